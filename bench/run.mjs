@@ -16,7 +16,20 @@ import { loadAverage, machineFacts, save } from './lib/report.mjs';
  */
 
 /** The rows in the order of the list; the first is what runs where none is named. */
-const ROWS = ['throughput', 'sustained', 'latency', 'growth', 'waiting', 'cancel', 'schedules', 'events', 'fanout', 'reads', 'pages', 'owners'];
+const ROWS = [
+  'throughput',
+  'sustained',
+  'latency',
+  'growth',
+  'waiting',
+  'cancel',
+  'schedules',
+  'events',
+  'fanout',
+  'reads',
+  'pages',
+  'owners',
+];
 
 /** @returns {Promise<Row>} */
 const load = (name) => import(`./rows/${name}.mjs`);
@@ -31,7 +44,8 @@ async function main([first, ...rest]) {
   if (first === '--help' || first === '-h') return say(await overview());
   const row = await load(name);
   const options = readOptions(isNamed ? rest : [first, ...rest].filter((each) => each !== undefined), row.options);
-  if (options.help) return say(`Usage: npm run bench -- ${name} [options]\n\n${row.summary}\n\n${describeOptions(row.options)}`);
+  if (options.help)
+    return say(`Usage: npm run bench -- ${name} [options]\n\n${row.summary}\n\n${describeOptions(row.options)}`);
   return measure(name, row, options);
 }
 
@@ -47,10 +61,20 @@ async function measure(name, row, options) {
   try {
     const facts = { machine: machineFacts(), postgresql: await serverFacts(server.url) };
     const { cpu, cores, memoryGb, node, loadAverage: before } = facts.machine;
-    say(`${cpu}, ${cores} cores, ${memoryGb} GB; Node ${node}; PostgreSQL ${facts.postgresql.server_version}, fsync ${facts.postgresql.fsync}; load average ${before.join(' ')}\n`);
+    say(
+      `${cpu}, ${cores} cores, ${memoryGb} GB; Node ${node}; PostgreSQL ${facts.postgresql.server_version}, fsync ${facts.postgresql.fsync}; load average ${before.join(' ')}\n`,
+    );
     const results = await row.run({ server, options, say });
     const loadAtEnd = loadAverage();
-    const file = await save(name, { row: name, startedAt, endedAt: new Date().toISOString(), ...facts, loadAtEnd, options, results });
+    const file = await save(name, {
+      row: name,
+      startedAt,
+      endedAt: new Date().toISOString(),
+      ...facts,
+      loadAtEnd,
+      options,
+      results,
+    });
     say(`\nLoad average at the end ${loadAtEnd.join(' ')}. Written to ${file}`);
   } finally {
     await server.stop();

@@ -26,7 +26,9 @@ function bundledNode() {
 
 /** Signals are passed on, and the child's end becomes ours. A terminal sends Ctrl-C to the child itself: once is enough. */
 function runAgainUnder(node) {
-  const child = spawn(node, ['--enable-source-maps', fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, ['--enable-source-maps', fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   process.on('SIGINT', () => {
     if (!process.stdin.isTTY) child.kill('SIGINT');
@@ -45,7 +47,9 @@ async function main() {
       runAgainUnder(node);
       return;
     }
-    console.error(`stepcast: needs Node ${NEEDED_MAJOR} or newer (this is ${process.versions.node}), and the one that npm installs with it is missing. Run \`npm ci\`.`);
+    console.error(
+      `stepcast: needs Node ${NEEDED_MAJOR} or newer (this is ${process.versions.node}), and the one that npm installs with it is missing. Run \`npm ci\`.`,
+    );
     process.exitCode = 1;
     return;
   }

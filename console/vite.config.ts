@@ -17,7 +17,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
     // Packages mark what is for the client; here all of it is.
-    rolldownOptions: { onLog: (level, log, pass) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : pass(level, log)) },
+    rolldownOptions: {
+      onLog: (level, log, pass) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : pass(level, log)),
+    },
   },
   server: { proxy: { '/graphql': { ...own, ws: true }, '/session': own, '/api': own } },
 });

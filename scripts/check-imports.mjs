@@ -18,12 +18,18 @@ const withoutComments = (code) =>
     text.startsWith('/') ? text.replace(/[^\n]/g, ' ') : text,
   );
 
-const IMPORTS = /\b(import|export)\s+(type\s+)?((?:[\w$*{}\s,]|\btype\b)*?)\s*\bfrom\s*'([^']+)'|\bimport\s*\(?\s*'([^']+)'/g;
+const IMPORTS =
+  /\b(import|export)\s+(type\s+)?((?:[\w$*{}\s,]|\btype\b)*?)\s*\bfrom\s*'([^']+)'|\bimport\s*\(?\s*'([^']+)'/g;
 
 function* importsOf(code) {
   for (const match of code.matchAll(IMPORTS)) {
     const [, , typeKeyword, clause = '', from, bare] = match;
-    const named = /^\{([^}]*)\}$/.exec(clause.trim())?.[1]?.split(',').map((name) => name.trim()).filter(Boolean) ?? [];
+    const named =
+      /^\{([^}]*)\}$/
+        .exec(clause.trim())?.[1]
+        ?.split(',')
+        .map((name) => name.trim())
+        .filter(Boolean) ?? [];
     const typeOnly = typeKeyword !== undefined || (named.length > 0 && named.every((name) => name.startsWith('type ')));
     yield { specifier: from ?? bare, typeOnly, line: code.slice(0, match.index).split('\n').length };
   }
@@ -58,17 +64,29 @@ const files = readdirSync(src, { recursive: true })
 const problems = [];
 
 /** The console is a program of its own: it speaks with the server as any client does. */
-const CONSOLE_PACKAGES = /^(react|react-dom|wouter|@apollo\/client|@xyflow|@dagrejs|recharts|cronstrue|graphql|graphql-ws|rxjs|vite)(\/|$)/;
+const CONSOLE_PACKAGES =
+  /^(react|react-dom|wouter|@apollo\/client|@xyflow|@dagrejs|recharts|cronstrue|graphql|graphql-ws|rxjs|vite)(\/|$)/;
 const consoleFolder = path.join(root, 'console');
 const consoleFiles = existsSync(consoleFolder)
-  ? readdirSync(consoleFolder, { recursive: true }).map((name) => name.split(path.sep).join('/')).filter((name) => /\.tsx?$/.test(name) && !/generated\/|\.test\.ts$/.test(name))
+  ? readdirSync(consoleFolder, { recursive: true })
+      .map((name) => name.split(path.sep).join('/'))
+      .filter((name) => /\.tsx?$/.test(name) && !/generated\/|\.test\.ts$/.test(name))
   : [];
 for (const file of consoleFiles) {
   for (const { specifier, line } of importsOf(withoutComments(readFileSync(path.join(consoleFolder, file), 'utf8')))) {
-    const leaves = specifier.startsWith('.') && path.posix.normalize(path.posix.join(path.posix.dirname(file), specifier)).startsWith('..');
-    const isForeign = !specifier.startsWith('.') && !CONSOLE_PACKAGES.test(specifier) && !file.endsWith('vite.config.ts');
-    if (leaves) problems.push(`console/${file}:${line} import table: the console imports nothing from outside console/. Ask the server for it.`);
-    if (isForeign) problems.push(`console/${file}:${line} import table: ${specifier} is no package of the console. If it is to be one, name it in scripts/check-imports.mjs.`);
+    const leaves =
+      specifier.startsWith('.') &&
+      path.posix.normalize(path.posix.join(path.posix.dirname(file), specifier)).startsWith('..');
+    const isForeign =
+      !specifier.startsWith('.') && !CONSOLE_PACKAGES.test(specifier) && !file.endsWith('vite.config.ts');
+    if (leaves)
+      problems.push(
+        `console/${file}:${line} import table: the console imports nothing from outside console/. Ask the server for it.`,
+      );
+    if (isForeign)
+      problems.push(
+        `console/${file}:${line} import table: ${specifier} is no package of the console. If it is to be one, name it in scripts/check-imports.mjs.`,
+      );
   }
 }
 
@@ -76,7 +94,9 @@ for (const file of files) {
   const code = withoutComments(readFileSync(path.join(src, file), 'utf8'));
   const layer = layerOf(file);
   if (LAYERS[layer] === undefined) {
-    problems.push(`src/${file}:1 import table: ${layer} is not in scripts/import-table.mjs. Give the new layer its place there.`);
+    problems.push(
+      `src/${file}:1 import table: ${layer} is not in scripts/import-table.mjs. Give the new layer its place there.`,
+    );
     continue;
   }
   for (const found of importsOf(code)) {
@@ -85,7 +105,9 @@ for (const file of files) {
   }
   if (layer !== 'engine') continue;
   for (const match of code.matchAll(/\bnew Date\(\s*\)/g)) {
-    problems.push(`src/${file}:${code.slice(0, match.index).split('\n').length} clock: the engine is given a clock. Use it instead of new Date().`);
+    problems.push(
+      `src/${file}:${code.slice(0, match.index).split('\n').length} clock: the engine is given a clock. Use it instead of new Date().`,
+    );
   }
 }
 

@@ -46,7 +46,8 @@ function operationOf(operation, schema, fragments) {
   const fieldName = fieldOf(operation);
   const field = schema.getRootType(kind).getFields()[fieldName];
   const type = `${upper(name)}${upper(kind)}`;
-  const takesInput = operation.variableDefinitions.length === 1 && operation.variableDefinitions[0].variable.name.value === 'input';
+  const takesInput =
+    operation.variableDefinitions.length === 1 && operation.variableDefinitions[0].variable.name.value === 'input';
   const text = [quoted(operation), ...[...fragmentsOf(operation, fragments)].toSorted().map(constant)].join(' + ');
   return [
     `  /** ${(field.description ?? fieldName).replaceAll(/\s+/g, ' ').replaceAll('*/', '* /')} */`,
@@ -59,7 +60,11 @@ function operationOf(operation, schema, fragments) {
 
 export function plugin(schema, documents) {
   const { definitions } = concatAST(documents.map(({ document }) => document));
-  const fragments = new Map(definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).map((fragment) => [fragment.name.value, fragment]));
+  const fragments = new Map(
+    definitions
+      .filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
+      .map((fragment) => [fragment.name.value, fragment]),
+  );
   const operations = definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   operations.forEach(fieldOf);
   const names = operations.map(({ name }) => name.value);
@@ -69,7 +74,9 @@ export function plugin(schema, documents) {
   return {
     prepend: ["import { define } from '../methods/operation.js';"],
     content: [
-      ...[...fragments.values()].toSorted(byName).map((fragment) => `const ${constant(fragment.name.value)} = ${quoted(fragment)};`),
+      ...[...fragments.values()]
+        .toSorted(byName)
+        .map((fragment) => `const ${constant(fragment.name.value)} = ${quoted(fragment)};`),
       '',
       '/** Every operation of the API that has a document, by the name of the method that sends it. */',
       'export const operations = {',

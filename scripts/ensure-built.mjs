@@ -7,7 +7,18 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,8 +34,18 @@ const ALL_PARTS = [
     name: 'dist/',
     stamp: path.join(dist, '.stamp'),
     folder: 'src',
-    files: ['tsconfig.json', 'tsconfig.build.json', 'tsconfig.client.json', 'package.json', path.join('scripts', 'copy-assets.mjs')],
-    commands: [[tsc, '-p', 'tsconfig.build.json'], [tsc, '-p', 'tsconfig.client.json'], [path.join('scripts', 'copy-assets.mjs')]],
+    files: [
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'tsconfig.client.json',
+      'package.json',
+      path.join('scripts', 'copy-assets.mjs'),
+    ],
+    commands: [
+      [tsc, '-p', 'tsconfig.build.json'],
+      [tsc, '-p', 'tsconfig.client.json'],
+      [path.join('scripts', 'copy-assets.mjs')],
+    ],
   },
   {
     part: 'console',

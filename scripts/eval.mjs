@@ -22,8 +22,15 @@ Scores a planner on 80 descriptions in three paraphrases each. Without options: 
 `;
 
 const options = {
-  model: { type: 'boolean' }, category: { type: 'string' }, case: { type: 'string' }, seen: { type: 'boolean' }, failures: { type: 'boolean' },
-  concurrency: { type: 'string' }, min: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' },
+  model: { type: 'boolean' },
+  category: { type: 'string' },
+  case: { type: 'string' },
+  seen: { type: 'boolean' },
+  failures: { type: 'boolean' },
+  concurrency: { type: 'string' },
+  min: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
 };
 
 function fail(message) {
@@ -50,7 +57,10 @@ async function plannerFor(given) {
     import('../dist/planner/model/model-planner.js'),
   ]);
   const { model } = readConfig();
-  if (!model) return fail('No model is configured: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, and OPENAI_MODEL.');
+  if (!model)
+    return fail(
+      'No model is configured: set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own, and OPENAI_MODEL.',
+    );
   return { name: model.name ?? DEFAULT_MODEL, planner: createModelPlanner(createModelClient(model)) };
 }
 
@@ -65,8 +75,16 @@ if (given.help) {
   const min = Number(given.min ?? 0);
   if (!Number.isInteger(concurrency) || concurrency < 1) fail('--concurrency must be a whole number from 1.');
   if (!(min >= 0 && min <= 100)) fail('--min must be a number from 0 to 100.');
-  const cases = EVAL_CASES.filter((one) => (given.category ?? one.category) === one.category && (given.case ?? one.id) === one.id && !(given.seen && one.heldOut));
-  if (cases.length === 0) fail(`There is no such case. The categories are: ${[...new Set(EVAL_CASES.map(({ category }) => category))].join('; ')}.`);
+  const cases = EVAL_CASES.filter(
+    (one) =>
+      (given.category ?? one.category) === one.category &&
+      (given.case ?? one.id) === one.id &&
+      !(given.seen && one.heldOut),
+  );
+  if (cases.length === 0)
+    fail(
+      `There is no such case. The categories are: ${[...new Set(EVAL_CASES.map(({ category }) => category))].join('; ')}.`,
+    );
   const { name, planner } = await plannerFor(given);
   const catalog = createEvalCatalog();
   // The processes in which tools parse foreign content keep nobody waiting: something else has to.
@@ -79,8 +97,12 @@ if (given.help) {
   } else {
     console.log(`${name}\n\n${tableOf(score)}`);
     const failed = score.verdicts.filter((one) => one.fault !== null);
-    if (given.failures) for (const one of failed.filter(({ heldOut }) => !heldOut)) console.log(`\n${one.id} ${one.paraphrase}: ${one.description}\n  ${one.outcome}: ${one.fault}`);
-    console.log(`\n${failed.filter(({ outcome }) => outcome === 'wrong').length} wrong and active, ${failed.filter(({ outcome }) => outcome === 'asked').length} drafts with questions, ${failed.filter(({ outcome }) => outcome === 'refused').length} refused.`);
+    if (given.failures)
+      for (const one of failed.filter(({ heldOut }) => !heldOut))
+        console.log(`\n${one.id} ${one.paraphrase}: ${one.description}\n  ${one.outcome}: ${one.fault}`);
+    console.log(
+      `\n${failed.filter(({ outcome }) => outcome === 'wrong').length} wrong and active, ${failed.filter(({ outcome }) => outcome === 'asked').length} drafts with questions, ${failed.filter(({ outcome }) => outcome === 'refused').length} refused.`,
+    );
   }
   if (Number.parseFloat(percent(score.all)) < min) process.exitCode = 1;
 }

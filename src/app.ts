@@ -99,7 +99,9 @@ export async function startStepcast(config: Config, logger: Logger, extensions: 
   try {
     return await start(config, logger, releases, extensions);
   } catch (error) {
-    await releases.releaseAll().catch((second: unknown) => logger.error({ err: second }, 'Closing what had been opened failed'));
+    await releases
+      .releaseAll()
+      .catch((second: unknown) => logger.error({ err: second }, 'Closing what had been opened failed'));
     throw error;
   }
 }
@@ -133,7 +135,12 @@ export async function issueLoginLink(config: Config, logger: Logger, localUrl: s
   }
 }
 
-async function start(config: Config, logger: Logger, releases: Releases, { mcpOffers = [] }: Extensions): Promise<Stepcast> {
+async function start(
+  config: Config,
+  logger: Logger,
+  releases: Releases,
+  { mcpOffers = [] }: Extensions,
+): Promise<Stepcast> {
   const storage = await openStorage(config, logger, releases);
   const { database } = storage;
   const clock = await startDatabaseClock(database, logger);
@@ -161,7 +168,8 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     transport: createSmtpTransport(guarded),
     tokenEndpoint: oauth.endpoint,
     tryModel: (account, signal) => models.probe(account, signal),
-    sample: createSampleMailbox(), select,
+    sample: createSampleMailbox(),
+    select,
     mcp: { openPool: mcpSessions(guarded, config, logger, releases), commands: config.mcp.stdioCommands },
     pubsub,
     computations: builtin.computations,
@@ -170,17 +178,46 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     now,
   });
   releases.add(() => connections.mcp.close());
-  const ledger = new ModelLedgerService({ store: new ModelLedgerStore(database), defaults: config.budgets, newId: randomUUID, logger });
+  const ledger = new ModelLedgerService({
+    store: new ModelLedgerStore(database),
+    defaults: config.budgets,
+    newId: randomUUID,
+    logger,
+  });
   releases.add(() => ledger.idle());
-  const model = config.model ? meteredModel(createModelClient({ ...config.model, prices: config.modelPrices }), ledger) : null;
+  const model = config.model
+    ? meteredModel(createModelClient({ ...config.model, prices: config.modelPrices }), ledger)
+    : null;
   // What a user's own key pays for counts as well: a budget is also what a run is to be stopped by.
   const connect: ConnectModel = (account) => meteredModel(models.connect(account), ledger);
-  const tools: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(model, connect), createAgentRunTool({ model, connect, find: (name) => toolFinder(tools)(name), catalogOf: (run) => catalogs.ofRun(run) })]);
+  const tools: ToolRegistry = new ToolRegistry([
+    ...builtin.tools,
+    ...createFlowTools(),
+    createLlmGenerateTool(model, connect),
+    createAgentRunTool({
+      model,
+      connect,
+      find: (name) => toolFinder(tools)(name),
+      catalogOf: (run) => catalogs.ofRun(run),
+    }),
+  ]);
   const catalogs = connections.mcp.catalogs(tools);
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
   const planner = model ? createModelPlanner(model) : createOfflinePlanner();
 
-  const engine = await openEngine({ config, storage, database, clock, tools, connections, pubsub, metrics, quotas, logger, releases });
+  const engine = await openEngine({
+    config,
+    storage,
+    database,
+    clock,
+    tools,
+    connections,
+    pubsub,
+    metrics,
+    quotas,
+    logger,
+    releases,
+  });
   const { flow, gate, worker, scheduler, notifier } = engine;
   const readiness = new Readiness(logger, { database: databaseCheck(database), notices: () => notifier.isAlive });
   const address = { url: config.publicUrl ?? '' };
@@ -197,7 +234,9 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     connections,
     scanTexts: builtin.scanTexts,
     secrets,
-    approvalTokens: new ApprovalTokens(await installationSecret(database, secrets, 'approval-secret', () => randomBytes(32).toString('base64url'))),
+    approvalTokens: new ApprovalTokens(
+      await installationSecret(database, secrets, 'approval-secret', () => randomBytes(32).toString('base64url')),
+    ),
     publicUrl: () => address.url,
     logger,
     budgets: config.budgets,
@@ -210,12 +249,35 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
   releases.add(() => services.refusals.close());
 
   const servesClients = config.role !== 'worker';
-  const access = servesClients ? await openAccess({ config, database, keys: services.keys, refusals: services.refusals, pubsub, logger, now }) : null;
+  const access = servesClients
+    ? await openAccess({ config, database, keys: services.keys, refusals: services.refusals, pubsub, logger, now })
+    : null;
   const { host, port, publicUrl, network, metricsToken, auth } = config;
   const mcp = { door: createMcpDoor({ services, offers: mcpOffers, logger }), issuer: auth.issuer };
   const consoleFolder = fileURLToPath(new URL('console/', import.meta.url));
-  const api = access ? { services, ...access, pubsub, limits: quotas, signInsPerMinute: config.limits.signInsPerMinute, consoleFolder, mcp } : undefined;
-  const server = await createServer({ host, port, publicUrl, network, logger, metrics, metricsToken, ready: () => readiness.checks(), wrongClockMs: () => clock.wrongByMs, api });
+  const api = access
+    ? {
+        services,
+        ...access,
+        pubsub,
+        limits: quotas,
+        signInsPerMinute: config.limits.signInsPerMinute,
+        consoleFolder,
+        mcp,
+      }
+    : undefined;
+  const server = await createServer({
+    host,
+    port,
+    publicUrl,
+    network,
+    logger,
+    metrics,
+    metricsToken,
+    ready: () => readiness.checks(),
+    wrongClockMs: () => clock.wrongByMs,
+    api,
+  });
   releases.add(() => server.close());
 
   if (config.role !== 'api') {
@@ -227,7 +289,17 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     const jobs = await JobRunner.open({
       url: config.jobsDatabaseUrl ?? storage.pooled.urlOfFirst,
       pools: jobPools(config, storage, logger),
-      jobs: housekeepingJobs({ planning, idempotency: services.idempotency, children: flow.children, intake: flow.intake, runEnds: flow.runEnds, scheduler, gate, popularity, ...keeping }),
+      jobs: housekeepingJobs({
+        planning,
+        idempotency: services.idempotency,
+        children: flow.children,
+        intake: flow.intake,
+        runEnds: flow.runEnds,
+        scheduler,
+        gate,
+        popularity,
+        ...keeping,
+      }),
       logger,
       skewMs: () => clock.steadySkewMs,
     });
@@ -236,7 +308,14 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
     readiness.add('jobs', () => jobs.isAlive);
     scheduler.start();
     releases.add(() => scheduler.stop());
-    const mailboxes = assembleMailboxes({ database, connections, intake: flow.intake, clock, random: Math.random, logger });
+    const mailboxes = assembleMailboxes({
+      database,
+      connections,
+      intake: flow.intake,
+      clock,
+      random: Math.random,
+      logger,
+    });
     mailboxes.start();
     releases.add(() => mailboxes.stop());
   }
@@ -258,7 +337,12 @@ async function start(config: Config, logger: Logger, releases: Releases, { mcpOf
 }
 
 /** The sessions with MCP servers, through the address guard; programs of theirs are started with next to nothing of our environment. */
-function mcpSessions(guarded: GuardedAgentOptions, config: Config, logger: Logger, releases: Releases): OpenSessionPool {
+function mcpSessions(
+  guarded: GuardedAgentOptions,
+  config: Config,
+  logger: Logger,
+  releases: Releases,
+): OpenSessionPool {
   const dispatcher = createGuardedAgent(guarded);
   releases.add(() => dispatcher.destroy());
   const { stdioCommands: commands, childEnvironment: environment } = config.mcp;
@@ -281,7 +365,19 @@ interface EngineParts {
 }
 
 /** The queue and the worker over it, with what tools reach of the system; the worker is not started yet. */
-async function openEngine({ config, storage, database, clock, tools, connections, pubsub, metrics, quotas, logger, releases }: EngineParts) {
+async function openEngine({
+  config,
+  storage,
+  database,
+  clock,
+  tools,
+  connections,
+  pubsub,
+  metrics,
+  quotas,
+  logger,
+  releases,
+}: EngineParts) {
   const pools = createEnginePools(storage.direct, logger);
   releases.add(() => pools.close());
   const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
@@ -302,7 +398,18 @@ async function openEngine({ config, storage, database, clock, tools, connections
   };
   // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
   const budgets = new BudgetAdmission(database, config.budgets);
-  const flow = assembleFlow({ database, pubsub, clock, logger, onQueued, onGated: (ids) => gate.arrived(ids), onClaimable: wakeWorkers, budgets, quotas, computations: connections.computations });
+  const flow = assembleFlow({
+    database,
+    pubsub,
+    clock,
+    logger,
+    onQueued,
+    onGated: (ids) => gate.arrived(ids),
+    onClaimable: wakeWorkers,
+    budgets,
+    quotas,
+    computations: connections.computations,
+  });
   const findTool = toolFinder(tools);
   const calls = { evaluator, findTool, newId, ports: createToolPorts(flow, connections), clock, logger };
   const worker = new Worker({
@@ -327,7 +434,13 @@ async function openEngine({ config, storage, database, clock, tools, connections
   });
   metrics.watchSlots(() => worker.slotUse);
   pubsub.listen('executionsSignalled', ALL, ({ executionIds }) => worker.signalled(executionIds));
-  const { bridge, notifier } = await openBridge({ storage, logger, pubsub, releases, onQueueGrew: () => worker.wake() });
+  const { bridge, notifier } = await openBridge({
+    storage,
+    logger,
+    pubsub,
+    releases,
+    onQueueGrew: () => worker.wake(),
+  });
   const enqueuer = new Enqueuer({
     queue,
     worker: config.role === 'api' ? null : worker,
@@ -351,8 +464,24 @@ async function openEngine({ config, storage, database, clock, tools, connections
   };
   const gate = assembleGate({ database, pubsub, evaluator, runs, clock, logger });
   releases.add(() => gate.stop());
-  const scheduler = assembleScheduler({ database, pubsub, runs, clock, logger, admission: admittedTicks(budgets.ofTicks, quotas) });
-  return { worker, flow, gate, scheduler, runs, notifier, enqueue: admittedEnqueue(enqueuer.enqueue.bind(enqueuer), quotas), dryRunner: new DryRunner(calls) };
+  const scheduler = assembleScheduler({
+    database,
+    pubsub,
+    runs,
+    clock,
+    logger,
+    admission: admittedTicks(budgets.ofTicks, quotas),
+  });
+  return {
+    worker,
+    flow,
+    gate,
+    scheduler,
+    runs,
+    notifier,
+    enqueue: admittedEnqueue(enqueuer.enqueue.bind(enqueuer), quotas),
+    dryRunner: new DryRunner(calls),
+  };
 }
 
 /** The box for stored secrets, under the configured key or the one that was generated at the first start. */

@@ -97,6 +97,9 @@ export interface RequestContext {
 
 /** @throws UnauthenticatedError where nobody in particular calls. */
 export function requireCaller(context: Pick<RequestContext, 'caller'>): Caller {
-  if (!context.caller) throw new UnauthenticatedError('This needs credentials: send Authorization: Bearer followed by an API key or a token.');
+  if (!context.caller)
+    throw new UnauthenticatedError(
+      'This needs credentials: send Authorization: Bearer followed by an API key or a token.',
+    );
   return context.caller;
 }

@@ -90,7 +90,19 @@ export class PublishRefusedError extends StepcastError {
   }
 }
 
-export type ConflictCode = 'ILLEGAL_STATE' | 'RUN_LOOP' | 'NO_STEPS' | 'PLAN_HAS_GAPS' | 'NOTHING_CHANGED' | 'MISSING_CONNECTION' | 'CONNECTION_NOT_LITERAL' | 'NAME_TAKEN' | 'VERSION_CONFLICT' | 'MERGE_CONFLICT' | 'IDEMPOTENCY_KEY_REUSED' | 'ALREADY_REPORTED';
+export type ConflictCode =
+  | 'ILLEGAL_STATE'
+  | 'RUN_LOOP'
+  | 'NO_STEPS'
+  | 'PLAN_HAS_GAPS'
+  | 'NOTHING_CHANGED'
+  | 'MISSING_CONNECTION'
+  | 'CONNECTION_NOT_LITERAL'
+  | 'NAME_TAKEN'
+  | 'VERSION_CONFLICT'
+  | 'MERGE_CONFLICT'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'ALREADY_REPORTED';
 
 /** The request is fine, the state of things is not. */
 export class ConflictError extends StepcastError {
@@ -124,7 +136,9 @@ export class AnswerTooLargeError extends StepcastError {
 
   /** @param limit in characters. */
   constructor(limit: number) {
-    super(`The answer would come to more than ${Math.floor(limit / 1_048_576)} MB. Ask for fewer things at a time (smaller pages), or for fewer fields of each.`);
+    super(
+      `The answer would come to more than ${Math.floor(limit / 1_048_576)} MB. Ask for fewer things at a time (smaller pages), or for fewer fields of each.`,
+    );
   }
 }
 

@@ -14,7 +14,10 @@ export type Logger = pino.Logger;
 const KNOWN = Symbol('known secrets');
 
 /** @param level a pino level, or `silent`. @param destination default: standard error. */
-export function createLogger(level: string, destination: pino.DestinationStream = pino.destination({ fd: 2, sync: true })): Logger {
+export function createLogger(
+  level: string,
+  destination: pino.DestinationStream = pino.destination({ fd: 2, sync: true }),
+): Logger {
   const known = new KnownSecrets();
   const options: pino.LoggerOptions = {
     level,
@@ -40,7 +43,8 @@ type LogMethod = NonNullable<NonNullable<pino.LoggerOptions['hooks']>['logMethod
 function cleaning(values: CleanValues): LogMethod {
   return function logMethod(args, method) {
     const [first, ...rest] = args as [unknown, ...unknown[]];
-    const fields = typeof first === 'object' && first !== null ? values.fields(isError(first) ? { err: first } : first) : first;
+    const fields =
+      typeof first === 'object' && first !== null ? values.fields(isError(first) ? { err: first } : first) : first;
     // What pino would take out of the error itself.
     const message = rest.length === 0 && typeof fields === 'object' ? messageOf(fields) : undefined;
     const params = rest.map((value, index) => (index === 0 && typeof value === 'string' ? value : values.value(value)));
@@ -50,7 +54,9 @@ function cleaning(values: CleanValues): LogMethod {
 
 function messageOf(fields: object | null): string | undefined {
   const error: unknown = fields !== null && 'err' in fields && !('msg' in fields) ? fields.err : undefined;
-  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string' ? error.message : undefined;
+  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string'
+    ? error.message
+    : undefined;
 }
 
 const QUIET_MS = 1_000;
@@ -74,6 +80,11 @@ function oncePerSecond(log: LogMethod): LogMethod {
     }
     quiet.set(kind, { until: now + QUIET_MS, suppressed: 0 });
     if (before === undefined || before.suppressed === 0) return log.call(this, args, method, level);
-    log.call(this, [{ ...(data as object), suppressed: before.suppressed }, ...args.slice(1)] as unknown as typeof args, method, level);
+    log.call(
+      this,
+      [{ ...(data as object), suppressed: before.suppressed }, ...args.slice(1)] as unknown as typeof args,
+      method,
+      level,
+    );
   };
 }

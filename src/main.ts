@@ -3,7 +3,9 @@ import module from 'node:module';
 const NEEDED_MAJOR = 24;
 
 if (Number(process.versions.node.split('.')[0]) < NEEDED_MAJOR) {
-  process.stderr.write(`stepcast: needs Node ${NEEDED_MAJOR} or newer, and this is ${process.versions.node}. \`npm start\` and \`npx stepcast serve\` run it under the one that npm has installed with it.\n`);
+  process.stderr.write(
+    `stepcast: needs Node ${NEEDED_MAJOR} or newer, and this is ${process.versions.node}. \`npm start\` and \`npx stepcast serve\` run it under the one that npm has installed with it.\n`,
+  );
   process.exitCode = 1;
 } else {
   // Compiled code is kept between starts: a second start takes a good fifth less. Everything else is imported after this.

@@ -56,8 +56,17 @@ export function toSafeError(error: unknown, logger: Logger): SafeError {
 }
 
 function shown(error: StepcastError): SafeError {
-  const retryAfterMs = error instanceof RateLimitedError || error instanceof UnavailableError ? error.retryAfterMs : undefined;
+  const retryAfterMs =
+    error instanceof RateLimitedError || error instanceof UnavailableError ? error.retryAfterMs : undefined;
   const missingScope = error instanceof ForbiddenError ? error.missingScope : undefined;
   const use = error instanceof RateLimitedError || error instanceof QuotaExceededError ? error.use : undefined;
-  return { code: error.code, message: error.message, status: error.status, issues: error.issues, retryAfterMs, missingScope, use };
+  return {
+    code: error.code,
+    message: error.message,
+    status: error.status,
+    issues: error.issues,
+    retryAfterMs,
+    missingScope,
+    use,
+  };
 }

@@ -28,9 +28,19 @@ function contender(name, viaQueue) {
   return {
     name,
     async start(url, { inFlight }) {
-      DBOS.setConfig({ name: 'stepcast-bench', systemDatabaseUrl: url, systemDatabasePoolSize: POOL_SIZE, logLevel: 'error' });
+      DBOS.setConfig({
+        name: 'stepcast-bench',
+        systemDatabaseUrl: url,
+        systemDatabasePoolSize: POOL_SIZE,
+        logLevel: 'error',
+      });
       await DBOS.launch();
-      if (viaQueue) await DBOS.registerQueue(QUEUE, { workerConcurrency: inFlight, minPollingIntervalMs: 10, onConflict: 'always_update' });
+      if (viaQueue)
+        await DBOS.registerQueue(QUEUE, {
+          workerConcurrency: inFlight,
+          minPollingIntervalMs: 10,
+          onConflict: 'always_update',
+        });
     },
     run(runs, inFlight) {
       batch += 1;

@@ -77,6 +77,8 @@ export const defaults = () => contender('graphile-worker, defaults', addOne, () 
 /** What its users could write who have many runs to add at a time: adds gather while one is under way. */
 export const grouped = () =>
   contender('graphile-worker, adds grouped by the bench', (utilities) => {
-    const adding = new Batcher((payloads) => utilities.addJobs(payloads.map((payload) => ({ identifier: TASK, payload }))));
+    const adding = new Batcher((payloads) =>
+      utilities.addJobs(payloads.map((payload) => ({ identifier: TASK, payload }))),
+    );
     return (payload) => adding.add(payload);
   });

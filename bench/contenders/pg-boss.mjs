@@ -62,6 +62,11 @@ export const oneByOne = () => contender('pg-boss, one add a run', (boss) => (dat
 /** What its users could write who have many runs to add at a time: adds gather while one is under way. */
 export const grouped = () =>
   contender('pg-boss, adds grouped by the bench', (boss) => {
-    const adding = new Batcher((all) => boss.insert(QUEUE, all.map((data) => ({ data }))));
+    const adding = new Batcher((all) =>
+      boss.insert(
+        QUEUE,
+        all.map((data) => ({ data })),
+      ),
+    );
     return (data) => adding.add(data);
   });

@@ -27,9 +27,24 @@ const stepcast = {
   create: (app) => app.call('create', { schedule: SCHEDULE }),
   async seed(client, count, at) {
     const model = await client.query('select id from workflow order by id limit 1');
-    await client.query(`create temp table seed_workflow as select ${idSql('wf', "now() + interval '1 second'")} as id from generate_series(1, ${count})`);
-    await cloneRows(client, { table: 'workflow', where: 'm.id = $1', times: 'seed_workflow', replace: { id: 't.id', next_run_at: at } }, [model.rows[0].id]);
-    await cloneRows(client, { table: 'workflow_version', where: 'm.workflow_id = $1', times: 'seed_workflow', replace: { workflow_id: 't.id' } }, [model.rows[0].id]);
+    await client.query(
+      `create temp table seed_workflow as select ${idSql('wf', "now() + interval '1 second'")} as id from generate_series(1, ${count})`,
+    );
+    await cloneRows(
+      client,
+      { table: 'workflow', where: 'm.id = $1', times: 'seed_workflow', replace: { id: 't.id', next_run_at: at } },
+      [model.rows[0].id],
+    );
+    await cloneRows(
+      client,
+      {
+        table: 'workflow_version',
+        where: 'm.workflow_id = $1',
+        times: 'seed_workflow',
+        replace: { workflow_id: 't.id' },
+      },
+      [model.rows[0].id],
+    );
     await client.query('drop table seed_workflow');
   },
   // Every process hears of the runs of all; whoever fired a run hears of it first.
@@ -40,7 +55,11 @@ const stepcast = {
        where t.scheduled_for = $1 and t.outcome = 'FIRED' and e.finished_at is not null`,
       [due],
     );
-    return rows.map(({ id, schedule, at }) => ({ schedule, begunAt: Number(at), firedAt: Math.min(...heard.map((each) => each[id] ?? Number.POSITIVE_INFINITY)) }));
+    return rows.map(({ id, schedule, at }) => ({
+      schedule,
+      begunAt: Number(at),
+      firedAt: Math.min(...heard.map((each) => each[id] ?? Number.POSITIVE_INFINITY)),
+    }));
   },
 };
 
@@ -50,10 +69,18 @@ const agenda = (name, tuned) => ({
   argument: { tuned },
   create: (app) => app.call('create', { schedule: SCHEDULE }),
   seed: (client, count, at) =>
-    cloneRows(client, { table: 'agenda_jobs', where: 'm.id = (select id from agenda_jobs order by created_at limit 1)', times: `generate_series(1, ${count})`, replace: { id: 'gen_random_uuid()', next_run_at: at } }),
+    cloneRows(client, {
+      table: 'agenda_jobs',
+      where: 'm.id = (select id from agenda_jobs order by created_at limit 1)',
+      times: `generate_series(1, ${count})`,
+      replace: { id: 'gen_random_uuid()', next_run_at: at },
+    }),
   // It has begun when its handler is called; before that, nothing durable tells one that fires from one that is due.
   async fired(client, due) {
-    const { rows } = await client.query(`select schedule_id as schedule, extract(epoch from started_at) * 1000 as at from bench_fired where started_at >= $1`, [due]);
+    const { rows } = await client.query(
+      `select schedule_id as schedule, extract(epoch from started_at) * 1000 as at from bench_fired where started_at >= $1`,
+      [due],
+    );
     return rows.map(({ schedule, at }) => ({ schedule, firedAt: Number(at), begunAt: Number(at) }));
   },
 });

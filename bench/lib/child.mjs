@@ -16,7 +16,12 @@ export async function openChild(name, argument, { limitMs = LIMIT_MS, execArgv =
   const child = fork(CHILD_PROCESS, [name], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production' },
-    execArgv: ['--disable-warning=DeprecationWarning', '--disable-warning=ExperimentalWarning', '--expose-gc', ...execArgv],
+    execArgv: [
+      '--disable-warning=DeprecationWarning',
+      '--disable-warning=ExperimentalWarning',
+      '--expose-gc',
+      ...execArgv,
+    ],
   });
   const waiting = new Map();
   let calls = 0;

@@ -17,7 +17,10 @@ export async function cloneRows(client, { table, where, times, replace }, values
   const unknown = Object.keys(replace).filter((name) => !columns.includes(name));
   if (unknown.length > 0) throw new Error(`${table} has no ${unknown.join(', ')}`);
   const picked = columns.map((name) => replace[name] ?? `m.${name}`);
-  const { rowCount } = await client.query(`insert into ${table} (${columns.join(', ')}) select ${picked.join(', ')} from ${times} t cross join ${table} m where ${where}`, values);
+  const { rowCount } = await client.query(
+    `insert into ${table} (${columns.join(', ')}) select ${picked.join(', ')} from ${times} t cross join ${table} m where ${where}`,
+    values,
+  );
   return rowCount;
 }
 
@@ -26,6 +29,9 @@ const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 /** SQL for an id as the server makes them: `prefix_`, the time in Crockford's base 32, and chance. @param {string} at SQL of a timestamptz */
 export function idSql(prefix, at) {
   const ms = `(extract(epoch from ${at}) * 1000)::bigint`;
-  const time = Array.from({ length: 10 }, (_, index) => `substr('${DIGITS}', ((${ms} >> ${(9 - index) * 5}) & 31)::int + 1, 1)`).join(' || ');
+  const time = Array.from(
+    { length: 10 },
+    (_, index) => `substr('${DIGITS}', ((${ms} >> ${(9 - index) * 5}) & 31)::int + 1, 1)`,
+  ).join(' || ');
   return `'${prefix}_' || ${time} || substr(md5(random()::text), 1, 16)`;
 }

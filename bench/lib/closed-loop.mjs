@@ -14,7 +14,11 @@ const HEAD_END = Buffer.from('\r\n\r\n');
  */
 export async function closedLoop({ url, method, path, headers, body = '', connections, seconds }) {
   const { hostname, port, host } = new URL(url);
-  const lines = [`${method} ${path} HTTP/1.1`, `host: ${host}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)];
+  const lines = [
+    `${method} ${path} HTTP/1.1`,
+    `host: ${host}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+  ];
   if (body !== '') lines.push(`content-length: ${Buffer.byteLength(body)}`);
   const request = Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`);
   const times = [];
@@ -66,5 +70,9 @@ export async function closedLoop({ url, method, path, headers, body = '', connec
 
   await Promise.all(Array.from({ length: connections }, lane));
   const answer = Buffer.concat(last);
-  return { perSecond: times.length / ((performance.now() - begun) / 1_000), ...spread(times), body: answer.toString('utf8', answer.indexOf(HEAD_END) + 4) };
+  return {
+    perSecond: times.length / ((performance.now() - begun) / 1_000),
+    ...spread(times),
+    body: answer.toString('utf8', answer.indexOf(HEAD_END) + 4),
+  };
 }

@@ -49,7 +49,8 @@ export async function freshDatabase(url, key) {
   return own.href;
 }
 
-export const dropDatabase = (url, key) => withClient(url, (client) => client.query(`drop database if exists ${nameOf(key)} with (force)`));
+export const dropDatabase = (url, key) =>
+  withClient(url, (client) => client.query(`drop database if exists ${nameOf(key)} with (force)`));
 
 /** Nobody shall pay for the dirty pages that another has left. */
 export const checkpoint = (url) => withClient(url, (client) => client.query('checkpoint'));

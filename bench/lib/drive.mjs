@@ -33,7 +33,14 @@ export async function drive(runs, inFlight, startOne) {
     const from = lap === 0 ? { at: begun, ended: 0 } : lapEnds[lap - 1];
     return (until - from.ended) / ((at - from.at) / 1_000);
   });
-  return { runs, seconds, runsPerSecond: runs / seconds, p50Ms: quantile(latencies, 0.5), p99Ms: quantile(latencies, 0.99), laps };
+  return {
+    runs,
+    seconds,
+    runsPerSecond: runs / seconds,
+    p50Ms: quantile(latencies, 0.5),
+    p99Ms: quantile(latencies, 0.99),
+    laps,
+  };
 }
 
 /** Resolvers of runs that are under way in this process, by run id. */

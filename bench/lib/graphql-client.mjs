@@ -18,7 +18,12 @@ export function openHttp(url, connections) {
         {
           method: 'POST',
           agent,
-          headers: { authorization: AUTHORIZATION, 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers },
+          headers: {
+            authorization: AUTHORIZATION,
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(text),
+            ...headers,
+          },
         },
         (incoming) => {
           const chunks = [];
@@ -26,7 +31,8 @@ export function openHttp(url, connections) {
           incoming.once('error', reject);
           incoming.once('end', () => {
             const answer = Buffer.concat(chunks).toString();
-            if (incoming.statusCode >= 300) reject(new Error(`${path}: ${incoming.statusCode} ${answer.slice(0, 500)}`));
+            if (incoming.statusCode >= 300)
+              reject(new Error(`${path}: ${incoming.statusCode} ${answer.slice(0, 500)}`));
             else resolve(JSON.parse(answer));
           });
         },
@@ -63,7 +69,14 @@ export async function openSocket(url) {
     subscribe(query, variables, onData) {
       let stop;
       const ended = new Promise((resolve, reject) => {
-        stop = client.subscribe({ query, variables }, { next: ({ data, errors }) => (errors ? reject(new Error(JSON.stringify(errors))) : onData(data)), error: reject, complete: resolve });
+        stop = client.subscribe(
+          { query, variables },
+          {
+            next: ({ data, errors }) => (errors ? reject(new Error(JSON.stringify(errors))) : onData(data)),
+            error: reject,
+            complete: resolve,
+          },
+        );
       });
       return { stop, ended };
     },

@@ -23,7 +23,12 @@ export async function idle(processes, url, seconds) {
         select pg_backend_pid() as pid, pg_stat_clear_snapshot(), pg_stat_force_next_flush(),
           (select xact_commit + xact_rollback from pg_stat_database where datname = current_database()) as transactions`);
       const postgres = await postgresUsage(rows[0].pid);
-      return { at: performance.now(), own: await Promise.all(processes.map((each) => each.call('usage', { collect }))), postgres, transactions: Number(rows[0].transactions) };
+      return {
+        at: performance.now(),
+        own: await Promise.all(processes.map((each) => each.call('usage', { collect }))),
+        postgres,
+        transactions: Number(rows[0].transactions),
+      };
     };
     // Both ends are without garbage; collecting it does not count as idling.
     await look(true);
@@ -36,14 +41,22 @@ export async function idle(processes, url, seconds) {
       cpuMsPerSecond: ((sum(after, 'cpuSeconds') - sum(before, 'cpuSeconds')) / took) * 1_000,
       rssMb: sum(after, 'rssMb'),
       heapMb: sum(after, 'heapMb'),
-      postgresCpuMsPerSecond: after.postgres && ((after.postgres.cpuSeconds - before.postgres.cpuSeconds) / took) * 1_000,
+      postgresCpuMsPerSecond:
+        after.postgres && ((after.postgres.cpuSeconds - before.postgres.cpuSeconds) / took) * 1_000,
       postgresMb: after.postgres?.memoryMb ?? null,
       transactionsPerSecond: (after.transactions - before.transactions) / took,
     };
   });
 }
 
-export const IDLE_HEAD = ['CPU ms/s', 'PostgreSQL CPU ms/s', 'transactions/s', 'resident MB', 'heap MB', 'PostgreSQL MB'];
+export const IDLE_HEAD = [
+  'CPU ms/s',
+  'PostgreSQL CPU ms/s',
+  'transactions/s',
+  'resident MB',
+  'heap MB',
+  'PostgreSQL MB',
+];
 
 export const idleCells = (measured) => [
   number(measured.cpuMsPerSecond, 1),

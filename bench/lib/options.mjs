@@ -2,7 +2,10 @@ import { parseArgs } from 'node:util';
 
 /** What every row takes. */
 const COMMON = {
-  'database-url': { default: '', help: 'postgres://…: measure on this server; default: the embedded PostgreSQL, with its full durability' },
+  'database-url': {
+    default: '',
+    help: 'postgres://…: measure on this server; default: the embedded PostgreSQL, with its full durability',
+  },
 };
 
 /**
@@ -16,7 +19,8 @@ export class OptionError extends Error {}
 /** @param {string} text */
 const wholeNumber = (name, text) => {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new OptionError(`--${name}: expected a whole number above 0, not ${text}`);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new OptionError(`--${name}: expected a whole number above 0, not ${text}`);
   return value;
 };
 
@@ -27,7 +31,8 @@ function read(name, option, text) {
   const words = text.split(',');
   if (typeof standard[0] === 'number') return words.map((word) => wholeNumber(name, word));
   const unknown = words.filter((word) => choices !== undefined && !choices.includes(word));
-  if (unknown.length > 0) throw new OptionError(`--${name}: there is no ${unknown.join(', ')}; there are ${choices.join(', ')}`);
+  if (unknown.length > 0)
+    throw new OptionError(`--${name}: there is no ${unknown.join(', ')}; there are ${choices.join(', ')}`);
   return words;
 }
 
@@ -49,11 +54,17 @@ const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperC
  */
 export function readOptions(args, own) {
   const options = { ...own, ...COMMON };
-  const types = Object.entries(options).map(([name, { default: standard }]) => [name, { type: typeof standard === 'boolean' ? 'boolean' : 'string' }]);
+  const types = Object.entries(options).map(([name, { default: standard }]) => [
+    name,
+    { type: typeof standard === 'boolean' ? 'boolean' : 'string' },
+  ]);
   const values = parse(args, { ...Object.fromEntries(types), help: { type: 'boolean', short: 'h' } });
   const given = Object.entries(options).map(([name, option]) => {
     const value = values[name];
-    return [camelCase(name), value === undefined || typeof value === 'boolean' ? (value ?? option.default) : read(name, option, value)];
+    return [
+      camelCase(name),
+      value === undefined || typeof value === 'boolean' ? (value ?? option.default) : read(name, option, value),
+    ];
   });
   return { ...Object.fromEntries(given), help: values.help ?? false };
 }
@@ -61,6 +72,9 @@ export function readOptions(args, own) {
 /** @returns the lines that `--help` prints of them */
 export function describeOptions(own) {
   return Object.entries({ ...own, ...COMMON })
-    .map(([name, { default: standard, help }]) => `  --${name.padEnd(16)} ${help}${String(standard) === '' || standard === false ? '' : ` (${String(standard)})`}`)
+    .map(
+      ([name, { default: standard, help }]) =>
+        `  --${name.padEnd(16)} ${help}${String(standard) === '' || standard === false ? '' : ` (${String(standard)})`}`,
+    )
     .join('\n');
 }

@@ -31,7 +31,8 @@ export async function inRounds({ serverUrl, keys, rounds, process, argument, ord
 
 /** CPU that one run took, in ms: of the process, and of PostgreSQL. Steadier than the rate where others use the machine too. */
 export const cpuMsPerRun = ({ cpuSeconds, runs }) => (cpuSeconds * 1_000) / runs;
-export const postgresCpuMsPerRun = ({ postgresCpuSeconds, runs }) => (postgresCpuSeconds === null ? null : (postgresCpuSeconds * 1_000) / runs);
+export const postgresCpuMsPerRun = ({ postgresCpuSeconds, runs }) =>
+  postgresCpuSeconds === null ? null : (postgresCpuSeconds * 1_000) / runs;
 
 /** Rounds of one contender as one line. */
 export function summarise(rounds) {
@@ -43,7 +44,9 @@ export function summarise(rounds) {
     p50Ms: median(rounds.map((round) => round.p50Ms)),
     p99Ms: median(rounds.map((round) => round.p99Ms)),
     cpuMsPerRun: median(rounds.map(cpuMsPerRun)),
-    postgresCpuMsPerRun: rounds.some((round) => round.postgresCpuSeconds === null) ? null : median(rounds.map(postgresCpuMsPerRun)),
+    postgresCpuMsPerRun: rounds.some((round) => round.postgresCpuSeconds === null)
+      ? null
+      : median(rounds.map(postgresCpuMsPerRun)),
   };
 }
 
@@ -51,7 +54,16 @@ export function summarise(rounds) {
 export function throughputRows(results) {
   const [reference] = results;
   return [
-    ['contender', 'runs/s (median)', 'lowest to highest', `times slower than ${reference.name}`, 'p50 ms', 'p99 ms', 'CPU ms a run', 'of PostgreSQL'],
+    [
+      'contender',
+      'runs/s (median)',
+      'lowest to highest',
+      `times slower than ${reference.name}`,
+      'p50 ms',
+      'p99 ms',
+      'CPU ms a run',
+      'of PostgreSQL',
+    ],
     ...results.map(({ name, summary }) => [
       name,
       number(summary.runsPerSecond),

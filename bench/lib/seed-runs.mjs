@@ -20,9 +20,24 @@ export async function seedEndedRuns(url, runs) {
     return [id, await onlyRun(url)];
   });
   return withClient(url, async (client) => {
-    await client.query(`create temp table seed_workflow as select n, ${idSql('wf', "now() - interval '30 days'")} as id from generate_series(1, ${WORKFLOWS}) n`);
-    await cloneRows(client, { table: 'workflow', where: 'm.id = $1', times: 'seed_workflow', replace: { id: 't.id' } }, [workflowId]);
-    await cloneRows(client, { table: 'workflow_version', where: 'm.workflow_id = $1', times: 'seed_workflow', replace: { workflow_id: 't.id' } }, [workflowId]);
+    await client.query(
+      `create temp table seed_workflow as select n, ${idSql('wf', "now() - interval '30 days'")} as id from generate_series(1, ${WORKFLOWS}) n`,
+    );
+    await cloneRows(
+      client,
+      { table: 'workflow', where: 'm.id = $1', times: 'seed_workflow', replace: { id: 't.id' } },
+      [workflowId],
+    );
+    await cloneRows(
+      client,
+      {
+        table: 'workflow_version',
+        where: 'm.workflow_id = $1',
+        times: 'seed_workflow',
+        replace: { workflow_id: 't.id' },
+      },
+      [workflowId],
+    );
     await client.query(
       `create temp table seed_run as
        select s.id, s.at - m.queued_at as shift, w.id as workflow_id
@@ -50,7 +65,11 @@ async function copy(client, table, key, replace, executionId) {
     [table],
   );
   const shifted = Object.fromEntries(rows.map(({ name }) => [name, `m.${name} + t.shift`]));
-  return cloneRows(client, { table, where: `m.${key} = $1`, times: 'seed_run', replace: { ...shifted, ...replace, [key]: 't.id' } }, [executionId]);
+  return cloneRows(
+    client,
+    { table, where: `m.${key} = $1`, times: 'seed_run', replace: { ...shifted, ...replace, [key]: 't.id' } },
+    [executionId],
+  );
 }
 
 const onlyRun = (url) => withClient(url, async (client) => (await client.query('select id from execution')).rows[0].id);

@@ -13,7 +13,19 @@ const SECRETS_KEY = Buffer.alloc(32, 'bench').toString('base64');
 
 /** One user does in a second here what others do in a day. */
 const FAR_LIMITS = Object.fromEntries(
-  ['REQUESTS_PER_SECOND', 'RUNS_PER_MINUTE', 'RUNS_IN_FLIGHT', 'SOCKETS', 'SUBSCRIPTIONS', 'WORKFLOWS', 'SCHEDULES', 'EVENTS_PER_DAY', 'BYTES_PER_DAY', 'ADDRESS_PUBLIC_PER_SECOND', 'ADDRESS_HOOKS_PER_SECOND'].map((name) => [`LIMIT_${name}`, '1000000000000']),
+  [
+    'REQUESTS_PER_SECOND',
+    'RUNS_PER_MINUTE',
+    'RUNS_IN_FLIGHT',
+    'SOCKETS',
+    'SUBSCRIPTIONS',
+    'WORKFLOWS',
+    'SCHEDULES',
+    'EVENTS_PER_DAY',
+    'BYTES_PER_DAY',
+    'ADDRESS_PUBLIC_PER_SECOND',
+    'ADDRESS_HOOKS_PER_SECOND',
+  ].map((name) => [`LIMIT_${name}`, '1000000000000']),
 );
 
 const step = (id, tool, input, more) => ({ id, title: id, tool, input, ...more });
@@ -46,12 +58,21 @@ export async function startStepcast({ url, environment = {}, probe = false }) {
   if (probe) noteStepsOf(ToolRegistry);
   const dataDir = await mkdtemp(join(tmpdir(), 'stepcast-bench-'));
   // What a user may do is no part of what is measured, but counting it is: the limits are on, and far away.
-  const config = readConfig({ ...FAR_LIMITS, DATABASE_URL: url, DATA_DIR: dataDir, PORT: '0', BOOTSTRAP_API_KEY: API_KEY, SECRETS_KEY, ...environment });
+  const config = readConfig({
+    ...FAR_LIMITS,
+    DATABASE_URL: url,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    BOOTSTRAP_API_KEY: API_KEY,
+    SECRETS_KEY,
+    ...environment,
+  });
   const running = await app.startStepcast(config, createLogger('error'));
   return {
     ...running,
     create: async (workflow) => (await running.services.workflows.create(CALLER, { title: 'Bench', ...workflow })).id,
-    execute: async (workflowId, context) => (await running.services.executions.execute(CALLER, { workflowId, context })).id,
+    execute: async (workflowId, context) =>
+      (await running.services.executions.execute(CALLER, { workflowId, context })).id,
     /** Resolves when the terminal event of the run is committed. Not for runs of one step: they are over before their id is known. */
     endOf: (executionId) => eventOf(running.pubsub, executionId, ['SUCCEEDED', 'FAILED', 'CANCELLED']),
     /** Resolves when the run has been committed as waiting. */

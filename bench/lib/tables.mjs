@@ -10,7 +10,11 @@ export const tableSizes = (url) =>
       from pg_class c join pg_stat_all_tables s on s.relid = c.oid
       where c.relkind = 'r' and s.schemaname not in ('pg_catalog', 'information_schema', 'pg_toast') and c.reltuples <> 0
       order by pg_total_relation_size(c.oid) desc`);
-    return rows.map(({ table_mb, indexes_mb, ...row }) => ({ ...row, tableMb: Number(table_mb), indexesMb: Number(indexes_mb) }));
+    return rows.map(({ table_mb, indexes_mb, ...row }) => ({
+      ...row,
+      tableMb: Number(table_mb),
+      indexesMb: Number(indexes_mb),
+    }));
   });
 
 /** @returns {Promise<number>} in MB */

@@ -29,22 +29,34 @@ export async function postgresUsage(backendPid) {
   if (backend === null || backend.name !== 'postgres') return null;
   const postmaster = await stat(backend.parent);
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const family = (await Promise.all(pids.map(stat))).filter((each) => each !== null && (each.parent === backend.parent || each.pid === backend.parent));
+  const family = (await Promise.all(pids.map(stat))).filter(
+    (each) => each !== null && (each.parent === backend.parent || each.pid === backend.parent),
+  );
   const ownTicks = family.reduce((sum, each) => sum + each.ticks, 0);
   const memory = await Promise.all(family.map((each) => proportionalBytes(each.pid)));
-  return { cpuSeconds: (ownTicks + (postmaster?.endedTicks ?? 0)) / TICKS, memoryMb: memory.reduce((sum, bytes) => sum + bytes, 0) / MB };
+  return {
+    cpuSeconds: (ownTicks + (postmaster?.endedTicks ?? 0)) / TICKS,
+    memoryMb: memory.reduce((sum, bytes) => sum + bytes, 0) / MB,
+  };
 }
 
 /** CPU seconds that the PostgreSQL behind an address has used in all; null where that cannot be seen. */
 export const postgresCpuSeconds = (url) =>
-  withClient(url, async (client) => (await postgresUsage((await client.query('select pg_backend_pid() as pid')).rows[0].pid))?.cpuSeconds ?? null);
+  withClient(
+    url,
+    async (client) =>
+      (await postgresUsage((await client.query('select pg_backend_pid() as pid')).rows[0].pid))?.cpuSeconds ?? null,
+  );
 
 /** proc_pid_stat(5): after the name in brackets, the fields from the third on. */
 async function stat(pid) {
   const text = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => null);
   if (text === null) return null;
   const name = text.slice(text.indexOf('(') + 1, text.lastIndexOf(')'));
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ').map(Number);
+  const fields = text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number);
   return { pid, name, parent: fields[1], ticks: fields[11] + fields[12], endedTicks: fields[13] + fields[14] };
 }
 

@@ -15,6 +15,14 @@ export const RELEASED_BY = 'bench.go';
 
 /** A run that waits until it is let go, and then goes through so many steps of one expression each. @param {number} count */
 export const heldSteps = (count) => [
-  step('held', 'flow.wait_event', { eventType: RELEASED_BY, filters: { run: '{{ context.run }}' }, timeoutSeconds: 86_400 }),
-  ...Array.from({ length: count }, (_, index) => step(`s${index + 1}`, 'data.transform', { expression: `{ "index": ${index}, "text": "the result of a step that has been carried out" }` })),
+  step('held', 'flow.wait_event', {
+    eventType: RELEASED_BY,
+    filters: { run: '{{ context.run }}' },
+    timeoutSeconds: 86_400,
+  }),
+  ...Array.from({ length: count }, (_, index) =>
+    step(`s${index + 1}`, 'data.transform', {
+      expression: `{ "index": ${index}, "text": "the result of a step that has been carried out" }`,
+    }),
+  ),
 ];

@@ -7,10 +7,18 @@ const step = (tool, input) => [{ id: 'one', title: 'one', tool, input }];
 /** About 50 ms of an isolate each, so within what an expression may take. */
 const BUSY_EXPRESSION = step('data.transform', { expression: '$sum($map([1..5000], function($x) { $x * 2 }))' });
 /** About 300 ms of a sandbox each. */
-const BUSY_TEMPLATE = step('text.template', { template: '{% for a in (1..300) %}{% for b in (1..100) %}{{ a | plus: b }}{% endfor %}{% endfor %}', data: {} });
+const BUSY_TEMPLATE = step('text.template', {
+  template: '{% for a in (1..300) %}{% for b in (1..100) %}{{ a | plus: b }}{% endfor %}{% endfor %}',
+  data: {},
+});
 const EXPRESSION = step('data.transform', { expression: '$sum([1, 2, 3])' });
 const TEMPLATE = step('text.template', { template: 'Hello {{ name | upcase }}', data: { name: 'you' } });
-const BUSY = { nothing: [], expressions: [BUSY_EXPRESSION], templates: [BUSY_TEMPLATE], both: [BUSY_EXPRESSION, BUSY_TEMPLATE] };
+const BUSY = {
+  nothing: [],
+  expressions: [BUSY_EXPRESSION],
+  templates: [BUSY_TEMPLATE],
+  both: [BUSY_EXPRESSION, BUSY_TEMPLATE],
+};
 
 /** A whole Stepcast in this process, with two owners. */
 export async function open(options) {

@@ -29,7 +29,12 @@ export async function open({ key, url, inFlight }) {
       const after = processUsage();
       const postgresAfter = await postgresCpuSeconds(url);
       const postgresSeconds = postgresAfter === null || postgresBefore === null ? null : postgresAfter - postgresBefore;
-      return { ...stats, cpuSeconds: after.cpuSeconds - before.cpuSeconds, postgresCpuSeconds: postgresSeconds, rssMb: after.rssMb };
+      return {
+        ...stats,
+        cpuSeconds: after.cpuSeconds - before.cpuSeconds,
+        postgresCpuSeconds: postgresSeconds,
+        rssMb: after.rssMb,
+      };
     },
     stop: () => contender.stop(),
   };

@@ -37,10 +37,14 @@ export async function open({ url }) {
         if (index >= 0) samples.push({ answeredMs, firstStepMs });
         await sleep(pauseMs * (0.5 + Math.random()));
       }
-      return { answered: spread(samples.map(({ answeredMs }) => answeredMs)), firstStep: spread(samples.map(({ firstStepMs }) => firstStepMs)) };
+      return {
+        answered: spread(samples.map(({ answeredMs }) => answeredMs)),
+        firstStep: spread(samples.map(({ firstStepMs }) => firstStepMs)),
+      };
     },
     /** @param {{ events: number, inFlight: number, triggers: number }} order of so many triggers each event is for one; 0: for none */
-    rate: ({ events, inFlight, triggers }) => drive(events, inFlight, (index) => emit(triggers > 0 ? eventFor(index % triggers) : unheard(index))),
+    rate: ({ events, inFlight, triggers }) =>
+      drive(events, inFlight, (index) => emit(triggers > 0 ? eventFor(index % triggers) : unheard(index))),
     usage: async (given) => processUsage(given),
     stop: () => app.stop(),
   };

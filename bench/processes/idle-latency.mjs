@@ -29,7 +29,10 @@ export async function open({ key, url }) {
         if (run >= 0) samples.push(sample);
         await sleep(pauseMs * (0.5 + Math.random()));
       }
-      return { firstStep: spread(samples.map(({ firstStepMs }) => firstStepMs)), end: spread(samples.map(({ endMs }) => endMs)) };
+      return {
+        firstStep: spread(samples.map(({ firstStepMs }) => firstStepMs)),
+        end: spread(samples.map(({ endMs }) => endMs)),
+      };
     },
     stop: () => contender.stop(),
   };

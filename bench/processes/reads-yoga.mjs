@@ -8,13 +8,21 @@ const dist = (path) => import(new URL(`../../dist/${path}`, import.meta.url));
 
 /** GraphQL Yoga with the schema, the resolvers, the services and the check of credentials that Stepcast itself has, on Node's HTTP server. */
 export async function open({ url }) {
-  const [{ buildGraphQLSchema }, { createRequestContext }] = await Promise.all([dist('server/graphql/build-schema.js'), dist('server/graphql/request-context.js')]);
+  const [{ buildGraphQLSchema }, { createRequestContext }] = await Promise.all([
+    dist('server/graphql/build-schema.js'),
+    dist('server/graphql/request-context.js'),
+  ]);
   const app = await startStepcast({ url, environment: { ROLE: 'api' } });
   const yoga = createYoga({
     schema: buildGraphQLSchema(),
     logging: false,
     graphiql: false,
-    context: async ({ request }) => createRequestContext(app.services, await app.services.keys.authenticate(request.headers.get('authorization').slice('Bearer '.length)), randomUUID()),
+    context: async ({ request }) =>
+      createRequestContext(
+        app.services,
+        await app.services.keys.authenticate(request.headers.get('authorization').slice('Bearer '.length)),
+        randomUUID(),
+      ),
   });
   const http = createServer(yoga);
   await new Promise((resolve) => http.listen(0, '127.0.0.1', resolve));

@@ -10,11 +10,14 @@ export async function open(options) {
     about: { url: app.url },
     create: app.create,
     /** Starts runs and sees each to its end. */
-    runToEnd: ({ workflowId, runs, inFlight }) => drive(runs, inFlight, async () => app.endOf(await app.execute(workflowId))),
+    runToEnd: ({ workflowId, runs, inFlight }) =>
+      drive(runs, inFlight, async () => app.endOf(await app.execute(workflowId))),
     /** Starts runs and sees each begin to wait. */
-    runToWait: ({ workflowId, runs, inFlight }) => drive(runs, inFlight, async () => app.waitingOf(await app.execute(workflowId))),
+    runToWait: ({ workflowId, runs, inFlight }) =>
+      drive(runs, inFlight, async () => app.waitingOf(await app.execute(workflowId))),
     /** Starts runs; they go on by themselves. Each is given one of the contexts in turn. */
-    start: ({ workflowId, runs, inFlight, contexts }) => drive(runs, inFlight, (index) => app.execute(workflowId, contexts[index % contexts.length])),
+    start: ({ workflowId, runs, inFlight, contexts }) =>
+      drive(runs, inFlight, (index) => app.execute(workflowId, contexts[index % contexts.length])),
     /** Cancels all that has not ended. @returns how many, and the milliseconds until the answer */
     async cancelAll() {
       const from = performance.now();

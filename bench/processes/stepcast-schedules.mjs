@@ -10,7 +10,8 @@ export async function open({ url }) {
   });
   return {
     /** Makes one schedule, to be multiplied. */
-    create: ({ schedule }) => app.create({ steps: ONE_STEP, trigger: { type: 'SCHEDULED', schedule, timezone: 'UTC' } }),
+    create: ({ schedule }) =>
+      app.create({ steps: ONE_STEP, trigger: { type: 'SCHEDULED', schedule, timezone: 'UTC' } }),
     /** When it first heard of each run, in milliseconds since the epoch. */
     fired: async () => Object.fromEntries(firedAt),
     usage: async (given) => processUsage(given),

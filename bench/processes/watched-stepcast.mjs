@@ -47,7 +47,10 @@ export async function open({ url }) {
       }
       ended = runs.map(note);
       const execution = await app.services.executions.get(CALLER, runs[0]);
-      return { runs, recorded: (await app.services.executions.eventsOf(CALLER, [execution], { after: 0, first: 100 }))[0].length };
+      return {
+        runs,
+        recorded: (await app.services.executions.eventsOf(CALLER, [execution], { after: 0, first: 100 }))[0].length,
+      };
     },
     /** Lets one run go after another. @returns resolves when all have ended */
     async release({ pauseMs }) {
@@ -59,7 +62,14 @@ export async function open({ url }) {
     },
     published: async () => Object.fromEntries(published),
     /** What a peer needs to tell the same at the same time. */
-    script: async () => Promise.all(runs.map(async (executionId) => ({ executionId, published: published.get(executionId), events: await eventsOf(executionId) }))),
+    script: async () =>
+      Promise.all(
+        runs.map(async (executionId) => ({
+          executionId,
+          published: published.get(executionId),
+          events: await eventsOf(executionId),
+        })),
+      ),
     usage: async (given) => processUsage(given),
     stop: () => app.stop(),
   };

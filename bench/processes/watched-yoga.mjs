@@ -71,7 +71,13 @@ export async function open({ script }) {
   await new Promise((resolve) => http.listen(0, '127.0.0.1', resolve));
 
   const lines = script
-    .flatMap(({ executionId, published, events }) => events.map(revived).flatMap((event) => (published[event.seq] === undefined ? [] : [{ executionId, event, at: published[event.seq] }])))
+    .flatMap(({ executionId, published, events }) =>
+      events
+        .map(revived)
+        .flatMap((event) =>
+          published[event.seq] === undefined ? [] : [{ executionId, event, at: published[event.seq] }],
+        ),
+    )
     .sort((one, other) => one.at - other.at || one.event.seq - other.event.seq);
   const published = Object.fromEntries(script.map(({ executionId }) => [executionId, {}]));
   return {
@@ -98,7 +104,11 @@ export async function open({ script }) {
 
 /** Times have come as text. */
 function revived(event) {
-  const step = event.step && { ...event.step, startedAt: dateOf(event.step.startedAt), finishedAt: dateOf(event.step.finishedAt) };
+  const step = event.step && {
+    ...event.step,
+    startedAt: dateOf(event.step.startedAt),
+    finishedAt: dateOf(event.step.finishedAt),
+  };
   return { ...event, at: dateOf(event.at), step };
 }
 

@@ -19,11 +19,20 @@ export async function open({ url }) {
 
   /** @param {number} seen the seq that this watcher takes for its last one; a gap or a repeat after it is an error */
   function watch(executionId, seen) {
-    const watcher = { executionId, seen, times: new Map(), isOver: false, wrong: [], socket: new WebSocket(address, 'graphql-transport-ws', { perMessageDeflate: false, skipUTF8Validation: true }) };
+    const watcher = {
+      executionId,
+      seen,
+      times: new Map(),
+      isOver: false,
+      wrong: [],
+      socket: new WebSocket(address, 'graphql-transport-ws', { perMessageDeflate: false, skipUTF8Validation: true }),
+    };
     const id = randomUUID();
     const { socket } = watcher;
     const opened = new Promise((resolve, reject) => {
-      socket.once('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${API_KEY}` } })));
+      socket.once('open', () =>
+        socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${API_KEY}` } })),
+      );
       socket.once('error', reject);
       socket.on('close', (code) => {
         if (!watcher.isOver) watcher.wrong.push(`closed with ${code}`);
@@ -56,7 +65,9 @@ export async function open({ url }) {
     for (const until = performance.now() + limitMs; !watchers.every(holds); await sleep(LOOK_EVERY_MS)) {
       if (performance.now() < until) continue;
       const wrong = watchers.flatMap((each) => each.wrong).slice(0, 5);
-      throw new Error(`${watchers.filter((each) => !holds(each)).length} of ${watchers.length} watchers have not heard all. ${wrong.join('; ')}`);
+      throw new Error(
+        `${watchers.filter((each) => !holds(each)).length} of ${watchers.length} watchers have not heard all. ${wrong.join('; ')}`,
+      );
     }
   }
 
@@ -80,7 +91,11 @@ export async function open({ url }) {
     },
     /** @param {Record<string, Record<string, number>>} published by execution id and seq @returns the delays of all deliveries in ms */
     delays: async (published) =>
-      watchers.flatMap(({ executionId, times }) => Object.entries(published[executionId]).map(([seq, at]) => Math.round(((times.get(Number(seq)) ?? Number.NaN) - at) * 1_000) / 1_000)),
+      watchers.flatMap(({ executionId, times }) =>
+        Object.entries(published[executionId]).map(
+          ([seq, at]) => Math.round(((times.get(Number(seq)) ?? Number.NaN) - at) * 1_000) / 1_000,
+        ),
+      ),
     async stop() {
       for (const { socket } of watchers) socket.terminate();
     },

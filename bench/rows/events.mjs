@@ -7,7 +7,8 @@ import { TRIGGER, eventFor, seedTriggers, unheard } from '../lib/seed-triggers.m
 import { ONE_STEP } from '../lib/stepcast.mjs';
 import { postgresCpuSeconds } from '../lib/usage.mjs';
 
-export const summary = '10,000 event triggers of one type: matching one event; and how many events a second are taken in durably';
+export const summary =
+  '10,000 event triggers of one type: matching one event; and how many events a second are taken in durably';
 
 export const options = {
   triggers: { default: 10_000, help: 'workflows that are started by events of one type, each with filters of its own' },
@@ -38,7 +39,10 @@ export async function run({ server, options: given, say }) {
   say(
     table([
       ['triggers of its type', 'stored, matched, answered p50', 'p99', 'first step of the run p50', 'p99'],
-      ...latencies.map(({ triggers, answered, firstStep }) => [number(triggers), ...[answered, firstStep].flatMap(({ p50Ms, p99Ms }) => [number(p50Ms, 2), number(p99Ms, 2)])]),
+      ...latencies.map(({ triggers, answered, firstStep }) => [
+        number(triggers),
+        ...[answered, firstStep].flatMap(({ p50Ms, p99Ms }) => [number(p50Ms, 2), number(p99Ms, 2)]),
+      ]),
     ]),
   );
   const rates = await intake(server.url, given, say);
@@ -46,7 +50,15 @@ export async function run({ server, options: given, say }) {
   say(
     table([
       ['events', 'in flight', 'events/s', 'p50 ms', 'p99 ms', 'CPU ms an event', 'of PostgreSQL'],
-      ...rates.map((rate) => [rate.what, number(rate.inFlight), number(rate.perSecond), number(rate.p50Ms, 1), number(rate.p99Ms, 1), number(rate.cpuMs, 2), number(rate.postgresCpuMs, 2)]),
+      ...rates.map((rate) => [
+        rate.what,
+        number(rate.inFlight),
+        number(rate.perSecond),
+        number(rate.p50Ms, 1),
+        number(rate.p99Ms, 1),
+        number(rate.cpuMs, 2),
+        number(rate.postgresCpuMs, 2),
+      ]),
     ]),
   );
   return { latencies, rates };
@@ -89,12 +101,19 @@ async function intake(serverUrl, { triggers, events, inFlight: levels }, say) {
       const http = openHttp(app.opened.url, inFlight);
       for (const { what, send } of Object.values(DOORS)) {
         const emit = send(http);
-        await measure(`${what}, nobody listens`, inFlight, () => drive(events, inFlight, (index) => emit(unheard(index))));
-        await measure(`${what}, ${startsOne}`, inFlight, () => drive(events, inFlight, (index) => emit(eventFor(index % triggers))));
+        await measure(`${what}, nobody listens`, inFlight, () =>
+          drive(events, inFlight, (index) => emit(unheard(index))),
+        );
+        await measure(`${what}, ${startsOne}`, inFlight, () =>
+          drive(events, inFlight, (index) => emit(eventFor(index % triggers))),
+        );
       }
       http.close();
     }
-    const stored = await withClient(url, async (client) => (await client.query('select count(*)::int as count from inbound_event')).rows[0].count);
+    const stored = await withClient(
+      url,
+      async (client) => (await client.query('select count(*)::int as count from inbound_event')).rows[0].count,
+    );
     if (stored !== sent) throw new Error(`${sent} events were answered, ${stored} are stored`);
     return rates;
   });

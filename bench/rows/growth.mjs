@@ -21,11 +21,18 @@ export async function run({ server, options: { ended, pairs, inFlight, seconds, 
   const from = performance.now();
   const seeded = await seedEndedRuns(fullUrl, ended);
   const sizes = await tableSizes(fullUrl);
-  say(`Seeded in ${number((performance.now() - from) / 1_000)} s: ${Object.entries(seeded).filter(([, rows]) => rows > 0).map(([name, rows]) => `${number(rows)} rows of ${name}`).join(', ')}; ${number(sizes.reduce((sum, each) => sum + each.tableMb + each.indexesMb, 0))} MB\n`);
+  say(
+    `Seeded in ${number((performance.now() - from) / 1_000)} s: ${Object.entries(seeded)
+      .filter(([, rows]) => rows > 0)
+      .map(([name, rows]) => `${number(rows)} rows of ${name}`)
+      .join(', ')}; ${number(sizes.reduce((sum, each) => sum + each.tableMb + each.indexesMb, 0))} MB\n`,
+  );
 
   const measure = async (url) => {
     await checkpoint(server.url);
-    return withChild('contender', { key: 'stepcast', url, inFlight }, {}, (child) => child.call('measure', { warmUpSeconds: warmUp, seconds }));
+    return withChild('contender', { key: 'stepcast', url, inFlight }, {}, (child) =>
+      child.call('measure', { warmUpSeconds: warmUp, seconds }),
+    );
   };
   const measured = [];
   for (let pair = 1; pair <= pairs; pair += 1) {
@@ -40,9 +47,30 @@ export async function run({ server, options: { ended, pairs, inFlight, seconds, 
   const cpu = (stats) => `${number(cpuMsPerRun(stats), 3)} + ${number(postgresCpuMsPerRun(stats), 3)}`;
   say(
     table([
-      ['pair', 'runs/s with none', `runs/s with ${number(ended)}`, 'ratio', 'CPU ms a run with none, process + PostgreSQL', `with ${number(ended)}`],
-      ...measured.map(({ none, full, ratio: each }, index) => [String(index + 1), number(none.runsPerSecond), number(full.runsPerSecond), number(each, 3), cpu(none), cpu(full)]),
-      ['median', number(median(measured.map(({ none }) => none.runsPerSecond))), number(median(measured.map(({ full }) => full.runsPerSecond))), number(ratio, 3), '', ''],
+      [
+        'pair',
+        'runs/s with none',
+        `runs/s with ${number(ended)}`,
+        'ratio',
+        'CPU ms a run with none, process + PostgreSQL',
+        `with ${number(ended)}`,
+      ],
+      ...measured.map(({ none, full, ratio: each }, index) => [
+        String(index + 1),
+        number(none.runsPerSecond),
+        number(full.runsPerSecond),
+        number(each, 3),
+        cpu(none),
+        cpu(full),
+      ]),
+      [
+        'median',
+        number(median(measured.map(({ none }) => none.runsPerSecond))),
+        number(median(measured.map(({ full }) => full.runsPerSecond))),
+        number(ratio, 3),
+        '',
+        '',
+      ],
     ]),
   );
   return { seeded, sizes, pairs: measured, ratio, sizesAtEnd: await tableSizes(fullUrl) };

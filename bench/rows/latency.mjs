@@ -8,13 +8,18 @@ import { inRounds } from '../lib/rounds.mjs';
 import { median, spread } from '../lib/statistics.mjs';
 import { THREE_STEPS } from '../lib/stepcast.mjs';
 
-export const summary = 'idle latency: adding a run to its first step, and the execute mutation to the first event at a graphql-ws client';
+export const summary =
+  'idle latency: adding a run to its first step, and the execute mutation to the first event at a graphql-ws client';
 
 export const options = {
   runs: { default: 300, help: 'runs a measurement, one after another' },
   'pause-ms': { default: 20, help: 'about how long to pause between them' },
   rounds: { default: 3, help: 'alternating rounds; the table shows their median' },
-  only: { default: ['stepcast', 'graphile-worker-defaults', 'graphile-worker-one-add', 'pg-boss-one-add', 'dbos-direct'], choices: Object.keys(CONTENDERS), help: 'contenders' },
+  only: {
+    default: ['stepcast', 'graphile-worker-defaults', 'graphile-worker-one-add', 'pg-boss-one-add', 'dbos-direct'],
+    choices: Object.keys(CONTENDERS),
+    help: 'contenders',
+  },
 };
 
 export async function run({ server, options: { runs, pauseMs, rounds, only }, say }) {
@@ -26,24 +31,39 @@ export async function run({ server, options: { runs, pauseMs, rounds, only }, sa
     argument: {},
     order: { runs, pauseMs },
     say,
-    show: ({ firstStep, end }) => `first step p50 ${number(firstStep.p50Ms, 2)} ms, p99 ${number(firstStep.p99Ms, 2)}; end p50 ${number(end.p50Ms, 2)}`,
+    show: ({ firstStep, end }) =>
+      `first step p50 ${number(firstStep.p50Ms, 2)} ms, p99 ${number(firstStep.p99Ms, 2)}; end p50 ${number(end.p50Ms, 2)}`,
   });
   const middle = (samples, what) => number(median(samples.map((round) => round[what])), 2);
   const cells = (all) => [middle(all, 'p50Ms'), middle(all, 'p99Ms')];
-  say(`\nIn one process, idle, ${number(runs)} runs one at a time, median of ${rounds} rounds; ms from before the call that adds the run\n`);
+  say(
+    `\nIn one process, idle, ${number(runs)} runs one at a time, median of ${rounds} rounds; ms from before the call that adds the run\n`,
+  );
   say(
     table([
       ['contender', 'first step p50', 'p99', 'end of three durable steps p50', 'p99'],
-      ...inProcess.map(({ name, rounds: all }) => [name, ...cells(all.map(({ firstStep }) => firstStep)), ...cells(all.map(({ end }) => end))]),
+      ...inProcess.map(({ name, rounds: all }) => [
+        name,
+        ...cells(all.map(({ firstStep }) => firstStep)),
+        ...cells(all.map(({ end }) => end)),
+      ]),
     ]),
   );
   const throughDoors = await measureDoors(server.url, runs, pauseMs);
-  say('\nThrough the doors of a server, client in another process; ms from before the executeWorkflow mutation is sent over HTTP\n');
-  say(table([['at the client', 'p50', 'p99'], ...Object.values(throughDoors).map(({ what, p50Ms, p99Ms }) => [what, number(p50Ms, 2), number(p99Ms, 2)])]));
+  say(
+    '\nThrough the doors of a server, client in another process; ms from before the executeWorkflow mutation is sent over HTTP\n',
+  );
+  say(
+    table([
+      ['at the client', 'p50', 'p99'],
+      ...Object.values(throughDoors).map(({ what, p50Ms, p99Ms }) => [what, number(p50Ms, 2), number(p99Ms, 2)]),
+    ]),
+  );
   return { inProcess, throughDoors };
 }
 
-const EXECUTE = 'mutation ($workflowId: ID!) { executeWorkflow(input: { workflowId: $workflowId }) { execution { id } } }';
+const EXECUTE =
+  'mutation ($workflowId: ID!) { executeWorkflow(input: { workflowId: $workflowId }) { execution { id } } }';
 const EVENTS = 'subscription ($executionId: ID!) { executionEvents(executionId: $executionId) { seq type } }';
 const UPDATES = 'subscription ($workflowId: ID!) { executionUpdated(workflowId: $workflowId) { id status } }';
 const WARM_UP_RUNS = 50;

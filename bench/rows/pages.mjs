@@ -6,7 +6,8 @@ import { seedEndedRuns } from '../lib/seed-runs.mjs';
 import { median } from '../lib/statistics.mjs';
 import { API_KEY } from '../lib/stepcast.mjs';
 
-export const summary = 'first pages with 1,000,000 ended runs: database time and latency, with and without a total; few workflows with many runs';
+export const summary =
+  'first pages with 1,000,000 ended runs: database time and latency, with and without a total; few workflows with many runs';
 
 export const options = {
   ended: { default: 1_000_000, help: 'runs that have ended before' },
@@ -16,12 +17,17 @@ export const options = {
 /** PostgreSQL publishes what a session did once it has been idle for a moment. */
 const STATISTICS_MS = 2_500;
 
-const PAGE = (total) => `{ executions(first: 25) { ${total ? 'totalCount ' : ''}nodes { id status queuedAt } pageInfo { hasNextPage } } }`;
+const PAGE = (total) =>
+  `{ executions(first: 25) { ${total ? 'totalCount ' : ''}nodes { id status queuedAt } pageInfo { hasNextPage } } }`;
 
 /** What is asked for; `target` is what one may cost the database, in ms. */
 const REQUESTS = (workflowId) => [
   { name: 'GET /workflows/{id}/status', path: `/api/v1/workflows/${workflowId}/status`, target: 5 },
-  { name: 'GET /workflows/{id}/executions?total=false', path: `/api/v1/workflows/${workflowId}/executions?total=false`, target: 5 },
+  {
+    name: 'GET /workflows/{id}/executions?total=false',
+    path: `/api/v1/workflows/${workflowId}/executions?total=false`,
+    target: 5,
+  },
   { name: 'GraphQL executions(first: 25)', query: PAGE(false), target: 5 },
   { name: 'GET /workflows?limit=25', path: '/api/v1/workflows?limit=25', target: 5 },
   { name: 'GET /workflows/{id}/executions, with its total', path: `/api/v1/workflows/${workflowId}/executions` },
@@ -37,11 +43,24 @@ export async function run({ server, options: { ended, requests }, say }) {
     await checkpoint(server.url);
     const measured = await withChild('stepcast-app', { url, environment: { ROLE: 'api' } }, {}, async (app) => {
       const rows = [];
-      for (const request of REQUESTS(workflowId)) rows.push({ few, ...(await measure(app.opened.url, url, request, requests)) });
+      for (const request of REQUESTS(workflowId))
+        rows.push({ few, ...(await measure(app.opened.url, url, request, requests)) });
       return rows;
     });
-    say(`${number(ended)} ended runs, ${few ? 'nearly all of one workflow of three' : 'of 100 workflows'}; ms a request\n`);
-    say(table([['request', 'database', 'target', 'p50 of the answer'], ...measured.map(({ name, databaseMs, target, p50Ms }) => [name, number(databaseMs, 2), target === undefined ? '' : `< ${target}`, number(p50Ms, 2)])]));
+    say(
+      `${number(ended)} ended runs, ${few ? 'nearly all of one workflow of three' : 'of 100 workflows'}; ms a request\n`,
+    );
+    say(
+      table([
+        ['request', 'database', 'target', 'p50 of the answer'],
+        ...measured.map(({ name, databaseMs, target, p50Ms }) => [
+          name,
+          number(databaseMs, 2),
+          target === undefined ? '' : `< ${target}`,
+          number(p50Ms, 2),
+        ]),
+      ]),
+    );
     results.push(...measured);
   }
   return results;
@@ -50,7 +69,10 @@ export async function run({ server, options: { ended, requests }, say }) {
 async function measure(appUrl, url, { name, path, query, target }, requests) {
   const ask = async () => {
     const headers = { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' };
-    const answer = await fetch(`${appUrl}${path ?? '/graphql'}`, query === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify({ query }) });
+    const answer = await fetch(
+      `${appUrl}${path ?? '/graphql'}`,
+      query === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify({ query }) },
+    );
     const body = await answer.json();
     if (!answer.ok || body.errors) throw new Error(`${name}: ${answer.status} ${JSON.stringify(body).slice(0, 300)}`);
   };
@@ -67,9 +89,20 @@ async function measure(appUrl, url, { name, path, query, target }, requests) {
   return { name, target, databaseMs: ((await activeMs(url)) - before) / requests, p50Ms: median(latencies) };
 }
 
-const activeMs = (url) => withClient(url, async (client) => Number((await client.query('select active_time from pg_stat_database where datname = current_database()')).rows[0].active_time));
+const activeMs = (url) =>
+  withClient(url, async (client) =>
+    Number(
+      (await client.query('select active_time from pg_stat_database where datname = current_database()')).rows[0]
+        .active_time,
+    ),
+  );
 
-const newestWorkflow = (url) => withClient(url, async (client) => (await client.query('select workflow_id as id from execution order by id desc limit 1')).rows[0].id);
+const newestWorkflow = (url) =>
+  withClient(
+    url,
+    async (client) =>
+      (await client.query('select workflow_id as id from execution order by id desc limit 1')).rows[0].id,
+  );
 
 /** Three workflows are left; one has all runs but those of the two others, which are the oldest. @returns the one with few. */
 const gatherRuns = (url) =>
@@ -77,8 +110,14 @@ const gatherRuns = (url) =>
     const { rows } = await client.query('select id from workflow order by id limit 3');
     const [many, few, other] = rows.map(({ id }) => id);
     await client.query('update execution set workflow_id = $1', [many]);
-    await client.query('update execution set workflow_id = $1 where id in (select id from execution order by id limit 2)', [few]);
-    await client.query('update execution set workflow_id = $1 where id in (select id from execution order by id offset 2 limit 2)', [other]);
+    await client.query(
+      'update execution set workflow_id = $1 where id in (select id from execution order by id limit 2)',
+      [few],
+    );
+    await client.query(
+      'update execution set workflow_id = $1 where id in (select id from execution order by id offset 2 limit 2)',
+      [other],
+    );
     await client.query('update workflow set deleted_at = now() where id <> all($1)', [rows.map(({ id }) => id)]);
     await client.query('vacuum analyze execution');
     await client.query('vacuum analyze workflow');

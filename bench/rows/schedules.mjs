@@ -6,14 +6,18 @@ import { IDLE_HEAD, idle, idleCells } from '../lib/idle.mjs';
 import { number, table } from '../lib/report.mjs';
 import { median, spread } from '../lib/statistics.mjs';
 
-export const summary = '100,000 schedules: idle CPU; then 1,000 due at one instant with two workers: how late, beside Agenda with a row a schedule';
+export const summary =
+  '100,000 schedules: idle CPU; then 1,000 due at one instant with two workers: how late, beside Agenda with a row a schedule';
 
 export const options = {
   schedules: { default: 100_000, help: 'schedules that stand there and are not due' },
   due: { default: 1_000, help: 'more of them, due at one instant' },
   rounds: { default: 3, help: 'alternating rounds of that; the table shows their median' },
   workers: { default: 2, help: 'processes that fire' },
-  'warm-up': { default: 200, help: 'as many more, due some seconds before, so that no process fires for the first time' },
+  'warm-up': {
+    default: 200,
+    help: 'as many more, due some seconds before, so that no process fires for the first time',
+  },
   seconds: { default: 60, help: 'how long it idles' },
   only: { default: Object.keys(SCHEDULERS), choices: Object.keys(SCHEDULERS), help: 'contenders' },
 };
@@ -30,7 +34,12 @@ export async function run({ server, options: given, say }) {
   const contenders = [];
   for (const key of only) {
     const url = await freshDatabase(server.url, `schedules_${key}`);
-    contenders.push({ key, url, scheduler: SCHEDULERS[key], ...(await idles(SCHEDULERS[key], url, schedules, seconds)) });
+    contenders.push({
+      key,
+      url,
+      scheduler: SCHEDULERS[key],
+      ...(await idles(SCHEDULERS[key], url, schedules, seconds)),
+    });
   }
   say(`Idle for ${number(seconds)} s, one process\n`);
   const lines = contenders.flatMap(({ scheduler, none, full }) => [
@@ -46,29 +55,42 @@ export async function run({ server, options: given, say }) {
       const result = await fire(scheduler, url, given);
       rounds[key].push(result);
       const { fired, begun, once, more } = result;
-      say(`round ${round}/${given.rounds}: ${scheduler.name.padEnd(42)} fired p99 ${number(fired.p99Ms)} ms, begun p99 ${number(begun.p99Ms)} ms; ${number(once)} of ${number(due)} once, ${number(more)} more often`);
+      say(
+        `round ${round}/${given.rounds}: ${scheduler.name.padEnd(42)} fired p99 ${number(fired.p99Ms)} ms, begun p99 ${number(begun.p99Ms)} ms; ${number(once)} of ${number(due)} once, ${number(more)} more often`,
+      );
     }
   }
-  say(`\n${number(due)} due at one instant, ${number(workers)} worker processes, ${number(schedules)} others standing there; ms from that instant, median of ${given.rounds} rounds\n`);
+  say(
+    `\n${number(due)} due at one instant, ${number(workers)} worker processes, ${number(schedules)} others standing there; ms from that instant, median of ${given.rounds} rounds\n`,
+  );
   const middle = (key, of) => number(median(rounds[key].map(of)));
   say(
     table([
       ['contender', 'fired p50', 'p99', 'last', 'work begun p50', 'p99', 'last', 'once', 'more often', 'never'],
       ...contenders.map(({ key, scheduler }) => [
         scheduler.name,
-        ...['fired', 'begun'].flatMap((what) => ['p50Ms', 'p99Ms', 'maxMs'].map((quantile) => middle(key, (round) => round[what][quantile]))),
+        ...['fired', 'begun'].flatMap((what) =>
+          ['p50Ms', 'p99Ms', 'maxMs'].map((quantile) => middle(key, (round) => round[what][quantile])),
+        ),
         ...['once', 'more', 'never'].map((what) => middle(key, (round) => round[what])),
       ]),
     ]),
   );
-  return contenders.map(({ key, scheduler, none, full }) => ({ key, name: scheduler.name, idle: { none, full }, rounds: rounds[key] }));
+  return contenders.map(({ key, scheduler, none, full }) => ({
+    key,
+    name: scheduler.name,
+    idle: { none, full },
+    rounds: rounds[key],
+  }));
 }
 
 /** Idling without schedules, then with them. */
 async function idles({ process, argument, create, seed }, url, schedules, seconds) {
   const none = await withChild(process, { url, ...argument }, {}, (app) => idle([app], url, seconds));
   await withChild(process, { url, ...argument }, {}, create);
-  await withClient(url, (client) => seed(client, schedules - 1, "now() + interval '1 day' + random() * interval '30 days'"));
+  await withClient(url, (client) =>
+    seed(client, schedules - 1, "now() + interval '1 day' + random() * interval '30 days'"),
+  );
   const full = await withChild(process, { url, ...argument }, {}, (app) => idle([app], url, seconds));
   return { none, full };
 }
@@ -87,13 +109,24 @@ async function fire({ process, argument, seed, fired }, url, { due, workers, war
       await client.query('checkpoint');
       await sleep(at.getTime() - Date.now());
       let all = await fired(client, at, apps);
-      for (const until = Date.now() + LIMIT_MS; all.length < due && Date.now() < until; all = await fired(client, at, apps)) await sleep(POLL_MS);
+      for (
+        const until = Date.now() + LIMIT_MS;
+        all.length < due && Date.now() < until;
+        all = await fired(client, at, apps)
+      )
+        await sleep(POLL_MS);
       // A second firing would come within moments of the first.
       await sleep(2_000);
       all = await fired(client, at, apps);
       const times = [...Map.groupBy(all, ({ schedule }) => schedule).values()].map((each) => each.length);
       const late = (what) => spread(all.map((each) => each[what] - at.getTime()));
-      return { fired: late('firedAt'), begun: late('begunAt'), once: times.filter((each) => each === 1).length, more: times.filter((each) => each > 1).length, never: Math.max(0, due - times.length) };
+      return {
+        fired: late('firedAt'),
+        begun: late('begunAt'),
+        once: times.filter((each) => each === 1).length,
+        more: times.filter((each) => each > 1).length,
+        never: Math.max(0, due - times.length),
+      };
     });
   } finally {
     await Promise.all(apps.map((app) => app.stop()));

@@ -20,7 +20,13 @@ export async function run({ server, options: { runs, inFlight, warmUp, only }, s
     await checkpoint(server.url);
     const result = await withChild('contender', { key, url, inFlight }, {}, async (child) => {
       const stats = await child.call('measure', { warmUpSeconds: warmUp, runs });
-      return { key, name: child.opened.name, stats, tables: await tableSizes(url), queueIndexMb: key === 'stepcast' ? await indexSize(url, 'execution_claimable_index') : null };
+      return {
+        key,
+        name: child.opened.name,
+        stats,
+        tables: await tableSizes(url),
+        queueIndexMb: key === 'stepcast' ? await indexSize(url, 'execution_claimable_index') : null,
+      };
     });
     say(describe(result, runs, inFlight));
     results.push(result);
@@ -32,11 +38,25 @@ function describe({ name, stats, tables, queueIndexMb }, runs, inFlight) {
   const { laps } = stats;
   const lapRows = [
     ['runs', ...laps.map((_, lap) => `to ${number((runs * (lap + 1)) / laps.length)}`), 'all', 'last against first'],
-    ['runs/s', ...laps.map((rate) => number(rate)), number(stats.runsPerSecond), `${number((laps.at(-1) / laps[0]) * 100)} %`],
+    [
+      'runs/s',
+      ...laps.map((rate) => number(rate)),
+      number(stats.runsPerSecond),
+      `${number((laps.at(-1) / laps[0]) * 100)} %`,
+    ],
   ];
   const tableRows = [
     ['table', 'MB', 'of indexes', 'rows', 'dead rows', 'vacuums'],
-    ...tables.slice(0, 6).map((each) => [each.name, number(each.tableMb, 1), number(each.indexesMb, 1), number(each.live), number(each.dead), number(each.vacuums)]),
+    ...tables
+      .slice(0, 6)
+      .map((each) => [
+        each.name,
+        number(each.tableMb, 1),
+        number(each.indexesMb, 1),
+        number(each.live),
+        number(each.dead),
+        number(each.vacuums),
+      ]),
   ];
   const queueIndex = queueIndexMb === null ? '' : ` The index of the queue has ${number(queueIndexMb, 2)} MB.`;
   return `${name}, ${number(runs)} runs, ${inFlight} in flight; ${number(stats.rssMb)} MB resident at the end\n\n${table(lapRows)}\n\n${table(tableRows)}\n\n${queueIndex.trim()}\n`;

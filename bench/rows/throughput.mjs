@@ -2,7 +2,8 @@ import { CONTENDERS } from '../contenders/index.mjs';
 import { number, table } from '../lib/report.mjs';
 import { inRounds, summarise, throughputRows } from '../lib/rounds.mjs';
 
-export const summary = 'three-step runs a second beside DBOS, Agenda, pg-boss and graphile-worker, each step durable before the next begins';
+export const summary =
+  'three-step runs a second beside DBOS, Agenda, pg-boss and graphile-worker, each step durable before the next begins';
 
 const KEYS = Object.keys(CONTENDERS);
 

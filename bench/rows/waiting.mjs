@@ -33,6 +33,12 @@ export async function run({ server, options: { runs, seconds, inFlight }, say })
   }
   const lines = (process, of) => results.map((result) => [`${result.what}, ${process}`, ...idleCells(of(result))]);
   say(`\n${number(runs)} runs, idle for ${number(seconds)} s\n`);
-  say(table([['runs', ...IDLE_HEAD], ...lines('process that took them', ({ after }) => after), ...lines('fresh process', ({ fresh }) => fresh)]));
+  say(
+    table([
+      ['runs', ...IDLE_HEAD],
+      ...lines('process that took them', ({ after }) => after),
+      ...lines('fresh process', ({ fresh }) => fresh),
+    ]),
+  );
   return results;
 }

@@ -21,8 +21,21 @@ export function App() {
 
   if (state === 'out') return <SignInPage onSignedIn={() => void refetch()} />;
   if (viewer === undefined) {
-    if (error === undefined || failureOf(error).code === 'UNAUTHENTICATED') return <div className="page"><Skeleton lines={4} /></div>;
-    return <Empty icon="warning" title="The console could not be opened" action={<Button onClick={() => void refetch()}>Try again</Button>}>{failureOf(error).message}</Empty>;
+    if (error === undefined || failureOf(error).code === 'UNAUTHENTICATED')
+      return (
+        <div className="page">
+          <Skeleton lines={4} />
+        </div>
+      );
+    return (
+      <Empty
+        icon="warning"
+        title="The console could not be opened"
+        action={<Button onClick={() => void refetch()}>Try again</Button>}
+      >
+        {failureOf(error).message}
+      </Empty>
+    );
   }
   return (
     <>

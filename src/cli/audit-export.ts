@@ -23,9 +23,13 @@ export async function exportAuditCsv(wanted: AuditExport): Promise<void> {
 }
 
 /** Each entry is one line: what a client can put into one has no line breaks. */
-async function exportOnce({ url, apiKey, query, write }: AuditExport, after: string | undefined): Promise<{ readonly entries: number; readonly lastId: string | undefined }> {
+async function exportOnce(
+  { url, apiKey, query, write }: AuditExport,
+  after: string | undefined,
+): Promise<{ readonly entries: number; readonly lastId: string | undefined }> {
   const address = new URL('api/v1/audit.csv', url.endsWith('/') ? url : `${url}/`);
-  for (const [name, value] of Object.entries({ ...query, after })) if (value !== undefined) address.searchParams.set(name, value);
+  for (const [name, value] of Object.entries({ ...query, after }))
+    if (value !== undefined) address.searchParams.set(name, value);
   const response = await fetch(address, { headers: { authorization: `Bearer ${apiKey}` } });
   if (!response.ok || response.body === null) throw await failureOf(response);
   let rest = '';
@@ -47,6 +51,13 @@ async function exportOnce({ url, apiKey, query, write }: AuditExport, after: str
 
 async function failureOf(response: Response): Promise<CliFailure> {
   const problem: unknown = await response.json().catch(() => null);
-  const { code, detail } = typeof problem === 'object' && problem !== null ? (problem as { readonly code?: unknown; readonly detail?: unknown }) : {};
-  return new CliFailure(typeof detail === 'string' ? detail : `The server answered ${response.status}.`, [], typeof code === 'string' ? { code } : {});
+  const { code, detail } =
+    typeof problem === 'object' && problem !== null
+      ? (problem as { readonly code?: unknown; readonly detail?: unknown })
+      : {};
+  return new CliFailure(
+    typeof detail === 'string' ? detail : `The server answered ${response.status}.`,
+    [],
+    typeof code === 'string' ? { code } : {},
+  );
 }

@@ -84,7 +84,12 @@ function whereToGoOn(url: string | null, { colors }: Terminal): string {
     ['docs/getting-started.md', 'a first session in GraphQL and in curl'],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
-  return ['', colors.bold('Go on'), ...rows.map(([name, what]) => `  ${colors.cyan(name.padEnd(width))}  ${what}`), ''].join('\n');
+  return [
+    '',
+    colors.bold('Go on'),
+    ...rows.map(([name, what]) => `  ${colors.cyan(name.padEnd(width))}  ${what}`),
+    '',
+  ].join('\n');
 }
 
 const program = new Command('demo')
@@ -92,8 +97,10 @@ const program = new Command('demo')
   .option('--url <url>', 'run it on this server instead of one of its own (with --key)')
   .option('--key <key>', 'an API key of that server')
   .action(async (options: DemoOptions, command: Command) => {
-    if ((options.url === undefined) !== (options.key === undefined)) command.error('error: --url and --key go together');
-    if (options.url !== undefined && !URL.canParse(options.url)) command.error('error: --url must be a URL such as http://127.0.0.1:4000');
+    if ((options.url === undefined) !== (options.key === undefined))
+      command.error('error: --url and --key go together');
+    if (options.url !== undefined && !URL.canParse(options.url))
+      command.error('error: --url must be a URL such as http://127.0.0.1:4000');
     await endProcess(await demo(options, processTerminal(readDrawing())));
   });
 

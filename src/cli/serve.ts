@@ -9,7 +9,13 @@ import type { Terminal } from './output/terminal.js';
  *
  * @param printsLink whether to print a link that signs in as the operator: it must not end up in a log.
  */
-export async function serve(application: Application, config: Config, logger: Logger, terminal: Terminal, printsLink: boolean): Promise<void> {
+export async function serve(
+  application: Application,
+  config: Config,
+  logger: Logger,
+  terminal: Terminal,
+  printsLink: boolean,
+): Promise<void> {
   const stop = stopSignal(terminal);
   try {
     const server = await application.startStepcast(config, logger);
@@ -35,8 +41,19 @@ function describeServer(server: RunningServer, link: string | null, { colors }: 
     ['Health', server.servesClients ? null : `${server.url}/readyz`],
     ['API key', server.apiKeyPath === null ? null : `in ${server.apiKeyPath}`],
     ['In a browser', link === null ? null : `${link}  (works once)`],
-    ['Sign in', link !== null || server.issueLoginLink === null ? null : 'run `stepcast login-link` for a link to open in a browser'],
+    [
+      'Sign in',
+      link !== null || server.issueLoginLink === null
+        ? null
+        : 'run `stepcast login-link` for a link to open in a browser',
+    ],
   ];
-  const shown = rows.filter(([, value]) => value !== null).map(([name, value]) => `  ${colors.dim(name.padEnd(13))} ${value}`);
-  return [`${colors.bold(server.servesClients ? 'Stepcast is ready.' : 'A worker of Stepcast is ready.')} Ctrl-C stops it.`, ...shown, ''].join('\n');
+  const shown = rows
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `  ${colors.dim(name.padEnd(13))} ${value}`);
+  return [
+    `${colors.bold(server.servesClients ? 'Stepcast is ready.' : 'A worker of Stepcast is ready.')} Ctrl-C stops it.`,
+    ...shown,
+    '',
+  ].join('\n');
 }

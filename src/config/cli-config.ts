@@ -32,12 +32,14 @@ export interface DrawingConfig {
   readonly isDumb: boolean;
 }
 
-const given = (text: string | undefined): string | undefined => (text === undefined || text.trim() === '' ? undefined : text.trim());
+const given = (text: string | undefined): string | undefined =>
+  text === undefined || text.trim() === '' ? undefined : text.trim();
 
 /** @param projectFolder where Stepcast is installed, whose server keeps its data there unless it is told otherwise */
 export function readCliConfig(projectFolder: string, environment: Environment = process.env): CliConfig {
   const dataDir = given(environment['DATA_DIR']);
-  const folders = dataDir === undefined ? [path.resolve('.data'), path.join(projectFolder, '.data')] : [path.resolve(dataDir)];
+  const folders =
+    dataDir === undefined ? [path.resolve('.data'), path.join(projectFolder, '.data')] : [path.resolve(dataDir)];
   return {
     url: given(environment['STEPCAST_URL']),
     apiKey: given(environment['STEPCAST_API_KEY']),

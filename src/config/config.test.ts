@@ -11,8 +11,17 @@ describe('the configuration of models', () => {
   });
 
   test('takes budgets, 0 included, and prices', () => {
-    const { budgets, modelPrices } = readConfig({ BUDGET_RUN_USD: '0.25', BUDGET_USER_DAY_TOKENS: '100000', BUDGET_DAY_USD: '0', MODEL_PRICES: '{"llama3": {"prompt": 0, "completion": 0.5}}' });
-    expect(budgets).toEqual({ run: { maxCostUsd: 0.25, maxTokens: null }, userDay: { maxCostUsd: null, maxTokens: 100_000 }, day: { maxCostUsd: 0, maxTokens: null } });
+    const { budgets, modelPrices } = readConfig({
+      BUDGET_RUN_USD: '0.25',
+      BUDGET_USER_DAY_TOKENS: '100000',
+      BUDGET_DAY_USD: '0',
+      MODEL_PRICES: '{"llama3": {"prompt": 0, "completion": 0.5}}',
+    });
+    expect(budgets).toEqual({
+      run: { maxCostUsd: 0.25, maxTokens: null },
+      userDay: { maxCostUsd: null, maxTokens: 100_000 },
+      day: { maxCostUsd: 0, maxTokens: null },
+    });
     expect(modelPrices).toEqual({ llama3: { prompt: 0, completion: 0.5 } });
   });
 
@@ -28,7 +37,11 @@ describe('the configuration of models', () => {
 describe('the proxies that are trusted', () => {
   it('are none by default, else addresses, ranges and names', () => {
     expect(readConfig({}).network.trustedProxies).toEqual([]);
-    expect(readConfig({ TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,2001:DB8::1' }).network.trustedProxies).toEqual(['loopback', '10.0.0.0/8', '2001:db8::1']);
+    expect(readConfig({ TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,2001:DB8::1' }).network.trustedProxies).toEqual([
+      'loopback',
+      '10.0.0.0/8',
+      '2001:db8::1',
+    ]);
   });
 
   it('are never everybody, nor what is no address', () => {
@@ -40,7 +53,11 @@ describe('the proxies that are trusted', () => {
 
 describe('the limits', () => {
   const page = readFileSync(new URL('../../docs/reference/limits.md', import.meta.url), 'utf8');
-  const EXPECTED: Readonly<Record<string, number>> = { HEADERS_TIMEOUT_MS: 15_000, REQUEST_TIMEOUT_MS: 60_000, KEEP_ALIVE_TIMEOUT_MS: 72_000 };
+  const EXPECTED: Readonly<Record<string, number>> = {
+    HEADERS_TIMEOUT_MS: 15_000,
+    REQUEST_TIMEOUT_MS: 60_000,
+    KEEP_ALIVE_TIMEOUT_MS: 72_000,
+  };
 
   it('are all listed in docs/reference/limits.md with their defaults', () => {
     const { limits } = readConfig({});
@@ -58,12 +75,19 @@ describe('the limits', () => {
 
   it('are not below what every user may count on', () => {
     const { REQUESTS_PER_SECOND, RUNS_PER_MINUTE, RUNS_IN_FLIGHT, SOCKETS, SUBSCRIPTIONS } = readConfig({}).limits.user;
-    expect([REQUESTS_PER_SECOND, RUNS_PER_MINUTE, RUNS_IN_FLIGHT, SOCKETS, SUBSCRIPTIONS]).toEqual([2_000, 100_000, 100_000, 1_000, 10_000]);
+    expect([REQUESTS_PER_SECOND, RUNS_PER_MINUTE, RUNS_IN_FLIGHT, SOCKETS, SUBSCRIPTIONS]).toEqual([
+      2_000, 100_000, 100_000, 1_000, 10_000,
+    ]);
   });
 
   it('are off with 0, and are refused when they are no whole number', () => {
     const off = readConfig(Object.fromEntries(Object.keys(LIMIT_VARIABLES).map((name) => [name, '0']))).limits;
-    expect([...Object.values(off.user), ...Object.values(off.address), off.signInsPerMinute].every((value) => value === null)).toBe(true);
-    for (const bad of ['-1', '1.5', 'many', '1e30']) expect(() => readConfig({ LIMIT_WORKFLOWS: bad })).toThrow(/LIMIT_WORKFLOWS: expected a whole number/);
+    expect(
+      [...Object.values(off.user), ...Object.values(off.address), off.signInsPerMinute].every(
+        (value) => value === null,
+      ),
+    ).toBe(true);
+    for (const bad of ['-1', '1.5', 'many', '1e30'])
+      expect(() => readConfig({ LIMIT_WORKFLOWS: bad })).toThrow(/LIMIT_WORKFLOWS: expected a whole number/);
   });
 });

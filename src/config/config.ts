@@ -10,10 +10,18 @@ import { trustedProxies } from './network.js';
 
 const blankAsAbsent = (value: unknown): unknown => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional());
-const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) => z.preprocess((given) => blankAsAbsent(given) ?? value, schema);
+const withDefault = <T extends z.ZodType>(schema: T, value: z.input<T>) =>
+  z.preprocess((given) => blankAsAbsent(given) ?? value, schema);
 
 const integer = (min: number, max: number) =>
-  z.coerce.number({ error: `expected a whole number from ${min} to ${max}` }).pipe(z.int(`expected a whole number from ${min} to ${max}`).min(min, `expected at least ${min}`).max(max, `expected at most ${max}`));
+  z.coerce
+    .number({ error: `expected a whole number from ${min} to ${max}` })
+    .pipe(
+      z
+        .int(`expected a whole number from ${min} to ${max}`)
+        .min(min, `expected at least ${min}`)
+        .max(max, `expected at most ${max}`),
+    );
 const urlOf = (expected: string, ...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `expected ${expected}`);
 const flag = z.enum(['true', 'false'], { error: 'expected true or false' }).transform((text) => text === 'true');
@@ -21,19 +29,31 @@ const SECRET_KEY = /^[A-Za-z0-9+/]{43}=$/;
 const secretKeys = z
   .string()
   .transform((text) => text.split(',').map((key) => key.trim()))
-  .refine((keys) => keys.every((key) => SECRET_KEY.test(key)), 'expected 32 bytes in base64, or several such keys with commas between them, the newest first');
+  .refine(
+    (keys) => keys.every((key) => SECRET_KEY.test(key)),
+    'expected 32 bytes in base64, or several such keys with commas between them, the newest first',
+  );
 
 /** `npx -y some-server, GITHUB_TOKEN= /opt/github-mcp stdio *`: see `McpCommand`. */
 const stdioCommands = z.string().transform((text, context) =>
   commandLinesIn(text).flatMap((words) => {
     const command = words.find((word) => !ENV_WORD.test(word));
     if (command === undefined) {
-      context.addIssue('expected command lines with commas between them, each a program with its arguments, or a list of such lists in JSON');
+      context.addIssue(
+        'expected command lines with commas between them, each a program with its arguments, or a list of such lists in JSON',
+      );
       return [];
     }
     const at = words.indexOf(command);
     const moreArgs = words.length > at + 1 && words.at(-1) === '*';
-    return [{ command, args: words.slice(at + 1, moreArgs ? -1 : undefined), moreArgs, env: words.slice(0, at).map((word) => word.slice(0, -1)) }];
+    return [
+      {
+        command,
+        args: words.slice(at + 1, moreArgs ? -1 : undefined),
+        moreArgs,
+        env: words.slice(0, at).map((word) => word.slice(0, -1)),
+      },
+    ];
   }),
 );
 const ENV_WORD = /^[A-Za-z_][A-Za-z0-9_]*=$/;
@@ -41,7 +61,10 @@ const ENV_WORD = /^[A-Za-z_][A-Za-z0-9_]*=$/;
 /** An empty line stands for what cannot be read. */
 function commandLinesIn(text: string): readonly (readonly string[])[] {
   if (!text.trimStart().startsWith('[')) {
-    return text.split(',').map((line) => line.split(/\s+/).filter((word) => word !== '')).filter((words) => words.length > 0);
+    return text
+      .split(',')
+      .map((line) => line.split(/\s+/).filter((word) => word !== ''))
+      .filter((words) => words.length > 0);
   }
   try {
     return z.array(z.array(z.string())).parse(JSON.parse(text));
@@ -51,11 +74,33 @@ function commandLinesIn(text: string): readonly (readonly string[])[] {
 }
 
 /** What a program needs to run at all; nothing of ours is among it. */
-const CHILD_VARIABLES = ['PATH', 'HOME', 'USER', 'LOGNAME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'SystemRoot', 'TEMP', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'PATHEXT', 'ComSpec'];
+const CHILD_VARIABLES = [
+  'PATH',
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'TMPDIR',
+  'SystemRoot',
+  'TEMP',
+  'USERPROFILE',
+  'APPDATA',
+  'LOCALAPPDATA',
+  'PATHEXT',
+  'ComSpec',
+];
 
-const amount = z.coerce.number({ error: 'expected an amount in US dollars, such as 2.50' }).min(0, 'expected at least 0').max(1e9, 'expected at most 1,000,000,000');
+const amount = z.coerce
+  .number({ error: 'expected an amount in US dollars, such as 2.50' })
+  .min(0, 'expected at least 0')
+  .max(1e9, 'expected at most 1,000,000,000');
 const PRICES = 'expected JSON such as {"llama3.2": {"prompt": 0, "completion": 0}}, in US dollars for a million tokens';
-const priceList = z.record(z.string().min(1).max(200), z.strictObject({ prompt: z.number().min(0).max(1e6), completion: z.number().min(0).max(1e6) }));
+const priceList = z.record(
+  z.string().min(1).max(200),
+  z.strictObject({ prompt: z.number().min(0).max(1e6), completion: z.number().min(0).max(1e6) }),
+);
 const modelPrices = z.string().transform((text, context) => {
   const parsed = priceList.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
@@ -93,10 +138,14 @@ const Environment = z.object({
   AUTH_AUDIENCE: optional(z.string()),
   AUTH_ALLOW_TOKENS_WITHOUT_EXP: withDefault(flag, 'false'),
   AUTH_ALLOW_LOCAL_SUBJECT: withDefault(flag, 'false'),
-  BOOTSTRAP_API_KEY: optional(z.string().min(16, 'expected at least 16 characters').max(200, 'expected at most 200 characters')),
+  BOOTSTRAP_API_KEY: optional(
+    z.string().min(16, 'expected at least 16 characters').max(200, 'expected at most 200 characters'),
+  ),
   KEY_MAX_DAYS: withDefault(integer(0, 36_500), 0),
   PRINT_LOGIN_LINK: withDefault(flag, 'false'),
-  METRICS_TOKEN: optional(z.string().min(16, 'expected at least 16 characters').max(200, 'expected at most 200 characters')),
+  METRICS_TOKEN: optional(
+    z.string().min(16, 'expected at least 16 characters').max(200, 'expected at most 200 characters'),
+  ),
   OPENAI_API_KEY: optional(z.string()),
   OPENAI_BASE_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
   OPENAI_MODEL: optional(z.string()),
@@ -108,7 +157,12 @@ const Environment = z.object({
   BUDGET_DAY_USD: optional(amount),
   BUDGET_DAY_TOKENS: optional(integer(0, Number.MAX_SAFE_INTEGER)),
   HTTP_ALLOW_HOSTS: withDefault(
-    z.string().transform((text) => text.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '')),
+    z.string().transform((text) =>
+      text
+        .split(',')
+        .map((host) => host.trim().toLowerCase())
+        .filter((host) => host !== ''),
+    ),
     '',
   ),
   MCP_STDIO_COMMANDS: withDefault(stdioCommands, ''),
@@ -119,7 +173,12 @@ const Environment = z.object({
   KEEP_ALIVE_TIMEOUT_MS: withDefault(integer(1, 3_600_000), 72_000),
   SECRETS_KEY: optional(secretKeys),
   PUBLIC_URL: optional(urlOf('an https:// or http:// URL', 'https:', 'http:')),
-  LOG_LEVEL: withDefault(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { error: 'expected fatal, error, warn, info, debug, trace or silent' }), 'info'),
+  LOG_LEVEL: withDefault(
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'expected fatal, error, warn, info, debug, trace or silent',
+    }),
+    'info',
+  ),
 });
 
 interface BudgetConfig {
@@ -176,7 +235,9 @@ export interface Config {
   /** What /metrics needs from another machine; absent: it is served to this machine alone. */
   readonly metricsToken: string | undefined;
   /** Absent: no model; planning is offline. */
-  readonly model: { readonly apiKey: string | undefined; readonly baseUrl: string | undefined; readonly name: string | undefined } | undefined;
+  readonly model:
+    | { readonly apiKey: string | undefined; readonly baseUrl: string | undefined; readonly name: string | undefined }
+    | undefined;
   /** US dollars for a million tokens, by the beginning of the model's name. */
   readonly modelPrices: Readonly<Record<string, { readonly prompt: number; readonly completion: number }>>;
   /** What may be spent on models; null: any amount. */
@@ -191,7 +252,12 @@ export interface Config {
   readonly httpAllowHosts: readonly string[];
   readonly mcp: {
     /** What users may start as MCP servers. */
-    readonly stdioCommands: readonly { readonly command: string; readonly args: readonly string[]; readonly moreArgs: boolean; readonly env: readonly string[] }[];
+    readonly stdioCommands: readonly {
+      readonly command: string;
+      readonly args: readonly string[];
+      readonly moreArgs: boolean;
+      readonly env: readonly string[];
+    }[];
     /** All that such a server sees of our environment. */
     readonly childEnvironment: Readonly<Record<string, string>>;
   };
@@ -217,7 +283,9 @@ export interface Config {
 /** All that is wrong with the environment, one line a variable. */
 export class ConfigError extends Error {
   constructor(readonly problems: readonly string[]) {
-    super(`The configuration is not valid, nothing was started:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+    super(
+      `The configuration is not valid, nothing was started:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    );
     this.name = 'ConfigError';
   }
 }
@@ -238,14 +306,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
   const env = parsed.data;
-  const hasAuthentication = env.AUTH_JWT_SECRET !== undefined || env.AUTH_JWKS_URL !== undefined || env.BOOTSTRAP_API_KEY !== undefined;
+  const hasAuthentication =
+    env.AUTH_JWT_SECRET !== undefined || env.AUTH_JWKS_URL !== undefined || env.BOOTSTRAP_API_KEY !== undefined;
   if (!LOOPBACK.test(env.HOST) && !hasAuthentication) {
     throw new ConfigError([
       'HOST: bound to more than loopback, one of BOOTSTRAP_API_KEY, AUTH_JWT_SECRET or AUTH_JWKS_URL must be set',
     ]);
   }
   if (env.DATABASE_DIRECT_URL !== undefined && env.DATABASE_URL === undefined) {
-    throw new ConfigError(['DATABASE_DIRECT_URL: only with DATABASE_URL, which leads to a pooler of the same database']);
+    throw new ConfigError([
+      'DATABASE_DIRECT_URL: only with DATABASE_URL, which leads to a pooler of the same database',
+    ]);
   }
   const hasModel = env.OPENAI_API_KEY !== undefined || env.OPENAI_BASE_URL !== undefined;
   return {
@@ -288,7 +359,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     httpAllowHosts: env.HTTP_ALLOW_HOSTS,
     mcp: {
       stdioCommands: env.MCP_STDIO_COMMANDS,
-      childEnvironment: Object.fromEntries(CHILD_VARIABLES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : []))),
+      childEnvironment: Object.fromEntries(
+        CHILD_VARIABLES.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+      ),
     },
     limits: limitsOf(env),
     network: {

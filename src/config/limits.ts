@@ -11,7 +11,10 @@ const EXPECTED = `expected a whole number from 0 to ${MAX}`;
 const limit = (byDefault: number) =>
   z.preprocess(
     (given) => (given === undefined || given === '' ? byDefault : given),
-    z.coerce.number({ error: EXPECTED }).pipe(z.int(EXPECTED).min(0, EXPECTED).max(MAX, EXPECTED)).transform((value) => (value === 0 ? null : value)),
+    z.coerce
+      .number({ error: EXPECTED })
+      .pipe(z.int(EXPECTED).min(0, EXPECTED).max(MAX, EXPECTED))
+      .transform((value) => (value === 0 ? null : value)),
   );
 
 export const LIMIT_VARIABLES = {

@@ -7,8 +7,16 @@ const RANGES: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniqueloc
 /** `loopback, 10.0.0.0/8, 2001:db8::1`: the proxies whose `X-Forwarded-For` is believed. */
 export const trustedProxies = z
   .string()
-  .transform((text) => text.split(',').map((entry) => entry.trim().toLowerCase()).filter((entry) => entry !== ''))
-  .refine((entries) => entries.every(isProxy), 'expected addresses, CIDR ranges such as 10.0.0.0/8, or loopback, with commas between them');
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim().toLowerCase())
+      .filter((entry) => entry !== ''),
+  )
+  .refine(
+    (entries) => entries.every(isProxy),
+    'expected addresses, CIDR ranges such as 10.0.0.0/8, or loopback, with commas between them',
+  );
 
 function isProxy(entry: string): boolean {
   const isAddress = (text: string): boolean => ipaddr.IPv6.isValid(text) || ipaddr.IPv4.isValidFourPartDecimal(text);

@@ -64,7 +64,10 @@ administrator (scope \`admin\`) reads those of all users. It holds no secrets, n
 
 /** The page of the audit log, in Markdown: every action, with its target and details. */
 export function auditPage(): string {
-  const sections = Map.groupBy(Object.entries(AUDIT_ACTIONS), ([action]) => NAMES[action.split('.')[0] ?? ''] ?? 'Others');
+  const sections = Map.groupBy(
+    Object.entries(AUDIT_ACTIONS),
+    ([action]) => NAMES[action.split('.')[0] ?? ''] ?? 'Others',
+  );
   const parts = [...sections].map(([name, actions]) => {
     const rows = actions.map(([action, description]) => {
       const details: Readonly<Record<string, string>> = 'details' in description ? description.details : {};

@@ -12,7 +12,12 @@ import { toolsPage } from './pages/tools-page.js';
  */
 const builtin = createBuiltinTools({ allowHosts: [] });
 const agent = createAgentRunTool({ model: null, find: () => undefined, catalogOf: async () => registry });
-const registry: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(null), agent]);
+const registry: ToolRegistry = new ToolRegistry([
+  ...builtin.tools,
+  ...createFlowTools(),
+  createLlmGenerateTool(null),
+  agent,
+]);
 const folder = new URL('../../docs/', import.meta.url);
 mkdirSync(folder, { recursive: true });
 writeFileSync(new URL('tools.md', folder), toolsPage(registry.list(), TOOL_EXAMPLES));

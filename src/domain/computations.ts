@@ -29,7 +29,11 @@ export interface Computations {
   /** What is wrong with a value. */
   valueIssues(schema: JsonSchema, value: unknown, ownerId: string): Promise<readonly FieldIssue[]>;
   /** What is wrong with a value that a step is given or yields. @throws StepFailure `SCHEMA_TOO_COSTLY`, `SANDBOX_BUSY`, `ABORTED` */
-  stepValueIssues(schema: JsonSchema, value: unknown, call: Turn & { readonly signal: AbortSignal }): Awaitable<readonly FieldIssue[]>;
+  stepValueIssues(
+    schema: JsonSchema,
+    value: unknown,
+    call: Turn & { readonly signal: AbortSignal },
+  ): Awaitable<readonly FieldIssue[]>;
   /** What is wrong with a schema that a step is given. @throws as `stepValueIssues` */
   stepSchemaIssues(schema: JsonSchema, call: Turn & { readonly signal: AbortSignal }): Awaitable<readonly FieldIssue[]>;
   /** Sees to it that `schemaIssues` of the domain answers without compiling: what takes long is compiled in a sandbox. The schemas are small enough to be saved, and no JSON that nests too deep. */

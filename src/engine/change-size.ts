@@ -7,7 +7,8 @@ export function charsOf(change: RunChange): number {
   let chars = jsonSize(change.output);
   for (const run of change.stepRuns) chars += jsonSize(run.input) + jsonSize(run.output);
   for (const run of change.endedStepRuns) chars += jsonSize(run.input) + jsonSize(run.output);
-  for (const event of change.events) chars += (event.chunk?.length ?? 0) + (event.call ? jsonSize(event.call.input) + jsonSize(event.call.output) : 0);
+  for (const event of change.events)
+    chars += (event.chunk?.length ?? 0) + (event.call ? jsonSize(event.call.input) + jsonSize(event.call.output) : 0);
   return chars;
 }
 

@@ -2,7 +2,10 @@ import { expect, test } from '@jest/globals';
 import { ClaimTurn } from './claim-turn.js';
 import type { Claim } from './ports.js';
 
-const claim = (owners: string, isShared: boolean): Claim => ({ runs: [...owners].map((ownerId) => ({ ownerId })) as unknown as Claim['runs'], isShared });
+const claim = (owners: string, isShared: boolean): Claim => ({
+  runs: [...owners].map((ownerId) => ({ ownerId })) as unknown as Claim['runs'],
+  isShared,
+});
 
 test('a claim need not be fair while there is no backlog, or one of one owner alone', () => {
   const turn = new ClaimTurn();
@@ -34,6 +37,9 @@ test('a claim in turn that took less than it might says nothing about the rest',
 test('owners stand in the order of their bytes, as in the database', () => {
   const turn = new ClaimTurn();
   // UTF-16 has them the other way round.
-  turn.mayHaveMore({ ...claim('', true), runs: [{ ownerId: '\u{1f600}' }, { ownerId: '\uff5e' }] as unknown as Claim['runs'] }, 2);
+  turn.mayHaveMore(
+    { ...claim('', true), runs: [{ ownerId: '\u{1f600}' }, { ownerId: '\uff5e' }] as unknown as Claim['runs'] },
+    2,
+  );
   expect(turn.servedLast).toBe('\u{1f600}');
 });

@@ -24,7 +24,10 @@ export class ClaimTurn {
     const wasInTurn = this.#isInTurn;
     const isFull = runs.length >= limit;
     this.#isInTurn = isFull && isShared;
-    this.#servedLast = lastInTurn(runs.map((run) => run.ownerId), this.#servedLast);
+    this.#servedLast = lastInTurn(
+      runs.map((run) => run.ownerId),
+      this.#servedLast,
+    );
     // A claim in turn looks at some of what there is: that it took less than it might says nothing about the rest.
     return isFull || wasInTurn;
   }
@@ -33,7 +36,9 @@ export class ClaimTurn {
 /** The owners stand in a ring, in the order of their bytes, as the database has them. */
 function lastInTurn(owners: readonly string[], servedLast: string): string {
   const start = Buffer.from(servedLast);
-  const served = [...new Set(owners)].map((owner) => Buffer.from(owner)).toSorted((one, other) => Buffer.compare(one, other));
+  const served = [...new Set(owners)]
+    .map((owner) => Buffer.from(owner))
+    .toSorted((one, other) => Buffer.compare(one, other));
   const wrapped = served.filter((owner) => Buffer.compare(owner, start) <= 0);
   return (wrapped.at(-1) ?? served.at(-1) ?? start).toString();
 }

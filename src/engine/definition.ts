@@ -40,7 +40,11 @@ export interface CompiledDefinition {
  *
  * @param first where its first step stands in the workflow: for a step that is run alone.
  */
-export function compileDefinition(definition: Definition, findTool: (name: string) => Tool | undefined, first = 0): CompiledDefinition {
+export function compileDefinition(
+  definition: Definition,
+  findTool: (name: string) => Tool | undefined,
+  first = 0,
+): CompiledDefinition {
   const positions = new Map(definition.steps.map((step, index) => [step.id, index]));
   const dependents: number[][] = definition.steps.map(() => []);
   const roots: number[] = [];
@@ -63,7 +67,14 @@ export function compileDefinition(definition: Definition, findTool: (name: strin
       dependents: dependents[index] ?? [],
     };
   });
-  return { workflowId: definition.workflowId, version: definition.version, title: definition.title, steps, roots, beginsPurely: roots.every((position) => steps[position]?.tool?.isPure === true) };
+  return {
+    workflowId: definition.workflowId,
+    version: definition.version,
+    title: definition.title,
+    steps,
+    roots,
+    beginsPurely: roots.every((position) => steps[position]?.tool?.isPure === true),
+  };
 }
 
 /** A tool whose schema is not one fails its own step: it must not keep the runs claimed with it from starting. */

@@ -65,7 +65,11 @@ export class DryRunner {
   async run(request: DryRun): Promise<DryRunResult> {
     const { clock, findTool } = this.dependencies;
     const { workflow, step } = request;
-    const definition = compileDefinition({ workflowId: workflow.id, version: 0, title: workflow.title, steps: [step] }, findTool, request.index);
+    const definition = compileDefinition(
+      { workflowId: workflow.id, version: 0, title: workflow.title, steps: [step] },
+      findTool,
+      request.index,
+    );
     const [compiled] = definition.steps;
     if (!compiled) throw new Error('A definition of one step has one step.');
     const now = new Date(clock.now());
@@ -73,17 +77,33 @@ export class DryRunner {
     const redactor = new Redactor();
     let input: JsonObject | null = null;
     try {
-      const prepared = await this.#prepare(compiled, scopeOf(request, executionId, now), { ownerId: request.ownerId, workflowId: workflow.id });
-      if (prepared.kind === 'none') return { input: null, output: prepared.output, error: null, sideEffectsBlocked: false };
+      const prepared = await this.#prepare(compiled, scopeOf(request, executionId, now), {
+        ownerId: request.ownerId,
+        workflowId: workflow.id,
+      });
+      if (prepared.kind === 'none')
+        return { input: null, output: prepared.output, error: null, sideEffectsBlocked: false };
       ({ input } = prepared);
-      if (compiled.tool?.sideEffects && !compiled.tool.mindsSideEffects && !request.allowSideEffects) return { input, output: null, error: null, sideEffectsBlocked: true };
+      if (compiled.tool?.sideEffects && !compiled.tool.mindsSideEffects && !request.allowSideEffects)
+        return { input, output: null, error: null, sideEffectsBlocked: true };
       const result = await this.#call(compiled, input, { request, executionId, now, scope: prepared.scope, redactor });
       const output = isSuspension(result) ? { waitsFor: descriptionOf(result.suspend) } : result.output;
       const sideEffectsBlocked = !isSuspension(result) && (result.sideEffectsBlocked ?? false);
-      return { input: redactor.json(input), output: redactor.json(toStorable(output)), error: null, sideEffectsBlocked };
+      return {
+        input: redactor.json(input),
+        output: redactor.json(toStorable(output)),
+        error: null,
+        sideEffectsBlocked,
+      };
     } catch (error) {
-      if (!(error instanceof StepFailure)) this.dependencies.logger.error({ err: error, tool: step.tool }, 'A tool failed with a defect');
-      return { input: redactor.json(input), output: null, error: toProblem(error, redactor), sideEffectsBlocked: false };
+      if (!(error instanceof StepFailure))
+        this.dependencies.logger.error({ err: error, tool: step.tool }, 'A tool failed with a defect');
+      return {
+        input: redactor.json(input),
+        output: null,
+        error: toProblem(error, redactor),
+        sideEffectsBlocked: false,
+      };
     }
   }
 
@@ -91,7 +111,10 @@ export class DryRunner {
     compiled: CompiledStep,
     scope: ExpressionScope,
     turn: Turn,
-  ): Promise<{ readonly kind: 'none'; readonly output: JsonValue } | { readonly kind: 'call'; readonly input: JsonObject; readonly scope: ExpressionScope }> {
+  ): Promise<
+    | { readonly kind: 'none'; readonly output: JsonValue }
+    | { readonly kind: 'call'; readonly input: JsonObject; readonly scope: ExpressionScope }
+  > {
     const { evaluator } = this.dependencies;
     const start = await prepareStep(compiled, { scope, evaluator, turn });
     if (start.kind === 'skip') return { kind: 'none', output: { skipped: true } };
@@ -105,7 +128,13 @@ export class DryRunner {
   #call(
     compiled: CompiledStep,
     input: JsonObject,
-    about: { readonly request: DryRun; readonly executionId: string; readonly now: Date; readonly scope: ExpressionScope; readonly redactor: Redactor },
+    about: {
+      readonly request: DryRun;
+      readonly executionId: string;
+      readonly now: Date;
+      readonly scope: ExpressionScope;
+      readonly redactor: Redactor;
+    },
   ): Promise<ToolResult> {
     const { clock, evaluator, ports } = this.dependencies;
     const { step, tool } = compiled;
@@ -130,7 +159,10 @@ export class DryRunner {
     });
     return new Promise((resolve, reject) => {
       if (!tool) return reject(new Error('The input was prepared for a tool.'));
-      new ToolCalls(clock).start(call, compiled, (context) => tool.run(input, context), { returned: resolve, threw: reject });
+      new ToolCalls(clock).start(call, compiled, (context) => tool.run(input, context), {
+        returned: resolve,
+        threw: reject,
+      });
     });
   }
 }

@@ -64,7 +64,8 @@ export class EarlyStarts {
     for (const { run: asked, workflowVersion, isBegun } of inserted) {
       this.#versions.set(workflowOf(asked), workflowVersion);
       const start = begun?.get(asked.id);
-      if (start && (isBegun || (start.change === null && start.run.workflowVersion === workflowVersion))) kept.set(asked.id, start);
+      if (start && (isBegun || (start.change === null && start.run.workflowVersion === workflowVersion)))
+        kept.set(asked.id, start);
     }
     for (const [id, { run }] of begun ?? []) {
       this.#held.delete(run);
@@ -75,7 +76,9 @@ export class EarlyStarts {
 
   #definitionOf(run: NewExecution): CompiledDefinition | undefined {
     const version = this.#versions.get(workflowOf(run));
-    return version === undefined ? undefined : this.definitions.known(definitionName({ workflowId: run.workflowId, version }));
+    return version === undefined
+      ? undefined
+      : this.definitions.known(definitionName({ workflowId: run.workflowId, version }));
   }
 }
 

@@ -32,7 +32,10 @@ export interface LeasedRun {
 
 /** Runs to start, grouped: while one insert is under way, the next batch gathers. */
 export class Enqueuer {
-  readonly #inserts = new GroupedCalls<NewExecution, EnqueueOutcome>({ flush: (runs) => this.#insert(runs), limit: MAX_BATCH });
+  readonly #inserts = new GroupedCalls<NewExecution, EnqueueOutcome>({
+    flush: (runs) => this.#insert(runs),
+    limit: MAX_BATCH,
+  });
 
   constructor(private readonly options: EnqueuerOptions) {}
 
@@ -51,9 +54,15 @@ export class Enqueuer {
         const outcome = outcomes[index];
         return outcome?.kind === 'queued' ? [{ run, outcome }] : [];
       });
-      leased = queued.flatMap(({ run, outcome }) => (outcome.isLeased ? [{ run, workflowVersion: outcome.workflowVersion, isBegun: outcome.isBegun }] : []));
+      leased = queued.flatMap(({ run, outcome }) =>
+        outcome.isLeased ? [{ run, workflowVersion: outcome.workflowVersion, isBegun: outcome.isBegun }] : [],
+      );
       const hasUnclaimed = queued.filter(({ outcome }) => !outcome.isGated).length > leased.length;
-      if (queued.length > 0) onQueued(queued.map(({ run }) => run), hasUnclaimed);
+      if (queued.length > 0)
+        onQueued(
+          queued.map(({ run }) => run),
+          hasUnclaimed,
+        );
       if (hasUnclaimed) worker?.wake();
       return outcomes;
     } finally {

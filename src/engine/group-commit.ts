@@ -101,7 +101,10 @@ export class GroupCommit {
   #take(): { readonly run: Run; readonly change: RunChange }[] {
     const taken: { readonly run: Run; readonly change: RunChange }[] = [];
     let chars = 0;
-    const share = this.#flushes === 1 && this.#dirty.size >= WORTH_SPLITTING ? Math.ceil(this.#dirty.size / CONCURRENT_FLUSHES) : MAX_BATCH;
+    const share =
+      this.#flushes === 1 && this.#dirty.size >= WORTH_SPLITTING
+        ? Math.ceil(this.#dirty.size / CONCURRENT_FLUSHES)
+        : MAX_BATCH;
     for (const run of this.#dirty) {
       if (taken.length >= Math.min(share, MAX_BATCH) || chars >= MAX_BATCH_CHARS) break;
       if (this.#flushing.has(run)) continue;

@@ -39,7 +39,8 @@ export class Loop<Item extends LoopItem = LoopItem> {
   /** The position of the next item to start; null where there is none, or no room. */
   takeNext(): number | null {
     if (this.#underWay.size >= LOOP_CONCURRENCY || (this.stopsOnFailure && this.#failures.length > 0)) return null;
-    while (this.#next < this.items.length && (this.#ended.has(this.#next) || this.#underWay.has(this.#next))) this.#next += 1;
+    while (this.#next < this.items.length && (this.#ended.has(this.#next) || this.#underWay.has(this.#next)))
+      this.#next += 1;
     return this.#next < this.items.length ? this.#next : null;
   }
 
@@ -57,7 +58,10 @@ export class Loop<Item extends LoopItem = LoopItem> {
 
   /** Nothing is under way, and nothing more will start. */
   get isOver(): boolean {
-    return this.#underWay.size === 0 && (this.#ended.size === this.items.length || (this.stopsOnFailure && this.#failures.length > 0));
+    return (
+      this.#underWay.size === 0 &&
+      (this.#ended.size === this.items.length || (this.stopsOnFailure && this.#failures.length > 0))
+    );
   }
 
   /** The results in the order of the list; null where an item failed. */
@@ -69,7 +73,9 @@ export class Loop<Item extends LoopItem = LoopItem> {
   get failure(): Problem | null {
     const first = this.#failures[0];
     if (!first) return null;
-    const failedItems = this.#failures.slice(0, NAMED_FAILURES).map(({ item, problem }) => ({ item, code: problem.code, message: problem.message }));
+    const failedItems = this.#failures
+      .slice(0, NAMED_FAILURES)
+      .map(({ item, problem }) => ({ item, code: problem.code, message: problem.message }));
     return {
       code: first.problem.code,
       message: `Item ${first.item} of ${this.items.length} failed: ${first.problem.message}`,
@@ -83,7 +89,10 @@ export class Loop<Item extends LoopItem = LoopItem> {
 export function loopItems(value: JsonValue): readonly JsonValue[] {
   const items = value === null ? [] : Array.isArray(value) ? value : [value];
   if (items.length > MAX_LOOP_ITEMS) {
-    throw StepFailure.permanent('TOO_MANY_ITEMS', `forEach yields ${items.length} items; at most ${MAX_LOOP_ITEMS} are allowed.`);
+    throw StepFailure.permanent(
+      'TOO_MANY_ITEMS',
+      `forEach yields ${items.length} items; at most ${MAX_LOOP_ITEMS} are allowed.`,
+    );
   }
   return items;
 }

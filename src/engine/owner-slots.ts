@@ -60,7 +60,9 @@ export class OwnerSlots {
 
   /** Slots that are free, the reserved ones among them. */
   get free(): number {
-    return Math.floor(this.#options.concurrency + (this.#options.reserved ?? 0) - this.#promised - this.#total / SLOT_PARTS);
+    return Math.floor(
+      this.#options.concurrency + (this.#options.reserved ?? 0) - this.#promised - this.#total / SLOT_PARTS,
+    );
   }
 
   /** Slots that any owner may take. */
@@ -117,7 +119,9 @@ export class OwnerSlots {
 
   /** Slots that the owner may take until it is at its cap; not above 0 if it is. */
   roomOf(ownerId: string): number {
-    return this.cap - Math.ceil(((this.#parts.get(ownerId) ?? 0) + (this.#elsewhere.parts.get(ownerId) ?? 0)) / SLOT_PARTS);
+    return (
+      this.cap - Math.ceil(((this.#parts.get(ownerId) ?? 0) + (this.#elsewhere.parts.get(ownerId) ?? 0)) / SLOT_PARTS)
+    );
   }
 
   /** Owners that hold slots, here or elsewhere, with the room that each has below its cap. @param below only those with less room. */
@@ -147,7 +151,8 @@ export class OwnerSlots {
   /** What the other processes are told: parts by owner, of those with the most. */
   report(): Readonly<Record<string, number>> {
     const all = [...this.#parts];
-    const named = all.length <= MAX_REPORTED ? all : all.toSorted(([, one], [, other]) => other - one).slice(0, MAX_REPORTED);
+    const named =
+      all.length <= MAX_REPORTED ? all : all.toSorted(([, one], [, other]) => other - one).slice(0, MAX_REPORTED);
     return Object.fromEntries(named);
   }
 

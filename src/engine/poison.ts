@@ -28,9 +28,21 @@ export function withoutResults(change: RunChange, at: Date): RunChange {
   let seq = change.previousSeq;
   const event = (type: ExecutionEventType, stepId: string | null, attempt: number | null): NewEvent => {
     seq += 1;
-    return { seq, type, at, status: ExecutionStatus.FAILED, currentStep: change.currentStep, stepId, attempt, chunk: null, error: NOT_STORABLE };
+    return {
+      seq,
+      type,
+      at,
+      status: ExecutionStatus.FAILED,
+      currentStep: change.currentStep,
+      stepId,
+      attempt,
+      chunk: null,
+      error: NOT_STORABLE,
+    };
   };
-  const events = [...stepRuns, ...endedStepRuns].map((run) => event(ExecutionEventType.STEP_FAILED, run.stepId, run.attempt));
+  const events = [...stepRuns, ...endedStepRuns].map((run) =>
+    event(ExecutionEventType.STEP_FAILED, run.stepId, run.attempt),
+  );
   events.push(event(ExecutionEventType.FAILED, null, null));
   return {
     ...change,

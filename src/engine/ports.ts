@@ -1,5 +1,12 @@
 import type { AuditEntry } from '../domain/account/audit.js';
-import type { Execution, ExecutionEventType, ExecutionStatus, ExecutionTrigger, StepRun, Usage } from '../domain/run/execution.js';
+import type {
+  Execution,
+  ExecutionEventType,
+  ExecutionStatus,
+  ExecutionTrigger,
+  StepRun,
+  Usage,
+} from '../domain/run/execution.js';
 import type { JsonObject, JsonValue } from '../lib/json/json.js';
 import type { Problem } from '../domain/workflow/problem.js';
 import type { StepCall } from '../domain/run/step-call.js';
@@ -49,8 +56,10 @@ export interface Lease {
 }
 
 /** A run as a worker takes it over. */
-export interface ClaimedExecution
-  extends Pick<Execution, 'id' | 'workflowId' | 'ownerId' | 'workflowVersion' | 'status' | 'trigger' | 'context' | 'currentStep' | 'startedAt'> {
+export interface ClaimedExecution extends Pick<
+  Execution,
+  'id' | 'workflowId' | 'ownerId' | 'workflowVersion' | 'status' | 'trigger' | 'context' | 'currentStep' | 'startedAt'
+> {
   readonly lastSeq: number;
   /** The instant from which it was claimable. */
   readonly dueAt: Date;
@@ -211,7 +220,11 @@ export interface ExecutionQueue {
    *
    * @param firstChanges by id: what leased runs have to say already; stored with them where the version is the live one.
    */
-  enqueue(runs: readonly NewExecution[], lease: Lease | null, firstChanges?: ReadonlyMap<string, FirstChange>): Promise<readonly EnqueueOutcome[]>;
+  enqueue(
+    runs: readonly NewExecution[],
+    lease: Lease | null,
+    firstChanges?: ReadonlyMap<string, FirstChange>,
+  ): Promise<readonly EnqueueOutcome[]>;
   /**
    * Takes up to `limit` claimable runs under one fresh token.
    *
@@ -222,13 +235,19 @@ export interface ExecutionQueue {
   /** Lets timers be found by their owner that have been due for a while; a number of them at a time. @returns how many. */
   queueOverdue(): Promise<number>;
   /** Tells the other workers what this one holds, parts of slots by owner. @returns what they hold. */
-  reportSlots(worker: { readonly workerId: string; readonly slots: number }, parts: Readonly<Record<string, number>>): Promise<SlotsElsewhere>;
+  reportSlots(
+    worker: { readonly workerId: string; readonly slots: number },
+    parts: Readonly<Record<string, number>>,
+  ): Promise<SlotsElsewhere>;
   /** This worker holds nothing any more. */
   withdrawSlots(workerId: string): Promise<void>;
   /** Gives back whatever was claimed under a token whose claim was not answered. */
   abandon(token: string): Promise<void>;
   /** Extends the leases of runs that are still being worked on; answers those that are still held, with their `signals`. */
-  renew(held: readonly { readonly executionId: string; readonly token: string }[], leaseMs: number): Promise<ReadonlyMap<string, number>>;
+  renew(
+    held: readonly { readonly executionId: string; readonly token: string }[],
+    leaseMs: number,
+  ): Promise<ReadonlyMap<string, number>>;
   /** What is wanted of runs, and what has become of their waits; a wait whose time has passed is closed by this. */
   signals(executionIds: readonly string[]): Promise<readonly RunSignals[]>;
   /** Milliseconds until the next run becomes claimable by the clock of the database; null where none will. */
@@ -238,7 +257,9 @@ export interface ExecutionQueue {
   /** One statement for all changes; answers the ids whose lease was still held. The others changed nothing. */
   commit(changes: readonly RunChange[]): Promise<ReadonlySet<string>>;
   /** Definitions by `workflowId` and `version`, in the order asked for. */
-  definitions(keys: readonly { readonly workflowId: string; readonly version: number }[]): Promise<readonly Definition[]>;
+  definitions(
+    keys: readonly { readonly workflowId: string; readonly version: number }[],
+  ): Promise<readonly Definition[]>;
   /** The newest attempt of every step and item that has one, by execution. */
   stepRuns(executionIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredStepRun[]>>;
   /** What is on record of the calls within one step, in the order of the log. */

@@ -5,7 +5,9 @@ const policy = { maxAttempts: 5, initialDelayMs: 1_000, backoffFactor: 2, maxDel
 
 describe('the pause before the next attempt', () => {
   test('doubles up to its limit, with full jitter', () => {
-    expect([1, 2, 3, 4, 5].map((failures) => retryDelayMs(policy, failures, () => 1))).toEqual([1_000, 2_000, 4_000, 8_000, 10_000]);
+    expect([1, 2, 3, 4, 5].map((failures) => retryDelayMs(policy, failures, () => 1))).toEqual([
+      1_000, 2_000, 4_000, 8_000, 10_000,
+    ]);
     expect(retryDelayMs(policy, 3, () => 0.25)).toBe(1_000);
   });
 

@@ -68,7 +68,11 @@ export class RunJournal {
 
   /** Whether all that has gathered can be stored with the insertion of the run itself: no attempt or wait has a row of its own, and nothing was used up. */
   get isInsertable(): boolean {
-    return this.#waits.length === 0 && this.usage === NO_USAGE && [...this.#stepRuns.values()].every((run) => run.item === STEP_ITSELF && hasEnded(run.status));
+    return (
+      this.#waits.length === 0 &&
+      this.usage === NO_USAGE &&
+      [...this.#stepRuns.values()].every((run) => run.item === STEP_ITSELF && hasEnded(run.status))
+    );
   }
 
   /** Whether the lease is given up with the next commit (or was). */
@@ -100,7 +104,8 @@ export class RunJournal {
   /** A tool may say more than can be stored piece by piece: what gathers between two commits goes into one event. */
   #extend(step: StepState | undefined, chunk: string): boolean {
     const last = this.#events.at(-1);
-    if (!last || last.chunk === null || last.stepId !== step?.compiled.step.id || last.attempt !== step.attempt) return false;
+    if (!last || last.chunk === null || last.stepId !== step?.compiled.step.id || last.attempt !== step.attempt)
+      return false;
     if (last.chunk.length + chunk.length > MAX_CHUNK_CHARS) return false;
     this.#events[this.#events.length - 1] = { ...last, chunk: last.chunk + chunk };
     return true;

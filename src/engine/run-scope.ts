@@ -28,7 +28,11 @@ export class RunScope {
   of(state: StepState, now: Date): ExpressionScope {
     const { id, trigger, context, workflowId } = this.claimed;
     return {
-      trigger: { type: trigger.type, payload: trigger.payload, scheduledFor: trigger.scheduledFor?.toISOString() ?? null },
+      trigger: {
+        type: trigger.type,
+        payload: trigger.payload,
+        scheduledFor: trigger.scheduledFor?.toISOString() ?? null,
+      },
       context,
       steps: this.#steps,
       workflow: { id: workflowId, title: this.title },

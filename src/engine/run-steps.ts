@@ -83,7 +83,8 @@ export class RunSteps {
     if (this.isPausing) return;
     this.resumeDue(dueAt);
     for (const state of this.states) {
-      if (state.status === StepStatus.PENDING && state.blockedBy === 0 && !state.firstStartedAt && !this.failure) this.#start(state);
+      if (state.status === StepStatus.PENDING && state.blockedBy === 0 && !state.firstStartedAt && !this.failure)
+        this.#start(state);
       else if (state.loop && state.status === StepStatus.RUNNING) this.#turn(state, state.loop);
     }
   }
@@ -154,10 +155,11 @@ export class RunSteps {
     settleWith(
       action,
       (value) => over(() => onValue(value)),
-      (error) => over(() => {
-        this.#nextAttempt(state);
-        this.#threw(state, error);
-      }),
+      (error) =>
+        over(() => {
+          this.#nextAttempt(state);
+          this.#threw(state, error);
+        }),
     );
   }
 
@@ -181,7 +183,11 @@ export class RunSteps {
     state.status = StepStatus.RUNNING;
     state.input = input;
     if (state.parent) this.frame.journal.save(state);
-    else this.frame.journal.record(Event.STEP_STARTED, this.#now(), { step: state, isShownOnly: !tool.sideEffects && state.attempt === 1 });
+    else
+      this.frame.journal.record(Event.STEP_STARTED, this.#now(), {
+        step: state,
+        isShownOnly: !tool.sideEffects && state.attempt === 1,
+      });
     this.#callWhenDurable(state, tool, (call) => tool.run(input as JsonObject, call));
   }
 
@@ -256,7 +262,10 @@ export class RunSteps {
   #endItem(state: StepState, parent: StepState): void {
     this.#gate.close();
     this.frame.journal.save(state);
-    this.frame.journal.record(Event.STEP_OUTPUT, this.#now(), { step: parent, chunk: `${JSON.stringify({ item: state.item, status: state.status })}\n` });
+    this.frame.journal.record(Event.STEP_OUTPUT, this.#now(), {
+      step: parent,
+      chunk: `${JSON.stringify({ item: state.item, status: state.status })}\n`,
+    });
     parent.usage = addUsage(parent.usage, state.usage);
     parent.loop?.end(state);
     if (parent.loop) this.#turn(parent, parent.loop);
@@ -265,7 +274,8 @@ export class RunSteps {
   // ------------------------------------------------------------------ what became of a call
 
   #returned(state: StepState, result: ToolResult): void {
-    if (typeof result !== 'object' || result === null) return this.#threw(state, new TypeError('The tool answered nothing.'));
+    if (typeof result !== 'object' || result === null)
+      return this.#threw(state, new TypeError('The tool answered nothing.'));
     if (isSuspension(result)) return this.#suspend(state, result.suspend);
     if (result.usage) {
       state.usage = addUsage(state.usage, result.usage);
@@ -291,7 +301,13 @@ export class RunSteps {
     state.woken = null;
     if (suspension.kind !== 'TIMER') {
       state.hasWait = true;
-      journal.wait({ id: dependencies.newId('wait'), stepId: state.compiled.step.id, item: state.item, for: suspension, createdAt: this.#now() });
+      journal.wait({
+        id: dependencies.newId('wait'),
+        stepId: state.compiled.step.id,
+        item: state.item,
+        for: suspension,
+        createdAt: this.#now(),
+      });
     }
     if (state.parent) return journal.save(state);
     journal.record(Event.WAITING, this.#now(), { step: state });
@@ -301,7 +317,10 @@ export class RunSteps {
     const { dependencies, journal } = this.frame;
     const { step } = state.compiled;
     if (!(error instanceof StepFailure)) {
-      dependencies.logger.error({ err: error, executionId: journal.claimed.id, stepId: step.id, tool: step.tool }, 'A tool failed with a defect');
+      dependencies.logger.error(
+        { err: error, executionId: journal.claimed.id, stepId: step.id, tool: step.tool },
+        'A tool failed with a defect',
+      );
     }
     const problem = toProblem(error, this.frame.redactor);
     const delayMs = this.failure ? null : nextAttemptInMs(state, problem, error, dependencies.random);
@@ -332,7 +351,11 @@ export class RunSteps {
     this.#end(state, Event.STEP_FAILED, problem);
   }
 
-  #end(state: StepState, event: typeof Event.STEP_SUCCEEDED | typeof Event.STEP_FAILED | typeof Event.STEP_SKIPPED, error: Problem | null): void {
+  #end(
+    state: StepState,
+    event: typeof Event.STEP_SUCCEEDED | typeof Event.STEP_FAILED | typeof Event.STEP_SKIPPED,
+    error: Problem | null,
+  ): void {
     state.finishedAt = this.#now();
     state.wakeAt = null;
     if (state.parent) return this.#endItem(state, state.parent);
@@ -353,14 +376,17 @@ export class RunSteps {
     for (const state of this.states.waiting()) {
       const isTime = state.wakeAt !== null && state.wakeAt.getTime() <= now;
       // The row of a wait decides whether its time came first; see `ExecutionQueue.signals`.
-      if (state.hasWait && isAsleep(state) ? state.woken !== null : isTime) this.#resume(state, state.woken ?? { kind: 'TIME' });
+      if (state.hasWait && isAsleep(state) ? state.woken !== null : isTime)
+        this.#resume(state, state.woken ?? { kind: 'TIME' });
     }
   }
 
   /** Whether the time of a wait has passed, so that its row must be asked what came first. */
   get isWaitDue(): boolean {
     const now = this.frame.dependencies.clock.now();
-    return this.states.waiting().some((state) => state.hasWait && state.woken === null && state.wakeAt !== null && state.wakeAt.getTime() <= now);
+    return this.states
+      .waiting()
+      .some((state) => state.hasWait && state.woken === null && state.wakeAt !== null && state.wakeAt.getTime() <= now);
   }
 
   #resume(state: StepState, woken: Woken): void {

@@ -6,7 +6,12 @@ import type { StepState } from './step-state.js';
 import { ToolCall } from './tool-call.js';
 
 /** The call of a step's tool, or of one of its items, as the tool will see it. @param gate opens what waits for a commit. */
-export function toolCall({ journal, dependencies, redactor, react }: RunFrame, gate: CommitGate, state: StepState, scope: ExpressionScope): ToolCall {
+export function toolCall(
+  { journal, dependencies, redactor, react }: RunFrame,
+  gate: CommitGate,
+  state: StepState,
+  scope: ExpressionScope,
+): ToolCall {
   const { clock, evaluator, ports, queue } = dependencies;
   const { ownerId, workflowId, id: executionId } = journal.claimed;
   const stepId = state.compiled.step.id;

@@ -64,7 +64,12 @@ export class Run {
     this.#control = claimed.control;
     this.#claimedAt = dependencies.clock.now();
     this.leasedAt = this.#claimedAt;
-    this.#steps = new RunSteps(definition, { journal: this.#journal, dependencies, redactor: this.#journal.redactor, react: (action) => this.#react(action) });
+    this.#steps = new RunSteps(definition, {
+      journal: this.#journal,
+      dependencies,
+      redactor: this.#journal.redactor,
+      react: (action) => this.#react(action),
+    });
   }
 
   get id(): string {
@@ -107,7 +112,11 @@ export class Run {
     const calls = this.#steps.outsideCalls;
     if (calls === 0 || calls >= SLOT_PARTS || this.#journal.isDirty) return SLOT_PARTS;
     const { context, trigger } = this.#journal.claimed;
-    const values = [context, trigger.payload, ...this.#steps.states.open().flatMap(({ input, output }) => [input, output])];
+    const values = [
+      context,
+      trigger.payload,
+      ...this.#steps.states.open().flatMap(({ input, output }) => [input, output]),
+    ];
     return fitsWithin(values, MAX_WAITING_CHARS) ? calls : SLOT_PARTS;
   }
 
@@ -238,7 +247,11 @@ export class Run {
   /** A defect of the engine itself: the run ends and says so, rather than hanging for ever. */
   #giveUp(error: unknown): void {
     this.dependencies.logger.error({ err: error, executionId: this.id }, 'The engine failed with a defect');
-    this.#steps.failure ??= { code: 'ENGINE_DEFECT', message: 'The run could not be moved on; the log of the server says more.', retryable: false };
+    this.#steps.failure ??= {
+      code: 'ENGINE_DEFECT',
+      message: 'The run could not be moved on; the log of the server says more.',
+      retryable: false,
+    };
   }
 
   #conclude(): void {
@@ -253,7 +266,8 @@ export class Run {
       this.#steps.cancelOpen();
       return this.#finish(ExecutionStatus.FAILED, null, this.#steps.failure);
     }
-    if (!this.#steps.states.isUnfinished) return this.#finish(ExecutionStatus.SUCCEEDED, this.#steps.states.lastOutput, null);
+    if (!this.#steps.states.isUnfinished)
+      return this.#finish(ExecutionStatus.SUCCEEDED, this.#steps.states.lastOutput, null);
     if (this.#steps.isPausing) {
       if (this.#journal.status !== ExecutionStatus.PAUSED) {
         this.#journal.status = ExecutionStatus.PAUSED;
@@ -273,7 +287,11 @@ export class Run {
     this.#rest();
   }
 
-  #finish(status: typeof ExecutionStatus.SUCCEEDED | typeof ExecutionStatus.FAILED | typeof ExecutionStatus.CANCELLED, output: JsonValue, error: Problem | null): void {
+  #finish(
+    status: typeof ExecutionStatus.SUCCEEDED | typeof ExecutionStatus.FAILED | typeof ExecutionStatus.CANCELLED,
+    output: JsonValue,
+    error: Problem | null,
+  ): void {
     this.#journal.status = status;
     this.#journal.output = output;
     this.#journal.error = error;

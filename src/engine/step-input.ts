@@ -29,7 +29,8 @@ export interface Evaluation {
 export function prepareStep(compiled: CompiledStep, { scope, evaluator, turn }: Evaluation): Awaitable<Start> {
   const { step } = compiled;
   const go = (): Awaitable<Start> => {
-    if (step.forEach === null) return then(prepareInput(compiled, { scope, evaluator, turn }), (input) => ({ kind: 'call', input }));
+    if (step.forEach === null)
+      return then(prepareInput(compiled, { scope, evaluator, turn }), (input) => ({ kind: 'call', input }));
     return then(evaluator.evaluate(step.forEach, scope, turn), (value) => ({ kind: 'loop', items: loopItems(value) }));
   };
   if (step.when === null) return go();
@@ -60,8 +61,15 @@ export function unknownTool(name: string): StepFailure {
 /** No text that comes with a run selects a credential (invariant 9). */
 function notLiteral(paths: CompiledStep['computedReferences']): StepFailure {
   const pointers = paths.map(jsonPointer);
-  const details = pointers.map((pointer) => ({ pointer, detail: 'An expression stands for the name of a connection: write the name itself.' }));
-  return StepFailure.permanent('CONNECTION_NOT_LITERAL', `A connection is named by an expression at ${pointers.join(', ')}: write its name instead.`, details);
+  const details = pointers.map((pointer) => ({
+    pointer,
+    detail: 'An expression stands for the name of a connection: write the name itself.',
+  }));
+  return StepFailure.permanent(
+    'CONNECTION_NOT_LITERAL',
+    `A connection is named by an expression at ${pointers.join(', ')}: write its name instead.`,
+    details,
+  );
 }
 
 /** Casts as JSONata's `$boolean` does. */

@@ -71,20 +71,63 @@ export function freshState(compiled: CompiledStep, parent: StepState | null = nu
 
 /** Puts a state back to where its newest stored attempt left it. */
 export function restoreState(state: StepState, stored: StoredStepRun): void {
-  const { status, attempt, interruptions, input, output, error, firstStartedAt, startedAt, finishedAt, wakeAt, usage } = stored;
-  Object.assign(state, { status, attempt, interruptions, input, output, error, firstStartedAt, startedAt, finishedAt, wakeAt, usage });
+  const { status, attempt, interruptions, input, output, error, firstStartedAt, startedAt, finishedAt, wakeAt, usage } =
+    stored;
+  Object.assign(state, {
+    status,
+    attempt,
+    interruptions,
+    input,
+    output,
+    error,
+    firstStartedAt,
+    startedAt,
+    finishedAt,
+    wakeAt,
+    usage,
+  });
 }
 
 /** What of a state is stored, as it stands now. */
 export function snapshot(executionId: string, state: StepState): StoredStepRun {
-  const { item, status, attempt, interruptions, input, output, error, firstStartedAt, startedAt, finishedAt, wakeAt, usage } = state;
+  const {
+    item,
+    status,
+    attempt,
+    interruptions,
+    input,
+    output,
+    error,
+    firstStartedAt,
+    startedAt,
+    finishedAt,
+    wakeAt,
+    usage,
+  } = state;
   const stepId = state.compiled.step.id;
-  return { executionId, stepId, item, status, attempt, interruptions, input, output, error, firstStartedAt, startedAt, finishedAt, wakeAt, usage };
+  return {
+    executionId,
+    stepId,
+    item,
+    status,
+    attempt,
+    interruptions,
+    input,
+    output,
+    error,
+    firstStartedAt,
+    startedAt,
+    finishedAt,
+    wakeAt,
+    usage,
+  };
 }
 
 /** Whether a step or item is over, for better or worse. */
 export function hasEnded(status: StepStatus): boolean {
-  return status === Status.SUCCEEDED || status === Status.FAILED || status === Status.SKIPPED || status === Status.CANCELLED;
+  return (
+    status === Status.SUCCEEDED || status === Status.FAILED || status === Status.SKIPPED || status === Status.CANCELLED
+  );
 }
 
 /** A WAITING step without an error sleeps; with one, it waits for its next attempt. */

@@ -90,7 +90,8 @@ export function stopsOnFailure(state: StepState): boolean {
 
 function restoreStep(state: StepState, row: StoredStepRun): void {
   restoreState(state, row);
-  if (!hasEnded(state.status) && state.compiled.step.forEach !== null) state.loop = new Loop<StepState>(loopItems(state.input), stopsOnFailure(state));
+  if (!hasEnded(state.status) && state.compiled.step.forEach !== null)
+    state.loop = new Loop<StepState>(loopItems(state.input), stopsOnFailure(state));
 }
 
 function restoreItem(parent: StepState, loop: Loop<StepState>, row: StoredStepRun): void {

@@ -20,13 +20,20 @@ export function toStorable(output: JsonValue): JsonValue {
   try {
     text = JSON.stringify(output);
   } catch {
-    throw StepFailure.permanent('OUTPUT_INVALID', 'The output of the tool is not JSON: it refers to itself or holds a value that JSON has no form for.');
+    throw StepFailure.permanent(
+      'OUTPUT_INVALID',
+      'The output of the tool is not JSON: it refers to itself or holds a value that JSON has no form for.',
+    );
   }
   if (text === undefined) return null;
   if (text.length > MAX_OUTPUT_BYTES / 3 && Buffer.byteLength(text) > MAX_OUTPUT_BYTES) {
-    throw StepFailure.permanent('OUTPUT_TOO_LARGE', `The output of the tool is larger than ${MAX_OUTPUT_BYTES} bytes of JSON.`, {
-      bytes: Buffer.byteLength(text),
-    });
+    throw StepFailure.permanent(
+      'OUTPUT_TOO_LARGE',
+      `The output of the tool is larger than ${MAX_OUTPUT_BYTES} bytes of JSON.`,
+      {
+        bytes: Buffer.byteLength(text),
+      },
+    );
   }
   const copy = JSON.parse(text) as JsonValue;
   return SUSPICIOUS.test(text) ? cleanJson(copy) : copy;

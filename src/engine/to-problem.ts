@@ -8,7 +8,11 @@ import { toStorable } from './storable.js';
 /** What a failed attempt is stored and shown as, without secrets. A defect of ours or of a tool says nothing about its inside. */
 export function toProblem(error: unknown, redactor?: Redactor): Problem {
   if (!(error instanceof StepFailure)) {
-    return { code: 'TOOL_DEFECT', message: 'The tool failed in a way that it should not have; the log of the server says more.', retryable: true };
+    return {
+      code: 'TOOL_DEFECT',
+      message: 'The tool failed in a way that it should not have; the log of the server says more.',
+      retryable: true,
+    };
   }
   const message = cleanText(error.message);
   const problem = { code: error.code, message: redactor?.text(message) ?? message, retryable: error.retryable };

@@ -12,7 +12,17 @@ import type { LeasedRun } from './enqueuer.js';
 import { OwnerSlots } from './owner-slots.js';
 import type { SlotUse } from './owner-slots.js';
 import { SlotReports } from './slot-reports.js';
-import type { Claim, ClaimRule, ClaimedExecution, CommitListener, ExecutionQueue, FirstChange, Lease, NewExecution, RunChange } from './ports.js';
+import type {
+  Claim,
+  ClaimRule,
+  ClaimedExecution,
+  CommitListener,
+  ExecutionQueue,
+  FirstChange,
+  Lease,
+  NewExecution,
+  RunChange,
+} from './ports.js';
 import { Run } from './run.js';
 import type { RunHost } from './run.js';
 import type { RunDependencies } from './run-dependencies.js';
@@ -27,7 +37,11 @@ const RESERVE_LOOK_MS = 25;
 
 const NOTHING: ReadonlyMap<string, never[]> = new Map();
 
-const VERSION_GONE: Problem = { code: 'VERSION_GONE', message: 'The version that the run is pinned to is gone.', retryable: false };
+const VERSION_GONE: Problem = {
+  code: 'VERSION_GONE',
+  message: 'The version that the run is pinned to is gone.',
+  retryable: false,
+};
 
 export interface WorkerOptions extends RunDependencies {
   readonly workerId: string;
@@ -91,10 +105,17 @@ export class Worker {
     this.#slots = new OwnerSlots(options);
     this.#reports = new SlotReports(options, this.#slots);
     this.#definitions = new DefinitionCache(options.queue, options.findTool);
-    this.#early = new EarlyStarts(this.#definitions, (run, definition, token) => new Run(newlyClaimed(run, definition.version, token), definition, options, this.#host));
+    this.#early = new EarlyStarts(
+      this.#definitions,
+      (run, definition, token) =>
+        new Run(newlyClaimed(run, definition.version, token), definition, options, this.#host),
+    );
     this.#commit = new GroupCommit({
       queue: options.queue,
-      listener: { committed: (changes) => this.#committed(changes), stored: (ownerId, chars) => this.options.listener.stored?.(ownerId, chars) },
+      listener: {
+        committed: (changes) => this.#committed(changes),
+        stored: (ownerId, chars) => this.options.listener.stored?.(ownerId, chars),
+      },
       clock: options.clock,
       logger: options.logger,
       isDataError: options.isDataError,
@@ -128,7 +149,8 @@ export class Worker {
     if (!this.#isStarted) return;
     this.#mayHaveMore = true;
     if (this.#isClaiming || this.#slots.free <= 0) return;
-    const earlyMs = this.#slots.shared > 0 ? 0 : this.#lookedForNewcomersAt + RESERVE_LOOK_MS - this.options.clock.now();
+    const earlyMs =
+      this.#slots.shared > 0 ? 0 : this.#lookedForNewcomersAt + RESERVE_LOOK_MS - this.options.clock.now();
     if (earlyMs <= 0 || earlyMs > RESERVE_LOOK_MS) this.#claimDone = this.#claimAll();
     else this.#cancelLook ??= this.options.clock.after(earlyMs, () => this.#lookNow());
   }
@@ -146,7 +168,12 @@ export class Worker {
   offerLease(runs: readonly Pick<NewExecution, 'ownerId'>[]): Lease | null {
     if (!this.#isStarted || this.#mayHaveMore || this.#isClaiming) return null;
     const isRoomForAll = !this.#isHoldingBack && this.#slots.shared >= runs.length;
-    const limit = isRoomForAll ? runs.length : this.#slots.admits(runs.map((run) => run.ownerId), !this.#isHoldingBack);
+    const limit = isRoomForAll
+      ? runs.length
+      : this.#slots.admits(
+          runs.map((run) => run.ownerId),
+          !this.#isHoldingBack,
+        );
     if (limit <= 0) return null;
     this.#slots.promise(limit);
     return { workerId: this.options.workerId, token: randomUUID(), limit, leaseMs: this.#leaseMs };
@@ -161,7 +188,9 @@ export class Worker {
   takeLeased(lease: Lease, runs: readonly LeasedRun[]): void {
     const begun = this.#early.settle(lease, this.#isStarted ? runs : []);
     this.#keep([...begun.values()]);
-    const claimed = runs.filter(({ run }) => !begun.has(run.id)).map(({ run, workflowVersion }) => newlyClaimed(run, workflowVersion, lease.token));
+    const claimed = runs
+      .filter(({ run }) => !begun.has(run.id))
+      .map(({ run, workflowVersion }) => newlyClaimed(run, workflowVersion, lease.token));
     if (claimed.length === 0 || !this.#isStarted) {
       this.#slots.keepPromise(lease.limit);
       if (claimed.length > 0) void this.options.queue.abandon(lease.token).catch(() => undefined);
@@ -171,7 +200,10 @@ export class Worker {
     this.#adopting = this.#adopting
       .then(() => this.#adopt(claimed, lease.token))
       .catch((error: unknown) => {
-        this.options.logger.warn({ err: error }, 'Runs that were just queued could not be started; they go back into the queue');
+        this.options.logger.warn(
+          { err: error },
+          'Runs that were just queued could not be started; they go back into the queue',
+        );
         return this.options.queue.abandon(lease.token).catch(() => undefined);
       })
       .finally(() => this.#slots.keepPromise(claimed.length));
@@ -196,7 +228,9 @@ export class Worker {
     for (const run of this.#runs.values()) run.handOver();
     let cancelLimit: (() => void) | undefined;
     const limit = new Promise<void>((resolve) => (cancelLimit = this.options.clock.after(this.#leaseMs, resolve)));
-    const handedOver = Promise.all([this.#claimDone, this.#adopting, this.#commit.idle()]).then(() => this.#reports.withdraw());
+    const handedOver = Promise.all([this.#claimDone, this.#adopting, this.#commit.idle()]).then(() =>
+      this.#reports.withdraw(),
+    );
     await Promise.race([handedOver, limit]);
     cancelLimit?.();
     this.#commit.close();
@@ -230,7 +264,11 @@ export class Worker {
     this.#isHoldingBack = false;
     const limit = Math.min(CLAIM_LIMIT, room);
     const { servedLast } = this.#turn;
-    const claim = await this.#claim(limit, servedLast, servedLast === null ? undefined : { kind: 'capped', cap: this.#slots.cap, rooms: this.#slots.holders(limit) });
+    const claim = await this.#claim(
+      limit,
+      servedLast,
+      servedLast === null ? undefined : { kind: 'capped', cap: this.#slots.cap, rooms: this.#slots.holders(limit) },
+    );
     if (!this.#turn.mayHaveMore(claim, limit)) return;
     // If all that waits is of one owner, nothing of it may take a reserved slot.
     if (claim.isShared || this.#slots.shared > 0) this.#mayHaveMore = true;
@@ -243,7 +281,10 @@ export class Worker {
     const limit = Math.min(CLAIM_LIMIT, room);
     this.#lookedForNewcomersAt = this.options.clock.now();
     await this.options.queue.queueOverdue();
-    const claim = await this.#claim(limit, this.#newcomers.lastOwner, { kind: 'newcomers', holders: this.#slots.holders() });
+    const claim = await this.#claim(limit, this.#newcomers.lastOwner, {
+      kind: 'newcomers',
+      holders: this.#slots.holders(),
+    });
     this.#newcomers.mayHaveMore(claim, limit);
     if (claim.runs.length === limit) this.#mayHaveMore = true;
     return claim.runs.length === limit;
@@ -255,7 +296,11 @@ export class Worker {
     if (Math.abs(this.options.clock.now() - this.#renewedAt) >= this.#leaseMs) await this.#renew();
     const token = randomUUID();
     try {
-      const claim = await this.options.queue.claim({ workerId: this.options.workerId, token, limit, leaseMs: this.#leaseMs }, servedLast, rule);
+      const claim = await this.options.queue.claim(
+        { workerId: this.options.workerId, token, limit, leaseMs: this.#leaseMs },
+        servedLast,
+        rule,
+      );
       if (claim.runs.length > 0) await this.#adopt(claim.runs, token);
       return claim;
     } catch (error) {
@@ -278,7 +323,9 @@ export class Worker {
 
   async #adopt(claimed: readonly ClaimedExecution[], token: string): Promise<void> {
     // A run that is new has no record yet; one that takes over the results of another has, though it is queued.
-    const recorded = claimed.filter((run) => run.status !== ExecutionStatus.QUEUED || run.currentStep > 0).map((run) => run.id);
+    const recorded = claimed
+      .filter((run) => run.status !== ExecutionStatus.QUEUED || run.currentStep > 0)
+      .map((run) => run.id);
     const [definitions, stepRuns, signals] = await Promise.all([
       this.#definitions.load(claimed.map((run) => ({ workflowId: run.workflowId, version: run.workflowVersion }))),
       recorded.length > 0 ? this.options.queue.stepRuns(recorded) : NOTHING,
@@ -290,7 +337,12 @@ export class Worker {
       this.options.clock.atLeast?.(execution.dueAt.getTime());
       const key = { workflowId: execution.workflowId, version: execution.workflowVersion };
       const definition = definitions.get(definitionName(key));
-      const run = new Run(execution, definition ?? { ...key, title: '', steps: [], roots: [], beginsPurely: false }, this.options, this.#host);
+      const run = new Run(
+        execution,
+        definition ?? { ...key, title: '', steps: [], roots: [], beginsPurely: false },
+        this.options,
+        this.#host,
+      );
       // One of our own whose lease lapsed unnoticed: two hands on it would write over each other.
       const former = this.#runs.get(execution.id);
       if (former) this.#lose(former);
@@ -318,7 +370,8 @@ export class Worker {
       this.#runs.delete(run.id);
       this.#slots.release(run.ownerId, run.slotParts);
     }
-    if (this.#mayHaveMore || (this.#isHoldingBack && (this.#slots.shared > 0 || this.#slots.hasNone(run.ownerId)))) this.wake();
+    if (this.#mayHaveMore || (this.#isHoldingBack && (this.#slots.shared > 0 || this.#slots.hasNone(run.ownerId))))
+      this.wake();
   }
 
   /** Runs that only wait for the outside make room for others. */
@@ -351,8 +404,16 @@ export class Worker {
     try {
       const now = this.options.clock.now();
       // Most runs are over before their lease needs extending. The difference counts even where the clock was set back.
-      const held = [...this.#runs.values()].filter((run) => !run.isReleased && Math.abs(now - run.leasedAt) >= this.#leaseMs / 4);
-      const still = held.length === 0 ? null : await this.options.queue.renew(held.map(({ id, token }) => ({ executionId: id, token })), this.#leaseMs);
+      const held = [...this.#runs.values()].filter(
+        (run) => !run.isReleased && Math.abs(now - run.leasedAt) >= this.#leaseMs / 4,
+      );
+      const still =
+        held.length === 0
+          ? null
+          : await this.options.queue.renew(
+              held.map(({ id, token }) => ({ executionId: id, token })),
+              this.#leaseMs,
+            );
       for (const run of held) {
         const signals = still?.get(run.id);
         if (signals !== undefined) run.leasedAt = now;
@@ -378,7 +439,9 @@ export class Worker {
 
   async #findNextWake(): Promise<void> {
     this.#nextWakeAt = Number.POSITIVE_INFINITY;
-    const ms = await (this.#isHoldingBack ? this.options.queue.msUntilNextDue() : this.options.queue.msUntilNextClaimable());
+    const ms = await (this.#isHoldingBack
+      ? this.options.queue.msUntilNextDue()
+      : this.options.queue.msUntilNextClaimable());
     if (ms !== null) this.#wakeAt(this.options.clock.now() + Math.max(1, ms));
   }
 

@@ -24,7 +24,8 @@ function constantOf(node: AstNode): string | null {
   if (node.predicate !== undefined || node.stages !== undefined || node.group !== undefined) return null;
   if (node.type === 'string') return typeof node.value === 'string' ? node.value : null;
   const { lhs, rhs, expressions } = node;
-  if (node.type === 'binary' && node.value === '&' && lhs !== undefined && !isPairs(lhs) && rhs !== undefined) return joined([constantOf(lhs), constantOf(rhs)]);
+  if (node.type === 'binary' && node.value === '&' && lhs !== undefined && !isPairs(lhs) && rhs !== undefined)
+    return joined([constantOf(lhs), constantOf(rhs)]);
   const [only] = expressions ?? [];
   return node.type === 'block' && only !== undefined && expressions?.length === 1 ? constantOf(only) : null;
 }

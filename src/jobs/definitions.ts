@@ -38,7 +38,18 @@ export interface HousekeepingServices {
  * Every job there is. None sweeps the leases of runs: `execution.claimable_at` is the end of the lease, so any worker
  * claims a lapsed one as it claims a new run.
  */
-export function housekeepingJobs({ planning, idempotency, retention, children, intake, runEnds, scheduler, gate, popularity, auditRetention }: HousekeepingServices): readonly Job[] {
+export function housekeepingJobs({
+  planning,
+  idempotency,
+  retention,
+  children,
+  intake,
+  runEnds,
+  scheduler,
+  gate,
+  popularity,
+  auditRetention,
+}: HousekeepingServices): readonly Job[] {
   return [
     sweepPlansJob(planning),
     sweepChildrenJob(children),

@@ -19,7 +19,13 @@ export function followClock(repository: JobRepository, skewMs: () => number): vo
   const read = (job: JobParameters): JobParameters => shiftTimes(job, skewMs());
   const storedDate = (date: Date): Date => new Date(date.getTime() - skewMs());
   repository.getNextJobToRun = async (name, nextScanAt, lockDeadline, now, options) => {
-    const job = await getNextJobToRun(name, storedDate(nextScanAt), storedDate(lockDeadline), storedDate(now ?? new Date()), options);
+    const job = await getNextJobToRun(
+      name,
+      storedDate(nextScanAt),
+      storedDate(lockDeadline),
+      storedDate(now ?? new Date()),
+      options,
+    );
     return job && read(job);
   };
   repository.saveJob = async <Data>(job: JobParameters<Data>, options: Parameters<JobRepository['saveJob']>[1]) =>
@@ -43,6 +49,9 @@ export function followClock(repository: JobRepository, skewMs: () => number): vo
 /** Those of the job itself; what is in its payload is the job's own affair. */
 function shiftTimes(job: JobParameters, byMs: number): JobParameters {
   if (byMs === 0) return job;
-  const entries = Object.entries(job).map(([name, value]): [string, unknown] => [name, value instanceof Date ? new Date(value.getTime() + byMs) : value]);
+  const entries = Object.entries(job).map(([name, value]): [string, unknown] => [
+    name,
+    value instanceof Date ? new Date(value.getTime() + byMs) : value,
+  ]);
   return Object.fromEntries(entries) as unknown as JobParameters;
 }

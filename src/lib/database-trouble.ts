@@ -13,8 +13,12 @@ export type DatabaseTrouble = (typeof DatabaseTrouble)[keyof typeof DatabaseTrou
 
 /** Node's codes for a database that cannot be reached, and PostgreSQL's, by what is wrong. */
 const TROUBLE_OF_CODE: ReadonlyMap<string, DatabaseTrouble> = new Map([
-  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].map((code) => [code, DatabaseTrouble.AWAY] as const),
-  ...['57P01', '57P02', '57P03', '57P05', '25P03', '25P04', '53300'].map((code) => [code, DatabaseTrouble.AWAY] as const),
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].map(
+    (code) => [code, DatabaseTrouble.AWAY] as const,
+  ),
+  ...['57P01', '57P02', '57P03', '57P05', '25P03', '25P04', '53300'].map(
+    (code) => [code, DatabaseTrouble.AWAY] as const,
+  ),
   ...['55P03', '57014', '40P01', '40001'].map((code) => [code, DatabaseTrouble.BUSY] as const),
   ['25006', DatabaseTrouble.READ_ONLY],
   ...['53000', '53100', '53200', '58030'].map((code) => [code, DatabaseTrouble.FULL] as const),
@@ -23,7 +27,10 @@ const TROUBLE_OF_CODE: ReadonlyMap<string, DatabaseTrouble> = new Map([
 const CONNECTION_CLASS = /^08[0-9A-Z]{3}$/;
 /** What `pg` and `pg-pool` say without a code. */
 const TROUBLE_OF_MESSAGE: readonly (readonly [RegExp, DatabaseTrouble])[] = [
-  [/^(Connection terminated|timeout exceeded when trying to connect|timeout expired$|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/, DatabaseTrouble.AWAY],
+  [
+    /^(Connection terminated|timeout exceeded when trying to connect|timeout expired$|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/,
+    DatabaseTrouble.AWAY,
+  ],
   [/^Query read timeout/, DatabaseTrouble.BUSY],
 ];
 
@@ -35,7 +42,9 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   let current: unknown = error;
   for (let depth = 0; depth < MAX_CAUSES && isErrorLike(current); depth += 1) {
     const { code, message, errors } = current;
-    const found = (typeof code === 'string' ? troubleOfCode(code) : undefined) ?? (typeof message === 'string' ? troubleOfMessage(message) : undefined);
+    const found =
+      (typeof code === 'string' ? troubleOfCode(code) : undefined) ??
+      (typeof message === 'string' ? troubleOfMessage(message) : undefined);
     if (found !== undefined) return found;
     if (Array.isArray(errors)) {
       const one = errors.map((each) => databaseTrouble(each)).find((each) => each !== null);

@@ -18,7 +18,15 @@ test('a clock that goes back does not take the ids back with it', () => {
 
 test('an id is known by its form', () => {
   expect(isId(newId('wf'), 'wf')).toBe(true);
-  for (const text of [newId('ex'), 'wf_', 'wf_123', `${newId('wf')}x`, `wf_${'\0'.repeat(26)}`, newId('wf').toUpperCase()]) expect(isId(text, 'wf')).toBe(false);
+  for (const text of [
+    newId('ex'),
+    'wf_',
+    'wf_123',
+    `${newId('wf')}x`,
+    `wf_${'\0'.repeat(26)}`,
+    newId('wf').toUpperCase(),
+  ])
+    expect(isId(text, 'wf')).toBe(false);
 });
 
 test('the lowest id of a time is after every id made before, and before every id made then or later', () => {

@@ -1,7 +1,19 @@
 import { decodeTime, encodeTime, monotonicFactory } from 'ulid';
 
 /** What an id is of; callers take ids as opaque. */
-export type IdPrefix = 'wf' | 'ex' | 'ev' | 'key' | 'plan' | 'hook' | 'conn' | 'wait' | 'draft' | 'report' | 'ses' | 'notice';
+export type IdPrefix =
+  | 'wf'
+  | 'ex'
+  | 'ev'
+  | 'key'
+  | 'plan'
+  | 'hook'
+  | 'conn'
+  | 'wait'
+  | 'draft'
+  | 'report'
+  | 'ses'
+  | 'notice';
 
 /** Makes `prefix_` plus a lower-case ULID: ordered by time, and strictly so within one factory. */
 export type IdFactory = (prefix: IdPrefix) => string;

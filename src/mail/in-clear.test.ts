@@ -13,6 +13,7 @@ describe('a session with a mail server', () => {
   });
 
   it('is in clear with no host that an administrator has not allowed', () => {
-    for (const host of ['mail.example.com', 'localhost', '127.0.0.1.example.com']) expect(mayBeInClear(guard, { host, port: 25 }, false)).toBe(false);
+    for (const host of ['mail.example.com', 'localhost', '127.0.0.1.example.com'])
+      expect(mayBeInClear(guard, { host, port: 25 }, false)).toBe(false);
   });
 });

@@ -6,6 +6,10 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
  * Whether a session with a mail server may go on in clear if the server does not offer STARTTLS: only to a host that an
  * administrator has allowed, and with a password only within this machine. A certificate is checked in any case.
  */
-export function mayBeInClear(guard: Pick<AddressGuard, 'allows'>, { host, port }: { readonly host: string; readonly port: number }, hasPassword: boolean): boolean {
+export function mayBeInClear(
+  guard: Pick<AddressGuard, 'allows'>,
+  { host, port }: { readonly host: string; readonly port: number },
+  hasPassword: boolean,
+): boolean {
   return guard.allows(host, port) && (!hasPassword || LOOPBACK.test(host));
 }

@@ -36,15 +36,25 @@ export function createMcpClient(options: McpClientOptions): McpClient {
   };
 }
 
-async function openHttp(config: McpHttpConfig, session: OpenSession, { dispatcher, explain, maxMessageBytes = MAX_MESSAGE_BYTES }: McpClientOptions): Promise<McpSession> {
-  const [{ createHttpTransport }, { openSdkSession }] = await Promise.all([import('./http/http-transport.js'), import('./session/sdk-session.js')]);
+async function openHttp(
+  config: McpHttpConfig,
+  session: OpenSession,
+  { dispatcher, explain, maxMessageBytes = MAX_MESSAGE_BYTES }: McpClientOptions,
+): Promise<McpSession> {
+  const [{ createHttpTransport }, { openSdkSession }] = await Promise.all([
+    import('./http/http-transport.js'),
+    import('./session/sdk-session.js'),
+  ]);
   const transport = createHttpTransport({ config, dispatcher, maxMessageBytes });
   const { host } = new URL(config.url);
   const terminate = async (): Promise<void> => {
     const patience = new Promise((resolve) => setTimeout(resolve, TERMINATE_TIMEOUT_MS).unref());
     await Promise.race([transport.terminateSession().catch(() => undefined), patience]);
   };
-  return openSdkSession({ transport, failure: () => undefined, explain: (error) => explain(error, host), terminate }, session);
+  return openSdkSession(
+    { transport, failure: () => undefined, explain: (error) => explain(error, host), terminate },
+    session,
+  );
 }
 
 async function openStdio(config: McpStdioConfig, session: OpenSession, options: McpClientOptions): Promise<McpSession> {
@@ -52,15 +62,23 @@ async function openStdio(config: McpStdioConfig, session: OpenSession, options: 
   // Allowed when the connection was made, perhaps; what counts is what is allowed now.
   const refusal = commandRefusal(config, commands);
   if (refusal !== null) throw StepFailure.permanent('MCP_COMMAND_NOT_ALLOWED', refusal.detail);
-  const [{ StdioTransport }, { openSdkSession }] = await Promise.all([import('./stdio/stdio-transport.js'), import('./session/sdk-session.js')]);
+  const [{ StdioTransport }, { openSdkSession }] = await Promise.all([
+    import('./stdio/stdio-transport.js'),
+    import('./session/sdk-session.js'),
+  ]);
   const { connectionId } = session;
-  const onLog = rationed((line) => logger.debug({ connectionId, line: line.slice(0, MAX_LOG_CHARS) }, 'an MCP server wrote on stderr'));
+  const onLog = rationed((line) =>
+    logger.debug({ connectionId, line: line.slice(0, MAX_LOG_CHARS) }, 'an MCP server wrote on stderr'),
+  );
   const transport = new StdioTransport({ config, environment, maxMessageBytes, onLog });
   const explain = (error: unknown): StepFailure => {
     logger.warn({ err: error, connectionId }, 'an MCP server failed in an unexpected way');
     return StepFailure.retryable('MCP_ERROR', 'The MCP server failed in an unexpected way.');
   };
-  return openSdkSession({ transport, failure: () => transport.failure, explain, terminate: async () => undefined }, session);
+  return openSdkSession(
+    { transport, failure: () => transport.failure, explain, terminate: async () => undefined },
+    session,
+  );
 }
 
 function rationed(write: (line: string) => void): (line: string) => void {

@@ -30,15 +30,26 @@ export function tooLarge(maxBytes: number): StepFailure {
 export function statusFailure(status: number, body: string, retryAfterMs: number | undefined): StepFailure {
   const details = { status };
   if (status === 401 || status === 403) {
-    return StepFailure.permanent('MCP_UNAUTHORIZED', `The MCP server refused the credentials of the connection (HTTP ${status}).`, details);
+    return StepFailure.permanent(
+      'MCP_UNAUTHORIZED',
+      `The MCP server refused the credentials of the connection (HTTP ${status}).`,
+      details,
+    );
   }
-  if (status === 404) return StepFailure.permanent('MCP_NOT_FOUND', 'There is no MCP server at this address (HTTP 404).', details);
+  if (status === 404)
+    return StepFailure.permanent('MCP_NOT_FOUND', 'There is no MCP server at this address (HTTP 404).', details);
   if (status >= 300 && status < 400) {
-    return StepFailure.permanent('REDIRECT_FAILED', `The MCP server redirects to another place (HTTP ${status}), which is not followed: the connection needs its final address.`, details);
+    return StepFailure.permanent(
+      'REDIRECT_FAILED',
+      `The MCP server redirects to another place (HTTP ${status}), which is not followed: the connection needs its final address.`,
+      details,
+    );
   }
   const said = excerpt(body);
   const message = `The MCP server answered HTTP ${status}${said === '' ? '.' : `: ${said}`}`;
-  return isTerminalHttpStatus(status) ? StepFailure.permanent('HTTP_STATUS', message, details) : StepFailure.retryable('HTTP_STATUS', message, details, retryAfterMs);
+  return isTerminalHttpStatus(status)
+    ? StepFailure.permanent('HTTP_STATUS', message, details)
+    : StepFailure.retryable('HTTP_STATUS', message, details, retryAfterMs);
 }
 
 /** One line of what somebody else wrote. */

@@ -1,4 +1,7 @@
 import type { Services } from '../services/services.js';
 
 /** The part of the services that the server face uses. */
-export type McpServices = Pick<Services, 'workflows' | 'executions' | 'control' | 'progress' | 'approvals' | 'tools' | 'exposure' | 'mcpSessions' | 'mcpRuns'>;
+export type McpServices = Pick<
+  Services,
+  'workflows' | 'executions' | 'control' | 'progress' | 'approvals' | 'tools' | 'exposure' | 'mcpSessions' | 'mcpRuns'
+>;

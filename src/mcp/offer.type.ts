@@ -84,7 +84,11 @@ export interface ResourceOffer {
   /** Null where it is not of this offer. */
   watch(uri: string, changed: () => void): (() => void) | null;
   /** Values that an argument of a template can have; null where it is not of this offer. */
-  complete(caller: Caller, template: string, argument: CompletionArgument): Promise<CompleteResult['completion'] | null>;
+  complete(
+    caller: Caller,
+    template: string,
+    argument: CompletionArgument,
+  ): Promise<CompleteResult['completion'] | null>;
 }
 
 export interface PromptOffer {

@@ -12,6 +12,14 @@ import { workflowTools } from './tools/workflow.tools.js';
 /** What every session is offered, and the workflows that its user exposes. */
 export function ownOffers(services: McpServices): readonly McpOffer[] {
   const resources = ownResources(services);
-  const tools = [...workflowTools(services), createWorkflowTool(services), ...runTools(services), ...approvalTools(services)];
-  return [{ tools: offerTools(tools), resources, prompts: ownPrompts(services, resources) }, { tools: exposedWorkflows(services) }];
+  const tools = [
+    ...workflowTools(services),
+    createWorkflowTool(services),
+    ...runTools(services),
+    ...approvalTools(services),
+  ];
+  return [
+    { tools: offerTools(tools), resources, prompts: ownPrompts(services, resources) },
+    { tools: exposedWorkflows(services) },
+  ];
 }

@@ -10,12 +10,18 @@ export function loadSdk(): Promise<Sdk> {
 }
 
 async function load() {
-  const [{ Server }, { WebStandardStreamableHTTPServerTransport }, { AjvJsonSchemaValidator }, types] = await Promise.all([
-    import('@modelcontextprotocol/sdk/server/index.js'),
-    import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'),
-    import('@modelcontextprotocol/sdk/validation/ajv-provider.js'),
-    import('@modelcontextprotocol/sdk/types.js'),
-  ]);
+  const [{ Server }, { WebStandardStreamableHTTPServerTransport }, { AjvJsonSchemaValidator }, types] =
+    await Promise.all([
+      import('@modelcontextprotocol/sdk/server/index.js'),
+      import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'),
+      import('@modelcontextprotocol/sdk/validation/ajv-provider.js'),
+      import('@modelcontextprotocol/sdk/types.js'),
+    ]);
   // One for all: each would make a validator of its own.
-  return { Server, Transport: WebStandardStreamableHTTPServerTransport, validator: new AjvJsonSchemaValidator(), types };
+  return {
+    Server,
+    Transport: WebStandardStreamableHTTPServerTransport,
+    validator: new AjvJsonSchemaValidator(),
+    types,
+  };
 }

@@ -36,8 +36,21 @@ export class Conversion {
 
   /** An id for a step, made of the name of its node. */
   idFor(name: string): string {
-    const plain = name.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '_').replaceAll(/^_+|_+$/g, '').slice(0, 40);
-    const first = plain === '' ? 'step' : /^[0-9]/.test(plain) ? `step_${plain}` : plain === 'constructor' || plain === 'prototype' ? `${plain}_step` : plain;
+    const plain = name
+      .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '_')
+      .replaceAll(/^_+|_+$/g, '')
+      .slice(0, 40);
+    const first =
+      plain === ''
+        ? 'step'
+        : /^[0-9]/.test(plain)
+          ? `step_${plain}`
+          : plain === 'constructor' || plain === 'prototype'
+            ? `${plain}_step`
+            : plain;
     let id = first;
     for (let number = 2; this.#ids.has(id); number += 1) id = `${first}_${number}`;
     this.#ids.add(id);
@@ -45,7 +58,13 @@ export class Conversion {
   }
 
   /** Adds a step. What it waits for is left out where that is the step before it. */
-  push(step: Omit<StepDraft, 'dependsOn'> & { readonly id: string; readonly after: readonly string[]; readonly input: JsonObject }): void {
+  push(
+    step: Omit<StepDraft, 'dependsOn'> & {
+      readonly id: string;
+      readonly after: readonly string[];
+      readonly input: JsonObject;
+    },
+  ): void {
     const { after, ...draft } = step;
     const before = this.steps.at(-1)?.id;
     const isPlain = before === undefined ? after.length === 0 : after.length === 1 && after[0] === before;

@@ -10,7 +10,9 @@ import { isN8n, sizeProblem } from './document/read-n8n.js';
 import { TRIGGER_TYPES } from './flow/triggers.js';
 
 const FOLDER = new URL('../../test/n8n/', import.meta.url);
-const WORKFLOWS = readdirSync(FOLDER).map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as JsonObject);
+const WORKFLOWS = readdirSync(FOLDER).map(
+  (name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as JsonObject,
+);
 
 function converted(source: JsonObject): Converted {
   const work = convertN8n(source);
@@ -31,17 +33,43 @@ function* placesIn(value: JsonValue, path: readonly string[] = []): Generator<re
 
 function replaced(value: JsonValue, [name, ...rest]: readonly string[], by: JsonValue): JsonValue {
   if (name === undefined) return by;
-  if (Array.isArray(value)) return value.map((inner, index) => (String(index) === name ? replaced(inner, rest, by) : inner));
+  if (Array.isArray(value))
+    return value.map((inner, index) => (String(index) === name ? replaced(inner, rest, by) : inner));
   return isJsonObject(value) ? { ...value, [name]: replaced(value[name] ?? null, rest, by) } : value;
 }
 
 const junk = fc.oneof(
-  fc.constantFrom<JsonValue[]>(null, true, -1, 1e300, '', '={{', '={{ }}', '={{ $json }}', '={{ $json["', '= {{ a }} {{ b.c() }}', '{{ x }}', '`', 'constructor', '__proto__', '\u0000', [], {}, [[]], { a: { b: [null] } }, 'x'.repeat(3_000), 'n8n-nodes-base.merge', 'splitInBatches'),
+  fc.constantFrom<JsonValue[]>(
+    null,
+    true,
+    -1,
+    1e300,
+    '',
+    '={{',
+    '={{ }}',
+    '={{ $json }}',
+    '={{ $json["',
+    '= {{ a }} {{ b.c() }}',
+    '{{ x }}',
+    '`',
+    'constructor',
+    '__proto__',
+    '\u0000',
+    [],
+    {},
+    [[]],
+    { a: { b: [null] } },
+    'x'.repeat(3_000),
+    'n8n-nodes-base.merge',
+    'splitInBatches',
+  ),
   fc.jsonValue({ maxDepth: 2 }).map((value) => value as JsonValue),
 );
 const mutated = fc.constantFrom(...WORKFLOWS).chain((workflow) => {
   const places = [...placesIn(workflow)];
-  return fc.array(fc.tuple(fc.constantFrom(...places), junk), { minLength: 1, maxLength: 4 }).map((changes) => changes.reduce<JsonValue>((value, [path, by]) => replaced(value, path, by), workflow));
+  return fc
+    .array(fc.tuple(fc.constantFrom(...places), junk), { minLength: 1, maxLength: 4 })
+    .map((changes) => changes.reduce<JsonValue>((value, [path, by]) => replaced(value, path, by), workflow));
 });
 
 test('whatever stands in any place, something comes of it, and what it is is told', () => {
@@ -61,13 +89,36 @@ test('whatever stands in any place, something comes of it, and what it is is tol
 test('what leads in circles, or nowhere, is walked once', () => {
   const names = Array.from({ length: 500 }, (_, index) => `N${index}`);
   const nodes = names.map((name) => ({ name, type: 'n8n-nodes-base.noOp', parameters: {} }));
-  const connections = Object.fromEntries(names.map((name, index) => [name, { main: [[{ node: names[(index + 1) % names.length], type: 'main', index: 0 }, { node: 'Nowhere', type: 'main', index: 0 }]] }]));
-  expect(converted({ name: 'Ring', nodes: [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, ...nodes], connections: { Start: { main: [[{ node: 'N0' }]] }, ...connections } } as JsonObject).document.steps).toEqual([]);
+  const connections = Object.fromEntries(
+    names.map((name, index) => [
+      name,
+      {
+        main: [
+          [
+            { node: names[(index + 1) % names.length], type: 'main', index: 0 },
+            { node: 'Nowhere', type: 'main', index: 0 },
+          ],
+        ],
+      },
+    ]),
+  );
+  expect(
+    converted({
+      name: 'Ring',
+      nodes: [{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' }, ...nodes],
+      connections: { Start: { main: [[{ node: 'N0' }]] }, ...connections },
+    } as JsonObject).document.steps,
+  ).toEqual([]);
 });
 
 test('nothing is translated after more steps than a workflow has', () => {
   const names = Array.from({ length: 400 }, (_, index) => `N${index}`);
-  const nodes = names.map((name) => ({ name, type: 'n8n-nodes-base.set', typeVersion: 3, parameters: { assignments: { assignments: [{ name: 'a', value: '={{ $json.b }}', type: 'string' }] } } }));
+  const nodes = names.map((name) => ({
+    name,
+    type: 'n8n-nodes-base.set',
+    typeVersion: 3,
+    parameters: { assignments: { assignments: [{ name: 'a', value: '={{ $json.b }}', type: 'string' }] } },
+  }));
   const connections = Object.fromEntries(names.map((name, index) => [name, { main: [[{ node: `N${index + 1}` }]] }]));
   const work = convertN8n({ name: 'Long', nodes, connections } as JsonObject);
   let pauses = 0;
@@ -77,20 +128,55 @@ test('nothing is translated after more steps than a workflow has', () => {
 });
 
 test('more expressions than people write are not read', () => {
-  const set = (count: number) => ({ nodes: [{ name: 'A', parameters: { texts: Array.from({ length: count }, () => ({ value: '=a {{ $json.a }} b {{ $json.b }}' })), plain: '{{ 1 }}' } }], connections: {} });
+  const set = (count: number) => ({
+    nodes: [
+      {
+        name: 'A',
+        parameters: {
+          texts: Array.from({ length: count }, () => ({ value: '=a {{ $json.a }} b {{ $json.b }}' })),
+          plain: '{{ 1 }}',
+        },
+      },
+    ],
+    connections: {},
+  });
   expect(sizeProblem(set(500))).toBeNull();
   expect(sizeProblem(set(501))).toMatch(/1000 expressions, not 1002/);
 });
 
 test('branches upon branches that meet again stay short', () => {
   const rung = (index: number) => [
-    { name: `S${index}`, type: 'n8n-nodes-base.switch', typeVersion: 3, parameters: { rules: { values: [1, 2, 3].map((value) => ({ conditions: { conditions: [{ leftValue: '={{ $json.x }}', rightValue: value, operator: { type: 'number', operation: 'equals' } }] } })) } } },
+    {
+      name: `S${index}`,
+      type: 'n8n-nodes-base.switch',
+      typeVersion: 3,
+      parameters: {
+        rules: {
+          values: [1, 2, 3].map((value) => ({
+            conditions: {
+              conditions: [
+                { leftValue: '={{ $json.x }}', rightValue: value, operator: { type: 'number', operation: 'equals' } },
+              ],
+            },
+          })),
+        },
+      },
+    },
     { name: `N${index}`, type: 'n8n-nodes-base.noOp', parameters: {} },
   ];
   const to = (node: string) => [{ node, type: 'main', index: 0 }];
   const rungs = Array.from({ length: 12 }, (_, index) => index);
-  const connections = Object.fromEntries(rungs.flatMap((index) => [[`S${index}`, { main: [to(`N${index}`), to(`N${index}`), to(`N${index}`)] }], [`N${index}`, { main: [to(`S${index + 1}`)] }]]));
-  const { document, notes } = converted({ name: 'Ladder', nodes: [{ name: 'T', type: 'n8n-nodes-base.manualTrigger' }, ...rungs.flatMap(rung)], connections: { T: { main: [to('S0')] }, ...connections } } as JsonObject);
+  const connections = Object.fromEntries(
+    rungs.flatMap((index) => [
+      [`S${index}`, { main: [to(`N${index}`), to(`N${index}`), to(`N${index}`)] }],
+      [`N${index}`, { main: [to(`S${index + 1}`)] }],
+    ]),
+  );
+  const { document, notes } = converted({
+    name: 'Ladder',
+    nodes: [{ name: 'T', type: 'n8n-nodes-base.manualTrigger' }, ...rungs.flatMap(rung)],
+    connections: { T: { main: [to('S0')] }, ...connections },
+  } as JsonObject);
   expect(document.steps).toHaveLength(12);
   expect(JSON.stringify(document).length).toBeLessThan(30_000);
   expect(notes.some(({ code }) => code === 'N8N_DIFFERENT')).toBe(true);
@@ -98,5 +184,6 @@ test('branches upon branches that meet again stay short', () => {
 
 test('the page about n8n names every node that is carried over', () => {
   const page = readFileSync(new URL('../../docs/n8n.md', import.meta.url), 'utf8');
-  for (const type of [...Object.keys(CONVERTERS), ...TRIGGER_TYPES]) expect([type, page.includes(`\`${type}\``)]).toEqual([type, true]);
+  for (const type of [...Object.keys(CONVERTERS), ...TRIGGER_TYPES])
+    expect([type, page.includes(`\`${type}\``)]).toEqual([type, true]);
 });

@@ -45,7 +45,13 @@ export function* convertN8n(source: JsonObject): Generator<void, Converted | nul
   let start: Output = { items: trigger.items, guard: ALWAYS, after: [] };
   if (trigger.feed && chosen) {
     const id = conversion.idFor(chosen.name);
-    conversion.push({ id, title: chosen.name.trim().slice(0, 200) || 'Read the feed', tool: 'rss.read', input: trigger.feed, after: [] });
+    conversion.push({
+      id,
+      title: chosen.name.trim().slice(0, 200) || 'Read the feed',
+      tool: 'rss.read',
+      input: trigger.feed,
+      after: [],
+    });
     start = { items: { ...trigger.items, code: `steps.${id}.output.items` }, guard: ALWAYS, after: [id] };
   }
   for (const node of conversion.graph.order) {
@@ -70,7 +76,12 @@ function convertNode(conversion: Conversion, node: N8nNode, started: Output | nu
   if (node.type === 'stickyNote' || isPartOfAnother(node.type)) return;
   const inputs = inputsOf(conversion, node);
   const incoming = joined(conversion, node, inputs, start);
-  const context = new NodeContext(conversion, node, onceOnly(node, incoming), inputs.map((list) => list[0] ?? null));
+  const context = new NodeContext(
+    conversion,
+    node,
+    onceOnly(node, incoming),
+    inputs.map((list) => list[0] ?? null),
+  );
   if (node.isDisabled) {
     conversion.note(N8nNoteCode.LEFT_OUT, node, 'It is disabled: what it is given goes on as it is.');
     return void conversion.outputs.set(node.name, [context.passed()]);
@@ -78,7 +89,8 @@ function convertNode(conversion: Conversion, node: N8nNode, started: Output | nu
   const before = conversion.steps.length;
   const converter = Object.hasOwn(CONVERTERS, node.type) ? CONVERTERS[node.type] : undefined;
   const outcome = converter?.(context) ?? `there is no tool for ${node.fullType.slice(0, 200)}`;
-  if (typeof outcome !== 'string') return void conversion.outputs.set(node.name, withErrors(node, outcome, conversion.steps.at(before)?.id));
+  if (typeof outcome !== 'string')
+    return void conversion.outputs.set(node.name, withErrors(node, outcome, conversion.steps.at(before)?.id));
   const isCode = ['code', 'function', 'functionItem'].includes(node.type);
   const why = isCode ? 'code is not run here; say in JSONata what it does' : outcome;
   const detail = `"${node.name.slice(0, 100)}" was not carried over: ${why}.`;
@@ -91,8 +103,17 @@ function convertNode(conversion: Conversion, node: N8nNode, started: Output | nu
 function withErrors(node: N8nNode, outputs: readonly Output[], step: string | undefined): readonly Output[] {
   const [first] = outputs;
   if (node.settings.onError !== 'continueErrorOutput' || !first || step === undefined) return outputs;
-  const guarded = (status: string): Output => ({ ...first, guard: first.guard.map((all) => [...all, `steps.${step}.status = "${status}"`]) });
-  return [guarded('SUCCEEDED'), { ...guarded('FAILED'), items: { code: `{ "error": steps.${step}.error }`, isMany: false, aligned: new Set(), renames: {} } }];
+  const guarded = (status: string): Output => ({
+    ...first,
+    guard: first.guard.map((all) => [...all, `steps.${step}.status = "${status}"`]),
+  });
+  return [
+    guarded('SUCCEEDED'),
+    {
+      ...guarded('FAILED'),
+      items: { code: `{ "error": steps.${step}.error }`, isMany: false, aligned: new Set(), renames: {} },
+    },
+  ];
 }
 
 /** What comes in by each input. */
@@ -110,11 +131,18 @@ function outputOf(conversion: Conversion, name: string, index: number): Output |
   const outputs = conversion.outputs.get(name) ?? [];
   const node = conversion.workflow.nodes.find((each) => each.name === name);
   if (node?.type !== 'splitInBatches' || index !== (node.version >= 3 ? 0 : 1)) return outputs[index] ?? outputs[0];
-  const [last] = conversion.graph.back.filter(({ to }) => to === name).flatMap(({ from, output }) => conversion.outputs.get(from)?.[output] ?? []);
+  const [last] = conversion.graph.back
+    .filter(({ to }) => to === name)
+    .flatMap(({ from, output }) => conversion.outputs.get(from)?.[output] ?? []);
   return last ?? outputs[index];
 }
 
-function joined(conversion: Conversion, node: N8nNode, inputs: readonly (readonly Output[])[], start: Output): Incoming {
+function joined(
+  conversion: Conversion,
+  node: N8nNode,
+  inputs: readonly (readonly Output[])[],
+  start: Output,
+): Incoming {
   const all = inputs.flat();
   const [first, ...others] = all;
   if (!first) return start;
@@ -122,30 +150,51 @@ function joined(conversion: Conversion, node: N8nNode, inputs: readonly (readonl
   const guard = shortened(conversion, node, anyOf(all.map((output) => output.guard)));
   const after = [...new Set(all.flatMap((output) => output.after))];
   const isMany = all.some(({ items }) => items.isMany);
-  const isEither = all.every((one, index) => all.every((other, position) => index === position || excludeEachOther(one.guard, other.guard)));
-  if (!isEither && node.type !== 'merge') conversion.note(N8nNoteCode.DIFFERENT, node, 'Several nodes lead to it: it runs once for what all of them put out, not once after each.');
+  const isEither = all.every((one, index) =>
+    all.every((other, position) => index === position || excludeEachOther(one.guard, other.guard)),
+  );
+  if (!isEither && node.type !== 'merge')
+    conversion.note(
+      N8nNoteCode.DIFFERENT,
+      node,
+      'Several nodes lead to it: it runs once for what all of them put out, not once after each.',
+    );
   const codes = [...new Set(all.map(({ items }) => items.code))];
   if (codes.length === 1) return { items: first.items, guard, after };
   const list = `[$filter([${codes.join(', ')}], function($one) { $exists($one) and $one != null })]`;
-  const items: Items = { code: isMany || !isEither ? list : `(${list})[0]`, isMany: isMany || !isEither, aligned: new Set(), renames: sameRenames(all) };
+  const items: Items = {
+    code: isMany || !isEither ? list : `(${list})[0]`,
+    isMany: isMany || !isEither,
+    aligned: new Set(),
+    renames: sameRenames(all),
+  };
   return { items, guard, after };
 }
 
 /** Branches upon branches that meet again would double their conditions each time. */
 function shortened(conversion: Conversion, node: N8nNode, guard: Guard): Guard {
   if (guard.length <= MAX_ALTERNATIVES) return guard;
-  conversion.note(N8nNoteCode.DIFFERENT, node, 'So many branches meet here that it runs where any of them could lead to it, whichever was taken.');
+  conversion.note(
+    N8nNoteCode.DIFFERENT,
+    node,
+    'So many branches meet here that it runs where any of them could lead to it, whichever was taken.',
+  );
   return commonTo(guard);
 }
 
 function sameRenames(outputs: readonly Output[]): Items['renames'] {
   const [first] = outputs;
-  return first && outputs.every(({ items }) => JSON.stringify(items.renames) === JSON.stringify(first.items.renames)) ? first.items.renames : {};
+  return first && outputs.every(({ items }) => JSON.stringify(items.renames) === JSON.stringify(first.items.renames))
+    ? first.items.renames
+    : {};
 }
 
 function onceOnly(node: N8nNode, incoming: Incoming): Incoming {
   if (node.settings.executeOnce !== true || !incoming.items.isMany) return incoming;
-  return { ...incoming, items: { ...incoming.items, code: `(${incoming.items.code})[0]`, isMany: false, aligned: new Set() } };
+  return {
+    ...incoming,
+    items: { ...incoming.items, code: `(${incoming.items.code})[0]`, isMany: false, aligned: new Set() },
+  };
 }
 
 /** What was not looked at is named as well. */
@@ -154,21 +203,43 @@ function noteTheRest(conversion: Conversion, chosen: N8nNode | null): void {
   const seen = new Set(graph.order.map(({ name }) => name));
   for (const node of workflow.nodes) {
     if (seen.has(node.name) || node.type === 'stickyNote' || isPartOfAnother(node.type)) continue;
-    if (isTrigger(node)) conversion.note(N8nNoteCode.LEFT_OUT, node, node.isDisabled ? 'The trigger is disabled.' : `A workflow has one trigger here: ${chosen ? `"${chosen.name.slice(0, 100)}" was taken` : 'it was not taken'}. Every workflow can be run by hand all the same.`);
+    if (isTrigger(node))
+      conversion.note(
+        N8nNoteCode.LEFT_OUT,
+        node,
+        node.isDisabled
+          ? 'The trigger is disabled.'
+          : `A workflow has one trigger here: ${chosen ? `"${chosen.name.slice(0, 100)}" was taken` : 'it was not taken'}. Every workflow can be run by hand all the same.`,
+      );
     else conversion.note(N8nNoteCode.LEFT_OUT, node, 'Nothing that starts with the trigger leads to it.');
   }
   for (const { from, to } of graph.back) {
     const target = workflow.nodes.find(({ name }) => name === to);
-    if (target && target.type !== 'splitInBatches') conversion.note(N8nNoteCode.NOT_CARRIED, target, `The way back to it from "${from.slice(0, 100)}" was not carried over: steps do not run again.`);
+    if (target && target.type !== 'splitInBatches')
+      conversion.note(
+        N8nNoteCode.NOT_CARRIED,
+        target,
+        `The way back to it from "${from.slice(0, 100)}" was not carried over: steps do not run again.`,
+      );
   }
-  if (workflow.hasPinnedData) conversion.note(N8nNoteCode.LEFT_OUT, null, 'Pinned data was not carried over.', ['pinData']);
+  if (workflow.hasPinnedData)
+    conversion.note(N8nNoteCode.LEFT_OUT, null, 'Pinned data was not carried over.', ['pinData']);
   const handler = textOf(workflow.settings.errorWorkflow);
-  if (handler !== '') conversion.note(N8nNoteCode.LEFT_OUT, null, 'What runs after an error is a workflow of its own here, with the trigger workflow.failed.', ['settings', 'errorWorkflow']);
+  if (handler !== '')
+    conversion.note(
+      N8nNoteCode.LEFT_OUT,
+      null,
+      'What runs after an error is a workflow of its own here, with the trigger workflow.failed.',
+      ['settings', 'errorWorkflow'],
+    );
 }
 
 /** Sticky notes say what a workflow is for. */
 function describe({ workflow }: Conversion): { readonly description?: string } {
-  const texts = workflow.nodes.filter(({ type }) => type === 'stickyNote').map(({ parameters }) => textOf(parameters.content).trim()).filter((text) => text !== '' && textProblem(text) === null);
+  const texts = workflow.nodes
+    .filter(({ type }) => type === 'stickyNote')
+    .map(({ parameters }) => textOf(parameters.content).trim())
+    .filter((text) => text !== '' && textProblem(text) === null);
   const description = [...texts.join('\n\n')].slice(0, 10_000).join('').trim();
   return description === '' ? {} : { description };
 }

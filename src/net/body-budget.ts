@@ -94,7 +94,9 @@ export class BodyBudget {
     for (;;) {
       const waiting = [...this.#owners.values()].flatMap((owner) => {
         const hold = firstWaiting(owner);
-        return hold?.waiter && (isOldest(owner, hold) || this.#fits(owner, hold.waiter.bytes)) ? [{ held: owner.held, grant: hold.waiter.grant }] : [];
+        return hold?.waiter && (isOldest(owner, hold) || this.#fits(owner, hold.waiter.bytes))
+          ? [{ held: owner.held, grant: hold.waiter.grant }]
+          : [];
       });
       const [first, ...others] = waiting;
       if (!first) return;

@@ -18,9 +18,14 @@ export function networkFailure(error: unknown, host: string): StepFailure {
   const own = findInChain(error, (each) => each instanceof StepFailure);
   if (own instanceof StepFailure) return own;
   const garbled = findInChain(error, (each) => 'name' in each && each.name === 'HTTPParserError');
-  const code = garbled ? 'HTTP_PARSER' : (codeOf(findInChain(error, (each) => codeOf(each) !== undefined)) ?? 'UNKNOWN');
+  const code = garbled
+    ? 'HTTP_PARSER'
+    : (codeOf(findInChain(error, (each) => codeOf(each) !== undefined)) ?? 'UNKNOWN');
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) {
-    return StepFailure.permanent('TLS_ERROR', `The certificate of ${host} is not trusted (${code}).`, { host, reason: code });
+    return StepFailure.permanent('TLS_ERROR', `The certificate of ${host} is not trusted (${code}).`, {
+      host,
+      reason: code,
+    });
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return StepFailure.permanent('RESPONSE_TOO_LARGE', `The headers of ${host}'s answer are too large.`, { host });
@@ -44,5 +49,7 @@ function findInChain(error: unknown, wanted: (error: object) => boolean, depth =
 
 /** The code of an error of Node or undici. Told by its shape: an error of another realm is no `instanceof` ours. */
 export function codeOf(error: unknown): string | undefined {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
 }

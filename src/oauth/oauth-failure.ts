@@ -9,29 +9,60 @@ const REASONS: Readonly<Record<string, string>> = {
   invalid_request: 'it finds the request incomplete',
 };
 /** Errors that other specifications and large providers add, and that a later try may not meet. */
-const PASSING: ReadonlySet<string> = new Set(['temporarily_unavailable', 'server_error', 'slow_down', 'rate_limited', 'ratelimited']);
+const PASSING: ReadonlySet<string> = new Set([
+  'temporarily_unavailable',
+  'server_error',
+  'slow_down',
+  'rate_limited',
+  'ratelimited',
+]);
 /** What providers say in the place of `invalid_grant`. */
-const GRANT_VOID: ReadonlySet<string> = new Set(['invalid_grant', 'bad_refresh_token', 'token_revoked', 'invalid_refresh_token', 'token_expired']);
+const GRANT_VOID: ReadonlySet<string> = new Set([
+  'invalid_grant',
+  'bad_refresh_token',
+  'token_revoked',
+  'invalid_refresh_token',
+  'token_expired',
+]);
 const MAX_DESCRIPTION = 300;
 
 /** An error that an authorisation server answered with. */
 export function refusal(host: string, error: string, description: string | undefined): StepFailure {
   const code = error.slice(0, 100);
-  const words = description === undefined || description === '' ? '' : ` It says: ${description.slice(0, MAX_DESCRIPTION)}`;
+  const words =
+    description === undefined || description === '' ? '' : ` It says: ${description.slice(0, MAX_DESCRIPTION)}`;
   const details = { host, error: code };
-  if (PASSING.has(error)) return StepFailure.retryable('OAUTH_UNAVAILABLE', `${host} issues no token just now (${code}).${words}`, details);
+  if (PASSING.has(error))
+    return StepFailure.retryable('OAUTH_UNAVAILABLE', `${host} issues no token just now (${code}).${words}`, details);
   if (GRANT_VOID.has(error)) {
-    return StepFailure.permanent('OAUTH_GRANT_INVALID', `${host} takes the grant no longer (${code}): it has expired, was revoked or was used elsewhere. Authorise anew, and create the connection again.${words}`, details);
+    return StepFailure.permanent(
+      'OAUTH_GRANT_INVALID',
+      `${host} takes the grant no longer (${code}): it has expired, was revoked or was used elsewhere. Authorise anew, and create the connection again.${words}`,
+      details,
+    );
   }
-  return StepFailure.permanent('OAUTH_REFUSED', `${host} issues no token (${code})${code in REASONS ? `: ${REASONS[code]}` : ''}.${words}`, details);
+  return StepFailure.permanent(
+    'OAUTH_REFUSED',
+    `${host} issues no token (${code})${code in REASONS ? `: ${REASONS[code]}` : ''}.${words}`,
+    details,
+  );
 }
 
 /** The server is busy or broken. */
 export function unavailable(host: string, status: number, retryAfterMs: number | undefined): StepFailure {
-  return StepFailure.retryable('OAUTH_UNAVAILABLE', `${host} issues no token just now: it answered ${status}.`, { host, status }, retryAfterMs);
+  return StepFailure.retryable(
+    'OAUTH_UNAVAILABLE',
+    `${host} issues no token just now: it answered ${status}.`,
+    { host, status },
+    retryAfterMs,
+  );
 }
 
 /** It answered with something else than RFC 6749 has. */
 export function garbled(host: string, status: number): StepFailure {
-  return StepFailure.permanent('OAUTH_REFUSED', `${host} answered ${status} with something that is no token: is "tokenUrl" its token endpoint?`, { host, status });
+  return StepFailure.permanent(
+    'OAUTH_REFUSED',
+    `${host} answered ${status} with something that is no token: is "tokenUrl" its token endpoint?`,
+    { host, status },
+  );
 }

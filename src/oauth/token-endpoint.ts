@@ -17,7 +17,10 @@ type Library = typeof oauth;
  *
  * @returns the port, and the release of its kept-alive connections.
  */
-export function createTokenEndpoint(options: GuardedAgentOptions): { readonly endpoint: TokenEndpoint; readonly close: () => Promise<void> } {
+export function createTokenEndpoint(options: GuardedAgentOptions): {
+  readonly endpoint: TokenEndpoint;
+  readonly close: () => Promise<void>;
+} {
   const agent = createGuardedAgent(options);
   const guard = new AddressGuard(options.allowHosts);
   const endpoint: TokenEndpoint = {
@@ -25,7 +28,11 @@ export function createTokenEndpoint(options: GuardedAgentOptions): { readonly en
       const url = new URL(config.tokenUrl);
       const isInClear = url.protocol === 'http:';
       if (isInClear && !guard.allows(url.hostname, Number(url.port) || 80)) {
-        throw StepFailure.permanent('OAUTH_INSECURE', `${url.host} is not asked for a token in clear: "tokenUrl" must begin with https://.`, { host: url.host });
+        throw StepFailure.permanent(
+          'OAUTH_INSECURE',
+          `${url.host} is not asked for a token in clear: "tokenUrl" must begin with https://.`,
+          { host: url.host },
+        );
       }
       return issue(await import('oauth4webapi'), agent, config, signal);
     },
@@ -33,7 +40,12 @@ export function createTokenEndpoint(options: GuardedAgentOptions): { readonly en
   return { endpoint, close: () => agent.destroy() };
 }
 
-async function issue(library: Library, agent: Dispatcher, config: OAuthConfig, signal: AbortSignal): Promise<IssuedToken> {
+async function issue(
+  library: Library,
+  agent: Dispatcher,
+  config: OAuthConfig,
+  signal: AbortSignal,
+): Promise<IssuedToken> {
   const { tokenUrl, clientId, refreshToken, scopes = [], parameters = {} } = config;
   const url = new URL(tokenUrl);
   const server = { issuer: url.origin, token_endpoint: tokenUrl };
@@ -47,10 +59,22 @@ async function issue(library: Library, agent: Dispatcher, config: OAuthConfig, s
   const sentAt = Date.now();
   try {
     if (refreshToken !== undefined) {
-      const response = await library.refreshTokenGrantRequest(server, client, authentication(library, config), refreshToken, { ...options, additionalParameters: form });
+      const response = await library.refreshTokenGrantRequest(
+        server,
+        client,
+        authentication(library, config),
+        refreshToken,
+        { ...options, additionalParameters: form },
+      );
       return issuedToken(await library.processRefreshTokenResponse(server, client, response), sentAt);
     }
-    const response = await library.clientCredentialsGrantRequest(server, client, authentication(library, config), form, options);
+    const response = await library.clientCredentialsGrantRequest(
+      server,
+      client,
+      authentication(library, config),
+      form,
+      options,
+    );
     return issuedToken(await library.processClientCredentialsResponse(server, client, response), sentAt);
   } catch (error) {
     throw error instanceof StepFailure ? error : garbled(url.host, 200);
@@ -59,13 +83,23 @@ async function issue(library: Library, agent: Dispatcher, config: OAuthConfig, s
 
 function authentication(library: Library, { clientSecret, clientAuthentication }: OAuthConfig): oauth.ClientAuth {
   if (clientSecret === undefined) return library.None();
-  return clientAuthentication === 'client_secret_post' ? library.ClientSecretPost(clientSecret) : library.ClientSecretBasic(clientSecret);
+  return clientAuthentication === 'client_secret_post'
+    ? library.ClientSecretPost(clientSecret)
+    : library.ClientSecretBasic(clientSecret);
 }
 
 /** @param sentAt from when on its life counts: the answer took its time. */
 function issuedToken(
-  { access_token: accessToken, expires_in: expiresIn, refresh_token: refreshToken }: { access_token: string; expires_in?: number; refresh_token?: string },
+  {
+    access_token: accessToken,
+    expires_in: expiresIn,
+    refresh_token: refreshToken,
+  }: { access_token: string; expires_in?: number; refresh_token?: string },
   sentAt: number,
 ): IssuedToken {
-  return { accessToken, expiresAt: expiresIn === undefined ? null : new Date(sentAt + expiresIn * 1_000), refreshToken: refreshToken ?? null };
+  return {
+    accessToken,
+    expiresAt: expiresIn === undefined ? null : new Date(sentAt + expiresIn * 1_000),
+    refreshToken: refreshToken ?? null,
+  };
 }

@@ -20,7 +20,11 @@ export interface TokenRequest {
  * a limited size. What is wrong with the answer is thrown as our own failure; what is right about it is handed on as
  * RFC 6749 has it, where a provider left something out or put something beside it.
  */
-export async function fetchToken(agent: Dispatcher, address: string, { method, headers, body, signal }: TokenRequest): Promise<Response> {
+export async function fetchToken(
+  agent: Dispatcher,
+  address: string,
+  { method, headers, body, signal }: TokenRequest,
+): Promise<Response> {
   const url = new URL(address);
   const answer = await send(agent, url, { method, headers, body: String(body), signal });
   const wait = retryAfterMs(firstOf(answer.headers['retry-after']), firstOf(answer.headers['date']), new Date());
@@ -28,14 +32,22 @@ export async function fetchToken(agent: Dispatcher, address: string, { method, h
   if (answer.status === 429 || answer.status >= 500) throw unavailable(url.host, answer.status, wait);
   const { error, error_description: description } = fields ?? {};
   // Some answer 200 to say that it failed (GitHub, Slack).
-  if (typeof error === 'string' && typeof fields?.['access_token'] !== 'string') throw refusal(url.host, error, typeof description === 'string' ? description : undefined);
+  if (typeof error === 'string' && typeof fields?.['access_token'] !== 'string')
+    throw refusal(url.host, error, typeof description === 'string' ? description : undefined);
   if (answer.status !== 200 || fields === null) throw garbled(url.host, answer.status);
   // Who somebody is was not asked for, and an identity token could only be checked with the issuer's metadata.
   const { id_token: _identity, token_type: type = 'bearer', ...rest } = fields;
-  return new Response(JSON.stringify({ ...rest, token_type: type }), { status: 200, headers: { 'content-type': 'application/json' } });
+  return new Response(JSON.stringify({ ...rest, token_type: type }), {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+  });
 }
 
-async function send(agent: Dispatcher, url: URL, request: { method: string; headers: Record<string, string>; body: string; signal: AbortSignal | undefined }) {
+async function send(
+  agent: Dispatcher,
+  url: URL,
+  request: { method: string; headers: Record<string, string>; body: string; signal: AbortSignal | undefined },
+) {
   try {
     const { method, headers, body, signal } = request;
     const answer = await agent.request({
@@ -48,7 +60,10 @@ async function send(agent: Dispatcher, url: URL, request: { method: string; head
     });
     return { status: answer.statusCode, headers: answer.headers, text: await textOf(answer.body, url.host) };
   } catch (error) {
-    if (request.signal?.aborted) throw StepFailure.retryable('OAUTH_UNAVAILABLE', `${url.host} did not issue a token in time.`, { host: url.host });
+    if (request.signal?.aborted)
+      throw StepFailure.retryable('OAUTH_UNAVAILABLE', `${url.host} did not issue a token in time.`, {
+        host: url.host,
+      });
     throw networkFailure(error, url.host);
   }
 }

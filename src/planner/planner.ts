@@ -18,7 +18,14 @@ export interface PlanRequest {
   /** Given: keep it. Absent: read it from the words. */
   readonly trigger?: TriggerDraft | undefined;
   /** Regeneration: what was wrong with the steps before, and the steps themselves. */
-  readonly previous?: { readonly steps: readonly Step[]; readonly reason: string | null; readonly forceDifferentTools: boolean; readonly report?: PlanReport | null | undefined } | undefined;
+  readonly previous?:
+    | {
+        readonly steps: readonly Step[];
+        readonly reason: string | null;
+        readonly forceDifferentTools: boolean;
+        readonly report?: PlanReport | null | undefined;
+      }
+    | undefined;
   /** Events of the kind that starts it, as they came: what such a payload looks like. Others wrote them. */
   readonly examples?: readonly { readonly eventType: string; readonly payload: JsonObject }[] | undefined;
   /** What the user has connected; absent: not known, and taken for nothing. */

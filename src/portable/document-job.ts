@@ -17,7 +17,10 @@ export interface PlacesJob extends DocumentJob {
 }
 
 /** Expected failures as data, so that they cross the border of a process. */
-export type DocumentOutcome<Value> = { readonly value: Value } | { readonly malformed: string } | { readonly issues: readonly FieldIssue[] };
+export type DocumentOutcome<Value> =
+  | { readonly value: Value }
+  | { readonly malformed: string }
+  | { readonly issues: readonly FieldIssue[] };
 
 export function runDocumentJob({ text, format }: DocumentJob): DocumentOutcome<readonly JsonValue[]> {
   try {

@@ -5,8 +5,14 @@ import { NodeInterface } from '../schema/node.interface.js';
 
 @Resolver()
 export class NodeQueries {
-  @Query(() => NodeInterface, { nullable: true, description: 'Anything of yours by its id; null where there is nothing with this id.' })
-  async node(@Arg('id', () => ID, { description: 'The id of it.' }) id: string, @Ctx() context: RequestContext): Promise<{ readonly id: string } | null> {
+  @Query(() => NodeInterface, {
+    nullable: true,
+    description: 'Anything of yours by its id; null where there is nothing with this id.',
+  })
+  async node(
+    @Arg('id', () => ID, { description: 'The id of it.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly id: string } | null> {
     requireCaller(context);
     if (id.startsWith('wf_')) return context.loaders.workflows.load(id);
     if (id.startsWith('ex_')) return context.loaders.executions.load(id);

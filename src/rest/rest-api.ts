@@ -50,13 +50,32 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
 
   answerAuditAsCsv(api, dependencies);
   const families = [
-    portableRoutes, workflowRoutes, executionRoutes, scheduleRoutes, draftRoutes, planningRoutes, communityRoutes, cloneRoutes, starRoutes, slotRoutes, moderationRoutes, approvalRoutes, eventTypeRoutes, eventRoutes, hookRoutes, sessionRoutes, auditRoutes, quotaRoutes,
+    portableRoutes,
+    workflowRoutes,
+    executionRoutes,
+    scheduleRoutes,
+    draftRoutes,
+    planningRoutes,
+    communityRoutes,
+    cloneRoutes,
+    starRoutes,
+    slotRoutes,
+    moderationRoutes,
+    approvalRoutes,
+    eventTypeRoutes,
+    eventRoutes,
+    hookRoutes,
+    sessionRoutes,
+    auditRoutes,
+    quotaRoutes,
   ];
   const routes = families.flatMap((routesOf) => routesOf(services));
-  for (const route of routes.filter(({ takesBytes }) => !takesBytes)) registerRoute(api, route, dependencies, closing.signal);
+  for (const route of routes.filter(({ takesBytes }) => !takesBytes))
+    registerRoute(api, route, dependencies, closing.signal);
   await api.register(async (scope) => {
     acceptBytes(scope);
-    for (const route of routes.filter(({ takesBytes }) => takesBytes)) registerRoute(scope, route, dependencies, closing.signal);
+    for (const route of routes.filter(({ takesBytes }) => takesBytes))
+      registerRoute(scope, route, dependencies, closing.signal);
   });
 
   registerExecutionEvents(api, dependencies, closing.signal);

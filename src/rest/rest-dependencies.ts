@@ -35,14 +35,31 @@ import type { WorkflowService } from '../services/workflows/workflow.service.js'
 export interface RestServices {
   readonly workflows: Pick<
     WorkflowService,
-    'get' | 'list' | 'create' | 'update' | 'delete' | 'activate' | 'deactivate' | 'regenerate' | 'cancelPlanning' | 'createFromTodo' | 'etagOf' | 'notesOf'
+    | 'get'
+    | 'list'
+    | 'create'
+    | 'update'
+    | 'delete'
+    | 'activate'
+    | 'deactivate'
+    | 'regenerate'
+    | 'cancelPlanning'
+    | 'createFromTodo'
+    | 'etagOf'
+    | 'notesOf'
   >;
   readonly drafts: Pick<DraftService, 'get' | 'changesOf' | 'accept' | 'discard'>;
   readonly planReports: Pick<PlanReportService, 'getMany' | 'answer'>;
-  readonly executions: Pick<ExecutionService, 'execute' | 'get' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'>;
+  readonly executions: Pick<
+    ExecutionService,
+    'execute' | 'get' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'
+  >;
   readonly control: Pick<ExecutionControlService, 'cancel' | 'rerun'>;
   readonly progress: Pick<ProgressService, 'executionEvents'>;
-  readonly community: Pick<CommunityService, 'clone' | 'explore' | 'categories' | 'tags' | 'community' | 'publicWorkflow'>;
+  readonly community: Pick<
+    CommunityService,
+    'clone' | 'explore' | 'categories' | 'tags' | 'community' | 'publicWorkflow'
+  >;
   readonly clones: Pick<CloneService, 'preview' | 'update'>;
   readonly connections: Pick<ConnectionService, 'missingFor' | 'list' | 'origins' | 'allowOrigin' | 'removeOrigin'>;
   readonly slots: Pick<SlotService, 'of' | 'issues' | 'notices' | 'bind' | 'unbind'>;

@@ -34,10 +34,17 @@ export class BulkPayloadType {
 
 @ObjectType('DryRunPayload', { description: 'What one step does with the given values.', simpleResolvers: true })
 export class DryRunPayloadType {
-  @Field(() => JSONScalar, { nullable: true, description: 'The input with its expressions resolved; null where it did not come to that.' })
+  @Field(() => JSONScalar, {
+    nullable: true,
+    description: 'The input with its expressions resolved; null where it did not come to that.',
+  })
   readonly input!: JsonValue;
 
-  @Field(() => JSONScalar, { nullable: true, description: 'What the tool returned; {waitsFor} where the step would wait, {skipped: true} where its condition is false.' })
+  @Field(() => JSONScalar, {
+    nullable: true,
+    description:
+      'What the tool returned; {waitsFor} where the step would wait, {skipped: true} where its condition is false.',
+  })
   readonly output!: JsonValue;
 
   @Field(() => ProblemType, { nullable: true, description: 'Why it failed.' })
@@ -52,7 +59,11 @@ export class HookPayloadType {
   @Field(() => HookType, { description: 'The hook that was created or changed.' })
   readonly hook!: HookType;
 
-  @Field(() => String, { nullable: true, description: 'The secret that was made for it, for the sender to take over: it is shown this once. Null where you have named it.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The secret that was made for it, for the sender to take over: it is shown this once. Null where you have named it.',
+  })
   readonly secret!: string | null;
 }
 
@@ -67,12 +78,15 @@ export class ApiKeyPayloadType {
   @Field(() => ApiKeyType, { description: 'The key that was created.' })
   readonly apiKey!: ApiKeyType;
 
-  @Field(() => String, { description: 'What goes behind `Authorization: Bearer`. It is stored nowhere and shown this once.' })
+  @Field(() => String, {
+    description: 'What goes behind `Authorization: Bearer`. It is stored nowhere and shown this once.',
+  })
   readonly secret!: string;
 }
 
 @ObjectType('EmitEventPayload', {
-  description: 'executions: those that the event started; duplicate: the delivery id was seen before and nothing new was started.',
+  description:
+    'executions: those that the event started; duplicate: the delivery id was seen before and nothing new was started.',
   simpleResolvers: true,
 })
 export class EmitEventPayloadType {

@@ -8,7 +8,8 @@ import { GraphQLDateTime, GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars
 
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
-  description: 'An RFC 3339 instant in UTC, for example 2026-03-01T09:00:00.000Z. An offset is accepted in input and converted.',
+  description:
+    'An RFC 3339 instant in UTC, for example 2026-03-01T09:00:00.000Z. An offset is accepted in input and converted.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: (value) => (isInstant(value) ? value : toDate(() => GraphQLDateTime.serialize(value))).toISOString(),
   parseValue: (value) => toDate(() => GraphQLDateTime.parseValue(value)),
@@ -41,7 +42,8 @@ export const JSONObjectScalar = new GraphQLScalarType({
   ...GraphQLJSONObject.toConfig(),
   description: 'A JSON object.',
   parseValue: (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new GraphQLError('JSONObject takes a JSON object.');
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new GraphQLError('JSONObject takes a JSON object.');
     return value;
   },
   parseLiteral: (node, variables) => {

@@ -99,7 +99,17 @@ const CLOSE_WITHIN_MS = 10_000;
 
 /** Puts the doors together; nothing listens before `listen`. */
 export async function createServer(dependencies: ServerDependencies): Promise<StepcastServer> {
-  const { host, port, publicUrl, network = { ...CLIENT_TIMEOUTS, trustedProxies: [] }, logger, metrics, metricsToken, ready, api } = dependencies;
+  const {
+    host,
+    port,
+    publicUrl,
+    network = { ...CLIENT_TIMEOUTS, trustedProxies: [] },
+    logger,
+    metrics,
+    metricsToken,
+    ready,
+    api,
+  } = dependencies;
   const addresses = createClientAddresses(network.trustedProxies);
   const guard = createHostGuard({ boundTo: host, publicUrl });
   let isClosing = false;
@@ -121,10 +131,23 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
   countRequests(fastify, metrics);
   fastify.addHook('preHandler', (_request, _reply, done) => withComputeBudget(done));
   fastify.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, logger));
-  registerHealthRoutes(fastify, { ready, wrongClockMs: dependencies.wrongClockMs ?? (() => null), isClosing: () => isClosing, metrics, metricsToken, logger });
+  registerHealthRoutes(fastify, {
+    ready,
+    wrongClockMs: dependencies.wrongClockMs ?? (() => null),
+    isClosing: () => isClosing,
+    metrics,
+    metricsToken,
+    logger,
+  });
   const doors = api ? await openDoors(fastify, api, { guard, addresses, logger, metrics, publicUrl }) : undefined;
-  fastify.setNotFoundHandler(async (request, reply) =>
-    (await doors?.showNotFound?.(request, reply)) ?? answerProblem({ code: 'NOT_FOUND', message: 'There is nothing at this path.', status: 404, issues: [] }, request, reply),
+  fastify.setNotFoundHandler(
+    async (request, reply) =>
+      (await doors?.showNotFound?.(request, reply)) ??
+      answerProblem(
+        { code: 'NOT_FOUND', message: 'There is nothing at this path.', status: 404, issues: [] },
+        request,
+        reply,
+      ),
   );
 
   return {
@@ -154,9 +177,30 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
 
 async function openDoors(
   fastify: FastifyInstance,
-  { services, authenticator: unlimited, sessions, pubsub, validCredentials, limits = NO_CLIENT_LIMITS, signInsPerMinute, consoleFolder, mcp, now = Date.now }: ApiDependencies,
-  shared: { readonly guard: HostGuard; readonly addresses: ClientAddresses; readonly logger: Logger; readonly metrics: Metrics; readonly publicUrl: string | undefined },
-): Promise<{ readonly sockets: SocketDoor; readonly showNotFound: ShowNotFound | undefined; stopApollo(): Promise<void> }> {
+  {
+    services,
+    authenticator: unlimited,
+    sessions,
+    pubsub,
+    validCredentials,
+    limits = NO_CLIENT_LIMITS,
+    signInsPerMinute,
+    consoleFolder,
+    mcp,
+    now = Date.now,
+  }: ApiDependencies,
+  shared: {
+    readonly guard: HostGuard;
+    readonly addresses: ClientAddresses;
+    readonly logger: Logger;
+    readonly metrics: Metrics;
+    readonly publicUrl: string | undefined;
+  },
+): Promise<{
+  readonly sockets: SocketDoor;
+  readonly showNotFound: ShowNotFound | undefined;
+  stopApollo(): Promise<void>;
+}> {
   const { guard, addresses, logger, metrics, publicUrl } = shared;
   const gate = createErrorGate(logger);
   const credentials = new CredentialWatch({ pubsub, validAmong: validCredentials, now, logger });
@@ -167,7 +211,8 @@ async function openDoors(
   const apollo = createApolloServer({ schema, gate, logger });
   await apollo.start();
 
-  const noteRefusal = (origin: CallOrigin): void => services.refusals.note({ action: 'session.refuse', userId: null, reason: 'LINK', origin });
+  const noteRefusal = (origin: CallOrigin): void =>
+    services.refusals.note({ action: 'session.refuse', userId: null, reason: 'LINK', origin });
   await registerSessionRoutes(fastify, { sessions, authenticator, guard, noteRefusal, signInsPerMinute, now });
   const showNotFound = consoleFolder === undefined ? undefined : registerConsole(fastify, consoleFolder);
   await registerApprovalPage(fastify, services.approvals, limits);
@@ -175,7 +220,8 @@ async function openDoors(
   await registerGraphQL(fastify, { apollo, services, callers, gate, limits });
   await registerRestApi(fastify, {
     authenticator,
-    callerOf: async (request) => (await callers.ofRequest(request, AuditTransport.REST)) ?? authenticator.authenticate(undefined),
+    callerOf: async (request) =>
+      (await callers.ofRequest(request, AuditTransport.REST)) ?? authenticator.authenticate(undefined),
     watchCredential: (caller, end) => credentials.watch(caller, end),
     slowReader: () => metrics.slowReader('events'),
     limits,
@@ -184,14 +230,28 @@ async function openDoors(
   });
   registerApiDocs(fastify);
   if (mcp) await registerMcp(fastify, { ...mcp, authenticator, gate, credentials, limits, publicUrl });
-  const sockets = createSocketDoor({ schema, services, callers, gate, credentials, limits, metrics, logger, maxMessageBytes: MAX_BODY_BYTES, addressOf: (request) => addresses.of(request) });
+  const sockets = createSocketDoor({
+    schema,
+    services,
+    callers,
+    gate,
+    credentials,
+    limits,
+    metrics,
+    logger,
+    maxMessageBytes: MAX_BODY_BYTES,
+    addressOf: (request) => addresses.of(request),
+  });
   acceptUpgrades(fastify.server, { path: GRAPHQL_PATH, guard, sockets });
   return { sockets, showNotFound, stopApollo: () => apollo.stop() };
 }
 
 function refuseForeignHosts(fastify: FastifyInstance, guard: HostGuard): void {
   fastify.addHook('onRequest', async (request) => {
-    if (!guard.allows(request.headers)) throw new ForbiddenError('This server does not answer to that name (Host), or not to pages of that site (Origin).');
+    if (!guard.allows(request.headers))
+      throw new ForbiddenError(
+        'This server does not answer to that name (Host), or not to pages of that site (Origin).',
+      );
   });
 }
 

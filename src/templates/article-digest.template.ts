@@ -3,7 +3,8 @@ import type { Template } from './template.type.js';
 export const articleDigest: Template = {
   slug: 'article-digest',
   title: 'Digest of a web page',
-  description: 'Fetches a page and sums up its text in a few sentences. Give the address as "url", and the number of "sentences", in the context.',
+  description:
+    'Fetches a page and sums up its text in a few sentences. Give the address as "url", and the number of "sentences", in the context.',
   categories: ['web', 'writing'],
   trigger: { type: 'MANUAL' },
   inputSchema: {
@@ -14,12 +15,20 @@ export const articleDigest: Template = {
     },
   },
   steps: [
-    { id: 'fetch', title: 'Fetch the page', tool: 'http.request', input: { url: '{{ $exists(context.url) ? context.url : "https://example.com/" }}' } },
+    {
+      id: 'fetch',
+      title: 'Fetch the page',
+      tool: 'http.request',
+      input: { url: '{{ $exists(context.url) ? context.url : "https://example.com/" }}' },
+    },
     {
       id: 'digest',
       title: 'Summarize its text',
       tool: 'text.summarize',
-      input: { text: '{{ $string(steps.fetch.output.body) }}', sentences: '{{ $exists(context.sentences) ? context.sentences : 5 }}' },
+      input: {
+        text: '{{ $string(steps.fetch.output.body) }}',
+        sentences: '{{ $exists(context.sentences) ? context.sentences : 5 }}',
+      },
     },
   ],
 };

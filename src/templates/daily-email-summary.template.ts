@@ -3,7 +3,8 @@ import type { Template } from './template.type.js';
 export const dailyEmailSummary: Template = {
   slug: 'daily-email-summary',
   title: 'Daily Email Summary',
-  description: 'Every weekday morning: reads the unread mail, lists who wrote about what, and sums it up in a few sentences. Uses the sample mailbox until you name your own.',
+  description:
+    'Every weekday morning: reads the unread mail, lists who wrote about what, and sums it up in a few sentences. Uses the sample mailbox until you name your own.',
   categories: ['email', 'productivity'],
   trigger: { type: 'SCHEDULED', schedule: '0 9 * * 1-5' },
   steps: [
@@ -12,8 +13,16 @@ export const dailyEmailSummary: Template = {
       id: 'list',
       title: 'List who wrote about what',
       tool: 'data.transform',
-      input: { input: '{{ steps.search.output.messages }}', expression: `$join($.("From " & from & ": " & subject & ". " & $substring(text, 0, 1000)), "\\n")` },
+      input: {
+        input: '{{ steps.search.output.messages }}',
+        expression: `$join($.("From " & from & ": " & subject & ". " & $substring(text, 0, 1000)), "\\n")`,
+      },
     },
-    { id: 'summary', title: 'Summarize', tool: 'text.summarize', input: { text: '{{ steps.list.output }}', sentences: 7 } },
+    {
+      id: 'summary',
+      title: 'Summarize',
+      tool: 'text.summarize',
+      input: { text: '{{ steps.list.output }}', sentences: 7 },
+    },
   ],
 };

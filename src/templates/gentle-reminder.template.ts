@@ -3,7 +3,8 @@ import type { Template } from './template.type.js';
 export const gentleReminder: Template = {
   slug: 'gentle-reminder',
   title: 'Gentle reminder',
-  description: 'Waits for a while, through restarts too, and then hands out a note. Give "note" and "seconds" in the context.',
+  description:
+    'Waits for a while, through restarts too, and then hands out a note. Give "note" and "seconds" in the context.',
   categories: ['productivity'],
   trigger: { type: 'MANUAL' },
   inputSchema: {
@@ -14,12 +15,20 @@ export const gentleReminder: Template = {
     },
   },
   steps: [
-    { id: 'wait', title: 'Wait', tool: 'flow.sleep', input: { seconds: '{{ $exists(context.seconds) ? context.seconds : 5 }}' } },
+    {
+      id: 'wait',
+      title: 'Wait',
+      tool: 'flow.sleep',
+      input: { seconds: '{{ $exists(context.seconds) ? context.seconds : 5 }}' },
+    },
     {
       id: 'remind',
       title: 'Remind',
       tool: 'data.transform',
-      input: { expression: '{ "note": $exists(context.note) ? context.note : "Stretch your legs.", "at": steps.wait.output.wokeAt }' },
+      input: {
+        expression:
+          '{ "note": $exists(context.note) ? context.note : "Stretch your legs.", "at": steps.wait.output.wokeAt }',
+      },
     },
   ],
 };

@@ -4,11 +4,18 @@ import type { Template } from './template.type.js';
 export const refundApproval: Template = {
   slug: 'refund-approval',
   title: 'Ask before money is paid back',
-  description: 'Asks a person for approval of a refund and, where the answer is yes, posts it to the API of the shop. Waits for a day at most. Give "order", "amount" and "api" in the context.',
+  description:
+    'Asks a person for approval of a refund and, where the answer is yes, posts it to the API of the shop. Waits for a day at most. Give "order", "amount" and "api" in the context.',
   categories: ['finance', 'approvals'],
   trigger: { type: 'MANUAL' },
   inputSchema: contextOf({
-    order: { type: 'string', minLength: 1, maxLength: 100, description: 'The order that is paid back.', default: '1042' },
+    order: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 100,
+      description: 'The order that is paid back.',
+      default: '1042',
+    },
     amount: { type: 'number', minimum: 0, description: 'How much.', default: 19.99 },
     api: webAddress('Where refunds are posted to.', 'https://httpbin.org/post'),
   }),
@@ -28,8 +35,24 @@ export const refundApproval: Template = {
       title: 'Pay it back',
       tool: 'http.request',
       when: 'steps.ask.output.approved',
-      input: { method: 'POST', url: givenField('api', 'https://httpbin.org/post'), body: { order: givenField('order', '1042'), amount: givenField('amount', 19.99), reason: '{{ steps.ask.output.data.reason }}' } },
+      input: {
+        method: 'POST',
+        url: givenField('api', 'https://httpbin.org/post'),
+        body: {
+          order: givenField('order', '1042'),
+          amount: givenField('amount', 19.99),
+          reason: '{{ steps.ask.output.data.reason }}',
+        },
+      },
     },
-    { id: 'outcome', title: 'Say how it ended', tool: 'data.transform', input: { expression: '{ "approved": steps.ask.output.approved, "by": steps.ask.output.by, "paidBack": steps.refund.status = "SUCCEEDED" }' } },
+    {
+      id: 'outcome',
+      title: 'Say how it ended',
+      tool: 'data.transform',
+      input: {
+        expression:
+          '{ "approved": steps.ask.output.approved, "by": steps.ask.output.by, "paidBack": steps.refund.status = "SUCCEEDED" }',
+      },
+    },
   ],
 };

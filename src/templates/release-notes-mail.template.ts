@@ -4,12 +4,18 @@ import type { Template } from './template.type.js';
 export const releaseNotesMail: Template = {
   slug: 'release-notes-mail',
   title: 'Announce a release by mail',
-  description: 'When a release is published on GitHub: sums up its notes and sends the announcement to a mailing list. Needs a webhook from GitHub and a connection "mail" to a mail server. Give "to" in the context.',
+  description:
+    'When a release is published on GitHub: sums up its notes and sends the announcement to a mailing list. Needs a webhook from GitHub and a connection "mail" to a mail server. Give "to" in the context.',
   categories: ['developer', 'email'],
   trigger: { type: 'EVENT', eventType: 'github.release', filters: { action: 'published' } },
   inputSchema: contextOf({ to: mailAddress('Who gets the announcement.') }),
   steps: [
-    { id: 'notes', title: 'Summarize the notes', tool: 'text.summarize', input: { text: '{{ $string(trigger.payload.release.body) }}', sentences: 5 } },
+    {
+      id: 'notes',
+      title: 'Summarize the notes',
+      tool: 'text.summarize',
+      input: { text: '{{ $string(trigger.payload.release.body) }}', sentences: 5 },
+    },
     {
       id: 'send',
       title: 'Send the announcement',

@@ -3,7 +3,8 @@ import type { Template } from './template.type.js';
 export const weatherBrief: Template = {
   slug: 'weather-brief',
   title: 'Weather brief',
-  description: 'Every morning: asks Open-Meteo for the day ahead and says whether to take an umbrella. Give "latitude" and "longitude" in the context.',
+  description:
+    'Every morning: asks Open-Meteo for the day ahead and says whether to take an umbrella. Give "latitude" and "longitude" in the context.',
   categories: ['productivity', 'web'],
   trigger: { type: 'SCHEDULED', schedule: '0 7 * * *' },
   inputSchema: {
@@ -35,7 +36,8 @@ export const weatherBrief: Template = {
       tool: 'data.transform',
       input: {
         input: '{{ steps.forecast.output.body.daily }}',
-        expression: '{ "text": "Between " & temperature_2m_min[0] & " and " & temperature_2m_max[0] & " degrees, " & (precipitation_sum[0] > 1 ? "take an umbrella." : "no umbrella needed."), "rainMm": precipitation_sum[0] }',
+        expression:
+          '{ "text": "Between " & temperature_2m_min[0] & " and " & temperature_2m_max[0] & " degrees, " & (precipitation_sum[0] > 1 ? "take an umbrella." : "no umbrella needed."), "rainMm": precipitation_sum[0] }',
       },
     },
   ],

@@ -3,10 +3,16 @@ import type { Template } from './template.type.js';
 export const websiteCheck: Template = {
   slug: 'website-check',
   title: 'Is the website up?',
-  description: 'Every quarter of an hour: calls an address and says whether it answered, and how. Give the address as "url" in the context.',
+  description:
+    'Every quarter of an hour: calls an address and says whether it answered, and how. Give the address as "url" in the context.',
   categories: ['web', 'monitoring'],
   trigger: { type: 'SCHEDULED', schedule: '*/15 * * * *', overlap: 'SKIP', misfire: 'SKIP' },
-  inputSchema: { type: 'object', properties: { url: { type: 'string', format: 'uri', description: 'The address to call.', default: 'https://example.com/' } } },
+  inputSchema: {
+    type: 'object',
+    properties: {
+      url: { type: 'string', format: 'uri', description: 'The address to call.', default: 'https://example.com/' },
+    },
+  },
   steps: [
     {
       id: 'call',
@@ -20,7 +26,10 @@ export const websiteCheck: Template = {
       id: 'verdict',
       title: 'Say whether it is up',
       tool: 'data.transform',
-      input: { expression: '{ "up": steps.call.status = "SUCCEEDED", "status": steps.call.output.status, "reason": steps.call.error.message, "checkedAt": now }' },
+      input: {
+        expression:
+          '{ "up": steps.call.status = "SUCCEEDED", "status": steps.call.output.status, "reason": steps.call.error.message, "checkedAt": now }',
+      },
     },
   ],
 };

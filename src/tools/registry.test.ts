@@ -14,14 +14,27 @@ const registry = new ToolRegistry(tools);
 function* propertiesOf(schema: JsonSchema, path = ''): Generator<[string, JsonValue]> {
   for (const [keyword, value] of Object.entries(schema)) {
     if (!isJsonObject(value)) continue;
-    for (const [name, property] of keyword === 'properties' ? Object.entries(value) : []) yield [`${path}/${name}`, property];
+    for (const [name, property] of keyword === 'properties' ? Object.entries(value) : [])
+      yield [`${path}/${name}`, property];
     yield* propertiesOf(value, `${path}/${keyword}`);
   }
 }
 
 describe('ToolRegistry', () => {
   test('finds tools by name, and lists them in the order of their names', () => {
-    expect(registry.list().map((tool) => tool.name)).toEqual(['csv.parse', 'data.transform', 'email.search', 'email.send', 'flow.sleep', 'html.extract', 'http.request', 'rss.read', 'slack.post', 'text.summarize', 'text.template']);
+    expect(registry.list().map((tool) => tool.name)).toEqual([
+      'csv.parse',
+      'data.transform',
+      'email.search',
+      'email.send',
+      'flow.sleep',
+      'html.extract',
+      'http.request',
+      'rss.read',
+      'slack.post',
+      'text.summarize',
+      'text.template',
+    ]);
     expect(registry.get('http.request')?.sideEffects).toBe(true);
     expect(registry.get('nothing')).toBeUndefined();
   });
@@ -32,22 +45,41 @@ describe('ToolRegistry', () => {
 });
 
 describe('the built-in tools', () => {
-  test.each(tools.map((tool) => [tool.name, tool] as const))('%s has strict schemas with a description on every property', (_name, tool) => {
-    const ajv = addFormats.default(new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }));
-    expect(() => [ajv.compile(tool.inputSchema), ajv.compile(tool.outputSchema ?? {})]).not.toThrow();
-    expect(tool.inputSchema['additionalProperties']).toBe(false);
-    const bare = [...propertiesOf(tool.inputSchema), ...propertiesOf(tool.outputSchema ?? {})].filter(([, property]) => !isJsonObject(property) || typeof property['description'] !== 'string');
-    expect(bare).toEqual([]);
-  });
+  test.each(tools.map((tool) => [tool.name, tool] as const))(
+    '%s has strict schemas with a description on every property',
+    (_name, tool) => {
+      const ajv = addFormats.default(new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }));
+      expect(() => [ajv.compile(tool.inputSchema), ajv.compile(tool.outputSchema ?? {})]).not.toThrow();
+      expect(tool.inputSchema['additionalProperties']).toBe(false);
+      const bare = [...propertiesOf(tool.inputSchema), ...propertiesOf(tool.outputSchema ?? {})].filter(
+        ([, property]) => !isJsonObject(property) || typeof property['description'] !== 'string',
+      );
+      expect(bare).toEqual([]);
+    },
+  );
 
-  test.each(createFlowTools().map((tool) => [tool.name, tool] as const))('%s has schemas that are valid', (_name, tool) => {
-    const ajv = addFormats.default(new Ajv2020({ strict: false }));
-    expect(() => [ajv.compile(tool.inputSchema), ajv.compile(tool.outputSchema ?? {})]).not.toThrow();
-  });
+  test.each(createFlowTools().map((tool) => [tool.name, tool] as const))(
+    '%s has schemas that are valid',
+    (_name, tool) => {
+      const ajv = addFormats.default(new Ajv2020({ strict: false }));
+      expect(() => [ajv.compile(tool.inputSchema), ajv.compile(tool.outputSchema ?? {})]).not.toThrow();
+    },
+  );
 
   test.each<[string, JsonValue, boolean]>([
     ['http.request', { url: 'https://example.com/' }, true],
-    ['http.request', { url: 'HTTPS://example.com', method: 'POST', query: { a: [1, 'b'], c: null }, headers: { 'x-a': 1 }, body: { a: [] }, expectStatus: [200, 404] }, true],
+    [
+      'http.request',
+      {
+        url: 'HTTPS://example.com',
+        method: 'POST',
+        query: { a: [1, 'b'], c: null },
+        headers: { 'x-a': 1 },
+        body: { a: [] },
+        expectStatus: [200, 404],
+      },
+      true,
+    ],
     ['http.request', { url: 'ftp://example.com/' }, false],
     ['http.request', { url: 'https://example.com/', method: 'get' }, false],
     ['http.request', { url: 'https://example.com/', headers: { 'a b': 'c' } }, false],

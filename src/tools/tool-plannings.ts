@@ -4,11 +4,32 @@ import type { ToolPlanning } from '../domain/steps/tool-planning.js';
 /* How people ask for the bundled tools. Words are compared by their stems: `find` also stands for finds and finding. */
 
 const NOTHING = { kind: 'none', at: '', nouns: [] } as const;
-const account = (kinds: readonly ConnectionKind[], fallback: string, named?: string) => ({ role: 'account', kinds, fallback, ...(named === undefined ? {} : { named }) }) as const;
+const account = (kinds: readonly ConnectionKind[], fallback: string, named?: string) =>
+  ({ role: 'account', kinds, fallback, ...(named === undefined ? {} : { named }) }) as const;
 
 export const EMAIL_SEARCH: ToolPlanning = {
   use: 'read',
-  verbs: ['find', 'search', 'look for', 'look through', 'look at', 'get', 'fetch', 'read', 'list', 'collect', 'gather', 'pull', 'check', 'go through', 'scan', 'show', 'take', 'load', 'retrieve'],
+  verbs: [
+    'find',
+    'search',
+    'look for',
+    'look through',
+    'look at',
+    'get',
+    'fetch',
+    'read',
+    'list',
+    'collect',
+    'gather',
+    'pull',
+    'check',
+    'go through',
+    'scan',
+    'show',
+    'take',
+    'load',
+    'retrieve',
+  ],
   nouns: ['email', 'mail', 'message', 'inbox', 'mailbox'],
   service: 'email',
   slots: {
@@ -17,7 +38,17 @@ export const EMAIL_SEARCH: ToolPlanning = {
     from: { role: 'sender' },
     subject: { role: 'topic' },
     since: { role: 'since' },
-    unseen: { role: 'flag', said: { unread: true, unseen: true, 'not read yet': true, 'not read': true, unopened: true, 'already read': false } },
+    unseen: {
+      role: 'flag',
+      said: {
+        unread: true,
+        unseen: true,
+        'not read yet': true,
+        'not read': true,
+        unopened: true,
+        'already read': false,
+      },
+    },
     limit: { role: 'limit' },
   },
   yields: {
@@ -26,13 +57,42 @@ export const EMAIL_SEARCH: ToolPlanning = {
     nouns: ['email', 'mail', 'message'],
     line: 'from & ": " & subject',
     full: 'subject & ".\\n" & $substring(text, 0, 2000)',
-    fields: { sender: 'from', from: 'from', subject: 'subject', title: 'subject', 'subject line': 'subject', text: 'text', body: 'text', content: 'text', date: 'date', time: 'date', attachment: 'attachments.filename' },
+    fields: {
+      sender: 'from',
+      from: 'from',
+      subject: 'subject',
+      title: 'subject',
+      'subject line': 'subject',
+      text: 'text',
+      body: 'text',
+      content: 'text',
+      date: 'date',
+      time: 'date',
+      attachment: 'attachments.filename',
+    },
   },
 };
 
 export const EMAIL_SEND: ToolPlanning = {
   use: 'send',
-  verbs: ['send', 'email', 'mail', 'forward', 'write', 'notify', 'tell', 'inform', 'alert', 'remind', 'let know', 'share', 'deliver', 'message', 'warn', 'report'],
+  verbs: [
+    'send',
+    'email',
+    'mail',
+    'forward',
+    'write',
+    'notify',
+    'tell',
+    'inform',
+    'alert',
+    'remind',
+    'let know',
+    'share',
+    'deliver',
+    'message',
+    'warn',
+    'report',
+  ],
   nouns: ['email', 'mail', 'message', 'note', 'reminder', 'notification', 'alert', 'heads up'],
   service: 'email',
   slots: {
@@ -48,7 +108,26 @@ export const EMAIL_SEND: ToolPlanning = {
 
 export const SLACK_POST: ToolPlanning = {
   use: 'send',
-  verbs: ['post', 'send', 'share', 'write', 'put', 'message', 'notify', 'tell', 'announce', 'publish', 'forward', 'drop', 'inform', 'alert', 'report', 'remind', 'mirror', 'ping'],
+  verbs: [
+    'post',
+    'send',
+    'share',
+    'write',
+    'put',
+    'message',
+    'notify',
+    'tell',
+    'announce',
+    'publish',
+    'forward',
+    'drop',
+    'inform',
+    'alert',
+    'report',
+    'remind',
+    'mirror',
+    'ping',
+  ],
   nouns: ['slack message', 'message', 'note', 'notification', 'reminder', 'alert', 'heads up'],
   service: 'slack',
   slots: { connection: account([ConnectionKind.BEARER], 'slack', 'slack'), text: { role: 'content' } },
@@ -57,7 +136,24 @@ export const SLACK_POST: ToolPlanning = {
 
 export const RSS_READ: ToolPlanning = {
   use: 'read',
-  verbs: ['read', 'get', 'fetch', 'check', 'follow', 'watch', 'take', 'list', 'pull', 'collect', 'gather', 'show', 'load', 'find', 'retrieve', 'grab'],
+  verbs: [
+    'read',
+    'get',
+    'fetch',
+    'check',
+    'follow',
+    'watch',
+    'take',
+    'list',
+    'pull',
+    'collect',
+    'gather',
+    'show',
+    'load',
+    'find',
+    'retrieve',
+    'grab',
+  ],
   nouns: ['feed', 'rss', 'rss feed', 'atom feed', 'news feed', 'blog feed', 'podcast feed'],
   slots: { url: { role: 'address' }, limit: { role: 'limit' }, since: { role: 'since' } },
   yields: {
@@ -66,13 +162,40 @@ export const RSS_READ: ToolPlanning = {
     nouns: ['item', 'post', 'entry', 'article', 'headline', 'story', 'news', 'episode', 'blog post'],
     line: '$string(title) & (link ? "\\n" & link : "")',
     full: '$string(title) & ".\\n" & $string(summary)',
-    fields: { title: 'title', headline: 'title', link: 'link', url: 'link', summary: 'summary', author: 'author', date: 'publishedAt', content: 'summary', text: 'summary', category: 'categories', tag: 'categories' },
+    fields: {
+      title: 'title',
+      headline: 'title',
+      link: 'link',
+      url: 'link',
+      summary: 'summary',
+      author: 'author',
+      date: 'publishedAt',
+      content: 'summary',
+      text: 'summary',
+      category: 'categories',
+      tag: 'categories',
+    },
   },
 };
 
 export const HTML_EXTRACT: ToolPlanning = {
   use: 'read',
-  verbs: ['read', 'get', 'fetch', 'open', 'load', 'scrape', 'visit', 'download', 'extract', 'take', 'grab', 'pull', 'check', 'look at'],
+  verbs: [
+    'read',
+    'get',
+    'fetch',
+    'open',
+    'load',
+    'scrape',
+    'visit',
+    'download',
+    'extract',
+    'take',
+    'grab',
+    'pull',
+    'check',
+    'look at',
+  ],
   nouns: ['page', 'web page', 'webpage', 'website', 'site', 'homepage', 'home page', 'article', 'blog', 'web site'],
   slots: { url: { role: 'address' }, selector: { role: 'selector' } },
   yields: {
@@ -81,22 +204,74 @@ export const HTML_EXTRACT: ToolPlanning = {
     nouns: ['page', 'text', 'article', 'site', 'website'],
     line: 'title & "\\n" & text',
     full: 'text',
-    fields: { title: 'title', headline: 'title', text: 'text', content: 'text', body: 'text', link: 'links.href', author: 'byline', description: 'excerpt', excerpt: 'excerpt', date: 'publishedAt', language: 'language' },
+    fields: {
+      title: 'title',
+      headline: 'title',
+      text: 'text',
+      content: 'text',
+      body: 'text',
+      link: 'links.href',
+      author: 'byline',
+      description: 'excerpt',
+      excerpt: 'excerpt',
+      date: 'publishedAt',
+      language: 'language',
+    },
   },
 };
 
 export const HTTP_REQUEST: ToolPlanning = {
   use: 'call',
-  verbs: ['call', 'request', 'fetch', 'get', 'query', 'hit', 'ping', 'download', 'load', 'invoke', 'check', 'read', 'poll', 'pull', 'retrieve', 'take'],
-  nouns: ['api', 'endpoint', 'json', 'url', 'address', 'request', 'webhook', 'api endpoint', 'rest api', 'json api', 'data', 'http request'],
+  verbs: [
+    'call',
+    'request',
+    'fetch',
+    'get',
+    'query',
+    'hit',
+    'ping',
+    'download',
+    'load',
+    'invoke',
+    'check',
+    'read',
+    'poll',
+    'pull',
+    'retrieve',
+    'take',
+  ],
+  nouns: [
+    'api',
+    'endpoint',
+    'json',
+    'url',
+    'address',
+    'request',
+    'webhook',
+    'api endpoint',
+    'rest api',
+    'json api',
+    'data',
+    'http request',
+  ],
   slots: {
-    method: { role: 'method', said: { post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', head: 'HEAD', get: 'GET' } },
+    method: {
+      role: 'method',
+      said: { post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', head: 'HEAD', get: 'GET' },
+    },
     url: { role: 'address' },
     headers: { role: 'headers' },
     body: { role: 'body' },
-    connection: account([ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.OAUTH2], 'api'),
+    connection: account(
+      [ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.OAUTH2],
+      'api',
+    ),
   },
-  yields: { kind: 'data', at: 'body', nouns: ['answer', 'response', 'result', 'data', 'json', 'body', 'reply', 'output'] },
+  yields: {
+    kind: 'data',
+    at: 'body',
+    nouns: ['answer', 'response', 'result', 'data', 'json', 'body', 'reply', 'output'],
+  },
 };
 
 export const CSV_PARSE: ToolPlanning = {
@@ -104,15 +279,28 @@ export const CSV_PARSE: ToolPlanning = {
   verbs: ['read', 'get', 'fetch', 'download', 'load', 'parse', 'open', 'take', 'pull', 'import', 'go through'],
   nouns: ['csv', 'table', 'csv file', 'csv table'],
   slots: { text: { role: 'content' }, limit: { role: 'limit' } },
-  yields: { kind: 'list', at: 'rows', nouns: ['row', 'line', 'record', 'entry', 'order', 'customer', 'user', 'product', 'invoice'], line: '$join($each($, function($value, $name) { $name & ": " & $string($value) }), ", ")', full: '$join($each($, function($value, $name) { $name & ": " & $string($value) }), ", ")' },
+  yields: {
+    kind: 'list',
+    at: 'rows',
+    nouns: ['row', 'line', 'record', 'entry', 'order', 'customer', 'user', 'product', 'invoice'],
+    line: '$join($each($, function($value, $name) { $name & ": " & $string($value) }), ", ")',
+    full: '$join($each($, function($value, $name) { $name & ": " & $string($value) }), ", ")',
+  },
 };
 
 export const TEXT_SUMMARIZE: ToolPlanning = {
   use: 'shorten',
   verbs: ['summarize', 'summarise', 'sum up', 'condense', 'shorten', 'recap', 'boil down', 'digest'],
   nouns: ['summary', 'digest', 'recap', 'overview', 'gist', 'tldr', 'tl;dr', 'key points', 'roundup'],
-  slots: { text: { role: 'content' }, sentences: { role: 'sentences', said: { short: 3, brief: 3, 'very short': 2, quick: 3, long: 12, detailed: 12 } } },
-  yields: { kind: 'text', at: 'summary', nouns: ['summary', 'digest', 'recap', 'overview', 'gist', 'text', 'result', 'key points', 'roundup'] },
+  slots: {
+    text: { role: 'content' },
+    sentences: { role: 'sentences', said: { short: 3, brief: 3, 'very short': 2, quick: 3, long: 12, detailed: 12 } },
+  },
+  yields: {
+    kind: 'text',
+    at: 'summary',
+    nouns: ['summary', 'digest', 'recap', 'overview', 'gist', 'text', 'result', 'key points', 'roundup'],
+  },
 };
 
 export const TEXT_TEMPLATE: ToolPlanning = {
@@ -142,7 +330,19 @@ export const FLOW_SLEEP: ToolPlanning = {
 export const FLOW_APPROVAL: ToolPlanning = {
   use: 'approve',
   verbs: ['ask', 'wait for', 'get', 'request', 'require', 'need'],
-  nouns: ['approval', 'permission', 'confirmation', 'my ok', 'my okay', 'sign-off', 'go-ahead', 'consent', 'my approval', 'my permission', 'my confirmation'],
+  nouns: [
+    'approval',
+    'permission',
+    'confirmation',
+    'my ok',
+    'my okay',
+    'sign-off',
+    'go-ahead',
+    'consent',
+    'my approval',
+    'my permission',
+    'my confirmation',
+  ],
   slots: { message: { role: 'question' }, timeoutSeconds: { role: 'timeout' } },
   yields: { kind: 'decision', at: 'approved', nouns: ['approval', 'decision', 'answer'] },
 };

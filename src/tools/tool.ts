@@ -20,7 +20,10 @@ export interface ToolPorts {
      * its end or not; the same call again answers the same child. Null: the calling run is over or being cancelled, and
      * the call is about to be aborted. @throws StepFailure where there is no such workflow, or where runs start one another in a loop.
      */
-    start(parent: CallIdentity, request: { readonly workflowId: string; readonly context: JsonObject; readonly wait: boolean }): Promise<string | null>;
+    start(
+      parent: CallIdentity,
+      request: { readonly workflowId: string; readonly context: JsonObject; readonly wait: boolean },
+    ): Promise<string | null>;
   };
   readonly events: {
     /** Stores an event of the owner and lets it have its effect; the same call again has it once. Answers its id. */
@@ -28,9 +31,16 @@ export interface ToolPorts {
   };
   readonly values: {
     /** What is wrong with a value by a schema that is not ours. @throws StepFailure `SCHEMA_TOO_COSTLY`, `SANDBOX_BUSY` (retried), `ABORTED` */
-    issues(schema: JsonSchema, value: unknown, call: Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal'>): Awaitable<readonly FieldIssue[]>;
+    issues(
+      schema: JsonSchema,
+      value: unknown,
+      call: Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal'>,
+    ): Awaitable<readonly FieldIssue[]>;
     /** What is wrong with a schema that is not ours. @throws as `issues` */
-    schemaIssues(schema: JsonSchema, call: Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal'>): Awaitable<readonly FieldIssue[]>;
+    schemaIssues(
+      schema: JsonSchema,
+      call: Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal'>,
+    ): Awaitable<readonly FieldIssue[]>;
   };
   readonly connections: {
     /**
@@ -39,7 +49,11 @@ export interface ToolPorts {
      * @param kinds those that are of use.
      * @throws StepFailure `MISSING_CONNECTION` where there is none of this name and kind; for OAUTH2 also why there is no access token.
      */
-    open<Kind extends ConnectionKind>(call: ConnectionCall, name: string, kinds: readonly Kind[]): Promise<OpenConnection<Kind>>;
+    open<Kind extends ConnectionKind>(
+      call: ConnectionCall,
+      name: string,
+      kinds: readonly Kind[],
+    ): Promise<OpenConnection<Kind>>;
     /** The same with another access token, where the service refused the one that it holds. @throws as `open`. */
     renew(call: ConnectionCall, refused: OpenConnection<'OAUTH2'>): Promise<OpenConnection<'OAUTH2'>>;
   };
@@ -49,7 +63,10 @@ export interface ToolPorts {
      * in a dry run only where it has no side effects.
      * @throws StepFailure, `MISSING_CONNECTION` and `UNKNOWN_TOOL` among them.
      */
-    call(call: McpCaller, request: { readonly connection: string; readonly tool: string; readonly input: JsonObject }): Promise<ToolOutput>;
+    call(
+      call: McpCaller,
+      request: { readonly connection: string; readonly tool: string; readonly input: JsonObject },
+    ): Promise<ToolOutput>;
   };
   readonly mail: {
     /** Searches a mailbox of the owner's, the newest first. @throws StepFailure `MISSING_CONNECTION`, and what the server cannot do. */
@@ -59,7 +76,11 @@ export interface ToolPorts {
       query: MailQuery,
     ): Promise<readonly MailMessage[]>;
     /** Sends a message by a mail server of the owner's; the same call again sends the same message. @throws StepFailure likewise. */
-    send(call: ConnectionCall & Pick<CallIdentity, 'idempotencyKey'> & { readonly now: Date }, connection: string, mail: OutgoingMail): Promise<SentMail>;
+    send(
+      call: ConnectionCall & Pick<CallIdentity, 'idempotencyKey'> & { readonly now: Date },
+      connection: string,
+      mail: OutgoingMail,
+    ): Promise<SentMail>;
   };
 }
 
@@ -79,7 +100,8 @@ export interface CallIdentity {
 export type ConnectionCall = Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal' | 'conceal'>;
 
 /** What the call of an MCP server needs of the call that it is made for. */
-export type McpCaller = ConnectionCall & Pick<ToolContext, 'idempotencyKey' | 'concealed' | 'emit' | 'allowsSideEffects'>;
+export type McpCaller = ConnectionCall &
+  Pick<ToolContext, 'idempotencyKey' | 'concealed' | 'emit' | 'allowsSideEffects'>;
 
 /** What one tool call is given beside its input. */
 export interface ToolContext extends CallIdentity {
@@ -133,7 +155,12 @@ export interface Suspension {
   readonly suspend:
     | { readonly kind: 'TIMER'; readonly until: Date }
     | { readonly kind: 'EVENT'; readonly eventType: string; readonly filters: JsonObject; readonly until: Date | null }
-    | { readonly kind: 'APPROVAL'; readonly message: string; readonly form: JsonSchema | null; readonly until: Date | null }
+    | {
+        readonly kind: 'APPROVAL';
+        readonly message: string;
+        readonly form: JsonSchema | null;
+        readonly until: Date | null;
+      }
     | { readonly kind: 'CHILD'; readonly executionId: string };
 }
 

@@ -23,7 +23,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const audit = (...words: string[]) => runScript('bin/stepcast.mjs', ['audit', ...words], { STEPCAST_URL: server.url, STEPCAST_API_KEY: TEST_KEY, XDG_CONFIG_HOME: folder }).ended;
+const audit = (...words: string[]) =>
+  runScript('bin/stepcast.mjs', ['audit', ...words], {
+    STEPCAST_URL: server.url,
+    STEPCAST_API_KEY: TEST_KEY,
+    XDG_CONFIG_HOME: folder,
+  }).ended;
 
 describe('stepcast audit', () => {
   it('shows the acts that fit, as a table, as JSON and as CSV', async () => {
@@ -34,15 +39,32 @@ describe('stepcast audit', () => {
     expect(table.stdout).toMatch(/TIME +WHO +ACTION +OUTCOME/);
     expect(table.stdout).toMatch(new RegExp(`local +workflow\\.delete +succeeded +${id} +127\\.0\\.0\\.1 +key_`));
     const json = await audit('--target', id, '--action', 'workflow.create,workflow.delete', '-n', '1', '--json');
-    expect(JSON.parse(json.stdout)).toMatchObject({ nodes: [{ actionName: 'workflow.delete', targetId: id, transport: 'GRAPHQL' }], pageInfo: { hasNextPage: true, endCursor: expect.any(String) } });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      nodes: [{ actionName: 'workflow.delete', targetId: id, transport: 'GRAPHQL' }],
+      pageInfo: { hasNextPage: true, endCursor: expect.any(String) },
+    });
     const csv = await audit('--target', id, '--csv');
-    expect(csv.stdout.split('\r\n')).toEqual([expect.stringMatching(/^"id","at"/), expect.stringMatching(/"workflow\.delete"/), expect.stringMatching(/"workflow\.create"/), '']);
+    expect(csv.stdout.split('\r\n')).toEqual([
+      expect.stringMatching(/^"id","at"/),
+      expect.stringMatching(/"workflow\.delete"/),
+      expect.stringMatching(/"workflow\.create"/),
+      '',
+    ]);
   });
 
   it('refuses what it cannot read, and says which values there are', async () => {
-    expect(await audit('--action', 'workflow.eat')).toMatchObject({ code: 1, stderr: expect.stringMatching(/WORKFLOW_EAT/) });
-    expect(await audit('--action', 'eat')).toMatchObject({ code: 2, stderr: expect.stringMatching(/workflow\.create/) });
-    expect(await audit('--from', 'yesterday')).toMatchObject({ code: 2, stderr: expect.stringMatching(/2027-01-31T00:00:00Z/) });
+    expect(await audit('--action', 'workflow.eat')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/WORKFLOW_EAT/),
+    });
+    expect(await audit('--action', 'eat')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/workflow\.create/),
+    });
+    expect(await audit('--from', 'yesterday')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/2027-01-31T00:00:00Z/),
+    });
     expect(await audit('--from', '2026-02-01', '--to', '2026-01-01')).toMatchObject({ code: 2 });
     expect(await audit('--csv', '--json')).toMatchObject({ code: 2 });
   });

@@ -16,11 +16,23 @@ it('lists every action once, with its target and each field of its details', () 
     const rows = PAGE.split('\n').filter((line) => line.startsWith(`| \`${action}\` |`));
     expect(rows).toHaveLength(1);
     expect(rows[0]).toContain(`| \`${description.target}\` |`);
-    for (const field of Object.keys('details' in description ? description.details : {})) expect(rows[0]).toContain(`\`${field}\`: `);
+    for (const field of Object.keys('details' in description ? description.details : {}))
+      expect(rows[0]).toContain(`\`${field}\`: `);
   }
 });
 
 it('has the actions that the schema has', () => {
-  const type = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')).getType('AuditAction') as GraphQLEnumType;
-  expect(type.getValues().map(({ name }) => name).sort()).toEqual(Object.keys(AUDIT_ACTIONS).map((action) => action.replace('.', '_').toUpperCase()).sort());
+  const type = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8')).getType(
+    'AuditAction',
+  ) as GraphQLEnumType;
+  expect(
+    type
+      .getValues()
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(
+    Object.keys(AUDIT_ACTIONS)
+      .map((action) => action.replace('.', '_').toUpperCase())
+      .sort(),
+  );
 });

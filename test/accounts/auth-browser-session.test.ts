@@ -34,7 +34,13 @@ describe('signing a browser in', () => {
       if (caller === undefined) throw new UnauthenticatedError('The API key is not valid.');
       return caller;
     };
-    await registerSessionRoutes(server, { sessions, authenticator: { authenticate }, guard: createHostGuard({ boundTo: '127.0.0.1' }), noteRefusal: () => undefined, now: () => now });
+    await registerSessionRoutes(server, {
+      sessions,
+      authenticator: { authenticate },
+      guard: createHostGuard({ boundTo: '127.0.0.1' }),
+      noteRefusal: () => undefined,
+      now: () => now,
+    });
     base = await server.listen({ port: 0, host: '127.0.0.1' });
   });
 
@@ -49,7 +55,9 @@ describe('signing a browser in', () => {
     expect(response.headers.get('location')).toBe('/');
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('referrer-policy')).toBe('no-referrer');
-    expect(response.headers.get('set-cookie')).toMatch(/^stepcast_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/);
+    expect(response.headers.get('set-cookie')).toMatch(
+      /^stepcast_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/,
+    );
     expect(await sessions.callerOf(`theme=dark; ${cookieOf(response)}; stepcast_session=stale`)).toMatchObject(local);
   });
 
@@ -79,16 +87,24 @@ describe('signing a browser in', () => {
     expect(await sessions.callerOf(cookie)).toBeNull();
   });
 
-  test.each(['/session/nothing', `/session/${'A'.repeat(43)}`, '/session/..%2F..%2Fetc', '/session/%00'])('%s is nothing', async (path) => {
-    expect((await open(path)).status).toBe(410);
-  });
-
-  test.each([undefined, '', 'stepcast_session', 'stepcast_session=', 'stepcast_session=nothing', 'x=stepcast_session=a', ';;;='])(
-    'the cookie header %s is nobody',
-    async (header) => {
-      expect(await sessions.callerOf(header)).toBeNull();
+  test.each(['/session/nothing', `/session/${'A'.repeat(43)}`, '/session/..%2F..%2Fetc', '/session/%00'])(
+    '%s is nothing',
+    async (path) => {
+      expect((await open(path)).status).toBe(410);
     },
   );
+
+  test.each([
+    undefined,
+    '',
+    'stepcast_session',
+    'stepcast_session=',
+    'stepcast_session=nothing',
+    'x=stepcast_session=a',
+    ';;;=',
+  ])('the cookie header %s is nobody', async (header) => {
+    expect(await sessions.callerOf(header)).toBeNull();
+  });
 
   test('the token of a link is not the token of a session', async () => {
     const token = (await sessions.issueLink(local)).replace('/session/', '');
@@ -98,7 +114,9 @@ describe('signing a browser in', () => {
   test('a cookie for https is never sent in clear, and none is taken that another host could have set', async () => {
     const secure = createBrowserSessions({ now: () => now, secure: true, store: createMemorySessions() });
     const cookie = (await secure.redeem((await secure.issueLink(local)).replace('/session/', ''))) ?? '';
-    expect(cookie).toMatch(/^__Host-stepcast_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict; Secure$/);
+    expect(cookie).toMatch(
+      /^__Host-stepcast_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict; Secure$/,
+    );
     const [pair = ''] = cookie.split(';');
     expect(await secure.callerOf(`stepcast_session=tossed; ${pair}`)).toMatchObject(local);
     expect(await secure.callerOf(pair.replace('__Host-', ''))).toBeNull();
@@ -108,19 +126,31 @@ describe('signing a browser in', () => {
 
   describe('with a key', () => {
     const send = (method: string, body: unknown, headers: Record<string, string> = {}) =>
-      fetch(`${base}/session`, { method, headers: { 'content-type': 'application/json', ...headers }, body: body === undefined ? null : JSON.stringify(body) });
+      fetch(`${base}/session`, {
+        method,
+        headers: { 'content-type': 'application/json', ...headers },
+        body: body === undefined ? null : JSON.stringify(body),
+      });
 
     test('answers a cookie for as long as the key holds, and no key', async () => {
       const response = await send('POST', { key: ' sk_good ' }, { origin: base });
       expect(response.status).toBe(204);
       expect(await response.text()).toBe('');
-      expect(response.headers.get('set-cookie')).toMatch(/^stepcast_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/);
+      expect(response.headers.get('set-cookie')).toMatch(
+        /^stepcast_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/,
+      );
       expect(await sessions.callerOf(cookieOf(response))).toMatchObject({ userId: 'ada', apiKeyId: 'key_1' });
       keys.set('sk_short', { ...local, expiresAt: new Date(now + 5 * MINUTE) });
       expect((await send('POST', { key: 'sk_short' })).headers.get('set-cookie')).toContain('Max-Age=300;');
     });
 
-    test.each([[{ key: 'sk_bad' }, 401], [{ key: '' }, 422], [{ key: 7 }, 422], [[], 422], [null, 422]])('%j is refused with %d', async (body, status) => {
+    test.each([
+      [{ key: 'sk_bad' }, 401],
+      [{ key: '' }, 422],
+      [{ key: 7 }, 422],
+      [[], 422],
+      [null, 422],
+    ])('%j is refused with %d', async (body, status) => {
       const response = await send('POST', body);
       expect(response.status).toBe(status);
       expect(response.headers.get('set-cookie')).toBeNull();
@@ -128,8 +158,12 @@ describe('signing a browser in', () => {
 
     test('is not for pages of other sites, nor for forms', async () => {
       expect((await send('POST', { key: 'sk_good' }, { origin: 'http://localhost:1' })).status).toBe(403);
-      expect((await send('DELETE', undefined, { origin: 'http://localhost:1', 'content-type': 'text/plain' })).status).toBe(403);
-      expect((await fetch(`${base}/session`, { method: 'POST', body: new URLSearchParams({ key: 'sk_good' }) })).status).toBe(400);
+      expect(
+        (await send('DELETE', undefined, { origin: 'http://localhost:1', 'content-type': 'text/plain' })).status,
+      ).toBe(403);
+      expect(
+        (await fetch(`${base}/session`, { method: 'POST', body: new URLSearchParams({ key: 'sk_good' }) })).status,
+      ).toBe(400);
     });
 
     test('may be wrong twenty times a minute; a right one is never refused for that', async () => {
@@ -147,8 +181,17 @@ describe('signing a browser in', () => {
 
     test('keeps nobody else out, however often one address is wrong', async () => {
       const from = async (remoteAddress: string, key: string): Promise<number> =>
-        (await server.inject({ method: 'POST', url: '/session', remoteAddress, headers: { host: '127.0.0.1' }, payload: { key } })).statusCode;
-      for (let tried = 0; tried < 650; tried += 1) expect(await from('203.0.113.1', 'sk_bad')).toBe(tried < 20 ? 401 : 429);
+        (
+          await server.inject({
+            method: 'POST',
+            url: '/session',
+            remoteAddress,
+            headers: { host: '127.0.0.1' },
+            payload: { key },
+          })
+        ).statusCode;
+      for (let tried = 0; tried < 650; tried += 1)
+        expect(await from('203.0.113.1', 'sk_bad')).toBe(tried < 20 ? 401 : 429);
       expect(await from('203.0.113.2', 'sk_good')).toBe(204);
       expect(await from('203.0.113.2', 'sk_bad')).toBe(401);
     });

@@ -19,14 +19,21 @@ function authenticatorFor(jwt: Partial<JwtOptions> = {}, now: () => number = () 
   const authenticate = jest.fn(async (secret: string): Promise<Caller | null> =>
     secret === KEY ? { userId: 'ada', scopes: new Set(DEFAULT_SCOPES), apiKeyId: 'key_1' } : null,
   );
-  const authenticator = createAuthenticator({ keys: { authenticate }, jwt: { ...NO_JWTS, ...jwt }, logger: createLogger('silent'), now });
+  const authenticator = createAuthenticator({
+    keys: { authenticate },
+    jwt: { ...NO_JWTS, ...jwt },
+    logger: createLogger('silent'),
+    now,
+  });
   return { authenticator, authenticate };
 }
 
 const inSeconds = (seconds: number): number => Math.floor(NOW / 1_000) + seconds;
 
 async function signed(claims: Record<string, unknown>, secret = SECRET, algorithm = 'HS256'): Promise<string> {
-  return new SignJWT({ exp: inSeconds(3_600), ...claims }).setProtectedHeader({ alg: algorithm }).sign(new TextEncoder().encode(secret));
+  return new SignJWT({ exp: inSeconds(3_600), ...claims })
+    .setProtectedHeader({ alg: algorithm })
+    .sign(new TextEncoder().encode(secret));
 }
 
 describe('an API key', () => {
@@ -72,19 +79,33 @@ describe('an API key', () => {
 describe('a token signed with the shared secret', () => {
   it('is refused if it never expires, unless that is allowed', async () => {
     const token = await signed({ sub: 'ada', exp: undefined });
-    await expect(authenticatorFor({ secret: SECRET }).authenticator.authenticate(`Bearer ${token}`)).rejects.toThrow('has no "exp"');
-    await expect(authenticatorFor({ secret: SECRET, allowTokensWithoutExp: true }).authenticator.authenticate(`Bearer ${token}`)).resolves.toMatchObject({ userId: 'ada' });
+    await expect(authenticatorFor({ secret: SECRET }).authenticator.authenticate(`Bearer ${token}`)).rejects.toThrow(
+      'has no "exp"',
+    );
+    await expect(
+      authenticatorFor({ secret: SECRET, allowTokensWithoutExp: true }).authenticator.authenticate(`Bearer ${token}`),
+    ).resolves.toMatchObject({ userId: 'ada' });
   });
 
   it('is not the operator by calling itself local, unless that is allowed', async () => {
     const token = await signed({ sub: 'local', scope: 'admin' });
-    await expect(authenticatorFor({ secret: SECRET }).authenticator.authenticate(`Bearer ${token}`)).rejects.toThrow('the operator of this server');
-    await expect(authenticatorFor({ secret: SECRET, allowLocalSubject: true }).authenticator.authenticate(`Bearer ${token}`)).resolves.toMatchObject({ userId: 'local' });
+    await expect(authenticatorFor({ secret: SECRET }).authenticator.authenticate(`Bearer ${token}`)).rejects.toThrow(
+      'the operator of this server',
+    );
+    await expect(
+      authenticatorFor({ secret: SECRET, allowLocalSubject: true }).authenticator.authenticate(`Bearer ${token}`),
+    ).resolves.toMatchObject({ userId: 'local' });
   });
 
   test('names its user, scopes, profile and end', async () => {
     const { authenticator } = authenticatorFor({ secret: SECRET });
-    const token = await signed({ sub: 'ada', scope: 'workflows:read openid admin', name: ' Ada ', zoneinfo: 'Europe/Berlin', exp: inSeconds(60) });
+    const token = await signed({
+      sub: 'ada',
+      scope: 'workflows:read openid admin',
+      name: ' Ada ',
+      zoneinfo: 'Europe/Berlin',
+      exp: inSeconds(60),
+    });
     await expect(authenticator.authenticate(`Bearer ${token}`)).resolves.toEqual({
       userId: 'ada',
       scopes: new Set(['workflows:read', 'admin']),
@@ -97,18 +118,28 @@ describe('a token signed with the shared secret', () => {
 
   test.each([
     ['no scope claim has all but admin', undefined, DEFAULT_SCOPES],
-    ['a list of scopes has those', ['workflows:read', 'executions:run', 'unheard:of', 7], ['workflows:read', 'executions:run']],
+    [
+      'a list of scopes has those',
+      ['workflows:read', 'executions:run', 'unheard:of', 7],
+      ['workflows:read', 'executions:run'],
+    ],
     ['only unknown scopes has none', 'openid email', []],
     ['an empty scope has none', '', []],
   ])('with %s', async (_, scope, expected) => {
     const { authenticator } = authenticatorFor({ secret: SECRET });
-    const caller = await authenticator.authenticate(`Bearer ${await signed(scope === undefined ? { sub: 'ada' } : { sub: 'ada', scope })}`);
+    const caller = await authenticator.authenticate(
+      `Bearer ${await signed(scope === undefined ? { sub: 'ada' } : { sub: 'ada', scope })}`,
+    );
     expect([...caller.scopes]).toEqual(expected);
   });
 
   test('with a profile that cannot be used comes in without it', async () => {
     const { authenticator } = authenticatorFor({ secret: SECRET });
-    for (const profile of [{ name: 7, zoneinfo: 'Mars/Olympus' }, { name: 'a\0b', zoneinfo: '+02:00' }, { name: ' ', zoneinfo: {} }]) {
+    for (const profile of [
+      { name: 7, zoneinfo: 'Mars/Olympus' },
+      { name: 'a\0b', zoneinfo: '+02:00' },
+      { name: ' ', zoneinfo: {} },
+    ]) {
       const caller = await authenticator.authenticate(`Bearer ${await signed({ sub: 'ada', ...profile })}`);
       expect(caller).toMatchObject({ userId: 'ada', name: undefined, timezone: undefined });
     }
@@ -133,11 +164,17 @@ describe('a token signed with the shared secret', () => {
 
   test('may start a little later than our clock says', async () => {
     const { authenticator } = authenticatorFor({ secret: SECRET });
-    await expect(authenticator.authenticate(`Bearer ${await signed({ sub: 'ada', nbf: inSeconds(3) })}`)).resolves.toMatchObject({ userId: 'ada' });
+    await expect(
+      authenticator.authenticate(`Bearer ${await signed({ sub: 'ada', nbf: inSeconds(3) })}`),
+    ).resolves.toMatchObject({ userId: 'ada' });
   });
 
   test('must name the issuer and the audience that are configured', async () => {
-    const { authenticator } = authenticatorFor({ secret: SECRET, issuer: 'https://id.example.com', audience: 'stepcast' });
+    const { authenticator } = authenticatorFor({
+      secret: SECRET,
+      issuer: 'https://id.example.com',
+      audience: 'stepcast',
+    });
     const good = { sub: 'ada', iss: 'https://id.example.com', aud: ['other', 'stepcast'] };
     await expect(authenticator.authenticate(`Bearer ${await signed(good)}`)).resolves.toMatchObject({ userId: 'ada' });
     for (const [claims, message] of [
@@ -191,7 +228,9 @@ describe('a token of an OpenID provider', () => {
     const state = { requests: 0, status: 200 };
     const server = createServer((_request, response) => {
       state.requests += 1;
-      void keys().then((body) => response.writeHead(state.status, { 'content-type': 'application/json' }).end(JSON.stringify(body)));
+      void keys().then((body) =>
+        response.writeHead(state.status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+      );
     });
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -204,19 +243,31 @@ describe('a token of an OpenID provider', () => {
     return { ...(await exportJWK(key)), use: 'sig', alg, ...(kid === undefined ? {} : { kid }) };
   }
 
-  async function signedBy(key: CryptoKey, alg: string, kid: string | undefined, claims: JWTPayload = { sub: 'ada' }): Promise<string> {
-    return new SignJWT({ exp: inSeconds(3_600), ...claims }).setProtectedHeader({ alg, ...(kid === undefined ? {} : { kid }) }).sign(key);
+  async function signedBy(
+    key: CryptoKey,
+    alg: string,
+    kid: string | undefined,
+    claims: JWTPayload = { sub: 'ada' },
+  ): Promise<string> {
+    return new SignJWT({ exp: inSeconds(3_600), ...claims })
+      .setProtectedHeader({ alg, ...(kid === undefined ? {} : { kid }) })
+      .sign(key);
   }
 
-  test.each(['RS256', 'PS256', 'ES256', 'EdDSA'])('signed with %s is accepted, and the key set is fetched once', async (alg) => {
-    const pair = await generateKeyPair(alg, { extractable: true });
-    const { url, state } = await provider(async () => ({ keys: [await jwk(rsa.publicKey, 'other', 'RS256'), await jwk(pair.publicKey, 'one', alg)] }));
-    const { authenticator } = authenticatorFor({ jwksUrl: url });
-    const token = await signedBy(pair.privateKey, alg, 'one', { sub: 'ada', scope: ['workflows:read'] });
-    const callers = await Promise.all([1, 2, 3].map(async () => authenticator.authenticate(`Bearer ${token}`)));
-    expect(callers.map(({ userId }) => userId)).toEqual(['ada', 'ada', 'ada']);
-    expect(state.requests).toBe(1);
-  });
+  test.each(['RS256', 'PS256', 'ES256', 'EdDSA'])(
+    'signed with %s is accepted, and the key set is fetched once',
+    async (alg) => {
+      const pair = await generateKeyPair(alg, { extractable: true });
+      const { url, state } = await provider(async () => ({
+        keys: [await jwk(rsa.publicKey, 'other', 'RS256'), await jwk(pair.publicKey, 'one', alg)],
+      }));
+      const { authenticator } = authenticatorFor({ jwksUrl: url });
+      const token = await signedBy(pair.privateKey, alg, 'one', { sub: 'ada', scope: ['workflows:read'] });
+      const callers = await Promise.all([1, 2, 3].map(async () => authenticator.authenticate(`Bearer ${token}`)));
+      expect(callers.map(({ userId }) => userId)).toEqual(['ada', 'ada', 'ada']);
+      expect(state.requests).toBe(1);
+    },
+  );
 
   test('without a key id is tried with every key that fits', async () => {
     const other = await generateKeyPair('RS256', { extractable: true });
@@ -236,33 +287,49 @@ describe('a token of an OpenID provider', () => {
   test('cannot be forged with the public key as a shared secret', async () => {
     const { url } = await provider(async () => ({ keys: [await jwk(rsa.publicKey, 'one', 'RS256')] }));
     const pem = await exportSPKI(rsa.publicKey);
-    const token = await new SignJWT({ sub: 'eve' }).setProtectedHeader({ alg: 'HS256', kid: 'one' }).sign(new TextEncoder().encode(pem));
+    const token = await new SignJWT({ sub: 'eve' })
+      .setProtectedHeader({ alg: 'HS256', kid: 'one' })
+      .sign(new TextEncoder().encode(pem));
     for (const jwt of [{ jwksUrl: url }, { jwksUrl: url, secret: SECRET }]) {
-      await expect(authenticatorFor(jwt).authenticator.authenticate(`Bearer ${token}`)).rejects.toThrow(UnauthenticatedError);
+      await expect(authenticatorFor(jwt).authenticator.authenticate(`Bearer ${token}`)).rejects.toThrow(
+        UnauthenticatedError,
+      );
     }
   });
 
   test('cannot bring a shared secret in through the key set', async () => {
     const secret = new TextEncoder().encode(SECRET);
-    const { url } = await provider(async () => ({ keys: [{ kty: 'oct', k: Buffer.from(secret).toString('base64url'), alg: 'HS256', kid: 'one' }] }));
+    const { url } = await provider(async () => ({
+      keys: [{ kty: 'oct', k: Buffer.from(secret).toString('base64url'), alg: 'HS256', kid: 'one' }],
+    }));
     const token = await new SignJWT({ sub: 'eve' }).setProtectedHeader({ alg: 'HS256', kid: 'one' }).sign(secret);
-    await expect(authenticatorFor({ jwksUrl: url }).authenticator.authenticate(`Bearer ${token}`)).rejects.toThrow(UnauthenticatedError);
+    await expect(authenticatorFor({ jwksUrl: url }).authenticator.authenticate(`Bearer ${token}`)).rejects.toThrow(
+      UnauthenticatedError,
+    );
   });
 
   test('works beside the shared secret, and a token of the wrong kind falls to neither', async () => {
     const { url } = await provider(async () => ({ keys: [await jwk(rsa.publicKey, 'one', 'RS256')] }));
     const { authenticator } = authenticatorFor({ jwksUrl: url, secret: SECRET });
-    await expect(authenticator.authenticate(`Bearer ${await signed({ sub: 'bob' })}`)).resolves.toMatchObject({ userId: 'bob' });
-    await expect(authenticator.authenticate(`Bearer ${await signedBy(rsa.privateKey, 'RS256', 'one')}`)).resolves.toMatchObject({ userId: 'ada' });
+    await expect(authenticator.authenticate(`Bearer ${await signed({ sub: 'bob' })}`)).resolves.toMatchObject({
+      userId: 'bob',
+    });
+    await expect(
+      authenticator.authenticate(`Bearer ${await signedBy(rsa.privateKey, 'RS256', 'one')}`),
+    ).resolves.toMatchObject({ userId: 'ada' });
     const onlySecret = authenticatorFor({ secret: SECRET }).authenticator;
-    await expect(onlySecret.authenticate(`Bearer ${await signedBy(rsa.privateKey, 'RS256', 'one')}`)).rejects.toThrow('algorithm');
+    await expect(onlySecret.authenticate(`Bearer ${await signedBy(rsa.privateKey, 'RS256', 'one')}`)).rejects.toThrow(
+      'algorithm',
+    );
   });
 
   test('with an unknown key id is refused, and many of them fetch the set once', async () => {
     const { url, state } = await provider(async () => ({ keys: [await jwk(rsa.publicKey, 'one', 'RS256')] }));
     const { authenticator } = authenticatorFor({ jwksUrl: url });
     for (const kid of ['two', 'three', 'four']) {
-      await expect(authenticator.authenticate(`Bearer ${await signedBy(rsa.privateKey, 'RS256', kid)}`)).rejects.toThrow('not known here');
+      await expect(
+        authenticator.authenticate(`Bearer ${await signedBy(rsa.privateKey, 'RS256', kid)}`),
+      ).rejects.toThrow('not known here');
     }
     expect(state.requests).toBe(1);
   });
@@ -287,11 +354,15 @@ describe('a token of an OpenID provider', () => {
   ])('is UNAVAILABLE where the provider serves %s', async (_, keys) => {
     const { url } = await provider(keys);
     const { authenticator } = authenticatorFor({ jwksUrl: url });
-    await expect(authenticator.authenticate(`Bearer ${await signedBy(rsa.privateKey, 'RS256', 'one')}`)).rejects.toThrow(UnavailableError);
+    await expect(
+      authenticator.authenticate(`Bearer ${await signedBy(rsa.privateKey, 'RS256', 'one')}`),
+    ).rejects.toThrow(UnavailableError);
   });
 
   test('is UNAVAILABLE where nobody listens', async () => {
     const { authenticator } = authenticatorFor({ jwksUrl: 'http://127.0.0.1:1/keys' });
-    await expect(authenticator.authenticate(`Bearer ${await signedBy(rsa.privateKey, 'RS256', 'one')}`)).rejects.toThrow(UnavailableError);
+    await expect(
+      authenticator.authenticate(`Bearer ${await signedBy(rsa.privateKey, 'RS256', 'one')}`),
+    ).rejects.toThrow(UnavailableError);
   });
 });

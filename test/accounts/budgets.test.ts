@@ -22,7 +22,10 @@ let other: Database;
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   fake = await AgentModel.start();
-  [one, other] = await Promise.all([openDatabase({ url: testDatabase.url, logger }), openDatabase({ url: testDatabase.url, logger })]);
+  [one, other] = await Promise.all([
+    openDatabase({ url: testDatabase.url, logger }),
+    openDatabase({ url: testDatabase.url, logger }),
+  ]);
 });
 afterAll(async () => {
   await Promise.all([one.close(), other.close()]);
@@ -36,36 +39,64 @@ beforeEach(async () => {
 
 /** The gate to the model as one process has it. */
 function gate(budgets: Partial<BudgetDefaults>, database = one, name = 'gpt-4o-mini'): ModelClient {
-  const ledger = new ModelLedgerService({ store: new ModelLedgerStore(database), defaults: { ...NO_BUDGETS, ...budgets }, newId: randomUUID, logger });
+  const ledger = new ModelLedgerService({
+    store: new ModelLedgerStore(database),
+    defaults: { ...NO_BUDGETS, ...budgets },
+    newId: randomUUID,
+    logger,
+  });
   return meteredModel(createModelClient({ baseUrl: fake.baseUrl, name, limits: { attempts: 1 } }), ledger);
 }
 
-const account = (more: Partial<ModelAccount> = {}): ModelAccount => ({ ownerId: 'ada', workflowId: 'wf_1', executionId: 'ex_1', stepId: 'a', purpose: 'RUN', key: randomUUID(), ...more });
+const account = (more: Partial<ModelAccount> = {}): ModelAccount => ({
+  ownerId: 'ada',
+  workflowId: 'wf_1',
+  executionId: 'ex_1',
+  stepId: 'a',
+  purpose: 'RUN',
+  key: randomUUID(),
+  ...more,
+});
 const request = (more: Partial<ModelRequest> = {}): ModelRequest => ({
-  messages: [{ role: 'user', content: 'Write a word.' }], maxTokens: 100, signal: new AbortController().signal, account: account(), ...more,
+  messages: [{ role: 'user', content: 'Write a word.' }],
+  maxTokens: 100,
+  signal: new AbortController().signal,
+  account: account(),
+  ...more,
 });
 const NEED = estimatePrompt(request()) + 100;
 const tokens = (maxTokens: number) => ({ maxTokens, maxCostUsd: null });
 const dollars = (maxCostUsd: number) => ({ maxCostUsd, maxTokens: null });
-const codeOf = async (call: Promise<unknown>): Promise<string> => call.then(() => 'ok', (error: { code?: string }) => error.code ?? String(error));
+const codeOf = async (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'ok',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
 
 describe('a budget', () => {
-  test.each(['run', 'userDay', 'day'] as const)('of the %s lets a call through that fits exactly, and stops one that is a token too large before it is made', async (scope) => {
-    expect(await codeOf(gate({ [scope]: tokens(NEED - 1) }).complete(request()))).toBe('BUDGET_EXCEEDED');
-    expect(fake.requests).toHaveLength(0);
-    expect(await one.query('select 1 from model_call')).toEqual([]);
-    expect(await codeOf(gate({ [scope]: tokens(NEED) }).complete(request()))).toBe('ok');
-    expect(fake.requests).toHaveLength(1);
-    // 25 were used of what had been reserved: a second call of the same size no longer fits, one of less does.
-    expect(await codeOf(gate({ [scope]: tokens(NEED + 24) }).complete(request()))).toBe('BUDGET_EXCEEDED');
-    expect(await codeOf(gate({ [scope]: tokens(NEED + 25) }).complete(request()))).toBe('ok');
-    expect(fake.requests).toHaveLength(2);
-  });
+  test.each(['run', 'userDay', 'day'] as const)(
+    'of the %s lets a call through that fits exactly, and stops one that is a token too large before it is made',
+    async (scope) => {
+      expect(await codeOf(gate({ [scope]: tokens(NEED - 1) }).complete(request()))).toBe('BUDGET_EXCEEDED');
+      expect(fake.requests).toHaveLength(0);
+      expect(await one.query('select 1 from model_call')).toEqual([]);
+      expect(await codeOf(gate({ [scope]: tokens(NEED) }).complete(request()))).toBe('ok');
+      expect(fake.requests).toHaveLength(1);
+      // 25 were used of what had been reserved: a second call of the same size no longer fits, one of less does.
+      expect(await codeOf(gate({ [scope]: tokens(NEED + 24) }).complete(request()))).toBe('BUDGET_EXCEEDED');
+      expect(await codeOf(gate({ [scope]: tokens(NEED + 25) }).complete(request()))).toBe('ok');
+      expect(fake.requests).toHaveLength(2);
+    },
+  );
 
   test('says what is spent and what is needed', async () => {
-    const failure: unknown = await gate({ userDay: dollars(0.00001) }).complete(request()).catch((error: unknown) => error);
+    const failure: unknown = await gate({ userDay: dollars(0.00001) })
+      .complete(request())
+      .catch((error: unknown) => error);
     expect(failure).toMatchObject({
-      code: 'BUDGET_EXCEEDED', retryable: false, message: expect.stringMatching(/of one user in a day is \$0\.00001; \$0 of it is spent/),
+      code: 'BUDGET_EXCEEDED',
+      retryable: false,
+      message: expect.stringMatching(/of one user in a day is \$0\.00001; \$0 of it is spent/),
       details: { scope: 'USER_DAY', unit: 'USD', limit: 0.00001, spent: 0, needed: expect.any(Number) },
     });
   });
@@ -73,34 +104,59 @@ describe('a budget', () => {
   test('of all says nothing of what others have spent', async () => {
     const model = gate({ day: tokens(NEED + 20) });
     await model.complete(request());
-    const failure: unknown = await model.complete(request({ account: account({ ownerId: 'bob', executionId: 'ex_2' }) })).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: 'BUDGET_EXCEEDED', message: expect.stringContaining('too little of it is left'), details: { scope: 'DAY', unit: 'TOKENS', limit: NEED + 20, needed: NEED } });
+    const failure: unknown = await model
+      .complete(request({ account: account({ ownerId: 'bob', executionId: 'ex_2' }) }))
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      code: 'BUDGET_EXCEEDED',
+      message: expect.stringContaining('too little of it is left'),
+      details: { scope: 'DAY', unit: 'TOKENS', limit: NEED + 20, needed: NEED },
+    });
     expect(failure).not.toMatchObject({ details: { spent: expect.anything() } });
   });
 
-  test('of one is not another\'s', async () => {
+  test("of one is not another's", async () => {
     const model = gate({ userDay: tokens(NEED), run: tokens(NEED) });
     expect(await codeOf(model.complete(request()))).toBe('ok');
-    expect(await codeOf(model.complete(request({ account: account({ executionId: 'ex_2' }) })))).toBe('BUDGET_EXCEEDED');
-    expect(await codeOf(model.complete(request({ account: account({ ownerId: 'bob', executionId: 'ex_3' }) })))).toBe('ok');
+    expect(await codeOf(model.complete(request({ account: account({ executionId: 'ex_2' }) })))).toBe(
+      'BUDGET_EXCEEDED',
+    );
+    expect(await codeOf(model.complete(request({ account: account({ ownerId: 'bob', executionId: 'ex_3' }) })))).toBe(
+      'ok',
+    );
   });
 
   test('that is set for a user stands in place of the default, and that of a workflow only tightens', async () => {
-    await one.query(`insert into user_budget values ('ada', '{"maxCostUsd": null, "maxTokens": 1000000}', 'root', now())`);
+    await one.query(
+      `insert into user_budget values ('ada', '{"maxCostUsd": null, "maxTokens": 1000000}', 'root', now())`,
+    );
     expect(await codeOf(gate({ userDay: tokens(1) }).complete(request()))).toBe('ok');
     await one.query(`insert into workflow (id, owner_id, title, description, trigger, status, version, step_count, created_at, updated_at, budget)
       values ('wf_b', 'ada', 'T', '', '{}', 'ACTIVE', 1, 1, now(), now(), '{"maxCostUsd": null, "maxTokens": 10}')`);
     const ofWorkflow = { account: account({ workflowId: 'wf_b', executionId: 'ex_9' }) };
     expect(await codeOf(gate({}).complete(request(ofWorkflow)))).toBe('BUDGET_EXCEEDED');
     // A plan is no run.
-    expect(await codeOf(gate({}).complete(request({ account: account({ workflowId: 'wf_b', executionId: null, purpose: 'PLAN' }) })))).toBe('ok');
+    expect(
+      await codeOf(
+        gate({}).complete(request({ account: account({ workflowId: 'wf_b', executionId: null, purpose: 'PLAN' }) })),
+      ),
+    ).toBe('ok');
   });
 
   test('in US dollars refuses a model of unknown price, and takes one that is said to be free', async () => {
     expect(await codeOf(gate({ day: dollars(1) }, one, 'llama3').complete(request()))).toBe('MODEL_PRICE_UNKNOWN');
     expect(fake.requests).toHaveLength(0);
-    const ledger = new ModelLedgerService({ store: new ModelLedgerStore(one), defaults: { ...NO_BUDGETS, day: dollars(0) }, newId: randomUUID, logger });
-    const free = createModelClient({ baseUrl: fake.baseUrl, name: 'llama3', prices: { llama: { prompt: 0, completion: 0 } } });
+    const ledger = new ModelLedgerService({
+      store: new ModelLedgerStore(one),
+      defaults: { ...NO_BUDGETS, day: dollars(0) },
+      newId: randomUUID,
+      logger,
+    });
+    const free = createModelClient({
+      baseUrl: fake.baseUrl,
+      name: 'llama3',
+      prices: { llama: { prompt: 0, completion: 0 } },
+    });
     expect(await codeOf(meteredModel(free, ledger).complete(request()))).toBe('ok');
   });
 });
@@ -114,7 +170,11 @@ describe('two processes', () => {
     });
     const budgets = { userDay: tokens(NEED * 5 + 30) };
     const gates = [gate(budgets), gate(budgets, other)];
-    const calls = Array.from({ length: 30 }, (_, index) => codeOf((gates[index % 2] ?? gate(budgets)).complete(request({ account: account({ executionId: `ex_${index}` }) }))));
+    const calls = Array.from({ length: 30 }, (_, index) =>
+      codeOf(
+        (gates[index % 2] ?? gate(budgets)).complete(request({ account: account({ executionId: `ex_${index}` }) })),
+      ),
+    );
     // Those that are refused are answered while the others wait for the model.
     let refused = 0;
     for (const call of calls) void call.then((code) => (refused += code === 'BUDGET_EXCEEDED' ? 1 : 0));
@@ -123,14 +183,21 @@ describe('two processes', () => {
     const codes = await Promise.all(calls);
     expect(codes.filter((code) => code === 'ok')).toHaveLength(5);
     expect(fake.requests).toHaveLength(5);
-    const [sum] = await one.query<{ tokens: string; calls: string }>('select sum(prompt_tokens + completion_tokens) as tokens, sum(calls) as calls from usage_day');
+    const [sum] = await one.query<{ tokens: string; calls: string }>(
+      'select sum(prompt_tokens + completion_tokens) as tokens, sum(calls) as calls from usage_day',
+    );
     expect(sum).toEqual({ tokens: String(NEED * 5), calls: '5' });
   });
 });
 
 describe('what was reserved', () => {
   test('by a call that was cut off is free for its next try at once, and for others when its time is over', async () => {
-    const ledger = new ModelLedgerService({ store: new ModelLedgerStore(one), defaults: { ...NO_BUDGETS, userDay: tokens(NEED) }, newId: randomUUID, logger });
+    const ledger = new ModelLedgerService({
+      store: new ModelLedgerStore(one),
+      defaults: { ...NO_BUDGETS, userDay: tokens(NEED) },
+      newId: randomUUID,
+      logger,
+    });
     const lost = account({ key: 'ex_1:a:0:turn-1' });
     const need = { model: 'gpt-4o-mini', promptTokens: NEED - 100, completionTokens: 100, costUsd: 0 };
     expect(await ledger.reserve(lost, await ledger.limits(lost), need)).toMatchObject({ kind: 'reserved' });
@@ -155,9 +222,17 @@ describe('what was reserved', () => {
     fake.answers({ text: 'word '.repeat(200), paceMs: 5 });
     const spent: number[] = [];
     const onText = (): void => abort.abort(new Error('enough'));
-    const call = gate({ userDay: tokens(100_000) }).complete(request({ signal: abort.signal, onText, account: account({ onSpent: (usage) => void spent.push(usage.promptTokens + usage.completionTokens) }) }));
+    const call = gate({ userDay: tokens(100_000) }).complete(
+      request({
+        signal: abort.signal,
+        onText,
+        account: account({ onSpent: (usage) => void spent.push(usage.promptTokens + usage.completionTokens) }),
+      }),
+    );
     await expect(call).rejects.toThrow('enough');
-    const rows = await one.query<{ prompt_tokens: string; completion_tokens: string; calls: string }>('select prompt_tokens, completion_tokens, calls from usage_day');
+    const rows = await one.query<{ prompt_tokens: string; completion_tokens: string; calls: string }>(
+      'select prompt_tokens, completion_tokens, calls from usage_day',
+    );
     expect(rows).toMatchObject([{ prompt_tokens: String(NEED - 100), calls: '1' }]);
     expect(Number(rows[0]?.completion_tokens)).toBeGreaterThan(0);
     expect(spent).toEqual([Number(rows[0]?.prompt_tokens) + Number(rows[0]?.completion_tokens)]);
@@ -169,9 +244,23 @@ describe('the ledger', () => {
   test('counts a call once, however often it is told of it', async () => {
     const store = new ModelLedgerStore(one);
     const { key, ownerId, workflowId, executionId, stepId, purpose } = account();
-    const call = { id: randomUUID(), key, ownerId, workflowId, executionId, stepId, purpose, model: 'm', promptTokens: 1, completionTokens: 2, costUsd: 0.5 };
+    const call = {
+      id: randomUUID(),
+      key,
+      ownerId,
+      workflowId,
+      executionId,
+      stepId,
+      purpose,
+      model: 'm',
+      promptTokens: 1,
+      completionTokens: 2,
+      costUsd: 0.5,
+    };
     for (let time = 0; time < 3; time += 1) await store.settle(call);
-    expect(await one.query('select calls, cost_usd::float8 as cost from usage_day')).toEqual([{ calls: '1', cost: 0.5 }]);
+    expect(await one.query('select calls, cost_usd::float8 as cost from usage_day')).toEqual([
+      { calls: '1', cost: 0.5 },
+    ]);
   });
 
   test('sums up by day, workflow and purpose, without limits as well', async () => {
@@ -183,8 +272,26 @@ describe('the ledger', () => {
       `select owner_id, workflow_id, purpose, calls, prompt_tokens, completion_tokens, unpriced_tokens, cost_usd::float8 as cost from usage_day order by purpose`,
     );
     expect(rows).toEqual([
-      { owner_id: 'ada', workflow_id: 'wf_1', purpose: 'PLAN', calls: '1', prompt_tokens: '20', completion_tokens: '5', unpriced_tokens: '0', cost: 0.000006 },
-      { owner_id: 'ada', workflow_id: 'wf_1', purpose: 'RUN', calls: '2', prompt_tokens: '40', completion_tokens: '10', unpriced_tokens: '25', cost: 0.000006 },
+      {
+        owner_id: 'ada',
+        workflow_id: 'wf_1',
+        purpose: 'PLAN',
+        calls: '1',
+        prompt_tokens: '20',
+        completion_tokens: '5',
+        unpriced_tokens: '0',
+        cost: 0.000006,
+      },
+      {
+        owner_id: 'ada',
+        workflow_id: 'wf_1',
+        purpose: 'RUN',
+        calls: '2',
+        prompt_tokens: '40',
+        completion_tokens: '10',
+        unpriced_tokens: '25',
+        cost: 0.000006,
+      },
     ]);
   });
 

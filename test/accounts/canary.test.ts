@@ -3,7 +3,12 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { ServerResponse } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import { authorisationServer, CLIENT_ID, CLIENT_SECRET, type AuthorisationServer } from '../support/authorisation-server.js';
+import {
+  authorisationServer,
+  CLIENT_ID,
+  CLIENT_SECRET,
+  type AuthorisationServer,
+} from '../support/authorisation-server.js';
 import { until } from '../support/app-process.js';
 import { dumpOf, tracesOf } from '../support/canary.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -96,10 +101,17 @@ async function talkativeImap(): Promise<typeof imap> {
     socket.on('error', () => undefined);
     socket.write('* OK [CAPABILITY IMAP4rev1] ready\r\n');
     socket.on('data', (data: Buffer) => {
-      for (const line of data.toString().split('\r\n').filter((each) => each !== '')) {
+      for (const line of data
+        .toString()
+        .split('\r\n')
+        .filter((each) => each !== '')) {
         commands.push(line);
         const [tag = '*'] = line.split(' ');
-        socket.write(/ LOGIN /i.test(line) ? `${tag} NO [AUTHENTICATIONFAILED] no such login: ${line}\r\n` : `${tag} OK done: ${line}\r\n`);
+        socket.write(
+          / LOGIN /i.test(line)
+            ? `${tag} NO [AUTHENTICATIONFAILED] no such login: ${line}\r\n`
+            : `${tag} OK done: ${line}\r\n`,
+        );
       }
     });
   });
@@ -118,9 +130,28 @@ async function talkativeImap(): Promise<typeof imap> {
 function ourAnswer({ messages, tools }: FakeRequest): FakeAnswer {
   if (Array.isArray(tools)) {
     if (messages.some(({ role }) => role === 'tool')) return { text: `I was told ${messages.at(-1)?.content ?? ''}` };
-    return { text: '', calls: [{ name: 'http_request', arguments: JSON.stringify({ url: `${echo.url}/agent`, connection: 'bearer' }) }, { name: 'http_request', arguments: JSON.stringify({ url: `${echo.url}/agent?status=403`, connection: 'basic' }) }] };
+    return {
+      text: '',
+      calls: [
+        { name: 'http_request', arguments: JSON.stringify({ url: `${echo.url}/agent`, connection: 'bearer' }) },
+        {
+          name: 'http_request',
+          arguments: JSON.stringify({ url: `${echo.url}/agent?status=403`, connection: 'basic' }),
+        },
+      ],
+    };
   }
-  const step = { id: 'a', title: 'A', description: '', tool: 'data.transform', input: { expression: '1', input: null }, when: null, forEach: null, dependsOn: null, onError: null };
+  const step = {
+    id: 'a',
+    title: 'A',
+    description: '',
+    tool: 'data.transform',
+    input: { expression: '1', input: null },
+    when: null,
+    forEach: null,
+    dependsOn: null,
+    onError: null,
+  };
   return { text: JSON.stringify({ trigger: null, steps: [step], problem: null }) };
 }
 
@@ -135,13 +166,20 @@ beforeAll(async () => {
   ours.answersBy(ourAnswer);
   theirs = await FakeModel.start();
   theirs.answersBy(({ authorization = '', messages }) =>
-    JSON.stringify(messages).includes('refuse') ? { status: 400, error: { message: `no model for ${authorization}` } } : { text: `You are ${authorization}, and ${Buffer.from(authorization).toString('base64')}.` },
+    JSON.stringify(messages).includes('refuse')
+      ? { status: 400, error: { message: `no model for ${authorization}` } }
+      : { text: `You are ${authorization}, and ${Buffer.from(authorization).toString('base64')}.` },
   );
   mcp = await startHostileMcp();
   mcp.state.pages = [[mcp.tool('echo'), mcp.tool('fail')]];
   const toldText = (): string => JSON.stringify(mcp.state.headers.at(-1));
-  mcp.state.answers['echo'] = (request, response) => mcp.json(response, mcp.result(request, mcp.text(`told ${toldText()}`, { structuredContent: { told: toldText() } })));
-  mcp.state.answers['fail'] = (request, response) => mcp.json(response, mcp.result(request, mcp.text(`told ${toldText()}`, { isError: true })));
+  mcp.state.answers['echo'] = (request, response) =>
+    mcp.json(
+      response,
+      mcp.result(request, mcp.text(`told ${toldText()}`, { structuredContent: { told: toldText() } })),
+    );
+  mcp.state.answers['fail'] = (request, response) =>
+    mcp.json(response, mcp.result(request, mcp.text(`told ${toldText()}`, { isError: true })));
   smtp = await TestSmtp.start({
     authOptional: false,
     allowInsecureAuth: true,
@@ -152,8 +190,22 @@ beforeAll(async () => {
     },
   });
   imap = await talkativeImap();
-  const hosts = [echo.host, other.host, oauth.host, new URL(theirs.baseUrl).host, new URL(mcp.url).host, `127.0.0.1:${smtp.port}`, `127.0.0.1:${imap.port}`];
-  server = await startServerProcess({ DATABASE_URL: database.url, LOG_LEVEL: 'trace', HTTP_ALLOW_HOSTS: hosts.join(','), OPENAI_API_KEY: 'sk-of-the-installation', OPENAI_BASE_URL: ours.baseUrl });
+  const hosts = [
+    echo.host,
+    other.host,
+    oauth.host,
+    new URL(theirs.baseUrl).host,
+    new URL(mcp.url).host,
+    `127.0.0.1:${smtp.port}`,
+    `127.0.0.1:${imap.port}`,
+  ];
+  server = await startServerProcess({
+    DATABASE_URL: database.url,
+    LOG_LEVEL: 'trace',
+    HTTP_ALLOW_HOSTS: hosts.join(','),
+    OPENAI_API_KEY: 'sk-of-the-installation',
+    OPENAI_BASE_URL: ours.baseUrl,
+  });
 });
 afterAll(async () => {
   await server.stop();
@@ -169,8 +221,18 @@ const EXECUTION = `id status output error { code message details } trigger { pay
   events(first: 100) { seq type chunk error { code message details } step { input output error { message details } } call { name input output error { message details } } }`;
 
 const once = { maxAttempts: 1 };
-const step = (id: string, tool: string, input: object, more: object = {}) => ({ id, title: id, tool, input, retry: once, onError: 'CONTINUE', dependsOn: [], ...more });
-const http = (id: string, connection: string, path: string, more: object = {}, stepMore: object = {}) => step(id, 'http.request', { url: `${echo.url}${path}`, connection, ...more }, stepMore);
+const step = (id: string, tool: string, input: object, more: object = {}) => ({
+  id,
+  title: id,
+  tool,
+  input,
+  retry: once,
+  onError: 'CONTINUE',
+  dependsOn: [],
+  ...more,
+});
+const http = (id: string, connection: string, path: string, more: object = {}, stepMore: object = {}) =>
+  step(id, 'http.request', { url: `${echo.url}${path}`, connection, ...more }, stepMore);
 
 function everything(): readonly object[] {
   const kinds = ['bearer', 'basic', 'header', 'oauth'];
@@ -190,11 +252,35 @@ function everything(): readonly object[] {
     step('tool_fails', 'mcp.mcp.fail', {}),
     step('say', 'llm.generate', { connection: 'model', prompt: 'who am I?' }),
     step('say_not', 'llm.generate', { connection: 'model', prompt: 'refuse' }),
-    step('think', 'llm.generate', { prompt: 'Sum up: {{ $string(steps.bearer_echo.output) }} {{ $string(steps.basic_fail.error) }}' }, { dependsOn: ['bearer_echo', 'basic_fail'] }),
-    step('agent', 'agent.run', { instruction: 'Look around', tools: ['http.request'], connections: ['bearer', 'basic'] }),
-    step('together', 'data.transform', { expression: '$string(steps)' }, { dependsOn: ['bearer_echo', 'basic_echo', 'header_pages', 'oauth_items', 'tool', 'say', 'agent', 'slack'] }),
-    step('emit', 'event.emit', { eventType: 'canary.seen', payload: { all: '{{ steps.together.output }}', error: '{{ steps.slack.error }}' } }, { dependsOn: ['together', 'slack'] }),
-    step('hand_on', 'http.request', { url: `${echo.url}/open`, method: 'POST', body: '{{ steps.together.output }}' }, { dependsOn: ['together'] }),
+    step(
+      'think',
+      'llm.generate',
+      { prompt: 'Sum up: {{ $string(steps.bearer_echo.output) }} {{ $string(steps.basic_fail.error) }}' },
+      { dependsOn: ['bearer_echo', 'basic_fail'] },
+    ),
+    step('agent', 'agent.run', {
+      instruction: 'Look around',
+      tools: ['http.request'],
+      connections: ['bearer', 'basic'],
+    }),
+    step(
+      'together',
+      'data.transform',
+      { expression: '$string(steps)' },
+      { dependsOn: ['bearer_echo', 'basic_echo', 'header_pages', 'oauth_items', 'tool', 'say', 'agent', 'slack'] },
+    ),
+    step(
+      'emit',
+      'event.emit',
+      { eventType: 'canary.seen', payload: { all: '{{ steps.together.output }}', error: '{{ steps.slack.error }}' } },
+      { dependsOn: ['together', 'slack'] },
+    ),
+    step(
+      'hand_on',
+      'http.request',
+      { url: `${echo.url}/open`, method: 'POST', body: '{{ steps.together.output }}' },
+      { dependsOn: ['together'] },
+    ),
   ];
 }
 
@@ -208,53 +294,109 @@ describe('the secrets of connections', () => {
       bearer: ['BEARER', { token: SECRETS['BEARER'], origins }],
       basic: ['BASIC', { username: 'ada', password: SECRETS['BASIC'], origins }],
       header: ['HEADER', { name: 'X-Api-Key', value: SECRETS['HEADER'], origins }],
-      oauth: ['OAUTH2', { tokenUrl: oauth.tokenUrl, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, refreshToken, origins }],
+      oauth: [
+        'OAUTH2',
+        { tokenUrl: oauth.tokenUrl, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, refreshToken, origins },
+      ],
       slack: ['BEARER', { token: `${echo.url}/services/T0/B0/${SECRETS['SLACK']}` }],
-      smtp: ['SMTP', { host: '127.0.0.1', port: smtp.port, username: 'ada', password: SECRETS['SMTP'], from: 'ada@example.com' }],
+      smtp: [
+        'SMTP',
+        { host: '127.0.0.1', port: smtp.port, username: 'ada', password: SECRETS['SMTP'], from: 'ada@example.com' },
+      ],
       imap: ['IMAP', { host: '127.0.0.1', port: imap.port, tls: false, username: 'ada', password: SECRETS['IMAP'] }],
       mcp: ['MCP', { url: mcp.url, headers: { Authorization: `Bearer ${SECRETS['MCP']}` } }],
       model: ['MODEL', { apiKey: SECRETS['MODEL'], baseUrl: theirs.baseUrl, model: 'm' }],
     };
     for (const [name, [kind, config]] of Object.entries(configs)) {
-      const { data, errors } = await must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id name kind } } }', { input: { name, kind, config } });
+      const { data, errors } = await must(
+        'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id name kind } } }',
+        { input: { name, kind, config } },
+      );
       expect(errors).toEqual([]);
-      await must('mutation ($id: ID!) { testConnection(id: $id) { connection { lastTestError } } }', { id: data['createConnection'].connection.id });
+      await must('mutation ($id: ID!) { testConnection(id: $id) { connection { lastTestError } } }', {
+        id: data['createConnection'].connection.id,
+      });
     }
 
     const workflow = await server.api.createWorkflow(everything());
     // A mailbox that is watched, and whose login fails, is spoken of in the log and with its connection.
-    await server.api.createWorkflow([{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '1' } }], { trigger: { type: 'EVENT', eventType: 'email.received', filters: {} } });
-    await server.api.createWorkflow([{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '$string(trigger)' } }], { trigger: { type: 'EVENT', eventType: 'canary.seen', filters: {} } });
-    await server.api.createWorkflow([{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '$string(trigger)' } }], { trigger: { type: 'EVENT', eventType: 'stepcast.execution.failed', filters: {} } });
+    await server.api.createWorkflow([{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '1' } }], {
+      trigger: { type: 'EVENT', eventType: 'email.received', filters: {} },
+    });
+    await server.api.createWorkflow(
+      [{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '$string(trigger)' } }],
+      { trigger: { type: 'EVENT', eventType: 'canary.seen', filters: {} } },
+    );
+    await server.api.createWorkflow(
+      [{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '$string(trigger)' } }],
+      { trigger: { type: 'EVENT', eventType: 'stepcast.execution.failed', filters: {} } },
+    );
 
     const execution = await server.api.execute(workflow);
-    for await (const pushed of server.api.socket().iterate({ query: `subscription ($id: ID!) { executionEvents(executionId: $id) { seq type chunk error { message details } step { stepId input output error { message details } } call { name input output error { message } } } }`, variables: { id: execution } })) {
+    for await (const pushed of server.api.socket().iterate({
+      query: `subscription ($id: ID!) { executionEvents(executionId: $id) { seq type chunk error { message details } step { stepId input output error { message details } } call { name input output error { message } } } }`,
+      variables: { id: execution },
+    })) {
       seen.push(JSON.stringify(pushed));
     }
-    const failing = await server.api.createWorkflow([http('fails', 'basic', '/echo?status=400', {}, { onError: 'FAIL' })]);
+    const failing = await server.api.createWorkflow([
+      http('fails', 'basic', '/echo?status=400', {}, { onError: 'FAIL' }),
+    ]);
     const failed = await server.api.execute(failing);
     await server.api.ended(failed);
-    const rerun = await must('mutation ($id: ID!) { rerunExecution(id: $id, fromStep: "bearer_echo") { execution { id } } }', { id: execution });
+    const rerun = await must(
+      'mutation ($id: ID!) { rerunExecution(id: $id, fromStep: "bearer_echo") { execution { id } } }',
+      { id: execution },
+    );
     await server.api.ended(rerun.data['rerunExecution'].execution.id);
     for (const stepId of ['bearer_echo', 'basic_fail', 'tool', 'say', 'slack']) {
-      await must('mutation ($input: DryRunStepInput!) { dryRunStep(input: $input) { input output error { code message details } } }', { input: { workflowId: workflow, stepId, allowSideEffects: true } });
+      await must(
+        'mutation ($input: DryRunStepInput!) { dryRunStep(input: $input) { input output error { code message details } } }',
+        { input: { workflowId: workflow, stepId, allowSideEffects: true } },
+      );
     }
     await rest('POST', `/workflows/${workflow}/publish`);
     await must('mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id steps { input } } } }', { id: workflow });
-    await must('mutation ($input: RegenerateStepsInput!) { regenerateSteps(input: $input) { workflow { id } } }', { input: { workflowId: workflow, reason: 'Need different approach', forceDifferentTools: true } });
-    await until(async () => (await must('query ($id: ID!) { workflow(id: $id) { status } }', { id: workflow })).data['workflow'].status !== 'GENERATING');
+    await must('mutation ($input: RegenerateStepsInput!) { regenerateSteps(input: $input) { workflow { id } } }', {
+      input: { workflowId: workflow, reason: 'Need different approach', forceDifferentTools: true },
+    });
+    await until(
+      async () =>
+        (await must('query ($id: ID!) { workflow(id: $id) { status } }', { id: workflow })).data['workflow'].status !==
+        'GENERATING',
+    );
     await until(() => imap.commands.some((line) => line.includes(SECRETS['IMAP'] ?? '')));
 
-    for (const id of [execution, failed, rerun.data['rerunExecution'].execution.id]) await must(`query ($id: ID!) { execution(id: $id) { ${EXECUTION} } }`, { id });
+    for (const id of [execution, failed, rerun.data['rerunExecution'].execution.id])
+      await must(`query ($id: ID!) { execution(id: $id) { ${EXECUTION} } }`, { id });
     await must(`{ executions(first: 50) { nodes { ${EXECUTION.replace('first: 100', 'first: 5')} } } }`);
-    await must('{ workflows(first: 50) { nodes { id title description steps { id tool input } versions { edges { node { number steps { input } } } } requiredConnections { name kind } } } }');
-    await must('{ connections { id name kind lastTestError } inboundEvents(first: 50) { nodes { eventType payload lastError } } tools(search: "mcp") { name description inputSchema } }');
+    await must(
+      '{ workflows(first: 50) { nodes { id title description steps { id tool input } versions { edges { node { number steps { input } } } } requiredConnections { name kind } } } }',
+    );
+    await must(
+      '{ connections { id name kind lastTestError } inboundEvents(first: 50) { nodes { eventType payload lastError } } tools(search: "mcp") { name description inputSchema } }',
+    );
     await must('query ($id: ID!) { publicWorkflow(id: $id) { title steps { input } } }', { id: workflow });
-    for (const path of [`/workflows/${workflow}`, `/workflows/${workflow}/executions?limit=50`, `/workflows/${failing}/status`, `/workflows/${failing}/executions`, `/workflows/public/${workflow}`, '/workflows', '/workflows/community']) await rest('GET', path);
+    for (const path of [
+      `/workflows/${workflow}`,
+      `/workflows/${workflow}/executions?limit=50`,
+      `/workflows/${failing}/status`,
+      `/workflows/${failing}/executions`,
+      `/workflows/public/${workflow}`,
+      '/workflows',
+      '/workflows/community',
+    ])
+      await rest('GET', path);
 
     // Everybody was told their own secret, or the test would show nothing.
     const told = [...echo.requests, ...other.requests].map((request) => JSON.stringify(request)).join('\n');
-    const accessTokens = [...new Set([...told.matchAll(/"authorization":"Bearer ([^"]+)"/g)].map(([, token = '']) => token).filter((token) => token !== SECRETS['BEARER']))];
+    const accessTokens = [
+      ...new Set(
+        [...told.matchAll(/"authorization":"Bearer ([^"]+)"/g)]
+          .map(([, token = '']) => token)
+          .filter((token) => token !== SECRETS['BEARER']),
+      ),
+    ];
     expect(accessTokens.length).toBeGreaterThan(0);
     accessTokens.forEach((token, index) => (SECRETS[`ACCESS_TOKEN_${index}`] = token));
     expect(told).toContain(SECRETS['BEARER']);
@@ -265,8 +407,14 @@ describe('the secrets of connections', () => {
     expect(JSON.stringify(mcp.state.headers)).toContain(SECRETS['MCP']);
     expect(JSON.stringify(theirs.requests)).toContain(SECRETS['MODEL']);
     // What was sent on without a connection, in the open, went without them as well; and so did all prompts.
-    const handedOn = [...echo.requests, ...other.requests].filter(({ url }) => url.startsWith('/open')).map((request) => JSON.stringify(request)).join('\n');
-    const prompts = JSON.stringify([ours.requests.map(({ authorization: _key, ...request }) => request), theirs.requests.map(({ authorization: _key, ...request }) => request)]);
+    const handedOn = [...echo.requests, ...other.requests]
+      .filter(({ url }) => url.startsWith('/open'))
+      .map((request) => JSON.stringify(request))
+      .join('\n');
+    const prompts = JSON.stringify([
+      ours.requests.map(({ authorization: _key, ...request }) => request),
+      theirs.requests.map(({ authorization: _key, ...request }) => request),
+    ]);
     // What was looked through is what there is.
     for (const place of [handedOn, prompts]) expect(place).toContain('[redacted]');
     expect(prompts).toContain('Need different approach');
@@ -274,18 +422,44 @@ describe('the secrets of connections', () => {
     // Secrets that are sent in the wrong place: as credentials, as a link, as the name of a client.
     for (const secret of Object.values(SECRETS)) {
       const headers = { authorization: `Bearer ${encodeURIComponent(secret)}`, 'content-type': 'application/json' };
-      expect((await fetch(`${server.url}/graphql`, { method: 'POST', headers, body: '{"query":"{ viewer { id } }"}' })).status).toBe(401);
+      expect(
+        (await fetch(`${server.url}/graphql`, { method: 'POST', headers, body: '{"query":"{ viewer { id } }"}' }))
+          .status,
+      ).toBe(401);
       expect((await fetch(`${server.url}/session/${encodeURIComponent(secret)}`)).status).toBe(410);
     }
-    await until(async () => (await sql.query(`select coalesce(sum(count), 0)::int as refused from audit_log where action = 'session.refuse'`)).rows[0]?.refused >= 2 * Object.keys(SECRETS).length);
+    await until(
+      async () =>
+        (
+          await sql.query(
+            `select coalesce(sum(count), 0)::int as refused from audit_log where action = 'session.refuse'`,
+          )
+        ).rows[0]?.refused >=
+        2 * Object.keys(SECRETS).length,
+    );
     const { auditLog } = (await must('{ auditLog(first: 100) { nodes { actionName details } } }')).data;
-    expect(auditLog.nodes.map(({ actionName }: { readonly actionName: string }) => actionName)).toEqual(expect.arrayContaining(['session.refuse', 'connection.create', 'execution.start']));
+    expect(auditLog.nodes.map(({ actionName }: { readonly actionName: string }) => actionName)).toEqual(
+      expect.arrayContaining(['session.refuse', 'connection.create', 'execution.start']),
+    );
     await rest('GET', '/audit?limit=100');
-    seen.push(await (await fetch(`${server.url}/api/v1/audit.csv`, { headers: { authorization: `Bearer ${server.api.key}` } })).text());
-    const places = { database: await dumpOf(sql), log: server.log, answers: seen.join('\n'), handedOn, prompts, elsewhere: JSON.stringify(other.requests.map(({ headers }) => headers)) };
+    seen.push(
+      await (
+        await fetch(`${server.url}/api/v1/audit.csv`, { headers: { authorization: `Bearer ${server.api.key}` } })
+      ).text(),
+    );
+    const places = {
+      database: await dumpOf(sql),
+      log: server.log,
+      answers: seen.join('\n'),
+      handedOn,
+      prompts,
+      elsewhere: JSON.stringify(other.requests.map(({ headers }) => headers)),
+    };
     for (const place of [places.database, places.answers]) expect(place).toContain('[redacted]');
     const traces = Object.entries(places).flatMap(([place, text]) =>
-      Object.entries(SECRETS).flatMap(([name, secret]) => tracesOf(secret, text).map((form) => ({ place, name, around: around(text, form) }))),
+      Object.entries(SECRETS).flatMap(([name, secret]) =>
+        tracesOf(secret, text).map((form) => ({ place, name, around: around(text, form) })),
+      ),
     );
     expect(traces).toEqual([]);
   });

@@ -4,25 +4,72 @@ import type { ApiClient } from '../support/api-client.js';
 import { startLimited } from '../support/limited-server.js';
 import type { LimitedServer } from '../support/limited-server.js';
 import { connectMcp } from '../support/mcp-client.js';
-import { closed, CONNECT, CREATE, DAILY, EMIT, EXECUTE, HASTE, MANY, openSocket, overSocket, PATIENCE, quotaOf, untilRefused } from '../support/quota-calls.js';
+import {
+  closed,
+  CONNECT,
+  CREATE,
+  DAILY,
+  EMIT,
+  EXECUTE,
+  HASTE,
+  MANY,
+  openSocket,
+  overSocket,
+  PATIENCE,
+  quotaOf,
+  untilRefused,
+} from '../support/quota-calls.js';
 
 describe('what a user may have', () => {
   let server: LimitedServer;
 
   beforeAll(async () => {
     server = await startLimited({
-      LIMIT_WORKFLOWS: '4', LIMIT_SCHEDULES: '2', LIMIT_CONNECTIONS: '2', LIMIT_API_KEYS: '3', LIMIT_HOOKS: '2', LIMIT_RUNS_IN_FLIGHT: '3', LIMIT_SOCKETS: '2', LIMIT_SUBSCRIPTIONS: '2',
+      LIMIT_WORKFLOWS: '4',
+      LIMIT_SCHEDULES: '2',
+      LIMIT_CONNECTIONS: '2',
+      LIMIT_API_KEYS: '3',
+      LIMIT_HOOKS: '2',
+      LIMIT_RUNS_IN_FLIGHT: '3',
+      LIMIT_SOCKETS: '2',
+      LIMIT_SUBSCRIPTIONS: '2',
     });
   });
   afterAll(() => server.stop());
 
-  const objects: readonly (readonly [string, number, (api: ApiClient, time: number) => ReturnType<ApiClient['ask']>])[] = [
+  const objects: readonly (readonly [
+    string,
+    number,
+    (api: ApiClient, time: number) => ReturnType<ApiClient['ask']>,
+  ])[] = [
     ['WORKFLOWS', 4, (api) => api.ask(CREATE, { input: { title: 'W', description: '', steps: HASTE } })],
-    ['SCHEDULES', 2, (api) => api.ask(CREATE, { input: { title: 'S', description: '', steps: HASTE, trigger: DAILY } })],
-    ['CONNECTIONS', 2, (api, time) => api.ask(CONNECT, { input: { name: `c${time}`, kind: 'BEARER', config: { token: 'x' } } })],
-    ['HOOKS', 2, (api, time) => api.ask('mutation ($input: CreateHookInput!) { createHook(input: $input) { hook { id } } }', { input: { name: `h${time}`, preset: 'NONE' } })],
+    [
+      'SCHEDULES',
+      2,
+      (api) => api.ask(CREATE, { input: { title: 'S', description: '', steps: HASTE, trigger: DAILY } }),
+    ],
+    [
+      'CONNECTIONS',
+      2,
+      (api, time) => api.ask(CONNECT, { input: { name: `c${time}`, kind: 'BEARER', config: { token: 'x' } } }),
+    ],
+    [
+      'HOOKS',
+      2,
+      (api, time) =>
+        api.ask('mutation ($input: CreateHookInput!) { createHook(input: $input) { hook { id } } }', {
+          input: { name: `h${time}`, preset: 'NONE' },
+        }),
+    ],
     // The key that the user has already counts.
-    ['API_KEYS', 2, (api, time) => api.ask('mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } } }', { input: { name: `k${time}` } })],
+    [
+      'API_KEYS',
+      2,
+      (api, time) =>
+        api.ask('mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } } }', {
+          input: { name: `k${time}` },
+        }),
+    ],
   ];
 
   it.each(objects)('refuses one more of %s with QUOTA_EXCEEDED, and another user nothing', async (quota, room, act) => {
@@ -36,18 +83,30 @@ describe('what a user may have', () => {
 
   it('is exact when many are asked for at once', async () => {
     const ada = await server.user();
-    const answers = await Promise.all(Array.from({ length: MANY }, () => ada.ask(CREATE, { input: { title: 'W', description: '', steps: HASTE } })));
+    const answers = await Promise.all(
+      Array.from({ length: MANY }, () => ada.ask(CREATE, { input: { title: 'W', description: '', steps: HASTE } })),
+    );
     expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(4);
     expect((await quotaOf(ada, 'WORKFLOWS')).used).toBe(4);
   });
 
   it('answers REST with 409 and no Retry-After, and makes room when one is deleted', async () => {
     const ada = await server.user();
-    for (let time = 0; time < 4; time += 1) expect((await ada.rest('POST', '/workflows', { title: 'W', steps: HASTE })).status).toBe(201);
+    for (let time = 0; time < 4; time += 1)
+      expect((await ada.rest('POST', '/workflows', { title: 'W', steps: HASTE })).status).toBe(201);
     const { status, body, headers } = await ada.rest('POST', '/workflows', { title: 'W', steps: HASTE });
     expect({ status, body, retryAfter: headers.get('retry-after') }).toEqual({
       status: 409,
-      body: { type: 'about:blank', title: 'Conflict', status: 409, code: 'QUOTA_EXCEEDED', quota: 'workflows', limit: 4, used: 4, detail: expect.stringContaining('LIMIT_WORKFLOWS') },
+      body: {
+        type: 'about:blank',
+        title: 'Conflict',
+        status: 409,
+        code: 'QUOTA_EXCEEDED',
+        quota: 'workflows',
+        limit: 4,
+        used: 4,
+        detail: expect.stringContaining('LIMIT_WORKFLOWS'),
+      },
       retryAfter: null,
     });
     const { body: list } = await ada.rest('GET', '/workflows');
@@ -58,13 +117,26 @@ describe('what a user may have', () => {
   it('counts a schedule when it is switched on, not while it is off', async () => {
     const ada = await server.user();
     const ids: string[] = [];
-    for (let time = 0; time < 3; time += 1) ids.push(await ada.createWorkflow(HASTE, { trigger: { ...DAILY, enabled: false } }));
+    for (let time = 0; time < 3; time += 1)
+      ids.push(await ada.createWorkflow(HASTE, { trigger: { ...DAILY, enabled: false } }));
     const switchOn = (id: string | undefined) => ada.rest('POST', `/workflows/${id}/activate`);
     expect((await switchOn(ids[0])).status).toBe(200);
     expect((await switchOn(ids[1])).status).toBe(200);
     const { status, body } = await switchOn(ids[2]);
-    expect({ status, code: body.code, quota: body.quota, limit: body.limit, used: body.used }).toEqual({ status: 409, code: 'QUOTA_EXCEEDED', quota: 'schedules', limit: 2, used: 2 });
-    expect((await ada.rest('PUT', `/workflows/${ids[2]}`, { trigger_config: { type: 'scheduled', schedule: '0 8 * * *', enabled: true } })).status).toBe(409);
+    expect({ status, code: body.code, quota: body.quota, limit: body.limit, used: body.used }).toEqual({
+      status: 409,
+      code: 'QUOTA_EXCEEDED',
+      quota: 'schedules',
+      limit: 2,
+      used: 2,
+    });
+    expect(
+      (
+        await ada.rest('PUT', `/workflows/${ids[2]}`, {
+          trigger_config: { type: 'scheduled', schedule: '0 8 * * *', enabled: true },
+        })
+      ).status,
+    ).toBe(409);
     expect((await ada.rest('POST', `/workflows/${ids[0]}/deactivate`)).status).toBe(200);
     expect((await switchOn(ids[2])).status).toBe(200);
   });
@@ -73,7 +145,9 @@ describe('what a user may have', () => {
     const [ada, bob] = [await server.user(), await server.user()];
     const id = await ada.createWorkflow(PATIENCE);
     const runs = await Promise.all(Array.from({ length: MANY }, () => ada.ask(EXECUTE, { input: { workflowId: id } })));
-    const started = runs.filter(({ errors }) => errors.length === 0).map(({ data }) => data.executeWorkflow.execution.id as string);
+    const started = runs
+      .filter(({ errors }) => errors.length === 0)
+      .map(({ data }) => data.executeWorkflow.execution.id as string);
     expect(started).toHaveLength(3);
     const refusal = { code: 'QUOTA_EXCEEDED', quota: 'RUNS_IN_FLIGHT', limit: 3, used: 3 };
     for (const { errors } of runs) for (const { extensions } of errors) expect(extensions).toEqual(refusal);
@@ -82,13 +156,17 @@ describe('what a user may have', () => {
     expect({ status: rest.status, ...rest.body }).toMatchObject({ ...refusal, status: 409, quota: 'runs_in_flight' });
     expect(rest.headers.get('retry-after')).toBeNull();
     const socket = ada.socket();
-    expect((await overSocket(socket, EXECUTE, { input: { workflowId: id } })).errors).toMatchObject([{ extensions: refusal }]);
+    expect((await overSocket(socket, EXECUTE, { input: { workflowId: id } })).errors).toMatchObject([
+      { extensions: refusal },
+    ]);
     await socket.dispose();
     const mcp = await connectMcp(server.url, ada.key);
     const called = await mcp.client.callTool({ name: 'run_workflow', arguments: { workflowId: id } });
     expect(called).toMatchObject({ isError: true, _meta: { 'stepcast/error': refusal } });
     await mcp.close();
-    const again = await ada.ask('mutation ($id: ID!) { rerunExecution(id: $id) { execution { id } } }', { id: started[0] });
+    const again = await ada.ask('mutation ($id: ID!) { rerunExecution(id: $id) { execution { id } } }', {
+      id: started[0],
+    });
     expect(again.errors).toMatchObject([{ extensions: refusal }]);
 
     const others = await bob.createWorkflow(HASTE);
@@ -103,7 +181,15 @@ describe('what a user may have', () => {
   it('does not start the runs of events and steps beyond it, and records why', async () => {
     const ada = await server.user();
     const patient = await ada.createWorkflow(PATIENCE);
-    const caller = await ada.createWorkflow([{ id: 'call', title: 'Call', tool: 'flow.run_workflow', input: { workflowId: patient }, retry: { maxAttempts: 1 } }]);
+    const caller = await ada.createWorkflow([
+      {
+        id: 'call',
+        title: 'Call',
+        tool: 'flow.run_workflow',
+        input: { workflowId: patient },
+        retry: { maxAttempts: 1 },
+      },
+    ]);
     await ada.createWorkflow(HASTE, { trigger: { type: 'EVENT', eventType: 'order.paid', filters: {} } });
     for (let time = 0; time < 2; time += 1) await ada.execute(patient);
     // The third one is the run that calls, so that there is no room for what it calls.
@@ -112,8 +198,15 @@ describe('what a user may have', () => {
     await ada.execute(patient);
     const { emitEvent } = await ada.must(EMIT, { input: { eventType: 'order.paid', payload: {} } });
     expect(emitEvent.executions).toEqual([]);
-    const { inboundEvents } = await ada.must('{ inboundEvents(first: 1) { nodes { id refusals { problem { code message retryable } } } } }');
-    expect(inboundEvents.nodes).toMatchObject([{ id: emitEvent.eventId, refusals: [{ problem: { code: 'QUOTA_EXCEEDED', message: expect.stringContaining('3'), retryable: true } }] }]);
+    const { inboundEvents } = await ada.must(
+      '{ inboundEvents(first: 1) { nodes { id refusals { problem { code message retryable } } } } }',
+    );
+    expect(inboundEvents.nodes).toMatchObject([
+      {
+        id: emitEvent.eventId,
+        refusals: [{ problem: { code: 'QUOTA_EXCEEDED', message: expect.stringContaining('3'), retryable: true } }],
+      },
+    ]);
   });
 
   it('skips a scheduled time when there is no room for its run, with the reason', async () => {
@@ -123,12 +216,18 @@ describe('what a user may have', () => {
     const id = await ada.createWorkflow(HASTE, { trigger: DAILY });
     const database = new Client({ connectionString: server.databaseUrl });
     await database.connect();
-    await database.query(`update workflow set next_run_at = date_trunc('milliseconds', now()), fire_at = null where id = $1`, [id]);
+    await database.query(
+      `update workflow set next_run_at = date_trunc('milliseconds', now()), fire_at = null where id = $1`,
+      [id],
+    );
     await database.end();
     // Another schedule wakes the timer.
     await ada.createWorkflow(HASTE, { trigger: DAILY });
     const reasons = async (): Promise<readonly (string | null)[]> => {
-      const { workflow } = await ada.must('query ($id: ID!) { workflow(id: $id) { ticks(first: 5) { nodes { outcome reason } } } }', { id });
+      const { workflow } = await ada.must(
+        'query ($id: ID!) { workflow(id: $id) { ticks(first: 5) { nodes { outcome reason } } } }',
+        { id },
+      );
       return workflow.ticks.nodes.map(({ reason }: { reason: string | null }) => reason);
     };
     let seen: readonly (string | null)[] = [];
@@ -143,7 +242,10 @@ describe('what a user may have', () => {
     const [ada, bob] = [await server.user(), await server.user()];
     const open = [await openSocket(server.url, ada.key), await openSocket(server.url, ada.key)];
     expect(open.map(({ code }) => code)).toEqual([null, null]);
-    expect(await openSocket(server.url, ada.key)).toMatchObject({ code: 4429, reason: 'QUOTA_EXCEEDED: 2 of 2 SOCKETS' });
+    expect(await openSocket(server.url, ada.key)).toMatchObject({
+      code: 4429,
+      reason: 'QUOTA_EXCEEDED: 2 of 2 SOCKETS',
+    });
     const other = await openSocket(server.url, bob.key);
     expect(other.code).toBeNull();
     for (const one of [open[0], other]) await closed(one?.socket);
@@ -159,13 +261,21 @@ describe('what a user may have', () => {
     const run = await ada.execute(id);
     const ends = [new AbortController(), new AbortController()];
     const events = (end: AbortController, api = ada): Promise<Response> =>
-      fetch(`${server.url}/api/v1/executions/${run}/events`, { headers: { authorization: `Bearer ${api.key}` }, signal: end.signal });
+      fetch(`${server.url}/api/v1/executions/${run}/events`, {
+        headers: { authorization: `Bearer ${api.key}` },
+        signal: end.signal,
+      });
     for (const end of ends) expect((await events(end)).status).toBe(200);
     const refused = await events(new AbortController());
-    expect({ status: refused.status, body: await refused.json() }).toMatchObject({ status: 409, body: { code: 'QUOTA_EXCEEDED', quota: 'subscriptions', limit: 2, used: 2 } });
+    expect({ status: refused.status, body: await refused.json() }).toMatchObject({
+      status: 409,
+      body: { code: 'QUOTA_EXCEEDED', quota: 'subscriptions', limit: 2, used: 2 },
+    });
     const socket = ada.socket();
     const subscription = 'subscription ($id: ID!) { executionEvents(executionId: $id) { seq } }';
-    expect((await overSocket(socket, subscription, { id: run })).errors).toMatchObject([{ extensions: { code: 'QUOTA_EXCEEDED', quota: 'SUBSCRIPTIONS', limit: 2, used: 2 } }]);
+    expect((await overSocket(socket, subscription, { id: run })).errors).toMatchObject([
+      { extensions: { code: 'QUOTA_EXCEEDED', quota: 'SUBSCRIPTIONS', limit: 2, used: 2 } },
+    ]);
 
     const others = bob.socket();
     const own = await bob.createWorkflow(PATIENCE);
@@ -183,7 +293,11 @@ describe('what a user may do', () => {
   let server: LimitedServer;
 
   beforeAll(async () => {
-    server = await startLimited({ LIMIT_RUNS_PER_MINUTE: '3', LIMIT_EVENTS_PER_DAY: '3', LIMIT_BYTES_PER_DAY: '20000' });
+    server = await startLimited({
+      LIMIT_RUNS_PER_MINUTE: '3',
+      LIMIT_EVENTS_PER_DAY: '3',
+      LIMIT_BYTES_PER_DAY: '20000',
+    });
   });
   afterAll(() => server.stop());
 
@@ -196,7 +310,10 @@ describe('what a user may do', () => {
     expect(refused).toMatchObject({ code: 'RATE_LIMITED', quota: 'RUNS_PER_MINUTE', limit: 3, used: 3 });
     expect(refused.retryAfterMs).toBeGreaterThan(0);
     const rest = await ada.rest('POST', `/workflows/${id}/execute`, {});
-    expect({ status: rest.status, body: rest.body }).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED', quota: 'runs_per_minute', limit: 3, used: 3 } });
+    expect({ status: rest.status, body: rest.body }).toMatchObject({
+      status: 429,
+      body: { code: 'RATE_LIMITED', quota: 'runs_per_minute', limit: 3, used: 3 },
+    });
     expect(Number(rest.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await bob.ask(EXECUTE, { input: { workflowId: await bob.createWorkflow(HASTE) } })).errors).toEqual([]);
   });
@@ -220,26 +337,50 @@ describe('what a user may do', () => {
     expect(recorded[0]).toMatchObject({ actionName: 'quota.refuse', targetId: 'RUNS_PER_MINUTE' });
     expect(await entries(bob)).toEqual([]);
     const metrics = await (await fetch(`${server.url}/metrics`)).text();
-    expect(Number(/stepcast_limit_refusals_total\{limit="RUNS_PER_MINUTE"\} (\d+)/.exec(metrics)?.[1])).toBeGreaterThanOrEqual(MANY - 3);
+    expect(
+      Number(/stepcast_limit_refusals_total\{limit="RUNS_PER_MINUTE"\} (\d+)/.exec(metrics)?.[1]),
+    ).toBeGreaterThanOrEqual(MANY - 3);
   });
 
   it('does not count a run that was refused for another reason', async () => {
     const ada = await server.user();
     const empty = await ada.createWorkflow([]);
-    for (let time = 0; time < MANY; time += 1) expect((await ada.ask(EXECUTE, { input: { workflowId: empty } })).errors).toMatchObject([{ extensions: { code: 'NO_STEPS' } }]);
+    for (let time = 0; time < MANY; time += 1)
+      expect((await ada.ask(EXECUTE, { input: { workflowId: empty } })).errors).toMatchObject([
+        { extensions: { code: 'NO_STEPS' } },
+      ]);
     expect((await quotaOf(ada, 'RUNS_PER_MINUTE')).used).toBe(0);
   });
 
   it('refuses an event too many in a day, over every way in, and tells a sender nothing of the use', async () => {
     const [ada, bob] = [await server.user(), await server.user()];
-    const { createHook } = await ada.must('mutation { createHook(input: { name: "in", preset: NONE }) { hook { url } } }');
-    const { done, refused } = await untilRefused(() => ada.ask(EMIT, { input: { eventType: 'order.paid', payload: {} } }));
-    expect({ done, refused }).toMatchObject({ done: 3, refused: { code: 'RATE_LIMITED', quota: 'EVENTS_PER_DAY', limit: 3, used: 3 } });
+    const { createHook } = await ada.must(
+      'mutation { createHook(input: { name: "in", preset: NONE }) { hook { url } } }',
+    );
+    const { done, refused } = await untilRefused(() =>
+      ada.ask(EMIT, { input: { eventType: 'order.paid', payload: {} } }),
+    );
+    expect({ done, refused }).toMatchObject({
+      done: 3,
+      refused: { code: 'RATE_LIMITED', quota: 'EVENTS_PER_DAY', limit: 3, used: 3 },
+    });
     const rest = await ada.rest('POST', '/events', { event_type: 'order.paid', payload: {} });
-    expect(rest).toMatchObject({ status: 429, body: { code: 'RATE_LIMITED', quota: 'events_per_day', limit: 3, used: 3 } });
-    const hook = await fetch(createHook.hook.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+    expect(rest).toMatchObject({
+      status: 429,
+      body: { code: 'RATE_LIMITED', quota: 'events_per_day', limit: 3, used: 3 },
+    });
+    const hook = await fetch(createHook.hook.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
     const told = (await hook.json()) as Record<string, unknown>;
-    expect({ status: hook.status, wait: Number(hook.headers.get('retry-after')) > 0, code: told['code'], limit: told['limit'] }).toEqual({ status: 429, wait: true, code: 'RATE_LIMITED', limit: undefined });
+    expect({
+      status: hook.status,
+      wait: Number(hook.headers.get('retry-after')) > 0,
+      code: told['code'],
+      limit: told['limit'],
+    }).toEqual({ status: 429, wait: true, code: 'RATE_LIMITED', limit: undefined });
     expect((await bob.ask(EMIT, { input: { eventType: 'order.paid', payload: {} } })).errors).toEqual([]);
     const { resetsAt } = await quotaOf(ada, 'EVENTS_PER_DAY');
     expect(Date.parse(String(resetsAt)) % 86_400_000).toBe(0);
@@ -259,7 +400,10 @@ describe('what a user may do', () => {
       const [error] = (await ada.ask(query, { input })).errors;
       expect(error?.extensions).toMatchObject(refusal);
     }
-    expect((await ada.rest('PUT', `/workflows/${id}`, { description: text.slice(0, 9_000) })).body).toMatchObject({ code: 'RATE_LIMITED', quota: 'bytes_per_day' });
+    expect((await ada.rest('PUT', `/workflows/${id}`, { description: text.slice(0, 9_000) })).body).toMatchObject({
+      code: 'RATE_LIMITED',
+      quota: 'bytes_per_day',
+    });
     expect((await bob.ask(EMIT, { input: { eventType: 'order.paid', payload: { text } } })).errors).toEqual([]);
   });
 });

@@ -28,8 +28,14 @@ describe('an API key', () => {
     expect(secret).toMatch(/^sk_[A-Za-z0-9_-]{43}$/);
     expect(apiKey).toMatchObject({ name: 'Laptop', ownerId: 'ada', expiresAt: null, lastUsedAt: null });
     expect(secret.startsWith(apiKey.prefix)).toBe(true);
-    expect(await services.keys.authenticate(secret)).toEqual({ userId: 'ada', scopes: ada.scopes, apiKeyId: apiKey.id });
-    const stored = await services.database.query('select row_to_json(k)::text as row from api_key k where id = $1', [apiKey.id]);
+    expect(await services.keys.authenticate(secret)).toEqual({
+      userId: 'ada',
+      scopes: ada.scopes,
+      apiKeyId: apiKey.id,
+    });
+    const stored = await services.database.query('select row_to_json(k)::text as row from api_key k where id = $1', [
+      apiKey.id,
+    ]);
     expect(JSON.stringify(stored)).not.toContain(secret.slice(12));
     expect(await services.keys.list(ada)).toEqual([expect.objectContaining({ id: apiKey.id })]);
   });
@@ -47,7 +53,8 @@ describe('an API key', () => {
   });
 
   test('what is no key stands for nobody', async () => {
-    for (const secret of ['', 'sk_', 'sk_\0', 'x'.repeat(10_000), "' or 1=1 --"]) expect(await services.keys.authenticate(secret)).toBeNull();
+    for (const secret of ['', 'sk_', 'sk_\0', 'x'.repeat(10_000), "' or 1=1 --"])
+      expect(await services.keys.authenticate(secret)).toBeNull();
   });
 
   test('revoked, it stops at once here and within a second elsewhere, and says so', async () => {
@@ -72,8 +79,14 @@ describe('an API key', () => {
 
   test("another's cannot be revoked, and looks like a missing one", async () => {
     const { apiKey, secret } = await services.keys.create(ada, { name: 'Mine' });
-    const reasons = await Promise.allSettled([services.keys.revoke(bob, apiKey.id), services.keys.revoke(bob, 'key_\0'), services.keys.revoke(bob, 'key_00000000000000000000000000')]);
-    expect(reasons.map((result) => (result.status === 'rejected' ? (result.reason as { code: string }).code : 'revoked'))).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND']);
+    const reasons = await Promise.allSettled([
+      services.keys.revoke(bob, apiKey.id),
+      services.keys.revoke(bob, 'key_\0'),
+      services.keys.revoke(bob, 'key_00000000000000000000000000'),
+    ]);
+    expect(
+      reasons.map((result) => (result.status === 'rejected' ? (result.reason as { code: string }).code : 'revoked')),
+    ).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND']);
     expect(await services.keys.authenticate(secret)).not.toBeNull();
   });
 
@@ -87,13 +100,23 @@ describe('an API key', () => {
 
   test('can do no more and live no longer than the key that makes it', async () => {
     const expiresAt = new Date(Date.now() + 60_000);
-    const { apiKey: parent } = await services.keys.create(ada, { name: 'Parent', scopes: ['keys:write', 'executions:run'], expiresAt });
+    const { apiKey: parent } = await services.keys.create(ada, {
+      name: 'Parent',
+      scopes: ['keys:write', 'executions:run'],
+      expiresAt,
+    });
     const limited = { ...userNamed('ada', ['keys:write', 'executions:run']), apiKeyId: parent.id, expiresAt };
-    await expect(services.keys.create(limited, { name: 'More', scopes: ['admin'] })).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    await expect(services.keys.create(limited, { name: 'Longer', expiresAt: new Date(Date.now() + 120_000) })).rejects.toMatchObject({ issues: [{ path: ['expiresAt'] }] });
+    await expect(services.keys.create(limited, { name: 'More', scopes: ['admin'] })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    await expect(
+      services.keys.create(limited, { name: 'Longer', expiresAt: new Date(Date.now() + 120_000) }),
+    ).rejects.toMatchObject({ issues: [{ path: ['expiresAt'] }] });
     const { apiKey } = await services.keys.create(limited, { name: 'Same' });
     expect(apiKey).toMatchObject({ scopes: ['executions:run', 'keys:write'], expiresAt, parentId: parent.id });
-    await expect(services.keys.create(userNamed('ada', ['workflows:read']), { name: 'x' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(services.keys.create(userNamed('ada', ['workflows:read']), { name: 'x' })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
   });
 
   test('is not bound to the end of the session in a browser that made it, but to that of the key behind the session', async () => {
@@ -107,10 +130,21 @@ describe('an API key', () => {
   });
 
   test('names everything that is wrong with the request for one', async () => {
-    const attempt = services.keys.create(ada, { name: '', scopes: ['workflows:read', 'everything'], expiresAt: new Date(0) });
-    await expect(attempt).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: ['name'] }, { path: ['scopes', 1] }, { path: ['expiresAt'] }] });
-    await expect(services.keys.create(ada, { name: 'x', scopes: [] })).rejects.toMatchObject({ issues: [{ path: ['scopes'] }] });
-    await expect(services.keys.create(ada, { name: 'x', expiresAt: new Date(Number.NaN) })).rejects.toMatchObject({ issues: [{ path: ['expiresAt'] }] });
+    const attempt = services.keys.create(ada, {
+      name: '',
+      scopes: ['workflows:read', 'everything'],
+      expiresAt: new Date(0),
+    });
+    await expect(attempt).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: ['name'] }, { path: ['scopes', 1] }, { path: ['expiresAt'] }],
+    });
+    await expect(services.keys.create(ada, { name: 'x', scopes: [] })).rejects.toMatchObject({
+      issues: [{ path: ['scopes'] }],
+    });
+    await expect(services.keys.create(ada, { name: 'x', expiresAt: new Date(Number.NaN) })).rejects.toMatchObject({
+      issues: [{ path: ['expiresAt'] }],
+    });
   });
 });
 
@@ -132,13 +166,21 @@ describe('the viewer', () => {
     const claimed = { ...nobody, name: 'Uma', timezone: 'Europe/Berlin' };
     expect(await services.viewers.get(claimed)).toMatchObject({ name: 'Uma', timezone: 'Europe/Berlin' });
     expect(await services.viewers.get({ ...claimed, timezone: 'Mars/Base' })).toMatchObject({ timezone: 'UTC' });
-    expect(await services.viewers.update(claimed, { timezone: 'Asia/Tokyo' })).toMatchObject({ name: 'Uma', timezone: 'Asia/Tokyo' });
-    expect(await services.viewers.update(claimed, { name: ' Ursula ' })).toMatchObject({ name: 'Ursula', timezone: 'Asia/Tokyo' });
+    expect(await services.viewers.update(claimed, { timezone: 'Asia/Tokyo' })).toMatchObject({
+      name: 'Uma',
+      timezone: 'Asia/Tokyo',
+    });
+    expect(await services.viewers.update(claimed, { name: ' Ursula ' })).toMatchObject({
+      name: 'Ursula',
+      timezone: 'Asia/Tokyo',
+    });
     expect(await services.viewers.get(nobody)).toMatchObject({ name: 'Ursula', timezone: 'Asia/Tokyo' });
   });
 
   test('what is no zone and no name is refused', async () => {
-    await expect(services.viewers.update(ada, { name: ' ', timezone: 'Mars/Base' })).rejects.toMatchObject({ issues: [{ path: ['name'] }, { path: ['timezone'] }] });
+    await expect(services.viewers.update(ada, { name: ' ', timezone: 'Mars/Base' })).rejects.toMatchObject({
+      issues: [{ path: ['name'] }, { path: ['timezone'] }],
+    });
   });
 });
 
@@ -154,7 +196,14 @@ describe('a browser that signed in with a key', () => {
 
   test('is known by the hash of its token, in every process, until it signs out or its time is over', async () => {
     const sessions = new BrowserSessionStore(services.database);
-    const session = { ...ada, name: 'Ada', timezone: 'Europe/London', sessionId: newId('ses'), credential: 'token' as const, expiresAt: later };
+    const session = {
+      ...ada,
+      name: 'Ada',
+      timezone: 'Europe/London',
+      sessionId: newId('ses'),
+      credential: 'token' as const,
+      expiresAt: later,
+    };
     await sessions.put(Buffer.alloc(32, 'a'), session);
     expect(await sessions.find(Buffer.alloc(32, 'a'), now)).toEqual(session);
     expect(await sessions.find(Buffer.alloc(32, 'b'), now)).toBeNull();
@@ -166,11 +215,21 @@ describe('a browser that signed in with a key', () => {
   test('is signed out with the key', async () => {
     const sessions = new BrowserSessionStore(services.database);
     const { apiKey } = await services.keys.create(ada, { name: 'Browser' });
-    await sessions.put(Buffer.alloc(32, 'c'), { ...ada, apiKeyId: apiKey.id, sessionId: newId('ses'), expiresAt: later });
+    await sessions.put(Buffer.alloc(32, 'c'), {
+      ...ada,
+      apiKeyId: apiKey.id,
+      sessionId: newId('ses'),
+      expiresAt: later,
+    });
     expect(await sessions.find(Buffer.alloc(32, 'c'), now)).toMatchObject({ apiKeyId: apiKey.id });
     await services.keys.revoke(ada, apiKey.id);
     expect(await sessions.find(Buffer.alloc(32, 'c'), now)).toBeNull();
-    await sessions.put(Buffer.alloc(32, 'd'), { ...ada, apiKeyId: 'key_gone', sessionId: newId('ses'), expiresAt: later });
+    await sessions.put(Buffer.alloc(32, 'd'), {
+      ...ada,
+      apiKeyId: 'key_gone',
+      sessionId: newId('ses'),
+      expiresAt: later,
+    });
     expect(await sessions.find(Buffer.alloc(32, 'd'), now)).toBeNull();
   });
 });

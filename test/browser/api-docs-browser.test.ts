@@ -13,7 +13,8 @@ import type { ServerProcess } from '../support/server-process.js';
 
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
-if (chromiumPath === null) process.stderr.write('No Chromium is installed here: the tests of the API reference in a browser are skipped.\n');
+if (chromiumPath === null)
+  process.stderr.write('No Chromium is installed here: the tests of the API reference in a browser are skipped.\n');
 
 const VIEWS: Readonly<Record<string, BrowserContextOptions>> = {
   light: { colorScheme: 'light', viewport: { width: 1400, height: 900 } },
@@ -59,7 +60,10 @@ describeInBrowser('the reference of the REST API in a browser', () => {
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
     const response = await page.goto(`${server.url}/api/docs`);
-    expect([response?.status(), await response?.headerValue('content-security-policy')]).toEqual([200, expect.stringMatching(/^default-src 'none'; script-src 'self' 'sha256-[^']+'; /)]);
+    expect([response?.status(), await response?.headerValue('content-security-policy')]).toEqual([
+      200,
+      expect.stringMatching(/^default-src 'none'; script-src 'self' 'sha256-[^']+'; /),
+    ]);
     await page.getByRole('heading', { name: 'Stepcast REST API' }).waitFor();
     return page;
   };
@@ -70,7 +74,9 @@ describeInBrowser('the reference of the REST API in a browser', () => {
     const [red = 0] = (/\d+/.exec(background) ?? []).map(Number);
     expect(red < 64).toBe(name === 'dark');
     // Nothing is wider than the screen.
-    expect(await page.evaluate(() => globalThis.document.documentElement.scrollWidth - globalThis.innerWidth)).toBeLessThanOrEqual(0);
+    expect(
+      await page.evaluate(() => globalThis.document.documentElement.scrollWidth - globalThis.innerWidth),
+    ).toBeLessThanOrEqual(0);
     if (folder !== undefined) await page.screenshot({ path: join(folder, `api-docs-${name}.png`) });
     await page.context().close();
   });
@@ -82,18 +88,31 @@ describeInBrowser('the reference of the REST API in a browser', () => {
       if ((await closed.count()) > 0) await closed.click();
     }
     const operations = operationsOf(document);
-    await page.locator(`a[href$="/${operations.at(-1)?.method}${operations.at(-1)?.path}"]`).first().waitFor();
-    const links = await page.locator('a[href*="/api/v1/"]').evaluateAll((found) => found.map((link) => link.getAttribute('href')));
-    for (const { method, path } of operations) expect(links).toContainEqual(expect.stringMatching(new RegExp(`/${method}${path.replaceAll(/[{}]/g, '.')}$`)));
+    await page
+      .locator(`a[href$="/${operations.at(-1)?.method}${operations.at(-1)?.path}"]`)
+      .first()
+      .waitFor();
+    const links = await page
+      .locator('a[href*="/api/v1/"]')
+      .evaluateAll((found) => found.map((link) => link.getAttribute('href')));
+    for (const { method, path } of operations)
+      expect(links).toContainEqual(expect.stringMatching(new RegExp(`/${method}${path.replaceAll(/[{}]/g, '.')}$`)));
     const stream = operations.find(({ path }) => path.endsWith('/executions/{execution_id}/events'));
     await page.locator(`a[href$="/${stream?.method}${stream?.path}"]`).first().click();
-    await page.getByRole('heading', { name: stream?.operation.summary ?? '', exact: true }).first().waitFor();
+    await page
+      .getByRole('heading', { name: stream?.operation.summary ?? '', exact: true })
+      .first()
+      .waitFor();
     await page.getByText('Server-sent events.').first().waitFor();
     if (folder !== undefined) await page.screenshot({ path: join(folder, 'api-docs-stream.png') });
     await page.evaluate(axe);
-    const found = await page.evaluate(async () => (globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe.run());
+    const found = await page.evaluate(async () =>
+      (globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe.run(),
+    );
     // That cards of samples scroll and take no focus is in the hands of the reference's makers.
-    const grave = found.violations.filter(({ id, impact }) => (impact === 'serious' || impact === 'critical') && id !== 'scrollable-region-focusable');
+    const grave = found.violations.filter(
+      ({ id, impact }) => (impact === 'serious' || impact === 'critical') && id !== 'scrollable-region-focusable',
+    );
     expect(grave.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
     await page.context().close();
   });

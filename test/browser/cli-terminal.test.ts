@@ -13,7 +13,8 @@ import { hasTmux, TmuxTerminal } from '../support/tmux.js';
 /** Far more than a busy machine takes; a test that fails should end, and say where. */
 jest.setTimeout(90_000);
 const inTerminal = hasTmux ? describe : describe.skip;
-if (!hasTmux) process.stderr.write('No tmux is installed here: the tests of the command line in a terminal are skipped.\n');
+if (!hasTmux)
+  process.stderr.write('No tmux is installed here: the tests of the command line in a terminal are skipped.\n');
 
 let database: TestDatabase;
 let server: ServerProcess;
@@ -32,22 +33,43 @@ afterAll(async () => {
 
 /** The command in a pipe. */
 const piped = (words: readonly string[], environment: Record<string, string> = {}): Command =>
-  runScript('bin/stepcast.mjs', words, { XDG_CONFIG_HOME: home, STEPCAST_URL: server.url, STEPCAST_API_KEY: TEST_KEY, ...environment });
+  runScript('bin/stepcast.mjs', words, {
+    XDG_CONFIG_HOME: home,
+    STEPCAST_URL: server.url,
+    STEPCAST_API_KEY: TEST_KEY,
+    ...environment,
+  });
 
-const ask = { id: 'ask', title: 'Ask whether to send it', tool: 'flow.approval', input: { message: 'Send it to 日本語 🎉?', form: { type: 'object', required: ['reason'], properties: { reason: { type: 'string', title: 'Reason' } } } } };
+const ask = {
+  id: 'ask',
+  title: 'Ask whether to send it',
+  tool: 'flow.approval',
+  input: {
+    message: 'Send it to 日本語 🎉?',
+    form: { type: 'object', required: ['reason'], properties: { reason: { type: 'string', title: 'Reason' } } },
+  },
+};
 
 /** A workflow that waits for somebody in its middle. */
 async function workflowThatAsks(title: string): Promise<string> {
-  const { createWorkflow } = await server.api.must('mutation($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }', {
-    input: {
-      title,
-      steps: [
-        { id: 'count', title: 'Count to three', tool: 'data.transform', input: { expression: '[1, 2, 3]' } },
-        ask,
-        { id: 'answer', title: 'Give the answer', tool: 'data.transform', input: { expression: '"It was decided: " & steps.ask.output.data.reason' } },
-      ],
+  const { createWorkflow } = await server.api.must(
+    'mutation($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }',
+    {
+      input: {
+        title,
+        steps: [
+          { id: 'count', title: 'Count to three', tool: 'data.transform', input: { expression: '[1, 2, 3]' } },
+          ask,
+          {
+            id: 'answer',
+            title: 'Give the answer',
+            tool: 'data.transform',
+            input: { expression: '"It was decided: " & steps.ask.output.data.reason' },
+          },
+        ],
+      },
     },
-  });
+  );
   return createWorkflow.workflow.id;
 }
 
@@ -74,11 +96,16 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     expect(screen).not.toContain(TEST_KEY);
     const file = path.join(home, 'stepcast', 'servers.json');
     expect((await stat(file)).mode & 0o777).toBe(0o600);
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ current: server.url, servers: { [server.url]: { apiKey: TEST_KEY, user: 'local' } } });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({
+      current: server.url,
+      servers: { [server.url]: { apiKey: TEST_KEY, user: 'local' } },
+    });
   });
 
   test('plans from words, shows the plan with its next runs, and lists it; no line is broken', async () => {
-    await terminal.type('stepcast create "Summarize important emails every morning" --timezone America/New_York --schedule "0 9 * * *"');
+    await terminal.type(
+      'stepcast create "Summarize important emails every morning" --timezone America/New_York --schedule "0 9 * * *"',
+    );
     const created = await terminal.until((screen) => screen.includes('--watch'));
     expect(created).toMatch(/^ {2}Starts {2}0 9 \* \* \* America\/New_York · At 09:00$/m);
     expect(created).toMatch(/^ {3}1\. Find the messages +find_messages email\.search$/m);
@@ -99,7 +126,12 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     await terminal.type('source <(stepcast completion bash)');
     await terminal.clear();
     const id = await workflowThatAsks('Complete me');
-    for (const [typed, key, wanted] of [['stepcast sched', 'Tab', 'stepcast schedule'], ['preview x --time', 'Tab', '--timezone'], ['', 'C-u', '$'], [`stepcast show ${id.slice(0, -2)}`, 'Tab', id]] as const) {
+    for (const [typed, key, wanted] of [
+      ['stepcast sched', 'Tab', 'stepcast schedule'],
+      ['preview x --time', 'Tab', '--timezone'],
+      ['', 'C-u', '$'],
+      [`stepcast show ${id.slice(0, -2)}`, 'Tab', id],
+    ] as const) {
       if (typed !== '') await terminal.write(typed);
       await terminal.press(key);
       await terminal.until((screen) => screen.includes(wanted));
@@ -140,7 +172,13 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     await terminal.type('stepcast run "ask me" --watch; echo "rc=$?"');
     await terminal.until((screen) => screen.includes('stepcast approve wait_'));
     await terminal.resize(60, 30);
-    await terminal.until((screen) => /░ 1 of 3 steps/.test(screen) && screen.split('\n').some((line) => /^ {2}✔ Count to three +data\.transform +[\d.]+ m?s$/.test(line) && line.length <= 60));
+    await terminal.until(
+      (screen) =>
+        /░ 1 of 3 steps/.test(screen) &&
+        screen
+          .split('\n')
+          .some((line) => /^ {2}✔ Count to three +data\.transform +[\d.]+ m?s$/.test(line) && line.length <= 60),
+    );
     await terminal.press('C-c');
     const left = await terminal.until((screen) => /rc=\d/.test(screen));
     await terminal.resize(80, 30);
@@ -148,14 +186,19 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     expect(status).toBe('WAITING');
     expect(left).toContain('rc=130');
     expect(left.replaceAll('\n', ' ')).toContain(`The run goes on. Watch it again: stepcast watch ${id}`);
-    expect(left).toMatch(/^ {2}◔ Ask whether to send it +flow\.approval +\S+ \S+\n {4}└ waits for approval: Send it to 日本語 🎉\?\n {4}└ stepcast approve wait_\w+ .*…\n {2}○ Give the answer +data\.transform\n {2}█{8}░{16} 1 of 3 steps · waiting · \S+ \S+\nThe run goes on\./m);
+    expect(left).toMatch(
+      /^ {2}◔ Ask whether to send it +flow\.approval +\S+ \S+\n {4}└ waits for approval: Send it to 日本語 🎉\?\n {4}└ stepcast approve wait_\w+ .*…\n {2}○ Give the answer +data\.transform\n {2}█{8}░{16} 1 of 3 steps · waiting · \S+ \S+\nThe run goes on\./m,
+    );
     expect(await terminal.isCursorShown()).toBe(true);
   });
 
   test('a run that is cancelled elsewhere ends the watch with 3', async () => {
     await terminal.type('stepcast watch; echo "rc=$?"');
     await terminal.until((screen) => screen.includes('stepcast approve wait_'));
-    expect(await piped(['cancel', 'latest']).ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/^✔ Cancelled ex_\w+\.\n$/) });
+    expect(await piped(['cancel', 'latest']).ended).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^✔ Cancelled ex_\w+\.\n$/),
+    });
     const ended = await terminal.until((screen) => /rc=\d/.test(screen));
     expect(ended).toContain('rc=3');
     expect(ended).toMatch(/^ {2}⊘ Ask whether to send it/m);
@@ -187,24 +230,52 @@ describe('the command line in a pipe', () => {
     expect(stderr).not.toContain('\u001b');
     const { id: waiting } = await newestRun();
     const watching = piped(['watch', waiting], { FORCE_COLOR: '1', NO_COLOR: '1' });
-    expect(await piped(['approve', waiting, '--data', '{"reason": "so it be"}', '--json']).ended).toMatchObject({ code: 0 });
-    expect(await watching.ended).toMatchObject({ code: 0, stdout: 'It was decided: so it be\n', stderr: expect.not.stringContaining('\u001b') });
+    expect(await piped(['approve', waiting, '--data', '{"reason": "so it be"}', '--json']).ended).toMatchObject({
+      code: 0,
+    });
+    expect(await watching.ended).toMatchObject({
+      code: 0,
+      stdout: 'It was decided: so it be\n',
+      stderr: expect.not.stringContaining('\u001b'),
+    });
   });
 
   test('what is run again from a step takes over what was before it; every line of --json is JSON', async () => {
     const run = piped(['rerun', 'latest', '--from', 'answer', '--watch', '--json']);
     const { code, stdout, stderr } = await run.ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const lines = stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as { readonly seq?: number; readonly execution?: { readonly output: unknown } });
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly seq?: number; readonly execution?: { readonly output: unknown } });
     expect(lines.slice(0, -1).map(({ seq }) => seq)).toEqual(lines.slice(0, -1).map((_, index) => index + 1));
     expect(lines.at(-1)?.execution?.output).toBe('It was decided: so it be');
   });
 
   test('no output of a run can steer the terminal, whatever it holds', async () => {
-    const { createWorkflow } = await server.api.must('mutation($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }', {
-      input: { title: 'Evil \u001b]0;title\u0007\u009b2J', steps: [{ id: 'evil', title: 'Evil \u001b[2J', tool: 'data.transform', input: { expression: '"\\u001b[31mred\\u0007"' } }] },
-    });
-    const outcomes = [await piped(['run', createWorkflow.workflow.id, '--watch']).ended, await piped(['list']).ended, await piped(['logs']).ended, await piped(['show', createWorkflow.workflow.id]).ended, await piped(['list', '--json']).ended];
+    const { createWorkflow } = await server.api.must(
+      'mutation($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }',
+      {
+        input: {
+          title: 'Evil \u001b]0;title\u0007\u009b2J',
+          steps: [
+            {
+              id: 'evil',
+              title: 'Evil \u001b[2J',
+              tool: 'data.transform',
+              input: { expression: '"\\u001b[31mred\\u0007"' },
+            },
+          ],
+        },
+      },
+    );
+    const outcomes = [
+      await piped(['run', createWorkflow.workflow.id, '--watch']).ended,
+      await piped(['list']).ended,
+      await piped(['logs']).ended,
+      await piped(['show', createWorkflow.workflow.id]).ended,
+      await piped(['list', '--json']).ended,
+    ];
     for (const { stdout, stderr } of outcomes) {
       // oxlint-disable-next-line no-control-regex -- control characters are what this is about
       expect(`${stdout}${stderr}`).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
@@ -219,9 +290,15 @@ describe('the command line in a pipe', () => {
     ['a server that is away', ['list', '--server', 'http://127.0.0.1:1'], 1],
   ])('%s: %j ends with %d', async (_what, words, code) => {
     if (words.includes('fails')) {
-      await server.api.must('mutation($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }', {
-        input: { title: 'Fails', steps: [{ id: 'no', title: 'No', tool: 'data.transform', input: { expression: '$error("it cannot be")' } }] },
-      });
+      await server.api.must(
+        'mutation($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }',
+        {
+          input: {
+            title: 'Fails',
+            steps: [{ id: 'no', title: 'No', tool: 'data.transform', input: { expression: '$error("it cannot be")' } }],
+          },
+        },
+      );
     }
     const outcome = await piped(words).ended;
     expect(outcome).toMatchObject({ code, stdout: '' });

@@ -12,20 +12,46 @@ const PATIENCE_MS = 40_000;
 const VIEW = { width: 1360, height: 860 };
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
-if (chromiumPath === null) process.stderr.write('No Chromium is installed here: the tests of the console in a browser are skipped.\n');
+if (chromiumPath === null)
+  process.stderr.write('No Chromium is installed here: the tests of the console in a browser are skipped.\n');
 
 /** Long enough in its pause for a server to be killed and come back, and a question at its end. */
 const ORDER_STEPS = [
   { id: 'order', title: 'Read the order', tool: 'data.transform', input: { expression: '{"total": context.amount}' } },
-  { id: 'risk', title: 'Rate the risk', tool: 'data.transform', dependsOn: ['order'], input: { expression: 'steps.order.output.total > 1000 ? "high" : "low"' } },
+  {
+    id: 'risk',
+    title: 'Rate the risk',
+    tool: 'data.transform',
+    dependsOn: ['order'],
+    input: { expression: 'steps.order.output.total > 1000 ? "high" : "low"' },
+  },
   { id: 'settle', title: 'Let it settle', tool: 'flow.sleep', dependsOn: ['order'], input: { seconds: 6 } },
   {
-    id: 'ask', title: 'Ask for approval', tool: 'flow.approval', dependsOn: ['risk', 'settle'],
-    input: { message: 'Release the order over {{ context.amount }} EUR?', form: { type: 'object', required: ['note'], properties: { note: { type: 'string', title: 'Note', minLength: 3 } } } },
+    id: 'ask',
+    title: 'Ask for approval',
+    tool: 'flow.approval',
+    dependsOn: ['risk', 'settle'],
+    input: {
+      message: 'Release the order over {{ context.amount }} EUR?',
+      form: {
+        type: 'object',
+        required: ['note'],
+        properties: { note: { type: 'string', title: 'Note', minLength: 3 } },
+      },
+    },
   },
-  { id: 'record', title: 'Record it', tool: 'data.transform', input: { expression: '{"released": steps.ask.output.approved, "note": steps.ask.output.data.note}' } },
+  {
+    id: 'record',
+    title: 'Record it',
+    tool: 'data.transform',
+    input: { expression: '{"released": steps.ask.output.approved, "note": steps.ask.output.data.note}' },
+  },
 ];
-const INPUT_SCHEMA = { type: 'object', required: ['amount'], properties: { amount: { type: 'number', title: 'Amount in EUR' } } };
+const INPUT_SCHEMA = {
+  type: 'object',
+  required: ['amount'],
+  properties: { amount: { type: 'number', title: 'Amount in EUR' } },
+};
 
 describeInBrowser('the console in a browser', () => {
   let database: TestDatabase;
@@ -64,7 +90,8 @@ describeInBrowser('the console in a browser', () => {
   /** Below the title, as the page says it. */
   const status = (name: string): Promise<void> => page.locator('.page-title .badge', { hasText: name }).waitFor();
   const tab = (name: string | RegExp): Promise<void> => page.getByRole('tab', { name }).click();
-  const seqs = async (): Promise<readonly number[]> => page.locator('.events li').evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('data-seq'))));
+  const seqs = async (): Promise<readonly number[]> =>
+    page.locator('.events li').evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('data-seq'))));
   const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
   it('is opened by the one-time link, and invites to begin', async () => {
@@ -112,7 +139,9 @@ describeInBrowser('the console in a browser', () => {
     await page.locator('.step-title', { hasText: 'The gist of it' }).waitFor();
     await page.locator('.save-bar').waitFor({ state: 'detached' });
     await tab('Versions');
-    await button(/^Compare version/).first().click();
+    await button(/^Compare version/)
+      .first()
+      .click();
     await page.locator('dialog', { hasText: 'The gist of it' }).waitFor();
     await page.keyboard.press('Escape');
   });
@@ -135,7 +164,10 @@ describeInBrowser('the console in a browser', () => {
     await shown('Your changes are not saved yet.');
     expect(await page.getByLabel('Title').inputValue()).toBe('Mine');
     const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-    await server.api.must('mutation($id: ID!) { updateWorkflow(input: { id: $id, steps: [{ id: "only", title: "Theirs", tool: "data.transform", input: { expression: "1" } }] }) { workflow { version } } }', { id });
+    await server.api.must(
+      'mutation($id: ID!) { updateWorkflow(input: { id: $id, steps: [{ id: "only", title: "Theirs", tool: "data.transform", input: { expression: "1" } }] }) { workflow { version } } }',
+      { id },
+    );
     await button('Save steps').click();
     await shown('It was changed meanwhile');
     await button('Take theirs').click();
@@ -143,9 +175,17 @@ describeInBrowser('the console in a browser', () => {
   });
 
   it('runs a workflow with a form of its input, and shows the run live', async () => {
-    const created = await server.api.must('mutation($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }', {
-      input: { title: 'Order approvals', description: 'Asks before an order is released.', inputSchema: INPUT_SCHEMA, steps: ORDER_STEPS },
-    });
+    const created = await server.api.must(
+      'mutation($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }',
+      {
+        input: {
+          title: 'Order approvals',
+          description: 'Asks before an order is released.',
+          inputSchema: INPUT_SCHEMA,
+          steps: ORDER_STEPS,
+        },
+      },
+    );
     orderId = created['createWorkflow'].workflow.id;
     await open(`/workflows/${orderId}`);
     await page.locator('.page-actions').getByRole('button', { name: 'Run' }).click();
@@ -198,7 +238,9 @@ describeInBrowser('the console in a browser', () => {
     await page.locator('.json-text', { hasText: 'Known customer' }).first().waitFor();
     await tab(/^Events/);
     const seen = await seqs();
-    const stored = await server.api.must('query($id: ID!) { execution(id: $id) { status events { seq } } }', { id: runPath.split('/').at(-1) });
+    const stored = await server.api.must('query($id: ID!) { execution(id: $id) { status events { seq } } }', {
+      id: runPath.split('/').at(-1),
+    });
     expect(seen).toEqual(upTo(seen.length));
     expect(stored['execution']).toEqual({ status: 'SUCCEEDED', events: seen.map((seq) => ({ seq })) });
     await tab('Timeline');
@@ -233,12 +275,22 @@ describeInBrowser('the console in a browser', () => {
     expect(await page.getByLabel('Title').inputValue()).toBe('Not saved yet');
     await button('Save steps').click();
     await shown('Saved.');
-    expect(await page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]))).not.toContain(TEST_KEY);
+    expect(
+      await page.evaluate(() =>
+        JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), document.cookie]),
+      ),
+    ).not.toContain(TEST_KEY);
   });
 
   it('looks right in light, in dark and on a phone, and is fit for everybody', async () => {
     const findings: string[] = [];
-    const paths = { ...PAGES, workflow: `/workflows/${orderId}`, trigger: `/workflows/${orderId}?tab=trigger`, versions: `/workflows/${orderId}?tab=versions`, run: runPath };
+    const paths = {
+      ...PAGES,
+      workflow: `/workflows/${orderId}`,
+      trigger: `/workflows/${orderId}?tab=trigger`,
+      versions: `/workflows/${orderId}?tab=versions`,
+      run: runPath,
+    };
     for (const [name, path] of Object.entries(paths)) {
       await open(path);
       findings.push(...(await inspect(page, name)));
@@ -280,8 +332,11 @@ describeInBrowser('the console in a browser', () => {
 
   it('asks nobody but its own server, and finds nothing to complain about but that it was away', () => {
     const own = [server.url, server.url.replace('http:', 'ws:')];
-    expect(requests.filter((url) => !/^(blob|data):/.test(url) && !own.some((origin) => url.startsWith(`${origin}/`)))).toEqual([]);
-    const away = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|WebSocket connection to .* failed|status of 401/;
+    expect(
+      requests.filter((url) => !/^(blob|data):/.test(url) && !own.some((origin) => url.startsWith(`${origin}/`))),
+    ).toEqual([]);
+    const away =
+      /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_SOCKET_NOT_CONNECTED|WebSocket connection to .* failed|status of 401/;
     expect(complaints.filter((complaint) => !away.test(complaint))).toEqual([]);
   });
 });

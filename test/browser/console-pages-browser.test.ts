@@ -12,7 +12,8 @@ import { startServerProcess, TEST_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;
-if (chromiumPath === null) process.stderr.write('No Chromium is installed here: the tests of the console in a browser are skipped.\n');
+if (chromiumPath === null)
+  process.stderr.write('No Chromium is installed here: the tests of the console in a browser are skipped.\n');
 
 describeInBrowser('the pages of the console', () => {
   let database: TestDatabase;
@@ -51,7 +52,9 @@ describeInBrowser('the pages of the console', () => {
     await session.open('/workflows', 'Needs connection');
     expect(await session.look('workflows')).toEqual([]);
     expect(await overflowOf(session.page)).toBe(0);
-    const [card, table] = await Promise.all(['.card', '.card .table'].map((part) => session.page.locator(part).first().boundingBox()));
+    const [card, table] = await Promise.all(
+      ['.card', '.card .table'].map((part) => session.page.locator(part).first().boundingBox()),
+    );
     expect(table?.width).toBeLessThanOrEqual(card?.width ?? 0);
   });
 
@@ -153,7 +156,10 @@ describeInBrowser('the pages of the console', () => {
     await page.keyboard.type('no such thing');
     await page.getByText('No template fits').waitFor();
     await page.getByLabel('Search templates').fill('');
-    const star = page.locator('.market-card').first().getByRole('button', { name: /^Star / });
+    const star = page
+      .locator('.market-card')
+      .first()
+      .getByRole('button', { name: /^Star / });
     await star.click();
     await page.getByRole('tab', { name: 'Starred' }).click();
     await page.locator('.star-on').first().waitFor();
@@ -177,8 +183,18 @@ describeInBrowser('the pages of the console', () => {
 
   it('publish: say what looks like a credential, leave it out, and tell whoever clones it', async () => {
     const { page } = session;
-    const steps = [{ id: 'ship', title: 'Ship it', tool: 'http.request', input: { url: 'https://ci.example.com/ship', headers: { Authorization: 'Bearer q8Zr2LmX0vTn4KwYc7' } } }];
-    const id = await server.api.createWorkflow(steps, { title: 'Ship every evening', description: 'Ships what was merged.' });
+    const steps = [
+      {
+        id: 'ship',
+        title: 'Ship it',
+        tool: 'http.request',
+        input: { url: 'https://ci.example.com/ship', headers: { Authorization: 'Bearer q8Zr2LmX0vTn4KwYc7' } },
+      },
+    ];
+    const id = await server.api.createWorkflow(steps, {
+      title: 'Ship every evening',
+      description: 'Ships what was merged.',
+    });
     await session.open(`/workflows/${id}`, 'Ship it');
     await page.getByRole('button', { name: 'Publish' }).click();
     const dialog = page.getByRole('dialog');
@@ -213,7 +229,11 @@ describeInBrowser('the pages of the console', () => {
     await dialog.getByLabel('Or paste it').fill('steps: {');
     await dialog.getByRole('button', { name: 'See what it would do' }).click();
     await dialog.locator('.field-error, [role=alert]').first().waitFor();
-    await dialog.getByLabel('File').setInputFiles({ name: 'digest.yaml', mimeType: 'text/yaml', buffer: Buffer.from(text.replaceAll('Summarise it', 'Sum it up')) });
+    await dialog.getByLabel('File').setInputFiles({
+      name: 'digest.yaml',
+      mimeType: 'text/yaml',
+      buffer: Buffer.from(text.replaceAll('Summarise it', 'Sum it up')),
+    });
     await dialog.getByRole('button', { name: 'See what it would do' }).click();
     await dialog.getByText('Would change').waitFor();
     expect(await session.look('import')).toEqual([]);
@@ -233,7 +253,10 @@ describeInBrowser('the pages of the console', () => {
     expect(await overflowOf(page)).toBe(0);
     await page.getByLabel('Acts').selectOption('sign-ins');
     await page.getByText('session.sign_in').first().waitFor();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export as CSV' }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Export as CSV' }).click(),
+    ]);
     expect(download.suggestedFilename()).toBe('audit-log.csv');
     expect(await download.failure()).toBeNull();
   });
@@ -266,10 +289,22 @@ describeInBrowser('the pages of the console', () => {
   it('show where the user is signed in, and sign out there', async () => {
     const { page } = session;
     const other = async (userAgent: string) =>
-      await fetch(`${server.url}/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: server.url, 'user-agent': userAgent }, body: JSON.stringify({ key: TEST_KEY }) });
-    const cookies = await Promise.all(['Mozilla/5.0 (Macintosh) AppleWebKit Safari/605', 'Mozilla/5.0 (X11; Linux) Firefox/140.0'].map(async (agent) => (await other(agent)).headers.get('set-cookie')?.split(';')[0] ?? ''));
+      await fetch(`${server.url}/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin: server.url, 'user-agent': userAgent },
+        body: JSON.stringify({ key: TEST_KEY }),
+      });
+    const cookies = await Promise.all(
+      ['Mozilla/5.0 (Macintosh) AppleWebKit Safari/605', 'Mozilla/5.0 (X11; Linux) Firefox/140.0'].map(
+        async (agent) => (await other(agent)).headers.get('set-cookie')?.split(';')[0] ?? '',
+      ),
+    );
     const isIn = async (cookie: string): Promise<boolean> => {
-      const answer = await fetch(`${server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', cookie, origin: server.url }, body: '{"query":"{ viewer { id } }"}' });
+      const answer = await fetch(`${server.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie, origin: server.url },
+        body: '{"query":"{ viewer { id } }"}',
+      });
       return (await answer.text()).includes('"viewer":{');
     };
     expect(await Promise.all(cookies.map(isIn))).toEqual([true, true]);

@@ -9,7 +9,8 @@ import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;
-if (chromiumPath === null) process.stderr.write('No Chromium is installed here: the tests of the console in a browser are skipped.\n');
+if (chromiumPath === null)
+  process.stderr.write('No Chromium is installed here: the tests of the console in a browser are skipped.\n');
 
 describeInBrowser('the console', () => {
   let database: TestDatabase;
@@ -22,9 +23,21 @@ describeInBrowser('the console', () => {
     database = await createTestDatabase();
     server = await startServerProcess({ DATABASE_URL: database.url });
     await server.api.must('mutation { updateViewer(name: "Ada Lovelace", timezone: "Europe/Berlin") { id } }');
-    await server.api.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', { input: { name: 'crm', kind: 'BEARER', config: { token: 'not to be told' } } });
-    const original = await server.api.createWorkflow([{ id: 'ask', title: 'Ask the CRM', tool: 'http.request', input: { url: 'https://crm.example.com/leads', connection: 'any' } }]);
-    clone = (await server.api.must('mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id } } }', { id: original }))['cloneWorkflow'].workflow.id;
+    await server.api.must(
+      'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
+      { input: { name: 'crm', kind: 'BEARER', config: { token: 'not to be told' } } },
+    );
+    const original = await server.api.createWorkflow([
+      {
+        id: 'ask',
+        title: 'Ask the CRM',
+        tool: 'http.request',
+        input: { url: 'https://crm.example.com/leads', connection: 'any' },
+      },
+    ]);
+    clone = (
+      await server.api.must('mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id } } }', { id: original })
+    )['cloneWorkflow'].workflow.id;
     browser = await startBrowser();
     session = await startConsoleSession(browser, server.url);
   });
@@ -41,7 +54,11 @@ describeInBrowser('the console', () => {
     await page.getByRole('link', { name: 'Bind' }).click();
     await page.getByText('Connections it uses').waitFor();
     expect(new URL(page.url()).pathname + new URL(page.url()).hash).toBe(`/workflows/${clone}#slots`);
-    await page.getByRole('button', { name: 'Trigger' }).or(page.getByRole('tab', { name: 'Trigger' })).first().click();
+    await page
+      .getByRole('button', { name: 'Trigger' })
+      .or(page.getByRole('tab', { name: 'Trigger' }))
+      .first()
+      .click();
     await page.locator('.notes').getByRole('button', { name: 'Bind' }).click();
     await page.getByText('Connections it uses').waitFor();
     expect(await page.getByRole('link', { name: 'Connect', exact: true }).count()).toBe(0);
@@ -50,8 +67,18 @@ describeInBrowser('the console', () => {
   it('shows what a publication will ask of those who clone it', async () => {
     const { page } = session;
     const id = await server.api.createWorkflow([
-      { id: 'ask', title: 'Ask the CRM', tool: 'http.request', input: { url: 'https://{{ context.host }}/leads', connection: 'crm' } },
-      { id: 'tell', title: 'Tell others', tool: 'http.request', input: { url: 'https://crm.example.com/told', connection: 'crm' } },
+      {
+        id: 'ask',
+        title: 'Ask the CRM',
+        tool: 'http.request',
+        input: { url: 'https://{{ context.host }}/leads', connection: 'crm' },
+      },
+      {
+        id: 'tell',
+        title: 'Tell others',
+        tool: 'http.request',
+        input: { url: 'https://crm.example.com/told', connection: 'crm' },
+      },
       { id: 'look', title: 'Look', tool: 'http.request', input: { url: 'https://{{ context.other }}/' } },
     ]);
     await session.open(`/workflows/${id}`, 'Ask the CRM');
@@ -77,7 +104,10 @@ describeInBrowser('the console', () => {
     await page.getByRole('button', { name: 'Bind, and allow these addresses' }).click();
     await page.getByRole('button', { name: 'Unbind' }).waitFor();
     expect(await session.look('slots-bound')).toEqual([]);
-    const { workflow } = await server.api.must('query ($id: ID!) { workflow(id: $id) { issues { code } slots { connection { name } } } }', { id: clone });
+    const { workflow } = await server.api.must(
+      'query ($id: ID!) { workflow(id: $id) { issues { code } slots { connection { name } } } }',
+      { id: clone },
+    );
     expect(workflow).toEqual({ issues: [], slots: [{ connection: { name: 'crm' } }] });
   });
 

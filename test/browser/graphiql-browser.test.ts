@@ -20,7 +20,8 @@ const PATIENCE_MS = 40_000;
 const VIEW = { width: 1400, height: 900 };
 const describeInBrowser = chromiumPath === null ? describe.skip : describe;
 
-if (chromiumPath === null) process.stderr.write('No Chromium is installed here: the tests of GraphiQL in a browser are skipped.\n');
+if (chromiumPath === null)
+  process.stderr.write('No Chromium is installed here: the tests of GraphiQL in a browser are skipped.\n');
 
 describeInBrowser('GraphiQL in a browser', () => {
   let database: TestDatabase;
@@ -44,7 +45,10 @@ describeInBrowser('GraphiQL in a browser', () => {
     page.on('websocket', (socket) => {
       requests.push(socket.url());
       socket.on('framereceived', ({ payload }) => {
-        const message = JSON.parse(payload.toString()) as { type: string; payload?: { data?: { executionEvents?: Event } } };
+        const message = JSON.parse(payload.toString()) as {
+          type: string;
+          payload?: { data?: { executionEvents?: Event } };
+        };
         if (message.payload?.data?.executionEvents) events.push(message.payload.data.executionEvents);
       });
     });
@@ -63,12 +67,17 @@ describeInBrowser('GraphiQL in a browser', () => {
     await page.waitForTimeout(1_000);
   };
   /** Waits until what is answered holds this. */
-  const answered = (pattern: RegExp): Promise<void> => page.locator('.result-window', { hasText: pattern }).waitFor({ timeout: PATIENCE_MS });
+  const answered = (pattern: RegExp): Promise<void> =>
+    page.locator('.result-window', { hasText: pattern }).waitFor({ timeout: PATIENCE_MS });
   const run = (): Promise<void> => page.locator('.graphiql-execute-button').click();
   /** What the session cookie alone reaches, without the page. */
   const viewerStatus = async (): Promise<unknown> =>
     page.evaluate(async () => {
-      const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ viewer { id } }"}' });
+      const response = await fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ viewer { id } }"}',
+      });
       return response.json();
     });
 
@@ -104,7 +113,9 @@ describeInBrowser('GraphiQL in a browser', () => {
 
   it('asks nobody but its own server, and its page finds nothing to complain about', () => {
     const own = [server.url, server.url.replace('http:', 'ws:')];
-    expect(requests.filter((url) => !/^(blob|data):/.test(url) && !own.some((origin) => url.startsWith(`${origin}/`)))).toEqual([]);
+    expect(
+      requests.filter((url) => !/^(blob|data):/.test(url) && !own.some((origin) => url.startsWith(`${origin}/`))),
+    ).toEqual([]);
     expect(requests).toContain(`${server.url.replace('http:', 'ws:')}/graphql`);
     expect(complaints).toEqual([]);
   });
@@ -116,7 +127,11 @@ describeInBrowser('GraphiQL in a browser', () => {
     expect(await other.cookies()).toEqual([]);
     await stranger.goto(`${server.url}/graphql`);
     const refused = await stranger.evaluate(async () => {
-      const response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ viewer { id } }"}' });
+      const response = await fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ viewer { id } }"}',
+      });
       return response.json();
     });
     expect(refused).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
@@ -128,7 +143,9 @@ describeInBrowser('GraphiQL in a browser', () => {
     let port: number;
 
     beforeAll(async () => {
-      evil = createServer((_request, response) => response.setHeader('content-type', 'text/html').end('<h1>Free coins</h1>'));
+      evil = createServer((_request, response) =>
+        response.setHeader('content-type', 'text/html').end('<h1>Free coins</h1>'),
+      );
       await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve));
       port = (evil.address() as AddressInfo).port;
     });
@@ -172,7 +189,14 @@ describeInBrowser('GraphiQL in a browser', () => {
           socket: await socket,
         };
       }, server.url);
-      expect(loot).toEqual({ query: 'refused', page: 'refused', rest: 'refused', json: 'refused', blind: expect.stringMatching(/^(|refused)$/), socket: expect.stringMatching(/^closed with (4403|1006)$/) });
+      expect(loot).toEqual({
+        query: 'refused',
+        page: 'refused',
+        rest: 'refused',
+        json: 'refused',
+        blind: expect.stringMatching(/^(|refused)$/),
+        socket: expect.stringMatching(/^closed with (4403|1006)$/),
+      });
       expect((await server.api.must('{ workflows { totalCount } }'))['workflows'].totalCount).toBe(before);
       await thief.close();
     });

@@ -32,19 +32,26 @@ export function checkEffects(runs: readonly RunRecord[], calls: readonly Witness
   return {
     violations,
     interrupted: cutOff.filter(isInterrupted).length,
-    retried: [...places.values()].flatMap((attempts) => attempts.slice(0, -1)).filter((attempt) => !isInterrupted(attempt)).length,
+    retried: [...places.values()]
+      .flatMap((attempts) => attempts.slice(0, -1))
+      .filter((attempt) => !isInterrupted(attempt)).length,
     repeated,
   };
 }
 
-function checkPlace(attempts: readonly AttemptRecord[], calls: readonly WitnessedCall[], granted: number): readonly string[] {
+function checkPlace(
+  attempts: readonly AttemptRecord[],
+  calls: readonly WitnessedCall[],
+  granted: number,
+): readonly string[] {
   const found: string[] = [];
   const last = attempts.at(-1);
   const interrupted = attempts.filter(isInterrupted).length;
   // A connection that breaks under a call may have delivered it all the same: such an attempt is on record with its error.
   const unanswered = attempts.filter(({ code }) => code === 'NETWORK_ERROR' || code === 'STEP_TIMEOUT').length;
   if (calls.length > attempts.length) found.push(`${calls.length} calls in ${attempts.length} attempts`);
-  if (granted > 1 + interrupted + unanswered) found.push(`${granted} effects, with ${interrupted} attempts interrupted and ${unanswered} unanswered`);
+  if (granted > 1 + interrupted + unanswered)
+    found.push(`${granted} effects, with ${interrupted} attempts interrupted and ${unanswered} unanswered`);
   if (last?.status === 'SUCCEEDED' && granted === 0) found.push('has succeeded, and nobody was called');
   const finishedAt = last?.status === 'SUCCEEDED' ? (last.finished_at?.getTime() ?? 0) : Number.POSITIVE_INFINITY;
   const late = calls.filter(({ at }) => at > finishedAt).length;
@@ -54,7 +61,10 @@ function checkPlace(attempts: readonly AttemptRecord[], calls: readonly Witnesse
 
 /** The attempts of each call with an idempotency key of its own: of the step, or of its items where it has a list. */
 function* placesOf(run: RunRecord): Iterable<readonly [string, readonly AttemptRecord[]]> {
-  const steps = Map.groupBy(run.attempts.filter(({ step_id: step }) => isCalling(step)), (row) => row.step_id);
+  const steps = Map.groupBy(
+    run.attempts.filter(({ step_id: step }) => isCalling(step)),
+    (row) => row.step_id,
+  );
   for (const [step, rows] of steps) {
     const isLoop = step === 'each';
     for (const [item, attempts] of Map.groupBy(rows, (row) => row.item)) {

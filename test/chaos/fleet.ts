@@ -22,7 +22,10 @@ export class Fleet {
     private readonly freezeMs: number,
   ) {}
 
-  static async start(environment: Record<string, string>, { workers, apis, freezeMs }: { workers: number; apis: number; freezeMs: number }): Promise<Fleet> {
+  static async start(
+    environment: Record<string, string>,
+    { workers, apis, freezeMs }: { workers: number; apis: number; freezeMs: number },
+  ): Promise<Fleet> {
     const fleet = new Fleet(environment, freezeMs);
     const many = (count: number, act: () => Promise<void>) => Array.from({ length: count }, act);
     await Promise.all([

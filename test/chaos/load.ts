@@ -11,12 +11,18 @@ const EXECUTE = 'mutation ($input: ExecuteWorkflowInput!) { executeWorkflow(inpu
 
 /** A workflow of each shape. @returns their ids by the shape's name. */
 export async function createWorkflows(fleet: Fleet, witnessUrl: string): Promise<ReadonlyMap<string, string>> {
-  const created = SHAPES.map(async ({ name, steps }) => [name, await fleet.api(0).createWorkflow(steps(witnessUrl), { title: name })] as const);
+  const created = SHAPES.map(
+    async ({ name, steps }) => [name, await fleet.api(0).createWorkflow(steps(witnessUrl), { title: name })] as const,
+  );
   return new Map(await Promise.all(created));
 }
 
 /** Starts all runs of the plan, spread over its time, through whatever process serves clients just then. @returns their ids, in order. */
-export async function startRuns(fleet: Fleet, { form, runs }: ChaosPlan, workflows: ReadonlyMap<string, string>): Promise<readonly string[]> {
+export async function startRuns(
+  fleet: Fleet,
+  { form, runs }: ChaosPlan,
+  workflows: ReadonlyMap<string, string>,
+): Promise<readonly string[]> {
   const ids: string[] = [];
   const startedAt = performance.now();
   let next = 0;
@@ -32,7 +38,11 @@ export async function startRuns(fleet: Fleet, { form, runs }: ChaosPlan, workflo
 }
 
 /** A client that gets no answer asks again, with the same idempotency key: it must not start a second run. */
-async function startRun(fleet: Fleet, { number, shape, context }: PlannedRun, workflows: ReadonlyMap<string, string>): Promise<string> {
+async function startRun(
+  fleet: Fleet,
+  { number, shape, context }: PlannedRun,
+  workflows: ReadonlyMap<string, string>,
+): Promise<string> {
   const input = { workflowId: workflows.get(shape.name), context, idempotencyKey: `chaos-${number}` };
   for (let tries = 0; ; tries += 1) {
     try {

@@ -9,7 +9,11 @@ export interface ChaosForm {
   /** Over how long the runs are started. */
   readonly spreadMs: number;
   /** What is done to the processes, each kind with its weight; `count` in all. */
-  readonly strikes: { readonly count: number; readonly pauseMs: number; readonly weights: Readonly<Partial<Record<StrikeKind, number>>> };
+  readonly strikes: {
+    readonly count: number;
+    readonly pauseMs: number;
+    readonly weights: Readonly<Partial<Record<StrikeKind, number>>>;
+  };
   readonly freezeMs: number;
   /** When PostgreSQL is shut down under everybody, and how; needs a server that belongs to the test. */
   readonly restarts: readonly { readonly afterStrike: number; readonly signal: 'SIGINT' | 'SIGQUIT' }[];

@@ -33,11 +33,20 @@ export interface AttemptRecord {
 }
 
 export async function readRuns(store: ChaosStore): Promise<readonly RunRecord[]> {
-  const executions = await store.read<{ id: string; number: number; status: string; output: unknown; last_seq: number; is_open: boolean }>(`
+  const executions = await store.read<{
+    id: string;
+    number: number;
+    status: string;
+    output: unknown;
+    last_seq: number;
+    is_open: boolean;
+  }>(`
     select id, (context ->> 'run')::int as number, status, case when length(output::text) < 10000 then output end as output, last_seq,
       claimable_at is not null or lease_token is not null or finished_at is null as is_open
     from execution order by id`);
-  const events = await store.read<EventRecord>('select execution_id, seq, type, step_id from execution_event order by execution_id, seq');
+  const events = await store.read<EventRecord>(
+    'select execution_id, seq, type, step_id from execution_event order by execution_id, seq',
+  );
   const attempts = await store.read<AttemptRecord>(`
     select execution_id, step_id, item, attempt, status, error ->> 'code' as code, finished_at
     from step_run order by execution_id, step_id, item, attempt`);

@@ -67,7 +67,9 @@ async function lookTwice(fleet: Fleet, store: ChaosStore): Promise<readonly stri
   const before = await fingerprint(store);
   await fleet.stop();
   const after = await fingerprint(store);
-  const changed = [...after].filter(([id, print]) => before.get(id) !== print).map(([id]) => `${id} has changed after its end`);
+  const changed = [...after]
+    .filter(([id, print]) => before.get(id) !== print)
+    .map(([id]) => `${id} has changed after its end`);
   return before.size === after.size ? changed : [...changed, `${before.size} runs have become ${after.size}`];
 }
 
@@ -77,14 +79,20 @@ function judge(
   { ids, runs, witness }: { ids: readonly string[]; runs: readonly RunRecord[]; witness: ChaosWitness },
 ): ChaosReport {
   const byId = new Map(runs.map((run) => [run.id, run]));
-  const lost = plan.runs.filter(({ number }) => byId.get(ids[number - 1] ?? '')?.number !== number).map(({ number }) => `run ${number} is lost`);
-  const surplus = runs.filter((run) => ids[run.number - 1] !== run.id).map((run) => `${run.id} repeats run ${run.number}`);
+  const lost = plan.runs
+    .filter(({ number }) => byId.get(ids[number - 1] ?? '')?.number !== number)
+    .map(({ number }) => `run ${number} is lost`);
+  const surplus = runs
+    .filter((run) => ids[run.number - 1] !== run.id)
+    .map((run) => `${run.id} repeats run ${run.number}`);
   const broken = runs.flatMap((run) => {
     const planned = plan.runs[run.number - 1];
     return planned ? checkRun(run, planned) : [];
   });
   const effects = checkEffects(runs, witness.calls);
-  const statuses = [...Map.groupBy(runs, (run) => run.status)].map(([status, group]) => `${group.length} ${status}`).join(', ');
+  const statuses = [...Map.groupBy(runs, (run) => run.status)]
+    .map(([status, group]) => `${group.length} ${status}`)
+    .join(', ');
   return {
     violations: [...lost, ...surplus, ...broken, ...effects.violations],
     summary:

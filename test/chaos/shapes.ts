@@ -31,10 +31,21 @@ const call = (url: string, id: string, answer: Answer = 'ok', more: Record<strin
   retry: RETRY,
   ...more,
 });
-const transform = (id: string, expression: string, more: Record<string, unknown> = {}) =>
-  ({ id, title: id, tool: 'data.transform', input: { expression }, retry: RETRY, ...more });
-const sleep = (id: string, more: Record<string, unknown> = {}) =>
-  ({ id, title: id, tool: 'flow.sleep', input: { seconds: '{{ context.seconds }}' }, ...more });
+const transform = (id: string, expression: string, more: Record<string, unknown> = {}) => ({
+  id,
+  title: id,
+  tool: 'data.transform',
+  input: { expression },
+  retry: RETRY,
+  ...more,
+});
+const sleep = (id: string, more: Record<string, unknown> = {}) => ({
+  id,
+  title: id,
+  tool: 'flow.sleep',
+  input: { seconds: '{{ context.seconds }}' },
+  ...more,
+});
 
 export const SHAPES: readonly Shape[] = [
   {
@@ -43,7 +54,13 @@ export const SHAPES: readonly Shape[] = [
     steps: (url) => [
       call(url, 'a'),
       transform('doubled', 'steps.a.output.body.run * 2'),
-      call(url, 'b', 'ok', { input: { method: 'POST', url: `${url}/ok?run={{ context.run }}`, body: { doubled: '{{ steps.doubled.output }}' } } }),
+      call(url, 'b', 'ok', {
+        input: {
+          method: 'POST',
+          url: `${url}/ok?run={{ context.run }}`,
+          body: { doubled: '{{ steps.doubled.output }}' },
+        },
+      }),
       call(url, 'c'),
       transform('tally', 'steps.doubled.output + steps.b.output.body.run + steps.c.output.body.run'),
     ],
@@ -57,7 +74,9 @@ export const SHAPES: readonly Shape[] = [
       call(url, 'b', 'ok', { dependsOn: ['a'] }),
       call(url, 'c', 'flaky', { dependsOn: ['a'] }),
       call(url, 'd', 'ok', { dependsOn: ['a'] }),
-      transform('tally', 'steps.b.output.body.run + steps.c.output.body.run + steps.d.output.body.run', { dependsOn: ['b', 'c', 'd'] }),
+      transform('tally', 'steps.b.output.body.run + steps.c.output.body.run + steps.d.output.body.run', {
+        dependsOn: ['b', 'c', 'd'],
+      }),
     ],
     expected: ({ run }) => run * 3,
   },
@@ -73,13 +92,24 @@ export const SHAPES: readonly Shape[] = [
   {
     name: 'sleeper',
     weight: 14,
-    steps: (url) => [call(url, 'a'), sleep('nap'), call(url, 'b'), sleep('again'), call(url, 'c'), transform('tally', 'steps.c.output.body.run')],
+    steps: (url) => [
+      call(url, 'a'),
+      sleep('nap'),
+      call(url, 'b'),
+      sleep('again'),
+      call(url, 'c'),
+      transform('tally', 'steps.c.output.body.run'),
+    ],
     expected: ({ run }) => run,
   },
   {
     name: 'flaky',
     weight: 12,
-    steps: (url) => [call(url, 'a', 'flaky'), call(url, 'b', 'flaky'), transform('tally', 'steps.a.output.body.run + steps.b.output.body.run')],
+    steps: (url) => [
+      call(url, 'a', 'flaky'),
+      call(url, 'b', 'flaky'),
+      transform('tally', 'steps.a.output.body.run + steps.b.output.body.run'),
+    ],
     expected: ({ run }) => run * 2,
   },
   {
@@ -91,7 +121,9 @@ export const SHAPES: readonly Shape[] = [
       call(url, 'each', 'ok', { dependsOn: ['a'], forEach: 'context.items' }),
       call(url, 'b', 'flaky', { dependsOn: ['nap'] }),
       call(url, 'refused', 'refuse', { dependsOn: ['a'], onError: 'CONTINUE' }),
-      transform('tally', '$count(steps.each.output) + steps.b.output.body.run', { dependsOn: ['each', 'b', 'refused'] }),
+      transform('tally', '$count(steps.each.output) + steps.b.output.body.run', {
+        dependsOn: ['each', 'b', 'refused'],
+      }),
     ],
     expected: ({ run, items }) => items.length + run,
   },
@@ -121,7 +153,13 @@ export const SHAPES: readonly Shape[] = [
     weight: 3,
     steps: (url) => [
       call(url, 'a', 'poison'),
-      call(url, 'b', 'ok', { input: { method: 'POST', url: `${url}/ok?run={{ context.run }}`, body: { text: '{{ steps.a.output.body.text }}' } } }),
+      call(url, 'b', 'ok', {
+        input: {
+          method: 'POST',
+          url: `${url}/ok?run={{ context.run }}`,
+          body: { text: '{{ steps.a.output.body.text }}' },
+        },
+      }),
       transform('tally', 'steps.a.output.body.text'),
     ],
     expected: () => CLEANED,
@@ -129,13 +167,21 @@ export const SHAPES: readonly Shape[] = [
   {
     name: 'large',
     weight: 1,
-    steps: (url) => [call(url, 'a', 'large'), call(url, 'b'), transform('tally', 'steps.a.output.body.chars + steps.b.output.body.run')],
+    steps: (url) => [
+      call(url, 'a', 'large'),
+      call(url, 'b'),
+      transform('tally', 'steps.a.output.body.chars + steps.b.output.body.run'),
+    ],
     expected: ({ run }) => LARGE_CHARS + run,
   },
   {
     name: 'oversized',
     weight: 1,
-    steps: (url) => [call(url, 'a', 'oversized', { onError: 'CONTINUE' }), call(url, 'b'), transform('tally', 'steps.a.status & ":" & steps.b.output.body.run')],
+    steps: (url) => [
+      call(url, 'a', 'oversized', { onError: 'CONTINUE' }),
+      call(url, 'b'),
+      transform('tally', 'steps.a.status & ":" & steps.b.output.body.run'),
+    ],
     expected: ({ run }) => `FAILED:${run}`,
   },
 ];

@@ -42,7 +42,11 @@ export async function chaosWitness(seed: number): Promise<ChaosWitness> {
     const place = `${run}:${step}:${item}`;
     const before = seen.get(key) ?? 0;
     seen.set(key, before + 1);
-    const answer = answerOf(pathname.slice(1), { run, step, item: Number(item) }, before < Math.floor(chanceOf(seed, `refusals ${place}`) * 3));
+    const answer = answerOf(
+      pathname.slice(1),
+      { run, step, item: Number(item) },
+      before < Math.floor(chanceOf(seed, `refusals ${place}`) * 3),
+    );
     calls.push({ key, at: Date.now(), status: answer.status });
     setTimeout(() => send(response, answer), chanceOf(seed, `time ${place}`) * SLOWEST_MS);
     // The requests themselves would be kept for ever.
@@ -56,11 +60,19 @@ interface WitnessAnswer {
   readonly body: string;
 }
 
-function answerOf(kind: string, place: { run: number; step: string; item: number }, isRefusing: boolean): WitnessAnswer {
+function answerOf(
+  kind: string,
+  place: { run: number; step: string; item: number },
+  isRefusing: boolean,
+): WitnessAnswer {
   const body = JSON.stringify(place);
   if (kind === 'flaky' && isRefusing) return { status: 503, body: '{"error":"busy"}' };
   if (kind === 'refuse') return { status: 422, body: '{"error":"no"}' };
-  if (kind === 'poison') return { status: 200, body: `{"text":"${POISON}","${POISON}":1e400,"nested":${'['.repeat(400)}${']'.repeat(400)}}` };
+  if (kind === 'poison')
+    return {
+      status: 200,
+      body: `{"text":"${POISON}","${POISON}":1e400,"nested":${'['.repeat(400)}${']'.repeat(400)}}`,
+    };
   if (kind === 'large') return { status: 200, body: JSON.stringify({ chars: LARGE.length, text: LARGE }) };
   if (kind === 'oversized') return { status: 200, body: JSON.stringify({ text: OVERSIZED }) };
   return { status: 200, body };

@@ -17,6 +17,11 @@ describe('the operations of the typed client', () => {
   });
 
   test.each(Object.entries(operations))('%s is valid, and lighter than what the server allows', (_name, operation) => {
-    expect(validate(schema, parse(String(operation), { maxTokens: OPERATION_LIMITS.tokens }), [...specifiedRules, operationLimitsRule(OPERATION_LIMITS)])).toEqual([]);
+    expect(
+      validate(schema, parse(String(operation), { maxTokens: OPERATION_LIMITS.tokens }), [
+        ...specifiedRules,
+        operationLimitsRule(OPERATION_LIMITS),
+      ]),
+    ).toEqual([]);
   });
 });

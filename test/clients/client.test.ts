@@ -12,7 +12,10 @@ const upTo = (length: number): readonly number[] => Array.from({ length }, (_, i
 const seqs = (events: readonly ExecutionEvent[]): readonly number[] => events.map(({ seq }) => seq);
 
 /** Everything that comes, in order. */
-async function all<T>(items: AsyncIterable<T>, onItem: (item: T, count: number) => void = () => undefined): Promise<T[]> {
+async function all<T>(
+  items: AsyncIterable<T>,
+  onItem: (item: T, count: number) => void = () => undefined,
+): Promise<T[]> {
   const seen: T[] = [];
   for await (const item of items) onItem(item, seen.push(item));
   return seen;
@@ -50,10 +53,18 @@ describe('the typed client', () => {
   /** A run of so many steps that waits in its middle, and is woken by an event. */
   const startRun = async (steps: number): Promise<{ readonly id: string; readonly wake: () => Promise<void> }> => {
     const eventType = `test.wake_${Math.random().toString(36).slice(2)}`;
-    const step = (index: number) => ({ id: `s${index}`, title: `Step ${index}`, tool: 'data.transform', input: { expression: `${index} + 1` } });
+    const step = (index: number) => ({
+      id: `s${index}`,
+      title: `Step ${index}`,
+      tool: 'data.transform',
+      input: { expression: `${index} + 1` },
+    });
     const wait = { id: 'wait', title: 'Wait', tool: 'flow.wait_event', input: { eventType } };
     const half = Math.floor(steps / 2);
-    const { workflow } = await client.createWorkflow({ title: 'Long', steps: [...upTo(half).map(step), wait, ...upTo(steps).slice(half).map(step)] });
+    const { workflow } = await client.createWorkflow({
+      title: 'Long',
+      steps: [...upTo(half).map(step), wait, ...upTo(steps).slice(half).map(step)],
+    });
     const { execution } = await client.executeWorkflow({ workflowId: workflow.id });
     const wake = async (): Promise<void> => {
       for await (const { type } of direct.watchExecution(execution.id)) if (type === 'WAITING') break;
@@ -63,27 +74,50 @@ describe('the typed client', () => {
   };
 
   it('has a typed method for what is asked and done', async () => {
-    const { workflow } = await client.createWorkflow({ title: 'Count', steps: [{ id: 'one', title: 'One', tool: 'data.transform', input: { expression: 'context.start + 1' } }] });
-    expect(workflow).toMatchObject({ title: 'Count', status: 'ACTIVE', steps: [{ id: 'one', tool: 'data.transform', retry: { maxAttempts: 3 } }] });
+    const { workflow } = await client.createWorkflow({
+      title: 'Count',
+      steps: [{ id: 'one', title: 'One', tool: 'data.transform', input: { expression: 'context.start + 1' } }],
+    });
+    expect(workflow).toMatchObject({
+      title: 'Count',
+      status: 'ACTIVE',
+      steps: [{ id: 'one', tool: 'data.transform', retry: { maxAttempts: 3 } }],
+    });
     const { execution } = await client.executeWorkflow({ workflowId: workflow.id, context: { start: 41 } });
     const events = await all(client.watchExecution(execution.id));
     expect(seqs(events)).toEqual(upTo(events.length));
     expect(events.at(-1)).toMatchObject({ type: 'SUCCEEDED', progress: 1 });
-    expect(await client.execution({ id: execution.id })).toMatchObject({ status: 'SUCCEEDED', output: 42, steps: [{ stepId: 'one', status: 'SUCCEEDED' }] });
+    expect(await client.execution({ id: execution.id })).toMatchObject({
+      status: 'SUCCEEDED',
+      output: 42,
+      steps: [{ stepId: 'one', status: 'SUCCEEDED' }],
+    });
     expect((await client.workflows({ search: 'count' })).nodes).toMatchObject([{ id: workflow.id }]);
     expect(await client.viewer()).toMatchObject({ id: 'local' });
-    expect(await client.request<{ workflow: { title: string } }>('query ($id: ID!) { workflow(id: $id) { title } }', { id: workflow.id })).toEqual({ workflow: { title: 'Count' } });
+    expect(
+      await client.request<{ workflow: { title: string } }>('query ($id: ID!) { workflow(id: $id) { title } }', {
+        id: workflow.id,
+      }),
+    ).toEqual({ workflow: { title: 'Count' } });
   });
 
   it('goes through a list page by page', async () => {
     for (const number of upTo(5)) await client.createWorkflow({ title: `Listed ${number}` });
-    const titles = (await all(client.each(operations.workflows, { search: 'Listed', first: 2 }))).map(({ title }) => title);
+    const titles = (await all(client.each(operations.workflows, { search: 'Listed', first: 2 }))).map(
+      ({ title }) => title,
+    );
     expect(titles.toSorted()).toEqual(upTo(5).map((number) => `Listed ${number}`));
   });
 
   it('says with a code and a pointer what is wrong', async () => {
-    await expect(client.createWorkflow({ title: ' ' })).rejects.toMatchObject({ name: 'RequestError', code: 'INVALID_INPUT', message: expect.stringContaining('/input/title') });
-    await expect(createStepcastClient({ url: proxy.url, token: 'sk_wrong' }).viewer()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(client.createWorkflow({ title: ' ' })).rejects.toMatchObject({
+      name: 'RequestError',
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('/input/title'),
+    });
+    await expect(createStepcastClient({ url: proxy.url, token: 'sk_wrong' }).viewer()).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
   });
 
   it('sends what is idempotent again where the answer got lost, and it is done once', async () => {
@@ -99,15 +133,19 @@ describe('the typed client', () => {
     await shaky.createWorkflow({ title: 'Once and only once' });
     expect((await client.workflows({ search: 'Once and only once' })).totalCount).toBe(1);
     isCut = false;
-    await expect(shaky.updateViewer({ name: 'Twice?' })).rejects.toMatchObject({ name: 'ConnectionError', code: 'UNREACHABLE' });
+    await expect(shaky.updateViewer({ name: 'Twice?' })).rejects.toMatchObject({
+      name: 'ConnectionError',
+      code: 'UNREACHABLE',
+    });
   });
 
   it('gives a call up in time, and when it is told to', async () => {
-    const never: typeof fetch = (_url, init) => new Promise((_resolve, reject) => {
-      const giveUp = (): void => reject(init?.signal?.reason as Error);
-      if (init?.signal?.aborted === true) giveUp();
-      init?.signal?.addEventListener('abort', giveUp);
-    });
+    const never: typeof fetch = (_url, init) =>
+      new Promise((_resolve, reject) => {
+        const giveUp = (): void => reject(init?.signal?.reason as Error);
+        if (init?.signal?.aborted === true) giveUp();
+        init?.signal?.addEventListener('abort', giveUp);
+      });
     const stuck = createStepcastClient({ url: server.url, token: TEST_KEY, fetch: never });
     await expect(stuck.viewer({}, { timeoutMs: 20 })).rejects.toMatchObject({ code: 'TIMEOUT' });
     const stop = new AbortController();
@@ -120,12 +158,15 @@ describe('the typed client', () => {
     const { id, wake } = await startRun(4);
     const states: Connection['state'][] = [];
     let isWaiting = false;
-    const events = await all(client.watchExecution(id, { onConnection: ({ state }) => states.push(state) }), ({ type }) => {
-      if (type !== 'WAITING' || isWaiting) return;
-      isWaiting = true;
-      proxy.cut();
-      void wake();
-    });
+    const events = await all(
+      client.watchExecution(id, { onConnection: ({ state }) => states.push(state) }),
+      ({ type }) => {
+        if (type !== 'WAITING' || isWaiting) return;
+        isWaiting = true;
+        proxy.cut();
+        void wake();
+      },
+    );
     expect(seqs(events)).toEqual(upTo(events.length));
     expect(events.at(-1)?.type).toBe('SUCCEEDED');
     expect(states).toEqual(['live', 'reconnecting', 'live']);
@@ -151,22 +192,28 @@ describe('the typed client', () => {
     const { id, wake } = await startRun(2);
     const stop = new AbortController();
     let failures = 0;
-    const patient = all(client.watchExecution(id, {
-      onConnection: (connection) => {
-        if (connection.state !== 'reconnecting') return;
-        failures = connection.failures;
-        if (failures === 3) proxy.block(false);
+    const patient = all(
+      client.watchExecution(id, {
+        onConnection: (connection) => {
+          if (connection.state !== 'reconnecting') return;
+          failures = connection.failures;
+          if (failures === 3) proxy.block(false);
+        },
+      }),
+      (event) => {
+        if (event.type !== 'WAITING') return;
+        proxy.block(true);
+        void wake();
       },
-    }), (event) => {
-      if (event.type !== 'WAITING') return;
-      proxy.block(true);
-      void wake();
-    });
+    );
     const events = await patient;
     expect(failures).toBeGreaterThanOrEqual(3);
     expect(seqs(events)).toEqual(upTo(events.length));
     proxy.block(true);
-    const impatient = client.watchExecution(id, { signal: stop.signal, onConnection: () => stop.abort(new Error('Enough.')) });
+    const impatient = client.watchExecution(id, {
+      signal: stop.signal,
+      onConnection: () => stop.abort(new Error('Enough.')),
+    });
     await expect(impatient.next()).rejects.toThrow('Enough.');
   });
 
@@ -186,14 +233,23 @@ describe('the typed client', () => {
     const onConnection = (connection: Connection): void => void told.push(connection);
     await expect(all(client.watchExecution('ex_none', { onConnection }))).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const { id, wake } = await startRun(2);
-    await expect(all(client.watchExecution(id, { after: 9_999, onConnection }))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
-    await expect(all(createStepcastClient({ url: server.url, token: 'sk_wrong' }).watchExecution(id, { onConnection }))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(all(client.watchExecution(id, { after: 9_999, onConnection }))).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    await expect(
+      all(createStepcastClient({ url: server.url, token: 'sk_wrong' }).watchExecution(id, { onConnection })),
+    ).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(told.filter(({ state }) => state !== 'live')).toEqual([]);
     told.length = 0;
 
     const { apiKey, secret } = await client.createApiKey({ name: 'short-lived' });
     const guest = createStepcastClient({ url: server.url, token: secret });
-    await expect(all(guest.watchExecution(id, { onConnection }), ({ type }) => void (type === 'WAITING' && client.revokeApiKey({ id: apiKey.id })))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await expect(
+      all(
+        guest.watchExecution(id, { onConnection }),
+        ({ type }) => void (type === 'WAITING' && client.revokeApiKey({ id: apiKey.id })),
+      ),
+    ).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     expect(told).toEqual([{ state: 'live' }]);
     await wake();
   });
@@ -214,7 +270,11 @@ describe('the typed client', () => {
   });
 
   it('watches a workflow while it is planned, over a cut, until it is deleted', async () => {
-    const { workflow } = await client.createWorkflow({ title: 'Daily', description: 'Summarize important emails every morning', generateImmediately: true });
+    const { workflow } = await client.createWorkflow({
+      title: 'Daily',
+      description: 'Summarize important emails every morning',
+      generateImmediately: true,
+    });
     let isCut = false;
     const seen = await all(client.watchWorkflow(workflow.id), ({ status, title }) => {
       if (status === 'GENERATING') return;

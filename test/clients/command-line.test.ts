@@ -52,31 +52,52 @@ describe('the command line on a real database', () => {
       const key = (await readFile(keyPath, 'utf8')).trim();
       expect(await whoIs(url, key)).toMatchObject({ status: 200, body: { data: { viewer: { id: 'local' } } } });
       // On this machine nobody needs to log in.
-      const whoami = await runScript(BIN, ['whoami', '--json'], { DATA_DIR: dataDir, PORT: new URL(url).port, XDG_CONFIG_HOME: dataDir }).ended;
-      expect({ stderr: whoami.stderr, ...JSON.parse(whoami.stdout) }).toMatchObject({ stderr: '', server: url, keySource: keyPath, viewer: { id: 'local' } });
+      const whoami = await runScript(BIN, ['whoami', '--json'], {
+        DATA_DIR: dataDir,
+        PORT: new URL(url).port,
+        XDG_CONFIG_HOME: dataDir,
+      }).ended;
+      expect({ stderr: whoami.stderr, ...JSON.parse(whoami.stdout) }).toMatchObject({
+        stderr: '',
+        server: url,
+        keySource: keyPath,
+        viewer: { id: 'local' },
+      });
     });
   });
 
   test('makes a key with no server running, lists it, serves it, and revokes it beside the running server', async () => {
-    const created = await stepcast('keys', 'create', '--user', 'ada', '--name', 'laptop', '--scopes', 'workflows:read').ended;
-    expect({ code: created.code, stderr: created.stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining('for ada (workflows:read)') });
+    const created = await stepcast('keys', 'create', '--user', 'ada', '--name', 'laptop', '--scopes', 'workflows:read')
+      .ended;
+    expect({ code: created.code, stderr: created.stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('for ada (workflows:read)'),
+    });
     const secret = created.stdout.trim();
     const id = /Created (\S+) for/.exec(created.stderr)?.[1] ?? '';
 
     await whileServing(async (url) => {
-      expect(await whoIs(url, secret)).toMatchObject({ body: { data: { viewer: { id: 'ada', scopes: ['workflows:read'] } } } });
+      expect(await whoIs(url, secret)).toMatchObject({
+        body: { data: { viewer: { id: 'ada', scopes: ['workflows:read'] } } },
+      });
       const listed = await stepcast('keys', 'list', '--user', 'ada').ended;
       expect(listed.stdout).toContain(id);
       expect(listed.stdout).not.toContain(secret);
       const revoked = await stepcast('keys', 'revoke', id, '--user', 'ada').ended;
       expect(revoked).toMatchObject({ code: 0 });
-      expect(await whoIs(url, secret)).toMatchObject({ body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] } });
+      expect(await whoIs(url, secret)).toMatchObject({
+        body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+      });
     });
   });
 
   test('refuses a scope that there is not, and another user cannot revoke a key', async () => {
     const refused = await stepcast('keys', 'create', '--user', 'ada', '--scopes', 'workflows:all').ended;
-    expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/^[^\n]*workflows:all[^\n]*\n$/) });
+    expect(refused).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^[^\n]*workflows:all[^\n]*\n$/),
+    });
     const created = await stepcast('keys', 'create', '--user', 'ada', '--json').ended;
     const { id } = JSON.parse(created.stdout) as { readonly id: string };
     const foreign = await stepcast('keys', 'revoke', id, '--user', 'eve').ended;
@@ -91,8 +112,17 @@ describe('the command line on a real database', () => {
   });
 
   test('names what to change where it cannot start, and no password', async () => {
-    const away = await runScript(BIN, ['serve'], { DATABASE_URL: 'postgres://ada:canary-7f3a@127.0.0.1:1/x', PORT: '0', DATA_DIR: dataDir }).ended;
-    expect(away).toMatchObject({ code: 1, stderr: expect.stringMatching(/^error: DATABASE_URL: the database at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/) });
+    const away = await runScript(BIN, ['serve'], {
+      DATABASE_URL: 'postgres://ada:canary-7f3a@127.0.0.1:1/x',
+      PORT: '0',
+      DATA_DIR: dataDir,
+    }).ended;
+    expect(away).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^error: DATABASE_URL: the database at 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/,
+      ),
+    });
     expect(away.stderr).not.toContain('canary');
 
     const other = createServer();
@@ -100,6 +130,9 @@ describe('the command line on a real database', () => {
     const port = String((other.address() as AddressInfo).port);
     const taken = await runScript(BIN, ['serve'], { PORT: port, DATA_DIR: dataDir }).ended;
     other.close();
-    expect(taken).toMatchObject({ code: 1, stderr: `error: PORT: something else listens on 127.0.0.1:${port}; PORT=0 takes a free port.\n` });
+    expect(taken).toMatchObject({
+      code: 1,
+      stderr: `error: PORT: something else listens on 127.0.0.1:${port}; PORT=0 takes a free port.\n`,
+    });
   });
 });

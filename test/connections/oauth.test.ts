@@ -11,7 +11,12 @@ import { AccessTokens } from '../../src/services/connections/access-tokens.js';
 import { ConnectionStore } from '../../src/storage/connections/connection.store.js';
 import { openDatabase } from '../../src/storage/database/database.js';
 import type { Database } from '../../src/storage/database/database.js';
-import { authorisationServer, CLIENT_ID, CLIENT_SECRET, type AuthorisationServer } from '../support/authorisation-server.js';
+import {
+  authorisationServer,
+  CLIENT_ID,
+  CLIENT_SECRET,
+  type AuthorisationServer,
+} from '../support/authorisation-server.js';
 import { TEST_SECRETS_KEY } from '../support/connections.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
@@ -66,14 +71,36 @@ afterAll(async () => {
 
 const stored = async (config: Partial<OAuthConfig>): Promise<string> => {
   const id = newId('conn');
-  const full = { tokenUrl: server.tokenUrl, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, ...config } as unknown as JsonObject;
-  const connection = { id, ownerId: 'ada', name: id, kind: 'OAUTH2' as const, createdAt: new Date(), lastTestedAt: null, lastTestError: null };
-  await one.store.insert({ ...connection, sealed: one.vault.seal(id, 'OAUTH2', full), sealedGrant: null, origins: [] }, { userId: 'ada', action: 'connection.create', targetId: id });
+  const full = {
+    tokenUrl: server.tokenUrl,
+    clientId: CLIENT_ID,
+    clientSecret: CLIENT_SECRET,
+    ...config,
+  } as unknown as JsonObject;
+  const connection = {
+    id,
+    ownerId: 'ada',
+    name: id,
+    kind: 'OAUTH2' as const,
+    createdAt: new Date(),
+    lastTestedAt: null,
+    lastTestError: null,
+  };
+  await one.store.insert(
+    { ...connection, sealed: one.vault.seal(id, 'OAUTH2', full), sealedGrant: null, origins: [] },
+    { userId: 'ada', action: 'connection.create', targetId: id },
+  );
   return id;
 };
 const concealed: string[] = [];
-const call = (signal = new AbortController().signal) => ({ ownerId: 'ada', workflowId: WORKFLOW, signal, conceal: (secrets: readonly string[]) => void concealed.push(...secrets) });
-const open = async (process: Process, name: string): Promise<string> => (await process.opener.open(call(), name, ['OAUTH2'])).config.accessToken;
+const call = (signal = new AbortController().signal) => ({
+  ownerId: 'ada',
+  workflowId: WORKFLOW,
+  signal,
+  conceal: (secrets: readonly string[]) => void concealed.push(...secrets),
+});
+const open = async (process: Process, name: string): Promise<string> =>
+  (await process.opener.open(call(), name, ['OAUTH2'])).config.accessToken;
 
 describe('a refresh token', () => {
   test('becomes an access token, once, for every process', async () => {
@@ -113,7 +140,11 @@ describe('a refresh token', () => {
     const name = await stored({ refreshToken: await server.refreshToken() });
     const opened = await one.opener.open(call(), name, ['OAUTH2']);
     await server.revoke(opened.config.accessToken);
-    const renewed = await Promise.all([one.opener.renew(call(), opened), two.opener.renew(call(), opened), one.opener.renew(call(), opened)]);
+    const renewed = await Promise.all([
+      one.opener.renew(call(), opened),
+      two.opener.renew(call(), opened),
+      one.opener.renew(call(), opened),
+    ]);
     expect(new Set(renewed.map(({ config }) => config.accessToken)).size).toBe(1);
     expect(await server.isGood(`Bearer ${renewed[0].config.accessToken}`)).toBe(true);
     expect(server.grants).toHaveLength(2);
@@ -121,11 +152,16 @@ describe('a refresh token', () => {
 
   test('that is void fails for good, says so with the connection, and is not asked for again at once', async () => {
     const name = await stored({ refreshToken: 'a-refresh-token-that-was-revoked' });
-    await expect(open(one, name)).rejects.toMatchObject({ code: 'OAUTH_GRANT_INVALID', retryable: false, message: expect.stringContaining('invalid_grant') });
+    await expect(open(one, name)).rejects.toMatchObject({
+      code: 'OAUTH_GRANT_INVALID',
+      retryable: false,
+      message: expect.stringContaining('invalid_grant'),
+    });
     await expect(open(one, name)).rejects.toMatchObject({ code: 'OAUTH_GRANT_INVALID' });
     expect(server.requests).toHaveLength(1);
     const problem = async (): Promise<string | null> => (await one.store.find('ada', name))?.lastTestError ?? null;
-    for (let tries = 0; (await problem()) === null && tries < 100; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let tries = 0; (await problem()) === null && tries < 100; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     expect(await problem()).toMatch(/invalid_grant/);
     now += MINUTE;
     await expect(open(one, name)).rejects.toMatchObject({ code: 'OAUTH_GRANT_INVALID' });
@@ -139,7 +175,11 @@ describe('a refresh token', () => {
     now += 3_600_000 - 30_000;
     expect(await open(one, name)).toBe(token);
     now += MINUTE;
-    await expect(open(two, name)).rejects.toMatchObject({ code: 'OAUTH_UNAVAILABLE', retryable: true, retryAfterMs: 9_000 });
+    await expect(open(two, name)).rejects.toMatchObject({
+      code: 'OAUTH_UNAVAILABLE',
+      retryable: true,
+      retryAfterMs: 9_000,
+    });
     server.state.status = 0;
     expect(await open(two, name)).not.toBe(token);
   });
@@ -158,8 +198,12 @@ describe('a refresh token', () => {
 
   test('that was issued is not lost where the database goes away before it is stored', async () => {
     const name = await stored({ refreshToken: await server.refreshToken() });
-    await one.database.query(`create function test_refuse() returns trigger language plpgsql as $$ begin raise exception 'not now'; end $$`);
-    await one.database.query('create trigger test_refuse before update on connection for each row execute function test_refuse()');
+    await one.database.query(
+      `create function test_refuse() returns trigger language plpgsql as $$ begin raise exception 'not now'; end $$`,
+    );
+    await one.database.query(
+      'create trigger test_refuse before update on connection for each row execute function test_refuse()',
+    );
     await expect(open(one, name)).rejects.toThrow();
     await one.database.query('drop trigger test_refuse on connection');
     await one.database.query('drop function test_refuse()');
@@ -175,15 +219,18 @@ describe('a refresh token', () => {
     const name = await stored({ refreshToken: await server.refreshToken() });
     server.state.delayMs = 300;
     const opening = open(one, name);
-    for (let tries = 0; server.requests.length === 0 && tries < 200; tries += 1) await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(await two.store.delete('ada', name, new Date(), { userId: 'ada', action: 'connection.delete', targetId: name })).toBe(true);
+    for (let tries = 0; server.requests.length === 0 && tries < 200; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(
+      await two.store.delete('ada', name, new Date(), { userId: 'ada', action: 'connection.delete', targetId: name }),
+    ).toBe(true);
     expect(server.grants).toEqual([]);
     await opening;
     await expect(open(one, name)).rejects.toMatchObject({ code: 'MISSING_CONNECTION' });
   });
 });
 
-describe('the client\'s own authority', () => {
+describe("the client's own authority", () => {
   test.each<[clientAuthentication: 'client_secret_basic' | 'client_secret_post', clientId: string]>([
     ['client_secret_basic', CLIENT_ID],
     ['client_secret_post', `${CLIENT_ID}-post`],
@@ -196,7 +243,11 @@ describe('the client\'s own authority', () => {
   test('that is not taken is a failure for good, without the secret', async () => {
     const name = await stored({ clientSecret: 'a-wrong-secret-canary' });
     const failure: unknown = await open(one, name).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: 'OAUTH_REFUSED', retryable: false, message: expect.stringContaining('does not know the client') });
+    expect(failure).toMatchObject({
+      code: 'OAUTH_REFUSED',
+      retryable: false,
+      message: expect.stringContaining('does not know the client'),
+    });
     expect(JSON.stringify([failure, (failure as Error).message])).not.toContain('canary');
   });
 });
@@ -209,10 +260,34 @@ describe('an authorisation server that misbehaves', () => {
     ['redirects', 302, '', { location: 'http://169.254.169.254/' }, { code: 'OAUTH_REFUSED', retryable: false }],
     ['answers no JSON', 200, '<html>', {}, { code: 'OAUTH_REFUSED', retryable: false }],
     ['answers no token', 200, '{"token_type":"bearer"}', {}, { code: 'OAUTH_REFUSED', retryable: false }],
-    ['answers a number for a token', 200, '{"access_token":7,"token_type":"bearer"}', {}, { code: 'OAUTH_REFUSED', retryable: false }],
-    ['answers a token of another type', 200, '{"access_token":"x","token_type":"mac"}', {}, { code: 'OAUTH_REFUSED', retryable: false }],
-    ['answers 200 to say that it failed', 200, '{"error":"bad_refresh_token","error_description":"no"}', {}, { code: 'OAUTH_GRANT_INVALID', retryable: false }],
-    ['knows an error that passes', 400, '{"error":"temporarily_unavailable"}', {}, { code: 'OAUTH_UNAVAILABLE', retryable: true }],
+    [
+      'answers a number for a token',
+      200,
+      '{"access_token":7,"token_type":"bearer"}',
+      {},
+      { code: 'OAUTH_REFUSED', retryable: false },
+    ],
+    [
+      'answers a token of another type',
+      200,
+      '{"access_token":"x","token_type":"mac"}',
+      {},
+      { code: 'OAUTH_REFUSED', retryable: false },
+    ],
+    [
+      'answers 200 to say that it failed',
+      200,
+      '{"error":"bad_refresh_token","error_description":"no"}',
+      {},
+      { code: 'OAUTH_GRANT_INVALID', retryable: false },
+    ],
+    [
+      'knows an error that passes',
+      400,
+      '{"error":"temporarily_unavailable"}',
+      {},
+      { code: 'OAUTH_UNAVAILABLE', retryable: true },
+    ],
     ['never ends', 200, `{"a":"${'x'.repeat(300_000)}"}`, {}, { code: 'OAUTH_REFUSED', retryable: false }],
   ])('%s', async (_what, status, body, headers, expected) => {
     Object.assign(server.state, { status, body, headers });
@@ -220,13 +295,24 @@ describe('an authorisation server that misbehaves', () => {
   });
 
   test('that leaves out what it should say is understood', async () => {
-    Object.assign(server.state, { status: 200, body: '{"access_token":"a-lenient-token","expires_in":"3600","id_token":"not.a.token"}' });
+    Object.assign(server.state, {
+      status: 200,
+      body: '{"access_token":"a-lenient-token","expires_in":"3600","id_token":"not.a.token"}',
+    });
     expect(await open(one, await stored({ refreshToken: 'some-refresh-token' }))).toBe('a-lenient-token');
   });
 
   test('is reached only where the address guard allows it, and in clear only where an administrator does', async () => {
-    await expect(open(one, await stored({ tokenUrl: 'http://id.example.com/token' }))).rejects.toMatchObject({ code: 'OAUTH_INSECURE', retryable: false });
-    await expect(open(one, await stored({ tokenUrl: 'https://127.0.0.1:1/token' }))).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED', retryable: false });
-    await expect(open(one, await stored({ tokenUrl: 'https://169.254.169.254/token' }))).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' });
+    await expect(open(one, await stored({ tokenUrl: 'http://id.example.com/token' }))).rejects.toMatchObject({
+      code: 'OAUTH_INSECURE',
+      retryable: false,
+    });
+    await expect(open(one, await stored({ tokenUrl: 'https://127.0.0.1:1/token' }))).rejects.toMatchObject({
+      code: 'ADDRESS_NOT_ALLOWED',
+      retryable: false,
+    });
+    await expect(open(one, await stored({ tokenUrl: 'https://169.254.169.254/token' }))).rejects.toMatchObject({
+      code: 'ADDRESS_NOT_ALLOWED',
+    });
   });
 });

@@ -16,7 +16,8 @@ const key = (filling: string): string => Buffer.alloc(32, filling).toString('bas
 describe('the key for stored secrets', () => {
   let test: TestDatabase;
   let database: Database;
-  const register = (...keys: [string, ...string[]]): Promise<void> => registerSecretsKey(database, createSecretBox(keys), createLogger('silent'));
+  const register = (...keys: [string, ...string[]]): Promise<void> =>
+    registerSecretsKey(database, createSecretBox(keys), createLogger('silent'));
 
   beforeAll(async () => {
     test = await createTestDatabase();
@@ -48,21 +49,33 @@ describe('the key for stored secrets', () => {
     const hook = { id: newId('hook'), token: 'the token', secret: 'the secret' };
     const connection = { id: newId('conn'), config: '{"token":"t"}' };
     const insert = (id: string, name: string, sealed: string, grant: string | null) =>
-      database.query(`insert into connection (id, owner_id, name, kind, sealed, sealed_grant, created_at) values ($1, 'ada', $2, 'OAUTH2', $3, $4, now())`, [id, name, sealed, grant]);
-    await insert(connection.id, 'a', old.seal(connection.config, connectionContext(connection.id)), old.seal('the grant', grantContext(connection.id)));
+      database.query(
+        `insert into connection (id, owner_id, name, kind, sealed, sealed_grant, created_at) values ($1, 'ada', $2, 'OAUTH2', $3, $4, now())`,
+        [id, name, sealed, grant],
+      );
+    await insert(
+      connection.id,
+      'a',
+      old.seal(connection.config, connectionContext(connection.id)),
+      old.seal('the grant', grantContext(connection.id)),
+    );
     // Of this one only what was issued is old.
     const other = newId('conn');
-    await insert(other, 'b', createSecretBox([key('second')]).seal('{}', connectionContext(other)), old.seal('the other grant', grantContext(other)));
+    await insert(
+      other,
+      'b',
+      createSecretBox([key('second')]).seal('{}', connectionContext(other)),
+      old.seal('the other grant', grantContext(other)),
+    );
     const until = '2026-11-24T12:00:00.000Z';
     const secrets = [
       { sealed: createSecretBox([key('second')]).seal('newer', hookContext(hook.id, 'secret')), until: null },
       { sealed: old.seal(hook.secret, hookContext(hook.id, 'secret')), until },
     ];
-    await database.query(`insert into hook (id, owner_id, name, preset, token_hash, sealed_token, secrets, created_at) values ($1, 'ada', 'h', 'HMAC', '', $2, $3, now())`, [
-      hook.id,
-      old.seal(hook.token, hookContext(hook.id, 'token')),
-      JSON.stringify(secrets),
-    ]);
+    await database.query(
+      `insert into hook (id, owner_id, name, preset, token_hash, sealed_token, secrets, created_at) values ($1, 'ada', 'h', 'HMAC', '', $2, $3, now())`,
+      [hook.id, old.seal(hook.token, hookContext(hook.id, 'token')), JSON.stringify(secrets)],
+    );
 
     // Though no check value says so, there are secrets of another key.
     await expect(register(key('second'))).rejects.toThrow('sealed by a key other than those of this process');
@@ -70,11 +83,29 @@ describe('the key for stored secrets', () => {
     await register(key('second'));
 
     const box = createSecretBox([key('second')]);
-    const [row] = await database.query<{ token: string; secrets: { sealed: string; until: string | null }[] }>('select sealed_token as token, secrets from hook');
+    const [row] = await database.query<{ token: string; secrets: { sealed: string; until: string | null }[] }>(
+      'select sealed_token as token, secrets from hook',
+    );
     const opened = row?.secrets.map((one) => [box.open(one.sealed, hookContext(hook.id, 'secret')), one.until]);
-    expect([row && box.open(row.token, hookContext(hook.id, 'token')), opened]).toEqual([hook.token, [['newer', null], [hook.secret, until]]]);
-    const stored = await database.query<{ id: string; sealed: string; grant: string }>('select id, sealed, sealed_grant as grant from connection order by name');
-    expect(stored.map(({ id, sealed, grant }) => [box.open(sealed, connectionContext(id)), box.open(grant, grantContext(id))])).toEqual([[connection.config, 'the grant'], ['{}', 'the other grant']]);
+    expect([row && box.open(row.token, hookContext(hook.id, 'token')), opened]).toEqual([
+      hook.token,
+      [
+        ['newer', null],
+        [hook.secret, until],
+      ],
+    ]);
+    const stored = await database.query<{ id: string; sealed: string; grant: string }>(
+      'select id, sealed, sealed_grant as grant from connection order by name',
+    );
+    expect(
+      stored.map(({ id, sealed, grant }) => [
+        box.open(sealed, connectionContext(id)),
+        box.open(grant, grantContext(id)),
+      ]),
+    ).toEqual([
+      [connection.config, 'the grant'],
+      ['{}', 'the other grant'],
+    ]);
     await database.query('delete from hook');
     await database.query('delete from connection');
     await database.query('delete from installation_value');
@@ -82,7 +113,9 @@ describe('the key for stored secrets', () => {
 
   it('keeps a server with another key from starting, and says so without showing either', async () => {
     await register(key('theirs'));
-    const failure: unknown = await startServerProcess({ DATABASE_URL: test.url, SECRETS_KEY: key('mine') }).catch((error: unknown) => error);
+    const failure: unknown = await startServerProcess({ DATABASE_URL: test.url, SECRETS_KEY: key('mine') }).catch(
+      (error: unknown) => error,
+    );
     const { message } = failure as Error;
     expect(message).toContain('sealed by other keys');
     expect(message).toContain('Set SECRETS_KEY');

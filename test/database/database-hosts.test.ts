@@ -29,13 +29,20 @@ async function twoAddresses(): Promise<{ readonly url: string; readonly proxies:
 
 describe('a connection string with several hosts', () => {
   it('lets a process go over to the other host when the first goes away, and back', async () => {
-    const { url, proxies: [first, second] } = await twoAddresses();
+    const {
+      url,
+      proxies: [first, second],
+    } = await twoAddresses();
     second.block(true);
     const server = await startServerProcess({ DATABASE_URL: url, DATABASE_CONNECT_TIMEOUT_MS: '5000' });
     later.push(() => server.stop());
-    const creates = async (): Promise<boolean> => (await server.api.rest('POST', '/workflows', { title: 'Here' })).status === 201;
+    const creates = async (): Promise<boolean> =>
+      (await server.api.rest('POST', '/workflows', { title: 'Here' })).status === 201;
     expect(await creates()).toBe(true);
-    for (const [gone, there] of [[first, second], [second, first]] as const) {
+    for (const [gone, there] of [
+      [first, second],
+      [second, first],
+    ] as const) {
       gone.block(true);
       there.block(false);
       await until(creates);
@@ -44,7 +51,10 @@ describe('a connection string with several hosts', () => {
   });
 
   it('finds the server that answers beside one that is silent', async () => {
-    const { url, proxies: [first] } = await twoAddresses();
+    const {
+      url,
+      proxies: [first],
+    } = await twoAddresses();
     first.silence(true, true);
     const target = new PostgresTarget(url, { logger, connectTimeoutMs: 5_000 });
     const pool = target.createPool(POOL);
@@ -76,7 +86,11 @@ describe('a connection string with several hosts', () => {
       return Number((await pool.query<{ port: string }>(`select current_setting('port') as port`)).rows[0]?.port);
     };
     await makeReadOnly(0, true);
-    await until(async () => (await own[0]?.query(`select current_setting('default_transaction_read_only') as now`))?.rows[0]?.now !== undefined);
+    await until(
+      async () =>
+        (await own[0]?.query(`select current_setting('default_transaction_read_only') as now`))?.rows[0]?.now !==
+        undefined,
+    );
     await until(async () => (await writes().catch(() => 0)) === Number(b.port));
 
     await makeReadOnly(1, true);
@@ -93,12 +107,20 @@ describe('the heartbeat of the connection for notices', () => {
     later.push(() => database.drop());
     const proxy = await startFlakyProxy(database.url);
     later.push(() => proxy.close());
-    const target = new PostgresTarget(database.url.replace(new URL(database.url).host, new URL(proxy.url).host), { logger });
+    const target = new PostgresTarget(database.url.replace(new URL(database.url).host, new URL(proxy.url).host), {
+      logger,
+    });
     const pool = target.createPool(POOL);
     later.push(() => target.closePool(pool, POOL.applicationName));
     const heard: string[] = [];
     let gaps = 0;
-    const notifier = new Notifier({ url: target, logger, heartbeatMs: 300, onMessage: (payload) => heard.push(payload), onGap: () => (gaps += 1) });
+    const notifier = new Notifier({
+      url: target,
+      logger,
+      heartbeatMs: 300,
+      onMessage: (payload) => heard.push(payload),
+      onGap: () => (gaps += 1),
+    });
     await notifier.start();
     later.push(() => notifier.close());
     await notifier.send(['before']);

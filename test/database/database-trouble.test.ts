@@ -42,21 +42,36 @@ describe('a database that takes no changes, or has no room', () => {
 
   const readiness = async (): Promise<ReadyAnswer & { readonly code: number }> => {
     const answer = await fetch(`${server.url}/readyz`);
-    return { code: answer.status, ...(await answer.json() as ReadyAnswer) };
+    return { code: answer.status, ...((await answer.json()) as ReadyAnswer) };
   };
   /** What each new session begins with; those that are open are ended, as by a server that starts again as a standby. */
   const makeReadOnly = async (isReadOnly: boolean): Promise<void> => {
     await direct.query('set default_transaction_read_only = off');
     await direct.query(`alter database "${name}" set default_transaction_read_only = ${isReadOnly ? 'on' : 'off'}`);
-    await direct.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()', [name]);
+    await direct.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+      [name],
+    );
   };
 
   it('is not ready while it is read-only, refuses changes with 503, and goes on by itself', async () => {
-    expect(await readiness()).toEqual({ code: 200, status: 'ready', checks: { database: 'ok', notices: 'ok', jobs: 'ok' } });
+    expect(await readiness()).toEqual({
+      code: 200,
+      status: 'ready',
+      checks: { database: 'ok', notices: 'ok', jobs: 'ok' },
+    });
     await makeReadOnly(true);
     await until(async () => (await readiness()).checks?.['database'] === 'READ_ONLY');
-    expect(await readiness()).toMatchObject({ code: 503, status: 'unavailable', failed: expect.arrayContaining(['database']) });
-    await until(async () => (await server.api.rest('POST', '/workflows', { title: 'No' })).body.detail === 'The database takes no changes just now. Try again in a moment.');
+    expect(await readiness()).toMatchObject({
+      code: 503,
+      status: 'unavailable',
+      failed: expect.arrayContaining(['database']),
+    });
+    await until(
+      async () =>
+        (await server.api.rest('POST', '/workflows', { title: 'No' })).body.detail ===
+        'The database takes no changes just now. Try again in a moment.',
+    );
     await makeReadOnly(false);
     await until(async () => (await readiness()).code === 200);
     await until(async () => (await server.api.rest('POST', '/workflows', { title: 'Yes' })).status === 201);
@@ -77,7 +92,14 @@ describe('a database that takes no changes, or has no room', () => {
   });
 
   it('says that there is no room, and asks the disk itself', async () => {
-    const temporary = async (): Promise<number> => Number((await direct.query<{ n: string }>('select temp_files as n from pg_stat_database where datname = current_database()')).rows[0]?.n);
+    const temporary = async (): Promise<number> =>
+      Number(
+        (
+          await direct.query<{ n: string }>(
+            'select temp_files as n from pg_stat_database where datname = current_database()',
+          )
+        ).rows[0]?.n,
+      );
     const before = await temporary();
     await until(async () => {
       await readiness();
@@ -113,7 +135,12 @@ describe('a migration', () => {
     await reader.query('begin');
     await reader.query('select count(*) from workflow');
     const migrated = database.migrate();
-    const waits = async (): Promise<boolean> => (await database.query(`select 1 from pg_stat_activity where application_name = 'stepcast-migrate' and wait_event_type = 'Lock'`)).length > 0;
+    const waits = async (): Promise<boolean> =>
+      (
+        await database.query(
+          `select 1 from pg_stat_activity where application_name = 'stepcast-migrate' and wait_event_type = 'Lock'`,
+        )
+      ).length > 0;
     await until(waits);
     // It lets go of its place in the queue by itself, before the limit of the requests behind it.
     await until(async () => !(await waits()));

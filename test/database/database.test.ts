@@ -66,9 +66,13 @@ describe('migrating', () => {
       ('ex_1', 1, 'QUEUED', '2026-01-01T00:00:00Z', 'QUEUED', 0, null, null, null, null),
       ('ex_1', 2, 'STEP_OUTPUT', '2026-01-01T00:00:00.123Z', 'RUNNING', 0, 'a', 1, 'says "so" \\ and äö', null),
       ('ex_1', 3, 'STEP_FAILED', '2026-01-01T00:00:01.5Z', 'RUNNING', 1, 'a', 1, null, '{"code":"X","details":{"n":[1,null],"status":null}}')`);
-    await database.query(`insert into step_run (execution_id, step_id, attempt, status, output) values ('ex_1', 'a', 1, 'FAILED', '{"b":1}')`);
+    await database.query(
+      `insert into step_run (execution_id, step_id, attempt, status, output) values ('ex_1', 'a', 1, 'FAILED', '{"b":1}')`,
+    );
     const read = async (): Promise<unknown> => [
-      await database.query('select execution_id, seq, type, at, status, current_step, step_id, attempt, chunk, error from execution_event order by seq'),
+      await database.query(
+        'select execution_id, seq, type, at, status, current_step, step_id, attempt, chunk, error from execution_event order by seq',
+      ),
       await database.query('select * from step_run'),
     ];
     const before = await read();
@@ -80,14 +84,18 @@ describe('migrating', () => {
     const database = await connect(await emptyDatabase());
     await database.query('create table audit_log (id int)');
     await expect(database.migrate()).rejects.toThrow(/audit_log/);
-    const tables = await database.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' and tablename like 'workflow%'`);
+    const tables = await database.query<{ name: string }>(
+      `select tablename as name from pg_tables where schemaname = 'public' and tablename like 'workflow%'`,
+    );
     expect(tables).toEqual([]);
   });
 });
 
 describe('a database that is away', () => {
   test('refuses to open, and the failure is known for what it is', async () => {
-    const failure = await openDatabase({ url: 'postgres://postgres@127.0.0.1:1/none', logger }).catch((error: unknown) => error);
+    const failure = await openDatabase({ url: 'postgres://postgres@127.0.0.1:1/none', logger }).catch(
+      (error: unknown) => error,
+    );
     expect(databaseTrouble(failure)).toBe('AWAY');
   });
 
@@ -96,12 +104,16 @@ describe('a database that is away', () => {
     const other = await connect(made[0]?.url ?? '');
     await Promise.all([database.ping(), database.ping(), database.ping()]);
     const slow = database.query('select pg_sleep(60)').catch((error: unknown) => error);
-    await other.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
+    await other.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    );
     expect(databaseTrouble(await slow)).toBe('AWAY');
     await reachable(database);
     const inTransaction = database.transaction(async (em) => {
       await em.execute('select 1');
-      await other.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
+      await other.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+      );
       await em.execute('select 1');
     });
     expect(databaseTrouble(await inTransaction.catch((error: unknown) => error))).toBe('AWAY');
@@ -111,12 +123,18 @@ describe('a database that is away', () => {
   test('costs the pool no place for the transactions that were under way', async () => {
     const database = await connect(await emptyDatabase());
     const other = await connect(made[0]?.url ?? '');
-    const failures = Array.from({ length: 3 }, () => database.transaction((em) => em.execute('select pg_sleep(60)')).catch((error: unknown) => error));
-    for (let busy = 0; busy < 3; ) {
-      const rows = await other.query<{ busy: number }>(`select count(*)::int as busy from pg_stat_activity where datname = current_database() and query like '%pg_sleep(60)%' and pid <> pg_backend_pid()`);
+    const failures = Array.from({ length: 3 }, () =>
+      database.transaction((em) => em.execute('select pg_sleep(60)')).catch((error: unknown) => error),
+    );
+    for (let busy = 0; busy < 3;) {
+      const rows = await other.query<{ busy: number }>(
+        `select count(*)::int as busy from pg_stat_activity where datname = current_database() and query like '%pg_sleep(60)%' and pid <> pg_backend_pid()`,
+      );
       busy = rows[0]?.busy ?? 0;
     }
-    await other.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
+    await other.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+    );
     expect((await Promise.all(failures)).every((failure) => databaseTrouble(failure) === 'AWAY')).toBe(true);
     await Promise.all([reachable(database), reachable(database), reachable(database)]);
     await Promise.all(Array.from({ length: 6 }, () => database.transaction((em) => em.execute('select 1'))));

@@ -40,7 +40,15 @@ async function makeOldFolder(): Promise<string> {
   const dataDir = makeDataDir();
   mkdirSync(dataDir, { mode: 0o755 });
   const paths = dataPaths(dataDir);
-  const server = await ensureServer({ paths, binaries: await locateBinaries(), log: new ServerLog(paths.log), logger, port: undefined, durable: false, ...(isRoot ? { uid: NOBODY } : {}) });
+  const server = await ensureServer({
+    paths,
+    binaries: await locateBinaries(),
+    log: new ServerLog(paths.log),
+    logger,
+    port: undefined,
+    durable: false,
+    ...(isRoot ? { uid: NOBODY } : {}),
+  });
   const database = await openDatabase({ url: server.url, logger });
   try {
     await database.migrate();
@@ -76,7 +84,12 @@ const OWNERS = `
 
 async function expectChangedOver(dataDir: string, url: string): Promise<void> {
   expect(new URL(url).username).toBe('stepcast_app');
-  expect(await query(url, 'select rolsuper, rolcreaterole, rolcreatedb, rolbypassrls from pg_roles where rolname = current_user')).toEqual([{ rolsuper: false, rolcreaterole: false, rolcreatedb: false, rolbypassrls: false }]);
+  expect(
+    await query(
+      url,
+      'select rolsuper, rolcreaterole, rolcreatedb, rolbypassrls from pg_roles where rolname = current_user',
+    ),
+  ).toEqual([{ rolsuper: false, rolcreaterole: false, rolcreatedb: false, rolbypassrls: false }]);
   expect(await query(url, OWNERS)).toEqual([{ owner: 'stepcast_app' }]);
   expect(await query(url, 'select count(*)::int as n from kept')).toEqual([{ n: 1_000 }]);
   await expect(query(url, `copy kept to program 'cat'`)).rejects.toMatchObject({ code: '42501' });
@@ -84,7 +97,9 @@ async function expectChangedOver(dataDir: string, url: string): Promise<void> {
   const { uid } = statSync(join(dataDir, 'postgres'));
   expect([0, NOBODY]).not.toContain(uid);
   expect(statSync(join(dataDir, 'postgres', 'PG_VERSION')).uid).toBe(uid);
-  expect(spawnSync('cat', [join(dataDir, 'postgres', 'stepcast-password')], { uid: NOBODY, gid: NOBODY }).status).not.toBe(0);
+  expect(
+    spawnSync('cat', [join(dataDir, 'postgres', 'stepcast-password')], { uid: NOBODY, gid: NOBODY }).status,
+  ).not.toBe(0);
 }
 
 describe('a data folder of an earlier release', () => {
@@ -119,7 +134,10 @@ describe('a data folder of an earlier release', () => {
     const app = new AppProcess(dataDir);
     later.push(() => app.stop());
     const url = await app.ready();
-    const values = await query<{ key: string; value: string }>(url, 'select key, value from installation_value order by key');
+    const values = await query<{ key: string; value: string }>(
+      url,
+      'select key, value from installation_value order by key',
+    );
     expect(values.find(({ key }) => key === 'approval-secret')).toBeUndefined();
     expect(values.find(({ key }) => key === 'sealed:approval-secret')?.value).toMatch(/^v1\./);
     expect(JSON.stringify(values)).not.toContain('in the clear');

@@ -3,11 +3,24 @@ import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPostmaster } from '../../src/storage/embedded/postmaster.js';
 import { until } from '../support/app-process.js';
-import { answers, clusterOf, killDatabase, makeDatabase, makeHome, numbersIn, owns, query, readyApp, startApp, useEmbeddedHomes } from '../support/embedded-homes.js';
+import {
+  answers,
+  clusterOf,
+  killDatabase,
+  makeDatabase,
+  makeHome,
+  numbersIn,
+  owns,
+  query,
+  readyApp,
+  startApp,
+  useEmbeddedHomes,
+} from '../support/embedded-homes.js';
 
 useEmbeddedHomes();
 
-const drafts = (dataDir: string): string[] => (existsSync(dataDir) ? readdirSync(dataDir).filter((name) => name.startsWith('postgres.new-')) : []);
+const drafts = (dataDir: string): string[] =>
+  existsSync(dataDir) ? readdirSync(dataDir).filter((name) => name.startsWith('postgres.new-')) : [];
 
 describe('a first and a second start', () => {
   test('the database keeps what was written and stays where it was', async () => {
@@ -31,7 +44,14 @@ describe('a first and a second start', () => {
          current_setting('server_encoding') as encoding, current_setting('listen_addresses') as addresses,
          (select datcollate from pg_database where datname = 'template1') as locale`,
     );
-    expect(settings).toEqual({ fsync: 'on', commit: 'on', pages: 'on', encoding: 'UTF8', addresses: '127.0.0.1', locale: 'C' });
+    expect(settings).toEqual({
+      fsync: 'on',
+      commit: 'on',
+      pages: 'on',
+      encoding: 'UTF8',
+      addresses: '127.0.0.1',
+      locale: 'C',
+    });
   });
 
   test('nobody gets in without the password, which only its owner can read', async () => {
@@ -101,7 +121,10 @@ describe('kill -9 of the app', () => {
 
   test('a pid file that names some other program by now is no obstacle', async () => {
     const dataDir = makeDatabase();
-    writeFileSync(join(clusterOf(dataDir), 'postmaster.pid'), `${process.pid}\n${clusterOf(dataDir)}\n1\n5432\n\n127.0.0.1\n\nready\n`);
+    writeFileSync(
+      join(clusterOf(dataDir), 'postmaster.pid'),
+      `${process.pid}\n${clusterOf(dataDir)}\n1\n5432\n\n127.0.0.1\n\nready\n`,
+    );
     expect(await answers(await startApp(dataDir).ready())).toBe(true);
   });
 

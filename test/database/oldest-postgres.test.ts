@@ -25,7 +25,9 @@ onSystemPostgres(`on the PostgreSQL that is installed here (${systemPostgres ?? 
     }
     const client = new Client({ connectionString: server.url });
     await client.connect();
-    const { rows } = await client.query(`select table_name as name from information_schema.tables where table_schema = 'public'`);
+    const { rows } = await client.query(
+      `select table_name as name from information_schema.tables where table_schema = 'public'`,
+    );
     await client.end();
     expect(rows).toEqual(expect.arrayContaining([{ name: 'workflow' }, { name: 'execution' }]));
   });

@@ -9,7 +9,10 @@ import { createMetrics } from '../../src/server/health/metrics.js';
 import { createTestDatabase } from '../support/database.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { cwd: root, encoding: 'utf8' })
+const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
+  cwd: root,
+  encoding: 'utf8',
+})
   .split('\n')
   .filter((file) => file !== '' && existsSync(path.join(root, file)));
 
@@ -17,13 +20,17 @@ const read = (file: string): string => readFileSync(path.join(root, file), 'utf8
 
 /** The texts of the code blocks of a page in one language. */
 function blocks(file: string, language: string): string[] {
-  return [...read(file).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(([, text = '']) => text);
+  return [...read(file).matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    ([, text = '']) => text,
+  );
 }
 
 /** What the first cells of the tables of a page name as code, with the rest of the row that names it first. */
 function rowsOf(file: string): ReadonlyMap<string, string> {
   const rows = [...read(file).matchAll(/^\| (`[^|]+`) \|(.*)$/gm)];
-  const named = rows.flatMap(([, cell = '', rest = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']): [string, string] => [name, rest]));
+  const named = rows.flatMap(([, cell = '', rest = '']) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']): [string, string] => [name, rest]),
+  );
   return new Map(named.reverse());
 }
 
@@ -40,7 +47,11 @@ function anchorsOf(file: string): ReadonlySet<string> {
   const anchors = new Set<string>();
   const text = readFileSync(path.join(root, file), 'utf8').replace(/^(```|~~~)[\s\S]*?^\1/gm, '');
   for (const [, heading = ''] of text.matchAll(/^#{1,6} +(.+)$/gm)) {
-    const slug = heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s/g, '-');
+    const slug = heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replace(/\s/g, '-');
     const count = seen.get(slug) ?? 0;
     seen.set(slug, count + 1);
     anchors.add(count === 0 ? slug : `${slug}-${count}`);
@@ -67,27 +78,40 @@ describe('the documentation', () => {
 
   it('names every command of the command line, with its alias, on the page of the command line', () => {
     const page = read('docs/reference/cli.md');
-    const names = Object.values(COMMANDS).flat().filter(({ isHidden }) => !isHidden).flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias]));
+    const names = Object.values(COMMANDS)
+      .flat()
+      .filter(({ isHidden }) => !isHidden)
+      .flatMap(({ name, alias }) => (alias === undefined ? [name] : [name, alias]));
     expect(names.filter((name) => !new RegExp(`\`${name}[\` ]`).test(page))).toEqual([]);
   });
 
   it('names every environment variable that the configuration reads', () => {
     const page = read('docs/reference/configuration.md') + read('docs/reference/limits.md');
     const source = read('src/config/config.ts');
-    const variables = [...source.slice(source.indexOf('const Environment'), source.indexOf('interface BudgetConfig')).matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name = '']) => name);
+    const variables = [
+      ...source
+        .slice(source.indexOf('const Environment'), source.indexOf('interface BudgetConfig'))
+        .matchAll(/^ {2}([A-Z][A-Z_]+):/gm),
+    ].map(([, name = '']) => name);
     expect(variables).toContain('DATABASE_URL');
     expect([...variables, ...Object.keys(LIMIT_VARIABLES)].filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 
   it('describes every error code of a request with its status', () => {
     const source = read('src/errors.ts');
-    const classes = [...source.matchAll(/^export class \w+ extends StepcastError \{[\s\S]*?^\}/gm)].map(([text]) => text);
+    const classes = [...source.matchAll(/^export class \w+ extends StepcastError \{[\s\S]*?^\}/gm)].map(
+      ([text]) => text,
+    );
     const ofClasses = classes.flatMap((text) => {
       const status = /status = (\d+)/.exec(text)?.[1] ?? '';
-      const codes = [...(/code(?: =|:) ([^\n;,]+)/.exec(text)?.[1] ?? '').matchAll(/'([A-Z_]+)'/g)].map(([, code = '']) => code);
+      const codes = [...(/code(?: =|:) ([^\n;,]+)/.exec(text)?.[1] ?? '').matchAll(/'([A-Z_]+)'/g)].map(
+        ([, code = '']) => code,
+      );
       return codes.map((code) => [code, status] as const);
     });
-    const conflicts = [...(/type ConflictCode = (.+);/.exec(source)?.[1] ?? '').matchAll(/'([A-Z_]+)'/g)].map(([, code = '']) => code);
+    const conflicts = [...(/type ConflictCode =([^;]+);/.exec(source)?.[1] ?? '').matchAll(/'([A-Z_]+)'/g)].map(
+      ([, code = '']) => code,
+    );
     expect(ofClasses.length).toBeGreaterThan(12);
     expect(conflicts.length).toBeGreaterThan(10);
     const rows = rowsOf('docs/reference/errors.md');
@@ -99,7 +123,15 @@ describe('the documentation', () => {
     const metrics = createMetrics();
     try {
       metrics.watchClock(() => 0);
-      metrics.watchSlots(() => ({ computing: 0, waiting: 0, promised: 0, free: 0, reserved: 0, waitingRuns: 0, runs: 0 }));
+      metrics.watchSlots(() => ({
+        computing: 0,
+        waiting: 0,
+        promised: 0,
+        free: 0,
+        reserved: 0,
+        waitingRuns: 0,
+        runs: 0,
+      }));
       const names = [...(await metrics.render()).matchAll(/^# TYPE (stepcast_\w+)/gm)].map(([, name = '']) => name);
       expect(names).toContain('stepcast_worker_runs');
       const page = read('docs/operating/monitoring.md');
@@ -114,9 +146,13 @@ describe('the documentation', () => {
     const client = new Client({ connectionString: database.url });
     await client.connect();
     try {
-      const statements = pages.flatMap((page) => blocks(page, 'sql')).flatMap((text) => text.split(/;\s*$/m)).filter((text) => text.trim() !== '');
+      const statements = pages
+        .flatMap((page) => blocks(page, 'sql'))
+        .flatMap((text) => text.split(/;\s*$/m))
+        .filter((text) => text.trim() !== '');
       expect(statements.length).toBeGreaterThan(3);
-      for (const statement of statements) await expect(client.query(`prepare shown as ${statement}; deallocate shown`)).resolves.toBeDefined();
+      for (const statement of statements)
+        await expect(client.query(`prepare shown as ${statement}; deallocate shown`)).resolves.toBeDefined();
     } finally {
       await client.end();
       await database.drop();
@@ -133,7 +169,9 @@ describe('the documentation', () => {
       );
       const page = readFileSync(path.join(root, 'docs/internals/database.md'), 'utf8');
       const sections = page.slice(page.indexOf('## Tables'), page.indexOf('## Connections'));
-      const named = [...sections.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell = '']) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name));
+      const named = [...sections.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell = '']) =>
+        [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+      );
       expect(new Set(named)).toEqual(new Set(rows.map(({ name }) => name)));
     } finally {
       await client.end();

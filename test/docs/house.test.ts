@@ -14,7 +14,8 @@ interface Outcome {
 function run(cwd: string, ...command: string[]): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     execFile(process.execPath, command, { cwd, maxBuffer: 10_000_000 }, (error, stdout, stderr) => {
-      if (error !== null && typeof error.code !== 'number') reject(new Error(`cannot run ${command.join(' ')}`, { cause: error }));
+      if (error !== null && typeof error.code !== 'number')
+        reject(new Error(`cannot run ${command.join(' ')}`, { cause: error }));
       else resolve({ code: error === null ? 0 : Number(error.code), output: stdout + stderr });
     });
   });
@@ -72,7 +73,8 @@ describe('in a bad house', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'stepcast-house-'));
     await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
-    for (const name of ['.oxlintrc.json', 'tsconfig.json', 'package.json']) await cp(path.join(root, name), path.join(folder, name));
+    for (const name of ['.oxlintrc.json', 'tsconfig.json', 'package.json'])
+      await cp(path.join(root, name), path.join(folder, name));
     for (const [name, code] of Object.entries(BAD)) {
       await mkdir(path.dirname(path.join(folder, 'src', name)), { recursive: true });
       await writeFile(path.join(folder, 'src', name), code);

@@ -8,10 +8,17 @@ const ROOT = new URL('../../', import.meta.url);
 /** Several operations may stand in one block, to be sent one by one. */
 const RULES = specifiedRules.filter((rule) => rule !== LoneAnonymousOperationRule);
 
-const pages = execFileSync('git', ['ls-files', 'README.md', 'docs/*.md', 'docs/**/*.md'], { cwd: ROOT, encoding: 'utf8' }).split('\n').filter((page) => page !== '');
+const pages = execFileSync('git', ['ls-files', 'README.md', 'docs/*.md', 'docs/**/*.md'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((page) => page !== '');
 const documents = pages.flatMap((page) => {
   const text = readFileSync(new URL(page, ROOT), 'utf8');
-  return [...text.matchAll(/^```graphql\n([^]*?)^```/gm), ...text.matchAll(/`(query \{[^`]*\})`/g)].map(([, document = '']) => ({ page, document }));
+  return [...text.matchAll(/^```graphql\n([^]*?)^```/gm), ...text.matchAll(/`(query \{[^`]*\})`/g)].map(
+    ([, document = '']) => ({ page, document }),
+  );
 });
 
 describe('the GraphQL documents of the README and of docs/', () => {

@@ -9,13 +9,18 @@ const { registry, close } = createAllTools();
 afterAll(() => close());
 
 test('the committed page is what the registry says', () => {
-  expect(readFileSync(new URL('../../docs/tools.md', import.meta.url), 'utf8')).toBe(toolsPage(registry.list(), TOOL_EXAMPLES));
+  expect(readFileSync(new URL('../../docs/tools.md', import.meta.url), 'utf8')).toBe(
+    toolsPage(registry.list(), TOOL_EXAMPLES),
+  );
 });
 
 test('every tool has an example, and no example is of a tool that is not there', () => {
   expect(TOOL_EXAMPLES.map((example) => example.tool).sort()).toEqual(registry.list().map((tool) => tool.name));
 });
 
-test.each(TOOL_EXAMPLES.map((example) => [example.tool, example] as const))('the example of %s is a workflow that can be saved', (name, { steps }) => {
-  expect(checkSteps(steps, registry).map((step) => step.tool)).toContain(name);
-});
+test.each(TOOL_EXAMPLES.map((example) => [example.tool, example] as const))(
+  'the example of %s is a workflow that can be saved',
+  (name, { steps }) => {
+    expect(checkSteps(steps, registry).map((step) => step.tool)).toContain(name);
+  },
+);

@@ -14,19 +14,25 @@ beforeAll(async () => {
 afterAll(() => flow.stop());
 
 /** From here on no run of the workflow can be stored, as if the database refused it. */
-const breakIt = () => flow.database.query(`alter table execution add constraint broken check (workflow_id <> '${workflow}') not valid`);
+const breakIt = () =>
+  flow.database.query(`alter table execution add constraint broken check (workflow_id <> '${workflow}') not valid`);
 const mendIt = () => flow.database.query('alter table execution drop constraint broken');
 /** As if the time of the next attempt had come. */
 const due = (id: string) => flow.database.query('update inbound_event set retry_at = now() where id = $1', [id]);
 const stored = async (id: string) => (await flow.services.events.getMany(ada, [id]))[0];
-const emit = async (deliveryId?: string) => flow.services.events.emit(ada, { eventType: 'unlucky', payload: {}, deliveryId });
+const emit = async (deliveryId?: string) =>
+  flow.services.events.emit(ada, { eventType: 'unlucky', payload: {}, deliveryId });
 
 describe('an event that cannot have its effect', () => {
   it('is accepted all the same, tried again, and a dead letter after eight attempts, which can be replayed', async () => {
     await breakIt();
     const { eventId, executions } = await emit('d-1');
     expect(executions).toEqual([]);
-    expect(await stored(eventId)).toMatchObject({ status: 'PENDING', attempts: 1, lastError: expect.stringContaining('on our side') });
+    expect(await stored(eventId)).toMatchObject({
+      status: 'PENDING',
+      attempts: 1,
+      lastError: expect.stringContaining('on our side'),
+    });
     await flow.flow.intake.sweep();
     expect(await stored(eventId)).toMatchObject({ attempts: 1 });
     for (let attempt = 2; attempt < EVENT_RETRY.maxAttempts; attempt += 1) {
@@ -36,13 +42,19 @@ describe('an event that cannot have its effect', () => {
     }
     await due(eventId);
     await flow.flow.intake.sweep();
-    const dead = { status: 'DEAD_LETTER', attempts: EVENT_RETRY.maxAttempts, lastError: expect.stringContaining('on our side') };
+    const dead = {
+      status: 'DEAD_LETTER',
+      attempts: EVENT_RETRY.maxAttempts,
+      lastError: expect.stringContaining('on our side'),
+    };
     expect(await stored(eventId)).toMatchObject(dead);
     expect(JSON.stringify(await stored(eventId))).not.toMatch(/constraint|broken|insert/);
     await due(eventId);
     await flow.flow.intake.sweep();
     expect(await stored(eventId)).toMatchObject(dead);
-    expect(await flow.services.events.list(ada, { page: { first: 10 }, status: 'DEAD_LETTER' })).toMatchObject({ items: [{ id: eventId }] });
+    expect(await flow.services.events.list(ada, { page: { first: 10 }, status: 'DEAD_LETTER' })).toMatchObject({
+      items: [{ id: eventId }],
+    });
     // Its delivery id still counts.
     expect(await emit('d-1')).toMatchObject({ eventId, duplicate: true, executions: [] });
 
@@ -50,9 +62,16 @@ describe('an event that cannot have its effect', () => {
     expect(await flow.services.events.replay(ada, eventId)).toMatchObject({ eventId, executions: [] });
     expect(await stored(eventId)).toMatchObject({ status: 'PENDING', attempts: 1 });
     await mendIt();
-    expect(await flow.services.events.replay(ada, eventId)).toMatchObject({ eventId, executions: [{ workflowId: workflow }] });
+    expect(await flow.services.events.replay(ada, eventId)).toMatchObject({
+      eventId,
+      executions: [{ workflowId: workflow }],
+    });
     expect(await stored(eventId)).toMatchObject({ status: 'DISPATCHED', attempts: 1, lastError: null });
-    expect(await (await flow.services.events.list(ada, { page: { first: 10 }, status: 'DEAD_LETTER' })).totalCount).toBe(0);
+    expect(
+      await (
+        await flow.services.events.list(ada, { page: { first: 10 }, status: 'DEAD_LETTER' })
+      ).totalCount,
+    ).toBe(0);
   });
 
   it('has it later, once, where what was wrong is mended', async () => {
@@ -67,18 +86,31 @@ describe('an event that cannot have its effect', () => {
 
   it('is a dead letter as well where its process went away each time', async () => {
     const { eventId } = await emit();
-    await flow.database.query('update inbound_event set dispatched_at = null, attempts = 8, retry_at = now() where id = $1', [eventId]);
+    await flow.database.query(
+      'update inbound_event set dispatched_at = null, attempts = 8, retry_at = now() where id = $1',
+      [eventId],
+    );
     await flow.flow.intake.sweep();
-    expect(await stored(eventId)).toMatchObject({ status: 'DEAD_LETTER', attempts: 8, lastError: expect.stringContaining('went away') });
+    expect(await stored(eventId)).toMatchObject({
+      status: 'DEAD_LETTER',
+      attempts: 8,
+      lastError: expect.stringContaining('went away'),
+    });
   });
 
   it('waits longer each time', async () => {
     const { eventId } = await emit();
     const waits: number[] = [];
     for (let attempts = 1; attempts < EVENT_RETRY.maxAttempts; attempts += 1) {
-      await flow.database.query('update inbound_event set dispatched_at = null, attempts = $2, retry_at = now() where id = $1', [eventId, attempts]);
+      await flow.database.query(
+        'update inbound_event set dispatched_at = null, attempts = $2, retry_at = now() where id = $1',
+        [eventId, attempts],
+      );
       await flow.flow.eventStore.beginDue(10);
-      const [row] = await flow.database.query<{ seconds: number }>('select round(extract(epoch from retry_at - now()))::int as seconds from inbound_event where id = $1', [eventId]);
+      const [row] = await flow.database.query<{ seconds: number }>(
+        'select round(extract(epoch from retry_at - now()))::int as seconds from inbound_event where id = $1',
+        [eventId],
+      );
       waits.push(row?.seconds ?? 0);
     }
     expect(waits).toEqual([20, 40, 80, 160, 320, 600, 600]);

@@ -38,7 +38,9 @@ describe('the triggers of workflows', () => {
     const one = await flow.triggeredBy('order', { n: 1 }, step);
     expect(await matching('order', { n: 1 })).toEqual([one]);
     const before = loads.length;
-    expect([await matching('order', { n: 1 }), await matching('order', { n: 2 }), await matching('order', {})]).toEqual([[one], [], []]);
+    expect([await matching('order', { n: 1 }), await matching('order', { n: 2 }), await matching('order', {})]).toEqual(
+      [[one], [], []],
+    );
     await workflows.update(ada, one, { title: 'Another title' });
     await matching('order', {});
     expect(loads).toHaveLength(before);
@@ -64,8 +66,18 @@ describe('the triggers of workflows', () => {
 
   test('are each owner’s alone', async () => {
     const mine = await flow.triggeredBy('shared', {}, step);
-    const theirs = (await flow.services.workflows.create(bob, { title: 'b', trigger: { type: 'EVENT', eventType: 'shared' }, steps: [step] })).id;
-    expect([await matching('shared', {}), await matching('shared', {}, 'bob'), await matching('shared', {}, 'eve')]).toEqual([[mine], [theirs], []]);
+    const theirs = (
+      await flow.services.workflows.create(bob, {
+        title: 'b',
+        trigger: { type: 'EVENT', eventType: 'shared' },
+        steps: [step],
+      })
+    ).id;
+    expect([
+      await matching('shared', {}),
+      await matching('shared', {}, 'bob'),
+      await matching('shared', {}, 'eve'),
+    ]).toEqual([[mine], [theirs], []]);
   });
 
   test('may be ten thousand of one type, of which those are looked at that can match', async () => {
@@ -79,7 +91,10 @@ describe('the triggers of workflows', () => {
     await flow.triggeredBy('crowd', { text: { contains: 'x' } }, step);
     const before = loads.length;
     expect(await matching('crowd', { action: 'opened', user: { id: 4_321 } })).toEqual(['wf_4321']);
-    for (let id = 1; id <= 300; id += 1) expect(await matching('crowd', { action: id % 2 === 0 ? 'opened' : 'closed', user: { id } })).toEqual(id % 2 === 0 ? [`wf_${id}`] : []);
+    for (let id = 1; id <= 300; id += 1)
+      expect(await matching('crowd', { action: id % 2 === 0 ? 'opened' : 'closed', user: { id } })).toEqual(
+        id % 2 === 0 ? [`wf_${id}`] : [],
+      );
     expect(loads).toHaveLength(before + 1);
   });
 
@@ -88,9 +103,14 @@ describe('the triggers of workflows', () => {
     const light = await flow.triggeredBy('mail', { text: { matches: '[a-z]$' } }, step);
     let state = 1;
     const letter = (): string => String.fromCharCode(97 + ((state = (state * 48_271) % 2_147_483_647) % 26));
-    const { eventId, executions } = await flow.services.events.emit(ada, { eventType: 'mail', payload: { text: Array.from({ length: 200_000 }, letter).join('') } });
+    const { eventId, executions } = await flow.services.events.emit(ada, {
+      eventType: 'mail',
+      payload: { text: Array.from({ length: 200_000 }, letter).join('') },
+    });
     expect(executions.map(({ workflowId }) => workflowId)).toEqual([light]);
-    expect(await flow.services.events.getMany(ada, [eventId])).toMatchObject([{ refusals: [{ workflowId: heavy, problem: { code: 'FILTER_TOO_COSTLY' } }] }]);
+    expect(await flow.services.events.getMany(ada, [eventId])).toMatchObject([
+      { refusals: [{ workflowId: heavy, problem: { code: 'FILTER_TOO_COSTLY' } }] },
+    ]);
   });
 
   test('of workflows that cannot run start nothing, which is recorded with the event; once they can, it can be replayed', async () => {
@@ -113,7 +133,9 @@ describe('the triggers of workflows', () => {
 
     const [parent] = (await events.emit(ada, { eventType: 'shared', payload: {} })).executions;
     const call = { ownerId: 'ada', executionId: parent?.id ?? '', stepId: 'a', item: null };
-    await expect(flow.flow.children.start(call, { workflowId: missing, context: {}, wait: true })).rejects.toMatchObject({ code: 'MISSING_CONNECTION' });
+    await expect(
+      flow.flow.children.start(call, { workflowId: missing, context: {}, wait: true }),
+    ).rejects.toMatchObject({ code: 'MISSING_CONNECTION' });
 
     await workflows.update(ada, unfit, { inputSchema: null });
     await connections.create(ada, { name: 'hers', kind: 'BEARER', config: { token: 't-1' } });

@@ -29,7 +29,12 @@ let logged = '';
 
 beforeAll(async () => {
   flow = await startFlow();
-  const shared = { hooks: new HookStore(flow.database, { limits: { ...NO_QUOTAS, HOOKS: 500 }, refused: () => undefined }), secrets: createSecretBox([Buffer.alloc(32, 'box').toString('base64')]), refusals: { note: () => undefined }, now: () => clock };
+  const shared = {
+    hooks: new HookStore(flow.database, { limits: { ...NO_QUOTAS, HOOKS: 500 }, refused: () => undefined }),
+    secrets: createSecretBox([Buffer.alloc(32, 'box').toString('base64')]),
+    refusals: { note: () => undefined },
+    now: () => clock,
+  };
   hooks = new HookService({ ...shared, publicUrl: () => 'https://flows.example.com', newId });
   const stream = new Writable({ write: (chunk: Buffer, _encoding, done) => done(void (logged += chunk.toString())) });
   intake = new HookIntake({ ...shared, intake: flow.flow.intake, logger: pino({ level: 'trace' }, stream) });
@@ -40,12 +45,16 @@ beforeEach(() => {
   logged = '';
 });
 
-const create = (input: Partial<Parameters<HookService['create']>[1]> = {}, caller: Caller = ada) => hooks.create(caller, { name: 'Test', preset: HookPreset.HMAC, ...input });
+const create = (input: Partial<Parameters<HookService['create']>[1]> = {}, caller: Caller = ada) =>
+  hooks.create(caller, { name: 'Test', preset: HookPreset.HMAC, ...input });
 
 /** What becomes of a delivery that is signed with a secret. */
 async function deliver({ url }: Pick<HookView, 'url'>, secret: string, body = '{}'): Promise<string> {
   const hook = await intake.find(url.split('/').at(-1) ?? '');
-  const headers = { 'content-type': 'application/json', 'x-signature': createHmac('sha256', secret).update(body).digest('hex') };
+  const headers = {
+    'content-type': 'application/json',
+    'x-signature': createHmac('sha256', secret).update(body).digest('hex'),
+  };
   try {
     return (await intake.receive(hook, { headers, query: {}, body: Buffer.from(body) })).kind;
   } catch (error) {
@@ -64,7 +73,10 @@ describe('another secret', () => {
     expect([await deliver(hook, old ?? ''), await deliver(hook, fresh ?? '')]).toEqual(['accepted', 'accepted']);
     clock += 1;
     expect([await deliver(hook, old ?? ''), await deliver(hook, fresh ?? '')]).toEqual(['UNAUTHENTICATED', 'accepted']);
-    expect((await hooks.list(ada)).find(({ id }) => id === hook.id)).toMatchObject({ hasSecret: true, previousSecretValidUntil: null });
+    expect((await hooks.list(ada)).find(({ id }) => id === hook.id)).toMatchObject({
+      hasSecret: true,
+      previousSecretValidUntil: null,
+    });
   });
 
   it('may end the one before at once, and every other that was still valid', async () => {
@@ -72,18 +84,32 @@ describe('another secret', () => {
     await hooks.rotateSecret(ada, { id: hook.id, secret: 'two', overlapSeconds: 3_600 });
     await hooks.rotateSecret(ada, { id: hook.id, secret: 'three', overlapSeconds: 7_200 });
     clock += 1_800_000;
-    expect([await deliver(hook, 'one'), await deliver(hook, 'two'), await deliver(hook, 'three')]).toEqual(['accepted', 'accepted', 'accepted']);
+    expect([await deliver(hook, 'one'), await deliver(hook, 'two'), await deliver(hook, 'three')]).toEqual([
+      'accepted',
+      'accepted',
+      'accepted',
+    ]);
     // A longer overlap of a later one does not prolong an earlier one.
     clock += 1_800_000;
-    expect([await deliver(hook, 'one'), await deliver(hook, 'two'), await deliver(hook, 'three')]).toEqual(['UNAUTHENTICATED', 'accepted', 'accepted']);
+    expect([await deliver(hook, 'one'), await deliver(hook, 'two'), await deliver(hook, 'three')]).toEqual([
+      'UNAUTHENTICATED',
+      'accepted',
+      'accepted',
+    ]);
     const { hook: now } = await hooks.rotateSecret(ada, { id: hook.id, secret: 'four', overlapSeconds: 0 });
     expect(now.previousSecretValidUntil).toBeNull();
-    expect([await deliver(hook, 'two'), await deliver(hook, 'three'), await deliver(hook, 'four')]).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED', 'accepted']);
+    expect([await deliver(hook, 'two'), await deliver(hook, 'three'), await deliver(hook, 'four')]).toEqual([
+      'UNAUTHENTICATED',
+      'UNAUTHENTICATED',
+      'accepted',
+    ]);
   });
 
   it('comes after one that was asked for at the same time; neither is lost', async () => {
     const { hook } = await create({ secret: 'zero' });
-    await Promise.all(['a', 'b', 'c'].map((secret) => hooks.rotateSecret(ada, { id: hook.id, secret, overlapSeconds: 60 })));
+    await Promise.all(
+      ['a', 'b', 'c'].map((secret) => hooks.rotateSecret(ada, { id: hook.id, secret, overlapSeconds: 60 })),
+    );
     for (const secret of ['zero', 'a', 'b', 'c']) expect(await deliver(hook, secret)).toBe('accepted');
   });
 
@@ -100,7 +126,10 @@ describe('another secret', () => {
     [HookPreset.STANDARD_WEBHOOKS, { secret: '***' }, 'secret'],
   ])('for %s is refused as %j', async (preset, input, field) => {
     const { hook } = await create({ preset, ...(preset === HookPreset.HMAC ? { secret: 'same' } : {}) });
-    await expect(hooks.rotateSecret(ada, { id: hook.id, overlapSeconds: 60, ...input })).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: [field] }] });
+    await expect(hooks.rotateSecret(ada, { id: hook.id, overlapSeconds: 60, ...input })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: [field] }],
+    });
     if (preset === HookPreset.HMAC) expect(await deliver(hook, 'same')).toBe('accepted');
   });
 });
@@ -112,18 +141,27 @@ describe('an address', () => {
     const missing = newId('hook');
     for (const id of [hook.id, missing, 'nonsense']) {
       await expect(hooks.delete(bob, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-      await expect(hooks.rotateSecret(bob, { id, secret: 'mine', overlapSeconds: 0 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(hooks.rotateSecret(bob, { id, secret: 'mine', overlapSeconds: 0 })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+      });
     }
     const workflow = await flow.triggeredBy('owned', {});
     expect(await deliver(hook, 'known')).toBe('accepted');
     expect((await flow.services.events.list(bob, { page: { first: 10 }, eventType: 'owned' })).items).toEqual([]);
-    expect((await flow.services.events.list(ada, { page: { first: 10 }, eventType: 'owned' })).items).toMatchObject([{ source: `hook:${hook.id}`, ownerId: 'ada' }]);
+    expect((await flow.services.events.list(ada, { page: { first: 10 }, eventType: 'owned' })).items).toMatchObject([
+      { source: `hook:${hook.id}`, ownerId: 'ada' },
+    ]);
     expect(await flow.services.executions.newest(bob, workflow)).toBeNull();
   });
 
   it('is a credential: all of it needs connections:write', async () => {
     const eve = userNamed('ada', ['workflows:read', 'workflows:write', 'executions:run']);
-    for (const act of [() => hooks.list(eve), () => create({}, eve), () => hooks.delete(eve, 'x'), () => hooks.rotateSecret(eve, { id: 'x', overlapSeconds: 0 })]) {
+    for (const act of [
+      () => hooks.list(eve),
+      () => create({}, eve),
+      () => hooks.delete(eve, 'x'),
+      () => hooks.rotateSecret(eve, { id: 'x', overlapSeconds: 0 }),
+    ]) {
       await expect(act()).rejects.toMatchObject({ code: 'FORBIDDEN', missingScope: 'connections:write' });
     }
   });
@@ -131,18 +169,26 @@ describe('an address', () => {
   it('is stored without its token and its secrets in any readable form, and what is done to it is on record', async () => {
     const { hook } = await create({ secret: 'the-first-secret' });
     await hooks.rotateSecret(ada, { id: hook.id, secret: 'the-second-secret', overlapSeconds: 60 });
-    const rows = await flow.database.query('select h::text as row from hook h union all select a::text from audit_log a');
+    const rows = await flow.database.query(
+      'select h::text as row from hook h union all select a::text from audit_log a',
+    );
     const stored = JSON.stringify(rows);
     expect(stored).not.toMatch(/the-(first|second)-secret/);
     expect(stored).not.toContain(hook.url.split('/').at(-1));
     await hooks.delete(ada, hook.id);
-    const audit = await flow.database.query<{ action: string }>('select action from audit_log where target_id = $1 order by id', [hook.id]);
+    const audit = await flow.database.query<{ action: string }>(
+      'select action from audit_log where target_id = $1 order by id',
+      [hook.id],
+    );
     expect(audit.map(({ action }) => action)).toEqual(['hook.create', 'hook.rotate_secret', 'hook.delete']);
   });
 
   it('cannot be had by moving what is sealed of another one to it', async () => {
     const [mine, theirs] = [await create({ secret: 'mine' }), await create({ secret: 'theirs' }, bob)];
-    await flow.database.query('update hook set secrets = (select secrets from hook where id = $1) where id = $2', [mine.hook.id, theirs.hook.id]);
+    await flow.database.query('update hook set secrets = (select secrets from hook where id = $1) where id = $2', [
+      mine.hook.id,
+      theirs.hook.id,
+    ]);
     expect(await deliver(theirs.hook, 'mine')).toBeUndefined();
     await hooks.delete(bob, theirs.hook.id);
   });
@@ -153,7 +199,10 @@ describe('an address', () => {
       `insert into hook (id, owner_id, name, preset, token_hash, sealed_token, secrets, created_at)
        select 'hook_' || lpad(n::text, 26, '0'), 'carol', 'x', 'NONE', decode(lpad(n::text, 64, '0'), 'hex'), 'x', '[]', now() from generate_series(1, 500) n`,
     );
-    await expect(create({}, carol)).rejects.toMatchObject({ code: 'QUOTA_EXCEEDED', use: { quota: 'HOOKS', limit: 500, used: 500 } });
+    await expect(create({}, carol)).rejects.toMatchObject({
+      code: 'QUOTA_EXCEEDED',
+      use: { quota: 'HOOKS', limit: 500, used: 500 },
+    });
   });
 });
 
@@ -161,7 +210,12 @@ describe('a refusal', () => {
   it('is logged with its reason, and with nothing of what was sent', async () => {
     const { hook } = await create({ secret: 'the-secret' });
     expect(await deliver(hook, 'guessed-secret', '{"card":"4242"}')).toBe('UNAUTHENTICATED');
-    expect(JSON.parse(logged)).toMatchObject({ level: 40, hookId: hook.id, preset: 'HMAC', reason: 'The signature is not right.' });
+    expect(JSON.parse(logged)).toMatchObject({
+      level: 40,
+      hookId: hook.id,
+      preset: 'HMAC',
+      reason: 'The signature is not right.',
+    });
     expect(logged).not.toMatch(/the-secret|guessed|4242|[0-9a-f]{64}/);
     expect(logged).not.toContain(hook.url.split('/').at(-1));
   });
@@ -171,7 +225,11 @@ describe('a refusal', () => {
     const body = Buffer.from('{"type":"event_callback","event_id":"Ev1","event":{"type":"message"}}');
     const at = String(START / 1_000);
     const delivery: RawDelivery = {
-      headers: { 'content-type': 'application/json', 'x-slack-request-timestamp': at, 'x-slack-signature': `v0=${createHmac('sha256', 's').update(`v0:${at}:`).update(body).digest('hex')}` },
+      headers: {
+        'content-type': 'application/json',
+        'x-slack-request-timestamp': at,
+        'x-slack-signature': `v0=${createHmac('sha256', 's').update(`v0:${at}:`).update(body).digest('hex')}`,
+      },
       query: {},
       body,
     };
@@ -180,6 +238,9 @@ describe('a refusal', () => {
     clock += 300_000;
     expect(await intake.receive(found, delivery)).toMatchObject({ kind: 'accepted', duplicate: true });
     clock += 1;
-    await expect(intake.receive(found, delivery)).rejects.toMatchObject({ code: 'UNAUTHENTICATED', message: 'The timestamp is too old.' });
+    await expect(intake.receive(found, delivery)).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+      message: 'The timestamp is too old.',
+    });
   });
 });

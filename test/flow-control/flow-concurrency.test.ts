@@ -29,7 +29,9 @@ describe('a concurrency limit', () => {
     await flow.end(a);
     await flow.isGoing(d);
     await Promise.all([flow.end(c), flow.end(d)]);
-    expect(await Promise.all([a, b, c, d].map((run) => flow.ended(run)))).toEqual(Array.from({ length: 4 }, () => expect.objectContaining({ status: 'SUCCEEDED', error: null })));
+    expect(await Promise.all([a, b, c, d].map((run) => flow.ended(run)))).toEqual(
+      Array.from({ length: 4 }, () => expect.objectContaining({ status: 'SUCCEEDED', error: null })),
+    );
     await flow.settled();
     expect(await flow.flowRuns(id)).toEqual([]);
   });
@@ -39,10 +41,17 @@ describe('a concurrency limit', () => {
     const first = await flow.run(id);
     await flow.isGoing(first.id);
     const second = await flow.run(id);
-    expect(second).toMatchObject({ status: 'CANCELLED', error: { code: 'CONCURRENCY_SKIPPED', retryable: true, details: { limit: 1 } }, startedAt: null });
+    expect(second).toMatchObject({
+      status: 'CANCELLED',
+      error: { code: 'CONCURRENCY_SKIPPED', retryable: true, details: { limit: 1 } },
+      startedAt: null,
+    });
     expect(second.finishedAt).toBeInstanceOf(Date);
     const [events] = await flow.services.executions.eventsOf(ada, [second], { after: 0, first: 10 });
-    expect(events?.map(({ seq, type, error }) => [seq, type, error?.code])).toEqual([[1, 'QUEUED', undefined], [2, 'CANCELLED', 'CONCURRENCY_SKIPPED']]);
+    expect(events?.map(({ seq, type, error }) => [seq, type, error?.code])).toEqual([
+      [1, 'QUEUED', undefined],
+      [2, 'CANCELLED', 'CONCURRENCY_SKIPPED'],
+    ]);
     await flow.end(first.id);
     await flow.ended(first.id);
     const third = await flow.run(id);
@@ -55,13 +64,25 @@ describe('a concurrency limit', () => {
     const first = await flow.run(id);
     await flow.isGoing(first.id);
     const second = await flow.run(id);
-    expect(await flow.ended(first.id)).toMatchObject({ status: 'CANCELLED', error: { code: 'CONCURRENCY_CANCELLED', details: { limit: 1, whenFull: 'CANCEL_OLDEST' } } });
+    expect(await flow.ended(first.id)).toMatchObject({
+      status: 'CANCELLED',
+      error: { code: 'CONCURRENCY_CANCELLED', details: { limit: 1, whenFull: 'CANCEL_OLDEST' } },
+    });
     await flow.isGoing(second.id);
     const burst = await Promise.all(Array.from({ length: 5 }, () => flow.run(id)));
-    const last = burst.map((run) => run.id).toSorted().at(-1) ?? '';
+    const last =
+      burst
+        .map((run) => run.id)
+        .toSorted()
+        .at(-1) ?? '';
     await flow.isGoing(last);
     expect(await flow.ended(second.id)).toMatchObject({ status: 'CANCELLED' });
-    for (const { id: other } of burst) if (other !== last) expect(await flow.ended(other)).toMatchObject({ status: 'CANCELLED', error: { code: 'CONCURRENCY_CANCELLED' } });
+    for (const { id: other } of burst)
+      if (other !== last)
+        expect(await flow.ended(other)).toMatchObject({
+          status: 'CANCELLED',
+          error: { code: 'CONCURRENCY_CANCELLED' },
+        });
     expect(flow.going).toEqual([last]);
   });
 
@@ -75,7 +96,11 @@ describe('a concurrency limit', () => {
 
   test('each value of the key is counted by itself, whatever its type', async () => {
     const id = await flow.workflow({ concurrency: { limit: 1, key: 'context.user.id & "/" & trigger.type' } });
-    const [a, b, again] = [await flow.run(id, { user: { id: 7 } }), await flow.run(id, { user: { id: 8 } }), await flow.run(id, { user: { id: '7' } })];
+    const [a, b, again] = [
+      await flow.run(id, { user: { id: 7 } }),
+      await flow.run(id, { user: { id: 8 } }),
+      await flow.run(id, { user: { id: '7' } }),
+    ];
     await Promise.all([flow.isGoing(a.id), flow.isGoing(b.id)]);
     await flow.settled();
     expect(flow.going).not.toContain(again.id);
@@ -97,10 +122,21 @@ describe('a concurrency limit', () => {
 
   test('a key that cannot be evaluated fails its run, which says why, and holds up nobody', async () => {
     const id = await flow.workflow({ concurrency: { limit: 5, key: '$number(context.user)' } });
-    const runs = await Promise.all([flow.run(id, { user: 'no number' }), flow.run(id, { user: '12' }), flow.run(id, { user: [1, 2] })]);
+    const runs = await Promise.all([
+      flow.run(id, { user: 'no number' }),
+      flow.run(id, { user: '12' }),
+      flow.run(id, { user: [1, 2] }),
+    ]);
     const bad = runs.filter((run) => run.status === 'FAILED');
     expect(bad).toHaveLength(2);
-    expect(bad[0]).toMatchObject({ error: { code: 'FLOW_CONTROL_KEY_FAILED', retryable: false, details: { of: 'concurrency', cause: 'EXPRESSION_FAILED' } }, startedAt: null });
+    expect(bad[0]).toMatchObject({
+      error: {
+        code: 'FLOW_CONTROL_KEY_FAILED',
+        retryable: false,
+        details: { of: 'concurrency', cause: 'EXPRESSION_FAILED' },
+      },
+      startedAt: null,
+    });
     await flow.isGoing(runs.find((run) => run.status !== 'FAILED')?.id ?? '');
   });
 
@@ -108,7 +144,12 @@ describe('a concurrency limit', () => {
     const id = await flow.workflow({ concurrency: { limit: 1 }, priority: 2 });
     const first = await flow.run(id);
     await flow.isGoing(first.id);
-    const [usual, low, high, same] = [await flow.run(id), await flow.run(id, {}, -1), await flow.run(id, {}, 9), await flow.run(id, {}, 2)];
+    const [usual, low, high, same] = [
+      await flow.run(id),
+      await flow.run(id, {}, -1),
+      await flow.run(id, {}, 9),
+      await flow.run(id, {}, 2),
+    ];
     let previous = first.id;
     for (const next of [high, usual, same, low]) {
       await flow.end(previous);
@@ -156,7 +197,11 @@ describe('a concurrency limit', () => {
     const id = await flow.workflow({ concurrency: { limit: 1, whenFull: 'SKIP' } });
     const a = await flow.run(id);
     await flow.isGoing(a.id);
-    expect(await flow.services.control.rerun(ada, a.id)).toMatchObject({ status: 'CANCELLED', error: { code: 'CONCURRENCY_SKIPPED' }, rerunOf: a.id });
+    expect(await flow.services.control.rerun(ada, a.id)).toMatchObject({
+      status: 'CANCELLED',
+      error: { code: 'CONCURRENCY_SKIPPED' },
+      rerunOf: a.id,
+    });
     await flow.end(a.id);
     await flow.ended(a.id);
     const again = await flow.services.control.rerun(ada, a.id);

@@ -47,7 +47,10 @@ const POLICIES: readonly FlowControlDraft[] = [
   { concurrency: { limit: 2, key: 'context.key', whenFull: 'CANCEL_OLDEST' } },
   { concurrency: { limit: 2, key: 'context.key', whenFull: 'CANCEL_NEWEST' } },
   { concurrency: { limit: 3, key: 'context.key' }, rateLimit: { limit: 25, periodSeconds: 1 } },
-  { concurrency: { limit: 2, key: 'context.key' }, debounce: { quietSeconds: 1, maxWaitSeconds: 2, key: 'context.doc' } },
+  {
+    concurrency: { limit: 2, key: 'context.key' },
+    debounce: { quietSeconds: 1, maxWaitSeconds: 2, key: 'context.doc' },
+  },
 ];
 
 /** What users and processes do, at random; the limits hold throughout, and in the end nothing is left. */
@@ -64,7 +67,11 @@ async function live(seed: number, flowControl: FlowControlDraft): Promise<void> 
   };
   const watch = (): void => {
     const going = new Set(flow.going);
-    for (const ofKey of Map.groupBy(runs.filter((run) => going.has(run.id)), (run) => run.key).values()) expect(ofKey.length).toBeLessThanOrEqual(limit);
+    for (const ofKey of Map.groupBy(
+      runs.filter((run) => going.has(run.id)),
+      (run) => run.key,
+    ).values())
+      expect(ofKey.length).toBeLessThanOrEqual(limit);
   };
   const act = async (): Promise<void> => {
     const roll = chance.integer(0, 99);
@@ -95,7 +102,10 @@ async function live(seed: number, flowControl: FlowControlDraft): Promise<void> 
     watch();
     for (const id of flow.going) flow.endIfGoing(id);
     for (const { id } of runs) await flow.services.control.resume(ada, id).catch(() => undefined);
-    const [row] = await flow.database.query<{ count: number }>('select count(*)::int as count from execution where workflow_id = $1 and finished_at is null', [workflowId]);
+    const [row] = await flow.database.query<{ count: number }>(
+      'select count(*)::int as count from execution where workflow_id = $1 and finished_at is null',
+      [workflowId],
+    );
     return row?.count === 0;
   });
   flow.gate.changed = changed;
@@ -103,13 +113,20 @@ async function live(seed: number, flowControl: FlowControlDraft): Promise<void> 
   expect((await flow.flowRuns(workflowId)).filter((run) => run.state !== 'ENDED')).toEqual([]);
   for (const { id } of runs) {
     const { status, error, startedAt } = await flow.read(id);
-    if (status === 'CANCELLED' && !cancelled.has(id)) expect({ id, code: error?.code }).toEqual({ id, code: expect.stringMatching(/^(CONCURRENCY_SKIPPED|CONCURRENCY_CANCELLED|DEBOUNCED)$/) });
+    if (status === 'CANCELLED' && !cancelled.has(id))
+      expect({ id, code: error?.code }).toEqual({
+        id,
+        code: expect.stringMatching(/^(CONCURRENCY_SKIPPED|CONCURRENCY_CANCELLED|DEBOUNCED)$/),
+      });
     if (status === 'SUCCEEDED') expect(startedAt).not.toBeNull();
   }
 }
 
 describe.each(SEEDS)('lived through with the seed %i', (seed) => {
-  test.each(POLICIES.map((policy, index) => [index, policy] as const))('limits hold and nothing is left waiting (%i)', async (index, policy) => {
-    await live(seed * 100 + index, policy);
-  });
+  test.each(POLICIES.map((policy, index) => [index, policy] as const))(
+    'limits hold and nothing is left waiting (%i)',
+    async (index, policy) => {
+      await live(seed * 100 + index, policy);
+    },
+  );
 });

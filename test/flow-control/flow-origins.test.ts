@@ -26,12 +26,23 @@ describe('scheduled times', () => {
     assembleScheduler({
       database: flow.database,
       pubsub: flow.pubsub,
-      runs: { queued: () => undefined, gated: (ids) => flow.gate.tell(ids), gateChanged: () => undefined, claimable: () => undefined, ended: () => undefined },
+      runs: {
+        queued: () => undefined,
+        gated: (ids) => flow.gate.tell(ids),
+        gateChanged: () => undefined,
+        claimable: () => undefined,
+        ended: () => undefined,
+      },
       clock: { now: () => now, after: () => () => undefined },
       logger: createLogger('silent'),
     });
-  async function scheduled(flowControl: FlowControlDraft, more: Partial<TriggerDraft> = {}): Promise<{ id: string; fire: (hour: number) => Promise<void> }> {
-    const id = await flow.workflow(flowControl, 'hold', { trigger: { type: 'SCHEDULED', schedule: '0 * * * *', timezone: 'UTC', ...more } });
+  async function scheduled(
+    flowControl: FlowControlDraft,
+    more: Partial<TriggerDraft> = {},
+  ): Promise<{ id: string; fire: (hour: number) => Promise<void> }> {
+    const id = await flow.workflow(flowControl, 'hold', {
+      trigger: { type: 'SCHEDULED', schedule: '0 * * * *', timezone: 'UTC', ...more },
+    });
     const { nextRunAt } = await flow.services.workflows.get(ada, id);
     return {
       id,
@@ -42,7 +53,8 @@ describe('scheduled times', () => {
       },
     };
   }
-  const ticksOf = async (id: string) => [...((await flow.services.ticks.listByWorkflows(ada, [id], { first: 10 })).get(id)?.items ?? [])].reverse();
+  const ticksOf = async (id: string) =>
+    [...((await flow.services.ticks.listByWorkflows(ada, [id], { first: 10 })).get(id)?.items ?? [])].reverse();
 
   test('record the reason where their run is skipped, and name the execution that says more', async () => {
     const { id, fire } = await scheduled({ concurrency: { limit: 1, whenFull: 'SKIP', key: 'trigger.type' } });
@@ -51,7 +63,11 @@ describe('scheduled times', () => {
     const [first, second] = await ticksOf(id);
     expect(first).toMatchObject({ outcome: 'FIRED', reason: null });
     expect(second).toMatchObject({ outcome: 'SKIPPED', reason: 'concurrency', firedAt: null });
-    expect(await flow.read(second?.executionId ?? '')).toMatchObject({ status: 'CANCELLED', error: { code: 'CONCURRENCY_SKIPPED' }, trigger: { type: 'SCHEDULED' } });
+    expect(await flow.read(second?.executionId ?? '')).toMatchObject({
+      status: 'CANCELLED',
+      error: { code: 'CONCURRENCY_SKIPPED' },
+      trigger: { type: 'SCHEDULED' },
+    });
     await flow.end(first?.executionId ?? '');
     await flow.ended(first?.executionId ?? '');
     await fire(2);
@@ -62,11 +78,17 @@ describe('scheduled times', () => {
     const debounced = await scheduled({ debounce: { quietSeconds: 3_600 } });
     await debounced.fire(0);
     await debounced.fire(1);
-    expect(await ticksOf(debounced.id)).toMatchObject([{ outcome: 'SKIPPED', reason: 'debounce' }, { outcome: 'FIRED' }]);
+    expect(await ticksOf(debounced.id)).toMatchObject([
+      { outcome: 'SKIPPED', reason: 'debounce' },
+      { outcome: 'FIRED' },
+    ]);
     const limited = await scheduled({ rateLimit: { limit: 1, periodSeconds: 86_400, whenExceeded: 'SKIP' } });
     await limited.fire(0);
     await limited.fire(1);
-    expect(await ticksOf(limited.id)).toMatchObject([{ outcome: 'FIRED' }, { outcome: 'SKIPPED', reason: 'rate_limit' }]);
+    expect(await ticksOf(limited.id)).toMatchObject([
+      { outcome: 'FIRED' },
+      { outcome: 'SKIPPED', reason: 'rate_limit' },
+    ]);
   });
 
   test('with the overlap policy QUEUE come to the gate once the earlier run has ended', async () => {
@@ -87,8 +109,13 @@ describe('scheduled times', () => {
 
 describe('events', () => {
   test('start runs that are counted, and the answer shows which of them were skipped', async () => {
-    const id = await flow.workflow({ concurrency: { limit: 1, whenFull: 'SKIP', key: 'trigger.payload.customer' } }, 'hold', { trigger: { type: 'EVENT', eventType: 'order.placed' } });
-    const emit = async (customer: string) => (await flow.services.events.emit(ada, { eventType: 'order.placed', payload: { customer } })).executions[0];
+    const id = await flow.workflow(
+      { concurrency: { limit: 1, whenFull: 'SKIP', key: 'trigger.payload.customer' } },
+      'hold',
+      { trigger: { type: 'EVENT', eventType: 'order.placed' } },
+    );
+    const emit = async (customer: string) =>
+      (await flow.services.events.emit(ada, { eventType: 'order.placed', payload: { customer } })).executions[0];
     const [a, b, again] = [await emit('a'), await emit('b'), await emit('a')];
     await Promise.all([flow.isGoing(a?.id ?? ''), flow.isGoing(b?.id ?? '')]);
     expect(again).toMatchObject({ workflowId: id, status: 'CANCELLED', error: { code: 'CONCURRENCY_SKIPPED' } });
@@ -96,7 +123,8 @@ describe('events', () => {
 });
 
 describe('runs that start runs', () => {
-  const runs = (id: string, workflowId: string, more: object = {}) => step(id, 'flow.run_workflow', { input: { workflowId, ...more } });
+  const runs = (id: string, workflowId: string, more: object = {}) =>
+    step(id, 'flow.run_workflow', { input: { workflowId, ...more } });
 
   test('a child that is skipped fails the step that waits for it, and one that waits at the gate is waited for', async () => {
     const skipping = await flow.workflow({ concurrency: { limit: 1, whenFull: 'SKIP' } });
@@ -118,19 +146,30 @@ describe('runs that start runs', () => {
   test('a run that waits for one of its own lane does not wait for its own place', async () => {
     const id = await flow.workflow({ concurrency: { limit: 1 } });
     const inner = await flow.workflow({ concurrency: { limit: 1 } }, '', { steps: [runs('again', id)] });
-    await flow.services.workflows.update(ada, id, { steps: [{ ...runs('child', inner), when: '$exists(context.leaf) = false' }, step('s', 'note')] });
+    await flow.services.workflows.update(ada, id, {
+      steps: [{ ...runs('child', inner), when: '$exists(context.leaf) = false' }, step('s', 'note')],
+    });
     await flow.services.workflows.update(ada, inner, { steps: [runs('again', id, { context: { leaf: true } })] });
     const outer = await flow.run(id);
     expect(await flow.ended(outer.id)).toMatchObject({ status: 'SUCCEEDED' });
-    const [child] = await flow.database.query<{ id: string }>('select id from execution where parent_id = $1', [outer.id]);
-    expect(await flow.database.query('select status, workflow_id from execution where parent_id = $1', [child?.id])).toEqual([{ status: 'SUCCEEDED', workflow_id: id }]);
+    const [child] = await flow.database.query<{ id: string }>('select id from execution where parent_id = $1', [
+      outer.id,
+    ]);
+    expect(
+      await flow.database.query('select status, workflow_id from execution where parent_id = $1', [child?.id]),
+    ).toEqual([{ status: 'SUCCEEDED', workflow_id: id }]);
     await flow.settled();
     expect(await flow.flowRuns(id)).toEqual([]);
   });
 
   test('one that is only started has to wait like any other', async () => {
     const id = await flow.workflow({ concurrency: { limit: 1 } });
-    await flow.services.workflows.update(ada, id, { steps: [{ ...runs('next', id, { context: { last: true }, wait: false }), when: '$exists(context.last) = false' }, step('s', 'hold')] });
+    await flow.services.workflows.update(ada, id, {
+      steps: [
+        { ...runs('next', id, { context: { last: true }, wait: false }), when: '$exists(context.last) = false' },
+        step('s', 'hold'),
+      ],
+    });
     const first = await flow.run(id);
     await flow.isGoing(first.id);
     await flow.until(async () => (await flow.flowRuns(id)).length === 2);

@@ -35,7 +35,11 @@ describe('a rate limit', () => {
 
   test('each value of the key has its own', async () => {
     const id = await flow.workflow({ rateLimit: { limit: 1, periodSeconds: 3_600, key: 'context.key' } }, 'note');
-    const [a, b, again] = [await flow.run(id, { key: 'a' }), await flow.run(id, { key: 'b' }), await flow.run(id, { key: 'a' })];
+    const [a, b, again] = [
+      await flow.run(id, { key: 'a' }),
+      await flow.run(id, { key: 'b' }),
+      await flow.run(id, { key: 'a' }),
+    ];
     await Promise.all([flow.ended(a.id), flow.ended(b.id)]);
     await flow.settled();
     expect(await flow.read(again.id)).toMatchObject({ status: 'QUEUED', startedAt: null });
@@ -63,10 +67,21 @@ describe('a rate limit', () => {
   });
 
   test('SKIP answers an execution that is CANCELLED and says why; what it accepts counts from then on', async () => {
-    const id = await flow.workflow({ rateLimit: { limit: 2, periodSeconds: 3_600, whenExceeded: 'SKIP', key: 'context.key' }, concurrency: { limit: 1 } });
-    const [a, b, c, other] = [await flow.run(id, { key: 1 }), await flow.run(id, { key: 1 }), await flow.run(id, { key: 1 }), await flow.run(id, { key: 2 })];
+    const id = await flow.workflow({
+      rateLimit: { limit: 2, periodSeconds: 3_600, whenExceeded: 'SKIP', key: 'context.key' },
+      concurrency: { limit: 1 },
+    });
+    const [a, b, c, other] = [
+      await flow.run(id, { key: 1 }),
+      await flow.run(id, { key: 1 }),
+      await flow.run(id, { key: 1 }),
+      await flow.run(id, { key: 2 }),
+    ];
     expect([a, b, other].map((run) => run.status)).toEqual(['QUEUED', 'QUEUED', 'QUEUED']);
-    expect(c).toMatchObject({ status: 'CANCELLED', error: { code: 'RATE_LIMITED', retryable: true, details: { limit: 2, periodSeconds: 3_600 } } });
+    expect(c).toMatchObject({
+      status: 'CANCELLED',
+      error: { code: 'RATE_LIMITED', retryable: true, details: { limit: 2, periodSeconds: 3_600 } },
+    });
     await flow.end(a.id);
     await flow.isGoing(b.id);
     await flow.end(b.id);
@@ -75,7 +90,10 @@ describe('a rate limit', () => {
   });
 
   test('together with a concurrency limit both hold, and a key that is exhausted holds up no other', async () => {
-    const id = await flow.workflow({ concurrency: { limit: 3 }, rateLimit: { limit: 1, periodSeconds: 3_600, key: 'context.key' } });
+    const id = await flow.workflow({
+      concurrency: { limit: 3 },
+      rateLimit: { limit: 1, periodSeconds: 3_600, key: 'context.key' },
+    });
     const ofA = [await flow.run(id, { key: 'a' }), await flow.run(id, { key: 'a' }), await flow.run(id, { key: 'a' })];
     const b = await flow.run(id, { key: 'b' });
     const c = await flow.run(id, { key: 'c' });
@@ -105,16 +123,29 @@ describe('debouncing', () => {
   const HOUR = 3_600;
   /** The quiet time of this run is over. */
   const quiet = async (id: string): Promise<void> => {
-    await flow.database.query(`update flow_run set due_at = now() where execution_id = $1 and state = 'DEBOUNCING'`, [id]);
+    await flow.database.query(`update flow_run set due_at = now() where execution_id = $1 and state = 'DEBOUNCING'`, [
+      id,
+    ]);
     await flow.settled();
   };
 
   test('only the last of a burst runs; those it replaces are CANCELLED and name it', async () => {
     const id = await flow.workflow({ debounce: { quietSeconds: HOUR, key: 'context.doc' } }, 'note');
-    const [a, other, b, c] = [await flow.run(id, { doc: 1 }), await flow.run(id, { doc: 2 }), await flow.run(id, { doc: 1 }), await flow.run(id, { doc: 1 })];
+    const [a, other, b, c] = [
+      await flow.run(id, { doc: 1 }),
+      await flow.run(id, { doc: 2 }),
+      await flow.run(id, { doc: 1 }),
+      await flow.run(id, { doc: 1 }),
+    ];
     expect([a, other, b, c].map((run) => run.status)).toEqual(['QUEUED', 'QUEUED', 'QUEUED', 'QUEUED']);
-    expect(await flow.ended(a.id)).toMatchObject({ status: 'CANCELLED', error: { code: 'DEBOUNCED', details: { replacedBy: b.id } } });
-    expect(await flow.ended(b.id)).toMatchObject({ status: 'CANCELLED', error: { code: 'DEBOUNCED', details: { replacedBy: c.id } } });
+    expect(await flow.ended(a.id)).toMatchObject({
+      status: 'CANCELLED',
+      error: { code: 'DEBOUNCED', details: { replacedBy: b.id } },
+    });
+    expect(await flow.ended(b.id)).toMatchObject({
+      status: 'CANCELLED',
+      error: { code: 'DEBOUNCED', details: { replacedBy: c.id } },
+    });
     await flow.settled();
     expect((await flow.read(c.id)).status).toBe('QUEUED');
     await quiet(c.id);
@@ -124,7 +155,10 @@ describe('debouncing', () => {
     expect(d.status).toBe('QUEUED');
     await quiet(other.id);
     await quiet(d.id);
-    expect(await Promise.all([flow.ended(other.id), flow.ended(d.id)])).toEqual([expect.objectContaining({ status: 'SUCCEEDED' }), expect.objectContaining({ status: 'SUCCEEDED' })]);
+    expect(await Promise.all([flow.ended(other.id), flow.ended(d.id)])).toEqual([
+      expect.objectContaining({ status: 'SUCCEEDED' }),
+      expect.objectContaining({ status: 'SUCCEEDED' }),
+    ]);
   });
 
   test('a burst all at once leaves one', async () => {
@@ -132,20 +166,31 @@ describe('debouncing', () => {
     const runs = await Promise.all(Array.from({ length: 30 }, () => flow.run(id)));
     await flow.settled();
     const left = (await Promise.all(runs.map((run) => flow.read(run.id)))).filter((run) => run.status !== 'CANCELLED');
-    expect(left.map((run) => run.id)).toEqual([runs.map((run) => run.id).toSorted().at(-1)]);
+    expect(left.map((run) => run.id)).toEqual([
+      runs
+        .map((run) => run.id)
+        .toSorted()
+        .at(-1),
+    ]);
   });
 
   test('after the longest wait the last one runs, however many come', async () => {
     const id = await flow.workflow({ debounce: { quietSeconds: HOUR, maxWaitSeconds: 2 * HOUR } }, 'note');
     const a = await flow.run(id);
-    await flow.database.query(`update flow_run set burst_at = burst_at - interval '90 minutes' where execution_id = $1`, [a.id]);
+    await flow.database.query(
+      `update flow_run set burst_at = burst_at - interval '90 minutes' where execution_id = $1`,
+      [a.id],
+    );
     const b = await flow.run(id);
     const [row] = await flow.flowRuns(id);
     expect(row?.execution_id).toBe(b.id);
     const leftMs = (row?.due_at?.getTime() ?? 0) - Date.now();
     expect(leftMs).toBeLessThanOrEqual(30 * 60_000);
     expect(leftMs).toBeGreaterThan(0);
-    await flow.database.query(`update flow_run set burst_at = burst_at - interval '30 minutes' where execution_id = $1`, [b.id]);
+    await flow.database.query(
+      `update flow_run set burst_at = burst_at - interval '30 minutes' where execution_id = $1`,
+      [b.id],
+    );
     const c = await flow.run(id);
     expect(await flow.ended(c.id)).toMatchObject({ status: 'SUCCEEDED' });
   });
@@ -158,7 +203,10 @@ describe('debouncing', () => {
   });
 
   test('what is left of a burst meets the other limits', async () => {
-    const id = await flow.workflow({ debounce: { quietSeconds: HOUR }, rateLimit: { limit: 1, periodSeconds: HOUR, whenExceeded: 'SKIP' } }, 'note');
+    const id = await flow.workflow(
+      { debounce: { quietSeconds: HOUR }, rateLimit: { limit: 1, periodSeconds: HOUR, whenExceeded: 'SKIP' } },
+      'note',
+    );
     const a = await flow.run(id);
     const b = await flow.run(id);
     await quiet(b.id);

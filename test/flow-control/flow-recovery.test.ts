@@ -20,7 +20,13 @@ function anotherGate(): RunGate {
     database: flow.database,
     pubsub: flow.pubsub,
     evaluator,
-    runs: { queued: wake, gated: (ids) => gate.tell(ids), gateChanged: (runs) => gate.changed(runs), claimable: wake, ended: (runs) => gate.changed(runs.filter((run) => run.isGated)) },
+    runs: {
+      queued: wake,
+      gated: (ids) => gate.tell(ids),
+      gateChanged: (runs) => gate.changed(runs),
+      claimable: wake,
+      ended: (runs) => gate.changed(runs.filter((run) => run.isGated)),
+    },
     clock: systemClock,
     logger: createLogger('silent'),
     limits: { lookMs: 50, busyLookMs: 50 },
@@ -45,7 +51,16 @@ afterAll(async () => {
 async function left(workflowId: string): Promise<string> {
   const id = newId('ex');
   const [outcome] = await flow.queue.enqueue(
-    [{ id, workflowId, ownerId: ada.userId, context: {}, queuedAt: new Date(), trigger: { type: 'MANUAL', scheduledFor: null, eventId: null, payload: null } }],
+    [
+      {
+        id,
+        workflowId,
+        ownerId: ada.userId,
+        context: {},
+        queuedAt: new Date(),
+        trigger: { type: 'MANUAL', scheduledFor: null, eventId: null, payload: null },
+      },
+    ],
     { workerId: 'gone', token: crypto.randomUUID(), limit: 1, leaseMs: 60_000 },
   );
   expect(outcome).toMatchObject({ kind: 'queued', isLeased: false, isGated: true });
@@ -63,7 +78,10 @@ describe('what a process leaves undone', () => {
     const workflowId = await flow.workflow({ concurrency: { limit: 1 } });
     const [a, b] = [await flow.run(workflowId), await flow.run(workflowId)];
     await flow.isGoing(a.id);
-    await flow.database.query(`update execution set status = 'SUCCEEDED', finished_at = now(), lease_token = null, claimable_at = null where id = $1`, [a.id]);
+    await flow.database.query(
+      `update execution set status = 'SUCCEEDED', finished_at = now(), lease_token = null, claimable_at = null where id = $1`,
+      [a.id],
+    );
     anotherGate().start();
     await flow.isGoing(b.id);
     await flow.end(a.id);
@@ -79,7 +97,9 @@ describe('what a process leaves undone', () => {
     await flow.isGoing(b.id);
     expect((await flow.read(a.id)).status).toBe('CANCELLED');
     expect((await flow.read(c)).status).toBe('QUEUED');
-    expect((await flow.flowRuns(workflowId)).find((run) => run.execution_id === c)).toMatchObject({ state: 'DEBOUNCING' });
+    expect((await flow.flowRuns(workflowId)).find((run) => run.execution_id === c)).toMatchObject({
+      state: 'DEBOUNCING',
+    });
   });
 
   test('a run that was to be cancelled for another is, by whoever looks next', async () => {
@@ -115,7 +135,8 @@ describe('what a process leaves undone', () => {
 });
 
 describe('a change of the flow control', () => {
-  const change = (id: string, flowControl: Parameters<FlowControlHarness['workflow']>[0]) => flow.services.workflows.update(ada, id, { flowControl });
+  const change = (id: string, flowControl: Parameters<FlowControlHarness['workflow']>[0]) =>
+    flow.services.workflows.update(ada, id, { flowControl });
 
   test('a higher limit lets more go at once, and none at all lets all go', async () => {
     const id = await flow.workflow({ concurrency: { limit: 1 } });
@@ -137,7 +158,11 @@ describe('a change of the flow control', () => {
     const before = await Promise.all(['a', 'a', 'b'].map((key) => flow.run(id, { key })));
     await Promise.all(before.map((run) => flow.isGoing(run.id)));
     await change(id, { concurrency: { limit: 2, key: 'context.key' } });
-    const [a, b, b2] = [await flow.run(id, { key: 'a' }), await flow.run(id, { key: 'b' }), await flow.run(id, { key: 'b' })];
+    const [a, b, b2] = [
+      await flow.run(id, { key: 'a' }),
+      await flow.run(id, { key: 'b' }),
+      await flow.run(id, { key: 'b' }),
+    ];
     await flow.isGoing(b.id);
     await flow.settled();
     expect(flow.going).not.toContain(a.id);
@@ -155,7 +180,10 @@ describe('a change of the flow control', () => {
     await flow.until(() => flow.going.length === 2);
     await flow.settled();
     expect(flow.going).toHaveLength(2);
-    const keys = await flow.database.query<{ key: string }>(`select context ->> 'key' as key from execution where id = any($1)`, [flow.going]);
+    const keys = await flow.database.query<{ key: string }>(
+      `select context ->> 'key' as key from execution where id = any($1)`,
+      [flow.going],
+    );
     expect(keys.map((row) => row.key).toSorted()).toEqual(['x', 'y']);
     expect(ids).toHaveLength(3);
   });

@@ -12,9 +12,12 @@ import type { TestDatabase } from '../support/database.js';
 import { startServerProcess, TEST_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
-const CREATE = 'mutation Create($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id status steps { id tool } } } }';
-const EXECUTE = 'mutation Execute($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id status } } }';
-const WATCH = 'subscription Watch($id: ID!) { executionEvents(executionId: $id) { seq type progress step { stepId output } } }';
+const CREATE =
+  'mutation Create($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id status steps { id tool } } } }';
+const EXECUTE =
+  'mutation Execute($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id status } } }';
+const WATCH =
+  'subscription Watch($id: ID!) { executionEvents(executionId: $id) { seq type progress step { stepId output } } }';
 const READ = 'query Read($id: ID!) { execution(id: $id) { __typename id status output workflow { id title } } }';
 const BAD = 'mutation Bad { createWorkflow(input: { title: "  " }) { workflow { id } } }';
 
@@ -50,7 +53,11 @@ function plain(data: unknown): Data {
 }
 
 function apolloClient({ http, socket }: Address): Session {
-  const link = ApolloLink.split(({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION, new GraphQLWsLink(socket), new HttpLink({ uri: http, headers }));
+  const link = ApolloLink.split(
+    ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+    new GraphQLWsLink(socket),
+    new HttpLink({ uri: http, headers }),
+  );
   const client = new ApolloClient({ link, cache: new InMemoryCache() });
   return {
     async ask(document, variables = {}) {
@@ -85,14 +92,21 @@ function urql({ http, socket }: Address): Session {
       fetchExchange,
       subscriptionExchange({
         forwardSubscription: ({ query = '', variables }) => ({
-          subscribe: (sink) => ({ unsubscribe: socket.subscribe({ query, variables: variables as Variables }, sink as Parameters<SocketClient['subscribe']>[1]) }),
+          subscribe: (sink) => ({
+            unsubscribe: socket.subscribe(
+              { query, variables: variables as Variables },
+              sink as Parameters<SocketClient['subscribe']>[1],
+            ),
+          }),
         }),
       }),
     ],
   });
   return {
     async ask(document, variables = {}) {
-      const result = await (document.startsWith('query') ? client.query(document, variables) : client.mutation(document, variables)).toPromise();
+      const result = await (
+        document.startsWith('query') ? client.query(document, variables) : client.mutation(document, variables)
+      ).toPromise();
       if (result.error) throw result.error;
       return plain(result.data);
     },
@@ -111,7 +125,10 @@ function urql({ http, socket }: Address): Session {
 
 function graphqlRequest({ http, socket }: Address): Session {
   const client = new GraphQLClient(http, { headers });
-  return { ...graphqlWs({ http, socket }), ask: async (document, variables = {}) => client.request<Data>(document, variables) };
+  return {
+    ...graphqlWs({ http, socket }),
+    ask: async (document, variables = {}) => client.request<Data>(document, variables),
+  };
 }
 
 function graphqlWs({ socket }: Address): Session {
@@ -123,7 +140,11 @@ function graphqlWs({ socket }: Address): Session {
     }
     return seen;
   };
-  return { ask: async (document, variables = {}) => (await iterate(document, variables))[0] ?? plain({}), watch: iterate, end: async () => undefined };
+  return {
+    ask: async (document, variables = {}) => (await iterate(document, variables))[0] ?? plain({}),
+    watch: iterate,
+    end: async () => undefined,
+  };
 }
 
 describe.each([
@@ -142,7 +163,12 @@ describe.each([
   beforeAll(async () => {
     database = await createTestDatabase();
     server = await startServerProcess({ DATABASE_URL: database.url });
-    socket = createClient({ url: `${server.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, connectionParams: headers, retryAttempts: 0 });
+    socket = createClient({
+      url: `${server.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: headers,
+      retryAttempts: 0,
+    });
     session = open({ http: `${server.url}/graphql`, socket });
   });
   afterAll(async () => {
@@ -163,7 +189,10 @@ describe.each([
         ],
       },
     });
-    expect(createWorkflow.workflow).toMatchObject({ status: 'ACTIVE', steps: [{ id: 'one' }, { id: 'nap' }, { id: 'two' }] });
+    expect(createWorkflow.workflow).toMatchObject({
+      status: 'ACTIVE',
+      steps: [{ id: 'one' }, { id: 'nap' }, { id: 'two' }],
+    });
     workflowId = createWorkflow.workflow.id;
   });
 
@@ -177,7 +206,9 @@ describe.each([
     const events = (await session.watch(WATCH, { id: executionId })).map(({ executionEvents }) => executionEvents);
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
     expect(events.at(-1)).toMatchObject({ type: 'SUCCEEDED', progress: 1 });
-    expect(events).toContainEqual(expect.objectContaining({ type: 'STEP_SUCCEEDED', step: { stepId: 'two', output: 42 } }));
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'STEP_SUCCEEDED', step: { stepId: 'two', output: 42 } }),
+    );
   });
 
   it('reads what came of it', async () => {

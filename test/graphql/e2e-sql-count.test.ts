@@ -55,7 +55,13 @@ describe('the statements behind a nested list', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     // Without a worker and jobs, nothing in this process asks the database but for a request and the queues of flow control.
-    const config = readConfig({ DATABASE_URL: database.url, PORT: '0', ROLE: 'api', BOOTSTRAP_API_KEY: TEST_KEY, SECRETS_KEY: TEST_SECRETS_KEY });
+    const config = readConfig({
+      DATABASE_URL: database.url,
+      PORT: '0',
+      ROLE: 'api',
+      BOOTSTRAP_API_KEY: TEST_KEY,
+      SECRETS_KEY: TEST_SECRETS_KEY,
+    });
     stepcast = await startStepcast(config, createLogger('error'));
     const worker = await startServerProcess({ DATABASE_URL: database.url });
     few = await seeded(worker.url, 1, 1);
@@ -102,7 +108,9 @@ describe('the statements behind a nested list', () => {
       executions(first: 2) { nodes { id } } inboundEvents(first: 2) { nodes { id } } }`;
     const counts = (texts: readonly string[]): readonly string[] => texts.filter((text) => /count\(/.test(text));
     expect(counts((await counted(many, lists)).statements)).toEqual([]);
-    expect(counts((await counted(many, '{ executions(first: 2) { totalCount nodes { id } } }')).statements)).toHaveLength(1);
+    expect(
+      counts((await counted(many, '{ executions(first: 2) { totalCount nodes { id } } }')).statements),
+    ).toHaveLength(1);
 
     const [workflow] = (await many.must('{ workflows(first: 1) { nodes { id } } }'))['workflows'].nodes;
     statements.length = 0;
@@ -119,15 +127,22 @@ describe('the statements behind a nested list', () => {
     const large = await counted(many, RUNS);
     expect(large.data['executions'].nodes).toHaveLength(100);
     for (const run of large.data['executions'].nodes) {
-      expect(run.events.map((event: { type: string }) => event.type)).toEqual(small.data['executions'].nodes[0].events.map((event: { type: string }) => event.type));
-      expect(run.events.map((event: { seq: number }) => event.seq)).toEqual(run.events.map((_: unknown, index: number) => index + 1));
+      expect(run.events.map((event: { type: string }) => event.type)).toEqual(
+        small.data['executions'].nodes[0].events.map((event: { type: string }) => event.type),
+      );
+      expect(run.events.map((event: { seq: number }) => event.seq)).toEqual(
+        run.events.map((_: unknown, index: number) => index + 1),
+      );
     }
     expect(large.statements).toEqual(small.statements);
   });
 
   it('read each window of the logs by itself, however it is asked for', async () => {
     const id = (await many.must('{ executions(first: 1) { nodes { id } } }'))['executions'].nodes[0].id;
-    const { data } = await counted(many, `{ execution(id: "${id}") { head: events(first: 2) { seq } tail: events(after: 2, first: 100) { seq } none: events(after: 999) { seq } } }`);
+    const { data } = await counted(
+      many,
+      `{ execution(id: "${id}") { head: events(first: 2) { seq } tail: events(after: 2, first: 100) { seq } none: events(after: 999) { seq } } }`,
+    );
     const seqs = (events: { seq: number }[]): number[] => events.map((event) => event.seq);
     expect(seqs(data['execution'].head)).toEqual([1, 2]);
     expect(seqs(data['execution'].tail)[0]).toBe(3);

@@ -26,7 +26,9 @@ describe('the served schema', () => {
   });
 
   it('keeps the defaults of the arguments', () => {
-    expect(findDangerousChanges(contract, served).filter(({ type }) => type === 'ARG_DEFAULT_VALUE_CHANGE')).toEqual([]);
+    expect(findDangerousChanges(contract, served).filter(({ type }) => type === 'ARG_DEFAULT_VALUE_CHANGE')).toEqual(
+      [],
+    );
   });
 
   it('describes every type, field, argument and enum value', () => {

@@ -18,7 +18,10 @@ async function get(path: string, headers: Record<string, string> = {}, method = 
 }
 
 /** With headers that `fetch` does not let through. */
-function raw(path: string, headers: Record<string, string>): Promise<{ readonly status: number; readonly text: string }> {
+function raw(
+  path: string,
+  headers: Record<string, string>,
+): Promise<{ readonly status: number; readonly text: string }> {
   return new Promise((resolve, reject) => {
     request(`${server.url}${path}`, { headers }, (response) => {
       let text = '';
@@ -42,20 +45,28 @@ describe('GraphQL over HTTP', () => {
     const headers = { authorization: 'Bearer good', 'apollo-require-preflight': 'yes' };
     const read = await get(`/graphql?query=${encodeURIComponent('{ viewer { id } }')}`, headers);
     expect(read.body).toEqual({ data: { viewer: { id: 'user_1' } } });
-    const write = await get(`/graphql?query=${encodeURIComponent('mutation { activateWorkflow(id: "wf_1") { workflow { id } } }')}`, headers);
+    const write = await get(
+      `/graphql?query=${encodeURIComponent('mutation { activateWorkflow(id: "wf_1") { workflow { id } } }')}`,
+      headers,
+    );
     expect(write.status).toBe(405);
     expect(write.body.errors?.[0]?.extensions.code).toBe('MALFORMED');
   });
 
   it('does not let another site’s form or image run anything', async () => {
-    const simple = await get(`/graphql?query=${encodeURIComponent('{ viewer { id } }')}`, { authorization: 'Bearer good' });
+    const simple = await get(`/graphql?query=${encodeURIComponent('{ viewer { id } }')}`, {
+      authorization: 'Bearer good',
+    });
     expect(simple.status).toBe(400);
     expect(simple.body.errors?.[0]?.message).toContain('Cross-Site Request Forgery');
   });
 
   it('sends subscriptions to the WebSocket', async () => {
     const { body } = await post(server, { query: 'subscription { executionUpdated { id } }' });
-    expect(body.errors?.[0]).toMatchObject({ message: expect.stringContaining('WebSocket'), extensions: { code: 'MALFORMED' } });
+    expect(body.errors?.[0]).toMatchObject({
+      message: expect.stringContaining('WebSocket'),
+      extensions: { code: 'MALFORMED' },
+    });
   });
 
   it('refuses bad credentials with 401 and says how to do better', async () => {
@@ -116,7 +127,10 @@ describe('hostile requests', () => {
 
   it('is not answered under a foreign name, nor to a page of another site', async () => {
     for (const headers of [{ host: 'evil.example' }, { origin: 'http://evil.example' }, { origin: 'null' }]) {
-      const { status, text: answer } = await raw('/graphql?query={viewer{id}}', { authorization: 'Bearer good', ...headers } as Record<string, string>);
+      const { status, text: answer } = await raw('/graphql?query={viewer{id}}', {
+        authorization: 'Bearer good',
+        ...headers,
+      } as Record<string, string>);
       expect(status).toBe(403);
       expect(JSON.parse(answer)).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
     }
@@ -147,14 +161,20 @@ describe('health', () => {
     const { text: metrics, headers } = await get('/metrics');
     expect(headers.get('content-type')).toContain('text/plain');
     expect(metrics).toContain('process_cpu_seconds_total');
-    expect(metrics).toMatch(/stepcast_http_request_duration_seconds_count\{method="POST",route="\/graphql",status="200"\} \d+/);
+    expect(metrics).toMatch(
+      /stepcast_http_request_duration_seconds_count\{method="POST",route="\/graphql",status="200"\} \d+/,
+    );
     expect(metrics).toContain('stepcast_executions_queued_total');
   });
 });
 
 describe('GraphiQL', () => {
   it('is one compressed page that may reach nothing but this server', async () => {
-    const { status, headers, text: page } = await get('/graphql', { accept: 'text/html,application/xhtml+xml', 'accept-encoding': 'br' });
+    const {
+      status,
+      headers,
+      text: page,
+    } = await get('/graphql', { accept: 'text/html,application/xhtml+xml', 'accept-encoding': 'br' });
     expect(status).toBe(200);
     expect(headers.get('content-encoding')).toBe('br');
     const policy = headers.get('content-security-policy') ?? '';
@@ -180,6 +200,8 @@ describe('GraphiQL', () => {
       return response.json();
     };
     expect(await ask({ origin: server.url })).toEqual({ data: { viewer: { id: 'user_1' } } });
-    expect(await ask({ origin: 'http://localhost:1' })).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(await ask({ origin: 'http://localhost:1' })).toMatchObject({
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
   });
 });

@@ -18,7 +18,12 @@ interface OpenOptions {
   readonly to?: DoorServer;
 }
 
-function open({ headers = {}, protocol = 'graphql-transport-ws', path = '/graphql', to = server }: OpenOptions = {}): WebSocket {
+function open({
+  headers = {},
+  protocol = 'graphql-transport-ws',
+  path = '/graphql',
+  to = server,
+}: OpenOptions = {}): WebSocket {
   return new WebSocket(`${to.url.replace('http', 'ws')}${path}`, protocol, { headers });
 }
 
@@ -31,7 +36,12 @@ async function opened(options: OpenOptions = {}): Promise<WebSocket> {
 /** A socket whose `connection_init` was accepted. */
 async function accepted(options: OpenOptions & { readonly payload?: unknown } = {}): Promise<WebSocket> {
   const socket = await opened(options);
-  socket.send(JSON.stringify({ type: 'connection_init', payload: 'payload' in options ? options.payload : { authorization: 'Bearer good' } }));
+  socket.send(
+    JSON.stringify({
+      type: 'connection_init',
+      payload: 'payload' in options ? options.payload : { authorization: 'Bearer good' },
+    }),
+  );
   expect(await nextMessage(socket)).toEqual({ type: 'connection_ack' });
   return socket;
 }
@@ -72,7 +82,9 @@ async function refusal(options: OpenOptions): Promise<number> {
 describe('subscriptions', () => {
   it('give every event after the one last seen, and end', async () => {
     const client = connect(server);
-    const answers = await overSocket(client, { query: 'subscription { executionEvents(executionId: "ex_1", after: 1) { seq type progress at } }' });
+    const answers = await overSocket(client, {
+      query: 'subscription { executionEvents(executionId: "ex_1", after: 1) { seq type progress at } }',
+    });
     expect(answers.map(({ data }) => data?.['executionEvents'])).toEqual([
       { seq: 2, type: 'STEP_STARTED', progress: 0, at: '2026-03-01T09:00:00.000Z' },
       { seq: 3, type: 'STEP_STARTED', progress: 0, at: '2026-03-01T09:00:00.000Z' },
@@ -82,16 +94,22 @@ describe('subscriptions', () => {
 
   it('are refused before the first event where there is nothing to see', async () => {
     const client = connect(server);
-    const [missing] = await overSocket(client, { query: 'subscription { executionEvents(executionId: "ex_9") { seq } }' });
+    const [missing] = await overSocket(client, {
+      query: 'subscription { executionEvents(executionId: "ex_9") { seq } }',
+    });
     expect(missing?.errors?.[0]?.extensions).toEqual({ code: 'NOT_FOUND' });
-    const [negative] = await overSocket(client, { query: 'subscription { executionEvents(executionId: "ex_1", after: -1) { seq } }' });
+    const [negative] = await overSocket(client, {
+      query: 'subscription { executionEvents(executionId: "ex_1", after: -1) { seq } }',
+    });
     expect(negative?.errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', errors: [{ pointer: '/after' }] });
     await client.dispose();
   });
 
   it('say nothing of what broke inside', async () => {
     const client = connect(server);
-    const [first, second] = await overSocket(client, { query: 'subscription { workflowUpdated(workflowId: "wf_1") { id } }' });
+    const [first, second] = await overSocket(client, {
+      query: 'subscription { workflowUpdated(workflowId: "wf_1") { id } }',
+    });
     expect(first?.data).toEqual({ workflowUpdated: { id: 'wf_1' } });
     expect(second?.errors?.[0]).toMatchObject({ extensions: { code: 'INTERNAL' } });
     expect(JSON.stringify(second)).not.toContain('relation');
@@ -100,8 +118,18 @@ describe('subscriptions', () => {
 
   it('end when their client ends them', async () => {
     const socket = await accepted();
-    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: 'subscription { executionUpdated { id status } }' } }));
-    expect(await nextMessage(socket)).toEqual({ id: '1', type: 'next', payload: { data: { executionUpdated: { id: 'ex_1', status: 'RUNNING' } } } });
+    socket.send(
+      JSON.stringify({
+        id: '1',
+        type: 'subscribe',
+        payload: { query: 'subscription { executionUpdated { id status } }' },
+      }),
+    );
+    expect(await nextMessage(socket)).toEqual({
+      id: '1',
+      type: 'next',
+      payload: { data: { executionUpdated: { id: 'ex_1', status: 'RUNNING' } } },
+    });
     socket.send(JSON.stringify({ id: '1', type: 'complete' }));
     socket.send(JSON.stringify({ id: '2', type: 'subscribe', payload: { query: '{ viewer { id } }' } }));
     const answers = await messagesUntil(socket, 'complete', '2');
@@ -170,7 +198,11 @@ describe('hostile sockets', () => {
     ['an unknown message', '{"type": "evil"}', 4400],
     ['a second start', '{"type": "connection_init"}', 4429],
     ['a query that is no text', '{"type": "subscribe", "id": "1", "payload": {"query": 5}}', 4400],
-    ['variables that are no object', '{"type": "subscribe", "id": "1", "payload": {"query": "{ __typename }", "variables": [1]}}', 4400],
+    [
+      'variables that are no object',
+      '{"type": "subscribe", "id": "1", "payload": {"query": "{ __typename }", "variables": [1]}}',
+      4400,
+    ],
     ['2 MB', JSON.stringify({ type: 'ping', payload: { a: 'x'.repeat(2_000_000) } }), 1009],
   ])('that send %s are closed', async (_what, message, code) => {
     const socket = await accepted();
@@ -189,7 +221,9 @@ describe('shutting down', () => {
   it('tells open sockets that it goes away, and is done', async () => {
     const other = await startDoors();
     const socket = await accepted({ to: other });
-    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: 'subscription { executionUpdated { id } }' } }));
+    socket.send(
+      JSON.stringify({ id: '1', type: 'subscribe', payload: { query: 'subscription { executionUpdated { id } }' } }),
+    );
     await nextMessage(socket);
     const [code] = await Promise.all([closeCode(socket), other.close()]);
     expect(code).toBe(1001);

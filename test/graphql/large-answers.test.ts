@@ -18,13 +18,20 @@ let server: MeteredServer;
 let workflowId: string;
 let runs: readonly string[];
 
-const oneOf = (count: number): string => `query ($id: ID!) { ${Array.from({ length: count }, (_, n) => `a${n}: execution(id: $id) { steps { output } }`).join(' ')} }`;
-const codes = ({ errors }: { readonly errors: readonly { readonly extensions: { readonly code?: string } }[] }) => errors.map(({ extensions }) => extensions.code);
+const oneOf = (count: number): string =>
+  `query ($id: ID!) { ${Array.from({ length: count }, (_, n) => `a${n}: execution(id: $id) { steps { output } }`).join(' ')} }`;
+const codes = ({ errors }: { readonly errors: readonly { readonly extensions: { readonly code?: string } }[] }) =>
+  errors.map(({ extensions }) => extensions.code);
 
 beforeAll(async () => {
   server = await startMeteredServer();
   workflowId = await server.ada.createWorkflow(
-    Array.from({ length: STEPS }, (_, n) => ({ id: `s${n}`, title: 'Large', tool: 'data.transform', input: { expression: '[context.text, context.text, context.text]' } })),
+    Array.from({ length: STEPS }, (_, n) => ({
+      id: `s${n}`,
+      title: 'Large',
+      tool: 'data.transform',
+      input: { expression: '[context.text, context.text, context.text]' },
+    })),
   );
   const started: string[] = [];
   for (let run = 0; run < RUNS; run += 1) started.push(await server.ada.execute(workflowId, CONTEXT));
@@ -46,7 +53,9 @@ describe('a large answer', () => {
   it('is given as long as it has its limits', async () => {
     const { data, errors } = await beside(() => server.ada.ask(oneOf(1), { id: runs[0] }));
     expect(errors).toEqual([]);
-    expect((data as { a0: { steps: { output: string[] }[] } }).a0.steps.map(({ output }) => output.join('').length)).toEqual(Array.from({ length: STEPS }, () => 3 * CONTEXT.text.length));
+    expect(
+      (data as { a0: { steps: { output: string[] }[] } }).a0.steps.map(({ output }) => output.join('').length),
+    ).toEqual(Array.from({ length: STEPS }, () => 3 * CONTEXT.text.length));
     const { status, body } = await beside(() => server.ada.rest('GET', `/executions/${runs[0]}`));
     expect([status, body.steps.length]).toEqual([200, STEPS]);
   });
@@ -61,11 +70,15 @@ describe('a large answer', () => {
   it('is refused in REST with 422, and smaller pages are given', async () => {
     const { status, body } = await beside(() => server.ada.rest('GET', `/workflows/${workflowId}/executions`));
     expect([status, body.code]).toEqual([422, 'ANSWER_TOO_LARGE']);
-    expect((await beside(() => server.ada.rest('GET', `/workflows/${workflowId}/executions?limit=1`))).status).toBe(200);
+    expect((await beside(() => server.ada.rest('GET', `/workflows/${workflowId}/executions?limit=1`))).status).toBe(
+      200,
+    );
   });
 
   it('that is refused in a mutation leaves no doubt about the next one, which acts once', async () => {
-    const small = await server.ada.createWorkflow([{ id: 'one', title: 'One', tool: 'data.transform', input: { expression: '1' } }]);
+    const small = await server.ada.createWorkflow([
+      { id: 'one', title: 'One', tool: 'data.transform', input: { expression: '1' } },
+    ]);
     const mutation = `mutation ($large: ID!, $small: ID!) {
       first: executeWorkflow(input: { workflowId: $small, idempotencyKey: "first" }) { execution { id } }
       large: executeWorkflow(input: { workflowId: $large, idempotencyKey: "large" }) { execution { workflow { executions(first: 100) { nodes { steps { output } } } } } }
@@ -73,9 +86,15 @@ describe('a large answer', () => {
     }`;
     for (let time = 0; time < 2; time += 1) {
       const { errors } = await server.ada.ask(mutation, { large: workflowId, small });
-      expect(errors.map(({ path, extensions }) => [path?.[0], extensions.code])).toEqual([['large', 'ANSWER_TOO_LARGE']]);
+      expect(errors.map(({ path, extensions }) => [path?.[0], extensions.code])).toEqual([
+        ['large', 'ANSWER_TOO_LARGE'],
+      ]);
     }
-    expect((await server.ada.must('query ($id: ID!) { executions(workflowId: $id) { totalCount } }', { id: small }))['executions'].totalCount).toBe(2);
+    expect(
+      (await server.ada.must('query ($id: ID!) { executions(workflowId: $id) { totalCount } }', { id: small }))[
+        'executions'
+      ].totalCount,
+    ).toBe(2);
   });
 
   it('that is asked for many times at once leaves memory and connections to others', async () => {
@@ -95,7 +114,9 @@ describe('a large answer', () => {
 
   it('in many streams at a time leaves room between two of their events', async () => {
     const stream = async (): Promise<number> => {
-      const response = await fetch(`${server.url}/api/v1/executions/${runs[1]}/events`, { headers: { authorization: `Bearer ${server.ada.key}` } });
+      const response = await fetch(`${server.url}/api/v1/executions/${runs[1]}/events`, {
+        headers: { authorization: `Bearer ${server.ada.key}` },
+      });
       return (await response.text()).length;
     };
     const lengths = await beside(() => Promise.all(Array.from({ length: 10 }, stream)));
@@ -103,11 +124,16 @@ describe('a large answer', () => {
   });
 
   it('is not even read for an event of a subscription, which goes on', async () => {
-    const query = 'subscription ($id: ID!) { executionUpdated(workflowId: $id) { workflow { executions(first: 100) { nodes { steps { output } } } } } }';
+    const query =
+      'subscription ($id: ID!) { executionUpdated(workflowId: $id) { workflow { executions(first: 100) { nodes { steps { output } } } } } }';
     const told: string[] = [];
     const stop = server.ada.socket().subscribe(
       { query, variables: { id: workflowId } },
-      { next: ({ errors }) => void told.push(...(errors ?? []).map(({ message }) => message)), error: () => undefined, complete: () => undefined },
+      {
+        next: ({ errors }) => void told.push(...(errors ?? []).map(({ message }) => message)),
+        error: () => undefined,
+        complete: () => undefined,
+      },
     );
     await beside(async () => {
       while (told.length < 2) await server.ada.ended(await server.ada.execute(workflowId, { text: 'small' }));
@@ -119,11 +145,19 @@ describe('a large answer', () => {
   it('is refused over a WebSocket, which stays open', async () => {
     const socket = server.ada.socket();
     const ask = (query: string) =>
-      new Promise<{ readonly data?: unknown; readonly errors?: readonly { readonly extensions?: Record<string, unknown> }[] }>((resolve, reject) => {
-        socket.subscribe({ query, variables: { id: runs[0] } }, { next: (result) => resolve(result as never), error: reject, complete: () => undefined });
+      new Promise<{
+        readonly data?: unknown;
+        readonly errors?: readonly { readonly extensions?: Record<string, unknown> }[];
+      }>((resolve, reject) => {
+        socket.subscribe(
+          { query, variables: { id: runs[0] } },
+          { next: (result) => resolve(result as never), error: reject, complete: () => undefined },
+        );
       });
     const { errors } = await beside(() => ask(oneOf(1)));
     expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['ANSWER_TOO_LARGE']);
-    expect(await ask('query ($id: ID!) { execution(id: $id) { id } }')).toEqual({ data: { execution: { id: runs[0] } } });
+    expect(await ask('query ($id: ID!) { execution(id: $id) { id } }')).toEqual({
+      data: { execution: { id: runs[0] } },
+    });
   });
 });

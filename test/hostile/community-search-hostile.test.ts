@@ -13,8 +13,19 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   services = await startServices(testDatabase.url);
   const ada = userNamed('ada');
-  for (const title of ['the and of', 'a'.repeat(200), '日'.repeat(200), 'ﷺ'.repeat(200), '\u0301'.repeat(10) + 'x', "'; drop table publication; --"]) {
-    const { id } = await services.workflows.create(ada, { title, description: `${title} `.repeat(40), steps: [{ title, tool: 'data.transform', input: { expression: '1' } }] });
+  for (const title of [
+    'the and of',
+    'a'.repeat(200),
+    '日'.repeat(200),
+    'ﷺ'.repeat(200),
+    '\u0301'.repeat(10) + 'x',
+    "'; drop table publication; --",
+  ]) {
+    const { id } = await services.workflows.create(ada, {
+      title,
+      description: `${title} `.repeat(40),
+      steps: [{ title, tool: 'data.transform', input: { expression: '1' } }],
+    });
     await services.publications.publish(ada, id, { tags: ["'quoted'", 'a&b|c'], notes: title });
   }
 });
@@ -27,7 +38,9 @@ afterAll(async () => {
 /** Anything but a page or a coded refusal fails the test. */
 async function total(search: string, more: object = {}): Promise<number | string> {
   try {
-    return await (await services.community.community(null, { page: { first: 3 }, search, sort: 'RELEVANCE', ...more })).totalCount;
+    return await (
+      await services.community.community(null, { page: { first: 3 }, search, sort: 'RELEVANCE', ...more })
+    ).totalCount;
   } catch (error) {
     if (error instanceof StepcastError && error.status < 500) return error.code;
     throw error;
@@ -53,13 +66,32 @@ test.each<[what: string, search: string, expected: number | string]>([
 });
 
 test('whatever is searched for, in every order and behind every cursor, is a page or a coded refusal', async () => {
-  const piece = oneof(string({ unit: 'binary', maxLength: 60 }), string({ unit: constantFrom('"', '-', ' ', 'the', 'or', '(', ':*', '&', '!', "'", '\\', '日', 'e-mail'), maxLength: 40 }));
-  await assert(
-    asyncProperty(piece, piece, constantFrom('RELEVANCE', 'POPULAR', 'NEWEST'), oneof(constantFrom(undefined, '0.0.0.wf_00000000000000000000000000', '9999999.999999999.999999999999999.wf_zzzzzzzzzzzzzzzzzzzzzzzzzz'), piece), async (search, tag, sort, after) => {
-      await total(search, { sort, tags: [tag], category: tag, page: { first: 3, after } });
-      await total(search, { sort, page: { first: 3, after } });
-      await services.community.tags({ search: search.slice(0, 50).replaceAll(/\0|\p{Surrogate}/gu, '') }, 5);
+  const piece = oneof(
+    string({ unit: 'binary', maxLength: 60 }),
+    string({
+      unit: constantFrom('"', '-', ' ', 'the', 'or', '(', ':*', '&', '!', "'", '\\', '日', 'e-mail'),
+      maxLength: 40,
     }),
+  );
+  await assert(
+    asyncProperty(
+      piece,
+      piece,
+      constantFrom('RELEVANCE', 'POPULAR', 'NEWEST'),
+      oneof(
+        constantFrom(
+          undefined,
+          '0.0.0.wf_00000000000000000000000000',
+          '9999999.999999999.999999999999999.wf_zzzzzzzzzzzzzzzzzzzzzzzzzz',
+        ),
+        piece,
+      ),
+      async (search, tag, sort, after) => {
+        await total(search, { sort, tags: [tag], category: tag, page: { first: 3, after } });
+        await total(search, { sort, page: { first: 3, after } });
+        await services.community.tags({ search: search.slice(0, 50).replaceAll(/\0|\p{Surrogate}/gu, '') }, 5);
+      },
+    ),
     { numRuns: 150 },
   );
 });

@@ -47,7 +47,9 @@ let operations: readonly Operation[];
 beforeAll(async () => {
   target = await startHostileServer();
   schema = await servedSchema(target.mallory);
-  const id = await target.mallory.createWorkflow([{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '1' } }]);
+  const id = await target.mallory.createWorkflow([
+    { id: 'a', title: 'A', tool: 'data.transform', input: { expression: '1' } },
+  ]);
   operations = operationsOf(schema, {
     id,
     workflowId: id,
@@ -72,12 +74,18 @@ describe('every operation of the schema', () => {
     let accepted = 0;
     for (const operation of requests()) {
       for (const place of operation.places) {
-        const reply = await sendGraphQL(target.mallory, { query: operation.document, variables: withValueAt(operation.variables, place, value) });
+        const reply = await sendGraphQL(target.mallory, {
+          query: operation.document,
+          variables: withValueAt(operation.variables, place, value),
+        });
         expectDecent(reply);
         const refusals = refusalsOf(reply.json);
         if (refusals.length === 0) accepted += operation.kind === 'mutation' ? 1 : 0;
-        for (const { code, pointers } of refusals.filter((refusal) => ['INVALID_INPUT', 'BAD_USER_INPUT'].includes(refusal.code))) {
-          if (pointers.length === 0) throw new Error(`${operation.name}: ${code} at /${place.join('/')} comes without a pointer: ${reply.text}`);
+        for (const { code, pointers } of refusals.filter((refusal) =>
+          ['INVALID_INPUT', 'BAD_USER_INPUT'].includes(refusal.code),
+        )) {
+          if (pointers.length === 0)
+            throw new Error(`${operation.name}: ${code} at /${place.join('/')} comes without a pointer: ${reply.text}`);
         }
       }
     }
@@ -92,9 +100,15 @@ describe('every operation of the schema', () => {
   it('says where exactly, when it is the value that is wrong', async () => {
     for (const operation of requests()) {
       for (const place of operation.places) {
-        const reply = await sendGraphQL(target.mallory, { query: operation.document, variables: withValueAt(operation.variables, place, 'a\0b') });
+        const reply = await sendGraphQL(target.mallory, {
+          query: operation.document,
+          variables: withValueAt(operation.variables, place, 'a\0b'),
+        });
         const pointers = refusalsOf(reply.json).flatMap((refusal) => refusal.pointers);
-        expect({ operation: operation.name, pointers }).toEqual({ operation: operation.name, pointers: expect.arrayContaining([`/${place.join('/')}`]) as unknown });
+        expect({ operation: operation.name, pointers }).toEqual({
+          operation: operation.name,
+          pointers: expect.arrayContaining([`/${place.join('/')}`]) as unknown,
+        });
       }
     }
   });
@@ -107,10 +121,16 @@ describe('every operation of the schema', () => {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         // A cursor that is none would be refused before anybody asks who is there.
-        body: JSON.stringify({ query: operation.document, variables: 'after' in operation.variables ? { ...operation.variables, after: null } : operation.variables }),
+        body: JSON.stringify({
+          query: operation.document,
+          variables: 'after' in operation.variables ? { ...operation.variables, after: null } : operation.variables,
+        }),
       });
       const codes = refusalsOf(await response.json()).map(({ code }) => code);
-      expect([operation.name, codes.includes('UNAUTHENTICATED')]).toEqual([operation.name, !open.includes(operation.name)]);
+      expect([operation.name, codes.includes('UNAUTHENTICATED')]).toEqual([
+        operation.name,
+        !open.includes(operation.name),
+      ]);
     }
     expect(await target.counts()).toEqual(before);
   });
@@ -126,7 +146,8 @@ describe('every operation of the schema', () => {
             socket.ask({ query: operation.document, variables }).then((reply) => {
               expectDecent(reply);
               const codes = refusalsOf(reply.json).map(({ code }) => code);
-              if (codes.length === 0 && typeof value === 'string') throw new Error(`${operation.name} took ${JSON.stringify(variables)}`);
+              if (codes.length === 0 && typeof value === 'string')
+                throw new Error(`${operation.name} took ${JSON.stringify(variables)}`);
             }),
           );
         }
@@ -140,12 +161,23 @@ describe('every operation of the schema', () => {
   it('survives any JSON as its variables', async () => {
     const any = oneof(jsonValue({ maxDepth: 4 }), string({ unit: 'binary' }));
     await assert(
-      asyncProperty(constantFrom(...requests()), any, dictionary(string(), jsonValue()), constantFrom(0, 1, 2, 3), async (operation, value, others, pick) => {
-        const place = operation.places[(pick * 7) % Math.max(1, operation.places.length)];
-        const variables = place ? withValueAt(operation.variables, place, value) : others;
-        expectDecent(await sendGraphQL(target.mallory, { query: operation.document, variables }));
-        expectDecent(await sendGraphQL(target.mallory, { query: operation.document, variables: { ...(variables as object), ...others } }));
-      }),
+      asyncProperty(
+        constantFrom(...requests()),
+        any,
+        dictionary(string(), jsonValue()),
+        constantFrom(0, 1, 2, 3),
+        async (operation, value, others, pick) => {
+          const place = operation.places[(pick * 7) % Math.max(1, operation.places.length)];
+          const variables = place ? withValueAt(operation.variables, place, value) : others;
+          expectDecent(await sendGraphQL(target.mallory, { query: operation.document, variables }));
+          expectDecent(
+            await sendGraphQL(target.mallory, {
+              query: operation.document,
+              variables: { ...(variables as object), ...others },
+            }),
+          );
+        },
+      ),
       { numRuns: 250 },
     );
     await target.runCanary();

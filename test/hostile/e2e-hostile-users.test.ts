@@ -16,26 +16,56 @@ let adas: { readonly workflow: string; readonly execution: string; readonly key:
 
 beforeAll(async () => {
   target = await startHostileServer();
-  const workflow = await target.ada.createWorkflow([{ id: 'secret', title: 'Secret', tool: 'data.transform', input: { expression: '"the secret"' } }]);
+  const workflow = await target.ada.createWorkflow([
+    { id: 'secret', title: 'Secret', tool: 'data.transform', input: { expression: '"the secret"' } },
+  ]);
   const execution = await target.ada.execute(workflow);
   await target.ada.ended(execution);
-  const { createApiKey } = await target.ada.must('mutation { createApiKey(input: { name: "Ada\'s" }) { apiKey { id } } }');
+  const { createApiKey } = await target.ada.must(
+    'mutation { createApiKey(input: { name: "Ada\'s" }) { apiKey { id } } }',
+  );
   adas = { workflow, execution, key: createApiKey.apiKey.id as string };
 });
 afterAll(() => target.stop());
 
 /** Refused to everybody else, whatever the id is. */
-const FOR_ADMINISTRATORS: ReadonlySet<string> = new Set(['reports', 'resolveReport', 'dismissReport', 'hideWorkflow', 'unhideWorkflow']);
+const FOR_ADMINISTRATORS: ReadonlySet<string> = new Set([
+  'reports',
+  'resolveReport',
+  'dismissReport',
+  'hideWorkflow',
+  'unhideWorkflow',
+]);
 
 /** One that could be imported. */
 const DOCUMENT = 'apiVersion: stepcast/v1\nkind: Workflow\nkey: taken-over\ntitle: Taken over\n';
 
 /** What answers that there is nothing, and not that there is no such thing. */
-const EMPTY: Readonly<Record<string, object>> = { executions: { __typename: 'ExecutionConnection' }, executionStats: { __typename: 'ExecutionStats' } };
+const EMPTY: Readonly<Record<string, object>> = {
+  executions: { __typename: 'ExecutionConnection' },
+  executionStats: { __typename: 'ExecutionStats' },
+};
 
 /** Every operation that takes an id, with this one in its place. */
 async function withId(id: string): Promise<readonly Operation[]> {
-  const known = { id, workflowId: id, executionId: id, steps: null, trigger: null, inputSchema: null, categories: null, tags: null, expectedVersion: null, after: null, from: null, to: null, timezone: 'UTC', format: 'YAML', document: DOCUMENT, idempotencyKey: null };
+  const known = {
+    id,
+    workflowId: id,
+    executionId: id,
+    steps: null,
+    trigger: null,
+    inputSchema: null,
+    categories: null,
+    tags: null,
+    expectedVersion: null,
+    after: null,
+    from: null,
+    to: null,
+    timezone: 'UTC',
+    format: 'YAML',
+    document: DOCUMENT,
+    idempotencyKey: null,
+  };
   const all = operationsOf(await servedSchema(target.mallory), known);
   return all.filter(({ variables }) => JSON.stringify(variables).includes(id));
 }
@@ -44,35 +74,71 @@ describe('what is another’s', () => {
   /** Of those that may list what is somebody's own, or answer nothing: none may show, change or start anything. */
   it.each(['workflow', 'execution', 'key'] as const)('cannot be seen or changed by its id: a %s', async (what) => {
     const operations = await withId(adas[what]);
-    expect(operations.map(({ name }) => name)).toEqual(expect.arrayContaining(['updateWorkflow', 'deleteWorkflow', 'executeWorkflow', 'revokeApiKey', 'executionEvents']));
+    expect(operations.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'updateWorkflow',
+        'deleteWorkflow',
+        'executeWorkflow',
+        'revokeApiKey',
+        'executionEvents',
+      ]),
+    );
     const before = await target.counts();
     const asking = await askSocket(target.mallory);
     for (const { kind, name, document, variables } of operations) {
-      const { json, text } = kind === 'subscription' ? await asking.ask({ query: document, variables }) : await sendGraphQL(target.mallory, { query: document, variables });
+      const { json, text } =
+        kind === 'subscription'
+          ? await asking.ask({ query: document, variables })
+          : await sendGraphQL(target.mallory, { query: document, variables });
       const codes = refusalsOf(json).map(({ code }) => code);
       const nothing = (json as { data?: Record<string, unknown> | null }).data;
       if (codes.length === 0) expect([name, nothing]).toEqual([name, { [name]: EMPTY[name] ?? null }]);
-      else expect([name, codes, text]).toEqual([name, [expect.stringMatching(FOR_ADMINISTRATORS.has(name) ? /^FORBIDDEN$/ : /^(NOT_FOUND|NOT_AVAILABLE)$/)], expect.not.stringContaining('secret') as unknown]);
+      else
+        expect([name, codes, text]).toEqual([
+          name,
+          [expect.stringMatching(FOR_ADMINISTRATORS.has(name) ? /^FORBIDDEN$/ : /^(NOT_FOUND|NOT_AVAILABLE)$/)],
+          expect.not.stringContaining('secret') as unknown,
+        ]);
     }
     asking.close();
     expect(await target.counts()).toEqual(before);
-    const { executions } = await target.mallory.must('query ($id: ID) { executions(workflowId: $id) { totalCount } }', { id: adas.workflow });
+    const { executions } = await target.mallory.must('query ($id: ID) { executions(workflowId: $id) { totalCount } }', {
+      id: adas.workflow,
+    });
     expect(executions).toEqual({ totalCount: 0 });
   });
 
   it('looks the same as what does not exist', async () => {
-    for (const { kind, name, document, variables } of (await withId(adas.workflow)).filter(({ kind: of }) => of !== 'subscription')) {
+    for (const { kind, name, document, variables } of (await withId(adas.workflow)).filter(
+      ({ kind: of }) => of !== 'subscription',
+    )) {
       const missing = adas.workflow.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
-      const [foreign, none] = await Promise.all([variables, JSON.parse(JSON.stringify(variables).replaceAll(adas.workflow, missing)) as unknown].map((values) => sendGraphQL(target.mallory, { query: document, variables: values })));
-      expect([kind, name, foreign?.status, foreign?.text.replaceAll(adas.workflow, missing)]).toEqual([kind, name, none?.status, none?.text]);
+      const [foreign, none] = await Promise.all(
+        [variables, JSON.parse(JSON.stringify(variables).replaceAll(adas.workflow, missing)) as unknown].map((values) =>
+          sendGraphQL(target.mallory, { query: document, variables: values }),
+        ),
+      );
+      expect([kind, name, foreign?.status, foreign?.text.replaceAll(adas.workflow, missing)]).toEqual([
+        kind,
+        name,
+        none?.status,
+        none?.text,
+      ]);
     }
   });
 
   it('is not found by guessing an idempotency key or a todo', async () => {
-    const create = 'mutation ($key: String) { createWorkflow(input: { title: "Same", idempotencyKey: $key }) { workflow { id } } }';
-    const todo = 'mutation { createWorkflowFromTodo(input: { todoId: "same", todoTitle: "Fetch https://example.com" }) { workflow { id } } }';
-    for (const [document, name] of [[create, 'createWorkflow'], [todo, 'createWorkflowFromTodo']] as const) {
-      const [hers, his] = await Promise.all([target.ada, target.mallory].map((user) => user.must(document, { key: 'same' })));
+    const create =
+      'mutation ($key: String) { createWorkflow(input: { title: "Same", idempotencyKey: $key }) { workflow { id } } }';
+    const todo =
+      'mutation { createWorkflowFromTodo(input: { todoId: "same", todoTitle: "Fetch https://example.com" }) { workflow { id } } }';
+    for (const [document, name] of [
+      [create, 'createWorkflow'],
+      [todo, 'createWorkflowFromTodo'],
+    ] as const) {
+      const [hers, his] = await Promise.all(
+        [target.ada, target.mallory].map((user) => user.must(document, { key: 'same' })),
+      );
       expect(his?.[name].workflow.id).not.toBe(hers?.[name].workflow.id);
     }
   });
@@ -90,13 +156,22 @@ describe('credentials', () => {
     { name: 'that are a single letter', token: () => 'x' },
     { name: 'of 7,000 characters', token: () => 'x'.repeat(7_000) },
     { name: 'with SQL', token: () => "sk_'or'1'='1" },
-    { name: 'signed with another secret', token: () => tokenOf('ada', {}, 'another-secret-0123456789abcdef-0123456789') },
+    {
+      name: 'signed with another secret',
+      token: () => tokenOf('ada', {}, 'another-secret-0123456789abcdef-0123456789'),
+    },
     { name: 'that are not signed at all', token: () => forged({ alg: 'none' }) },
     { name: 'whose algorithm is written otherwise', token: () => forged({ alg: 'nOnE' }) },
     { name: 'whose algorithm is a number', token: () => forged({ alg: 1 }) },
     { name: 'signed with the empty secret', token: () => `${forged({ alg: 'HS256' })}` },
-    { name: 'with a key of their own', token: () => forged({ alg: 'HS256', jwk: { kty: 'oct', k: 'c2VjcmV0' } }, 'secret') },
-    { name: 'with a critical extension', token: () => forged({ alg: 'HS256', crit: ['x'], x: 1 }, 'only-for-tests-0123456789abcdef-0123456789') },
+    {
+      name: 'with a key of their own',
+      token: () => forged({ alg: 'HS256', jwk: { kty: 'oct', k: 'c2VjcmV0' } }, 'secret'),
+    },
+    {
+      name: 'with a critical extension',
+      token: () => forged({ alg: 'HS256', crit: ['x'], x: 1 }, 'only-for-tests-0123456789abcdef-0123456789'),
+    },
     { name: 'that have expired', token: () => tokenOf('ada', { exp: seconds() - 1 }) },
     { name: 'that are not valid yet', token: () => tokenOf('ada', { nbf: seconds() + 3_600 }) },
     { name: 'of nobody', token: () => tokenOf('') },
@@ -113,7 +188,12 @@ describe('credentials', () => {
     const graphql = await sendGraphQL(nobody, { query: '{ workflows { totalCount } }' });
     expectRefused(graphql, 'UNAUTHENTICATED');
     expect(graphql.status).toBe(401);
-    for (const [method, path] of [['GET', '/workflows'], ['POST', '/workflows'], ['DELETE', `/workflows/${adas.workflow}`], ['POST', `/workflows/${adas.workflow}/execute`]] as const) {
+    for (const [method, path] of [
+      ['GET', '/workflows'],
+      ['POST', '/workflows'],
+      ['DELETE', `/workflows/${adas.workflow}`],
+      ['POST', `/workflows/${adas.workflow}/execute`],
+    ] as const) {
       const rest = await sendRest(nobody, method, path);
       expectRefused(rest, 'UNAUTHENTICATED');
       expect(rest.status).toBe(401);
@@ -121,32 +201,69 @@ describe('credentials', () => {
     await target.runCanary();
   });
 
-  it.each(['__proto__', 'constructor', "'; drop table app_user; --", '💥'.repeat(50), '..', '%', ' '])('of a user called %j are those of a user like others', async (name) => {
-    const user = await target.as(name);
-    const { viewer } = await user.must('{ viewer { id } workflows { totalCount } apiKeys { id } }');
-    expect(viewer.id).toBe(name);
-    const mine = await user.createWorkflow([{ title: 'A', tool: 'data.transform', input: { expression: '1' } }]);
-    expect((await user.ended(await user.execute(mine))).status).toBe('SUCCEEDED');
-  });
+  it.each(['__proto__', 'constructor', "'; drop table app_user; --", '💥'.repeat(50), '..', '%', ' '])(
+    'of a user called %j are those of a user like others',
+    async (name) => {
+      const user = await target.as(name);
+      const { viewer } = await user.must('{ viewer { id } workflows { totalCount } apiKeys { id } }');
+      expect(viewer.id).toBe(name);
+      const mine = await user.createWorkflow([{ title: 'A', tool: 'data.transform', input: { expression: '1' } }]);
+      expect((await user.ended(await user.execute(mine))).status).toBe('SUCCEEDED');
+    },
+  );
 });
 
 describe('a credential without scopes of use', () => {
   it('may do nothing but know who it is and look around the marketplace', async () => {
     const scopeless = await target.as('mallory', { scope: 'openid profile workflows:Read ADMIN' });
-    const own = await target.mallory.createWorkflow([{ title: 'A', tool: 'data.transform', input: { expression: '1' } }]);
+    const own = await target.mallory.createWorkflow([
+      { title: 'A', tool: 'data.transform', input: { expression: '1' } },
+    ]);
     const before = await target.counts();
     const all = operationsOf(await servedSchema(target.mallory), {
-      id: own, workflowId: own, executionId: adas.execution, schedule: '0 9 * * *', timezone: 'UTC', type: 'MANUAL', after: null, tool: 'data.transform', scopes: null,
+      id: own,
+      workflowId: own,
+      executionId: adas.execution,
+      schedule: '0 9 * * *',
+      timezone: 'UTC',
+      type: 'MANUAL',
+      after: null,
+      tool: 'data.transform',
+      scopes: null,
     });
-    const harmless = ['viewer', 'tools', 'previewSchedule', 'exploreWorkflows', 'communityWorkflows', 'communityCategories', 'communityTags', 'publicWorkflow', 'connections', 'node'];
+    const harmless = [
+      'viewer',
+      'tools',
+      'previewSchedule',
+      'exploreWorkflows',
+      'communityWorkflows',
+      'communityCategories',
+      'communityTags',
+      'publicWorkflow',
+      'connections',
+      'node',
+    ];
     for (const { name, document, variables } of all.filter(({ kind }) => kind !== 'subscription')) {
       const reply = await sendGraphQL(scopeless, { query: document, variables });
       expectDecent(reply);
       const codes = refusalsOf(reply.json).map(({ code }) => code);
-      if (!harmless.includes(name)) expect([name, codes]).toEqual([name, [expect.stringMatching(/^(FORBIDDEN|NOT_AVAILABLE)$/)]]);
+      if (!harmless.includes(name))
+        expect([name, codes]).toEqual([name, [expect.stringMatching(/^(FORBIDDEN|NOT_AVAILABLE)$/)]]);
     }
-    for (const [method, path] of [['GET', '/workflows'], ['POST', '/workflows'], ['PUT', `/workflows/${own}`], ['DELETE', `/workflows/${own}`], ['POST', `/workflows/${own}/execute`], ['GET', `/workflows/${own}/status`]] as const) {
-      const reply = await sendRest(scopeless, method, path, method === 'POST' || method === 'PUT' ? { body: path.endsWith('execute') ? {} : { title: 'x' } } : {});
+    for (const [method, path] of [
+      ['GET', '/workflows'],
+      ['POST', '/workflows'],
+      ['PUT', `/workflows/${own}`],
+      ['DELETE', `/workflows/${own}`],
+      ['POST', `/workflows/${own}/execute`],
+      ['GET', `/workflows/${own}/status`],
+    ] as const) {
+      const reply = await sendRest(
+        scopeless,
+        method,
+        path,
+        method === 'POST' || method === 'PUT' ? { body: path.endsWith('execute') ? {} : { title: 'x' } } : {},
+      );
       expectRefused(reply, 'FORBIDDEN');
       expect(reply.status).toBe(403);
     }
@@ -155,7 +272,11 @@ describe('a credential without scopes of use', () => {
 
   it('cannot make itself a key that may do more', async () => {
     const reader = await target.as('mallory', { scope: 'keys:write workflows:read' });
-    const create = (scopes: readonly string[]) => sendGraphQL(reader, { query: 'mutation ($scopes: [String!]) { createApiKey(input: { name: "More", scopes: $scopes }) { secret } }', variables: { scopes } });
+    const create = (scopes: readonly string[]) =>
+      sendGraphQL(reader, {
+        query: 'mutation ($scopes: [String!]) { createApiKey(input: { name: "More", scopes: $scopes }) { secret } }',
+        variables: { scopes },
+      });
     expectRefused(await create(['admin']), 'FORBIDDEN');
     expectRefused(await create(['executions:run']), 'FORBIDDEN');
     expectRefused(await create(['workflows:read', 'everything']), 'INVALID_INPUT', '/input/scopes/1');

@@ -13,7 +13,8 @@ import type { ServerProcess } from '../support/server-process.js';
 const SUBSCRIPTIONS = 60;
 const STEPS = 5;
 const OUTPUT_LENGTH = 300_000;
-const WATCH = 'subscription ($id: ID!, $after: Int!) { executionEvents(executionId: $id, after: $after) { seq type step { output } } }';
+const WATCH =
+  'subscription ($id: ID!, $after: Int!) { executionEvents(executionId: $id, after: $after) { seq type step { output } } }';
 
 interface Message {
   readonly type: string;
@@ -36,12 +37,19 @@ describe('a reader that takes nothing of what it asks for', () => {
 
   async function metric(name: string): Promise<number> {
     const text = await (await fetch(`${server.url}/metrics`)).text();
-    return Number(text.split('\n').find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? 0);
+    return Number(
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`${name} `))
+        ?.slice(name.length + 1) ?? 0,
+    );
   }
 
   /** One socket that watches a run many times over, from where each of its watches had got to. */
   async function watch(executionId: string, seqs: Map<string, number[]>): Promise<WebSocket> {
-    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { perMessageDeflate: false });
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+      perMessageDeflate: false,
+    });
     await once(socket, 'open');
     socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${TEST_KEY}` } }));
     await once(socket, 'message');
@@ -49,7 +57,14 @@ describe('a reader that takes nothing of what it asks for', () => {
       const { type, id = '', payload } = JSON.parse(String(data)) as Message;
       if (type === 'next' && payload) seqs.get(id)?.push(payload.data.executionEvents.seq);
     });
-    for (const [id, seen] of seqs) socket.send(JSON.stringify({ type: 'subscribe', id, payload: { query: WATCH, variables: { id: executionId, after: seen.at(-1) ?? 0 } } }));
+    for (const [id, seen] of seqs)
+      socket.send(
+        JSON.stringify({
+          type: 'subscribe',
+          id,
+          payload: { query: WATCH, variables: { id: executionId, after: seen.at(-1) ?? 0 } },
+        }),
+      );
     return socket;
   }
 
@@ -64,8 +79,10 @@ describe('a reader that takes nothing of what it asks for', () => {
     const closed = once(socket, 'close');
     const before = await cutOff();
     socket.pause();
-    const query = '{ a: __schema { types { name description fields { name description } } } b: __schema { types { name description fields { name description } } } }';
-    for (let index = 0; index < 500; index += 1) socket.send(JSON.stringify({ type: 'subscribe', id: `q${index}`, payload: { query } }));
+    const query =
+      '{ a: __schema { types { name description fields { name description } } } b: __schema { types { name description fields { name description } } } }';
+    for (let index = 0; index < 500; index += 1)
+      socket.send(JSON.stringify({ type: 'subscribe', id: `q${index}`, payload: { query } }));
     while ((await cutOff()) === before) {
       expect(await metric('stepcast_websocket_waiting_bytes')).toBeLessThanOrEqual(WRITER_LIMITS.maxBytes);
     }
@@ -78,7 +95,12 @@ describe('a reader that takes nothing of what it asks for', () => {
   it('has events wait where they are stored, is cut off, and misses nothing when it comes back', async () => {
     const workflow = await server.api.createWorkflow([
       { id: 'held', title: 'Held', tool: 'flow.wait_event', input: { eventType: 'test.go' } },
-      ...Array.from({ length: STEPS }, (_, index) => ({ id: `s${index}`, title: `Step ${index}`, tool: 'data.transform', input: { expression: `$pad("x", ${OUTPUT_LENGTH}, "${index}")` } })),
+      ...Array.from({ length: STEPS }, (_, index) => ({
+        id: `s${index}`,
+        title: `Step ${index}`,
+        tool: 'data.transform',
+        input: { expression: `$pad("x", ${OUTPUT_LENGTH}, "${index}")` },
+      })),
     ]);
     const execution = await server.api.execute(workflow);
     const seqs = new Map(Array.from({ length: SUBSCRIPTIONS }, (_, index) => [`w${index}`, [] as number[]]));
@@ -99,20 +121,31 @@ describe('a reader that takes nothing of what it asks for', () => {
     expect(code).toBe(1013);
 
     const back = await watch(execution, seqs);
-    const { events } = (await server.api.must('query ($id: ID!) { execution(id: $id) { events(first: 100) { seq } } }', { id: execution }))['execution'];
+    const { events } = (
+      await server.api.must('query ($id: ID!) { execution(id: $id) { events(first: 100) { seq } } }', { id: execution })
+    )['execution'];
     expect([...seqs.values()].some((seen) => (seen.at(-1) ?? 0) < events.length)).toBe(true);
     await heard(seqs, back, events.length);
-    for (const seen of seqs.values()) expect(seen).toEqual(Array.from({ length: events.length }, (_, index) => index + 1));
+    for (const seen of seqs.values())
+      expect(seen).toEqual(Array.from({ length: events.length }, (_, index) => index + 1));
     back.terminate();
   });
 
   it('is streamed the rest of a run and its end, when it reads on long after that', async () => {
     const workflow = await server.api.createWorkflow([
       { id: 'held', title: 'Held', tool: 'flow.wait_event', input: { eventType: 'test.go' } },
-      ...Array.from({ length: 14 }, (_, index) => ({ id: `s${index}`, title: `Step ${index}`, tool: 'data.transform', dependsOn: ['held'], input: { expression: '$pad("x", 900000, "y")' } })),
+      ...Array.from({ length: 14 }, (_, index) => ({
+        id: `s${index}`,
+        title: `Step ${index}`,
+        tool: 'data.transform',
+        dependsOn: ['held'],
+        input: { expression: '$pad("x", 900000, "y")' },
+      })),
     ]);
     const execution = await server.api.execute(workflow);
-    const request = get(`${server.url}/api/v1/executions/${execution}/events`, { headers: { authorization: `Bearer ${TEST_KEY}` } });
+    const request = get(`${server.url}/api/v1/executions/${execution}/events`, {
+      headers: { authorization: `Bearer ${TEST_KEY}` },
+    });
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     response.setEncoding('utf8');
     let text = '';

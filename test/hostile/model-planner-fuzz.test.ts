@@ -13,10 +13,29 @@ const builtin = createBuiltinTools({ allowHosts: [] });
 const tools = new ToolRegistry(builtin.tools);
 afterAll(() => builtin.close());
 
-const step = (id: string, tool: string, input: unknown): object => ({ id, title: `Step ${id}`, description: '', reason: 'It can.', tool, input, when: null, forEach: null, dependsOn: null, onError: null });
+const step = (id: string, tool: string, input: unknown): object => ({
+  id,
+  title: `Step ${id}`,
+  description: '',
+  reason: 'It can.',
+  tool,
+  input,
+  when: null,
+  forEach: null,
+  dependsOn: null,
+  onError: null,
+});
 const GOOD = {
   trigger: { type: 'SCHEDULED', schedule: '0 7 * * 1-5', timezone: 'Europe/Berlin' },
-  steps: [step('fetch', 'http.request', { url: 'https://example.com', headers: '{"accept":"*/*"}' }), step('pick', 'data.transform', { expression: 'steps.fetch.output.body' }), { ...step('all', 'data.transform', { expression: 'item', input: '{{ item }}' }), forEach: 'steps.pick.output', dependsOn: ['pick'] }],
+  steps: [
+    step('fetch', 'http.request', { url: 'https://example.com', headers: '{"accept":"*/*"}' }),
+    step('pick', 'data.transform', { expression: 'steps.fetch.output.body' }),
+    {
+      ...step('all', 'data.transform', { expression: 'item', input: '{{ item }}' }),
+      forEach: 'steps.pick.output',
+      dependsOn: ['pick'],
+    },
+  ],
   problem: null,
 };
 
@@ -37,24 +56,54 @@ type Path = readonly (string | number)[];
 
 function pathsOf(value: unknown, path: Path = []): readonly Path[] {
   if (typeof value !== 'object' || value === null) return [path];
-  return [path, ...Object.entries(value).flatMap(([name, child]) => pathsOf(child, [...path, Array.isArray(value) ? Number(name) : name]))];
+  return [
+    path,
+    ...Object.entries(value).flatMap(([name, child]) =>
+      pathsOf(child, [...path, Array.isArray(value) ? Number(name) : name]),
+    ),
+  ];
 }
 
 function replaced(value: unknown, [name, ...rest]: Path, by: unknown): unknown {
   if (name === undefined) return by;
-  if (Array.isArray(value)) return value.map((child: unknown, index) => (index === name ? replaced(child, rest, by) : child));
+  if (Array.isArray(value))
+    return value.map((child: unknown, index) => (index === name ? replaced(child, rest, by) : child));
   return { ...(value as object), [name]: replaced((value as Record<string, unknown>)[name], rest, by) };
 }
 
 const PATHS = pathsOf(GOOD);
 const junk = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
-  fc.constantFrom('{{ steps.nobody.output }}', '{{ $eval("1") }}', '{{', '}}', '((', '\0', '\ud800', '__proto__', 'constructor', 'http.request', 'fetch', '[1..9999999]', '', -1, 1e308, 'x'.repeat(3_000)),
+  fc.constantFrom(
+    '{{ steps.nobody.output }}',
+    '{{ $eval("1") }}',
+    '{{',
+    '}}',
+    '((',
+    '\0',
+    '\ud800',
+    '__proto__',
+    'constructor',
+    'http.request',
+    'fetch',
+    '[1..9999999]',
+    '',
+    -1,
+    1e308,
+    'x'.repeat(3_000),
+  ),
   fc.string({ unit: 'binary', maxLength: 20 }),
 );
 const mutation = fc.record({ path: fc.constantFrom(...PATHS), by: junk });
 const answer = fc.oneof(
-  { weight: 8, arbitrary: fc.array(mutation, { minLength: 1, maxLength: 4 }).map((mutations) => JSON.stringify(mutations.reduce<unknown>((plan, { path, by }) => tryReplace(plan, path, by), GOOD))) },
+  {
+    weight: 8,
+    arbitrary: fc
+      .array(mutation, { minLength: 1, maxLength: 4 })
+      .map((mutations) =>
+        JSON.stringify(mutations.reduce<unknown>((plan, { path, by }) => tryReplace(plan, path, by), GOOD)),
+      ),
+  },
   { weight: 1, arbitrary: fc.nat(JSON.stringify(GOOD).length).map((end) => JSON.stringify(GOOD).slice(0, end)) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 200 }) },
 );
@@ -77,7 +126,12 @@ describe('whatever a model says', () => {
     const property = fc.asyncProperty(answer, async (text) => {
       const shown: unknown[] = [];
       const planned = createModelPlanner(saying(text ?? 'null')).plan({
-        title: 'T', description: 'D', tools, timezone: 'UTC', signal: new AbortController().signal, onStep: (draft) => shown.push(previewStep(draft, shown.length)),
+        title: 'T',
+        description: 'D',
+        tools,
+        timezone: 'UTC',
+        signal: new AbortController().signal,
+        onStep: (draft) => shown.push(previewStep(draft, shown.length)),
       });
       const outcome = await planned.catch((error: unknown) => error);
       expect(JSON.stringify(shown)).not.toContain('\\u0000');

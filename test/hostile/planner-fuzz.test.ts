@@ -27,7 +27,13 @@ afterAll(() => catalog.close());
 
 async function planOf(words: string, title = 'A workflow'): Promise<Plan | PlanningFailure> {
   try {
-    return await planner.plan({ title, description: words, tools: catalog.tools, timezone: ZONE, signal: new AbortController().signal });
+    return await planner.plan({
+      title,
+      description: words,
+      tools: catalog.tools,
+      timezone: ZONE,
+      signal: new AbortController().signal,
+    });
   } catch (error) {
     if (error instanceof PlanningFailure) return error;
     throw error;
@@ -41,8 +47,16 @@ function strangersIn({ steps }: Plan, words: string): readonly string[] {
     const isCall = tool === 'http.request' && !['GET', 'HEAD'].includes(String(input['method'] ?? 'GET'));
     const places = tool === 'email.send' ? [input['to'] ?? []].flat() : isCall ? [input['url']] : [];
     // What an expression finds is in the data; what it falls back on is written in it.
-    const addresses = places.flatMap((place) => (String(place).includes('{{') ? (String(place).match(/"[^"]*@[^"]*"|"https?:[^"]*"/g) ?? []).map((text) => text.slice(1, -1)) : [String(place)]));
-    return addresses.filter((address) => !said.includes(address.toLowerCase().replace(/^https:\/\//, '')) && !address.startsWith('https://api.github.com/'));
+    const addresses = places.flatMap((place) =>
+      String(place).includes('{{')
+        ? (String(place).match(/"[^"]*@[^"]*"|"https?:[^"]*"/g) ?? []).map((text) => text.slice(1, -1))
+        : [String(place)],
+    );
+    return addresses.filter(
+      (address) =>
+        !said.includes(address.toLowerCase().replace(/^https:\/\//, '')) &&
+        !address.startsWith('https://api.github.com/'),
+    );
   });
 }
 
@@ -61,7 +75,8 @@ describe('any description', () => {
           slowest = Math.max(slowest, user + system);
           if (result instanceof PlanningFailure) {
             expect(['NOT_UNDERSTOOD', 'TOOL_MISSING', 'LANGUAGE_NOT_READ']).toContain(result.code);
-            if (result instanceof PlanRefused) expect([result.report.status, result.report.gaps.length > 0]).toEqual(['REFUSED', true]);
+            if (result instanceof PlanRefused)
+              expect([result.report.status, result.report.gaps.length > 0]).toEqual(['REFUSED', true]);
             expect(result.message.length).toBeLessThan(4_000);
             return;
           }
@@ -72,12 +87,24 @@ describe('any description', () => {
           const { status, gaps = [] } = result.report ?? {};
           expect(status).toBe(gaps.some(({ isBlocking }) => isBlocking) ? 'DRAFT' : 'READY');
           if (status === 'READY') active += 1;
-          if (status === 'READY') checkDefinition({ title: 'A workflow', trigger: result.trigger ?? { type: 'MANUAL' }, steps: result.steps, inputSchema: result.inputSchema ?? null }, { tools: catalog.tools, timezone: ZONE });
+          if (status === 'READY')
+            checkDefinition(
+              {
+                title: 'A workflow',
+                trigger: result.trigger ?? { type: 'MANUAL' },
+                steps: result.steps,
+                inputSchema: result.inputSchema ?? null,
+              },
+              { tools: catalog.tools, timezone: ZONE },
+            );
         }),
         { numRuns: RUNS },
       );
       expect(slowest).toBeLessThan(MAX_CPU_US);
-      if (isLong) process.stdout.write(`\n${RUNS} descriptions: ${plans} plans, the rest clear failures; slowest ${Math.round(slowest / 1_000)} ms of processor time\n`);
+      if (isLong)
+        process.stdout.write(
+          `\n${RUNS} descriptions: ${plans} plans, the rest clear failures; slowest ${Math.round(slowest / 1_000)} ms of processor time\n`,
+        );
       expect(plans).toBeGreaterThan(RUNS / 20);
       expect(active).toBeGreaterThan(0);
     },
@@ -96,7 +123,8 @@ describe('any description', () => {
   test('lets other work go on while a long one is planned', async () => {
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 1);
-    const long = 'Fetch https://example.com/a and summarize it, then mail it to ann@example.com if it mentions "x". '.repeat(100);
+    const long =
+      'Fetch https://example.com/a and summarize it, then mail it to ann@example.com if it mentions "x". '.repeat(100);
     await planOf(long);
     clearInterval(timer);
     expect(turns).toBeGreaterThan(2);

@@ -35,16 +35,36 @@ withDovecot('email.search over IMAP', () => {
   afterAll(() => dovecot.stop());
 
   /** What the tool finds in somebody's mailbox. */
-  const search = async (user: string, input: JsonObject = {}, signal = new AbortController().signal): Promise<JsonObject[]> => {
-    const config = { host: '127.0.0.1', port: dovecot.port, tls: false, username: user, password: PASSWORD, folder: 'INBOX' };
-    const opener = { open: async () => ({ id: 'conn_1', name: 'work', kind: ConnectionKind.IMAP, config }) } as unknown as ConnectionOpener;
-    const mail = new MailSearch({ opener, accounts: NO_TOKENS, mail: createImapServer({ allowHosts: ['127.0.0.1'] }), sample: createSampleMailbox(), select });
+  const search = async (
+    user: string,
+    input: JsonObject = {},
+    signal = new AbortController().signal,
+  ): Promise<JsonObject[]> => {
+    const config = {
+      host: '127.0.0.1',
+      port: dovecot.port,
+      tls: false,
+      username: user,
+      password: PASSWORD,
+      folder: 'INBOX',
+    };
+    const opener = {
+      open: async () => ({ id: 'conn_1', name: 'work', kind: ConnectionKind.IMAP, config }),
+    } as unknown as ConnectionOpener;
+    const mail = new MailSearch({
+      opener,
+      accounts: NO_TOKENS,
+      mail: createImapServer({ allowHosts: ['127.0.0.1'] }),
+      sample: createSampleMailbox(),
+      select,
+    });
     const ports = { ...NO_PORTS, mail: { ...NO_PORTS.mail, search: mail.search.bind(mail) } };
     const result = await tool.run({ connection: 'work', ...input }, toolContext({ ports, signal }));
     if ('suspend' in result) throw new Error('email.search never suspends');
     return (result.output as { messages: JsonObject[] }).messages;
   };
-  const subjects = async (user: string, input: JsonObject = {}) => (await search(user, input)).map((message) => message['subject']);
+  const subjects = async (user: string, input: JsonObject = {}) =>
+    (await search(user, input)).map((message) => message['subject']);
   const message = (subject: string, more: { from?: string; date?: string; text?: string } = {}): string =>
     `From: ${more.from ?? 'a@example.com'}\r\nSubject: ${subject}\r\nMessage-ID: <${subject.replaceAll(/\W/g, '-')}@example.com>\r\nDate: ${more.date ?? 'Tue, 24 Nov 2026 09:00:00 +0000'}\r\n\r\n${more.text ?? 'text'}\r\n`;
 
@@ -52,8 +72,13 @@ withDovecot('email.search over IMAP', () => {
     let found: JsonObject[];
     beforeAll(async () => {
       const user = someone();
-      await dovecot.drop(user, ODD_MAIL.map(({ source }) => source));
-      found = (await search(user, { limit: 100 })).toSorted((a, b) => Number(String(a['id']).split(':').at(-1)) - Number(String(b['id']).split(':').at(-1)));
+      await dovecot.drop(
+        user,
+        ODD_MAIL.map(({ source }) => source),
+      );
+      found = (await search(user, { limit: 100 })).toSorted(
+        (a, b) => Number(String(a['id']).split(':').at(-1)) - Number(String(b['id']).split(':').at(-1)),
+      );
     });
 
     test.each(ODD_MAIL.map(({ what }, index) => [what, index] as const))('%s', (_what, index) => {
@@ -65,25 +90,31 @@ withDovecot('email.search over IMAP', () => {
       if (subject !== undefined) expect(read['subject']).toBe(subject);
       if (typeof text === 'string') expect(read['text']).toBe(text);
       if (text instanceof RegExp) expect(read['text']).toMatch(text);
-      if (attachments !== undefined) expect(read['attachments']).toEqual(attachments.map((filename) => expect.objectContaining({ filename })));
+      if (attachments !== undefined)
+        expect(read['attachments']).toEqual(attachments.map((filename) => expect.objectContaining({ filename })));
       expect(JSON.stringify(read)).not.toMatch(/=\?|\\u0000/);
     });
   });
 
-  test.each(BIG_MAIL.map((each) => [each.what, each] as const))('reads a message of 10 MB: %s', async (_what, { source, text, attachments = [] }) => {
-    expect(source.length).toBeGreaterThan(10_000_000);
-    const user = someone();
-    await dovecot.drop(user, [source]);
-    const [read] = await search(user);
-    if (typeof text === 'string') expect(read?.['text']).toBe(text);
-    else expect(read?.['text']).toMatch(text ?? /x/);
-    expect(read?.['attachments']).toEqual(attachments.map((filename) => expect.objectContaining({ filename })));
-  });
+  test.each(BIG_MAIL.map((each) => [each.what, each] as const))(
+    'reads a message of 10 MB: %s',
+    async (_what, { source, text, attachments = [] }) => {
+      expect(source.length).toBeGreaterThan(10_000_000);
+      const user = someone();
+      await dovecot.drop(user, [source]);
+      const [read] = await search(user);
+      if (typeof text === 'string') expect(read?.['text']).toBe(text);
+      else expect(read?.['text']).toMatch(text ?? /x/);
+      expect(read?.['attachments']).toEqual(attachments.map((filename) => expect.objectContaining({ filename })));
+    },
+  );
 
   test('finds by sender and subject in any script, by whole addresses, and by what a step before has said', async () => {
     const user = someone();
     await dovecot.drop(user, [
-      message('=?utf-8?Q?Gr=C3=BC=C3=9Fe?= aus Berlin', { from: '=?utf-8?Q?M=C3=BCller=2C_J=C3=B6rg?= <Joerg@example.com>' }),
+      message('=?utf-8?Q?Gr=C3=BC=C3=9Fe?= aus Berlin', {
+        from: '=?utf-8?Q?M=C3=BCller=2C_J=C3=B6rg?= <Joerg@example.com>',
+      }),
       message('=?koi8-r?B?79TeoN4=?= "quoted" (50%) \\ back', { from: 'bigjoerg@example.com' }),
       message('plain', { from: '"The Boss" <boss@example.com>' }),
     ]);
@@ -101,14 +132,22 @@ withDovecot('email.search over IMAP', () => {
     const user = someone();
     const day = (number: number): string => `${number} Nov 2026 09:00:00 +0000`;
     // As a folder that old messages were moved into.
-    await dovecot.drop(user, [...[10, 11, 12].map((each) => message(`day ${each}`, { date: day(each) })), ...Array.from({ length: 40 }, (_, index) => message(`old ${index}`, { date: `${1 + (index % 28)} Feb 2020 09:00:00 +0000` }))]);
+    await dovecot.drop(user, [
+      ...[10, 11, 12].map((each) => message(`day ${each}`, { date: day(each) })),
+      ...Array.from({ length: 40 }, (_, index) =>
+        message(`old ${index}`, { date: `${1 + (index % 28)} Feb 2020 09:00:00 +0000` }),
+      ),
+    ]);
     expect(await subjects(user, { limit: 4 })).toEqual(['day 12', 'day 11', 'day 10', expect.stringMatching(/^old/)]);
   });
 
   test('looks since when they came, so that a late one is not missed between two searches', async () => {
     const user = someone();
     const before = new Date(Date.now() - 60_000).toISOString();
-    await dovecot.drop(user, [message('late', { date: '1 Jan 2020 00:00:00 +0000' }), message('without a date').replace(/Date:.*\r\n/, '')]);
+    await dovecot.drop(user, [
+      message('late', { date: '1 Jan 2020 00:00:00 +0000' }),
+      message('without a date').replace(/Date:.*\r\n/, ''),
+    ]);
     expect(await subjects(user, { since: before })).toEqual(['without a date', 'late']);
     expect(await subjects(user, { since: new Date(Date.now() + 86_400_000).toISOString() })).toEqual([]);
   });
@@ -119,7 +158,10 @@ withDovecot('email.search over IMAP', () => {
     await dovecot.drop(user, [message('archived')], 'Archive/2026 Büro');
     expect(await subjects(user, { folder: 'inbox' })).toEqual(['in the inbox']);
     expect(await subjects(user, { folder: 'Archive/2026 Büro' })).toEqual(['archived']);
-    await expect(search(user, { folder: 'Nowhere' })).rejects.toMatchObject({ code: 'FOLDER_NOT_FOUND', retryable: false });
+    await expect(search(user, { folder: 'Nowhere' })).rejects.toMatchObject({
+      code: 'FOLDER_NOT_FOUND',
+      retryable: false,
+    });
   });
 
   test('marks nothing as read', async () => {
@@ -134,7 +176,10 @@ withDovecot('email.search over IMAP', () => {
 
   test('gives as much of long messages as a step may give', async () => {
     const user = someone();
-    await dovecot.drop(user, [...Array.from({ length: 40 }, (_, index) => message(`long ${index}`, { text: 'schöne Wörter '.repeat(8_000) })), message('short', { text: 'short text' })]);
+    await dovecot.drop(user, [
+      ...Array.from({ length: 40 }, (_, index) => message(`long ${index}`, { text: 'schöne Wörter '.repeat(8_000) })),
+      message('short', { text: 'short text' }),
+    ]);
     const found = await search(user, { limit: 100 });
     expect(found).toHaveLength(41);
     expect(Buffer.byteLength(JSON.stringify(found))).toBeLessThan(1_000_000);
@@ -147,9 +192,16 @@ withDovecot('email.search over IMAP', () => {
 
   test('finds its way in a folder of thousands', async () => {
     const user = someone();
-    await dovecot.drop(user, Array.from({ length: COUNT }, (_, index) => message(`number ${index}`, { date: new Date(Date.UTC(2026, 0, 1) + index * 60_000).toUTCString() })));
+    await dovecot.drop(
+      user,
+      Array.from({ length: COUNT }, (_, index) =>
+        message(`number ${index}`, { date: new Date(Date.UTC(2026, 0, 1) + index * 60_000).toUTCString() }),
+      ),
+    );
     expect(await subjects(user, { limit: 3 })).toEqual([1, 2, 3].map((each) => `number ${COUNT - each}`));
-    expect(await subjects(user, { subject: 'number 77', limit: 2 })).toEqual(COUNT === 2_000 ? ['number 779', 'number 778'] : expect.any(Array));
+    expect(await subjects(user, { subject: 'number 77', limit: 2 })).toEqual(
+      COUNT === 2_000 ? ['number 779', 'number 778'] : expect.any(Array),
+    );
     expect(await subjects(user, { from: 'nobody@example.com' })).toEqual([]);
   });
 

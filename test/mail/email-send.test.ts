@@ -21,7 +21,8 @@ const PASSWORD = 'pw-canary-8d21';
 const CREATE = 'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }';
 const TEST = 'mutation ($id: ID!) { testConnection(id: $id) { connection { lastTestedAt lastTestError } } }';
 /** RFC 7352: by the Message-ID; for everybody but those whose server keeps whatever comes. */
-const DROP_DUPLICATES = 'require ["duplicate", "envelope"];\nif allof(not envelope "to" "keeps-all@example.com", duplicate) { discard; stop; }\n';
+const DROP_DUPLICATES =
+  'require ["duplicate", "envelope"];\nif allof(not envelope "to" "keeps-all@example.com", duplicate) { discard; stop; }\n';
 
 withDovecot('mail that is sent by a step', () => {
   let database: TestDatabase;
@@ -43,27 +44,49 @@ withDovecot('mail that is sent by a step', () => {
   };
   const connect = async (name: string, config: object, kind = 'SMTP'): Promise<string | null> => {
     const { createConnection } = await server.api.must(CREATE, { input: { name, kind, config } });
-    return (await server.api.must(TEST, { id: createConnection.connection.id })).testConnection.connection.lastTestError;
+    return (await server.api.must(TEST, { id: createConnection.connection.id })).testConnection.connection
+      .lastTestError;
   };
   /** What somebody has in the mailbox, in any order. */
   const inbox = async (user: string): Promise<readonly MessageContent[]> => {
     const messages = await dovecot.messagesOf(user);
     return Promise.all(messages.map(async (source) => (await parseMessage(source)).content));
   };
-  const send = (to: string, more: object = {}, settings: object = {}) => ({ id: 'send', title: 'Send', tool: 'email.send', input: { connection: 'mail', to, subject: 'Hello', text: 'Hello there', ...more }, ...settings });
-  const run = async (steps: readonly object[]): Promise<string> => server.api.execute(await server.api.createWorkflow(steps));
+  const send = (to: string, more: object = {}, settings: object = {}) => ({
+    id: 'send',
+    title: 'Send',
+    tool: 'email.send',
+    input: { connection: 'mail', to, subject: 'Hello', text: 'Hello there', ...more },
+    ...settings,
+  });
+  const run = async (steps: readonly object[]): Promise<string> =>
+    server.api.execute(await server.api.createWorkflow(steps));
 
   beforeAll(async () => {
-    [database, dovecot] = await Promise.all([createTestDatabase(), Dovecot.start(PASSWORD, { tls: true, sieve: DROP_DUPLICATES })]);
+    [database, dovecot] = await Promise.all([
+      createTestDatabase(),
+      Dovecot.start(PASSWORD, { tls: true, sieve: DROP_DUPLICATES }),
+    ]);
     const [cert, key] = await Promise.all([readFile(dovecot.certificate), readFile(dovecot.privateKey)]);
-    smtp = await TestSmtp.start({ cert, key, authOptional: false, onAuth: ({ username, password }, _session, done) => (password === PASSWORD ? done(null, { user: username }) : done(reply(535, `${password} is wrong`))) }, async (message) => {
-      for (const user of message.to) await dovecot.deliver(user, [Buffer.from(message.source, 'latin1')]);
-      await delivered(message);
-    });
+    smtp = await TestSmtp.start(
+      {
+        cert,
+        key,
+        authOptional: false,
+        onAuth: ({ username, password }, _session, done) =>
+          password === PASSWORD ? done(null, { user: username }) : done(reply(535, `${password} is wrong`)),
+      },
+      async (message) => {
+        for (const user of message.to) await dovecot.deliver(user, [Buffer.from(message.source, 'latin1')]);
+        await delivered(message);
+      },
+    );
     sql = new Client({ connectionString: database.url });
     await sql.connect();
     await startServer();
-    expect(await connect('mail', { host: '127.0.0.1', port: smtp.port, username: 'robot@example.com', password: PASSWORD })).toBeNull();
+    expect(
+      await connect('mail', { host: '127.0.0.1', port: smtp.port, username: 'robot@example.com', password: PASSWORD }),
+    ).toBeNull();
   });
   afterAll(async () => {
     await server.stop();
@@ -74,18 +97,62 @@ withDovecot('mail that is sent by a step', () => {
   });
 
   test('arrives, over STARTTLS and with a login', async () => {
-    const { status, output } = await server.api.ended(await run([send('Ada <ada@example.com>', { cc: ['bob@example.com'], bcc: '{{ context.nobody }}', replyTo: '', html: '<p>Hello <b>there</b></p>', attachments: [{ filename: 'a.txt', content: 'from before' }] })]));
-    expect([status, output]).toEqual(['SUCCEEDED', { messageId: expect.stringMatching(/^<[\w-]{43}@example\.com>$/), accepted: ['ada@example.com', 'bob@example.com'], rejected: [] }]);
+    const { status, output } = await server.api.ended(
+      await run([
+        send('Ada <ada@example.com>', {
+          cc: ['bob@example.com'],
+          bcc: '{{ context.nobody }}',
+          replyTo: '',
+          html: '<p>Hello <b>there</b></p>',
+          attachments: [{ filename: 'a.txt', content: 'from before' }],
+        }),
+      ]),
+    );
+    expect([status, output]).toEqual([
+      'SUCCEEDED',
+      {
+        messageId: expect.stringMatching(/^<[\w-]{43}@example\.com>$/),
+        accepted: ['ada@example.com', 'bob@example.com'],
+        rejected: [],
+      },
+    ]);
     for (const user of ['ada@example.com', 'bob@example.com']) {
-      expect(await inbox(user)).toMatchObject([{ messageId: output.messageId, from: 'robot@example.com', to: ['Ada <ada@example.com>'], cc: ['bob@example.com'], subject: 'Hello', text: 'Hello there', attachments: [{ name: 'a.txt', size: 11 }] }]);
+      expect(await inbox(user)).toMatchObject([
+        {
+          messageId: output.messageId,
+          from: 'robot@example.com',
+          to: ['Ada <ada@example.com>'],
+          cc: ['bob@example.com'],
+          subject: 'Hello',
+          text: 'Hello there',
+          attachments: [{ name: 'a.txt', size: 11 }],
+        },
+      ]);
     }
     expect(smtp.messages.at(-1)).toMatchObject({ user: 'robot@example.com', isSecure: true });
   });
 
   test('is refused where it could not be sent, with a pointer, when it is saved or else when it is run', async () => {
     const refusals = async (input: object) => {
-      const { errors } = await server.api.ask('mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }', { input: { title: 'Test', steps: [{ id: 'send', title: 'Send', tool: 'email.send', input: { connection: 'mail', to: 'a@example.com', subject: 'x', text: 'x', ...input } }] } });
-      return errors.flatMap(({ extensions }) => (extensions.errors ?? []).map(({ pointer }) => pointer.replace('/input/steps/0/input', '')));
+      const { errors } = await server.api.ask(
+        'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }',
+        {
+          input: {
+            title: 'Test',
+            steps: [
+              {
+                id: 'send',
+                title: 'Send',
+                tool: 'email.send',
+                input: { connection: 'mail', to: 'a@example.com', subject: 'x', text: 'x', ...input },
+              },
+            ],
+          },
+        },
+      );
+      return errors.flatMap(({ extensions }) =>
+        (extensions.errors ?? []).map(({ pointer }) => pointer.replace('/input/steps/0/input', '')),
+      );
     };
     expect(await refusals({ to: 'nobody' })).toEqual(['/to']);
     expect(await refusals({ to: ['a@example.com', 'b@example.com\r\nBcc: eve@example.com'] })).toEqual(['/to/1']);
@@ -94,53 +161,136 @@ withDovecot('mail that is sent by a step', () => {
     expect(await refusals({ subject: undefined })).toEqual(['/subject']);
     expect(await refusals({ text: undefined })).toEqual(['']);
     expect(await refusals({ attachments: [{ filename: '../x', content: 'x' }] })).toEqual(['/attachments/0/filename']);
-    const failure = async (input: object) => (await server.api.ended(await run([send('{{ "a@example.com" }}', input)]))).error;
-    expect(await failure({ cc: '{{ "nobody@" }}' })).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringMatching(/^cc: "nobody@" is not an e-mail address/) });
-    expect(await failure({ to: '{{ ["a@example.com", "b@example.com\nBcc: eve@example.com"] }}' })).toMatchObject({ code: 'INVALID_STEP_INPUT' });
-    expect(await failure({ headers: { Subject: 'another' } })).toMatchObject({ code: 'INVALID_INPUT', message: 'headers/Subject: is set by the message itself and cannot be given.' });
-    expect(await failure({ attachments: [{ filename: 'x', content: '#', encoding: 'base64' }] })).toMatchObject({ code: 'INVALID_INPUT', message: 'attachments/0/content: is not base64.' });
+    const failure = async (input: object) =>
+      (await server.api.ended(await run([send('{{ "a@example.com" }}', input)]))).error;
+    expect(await failure({ cc: '{{ "nobody@" }}' })).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringMatching(/^cc: "nobody@" is not an e-mail address/),
+    });
+    expect(await failure({ to: '{{ ["a@example.com", "b@example.com\nBcc: eve@example.com"] }}' })).toMatchObject({
+      code: 'INVALID_STEP_INPUT',
+    });
+    expect(await failure({ headers: { Subject: 'another' } })).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'headers/Subject: is set by the message itself and cannot be given.',
+    });
+    expect(await failure({ attachments: [{ filename: 'x', content: '#', encoding: 'base64' }] })).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'attachments/0/content: is not base64.',
+    });
     expect(await refusals({ connection: '{{ "none" }}' })).toEqual(['/connection']);
     expect(smtp.messages.filter(({ to }) => to.includes('a@example.com'))).toEqual([]);
   });
 
   test('takes along what steps before it have made', async () => {
     const big = 'Zeile für Zeile\n'.repeat(14_000);
-    const attachments = Array.from({ length: 5 }, (_, index) => ({ filename: `${index}.txt`, content: '{{ context.big }}' }));
-    const id = await server.api.createWorkflow([send('files@example.com', { attachments: [...attachments, { filename: 'a.bin', content: '{{ $base64encode(context.big) }}', encoding: 'base64', contentType: 'application/x-own' }] })]);
+    const attachments = Array.from({ length: 5 }, (_, index) => ({
+      filename: `${index}.txt`,
+      content: '{{ context.big }}',
+    }));
+    const id = await server.api.createWorkflow([
+      send('files@example.com', {
+        attachments: [
+          ...attachments,
+          {
+            filename: 'a.bin',
+            content: '{{ $base64encode(context.big) }}',
+            encoding: 'base64',
+            contentType: 'application/x-own',
+          },
+        ],
+      }),
+    ]);
     const { status, error } = await server.api.ended(await server.api.execute(id, { big }));
     expect([status, error]).toEqual(['SUCCEEDED', null]);
     const [message] = await inbox('files@example.com');
-    expect(message?.attachments.map(({ size }) => size)).toEqual(Array.from({ length: 6 }, (_, index) => (index < 5 ? Buffer.byteLength(big) : expect.any(Number))));
+    expect(message?.attachments.map(({ size }) => size)).toEqual(
+      Array.from({ length: 6 }, (_, index) => (index < 5 ? Buffer.byteLength(big) : expect.any(Number))),
+    );
   });
 
   test('of each item of a list is a message of its own', async () => {
-    const { status, output } = await server.api.ended(await run([send('list@example.com', { subject: 'Number {{ item }}' }, { forEach: '[1..5]' })]));
+    const { status, output } = await server.api.ended(
+      await run([send('list@example.com', { subject: 'Number {{ item }}' }, { forEach: '[1..5]' })]),
+    );
     expect(status).toBe('SUCCEEDED');
     expect(new Set(output.map(({ messageId }: { messageId: string }) => messageId)).size).toBe(5);
-    expect((await inbox('list@example.com')).map(({ subject }) => subject).toSorted()).toEqual([1, 2, 3, 4, 5].map((each) => `Number ${each}`));
+    expect((await inbox('list@example.com')).map(({ subject }) => subject).toSorted()).toEqual(
+      [1, 2, 3, 4, 5].map((each) => `Number ${each}`),
+    );
   });
 
   test('sums up a mailbox every morning, or as soon as something comes, and is read by whoever asked for it', async () => {
-    const boss = (subject: string, text: string): string => `From: "The Boss" <boss@example.com>\r\nTo: work@example.com\r\nSubject: ${subject}\r\nMessage-ID: <${subject}@example.com>\r\nDate: ${new Date().toUTCString()}\r\n\r\n${text}\r\n`;
-    await dovecot.deliver('work@example.com', [boss('budget', 'The budget for the next year has to be ready on Friday.'), boss('lunch', 'Lunch is at noon.').replace('boss@', 'cook@')]);
-    expect(await connect('work', { host: '127.0.0.1', port: dovecot.tlsPort, username: 'work@example.com', password: PASSWORD }, 'IMAP')).toBeNull();
+    const boss = (subject: string, text: string): string =>
+      `From: "The Boss" <boss@example.com>\r\nTo: work@example.com\r\nSubject: ${subject}\r\nMessage-ID: <${subject}@example.com>\r\nDate: ${new Date().toUTCString()}\r\n\r\n${text}\r\n`;
+    await dovecot.deliver('work@example.com', [
+      boss('budget', 'The budget for the next year has to be ready on Friday.'),
+      boss('lunch', 'Lunch is at noon.').replace('boss@', 'cook@'),
+    ]);
+    expect(
+      await connect(
+        'work',
+        { host: '127.0.0.1', port: dovecot.tlsPort, username: 'work@example.com', password: PASSWORD },
+        'IMAP',
+      ),
+    ).toBeNull();
     const steps = [
-      { id: 'find', title: 'Find what is important', tool: 'email.search', input: { connection: 'work', from: 'boss@example.com', unseen: true, since: '{{ $fromMillis($toMillis(now) - 86400000) }}' } },
-      { id: 'gist', title: 'Sum it up', tool: 'text.summarize', input: { text: '{{ $join(steps.find.output.messages.(subject & ": " & text), "\\n\\n") }}', sentences: 3 } },
-      send('ada@example.com', { subject: 'Important mail: {{ $count(steps.find.output.messages) }}', text: '{{ steps.gist.output.summary }}', headers: { References: '{{ $join(steps.find.output.messages.messageId, " ") }}' } }),
+      {
+        id: 'find',
+        title: 'Find what is important',
+        tool: 'email.search',
+        input: {
+          connection: 'work',
+          from: 'boss@example.com',
+          unseen: true,
+          since: '{{ $fromMillis($toMillis(now) - 86400000) }}',
+        },
+      },
+      {
+        id: 'gist',
+        title: 'Sum it up',
+        tool: 'text.summarize',
+        input: { text: '{{ $join(steps.find.output.messages.(subject & ": " & text), "\\n\\n") }}', sentences: 3 },
+      },
+      send('ada@example.com', {
+        subject: 'Important mail: {{ $count(steps.find.output.messages) }}',
+        text: '{{ steps.gist.output.summary }}',
+        headers: { References: '{{ $join(steps.find.output.messages.messageId, " ") }}' },
+      }),
     ];
-    const daily = await server.api.createWorkflow(steps, { trigger: { type: 'SCHEDULED', schedule: '0 7 * * *', timezone: 'Europe/Berlin' } });
-    expect(await server.api.ended(await server.api.execute(daily))).toMatchObject({ status: 'SUCCEEDED', output: { accepted: ['ada@example.com'] } });
-    expect((await inbox('ada@example.com')).find(({ subject }) => subject === 'Important mail: 1')).toMatchObject({ text: expect.stringMatching(/^budget: The budget for the next year has to be ready on Friday\.$/) });
+    const daily = await server.api.createWorkflow(steps, {
+      trigger: { type: 'SCHEDULED', schedule: '0 7 * * *', timezone: 'Europe/Berlin' },
+    });
+    expect(await server.api.ended(await server.api.execute(daily))).toMatchObject({
+      status: 'SUCCEEDED',
+      output: { accepted: ['ada@example.com'] },
+    });
+    expect((await inbox('ada@example.com')).find(({ subject }) => subject === 'Important mail: 1')).toMatchObject({
+      text: expect.stringMatching(/^budget: The budget for the next year has to be ready on Friday\.$/),
+    });
 
-    await server.api.createWorkflow(steps, { trigger: { type: 'EVENT', eventType: 'gmail.new_email', filters: { connection: 'work', from: 'boss@example.com' } } });
+    await server.api.createWorkflow(steps, {
+      trigger: {
+        type: 'EVENT',
+        eventType: 'gmail.new_email',
+        filters: { connection: 'work', from: 'boss@example.com' },
+      },
+    });
     await until(async () => (await sql.query('select from mailbox_watch where last_uid is not null')).rowCount === 1);
     await dovecot.deliver('work@example.com', [boss('contract', 'The contract is signed.')]);
     await until(async () => (await inbox('ada@example.com')).some(({ subject }) => subject === 'Important mail: 2'));
     const summary = (await inbox('ada@example.com')).find(({ subject }) => subject === 'Important mail: 2');
     expect(summary?.text).toContain('The contract is signed.');
     // Reading has changed nothing in the mailbox that is watched.
-    expect((await server.api.ended(await run([{ id: 'unread', title: 'Unread', tool: 'email.search', input: { connection: 'work', unseen: true } }]))).output.messages).toHaveLength(3);
+    expect(
+      (
+        await server.api.ended(
+          await run([
+            { id: 'unread', title: 'Unread', tool: 'email.search', input: { connection: 'work', unseen: true } },
+          ]),
+        )
+      ).output.messages,
+    ).toHaveLength(3);
   });
 
   test('that the server cannot take just now is sent again, as the same message', async () => {
@@ -149,7 +299,9 @@ withDovecot('mail that is sent by a step', () => {
       if ((refusals -= 1) >= 0) throw reply(451, 'Delivered, but try again');
     };
     const before = smtp.messages.length;
-    const { status, steps } = await server.api.ended(await run([send('retry@example.com', {}, { retry: { maxAttempts: 3, initialDelayMs: 10 } })]));
+    const { status, steps } = await server.api.ended(
+      await run([send('retry@example.com', {}, { retry: { maxAttempts: 3, initialDelayMs: 10 } })]),
+    );
     expect([status, steps.at(-1)]).toMatchObject(['SUCCEEDED', { attempt: 3 }]);
     const sent = smtp.messages.slice(before).map(({ source }) => source);
     expect(sent).toHaveLength(3);
@@ -165,13 +317,16 @@ withDovecot('mail that is sent by a step', () => {
     let arrivals = 0;
     let goOn: () => void = () => undefined;
     const haveArrived = new Promise<void>((resolve) => (goOn = resolve));
-    const isKilled = new Promise<void>((resolve) => void haveArrived.then(async () => {
-      // They say goodbye once they have heard the reply.
-      await until(() => smtp.closed >= closed + 2 && smtp.opened === opened + 3);
-      await until(async () => (await sql.query('select from pg_locks where not granted')).rowCount !== 0);
-      await server.kill();
-      resolve();
-    }));
+    const isKilled = new Promise<void>(
+      (resolve) =>
+        void haveArrived.then(async () => {
+          // They say goodbye once they have heard the reply.
+          await until(() => smtp.closed >= closed + 2 && smtp.opened === opened + 3);
+          await until(async () => (await sql.query('select from pg_locks where not granted')).rowCount !== 0);
+          await server.kill();
+          resolve();
+        }),
+    );
     const { closed, opened } = smtp;
     delivered = async ({ to }) => {
       if ((arrivals += 1) > 3) return;
@@ -182,8 +337,17 @@ withDovecot('mail that is sent by a step', () => {
       }
       await (to.includes(unheard) ? isKilled : haveArrived);
     };
-    const after = { id: 'after', title: 'After', tool: 'data.transform', input: { expression: 'steps.send.output.messageId' } };
-    const runs = await Promise.all([unheard, heard, keptAll].map(async (user) => run([send(user, {}, user === heard ? { forEach: '[7]' } : {}), after])));
+    const after = {
+      id: 'after',
+      title: 'After',
+      tool: 'data.transform',
+      input: { expression: 'steps.send.output.messageId' },
+    };
+    const runs = await Promise.all(
+      [unheard, heard, keptAll].map(async (user) =>
+        run([send(user, {}, user === heard ? { forEach: '[7]' } : {}), after]),
+      ),
+    );
     await isKilled;
     // What it had begun to write would be written once the lock is gone.
     await sql.query('select pg_terminate_backend(pid) from pg_locks where not granted');
@@ -194,24 +358,45 @@ withDovecot('mail that is sent by a step', () => {
     await startServer();
     const ended = await Promise.all(runs.map(async (id) => server.api.ended(id)));
     expect(ended.map(({ status }) => status)).toEqual(['SUCCEEDED', 'SUCCEEDED', 'SUCCEEDED']);
-    for (const [index, user, copies] of [[0, unheard, 1], [1, heard, 1], [2, keptAll, 2]] as const) {
+    for (const [index, user, copies] of [
+      [0, unheard, 1],
+      [1, heard, 1],
+      [2, keptAll, 2],
+    ] as const) {
       const { output, events } = ended[index];
-      expect((await inbox(user)).map(({ messageId }) => messageId)).toEqual(Array.from({ length: copies }, () => output));
+      expect((await inbox(user)).map(({ messageId }) => messageId)).toEqual(
+        Array.from({ length: copies }, () => output),
+      );
       // Sent twice, as one and the same message; the run tells of an attempt that was cut off.
       const sent = smtp.messages.filter(({ to }) => to.includes(user)).map(({ source }) => source);
       expect([sent.length, new Set(sent).size]).toEqual([2, 1]);
       // Of the items of a list, no events are told.
-      expect(events.filter(({ type }: { type: string }) => type === 'STEP_RETRYING')).toHaveLength(user === heard ? 0 : 1);
+      expect(events.filter(({ type }: { type: string }) => type === 'STEP_RETRYING')).toHaveLength(
+        user === heard ? 0 : 1,
+      );
     }
   });
 
   test('leaves its password nowhere', async () => {
-    expect(await connect('wrong', { host: '127.0.0.1', port: smtp.port, username: 'robot@example.com', password: `not-${PASSWORD}` })).toMatch(/refused the login/);
+    expect(
+      await connect('wrong', {
+        host: '127.0.0.1',
+        port: smtp.port,
+        username: 'robot@example.com',
+        password: `not-${PASSWORD}`,
+      }),
+    ).toMatch(/refused the login/);
     const wrong = await server.api.ended(await run([send('ada@example.com', { connection: 'wrong' })]));
     expect(wrong).toMatchObject({ status: 'FAILED', error: { code: 'LOGIN_FAILED' } });
-    const answer = await server.api.ask('{ connections { id name kind lastTestedAt lastTestError } executions(first: 50) { nodes { context output error { message details } steps { input output error { message details } } } } }');
+    const answer = await server.api.ask(
+      '{ connections { id name kind lastTestedAt lastTestError } executions(first: 50) { nodes { context output error { message details } steps { input output error { message details } } } } }',
+    );
     expect(answer.errors).toEqual([]);
-    const traces = { answers: tracesOf(PASSWORD, JSON.stringify(answer)), logs: tracesOf(PASSWORD, logs + server.log), database: tracesOf(PASSWORD, await dumpOf(sql)) };
+    const traces = {
+      answers: tracesOf(PASSWORD, JSON.stringify(answer)),
+      logs: tracesOf(PASSWORD, logs + server.log),
+      database: tracesOf(PASSWORD, await dumpOf(sql)),
+    };
     expect(traces).toEqual({ answers: [], logs: [], database: [] });
   });
 });

@@ -18,14 +18,26 @@ withDovecot('a mailbox over IMAP', () => {
   const open: MailSession[] = [];
   const provider = createServer((request, response) => {
     const isGood = request.headers.authorization === `Bearer ${TOKEN}`;
-    response.writeHead(isGood ? 200 : 401, { 'content-type': 'application/json' }).end(JSON.stringify(isGood ? { active: true, email: 'eve@example.com' } : { error: 'invalid_token' }));
+    response
+      .writeHead(isGood ? 200 : 401, { 'content-type': 'application/json' })
+      .end(JSON.stringify(isGood ? { active: true, email: 'eve@example.com' } : { error: 'invalid_token' }));
   });
 
   /** A user whom nobody else has. */
   const someone = (): string => `user${(users += 1)}@example.com`;
-  const account = (username: string, change: Partial<ImapConfig> = {}): ImapConfig => ({ host: '127.0.0.1', port: dovecot.port, tls: false, username, password: PASSWORD, folder: 'INBOX', ...change });
+  const account = (username: string, change: Partial<ImapConfig> = {}): ImapConfig => ({
+    host: '127.0.0.1',
+    port: dovecot.port,
+    tls: false,
+    username,
+    password: PASSWORD,
+    folder: 'INBOX',
+    ...change,
+  });
   const connect = async (username: string, change: Partial<ImapConfig> = {}, times = {}): Promise<MailSession> => {
-    const session = await createImapServer({ allowHosts: [`127.0.0.1:${dovecot.port}`], times }).open(account(username, change));
+    const session = await createImapServer({ allowHosts: [`127.0.0.1:${dovecot.port}`], times }).open(
+      account(username, change),
+    );
     open.push(session);
     return session;
   };
@@ -52,7 +64,10 @@ withDovecot('a mailbox over IMAP', () => {
     const { password: _password, ...eve } = account('eve@example.com');
     const server = createImapServer({ allowHosts: ['127.0.0.1'] });
     open.push(await server.open({ ...eve, accessToken: TOKEN }));
-    await expect(server.open({ ...eve, accessToken: 'expired' })).rejects.toMatchObject({ code: 'LOGIN_FAILED', retryable: false });
+    await expect(server.open({ ...eve, accessToken: 'expired' })).rejects.toMatchObject({
+      code: 'LOGIN_FAILED',
+      retryable: false,
+    });
   });
 
   test.each<[code: string, retryable: boolean, change: () => Partial<ImapConfig>]>([
@@ -74,8 +89,13 @@ withDovecot('a mailbox over IMAP', () => {
 
   test('on a host that nobody named is not logged in to in clear', async () => {
     // A name that is public for the guard, and leads here: as a server without STARTTLS out there would be.
-    const server = createImapServer({ allowHosts: ['127.0.0.1'], lookup: async () => [{ address: '127.0.0.1', family: 4 }] });
-    await expect(server.open(account(someone(), { host: 'imap.example.com' }))).rejects.toMatchObject({ code: 'TLS_ERROR' });
+    const server = createImapServer({
+      allowHosts: ['127.0.0.1'],
+      lookup: async () => [{ address: '127.0.0.1', family: 4 }],
+    });
+    await expect(server.open(account(someone(), { host: 'imap.example.com' }))).rejects.toMatchObject({
+      code: 'TLS_ERROR',
+    });
   });
 
   test('tells at once of a message that comes', async () => {
@@ -123,8 +143,18 @@ withDovecot('a mailbox over IMAP', () => {
     const session = await connect(user);
     const messages = await session.read(await session.uidsAfter(0), 'FULL');
     expect(messages).toHaveLength(6);
-    expect(messages[0]?.content).toMatchObject({ from: '"Doe, John" <john@example.com>', subject: 'plain', text: 'Hello' });
-    expect(messages[1]?.content).toMatchObject({ text: 'the text', attachments: [{ name: 'big.pdf', contentType: 'application/pdf' }, { name: 'büld.png', contentType: 'image/png' }] });
+    expect(messages[0]?.content).toMatchObject({
+      from: '"Doe, John" <john@example.com>',
+      subject: 'plain',
+      text: 'Hello',
+    });
+    expect(messages[1]?.content).toMatchObject({
+      text: 'the text',
+      attachments: [
+        { name: 'big.pdf', contentType: 'application/pdf' },
+        { name: 'büld.png', contentType: 'image/png' },
+      ],
+    });
     expect(messages[1]?.content?.attachments[0]?.size).toBeGreaterThan(600_000);
     expect(messages[1]?.content?.attachments[0]?.size).toBeLessThan(800_000);
     expect(messages[2]?.content?.text).toHaveLength(50_000);
@@ -138,7 +168,10 @@ withDovecot('a mailbox over IMAP', () => {
 
   test('knows its messages again where the server numbers them anew', async () => {
     const user = someone();
-    await dovecot.deliver(user, ['Subject: one\r\nMessage-ID: <one@example.com>\r\n\r\nx', 'Subject: without an id\r\nFrom: a@example.com\r\n\r\nx']);
+    await dovecot.deliver(user, [
+      'Subject: one\r\nMessage-ID: <one@example.com>\r\n\r\nx',
+      'Subject: without an id\r\nFrom: a@example.com\r\n\r\nx',
+    ]);
     const before = await connect(user);
     const known = await before.arrivedSince(new Date());
     await dovecot.renumber(user);

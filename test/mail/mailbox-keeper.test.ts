@@ -32,7 +32,13 @@ afterEach(async () => {
 /** One more process. */
 function startKeeper(clock: Clock = systemClock, leaseMs = 20_000): MailboxKeeper {
   const keeper = assembleMailboxes({
-    database: flow.database, connections: { ...flow.connections, mail }, intake: flow.flow.intake, clock, random: () => 0, logger: createLogger('silent'), times: { roundMs: 20, leaseMs },
+    database: flow.database,
+    connections: { ...flow.connections, mail },
+    intake: flow.flow.intake,
+    clock,
+    random: () => 0,
+    logger: createLogger('silent'),
+    times: { roundMs: 20, leaseMs },
   });
   keepers.push(keeper);
   keeper.start();
@@ -41,20 +47,28 @@ function startKeeper(clock: Clock = systemClock, leaseMs = 20_000): MailboxKeepe
 
 const connect = async (name: string): Promise<string> =>
   (await flow.services.connections.create(ada, { name, kind: 'IMAP', config: { username: name, password: 'x' } })).id;
-const onMail = (filters: JsonObject = {}, eventType = 'gmail.new_email'): Promise<string> => flow.triggeredBy(eventType, filters, compute('subject', 'trigger.payload.subject'));
+const onMail = (filters: JsonObject = {}, eventType = 'gmail.new_email'): Promise<string> =>
+  flow.triggeredBy(eventType, filters, compute('subject', 'trigger.payload.subject'));
 const watched = async (): Promise<readonly string[]> => {
-  const rows = await flow.database.query<{ name: string }>('select c.name from mailbox_watch m join connection c on c.id = m.connection_id where m.last_uid is not null and m.lease_until > now() order by 1');
+  const rows = await flow.database.query<{ name: string }>(
+    'select c.name from mailbox_watch m join connection c on c.id = m.connection_id where m.last_uid is not null and m.lease_until > now() order by 1',
+  );
   return rows.map(({ name }) => name);
 };
-const isWatched = async (...names: readonly string[]): Promise<void> => until(async () => JSON.stringify(await watched()) === JSON.stringify(names));
+const isWatched = async (...names: readonly string[]): Promise<void> =>
+  until(async () => JSON.stringify(await watched()) === JSON.stringify(names));
 const results = async (workflowId: string): Promise<readonly unknown[]> => {
-  const rows = await flow.database.query<{ output: unknown }>(`select output from execution where workflow_id = $1 and status = 'SUCCEEDED' order by id`, [workflowId]);
+  const rows = await flow.database.query<{ output: unknown }>(
+    `select output from execution where workflow_id = $1 and status = 'SUCCEEDED' order by id`,
+    [workflowId],
+  );
   return rows.map(({ output }) => output);
 };
-const gives = async (workflowId: string, ...expected: readonly string[]): Promise<void> => until(async () => JSON.stringify(await results(workflowId)) === JSON.stringify(expected));
+const gives = async (workflowId: string, ...expected: readonly string[]): Promise<void> =>
+  until(async () => JSON.stringify(await results(workflowId)) === JSON.stringify(expected));
 
 describe('which mailboxes are watched', () => {
-  test('those that a trigger wants to hear of: all of the owner\'s, or the one that its filters name', async () => {
+  test("those that a trigger wants to hear of: all of the owner's, or the one that its filters name", async () => {
     mail = new FakeMail();
     for (const name of ['home', 'work', 'unused']) await connect(name);
     startKeeper();
@@ -76,7 +90,10 @@ describe('which mailboxes are watched', () => {
 
   test('not that of another user', async () => {
     mail = new FakeMail();
-    await flow.services.connections.create({ ...ada, userId: 'bob' }, { name: 'work', kind: 'IMAP', config: { username: 'bob', password: 'x' } });
+    await flow.services.connections.create(
+      { ...ada, userId: 'bob' },
+      { name: 'work', kind: 'IMAP', config: { username: 'bob', password: 'x' } },
+    );
     await connect('work');
     await onMail();
     startKeeper();
@@ -89,7 +106,12 @@ describe('which mailboxes are watched', () => {
     mail = new FakeMail();
     await connect('work');
     startKeeper();
-    const run = await flow.execute(await flow.saveWorkflow(waitFor('wait', { eventType: 'email.received', filters: { subject: 'the answer' } }), compute('next', 'steps.wait.output.subject')));
+    const run = await flow.execute(
+      await flow.saveWorkflow(
+        waitFor('wait', { eventType: 'email.received', filters: { subject: 'the answer' } }),
+        compute('next', 'steps.wait.output.subject'),
+      ),
+    );
     await isWatched('work');
     mail.put('work', 'something else');
     mail.put('work', 'the answer');
@@ -154,7 +176,10 @@ describe('any number of processes', () => {
     const workflow = await onMail();
     const due: (() => void)[] = [];
     let isFrozen = false;
-    const clock: Clock = { now: () => Date.now(), after: (delayMs, callback) => systemClock.after(delayMs, () => (isFrozen ? void due.push(callback) : callback())) };
+    const clock: Clock = {
+      now: () => Date.now(),
+      after: (delayMs, callback) => systemClock.after(delayMs, () => (isFrozen ? void due.push(callback) : callback())),
+    };
     startKeeper(clock, 500);
     await isWatched('work');
     isFrozen = true;
@@ -175,8 +200,12 @@ describe('any number of processes', () => {
     await connect('work');
     mail.box('work').refusal = StepFailure.retryable('NETWORK_ERROR', 'No answer from imap.example.com.');
     await onMail();
-    startKeeper({ now: () => Date.now(), after: (delayMs, callback) => systemClock.after(Math.min(delayMs, 20), callback) });
-    const state = async (): Promise<string | null | undefined> => (await flow.services.connections.list(ada)).find(({ name }) => name === 'work')?.lastTestError;
+    startKeeper({
+      now: () => Date.now(),
+      after: (delayMs, callback) => systemClock.after(Math.min(delayMs, 20), callback),
+    });
+    const state = async (): Promise<string | null | undefined> =>
+      (await flow.services.connections.list(ada)).find(({ name }) => name === 'work')?.lastTestError;
     await until(async () => (await state()) === 'No answer from imap.example.com.');
     mail.box('work').refusal = null;
     await until(async () => (await state()) === null);

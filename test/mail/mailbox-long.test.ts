@@ -20,7 +20,8 @@ long('three mailboxes, two processes, and neither they nor the mail server are s
   let sql: Client;
   let servers: ServerProcess[] = [];
 
-  const startServer = (): Promise<ServerProcess> => startServerProcess({ DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: `127.0.0.1:${dovecot.port}`, SECRETS_KEY });
+  const startServer = (): Promise<ServerProcess> =>
+    startServerProcess({ DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: `127.0.0.1:${dovecot.port}`, SECRETS_KEY });
 
   beforeAll(async () => {
     [database, dovecot] = await Promise.all([createTestDatabase(), Dovecot.start('pw')]);
@@ -38,19 +39,33 @@ long('three mailboxes, two processes, and neither they nor the mail server are s
   test(`${MESSAGES} messages start as many runs`, async () => {
     const { api } = servers[0] as ServerProcess;
     for (const user of USERS) {
-      await api.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', {
-        input: { name: user, kind: 'IMAP', config: { host: '127.0.0.1', port: dovecot.port, tls: false, username: user, password: 'pw' } },
-      });
+      await api.must(
+        'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
+        {
+          input: {
+            name: user,
+            kind: 'IMAP',
+            config: { host: '127.0.0.1', port: dovecot.port, tls: false, username: user, password: 'pw' },
+          },
+        },
+      );
     }
-    const workflowId = await api.createWorkflow([{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: 'trigger.payload.subject' } }], { trigger: { type: 'EVENT', eventType: 'email.received' } });
-    await until(async () => (await sql.query('select from mailbox_watch where last_uid is not null')).rowCount === USERS.length);
+    const workflowId = await api.createWorkflow(
+      [{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: 'trigger.payload.subject' } }],
+      { trigger: { type: 'EVENT', eventType: 'email.received' } },
+    );
+    await until(
+      async () => (await sql.query('select from mailbox_watch where last_uid is not null')).rowCount === USERS.length,
+    );
     const expected: string[] = [];
     let isDelivered = false;
     const delivering = (async () => {
       for (let index = 0; index < MESSAGES; index += 1) {
         const name = `message ${index}`;
         expected.push(name);
-        await dovecot.drop(USERS[index % USERS.length] ?? '', [`Subject: ${name}\nMessage-ID: <${index}@example.com>\nFrom: a@example.com\n\n${name}\n`]);
+        await dovecot.drop(USERS[index % USERS.length] ?? '', [
+          `Subject: ${name}\nMessage-ID: <${index}@example.com>\nFrom: a@example.com\n\n${name}\n`,
+        ]);
         if (index % 50 === 0) await new Promise((resolve) => setTimeout(resolve, 500));
       }
       isDelivered = true;
@@ -69,7 +84,10 @@ long('three mailboxes, two processes, and neither they nor the mail server are s
     }
     await delivering;
     const outputs = async (): Promise<readonly string[]> => {
-      const { rows } = await sql.query<{ output: string }>(`select output #>> '{}' as output from execution where workflow_id = $1 and status = 'SUCCEEDED' order by id`, [workflowId]);
+      const { rows } = await sql.query<{ output: string }>(
+        `select output #>> '{}' as output from execution where workflow_id = $1 and status = 'SUCCEEDED' order by id`,
+        [workflowId],
+      );
       return rows.map(({ output }) => output);
     };
     await until(async () => (await outputs()).length >= MESSAGES);

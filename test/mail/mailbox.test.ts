@@ -29,11 +29,19 @@ withDovecot('a mailbox that is watched', () => {
   let logs = '';
 
   const startServer = async (): Promise<void> => {
-    server = await startServerProcess({ DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: `127.0.0.1:${dovecot.tlsPort},127.0.0.1:${dovecot.port}`, NODE_EXTRA_CA_CERTS: dovecot.certificate, LOG_LEVEL: 'trace' });
+    server = await startServerProcess({
+      DATABASE_URL: database.url,
+      HTTP_ALLOW_HOSTS: `127.0.0.1:${dovecot.tlsPort},127.0.0.1:${dovecot.port}`,
+      NODE_EXTRA_CA_CERTS: dovecot.certificate,
+      LOG_LEVEL: 'trace',
+    });
   };
   /** What the runs were started by, in the order of the runs. */
   const subjects = async (): Promise<readonly string[]> => {
-    const { rows } = await sql.query<{ subject: string }>(`select trigger -> 'payload' ->> 'subject' as subject from execution where workflow_id = $1 and status = 'SUCCEEDED' order by id`, [workflowId]);
+    const { rows } = await sql.query<{ subject: string }>(
+      `select trigger -> 'payload' ->> 'subject' as subject from execution where workflow_id = $1 and status = 'SUCCEEDED' order by id`,
+      [workflowId],
+    );
     return rows.map((row) => row.subject);
   };
   const isRead = async (subject: string): Promise<void> => until(async () => (await subjects()).includes(subject));
@@ -44,15 +52,25 @@ withDovecot('a mailbox that is watched', () => {
     await sql.connect();
     await startServer();
     await dovecot.deliver(USER, [message('old one'), message('old two')]);
-    const { createConnection } = await server.api.must(
-      CREATE,
-      { input: { name: 'work', kind: 'IMAP', config: { host: '127.0.0.1', port: dovecot.tlsPort, username: USER, password: PASSWORD } } },
-    );
+    const { createConnection } = await server.api.must(CREATE, {
+      input: {
+        name: 'work',
+        kind: 'IMAP',
+        config: { host: '127.0.0.1', port: dovecot.tlsPort, username: USER, password: PASSWORD },
+      },
+    });
     const { testConnection } = await server.api.must(TEST, { id: createConnection.connection.id });
     expect(testConnection.connection).toEqual({ lastTestedAt: expect.any(String), lastTestError: null });
-    workflowId = await server.api.createWorkflow([{ id: 'read', title: 'Read', tool: 'data.transform', input: { expression: 'trigger.payload' } }], {
-      trigger: { type: 'EVENT', eventType: 'gmail.new_email', filters: { from: 'boss@example.com', connection: 'work' } },
-    });
+    workflowId = await server.api.createWorkflow(
+      [{ id: 'read', title: 'Read', tool: 'data.transform', input: { expression: 'trigger.payload' } }],
+      {
+        trigger: {
+          type: 'EVENT',
+          eventType: 'gmail.new_email',
+          filters: { from: 'boss@example.com', connection: 'work' },
+        },
+      },
+    );
     await until(async () => (await sql.query('select from mailbox_watch where last_uid is not null')).rowCount === 1);
   });
   afterAll(async () => {
@@ -96,7 +114,8 @@ withDovecot('a mailbox that is watched', () => {
 
   test(`${MESSAGES} messages, while the server is killed and started again and dovecot is restarted: as many runs, each of its own message`, async () => {
     const part = MESSAGES / 4;
-    const batch = (from: number): string[] => Array.from({ length: part }, (_, index) => message(`number ${from + index}`));
+    const batch = (from: number): string[] =>
+      Array.from({ length: part }, (_, index) => message(`number ${from + index}`));
     // Killed while messages come in …
     const coming = dovecot.deliver(USER, batch(0));
     await isRead('number 5');
@@ -131,26 +150,48 @@ withDovecot('a mailbox that is watched', () => {
 
   test('is searched by a step', async () => {
     const search = { connection: 'work', from: 'boss@example.com', subject: 'number 1', limit: 3 };
-    const id = await server.api.createWorkflow([{ id: 'search', title: 'Search', tool: 'email.search', input: search }]);
+    const id = await server.api.createWorkflow([
+      { id: 'search', title: 'Search', tool: 'email.search', input: search },
+    ]);
     const { status, output } = await server.api.ended(await server.api.execute(id));
     expect(status).toBe('SUCCEEDED');
     expect(output.messages).toHaveLength(3);
-    for (const found of output.messages) expect(found).toMatchObject({ id: expect.stringMatching(/^conn_\w+:\d+:\d+$/), from: 'The Boss <BOSS@example.com>', subject: expect.stringMatching(/^number 1/), unseen: true });
+    for (const found of output.messages)
+      expect(found).toMatchObject({
+        id: expect.stringMatching(/^conn_\w+:\d+:\d+$/),
+        from: 'The Boss <BOSS@example.com>',
+        subject: expect.stringMatching(/^number 1/),
+        unseen: true,
+      });
   });
 
   test('is read over STARTTLS as well, and a wrong password is said without being shown', async () => {
     const tried = async (name: string, password: string) => {
-      const { createConnection } = await server.api.must(CREATE, { input: { name, kind: 'IMAP', config: { host: '127.0.0.1', port: dovecot.port, tls: false, username: USER, password } } });
+      const { createConnection } = await server.api.must(CREATE, {
+        input: {
+          name,
+          kind: 'IMAP',
+          config: { host: '127.0.0.1', port: dovecot.port, tls: false, username: USER, password },
+        },
+      });
       const { testConnection } = await server.api.must(TEST, { id: createConnection.connection.id });
       return testConnection.connection.lastTestError;
     };
     expect(await tried('starttls', PASSWORD)).toBeNull();
-    expect(await tried('wrong', `not-${PASSWORD}`)).toBe('127.0.0.1 refused the login: the user name, or the password or token, is not right.');
+    expect(await tried('wrong', `not-${PASSWORD}`)).toBe(
+      '127.0.0.1 refused the login: the user name, or the password or token, is not right.',
+    );
   });
 
   test('leaves its password nowhere', async () => {
-    const answer = await server.api.ask('{ connections { id name kind lastTestedAt lastTestError } executions(first: 50) { nodes { context output error { message details } } } }');
-    const traces = { answers: tracesOf(PASSWORD, JSON.stringify(answer)), logs: tracesOf(PASSWORD, logs + server.log), database: tracesOf(PASSWORD, await dumpOf(sql)) };
+    const answer = await server.api.ask(
+      '{ connections { id name kind lastTestedAt lastTestError } executions(first: 50) { nodes { context output error { message details } } } }',
+    );
+    const traces = {
+      answers: tracesOf(PASSWORD, JSON.stringify(answer)),
+      logs: tracesOf(PASSWORD, logs + server.log),
+      database: tracesOf(PASSWORD, await dumpOf(sql)),
+    };
     expect(traces).toEqual({ answers: [], logs: [], database: [] });
   });
 });

@@ -17,7 +17,10 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   services = await startServices(testDatabase.url);
   await published('Slack digest', 'Sums up the day', { tags: ['team chat'], categories: ['chat'] });
-  await published('Invoices to the ledger', 'Reads each invoice; tells Slack', { tags: ['Accounting', 'EU'], categories: ['finance', 'data'] });
+  await published('Invoices to the ledger', 'Reads each invoice; tells Slack', {
+    tags: ['Accounting', 'EU'],
+    categories: ['finance', 'data'],
+  });
   await published('Tägliche Zusammenfassung', 'Fasst die Nachrichten des Tages zusammen', { tags: ['accounting'] });
   await published('Running late', 'The weather in the morning, and whether to run', {});
   await published('日本語のレポート', '毎朝のニュースをまとめて送ります', {});
@@ -29,7 +32,11 @@ afterAll(async () => {
 });
 
 async function published(title: string, description: string, details: PublishDetails): Promise<void> {
-  const { id } = await services.workflows.create(ada, { title, description, steps: [{ title: 'Compute', tool: 'data.transform', input: { expression: '1' } }] });
+  const { id } = await services.workflows.create(ada, {
+    title,
+    description,
+    steps: [{ title: 'Compute', tool: 'data.transform', input: { expression: '1' } }],
+  });
   await services.publications.publish(ada, id, details);
 }
 
@@ -62,8 +69,11 @@ describe('a search', () => {
   });
 
   test('finds what is spelled alike where nothing is spelled so, if PostgreSQL has pg_trgm', async () => {
-    const [{ found } = { found: false }] = await services.database.query<{ found: boolean }>(`select exists (select from pg_extension where extname = 'pg_trgm') as found`);
-    for (const search of ['slakc digset', 'invioces', 'acounting ledgr']) expect([search, await titles({ search })]).toEqual([search, found ? [expect.any(String)] : []]);
+    const [{ found } = { found: false }] = await services.database.query<{ found: boolean }>(
+      `select exists (select from pg_extension where extname = 'pg_trgm') as found`,
+    );
+    for (const search of ['slakc digset', 'invioces', 'acounting ledgr'])
+      expect([search, await titles({ search })]).toEqual([search, found ? [expect.any(String)] : []]);
     expect(await titles({ search: 'invioces', category: 'chat' })).toEqual([]);
   });
 
@@ -71,7 +81,11 @@ describe('a search', () => {
     const seen: string[] = [];
     let after: string | undefined;
     do {
-      const page = await services.community.community(null, { page: { first: 1, after }, search: 'compute', sort: 'RELEVANCE' });
+      const page = await services.community.community(null, {
+        page: { first: 1, after },
+        search: 'compute',
+        sort: 'RELEVANCE',
+      });
       expect(page.totalCount).toBe(5);
       seen.push(...page.items.map((item) => item.title));
       after = page.hasNextPage ? page.cursors.at(-1) : undefined;
@@ -88,17 +102,27 @@ describe('a search', () => {
 describe('narrowing down', () => {
   test('by category and by tags, in any spelling', async () => {
     expect(await titles({ category: 'finance' })).toEqual(['Invoices to the ledger']);
-    expect(await titles({ tags: ['#Accounting'], sort: 'NEWEST' })).toEqual(['Tägliche Zusammenfassung', 'Invoices to the ledger']);
+    expect(await titles({ tags: ['#Accounting'], sort: 'NEWEST' })).toEqual([
+      'Tägliche Zusammenfassung',
+      'Invoices to the ledger',
+    ]);
     expect(await titles({ tags: ['accounting', 'EU'] })).toEqual(['Invoices to the ledger']);
     expect(await titles({ tags: ['accounting'], category: 'chat' })).toEqual([]);
     expect(await titles({ tags: ['Team Chat'], search: 'digest' })).toEqual(['Slack digest']);
   });
 
   test('counts what would be left', async () => {
-    expect(await services.community.tags({}, 10)).toEqual([{ name: 'accounting', count: 2 }, { name: 'eu', count: 1 }, { name: 'team-chat', count: 1 }]);
+    expect(await services.community.tags({}, 10)).toEqual([
+      { name: 'accounting', count: 2 },
+      { name: 'eu', count: 1 },
+      { name: 'team-chat', count: 1 },
+    ]);
     expect(await services.community.tags({ search: 'slack' }, 1)).toEqual([{ name: 'accounting', count: 1 }]);
     const categories = await services.community.categories({ tags: ['accounting'] });
-    expect(categories.filter(({ count }) => count > 0)).toEqual([{ name: 'data', count: 2 }, { name: 'finance', count: 1 }]);
+    expect(categories.filter(({ count }) => count > 0)).toEqual([
+      { name: 'data', count: 2 },
+      { name: 'finance', count: 1 },
+    ]);
     expect(categories).toHaveLength(14);
   });
 });

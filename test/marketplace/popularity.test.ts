@@ -17,7 +17,11 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   services = await startServices(testDatabase.url);
   const steps = [{ title: 'Compute', tool: 'data.transform', input: { expression: '1' } }];
-  ({ id: published } = await services.workflows.create(ada, { title: 'Much used', description: 'Is run often', steps }));
+  ({ id: published } = await services.workflows.create(ada, {
+    title: 'Much used',
+    description: 'Is run often',
+    steps,
+  }));
   await services.publications.publish(ada, published);
   const clone = await services.community.clone(bob, published);
   await services.database.query(
@@ -34,7 +38,8 @@ afterAll(async () => {
 });
 
 const run = (number: number): string => `ex_${String(number).padStart(26, '0')}`;
-const scannedTo = async (): Promise<string | undefined> => (await services.database.query<{ to: string }>('select scanned_to as to from popularity_scan'))[0]?.to;
+const scannedTo = async (): Promise<string | undefined> =>
+  (await services.database.query<{ to: string }>('select scanned_to as to from popularity_scan'))[0]?.to;
 
 test('runs are counted a page at a time, each once', async () => {
   const store = new PopularityStore(services.database);
@@ -43,20 +48,29 @@ test('runs are counted a page at a time, each once', async () => {
   expect(await store.countRuns(run(150), 100)).toEqual({ looked: 50 });
   expect(await store.countRuns(run(150), 100)).toEqual({ looked: 0 });
   expect(await scannedTo()).toBe(run(150));
-  expect(await services.database.query('select workflow_id as id, user_id as "userId", runs::int from publication_user_day')).toEqual([{ id: published, userId: bob.userId, runs: 150 }]);
+  expect(
+    await services.database.query('select workflow_id as id, user_id as "userId", runs::int from publication_user_day'),
+  ).toEqual([{ id: published, userId: bob.userId, runs: 150 }]);
 });
 
-test.each(['force_generic_plan', 'force_custom_plan'])('what was counted before is not read again: %s', async (mode) => {
-  let statement = '';
-  const store = new PopularityStore(Object.assign(Object.create(services.database) as typeof services.database, { query: async (text: string) => ((statement = text), []) }));
-  await store.countRuns(run(RUNS), 5_000);
-  const plan = await services.database.rawTransaction(async (query) => {
-    await query(`set local plan_cache_mode = ${mode}`);
-    await query(`prepare counting_${mode} (text, int) as ${statement}`);
-    return query<{ 'QUERY PLAN': string }>(`explain execute counting_${mode} ('${run(RUNS)}', 5000)`);
-  });
-  const lines = plan.map((row) => row['QUERY PLAN'].trim());
-  const read = lines.findIndex((line) => /Scan.* on execution\b/.test(line));
-  expect(lines[read]).toMatch(/Index (Only )?Scan using execution_pkey/);
-  expect(lines[read + 1]).toMatch(/^Index Cond: .*id > .*id <= /);
-});
+test.each(['force_generic_plan', 'force_custom_plan'])(
+  'what was counted before is not read again: %s',
+  async (mode) => {
+    let statement = '';
+    const store = new PopularityStore(
+      Object.assign(Object.create(services.database) as typeof services.database, {
+        query: async (text: string) => ((statement = text), []),
+      }),
+    );
+    await store.countRuns(run(RUNS), 5_000);
+    const plan = await services.database.rawTransaction(async (query) => {
+      await query(`set local plan_cache_mode = ${mode}`);
+      await query(`prepare counting_${mode} (text, int) as ${statement}`);
+      return query<{ 'QUERY PLAN': string }>(`explain execute counting_${mode} ('${run(RUNS)}', 5000)`);
+    });
+    const lines = plan.map((row) => row['QUERY PLAN'].trim());
+    const read = lines.findIndex((line) => /Scan.* on execution\b/.test(line));
+    expect(lines[read]).toMatch(/Index (Only )?Scan using execution_pkey/);
+    expect(lines[read + 1]).toMatch(/^Index Cond: .*id > .*id <= /);
+  },
+);

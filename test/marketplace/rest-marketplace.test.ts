@@ -27,7 +27,11 @@ describe('the marketplace', () => {
       expect(listed.status).toBe(200);
       expect(listed.json).toMatchObject({ workflows: [{ id: 'wf_9' }], total: 1, limit: 25, offset: 0 });
     }
-    expect((await rest.call(`${path}?limit=3&offset=7`, { key: null })).json).toMatchObject({ workflows: [], limit: 3, offset: 7 });
+    expect((await rest.call(`${path}?limit=3&offset=7`, { key: null })).json).toMatchObject({
+      workflows: [],
+      limit: 3,
+      offset: 7,
+    });
   });
 
   test('GET /workflows/public/{id} shows the projection and nothing else, by id and by slug', async () => {
@@ -36,27 +40,54 @@ describe('the marketplace', () => {
       const shown = await rest.call(`/workflows/public/${name}`, { key: null });
       expect(shown.status).toBe(200);
       expect(shown.json).toEqual({
-        id: 'wf_9', slug: 'explore', title: 'Daily Email Summary', description: '',
+        id: 'wf_9',
+        slug: 'explore',
+        title: 'Daily Email Summary',
+        description: '',
         trigger_config: { type: 'event', enabled: true, event_type: 'gmail.new_email', filters: { from: '' } },
         steps: [expect.objectContaining({ id: 'step_1', tool: 'email.search' })],
-        input_schema: {}, categories: ['email'], tags: ['inbox'], creator: { name: 'Ada' }, version: 1, notes: null, required_connections: [{ name: null, kind: 'imap', step_ids: [] }],
-        published_at: '2026-11-24T12:00:00.000Z', version_published_at: '2026-11-24T12:00:00.000Z', clone_count: 2, run_count: 3,
+        input_schema: {},
+        categories: ['email'],
+        tags: ['inbox'],
+        creator: { name: 'Ada' },
+        version: 1,
+        notes: null,
+        required_connections: [{ name: null, kind: 'imap', step_ids: [] }],
+        published_at: '2026-11-24T12:00:00.000Z',
+        version_published_at: '2026-11-24T12:00:00.000Z',
+        clone_count: 2,
+        run_count: 3,
       });
     }
   });
 
   test('GET /workflows/community takes what is looked for; its facets say by what it can be narrowed down', async () => {
     await rest.call('/workflows/community?search=daily%20mail&category=email&tag=a,b&tag=c&sort=newest', { key: null });
-    expect(rest.fakes.seen.at(-1)).toMatchObject({ operation: 'community', input: { search: 'daily mail', category: 'email', tags: ['a', 'b', 'c'], sort: 'NEWEST' } });
+    expect(rest.fakes.seen.at(-1)).toMatchObject({
+      operation: 'community',
+      input: { search: 'daily mail', category: 'email', tags: ['a', 'b', 'c'], sort: 'NEWEST' },
+    });
     const { status, json } = await rest.call('/workflows/community/facets?search=2026', { key: null });
-    expect({ status, json }).toMatchObject({ status: 200, json: { categories: [{ name: 'email' }], tags: [{ name: 'inbox' }] } });
-    for (const query of ['sort=best', 'limit=0', 'shelf=1']) expect((await rest.call(`/workflows/community?${query}`, { key: null })).status).toBe(422);
+    expect({ status, json }).toMatchObject({
+      status: 200,
+      json: { categories: [{ name: 'email' }], tags: [{ name: 'inbox' }] },
+    });
+    for (const query of ['sort=best', 'limit=0', 'shelf=1'])
+      expect((await rest.call(`/workflows/community?${query}`, { key: null })).status).toBe(422);
   });
 
   test('POST /workflows/public/{id}/clone answers the clone, and what is still to be connected', async () => {
     rest.fakes.published.push(publicWorkflow('wf_9', 'daily'));
     const { status, json, headers } = await rest.post('/workflows/public/daily/clone');
-    expect({ status, json }).toMatchObject({ status: 201, json: { title: 'Daily Email Summary', status: 'inactive', required_connections: [{ name: null, kind: 'imap', step_ids: [] }], missing_connections: [{ kind: 'imap' }] } });
+    expect({ status, json }).toMatchObject({
+      status: 201,
+      json: {
+        title: 'Daily Email Summary',
+        status: 'inactive',
+        required_connections: [{ name: null, kind: 'imap', step_ids: [] }],
+        missing_connections: [{ kind: 'imap' }],
+      },
+    });
     expect(headers.get('location')).toBe(`/api/v1/workflows/${(json as { id: string }).id}`);
     expect((await rest.post('/workflows/public/none/clone')).status).toBe(404);
     expect((await rest.call('/workflows/public/daily/clone', { method: 'POST', key: null })).status).toBe(401);
@@ -68,25 +99,52 @@ describe('the marketplace', () => {
     expect({ status, json }).toMatchObject({
       status: 200,
       json: {
-        source: { version: 1, latest_version: 2, update_available: true }, to_version: 2, notes: 'Better', changed_parts: ['input_schema'],
-        changes: [{ step_id: 'step_1', kind: 'changed', fields: ['depends_on'] }], conflicts: [{ part: 'step', fields: ['timeout_ms', 'input/dependsOn'] }], problems: [{ pointer: '/steps/0/depends_on' }],
+        source: { version: 1, latest_version: 2, update_available: true },
+        to_version: 2,
+        notes: 'Better',
+        changed_parts: ['input_schema'],
+        changes: [{ step_id: 'step_1', kind: 'changed', fields: ['depends_on'] }],
+        conflicts: [{ part: 'step', fields: ['timeout_ms', 'input/dependsOn'] }],
+        problems: [{ pointer: '/steps/0/depends_on' }],
       },
     });
-    expect(rest.fakes.seen.at(-1)).toMatchObject({ operation: 'previewClone', input: { id, toVersion: 2, strategy: 'KEEP_MINE' } });
-    expect((await rest.post(`/workflows/${id}/clone-update`, { choices: [{ step_id: 'a', take: 'theirs' }], trigger: 'mine', expected_version: 3 })).json).toMatchObject({ id, title: 'Updated' });
-    expect(rest.fakes.seen.at(-1)).toMatchObject({ operation: 'updateClone', input: { id, choices: [{ stepId: 'a', take: 'THEIRS' }], trigger: 'MINE', expectedVersion: 3 } });
-    for (const body of [{ strategy: 'best' }, { choices: [{ step_id: 'a' }] }, { to_version: 0 }]) expect((await rest.post(`/workflows/${id}/clone-update`, body)).status).toBe(422);
+    expect(rest.fakes.seen.at(-1)).toMatchObject({
+      operation: 'previewClone',
+      input: { id, toVersion: 2, strategy: 'KEEP_MINE' },
+    });
+    expect(
+      (
+        await rest.post(`/workflows/${id}/clone-update`, {
+          choices: [{ step_id: 'a', take: 'theirs' }],
+          trigger: 'mine',
+          expected_version: 3,
+        })
+      ).json,
+    ).toMatchObject({ id, title: 'Updated' });
+    expect(rest.fakes.seen.at(-1)).toMatchObject({
+      operation: 'updateClone',
+      input: { id, choices: [{ stepId: 'a', take: 'THEIRS' }], trigger: 'MINE', expectedVersion: 3 },
+    });
+    for (const body of [{ strategy: 'best' }, { choices: [{ step_id: 'a' }] }, { to_version: 0 }])
+      expect((await rest.post(`/workflows/${id}/clone-update`, body)).status).toBe(422);
   });
 
   test('POST …/publish takes where to file it, and what is new', async () => {
     const id = await seeded();
-    expect((await rest.post(`/workflows/${id}/publish`, { categories: ['email'], tags: ['inbox'], notes: 'New' })).status).toBe(200);
-    for (const body of [{ tags: 'inbox' }, { category: 'email' }, { notes: null }]) expect((await rest.post(`/workflows/${id}/publish`, body)).status).toBe(422);
+    expect(
+      (await rest.post(`/workflows/${id}/publish`, { categories: ['email'], tags: ['inbox'], notes: 'New' })).status,
+    ).toBe(200);
+    for (const body of [{ tags: 'inbox' }, { category: 'email' }, { notes: null }])
+      expect((await rest.post(`/workflows/${id}/publish`, body)).status).toBe(422);
   });
 
   test('POST …/publish and …/unpublish answer the workflow', async () => {
     const id = await seeded();
-    expect((await rest.post(`/workflows/${id}/publish`)).json).toMatchObject({ id, is_public: true, slug: 'daily-email-summary' });
+    expect((await rest.post(`/workflows/${id}/publish`)).json).toMatchObject({
+      id,
+      is_public: true,
+      slug: 'daily-email-summary',
+    });
     expect((await rest.post(`/workflows/${id}/unpublish`)).json).toMatchObject({ id, is_public: false });
   });
 });

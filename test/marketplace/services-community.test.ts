@@ -44,7 +44,11 @@ describe('publishing', () => {
           input: {
             method: 'POST',
             url: 'https://example.com/hook?token=abc&channel=dev',
-            headers: { Authorization: 'Bearer sk-live-1234567890', 'x-request': 'visible', 'x-api-key': '{{ context.key }}' },
+            headers: {
+              Authorization: 'Bearer sk-live-1234567890',
+              'x-request': 'visible',
+              'x-api-key': '{{ context.key }}',
+            },
             body: { text: 'use Bearer abcdefgh12345678 now', password: 'hunter2' },
           },
         },
@@ -57,7 +61,23 @@ describe('publishing', () => {
     const shown = await services.community.publicWorkflow(null, id);
     expect(await services.community.publicWorkflow(null, shown.slug)).toEqual(shown);
     expect(Object.keys(shown).sort()).toEqual([
-      'categories', 'cloneCount', 'creator', 'description', 'flowControl', 'id', 'inputSchema', 'notes', 'publishedAt', 'runCount', 'slug', 'steps', 'tags', 'title', 'trigger', 'updatedAt', 'version',
+      'categories',
+      'cloneCount',
+      'creator',
+      'description',
+      'flowControl',
+      'id',
+      'inputSchema',
+      'notes',
+      'publishedAt',
+      'runCount',
+      'slug',
+      'steps',
+      'tags',
+      'title',
+      'trigger',
+      'updatedAt',
+      'version',
     ]);
     expect(shown).toMatchObject({
       slug: expect.stringMatching(/^mail-to-slack-[0-9a-z]{8}$/),
@@ -88,10 +108,12 @@ describe('publishing', () => {
     const id = await published('Here and gone');
     const { slug } = await services.community.publicWorkflow(null, id);
     expect(await services.publications.unpublish(ada, id)).toMatchObject({ isPublic: false });
-    for (const key of [id, slug]) await expect(services.community.publicWorkflow(null, key)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    for (const key of [id, slug])
+      await expect(services.community.publicWorkflow(null, key)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await services.publications.publish(ada, id)).toMatchObject({ slug });
     await services.workflows.delete(ada, id);
-    for (const key of [id, slug]) await expect(services.community.publicWorkflow(bob, key)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    for (const key of [id, slug])
+      await expect(services.community.publicWorkflow(bob, key)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   test('what was never public, or is no key at all, is not found', async () => {
@@ -110,22 +132,36 @@ describe('looking around', () => {
     const popular = await services.community.community(null, { page: { first: 2 }, search: 'zebra' });
     expect(popular).toMatchObject({ totalCount: 3, hasNextPage: true });
     expect(popular.items.map((item) => item.title)).toEqual(['Zebra one', 'Zebra three']);
-    const rest = await services.community.community(null, { page: { first: 2, after: popular.cursors.at(-1) }, search: 'zebra' });
+    const rest = await services.community.community(null, {
+      page: { first: 2, after: popular.cursors.at(-1) },
+      search: 'zebra',
+    });
     expect(rest.items.map((item) => item.title)).toEqual(['Zebra two']);
     const newest = await services.community.community(null, { page: { first: 1 }, search: 'zebra', sort: 'NEWEST' });
     expect(newest.items.map((item) => item.title)).toEqual(['Zebra three']);
-    const older = await services.community.community(null, { page: { first: 9, after: newest.cursors[0] }, search: 'zebra', sort: 'NEWEST' });
+    const older = await services.community.community(null, {
+      page: { first: 9, after: newest.cursors[0] },
+      search: 'zebra',
+      sort: 'NEWEST',
+    });
     expect(older.items.map((item) => item.title)).toEqual(['Zebra two', 'Zebra one']);
     expect((await services.community.community(null, { page: { first: 9 }, search: 'two zebra' })).totalCount).toBe(1);
-    expect((await services.community.community(null, { page: { first: 9 }, search: 'zebra', category: 'data' })).totalCount).toBe(3);
-    expect((await services.community.community(null, { page: { first: 9 }, search: 'zebra', category: 'email' })).totalCount).toBe(0);
-    await expect(services.community.community(null, { page: { first: 1, after: 'x' } })).rejects.toMatchObject({ issues: [{ path: ['after'] }] });
+    expect(
+      (await services.community.community(null, { page: { first: 9 }, search: 'zebra', category: 'data' })).totalCount,
+    ).toBe(3);
+    expect(
+      (await services.community.community(null, { page: { first: 9 }, search: 'zebra', category: 'email' })).totalCount,
+    ).toBe(0);
+    await expect(services.community.community(null, { page: { first: 1, after: 'x' } })).rejects.toMatchObject({
+      issues: [{ path: ['after'] }],
+    });
   });
 
   test('offers at least 24 templates, each of which passes the check of steps and can be looked up', async () => {
     const all = await services.community.explore(null, { page: { first: 100 } });
     expect(all.totalCount).toBeGreaterThanOrEqual(24);
-    for (const template of all.items) expect(await services.community.publicWorkflow(null, template.slug)).toEqual(template);
+    for (const template of all.items)
+      expect(await services.community.publicWorkflow(null, template.slug)).toEqual(template);
     const first = await services.community.explore(null, { page: { first: 5 } });
     const second = await services.community.explore(null, { page: { first: 100, after: first.cursors.at(-1) } });
     expect([...first.items, ...second.items]).toEqual(all.items);
@@ -140,7 +176,13 @@ describe('cloning', () => {
     const { id } = await services.workflows.create(ada, {
       title: 'Morning',
       description: 'Says good morning',
-      steps: [{ ...transform, tool: 'http.request', input: { url: 'https://example.com/', headers: { authorization: 'secret' } } }],
+      steps: [
+        {
+          ...transform,
+          tool: 'http.request',
+          input: { url: 'https://example.com/', headers: { authorization: 'secret' } },
+        },
+      ],
       trigger: { type: 'SCHEDULED', schedule: '0 9 * * *', timezone: 'America/New_York' },
     });
     const { slug } = await services.publications.publish(ada, id, { acknowledged: ALL });
@@ -162,14 +204,28 @@ describe('cloning', () => {
   });
 
   test("takes one's own as it is, and not another's private one", async () => {
-    const { id } = await services.workflows.create(ada, { title: 'Own', steps: [{ ...transform, input: { expression: '1', input: { token: 'mine' } } }] });
-    expect(await services.community.clone(ada, id)).toMatchObject({ title: 'Own', steps: [{ input: { input: { token: 'mine' } } }] });
+    const { id } = await services.workflows.create(ada, {
+      title: 'Own',
+      steps: [{ ...transform, input: { expression: '1', input: { token: 'mine' } } }],
+    });
+    expect(await services.community.clone(ada, id)).toMatchObject({
+      title: 'Own',
+      steps: [{ input: { input: { token: 'mine' } } }],
+    });
     await expect(services.community.clone(bob, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   test('of a template counts for the template', async () => {
     const copy = await services.community.clone(bob, 'website-check');
-    expect(copy).toMatchObject({ title: 'Is the website up?', status: 'INACTIVE', trigger: { enabled: false }, inputSchema: { type: 'object' } });
-    expect(await services.community.publicWorkflow(null, 'website-check')).toMatchObject({ cloneCount: 1, runCount: 0 });
+    expect(copy).toMatchObject({
+      title: 'Is the website up?',
+      status: 'INACTIVE',
+      trigger: { enabled: false },
+      inputSchema: { type: 'object' },
+    });
+    expect(await services.community.publicWorkflow(null, 'website-check')).toMatchObject({
+      cloneCount: 1,
+      runCount: 0,
+    });
   });
 });

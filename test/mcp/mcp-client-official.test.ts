@@ -26,7 +26,11 @@ beforeAll(async () => {
   everything = await startEverything();
   model = await AgentModel.start();
   const client = meteredModel(createModelClient({ baseUrl: model.baseUrl, name: 'gpt-4o-mini' }), NO_LEDGER);
-  const agent = createAgentRunTool({ model: client, find: createMcpTool, catalogOf: ({ ownerId }) => mcp.control.connections.mcp.catalogs(new ToolRegistry([])).of(ownerId) });
+  const agent = createAgentRunTool({
+    model: client,
+    find: createMcpTool,
+    catalogOf: ({ ownerId }) => mcp.control.connections.mcp.catalogs(new ToolRegistry([])).of(ownerId),
+  });
   mcp = await startMcpHarness({ commands: [nodeCommand('MEMORY_FILE_PATH')] }, [agent]);
 });
 afterAll(async () => {
@@ -41,28 +45,51 @@ describe.each(['http', 'stdio'] as const)('everything over %s', (transport) => {
   const tool = (each: string) => `mcp.${name}.${each}`;
 
   beforeAll(async () => {
-    const config = transport === 'http' ? { url: everything.url } : { command: process.execPath, args: [OFFICIAL.everything, 'stdio'] };
+    const config =
+      transport === 'http'
+        ? { url: everything.url }
+        : { command: process.execPath, args: [OFFICIAL.everything, 'stdio'] };
     expect(await mcp.tested(await mcp.connect(name, config))).toBeNull();
   });
 
   test('its tools are in the catalog, with what it says of them', async () => {
     const tools = await mcp.tools(name);
-    expect(tools.map((each) => each.name)).toEqual(expect.arrayContaining(['echo', 'get-sum', 'get-structured-content', 'trigger-long-running-operation'].map(tool)));
-    expect(tools.find((each) => each.name === tool('get-sum'))).toMatchObject({ source: name, sideEffects: false, inputSchema: { type: 'object', required: ['a', 'b'] } });
+    expect(tools.map((each) => each.name)).toEqual(
+      expect.arrayContaining(['echo', 'get-sum', 'get-structured-content', 'trigger-long-running-operation'].map(tool)),
+    );
+    expect(tools.find((each) => each.name === tool('get-sum'))).toMatchObject({
+      source: name,
+      sideEffects: false,
+      inputSchema: { type: 'object', required: ['a', 'b'] },
+    });
     expect(await mcp.control.services.tools.list(ada, tool('echo'))).toHaveLength(1);
   });
 
   test('a call gives its text, its data, or all that it returned', async () => {
-    expect(await mcp.run(tool('echo'), { message: 'hello' })).toMatchObject({ status: 'SUCCEEDED', output: 'Echo: hello' });
-    expect(await mcp.run(tool('get-structured-content'), { location: 'Chicago' })).toMatchObject({ output: { temperature: expect.any(Number), conditions: expect.any(String) } });
+    expect(await mcp.run(tool('echo'), { message: 'hello' })).toMatchObject({
+      status: 'SUCCEEDED',
+      output: 'Echo: hello',
+    });
+    expect(await mcp.run(tool('get-structured-content'), { location: 'Chicago' })).toMatchObject({
+      output: { temperature: expect.any(Number), conditions: expect.any(String) },
+    });
     const { output } = await mcp.run(tool('get-tiny-image'));
-    expect(output).toMatchObject({ content: expect.arrayContaining([{ type: 'image', mimeType: 'image/png', data: expect.any(String) }]) });
+    expect(output).toMatchObject({
+      content: expect.arrayContaining([{ type: 'image', mimeType: 'image/png', data: expect.any(String) }]),
+    });
   });
 
   test('arguments that do not fit are refused when they are saved, and when they are known', async () => {
-    await expect(mcp.start(tool('get-sum'), { a: 'x', b: 1 })).rejects.toMatchObject({ issues: [{ path: ['steps', 0, 'input', 'a'] }] });
-    expect(await mcp.run(tool('get-sum'), { a: '{{ "x" }}', b: 1 })).toMatchObject({ status: 'FAILED', error: { code: 'INVALID_STEP_INPUT', retryable: false } });
-    await expect(mcp.start(tool('get-some'))).rejects.toMatchObject({ issues: [{ path: ['steps', 0, 'tool'], detail: expect.stringContaining(tool('get-sum')) }] });
+    await expect(mcp.start(tool('get-sum'), { a: 'x', b: 1 })).rejects.toMatchObject({
+      issues: [{ path: ['steps', 0, 'input', 'a'] }],
+    });
+    expect(await mcp.run(tool('get-sum'), { a: '{{ "x" }}', b: 1 })).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'INVALID_STEP_INPUT', retryable: false },
+    });
+    await expect(mcp.start(tool('get-some'))).rejects.toMatchObject({
+      issues: [{ path: ['steps', 0, 'tool'], detail: expect.stringContaining(tool('get-sum')) }],
+    });
   });
 
   test('progress is shown while it runs', async () => {
@@ -79,7 +106,9 @@ describe.each(['http', 'stdio'] as const)('everything over %s', (transport) => {
     await until(async () => (await mcp.chunks(id)).length > 0);
     await mcp.control.services.control.cancel(ada, id);
     expect(await mcp.ended(id)).toMatchObject({ status: 'CANCELLED' });
-    expect(await mcp.run(tool('trigger-long-running-operation'), { duration: 300, steps: 1_500 }, { timeoutMs: 300 })).toMatchObject({ status: 'FAILED', error: { code: 'STEP_TIMEOUT' } });
+    expect(
+      await mcp.run(tool('trigger-long-running-operation'), { duration: 300, steps: 1_500 }, { timeoutMs: 300 }),
+    ).toMatchObject({ status: 'FAILED', error: { code: 'STEP_TIMEOUT' } });
     expect(await mcp.run(tool('echo'), { message: 'still here' })).toMatchObject({ output: 'Echo: still here' });
   });
 });
@@ -90,7 +119,9 @@ test('an agent is given the tools of a server, and calls them', async () => {
   const { status, output } = await mcp.run('agent.run', { instruction: 'Add 2 and 40.', tools: ['mcp.helper.get-*'] });
   expect([status, output]).toMatchObject(['SUCCEEDED', { result: 'It is 42.', calls: 1 }]);
   const [first, second] = model.requests;
-  expect(first?.tools?.map(({ function: { name } }) => name)).toEqual(expect.arrayContaining(['mcp_helper_get-sum', 'mcp_helper_get-env']));
+  expect(first?.tools?.map(({ function: { name } }) => name)).toEqual(
+    expect.arrayContaining(['mcp_helper_get-sum', 'mcp_helper_get-env']),
+  );
   expect(JSON.stringify(second?.messages)).toContain('The sum of 2 and 40 is 42');
 });
 
@@ -111,25 +142,44 @@ test('a server that was started anew knows no old session, and nobody notices', 
   expect(await mcp.run('mcp.forgetful.echo', { message: 'one' })).toMatchObject({ output: 'Echo: one' });
   await everything.kill();
   everything = await startEverything(everything.port);
-  expect(await mcp.run('mcp.forgetful.echo', { message: 'two' })).toMatchObject({ status: 'SUCCEEDED', output: 'Echo: two' });
+  expect(await mcp.run('mcp.forgetful.echo', { message: 'two' })).toMatchObject({
+    status: 'SUCCEEDED',
+    output: 'Echo: two',
+  });
 });
 
 test('workflows are checked and planned with what a server offered, while it cannot be reached', async () => {
   await mcp.connect('absent', { url: everything.url });
   expect(await mcp.tools('absent')).not.toEqual([]);
   await everything.kill();
-  await expect(mcp.start('mcp.absent.get-sum', { a: 1 })).rejects.toMatchObject({ issues: [{ path: ['steps', 0, 'input', 'b'] }] });
+  await expect(mcp.start('mcp.absent.get-sum', { a: 1 })).rejects.toMatchObject({
+    issues: [{ path: ['steps', 0, 'input', 'b'] }],
+  });
   const id = await mcp.start('mcp.absent.get-sum', { a: 1, b: 2 });
-  expect(await mcp.ended(id)).toMatchObject({ status: 'FAILED', error: { code: expect.stringMatching(/NETWORK_ERROR|MCP_CONNECTION_LOST/), retryable: true } });
+  expect(await mcp.ended(id)).toMatchObject({
+    status: 'FAILED',
+    error: { code: expect.stringMatching(/NETWORK_ERROR|MCP_CONNECTION_LOST/), retryable: true },
+  });
   everything = await startEverything(everything.port);
-  expect(await mcp.run('mcp.absent.get-sum', { a: 1, b: 2 })).toMatchObject({ status: 'SUCCEEDED', output: expect.stringContaining('3') });
+  expect(await mcp.run('mcp.absent.get-sum', { a: 1, b: 2 })).toMatchObject({
+    status: 'SUCCEEDED',
+    output: expect.stringContaining('3'),
+  });
 });
 
 test('filesystem: what it refuses fails the step with its words', async () => {
   await writeFile(join(folder, 'note.txt'), 'a note');
-  expect(await mcp.tested(await mcp.connect('files', { command: process.execPath, args: [OFFICIAL.filesystem, folder] }))).toBeNull();
-  expect(await mcp.run('mcp.files.read_text_file', { path: join(folder, 'note.txt') })).toMatchObject({ status: 'SUCCEEDED', output: { content: 'a note' } });
-  expect(await mcp.run('mcp.files.read_text_file', { path: '/etc/passwd' })).toMatchObject({ status: 'FAILED', error: { code: 'MCP_TOOL_ERROR', message: expect.stringContaining('outside allowed') } });
+  expect(
+    await mcp.tested(await mcp.connect('files', { command: process.execPath, args: [OFFICIAL.filesystem, folder] })),
+  ).toBeNull();
+  expect(await mcp.run('mcp.files.read_text_file', { path: join(folder, 'note.txt') })).toMatchObject({
+    status: 'SUCCEEDED',
+    output: { content: 'a note' },
+  });
+  expect(await mcp.run('mcp.files.read_text_file', { path: '/etc/passwd' })).toMatchObject({
+    status: 'FAILED',
+    error: { code: 'MCP_TOOL_ERROR', message: expect.stringContaining('outside allowed') },
+  });
   const sideEffects = new Map((await mcp.tools('files')).map((each) => [each.name, each.sideEffects]));
   expect([sideEffects.get('mcp.files.read_text_file'), sideEffects.get('mcp.files.write_file')]).toEqual([false, true]);
 });
@@ -139,7 +189,11 @@ test('memory: what one step remembers another one finds, and so does a new proce
   const config = { command: process.execPath, args: [OFFICIAL.memory], env: { MEMORY_FILE_PATH: memory } };
   const id = await mcp.connect('memory', config);
   const steps = [
-    mcpStep('mcp.memory.create_entities', { entities: [{ name: 'Ada', entityType: 'person', observations: ['writes programs'] }] }, { id: 'remember' }),
+    mcpStep(
+      'mcp.memory.create_entities',
+      { entities: [{ name: 'Ada', entityType: 'person', observations: ['writes programs'] }] },
+      { id: 'remember' },
+    ),
     mcpStep('mcp.memory.open_nodes', { names: ['Ada'] }, { id: 'recall' }),
   ];
   const run = async () => mcp.ended(await mcp.control.execute(await mcp.control.saveWorkflow(...steps)));

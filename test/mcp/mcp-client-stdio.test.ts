@@ -11,7 +11,12 @@ const PROGRAM = fileURLToPath(new URL('../support/mcp-hostile-program.mjs', impo
 const CANARY = 'canary-93b1e6d204';
 
 let mcp: McpHarness;
-const config = (mode: string, more: JsonObject = {}): JsonObject => ({ command: process.execPath, args: [PROGRAM, mode], env: { SECRET_TOKEN: CANARY }, ...more });
+const config = (mode: string, more: JsonObject = {}): JsonObject => ({
+  command: process.execPath,
+  args: [PROGRAM, mode],
+  env: { SECRET_TOKEN: CANARY },
+  ...more,
+});
 
 beforeAll(async () => {
   mcp = await startMcpHarness({ commands: [nodeCommand('SECRET_TOKEN')], maxMessageBytes: 1_000_000 });
@@ -29,8 +34,13 @@ function isAlive(pid: number): boolean {
 
 describe('a program', () => {
   test('that is not allowed, or sets what it may not, is refused', async () => {
-    await expect(mcp.connect('evil', { command: '/bin/sh', args: ['-c', 'id'] })).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: ['config', 'command'], detail: expect.stringContaining('MCP_STDIO_COMMANDS') }] });
-    await expect(mcp.connect('evil', config('greets', { env: { NODE_OPTIONS: `--require ${CANARY}` } }))).rejects.toMatchObject({ issues: [{ path: ['config', 'env', 'NODE_OPTIONS'] }] });
+    await expect(mcp.connect('evil', { command: '/bin/sh', args: ['-c', 'id'] })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: ['config', 'command'], detail: expect.stringContaining('MCP_STDIO_COMMANDS') }],
+    });
+    await expect(
+      mcp.connect('evil', config('greets', { env: { NODE_OPTIONS: `--require ${CANARY}` } })),
+    ).rejects.toMatchObject({ issues: [{ path: ['config', 'env', 'NODE_OPTIONS'] }] });
   });
 
   test('that is not allowed any more is not started either', async () => {
@@ -39,16 +49,25 @@ describe('a program', () => {
     const earlier = mcp.control.connections.vault.seal(id, 'MCP', { command: '/bin/sh', args: ['-c', 'id'] });
     await mcp.control.database.query('update connection set sealed = $2 where id = $1', [id, earlier]);
     expect(await mcp.tested(id)).toContain('MCP_STDIO_COMMANDS');
-    expect(await mcp.run('mcp.later.env')).toMatchObject({ status: 'FAILED', error: { code: 'MCP_COMMAND_NOT_ALLOWED', retryable: false } });
+    expect(await mcp.run('mcp.later.env')).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'MCP_COMMAND_NOT_ALLOWED', retryable: false },
+    });
   });
 
   test('sees its own variables and next to nothing of ours', async () => {
     await mcp.connect('env', config('plain'));
     const { output, id } = await mcp.run('mcp.env.env');
-    expect(Object.keys(output['env'] as JsonObject).filter((name) => !['__CF_USER_TEXT_ENCODING'].includes(name)).sort()).toEqual(['PATH', 'SECRET_TOKEN']);
+    expect(
+      Object.keys(output['env'] as JsonObject)
+        .filter((name) => !['__CF_USER_TEXT_ENCODING'].includes(name))
+        .sort(),
+    ).toEqual(['PATH', 'SECRET_TOKEN']);
     // It tells its secret; nobody hears it.
     expect((output['env'] as JsonObject)['SECRET_TOKEN']).toBe('[redacted]');
-    expect(JSON.stringify(await mcp.control.database.query('select * from execution_log where execution_id = $1', [id]))).not.toContain(CANARY);
+    expect(
+      JSON.stringify(await mcp.control.database.query('select * from execution_log where execution_id = $1', [id])),
+    ).not.toContain(CANARY);
   });
 
   test.each(['greets', 'plain'])('that %s where only messages belong is understood all the same', async (mode) => {
@@ -58,11 +77,22 @@ describe('a program', () => {
   });
 
   test('that cannot be started, or ends at once, or says nothing, is what a test of it tells', async () => {
-    expect(await mcp.tested(await mcp.connect('dies', config('dies-at-once')))).toContain('went away before it had answered');
-    const missing = await startMcpHarness({ commands: [{ command: '/no/such/program', args: [], moreArgs: false, env: [] }, nodeCommand()], limits: { openTimeoutMs: 1_000 } });
+    expect(await mcp.tested(await mcp.connect('dies', config('dies-at-once')))).toContain(
+      'went away before it had answered',
+    );
+    const missing = await startMcpHarness({
+      commands: [{ command: '/no/such/program', args: [], moreArgs: false, env: [] }, nodeCommand()],
+      limits: { openTimeoutMs: 1_000 },
+    });
     try {
-      expect(await missing.tested(await missing.connect('missing', { command: '/no/such/program' }))).toContain('could not be started (ENOENT)');
-      expect(await missing.tested(await missing.connect('mute', { command: process.execPath, args: [PROGRAM, 'never-answers'] }))).toContain('did not answer in time');
+      expect(await missing.tested(await missing.connect('missing', { command: '/no/such/program' }))).toContain(
+        'could not be started (ENOENT)',
+      );
+      expect(
+        await missing.tested(
+          await missing.connect('mute', { command: process.execPath, args: [PROGRAM, 'never-answers'] }),
+        ),
+      ).toContain('did not answer in time');
     } finally {
       await missing.stop();
     }
@@ -70,7 +100,10 @@ describe('a program', () => {
 
   test('that dies during a call fails it, and is started again for the next', async () => {
     await mcp.connect('mortal', config('plain'));
-    expect(await mcp.run('mcp.mortal.die')).toMatchObject({ status: 'FAILED', error: { code: 'MCP_CONNECTION_LOST', retryable: true } });
+    expect(await mcp.run('mcp.mortal.die')).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'MCP_CONNECTION_LOST', retryable: true },
+    });
     const first = (await mcp.run('mcp.mortal.pids')).output['own'] as number;
     process.kill(first, 'SIGKILL');
     await until(() => !isAlive(first));
@@ -80,7 +113,10 @@ describe('a program', () => {
 
   test('that answers with too much is ended, and the step is told why', async () => {
     await mcp.connect('huge', config('plain'));
-    expect(await mcp.run('mcp.huge.huge')).toMatchObject({ status: 'FAILED', error: { code: 'RESPONSE_TOO_LARGE', retryable: false } });
+    expect(await mcp.run('mcp.huge.huge')).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'RESPONSE_TOO_LARGE', retryable: false },
+    });
     expect(await mcp.run('mcp.huge.echo')).toMatchObject({ status: 'SUCCEEDED' });
   });
 
@@ -93,7 +129,10 @@ describe('a program', () => {
     // Also where it ends by itself, and what it leaves behind holds its streams.
     await mcp.connect('orphans', config('has-children'));
     const left = (await mcp.run('mcp.orphans.pids')).output['child'] as number;
-    expect(await mcp.run('mcp.orphans.die')).toMatchObject({ status: 'FAILED', error: { code: 'MCP_CONNECTION_LOST' } });
+    expect(await mcp.run('mcp.orphans.die')).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'MCP_CONNECTION_LOST' },
+    });
     await until(() => !isAlive(left));
   });
 
@@ -107,7 +146,10 @@ describe('a program', () => {
 });
 
 test('there are no more of them than may be: the one that nobody uses makes room', async () => {
-  const few = await startMcpHarness({ commands: [nodeCommand('SECRET_TOKEN')], limits: { maxPerOwner: 2, idleMs: 60_000 } });
+  const few = await startMcpHarness({
+    commands: [nodeCommand('SECRET_TOKEN')],
+    limits: { maxPerOwner: 2, idleMs: 60_000 },
+  });
   try {
     for (const name of ['one', 'two', 'three']) await few.connect(name, config('plain'));
     const pidOf = async (name: string): Promise<number> => (await few.run(`mcp.${name}.pids`)).output['own'] as number;
@@ -117,8 +159,13 @@ test('there are no more of them than may be: the one that nobody uses makes room
     expect(few.control.connections.mcp.pool.size).toBe(2);
     // Both in use: a third has to wait for its turn, and says so.
     const busy = [await few.start('mcp.two.silent'), await few.start('mcp.three.silent')];
-    await until(async () => (await Promise.all(busy.map((id) => few.control.stepRuns(id)))).every(([run]) => run?.status === 'RUNNING'));
-    expect(await few.run('mcp.one.echo')).toMatchObject({ status: 'FAILED', error: { code: 'MCP_BUSY', retryable: true } });
+    await until(async () =>
+      (await Promise.all(busy.map((id) => few.control.stepRuns(id)))).every(([run]) => run?.status === 'RUNNING'),
+    );
+    expect(await few.run('mcp.one.echo')).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'MCP_BUSY', retryable: true },
+    });
     for (const id of busy) await few.control.services.control.cancel(ada, id);
     expect(await few.run('mcp.one.echo')).toMatchObject({ status: 'SUCCEEDED' });
   } finally {

@@ -18,18 +18,45 @@ import { startServerProcess, TEST_KEY, TEST_SECRETS_KEY } from '../support/serve
 import type { ServerProcess } from '../support/server-process.js';
 import { withKey } from '../support/with-key.js';
 
-const CONFORMANCE = fileURLToPath(new URL('../../node_modules/@modelcontextprotocol/conformance/dist/index.js', import.meta.url));
+const CONFORMANCE = fileURLToPath(
+  new URL('../../node_modules/@modelcontextprotocol/conformance/dist/index.js', import.meta.url),
+);
 
 /** What the checks ask of any server. */
 const BY_ITSELF = [
-  'server-initialize', 'logging-set-level', 'ping', 'completion-complete', 'tools-list', 'resources-list', 'prompts-list', 'dns-rebinding-protection', 'server-sse-multiple-streams',
+  'server-initialize',
+  'logging-set-level',
+  'ping',
+  'completion-complete',
+  'tools-list',
+  'resources-list',
+  'prompts-list',
+  'dns-rebinding-protection',
+  'server-sse-multiple-streams',
 ];
 /** What they ask of a server that offers tools, resources and prompts of fixed names: those are offered beside ours, at the same door. */
 const WITH_FIXTURES = [
-  'tools-call-simple-text', 'tools-call-image', 'tools-call-audio', 'tools-call-embedded-resource', 'tools-call-mixed-content', 'tools-call-with-logging', 'tools-call-error',
-  'tools-call-with-progress', 'tools-call-sampling', 'tools-call-elicitation', 'elicitation-sep1034-defaults', 'elicitation-sep1330-enums',
-  'resources-read-text', 'resources-read-binary', 'resources-templates-read', 'resources-subscribe', 'resources-unsubscribe',
-  'prompts-get-simple', 'prompts-get-with-args', 'prompts-get-embedded-resource', 'prompts-get-with-image',
+  'tools-call-simple-text',
+  'tools-call-image',
+  'tools-call-audio',
+  'tools-call-embedded-resource',
+  'tools-call-mixed-content',
+  'tools-call-with-logging',
+  'tools-call-error',
+  'tools-call-with-progress',
+  'tools-call-sampling',
+  'tools-call-elicitation',
+  'elicitation-sep1034-defaults',
+  'elicitation-sep1330-enums',
+  'resources-read-text',
+  'resources-read-binary',
+  'resources-templates-read',
+  'resources-subscribe',
+  'resources-unsubscribe',
+  'prompts-get-simple',
+  'prompts-get-with-args',
+  'prompts-get-embedded-resource',
+  'prompts-get-with-image',
 ];
 /** What they ask by a fixed name, and what a workflow of the product is: an exposed one, and one whose stream breaks. */
 const WITH_WORKFLOWS = ['json-schema-2020-12', 'server-sse-polling'];
@@ -62,15 +89,28 @@ describe('the conformance checks of the Model Context Protocol', () => {
     folder = await mkdtemp(join(tmpdir(), 'stepcast-conformance-'));
     let napId = '';
     const fixtures = mcpFixtures((call) => {
-      const run = runAndWatch(stepcast.services, { workflowId: napId, waitSeconds: 30, cancelOnAbort: false, as: 'execution' }, call);
+      const run = runAndWatch(
+        stepcast.services,
+        { workflowId: napId, waitSeconds: 30, cancelOnAbort: false, as: 'execution' },
+        call,
+      );
       setTimeout(() => call.endStream(), 200);
       return run;
     });
-    const config = readConfig({ DATABASE_URL: database.url, PORT: '0', ROLE: 'api', BOOTSTRAP_API_KEY: TEST_KEY, SECRETS_KEY: TEST_SECRETS_KEY });
+    const config = readConfig({
+      DATABASE_URL: database.url,
+      PORT: '0',
+      ROLE: 'api',
+      BOOTSTRAP_API_KEY: TEST_KEY,
+      SECRETS_KEY: TEST_SECRETS_KEY,
+    });
     worker = await startServerProcess({ DATABASE_URL: database.url });
     stepcast = await startStepcast(config, createLogger('silent'), { mcpOffers: [fixtures] });
     const api = new ApiClient(stepcast.url, TEST_KEY);
-    const id = await api.createWorkflow([{ id: 'one', title: 'One', tool: 'data.transform', input: { expression: '1' } }], { title: 'Schemas', inputSchema: ADDRESS_SCHEMA });
+    const id = await api.createWorkflow(
+      [{ id: 'one', title: 'One', tool: 'data.transform', input: { expression: '1' } }],
+      { title: 'Schemas', inputSchema: ADDRESS_SCHEMA },
+    );
     await api.rest('POST', `/workflows/${id}/expose`, { name: 'json_schema_2020_12_tool' });
     napId = await api.createWorkflow([{ id: 'nap', title: 'Nap', tool: 'flow.sleep', input: { seconds: 1 } }]);
     door = await withKey(stepcast.url, TEST_KEY);
@@ -83,7 +123,11 @@ describe('the conformance checks of the Model Context Protocol', () => {
   });
 
   it('pass, every one of them', async () => {
-    const run = spawn(process.execPath, [CONFORMANCE, 'server', '--url', `${door.url}/mcp`, '--suite', 'all', '--output-dir', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const run = spawn(
+      process.execPath,
+      [CONFORMANCE, 'server', '--url', `${door.url}/mcp`, '--suite', 'all', '--output-dir', folder],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
     let said = '';
     for (const stream of [run.stdout, run.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
     await once(run, 'close');
@@ -93,16 +137,25 @@ describe('the conformance checks of the Model Context Protocol', () => {
       const scenario = name.replace(/^server-/, '').replace(/-\d{4}-\d\d-\d\dT.*$/, '');
       outcomes.set(scenario, JSON.parse(await readFile(join(folder, name, 'checks.json'), 'utf8')) as Check[]);
     }
-    const of = (scenario: string, status: Check['status']): readonly Check[] => (outcomes.get(scenario) ?? []).filter((check) => check.status === status);
+    const of = (scenario: string, status: Check['status']): readonly Check[] =>
+      (outcomes.get(scenario) ?? []).filter((check) => check.status === status);
     const lines = ALL.map((scenario) => {
-      const kind = BY_ITSELF.includes(scenario) ? 'by itself' : WITH_WORKFLOWS.includes(scenario) ? 'with a workflow' : 'with fixtures';
+      const kind = BY_ITSELF.includes(scenario)
+        ? 'by itself'
+        : WITH_WORKFLOWS.includes(scenario)
+          ? 'with a workflow'
+          : 'with fixtures';
       const outcome = of(scenario, 'FAILURE').length > 0 || of(scenario, 'SUCCESS').length === 0 ? 'FAILS' : 'passes';
       const warnings = of(scenario, 'WARNING').map(({ id, errorMessage }) => ` [${id}: ${errorMessage}]`);
       return `  ${outcome} ${scenario} (${kind}, ${of(scenario, 'SUCCESS').length} checks)${warnings.join('')}`;
     });
     process.stdout.write(`MCP conformance, server:\n${lines.join('\n')}\n`);
     expect([...outcomes.keys()].toSorted((a, b) => (a < b ? -1 : 1))).toEqual(ALL.toSorted((a, b) => (a < b ? -1 : 1)));
-    expect(ALL.flatMap((scenario) => of(scenario, 'FAILURE').map(({ id, errorMessage }) => ({ scenario, id, errorMessage })))).toEqual([]);
+    expect(
+      ALL.flatMap((scenario) =>
+        of(scenario, 'FAILURE').map(({ id, errorMessage }) => ({ scenario, id, errorMessage })),
+      ),
+    ).toEqual([]);
     expect({ code: run.exitCode, said: run.exitCode === 0 ? '' : said.slice(-2_000) }).toEqual({ code: 0, said: '' });
   });
 });

@@ -11,8 +11,14 @@ import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
 const DOUBLE = [{ id: 'double', title: 'Double', tool: 'data.transform', input: { expression: 'context.n * 2' } }];
-const N_SCHEMA = { type: 'object', required: ['n'], properties: { n: { type: 'number', description: 'What to double.' } }, additionalProperties: false };
-const EXPOSE = 'mutation ($id: ID!, $name: String) { exposeWorkflow(id: $id, name: $name) { workflow { mcpTool version } } }';
+const N_SCHEMA = {
+  type: 'object',
+  required: ['n'],
+  properties: { n: { type: 'number', description: 'What to double.' } },
+  additionalProperties: false,
+};
+const EXPOSE =
+  'mutation ($id: ID!, $name: String) { exposeWorkflow(id: $id, name: $name) { workflow { mcpTool version } } }';
 
 const JWT_SECRET = 'for-tests-only-0123456789-0123456789';
 
@@ -52,8 +58,16 @@ describe('the official client', () => {
     const { tools } = await mcp.client.listTools();
     expect(tools.map(({ name }) => name)).toEqual(expect.arrayContaining([...OWN_MCP_TOOLS]));
     for (const tool of tools.filter(({ name }) => (OWN_MCP_TOOLS as readonly string[]).includes(name))) {
-      expect(tool).toMatchObject({ description: expect.any(String), inputSchema: { type: 'object' }, outputSchema: { type: 'object' } });
-      expect(tool.annotations).toMatchObject({ readOnlyHint: expect.any(Boolean), destructiveHint: expect.any(Boolean), idempotentHint: expect.any(Boolean) });
+      expect(tool).toMatchObject({
+        description: expect.any(String),
+        inputSchema: { type: 'object' },
+        outputSchema: { type: 'object' },
+      });
+      expect(tool.annotations).toMatchObject({
+        readOnlyHint: expect.any(Boolean),
+        destructiveHint: expect.any(Boolean),
+        idempotentHint: expect.any(Boolean),
+      });
     }
     expect(mcp.client.getServerVersion()).toMatchObject({ name: 'stepcast' });
     expect(mcp.client.getInstructions()).toContain('create_workflow');
@@ -66,19 +80,29 @@ describe('the official client', () => {
     const listed = await mcp.call('list_workflows', { search: 'important emails' });
     expect(listed.data.workflows.map(({ id }: { id: string }) => id)).toContain(created.data.id);
 
-    const id = await server.api.createWorkflow([...DOUBLE, { id: 'again', title: 'Again', tool: 'data.transform', input: { expression: 'steps.double.output * 2' } }]);
+    const id = await server.api.createWorkflow([
+      ...DOUBLE,
+      { id: 'again', title: 'Again', tool: 'data.transform', input: { expression: 'steps.double.output * 2' } },
+    ]);
     const run = await mcp.call('run_workflow', { workflowId: id, context: { n: 21 } });
-    expect(run).toMatchObject({ isError: false, data: { status: 'SUCCEEDED', hasEnded: true, output: 84, currentStep: 2, totalSteps: 2 } });
+    expect(run).toMatchObject({
+      isError: false,
+      data: { status: 'SUCCEEDED', hasEnded: true, output: 84, currentStep: 2, totalSteps: 2 },
+    });
     const values = run.progress.map(({ progress }) => progress);
     expect(values).toEqual([...new Set(values)].toSorted((a, b) => a - b));
-    expect(run.progress.map(({ message }) => message)).toEqual(expect.arrayContaining(['The run is queued', 'Double: done', 'Again: done']));
+    expect(run.progress.map(({ message }) => message)).toEqual(
+      expect.arrayContaining(['The run is queued', 'Double: done', 'Again: done']),
+    );
     expect(run.progress.at(-1)).toMatchObject({ progress: 2, total: 2 });
     expect(mcp.logs).toContainEqual(expect.objectContaining({ executionId: run.data.id }));
 
     const shown = await mcp.call('get_execution', { executionId: run.data.id });
     expect(shown.data).toEqual(run.data);
     const waited = await mcp.call('wait_execution', { executionId: run.data.id, after: 1 });
-    expect(waited.data.events.map(({ seq }: { seq: number }) => seq)).toEqual(waited.data.events.map((_: unknown, index: number) => index + 2));
+    expect(waited.data.events.map(({ seq }: { seq: number }) => seq)).toEqual(
+      waited.data.events.map((_: unknown, index: number) => index + 2),
+    );
     expect(waited.data).toMatchObject({ execution: { status: 'SUCCEEDED' }, lastSeq: waited.data.events.at(-1).seq });
     const runs = await mcp.call('list_executions', { workflowId: id });
     expect(runs.data).toMatchObject({ totalCount: 1, nextCursor: null, executions: [{ id: run.data.id }] });
@@ -86,22 +110,32 @@ describe('the official client', () => {
 
   it('reads why a run failed', async () => {
     const mcp = await connect(server.api);
-    const id = await server.api.createWorkflow([{ id: 'bad', title: 'Bad', tool: 'data.transform', input: { expression: '$error("nothing to do")' } }]);
+    const id = await server.api.createWorkflow([
+      { id: 'bad', title: 'Bad', tool: 'data.transform', input: { expression: '$error("nothing to do")' } },
+    ]);
     const run = await mcp.call('run_workflow', { workflowId: id });
-    expect(run).toMatchObject({ isError: true, data: { status: 'FAILED', error: { message: expect.stringContaining('nothing to do') } } });
+    expect(run).toMatchObject({
+      isError: true,
+      data: { status: 'FAILED', error: { message: expect.stringContaining('nothing to do') } },
+    });
   });
 
   it('is told what is wrong with its arguments, and where', async () => {
     const mcp = await connect(server.api);
     const wrong = await mcp.call('run_workflow', { workflowId: 7, contxt: {} });
     expect(wrong.isError).toBe(true);
-    expect(wrong.meta['stepcast/error']).toMatchObject({ code: 'INVALID_INPUT', errors: [{ pointer: '/workflowId' }, { pointer: '/contxt' }] });
+    expect(wrong.meta['stepcast/error']).toMatchObject({
+      code: 'INVALID_INPUT',
+      errors: [{ pointer: '/workflowId' }, { pointer: '/contxt' }],
+    });
     expect((await mcp.call('get_workflow', { workflowId: 'wf_nothing' })).text).toMatch(/^NOT_FOUND: /);
     await expect(mcp.call('no_such_tool')).rejects.toThrow(/no_such_tool/);
   });
 
   it('gets the id of a run that takes longer than it waits, and can wait again, at any process', async () => {
-    const id = await server.api.createWorkflow([{ id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Go on?' } }]);
+    const id = await server.api.createWorkflow([
+      { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Go on?' } },
+    ]);
     const mcp = await connect(server.api);
     const run = await mcp.call('run_workflow', { workflowId: id, waitSeconds: 1 });
     expect(run).toMatchObject({ isError: false, data: { hasEnded: false } });
@@ -114,17 +148,25 @@ describe('the official client', () => {
   });
 
   it('starts a run without waiting, once for one key, and cancels it', async () => {
-    const id = await server.api.createWorkflow([{ id: 'nap', title: 'Nap', tool: 'flow.sleep', input: { seconds: 3600 } }]);
+    const id = await server.api.createWorkflow([
+      { id: 'nap', title: 'Nap', tool: 'flow.sleep', input: { seconds: 3600 } },
+    ]);
     const mcp = await connect(server.api);
     const run = await mcp.call('run_workflow', { workflowId: id, wait: false, idempotencyKey: 'once' });
     expect(run.data).toMatchObject({ hasEnded: false });
-    expect((await mcp.call('run_workflow', { workflowId: id, wait: false, idempotencyKey: 'once' })).data.id).toBe(run.data.id);
-    expect((await mcp.call('cancel_execution', { executionId: run.data.id })).data).toMatchObject({ status: 'CANCELLED' });
+    expect((await mcp.call('run_workflow', { workflowId: id, wait: false, idempotencyKey: 'once' })).data.id).toBe(
+      run.data.id,
+    );
+    expect((await mcp.call('cancel_execution', { executionId: run.data.id })).data).toMatchObject({
+      status: 'CANCELLED',
+    });
     expect((await mcp.call('cancel_execution', { executionId: run.data.id })).text).toMatch(/^ILLEGAL_STATE: /);
   });
 
   it('that cancels its call ends the watching and not the run, unless it asks for that', async () => {
-    const id = await server.api.createWorkflow([{ id: 'nap', title: 'Nap', tool: 'flow.sleep', input: { seconds: 3600 } }]);
+    const id = await server.api.createWorkflow([
+      { id: 'nap', title: 'Nap', tool: 'flow.sleep', input: { seconds: 3600 } },
+    ]);
     for (const cancelOnAbort of [false, true]) {
       const mcp = await connect(server.api);
       const abort = new AbortController();
@@ -143,21 +185,36 @@ describe('the official client', () => {
 describe('workflows that are tools', () => {
   it('have the schema of their input, and answer with their output', async () => {
     const api = await newUser();
-    const id = await api.createWorkflow(DOUBLE, { title: 'Double it!', description: 'Doubles a number.', inputSchema: N_SCHEMA });
+    const id = await api.createWorkflow(DOUBLE, {
+      title: 'Double it!',
+      description: 'Doubles a number.',
+      inputSchema: N_SCHEMA,
+    });
     expect((await api.must(EXPOSE, { id }))['exposeWorkflow'].workflow).toEqual({ mcpTool: 'double_it', version: 1 });
     const mcp = await connect(api);
     const { tools } = await mcp.client.listTools();
-    expect(tools.find(({ name }) => name === 'double_it')).toMatchObject({ title: 'Double it!', description: 'Doubles a number.', inputSchema: N_SCHEMA, annotations: { readOnlyHint: true } });
+    expect(tools.find(({ name }) => name === 'double_it')).toMatchObject({
+      title: 'Double it!',
+      description: 'Doubles a number.',
+      inputSchema: N_SCHEMA,
+      annotations: { readOnlyHint: true },
+    });
     const result = await mcp.call('double_it', { n: 4 });
     expect(result).toMatchObject({ isError: false, text: '8', data: { result: 8 } });
     expect(await api.ended(result.meta['stepcast/executionId'])).toMatchObject({ status: 'SUCCEEDED' });
     const unfit = await mcp.call('double_it', { n: 'four' });
-    expect(unfit).toMatchObject({ isError: true, meta: { 'stepcast/error': { code: 'INVALID_INPUT', errors: [{ pointer: '/context/n' }] } } });
+    expect(unfit).toMatchObject({
+      isError: true,
+      meta: { 'stepcast/error': { code: 'INVALID_INPUT', errors: [{ pointer: '/context/n' }] } },
+    });
   });
 
   it('say in plain words why their run failed', async () => {
     const api = await newUser();
-    const id = await api.createWorkflow([{ id: 'bad', title: 'Bad', tool: 'data.transform', input: { expression: '$error("no more paper")' } }], { title: 'Print' });
+    const id = await api.createWorkflow(
+      [{ id: 'bad', title: 'Bad', tool: 'data.transform', input: { expression: '$error("no more paper")' } }],
+      { title: 'Print' },
+    );
     await api.must(EXPOSE, { id, name: 'print-it' });
     const failed = await (await connect(api)).call('print-it');
     expect(failed.isError).toBe(true);
@@ -166,12 +223,23 @@ describe('workflows that are tools', () => {
 
   it('have names that are theirs alone, at every door', async () => {
     const api = await newUser();
-    const [one, two] = await Promise.all([api.createWorkflow(DOUBLE, { title: 'Twin' }), api.createWorkflow(DOUBLE, { title: 'Twin' })]);
-    const names = (await Promise.all([one, two].map((id) => api.rest('POST', `/workflows/${id}/expose`)))).map(({ body }) => body.mcp_tool);
+    const [one, two] = await Promise.all([
+      api.createWorkflow(DOUBLE, { title: 'Twin' }),
+      api.createWorkflow(DOUBLE, { title: 'Twin' }),
+    ]);
+    const names = (await Promise.all([one, two].map((id) => api.rest('POST', `/workflows/${id}/expose`)))).map(
+      ({ body }) => body.mcp_tool,
+    );
     expect(new Set(names)).toEqual(new Set(['twin', 'twin_2']));
     expect((await api.ask(EXPOSE, { id: two, name: names[0] })).errors[0]?.extensions.code).toBe('NAME_TAKEN');
-    expect(await api.rest('POST', `/workflows/${two}/expose`, { name: 'run_workflow' })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/name' }] } });
-    expect(await api.rest('POST', `/workflows/${one}/unexpose`)).toMatchObject({ status: 200, body: { mcp_tool: null } });
+    expect(await api.rest('POST', `/workflows/${two}/expose`, { name: 'run_workflow' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/name' }] },
+    });
+    expect(await api.rest('POST', `/workflows/${one}/unexpose`)).toMatchObject({
+      status: 200,
+      body: { mcp_tool: null },
+    });
     expect((await api.rest('POST', `/workflows/${two}/expose`, { name: names[0] })).body.mcp_tool).toBe(names[0]);
     await api.rest('DELETE', `/workflows/${two}`);
     expect((await api.rest('POST', `/workflows/${one}/expose`, { name: names[0] })).status).toBe(200);
@@ -209,24 +277,54 @@ describe('resources', () => {
     const run = await api.execute(id, { n: 2 });
     await api.ended(run);
     const { client } = await connect(api);
-    expect((await client.listResources()).resources).toEqual([expect.objectContaining({ uri: `stepcast://workflow/${id}`, name: 'Listed' })]);
-    expect((await client.listResourceTemplates()).resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual(['stepcast://workflow/{id}', 'stepcast://execution/{id}']);
-    const read = async (uri: string) => JSON.parse(((await client.readResource({ uri })).contents[0] as { text: string }).text);
-    expect(await read(`stepcast://workflow/${id}`)).toMatchObject({ title: 'Listed', steps: [{ id: 'double' }], newestRuns: [{ id: run, status: 'SUCCEEDED' }] });
-    expect(await read(`stepcast://execution/${run}`)).toMatchObject({ status: 'SUCCEEDED', output: 4, events: expect.arrayContaining([expect.objectContaining({ seq: 1, type: 'QUEUED' })]) });
-    expect((await client.complete({ ref: { type: 'ref/resource', uri: 'stepcast://execution/{id}' }, argument: { name: 'id', value: run.slice(0, 8) } })).completion.values).toEqual([run]);
+    expect((await client.listResources()).resources).toEqual([
+      expect.objectContaining({ uri: `stepcast://workflow/${id}`, name: 'Listed' }),
+    ]);
+    expect((await client.listResourceTemplates()).resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
+      'stepcast://workflow/{id}',
+      'stepcast://execution/{id}',
+    ]);
+    const read = async (uri: string) =>
+      JSON.parse(((await client.readResource({ uri })).contents[0] as { text: string }).text);
+    expect(await read(`stepcast://workflow/${id}`)).toMatchObject({
+      title: 'Listed',
+      steps: [{ id: 'double' }],
+      newestRuns: [{ id: run, status: 'SUCCEEDED' }],
+    });
+    expect(await read(`stepcast://execution/${run}`)).toMatchObject({
+      status: 'SUCCEEDED',
+      output: 4,
+      events: expect.arrayContaining([expect.objectContaining({ seq: 1, type: 'QUEUED' })]),
+    });
+    expect(
+      (
+        await client.complete({
+          ref: { type: 'ref/resource', uri: 'stepcast://execution/{id}' },
+          argument: { name: 'id', value: run.slice(0, 8) },
+        })
+      ).completion.values,
+    ).toEqual([run]);
     const { messages } = await client.getPrompt({ name: 'explain_run', arguments: { executionId: run } });
     expect(messages[1]?.content).toMatchObject({ type: 'resource', resource: { uri: `stepcast://execution/${run}` } });
-    await expect(client.readResource({ uri: 'stepcast://execution/ex_none' })).rejects.toMatchObject({ code: -32_002, data: { code: 'NOT_FOUND' } });
-    await expect(client.getPrompt({ name: 'explain_run' })).rejects.toMatchObject({ data: { errors: [{ pointer: '/params/arguments/executionId' }] } });
+    await expect(client.readResource({ uri: 'stepcast://execution/ex_none' })).rejects.toMatchObject({
+      code: -32_002,
+      data: { code: 'NOT_FOUND' },
+    });
+    await expect(client.getPrompt({ name: 'explain_run' })).rejects.toMatchObject({
+      data: { errors: [{ pointer: '/params/arguments/executionId' }] },
+    });
   });
 
   it('that were subscribed to are told of as they change, at any process, until they no longer are', async () => {
     const api = await newUser();
-    const id = await api.createWorkflow([{ id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Go on?' } }]);
+    const id = await api.createWorkflow([
+      { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Go on?' } },
+    ]);
     const run = await api.execute(id);
     const mcp = await connect(api, {}, other);
-    await expect(mcp.client.subscribeResource({ uri: 'stepcast://execution/ex_none' })).rejects.toThrow(/no resource|no execution/);
+    await expect(mcp.client.subscribeResource({ uri: 'stepcast://execution/ex_none' })).rejects.toThrow(
+      /no resource|no execution/,
+    );
     const uri = `stepcast://execution/${run}`;
     await mcp.client.subscribeResource({ uri });
     await until(async () => {
@@ -236,14 +334,21 @@ describe('resources', () => {
     });
     await mcp.client.unsubscribeResource({ uri });
     await mcp.call('list_workflows');
-    expect((await api.must('mutation ($id: ID!) { cancelExecution(id: $id) { execution { status } } }', { id: run }))['cancelExecution'].execution.status).toBe('CANCELLED');
+    expect(
+      (await api.must('mutation ($id: ID!) { cancelExecution(id: $id) { execution { status } } }', { id: run }))[
+        'cancelExecution'
+      ].execution.status,
+    ).toBe('CANCELLED');
   });
 });
 
 describe('a stream that breaks', () => {
   it('is taken up again where it was left, by another process as well, and the answer arrives', async () => {
     const api = await newUser();
-    const id = await api.createWorkflow([{ id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Go on?' } }, ...DOUBLE], { title: 'Broken' });
+    const id = await api.createWorkflow(
+      [{ id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Go on?' } }, ...DOUBLE],
+      { title: 'Broken' },
+    );
     let breakNow: (() => void) | undefined;
     let resumed = 0;
     const mcp = await connect(api, {
@@ -254,7 +359,8 @@ describe('a stream that breaks', () => {
           return fetch(new URL('/mcp', other.url), init);
         }
         const response = await fetch(url, init);
-        if (typeof init?.body !== 'string' || !init.body.includes('run_workflow') || response.body === null) return response;
+        if (typeof init?.body !== 'string' || !init.body.includes('run_workflow') || response.body === null)
+          return response;
         // What has come so far is passed on; then the connection breaks.
         const cut = new TransformStream<Uint8Array, Uint8Array>();
         const reader = response.body.getReader();
@@ -276,7 +382,9 @@ describe('a stream that breaks', () => {
     const approvals = async () => (await api.must('{ approvals { id execution { id } } }'))['approvals'];
     await until(async () => (await approvals()).length > 0);
     const [approval] = await approvals();
-    await api.must('mutation ($input: DecideApprovalInput!) { decideApproval(input: $input) { execution { id } } }', { input: { id: approval.id, approved: true } });
+    await api.must('mutation ($input: DecideApprovalInput!) { decideApproval(input: $input) { execution { id } } }', {
+      input: { id: approval.id, approved: true },
+    });
     const result = await call;
     expect(result.data).toMatchObject({ id: executionId, status: 'SUCCEEDED', output: 6 });
     expect(resumed).toBeGreaterThan(0);
@@ -288,7 +396,9 @@ describe('a stream that breaks', () => {
 describe('a person who is to decide', () => {
   it('is asked once more where the client can ask', async () => {
     const api = await newUser();
-    const id = await api.createWorkflow([{ id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Pay the bill?' } }]);
+    const id = await api.createWorkflow([
+      { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Pay the bill?' } },
+    ]);
     const run = await api.execute(id);
     const asked: string[] = [];
     let says = false;
@@ -296,7 +406,10 @@ describe('a person who is to decide', () => {
     const approvalOf = async () => (await mcp.call('list_approvals')).data.approvals[0];
     await until(async () => (await approvalOf()) !== undefined);
     const { id: approvalId } = await approvalOf();
-    expect(await mcp.call('decide_approval', { approvalId, approved: true })).toMatchObject({ isError: true, text: expect.stringContaining('NOT_CONFIRMED') });
+    expect(await mcp.call('decide_approval', { approvalId, approved: true })).toMatchObject({
+      isError: true,
+      text: expect.stringContaining('NOT_CONFIRMED'),
+    });
     says = true;
     expect(await mcp.call('decide_approval', { approvalId, approved: true })).toMatchObject({ isError: false });
     expect(asked).toEqual([expect.stringContaining('Pay the bill?'), expect.stringContaining('Pay the bill?')]);
@@ -307,10 +420,14 @@ describe('a person who is to decide', () => {
 describe('a run that leads back here', () => {
   it('is a child of the run whose step called, the same one for the same call, and a loop comes to an end', async () => {
     const api = await newUser();
-    const nap = await api.createWorkflow([{ id: 'nap', title: 'Nap', tool: 'flow.sleep', input: { seconds: 3600 } }], { title: 'Nap' });
+    const nap = await api.createWorkflow([{ id: 'nap', title: 'Nap', tool: 'flow.sleep', input: { seconds: 3600 } }], {
+      title: 'Nap',
+    });
     await api.must(EXPOSE, { id: nap });
     const mcp = await connect(api);
-    const meta = (executionId: string, step = 'call') => ({ meta: { 'stepcast/idempotencyKey': `${executionId}:${step}:`, 'stepcast/waitSeconds': 0 } });
+    const meta = (executionId: string, step = 'call') => ({
+      meta: { 'stepcast/idempotencyKey': `${executionId}:${step}:`, 'stepcast/waitSeconds': 0 },
+    });
     const top = await api.execute(nap);
     const first = await mcp.call('nap', {}, meta(top));
     const child = first.meta['stepcast/executionId'];
@@ -322,7 +439,14 @@ describe('a run that leads back here', () => {
     await api.must('mutation ($id: ID!) { cancelExecution(id: $id) { execution { id } } }', { id: top });
     expect(await api.ended(child)).toMatchObject({ status: 'CANCELLED' });
     // What is not one's own run, or is over, leads to nothing: the run stands for itself.
-    for (const stranger of [await (await newUser()).execute(await (await newUser()).createWorkflow(DOUBLE)).catch(() => 'ex_00000000000000000000000000'), top]) {
+    for (const stranger of [
+      await (
+        await newUser()
+      )
+        .execute(await (await newUser()).createWorkflow(DOUBLE))
+        .catch(() => 'ex_00000000000000000000000000'),
+      top,
+    ]) {
       const run = await mcp.call('nap', {}, meta(stranger));
       expect(run.isError).toBe(false);
       await mcp.call('cancel_execution', { executionId: run.meta['stepcast/executionId'] });

@@ -10,5 +10,8 @@ export interface EvalCatalog {
 
 export function createEvalCatalog(): EvalCatalog {
   const { registry, close } = createAllTools();
-  return { tools: new ToolRegistry([...registry.list(), ...STAND_INS.filter(({ name }) => !registry.get(name))]), close };
+  return {
+    tools: new ToolRegistry([...registry.list(), ...STAND_INS.filter(({ name }) => !registry.get(name))]),
+    close,
+  };
 }

@@ -6,31 +6,80 @@ const PAGE =
   '<html><head><title>Front page of Stepcast</title></head><body><article><h1>Front page</h1><p>The harbour opened today. Ships came in from all over the world, and Stepcast told everybody about it. The mayor held a long speech.</p><p>There was music until midnight, and the ships left again in the morning.</p><a href="https://example.com/one">One</a></article></body></html>';
 const CSV = 'name,email,amount\nAda,ada@example.com,12.5\nGrace,grace@example.com,7.5\n';
 const JSON_BODY: JsonObject = {
-  title: 'An answer', total: 1_234, quantity: 7, rate: 1.09, date: '2026-11-24', load: 97, amount: 20_000, text: 'The harbour opened today. Ships came in.',
-  users: [{ name: 'Ada', email: 'ada@example.com', address: 'ada@example.com' }, { name: 'Grace', email: 'grace@example.com', address: 'grace@example.com' }],
+  title: 'An answer',
+  total: 1_234,
+  quantity: 7,
+  rate: 1.09,
+  date: '2026-11-24',
+  load: 97,
+  amount: 20_000,
+  text: 'The harbour opened today. Ships came in.',
+  users: [
+    { name: 'Ada', email: 'ada@example.com', address: 'ada@example.com' },
+    { name: 'Grace', email: 'grace@example.com', address: 'grace@example.com' },
+  ],
 };
 
 function answer({ url }: JsonObject): JsonValue {
   const address = String(url);
   const { host, pathname } = new URL(address);
-  const body: JsonValue = pathname.endsWith('.csv') ? CSV : /^(blog|news|magazine|wiki|shop|status)\.|^example\.com$/.test(host) && !pathname.endsWith('.json') ? PAGE : JSON_BODY;
-  return { status: 200, url: address, headers: { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json' }, body };
+  const body: JsonValue = pathname.endsWith('.csv')
+    ? CSV
+    : /^(blog|news|magazine|wiki|shop|status)\.|^example\.com$/.test(host) && !pathname.endsWith('.json')
+      ? PAGE
+      : JSON_BODY;
+  return {
+    status: 200,
+    url: address,
+    headers: { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json' },
+    body,
+  };
 }
 
 const ITEMS: readonly JsonObject[] = [1, 2].map((number) => ({
-  id: `https://example.com/${number}`, title: `Post number ${number}`, link: `https://example.com/${number}`, url: `https://example.com/${number}`, published: '2026-11-24T08:00:00.000Z', publishedAt: '2026-11-24T08:00:00.000Z',
-  date: '2026-11-24T08:00:00.000Z', author: 'Ada', summary: 'The harbour opened today. Ships came in.', text: 'The harbour opened today. Ships came in.', content: 'The harbour opened today. Ships came in.',
+  id: `https://example.com/${number}`,
+  title: `Post number ${number}`,
+  link: `https://example.com/${number}`,
+  url: `https://example.com/${number}`,
+  published: '2026-11-24T08:00:00.000Z',
+  publishedAt: '2026-11-24T08:00:00.000Z',
+  date: '2026-11-24T08:00:00.000Z',
+  author: 'Ada',
+  summary: 'The harbour opened today. Ships came in.',
+  text: 'The harbour opened today. Ships came in.',
+  content: 'The harbour opened today. Ships came in.',
 }));
 
 /** What the tools answer that would leave the process, or that a run would wait for. */
 export const FAKES: Readonly<Record<string, Fake>> = {
   'http.request': answer,
-  'email.search': () => ({ messages: [{ id: '1', from: 'ada@example.com', to: [], subject: 'Hello', date: '2026-11-24T08:00:00.000Z', text: 'See you at noon.', unseen: true }] }),
+  'email.search': () => ({
+    messages: [
+      {
+        id: '1',
+        from: 'ada@example.com',
+        to: [],
+        subject: 'Hello',
+        date: '2026-11-24T08:00:00.000Z',
+        text: 'See you at noon.',
+        unseen: true,
+      },
+    ],
+  }),
   'email.send': () => ({ messageId: '<1@example.com>' }),
   'slack.post': () => ({ ok: true }),
   'rss.read': () => ({ title: 'A feed', url: 'https://example.com/', items: [...ITEMS] }),
-  'html.extract': () => ({ title: 'Front page of Stepcast', text: 'The harbour opened today. Stepcast told everybody.', excerpt: null, byline: null, links: [{ url: 'https://example.com/one', href: 'https://example.com/one', text: 'One' }] }),
-  'csv.parse': () => ({ rows: [{ name: 'Ada', email: 'ada@example.com', amount: '12.5' }], columns: ['name', 'email', 'amount'] }),
+  'html.extract': () => ({
+    title: 'Front page of Stepcast',
+    text: 'The harbour opened today. Stepcast told everybody.',
+    excerpt: null,
+    byline: null,
+    links: [{ url: 'https://example.com/one', href: 'https://example.com/one', text: 'One' }],
+  }),
+  'csv.parse': () => ({
+    rows: [{ name: 'Ada', email: 'ada@example.com', amount: '12.5' }],
+    columns: ['name', 'email', 'amount'],
+  }),
   'text.template': ({ template }) => ({ text: String(template) }),
   'flow.sleep': () => ({ wokeAt: '2026-11-24T10:00:00.000Z' }),
   'flow.wait_event': () => ({ id: 'o_1' }),

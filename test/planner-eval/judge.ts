@@ -21,13 +21,17 @@ export function faultOf(steps: readonly Step[], trigger: TriggerDraft | null, ex
 }
 
 function triggerFault(actual: TriggerDraft | null, expected: ExpectedTrigger | null): string | null {
-  if (expected === null) return actual === null || actual.type === 'MANUAL' ? null : `trigger: ${JSON.stringify(actual)} instead of none`;
+  if (expected === null)
+    return actual === null || actual.type === 'MANUAL' ? null : `trigger: ${JSON.stringify(actual)} instead of none`;
   if (actual === null) return 'trigger: none';
   if (expected.schedule !== undefined) {
-    const right = [expected.schedule].flat().some((schedule) => firesAlike(schedule, expected.timezone ?? USER_ZONE, actual));
+    const right = [expected.schedule]
+      .flat()
+      .some((schedule) => firesAlike(schedule, expected.timezone ?? USER_ZONE, actual));
     return right ? null : `schedule: ${String(actual.schedule ?? actual.eventType)} ${String(actual.timezone)}`;
   }
-  if (!expected.event || ![expected.event].flat().includes(actual.eventType ?? '')) return `event: ${actual.eventType ?? actual.schedule ?? ''}`;
+  if (!expected.event || ![expected.event].flat().includes(actual.eventType ?? ''))
+    return `event: ${actual.eventType ?? actual.schedule ?? ''}`;
   const payload = eventPayload(expected);
   const filters = actual.filters ?? {};
   if (!filtersMatch(filters, payload)) return `filters: ${JSON.stringify(filters)} keep out what should come in`;
@@ -59,9 +63,14 @@ function firesAlike(schedule: string, timezone: string, actual: TriggerDraft): b
   if (actual.schedule === undefined) return false;
   const policies = { dstGap: DstGapPolicy.SHIFT, dstRepeat: DstRepeatPolicy.ONCE };
   const from = new Date('2026-01-01T00:00:00Z');
-  const times = (of: { schedule: string; timezone: string }): string => nextRuns({ ...of, ...policies }, from, 60).map((run) => run.getTime()).join();
+  const times = (of: { schedule: string; timezone: string }): string =>
+    nextRuns({ ...of, ...policies }, from, 60)
+      .map((run) => run.getTime())
+      .join();
   try {
-    return times({ schedule, timezone }) === times({ schedule: actual.schedule, timezone: actual.timezone ?? USER_ZONE });
+    return (
+      times({ schedule, timezone }) === times({ schedule: actual.schedule, timezone: actual.timezone ?? USER_ZONE })
+    );
   } catch {
     return false;
   }
@@ -77,21 +86,32 @@ function toolFault(steps: readonly Step[], expected: readonly string[]): string 
     else if (READING.has(step.tool) && named.has(step.tool) && !isChanging(step)) continue;
     else return `tools: ${step.tool} was not asked for in ${steps.map(({ tool }) => tool).join(' ')}`;
   }
-  return next === expected.length ? null : `tools: no ${expected[next] ?? ''} in ${steps.map(({ tool }) => tool).join(' ')}`;
+  return next === expected.length
+    ? null
+    : `tools: no ${expected[next] ?? ''} in ${steps.map(({ tool }) => tool).join(' ')}`;
 }
 
 function isChanging(step: Step): boolean {
-  return step.tool === 'http.request' && ![undefined, 'GET', 'HEAD'].includes(step.input['method'] as string | undefined);
+  return (
+    step.tool === 'http.request' && ![undefined, 'GET', 'HEAD'].includes(step.input['method'] as string | undefined)
+  );
 }
 
-function inputFault(steps: readonly Step[], trigger: TriggerDraft | null, { inputs = [], when, forEach }: Expectation): string | null {
+function inputFault(
+  steps: readonly Step[],
+  trigger: TriggerDraft | null,
+  { inputs = [], when, forEach }: Expectation,
+): string | null {
   for (const [tool, text] of inputs) {
-    const found = steps.some((step) => (tool === '*' || step.tool === tool) && textOf(step).includes(text.toLowerCase()));
+    const found = steps.some(
+      (step) => (tool === '*' || step.tool === tool) && textOf(step).includes(text.toLowerCase()),
+    );
     if (!found) return `input: nothing of ${tool} has ${text}`;
   }
   // What the event is filtered by need not be asked again by a step.
   const isFiltered = when !== undefined && when !== '' && JSON.stringify(trigger?.filters ?? {}).includes(when);
-  if (when !== undefined && !isFiltered && !steps.some((step) => step.when?.includes(when))) return `when: no condition${when === '' ? '' : ` with ${when}`}`;
+  if (when !== undefined && !isFiltered && !steps.some((step) => step.when?.includes(when)))
+    return `when: no condition${when === '' ? '' : ` with ${when}`}`;
   if (forEach && !steps.some((step) => step.forEach !== null)) return 'forEach: no loop';
   return null;
 }
@@ -109,7 +129,17 @@ export function contextFor(schema: JsonSchema | null | undefined): JsonObject {
   return Object.fromEntries(
     Object.entries(properties as JsonObject).map(([name, property]) => {
       const { default: given, type } = isJsonObject(property) ? property : {};
-      return [name, given ?? (type === 'number' || type === 'integer' ? 1 : type === 'array' ? [] : type === 'object' ? {} : 'The harbour opened today. Ships came in.')];
+      return [
+        name,
+        given ??
+          (type === 'number' || type === 'integer'
+            ? 1
+            : type === 'array'
+              ? []
+              : type === 'object'
+                ? {}
+                : 'The harbour opened today. Ships came in.'),
+      ];
     }),
   );
 }

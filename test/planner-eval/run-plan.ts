@@ -43,7 +43,11 @@ export async function runPlan(steps: readonly Step[], given: RunGiven): Promise<
   const done: Record<string, ExpressionScope['steps'][string]> = {};
   for (const step of steps) {
     const scope: ExpressionScope = {
-      trigger: { type: given.isEvent ? TriggerType.EVENT : TriggerType.MANUAL, payload: given.payload, scheduledFor: null },
+      trigger: {
+        type: given.isEvent ? TriggerType.EVENT : TriggerType.MANUAL,
+        payload: given.payload,
+        scheduledFor: null,
+      },
       context: given.context,
       steps: { ...done },
       workflow: { id: 'wf_1', title: 'A workflow' },
@@ -73,15 +77,29 @@ export async function runPlan(steps: readonly Step[], given: RunGiven): Promise<
     const { templated, literal } = splitInput(step.input, tool.inputSchema);
     const input = { ...(await given.evaluator.resolve(templated, scope, TURN)), ...literal };
     const [issue] = compileSchema(tool.inputSchema)(input);
-    if (issue) throw new Error(`${step.id} (${step.tool}): ${issue.detail} at ${issue.path.join('.')} of ${JSON.stringify(input).slice(0, 300)}`);
+    if (issue)
+      throw new Error(
+        `${step.id} (${step.tool}): ${issue.detail} at ${issue.path.join('.')} of ${JSON.stringify(input).slice(0, 300)}`,
+      );
     for (const field of ['text', 'subject', 'message']) {
       const text = input[field];
-      if (tool.sideEffects && typeof text === 'string' && HOLES.test(text)) throw new Error(`${step.id} (${step.tool}): "${field}" has a hole in it: ${JSON.stringify(text).slice(0, 200)}`);
+      if (tool.sideEffects && typeof text === 'string' && HOLES.test(text))
+        throw new Error(
+          `${step.id} (${step.tool}): "${field}" has a hole in it: ${JSON.stringify(text).slice(0, 200)}`,
+        );
     }
     calls.push({ step: step.id, tool: step.tool, input });
     const fake = FAKES[step.tool];
     if (fake && !isReal(step.tool, input)) return fake(input);
-    const result = await tool.run(input, toolContext({ stepId: step.id, now: NOW, scope, evaluate: (expression, data) => given.evaluator.evaluate(expression, data, TURN) }));
+    const result = await tool.run(
+      input,
+      toolContext({
+        stepId: step.id,
+        now: NOW,
+        scope,
+        evaluate: (expression, data) => given.evaluator.evaluate(expression, data, TURN),
+      }),
+    );
     return 'output' in result ? result.output : null;
   }
 }

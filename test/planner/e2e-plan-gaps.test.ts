@@ -16,7 +16,12 @@ let server: ServerProcess;
 let ada: ApiClient;
 let bob: ApiClient;
 
-const tokenOf = (sub: string): Promise<string> => new SignJWT({ name: sub }).setProtectedHeader({ alg: 'HS256' }).setSubject(sub).setExpirationTime('1h').sign(new TextEncoder().encode(SECRET));
+const tokenOf = (sub: string): Promise<string> =>
+  new SignJWT({ name: sub })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(sub)
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(SECRET));
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -43,24 +48,45 @@ describe('a planned workflow with a question', () => {
   it('is inactive, is refused by every way in with the question, and runs once it is answered', async () => {
     const workflow = await planned(WORDS);
     const { id, version } = workflow;
-    expect(workflow).toMatchObject({ status: 'inactive', next_run_at: null, plan: { status: 'draft', gaps: [{ kind: 'unclaimed', words: 'except on holidays', is_blocking: true }, { kind: 'connection', is_blocking: false }] } });
+    expect(workflow).toMatchObject({
+      status: 'inactive',
+      next_run_at: null,
+      plan: {
+        status: 'draft',
+        gaps: [
+          { kind: 'unclaimed', words: 'except on holidays', is_blocking: true },
+          { kind: 'connection', is_blocking: false },
+        ],
+      },
+    });
 
     for (const path of ['execute', 'activate', 'publish']) {
       const refused = await ada.rest('POST', `/workflows/${id}/${path}`, {});
       expect([path, refused.status, refused.body.code]).toEqual([path, 409, 'PLAN_HAS_GAPS']);
       expect(JSON.stringify(refused.body)).toContain('except on holidays');
     }
-    const byGraphql = await ada.ask(`mutation { executeWorkflow(input: { workflowId: "${id}" }) { execution { id } } }`);
+    const byGraphql = await ada.ask(
+      `mutation { executeWorkflow(input: { workflowId: "${id}" }) { execution { id } } }`,
+    );
     expect(byGraphql.errors?.[0]).toMatchObject({ extensions: { code: 'PLAN_HAS_GAPS' } });
 
     const answers = [{ gap_id: workflow.plan.gaps[0].id, leave_out: true }];
     expect((await bob.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers })).status).toBe(404);
     expect((await bob.rest('GET', `/workflows/${id}`)).status).toBe(404);
-    expect((await ada.rest('POST', `/workflows/${id}/answer-gaps`, { version: version + 7, answers })).body).toMatchObject({ code: 'VERSION_CONFLICT' });
-    expect((await ada.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers: [{ gap_id: 'g99', value: 'x' }] })).body).toMatchObject({ code: 'INVALID_INPUT', status: 422 });
+    expect(
+      (await ada.rest('POST', `/workflows/${id}/answer-gaps`, { version: version + 7, answers })).body,
+    ).toMatchObject({ code: 'VERSION_CONFLICT' });
+    expect(
+      (await ada.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers: [{ gap_id: 'g99', value: 'x' }] }))
+        .body,
+    ).toMatchObject({ code: 'INVALID_INPUT', status: 422 });
 
     const answered = await ada.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers });
-    expect(answered.body).toMatchObject({ status: 'active', version: version + 1, plan: { status: 'ready', decisions: [{ words: 'except on holidays' }] } });
+    expect(answered.body).toMatchObject({
+      status: 'active',
+      version: version + 1,
+      plan: { status: 'ready', decisions: [{ words: 'except on holidays' }] },
+    });
     expect(answered.body.next_run_at).not.toBeNull();
     // What is missing by then is a connection, which is named.
     expect((await ada.rest('POST', `/workflows/${id}/execute`, {})).body).toMatchObject({ code: 'MISSING_CONNECTION' });
@@ -70,7 +96,17 @@ describe('a planned workflow with a question', () => {
     const { id } = await planned(WORDS);
     const query = `query { workflow(id: "${id}") { plan { status readBack language assumptions { text } gaps { id words question } ledger { words owner effect } } versions(first: 1) { nodes { plan { status } } } } }`;
     const { data } = await ada.ask(query);
-    expect(data.workflow).toMatchObject({ plan: { status: 'DRAFT', language: 'en', ledger: expect.arrayContaining([expect.objectContaining({ words: 'unread', effect: '/steps/0/input/unseen' }), expect.objectContaining({ owner: 'gap' })]) }, versions: { nodes: [{ plan: { status: 'DRAFT' } }] } });
+    expect(data.workflow).toMatchObject({
+      plan: {
+        status: 'DRAFT',
+        language: 'en',
+        ledger: expect.arrayContaining([
+          expect.objectContaining({ words: 'unread', effect: '/steps/0/input/unseen' }),
+          expect.objectContaining({ owner: 'gap' }),
+        ]),
+      },
+      versions: { nodes: [{ plan: { status: 'DRAFT' } }] },
+    });
     expect((await bob.ask(query)).data?.workflow ?? null).toBeNull();
   });
 
@@ -78,15 +114,31 @@ describe('a planned workflow with a question', () => {
     const { id, version } = await planned('Every day at 9 summarize my unread emails');
     await ada.rest('POST', `/workflows/${id}/regenerate-steps`, { reason: 'only on weekdays' });
     const changed = await settled(id);
-    expect(changed).toMatchObject({ status: 'active', version: version + 1, trigger_config: { schedule: '0 9 * * 1-5' }, error: null });
-    const { data } = await ada.ask(`mutation { refineWorkflow(input: { workflowId: "${id}", instruction: "make it rhyme" }) { workflow { status } } }`);
+    expect(changed).toMatchObject({
+      status: 'active',
+      version: version + 1,
+      trigger_config: { schedule: '0 9 * * 1-5' },
+      error: null,
+    });
+    const { data } = await ada.ask(
+      `mutation { refineWorkflow(input: { workflowId: "${id}", instruction: "make it rhyme" }) { workflow { status } } }`,
+    );
     expect(data.refineWorkflow.workflow.status).toBe('GENERATING');
-    expect(await settled(id)).toMatchObject({ status: 'active', version: version + 1, error: { code: 'NOTHING_CHANGED' } });
+    expect(await settled(id)).toMatchObject({
+      status: 'active',
+      version: version + 1,
+      error: { code: 'NOTHING_CHANGED' },
+    });
   });
 
   it('fails if it is refused, and names what is missing', async () => {
     const workflow = await planned('Add every new contact to HubSpot');
-    expect(workflow).toMatchObject({ status: 'failed', steps: [], plan: { status: 'refused', gaps: [{ kind: 'service' }] }, error: { message: expect.stringContaining('HubSpot') } });
+    expect(workflow).toMatchObject({
+      status: 'failed',
+      steps: [],
+      plan: { status: 'refused', gaps: [{ kind: 'service' }] },
+      error: { message: expect.stringContaining('HubSpot') },
+    });
   });
 });
 

@@ -33,10 +33,33 @@ afterAll(async () => {
   await builtin.close();
 });
 
-const step = (id: string, tool: string, input: unknown, over: object = {}): object => ({ id, title: `Step ${id}`, description: '', tool, input, when: null, forEach: null, dependsOn: null, onError: null, ...over });
-const FETCH = step('fetch', 'http.request', { method: null, url: 'https://example.com', headers: '{"accept":"text/html"}', query: null, body: null, connection: null, expectStatus: null });
+const step = (id: string, tool: string, input: unknown, over: object = {}): object => ({
+  id,
+  title: `Step ${id}`,
+  description: '',
+  tool,
+  input,
+  when: null,
+  forEach: null,
+  dependsOn: null,
+  onError: null,
+  ...over,
+});
+const FETCH = step('fetch', 'http.request', {
+  method: null,
+  url: 'https://example.com',
+  headers: '{"accept":"text/html"}',
+  query: null,
+  body: null,
+  connection: null,
+  expectStatus: null,
+});
 const SHORTEN = step('shorten', 'text.summarize', { text: '{{ steps.fetch.output.body }}', sentences: null });
-const GOOD = { trigger: { type: 'SCHEDULED', schedule: '0 7 * * 1-5', timezone: 'Europe/Berlin' }, steps: [FETCH, SHORTEN], problem: null };
+const GOOD = {
+  trigger: { type: 'SCHEDULED', schedule: '0 7 * * 1-5', timezone: 'Europe/Berlin' },
+  steps: [FETCH, SHORTEN],
+  problem: null,
+};
 const text = (answer: unknown): { text: string } => ({ text: JSON.stringify(answer) });
 
 /** What a prompt holds as the request, between its marks. */
@@ -46,9 +69,19 @@ const requestIn = (prompt: string): unknown => {
 };
 
 const planOf = (over: Partial<PlanRequest> = {}): Promise<Plan> =>
-  planner.plan({ title: 'News', description: 'Summarize example.com every weekday at 7 in Berlin', tools, timezone: 'America/New_York', signal: new AbortController().signal, ...over });
+  planner.plan({
+    title: 'News',
+    description: 'Summarize example.com every weekday at 7 in Berlin',
+    tools,
+    timezone: 'America/New_York',
+    signal: new AbortController().signal,
+    ...over,
+  });
 const failureOf = async (over: Partial<PlanRequest> = {}): Promise<PlanningFailure> => {
-  const failure = await planOf(over).then(() => null, (error: unknown) => error);
+  const failure = await planOf(over).then(
+    () => null,
+    (error: unknown) => error,
+  );
   if (!(failure instanceof PlanningFailure)) throw new Error('The plan did not fail as it should.', { cause: failure });
   return failure;
 };
@@ -96,10 +129,24 @@ describe('a model that behaves', () => {
   test('may fence its JSON and think aloud, where the server knows no structured answers', async () => {
     const refused = { status: 400, error: { message: 'response_format json_schema is not supported' } };
     const own = await FakeModel.start();
-    own.answers(refused, { status: 400, error: { message: "unknown response_format 'json_object'" } }, { text: `<think>A {plan}?</think>Here it is:\n\`\`\`json\n${JSON.stringify(GOOD, null, 2)}\n\`\`\`` });
-    const plan = await createModelPlanner(createModelClient({ baseUrl: own.baseUrl })).plan({ title: 'News', description: '', tools, timezone: 'UTC', signal: new AbortController().signal });
+    own.answers(
+      refused,
+      { status: 400, error: { message: "unknown response_format 'json_object'" } },
+      { text: `<think>A {plan}?</think>Here it is:\n\`\`\`json\n${JSON.stringify(GOOD, null, 2)}\n\`\`\`` },
+    );
+    const plan = await createModelPlanner(createModelClient({ baseUrl: own.baseUrl })).plan({
+      title: 'News',
+      description: '',
+      tools,
+      timezone: 'UTC',
+      signal: new AbortController().signal,
+    });
     expect(plan.steps).toHaveLength(2);
-    expect(own.requests.map((request) => request.response_format?.type)).toEqual(['json_schema', 'json_object', undefined]);
+    expect(own.requests.map((request) => request.response_format?.type)).toEqual([
+      'json_schema',
+      'json_object',
+      undefined,
+    ]);
     expect(own.requests[2]?.messages[0]?.content).toContain('JSON Schema');
     await own.close();
   });
@@ -107,7 +154,14 @@ describe('a model that behaves', () => {
   test('is told why the old steps were not good, but no secret in them', async () => {
     fake.answers(text(GOOD));
     const first = await planOf();
-    const previous = { steps: first.steps.map((one) => ({ ...one, input: { url: 'https://example.com/?api_key=hidden-1', headers: { authorization: 'Bearer hidden-2' } } })), reason: 'Too long', forceDifferentTools: false };
+    const previous = {
+      steps: first.steps.map((one) => ({
+        ...one,
+        input: { url: 'https://example.com/?api_key=hidden-1', headers: { authorization: 'Bearer hidden-2' } },
+      })),
+      reason: 'Too long',
+      forceDifferentTools: false,
+    };
     await planOf({ previous });
     const sent = JSON.stringify(fake.requests.at(-1)?.messages);
     expect(sent).toContain('Too long');
@@ -117,7 +171,23 @@ describe('a model that behaves', () => {
   test('is not offered a tool that another can stand in for, where different tools are wanted', async () => {
     fake.answers(text(GOOD));
     const { steps } = await planOf();
-    fake.answers(text(GOOD), text({ ...GOOD, steps: [FETCH, step('write', 'llm.generate', { prompt: 'Shorten: {{ steps.fetch.output.body }}', system: null, schema: null, model: null, maxTokens: null, temperature: null })] }));
+    fake.answers(
+      text(GOOD),
+      text({
+        ...GOOD,
+        steps: [
+          FETCH,
+          step('write', 'llm.generate', {
+            prompt: 'Shorten: {{ steps.fetch.output.body }}',
+            system: null,
+            schema: null,
+            model: null,
+            maxTokens: null,
+            temperature: null,
+          }),
+        ],
+      }),
+    );
     const plan = await planOf({ previous: { steps, reason: null, forceDifferentTools: true } });
     expect(plan.steps.map((one) => one.tool)).toEqual(['http.request', 'llm.generate']);
     expect(fake.requests[1]?.messages.at(-1)?.content).toContain('There is no tool "text.summarize"');
@@ -126,7 +196,12 @@ describe('a model that behaves', () => {
 
 describe('a model that plans for an event', () => {
   const tell = (expression: string): object => step('tell', 'data.transform', { expression });
-  const onEvent = (eventType: string, filters: object, expression: string): { text: string } => text({ trigger: { type: 'EVENT', eventType, filters: JSON.stringify(filters) }, steps: [tell(expression)], problem: null });
+  const onEvent = (eventType: string, filters: object, expression: string): { text: string } =>
+    text({
+      trigger: { type: 'EVENT', eventType, filters: JSON.stringify(filters) },
+      steps: [tell(expression)],
+      problem: null,
+    });
   const sent = (index = 0): string => fake.requests[index]?.messages.map(({ content }) => content).join('\n') ?? '';
 
   test('is told which events there are, with their fields', async () => {
@@ -135,14 +210,24 @@ describe('a model that plans for an event', () => {
     expect(plan.trigger).toEqual({ type: 'EVENT', eventType: 'github.issues', filters: { action: 'opened' } });
     expect(fake.requests).toHaveLength(1);
     for (const { name } of EVENT_TYPES) expect(sent()).toContain(`- ${name}: `);
-    expect(sent()).toMatch(/- gmail\.new_email: .* payload: \{id, messageId, from, to\[\], cc\[\], subject, date, text, /);
+    expect(sent()).toMatch(
+      /- gmail\.new_email: .* payload: \{id, messageId, from, to\[\], cc\[\], subject, date, text, /,
+    );
   });
 
   test('is told the schema and a sample of the payload of a trigger that is given, as data', async () => {
     fake.answers(text({ steps: [tell('trigger.payload.error.message')], problem: null }));
-    await planOf({ description: 'Tell me what went wrong', trigger: { type: 'EVENT', eventType: 'workflow.failed', filters: { 'workflow.title': 'secret project' } } });
+    await planOf({
+      description: 'Tell me what went wrong',
+      trigger: { type: 'EVENT', eventType: 'workflow.failed', filters: { 'workflow.title': 'secret project' } },
+    });
     const { startedBy } = requestIn(sent()) as { startedBy: object };
-    expect(startedBy).toEqual({ type: 'EVENT', eventType: 'workflow.failed', payloadSchema: findEventType('workflow.failed')?.payloadSchema, samplePayload: findEventType('workflow.failed')?.sample });
+    expect(startedBy).toEqual({
+      type: 'EVENT',
+      eventType: 'workflow.failed',
+      payloadSchema: findEventType('workflow.failed')?.payloadSchema,
+      samplePayload: findEventType('workflow.failed')?.sample,
+    });
     expect(sent()).not.toContain('- github.push');
     expect(sent()).not.toContain('secret project');
     fake.answers(text({ steps: [tell('trigger.payload.x')], problem: null }));
@@ -151,12 +236,27 @@ describe('a model that plans for an event', () => {
   });
 
   test.each([
-    ['a field that the payload never has', onEvent('gmail.new_email', {}, 'trigger.payload.sender'), /\/steps\/0\/input\/expression: trigger\.payload has no field "sender"/],
-    ['a filter by such a field', onEvent('gmail.new_email', { body: 'x' }, 'trigger.payload.text'), /\/trigger\/filters\/body: No payload of gmail\.new_email/],
-    ['an event type that nobody has heard of', onEvent('gmail.message_received', {}, '1'), /\/trigger\/eventType: "gmail\.message_received" is not in the catalogue/],
+    [
+      'a field that the payload never has',
+      onEvent('gmail.new_email', {}, 'trigger.payload.sender'),
+      /\/steps\/0\/input\/expression: trigger\.payload has no field "sender"/,
+    ],
+    [
+      'a filter by such a field',
+      onEvent('gmail.new_email', { body: 'x' }, 'trigger.payload.text'),
+      /\/trigger\/filters\/body: No payload of gmail\.new_email/,
+    ],
+    [
+      'an event type that nobody has heard of',
+      onEvent('gmail.message_received', {}, '1'),
+      /\/trigger\/eventType: "gmail\.message_received" is not in the catalogue/,
+    ],
   ])('is asked once about %s, and may insist', async (_name, doubtful, told) => {
     fake.answers(doubtful, onEvent('gmail.new_email', {}, 'trigger.payload.from'));
-    expect((await planOf({ description: 'When an email arrives, tell me who sent it' })).trigger).toMatchObject({ eventType: 'gmail.new_email', filters: {} });
+    expect((await planOf({ description: 'When an email arrives, tell me who sent it' })).trigger).toMatchObject({
+      eventType: 'gmail.new_email',
+      filters: {},
+    });
     expect(sent(1)).toMatch(told);
     fake.answers(doubtful, doubtful);
     expect((await planOf()).steps).toHaveLength(1);
@@ -167,7 +267,9 @@ describe('a model that plans for an event', () => {
 
   test('may use an event type that the request names', async () => {
     fake.answers(onEvent('orders.created', { total: { gt: 100 } }, 'trigger.payload.total'));
-    expect((await planOf({ description: 'On orders.created above 100, tell me the total' })).trigger).toMatchObject({ eventType: 'orders.created' });
+    expect((await planOf({ description: 'On orders.created above 100, tell me the total' })).trigger).toMatchObject({
+      eventType: 'orders.created',
+    });
     expect(fake.requests).toHaveLength(1);
   });
 });
@@ -177,11 +279,19 @@ describe('a model that misbehaves', () => {
     ['invalid JSON', '{"steps": [', /not a JSON object/],
     ['JSON of another form', { answer: 42 }, /list "steps"/],
     ['an unknown tool', { ...GOOD, steps: [step('a', 'mail.send', {})] }, /no tool "mail.send"/],
-    ['an input that does not fit', { ...GOOD, steps: [step('a', 'http.request', { method: 'FETCH', url: 'https://example.com' })] }, /\/steps\/0\/input\/method/],
+    [
+      'an input that does not fit',
+      { ...GOOD, steps: [step('a', 'http.request', { method: 'FETCH', url: 'https://example.com' })] },
+      /\/steps\/0\/input\/method/,
+    ],
     ['a dangling reference', { ...GOOD, steps: [SHORTEN] }, /no step "fetch"/],
     ['a circle', { ...GOOD, steps: [{ ...FETCH, dependsOn: ['shorten'] }, SHORTEN] }, /circle/],
     ['an empty plan', { ...GOOD, steps: [] }, /no steps/],
-    ['an impossible schedule', { ...GOOD, trigger: { type: 'SCHEDULED', schedule: '0 0 31 2 *', timezone: null } }, /never come/],
+    [
+      'an impossible schedule',
+      { ...GOOD, trigger: { type: 'SCHEDULED', schedule: '0 0 31 2 *', timezone: null } },
+      /never come/,
+    ],
     ['a broken expression', { ...GOOD, steps: [step('a', 'data.transform', { expression: '(((' })] }, /cannot be read/],
     ['steps that are no objects', { ...GOOD, steps: ['fetch', null, 7] }, /\/steps\/0/],
   ];
@@ -197,7 +307,11 @@ describe('a model that misbehaves', () => {
   test('is corrected twice, and then the plan has failed with the reasons', async () => {
     fake.answers(text({ ...GOOD, steps: [step('a', 'mail.send', {})] }));
     const failure = await failureOf();
-    expect(failure).toMatchObject({ code: 'PLAN_INVALID', retryable: true, message: expect.stringContaining('no tool "mail.send"') });
+    expect(failure).toMatchObject({
+      code: 'PLAN_INVALID',
+      retryable: true,
+      message: expect.stringContaining('no tool "mail.send"'),
+    });
     expect(fake.requests).toHaveLength(3);
   });
 
@@ -209,7 +323,11 @@ describe('a model that misbehaves', () => {
 
   test('may say that it cannot be done', async () => {
     fake.answers(text({ trigger: null, steps: [], problem: 'There is no tool for faxes.' }));
-    expect(await failureOf()).toMatchObject({ code: 'NOT_UNDERSTOOD', message: expect.stringContaining('faxes'), retryable: false });
+    expect(await failureOf()).toMatchObject({
+      code: 'NOT_UNDERSTOOD',
+      message: expect.stringContaining('faxes'),
+      retryable: false,
+    });
   });
 
   test.each([
@@ -217,11 +335,35 @@ describe('a model that misbehaves', () => {
     ['is stopped by a content filter', { text: 'x', finish: 'content_filter' as const }, 'MODEL_REFUSED', false, 1],
     ['answers 500', { status: 500 }, 'MODEL_UNAVAILABLE', true, 2],
     ['answers 429', { status: 429, headers: { 'retry-after': '0' } }, 'MODEL_RATE_LIMITED', true, 2],
-    ['answers 429 for longer than we wait', { status: 429, headers: { 'retry-after': '3600' } }, 'MODEL_RATE_LIMITED', true, 1],
-    ['has no quota left', { status: 429, error: { message: 'no quota', code: 'insufficient_quota' } }, 'MODEL_QUOTA', false, 1],
-    ['refuses the key', { status: 401, error: { message: 'Incorrect API key provided: sk-secret' } }, 'MODEL_UNAUTHORIZED', false, 1],
+    [
+      'answers 429 for longer than we wait',
+      { status: 429, headers: { 'retry-after': '3600' } },
+      'MODEL_RATE_LIMITED',
+      true,
+      1,
+    ],
+    [
+      'has no quota left',
+      { status: 429, error: { message: 'no quota', code: 'insufficient_quota' } },
+      'MODEL_QUOTA',
+      false,
+      1,
+    ],
+    [
+      'refuses the key',
+      { status: 401, error: { message: 'Incorrect API key provided: sk-secret' } },
+      'MODEL_UNAUTHORIZED',
+      false,
+      1,
+    ],
     ['does not exist', { status: 404, error: { message: 'no such model' } }, 'MODEL_NOT_FOUND', false, 1],
-    ['refuses the request', { status: 400, error: { message: 'context of sk-secret too long' } }, 'MODEL_REQUEST_REJECTED', false, 1],
+    [
+      'refuses the request',
+      { status: 400, error: { message: 'context of sk-secret too long' } },
+      'MODEL_REQUEST_REJECTED',
+      false,
+      1,
+    ],
     ['falls silent before the first token', { text: '', stall: true as const }, 'MODEL_TIMEOUT', true, 2],
     ['falls silent in the middle', { text: '{"steps":[', stall: true as const }, 'MODEL_TIMEOUT', true, 2],
     ['ends its stream in the middle', { text: '{"steps":[', broken: 'end' as const }, 'MODEL_INCOMPLETE', true, 2],
@@ -258,7 +400,20 @@ describe('a model that misbehaves', () => {
 
 describe('a model that leaves out what was asked for', () => {
   const WORDS = 'Summarize https://example.com, mail it to ann@example.com and add a card to Trello';
-  const SEND = (to: string): object => step('send', 'email.send', { connection: 'outgoing', to: JSON.stringify(to), cc: null, bcc: null, from: null, replyTo: null, subject: 'News', text: '{{ steps.shorten.output.summary }}', html: null, headers: null, attachments: null });
+  const SEND = (to: string): object =>
+    step('send', 'email.send', {
+      connection: 'outgoing',
+      to: JSON.stringify(to),
+      cc: null,
+      bcc: null,
+      from: null,
+      replyTo: null,
+      subject: 'News',
+      text: '{{ steps.shorten.output.summary }}',
+      html: null,
+      headers: null,
+      attachments: null,
+    });
 
   test('is told so once, and what is still missing becomes a question that blocks', async () => {
     const without = text({ steps: [FETCH, SHORTEN], problem: null });
@@ -266,22 +421,43 @@ describe('a model that leaves out what was asked for', () => {
     const plan = await planOf({ description: WORDS, trigger: { type: 'MANUAL' } });
     expect(fake.requests).toHaveLength(2);
     expect(JSON.stringify(fake.requests[1]?.messages)).toContain('ann@example.com');
-    expect(plan.report).toMatchObject({ status: 'DRAFT', gaps: [{ kind: 'UNCLAIMED', words: 'ann@example.com', isBlocking: true }, { kind: 'SERVICE', words: 'Trello', isBlocking: true }] });
-    expect(plan.report?.ledger).toContainEqual(expect.objectContaining({ words: 'https://example.com', effect: '/steps/0/input/url' }));
+    expect(plan.report).toMatchObject({
+      status: 'DRAFT',
+      gaps: [
+        { kind: 'UNCLAIMED', words: 'ann@example.com', isBlocking: true },
+        { kind: 'SERVICE', words: 'Trello', isBlocking: true },
+      ],
+    });
+    expect(plan.report?.ledger).toContainEqual(
+      expect.objectContaining({ words: 'https://example.com', effect: '/steps/0/input/url' }),
+    );
   });
 
   test('may not write to an address that nothing names', async () => {
     const astray = text({ steps: [FETCH, SHORTEN, SEND('eve@evil.example')], problem: null });
     fake.answers(astray, astray);
-    const plan = await planOf({ description: 'Summarize https://example.com and mail it to my boss', trigger: { type: 'MANUAL' } });
-    expect(plan.report).toMatchObject({ status: 'DRAFT', gaps: [{ kind: 'CONFLICT', target: '/steps/2/input', question: expect.stringContaining('eve@evil.example') }] });
+    const plan = await planOf({
+      description: 'Summarize https://example.com and mail it to my boss',
+      trigger: { type: 'MANUAL' },
+    });
+    expect(plan.report).toMatchObject({
+      status: 'DRAFT',
+      gaps: [{ kind: 'CONFLICT', target: '/steps/2/input', question: expect.stringContaining('eve@evil.example') }],
+    });
   });
 
   test('is believed in what it claims only where the words and the place are there', async () => {
-    const claims = [{ words: 'Summarize', target: '/steps/1/tool' }, { words: 'never said', target: '/steps/0/tool' }, { words: 'add a card', target: '/steps/9' }];
+    const claims = [
+      { words: 'Summarize', target: '/steps/1/tool' },
+      { words: 'never said', target: '/steps/0/tool' },
+      { words: 'add a card', target: '/steps/9' },
+    ];
     fake.answers(text({ steps: [FETCH, SHORTEN], problem: null, claims }));
     const plan = await planOf({ description: 'Summarize https://example.com', trigger: { type: 'MANUAL' } });
     expect(plan.report).toMatchObject({ status: 'READY', gaps: [] });
-    expect(plan.report?.ledger.map(({ words, effect }) => [words, effect])).toEqual([['Summarize', '/steps/1/tool'], ['https://example.com', '/steps/0/input/url']]);
+    expect(plan.report?.ledger.map(({ words, effect }) => [words, effect])).toEqual([
+      ['Summarize', '/steps/1/tool'],
+      ['https://example.com', '/steps/0/input/url'],
+    ]);
   });
 });

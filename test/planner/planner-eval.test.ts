@@ -26,17 +26,28 @@ describe('the evaluation set', () => {
   test('has 80 descriptions in three paraphrases each, all different, a third of them held out', () => {
     expect(EVAL_CASES).toHaveLength(80);
     expect(new Set(EVAL_CASES.map(({ id }) => id)).size).toBe(80);
-    expect(new Set(EVAL_CASES.flatMap(({ paraphrases }) => paraphrases.map((words) => words.toLowerCase()))).size).toBe(240);
+    expect(new Set(EVAL_CASES.flatMap(({ paraphrases }) => paraphrases.map((words) => words.toLowerCase()))).size).toBe(
+      240,
+    );
     expect(EVAL_CASES.filter(({ heldOut }) => heldOut).length).toBeGreaterThanOrEqual(25);
   });
 
   test('is hardly ever planned wrong without a word', () => {
     expect(score.all.of).toBe(240);
-    expect(score.verdicts.filter(({ outcome }) => outcome === 'wrong').slice(MAX_WRONG).map(({ id, paraphrase, fault }) => `${id} ${paraphrase}: ${fault ?? ''}`)).toEqual([]);
+    expect(
+      score.verdicts
+        .filter(({ outcome }) => outcome === 'wrong')
+        .slice(MAX_WRONG)
+        .map(({ id, paraphrase, fault }) => `${id} ${paraphrase}: ${fault ?? ''}`),
+    ).toEqual([]);
     expect(score.all.passed).toBeGreaterThanOrEqual(MIN_GOOD);
   });
 
   test('never makes it hand out a plan that does not run', () => {
-    expect(score.verdicts.filter(({ fault }) => fault?.startsWith('does not run')).map(({ id, fault }) => `${id}: ${fault ?? ''}`)).toEqual([]);
+    expect(
+      score.verdicts
+        .filter(({ fault }) => fault?.startsWith('does not run'))
+        .map(({ id, fault }) => `${id}: ${fault ?? ''}`),
+    ).toEqual([]);
   });
 });

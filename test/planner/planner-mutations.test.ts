@@ -23,9 +23,19 @@ afterAll(() => catalog.close());
 /** What a plan does, without titles and reasons; null: it is not active. */
 async function activePlan(description: string): Promise<string | null> {
   try {
-    const plan = await planner.plan({ title: 'A workflow', description, tools: catalog.tools, timezone: 'America/New_York', email: 'joe@example.com', signal: AbortSignal.timeout(60_000) });
+    const plan = await planner.plan({
+      title: 'A workflow',
+      description,
+      tools: catalog.tools,
+      timezone: 'America/New_York',
+      email: 'joe@example.com',
+      signal: AbortSignal.timeout(60_000),
+    });
     if (plan.report?.gaps.some(({ isBlocking }) => isBlocking)) return null;
-    return JSON.stringify([plan.trigger, plan.steps.map(({ id, tool, input, when, forEach }) => ({ id, tool, input, when, forEach }))]);
+    return JSON.stringify([
+      plan.trigger,
+      plan.steps.map(({ id, tool, input, when, forEach }) => ({ id, tool, input, when, forEach })),
+    ]);
   } catch (error) {
     if (error instanceof PlanningFailure) return null;
     throw error;
@@ -38,7 +48,9 @@ interface Tally {
   count: number;
 }
 
-async function tally(requests: readonly string[]): Promise<{ readonly active: number; readonly kinds: ReadonlyMap<Mutant['kind'], Tally> }> {
+async function tally(
+  requests: readonly string[],
+): Promise<{ readonly active: number; readonly kinds: ReadonlyMap<Mutant['kind'], Tally> }> {
   const kinds = new Map<Mutant['kind'], Tally>();
   let active = 0;
   for (const request of requests) {
@@ -61,10 +73,13 @@ describe('mutants of requests', () => {
   it('do not survive if something is added, negated or asked of another service', async () => {
     const { active, kinds } = await tally(DEVELOPMENT);
     const total = [...kinds.values()].reduce((sum, { count }) => sum + count, 0);
-    process.stdout.write(`\n${total} mutants of ${active} requests; survivors: ${[...kinds].map(([kind, { survivors, count }]) => `${kind} ${survivors.length} of ${count}`).join(', ')}\n`);
+    process.stdout.write(
+      `\n${total} mutants of ${active} requests; survivors: ${[...kinds].map(([kind, { survivors, count }]) => `${kind} ${survivors.length} of ${count}`).join(', ')}\n`,
+    );
     expect(active).toBe(DEVELOPMENT.length);
     expect(total).toBeGreaterThanOrEqual(2_000);
-    for (const kind of ['insertion', 'negation', 'service'] as const) expect([kind, kinds.get(kind)?.survivors]).toEqual([kind, []]);
+    for (const kind of ['insertion', 'negation', 'service'] as const)
+      expect([kind, kinds.get(kind)?.survivors]).toEqual([kind, []]);
     const rest = (['value', 'nonsense'] as const).flatMap((kind) => kinds.get(kind)?.survivors ?? []);
     const restCount = (kinds.get('value')?.count ?? 0) + (kinds.get('nonsense')?.count ?? 0);
     expect(rest.slice(Math.floor(restCount / 100))).toEqual([]);
@@ -74,7 +89,10 @@ describe('mutants of requests', () => {
 
   it('of requests that were kept back do not survive either', async () => {
     const { active, kinds } = await tally(KEPT_BACK);
-    process.stdout.write(`\n${active} of ${KEPT_BACK.length} requests that were kept back are active; survivors: ${[...kinds].map(([kind, { survivors, count }]) => `${kind} ${survivors.length} of ${count}`).join(', ')}\n`);
-    for (const kind of ['insertion', 'negation', 'service'] as const) expect([kind, kinds.get(kind)?.survivors ?? []]).toEqual([kind, []]);
+    process.stdout.write(
+      `\n${active} of ${KEPT_BACK.length} requests that were kept back are active; survivors: ${[...kinds].map(([kind, { survivors, count }]) => `${kind} ${survivors.length} of ${count}`).join(', ')}\n`,
+    );
+    for (const kind of ['insertion', 'negation', 'service'] as const)
+      expect([kind, kinds.get(kind)?.survivors ?? []]).toEqual([kind, []]);
   }, 300_000);
 });

@@ -8,7 +8,8 @@ import type { EvalCatalog } from '../planner-eval/catalog.js';
 /* An instruction changes what it speaks of and nothing else, or it says why it changes nothing. */
 
 const planner = createOfflinePlanner();
-const REQUEST = 'Every weekday at 7 in Berlin, summarize my unread mail in 4 sentences and send the summary to ann@example.com';
+const REQUEST =
+  'Every weekday at 7 in Berlin, summarize my unread mail in 4 sentences and send the summary to ann@example.com';
 let catalog: EvalCatalog;
 
 beforeAll(() => {
@@ -17,9 +18,19 @@ beforeAll(() => {
 afterAll(() => catalog.close());
 
 async function refined(instruction: string): Promise<{ readonly first: Plan; readonly next: Plan }> {
-  const base = { title: 'W', description: REQUEST, tools: catalog.tools, timezone: 'America/New_York', signal: AbortSignal.timeout(60_000) };
+  const base = {
+    title: 'W',
+    description: REQUEST,
+    tools: catalog.tools,
+    timezone: 'America/New_York',
+    signal: AbortSignal.timeout(60_000),
+  };
   const first = await planner.plan(base);
-  const next = await planner.plan({ ...base, trigger: first.trigger ?? undefined, previous: { steps: first.steps, reason: instruction, forceDifferentTools: false, report: first.report } });
+  const next = await planner.plan({
+    ...base,
+    trigger: first.trigger ?? undefined,
+    previous: { steps: first.steps, reason: instruction, forceDifferentTools: false, report: first.report },
+  });
   return { first, next };
 }
 
@@ -44,12 +55,22 @@ describe('an instruction for a plan', () => {
   ])('changes one input and nothing else: "%s"', async (words, index, name, value) => {
     const { first, next } = await refined(words);
     expect(next.trigger).toBeNull();
-    expect(next.steps).toEqual(first.steps.map((step, at) => (at === index ? { ...step, input: { ...step.input, [name]: value } } : step)));
+    expect(next.steps).toEqual(
+      first.steps.map((step, at) => (at === index ? { ...step, input: { ...step.input, [name]: value } } : step)),
+    );
     expect(next.report).toMatchObject({ status: 'READY', isEdit: true });
     expect(next.report?.decisions.at(-1)?.text).toContain(name);
   });
 
-  it.each(['play some music', 'not at 7', 'except on holidays', 'post it to Slack instead', 'unread only', 'without the summary', 'at 7'])('says why it changes nothing: "%s"', async (words) => {
+  it.each([
+    'play some music',
+    'not at 7',
+    'except on holidays',
+    'post it to Slack instead',
+    'unread only',
+    'without the summary',
+    'at 7',
+  ])('says why it changes nothing: "%s"', async (words) => {
     const failure = await refined(words).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(PlanningFailure);
     expect(failure).toMatchObject({ code: 'NOTHING_CHANGED' });

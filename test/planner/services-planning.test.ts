@@ -45,30 +45,55 @@ describe('a first plan', () => {
   test('generates in the background, shows its steps as they come, and becomes active with the trigger from the words', async () => {
     const planner = new ScriptedPlanner();
     const services = await start(planner);
-    const created = await services.workflows.create(ada, { title: 'Report', description: 'every weekday at 7', generateImmediately: true });
+    const created = await services.workflows.create(ada, {
+      title: 'Report',
+      description: 'every weekday at 7',
+      generateImmediately: true,
+    });
     expect(created).toMatchObject({ status: 'GENERATING', steps: [], version: 1, error: null });
 
     const plan = await planner.next();
-    expect(plan.request).toMatchObject({ title: 'Report', description: 'every weekday at 7', timezone: 'UTC', trigger: undefined, previous: undefined });
+    expect(plan.request).toMatchObject({
+      title: 'Report',
+      description: 'every weekday at 7',
+      timezone: 'UTC',
+      trigger: undefined,
+      previous: undefined,
+    });
     const shown: (readonly Step[] | undefined)[] = [];
     services.pubsub.listen('workflowChanged', created.id, (changed) => shown.push(changed.plannedSteps));
     plan.show(transform('First'));
     plan.show({ ...transform('Second'), id: 'second' });
     expect(shown.map((steps) => steps?.map((step) => step.id))).toEqual([['step_1'], ['step_1', 'second']]);
 
-    plan.succeed([transform('First'), transform('Second')], { type: 'SCHEDULED', schedule: '0 7 * * 1-5', timezone: 'Europe/Berlin' });
+    plan.succeed([transform('First'), transform('Second')], {
+      type: 'SCHEDULED',
+      schedule: '0 7 * * 1-5',
+      timezone: 'Europe/Berlin',
+    });
     await services.planning.idle();
     const planned = await services.workflows.get(ada, created.id);
-    expect(planned).toMatchObject({ status: 'ACTIVE', version: 2, trigger: { type: 'SCHEDULED', timezone: 'Europe/Berlin' }, steps: [{ title: 'First' }, { title: 'Second' }] });
+    expect(planned).toMatchObject({
+      status: 'ACTIVE',
+      version: 2,
+      trigger: { type: 'SCHEDULED', timezone: 'Europe/Berlin' },
+      steps: [{ title: 'First' }, { title: 'Second' }],
+    });
     expect(planned.nextRunAt).not.toBeNull();
     expect(shown.at(-1)).toBeUndefined();
-    expect((await services.workflows.versions(ada, created.id, { first: 1 })).items).toMatchObject([{ number: 2, origin: 'PLANNER' }]);
+    expect((await services.workflows.versions(ada, created.id, { first: 1 })).items).toMatchObject([
+      { number: 2, origin: 'PLANNER' },
+    ]);
   });
 
   test('keeps a trigger that was given', async () => {
     const planner = new ScriptedPlanner();
     const services = await start(planner);
-    const { id } = await services.workflows.create(ada, { title: 'R', generateImmediately: true, trigger: { type: 'SCHEDULED', schedule: '0 9 * * *' } });
+    const { id } = await services.workflows.create(ada, {
+      title: 'R',
+      generateImmediately: true,
+      trigger: { type: 'SCHEDULED', schedule: '0 9 * * *' },
+    });
     const plan = await planner.next();
     expect(plan.request.trigger).toMatchObject({ type: 'SCHEDULED', schedule: '0 9 * * *' });
     plan.succeed([transform('a')], { type: 'MANUAL' });
@@ -83,16 +108,27 @@ describe('a first plan', () => {
     expect(await services.workflows.deactivate(ada, id)).toMatchObject({ status: 'GENERATING' });
     (await planner.next()).succeed([transform('a')], { type: 'SCHEDULED', schedule: '@daily' });
     await services.planning.idle();
-    expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'INACTIVE', nextRunAt: null, trigger: { type: 'SCHEDULED', enabled: false } });
+    expect(await services.workflows.get(ada, id)).toMatchObject({
+      status: 'INACTIVE',
+      nextRunAt: null,
+      trigger: { type: 'SCHEDULED', enabled: false },
+    });
   });
 
   test('that fails says why, and the next success clears it', async () => {
     const planner = new ScriptedPlanner();
     const services = await start(planner);
     const { id } = await services.workflows.create(ada, { title: 'R', generateImmediately: true });
-    (await planner.next()).fail(new PlanningFailure('NO_PLAN', 'Nothing fits these words.', false, { hint: 'say more' }));
+    (await planner.next()).fail(
+      new PlanningFailure('NO_PLAN', 'Nothing fits these words.', false, { hint: 'say more' }),
+    );
     await services.planning.idle();
-    const error = { code: 'NO_PLAN', message: 'Nothing fits these words.', retryable: false, details: { hint: 'say more' } };
+    const error = {
+      code: 'NO_PLAN',
+      message: 'Nothing fits these words.',
+      retryable: false,
+      details: { hint: 'say more' },
+    };
     expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'FAILED', error, version: 1 });
 
     expect(await services.workflows.regenerate(ada, id)).toMatchObject({ status: 'GENERATING', error });
@@ -100,7 +136,11 @@ describe('a first plan', () => {
     expect(again.request.trigger).toBeUndefined();
     again.succeed([transform('a')], { type: 'SCHEDULED', schedule: '@daily' });
     await services.planning.idle();
-    expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'ACTIVE', error: null, trigger: { type: 'SCHEDULED' } });
+    expect(await services.workflows.get(ada, id)).toMatchObject({
+      status: 'ACTIVE',
+      error: null,
+      trigger: { type: 'SCHEDULED' },
+    });
   });
 
   test('that fails for a reason of ours does not show it', async () => {
@@ -121,12 +161,17 @@ describe('a first plan', () => {
     const plan = await planner.next();
     await services.planning.idle();
     expect(plan.request.signal.aborted).toBe(true);
-    expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'FAILED', error: { code: 'PLANNING_TIMEOUT', retryable: true } });
+    expect(await services.workflows.get(ada, id)).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'PLANNING_TIMEOUT', retryable: true },
+    });
   });
 
   test('cannot be asked for together with steps', async () => {
     const services = await start(new ScriptedPlanner());
-    await expect(services.workflows.create(ada, { title: 'R', generateImmediately: true, steps: [transform('a')] })).rejects.toMatchObject({
+    await expect(
+      services.workflows.create(ada, { title: 'R', generateImmediately: true, steps: [transform('a')] }),
+    ).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       issues: [{ path: ['generateImmediately'] }],
     });
@@ -152,7 +197,10 @@ describe('a plan under way', () => {
     const services = await start(planner);
     const { id } = await services.workflows.create(ada, { title: 'R', generateImmediately: true });
     const plan = await planner.next();
-    expect(await services.workflows.update(ada, id, { title: 'S' })).toMatchObject({ status: 'GENERATING', version: 2 });
+    expect(await services.workflows.update(ada, id, { title: 'S' })).toMatchObject({
+      status: 'GENERATING',
+      version: 2,
+    });
     plan.succeed([transform('a')]);
     await services.planning.idle();
     expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'ACTIVE', title: 'S', version: 3 });
@@ -179,7 +227,11 @@ describe('a plan under way', () => {
     old.succeed([transform('Old')]);
     fresh.succeed([transform('Fresh')]);
     await services.planning.idle();
-    expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'ACTIVE', version: 2, steps: [{ title: 'Fresh' }] });
+    expect(await services.workflows.get(ada, id)).toMatchObject({
+      status: 'ACTIVE',
+      version: 2,
+      steps: [{ title: 'Fresh' }],
+    });
   });
 });
 
@@ -187,15 +239,35 @@ describe('planning anew', () => {
   test('keeps what is live until the new plan is there, and tells the planner what was wrong', async () => {
     const planner = new ScriptedPlanner();
     const services = await start(planner);
-    const before = await services.workflows.create(ada, { title: 'R', steps: [transform('Old')], trigger: { type: 'SCHEDULED', schedule: '@daily' } });
-    const generating = await services.workflows.regenerate(ada, before.id, { reason: 'Too slow', forceDifferentTools: true });
-    expect(generating).toMatchObject({ status: 'GENERATING', version: 1, steps: before.steps, nextRunAt: before.nextRunAt });
+    const before = await services.workflows.create(ada, {
+      title: 'R',
+      steps: [transform('Old')],
+      trigger: { type: 'SCHEDULED', schedule: '@daily' },
+    });
+    const generating = await services.workflows.regenerate(ada, before.id, {
+      reason: 'Too slow',
+      forceDifferentTools: true,
+    });
+    expect(generating).toMatchObject({
+      status: 'GENERATING',
+      version: 1,
+      steps: before.steps,
+      nextRunAt: before.nextRunAt,
+    });
     const plan = await planner.next();
     expect(plan.request.previous).toEqual({ steps: before.steps, reason: 'Too slow', forceDifferentTools: true });
     plan.succeed([transform('New')], { type: 'MANUAL' });
     await services.planning.idle();
-    expect(await services.workflows.get(ada, before.id)).toMatchObject({ status: 'ACTIVE', version: 2, steps: [{ title: 'New' }], trigger: { type: 'SCHEDULED' }, nextRunAt: before.nextRunAt });
-    expect((await services.workflows.versions(ada, before.id, { first: 1 })).items).toMatchObject([{ origin: 'PLANNER', reason: 'Too slow' }]);
+    expect(await services.workflows.get(ada, before.id)).toMatchObject({
+      status: 'ACTIVE',
+      version: 2,
+      steps: [{ title: 'New' }],
+      trigger: { type: 'SCHEDULED' },
+      nextRunAt: before.nextRunAt,
+    });
+    expect((await services.workflows.versions(ada, before.id, { first: 1 })).items).toMatchObject([
+      { origin: 'PLANNER', reason: 'Too slow' },
+    ]);
   });
 
   test('returns to the status before where it fails, with the reason beside it', async () => {
@@ -205,7 +277,11 @@ describe('planning anew', () => {
     await services.workflows.regenerate(ada, id);
     (await planner.next()).fail(new PlanningFailure('MODEL_DOWN', 'The model does not answer.', true));
     await services.planning.idle();
-    expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'ACTIVE', version: 1, error: { code: 'MODEL_DOWN' } });
+    expect(await services.workflows.get(ada, id)).toMatchObject({
+      status: 'ACTIVE',
+      version: 1,
+      error: { code: 'MODEL_DOWN' },
+    });
   });
 });
 
@@ -266,17 +342,24 @@ describe('a process that goes away in the middle of a plan', () => {
     const services = await start(planner, { planningLimits: { maxAttempts: 2 } });
     const { id } = await services.workflows.create(ada, { title: 'R', generateImmediately: true });
     await planner.next();
-    await services.database.query(`update workflow set plan_claimable_at = now(), plan_attempts = 2 where id = $1`, [id]);
+    await services.database.query(`update workflow set plan_claimable_at = now(), plan_attempts = 2 where id = $1`, [
+      id,
+    ]);
     const other = await start(planner, { planningLimits: { maxAttempts: 2 } });
     await other.planning.sweep();
     await other.planning.idle();
-    expect(await other.workflows.get(ada, id)).toMatchObject({ status: 'FAILED', error: { code: 'PLANNING_INTERRUPTED' } });
+    expect(await other.workflows.get(ada, id)).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'PLANNING_INTERRUPTED' },
+    });
   });
 
   test('two processes that sweep at once take each plan up once', async () => {
     const planners = [new ScriptedPlanner(), new ScriptedPlanner()];
     const ids: string[] = [];
-    const [one, two] = await Promise.all(planners.map((planner) => start(planner, { planningLimits: { concurrency: 100 } })));
+    const [one, two] = await Promise.all(
+      planners.map((planner) => start(planner, { planningLimits: { concurrency: 100 } })),
+    );
     const requests: string[] = [];
     for (const planner of planners) {
       const plan = planner.plan.bind(planner);
@@ -299,14 +382,22 @@ describe('a process that goes away in the middle of a plan', () => {
 });
 
 describe('a workflow from a todo', () => {
-  const todo = { todoId: 'todo_123', todoTitle: 'Plan team offsite', todoDescription: 'Organize company retreat for 50 people' };
+  const todo = {
+    todoId: 'todo_123',
+    todoTitle: 'Plan team offsite',
+    todoDescription: 'Organize company retreat for 50 people',
+  };
 
   test('is planned once, however often it is asked for', async () => {
     const planner = new ScriptedPlanner();
     const services = await start(planner);
     const answers = await Promise.all(Array.from({ length: 10 }, () => services.workflows.createFromTodo(ada, todo)));
     expect(new Set(answers.map((workflow) => workflow.id)).size).toBe(1);
-    expect(answers[0]).toMatchObject({ title: todo.todoTitle, description: todo.todoDescription, status: 'GENERATING' });
+    expect(answers[0]).toMatchObject({
+      title: todo.todoTitle,
+      description: todo.todoDescription,
+      status: 'GENERATING',
+    });
     const others = await services.workflows.createFromTodo(userNamed('bob'), todo);
     expect(others.id).not.toBe(answers[0]?.id);
   });
@@ -320,9 +411,13 @@ describe('a workflow from a todo', () => {
 
   test('names what is wrong as the todo does', async () => {
     const services = await start(new ScriptedPlanner());
-    await expect(services.workflows.createFromTodo(ada, { todoId: 't', todoTitle: '', todoDescription: 'a\0' })).rejects.toMatchObject({
+    await expect(
+      services.workflows.createFromTodo(ada, { todoId: 't', todoTitle: '', todoDescription: 'a\0' }),
+    ).rejects.toMatchObject({
       issues: [{ path: ['todoTitle'] }, { path: ['todoDescription'] }],
     });
-    await expect(services.workflows.createFromTodo(ada, { todoId: ' ', todoTitle: 'x' })).rejects.toMatchObject({ issues: [{ path: ['todoId'] }] });
+    await expect(services.workflows.createFromTodo(ada, { todoId: ' ', todoTitle: 'x' })).rejects.toMatchObject({
+      issues: [{ path: ['todoId'] }],
+    });
   });
 });

@@ -21,7 +21,9 @@ describe('answers that arrive at once', () => {
     database = await createTestDatabase();
     large = await httpWitness((_request, response) => {
       open.push(response);
-      if (large.requests.length >= CALLS) for (const each of open.splice(0)) each.writeHead(200, { 'content-type': 'application/json', 'content-length': BODY.length }).end(BODY);
+      if (large.requests.length >= CALLS)
+        for (const each of open.splice(0))
+          each.writeHead(200, { 'content-type': 'application/json', 'content-length': BODY.length }).end(BODY);
     });
     server = await startServerProcess({ DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: large.host });
   });
@@ -32,11 +34,25 @@ describe('answers that arrive at once', () => {
   });
 
   it(`reads all of ${CALLS} answers of 1 MB, and takes a bounded part of memory for them`, async () => {
-    const id = await server.api.createWorkflow([{ id: 'ask', title: 'Ask', tool: 'http.request', input: { url: `${large.url}/` }, timeoutMs: 120_000 }]);
+    const id = await server.api.createWorkflow([
+      { id: 'ask', title: 'Ask', tool: 'http.request', input: { url: `${large.url}/` }, timeoutMs: 120_000 },
+    ]);
     const { pid } = server;
     const before = await residentMb(pid, 'VmRSS');
-    await Promise.all(Array.from({ length: CALLS }, () => server.api.must('mutation ($id: ID!) { executeWorkflow(input: { workflowId: $id }) { execution { id } } }', { id })));
-    const ended = async (): Promise<number> => (await server.api.must('query ($id: ID!) { workflow(id: $id) { executions(first: 1, status: [SUCCEEDED]) { totalCount } } }', { id }))['workflow'].executions.totalCount;
+    await Promise.all(
+      Array.from({ length: CALLS }, () =>
+        server.api.must('mutation ($id: ID!) { executeWorkflow(input: { workflowId: $id }) { execution { id } } }', {
+          id,
+        }),
+      ),
+    );
+    const ended = async (): Promise<number> =>
+      (
+        await server.api.must(
+          'query ($id: ID!) { workflow(id: $id) { executions(first: 1, status: [SUCCEEDED]) { totalCount } } }',
+          { id },
+        )
+      )['workflow'].executions.totalCount;
     const until = Date.now() + 150_000;
     while (Date.now() < until && (await ended()) < CALLS) await new Promise((resolve) => setTimeout(resolve, 250));
     expect(await ended()).toBe(CALLS);

@@ -10,7 +10,9 @@ import type { ServerProcess } from '../support/server-process.js';
 
 const STEPS = Array.from({ length: 24 }, (_, index) => {
   const id = `s${index}`;
-  return index % 2 === 0 ? { id, title: id, tool: 'data.transform', input: { expression: '1 + 1' } } : { id, title: id, tool: 'flow.sleep', input: { seconds: 0.15 } };
+  return index % 2 === 0
+    ? { id, title: id, tool: 'data.transform', input: { expression: '1 + 1' } }
+    : { id, title: id, tool: 'flow.sleep', input: { seconds: 0.15 } };
 });
 
 describe('the typed client, whose server is killed in mid-run and started again', () => {
@@ -51,7 +53,9 @@ describe('the typed client, whose server is killed in mid-run and started again'
       return seen;
     };
     const [events, others] = await Promise.all([watch([12, 60]), watch([])]);
-    const { events: recorded } = await server.api.must('query ($id: ID!) { execution(id: $id) { events(first: 100) { seq type } } }', { id: execution.id }).then(({ execution: found }) => found);
+    const { events: recorded } = await server.api
+      .must('query ($id: ID!) { execution(id: $id) { events(first: 100) { seq type } } }', { id: execution.id })
+      .then(({ execution: found }) => found);
 
     for (const each of [events, others]) {
       expect(each.map(({ seq }) => seq)).toEqual(each.map((_, index) => index + 1));

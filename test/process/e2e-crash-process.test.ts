@@ -30,7 +30,12 @@ describe('a server that is killed in mid-run', () => {
     await database.drop();
   });
 
-  const call = (id: string) => ({ id, title: id, tool: 'http.request', input: { method: 'POST', url: witnessUrl, body: { id } } });
+  const call = (id: string) => ({
+    id,
+    title: id,
+    tool: 'http.request',
+    input: { method: 'POST', url: witnessUrl, body: { id } },
+  });
 
   it('ends every run after a restart, and repeats no completed step', async () => {
     let server: ServerProcess = await startServerProcess(environment);
@@ -48,7 +53,9 @@ describe('a server that is killed in mid-run', () => {
     expect(executions.map((execution) => execution.status)).toEqual(runs.map(() => 'SUCCEEDED'));
     for (const { id, events } of executions) {
       const types = events.map((event: { type: string }) => event.type);
-      expect(events.map((event: { seq: number }) => event.seq)).toEqual(events.map((_: unknown, index: number) => index + 1));
+      expect(events.map((event: { seq: number }) => event.seq)).toEqual(
+        events.map((_: unknown, index: number) => index + 1),
+      );
       expect(types.filter((type: string) => type === 'STEP_SUCCEEDED')).toHaveLength(4);
       // A call beyond the first of a step is one whose attempt is on record as interrupted.
       const calls = seen.filter((key) => key.startsWith(`${id}:`));
@@ -71,7 +78,11 @@ describe('a server that is killed in mid-run', () => {
 
   it('hands its runs over at once when it is asked to stop', async () => {
     const first = await startServerProcess(environment);
-    const workflow = await first.api.createWorkflow([call('a'), { ...call('slow'), tool: 'flow.sleep', input: { seconds: 1 } }, call('c')]);
+    const workflow = await first.api.createWorkflow([
+      call('a'),
+      { ...call('slow'), tool: 'flow.sleep', input: { seconds: 1 } },
+      call('c'),
+    ]);
     const run = await first.api.execute(workflow);
     await first.stop();
     const second = await startServerProcess(environment);

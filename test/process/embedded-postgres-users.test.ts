@@ -4,18 +4,34 @@ import { join } from 'node:path';
 import { serverUid } from '../../src/storage/embedded/server-uid.js';
 import { APP } from '../support/app-process.js';
 import type { AppOptions } from '../support/app-process.js';
-import { answers, clusterOf, makeDatabase, makeHome, numbersIn, readyApp, runs, startApp, useEmbeddedHomes } from '../support/embedded-homes.js';
+import {
+  answers,
+  clusterOf,
+  makeDatabase,
+  makeHome,
+  numbersIn,
+  readyApp,
+  runs,
+  startApp,
+  useEmbeddedHomes,
+} from '../support/embedded-homes.js';
 
 useEmbeddedHomes();
 
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
 /** Root can play a plain user where such a user can read this project at all. */
-const asRoot = isRoot && runs('/bin/sh', ['-c', 'test -r "$1" && "$2" --version', 'sh', APP, process.execPath], NOBODY) ? test : test.skip;
+const asRoot =
+  isRoot && runs('/bin/sh', ['-c', 'test -r "$1" && "$2" --version', 'sh', APP, process.execPath], NOBODY)
+    ? test
+    : test.skip;
 /** Root behind a 0700 folder, and a user without a name, need a user namespace; containers and some systems forbid it. */
 const hasNamespaces = runs('unshare', ['--user', '--map-user=65534', 'true']);
 const inOwnFolder = !isRoot || hasNamespaces ? test : test.skip;
-const withoutName = hasNamespaces && asRoot === test && runs('unshare', ['--user', '--map-user=65534', 'true'], 54_321) ? test : test.skip;
+const withoutName =
+  hasNamespaces && asRoot === test && runs('unshare', ['--user', '--map-user=65534', 'true'], 54_321)
+    ? test
+    : test.skip;
 
 describe('as root and as a plain user', () => {
   asRoot('root in a folder that others can enter runs it as a user that no other program is', async () => {
@@ -57,7 +73,8 @@ describe('as root and as a plain user', () => {
 });
 
 describe('what cannot work says what to do', () => {
-  const failure = async (dataDir: string, options?: AppOptions): Promise<string> => String(await startApp(dataDir, options).said('failed'));
+  const failure = async (dataDir: string, options?: AppOptions): Promise<string> =>
+    String(await startApp(dataDir, options).said('failed'));
 
   test('the data folder is a file', async () => {
     const dataDir = makeHome();

@@ -41,9 +41,15 @@ describe(`events that are taken in while the server is killed (EVENT_KILL_SEED=$
     database = await openDatabase({ url: test.url, logger: createLogger('silent') });
     server = await start();
     for (const eventType of ['plain', 'cloud', 'webhook.received']) {
-      await server.api.createWorkflow([{ id: 'n', title: 'N', tool: 'data.transform', input: { expression: 'trigger.payload.n' } }], { trigger: { type: 'EVENT', eventType } });
+      await server.api.createWorkflow(
+        [{ id: 'n', title: 'N', tool: 'data.transform', input: { expression: 'trigger.payload.n' } }],
+        { trigger: { type: 'EVENT', eventType } },
+      );
     }
-    const { createHook } = await server.api.must('mutation ($secret: String!) { createHook(input: { name: "Hook", preset: HMAC, secret: $secret }) { hook { url } } }', { secret: SECRET });
+    const { createHook } = await server.api.must(
+      'mutation ($secret: String!) { createHook(input: { name: "Hook", preset: HMAC, secret: $secret }) { hook { url } } }',
+      { secret: SECRET },
+    );
     hookPath = new URL(createHook.hook.url).pathname.replace('/api/v1', '');
   });
   afterAll(async () => {
@@ -59,8 +65,18 @@ describe(`events that are taken in while the server is killed (EVENT_KILL_SEED=$
     const requests = [
       () => api.rest('POST', '/events', { event_type: 'plain', payload: { n }, delivery_id: id }),
       () => api.rest('POST', '/events', { event_type: 'plain', payload: { n } }, { 'idempotency-key': id }),
-      () => api.rest('POST', '/events', body, { 'ce-specversion': '1.0', 'ce-type': 'cloud', 'ce-source': '/kill', 'ce-id': id }),
-      () => api.rest('POST', hookPath, body, { 'x-signature': createHmac('sha256', SECRET).update(body).digest('hex'), 'idempotency-key': id }),
+      () =>
+        api.rest('POST', '/events', body, {
+          'ce-specversion': '1.0',
+          'ce-type': 'cloud',
+          'ce-source': '/kill',
+          'ce-id': id,
+        }),
+      () =>
+        api.rest('POST', hookPath, body, {
+          'x-signature': createHmac('sha256', SECRET).update(body).digest('hex'),
+          'idempotency-key': id,
+        }),
     ];
     const answer = await requests[n % requests.length]?.();
     if (answer?.status !== 202) throw new Error(`${answer?.status}: ${JSON.stringify(answer?.body)}`);
@@ -89,41 +105,54 @@ describe(`events that are taken in while the server is killed (EVENT_KILL_SEED=$
     await end.killed;
   }
 
-  it('are all there once they were acknowledged, and each has run once', async () => {
-    for (let kill = 0; kill < KILLS; kill += 1) {
-      await pumpAndKill(30 + Math.floor(random() * 60));
-      server = await start();
-    }
-    const acknowledged = deliveries.filter(({ eventId }) => eventId !== null).map(({ eventId }) => eventId);
-    const stored = await database.query<{ id: string }>('select id from inbound_event');
-    expect(acknowledged.length).toBeGreaterThanOrEqual(KILLS * 30);
-    const there = new Set(stored.map(({ id }) => id));
-    expect(acknowledged.filter((id) => id === null || !there.has(id))).toEqual([]);
+  it(
+    'are all there once they were acknowledged, and each has run once',
+    async () => {
+      for (let kill = 0; kill < KILLS; kill += 1) {
+        await pumpAndKill(30 + Math.floor(random() * 60));
+        server = await start();
+      }
+      const acknowledged = deliveries.filter(({ eventId }) => eventId !== null).map(({ eventId }) => eventId);
+      const stored = await database.query<{ id: string }>('select id from inbound_event');
+      expect(acknowledged.length).toBeGreaterThanOrEqual(KILLS * 30);
+      const there = new Set(stored.map(({ id }) => id));
+      expect(acknowledged.filter((id) => id === null || !there.has(id))).toEqual([]);
 
-    // The senders whose connections were cut send again what they heard nothing of.
-    const unheard = deliveries.filter(({ eventId }) => eventId === null);
-    expect(unheard.length).toBeGreaterThan(0);
-    // As if they let half a minute pass: for so long the process that died still holds its idempotency keys.
-    await database.query('update idempotency_record set held_until = now()');
-    for (const delivery of unheard) delivery.eventId = await send(server, delivery);
+      // The senders whose connections were cut send again what they heard nothing of.
+      const unheard = deliveries.filter(({ eventId }) => eventId === null);
+      expect(unheard.length).toBeGreaterThan(0);
+      // As if they let half a minute pass: for so long the process that died still holds its idempotency keys.
+      await database.query('update idempotency_record set held_until = now()');
+      for (const delivery of unheard) delivery.eventId = await send(server, delivery);
 
-    await database.query('update inbound_event set retry_at = now() where dispatched_at is null');
-    if (!IS_LONG) {
-      // As the job of the server does within twenty seconds; its runs are the server's.
-      const { intake } = assembleFlow({ database, pubsub: new PubSub(), clock: systemClock, logger: createLogger('silent'), computations: inlineComputations, onQueued: () => undefined, onGated: async () => undefined, onClaimable: () => undefined });
-      await intake.sweep();
-    }
-    await until(async () => (await count('inbound_event where dispatched_at is null')) === 0);
-    await until(async () => (await count('execution where finished_at is null')) === 0);
+      await database.query('update inbound_event set retry_at = now() where dispatched_at is null');
+      if (!IS_LONG) {
+        // As the job of the server does within twenty seconds; its runs are the server's.
+        const { intake } = assembleFlow({
+          database,
+          pubsub: new PubSub(),
+          clock: systemClock,
+          logger: createLogger('silent'),
+          computations: inlineComputations,
+          onQueued: () => undefined,
+          onGated: async () => undefined,
+          onClaimable: () => undefined,
+        });
+        await intake.sweep();
+      }
+      await until(async () => (await count('inbound_event where dispatched_at is null')) === 0);
+      await until(async () => (await count('execution where finished_at is null')) === 0);
 
-    const runs = await database.query<{ id: string; n: number; runs: number; succeeded: number; outputs: number }>(
-      `select e.id, (e.payload ->> 'n')::int as n, count(x.id)::int as runs, count(*) filter (where x.status = 'SUCCEEDED')::int as succeeded,
+      const runs = await database.query<{ id: string; n: number; runs: number; succeeded: number; outputs: number }>(
+        `select e.id, (e.payload ->> 'n')::int as n, count(x.id)::int as runs, count(*) filter (where x.status = 'SUCCEEDED')::int as succeeded,
          count(*) filter (where x.output::text = e.payload ->> 'n')::int as outputs
        from inbound_event e left join execution x on x.event_id = e.id group by e.id order by n`,
-    );
-    expect(runs.map(({ id, n }) => [n, id])).toEqual(deliveries.map(({ n, eventId }) => [n, eventId]));
-    expect(runs.filter((run) => run.runs !== 1 || run.succeeded !== 1 || run.outputs !== 1)).toEqual([]);
-  }, IS_LONG ? 600_000 : 60_000);
+      );
+      expect(runs.map(({ id, n }) => [n, id])).toEqual(deliveries.map(({ n, eventId }) => [n, eventId]));
+      expect(runs.filter((run) => run.runs !== 1 || run.succeeded !== 1 || run.outputs !== 1)).toEqual([]);
+    },
+    IS_LONG ? 600_000 : 60_000,
+  );
 
   async function count(what: string): Promise<number> {
     const rows = await database.query<{ count: number }>(`select count(*)::int as count from ${what}`);

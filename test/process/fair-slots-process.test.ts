@@ -61,7 +61,12 @@ async function stage(environments: readonly Record<string, string>[]): Promise<S
   releases.push(() => database.drop());
   const servers: ServerProcess[] = [];
   for (const environment of environments) {
-    const server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: JWT_SECRET, HTTP_ALLOW_HOSTS: `${silent.host},${quick.host}`, ...environment });
+    const server = await startServerProcess({
+      DATABASE_URL: database.url,
+      AUTH_JWT_SECRET: JWT_SECRET,
+      HTTP_ALLOW_HOSTS: `${silent.host},${quick.host}`,
+      ...environment,
+    });
     releases.push(() => server.kill());
     servers.push(server);
   }
@@ -74,7 +79,9 @@ async function stage(environments: readonly Record<string, string>[]): Promise<S
 
 /** Starts runs of one call to the silent server each. */
 async function startSilentCalls({ silent }: Stage, user: ApiClient, count: number): Promise<string> {
-  const workflow = await user.createWorkflow([{ id: 'call', title: 'Call', tool: 'http.request', input: { url: `http://${silent.host}/` }, timeoutMs: HOUR_MS }]);
+  const workflow = await user.createWorkflow([
+    { id: 'call', title: 'Call', tool: 'http.request', input: { url: `http://${silent.host}/` }, timeoutMs: HOUR_MS },
+  ]);
   let left = count;
   const start = async (): Promise<void> => {
     while (left > 0) {
@@ -92,16 +99,29 @@ const until = async (isSo: () => Promise<boolean> | boolean): Promise<void> => {
 
 async function slotsOf(server: ServerProcess): Promise<Record<string, number>> {
   const text = await (await fetch(`${server.url}/metrics`)).text();
-  return Object.fromEntries([...text.matchAll(/^stepcast_worker_(slots|runs)\{state="(\w+)"\} (\d+)$/gm)].map(([, what, state, value]) => [`${what} ${state}`, Number(value)]));
+  return Object.fromEntries(
+    [...text.matchAll(/^stepcast_worker_(slots|runs)\{state="(\w+)"\} (\d+)$/gm)].map(([, what, state, value]) => [
+      `${what} ${state}`,
+      Number(value),
+    ]),
+  );
 }
 
 /** A run of three steps must end while none of the others' runs has. @returns seconds. */
-async function expectPassage({ sql }: Stage, user: ApiClient, workflow: string, { greedy, count }: { readonly greedy: readonly string[]; readonly count: number }): Promise<number> {
+async function expectPassage(
+  { sql }: Stage,
+  user: ApiClient,
+  workflow: string,
+  { greedy, count }: { readonly greedy: readonly string[]; readonly count: number },
+): Promise<number> {
   const startedAt = performance.now();
   const execution = await user.ended(await user.execute(workflow));
   const seconds = (performance.now() - startedAt) / 1_000;
   expect(execution).toMatchObject({ status: 'SUCCEEDED', currentStep: 3 });
-  const { rows } = await sql.query('select count(*)::int as unfinished from execution where workflow_id = any($1) and finished_at is null', [greedy]);
+  const { rows } = await sql.query(
+    'select count(*)::int as unfinished from execution where workflow_id = any($1) and finished_at is null',
+    [greedy],
+  );
   expect(rows).toEqual([{ unfinished: count }]);
   return seconds;
 }
@@ -111,7 +131,13 @@ async function threeSteps({ quick }: Stage, user: ApiClient): Promise<string> {
   const workflow = await user.createWorkflow([
     { id: 'sum', title: 'Sum', tool: 'data.transform', input: { expression: '$sum([1..10])' } },
     { id: 'ask', title: 'Ask', tool: 'http.request', dependsOn: ['sum'], input: { url: `${quick.url}/` } },
-    { id: 'text', title: 'Text', tool: 'text.template', dependsOn: ['ask'], input: { template: 'is {{ sum }}', data: { sum: '{{ steps.sum.output }}' } } },
+    {
+      id: 'text',
+      title: 'Text',
+      tool: 'text.template',
+      dependsOn: ['ask'],
+      input: { template: 'is {{ sum }}', data: { sum: '{{ steps.sum.output }}' } },
+    },
   ]);
   await user.ended(await user.execute(workflow));
   return workflow;
@@ -132,7 +158,12 @@ describe('a user beside others whose calls are never answered', () => {
     expect(on.silent.held()).toBe(CALLS);
     await until(async () => (await slotsOf(on.servers[0] as ServerProcess))['runs waiting'] === CALLS);
     expect(await slotsOf(on.servers[0] as ServerProcess)).toEqual({
-      'runs computing': 0, 'runs waiting': CALLS, 'slots computing': 0, 'slots waiting': CALLS / 8, 'slots reserved': 40, 'slots free': 400 - CALLS / 8,
+      'runs computing': 0,
+      'runs waiting': CALLS,
+      'slots computing': 0,
+      'slots waiting': CALLS / 8,
+      'slots reserved': 40,
+      'slots free': 400 - CALLS / 8,
     });
   });
 
@@ -145,7 +176,12 @@ describe('a user beside others whose calls are never answered', () => {
     report('beside a full worker', await expectPassage(on, ada, workflow, { greedy: [greedy], count: CALLS }));
     await until(async () => (await slotsOf(on.servers[0] as ServerProcess))['runs computing'] === 0);
     expect(await slotsOf(on.servers[0] as ServerProcess)).toEqual({
-      'runs computing': 0, 'runs waiting': callsIn(17), 'slots computing': 0, 'slots waiting': 17, 'slots reserved': 3, 'slots free': 0,
+      'runs computing': 0,
+      'runs waiting': callsIn(17),
+      'slots computing': 0,
+      'slots waiting': 17,
+      'slots reserved': 3,
+      'slots free': 0,
     });
   });
 
@@ -164,8 +200,12 @@ describe('a user beside others whose calls are never answered', () => {
     const zoe = await on.as('zoe');
     const workflow = await threeSteps(on, zoe);
     const greedy: string[] = [];
-    for (const name of ['ann', 'bob', 'cy', 'dee']) greedy.push(await startSilentCalls(on, await on.as(name), CALLS / 4));
-    await until(async () => on.silent.held() >= callsIn(20) && (await slotsOf(on.servers[0] as ServerProcess))['runs computing'] === 0);
+    for (const name of ['ann', 'bob', 'cy', 'dee'])
+      greedy.push(await startSilentCalls(on, await on.as(name), CALLS / 4));
+    await until(
+      async () =>
+        on.silent.held() >= callsIn(20) && (await slotsOf(on.servers[0] as ServerProcess))['runs computing'] === 0,
+    );
     report('beside four users', await expectPassage(on, zoe, workflow, { greedy, count: CALLS }));
   });
 
@@ -176,7 +216,14 @@ describe('a user beside others whose calls are never answered', () => {
     await until(() => on.silent.held() === callsIn(3));
     const asleep = await mallory.createWorkflow([
       { id: 'sleep', title: 'Sleep', tool: 'flow.sleep', input: { seconds: 0.001 } },
-      { id: 'call', title: 'Call', tool: 'http.request', dependsOn: ['sleep'], input: { url: `http://${on.silent.host}/` }, timeoutMs: HOUR_MS },
+      {
+        id: 'call',
+        title: 'Call',
+        tool: 'http.request',
+        dependsOn: ['sleep'],
+        input: { url: `http://${on.silent.host}/` },
+        timeoutMs: HOUR_MS,
+      },
     ]);
     await on.sql.query(
       `insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, total_steps, last_seq, queued_at, started_at, claimable_at)
@@ -189,7 +236,10 @@ describe('a user beside others whose calls are never answered', () => {
       { id: 'sum', title: 'Sum', tool: 'data.transform', dependsOn: ['sleep'], input: { expression: '$sum([1..10])' } },
     ]);
     expect(await ada.ended(await ada.execute(workflow))).toMatchObject({ status: 'SUCCEEDED' });
-    const { rows } = await on.sql.query('select count(*)::int as unfinished from execution where workflow_id = any($1) and finished_at is null', [[filler, asleep]]);
+    const { rows } = await on.sql.query(
+      'select count(*)::int as unfinished from execution where workflow_id = any($1) and finished_at is null',
+      [[filler, asleep]],
+    );
     expect(rows).toEqual([{ unfinished: 1_260 }]);
   });
 });

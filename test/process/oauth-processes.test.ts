@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { authorisationServer, CLIENT_ID, CLIENT_SECRET, type AuthorisationServer } from '../support/authorisation-server.js';
+import {
+  authorisationServer,
+  CLIENT_ID,
+  CLIENT_SECRET,
+  type AuthorisationServer,
+} from '../support/authorisation-server.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { httpWitness, type HttpWitness } from '../support/http-witness.js';
 import { startServerProcess, type ServerProcess } from '../support/server-process.js';
@@ -14,10 +19,20 @@ beforeAll(async () => {
   // Good for two seconds, so that it has to be renewed in the middle of the work.
   oauth = await authorisationServer({ accessTokenSeconds: 2 });
   api = await httpWitness(({ headers }, response) => {
-    void oauth.isGood(headers.authorization).then((isGood) => response.writeHead(isGood ? 200 : 401, { 'content-type': 'application/json' }).end('{"ok":true}'));
+    void oauth
+      .isGood(headers.authorization)
+      .then((isGood) =>
+        response.writeHead(isGood ? 200 : 401, { 'content-type': 'application/json' }).end('{"ok":true}'),
+      );
   });
   for (let count = 0; count < 2; count += 1) {
-    servers.push(await startServerProcess({ DATABASE_URL: database.url, HTTP_ALLOW_HOSTS: `${oauth.host},${api.host}`, WORKER_CONCURRENCY: '5' }));
+    servers.push(
+      await startServerProcess({
+        DATABASE_URL: database.url,
+        HTTP_ALLOW_HOSTS: `${oauth.host},${api.host}`,
+        WORKER_CONCURRENCY: '5',
+      }),
+    );
   }
 });
 afterAll(async () => {
@@ -29,12 +44,36 @@ afterAll(async () => {
 
 test('two processes share what is issued: no refresh token is used twice, and no run fails', async () => {
   const [one, two] = servers as [ServerProcess, ServerProcess];
-  const { createConnection } = await one.api.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', {
-    input: { name: 'api', kind: 'OAUTH2', config: { tokenUrl: oauth.tokenUrl, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, refreshToken: await oauth.refreshToken(), origins: [api.url] } },
-  });
-  const { testConnection } = await two.api.must('mutation ($id: ID!) { testConnection(id: $id) { connection { lastTestError } } }', { id: createConnection.connection.id });
+  const { createConnection } = await one.api.must(
+    'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
+    {
+      input: {
+        name: 'api',
+        kind: 'OAUTH2',
+        config: {
+          tokenUrl: oauth.tokenUrl,
+          clientId: CLIENT_ID,
+          clientSecret: CLIENT_SECRET,
+          refreshToken: await oauth.refreshToken(),
+          origins: [api.url],
+        },
+      },
+    },
+  );
+  const { testConnection } = await two.api.must(
+    'mutation ($id: ID!) { testConnection(id: $id) { connection { lastTestError } } }',
+    { id: createConnection.connection.id },
+  );
   expect(testConnection.connection.lastTestError).toBeNull();
-  const workflow = await one.api.createWorkflow([{ id: 'a', title: 'A', tool: 'http.request', input: { url: `${api.url}/things`, connection: 'api' }, retry: { maxAttempts: 1 } }]);
+  const workflow = await one.api.createWorkflow([
+    {
+      id: 'a',
+      title: 'A',
+      tool: 'http.request',
+      input: { url: `${api.url}/things`, connection: 'api' },
+      retry: { maxAttempts: 1 },
+    },
+  ]);
   const ids: string[] = [];
   for (let round = 0; round < 10; round += 1) {
     const pair = await Promise.all([one, two, one, two].map((server) => server.api.execute(workflow)));

@@ -27,9 +27,14 @@ describe('limits that two processes keep together', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     const environment = {
-      DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET,
-      LIMIT_RUNS_PER_MINUTE: String(RUNS_PER_MINUTE), LIMIT_RUNS_IN_FLIGHT: String(RUNS_IN_FLIGHT), LIMIT_REQUESTS_PER_SECOND: String(REQUESTS_PER_SECOND),
-      LIMIT_EVENTS_PER_DAY: String(EVENTS_PER_DAY), LIMIT_SOCKETS: String(SOCKETS), LIMIT_WORKFLOWS: '6',
+      DATABASE_URL: database.url,
+      AUTH_JWT_SECRET: SECRET,
+      LIMIT_RUNS_PER_MINUTE: String(RUNS_PER_MINUTE),
+      LIMIT_RUNS_IN_FLIGHT: String(RUNS_IN_FLIGHT),
+      LIMIT_REQUESTS_PER_SECOND: String(REQUESTS_PER_SECOND),
+      LIMIT_EVENTS_PER_DAY: String(EVENTS_PER_DAY),
+      LIMIT_SOCKETS: String(SOCKETS),
+      LIMIT_WORKFLOWS: '6',
     };
     [one, two] = await Promise.all([startServerProcess(environment), startServerProcess(environment)]);
   });
@@ -40,7 +45,11 @@ describe('limits that two processes keep together', () => {
 
   /** One user at each of the two. */
   async function user(name: string): Promise<readonly [ApiClient, ApiClient]> {
-    const token = await new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setSubject(name).setExpirationTime('1h').sign(new TextEncoder().encode(SECRET));
+    const token = await new SignJWT({})
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(name)
+      .setExpirationTime('1h')
+      .sign(new TextEncoder().encode(SECRET));
     return [new ApiClient(one.url, token), new ApiClient(two.url, token)];
   }
 
@@ -72,7 +81,10 @@ describe('limits that two processes keep together', () => {
   it('pays back what a burst at both took beyond the limit', async () => {
     const [atOne, atTwo] = await user('burst');
     const begin = Date.now();
-    const ask = (api: ApiClient): Promise<boolean> => fetch(`${api.url}/api/v1/event-types`, { headers: { authorization: `Bearer ${api.key}` } }).then(({ status }) => status === 200);
+    const ask = (api: ApiClient): Promise<boolean> =>
+      fetch(`${api.url}/api/v1/event-types`, { headers: { authorization: `Bearer ${api.key}` } }).then(
+        ({ status }) => status === 200,
+      );
     let passed = 0;
     for (let round = 0; round < 25; round += 1) {
       const answers = await Promise.all([atOne, atTwo].flatMap((api) => Array.from({ length: 40 }, () => ask(api))));
@@ -100,16 +112,19 @@ describe('limits that two processes keep together', () => {
   it('counts the sockets that are open at the other', async () => {
     const [atOne, atTwo] = await user('sockets');
     const sockets = Array.from({ length: SOCKETS }, () => atOne.socket());
-    for (const socket of sockets) void (async () => {
-      for await (const _change of socket.iterate({ query: 'subscription { executionUpdated { id } }' })) void _change;
-    })().catch(() => undefined);
+    for (const socket of sockets)
+      void (async () => {
+        for await (const _change of socket.iterate({ query: 'subscription { executionUpdated { id } }' })) void _change;
+      })().catch(() => undefined);
     const used = async (): Promise<number> => {
       const { viewer } = await atTwo.must('{ viewer { quotas { name used } } }');
       return viewer.quotas.find(({ name }: { name: string }) => name === 'SOCKETS').used;
     };
     while ((await used()) < SOCKETS) await sleep(100);
     const refused = atTwo.socket();
-    const outcome = new Promise((resolve) => refused.on('closed', (event) => resolve((event as { code: number }).code)));
+    const outcome = new Promise((resolve) =>
+      refused.on('closed', (event) => resolve((event as { code: number }).code)),
+    );
     await (async () => {
       for await (const _answer of refused.iterate({ query: '{ viewer { id } }' })) void _answer;
     })().catch(() => undefined);
@@ -120,7 +135,8 @@ describe('limits that two processes keep together', () => {
 
   it('adds up what both store in a day, and remembers it after a restart', async () => {
     const [atOne, atTwo] = await user('day');
-    const emit = async (api: ApiClient): Promise<boolean> => (await api.ask(EMIT, { input: { eventType: 'order.paid', payload: {} } })).errors.length === 0;
+    const emit = async (api: ApiClient): Promise<boolean> =>
+      (await api.ask(EMIT, { input: { eventType: 'order.paid', payload: {} } })).errors.length === 0;
     for (let event = 0; event < 3; event += 1) expect(await emit(atOne)).toBe(true);
     await sleep(2_500);
     expect(await emit(atTwo)).toBe(true);
@@ -128,11 +144,19 @@ describe('limits that two processes keep together', () => {
     let more = 0;
     while (await emit(atTwo)) more += 1;
     expect(more).toBeLessThanOrEqual(1);
-    const third = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET, LIMIT_EVENTS_PER_DAY: String(EVENTS_PER_DAY) });
+    const third = await startServerProcess({
+      DATABASE_URL: database.url,
+      AUTH_JWT_SECRET: SECRET,
+      LIMIT_EVENTS_PER_DAY: String(EVENTS_PER_DAY),
+    });
     try {
       await sleep(1_500);
-      const { errors } = await new ApiClient(third.url, atOne.key).ask(EMIT, { input: { eventType: 'order.paid', payload: {} } });
-      expect(errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', quota: 'EVENTS_PER_DAY', limit: EVENTS_PER_DAY } }]);
+      const { errors } = await new ApiClient(third.url, atOne.key).ask(EMIT, {
+        input: { eventType: 'order.paid', payload: {} },
+      });
+      expect(errors).toMatchObject([
+        { extensions: { code: 'RATE_LIMITED', quota: 'EVENTS_PER_DAY', limit: EVENTS_PER_DAY } },
+      ]);
     } finally {
       await third.stop();
     }
@@ -141,7 +165,9 @@ describe('limits that two processes keep together', () => {
   it('is exact for what is created at both at once', async () => {
     const [atOne, atTwo] = await user('objects');
     const create = (api: ApiClient): Promise<boolean> =>
-      api.ask('mutation { createWorkflow(input: { title: "W", description: "", steps: [] }) { workflow { id } } }').then(({ errors }) => errors.length === 0);
+      api
+        .ask('mutation { createWorkflow(input: { title: "W", description: "", steps: [] }) { workflow { id } } }')
+        .then(({ errors }) => errors.length === 0);
     const before = (await atOne.must('{ workflows { totalCount } }')).workflows.totalCount as number;
     await Promise.all([atOne, atTwo].flatMap((api) => Array.from({ length: 10 }, () => create(api))));
     expect((await atOne.must('{ workflows { totalCount } }')).workflows.totalCount).toBe(6);

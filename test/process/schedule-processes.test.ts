@@ -36,13 +36,17 @@ afterEach(async () => {
   for (const close of closing.reverse()) await close();
   closing = [];
   control.pubsub.forward = undefined;
-  await control.database.query('truncate workflow, workflow_version, execution, step_attempt, execution_log, trigger_tick cascade');
+  await control.database.query(
+    'truncate workflow, workflow_version, execution, step_attempt, execution_log, trigger_tick cascade',
+  );
 });
 afterAll(() => control.stop());
 
 async function scheduled(trigger: Partial<TriggerDraft> = {}): Promise<{ id: string; at: Date }> {
   const workflow = await control.services.workflows.create(ada, {
-    title: 'Scheduled', trigger: { type: 'SCHEDULED', schedule: '0 9 * * *', timezone: 'UTC', ...trigger }, steps: [step('a', 'echo')],
+    title: 'Scheduled',
+    trigger: { type: 'SCHEDULED', schedule: '0 9 * * *', timezone: 'UTC', ...trigger },
+    steps: [step('a', 'echo')],
   });
   if (!workflow.nextRunAt) throw new Error('It has a next run.');
   return { id: workflow.id, at: workflow.nextRunAt };
@@ -50,15 +54,28 @@ async function scheduled(trigger: Partial<TriggerDraft> = {}): Promise<{ id: str
 
 /** The topics of one process, joined to those of the others by PostgreSQL. */
 async function joined(pubsub: PubSub, name: string): Promise<void> {
-  const notifier = new Notifier({ url: control.url, logger, onMessage: (payload) => bridge.receive(payload), onGap: () => undefined });
-  const bridge = new NoticeBridge({ processId: name, pubsub, send: (payloads) => notifier.send(payloads), onQueueGrew: () => undefined });
+  const notifier = new Notifier({
+    url: control.url,
+    logger,
+    onMessage: (payload) => bridge.receive(payload),
+    onGap: () => undefined,
+  });
+  const bridge = new NoticeBridge({
+    processId: name,
+    pubsub,
+    send: (payloads) => notifier.send(payloads),
+    onQueueGrew: () => undefined,
+  });
   await notifier.start();
   closing.push(() => notifier.close());
   bridge.announce();
 }
 
 /** Real time; a timer of months is more than a timer holds. */
-const patientClock: Clock = { now: Date.now, after: (delayMs, callback) => systemClock.after(Math.min(delayMs, MAX_TIMER_MS), callback) };
+const patientClock: Clock = {
+  now: Date.now,
+  after: (delayMs, callback) => systemClock.after(Math.min(delayMs, MAX_TIMER_MS), callback),
+};
 
 /** Real time, with timers that can be looked at. */
 function watchedClock() {
@@ -91,19 +108,30 @@ describe('a scheduler in another process', () => {
     await joined(control.pubsub, 'api');
     await joined(pubsub, 'worker');
     const watched = watchedClock();
-    const scheduler = assembleScheduler({ database: control.database, pubsub, runs: NOBODY, clock: watched.clock, logger, limits: FAR });
+    const scheduler = assembleScheduler({
+      database: control.database,
+      pubsub,
+      runs: NOBODY,
+      clock: watched.clock,
+      logger,
+      limits: FAR,
+    });
     scheduler.start();
     closing.push(() => scheduler.stop());
 
     const { id, at } = await scheduled({ schedule: '@yearly' });
     await watched.setTo(at.getTime());
-    const monthly = await control.services.workflows.update(ada, id, { trigger: { type: 'SCHEDULED', schedule: '@monthly' } });
+    const monthly = await control.services.workflows.update(ada, id, {
+      trigger: { type: 'SCHEDULED', schedule: '@monthly' },
+    });
     await watched.setTo(monthly.nextRunAt?.getTime() ?? 0);
     await control.services.workflows.deactivate(ada, id);
     const other = await scheduled({ schedule: '0 * * * *' });
     await watched.setTo(other.at.getTime());
     await control.services.workflows.delete(ada, other.id);
-    const hourly = await control.services.workflows.update(ada, id, { trigger: { type: 'SCHEDULED', schedule: '*/5 * * * *', enabled: true } });
+    const hourly = await control.services.workflows.update(ada, id, {
+      trigger: { type: 'SCHEDULED', schedule: '*/5 * * * *', enabled: true },
+    });
     await watched.setTo(hourly.nextRunAt?.getTime() ?? 0);
   });
 
@@ -113,20 +141,39 @@ describe('a scheduler in another process', () => {
     await joined(pubsub, 'worker');
     const fired = Promise.withResolvers<string>();
     const runs = { ...NOBODY, queued: ({ workflowId }: { workflowId: string }) => fired.resolve(workflowId) };
-    const scheduler = assembleScheduler({ database: control.database, pubsub, runs, clock: patientClock, logger, limits: FAR });
+    const scheduler = assembleScheduler({
+      database: control.database,
+      pubsub,
+      runs,
+      clock: patientClock,
+      logger,
+      limits: FAR,
+    });
     scheduler.start();
     closing.push(() => scheduler.stop());
     const { id } = await scheduled({ schedule: '@yearly', jitterSeconds: 3_600 });
     // Its time came in the last minute, and without its jitter it fires now.
-    await control.database.query(`update workflow set next_run_at = date_trunc('minute', now()), fire_at = now() + interval '1 hour' where id = $1`, [id]);
-    await control.services.workflows.update(ada, id, { trigger: { type: 'SCHEDULED', schedule: '@yearly', timezone: 'UTC', jitterSeconds: 0 } });
+    await control.database.query(
+      `update workflow set next_run_at = date_trunc('minute', now()), fire_at = now() + interval '1 hour' where id = $1`,
+      [id],
+    );
+    await control.services.workflows.update(ada, id, {
+      trigger: { type: 'SCHEDULED', schedule: '@yearly', timezone: 'UTC', jitterSeconds: 0 },
+    });
     expect(await fired.promise).toBe(id);
   });
 
   test('looks again where it may have missed something', async () => {
     const watched = watchedClock();
     const pubsub = new PubSub();
-    const scheduler = assembleScheduler({ database: control.database, pubsub, runs: NOBODY, clock: watched.clock, logger, limits: FAR });
+    const scheduler = assembleScheduler({
+      database: control.database,
+      pubsub,
+      runs: NOBODY,
+      clock: watched.clock,
+      logger,
+      limits: FAR,
+    });
     scheduler.start();
     closing.push(() => scheduler.stop());
     await scheduler.sweep();
@@ -138,11 +185,15 @@ describe('a scheduler in another process', () => {
 
 describe('several schedulers at once', () => {
   test('fire each time of many once, and together cancel nothing that they fired', async () => {
-    const many = await Promise.all(Array.from({ length: 120 }, (_, index) => scheduled({ overlap: index % 3 === 0 ? 'CANCEL_RUNNING' : 'ALLOW' })));
+    const many = await Promise.all(
+      Array.from({ length: 120 }, (_, index) => scheduled({ overlap: index % 3 === 0 ? 'CANCEL_RUNNING' : 'ALLOW' })),
+    );
     const before = await Promise.all(many.filter((_, index) => index % 3 === 0).map(({ id }) => control.execute(id)));
     const now = many[0]?.at ?? new Date();
     const clock: Clock = { now: () => now.getTime(), after: () => () => undefined };
-    const schedulers = Array.from({ length: 4 }, (): Scheduler => assembleScheduler({ database: control.database, pubsub: new PubSub(), runs: NOBODY, clock, logger }));
+    const schedulers = Array.from({ length: 4 }, (): Scheduler =>
+      assembleScheduler({ database: control.database, pubsub: new PubSub(), runs: NOBODY, clock, logger }),
+    );
     // Whoever finds the rest in the hands of others looks again.
     for (let turn = 0; turn < 3; turn += 1) await Promise.all(schedulers.map((scheduler) => scheduler.sweep()));
     const [ticks] = await control.database.query(
@@ -150,7 +201,9 @@ describe('several schedulers at once', () => {
        from trigger_tick t join execution e on e.id = t.execution_id where t.outcome = 'FIRED'`,
     );
     expect(ticks).toEqual({ ticks: 120, runs: 120, queued: 120 });
-    expect((await control.services.executions.getMany(ada, before)).map((run) => run?.status)).toEqual(before.map(() => 'CANCELLED'));
+    expect((await control.services.executions.getMany(ada, before)).map((run) => run?.status)).toEqual(
+      before.map(() => 'CANCELLED'),
+    );
   });
 });
 
@@ -162,13 +215,25 @@ describe('a process that is killed while it fires', () => {
   ])('when it is %s, leaves each time exactly once', async (moment, firedByIt) => {
     const many = await Promise.all(Array.from({ length: 20 }, () => scheduled()));
     const now = many[0]?.at ?? new Date();
-    const child = spawn(process.execPath, ['--experimental-strip-types', '--no-warnings', fileURLToPath(new URL('../support/firing-process.ts', import.meta.url)), control.url, now.toISOString(), moment], { stdio: 'ignore' });
+    const child = spawn(
+      process.execPath,
+      [
+        '--experimental-strip-types',
+        '--no-warnings',
+        fileURLToPath(new URL('../support/firing-process.ts', import.meta.url)),
+        control.url,
+        now.toISOString(),
+        moment,
+      ],
+      { stdio: 'ignore' },
+    );
     const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
     expect(signal).toBe('SIGKILL');
     const ticks = new TickStore(control.database, createIdFactory());
     let fired = 0;
     // PostgreSQL lets go of its locks when it sees that the process is gone.
-    for (let tries = 0; fired + firedByIt < 20 && tries < 1_000; tries += 1) fired += (await ticks.fireDue(now, 200)).runs.length;
+    for (let tries = 0; fired + firedByIt < 20 && tries < 1_000; tries += 1)
+      fired += (await ticks.fireDue(now, 200)).runs.length;
     expect(fired).toBe(20 - firedByIt);
     const [counts] = await control.database.query(
       `select count(*)::int as ticks, count(distinct e.id)::int as runs, count(*) filter (where e.claimable_at is not null)::int as claimable, (select count(*)::int from execution) as "allRuns"
@@ -179,25 +244,31 @@ describe('a process that is killed while it fires', () => {
 });
 
 const long = process.env['TEST_LONG'] === undefined ? test.skip : test;
-long('a workflow made by one server fires by another, at its minute', async () => {
-  const database = await createTestDatabase();
-  const worker = await startServerProcess({ DATABASE_URL: database.url, ROLE: 'worker' });
-  const api = await startServerProcess({ DATABASE_URL: database.url, ROLE: 'api' });
-  try {
-    const id = await api.api.createWorkflow([{ title: 'One', tool: 'data.transform', input: { expression: '1' } }], { trigger: { type: 'SCHEDULED', schedule: '* * * * *' } });
-    for (;;) {
-      const { body } = await api.api.rest('GET', `/workflows/${id}/ticks`);
-      const [tick] = body.ticks;
-      if (tick) {
-        expect(tick).toMatchObject({ outcome: 'fired', reason: null });
-        expect((await api.api.ended(tick.execution_id)).status).toBe('SUCCEEDED');
-        break;
+long(
+  'a workflow made by one server fires by another, at its minute',
+  async () => {
+    const database = await createTestDatabase();
+    const worker = await startServerProcess({ DATABASE_URL: database.url, ROLE: 'worker' });
+    const api = await startServerProcess({ DATABASE_URL: database.url, ROLE: 'api' });
+    try {
+      const id = await api.api.createWorkflow([{ title: 'One', tool: 'data.transform', input: { expression: '1' } }], {
+        trigger: { type: 'SCHEDULED', schedule: '* * * * *' },
+      });
+      for (;;) {
+        const { body } = await api.api.rest('GET', `/workflows/${id}/ticks`);
+        const [tick] = body.ticks;
+        if (tick) {
+          expect(tick).toMatchObject({ outcome: 'fired', reason: null });
+          expect((await api.api.ended(tick.execution_id)).status).toBe('SUCCEEDED');
+          break;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100));
       }
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    } finally {
+      await api.stop();
+      await worker.stop();
+      await database.drop();
     }
-  } finally {
-    await api.stop();
-    await worker.stop();
-    await database.drop();
-  }
-}, 120_000);
+  },
+  120_000,
+);

@@ -15,7 +15,10 @@ let server: ServerProcess;
 let ada: ApiClient;
 
 async function userOf(sub: string, scope?: string): Promise<ApiClient> {
-  const token = await new SignJWT({ sub, ...(scope === undefined ? {} : { scope }) }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1h').sign(new TextEncoder().encode(JWT_SECRET));
+  const token = await new SignJWT({ sub, ...(scope === undefined ? {} : { scope }) })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(JWT_SECRET));
   return new ApiClient(server.url, token);
 }
 
@@ -32,7 +35,10 @@ afterAll(async () => {
 describe('an answer that is given again under its Idempotency-Key', () => {
   it('goes to a credential that may do what the request has done, and to no other one', async () => {
     const headers = { 'idempotency-key': 'once' };
-    const body = { title: 'Private title', steps: [{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '1' } }] };
+    const body = {
+      title: 'Private title',
+      steps: [{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '1' } }],
+    };
     const first = await ada.rest('POST', '/workflows', body, headers);
     expect(first.status).toBe(201);
     for (const scope of ['openid', 'executions:run', 'workflows:read']) {
@@ -40,7 +46,9 @@ describe('an answer that is given again under its Idempotency-Key', () => {
       expect([scope, refused.status, refused.body.code]).toEqual([scope, 403, 'FORBIDDEN']);
       expect(JSON.stringify(refused.body)).not.toContain('Private title');
     }
-    const again = await (await userOf('ada', 'workflows:read workflows:write')).rest('POST', '/workflows', body, headers);
+    const again = await (
+      await userOf('ada', 'workflows:read workflows:write')
+    ).rest('POST', '/workflows', body, headers);
     expect([again.status, again.body.id]).toEqual([201, first.body.id]);
     // Another user's key of the same name is another key.
     const bobs = await (await userOf('bob')).rest('POST', '/workflows', body, headers);
@@ -50,14 +58,27 @@ describe('an answer that is given again under its Idempotency-Key', () => {
 
 describe('stored secrets', () => {
   it('are not found out by exporting guesses, without connections:write', async () => {
-    const connect = (name: string, token: string) => ada.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', { input: { name, kind: 'BEARER', config: { token } } });
+    const connect = (name: string, token: string) =>
+      ada.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', {
+        input: { name, kind: 'BEARER', config: { token } },
+      });
     await connect('weak', GUESSABLE);
     await connect('strong', RANDOM);
     const guesses = ['Winter2!', GUESSABLE, 'Summer2!', RANDOM];
-    const steps = guesses.map((guess, index) => ({ id: `s${index}`, title: 'A', tool: 'data.transform', input: { expression: `"${guess}"` } }));
+    const steps = guesses.map((guess, index) => ({
+      id: `s${index}`,
+      title: 'A',
+      tool: 'data.transform',
+      input: { expression: `"${guess}"` },
+    }));
     const documentOf = async (user: ApiClient): Promise<string> => {
-      const { createWorkflow } = await user.must('mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }', { input: { title: 'Guesses', steps } });
-      const { exportWorkflow } = await user.must('query ($id: ID!) { exportWorkflow(id: $id) { document } }', { id: createWorkflow.workflow.id });
+      const { createWorkflow } = await user.must(
+        'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }',
+        { input: { title: 'Guesses', steps } },
+      );
+      const { exportWorkflow } = await user.must('query ($id: ID!) { exportWorkflow(id: $id) { document } }', {
+        id: createWorkflow.workflow.id,
+      });
       return exportWorkflow.document;
     };
     const hidden = (document: string) => guesses.map((guess) => !document.includes(guess));
@@ -77,6 +98,9 @@ describe('a report', () => {
     const reader = await userOf('bob', 'workflows:read');
     const answer = await reader.rest('POST', '/workflows/wf_00000000000000000000000000/report', { reason: 'spam' });
     expect([answer.status, answer.body.code]).toEqual([403, 'FORBIDDEN']);
-    expect((await (await userOf('bob')).rest('POST', '/workflows/wf_00000000000000000000000000/report', { reason: 'spam' })).status).toBe(404);
+    expect(
+      (await (await userOf('bob')).rest('POST', '/workflows/wf_00000000000000000000000000/report', { reason: 'spam' }))
+        .status,
+    ).toBe(404);
   });
 });

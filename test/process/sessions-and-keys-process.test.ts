@@ -20,9 +20,11 @@ import type { ServerProcess } from '../support/server-process.js';
 
 const JWT_SECRET = 'only for this test, 32 characters or more';
 const CLI = fileURLToPath(new URL('../../bin/stepcast.mjs', import.meta.url));
-const CREATE_KEY = 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { id parentId scopes expiresAt } } }';
+const CREATE_KEY =
+  'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { id parentId scopes expiresAt } } }';
 const REVOKE_KEY = 'mutation ($id: ID!) { revokeApiKey(id: $id) { id } }';
-const SESSIONS = '{ viewer { sessions { id credential apiKeyId address userAgent createdAt lastUsedAt expiresAt isCurrent } } }';
+const SESSIONS =
+  '{ viewer { sessions { id credential apiKeyId address userAgent createdAt lastUsedAt expiresAt isCurrent } } }';
 const DAY_MS = 86_400_000;
 
 let database: TestDatabase;
@@ -33,13 +35,21 @@ let bob: ApiClient;
 let sql: Client;
 
 async function userOf(sub: string, claims: Record<string, unknown> = {}, url = one.url): Promise<ApiClient> {
-  const token = await new SignJWT({ sub, ...claims }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('1h').sign(new TextEncoder().encode(JWT_SECRET));
+  const token = await new SignJWT({ sub, ...claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(JWT_SECRET));
   return new ApiClient(url, token);
 }
 
 interface MadeKey {
   readonly secret: string;
-  readonly apiKey: { readonly id: string; readonly parentId: string | null; readonly scopes: readonly string[]; readonly expiresAt: string | null };
+  readonly apiKey: {
+    readonly id: string;
+    readonly parentId: string | null;
+    readonly scopes: readonly string[];
+    readonly expiresAt: string | null;
+  };
 }
 
 async function keyOf(maker: ApiClient, input: Record<string, unknown> = {}): Promise<MadeKey> {
@@ -48,26 +58,49 @@ async function keyOf(maker: ApiClient, input: Record<string, unknown> = {}): Pro
 
 /** Signs a browser in. @returns its cookie. */
 async function signIn(url: string, key: string, userAgent = 'Test browser'): Promise<string> {
-  const response = await fetch(`${url}/session`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url, 'user-agent': userAgent }, body: JSON.stringify({ key }) });
+  const response = await fetch(`${url}/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url, 'user-agent': userAgent },
+    body: JSON.stringify({ key }),
+  });
   expect(response.status).toBe(204);
   return response.headers.get('set-cookie')?.split(';')[0] ?? '';
 }
 
 async function askWith(cookie: string, query: string, variables: Record<string, unknown> = {}, url = one.url) {
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', cookie, origin: url }, body: JSON.stringify({ query, variables }) });
-  return (await response.json()) as { data?: ReturnType<typeof JSON.parse>; errors?: readonly { readonly extensions: { readonly code: string } }[] };
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie, origin: url },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as {
+    data?: ReturnType<typeof JSON.parse>;
+    errors?: readonly { readonly extensions: { readonly code: string } }[];
+  };
 }
 
-const codeOf = ({ errors }: { readonly errors?: readonly { readonly extensions: { readonly code: string } }[] }): string | undefined => errors?.[0]?.extensions.code;
+const codeOf = ({
+  errors,
+}: {
+  readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
+}): string | undefined => errors?.[0]?.extensions.code;
 const watchList = { id: '1', type: 'subscribe', payload: { query: 'subscription { executions { id } }' } };
 
 /** A run that waits until it is cancelled, and its stream of events, opened with a cookie. */
 async function openStream(user: ApiClient, cookie: string): Promise<{ readonly text: Promise<string> }> {
-  const { createWorkflow } = await user.must('mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }', {
-    input: { title: 'Waits', steps: [{ id: 'wait', title: 'Wait', tool: 'flow.sleep', input: { seconds: 600 } }] },
+  const { createWorkflow } = await user.must(
+    'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }',
+    {
+      input: { title: 'Waits', steps: [{ id: 'wait', title: 'Wait', tool: 'flow.sleep', input: { seconds: 600 } }] },
+    },
+  );
+  const { executeWorkflow } = await user.must(
+    'mutation ($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id } } }',
+    { input: { workflowId: createWorkflow.workflow.id } },
+  );
+  const response = await fetch(`${one.url}/api/v1/executions/${executeWorkflow.execution.id}/events`, {
+    headers: { cookie, origin: one.url },
   });
-  const { executeWorkflow } = await user.must('mutation ($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id } } }', { input: { workflowId: createWorkflow.workflow.id } });
-  const response = await fetch(`${one.url}/api/v1/executions/${executeWorkflow.execution.id}/events`, { headers: { cookie, origin: one.url } });
   expect(response.status).toBe(200);
   let seen = '';
   const text = (async () => {
@@ -100,7 +133,9 @@ describe('signing out', () => {
     const other = await signIn(one.url, (await keyOf(ada)).secret);
     const bobs = await signIn(one.url, (await keyOf(bob)).secret);
     const headers = { origin: one.url };
-    const [socket, stays, bobsSocket] = await Promise.all([cookie, other, bobs].map((value) => openBrowserSocket(one.url, { ...headers, cookie: value })));
+    const [socket, stays, bobsSocket] = await Promise.all(
+      [cookie, other, bobs].map((value) => openBrowserSocket(one.url, { ...headers, cookie: value })),
+    );
     const stream = await openStream(ada, cookie);
     const ended = await fetch(`${two.url}/session`, { method: 'DELETE', headers: { cookie, origin: two.url } });
     expect(ended.status).toBe(204);
@@ -121,7 +156,11 @@ describe('signing out', () => {
     await until(() => socket.text().includes('connection_ack'));
     const gone = once(socket.stream, 'close');
     await fetch(`${one.url}/session`, { method: 'DELETE', headers: { cookie, origin: one.url } });
-    socket.send({ id: '1', type: 'subscribe', payload: { query: CREATE_KEY, variables: { input: { name: 'ghost' } } } });
+    socket.send({
+      id: '1',
+      type: 'subscribe',
+      payload: { query: CREATE_KEY, variables: { input: { name: 'ghost' } } },
+    });
     await gone;
     const { apiKeys } = await ada.must('{ apiKeys { name } }');
     expect(apiKeys).not.toContainEqual({ name: 'ghost' });
@@ -131,7 +170,10 @@ describe('signing out', () => {
     const secret = (await keyOf(ada)).secret;
     for (let round = 0; round < 10; round += 1) {
       const cookie = await signIn(one.url, secret);
-      const opening = openBrowserSocket(one.url, { origin: one.url, cookie }).then((socket) => socket.closed, () => 4403);
+      const opening = openBrowserSocket(one.url, { origin: one.url, cookie }).then(
+        (socket) => socket.closed,
+        () => 4403,
+      );
       if (round % 2 === 1) await new Promise((resolve) => setTimeout(resolve, round));
       await fetch(`${two.url}/session`, { method: 'DELETE', headers: { cookie, origin: two.url } });
       expect(await opening).toBe(4403);
@@ -148,13 +190,24 @@ describe('the list of sessions', () => {
     const { data } = await askWith(cookie, SESSIONS);
     expect(data['viewer'].sessions).toMatchObject([
       { credential: 'TOKEN', apiKeyId: null, userAgent: 'Safari on the phone', isCurrent: false },
-      { credential: 'KEY', apiKeyId: key.apiKey.id, address: '127.0.0.1', userAgent: 'Firefox on the laptop', isCurrent: true },
+      {
+        credential: 'KEY',
+        apiKeyId: key.apiKey.id,
+        address: '127.0.0.1',
+        userAgent: 'Firefox on the laptop',
+        isCurrent: true,
+      },
     ]);
-    expect((await carl.rest('GET', '/sessions')).body.sessions).toMatchObject([{ credential: 'token', user_agent: 'Safari on the phone' }, { credential: 'key', is_current: false }]);
+    expect((await carl.rest('GET', '/sessions')).body.sessions).toMatchObject([
+      { credential: 'token', user_agent: 'Safari on the phone' },
+      { credential: 'key', is_current: false },
+    ]);
     const [{ id }] = data['viewer'].sessions;
     expect((await bob.must(SESSIONS))['viewer'].sessions).not.toContainEqual(expect.objectContaining({ id }));
     const foreign = await bob.ask('mutation ($id: ID!) { revokeSession(id: $id) { id } }', { id });
-    const missing = await bob.ask('mutation ($id: ID!) { revokeSession(id: $id) { id } }', { id: 'ses_00000000000000000000000000' });
+    const missing = await bob.ask('mutation ($id: ID!) { revokeSession(id: $id) { id } }', {
+      id: 'ses_00000000000000000000000000',
+    });
     expect([codeOf(foreign), codeOf(missing)]).toEqual(['NOT_FOUND', 'NOT_FOUND']);
     expect((await bob.rest('DELETE', `/sessions/${id}`)).status).toBe(404);
     expect((await carl.rest('DELETE', `/sessions/${id}`)).status).toBe(204);
@@ -204,7 +257,10 @@ describe('a key', () => {
     await ada.must(REVOKE_KEY, { id: parent.apiKey.id });
     expect(await socket.closed).toBe(4403);
     for (const { secret } of [parent, child, grandchild]) {
-      for (const { url } of [one, two]) await until(async () => codeOf(await new ApiClient(url, secret).ask('{ viewer { id } }')) === 'UNAUTHENTICATED');
+      for (const { url } of [one, two])
+        await until(
+          async () => codeOf(await new ApiClient(url, secret).ask('{ viewer { id } }')) === 'UNAUTHENTICATED',
+        );
     }
     expect((await new ApiClient(two.url, bystander.secret).must('{ viewer { id } }'))['viewer'].id).toBe('ada');
   });
@@ -213,7 +269,10 @@ describe('a key', () => {
     for (let round = 0; round < 8; round += 1) {
       const parent = await keyOf(ada);
       const makers = [one, two, one, two].map(({ url }) => new ApiClient(url, parent.secret));
-      const [, ...made] = await Promise.all([ada.ask(REVOKE_KEY, { id: parent.apiKey.id }), ...makers.map((maker) => maker.ask(CREATE_KEY, { input: { name: `race ${round}` } }))]);
+      const [, ...made] = await Promise.all([
+        ada.ask(REVOKE_KEY, { id: parent.apiKey.id }),
+        ...makers.map((maker) => maker.ask(CREATE_KEY, { input: { name: `race ${round}` } })),
+      ]);
       for (const answer of made) expect([undefined, 'UNAUTHENTICATED']).toContain(codeOf(answer));
     }
     const { apiKeys } = await ada.must('{ apiKeys { name } }');
@@ -225,8 +284,12 @@ describe('a key', () => {
     const days = (Date.parse(apiKey.expiresAt ?? '') - Date.now()) / DAY_MS;
     expect(days).toBeGreaterThan(89);
     expect(days).toBeLessThanOrEqual(90);
-    const refused = await ada.ask(CREATE_KEY, { input: { name: 'x', expiresAt: new Date(Date.now() + 91 * DAY_MS).toISOString() } });
-    expect(refused.errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT', errors: [{ pointer: '/input/expiresAt' }] } }]);
+    const refused = await ada.ask(CREATE_KEY, {
+      input: { name: 'x', expiresAt: new Date(Date.now() + 91 * DAY_MS).toISOString() },
+    });
+    expect(refused.errors).toMatchObject([
+      { extensions: { code: 'INVALID_INPUT', errors: [{ pointer: '/input/expiresAt' }] } },
+    ]);
     // A browser that was signed in with the token is no way around it.
     const { data } = await askWith(await signIn(one.url, ada.key), CREATE_KEY, { input: { name: 'x' } });
     expect(Date.parse(data['createApiKey'].apiKey.expiresAt) - Date.now()).toBeLessThanOrEqual(90 * DAY_MS);
@@ -242,23 +305,42 @@ describe('an installation with KEY_MAX_DAYS and a new bootstrap key', () => {
     const before = await keyOf(one.api);
     const operators = await operatorKey(database.url, 'erin');
     const admin = await openBrowserSocket(two.url, {}, { authorization: `Bearer ${TEST_KEY}` });
-    const three = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: JWT_SECRET, BOOTSTRAP_API_KEY: NEW_KEY, KEY_MAX_DAYS: '7', AUTH_ALLOW_TOKENS_WITHOUT_EXP: 'false' });
+    const three = await startServerProcess({
+      DATABASE_URL: database.url,
+      AUTH_JWT_SECRET: JWT_SECRET,
+      BOOTSTRAP_API_KEY: NEW_KEY,
+      KEY_MAX_DAYS: '7',
+      AUTH_ALLOW_TOKENS_WITHOUT_EXP: 'false',
+    });
     try {
       expect(await admin.closed).toBe(4403);
       for (const url of [one.url, two.url, three.url]) {
-        for (const secret of [TEST_KEY, before.secret]) await until(async () => codeOf(await new ApiClient(url, secret).ask('{ viewer { id } }')) === 'UNAUTHENTICATED');
-        await until(async () => (await new ApiClient(url, NEW_KEY).ask('{ viewer { scopes } }')).data['viewer']?.scopes.includes('admin') === true);
+        for (const secret of [TEST_KEY, before.secret])
+          await until(
+            async () => codeOf(await new ApiClient(url, secret).ask('{ viewer { id } }')) === 'UNAUTHENTICATED',
+          );
+        await until(
+          async () =>
+            (await new ApiClient(url, NEW_KEY).ask('{ viewer { scopes } }')).data['viewer']?.scopes.includes(
+              'admin',
+            ) === true,
+        );
       }
       // Nor is there a way to admin, or to a life without end, by a token.
-      const sign = (claims: Record<string, unknown>) => new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(JWT_SECRET));
+      const sign = (claims: Record<string, unknown>) =>
+        new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(JWT_SECRET));
       const exp = Math.floor(Date.now() / 1_000) + 60;
       for (const claims of [{ sub: 'ada' }, { sub: 'local', exp }, { sub: 'local', scope: 'admin', exp }]) {
-        expect(codeOf(await new ApiClient(three.url, await sign(claims)).ask('{ viewer { id } }'))).toBe('UNAUTHENTICATED');
+        expect(codeOf(await new ApiClient(three.url, await sign(claims)).ask('{ viewer { id } }'))).toBe(
+          'UNAUTHENTICATED',
+        );
       }
       expect((await new ApiClient(three.url, operators).must('{ viewer { id } }'))['viewer'].id).toBe('erin');
       const made = await keyOf(new ApiClient(three.url, NEW_KEY));
       expect(Date.parse(made.apiKey.expiresAt ?? '') - Date.now()).toBeLessThanOrEqual(7 * DAY_MS);
-      const refused = await new ApiClient(three.url, ada.key).ask(CREATE_KEY, { input: { name: 'x', expiresAt: new Date(Date.now() + 8 * DAY_MS).toISOString() } });
+      const refused = await new ApiClient(three.url, ada.key).ask(CREATE_KEY, {
+        input: { name: 'x', expiresAt: new Date(Date.now() + 8 * DAY_MS).toISOString() },
+      });
       expect(codeOf(refused)).toBe('INVALID_INPUT');
     } finally {
       await three.stop();
@@ -274,14 +356,22 @@ describe('a login link', () => {
     try {
       expect(quiet.signInUrl).toBe('');
       expect(quiet.out).not.toContain('/session/');
-      const env = { PATH: process.env['PATH'] ?? '', DATABASE_URL: database.url, SECRETS_KEY: TEST_SECRETS_KEY, BOOTSTRAP_API_KEY: TEST_KEY };
+      const env = {
+        PATH: process.env['PATH'] ?? '',
+        DATABASE_URL: database.url,
+        SECRETS_KEY: TEST_SECRETS_KEY,
+        BOOTSTRAP_API_KEY: TEST_KEY,
+      };
       const { stdout } = await run(process.execPath, [CLI, 'login-link'], { env });
       const link = stdout.trim();
       expect(link).toMatch(new RegExp(`^${quiet.url}/session/[\\w-]{43}$`));
       const opened = await fetch(link, { redirect: 'manual' });
       expect(opened.status).toBe(303);
       const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
-      expect((await askWith(cookie, '{ viewer { id scopes } }', {}, quiet.url)).data['viewer']).toMatchObject({ id: 'local', scopes: expect.arrayContaining(['admin']) });
+      expect((await askWith(cookie, '{ viewer { id scopes } }', {}, quiet.url)).data['viewer']).toMatchObject({
+        id: 'local',
+        scopes: expect.arrayContaining(['admin']),
+      });
       // At another process of the installation it is used up as well.
       expect((await fetch(link.replace(quiet.url, one.url), { redirect: 'manual' })).status).toBe(410);
     } finally {
@@ -304,7 +394,12 @@ describe('a server that is reached by https through a proxy on its machine', () 
   it('tells browsers to stay with https, and shows its metrics for the token alone', async () => {
     const token = 'only-for-this-test-0123456789';
     const port = await freePort();
-    const server = await startServerProcess({ DATABASE_URL: database.url, PUBLIC_URL: 'https://flows.example.com', PORT: String(port), METRICS_TOKEN: token });
+    const server = await startServerProcess({
+      DATABASE_URL: database.url,
+      PUBLIC_URL: 'https://flows.example.com',
+      PORT: String(port),
+      METRICS_TOKEN: token,
+    });
     try {
       const own = `http://127.0.0.1:${port}`;
       const through = { 'x-forwarded-for': '192.0.2.7' };
@@ -313,8 +408,12 @@ describe('a server that is reached by https through a proxy on its machine', () 
       expect((await fetch(`${own}/metrics`)).status).toBe(200);
       const refused = await fetch(`${own}/metrics`, { headers: through });
       expect([refused.status, refused.headers.get('content-type')]).toEqual([401, 'application/problem+json']);
-      expect((await fetch(`${own}/metrics`, { headers: { ...through, authorization: `Bearer ${token}` } })).status).toBe(200);
-      expect((await fetch(`${one.url}/metrics`, { headers: { ...through, authorization: 'Bearer undefined' } })).status).toBe(401);
+      expect(
+        (await fetch(`${own}/metrics`, { headers: { ...through, authorization: `Bearer ${token}` } })).status,
+      ).toBe(200);
+      expect(
+        (await fetch(`${one.url}/metrics`, { headers: { ...through, authorization: 'Bearer undefined' } })).status,
+      ).toBe(401);
     } finally {
       await server.stop();
     }
@@ -326,16 +425,24 @@ describe('the log', () => {
     const eve = await userOf('eve');
     const tokens = ['"level":40', '"level":50', ',"time":', 'userId', '","msg":"', 'ex_01m', 'database'];
     for (const [index, token] of tokens.entries()) {
-      await eve.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', { input: { name: `c${index}`, kind: 'BEARER', config: { token } } });
+      await eve.must(
+        'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
+        { input: { name: `c${index}`, kind: 'BEARER', config: { token } } },
+      );
     }
     // The database cuts its connections while another user asks: that is logged.
     const before = one.log.length;
     await until(async () => {
-      await sql.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
+      await sql.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
       await bob.ask('{ viewer { id } workflows(first: 1) { nodes { id } } }');
       return one.log.length > before;
     });
-    const lines = one.log.slice(0, one.log.lastIndexOf('\n')).split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = one.log
+      .slice(0, one.log.lastIndexOf('\n'))
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.length).toBeGreaterThan(0);
     for (const line of lines) {
       expect(line).toMatchObject({ level: expect.any(Number), time: expect.any(Number), msg: expect.any(String) });

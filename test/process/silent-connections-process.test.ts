@@ -33,7 +33,9 @@ afterEach(async () => {
 async function works(act: () => Promise<boolean>): Promise<number> {
   const start = performance.now();
   // A request that is not answered at all must not keep the next one from being tried.
-  await until(async () => Promise.race([act().catch(() => false), new Promise<false>((resolve) => setTimeout(() => resolve(false), 3_000))]));
+  await until(async () =>
+    Promise.race([act().catch(() => false), new Promise<false>((resolve) => setTimeout(() => resolve(false), 3_000))]),
+  );
   return Math.round((performance.now() - start) / 100) / 10;
 }
 
@@ -44,7 +46,8 @@ describe('connections to the database that go silent', () => {
     const { body: workflow } = await api.api.rest('POST', '/workflows', { title: 'Run me', steps: STEPS });
     const execute = () => api.api.rest('POST', `/workflows/${workflow.id}/execute`, { context: {} });
     const { body: before } = await execute();
-    const isDone = async (id: string): Promise<boolean> => (await api.api.rest('GET', `/executions/${id}`)).body.status === 'succeeded';
+    const isDone = async (id: string): Promise<boolean> =>
+      (await api.api.rest('GET', `/executions/${id}`)).body.status === 'succeeded';
     await until(() => isDone(before.execution_id));
 
     proxy.silence();
@@ -63,24 +66,31 @@ describe('connections to the database that go silent', () => {
   it('do not keep a process from ending', async () => {
     proxy.silence(true, true);
     // Requests and runs are waiting for an answer that never comes.
-    void fetch(`${api.url}/api/v1/workflows`, { headers: { authorization: `Bearer ${api.api.key}` } }).catch(() => undefined);
+    void fetch(`${api.url}/api/v1/workflows`, { headers: { authorization: `Bearer ${api.api.key}` } }).catch(
+      () => undefined,
+    );
     await new Promise((resolve) => setTimeout(resolve, 1_500));
-    const ends = await Promise.all([api, worker].map(async (server) => {
-      const start = performance.now();
-      await server.stop();
-      return Math.round((performance.now() - start) / 100) / 10;
-    }));
+    const ends = await Promise.all(
+      [api, worker].map(async (server) => {
+        const start = performance.now();
+        await server.stop();
+        return Math.round((performance.now() - start) / 100) / 10;
+      }),
+    );
     process.stderr.write(`  ended after ${ends.join(' and ')} s\n`);
     // The promise is 20 seconds; a busy machine may need more. Without a limit it took minutes.
     expect(Math.max(...ends)).toBeLessThan(45);
   }, 120_000);
 
   it('say which part is not ready while they last', async () => {
-    expect(await (await fetch(`${worker.url}/readyz`)).json()).toEqual({ status: 'ready', checks: { database: 'ok', notices: 'ok', jobs: 'ok' } });
+    expect(await (await fetch(`${worker.url}/readyz`)).json()).toEqual({
+      status: 'ready',
+      checks: { database: 'ok', notices: 'ok', jobs: 'ok' },
+    });
     proxy.silence(true, true);
     let body: { failed?: readonly string[]; checks?: Readonly<Record<string, string>> } = {};
     await until(async () => {
-      body = await (await fetch(`${worker.url}/readyz`)).json() as typeof body;
+      body = (await (await fetch(`${worker.url}/readyz`)).json()) as typeof body;
       return ['database', 'notices'].every((part) => body.failed?.includes(part));
     });
     expect(body).toMatchObject({ status: 'unavailable', failed: expect.arrayContaining(['database', 'notices']) });

@@ -8,7 +8,12 @@ import type { ServerProcess } from '../support/server-process.js';
 interface Seen {
   readonly seq: number;
   readonly type: string;
-  readonly step: { readonly stepId: string; readonly status: string; readonly attempt: number; readonly output: unknown } | null;
+  readonly step: {
+    readonly stepId: string;
+    readonly status: string;
+    readonly attempt: number;
+    readonly output: unknown;
+  } | null;
 }
 
 const WATCH = `subscription ($id: ID!, $after: Int!) {
@@ -24,7 +29,10 @@ async function watchWithBreaks(api: ApiClient, id: string): Promise<{ seen: Seen
     const socket = api.socket();
     let left = 1 + Math.floor(Math.random() * 4);
     let hasEnded = true;
-    for await (const answer of socket.iterate<{ executionEvents: Seen }>({ query: WATCH, variables: { id, after: seen.at(-1)?.seq ?? 0 } })) {
+    for await (const answer of socket.iterate<{ executionEvents: Seen }>({
+      query: WATCH,
+      variables: { id, after: seen.at(-1)?.seq ?? 0 },
+    })) {
       if (answer.errors) throw new Error(JSON.stringify(answer.errors));
       if (answer.data) seen.push(answer.data.executionEvents);
       left -= 1;
@@ -79,22 +87,32 @@ describe('live progress', () => {
     const id = await server.api.execute(workflow);
     const live = (await watchWithBreaks(server.api, id)).seen;
     const late: Seen[] = [];
-    for await (const answer of server.api.socket().iterate<{ executionEvents: Seen }>({ query: WATCH, variables: { id, after: 0 } })) {
+    for await (const answer of server.api
+      .socket()
+      .iterate<{ executionEvents: Seen }>({ query: WATCH, variables: { id, after: 0 } })) {
       if (answer.data) late.push(answer.data.executionEvents);
     }
     expect(late).toEqual(live);
-    expect(late.find((event) => event.type === 'STEP_STARTED')?.step).toMatchObject({ stepId: 'a', status: 'RUNNING', output: null });
+    expect(late.find((event) => event.type === 'STEP_STARTED')?.step).toMatchObject({
+      stepId: 'a',
+      status: 'RUNNING',
+      output: null,
+    });
   });
 
   it('completes at once for a client that has seen the end already, and refuses a position that is not there', async () => {
     const id = await server.api.execute(workflow);
     const { seen } = await watchWithBreaks(server.api, id);
     const again = [];
-    for await (const answer of server.api.socket().iterate({ query: WATCH, variables: { id, after: seen.length } })) again.push(answer);
+    for await (const answer of server.api.socket().iterate({ query: WATCH, variables: { id, after: seen.length } }))
+      again.push(answer);
     expect(again).toEqual([]);
     const ahead = [];
-    for await (const answer of server.api.socket().iterate({ query: WATCH, variables: { id, after: 999 } })) ahead.push(answer);
-    expect(ahead).toMatchObject([{ errors: [{ extensions: { code: 'INVALID_INPUT', errors: [{ pointer: '/after' }] } }] }]);
+    for await (const answer of server.api.socket().iterate({ query: WATCH, variables: { id, after: 999 } }))
+      ahead.push(answer);
+    expect(ahead).toMatchObject([
+      { errors: [{ extensions: { code: 'INVALID_INPUT', errors: [{ pointer: '/after' }] } }] },
+    ]);
   });
 
   it('carries progress from a worker in another process', async () => {
@@ -132,13 +150,17 @@ describe('live progress', () => {
     ]);
     const id = await first.api.execute(slow);
     const seen: Seen[] = [];
-    for await (const answer of first.api.socket().iterate<{ executionEvents: Seen }>({ query: WATCH, variables: { id, after: 0 } })) {
+    for await (const answer of first.api
+      .socket()
+      .iterate<{ executionEvents: Seen }>({ query: WATCH, variables: { id, after: 0 } })) {
       if (answer.data) seen.push(answer.data.executionEvents);
       if (seen.at(-1)?.type === 'WAITING') break;
     }
     await first.kill();
     server = await startServerProcess({ DATABASE_URL: database.url });
-    for await (const answer of server.api.socket().iterate<{ executionEvents: Seen }>({ query: WATCH, variables: { id, after: seen.length } })) {
+    for await (const answer of server.api
+      .socket()
+      .iterate<{ executionEvents: Seen }>({ query: WATCH, variables: { id, after: seen.length } })) {
       if (answer.data) seen.push(answer.data.executionEvents);
     }
     expect(seen.map((event) => event.seq)).toEqual(seen.map((_, index) => index + 1));

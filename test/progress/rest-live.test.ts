@@ -18,7 +18,17 @@ const STEPS = [
   { id: 'b', title: 'b', tool: 'data.transform', input: { expression: 'steps.a.output * 2' } },
 ];
 const ALL = [
-  'queued', 'started', 'step_started a', 'step_succeeded a', 'step_started nap', 'waiting nap', 'resumed nap', 'step_succeeded nap', 'step_started b', 'step_succeeded b', 'succeeded',
+  'queued',
+  'started',
+  'step_started a',
+  'step_succeeded a',
+  'step_started nap',
+  'waiting nap',
+  'resumed nap',
+  'step_succeeded nap',
+  'step_started b',
+  'step_succeeded b',
+  'succeeded',
 ];
 
 describe('a run over REST', () => {
@@ -29,7 +39,10 @@ describe('a run over REST', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    [worker, api] = await Promise.all([startServerProcess({ DATABASE_URL: database.url, ROLE: 'worker' }), startServerProcess({ DATABASE_URL: database.url, ROLE: 'api' })]);
+    [worker, api] = await Promise.all([
+      startServerProcess({ DATABASE_URL: database.url, ROLE: 'worker' }),
+      startServerProcess({ DATABASE_URL: database.url, ROLE: 'api' }),
+    ]);
     workflowId = await api.api.createWorkflow(STEPS);
   });
   afterAll(async () => {
@@ -38,16 +51,23 @@ describe('a run over REST', () => {
     await database.drop();
   });
 
-  const execute = async (seconds: number): Promise<string> => (await api.api.rest('POST', `/workflows/${workflowId}/execute`, { context: { seconds } })).body.execution_id;
+  const execute = async (seconds: number): Promise<string> =>
+    (await api.api.rest('POST', `/workflows/${workflowId}/execute`, { context: { seconds } })).body.execution_id;
   const open = (id: string, headers: Record<string, string> = {}, query = '', server = api) =>
-    fetch(`${server.url}/api/v1/executions/${id}/events${query}`, { headers: { authorization: `Bearer ${TEST_KEY}`, ...headers } });
+    fetch(`${server.url}/api/v1/executions/${id}/events${query}`, {
+      headers: { authorization: `Bearer ${TEST_KEY}`, ...headers },
+    });
   const shown = ({ type, step }: Seen): string => (step === null ? type : `${type} ${step.step_id}`);
 
   /** Without when a call began that was over before it was stored: by its event, or by what is known of it live. */
   const kept = ({ step, ...event }: Seen) => ({ ...event, step: step && { ...step, started_at: null } });
 
   /** Reads events until there are so many, or the stream ends. */
-  async function read(response: Response, count = Number.POSITIVE_INFINITY, onEvent = (_: Seen): void => undefined): Promise<Seen[]> {
+  async function read(
+    response: Response,
+    count = Number.POSITIVE_INFINITY,
+    onEvent = (_: Seen): void => undefined,
+  ): Promise<Seen[]> {
     const seen: Seen[] = [];
     let text = '';
     const decoder = new TextDecoder();
@@ -56,7 +76,11 @@ describe('a run over REST', () => {
       const blocks = text.split('\n\n');
       text = blocks.pop() ?? '';
       for (const block of blocks) {
-        const fields = new Map(block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)] as const));
+        const fields = new Map(
+          block
+            .split('\n')
+            .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)] as const),
+        );
         if (!fields.has('data')) continue;
         const event = JSON.parse(fields.get('data') ?? '') as Seen;
         expect(fields.get('id')).toBe(String(event.seq));
@@ -71,7 +95,11 @@ describe('a run over REST', () => {
   it('is streamed by a process that does not run it, from what is recorded into what comes', async () => {
     const id = await execute(0.3);
     const response = await open(id);
-    expect(Object.fromEntries(response.headers)).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
     const seen = await read(response);
     expect(seen.map(shown)).toEqual(ALL);
     expect(seen.at(-1)).toMatchObject({ status: 'succeeded', progress: 1 });
@@ -81,7 +109,11 @@ describe('a run over REST', () => {
     const id = await execute(0.05);
     const whole = await read(await open(id));
     for (const { seq } of whole) {
-      const rejoined = await open(id, seq % 2 === 0 ? { 'last-event-id': String(seq) } : {}, seq % 2 === 0 ? '?after=1' : `?after=${seq}`);
+      const rejoined = await open(
+        id,
+        seq % 2 === 0 ? { 'last-event-id': String(seq) } : {},
+        seq % 2 === 0 ? '?after=1' : `?after=${seq}`,
+      );
       if (seq === whole.length) expect(rejoined.status).toBe(204);
       else expect((await read(rejoined)).map(kept)).toEqual(whole.slice(seq).map(kept));
     }
@@ -108,9 +140,15 @@ describe('a run over REST', () => {
     await stopped.stop();
     expect((await streams).map(shown)).toEqual(ALL.slice(0, 6));
 
-    const { createApiKey } = await api.api.must('mutation { createApiKey(input: { name: "short" }) { apiKey { id } secret } }');
+    const { createApiKey } = await api.api.must(
+      'mutation { createApiKey(input: { name: "short" }) { apiKey { id } secret } }',
+    );
     const seen = Promise.withResolvers<void>();
-    const watched = read(await open(id, { authorization: `Bearer ${createApiKey.secret}` }), undefined, ({ seq }) => void (seq === 6 && seen.resolve()));
+    const watched = read(
+      await open(id, { authorization: `Bearer ${createApiKey.secret}` }),
+      undefined,
+      ({ seq }) => void (seq === 6 && seen.resolve()),
+    );
     await seen.promise;
     await api.api.must('mutation ($id: ID!) { revokeApiKey(id: $id) { id } }', { id: createApiKey.apiKey.id });
     expect((await watched).map(shown)).toEqual(ALL.slice(0, 6));
@@ -120,16 +158,28 @@ describe('a run over REST', () => {
   it('is followed by an EventSource, which comes back once and is told that there is nothing more', async () => {
     const id = await execute(0.2);
     const statuses: number[] = [];
-    const agent = new Agent().compose((dispatch) => (options, handler) =>
-      dispatch({ ...options, headers: { ...(options.headers as Record<string, string>), authorization: `Bearer ${TEST_KEY}` } }, new Proxy(handler, {
-        get(target, name, receiver): unknown {
-          if (name !== 'onResponseStart') return Reflect.get(target, name, receiver);
-          return (controller: unknown, status: number, ...rest: unknown[]) => {
-            statuses.push(status);
-            return (target.onResponseStart as unknown as (...given: unknown[]) => unknown).call(target, controller, status, ...rest);
-          };
-        },
-      })),
+    const agent = new Agent().compose(
+      (dispatch) => (options, handler) =>
+        dispatch(
+          {
+            ...options,
+            headers: { ...(options.headers as Record<string, string>), authorization: `Bearer ${TEST_KEY}` },
+          },
+          new Proxy(handler, {
+            get(target, name, receiver): unknown {
+              if (name !== 'onResponseStart') return Reflect.get(target, name, receiver);
+              return (controller: unknown, status: number, ...rest: unknown[]) => {
+                statuses.push(status);
+                return (target.onResponseStart as unknown as (...given: unknown[]) => unknown).call(
+                  target,
+                  controller,
+                  status,
+                  ...rest,
+                );
+              };
+            },
+          }),
+        ),
     );
     const source = new EventSource(`${api.url}/api/v1/executions/${id}/events`, { node: { dispatcher: agent } });
     const seen: Seen[] = [];
@@ -144,10 +194,15 @@ describe('a run over REST', () => {
     const id = await execute(0);
     const refused = async (response: Promise<Response>) => {
       const answer = await response;
-      return { status: answer.status, type: answer.headers.get('content-type'), body: await answer.json() as object };
+      return { status: answer.status, type: answer.headers.get('content-type'), body: (await answer.json()) as object };
     };
     const problem = (status: number, code: string, pointer?: string) => ({
-      status, type: 'application/problem+json', body: expect.objectContaining({ code, ...(pointer === undefined ? {} : { errors: [expect.objectContaining({ pointer })] }) }),
+      status,
+      type: 'application/problem+json',
+      body: expect.objectContaining({
+        code,
+        ...(pointer === undefined ? {} : { errors: [expect.objectContaining({ pointer })] }),
+      }),
     });
     expect(await refused(fetch(`${api.url}/api/v1/executions/${id}/events`))).toEqual(problem(401, 'UNAUTHENTICATED'));
     expect(await refused(open('ex_none'))).toEqual(problem(404, 'NOT_FOUND'));
@@ -159,14 +214,28 @@ describe('a run over REST', () => {
 
   it('is read, cancelled and run again by its id', async () => {
     const id = await execute(60);
-    while ((await api.api.rest('GET', `/executions/${id}`)).body.status !== 'waiting') await new Promise((resolve) => setTimeout(resolve, 10));
+    while ((await api.api.rest('GET', `/executions/${id}`)).body.status !== 'waiting')
+      await new Promise((resolve) => setTimeout(resolve, 10));
     const cancelled = await api.api.rest('POST', `/executions/${id}/cancel`);
-    expect(cancelled).toMatchObject({ status: 200, body: { execution_id: id, status: 'cancelled', steps: [{ step_id: 'a', output: 2 }, { step_id: 'nap', status: 'cancelled' }, { step_id: 'b' }] } });
-    expect(await api.api.rest('POST', `/executions/${id}/cancel`)).toMatchObject({ status: 409, body: { code: 'ILLEGAL_STATE' } });
+    expect(cancelled).toMatchObject({
+      status: 200,
+      body: {
+        execution_id: id,
+        status: 'cancelled',
+        steps: [{ step_id: 'a', output: 2 }, { step_id: 'nap', status: 'cancelled' }, { step_id: 'b' }],
+      },
+    });
+    expect(await api.api.rest('POST', `/executions/${id}/cancel`)).toMatchObject({
+      status: 409,
+      body: { code: 'ILLEGAL_STATE' },
+    });
     const again = await api.api.rest('POST', `/executions/${id}/rerun`, { from_step: 'nap', context: { seconds: 0 } });
     expect(again).toMatchObject({ status: 202, body: { status: 'queued' } });
     expect((await read(await open(again.body.execution_id))).map(shown).at(-1)).toBe('succeeded');
-    expect(await api.api.rest('POST', `/executions/${id}/rerun`, { from_step: 'zzz' })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/from_step' }] } });
+    expect(await api.api.rest('POST', `/executions/${id}/rerun`, { from_step: 'zzz' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/from_step' }] },
+    });
     expect(await api.api.rest('GET', '/executions/ex_none')).toMatchObject({ status: 404 });
     expect(await api.api.rest('POST', '/executions/%00/rerun')).toMatchObject({ status: 404 });
   });

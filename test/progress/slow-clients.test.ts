@@ -26,7 +26,8 @@ async function open(text = ''): Promise<{ readonly socket: Socket; readonly clos
   return { socket, closed };
 }
 
-const POST = 'POST /api/v1/workflows HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer good\r\nContent-Type: application/json\r\n';
+const POST =
+  'POST /api/v1/workflows HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer good\r\nContent-Type: application/json\r\n';
 
 describe('clients that keep the server waiting', () => {
   it('closes connections on which nothing is ever sent', async () => {
@@ -38,7 +39,11 @@ describe('clients that keep the server waiting', () => {
 
   it('closes requests whose headers or body stop half-way, and says why', async () => {
     server = await startDoors({ network: QUICK });
-    const halves = [POST, `${POST}Content-Length: 1000\r\n\r\n{"title":`, `${POST}Transfer-Encoding: chunked\r\n\r\n5\r\n{"tit\r\n`];
+    const halves = [
+      POST,
+      `${POST}Content-Length: 1000\r\n\r\n{"title":`,
+      `${POST}Transfer-Encoding: chunked\r\n\r\n5\r\n{"tit\r\n`,
+    ];
     for (const { closed } of await Promise.all(halves.map((half) => open(half)))) {
       const answer = await closed;
       expect(answer).toMatch(/^HTTP\/1.1 408 Request Timeout/);
@@ -78,7 +83,11 @@ describe('clients that keep the server waiting', () => {
 
 describe('the address that a limit counts by', () => {
   const signIn = (address: string): Promise<number> =>
-    fetch(`${server?.url}/session`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-forwarded-for': address }, body: '{"key":"wrong"}' }).then(({ status }) => status);
+    fetch(`${server?.url}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+      body: '{"key":"wrong"}',
+    }).then(({ status }) => status);
 
   async function failAs(address: string, times: number): Promise<number[]> {
     const seen: number[] = [];
@@ -95,7 +104,8 @@ describe('the address that a limit counts by', () => {
   it('is one for all of an IPv6 network of 64 bits', async () => {
     server = await startDoors({ network: { ...QUICK, trustedProxies: ['127.0.0.1'] } });
     const statuses: number[] = [];
-    for (let host = 0; host <= SIGN_IN_ATTEMPTS; host += 1) statuses.push(await signIn(`2001:db8:1:2::${host.toString(16)}`));
+    for (let host = 0; host <= SIGN_IN_ATTEMPTS; host += 1)
+      statuses.push(await signIn(`2001:db8:1:2::${host.toString(16)}`));
     expect(statuses.at(-1)).toBe(429);
     expect(await signIn('2001:db8:1:3::1')).toBe(401);
   });

@@ -19,23 +19,55 @@ afterEach(() => rest.server.close());
 /** The parts of a problem that programs look at. */
 function problemOf(answer: RestAnswer) {
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
-  const problem = answer.json as { type: string; title: string; status: number; detail: string; code: string; errors?: { pointer: string; detail: string }[] };
-  expect(problem).toMatchObject({ type: 'about:blank', status: answer.status, title: expect.any(String), detail: expect.any(String) });
-  return { status: problem.status, code: problem.code, pointers: problem.errors?.map(({ pointer }) => pointer), detail: problem.detail };
+  const problem = answer.json as {
+    type: string;
+    title: string;
+    status: number;
+    detail: string;
+    code: string;
+    errors?: { pointer: string; detail: string }[];
+  };
+  expect(problem).toMatchObject({
+    type: 'about:blank',
+    status: answer.status,
+    title: expect.any(String),
+    detail: expect.any(String),
+  });
+  return {
+    status: problem.status,
+    code: problem.code,
+    pointers: problem.errors?.map(({ pointer }) => pointer),
+    detail: problem.detail,
+  };
 }
 
 describe('credentials', () => {
   test.each([
-    ['GET', ''], ['POST', ''], ['GET', '/wf_1'], ['PUT', '/wf_1'], ['DELETE', '/wf_1'], ['POST', '/wf_1/execute'], ['GET', '/wf_1/status'],
-    ['GET', '/wf_1/executions'], ['POST', '/wf_1/activate'], ['POST', '/wf_1/deactivate'], ['POST', '/wf_1/regenerate-steps'], ['POST', '/wf_1/publish'],
-    ['POST', '/wf_1/unpublish'], ['POST', '/from-todo'],
+    ['GET', ''],
+    ['POST', ''],
+    ['GET', '/wf_1'],
+    ['PUT', '/wf_1'],
+    ['DELETE', '/wf_1'],
+    ['POST', '/wf_1/execute'],
+    ['GET', '/wf_1/status'],
+    ['GET', '/wf_1/executions'],
+    ['POST', '/wf_1/activate'],
+    ['POST', '/wf_1/deactivate'],
+    ['POST', '/wf_1/regenerate-steps'],
+    ['POST', '/wf_1/publish'],
+    ['POST', '/wf_1/unpublish'],
+    ['POST', '/from-todo'],
   ])('%s /workflows%s needs them', async (method, path) => {
     const seen = rest.fakes.seen.length;
     const missing = await rest.call(`/workflows${path}`, { method, key: null });
     expect(problemOf(missing)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
     expect(missing.headers.get('www-authenticate')).toBe('Bearer realm="stepcast"');
     // Even where the body is no good, a stranger only hears of the credentials.
-    const bad = await rest.call(`/workflows${path}`, { method, key: 'mallory', ...(method === 'GET' ? {} : { body: '{' }) });
+    const bad = await rest.call(`/workflows${path}`, {
+      method,
+      key: 'mallory',
+      ...(method === 'GET' ? {} : { body: '{' }),
+    });
     expect(problemOf(bad)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
     expect(bad.headers.get('www-authenticate')).toBe(
       'Bearer realm="stepcast", error="invalid_token", error_description="The API key is not valid: it is \'unknown\'."',
@@ -46,11 +78,21 @@ describe('credentials', () => {
   test('that do not reach as far are 403', async () => {
     const refused = await rest.post('/workflows', { title: 'Digest' }, { key: 'ada/workflows:read' });
     expect(problemOf(refused)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
-    expect(refused.headers.get('www-authenticate')).toBe('Bearer realm="stepcast", error="insufficient_scope", scope="workflows:write"');
+    expect(refused.headers.get('www-authenticate')).toBe(
+      'Bearer realm="stepcast", error="insufficient_scope", scope="workflows:write"',
+    );
   });
 
   test('of somebody else find nothing, as if there were nothing', async () => {
-    for (const [method, path] of [['GET', ''], ['PUT', ''], ['DELETE', ''], ['POST', '/execute'], ['GET', '/status'], ['GET', '/executions'], ['POST', '/publish']] as const) {
+    for (const [method, path] of [
+      ['GET', ''],
+      ['PUT', ''],
+      ['DELETE', ''],
+      ['POST', '/execute'],
+      ['GET', '/status'],
+      ['GET', '/executions'],
+      ['POST', '/publish'],
+    ] as const) {
       const body = method === 'PUT' ? { body: {} } : {};
       const foreign = await rest.call(`/workflows/${id}${path}`, { method, key: 'bob', ...body });
       const missing = await rest.call(`/workflows/wf_missing${path}`, { method, key: 'bob', ...body });
@@ -74,7 +116,9 @@ describe('Idempotency-Key', () => {
 
   test('two at once act once', async () => {
     const both = await Promise.all([1, 2].map(async () => rest.post(`/workflows/${id}/execute`, {}, { headers })));
-    expect(both.map(({ status, json }) => [status, json])).toEqual([1, 2].map(() => [202, { execution_id: 'ex_1', status: 'queued' }]));
+    expect(both.map(({ status, json }) => [status, json])).toEqual(
+      [1, 2].map(() => [202, { execution_id: 'ex_1', status: 'queued' }]),
+    );
     expect(rest.fakes.executions).toHaveLength(1);
   });
 
@@ -89,8 +133,13 @@ describe('Idempotency-Key', () => {
   test('another body or another workflow is 409', async () => {
     const other = (await rest.post('/workflows', { title: 'Other', steps: [STEP] })).json as { id: string };
     await rest.post(`/workflows/${id}/execute`, { context: { n: 1 } }, { headers });
-    expect(problemOf(await rest.post(`/workflows/${id}/execute`, { context: { n: 2 } }, { headers }))).toMatchObject({ status: 409, code: 'IDEMPOTENCY_KEY_REUSED' });
-    expect(problemOf(await rest.post(`/workflows/${other.id}/execute`, { context: { n: 1 } }, { headers }))).toMatchObject({ status: 409 });
+    expect(problemOf(await rest.post(`/workflows/${id}/execute`, { context: { n: 2 } }, { headers }))).toMatchObject({
+      status: 409,
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+    expect(
+      problemOf(await rest.post(`/workflows/${other.id}/execute`, { context: { n: 1 } }, { headers })),
+    ).toMatchObject({ status: 409 });
     expect(rest.fakes.executions).toHaveLength(1);
   });
 
@@ -105,14 +154,21 @@ describe('Idempotency-Key', () => {
     expect((await rest.post('/workflows', { title: 'Mended' }, { headers })).status).toBe(201);
   });
 
-  test.each([['empty', ''], ['too long', 'x'.repeat(256)], ['with a space', 'a b']])('an %s key is 400', async (_, key) => {
-    expect(problemOf(await rest.post('/workflows', { title: 'Once' }, { headers: { 'idempotency-key': key } }))).toMatchObject({ status: 400, code: 'MALFORMED' });
+  test.each([
+    ['empty', ''],
+    ['too long', 'x'.repeat(256)],
+    ['with a space', 'a b'],
+  ])('an %s key is 400', async (_, key) => {
+    expect(
+      problemOf(await rest.post('/workflows', { title: 'Once' }, { headers: { 'idempotency-key': key } })),
+    ).toMatchObject({ status: 400, code: 'MALFORMED' });
   });
 });
 
 describe('ETag', () => {
   const read = (headers: Record<string, string> = {}) => rest.call(`/workflows/${id}`, { headers });
-  const put = (ifMatch: string) => rest.call(`/workflows/${id}`, { method: 'PUT', body: { title: 'New' }, headers: { 'if-match': ifMatch } });
+  const put = (ifMatch: string) =>
+    rest.call(`/workflows/${id}`, { method: 'PUT', body: { title: 'New' }, headers: { 'if-match': ifMatch } });
 
   test('If-None-Match answers 304 until something changes, a run included', async () => {
     const etag = (await read()).headers.get('etag') ?? '';
@@ -137,7 +193,9 @@ describe('ETag', () => {
     const current = (await put(stale)).headers.get('etag') ?? '';
     for (const header of [stale, `W/${current}`, 'nonsense', '""', '']) {
       expect(problemOf(await put(header))).toMatchObject({ status: 412, code: 'PRECONDITION_FAILED' });
-      expect((await rest.call(`/workflows/${id}`, { method: 'DELETE', headers: { 'if-match': header } })).status).toBe(412);
+      expect((await rest.call(`/workflows/${id}`, { method: 'DELETE', headers: { 'if-match': header } })).status).toBe(
+        412,
+      );
     }
     expect((await read()).json).toMatchObject({ version: 2 });
   });
@@ -148,26 +206,41 @@ describe('ETag', () => {
   });
 
   test('If-Match on a workflow that is not there is 404', async () => {
-    expect((await rest.call('/workflows/wf_missing', { method: 'PUT', body: {}, headers: { 'if-match': '*' } })).status).toBe(404);
+    expect(
+      (await rest.call('/workflows/wf_missing', { method: 'PUT', body: {}, headers: { 'if-match': '*' } })).status,
+    ).toBe(404);
   });
 });
 
 describe('errors', () => {
-  test('of a service point to what the caller sent, in the caller\'s names', async () => {
+  test("of a service point to what the caller sent, in the caller's names", async () => {
     const path = (...segments: (string | number)[]) => ({ path: segments, detail: 'No.' });
     rest.fakes.failure = new InvalidInputError([
-      path('trigger', 'eventType'), path('steps', 0, 'dependsOn', 1), path('steps', 1, 'input', 'dependsOn', 'a/b'), path('trigger', 'filters', 'eventType'), path('inputSchema'),
+      path('trigger', 'eventType'),
+      path('steps', 0, 'dependsOn', 1),
+      path('steps', 1, 'input', 'dependsOn', 'a/b'),
+      path('trigger', 'filters', 'eventType'),
+      path('inputSchema'),
     ]);
     expect(problemOf(await rest.post('/workflows', { title: 'Digest' }))).toMatchObject({
       status: 422,
       code: 'INVALID_INPUT',
-      pointers: ['/trigger_config/event_type', '/steps/0/depends_on/1', '/steps/1/input/dependsOn/a~1b', '/trigger_config/filters/eventType', '/input_schema'],
+      pointers: [
+        '/trigger_config/event_type',
+        '/steps/0/depends_on/1',
+        '/steps/1/input/dependsOn/a~1b',
+        '/trigger_config/filters/eventType',
+        '/input_schema',
+      ],
     });
   });
 
   test('carry the code of the conflict', async () => {
     const empty = (await rest.post('/workflows', { title: 'Empty' })).json as { id: string };
-    expect(problemOf(await rest.post(`/workflows/${empty.id}/execute`))).toMatchObject({ status: 409, code: 'NO_STEPS' });
+    expect(problemOf(await rest.post(`/workflows/${empty.id}/execute`))).toMatchObject({
+      status: 409,
+      code: 'NO_STEPS',
+    });
   });
 
   test('say when to come back', async () => {
@@ -217,7 +290,15 @@ describe('methods and paths', () => {
     expect((await rest.call(`/workflows/${id}`, { method: 'HEAD' })).headers.get('etag')).toMatch(/^"/);
   });
 
-  test.each(['', '/', '/nothing', '/workflows/', '/workflows/public', '/workflows/wf_1/nothing', '/workflows/wf_1/execute/x'])('%s is nothing', async (path) => {
+  test.each([
+    '',
+    '/',
+    '/nothing',
+    '/workflows/',
+    '/workflows/public',
+    '/workflows/wf_1/nothing',
+    '/workflows/wf_1/execute/x',
+  ])('%s is nothing', async (path) => {
     for (const method of ['GET', 'POST', 'DELETE']) {
       expect(problemOf(await rest.call(path, { method }))).toMatchObject({ status: 404, code: 'NOT_FOUND' });
     }
@@ -225,11 +306,17 @@ describe('methods and paths', () => {
 
   test.each(['explore', 'community', 'public', 'from-todo'])('"%s" is never read as a workflow id', async (literal) => {
     const seen = rest.fakes.seen.length;
-    for (const [method, action] of [['POST', 'activate'], ['GET', 'status'], ['POST', 'publish']]) {
+    for (const [method, action] of [
+      ['POST', 'activate'],
+      ['GET', 'status'],
+      ['POST', 'publish'],
+    ]) {
       const status = (await rest.call(`/workflows/${literal}/${action}`, { method: method ?? 'GET' })).status;
       expect([404, 405]).toContain(status);
     }
-    expect(rest.fakes.seen.slice(seen).map(({ operation }) => operation)).toEqual(literal === 'public' ? ['publicWorkflow'] : []);
+    expect(rest.fakes.seen.slice(seen).map(({ operation }) => operation)).toEqual(
+      literal === 'public' ? ['publicWorkflow'] : [],
+    );
   });
 
   test('answers for one caller are not kept by anybody in between', async () => {

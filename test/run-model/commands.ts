@@ -39,14 +39,20 @@ class Does implements fc.AsyncCommand<Conformance, System> {
     const found: { operation: Operation; delayMs: number }[] = [];
     for (const { recipe: given, delayMs } of this.all) {
       const operation = operationOf(given, conformance, system);
-      if (operation && !found.some((other) => isInTheWay(other.operation, operation))) found.push({ operation, delayMs });
+      if (operation && !found.some((other) => isInTheWay(other.operation, operation)))
+        found.push({ operation, delayMs });
     }
     if (found.length === 0) return;
-    await conformance.perform(found.map(({ operation }) => operation), found.map(({ delayMs }) => delayMs));
+    await conformance.perform(
+      found.map(({ operation }) => operation),
+      found.map(({ delayMs }) => delayMs),
+    );
   }
 
   toString(): string {
-    return this.all.map(({ recipe: given, delayMs }) => `${JSON.stringify(given)}${delayMs > 0 ? ` after ${delayMs} ms` : ''}`).join(' | ');
+    return this.all
+      .map(({ recipe: given, delayMs }) => `${JSON.stringify(given)}${delayMs > 0 ? ` after ${delayMs} ms` : ''}`)
+      .join(' | ');
   }
 }
 
@@ -57,7 +63,8 @@ class Does implements fc.AsyncCommand<Conformance, System> {
  */
 function isInTheWay(one: Operation, other: Operation): boolean {
   const kinds = [one.kind, other.kind];
-  if (kinds.includes('PASS') && (kinds.includes('STOP') || kinds.includes('START') || one.kind === other.kind)) return true;
+  if (kinds.includes('PASS') && (kinds.includes('STOP') || kinds.includes('START') || one.kind === other.kind))
+    return true;
   if ('worker' in one && 'worker' in other) return one.worker === other.worker;
   if (one.kind === 'EXECUTE' && other.kind === 'EXECUTE') return one.key !== null && one.key === other.key;
   return false;
@@ -77,13 +84,19 @@ export type Finale = 'cancel' | 'drain';
 
 /** Brings every run to its end, and looks whether it stays there. */
 export async function finish(conformance: Conformance, system: System, finale: Finale): Promise<void> {
-  for (const [worker, life] of Object.entries(conformance.world.workers)) if (life === 'FROZEN') await conformance.perform([{ kind: 'THAW', worker }]);
-  if (!Object.values(conformance.world.workers).includes('LIVE')) await conformance.perform([{ kind: 'START', worker: conformance.newName('w') }]);
+  for (const [worker, life] of Object.entries(conformance.world.workers))
+    if (life === 'FROZEN') await conformance.perform([{ kind: 'THAW', worker }]);
+  if (!Object.values(conformance.world.workers).includes('LIVE'))
+    await conformance.perform([{ kind: 'START', worker: conformance.newName('w') }]);
   if (finale === 'cancel') await conformance.perform([{ kind: 'CANCEL_MANY', shape: null, statuses: [] }]);
-  for (let next = nextOf(conformance, system); next; next = nextOf(conformance, system)) await conformance.perform([next]);
-  for (const answer of await system.lateAnswers()) if (answer !== 'ok') throw new Error(`A cancellation was answered ${answer} in the end.\n${conformance.history.join('\n')}`);
+  for (let next = nextOf(conformance, system); next; next = nextOf(conformance, system))
+    await conformance.perform([next]);
+  for (const answer of await system.lateAnswers())
+    if (answer !== 'ok')
+      throw new Error(`A cancellation was answered ${answer} in the end.\n${conformance.history.join('\n')}`);
   // Whoever comes later finds nothing to do.
-  for (const [worker, life] of Object.entries(conformance.world.workers)) if (life === 'LIVE') await conformance.perform([{ kind: 'STOP', worker }]);
+  for (const [worker, life] of Object.entries(conformance.world.workers))
+    if (life === 'LIVE') await conformance.perform([{ kind: 'STOP', worker }]);
   await conformance.perform([{ kind: 'PASS', hours: 30 }]);
   const last = conformance.newName('w');
   await conformance.perform([{ kind: 'START', worker: last }]);
@@ -94,11 +107,23 @@ export async function finish(conformance: Conformance, system: System, finale: F
 function nextOf({ world }: Conformance, system: System): Operation | null {
   const runs = Object.entries(world.runs).filter(([, run]) => !isTerminal(run.status));
   if (runs.length === 0) return null;
-  for (const [run, { status, control }] of runs) if (status === 'PAUSED' || control === 'PAUSE') return { kind: 'RESUME', run, by: 'OWNER' };
+  for (const [run, { status, control }] of runs)
+    if (status === 'PAUSED' || control === 'PAUSE') return { kind: 'RESUME', run, by: 'OWNER' };
   for (const [run, state] of runs) {
     for (const { step, item, attempt } of attemptsOf(state)) {
       const place = { run, step, item };
-      if (attempt.status === 'RUNNING' && system.gates.calls.some((call) => call.executionId === system.idOf(run) && call.stepId === step && call.item === item && !call.isAborted && !call.isAnswered && call.worker === state.hold?.worker)) {
+      if (
+        attempt.status === 'RUNNING' &&
+        system.gates.calls.some(
+          (call) =>
+            call.executionId === system.idOf(run) &&
+            call.stepId === step &&
+            call.item === item &&
+            !call.isAborted &&
+            !call.isAnswered &&
+            call.worker === state.hold?.worker,
+        )
+      ) {
         return { kind: 'ANSWER', ...place, attempt: attempt.attempt, outcome: 'ok' };
       }
       if (!isOpen(attempt, world.hour)) continue;

@@ -65,7 +65,10 @@ export class Conformance {
     );
     this.history.push(`  answered ${answers.join(' | ')}`);
     const expectation = new Expectation(ways, operations, answers);
-    if (!expectation.isPossible) throw this.#complaint(`It was answered ${answers.join(' | ')}; the model allows ${expectation.answers.join(' or ')}.`);
+    if (!expectation.isPossible)
+      throw this.#complaint(
+        `It was answered ${answers.join(' | ')}; the model allows ${expectation.answers.join(' or ')}.`,
+      );
     await this.#settle(expectation);
   }
 
@@ -98,7 +101,10 @@ export class Conformance {
       const text = JSON.stringify([...sights]);
       if (text !== shown) movedAt = now;
       shown = text;
-      if (now - movedAt > STUCK_MS) throw this.#complaint(`It stands where it should not, or does not get on${isRestless ? ' (and is restless)' : ''}.\n${expectation.differenceFrom(sights)}`);
+      if (now - movedAt > STUCK_MS)
+        throw this.#complaint(
+          `It stands where it should not, or does not get on${isRestless ? ' (and is restless)' : ''}.\n${expectation.differenceFrom(sights)}`,
+        );
       if (now - Math.max(nudgedAt, movedAt) > NUDGE_MS) {
         nudgedAt = now;
         await this.system.nudge(records.values());
@@ -108,16 +114,27 @@ export class Conformance {
   }
 
   /** What is to be seen, and whether a worker that is alive has something to do still. */
-  #look(records: ReadonlyMap<string, RunRecord>): { readonly sights: ReadonlyMap<string, string>; readonly isRestless: boolean } {
+  #look(records: ReadonlyMap<string, RunRecord>): {
+    readonly sights: ReadonlyMap<string, string>;
+    readonly isRestless: boolean;
+  } {
     const { gates, hands } = this.system;
     const { hour } = this.world;
-    const alive = new Map([...hands].filter(([, { mortal }]) => mortal.life === 'LIVE').map(([name]) => [this.system.workerIdOf(name), name]));
-    const open = gates.calls.filter((call) => !call.isAborted && !call.isAnswered && alive.has(this.system.workerIdOf(call.worker)));
+    const alive = new Map(
+      [...hands]
+        .filter(([, { mortal }]) => mortal.life === 'LIVE')
+        .map(([name]) => [this.system.workerIdOf(name), name]),
+    );
+    const open = gates.calls.filter(
+      (call) => !call.isAborted && !call.isAnswered && alive.has(this.system.workerIdOf(call.worker)),
+    );
     let isRestless = false;
     let strays = open.length;
     const sights = [...records].map(([label, record]): [string, string] => {
       const { is_held: isHeld, worker_id: workerId, is_due: isDue } = record;
-      const calls = open.filter(({ executionId, worker }) => executionId === record.id && isHeld && this.system.workerIdOf(worker) === workerId);
+      const calls = open.filter(
+        ({ executionId, worker }) => executionId === record.id && isHeld && this.system.workerIdOf(worker) === workerId,
+      );
       strays -= calls.length;
       if (this.system.isUnheard(record) || (isHeld && isDue && alive.has(workerId ?? ''))) isRestless = true;
       const newest = new Map(record.steps.map((row) => [placeName(row.step, row.item < 0 ? null : row.item), row]));
@@ -130,9 +147,19 @@ export class Conformance {
           isLapsed: isHeld && isDue,
           due: isHeld || record.claimable_at === null ? null : isDue ? hour : this.system.hourOf(record.claimable_at),
           done: record.current_step,
-          steps: [...newest].map(([place, { status, attempt, lost, wake_at: at }]) => ({ place, status: status as never, attempt, lost, until: at === null ? null : this.system.hourOf(new Date(at)) })),
-          waits: record.waits.filter((wait) => wait.is_open).map(({ step, item }) => placeName(step, item < 0 ? null : item)),
-          calls: calls.map(({ stepId, item, attempt, at }) => `${placeName(stepId, item)}#${attempt}@${this.system.hourOf(at)}`),
+          steps: [...newest].map(([place, { status, attempt, lost, wake_at: at }]) => ({
+            place,
+            status: status as never,
+            attempt,
+            lost,
+            until: at === null ? null : this.system.hourOf(new Date(at)),
+          })),
+          waits: record.waits
+            .filter((wait) => wait.is_open)
+            .map(({ step, item }) => placeName(step, item < 0 ? null : item)),
+          calls: calls.map(
+            ({ stepId, item, attempt, at }) => `${placeName(stepId, item)}#${attempt}@${this.system.hourOf(at)}`,
+          ),
         },
         hour,
       );
@@ -145,7 +172,9 @@ export class Conformance {
   #check(records: ReadonlyMap<string, RunRecord>, calls: readonly GateCall[]): void {
     const broken = [...records].flatMap(([label, record]) => {
       const before = this.#records.get(label);
-      return [...brokenOf(record, calls), ...(before ? brokenSince(before, record) : [])].map((what) => `${label} (${record.id}, ${record.shape}) ${what}`);
+      return [...brokenOf(record, calls), ...(before ? brokenSince(before, record) : [])].map(
+        (what) => `${label} (${record.id}, ${record.shape}) ${what}`,
+      );
     });
     for (const label of this.#records.keys()) if (!records.has(label)) broken.push(`${label} is gone`);
     this.#records = records;
@@ -153,7 +182,10 @@ export class Conformance {
   }
 
   #complaint(what: string): Error {
-    const events = [...this.#records].map(([label, { shape, events: all }]) => `${label} (${shape}): ${all.map(({ type, step }) => (step === null ? type : `${type} ${step}`)).join(', ')}`);
+    const events = [...this.#records].map(
+      ([label, { shape, events: all }]) =>
+        `${label} (${shape}): ${all.map(({ type, step }) => (step === null ? type : `${type} ${step}`)).join(', ')}`,
+    );
     return new Error(`${what}\n\nWhat was done:\n${this.history.join('\n')}\n\nEvents:\n${events.join('\n')}`);
   }
 }

@@ -32,7 +32,9 @@ export function explore(worlds: readonly World[], operations: readonly Operation
     const known = new Map<string, readonly Part[]>();
     return worlds.flatMap((world) => {
       const groups = groupsOf(world, operations);
-      return ordersOf(operations.map((_, index) => index)).map((order) => groups.map((group) => partsOf(world, group, operations, order, known)));
+      return ordersOf(operations.map((_, index) => index)).map((order) =>
+        groups.map((group) => partsOf(world, group, operations, order, known)),
+      );
     });
   } catch (error) {
     if (error instanceof TooManyWays) return null;
@@ -45,17 +47,26 @@ export function joined(parts: readonly Part[]): World {
   const worlds = parts.map(({ world }) => world);
   const [first] = worlds;
   if (!first) throw new Error('A world has at least one part.');
-  const all = <K extends 'runs' | 'keys' | 'deliveries'>(what: K): World[K] => Object.assign({}, ...worlds.map((world) => world[what])) as World[K];
+  const all = <K extends 'runs' | 'keys' | 'deliveries'>(what: K): World[K] =>
+    Object.assign({}, ...worlds.map((world) => world[what])) as World[K];
   return { ...first, runs: all('runs'), keys: all('keys'), deliveries: all('deliveries') };
 }
 
 /** The answer to an operation, where the parts say this each. @param answers without null. */
 export function joinedAnswer(operation: Operation, answers: readonly string[]): string {
-  return operation.kind === 'CANCEL_MANY' ? String(answers.reduce((sum, answer) => sum + Number(answer), 0)) : (answers[0] ?? '');
+  return operation.kind === 'CANCEL_MANY'
+    ? String(answers.reduce((sum, answer) => sum + Number(answer), 0))
+    : (answers[0] ?? '');
 }
 
 /** @param known what was found for the same group already, be it in another world or order. */
-function partsOf(world: World, group: ReadonlySet<string>, operations: readonly Operation[], order: readonly number[], known: Map<string, readonly Part[]>): readonly Part[] {
+function partsOf(
+  world: World,
+  group: ReadonlySet<string>,
+  operations: readonly Operation[],
+  order: readonly number[],
+  known: Map<string, readonly Part[]>,
+): readonly Part[] {
   const runs = Object.fromEntries(Object.entries(world.runs).filter(([label]) => group.has(label)));
   const start: Part = { world: { ...world, runs }, answers: operations.map(() => null) };
   const its = order.filter((index) => concerns(operations[index] as Operation, group));
@@ -72,17 +83,23 @@ function partsAfter(start: Part, operations: readonly Operation[], order: readon
     // Who holds a run matters to what is still going to be done to workers.
     const isWhoever = !order.slice(position).some((later) => 'worker' in (operations[later] as Operation));
     parts = distinct(
-      parts.flatMap((part) => reachable(part.world, isWhoever).all.map((each) => {
-        const effect = effectOf(each, operation);
-        return { world: effect.world, answers: part.answers.with(index, effect.answer) };
-      })),
+      parts.flatMap((part) =>
+        reachable(part.world, isWhoever).all.map((each) => {
+          const effect = effectOf(each, operation);
+          return { world: effect.world, answers: part.answers.with(index, effect.answer) };
+        }),
+      ),
     );
   });
   return distinct(parts.flatMap((part) => resting(part.world).map((rest) => ({ ...part, world: rest }))));
 }
 
 /** Everywhere that it may come to by itself. */
-function reachable(world: World, isWhoever: boolean, labels: readonly string[] = Object.keys(world.runs)): { readonly all: readonly World[]; readonly resting: readonly World[] } {
+function reachable(
+  world: World,
+  isWhoever: boolean,
+  labels: readonly string[] = Object.keys(world.runs),
+): { readonly all: readonly World[]; readonly resting: readonly World[] } {
   const seen = new Map([[keyOf(world), world]]);
   const resting: World[] = [];
   for (const each of seen.values()) {
@@ -161,7 +178,9 @@ function groupsOf(world: World, operations: readonly Operation[]): readonly Read
     if (operation.kind === 'RERUN') add(operation.label, (world.runs[operation.run] as RunState).shape, operation.run);
     if (operation.kind === 'EMIT') add(operation.label, 'triggered', null);
   }
-  const emits = Object.values(world.runs).some(mayEmit) || operations.some((one) => (one.kind === 'EXECUTE' && one.shape === 'emits') || one.kind === 'RERUN');
+  const emits =
+    Object.values(world.runs).some(mayEmit) ||
+    operations.some((one) => (one.kind === 'EXECUTE' && one.shape === 'emits') || one.kind === 'RERUN');
   if (emits) join(hearers);
   return groups;
 }

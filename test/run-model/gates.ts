@@ -45,14 +45,25 @@ export class Gates {
     const { executionId, stepId, item, attempt, idempotencyKey, signal } = context;
     return new Promise((resolve, reject) => {
       const call: GateCall = {
-        worker, executionId, stepId, item, attempt, idempotencyKey, hasSideEffects,
+        worker,
+        executionId,
+        stepId,
+        item,
+        attempt,
+        idempotencyKey,
+        hasSideEffects,
         at: new Date(this.clock.now()),
         isAborted: false,
         isAnswered: false,
         answer(outcome) {
           call.isAnswered = true;
           if (outcome === 'ok') resolve({ output: outputOf(stepId, item) });
-          else reject(outcome === 'retryable' ? StepFailure.retryable('BUSY', 'busy') : StepFailure.permanent('BROKEN', 'broken'));
+          else
+            reject(
+              outcome === 'retryable'
+                ? StepFailure.retryable('BUSY', 'busy')
+                : StepFailure.permanent('BROKEN', 'broken'),
+            );
         },
       };
       signal.addEventListener('abort', () => (call.isAborted = true));

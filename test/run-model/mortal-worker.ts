@@ -79,7 +79,8 @@ export class Mortal {
         const signals = await this.#through(() => queue.signals(ids));
         // The worker looks at what it is given before anything else happens.
         for (const { executionId, signals: seen } of signals) {
-          if (!this.#adopting.delete(executionId)) setImmediate(() => this.seen.set(executionId, Math.max(seen, this.seen.get(executionId) ?? 0)));
+          if (!this.#adopting.delete(executionId))
+            setImmediate(() => this.seen.set(executionId, Math.max(seen, this.seen.get(executionId) ?? 0)));
         }
         return signals;
       },

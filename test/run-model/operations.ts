@@ -17,11 +17,31 @@ export type Operation =
   | { readonly kind: 'CANCEL' | 'PAUSE' | 'RESUME'; readonly run: string; readonly by: Asker }
   | { readonly kind: 'RERUN'; readonly run: string; readonly from: string | null; readonly label: string }
   | { readonly kind: 'CANCEL_MANY'; readonly shape: ShapeName | null; readonly statuses: readonly RunStatus[] }
-  | { readonly kind: 'ANSWER'; readonly run: string; readonly step: string; readonly item: number | null; readonly attempt: number; readonly outcome: Outcome }
+  | {
+      readonly kind: 'ANSWER';
+      readonly run: string;
+      readonly step: string;
+      readonly item: number | null;
+      readonly attempt: number;
+      readonly outcome: Outcome;
+    }
   /** The outside answers a call whose run is in other hands by now. */
   | { readonly kind: 'ANSWER_LATE'; readonly call: number; readonly outcome: Outcome }
-  | { readonly kind: 'EMIT'; readonly isStart: boolean; readonly n: number; readonly delivery: string | null; readonly label: string }
-  | { readonly kind: 'DECIDE'; readonly run: string; readonly step: string; readonly item: number | null; readonly approved: boolean; readonly by: Asker }
+  | {
+      readonly kind: 'EMIT';
+      readonly isStart: boolean;
+      readonly n: number;
+      readonly delivery: string | null;
+      readonly label: string;
+    }
+  | {
+      readonly kind: 'DECIDE';
+      readonly run: string;
+      readonly step: string;
+      readonly item: number | null;
+      readonly approved: boolean;
+      readonly by: Asker;
+    }
   | { readonly kind: 'PASS'; readonly hours: number }
   | { readonly kind: 'START' | 'STOP' | 'KILL' | 'FREEZE' | 'THAW'; readonly worker: string };
 
@@ -73,14 +93,20 @@ const runOf = (world: World, label: string): RunState => {
   if (!run) throw new Error(`The model knows no run ${label}.`);
   return run;
 };
-const withNew = (world: World, label: string, run: RunState): World => ({ ...world, runs: { ...world.runs, [label]: run } });
+const withNew = (world: World, label: string, run: RunState): World => ({
+  ...world,
+  runs: { ...world.runs, [label]: run },
+});
 const refused = (world: World): Effect => ({ answer: 'ILLEGAL_STATE', world });
 
 function execute(world: World, { shape, label, key }: Extract<Operation, { kind: 'EXECUTE' }>): Effect {
   const before = key === null ? undefined : world.keys[key];
   if (before && world.hour - before.hour < KEY_HOURS) return { answer: before.run, world };
   const started = withNew(world, label, freshRun(shape, world.hour));
-  return { answer: label, world: key === null ? started : { ...started, keys: { ...started.keys, [key]: { run: label, hour: world.hour } } } };
+  return {
+    answer: label,
+    world: key === null ? started : { ...started, keys: { ...started.keys, [key]: { run: label, hour: world.hour } } },
+  };
 }
 
 /** Ends it and what it started where nobody works on them; whoever does is told. */
@@ -93,7 +119,9 @@ function cancel(world: World, label: string): Effect {
 function family(world: World, label: string): readonly string[] {
   const run = runOf(world, label);
   if (isTerminal(run.status)) return [];
-  const children = Object.keys(run.steps).map((step) => childOf(label, step)).filter((child) => world.runs[child]);
+  const children = Object.keys(run.steps)
+    .map((step) => childOf(label, step))
+    .filter((child) => world.runs[child]);
   return [label, ...children.flatMap((child) => family(world, child))];
 }
 
@@ -149,7 +177,11 @@ function rerun(world: World, { run: label, from, label: fresh }: Extract<Operati
   const run = freshRun(original.shape, world.hour);
   const again = from === null ? new Set(Object.keys(run.steps)) : withDependents(original, from);
   for (const [step, state] of Object.entries(original.steps)) {
-    const isTaken = !again.has(step) && (state.status === 'SUCCEEDED' || state.status === 'SKIPPED' || (state.status === 'FAILED' && specOf(original.shape, step).carriesOn));
+    const isTaken =
+      !again.has(step) &&
+      (state.status === 'SUCCEEDED' ||
+        state.status === 'SKIPPED' ||
+        (state.status === 'FAILED' && specOf(original.shape, step).carriesOn));
     if (isTaken) run.steps[step] = { ...state, items: state.items?.map((item) => ({ ...item })) ?? null };
   }
   return { answer: fresh, world: withNew(world, fresh, run) };
@@ -158,12 +190,16 @@ function rerun(world: World, { run: label, from, label: fresh }: Extract<Operati
 function withDependents(run: RunState, from: string): ReadonlySet<string> {
   const found = new Set([from]);
   // Every shape lists its steps after those that they depend on.
-  for (const { id } of specsOf(run.shape)) if (dependenciesOf(run.shape, id).some((one) => found.has(one))) found.add(id);
+  for (const { id } of specsOf(run.shape))
+    if (dependenciesOf(run.shape, id).some((one) => found.has(one))) found.add(id);
   return found;
 }
 
 /** The outside answers a call; what its worker makes of that comes later, if there still is one. */
-function answer(world: World, { run: label, step, item, attempt, outcome }: Extract<Operation, { kind: 'ANSWER' }>): Effect {
+function answer(
+  world: World,
+  { run: label, step, item, attempt, outcome }: Extract<Operation, { kind: 'ANSWER' }>,
+): Effect {
   const after = withRun(world, label, (run) => {
     const call = attemptAt(run, { step, item });
     if (call.status === 'RUNNING' && call.attempt === attempt && call.returned === null) call.returned = outcome;
@@ -175,9 +211,12 @@ function emit(world: World, { isStart, n, delivery, label }: Extract<Operation, 
   const before = delivery === null ? undefined : world.deliveries[delivery];
   if (before !== undefined) return { answer: `duplicate ${before ?? ''}`, world };
   const starts = isStart && n === 1;
-  const seen = delivery === null ? world : { ...world, deliveries: { ...world.deliveries, [delivery]: starts ? label : null } };
+  const seen =
+    delivery === null ? world : { ...world, deliveries: { ...world.deliveries, [delivery]: starts ? label : null } };
   if (!isStart) return { answer: 'new ', world: signalled(seen, n) };
-  return starts ? { answer: `new ${label}`, world: withNew(seen, label, freshRun('triggered', world.hour)) } : { answer: 'new ', world: seen };
+  return starts
+    ? { answer: `new ${label}`, world: withNew(seen, label, freshRun('triggered', world.hour)) }
+    : { answer: 'new ', world: seen };
 }
 
 function decide(world: World, { run: label, step, item, by }: Extract<Operation, { kind: 'DECIDE' }>): Effect {
@@ -197,7 +236,8 @@ function pass(world: World, hours: number): World {
   const hour = world.hour + hours;
   let later: World = { ...world, hour };
   for (const [label, { hold }] of Object.entries(world.runs)) {
-    if (hold && world.workers[hold.worker] === 'LIVE') later = withRun(later, label, (run) => void Object.assign(run.hold as object, { lease: hour }));
+    if (hold && world.workers[hold.worker] === 'LIVE')
+      later = withRun(later, label, (run) => void Object.assign(run.hold as object, { lease: hour }));
   }
   return later;
 }
@@ -218,7 +258,8 @@ function stopped(world: World, worker: string): World {
 function frozen(world: World, worker: string): World {
   let after: World = { ...world, workers: { ...world.workers, [worker]: 'FROZEN' } };
   for (const [label, { hold }] of Object.entries(world.runs)) {
-    if (hold?.worker === worker) after = withRun(after, label, (run) => void Object.assign(run.hold as Hold, { frozenAt: world.hour }));
+    if (hold?.worker === worker)
+      after = withRun(after, label, (run) => void Object.assign(run.hold as Hold, { frozenAt: world.hour }));
   }
   return after;
 }

@@ -30,34 +30,94 @@ const MOST_WORKERS = 3;
 const which = fc.nat(11);
 const by = fc.constantFrom<Asker>('OWNER', 'OWNER', 'OWNER', 'OWNER', 'OWNER', 'OWNER', 'STRANGER');
 const outcome = fc.constantFrom<Outcome>('ok', 'ok', 'ok', 'ok', 'retryable', 'retryable', 'permanent');
-const statuses = fc.uniqueArray(fc.constantFrom<RunStatus>('QUEUED', 'RUNNING', 'WAITING', 'PAUSED', 'SUCCEEDED'), { maxLength: 2 });
+const statuses = fc.uniqueArray(fc.constantFrom<RunStatus>('QUEUED', 'RUNNING', 'WAITING', 'PAUSED', 'SUCCEEDED'), {
+  maxLength: 2,
+});
 
 export const recipe: fc.Arbitrary<Recipe> = fc.oneof(
-  { weight: 10, arbitrary: fc.record({ do: fc.constant('execute' as const), shape: fc.constantFrom(...SHAPE_NAMES), key: fc.option(fc.nat(1), { freq: 3 }) }) },
+  {
+    weight: 10,
+    arbitrary: fc.record({
+      do: fc.constant('execute' as const),
+      shape: fc.constantFrom(...SHAPE_NAMES),
+      key: fc.option(fc.nat(1), { freq: 3 }),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('cancel' as const), which, by }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('pause' as const, 'resume' as const), which, by }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('rerun' as const), which, from: fc.option(fc.nat(3), { freq: 3 }) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('cancelMany' as const), shape: fc.option(fc.constantFrom(...SHAPE_NAMES), { freq: 1 }), statuses }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('rerun' as const), which, from: fc.option(fc.nat(3), { freq: 3 }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('cancelMany' as const),
+      shape: fc.option(fc.constantFrom(...SHAPE_NAMES), { freq: 1 }),
+      statuses,
+    }),
+  },
   { weight: 14, arbitrary: fc.record({ do: fc.constant('answer' as const), which, outcome }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('answerLate' as const), which, outcome }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('emit' as const), isStart: fc.nat(3).map((n) => n === 0), n: fc.constantFrom(1, 1, 1, 2), delivery: fc.oneof(fc.constantFrom('none' as const, 'new' as const), fc.nat(2)) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('emit' as const),
+      isStart: fc.nat(3).map((n) => n === 0),
+      n: fc.constantFrom(1, 1, 1, 2),
+      delivery: fc.oneof(fc.constantFrom('none' as const, 'new' as const), fc.nat(2)),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('decide' as const), which, approved: fc.boolean(), by }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('pass' as const), hours: fc.constantFrom(1, 1, 1, 2, 2, 25) }) },
   { weight: 3, arbitrary: fc.constant({ do: 'start' as const }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('stop' as const, 'kill' as const, 'freeze' as const, 'freeze' as const, 'thaw' as const, 'thaw' as const), which }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        'stop' as const,
+        'kill' as const,
+        'freeze' as const,
+        'freeze' as const,
+        'thaw' as const,
+        'thaw' as const,
+      ),
+      which,
+    }),
+  },
 );
 
 /** A worker stalls for longer than its lease lasts while the world goes on, and comes back. */
 export const stall: fc.Arbitrary<readonly Recipe[]> = fc
-  .record({ which, before: recipe, during: fc.array(recipe, { maxLength: 2 }), answers: fc.array(fc.record({ do: fc.constantFrom('answer' as const, 'answerLate' as const), which, outcome }), { minLength: 1, maxLength: 3 }) })
+  .record({
+    which,
+    before: recipe,
+    during: fc.array(recipe, { maxLength: 2 }),
+    answers: fc.array(fc.record({ do: fc.constantFrom('answer' as const, 'answerLate' as const), which, outcome }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  })
   .map(({ which: victim, before, during, answers: [first, ...later] }): readonly Recipe[] => [
-    { do: 'start' }, { do: 'freeze', which: victim }, ...(first ? [first] : []), before, { do: 'pass', hours: 1 }, ...during, ...later, { do: 'thaw', which: victim },
+    { do: 'start' },
+    { do: 'freeze', which: victim },
+    ...(first ? [first] : []),
+    before,
+    { do: 'pass', hours: 1 },
+    ...during,
+    ...later,
+    { do: 'thaw', which: victim },
   ]);
 
 const progress = fc.oneof(
   fc.record({ do: fc.constant('answer' as const), which: fc.nat(3), outcome }),
   fc.record({ do: fc.constant('answer' as const), which: fc.nat(3), outcome }),
-  fc.record({ do: fc.constant('decide' as const), which: fc.nat(2), approved: fc.boolean(), by: fc.constant<Asker>('OWNER') }),
+  fc.record({
+    do: fc.constant('decide' as const),
+    which: fc.nat(2),
+    approved: fc.boolean(),
+    by: fc.constant<Asker>('OWNER'),
+  }),
   fc.constant({ do: 'emit' as const, isStart: false, n: 1, delivery: 'none' as const }),
   fc.record({ do: fc.constant('pass' as const), hours: fc.constantFrom(1, 2) }),
 );
@@ -89,13 +149,26 @@ export function operationOf(given: Recipe, conformance: Conformance, system: Sys
   const hasRoom = open.length < MOST_RUNS;
   switch (given.do) {
     case 'execute':
-      return hasRoom ? { kind: 'EXECUTE', shape: given.shape, label: conformance.newName('r'), key: given.key === null ? null : `${given.shape}-${given.key}` } : null;
+      return hasRoom
+        ? {
+            kind: 'EXECUTE',
+            shape: given.shape,
+            label: conformance.newName('r'),
+            key: given.key === null ? null : `${given.shape}-${given.key}`,
+          }
+        : null;
     case 'cancel':
     case 'pause':
     case 'resume': {
       // Now and then one that has ended.
       const run = pick(open.length > 0 && given.which % 4 > 0 ? open : runs, given.which);
-      return run && { kind: given.do === 'cancel' ? 'CANCEL' : given.do === 'pause' ? 'PAUSE' : 'RESUME', run: run[0], by: given.by };
+      return (
+        run && {
+          kind: given.do === 'cancel' ? 'CANCEL' : given.do === 'pause' ? 'PAUSE' : 'RESUME',
+          run: run[0],
+          by: given.by,
+        }
+      );
     }
     case 'rerun': {
       const run = hasRoom ? pick(runs, given.which) : null;
@@ -115,24 +188,50 @@ export function operationOf(given: Recipe, conformance: Conformance, system: Sys
       return call === null ? null : { kind: 'ANSWER_LATE', call, outcome: given.outcome };
     }
     case 'emit': {
-      const delivery = given.delivery === 'none' ? null : given.delivery === 'new' ? conformance.newName('d') : pick(Object.keys(world.deliveries), given.delivery);
-      const isStart = delivery !== null && delivery in world.deliveries ? world.deliveries[delivery] !== null : given.isStart;
-      return isStart && !hasRoom ? null : { kind: 'EMIT', isStart, n: given.n, delivery, label: conformance.newName('e') };
+      const delivery =
+        given.delivery === 'none'
+          ? null
+          : given.delivery === 'new'
+            ? conformance.newName('d')
+            : pick(Object.keys(world.deliveries), given.delivery);
+      const isStart =
+        delivery !== null && delivery in world.deliveries ? world.deliveries[delivery] !== null : given.isStart;
+      return isStart && !hasRoom
+        ? null
+        : { kind: 'EMIT', isStart, n: given.n, delivery, label: conformance.newName('e') };
     }
     case 'decide': {
       const asked = runs.flatMap(([run, state]) =>
         attemptsOf(state)
-          .filter(({ step, item }) => specOf(state.shape, step).kind === 'APPROVAL' && conformance.hasWaited(run, step, item))
-          .map(({ step, item, attempt }) => ({ run, step, item, isOpen: !isTerminal(state.status) && isOpen(attempt, world.hour) })),
+          .filter(
+            ({ step, item }) => specOf(state.shape, step).kind === 'APPROVAL' && conformance.hasWaited(run, step, item),
+          )
+          .map(({ step, item, attempt }) => ({
+            run,
+            step,
+            item,
+            isOpen: !isTerminal(state.status) && isOpen(attempt, world.hour),
+          })),
       );
       const wanted = asked.filter((one) => one.isOpen || given.which % 3 === 0);
       const place = pick(wanted, given.which);
-      return place && { kind: 'DECIDE', run: place.run, step: place.step, item: place.item, approved: given.approved, by: given.by };
+      return (
+        place && {
+          kind: 'DECIDE',
+          run: place.run,
+          step: place.step,
+          item: place.item,
+          approved: given.approved,
+          by: given.by,
+        }
+      );
     }
     case 'pass':
       return { kind: 'PASS', hours: given.hours };
     case 'start':
-      return Object.values(world.workers).filter((life) => life !== 'DEAD').length < MOST_WORKERS ? { kind: 'START', worker: conformance.newName('w') } : null;
+      return Object.values(world.workers).filter((life) => life !== 'DEAD').length < MOST_WORKERS
+        ? { kind: 'START', worker: conformance.newName('w') }
+        : null;
     case 'stop':
     case 'freeze':
       return strike(given.do === 'stop' ? 'STOP' : 'FREEZE', world.workers, ['LIVE'], given.which);
@@ -143,20 +242,38 @@ export function operationOf(given: Recipe, conformance: Conformance, system: Sys
   }
 }
 
-function strike(kind: 'STOP' | 'KILL' | 'FREEZE' | 'THAW', workers: Readonly<Record<string, Life>>, victims: readonly Life[], index: number): Operation | null {
-  const worker = pick(Object.keys(workers).filter((name) => victims.includes(workers[name] as Life)), index);
+function strike(
+  kind: 'STOP' | 'KILL' | 'FREEZE' | 'THAW',
+  workers: Readonly<Record<string, Life>>,
+  victims: readonly Life[],
+  index: number,
+): Operation | null {
+  const worker = pick(
+    Object.keys(workers).filter((name) => victims.includes(workers[name] as Life)),
+    index,
+  );
   return worker === null ? null : { kind, worker };
 }
 
 /** Calls that were made, and whose worker hears of the answer now or once it is thawed. */
-function answerTo(runs: readonly [string, RunState][], given: Extract<Recipe, { readonly do: 'answer' | 'answerLate' }>, system: System): Operation | null {
+function answerTo(
+  runs: readonly [string, RunState][],
+  given: Extract<Recipe, { readonly do: 'answer' | 'answerLate' }>,
+  system: System,
+): Operation | null {
   const calls = runs.flatMap(([run, state]) =>
     attemptsOf(state).flatMap(({ step, item, attempt }) => {
-      if (attempt.status !== 'RUNNING' || attempt.returned !== null || specOf(state.shape, step).kind !== 'GATE') return [];
+      if (attempt.status !== 'RUNNING' || attempt.returned !== null || specOf(state.shape, step).kind !== 'GATE')
+        return [];
       const isMade = system.gates.calls.some(
         (call) =>
-          call.executionId === system.idOf(run) && call.stepId === step && call.item === item && call.attempt === attempt.attempt &&
-          call.worker === state.hold?.worker && !call.isAborted && !call.isAnswered,
+          call.executionId === system.idOf(run) &&
+          call.stepId === step &&
+          call.item === item &&
+          call.attempt === attempt.attempt &&
+          call.worker === state.hold?.worker &&
+          !call.isAborted &&
+          !call.isAnswered,
       );
       return isMade ? [{ run, step, item, attempt: attempt.attempt }] : [];
     }),

@@ -24,7 +24,13 @@ export interface RunRecord {
   /** Every attempt of every step and item, in this order. */
   readonly steps: readonly StepRecord[];
   readonly events: readonly EventRecord[];
-  readonly waits: readonly { readonly step: string; readonly item: number; readonly kind: string; readonly is_open: boolean; readonly is_stored_open: boolean }[];
+  readonly waits: readonly {
+    readonly step: string;
+    readonly item: number;
+    readonly kind: string;
+    readonly is_open: boolean;
+    readonly is_stored_open: boolean;
+  }[];
 }
 
 export interface StepRecord {

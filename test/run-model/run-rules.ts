@@ -1,7 +1,24 @@
 import { MOST_HOURS, specOf } from './shapes.js';
 import { attemptsOf, childOf, freshRun, hasEnded, isTerminal, withRun } from './state.js';
 import type { Attempt, Hold, RunState, World } from './state.js';
-import { attemptAt, begin, call, cancelOpen, endAt, forgetAnnounced, interrupt, isDue, isOpen, isToBeCalled, settle, startable, startableItems, startStep, wait, wake } from './step-rules.js';
+import {
+  attemptAt,
+  begin,
+  call,
+  cancelOpen,
+  endAt,
+  forgetAnnounced,
+  interrupt,
+  isDue,
+  isOpen,
+  isToBeCalled,
+  settle,
+  startable,
+  startableItems,
+  startStep,
+  wait,
+  wake,
+} from './step-rules.js';
 import type { Place } from './step-rules.js';
 
 /** Ends a run for good, by the worker that holds it. */
@@ -20,14 +37,17 @@ export function cancelFree(run: RunState): void {
 /** The time of the run's lease is over, or nobody has one. */
 export const isFree = (run: RunState, hour: number): boolean => run.hold === null || run.hold.lease < hour;
 
-const isClaimable = (run: RunState, hour: number): boolean => (run.hold ? run.hold.lease < hour : run.due !== null && run.due <= hour);
+const isClaimable = (run: RunState, hour: number): boolean =>
+  run.hold ? run.hold.lease < hour : run.due !== null && run.due <= hour;
 
-export const liveWorkers = (world: World): readonly string[] => Object.keys(world.workers).filter((name) => world.workers[name] === 'LIVE');
+export const liveWorkers = (world: World): readonly string[] =>
+  Object.keys(world.workers).filter((name) => world.workers[name] === 'LIVE');
 
 /** Stands for one of the living workers, until it is seen which. */
 export const ANYBODY = '?';
 
-export const isAlive = (world: World, { worker }: Hold): boolean => worker === ANYBODY || world.workers[worker] === 'LIVE';
+export const isAlive = (world: World, { worker }: Hold): boolean =>
+  worker === ANYBODY || world.workers[worker] === 'LIVE';
 
 /** Something came that its worker has to look at; without a worker, it can be taken, unless it is paused. */
 export function signal(run: RunState, hour: number): void {
@@ -41,7 +61,9 @@ export function signalled(world: World, n: number): World {
   let after = world;
   for (const label of Object.keys(world.runs)) {
     const hears = (run: RunState): readonly Place[] =>
-      isTerminal(run.status) ? [] : attemptsOf(run).filter(({ attempt }) => attempt.awaits === 'EVENT' && isOpen(attempt, world.hour));
+      isTerminal(run.status)
+        ? []
+        : attemptsOf(run).filter(({ attempt }) => attempt.awaits === 'EVENT' && isOpen(attempt, world.hour));
     if (hears(world.runs[label] as RunState).length === 0) continue;
     after = withRun(after, label, (run) => {
       for (const place of hears(run)) attemptAt(run, place).woken = 'RESOLVED';
@@ -65,7 +87,16 @@ export function* movesOf(world: World, label: string, isWhoever = false): Genera
     const workers = liveWorkers(world);
     for (const worker of isWhoever ? workers.slice(0, 1).map(() => ANYBODY) : workers) {
       yield move((taken) => {
-        taken.hold = { worker, lease: hour, since: hour, isTaken: false, known: taken.control, isHeard: true, isPausing: false, frozenAt: null };
+        taken.hold = {
+          worker,
+          lease: hour,
+          since: hour,
+          isTaken: false,
+          known: taken.control,
+          isHeard: true,
+          isPausing: false,
+          frozenAt: null,
+        };
         taken.due = null;
         forgetAnnounced(taken);
       });
@@ -84,7 +115,8 @@ export function* movesOf(world: World, label: string, isWhoever = false): Genera
 
 function* movesInHand(world: World, label: string, run: RunState, hold: Hold): Generator<World> {
   const { hour } = world;
-  const move = (happen: (changed: RunState, its: Hold) => void): World => withRun(world, label, (changed) => happen(changed, changed.hold as Hold));
+  const move = (happen: (changed: RunState, its: Hold) => void): World =>
+    withRun(world, label, (changed) => happen(changed, changed.hold as Hold));
   if (hold.lease < hour) yield move((_, its) => (its.lease = hour));
   if (!hold.isTaken) {
     yield move((taken, its) => takeUp(taken, its, hour));
@@ -114,11 +146,13 @@ function* movesInHand(world: World, label: string, run: RunState, hold: Hold): G
  */
 function* callsOf(world: World, label: string, run: RunState, hours: readonly number[]): Generator<World> {
   const { hour } = world;
-  const isLate = ({ attempt: { status, limit } }: { readonly attempt: Attempt }): boolean => status === 'RUNNING' && limit !== null && limit <= hour;
+  const isLate = ({ attempt: { status, limit } }: { readonly attempt: Attempt }): boolean =>
+    status === 'RUNNING' && limit !== null && limit <= hour;
   const late = attemptsOf(run).filter(isLate);
   // Which is first matters where it makes the run fail: then the others are not tried again.
   for (const inOrder of late.length > 1 ? [late, late.toReversed()] : [late]) {
-    if (late.length > 0) yield withRun(world, label, (lapsing) => inOrder.forEach((place) => settle(lapsing, place, 'retryable', hour)));
+    if (late.length > 0)
+      yield withRun(world, label, (lapsing) => inOrder.forEach((place) => settle(lapsing, place, 'retryable', hour)));
   }
   for (const { step, item, attempt } of attemptsOf(run)) {
     const place: Place = { step, item };
@@ -127,11 +161,14 @@ function* callsOf(world: World, label: string, run: RunState, hours: readonly nu
     const { returned, isDone } = attempt;
     if (returned) for (const at of hours) yield move((told) => settle(told, place, returned, at));
     const spec = specOf(run.shape, step);
-    if (spec.kind === 'EMIT' && !isDone) yield withRun(signalled(world, 1), label, (emitting) => (attemptAt(emitting, place).isDone = true));
+    if (spec.kind === 'EMIT' && !isDone)
+      yield withRun(signalled(world, 1), label, (emitting) => (attemptAt(emitting, place).isDone = true));
     if (spec.kind === 'EMIT' && isDone) yield move((done) => endAt(done, place, 'SUCCEEDED'));
     if (spec.kind !== 'CHILD') continue;
     if (isDone) {
-      yield move((started) => (spec.isDetached ? endAt(started, place, 'SUCCEEDED') : wait(attemptAt(started, place), 'CHILD', null)));
+      yield move((started) =>
+        spec.isDetached ? endAt(started, place, 'SUCCEEDED') : wait(attemptAt(started, place), 'CHILD', null),
+      );
     } else if (run.control === 'CANCEL') {
       // A run that is being cancelled starts nothing any more; that is no reason for it to fail.
       continue;
@@ -170,20 +207,26 @@ function canRest(run: RunState, hold: Hold): boolean {
 
 /** Items go on where the run is failing already: their step is let finish. */
 function canStart(run: RunState): boolean {
-  return (!run.isFailing && startable(run).length > 0) || Object.keys(run.steps).some((step) => startableItems(run, step).length > 0);
+  return (
+    (!run.isFailing && startable(run).length > 0) ||
+    Object.keys(run.steps).some((step) => startableItems(run, step).length > 0)
+  );
 }
 
 function startAll(run: RunState, hour: number): void {
   while (canStart(run)) {
     for (const step of run.isFailing ? [] : startable(run)) startStep(run, step, hour);
-    for (const step of Object.keys(run.steps)) for (const item of startableItems(run, step)) begin(run, { step, item }, hour);
+    for (const step of Object.keys(run.steps))
+      for (const item of startableItems(run, step)) begin(run, { step, item }, hour);
   }
 }
 
 function rest(run: RunState, hold: Hold, hour: number): void {
   if (run.isFailing) return endRun(run, 'FAILED');
   if (Object.values(run.steps).every(hasEnded)) return endRun(run, 'SUCCEEDED');
-  const waiting = attemptsOf(run).filter(({ attempt }) => attempt.status === 'WAITING').map(({ attempt }) => attempt);
+  const waiting = attemptsOf(run)
+    .filter(({ attempt }) => attempt.status === 'WAITING')
+    .map(({ attempt }) => attempt);
   const next = waiting.flatMap(({ awaits, until }) => (until !== null && awaits !== 'CHILD' ? [until] : []));
   let due: number | null = next.length > 0 ? Math.min(...next) : null;
   if (hold.isPausing) {

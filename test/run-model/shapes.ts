@@ -50,33 +50,89 @@ export const SHAPES = {
   // These begin before they are stored.
   begins: { steps: [{ id: 'a', kind: 'SURE' }, gate('b'), { id: 'c', kind: 'SURE' }] },
   atOnce: { steps: [{ id: 'a', kind: 'SURE' }] },
-  beginsTwice: { steps: [{ id: 'a', kind: 'SURE', after: [] }, { id: 'b', kind: 'SKIP', after: [] }, gate('z', { after: ['a', 'b'], attempts: 2 })] },
+  beginsTwice: {
+    steps: [
+      { id: 'a', kind: 'SURE', after: [] },
+      { id: 'b', kind: 'SKIP', after: [] },
+      gate('z', { after: ['a', 'b'], attempts: 2 }),
+    ],
+  },
   beginsItems: { steps: [{ id: 'each', kind: 'SURE', items: 10 }, gate('z')] },
-  retrying: { steps: [gate('a', { attempts: 3 }), gate('b', { attempts: 2, isPure: true, carriesOn: true }), { id: 'c', kind: 'SURE' }] },
+  retrying: {
+    steps: [
+      gate('a', { attempts: 3 }),
+      gate('b', { attempts: 2, isPure: true, carriesOn: true }),
+      { id: 'c', kind: 'SURE' },
+    ],
+  },
   branches: {
-    steps: [gate('a', { after: [], carriesOn: true, attempts: 2 }), gate('b', { after: [] }), gate('c', { after: [] }), gate('d', { after: ['a', 'b'] })],
+    steps: [
+      gate('a', { after: [], carriesOn: true, attempts: 2 }),
+      gate('b', { after: [] }),
+      gate('c', { after: [] }),
+      gate('d', { after: ['a', 'b'] }),
+    ],
   },
   skips: { steps: [{ id: 'a', kind: 'SKIP' }, gate('b'), { id: 'c', kind: 'SKIP' }] },
   items: { steps: [gate('each', { items: 10, attempts: 2 }), gate('z')] },
-  tolerant: { steps: [gate('each', { items: 3, carriesOn: true, isPure: true }), { id: 'none', kind: 'GATE', items: 0 }, { id: 'z', kind: 'SURE' }] },
+  tolerant: {
+    steps: [
+      gate('each', { items: 3, carriesOn: true, isPure: true }),
+      { id: 'none', kind: 'GATE', items: 0 },
+      { id: 'z', kind: 'SURE' },
+    ],
+  },
   naps: { steps: [{ id: 'nap', kind: 'SLEEP', items: 3, hours: 2 }, gate('z')] },
   sleeper: { steps: [gate('a'), { id: 'nap', kind: 'SLEEP', hours: 2 }, gate('b')] },
-  besides: { steps: [{ id: 'nap', kind: 'SLEEP', after: [], hours: 1 }, gate('a', { after: [] }), gate('z', { after: ['nap', 'a'] })] },
+  besides: {
+    steps: [
+      { id: 'nap', kind: 'SLEEP', after: [], hours: 1 },
+      gate('a', { after: [] }),
+      gate('z', { after: ['nap', 'a'] }),
+    ],
+  },
   limited: { steps: [gate('a', { hours: 3, attempts: 2 }), gate('b', { hours: 2, carriesOn: true })] },
   listens: { steps: [{ id: 'wait', kind: 'EVENT' }, gate('z')] },
   listensAWhile: {
-    steps: [{ id: 'wait', kind: 'EVENT', after: [], hours: 2, carriesOn: true }, gate('a', { after: [] }), { id: 'z', kind: 'SURE', after: ['wait', 'a'] }],
+    steps: [
+      { id: 'wait', kind: 'EVENT', after: [], hours: 2, carriesOn: true },
+      gate('a', { after: [] }),
+      { id: 'z', kind: 'SURE', after: ['wait', 'a'] },
+    ],
   },
   listensInVain: { steps: [gate('a'), { id: 'wait', kind: 'EVENT', hours: 1 }, { id: 'z', kind: 'SURE' }] },
   asks: { steps: [{ id: 'ask', kind: 'APPROVAL' }, gate('z')] },
   asksAWhile: {
-    steps: [{ id: 'ask', kind: 'APPROVAL', after: [], hours: 2 }, { id: 'ask2', kind: 'APPROVAL', after: [], hours: 4 }, gate('z', { after: ['ask', 'ask2'] })],
+    steps: [
+      { id: 'ask', kind: 'APPROVAL', after: [], hours: 2 },
+      { id: 'ask2', kind: 'APPROVAL', after: [], hours: 4 },
+      gate('z', { after: ['ask', 'ask2'] }),
+    ],
   },
-  asksEach: { steps: [{ id: 'ask', kind: 'APPROVAL', items: 3, hours: 3 }, { id: 'z', kind: 'SURE' }] },
-  failsBeside: { steps: [gate('a', { after: [] }), { id: 'wait', kind: 'EVENT', after: [] }, gate('b', { after: [], attempts: 2 }), { id: 'z', kind: 'SURE', after: ['a', 'wait', 'b'] }] },
+  asksEach: {
+    steps: [
+      { id: 'ask', kind: 'APPROVAL', items: 3, hours: 3 },
+      { id: 'z', kind: 'SURE' },
+    ],
+  },
+  failsBeside: {
+    steps: [
+      gate('a', { after: [] }),
+      { id: 'wait', kind: 'EVENT', after: [] },
+      gate('b', { after: [], attempts: 2 }),
+      { id: 'z', kind: 'SURE', after: ['a', 'wait', 'b'] },
+    ],
+  },
   runs: { steps: [{ id: 'run', kind: 'CHILD', child: 'chain' }, gate('z')] },
-  runsListener: { steps: [{ id: 'run', kind: 'CHILD', child: 'listensInVain', carriesOn: true, after: [] }, gate('a', { after: [] })] },
-  runsDeep: { steps: [{ id: 'run', kind: 'CHILD', child: 'runs' }, { id: 'z', kind: 'SURE' }] },
+  runsListener: {
+    steps: [{ id: 'run', kind: 'CHILD', child: 'listensInVain', carriesOn: true, after: [] }, gate('a', { after: [] })],
+  },
+  runsDeep: {
+    steps: [
+      { id: 'run', kind: 'CHILD', child: 'runs' },
+      { id: 'z', kind: 'SURE' },
+    ],
+  },
   startsOnly: { steps: [{ id: 'run', kind: 'CHILD', child: 'sleeper', isDetached: true }, gate('z')] },
   emits: { steps: [gate('a'), { id: 'emit', kind: 'EMIT' }, gate('z')] },
   triggered: { steps: [gate('a'), { id: 'b', kind: 'SURE' }], isTriggered: true },
@@ -89,13 +145,17 @@ export const SHAPE_NAMES = Object.keys(SHAPES) as ShapeName[];
 export const HEARERS: ReadonlySet<ShapeName> = new Set(SHAPE_NAMES.filter((name) => hears(SHAPES[name])));
 
 function hears(shape: Shape): boolean {
-  return shape.steps.some(({ kind, child }) => kind === 'EMIT' || kind === 'EVENT' || (child !== undefined && hears(SHAPES[child as ShapeName])));
+  return shape.steps.some(
+    ({ kind, child }) =>
+      kind === 'EMIT' || kind === 'EVENT' || (child !== undefined && hears(SHAPES[child as ShapeName])),
+  );
 }
 
 export const specsOf = (shape: ShapeName): readonly StepSpec[] => SHAPES[shape].steps;
 
 /** Whether its calls change nothing outside. */
-export const isPure = ({ kind, isPure: pure }: StepSpec): boolean => pure ?? (kind !== 'GATE' && kind !== 'CHILD' && kind !== 'EMIT');
+export const isPure = ({ kind, isPure: pure }: StepSpec): boolean =>
+  pure ?? (kind !== 'GATE' && kind !== 'CHILD' && kind !== 'EMIT');
 
 export function specOf(shape: ShapeName, step: string): StepSpec {
   const spec = specsOf(shape).find(({ id }) => id === step);
@@ -111,7 +171,12 @@ export function dependenciesOf(shape: ShapeName, step: string): readonly string[
 }
 
 /** What a run of it is given. */
-export const CONTEXT: JsonObject = { no: false, items0: [], items3: [0, 1, 2], items10: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] };
+export const CONTEXT: JsonObject = {
+  no: false,
+  items0: [],
+  items3: [0, 1, 2],
+  items10: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+};
 
 const HOUR_MS = 3_600_000;
 const HOUR_SECONDS = 3_600;
@@ -134,7 +199,10 @@ export function draftsOf(shape: ShapeName, workflowOf: (shape: ShapeName) => str
   });
 }
 
-function callOf(spec: StepSpec, workflowOf: (shape: ShapeName) => string): { readonly tool: string; readonly input: JsonObject } {
+function callOf(
+  spec: StepSpec,
+  workflowOf: (shape: ShapeName) => string,
+): { readonly tool: string; readonly input: JsonObject } {
   const timeout = spec.hours === undefined ? {} : { timeoutSeconds: spec.hours * HOUR_SECONDS };
   switch (spec.kind) {
     case 'GATE':
@@ -149,7 +217,10 @@ function callOf(spec: StepSpec, workflowOf: (shape: ShapeName) => string): { rea
     case 'APPROVAL':
       return { tool: 'flow.approval', input: { message: spec.id, ...timeout } };
     case 'CHILD':
-      return { tool: 'flow.run_workflow', input: { workflowId: workflowOf(spec.child as ShapeName), context: CONTEXT, wait: !spec.isDetached } };
+      return {
+        tool: 'flow.run_workflow',
+        input: { workflowId: workflowOf(spec.child as ShapeName), context: CONTEXT, wait: !spec.isDetached },
+      };
     case 'EMIT':
       return { tool: 'event.emit', input: { eventType: SIGNAL, payload: { n: 1 } } };
   }

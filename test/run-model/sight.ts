@@ -35,10 +35,23 @@ export interface StepSight extends Pick<Attempt, 'status' | 'attempt' | 'lost' |
 export const placeName = (step: string, item: number | null): string => (item === null ? step : `${step}[${item}]`);
 
 /** @param hour of now: that something was due earlier cannot be told from its being due now. */
-export function textOf({ status, control, worker, isLapsed, due, done, steps, waits, calls }: RunSight, hour: number): string {
-  const whose = worker === null ? (due === null ? 'free' : `due ${due <= hour ? 'now' : due}`) : `by ${worker}${isLapsed ? ' once' : ''}`;
+export function textOf(
+  { status, control, worker, isLapsed, due, done, steps, waits, calls }: RunSight,
+  hour: number,
+): string {
+  const whose =
+    worker === null
+      ? due === null
+        ? 'free'
+        : `due ${due <= hour ? 'now' : due}`
+      : `by ${worker}${isLapsed ? ' once' : ''}`;
   const list = (of: readonly string[]): string => of.toSorted().join(', ');
-  const each = list(steps.map((step) => `${step.place} ${step.status}/${step.attempt}${step.lost > 0 ? `+${step.lost}` : ''}${step.until === null ? '' : ` until ${step.until}`}`));
+  const each = list(
+    steps.map(
+      (step) =>
+        `${step.place} ${step.status}/${step.attempt}${step.lost > 0 ? `+${step.lost}` : ''}${step.until === null ? '' : ` until ${step.until}`}`,
+    ),
+  );
   return `${status} ${control ?? ''} ${whose}, ${done} done: ${each}; waits for ${list(waits)}; calls ${list(calls)}`;
 }
 
@@ -61,13 +74,20 @@ export function sightOf(world: World, run: RunState): string {
       due: run.due,
       done: Object.values(run.steps).filter((step) => hasEnded(step) && step.status !== 'CANCELLED').length,
       steps: steps.filter(({ status }) => status !== 'PENDING'),
-      waits: isTerminal(run.status) ? [] : attempts.filter(({ attempt }) => isOpen(attempt, hour)).map(({ step, item }) => placeName(step, item)),
+      waits: isTerminal(run.status)
+        ? []
+        : attempts.filter(({ attempt }) => isOpen(attempt, hour)).map(({ step, item }) => placeName(step, item)),
       calls: attempts
-        .filter(({ step, attempt }) => isHeard && attempt.status === 'RUNNING' && specOf(run.shape, step).kind === 'GATE')
-        .map(({ step, item, attempt }) => `${placeName(step, item)}#${attempt.attempt}@${calledAt(run, step, attempt)}`),
+        .filter(
+          ({ step, attempt }) => isHeard && attempt.status === 'RUNNING' && specOf(run.shape, step).kind === 'GATE',
+        )
+        .map(
+          ({ step, item, attempt }) => `${placeName(step, item)}#${attempt.attempt}@${calledAt(run, step, attempt)}`,
+        ),
     },
     hour,
   );
 }
 
-const calledAt = (run: RunState, step: string, { limit }: Attempt): number => (limit ?? 0) - (specOf(run.shape, step).hours ?? MOST_HOURS);
+const calledAt = (run: RunState, step: string, { limit }: Attempt): number =>
+  (limit ?? 0) - (specOf(run.shape, step).hours ?? MOST_HOURS);

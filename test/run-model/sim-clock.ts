@@ -44,7 +44,11 @@ export class SimClock implements Clock {
   }
 
   /** Sets the time ahead, in the database first. @param meanwhile statements of the same transaction. */
-  async pass(database: Database, ms: number, meanwhile: readonly (readonly [string, readonly unknown[]])[] = []): Promise<void> {
+  async pass(
+    database: Database,
+    ms: number,
+    meanwhile: readonly (readonly [string, readonly unknown[]])[] = [],
+  ): Promise<void> {
     await database.rawTransaction(async (query) => {
       // Whoever writes to runs does so wholly before or wholly after.
       await query('lock table execution in exclusive mode');

@@ -91,17 +91,42 @@ export interface World {
 export const NOTHING: World = { hour: 0, workers: {}, runs: {}, deliveries: {}, keys: {} };
 
 export const freshAttempt = (): Attempt => ({
-  status: 'PENDING', attempt: 0, lost: 0, awaits: null, until: null, woken: null, returned: null, first: null, isAnnounced: false, limit: null, isDone: false,
+  status: 'PENDING',
+  attempt: 0,
+  lost: 0,
+  awaits: null,
+  until: null,
+  woken: null,
+  returned: null,
+  first: null,
+  isAnnounced: false,
+  limit: null,
+  isDone: false,
 });
 
 /** A run as it is put into the queue. */
 export function freshRun(shape: ShapeName, hour: number, parent: RunState['parent'] = null): RunState {
-  const steps = Object.fromEntries(specsOf(shape).map(({ id }): [string, StepState] => [id, { ...freshAttempt(), items: null }]));
-  return { shape, parent, status: 'QUEUED', control: null, hold: null, due: hour, hasStarted: false, active: 0, isFailing: false, steps };
+  const steps = Object.fromEntries(
+    specsOf(shape).map(({ id }): [string, StepState] => [id, { ...freshAttempt(), items: null }]),
+  );
+  return {
+    shape,
+    parent,
+    status: 'QUEUED',
+    control: null,
+    hold: null,
+    due: hour,
+    hasStarted: false,
+    active: 0,
+    isFailing: false,
+    steps,
+  };
 }
 
-export const isTerminal = (status: RunStatus): boolean => status === 'SUCCEEDED' || status === 'FAILED' || status === 'CANCELLED';
-export const hasEnded = ({ status }: Attempt): boolean => status === 'SUCCEEDED' || status === 'FAILED' || status === 'SKIPPED' || status === 'CANCELLED';
+export const isTerminal = (status: RunStatus): boolean =>
+  status === 'SUCCEEDED' || status === 'FAILED' || status === 'CANCELLED';
+export const hasEnded = ({ status }: Attempt): boolean =>
+  status === 'SUCCEEDED' || status === 'FAILED' || status === 'SKIPPED' || status === 'CANCELLED';
 
 interface PlacedAttempt {
   readonly step: string;
@@ -112,7 +137,9 @@ interface PlacedAttempt {
 /** Every step without items of its own, and every item. */
 export function attemptsOf(run: RunState): readonly PlacedAttempt[] {
   return Object.entries(run.steps).flatMap(([step, state]): PlacedAttempt[] =>
-    state.items ? state.items.map((attempt, item) => ({ step, item, attempt })) : [{ step, item: null, attempt: state }],
+    state.items
+      ? state.items.map((attempt, item) => ({ step, item, attempt }))
+      : [{ step, item: null, attempt: state }],
   );
 }
 
@@ -121,7 +148,10 @@ export const childOf = (run: string, step: string): string => `${run}/${step}`;
 
 function copyOf(run: RunState): RunState {
   const steps = Object.fromEntries(
-    Object.entries(run.steps).map(([id, step]) => [id, { ...step, items: step.items?.map((item) => ({ ...item })) ?? null }]),
+    Object.entries(run.steps).map(([id, step]) => [
+      id,
+      { ...step, items: step.items?.map((item) => ({ ...item })) ?? null },
+    ]),
   );
   return { ...run, hold: run.hold && { ...run.hold }, steps };
 }
@@ -139,7 +169,8 @@ export function withRun(world: World, label: string, happen: (run: RunState) => 
 export function caughtUp(world: World): World {
   let after = world;
   for (const [label, { hold }] of Object.entries(world.runs)) {
-    if (hold && hold.frozenAt !== null && world.workers[hold.worker] === 'LIVE') after = withRun(after, label, (run) => void Object.assign(run.hold as Hold, { frozenAt: null }));
+    if (hold && hold.frozenAt !== null && world.workers[hold.worker] === 'LIVE')
+      after = withRun(after, label, (run) => void Object.assign(run.hold as Hold, { frozenAt: null }));
   }
   return after;
 }
@@ -154,6 +185,14 @@ function keyOfRun(run: RunState): string {
 
 /** The same for worlds that are the same. Runs never change once they are part of a world. */
 export function keyOf(world: World): string {
-  const runs = Object.keys(world.runs).toSorted().map((label) => `${label}=${keyOfRun(world.runs[label] as RunState)}`);
-  return [world.hour, JSON.stringify(world.workers), JSON.stringify(world.deliveries), JSON.stringify(world.keys), ...runs].join('\n');
+  const runs = Object.keys(world.runs)
+    .toSorted()
+    .map((label) => `${label}=${keyOfRun(world.runs[label] as RunState)}`);
+  return [
+    world.hour,
+    JSON.stringify(world.workers),
+    JSON.stringify(world.deliveries),
+    JSON.stringify(world.keys),
+    ...runs,
+  ].join('\n');
 }

@@ -22,12 +22,16 @@ export function attemptAt(run: RunState, { step, item }: Place): Attempt {
 /** Steps that nothing keeps from starting. */
 export function startable(run: RunState): readonly string[] {
   return Object.keys(run.steps).filter(
-    (step) => run.steps[step]?.status === 'PENDING' && !run.steps[step]?.isAnnounced && dependenciesOf(run.shape, step).every((id) => hasEnded(stepOf(run, id))),
+    (step) =>
+      run.steps[step]?.status === 'PENDING' &&
+      !run.steps[step]?.isAnnounced &&
+      dependenciesOf(run.shape, step).every((id) => hasEnded(stepOf(run, id))),
   );
 }
 
 /** A loop starts no more items once one has failed, unless it carries on. */
-const isStopped = (spec: StepSpec, items: readonly Attempt[]): boolean => !spec.carriesOn && items.some(({ status }) => status === 'FAILED');
+const isStopped = (spec: StepSpec, items: readonly Attempt[]): boolean =>
+  !spec.carriesOn && items.some(({ status }) => status === 'FAILED');
 const isUnderWay = ({ status }: Attempt): boolean => status === 'RUNNING' || status === 'WAITING';
 
 /** The items of a running step that there is room for. */
@@ -66,22 +70,28 @@ export function begin(run: RunState, place: Place, hour: number): void {
   Object.assign(attempt, { status: 'RUNNING', awaits: null, until: null, returned: null, limit: limitOf(spec, hour) });
 }
 
-const limitOf = ({ kind, hours }: StepSpec, hour: number): number => hour + (kind === 'GATE' ? (hours ?? MOST_HOURS) : MOST_HOURS);
+const limitOf = ({ kind, hours }: StepSpec, hour: number): number =>
+  hour + (kind === 'GATE' ? (hours ?? MOST_HOURS) : MOST_HOURS);
 
 /** Whether the attempt has begun, and its call is still to be made. */
 export function isToBeCalled(run: RunState, place: Place): boolean {
   const { status, isAnnounced } = attemptAt(run, place);
   const { kind } = specOf(run.shape, place.step);
-  return isAnnounced || (status === 'RUNNING' && (kind === 'SURE' || kind === 'SLEEP' || kind === 'EVENT' || kind === 'APPROVAL'));
+  return (
+    isAnnounced ||
+    (status === 'RUNNING' && (kind === 'SURE' || kind === 'SLEEP' || kind === 'EVENT' || kind === 'APPROVAL'))
+  );
 }
 
 /** The call is made, and may be over at once. */
 export function call(run: RunState, place: Place, hour: number): void {
   const attempt = attemptAt(run, place);
   const spec = specOf(run.shape, place.step);
-  if (attempt.isAnnounced) Object.assign(attempt, { isAnnounced: false, status: 'RUNNING', attempt: 1, limit: limitOf(spec, hour) });
+  if (attempt.isAnnounced)
+    Object.assign(attempt, { isAnnounced: false, status: 'RUNNING', attempt: 1, limit: limitOf(spec, hour) });
   const until = spec.hours === undefined ? null : (attempt.first ?? hour) + spec.hours;
-  if (spec.kind === 'SURE' || (spec.kind === 'SLEEP' && until !== null && until <= hour)) endAt(run, place, 'SUCCEEDED');
+  if (spec.kind === 'SURE' || (spec.kind === 'SLEEP' && until !== null && until <= hour))
+    endAt(run, place, 'SUCCEEDED');
   else if (spec.kind === 'SLEEP') wait(attempt, 'TIME', until);
   else if (spec.kind === 'EVENT' || spec.kind === 'APPROVAL') wait(attempt, spec.kind, until);
 }
@@ -102,12 +112,14 @@ export function settle(run: RunState, place: Place, outcome: Outcome, hour: numb
 
 /** What was only announced never was, for whoever takes the run from a worker that said no more. */
 export function forgetAnnounced(run: RunState): void {
-  for (const { attempt } of attemptsOf(run)) if (attempt.isAnnounced) Object.assign(attempt, { isAnnounced: false, first: null });
+  for (const { attempt } of attemptsOf(run))
+    if (attempt.isAnnounced) Object.assign(attempt, { isAnnounced: false, first: null });
 }
 
 /** What was announced is as good as begun, where the worker that did so has a last word. */
 function recordAnnounced(run: RunState): void {
-  for (const { attempt } of attemptsOf(run)) if (attempt.isAnnounced) Object.assign(attempt, { isAnnounced: false, status: 'RUNNING', attempt: 1 });
+  for (const { attempt } of attemptsOf(run))
+    if (attempt.isAnnounced) Object.assign(attempt, { isAnnounced: false, status: 'RUNNING', attempt: 1 });
 }
 
 /** The attempts under way are cut off: they do not count, and are made again. */
@@ -134,7 +146,13 @@ export function isDue({ status, awaits, until, woken }: Attempt, hour: number): 
 
 /** Whether what it waits for could still come. */
 export function isOpen({ status, awaits, until, woken }: Attempt, hour: number): boolean {
-  return status === 'WAITING' && awaits !== 'TIME' && awaits !== 'RETRY' && woken === null && (until === null || until > hour);
+  return (
+    status === 'WAITING' &&
+    awaits !== 'TIME' &&
+    awaits !== 'RETRY' &&
+    woken === null &&
+    (until === null || until > hour)
+  );
 }
 
 export function wake(run: RunState, place: Place, hour: number): void {
@@ -146,7 +164,16 @@ export function wake(run: RunState, place: Place, hour: number): void {
 }
 
 export function endAt(run: RunState, place: Place, status: 'SUCCEEDED' | 'FAILED' | 'SKIPPED'): void {
-  Object.assign(attemptAt(run, place), { status, awaits: null, until: null, woken: null, returned: null, limit: null, first: null, isDone: false });
+  Object.assign(attemptAt(run, place), {
+    status,
+    awaits: null,
+    until: null,
+    woken: null,
+    returned: null,
+    limit: null,
+    first: null,
+    isDone: false,
+  });
   if (place.item !== null) return closeLoop(run, place.step);
   if (status === 'FAILED' && !specOf(run.shape, place.step).carriesOn) run.isFailing = true;
 }
@@ -155,7 +182,8 @@ export function endAt(run: RunState, place: Place, status: 'SUCCEEDED' | 'FAILED
 function closeLoop(run: RunState, step: string): void {
   const items = stepOf(run, step).items ?? [];
   const isOver = !items.some(isUnderWay) && (items.every(hasEnded) || isStopped(specOf(run.shape, step), items));
-  if (isOver) endAt(run, { step, item: null }, items.some(({ status }) => status === 'FAILED') ? 'FAILED' : 'SUCCEEDED');
+  if (isOver)
+    endAt(run, { step, item: null }, items.some(({ status }) => status === 'FAILED') ? 'FAILED' : 'SUCCEEDED');
 }
 
 /** What has not ended is given up. */
@@ -163,7 +191,17 @@ export function cancelOpen(run: RunState): void {
   recordAnnounced(run);
   for (const state of Object.values(run.steps)) {
     for (const attempt of [state, ...(state.items ?? [])]) {
-      if (isUnderWay(attempt)) Object.assign(attempt, { status: 'CANCELLED', awaits: null, until: null, woken: null, returned: null, limit: null, first: null, isDone: false });
+      if (isUnderWay(attempt))
+        Object.assign(attempt, {
+          status: 'CANCELLED',
+          awaits: null,
+          until: null,
+          woken: null,
+          returned: null,
+          limit: null,
+          first: null,
+          isDone: false,
+        });
     }
   }
 }

@@ -55,27 +55,30 @@ export class System {
   static async start(): Promise<System> {
     const clock = new SimClock();
     const pick: { hand: () => Worker | undefined } = { hand: () => undefined };
-    const control = await startControl([...new Gates(clock).toolsOf('', () => Promise.resolve()), createFlowSleepTool(), ...createFlowTools()], {
-      clock,
-      prepare: setUpClock,
-      // As the app does it: a worker of the process takes new runs as they are inserted.
-      enqueuer: (queue, wake) => {
-        const leased = new WeakMap<object, Worker>();
-        const worker: ConstructorParameters<typeof Enqueuer>[0]['worker'] = {
-          offerLease: (count) => {
-            const chosen = pick.hand();
-            const lease = chosen?.offerLease(count) ?? null;
-            if (chosen && lease) leased.set(lease, chosen);
-            return lease;
-          },
-          begin: (lease, runs) => leased.get(lease)?.begin(lease, runs) ?? new Map(),
-          takeLeased: (lease, runs) => leased.get(lease)?.takeLeased(lease, runs),
-          wake,
-        };
-        const enqueuer = new Enqueuer({ queue, worker, isDataError, onQueued: wake });
-        return (run) => enqueuer.enqueue(run);
+    const control = await startControl(
+      [...new Gates(clock).toolsOf('', () => Promise.resolve()), createFlowSleepTool(), ...createFlowTools()],
+      {
+        clock,
+        prepare: setUpClock,
+        // As the app does it: a worker of the process takes new runs as they are inserted.
+        enqueuer: (queue, wake) => {
+          const leased = new WeakMap<object, Worker>();
+          const worker: ConstructorParameters<typeof Enqueuer>[0]['worker'] = {
+            offerLease: (count) => {
+              const chosen = pick.hand();
+              const lease = chosen?.offerLease(count) ?? null;
+              if (chosen && lease) leased.set(lease, chosen);
+              return lease;
+            },
+            begin: (lease, runs) => leased.get(lease)?.begin(lease, runs) ?? new Map(),
+            takeLeased: (lease, runs) => leased.get(lease)?.takeLeased(lease, runs),
+            wake,
+          };
+          const enqueuer = new Enqueuer({ queue, worker, isDataError, onQueued: wake });
+          return (run) => enqueuer.enqueue(run);
+        },
       },
-    });
+    );
     return new System(control, clock, pick);
   }
 
@@ -155,7 +158,11 @@ export class System {
       case 'EXECUTE': {
         const workflowId = await this.#workflowOf(operation.shape);
         const idempotencyKey = operation.key ?? undefined;
-        const { id } = await services.executions.execute(asker, { workflowId, context: CONTEXT, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) });
+        const { id } = await services.executions.execute(asker, {
+          workflowId,
+          context: CONTEXT,
+          ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
+        });
         return this.#named(operation.label, id);
       }
       case 'CANCEL':
@@ -168,18 +175,29 @@ export class System {
         await services.control.resume(asker, this.idOf(operation.run));
         return 'ok';
       case 'RERUN': {
-        const { id } = await services.control.rerun(asker, this.idOf(operation.run), operation.from === null ? {} : { fromStep: operation.from });
+        const { id } = await services.control.rerun(
+          asker,
+          this.idOf(operation.run),
+          operation.from === null ? {} : { fromStep: operation.from },
+        );
         return this.#named(operation.label, id);
       }
       case 'CANCEL_MANY': {
         const workflowId = operation.shape === null ? undefined : await this.#workflowOf(operation.shape);
-        const filter = { ...(workflowId === undefined ? {} : { workflowId }), ...(operation.statuses.length === 0 ? {} : { status: operation.statuses }) };
+        const filter = {
+          ...(workflowId === undefined ? {} : { workflowId }),
+          ...(operation.statuses.length === 0 ? {} : { status: operation.statuses }),
+        };
         return String(await services.control.cancelMany(asker, filter));
       }
       case 'ANSWER': {
         const { run, step, item, attempt, outcome } = operation;
         for (const call of this.gates.calls) {
-          const isMeant = call.executionId === this.idOf(run) && call.stepId === step && call.item === item && call.attempt === attempt;
+          const isMeant =
+            call.executionId === this.idOf(run) &&
+            call.stepId === step &&
+            call.item === item &&
+            call.attempt === attempt;
           if (isMeant && !call.isAnswered) call.answer(outcome);
         }
         return 'ok';
@@ -190,13 +208,20 @@ export class System {
       case 'EMIT': {
         const { isStart, n, delivery, label } = operation;
         if (isStart) await this.#workflowOf('triggered');
-        const emitted = await services.events.emit(asker, { eventType: isStart ? START : SIGNAL, payload: { n }, ...(delivery === null ? {} : { deliveryId: delivery }) });
+        const emitted = await services.events.emit(asker, {
+          eventType: isStart ? START : SIGNAL,
+          payload: { n },
+          ...(delivery === null ? {} : { deliveryId: delivery }),
+        });
         return `${emitted.duplicate ? 'duplicate' : 'new'} ${emitted.executions.map(({ id }) => this.#named(label, id)).join(' ')}`;
       }
       case 'DECIDE': {
         const { run, step, item, approved } = operation;
         const place = [this.idOf(run), step, item ?? -1];
-        const [wait] = await database.query<{ id: string }>('select id from wait where execution_id = $1 and step_id = $2 and item = $3', place);
+        const [wait] = await database.query<{ id: string }>(
+          'select id from wait where execution_id = $1 and step_id = $2 and item = $3',
+          place,
+        );
         await services.approvals.decide(asker, { id: wait?.id ?? '', approved });
         return 'ok';
       }
@@ -228,9 +253,11 @@ export class System {
 
   async #save(shape: ShapeName): Promise<string> {
     const children = new Map<ShapeName, string>();
-    for (const { child } of specsOf(shape)) if (child !== undefined) children.set(child as ShapeName, await this.#workflowOf(child as ShapeName));
+    for (const { child } of specsOf(shape))
+      if (child !== undefined) children.set(child as ShapeName, await this.#workflowOf(child as ShapeName));
     const steps = draftsOf(shape, (child) => children.get(child) ?? '');
-    const trigger = shape === 'triggered' ? { trigger: { type: 'EVENT' as const, eventType: START, filters: { n: 1 } } } : {};
+    const trigger =
+      shape === 'triggered' ? { trigger: { type: 'EVENT' as const, eventType: START, filters: { n: 1 } } } : {};
     return (await this.control.services.workflows.create(this.#owner, { title: shape, steps, ...trigger })).id;
   }
 
@@ -239,7 +266,9 @@ export class System {
    * time is set ahead, there and here: no worker ever sees the one without the other.
    */
   async #pass(hours: number): Promise<void> {
-    const alive = [...this.hands].filter(([, { mortal }]) => mortal.life === 'LIVE').map(([name]) => this.workerIdOf(name));
+    const alive = [...this.hands]
+      .filter(([, { mortal }]) => mortal.life === 'LIVE')
+      .map(([name]) => this.workerIdOf(name));
     const extended = `update execution set claimable_at = claimable_at + $1 * interval '1 millisecond' where lease_token is not null and worker_id = any($2::text[])`;
     const passed = Promise.withResolvers<void>();
     const mortals = [...this.hands.values()].map(({ mortal }) => mortal);
@@ -255,7 +284,13 @@ export class System {
   #startWorker(name: string): void {
     const { control, clock } = this;
     const mortal = new Mortal();
-    const tools = new Map([...this.gates.toolsOf(name, () => mortal.alive()), createFlowSleepTool(() => new Date(clock.now())), ...createFlowTools()].map((tool) => [tool.name, tool]));
+    const tools = new Map(
+      [
+        ...this.gates.toolsOf(name, () => mortal.alive()),
+        createFlowSleepTool(() => new Date(clock.now())),
+        ...createFlowTools(),
+      ].map((tool) => [tool.name, tool]),
+    );
     const worker = control.startWorker({
       workerId: this.workerIdOf(name),
       queue: mortal.queueOf(control.queue),
@@ -309,7 +344,9 @@ export class System {
   async clear(): Promise<void> {
     for (const name of this.hands.keys()) await this.#strike('KILL', name);
     await this.lateAnswers().catch(() => undefined);
-    await this.database.query(`update execution set status = 'CANCELLED', claimable_at = null, lease_token = null where finished_at is null`);
+    await this.database.query(
+      `update execution set status = 'CANCELLED', claimable_at = null, lease_token = null where finished_at is null`,
+    );
     await this.database.query('update wait set resolved_at = now() where resolved_at is null');
   }
 

@@ -22,13 +22,17 @@ const LONG: ChaosForm = {
 
 const isWanted = Boolean(process.env['CHAOS_LONG'] ?? process.env['TEST_LONG']);
 
-(isWanted ? it : it.skip)('loses, sticks and repeats nothing in a long storm, with PostgreSQL restarted under it', async () => {
-  const plan = planChaos(chaosSeed(process.env['CHAOS_SEED']), LONG);
-  const store = await ownStore();
-  try {
-    const { violations } = await runChaos(plan, store);
-    expect({ seed: plan.seed, violations }).toEqual({ seed: plan.seed, violations: [] });
-  } finally {
-    await store.close();
-  }
-}, 900_000);
+(isWanted ? it : it.skip)(
+  'loses, sticks and repeats nothing in a long storm, with PostgreSQL restarted under it',
+  async () => {
+    const plan = planChaos(chaosSeed(process.env['CHAOS_SEED']), LONG);
+    const store = await ownStore();
+    try {
+      const { violations } = await runChaos(plan, store);
+      expect({ seed: plan.seed, violations }).toEqual({ seed: plan.seed, violations: [] });
+    } finally {
+      await store.close();
+    }
+  },
+  900_000,
+);

@@ -16,23 +16,34 @@ describe('a step tried alone', () => {
   beforeAll(async () => {
     control = await startControl([
       tool('echo', (input, context) => ({ output: { input, now: context.now.toISOString() === context.scope.now } })),
-      tool('send', (input, context) => {
-        calls.push(context.idempotencyKey);
-        return { output: input };
-      }, { sideEffects: true }),
-      tool('strict', (input) => ({ output: input }), { inputSchema: { type: 'object', properties: { n: { type: 'number' } }, required: ['n'] } }),
+      tool(
+        'send',
+        (input, context) => {
+          calls.push(context.idempotencyKey);
+          return { output: input };
+        },
+        { sideEffects: true },
+      ),
+      tool('strict', (input) => ({ output: input }), {
+        inputSchema: { type: 'object', properties: { n: { type: 'number' } }, required: ['n'] },
+      }),
       tool('fail', () => {
         throw StepFailure.retryable('BUSY', 'The other side is busy.', { tries: 1 });
       }),
       tool('broken', () => {
         throw new TypeError('a secret of the tool');
       }),
-      tool('hang', (_, context) => new Promise(() => context.signal.addEventListener('abort', () => aborted.push(context.stepId)))),
+      tool(
+        'hang',
+        (_, context) => new Promise(() => context.signal.addEventListener('abort', () => aborted.push(context.stepId))),
+      ),
       tool('await', () => ({ suspend: { kind: 'EVENT', eventType: 'thing', filters: { a: 1 }, until: null } })),
       createFlowSleepTool(),
     ]);
     workflowId = await control.saveWorkflow(
-      step('first', 'echo', { input: { who: '{{ context.who }}', what: '{{ trigger.payload.what }}', type: '{{ trigger.type }}' } }),
+      step('first', 'echo', {
+        input: { who: '{{ context.who }}', what: '{{ trigger.payload.what }}', type: '{{ trigger.type }}' },
+      }),
       step('second', 'echo', { input: { seen: '{{ steps.first.output.x }}', how: '{{ steps.first.status }}' } }),
       step('maybe', 'echo', { when: 'context.go' }),
       step('each', 'echo', { forEach: 'context.list', input: { text: '{{ item }} at {{ index }}' } }),
@@ -58,25 +69,43 @@ describe('a step tried alone', () => {
       error: null,
       sideEffectsBlocked: false,
     });
-    expect(await dryRun('second', { outputs: { first: { x: [1] } } })).toMatchObject({ input: { seen: [1], how: 'SUCCEEDED' } });
+    expect(await dryRun('second', { outputs: { first: { x: [1] } } })).toMatchObject({
+      input: { seen: [1], how: 'SUCCEEDED' },
+    });
     expect(await dryRun('second')).toMatchObject({ input: { seen: null, how: null }, error: null });
     expect(await control.database.query('select from execution')).toEqual([]);
   });
 
   test('a false condition skips it, a true one does not', async () => {
-    expect(await dryRun('maybe')).toEqual({ input: null, output: { skipped: true }, error: null, sideEffectsBlocked: false });
+    expect(await dryRun('maybe')).toEqual({
+      input: null,
+      output: { skipped: true },
+      error: null,
+      sideEffectsBlocked: false,
+    });
     expect(await dryRun('maybe', { context: { go: true } })).toMatchObject({ input: {}, error: null });
   });
 
   test('of a list, the first item is tried', async () => {
-    expect(await dryRun('each', { context: { list: ['a', 'b'] } })).toMatchObject({ input: { text: 'a at 0' }, output: { input: { text: 'a at 0' } } });
+    expect(await dryRun('each', { context: { list: ['a', 'b'] } })).toMatchObject({
+      input: { text: 'a at 0' },
+      output: { input: { text: 'a at 0' } },
+    });
     expect(await dryRun('each', { context: { list: [] } })).toMatchObject({ input: null, output: [], error: null });
   });
 
   test('side effects need to be allowed; a retry of the same has another idempotency key', async () => {
-    expect(await dryRun('send', { context: { who: 'ada' } })).toEqual({ input: { to: 'ada' }, output: null, error: null, sideEffectsBlocked: true });
+    expect(await dryRun('send', { context: { who: 'ada' } })).toEqual({
+      input: { to: 'ada' },
+      output: null,
+      error: null,
+      sideEffectsBlocked: true,
+    });
     expect(calls).toEqual([]);
-    expect(await dryRun('send', { context: { who: 'ada' }, allowSideEffects: true })).toMatchObject({ output: { to: 'ada' }, sideEffectsBlocked: false });
+    expect(await dryRun('send', { context: { who: 'ada' }, allowSideEffects: true })).toMatchObject({
+      output: { to: 'ada' },
+      sideEffectsBlocked: false,
+    });
     await dryRun('send', { allowSideEffects: true });
     expect(new Set(calls).size).toBe(2);
   });
@@ -98,8 +127,12 @@ describe('a step tried alone', () => {
   });
 
   test('a step that would wait says for what', async () => {
-    expect(await dryRun('sleep')).toMatchObject({ output: { waitsFor: { kind: 'TIMER', until: '2030-01-01T00:00:00.000Z' } } });
-    expect(await dryRun('await')).toMatchObject({ output: { waitsFor: { kind: 'EVENT', eventType: 'thing', filters: { a: 1 }, until: null } } });
+    expect(await dryRun('sleep')).toMatchObject({
+      output: { waitsFor: { kind: 'TIMER', until: '2030-01-01T00:00:00.000Z' } },
+    });
+    expect(await dryRun('await')).toMatchObject({
+      output: { waitsFor: { kind: 'EVENT', eventType: 'thing', filters: { a: 1 }, until: null } },
+    });
   });
 
   test.each<[string, string, JsonObject, (string | number)[]]>([
@@ -114,8 +147,14 @@ describe('a step tried alone', () => {
 
   test("another's workflow looks like a missing one, and a credential needs the scope", async () => {
     const { dryRuns } = control.services;
-    await expect(dryRuns.dryRunStep(userNamed('bob'), { workflowId, stepId: 'first' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(dryRuns.dryRunStep(ada, { workflowId: 'odd', stepId: 'first' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(dryRuns.dryRunStep(userNamed('ada', ['workflows:write']), { workflowId, stepId: 'first' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(dryRuns.dryRunStep(userNamed('bob'), { workflowId, stepId: 'first' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(dryRuns.dryRunStep(ada, { workflowId: 'odd', stepId: 'first' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(
+      dryRuns.dryRunStep(userNamed('ada', ['workflows:write']), { workflowId, stepId: 'first' }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });

@@ -19,16 +19,25 @@ describe('control of runs under way', () => {
   beforeAll(async () => {
     control = await startControl([
       tool('echo', (input) => ({ output: input })),
-      tool('hang', (_, context) => new Promise((_resolve, reject) => {
-        started.push(context.executionId);
-        context.signal.addEventListener('abort', () => {
-          aborted.push(context.executionId);
-          reject(StepFailure.permanent('ABORTED', 'aborted'));
-        });
-      }), { sideEffects: true }),
-      tool('held', () => new Promise((resolve) => {
-        letGo = () => resolve({ output: 'done' });
-      })),
+      tool(
+        'hang',
+        (_, context) =>
+          new Promise((_resolve, reject) => {
+            started.push(context.executionId);
+            context.signal.addEventListener('abort', () => {
+              aborted.push(context.executionId);
+              reject(StepFailure.permanent('ABORTED', 'aborted'));
+            });
+          }),
+        { sideEffects: true },
+      ),
+      tool(
+        'held',
+        () =>
+          new Promise((resolve) => {
+            letGo = () => resolve({ output: 'done' });
+          }),
+      ),
       tool('fail', () => {
         throw StepFailure.retryable('BUSY', 'busy');
       }),
@@ -45,14 +54,21 @@ describe('control of runs under way', () => {
   const until = async (condition: () => boolean): Promise<void> => {
     while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2));
   };
-  const typesOf = async (id: string): Promise<string> => (await control.events(id)).map((event) => event.type).join(' ');
+  const typesOf = async (id: string): Promise<string> =>
+    (await control.events(id)).map((event) => event.type).join(' ');
   /** Whatever happened to a run: its log has no hole and ends where it ended, and its rows agree with it. */
   const isConsistent = async (id: string): Promise<void> => {
-    const [row] = await control.database.query<{ run: { status: string; last_seq: number; claimable_at: string | null; lease_token: string | null }; events: { seq: number; type: string; status: string }[]; open: number }>(
+    const [row] = await control.database.query<{
+      run: { status: string; last_seq: number; claimable_at: string | null; lease_token: string | null };
+      events: { seq: number; type: string; status: string }[];
+      open: number;
+    }>(
       `select row_to_json(e) as run,
          (select json_agg(row_to_json(v) order by v.seq) from execution_event v where v.execution_id = e.id) as events,
          (select count(*)::int from step_run s where s.execution_id = e.id and s.status in ('RUNNING', 'WAITING')) as open
-       from execution e where id = $1`, [id]);
+       from execution e where id = $1`,
+      [id],
+    );
     if (!row) throw new Error(`There is no execution ${id}.`);
     const { run, events, open } = row;
     expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
@@ -60,14 +76,18 @@ describe('control of runs under way', () => {
     expect(events.at(-1)?.status).toBe(run.status);
     const end = events.findIndex((event) => isTerminal(event.type));
     expect(end).toBe(isTerminal(run.status) ? events.length - 1 : -1);
-    if (isTerminal(run.status)) expect({ ...run, open }).toMatchObject({ claimable_at: null, lease_token: null, open: 0 });
+    if (isTerminal(run.status))
+      expect({ ...run, open }).toMatchObject({ claimable_at: null, lease_token: null, open: 0 });
     if (run.status === 'PAUSED' && run.lease_token === null) expect(run.claimable_at).toBeNull();
   };
 
   test('a cancelled run has ended when the answer comes, and its call was aborted', async () => {
     const id = await control.execute(await control.saveWorkflow(step('a', 'hang'), step('b', 'echo')));
     await until(() => started.includes(id));
-    expect(await control.services.control.cancel(ada, id)).toMatchObject({ status: 'CANCELLED', finishedAt: expect.any(Date) });
+    expect(await control.services.control.cancel(ada, id)).toMatchObject({
+      status: 'CANCELLED',
+      finishedAt: expect.any(Date),
+    });
     expect(aborted).toContain(id);
     expect(await control.stepRuns(id)).toMatchObject([{ step_id: 'a', status: 'CANCELLED' }]);
     await isConsistent(id);
@@ -94,7 +114,9 @@ describe('control of runs under way', () => {
     expect(await typesOf(id)).toBe('QUEUED STARTED STEP_STARTED STEP_SUCCEEDED PAUSED');
     expect(await control.services.control.resume(ada, id)).toMatchObject({ id });
     await control.until(id, (status) => status === 'SUCCEEDED');
-    expect(await typesOf(id)).toBe('QUEUED STARTED STEP_STARTED STEP_SUCCEEDED PAUSED RESUMED STEP_STARTED STEP_SUCCEEDED SUCCEEDED');
+    expect(await typesOf(id)).toBe(
+      'QUEUED STARTED STEP_STARTED STEP_SUCCEEDED PAUSED RESUMED STEP_STARTED STEP_SUCCEEDED SUCCEEDED',
+    );
     letGo = undefined;
   });
 
@@ -124,10 +146,14 @@ describe('control of runs under way', () => {
   const family = async () => {
     const inner = await control.saveWorkflow(step('a', 'hang'));
     const middle = await control.saveWorkflow(step('call', 'flow.run_workflow', { input: { workflowId: inner } }));
-    const id = await control.execute(await control.saveWorkflow(step('call', 'flow.run_workflow', { input: { workflowId: middle } })));
+    const id = await control.execute(
+      await control.saveWorkflow(step('call', 'flow.run_workflow', { input: { workflowId: middle } })),
+    );
     const childOf = async (parentId: string): Promise<string> => {
       for (;;) {
-        const [child] = await control.database.query<{ id: string }>('select id from execution where parent_id = $1', [parentId]);
+        const [child] = await control.database.query<{ id: string }>('select id from execution where parent_id = $1', [
+          parentId,
+        ]);
         if (child) return child.id;
       }
     };
@@ -154,13 +180,25 @@ describe('control of runs under way', () => {
 
   test('runs that move on at every moment are cancelled whole, whenever it comes', async () => {
     const nap = (id: string) => step(id, 'flow.sleep', { input: { seconds: 0.004 }, dependsOn: [] });
-    const workflowId = await control.saveWorkflow(nap('a'), nap('b'), step('c', 'echo', { forEach: '[1, 2, 3]' }), step('d', 'flow.sleep', { input: { seconds: 0.002 } }));
+    const workflowId = await control.saveWorkflow(
+      nap('a'),
+      nap('b'),
+      step('c', 'echo', { forEach: '[1, 2, 3]' }),
+      step('d', 'flow.sleep', { input: { seconds: 0.002 } }),
+    );
     const ids = await Promise.all(Array.from({ length: 300 }, () => control.execute(workflowId)));
-    const outcomes = await Promise.all(ids.map(async (id) => {
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
-      return control.services.control.cancel(ada, id).then((run) => run.status, (error: unknown) => (error instanceof ConflictError ? 'ENDED' : String(error)));
-    }));
-    expect([...new Set(outcomes)].filter((outcome) => !['CANCELLED', 'ENDED', 'SUCCEEDED'].includes(outcome))).toEqual([]);
+    const outcomes = await Promise.all(
+      ids.map(async (id) => {
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
+        return control.services.control.cancel(ada, id).then(
+          (run) => run.status,
+          (error: unknown) => (error instanceof ConflictError ? 'ENDED' : String(error)),
+        );
+      }),
+    );
+    expect([...new Set(outcomes)].filter((outcome) => !['CANCELLED', 'ENDED', 'SUCCEEDED'].includes(outcome))).toEqual(
+      [],
+    );
     for (const id of ids) {
       await control.until(id, isTerminal);
       await isConsistent(id);
@@ -171,46 +209,61 @@ describe('control of runs under way', () => {
     queued: () => [step('a', 'echo')],
     hanging: () => [step('a', 'hang'), step('b', 'echo')],
     sleeping: () => [step('a', 'echo'), step('nap', 'flow.sleep', { input: { seconds: 3_600 } })],
-    napping: () => [step('nap', 'flow.sleep', { input: { seconds: 0.01 } }), step('b', 'echo'), step('nap2', 'flow.sleep', { input: { seconds: 0.01 } })],
-    retrying: () => [step('a', 'fail', { retry: { maxAttempts: 5, initialDelayMs: 20, backoffFactor: 1, maxDelayMs: 20 } })],
+    napping: () => [
+      step('nap', 'flow.sleep', { input: { seconds: 0.01 } }),
+      step('b', 'echo'),
+      step('nap2', 'flow.sleep', { input: { seconds: 0.01 } }),
+    ],
+    retrying: () => [
+      step('a', 'fail', { retry: { maxAttempts: 5, initialDelayMs: 20, backoffFactor: 1, maxDelayMs: 20 } }),
+    ],
     looping: () => [step('a', 'flow.sleep', { forEach: '[1..20]', input: { seconds: 0.003 } })],
   };
-  const action = fc.record({ what: fc.constantFrom('cancel', 'pause', 'resume', 'rerun'), which: fc.nat(5), waitMs: fc.constantFrom(0, 0, 1, 5, 20) });
+  const action = fc.record({
+    what: fc.constantFrom('cancel', 'pause', 'resume', 'rerun'),
+    which: fc.nat(5),
+    waitMs: fc.constantFrom(0, 0, 1, 5, 20),
+  });
 
   test('whatever is asked of whichever run, in whatever order, the record stays true', async () => {
     const workflows = await Promise.all(Object.values(KINDS).map((steps) => control.saveWorkflow(...steps())));
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.array(action, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 8 }), async (rounds) => {
-        const ids = await Promise.all(workflows.map((workflowId) => control.execute(workflowId)));
-        const ended = new Map<string, string>();
-        for (const round of rounds) {
-          await Promise.all(round.map(async ({ what, which, waitMs }) => {
-            const id = ids[which % ids.length] ?? '';
-            await new Promise((resolve) => setTimeout(resolve, waitMs));
-            const { control: service } = control.services;
-            try {
-              if (what === 'cancel') await service.cancel(ada, id);
-              else if (what === 'pause') await service.pause(ada, id);
-              else if (what === 'resume') await service.resume(ada, id);
-              else ids.push((await service.rerun(ada, id)).id);
-            } catch (error) {
-              expect(error).toMatchObject({ code: 'ILLEGAL_STATE' });
+      fc.asyncProperty(
+        fc.array(fc.array(action, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 8 }),
+        async (rounds) => {
+          const ids = await Promise.all(workflows.map((workflowId) => control.execute(workflowId)));
+          const ended = new Map<string, string>();
+          for (const round of rounds) {
+            await Promise.all(
+              round.map(async ({ what, which, waitMs }) => {
+                const id = ids[which % ids.length] ?? '';
+                await new Promise((resolve) => setTimeout(resolve, waitMs));
+                const { control: service } = control.services;
+                try {
+                  if (what === 'cancel') await service.cancel(ada, id);
+                  else if (what === 'pause') await service.pause(ada, id);
+                  else if (what === 'resume') await service.resume(ada, id);
+                  else ids.push((await service.rerun(ada, id)).id);
+                } catch (error) {
+                  expect(error).toMatchObject({ code: 'ILLEGAL_STATE' });
+                }
+              }),
+            );
+            for (const id of ids) {
+              await isConsistent(id);
+              const { status } = await control.row(id);
+              if (ended.has(id)) expect(status).toBe(ended.get(id));
+              else if (isTerminal(String(status))) ended.set(id, String(status));
             }
-          }));
-          for (const id of ids) {
-            await isConsistent(id);
-            const { status } = await control.row(id);
-            if (ended.has(id)) expect(status).toBe(ended.get(id));
-            else if (isTerminal(String(status))) ended.set(id, String(status));
           }
-        }
-        await control.services.control.cancelMany(ada);
-        for (const id of ids) {
-          const status = await control.until(id, isTerminal);
-          if (ended.has(id)) expect(status).toBe(ended.get(id));
-          await isConsistent(id);
-        }
-      }),
+          await control.services.control.cancelMany(ada);
+          for (const id of ids) {
+            const status = await control.until(id, isTerminal);
+            if (ended.has(id)) expect(status).toBe(ended.get(id));
+            await isConsistent(id);
+          }
+        },
+      ),
       { numRuns: process.env['TEST_LONG'] ? 300 : 15 },
     );
   }, 600_000);

@@ -29,10 +29,14 @@ describe('a run that begins before it is stored', () => {
     engine = await startEngine([
       tool('pure', (_, { stepId }) => note(stepId), { isPure: true }),
       tool('reads', (_, { stepId }) => note(stepId)),
-      tool('slow', async (_, { stepId }) => {
-        await new Promise((resolve) => setTimeout(resolve, 5));
-        return note(stepId);
-      }, { isPure: true }),
+      tool(
+        'slow',
+        async (_, { stepId }) => {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          return note(stepId);
+        },
+        { isPure: true },
+      ),
     ]);
     const commit = engine.queue.commit.bind(engine.queue);
     engine.queue.commit = (changes) => {
@@ -46,13 +50,20 @@ describe('a run that begins before it is stored', () => {
 
   const enqueue = async (workflowId: string, ownerId = OWNER) => {
     const id = newId('ex');
-    const outcome = await enqueuer.enqueue({ id, workflowId, ownerId, context: {}, queuedAt: new Date(), trigger: { type: 'MANUAL', scheduledFor: null, eventId: null, payload: null } });
+    const outcome = await enqueuer.enqueue({
+      id,
+      workflowId,
+      ownerId,
+      context: {},
+      queuedAt: new Date(),
+      trigger: { type: 'MANUAL', scheduledFor: null, eventId: null, payload: null },
+    });
     return { id, outcome };
   };
   /** A first run of it that the worker took as it was inserted, from which it knows the version. */
   const known = async (...steps: Parameters<Engine['saveWorkflow']>[0]): Promise<string> => {
     const workflowId = await engine.saveWorkflow(steps);
-    for (let isLeased = false; !isLeased; ) {
+    for (let isLeased = false; !isLeased;) {
       const { id, outcome } = await enqueue(workflowId);
       isLeased = outcome.kind === 'queued' && outcome.isLeased;
       await engine.ended(id);
@@ -73,14 +84,30 @@ describe('a run that begins before it is stored', () => {
     };
     return opened.resolve;
   };
-  const logOf = async (id: string) => (await engine.events(id)).map(({ seq, type, step_id: stepId }) => `${seq} ${type}${stepId === null ? '' : ` ${stepId}`}`);
+  const logOf = async (id: string) =>
+    (await engine.events(id)).map(
+      ({ seq, type, step_id: stepId }) => `${seq} ${type}${stepId === null ? '' : ` ${stepId}`}`,
+    );
 
   it('is stored with its first results, and shows them as any other does', async () => {
     const workflowId = await known(step('a', 'pure'), step('b', 'pure'));
     const { id, outcome } = await enqueue(workflowId);
     expect(outcome).toMatchObject({ kind: 'queued', isLeased: true, isBegun: true });
-    expect(await engine.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: 'b', current_step: 2, lease_token: null });
-    expect(await logOf(id)).toEqual(['1 QUEUED', '2 STARTED', '3 STEP_STARTED a', '4 STEP_SUCCEEDED a', '5 STEP_STARTED b', '6 STEP_SUCCEEDED b', '7 SUCCEEDED']);
+    expect(await engine.ended(id)).toMatchObject({
+      status: 'SUCCEEDED',
+      output: 'b',
+      current_step: 2,
+      lease_token: null,
+    });
+    expect(await logOf(id)).toEqual([
+      '1 QUEUED',
+      '2 STARTED',
+      '3 STEP_STARTED a',
+      '4 STEP_SUCCEEDED a',
+      '5 STEP_STARTED b',
+      '6 STEP_SUCCEEDED b',
+      '7 SUCCEEDED',
+    ]);
     expect(commits.flatMap((change) => change.events.map((event) => event.seq))).toEqual([2, 3, 4, 5, 6, 7]);
     expect([calls, commitCount]).toEqual([['a', 'b'], 1]);
   });
@@ -88,8 +115,16 @@ describe('a run that begins before it is stored', () => {
   it('may be over by then', async () => {
     const workflowId = await known(step('a', 'pure'));
     const { id } = await enqueue(workflowId);
-    expect(await engine.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: 'a', claimable_at: null, lease_token: null, queue_priority: null });
-    expect((await engine.stepRuns(id)).map((run) => [run.step_id, run.status, run.output])).toEqual([['a', 'SUCCEEDED', 'a']]);
+    expect(await engine.ended(id)).toMatchObject({
+      status: 'SUCCEEDED',
+      output: 'a',
+      claimable_at: null,
+      lease_token: null,
+      queue_priority: null,
+    });
+    expect((await engine.stepRuns(id)).map((run) => [run.step_id, run.status, run.output])).toEqual([
+      ['a', 'SUCCEEDED', 'a'],
+    ]);
     expect(commits.map((change) => change.status)).toEqual(['SUCCEEDED']);
     expect([commitCount, worker.inFlight]).toEqual([0, 0]);
   });
@@ -114,15 +149,21 @@ describe('a run that begins before it is stored', () => {
 
   it('begins anew with the version that is live when it is stored', async () => {
     const workflowId = await known(step('old', 'pure'), step('z', 'reads'));
-    await engine.sql.query(`insert into workflow_version (workflow_id, number, title, steps, origin, created_at) values ($1, 2, 'Test', $2, 'USER', now())`, [
-      workflowId,
-      JSON.stringify([step('new', 'pure')]),
-    ]);
+    await engine.sql.query(
+      `insert into workflow_version (workflow_id, number, title, steps, origin, created_at) values ($1, 2, 'Test', $2, 'USER', now())`,
+      [workflowId, JSON.stringify([step('new', 'pure')])],
+    );
     await engine.sql.query('update workflow set version = 2, step_count = 1 where id = $1', [workflowId]);
     const { id, outcome } = await enqueue(workflowId);
     expect(outcome).toMatchObject({ workflowVersion: 2, isBegun: false });
     expect(await engine.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: 'new', workflow_version: 2 });
-    expect(await logOf(id)).toEqual(['1 QUEUED', '2 STARTED', '3 STEP_STARTED new', '4 STEP_SUCCEEDED new', '5 SUCCEEDED']);
+    expect(await logOf(id)).toEqual([
+      '1 QUEUED',
+      '2 STARTED',
+      '3 STEP_STARTED new',
+      '4 STEP_SUCCEEDED new',
+      '5 SUCCEEDED',
+    ]);
   });
 
   it('leaves nothing behind where it is refused', async () => {
@@ -139,7 +180,9 @@ describe('a run that begins before it is stored', () => {
     const workflowId = await known(step('poisoned', 'pure'), step('b', 'pure'));
     const other = await known(step('a', 'pure'), step('b', 'pure'));
     // The first ones are stored by now, so the constraint is for those to come.
-    await engine.sql.query(`alter table execution_log add constraint no_poison check (entry::text !~ '"step_id":"poisoned"[^}]*"status":"SUCCEEDED"') not valid`);
+    await engine.sql.query(
+      `alter table execution_log add constraint no_poison check (entry::text !~ '"step_id":"poisoned"[^}]*"status":"SUCCEEDED"') not valid`,
+    );
     const [bad, good] = await Promise.all([enqueue(workflowId), enqueue(other)]);
     expect(await engine.ended(bad.id)).toMatchObject({ status: 'FAILED' });
     expect(await engine.ended(good.id)).toMatchObject({ status: 'SUCCEEDED', output: 'b' });

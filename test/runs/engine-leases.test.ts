@@ -13,13 +13,17 @@ describe('leases', () => {
     const gate = new Promise<void>((resolve) => (release = resolve));
     engine = await startEngine([
       tool('echo', (input) => ({ output: input })),
-      tool('first-hangs', async (_, context) => {
-        const call = { key: context.idempotencyKey, attempt: context.attempt, aborted: false };
-        calls.push(call);
-        context.signal.addEventListener('abort', () => (call.aborted = true));
-        if (context.attempt === 1) await gate;
-        return { output: context.attempt };
-      }, { sideEffects: true }),
+      tool(
+        'first-hangs',
+        async (_, context) => {
+          const call = { key: context.idempotencyKey, attempt: context.attempt, aborted: false };
+          calls.push(call);
+          context.signal.addEventListener('abort', () => (call.aborted = true));
+          if (context.attempt === 1) await gate;
+          return { output: context.attempt };
+        },
+        { sideEffects: true },
+      ),
     ]);
   });
   afterEach(async () => {
@@ -31,17 +35,23 @@ describe('leases', () => {
     while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
   };
   /** The lease lapses at once, as if its holder had said nothing for too long. */
-  const expireLease = (id: string) => engine.sql.query('update execution set claimable_at = now() where id = $1 and lease_token is not null', [id]);
+  const expireLease = (id: string) =>
+    engine.sql.query('update execution set claimable_at = now() where id = $1 and lease_token is not null', [id]);
 
   it('hands a run over from a worker that went silent, records the lost attempt, and repeats no completed step', async () => {
-    const id = await engine.execute(await engine.saveWorkflow([step('a', 'echo'), step('b', 'first-hangs'), step('c', 'echo')]));
+    const id = await engine.execute(
+      await engine.saveWorkflow([step('a', 'echo'), step('b', 'first-hangs'), step('c', 'echo')]),
+    );
     engine.startWorker({ pollMs: 60_000 });
     await until(() => calls.length === 1);
     await expireLease(id);
     engine.startWorker();
     const execution = await engine.ended(id);
     expect(execution.status).toBe('SUCCEEDED');
-    expect(calls.map((call) => [call.key, call.attempt])).toEqual([[`${id}:b:0`, 1], [`${id}:b:0`, 2]]);
+    expect(calls.map((call) => [call.key, call.attempt])).toEqual([
+      [`${id}:b:0`, 1],
+      [`${id}:b:0`, 2],
+    ]);
     const steps = await engine.stepRuns(id);
     expect(steps.map((row) => [row.step_id, row.attempt, row.status, row.error?.code ?? null])).toEqual([
       ['a', 1, 'SUCCEEDED', null],
@@ -64,7 +74,10 @@ describe('leases', () => {
     release();
     await until(() => frozen.inFlight === 0);
     expect(await engine.events(id)).toEqual(before);
-    expect((await engine.stepRuns(id)).filter((row) => row.step_id === 'b').at(-1)).toMatchObject({ attempt: 2, output: 2 });
+    expect((await engine.stepRuns(id)).filter((row) => row.step_id === 'b').at(-1)).toMatchObject({
+      attempt: 2,
+      output: 2,
+    });
   });
 
   it('notices a lost lease by itself and stops the call in flight', async () => {
@@ -93,7 +106,10 @@ describe('leases', () => {
     await until(() => calls.length === 1);
     await worker.stop();
     expect(calls[0]?.aborted).toBe(true);
-    const { rows } = await engine.sql.query('select lease_token, claimable_at <= now() as due from execution where id = $1', [id]);
+    const { rows } = await engine.sql.query(
+      'select lease_token, claimable_at <= now() as due from execution where id = $1',
+      [id],
+    );
     expect(rows).toEqual([{ lease_token: null, due: true }]);
     engine.startWorker();
     expect((await engine.ended(id)).status).toBe('SUCCEEDED');
@@ -131,7 +147,10 @@ describe('leases', () => {
     engine.startWorker();
     const ends = await Promise.all(ids.map(async (id) => (await engine.ended(id)).status));
     expect(ends.filter((status) => status === 'SUCCEEDED')).toHaveLength(39);
-    expect(await engine.ended(ids[17] ?? '')).toMatchObject({ status: 'FAILED', error: { code: 'RESULT_NOT_STORABLE' } });
+    expect(await engine.ended(ids[17] ?? '')).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'RESULT_NOT_STORABLE' },
+    });
     const events = await engine.events(ids[17] ?? '');
     expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
   });

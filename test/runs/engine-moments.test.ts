@@ -14,9 +14,16 @@ describe('the engine in an awkward moment', () => {
     held = new Map();
     engine = await startEngine([
       tool('echo', (input) => ({ output: input })),
-      tool('held', (_, { stepId }) => new Promise((resolve, reject) => {
-        held.set(stepId, (outcome) => (outcome ? reject(StepFailure.permanent('BROKEN', 'No.')) : resolve({ output: stepId })));
-      }), { sideEffects: true }),
+      tool(
+        'held',
+        (_, { stepId }) =>
+          new Promise((resolve, reject) => {
+            held.set(stepId, (outcome) =>
+              outcome ? reject(StepFailure.permanent('BROKEN', 'No.')) : resolve({ output: stepId }),
+            );
+          }),
+        { sideEffects: true },
+      ),
       tool('second-time', (_, { attempt }) => {
         if (attempt === 1) throw StepFailure.retryable('BUSY', 'Not yet.', undefined, 150);
         return { output: attempt };
@@ -30,7 +37,8 @@ describe('the engine in an awkward moment', () => {
     await engine.stop();
   });
 
-  const start = async (...steps: Parameters<Engine['saveWorkflow']>[0]) => engine.execute(await engine.saveWorkflow(steps));
+  const start = async (...steps: Parameters<Engine['saveWorkflow']>[0]) =>
+    engine.execute(await engine.saveWorkflow(steps));
   const until = async (condition: () => boolean | Promise<boolean>) => {
     while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
   };
@@ -39,10 +47,20 @@ describe('the engine in an awkward moment', () => {
     const id = await start(step('nap', 'nap', { dependsOn: [] }), step('work', 'held', { dependsOn: [] }));
     engine.startWorker();
     await until(() => held.has('work'));
-    const shown = async () => (await engine.events(id)).map((event) => `${event.type} ${event.step_id ?? ''} ${event.status}`);
-    expect(await shown()).toEqual(['QUEUED  QUEUED', 'STARTED  RUNNING', 'STEP_STARTED nap RUNNING', 'WAITING nap RUNNING', 'STEP_STARTED work RUNNING']);
+    const shown = async () =>
+      (await engine.events(id)).map((event) => `${event.type} ${event.step_id ?? ''} ${event.status}`);
+    expect(await shown()).toEqual([
+      'QUEUED  QUEUED',
+      'STARTED  RUNNING',
+      'STEP_STARTED nap RUNNING',
+      'WAITING nap RUNNING',
+      'STEP_STARTED work RUNNING',
+    ]);
     held.get('work')?.();
-    await until(async () => (await engine.sql.query('select status from execution where id = $1', [id])).rows[0].status === 'WAITING');
+    await until(
+      async () =>
+        (await engine.sql.query('select status from execution where id = $1', [id])).rows[0].status === 'WAITING',
+    );
     expect((await shown()).slice(5)).toEqual(['STEP_SUCCEEDED work RUNNING', 'WAITING  WAITING']);
   });
 
@@ -52,13 +70,23 @@ describe('the engine in an awkward moment', () => {
     await until(() => held.has('work'));
     held.get('work')?.('permanent');
     expect((await engine.ended(id)).status).toBe('FAILED');
-    const { rows } = await engine.sql.query('select is_expired, resolved_at is not null as is_over, result from wait where execution_id = $1', [id]);
+    const { rows } = await engine.sql.query(
+      'select is_expired, resolved_at is not null as is_over, result from wait where execution_id = $1',
+      [id],
+    );
     expect(rows).toEqual([{ is_expired: true, is_over: true, result: null }]);
   });
 
   it('stores no open wait where the run ends before the wait was stored', async () => {
-    const id = await start(step('work', 'held', { dependsOn: [] }), step('wait', 'await', { dependsOn: [], input: { x: '{{ $sum([1, 2]) }}' } }));
-    const [commit, signals, resolve] = [engine.queue.commit.bind(engine.queue), engine.queue.signals.bind(engine.queue), engine.evaluator.resolve.bind(engine.evaluator)];
+    const id = await start(
+      step('work', 'held', { dependsOn: [] }),
+      step('wait', 'await', { dependsOn: [], input: { x: '{{ $sum([1, 2]) }}' } }),
+    );
+    const [commit, signals, resolve] = [
+      engine.queue.commit.bind(engine.queue),
+      engine.queue.signals.bind(engine.queue),
+      engine.evaluator.resolve.bind(engine.evaluator),
+    ];
     let [isWaiting, hasLooked] = [false, false];
     engine.evaluator.resolve = (input, scope, turn) => {
       const resolved = resolve(input, scope, turn);
@@ -84,12 +112,21 @@ describe('the engine in an awkward moment', () => {
     };
     const worker = engine.startWorker();
     expect((await engine.ended(id)).status).toBe('CANCELLED');
-    expect((await engine.stepRuns(id)).map((run) => `${run.step_id} ${run.status}`).toSorted()).toEqual(['wait CANCELLED', 'work CANCELLED']);
-    expect((await engine.sql.query('select 1 from wait where execution_id = $1 and resolved_at is null', [id])).rows).toEqual([]);
+    expect((await engine.stepRuns(id)).map((run) => `${run.step_id} ${run.status}`).toSorted()).toEqual([
+      'wait CANCELLED',
+      'work CANCELLED',
+    ]);
+    expect(
+      (await engine.sql.query('select 1 from wait where execution_id = $1 and resolved_at is null', [id])).rows,
+    ).toEqual([]);
   });
 
   it('tries again what a crash cut off between the end of one attempt and the start of the next', async () => {
-    const id = await start(step('flaky', 'second-time', { dependsOn: [] }), step('work', 'held', { dependsOn: [] }), step('more', 'held', { dependsOn: [] }));
+    const id = await start(
+      step('flaky', 'second-time', { dependsOn: [] }),
+      step('work', 'held', { dependsOn: [] }),
+      step('more', 'held', { dependsOn: [] }),
+    );
     const commit = engine.queue.commit.bind(engine.queue);
     const has = (changes: readonly RunChange[], type: string, stepId: string): boolean =>
       changes.some((change) => change.events.some((event) => event.type === type && event.stepId === stepId));
@@ -106,7 +143,12 @@ describe('the engine in an awkward moment', () => {
       return answer;
     };
     const first = engine.startWorker({ pollMs: 60_000 });
-    await until(async () => held.has('work') && held.has('more') && (await engine.events(id)).some((event) => event.type === 'STEP_RETRYING'));
+    await until(
+      async () =>
+        held.has('work') &&
+        held.has('more') &&
+        (await engine.events(id)).some((event) => event.type === 'STEP_RETRYING'),
+    );
     held.get('work')?.();
     await until(() => isDead);
     engine.queue.commit = commit;
@@ -116,7 +158,9 @@ describe('the engine in an awkward moment', () => {
     // On a busy machine the next attempt may have come before the result of the other step: then that runs again as well.
     await until(async () => {
       for (const release of held.values()) release();
-      return (await engine.sql.query('select finished_at from execution where id = $1', [id])).rows[0].finished_at !== null;
+      return (
+        (await engine.sql.query('select finished_at from execution where id = $1', [id])).rows[0].finished_at !== null
+      );
     });
     expect(await engine.ended(id)).toMatchObject({ status: 'SUCCEEDED' });
     expect(first.inFlight).toBeGreaterThan(0);

@@ -11,13 +11,19 @@ describe('what a run conceals', () => {
   const given: unknown[] = [];
 
   const tools = [
-    tool('open', (input, context) => {
-      given.push(input['note']);
-      context.conceal([SECRET]);
-      for (const piece of `says ${SECRET} and ${Buffer.from(SECRET).toString('base64')}.`.match(/.{1,3}/g) ?? []) context.emit(piece);
-      if (input['fail'] === true && context.attempt < 3) throw StepFailure.retryable('ECHO', `no ${SECRET}`, { told: [SECRET, { [SECRET]: 1 }] });
-      return { output: { told: SECRET, kept: context.concealed(`it is ${SECRET}`) } };
-    }, { sideEffects: true }),
+    tool(
+      'open',
+      (input, context) => {
+        given.push(input['note']);
+        context.conceal([SECRET]);
+        for (const piece of `says ${SECRET} and ${Buffer.from(SECRET).toString('base64')}.`.match(/.{1,3}/g) ?? [])
+          context.emit(piece);
+        if (input['fail'] === true && context.attempt < 3)
+          throw StepFailure.retryable('ECHO', `no ${SECRET}`, { told: [SECRET, { [SECRET]: 1 }] });
+        return { output: { told: SECRET, kept: context.concealed(`it is ${SECRET}`) } };
+      },
+      { sideEffects: true },
+    ),
     tool('echo', (input) => ({ output: input })),
   ];
 
@@ -32,22 +38,40 @@ describe('what a run conceals', () => {
     const id = await engine.execute(await engine.saveWorkflow(steps), { note: `for ${SECRET}` });
     const execution = await engine.ended(id);
     const log = await engine.sql.query('select entry::text from execution_log where execution_id = $1', [id]);
-    const attempts = await engine.sql.query('select t::text as entry from step_attempt t where execution_id = $1', [id]);
-    return { execution, events: await engine.events(id), steps: await engine.stepRuns(id), stored: [...log.rows, ...attempts.rows].map(({ entry }) => entry).join('\n') };
+    const attempts = await engine.sql.query('select t::text as entry from step_attempt t where execution_id = $1', [
+      id,
+    ]);
+    return {
+      execution,
+      events: await engine.events(id),
+      steps: await engine.stepRuns(id),
+      stored: [...log.rows, ...attempts.rows].map(({ entry }) => entry).join('\n'),
+    };
   };
 
   it('is in no output, chunk or input, and in no output of a later step', async () => {
-    const { execution, steps, stored } = await run(step('a', 'open', { input: { note: '{{ context.note }}' } }), step('b', 'echo', { input: { again: '{{ context.note }}', before: '{{ steps.a.output }}' } }));
+    const { execution, steps, stored } = await run(
+      step('a', 'open', { input: { note: '{{ context.note }}' } }),
+      step('b', 'echo', { input: { again: '{{ context.note }}', before: '{{ steps.a.output }}' } }),
+    );
     expect(execution.status).toBe('SUCCEEDED');
     expect(given).toEqual([`for ${SECRET}`]);
-    expect(execution.output).toEqual({ again: 'for [redacted]', before: { told: '[redacted]', kept: 'it is [redacted]' } });
+    expect(execution.output).toEqual({
+      again: 'for [redacted]',
+      before: { told: '[redacted]', kept: 'it is [redacted]' },
+    });
     expect(steps[0]).toMatchObject({ input: { note: 'for [redacted]' } });
     expect(stored).toContain('says [redacted] and [redacted]');
     expect(stored).not.toMatch(new RegExp(`${SECRET}|${Buffer.from(SECRET).toString('base64').slice(0, 20)}`));
   });
 
   it('is in no error of any attempt, while each attempt is given its input as it is', async () => {
-    const { execution, events, stored } = await run(step('a', 'open', { input: { note: '{{ context.note }}', fail: true }, retry: { maxAttempts: 3, initialDelayMs: 1, backoffFactor: 1, maxDelayMs: 1 } }));
+    const { execution, events, stored } = await run(
+      step('a', 'open', {
+        input: { note: '{{ context.note }}', fail: true },
+        retry: { maxAttempts: 3, initialDelayMs: 1, backoffFactor: 1, maxDelayMs: 1 },
+      }),
+    );
     expect(execution.status).toBe('SUCCEEDED');
     expect(given).toEqual(Array(3).fill(`for ${SECRET}`));
     expect(events.filter(({ type }) => type === 'STEP_RETRYING')).toHaveLength(2);
@@ -57,7 +81,9 @@ describe('what a run conceals', () => {
   });
 
   it('is in no item of a loop, nor in what its step was given', async () => {
-    const { execution, steps, stored } = await run(step('a', 'open', { forEach: '[context.note, context.note]', input: { note: '{{ item }}' } }));
+    const { execution, steps, stored } = await run(
+      step('a', 'open', { forEach: '[context.note, context.note]', input: { note: '{{ item }}' } }),
+    );
     expect(execution.output).toEqual(Array(2).fill({ told: '[redacted]', kept: 'it is [redacted]' }));
     expect(JSON.stringify(steps)).not.toContain(SECRET);
     expect(stored).not.toContain(SECRET);

@@ -33,20 +33,32 @@ describe('the engine, when something goes wrong', () => {
     };
     engine = await startEngine([
       tool('echo', (input) => ({ output: input })),
-      tool('witness', (_, { stepId, attempt, signal }) => {
-        note(stepId, attempt, signal);
-        return { output: 'seen' };
-      }, { sideEffects: true }),
-      tool('first-hangs', async (_, { stepId, attempt, signal }) => {
-        note(stepId, attempt, signal);
-        if (attempt === 1) await hold.passed;
-        return { output: attempt };
-      }, { sideEffects: true }),
-      tool('hangs', async (_, { stepId, attempt, signal }) => {
-        note(stepId, attempt, signal);
-        await hold.passed;
-        return { output: attempt };
-      }, { sideEffects: true }),
+      tool(
+        'witness',
+        (_, { stepId, attempt, signal }) => {
+          note(stepId, attempt, signal);
+          return { output: 'seen' };
+        },
+        { sideEffects: true },
+      ),
+      tool(
+        'first-hangs',
+        async (_, { stepId, attempt, signal }) => {
+          note(stepId, attempt, signal);
+          if (attempt === 1) await hold.passed;
+          return { output: attempt };
+        },
+        { sideEffects: true },
+      ),
+      tool(
+        'hangs',
+        async (_, { stepId, attempt, signal }) => {
+          note(stepId, attempt, signal);
+          await hold.passed;
+          return { output: attempt };
+        },
+        { sideEffects: true },
+      ),
       tool('flaky', () => {
         throw StepFailure.retryable('FLAKY', 'Not yet.');
       }),
@@ -54,11 +66,18 @@ describe('the engine, when something goes wrong', () => {
         await new Promise((resolve) => setTimeout(resolve, 100));
         throw StepFailure.permanent('REFUSED', 'No.');
       }),
-      tool('slow', async () => {
-        await new Promise((resolve) => setTimeout(resolve, 30 * Math.random()));
-        return { output: 'at last' };
-      }, { sideEffects: true }),
-      tool('spend', (input) => ({ output: 'spent', usage: { promptTokens: Number(input['tokens']), completionTokens: 1, costUsd: 0 } })),
+      tool(
+        'slow',
+        async () => {
+          await new Promise((resolve) => setTimeout(resolve, 30 * Math.random()));
+          return { output: 'at last' };
+        },
+        { sideEffects: true },
+      ),
+      tool('spend', (input) => ({
+        output: 'spent',
+        usage: { promptTokens: Number(input['tokens']), completionTokens: 1, costUsd: 0 },
+      })),
       tool('sleep-never', () => ({ suspend: { kind: 'TIMER', until: new Date(Number.NaN) } })),
       tool('large', (input) => ({ output: 'x'.repeat(Number(input['chars'])) })),
       tool('unusable', (input) => ({ output: input }), { inputSchema: { type: 'no such type' } }),
@@ -73,8 +92,10 @@ describe('the engine, when something goes wrong', () => {
     await engine.stop();
   });
 
-  const start = async (...steps: Parameters<Engine['saveWorkflow']>[0]) => engine.execute(await engine.saveWorkflow(steps));
-  const expireLease = (id: string) => engine.sql.query('update execution set claimable_at = now() where id = $1 and lease_token is not null', [id]);
+  const start = async (...steps: Parameters<Engine['saveWorkflow']>[0]) =>
+    engine.execute(await engine.saveWorkflow(steps));
+  const expireLease = (id: string) =>
+    engine.sql.query('update execution set claimable_at = now() where id = $1 and lease_token is not null', [id]);
   const expectNoHoles = async (id: string) => {
     const events = await engine.events(id);
     expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
@@ -101,7 +122,10 @@ describe('the engine, when something goes wrong', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     flush.open();
     expect(await engine.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: 2 });
-    expect(calls).toEqual([{ stepId: 'a', attempt: 1, aborted: true }, { stepId: 'a', attempt: 2, aborted: false }]);
+    expect(calls).toEqual([
+      { stepId: 'a', attempt: 1, aborted: true },
+      { stepId: 'a', attempt: 2, aborted: false },
+    ]);
     await expectNoHoles(id);
   });
 
@@ -136,7 +160,8 @@ describe('the engine, when something goes wrong', () => {
     const commit = engine.queue.commit.bind(engine.queue);
     let breaks = 1;
     engine.queue.commit = async (changes) => {
-      if (changes.some((change) => change.error?.code === 'RESULT_NOT_STORABLE') && breaks-- > 0) throw connectionLost();
+      if (changes.some((change) => change.error?.code === 'RESULT_NOT_STORABLE') && breaks-- > 0)
+        throw connectionLost();
       return commit(changes);
     };
     const id = await start(step('poisoned', 'echo'));
@@ -201,7 +226,10 @@ describe('the engine, when something goes wrong', () => {
     await worker.stop();
     answer.open();
     await until(() => hasAnswered);
-    await until(async () => (await engine.sql.query('select lease_token from execution where id = $1', [id])).rows[0].lease_token === null);
+    await until(
+      async () =>
+        (await engine.sql.query('select lease_token from execution where id = $1', [id])).rows[0].lease_token === null,
+    );
     expect(worker.inFlight).toBe(0);
     expect(calls).toEqual([]);
   });
@@ -232,10 +260,19 @@ describe('the engine, when something goes wrong', () => {
     };
     const retry = { maxAttempts: 3, initialDelayMs: 1, backoffFactor: 1, maxDelayMs: 1 };
     const failed = await start(step('a', 'echo', { input: { x: '{{ 1 }}' }, retry }));
-    const late = await start(step('a', 'echo', { input: { x: '{{ 1 }}' }, retry: { ...retry, maxAttempts: 100, initialDelayMs: 50, maxDelayMs: 50 } }));
+    const late = await start(
+      step('a', 'echo', {
+        input: { x: '{{ 1 }}' },
+        retry: { ...retry, maxAttempts: 100, initialDelayMs: 50, maxDelayMs: 50 },
+      }),
+    );
     const worker = engine.startWorker({ pollMs: 20 });
     expect((await engine.ended(failed)).error.code).toBe('EXPRESSION_BUSY');
-    expect((await engine.stepRuns(failed)).map((run) => [run.attempt, run.status])).toEqual([[1, 'FAILED'], [2, 'FAILED'], [3, 'FAILED']]);
+    expect((await engine.stepRuns(failed)).map((run) => [run.attempt, run.status])).toEqual([
+      [1, 'FAILED'],
+      [2, 'FAILED'],
+      [3, 'FAILED'],
+    ]);
     await worker.stop();
     isBusy = false;
     engine.startWorker({ pollMs: 20 });
@@ -245,8 +282,14 @@ describe('the engine, when something goes wrong', () => {
 
   it('sets no timers for a retry that will not come, while siblings of a failed step finish', async () => {
     const id = await start(
-      step('flaky', 'flaky', { dependsOn: [], retry: { maxAttempts: 100, initialDelayMs: 60, backoffFactor: 1, maxDelayMs: 60 } }),
-      step('refused', 'refused-late', { dependsOn: [], retry: { maxAttempts: 1, initialDelayMs: 1, backoffFactor: 1, maxDelayMs: 1 } }),
+      step('flaky', 'flaky', {
+        dependsOn: [],
+        retry: { maxAttempts: 100, initialDelayMs: 60, backoffFactor: 1, maxDelayMs: 60 },
+      }),
+      step('refused', 'refused-late', {
+        dependsOn: [],
+        retry: { maxAttempts: 1, initialDelayMs: 1, backoffFactor: 1, maxDelayMs: 1 },
+      }),
       step('sibling', 'hangs', { dependsOn: [] }),
     );
     engine.startWorker();
@@ -269,13 +312,21 @@ describe('the engine, when something goes wrong', () => {
     );
     engine.startWorker({ pollMs: 60_000 });
     await until(() => calls.length === 2);
-    await engine.sql.query(`update step_attempt set interruptions = $2 where execution_id = $1 and step_id = 'given-up'`, [id, MAX_INTERRUPTIONS - 1]);
+    await engine.sql.query(
+      `update step_attempt set interruptions = $2 where execution_id = $1 and step_id = 'given-up'`,
+      [id, MAX_INTERRUPTIONS - 1],
+    );
     // As another worker's claim would leave it: the first one cannot extend its lease any more.
-    await engine.sql.query('update execution set claimable_at = now(), lease_token = gen_random_uuid() where id = $1', [id]);
+    await engine.sql.query('update execution set claimable_at = now(), lease_token = gen_random_uuid() where id = $1', [
+      id,
+    ]);
     const second = engine.startWorker({ pollMs: 60_000 });
     await until(() => calls.length === 4);
     await second.stop();
-    const { rows } = await engine.sql.query('select status, finished_at, claimable_at <= now() as is_due from execution where id = $1', [id]);
+    const { rows } = await engine.sql.query(
+      'select status, finished_at, claimable_at <= now() as is_due from execution where id = $1',
+      [id],
+    );
     expect(rows).toEqual([{ status: 'RUNNING', finished_at: null, is_due: true }]);
     engine.startWorker({ pollMs: 60_000 });
     await until(() => calls.length === 5);
@@ -283,17 +334,28 @@ describe('the engine, when something goes wrong', () => {
     expect((await engine.ended(id)).status).toBe('SUCCEEDED');
     await expectNoHoles(id);
     const last = new Map((await engine.stepRuns(id)).map((run) => [run.step_id, run.error?.code ?? run.status]));
-    expect(Object.fromEntries(last)).toEqual({ 'given-up': 'INTERRUPTED_TOO_OFTEN', skipped: 'SKIPPED', other: 'SUCCEEDED' });
+    expect(Object.fromEntries(last)).toEqual({
+      'given-up': 'INTERRUPTED_TOO_OFTEN',
+      skipped: 'SKIPPED',
+      other: 'SUCCEEDED',
+    });
   });
 
   it('ends every run of 200, each step once, while its connections are cut again and again', async () => {
-    const workflow = await engine.saveWorkflow([step('a', 'witness'), step('b', 'slow'), step('c', 'witness'), step('d', 'slow')]);
+    const workflow = await engine.saveWorkflow([
+      step('a', 'witness'),
+      step('b', 'slow'),
+      step('c', 'witness'),
+      step('d', 'slow'),
+    ]);
     engine.startWorker({ leaseMs: 600, concurrency: 200 });
     engine.startWorker({ leaseMs: 600, concurrency: 200 });
     const ids = await Promise.all(Array.from({ length: 200 }, () => engine.execute(workflow)));
     for (let cut = 0; cut < 12; cut += 1) {
       await new Promise((resolve) => setTimeout(resolve, 15 * cut));
-      await engine.sql.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like 'stepcast-%'`);
+      await engine.sql.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name like 'stepcast-%'`,
+      );
     }
     for (const id of ids) expect((await engine.ended(id)).status).toBe('SUCCEEDED');
     for (const id of ids) await expectNoHoles(id);
@@ -308,7 +370,9 @@ describe('the engine, when something goes wrong', () => {
     const commit = engine.queue.commit.bind(engine.queue);
     let largest = 0;
     engine.queue.commit = async (changes) => {
-      const chars = changes.flatMap((change) => [change.output, ...change.stepRuns.map((run) => run.output)]).reduce<number>((sum, output) => sum + (JSON.stringify(output)?.length ?? 0), 0);
+      const chars = changes
+        .flatMap((change) => [change.output, ...change.stepRuns.map((run) => run.output)])
+        .reduce<number>((sum, output) => sum + (JSON.stringify(output)?.length ?? 0), 0);
       largest = Math.max(largest, chars);
       await new Promise((resolve) => setTimeout(resolve, 50));
       return commit(changes);
@@ -326,7 +390,10 @@ describe('the engine, when something goes wrong', () => {
     expect((await engine.ended(id)).status).toBe('SUCCEEDED');
     await expectNoHoles(id);
     expect((await engine.events(id)).length).toBeLessThan(100);
-    const { rows } = await engine.sql.query(`select string_agg(chunk, '' order by seq) as said from execution_event where execution_id = $1`, [id]);
+    const { rows } = await engine.sql.query(
+      `select string_agg(chunk, '' order by seq) as said from execution_event where execution_id = $1`,
+      [id],
+    );
     expect(rows[0].said).toBe(Array.from({ length: 20_000 }, (_, index) => `${index} `).join(''));
   });
 });

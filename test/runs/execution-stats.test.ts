@@ -27,7 +27,13 @@ interface Run {
   readonly ownerId?: string;
 }
 
-async function insert({ at, status = 'SUCCEEDED', tookMs = 1_000, workflowId = MAIL, ownerId = 'ada' }: Run): Promise<string> {
+async function insert({
+  at,
+  status = 'SUCCEEDED',
+  tookMs = 1_000,
+  workflowId = MAIL,
+  ownerId = 'ada',
+}: Run): Promise<string> {
   const queued = new Date(at);
   const id = createIdFactory(() => queued.getTime())('ex');
   const finished = ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(status) ? new Date(queued.getTime() + tookMs) : null;
@@ -41,16 +47,40 @@ async function insert({ at, status = 'SUCCEEDED', tookMs = 1_000, workflowId = M
 
 let seq = 0;
 /** An attempt as the log keeps it. */
-async function insertStep(executionId: string, attempt: number, status: string, tookMs: number, costUsd = 0): Promise<void> {
+async function insertStep(
+  executionId: string,
+  attempt: number,
+  status: string,
+  tookMs: number,
+  costUsd = 0,
+): Promise<void> {
   seq += 1;
-  const run = { step_id: 'ask', attempt, status, interruptions: 0, started_at: 1_000, finished_at: 1_000 + tookMs, prompt_tokens: 10, completion_tokens: 2, cost_usd: costUsd };
-  await database.query('insert into execution_log (execution_id, seq, entry) values ($1, $2, $3)', [executionId, seq, JSON.stringify({ events: [], step_runs: [run] })]);
+  const run = {
+    step_id: 'ask',
+    attempt,
+    status,
+    interruptions: 0,
+    started_at: 1_000,
+    finished_at: 1_000 + tookMs,
+    prompt_tokens: 10,
+    completion_tokens: 2,
+    cost_usd: costUsd,
+  };
+  await database.query('insert into execution_log (execution_id, seq, entry) values ($1, $2, $3)', [
+    executionId,
+    seq,
+    JSON.stringify({ events: [], step_runs: [run] }),
+  ]);
 }
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   database = await openDatabase({ url: testDatabase.url, logger: createLogger('silent') });
-  stats = new ExecutionStatsService({ store: new ExecutionStatsStore(database), viewers: { timezoneOf: async () => 'America/New_York' }, now: () => new Date('2026-11-25T12:00:00Z') });
+  stats = new ExecutionStatsService({
+    store: new ExecutionStatsStore(database),
+    viewers: { timezoneOf: async () => 'America/New_York' },
+    now: () => new Date('2026-11-25T12:00:00Z'),
+  });
 });
 afterAll(async () => {
   await database.close();
@@ -74,7 +104,10 @@ describe('what became of runs', () => {
   });
 
   test('is counted on the day of the zone on which each was queued, days without a run included', async () => {
-    const { timezone, days, total } = await stats.report(ada, { workflowId: MAIL, from: new Date('2026-11-23T12:00:00Z') });
+    const { timezone, days, total } = await stats.report(ada, {
+      workflowId: MAIL,
+      from: new Date('2026-11-23T12:00:00Z'),
+    });
     expect(timezone).toBe('America/New_York');
     expect(days).toEqual([
       { day: '2026-11-23', total: 0, succeeded: 0, failed: 0, cancelled: 0, going: 0, medianMs: null, p95Ms: null },
@@ -82,11 +115,15 @@ describe('what became of runs', () => {
       { day: '2026-11-25', total: 4, succeeded: 1, failed: 1, cancelled: 1, going: 1, medianMs: 250, p95Ms: 295 },
     ]);
     expect(total).toMatchObject({ total: 5, succeeded: 2, failed: 1, cancelled: 1, going: 1, medianMs: 200 });
-    const inUtc = await stats.report(ada, { workflowId: MAIL, from: new Date('2026-11-25T00:00:00Z'), timezone: 'UTC' });
+    const inUtc = await stats.report(ada, {
+      workflowId: MAIL,
+      from: new Date('2026-11-25T00:00:00Z'),
+      timezone: 'UTC',
+    });
     expect(inUtc.days).toMatchObject([{ day: '2026-11-25', total: 5 }]);
   });
 
-  test('is of all workflows where none is named, and never another\'s', async () => {
+  test("is of all workflows where none is named, and never another's", async () => {
     expect((await stats.report(ada, {})).total).toMatchObject({ total: 6 });
     expect((await stats.report(bob, {})).total).toMatchObject({ total: 1 });
     expect((await stats.report(bob, { workflowId: MAIL })).total).toMatchObject({ total: 0 });
@@ -95,18 +132,38 @@ describe('what became of runs', () => {
 
   test('is known by step: the last attempt says how it went, all attempts what it cost', async () => {
     expect(await stats.steps(ada, await stats.report(ada, { workflowId: MAIL }))).toEqual([
-      { stepId: 'ask', runs: 2, failed: 1, retries: 1, medianMs: 200, p95Ms: 290, promptTokens: 30, completionTokens: 6, costUsd: 1 },
+      {
+        stepId: 'ask',
+        runs: 2,
+        failed: 1,
+        retries: 1,
+        medianMs: 200,
+        p95Ms: 290,
+        promptTokens: 30,
+        completionTokens: 6,
+        costUsd: 1,
+      },
     ]);
     expect(await stats.steps(ada, await stats.report(ada, {}))).toEqual([]);
   });
 
   test('is of 90 days at most, in a zone that there is', async () => {
     const now = new Date('2026-11-25T12:00:00Z');
-    expect((await stats.report(ada, { from: new Date('2026-08-28T12:00:00Z'), to: now, timezone: 'UTC' })).days).toHaveLength(90);
-    await expect(stats.report(ada, { from: new Date('2026-08-27T12:00:00Z'), to: now })).rejects.toMatchObject({ issues: [{ path: ['from'] }] });
-    await expect(stats.report(ada, { from: now, to: new Date('2026-11-24T00:00:00Z') })).rejects.toMatchObject({ issues: [{ path: ['from'] }] });
-    await expect(stats.report(ada, { from: new Date(-1), to: new Date(0) })).rejects.toMatchObject({ issues: [{ path: ['from'] }] });
-    await expect(stats.report(ada, { timezone: 'Berlin' })).rejects.toMatchObject({ issues: [{ path: ['timezone'], detail: expect.stringContaining('Europe/Berlin') }] });
+    expect(
+      (await stats.report(ada, { from: new Date('2026-08-28T12:00:00Z'), to: now, timezone: 'UTC' })).days,
+    ).toHaveLength(90);
+    await expect(stats.report(ada, { from: new Date('2026-08-27T12:00:00Z'), to: now })).rejects.toMatchObject({
+      issues: [{ path: ['from'] }],
+    });
+    await expect(stats.report(ada, { from: now, to: new Date('2026-11-24T00:00:00Z') })).rejects.toMatchObject({
+      issues: [{ path: ['from'] }],
+    });
+    await expect(stats.report(ada, { from: new Date(-1), to: new Date(0) })).rejects.toMatchObject({
+      issues: [{ path: ['from'] }],
+    });
+    await expect(stats.report(ada, { timezone: 'Berlin' })).rejects.toMatchObject({
+      issues: [{ path: ['timezone'], detail: expect.stringContaining('Europe/Berlin') }],
+    });
   });
 
   test('can be listed from one time to another, page by page', async () => {
@@ -116,9 +173,20 @@ describe('what became of runs', () => {
     expect(await page.totalCount).toBe(4);
     expect(page).toMatchObject({ hasNextPage: true });
     const rest = await store.list(within, { first: 3, after: page.cursors.at(-1) });
-    expect([...page.items, ...rest.items].map(({ status }) => status).toSorted()).toEqual(['CANCELLED', 'FAILED', 'SUCCEEDED', 'SUCCEEDED']);
-    expect(await (await store.list({ ...within, workflowId: MAIL, status: ['FAILED'] }, { first: 3 })).totalCount).toBe(1);
-    expect(await (await store.list({ ownerId: 'ada', from: new Date(-5), to: new Date('2026-10-01T00:00:00Z') }, { first: 3 })).totalCount).toBe(1);
+    expect([...page.items, ...rest.items].map(({ status }) => status).toSorted()).toEqual([
+      'CANCELLED',
+      'FAILED',
+      'SUCCEEDED',
+      'SUCCEEDED',
+    ]);
+    expect(await (await store.list({ ...within, workflowId: MAIL, status: ['FAILED'] }, { first: 3 })).totalCount).toBe(
+      1,
+    );
+    expect(
+      await (
+        await store.list({ ownerId: 'ada', from: new Date(-5), to: new Date('2026-10-01T00:00:00Z') }, { first: 3 })
+      ).totalCount,
+    ).toBe(1);
     expect(await (await store.list({ ownerId: 'ada', to: new Date(-5) }, { first: 3 })).totalCount).toBe(0);
   });
 });

@@ -18,7 +18,11 @@ const HOSTILE: readonly (readonly [string, string, RegExp])[] = [
   ['a string that doubles itself', `(${DOUBLING}; $f("aaaa", 60))`, /TOO_LARGE|TIMEOUT/],
   ['one that is taken apart', `(${DOUBLING}; $split($f("aaaa", 25), ""))`, /TOO_LARGE|TIMEOUT/],
   ['a list that doubles itself', '($f := function($l){ $f($append($l, $l)) }; $f([1]))', /TOO_LARGE|TIMEOUT/],
-  ['a result that shares itself', '($f := function($l, $n){ $n = 0 ? $l : $f([[$l, $l]], $n - 1) }; $f([1], 60))', /TOO_LARGE|TIMEOUT/],
+  [
+    'a result that shares itself',
+    '($f := function($l, $n){ $n = 0 ? $l : $f([[$l, $l]], $n - 1) }; $f([1], 60))',
+    /TOO_LARGE|TIMEOUT/,
+  ],
   ['huge padding', '$pad("a", 1000000000)', /TOO_LARGE|TIMEOUT/],
   ['padding beyond the memory', '$length($pad("", 500000000))', /TOO_LARGE|TIMEOUT/],
   ['padding within padding', '$map([1..999999], function($x) { $pad("a", 1000000) })', /TOO_LARGE|TIMEOUT/],
@@ -52,14 +56,18 @@ const turnOf = (data: unknown) => {
 
 describe('the expression evaluator', () => {
   let evaluator: ExpressionEvaluator;
-  const evaluate = async (source: string, data: unknown = scope): Promise<JsonValue> => evaluator.evaluate(source, data, turnOf(data));
+  const evaluate = async (source: string, data: unknown = scope): Promise<JsonValue> =>
+    evaluator.evaluate(source, data, turnOf(data));
   /** Tries again where the machine had no turn to give, as the engine does. */
   const codeOf = (source: string, data: unknown): Promise<string> =>
-    evaluate(source, data).then((value) => `value ${JSON.stringify(value)}`, (error: { code: string; message: string; retryable: boolean }) => {
-      if (error.code === 'EXPRESSION_BUSY' && !error.message.includes('shutting down')) return codeOf(source, data);
-      expect(error.retryable).toBe(false);
-      return error.code;
-    });
+    evaluate(source, data).then(
+      (value) => `value ${JSON.stringify(value)}`,
+      (error: { code: string; message: string; retryable: boolean }) => {
+        if (error.code === 'EXPRESSION_BUSY' && !error.message.includes('shutting down')) return codeOf(source, data);
+        expect(error.retryable).toBe(false);
+        return error.code;
+      },
+    );
 
   beforeAll(() => {
     evaluator = createExpressionEvaluator();
@@ -71,7 +79,13 @@ describe('the expression evaluator', () => {
     expect(evaluator.evaluate('steps.fetch.output.status', scope, TURN)).toBe(200);
     expect(evaluator.evaluate('"text"', scope, TURN)).toBe('text');
     expect(evaluator.evaluate('context.missing', scope, TURN)).toBeNull();
-    expect(evaluator.resolve({ url: 'https://example.com/{{ steps.fetch.output.items.n }}', id: '{{ context.one[0].id }}' }, scope, TURN)).toEqual({
+    expect(
+      evaluator.resolve(
+        { url: 'https://example.com/{{ steps.fetch.output.items.n }}', id: '{{ context.one[0].id }}' },
+        scope,
+        TURN,
+      ),
+    ).toEqual({
       url: 'https://example.com/[1,2]',
       id: 7,
     });
@@ -85,11 +99,20 @@ describe('the expression evaluator', () => {
     expect(await evaluate('$eval("[1, 2]")[0]')).toBe(1);
     expect(await evaluate('$missing')).toBeNull();
     expect(await evaluate('[$map([1, 2], function($x) { $x > 5 ? $x })]')).toEqual([]);
-    expect(await evaluate('$[n = 2].m', [{ n: 1, m: 'a' }, { n: 2, m: 'b' }])).toBe('b');
+    expect(
+      await evaluate('$[n = 2].m', [
+        { n: 1, m: 'a' },
+        { n: 2, m: 'b' },
+      ]),
+    ).toBe('b');
   });
 
   it('resolves an input with several expressions', async () => {
-    const input = { n: '{{ 1 + 1 }}', text: 'sum {{ $sum(context.list) }}, {{ context.list[0] }}', deep: [{ x: '{{ $uppercase("a") }}' }] };
+    const input = {
+      n: '{{ 1 + 1 }}',
+      text: 'sum {{ $sum(context.list) }}, {{ context.list[0] }}',
+      deep: [{ x: '{{ $uppercase("a") }}' }],
+    };
     expect(await evaluator.resolve(input, scope, TURN)).toEqual({ n: 2, text: 'sum 6, 1', deep: [{ x: 'A' }] });
   });
 
@@ -115,7 +138,10 @@ describe('the expression evaluator', () => {
   });
 
   it('refuses data that pose as a function', async () => {
-    const posing = { f: { _jsonata_lambda: true, body: {}, arguments: [] }, g: { _jsonata_function: true, implementation: 'x' } };
+    const posing = {
+      f: { _jsonata_lambda: true, body: {}, arguments: [] },
+      g: { _jsonata_function: true, implementation: 'x' },
+    };
     expect(await codeOf('$map([1], f)', posing)).toMatch(/FAILED/);
     expect(await codeOf('$map([1], g)', posing)).toMatch(/FAILED/);
   });
@@ -145,7 +171,8 @@ describe('the expression evaluator', () => {
 
   it('serves a good workflow while others keep all that they may have busy', async () => {
     const hostile = Array.from({ length: 12 }, (_, index) =>
-      codeOf(`($f := function($x){ $f($x) }; $f(${index}))`, scopeOf(`hostile-${index % 3}`)));
+      codeOf(`($f := function($x){ $f($x) }; $f(${index}))`, scopeOf(`hostile-${index % 3}`)),
+    );
     const good = Array.from({ length: 20 }, (_, index) => evaluate(`context.list[0] + ${index}`));
     expect(await Promise.all(good)).toEqual(good.map((_, index) => index + 1));
     expect(new Set(await Promise.all(hostile))).toEqual(new Set(['EXPRESSION_TIMEOUT']));
@@ -164,7 +191,8 @@ describe('the expression evaluator', () => {
       await evaluator.evaluate(slow, null, { ownerId: 'busy', workflowId: `wf_${index}` });
       ended += 1;
     });
-    for (let count = 0; count < 3; count += 1) expect(await evaluator.evaluate('$sum([1, 2])', null, { ownerId: 'other', workflowId: 'wf_other' })).toBe(3);
+    for (let count = 0; count < 3; count += 1)
+      expect(await evaluator.evaluate('$sum([1, 2])', null, { ownerId: 'other', workflowId: 'wf_other' })).toBe(3);
     expect(ended).toBeLessThan(50);
     await Promise.all(busy);
   });
@@ -172,9 +200,15 @@ describe('the expression evaluator', () => {
   it('refuses a broken template and one nested too deeply with a code', async () => {
     let deep: JsonValue = '{{ 1 + 1 }}';
     for (let depth = 0; depth < 100; depth++) deep = [deep];
-    expect(() => evaluator.resolve({ a: '{{ 1 + }}' }, scope, TURN)).toThrow(expect.objectContaining({ code: 'EXPRESSION_FAILED' }));
-    expect(() => evaluator.resolve({ a: '{{ {{ }}' }, scope, TURN)).toThrow(expect.objectContaining({ code: 'EXPRESSION_FAILED' }));
-    expect(() => evaluator.resolve({ deep }, scope, TURN)).toThrow(expect.objectContaining({ code: 'EXPRESSION_TOO_LARGE' }));
+    expect(() => evaluator.resolve({ a: '{{ 1 + }}' }, scope, TURN)).toThrow(
+      expect.objectContaining({ code: 'EXPRESSION_FAILED' }),
+    );
+    expect(() => evaluator.resolve({ a: '{{ {{ }}' }, scope, TURN)).toThrow(
+      expect.objectContaining({ code: 'EXPRESSION_FAILED' }),
+    );
+    expect(() => evaluator.resolve({ deep }, scope, TURN)).toThrow(
+      expect.objectContaining({ code: 'EXPRESSION_TOO_LARGE' }),
+    );
   });
 
   it('rejects what is under way when it is closed', async () => {
@@ -183,6 +217,8 @@ describe('the expression evaluator', () => {
     const rejected = expect(endless).rejects.toMatchObject({ retryable: true });
     await closing.close();
     await rejected;
-    await expect(Promise.resolve(closing.evaluate('$sum([1])', scope, TURN))).rejects.toMatchObject({ code: 'EXPRESSION_BUSY' });
+    await expect(Promise.resolve(closing.evaluate('$sum([1])', scope, TURN))).rejects.toMatchObject({
+      code: 'EXPRESSION_BUSY',
+    });
   });
 });

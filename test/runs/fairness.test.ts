@@ -40,7 +40,11 @@ describe('fairness between users', () => {
   });
 
   /** Runs that wait in the queue, the first of them the longest. */
-  async function queued(ownerId: string, count: number, more: { priority?: number; ageMs?: number } = {}): Promise<string[]> {
+  async function queued(
+    ownerId: string,
+    count: number,
+    more: { priority?: number; ageMs?: number } = {},
+  ): Promise<string[]> {
     const workflowId = await engine.saveWorkflow([step('s', 'note')]);
     await engine.sql.query('update workflow set owner_id = $2 where id = $1', [workflowId, ownerId]);
     const ids = Array.from({ length: count }, () => newId('ex'));
@@ -97,7 +101,12 @@ describe('fairness between users', () => {
   it('with more users than places, each has its turn before any has another', async () => {
     for (let owner = 0; owner < 30; owner += 1) await queued(`user-${String(owner).padStart(2, '0')}`, 4);
     const served: string[] = [];
-    for (let round = 0; round < 6; round += 1) served.push(...(await engine.queue.claim(lease(10), served.at(-1) ?? 'user-17')).runs.map((run) => run.ownerId).toSorted(byTurn));
+    for (let round = 0; round < 6; round += 1)
+      served.push(
+        ...(await engine.queue.claim(lease(10), served.at(-1) ?? 'user-17')).runs
+          .map((run) => run.ownerId)
+          .toSorted(byTurn),
+      );
     for (const lap of [served.slice(0, 30), served.slice(30)]) expect(new Set(lap).size).toBe(30);
   });
 
@@ -108,10 +117,16 @@ describe('fairness between users', () => {
     const [begun] = await queued('a', 1, { priority: 2_147_483_647, ageMs: 0 });
     engine.startWorker({ concurrency: 10 });
     await until(() => began.length === 181);
-    const rank = new Map([[begun, 0], ...urgent.map((id) => [id, 1] as const), ...usual.map((id) => [id, 2] as const), ...low.map((id) => [id, 3] as const)]);
+    const rank = new Map([
+      [begun, 0],
+      ...urgent.map((id) => [id, 1] as const),
+      ...usual.map((id) => [id, 2] as const),
+      ...low.map((id) => [id, 3] as const),
+    ]);
     // In which order one claim took its runs is not told.
     const ranks = claims.map((claim) => claim.map((run) => rank.get(run.id) ?? 9));
-    for (const [round, later] of ranks.slice(1).entries()) expect(Math.min(...later)).toBeGreaterThanOrEqual(Math.max(...(ranks[round] ?? [])));
+    for (const [round, later] of ranks.slice(1).entries())
+      expect(Math.min(...later)).toBeGreaterThanOrEqual(Math.max(...(ranks[round] ?? [])));
   });
 
   it('timers of one user that are due all at once do not keep another waiting', async () => {
@@ -142,7 +157,14 @@ describe('fairness between users', () => {
     const start = async (): Promise<void> => {
       while (isOn) {
         const id = newId('ex');
-        await enqueuer.enqueue({ id, workflowId: mine, ownerId: OWNER, context: {}, queuedAt: new Date(), trigger: { type: 'MANUAL', scheduledFor: null, eventId: null, payload: null } });
+        await enqueuer.enqueue({
+          id,
+          workflowId: mine,
+          ownerId: OWNER,
+          context: {},
+          queuedAt: new Date(),
+          trigger: { type: 'MANUAL', scheduledFor: null, eventId: null, payload: null },
+        });
         await until(() => began.includes(id) || !isOn);
       }
     };

@@ -14,12 +14,30 @@ let model: ModelClient;
 
 beforeAll(async () => {
   fake = await FakeModel.start();
-  model = meteredModel(createModelClient({ apiKey: 'sk-secret', baseUrl: fake.baseUrl, name: 'gpt-4o-mini', limits: { attempts: 2, retryDelayMs: 1, firstTokenMs: 300, stallMs: 300 } }), NO_LEDGER);
+  model = meteredModel(
+    createModelClient({
+      apiKey: 'sk-secret',
+      baseUrl: fake.baseUrl,
+      name: 'gpt-4o-mini',
+      limits: { attempts: 2, retryDelayMs: 1, firstTokenMs: 300, stallMs: 300 },
+    }),
+    NO_LEDGER,
+  );
 });
 afterAll(() => fake.close());
 
-async function run(input: JsonObject, client: ModelClient | null = model, emitted: string[] = [], spent: Usage[] = []): Promise<ToolOutput> {
-  const context = toolContext({ executionId: 'ex_1', stepId: 'a', emit: (chunk) => void emitted.push(chunk), spent: (usage) => void spent.push(usage) });
+async function run(
+  input: JsonObject,
+  client: ModelClient | null = model,
+  emitted: string[] = [],
+  spent: Usage[] = [],
+): Promise<ToolOutput> {
+  const context = toolContext({
+    executionId: 'ex_1',
+    stepId: 'a',
+    emit: (chunk) => void emitted.push(chunk),
+    spent: (usage) => void spent.push(usage),
+  });
   const result = await createLlmGenerateTool(client).run(input, context);
   if (isSuspension(result)) throw new Error('llm.generate does not suspend.');
   return result;
@@ -35,16 +53,32 @@ const failureOf = async (input: JsonObject, client: ModelClient | null = model):
 
 describe('llm.generate', () => {
   test('yields text, shows it as it appears, and counts what it cost', async () => {
-    fake.answers({ text: 'The harbour is open again.', usage: { prompt_tokens: 1_000_000, completion_tokens: 500_000 } });
+    fake.answers({
+      text: 'The harbour is open again.',
+      usage: { prompt_tokens: 1_000_000, completion_tokens: 500_000 },
+    });
     const emitted: string[] = [];
     const spent: Usage[] = [];
-    const result = await run({ prompt: 'What happened?', system: 'Be short.', temperature: 0, maxTokens: 50 }, model, emitted, spent);
+    const result = await run(
+      { prompt: 'What happened?', system: 'Be short.', temperature: 0, maxTokens: 50 },
+      model,
+      emitted,
+      spent,
+    );
     expect(result.output).toMatchObject({ text: 'The harbour is open again.', truncated: false });
     expect(emitted.length).toBeGreaterThan(1);
     expect(emitted.join('')).toBe('The harbour is open again.');
     // The server calls its model fake-1, and charges for the one that was asked for.
     expect(spent).toEqual([{ promptTokens: 1_000_000, completionTokens: 500_000, costUsd: 0.45 }]);
-    expect(fake.requests[0]).toMatchObject({ model: 'gpt-4o-mini', max_tokens: 50, temperature: 0, messages: [{ role: 'system', content: 'Be short.' }, { role: 'user', content: 'What happened?' }] });
+    expect(fake.requests[0]).toMatchObject({
+      model: 'gpt-4o-mini',
+      max_tokens: 50,
+      temperature: 0,
+      messages: [
+        { role: 'system', content: 'Be short.' },
+        { role: 'user', content: 'What happened?' },
+      ],
+    });
   });
 
   test('yields data where a schema is given', async () => {
@@ -58,7 +92,13 @@ describe('llm.generate', () => {
   const failures: [name: string, input: JsonObject, answer: FakeAnswer, code: string, retryable: boolean][] = [
     ['data that does not fit', { prompt: 'x', schema }, { text: '{}' }, 'MODEL_OUTPUT_INVALID', true],
     ['no data at all', { prompt: 'x', schema }, { text: 'Sure!' }, 'MODEL_OUTPUT_INVALID', true],
-    ['data that was cut off', { prompt: 'x', schema }, { text: '{"mood":', finish: 'length' }, 'MODEL_TRUNCATED', false],
+    [
+      'data that was cut off',
+      { prompt: 'x', schema },
+      { text: '{"mood":', finish: 'length' },
+      'MODEL_TRUNCATED',
+      false,
+    ],
     ['a schema that is none', { prompt: 'x', schema: { type: 'thing' } }, { text: '{}' }, 'INVALID_INPUT', false],
     ['a refusal', { prompt: 'x' }, { text: '', refusal: 'No.' }, 'MODEL_REFUSED', false],
     ['a server that is down', { prompt: 'x' }, { status: 502 }, 'MODEL_UNAVAILABLE', true],

@@ -19,13 +19,25 @@ describe('the slots of one owner', () => {
     held = [];
     began = [];
     engine = await startEngine([
-      tool('hold', (_input, { ownerId, signal }) =>
-        new Promise((resolve, reject) => {
-          const entry = { ownerId, end: () => { held = held.filter((one) => one !== entry); resolve({ output: null }); } };
-          held.push(entry);
-          began.push(ownerId);
-          signal.addEventListener('abort', () => { held = held.filter((one) => one !== entry); reject(new Error('aborted')); });
-        })),
+      tool(
+        'hold',
+        (_input, { ownerId, signal }) =>
+          new Promise((resolve, reject) => {
+            const entry = {
+              ownerId,
+              end: () => {
+                held = held.filter((one) => one !== entry);
+                resolve({ output: null });
+              },
+            };
+            held.push(entry);
+            began.push(ownerId);
+            signal.addEventListener('abort', () => {
+              held = held.filter((one) => one !== entry);
+              reject(new Error('aborted'));
+            });
+          }),
+      ),
     ]);
   });
   afterEach(() => engine.stop());
@@ -45,7 +57,14 @@ describe('the slots of one owner', () => {
 
   async function queue(ownerId: string, count: number): Promise<void> {
     const workflowId = await workflowOf(ownerId);
-    const runs = Array.from({ length: count }, () => ({ id: newId('ex'), workflowId, ownerId, context: {}, queuedAt: new Date(), trigger: TRIGGER }));
+    const runs = Array.from({ length: count }, () => ({
+      id: newId('ex'),
+      workflowId,
+      ownerId,
+      context: {},
+      queuedAt: new Date(),
+      trigger: TRIGGER,
+    }));
     await engine.queue.enqueue(runs, null);
   }
 
@@ -94,7 +113,8 @@ describe('the slots of one owner', () => {
     const [mine, theirs] = [await workflowOf('a'), await workflowOf('b')];
     const worker = engine.startWorker({ concurrency: 3, reserved: 2 });
     const enqueuer = new Enqueuer({ queue: engine.queue, worker, isDataError, onQueued: () => undefined });
-    const start = (ownerId: string, workflowId: string) => enqueuer.enqueue({ id: newId('ex'), workflowId, ownerId, context: {}, queuedAt: new Date(), trigger: TRIGGER });
+    const start = (ownerId: string, workflowId: string) =>
+      enqueuer.enqueue({ id: newId('ex'), workflowId, ownerId, context: {}, queuedAt: new Date(), trigger: TRIGGER });
     for (let count = 0; count < 20; count += 1) await start('a', mine);
     await until(() => heldBy('a') === 3);
     await settle();

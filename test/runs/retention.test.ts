@@ -40,7 +40,12 @@ interface Seed {
 }
 
 /** A run with a step run and two events. @returns its id. */
-async function seed({ workflowId = 'wf_1', queuedAt, endedAt, status = endedAt === undefined ? 'RUNNING' : 'SUCCEEDED' }: Seed): Promise<string> {
+async function seed({
+  workflowId = 'wf_1',
+  queuedAt,
+  endedAt,
+  status = endedAt === undefined ? 'RUNNING' : 'SUCCEEDED',
+}: Seed): Promise<string> {
   const id = createIdFactory(() => queuedAt)('ex');
   const ended = endedAt === undefined ? null : new Date(endedAt);
   await database.query(
@@ -48,7 +53,10 @@ async function seed({ workflowId = 'wf_1', queuedAt, endedAt, status = endedAt =
      values ($1, $2, 'ada', 1, $3, '{}', '{}', 1, 2, $4, $5, case when $5::timestamptz is null then now() end)`,
     [id, workflowId, status, new Date(queuedAt), ended],
   );
-  await database.query(`insert into step_attempt (execution_id, step_id, attempt, status) values ($1, 'one', 1, 'SUCCEEDED')`, [id]);
+  await database.query(
+    `insert into step_attempt (execution_id, step_id, attempt, status) values ($1, 'one', 1, 'SUCCEEDED')`,
+    [id],
+  );
   await database.query(
     `insert into execution_log (execution_id, seq, entry)
      select $1, seq, '{"events":[{"type":"STARTED","at":0,"status":"RUNNING","current_step":0}]}' from generate_series(2, 3) seq`,
@@ -68,7 +76,11 @@ async function seedWorkflow(id: string): Promise<void> {
 /** Purges, and tells what came of it. */
 async function purge(limits: Partial<RetentionLimits>): Promise<{ deleted: number; batches: number }> {
   let batches = 0;
-  const retention = new RetentionService({ store: new RetentionStore(database), limits: { pauseMs: 0, ...limits }, now: () => NOW });
+  const retention = new RetentionService({
+    store: new RetentionStore(database),
+    limits: { pauseMs: 0, ...limits },
+    now: () => NOW,
+  });
   const afterBatch = (): Promise<void> => {
     batches += 1;
     return Promise.resolve();
@@ -91,7 +103,8 @@ async function recordedFor(): Promise<readonly string[]> {
 
 describe('by age', () => {
   test('what ended before the retention goes with all that is recorded about it, and nothing else', async () => {
-    for (const status of ['SUCCEEDED', 'FAILED', 'CANCELLED']) await seed({ queuedAt: daysAgo(40), endedAt: daysAgo(31), status });
+    for (const status of ['SUCCEEDED', 'FAILED', 'CANCELLED'])
+      await seed({ queuedAt: daysAgo(40), endedAt: daysAgo(31), status });
     const kept = [
       await seed({ queuedAt: daysAgo(50), endedAt: daysAgo(29) }),
       await seed({ queuedAt: daysAgo(49) }),
@@ -122,7 +135,10 @@ describe('by number', () => {
     await seedWorkflow('wf_2');
     const open = await seed({ queuedAt: daysAgo(9) });
     for (const days of [8, 7, 6]) await seed({ queuedAt: daysAgo(days), endedAt: daysAgo(days) });
-    const newest = [await seed({ queuedAt: daysAgo(5), endedAt: daysAgo(5) }), await seed({ queuedAt: daysAgo(4), endedAt: daysAgo(4) })];
+    const newest = [
+      await seed({ queuedAt: daysAgo(5), endedAt: daysAgo(5) }),
+      await seed({ queuedAt: daysAgo(4), endedAt: daysAgo(4) }),
+    ];
     const other = await seed({ workflowId: 'wf_2', queuedAt: daysAgo(3), endedAt: daysAgo(3) });
     expect(await purge({ maxRunsPerWorkflow: 2, batch: 2 })).toMatchObject({ deleted: 3 });
     expect(await left()).toEqual([open, ...newest, other]);
@@ -133,7 +149,11 @@ describe('by number', () => {
 test('a purge that is asked to leave off does so after the batch under way', async () => {
   for (let n = 0; n < 5; n += 1) await seed({ queuedAt: daysAgo(60) + n, endedAt: daysAgo(60) + n });
   const stop = new AbortController();
-  const retention = new RetentionService({ store: new RetentionStore(database), limits: { batch: 2, pauseMs: 0 }, now: () => NOW });
+  const retention = new RetentionService({
+    store: new RetentionStore(database),
+    limits: { batch: 2, pauseMs: 0 },
+    now: () => NOW,
+  });
   const afterBatch = (): Promise<void> => {
     stop.abort();
     return Promise.resolve();
@@ -151,7 +171,11 @@ test('a batch that the database cannot do in time is tried at half the size', as
       return limit > 3 ? Promise.reject(new UnavailableError('busy')) : super.deleteEndedBefore(before, limit);
     }
   }
-  const retention = new RetentionService({ store: new BusyStore(database), limits: { batch: 8, pauseMs: 0 }, now: () => NOW });
+  const retention = new RetentionService({
+    store: new BusyStore(database),
+    limits: { batch: 8, pauseMs: 0 },
+    now: () => NOW,
+  });
   expect(await retention.purge({ signal: new AbortController().signal, afterBatch: () => Promise.resolve() })).toBe(5);
   expect(sizes).toEqual([8, 4, 2, 2, 2]);
 });

@@ -37,7 +37,16 @@ function another(aheadMs = 0): RunEnds {
   const { eventStore, dispatcher, waits } = flow.flow;
   const clock = { ...systemClock, now: () => Date.now() + aheadMs };
   const triggers = new TriggerBook(new TriggerStore(flow.database), inlineComputations);
-  return new RunEnds({ store: new RunEndStore(flow.database), events: eventStore, dispatcher, triggers, waits, clock, newId, logger: createLogger('silent') });
+  return new RunEnds({
+    store: new RunEndStore(flow.database),
+    events: eventStore,
+    dispatcher,
+    triggers,
+    waits,
+    clock,
+    newId,
+    logger: createLogger('silent'),
+  });
 }
 
 async function eventually<T>(look: () => Promise<T | null | undefined | false>): Promise<T> {
@@ -48,22 +57,33 @@ async function eventually<T>(look: () => Promise<T | null | undefined | false>):
   }
 }
 
-async function eventsOf(executionId: string): Promise<readonly (InboundEvent & { readonly refusals: readonly { readonly workflowId: string; readonly problem: JsonObject }[] })[]> {
+async function eventsOf(executionId: string): Promise<
+  readonly (InboundEvent & {
+    readonly refusals: readonly { readonly workflowId: string; readonly problem: JsonObject }[];
+  })[]
+> {
   const { items } = await flow.services.events.list(ada, { page: { first: 100 } });
   return items.filter(({ causeId }) => causeId === executionId) as never;
 }
 /** The event about the end of a run, once it has had its effect. */
-const eventOf = (executionId: string) => eventually(async () => {
-  const [event] = await eventsOf(executionId);
-  return event && (await isDispatched(event.id)) && (await eventsOf(executionId))[0];
-});
-async function runsOf(workflowId: string): Promise<readonly { readonly id: string; readonly trigger: { readonly eventId: string | null; readonly payload: unknown } }[]> {
+const eventOf = (executionId: string) =>
+  eventually(async () => {
+    const [event] = await eventsOf(executionId);
+    return event && (await isDispatched(event.id)) && (await eventsOf(executionId))[0];
+  });
+async function runsOf(
+  workflowId: string,
+): Promise<
+  readonly { readonly id: string; readonly trigger: { readonly eventId: string | null; readonly payload: unknown } }[]
+> {
   return (await flow.services.executions.list(ada, { workflowId, page: { first: 100 } })).items as never;
 }
 const runOf = (workflowId: string) => eventually(async () => (await runsOf(workflowId))[0]);
 const isDispatched = async (eventId: string): Promise<boolean> =>
-  (await flow.database.query('select 1 from inbound_event where id = $1 and dispatched_at is not null', [eventId])).length > 0;
-const named = (title: string, ...steps: readonly Step[]) => flow.services.workflows.create(ada, { title, description: 'Runs, and ends', steps });
+  (await flow.database.query('select 1 from inbound_event where id = $1 and dispatched_at is not null', [eventId]))
+    .length > 0;
+const named = (title: string, ...steps: readonly Step[]) =>
+  flow.services.workflows.create(ada, { title, description: 'Runs, and ends', steps });
 const off = (...ids: readonly string[]) => Promise.all(ids.map((id) => flow.services.workflows.delete(ada, id)));
 
 describe('the end of a run', () => {
@@ -76,20 +96,39 @@ describe('the end of a run', () => {
 
   test('starts the workflow that listens to it, with all that there is to say', async () => {
     const source = await named('Daily report', ok);
-    const listener = await flow.triggeredBy('workflow.succeeded', { 'workflow.id': source.id, 'output.n': { gte: 1 } }, compute('t', 'trigger.payload.workflow.title & " " & trigger.payload.output.n'));
+    const listener = await flow.triggeredBy(
+      'workflow.succeeded',
+      { 'workflow.id': source.id, 'output.n': { gte: 1 } },
+      compute('t', 'trigger.payload.workflow.title & " " & trigger.payload.output.n'),
+    );
     const id = await flow.execute(source.id);
     const run = await runOf(listener);
     expect(await flow.ended(run.id)).toMatchObject({ status: 'SUCCEEDED', output: 'Daily report 1' });
     const event = await eventOf(id);
-    expect(event).toMatchObject({ eventType: 'workflow.succeeded', source: 'system', deliveryId: `execution:${id}:ended`, refusals: [] });
+    expect(event).toMatchObject({
+      eventType: 'workflow.succeeded',
+      source: 'system',
+      deliveryId: `execution:${id}:ended`,
+      refusals: [],
+    });
     expect(compileSchema(findEventType('workflow.succeeded')?.payloadSchema ?? {})(event.payload)).toEqual([]);
-    expect(event.payload).toMatchObject({ workflow: { id: source.id, version: 1 }, execution: { id, status: 'SUCCEEDED', trigger: 'MANUAL' }, output: { n: 1 }, outputOmitted: false, error: null });
+    expect(event.payload).toMatchObject({
+      workflow: { id: source.id, version: 1 },
+      execution: { id, status: 'SUCCEEDED', trigger: 'MANUAL' },
+      output: { n: 1 },
+      outputOmitted: false,
+      error: null,
+    });
     await off(listener);
   });
 
   test('is told of failures apart, with the reason; cancelled runs are not told', async () => {
     const source = await named('Broken', bad);
-    const listener = await flow.triggeredBy('workflow.failed', { 'workflow.title': { startsWith: 'Brok' } }, compute('t', 'trigger.payload.error.code'));
+    const listener = await flow.triggeredBy(
+      'workflow.failed',
+      { 'workflow.title': { startsWith: 'Brok' } },
+      compute('t', 'trigger.payload.error.code'),
+    );
     const good = await flow.execute((await named('Broken not', ok)).id);
     await flow.ended(good);
     const waiting = await flow.execute((await named('Broken off', waitFor('wait', { eventType: 'never' }))).id);
@@ -99,7 +138,10 @@ describe('the end of a run', () => {
     expect(await flow.ended((await runOf(listener)).id)).toMatchObject({ output: 'BROKEN' });
     const event = await eventOf(id);
     expect(compileSchema(findEventType('workflow.failed')?.payloadSchema ?? {})(event.payload)).toEqual([]);
-    expect(event.payload).toMatchObject({ output: null, error: { code: 'BROKEN', message: 'It broke.', retryable: false } });
+    expect(event.payload).toMatchObject({
+      output: null,
+      error: { code: 'BROKEN', message: 'It broke.', retryable: false },
+    });
     expect(await eventsOf(good)).toEqual([]);
     expect(await eventsOf(waiting)).toEqual([]);
     expect(await runsOf(listener)).toHaveLength(1);
@@ -117,7 +159,12 @@ describe('the end of a run', () => {
 
   test('wakes the runs that wait for it', async () => {
     const source = await named('Awaited', ok);
-    const waiting = await flow.execute(await flow.saveWorkflow(waitFor('wait', { eventType: 'workflow.succeeded', filters: { 'workflow.id': source.id } }), compute('b', 'steps.wait.output.execution.id')));
+    const waiting = await flow.execute(
+      await flow.saveWorkflow(
+        waitFor('wait', { eventType: 'workflow.succeeded', filters: { 'workflow.id': source.id } }),
+        compute('b', 'steps.wait.output.execution.id'),
+      ),
+    );
     await flow.waiting(waiting);
     const id = await flow.execute(source.id);
     expect(await flow.ended(waiting)).toMatchObject({ status: 'SUCCEEDED', output: id });
@@ -139,18 +186,24 @@ describe('workflows that listen to the ends of runs', () => {
   test('are not started by their own, which is recorded', async () => {
     const listener = await flow.triggeredBy('workflow.succeeded', {}, ok);
     const id = await flow.execute(await flow.saveWorkflow(ok));
-    const run = await eventually(async () => (await runsOf(listener)).find(({ trigger }) => (trigger.payload as JsonObject)['execution'] !== undefined));
+    const run = await eventually(async () =>
+      (await runsOf(listener)).find(({ trigger }) => (trigger.payload as JsonObject)['execution'] !== undefined),
+    );
     await flow.ended(run.id);
     const ofItself = await eventOf(run.id);
     await eventually(() => isDispatched(ofItself.id));
-    expect((await eventOf(run.id)).refusals).toMatchObject([{ workflowId: listener, problem: { code: 'RUN_LOOP', retryable: false } }]);
+    expect((await eventOf(run.id)).refusals).toMatchObject([
+      { workflowId: listener, problem: { code: 'RUN_LOOP', retryable: false } },
+    ]);
     expect((await eventOf(id)).refusals).toEqual([]);
     expect(await runsOf(listener)).toHaveLength(1);
     await off(listener);
   });
 
   test('do not multiply where several listen to all of them', async () => {
-    const listeners = await Promise.all(Array.from({ length: 4 }, () => flow.triggeredBy('workflow.succeeded', {}, ok)));
+    const listeners = await Promise.all(
+      Array.from({ length: 4 }, () => flow.triggeredBy('workflow.succeeded', {}, ok)),
+    );
     const id = await flow.execute(await flow.saveWorkflow(ok));
     for (const listener of listeners) {
       const run = await runOf(listener);
@@ -165,7 +218,9 @@ describe('workflows that listen to the ends of runs', () => {
     const first = await named('First', ok);
     const second = await flow.triggeredBy('workflow.succeeded', { 'workflow.id': first.id }, ok);
     const third = await flow.triggeredBy('workflow.succeeded', { 'workflow.id': second }, ok);
-    await flow.services.workflows.update(ada, first.id, { trigger: { type: 'EVENT', eventType: 'workflow.succeeded', filters: { 'workflow.id': third } } });
+    await flow.services.workflows.update(ada, first.id, {
+      trigger: { type: 'EVENT', eventType: 'workflow.succeeded', filters: { 'workflow.id': third } },
+    });
     await flow.execute(first.id);
     const last = await runOf(third);
     await flow.ended(last.id);
@@ -193,7 +248,11 @@ describe('the end of a run that nobody could tell any more', () => {
     const others = [another(), another(), another()];
     await Promise.all(others.map((one) => one.start()));
     await Promise.all(others.map((one) => one.stop()));
-    expect((await runsOf(listener)).map(({ trigger }) => (trigger.payload as { execution: { id: string } }).execution.id).sort()).toEqual(ids.toSorted());
+    expect(
+      (await runsOf(listener))
+        .map(({ trigger }) => (trigger.payload as { execution: { id: string } }).execution.id)
+        .sort(),
+    ).toEqual(ids.toSorted());
     await Promise.all([another(120_000).sweep(), another(120_000).sweep()]);
     expect(await runsOf(listener)).toHaveLength(5);
     deaf.mockRestore();
@@ -212,13 +271,20 @@ describe('the end of a run that nobody could tell any more', () => {
     expect(await runsOf(listener)).toEqual([]);
     await another(120_000).sweep();
     expect((await runsOf(listener)).map(({ trigger }) => trigger.payload)).toMatchObject([{ execution: { id } }]);
-    const aside = () => flow.database.query('select execution_id as id from watched_run where owner_id = $1 and execution_id = any($2)', ['ada', [going, id]]);
+    const aside = () =>
+      flow.database.query('select execution_id as id from watched_run where owner_id = $1 and execution_id = any($2)', [
+        'ada',
+        [going, id],
+      ]);
     expect(await aside()).toEqual([{ id: going }]);
     await flow.services.events.emit(ada, { eventType: 'go', payload: {} });
     await flow.ended(going);
     await another(120_000).sweep();
     await another(120_000).sweep();
-    expect((await runsOf(listener)).map(({ trigger }) => trigger.payload)).toMatchObject([{ execution: { id: going } }, { execution: { id } }]);
+    expect((await runsOf(listener)).map(({ trigger }) => trigger.payload)).toMatchObject([
+      { execution: { id: going } },
+      { execution: { id } },
+    ]);
     expect(await aside()).toEqual([]);
     deaf.mockRestore();
     await off(listener);
@@ -241,13 +307,22 @@ describe('the end of a run that nobody could tell any more', () => {
 
 describe('other events about what is one’s own', () => {
   test('a todo is told once, with the workflow that is made for it', async () => {
-    const listener = await flow.triggeredBy('todo.created', { title: { contains: 'offsite' } }, compute('t', 'trigger.payload.title'));
+    const listener = await flow.triggeredBy(
+      'todo.created',
+      { title: { contains: 'offsite' } },
+      compute('t', 'trigger.payload.title'),
+    );
     const todo = { todoId: 'todo_123', todoTitle: 'Plan team offsite', todoDescription: 'For 50 people' };
     const made = await flow.services.workflows.createFromTodo(ada, todo);
     await flow.services.workflows.createFromTodo(ada, todo);
     expect(await flow.ended((await runOf(listener)).id)).toMatchObject({ output: 'Plan team offsite' });
     const { items } = await flow.services.events.list(ada, { page: { first: 10 }, eventType: 'todo.created' });
-    expect(items).toMatchObject([{ source: 'system', payload: { id: 'todo_123', title: 'Plan team offsite', description: 'For 50 people', workflowId: made.id } }]);
+    expect(items).toMatchObject([
+      {
+        source: 'system',
+        payload: { id: 'todo_123', title: 'Plan team offsite', description: 'For 50 people', workflowId: made.id },
+      },
+    ]);
     expect(compileSchema(findEventType('todo.created')?.payloadSchema ?? {})(items[0]?.payload)).toEqual([]);
     expect(await runsOf(listener)).toHaveLength(1);
     await off(listener);

@@ -13,7 +13,10 @@ function packagesOf(text: string, folder: string, seen = new Set<string>()): Rea
   const found = new Set<string>();
   for (const [, specifier = ''] of text.matchAll(IMPORT)) {
     if (!specifier.startsWith('.')) {
-      const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+      const name = specifier
+        .split('/')
+        .slice(0, specifier.startsWith('@') ? 2 : 1)
+        .join('/');
       if (!specifier.startsWith('node:') && !builtinModules.includes(name)) found.add(name);
       continue;
     }
@@ -26,7 +29,9 @@ function packagesOf(text: string, folder: string, seen = new Set<string>()): Rea
 }
 
 describe('the packages that sandbox processes may read', () => {
-  const [content = '', schemas = ''] = readFileSync(join(SANDBOX, 'tasks.js'), 'utf8').split('export const SCHEMA_TASKS');
+  const [content = '', schemas = ''] = readFileSync(join(SANDBOX, 'tasks.js'), 'utf8').split(
+    'export const SCHEMA_TASKS',
+  );
 
   it('are those that parsing and matching load', () => {
     expect(CONTENT_PROGRAM.kind.packages.toSorted()).toEqual([...packagesOf(content, SANDBOX)].toSorted());

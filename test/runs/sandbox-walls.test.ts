@@ -25,25 +25,40 @@ interface Seen {
 
 /** The sandbox processes of a server, as the system shows them. */
 function sandboxesOf(pid: number): readonly Seen[] {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((id) => {
-    try {
-      const [, state = ''] = readFileSync(`/proc/${id}/stat`, 'latin1').split(') ');
-      const options = readFileSync(`/proc/${id}/cmdline`, 'latin1').split('\0');
-      const program = options.find((option) => option.startsWith(DIST) && option.endsWith('.process.js'));
-      if (state.split(' ')[1] !== String(pid) || program === undefined) return [];
-      const uid = /^Uid:\t(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? '';
-      return [{ program: program.slice(DIST.length), uid, network: readlinkSync(`/proc/${id}/ns/net`), environment: readFileSync(`/proc/${id}/environ`, 'latin1'), options }];
-    } catch {
-      return [];
-    }
-  });
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((id) => {
+      try {
+        const [, state = ''] = readFileSync(`/proc/${id}/stat`, 'latin1').split(') ');
+        const options = readFileSync(`/proc/${id}/cmdline`, 'latin1').split('\0');
+        const program = options.find((option) => option.startsWith(DIST) && option.endsWith('.process.js'));
+        if (state.split(' ')[1] !== String(pid) || program === undefined) return [];
+        const uid = /^Uid:\t(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? '';
+        return [
+          {
+            program: program.slice(DIST.length),
+            uid,
+            network: readlinkSync(`/proc/${id}/ns/net`),
+            environment: readFileSync(`/proc/${id}/environ`, 'latin1'),
+            options,
+          },
+        ];
+      } catch {
+        return [];
+      }
+    });
 }
 
 /** Runs a line of code behind the walls of a sandbox, as if an escape had succeeded. Answers what it sends. */
 async function escaped(code: string, walls: Pick<Walls, 'launcher' | 'userId' | 'readsAll'>): Promise<unknown> {
   const { execPath, execArgv } = commandBehind(walls, { packages: ['jsonata'] }, 64);
   const user = walls.userId === undefined ? {} : { uid: walls.userId, gid: walls.userId };
-  const child = spawn(execPath, [...execArgv, '--input-type=module', '-e', code], { env: {}, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'], ...user });
+  const child = spawn(execPath, [...execArgv, '--input-type=module', '-e', code], {
+    env: {},
+    cwd: '/',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...user,
+  });
   let [out, log] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
@@ -85,24 +100,39 @@ describe('the walls around sandbox processes', () => {
       const { createWorkflow } = await server.api.must(`mutation { createWorkflow(input: { title: "Both", steps: [
         { id: "a", title: "A", tool: "text.template", input: { template: "{{ x }}", data: { x: "{{ $sum([1, 2]) }}" } } }
       ] }) { workflow { id } } }`);
-      const { executeWorkflow } = await server.api.must(`mutation { executeWorkflow(input: { workflowId: "${createWorkflow.workflow.id}" }) { execution { id } } }`);
+      const { executeWorkflow } = await server.api.must(
+        `mutation { executeWorkflow(input: { workflowId: "${createWorkflow.workflow.id}" }) { execution { id } } }`,
+      );
       let status = '';
       while (!/SUCCEEDED|FAILED/.test(status)) {
-        status = (await server.api.must(`{ execution(id: "${executeWorkflow.execution.id}") { status } }`)).execution.status;
+        status = (await server.api.must(`{ execution(id: "${executeWorkflow.execution.id}") { status } }`)).execution
+          .status;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       expect(status).toBe('SUCCEEDED');
       const seen = sandboxesOf(server.pid);
-      expect(new Set(seen.map(({ program }) => program))).toEqual(new Set(['engine/expressions/isolate.process.js', 'tools/sandbox/sandbox.process.js']));
+      expect(new Set(seen.map(({ program }) => program))).toEqual(
+        new Set(['engine/expressions/isolate.process.js', 'tools/sandbox/sandbox.process.js']),
+      );
       const walls = await findWalls();
       for (const each of seen) {
-        expect(each.environment.split('\0').filter((line) => line !== '' && !line.startsWith('NODE_CHANNEL_'))).toEqual([]);
-        expect(each.options).toEqual(expect.arrayContaining(['--permission', '--disallow-code-generation-from-strings']));
-        expect(each.options.filter((option) => /^--allow-fs-read=(\*|\/|\/(etc|proc|root|home|tmp)\/?)$/.test(option))).toEqual([]);
+        expect(each.environment.split('\0').filter((line) => line !== '' && !line.startsWith('NODE_CHANNEL_'))).toEqual(
+          [],
+        );
+        expect(each.options).toEqual(
+          expect.arrayContaining(['--permission', '--disallow-code-generation-from-strings']),
+        );
+        expect(
+          each.options.filter((option) => /^--allow-fs-read=(\*|\/|\/(etc|proc|root|home|tmp)\/?)$/.test(option)),
+        ).toEqual([]);
         if (walls.network === NetworkWall.NAMESPACE) expect(each.network).not.toBe(readlinkSync('/proc/self/ns/net'));
         if (walls.hasOwnUser) expect(each.uid).not.toBe(String(process.getuid?.()));
       }
-      expect(server.log).toMatch(walls.network === NetworkWall.NAMESPACE ? /network namespace of their own/ : /no user code .* can reach a socket module/);
+      expect(server.log).toMatch(
+        walls.network === NetworkWall.NAMESPACE
+          ? /network namespace of their own/
+          : /no user code .* can reach a socket module/,
+      );
     } finally {
       await server.stop();
       await database.drop();
@@ -110,11 +140,21 @@ describe('the walls around sandbox processes', () => {
   });
 
   it('grant code that escaped no file of the server, no code of texts, no process and no module that opens a socket', async () => {
-    expect(await escaped(ATTACK, await findWalls())).toEqual({ readable: [], evaluated: false, modules: [], globals: [] });
+    expect(await escaped(ATTACK, await findWalls())).toEqual({
+      readable: [],
+      evaluated: false,
+      modules: [],
+      globals: [],
+    });
   });
 
   it('keep modules that open sockets away if there is no network namespace', async () => {
-    expect(await escaped(ATTACK, { launcher: [], userId: undefined, readsAll: false })).toEqual({ readable: [], evaluated: false, modules: [], globals: [] });
+    expect(await escaped(ATTACK, { launcher: [], userId: undefined, readsAll: false })).toEqual({
+      readable: [],
+      evaluated: false,
+      modules: [],
+      globals: [],
+    });
   });
 
   (isLinux ? it : it.skip)('leave no way to a server on loopback if there is a network namespace', async () => {
@@ -124,7 +164,8 @@ describe('the walls around sandbox processes', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     expect(await escaped(connectTo(port), { launcher: [], userId: undefined, readsAll: false })).toBe('reached');
-    if (walls.network === NetworkWall.NAMESPACE) expect(await escaped(connectTo(port), walls)).toMatch(/ENETUNREACH|EADDRNOTAVAIL|ECONNREFUSED/);
+    if (walls.network === NetworkWall.NAMESPACE)
+      expect(await escaped(connectTo(port), walls)).toMatch(/ENETUNREACH|EADDRNOTAVAIL|ECONNREFUSED/);
     server.close();
   });
 
@@ -132,6 +173,8 @@ describe('the walls around sandbox processes', () => {
     const files = programFilesFor(['mailparser']);
     expect(files.some((path) => path.endsWith('/node_modules/libmime/'))).toBe(true);
     expect(files.some((path) => path.endsWith('/node_modules/html-to-text/'))).toBe(true);
-    expect(files.some((path) => /\/node_modules\/(pg|undici|fastify)\/$/.test(path) || path.endsWith('/node_modules/'))).toBe(false);
+    expect(
+      files.some((path) => /\/node_modules\/(pg|undici|fastify)\/$/.test(path) || path.endsWith('/node_modules/')),
+    ).toBe(false);
   });
 });

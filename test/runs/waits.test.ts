@@ -14,17 +14,27 @@ beforeAll(async () => {
 });
 afterAll(() => flow.stop());
 
-const run = (workflowId: string, more: JsonObject = {}) => step('run', 'flow.run_workflow', { input: { workflowId, ...more } });
+const run = (workflowId: string, more: JsonObject = {}) =>
+  step('run', 'flow.run_workflow', { input: { workflowId, ...more } });
 
 describe('a run that runs another workflow', () => {
   test('waits for its output', async () => {
-    const child = await flow.saveWorkflow(step('nap', 'flow.sleep', { input: { seconds: 0.05 } }), compute('double', 'context.n * 2'));
-    const id = await flow.execute(await flow.saveWorkflow(run(child, { context: { n: 21 } }), compute('next', 'steps.run.output.output + 1')));
+    const child = await flow.saveWorkflow(
+      step('nap', 'flow.sleep', { input: { seconds: 0.05 } }),
+      compute('double', 'context.n * 2'),
+    );
+    const id = await flow.execute(
+      await flow.saveWorkflow(run(child, { context: { n: 21 } }), compute('next', 'steps.run.output.output + 1')),
+    );
     expect(await flow.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: 43 });
     const [childId = ''] = await flow.childrenOf(id);
     const [first] = await flow.stepRuns(id).then((runs) => runs.filter(({ step_id }) => step_id === 'run'));
     expect(first?.output).toEqual({ executionId: childId, output: 42 });
-    expect(await flow.services.executions.get(ada, childId)).toMatchObject({ workflowId: child, context: { n: 21 }, trigger: { type: 'MANUAL' } });
+    expect(await flow.services.executions.get(ada, childId)).toMatchObject({
+      workflowId: child,
+      context: { n: 21 },
+      trigger: { type: 'MANUAL' },
+    });
   });
 
   test('is not kept by a child that has ended before it began to wait', async () => {
@@ -43,7 +53,10 @@ describe('a run that runs another workflow', () => {
 
   test('starts one for each item of a list, and each only once', async () => {
     const child = await flow.saveWorkflow(compute('a', 'context.n * context.n'));
-    const each = step('run', 'flow.run_workflow', { forEach: '[1, 2, 3]', input: { workflowId: child, context: { n: '{{ item }}' } } });
+    const each = step('run', 'flow.run_workflow', {
+      forEach: '[1, 2, 3]',
+      input: { workflowId: child, context: { n: '{{ item }}' } },
+    });
     const id = await flow.execute(await flow.saveWorkflow(each, compute('all', 'steps.run.output.output')));
     expect(await flow.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: [1, 4, 9] });
     expect(await flow.childrenOf(id)).toHaveLength(3);
@@ -55,7 +68,11 @@ describe('a run that runs another workflow', () => {
     const [childId] = await flow.ended(id).then(() => flow.childrenOf(id));
     expect(await flow.ended(id)).toMatchObject({
       status: 'FAILED',
-      error: { code: 'CHILD_FAILED', retryable: false, details: { executionId: childId, status: 'FAILED', error: { code: 'BROKEN', message: 'It broke.' } } },
+      error: {
+        code: 'CHILD_FAILED',
+        retryable: false,
+        details: { executionId: childId, status: 'FAILED', error: { code: 'BROKEN', message: 'It broke.' } },
+      },
     });
     expect(await flow.childrenOf(id)).toHaveLength(1);
   });
@@ -68,7 +85,10 @@ describe('a run that runs another workflow', () => {
     const [childOfOne = ''] = await flow.childrenOf(one);
     const [childOfTwo = ''] = await flow.childrenOf(two);
     await flow.services.control.cancel(ada, childOfOne);
-    expect(await flow.ended(one)).toMatchObject({ status: 'FAILED', error: { code: 'CHILD_FAILED', details: { status: 'CANCELLED' } } });
+    expect(await flow.ended(one)).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'CHILD_FAILED', details: { status: 'CANCELLED' } },
+    });
     await flow.services.control.cancel(ada, two);
     expect(await flow.ended(two)).toMatchObject({ status: 'CANCELLED' });
     expect(await flow.ended(childOfTwo)).toMatchObject({ status: 'CANCELLED' });
@@ -81,7 +101,9 @@ describe('a run that runs another workflow', () => {
     let refused: string | null | undefined;
     children.start = async (call, request) => {
       // Its worker has not heard of it yet.
-      await flow.database.query(`update execution set control = 'CANCEL', signals = signals + 1 where id = $1`, [call.executionId]);
+      await flow.database.query(`update execution set control = 'CANCEL', signals = signals + 1 where id = $1`, [
+        call.executionId,
+      ]);
       return (refused = await begin(call, request));
     };
     const id = await flow.execute(parent);
@@ -94,7 +116,10 @@ describe('a run that runs another workflow', () => {
   });
 
   test.each([
-    ['as soon as it waits, where the child had ended before', async (childId: string) => flow.flow.children.ended([childId])],
+    [
+      'as soon as it waits, where the child had ended before',
+      async (childId: string) => flow.flow.children.ended([childId]),
+    ],
     ['by the sweep, where nobody else could', async () => flow.flow.children.sweep()],
   ])('is told %s', async (_when, tell) => {
     const child = await flow.saveWorkflow(compute('a', '5'));
@@ -104,23 +129,43 @@ describe('a run that runs another workflow', () => {
     await flow.ended(childId);
     await flow.database.query(`update wait set kind = 'CHILD', child_id = $2 where id = $1`, [wait, childId]);
     await tell(childId);
-    expect(await flow.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: { executionId: childId, status: 'SUCCEEDED', output: 5 } });
+    expect(await flow.ended(id)).toMatchObject({
+      status: 'SUCCEEDED',
+      output: { executionId: childId, status: 'SUCCEEDED', output: 5 },
+    });
   });
 
   test.each<[string, (own: string) => Promise<JsonObject>, string]>([
     ['no such workflow', async () => ({ workflowId: 'wf_00000000000000000000000000' }), 'NOT_FOUND'],
-    ['a workflow of somebody else', async () => ({ workflowId: (await flow.services.workflows.create(userNamed('bob'), { title: 'x', steps: [compute('a', '1')] })).id }), 'NOT_FOUND'],
-    ['a workflow without steps', async () => ({ workflowId: (await flow.services.workflows.create(ada, { title: 'x' })).id }), 'NO_STEPS'],
+    [
+      'a workflow of somebody else',
+      async () => ({
+        workflowId: (await flow.services.workflows.create(userNamed('bob'), { title: 'x', steps: [compute('a', '1')] }))
+          .id,
+      }),
+      'NOT_FOUND',
+    ],
+    [
+      'a workflow without steps',
+      async () => ({ workflowId: (await flow.services.workflows.create(ada, { title: 'x' })).id }),
+      'NO_STEPS',
+    ],
     [
       'a context that does not fit',
       async () => {
         const inputSchema = { type: 'object', required: ['n'] };
-        return { workflowId: (await flow.services.workflows.create(ada, { title: 'x', inputSchema, steps: [compute('a', '1')] })).id };
+        return {
+          workflowId: (
+            await flow.services.workflows.create(ada, { title: 'x', inputSchema, steps: [compute('a', '1')] })
+          ).id,
+        };
       },
       'INVALID_INPUT',
     ],
   ])('fails for good where there is %s', async (_what, input, code) => {
-    const id = await flow.execute(await flow.saveWorkflow(step('run', 'flow.run_workflow', { input: await input('') })));
+    const id = await flow.execute(
+      await flow.saveWorkflow(step('run', 'flow.run_workflow', { input: await input('') })),
+    );
     expect(await flow.ended(id)).toMatchObject({ status: 'FAILED', error: { code, retryable: false } });
     expect(await flow.childrenOf(id)).toEqual([]);
   });
@@ -159,7 +204,9 @@ describe('a wait', () => {
     const other = await startFlow();
     try {
       other.startWorker();
-      const id = await other.execute(await other.saveWorkflow(waitFor('wait', { eventType: 'later' }), compute('b', '2')));
+      const id = await other.execute(
+        await other.saveWorkflow(waitFor('wait', { eventType: 'later' }), compute('b', '2')),
+      );
       await other.waiting(id);
       await other.stopWorkers();
       await other.services.events.emit(ada, { eventType: 'later', payload: {} });

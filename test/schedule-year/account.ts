@@ -35,9 +35,18 @@ interface Expected {
  * @param spans the offsets of any zone, over all of the time.
  * @returns everything that is not as it should be.
  */
-export function account(record: SimRecord, states: readonly WorkflowState[], rows: readonly TickRow[], end: number, spans: (timezone: string) => readonly Span[]): string[] {
+export function account(
+  record: SimRecord,
+  states: readonly WorkflowState[],
+  rows: readonly TickRow[],
+  end: number,
+  spans: (timezone: string) => readonly Span[],
+): string[] {
   const problems: string[] = [];
-  const byRound = Map.groupBy(rows.toSorted((a, b) => a.scheduledFor - b.scheduledFor), (row) => row.round);
+  const byRound = Map.groupBy(
+    rows.toSorted((a, b) => a.scheduledFor - b.scheduledFor),
+    (row) => row.round,
+  );
   let pending: readonly number[] = [];
 
   states.forEach((state, index) => {
@@ -50,12 +59,22 @@ export function account(record: SimRecord, states: readonly WorkflowState[], row
     }
     const delay = trigger ? jitterMs(state.workflow.id, trigger) : 0;
     // What the schedulers did while it was like this.
-    for (const [round, group] of [...byRound].filter(([number]) => number > state.round && number < (next?.round ?? Number.POSITIVE_INFINITY)).sort(([a], [b]) => a - b)) {
+    for (const [round, group] of [...byRound]
+      .filter(([number]) => number > state.round && number < (next?.round ?? Number.POSITIVE_INFINITY))
+      .sort(([a], [b]) => a - b)) {
       const at = record.rounds[round] ?? Number.NaN;
       const due = pending.filter((time) => time + delay <= at);
       pending = pending.slice(due.length);
       if (!trigger) problems.push(`fired at ${iso(at)}, when it was not active`);
-      else problems.push(...differences(due, group, predicted(record, state, trigger, due, round, at), at), ...late(record, due.map((time) => ({ time, firesAt: Math.max(time + delay, state.at) })), at));
+      else
+        problems.push(
+          ...differences(due, group, predicted(record, state, trigger, due, round, at), at),
+          ...late(
+            record,
+            due.map((time) => ({ time, firesAt: Math.max(time + delay, state.at) })),
+            at,
+          ),
+        );
       byRound.delete(round);
     }
     // What the change that ended it let go of.
@@ -64,25 +83,54 @@ export function account(record: SimRecord, states: readonly WorkflowState[], row
     const after = next && activeTrigger(next);
     const goesOn = trigger && after && sameTimes(trigger, after);
     if (next && trigger && !goesOn) {
-      problems.push(...differences(pending, dropped, pending.map(() => (after ? 'changed' : 'inactive')), next.at), ...late(record, pending.map((time) => ({ time, firesAt: Math.max(time + delay, state.at) })), next.at));
+      problems.push(
+        ...differences(
+          pending,
+          dropped,
+          pending.map(() => (after ? 'changed' : 'inactive')),
+          next.at,
+        ),
+        ...late(
+          record,
+          pending.map((time) => ({ time, firesAt: Math.max(time + delay, state.at) })),
+          next.at,
+        ),
+      );
       pending = [];
     } else if (dropped.length > 0) {
       problems.push(`a change at ${iso(next?.at ?? 0)} that lets go of nothing wrote ${dropped.length} ticks`);
     }
-    if (!next && trigger) problems.push(...pending.filter((time) => time + delay <= end).map((time) => `${iso(time)} is not accounted for`));
+    if (!next && trigger)
+      problems.push(
+        ...pending.filter((time) => time + delay <= end).map((time) => `${iso(time)} is not accounted for`),
+      );
   });
-  for (const [round, group] of byRound) problems.push(`${group.length} ticks of nowhere in round ${round}, such as ${iso(group[0]?.scheduledFor ?? 0)}`);
+  for (const [round, group] of byRound)
+    problems.push(`${group.length} ticks of nowhere in round ${round}, such as ${iso(group[0]?.scheduledFor ?? 0)}`);
   return problems;
 }
 
 /** What should become of times that are due in one turn. */
-function predicted(record: SimRecord, { workflow }: WorkflowState, trigger: ScheduledTrigger, due: readonly number[], round: number, at: number): readonly string[] {
+function predicted(
+  record: SimRecord,
+  { workflow }: WorkflowState,
+  trigger: ScheduledTrigger,
+  due: readonly number[],
+  round: number,
+  at: number,
+): readonly string[] {
   const missed = due.filter((time) => time + jitterMs(workflow.id, trigger) + GRACE_MS < at).length;
-  const leftOut = { [MisfirePolicy.SKIP]: missed, [MisfirePolicy.RUN_LATEST]: missed - 1, [MisfirePolicy.RUN_ALL]: missed - 100 }[trigger.misfire];
+  const leftOut = {
+    [MisfirePolicy.SKIP]: missed,
+    [MisfirePolicy.RUN_LATEST]: missed - 1,
+    [MisfirePolicy.RUN_ALL]: missed - 100,
+  }[trigger.misfire];
   const runs = due.map((_, index) => index).filter((index) => index >= leftOut);
   const outcomes = due.map(() => 'misfire');
   const blocked = refusal(workflow, at);
-  const fires = new Set(blocked === null ? firing(record.runs.get(workflow.id) ?? [], trigger.overlap, runs, round) : []);
+  const fires = new Set(
+    blocked === null ? firing(record.runs.get(workflow.id) ?? [], trigger.overlap, runs, round) : [],
+  );
   for (const index of runs) outcomes[index] = blocked ?? (fires.has(index) ? 'FIRED' : 'overlap');
   return outcomes;
 }
@@ -93,13 +141,21 @@ function refusal(workflow: WorkflowState['workflow'], at: number): string | null
   return isUsedUp(workflow.ownerId, at) ? 'budget' : null;
 }
 
-function firing(seen: readonly SeenRun[], overlap: OverlapPolicy, runs: readonly number[], round: number): readonly number[] {
+function firing(
+  seen: readonly SeenRun[],
+  overlap: OverlapPolicy,
+  runs: readonly number[],
+  round: number,
+): readonly number[] {
   const going = seen.filter((run) => run.firedRound < round && run.endedRound >= round);
   const isWaiting = going.some((run) => run.held === 'still' || (typeof run.held === 'number' && run.held >= round));
   switch (overlap) {
-    case OverlapPolicy.ALLOW: return runs;
-    case OverlapPolicy.SKIP: return going.length > 0 ? [] : runs.slice(0, 1);
-    case OverlapPolicy.CANCEL_RUNNING: return runs.slice(-1);
+    case OverlapPolicy.ALLOW:
+      return runs;
+    case OverlapPolicy.SKIP:
+      return going.length > 0 ? [] : runs.slice(0, 1);
+    case OverlapPolicy.CANCEL_RUNNING:
+      return runs.slice(-1);
     case OverlapPolicy.QUEUE: {
       if (going.length === 0) return runs.slice(0, 2);
       return isWaiting ? [] : runs.slice(0, 1);
@@ -107,15 +163,24 @@ function firing(seen: readonly SeenRun[], overlap: OverlapPolicy, runs: readonly
   }
 }
 
-function differences(expected: readonly number[], rows: readonly TickRow[], outcomes: readonly string[], at: number): string[] {
+function differences(
+  expected: readonly number[],
+  rows: readonly TickRow[],
+  outcomes: readonly string[],
+  at: number,
+): string[] {
   const wanted = expected.map((time, index) => `${iso(time)} ${outcomes[index]}`);
   const found = rows.map((row) => `${iso(row.scheduledFor)} ${row.outcome}`);
-  return wanted.join() === found.join() ? [] : [`at ${iso(at)}: expected ${wanted.join(', ') || 'nothing'}; found ${found.join(', ') || 'nothing'}`];
+  return wanted.join() === found.join()
+    ? []
+    : [`at ${iso(at)}: expected ${wanted.join(', ') || 'nothing'}; found ${found.join(', ') || 'nothing'}`];
 }
 
 /** Nothing waits while there is a scheduler. */
 function late(record: SimRecord, times: readonly Expected[], at: number): string[] {
-  return times.filter(({ firesAt }) => at > upFrom(record, firesAt) + PROMPT_MS).map(({ time, firesAt }) => `${iso(time)} was due at ${iso(firesAt)} and looked at only at ${iso(at)}`);
+  return times
+    .filter(({ firesAt }) => at > upFrom(record, firesAt) + PROMPT_MS)
+    .map(({ time, firesAt }) => `${iso(time)} was due at ${iso(firesAt)} and looked at only at ${iso(at)}`);
 }
 
 /** The first instant from one on at which a scheduler is there. */
@@ -131,13 +196,20 @@ function activeTrigger({ workflow, deleted }: WorkflowState): ScheduledTrigger |
 }
 
 function sameTimes(one: ScheduledTrigger, other: ScheduledTrigger): boolean {
-  return one.schedule === other.schedule && one.timezone === other.timezone && one.dstGap === other.dstGap && one.dstRepeat === other.dstRepeat;
+  return (
+    one.schedule === other.schedule &&
+    one.timezone === other.timezone &&
+    one.dstGap === other.dstGap &&
+    one.dstRepeat === other.dstRepeat
+  );
 }
 
 /** The spans from two days before on, so that what the clock shows twice is known. */
 function clipped(spans: readonly Span[], from: number, to: number): readonly Span[] {
   const start = Math.floor((from - 2 * DAY_MS) / 60_000) * 60_000;
-  return spans.filter((span, index) => span.from < to + DAY_MS && (spans[index + 1]?.from ?? Number.POSITIVE_INFINITY) > start).map((span) => ({ ...span, from: Math.max(span.from, start) }));
+  return spans
+    .filter((span, index) => span.from < to + DAY_MS && (spans[index + 1]?.from ?? Number.POSITIVE_INFINITY) > start)
+    .map((span) => ({ ...span, from: Math.max(span.from, start) }));
 }
 
 function iso(time: number): string {

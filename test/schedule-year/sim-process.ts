@@ -45,7 +45,14 @@ export class SimProcess {
       admission,
     );
     const canceller = new RunCanceller(new ExecutionControlStore(database), new RunNotices(this.pubsub, runs));
-    this.scheduler = new Scheduler({ ticks, canceller, runs, clock: this.clock, logger, limits: { lookMs: LOOK_MS, heldLookMs: LOOK_MS } });
+    this.scheduler = new Scheduler({
+      ticks,
+      canceller,
+      runs,
+      clock: this.clock,
+      logger,
+      limits: { lookMs: LOOK_MS, heldLookMs: LOOK_MS },
+    });
     this.pubsub.listen('scheduleChanged', ALL, ({ firesAt }) => this.scheduler.firesAt(firesAt));
     this.scheduler.start();
   }

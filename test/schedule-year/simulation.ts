@@ -89,7 +89,9 @@ export class Simulation {
     const { form, time, database, pubsub } = this.#parts;
     await database.query('create table sim_round (round int not null)');
     await database.query('insert into sim_round values (0)');
-    await database.query(`create function sim_round() returns int language sql volatile as 'select round from sim_round'`);
+    await database.query(
+      `create function sim_round() returns int language sql volatile as 'select round from sim_round'`,
+    );
     await database.query('alter table trigger_tick add column round int default sim_round()');
     pubsub.forward = (topic, key, message) => {
       // One of several may not hear of it.
@@ -98,9 +100,16 @@ export class Simulation {
         if (process !== deaf) process.pubsub.receive(topic, key, message);
       }
     };
-    for (let made = 0; made < form.schedules; made += 1) this.#plan(this.#spread(0, made < form.schedules / 2 ? 0 : 0.6), () => this.#create());
-    for (let edit = 0; edit < form.schedules * form.editsEach; edit += 1) this.#plan(this.#spread(0.02, 1), () => this.#edit());
-    for (let at = time.now + form.blowEveryMs; at < this.#end - 3 * DAY_MS; at += this.#chance.integer(1, 2 * form.blowEveryMs)) this.#plan(at, () => this.#blow());
+    for (let made = 0; made < form.schedules; made += 1)
+      this.#plan(this.#spread(0, made < form.schedules / 2 ? 0 : 0.6), () => this.#create());
+    for (let edit = 0; edit < form.schedules * form.editsEach; edit += 1)
+      this.#plan(this.#spread(0.02, 1), () => this.#edit());
+    for (
+      let at = time.now + form.blowEveryMs;
+      at < this.#end - 3 * DAY_MS;
+      at += this.#chance.integer(1, 2 * form.blowEveryMs)
+    )
+      this.#plan(at, () => this.#blow());
     this.#join();
     for (;;) {
       const next = Math.min(this.#planned[0]?.at ?? Number.POSITIVE_INFINITY, this.#nextEnd(), this.#nextTimer());
@@ -142,7 +151,9 @@ export class Simulation {
       await this.#endRuns();
     } else {
       await this.#beginRound();
-      await Promise.all([...this.#processes].filter((process) => process.clock.timerAt <= now).map((process) => process.clock.fire()));
+      await Promise.all(
+        [...this.#processes].filter((process) => process.clock.timerAt <= now).map((process) => process.clock.fire()),
+      );
       for (const process of this.#processes) if (process.isDead) this.#leave(process);
       await this.#seeHeld();
     }
@@ -162,10 +173,18 @@ export class Simulation {
   readonly #listener: RunListener = {
     queued: ({ id, workflowId }) => {
       const { workflow } = this.#stateOf(workflowId);
-      const run: GoingRun = { id, workflowId, firedRound: this.#round, held: 'no', endedRound: Number.POSITIVE_INFINITY, endsAt: this.#endOf(workflowId) };
+      const run: GoingRun = {
+        id,
+        workflowId,
+        firedRound: this.#round,
+        held: 'no',
+        endedRound: Number.POSITIVE_INFINITY,
+        endsAt: this.#endOf(workflowId),
+      };
       this.#going.set(id, run);
       this.record.runs.set(workflowId, [...(this.record.runs.get(workflowId) ?? []), run]);
-      if (workflow.trigger.type === TriggerType.SCHEDULED && workflow.trigger.overlap === OverlapPolicy.QUEUE) this.#newRuns.push(id);
+      if (workflow.trigger.type === TriggerType.SCHEDULED && workflow.trigger.overlap === OverlapPolicy.QUEUE)
+        this.#newRuns.push(id);
     },
     gated: () => undefined,
     gateChanged: () => undefined,
@@ -178,13 +197,23 @@ export class Simulation {
   };
 
   readonly #admission: Admission = (_query, due, now) =>
-    Promise.resolve(new Map(due.filter(({ ownerId }) => isUsedUp(ownerId, now.getTime())).map(({ id }) => [id, SkipReason.BUDGET])));
+    Promise.resolve(
+      new Map(due.filter(({ ownerId }) => isUsedUp(ownerId, now.getTime())).map(({ id }) => [id, SkipReason.BUDGET])),
+    );
 
   #join(): void {
     const { database, time } = this.#parts;
     const outage = this.record.outages.at(-1);
     if (this.#processes.size === 0 && outage) outage.to = time.now;
-    this.#processes.add(new SimProcess({ database, time, runs: this.#listener, admission: this.#admission, logger: createLogger('silent') }));
+    this.#processes.add(
+      new SimProcess({
+        database,
+        time,
+        runs: this.#listener,
+        admission: this.#admission,
+        logger: createLogger('silent'),
+      }),
+    );
   }
 
   #leave(process: SimProcess): void {
@@ -203,7 +232,15 @@ export class Simulation {
   /** One of the things that happen to processes. */
   async #blow(): Promise<void> {
     const some = this.#processes.size > 0 ? this.#chance.of([...this.#processes]) : null;
-    const kind = this.#chance.of(['another joins', 'another joins', 'one leaves', 'one is killed', 'one dies while it fires', 'one dies while it fires', 'outage'] as const);
+    const kind = this.#chance.of([
+      'another joins',
+      'another joins',
+      'one leaves',
+      'one is killed',
+      'one dies while it fires',
+      'one dies while it fires',
+      'outage',
+    ] as const);
     if (this.#isOut || some === null) return;
     this.record.count(kind);
     switch (kind) {
@@ -258,12 +295,18 @@ export class Simulation {
   /** Which runs have to wait, and which have waited long enough: as the database has it. */
   async #seeHeld(): Promise<void> {
     const { database } = this.#parts;
-    const waiting = this.#mayHaveReleased ? [...this.#going.values()].filter((run) => run.held === 'still').map((run) => run.id) : [];
+    const waiting = this.#mayHaveReleased
+      ? [...this.#going.values()].filter((run) => run.held === 'still').map((run) => run.id)
+      : [];
     const asked = [...this.#newRuns, ...waiting];
     this.#newRuns = [];
     this.#mayHaveReleased = false;
     if (asked.length === 0) return;
-    const rows = await database.query<{ id: string; is_held: boolean }>('select id, is_held from execution where id = any($1) and finished_at is null', [asked], 'sim-held');
+    const rows = await database.query<{ id: string; is_held: boolean }>(
+      'select id, is_held from execution where id = any($1) and finished_at is null',
+      [asked],
+      'sim-held',
+    );
     for (const { id, is_held: isHeld } of rows) {
       const run = this.#going.get(id);
       if (!run) continue;
@@ -287,16 +330,28 @@ export class Simulation {
 
   #changed(workflow: WorkflowState['workflow'], deleted = false): void {
     const states = this.record.states.get(workflow.id) ?? [];
-    this.record.states.set(workflow.id, [...states, { round: this.#round, at: this.#parts.time.now, workflow, deleted }]);
+    this.record.states.set(workflow.id, [
+      ...states,
+      { round: this.#round, at: this.#parts.time.now, workflow, deleted },
+    ]);
   }
 
   async #create(): Promise<void> {
-    const trigger = { type: TriggerType.SCHEDULED, ...randomTimes(this.#chance), ...randomPolicies(this.#chance), enabled: this.#chance.is(0.9) };
-    this.#changed(await this.#parts.workflows.create(this.#chance.of(OWNERS), { title: 'Scheduled', trigger, steps: [STEP] }));
+    const trigger = {
+      type: TriggerType.SCHEDULED,
+      ...randomTimes(this.#chance),
+      ...randomPolicies(this.#chance),
+      enabled: this.#chance.is(0.9),
+    };
+    this.#changed(
+      await this.#parts.workflows.create(this.#chance.of(OWNERS), { title: 'Scheduled', trigger, steps: [STEP] }),
+    );
   }
 
   async #edit(): Promise<void> {
-    const alive = [...this.record.states.values()].map((states) => states.at(-1)).filter((state) => state && !state.deleted);
+    const alive = [...this.record.states.values()]
+      .map((states) => states.at(-1))
+      .filter((state) => state && !state.deleted);
     const chosen = alive.length > 0 ? this.#chance.of(alive) : undefined;
     if (!chosen) return;
     const { workflow } = chosen;
@@ -304,15 +359,33 @@ export class Simulation {
     if (!owner) return;
     const { workflows } = this.#parts;
     const { trigger } = workflow;
-    const update = async (changes: Parameters<WorkflowService['update']>[2]) => this.#changed(await workflows.update(owner, workflow.id, changes));
+    const update = async (changes: Parameters<WorkflowService['update']>[2]) =>
+      this.#changed(await workflows.update(owner, workflow.id, changes));
     const edits = {
       schedule: () => update({ trigger: { ...trigger, type: TriggerType.SCHEDULED, ...randomTimes(this.#chance) } }),
-      zone: () => update({ trigger: { ...trigger, type: TriggerType.SCHEDULED, ...randomTimes(this.#chance), ...(trigger.type === TriggerType.SCHEDULED ? { schedule: trigger.schedule } : {}) } }),
-      policies: () => update({ trigger: { ...randomTimes(this.#chance), ...trigger, type: TriggerType.SCHEDULED, ...randomPolicies(this.#chance) } }),
+      zone: () =>
+        update({
+          trigger: {
+            ...trigger,
+            type: TriggerType.SCHEDULED,
+            ...randomTimes(this.#chance),
+            ...(trigger.type === TriggerType.SCHEDULED ? { schedule: trigger.schedule } : {}),
+          },
+        }),
+      policies: () =>
+        update({
+          trigger: {
+            ...randomTimes(this.#chance),
+            ...trigger,
+            type: TriggerType.SCHEDULED,
+            ...randomPolicies(this.#chance),
+          },
+        }),
       title: () => update({ title: `At ${this.#parts.time.now}` }),
       connection: () => update({ steps: [this.#chance.is(0.3) ? BROKEN_STEP : STEP] }),
       noSteps: () => update({ steps: this.#chance.is(0.3) ? [] : [STEP] }),
-      context: () => update({ inputSchema: this.#chance.is(0.6) ? { type: 'object', required: ['who'] } : { type: 'object' } }),
+      context: () =>
+        update({ inputSchema: this.#chance.is(0.6) ? { type: 'object', required: ['who'] } : { type: 'object' } }),
       manual: () => update({ trigger: { type: TriggerType.MANUAL } }),
       activate: async () => this.#changed(await workflows.activate(owner, workflow.id)),
       deactivate: async () => this.#changed(await workflows.deactivate(owner, workflow.id)),
@@ -321,7 +394,23 @@ export class Simulation {
         this.#changed(workflow, true);
       },
     };
-    const kind = this.#chance.of(['schedule', 'schedule', 'zone', 'policies', 'policies', 'title', 'connection', 'noSteps', 'context', 'manual', 'activate', 'activate', 'activate', 'deactivate', 'delete'] as const);
+    const kind = this.#chance.of([
+      'schedule',
+      'schedule',
+      'zone',
+      'policies',
+      'policies',
+      'title',
+      'connection',
+      'noSteps',
+      'context',
+      'manual',
+      'activate',
+      'activate',
+      'activate',
+      'deactivate',
+      'delete',
+    ] as const);
     if (kind === 'delete' && !this.#chance.is(0.2)) return;
     this.record.count(kind);
     await edits[kind]();

@@ -29,7 +29,9 @@ async function describeTable(url: string): Promise<unknown> {
       `select column_name, data_type, character_maximum_length, column_default, is_nullable
          from information_schema.columns where table_name = 'agenda_jobs' order by ordinal_position`,
     );
-    const indexes = await client.query(`select indexname, indexdef from pg_indexes where tablename = 'agenda_jobs' order by indexname`);
+    const indexes = await client.query(
+      `select indexname, indexdef from pg_indexes where tablename = 'agenda_jobs' order by indexname`,
+    );
     const triggers = await client.query(
       `select trigger_name, event_manipulation, action_statement, action_timing
          from information_schema.triggers where event_object_table = 'agenda_jobs'`,
@@ -72,7 +74,10 @@ test('a job store that is away at the start is told in words, and not as an unha
   await new Promise((resolve) => setTimeout(resolve, 20));
   process.off('unhandledRejection', note);
   expect(failure).toBeInstanceOf(StartupError);
-  expect(failure).toMatchObject({ message: expect.stringContaining('JOBS_DATABASE_URL'), cause: { code: 'ECONNREFUSED' } });
+  expect(failure).toMatchObject({
+    message: expect.stringContaining('JOBS_DATABASE_URL'),
+    cause: { code: 'ECONNREFUSED' },
+  });
   expect(String(failure)).not.toContain('hunter2');
   expect(unhandled).toEqual([]);
 });
@@ -97,7 +102,9 @@ onMongo(`on MongoDB (${mongoUrl === undefined ? 'TEST_MONGODB_URL is not set: sk
 
   test('a job that repeats is there once, and a start leaves it as it is', async () => {
     const called = name('beat');
-    const jobs = Array.from({ length: 3 }, () => probeJob(called, { repeat: { everyMs: 3_600_000, payload: { n: 1 } } }));
+    const jobs = Array.from({ length: 3 }, () =>
+      probeJob(called, { repeat: { everyMs: 3_600_000, payload: { n: 1 } } }),
+    );
     const total = (): number => jobs.reduce((sum, job) => sum + job.runs.length, 0);
     const runners = await Promise.all(jobs.map((job) => startRunner(url, [job])));
     await until(() => total() === 1);

@@ -48,7 +48,12 @@ interface Row {
 }
 
 async function rowsOf(name: string): Promise<readonly Row[]> {
-  return (await sql.query<Row>('select next_run_at, locked_at, repeat_interval, fail_count from agenda_jobs where name = $1', [name])).rows;
+  return (
+    await sql.query<Row>(
+      'select next_run_at, locked_at, repeat_interval, fail_count from agenda_jobs where name = $1',
+      [name],
+    )
+  ).rows;
 }
 
 describe('stopping', () => {
@@ -126,7 +131,10 @@ describe('a job that is asked for once', () => {
   test('is refused with a payload that does not fit, and nothing is stored', async () => {
     const job = probeJob('refused');
     const runner = await running([job]);
-    await expect(runner.enqueue(job, { n: 1.5 })).rejects.toMatchObject({ code: 'INVALID_INPUT', issues: [{ path: ['n'] }] });
+    await expect(runner.enqueue(job, { n: 1.5 })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: ['n'] }],
+    });
     expect(await rowsOf('refused')).toEqual([]);
   });
 
@@ -140,7 +148,9 @@ describe('a job that is asked for once', () => {
 
   test('is tried again after it failed', async () => {
     let failures = 1;
-    const job = probeJob('flaky', { act: () => (failures-- > 0 ? Promise.reject(new Error('not yet')) : Promise.resolve()) });
+    const job = probeJob('flaky', {
+      act: () => (failures-- > 0 ? Promise.reject(new Error('not yet')) : Promise.resolve()),
+    });
     const runner = await running([job]);
     await runner.enqueue(job, { n: 7 });
     await until(async () => (await rowsOf('flaky')).length === 0);
@@ -181,14 +191,19 @@ describe('a job that repeats', () => {
   });
 
   test('takes a new interval from a new version', async () => {
-    const first = await startRunner(database.url, [probeJob('faster', { repeat: { everyMs: HOUR_MS, payload: { n: 1 } } })]);
+    const first = await startRunner(database.url, [
+      probeJob('faster', { repeat: { everyMs: HOUR_MS, payload: { n: 1 } } }),
+    ]);
     await first.stop();
     await running([probeJob('faster', { repeat: { everyMs: 2 * HOUR_MS, payload: { n: 2 } } })]);
     expect(await rowsOf('faster')).toMatchObject([{ repeat_interval: String(2 * HOUR_MS) }]);
   });
 
   test('goes on after a run that failed', async () => {
-    const job = probeJob('failing', { repeat: { everyMs: 100, payload: { n: 1 } }, act: () => Promise.reject(new Error('no')) });
+    const job = probeJob('failing', {
+      repeat: { everyMs: 100, payload: { n: 1 } },
+      act: () => Promise.reject(new Error('no')),
+    });
     await running([job]);
     await until(() => job.runs.length >= 3);
   });
@@ -197,7 +212,9 @@ describe('a job that repeats', () => {
     const job = probeJob('cut-off', { repeat: { everyMs: 100, payload: { n: 1 } } });
     await running([job]);
     await until(() => job.runs.length >= 2);
-    await sql.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'stepcast-jobs' and datname = current_database()`);
+    await sql.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'stepcast-jobs' and datname = current_database()`,
+    );
     const before = job.runs.length;
     await until(() => job.runs.length >= before + 3);
   });
@@ -228,7 +245,10 @@ describe('a long run', () => {
         // As a process does that was suspended: nothing happens for longer than the lock lasts.
         const wakeAt = Date.now() + 400;
         while (Date.now() < wakeAt);
-        outcome = await touch().then(() => 'kept', () => `lost, ${signal.aborted ? 'told' : 'not told'}`);
+        outcome = await touch().then(
+          () => 'kept',
+          () => `lost, ${signal.aborted ? 'told' : 'not told'}`,
+        );
       },
     });
     const runner = await running([job]);
@@ -243,7 +263,11 @@ test('what a process was at when it was killed is done by another', async () => 
   await asking.enqueue(probeJob('killed'), { n: 5 });
   await asking.stop();
   const program = fileURLToPath(new URL('../support/job-process.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, database.url, '1000', 'killed'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', program, database.url, '1000', 'killed'],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
   expect(JSON.parse(line)).toEqual({ begun: 'killed' });
   child.kill('SIGKILL');

@@ -28,7 +28,12 @@ test('previews and what is upcoming are what a scheduler then fires, to the mill
   const chance = new Chance(7);
   const made: Workflow[] = [];
   for (let index = 0; index < COUNT; index += 1) {
-    const trigger = { type: 'SCHEDULED' as const, ...randomTimes(chance), misfire: 'RUN_ALL' as const, jitterSeconds: index % 2 === 0 ? 0 : chance.integer(1, 3_600) };
+    const trigger = {
+      type: 'SCHEDULED' as const,
+      ...randomTimes(chance),
+      misfire: 'RUN_ALL' as const,
+      jitterSeconds: index % 2 === 0 ? 0 : chance.integer(1, 3_600),
+    };
     made.push(await services.workflows.create(ada, { title: 'Scheduled', trigger, steps: [step('a', 'echo')] }));
   }
   const until = START.getTime() + 8 * DAY_MS;
@@ -37,12 +42,22 @@ test('previews and what is upcoming are what a scheduler then fires, to the mill
     if (trigger.type !== 'SCHEDULED') throw new Error('It is scheduled.');
     const { schedule, timezone, dstGap, dstRepeat } = trigger;
     const upcoming = services.schedules.upcoming(workflow, 100);
-    expect(services.schedules.preview(ada, { schedule, timezone, dstGap, dstRepeat, count: 100 })).toEqual(upcoming.map((run) => run.scheduledFor));
+    expect(services.schedules.preview(ada, { schedule, timezone, dstGap, dstRepeat, count: 100 })).toEqual(
+      upcoming.map((run) => run.scheduledFor),
+    );
     expect(upcoming[0]?.scheduledFor).toEqual(workflow.nextRunAt);
-    return upcoming.filter((run) => run.firesAt.getTime() <= until).map((run) => `${run.scheduledFor.toISOString()} at ${run.firesAt.toISOString()}`);
+    return upcoming
+      .filter((run) => run.firesAt.getTime() <= until)
+      .map((run) => `${run.scheduledFor.toISOString()} at ${run.firesAt.toISOString()}`);
   });
 
-  const process = new SimProcess({ database, time, runs: NOBODY, admission: () => Promise.resolve(new Map()), logger: createLogger('silent') });
+  const process = new SimProcess({
+    database,
+    time,
+    runs: NOBODY,
+    admission: () => Promise.resolve(new Map()),
+    logger: createLogger('silent'),
+  });
   const seen = new Set<string>();
   while (process.clock.timerAt <= until) {
     time.now = process.clock.timerAt;
@@ -70,7 +85,11 @@ test('previews and what is upcoming are what a scheduler then fires, to the mill
 });
 
 test('a time that has come, but is put off by its jitter, is still upcoming', async () => {
-  const workflow = await control.services.workflows.create(ada, { title: 'Late', trigger: { type: 'SCHEDULED', schedule: '0 * * * *', jitterSeconds: 3_600 }, steps: [step('a', 'echo')] });
+  const workflow = await control.services.workflows.create(ada, {
+    title: 'Late',
+    trigger: { type: 'SCHEDULED', schedule: '0 * * * *', jitterSeconds: 3_600 },
+    steps: [step('a', 'echo')],
+  });
   const [first, second] = control.services.schedules.upcoming(workflow, 2);
   if (!first || !second) throw new Error('It has upcoming times.');
   time.now = first.scheduledFor.getTime() + 1;

@@ -29,7 +29,9 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-const CHOICES = Object.values(DstGapPolicy).flatMap((dstGap) => Object.values(DstRepeatPolicy).map((dstRepeat) => ({ dstGap, dstRepeat })));
+const CHOICES = Object.values(DstGapPolicy).flatMap((dstGap) =>
+  Object.values(DstRepeatPolicy).map((dstRepeat) => ({ dstGap, dstRepeat })),
+);
 
 /** So many are asked for one by one as well. */
 const FEW = 300;
@@ -57,7 +59,11 @@ describe('at a change of the clock', () => {
       CHOICES.map(async (choice) => {
         let count = 0;
         for (const day of days.map((text) => Date.parse(text))) {
-          count += await countChecked({ schedule, timezone, ...choice }, new Date(day - 2 * DAY_MS), new Date(day + 3 * DAY_MS));
+          count += await countChecked(
+            { schedule, timezone, ...choice },
+            new Date(day - 2 * DAY_MS),
+            new Date(day + 3 * DAY_MS),
+          );
         }
         return count;
       }),
@@ -69,12 +75,18 @@ describe('at a change of the clock', () => {
 describe('by the calendar', () => {
   test.each(CALENDAR)('%s: %s from %s to %s (%s)', async (timezone, schedule, from, to, _what, count) => {
     const counts = [];
-    for (const choice of CHOICES) counts.push(await countChecked({ schedule, timezone, ...choice }, new Date(from), new Date(to)));
+    for (const choice of CHOICES)
+      counts.push(await countChecked({ schedule, timezone, ...choice }, new Date(from), new Date(to)));
     expect(Math.max(...counts)).toBe(count);
   });
 });
 
 test('the table has cases enough, over zones enough', () => {
-  expect(new Set([...AT_CHANGES, ...CALENDAR].map(([where, schedule]) => `${where} ${schedule}`)).size).toBeGreaterThanOrEqual(60);
-  expect(new Set([...AT_CHANGES.map(([change]) => CHANGES[change].timezone), ...CALENDAR.map(([timezone]) => timezone)]).size).toBeGreaterThanOrEqual(8);
+  expect(
+    new Set([...AT_CHANGES, ...CALENDAR].map(([where, schedule]) => `${where} ${schedule}`)).size,
+  ).toBeGreaterThanOrEqual(60);
+  expect(
+    new Set([...AT_CHANGES.map(([change]) => CHANGES[change].timezone), ...CALENDAR.map(([timezone]) => timezone)])
+      .size,
+  ).toBeGreaterThanOrEqual(8);
 });

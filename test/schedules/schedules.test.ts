@@ -33,12 +33,18 @@ afterEach(async () => {
   for (const open of release) open();
   release = [];
   await control.stopWorkers();
-  await control.database.query('truncate workflow, workflow_version, execution, step_attempt, execution_log, trigger_tick cascade');
+  await control.database.query(
+    'truncate workflow, workflow_version, execution, step_attempt, execution_log, trigger_tick cascade',
+  );
 });
 afterAll(() => control.stop());
 
 const DAILY = '0 9 * * *';
-async function scheduled(trigger: Partial<TriggerDraft> = {}, toolName = 'echo', connection?: string): Promise<{ id: string; at: Date }> {
+async function scheduled(
+  trigger: Partial<TriggerDraft> = {},
+  toolName = 'echo',
+  connection?: string,
+): Promise<{ id: string; at: Date }> {
   const workflow = await control.services.workflows.create(ada, {
     title: 'Scheduled',
     trigger: { type: 'SCHEDULED', schedule: DAILY, timezone: 'UTC', ...trigger },
@@ -61,11 +67,16 @@ async function ticksOf(id: string, first = 100) {
   return (await control.services.ticks.listByWorkflows(ada, [id], { first })).get(id);
 }
 /** Oldest first. */
-const outcomes = async (id: string): Promise<readonly string[]> => ((await ticksOf(id))?.items ?? []).map((tick) => tick.reason ?? tick.outcome).toReversed();
+const outcomes = async (id: string): Promise<readonly string[]> =>
+  ((await ticksOf(id))?.items ?? []).map((tick) => tick.reason ?? tick.outcome).toReversed();
 const nextRunAt = async (id: string): Promise<Date | null> => (await control.services.workflows.get(ada, id)).nextRunAt;
 
 /** Makes the next scheduled time of a workflow one that has just come. */
-const nowDue = (id: string) => control.database.query("update workflow set next_run_at = date_trunc('milliseconds', now()), fire_at = null where id = $1", [id]);
+const nowDue = (id: string) =>
+  control.database.query(
+    "update workflow set next_run_at = date_trunc('milliseconds', now()), fire_at = null where id = $1",
+    [id],
+  );
 
 describe('a scheduled time', () => {
   test('fires when it comes, not before, and starts a run that knows it', async () => {
@@ -76,7 +87,12 @@ describe('a scheduled time', () => {
     const [tick] = (await ticksOf(id))?.items ?? [];
     expect(tick).toMatchObject({ workflowId: id, scheduledFor: at, outcome: 'FIRED', reason: null, firedAt: at });
     const run = await control.services.executions.get(ada, tick?.executionId ?? '');
-    expect(run).toMatchObject({ workflowId: id, status: 'QUEUED', context: {}, trigger: { type: 'SCHEDULED', scheduledFor: at } });
+    expect(run).toMatchObject({
+      workflowId: id,
+      status: 'QUEUED',
+      context: {},
+      trigger: { type: 'SCHEDULED', scheduledFor: at },
+    });
     expect(await control.events(run.id)).toMatchObject([{ seq: 1, type: 'QUEUED' }]);
     expect(await nextRunAt(id)).toEqual(later(at, days(1)));
   });
@@ -86,7 +102,9 @@ describe('a scheduled time', () => {
     const now = all[0]?.at ?? new Date();
     const fired = await Promise.all(Array.from({ length: 6 }, () => fireAll(now)));
     expect(fired.reduce((sum, count) => sum + count, 0)).toBe(100);
-    const [counts] = await control.database.query('select count(*)::int as ticks, count(distinct execution_id)::int as runs from trigger_tick');
+    const [counts] = await control.database.query(
+      'select count(*)::int as ticks, count(distinct execution_id)::int as runs from trigger_tick',
+    );
     expect(counts).toEqual({ ticks: 100, runs: 100 });
   });
 
@@ -128,7 +146,11 @@ describe('a scheduled time', () => {
     expect(await fireAll(connection.at)).toBe(0);
     expect(await outcomes(connection.id)).toEqual(['missing_connection']);
     expect(await outcomes(schema.id)).toEqual(['invalid_context']);
-    await control.services.connections.create(userNamed('bob'), { name: 'work-mail', kind: 'BEARER', config: { token: 'x' } });
+    await control.services.connections.create(userNamed('bob'), {
+      name: 'work-mail',
+      kind: 'BEARER',
+      config: { token: 'x' },
+    });
     expect(await fireAll(later(connection.at, days(1)))).toBe(0);
     await control.services.connections.create(ada, { name: 'work-mail', kind: 'BEARER', config: { token: 'x' } });
     expect(await fireAll(later(connection.at, days(2)))).toBe(1);
@@ -207,7 +229,10 @@ describe('while an earlier run is still going', () => {
     await nowDue(id);
     const queued: string[] = [];
     await scheduler({ queued: (run) => queued.push(run.id) }).sweep();
-    expect([(await control.row(first))['status'], (await control.row(second))['status']]).toEqual(['CANCELLED', 'CANCELLED']);
+    expect([(await control.row(first))['status'], (await control.row(second))['status']]).toEqual([
+      'CANCELLED',
+      'CANCELLED',
+    ]);
     expect((await ticksOf(id))?.items).toMatchObject([{ outcome: 'FIRED', executionId: queued[0] }]);
     expect(queued).toHaveLength(1);
     expect(await control.row(queued[0] ?? '')).toMatchObject({ status: 'QUEUED' });
@@ -217,9 +242,17 @@ describe('while an earlier run is still going', () => {
 describe('a change', () => {
   test('of the schedule or zone takes effect at once, and the old time fires no more', async () => {
     const { id, at } = await scheduled();
-    await control.services.workflows.update(ada, id, { trigger: { type: 'SCHEDULED', schedule: '30 9 * * *', timezone: 'Asia/Kathmandu' } });
+    await control.services.workflows.update(ada, id, {
+      trigger: { type: 'SCHEDULED', schedule: '30 9 * * *', timezone: 'Asia/Kathmandu' },
+    });
     const next = await nextRunAt(id);
-    expect(next).toEqual(nextRuns({ schedule: '30 9 * * *', timezone: 'Asia/Kathmandu', dstGap: 'SHIFT', dstRepeat: 'ONCE' }, new Date(), 1)[0]);
+    expect(next).toEqual(
+      nextRuns(
+        { schedule: '30 9 * * *', timezone: 'Asia/Kathmandu', dstGap: 'SHIFT', dstRepeat: 'ONCE' },
+        new Date(),
+        1,
+      )[0],
+    );
     await fireAll(later(next ?? at, 0));
     expect((await ticksOf(id))?.items).toMatchObject([{ scheduledFor: next, outcome: 'FIRED' }]);
   });
@@ -232,10 +265,14 @@ describe('a change', () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     await control.services.workflows.deactivate(ada, off.id);
     await control.services.workflows.delete(ada, gone.id);
-    await control.services.workflows.update(ada, changed.id, { trigger: { type: 'SCHEDULED', schedule: '0 10 * * *' } });
+    await control.services.workflows.update(ada, changed.id, {
+      trigger: { type: 'SCHEDULED', schedule: '0 10 * * *' },
+    });
     expect(await fireAll(new Date())).toBe(0);
     expect([await outcomes(off.id), await outcomes(changed.id)]).toEqual([['inactive'], ['changed']]);
-    expect(await control.database.query('select outcome, reason from trigger_tick where workflow_id = $1', [gone.id])).toEqual([{ outcome: 'SKIPPED', reason: 'inactive' }]);
+    expect(
+      await control.database.query('select outcome, reason from trigger_tick where workflow_id = $1', [gone.id]),
+    ).toEqual([{ outcome: 'SKIPPED', reason: 'inactive' }]);
     await control.services.workflows.activate(ada, off.id);
     expect(await nextRunAt(off.id)).toEqual(off.at);
   });
@@ -254,7 +291,10 @@ test('ticks are paged newest first, and are nobody else’s to see', async () =>
   await fireAll(later(at, days(4) + 60_000));
   const page = await ticksOf(id, 2);
   expect(await page?.totalCount).toBe(5);
-  expect(page).toMatchObject({ hasNextPage: true, items: [{ scheduledFor: later(at, days(4)) }, { scheduledFor: later(at, days(3)) }] });
+  expect(page).toMatchObject({
+    hasNextPage: true,
+    items: [{ scheduledFor: later(at, days(4)) }, { scheduledFor: later(at, days(3)) }],
+  });
   const rest = await control.services.ticks.listByWorkflows(ada, [id], { first: 10, after: page?.cursors[1] ?? '' });
   expect(rest.get(id)?.items.map((tick) => tick.scheduledFor)).toEqual([2, 1, 0].map((day) => later(at, days(day))));
   expect((await control.services.ticks.listByWorkflows(userNamed('bob'), [id], { first: 10 })).get(id)).toBeUndefined();
@@ -264,7 +304,11 @@ test('ticks are paged newest first, and are nobody else’s to see', async () =>
 test('ticks go with the retention of runs', async () => {
   const { id, at } = await scheduled({ misfire: 'SKIP' });
   await fireAll(later(at, days(4) + 60_000));
-  const retention = new RetentionService({ store: new RetentionStore(control.database), limits: { keepMs: days(2), pauseMs: 0 }, now: () => later(at, days(4)).getTime() });
+  const retention = new RetentionService({
+    store: new RetentionStore(control.database),
+    limits: { keepMs: days(2), pauseMs: 0 },
+    now: () => later(at, days(4)).getTime(),
+  });
   await retention.purge({ signal: new AbortController().signal, afterBatch: () => Promise.resolve() });
   expect(await (await ticksOf(id))?.totalCount).toBe(3);
 });
@@ -286,7 +330,10 @@ test('a running server fires what is due, and tells of it in GraphQL', async () 
         `{ workflow(id: "${id}") { ticks(first: 5) { totalCount nodes { scheduledFor outcome reason firedAt execution { status trigger { type scheduledFor } } } } } }`,
       );
       if (workflow.ticks.nodes[0]?.execution?.status === 'SUCCEEDED') {
-        expect(workflow.ticks).toMatchObject({ totalCount: 1, nodes: [{ outcome: 'FIRED', reason: null, execution: { trigger: { type: 'SCHEDULED' } } }] });
+        expect(workflow.ticks).toMatchObject({
+          totalCount: 1,
+          nodes: [{ outcome: 'FIRED', reason: null, execution: { trigger: { type: 'SCHEDULED' } } }],
+        });
         break;
       }
       await new Promise((resolve) => setTimeout(resolve, 20));

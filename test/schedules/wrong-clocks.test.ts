@@ -23,7 +23,10 @@ const TICKS = IS_LONG ? 3 : 1;
 const LATE_SECONDS = IS_LONG ? 1 : 30;
 
 const SHIFT = fileURLToPath(new URL('../support/shift-date.mjs', import.meta.url));
-const shifted = (ms: number): Record<string, string> => ({ NODE_OPTIONS: `--import=${SHIFT}`, TEST_CLOCK_SHIFT_MS: String(ms) });
+const shifted = (ms: number): Record<string, string> => ({
+  NODE_OPTIONS: `--import=${SHIFT}`,
+  TEST_CLOCK_SHIFT_MS: String(ms),
+});
 
 const WITNESSES = `
   create table seen_tick (workflow_id text, scheduled_for timestamptz, at timestamptz default clock_timestamp());
@@ -58,18 +61,30 @@ afterAll(async () => {
 const until = async (isSo: () => Promise<boolean>): Promise<void> => {
   while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 100));
 };
-const one = async <Row>(text: string, values: unknown[] = []): Promise<Row> => (await sql.query(text, values)).rows[0] as Row;
+const one = async <Row>(text: string, values: unknown[] = []): Promise<Row> =>
+  (await sql.query(text, values)).rows[0] as Row;
 
 describe('processes whose clocks are wrong by an hour', () => {
   const ids: string[] = [];
 
   it('show next runs by the time of the database', async () => {
     for (let count = 0; count < SCHEDULES; count += 1) {
-      ids.push(await api.api.createWorkflow([{ id: 'sum', title: 'Sum', tool: 'data.transform', input: { expression: '1' } }], { trigger: { type: 'SCHEDULED', schedule: '* * * * *', timezone: 'UTC' } }));
+      ids.push(
+        await api.api.createWorkflow(
+          [{ id: 'sum', title: 'Sum', tool: 'data.transform', input: { expression: '1' } }],
+          { trigger: { type: 'SCHEDULED', schedule: '* * * * *', timezone: 'UTC' } },
+        ),
+      );
     }
-    const { workflow, previewSchedule } = await api.api.must('query ($id: ID!) { workflow(id: $id) { trigger { ... on ScheduledTrigger { nextRunAt } } } previewSchedule(schedule: "* * * * *", count: 1) }', { id: ids[0] });
+    const { workflow, previewSchedule } = await api.api.must(
+      'query ($id: ID!) { workflow(id: $id) { trigger { ... on ScheduledTrigger { nextRunAt } } } previewSchedule(schedule: "* * * * *", count: 1) }',
+      { id: ids[0] },
+    );
     for (const shown of [workflow.trigger.nextRunAt, previewSchedule[0]]) {
-      const { seconds } = await one<{ seconds: number }>(`select extract(epoch from $1::timestamptz - now())::float8 as seconds`, [shown]);
+      const { seconds } = await one<{ seconds: number }>(
+        `select extract(epoch from $1::timestamptz - now())::float8 as seconds`,
+        [shown],
+      );
       expect(Math.abs(seconds)).toBeLessThanOrEqual(60);
     }
   });
@@ -79,12 +94,20 @@ describe('processes whose clocks are wrong by an hour', () => {
     fast = await startServerProcess({ ...worker, ...shifted(HOUR_MS) });
     slow = await startServerProcess({ ...worker, ...shifted(-HOUR_MS) });
     right = await startServerProcess(worker);
-    for (const [server, skewMs] of [[api, HOUR_MS], [fast, HOUR_MS], [slow, -HOUR_MS]] as const) {
-      const { status, clockSkewMs } = (await (await fetch(`${server.url}/readyz`)).json()) as { status: string; clockSkewMs: number };
+    for (const [server, skewMs] of [
+      [api, HOUR_MS],
+      [fast, HOUR_MS],
+      [slow, -HOUR_MS],
+    ] as const) {
+      const { status, clockSkewMs } = (await (await fetch(`${server.url}/readyz`)).json()) as {
+        status: string;
+        clockSkewMs: number;
+      };
       expect(status).toBe('ready');
       expect(Math.abs(clockSkewMs - skewMs)).toBeLessThan(1_000);
       expect(server.log.match(/clock of this process is 36\d\d\.\d s (ahead of|behind)/g)).toHaveLength(1);
-      const [, skew] = /^stepcast_clock_skew_seconds (\S+)$/m.exec(await (await fetch(`${server.url}/metrics`)).text()) ?? [];
+      const [, skew] =
+        /^stepcast_clock_skew_seconds (\S+)$/m.exec(await (await fetch(`${server.url}/metrics`)).text()) ?? [];
       expect(Math.abs(Number(skew) - skewMs / 1_000)).toBeLessThan(1);
     }
     const answer: unknown = await (await fetch(`${right.url}/readyz`)).json();
@@ -95,7 +118,11 @@ describe('processes whose clocks are wrong by an hour', () => {
 
   it('fire every scheduled time once, not early, and not an hour late', async () => {
     // Nothing tells the workers of this: it may be ten seconds until they look. The long form waits for full minutes.
-    if (!IS_LONG) await sql.query(`update workflow set next_run_at = date_trunc('milliseconds', now()) + interval '3 seconds', fire_at = date_trunc('milliseconds', now()) + interval '3 seconds' where id = any($1)`, [ids]);
+    if (!IS_LONG)
+      await sql.query(
+        `update workflow set next_run_at = date_trunc('milliseconds', now()) + interval '3 seconds', fire_at = date_trunc('milliseconds', now()) + interval '3 seconds' where id = any($1)`,
+        [ids],
+      );
     const { since } = await one<{ since: Date }>('select now() as since');
     await until(async () => {
       const { fewest } = await one<{ fewest: number }>(
@@ -111,11 +138,16 @@ describe('processes whose clocks are wrong by an hour', () => {
        from seen_tick where scheduled_for >= $1`,
       [since],
     );
-    process.stdout.write(`${ticks.total} ticks, written ${ticks.earliest.toFixed(3)} to ${ticks.latest.toFixed(3)} s after their times\n`);
+    process.stdout.write(
+      `${ticks.total} ticks, written ${ticks.earliest.toFixed(3)} to ${ticks.latest.toFixed(3)} s after their times\n`,
+    );
     expect(ticks).toMatchObject({ different: ticks.total, ahead: 0 });
     expect(ticks.earliest).toBeGreaterThanOrEqual(0);
     expect(ticks.latest).toBeLessThan(LATE_SECONDS + (IS_LONG ? 0 : 10));
-    const { next } = await one<{ next: number }>('select max(extract(epoch from next_run_at - now()))::float8 as next from workflow where id = any($1)', [ids]);
+    const { next } = await one<{ next: number }>(
+      'select max(extract(epoch from next_run_at - now()))::float8 as next from workflow where id = any($1)',
+      [ids],
+    );
     expect(next).toBeLessThanOrEqual(60);
   });
 
@@ -130,7 +162,9 @@ describe('processes whose clocks are wrong by an hour', () => {
   });
 
   it('wake runs that sleep when their time has come, and not before', async () => {
-    const workflow = await api.api.createWorkflow([{ id: 'sleep', title: 'Sleep', tool: 'flow.sleep', input: { seconds: SLEEP_SECONDS } }]);
+    const workflow = await api.api.createWorkflow([
+      { id: 'sleep', title: 'Sleep', tool: 'flow.sleep', input: { seconds: SLEEP_SECONDS } },
+    ]);
     let left = SLEEPS;
     const start = async (): Promise<void> => {
       while (left > 0) {
@@ -139,8 +173,23 @@ describe('processes whose clocks are wrong by an hour', () => {
       }
     };
     await Promise.all(Array.from({ length: 10 }, start));
-    await until(async () => (await one<{ ended: number }>('select count(*)::int as ended from execution where workflow_id = $1 and finished_at is not null', [workflow])).ended === SLEEPS);
-    const slept = await one<{ count: number; shortest: number; longest: number; oldest: number; newest: number; workers: number }>(
+    await until(
+      async () =>
+        (
+          await one<{ ended: number }>(
+            'select count(*)::int as ended from execution where workflow_id = $1 and finished_at is not null',
+            [workflow],
+          )
+        ).ended === SLEEPS,
+    );
+    const slept = await one<{
+      count: number;
+      shortest: number;
+      longest: number;
+      oldest: number;
+      newest: number;
+      workers: number;
+    }>(
       `select count(*)::int, min(extract(epoch from ended.at - s.started_at))::float8 as shortest, max(extract(epoch from ended.at - s.started_at))::float8 as longest,
          max(extract(epoch from began.at - s.started_at))::float8 as oldest, min(extract(epoch from began.at - s.started_at))::float8 as newest,
          count(distinct e.worker_id)::int as workers
@@ -149,7 +198,9 @@ describe('processes whose clocks are wrong by an hour', () => {
        where e.workflow_id = $1`,
       [workflow],
     );
-    process.stdout.write(`${slept.count} sleeps of ${SLEEP_SECONDS} s by ${slept.workers} workers took ${slept.shortest.toFixed(3)} to ${slept.longest.toFixed(3)} s\n`);
+    process.stdout.write(
+      `${slept.count} sleeps of ${SLEEP_SECONDS} s by ${slept.workers} workers took ${slept.shortest.toFixed(3)} to ${slept.longest.toFixed(3)} s\n`,
+    );
     expect(slept.count).toBe(SLEEPS);
     // The start that is recorded is the database's time, whichever process recorded it.
     expect(slept.newest).toBeGreaterThanOrEqual(0);

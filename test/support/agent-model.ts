@@ -29,9 +29,14 @@ export interface AgentRequest {
     readonly role: string;
     readonly content: string | null;
     readonly tool_call_id?: string;
-    readonly tool_calls?: readonly { readonly id: string; readonly function: { readonly name: string; readonly arguments: string } }[];
+    readonly tool_calls?: readonly {
+      readonly id: string;
+      readonly function: { readonly name: string; readonly arguments: string };
+    }[];
   }[];
-  readonly tools?: readonly { readonly function: { readonly name: string; readonly description: string; readonly parameters: object } }[];
+  readonly tools?: readonly {
+    readonly function: { readonly name: string; readonly description: string; readonly parameters: object };
+  }[];
 }
 
 /** An OpenAI-compatible server that asks for tools, as it is told to: well or badly. */
@@ -79,16 +84,30 @@ export class AgentModel {
     this.requests.push(asked);
     const answer = await this.#choose(asked);
     if ('status' in answer) {
-      response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end('{"error":{"message":"scripted"}}');
+      response
+        .writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers })
+        .end('{"error":{"message":"scripted"}}');
     } else await stream(response, asked, answer);
   }
 }
 
-async function stream(response: ServerResponse, asked: AgentRequest, answer: Exclude<AgentAnswer, { status: number }>): Promise<void> {
-  const { text = '', calls = [], usage = { prompt_tokens: 100, completion_tokens: 20 }, paceMs, model = asked.model } = answer;
+async function stream(
+  response: ServerResponse,
+  asked: AgentRequest,
+  answer: Exclude<AgentAnswer, { status: number }>,
+): Promise<void> {
+  const {
+    text = '',
+    calls = [],
+    usage = { prompt_tokens: 100, completion_tokens: 20 },
+    paceMs,
+    model = asked.model,
+  } = answer;
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const event = (choices: readonly object[], more: object = {}): void => {
-    response.write(`data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', created: 1, model, choices, ...more })}\n\n`);
+    response.write(
+      `data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', created: 1, model, choices, ...more })}\n\n`,
+    );
   };
   const delta = (piece: object): void => event([{ index: 0, delta: piece, finish_reason: null }]);
   delta({ role: 'assistant', content: '' });
@@ -99,8 +118,18 @@ async function stream(response: ServerResponse, asked: AgentRequest, answer: Exc
   }
   calls.forEach((call, index) => {
     const json = typeof call.arguments === 'string' ? call.arguments : JSON.stringify(call.arguments ?? {});
-    delta({ tool_calls: [{ index, id: `c${asked.messages.length}_${index}`, type: 'function', function: { name: call.name, arguments: '' } }] });
-    for (const piece of json.match(/[\s\S]{1,4000}/g) ?? []) delta({ tool_calls: [{ index, function: { arguments: piece } }] });
+    delta({
+      tool_calls: [
+        {
+          index,
+          id: `c${asked.messages.length}_${index}`,
+          type: 'function',
+          function: { name: call.name, arguments: '' },
+        },
+      ],
+    });
+    for (const piece of json.match(/[\s\S]{1,4000}/g) ?? [])
+      delta({ tool_calls: [{ index, function: { arguments: piece } }] });
   });
   event([{ index: 0, delta: {}, finish_reason: answer.finish ?? (calls.length > 0 ? 'tool_calls' : 'stop') }]);
   if (usage) event([], { usage: { ...usage, total_tokens: usage.prompt_tokens + usage.completion_tokens } });

@@ -7,9 +7,18 @@ import { createLlmGenerateTool } from '../../src/tools/builtin/llm-generate.tool
 import { ToolRegistry } from '../../src/tools/registry.js';
 
 /** Every tool that a server has, without a model behind those that want one. */
-export function createAllTools(options: BuiltinToolOptions = { allowHosts: [] }): { readonly registry: ToolRegistry; readonly scanTexts: ScanTexts; readonly close: () => Promise<void> } {
+export function createAllTools(options: BuiltinToolOptions = { allowHosts: [] }): {
+  readonly registry: ToolRegistry;
+  readonly scanTexts: ScanTexts;
+  readonly close: () => Promise<void>;
+} {
   const builtin = createBuiltinTools(options);
   const agent = createAgentRunTool({ model: null, find: () => undefined, catalogOf: async () => registry });
-  const registry: ToolRegistry = new ToolRegistry([...builtin.tools, ...createFlowTools(), createLlmGenerateTool(null), agent]);
+  const registry: ToolRegistry = new ToolRegistry([
+    ...builtin.tools,
+    ...createFlowTools(),
+    createLlmGenerateTool(null),
+    agent,
+  ]);
   return { registry, scanTexts: builtin.scanTexts, close: builtin.close };
 }

@@ -6,7 +6,14 @@ export interface GraphQLAnswer {
   readonly status: number;
   /** Has the shape that its query asked for. */
   readonly data: ReturnType<typeof JSON.parse>;
-  readonly errors: readonly { readonly message: string; readonly path?: readonly unknown[]; readonly extensions: { readonly code: string; readonly errors?: readonly { readonly pointer: string; readonly detail: string }[] } }[];
+  readonly errors: readonly {
+    readonly message: string;
+    readonly path?: readonly unknown[];
+    readonly extensions: {
+      readonly code: string;
+      readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+    };
+  }[];
 }
 
 /** One user of a running server, over GraphQL on HTTP and WebSocket, and over REST. */
@@ -25,7 +32,7 @@ export class ApiClient {
       headers: { authorization: `Bearer ${this.key}`, 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables }),
     });
-    const body = await response.json() as Partial<GraphQLAnswer>;
+    const body = (await response.json()) as Partial<GraphQLAnswer>;
     return { status: response.status, data: body.data ?? {}, errors: body.errors ?? [] };
   }
 
@@ -39,7 +46,11 @@ export class ApiClient {
   async rest(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
     const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.key}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: {
+        authorization: `Bearer ${this.key}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -60,16 +71,22 @@ export class ApiClient {
   }
 
   async createWorkflow(steps: readonly unknown[], more: Record<string, unknown> = {}): Promise<string> {
-    const data = await this.must('mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }', {
-      input: { title: 'Test', description: 'A workflow to try things with', steps, ...more },
-    });
+    const data = await this.must(
+      'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }',
+      {
+        input: { title: 'Test', description: 'A workflow to try things with', steps, ...more },
+      },
+    );
     return data['createWorkflow'].workflow.id;
   }
 
   async execute(workflowId: string, context: Record<string, unknown> = {}): Promise<string> {
-    const data = await this.must('mutation ($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id } } }', {
-      input: { workflowId, context },
-    });
+    const data = await this.must(
+      'mutation ($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id } } }',
+      {
+        input: { workflowId, context },
+      },
+    );
     return data['executeWorkflow'].execution.id;
   }
 

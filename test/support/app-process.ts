@@ -32,7 +32,8 @@ export class AppProcess {
       ...user,
     });
     this.#gone = once(this.#child, 'close');
-    if (this.#child.stdout !== null) createInterface(this.#child.stdout).on('line', (line) => this.lines.push(JSON.parse(line)));
+    if (this.#child.stdout !== null)
+      createInterface(this.#child.stdout).on('line', (line) => this.lines.push(JSON.parse(line)));
     this.#child.stderr?.on('data', (chunk: Buffer) => (this.log += chunk.toString()));
     // Writing to a process that a test has killed is no failure.
     this.#child.stdin?.on('error', () => undefined);
@@ -53,7 +54,8 @@ export class AppProcess {
     void this.#gone.then(() => (ended = true));
     await until(() => found().length >= atLeast || ended);
     const line = found()[atLeast - 1];
-    if (line === undefined) throw new Error(`The app ended without "${key}": ${JSON.stringify(this.lines)}\n${this.log}`);
+    if (line === undefined)
+      throw new Error(`The app ended without "${key}": ${JSON.stringify(this.lines)}\n${this.log}`);
     return line[key];
   }
 

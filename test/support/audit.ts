@@ -19,14 +19,22 @@ export interface Entry {
   readonly details: Readonly<Record<string, unknown>> | null;
 }
 
-const FIELDS = 'id at userId actorId action actionName outcome targetType targetId keyId sessionId address userAgent transport count details';
+const FIELDS =
+  'id at userId actorId action actionName outcome targetType targetId keyId sessionId address userAgent transport count details';
 
-export async function auditPage(api: ApiClient, variables: { readonly first?: number; readonly after?: string; readonly filter?: object } = {}) {
+export async function auditPage(
+  api: ApiClient,
+  variables: { readonly first?: number; readonly after?: string; readonly filter?: object } = {},
+) {
   const { auditLog } = await api.must(
     `query ($first: Int, $after: String, $filter: AuditLogFilter) { auditLog(first: $first, after: $after, filter: $filter) { nodes { ${FIELDS} } edges { cursor } pageInfo { hasNextPage endCursor } } }`,
     { first: 100, ...variables },
   );
-  return auditLog as { readonly nodes: readonly Entry[]; readonly edges: readonly { readonly cursor: string }[]; readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null } };
+  return auditLog as {
+    readonly nodes: readonly Entry[];
+    readonly edges: readonly { readonly cursor: string }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
 }
 
 /** What a user sees, newest first. */

@@ -11,7 +11,9 @@ export const CLIENT_SECRET = 'client-secret-of-the-test-0123456789';
  * A real authorisation server (oidc-provider) on loopback. A refresh token is good once: it is rotated with each use,
  * and using one again revokes the whole grant.
  */
-export async function authorisationServer({ accessTokenSeconds = 3_600 }: { readonly accessTokenSeconds?: number } = {}) {
+export async function authorisationServer({
+  accessTokenSeconds = 3_600,
+}: { readonly accessTokenSeconds?: number } = {}) {
   const { Provider } = await import('oidc-provider');
   let handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void> = () => undefined;
   const requests: string[] = [];
@@ -38,7 +40,13 @@ export async function authorisationServer({ accessTokenSeconds = 3_600 }: { read
     features: { clientCredentials: { enabled: true }, devInteractions: { enabled: false } },
     scopes: ['openid', 'offline_access', 'api:read'],
     rotateRefreshToken: true,
-    ttl: { AccessToken: accessTokenSeconds, ClientCredentials: accessTokenSeconds, RefreshToken: 86_400, Grant: 86_400, IdToken: 3_600 },
+    ttl: {
+      AccessToken: accessTokenSeconds,
+      ClientCredentials: accessTokenSeconds,
+      RefreshToken: 86_400,
+      Grant: 86_400,
+      IdToken: 3_600,
+    },
     findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: () => ({ sub: id }) }),
     cookies: { keys: ['only for this test'] },
   };
@@ -48,7 +56,10 @@ export async function authorisationServer({ accessTokenSeconds = 3_600 }: { read
   const errors: string[] = [];
   const seen: string[] = [];
   provider.on('grant.success', (context) => void grants.push(String(context.oidc.params?.['grant_type'])));
-  provider.on('grant.error', (context, error) => void errors.push(`${String(context.oidc?.params?.['grant_type'])}: ${error.message}`));
+  provider.on(
+    'grant.error',
+    (context, error) => void errors.push(`${String(context.oidc?.params?.['grant_type'])}: ${error.message}`),
+  );
   return {
     url,
     host: `127.0.0.1:${port}`,
@@ -67,7 +78,14 @@ export async function authorisationServer({ accessTokenSeconds = 3_600 }: { read
       const grant = new provider.Grant({ accountId: 'ada', clientId });
       grant.addOIDCScope('openid offline_access');
       const grantId = await grant.save();
-      return new provider.RefreshToken({ accountId: 'ada', client: found, grantId, scope: 'openid offline_access', gty: 'authorization_code', claims: {} }).save();
+      return new provider.RefreshToken({
+        accountId: 'ada',
+        client: found,
+        grantId,
+        scope: 'openid offline_access',
+        gty: 'authorization_code',
+        claims: {},
+      }).save();
     },
     /** Whether an access token is one of its own, and has not expired. */
     async isGood(authorization: string | undefined): Promise<boolean> {

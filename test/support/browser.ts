@@ -2,10 +2,16 @@ import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 /** The browser that is installed here, or the one that TEST_CHROMIUM names; null: none, and its tests are skipped. */
-export const chromiumPath: string | null = process.env['TEST_CHROMIUM'] ?? PLACES.find((path) => existsSync(path)) ?? null;
+export const chromiumPath: string | null =
+  process.env['TEST_CHROMIUM'] ?? PLACES.find((path) => existsSync(path)) ?? null;
 
 /** A headless browser that knows no name but localhost. @throws where `chromiumPath` is null. */
 export async function startBrowser(): Promise<Browser> {
@@ -13,8 +19,15 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath,
     args: [
-      '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
     ],
   });
 }

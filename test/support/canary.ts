@@ -17,6 +17,11 @@ export async function dumpOf(client: Client): Promise<string> {
 export function tracesOf(secret: string, text: string): readonly string[] {
   const hex = Buffer.from(secret).toString('hex');
   // Whatever comes before it in the encoded text, one of the three alignments is its own; the edges depend on the neighbours.
-  const base64 = [0, 1, 2].map((shift) => Buffer.from(`${'x'.repeat(shift)}${secret}`).toString('base64').slice(shift === 0 ? 0 : shift + 1, -4).replace(/=+$/, ''));
+  const base64 = [0, 1, 2].map((shift) =>
+    Buffer.from(`${'x'.repeat(shift)}${secret}`)
+      .toString('base64')
+      .slice(shift === 0 ? 0 : shift + 1, -4)
+      .replace(/=+$/, ''),
+  );
   return [secret, hex, encodeURIComponent(secret), ...base64].filter((form) => form.length > 4 && text.includes(form));
 }

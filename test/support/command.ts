@@ -20,7 +20,11 @@ export interface Command {
 }
 
 /** Runs a script of the project under Node, with this environment and nothing else of ours. */
-export function runScript(script: string, words: readonly string[], environment: Readonly<Record<string, string>> = {}): Command {
+export function runScript(
+  script: string,
+  words: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Command {
   const child = spawn(process.execPath, [path.join(ROOT, script), ...words], {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', ...environment },

@@ -5,6 +5,11 @@ import { SCHEMA_TASKS, TASKS } from '../../src/tools/sandbox/tasks.js';
 type Load = () => Promise<(input: never) => unknown>;
 
 /** What sandboxes do, done in this process: for tests that are about something else. */
-const inline = (tasks: Readonly<Record<string, unknown>>) => ({ run: async (task: string, input: unknown): Promise<never> => (await (await (tasks[task] as Load)())(input as never)) as never });
+const inline = (tasks: Readonly<Record<string, unknown>>) => ({
+  run: async (task: string, input: unknown): Promise<never> =>
+    (await (
+      await (tasks[task] as Load)()
+    )(input as never)) as never,
+});
 
 export const inlineComputations: Computations = createComputations(inline(TASKS), inline(SCHEMA_TASKS));

@@ -33,22 +33,39 @@ export async function seriousFindings(page: Page): Promise<readonly string[]> {
   // As the debugger does it: the policy of the page forbids scripts that are not its own.
   await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { readonly axe: { run(context: unknown, options: unknown): Promise<{ readonly violations: readonly Finding[] }> } };
+    const { axe } = window as unknown as {
+      readonly axe: { run(context: unknown, options: unknown): Promise<{ readonly violations: readonly Finding[] }> };
+    };
     const result = await axe.run(document, { resultTypes: ['violations'] });
-    return result.violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => ({ html: html.slice(0, 200), failureSummary })) }));
+    return result.violations.map(({ id, impact, nodes }) => ({
+      id,
+      impact,
+      nodes: nodes.slice(0, 3).map(({ html, failureSummary }) => ({ html: html.slice(0, 200), failureSummary })),
+    }));
   });
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} (${failureSummary})`).join(' | ')}`);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} (${failureSummary})`).join(' | ')}`,
+    );
 }
 
 /** How far the page is wider than the window, in pixels; 0: it is not. */
-export const overflowOf = (page: Page): Promise<number> => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
 
 /** Waits until nothing is loading, moving or fading any longer. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction(() => document.querySelector('.skeleton') === null && document.querySelector('h1') !== null);
+  await page.waitForFunction(
+    () => document.querySelector('.skeleton') === null && document.querySelector('h1') !== null,
+  );
   // Pulses and spinners go on for ever; what ends, has ended.
-  await page.waitForFunction(() => document.getAnimations().every(({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Infinity));
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ playState, effect }) => playState !== 'running' || effect?.getTiming().iterations === Infinity),
+  );
 }
 
 /** The page as it is, in both themes and on a phone: without serious findings, no wider than its window, on a picture. */

@@ -21,17 +21,25 @@ export interface ConsoleSession {
   look(name: string): Promise<readonly string[]>;
 }
 
-export async function startConsoleSession(browser: Browser, url: string, viewport = { width: 1280, height: 860 }): Promise<ConsoleSession> {
+export async function startConsoleSession(
+  browser: Browser,
+  url: string,
+  viewport = { width: 1280, height: 860 },
+): Promise<ConsoleSession> {
   const context = await browser.newContext({ viewport, bypassCSP: true });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   context.on('request', (request) => {
-    if (!request.url().startsWith(`${url}/`) && !/^(data|blob):/.test(request.url())) complaints.push(`asked ${request.url()}`);
+    if (!request.url().startsWith(`${url}/`) && !/^(data|blob):/.test(request.url()))
+      complaints.push(`asked ${request.url()}`);
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())));
+  page.on(
+    'console',
+    (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())),
+  );
   await context.request.post(`${url}/session`, { data: { key: TEST_KEY }, headers: { origin: url } });
 
   const picture = async (name: string): Promise<void> => {
@@ -40,8 +48,22 @@ export async function startConsoleSession(browser: Browser, url: string, viewpor
   const findings = async (theme: string): Promise<string[]> => {
     await page.evaluate(AXE);
     const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
-      return (await axe.run()).violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`).join('\n')}`);
+      const { axe } = window as unknown as {
+        axe: {
+          run(): Promise<{
+            violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
+          }>;
+        };
+      };
+      return (await axe.run()).violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes
+              .slice(0, 3)
+              .map(({ html, failureSummary }) => `${html.slice(0, 200)} ${failureSummary}`)
+              .join('\n')}`,
+        );
     });
     return found.map((finding) => `${theme} ${finding}`);
   };
@@ -59,7 +81,9 @@ export async function startConsoleSession(browser: Browser, url: string, viewpor
       await picture(`${name}-light`);
       await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
       // Colours that change by a transition are not what they will be.
-      await page.waitForFunction(() => document.getAnimations().every((animation) => animation.playState !== 'running'));
+      await page.waitForFunction(() =>
+        document.getAnimations().every((animation) => animation.playState !== 'running'),
+      );
       const dark = await findings('dark');
       await picture(`${name}-dark`);
       if (folder !== undefined) {

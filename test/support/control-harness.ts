@@ -45,11 +45,17 @@ export interface ControlOptions {
   /** Which MCP servers can be used, and how. Default: those over HTTP. */
   readonly mcp?: TestMcpOptions;
   /** Puts runs into the queue. Default: as they come, without a lease. */
-  readonly enqueuer?: (queue: PostgresExecutionQueue, wake: () => void) => (run: NewExecution) => Promise<EnqueueOutcome>;
+  readonly enqueuer?: (
+    queue: PostgresExecutionQueue,
+    wake: () => void,
+  ) => (run: NewExecution) => Promise<EnqueueOutcome>;
 }
 
 /** The services and the engine over one database, with tools of the test's own; a worker runs once it is started. */
-export async function startControl(tools: readonly Tool[], { prepare, clock = systemClock, now, enqueuer, mcp }: ControlOptions = {}) {
+export async function startControl(
+  tools: readonly Tool[],
+  { prepare, clock = systemClock, now, enqueuer, mcp }: ControlOptions = {},
+) {
   const testDatabase = await createTestDatabase();
   await prepare?.(testDatabase.url);
   const logger = createLogger('silent');
@@ -71,7 +77,16 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
   const workers = new Set<Worker>();
   const wake = (): void => workers.forEach((worker) => worker.wake());
   const endedByControl: ChangedRun[] = [];
-  const flow = assembleFlow({ database, pubsub, clock, logger, computations: inlineComputations, onQueued: wake, onGated: (ids) => gate.arrived(ids), onClaimable: wake });
+  const flow = assembleFlow({
+    database,
+    pubsub,
+    clock,
+    logger,
+    computations: inlineComputations,
+    onQueued: wake,
+    onGated: (ids) => gate.arrived(ids),
+    onClaimable: wake,
+  });
   const connections = testConnections(database, mcp, pubsub);
   const ports = createToolPorts(flow, connections);
   const runs: RunListener = {
@@ -109,7 +124,9 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
     logger,
     now,
   });
-  pubsub.listen('executionsSignalled', ALL, ({ executionIds }) => workers.forEach((worker) => worker.signalled(executionIds)));
+  pubsub.listen('executionsSignalled', ALL, ({ executionIds }) =>
+    workers.forEach((worker) => worker.signalled(executionIds)),
+  );
 
   return {
     services,
@@ -138,9 +155,16 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
           committed: (changes) => {
             flow.children.committed(changes);
             flow.runEnds.committed(changes);
-            gate.changed(changes.filter(({ isGated, release, status }) => isGated && release !== null && isTerminal(status)));
+            gate.changed(
+              changes.filter(({ isGated, release, status }) => isGated && release !== null && isTerminal(status)),
+            );
             for (const { executionId, workflowId, ownerId, events, stepRuns } of changes) {
-              pubsub.publish('executionMoved', executionId, { executionId, workflowId, ownerId, recorded: { events, stepRuns } });
+              pubsub.publish('executionMoved', executionId, {
+                executionId,
+                workflowId,
+                ownerId,
+                recorded: { events, stepRuns },
+              });
             }
           },
         },
@@ -181,7 +205,18 @@ export async function startControl(tools: readonly Tool[], { prepare, clock = sy
     async events(id: string): Promise<readonly { seq: number; type: string; status: string; current_step: number }[]> {
       return database.query('select * from execution_event where execution_id = $1 order by seq', [id]);
     },
-    async stepRuns(id: string): Promise<readonly { step_id: string; item: number; attempt: number; status: string; wake_at: Date | null; output: unknown; finished_at: Date | null; prompt_tokens: number }[]> {
+    async stepRuns(id: string): Promise<
+      readonly {
+        step_id: string;
+        item: number;
+        attempt: number;
+        status: string;
+        wake_at: Date | null;
+        output: unknown;
+        finished_at: Date | null;
+        prompt_tokens: number;
+      }[]
+    > {
       return database.query('select * from step_run where execution_id = $1 order by step_id, item, attempt', [id]);
     },
     async stop(): Promise<void> {

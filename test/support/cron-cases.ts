@@ -121,7 +121,14 @@ export const AT_CHANGES: readonly (readonly [change: Change, schedule: string, w
 ];
 
 /** Rules of the calendar, over years. */
-export const CALENDAR: readonly (readonly [timezone: string, schedule: string, from: string, to: string, what: string, count: number])[] = [
+export const CALENDAR: readonly (readonly [
+  timezone: string,
+  schedule: string,
+  from: string,
+  to: string,
+  what: string,
+  count: number,
+])[] = [
   ['America/New_York', '30 2 L * *', '2027-12-15', '2028-12-15', 'the last day of the month', 12],
   ['America/New_York', '0 12 29 2 *', '2024-01-01', '2028-03-01', 'a leap day', 2],
   ['Europe/Berlin', '0 0 31 * *', '2026-01-01', '2027-01-10', 'months with a 31st', 7],

@@ -25,7 +25,9 @@ export interface DoorServer {
   close(): Promise<void>;
 }
 
-export async function startDoors(options: { readonly expiresInMs?: number; readonly network?: ServerDependencies['network'] } = {}): Promise<DoorServer> {
+export async function startDoors(
+  options: { readonly expiresInMs?: number; readonly network?: ServerDependencies['network'] } = {},
+): Promise<DoorServer> {
   const { services, calls } = createFakeServices();
   const pubsub = new PubSub();
   const sessions = createBrowserSessions({ now: Date.now, secure: false, store: createMemorySessions() });
@@ -73,7 +75,11 @@ export interface GraphQLAnswer {
 export interface GraphQLAnswerError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions: { readonly code: string; readonly errors?: readonly { readonly pointer: string; readonly detail: string }[]; readonly requestId?: string };
+  readonly extensions: {
+    readonly code: string;
+    readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+    readonly requestId?: string;
+  };
 }
 
 /** Posts one GraphQL request as it is. */
@@ -89,7 +95,12 @@ export async function post(server: DoorServer, body: unknown, headers: Record<st
 export async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true;
-  return { status: response.status, headers: response.headers, text, body: isJson ? (JSON.parse(text) as GraphQLAnswer) : {} };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson ? (JSON.parse(text) as GraphQLAnswer) : {},
+  };
 }
 
 export function connect(server: DoorServer, authorization = 'Bearer good'): Client {

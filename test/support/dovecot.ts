@@ -12,9 +12,14 @@ import { sendByLmtp } from './lmtp.js';
 /** Where Debian puts it; undefined: these tests are skipped, and say so. */
 export const DOVECOT = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot'].find((path) => existsSync(path));
 /** Where Debian puts Pigeonhole; undefined: what is said of `DOVECOT`. */
-export const SIEVE = ['/usr/lib/dovecot/modules/lib90_sieve_plugin.so', '/usr/local/lib/dovecot/lib90_sieve_plugin.so'].find((path) => existsSync(path));
-export const WITHOUT_SIEVE = 'There is no dovecot with Sieve here (apt-get install dovecot-imapd dovecot-lmtpd dovecot-sieve): tests of deliveries that drop duplicates are skipped.';
-export const WITHOUT_DOVECOT = 'There is no dovecot here (apt-get install dovecot-imapd dovecot-lmtpd): tests of mailboxes are skipped.';
+export const SIEVE = [
+  '/usr/lib/dovecot/modules/lib90_sieve_plugin.so',
+  '/usr/local/lib/dovecot/lib90_sieve_plugin.so',
+].find((path) => existsSync(path));
+export const WITHOUT_SIEVE =
+  'There is no dovecot with Sieve here (apt-get install dovecot-imapd dovecot-lmtpd dovecot-sieve): tests of deliveries that drop duplicates are skipped.';
+export const WITHOUT_DOVECOT =
+  'There is no dovecot here (apt-get install dovecot-imapd dovecot-lmtpd): tests of mailboxes are skipped.';
 
 export interface DovecotOptions {
   /** Lines for the end of its configuration. */
@@ -53,8 +58,19 @@ export class Dovecot {
     if (tls) makeCertificate(folder);
     if (sieve !== undefined) await writeFile(join(folder, 'every.sieve'), sieve);
     const extra = [...(sieve === undefined ? [] : sieving(folder)), ...config];
-    await writeFile(join(folder, 'dovecot.conf'), configuration({ folder, port, lmtpPort, tlsPort: tls ? tlsPort : null, password, user, extra }));
-    const files = ['', 'run', 'state', 'mail', 'dovecot.conf', ...(tls ? ['cert.pem', 'key.pem'] : []), ...(sieve === undefined ? [] : ['every.sieve'])];
+    await writeFile(
+      join(folder, 'dovecot.conf'),
+      configuration({ folder, port, lmtpPort, tlsPort: tls ? tlsPort : null, password, user, extra }),
+    );
+    const files = [
+      '',
+      'run',
+      'state',
+      'mail',
+      'dovecot.conf',
+      ...(tls ? ['cert.pem', 'key.pem'] : []),
+      ...(sieve === undefined ? [] : ['every.sieve']),
+    ];
     for (const each of files) if (own.uid === 0) await chown(join(folder, each), user.uid, user.gid);
     await dovecot.up();
     return dovecot;
@@ -72,7 +88,13 @@ export class Dovecot {
 
   /** Starts it, or starts it again; ready when this resolves. */
   async up(): Promise<void> {
-    const child = spawn(String(DOVECOT), ['-F', '-c', join(this.folder, 'dovecot.conf')], { stdio: ['ignore', 'ignore', 'pipe'], uid: this.user.uid, gid: this.user.gid, cwd: '/', detached: true });
+    const child = spawn(String(DOVECOT), ['-F', '-c', join(this.folder, 'dovecot.conf')], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      uid: this.user.uid,
+      gid: this.user.gid,
+      cwd: '/',
+      detached: true,
+    });
     child.stderr.on('data', (chunk: Buffer) => (this.log += chunk.toString()));
     this.#child = child;
     let hasEnded = false;
@@ -106,7 +128,10 @@ export class Dovecot {
     const maildir = join(this.folder, 'mail', user, 'Maildir', name);
     for (const each of ['cur', 'new', 'tmp']) await this.#ownFolder(join(maildir, each));
     // By these names the server numbers them.
-    const named = messages.map((message) => ({ message, file: `${Math.floor(Date.now() / 1_000)}.M${(this.#deliveries += 1)}P${process.pid}.test` }));
+    const named = messages.map((message) => ({
+      message,
+      file: `${Math.floor(Date.now() / 1_000)}.M${(this.#deliveries += 1)}P${process.pid}.test`,
+    }));
     const put = async ({ message, file }: (typeof named)[number]): Promise<void> => {
       const path = join(maildir, 'tmp', file);
       await writeFile(path, message);
@@ -120,21 +145,33 @@ export class Dovecot {
   /** What lies in somebody's inbox, in any order. */
   async messagesOf(user: string): Promise<readonly Buffer[]> {
     const maildir = join(this.folder, 'mail', user, 'Maildir');
-    const folders = await Promise.all(['new', 'cur'].map(async (each) => (await readdir(join(maildir, each)).catch(() => [])).map((name) => join(maildir, each, name))));
+    const folders = await Promise.all(
+      ['new', 'cur'].map(async (each) =>
+        (await readdir(join(maildir, each)).catch(() => [])).map((name) => join(maildir, each, name)),
+      ),
+    );
     return Promise.all(folders.flat().map((path) => readFile(path)));
   }
 
   async #ownFolder(path: string): Promise<void> {
     const made = await mkdir(path, { recursive: true });
     if (made === undefined) return;
-    for (let each = path; each.startsWith(join(this.folder, 'mail')); each = join(each, '..')) await chown(each, this.user.uid, this.user.gid);
+    for (let each = path; each.startsWith(join(this.folder, 'mail')); each = join(each, '..'))
+      await chown(each, this.user.uid, this.user.gid);
   }
 
   /** Makes the server number the inbox anew, as after a restore. */
   async renumber(user: string): Promise<void> {
     await this.down();
     const maildir = join(this.folder, 'mail', user, 'Maildir');
-    for (const each of ['dovecot-uidlist', 'dovecot.index', 'dovecot.index.log', 'dovecot.index.cache', 'dovecot-uidvalidity']) await rm(join(maildir, each), { force: true });
+    for (const each of [
+      'dovecot-uidlist',
+      'dovecot.index',
+      'dovecot.index.log',
+      'dovecot.index.cache',
+      'dovecot-uidvalidity',
+    ])
+      await rm(join(maildir, each), { force: true });
     await this.up();
   }
 
@@ -164,7 +201,9 @@ function configuration({ folder, port, lmtpPort, tlsPort, password, user, extra 
     'log_path = /dev/stderr',
     'protocols = imap lmtp',
     'listen = 127.0.0.1',
-    ...(tlsPort === null ? ['ssl = no'] : ['ssl = yes', `ssl_server_cert_file = ${folder}/cert.pem`, `ssl_server_key_file = ${folder}/key.pem`]),
+    ...(tlsPort === null
+      ? ['ssl = no']
+      : ['ssl = yes', `ssl_server_cert_file = ${folder}/cert.pem`, `ssl_server_key_file = ${folder}/key.pem`]),
     'auth_allow_cleartext = yes',
     'auth_failure_delay = 0',
     `default_internal_user = ${username}`,
@@ -199,13 +238,36 @@ function configuration({ folder, port, lmtpPort, tlsPort, password, user, extra 
 }
 
 function sieving(folder: string): readonly string[] {
-  return ['protocol lmtp {\n  mail_plugins {\n    sieve = yes\n  }\n}', `sieve_script every {\n  type = before\n  driver = file\n  path = ${folder}/every.sieve\n}`];
+  return [
+    'protocol lmtp {\n  mail_plugins {\n    sieve = yes\n  }\n}',
+    `sieve_script every {\n  type = before\n  driver = file\n  path = ${folder}/every.sieve\n}`,
+  ];
 }
 
 /** Debian's dovecot brings openssl with it. */
 function makeCertificate(folder: string): void {
-  const words = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  const { status, stderr } = spawnSync('openssl', [...words, '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')]);
+  const words = [
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=127.0.0.1',
+    '-addext',
+    'subjectAltName=IP:127.0.0.1',
+  ];
+  const { status, stderr } = spawnSync('openssl', [
+    ...words,
+    '-keyout',
+    join(folder, 'key.pem'),
+    '-out',
+    join(folder, 'cert.pem'),
+  ]);
   if (status !== 0) throw new Error(`openssl made no certificate: ${stderr.toString()}`);
 }
 

@@ -96,7 +96,10 @@ export async function query(url: string, sql: string): Promise<Record<string, un
 }
 
 export async function answers(url: string): Promise<boolean> {
-  return query(url, 'select 1').then(() => true, () => false);
+  return query(url, 'select 1').then(
+    () => true,
+    () => false,
+  );
 }
 
 /** What an app in the mode `write` has stored. */
@@ -106,5 +109,7 @@ export async function numbersIn(url: string): Promise<number[]> {
 
 /** Whether a program runs here and ends well. */
 export function runs(file: string, args: readonly string[], uid?: number): boolean {
-  return spawnSync(file, args, { cwd: '/', stdio: 'ignore', ...(uid === undefined ? {} : { uid, gid: uid }) }).status === 0;
+  return (
+    spawnSync(file, args, { cwd: '/', stdio: 'ignore', ...(uid === undefined ? {} : { uid, gid: uid }) }).status === 0
+  );
 }

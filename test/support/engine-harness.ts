@@ -22,14 +22,34 @@ export const OWNER = 'engine-test';
 /** A step with every default filled in. */
 export function step(id: string, tool: string, more: Partial<Step> = {}): Step {
   return {
-    id, title: id, description: '', tool, input: {}, when: null, dependsOn: null, forEach: null,
-    retry: { ...DEFAULT_RETRY, initialDelayMs: 1 }, timeoutMs: 60_000, onError: OnStepError.FAIL, ...more,
+    id,
+    title: id,
+    description: '',
+    tool,
+    input: {},
+    when: null,
+    dependsOn: null,
+    forEach: null,
+    retry: { ...DEFAULT_RETRY, initialDelayMs: 1 },
+    timeoutMs: 60_000,
+    onError: OnStepError.FAIL,
+    ...more,
   };
 }
 
 /** A tool that does what it is told. */
 export function tool(name: string, run: Tool['run'], more: Partial<Tool> = {}): Tool {
-  return { name, title: name, description: name, inputSchema: { type: 'object' }, outputSchema: null, source: 'test', sideEffects: false, run, ...more };
+  return {
+    name,
+    title: name,
+    description: name,
+    inputSchema: { type: 'object' },
+    outputSchema: null,
+    source: 'test',
+    sideEffects: false,
+    run,
+    ...more,
+  };
 }
 
 /** The engine on a database of its own, without anything above it. */
@@ -43,14 +63,29 @@ export async function startEngine(tools: readonly Tool[]) {
   await sql.connect();
   const newId = createIdFactory();
   const workers = new Set<Worker>();
-  const enqueuer = new Enqueuer({ queue, worker: null, isDataError, onQueued: () => workers.forEach((worker) => worker.wake()) });
+  const enqueuer = new Enqueuer({
+    queue,
+    worker: null,
+    isDataError,
+    onQueued: () => workers.forEach((worker) => worker.wake()),
+  });
 
   return {
     sql,
     queue,
     evaluator,
     /** One more worker; `commits` are heard before the worker goes on. */
-    startWorker(options: { concurrency?: number; reserved?: number; perOwner?: number; leaseMs?: number; pollMs?: number; commits?: (changes: readonly RunChange[]) => void; ports?: ToolPorts } = {}): Worker {
+    startWorker(
+      options: {
+        concurrency?: number;
+        reserved?: number;
+        perOwner?: number;
+        leaseMs?: number;
+        pollMs?: number;
+        commits?: (changes: readonly RunChange[]) => void;
+        ports?: ToolPorts;
+      } = {},
+    ): Worker {
       const worker = new Worker({
         workerId: randomUUID(),
         queue,
@@ -80,16 +115,20 @@ export async function startEngine(tools: readonly Tool[]) {
          values ($1, $2, 'Test', '', '{}', 'ACTIVE', 1, $3, now(), now())`,
         [id, OWNER, steps.length],
       );
-      await sql.query(`insert into workflow_version (workflow_id, number, title, steps, origin, created_at) values ($1, 1, 'Test', $2, 'USER', now())`, [
-        id,
-        JSON.stringify(steps),
-      ]);
+      await sql.query(
+        `insert into workflow_version (workflow_id, number, title, steps, origin, created_at) values ($1, 1, 'Test', $2, 'USER', now())`,
+        [id, JSON.stringify(steps)],
+      );
       return id;
     },
     async execute(workflowId: string, context: JsonObject = {}): Promise<string> {
       const id = newId('ex');
       const outcome = await enqueuer.enqueue({
-        id, workflowId, ownerId: OWNER, context, queuedAt: new Date(),
+        id,
+        workflowId,
+        ownerId: OWNER,
+        context,
+        queuedAt: new Date(),
         trigger: { type: 'MANUAL', scheduledFor: null, eventId: null, payload: null },
       });
       if (outcome.kind !== 'queued') throw new Error(outcome.kind);
@@ -97,7 +136,9 @@ export async function startEngine(tools: readonly Tool[]) {
     },
     /** Makes the database refuse a result of the step `poisoned`, as it would a value that it has no form for. */
     async refusePoisoned(): Promise<void> {
-      await sql.query(`alter table execution_log add constraint no_poison check (entry::text !~ '"step_id":"poisoned"[^}]*"status":"SUCCEEDED"')`);
+      await sql.query(
+        `alter table execution_log add constraint no_poison check (entry::text !~ '"step_id":"poisoned"[^}]*"status":"SUCCEEDED"')`,
+      );
     },
     async ended(id: string) {
       for (;;) {
@@ -106,11 +147,22 @@ export async function startEngine(tools: readonly Tool[]) {
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     },
-    async events(id: string): Promise<{ seq: number; type: string; step_id: string | null; attempt: number | null; status: string; current_step: number }[]> {
+    async events(id: string): Promise<
+      {
+        seq: number;
+        type: string;
+        step_id: string | null;
+        attempt: number | null;
+        status: string;
+        current_step: number;
+      }[]
+    > {
       return (await sql.query('select * from execution_event where execution_id = $1 order by seq', [id])).rows;
     },
     async stepRuns(id: string) {
-      return (await sql.query('select * from step_run where execution_id = $1 order by started_at, step_id, attempt', [id])).rows;
+      return (
+        await sql.query('select * from step_run where execution_id = $1 order by started_at, step_id, attempt', [id])
+      ).rows;
     },
     async stop(): Promise<void> {
       for (const worker of workers) await worker.stop();

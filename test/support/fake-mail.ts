@@ -23,7 +23,15 @@ export class FakeMail implements MailServer {
     const { messages, sessions } = this.box(username);
     const uid = messages.length + 1;
     const at = new Date();
-    messages.push({ uid, identity: `${username} ${uid}`, arrivedAt: at, sentAt: at, size: 1, isSeen: false, content: { ...EMPTY_CONTENT, subject, from: 'a@example.com' } });
+    messages.push({
+      uid,
+      identity: `${username} ${uid}`,
+      arrivedAt: at,
+      sentAt: at,
+      size: 1,
+      isSeen: false,
+      content: { ...EMPTY_CONTENT, subject, from: 'a@example.com' },
+    });
     for (const wake of sessions) wake();
   }
 

@@ -28,7 +28,12 @@ export interface StreamedAnswer {
 export interface RefusedAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly error?: { readonly message: string; readonly code?: string; readonly type?: string; readonly param?: string };
+  readonly error?: {
+    readonly message: string;
+    readonly code?: string;
+    readonly type?: string;
+    readonly param?: string;
+  };
   /** In place of an error as OpenAI sends it. */
   readonly page?: string;
 }
@@ -52,7 +57,10 @@ export interface AnswerAtOnce {
 export interface FakeRequest {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
-  readonly response_format?: { readonly type: string; readonly json_schema?: { readonly schema: object; readonly strict: boolean } };
+  readonly response_format?: {
+    readonly type: string;
+    readonly json_schema?: { readonly schema: object; readonly strict: boolean };
+  };
   readonly authorization: string | undefined;
   readonly [parameter: string]: unknown;
 }
@@ -122,17 +130,36 @@ export class FakeModel {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const asked = { ...(JSON.parse(Buffer.concat(chunks).toString()) as FakeRequest), authorization: request.headers.authorization };
+    const asked = {
+      ...(JSON.parse(Buffer.concat(chunks).toString()) as FakeRequest),
+      authorization: request.headers.authorization,
+    };
     this.requests.push(asked);
-    const answer = this.#choose ? this.#choose(asked) : this.#script.length > 1 ? this.#script.shift() : this.#script[0];
+    const answer = this.#choose
+      ? this.#choose(asked)
+      : this.#script.length > 1
+        ? this.#script.shift()
+        : this.#script[0];
     if (!answer) response.writeHead(500).end();
     else if ('status' in answer) refuse(response, answer);
     else if ('raw' in answer) await this.#sendRaw(response, answer);
-    else if ('atOnce' in answer) response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ id: 'c1', object: 'chat.completion', model: 'fake-1', choices: [{ index: 0, message: { role: 'assistant', content: answer.atOnce }, finish_reason: 'stop' }], usage: { prompt_tokens: 10, completion_tokens: 5 } }));
+    else if ('atOnce' in answer)
+      response.writeHead(200, { 'content-type': 'application/json' }).end(
+        JSON.stringify({
+          id: 'c1',
+          object: 'chat.completion',
+          model: 'fake-1',
+          choices: [{ index: 0, message: { role: 'assistant', content: answer.atOnce }, finish_reason: 'stop' }],
+          usage: { prompt_tokens: 10, completion_tokens: 5 },
+        }),
+      );
     else await stream(response, answer);
   }
 
-  async #sendRaw(response: ServerResponse, { raw, type = 'text/event-stream', untilBytes = raw.length, byteMs }: RawAnswer): Promise<void> {
+  async #sendRaw(
+    response: ServerResponse,
+    { raw, type = 'text/event-stream', untilBytes = raw.length, byteMs }: RawAnswer,
+  ): Promise<void> {
     response.writeHead(200, { 'content-type': type });
     if (byteMs === undefined) {
       const closed = new Promise<void>((resolve) => response.once('close', resolve));
@@ -152,13 +179,17 @@ export class FakeModel {
 
 function refuse(response: ServerResponse, { status, headers, error, page }: RefusedAnswer): void {
   const type = page === undefined ? 'application/json' : 'text/html';
-  response.writeHead(status, { 'content-type': type, ...headers }).end(page ?? JSON.stringify({ error: error ?? { message: 'scripted' } }));
+  response
+    .writeHead(status, { 'content-type': type, ...headers })
+    .end(page ?? JSON.stringify({ error: error ?? { message: 'scripted' } }));
 }
 
 async function stream(response: ServerResponse, answer: StreamedAnswer): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const event = (choice: object | null, more: object = {}): void => {
-    response.write(`data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', created: 1, model: answer.model ?? 'fake-1', choices: choice ? [{ index: 0, ...choice }] : [], ...more })}\n\n`);
+    response.write(
+      `data: ${JSON.stringify({ id: 'c1', object: 'chat.completion.chunk', created: 1, model: answer.model ?? 'fake-1', choices: choice ? [{ index: 0, ...choice }] : [], ...more })}\n\n`,
+    );
   };
   event({ delta: { role: 'assistant', content: '' }, finish_reason: null });
   if (answer.reasoning !== undefined) event({ delta: { reasoning_content: answer.reasoning }, finish_reason: null });
@@ -167,8 +198,14 @@ async function stream(response: ServerResponse, answer: StreamedAnswer): Promise
     if (answer.paceMs !== undefined) await pause(answer.paceMs);
   }
   (answer.calls ?? []).forEach((call, index) => {
-    event({ delta: { tool_calls: [{ index, id: `call_${index}`, type: 'function', function: { name: call.name, arguments: '' } }] }, finish_reason: null });
-    for (const piece of call.arguments.match(/[\s\S]{1,7}/g) ?? []) event({ delta: { tool_calls: [{ index, function: { arguments: piece } }] }, finish_reason: null });
+    event({
+      delta: {
+        tool_calls: [{ index, id: `call_${index}`, type: 'function', function: { name: call.name, arguments: '' } }],
+      },
+      finish_reason: null,
+    });
+    for (const piece of call.arguments.match(/[\s\S]{1,7}/g) ?? [])
+      event({ delta: { tool_calls: [{ index, function: { arguments: piece } }] }, finish_reason: null });
   });
   if (answer.refusal !== undefined) event({ delta: { refusal: answer.refusal }, finish_reason: null });
   if (answer.stall) return;

@@ -35,7 +35,7 @@ export function aWorkflow(id: string, ownerId = 'user_1'): Workflow {
       jitterSeconds: 0,
     },
     steps: [],
-  status: 'ACTIVE',
+    status: 'ACTIVE',
     error: null,
     version: 1,
     inputSchema: null,
@@ -74,11 +74,28 @@ export function anExecution(id: string, workflowId = 'wf_1'): Execution {
 }
 
 export function anEvent(executionId: string, seq: number): ExecutionEvent {
-  return { executionId, seq, type: 'STEP_STARTED', at: AT, status: 'RUNNING', currentStep: 0, totalSteps: 4, step: null, chunk: null, error: null };
+  return {
+    executionId,
+    seq,
+    type: 'STEP_STARTED',
+    at: AT,
+    status: 'RUNNING',
+    currentStep: 0,
+    totalSteps: 4,
+    step: null,
+    chunk: null,
+    error: null,
+  };
 }
 
 function pageOf<T extends { readonly id: string }>(items: readonly T[]): Page<T> {
-  return { items, cursors: items.map(({ id }) => id), hasNextPage: false, hasPreviousPage: false, totalCount: items.length };
+  return {
+    items,
+    cursors: items.map(({ id }) => id),
+    hasNextPage: false,
+    hasPreviousPage: false,
+    totalCount: items.length,
+  };
 }
 
 /** Two workflows and two executions belong to `user_1`; anything else is missing. */
@@ -103,14 +120,22 @@ export function createFakeServices(): FakeServices {
         note('workflows.list');
         return pageOf([...workflows.values()]);
       },
-      create: async (_caller: Caller, input: { readonly title: string; readonly trigger?: { readonly schedule?: string } }) => {
+      create: async (
+        _caller: Caller,
+        input: { readonly title: string; readonly trigger?: { readonly schedule?: string } },
+      ) => {
         note('workflows.create');
-        if (input.title.trim() === '') throw new InvalidInputError([{ path: ['title'], detail: 'title must not be empty.' }]);
+        if (input.title.trim() === '')
+          throw new InvalidInputError([{ path: ['title'], detail: 'title must not be empty.' }]);
         if (input.trigger?.schedule === 'never') {
-          throw new InvalidInputError([{ path: ['trigger', 'schedule'], detail: 'not a schedule.' }, { path: ['steps', 0, 'input', 'a/b'], detail: 'bad.' }]);
+          throw new InvalidInputError([
+            { path: ['trigger', 'schedule'], detail: 'not a schedule.' },
+            { path: ['steps', 0, 'input', 'a/b'], detail: 'bad.' },
+          ]);
         }
         if (input.title === 'boom') throw new Error('select secret from internals');
-        if (input.title === 'away') throw Object.assign(new Error('connect ECONNREFUSED 10.0.0.1:5432'), { code: 'ECONNREFUSED' });
+        if (input.title === 'away')
+          throw Object.assign(new Error('connect ECONNREFUSED 10.0.0.1:5432'), { code: 'ECONNREFUSED' });
         return { ...aWorkflow('wf_new'), title: input.title };
       },
       activate: async (_caller: Caller, id: string) => workflowOf(id),
@@ -130,11 +155,18 @@ export function createFakeServices(): FakeServices {
         note('executions.lastRunAt', ids.length);
         return new Map(ids.map((id) => [id, AT]));
       },
-      eventsOf: async (_caller: Caller, of: readonly Execution[], window: { readonly after: number; readonly first: number }) => {
+      eventsOf: async (
+        _caller: Caller,
+        of: readonly Execution[],
+        window: { readonly after: number; readonly first: number },
+      ) => {
         note('executions.eventsOf', of.length);
-        return of.map(({ id }) => Array.from({ length: Math.min(window.first, 3) }, (_, index) => anEvent(id, window.after + index + 1)));
+        return of.map(({ id }) =>
+          Array.from({ length: Math.min(window.first, 3) }, (_, index) => anEvent(id, window.after + index + 1)),
+        );
       },
-      execute: async (_caller: Caller, request: { readonly workflowId: string }) => anExecution('ex_new', workflowOf(request.workflowId).id),
+      execute: async (_caller: Caller, request: { readonly workflowId: string }) =>
+        anExecution('ex_new', workflowOf(request.workflowId).id),
     },
     progress: {
       executionEvents: async (_caller: Caller, executionId: string, after: number) => {
@@ -147,12 +179,22 @@ export function createFakeServices(): FakeServices {
         return failing();
       },
     },
-    viewers: { get: async (caller: Caller) => ({ id: caller.userId, name: 'Somebody', timezone: 'UTC', scopes: [...caller.scopes] }) },
+    viewers: {
+      get: async (caller: Caller) => ({
+        id: caller.userId,
+        name: 'Somebody',
+        timezone: 'UTC',
+        scopes: [...caller.scopes],
+      }),
+    },
     keys: { list: async () => [], revoke: async () => undefined },
     tools: { list: () => [] },
     schedules: new ScheduleService({ now: () => AT }),
     eventTypes: new EventTypeService(),
-    community: { explore: async () => pageOf([]), publicWorkflow: async (_caller: Caller | null, id: string) => Promise.reject(new NotFoundError('workflow', id)) },
+    community: {
+      explore: async () => pageOf([]),
+      publicWorkflow: async (_caller: Caller | null, id: string) => Promise.reject(new NotFoundError('workflow', id)),
+    },
   };
   // Only what the doors call in these tests is there; anything else fails loudly.
   return { services: fakes as unknown as Services, calls };

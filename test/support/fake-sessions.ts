@@ -9,7 +9,18 @@ export function fakeSessions(enter: (operation: string, input: unknown) => void,
       enter('sessions', null);
       requireScope(caller, 'workflows:read');
       return [
-        { id: 'ses_1', ownerId: caller.userId, scopes: [], credential: 'KEY', apiKeyId: 'key_1', address: '127.0.0.1', userAgent: 'Firefox', createdAt: at, lastUsedAt: null, expiresAt: at },
+        {
+          id: 'ses_1',
+          ownerId: caller.userId,
+          scopes: [],
+          credential: 'KEY',
+          apiKeyId: 'key_1',
+          address: '127.0.0.1',
+          userAgent: 'Firefox',
+          createdAt: at,
+          lastUsedAt: null,
+          expiresAt: at,
+        },
       ];
     },
     revoke: async (caller, id) => {

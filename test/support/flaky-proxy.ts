@@ -58,10 +58,12 @@ export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
       client.end(data.subarray(0, data.length + left));
       upstream.destroy();
     });
-    client.on('error', () => undefined).on('close', () => {
-      open.delete(client);
-      upstream.destroy();
-    });
+    client
+      .on('error', () => undefined)
+      .on('close', () => {
+        open.delete(client);
+        upstream.destroy();
+      });
     upstream.on('error', () => undefined).on('close', () => client.destroySoon());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

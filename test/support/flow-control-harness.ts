@@ -46,8 +46,19 @@ export async function startFlowControl() {
     },
     read,
     until,
-    async workflow(flowControl: FlowControlDraft | null, toolName = 'hold', more: { trigger?: TriggerDraft; steps?: readonly Step[] } = {}): Promise<string> {
-      return (await control.services.workflows.create(ada, { title: 'Controlled', steps: [step('s', toolName)], flowControl, ...more })).id;
+    async workflow(
+      flowControl: FlowControlDraft | null,
+      toolName = 'hold',
+      more: { trigger?: TriggerDraft; steps?: readonly Step[] } = {},
+    ): Promise<string> {
+      return (
+        await control.services.workflows.create(ada, {
+          title: 'Controlled',
+          steps: [step('s', toolName)],
+          flowControl,
+          ...more,
+        })
+      ).id;
     },
     async run(workflowId: string, context: JsonObject = {}, priority?: number): Promise<Execution> {
       return control.services.executions.execute(ada, { workflowId, context, priority });

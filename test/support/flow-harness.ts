@@ -24,14 +24,19 @@ export async function startFlow() {
     /** Until the run has an open wait. @returns its id. */
     async waiting(executionId: string): Promise<string> {
       for (;;) {
-        const [row] = await database.query<{ id: string }>('select id from wait where execution_id = $1 and resolved_at is null', [executionId]);
+        const [row] = await database.query<{ id: string }>(
+          'select id from wait where execution_id = $1 and resolved_at is null',
+          [executionId],
+        );
         if (row) return row.id;
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     },
     /** The runs that a run has started, the oldest first. */
     async childrenOf(executionId: string): Promise<readonly string[]> {
-      const rows = await database.query<{ id: string }>('select id from execution where parent_id = $1 order by id', [executionId]);
+      const rows = await database.query<{ id: string }>('select id from execution where parent_id = $1 order by id', [
+        executionId,
+      ]);
       return rows.map((row) => row.id);
     },
     /** A workflow that is started by a type of event. */

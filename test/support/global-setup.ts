@@ -48,7 +48,10 @@ async function dropDatabases(url: string, run: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<{ name: string }>('select datname as name from pg_database where datname like $1', [`stepcast_test_${run}%`]);
+    const { rows } = await client.query<{ name: string }>(
+      'select datname as name from pg_database where datname like $1',
+      [`stepcast_test_${run}%`],
+    );
     for (const { name } of rows) await client.query(`drop database if exists "${name}" with (force)`);
   } finally {
     await client.end();

@@ -27,7 +27,12 @@ function tokenOf(userId: string): string {
 /** A server in a process of its own whose event loop is metered, with two users. */
 export async function startMeteredServer(environment: Record<string, string> = {}) {
   const database = await createTestDatabase();
-  const server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET, NODE_OPTIONS: `--import=${METER}`, ...environment });
+  const server = await startServerProcess({
+    DATABASE_URL: database.url,
+    AUTH_JWT_SECRET: SECRET,
+    NODE_OPTIONS: `--import=${METER}`,
+    ...environment,
+  });
   const user = (id: string): ApiClient => new ApiClient(server.url, tokenOf(id));
   return {
     url: server.url,
@@ -56,17 +61,24 @@ const COPIES = Array.from({ length: 10 }, (_, index) => index + 1);
 
 export async function serveMessage(source: string) {
   const bytes = Buffer.byteLength(source);
-  const envelope = 'ENVELOPE ("Fri, 27 Nov 2026 02:00:00 +0000" "Offer" (("Eve" NIL "eve" "example.com")) NIL NIL (("Ada" NIL "ada" "example.com")) NIL NIL NIL "<offer@example.com>")';
+  const envelope =
+    'ENVELOPE ("Fri, 27 Nov 2026 02:00:00 +0000" "Offer" (("Eve" NIL "eve" "example.com")) NIL NIL (("Ada" NIL "ada" "example.com")) NIL NIL NIL "<offer@example.com>")';
   const answer = (line: string): string => {
     const [tag = '', command = ''] = line.split(' ');
     const done = `${tag} OK done\r\n`;
     if (command === 'CAPABILITY') return `* CAPABILITY IMAP4rev1\r\n${done}`;
     if (command === 'LIST' || command === 'LSUB') return `* ${command} () "/" INBOX\r\n${done}`;
-    if (command === 'EXAMINE') return `* ${COPIES.length} EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT ${COPIES.length + 1}] ok\r\n${tag} OK [READ-ONLY] done\r\n`;
+    if (command === 'EXAMINE')
+      return `* ${COPIES.length} EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT ${COPIES.length + 1}] ok\r\n${tag} OK [READ-ONLY] done\r\n`;
     if (line.includes('UID SEARCH')) return `* SEARCH ${COPIES.join(' ')}\r\n${done}`;
     if (!line.includes('UID FETCH')) return done;
     const body = line.includes('BODY.PEEK[]') ? ` BODY[]<0> {${bytes}}\r\n${source}` : '';
-    return COPIES.map((uid) => `* ${uid} FETCH (UID ${uid} FLAGS () INTERNALDATE "27-Nov-2026 02:00:00 +0000" RFC822.SIZE ${bytes} ${envelope.replace('<offer', `<offer${uid}`)}${body})\r\n`).join('') + done;
+    return (
+      COPIES.map(
+        (uid) =>
+          `* ${uid} FETCH (UID ${uid} FLAGS () INTERNALDATE "27-Nov-2026 02:00:00 +0000" RFC822.SIZE ${bytes} ${envelope.replace('<offer', `<offer${uid}`)}${body})\r\n`,
+      ).join('') + done
+    );
   };
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
@@ -85,7 +97,9 @@ export async function serveMessage(source: string) {
 /** Small letters in no order, so that no state of an automaton comes back. */
 export function noise(length: number): string {
   let state = 1;
-  return Array.from({ length }, () => String.fromCharCode(97 + ((state = (state * 48_271) % 2_147_483_647) % 26))).join('');
+  return Array.from({ length }, () => String.fromCharCode(97 + ((state = (state * 48_271) % 2_147_483_647) % 26))).join(
+    '',
+  );
 }
 
 /** Linear, and still seconds for 200 KB of noise. @param size 1 to 300 */

@@ -19,13 +19,21 @@ export interface HttpWitness {
 }
 
 /** Starts a server on a free port. @param address an address of loopback; default 127.0.0.1. */
-export async function httpWitness(answer: (request: Witnessed, response: ServerResponse) => void, address = '127.0.0.1'): Promise<HttpWitness> {
+export async function httpWitness(
+  answer: (request: Witnessed, response: ServerResponse) => void,
+  address = '127.0.0.1',
+): Promise<HttpWitness> {
   const requests: Witnessed[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const witnessed = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString() };
+      const witnessed = {
+        method: request.method ?? '',
+        url: request.url ?? '',
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString(),
+      };
       requests.push(witnessed);
       answer(witnessed, response);
     });

@@ -11,7 +11,14 @@ export async function startLimited(limits: Readonly<Record<string, string>>) {
   const database = await createTestDatabase();
   const open = (more: Readonly<Record<string, string>> = {}): Promise<Stepcast> =>
     startStepcast(
-      readConfig({ DATABASE_URL: database.url, PORT: '0', BOOTSTRAP_API_KEY: TEST_KEY, SECRETS_KEY: TEST_SECRETS_KEY, ...limits, ...more }),
+      readConfig({
+        DATABASE_URL: database.url,
+        PORT: '0',
+        BOOTSTRAP_API_KEY: TEST_KEY,
+        SECRETS_KEY: TEST_SECRETS_KEY,
+        ...limits,
+        ...more,
+      }),
       createLogger('error'),
     );
   const stepcast = await open();

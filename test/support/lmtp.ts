@@ -3,7 +3,11 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 
 /** Delivers messages to one mailbox over LMTP (RFC 2033), one after the other; each is accepted when this resolves. */
-export async function sendByLmtp(port: number, recipient: string, messages: readonly (string | Buffer)[]): Promise<void> {
+export async function sendByLmtp(
+  port: number,
+  recipient: string,
+  messages: readonly (string | Buffer)[],
+): Promise<void> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   const lines = createInterface({ input: socket })[Symbol.asyncIterator]();

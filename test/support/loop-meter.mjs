@@ -21,7 +21,9 @@ if (threadId === 0) {
     before = now;
   }, 5).unref();
   process.on('SIGUSR2', () => {
-    process.stderr.write(`LOOP ${JSON.stringify({ cpuMs: Math.round(cpuMs), clockMs: Math.round(clock.max / 1e6) })}\n`);
+    process.stderr.write(
+      `LOOP ${JSON.stringify({ cpuMs: Math.round(cpuMs), clockMs: Math.round(clock.max / 1e6) })}\n`,
+    );
     cpuMs = 0;
     clock.reset();
   });

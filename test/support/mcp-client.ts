@@ -1,6 +1,12 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { ElicitRequestSchema, LoggingMessageNotificationSchema, ResourceListChangedNotificationSchema, ResourceUpdatedNotificationSchema, ToolListChangedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
+import {
+  ElicitRequestSchema,
+  LoggingMessageNotificationSchema,
+  ResourceListChangedNotificationSchema,
+  ResourceUpdatedNotificationSchema,
+  ToolListChangedNotificationSchema,
+} from '@modelcontextprotocol/sdk/types.js';
 import type { CallToolResult, Progress } from '@modelcontextprotocol/sdk/types.js';
 
 export interface McpClientOptions {
@@ -12,11 +18,19 @@ export interface McpClientOptions {
 
 /** The official client, connected, with what it is told without having asked. */
 export async function connectMcp(url: string, key: string, options: McpClientOptions = {}) {
-  const client = new Client({ name: 'test', version: '1.0.0' }, { capabilities: options.elicit ? { elicitation: { form: {} } } : {} });
+  const client = new Client(
+    { name: 'test', version: '1.0.0' },
+    { capabilities: options.elicit ? { elicitation: { form: {} } } : {} },
+  );
   const transport = new StreamableHTTPClientTransport(new URL('/mcp', url), {
     requestInit: { headers: { authorization: `Bearer ${key}` } },
     ...(options.fetch ? { fetch: options.fetch } : {}),
-    reconnectionOptions: { initialReconnectionDelay: 20, maxReconnectionDelay: 100, reconnectionDelayGrowFactor: 1, maxRetries: 5 },
+    reconnectionOptions: {
+      initialReconnectionDelay: 20,
+      maxReconnectionDelay: 100,
+      reconnectionDelayGrowFactor: 1,
+      maxRetries: 5,
+    },
   });
   const told: string[] = [];
   const logs: unknown[] = [];
@@ -25,16 +39,28 @@ export async function connectMcp(url: string, key: string, options: McpClientOpt
   client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => void told.push(params.uri));
   client.setNotificationHandler(LoggingMessageNotificationSchema, ({ params }) => void logs.push(params.data));
   const { elicit } = options;
-  if (elicit) client.setRequestHandler(ElicitRequestSchema, async ({ params }) => ({ action: 'accept' as const, content: elicit(params.message) as Record<string, string> }));
+  if (elicit)
+    client.setRequestHandler(ElicitRequestSchema, async ({ params }) => ({
+      action: 'accept' as const,
+      content: elicit(params.message) as Record<string, string>,
+    }));
   await client.connect(transport);
 
-  async function call(name: string, args: Record<string, unknown> = {}, more: { signal?: AbortSignal; meta?: Record<string, unknown> } = {}) {
+  async function call(
+    name: string,
+    args: Record<string, unknown> = {},
+    more: { signal?: AbortSignal; meta?: Record<string, unknown> } = {},
+  ) {
     const progress: Progress[] = [];
-    const result = (await client.callTool({ name, arguments: args, ...(more.meta ? { _meta: more.meta } : {}) }, undefined, {
-      onprogress: (one) => progress.push(one),
-      resetTimeoutOnProgress: true,
-      ...(more.signal ? { signal: more.signal } : {}),
-    })) as CallToolResult;
+    const result = (await client.callTool(
+      { name, arguments: args, ...(more.meta ? { _meta: more.meta } : {}) },
+      undefined,
+      {
+        onprogress: (one) => progress.push(one),
+        resetTimeoutOnProgress: true,
+        ...(more.signal ? { signal: more.signal } : {}),
+      },
+    )) as CallToolResult;
     const [block] = result.content;
     return {
       isError: result.isError === true,
@@ -60,7 +86,13 @@ export async function connectMcp(url: string, key: string, options: McpClientOpt
 export type McpClient = Awaited<ReturnType<typeof connectMcp>>;
 
 /** One request as a client of one's own would send it. */
-export async function rawMcp(url: string, key: string | null, body: unknown, headers: Record<string, string> = {}, method = 'POST') {
+export async function rawMcp(
+  url: string,
+  key: string | null,
+  body: unknown,
+  headers: Record<string, string> = {},
+  method = 'POST',
+) {
   const response = await fetch(`${url}/mcp`, {
     method,
     headers: {
@@ -72,5 +104,10 @@ export async function rawMcp(url: string, key: string | null, body: unknown, hea
     ...(method === 'POST' ? { body: typeof body === 'string' ? body : JSON.stringify(body) } : {}),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: response.headers.get('content-type')?.includes('application/json') ? JSON.parse(text) : null };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: response.headers.get('content-type')?.includes('application/json') ? JSON.parse(text) : null,
+  };
 }

@@ -12,9 +12,16 @@ type Tool = (args: JsonObject, call: McpCall) => Promise<ContentBlock[]>;
 const text = (of: string): ContentBlock => ({ type: 'text', text: of });
 const elicit = (call: McpCall, message: string, properties: object, required: string[] = []): Promise<JsonObject> =>
   // What of schemas the checks send goes beyond what the types of this version know.
-  call.ask({ method: 'elicitation/create', params: { message, requestedSchema: { type: 'object', properties, required } as never } });
+  call.ask({
+    method: 'elicitation/create',
+    params: { message, requestedSchema: { type: 'object', properties, required } as never },
+  });
 
-const TITLED = [['value1', 'First Option'], ['value2', 'Second Option'], ['value3', 'Third Option']].map(([value, title]) => ({ const: value, title }));
+const TITLED = [
+  ['value1', 'First Option'],
+  ['value2', 'Second Option'],
+  ['value3', 'Third Option'],
+].map(([value, title]) => ({ const: value, title }));
 
 /** What the conformance checks call: tools, resources and prompts with names and answers of their own. */
 const TOOLS: Readonly<Record<string, { readonly properties?: object; readonly call: Tool }>> = {
@@ -22,13 +29,29 @@ const TOOLS: Readonly<Record<string, { readonly properties?: object; readonly ca
   test_image_content: { call: async () => [{ type: 'image', data: PNG, mimeType: 'image/png' }] },
   test_audio_content: { call: async () => [{ type: 'audio', data: WAV, mimeType: 'audio/wav' }] },
   test_embedded_resource: {
-    call: async () => [{ type: 'resource', resource: { uri: 'test://embedded-resource', mimeType: 'text/plain', text: 'This is an embedded resource content.' } }],
+    call: async () => [
+      {
+        type: 'resource',
+        resource: {
+          uri: 'test://embedded-resource',
+          mimeType: 'text/plain',
+          text: 'This is an embedded resource content.',
+        },
+      },
+    ],
   },
   test_multiple_content_types: {
     call: async () => [
       text('Multiple content types test:'),
       { type: 'image', data: PNG, mimeType: 'image/png' },
-      { type: 'resource', resource: { uri: 'test://mixed-content-resource', mimeType: 'application/json', text: '{"test":"data","value":123}' } },
+      {
+        type: 'resource',
+        resource: {
+          uri: 'test://mixed-content-resource',
+          mimeType: 'application/json',
+          text: '{"test":"data","value":123}',
+        },
+      },
     ],
   },
   test_tool_with_logging: {
@@ -40,7 +63,9 @@ const TOOLS: Readonly<Record<string, { readonly properties?: object; readonly ca
       return [text('Done.')];
     },
   },
-  test_error_handling: { call: () => Promise.reject(new Error('This tool intentionally returns an error for testing')) },
+  test_error_handling: {
+    call: () => Promise.reject(new Error('This tool intentionally returns an error for testing')),
+  },
   test_tool_with_progress: {
     call: async (_args, call) => {
       for (const progress of [0, 50, 100]) {
@@ -53,14 +78,25 @@ const TOOLS: Readonly<Record<string, { readonly properties?: object; readonly ca
   test_sampling: {
     properties: { prompt: { type: 'string' } },
     call: async ({ prompt }, call) => {
-      const answer = await call.ask({ method: 'sampling/createMessage', params: { messages: [{ role: 'user', content: { type: 'text', text: String(prompt) } }], maxTokens: 100 } });
+      const answer = await call.ask({
+        method: 'sampling/createMessage',
+        params: { messages: [{ role: 'user', content: { type: 'text', text: String(prompt) } }], maxTokens: 100 },
+      });
       return [text(`LLM response: ${JSON.stringify(answer['content'])}`)];
     },
   },
   test_elicitation: {
     properties: { message: { type: 'string' } },
     call: async ({ message }, call) => {
-      const answer = await elicit(call, String(message), { username: { type: 'string', description: "User's response" }, email: { type: 'string', description: "User's email address" } }, ['username', 'email']);
+      const answer = await elicit(
+        call,
+        String(message),
+        {
+          username: { type: 'string', description: "User's response" },
+          email: { type: 'string', description: "User's email address" },
+        },
+        ['username', 'email'],
+      );
       return [text(`User response: ${JSON.stringify(answer)}`)];
     },
   },
@@ -81,7 +117,11 @@ const TOOLS: Readonly<Record<string, { readonly properties?: object; readonly ca
       const answer = await elicit(call, 'Choices', {
         untitledSingle: { type: 'string', enum: ['option1', 'option2', 'option3'] },
         titledSingle: { type: 'string', oneOf: TITLED },
-        legacyEnum: { type: 'string', enum: ['opt1', 'opt2', 'opt3'], enumNames: ['Option One', 'Option Two', 'Option Three'] },
+        legacyEnum: {
+          type: 'string',
+          enum: ['opt1', 'opt2', 'opt3'],
+          enumNames: ['Option One', 'Option Two', 'Option Three'],
+        },
         untitledMulti: { type: 'array', items: { type: 'string', enum: ['option1', 'option2', 'option3'] } },
         titledMulti: { type: 'array', items: { anyOf: TITLED } },
       });
@@ -98,7 +138,10 @@ export function mcpFixtures(reconnecting: (call: McpCall) => Promise<CallToolRes
         [...Object.entries(TOOLS), ['test_reconnection', {}] as const].map(([name, tool]) => ({
           name,
           description: `The conformance checks call it: ${name}.`,
-          inputSchema: { type: 'object', properties: 'properties' in tool ? (tool.properties as Record<string, object>) : {} },
+          inputSchema: {
+            type: 'object',
+            properties: 'properties' in tool ? (tool.properties as Record<string, object>) : {},
+          },
         })),
       find: async (_caller, name) => {
         if (name === 'test_reconnection') return (_args, call) => reconnecting(call);
@@ -117,10 +160,24 @@ export function mcpFixtures(reconnecting: (call: McpCall) => Promise<CallToolRes
       }),
       read: async (_caller, uri) => {
         const id = /^test:\/\/template\/([^/]+)\/data$/.exec(uri)?.[1];
-        if (id !== undefined) return { contents: [{ uri, mimeType: 'application/json', text: JSON.stringify({ id, templateTest: true, data: `Data for ID: ${id}` }) }] };
-        if (uri === 'test://static-text') return { contents: [{ uri, mimeType: 'text/plain', text: 'This is the content of the static text resource.' }] };
+        if (id !== undefined)
+          return {
+            contents: [
+              {
+                uri,
+                mimeType: 'application/json',
+                text: JSON.stringify({ id, templateTest: true, data: `Data for ID: ${id}` }),
+              },
+            ],
+          };
+        if (uri === 'test://static-text')
+          return {
+            contents: [{ uri, mimeType: 'text/plain', text: 'This is the content of the static text resource.' }],
+          };
         if (uri === 'test://static-binary') return { contents: [{ uri, mimeType: 'image/png', blob: PNG }] };
-        return uri === 'test://watched-resource' ? { contents: [{ uri, mimeType: 'text/plain', text: 'Watched.' }] } : null;
+        return uri === 'test://watched-resource'
+          ? { contents: [{ uri, mimeType: 'text/plain', text: 'Watched.' }] }
+          : null;
       },
       watch: (uri) => (uri.startsWith('test://') ? () => undefined : null),
       complete: async () => null,
@@ -128,26 +185,46 @@ export function mcpFixtures(reconnecting: (call: McpCall) => Promise<CallToolRes
     prompts: {
       prompts: [
         { name: 'test_simple_prompt', description: 'Simple.' },
-        { name: 'test_prompt_with_arguments', description: 'With arguments.', arguments: [{ name: 'arg1', required: true }, { name: 'arg2', required: true }] },
-        { name: 'test_prompt_with_embedded_resource', description: 'With a resource.', arguments: [{ name: 'resourceUri', required: true }] },
+        {
+          name: 'test_prompt_with_arguments',
+          description: 'With arguments.',
+          arguments: [
+            { name: 'arg1', required: true },
+            { name: 'arg2', required: true },
+          ],
+        },
+        {
+          name: 'test_prompt_with_embedded_resource',
+          description: 'With a resource.',
+          arguments: [{ name: 'resourceUri', required: true }],
+        },
         { name: 'test_prompt_with_image', description: 'With an image.' },
       ],
       get: async (_caller, name, { arg1 = '', arg2 = '', resourceUri = '' }) => {
-        const user = (...contents: ContentBlock[]) => ({ messages: contents.map((content) => ({ role: 'user' as const, content })) });
+        const user = (...contents: ContentBlock[]) => ({
+          messages: contents.map((content) => ({ role: 'user' as const, content })),
+        });
         switch (name) {
           case 'test_simple_prompt':
             return user(text('This is a simple prompt for testing.'));
           case 'test_prompt_with_arguments':
             return user(text(`Prompt with arguments: arg1='${arg1}', arg2='${arg2}'`));
           case 'test_prompt_with_embedded_resource':
-            return user({ type: 'resource', resource: { uri: resourceUri, mimeType: 'text/plain', text: 'Embedded resource content for testing.' } }, text('Please process the embedded resource above.'));
+            return user(
+              {
+                type: 'resource',
+                resource: { uri: resourceUri, mimeType: 'text/plain', text: 'Embedded resource content for testing.' },
+              },
+              text('Please process the embedded resource above.'),
+            );
           case 'test_prompt_with_image':
             return user({ type: 'image', data: PNG, mimeType: 'image/png' }, text('Please analyze the image above.'));
           default:
             return null;
         }
       },
-      complete: async (_caller, name) => (name === 'test_prompt_with_arguments' ? { values: ['test'], total: 1, hasMore: false } : null),
+      complete: async (_caller, name) =>
+        name === 'test_prompt_with_arguments' ? { values: ['test'], total: 1, hasMore: false } : null,
     },
   };
 }

@@ -8,8 +8,18 @@ import type { TestMcpOptions } from './mcp.js';
 /** One step, tried once unless told otherwise. */
 export function mcpStep(tool: string, input: JsonObject = {}, more: Partial<Step> = {}): Step {
   return {
-    id: 'call', title: 'Call', description: '', tool, input, when: null, dependsOn: null, forEach: null,
-    retry: { ...DEFAULT_RETRY, maxAttempts: 1 }, timeoutMs: 60_000, onError: OnStepError.FAIL, ...more,
+    id: 'call',
+    title: 'Call',
+    description: '',
+    tool,
+    input,
+    when: null,
+    dependsOn: null,
+    forEach: null,
+    retry: { ...DEFAULT_RETRY, maxAttempts: 1 },
+    timeoutMs: 60_000,
+    onError: OnStepError.FAIL,
+    ...more,
   };
 }
 
@@ -20,22 +30,33 @@ export async function startMcpHarness(mcp: TestMcpOptions, tools: readonly Tool[
   const ended = async (id: string) => {
     await control.until(id, (status) => ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(status));
     const { status, output, error } = await control.row(id);
-    return { id, status, output: output as JsonObject, error: error as { code: string; message: string; retryable: boolean } | null };
+    return {
+      id,
+      status,
+      output: output as JsonObject,
+      error: error as { code: string; message: string; retryable: boolean } | null,
+    };
   };
   return {
     control,
     ended,
-    connect: async (name: string, config: JsonObject) => (await control.services.connections.create(ada, { name, kind: 'MCP', config })).id,
+    connect: async (name: string, config: JsonObject) =>
+      (await control.services.connections.create(ada, { name, kind: 'MCP', config })).id,
     /** What a test of the connection finds wrong. */
     tested: async (id: string) => (await control.services.connections.test(ada, id)).lastTestError,
-    tools: async (connection: string) => (await control.services.tools.list(ada)).filter(({ source }) => source === connection),
-    start: async (tool: string, input?: JsonObject, more?: Partial<Step>) => control.execute(await control.saveWorkflow(mcpStep(tool, input, more))),
+    tools: async (connection: string) =>
+      (await control.services.tools.list(ada)).filter(({ source }) => source === connection),
+    start: async (tool: string, input?: JsonObject, more?: Partial<Step>) =>
+      control.execute(await control.saveWorkflow(mcpStep(tool, input, more))),
     async run(tool: string, input?: JsonObject, more?: Partial<Step>) {
       return ended(await control.execute(await control.saveWorkflow(mcpStep(tool, input, more))));
     },
     /** What was shown of a run while it went on. */
     async chunks(id: string): Promise<readonly string[]> {
-      const rows = await control.database.query<{ chunk: string }>(`select chunk from execution_event where execution_id = $1 and type = 'STEP_OUTPUT' order by seq`, [id]);
+      const rows = await control.database.query<{ chunk: string }>(
+        `select chunk from execution_event where execution_id = $1 and type = 'STEP_OUTPUT' order by seq`,
+        [id],
+      );
       return rows.map(({ chunk }) => chunk);
     },
     stop: () => control.stop(),

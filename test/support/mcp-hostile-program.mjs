@@ -14,19 +14,45 @@ if (mode === 'stays') {
   setInterval(() => undefined, 1_000);
 }
 /** A child in the same group, which outlives its parent unless the group is ended. */
-const child = mode === 'has-children' ? spawn(process.execPath, ['-e', 'process.stdin.resume(); setInterval(() => undefined, 1000)'], { stdio: ['pipe', 'inherit', 'inherit'] }) : null;
+const child =
+  mode === 'has-children'
+    ? spawn(process.execPath, ['-e', 'process.stdin.resume(); setInterval(() => undefined, 1000)'], {
+        stdio: ['pipe', 'inherit', 'inherit'],
+      })
+    : null;
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { id, method, params } = JSON.parse(line);
   if (mode === 'never-answers') continue;
-  if (method === 'initialize') say({ id, result: { protocolVersion: params.protocolVersion, capabilities: { tools: {} }, serverInfo: { name: 'program', version: '1' } } });
-  else if (method === 'tools/list') say({ id, result: { tools: ['env', 'pids', 'die', 'huge', 'wrong-id', 'garbage', 'echo', 'silent', ''].map((name) => ({ name, inputSchema: { type: 'object' } })) } });
+  if (method === 'initialize')
+    say({
+      id,
+      result: {
+        protocolVersion: params.protocolVersion,
+        capabilities: { tools: {} },
+        serverInfo: { name: 'program', version: '1' },
+      },
+    });
+  else if (method === 'tools/list')
+    say({
+      id,
+      result: {
+        tools: ['env', 'pids', 'die', 'huge', 'wrong-id', 'garbage', 'echo', 'silent', ''].map((name) => ({
+          name,
+          inputSchema: { type: 'object' },
+        })),
+      },
+    });
   else if (method === 'tools/call') {
     const { name } = params;
     if (name === 'env') say({ id, result: text(JSON.stringify({ env: process.env, cwd: process.cwd() })) });
-    else if (name === 'pids') say({ id, result: text(JSON.stringify({ own: process.pid, child: child?.pid ?? null })) });
+    else if (name === 'pids')
+      say({ id, result: text(JSON.stringify({ own: process.pid, child: child?.pid ?? null })) });
     else if (name === 'die') process.exit(1);
-    else if (name === 'huge') process.stdout.write(`{"jsonrpc":"2.0","id":${id},"result":{"content":[{"type":"text","text":"${'x'.repeat(3_000_000)}"}]}}\n`);
+    else if (name === 'huge')
+      process.stdout.write(
+        `{"jsonrpc":"2.0","id":${id},"result":{"content":[{"type":"text","text":"${'x'.repeat(3_000_000)}"}]}}\n`,
+      );
     else if (name === 'wrong-id') {
       say({ id: id + 1_000, result: text('for nobody') });
       say({ id: `${id}x`, result: text('for nobody') });

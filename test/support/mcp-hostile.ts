@@ -6,10 +6,21 @@ import type { AddressInfo } from 'node:net';
 interface Rpc {
   readonly id?: number;
   readonly method: string;
-  readonly params?: { readonly name?: string; readonly arguments?: Record<string, unknown>; readonly cursor?: string; readonly _meta?: Record<string, unknown>; readonly requestId?: number };
+  readonly params?: {
+    readonly name?: string;
+    readonly arguments?: Record<string, unknown>;
+    readonly cursor?: string;
+    readonly _meta?: Record<string, unknown>;
+    readonly requestId?: number;
+  };
 }
 
-const tool = (name: unknown, more: object = {}) => ({ name, description: `Tool ${String(name)}.`, inputSchema: { type: 'object' }, ...more });
+const tool = (name: unknown, more: object = {}) => ({
+  name,
+  description: `Tool ${String(name)}.`,
+  inputSchema: { type: 'object' },
+  ...more,
+});
 
 /** An MCP server over streamable HTTP that does whatever a test wants of it, and notes what it was asked. */
 export async function startHostileMcp() {
@@ -32,17 +43,23 @@ export async function startHostileMcp() {
     ended: 0,
   };
   const json = (response: ServerResponse, body: unknown, headers: Record<string, string> = {}, status = 200): void => {
-    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(typeof body === 'string' ? body : JSON.stringify(body));
+    response
+      .writeHead(status, { 'content-type': 'application/json', ...headers })
+      .end(typeof body === 'string' ? body : JSON.stringify(body));
   };
   const result = (request: Rpc, value: unknown) => ({ jsonrpc: '2.0', id: request.id, result: value });
   const text = (value: string, more: object = {}) => ({ content: [{ type: 'text', text: value }], ...more });
   const events = (response: ServerResponse): ((message: unknown, id?: string) => void) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    return (message, id) => void response.write(`${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(message)}\n\n`);
+    return (message, id) =>
+      void response.write(`${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(message)}\n\n`);
   };
   const page = (cursor: string | undefined) => {
     const index = Number(cursor ?? 0);
-    return { tools: state.pages[index] ?? [], ...(index + 1 < state.pages.length ? { nextCursor: String(index + 1) } : {}) };
+    return {
+      tools: state.pages[index] ?? [],
+      ...(index + 1 < state.pages.length ? { nextCursor: String(index + 1) } : {}),
+    };
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -67,12 +84,26 @@ export async function startHostileMcp() {
     const rpc = JSON.parse(body) as Rpc;
     state.asked.push(rpc);
     state.headers.push(request.headers);
-    if (session !== undefined && session === state.forgotten) return json(response, { jsonrpc: '2.0', error: { code: -32_001, message: 'Session not found' }, id: null }, {}, 404);
+    if (session !== undefined && session === state.forgotten)
+      return json(
+        response,
+        { jsonrpc: '2.0', error: { code: -32_001, message: 'Session not found' }, id: null },
+        {},
+        404,
+      );
     const own = state.answers[rpc.params?.name ?? rpc.method];
     if (own) return own(rpc, response);
     if (rpc.method === 'initialize') {
       state.sessions += 1;
-      return json(response, result(rpc, { protocolVersion: '2025-06-18', capabilities: { tools: { listChanged: true } }, serverInfo: { name: 'hostile', version: '1' } }), { 'mcp-session-id': `s${state.sessions}` });
+      return json(
+        response,
+        result(rpc, {
+          protocolVersion: '2025-06-18',
+          capabilities: { tools: { listChanged: true } },
+          serverInfo: { name: 'hostile', version: '1' },
+        }),
+        { 'mcp-session-id': `s${state.sessions}` },
+      );
     }
     if (rpc.id === undefined) return void response.writeHead(202).end();
     if (rpc.method === 'tools/list') return json(response, result(rpc, page(rpc.params?.cursor)));
@@ -93,7 +124,8 @@ export async function startHostileMcp() {
     /** Says to every session that its tools have changed. */
     changed(pages: unknown[][]): void {
       state.pages = pages;
-      for (const stream of state.streams) stream.write(`data: ${JSON.stringify({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' })}\n\n`);
+      for (const stream of state.streams)
+        stream.write(`data: ${JSON.stringify({ jsonrpc: '2.0', method: 'notifications/tools/list_changed' })}\n\n`);
     },
     async close(): Promise<void> {
       server.closeAllConnections();

@@ -7,7 +7,10 @@ import { OFFICIAL } from './mcp.js';
 /** The official server "everything" over streamable HTTP, in a process that can be killed and started again at the same place. */
 export async function startEverything(port?: number) {
   const ownPort = port ?? (await freePort());
-  const child = spawn(process.execPath, [OFFICIAL.everything, 'streamableHttp'], { env: { PORT: String(ownPort) }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [OFFICIAL.everything, 'streamableHttp'], {
+    env: { PORT: String(ownPort) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const gone = once(child, 'exit');
   let log = '';
   await new Promise<void>((resolve, reject) => {

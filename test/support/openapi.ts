@@ -28,15 +28,29 @@ export interface OpenApiOperation {
 export interface OpenApiDocument {
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Record<string, unknown>>>; readonly responses: Readonly<Record<string, OpenApiResponse>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Record<string, unknown>>>;
+    readonly responses: Readonly<Record<string, OpenApiResponse>>;
+  };
 }
 
 /** Every operation with the method and the path that it is at. */
 export function operationsOf(document: OpenApiDocument) {
-  return Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, method: method.toUpperCase(), path, operation })));
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      name: `${method.toUpperCase()} ${path}`,
+      method: method.toUpperCase(),
+      path,
+      operation,
+    })),
+  );
 }
 
-export function responseOf(document: OpenApiDocument, operation: OpenApiOperation, status: number): OpenApiResponse | undefined {
+export function responseOf(
+  document: OpenApiDocument,
+  operation: OpenApiOperation,
+  status: number,
+): OpenApiResponse | undefined {
   const response = operation.responses[status];
   return response?.$ref === undefined ? response : document.components.responses[response.$ref.split('/').at(-1) ?? ''];
 }
@@ -45,7 +59,10 @@ export function responseOf(document: OpenApiDocument, operation: OpenApiOperatio
  * Validators of the schemas in a document. Where `isClosed`, what an object has beyond its properties is an error: an
  * answer with a field that nobody was told of.
  */
-export function schemaValidator(document: OpenApiDocument, isClosed: boolean): (schema: Record<string, unknown>) => ValidateFunction {
+export function schemaValidator(
+  document: OpenApiDocument,
+  isClosed: boolean,
+): (schema: Record<string, unknown>) => ValidateFunction {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormatsModule.default(ajv);
   const closed = isClosed ? (close(document) as OpenApiDocument) : document;
@@ -56,12 +73,21 @@ export function schemaValidator(document: OpenApiDocument, isClosed: boolean): (
 function close(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(close);
   if (typeof value !== 'object' || value === null) return value;
-  const whole = Object.fromEntries(Object.entries(value).map(([key, child]) => [key, key === 'examples' || key === 'example' ? child : close(child)]));
-  return 'properties' in whole && whole['type'] === 'object' && !('additionalProperties' in whole) ? { ...whole, additionalProperties: false } : whole;
+  const whole = Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [key, key === 'examples' || key === 'example' ? child : close(child)]),
+  );
+  return 'properties' in whole && whole['type'] === 'object' && !('additionalProperties' in whole)
+    ? { ...whole, additionalProperties: false }
+    : whole;
 }
 
 function relocated(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(relocated);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, key === '$ref' && typeof child === 'string' ? `openapi${child}` : relocated(child)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, child]) => [
+      key,
+      key === '$ref' && typeof child === 'string' ? `openapi${child}` : relocated(child),
+    ]),
+  );
 }

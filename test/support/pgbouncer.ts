@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The program, if it is installed here; null: its tests are skipped. */
-export const pgbouncer: string | null = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer', '/usr/local/bin/pgbouncer'].find((path) => existsSync(path)) ?? null;
+export const pgbouncer: string | null =
+  ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer', '/usr/local/bin/pgbouncer'].find((path) => existsSync(path)) ?? null;
 
 const NOBODY = 65_534;
 
@@ -24,14 +25,35 @@ export async function startPgbouncer(url: string, settings: Readonly<Record<stri
   const { hostname, port, username, password } = new URL(url);
   const folder = await mkdtemp(join(tmpdir(), 'stepcast-pgbouncer-'));
   const own = await freePort();
-  const ini = { listen_addr: '127.0.0.1', listen_port: String(own), unix_socket_dir: '', auth_type: 'trust', auth_file: join(folder, 'users'), max_client_conn: '200', default_pool_size: '10', ...settings };
+  const ini = {
+    listen_addr: '127.0.0.1',
+    listen_port: String(own),
+    unix_socket_dir: '',
+    auth_type: 'trust',
+    auth_file: join(folder, 'users'),
+    max_client_conn: '200',
+    default_pool_size: '10',
+    ...settings,
+  };
   await writeFile(join(folder, 'users'), `"${username}" "${decodeURIComponent(password)}"\n`);
-  await writeFile(join(folder, 'pgbouncer.ini'), ['[databases]', `* = host=${hostname} port=${port}`, '[pgbouncer]', ...Object.entries(ini).map(([name, value]) => `${name} = ${value}`), ''].join('\n'));
+  await writeFile(
+    join(folder, 'pgbouncer.ini'),
+    [
+      '[databases]',
+      `* = host=${hostname} port=${port}`,
+      '[pgbouncer]',
+      ...Object.entries(ini).map(([name, value]) => `${name} = ${value}`),
+      '',
+    ].join('\n'),
+  );
   const isRoot = process.getuid?.() === 0;
   await chmod(folder, 0o755);
   if (isRoot) await chown(folder, NOBODY, NOBODY);
   // It refuses to run as root.
-  const child = spawn(pgbouncer, [join(folder, 'pgbouncer.ini')], { stdio: ['ignore', 'ignore', 'pipe'], ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}) });
+  const child = spawn(pgbouncer, [join(folder, 'pgbouncer.ini')], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
+  });
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const gone = once(child, 'close');

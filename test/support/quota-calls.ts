@@ -9,9 +9,11 @@ export const DAILY = { type: 'SCHEDULED', schedule: '0 9 * * *', timezone: 'UTC'
 export const MANY = 12;
 
 export const CREATE = 'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }';
-export const EXECUTE = 'mutation ($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id } } }';
+export const EXECUTE =
+  'mutation ($input: ExecuteWorkflowInput!) { executeWorkflow(input: $input) { execution { id } } }';
 export const EMIT = 'mutation ($input: EmitEventInput!) { emitEvent(input: $input) { eventId executions { id } } }';
-export const CONNECT = 'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }';
+export const CONNECT =
+  'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }';
 export const QUOTAS = '{ viewer { quotas { name limit used resetsAt } } }';
 
 export interface Refused {
@@ -23,7 +25,9 @@ export interface Refused {
 }
 
 /** Does it until it is refused, `MANY` times at the most: how often it was done, and the refusal. */
-export async function untilRefused(act: (time: number) => Promise<{ readonly errors: readonly { readonly extensions: object }[] }>): Promise<{ readonly done: number; readonly refused: Refused }> {
+export async function untilRefused(
+  act: (time: number) => Promise<{ readonly errors: readonly { readonly extensions: object }[] }>,
+): Promise<{ readonly done: number; readonly refused: Refused }> {
   for (let done = 0; done < MANY; done += 1) {
     const [error] = (await act(done)).errors;
     if (error) return { done, refused: error.extensions as Refused };
@@ -31,13 +35,20 @@ export async function untilRefused(act: (time: number) => Promise<{ readonly err
   throw new Error('It was never refused.');
 }
 
-export async function quotaOf(api: ApiClient, name: string): Promise<{ readonly limit: number | null; readonly used: number; readonly resetsAt: string | null }> {
+export async function quotaOf(
+  api: ApiClient,
+  name: string,
+): Promise<{ readonly limit: number | null; readonly used: number; readonly resetsAt: string | null }> {
   const { viewer } = await api.must(QUOTAS);
   return viewer.quotas.find((quota: { name: string }) => quota.name === name);
 }
 
 /** The answer to one operation over a socket; a refusal becomes `errors`. */
-export async function overSocket(client: SocketClient, query: string, variables: Record<string, unknown> = {}): Promise<{ readonly errors: readonly { readonly extensions: object }[] }> {
+export async function overSocket(
+  client: SocketClient,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<{ readonly errors: readonly { readonly extensions: object }[] }> {
   try {
     for await (const answer of client.iterate({ query, variables })) return { errors: (answer.errors ?? []) as never };
     return { errors: [] };
@@ -48,7 +59,10 @@ export async function overSocket(client: SocketClient, query: string, variables:
 }
 
 /** A socket that has said `connection_init`: still open, or closed with a code. */
-export async function openSocket(url: string, key: string): Promise<{ readonly socket: WebSocket; readonly code: number | null; readonly reason: string }> {
+export async function openSocket(
+  url: string,
+  key: string,
+): Promise<{ readonly socket: WebSocket; readonly code: number | null; readonly reason: string }> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   await once(socket, 'open');
   socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${key}` } }));

@@ -15,7 +15,11 @@ export interface BrowserSocket {
 }
 
 /** Resolves once the server has accepted it. Rejects with the code if it is closed before. */
-export async function openBrowserSocket(url: string, headers: Record<string, string>, payload?: Record<string, unknown>): Promise<BrowserSocket> {
+export async function openBrowserSocket(
+  url: string,
+  headers: Record<string, string>,
+  payload?: Record<string, unknown>,
+): Promise<BrowserSocket> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
   const received: { type: string; id?: string }[] = [];
   const closed = once(socket, 'close').then(([code]) => code as number);
@@ -40,7 +44,10 @@ export async function openBrowserSocket(url: string, headers: Record<string, str
 }
 
 /** A client that knows the frames of RFC 6455 and no manners: it goes on sending after the server has closed the socket. */
-export async function openRudeSocket(url: string, cookie: string): Promise<{ send(message: unknown): void; readonly stream: Socket; readonly text: () => string }> {
+export async function openRudeSocket(
+  url: string,
+  cookie: string,
+): Promise<{ send(message: unknown): void; readonly stream: Socket; readonly text: () => string }> {
   const { hostname, port } = new URL(url);
   const stream = connect(Number(port), hostname);
   let text = '';
@@ -55,7 +62,10 @@ export async function openRudeSocket(url: string, cookie: string): Promise<{ sen
   const send = (message: unknown): void => {
     const body = Buffer.from(JSON.stringify(message));
     const mask = randomBytes(4);
-    const head = body.length < 126 ? Buffer.from([0x81, 0x80 | body.length]) : Buffer.from([0x81, 0xfe, body.length >> 8, body.length & 0xff]);
+    const head =
+      body.length < 126
+        ? Buffer.from([0x81, 0x80 | body.length])
+        : Buffer.from([0x81, 0xfe, body.length >> 8, body.length & 0xff]);
     stream.write(Buffer.concat([head, mask, body.map((byte, index) => byte ^ (mask[index % 4] ?? 0))]));
   };
   return { send, stream, text: () => text };

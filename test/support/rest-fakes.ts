@@ -12,7 +12,14 @@ import type { Report } from '../../src/domain/marketplace/report.js';
 import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, OnStepError } from '../../src/domain/steps/step.js';
 import type { Step, StepDraft } from '../../src/domain/steps/step.js';
 import type { Tick } from '../../src/domain/schedule/tick.js';
-import { DstGapPolicy, DstRepeatPolicy, MANUAL_TRIGGER, MisfirePolicy, OverlapPolicy, TriggerType } from '../../src/domain/trigger/trigger.js';
+import {
+  DstGapPolicy,
+  DstRepeatPolicy,
+  MANUAL_TRIGGER,
+  MisfirePolicy,
+  OverlapPolicy,
+  TriggerType,
+} from '../../src/domain/trigger/trigger.js';
 import type { Trigger, TriggerDraft } from '../../src/domain/trigger/trigger.js';
 import { settledStatus, WorkflowStatus } from '../../src/domain/workflow/workflow.js';
 import type { Workflow } from '../../src/domain/workflow/workflow.js';
@@ -28,7 +35,19 @@ import { fakeSessions } from './fake-sessions.js';
 const AT = new Date('2026-11-24T12:00:00Z');
 
 function aReport(caller: Caller, workflowId: string): Report {
-  return { id: newId('report'), workflowId, version: 1, reporterId: caller.userId, reason: 'SPAM', details: null, status: 'OPEN', createdAt: AT, decidedAt: null, decidedBy: null, note: null };
+  return {
+    id: newId('report'),
+    workflowId,
+    version: 1,
+    reporterId: caller.userId,
+    reason: 'SPAM',
+    details: null,
+    status: 'OPEN',
+    createdAt: AT,
+    decidedAt: null,
+    decidedBy: null,
+    note: null,
+  };
 }
 
 /** Services that keep everything in memory and check just enough to tell the doors apart from what is behind them. */
@@ -74,9 +93,28 @@ export class FakeServices {
     requireScope(caller, 'workflows:write');
     this.#count += 1;
     const workflow: Workflow = {
-      id: `wf_${this.#count}`, ownerId: caller.userId, title: '', description: '', trigger: MANUAL_TRIGGER, steps: [], status: WorkflowStatus.INACTIVE,
-      error: null, version: 1, inputSchema: null, flowControl: null, isPublic: false, slug: null, mcpTool: null, categories: [], publishedAt: null, cloneCount: 0, nextRunAt: null, usesSlots: false,
-      createdAt: AT, updatedAt: AT, ...given,
+      id: `wf_${this.#count}`,
+      ownerId: caller.userId,
+      title: '',
+      description: '',
+      trigger: MANUAL_TRIGGER,
+      steps: [],
+      status: WorkflowStatus.INACTIVE,
+      error: null,
+      version: 1,
+      inputSchema: null,
+      flowControl: null,
+      isPublic: false,
+      slug: null,
+      mcpTool: null,
+      categories: [],
+      publishedAt: null,
+      cloneCount: 0,
+      nextRunAt: null,
+      usesSlots: false,
+      createdAt: AT,
+      updatedAt: AT,
+      ...given,
     };
     return this.#save({ ...workflow, status: given.status ?? settledStatus(workflow) });
   }
@@ -97,14 +135,26 @@ export class FakeServices {
       list: async (caller, workflowId, page) => {
         this.#enter('ticks', { workflowId, page });
         requireScope(caller, 'workflows:read');
-        return pageOf(this.ticks.filter((tick) => tick.workflowId === workflowId), page);
+        return pageOf(
+          this.ticks.filter((tick) => tick.workflowId === workflowId),
+          page,
+        );
       },
     },
     approvals: {
       byToken: async (token) => {
         this.#enter('byToken', token);
         if (token !== 'good') throw new NotFoundError('approval', '…');
-        return { id: 'wait_1', ownerId: 'ada', executionId: 'ex_1', stepId: 'ask', message: 'Pay?', form: null, expiresAt: AT, state: this.approvalState };
+        return {
+          id: 'wait_1',
+          ownerId: 'ada',
+          executionId: 'ex_1',
+          stepId: 'ask',
+          message: 'Pay?',
+          form: null,
+          expiresAt: AT,
+          state: this.approvalState,
+        };
       },
       decideByToken: async (token, decision) => {
         this.#enter('decideByToken', decision);
@@ -121,11 +171,15 @@ export class FakeServices {
       },
       list: async (caller, query) => {
         this.#enter('list', query);
-        return pageOf([...this.workflows.values()].filter(({ ownerId }) => ownerId === caller.userId).reverse(), query.page);
+        return pageOf(
+          [...this.workflows.values()].filter(({ ownerId }) => ownerId === caller.userId).reverse(),
+          query.page,
+        );
       },
       create: async (caller, input) => {
         this.#enter('create', input);
-        if (input.title.trim() === '') throw new InvalidInputError([{ path: ['title'], detail: 'The title is empty.' }]);
+        if (input.title.trim() === '')
+          throw new InvalidInputError([{ path: ['title'], detail: 'The title is empty.' }]);
         return this.#create(caller, {
           title: input.title.trim(),
           description: input.description ?? '',
@@ -137,7 +191,8 @@ export class FakeServices {
       update: async (caller, id, changes, expected) => {
         this.#enter('update', { id, changes, expected });
         const current = this.services.workflows.etagOf(this.#own(caller, id));
-        if (expected?.etag !== undefined && expected.etag !== current) throw new PreconditionFailedError('Somebody was faster.');
+        if (expected?.etag !== undefined && expected.etag !== current)
+          throw new PreconditionFailedError('Somebody was faster.');
         return this.#change(caller, id, {
           ...(changes.title === undefined ? {} : { title: changes.title }),
           ...(changes.description === undefined ? {} : { description: changes.description }),
@@ -169,7 +224,11 @@ export class FakeServices {
       },
       createFromTodo: async (caller, todo) => {
         this.#enter('createFromTodo', todo);
-        return this.#create(caller, { title: todo.todoTitle, description: todo.todoDescription ?? '', status: WorkflowStatus.GENERATING });
+        return this.#create(caller, {
+          title: todo.todoTitle,
+          description: todo.todoDescription ?? '',
+          status: WorkflowStatus.GENERATING,
+        });
       },
     },
     clones: {
@@ -184,9 +243,18 @@ export class FakeServices {
     },
     connections: {
       missingFor: async (_caller, workflows) => workflows.map((workflow) => requirementsOf(workflow)),
-      list: async () => [], origins: async () => [], allowOrigin: noConnection, removeOrigin: noConnection,
+      list: async () => [],
+      origins: async () => [],
+      allowOrigin: noConnection,
+      removeOrigin: noConnection,
     },
-    slots: { of: emptyFor, issues: emptyFor, notices: emptyFor, bind: async (_caller, { connectionId }) => noConnection(null, connectionId), unbind: (caller, id) => this.services.workflows.get(caller, id) },
+    slots: {
+      of: emptyFor,
+      issues: emptyFor,
+      notices: emptyFor,
+      bind: async (_caller, { connectionId }) => noConnection(null, connectionId),
+      unbind: (caller, id) => this.services.workflows.get(caller, id),
+    },
     drafts: {
       get: async (_caller, workflowId) => {
         throw new NotFoundError('draft', workflowId);
@@ -216,13 +284,22 @@ export class FakeServices {
         if (execution === undefined) throw new NotFoundError('execution', id);
         return execution;
       },
-      newest: async (_caller, workflowId) => this.executions.find((execution) => execution.workflowId === workflowId) ?? null,
+      newest: async (_caller, workflowId) =>
+        this.executions.find((execution) => execution.workflowId === workflowId) ?? null,
       list: async (_caller, query) => {
         this.#enter('executions', query);
-        return pageOf(this.executions.filter(({ workflowId }) => workflowId === query.workflowId), query.page);
+        return pageOf(
+          this.executions.filter(({ workflowId }) => workflowId === query.workflowId),
+          query.page,
+        );
       },
       stepRuns: async (executions) => new Map(executions.map((execution) => [execution.id, [stepRunOf(execution)]])),
-      lastRunAt: async (ids) => new Map(this.executions.filter(({ workflowId }) => ids.includes(workflowId)).map((run) => [run.workflowId, run.queuedAt])),
+      lastRunAt: async (ids) =>
+        new Map(
+          this.executions
+            .filter(({ workflowId }) => ids.includes(workflowId))
+            .map((run) => [run.workflowId, run.queuedAt]),
+        ),
       waitForEnd: async (_caller, id, options) => {
         this.#enter('waitForEnd', { id, timeoutMs: options.timeoutMs });
         if (this.ending === null) await new Promise((resolve) => options.signal?.addEventListener('abort', resolve));
@@ -260,10 +337,25 @@ export class FakeServices {
       starred: async (_caller, page) => pageOf(this.published, page),
     },
     moderation: {
-      report: async (caller, { workflowId, reason, details }) => ({ ...aReport(caller, this.#own(caller, workflowId).id), reason, details: details ?? null }),
+      report: async (caller, { workflowId, reason, details }) => ({
+        ...aReport(caller, this.#own(caller, workflowId).id),
+        reason,
+        details: details ?? null,
+      }),
       reports: async (_caller, page) => pageOf([], page),
-      decide: async (caller, id, status, note) => ({ ...aReport(caller, 'wf_1'), id, status, note: note ?? null, decidedAt: AT, decidedBy: caller.userId }),
-      hide: async (caller, id, reason) => ({ workflowId: this.#own(caller, id).id, ownerId: caller.userId, hidden: { reason, at: AT } }),
+      decide: async (caller, id, status, note) => ({
+        ...aReport(caller, 'wf_1'),
+        id,
+        status,
+        note: note ?? null,
+        decidedAt: AT,
+        decidedBy: caller.userId,
+      }),
+      hide: async (caller, id, reason) => ({
+        workflowId: this.#own(caller, id).id,
+        ownerId: caller.userId,
+        hidden: { reason, at: AT },
+      }),
       unhide: async (caller, id) => ({ workflowId: this.#own(caller, id).id, ownerId: caller.userId, hidden: null }),
     },
     publishChecks: {
@@ -277,7 +369,12 @@ export class FakeServices {
         this.#enter('clone', id);
         const found = this.published.find((workflow) => workflow.id === id || workflow.slug === id);
         if (found === undefined) throw new NotFoundError('workflow', id);
-        return this.#create(caller, { title: found.title, description: found.description, status: WorkflowStatus.INACTIVE, trigger: found.trigger });
+        return this.#create(caller, {
+          title: found.title,
+          description: found.description,
+          status: WorkflowStatus.INACTIVE,
+          trigger: found.trigger,
+        });
       },
       explore: async (_caller, query) => {
         this.#enter('explore', query);
@@ -309,7 +406,11 @@ export class FakeServices {
 /** The same key and request get the first answer, as JSON; a failure is forgotten. */
 function rememberingOnce(): RestServices['idempotency']['once'] {
   const answers = new Map<string, { readonly request: string; readonly answer: Promise<unknown> }>();
-  return async <T>(caller: Caller, { operation, key, request }: { operation: string; key: string; request: unknown }, act: (attempt: IdempotentTry) => Promise<T>): Promise<T> => {
+  return async <T>(
+    caller: Caller,
+    { operation, key, request }: { operation: string; key: string; request: unknown },
+    act: (attempt: IdempotentTry) => Promise<T>,
+  ): Promise<T> => {
     const id = JSON.stringify([caller.userId, operation, key]);
     const known = answers.get(id);
     if (known === undefined) {
@@ -318,7 +419,8 @@ function rememberingOnce(): RestServices['idempotency']['once'] {
       answer.catch(() => answers.delete(id));
       return answer;
     }
-    if (known.request !== JSON.stringify(request)) throw new ConflictError('IDEMPOTENCY_KEY_REUSED', 'The key was used for another request.');
+    if (known.request !== JSON.stringify(request))
+      throw new ConflictError('IDEMPOTENCY_KEY_REUSED', 'The key was used for another request.');
     return JSON.parse(JSON.stringify(await known.answer)) as T & JsonValue;
   };
 }
@@ -326,7 +428,13 @@ function rememberingOnce(): RestServices['idempotency']['once'] {
 function pageOf<T>(items: readonly T[], page: PageRequest): Page<T> {
   const offset = page.offset ?? 0;
   const shown = items.slice(offset, offset + page.first);
-  return { items: shown, hasNextPage: offset + shown.length < items.length, hasPreviousPage: offset > 0, totalCount: items.length, cursors: [] };
+  return {
+    items: shown,
+    hasNextPage: offset + shown.length < items.length,
+    hasPreviousPage: offset > 0,
+    totalCount: items.length,
+    cursors: [],
+  };
 }
 
 export function triggerOf(draft: TriggerDraft): Trigger {
@@ -341,33 +449,71 @@ export function triggerOf(draft: TriggerDraft): Trigger {
         throw new InvalidInputError([{ path: ['trigger', 'schedule'], detail: 'This is no cron expression.' }]);
       }
       return {
-        type: draft.type, enabled, schedule: draft.schedule, timezone: draft.timezone ?? 'UTC', dstGap: draft.dstGap ?? DstGapPolicy.SHIFT,
-        dstRepeat: draft.dstRepeat ?? DstRepeatPolicy.ONCE, misfire: draft.misfire ?? MisfirePolicy.RUN_LATEST,
-        overlap: draft.overlap ?? OverlapPolicy.ALLOW, jitterSeconds: draft.jitterSeconds ?? 0,
+        type: draft.type,
+        enabled,
+        schedule: draft.schedule,
+        timezone: draft.timezone ?? 'UTC',
+        dstGap: draft.dstGap ?? DstGapPolicy.SHIFT,
+        dstRepeat: draft.dstRepeat ?? DstRepeatPolicy.ONCE,
+        misfire: draft.misfire ?? MisfirePolicy.RUN_LATEST,
+        overlap: draft.overlap ?? OverlapPolicy.ALLOW,
+        jitterSeconds: draft.jitterSeconds ?? 0,
       };
   }
 }
 
 export function stepOf(draft: StepDraft, index: number): Step {
   return {
-    id: draft.id ?? `step_${index + 1}`, title: draft.title, description: draft.description ?? '', tool: draft.tool, input: draft.input ?? {},
-    when: draft.when ?? null, dependsOn: draft.dependsOn ?? null, forEach: draft.forEach ?? null,
-    retry: { ...DEFAULT_RETRY, ...draft.retry }, timeoutMs: draft.timeoutMs ?? DEFAULT_STEP_TIMEOUT_MS, onError: draft.onError ?? OnStepError.FAIL,
+    id: draft.id ?? `step_${index + 1}`,
+    title: draft.title,
+    description: draft.description ?? '',
+    tool: draft.tool,
+    input: draft.input ?? {},
+    when: draft.when ?? null,
+    dependsOn: draft.dependsOn ?? null,
+    forEach: draft.forEach ?? null,
+    retry: { ...DEFAULT_RETRY, ...draft.retry },
+    timeoutMs: draft.timeoutMs ?? DEFAULT_STEP_TIMEOUT_MS,
+    onError: draft.onError ?? OnStepError.FAIL,
   };
 }
 
 function executionOf(workflow: Workflow, id: string, context: Execution['context']): Execution {
   return {
-    id, workflowId: workflow.id, ownerId: workflow.ownerId, workflowVersion: workflow.version, status: ExecutionStatus.QUEUED,
-    trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null }, context, currentStep: 0, totalSteps: workflow.steps.length,
-    queuedAt: AT, startedAt: null, finishedAt: null, output: null, error: null, usage: NO_USAGE, rerunOf: null,
+    id,
+    workflowId: workflow.id,
+    ownerId: workflow.ownerId,
+    workflowVersion: workflow.version,
+    status: ExecutionStatus.QUEUED,
+    trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null },
+    context,
+    currentStep: 0,
+    totalSteps: workflow.steps.length,
+    queuedAt: AT,
+    startedAt: null,
+    finishedAt: null,
+    output: null,
+    error: null,
+    usage: NO_USAGE,
+    rerunOf: null,
   };
 }
 
 function stepRunOf(execution: Execution): StepRun {
   return {
-    executionId: execution.id, stepId: 'step_1', index: 0, title: 'Find', tool: 'email.search', status: StepStatus.PENDING, attempt: 0,
-    input: null, output: null, error: null, startedAt: null, finishedAt: null, usage: NO_USAGE,
+    executionId: execution.id,
+    stepId: 'step_1',
+    index: 0,
+    title: 'Find',
+    tool: 'email.search',
+    status: StepStatus.PENDING,
+    attempt: 0,
+    input: null,
+    output: null,
+    error: null,
+    startedAt: null,
+    finishedAt: null,
+    usage: NO_USAGE,
   };
 }
 
@@ -376,17 +522,44 @@ function clonePreview(workflowId: string): CloneUpdatePreview {
   const step = steps[0] ?? null;
   return {
     source: { workflowId, id: 'wf_1', title: 'Source', slug: 'source', version: 1, newest: 2, oldest: 1 },
-    toVersion: 2, notes: 'Better', result: { title, description, trigger, steps, inputSchema, flowControl }, changedParts: ['inputSchema'],
+    toVersion: 2,
+    notes: 'Better',
+    result: { title, description, trigger, steps, inputSchema, flowControl },
+    changedParts: ['inputSchema'],
     changes: [{ stepId: 'step_1', kind: 'CHANGED', before: step, after: step, fields: ['dependsOn'] }],
-    conflicts: [{ part: 'STEP', stepId: 'step_1', fields: ['timeoutMs', 'input/dependsOn'], base: null, mine: step, theirs: step }],
+    conflicts: [
+      {
+        part: 'STEP',
+        stepId: 'step_1',
+        fields: ['timeoutMs', 'input/dependsOn'],
+        base: null,
+        mine: step,
+        theirs: step,
+      },
+    ],
     problems: [{ path: ['steps', 0, 'dependsOn'], detail: 'No.' }],
   };
 }
 
 export function publicWorkflow(id: string, slug: string): PublicWorkflow {
   return {
-    id, slug, title: 'Daily Email Summary', description: '', trigger: { type: TriggerType.EVENT, enabled: true, eventType: 'gmail.new_email', filters: { from: '' } },
-    steps: [stepOf({ title: 'Find', tool: 'email.search' }, 0)], flowControl: null, inputSchema: null, categories: ['email'], tags: ['inbox'], creator: { name: 'Ada' }, version: 1, notes: null, publishedAt: AT, updatedAt: AT, cloneCount: 2, runCount: 3,
+    id,
+    slug,
+    title: 'Daily Email Summary',
+    description: '',
+    trigger: { type: TriggerType.EVENT, enabled: true, eventType: 'gmail.new_email', filters: { from: '' } },
+    steps: [stepOf({ title: 'Find', tool: 'email.search' }, 0)],
+    flowControl: null,
+    inputSchema: null,
+    categories: ['email'],
+    tags: ['inbox'],
+    creator: { name: 'Ada' },
+    version: 1,
+    notes: null,
+    publishedAt: AT,
+    updatedAt: AT,
+    cloneCount: 2,
+    runCount: 3,
   };
 }
 

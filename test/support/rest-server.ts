@@ -35,10 +35,15 @@ export async function startRestServer() {
       return { userId: user, scopes: new Set(scopes === undefined ? DEFAULT_SCOPES : (scopes.split(',') as Scope[])) };
     },
   };
-  const server = fastify({ frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, logger) });
+  const server = fastify({
+    frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, logger),
+  });
   /** What is served, as the router knows it. */
   const served: { readonly method: string; readonly url: string }[] = [];
-  server.addHook('onRoute', ({ method, url }) => void served.push(...[method].flat().map((each) => ({ method: each, url }))));
+  server.addHook(
+    'onRoute',
+    ({ method, url }) => void served.push(...[method].flat().map((each) => ({ method: each, url }))),
+  );
   await registerRestApi(server, {
     authenticator,
     callerOf: ({ headers }) => authenticator.authenticate(headers.authorization),
@@ -65,7 +70,16 @@ export async function startRestServer() {
     return { status: response.status, headers: response.headers, text, json: text === '' ? null : JSON.parse(text) };
   }
 
-  return { fakes, served, base, logger, server, call, post: (path: string, body?: unknown, request: RestRequest = {}) => call(path, { method: 'POST', ...(body === undefined ? {} : { body }), ...request }) };
+  return {
+    fakes,
+    served,
+    base,
+    logger,
+    server,
+    call,
+    post: (path: string, body?: unknown, request: RestRequest = {}) =>
+      call(path, { method: 'POST', ...(body === undefined ? {} : { body }), ...request }),
+  };
 }
 
 export type RestServer = Awaited<ReturnType<typeof startRestServer>>;

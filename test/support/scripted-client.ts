@@ -11,7 +11,10 @@ export function scriptedClient(answers: Answers, asked: [string, unknown][] = []
     const value: unknown = typeof answer === 'function' ? (answer as (given: unknown) => unknown)(given) : answer;
     return name.startsWith('watch') ? items(value as Iterable<unknown>) : Promise.resolve(value);
   };
-  return new Proxy({}, { get: (_target, name) => (typeof name === 'string' && name !== 'then' ? method(name) : undefined) }) as StepcastClient;
+  return new Proxy(
+    {},
+    { get: (_target, name) => (typeof name === 'string' && name !== 'then' ? method(name) : undefined) },
+  ) as StepcastClient;
 }
 
 async function* items(all: Iterable<unknown>): AsyncGenerator<unknown> {

@@ -24,7 +24,8 @@ export class ScriptedPlanner implements Planner {
     const open: OpenPlan = {
       request,
       show: (step) => request.onStep?.(step),
-      succeed: (steps, trigger) => answer.resolve({ steps: checkSteps(steps, request.tools), trigger: trigger ?? null }),
+      succeed: (steps, trigger) =>
+        answer.resolve({ steps: checkSteps(steps, request.tools), trigger: trigger ?? null }),
       answer: answer.resolve,
       fail: answer.reject,
     };

@@ -16,7 +16,16 @@ export async function startServerProcess(environment: Record<string, string>) {
   const dataDir = await mkdtemp(join(tmpdir(), 'stepcast-server-'));
   const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PORT: '0', DATA_DIR: dataDir, BOOTSTRAP_API_KEY: TEST_KEY, SECRETS_KEY: TEST_SECRETS_KEY, LOG_LEVEL: 'warn', PRINT_LOGIN_LINK: 'true', AUTH_ALLOW_TOKENS_WITHOUT_EXP: 'true', ...environment },
+    env: {
+      PORT: '0',
+      DATA_DIR: dataDir,
+      BOOTSTRAP_API_KEY: TEST_KEY,
+      SECRETS_KEY: TEST_SECRETS_KEY,
+      LOG_LEVEL: 'warn',
+      PRINT_LOGIN_LINK: 'true',
+      AUTH_ALLOW_TOKENS_WITHOUT_EXP: 'true',
+      ...environment,
+    },
   });
   let out = '';
   let log = '';

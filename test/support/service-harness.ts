@@ -75,10 +75,17 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
   const database = await openDatabase({ url, logger });
   const pubsub = new PubSub();
   const { registry: catalog, scanTexts, close: closeTools } = createAllTools();
-  const connections = { store: new ConnectionStore(database), vault: new ConnectionVault(createSecretBox([TEST_SECRETS_KEY])) };
+  const connections = {
+    store: new ConnectionStore(database),
+    vault: new ConnectionVault(createSecretBox([TEST_SECRETS_KEY])),
+  };
   const workflowStore = new WorkflowStore(database);
   const viewers = new ViewerService({ users: new UserStore(database) });
-  const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), logger, limits: options.idempotencyLimits });
+  const idempotency = new IdempotencyService({
+    store: new IdempotencyStore(database),
+    logger,
+    limits: options.idempotencyLimits,
+  });
   const planning = new PlanningService({
     workflows: workflowStore,
     plans: new PlanStore(database),
@@ -90,7 +97,15 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
   });
   // Nothing runs here, so that events have no effect.
   const events = { stored: async () => undefined };
-  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools: sameForAll(catalog), events, pubsub, now: () => new Date() });
+  const creator = new WorkflowCreator({
+    workflows: workflowStore,
+    planning,
+    viewers,
+    tools: sameForAll(catalog),
+    events,
+    pubsub,
+    now: () => new Date(),
+  });
   const workflows = new WorkflowService({
     workflows: workflowStore,
     gate: { tell: () => undefined },
@@ -109,15 +124,58 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     pubsub,
     workflows,
     planning,
-    drafts: new DraftService({ workflows: workflowStore, drafts: new DraftStore(database), versions: new VersionStore(database), planning, tools: sameForAll(catalog), pubsub, now: () => new Date() }),
-    planReports: new PlanReportService({ workflows: workflowStore, drafts: new DraftStore(database), tools: sameForAll(catalog), pubsub, now: () => new Date() }),
+    drafts: new DraftService({
+      workflows: workflowStore,
+      drafts: new DraftStore(database),
+      versions: new VersionStore(database),
+      planning,
+      tools: sameForAll(catalog),
+      pubsub,
+      now: () => new Date(),
+    }),
+    planReports: new PlanReportService({
+      workflows: workflowStore,
+      drafts: new DraftStore(database),
+      tools: sameForAll(catalog),
+      pubsub,
+      now: () => new Date(),
+    }),
     keys: new KeyService({ keys: apiKeys, authenticator: new KeyAuthenticator({ keys: apiKeys, logger }), pubsub }),
     viewers,
     tools: new ToolService({ tools: sameForAll(catalog) }),
     idempotency,
-    ...assembleCommunity({ database, workflows: workflowStore, creator, tools: catalog, viewers, pubsub, now: () => new Date() }),
-    clones: new CloneService({ workflows: workflowStore, clones: new CloneStore(database), bindings: new BindingStore(database), publications: new PublicationStore(database), versions: new VersionStore(database), planning, gate: { tell: () => undefined }, viewers, tools: sameForAll(catalog), pubsub, now: () => new Date() }),
-    ...assemblePublishing({ database, workflows: workflowStore, tools: sameForAll(catalog), connections, scanTexts, viewers, events, pubsub }),
+    ...assembleCommunity({
+      database,
+      workflows: workflowStore,
+      creator,
+      tools: catalog,
+      viewers,
+      pubsub,
+      now: () => new Date(),
+    }),
+    clones: new CloneService({
+      workflows: workflowStore,
+      clones: new CloneStore(database),
+      bindings: new BindingStore(database),
+      publications: new PublicationStore(database),
+      versions: new VersionStore(database),
+      planning,
+      gate: { tell: () => undefined },
+      viewers,
+      tools: sameForAll(catalog),
+      pubsub,
+      now: () => new Date(),
+    }),
+    ...assemblePublishing({
+      database,
+      workflows: workflowStore,
+      tools: sameForAll(catalog),
+      connections,
+      scanTexts,
+      viewers,
+      events,
+      pubsub,
+    }),
     close: async () => {
       await planning.close();
       await closeTools();

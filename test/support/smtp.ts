@@ -24,7 +24,10 @@ export class TestSmtp {
     readonly port: number,
   ) {}
 
-  static async start(options: SMTPServerOptions = {}, arrived: (message: Arrived, smtp: TestSmtp) => Promise<void> | void = () => undefined): Promise<TestSmtp> {
+  static async start(
+    options: SMTPServerOptions = {},
+    arrived: (message: Arrived, smtp: TestSmtp) => Promise<void> | void = () => undefined,
+  ): Promise<TestSmtp> {
     const server = new SMTPServer({
       logger: false,
       disableReverseLookup: true,

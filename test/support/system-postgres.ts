@@ -19,8 +19,17 @@ export const systemPostgres: string | null = findSystemPostgres();
 function findSystemPostgres(): string | null {
   const given = process.env['TEST_POSTGRES_BIN'];
   if (given !== undefined) return given;
-  const majors = existsSync(DEBIAN) ? readdirSync(DEBIAN).map(Number).filter((major) => major >= OLDEST).sort((a, b) => a - b) : [];
-  return majors.map((major) => `${DEBIAN}/${major}/bin`).find((bin) => existsSync(`${bin}/initdb`) && existsSync(`${bin}/postgres`)) ?? null;
+  const majors = existsSync(DEBIAN)
+    ? readdirSync(DEBIAN)
+        .map(Number)
+        .filter((major) => major >= OLDEST)
+        .sort((a, b) => a - b)
+    : [];
+  return (
+    majors
+      .map((major) => `${DEBIAN}/${major}/bin`)
+      .find((bin) => existsSync(`${bin}/initdb`) && existsSync(`${bin}/postgres`)) ?? null
+  );
 }
 
 /** Starts a throw-away server of the system's PostgreSQL. @throws where `systemPostgres` is null. */

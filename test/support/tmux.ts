@@ -16,12 +16,36 @@ export class TmuxTerminal {
   private constructor() {}
 
   /** @param environment all that the shell has beside PATH, HOME and TERM */
-  static async start(size: { readonly columns: number; readonly rows: number }, environment: Readonly<Record<string, string>>): Promise<TmuxTerminal> {
+  static async start(
+    size: { readonly columns: number; readonly rows: number },
+    environment: Readonly<Record<string, string>>,
+  ): Promise<TmuxTerminal> {
     const terminal = new TmuxTerminal();
-    const variables = { PATH: `${process.env['PATH'] ?? ''}`, HOME: '/nonexistent', LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8', PS1: '$ ', ...environment };
+    const variables = {
+      PATH: `${process.env['PATH'] ?? ''}`,
+      HOME: '/nonexistent',
+      LANG: 'C.UTF-8',
+      LC_ALL: 'C.UTF-8',
+      PS1: '$ ',
+      ...environment,
+    };
     const pairs = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
     const shell = ['env', '-i', ...pairs, 'TERM=screen-256color', 'bash', '--noprofile', '--norc'];
-    await terminal.#tmux('-f', '/dev/null', '-u', 'new-session', '-d', '-s', 'test', '-x', String(size.columns), '-y', String(size.rows), '--', ...shell);
+    await terminal.#tmux(
+      '-f',
+      '/dev/null',
+      '-u',
+      'new-session',
+      '-d',
+      '-s',
+      'test',
+      '-x',
+      String(size.columns),
+      '-y',
+      String(size.rows),
+      '--',
+      ...shell,
+    );
     await terminal.type(`stepcast() { ${process.execPath} ${ROOT}/bin/stepcast.mjs "$@"; }`);
     await terminal.clear();
     return terminal;
@@ -58,7 +82,9 @@ export class TmuxTerminal {
   /** The lines that the terminal had to break. */
   async brokenLines(): Promise<readonly string[]> {
     const shown = new Set((await this.screen()).split('\n').map((line) => line.trimEnd()));
-    const joined = (await this.#tmux('capture-pane', '-t', 'test', '-p', '-J', '-S', '-')).split('\n').map((line) => line.trimEnd());
+    const joined = (await this.#tmux('capture-pane', '-t', 'test', '-p', '-J', '-S', '-'))
+      .split('\n')
+      .map((line) => line.trimEnd());
     return joined.filter((line) => !shown.has(line));
   }
 

@@ -14,18 +14,24 @@ export const EMPTY_SCOPE: ExpressionScope = {
   now: '2026-11-24T09:00:00.000Z',
 };
 
-const noConnection = (): StepFailure => StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.');
+const noConnection = (): StepFailure =>
+  StepFailure.permanent('MISSING_CONNECTION', 'There are no connections in this test.');
 
 /** For tools that neither start runs nor emit events. */
 export const NO_PORTS: ToolPorts = {
   runs: { start: () => Promise.reject(new Error('no runs in this test')) },
   events: { emit: () => Promise.reject(new Error('no events in this test')) },
-  values: { issues: (schema, value, call) => inlineComputations.stepValueIssues(schema, value, call), schemaIssues: (schema, call) => inlineComputations.stepSchemaIssues(schema, call) },
+  values: {
+    issues: (schema, value, call) => inlineComputations.stepValueIssues(schema, value, call),
+    schemaIssues: (schema, call) => inlineComputations.stepSchemaIssues(schema, call),
+  },
   connections: {
     open: () => Promise.reject(noConnection()),
     renew: () => Promise.reject(noConnection()),
   },
-  mcp: { call: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no MCP servers in this test.')) },
+  mcp: {
+    call: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no MCP servers in this test.')),
+  },
   mail: { search: () => Promise.reject(noConnection()), send: () => Promise.reject(noConnection()) },
 };
 

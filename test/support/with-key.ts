@@ -6,11 +6,14 @@ export async function withKey(url: string, key: string): Promise<{ readonly url:
   const { hostname, port } = new URL(url);
   const server = createServer((incoming, outgoing) => {
     const { method, url: path, headers } = incoming;
-    const passed = request({ hostname, port, method, path, headers: { ...headers, authorization: `Bearer ${key}` } }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      outgoing.flushHeaders();
-      answer.pipe(outgoing);
-    });
+    const passed = request(
+      { hostname, port, method, path, headers: { ...headers, authorization: `Bearer ${key}` } },
+      (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        outgoing.flushHeaders();
+        answer.pipe(outgoing);
+      },
+    );
     passed.on('error', () => outgoing.destroy());
     outgoing.on('close', () => passed.destroy());
     incoming.pipe(passed);

@@ -29,39 +29,107 @@ export const CASES: Readonly<Record<string, TemplateCase>> = {
   'contact-form': {
     payload: { email: 'visitor@example.com', text: 'Hello' },
     output: SENT,
-    mail: [['me@example.com', 'text: Hello'], ['visitor@example.com', 'We have got your message']],
+    mail: [
+      ['me@example.com', 'text: Hello'],
+      ['visitor@example.com', 'We have got your message'],
+    ],
   },
   'csv-report': { output: sample('| ZH | 1 | 400 |\n| BE | 2 | 150 |') },
-  'csv-to-api': { output: { read: 3, sent: 3 }, calls: [['POST /httpbin.org/post', '"city":"Bern"'], ['POST /httpbin.org/post', '"city":"Thun"'], ['POST /httpbin.org/post', '"Population":400']] },
+  'csv-to-api': {
+    output: { read: 3, sent: 3 },
+    calls: [
+      ['POST /httpbin.org/post', '"city":"Bern"'],
+      ['POST /httpbin.org/post', '"city":"Thun"'],
+      ['POST /httpbin.org/post', '"Population":400'],
+    ],
+  },
   'daily-email-summary': { output: { summary: expect.stringMatching(/.{40}/) } },
   'exchange-rates': { output: { text: 'Rates of 2026-11-24: 1 EUR is 1.08 USD, 0.85 GBP.' } },
-  'failed-build-alert': { payload: { workflow_run: { conclusion: 'failure', name: 'CI <main>', run_number: 7, head_branch: 'main', html_url: 'https://github.example/run/7' } }, output: POSTED, slack: [':red_circle: <https://github.example/run/7|CI &lt;main&gt; #7> of octocat/hello-world has failed on main.'] },
+  'failed-build-alert': {
+    payload: {
+      workflow_run: {
+        conclusion: 'failure',
+        name: 'CI <main>',
+        run_number: 7,
+        head_branch: 'main',
+        html_url: 'https://github.example/run/7',
+      },
+    },
+    output: POSTED,
+    slack: [
+      ':red_circle: <https://github.example/run/7|CI &lt;main&gt; #7> of octocat/hello-world has failed on main.',
+    ],
+  },
   'feed-digest-mail': { output: SENT, mail: [['me@example.com', 'Bridge opens']] },
   'feed-keyword-alert': { output: SENT, mail: [['me@example.com', '1 new about security']] },
   'feed-to-slack': { output: [POSTED, POSTED], slack: ['A security fix &lt;!channel&gt;', 'Bridge opens'] },
   'gentle-reminder': { context: { seconds: 0, note: 'Tea' }, output: { note: 'Tea', at: expect.any(String) } },
-  'github-issue-to-slack': { output: POSTED, slack: ['octocat/hello-world#42> *Spelling error in the README* by octocat\nLabels: bug'] },
-  'github-issue-triage': { output: expect.objectContaining({ status: 201 }), calls: [['POST /api.github.com/repos/octocat/hello-world/issues/42/labels', '{"labels":["documentation"]}']] },
-  'invoice-finder': { output: { invoices: expect.arrayContaining([expect.objectContaining({ amounts: expect.arrayContaining(['€ 4,870.00']) })]) } },
-  'mail-by-sender': { output: { senders: expect.arrayContaining([expect.objectContaining({ messages: expect.any(Number) })]) } },
-  'mail-reply-draft': { approval: { approved: true, data: { text: 'My own words.' } }, output: SENT, mail: [['', 'My own words.']] },
-  'mail-to-slack': { payload: { from: 'Ada <ada@example.com>', subject: 'Plan <B>' }, output: POSTED, slack: ['*Plan &lt;B&gt;* from Ada &lt;ada@example.com&gt;'] },
+  'github-issue-to-slack': {
+    output: POSTED,
+    slack: ['octocat/hello-world#42> *Spelling error in the README* by octocat\nLabels: bug'],
+  },
+  'github-issue-triage': {
+    output: expect.objectContaining({ status: 201 }),
+    calls: [['POST /api.github.com/repos/octocat/hello-world/issues/42/labels', '{"labels":["documentation"]}']],
+  },
+  'invoice-finder': {
+    output: {
+      invoices: expect.arrayContaining([expect.objectContaining({ amounts: expect.arrayContaining(['€ 4,870.00']) })]),
+    },
+  },
+  'mail-by-sender': {
+    output: { senders: expect.arrayContaining([expect.objectContaining({ messages: expect.any(Number) })]) },
+  },
+  'mail-reply-draft': {
+    approval: { approved: true, data: { text: 'My own words.' } },
+    output: SENT,
+    mail: [['', 'My own words.']],
+  },
+  'mail-to-slack': {
+    payload: { from: 'Ada <ada@example.com>', subject: 'Plan <B>' },
+    output: POSTED,
+    slack: ['*Plan &lt;B&gt;* from Ada &lt;ada@example.com&gt;'],
+  },
   'mail-to-todos': { output: { todos: expect.any(Number) } },
   'meeting-actions': { output: { text: '- [ ] Ada: write the report (Friday)\n- [ ] Bo: ask the printer\n' } },
   'morning-news': { output: sample('- Bridge opens (The news)') },
-  'new-customer-welcome': { output: POSTED, mail: [['ada@example.com', 'Hello Ada Lovelace']], slack: ['A new order: 21.98 EUR'] },
+  'new-customer-welcome': {
+    output: POSTED,
+    mail: [['ada@example.com', 'Hello Ada Lovelace']],
+    slack: ['A new order: 21.98 EUR'],
+  },
   'page-change-watch': { context: { seconds: 0 }, output: { changed: false, added: [], removed: [] } },
   'payment-reminder': { output: { invoice: 'C0A1-0007', reminded: true }, mail: [['ada@example.com', '49 EUR']] },
   'price-watch': { context: { selector: '.offer' }, output: SENT, mail: [['me@example.com', 'Now at 39.9: A lamp']] },
-  'pull-request-summary': { output: expect.objectContaining({ status: 201 }), calls: [['/comments', 'Said <by> the model.']] },
-  'refund-approval': { approval: { approved: true, data: { reason: 'broken' } }, output: { approved: true, by: expect.any(String), paidBack: true }, calls: [['POST /httpbin.org/post', '"amount":19.99,"reason":"broken"']] },
+  'pull-request-summary': {
+    output: expect.objectContaining({ status: 201 }),
+    calls: [['/comments', 'Said <by> the model.']],
+  },
+  'refund-approval': {
+    approval: { approved: true, data: { reason: 'broken' } },
+    output: { approved: true, by: expect.any(String), paidBack: true },
+    calls: [['POST /httpbin.org/post', '"amount":19.99,"reason":"broken"']],
+  },
   'release-notes-mail': { output: SENT, mail: [['me@example.com', 'is out']] },
-  'release-watch': { output: expect.objectContaining({ version: 'v1.2.0', summary: expect.stringContaining('Faster') }) },
+  'release-watch': {
+    output: expect.objectContaining({ version: 'v1.2.0', summary: expect.stringContaining('Faster') }),
+  },
   'research-brief': { output: sample('The bridge is open.\n\nSources:\n- https://example.com/') },
-  'run-for-each-row': { output: { rows: 3, outputs: [{ summary: expect.any(String) }, { summary: expect.any(String) }, { summary: expect.any(String) }] } },
+  'run-for-each-row': {
+    output: {
+      rows: 3,
+      outputs: [{ summary: expect.any(String) }, { summary: expect.any(String) }, { summary: expect.any(String) }],
+    },
+  },
   'service-status': { output: POSTED, slack: ['*GitHub*: Partially degraded'] },
   'slack-question-agent': { output: POSTED, slack: ['<@U2147483697> Said &lt;by&gt; the model.'] },
-  'translate-article': { output: { title: expect.stringContaining('bridge'), url: expect.stringContaining('/example.com/'), translation: 'Said <by> the model.' } },
+  'translate-article': {
+    output: {
+      title: expect.stringContaining('bridge'),
+      url: expect.stringContaining('/example.com/'),
+      translation: 'Said <by> the model.',
+    },
+  },
   'weather-brief': { output: { text: 'Between 3.1 and 9.4 degrees, take an umbrella.', rainMm: 4.2 } },
   'website-check': { output: expect.objectContaining({ up: true, status: 200 }) },
   'workflow-failure-alert': { output: POSTED, slack: ['has failed'] },

@@ -10,10 +10,12 @@ import type { Witnessed } from '../support/http-witness.js';
 const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toUTCString();
 const PARAGRAPH = `<p>${'The bridge opened today, and thousands of people walked over it, in the rain and in the sun. '.repeat(4)}</p>`;
 const ARTICLE = `<!doctype html><html lang="en"><head><title>The bridge is open</title></head><body><article><h1>The bridge is open</h1>${PARAGRAPH.repeat(3)}<p><a href="/example.com/fine">fine</a> <a href="/example.com/gone">gone</a></p></article></body></html>`;
-const PRODUCT = '<html><head><title>A lamp</title></head><body><h1>A lamp</h1><p class="price_color">£1,049.90</p><p class="price_color offer">£39.90</p></body></html>';
+const PRODUCT =
+  '<html><head><title>A lamp</title></head><body><h1>A lamp</h1><p class="price_color">£1,049.90</p><p class="price_color offer">£39.90</p></body></html>';
 
 function feed(): string {
-  const item = (title: string, minutes: number, text: string): string => `<item><title>${title}</title><link>https://news.example/${encodeURIComponent(title)}</link><guid>${title}</guid><pubDate>${ago(minutes)}</pubDate><description>${text}</description></item>`;
+  const item = (title: string, minutes: number, text: string): string =>
+    `<item><title>${title}</title><link>https://news.example/${encodeURIComponent(title)}</link><guid>${title}</guid><pubDate>${ago(minutes)}</pubDate><description>${text}</description></item>`;
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>The news</title><link>https://news.example/</link><description>All of it</description>${item('A security fix &amp;lt;!channel&amp;gt;', 5, 'Update now.')}${item('Bridge opens', 10, 'Thousands came.')}${item('Old', 100_000, 'Long ago.')}</channel></rss>`;
 }
 
@@ -25,20 +27,37 @@ export function answerWeb({ url, method }: Witnessed, response: ServerResponse):
   const [, host = '', ...rest] = pathname.split('/');
   const path = `/${rest.join('/')}`;
   const html = (body: string): void => void response.writeHead(200, { 'content-type': 'text/html' }).end(body);
-  const json = (body: unknown, status = 200): void => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const json = (body: unknown, status = 200): void =>
+    void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   if (host === 'hooks.slack.com') return void response.end('ok');
   if (host === 'api.github.com') {
-    if (path.endsWith('/releases/latest')) return json({ tag_name: 'v1.2.0', published_at: '2026-11-01T00:00:00Z', html_url: 'https://github.example/v1.2.0', body: 'Faster starts. Fewer bugs.' });
-    if (path.includes('/pulls/')) return void response.writeHead(200, { 'content-type': 'application/vnd.github.diff' }).end('diff --git a/README.md b/README.md\n-commmit\n+commit\n');
+    if (path.endsWith('/releases/latest'))
+      return json({
+        tag_name: 'v1.2.0',
+        published_at: '2026-11-01T00:00:00Z',
+        html_url: 'https://github.example/v1.2.0',
+        body: 'Faster starts. Fewer bugs.',
+      });
+    if (path.includes('/pulls/'))
+      return void response
+        .writeHead(200, { 'content-type': 'application/vnd.github.diff' })
+        .end('diff --git a/README.md b/README.md\n-commmit\n+commit\n');
     return json({ id: 1 }, 201);
   }
-  if (host === 'api.open-meteo.com') return json({ daily: { temperature_2m_min: [3.1], temperature_2m_max: [9.4], precipitation_sum: [4.2] } });
+  if (host === 'api.open-meteo.com')
+    return json({ daily: { temperature_2m_min: [3.1], temperature_2m_max: [9.4], precipitation_sum: [4.2] } });
   if (host === 'api.frankfurter.dev') return json({ base: 'EUR', date: '2026-11-24', rates: { USD: 1.08, GBP: 0.85 } });
-  if (host === 'www.githubstatus.com') return json({ page: { name: 'GitHub', url: 'https://www.githubstatus.com' }, status: { indicator: 'minor', description: 'Partially degraded' } });
+  if (host === 'www.githubstatus.com')
+    return json({
+      page: { name: 'GitHub', url: 'https://www.githubstatus.com' },
+      status: { indicator: 'minor', description: 'Partially degraded' },
+    });
   if (host === 'httpbin.org') return json({ ok: true });
-  if (host === 'raw.githubusercontent.com') return void response.writeHead(200, { 'content-type': 'text/plain' }).end(CSV);
+  if (host === 'raw.githubusercontent.com')
+    return void response.writeHead(200, { 'content-type': 'text/plain' }).end(CSV);
   if (host === 'books.toscrape.com') return html(PRODUCT);
-  if (/feed|rss|frontpage|newest/.test(pathname)) return void response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(feed());
+  if (/feed|rss|frontpage|newest/.test(pathname))
+    return void response.writeHead(200, { 'content-type': 'application/rss+xml' }).end(feed());
   if (path === '/gone') return void response.writeHead(404).end();
   if (host === 'example.com' || host === 'nodejs.org') return method === 'HEAD' ? void response.end() : html(ARTICLE);
   response.writeHead(501).end(`nothing is known of ${pathname}`);
@@ -51,10 +70,22 @@ export function answerModel(asked: FakeRequest): FakeAnswer {
   const page = tools.find((tool) => /html/.test(tool.function.name));
   if (page && !asked.messages.some((message) => message.role === 'tool')) {
     const address = /https?:\/\/127[^\s"'<>\\)]+/.exec(told)?.[0];
-    return { text: '', calls: [{ name: page.function.name, arguments: JSON.stringify(address === undefined ? { html: '<p>Nothing to read</p>' } : { url: address }) }] };
+    return {
+      text: '',
+      calls: [
+        {
+          name: page.function.name,
+          arguments: JSON.stringify(address === undefined ? { html: '<p>Nothing to read</p>' } : { url: address }),
+        },
+      ],
+    };
   }
-  if (/Write a brief/.test(told)) return { text: JSON.stringify({ brief: 'The bridge is open.', sources: ['https://example.com/'] }) };
+  if (/Write a brief/.test(told))
+    return { text: JSON.stringify({ brief: 'The bridge is open.', sources: ['https://example.com/'] }) };
   if (/Which label/.test(told)) return { text: '{"label":"documentation"}' };
-  if (/Who has to do what/.test(told)) return { text: '{"actions":[{"who":"Ada","what":"write the report","due":"Friday"},{"who":"Bo","what":"ask the printer","due":""}]}' };
+  if (/Who has to do what/.test(told))
+    return {
+      text: '{"actions":[{"who":"Ada","what":"write the report","due":"Friday"},{"who":"Bo","what":"ask the printer","due":""}]}',
+    };
   return { text: 'Said <by> the model.' };
 }

@@ -8,7 +8,12 @@ let server: HttpWitness;
 let builtin: BuiltinTools;
 
 beforeAll(async () => {
-  server = await httpWitness((_request, response) => void response.writeHead(200, { 'content-type': 'text/csv' }).end('\ufeffname;amount\r\n"Ada ""A"" L.";1.234,50\r\n"Bo\nB.";2\r\n\r\n'));
+  server = await httpWitness(
+    (_request, response) =>
+      void response
+        .writeHead(200, { 'content-type': 'text/csv' })
+        .end('\ufeffname;amount\r\n"Ada ""A"" L.";1.234,50\r\n"Bo\nB.";2\r\n\r\n'),
+  );
   builtin = createBuiltinTools({ allowHosts: [server.host] });
 });
 afterAll(async () => {
@@ -49,13 +54,23 @@ describe('csv.parse', () => {
   });
 
   test('gives lists where nothing names the columns, and takes names of the caller', async () => {
-    expect(await parse('1,2\n3,4', { header: false })).toMatchObject({ rows: [['1', '2'], ['3', '4']], columns: null });
+    expect(await parse('1,2\n3,4', { header: false })).toMatchObject({
+      rows: [
+        ['1', '2'],
+        ['3', '4'],
+      ],
+      columns: null,
+    });
     expect(await parse('1,2', { header: false, columns: ['x', 'y'] })).toMatchObject({ rows: [{ x: '1', y: '2' }] });
     expect(await parse('a,b\n1,2', { columns: ['x', 'y'] })).toMatchObject({ rows: [{ x: '1', y: '2' }] });
   });
 
   test('casts what is plainly a number or a truth value, and loses nothing', async () => {
-    expect(await parse('n,zip,big,yes,text\n1.5,01234,12345678901234567890,TRUE,1 of 2\n-3,00,9007199254740993,false,', { types: 'auto' })).toMatchObject({
+    expect(
+      await parse('n,zip,big,yes,text\n1.5,01234,12345678901234567890,TRUE,1 of 2\n-3,00,9007199254740993,false,', {
+        types: 'auto',
+      }),
+    ).toMatchObject({
       rows: [
         { n: 1.5, zip: '01234', big: '12345678901234567890', yes: true, text: '1 of 2' },
         { n: -3, zip: '00', big: '9007199254740993', yes: false, text: '' },
@@ -79,17 +94,32 @@ describe('csv.parse', () => {
     ['a,b\n1,"2', {}, /never closed/, { line: 2 }],
     ['a,b\n1,"2"x', {}, /closing quote/, { line: 2 }],
     ['a,b\n1,2"x', {}, /not quoted/, { line: 2 }],
-    ['a,b\n1,2\n3,four', { types: { b: 'number' } }, /At line 3, "four" in column "b" is not a number/, { line: 3, column: 2 }],
+    [
+      'a,b\n1,2\n3,four',
+      { types: { b: 'number' } },
+      /At line 3, "four" in column "b" is not a number/,
+      { line: 3, column: 2 },
+    ],
     ['a,b\n1.5,2', { types: { a: 'integer' } }, /not a whole number/, { line: 2, column: 1 }],
     ['a\n2026-02-31', { types: { a: 'date' } }, /no date/, { line: 2, column: 1 }],
     ['a,b\n1,2', { types: { c: 'number' } }, /no column "c"/, { line: 1 }],
     ['a,b,a\n1,2,3', {}, /Two columns are named "a": 1 and 3/, { line: 1, column: 3 }],
   ])('says where %j is wrong', async (text, more, message, place) => {
-    await expect(parse(text, more)).rejects.toMatchObject({ code: 'CSV_INVALID', retryable: false, message: expect.stringMatching(message), details: expect.objectContaining(place) });
+    await expect(parse(text, more)).rejects.toMatchObject({
+      code: 'CSV_INVALID',
+      retryable: false,
+      message: expect.stringMatching(message),
+      details: expect.objectContaining(place),
+    });
   });
 
   test('takes ragged rows where it may, and empty tables', async () => {
-    expect(await parse('a,b\n1\n1,2,3', { ragged: true })).toMatchObject({ rows: [{ a: '1', b: null }, { a: '1', b: '2' }] });
+    expect(await parse('a,b\n1\n1,2,3', { ragged: true })).toMatchObject({
+      rows: [
+        { a: '1', b: null },
+        { a: '1', b: '2' },
+      ],
+    });
     expect(await parse('')).toMatchObject({ rows: [], columns: [], count: 0 });
     expect(await parse('a,b')).toMatchObject({ rows: [], columns: ['a', 'b'] });
     expect(await parse('a\n\n1', { skipEmptyLines: false })).toMatchObject({ count: 2 });
@@ -100,11 +130,17 @@ describe('csv.parse', () => {
     const table = `a,b\n${'1,2\n'.repeat(10_000)}`;
     expect((await parse(table))['count']).toBe(10_000);
     await expect(parse(`${table}1,2\n`)).rejects.toMatchObject({ code: 'CSV_TOO_LARGE' });
-    await expect(parse(table, { limit: 10 })).rejects.toMatchObject({ code: 'CSV_TOO_LARGE', message: expect.stringContaining('10 rows') });
+    await expect(parse(table, { limit: 10 })).rejects.toMatchObject({
+      code: 'CSV_TOO_LARGE',
+      message: expect.stringContaining('10 rows'),
+    });
   });
 
   test('keeps columns with the names of prototypes as data', async () => {
     const { rows } = await parse('__proto__,constructor\nx,y');
-    expect(Object.entries((rows as JsonObject[])[0] ?? {})).toEqual([['__proto__', 'x'], ['constructor', 'y']]);
+    expect(Object.entries((rows as JsonObject[])[0] ?? {})).toEqual([
+      ['__proto__', 'x'],
+      ['constructor', 'y'],
+    ]);
   });
 });

@@ -16,7 +16,8 @@ let builtin: BuiltinTools;
 
 beforeAll(async () => {
   server = await httpWitness(({ url }, response) => {
-    const send = (contentType: string, body: string | Buffer): void => void response.writeHead(200, { 'content-type': contentType }).end(body);
+    const send = (contentType: string, body: string | Buffer): void =>
+      void response.writeHead(200, { 'content-type': contentType }).end(body);
     switch (url) {
       case '/article':
         return send('text/html', ARTICLE);
@@ -25,7 +26,10 @@ beforeAll(async () => {
       case '/deep/article':
         return send('text/html', ARTICLE);
       case '/base':
-        return send('text/html', '<html><head><base href="https://other.example/x/"></head><body><a href="y">why</a></body></html>');
+        return send(
+          'text/html',
+          '<html><head><base href="https://other.example/x/"></head><body><a href="y">why</a></body></html>',
+        );
       case '/latin1':
         return send('text/html; charset=iso-8859-1', Buffer.from('<html><body><h1>Größe</h1></body></html>', 'latin1'));
       case '/plain':
@@ -53,7 +57,15 @@ const page = (path: string, more: JsonObject = {}) => extract({ url: `${server.u
 describe('html.extract', () => {
   test('reads the article of a page, without its menus, scripts and styles', async () => {
     const output = await page('/article');
-    expect(output).toMatchObject({ url: `${server.url}/article`, byline: 'By Ada', siteName: 'News', language: 'en', excerpt: 'It is open.', publishedAt: '2026-11-24T07:00:00.000Z', truncated: false });
+    expect(output).toMatchObject({
+      url: `${server.url}/article`,
+      byline: 'By Ada',
+      siteName: 'News',
+      language: 'en',
+      excerpt: 'It is open.',
+      publishedAt: '2026-11-24T07:00:00.000Z',
+      truncated: false,
+    });
     expect(output['title']).toContain('Bridge opens');
     expect(output['text']).toContain('The bridge opened today');
     expect(output['text']).not.toMatch(/Home|color|hacked|<p>/);
@@ -79,22 +91,41 @@ describe('html.extract', () => {
     const images = (await page('/article', { selector: 'img' }))['elements'];
     expect(images).toEqual([expect.objectContaining({ attributes: { src: `${server.url}/a.png`, alt: 'a' } })]);
     expect((await page('/article', { selector: 'video' }))['elements']).toEqual([]);
-    await expect(page('/article', { selector: 'td[' })).rejects.toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('selector') });
+    await expect(page('/article', { selector: 'td[' })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('selector'),
+    });
   });
 
   test.each<[string, JsonObject, string]>([
     ['a piece of a page', { html: '<p>One <b>two</b></p><p>three</p>' }, 'One two\n\nthree'],
     ['a text', { html: 'just text' }, 'just text'],
     ['nothing', { html: '' }, ''],
-    ['a page within a comment that never ends', { html: '<!doctype html><!-- <html lang="en"><body><p>One</p></body></html>' }, 'One'],
-    ['an element with a name that plain objects have', { html: '<html><body><p>One <constructor>two</constructor></p></body></html>' }, 'One two'],
-    ['a script that calls itself an article', { html: '<html><head><script type="application/ld+json">{"@context":"https://schema.org","@type":"Article","author":5}</script></head><body><p>One</p></body></html>' }, 'One'],
+    [
+      'a page within a comment that never ends',
+      { html: '<!doctype html><!-- <html lang="en"><body><p>One</p></body></html>' },
+      'One',
+    ],
+    [
+      'an element with a name that plain objects have',
+      { html: '<html><body><p>One <constructor>two</constructor></p></body></html>' },
+      'One two',
+    ],
+    [
+      'a script that calls itself an article',
+      {
+        html: '<html><head><script type="application/ld+json">{"@context":"https://schema.org","@type":"Article","author":5}</script></head><body><p>One</p></body></html>',
+      },
+      'One',
+    ],
   ])('takes HTML that is there already: %s', async (_what, input, text) => {
     expect(await extract(input)).toMatchObject({ url: null, text, links: [] });
   });
 
   test('resolves links of given HTML against the address beside it', async () => {
-    expect((await extract({ html: '<a href="b">x</a>', url: 'https://e.example/a/' }))['links']).toEqual([{ text: 'x', href: 'https://e.example/a/b' }]);
+    expect((await extract({ html: '<a href="b">x</a>', url: 'https://e.example/a/' }))['links']).toEqual([
+      { text: 'x', href: 'https://e.example/a/b' },
+    ]);
     expect((await extract({ html: '<a href="b">x</a>' }))['links']).toEqual([]);
   });
 
@@ -104,7 +135,11 @@ describe('html.extract', () => {
   });
 
   test('says what is no page, and what is too large', async () => {
-    await expect(page('/pdf')).rejects.toMatchObject({ code: 'CONTENT_UNREADABLE', retryable: false, message: expect.stringContaining('application/pdf') });
+    await expect(page('/pdf')).rejects.toMatchObject({
+      code: 'CONTENT_UNREADABLE',
+      retryable: false,
+      message: expect.stringContaining('application/pdf'),
+    });
     await expect(page('/huge')).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' });
     await expect(extract({ url: 'http://127.0.0.1:1/' })).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED' });
   });
@@ -113,7 +148,14 @@ describe('html.extract', () => {
     let turns = 0;
     const timer = setInterval(() => (turns += 1), 20);
     const hostile = page('/deep-nesting').catch((error: unknown) => error);
-    expect(await runTool(builtin, 'html.extract', { url: `${server.url}/article` }, { scope: { ...EMPTY_SCOPE, workflow: { id: 'wf_other', title: 'Another' } } })).toMatchObject({ byline: 'By Ada' });
+    expect(
+      await runTool(
+        builtin,
+        'html.extract',
+        { url: `${server.url}/article` },
+        { scope: { ...EMPTY_SCOPE, workflow: { id: 'wf_other', title: 'Another' } } },
+      ),
+    ).toMatchObject({ byline: 'By Ada' });
     expect(await hostile).toMatchObject({ code: 'CONTENT_TOO_COMPLEX', retryable: false });
     clearInterval(timer);
     expect(turns).toBeGreaterThan(10);

@@ -20,10 +20,14 @@ function answer(request: Witnessed, response: ServerResponse): void {
       response.setHeader('content-type', 'application/json').end(JSON.stringify(request));
       return;
     case '/status':
-      response.writeHead(Number(searchParams.get('code')), { 'retry-after': '7', 'content-type': 'text/plain' }).end('why');
+      response
+        .writeHead(Number(searchParams.get('code')), { 'retry-after': '7', 'content-type': 'text/plain' })
+        .end('why');
       return;
     case '/redirect':
-      response.writeHead(Number(searchParams.get('code') ?? 302), { location: searchParams.get('to') ?? '' }).end('moved');
+      response
+        .writeHead(Number(searchParams.get('code') ?? 302), { location: searchParams.get('to') ?? '' })
+        .end('moved');
       return;
     case '/loop':
       response.writeHead(302, { location: '/loop' }).end();
@@ -32,7 +36,14 @@ function answer(request: Witnessed, response: ServerResponse): void {
       response.end(Buffer.alloc(3_000_000));
       return;
     case '/gzip':
-      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip', 'set-cookie': ['a=1', 'b=2'], 'x-twice': ['1', '2'] }).end(gzipSync('{"ok":true}'));
+      response
+        .writeHead(200, {
+          'content-type': 'application/json',
+          'content-encoding': 'gzip',
+          'set-cookie': ['a=1', 'b=2'],
+          'x-twice': ['1', '2'],
+        })
+        .end(gzipSync('{"ok":true}'));
       return;
     case '/reset':
       response.destroy();
@@ -64,13 +75,18 @@ const run = async (input: JsonObject, context = toolContext()): Promise<JsonObje
   if ('suspend' in result) throw new Error('http.request never suspends');
   return result.output as JsonObject;
 };
-const echo = async (input: JsonObject): Promise<Witnessed> => (await run({ url: `${server.url}/echo`, ...input }))['body'] as unknown as Witnessed;
+const echo = async (input: JsonObject): Promise<Witnessed> =>
+  (await run({ url: `${server.url}/echo`, ...input }))['body'] as unknown as Witnessed;
 
 describe('a request', () => {
   test('yields status, headers and the parsed body', async () => {
     const output = await run({ url: `${server.url}/gzip` });
     expect(output).toMatchObject({ status: 200, url: `${server.url}/gzip`, body: { ok: true } });
-    expect(output['headers']).toMatchObject({ 'content-type': 'application/json', 'set-cookie': ['a=1', 'b=2'], 'x-twice': '1, 2' });
+    expect(output['headers']).toMatchObject({
+      'content-type': 'application/json',
+      'set-cookie': ['a=1', 'b=2'],
+      'x-twice': '1, 2',
+    });
   });
 
   test('gives null for no body', async () => {
@@ -79,16 +95,34 @@ describe('a request', () => {
   });
 
   test('adds query parameters to those of the address', async () => {
-    const { url } = await echo({ url: `${server.url}/echo?a=%20b#part`, query: { c: 'x y&z', n: 1, list: ['p', 2], off: null, yes: true } });
+    const { url } = await echo({
+      url: `${server.url}/echo?a=%20b#part`,
+      query: { c: 'x y&z', n: 1, list: ['p', 2], off: null, yes: true },
+    });
     expect(url).toBe('/echo?a=%20b&c=x+y%26z&n=1&list=p&list=2&yes=true');
   });
 
   test('sends JSON, text and forms with their content types', async () => {
-    expect(await echo({ method: 'POST', body: { a: 1 } })).toMatchObject({ body: '{"a":1}', headers: { 'content-type': 'application/json' } });
+    expect(await echo({ method: 'POST', body: { a: 1 } })).toMatchObject({
+      body: '{"a":1}',
+      headers: { 'content-type': 'application/json' },
+    });
     expect(await echo({ method: 'POST', body: [1, 2] })).toMatchObject({ body: '[1,2]' });
-    expect(await echo({ method: 'PUT', body: 'grüß' })).toMatchObject({ body: 'grüß', headers: { 'content-type': 'text/plain;charset=UTF-8' } });
-    expect(await echo({ method: 'POST', body: '<a/>', headers: { 'Content-Type': 'text/xml' } })).toMatchObject({ body: '<a/>', headers: { 'content-type': 'text/xml' } });
-    expect(await echo({ method: 'POST', body: { a: 'b c', n: 1 }, headers: { 'content-type': 'application/x-www-form-urlencoded' } })).toMatchObject({ body: 'a=b+c&n=1' });
+    expect(await echo({ method: 'PUT', body: 'grüß' })).toMatchObject({
+      body: 'grüß',
+      headers: { 'content-type': 'text/plain;charset=UTF-8' },
+    });
+    expect(await echo({ method: 'POST', body: '<a/>', headers: { 'Content-Type': 'text/xml' } })).toMatchObject({
+      body: '<a/>',
+      headers: { 'content-type': 'text/xml' },
+    });
+    expect(
+      await echo({
+        method: 'POST',
+        body: { a: 'b c', n: 1 },
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    ).toMatchObject({ body: 'a=b+c&n=1' });
   });
 
   test('carries the idempotency key on unsafe methods, unless the input sets one', async () => {
@@ -96,7 +130,9 @@ describe('a request', () => {
       expect((await echo({ method })).headers['idempotency-key']).toBe('ex_test:step:0');
     }
     expect((await echo({ method: 'GET' })).headers['idempotency-key']).toBeUndefined();
-    expect((await echo({ method: 'POST', headers: { 'Idempotency-Key': 'mine' } })).headers['idempotency-key']).toBe('mine');
+    expect((await echo({ method: 'POST', headers: { 'Idempotency-Key': 'mine' } })).headers['idempotency-key']).toBe(
+      'mine',
+    );
   });
 
   test.each([
@@ -111,7 +147,11 @@ describe('a request', () => {
     ['a nested query value', { query: { a: { b: 1 } } }],
   ])('is refused with %s', async (_what, input) => {
     const before = server.requests.length;
-    await expect(run({ url: `${server.url}/echo`, ...input })).rejects.toMatchObject({ name: 'StepFailure', code: 'INVALID_INPUT', retryable: false });
+    await expect(run({ url: `${server.url}/echo`, ...input })).rejects.toMatchObject({
+      name: 'StepFailure',
+      code: 'INVALID_INPUT',
+      retryable: false,
+    });
     expect(server.requests.length).toBe(before);
   });
 
@@ -122,31 +162,58 @@ describe('a request', () => {
   });
 
   test('with a connection that is not there says so', async () => {
-    await expect(run({ url: server.url, connection: 'crm' })).rejects.toMatchObject({ code: 'MISSING_CONNECTION', retryable: false });
+    await expect(run({ url: server.url, connection: 'crm' })).rejects.toMatchObject({
+      code: 'MISSING_CONNECTION',
+      retryable: false,
+    });
   });
 });
 
 describe('an answer', () => {
   test('with an unexpected status fails the step, with the beginning of the body', async () => {
-    await expect(run({ url: `${server.url}/status?code=404` })).rejects.toMatchObject({ code: 'HTTP_STATUS', retryable: false, details: { status: 404, body: 'why' } });
+    await expect(run({ url: `${server.url}/status?code=404` })).rejects.toMatchObject({
+      code: 'HTTP_STATUS',
+      retryable: false,
+      details: { status: 404, body: 'why' },
+    });
   });
 
   test('that asks for patience names it', async () => {
-    await expect(run({ url: `${server.url}/status?code=429` })).rejects.toMatchObject({ code: 'HTTP_STATUS', retryable: true, retryAfterMs: 7_000 });
-    await expect(run({ url: `${server.url}/status?code=503` })).rejects.toMatchObject({ retryable: true, retryAfterMs: 7_000 });
+    await expect(run({ url: `${server.url}/status?code=429` })).rejects.toMatchObject({
+      code: 'HTTP_STATUS',
+      retryable: true,
+      retryAfterMs: 7_000,
+    });
+    await expect(run({ url: `${server.url}/status?code=503` })).rejects.toMatchObject({
+      retryable: true,
+      retryAfterMs: 7_000,
+    });
   });
 
   test('with a status that was expected is a success', async () => {
-    expect(await run({ url: `${server.url}/status?code=404`, expectStatus: [200, 404] })).toMatchObject({ status: 404, body: 'why' });
-    await expect(run({ url: `${server.url}/echo`, expectStatus: 201 })).rejects.toMatchObject({ code: 'HTTP_STATUS', details: { status: 200 } });
+    expect(await run({ url: `${server.url}/status?code=404`, expectStatus: [200, 404] })).toMatchObject({
+      status: 404,
+      body: 'why',
+    });
+    await expect(run({ url: `${server.url}/echo`, expectStatus: 201 })).rejects.toMatchObject({
+      code: 'HTTP_STATUS',
+      details: { status: 200 },
+    });
   });
 
   test('larger than the limit is not read to its end', async () => {
-    await expect(run({ url: `${server.url}/large` })).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE', retryable: false });
+    await expect(run({ url: `${server.url}/large` })).rejects.toMatchObject({
+      code: 'RESPONSE_TOO_LARGE',
+      retryable: false,
+    });
   });
 
   test.each(['/reset', '/half'])('that breaks off (%s) is a retryable network error', async (path) => {
-    await expect(run({ url: `${server.url}${path}` })).rejects.toMatchObject({ name: 'StepFailure', code: 'NETWORK_ERROR', retryable: true });
+    await expect(run({ url: `${server.url}${path}` })).rejects.toMatchObject({
+      name: 'StepFailure',
+      code: 'NETWORK_ERROR',
+      retryable: true,
+    });
   });
 
   test('that is not HTTP is a retryable network error', async () => {
@@ -154,7 +221,10 @@ describe('an answer', () => {
     await new Promise<void>((resolve) => garbage.listen(0, '127.0.0.1', resolve));
     const host = `127.0.0.1:${(garbage.address() as AddressInfo).port}`;
     const mine = createHttpRequestTool({ allowHosts: [host] });
-    await expect(mine.tool.run({ url: `http://${host}/` }, toolContext())).rejects.toMatchObject({ code: 'NETWORK_ERROR', message: `No answer from ${host}: its answer is not HTTP.` });
+    await expect(mine.tool.run({ url: `http://${host}/` }, toolContext())).rejects.toMatchObject({
+      code: 'NETWORK_ERROR',
+      message: `No answer from ${host}: its answer is not HTTP.`,
+    });
     await mine.close();
     await new Promise((resolve) => garbage.close(resolve));
   });
@@ -164,7 +234,10 @@ describe('an answer', () => {
     const pending = run({ url: `${server.url}/silent` }, toolContext({ signal: abort.signal }));
     setTimeout(() => abort.abort(StepFailure.retryable('STEP_TIMEOUT', 'too slow')), 50);
     await expect(pending).rejects.toMatchObject({ code: 'STEP_TIMEOUT' });
-    await expect(run({ url: server.url }, toolContext({ signal: AbortSignal.abort() }))).rejects.toMatchObject({ name: 'StepFailure', code: 'ABORTED' });
+    await expect(run({ url: server.url }, toolContext({ signal: AbortSignal.abort() }))).rejects.toMatchObject({
+      name: 'StepFailure',
+      code: 'ABORTED',
+    });
   });
 
   test('from a closed port is a retryable network error without internals', async () => {
@@ -172,7 +245,9 @@ describe('an answer', () => {
     await gone.close();
     const mine = createHttpRequestTool({ allowHosts: [gone.host] });
     await expect(mine.tool.run({ url: `${gone.url}/?token=secret` }, toolContext())).rejects.toMatchObject({
-      code: 'NETWORK_ERROR', retryable: true, message: `No answer from ${gone.host}: it refused the connection.`,
+      code: 'NETWORK_ERROR',
+      retryable: true,
+      message: `No answer from ${gone.host}: it refused the connection.`,
     });
     await mine.close();
   });
@@ -186,7 +261,12 @@ describe('a redirect', () => {
   });
 
   test('to another origin takes no credentials along', async () => {
-    const output = await run({ url: to(`${other.url}/echo`, 307), method: 'POST', body: 'x', headers: { authorization: 'Bearer x', cookie: 'a=b', 'x-api-key': 'k' } });
+    const output = await run({
+      url: to(`${other.url}/echo`, 307),
+      method: 'POST',
+      body: 'x',
+      headers: { authorization: 'Bearer x', cookie: 'a=b', 'x-api-key': 'k' },
+    });
     const { headers, method, body } = output['body'] as unknown as Witnessed;
     expect({ method, body }).toEqual({ method: 'POST', body: 'x' });
     expect([headers.authorization, headers.cookie, headers['x-api-key']]).toEqual([undefined, undefined, undefined]);
@@ -194,7 +274,10 @@ describe('a redirect', () => {
 
   test('is followed five times and no more', async () => {
     const before = server.requests.length;
-    await expect(run({ url: `${server.url}/loop` })).rejects.toMatchObject({ code: 'TOO_MANY_REDIRECTS', retryable: false });
+    await expect(run({ url: `${server.url}/loop` })).rejects.toMatchObject({
+      code: 'TOO_MANY_REDIRECTS',
+      retryable: false,
+    });
     expect(server.requests.length - before).toBe(6);
   });
 
@@ -202,14 +285,20 @@ describe('a redirect', () => {
     expect(await run({ url: to('/echo'), expectStatus: 302 })).toMatchObject({ status: 302, body: 'moved' });
   });
 
-  test.each(['http://127.0.0.1:1/', 'http://169.254.169.254/latest/meta-data/', 'http://[::ffff:127.0.0.1]/', 'http://2130706433/', 'http://localhost:1/'])(
-    'to %s is refused',
-    async (target) => {
-      await expect(run({ url: to(target) })).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED', retryable: false });
-    },
-  );
+  test.each([
+    'http://127.0.0.1:1/',
+    'http://169.254.169.254/latest/meta-data/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://2130706433/',
+    'http://localhost:1/',
+  ])('to %s is refused', async (target) => {
+    await expect(run({ url: to(target) })).rejects.toMatchObject({ code: 'ADDRESS_NOT_ALLOWED', retryable: false });
+  });
 
   test('to another protocol is refused', async () => {
-    await expect(run({ url: to('file:///etc/passwd') })).rejects.toMatchObject({ code: 'REDIRECT_FAILED', retryable: false });
+    await expect(run({ url: to('file:///etc/passwd') })).rejects.toMatchObject({
+      code: 'REDIRECT_FAILED',
+      retryable: false,
+    });
   });
 });

@@ -21,14 +21,20 @@ const page = (text: string) => ({ source: { text }, url: null, selector: null, l
 const ENDLESS = page('<div>'.repeat(300_000));
 /** The sandboxes that a process has. */
 const childrenOf = (pid: number): readonly number[] =>
-  readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((each) => {
-    try {
-      const [, state = ''] = readFileSync(`/proc/${each}/stat`, 'latin1').split(') ');
-      return state.split(' ')[1] === String(pid) && readFileSync(`/proc/${each}/cmdline`, 'latin1').includes('sandbox.process');
-    } catch {
-      return false;
-    }
-  });
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((each) => {
+      try {
+        const [, state = ''] = readFileSync(`/proc/${each}/stat`, 'latin1').split(') ');
+        return (
+          state.split(' ')[1] === String(pid) &&
+          readFileSync(`/proc/${each}/cmdline`, 'latin1').includes('sandbox.process')
+        );
+      } catch {
+        return false;
+      }
+    });
 const isAlive = (pid: number): boolean => {
   try {
     return !/^\d+ \(.*\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'latin1'));
@@ -40,13 +46,19 @@ const isAlive = (pid: number): boolean => {
 describe('the sandboxes', () => {
   test('end what takes too long, and go on with the next', async () => {
     const pool = open({ size: 1, deadlineMs: 500 });
-    await expect(pool.run('extract-page', ENDLESS, as('ada'))).rejects.toMatchObject({ code: 'CONTENT_TOO_COMPLEX', retryable: false });
+    await expect(pool.run('extract-page', ENDLESS, as('ada'))).rejects.toMatchObject({
+      code: 'CONTENT_TOO_COMPLEX',
+      retryable: false,
+    });
     expect(await pool.run('extract-page', page('<p>fine</p>'), as('ada'))).toMatchObject({ text: 'fine' });
   });
 
   test('end what takes too much memory', async () => {
     const pool = open({ size: 1, heapMb: 24, deadlineMs: 20_000 });
-    await expect(pool.run('extract-page', page('<p a=b>x</p>'.repeat(300_000)), as('ada'))).rejects.toMatchObject({ code: 'CONTENT_TOO_COMPLEX', message: expect.stringMatching(/memory|long/) });
+    await expect(pool.run('extract-page', page('<p a=b>x</p>'.repeat(300_000)), as('ada'))).rejects.toMatchObject({
+      code: 'CONTENT_TOO_COMPLEX',
+      message: expect.stringMatching(/memory|long/),
+    });
   });
 
   test('serve others while one keeps them busy', async () => {
@@ -57,7 +69,8 @@ describe('the sandboxes', () => {
     const hostile = Array.from({ length: 10 }, (_, index) => run(index % 2 === 0 ? 'mallory' : 'trudy'));
     let ended = 0;
     for (const each of hostile) void each.then(() => (ended += 1));
-    for (let count = 0; count < 3; count += 1) expect(await pool.run('extract-page', page('<p>fine</p>'), as('ada'))).toMatchObject({ text: 'fine' });
+    for (let count = 0; count < 3; count += 1)
+      expect(await pool.run('extract-page', page('<p>fine</p>'), as('ada'))).toMatchObject({ text: 'fine' });
     expect(ended).toBeLessThan(10);
     await pool.close();
     for (const outcome of await Promise.all(hostile)) expect(outcome).toHaveProperty('code');
@@ -66,7 +79,11 @@ describe('the sandboxes', () => {
   test('let go of what was aborted or is left over when they close', async () => {
     const pool = open({ size: 1 });
     const controller = new AbortController();
-    const waiting = [pool.run('extract-page', ENDLESS, as('ada')), pool.run('extract-page', page('x'), as('ada', controller.signal)), pool.run('extract-page', page('x'), as('ada'))].map((one) => one.catch((error: unknown) => error));
+    const waiting = [
+      pool.run('extract-page', ENDLESS, as('ada')),
+      pool.run('extract-page', page('x'), as('ada', controller.signal)),
+      pool.run('extract-page', page('x'), as('ada')),
+    ].map((one) => one.catch((error: unknown) => error));
     controller.abort();
     expect(await waiting[1]).toMatchObject({ code: 'ABORTED', retryable: true });
     await pool.close();
@@ -75,16 +92,23 @@ describe('the sandboxes', () => {
     await expect(pool.run('extract-page', page('x'), as('ada'))).rejects.toMatchObject({ code: 'SANDBOX_BUSY' });
   });
 
-  (process.platform === 'linux' ? test : test.skip)('are let go of when idle, and do not outlive a server that is killed', async () => {
-    const pool = open({ size: 1, idleMs: 50 });
-    await pool.run('extract-page', page('x'), as('ada'));
-    while (childrenOf(process.pid).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  (process.platform === 'linux' ? test : test.skip)(
+    'are let go of when idle, and do not outlive a server that is killed',
+    async () => {
+      const pool = open({ size: 1, idleMs: 50 });
+      await pool.run('extract-page', page('x'), as('ada'));
+      while (childrenOf(process.pid).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
 
-    const child = spawn(process.execPath, [fileURLToPath(new URL('../support/sandbox-process.ts', import.meta.url))], { stdio: ['ignore', 'pipe', 'ignore'], env: {} });
-    await once(child.stdout, 'data');
-    const sandboxes = childrenOf(child.pid ?? 0);
-    expect(sandboxes).toHaveLength(1);
-    child.kill('SIGKILL');
-    while (sandboxes.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 50));
-  });
+      const child = spawn(
+        process.execPath,
+        [fileURLToPath(new URL('../support/sandbox-process.ts', import.meta.url))],
+        { stdio: ['ignore', 'pipe', 'ignore'], env: {} },
+      );
+      await once(child.stdout, 'data');
+      const sandboxes = childrenOf(child.pid ?? 0);
+      expect(sandboxes).toHaveLength(1);
+      child.kill('SIGKILL');
+      while (sandboxes.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 50));
+    },
+  );
 });

@@ -43,7 +43,9 @@ describe('slack.post', () => {
   test('posts the message as Slack expects it', async () => {
     const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: '*hi*' } }];
     expect(await post({ text: 'Grüße', blocks })).toEqual({ posted: true });
-    expect(slack.requests).toEqual([expect.objectContaining({ method: 'POST', url: SECRET, body: JSON.stringify({ text: 'Grüße', blocks }) })]);
+    expect(slack.requests).toEqual([
+      expect.objectContaining({ method: 'POST', url: SECRET, body: JSON.stringify({ text: 'Grüße', blocks }) }),
+    ]);
     expect(slack.requests[0]?.headers['content-type']).toBe('application/json');
     expect(await post({ blocks })).toEqual({ posted: true });
   });
@@ -60,13 +62,21 @@ describe('slack.post', () => {
     [302, '', /Slack answered 302/],
   ])('%i %s is a refusal in plain words', async (status, body, message) => {
     answer = [status, body, status === 302 ? { location: `${slack.url}/elsewhere` } : {}];
-    await expect(post({ text: 'x' })).rejects.toMatchObject({ code: 'SLACK_REFUSED', retryable: false, message: expect.stringMatching(message) });
+    await expect(post({ text: 'x' })).rejects.toMatchObject({
+      code: 'SLACK_REFUSED',
+      retryable: false,
+      message: expect.stringMatching(message),
+    });
     expect(slack.requests).toHaveLength(1);
   });
 
   test('tries again where Slack asks for time, after the time that it asks for', async () => {
     answer = [429, '', { 'retry-after': '30' }];
-    await expect(post({ text: 'x' })).rejects.toMatchObject({ code: 'SLACK_RATE_LIMITED', retryable: true, retryAfterMs: 30_000 });
+    await expect(post({ text: 'x' })).rejects.toMatchObject({
+      code: 'SLACK_RATE_LIMITED',
+      retryable: true,
+      retryAfterMs: 30_000,
+    });
     answer = [500, 'rollup_error'];
     await expect(post({ text: 'x' })).rejects.toMatchObject({ code: 'SLACK_UNAVAILABLE', retryable: true });
   });
@@ -74,7 +84,15 @@ describe('slack.post', () => {
   test('never shows the address, whatever goes wrong', async () => {
     answer = [400, `the hook ${SECRET} is unwell`];
     const failures: unknown[] = [await post({ text: 'x' }).catch((error: unknown) => error)];
-    for (const address of [`http://127.0.0.1:1${SECRET}`, `https://evil.example${SECRET}`, `https://hooks.slack.com.evil.example${SECRET}`, `https://hooks.slack.com:8443${SECRET}`, `http://hooks.slack.com${SECRET}`, `https://u:p@${slack.host}${SECRET}`, `canary4711`]) {
+    for (const address of [
+      `http://127.0.0.1:1${SECRET}`,
+      `https://evil.example${SECRET}`,
+      `https://hooks.slack.com.evil.example${SECRET}`,
+      `https://hooks.slack.com:8443${SECRET}`,
+      `http://hooks.slack.com${SECRET}`,
+      `https://u:p@${slack.host}${SECRET}`,
+      `canary4711`,
+    ]) {
       token = address;
       const failure: unknown = await post({ text: 'x' }).catch((error: unknown) => error);
       expect(failure).toMatchObject({ code: 'CONNECTION_UNUSABLE', retryable: false });

@@ -14,15 +14,34 @@ const IMPORT = `mutation ($input: ImportWorkflowInput!) { importWorkflow(input: 
   workflow { id title version status trigger { type enabled ... on ScheduledTrigger { schedule timezone } ... on EventTrigger { eventType } } steps { id tool input when forEach dependsOn } }
   missingConnections { name kind } notes { code pointer detail node } } }`;
 
-const CUSTOMERS = [{ id: 1, name: 'Ada' }, { id: 2, name: 'Bob' }];
+const CUSTOMERS = [
+  { id: 1, name: 'Ada' },
+  { id: 2, name: 'Bob' },
+];
 const PAGES: Readonly<Record<string, unknown>> = {
-  '/orders': [{ id: 1, total: 250, customer: { name: 'Ada', country: 'GB' } }, { id: 2, total: 20, customer: { name: 'Bob', country: 'DE' } }, { id: 3, total: 5, customer: { name: 'Cyd', country: 'US' } }],
-  '/customers': { customers: CUSTOMERS }, '/customers/1': CUSTOMERS[0], '/customers/2': CUSTOMERS[1],
-  '/users': [{ id: 1, name: 'Ada' }, { id: 2, name: 'Bob' }, { id: 3, name: 'Cyd' }], '/scores': [{ id: 2, score: 9 }, { id: 1, score: 4 }],
+  '/orders': [
+    { id: 1, total: 250, customer: { name: 'Ada', country: 'GB' } },
+    { id: 2, total: 20, customer: { name: 'Bob', country: 'DE' } },
+    { id: 3, total: 5, customer: { name: 'Cyd', country: 'US' } },
+  ],
+  '/customers': { customers: CUSTOMERS },
+  '/customers/1': CUSTOMERS[0],
+  '/customers/2': CUSTOMERS[1],
+  '/users': [
+    { id: 1, name: 'Ada' },
+    { id: 2, name: 'Bob' },
+    { id: 3, name: 'Cyd' },
+  ],
+  '/scores': [
+    { id: 2, score: 9 },
+    { id: 1, score: 4 },
+  ],
   '/status': { state: 'down' },
 };
-const CSV = 'name,email,age\nBob Hope,bob@example.com,17\nAda Byron,ada@example.com,36\nAda Again,ada@example.com,36\nNo Mail,,50\n';
-const HTML = '<html><body><h1>Teapot</h1><p class="price"> 12 € </p><ul><li><a href="https://example.com/a">a</a></li><li><a href="https://example.com/b">b</a></li></ul></body></html>';
+const CSV =
+  'name,email,age\nBob Hope,bob@example.com,17\nAda Byron,ada@example.com,36\nAda Again,ada@example.com,36\nNo Mail,,50\n';
+const HTML =
+  '<html><body><h1>Teapot</h1><p class="price"> 12 € </p><ul><li><a href="https://example.com/a">a</a></li><li><a href="https://example.com/b">b</a></li></ul></body></html>';
 
 let database: TestDatabase;
 let server: ServerProcess;
@@ -48,10 +67,16 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const fixture = (name: string): string => readFileSync(new URL(`${name}.json`, FOLDER), 'utf8').replaceAll('http://witness.test', witness.url);
-const importOf = async (name: string, more = {}) => (await ada.must(IMPORT, { input: { document: fixture(name), ...more } }))['importWorkflow'];
+const fixture = (name: string): string =>
+  readFileSync(new URL(`${name}.json`, FOLDER), 'utf8').replaceAll('http://witness.test', witness.url);
+const importOf = async (name: string, more = {}) =>
+  (await ada.must(IMPORT, { input: { document: fixture(name), ...more } }))['importWorkflow'];
 /** What was sent, in order of its paths. */
-const sent = () => witness.requests.filter(({ method }) => method !== 'GET').map(({ method, url, body }) => [method, url, body.startsWith('{') ? JSON.parse(body) : body]).toSorted((one, other) => JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
+const sent = () =>
+  witness.requests
+    .filter(({ method }) => method !== 'GET')
+    .map(({ method, url, body }) => [method, url, body.startsWith('{') ? JSON.parse(body) : body])
+    .toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 const run = async (name: string, context = {}) => {
   const { workflow } = await importOf(name);
   return ada.ended(await ada.execute(workflow.id, context));
@@ -64,18 +89,31 @@ describe('a workflow of n8n', () => {
     expect(first.workflow.steps.length).toBeGreaterThan(0);
     expect(await importOf(name)).toMatchObject({ outcome: 'UNCHANGED' });
     // What it became is a document of ours.
-    expect((await ada.must(IMPORT, { input: { document: first.document, dryRun: true } }))['importWorkflow']).toMatchObject({ outcome: 'UNCHANGED', workflow: { id: first.workflow.id } });
+    expect(
+      (await ada.must(IMPORT, { input: { document: first.document, dryRun: true } }))['importWorkflow'],
+    ).toMatchObject({ outcome: 'UNCHANGED', workflow: { id: first.workflow.id } });
     expect(first.document).not.toMatch(/canary-pinned|"id": "[a-j]\d"/);
-    for (const { code, detail } of first.notes) expect([code, detail]).toEqual([expect.stringMatching(/^(N8N_|UNKNOWN_)/), expect.stringMatching(/\.$|\?$/)]);
-    const holes = first.notes.filter(({ code }: { code: string }) => code === 'N8N_NOT_CARRIED' || code === 'N8N_NOT_TRANSLATED');
+    for (const { code, detail } of first.notes)
+      expect([code, detail]).toEqual([expect.stringMatching(/^(N8N_|UNKNOWN_)/), expect.stringMatching(/\.$|\?$/)]);
+    const holes = first.notes.filter(
+      ({ code }: { code: string }) => code === 'N8N_NOT_CARRIED' || code === 'N8N_NOT_TRANSLATED',
+    );
     expect([name, holes]).toEqual([name, ['holes', 'odds-and-ends'].includes(name) ? expect.anything() : []]);
   });
 
   test('sends each item its way', async () => {
     const { steps, trigger } = (await importOf('orders-to-slack')).workflow;
     expect(trigger).toMatchObject({ schedule: '30 8 * * 1-5', timezone: 'Europe/Berlin' });
-    expect(steps.map(({ tool }: { tool: string }) => tool)).toEqual(['http.request', 'data.transform', 'http.request', 'slack.post']);
-    expect((await importOf('orders-to-slack')).missingConnections).toEqual([{ name: 'shop-api', kind: 'BEARER' }, { name: 'slack-account', kind: 'BEARER' }]);
+    expect(steps.map(({ tool }: { tool: string }) => tool)).toEqual([
+      'http.request',
+      'data.transform',
+      'http.request',
+      'slack.post',
+    ]);
+    expect((await importOf('orders-to-slack')).missingConnections).toEqual([
+      { name: 'shop-api', kind: 'BEARER' },
+      { name: 'slack-account', kind: 'BEARER' },
+    ]);
   });
 
   test('loops over items, and goes on with what the loop has made', async () => {
@@ -93,7 +131,11 @@ describe('a workflow of n8n', () => {
 
   test('merges two sources by a field', async () => {
     expect(await run('merge-sources')).toMatchObject({ status: 'SUCCEEDED' });
-    expect(sent().map(([, , body]) => body)).toEqual([{ name: 'Ada', score: 4, rank: 2, of: 3 }, { name: 'Bob', score: 9, rank: 1, of: 3 }, { name: 'Cyd', score: 0, rank: 3, of: 3 }]);
+    expect(sent().map(([, , body]) => body)).toEqual([
+      { name: 'Ada', score: 4, rank: 2, of: 3 },
+      { name: 'Bob', score: 9, rank: 1, of: 3 },
+      { name: 'Cyd', score: 0, rank: 3, of: 3 },
+    ]);
   });
 
   test('reads elements of a page', async () => {
@@ -103,7 +145,10 @@ describe('a workflow of n8n', () => {
 
   test('of older nodes runs as well, and takes one branch', async () => {
     const { steps } = await run('older-nodes');
-    expect(sent()).toEqual([['POST', '/alarm', { state: 'down' }], ['POST', '/status', { at: expect.stringMatching(/^\d{4}-/) }]]);
+    expect(sent()).toEqual([
+      ['POST', '/alarm', { state: 'down' }],
+      ['POST', '/status', { at: expect.stringMatching(/^\d{4}-/) }],
+    ]);
     expect(witness.requests[0]?.headers['x-check']).toBe('nightly');
     expect(steps.at(-1)).toMatchObject({ status: 'SUCCEEDED' });
   });
@@ -111,8 +156,16 @@ describe('a workflow of n8n', () => {
   test('that is started by a webhook routes what comes', async () => {
     const { workflow } = await importOf('webhook-router');
     await ada.must('mutation ($id: ID!) { activateWorkflow(id: $id) { workflow { status } } }', { id: workflow.id });
-    const payload = { email: ' Ada@Example.com ', subject: 'Broken', priority: 4, _request: { query: {}, headers: {} } };
-    const { emitEvent } = await ada.must('mutation ($input: EmitEventInput!) { emitEvent(input: $input) { executions { id } } }', { input: { eventType: 'webhook.received', payload } });
+    const payload = {
+      email: ' Ada@Example.com ',
+      subject: 'Broken',
+      priority: 4,
+      _request: { query: {}, headers: {} },
+    };
+    const { emitEvent } = await ada.must(
+      'mutation ($input: EmitEventInput!) { emitEvent(input: $input) { executions { id } } }',
+      { input: { eventType: 'webhook.received', payload } },
+    );
     const ids = emitEvent.executions.map(({ id }: { id: string }) => id);
     const ended = await Promise.all(ids.map((id: string) => ada.ended(id)));
     expect(ended.map(({ status }) => status)).toContain('SUCCEEDED');
@@ -125,10 +178,43 @@ describe('a workflow of n8n', () => {
     expect([status, output]).toEqual([
       'SUCCEEDED',
       {
-        full: 'Ada Lovelace', plus: 'Ada Lovelace', sum: 8, ternary: 'many', template: 'Hi Ada, you have 3 tags', includes: true, map: 'X-Y-Z', filter: ['x', 'z'], optional: 'nowhere', or: 'default',
-        date: '01.03.2026 09:05', iso: '2026-03-01T09:05:00.000Z', later: '2026-03-02T11:05:00.000Z', round: 4, fixed: '2.33', node: 'Lovelace', old: 'Ada', first: 'y', object: { a: 7, b: [1, 2] },
-        object2: { first: 'Ada', last: 'Lovelace', tags: ['x', 'y', 'z'], n: 8, when: '2026-03-01T09:05:00.000Z', empty: '' }, not: true, slice: 'Love', starts: true, replace: 'LoveLace', keys: 6, index: 0, if: 'seven',
-        name: 'Expressions', braces: '{"a":{"b":1}}', literal: 'a {{ b }} c',
+        full: 'Ada Lovelace',
+        plus: 'Ada Lovelace',
+        sum: 8,
+        ternary: 'many',
+        template: 'Hi Ada, you have 3 tags',
+        includes: true,
+        map: 'X-Y-Z',
+        filter: ['x', 'z'],
+        optional: 'nowhere',
+        or: 'default',
+        date: '01.03.2026 09:05',
+        iso: '2026-03-01T09:05:00.000Z',
+        later: '2026-03-02T11:05:00.000Z',
+        round: 4,
+        fixed: '2.33',
+        node: 'Lovelace',
+        old: 'Ada',
+        first: 'y',
+        object: { a: 7, b: [1, 2] },
+        object2: {
+          first: 'Ada',
+          last: 'Lovelace',
+          tags: ['x', 'y', 'z'],
+          n: 8,
+          when: '2026-03-01T09:05:00.000Z',
+          empty: '',
+        },
+        not: true,
+        slice: 'Love',
+        starts: true,
+        replace: 'LoveLace',
+        keys: 6,
+        index: 0,
+        if: 'seven',
+        name: 'Expressions',
+        braces: '{"a":{"b":1}}',
+        literal: 'a {{ b }} c',
       },
     ]);
   });
@@ -137,28 +223,65 @@ describe('a workflow of n8n', () => {
     const { workflow, notes } = await importOf('holes', { activate: true });
     expect(workflow).toMatchObject({ status: 'INACTIVE', trigger: { schedule: '* * * * *' } });
     const found = notes.map(({ code, node, pointer }: Record<string, string>) => [code, node, pointer]);
-    expect(found).toEqual(expect.arrayContaining([
-      ['N8N_DIFFERENT', 'Every 10 seconds', '/nodes/0/parameters'], ['N8N_NOT_CARRIED', 'Every 10 seconds', '/nodes/0/parameters'], ['N8N_NOT_CARRIED', 'Code', '/nodes/1/parameters/jsCode'], ['N8N_NOT_CARRIED', 'Postgres', '/nodes/2/type'],
-      ['N8N_NOT_CARRIED', 'Run other', '/nodes/3/parameters/workflowId'], ['N8N_NOT_TRANSLATED', 'Odd', '/nodes/6/parameters/assignments/assignments/0/value'], ['N8N_LEFT_OUT', null, '/pinData'],
-    ]));
-    expect(notes.filter(({ node, code }: Record<string, string>) => node === 'Odd' && code === 'N8N_NOT_TRANSLATED')).toHaveLength(3);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        ['N8N_DIFFERENT', 'Every 10 seconds', '/nodes/0/parameters'],
+        ['N8N_NOT_CARRIED', 'Every 10 seconds', '/nodes/0/parameters'],
+        ['N8N_NOT_CARRIED', 'Code', '/nodes/1/parameters/jsCode'],
+        ['N8N_NOT_CARRIED', 'Postgres', '/nodes/2/type'],
+        ['N8N_NOT_CARRIED', 'Run other', '/nodes/3/parameters/workflowId'],
+        ['N8N_NOT_TRANSLATED', 'Odd', '/nodes/6/parameters/assignments/assignments/0/value'],
+        ['N8N_LEFT_OUT', null, '/pinData'],
+      ]),
+    );
+    expect(
+      notes.filter(({ node, code }: Record<string, string>) => node === 'Odd' && code === 'N8N_NOT_TRANSLATED'),
+    ).toHaveLength(3);
     const ended = await ada.ended(await ada.execute(workflow.id));
-    expect(ended).toMatchObject({ status: 'FAILED', error: { message: expect.stringContaining('"Code" was not carried over') } });
+    expect(ended).toMatchObject({
+      status: 'FAILED',
+      error: { message: expect.stringContaining('"Code" was not carried over') },
+    });
   });
 
   test('has one trigger, and says what became of the rest', async () => {
     const { workflow, notes } = await importOf('odds-and-ends');
     expect(workflow.trigger).toMatchObject({ type: 'SCHEDULED', schedule: '0 12 15 */3 *' });
-    const of = (name: string | null) => notes.filter(({ node }: { node: string | null }) => node === name).map(({ code }: { code: string }) => code);
-    expect([of('By hand'), of('Off'), of('Poll'), of('Alone'), of('Gmail read')]).toEqual([['N8N_LEFT_OUT'], ['N8N_LEFT_OUT'], ['N8N_NOT_CARRIED'], ['N8N_LEFT_OUT'], ['N8N_DIFFERENT', 'N8N_CREDENTIAL']]);
+    const of = (name: string | null) =>
+      notes.filter(({ node }: { node: string | null }) => node === name).map(({ code }: { code: string }) => code);
+    expect([of('By hand'), of('Off'), of('Poll'), of('Alone'), of('Gmail read')]).toEqual([
+      ['N8N_LEFT_OUT'],
+      ['N8N_LEFT_OUT'],
+      ['N8N_NOT_CARRIED'],
+      ['N8N_LEFT_OUT'],
+      ['N8N_DIFFERENT', 'N8N_CREDENTIAL'],
+    ]);
     expect(notes).toContainEqual(expect.objectContaining({ pointer: '/settings/errorWorkflow' }));
   });
 
   test('keeps agents, models and mail as they can be', async () => {
     const { workflow } = await importOf('mail-agent');
-    expect(workflow).toMatchObject({ trigger: { eventType: 'email.received' }, steps: [{ tool: 'agent.run', input: { tools: ['http.request'], maxTurns: 6, schema: { properties: { confident: { type: 'boolean' } } } } }, { tool: 'data.transform' }, { tool: 'email.send', when: expect.any(String) }] });
+    expect(workflow).toMatchObject({
+      trigger: { eventType: 'email.received' },
+      steps: [
+        {
+          tool: 'agent.run',
+          input: { tools: ['http.request'], maxTurns: 6, schema: { properties: { confident: { type: 'boolean' } } } },
+        },
+        { tool: 'data.transform' },
+        { tool: 'email.send', when: expect.any(String) },
+      ],
+    });
     const digest = await importOf('feed-digest');
-    expect(digest.workflow).toMatchObject({ trigger: { schedule: '15 17 * * 5' }, steps: expect.arrayContaining([expect.objectContaining({ tool: 'llm.generate', input: expect.objectContaining({ temperature: 0.3, maxTokens: 800, system: 'You write for a busy team.' }) })]) });
+    expect(digest.workflow).toMatchObject({
+      trigger: { schedule: '15 17 * * 5' },
+      steps: expect.arrayContaining([
+        expect.objectContaining({
+          tool: 'llm.generate',
+          input: expect.objectContaining({ temperature: 0.3, maxTokens: 800, system: 'You write for a busy team.' }),
+        }),
+      ]),
+    });
     expect(digest.document).toContain('Sums up the feed every Friday.');
   });
 });

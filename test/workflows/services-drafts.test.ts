@@ -10,7 +10,12 @@ import type { ServiceHarness } from '../support/service-harness.js';
 
 const ada = userNamed('ada');
 const bob = userNamed('bob');
-const transform = (id: string, expression = '1'): StepDraft => ({ id, title: `Step ${id}`, tool: 'data.transform', input: { expression } });
+const transform = (id: string, expression = '1'): StepDraft => ({
+  id,
+  title: `Step ${id}`,
+  tool: 'data.transform',
+  input: { expression },
+});
 
 let testDatabase: TestDatabase;
 const open: ServiceHarness[] = [];
@@ -49,18 +54,39 @@ describe('a draft', () => {
   test('leaves what is live alone, and says what it would change', async () => {
     const { services, id } = await drafted();
     const workflow = await services.workflows.get(ada, id);
-    expect(workflow).toMatchObject({ status: 'ACTIVE', version: 1, error: null, steps: [{ id: 'old' }, { id: 'same' }] });
+    expect(workflow).toMatchObject({
+      status: 'ACTIVE',
+      version: 1,
+      error: null,
+      steps: [{ id: 'old' }, { id: 'same' }],
+    });
     const draft = await services.drafts.get(ada, id);
-    expect(draft).toMatchObject({ baseVersion: 1, reason: 'Too slow', steps: [{ id: 'new', reason: expect.stringContaining('data.transform') }, { id: 'same' }] });
-    expect(services.drafts.changesOf(draft, workflow).map(({ stepId, kind }) => [stepId, kind])).toEqual([['old', 'REMOVED'], ['new', 'ADDED']]);
+    expect(draft).toMatchObject({
+      baseVersion: 1,
+      reason: 'Too slow',
+      steps: [{ id: 'new', reason: expect.stringContaining('data.transform') }, { id: 'same' }],
+    });
+    expect(services.drafts.changesOf(draft, workflow).map(({ stepId, kind }) => [stepId, kind])).toEqual([
+      ['old', 'REMOVED'],
+      ['new', 'ADDED'],
+    ]);
   });
 
   test('goes live where its owner accepts it, once', async () => {
     const { services, id, draftId } = await drafted();
-    const outcomes = await Promise.allSettled([services.drafts.accept(ada, id, draftId), services.drafts.accept(ada, id, draftId)]);
+    const outcomes = await Promise.allSettled([
+      services.drafts.accept(ada, id, draftId),
+      services.drafts.accept(ada, id, draftId),
+    ]);
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'ACTIVE', version: 2, steps: [{ id: 'new' }, { id: 'same' }] });
-    expect((await services.workflows.versions(ada, id, { first: 1 })).items).toMatchObject([{ number: 2, origin: 'PLANNER', reason: 'Too slow' }]);
+    expect(await services.workflows.get(ada, id)).toMatchObject({
+      status: 'ACTIVE',
+      version: 2,
+      steps: [{ id: 'new' }, { id: 'same' }],
+    });
+    expect((await services.workflows.versions(ada, id, { first: 1 })).items).toMatchObject([
+      { number: 2, origin: 'PLANNER', reason: 'Too slow' },
+    ]);
     await expect(services.drafts.get(ada, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(services.drafts.accept(ada, id, draftId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -68,9 +94,15 @@ describe('a draft', () => {
   test('made against an older version is noticed, and taken only by whoever names the one to replace', async () => {
     const { services, id, draftId } = await drafted();
     await services.workflows.update(ada, id, { steps: [transform('mine')] });
-    await expect(services.drafts.accept(ada, id, draftId)).rejects.toMatchObject({ code: 'VERSION_CONFLICT', message: expect.stringMatching(/version 1, and version 2 is live/) });
+    await expect(services.drafts.accept(ada, id, draftId)).rejects.toMatchObject({
+      code: 'VERSION_CONFLICT',
+      message: expect.stringMatching(/version 1, and version 2 is live/),
+    });
     await expect(services.drafts.accept(ada, id, draftId, 1)).rejects.toMatchObject({ code: 'VERSION_CONFLICT' });
-    expect(await services.drafts.accept(ada, id, draftId, 2)).toMatchObject({ version: 3, steps: [{ id: 'new' }, { id: 'same' }] });
+    expect(await services.drafts.accept(ada, id, draftId, 2)).toMatchObject({
+      version: 3,
+      steps: [{ id: 'new' }, { id: 'same' }],
+    });
   });
 
   test('made while the title changed is stale from the start', async () => {
@@ -101,16 +133,22 @@ describe('a draft', () => {
     await services.workflows.regenerate(ada, id, { asDraft: true });
     (await planner.next()).fail(new PlanningFailure('MODEL_DOWN', 'No.', true));
     await services.planning.idle();
-    expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'ACTIVE', version: 1, error: { code: 'MODEL_DOWN' } });
+    expect(await services.workflows.get(ada, id)).toMatchObject({
+      status: 'ACTIVE',
+      version: 1,
+      error: { code: 'MODEL_DOWN' },
+    });
     expect(await services.drafts.get(ada, id)).toMatchObject({ id: draftId });
   });
 
-  test('is nobody else\'s', async () => {
+  test("is nobody else's", async () => {
     const { services, id, draftId } = await drafted();
     await expect(services.drafts.get(bob, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(services.drafts.accept(bob, id, draftId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(services.drafts.discard(bob, id, draftId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(services.drafts.accept(userNamed('ada', ['workflows:read']), id, draftId)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(services.drafts.accept(userNamed('ada', ['workflows:read']), id, draftId)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
   });
 
   test('of a workflow that has no steps yet brings its trigger along', async () => {
@@ -119,11 +157,23 @@ describe('a draft', () => {
     (await planner.next()).fail(new PlanningFailure('MODEL_DOWN', 'No.', true));
     await services.planning.idle();
     await services.workflows.regenerate(ada, id, { asDraft: true });
-    (await planner.next()).succeed([transform('new')], { type: 'SCHEDULED', schedule: '0 7 * * *', timezone: 'Europe/Berlin' });
+    (await planner.next()).succeed([transform('new')], {
+      type: 'SCHEDULED',
+      schedule: '0 7 * * *',
+      timezone: 'Europe/Berlin',
+    });
     await services.planning.idle();
-    expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'INACTIVE', steps: [], trigger: { type: 'MANUAL' } });
+    expect(await services.workflows.get(ada, id)).toMatchObject({
+      status: 'INACTIVE',
+      steps: [],
+      trigger: { type: 'MANUAL' },
+    });
     const { id: draftId } = await services.drafts.get(ada, id);
-    expect(await services.drafts.accept(ada, id, draftId)).toMatchObject({ status: 'ACTIVE', trigger: { type: 'SCHEDULED', timezone: 'Europe/Berlin' }, steps: [{ id: 'new' }] });
+    expect(await services.drafts.accept(ada, id, draftId)).toMatchObject({
+      status: 'ACTIVE',
+      trigger: { type: 'SCHEDULED', timezone: 'Europe/Berlin' },
+      steps: [{ id: 'new' }],
+    });
   });
 
   test('goes with its workflow', async () => {
@@ -140,20 +190,23 @@ describe('a plan that is not wanted any more', () => {
     ['is deleted', (services, id) => services.workflows.delete(ada, id)],
     ['is no longer planned', (services, id) => services.workflows.cancelPlanning(ada, id)],
   ];
-  test.each(WAYS)('is broken off at once in the process that makes it, where the workflow %s in another one', async (_name, act) => {
-    const maker = await start();
-    const other = await start();
-    other.services.pubsub.forward = (topic, key, message) => maker.services.pubsub.receive(topic, key, message);
-    const { id } = await maker.services.workflows.create(ada, { title: 'R', generateImmediately: true });
-    const plan = await maker.planner.next();
-    const aborted = new Promise<void>((resolve) => plan.request.signal.addEventListener('abort', () => resolve()));
-    await act(other.services, id);
-    await aborted;
-    plan.succeed([transform('late')]);
-    await maker.services.planning.idle();
-    const left = await maker.services.workflows.get(ada, id).catch(() => null);
-    expect(JSON.stringify(left?.steps ?? [])).not.toContain('late');
-  });
+  test.each(WAYS)(
+    'is broken off at once in the process that makes it, where the workflow %s in another one',
+    async (_name, act) => {
+      const maker = await start();
+      const other = await start();
+      other.services.pubsub.forward = (topic, key, message) => maker.services.pubsub.receive(topic, key, message);
+      const { id } = await maker.services.workflows.create(ada, { title: 'R', generateImmediately: true });
+      const plan = await maker.planner.next();
+      const aborted = new Promise<void>((resolve) => plan.request.signal.addEventListener('abort', () => resolve()));
+      await act(other.services, id);
+      await aborted;
+      plan.succeed([transform('late')]);
+      await maker.services.planning.idle();
+      const left = await maker.services.workflows.get(ada, id).catch(() => null);
+      expect(JSON.stringify(left?.steps ?? [])).not.toContain('late');
+    },
+  );
 
   test('goes on through changes that leave it its sense', async () => {
     const { services, planner } = await start();
@@ -164,25 +217,41 @@ describe('a plan that is not wanted any more', () => {
     services.pubsub.receive('workflowChanged', id, { workflowId: id });
     plan.succeed([transform('good')]);
     await services.planning.idle();
-    expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'INACTIVE', title: 'S', steps: [{ id: 'good' }] });
+    expect(await services.workflows.get(ada, id)).toMatchObject({
+      status: 'INACTIVE',
+      title: 'S',
+      steps: [{ id: 'good' }],
+    });
   });
 
   test('is cancelled: what was live stays, what was not there is not', async () => {
     const { services, planner } = await start();
     const { id } = await services.workflows.create(ada, { title: 'R', generateImmediately: true });
     await planner.next();
-    expect(await services.workflows.cancelPlanning(ada, id)).toMatchObject({ status: 'INACTIVE', steps: [], error: null, version: 1 });
+    expect(await services.workflows.cancelPlanning(ada, id)).toMatchObject({
+      status: 'INACTIVE',
+      steps: [],
+      error: null,
+      version: 1,
+    });
     await expect(services.workflows.cancelPlanning(ada, id)).rejects.toMatchObject({ code: 'ILLEGAL_STATE' });
     const live = await services.workflows.create(ada, { title: 'R', steps: [transform('old')] });
     await services.workflows.regenerate(ada, live.id);
     await planner.next();
-    expect(await services.workflows.cancelPlanning(ada, live.id)).toMatchObject({ status: 'ACTIVE', version: 1, steps: [{ id: 'old' }] });
+    expect(await services.workflows.cancelPlanning(ada, live.id)).toMatchObject({
+      status: 'ACTIVE',
+      version: 1,
+      steps: [{ id: 'old' }],
+    });
     await services.workflows.regenerate(ada, id);
     (await planner.next()).fail(new PlanningFailure('MODEL_DOWN', 'No.', true));
     await services.planning.idle();
     await services.workflows.regenerate(ada, id);
     await planner.next();
-    expect(await services.workflows.cancelPlanning(ada, id)).toMatchObject({ status: 'FAILED', error: { code: 'MODEL_DOWN' } });
+    expect(await services.workflows.cancelPlanning(ada, id)).toMatchObject({
+      status: 'FAILED',
+      error: { code: 'MODEL_DOWN' },
+    });
     await expect(services.workflows.cancelPlanning(bob, live.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
@@ -198,13 +267,22 @@ describe('while a plan is made', () => {
     plan.request.onProgress?.({ phase: 'WAITING', message: 'Too many requests.', delayMs: 1_000 });
     plan.request.onRestart?.();
     plan.show(transform('b'));
-    expect(seen.map(({ plannedSteps, progress }) => [plannedSteps?.map((step) => step.id), progress?.phase])).toEqual([[['a'], undefined], [['a'], 'WAITING'], [[], 'WAITING'], [['b'], 'WAITING']]);
+    expect(seen.map(({ plannedSteps, progress }) => [plannedSteps?.map((step) => step.id), progress?.phase])).toEqual([
+      [['a'], undefined],
+      [['a'], 'WAITING'],
+      [[], 'WAITING'],
+      [['b'], 'WAITING'],
+    ]);
     expect(new Set(seen.map(({ planId }) => planId)).size).toBe(1);
   });
 
   test('events of a kind that the catalogue does not know are shown by their last one, those of others never', async () => {
     const { services, planner } = await start();
-    const { id } = await services.workflows.create(ada, { title: 'R', generateImmediately: true, trigger: { type: 'EVENT', eventType: 'orders.created' } });
+    const { id } = await services.workflows.create(ada, {
+      title: 'R',
+      generateImmediately: true,
+      trigger: { type: 'EVENT', eventType: 'orders.created' },
+    });
     expect((await planner.next()).request.examples).toEqual([]);
     expect(id).toBeDefined();
   });
@@ -215,7 +293,10 @@ describe('a plan with different tools', () => {
 
   test('is not offered what another tool can stand in for, and refused where it uses it all the same', async () => {
     const { services, planner } = await start();
-    const { id } = await services.workflows.create(ada, { title: 'R', steps: [{ id: 'text', title: 'Compose', tool: 'text.template', input: { template: 'Hello' } }, summarize] });
+    const { id } = await services.workflows.create(ada, {
+      title: 'R',
+      steps: [{ id: 'text', title: 'Compose', tool: 'text.template', input: { template: 'Hello' } }, summarize],
+    });
     await services.workflows.regenerate(ada, id, { forceDifferentTools: true });
     const plan = await planner.next();
     // Whether anything else shortens a text depends on the tools at hand; a template can be put together otherwise.
@@ -225,6 +306,9 @@ describe('a plan with different tools', () => {
     const steps = (await services.workflows.get(ada, id)).steps;
     plan.answer({ steps, trigger: null });
     await services.planning.idle();
-    expect(await services.workflows.get(ada, id)).toMatchObject({ version: 1, error: { code: 'PLAN_INVALID', message: expect.stringContaining('text.template') } });
+    expect(await services.workflows.get(ada, id)).toMatchObject({
+      version: 1,
+      error: { code: 'PLAN_INVALID', message: expect.stringContaining('text.template') },
+    });
   });
 });

@@ -33,8 +33,16 @@ function counter(): { readonly act: () => Promise<number>; readonly acted: () =>
 describe('the same key', () => {
   test('with the same request acts once, whatever the order of its fields', async () => {
     const { act, acted } = counter();
-    const first = await one.idempotency.once(ada, { operation: 'count', key: 'k1', request: { a: 1, b: { c: 2, d: [3] } } }, act);
-    const second = await two.idempotency.once(ada, { operation: 'count', key: 'k1', request: { b: { d: [3], c: 2 }, a: 1, e: undefined } }, act);
+    const first = await one.idempotency.once(
+      ada,
+      { operation: 'count', key: 'k1', request: { a: 1, b: { c: 2, d: [3] } } },
+      act,
+    );
+    const second = await two.idempotency.once(
+      ada,
+      { operation: 'count', key: 'k1', request: { b: { d: [3], c: 2 }, a: 1, e: undefined } },
+      act,
+    );
     expect([first, second, acted()]).toEqual([1, 1, 1]);
   });
 
@@ -60,7 +68,9 @@ describe('the same key', () => {
       return act();
     };
     const answers = await Promise.all(
-      Array.from({ length: 30 }, (_, index) => (index % 2 ? one : two).idempotency.once(ada, { operation: 'count', key: 'k4', request: 'same' }, slow)),
+      Array.from({ length: 30 }, (_, index) =>
+        (index % 2 ? one : two).idempotency.once(ada, { operation: 'count', key: 'k4', request: 'same' }, slow),
+      ),
     );
     expect(acted()).toBe(1);
     expect(new Set(answers)).toEqual(new Set([1]));
@@ -69,7 +79,9 @@ describe('the same key', () => {
   test('is free again if the act was refused', async () => {
     const { act, acted } = counter();
     const request = { operation: 'count', key: 'k5', request: 1 };
-    await expect(one.idempotency.once(ada, request, () => Promise.reject(new NotFoundError('thing', 'x')))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(
+      one.idempotency.once(ada, request, () => Promise.reject(new NotFoundError('thing', 'x'))),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await two.idempotency.once(ada, { ...request, request: 'corrected' }, act)).toBe(1);
     expect(acted()).toBe(1);
   });
@@ -81,7 +93,9 @@ describe('the same key', () => {
     const { act, acted } = counter();
     const request = { operation: 'count', key: `k5 ${name}`, request: 1 };
     await expect(one.idempotency.once(ada, request, () => Promise.reject(error))).rejects.toBe(error);
-    await expect(two.idempotency.once(ada, { ...request, request: 'another' }, act)).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+    await expect(two.idempotency.once(ada, { ...request, request: 'another' }, act)).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
     expect(await two.idempotency.once(ada, request, ({ isRepeated }) => Promise.resolve(isRepeated))).toBe(true);
     expect(acted()).toBe(0);
   });
@@ -92,10 +106,14 @@ describe('the same key', () => {
     const { act, acted } = counter();
     await one.database.query(`
       create function refuse_change() returns trigger language plpgsql as $$ begin raise exception 'no' using errcode = '25006'; end $$`);
-    await one.database.query(`create trigger refuse_change before update on idempotency_record for each row when (old.key = 'k9' and new.holder = old.holder) execute function refuse_change()`);
+    await one.database.query(
+      `create trigger refuse_change before update on idempotency_record for each row when (old.key = 'k9' and new.holder = old.holder) execute function refuse_change()`,
+    );
     await expect(brittle.idempotency.once(ada, request, act)).rejects.toMatchObject({ code: '25006' });
     await one.database.query('drop function refuse_change cascade');
-    const seen = await two.idempotency.once(ada, request, ({ isRepeated }) => (isRepeated ? Promise.resolve(acted()) : act()));
+    const seen = await two.idempotency.once(ada, request, ({ isRepeated }) =>
+      isRepeated ? Promise.resolve(acted()) : act(),
+    );
     expect([seen, acted()]).toEqual([1, 1]);
     await brittle.close();
   });
@@ -114,7 +132,8 @@ describe('the same key', () => {
     const release = Promise.withResolvers<number>();
     const lost = killed.idempotency.once(ada, request, () => release.promise);
     lost.catch(() => undefined);
-    while ((await one.database.query(`select 1 from idempotency_record where key = 'k7'`)).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    while ((await one.database.query(`select 1 from idempotency_record where key = 'k7'`)).length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     await killed.close();
     const { act } = counter();
     expect(await two.idempotency.once(ada, request, act)).toBe(1);
@@ -139,7 +158,9 @@ test.each([
   ['a key with a NUL', 'a\0'],
   ['a key that is too long', 'k'.repeat(256)],
 ])('%s is refused', async (_, key) => {
-  await expect(one.idempotency.once(ada, { operation: 'count', key, request: 1 }, () => Promise.resolve(1))).rejects.toMatchObject({
+  await expect(
+    one.idempotency.once(ada, { operation: 'count', key, request: 1 }, () => Promise.resolve(1)),
+  ).rejects.toMatchObject({
     code: 'INVALID_INPUT',
     issues: [{ path: ['idempotencyKey'] }],
   });
@@ -148,7 +169,9 @@ test.each([
 test('a request that nests without end is refused', async () => {
   let request: unknown = 1;
   for (let depth = 0; depth < 200_000; depth += 1) request = [request];
-  await expect(one.idempotency.once(ada, { operation: 'count', key: 'deep', request }, () => Promise.resolve(1))).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  await expect(
+    one.idempotency.once(ada, { operation: 'count', key: 'deep', request }, () => Promise.resolve(1)),
+  ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });
 
 test('a try whose outcome nobody knows is repeated with the same id, and knows that it is', async () => {
@@ -159,21 +182,35 @@ test('a try whose outcome nobody knows is repeated with the same id, and knows t
     return Promise.reject(new Error('The connection broke.'));
   });
   await expect(lost).rejects.toThrow('The connection broke.');
-  const id = await two.idempotency.once(ada, request, ({ idOf, isRepeated }) => Promise.resolve(isRepeated ? idOf('ex') : 'new'));
+  const id = await two.idempotency.once(ada, request, ({ idOf, isRepeated }) =>
+    Promise.resolve(isRepeated ? idOf('ex') : 'new'),
+  );
   expect([id]).toEqual(made);
-  expect(await two.idempotency.once(ada, { ...request, key: 'another' }, ({ idOf, isRepeated }) => Promise.resolve(isRepeated ? 'old' : idOf('ex')))).not.toBe(id);
+  expect(
+    await two.idempotency.once(ada, { ...request, key: 'another' }, ({ idOf, isRepeated }) =>
+      Promise.resolve(isRepeated ? 'old' : idOf('ex')),
+    ),
+  ).not.toBe(id);
 });
 
 test('a workflow whose making was carried out and not answered is not made twice', async () => {
   const input = { title: 'Perhaps', idempotencyKey: 'perhaps-1' };
   const first = await one.workflows.create(ada, input);
-  await one.database.query(`update idempotency_record set response = null, held_until = '-infinity' where key = 'perhaps-1'`);
+  await one.database.query(
+    `update idempotency_record set response = null, held_until = '-infinity' where key = 'perhaps-1'`,
+  );
   expect((await two.workflows.create(ada, input)).id).toBe(first.id);
 });
 
 test('creating a workflow under a key twice answers one workflow', async () => {
   const input = { title: 'Once', idempotencyKey: 'create-1' };
-  const answers = await Promise.all([one.workflows.create(ada, input), two.workflows.create(ada, input), one.workflows.create(ada, input)]);
+  const answers = await Promise.all([
+    one.workflows.create(ada, input),
+    two.workflows.create(ada, input),
+    one.workflows.create(ada, input),
+  ]);
   expect(new Set(answers.map((workflow) => workflow.id)).size).toBe(1);
-  await expect(one.workflows.create(ada, { ...input, title: 'Twice' })).rejects.toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  await expect(one.workflows.create(ada, { ...input, title: 'Twice' })).rejects.toMatchObject({
+    code: 'IDEMPOTENCY_KEY_REUSED',
+  });
 });

@@ -24,12 +24,30 @@ let model: FakeModel;
 let server: ServerProcess;
 
 beforeAll(async () => {
-  [database, web, smtp, model] = await Promise.all([createTestDatabase(), httpWitness(answerWeb), TestSmtp.start({ disabledCommands: ['STARTTLS', 'AUTH'] }), FakeModel.start()]);
+  [database, web, smtp, model] = await Promise.all([
+    createTestDatabase(),
+    httpWitness(answerWeb),
+    TestSmtp.start({ disabledCommands: ['STARTTLS', 'AUTH'] }),
+    FakeModel.start(),
+  ]);
   model.answersBy(answerModel);
-  server = await startServerProcess({ DATABASE_URL: database.url, OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: 'sk-test', HTTP_ALLOW_HOSTS: `${web.host},127.0.0.1:${smtp.port}` });
+  server = await startServerProcess({
+    DATABASE_URL: database.url,
+    OPENAI_BASE_URL: model.baseUrl,
+    OPENAI_API_KEY: 'sk-test',
+    HTTP_ALLOW_HOSTS: `${web.host},127.0.0.1:${smtp.port}`,
+  });
   const connect = (name: string, kind: string, config: object) =>
-    server.api.must('mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }', { input: { name, kind, config } });
-  await connect('mail', 'SMTP', { host: '127.0.0.1', port: smtp.port, tls: false, from: 'Stepcast <stepcast@example.com>' });
+    server.api.must(
+      'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
+      { input: { name, kind, config } },
+    );
+  await connect('mail', 'SMTP', {
+    host: '127.0.0.1',
+    port: smtp.port,
+    tls: false,
+    from: 'Stepcast <stepcast@example.com>',
+  });
   await connect('slack', 'BEARER', { token: `${web.url}/hooks.slack.com/services/T0/B0/secret` });
   await connect('github', 'BEARER', { token: 'ghp-secret', origins: [web.url] });
 });
@@ -46,21 +64,34 @@ beforeEach(() => {
 /** Addresses of the web lead to the web of the test, and the three days in which a customer may pay are over at once. */
 function here(steps: readonly StepDraft[]): unknown {
   const text = JSON.stringify(steps).replaceAll(/https:\/\/(?=[a-z0-9.-]+\.[a-z])/g, `${web.url}/`);
-  return JSON.parse(text, (_key, value: unknown) => (isWaitForPayment(value) ? { ...value, timeoutSeconds: 0 } : value));
+  return JSON.parse(text, (_key, value: unknown) =>
+    isWaitForPayment(value) ? { ...value, timeoutSeconds: 0 } : value,
+  );
 }
 
 function isWaitForPayment(value: unknown): value is { readonly eventType: string } {
-  return typeof value === 'object' && value !== null && 'eventType' in value && value.eventType === 'stripe.invoice.paid';
+  return (
+    typeof value === 'object' && value !== null && 'eventType' in value && value.eventType === 'stripe.invoice.paid'
+  );
 }
 
 async function clone(slug: string): Promise<string> {
   const template = TEMPLATES.find((one) => one.slug === slug);
   if (!template) throw new Error(`there is no template ${slug}`);
-  const { cloneWorkflow } = await server.api.must('mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id } } }', { id: slug });
+  const { cloneWorkflow } = await server.api.must(
+    'mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id } } }',
+    { id: slug },
+  );
   const { id } = cloneWorkflow.workflow;
-  await server.api.must('mutation ($input: UpdateWorkflowInput!) { updateWorkflow(input: $input) { workflow { id } } }', { input: { id, steps: here(template.steps) } });
+  await server.api.must(
+    'mutation ($input: UpdateWorkflowInput!) { updateWorkflow(input: $input) { workflow { id } } }',
+    { input: { id, steps: here(template.steps) } },
+  );
   await bindSlots(server.api, id);
-  const { workflow } = await server.api.must('query ($id: ID!) { workflow(id: $id) { missingConnections { name kind } } }', { id });
+  const { workflow } = await server.api.must(
+    'query ($id: ID!) { workflow(id: $id) { missingConnections { name kind } } }',
+    { id },
+  );
   expect(workflow.missingConnections.filter((one: { kind: string }) => one.kind !== 'IMAP')).toEqual([]);
   return id;
 }
@@ -74,11 +105,20 @@ async function start(slug: string, id: string): Promise<string> {
   await server.api.must('mutation ($id: ID!) { activateWorkflow(id: $id) { workflow { id } } }', { id });
   const eventType = trigger.eventType ?? '';
   if (eventType === 'workflow.failed') {
-    await server.api.ended(await server.api.execute(await server.api.createWorkflow([{ id: 'a', title: 'a', tool: 'data.transform', input: { expression: '$error("on purpose")' } }])));
+    await server.api.ended(
+      await server.api.execute(
+        await server.api.createWorkflow([
+          { id: 'a', title: 'a', tool: 'data.transform', input: { expression: '$error("on purpose")' } },
+        ]),
+      ),
+    );
     return firstRunOf(id);
   }
   const given = { ...findEventType(eventType)?.sample, ...payload };
-  const { emitEvent } = await server.api.must('mutation ($input: EmitEventInput!) { emitEvent(input: $input) { executions { id workflow { id } } } }', { input: { eventType, payload: given } });
+  const { emitEvent } = await server.api.must(
+    'mutation ($input: EmitEventInput!) { emitEvent(input: $input) { executions { id workflow { id } } } }',
+    { input: { eventType, payload: given } },
+  );
   await server.api.must('mutation ($id: ID!) { deactivateWorkflow(id: $id) { workflow { id } } }', { id });
   const run = emitEvent.executions.find((one: { workflow: { id: string } }) => one.workflow.id === id);
   if (!run) throw new Error(`The event has started nothing: ${JSON.stringify(given)}`);
@@ -87,7 +127,10 @@ async function start(slug: string, id: string): Promise<string> {
 
 async function firstRunOf(workflowId: string): Promise<string> {
   for (;;) {
-    const { workflow } = await server.api.must('query ($id: ID!) { workflow(id: $id) { executions { nodes { id } } } }', { id: workflowId });
+    const { workflow } = await server.api.must(
+      'query ($id: ID!) { workflow(id: $id) { executions { nodes { id } } } }',
+      { id: workflowId },
+    );
     if (workflow.executions.nodes.length > 0) return workflow.executions.nodes[0].id;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
@@ -98,7 +141,10 @@ async function decide(executionId: string, decision: object): Promise<void> {
     const { approvals } = await server.api.must('{ approvals { id execution { id } } }');
     const asked = approvals.find((one: { execution: { id: string } }) => one.execution.id === executionId);
     if (asked) {
-      await server.api.must('mutation ($input: DecideApprovalInput!) { decideApproval(input: $input) { execution { id } } }', { input: { id: asked.id, ...decision } });
+      await server.api.must(
+        'mutation ($input: DecideApprovalInput!) { decideApproval(input: $input) { execution { id } } }',
+        { input: { id: asked.id, ...decision } },
+      );
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -131,10 +177,15 @@ describe('cloned and run', () => {
       if (to !== '') expect(recipients).toEqual([to]);
       expect(source).toContain(part);
     });
-    const posts = web.requests.filter((request) => request.url.startsWith('/hooks.slack.com/')).map((request) => (JSON.parse(request.body) as { text: string }).text);
+    const posts = web.requests
+      .filter((request) => request.url.startsWith('/hooks.slack.com/'))
+      .map((request) => (JSON.parse(request.body) as { text: string }).text);
     expect(posts.toSorted()).toEqual(slack.toSorted().map((part) => expect.stringContaining(part)));
     for (const [request, part] of calls) {
-      expect(web.requests.map(({ method, url, body }) => ({ request: `${method} ${url}`, body }))).toContainEqual({ request: expect.stringContaining(request), body: expect.stringContaining(part) });
+      expect(web.requests.map(({ method, url, body }) => ({ request: `${method} ${url}`, body }))).toContainEqual({
+        request: expect.stringContaining(request),
+        body: expect.stringContaining(part),
+      });
     }
   });
 });

@@ -10,13 +10,19 @@ import { noteSignedOut } from './session';
 import { createSocket } from './socket';
 
 const isUnauthenticated = (error: unknown): boolean =>
-  CombinedGraphQLErrors.is(error) ? error.errors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED') : ServerError.is(error) && error.statusCode === 401;
+  CombinedGraphQLErrors.is(error)
+    ? error.errors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED')
+    : ServerError.is(error) && error.statusCode === 401;
 
 /** A server that is away, or starting: worth asking again, where nothing is changed by asking twice. */
-const isAway = (error: unknown): boolean => error instanceof TypeError || (ServerError.is(error) && error.statusCode >= 502) || isUnavailable(error);
-const isUnavailable = (error: unknown): boolean => CombinedGraphQLErrors.is(error) && error.errors.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
+const isAway = (error: unknown): boolean =>
+  error instanceof TypeError || (ServerError.is(error) && error.statusCode >= 502) || isUnavailable(error);
+const isUnavailable = (error: unknown): boolean =>
+  CombinedGraphQLErrors.is(error) && error.errors.some(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
 
-export const socket = createSocket(`${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/graphql`);
+export const socket = createSocket(
+  `${window.location.protocol === 'https:' ? 'wss' : 'ws'}://${window.location.host}/graphql`,
+);
 
 const watchSession = new ErrorLink(({ error }) => {
   if (isUnauthenticated(error)) noteSignedOut();

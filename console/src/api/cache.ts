@@ -11,13 +11,18 @@ interface Page {
 const paged = (...keyArgs: readonly string[]): FieldPolicy<Page> => ({
   keyArgs: [...keyArgs],
   merge: (existing, incoming, { args }) =>
-    args?.['after'] == null || existing === undefined ? incoming : { ...incoming, nodes: [...(existing.nodes ?? []), ...(incoming.nodes ?? [])] },
+    args?.['after'] == null || existing === undefined
+      ? incoming
+      : { ...incoming, nodes: [...(existing.nodes ?? []), ...(incoming.nodes ?? [])] },
 });
 
 /** What is the same object by its id is kept once; what has no id of its own belongs to the object that holds it. */
 export function createCache(): InMemoryCache {
   return new InMemoryCache({
-    possibleTypes: { Trigger: ['ManualTrigger', 'ScheduledTrigger', 'EventTrigger'], Node: ['Workflow', 'Execution', 'InboundEvent'] },
+    possibleTypes: {
+      Trigger: ['ManualTrigger', 'ScheduledTrigger', 'EventTrigger'],
+      Node: ['Workflow', 'Execution', 'InboundEvent'],
+    },
     typePolicies: {
       Query: {
         fields: {
@@ -29,10 +34,21 @@ export function createCache(): InMemoryCache {
           starredWorkflows: paged(),
           reports: paged('status'),
           auditLog: paged('filter'),
-          workflow: { read: (existing: unknown, { args, toReference }) => existing ?? toReference({ __typename: 'Workflow', id: args?.['id'] as string }) },
+          workflow: {
+            read: (existing: unknown, { args, toReference }) =>
+              existing ?? toReference({ __typename: 'Workflow', id: args?.['id'] as string }),
+          },
         },
       },
-      Workflow: { fields: { executions: paged('status', 'first'), ticks: paged(), versions: paged(), trigger: { merge: false }, steps: { merge: false } } },
+      Workflow: {
+        fields: {
+          executions: paged('status', 'first'),
+          ticks: paged(),
+          versions: paged(),
+          trigger: { merge: false },
+          steps: { merge: false },
+        },
+      },
       Execution: { fields: { steps: { merge: false } } },
       PublicWorkflow: { fields: { steps: { merge: false }, trigger: { merge: false } } },
       // The same step is another thing in each version and run.

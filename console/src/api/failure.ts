@@ -13,8 +13,16 @@ export interface Failure {
   readonly issues: readonly Issue[];
 }
 
-export const OFFLINE: Failure = { code: 'OFFLINE', message: 'The server cannot be reached just now. Try again in a moment.', issues: [] };
-const UNEXPECTED: Failure = { code: 'INTERNAL', message: 'Something went wrong. Try again; if it happens again, the log of the server says why.', issues: [] };
+export const OFFLINE: Failure = {
+  code: 'OFFLINE',
+  message: 'The server cannot be reached just now. Try again in a moment.',
+  issues: [],
+};
+const UNEXPECTED: Failure = {
+  code: 'INTERNAL',
+  message: 'Something went wrong. Try again; if it happens again, the log of the server says why.',
+  issues: [],
+};
 
 /** What may be shown of any error: the server's own words, or ours. Never a stack, never a raw error. */
 export function failureOf(error: unknown): Failure {
@@ -23,7 +31,10 @@ export function failureOf(error: unknown): Failure {
     if (first === undefined) return UNEXPECTED;
     return { code: codeOf(first.extensions), message: first.message, issues: issuesOf(first.extensions) };
   }
-  if (ServerError.is(error)) return error.statusCode >= 500 ? OFFLINE : { ...UNEXPECTED, message: readable(error.bodyText) ?? UNEXPECTED.message };
+  if (ServerError.is(error))
+    return error.statusCode >= 500
+      ? OFFLINE
+      : { ...UNEXPECTED, message: readable(error.bodyText) ?? UNEXPECTED.message };
   if (error instanceof TypeError) return OFFLINE;
   return UNEXPECTED;
 }
@@ -39,7 +50,14 @@ function issuesOf(extensions: Readonly<Record<string, unknown>> | undefined): re
 }
 
 function isIssue(value: unknown): value is Issue {
-  return typeof value === 'object' && value !== null && 'pointer' in value && 'detail' in value && typeof value.pointer === 'string' && typeof value.detail === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'pointer' in value &&
+    'detail' in value &&
+    typeof value.pointer === 'string' &&
+    typeof value.detail === 'string'
+  );
 }
 
 /** The message of a GraphQL answer that came with another status than 200. */

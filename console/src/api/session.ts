@@ -32,7 +32,11 @@ export async function whenSignedIn(): Promise<void> {
 /** Trades an API key for the session cookie; the key is kept nowhere. @returns null, or why it was refused. */
 export async function signIn(key: string): Promise<string | null> {
   try {
-    const response = await fetch('/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ key }) });
+    const response = await fetch('/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key }),
+    });
     if (response.ok) return null;
     const problem = (await response.json().catch(() => null)) as { readonly detail?: unknown } | null;
     return typeof problem?.detail === 'string' ? problem.detail : 'The server refused the key.';

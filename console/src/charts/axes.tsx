@@ -9,7 +9,14 @@ export function dayAxes(format: (value: number) => string, isWhole = false): Rea
   return (
     <>
       <CartesianGrid vertical={false} stroke="var(--border)" />
-      <XAxis dataKey="day" tickFormatter={shortDay} tick={TICK} tickLine={false} axisLine={{ stroke: 'var(--border-strong)' }} minTickGap={28} />
+      <XAxis
+        dataKey="day"
+        tickFormatter={shortDay}
+        tick={TICK}
+        tickLine={false}
+        axisLine={{ stroke: 'var(--border-strong)' }}
+        minTickGap={28}
+      />
       <YAxis tickFormatter={format} tick={TICK} tickLine={false} axisLine={false} width={52} allowDecimals={!isWhole} />
     </>
   );

@@ -26,13 +26,21 @@ const VIEWS = [
 export function ChartCard({ title, figure, note, legend = [], chart, table, empty }: ChartCardProps) {
   const [view, setView] = useState<'chart' | 'table'>('chart');
   return (
-    <Card title={title} className="chart-card" actions={<Segments label={`${title}, shown as`} options={VIEWS} current={view} onChange={setView} />}>
+    <Card
+      title={title}
+      className="chart-card"
+      actions={<Segments label={`${title}, shown as`} options={VIEWS} current={view} onChange={setView} />}
+    >
       <div className="chart-top">
         {figure && <div className="chart-figure num">{figure}</div>}
         <ul className="chart-legend">
           {legend.map(({ label, color, pattern = null }) => (
             <li key={label}>
-              <span className={`chart-swatch${pattern === null ? '' : ` chart-swatch-${pattern}`}`} style={{ backgroundColor: color }} aria-hidden="true" />
+              <span
+                className={`chart-swatch${pattern === null ? '' : ` chart-swatch-${pattern}`}`}
+                style={{ backgroundColor: color }}
+                aria-hidden="true"
+              />
               {label}
             </li>
           ))}
@@ -54,7 +62,15 @@ export function ChartCard({ title, figure, note, legend = [], chart, table, empt
 }
 
 /** The numbers of a chart; the first column names the row. */
-export function NumberTable({ caption, columns, rows }: { readonly caption: string; readonly columns: readonly string[]; readonly rows: readonly (readonly [string, ...ReactNode[]])[] }) {
+export function NumberTable({
+  caption,
+  columns,
+  rows,
+}: {
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly [string, ...ReactNode[]])[];
+}) {
   return (
     <table className="numbers">
       <caption className="visually-hidden">{caption}</caption>

@@ -13,10 +13,21 @@ const LINES = [
 
 const shown = (ms: number | null): string => (ms === null ? '–' : formatDuration(ms));
 /** An axis has little room: "2 s", "5 min", and no line break within. */
-const shortDuration = (ms: number): string => (ms >= 60_000 ? `${Math.round(ms / 6_000) / 10}\u00A0min` : ms >= 1_000 ? `${Math.round(ms / 100) / 10}\u00A0s` : `${Math.round(ms)}\u00A0ms`);
+const shortDuration = (ms: number): string =>
+  ms >= 60_000
+    ? `${Math.round(ms / 6_000) / 10}\u00A0min`
+    : ms >= 1_000
+      ? `${Math.round(ms / 100) / 10}\u00A0s`
+      : `${Math.round(ms)}\u00A0ms`;
 
 /** How long runs take, day by day. The slower line is dashed, so that nothing depends on telling the colours apart. */
-export function DurationChart({ days, total }: { readonly days: readonly DayOfRunsFieldsFragment[]; readonly total: RunTallyFieldsFragment }) {
+export function DurationChart({
+  days,
+  total,
+}: {
+  readonly days: readonly DayOfRunsFieldsFragment[];
+  readonly total: RunTallyFieldsFragment;
+}) {
   return (
     <ChartCard
       title="Duration"
@@ -29,10 +40,25 @@ export function DurationChart({ days, total }: { readonly days: readonly DayOfRu
       empty={total.medianMs === null ? 'No run has ended in these days.' : undefined}
       chart={
         <ResponsiveContainer width="100%" height="100%">
-          <LineChart data={[...days]} margin={{ top: 6, right: 8, bottom: 0, left: 0 }} title="Duration of runs per day">
+          <LineChart
+            data={[...days]}
+            margin={{ top: 6, right: 8, bottom: 0, left: 0 }}
+            title="Duration of runs per day"
+          >
             {dayAxes(shortDuration)}
             {LINES.map(({ key, label, color, pattern }) => (
-              <Line key={key} dataKey={key} name={label} type="monotone" stroke={color} strokeWidth={2} strokeDasharray={pattern === null ? undefined : '5 4'} dot={{ r: 2.5, fill: color, strokeDasharray: '0' }} connectNulls isAnimationActive={false} />
+              <Line
+                key={key}
+                dataKey={key}
+                name={label}
+                type="monotone"
+                stroke={color}
+                strokeWidth={2}
+                strokeDasharray={pattern === null ? undefined : '5 4'}
+                dot={{ r: 2.5, fill: color, strokeDasharray: '0' }}
+                connectNulls
+                isAnimationActive={false}
+              />
             ))}
             {ChartTooltip<DayOfRunsFieldsFragment>({
               title: ({ day }) => longDay(day),
@@ -42,7 +68,11 @@ export function DurationChart({ days, total }: { readonly days: readonly DayOfRu
         </ResponsiveContainer>
       }
       table={
-        <NumberTable caption="Duration of runs per day" columns={['Day', 'p50', 'p95']} rows={days.toReversed().map((row) => [longDay(row.day), shown(row.medianMs), shown(row.p95Ms)])} />
+        <NumberTable
+          caption="Duration of runs per day"
+          columns={['Day', 'p50', 'p95']}
+          rows={days.toReversed().map((row) => [longDay(row.day), shown(row.medianMs), shown(row.p95Ms)])}
+        />
       }
       note="From the first step to the end, waits included; of runs that succeeded or failed."
     />

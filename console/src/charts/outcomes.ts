@@ -6,4 +6,9 @@ export const OUTCOMES = [
   { key: 'failed', label: 'Failed', color: 'var(--chart-bad)', pattern: 'stripes' },
   { key: 'cancelled', label: 'Cancelled', color: 'var(--chart-still)', pattern: null },
   { key: 'going', label: 'Not ended', color: 'var(--chart-busy)', pattern: 'dots' },
-] as const satisfies readonly { readonly key: keyof DayOfRunsFieldsFragment; readonly label: string; readonly color: string; readonly pattern: string | null }[];
+] as const satisfies readonly {
+  readonly key: keyof DayOfRunsFieldsFragment;
+  readonly label: string;
+  readonly color: string;
+  readonly pattern: string | null;
+}[];

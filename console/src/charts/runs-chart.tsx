@@ -10,19 +10,37 @@ import { ChartTooltip } from './tooltip';
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 
 /** How many of those that came to an end of their own ended well; null: none did. */
-export function successRate({ succeeded, failed }: { readonly succeeded: number; readonly failed: number }): string | null {
+export function successRate({
+  succeeded,
+  failed,
+}: {
+  readonly succeeded: number;
+  readonly failed: number;
+}): string | null {
   return succeeded + failed === 0 ? null : percent.format(succeeded / (succeeded + failed));
 }
 
 /** Runs per day, by how they ended. Failed ones are striped, so that nothing depends on telling red from green. */
-export function RunsChart({ days, total, timezone }: { readonly timezone: string; readonly days: readonly DayOfRunsFieldsFragment[]; readonly total: RunTallyFieldsFragment }) {
+export function RunsChart({
+  days,
+  total,
+  timezone,
+}: {
+  readonly timezone: string;
+  readonly days: readonly DayOfRunsFieldsFragment[];
+  readonly total: RunTallyFieldsFragment;
+}) {
   const rate = successRate(total);
   return (
     <ChartCard
       title="Runs"
       figure={
         <>
-          {formatNumber(total.total)} <span>{total.total === 1 ? 'run' : 'runs'}{rate !== null && `, ${rate} of those that ended succeeded`}</span>
+          {formatNumber(total.total)}{' '}
+          <span>
+            {total.total === 1 ? 'run' : 'runs'}
+            {rate !== null && `, ${rate} of those that ended succeeded`}
+          </span>
         </>
       }
       legend={OUTCOMES}
@@ -30,9 +48,20 @@ export function RunsChart({ days, total, timezone }: { readonly timezone: string
       empty={total.total === 0 ? 'No run in these days.' : undefined}
       chart={
         <ResponsiveContainer width="100%" height="100%">
-          <BarChart data={[...days]} margin={{ top: 4, right: 4, bottom: 0, left: 0 }} barCategoryGap="18%" title={`Runs per day: ${plural(total.total, 'run')}, of which ${total.failed} failed`}>
+          <BarChart
+            data={[...days]}
+            margin={{ top: 4, right: 4, bottom: 0, left: 0 }}
+            barCategoryGap="18%"
+            title={`Runs per day: ${plural(total.total, 'run')}, of which ${total.failed} failed`}
+          >
             <defs>
-              <pattern id="chart-stripes" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+              <pattern
+                id="chart-stripes"
+                width="6"
+                height="6"
+                patternUnits="userSpaceOnUse"
+                patternTransform="rotate(45)"
+              >
                 <rect width="6" height="6" fill="var(--chart-bad)" />
                 <rect width="2" height="6" fill="var(--surface)" fillOpacity="0.55" />
               </pattern>
@@ -43,11 +72,24 @@ export function RunsChart({ days, total, timezone }: { readonly timezone: string
             </defs>
             {dayAxes(formatNumber, true)}
             {OUTCOMES.map(({ key, label, color, pattern }) => (
-              <Bar key={key} dataKey={key} name={label} stackId="runs" fill={pattern === null ? color : `url(#chart-${pattern})`} isAnimationActive={false} maxBarSize={36} />
+              <Bar
+                key={key}
+                dataKey={key}
+                name={label}
+                stackId="runs"
+                fill={pattern === null ? color : `url(#chart-${pattern})`}
+                isAnimationActive={false}
+                maxBarSize={36}
+              />
             ))}
             {ChartTooltip<DayOfRunsFieldsFragment>({
               title: ({ day }) => longDay(day),
-              linesOf: (row) => OUTCOMES.filter(({ key }) => row[key] > 0 || key === 'succeeded').map(({ key, label, color }) => ({ label, color, value: formatNumber(row[key]) })),
+              linesOf: (row) =>
+                OUTCOMES.filter(({ key }) => row[key] > 0 || key === 'succeeded').map(({ key, label, color }) => ({
+                  label,
+                  color,
+                  value: formatNumber(row[key]),
+                })),
             })}
           </BarChart>
         </ResponsiveContainer>
@@ -56,7 +98,13 @@ export function RunsChart({ days, total, timezone }: { readonly timezone: string
         <NumberTable
           caption="Runs per day, by how they ended"
           columns={['Day', ...OUTCOMES.map(({ label }) => label), 'All']}
-          rows={days.toReversed().map((row) => [longDay(row.day), ...OUTCOMES.map(({ key }) => formatNumber(row[key])), formatNumber(row.total)])}
+          rows={days
+            .toReversed()
+            .map((row) => [
+              longDay(row.day),
+              ...OUTCOMES.map(({ key }) => formatNumber(row[key])),
+              formatNumber(row.total),
+            ])}
         />
       }
     />

@@ -20,7 +20,12 @@ const TOKENS = [
 ] as const;
 const COST = [{ key: 'costUsd', label: 'US dollars', color: 'var(--accent)' }] as const;
 
-const axisMoney = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', notation: 'compact', maximumSignificantDigits: 2 });
+const axisMoney = new Intl.NumberFormat('en', {
+  style: 'currency',
+  currency: 'USD',
+  notation: 'compact',
+  maximumSignificantDigits: 2,
+});
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const NOTHING = { calls: 0, promptTokens: 0, completionTokens: 0, costUsd: 0, unpricedTokens: 0 };
 type Amounts = Omit<UsageTotalFieldsFragment, '__typename'>;
@@ -39,7 +44,13 @@ export function SpendingChart({ usage }: { readonly usage: UsageFieldsFragment }
       figure={
         <>
           {measure === 'cost' ? formatMoney(total.costUsd) : compact.format(tokens)}{' '}
-          <span>{measure === 'cost' ? (planning.costUsd > 0 ? `of which ${formatMoney(planning.costUsd)} for planning` : 'spent') : 'tokens'}</span>
+          <span>
+            {measure === 'cost'
+              ? planning.costUsd > 0
+                ? `of which ${formatMoney(planning.costUsd)} for planning`
+                : 'spent'
+              : 'tokens'}
+          </span>
         </>
       }
       legend={bars.length > 1 ? bars : []}
@@ -50,10 +61,23 @@ export function SpendingChart({ usage }: { readonly usage: UsageFieldsFragment }
             <Segments label="Measured in" options={MEASURES} current={measure} onChange={setMeasure} />
           </div>
           <ResponsiveContainer width="100%" height="86%">
-            <BarChart data={[...days]} margin={{ top: 4, right: 4, bottom: 0, left: 0 }} barCategoryGap="18%" title={`What models were used for per day: ${formatMoney(total.costUsd)}, ${formatNumber(tokens)} tokens`}>
+            <BarChart
+              data={[...days]}
+              margin={{ top: 4, right: 4, bottom: 0, left: 0 }}
+              barCategoryGap="18%"
+              title={`What models were used for per day: ${formatMoney(total.costUsd)}, ${formatNumber(tokens)} tokens`}
+            >
               {dayAxes(measure === 'cost' ? (value) => axisMoney.format(value) : (value) => compact.format(value))}
               {bars.map(({ key, label, color }) => (
-                <Bar key={key} dataKey={key} name={label} stackId="spent" fill={color} isAnimationActive={false} maxBarSize={36} />
+                <Bar
+                  key={key}
+                  dataKey={key}
+                  name={label}
+                  stackId="spent"
+                  fill={color}
+                  isAnimationActive={false}
+                  maxBarSize={36}
+                />
               ))}
               {ChartTooltip<Amounts & { readonly day: string }>({
                 title: ({ day }) => longDay(day),
@@ -67,13 +91,22 @@ export function SpendingChart({ usage }: { readonly usage: UsageFieldsFragment }
         <NumberTable
           caption="What models were used for per day"
           columns={['Day (UTC)', 'Cost', 'Tokens read', 'Tokens written', 'Calls']}
-          rows={days.toReversed().map((row) => [longDay(row.day), formatMoney(row.costUsd), formatNumber(row.promptTokens), formatNumber(row.completionTokens), formatNumber(row.calls)])}
+          rows={days
+            .toReversed()
+            .map((row) => [
+              longDay(row.day),
+              formatMoney(row.costUsd),
+              formatNumber(row.promptTokens),
+              formatNumber(row.completionTokens),
+              formatNumber(row.calls),
+            ])}
         />
       }
       note={
         <>
           Days in UTC; planning and deleted runs included.
-          {total.unpricedTokens > 0 && ` The price of ${formatNumber(total.unpricedTokens)} tokens is not known: they are not in the cost.`}
+          {total.unpricedTokens > 0 &&
+            ` The price of ${formatNumber(total.unpricedTokens)} tokens is not known: they are not in the cost.`}
         </>
       }
     />

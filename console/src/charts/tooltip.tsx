@@ -8,7 +8,13 @@ interface Line {
 }
 
 /** What is under the pointer, or where the arrow keys are, in words of ours. */
-export function ChartTooltip<Row>({ linesOf, title }: { readonly title: (row: Row) => string; readonly linesOf: (row: Row) => readonly Line[] }): ReactNode {
+export function ChartTooltip<Row>({
+  linesOf,
+  title,
+}: {
+  readonly title: (row: Row) => string;
+  readonly linesOf: (row: Row) => readonly Line[];
+}): ReactNode {
   return (
     <Tooltip
       cursor={{ fill: 'var(--surface-3)', fillOpacity: 0.6, stroke: 'var(--border-strong)' }}

@@ -25,9 +25,27 @@ export function Control({ kind, name, schema, control, value, required, onChange
   const setText = (next: string): void => onChange(next === '' ? undefined : next);
   switch (kind) {
     case 'choice':
-      return <Choice control={control} options={schema.enum ?? []} fallback={schema.default} value={value} required={required} onChange={onChange} />;
+      return (
+        <Choice
+          control={control}
+          options={schema.enum ?? []}
+          fallback={schema.default}
+          value={value}
+          required={required}
+          onChange={onChange}
+        />
+      );
     case 'boolean':
-      return <Choice control={control} options={[true, false]} fallback={schema.default} value={value} required={required} onChange={onChange} />;
+      return (
+        <Choice
+          control={control}
+          options={[true, false]}
+          fallback={schema.default}
+          value={value}
+          required={required}
+          onChange={onChange}
+        />
+      );
     case 'number':
       return (
         <TextInput
@@ -47,15 +65,37 @@ export function Control({ kind, name, schema, control, value, required, onChange
     case 'long-text':
     case 'code':
     case 'expression':
-      return <TextArea {...control} className={kind === 'long-text' ? '' : 'code'} spellCheck={kind === 'long-text'} rows={kind === 'expression' ? 1 : Math.min(12, Math.max(2, text.split('\n').length + 1))} value={text} onChange={(event) => setText(event.target.value)} />;
+      return (
+        <TextArea
+          {...control}
+          className={kind === 'long-text' ? '' : 'code'}
+          spellCheck={kind === 'long-text'}
+          rows={kind === 'expression' ? 1 : Math.min(12, Math.max(2, text.split('\n').length + 1))}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      );
     case 'json':
     case 'loose':
-      return <JsonField control={control} value={value} isLoose={kind === 'loose'} onChange={onChange} onProblem={onProblem} />;
+      return (
+        <JsonField
+          control={control}
+          value={value}
+          isLoose={kind === 'loose'}
+          onChange={onChange}
+          onProblem={onProblem}
+        />
+      );
     default: {
       const suggestions = settings.suggestions?.[name];
       return (
         <>
-          <TextInput {...control} list={suggestions === undefined ? undefined : listId} value={text} onChange={(event) => setText(event.target.value)} />
+          <TextInput
+            {...control}
+            list={suggestions === undefined ? undefined : listId}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
           {suggestions !== undefined && (
             <datalist id={listId}>
               {suggestions.map((suggestion) => (
@@ -69,12 +109,28 @@ export function Control({ kind, name, schema, control, value, required, onChange
   }
 }
 
-function Choice({ control, options, fallback, value, required, onChange }: { readonly control: FieldControl; readonly options: readonly unknown[]; readonly fallback: unknown; readonly value: unknown; readonly required: boolean; readonly onChange: (value: unknown) => void }) {
+function Choice({
+  control,
+  options,
+  fallback,
+  value,
+  required,
+  onChange,
+}: {
+  readonly control: FieldControl;
+  readonly options: readonly unknown[];
+  readonly fallback: unknown;
+  readonly value: unknown;
+  readonly required: boolean;
+  readonly onChange: (value: unknown) => void;
+}) {
   const words = (option: unknown): string => (option === true ? 'Yes' : option === false ? 'No' : String(option));
   const index = options.indexOf(value);
   return (
     <Select {...control} value={String(index)} onChange={(event) => onChange(options[Number(event.target.value)])}>
-      {(!required || index < 0) && <option value="-1">{fallback === undefined ? '' : `${words(fallback)} (default)`}</option>}
+      {(!required || index < 0) && (
+        <option value="-1">{fallback === undefined ? '' : `${words(fallback)} (default)`}</option>
+      )}
       {options.map((option, position) => (
         <option key={String(option)} value={position}>
           {words(option)}

@@ -4,7 +4,8 @@ import type { FieldControl } from '../ui/field';
 import { readJson } from './json-text';
 import { isTemplate } from './json-schema';
 
-const textOf = (value: unknown): string => (value === undefined ? '' : isTemplate(value) ? value : JSON.stringify(value, null, 2));
+const textOf = (value: unknown): string =>
+  value === undefined ? '' : isTemplate(value) ? value : JSON.stringify(value, null, 2);
 
 interface JsonInput {
   readonly value: unknown;
@@ -25,7 +26,16 @@ interface JsonFieldProps extends JsonInput {
 }
 
 /** Any value as JSON text. What cannot be read stays as it was typed, is not passed on, and marks the field as one that nothing may be sent with. */
-export function JsonField({ control, value, onChange, onProblem, rows, isLoose = false, isObject = false, empty }: JsonFieldProps) {
+export function JsonField({
+  control,
+  value,
+  onChange,
+  onProblem,
+  rows,
+  isLoose = false,
+  isObject = false,
+  empty,
+}: JsonFieldProps) {
   const [text, setText] = useState(() => textOf(value));
   const [last, setLast] = useState(value);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -49,7 +59,17 @@ export function JsonField({ control, value, onChange, onProblem, rows, isLoose =
     onChange(found.value);
   };
   const lines = text.split('\n').length;
-  return <TextArea {...control} ref={area} className="code" spellCheck={false} rows={rows ?? Math.min(14, Math.max(2, lines))} value={text} onChange={(event) => accept(event.target.value)} />;
+  return (
+    <TextArea
+      {...control}
+      ref={area}
+      className="code"
+      spellCheck={false}
+      rows={rows ?? Math.min(14, Math.max(2, lines))}
+      value={text}
+      onChange={(event) => accept(event.target.value)}
+    />
+  );
 }
 
 interface JsonEntryProps extends JsonInput {

@@ -3,7 +3,8 @@ import { fieldKind, initialValue, labelOf, resolveSchema } from './json-schema';
 import type { JsonSchema } from './json-schema';
 import { issueAt, issuesBelow, issuesWithin } from './pointers';
 
-const kind = (schema: JsonSchema, value?: unknown, name = 'x'): string => fieldKind(resolveSchema(schema, schema), name, value);
+const kind = (schema: JsonSchema, value?: unknown, name = 'x'): string =>
+  fieldKind(resolveSchema(schema, schema), name, value);
 
 describe('the fields of a form', () => {
   it('are what the schema says', () => {
@@ -33,7 +34,9 @@ describe('the fields of a form', () => {
   });
 
   it('follow references, and end where these go round in a circle', () => {
-    const root: JsonSchema = { properties: { a: { $ref: '#/properties/b' }, b: { type: 'boolean', title: 'B' }, c: { $ref: '#/properties/c' } } };
+    const root: JsonSchema = {
+      properties: { a: { $ref: '#/properties/b' }, b: { type: 'boolean', title: 'B' }, c: { $ref: '#/properties/c' } },
+    };
     expect(resolveSchema({ $ref: '#/properties/a', title: 'A' }, root)).toEqual({ type: 'boolean', title: 'A' });
     expect(fieldKind(resolveSchema({ $ref: '#/properties/c' }, root), 'c', undefined)).toBe('loose');
     expect(fieldKind(resolveSchema({ $ref: '#/nowhere' }, root), 'c', undefined)).toBe('loose');
@@ -46,7 +49,10 @@ describe('the fields of a form', () => {
   });
 
   it('get what the server found wrong by its pointers', () => {
-    const issues = [{ pointer: '/input/steps/1/input/url', detail: 'It is no address.' }, { pointer: '/input/steps/10', detail: 'It is unknown.' }];
+    const issues = [
+      { pointer: '/input/steps/1/input/url', detail: 'It is no address.' },
+      { pointer: '/input/steps/10', detail: 'It is unknown.' },
+    ];
     expect(issuesBelow(issues, '/input/steps/1')).toEqual([{ pointer: '/input/url', detail: 'It is no address.' }]);
     expect(issueAt(issues, '/input/steps/1')).toBeUndefined();
     expect(issuesWithin(issues, '/input/steps/1')).toBe('It is no address.');

@@ -21,14 +21,27 @@ export interface JsonSchema {
 }
 
 /** How a value is edited. `loose`: any JSON, or text with expressions in it. */
-export type FieldKind = 'text' | 'long-text' | 'code' | 'number' | 'boolean' | 'choice' | 'date' | 'texts' | 'object' | 'json' | 'loose' | 'expression';
+export type FieldKind =
+  | 'text'
+  | 'long-text'
+  | 'code'
+  | 'number'
+  | 'boolean'
+  | 'choice'
+  | 'date'
+  | 'texts'
+  | 'object'
+  | 'json'
+  | 'loose'
+  | 'expression';
 
 const MAX_REFS = 8;
 /** A text that may be longer than this has room for lines. */
 const LONG = 600;
 const SINGLE_LINE_NAMES = /(url|uri|subject|title|name|email|id|model)$/i;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Any value as a schema; what is none allows anything. */
 export const asSchema = (value: unknown): JsonSchema => (isRecord(value) ? (value as JsonSchema) : {});
@@ -41,13 +54,19 @@ export function resolveSchema(schema: JsonSchema, root: JsonSchema): JsonSchema 
   let current = schema;
   for (let hops = 0; hops < MAX_REFS && current.$ref?.startsWith('#/'); hops += 1) {
     let target: unknown = root;
-    for (const part of current.$ref.slice(2).split('/')) target = isRecord(target) ? target[part.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
+    for (const part of current.$ref.slice(2).split('/'))
+      target = isRecord(target) ? target[part.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
     const { $ref: _, ...beside } = current;
     current = { ...asSchema(target), ...beside };
   }
   const variants = (current.anyOf ?? current.oneOf)?.filter(({ type }) => type !== 'null');
   const only = variants?.length === 1 ? variants[0] : undefined;
-  if (only !== undefined && current.type === undefined) return { ...resolveSchema(only, root), ...(current.title === undefined ? {} : { title: current.title }), ...(current.description === undefined ? {} : { description: current.description }) };
+  if (only !== undefined && current.type === undefined)
+    return {
+      ...resolveSchema(only, root),
+      ...(current.title === undefined ? {} : { title: current.title }),
+      ...(current.description === undefined ? {} : { description: current.description }),
+    };
   return current;
 }
 
@@ -66,12 +85,16 @@ export function fieldKind(schema: JsonSchema, name: string, value: unknown): Fie
 }
 
 function kindBySchema(schema: JsonSchema, name: string, value: unknown): FieldKind {
-  if (schema.enum !== undefined && schema.enum.every((option) => !isRecord(option) && !Array.isArray(option))) return 'choice';
+  if (schema.enum !== undefined && schema.enum.every((option) => !isRecord(option) && !Array.isArray(option)))
+    return 'choice';
   switch (typeOf(schema)) {
     case 'string':
       if (schema.contentMediaType !== undefined) return 'code';
       if (schema.format === 'date') return 'date';
-      return ((schema.maxLength ?? 0) > LONG && !SINGLE_LINE_NAMES.test(name)) || (typeof value === 'string' && value.includes('\n')) ? 'long-text' : 'text';
+      return ((schema.maxLength ?? 0) > LONG && !SINGLE_LINE_NAMES.test(name)) ||
+        (typeof value === 'string' && value.includes('\n'))
+        ? 'long-text'
+        : 'text';
     case 'number':
     case 'integer':
       return 'number';
@@ -113,17 +136,24 @@ function fits(kind: FieldKind, value: unknown): boolean {
 /** What a field is called: its title, else its name in words ("timeoutSeconds": "Timeout seconds"). */
 export function labelOf(schema: JsonSchema, name: string): string {
   if (schema.title !== undefined && schema.title !== '') return schema.title;
-  const words = name.replaceAll(/[_-]+/g, ' ').replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1).replaceAll(/\b(url|id|html|json)\b/g, (word) => word.toUpperCase());
+  const words = name
+    .replaceAll(/[_-]+/g, ' ')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return (
+    words.charAt(0).toUpperCase() + words.slice(1).replaceAll(/\b(url|id|html|json)\b/g, (word) => word.toUpperCase())
+  );
 }
 
 /** What the defaults of a schema make of nothing. */
 export function initialValue(schema: JsonSchema, root: JsonSchema = schema): Record<string, unknown> {
-  const entries = Object.entries(resolveSchema(schema, root).properties ?? {}).flatMap(([name, property]): [string, unknown][] => {
-    const resolved = resolveSchema(property, root);
-    if (resolved.default !== undefined) return [[name, resolved.default]];
-    if (resolved.const !== undefined) return [[name, resolved.const]];
-    return [];
-  });
+  const entries = Object.entries(resolveSchema(schema, root).properties ?? {}).flatMap(
+    ([name, property]): [string, unknown][] => {
+      const resolved = resolveSchema(property, root);
+      if (resolved.default !== undefined) return [[name, resolved.default]];
+      if (resolved.const !== undefined) return [[name, resolved.const]];
+      return [];
+    },
+  );
   return Object.fromEntries(entries);
 }

@@ -13,7 +13,10 @@ describe('JSON as somebody types it', () => {
   it('may be an expression or plain text where the field takes them, and must be an object where nothing else will do', () => {
     expect(readJson('{{ context.x }}', PLAIN)).toEqual({ problem: null, value: '{{ context.x }}' });
     expect(readJson('plain', { ...PLAIN, isLoose: true })).toEqual({ problem: null, value: 'plain' });
-    for (const text of ['[1]', 'null', '7', '"{}"']) expect(readJson(text, { ...PLAIN, isObject: true })).toEqual({ problem: 'A JSON object is needed.' });
-    expect(readJson('{{ context.x }}', { ...PLAIN, isObject: true })).toEqual({ problem: 'This is not valid JSON yet.' });
+    for (const text of ['[1]', 'null', '7', '"{}"'])
+      expect(readJson(text, { ...PLAIN, isObject: true })).toEqual({ problem: 'A JSON object is needed.' });
+    expect(readJson('{{ context.x }}', { ...PLAIN, isObject: true })).toEqual({
+      problem: 'This is not valid JSON yet.',
+    });
   });
 });

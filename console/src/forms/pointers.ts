@@ -2,7 +2,9 @@ import type { Issue } from '../api/failure';
 
 /** The issues below a place, each with the rest of its pointer: of `/steps/1/input/url` below `/steps/1`, `/input/url`. */
 export function issuesBelow(issues: readonly Issue[], prefix: string): readonly Issue[] {
-  return issues.filter(({ pointer }) => pointer === prefix || pointer.startsWith(`${prefix}/`)).map(({ pointer, detail }) => ({ pointer: pointer.slice(prefix.length), detail }));
+  return issues
+    .filter(({ pointer }) => pointer === prefix || pointer.startsWith(`${prefix}/`))
+    .map(({ pointer, detail }) => ({ pointer: pointer.slice(prefix.length), detail }));
 }
 
 /** What is wrong with exactly this place. */

@@ -33,34 +33,81 @@ function SchemaField({ name, schema: given, value, onChange, required, issues, s
       <fieldset className="fieldset">
         <legend>{label}</legend>
         {schema.description && <p className="field-hint">{schema.description}</p>}
-        <SchemaFields schema={schema} value={value as Readonly<Record<string, unknown>> | undefined} onChange={onChange} issues={issues} settings={settings} />
+        <SchemaFields
+          schema={schema}
+          value={value as Readonly<Record<string, unknown>> | undefined}
+          onChange={onChange}
+          issues={issues}
+          settings={settings}
+        />
       </fieldset>
     );
   }
   if (kind === 'boolean' && !settings.allowTemplates) {
     return (
       <div className="field">
-        <Checkbox label={label} hint={error === undefined ? schema.description : <span className="field-error">{error}</span>} checked={value === true} onChange={(event) => onChange(event.target.checked)} />
+        <Checkbox
+          label={label}
+          hint={error === undefined ? schema.description : <span className="field-error">{error}</span>}
+          checked={value === true}
+          onChange={(event) => onChange(event.target.checked)}
+        />
       </div>
     );
   }
   return (
-    <Field label={label} required={required} error={error} hint={hintOf(schema)} aside={<ExpressionSwitch kind={kind} allowed={settings.allowTemplates} label={label} onChange={onChange} />}>
-      {(control) => <Control kind={kind} name={name} schema={schema} control={control} value={value} required={required} onChange={onChange} onProblem={setProblem} settings={settings} />}
+    <Field
+      label={label}
+      required={required}
+      error={error}
+      hint={hintOf(schema)}
+      aside={<ExpressionSwitch kind={kind} allowed={settings.allowTemplates} label={label} onChange={onChange} />}
+    >
+      {(control) => (
+        <Control
+          kind={kind}
+          name={name}
+          schema={schema}
+          control={control}
+          value={value}
+          required={required}
+          onChange={onChange}
+          onProblem={setProblem}
+          settings={settings}
+        />
+      )}
     </Field>
   );
 }
 
 function hintOf({ description, default: fallback }: JsonSchema): ReactNode {
-  const shown = fallback === undefined || typeof fallback === 'object' || fallback === '' ? '' : ` Default: ${typeof fallback === 'string' ? fallback : JSON.stringify(fallback)}.`;
+  const shown =
+    fallback === undefined || typeof fallback === 'object' || fallback === ''
+      ? ''
+      : ` Default: ${typeof fallback === 'string' ? fallback : JSON.stringify(fallback)}.`;
   return description === undefined && shown === '' ? undefined : `${description ?? ''}${shown}`.trim();
 }
 
 /** Typed fields take an expression in the place of the value. */
-function ExpressionSwitch({ kind, allowed, label, onChange }: { readonly kind: FieldKind; readonly allowed: boolean; readonly label: string; readonly onChange: (value: unknown) => void }) {
+function ExpressionSwitch({
+  kind,
+  allowed,
+  label,
+  onChange,
+}: {
+  readonly kind: FieldKind;
+  readonly allowed: boolean;
+  readonly label: string;
+  readonly onChange: (value: unknown) => void;
+}) {
   if (!allowed || ['text', 'long-text', 'code', 'loose'].includes(kind)) return null;
   return kind === 'expression' ? (
-    <IconButton size="s" icon="cross" label={`${label}: a plain value instead of an expression`} onClick={() => onChange(undefined)} />
+    <IconButton
+      size="s"
+      icon="cross"
+      label={`${label}: a plain value instead of an expression`}
+      onClick={() => onChange(undefined)}
+    />
   ) : (
     <IconButton size="s" icon="code" label={`${label}: use an expression`} onClick={() => onChange('{{  }}')} />
   );
@@ -85,18 +132,20 @@ export function SchemaFields({ schema: given, value = {}, onChange, issues, sett
   };
   return (
     <div className="stack">
-      {[...Object.entries(properties), ...extra.map((name): [string, JsonSchema] => [name, {}])].map(([name, property]) => (
-        <SchemaField
-          key={name}
-          name={name}
-          schema={property}
-          value={value[name]}
-          onChange={(next) => set(name, next)}
-          required={schema.required?.includes(name) ?? false}
-          issues={issuesBelow(issues, `/${escapePointer(name)}`)}
-          settings={settings}
-        />
-      ))}
+      {[...Object.entries(properties), ...extra.map((name): [string, JsonSchema] => [name, {}])].map(
+        ([name, property]) => (
+          <SchemaField
+            key={name}
+            name={name}
+            schema={property}
+            value={value[name]}
+            onChange={(next) => set(name, next)}
+            required={schema.required?.includes(name) ?? false}
+            issues={issuesBelow(issues, `/${escapePointer(name)}`)}
+            settings={settings}
+          />
+        ),
+      )}
     </div>
   );
 }

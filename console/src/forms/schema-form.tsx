@@ -26,7 +26,16 @@ interface SchemaFormProps {
 const NOTHING = {};
 
 /** A form for a JSON Schema, and the same as JSON text for whoever prefers that. */
-export function SchemaForm({ schema: given, value, onChange, issues = [], allowTemplates = false, suggestions, hasJson = true, label }: SchemaFormProps) {
+export function SchemaForm({
+  schema: given,
+  value,
+  onChange,
+  issues = [],
+  allowTemplates = false,
+  suggestions,
+  hasJson = true,
+  label,
+}: SchemaFormProps) {
   const schema = asSchema(given);
   const hasFields = Object.keys(schema.properties ?? {}).length > 0;
   const [chosen, setView] = useState<'form' | 'json'>('form');
@@ -37,13 +46,27 @@ export function SchemaForm({ schema: given, value, onChange, issues = [], allowT
     <div className="stack">
       {hasFields && hasJson && (
         <div className="form-views">
-          <Segments label={`How to edit ${label.toLowerCase()}`} options={[{ name: 'form', label: 'Form' }, { name: 'json', label: 'JSON' }]} current={view} onChange={(next) => problem === null && setView(next)} />
+          <Segments
+            label={`How to edit ${label.toLowerCase()}`}
+            options={[
+              { name: 'form', label: 'Form' },
+              { name: 'json', label: 'JSON' },
+            ]}
+            current={view}
+            onChange={(next) => problem === null && setView(next)}
+          />
         </div>
       )}
       {view === 'form' ? (
         <>
           {own !== undefined && <p className="field-error">{own}</p>}
-          <SchemaFields schema={schema} value={value} onChange={onChange} issues={issues} settings={{ root: schema, allowTemplates, suggestions }} />
+          <SchemaFields
+            schema={schema}
+            value={value}
+            onChange={onChange}
+            issues={issues}
+            settings={{ root: schema, allowTemplates, suggestions }}
+          />
         </>
       ) : (
         <Field label={label} error={problem ?? issuesWithin(issues, '')} hint="A JSON object.">

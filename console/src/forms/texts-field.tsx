@@ -2,7 +2,15 @@ import { TextArea } from '../ui/field';
 import type { FieldControl } from '../ui/field';
 
 /** A list of texts, one a line. */
-export function TextsField({ control, value = [], onChange }: { readonly control: FieldControl; readonly value?: readonly string[] | undefined; readonly onChange: (value: unknown) => void }) {
+export function TextsField({
+  control,
+  value = [],
+  onChange,
+}: {
+  readonly control: FieldControl;
+  readonly value?: readonly string[] | undefined;
+  readonly onChange: (value: unknown) => void;
+}) {
   const text = value.join('\n');
   return (
     <TextArea

@@ -31,7 +31,12 @@ export function edgesOf(steps: readonly Placeable[]): readonly Edge[] {
 }
 
 /** Puts the steps from top to bottom, each below what it waits for. */
-export function placeSteps(steps: readonly Placeable[]): { readonly nodes: readonly Placed[]; readonly edges: readonly Edge[]; readonly width: number; readonly height: number } {
+export function placeSteps(steps: readonly Placeable[]): {
+  readonly nodes: readonly Placed[];
+  readonly edges: readonly Edge[];
+  readonly width: number;
+  readonly height: number;
+} {
   const graph = new Graph();
   graph.setGraph({ rankdir: 'TB', nodesep: 26, ranksep: 34, marginx: 12, marginy: 12 });
   graph.setDefaultEdgeLabel(() => ({}));

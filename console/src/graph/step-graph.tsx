@@ -21,14 +21,23 @@ export interface GraphStep {
   readonly isWrong?: boolean;
 }
 
-type StepNode = Node<{ readonly step: GraphStep; readonly isSelected: boolean; readonly select: (id: string) => void }, 'step'>;
+type StepNode = Node<
+  { readonly step: GraphStep; readonly isSelected: boolean; readonly select: (id: string) => void },
+  'step'
+>;
 
 function StepBox({ data: { step, isSelected, select } }: NodeProps<StepNode>) {
   const tone = step.status === undefined ? 'plain' : toneOf(step.status);
   return (
     <>
       <Handle type="target" position={Position.Top} isConnectable={false} />
-      <button type="button" className={`graph-step graph-${tone}${step.status === 'RUNNING' ? ' graph-running' : ''}${step.isWrong ? ' graph-wrong' : ''} nodrag nopan`} style={{ width: NODE.width, height: NODE.height }} aria-pressed={isSelected} onClick={() => select(step.id)}>
+      <button
+        type="button"
+        className={`graph-step graph-${tone}${step.status === 'RUNNING' ? ' graph-running' : ''}${step.isWrong ? ' graph-wrong' : ''} nodrag nopan`}
+        style={{ width: NODE.width, height: NODE.height }}
+        aria-pressed={isSelected}
+        onClick={() => select(step.id)}
+      >
         <span className="tool-icon">
           <Icon name={toolIcon(step.tool)} />
         </span>
@@ -82,9 +91,28 @@ export function StepGraph({ steps, selected, onSelect }: StepGraphProps) {
   const byId = new Map(steps.map((step) => [step.id, step]));
   const nodes = placed.nodes.flatMap(({ id, x, y }): StepNode[] => {
     const step = byId.get(id);
-    return step === undefined ? [] : [{ id, type: 'step', position: { x, y }, width: NODE.width, height: NODE.height, data: { step, isSelected: id === selected, select: onSelect }, draggable: false, focusable: false }];
+    return step === undefined
+      ? []
+      : [
+          {
+            id,
+            type: 'step',
+            position: { x, y },
+            width: NODE.width,
+            height: NODE.height,
+            data: { step, isSelected: id === selected, select: onSelect },
+            draggable: false,
+            focusable: false,
+          },
+        ];
   });
-  const edges = placed.edges.map(({ source, target }): Edge => ({ id: `${source}>${target}`, source, target, focusable: false, animated: byId.get(target)?.status === 'RUNNING' }));
+  const edges = placed.edges.map(({ source, target }): Edge => ({
+    id: `${source}>${target}`,
+    source,
+    target,
+    focusable: false,
+    animated: byId.get(target)?.status === 'RUNNING',
+  }));
   return (
     <div ref={frame} className="graph" style={{ height: Math.min(MAX_HEIGHT, Math.max(240, placed.height + 40)) }}>
       <ReactFlow<StepNode, Edge>

@@ -14,5 +14,7 @@ function textsOf(value: unknown): readonly string[] {
 /** The fields of the context that steps read, in the order in which they do: `customer` of `{{ context.customer.name }}`. */
 export function contextNames(steps: readonly Reader[]): readonly string[] {
   const texts = steps.flatMap(({ input, when, forEach }) => textsOf([input, when, forEach]));
-  return [...new Set(texts.flatMap((text) => [...text.matchAll(NAME)].flatMap(([, quoted, plain]) => quoted ?? plain ?? [])))];
+  return [
+    ...new Set(texts.flatMap((text) => [...text.matchAll(NAME)].flatMap(([, quoted, plain]) => quoted ?? plain ?? []))),
+  ];
 }

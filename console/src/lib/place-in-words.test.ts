@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { blankPlaces, placeInWords } from './place-in-words';
 
-const STEPS = [{ title: 'Ship it', input: { url: 'https://example.com', headers: { Authorization: '', 'a/b': 'c' }, query: [{ key: '' }] } }];
+const STEPS = [
+  {
+    title: 'Ship it',
+    input: { url: 'https://example.com', headers: { Authorization: '', 'a/b': 'c' }, query: [{ key: '' }] },
+  },
+];
 
 describe('a place in a workflow', () => {
   it.each([
@@ -18,6 +23,9 @@ describe('a place in a workflow', () => {
   });
 
   it('is told where its text is blank', () => {
-    expect(blankPlaces(STEPS)).toEqual(['Step “Ship it” · headers › Authorization', 'Step “Ship it” · query › 0 › key']);
+    expect(blankPlaces(STEPS)).toEqual([
+      'Step “Ship it” · headers › Authorization',
+      'Step “Ship it” · query › 0 › key',
+    ]);
   });
 });

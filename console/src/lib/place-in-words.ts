@@ -2,11 +2,21 @@ interface Named {
   readonly title: string;
 }
 
-const PARTS: Readonly<Record<string, string>> = { title: 'Title', description: 'Description', trigger: 'Trigger', inputSchema: 'What a run needs', flowControl: 'Flow control', steps: 'Steps' };
+const PARTS: Readonly<Record<string, string>> = {
+  title: 'Title',
+  description: 'Description',
+  trigger: 'Trigger',
+  inputSchema: 'What a run needs',
+  flowControl: 'Flow control',
+  steps: 'Steps',
+};
 
 /** A JSON pointer into a workflow as people say it: `/steps/0/input/headers/Authorization` is “Step “Ship it” · headers › Authorization”. */
 export function placeInWords(pointer: string, steps: readonly Named[]): string {
-  const [part = '', ...rest] = pointer.split('/').slice(1).map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const [part = '', ...rest] = pointer
+    .split('/')
+    .slice(1)
+    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
   const step = part === 'steps' && /^\d+$/.test(rest[0] ?? '') ? steps[Number(rest[0])] : undefined;
   const place = step === undefined ? (PARTS[part] ?? (part === '' ? 'The workflow' : part)) : `Step “${step.title}”`;
   const within = step === undefined ? rest : rest.slice(rest[1] === 'input' ? 2 : 1);
@@ -27,5 +37,7 @@ function blanksIn(value: unknown, pointer: string): readonly string[] {
 
 /** Where the inputs of steps hold a blank text, in words: there a credential may have been left out. */
 export function blankPlaces(steps: readonly WithInput[]): readonly string[] {
-  return steps.flatMap(({ input }, index) => blanksIn(input, `/steps/${index}/input`)).map((pointer) => placeInWords(pointer, steps));
+  return steps
+    .flatMap(({ input }, index) => blanksIn(input, `/steps/${index}/input`))
+    .map((pointer) => placeInWords(pointer, steps));
 }

@@ -18,7 +18,8 @@ interface TriggerLike {
 
 /** What starts a workflow, in a few words. */
 export function triggerInWords(trigger: TriggerLike): string {
-  if (trigger.schedule !== undefined) return `${cronInWords(trigger.schedule)}${trigger.timezone === undefined || trigger.timezone === 'UTC' ? ' UTC' : `, ${trigger.timezone.split('/').at(-1)?.replaceAll('_', ' ')}`}`;
+  if (trigger.schedule !== undefined)
+    return `${cronInWords(trigger.schedule)}${trigger.timezone === undefined || trigger.timezone === 'UTC' ? ' UTC' : `, ${trigger.timezone.split('/').at(-1)?.replaceAll('_', ' ')}`}`;
   if (trigger.eventType !== undefined) return `On ${trigger.eventType}`;
   return 'By hand';
 }

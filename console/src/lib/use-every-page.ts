@@ -25,7 +25,10 @@ const MAX_PAGES = 10;
  *
  * @param pageOf the list in the answer; must stay the same function.
  */
-export function useEveryPage<Data, Node>(document: TypedDocumentNode<Data, { after?: string | null }>, pageOf: (data: Data) => Page<Node>): EveryPage<Node> {
+export function useEveryPage<Data, Node>(
+  document: TypedDocumentNode<Data, { after?: string | null }>,
+  pageOf: (data: Data) => Page<Node>,
+): EveryPage<Node> {
   const client = useApolloClient();
   const [nodes, setNodes] = useState<readonly Node[]>();
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -36,7 +39,11 @@ export function useEveryPage<Data, Node>(document: TypedDocumentNode<Data, { aft
       const all: Node[] = [];
       let after: string | null = null;
       for (let count = 0; count < MAX_PAGES; count += 1) {
-        const { data }: { data?: Data } = await client.query<Data, { after?: string | null }>({ query: document, variables: { after }, fetchPolicy: 'no-cache' });
+        const { data }: { data?: Data } = await client.query<Data, { after?: string | null }>({
+          query: document,
+          variables: { after },
+          fetchPolicy: 'no-cache',
+        });
         if (data === undefined) break;
         const page = pageOf(data);
         all.push(...page.nodes);

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
 
 /** What is being typed, and the same once typing has paused: what is asked of the server. */
-export function useSearchText(initial = '', pauseMs = 250): { readonly text: string; readonly settled: string; readonly setText: (text: string) => void } {
+export function useSearchText(
+  initial = '',
+  pauseMs = 250,
+): { readonly text: string; readonly settled: string; readonly setText: (text: string) => void } {
   const [text, setText] = useState(initial);
   const [settled, setSettled] = useState(initial);
   useEffect(() => {

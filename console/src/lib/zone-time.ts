@@ -15,7 +15,14 @@ function formatterOf(timezone: string): Intl.DateTimeFormat {
   const known = formatters.get(timezone);
   if (known !== undefined) return known;
   const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
   });
   formatters.set(timezone, made);
   return made;
@@ -36,22 +43,39 @@ export function offsetLabel(offsetMs: number): string {
   return `UTC${offsetMs < 0 ? '−' : '+'}${Math.floor(minutes / 60)}${minutes % 60 === 0 ? '' : `:${String(minutes % 60).padStart(2, '0')}`}`;
 }
 
-const wallDate = new Intl.DateTimeFormat('en', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+const wallDate = new Intl.DateTimeFormat('en', {
+  timeZone: 'UTC',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
 
 /** @param offsetMs what is added to UTC at that instant. */
 export function wallClock(instant: number, offsetMs: number): WallClock {
   const wall = instant + offsetMs;
   const text = new Date(wall).toISOString();
-  return { date: wallDate.format(wall), time: text.slice(11, 16), day: text.slice(0, 10), minuteOfDay: Math.floor((wall % 86_400_000) / MINUTE_MS) };
+  return {
+    date: wallDate.format(wall),
+    time: text.slice(11, 16),
+    day: text.slice(0, 10),
+    minuteOfDay: Math.floor((wall % 86_400_000) / MINUTE_MS),
+  };
 }
 
 /** The first instant of a day, such as 2026-11-23, in a zone; where midnight is left out by a clock change, the one after it. */
 export function startOfDay(day: string, timezone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);
-  const [before, after] = [zoneOffsetMs(midnight - 14 * HOUR_MS, timezone), zoneOffsetMs(midnight + 14 * HOUR_MS, timezone)];
-  const candidates = [midnight - before, midnight - after].filter((instant) => instant + zoneOffsetMs(instant, timezone) >= midnight);
+  const [before, after] = [
+    zoneOffsetMs(midnight - 14 * HOUR_MS, timezone),
+    zoneOffsetMs(midnight + 14 * HOUR_MS, timezone),
+  ];
+  const candidates = [midnight - before, midnight - after].filter(
+    (instant) => instant + zoneOffsetMs(instant, timezone) >= midnight,
+  );
   return new Date(candidates.length > 0 ? Math.min(...candidates) : midnight - before);
 }
 
 /** The day that the clocks of a zone show: 2026-11-23. */
-export const dayIn = (instant: number, timezone: string): string => wallClock(instant, zoneOffsetMs(instant, timezone)).day;
+export const dayIn = (instant: number, timezone: string): string =>
+  wallClock(instant, zoneOffsetMs(instant, timezone)).day;

@@ -1,8 +1,14 @@
 import type { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy } from '../generated/documents';
 
 /** What the settings of a schedule mean, in a line each. */
-export const DST_GAP: Readonly<Record<DstGapPolicy, string>> = { SHIFT: 'Runs at the first moment after the gap', SKIP: 'Does not run on that day' };
-export const DST_REPEAT: Readonly<Record<DstRepeatPolicy, string>> = { ONCE: 'Runs once, the first time', TWICE: 'Runs both times' };
+export const DST_GAP: Readonly<Record<DstGapPolicy, string>> = {
+  SHIFT: 'Runs at the first moment after the gap',
+  SKIP: 'Does not run on that day',
+};
+export const DST_REPEAT: Readonly<Record<DstRepeatPolicy, string>> = {
+  ONCE: 'Runs once, the first time',
+  TWICE: 'Runs both times',
+};
 export const MISFIRE: Readonly<Record<MisfirePolicy, string>> = {
   RUN_LATEST: 'Runs once, for the latest missed time',
   RUN_ALL: 'Runs for each of the last 100 missed times',

@@ -2,15 +2,23 @@ import { describe, expect, test } from '@jest/globals';
 import { dayIn, offsetLabel, startOfDay } from '../lib/zone-time';
 import { previewRows } from './preview-rows';
 
-const said = (instants: readonly string[], zone: string, schedule: string) => previewRows(instants, zone, schedule).map((row) => (row.kind === 'run' ? [row.clock.time, row.offset, row.note] : row.note));
+const said = (instants: readonly string[], zone: string, schedule: string) =>
+  previewRows(instants, zone, schedule).map((row) =>
+    row.kind === 'run' ? [row.clock.time, row.offset, row.note] : row.note,
+  );
 
 describe('the preview of a schedule', () => {
   test('shows what clocks show, and says nothing where nothing is odd', () => {
-    expect(said(['2026-11-25T14:00:00Z', '2026-11-26T14:00:00Z'], 'America/New_York', '0 9 * * *')).toEqual([['09:00', 'UTC−5', null], ['09:00', 'UTC−5', null]]);
+    expect(said(['2026-11-25T14:00:00Z', '2026-11-26T14:00:00Z'], 'America/New_York', '0 9 * * *')).toEqual([
+      ['09:00', 'UTC−5', null],
+      ['09:00', 'UTC−5', null],
+    ]);
   });
 
   test('points out a time that the spring change leaves out: shifted', () => {
-    expect(said(['2026-03-07T07:30:00Z', '2026-03-08T07:00:00Z', '2026-03-09T06:30:00Z'], 'America/New_York', '30 2 * * *')).toEqual([
+    expect(
+      said(['2026-03-07T07:30:00Z', '2026-03-08T07:00:00Z', '2026-03-09T06:30:00Z'], 'America/New_York', '30 2 * * *'),
+    ).toEqual([
       ['02:30', 'UTC−5', null],
       'Clocks go forward from 02:00 to 03:00 on Sun, Mar 8, 2026: UTC−5 becomes UTC−4.',
       ['03:00', 'UTC−4', '02:30 does not exist on this day: it runs at the first moment after the gap.'],

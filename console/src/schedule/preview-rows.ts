@@ -54,10 +54,18 @@ export function previewRows(instants: readonly string[], timezone: string, sched
     const instant = Date.parse(at);
     const offsetMs = zoneOffsetMs(instant, timezone);
     const clock = wallClock(instant, offsetMs);
-    const run: PreviewRun = { kind: 'run', at, clock, offset: offsetLabel(offsetMs), note: runNote(instant, offsetMs, timezone, fixed) };
+    const run: PreviewRun = {
+      kind: 'run',
+      at,
+      clock,
+      offset: offsetLabel(offsetMs),
+      note: runNote(instant, offsetMs, timezone, fixed),
+    };
     const earlier = instants[index - 1];
     const change = earlier === undefined ? null : clockChange(Date.parse(earlier), instant, timezone);
-    return change === null ? [run] : [{ kind: 'gap', at: new Date(change.at).toISOString(), note: changeNote(change, instant, fixed) }, run];
+    return change === null
+      ? [run]
+      : [{ kind: 'gap', at: new Date(change.at).toISOString(), note: changeNote(change, instant, fixed) }, run];
   });
 }
 
@@ -68,23 +76,30 @@ function fixedTime(schedule: string): number | null {
   return /^\d+$/.test(minute) && /^\d+$/.test(hour) ? Number(hour) * 60 + Number(minute) : null;
 }
 
-const clockOf = (minuteOfDay: number): string => `${String(Math.floor(minuteOfDay / 60)).padStart(2, '0')}:${String(minuteOfDay % 60).padStart(2, '0')}`;
+const clockOf = (minuteOfDay: number): string =>
+  `${String(Math.floor(minuteOfDay / 60)).padStart(2, '0')}:${String(minuteOfDay % 60).padStart(2, '0')}`;
 
 function runNote(instant: number, offsetMs: number, timezone: string, fixed: number | null): string | null {
   const around = clockChange(instant - 4 * HOUR_MS, instant + 4 * HOUR_MS, timezone);
   if (around === null) return null;
   const { time, minuteOfDay } = wallClock(instant, offsetMs);
   const { at, before, after } = around;
-  if (after > before) return at === instant && fixed !== null && fixed !== minuteOfDay ? `${clockOf(fixed)} does not exist on this day: it runs at the first moment after the gap.` : null;
+  if (after > before)
+    return at === instant && fixed !== null && fixed !== minuteOfDay
+      ? `${clockOf(fixed)} does not exist on this day: it runs at the first moment after the gap.`
+      : null;
   const repeatedFrom = at + after;
   const wall = instant + offsetMs;
   if (wall < repeatedFrom || wall >= at + before) return null;
-  return instant < at ? `${time} comes twice that night; this is the first.` : `${time} comes twice that night; this is the second.`;
+  return instant < at
+    ? `${time} comes twice that night; this is the first.`
+    : `${time} comes twice that night; this is the second.`;
 }
 
 function changeNote({ at, before, after }: Change, next: number, fixed: number | null): string {
   const [from, to] = [wallClock(at, before), wallClock(at, after)];
   const moved = `Clocks go ${after > before ? 'forward' : 'back'} from ${from.time} to ${to.time} on ${from.date}: ${offsetLabel(before)} becomes ${offsetLabel(after)}.`;
-  const isLeftOut = fixed !== null && after > before && fixed >= from.minuteOfDay && fixed < to.minuteOfDay && next !== at;
+  const isLeftOut =
+    fixed !== null && after > before && fixed >= from.minuteOfDay && fixed < to.minuteOfDay && next !== at;
   return isLeftOut ? `${moved} ${clockOf(fixed)} does not exist on that day, and there is no run.` : moved;
 }

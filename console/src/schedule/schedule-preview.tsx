@@ -24,10 +24,22 @@ interface SchedulePreviewProps {
 }
 
 /** When a schedule fires next, by the clocks of its zone; clock changes, and what they do to it, are pointed out. */
-export function SchedulePreview({ schedule, timezone, dstGap = 'SHIFT', dstRepeat = 'ONCE', count = 5, after, hasWords = true }: SchedulePreviewProps) {
+export function SchedulePreview({
+  schedule,
+  timezone,
+  dstGap = 'SHIFT',
+  dstRepeat = 'ONCE',
+  count = 5,
+  after,
+  hasWords = true,
+}: SchedulePreviewProps) {
   const now = useNow(30_000);
   const isUnset = schedule.trim() === '' || timezone.trim() === '';
-  const { data, previousData, error } = useQuery(PreviewScheduleDocument, { variables: { schedule, timezone, dstGap, dstRepeat, count, after: after ?? null }, fetchPolicy: 'no-cache', skip: isUnset });
+  const { data, previousData, error } = useQuery(PreviewScheduleDocument, {
+    variables: { schedule, timezone, dstGap, dstRepeat, count, after: after ?? null },
+    fetchPolicy: 'no-cache',
+    skip: isUnset,
+  });
   if (isUnset) return null;
   if (error) return <ErrorNote failure={failureOf(error)} />;
   const instants = (data ?? previousData)?.previewSchedule;

@@ -30,18 +30,30 @@ function Facts({ trigger }: { readonly trigger: ScheduleFactsFragment }) {
       <dt>Earlier run still going</dt>
       <dd>{OVERLAP[trigger.overlap]}</dd>
       <dt>Jitter</dt>
-      <dd>{trigger.jitterSeconds === 0 ? 'None' : `Up to ${plural(trigger.jitterSeconds, 'second')}, always the same for this workflow`}</dd>
+      <dd>
+        {trigger.jitterSeconds === 0
+          ? 'None'
+          : `Up to ${plural(trigger.jitterSeconds, 'second')}, always the same for this workflow`}
+      </dd>
     </dl>
   );
 }
 
 /** All about the schedule of one workflow: its settings, what comes next, and what became of each time. */
 export function ScheduleSection({ workflowId }: { readonly workflowId: string }) {
-  const { data, error, refetch } = useQuery(WorkflowScheduleDocument, { variables: { id: workflowId }, fetchPolicy: 'no-cache' });
+  const { data, error, refetch } = useQuery(WorkflowScheduleDocument, {
+    variables: { id: workflowId },
+    fetchPolicy: 'no-cache',
+  });
   if (error) return <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />;
   if (data === undefined) return <Skeleton lines={6} />;
   const trigger = data.workflow?.trigger;
-  if (trigger?.__typename !== 'ScheduledTrigger') return <Empty icon="clock" title="It is not started by a schedule">What is scheduled is listed here with every time at which it fired, or did not.</Empty>;
+  if (trigger?.__typename !== 'ScheduledTrigger')
+    return (
+      <Empty icon="clock" title="It is not started by a schedule">
+        What is scheduled is listed here with every time at which it fired, or did not.
+      </Empty>
+    );
   return (
     <div className="stack">
       {!trigger.enabled && <Note tone="warn">The trigger is switched off: nothing fires until it is on again.</Note>}
@@ -51,7 +63,13 @@ export function ScheduleSection({ workflowId }: { readonly workflowId: string })
             {trigger.enabled && trigger.nextRunAt === null ? (
               <p className="muted">No time is to come: the workflow has no steps, or its schedule names none.</p>
             ) : (
-              <SchedulePreview schedule={trigger.schedule} timezone={trigger.timezone} dstGap={trigger.dstGap} dstRepeat={trigger.dstRepeat} count={6} />
+              <SchedulePreview
+                schedule={trigger.schedule}
+                timezone={trigger.timezone}
+                dstGap={trigger.dstGap}
+                dstRepeat={trigger.dstRepeat}
+                count={6}
+              />
             )}
           </div>
         </Card>

@@ -23,7 +23,11 @@ function lateBy({ scheduledFor, firedAt }: TickFieldsFragment): string | null {
 
 /** Every scheduled time of a workflow, fired or skipped with the reason, newest first. Nothing is left out. */
 export function WorkflowTicks({ workflowId, timezone }: { readonly workflowId: string; readonly timezone: string }) {
-  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(WorkflowTicksDocument, { variables: { id: workflowId, first: PAGE_SIZE }, pollInterval: REFRESH_MS, skipPollAttempt: () => document.hidden });
+  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(WorkflowTicksDocument, {
+    variables: { id: workflowId, first: PAGE_SIZE },
+    pollInterval: REFRESH_MS,
+    skipPollAttempt: () => document.hidden,
+  });
   const page = (data ?? previousData)?.workflow?.ticks;
   return (
     <Card title="Scheduled times">
@@ -49,7 +53,10 @@ export function WorkflowTicks({ workflowId, timezone }: { readonly workflowId: s
             </thead>
             <tbody>
               {page.nodes.map((tick) => {
-                const clock = wallClock(Date.parse(tick.scheduledFor), zoneOffsetMs(Date.parse(tick.scheduledFor), timezone));
+                const clock = wallClock(
+                  Date.parse(tick.scheduledFor),
+                  zoneOffsetMs(Date.parse(tick.scheduledFor), timezone),
+                );
                 return (
                   <tr key={tick.scheduledFor}>
                     <td className="nowrap">
@@ -78,7 +85,13 @@ export function WorkflowTicks({ workflowId, timezone }: { readonly workflowId: s
               })}
             </tbody>
           </table>
-          <LoadMore shown={page.nodes.length} total={page.totalCount} hasMore={page.pageInfo.hasNextPage} busy={loading} onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })} />
+          <LoadMore
+            shown={page.nodes.length}
+            total={page.totalCount}
+            hasMore={page.pageInfo.hasNextPage}
+            busy={loading}
+            onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
+          />
         </>
       )}
     </Card>

@@ -13,7 +13,11 @@ import { Sidebar } from './sidebar';
 function NotFound() {
   return (
     <div className="page">
-      <Empty icon="search" title="There is nothing here" action={<ButtonLink href="/workflows">Go to your workflows</ButtonLink>}>
+      <Empty
+        icon="search"
+        title="There is nothing here"
+        action={<ButtonLink href="/workflows">Go to your workflows</ButtonLink>}
+      >
         The address may be mistyped, or what it named was deleted.
       </Empty>
     </div>
@@ -46,7 +50,13 @@ export function Shell({ name }: { readonly name: string }) {
         Skip to the content
       </a>
       <div className="topbar">
-        <IconButton icon="menu" label="Navigation" aria-expanded={isMenuOpen} aria-controls="sidebar" onClick={() => setMenuOpen(true)} />
+        <IconButton
+          icon="menu"
+          label="Navigation"
+          aria-expanded={isMenuOpen}
+          aria-controls="sidebar"
+          onClick={() => setMenuOpen(true)}
+        />
         <Link href="/workflows" className="brand">
           <img src="/favicon.svg" alt="" /> Stepcast
         </Link>
@@ -55,7 +65,13 @@ export function Shell({ name }: { readonly name: string }) {
       <main id="main" className="main" tabIndex={-1} ref={main}>
         <ConnectionBanner />
         <ErrorBoundary place={location}>
-          <Suspense fallback={<div className="page"><Skeleton lines={5} /></div>}>
+          <Suspense
+            fallback={
+              <div className="page">
+                <Skeleton lines={5} />
+              </div>
+            }
+          >
             <Switch>
               {ROUTES.map(({ path, page }) => (
                 <Route key={path} path={path} component={page} />

@@ -5,7 +5,8 @@ import { NAVIGATION } from '../routes';
 /** How long `g` waits for the letter behind it. */
 const CHORD_MS = 1_500;
 
-const isTyping = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
 /** `/` searches, `n` makes something new, `g` and a letter goes to a page, `?` shows them all. */
 export function useShortcuts(onHelp: () => void): void {
@@ -13,7 +14,14 @@ export function useShortcuts(onHelp: () => void): void {
   useEffect(() => {
     let chordUntil = 0;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector('dialog[open]') !== null) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        isTyping(event.target) ||
+        document.querySelector('dialog[open]') !== null
+      )
+        return;
       if (performance.now() < chordUntil) {
         chordUntil = 0;
         const entry = NAVIGATION.flatMap(({ entries }) => entries).find(({ key }) => key === event.key);

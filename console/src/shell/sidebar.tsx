@@ -20,7 +20,8 @@ interface SidebarProps {
   readonly onHelp: () => void;
 }
 
-const isCurrent = (href: string, location: string): boolean => location === href || location.startsWith(`${href}/`) || (href === '/workflows' && location === '/');
+const isCurrent = (href: string, location: string): boolean =>
+  location === href || location.startsWith(`${href}/`) || (href === '/workflows' && location === '/');
 
 export function Sidebar({ name, waiting, isOpen, onClose, onHelp }: SidebarProps) {
   const [location] = useLocation();
@@ -33,7 +34,12 @@ export function Sidebar({ name, waiting, isOpen, onClose, onHelp }: SidebarProps
   return (
     <>
       {isOpen && <button type="button" className="scrim" aria-label="Close the navigation" onClick={onClose} />}
-      <aside ref={ref} id="sidebar" className={`sidebar${isOpen ? ' sidebar-open' : ''}`} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+      <aside
+        ref={ref}
+        id="sidebar"
+        className={`sidebar${isOpen ? ' sidebar-open' : ''}`}
+        onKeyDown={(event) => event.key === 'Escape' && onClose()}
+      >
         <Link href="/workflows" className="brand">
           <img src="/favicon.svg" alt="" /> Stepcast
         </Link>
@@ -42,7 +48,12 @@ export function Sidebar({ name, waiting, isOpen, onClose, onHelp }: SidebarProps
             <div key={group ?? ''} className="nav">
               {group !== null && <div className="nav-group">{group}</div>}
               {entries.map(({ href, label, icon }) => (
-                <Link key={href} href={href} className="nav-link" aria-current={isCurrent(href, location) ? 'page' : undefined}>
+                <Link
+                  key={href}
+                  href={href}
+                  className="nav-link"
+                  aria-current={isCurrent(href, location) ? 'page' : undefined}
+                >
                   <Icon name={icon} />
                   {label}
                   {href === '/approvals' && waiting > 0 && (
@@ -68,7 +79,12 @@ export function Sidebar({ name, waiting, isOpen, onClose, onHelp }: SidebarProps
             <span className="who-name truncate" title={name}>
               {name}
             </span>
-            <IconButton size="s" icon={THEME_ICON[chosen]} label={`Theme: ${chosen}. Change to ${NEXT_THEME[chosen]}`} onClick={() => setTheme(NEXT_THEME[chosen])} />
+            <IconButton
+              size="s"
+              icon={THEME_ICON[chosen]}
+              label={`Theme: ${chosen}. Change to ${NEXT_THEME[chosen]}`}
+              onClick={() => setTheme(NEXT_THEME[chosen])}
+            />
             <IconButton size="s" icon="help" label="Keyboard shortcuts" onClick={onHelp} />
             <IconButton size="s" icon="out" label="Sign out" onClick={() => void signOut()} />
           </div>

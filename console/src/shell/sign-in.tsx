@@ -20,9 +20,22 @@ function useKeyForm(onSignedIn: () => void) {
     onSignedIn();
   };
   const field = (
-    <Field label="API key" error={error} hint="It is sent once, for a cookie that no script can read, and kept nowhere in this page.">
+    <Field
+      label="API key"
+      error={error}
+      hint="It is sent once, for a cookie that no script can read, and kept nowhere in this page."
+    >
       {(control) => (
-        <TextInput {...control} type="password" name="key" autoComplete="off" spellCheck={false} autoFocus value={key} onChange={(event) => setKey(event.target.value)} />
+        <TextInput
+          {...control}
+          type="password"
+          name="key"
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus
+          value={key}
+          onChange={(event) => setKey(event.target.value)}
+        />
       )}
     </Field>
   );
@@ -46,7 +59,8 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
         <div className="sign-in-way">
           <h2>With the link from the terminal</h2>
           <p className="muted small">
-            On the server, this command prints a link that signs one browser in, once, within 15 minutes; starting the server in a terminal does so too. Open it here:
+            On the server, this command prints a link that signs one browser in, once, within 15 minutes; starting the
+            server in a terminal does so too. Open it here:
             <code className="terminal-line">npx stepcast login-link</code>
           </p>
         </div>
@@ -63,7 +77,8 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
           </Button>
         </form>
         <p className="faint small">
-          The first key is in the file <code>.data/api-key</code> of the server; <code>npx stepcast keys create</code> makes more.
+          The first key is in the file <code>.data/api-key</code> of the server; <code>npx stepcast keys create</code>{' '}
+          makes more.
         </p>
       </div>
     </main>
@@ -85,7 +100,9 @@ export function SignInAgain() {
         </Button>
       }
     >
-      <p className="muted">Sign in again to go on where you are. A new link from the terminal, opened in another tab, does it as well.</p>
+      <p className="muted">
+        Sign in again to go on where you are. A new link from the terminal, opened in another tab, does it as well.
+      </p>
       {form.field}
     </Dialog>
   );

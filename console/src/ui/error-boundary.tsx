@@ -29,7 +29,11 @@ export class ErrorBoundary extends Component<Props, State> {
     if (!this.state.hasFailed) return this.props.children;
     return (
       <div className="page">
-        <Empty icon="warning" title="This page could not be shown" action={<Button onClick={() => window.location.reload()}>Load it again</Button>}>
+        <Empty
+          icon="warning"
+          title="This page could not be shown"
+          action={<Button onClick={() => window.location.reload()}>Load it again</Button>}
+        >
           Nothing that you saved is lost. If it happens again after loading the page anew, it is a fault of the console.
         </Empty>
       </div>

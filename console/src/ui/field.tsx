@@ -31,7 +31,11 @@ export function Field({ label, hint, error, required = false, aside, children }:
         </label>
         {aside}
       </div>
-      {children({ id, 'aria-describedby': hasNote ? `${id}-note` : undefined, 'aria-invalid': error ? true : undefined })}
+      {children({
+        id,
+        'aria-describedby': hasNote ? `${id}-note` : undefined,
+        'aria-invalid': error ? true : undefined,
+      })}
       {hasNote && (
         <p id={`${id}-note`} className={error ? 'field-error' : 'field-hint'}>
           {error ?? hint}
@@ -58,7 +62,11 @@ export function Select({ className = '', children, ...rest }: SelectHTMLAttribut
 }
 
 /** A box to tick, its words behind it. */
-export function Checkbox({ label, hint, ...rest }: Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> & { readonly label: ReactNode; readonly hint?: ReactNode }) {
+export function Checkbox({
+  label,
+  hint,
+  ...rest
+}: Omit<InputHTMLAttributes<HTMLInputElement>, 'type'> & { readonly label: ReactNode; readonly hint?: ReactNode }) {
   return (
     <label className="checkbox">
       <input {...rest} type="checkbox" />

@@ -9,8 +9,10 @@ const MAX_CHILDREN = 100;
 
 type Json = unknown;
 
-const isBranch = (value: Json): value is Readonly<Record<string, Json>> | readonly Json[] => typeof value === 'object' && value !== null;
-const sizeOf = (value: Readonly<Record<string, Json>> | readonly Json[]): string => (Array.isArray(value) ? `[ ${value.length} ]` : `{ ${Object.keys(value).length} }`);
+const isBranch = (value: Json): value is Readonly<Record<string, Json>> | readonly Json[] =>
+  typeof value === 'object' && value !== null;
+const sizeOf = (value: Readonly<Record<string, Json>> | readonly Json[]): string =>
+  Array.isArray(value) ? `[ ${value.length} ]` : `{ ${Object.keys(value).length} }`;
 
 function Leaf({ value }: { readonly value: Json }) {
   const [isWhole, setWhole] = useState(false);
@@ -30,7 +32,17 @@ function Leaf({ value }: { readonly value: Json }) {
   return <span className={value === null ? 'json-null' : 'json-scalar'}>{String(value)}</span>;
 }
 
-function Branch({ name, value, depth, openTo }: { readonly name: string; readonly value: Json; readonly depth: number; readonly openTo: number }) {
+function Branch({
+  name,
+  value,
+  depth,
+  openTo,
+}: {
+  readonly name: string;
+  readonly value: Json;
+  readonly depth: number;
+  readonly openTo: number;
+}) {
   const [limit, setLimit] = useState(MAX_CHILDREN);
   if (!isBranch(value)) {
     return (
@@ -64,14 +76,28 @@ function Branch({ name, value, depth, openTo }: { readonly name: string; readonl
 }
 
 /** A value as a tree that opens and closes; as text where it is one. `openTo`: how many levels are open at first. */
-export function JsonTree({ value, label, openTo = 2 }: { readonly value: Json; readonly label: string; readonly openTo?: number }) {
+export function JsonTree({
+  value,
+  label,
+  openTo = 2,
+}: {
+  readonly value: Json;
+  readonly label: string;
+  readonly openTo?: number;
+}) {
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(typeof value === 'string' ? value : JSON.stringify(value, null, 2));
     showToast('Copied.');
   };
   return (
     <div className="json">
-      <IconButton className="json-copy" size="s" icon="copy" label={`Copy ${label.toLowerCase()}`} onClick={() => void copy().catch(() => showToast('The browser did not let it be copied.', 'bad'))} />
+      <IconButton
+        className="json-copy"
+        size="s"
+        icon="copy"
+        label={`Copy ${label.toLowerCase()}`}
+        onClick={() => void copy().catch(() => showToast('The browser did not let it be copied.', 'bad'))}
+      />
       {isBranch(value) && Object.keys(value).length > 0 ? (
         <ul aria-label={label}>
           {Object.entries(value).map(([key, child]) => (

@@ -46,7 +46,17 @@ export function Page({ title, lead, actions, up, badge, children, isWide = false
 }
 
 /** A part of a page on a surface of its own. */
-export function Card({ title, actions, children, className = '' }: { readonly title?: ReactNode; readonly actions?: ReactNode; readonly children: ReactNode; readonly className?: string }) {
+export function Card({
+  title,
+  actions,
+  children,
+  className = '',
+}: {
+  readonly title?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+  readonly className?: string;
+}) {
   return (
     <section className={`card ${className}`}>
       {(title !== undefined || actions !== undefined) && (

@@ -1,7 +1,17 @@
 import { Icon } from './icon';
 
 /** What `/` puts the cursor into. */
-export function SearchField({ label, value, onChange, placeholder }: { readonly label: string; readonly value: string; readonly onChange: (text: string) => void; readonly placeholder?: string }) {
+export function SearchField({
+  label,
+  value,
+  onChange,
+  placeholder,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly placeholder?: string;
+}) {
   return (
     <div className="search">
       <Icon name="search" />

@@ -5,7 +5,17 @@ import { Icon } from './icon';
 import type { IconName } from './icon';
 
 /** Where there is nothing yet: what would be here, and how it comes to be. */
-export function Empty({ icon, title, children, action }: { readonly icon: IconName; readonly title: string; readonly children?: ReactNode; readonly action?: ReactNode }) {
+export function Empty({
+  icon,
+  title,
+  children,
+  action,
+}: {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}) {
   return (
     <div className="empty">
       <span className="empty-icon">
@@ -19,7 +29,15 @@ export function Empty({ icon, title, children, action }: { readonly icon: IconNa
 }
 
 /** What went wrong, in the words of the server, each place that it named in a line of its own. */
-export function ErrorNote({ failure, onRetry, title }: { readonly failure: Failure; readonly onRetry?: () => void; readonly title?: string }) {
+export function ErrorNote({
+  failure,
+  onRetry,
+  title,
+}: {
+  readonly failure: Failure;
+  readonly onRetry?: () => void;
+  readonly title?: string;
+}) {
   const issues = failure.issues.filter(({ detail }) => detail !== failure.message);
   return (
     <div className="note note-bad" role="alert">
@@ -47,10 +65,23 @@ export function ErrorNote({ failure, onRetry, title }: { readonly failure: Failu
 }
 
 type NoteTone = 'info' | 'warn' | 'good' | 'bad';
-const NOTE_ICONS: Readonly<Record<NoteTone, IconName>> = { info: 'info', warn: 'warning', good: 'check', bad: 'warning' };
+const NOTE_ICONS: Readonly<Record<NoteTone, IconName>> = {
+  info: 'info',
+  warn: 'warning',
+  good: 'check',
+  bad: 'warning',
+};
 
 /** Something worth knowing, with what can be done about it. */
-export function Note({ tone = 'info', children, action }: { readonly tone?: NoteTone; readonly children: ReactNode; readonly action?: ReactNode }) {
+export function Note({
+  tone = 'info',
+  children,
+  action,
+}: {
+  readonly tone?: NoteTone;
+  readonly children: ReactNode;
+  readonly action?: ReactNode;
+}) {
   return (
     <div className={`note note-${tone}`}>
       <Icon name={NOTE_ICONS[tone]} />

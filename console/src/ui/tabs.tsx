@@ -60,7 +60,17 @@ export function Tabs<Name extends string>({ label, tabs, current, onChange, chil
 }
 
 /** A choice of a few, shown side by side. */
-export function Segments<Name extends string>({ label, options, current, onChange }: { readonly label: string; readonly options: readonly Tab<Name>[]; readonly current: Name; readonly onChange: (name: Name) => void }) {
+export function Segments<Name extends string>({
+  label,
+  options,
+  current,
+  onChange,
+}: {
+  readonly label: string;
+  readonly options: readonly Tab<Name>[];
+  readonly current: Name;
+  readonly onChange: (name: Name) => void;
+}) {
   return (
     <div className="segments" role="group" aria-label={label}>
       {options.map(({ name, label: words }) => (

@@ -16,7 +16,13 @@ const STAYS_MS = { good: 4_000, bad: 9_000 } as const;
 /** Says shortly what has been done, or why it could not be. */
 export function showToast(text: string, tone: Toast['tone'] = 'good'): void {
   lastId += 1;
-  toasts.set([...toasts.get().filter((toast) => toast.text !== text).slice(-2), { id: lastId, text, tone }]);
+  toasts.set([
+    ...toasts
+      .get()
+      .filter((toast) => toast.text !== text)
+      .slice(-2),
+    { id: lastId, text, tone },
+  ]);
 }
 
 const dismiss = (id: number): void => toasts.set(toasts.get().filter((toast) => toast.id !== id));

@@ -5,11 +5,22 @@ import type { FieldControl } from './field';
 const ZONES = Intl.supportedValuesOf('timeZone');
 
 /** A time zone by its IANA name: typed, with what the browser knows offered. */
-export function ZoneInput({ value, onChange, ...control }: FieldControl & { readonly value: string; readonly onChange: (zone: string) => void }) {
+export function ZoneInput({
+  value,
+  onChange,
+  ...control
+}: FieldControl & { readonly value: string; readonly onChange: (zone: string) => void }) {
   const list = useId();
   return (
     <>
-      <TextInput {...control} value={value} list={list} autoComplete="off" spellCheck={false} onChange={(event) => onChange(event.target.value)} />
+      <TextInput
+        {...control}
+        value={value}
+        list={list}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+      />
       <datalist id={list}>
         {['UTC', ...ZONES].map((zone) => (
           <option key={zone} value={zone} />

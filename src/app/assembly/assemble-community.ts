@@ -28,6 +28,14 @@ export function assembleCommunity({ database, pubsub, now, ...rest }: CommunityP
   return {
     community,
     stars: new StarService({ stars: new StarStore(database), community, now }),
-    moderation: new ModerationService({ reports: new ReportStore(database), hiding: new HidingStore(database), community, publications, pubsub, newId, now }),
+    moderation: new ModerationService({
+      reports: new ReportStore(database),
+      hiding: new HidingStore(database),
+      community,
+      publications,
+      pubsub,
+      newId,
+      now,
+    }),
   };
 }

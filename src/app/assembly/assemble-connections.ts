@@ -63,7 +63,23 @@ export interface Connections {
 
 /** Puts it together over one database. */
 export function assembleConnections(parts: ConnectionParts): Connections {
-  const { database, box, mail, transport, tokenEndpoint, tryModel, sample, select, mcp: { openPool, commands }, pubsub, quotas, computations, logger, onSecrets, now = Date.now } = parts;
+  const {
+    database,
+    box,
+    mail,
+    transport,
+    tokenEndpoint,
+    tryModel,
+    sample,
+    select,
+    mcp: { openPool, commands },
+    pubsub,
+    quotas,
+    computations,
+    logger,
+    onSecrets,
+    now = Date.now,
+  } = parts;
   const store = new ConnectionStore(database, quotas);
   const vault = new ConnectionVault(box, onSecrets);
   const tokens = new AccessTokens({ connections: store, vault, endpoint: tokenEndpoint, now });

@@ -58,7 +58,18 @@ export interface Flow {
 }
 
 /** Puts it together over one database. */
-export function assembleFlow({ database, pubsub, clock, logger, onQueued, onGated, onClaimable, budgets, computations, quotas }: FlowParts): Flow {
+export function assembleFlow({
+  database,
+  pubsub,
+  clock,
+  logger,
+  onQueued,
+  onGated,
+  onClaimable,
+  budgets,
+  computations,
+  quotas,
+}: FlowParts): Flow {
   const now = (): number => clock.now();
   const waitStore = new WaitStore(database);
   const eventStore = new EventStore(database, EVENT_RETRY);
@@ -69,13 +80,49 @@ export function assembleFlow({ database, pubsub, clock, logger, onQueued, onGate
   const workflows = new WorkflowStore(database);
   const connections = new ConnectionStore(database);
   const triggers = new TriggerBook(new TriggerStore(database), computations);
-  const dispatcher = new EventDispatcher({ events: eventStore, triggers, hearing, guard: new RunLoopGuard(runs), admission: new EventAdmission({ workflows, connections, budgets: budgets ?? new BudgetAdmission(database, NO_BUDGETS) }), waits, starter, newId, now, logger, quotas });
+  const dispatcher = new EventDispatcher({
+    events: eventStore,
+    triggers,
+    hearing,
+    guard: new RunLoopGuard(runs),
+    admission: new EventAdmission({
+      workflows,
+      connections,
+      budgets: budgets ?? new BudgetAdmission(database, NO_BUDGETS),
+    }),
+    waits,
+    starter,
+    newId,
+    now,
+    logger,
+    quotas,
+  });
   return {
     waits,
-    children: new ChildRunService({ runs, starter, workflows, connections, waits, computations, newId, now, logger, quotas }),
+    children: new ChildRunService({
+      runs,
+      starter,
+      workflows,
+      connections,
+      waits,
+      computations,
+      newId,
+      now,
+      logger,
+      quotas,
+    }),
     intake: new EventIntake({ events: eventStore, dispatcher, runs, newId, now, quotas }),
     dispatcher,
-    runEnds: new RunEnds({ store: new RunEndStore(database), events: eventStore, dispatcher, triggers, waits, clock, newId, logger }),
+    runEnds: new RunEnds({
+      store: new RunEndStore(database),
+      events: eventStore,
+      dispatcher,
+      triggers,
+      waits,
+      clock,
+      newId,
+      logger,
+    }),
     waitStore,
     eventStore,
     computations,

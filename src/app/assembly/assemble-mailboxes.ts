@@ -35,7 +35,13 @@ export interface MailboxParts {
 export function assembleMailboxes(parts: MailboxParts): MailboxKeeper {
   const { database, clock, logger, times } = parts;
   const watches = new MailboxWatchStore(database);
-  return new MailboxKeeper({ watches, clock, logger, times, watch: (claim, wanted) => watchMailbox(parts, watches, claim, wanted) });
+  return new MailboxKeeper({
+    watches,
+    clock,
+    logger,
+    times,
+    watch: (claim, wanted) => watchMailbox(parts, watches, claim, wanted),
+  });
 }
 
 function watchMailbox(
@@ -57,7 +63,11 @@ function watchMailbox(
     const place: MessagePlace = { connectionId, connectionName: connection.name, folder: config.folder, uidValidity };
     const payload = mailPayload(place, message);
     for (const eventType of wanted()) {
-      await intake.accept(connection.ownerId, EventSource.MAILBOX, { eventType, payload, deliveryId: `${messageId(place, message.uid)}:${eventType}` });
+      await intake.accept(connection.ownerId, EventSource.MAILBOX, {
+        eventType,
+        payload,
+        deliveryId: `${messageId(place, message.uid)}:${eventType}`,
+      });
     }
   };
   return new MailboxWatcher({
@@ -66,10 +76,15 @@ function watchMailbox(
     open: async () => {
       current = await load();
       const { connection, config } = current;
-      return accounts.with({ ownerId: connection.ownerId, signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS) }, config, (account) => mail.open(account, undefined, undefined, connection.ownerId));
+      return accounts.with(
+        { ownerId: connection.ownerId, signal: AbortSignal.timeout(TOKEN_TIMEOUT_MS) },
+        config,
+        (account) => mail.open(account, undefined, undefined, connection.ownerId),
+      );
     },
     onState: async (problem) => {
-      if (current !== null) await store.recordTest(current.connection.ownerId, connectionId, new Date(clock.now()), problem);
+      if (current !== null)
+        await store.recordTest(current.connection.ownerId, connectionId, new Date(clock.now()), problem);
     },
     clock,
     random,

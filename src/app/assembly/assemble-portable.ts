@@ -31,11 +31,26 @@ export interface PortableParts {
 }
 
 /** Workflows as documents, out and in. */
-export function assemblePortable({ database, workflows, creator, connections, vault, scanTexts, computations, viewers, tools, publicUrl }: PortableParts): { readonly exports: ExportService; readonly imports: ImportService } {
+export function assemblePortable({
+  database,
+  workflows,
+  creator,
+  connections,
+  vault,
+  scanTexts,
+  computations,
+  viewers,
+  tools,
+  publicUrl,
+}: PortableParts): { readonly exports: ExportService; readonly imports: ImportService } {
   const audit = new AuditLogStore(database);
   const keys = new PortableKeyStore(database);
   const schemaUrl = (): string => `${publicUrl()}${DOCUMENT_SCHEMA_PATH}`;
-  const documents = new DocumentMaker({ tools, scan: scanTexts, secrets: new StoredSecrets({ connections: vault.store, vault: vault.vault }) });
+  const documents = new DocumentMaker({
+    tools,
+    scan: scanTexts,
+    secrets: new StoredSecrets({ connections: vault.store, vault: vault.vault }),
+  });
   const reader = new ImportReader({ workflows, keys, viewers, documents, computations, tools });
   return {
     exports: new ExportService({ workflows, keys, documents, audit, schemaUrl }),

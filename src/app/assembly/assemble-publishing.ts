@@ -23,7 +23,13 @@ export function assemblePublishing({ database, tools, connections, scanTexts, ..
   readonly publishChecks: PublishCheckService;
 } {
   const publications = new PublicationStore(database);
-  const checker = new PublishChecker({ tools, scan: scanTexts, secrets: new StoredSecrets({ connections: connections.store, vault: connections.vault }), hiding: new HidingStore(database), publications });
+  const checker = new PublishChecker({
+    tools,
+    scan: scanTexts,
+    secrets: new StoredSecrets({ connections: connections.store, vault: connections.vault }),
+    hiding: new HidingStore(database),
+    publications,
+  });
   return {
     publications: new PublicationService({ ...rest, publications, checker }),
     publishChecks: new PublishCheckService({ workflows: rest.workflows, publications, checker }),

@@ -25,9 +25,24 @@ export interface SchedulerParts {
   readonly limits?: SchedulerLimits | undefined;
 }
 
-export function assembleScheduler({ database, pubsub, runs, clock, logger, admission, limits }: SchedulerParts): Scheduler {
+export function assembleScheduler({
+  database,
+  pubsub,
+  runs,
+  clock,
+  logger,
+  admission,
+  limits,
+}: SchedulerParts): Scheduler {
   const canceller = new RunCanceller(new ExecutionControlStore(database), new RunNotices(pubsub, runs));
-  const scheduler = new Scheduler({ ticks: new TickStore(database, newId, admission), canceller, runs, clock, logger, limits });
+  const scheduler = new Scheduler({
+    ticks: new TickStore(database, newId, admission),
+    canceller,
+    runs,
+    clock,
+    logger,
+    limits,
+  });
   pubsub.listen('scheduleChanged', ALL, ({ firesAt }) => scheduler.firesAt(firesAt));
   return scheduler;
 }

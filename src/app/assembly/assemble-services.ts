@@ -112,7 +112,25 @@ export interface ServiceParts {
 
 /** Puts the services together over one database. */
 export function assembleServices({
-  database, pubsub, tools, planner, enqueue, dryRunner, runs, flow, gate, connections, scanTexts, approvalTokens, secrets, publicUrl, logger, budgets = NO_BUDGETS, keyMaxDays = null, quotas = unlimitedQuotas(database, pubsub, logger), now = () => new Date(),
+  database,
+  pubsub,
+  tools,
+  planner,
+  enqueue,
+  dryRunner,
+  runs,
+  flow,
+  gate,
+  connections,
+  scanTexts,
+  approvalTokens,
+  secrets,
+  publicUrl,
+  logger,
+  budgets = NO_BUDGETS,
+  keyMaxDays = null,
+  quotas = unlimitedQuotas(database, pubsub, logger),
+  now = () => new Date(),
 }: ServiceParts): {
   readonly services: Services;
   readonly planning: PlanningService;
@@ -124,8 +142,27 @@ export function assembleServices({
   const log = new ExecutionLog(executionStore, pubsub);
   const viewers = new ViewerService({ users: new UserStore(database) });
   const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), quotas, logger });
-  const planning = new PlanningService({ workflows: workflowStore, plans: new PlanStore(database), planner, tools, events: flow.eventStore, connections: connections.store, pubsub, now, logger });
-  const creator = new WorkflowCreator({ workflows: workflowStore, planning, viewers, tools, events: flow.intake, pubsub, now, quotas });
+  const planning = new PlanningService({
+    workflows: workflowStore,
+    plans: new PlanStore(database),
+    planner,
+    tools,
+    events: flow.eventStore,
+    connections: connections.store,
+    pubsub,
+    now,
+    logger,
+  });
+  const creator = new WorkflowCreator({
+    workflows: workflowStore,
+    planning,
+    viewers,
+    tools,
+    events: flow.intake,
+    pubsub,
+    now,
+    quotas,
+  });
   // What fails at a gate is logged there, and made good by whoever next looks at it.
   const arriveAtGate = (workflowId: string): Promise<void> => gate.arrived([workflowId]).catch(() => undefined);
   const workflows = new WorkflowService({
@@ -141,7 +178,18 @@ export function assembleServices({
     now,
     quotas,
   });
-  const executions = new ExecutionService({ store: executionStore, workflows: workflowStore, connections: connections.store, log, computations: flow.computations, enqueue, idempotency, arriveAtGate, newId, now: nowMs });
+  const executions = new ExecutionService({
+    store: executionStore,
+    workflows: workflowStore,
+    connections: connections.store,
+    log,
+    computations: flow.computations,
+    enqueue,
+    idempotency,
+    arriveAtGate,
+    newId,
+    now: nowMs,
+  });
   const controlStore = new ExecutionControlStore(database);
   const notices = new RunNotices(pubsub, runs);
   const control = new ExecutionControlService({
@@ -165,22 +213,62 @@ export function assembleServices({
     executions,
     executionStats: new ExecutionStatsService({ store: new ExecutionStatsStore(database), viewers, now }),
     control,
-    drafts: new DraftService({ workflows: workflowStore, drafts: new DraftStore(database), versions: new VersionStore(database), planning, tools, pubsub, now }),
-    planReports: new PlanReportService({ workflows: workflowStore, drafts: new DraftStore(database), tools, pubsub, now }),
+    drafts: new DraftService({
+      workflows: workflowStore,
+      drafts: new DraftStore(database),
+      versions: new VersionStore(database),
+      planning,
+      tools,
+      pubsub,
+      now,
+    }),
+    planReports: new PlanReportService({
+      workflows: workflowStore,
+      drafts: new DraftStore(database),
+      tools,
+      pubsub,
+      now,
+    }),
     dryRuns: new DryRunService({ workflows: workflowStore, runner: dryRunner }),
     progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub, now }),
     keys: assembleKeyService(database, pubsub, logger, keyMaxDays, quotas, nowMs),
     sessions: new SessionService({ sessions: new BrowserSessionStore(database), pubsub, now }),
     viewers,
     quotas: new QuotaService({ quotas, store: new QuotaStore(database) }),
-    usage: new UsageService({ store: new UsageStore(database), ledger: new ModelLedgerStore(database), defaults: budgets, now }),
+    usage: new UsageService({
+      store: new UsageStore(database),
+      ledger: new ModelLedgerStore(database),
+      defaults: budgets,
+      now,
+    }),
     tools: new ToolService({ tools }),
     idempotency,
     refusals,
     audit: new AuditService({ store: new AuditLogStore(database) }),
     ...assembleCommunity({ database, workflows: workflowStore, creator, tools: tools.shared, viewers, pubsub, now }),
-    clones: new CloneService({ workflows: workflowStore, clones: new CloneStore(database), bindings: new BindingStore(database), publications: new PublicationStore(database), versions: new VersionStore(database), planning, gate, viewers, tools, pubsub, now }),
-    ...assemblePublishing({ database, workflows: workflowStore, tools, connections, scanTexts, viewers, events: flow.intake, pubsub }),
+    clones: new CloneService({
+      workflows: workflowStore,
+      clones: new CloneStore(database),
+      bindings: new BindingStore(database),
+      publications: new PublicationStore(database),
+      versions: new VersionStore(database),
+      planning,
+      gate,
+      viewers,
+      tools,
+      pubsub,
+      now,
+    }),
+    ...assemblePublishing({
+      database,
+      workflows: workflowStore,
+      tools,
+      connections,
+      scanTexts,
+      viewers,
+      events: flow.intake,
+      pubsub,
+    }),
     connections: connections.service,
     slots: new SlotService({
       workflows: workflowStore,
@@ -192,21 +280,59 @@ export function assembleServices({
       pubsub,
       now,
     }),
-    events: new EventService({ events: flow.eventStore, intake: flow.intake, dispatcher: flow.dispatcher, executions, workflows, computations: flow.computations }),
+    events: new EventService({
+      events: flow.eventStore,
+      intake: flow.intake,
+      dispatcher: flow.dispatcher,
+      executions,
+      workflows,
+      computations: flow.computations,
+    }),
     eventTypes: new EventTypeService(),
     hooks: new HookService({ hooks: hookStore, secrets, publicUrl, newId, now: nowMs }),
     hookIntake: new HookIntake({ hooks: hookStore, secrets, intake: flow.intake, refusals, now: nowMs, logger }),
-    approvals: new ApprovalService({ store: flow.waitStore, waits: flow.waits, tokens: approvalTokens, computations: flow.computations, publicUrl }),
+    approvals: new ApprovalService({
+      store: flow.waitStore,
+      waits: flow.waits,
+      tokens: approvalTokens,
+      computations: flow.computations,
+      publicUrl,
+    }),
     ticks: new TickService({ ticks: new TickLogStore(database) }),
     schedules: new ScheduleService({ now }),
-    ...assemblePortable({ database, workflows, creator, connections: connections.service, vault: connections, scanTexts, computations: flow.computations, viewers, tools, publicUrl }),
-    ...assembleMcpDoor({ database, pubsub, executions, children: flow.children, store: executionStore, workflows: workflowStore }),
+    ...assemblePortable({
+      database,
+      workflows,
+      creator,
+      connections: connections.service,
+      vault: connections,
+      scanTexts,
+      computations: flow.computations,
+      viewers,
+      tools,
+      publicUrl,
+    }),
+    ...assembleMcpDoor({
+      database,
+      pubsub,
+      executions,
+      children: flow.children,
+      store: executionStore,
+      workflows: workflowStore,
+    }),
   };
   return { services, planning, popularity: new PopularityService({ store: new PopularityStore(database), now }) };
 }
 
 /** The keys alone, for the command line. */
-export function assembleKeyService(database: Database, pubsub: PubSub, logger: Logger, maxDays: number | null, quotas?: QuotaGuard, now: () => number = Date.now): KeyService {
+export function assembleKeyService(
+  database: Database,
+  pubsub: PubSub,
+  logger: Logger,
+  maxDays: number | null,
+  quotas?: QuotaGuard,
+  now: () => number = Date.now,
+): KeyService {
   const keys = new ApiKeyStore(database, quotas);
   return new KeyService({ keys, authenticator: new KeyAuthenticator({ keys, logger, now }), pubsub, maxDays, now });
 }

@@ -43,19 +43,40 @@ export interface AccessParts {
 }
 
 /** Puts the bootstrap key in its place, and builds what tells callers apart. */
-export async function openAccess({ config, database, keys, refusals, pubsub, logger, now }: AccessParts): Promise<Access> {
+export async function openAccess({
+  config,
+  database,
+  keys,
+  refusals,
+  pubsub,
+  logger,
+  now,
+}: AccessParts): Promise<Access> {
   const bootstrap = await bootstrapKey(config);
   const revoked = await keys.ensureBootstrapKey(bootstrap.value);
-  if (revoked > 0) logger.warn({ revoked }, 'The bootstrap key has changed: the one before was revoked, with the keys that it made');
+  if (revoked > 0)
+    logger.warn({ revoked }, 'The bootstrap key has changed: the one before was revoked, with the keys that it made');
   const { jwtSecret: secret, jwksUrl, issuer, audience, allowTokensWithoutExp, allowLocalSubject } = config.auth;
-  const missing = [...(issuer === undefined ? ['AUTH_ISSUER'] : []), ...(audience === undefined ? ['AUTH_AUDIENCE'] : [])];
+  const missing = [
+    ...(issuer === undefined ? ['AUTH_ISSUER'] : []),
+    ...(audience === undefined ? ['AUTH_AUDIENCE'] : []),
+  ];
   if (jwksUrl !== undefined && missing.length > 0) {
-    logger.warn({ missing }, 'AUTH_JWKS_URL accepts every token of that provider, whatever application it was made for: set these variables');
+    logger.warn(
+      { missing },
+      'AUTH_JWKS_URL accepts every token of that provider, whatever application it was made for: set these variables',
+    );
   }
   const sessionStore = new BrowserSessionStore(database);
   const keyStore = new ApiKeyStore(database);
   return {
-    authenticator: createAuthenticator({ keys, jwt: { secret, jwksUrl, issuer, audience, allowTokensWithoutExp, allowLocalSubject }, noteRefusal: (reason, origin) => refusals.note({ action: 'session.refuse', userId: null, reason, origin }), logger, now }),
+    authenticator: createAuthenticator({
+      keys,
+      jwt: { secret, jwksUrl, issuer, audience, allowTokensWithoutExp, allowLocalSubject },
+      noteRefusal: (reason, origin) => refusals.note({ action: 'session.refuse', userId: null, reason, origin }),
+      logger,
+      now,
+    }),
     sessions: createBrowserSessions({
       now,
       secure: config.publicUrl?.startsWith('https:') ?? false,
@@ -72,12 +93,19 @@ export async function openAccess({ config, database, keys, refusals, pubsub, log
 }
 
 /** Makes a link that signs one browser in as the operator. @returns its path. */
-export function operatorLink(sessions: Pick<BrowserSessions, 'issueLink'>, origin: CallOrigin = SYSTEM_ORIGIN): Promise<string> {
+export function operatorLink(
+  sessions: Pick<BrowserSessions, 'issueLink'>,
+  origin: CallOrigin = SYSTEM_ORIGIN,
+): Promise<string> {
   return sessions.issueLink({ userId: LOCAL_USER, scopes: new Set(SCOPES), origin });
 }
 
 /** The same by the database alone, for the server that runs on it. */
-export async function linkThroughDatabase(database: Database, { publicUrl }: Config, localUrl: string): Promise<{ url: string; expiresAt: Date }> {
+export async function linkThroughDatabase(
+  database: Database,
+  { publicUrl }: Config,
+  localUrl: string,
+): Promise<{ url: string; expiresAt: Date }> {
   const sessions = createBrowserSessions({ now: Date.now, secure: false, store: new BrowserSessionStore(database) });
   const url = publicUrl ?? (await announcedUrl(database)) ?? localUrl;
   const expiresAt = new Date(Date.now() + LINK_TTL_MS);

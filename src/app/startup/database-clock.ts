@@ -113,7 +113,8 @@ export class DatabaseClock implements Clock {
   #compare(): void {
     const { wrongByMs } = this;
     if (wrongByMs === null) {
-      if (this.#loggedSkewMs !== 0) this.#logger.info('The clock of this process agrees with that of the database again');
+      if (this.#loggedSkewMs !== 0)
+        this.#logger.info('The clock of this process agrees with that of the database again');
       this.#loggedSkewMs = 0;
     } else if (Math.abs(wrongByMs - this.#loggedSkewMs) > TOLERATED_MS) {
       const seconds = Math.abs(wrongByMs / 1_000).toFixed(1);
@@ -129,7 +130,11 @@ export class DatabaseClock implements Clock {
 /** The clock of this database, which is read from now on. */
 export async function startDatabaseClock(database: Database, logger: Logger): Promise<DatabaseClock> {
   const read = async (): Promise<number> => {
-    const [row] = await database.query<{ ms: string }>('select (extract(epoch from clock_timestamp()) * 1000)::text as ms', [], 'database-time');
+    const [row] = await database.query<{ ms: string }>(
+      'select (extract(epoch from clock_timestamp()) * 1000)::text as ms',
+      [],
+      'database-time',
+    );
     return Number(row?.ms);
   };
   const clock = new DatabaseClock({ read, logger });

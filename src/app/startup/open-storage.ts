@@ -59,7 +59,11 @@ async function closeDataFolder(dataDir: string, logger: Logger): Promise<void> {
   }
 }
 
-async function migrated({ pooled, direct }: Omit<Storage, 'database'>, logger: Logger, releases: Releases): Promise<Storage> {
+async function migrated(
+  { pooled, direct }: Omit<Storage, 'database'>,
+  logger: Logger,
+  releases: Releases,
+): Promise<Storage> {
   const database = await openDatabase({ url: pooled, direct, logger });
   releases.add(() => database.close());
   await database.migrate();
@@ -68,14 +72,24 @@ async function migrated({ pooled, direct }: Omit<Storage, 'database'>, logger: L
 
 /** An external database keeps the role of its URL; its operator is told that a lesser one would do. */
 async function warnOfSuperuser(database: Database, logger: Logger): Promise<void> {
-  const [role] = await database.query<{ rolsuper: boolean }>('select rolsuper from pg_roles where rolname = current_user');
-  if (role?.rolsuper) logger.warn('The role of DATABASE_URL is a superuser. Use one that only owns the database: see docs/operating/deploy.md');
+  const [role] = await database.query<{ rolsuper: boolean }>(
+    'select rolsuper from pg_roles where rolname = current_user',
+  );
+  if (role?.rolsuper)
+    logger.warn(
+      'The role of DATABASE_URL is a superuser. Use one that only owns the database: see docs/operating/deploy.md',
+    );
 }
 
 /** Agenda's connections, with the limits of all others, wherever its store is. */
-export function jobPools({ jobsDatabaseUrl, databaseConnectTimeoutMs: connectTimeoutMs }: Config, storage: Storage, logger: Logger): JobRunnerOptions['pools'] {
+export function jobPools(
+  { jobsDatabaseUrl, databaseConnectTimeoutMs: connectTimeoutMs }: Config,
+  storage: Storage,
+  logger: Logger,
+): JobRunnerOptions['pools'] {
   return (url, options) => {
-    const target = jobsDatabaseUrl === undefined ? storage.pooled : new PostgresTarget(url, { logger, connectTimeoutMs });
+    const target =
+      jobsDatabaseUrl === undefined ? storage.pooled : new PostgresTarget(url, { logger, connectTimeoutMs });
     const pool = target.createPool(options);
     return { pool, close: () => target.closePool(pool, options.applicationName) };
   };
@@ -90,7 +104,13 @@ interface BridgeParts {
 }
 
 /** Connects this process's topics with those of the other processes. */
-export async function openBridge({ storage, logger, pubsub, releases, onQueueGrew }: BridgeParts): Promise<{ readonly bridge: NoticeBridge; readonly notifier: Notifier }> {
+export async function openBridge({
+  storage,
+  logger,
+  pubsub,
+  releases,
+  onQueueGrew,
+}: BridgeParts): Promise<{ readonly bridge: NoticeBridge; readonly notifier: Notifier }> {
   const onGap = (): void => {
     bridge.announce();
     // Of a schedule nobody may have heard.
@@ -100,8 +120,19 @@ export async function openBridge({ storage, logger, pubsub, releases, onQueueGre
     const cuts = [...new Set([storage.direct, storage.pooled])].map((target) => target.watchSilence());
     return () => cuts.forEach((cut) => cut());
   };
-  const notifier = new Notifier({ url: storage.direct, logger, onMessage: (payload) => bridge.receive(payload), onGap, watchSilence });
-  const bridge = new NoticeBridge({ processId: randomUUID(), pubsub, send: (payloads) => notifier.send(payloads), onQueueGrew });
+  const notifier = new Notifier({
+    url: storage.direct,
+    logger,
+    onMessage: (payload) => bridge.receive(payload),
+    onGap,
+    watchSilence,
+  });
+  const bridge = new NoticeBridge({
+    processId: randomUUID(),
+    pubsub,
+    send: (payloads) => notifier.send(payloads),
+    onQueueGrew,
+  });
   await notifier.start();
   releases.add(() => notifier.close());
   releases.add(() => bridge.flush());

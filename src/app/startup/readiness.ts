@@ -38,7 +38,9 @@ export class Readiness {
 
   /** `ok` for each part that works, or what is wrong: READ_ONLY, FULL, BUSY, AWAY, SILENT (no answer), FAILED. */
   async checks(): Promise<Readonly<Record<string, string>>> {
-    return Object.fromEntries(await Promise.all([...this.#parts].map(async ([name, part]) => [name, await this.#look(name, part)] as const)));
+    return Object.fromEntries(
+      await Promise.all([...this.#parts].map(async ([name, part]) => [name, await this.#look(name, part)] as const)),
+    );
   }
 
   async #look(name: string, part: Part): Promise<string> {

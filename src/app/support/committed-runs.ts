@@ -6,7 +6,12 @@ import type { Quotas } from '../../services/quotas/quotas.js';
 import type { ChangedRun } from '../../storage/runs/execution-control.store.js';
 
 /** Shows what was committed to clients, metrics and the limits of the owners. */
-export function tellOf(changes: readonly RunChange[], pubsub: PubSub, metrics: Metrics, quotas: Pick<Quotas, 'runEnded'>): void {
+export function tellOf(
+  changes: readonly RunChange[],
+  pubsub: PubSub,
+  metrics: Metrics,
+  quotas: Pick<Quotas, 'runEnded'>,
+): void {
   for (const change of changes) {
     const { executionId, workflowId, ownerId, events } = change;
     const stepRuns = [...change.stepRuns, ...change.endedStepRuns, ...change.shownStepRuns];

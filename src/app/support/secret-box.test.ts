@@ -12,11 +12,16 @@ describe('a secret box', () => {
 
   it('opens what it sealed, for the same context alone', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (plain, context, other) => {
-        const sealed = box.seal(plain, context);
-        expect(box.open(sealed, context)).toBe(plain);
-        if (other !== context) expect(() => box.open(sealed, other)).toThrow(UnreadableSecretError);
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: 'grapheme' }),
+        fc.string({ unit: 'grapheme' }),
+        (plain, context, other) => {
+          const sealed = box.seal(plain, context);
+          expect(box.open(sealed, context)).toBe(plain);
+          if (other !== context) expect(() => box.open(sealed, other)).toThrow(UnreadableSecretError);
+        },
+      ),
     );
   });
 
@@ -29,12 +34,16 @@ describe('a secret box', () => {
   it('opens nothing in which one character was changed', () => {
     const sealed = box.seal('a secret', 'context');
     fc.assert(
-      fc.property(fc.nat(sealed.length - 1), fc.constantFrom('A', 'B', 'a', 'b', '0', '1', '_', '-', '.'), (at, letter) => {
-        const changed = sealed.slice(0, at) + letter + sealed.slice(at + 1);
-        // The last letter of base64url may carry bits that mean nothing.
-        fc.pre(changed !== sealed && at < sealed.length - 1);
-        expect(() => box.open(changed, 'context')).toThrow(UnreadableSecretError);
-      }),
+      fc.property(
+        fc.nat(sealed.length - 1),
+        fc.constantFrom('A', 'B', 'a', 'b', '0', '1', '_', '-', '.'),
+        (at, letter) => {
+          const changed = sealed.slice(0, at) + letter + sealed.slice(at + 1);
+          // The last letter of base64url may carry bits that mean nothing.
+          fc.pre(changed !== sealed && at < sealed.length - 1);
+          expect(() => box.open(changed, 'context')).toThrow(UnreadableSecretError);
+        },
+      ),
     );
     for (const text of ['', 'v1', 'v1..', `v1.${box.keyId}.`, 'v2.a.b', sealed.slice(0, -4)]) {
       expect(() => box.open(text, 'context')).toThrow(UnreadableSecretError);

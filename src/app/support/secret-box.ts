@@ -32,9 +32,11 @@ export function createSecretBox(keys: readonly [string, ...string[]]): KeyedSecr
     },
     open(sealed, context) {
       const [version, id = '', text = ''] = sealed.split('.');
-      if (version !== VERSION) throw new UnreadableSecretError('A stored secret has a form that this version does not know.');
+      if (version !== VERSION)
+        throw new UnreadableSecretError('A stored secret has a form that this version does not know.');
       const opener = byId.get(id);
-      if (opener === undefined) throw new UnreadableSecretError(`A stored secret was sealed by a key that this process does not have (${id}).`);
+      if (opener === undefined)
+        throw new UnreadableSecretError(`A stored secret was sealed by a key that this process does not have (${id}).`);
       return decrypt(opener, Buffer.from(text, 'base64url'), authenticated(id, context));
     },
   };

@@ -12,15 +12,35 @@ interface Source extends ParentCall {
 }
 
 /** What tools may do to the rest of the system; it has the shape of `ToolPorts`, which the engine hands on to them. */
-export function createToolPorts({ children, intake, computations }: { readonly children: ChildRunService; readonly intake: EventIntake; readonly computations: Pick<Computations, 'stepValueIssues' | 'stepSchemaIssues'> }, { opener, search, sender, mcp }: Pick<Connections, 'opener' | 'search' | 'sender'> & { readonly mcp: { readonly calls: Pick<McpCalls, 'call'> } }) {
+export function createToolPorts(
+  {
+    children,
+    intake,
+    computations,
+  }: {
+    readonly children: ChildRunService;
+    readonly intake: EventIntake;
+    readonly computations: Pick<Computations, 'stepValueIssues' | 'stepSchemaIssues'>;
+  },
+  {
+    opener,
+    search,
+    sender,
+    mcp,
+  }: Pick<Connections, 'opener' | 'search' | 'sender'> & { readonly mcp: { readonly calls: Pick<McpCalls, 'call'> } },
+) {
   return {
     runs: {
       start: (parent: Source, request: ChildRequest): Promise<string | null> => children.start(parent, request),
     },
     events: {
-      emit: (source: Source, event: { readonly eventType: string; readonly payload: JsonObject }): Promise<string> => intake.acceptFrom(source, event),
+      emit: (source: Source, event: { readonly eventType: string; readonly payload: JsonObject }): Promise<string> =>
+        intake.acceptFrom(source, event),
     },
-    values: { issues: computations.stepValueIssues.bind(computations), schemaIssues: computations.stepSchemaIssues.bind(computations) },
+    values: {
+      issues: computations.stepValueIssues.bind(computations),
+      schemaIssues: computations.stepSchemaIssues.bind(computations),
+    },
     connections: { open: opener.open.bind(opener), renew: opener.renew.bind(opener) },
     mcp: { call: mcp.calls.call.bind(mcp.calls) },
     mail: { search: search.search.bind(search), send: sender.send.bind(sender) },

@@ -11,16 +11,30 @@ interface ConfigField {
 /** What is asked for by kind. What is seldom needed beside it goes by `--config`. */
 const FIELDS: Readonly<Record<ConnectionKind, readonly ConfigField[]>> = {
   BEARER: [{ name: 'token', label: 'Token', isSecret: true }],
-  BASIC: [{ name: 'username', label: 'User name' }, { name: 'password', label: 'Password', isSecret: true }],
-  HEADER: [{ name: 'name', label: 'Name of the header' }, { name: 'value', label: 'Its value', isSecret: true }],
+  BASIC: [
+    { name: 'username', label: 'User name' },
+    { name: 'password', label: 'Password', isSecret: true },
+  ],
+  HEADER: [
+    { name: 'name', label: 'Name of the header' },
+    { name: 'value', label: 'Its value', isSecret: true },
+  ],
   OAUTH2: [
     { name: 'tokenUrl', label: 'Address of the token endpoint' },
     { name: 'clientId', label: 'Client id' },
     { name: 'clientSecret', label: 'Client secret', isSecret: true, isOptional: true },
     { name: 'refreshToken', label: 'Refresh token', isSecret: true, isOptional: true },
   ],
-  IMAP: [{ name: 'host', label: 'Host (imap.gmail.com)', isOptional: true }, { name: 'username', label: 'User name' }, { name: 'password', label: 'Password', isSecret: true }],
-  SMTP: [{ name: 'host', label: 'Host' }, { name: 'username', label: 'User name', isOptional: true }, { name: 'password', label: 'Password', isSecret: true, isOptional: true }],
+  IMAP: [
+    { name: 'host', label: 'Host (imap.gmail.com)', isOptional: true },
+    { name: 'username', label: 'User name' },
+    { name: 'password', label: 'Password', isSecret: true },
+  ],
+  SMTP: [
+    { name: 'host', label: 'Host' },
+    { name: 'username', label: 'User name', isOptional: true },
+    { name: 'password', label: 'Password', isSecret: true, isOptional: true },
+  ],
   MODEL: [
     { name: 'baseUrl', label: 'Address of the service (OpenAI)', isOptional: true },
     { name: 'apiKey', label: 'Key', isSecret: true, isOptional: true },

@@ -15,12 +15,18 @@ export async function fillForm(asker: Asker, schema: unknown): Promise<Record<st
 
 async function askFor(asker: Asker, field: FormField): Promise<unknown> {
   const label = oneLine(field.label);
-  const choices = field.choices.map((value) => ({ value, name: oneLine(typeof value === 'string' ? value : JSON.stringify(value)) }));
+  const choices = field.choices.map((value) => ({
+    value,
+    name: oneLine(typeof value === 'string' ? value : JSON.stringify(value)),
+  }));
   switch (field.kind) {
     case 'boolean':
       return await asker.confirm(label, field.default === true);
     case 'choice':
-      return await asker.choose<unknown>(label, field.isRequired ? choices : [...choices, { value: undefined, name: '(none)' }]);
+      return await asker.choose<unknown>(
+        label,
+        field.isRequired ? choices : [...choices, { value: undefined, name: '(none)' }],
+      );
     case 'choices':
       return await asker.chooseMany(label, choices);
     case 'text':
@@ -30,8 +36,14 @@ async function askFor(asker: Asker, field: FormField): Promise<unknown> {
         const parsed = parseAnswer(field, answer);
         return 'problem' in parsed ? parsed.problem : null;
       };
-      const shown = field.default === undefined ? {} : { default: typeof field.default === 'string' ? field.default : JSON.stringify(field.default) };
-      const parsed = parseAnswer(field, await asker.text({ message: field.isRequired ? label : `${label}, optional`, check, ...shown }));
+      const shown =
+        field.default === undefined
+          ? {}
+          : { default: typeof field.default === 'string' ? field.default : JSON.stringify(field.default) };
+      const parsed = parseAnswer(
+        field,
+        await asker.text({ message: field.isRequired ? label : `${label}, optional`, check, ...shown }),
+      );
       return 'value' in parsed ? parsed.value : undefined;
     }
   }

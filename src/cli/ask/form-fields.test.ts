@@ -26,7 +26,8 @@ describe('the fields of a form', () => {
       ['tags', 'choices', 'tags', false],
       ['more', 'json', 'more', false],
     ]);
-    for (const none of [null, undefined, 7, {}, { properties: [] }, { type: 'string' }]) expect(formFields(none)).toEqual([]);
+    for (const none of [null, undefined, 7, {}, { properties: [] }, { type: 'string' }])
+      expect(formFields(none)).toEqual([]);
   });
 
   test.each([

@@ -10,7 +10,9 @@ export interface FormField {
 }
 
 const record = (value: unknown): Readonly<Record<string, unknown>> | null =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : null;
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : null;
 
 /** The fields of a JSON Schema of an object, in its order; none where it names no properties. */
 export function formFields(schema: unknown): readonly FormField[] {
@@ -31,9 +33,13 @@ export function formFields(schema: unknown): readonly FormField[] {
   });
 }
 
-const listOf = (value: unknown): readonly unknown[] | null => (Array.isArray(value) && value.length > 0 ? (value as unknown[]) : null);
+const listOf = (value: unknown): readonly unknown[] | null =>
+  Array.isArray(value) && value.length > 0 ? (value as unknown[]) : null;
 
-function kindOf(field: Readonly<Record<string, unknown>>, items: Readonly<Record<string, unknown>> | null): FormField['kind'] {
+function kindOf(
+  field: Readonly<Record<string, unknown>>,
+  items: Readonly<Record<string, unknown>> | null,
+): FormField['kind'] {
   if (listOf(field['enum']) !== null) return 'choice';
   switch (field['type']) {
     case 'boolean':
@@ -56,7 +62,10 @@ function labelOf(name: string, { title, description }: Readonly<Record<string, u
 }
 
 /** What a typed answer comes to. @returns the value, or why it is none */
-export function parseAnswer({ kind, schema, isRequired }: FormField, answer: string): { readonly value: unknown } | { readonly problem: string } {
+export function parseAnswer(
+  { kind, schema, isRequired }: FormField,
+  answer: string,
+): { readonly value: unknown } | { readonly problem: string } {
   const text = answer.trim();
   if (text === '') return isRequired ? { problem: 'This is needed.' } : { value: undefined };
   if (kind === 'number') {
@@ -78,7 +87,10 @@ export function parseAnswer({ kind, schema, isRequired }: FormField, answer: str
   return { value: answer };
 }
 
-function withinBounds(value: number, { minimum, maximum }: Readonly<Record<string, unknown>>): { readonly value: number } | { readonly problem: string } {
+function withinBounds(
+  value: number,
+  { minimum, maximum }: Readonly<Record<string, unknown>>,
+): { readonly value: number } | { readonly problem: string } {
   if (typeof minimum === 'number' && value < minimum) return { problem: `At least ${minimum}.` };
   if (typeof maximum === 'number' && value > maximum) return { problem: `At most ${maximum}.` };
   return { value };

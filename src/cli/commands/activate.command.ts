@@ -15,26 +15,29 @@ interface Change {
   readonly done: (workflow: Workflow, now: number) => string;
 }
 
-const changing = ({ name, description, act, done }: Change): DefineCommand => (command, { connect, terminal, now }) => {
-  command
-    .description(description)
-    .argument('<workflow>', 'its id, the end of it, or its title')
-    .action(async (reference: string, { json, server }: ServerOptions) => {
-      const { client } = await connect(server);
-      const { workflow } = await act(client, (await resolveWorkflow(client, reference)).id);
-      if (json) return sayJson(terminal, workflow);
-      sayDone(terminal, done(workflow, now()));
-      note(terminal, ...drawProblems({ missingConnections: workflow.missingConnections }, terminal));
-    });
-  serverOptions(command);
-  examples(command, ['by title', `stepcast ${name} "Daily Email Summary"`]);
-};
+const changing =
+  ({ name, description, act, done }: Change): DefineCommand =>
+  (command, { connect, terminal, now }) => {
+    command
+      .description(description)
+      .argument('<workflow>', 'its id, the end of it, or its title')
+      .action(async (reference: string, { json, server }: ServerOptions) => {
+        const { client } = await connect(server);
+        const { workflow } = await act(client, (await resolveWorkflow(client, reference)).id);
+        if (json) return sayJson(terminal, workflow);
+        sayDone(terminal, done(workflow, now()));
+        note(terminal, ...drawProblems({ missingConnections: workflow.missingConnections }, terminal));
+      });
+    serverOptions(command);
+    examples(command, ['by title', `stepcast ${name} "Daily Email Summary"`]);
+  };
 
 export const activate = changing({
   name: 'activate',
   description: 'Let the trigger of a workflow start runs.',
   act: async (client, id) => await client.activateWorkflow({ id }),
-  done: ({ title, nextRunAt }, now) => `“${oneLine(title)}” is active${nextRunAt ? `; it runs ${relativeTime(nextRunAt, now)}` : ''}.`,
+  done: ({ title, nextRunAt }, now) =>
+    `“${oneLine(title)}” is active${nextRunAt ? `; it runs ${relativeTime(nextRunAt, now)}` : ''}.`,
 });
 
 export const deactivate = changing({

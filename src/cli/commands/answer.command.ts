@@ -16,7 +16,9 @@ interface Answer {
 
 export const define: DefineCommand = (command, { connect, terminal }) => {
   command
-    .description('Answer questions about the plan of a workflow. Once none is open that stops it, the workflow is active.')
+    .description(
+      'Answer questions about the plan of a workflow. Once none is open that stops it, the workflow is active.',
+    )
     .argument('<workflow>', 'its id, the end of it, or its title')
     .argument('<answers...>', 'GAP=VALUE, GAP:CHOICE or GAP:leave-out')
     .action(async (reference: string, given: readonly string[], { json, server }: ServerOptions) => {
@@ -27,10 +29,17 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
       const { workflow } = await client.answerGaps({ workflowId: id, version: seen?.version ?? 0, answers });
       if (json) return sayJson(terminal, workflow);
       sayDone(terminal, `“${oneLine(workflow.title)}” is ${workflow.status.toLowerCase()}.`);
-      note(terminal, ...drawProblems({ missingConnections: workflow.missingConnections }, terminal), ...drawQuestions(id, workflow.plan ?? null, terminal));
+      note(
+        terminal,
+        ...drawProblems({ missingConnections: workflow.missingConnections }, terminal),
+        ...drawQuestions(id, workflow.plan ?? null, terminal),
+      );
     });
   serverOptions(command);
-  examples(command, ['a value, a choice, and words to leave out', 'stepcast answer "Daily Email Summary" g1=ann@example.com g2:c1 g3:leave-out']);
+  examples(command, [
+    'a value, a choice, and words to leave out',
+    'stepcast answer "Daily Email Summary" g1=ann@example.com g2:c1 g3:leave-out',
+  ]);
 };
 
 function answerOf(given: string): Answer {

@@ -26,7 +26,10 @@ const OUTCOMES: readonly AuditOutcome[] = ['SUCCEEDED', 'FAILED', 'REFUSED'];
 /** Which acts there are is the server's to say: it may be newer. */
 function parseActions(text: string, before: readonly string[] = []): readonly string[] {
   const names = text.split(',').map((name) => name.trim().toLowerCase());
-  if (!names.every((name) => /^[a-z_]+\.[a-z_]+$/.test(name))) throw new InvalidArgumentError('Expected acts such as workflow.create,api_key.revoke. docs/reference/audit.md lists them.');
+  if (!names.every((name) => /^[a-z_]+\.[a-z_]+$/.test(name)))
+    throw new InvalidArgumentError(
+      'Expected acts such as workflow.create,api_key.revoke. docs/reference/audit.md lists them.',
+    );
   return [...before, ...names];
 }
 
@@ -37,7 +40,9 @@ function enumName(action: string): AuditAction {
 
 export const define: DefineCommand = (command, { connect, terminal }) => {
   command
-    .description('Show who did what, from where and with which key, newest first: your own acts, or those of all users if you are an administrator.')
+    .description(
+      'Show who did what, from where and with which key, newest first: your own acts, or those of all users if you are an administrator.',
+    )
     .option('-a, --action <list>', 'only these acts, such as api_key.create,connection.delete', parseActions)
     .option('--target <id>', 'only acts on what has this id')
     .option('--outcome <list>', 'only those that ended so: succeeded, failed, refused', someOf(OUTCOMES))
@@ -48,34 +53,47 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
     .option('-n, --limit <count>', 'how many, 1 to 100', wholeNumber(1, 100), 25)
     .option('--after <cursor>', 'go on behind this cursor, which the page before ends with')
     .addOption(new Option('--csv', 'print all of them as CSV, whatever the limit').conflicts(['json', 'after']))
-    .action(async ({ user, actor, target, action, outcome, from, to, limit, after, csv, json, server }: AuditOptions) => {
-      if (from && to && from >= to) throw new Misuse('--to must be after --from.');
-      const { client, url, apiKey } = await connect(server);
-      if (csv) {
-        if ((outcome?.length ?? 0) > 1) throw new Misuse('--csv takes one --outcome.');
-        const query = { user_id: user, actor_id: actor, target_id: target, action: action?.join(','), outcome: outcome?.[0]?.toLowerCase(), from: from?.toISOString(), to: to?.toISOString() };
-        return exportAuditCsv({ url, apiKey, query, write: terminal.out });
-      }
-      const filter = {
-        userId: user ?? null,
-        actorId: actor ?? null,
-        targetId: target ?? null,
-        actions: action?.map(enumName) ?? null,
-        outcomes: outcome === undefined ? null : [...outcome],
-        from: from?.toISOString() ?? null,
-        to: to?.toISOString() ?? null,
-      };
-      const page = await client.auditLog({ first: limit, after: after ?? null, filter });
-      if (json) return sayJson(terminal, page);
-      say(terminal, drawAudit(page.nodes, terminal));
-      if (page.nodes.length === 0) note(terminal, 'No entry fits.');
-      else if (page.pageInfo.hasNextPage) note(terminal, `Go on: --after ${page.pageInfo.endCursor ?? ''}`);
-    });
+    .action(
+      async ({ user, actor, target, action, outcome, from, to, limit, after, csv, json, server }: AuditOptions) => {
+        if (from && to && from >= to) throw new Misuse('--to must be after --from.');
+        const { client, url, apiKey } = await connect(server);
+        if (csv) {
+          if ((outcome?.length ?? 0) > 1) throw new Misuse('--csv takes one --outcome.');
+          const query = {
+            user_id: user,
+            actor_id: actor,
+            target_id: target,
+            action: action?.join(','),
+            outcome: outcome?.[0]?.toLowerCase(),
+            from: from?.toISOString(),
+            to: to?.toISOString(),
+          };
+          return exportAuditCsv({ url, apiKey, query, write: terminal.out });
+        }
+        const filter = {
+          userId: user ?? null,
+          actorId: actor ?? null,
+          targetId: target ?? null,
+          actions: action?.map(enumName) ?? null,
+          outcomes: outcome === undefined ? null : [...outcome],
+          from: from?.toISOString() ?? null,
+          to: to?.toISOString() ?? null,
+        };
+        const page = await client.auditLog({ first: limit, after: after ?? null, filter });
+        if (json) return sayJson(terminal, page);
+        say(terminal, drawAudit(page.nodes, terminal));
+        if (page.nodes.length === 0) note(terminal, 'No entry fits.');
+        else if (page.pageInfo.hasNextPage) note(terminal, `Go on: --after ${page.pageInfo.endCursor ?? ''}`);
+      },
+    );
   serverOptions(command);
   examples(
     command,
     ['who signed in, and who failed to', 'stepcast audit --action session.sign_in,session.refuse'],
     ['what happened to a workflow', 'stepcast audit --target wf_01k…'],
-    ['everything of a month, for a spreadsheet', 'stepcast audit --csv --from 2026-11-01 --to 2026-12-01 > november.csv'],
+    [
+      'everything of a month, for a spreadsheet',
+      'stepcast audit --csv --from 2026-11-01 --to 2026-12-01 > november.csv',
+    ],
   );
 };

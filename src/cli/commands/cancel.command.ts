@@ -22,29 +22,55 @@ export const define: DefineCommand = (command, context) => {
     .argument('[run]', 'its id, the end of it, or latest')
     .option('--all', 'all of your runs that have not ended')
     .option('-w, --workflow <workflow>', 'all of this workflow that have not ended')
-    .option('--status <list>', `of many, only those that are ${CANCELLABLE.join(', ').toLowerCase()}`, someOf(CANCELLABLE))
+    .option(
+      '--status <list>',
+      `of many, only those that are ${CANCELLABLE.join(', ').toLowerCase()}`,
+      someOf(CANCELLABLE),
+    )
     .option('-y, --yes', 'do not ask before many are cancelled')
     .action(async (reference: string | undefined, options: CancelOptions) => {
       const isMany = options.all !== undefined || options.workflow !== undefined;
       if ((reference !== undefined) === isMany) throw new Misuse('Name one run, or many by --workflow or --all.');
       if (options.status !== undefined && !isMany) throw new Misuse('--status goes with --workflow or --all.');
       const connected = await context.connect(options.server);
-      await (reference === undefined ? cancelMany(context, connected, options) : cancelOne(context, connected, reference, options));
+      await (reference === undefined
+        ? cancelMany(context, connected, options)
+        : cancelOne(context, connected, reference, options));
     });
   serverOptions(command);
-  examples(command, ['the run that was started last', 'stepcast cancel latest'], ['what has piled up', 'stepcast cancel --workflow "Daily Email Summary" --status queued']);
+  examples(
+    command,
+    ['the run that was started last', 'stepcast cancel latest'],
+    ['what has piled up', 'stepcast cancel --workflow "Daily Email Summary" --status queued'],
+  );
 };
 
-async function cancelOne({ terminal }: CliContext, { client }: Connected, reference: string, { json }: CancelOptions): Promise<void> {
+async function cancelOne(
+  { terminal }: CliContext,
+  { client }: Connected,
+  reference: string,
+  { json }: CancelOptions,
+): Promise<void> {
   const { execution } = await client.cancelExecution({ id: await resolveExecution(client, reference) });
   if (json) sayJson(terminal, execution);
   else sayDone(terminal, `Cancelled ${execution.id}.`);
 }
 
-async function cancelMany(context: CliContext, { client }: Connected, { workflow, status, yes, json }: CancelOptions): Promise<void> {
+async function cancelMany(
+  context: CliContext,
+  { client }: Connected,
+  { workflow, status, yes, json }: CancelOptions,
+): Promise<void> {
   const named = workflow === undefined ? null : await resolveWorkflow(client, workflow);
-  await confirmed(context, `Cancel all runs${named === null ? '' : ` of “${named.title}”`} that ${status === undefined ? 'have not ended' : `are ${status.join(', ').toLowerCase()}`}?`, yes === true);
-  const { count } = await client.cancelExecutions({ workflowId: named?.id ?? null, status: status === undefined ? null : [...status] });
+  await confirmed(
+    context,
+    `Cancel all runs${named === null ? '' : ` of “${named.title}”`} that ${status === undefined ? 'have not ended' : `are ${status.join(', ').toLowerCase()}`}?`,
+    yes === true,
+  );
+  const { count } = await client.cancelExecutions({
+    workflowId: named?.id ?? null,
+    status: status === undefined ? null : [...status],
+  });
   if (json) sayJson(context.terminal, { count });
   else sayDone(context.terminal, `Cancelled ${count} run${count === 1 ? '' : 's'}.`);
 }

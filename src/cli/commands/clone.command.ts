@@ -13,7 +13,10 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
       const { client } = await connect(server);
       const { workflow } = await client.cloneWorkflow({ id });
       if (json) return sayJson(terminal, workflow);
-      sayDone(terminal, `Cloned as ${workflow.id} (“${oneLine(workflow.title)}”). See it: stepcast show ${workflow.id}`);
+      sayDone(
+        terminal,
+        `Cloned as ${workflow.id} (“${oneLine(workflow.title)}”). See it: stepcast show ${workflow.id}`,
+      );
       note(terminal, ...drawProblems({ missingConnections: workflow.missingConnections }, terminal));
     });
   serverOptions(command);

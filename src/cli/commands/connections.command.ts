@@ -41,14 +41,28 @@ export const define: DefineCommand = (command, context) => {
     .action(async (name: string, { kind, config, json, server }: CreateOptions) => {
       const [wanted] = kind;
       if (wanted === undefined || kind.length > 1) throw new Misuse('A connection has one kind.');
-      if (config === undefined && !terminal.canAsk) throw new Misuse(`Say what it needs: --config @file (nobody can be asked here).`);
-      const given = config === undefined ? await askForConfig(await context.ask(), wanted) : await jsonObjectFrom(config, '--config', context);
-      const { connection } = await (await connect(server)).client.createConnection({ name, kind: wanted, config: given });
+      if (config === undefined && !terminal.canAsk)
+        throw new Misuse(`Say what it needs: --config @file (nobody can be asked here).`);
+      const given =
+        config === undefined
+          ? await askForConfig(await context.ask(), wanted)
+          : await jsonObjectFrom(config, '--config', context);
+      const { connection } = await (
+        await connect(server)
+      ).client.createConnection({ name, kind: wanted, config: given });
       if (json) sayJson(terminal, connection);
-      else sayDone(terminal, `Stored ${connection.id} (“${oneLine(connection.name)}”). Try it: stepcast connections test ${oneLine(connection.name)}`);
+      else
+        sayDone(
+          terminal,
+          `Stored ${connection.id} (“${oneLine(connection.name)}”). Try it: stepcast connections test ${oneLine(connection.name)}`,
+        );
     });
   serverOptions(create);
-  examples(create, ['it asks for the token, and does not show it', 'stepcast connections create github --kind bearer'], ['from a file', 'stepcast connections create work --kind imap --config @mailbox.json']);
+  examples(
+    create,
+    ['it asks for the token, and does not show it', 'stepcast connections create github --kind bearer'],
+    ['from a file', 'stepcast connections create work --kind imap --config @mailbox.json'],
+  );
 
   const test = command
     .command('test')
@@ -58,8 +72,10 @@ export const define: DefineCommand = (command, context) => {
       const connected = await connect(server);
       const { connection } = await connected.client.testConnection({ id: await resolve(connected, reference) });
       if (json) sayJson(terminal, connection);
-      else if (connection.lastTestError === null || connection.lastTestError === undefined) sayDone(terminal, `“${oneLine(connection.name)}” works.`);
-      if (connection.lastTestError) throw new CliFailure(`“${oneLine(connection.name)}” does not work: ${connection.lastTestError}`);
+      else if (connection.lastTestError === null || connection.lastTestError === undefined)
+        sayDone(terminal, `“${oneLine(connection.name)}” works.`);
+      if (connection.lastTestError)
+        throw new CliFailure(`“${oneLine(connection.name)}” does not work: ${connection.lastTestError}`);
     });
   serverOptions(test);
 
@@ -70,7 +86,10 @@ export const define: DefineCommand = (command, context) => {
     .argument('<origin>', 'scheme, host and, unless it is the usual one, port: https://api.example.com')
     .action(async (reference: string, origin: string, { json, server }: ServerOptions) => {
       const connected = await connect(server);
-      const { connection } = await connected.client.allowConnectionOrigin({ connectionId: await resolve(connected, reference), origin });
+      const { connection } = await connected.client.allowConnectionOrigin({
+        connectionId: await resolve(connected, reference),
+        origin,
+      });
       if (json) sayJson(terminal, connection);
       else sayDone(terminal, `“${oneLine(connection.name)}” may be sent to ${(connection.origins ?? []).join(', ')}.`);
     });
@@ -83,7 +102,10 @@ export const define: DefineCommand = (command, context) => {
     .argument('<origin>', 'as it was allowed')
     .action(async (reference: string, origin: string, { json, server }: ServerOptions) => {
       const connected = await connect(server);
-      const { connection } = await connected.client.removeConnectionOrigin({ connectionId: await resolve(connected, reference), origin });
+      const { connection } = await connected.client.removeConnectionOrigin({
+        connectionId: await resolve(connected, reference),
+        origin,
+      });
       if (json) sayJson(terminal, connection);
       else sayDone(terminal, `“${oneLine(connection.name)}” is not sent to ${oneLine(origin)} any more.`);
     });

@@ -22,7 +22,9 @@ interface CreateOptions extends ServerOptions {
 
 export const define: DefineCommand = (command, context) => {
   command
-    .description('Describe a workflow in words, and see its steps as they are planned. It is active as soon as it is planned.')
+    .description(
+      'Describe a workflow in words, and see its steps as they are planned. It is active as soon as it is planned.',
+    )
     .argument('[description]', 'what it shall do; - reads standard input; absent, it is asked for')
     .option('-t, --title <title>', 'what it is called; absent: the beginning of the description')
     .option('--schedule <cron>', 'when it runs, such as "0 9 * * 1-5"; absent: what the words say')
@@ -31,15 +33,26 @@ export const define: DefineCommand = (command, context) => {
     .option('--no-wait', 'do not wait for the plan')
     .action(async (words: string | undefined, options: CreateOptions) => {
       if (options.run && options.wait === false) throw new Misuse('--run waits for the plan: leave out --no-wait.');
-      if (options.timezone !== undefined && options.schedule === undefined) throw new Misuse('--timezone goes with --schedule.');
+      if (options.timezone !== undefined && options.schedule === undefined)
+        throw new Misuse('--timezone goes with --schedule.');
       const description = await descriptionFrom(words, context);
       const connected = await context.connect(options.server);
       const created = await create(connected, description, options);
       if (options.wait === false) return tellCreated(context, created, options);
       const planned = await awaitPlan(context, connected, created.id, options);
       if (options.json && !options.run) sayJson(context.terminal, planned);
-      else if (!options.json) say(context.terminal, drawWorkflow(planned, context.terminal, context.now(), await scheduleWords('schedule' in planned.trigger ? planned.trigger.schedule : null)));
-      if (planned.status === 'FAILED') throw new CliFailure('It could not be planned.', ['Say it in other words, or name the tools: stepcast tools']);
+      else if (!options.json)
+        say(
+          context.terminal,
+          drawWorkflow(
+            planned,
+            context.terminal,
+            context.now(),
+            await scheduleWords('schedule' in planned.trigger ? planned.trigger.schedule : null),
+          ),
+        );
+      if (planned.status === 'FAILED')
+        throw new CliFailure('It could not be planned.', ['Say it in other words, or name the tools: stepcast tools']);
       if (options.run) await runIt(context, connected, planned, options);
       else if (!options.json) note(context.terminal, '', `Run it: stepcast run ${planned.id} --watch`);
     });
@@ -47,7 +60,10 @@ export const define: DefineCommand = (command, context) => {
   examples(
     command,
     ['what the words say', 'stepcast create "Every weekday at 7 in Berlin, summarize my unread mail"'],
-    ['with a schedule of its own, and run at once', 'stepcast create "Summarize important emails" --schedule "0 9 * * *" \\\n    --timezone America/New_York --run'],
+    [
+      'with a schedule of its own, and run at once',
+      'stepcast create "Summarize important emails" --schedule "0 9 * * *" \\\n    --timezone America/New_York --run',
+    ],
     ['from a file, and only its id', 'stepcast create - --json < idea.txt | jq -r .id'],
   );
 };
@@ -63,9 +79,21 @@ async function ask({ terminal, ask: asker }: CliContext): Promise<string> {
   return await (await asker()).text({ message: 'What shall it do?' });
 }
 
-async function create({ client }: Connected, description: string, { title, schedule, timezone }: CreateOptions): Promise<{ readonly id: string }> {
-  const trigger = schedule === undefined ? {} : { trigger: { type: 'SCHEDULED' as const, schedule, ...(timezone === undefined ? {} : { timezone }) } };
-  const { workflow } = await client.createWorkflow({ title: title ?? titleFrom(description), description, generateImmediately: true, ...trigger });
+async function create(
+  { client }: Connected,
+  description: string,
+  { title, schedule, timezone }: CreateOptions,
+): Promise<{ readonly id: string }> {
+  const trigger =
+    schedule === undefined
+      ? {}
+      : { trigger: { type: 'SCHEDULED' as const, schedule, ...(timezone === undefined ? {} : { timezone }) } };
+  const { workflow } = await client.createWorkflow({
+    title: title ?? titleFrom(description),
+    description,
+    generateImmediately: true,
+    ...trigger,
+  });
   return workflow;
 }
 
@@ -74,10 +102,18 @@ function tellCreated({ terminal }: CliContext, created: { readonly id: string },
   else say(terminal, [`It is being planned. See it: stepcast show ${created.id}`]);
 }
 
-async function awaitPlan(context: CliContext, connected: Connected, id: string, { json }: CreateOptions): Promise<PlannedWorkflow> {
+async function awaitPlan(
+  context: CliContext,
+  connected: Connected,
+  id: string,
+  { json }: CreateOptions,
+): Promise<PlannedWorkflow> {
   const stop = interruption();
   try {
-    return await watchPlanning(context.terminal, connected.client, id, { signal: stop.signal, isSilent: json === true });
+    return await watchPlanning(context.terminal, connected.client, id, {
+      signal: stop.signal,
+      isSilent: json === true,
+    });
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     throw new Interrupted(`The planning goes on. See what came of it: stepcast show ${id}`);
@@ -86,7 +122,12 @@ async function awaitPlan(context: CliContext, connected: Connected, id: string, 
   }
 }
 
-async function runIt(context: CliContext, connected: Connected, { id }: PlannedWorkflow, options: CreateOptions): Promise<void> {
+async function runIt(
+  context: CliContext,
+  connected: Connected,
+  { id }: PlannedWorkflow,
+  options: CreateOptions,
+): Promise<void> {
   const { execution } = await connected.client.executeWorkflow({ workflowId: id });
   if (!options.json) note(context.terminal, '');
   context.exitWith(await watchRun(context, connected, execution.id, options.json ? { json: true } : {}));

@@ -17,23 +17,43 @@ interface DecideOptions extends ServerOptions {
 
 type Approval = Awaited<ReturnType<StepcastClient['approvals']>>[number];
 
-const deciding = (approved: boolean): DefineCommand => (command, context) => {
-  const word = approved ? 'approve' : 'reject';
-  command
-    .description(`Say ${approved ? 'yes' : 'no'} to what a run waits for. What its form asks for is asked for in a terminal.`)
-    .argument('[approval]', 'the id of the approval or the end of it, or the id of the run; absent: the only one there is')
-    .option('-d, --data <json>', 'what the form asks for: JSON, @file, or - for standard input')
-    .action(async (reference: string | undefined, { data, json, server }: DecideOptions) => {
-      const given = data === undefined ? undefined : await jsonObjectFrom(data, '--data', context);
-      const { client } = await context.connect(server);
-      const approval = find(await client.approvals(), reference);
-      const { execution } = await client.decideApproval({ id: approval.id, approved, data: given ?? (await askForData(context, approval, json)) ?? null });
-      if (json) sayJson(context.terminal, execution);
-      else sayDone(context.terminal, `${approved ? 'Approved' : 'Rejected'}. The run goes on: stepcast watch ${execution.id}`);
-    });
-  serverOptions(command);
-  examples(command, ['the only one there is', `stepcast ${word}`], ['what a run waits for', `stepcast ${word} ex_…`], ['with what its form asks for', `stepcast ${word} wait_… --data '{"amount": 120}'`]);
-};
+const deciding =
+  (approved: boolean): DefineCommand =>
+  (command, context) => {
+    const word = approved ? 'approve' : 'reject';
+    command
+      .description(
+        `Say ${approved ? 'yes' : 'no'} to what a run waits for. What its form asks for is asked for in a terminal.`,
+      )
+      .argument(
+        '[approval]',
+        'the id of the approval or the end of it, or the id of the run; absent: the only one there is',
+      )
+      .option('-d, --data <json>', 'what the form asks for: JSON, @file, or - for standard input')
+      .action(async (reference: string | undefined, { data, json, server }: DecideOptions) => {
+        const given = data === undefined ? undefined : await jsonObjectFrom(data, '--data', context);
+        const { client } = await context.connect(server);
+        const approval = find(await client.approvals(), reference);
+        const { execution } = await client.decideApproval({
+          id: approval.id,
+          approved,
+          data: given ?? (await askForData(context, approval, json)) ?? null,
+        });
+        if (json) sayJson(context.terminal, execution);
+        else
+          sayDone(
+            context.terminal,
+            `${approved ? 'Approved' : 'Rejected'}. The run goes on: stepcast watch ${execution.id}`,
+          );
+      });
+    serverOptions(command);
+    examples(
+      command,
+      ['the only one there is', `stepcast ${word}`],
+      ['what a run waits for', `stepcast ${word} ex_…`],
+      ['with what its form asks for', `stepcast ${word} wait_… --data '{"amount": 120}'`],
+    );
+  };
 
 export const approve = deciding(true);
 export const reject = deciding(false);
@@ -41,17 +61,30 @@ export const reject = deciding(false);
 function find(approvals: readonly Approval[], reference: string | undefined): Approval {
   if (reference === undefined) return theOnlyOne(approvals);
   const ofRun = approvals.filter(({ execution }) => execution.id === reference);
-  if (ofRun.length > 1) throw ambiguous(ofRun.map(({ id, message }) => ({ id, title: message })), reference, 'approval');
+  if (ofRun.length > 1)
+    throw ambiguous(
+      ofRun.map(({ id, message }) => ({ id, title: message })),
+      reference,
+      'approval',
+    );
   return ofRun[0] ?? findByReference(approvals, reference, 'approval');
 }
 
 function theOnlyOne([first, ...others]: readonly Approval[]): Approval {
   if (first === undefined) throw new CliFailure('Nothing waits for your decision.');
-  if (others.length > 0) throw new Misuse(`${others.length + 1} approvals wait. Say which one:`, [first, ...others].map(({ id, message }) => `${id}  ${oneLine(message)}`));
+  if (others.length > 0)
+    throw new Misuse(
+      `${others.length + 1} approvals wait. Say which one:`,
+      [first, ...others].map(({ id, message }) => `${id}  ${oneLine(message)}`),
+    );
   return first;
 }
 
-async function askForData({ terminal, ask, now }: CliContext, approval: Approval, json: true | undefined): Promise<Record<string, unknown> | undefined> {
+async function askForData(
+  { terminal, ask, now }: CliContext,
+  approval: Approval,
+  json: true | undefined,
+): Promise<Record<string, unknown> | undefined> {
   if (!terminal.canAsk || json || formFields(approval.form).length === 0) return undefined;
   note(terminal, ...drawApproval(approval, terminal, now()));
   return await fillForm(await ask(), approval.form);

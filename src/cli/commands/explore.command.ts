@@ -21,23 +21,49 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
     .argument('[words...]', 'only those with all of these words')
     .option('--category <category>', 'only those of this category')
     .option('--tag <tag>', 'only what users have published with this tag; may be given more than once', another)
-    .addOption(new Option('--sort <order>', 'the order of what users have published').choices(['popular', 'newest', 'relevance']))
+    .addOption(
+      new Option('--sort <order>', 'the order of what users have published').choices([
+        'popular',
+        'newest',
+        'relevance',
+      ]),
+    )
     .option('-n, --limit <count>', 'how many of users, 1 to 100', wholeNumber(1, 100), 25)
     .option('--after <cursor>', 'go on behind this cursor, which the page before ends with')
-    .action(async (words: readonly string[], { category, tag = [], sort, limit, after, json, server }: ExploreOptions) => {
-      const { client } = await connect(server);
-      const search = words.length === 0 ? null : words.join(' ');
-      // Templates have no tags, and are all on the first page.
-      const templates = tag.length > 0 || after !== undefined ? [] : (await client.exploreWorkflows({ first: 100, category: category ?? null })).nodes.filter((one) => hasWords(one, words));
-      const community = await client.communityWorkflows({ first: limit, after: after ?? null, search, category: category ?? null, tags: [...tag], sort: sort === undefined ? (search === null ? 'POPULAR' : 'RELEVANCE') : orderOf(sort) });
-      if (json) return sayJson(terminal, { templates, community });
-      const rows = [...templates, ...community.nodes];
-      say(terminal, drawPublicWorkflows(rows, terminal));
-      if (rows.length === 0) note(terminal, 'No published workflow fits.');
-      else if (community.pageInfo.hasNextPage) note(terminal, `More of users: --after ${community.pageInfo.endCursor ?? ''}`);
-    });
+    .action(
+      async (words: readonly string[], { category, tag = [], sort, limit, after, json, server }: ExploreOptions) => {
+        const { client } = await connect(server);
+        const search = words.length === 0 ? null : words.join(' ');
+        // Templates have no tags, and are all on the first page.
+        const templates =
+          tag.length > 0 || after !== undefined
+            ? []
+            : (await client.exploreWorkflows({ first: 100, category: category ?? null })).nodes.filter((one) =>
+                hasWords(one, words),
+              );
+        const community = await client.communityWorkflows({
+          first: limit,
+          after: after ?? null,
+          search,
+          category: category ?? null,
+          tags: [...tag],
+          sort: sort === undefined ? (search === null ? 'POPULAR' : 'RELEVANCE') : orderOf(sort),
+        });
+        if (json) return sayJson(terminal, { templates, community });
+        const rows = [...templates, ...community.nodes];
+        say(terminal, drawPublicWorkflows(rows, terminal));
+        if (rows.length === 0) note(terminal, 'No published workflow fits.');
+        else if (community.pageInfo.hasNextPage)
+          note(terminal, `More of users: --after ${community.pageInfo.endCursor ?? ''}`);
+      },
+    );
   serverOptions(command);
-  examples(command, ['what there is about mail', 'stepcast explore mail'], ['the newest of a category', 'stepcast explore --category Communication --sort newest'], ['take one', 'stepcast clone daily-email-summary']);
+  examples(
+    command,
+    ['what there is about mail', 'stepcast explore mail'],
+    ['the newest of a category', 'stepcast explore --category Communication --sort newest'],
+    ['take one', 'stepcast clone daily-email-summary'],
+  );
 };
 
 function another(tag: string, before?: readonly string[]): readonly string[] {
@@ -48,7 +74,14 @@ function orderOf(sort: NonNullable<ExploreOptions['sort']>): CommunityWorkflowsQ
   return sort === 'newest' ? 'NEWEST' : sort === 'relevance' ? 'RELEVANCE' : 'POPULAR';
 }
 
-function hasWords({ title, description, categories }: PublicWorkflowRow & { readonly description: string; readonly categories: readonly string[] }, words: readonly string[]): boolean {
+function hasWords(
+  {
+    title,
+    description,
+    categories,
+  }: PublicWorkflowRow & { readonly description: string; readonly categories: readonly string[] },
+  words: readonly string[],
+): boolean {
   const text = `${title} ${description} ${categories.join(' ')}`.toLowerCase();
   return words.every((word) => text.includes(word.toLowerCase()));
 }

@@ -23,27 +23,45 @@ const AT_A_TIME = 100;
 
 export const define: DefineCommand = (command, { connect, terminal }) => {
   command
-    .description('Print workflows as documents, or write them to files: for git, and for other servers. They hold no secrets, ids or times.')
+    .description(
+      'Print workflows as documents, or write them to files: for git, and for other servers. They hold no secrets, ids or times.',
+    )
     .argument('[workflow...]', 'ids, beginnings or ends of ids, or titles')
     .option('--all', 'all of your workflows')
     .addOption(new Option('-f, --format <format>', 'how they are written').choices(['yaml', 'json']).default('yaml'))
-    .option('-o, --output <path>', 'write to this file, or into this folder a file for each (a folder that is there, or ends with /)')
+    .option(
+      '-o, --output <path>',
+      'write to this file, or into this folder a file for each (a folder that is there, or ends with /)',
+    )
     .action(async (references: readonly string[], { all, format, output, json, server }: ExportOptions) => {
       if ((all === true) === references.length > 0) throw new Misuse('Name the workflows, or say --all.');
       const { client } = await connect(server);
-      const ids = all === true ? await allIds(client) : await Promise.all(references.map(async (reference) => (await resolveWorkflow(client, reference)).id));
+      const ids =
+        all === true
+          ? await allIds(client)
+          : await Promise.all(references.map(async (reference) => (await resolveWorkflow(client, reference)).id));
       const exported = await exportAll(client, ids, format);
       if (output !== undefined) await write(exported, output, format);
       if (json) return sayJson(terminal, exported);
       if (output === undefined) {
-        if (exported.length > 0) terminal.out(terminal.isLive ? `${printable(joined(exported, format))}` : joined(exported, format));
+        if (exported.length > 0)
+          terminal.out(terminal.isLive ? `${printable(joined(exported, format))}` : joined(exported, format));
       } else {
-        sayDone(terminal, `Exported ${exported.length} ${exported.length === 1 ? 'workflow' : 'workflows'} to ${printable(output)}`);
+        sayDone(
+          terminal,
+          `Exported ${exported.length} ${exported.length === 1 ? 'workflow' : 'workflows'} to ${printable(output)}`,
+        );
       }
-      for (const { key, notes } of exported) for (const { pointer, detail } of notes) note(terminal, `${terminal.colors.yellow('!')} ${printable(`${key} ${pointer}: ${detail}`)}`);
+      for (const { key, notes } of exported)
+        for (const { pointer, detail } of notes)
+          note(terminal, `${terminal.colors.yellow('!')} ${printable(`${key} ${pointer}: ${detail}`)}`);
     });
   serverOptions(command);
-  examples(command, ['one, to be edited and imported again', 'stepcast export daily-summary -o daily-summary.yaml'], ['all, a file for each', 'stepcast export --all -o workflows/']);
+  examples(
+    command,
+    ['one, to be edited and imported again', 'stepcast export daily-summary -o daily-summary.yaml'],
+    ['all, a file for each', 'stepcast export --all -o workflows/'],
+  );
 };
 
 async function allIds(client: StepcastClient): Promise<readonly string[]> {
@@ -57,10 +75,19 @@ async function allIds(client: StepcastClient): Promise<readonly string[]> {
   }
 }
 
-async function exportAll(client: StepcastClient, ids: readonly string[], format: 'yaml' | 'json'): Promise<readonly Exported[]> {
+async function exportAll(
+  client: StepcastClient,
+  ids: readonly string[],
+  format: 'yaml' | 'json',
+): Promise<readonly Exported[]> {
   const exported: Exported[] = [];
   for (let start = 0; start < ids.length; start += AT_A_TIME) {
-    exported.push(...(await client.exportWorkflows({ ids: ids.slice(start, start + AT_A_TIME), format: format === 'yaml' ? 'YAML' : 'JSON' })));
+    exported.push(
+      ...(await client.exportWorkflows({
+        ids: ids.slice(start, start + AT_A_TIME),
+        format: format === 'yaml' ? 'YAML' : 'JSON',
+      })),
+    );
   }
   return exported;
 }
@@ -69,7 +96,11 @@ async function exportAll(client: StepcastClient, ids: readonly string[], format:
 function joined(exported: readonly Exported[], format: 'yaml' | 'json'): string {
   const documents = exported.map(({ document }) => document);
   if (format === 'yaml' || documents.length === 1) return documents.join('---\n');
-  return `${JSON.stringify(documents.map((document): unknown => JSON.parse(document)), null, 2)}\n`;
+  return `${JSON.stringify(
+    documents.map((document): unknown => JSON.parse(document)),
+    null,
+    2,
+  )}\n`;
 }
 
 async function write(exported: readonly Exported[], output: string, format: 'yaml' | 'json'): Promise<void> {
@@ -77,7 +108,8 @@ async function write(exported: readonly Exported[], output: string, format: 'yam
     if (await isFolder(output)) {
       await mkdir(output, { recursive: true });
       // The name comes from the server: nothing but a name may be in it.
-      for (const { fileName, document } of exported) await writeFile(path.join(output, path.basename(fileName)), document);
+      for (const { fileName, document } of exported)
+        await writeFile(path.join(output, path.basename(fileName)), document);
     } else {
       await writeFile(output, joined(exported, format));
     }
@@ -88,5 +120,8 @@ async function write(exported: readonly Exported[], output: string, format: 'yam
 
 async function isFolder(output: string): Promise<boolean> {
   if (/[/\\]$/.test(output)) return true;
-  return stat(output).then((found) => found.isDirectory(), () => false);
+  return stat(output).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

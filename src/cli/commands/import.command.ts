@@ -21,7 +21,9 @@ interface ImportOptions extends ServerOptions {
 
 export const define: DefineCommand = (command, { connect, terminal, readStdin }) => {
   command
-    .description('Make workflows of documents, or change those that have their keys. The same document again changes nothing. What n8n exports is read as well.')
+    .description(
+      'Make workflows of documents, or change those that have their keys. The same document again changes nothing. What n8n exports is read as well.',
+    )
     .argument('<file>', 'a YAML or JSON file, a folder of them, or - for standard input')
     .option('--dry-run', 'say what would happen, and do nothing')
     .option('--activate', 'let the triggers start runs')
@@ -40,20 +42,35 @@ export const define: DefineCommand = (command, { connect, terminal, readStdin })
         for (const { workflow } of results) {
           if (!workflow) continue;
           for (const { slot, connection, problem } of await bindOwn(client, workflow.id)) {
-            note(terminal, problem === null ? `  “${printable(slot)}” of ${workflow.id} is bound to ${connection}.` : `  “${printable(slot)}” of ${workflow.id} is not bound: ${printable(problem)}`);
+            note(
+              terminal,
+              problem === null
+                ? `  “${printable(slot)}” of ${workflow.id} is bound to ${connection}.`
+                : `  “${printable(slot)}” of ${workflow.id} is not bound: ${printable(problem)}`,
+            );
           }
         }
       }
       if (json) sayJson(terminal, results);
     });
   serverOptions(command);
-  examples(command, ['see what would change', 'stepcast import workflows/ --dry-run'], ['your own, to where your connections have the same names', 'stepcast import workflows/ --bind-own'], ['over from n8n', 'stepcast import my-n8n-workflow.json']);
+  examples(
+    command,
+    ['see what would change', 'stepcast import workflows/ --dry-run'],
+    ['your own, to where your connections have the same names', 'stepcast import workflows/ --bind-own'],
+    ['over from n8n', 'stepcast import my-n8n-workflow.json'],
+  );
 };
 
 async function sourcesOf(file: string, readStdin: CliContext['readStdin']): Promise<readonly Source[]> {
   if (file === '-') return [{ name: 'standard input', text: await readStdin() }];
   try {
-    const names = (await stat(file)).isDirectory() ? (await readdir(file)).filter((name) => /\.(?:ya?ml|json)$/i.test(name)).toSorted().map((name) => path.join(file, name)) : [file];
+    const names = (await stat(file)).isDirectory()
+      ? (await readdir(file))
+          .filter((name) => /\.(?:ya?ml|json)$/i.test(name))
+          .toSorted()
+          .map((name) => path.join(file, name))
+      : [file];
     if (names.length === 0) throw new Misuse(`There is no YAML or JSON file in ${file}.`);
     return await Promise.all(names.map(async (name) => ({ name, text: await readFile(name, 'utf8') })));
   } catch (error) {
@@ -62,20 +79,42 @@ async function sourcesOf(file: string, readStdin: CliContext['readStdin']): Prom
   }
 }
 
-const SIGNS = { CREATED: '+', UPDATED: '~', UNCHANGED: '=', ADDED: '+', REMOVED: '-', CHANGED: '~', MOVED: '~' } as const;
+const SIGNS = {
+  CREATED: '+',
+  UPDATED: '~',
+  UNCHANGED: '=',
+  ADDED: '+',
+  REMOVED: '-',
+  CHANGED: '~',
+  MOVED: '~',
+} as const;
 const WOULD = { CREATED: 'would be created', UPDATED: 'would be changed', UNCHANGED: 'is the same' } as const;
 const DONE = { CREATED: 'created', UPDATED: 'changed', UNCHANGED: 'unchanged' } as const;
 
 /** One line for the workflow, one for each step that differs; what is to be known goes to standard error. */
-function tell(terminal: Terminal, { outcome, key, workflow, fields, changes, missingConnections, notes }: Imported, isDry: boolean): void {
+function tell(
+  terminal: Terminal,
+  { outcome, key, workflow, fields, changes, missingConnections, notes }: Imported,
+  isDry: boolean,
+): void {
   const { colors } = terminal;
   const paint = outcome === 'CREATED' ? colors.green : outcome === 'UPDATED' ? colors.yellow : colors.dim;
   const what = workflow ? ` ${colors.dim(`${workflow.id} “${oneLine(workflow.title)}”`)}` : '';
   const differing = outcome === 'UPDATED' && fields.length > 0 ? ` (${fields.join(', ')})` : '';
   say(terminal, [
     `${paint(SIGNS[outcome])} ${printable(key)} ${isDry ? WOULD[outcome] : DONE[outcome]}${differing}${what}`,
-    ...(outcome === 'CREATED' ? [] : changes.map((change) => `    ${SIGNS[change.kind]} ${printable(change.stepId)}${change.fields.length > 0 ? colors.dim(` ${change.fields.join(', ')}`) : ''}`)),
+    ...(outcome === 'CREATED'
+      ? []
+      : changes.map(
+          (change) =>
+            `    ${SIGNS[change.kind]} ${printable(change.stepId)}${change.fields.length > 0 ? colors.dim(` ${change.fields.join(', ')}`) : ''}`,
+        )),
   ]);
-  for (const { name, kind } of missingConnections) note(terminal, `  ${colors.yellow('!')} needs ${name == null ? 'a connection' : `the connection “${printable(name)}”`} of the kind ${kind}`);
-  for (const { node, detail } of notes) note(terminal, `  ${colors.yellow('!')} ${node == null ? '' : `${oneLine(node)}: `}${printable(detail)}`);
+  for (const { name, kind } of missingConnections)
+    note(
+      terminal,
+      `  ${colors.yellow('!')} needs ${name == null ? 'a connection' : `the connection “${printable(name)}”`} of the kind ${kind}`,
+    );
+  for (const { node, detail } of notes)
+    note(terminal, `  ${colors.yellow('!')} ${node == null ? '' : `${oneLine(node)}: `}${printable(detail)}`);
 }

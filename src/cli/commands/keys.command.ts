@@ -23,7 +23,9 @@ const USER = 'work in the database itself, on the keys of this user; needs no ke
 /** Without `--user` it speaks to a server about one's own keys; with it, it needs no key to make the first one. */
 export const define: DefineCommand = (command, context) => {
   const { terminal } = context;
-  command.description('Create, list and revoke API keys: your own, or with --user anybody\'s, straight in the database.');
+  command.description(
+    "Create, list and revoke API keys: your own, or with --user anybody's, straight in the database.",
+  );
 
   const create = command
     .command('create')
@@ -31,16 +33,30 @@ export const define: DefineCommand = (command, context) => {
     .option('-u, --user <id>', USER)
     .option('--name <name>', 'what the key is for', 'command line')
     .option('--scopes <list>', 'comma-separated; absent: all but admin', parseScopes)
-    .option('--expires <instant>', 'an RFC 3339 instant after which it is refused; absent: as late as is allowed', instant)
-    .addHelpText('after', '\nScopes: workflows:read, workflows:write, executions:run, connections:write, keys:write, admin')
+    .option(
+      '--expires <instant>',
+      'an RFC 3339 instant after which it is refused; absent: as late as is allowed',
+      instant,
+    )
+    .addHelpText(
+      'after',
+      '\nScopes: workflows:read, workflows:write, executions:run, connections:write, keys:write, admin',
+    )
     .action(async ({ name, scopes, expires, json, ...where }: CreateOptions) => {
       const { apiKey, secret } = await (await keysFor(context, where)).create({ name, scopes, expiresAt: expires });
       if (json) return sayJson(terminal, { ...apiKey, secret });
-      note(terminal, `Created ${apiKey.id} for ${oneLine(where.user ?? 'you')} (${apiKey.scopes.join(', ')}), ${apiKey.expiresAt ? `until ${new Date(apiKey.expiresAt).toISOString()}` : 'which never expires'}. The secret is shown this once:`);
+      note(
+        terminal,
+        `Created ${apiKey.id} for ${oneLine(where.user ?? 'you')} (${apiKey.scopes.join(', ')}), ${apiKey.expiresAt ? `until ${new Date(apiKey.expiresAt).toISOString()}` : 'which never expires'}. The secret is shown this once:`,
+      );
       say(terminal, [secret]);
     });
   serverOptions(create);
-  examples(create, ['for a script of yours', 'stepcast keys create --name nightly --scopes executions:run'], ['the first key of somebody, on the machine of the server', 'stepcast keys create --user ada --name laptop']);
+  examples(
+    create,
+    ['for a script of yours', 'stepcast keys create --name nightly --scopes executions:run'],
+    ['the first key of somebody, on the machine of the server', 'stepcast keys create --user ada --name laptop'],
+  );
 
   const list = command
     .command('list')
@@ -50,7 +66,8 @@ export const define: DefineCommand = (command, context) => {
       const found = await (await keysFor(context, where)).list();
       if (json) return sayJson(terminal, found);
       say(terminal, drawKeys(found, terminal));
-      if (found.length === 0) note(terminal, where.user === undefined ? 'You have no keys.' : `${oneLine(where.user)} has no keys.`);
+      if (found.length === 0)
+        note(terminal, where.user === undefined ? 'You have no keys.' : `${oneLine(where.user)} has no keys.`);
     });
   serverOptions(list);
 
@@ -68,11 +85,16 @@ export const define: DefineCommand = (command, context) => {
 };
 
 async function keysFor(context: CliContext, { user, server }: UserOption): Promise<Keys> {
-  return user === undefined ? keysOverApi((await context.connect(server)).client) : keysInDatabase(context.server, user);
+  return user === undefined
+    ? keysOverApi((await context.connect(server)).client)
+    : keysInDatabase(context.server, user);
 }
 
 function parseScopes(text: string): readonly string[] {
-  const scopes = text.split(',').map((scope) => scope.trim()).filter((scope) => scope !== '');
+  const scopes = text
+    .split(',')
+    .map((scope) => scope.trim())
+    .filter((scope) => scope !== '');
   if (scopes.length === 0) throw new InvalidArgumentError('Expected at least one scope.');
   return scopes;
 }

@@ -23,12 +23,28 @@ export const define: DefineCommand = (command, { connect, terminal, now }) => {
     .option('--after <cursor>', 'go on behind this cursor, which the page before ends with')
     .action(async ({ search, status, limit, after, json, server }: ListOptions) => {
       const { client } = await connect(server);
-      const page = await client.workflows({ first: limit, after: after ?? null, search: search ?? null, status: status === undefined ? null : [...status] });
+      const page = await client.workflows({
+        first: limit,
+        after: after ?? null,
+        search: search ?? null,
+        status: status === undefined ? null : [...status],
+      });
       if (json) return sayJson(terminal, page);
       say(terminal, drawWorkflows(page.nodes, terminal, now()));
-      if (page.nodes.length === 0) note(terminal, search === undefined && status === undefined && after === undefined ? 'You have no workflows yet. Make one: stepcast create "…"' : 'No workflow fits.');
-      else if (page.pageInfo.hasNextPage) note(terminal, `${page.nodes.length} of ${page.totalCount}. Go on: --after ${page.pageInfo.endCursor ?? ''}`);
+      if (page.nodes.length === 0)
+        note(
+          terminal,
+          search === undefined && status === undefined && after === undefined
+            ? 'You have no workflows yet. Make one: stepcast create "…"'
+            : 'No workflow fits.',
+        );
+      else if (page.pageInfo.hasNextPage)
+        note(terminal, `${page.nodes.length} of ${page.totalCount}. Go on: --after ${page.pageInfo.endCursor ?? ''}`);
     });
   serverOptions(command);
-  examples(command, ['those that run by themselves', 'stepcast list --status active'], ['the ids alone', "stepcast list --json | jq -r '.nodes[].id'"]);
+  examples(
+    command,
+    ['those that run by themselves', 'stepcast list --status active'],
+    ['the ids alone', "stepcast list --json | jq -r '.nodes[].id'"],
+  );
 };

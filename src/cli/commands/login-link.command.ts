@@ -9,7 +9,9 @@ interface LinkOptions {
 /** Needs no key: whoever reaches the database is the operator. */
 export const define: DefineCommand = (command, { server, config, terminal }) => {
   command
-    .description('Print a link that signs one browser in as the operator, once, within 15 minutes. Works in the database of the server, which may run or not.')
+    .description(
+      'Print a link that signs one browser in as the operator, once, within 15 minutes. Works in the database of the server, which may run or not.',
+    )
     .option('--json', 'print one JSON document')
     .action(async ({ json }: LinkOptions) => {
       const configuration = await server.readConfig();

@@ -27,8 +27,17 @@ export const define: DefineCommand = (command, context) => {
       const { client } = await context.open({ url, apiKey, keySource: 'login' });
       const viewer = await client.viewer();
       const { serversFile } = context.config();
-      await writeStoredServers(serversFile, withServer(await readStoredServers(serversFile), url, { apiKey, user: viewer.id }));
-      if (new URL(url).protocol === 'http:' && !isLoopback(url)) note(context.terminal, context.terminal.colors.yellow('This server is spoken to without encryption: whoever is on the way can read the key.'));
+      await writeStoredServers(
+        serversFile,
+        withServer(await readStoredServers(serversFile), url, { apiKey, user: viewer.id }),
+      );
+      if (new URL(url).protocol === 'http:' && !isLoopback(url))
+        note(
+          context.terminal,
+          context.terminal.colors.yellow(
+            'This server is spoken to without encryption: whoever is on the way can read the key.',
+          ),
+        );
       if (options.json) sayJson(context.terminal, { server: url, viewer });
       else sayDone(context.terminal, `Logged in to ${url} as ${oneLine(viewer.name)}.`);
     });
@@ -49,9 +58,18 @@ async function addressFrom(given: string | undefined, { terminal, ask, config }:
   return serverAddress(await (await ask()).text({ message: 'Address of the server', default: localUrl }));
 }
 
-async function keyFrom(url: string, { apiKey, withKey }: LoginOptions, { terminal, ask, config, readStdin }: CliContext): Promise<string> {
-  const key = apiKey ?? (withKey ? await readStdin() : (config().apiKey ?? (terminal.canAsk ? await (await ask()).secret(`API key for ${url}`) : '')));
-  if (key.trim() === '') throw new Misuse('A key is needed: type it, pipe it in with --with-key, or set STEPCAST_API_KEY.');
+async function keyFrom(
+  url: string,
+  { apiKey, withKey }: LoginOptions,
+  { terminal, ask, config, readStdin }: CliContext,
+): Promise<string> {
+  const key =
+    apiKey ??
+    (withKey
+      ? await readStdin()
+      : (config().apiKey ?? (terminal.canAsk ? await (await ask()).secret(`API key for ${url}`) : '')));
+  if (key.trim() === '')
+    throw new Misuse('A key is needed: type it, pipe it in with --with-key, or set STEPCAST_API_KEY.');
   if (/\s/.test(key.trim())) throw new Misuse('That is no key: it has blanks in it.');
   return key.trim();
 }

@@ -10,19 +10,24 @@ export const define: DefineCommand = (command, { config, terminal }) => {
     .description('Forget the key of a server. The key itself stays valid: `stepcast keys revoke` ends it.')
     .argument('[server]', 'its address; absent: the one that was logged in to last')
     .option('-s, --server <url>', 'the same as an option')
-    .action(async (address: string | undefined, { server, json }: { readonly server?: string; readonly json?: true }) => {
-      const { serversFile } = config();
-      const stored = await readStoredServers(serversFile);
-      const given = address ?? server;
-      const url = given === undefined ? stored.current : serverAddress(given);
-      if (url === null || stored.servers[url] === undefined) {
-        const known = Object.keys(stored.servers);
-        throw new CliFailure(url === null ? 'Nobody is logged in.' : `Nobody is logged in to ${url}.`, known.length === 0 ? [] : [`Logged in: ${known.join(', ')}`]);
-      }
-      await writeStoredServers(serversFile, withoutServer(stored, url));
-      if (json) sayJson(terminal, { server: url });
-      else sayDone(terminal, `Forgot the key of ${url}.`);
-    });
+    .action(
+      async (address: string | undefined, { server, json }: { readonly server?: string; readonly json?: true }) => {
+        const { serversFile } = config();
+        const stored = await readStoredServers(serversFile);
+        const given = address ?? server;
+        const url = given === undefined ? stored.current : serverAddress(given);
+        if (url === null || stored.servers[url] === undefined) {
+          const known = Object.keys(stored.servers);
+          throw new CliFailure(
+            url === null ? 'Nobody is logged in.' : `Nobody is logged in to ${url}.`,
+            known.length === 0 ? [] : [`Logged in: ${known.join(', ')}`],
+          );
+        }
+        await writeStoredServers(serversFile, withoutServer(stored, url));
+        if (json) sayJson(terminal, { server: url });
+        else sayDone(terminal, `Forgot the key of ${url}.`);
+      },
+    );
   jsonOption(command);
   examples(command, ['of one of several', 'stepcast logout https://stepcast.example.com']);
 };

@@ -35,10 +35,19 @@ export const define: DefineCommand = (command, context) => {
       await (options.follow ? follow(context, connected, id, options, print) : printAll(connected, id, options, print));
     });
   serverOptions(command);
-  examples(command, ['of the run that was started last, as it goes on', 'stepcast logs --follow'], ['the failures alone', "stepcast logs ex_… --json | jq 'select(.error)'"]);
+  examples(
+    command,
+    ['of the run that was started last, as it goes on', 'stepcast logs --follow'],
+    ['the failures alone', "stepcast logs ex_… --json | jq 'select(.error)'"],
+  );
 };
 
-async function printAll({ client }: Connected, id: string, options: LogsOptions, print: (event: LogEvent) => void): Promise<void> {
+async function printAll(
+  { client }: Connected,
+  id: string,
+  options: LogsOptions,
+  print: (event: LogEvent) => void,
+): Promise<void> {
   let { after } = options;
   for (;;) {
     const execution = await client.executionLog({ id, after, first: PAGE });
@@ -49,14 +58,26 @@ async function printAll({ client }: Connected, id: string, options: LogsOptions,
   }
 }
 
-async function follow({ terminal }: CliContext, { client }: Connected, id: string, { after, json }: LogsOptions, print: (event: LogEvent) => void): Promise<void> {
+async function follow(
+  { terminal }: CliContext,
+  { client }: Connected,
+  id: string,
+  { after, json }: LogsOptions,
+  print: (event: LogEvent) => void,
+): Promise<void> {
   const stop = interruption();
   let last = after;
   try {
     const onConnection = ({ state }: { readonly state: string }): void => {
-      if (state === 'reconnecting' && !json) note(terminal, terminal.colors.yellow('The connection broke; trying again …'));
+      if (state === 'reconnecting' && !json)
+        note(terminal, terminal.colors.yellow('The connection broke; trying again …'));
     };
-    for await (const event of client.watchExecution(id, { after, signal: stop.signal, retryForMs: Number.POSITIVE_INFINITY, onConnection })) {
+    for await (const event of client.watchExecution(id, {
+      after,
+      signal: stop.signal,
+      retryForMs: Number.POSITIVE_INFINITY,
+      onConnection,
+    })) {
       last = event.seq;
       print(event);
     }

@@ -12,25 +12,30 @@ interface Change {
   readonly done: (execution: Execution) => string;
 }
 
-const changing = ({ description, example, act, done }: Change): DefineCommand => (command, { connect, terminal }) => {
-  command
-    .description(description)
-    .argument('<run>', 'its id, the end of it, or latest')
-    .action(async (reference: string, { json, server }: ServerOptions) => {
-      const { client } = await connect(server);
-      const { execution } = await act(client, await resolveExecution(client, reference));
-      if (json) sayJson(terminal, execution);
-      else sayDone(terminal, done(execution));
-    });
-  serverOptions(command);
-  examples(command, example);
-};
+const changing =
+  ({ description, example, act, done }: Change): DefineCommand =>
+  (command, { connect, terminal }) => {
+    command
+      .description(description)
+      .argument('<run>', 'its id, the end of it, or latest')
+      .action(async (reference: string, { json, server }: ServerOptions) => {
+        const { client } = await connect(server);
+        const { execution } = await act(client, await resolveExecution(client, reference));
+        if (json) sayJson(terminal, execution);
+        else sayDone(terminal, done(execution));
+      });
+    serverOptions(command);
+    examples(command, example);
+  };
 
 export const pause = changing({
   description: 'Pause a run before its next step; calls under way are let finish.',
   example: ['the run that was started last', 'stepcast pause latest'],
   act: async (client, id) => await client.pauseExecution({ id }),
-  done: ({ id, status }) => (status === 'PAUSED' ? `${id} is paused. Go on: stepcast resume ${id}` : `${id} pauses after the calls that are under way. Go on: stepcast resume ${id}`),
+  done: ({ id, status }) =>
+    status === 'PAUSED'
+      ? `${id} is paused. Go on: stepcast resume ${id}`
+      : `${id} pauses after the calls that are under way. Go on: stepcast resume ${id}`,
 });
 
 export const resume = changing({

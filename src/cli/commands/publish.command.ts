@@ -19,7 +19,9 @@ interface PublishOptions extends ServerOptions {
 
 export const publish: DefineCommand = (command, { connect, terminal }) => {
   command
-    .description('Publish a workflow to the marketplace, as it is now. Refused where a credential, or personal data that is not acknowledged, would become public.')
+    .description(
+      'Publish a workflow to the marketplace, as it is now. Refused where a credential, or personal data that is not acknowledged, would become public.',
+    )
     .argument('<workflow>', WORKFLOW)
     .option('--check', 'say what stands in the way, and publish nothing')
     .option('--notes <text>', 'what is new in this version')
@@ -36,10 +38,17 @@ export const publish: DefineCommand = (command, { connect, terminal }) => {
       }
       const { workflow } = await client.publishWorkflow({ id, input: inputOf(options) });
       if (options.json) return sayJson(terminal, workflow);
-      sayDone(terminal, `“${oneLine(workflow.title)}” is published. Whoever likes it: stepcast clone ${workflow.slug ?? workflow.id}`);
+      sayDone(
+        terminal,
+        `“${oneLine(workflow.title)}” is published. Whoever likes it: stepcast clone ${workflow.slug ?? workflow.id}`,
+      );
     });
   serverOptions(command);
-  examples(command, ['by title', 'stepcast publish "Daily Email Summary"'], ['what would be refused', 'stepcast publish "Daily Email Summary" --check']);
+  examples(
+    command,
+    ['by title', 'stepcast publish "Daily Email Summary"'],
+    ['what would be refused', 'stepcast publish "Daily Email Summary" --check'],
+  );
 };
 
 export const unpublish: DefineCommand = (command, { connect, terminal }) => {
@@ -56,11 +65,19 @@ export const unpublish: DefineCommand = (command, { connect, terminal }) => {
   examples(command, ['by title', 'stepcast unpublish "Daily Email Summary"']);
 };
 
-function inputOf({ notes, tag: tags, category: categories, acknowledge, acknowledgePersonalData }: PublishOptions): PublishWorkflowInput {
+function inputOf({
+  notes,
+  tag: tags,
+  category: categories,
+  acknowledge,
+  acknowledgePersonalData,
+}: PublishOptions): PublishWorkflowInput {
   return { notes, tags, categories, acknowledge, acknowledgePersonalData };
 }
 
 function drawCheck({ findings }: PublishCheckQuery['publishCheck']): readonly string[] {
   if (findings.length === 0) return ['Nothing stands in the way.'];
-  return findings.map(({ pointer, detail, canAcknowledge }) => printable(`${pointer}: ${detail}${canAcknowledge ? ` (--acknowledge ${pointer})` : ''}`));
+  return findings.map(({ pointer, detail, canAcknowledge }) =>
+    printable(`${pointer}: ${detail}${canAcknowledge ? ` (--acknowledge ${pointer})` : ''}`),
+  );
 }

@@ -5,11 +5,13 @@ import { say, sayJson } from '../output/say.js';
 import { drawQuotas } from '../view/quotas.view.js';
 
 export const define: DefineCommand = (command, { connect, terminal }) => {
-  command.description('List your limits, and how much of each is in use.').action(async ({ json, server }: ServerOptions) => {
-    const { quotas } = await (await connect(server)).client.quotas();
-    if (json) return sayJson(terminal, quotas);
-    say(terminal, drawQuotas(quotas, terminal));
-  });
+  command
+    .description('List your limits, and how much of each is in use.')
+    .action(async ({ json, server }: ServerOptions) => {
+      const { quotas } = await (await connect(server)).client.quotas();
+      if (json) return sayJson(terminal, quotas);
+      say(terminal, drawQuotas(quotas, terminal));
+    });
   serverOptions(command);
   examples(command, ['runs that have not ended', `stepcast quotas --json | jq '.[2].used'`]);
 };

@@ -15,7 +15,9 @@ interface RerunOptions extends WatchOptions {
 
 export const define: DefineCommand = (command, context) => {
   command
-    .description('Run again what was run before, in the same version, as a new run. The results of the steps before --from are taken over.')
+    .description(
+      'Run again what was run before, in the same version, as a new run. The results of the steps before --from are taken over.',
+    )
     .argument('<run>', 'its id, the end of it, or latest')
     .option('--from <step>', 'the id of the first step to run again; absent: all of them')
     .option('-c, --context <json>', 'another context: JSON, @file, or - for standard input')
@@ -26,7 +28,11 @@ export const define: DefineCommand = (command, context) => {
       const given = options.context === undefined ? null : await jsonObjectFrom(options.context, '--context', context);
       const connected = await context.connect(options.server);
       const id = await resolveExecution(connected.client, reference);
-      const { execution } = await connected.client.rerunExecution({ id, fromStep: options.from ?? null, context: given });
+      const { execution } = await connected.client.rerunExecution({
+        id,
+        fromStep: options.from ?? null,
+        context: given,
+      });
       if (options.watch) {
         context.exitWith(await watchRun(context, connected, execution.id, options));
       } else if (options.json) {
@@ -36,5 +42,8 @@ export const define: DefineCommand = (command, context) => {
       }
     });
   serverOptions(command);
-  examples(command, ['from the step that failed, once what was wrong is mended', 'stepcast rerun ex_… --from send_mail --watch']);
+  examples(command, [
+    'from the step that failed, once what was wrong is mended',
+    'stepcast rerun ex_… --from send_mail --watch',
+  ]);
 };

@@ -31,7 +31,10 @@ export const define: DefineCommand = (command, context) => {
       if (options.exitOnWait && !options.watch) throw new Misuse('--exit-on-wait goes with --watch.');
       const connected = await context.connect(options.server);
       const workflow = await resolveWorkflow(connected.client, reference);
-      const given = options.context === undefined ? await askForContext(context, connected, workflow.id, options) : await jsonObjectFrom(options.context, '--context', context);
+      const given =
+        options.context === undefined
+          ? await askForContext(context, connected, workflow.id, options)
+          : await jsonObjectFrom(options.context, '--context', context);
       const { execution } = await connected.client.executeWorkflow({
         workflowId: workflow.id,
         ...(given === undefined ? {} : { context: given }),
@@ -43,7 +46,10 @@ export const define: DefineCommand = (command, context) => {
       } else if (options.json) {
         sayJson(context.terminal, execution);
       } else {
-        sayDone(context.terminal, `Started ${execution.id} (“${oneLine(workflow.title)}”). Watch it: stepcast watch ${execution.id}`);
+        sayDone(
+          context.terminal,
+          `Started ${execution.id} (“${oneLine(workflow.title)}”). Watch it: stepcast watch ${execution.id}`,
+        );
       }
     });
   serverOptions(command);
@@ -51,12 +57,20 @@ export const define: DefineCommand = (command, context) => {
     command,
     ['run it, and see every step', 'stepcast run "Daily Email Summary" --watch'],
     ['with a context from a file', 'stepcast run 4x7q2k --context @invoice.json'],
-    ['in a script: the output of the run, or the exit code of its failure', 'stepcast run 4x7q2k --watch > summary.txt'],
+    [
+      'in a script: the output of the run, or the exit code of its failure',
+      'stepcast run 4x7q2k --watch > summary.txt',
+    ],
   );
 };
 
 /** Where the workflow wants a context and somebody can be asked; else the server says what is missing. */
-async function askForContext(context: CliContext, { client }: Connected, id: string, { json }: RunOptions): Promise<Record<string, unknown> | undefined> {
+async function askForContext(
+  context: CliContext,
+  { client }: Connected,
+  id: string,
+  { json }: RunOptions,
+): Promise<Record<string, unknown> | undefined> {
   if (!context.terminal.canAsk || json) return undefined;
   const workflow = await client.workflow({ id });
   const schema = workflow?.inputSchema;

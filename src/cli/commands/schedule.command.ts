@@ -16,7 +16,9 @@ export const define: DefineCommand = (command, { connect, terminal, now }) => {
   command.description('See when a schedule fires.');
   const preview = command
     .command('preview')
-    .description('The next times of a schedule, with the offset of their zone and how far off they are, and the schedule in words.')
+    .description(
+      'The next times of a schedule, with the offset of their zone and how far off they are, and the schedule in words.',
+    )
     .argument('<cron>', 'five fields, such as "0 9 * * 1-5", or a nickname such as @daily')
     .option('-z, --timezone <zone>', 'the zone in which it is read, such as America/New_York; absent: yours')
     .option('-n, --count <count>', 'how many times, 1 to 100', wholeNumber(1, 100), 5)
@@ -28,8 +30,18 @@ export const define: DefineCommand = (command, { connect, terminal, now }) => {
       const words = await scheduleWords(schedule);
       if (json) return sayJson(terminal, { schedule, timezone: zone, words, times });
       const { colors } = terminal;
-      say(terminal, [`${colors.bold(words ?? oneLine(schedule))} ${colors.dim(`(${oneLine(zone)})`)}`, ...drawTimes(times, zone, terminal, now())]);
+      say(terminal, [
+        `${colors.bold(words ?? oneLine(schedule))} ${colors.dim(`(${oneLine(zone)})`)}`,
+        ...drawTimes(times, zone, terminal, now()),
+      ]);
     });
   serverOptions(preview);
-  examples(preview, ['on workdays in New York', 'stepcast schedule preview "0 9 * * 1-5" --timezone America/New_York'], ['across the change to summer time', 'stepcast schedule preview "30 2 * * *" -z Europe/Berlin --after 2027-03-27T00:00:00Z']);
+  examples(
+    preview,
+    ['on workdays in New York', 'stepcast schedule preview "0 9 * * 1-5" --timezone America/New_York'],
+    [
+      'across the change to summer time',
+      'stepcast schedule preview "30 2 * * *" -z Europe/Berlin --after 2027-03-27T00:00:00Z',
+    ],
+  );
 };

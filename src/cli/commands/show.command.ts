@@ -14,21 +14,46 @@ export const define: DefineCommand = (command, context) => {
     .argument('<workflow>', 'its id, the end of it, or its title; or the id of a run')
     .action(async (reference: string, { json, server }: ServerOptions) => {
       const connected = await context.connect(server);
-      await (reference.startsWith('ex_') ? showExecution(context, connected, reference, json) : showWorkflow(context, connected, reference, json));
+      await (reference.startsWith('ex_')
+        ? showExecution(context, connected, reference, json)
+        : showWorkflow(context, connected, reference, json));
     });
   serverOptions(command);
-  examples(command, ['by title', 'stepcast show "Daily Email Summary"'], ['by the end of its id', 'stepcast show 4x7q2k'], ['the input of a step', "stepcast show \"Daily Email Summary\" --json | jq '.steps[0].input'"]);
+  examples(
+    command,
+    ['by title', 'stepcast show "Daily Email Summary"'],
+    ['by the end of its id', 'stepcast show 4x7q2k'],
+    ['the input of a step', 'stepcast show "Daily Email Summary" --json | jq \'.steps[0].input\''],
+  );
 };
 
-async function showWorkflow({ terminal, now }: CliContext, { client }: Connected, reference: string, json: true | undefined): Promise<void> {
+async function showWorkflow(
+  { terminal, now }: CliContext,
+  { client }: Connected,
+  reference: string,
+  json: true | undefined,
+): Promise<void> {
   const { id } = await resolveWorkflow(client, reference);
   const workflow = await client.workflowOverview({ id });
   if (workflow === null) throw notFound('workflow', reference);
   if (json) return sayJson(terminal, workflow);
-  say(terminal, drawWorkflow(workflow, terminal, now(), await scheduleWords('schedule' in workflow.trigger ? workflow.trigger.schedule : null)));
+  say(
+    terminal,
+    drawWorkflow(
+      workflow,
+      terminal,
+      now(),
+      await scheduleWords('schedule' in workflow.trigger ? workflow.trigger.schedule : null),
+    ),
+  );
 }
 
-async function showExecution({ terminal, now }: CliContext, { client }: Connected, reference: string, json: true | undefined): Promise<void> {
+async function showExecution(
+  { terminal, now }: CliContext,
+  { client }: Connected,
+  reference: string,
+  json: true | undefined,
+): Promise<void> {
   const execution = await client.execution({ id: await resolveExecution(client, reference) });
   if (execution === null) throw notFound('run', reference);
   if (json) return sayJson(terminal, execution);

@@ -13,7 +13,9 @@ interface BindOptions extends ServerOptions {
 }
 
 export const define: DefineCommand = (command, { connect, terminal }) => {
-  command.description('The connections that a workflow reaches. A clone, and an imported workflow, uses only what you have bound to its slots.');
+  command.description(
+    'The connections that a workflow reaches. A clone, and an imported workflow, uses only what you have bound to its slots.',
+  );
 
   const list = command
     .command('list', { isDefault: true })
@@ -26,7 +28,11 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
       if (!workflow) throw notFound('workflow', reference);
       if (json) return sayJson(terminal, workflow);
       say(terminal, linesOf(workflow));
-      note(terminal, ...workflow.issues.map(({ detail }) => `! ${printable(detail)}`), ...workflow.notices.map(({ detail }) => printable(detail)));
+      note(
+        terminal,
+        ...workflow.issues.map(({ detail }) => `! ${printable(detail)}`),
+        ...workflow.notices.map(({ detail }) => printable(detail)),
+      );
     });
   serverOptions(list);
 
@@ -37,17 +43,25 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
     .argument('<slot>', 'as "stepcast slots" lists it')
     .argument('<connection>', 'its name or id')
     .option('--allow-origins', 'let it be sent to the origins that the slot lists')
-    .action(async (reference: string, slot: string, connection: string, { allowOrigins, json, server }: BindOptions) => {
-      const connected = await connect(server);
-      const { id } = await resolveWorkflow(connected.client, reference);
-      const chosen = await connectionId(connected, connection);
-      const before = await connected.client.workflowSlots({ id });
-      const origins = allowOrigins === true ? (before?.slots.find(({ name }) => name === slot)?.origins ?? []) : [];
-      const { workflow } = await connected.client.bindConnection({ workflowId: id, slot, connectionId: chosen, allowOrigins: [...origins], expectedVersion: before?.version ?? null });
-      if (json) return sayJson(terminal, workflow);
-      sayDone(terminal, `Bound ${chosen} to “${printable(slot)}”.`);
-      note(terminal, ...workflow.issues.map(({ detail }) => `! ${printable(detail)}`));
-    });
+    .action(
+      async (reference: string, slot: string, connection: string, { allowOrigins, json, server }: BindOptions) => {
+        const connected = await connect(server);
+        const { id } = await resolveWorkflow(connected.client, reference);
+        const chosen = await connectionId(connected, connection);
+        const before = await connected.client.workflowSlots({ id });
+        const origins = allowOrigins === true ? (before?.slots.find(({ name }) => name === slot)?.origins ?? []) : [];
+        const { workflow } = await connected.client.bindConnection({
+          workflowId: id,
+          slot,
+          connectionId: chosen,
+          allowOrigins: [...origins],
+          expectedVersion: before?.version ?? null,
+        });
+        if (json) return sayJson(terminal, workflow);
+        sayDone(terminal, `Bound ${chosen} to “${printable(slot)}”.`);
+        note(terminal, ...workflow.issues.map(({ detail }) => `! ${printable(detail)}`));
+      },
+    );
   serverOptions(bind);
   examples(bind, ['after cloning a workflow', 'stepcast slots bind "daily report" http my-crm --allow-origins']);
 
@@ -70,7 +84,16 @@ function linesOf({ slots, usesSlots }: SlotsOfWorkflowFragment): readonly string
   if (slots.length === 0) return ['It uses no connection.'];
   return slots.flatMap(({ name, kind, purpose, origins, hasComputedOrigin, connection }) => {
     const where = [...origins, ...(hasComputedOrigin ? ['an address that is computed when it runs'] : [])];
-    const held = connection == null ? (usesSlots ? 'empty' : 'there is no connection of this name') : `${printable(connection.name)} (${connection.id})`;
-    return [`${printable(name)}  ${kind.toLowerCase()}  ${held}`, `  for ${printable(purpose)}`, ...(where.length > 0 ? [`  sent to ${where.map(printable).join(', ')}`] : [])];
+    const held =
+      connection == null
+        ? usesSlots
+          ? 'empty'
+          : 'there is no connection of this name'
+        : `${printable(connection.name)} (${connection.id})`;
+    return [
+      `${printable(name)}  ${kind.toLowerCase()}  ${held}`,
+      `  for ${printable(purpose)}`,
+      ...(where.length > 0 ? [`  sent to ${where.map(printable).join(', ')}`] : []),
+    ];
   });
 }

@@ -35,7 +35,11 @@ function starring({ description, act, done, example }: Starring): DefineCommand 
         const { client } = await connect(server);
         const starred = await act(client, id);
         if (json) sayJson(terminal, starred);
-        else sayDone(terminal, `${oneLine(id)} ${done} (${starred.starCount} ${starred.starCount === 1 ? 'star' : 'stars'}).`);
+        else
+          sayDone(
+            terminal,
+            `${oneLine(id)} ${done} (${starred.starCount} ${starred.starCount === 1 ? 'star' : 'stars'}).`,
+          );
       });
     serverOptions(command);
     examples(command, ['by the readable name of its page', example]);

@@ -16,5 +16,9 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
       if (tools.length === 0) note(terminal, 'No tool fits.');
     });
   serverOptions(command);
-  examples(command, ['what can send something', 'stepcast tools send'], ['the input of one', `stepcast tools http.request --json | jq '.[0].inputSchema'`]);
+  examples(
+    command,
+    ['what can send something', 'stepcast tools send'],
+    ['the input of one', `stepcast tools http.request --json | jq '.[0].inputSchema'`],
+  );
 };

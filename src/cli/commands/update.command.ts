@@ -10,7 +10,12 @@ import { oneLine, printable } from '../output/text.js';
 import { drawUpdates } from '../view/updates.view.js';
 import type { UpdateRow } from '../view/updates.view.js';
 
-const STRATEGIES = { merge: 'MERGE', 'keep-mine': 'KEEP_MINE', 'take-theirs': 'TAKE_THEIRS', replace: 'REPLACE' } as const;
+const STRATEGIES = {
+  merge: 'MERGE',
+  'keep-mine': 'KEEP_MINE',
+  'take-theirs': 'TAKE_THEIRS',
+  replace: 'REPLACE',
+} as const;
 
 interface UpdateOptions extends ServerOptions {
   readonly dryRun?: true;
@@ -22,7 +27,14 @@ export const update: DefineCommand = (command, { connect, terminal }) => {
     .description('Take over the newest version of what a workflow was cloned from. What you changed stays.')
     .argument('<workflow>', 'its id, the end of it, or its title')
     .option('--dry-run', 'say what would change, and change nothing')
-    .addOption(new Option('--strategy <strategy>', 'where you and the newer version changed the same thing: merge refuses; replace keeps nothing of yours').choices(Object.keys(STRATEGIES)).default('merge'))
+    .addOption(
+      new Option(
+        '--strategy <strategy>',
+        'where you and the newer version changed the same thing: merge refuses; replace keeps nothing of yours',
+      )
+        .choices(Object.keys(STRATEGIES))
+        .default('merge'),
+    )
     .action(async (reference: string, { dryRun, strategy, json, server }: UpdateOptions) => {
       const { client } = await connect(server);
       const input = { id: (await resolveWorkflow(client, reference)).id, strategy: STRATEGIES[strategy] };
@@ -35,18 +47,24 @@ export const update: DefineCommand = (command, { connect, terminal }) => {
       else sayDone(terminal, `“${oneLine(workflow.title)}” is up to date. See it: stepcast show ${workflow.id}`);
     });
   serverOptions(command);
-  examples(command, ['what would change', 'stepcast update "Daily Email Summary" --dry-run'], ['yours stays where both changed', 'stepcast update "Daily Email Summary" --strategy keep-mine']);
+  examples(
+    command,
+    ['what would change', 'stepcast update "Daily Email Summary" --dry-run'],
+    ['yours stays where both changed', 'stepcast update "Daily Email Summary" --strategy keep-mine'],
+  );
 };
 
 export const updates: DefineCommand = (command, { connect, terminal }) => {
-  command.description('List your clones of which there is a newer version.').action(async ({ json, server }: ServerOptions) => {
-    const { client } = await connect(server);
-    const found = await outdated(client);
-    if (json) return sayJson(terminal, found);
-    say(terminal, drawUpdates(found, terminal));
-    if (found.length === 0) note(terminal, 'All of your clones are up to date.');
-    else note(terminal, 'See what would change: stepcast update WORKFLOW --dry-run');
-  });
+  command
+    .description('List your clones of which there is a newer version.')
+    .action(async ({ json, server }: ServerOptions) => {
+      const { client } = await connect(server);
+      const found = await outdated(client);
+      if (json) return sayJson(terminal, found);
+      say(terminal, drawUpdates(found, terminal));
+      if (found.length === 0) note(terminal, 'All of your clones are up to date.');
+      else note(terminal, 'See what would change: stepcast update WORKFLOW --dry-run');
+    });
   serverOptions(command);
   examples(command, ['the ids alone', "stepcast updates --json | jq -r '.[].id'"]);
 };
@@ -64,12 +82,29 @@ async function outdated(client: StepcastClient): Promise<readonly UpdateRow[]> {
 
 const SIGNS = { ADDED: '+', REMOVED: '-', CHANGED: '~', MOVED: '~' } as const;
 
-function drawPreview({ fromVersion, toVersion, notes, changedParts, changes, conflicts, problems }: PreviewCloneUpdateQuery['previewCloneUpdate'], colors: Colors): readonly string[] {
+function drawPreview(
+  {
+    fromVersion,
+    toVersion,
+    notes,
+    changedParts,
+    changes,
+    conflicts,
+    problems,
+  }: PreviewCloneUpdateQuery['previewCloneUpdate'],
+  colors: Colors,
+): readonly string[] {
   return [
     `Version ${fromVersion ?? '–'} → ${toVersion}${changedParts.length > 0 ? `: ${changedParts.join(', ')}` : ', which changes nothing'}`,
     ...(notes == null ? [] : [colors.dim(oneLine(notes))]),
-    ...changes.map(({ kind, stepId, fields }) => `    ${SIGNS[kind]} ${printable(stepId)}${fields.length > 0 ? colors.dim(` ${oneLine(fields.join(', '))}`) : ''}`),
-    ...conflicts.map(({ part, stepId, fields }) => `  ${colors.yellow('!')} both changed ${stepId == null ? part.toLowerCase().replace('_', ' ') : printable(stepId)}${fields.length > 0 ? ` (${oneLine(fields.join(', '))})` : ''}: --strategy keep-mine or take-theirs`),
+    ...changes.map(
+      ({ kind, stepId, fields }) =>
+        `    ${SIGNS[kind]} ${printable(stepId)}${fields.length > 0 ? colors.dim(` ${oneLine(fields.join(', '))}`) : ''}`,
+    ),
+    ...conflicts.map(
+      ({ part, stepId, fields }) =>
+        `  ${colors.yellow('!')} both changed ${stepId == null ? part.toLowerCase().replace('_', ' ') : printable(stepId)}${fields.length > 0 ? ` (${oneLine(fields.join(', '))})` : ''}: --strategy keep-mine or take-theirs`,
+    ),
     ...problems.map(({ pointer, detail }) => `  ${colors.yellow('!')} ${oneLine(`${pointer}: ${detail}`)}`),
   ];
 }

@@ -6,13 +6,21 @@ import type { WatchOptions } from '../run/watch-run.js';
 
 export const define: DefineCommand = (command, context) => {
   command
-    .description('Watch a run from its beginning to its end. It goes on by itself where the server was away; Ctrl-C leaves the run going.')
+    .description(
+      'Watch a run from its beginning to its end. It goes on by itself where the server was away; Ctrl-C leaves the run going.',
+    )
     .argument('[run]', 'its id, the end of it, or latest', 'latest')
     .option('--exit-on-wait', 'end with exit code 4 once it waits for somebody or an event, or is paused')
     .action(async (reference: string, options: WatchOptions) => {
       const connected = await context.connect(options.server);
-      context.exitWith(await watchRun(context, connected, await resolveExecution(connected.client, reference), options));
+      context.exitWith(
+        await watchRun(context, connected, await resolveExecution(connected.client, reference), options),
+      );
     });
   serverOptions(command);
-  examples(command, ['the run that was started last', 'stepcast watch'], ['each event as a line of JSON, then the run', "stepcast watch latest --json | jq -c '{seq, type}'"]);
+  examples(
+    command,
+    ['the run that was started last', 'stepcast watch'],
+    ['each event as a line of JSON, then the run', "stepcast watch latest --json | jq -c '{seq, type}'"],
+  );
 };

@@ -6,19 +6,21 @@ import { oneLine } from '../output/text.js';
 import { drawFacts } from '../view/table.js';
 
 export const define: DefineCommand = (command, { connect, terminal }) => {
-  command.description('Say which server is spoken to, as whom, and where its key comes from.').action(async ({ json, server }: ServerOptions) => {
-    const { client, url, keySource } = await connect(server);
-    const viewer = await client.viewer();
-    if (json) return sayJson(terminal, { server: url, keySource, viewer });
-    const facts = [
-      ['Server', url],
-      ['User', viewer.name === viewer.id ? oneLine(viewer.id) : `${oneLine(viewer.name)} (${oneLine(viewer.id)})`],
-      ['Timezone', viewer.timezone],
-      ['Scopes', viewer.scopes.join(', ')],
-      ['Key from', keySource],
-    ] as const;
-    say(terminal, drawFacts(facts, terminal));
-  });
+  command
+    .description('Say which server is spoken to, as whom, and where its key comes from.')
+    .action(async ({ json, server }: ServerOptions) => {
+      const { client, url, keySource } = await connect(server);
+      const viewer = await client.viewer();
+      if (json) return sayJson(terminal, { server: url, keySource, viewer });
+      const facts = [
+        ['Server', url],
+        ['User', viewer.name === viewer.id ? oneLine(viewer.id) : `${oneLine(viewer.name)} (${oneLine(viewer.id)})`],
+        ['Timezone', viewer.timezone],
+        ['Scopes', viewer.scopes.join(', ')],
+        ['Key from', keySource],
+      ] as const;
+      say(terminal, drawFacts(facts, terminal));
+    });
   serverOptions(command);
   examples(command, ['the user alone', 'stepcast whoami --json | jq -r .viewer.id']);
 };

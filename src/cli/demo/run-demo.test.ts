@@ -11,9 +11,25 @@ const PLANNED = {
   steps: [{ id: 'sum', title: 'Summarize', tool: 'text.summarize' }],
   nextRunAt: '2026-11-25T14:00:00Z',
 };
-const step = { stepId: 'sum', title: 'Summarize', tool: 'text.summarize', attempt: 1, startedAt: '2026-11-24T09:00:00.000Z', error: null };
+const step = {
+  stepId: 'sum',
+  title: 'Summarize',
+  tool: 'text.summarize',
+  attempt: 1,
+  startedAt: '2026-11-24T09:00:00.000Z',
+  error: null,
+};
 const event = (type: string, status: string, currentStep: number, about: object | null = null): object => ({
-  seq: 1, type, at: '2026-11-24T09:00:00.012Z', status, currentStep, totalSteps: 1, chunk: null, call: null, error: null, step: about,
+  seq: 1,
+  type,
+  at: '2026-11-24T09:00:00.012Z',
+  status,
+  currentStep,
+  totalSteps: 1,
+  chunk: null,
+  call: null,
+  error: null,
+  step: about,
 });
 const EVENTS = [
   event('QUEUED', 'QUEUED', 0),
@@ -26,7 +42,9 @@ const GOOD = {
   watchWorkflow: [{ ...PLANNED, status: 'GENERATING', steps: [] }, PLANNED],
   workflow: { ...PLANNED, status: 'GENERATING' },
   workflowOverview: PLANNED,
-  executeWorkflow: { execution: { id: 'ex_1', steps: [{ stepId: 'sum', title: 'Summarize', tool: 'text.summarize' }] } },
+  executeWorkflow: {
+    execution: { id: 'ex_1', steps: [{ stepId: 'sum', title: 'Summarize', tool: 'text.summarize' }] },
+  },
   watchExecution: EVENTS,
   execution: { status: 'SUCCEEDED', output: { summary: 'Three mails matter.' }, error: null },
 };
@@ -36,7 +54,19 @@ function recorder(isLive: boolean): { readonly terminal: Terminal; readonly text
   const out = (text: string): void => {
     written += text;
   };
-  return { terminal: { out, err: () => undefined, isTerminal: isLive, isLive, canAsk: false, columns: 80, rows: 24, colors: picocolors.createColors(false) }, text: () => written };
+  return {
+    terminal: {
+      out,
+      err: () => undefined,
+      isTerminal: isLive,
+      isLive,
+      canAsk: false,
+      columns: 80,
+      rows: 24,
+      colors: picocolors.createColors(false),
+    },
+    text: () => written,
+  };
 }
 
 const never = new AbortController().signal;
@@ -48,7 +78,9 @@ describe('the demo', () => {
     await runDemo(scriptedClient(GOOD, asked), terminal, never);
     expect(asked[0]).toEqual(['createWorkflow', DEMO_WORKFLOW]);
     expect(text()).toContain('1. Summarize');
-    expect(text()).toContain('[0/1] started   Summarize\n[1/1] done      Summarize (12 ms)\n[1/1] the run   has succeeded\n');
+    expect(text()).toContain(
+      '[0/1] started   Summarize\n[1/1] done      Summarize (12 ms)\n[1/1] the run   has succeeded\n',
+    );
     expect(text()).toContain('Three mails matter.');
     expect(text()).toMatch(/Next run\n {2}Wed 2026-11-25 09:00 -05:00/);
     expect(text()).not.toContain('\u001b');
@@ -64,12 +96,16 @@ describe('the demo', () => {
 
   test('says why a workflow could not be planned', async () => {
     const failed = { ...PLANNED, status: 'FAILED', steps: [], error: { message: 'The words name no tool.' } };
-    await expect(runDemo(scriptedClient({ ...GOOD, workflowOverview: failed }), recorder(false).terminal, never)).rejects.toThrow('The words name no tool.');
+    await expect(
+      runDemo(scriptedClient({ ...GOOD, workflowOverview: failed }), recorder(false).terminal, never),
+    ).rejects.toThrow('The words name no tool.');
   });
 
   test('says why a run failed', async () => {
     const failed = { status: 'FAILED', output: null, error: { message: 'The mailbox is gone.' } };
-    await expect(runDemo(scriptedClient({ ...GOOD, execution: failed }), recorder(false).terminal, never)).rejects.toThrow('The mailbox is gone.');
+    await expect(
+      runDemo(scriptedClient({ ...GOOD, execution: failed }), recorder(false).terminal, never),
+    ).rejects.toThrow('The mailbox is gone.');
   });
 
   test('looks at the workflow itself where its planning was over before the subscription began', async () => {

@@ -32,7 +32,12 @@ export class DemoFailure extends Error {
 export async function runDemo(client: StepcastClient, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const { colors } = terminal;
   const { title, description, trigger } = DEMO_WORKFLOW;
-  say(terminal, [colors.bold(title), `  ${colors.italic(`“${description}”`)}`, `  ${colors.dim(`${trigger.schedule} in ${trigger.timezone}`)}`, '']);
+  say(terminal, [
+    colors.bold(title),
+    `  ${colors.italic(`“${description}”`)}`,
+    `  ${colors.dim(`${trigger.schedule} in ${trigger.timezone}`)}`,
+    '',
+  ]);
   const workflow = await plan(client, terminal, signal);
   say(terminal, [colors.bold('The plan'), ...drawPlan(workflow.steps, terminal), '', colors.bold('The run')]);
   const output = await executeAndWatch(client, workflow, terminal, signal);
@@ -42,23 +47,38 @@ export async function runDemo(client: StepcastClient, terminal: Terminal, signal
 async function plan(client: StepcastClient, terminal: Terminal, signal: AbortSignal): Promise<PlannedWorkflow> {
   const created = await client.createWorkflow(DEMO_WORKFLOW, { signal });
   const workflow = await watchPlanning(terminal, client, created.workflow.id, { signal, isSilent: !terminal.isLive });
-  if (workflow.status === 'FAILED') throw new DemoFailure(`The workflow could not be planned: ${oneLine(workflow.error?.message ?? 'no answer')}`);
+  if (workflow.status === 'FAILED')
+    throw new DemoFailure(`The workflow could not be planned: ${oneLine(workflow.error?.message ?? 'no answer')}`);
   return workflow;
 }
 
-async function executeAndWatch(client: StepcastClient, workflow: PlannedWorkflow, terminal: Terminal, signal: AbortSignal): Promise<unknown> {
+async function executeAndWatch(
+  client: StepcastClient,
+  workflow: PlannedWorkflow,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<unknown> {
   const { execution } = await client.executeWorkflow({ workflowId: workflow.id }, { signal });
   const run = emptyRun(execution.steps);
   // Here the progress is what is shown, in a pipe as well.
-  const display = terminal.isLive ? liveDisplay(terminal, run, Date.now) : lineDisplay({ ...terminal, err: terminal.out });
+  const display = terminal.isLive
+    ? liveDisplay(terminal, run, Date.now)
+    : lineDisplay({ ...terminal, err: terminal.out });
   await followRun(client, execution.id, run, display, { signal, exitOnWait: false });
   const ended = await client.execution({ id: execution.id }, { signal });
-  if (ended?.status !== 'SUCCEEDED') throw new DemoFailure(`The run did not succeed: ${oneLine(ended?.error?.message ?? ended?.status ?? 'it is gone')}`);
+  if (ended?.status !== 'SUCCEEDED')
+    throw new DemoFailure(
+      `The run did not succeed: ${oneLine(ended?.error?.message ?? ended?.status ?? 'it is gone')}`,
+    );
   return ended.output;
 }
 
 function nextRun({ nextRunAt }: PlannedWorkflow, { colors }: Terminal): readonly string[] {
   if (!nextRunAt) return [];
   const { timezone, schedule } = DEMO_WORKFLOW.trigger;
-  return ['', colors.bold('Next run'), `  ${formatInstant(nextRunAt, timezone)} ${colors.dim(`· ${relativeTime(nextRunAt, Date.now())} · ${schedule} in ${timezone}`)}`];
+  return [
+    '',
+    colors.bold('Next run'),
+    `  ${formatInstant(nextRunAt, timezone)} ${colors.dim(`· ${relativeTime(nextRunAt, Date.now())} · ${schedule} in ${timezone}`)}`,
+  ];
 }

@@ -19,10 +19,12 @@ export async function bindOwn(client: StepcastClient, workflowId: string): Promi
   for (const { name, connection } of workflow.slots) {
     const own = connection == null ? connections.find((one) => one.name === name) : undefined;
     if (!own) continue;
-    const problem = await client.bindConnection({ workflowId, slot: name, connectionId: own.id, expectedVersion: workflow.version }).then(
-      () => null,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
+    const problem = await client
+      .bindConnection({ workflowId, slot: name, connectionId: own.id, expectedVersion: workflow.version })
+      .then(
+        () => null,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      );
     bound.push({ slot: name, connection: own.id, problem });
   }
   return bound;

@@ -30,7 +30,12 @@ export interface ImportChoices {
  * @param each is told of each document as soon as it is done
  * @throws Misuse naming all that is wrong with all files
  */
-export async function importFiles(client: StepcastClient, sources: readonly Source[], choices: ImportChoices, each: (imported: ImportedFile) => void): Promise<readonly ImportedFile[]> {
+export async function importFiles(
+  client: StepcastClient,
+  sources: readonly Source[],
+  choices: ImportChoices,
+  each: (imported: ImportedFile) => void,
+): Promise<readonly ImportedFile[]> {
   if (sources.length > 1) {
     const tried = await tryAll(client, sources, choices);
     if (choices.dryRun) {
@@ -41,7 +46,9 @@ export async function importFiles(client: StepcastClient, sources: readonly Sour
   const results: ImportedFile[] = [];
   for (const source of sources) {
     const imported = await importOne(client, source, choices).catch((error: unknown) => {
-      throw sources.length === 1 ? error : new CliFailure(`${source.name}: ${explain(error)}`, [beforeIt(results.length)]);
+      throw sources.length === 1
+        ? error
+        : new CliFailure(`${source.name}: ${explain(error)}`, [beforeIt(results.length)]);
     });
     imported.forEach(each);
     results.push(...imported);
@@ -49,9 +56,16 @@ export async function importFiles(client: StepcastClient, sources: readonly Sour
   return results;
 }
 
-async function importOne(client: StepcastClient, { name, text }: Source, { workflowId, dryRun, activate }: ImportChoices): Promise<readonly ImportedFile[]> {
+async function importOne(
+  client: StepcastClient,
+  { name, text }: Source,
+  { workflowId, dryRun, activate }: ImportChoices,
+): Promise<readonly ImportedFile[]> {
   const request = { document: text, dryRun, activate };
-  const results = workflowId === undefined ? (await client.importWorkflows(request)).results : [await client.importWorkflow({ ...request, workflowId })];
+  const results =
+    workflowId === undefined
+      ? (await client.importWorkflows(request)).results
+      : [await client.importWorkflow({ ...request, workflowId })];
   return results.map((result) => ({ file: name, ...result }));
 }
 
@@ -61,15 +75,26 @@ interface Refusal {
   readonly problems: readonly Problem[];
 }
 
-async function tryAll(client: StepcastClient, sources: readonly Source[], choices: ImportChoices): Promise<readonly ImportedFile[]> {
+async function tryAll(
+  client: StepcastClient,
+  sources: readonly Source[],
+  choices: ImportChoices,
+): Promise<readonly ImportedFile[]> {
   const tried: ImportedFile[] = [];
   const refusals: Refusal[] = [];
   const fileOf = new Map<string, string>();
   for (const source of sources) {
     try {
       const results = await importOne(client, source, { ...choices, dryRun: true });
-      const repeated = results.filter(({ key }) => fileOf.has(key)).map(({ key }) => `The key ${JSON.stringify(key)} is in ${fileOf.get(key) ?? ''} already.`);
-      if (repeated.length > 0) refusals.push({ file: source.name, lines: repeated, problems: repeated.map((detail) => ({ pointer: '/document', detail })) });
+      const repeated = results
+        .filter(({ key }) => fileOf.has(key))
+        .map(({ key }) => `The key ${JSON.stringify(key)} is in ${fileOf.get(key) ?? ''} already.`);
+      if (repeated.length > 0)
+        refusals.push({
+          file: source.name,
+          lines: repeated,
+          problems: repeated.map((detail) => ({ pointer: '/document', detail })),
+        });
       for (const { key } of results) fileOf.set(key, source.name);
       tried.push(...results);
     } catch (error) {
@@ -84,11 +109,22 @@ async function tryAll(client: StepcastClient, sources: readonly Source[], choice
 function refused(refusals: readonly Refusal[], count: number): Misuse {
   const lines = refusals.flatMap(({ file, lines: of }) => of.map((line) => `${file}: ${line}`));
   const problems = refusals.flatMap(({ file, problems: of }) => of.map((problem) => ({ ...problem, file })));
-  return new Misuse([`${refusals.length} of ${count} files cannot be imported, and nothing was.`, ...lines].join('\n  '), [], { code: 'INVALID_INPUT', problems });
+  return new Misuse(
+    [`${refusals.length} of ${count} files cannot be imported, and nothing was.`, ...lines].join('\n  '),
+    [],
+    { code: 'INVALID_INPUT', problems },
+  );
 }
 
 /** Who calls, and whether the server is there, is the same with every other file. */
-const NOT_ABOUT_IT = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'UNAVAILABLE', 'RATE_LIMITED', 'INTERNAL', 'INTERNAL_SERVER_ERROR']);
+const NOT_ABOUT_IT = new Set([
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'UNAVAILABLE',
+  'RATE_LIMITED',
+  'INTERNAL',
+  'INTERNAL_SERVER_ERROR',
+]);
 
 function isAboutTheDocument(error: unknown): error is RequestError {
   return error instanceof Error && error.name === 'RequestError' && !NOT_ABOUT_IT.has((error as RequestError).code);

@@ -9,7 +9,11 @@ export class CliFailure extends Error {
   readonly code: string;
   readonly problems: readonly Problem[];
 
-  constructor(message: string, hints: readonly string[] = [], { code = 'FAILED', problems = [] }: { readonly code?: string; readonly problems?: readonly Problem[] } = {}) {
+  constructor(
+    message: string,
+    hints: readonly string[] = [],
+    { code = 'FAILED', problems = [] }: { readonly code?: string; readonly problems?: readonly Problem[] } = {},
+  ) {
     super(message);
     this.name = new.target.name;
     this.hints = hints;
@@ -30,7 +34,11 @@ export interface Problem {
 export class Misuse extends CliFailure {
   override readonly exitCode = ExitCode.MISUSED;
 
-  constructor(message: string, hints: readonly string[] = [], details: { readonly code?: string; readonly problems?: readonly Problem[] } = {}) {
+  constructor(
+    message: string,
+    hints: readonly string[] = [],
+    details: { readonly code?: string; readonly problems?: readonly Problem[] } = {},
+  ) {
     super(message, hints, { code: 'WRONG_USAGE', ...details });
   }
 }

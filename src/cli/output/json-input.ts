@@ -3,7 +3,11 @@ import { Misuse } from './cli-failure.js';
 import type { CliContext } from '../program/context.js';
 
 /** `JSON`, `@file` or `-` for standard input: a JSON object. @throws Misuse where it is none */
-export async function jsonObjectFrom(text: string, what: string, { readStdin }: Pick<CliContext, 'readStdin'>): Promise<Record<string, unknown>> {
+export async function jsonObjectFrom(
+  text: string,
+  what: string,
+  { readStdin }: Pick<CliContext, 'readStdin'>,
+): Promise<Record<string, unknown>> {
   const [source, json] = await sourceOf(text, what, readStdin);
   let value: unknown;
   try {
@@ -11,11 +15,16 @@ export async function jsonObjectFrom(text: string, what: string, { readStdin }: 
   } catch (error) {
     throw new Misuse(`${what}: ${source} is not JSON: ${(error as Error).message}`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Misuse(`${what}: ${source} must be a JSON object, such as {"name": "value"}.`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Misuse(`${what}: ${source} must be a JSON object, such as {"name": "value"}.`);
   return value as Record<string, unknown>;
 }
 
-async function sourceOf(text: string, what: string, readStdin: () => Promise<string>): Promise<readonly [string, string]> {
+async function sourceOf(
+  text: string,
+  what: string,
+  readStdin: () => Promise<string>,
+): Promise<readonly [string, string]> {
   if (text === '-') return ['standard input', await readStdin()];
   if (!text.startsWith('@')) return ['the value', text];
   const file = text.slice(1);

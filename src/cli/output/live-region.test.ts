@@ -3,10 +3,22 @@ import picocolors from 'picocolors';
 import { LiveRegion } from './live-region.js';
 import type { Terminal } from './terminal.js';
 
-function recorder(columns = 20, rows = 6): { readonly terminal: Terminal & { columns: number }; readonly take: () => string } {
+function recorder(
+  columns = 20,
+  rows = 6,
+): { readonly terminal: Terminal & { columns: number }; readonly take: () => string } {
   let written = '';
   const out = (text: string): void => void (written += text);
-  const terminal = { out, err: out, isTerminal: true, isLive: true, canAsk: false, columns, rows, colors: picocolors.createColors(false) };
+  const terminal = {
+    out,
+    err: out,
+    isTerminal: true,
+    isLive: true,
+    canAsk: false,
+    columns,
+    rows,
+    colors: picocolors.createColors(false),
+  };
   return { terminal, take: () => [written, (written = '')][0] ?? '' };
 }
 

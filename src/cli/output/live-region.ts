@@ -31,11 +31,14 @@ export class LiveRegion {
   /** Replaces what was drawn before. What is higher than the screen is cut from above: it could not be taken back. */
   draw(lines: readonly string[]): void {
     const shown = lines.slice(-Math.max(1, this.#terminal.rows - 1));
-    if (this.#shown && shown.length === this.#drawn.length && shown.every((line, index) => line === this.#drawn[index])) return;
+    if (this.#shown && shown.length === this.#drawn.length && shown.every((line, index) => line === this.#drawn[index]))
+      return;
     const up = this.#height();
     const back = up > 0 ? `\u001b[${up}A\r` : '\r';
     const text = shown.map((line) => `${line}${CLEAR_LINE_RIGHT}\n`).join('');
-    this.#terminal.out(`${UPDATE_BEGIN}${WRAP_OFF}${this.#shown ? back : CURSOR_HIDE}${text}${CLEAR_BELOW}${WRAP_ON}${UPDATE_END}`);
+    this.#terminal.out(
+      `${UPDATE_BEGIN}${WRAP_OFF}${this.#shown ? back : CURSOR_HIDE}${text}${CLEAR_BELOW}${WRAP_ON}${UPDATE_END}`,
+    );
     this.#drawn = shown;
     this.#shown = true;
   }

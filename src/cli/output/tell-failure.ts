@@ -17,7 +17,10 @@ export function tellFailure(error: unknown, { err, colors, columns }: Terminal, 
   }
   const isList = code === 'CONFIGURATION';
   const isInterrupted = exitCode === ExitCode.INTERRUPTED;
-  const [first = '', ...rest] = wrap(printable(isList || isInterrupted ? message : `error: ${message}`), isList ? Number.POSITIVE_INFINITY : columns);
+  const [first = '', ...rest] = wrap(
+    printable(isList || isInterrupted ? message : `error: ${message}`),
+    isList ? Number.POSITIVE_INFINITY : columns,
+  );
   // Ctrl-C at a question leaves the cursor behind it.
   if (message !== '' || isInterrupted) err(`${[first.replace(/^error:/, colors.red('error:')), ...rest].join('\n')}\n`);
   for (const hint of hints) err(`${colors.dim(`  ${printable(hint)}`)}\n`);
@@ -27,12 +30,19 @@ export function tellFailure(error: unknown, { err, colors, columns }: Terminal, 
 /** Errors of the client are known by their names, so that a command line that fails before it speaks does not load it. */
 function asFailure(error: unknown): CliFailure {
   if (error instanceof CliFailure) return error;
-  const { name, code } = error instanceof Error ? (error as Error & { readonly code?: unknown }) : { name: '', code: undefined };
+  const { name, code } =
+    error instanceof Error ? (error as Error & { readonly code?: unknown }) : { name: '', code: undefined };
   if (name === 'ConfigError') return new Misuse((error as Error).message, [], { code: 'CONFIGURATION' });
   if (name === 'ExitPromptError') return new Interrupted('');
-  if (name === 'ConnectionError') return new CliFailure(explain(error), code === 'UNREACHABLE' ? AWAY : [], { code: String(code) });
+  if (name === 'ConnectionError')
+    return new CliFailure(explain(error), code === 'UNREACHABLE' ? AWAY : [], { code: String(code) });
   if (name === 'RequestError') return refusal(explain(error), String(code), problemsOf(error as RequestError));
-  if (error instanceof StepcastError) return refusal(explain(error), error.code, error.issues.map(({ path, detail }) => ({ pointer: pointerOf(path), detail })));
+  if (error instanceof StepcastError)
+    return refusal(
+      explain(error),
+      error.code,
+      error.issues.map(({ path, detail }) => ({ pointer: pointerOf(path), detail })),
+    );
   return new CliFailure(explain(error));
 }
 
@@ -44,12 +54,22 @@ function refusal(message: string, code: string, problems: readonly Problem[]): C
   return new Failure(message, HINTS[code] ?? [], { code, problems });
 }
 
-const pointerOf = (path: readonly (string | number)[]): string => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+const pointerOf = (path: readonly (string | number)[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
-const AWAY = ['Is it running? Start one with: npm start', 'Speak to another one: stepcast login https://…, or --server https://…'];
+const AWAY = [
+  'Is it running? Start one with: npm start',
+  'Speak to another one: stepcast login https://…, or --server https://…',
+];
 
 const HINTS: Readonly<Record<string, readonly string[]>> = {
-  UNAUTHENTICATED: ['The server does not take the key. Log in again: stepcast login', 'Which key it is says: stepcast whoami'],
-  MISSING_CONNECTION: ['What is there: stepcast connections list', 'Add one: stepcast connections create NAME --kind KIND'],
+  UNAUTHENTICATED: [
+    'The server does not take the key. Log in again: stepcast login',
+    'Which key it is says: stepcast whoami',
+  ],
+  MISSING_CONNECTION: [
+    'What is there: stepcast connections list',
+    'Add one: stepcast connections create NAME --kind KIND',
+  ],
   NO_STEPS: ['See why it has none: stepcast show ID'],
 };

@@ -32,7 +32,11 @@ export const DEFAULT_COLUMNS = 80;
 const DEFAULT_ROWS = 24;
 
 /** Standard output and error. Colours only where somebody looks, or where they were asked for. */
-export function processTerminal({ color, isDumb }: Drawing, stdout: NodeJS.WriteStream = process.stdout, stderr: NodeJS.WriteStream = process.stderr): Terminal {
+export function processTerminal(
+  { color, isDumb }: Drawing,
+  stdout: NodeJS.WriteStream = process.stdout,
+  stderr: NodeJS.WriteStream = process.stderr,
+): Terminal {
   const isTerminal = stdout.isTTY === true;
   // The reader of a pipe may leave first (`stepcast list | head -1`): what is under way still ends in order.
   for (const stream of [stdout, stderr]) {

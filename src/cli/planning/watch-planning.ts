@@ -22,7 +22,12 @@ const REDRAW_MS = 80;
 const RECHECK_MS = 500;
 
 /** Shows the steps of a workflow as they are planned. @returns the workflow once its planning is over */
-export async function watchPlanning(terminal: Terminal, client: StepcastClient, id: string, { signal, isSilent = false }: PlanningOptions): Promise<PlannedWorkflow> {
+export async function watchPlanning(
+  terminal: Terminal,
+  client: StepcastClient,
+  id: string,
+  { signal, isSilent = false }: PlanningOptions,
+): Promise<PlannedWorkflow> {
   const show = isSilent ? silentPlan() : terminal.isLive ? livePlan(terminal) : plainPlan(terminal);
   const watch = new AbortController();
   const both = AbortSignal.any([signal, watch.signal]);

@@ -41,7 +41,10 @@ export function keysOverApi(client: StepcastClient): Keys {
 }
 
 /** Anybody's, in the database itself, which is opened for each call. */
-export function keysInDatabase({ readConfig, loadApplication, createLogger }: ServerDependencies, userId: string): Keys {
+export function keysInDatabase(
+  { readConfig, loadApplication, createLogger }: ServerDependencies,
+  userId: string,
+): Keys {
   const withKeys = async <Result>(act: (keys: KeyAdministration) => Promise<Result>): Promise<Result> => {
     const config = await readConfig();
     const application = await loadApplication();

@@ -20,7 +20,11 @@ export interface RunningServer {
 export interface KeyAdministration {
   createFor(
     userId: string,
-    key: { readonly name: string; readonly scopes?: readonly string[] | undefined; readonly expiresAt?: Date | undefined },
+    key: {
+      readonly name: string;
+      readonly scopes?: readonly string[] | undefined;
+      readonly expiresAt?: Date | undefined;
+    },
   ): Promise<{ readonly apiKey: ApiKey; readonly secret: string }>;
   listFor(userId: string): Promise<readonly ApiKey[]>;
   revokeFor(userId: string, id: string): Promise<void>;
@@ -38,5 +42,9 @@ export interface Application {
   /** Opens the database; the link works at the server that runs on it. @param localUrl where a server is reached that has never run. */
   issueLoginLink(config: Config, logger: Logger, localUrl: string): Promise<LoginLink>;
   /** Opens the database for as long as `act` runs; a server that runs on it is not disturbed. */
-  withKeyAdministration<Result>(config: Config, logger: Logger, act: (keys: KeyAdministration) => Promise<Result>): Promise<Result>;
+  withKeyAdministration<Result>(
+    config: Config,
+    logger: Logger,
+    act: (keys: KeyAdministration) => Promise<Result>,
+  ): Promise<Result>;
 }

@@ -20,16 +20,24 @@ export function examples(command: Command, ...lines: readonly (readonly [string,
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!/^\d+$/.test(text) || value < min || value > max) throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
+    if (!/^\d+$/.test(text) || value < min || value > max)
+      throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
     return value;
   };
 }
 
 /** `--status running,waiting`: some of these, in whatever case; may be given more than once. */
-export function someOf<Value extends string>(values: readonly Value[]): (text: string, before?: readonly Value[]) => readonly Value[] {
+export function someOf<Value extends string>(
+  values: readonly Value[],
+): (text: string, before?: readonly Value[]) => readonly Value[] {
   return (text, before = []) => {
-    const found = text.split(',').map((part) => part.trim().toUpperCase()).filter((part) => part !== '').map((part) => values.find((value) => value === part));
-    if (found.length === 0 || found.includes(undefined)) throw new InvalidArgumentError(`Expected some of ${values.join(', ').toLowerCase()}, with commas between them.`);
+    const found = text
+      .split(',')
+      .map((part) => part.trim().toUpperCase())
+      .filter((part) => part !== '')
+      .map((part) => values.find((value) => value === part));
+    if (found.length === 0 || found.includes(undefined))
+      throw new InvalidArgumentError(`Expected some of ${values.join(', ').toLowerCase()}, with commas between them.`);
     return [...before, ...found.filter((value) => value !== undefined)];
   };
 }

@@ -21,11 +21,26 @@ export interface ProgramDependencies extends ServerDependencies {
 const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** What the commands are given, and `finish` for when the command is over, which answers the exit code. */
-export function createContext(dependencies: ProgramDependencies): { readonly context: CliContext; readonly finish: () => ExitCode } {
+export function createContext(dependencies: ProgramDependencies): {
+  readonly context: CliContext;
+  readonly finish: () => ExitCode;
+} {
   let exitCode: ExitCode = ExitCode.DONE;
-  const { terminal, config = () => readCliConfig(PROJECT), open = openClient, ask = askTheUser, readStdin = readAllOfStdin, now = Date.now } = dependencies;
+  const {
+    terminal,
+    config = () => readCliConfig(PROJECT),
+    open = openClient,
+    ask = askTheUser,
+    readStdin = readAllOfStdin,
+    now = Date.now,
+  } = dependencies;
   const context: CliContext = {
-    terminal, now, config, open, ask, readStdin,
+    terminal,
+    now,
+    config,
+    open,
+    ask,
+    readStdin,
     server: dependencies,
     connect: async (server) => await open(await chooseServer(config(), server)),
     exitWith: (code) => void (exitCode = code),

@@ -9,7 +9,8 @@ export function explain(error: unknown): string {
     // The message of a single issue is its detail.
     return error.issues[0]?.detail === error.message ? issues.join('\n') : [error.message, ...issues].join('\n  ');
   }
-  if (error instanceof Error && error.name === 'RequestError') return (error as RequestError).errors.map((one) => linesOfOne(one).join('\n  ')).join('\n');
+  if (error instanceof Error && error.name === 'RequestError')
+    return (error as RequestError).errors.map((one) => linesOfOne(one).join('\n  ')).join('\n');
   if (error instanceof AggregateError && error.errors.length > 0) return error.errors.map(explain).join('; ');
   if (!(error instanceof Error)) return String(error);
   if (!(error.cause instanceof Error)) return error.message;
@@ -35,5 +36,7 @@ function linesOfOne({ message, extensions }: RequestError['errors'][number]): re
 
 /** What the server says is wrong with what was given; where it says no place, what it said. */
 export function problemsOf({ errors }: RequestError): readonly Problem[] {
-  return errors.flatMap(({ message, extensions }) => extensions?.errors ?? [{ pointer: '', detail: message }]).map(({ pointer, detail }) => ({ pointer, detail }));
+  return errors
+    .flatMap(({ message, extensions }) => extensions?.errors ?? [{ pointer: '', detail: message }])
+    .map(({ pointer, detail }) => ({ pointer, detail }));
 }

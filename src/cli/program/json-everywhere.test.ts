@@ -11,36 +11,124 @@ const EX = 'ex_01m887222zp8ezjn5ymtbqrapv';
 const page = { totalCount: 1, pageInfo: { hasNextPage: false, endCursor: null } };
 const usage = { promptTokens: 0, completionTokens: 0, costUsd: 0 };
 const workflow = {
-  id: WF, title: 'Evil \u001b[2J 日本語', slug: null, description: 'words', status: 'ACTIVE', version: 1, isPublic: false, updatedAt: AT, nextRunAt: AT, lastRunAt: null,
+  id: WF,
+  title: 'Evil \u001b[2J 日本語',
+  slug: null,
+  description: 'words',
+  status: 'ACTIVE',
+  version: 1,
+  isPublic: false,
+  updatedAt: AT,
+  nextRunAt: AT,
+  lastRunAt: null,
   trigger: { type: 'SCHEDULED', enabled: true, schedule: '0 9 * * *', timezone: 'UTC', upcoming: [AT] },
-  steps: [{ id: 'one', title: 'One', tool: 'data.transform', input: {} }], missingConnections: [], notes: [], error: null, inputSchema: null,
+  steps: [{ id: 'one', title: 'One', tool: 'data.transform', input: {} }],
+  missingConnections: [],
+  notes: [],
+  error: null,
+  inputSchema: null,
   executions: { totalCount: 0, nodes: [] },
 };
 const execution = {
-  id: EX, status: 'SUCCEEDED', currentStep: 1, totalSteps: 1, queuedAt: AT, startedAt: AT, finishedAt: AT, workflow, workflowVersion: 1, rerunOf: null,
-  trigger: { type: 'MANUAL' }, usage, error: null, output: 'red \u001b[31m', events: [{ seq: 1, type: 'QUEUED', at: AT, status: 'QUEUED', currentStep: 0, totalSteps: 1 }],
-  steps: [{ stepId: 'one', title: 'One', tool: 'data.transform', status: 'SUCCEEDED', attempt: 1, startedAt: AT, finishedAt: AT }],
+  id: EX,
+  status: 'SUCCEEDED',
+  currentStep: 1,
+  totalSteps: 1,
+  queuedAt: AT,
+  startedAt: AT,
+  finishedAt: AT,
+  workflow,
+  workflowVersion: 1,
+  rerunOf: null,
+  trigger: { type: 'MANUAL' },
+  usage,
+  error: null,
+  output: 'red \u001b[31m',
+  events: [{ seq: 1, type: 'QUEUED', at: AT, status: 'QUEUED', currentStep: 0, totalSteps: 1 }],
+  steps: [
+    {
+      stepId: 'one',
+      title: 'One',
+      tool: 'data.transform',
+      status: 'SUCCEEDED',
+      attempt: 1,
+      startedAt: AT,
+      finishedAt: AT,
+    },
+  ],
 };
 const connection = { id: 'conn_1', name: 'mail', kind: 'SMTP', lastTestedAt: AT, lastTestError: null };
 const apiKey = { id: 'key_1', name: 'laptop', prefix: 'sk_abc', scopes: ['admin'], expiresAt: null, lastUsedAt: null };
 const approval = { id: 'wait_1', stepId: 'ask', message: 'Send it?', form: null, expiresAt: AT, execution };
-const published = { id: WF, slug: 'daily-mail', title: workflow.title, description: 'mail', categories: ['Email'], creator: { name: 'Ada' }, cloneCount: 12, starCount: 3 };
+const published = {
+  id: WF,
+  slug: 'daily-mail',
+  title: workflow.title,
+  description: 'mail',
+  categories: ['Email'],
+  creator: { name: 'Ada' },
+  cloneCount: 12,
+  starCount: 3,
+};
 const ANSWERS = {
-  workflow, workflowOverview: workflow, workflows: { ...page, nodes: [workflow] }, workflowNames: { ...page, nodes: [workflow] }, executionNames: { ...page, nodes: [execution] },
-  createWorkflow: { workflow }, watchWorkflow: [workflow], activateWorkflow: { workflow }, deactivateWorkflow: { workflow }, deleteWorkflow: { id: WF }, publishWorkflow: { workflow },
-  unpublishWorkflow: { workflow }, cloneWorkflow: { workflow }, executeWorkflow: { execution }, execution, executions: { ...page, nodes: [execution] }, executionLog: execution,
-  watchExecution: execution.events, cancelExecution: { execution }, cancelExecutions: { count: 2 }, pauseExecution: { execution }, resumeExecution: { execution }, rerunExecution: { execution },
-  approvals: [approval], decideApproval: { execution }, previewSchedule: [AT], viewer: { id: 'ada', name: 'Ada', timezone: 'UTC', scopes: ['admin'] },
-  connections: [connection], createConnection: { connection }, testConnection: { connection }, deleteConnection: { id: 'conn_1' },
-  tools: [{ name: 'http.request', title: 'Request', description: 'Sends. And more.', source: 'builtin', sideEffects: true }],
-  exploreWorkflows: { ...page, nodes: [published] }, communityWorkflows: { ...page, nodes: [{ ...published, slug: 'other', title: 'Other' }] },
-  starWorkflow: { id: WF, starCount: 1, viewerHasStarred: true }, unstarWorkflow: { id: WF, starCount: 0, viewerHasStarred: false },
-  workflowSources: { ...page, nodes: [{ id: WF, title: workflow.title, source: { slug: 'daily', version: 1, latestVersion: 3, updateAvailable: true } }, { id: 'wf_2', title: 'Own', source: null }] },
-  previewCloneUpdate: {
-    fromVersion: 1, toVersion: 3, notes: 'New\u001b[2J', changedParts: ['steps'], changes: [{ kind: 'CHANGED', stepId: 'one', fields: ['input'] }],
-    conflicts: [{ part: 'STEP', stepId: 'two', fields: ['title'] }], problems: [],
+  workflow,
+  workflowOverview: workflow,
+  workflows: { ...page, nodes: [workflow] },
+  workflowNames: { ...page, nodes: [workflow] },
+  executionNames: { ...page, nodes: [execution] },
+  createWorkflow: { workflow },
+  watchWorkflow: [workflow],
+  activateWorkflow: { workflow },
+  deactivateWorkflow: { workflow },
+  deleteWorkflow: { id: WF },
+  publishWorkflow: { workflow },
+  unpublishWorkflow: { workflow },
+  cloneWorkflow: { workflow },
+  executeWorkflow: { execution },
+  execution,
+  executions: { ...page, nodes: [execution] },
+  executionLog: execution,
+  watchExecution: execution.events,
+  cancelExecution: { execution },
+  cancelExecutions: { count: 2 },
+  pauseExecution: { execution },
+  resumeExecution: { execution },
+  rerunExecution: { execution },
+  approvals: [approval],
+  decideApproval: { execution },
+  previewSchedule: [AT],
+  viewer: { id: 'ada', name: 'Ada', timezone: 'UTC', scopes: ['admin'] },
+  connections: [connection],
+  createConnection: { connection },
+  testConnection: { connection },
+  deleteConnection: { id: 'conn_1' },
+  tools: [
+    { name: 'http.request', title: 'Request', description: 'Sends. And more.', source: 'builtin', sideEffects: true },
+  ],
+  exploreWorkflows: { ...page, nodes: [published] },
+  communityWorkflows: { ...page, nodes: [{ ...published, slug: 'other', title: 'Other' }] },
+  starWorkflow: { id: WF, starCount: 1, viewerHasStarred: true },
+  unstarWorkflow: { id: WF, starCount: 0, viewerHasStarred: false },
+  workflowSources: {
+    ...page,
+    nodes: [
+      { id: WF, title: workflow.title, source: { slug: 'daily', version: 1, latestVersion: 3, updateAvailable: true } },
+      { id: 'wf_2', title: 'Own', source: null },
+    ],
   },
-  updateClone: { workflow }, apiKeys: [apiKey], createApiKey: { apiKey, secret: 'sk_abcdef' }, revokeApiKey: { id: 'key_1' },
+  previewCloneUpdate: {
+    fromVersion: 1,
+    toVersion: 3,
+    notes: 'New\u001b[2J',
+    changedParts: ['steps'],
+    changes: [{ kind: 'CHANGED', stepId: 'one', fields: ['input'] }],
+    conflicts: [{ part: 'STEP', stepId: 'two', fields: ['title'] }],
+    problems: [],
+  },
+  updateClone: { workflow },
+  apiKeys: [apiKey],
+  createApiKey: { apiKey, secret: 'sk_abcdef' },
+  revokeApiKey: { id: 'key_1' },
 };
 
 async function stepcast(words: readonly string[], answers: Readonly<Record<string, unknown>> = ANSWERS) {
@@ -50,8 +138,24 @@ async function stepcast(words: readonly string[], answers: Readonly<Record<strin
     throw new Error('not expected');
   };
   const code = await runProgram(['node', 'stepcast', ...words], {
-    terminal: { out: (text) => void (out += text), err: (text) => void (err += text), isTerminal: false, isLive: false, canAsk: false, columns: 80, rows: 24, colors: picocolors.createColors(false) },
-    config: () => ({ url: 'http://127.0.0.1:4000', apiKey: 'sk', serversFile: '/nowhere/servers.json', localUrl: '', localKeyFiles: [], localKey: undefined }),
+    terminal: {
+      out: (text) => void (out += text),
+      err: (text) => void (err += text),
+      isTerminal: false,
+      isLive: false,
+      canAsk: false,
+      columns: 80,
+      rows: 24,
+      colors: picocolors.createColors(false),
+    },
+    config: () => ({
+      url: 'http://127.0.0.1:4000',
+      apiKey: 'sk',
+      serversFile: '/nowhere/servers.json',
+      localUrl: '',
+      localKeyFiles: [],
+      localKey: undefined,
+    }),
     open: (server) => Promise.resolve({ ...server, client: scriptedClient(answers) }),
     now: () => Date.parse(AT),
     loadApplication: unused,
@@ -62,10 +166,44 @@ async function stepcast(words: readonly string[], answers: Readonly<Record<strin
 }
 
 const COMMANDS = [
-  'list', `show ${WF}`, `show ${EX}`, 'create words', 'create words --no-wait', `activate ${WF}`, `deactivate ${WF}`, `delete ${WF} --yes`, 'schedule preview @daily', `run ${WF}`,
-  'runs', `cancel ${EX}`, 'cancel --all --yes', `pause ${EX}`, `resume ${EX}`, `rerun ${EX} --from one`, 'approvals', 'approve', 'reject wait_1', `publish ${WF}`, `unpublish ${WF}`,
-  'clone some-slug', 'explore', 'search mail --tag work', 'star some-slug', 'unstar some-slug', 'updates', `update ${WF}`, `update ${WF} --dry-run --strategy replace`, 'whoami', 'keys create', 'keys list', 'keys revoke key_1', 'connections', 'connections create mail --kind smtp --config {}', 'connections test mail',
-  'connections delete mail --yes', 'tools',
+  'list',
+  `show ${WF}`,
+  `show ${EX}`,
+  'create words',
+  'create words --no-wait',
+  `activate ${WF}`,
+  `deactivate ${WF}`,
+  `delete ${WF} --yes`,
+  'schedule preview @daily',
+  `run ${WF}`,
+  'runs',
+  `cancel ${EX}`,
+  'cancel --all --yes',
+  `pause ${EX}`,
+  `resume ${EX}`,
+  `rerun ${EX} --from one`,
+  'approvals',
+  'approve',
+  'reject wait_1',
+  `publish ${WF}`,
+  `unpublish ${WF}`,
+  'clone some-slug',
+  'explore',
+  'search mail --tag work',
+  'star some-slug',
+  'unstar some-slug',
+  'updates',
+  `update ${WF}`,
+  `update ${WF} --dry-run --strategy replace`,
+  'whoami',
+  'keys create',
+  'keys list',
+  'keys revoke key_1',
+  'connections',
+  'connections create mail --kind smtp --config {}',
+  'connections test mail',
+  'connections delete mail --yes',
+  'tools',
 ];
 
 describe('every command', () => {
@@ -75,45 +213,75 @@ describe('every command', () => {
     expect(() => JSON.parse(out) as unknown).not.toThrow();
   });
 
-  test.each([`run ${WF} --watch`, `watch ${EX}`, `logs ${EX}`, `logs ${EX} --follow`, `rerun ${EX} --watch`])('%s --json prints a JSON document a line', async (words) => {
-    const { code, out, err } = await stepcast([...words.split(' '), '--json']);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    const lines = out.trimEnd().split('\n').map((line) => JSON.parse(line) as object);
-    expect(lines[0]).toMatchObject({ seq: 1, type: 'QUEUED' });
-    if (!words.startsWith('logs')) expect(lines.at(-1)).toMatchObject({ execution: { id: EX, status: 'SUCCEEDED' } });
-  });
+  test.each([`run ${WF} --watch`, `watch ${EX}`, `logs ${EX}`, `logs ${EX} --follow`, `rerun ${EX} --watch`])(
+    '%s --json prints a JSON document a line',
+    async (words) => {
+      const { code, out, err } = await stepcast([...words.split(' '), '--json']);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      const lines = out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as object);
+      expect(lines[0]).toMatchObject({ seq: 1, type: 'QUEUED' });
+      if (!words.startsWith('logs')) expect(lines.at(-1)).toMatchObject({ execution: { id: EX, status: 'SUCCEEDED' } });
+    },
+  );
 
-  test.each([...COMMANDS, `run ${WF} --watch`, `logs ${EX}`])('%s prints nothing to people that steers their terminal, and no line that is wider', async (words) => {
-    const { code, out, err } = await stepcast(words.split(' '));
-    expect({ code, said: `${out}${err}` !== '' }).toEqual({ code: 0, said: true });
-    // oxlint-disable-next-line no-control-regex -- control characters are what this is about
-    expect(`${out}${err}`).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
-    expect(out.split('\n').filter((line) => textWidth(line) > 80)).toEqual([]);
-  });
+  test.each([...COMMANDS, `run ${WF} --watch`, `logs ${EX}`])(
+    '%s prints nothing to people that steers their terminal, and no line that is wider',
+    async (words) => {
+      const { code, out, err } = await stepcast(words.split(' '));
+      expect({ code, said: `${out}${err}` !== '' }).toEqual({ code: 0, said: true });
+      // oxlint-disable-next-line no-control-regex -- control characters are what this is about
+      expect(`${out}${err}`).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+      expect(out.split('\n').filter((line) => textWidth(line) > 80)).toEqual([]);
+    },
+  );
 });
 
 describe('what fails', () => {
   const refused = (pointer: string, code = 'INVALID_INPUT') => ({
     viewer: ANSWERS.viewer,
     previewSchedule: () => {
-      throw new RequestError([{ message: 'The minute must be from 0 to 59.', extensions: { code, errors: [{ pointer, detail: 'The minute must be from 0 to 59.' }] } }]);
+      throw new RequestError([
+        {
+          message: 'The minute must be from 0 to 59.',
+          extensions: { code, errors: [{ pointer, detail: 'The minute must be from 0 to 59.' }] },
+        },
+      ]);
     },
   });
   const PREVIEW = ['schedule', 'preview', '61 * * * *'];
 
   test('is told to people without a place they did not type; what is refused is wrong usage', async () => {
-    expect(await stepcast(PREVIEW, refused('/schedule'))).toEqual({ code: 2, out: '', err: 'error: The minute must be from 0 to 59.\n' });
-    expect(await stepcast(PREVIEW, refused('/schedule/minute', 'CONFLICT'))).toEqual({ code: 1, out: '', err: 'error: /schedule/minute: The minute must be from 0 to 59.\n' });
+    expect(await stepcast(PREVIEW, refused('/schedule'))).toEqual({
+      code: 2,
+      out: '',
+      err: 'error: The minute must be from 0 to 59.\n',
+    });
+    expect(await stepcast(PREVIEW, refused('/schedule/minute', 'CONFLICT'))).toEqual({
+      code: 1,
+      out: '',
+      err: 'error: /schedule/minute: The minute must be from 0 to 59.\n',
+    });
   });
 
   test('is told to programs as one JSON document on standard error', async () => {
     const { code, out, err } = await stepcast([...PREVIEW, '--json'], refused('/schedule'));
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(JSON.parse(err)).toEqual({
-      error: { code: 'INVALID_INPUT', message: 'The minute must be from 0 to 59.', errors: [{ pointer: '/schedule', detail: 'The minute must be from 0 to 59.' }] },
+      error: {
+        code: 'INVALID_INPUT',
+        message: 'The minute must be from 0 to 59.',
+        errors: [{ pointer: '/schedule', detail: 'The minute must be from 0 to 59.' }],
+      },
     });
     const missing = await stepcast(['delete', 'nothing', '--yes', '--json']);
-    expect({ code: missing.code, out: missing.out, error: JSON.parse(missing.err) as unknown }).toEqual({ code: 1, out: '', error: { error: { code: 'FAILED', message: 'There is no workflow "nothing".', errors: [] } } });
+    expect({ code: missing.code, out: missing.out, error: JSON.parse(missing.err) as unknown }).toEqual({
+      code: 1,
+      out: '',
+      error: { error: { code: 'FAILED', message: 'There is no workflow "nothing".', errors: [] } },
+    });
   });
 });
 

@@ -25,18 +25,34 @@ const unused = (): never => {
   throw new Error('not expected');
 };
 
-const NOWHERE: CliConfig = { url: undefined, apiKey: undefined, serversFile: '/nowhere/servers.json', localUrl: 'http://127.0.0.1:4000', localKeyFiles: [], localKey: undefined };
+const NOWHERE: CliConfig = {
+  url: undefined,
+  apiKey: undefined,
+  serversFile: '/nowhere/servers.json',
+  localUrl: 'http://127.0.0.1:4000',
+  localKeyFiles: [],
+  localKey: undefined,
+};
 
-async function stepcast(words: readonly string[], keys: Partial<KeyAdministration> = {}, config = () => readConfig({})) {
+async function stepcast(
+  words: readonly string[],
+  keys: Partial<KeyAdministration> = {},
+  config = () => readConfig({}),
+) {
   let out = '';
   let err = '';
   const administration: KeyAdministration = { createFor: unused, listFor: unused, revokeFor: unused, ...keys };
-  const application: Application = { startStepcast: unused, issueLoginLink: unused, withKeyAdministration: (_config, _logger, act) => act(administration) };
+  const application: Application = {
+    startStepcast: unused,
+    issueLoginLink: unused,
+    withKeyAdministration: (_config, _logger, act) => act(administration),
+  };
   const code = await runProgram(['node', 'stepcast', ...words], {
     terminal: {
       out: (text) => void (out += text),
       err: (text) => void (err += text),
-      isTerminal: false, isLive: false,
+      isTerminal: false,
+      isLive: false,
       canAsk: false,
       columns: 80,
       rows: 24,
@@ -57,16 +73,32 @@ describe('stepcast keys', () => {
       asked.push(...given);
       return Promise.resolve({ apiKey: KEY, secret: 'sc_abcdef' });
     };
-    const words = ['keys', 'create', '--user', 'ada', '--name', 'laptop', '--scopes', 'workflows:read, admin', '--expires', '2027-01-31T00:00:00Z'];
+    const words = [
+      'keys',
+      'create',
+      '--user',
+      'ada',
+      '--name',
+      'laptop',
+      '--scopes',
+      'workflows:read, admin',
+      '--expires',
+      '2027-01-31T00:00:00Z',
+    ];
     const { code, out, err } = await stepcast(words, { createFor });
     expect(code).toBe(0);
     expect(out).toBe('sc_abcdef\n');
     expect(err).toContain('Created key_1 for ada');
-    expect(asked).toEqual(['ada', { name: 'laptop', scopes: ['workflows:read', 'admin'], expiresAt: new Date('2027-01-31T00:00:00Z') }]);
+    expect(asked).toEqual([
+      'ada',
+      { name: 'laptop', scopes: ['workflows:read', 'admin'], expiresAt: new Date('2027-01-31T00:00:00Z') },
+    ]);
   });
 
   test('create --json prints the key with its secret', async () => {
-    const { out } = await stepcast(['keys', 'create', '--user', 'ada', '--json'], { createFor: () => Promise.resolve({ apiKey: KEY, secret: 's' }) });
+    const { out } = await stepcast(['keys', 'create', '--user', 'ada', '--json'], {
+      createFor: () => Promise.resolve({ apiKey: KEY, secret: 's' }),
+    });
     expect(JSON.parse(out)).toMatchObject({ id: 'key_1', secret: 's', expiresAt: null });
   });
 
@@ -84,12 +116,15 @@ describe('stepcast keys', () => {
   });
 
   test('a refused input is shown with the place that is wrong', async () => {
-    const createFor = () => Promise.reject(new InvalidInputError([{ path: ['scopes', 0], detail: 'There is no scope "x".' }]));
+    const createFor = () =>
+      Promise.reject(new InvalidInputError([{ path: ['scopes', 0], detail: 'There is no scope "x".' }]));
     const { code, err } = await stepcast(['keys', 'create', '--user', 'ada', '--scopes', 'x'], { createFor });
     expect({ code, err }).toEqual({ code: 2, err: 'error: scopes.0: There is no scope "x".\n' });
     const asJson = await stepcast(['keys', 'create', '--user', 'ada', '--scopes', 'x', '--json'], { createFor });
     expect(asJson).toMatchObject({ code: 2, out: '' });
-    expect(JSON.parse(asJson.err)).toMatchObject({ error: { code: 'INVALID_INPUT', errors: [{ pointer: '/scopes/0', detail: 'There is no scope "x".' }] } });
+    expect(JSON.parse(asJson.err)).toMatchObject({
+      error: { code: 'INVALID_INPUT', errors: [{ pointer: '/scopes/0', detail: 'There is no scope "x".' }] },
+    });
   });
 });
 
@@ -114,18 +149,29 @@ describe('the command line', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(reason);
     const asJson = await stepcast([...words, '--json']);
-    expect({ code: asJson.code, out: asJson.out, error: JSON.parse(asJson.err) as unknown }).toMatchObject({ code: 2, out: '', error: { error: { code: 'WRONG_USAGE', errors: [] } } });
+    expect({ code: asJson.code, out: asJson.out, error: JSON.parse(asJson.err) as unknown }).toMatchObject({
+      code: 2,
+      out: '',
+      error: { error: { code: 'WRONG_USAGE', errors: [] } },
+    });
   });
 
   test('shows every command with an example, and no line of a help is wider than the terminal', async () => {
     const { out } = await stepcast(['--help']);
-    const names = Object.values(COMMANDS).flat().filter(({ isHidden }) => !isHidden).map(({ name }) => name);
+    const names = Object.values(COMMANDS)
+      .flat()
+      .filter(({ isHidden }) => !isHidden)
+      .map(({ name }) => name);
     for (const name of names) {
       expect(out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
       const help = await stepcast([name, '--help']);
       expect({ name, code: help.code }).toEqual({ name, code: 0 });
-      expect({ name, width: Math.max(...help.out.split('\n').map((line) => line.length)) <= 80 }).toEqual({ name, width: true });
-      if (help.out.includes('--server')) expect({ name, help: help.out }).toEqual({ name, help: expect.stringContaining('Examples:') });
+      expect({ name, width: Math.max(...help.out.split('\n').map((line) => line.length)) <= 80 }).toEqual({
+        name,
+        width: true,
+      });
+      if (help.out.includes('--server'))
+        expect({ name, help: help.out }).toEqual({ name, help: expect.stringContaining('Examples:') });
     }
   });
 
@@ -135,11 +181,14 @@ describe('the command line', () => {
     expect(err).toContain('Usage: stepcast');
   });
 
-  test.each([[['--help']], [['keys', '--help']], [['keys', 'create', '--help']], [['help', 'serve']], [['--version']]])('%j is answered', async (words) => {
-    const { code, out, err } = await stepcast(words);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).not.toBe('');
-  });
+  test.each([[['--help']], [['keys', '--help']], [['keys', 'create', '--help']], [['help', 'serve']], [['--version']]])(
+    '%j is answered',
+    async (words) => {
+      const { code, out, err } = await stepcast(words);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).not.toBe('');
+    },
+  );
 
   test('a bad configuration is told in full and nothing is tried', async () => {
     const { code, err } = await stepcast(['keys', 'list', '--user', 'ada'], {}, () => {
@@ -150,7 +199,8 @@ describe('the command line', () => {
   });
 
   test('an unexpected failure is told with its cause, without a stack', async () => {
-    const listFor = () => Promise.reject(new Error('cannot open the database', { cause: new Error('connect ECONNREFUSED') }));
+    const listFor = () =>
+      Promise.reject(new Error('cannot open the database', { cause: new Error('connect ECONNREFUSED') }));
     const { code, err } = await stepcast(['keys', 'list', '--user', 'ada'], { listFor });
     expect({ code, err }).toEqual({ code: 1, err: 'error: cannot open the database: connect ECONNREFUSED\n' });
   });

@@ -119,7 +119,9 @@ function dress(command: Command, terminal: Terminal, isQuiet: boolean): void {
 
 /** A subcommand in the list of its parent: without "[options]", which every one takes, so that its description has room. */
 function subcommandTerm(command: Command): string {
-  const names = command.registeredArguments.map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`));
+  const names = command.registeredArguments.map((argument) =>
+    argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
+  );
   return [command.name(), ...names].join(' ');
 }
 

@@ -38,12 +38,20 @@ export function findByReference<T extends Named>(all: readonly T[], reference: s
 
 /** It may be any of these. */
 export function ambiguous(found: readonly Named[], reference: string, kind: string): Misuse {
-  return new Misuse(`"${reference}" may be any of ${found.length} ${kind}s. Say which one by its id:`, candidates(found));
+  return new Misuse(
+    `"${reference}" may be any of ${found.length} ${kind}s. Say which one by its id:`,
+    candidates(found),
+  );
 }
 
 /** There is none, or it is somebody else's. */
 export function notFound(kind: string, reference: string): CliFailure {
-  const list = { workflow: 'stepcast list', run: 'stepcast runs', approval: 'stepcast approvals', connection: 'stepcast connections list' }[kind];
+  const list = {
+    workflow: 'stepcast list',
+    run: 'stepcast runs',
+    approval: 'stepcast approvals',
+    connection: 'stepcast connections list',
+  }[kind];
   return new CliFailure(`There is no ${kind} "${reference}".`, list === undefined ? [] : [`What there is: ${list}`]);
 }
 
@@ -53,6 +61,8 @@ function isPartOf(wanted: string, id: string): boolean {
 }
 
 function candidates(found: readonly Named[]): readonly string[] {
-  const lines = found.slice(0, SHOWN).map(({ id, title }) => (title ? `${id}  ${shorten(oneLine(title), TITLE_WIDTH)}` : id));
+  const lines = found
+    .slice(0, SHOWN)
+    .map(({ id, title }) => (title ? `${id}  ${shorten(oneLine(title), TITLE_WIDTH)}` : id));
   return found.length > SHOWN ? [...lines, `… and ${found.length - SHOWN} more`] : lines;
 }

@@ -51,7 +51,8 @@ export function drawExecution(execution: ExecutionView, style: Style, now: numbe
 }
 
 function startedBy({ trigger: { type, scheduledFor, eventId } }: ExecutionView): string {
-  if (type === 'SCHEDULED') return `its schedule${scheduledFor ? `, for ${formatInstant(scheduledFor, localZone())}` : ''}`;
+  if (type === 'SCHEDULED')
+    return `its schedule${scheduledFor ? `, for ${formatInstant(scheduledFor, localZone())}` : ''}`;
   return type === 'EVENT' ? `the event ${eventId ?? ''}`.trim() : 'hand';
 }
 
@@ -59,7 +60,13 @@ function asState(execution: ExecutionView): RunState {
   const { steps, currentStep, totalSteps, status, startedAt = null, finishedAt = null, error = null } = execution;
   const run = emptyRun(steps);
   return {
-    ...run, status, startedAt, finishedAt, finished: currentStep, total: totalSteps, problem: error,
+    ...run,
+    status,
+    startedAt,
+    finishedAt,
+    finished: currentStep,
+    total: totalSteps,
+    problem: error,
     steps: run.steps.map((step, index) => ({ ...step, ...standing(steps[index]) })),
   };
 }

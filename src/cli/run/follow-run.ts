@@ -17,19 +17,33 @@ const HALTED: ReadonlySet<string> = new Set(['WAITING', 'PAUSED']);
 const OPEN_ENDED: ReadonlySet<string> = new Set(['flow.approval', 'flow.wait_event']);
 
 /** Shows every event of a run from the first to the last, over restarts of the server. @param run as it was before its first event */
-export async function followRun(client: StepcastClient, id: string, run: RunState, display: RunDisplay, { signal, exitOnWait }: FollowOptions): Promise<void> {
+export async function followRun(
+  client: StepcastClient,
+  id: string,
+  run: RunState,
+  display: RunDisplay,
+  { signal, exitOnWait }: FollowOptions,
+): Promise<void> {
   let shown = run;
   const ended = new AbortController();
   const until = AbortSignal.any([signal, ended.signal]);
-  const status = async (): Promise<string | undefined> => (await client.execution({ id }, { signal: until, timeoutMs: PROBE_WITHIN_MS }))?.status;
+  const status = async (): Promise<string | undefined> =>
+    (await client.execution({ id }, { signal: until, timeoutMs: PROBE_WITHIN_MS }))?.status;
   const showQuestions = async (): Promise<void> => {
     const approvals = await untilAnswered(async () => await client.approvals({}, { signal: until }), until);
-    shown = withApprovals(shown, approvals.filter(({ execution }) => execution.id === id));
+    shown = withApprovals(
+      shown,
+      approvals.filter(({ execution }) => execution.id === id),
+    );
     display.changed(shown);
   };
   try {
     const onConnection = tellingOfAbsence(async () => void (await untilAnswered(status, until)), display);
-    for await (const event of client.watchExecution(id, { signal, retryForMs: Number.POSITIVE_INFINITY, onConnection })) {
+    for await (const event of client.watchExecution(id, {
+      signal,
+      retryForMs: Number.POSITIVE_INFINITY,
+      onConnection,
+    })) {
       shown = applyEvent(shown, event);
       display.event(event, shown);
       // Beside the events: they go on while the server is asked. Where it cannot be asked, the question stands there without its id.
@@ -44,14 +58,19 @@ export async function followRun(client: StepcastClient, id: string, run: RunStat
 }
 
 const isHalted = ({ status, steps }: RunState): boolean =>
-  status === 'PAUSED' || (status === 'WAITING' && steps.some((step) => step.status === 'WAITING' && OPEN_ENDED.has(step.tool)));
-const isQuestion = ({ type, step }: RunEvent): boolean => type === 'WAITING' && step?.tool !== 'flow.sleep' && step?.tool !== 'flow.wait_event';
+  status === 'PAUSED' ||
+  (status === 'WAITING' && steps.some((step) => step.status === 'WAITING' && OPEN_ENDED.has(step.tool)));
+const isQuestion = ({ type, step }: RunEvent): boolean =>
+  type === 'WAITING' && step?.tool !== 'flow.sleep' && step?.tool !== 'flow.wait_event';
 
 /**
  * Says that the server is away, and no longer says it when it is back. A run that waits may have nothing to tell for
  * hours: so the server is asked as well, beside the attempts to come back.
  */
-function tellingOfAbsence(isBack: () => Promise<void>, display: Pick<RunDisplay, 'notice'>): (connection: Connection) => void {
+function tellingOfAbsence(
+  isBack: () => Promise<void>,
+  display: Pick<RunDisplay, 'notice'>,
+): (connection: Connection) => void {
   let isAway = false;
   const back = (): void => {
     if (isAway) display.notice(null);

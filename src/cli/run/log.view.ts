@@ -14,11 +14,21 @@ export function drawLogEvent(event: LogEvent, { colors, columns }: Style): reado
   const { seq, type, at, step, call, error, chunk } = event;
   const head = `${clockTime(at)} ${String(seq).padStart(SEQ_WIDTH)} ${fit(type, TYPE_WIDTH)} `;
   const problem = error ?? step?.error;
-  const about = [step?.stepId, step && step.attempt > 1 ? `attempt ${step.attempt}` : null, call ? `${call.name} (turn ${call.turn})` : null]
+  const about = [
+    step?.stepId,
+    step && step.attempt > 1 ? `attempt ${step.attempt}` : null,
+    call ? `${call.name} (turn ${call.turn})` : null,
+  ]
     .filter((part) => part !== null && part !== undefined)
     .map((part) => oneLine(part))
     .join(' · ');
-  const text = [about, problem ? `${problem.code}: ${oneLine(problem.message)}` : '', chunk ? printable(chunk).trimEnd() : ''].filter((part) => part !== '').join(' · ');
+  const text = [
+    about,
+    problem ? `${problem.code}: ${oneLine(problem.message)}` : '',
+    chunk ? printable(chunk).trimEnd() : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
   const [first = '', ...rest] = wrap(text, columns - head.length);
   const paint = paintOf(statusOf(type), colors);
   return [

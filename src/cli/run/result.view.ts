@@ -17,13 +17,20 @@ export interface EndedRun {
 const MOST_LINES = 60;
 
 /** What came of a run: `result` for standard output, `remarks` for whoever sits there. */
-export function drawResult(run: EndedRun, style: Style, { isPicture }: { readonly isPicture: boolean }): { readonly result: readonly string[]; readonly remarks: readonly string[] } {
+export function drawResult(
+  run: EndedRun,
+  style: Style,
+  { isPicture }: { readonly isPicture: boolean },
+): { readonly result: readonly string[]; readonly remarks: readonly string[] } {
   const { colors } = style;
   const hasOutput = run.status === 'SUCCEEDED' && run.output !== null && run.output !== undefined;
   if (!isPicture) return { result: hasOutput ? plainOutput(run.output) : [], remarks: whatToDo(run, style) };
   const output = hasOutput ? ['', colors.bold('Output'), ...drawOutput(run.output, style)] : [];
   const usage = usageOf(run);
-  return { result: [...output, ...(usage === null ? [] : ['', colors.dim(`  ${usage}`)])], remarks: whatToDo(run, style) };
+  return {
+    result: [...output, ...(usage === null ? [] : ['', colors.dim(`  ${usage}`)])],
+    remarks: whatToDo(run, style),
+  };
 }
 
 /** The whole output, fit to be read by a program where it is not text. */
@@ -35,7 +42,10 @@ function plainOutput(output: unknown): readonly string[] {
 export function drawOutput(output: unknown, style: Style, mostLines = MOST_LINES): readonly string[] {
   const lines = wrap(readable(output).trimEnd(), readingWidth(style) - 2).map((line) => `  ${line}`.trimEnd());
   if (lines.length <= mostLines) return lines;
-  return [...lines.slice(0, mostLines), style.colors.dim(`  … ${lines.length - mostLines} more lines; --json prints all of it`)];
+  return [
+    ...lines.slice(0, mostLines),
+    style.colors.dim(`  … ${lines.length - mostLines} more lines; --json prints all of it`),
+  ];
 }
 
 function usageOf({ usage: { promptTokens, completionTokens, costUsd } }: EndedRun): string | null {
@@ -49,7 +59,10 @@ function whatToDo({ id, status, error, steps }: EndedRun, { colors }: Style): re
   const why = error ? [`${colors.red('error:')} ${error.code}: ${oneLine(error.message)}`] : [];
   switch (status) {
     case 'FAILED':
-      return [...why, colors.dim(`  Run it again: stepcast rerun ${id}${failed === undefined ? '' : ` --from ${failed.stepId}`}`)];
+      return [
+        ...why,
+        colors.dim(`  Run it again: stepcast rerun ${id}${failed === undefined ? '' : ` --from ${failed.stepId}`}`),
+      ];
     case 'CANCELLED':
       return [...why, 'The run was cancelled.'];
     case 'WAITING':

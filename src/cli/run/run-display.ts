@@ -56,7 +56,8 @@ export function lineDisplay(terminal: Terminal): RunDisplay {
   return {
     event: (event, run) => note(terminal, ...lines.next(event, run)),
     changed: (run) => {
-      for (const { approval } of run.steps) if (approval !== null) note(terminal, `      decide: stepcast approve ${approval.id}  (or: stepcast reject …)`);
+      for (const { approval } of run.steps)
+        if (approval !== null) note(terminal, `      decide: stepcast approve ${approval.id}  (or: stepcast reject …)`);
     },
     notice: (text) => note(terminal, text ?? 'The server is back.'),
     end: () => undefined,
@@ -65,5 +66,10 @@ export function lineDisplay(terminal: Terminal): RunDisplay {
 
 /** The events themselves, a line of JSON each. */
 export function jsonDisplay(terminal: Terminal): RunDisplay {
-  return { event: (event) => sayJsonLine(terminal, event), changed: () => undefined, notice: () => undefined, end: () => undefined };
+  return {
+    event: (event) => sayJsonLine(terminal, event),
+    changed: () => undefined,
+    notice: () => undefined,
+    end: () => undefined,
+  };
 }

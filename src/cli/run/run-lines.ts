@@ -39,19 +39,32 @@ export class RunLines {
 }
 
 const outputLine = (text: string): string => `      | ${printable(text)}`.trimEnd();
-const progressOf = ({ currentStep, totalSteps }: Pick<RunEvent, 'currentStep' | 'totalSteps'>): string => `[${currentStep}/${totalSteps}]`;
+const progressOf = ({ currentStep, totalSteps }: Pick<RunEvent, 'currentStep' | 'totalSteps'>): string =>
+  `[${currentStep}/${totalSteps}]`;
 
-function itemLine(stepId: string, item: { readonly item: number; readonly status: string }, run: RunState, progress: string): readonly string[] {
+function itemLine(
+  stepId: string,
+  item: { readonly item: number; readonly status: string },
+  run: RunState,
+  progress: string,
+): readonly string[] {
   const step = run.steps.find((one) => one.stepId === stepId);
   const { ended = 0, total = null } = step?.items ?? {};
   const every = total === null ? 1 : Math.max(1, Math.floor(total / ITEM_REPORTS));
-  if (item.status === 'FAILED') return [`${progress} ${'failed'.padEnd(9)} ${oneLine(step?.title ?? stepId)}, item ${item.item}`];
-  return ended % every === 0 || ended === total ? [`${progress} ${'items'.padEnd(9)} ${oneLine(step?.title ?? stepId)}: ${ended}${total === null ? '' : ` of ${total}`}`] : [];
+  if (item.status === 'FAILED')
+    return [`${progress} ${'failed'.padEnd(9)} ${oneLine(step?.title ?? stepId)}, item ${item.item}`];
+  return ended % every === 0 || ended === total
+    ? [
+        `${progress} ${'items'.padEnd(9)} ${oneLine(step?.title ?? stepId)}: ${ended}${total === null ? '' : ` of ${total}`}`,
+      ]
+    : [];
 }
 
 function lineOf(event: RunEvent, run: RunState): readonly string[] | null {
   const { step, call, error } = event;
-  const line = (what: string, text: string): readonly string[] => [`${progressOf(event)} ${what.padEnd(9)} ${text}`.trimEnd()];
+  const line = (what: string, text: string): readonly string[] => [
+    `${progressOf(event)} ${what.padEnd(9)} ${text}`.trimEnd(),
+  ];
   const title = oneLine(step?.title ?? '');
   const reason = step?.error ?? error;
   const why = reason ? `: ${reason.code}: ${oneLine(reason.message)}` : '';
@@ -72,7 +85,9 @@ function lineOf(event: RunEvent, run: RunState): readonly string[] | null {
       return line('calls', `${title} → ${oneLine(call?.name ?? '')}`);
     case 'WAITING': {
       const state = run.steps.find(({ stepId }) => stepId === step?.stepId);
-      return state === undefined ? null : line('waiting', `${title} ${whatItWaitsFor({ ...state, approval: null }, Date.parse(event.at)).join(' ')}`);
+      return state === undefined
+        ? null
+        : line('waiting', `${title} ${whatItWaitsFor({ ...state, approval: null }, Date.parse(event.at)).join(' ')}`);
     }
     case 'PAUSED':
     case 'SUCCEEDED':

@@ -56,7 +56,15 @@ export function runBefore({ queuedAt, steps }: FoundRun): RunState {
     finished: steps.filter(isTakenOver).length,
     steps: run.steps.map((step, index) => {
       const found = steps[index];
-      return found === undefined || !isTakenOver(found) ? step : { ...step, status: found.status, attempt: found.attempt, startedAt: found.startedAt ?? null, finishedAt: found.finishedAt ?? null };
+      return found === undefined || !isTakenOver(found)
+        ? step
+        : {
+            ...step,
+            status: found.status,
+            attempt: found.attempt,
+            startedAt: found.startedAt ?? null,
+            finishedAt: found.finishedAt ?? null,
+          };
     }),
   };
 }
@@ -65,8 +73,20 @@ export function runBefore({ queuedAt, steps }: FoundRun): RunState {
 export function emptyRun(steps: readonly PlannedStep[]): RunState {
   return {
     steps: steps.map(({ stepId, title, tool }) => ({
-      stepId, title, tool, status: 'PENDING', attempt: 0, startedAt: null, finishedAt: null, problem: null, input: null, streamed: '',
-      items: null, calls: [], approval: null, childId: null,
+      stepId,
+      title,
+      tool,
+      status: 'PENDING',
+      attempt: 0,
+      startedAt: null,
+      finishedAt: null,
+      problem: null,
+      input: null,
+      streamed: '',
+      items: null,
+      calls: [],
+      approval: null,
+      childId: null,
     })),
     finished: 0,
     total: steps.length,
@@ -81,7 +101,9 @@ export function emptyRun(steps: readonly PlannedStep[]): RunState {
 export function applyEvent(run: RunState, event: RunEvent): RunState {
   const ends = isTerminal(event.type);
   const { step } = event;
-  const steps = run.steps.map((shown) => (step && shown.stepId === step.stepId ? applyToStep(shown, step, event) : shown));
+  const steps = run.steps.map((shown) =>
+    step && shown.stepId === step.stepId ? applyToStep(shown, step, event) : shown,
+  );
   return {
     steps: ends ? steps.map(leaveUnfinished) : steps,
     finished: event.currentStep,
@@ -95,7 +117,13 @@ export function applyEvent(run: RunState, event: RunEvent): RunState {
 
 /** Who waits for which decision; the ones that were known before are replaced. */
 export function withApprovals(run: RunState, approvals: readonly RunApproval[]): RunState {
-  return { ...run, steps: run.steps.map((step) => ({ ...step, approval: approvals.find(({ stepId }) => stepId === step.stepId) ?? null })) };
+  return {
+    ...run,
+    steps: run.steps.map((step) => ({
+      ...step,
+      approval: approvals.find(({ stepId }) => stepId === step.stepId) ?? null,
+    })),
+  };
 }
 
 function applyToStep(shown: RunStep, step: RunEventStep, event: RunEvent): RunStep {
@@ -107,7 +135,10 @@ function applyToStep(shown: RunStep, step: RunEventStep, event: RunEvent): RunSt
     attempt: step.attempt,
     startedAt: shown.startedAt ?? step.startedAt ?? null,
     finishedAt: isTerminal(step.status) || step.status === 'SKIPPED' ? (step.finishedAt ?? event.at) : null,
-    problem: step.status === 'SUCCEEDED' ? null : (step.error ?? event.error ?? (step.status === 'RUNNING' ? shown.problem : null)),
+    problem:
+      step.status === 'SUCCEEDED'
+        ? null
+        : (step.error ?? event.error ?? (step.status === 'RUNNING' ? shown.problem : null)),
     input,
     ...outputOf(isNewAttempt ? { ...shown, streamed: '', items: null, calls: [] } : shown, event, input),
     approval: step.status === 'WAITING' ? shown.approval : null,
@@ -121,17 +152,25 @@ function outputOf(shown: RunStep, event: RunEvent, input: unknown): Pick<RunStep
   return {
     streamed: chunk && item === null ? (shown.streamed + chunk).slice(-STREAMED_KEPT) : shown.streamed,
     items: item === null ? shown.items : itemsIn(shown.items, item, input),
-    calls: call ? [...shown.calls.filter(({ key }) => key !== call.key), { ...call, isOver: event.type !== 'STEP_CALL_STARTED' }].slice(-CALLS_KEPT) : shown.calls,
+    calls: call
+      ? [
+          ...shown.calls.filter(({ key }) => key !== call.key),
+          { ...call, isOver: event.type !== 'STEP_CALL_STARTED' },
+        ].slice(-CALLS_KEPT)
+      : shown.calls,
   };
 }
 
 /** The output of `flow.run_workflow` names the run. */
 function childOf({ tool, output }: RunEventStep): string | null {
-  if (tool !== 'flow.run_workflow' || typeof output !== 'object' || output === null || !('executionId' in output)) return null;
+  if (tool !== 'flow.run_workflow' || typeof output !== 'object' || output === null || !('executionId' in output))
+    return null;
   return typeof output.executionId === 'string' ? output.executionId : null;
 }
 
 /** The run has ended before the step did. */
 function leaveUnfinished(step: RunStep): RunStep {
-  return step.status === 'RUNNING' || step.status === 'WAITING' ? { ...step, status: 'CANCELLED', approval: null } : step;
+  return step.status === 'RUNNING' || step.status === 'WAITING'
+    ? { ...step, status: 'CANCELLED', approval: null }
+    : step;
 }

@@ -17,7 +17,19 @@ const STEPS = [
 type About = Partial<Omit<RunEvent, 'step'>> & { readonly step?: Partial<NonNullable<RunEvent['step']>> };
 
 function event(type: string, { step, ...rest }: About = {}): RunEvent {
-  const about = step === undefined ? null : { ...(STEPS.find(({ stepId }) => stepId === step.stepId) ?? STEPS[0]), stepId: 'fetch', title: 'Fetch the pages', tool: 'http.request', status: 'RUNNING', attempt: 1, startedAt: AT, ...step };
+  const about =
+    step === undefined
+      ? null
+      : {
+          ...(STEPS.find(({ stepId }) => stepId === step.stepId) ?? STEPS[0]),
+          stepId: 'fetch',
+          title: 'Fetch the pages',
+          tool: 'http.request',
+          status: 'RUNNING',
+          attempt: 1,
+          startedAt: AT,
+          ...step,
+        };
   return { seq: 1, type, at: AT, status: 'RUNNING', currentStep: 0, totalSteps: 2, ...rest, step: about };
 }
 
@@ -35,31 +47,59 @@ describe('the picture of a run', () => {
 
   test('says of a step that is tried again why, and of one that has failed for good what with', () => {
     const error = { code: 'HTTP_STATUS', message: 'The server answered 503.' };
-    const retrying = after(event('STEP_STARTED', { step: {} }), event('STEP_RETRYING', { step: { status: 'WAITING', error }, error }));
-    expect(drawRun(retrying, style, moment)[1]).toBe('    └ attempt 1 failed, tries again · HTTP_STATUS: The server answered 503.');
+    const retrying = after(
+      event('STEP_STARTED', { step: {} }),
+      event('STEP_RETRYING', { step: { status: 'WAITING', error }, error }),
+    );
+    expect(drawRun(retrying, style, moment)[1]).toBe(
+      '    └ attempt 1 failed, tries again · HTTP_STATUS: The server answered 503.',
+    );
     const failed = applyEvent(retrying, event('STEP_FAILED', { step: { status: 'FAILED', attempt: 3, error }, error }));
     expect(drawRun(failed, style, moment)[1]).toBe('    └ HTTP_STATUS: The server answered 503. (after 3 attempts)');
   });
 
   test('shows the end of what is streamed, without what would steer the terminal', () => {
-    const run = after(event('STEP_STARTED', { step: {} }), event('STEP_OUTPUT', { step: {}, chunk: 'Dear \u001b[2Jada,\n' }), event('STEP_OUTPUT', { step: {}, chunk: 'thank you' }));
+    const run = after(
+      event('STEP_STARTED', { step: {} }),
+      event('STEP_OUTPUT', { step: {}, chunk: 'Dear \u001b[2Jada,\n' }),
+      event('STEP_OUTPUT', { step: {}, chunk: 'thank you' }),
+    );
     expect(drawRun(run, style, moment).slice(1, 3)).toEqual(['    │ Dear ␛[2Jada,', '    │ thank you']);
   });
 
   test('counts the items of a loop', () => {
-    const items = [0, 1, 2].map((item) => event('STEP_OUTPUT', { step: { input: Array.from({ length: 6 }) }, chunk: `{"item":${item},"status":"${item === 1 ? 'FAILED' : 'SUCCEEDED'}"}\n` }));
-    expect(drawRun(after(event('STEP_STARTED', { step: {} }), ...items), style, moment)[1]).toBe(`    └ ${'█'.repeat(6)}${'░'.repeat(6)} 3 of 6 items · 1 failed`);
+    const items = [0, 1, 2].map((item) =>
+      event('STEP_OUTPUT', {
+        step: { input: Array.from({ length: 6 }) },
+        chunk: `{"item":${item},"status":"${item === 1 ? 'FAILED' : 'SUCCEEDED'}"}\n`,
+      }),
+    );
+    expect(drawRun(after(event('STEP_STARTED', { step: {} }), ...items), style, moment)[1]).toBe(
+      `    └ ${'█'.repeat(6)}${'░'.repeat(6)} 3 of 6 items · 1 failed`,
+    );
   });
 
   test('says how to decide what it waits for', () => {
-    const waiting = after(event('WAITING', { status: 'WAITING', step: { ...ask, status: 'WAITING', input: { message: 'Send it?' } } }));
+    const waiting = after(
+      event('WAITING', { status: 'WAITING', step: { ...ask, status: 'WAITING', input: { message: 'Send it?' } } }),
+    );
     expect(drawRun(waiting, style, moment)[2]).toBe('    └ waits for approval: Send it?');
-    const known = withApprovals(waiting, [{ id: 'appr_1', stepId: 'ask', message: 'Send it?', expiresAt: '2026-11-25T11:00:00Z' }]);
-    expect(drawRun(known, style, moment).slice(2, 4)).toEqual(['    └ waits for approval: Send it?, lapses in 2 hours', '    └ stepcast approve appr_1  (or: stepcast reject …)']);
+    const known = withApprovals(waiting, [
+      { id: 'appr_1', stepId: 'ask', message: 'Send it?', expiresAt: '2026-11-25T11:00:00Z' },
+    ]);
+    expect(drawRun(known, style, moment).slice(2, 4)).toEqual([
+      '    └ waits for approval: Send it?, lapses in 2 hours',
+      '    └ stepcast approve appr_1  (or: stepcast reject …)',
+    ]);
   });
 
   test('says until when it sleeps', () => {
-    const sleeping = after(event('WAITING', { status: 'WAITING', step: { status: 'WAITING', tool: 'flow.sleep', input: { seconds: 3_600 } } }));
+    const sleeping = after(
+      event('WAITING', {
+        status: 'WAITING',
+        step: { status: 'WAITING', tool: 'flow.sleep', input: { seconds: 3_600 } },
+      }),
+    );
     const [run] = [{ ...sleeping, steps: sleeping.steps.map((step) => ({ ...step, tool: 'flow.sleep' })) }];
     expect(drawRun(run, style, moment)[1]).toMatch(/^ {4}└ sleeps until .* \(in 1 hour\)$/);
   });
@@ -73,16 +113,30 @@ describe('the picture of a run', () => {
 
   test('is never wider than the terminal, whatever it shows', () => {
     const long = '日本語テキスト🎉 '.repeat(40);
-    const run = { ...after(event('STEP_STARTED', { step: {} }), event('STEP_OUTPUT', { step: {}, chunk: long })), steps: after(event('STEP_STARTED', { step: { title: long } }), event('STEP_OUTPUT', { step: {}, chunk: long })).steps.map((step) => ({ ...step, title: long, problem: { code: 'X', message: long } })) };
+    const run = {
+      ...after(event('STEP_STARTED', { step: {} }), event('STEP_OUTPUT', { step: {}, chunk: long })),
+      steps: after(
+        event('STEP_STARTED', { step: { title: long } }),
+        event('STEP_OUTPUT', { step: {}, chunk: long }),
+      ).steps.map((step) => ({ ...step, title: long, problem: { code: 'X', message: long } })),
+    };
     for (const columns of [60, 80, 200]) {
-      for (const line of drawRun(run, { ...style, columns }, moment)) expect(textWidth(line)).toBeLessThanOrEqual(columns);
+      for (const line of drawRun(run, { ...style, columns }, moment))
+        expect(textWidth(line)).toBeLessThanOrEqual(columns);
     }
   });
 
   test('fits the height of the terminal: steps at both ends are summed up, the one under way stays', () => {
-    const many = Array.from({ length: 60 }, (_, index) => ({ stepId: `s${index}`, title: `Step ${index}`, tool: 'data.transform' }));
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      stepId: `s${index}`,
+      title: `Step ${index}`,
+      tool: 'data.transform',
+    }));
     const run = { ...emptyRun(many), status: 'RUNNING', finished: 30 };
-    const steps = run.steps.map((step, index) => ({ ...step, status: index < 30 ? 'SUCCEEDED' : index === 30 ? 'RUNNING' : 'PENDING' }));
+    const steps = run.steps.map((step, index) => ({
+      ...step,
+      status: index < 30 ? 'SUCCEEDED' : index === 30 ? 'RUNNING' : 'PENDING',
+    }));
     const lines = drawRun({ ...run, steps }, style, moment, 12);
     expect(lines.length).toBeLessThanOrEqual(12);
     expect(lines.some((line) => line.includes('Step 30'))).toBe(true);

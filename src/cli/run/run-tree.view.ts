@@ -25,7 +25,12 @@ export interface Moment {
  *
  * @param rows how many lines there is room for; what has ended, then what has not begun, is summed up where they do not do.
  */
-export function drawRun(run: RunState, style: Style, moment: Moment, rows = Number.POSITIVE_INFINITY): readonly string[] {
+export function drawRun(
+  run: RunState,
+  style: Style,
+  moment: Moment,
+  rows = Number.POSITIVE_INFINITY,
+): readonly string[] {
   const blocks = run.steps.map((step) => drawStep(step, { ...style, columns: readingWidth(style) }, moment));
   return [...fold(run, blocks, Math.max(3, rows - 1), style), drawSummary(run, style, moment)];
 }
@@ -46,13 +51,21 @@ function drawStep(step: RunStep, style: Style, { frame, now }: Moment): readonly
 
 function drawDetails(step: RunStep, { colors, columns }: Style, now: number): readonly string[] {
   const width = columns - INDENT.length - 2;
-  const line = (text: string, paint = colors.dim): string => `${INDENT}${colors.dim('└')} ${paint(shorten(text, width))}`;
+  const line = (text: string, paint = colors.dim): string =>
+    `${INDENT}${colors.dim('└')} ${paint(shorten(text, width))}`;
   const isUnderWay = step.status === 'RUNNING' || step.status === 'WAITING';
   const lines: string[] = [];
   if (step.problem !== null) lines.push(line(problemOf(step), isUnderWay ? colors.yellow : colors.red));
   if (step.items !== null) lines.push(line(itemsOf(step.items), step.items.failed > 0 ? colors.yellow : colors.dim));
-  if (isUnderWay) for (const call of step.calls) lines.push(line(`${call.kind === 'TOOL' ? 'calls' : 'asks'} ${oneLine(call.name)}${call.error ? `: ${oneLine(call.error.message)}` : call.isOver ? ' ✔' : ' …'}`));
-  if (step.status === 'WAITING' && step.problem === null) for (const text of whatItWaitsFor(step, now)) lines.push(line(text, colors.yellow));
+  if (isUnderWay)
+    for (const call of step.calls)
+      lines.push(
+        line(
+          `${call.kind === 'TOOL' ? 'calls' : 'asks'} ${oneLine(call.name)}${call.error ? `: ${oneLine(call.error.message)}` : call.isOver ? ' ✔' : ' …'}`,
+        ),
+      );
+  if (step.status === 'WAITING' && step.problem === null)
+    for (const text of whatItWaitsFor(step, now)) lines.push(line(text, colors.yellow));
   if (step.status === 'RUNNING' && step.streamed.trim() !== '') {
     const shown = wrap(printable(step.streamed.trimEnd()), width).slice(-STREAMED_LINES);
     lines.push(...shown.map((text) => `${INDENT}${colors.dim(`│ ${text}`)}`));
@@ -64,7 +77,9 @@ function drawDetails(step: RunStep, { colors, columns }: Style, now: number): re
 function problemOf({ problem, status, attempt }: RunStep): string {
   const message = `${problem?.code ?? ''}: ${oneLine(problem?.message ?? '')}`;
   if (status === 'WAITING') return `attempt ${attempt} failed, tries again · ${message}`;
-  return status === 'RUNNING' ? `attempt ${attempt}, after ${message}` : `${message}${attempt > 1 ? ` (after ${attempt} attempts)` : ''}`;
+  return status === 'RUNNING'
+    ? `attempt ${attempt}, after ${message}`
+    : `${message}${attempt > 1 ? ` (after ${attempt} attempts)` : ''}`;
 }
 
 function itemsOf({ ended, failed, total }: NonNullable<RunStep['items']>): string {
@@ -74,23 +89,42 @@ function itemsOf({ ended, failed, total }: NonNullable<RunStep['items']>): strin
 
 function drawSummary(run: RunState, { colors }: Style, { now }: Moment): string {
   const paint = run.status === 'FAILED' || run.status === 'CANCELLED' ? colors.red : colors.green;
-  const took = run.startedAt === null ? '' : ` · ${formatDuration((run.finishedAt === null ? now : Date.parse(run.finishedAt)) - Date.parse(run.startedAt))}`;
+  const took =
+    run.startedAt === null
+      ? ''
+      : ` · ${formatDuration((run.finishedAt === null ? now : Date.parse(run.finishedAt)) - Date.parse(run.startedAt))}`;
   return `  ${drawProgressBar(run.finished, run.total, 24, paint, colors.dim)} ${run.finished} of ${run.total} steps · ${statusWord(run.status, colors)}${took}`;
 }
 
 /** Sums up steps at both ends until the rest has room. What is under way, or has just ended, stays. */
-function fold(run: RunState, blocks: readonly (readonly string[])[], rows: number, { colors }: Style): readonly string[] {
+function fold(
+  run: RunState,
+  blocks: readonly (readonly string[])[],
+  rows: number,
+  { colors }: Style,
+): readonly string[] {
   let from = 0;
   let to = blocks.length;
-  const height = (): number => blocks.slice(from, to).reduce((sum, block) => sum + block.length, 0) + (from > 0 ? 1 : 0) + (to < blocks.length ? 1 : 0);
+  const height = (): number =>
+    blocks.slice(from, to).reduce((sum, block) => sum + block.length, 0) +
+    (from > 0 ? 1 : 0) +
+    (to < blocks.length ? 1 : 0);
   const active = run.steps.findIndex(({ status }) => status === 'RUNNING' || status === 'WAITING');
   const focus = active === -1 ? Math.min(run.finished, blocks.length - 1) : active;
   while (height() > rows && from < to - 1) {
     if (from < focus && (to - 1 <= focus || focus - from >= to - 1 - focus)) from += 1;
     else to -= 1;
   }
-  const more = (count: number, where: string): readonly string[] => (count === 0 ? [] : [colors.dim(`    … ${count} ${where}`)]);
-  return [...more(from, 'steps before'), ...blocks.slice(from, to).flat().slice(0, Math.max(1, rows - 2)), ...more(blocks.length - to, 'steps after')];
+  const more = (count: number, where: string): readonly string[] =>
+    count === 0 ? [] : [colors.dim(`    … ${count} ${where}`)];
+  return [
+    ...more(from, 'steps before'),
+    ...blocks
+      .slice(from, to)
+      .flat()
+      .slice(0, Math.max(1, rows - 2)),
+    ...more(blocks.length - to, 'steps after'),
+  ];
 }
 
 /** What is watched: the title of the workflow and the id of the run, in one line. */

@@ -11,14 +11,17 @@ export interface WaitingStep extends Pick<PlannedStep, 'tool'> {
 
 const field = (input: unknown, name: string): unknown =>
   typeof input === 'object' && input !== null ? (input as Readonly<Record<string, unknown>>)[name] : undefined;
-const text = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? oneLine(value) : null);
+const text = (value: unknown): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? oneLine(value) : null;
 
 /** What a step waits for, and what to do about it, in lines. @param now milliseconds since the epoch */
 export function whatItWaitsFor({ tool, input, startedAt, approval }: WaitingStep, now: number): readonly string[] {
   switch (tool) {
     case 'flow.sleep': {
       const until = wakesAt(input, startedAt);
-      return until === null ? ['sleeps'] : [`sleeps until ${formatInstant(until, localZone(), true)} (${relativeTime(until, now)})`];
+      return until === null
+        ? ['sleeps']
+        : [`sleeps until ${formatInstant(until, localZone(), true)} (${relativeTime(until, now)})`];
     }
     case 'flow.approval': {
       const question = text(approval?.message ?? field(input, 'message'));

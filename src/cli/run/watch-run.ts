@@ -24,7 +24,12 @@ export interface WatchOptions extends ServerOptions {
  * @returns the exit code by the run's outcome
  * @throws Interrupted on Ctrl-C, which leaves the run going
  */
-export async function watchRun(context: CliContext, { client }: Connected, id: string, { json, exitOnWait }: WatchOptions): Promise<ExitCode> {
+export async function watchRun(
+  context: CliContext,
+  { client }: Connected,
+  id: string,
+  { json, exitOnWait }: WatchOptions,
+): Promise<ExitCode> {
   const { terminal } = context;
   const stop = interruption();
   try {
@@ -32,7 +37,11 @@ export async function watchRun(context: CliContext, { client }: Connected, id: s
     if (found === null) throw notFound('run', id);
     if (!json) note(terminal, drawRunHeading(found.workflow?.title ?? 'A run', id, terminal));
     const run = runBefore(found);
-    const display = json ? jsonDisplay(terminal) : terminal.isLive ? liveDisplay(terminal, run, context.now) : lineDisplay(terminal);
+    const display = json
+      ? jsonDisplay(terminal)
+      : terminal.isLive
+        ? liveDisplay(terminal, run, context.now)
+        : lineDisplay(terminal);
     await followRun(client, id, run, display, { signal: stop.signal, exitOnWait: exitOnWait === true });
     const ended = await untilAnswered(async () => await client.execution({ id }, { signal: stop.signal }), stop.signal);
     if (ended === null) throw notFound('run', id);
@@ -53,4 +62,3 @@ function tellResult({ terminal }: CliContext, execution: EndedRun): void {
   say(terminal, result);
   note(terminal, ...remarks);
 }
-

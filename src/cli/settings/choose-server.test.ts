@@ -11,7 +11,8 @@ let home: string;
 beforeEach(async () => void (home = await mkdtemp(path.join(os.tmpdir(), 'stepcast-settings-'))));
 afterEach(async () => await rm(home, { recursive: true, force: true }));
 
-const config = (environment: Record<string, string> = {}) => readCliConfig(home, { HOME: home, DATA_DIR: path.join(home, 'data'), ...environment });
+const config = (environment: Record<string, string> = {}) =>
+  readCliConfig(home, { HOME: home, DATA_DIR: path.join(home, 'data'), ...environment });
 const login = async (url: string, apiKey: string): Promise<void> => {
   const { serversFile } = config();
   await writeStoredServers(serversFile, withServer(await readStoredServers(serversFile), url, { apiKey, user: 'ada' }));
@@ -23,7 +24,9 @@ describe('whom a command speaks to', () => {
     const dataDir = await mkdtemp(path.join(home, 'data-'));
     await writeFile(path.join(dataDir, 'api-key'), 'sk_local\n');
     expect(await chooseServer(config({ DATA_DIR: dataDir, PORT: '4711' }), undefined)).toEqual({
-      url: 'http://127.0.0.1:4711', apiKey: 'sk_local', keySource: path.join(dataDir, 'api-key'),
+      url: 'http://127.0.0.1:4711',
+      apiKey: 'sk_local',
+      keySource: path.join(dataDir, 'api-key'),
     });
   });
 
@@ -31,14 +34,22 @@ describe('whom a command speaks to', () => {
     await login('https://one.example', 'sk_one');
     await login('https://two.example', 'sk_two');
     expect(await chooseServer(config(), undefined)).toMatchObject({ url: 'https://two.example', apiKey: 'sk_two' });
-    expect(await chooseServer(config(), 'https://one.example/')).toMatchObject({ url: 'https://one.example', apiKey: 'sk_one' });
+    expect(await chooseServer(config(), 'https://one.example/')).toMatchObject({
+      url: 'https://one.example',
+      apiKey: 'sk_one',
+    });
     expect(await chooseServer(config({ STEPCAST_URL: 'one.example' }), undefined)).toMatchObject({ apiKey: 'sk_one' });
-    expect(await chooseServer(config({ STEPCAST_API_KEY: 'sk_env' }), undefined)).toMatchObject({ apiKey: 'sk_env', keySource: 'STEPCAST_API_KEY' });
+    expect(await chooseServer(config({ STEPCAST_API_KEY: 'sk_env' }), undefined)).toMatchObject({
+      apiKey: 'sk_env',
+      keySource: 'STEPCAST_API_KEY',
+    });
   });
 
   test('no key is ever sent to a server that it does not belong to', async () => {
     await login('https://one.example', 'sk_one');
-    await expect(chooseServer(config({ BOOTSTRAP_API_KEY: 'sk_of_this_machine' }), 'https://other.example')).rejects.toThrow('There is no key for https://other.example');
+    await expect(
+      chooseServer(config({ BOOTSTRAP_API_KEY: 'sk_of_this_machine' }), 'https://other.example'),
+    ).rejects.toThrow('There is no key for https://other.example');
     await expect(chooseServer(config(), 'https://one.example.evil.example')).rejects.toThrow('no key');
     await expect(chooseServer(config(), 'http://one.example')).rejects.toThrow('no key');
   });

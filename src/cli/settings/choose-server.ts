@@ -33,7 +33,10 @@ export async function chooseServer(config: CliConfig, server: string | undefined
 async function localKey({ localKeyFiles, localKey: configured }: CliConfig): Promise<Omit<ChosenServer, 'url'> | null> {
   if (configured !== undefined) return { apiKey: configured, keySource: 'BOOTSTRAP_API_KEY' };
   for (const file of localKeyFiles) {
-    const key = await readFile(file, 'utf8').then((text) => text.trim(), () => '');
+    const key = await readFile(file, 'utf8').then(
+      (text) => text.trim(),
+      () => '',
+    );
     if (key !== '') return { apiKey: key, keySource: file };
   }
   return null;

@@ -51,7 +51,10 @@ export function withServer({ servers }: StoredServers, url: string, server: Stor
 
 /** Without a server; where it was the current one, none is. */
 export function withoutServer({ current, servers }: StoredServers, url: string): StoredServers {
-  return { current: current === url ? null : current, servers: Object.fromEntries(Object.entries(servers).filter(([name]) => name !== url)) };
+  return {
+    current: current === url ? null : current,
+    servers: Object.fromEntries(Object.entries(servers).filter(([name]) => name !== url)),
+  };
 }
 
 function checked(value: unknown): StoredServers {

@@ -17,12 +17,21 @@ export function drawApprovals(approvals: readonly ApprovalView[], style: Style, 
 }
 
 /** One question, with what it belongs to. */
-export function drawApproval({ id, message, stepId, expiresAt, execution }: ApprovalView, style: Style, now: number): readonly string[] {
+export function drawApproval(
+  { id, message, stepId, expiresAt, execution }: ApprovalView,
+  style: Style,
+  now: number,
+): readonly string[] {
   const { colors } = style;
   const lapses = expiresAt ? ` · lapses ${relativeTime(expiresAt, now)}` : '';
   return [
     `${colors.bold(id)}${colors.dim(lapses)}`,
     ...wrap(printable(message), readingWidth(style) - 2).map((line) => `  ${line}`),
-    colors.dim(shorten(`  step ${oneLine(stepId)} of ${execution.id}${execution.workflow ? ` · ${oneLine(execution.workflow.title)}` : ''}`, readingWidth(style))),
+    colors.dim(
+      shorten(
+        `  step ${oneLine(stepId)} of ${execution.id}${execution.workflow ? ` · ${oneLine(execution.workflow.title)}` : ''}`,
+        readingWidth(style),
+      ),
+    ),
   ];
 }

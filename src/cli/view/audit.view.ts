@@ -20,7 +20,11 @@ const COLUMNS = (zone: string): readonly Column<AuditRow>[] => [
   { header: 'TIME', value: ({ at }) => formatInstant(at, zone, true) },
   { header: 'WHO', value: ({ actorId }) => actorId ?? '(stranger)', shrinksTo: 8 },
   { header: 'ACTION', value: ({ actionName, count }) => (count > 1 ? `${actionName} ×${count}` : actionName) },
-  { header: 'OUTCOME', value: ({ outcome }) => outcome.toLowerCase(), paint: (text, { outcome }, colors) => (outcome === 'SUCCEEDED' ? text : colors.red(text)) },
+  {
+    header: 'OUTCOME',
+    value: ({ outcome }) => outcome.toLowerCase(),
+    paint: (text, { outcome }, colors) => (outcome === 'SUCCEEDED' ? text : colors.red(text)),
+  },
   { header: 'TARGET', value: ({ targetId }) => targetId ?? '', leftOut: 1 },
   { header: 'FROM', value: ({ address }) => address ?? '', leftOut: 2 },
   { header: 'KEY OR SESSION', value: ({ sessionId, keyId }) => sessionId ?? keyId ?? '', leftOut: 3 },

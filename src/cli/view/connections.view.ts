@@ -20,9 +20,15 @@ export function drawConnections(connections: readonly ConnectionRow[], style: St
     { header: 'ID', value: ({ id }) => id, leftOut: 1 },
     {
       header: 'LAST TEST',
-      value: ({ lastTestedAt, lastTestError }) => (lastTestError ? `failed: ${lastTestError}` : lastTestedAt ? `fine, ${relativeTime(lastTestedAt, now)}` : 'never'),
+      value: ({ lastTestedAt, lastTestError }) =>
+        lastTestError
+          ? `failed: ${lastTestError}`
+          : lastTestedAt
+            ? `fine, ${relativeTime(lastTestedAt, now)}`
+            : 'never',
       shrinksTo: 12,
-      paint: (text, { lastTestError, lastTestedAt }, colors) => (lastTestError ? colors.red(text) : lastTestedAt ? colors.green(text) : colors.dim(text)),
+      paint: (text, { lastTestError, lastTestedAt }, colors) =>
+        lastTestError ? colors.red(text) : lastTestedAt ? colors.green(text) : colors.dim(text),
     },
   ];
   return drawTable(connections, columns, style);

@@ -17,14 +17,42 @@ export interface ExecutionRow {
 
 const COLUMNS = (now: number): readonly Column<ExecutionRow>[] => [
   { header: 'ID', value: ({ id }) => id },
-  { header: 'WORKFLOW', value: ({ workflow }) => workflow?.title ?? '(deleted)', shrinksTo: 10, paint: (text, { workflow }, colors) => (workflow ? text : colors.dim(text)) },
-  { header: 'STATUS', value: ({ status }) => word(status), paint: (text, { status }, colors) => paintOf(status, colors)(text) },
-  { header: 'STEPS', value: ({ currentStep, totalSteps }) => `${currentStep}/${totalSteps}`, align: 'right', leftOut: 2 },
+  {
+    header: 'WORKFLOW',
+    value: ({ workflow }) => workflow?.title ?? '(deleted)',
+    shrinksTo: 10,
+    paint: (text, { workflow }, colors) => (workflow ? text : colors.dim(text)),
+  },
+  {
+    header: 'STATUS',
+    value: ({ status }) => word(status),
+    paint: (text, { status }, colors) => paintOf(status, colors)(text),
+  },
+  {
+    header: 'STEPS',
+    value: ({ currentStep, totalSteps }) => `${currentStep}/${totalSteps}`,
+    align: 'right',
+    leftOut: 2,
+  },
   { header: 'AGE', value: ({ queuedAt }) => age(queuedAt, now), align: 'right' },
-  { header: 'TOOK', value: ({ startedAt, finishedAt }) => durationBetween(startedAt ?? null, finishedAt ?? null, now), align: 'right', leftOut: 1 },
+  {
+    header: 'TOOK',
+    value: ({ startedAt, finishedAt }) => durationBetween(startedAt ?? null, finishedAt ?? null, now),
+    align: 'right',
+    leftOut: 1,
+  },
 ];
 
 /** @param now milliseconds since the epoch */
-export function drawExecutions(executions: readonly ExecutionRow[], style: Style, now: number, withWorkflow = true): readonly string[] {
-  return drawTable(executions, COLUMNS(now).filter(({ header }) => withWorkflow || header !== 'WORKFLOW'), style);
+export function drawExecutions(
+  executions: readonly ExecutionRow[],
+  style: Style,
+  now: number,
+  withWorkflow = true,
+): readonly string[] {
+  return drawTable(
+    executions,
+    COLUMNS(now).filter(({ header }) => withWorkflow || header !== 'WORKFLOW'),
+    style,
+  );
 }

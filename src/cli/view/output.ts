@@ -10,8 +10,17 @@ export function readable(output: unknown): string {
   return printable(`${headline === null ? '' : `${headline}\n\n`}${summary}${also}`);
 }
 
-function asSummary(output: unknown): { readonly headline: string | null; readonly summary: string; readonly rest: readonly string[] } | null {
-  if (typeof output !== 'object' || output === null || !('summary' in output) || typeof output.summary !== 'string' || output.summary.trim() === '') return null;
+function asSummary(
+  output: unknown,
+): { readonly headline: string | null; readonly summary: string; readonly rest: readonly string[] } | null {
+  if (
+    typeof output !== 'object' ||
+    output === null ||
+    !('summary' in output) ||
+    typeof output.summary !== 'string' ||
+    output.summary.trim() === ''
+  )
+    return null;
   const headline = 'headline' in output && typeof output.headline === 'string' ? output.headline : null;
   const shown = new Set(['summary', ...(headline === null ? [] : ['headline'])]);
   return { headline, summary: output.summary, rest: Object.keys(output).filter((name) => !shown.has(name)) };
@@ -28,5 +37,8 @@ export function toJsonLine(value: unknown): string {
 }
 
 function escapeControls(json: string): string {
-  return json.replace(/[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json.replace(
+    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

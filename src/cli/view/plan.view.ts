@@ -19,7 +19,9 @@ export function drawPlan(steps: readonly StepView[], style: Style): readonly str
   const { colors } = style;
   const columns = readingWidth(style);
   const idWidth = Math.min(ID_WIDTH, Math.max(2, ...steps.map(({ id }) => id.length)));
-  const titleWidth = Number.isFinite(style.columns) ? Math.max(10, columns - TOOL_WIDTH - idWidth - 10) : Math.max(...steps.map(({ title }) => textWidth(oneLine(title))));
+  const titleWidth = Number.isFinite(style.columns)
+    ? Math.max(10, columns - TOOL_WIDTH - idWidth - 10)
+    : Math.max(...steps.map(({ title }) => textWidth(oneLine(title))));
   return steps.flatMap((step, index) => {
     const head = [
       `  ${colors.dim(`${index + 1}.`.padStart(3))}`,
@@ -27,12 +29,19 @@ export function drawPlan(steps: readonly StepView[], style: Style): readonly str
       colors.dim(fit(oneLine(step.id), idWidth)),
       colors.dim(shorten(oneLine(step.tool), TOOL_WIDTH)),
     ].join(' ');
-    return [head.trimEnd(), ...remarks(step, steps[index - 1]).map((text) => colors.dim(`      ${shorten(text, columns - 6)}`))];
+    return [
+      head.trimEnd(),
+      ...remarks(step, steps[index - 1]).map((text) => colors.dim(`      ${shorten(text, columns - 6)}`)),
+    ];
   });
 }
 
 function remarks({ dependsOn, when, forEach }: StepView, before: StepView | undefined): readonly string[] {
-  const isUsual = dependsOn === undefined || dependsOn === null || (dependsOn.length === 1 && dependsOn[0] === before?.id) || (dependsOn.length === 0 && before === undefined);
+  const isUsual =
+    dependsOn === undefined ||
+    dependsOn === null ||
+    (dependsOn.length === 1 && dependsOn[0] === before?.id) ||
+    (dependsOn.length === 0 && before === undefined);
   return [
     ...(isUsual ? [] : [dependsOn.length === 0 ? 'starts at once' : `after ${dependsOn.join(', ')}`]),
     ...(forEach ? [`for each of ${oneLine(forEach)}`] : []),

@@ -57,5 +57,14 @@ describe('a table', () => {
 });
 
 test('facts stand one below the other, and those without a value are left out', () => {
-  expect(drawFacts([['Id', 'wf_1'], ['Published', null], ['Status', 'active']], style(80))).toEqual(['Id      wf_1', 'Status  active']);
+  expect(
+    drawFacts(
+      [
+        ['Id', 'wf_1'],
+        ['Published', null],
+        ['Status', 'active'],
+      ],
+      style(80),
+    ),
+  ).toEqual(['Id      wf_1', 'Status  active']);
 });

@@ -25,7 +25,11 @@ interface Laid<Row> {
 }
 
 /** A heading and one line a row, within the width of the terminal; nothing where there are no rows. */
-export function drawTable<Row>(rows: readonly Row[], columns: readonly Column<Row>[], { columns: available, colors }: Style): readonly string[] {
+export function drawTable<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  { columns: available, colors }: Style,
+): readonly string[] {
   if (rows.length === 0) return [];
   const laid = layOut(
     columns.map((column) => {
@@ -35,7 +39,10 @@ export function drawTable<Row>(rows: readonly Row[], columns: readonly Column<Ro
     available,
   );
   const line = (cellOf: (one: Laid<Row>, isLast: boolean) => string): string =>
-    laid.map((one, at) => cellOf(one, at === laid.length - 1)).join(GAP).trimEnd();
+    laid
+      .map((one, at) => cellOf(one, at === laid.length - 1))
+      .join(GAP)
+      .trimEnd();
   const heading = line(({ column, width }, isLast) => colors.dim(place(column.header, width, column.align, isLast)));
   return [
     heading,
@@ -58,16 +65,24 @@ function place(text: string, width: number, align: 'right' | undefined, isLast: 
 function layOut<Row>(given: readonly Laid<Row>[], available: number): readonly Laid<Row>[] {
   let laid = [...given];
   const excess = (): number => laid.reduce((sum, { width }) => sum + width, GAP.length * (laid.length - 1)) - available;
-  const least = (): number => laid.reduce((sum, { width, column }) => sum + Math.min(width, column.shrinksTo ?? width), GAP.length * (laid.length - 1));
+  const least = (): number =>
+    laid.reduce(
+      (sum, { width, column }) => sum + Math.min(width, column.shrinksTo ?? width),
+      GAP.length * (laid.length - 1),
+    );
   while (least() > available) {
     const rank = Math.max(...laid.map(({ column }) => column.leftOut ?? 0));
     if (rank === 0) break;
     laid = laid.filter(({ column }) => (column.leftOut ?? 0) < rank);
   }
   while (excess() > 0) {
-    const widest = laid.filter(({ width, column }) => column.shrinksTo !== undefined && width > column.shrinksTo).sort((a, b) => b.width - a.width)[0];
+    const widest = laid
+      .filter(({ width, column }) => column.shrinksTo !== undefined && width > column.shrinksTo)
+      .sort((a, b) => b.width - a.width)[0];
     if (widest === undefined) break;
-    const next = laid.filter((one) => one !== widest && one.column.shrinksTo !== undefined).sort((a, b) => b.width - a.width)[0]?.width ?? 0;
+    const next =
+      laid.filter((one) => one !== widest && one.column.shrinksTo !== undefined).sort((a, b) => b.width - a.width)[0]
+        ?.width ?? 0;
     const floor = Math.max(widest.column.shrinksTo ?? 0, Math.min(next, widest.width - 1));
     widest.width = Math.max(floor, widest.width - excess());
   }
@@ -75,7 +90,11 @@ function layOut<Row>(given: readonly Laid<Row>[], available: number): readonly L
 }
 
 /** Names and values one below the other; what has no value is left out. */
-export function drawFacts(facts: readonly (readonly [string, string | null])[], { colors }: Style, indent = ''): readonly string[] {
+export function drawFacts(
+  facts: readonly (readonly [string, string | null])[],
+  { colors }: Style,
+  indent = '',
+): readonly string[] {
   const shown = facts.filter((fact): fact is readonly [string, string] => fact[1] !== null && fact[1] !== '');
   const width = Math.max(0, ...shown.map(([name]) => textWidth(name)));
   return shown.map(([name, value]) => `${indent}${colors.dim(padEnd(name, width))}${GAP}${value}`);

@@ -58,8 +58,16 @@ function unitOf(size: number): readonly [number, string] {
 /** `Wed 2026-11-25 09:00:00 -05:00` in the zone: it can be sorted, read and parsed. */
 export function formatInstant(instant: string, timezone: string, withSeconds = false): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: timezone, weekday: 'short', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
-    second: '2-digit', hourCycle: 'h23', timeZoneName: 'longOffset',
+    timeZone: timezone,
+    weekday: 'short',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
   }).formatToParts(new Date(instant));
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((one) => one.type === type)?.value ?? '';
   const offset = part('timeZoneName').replace('GMT', '') || '+00:00';

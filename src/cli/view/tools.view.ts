@@ -12,7 +12,12 @@ export interface ToolRow {
 
 const COLUMNS: readonly Column<ToolRow>[] = [
   { header: 'TOOL', value: ({ name }) => name, shrinksTo: 24, paint: (text, _row, colors) => colors.bold(text) },
-  { header: 'CHANGES THINGS', value: ({ sideEffects }) => (sideEffects ? 'yes' : 'no'), leftOut: 1, paint: (text, { sideEffects }, colors) => (sideEffects ? colors.yellow(text) : colors.dim(text)) },
+  {
+    header: 'CHANGES THINGS',
+    value: ({ sideEffects }) => (sideEffects ? 'yes' : 'no'),
+    leftOut: 1,
+    paint: (text, { sideEffects }, colors) => (sideEffects ? colors.yellow(text) : colors.dim(text)),
+  },
   { header: 'WHAT IT DOES', value: ({ description }) => firstSentence(description), shrinksTo: 20 },
 ];
 

@@ -5,7 +5,11 @@ import type { Column } from './table.js';
 export interface UpdateRow {
   readonly id: string;
   readonly title: string;
-  readonly source: { readonly slug: string | null; readonly version: number | null; readonly latestVersion: number | null };
+  readonly source: {
+    readonly slug: string | null;
+    readonly version: number | null;
+    readonly latestVersion: number | null;
+  };
 }
 
 const COLUMNS: readonly Column<UpdateRow>[] = [

@@ -32,7 +32,12 @@ export interface WorkflowView {
 /** The account of a plan, as far as it is shown. */
 export interface PlanView {
   readonly assumptions: readonly { readonly text: string }[];
-  readonly gaps: readonly { readonly id: string; readonly question: string; readonly isBlocking: boolean; readonly choices: readonly { readonly id: string; readonly label: string }[] }[];
+  readonly gaps: readonly {
+    readonly id: string;
+    readonly question: string;
+    readonly isBlocking: boolean;
+    readonly choices: readonly { readonly id: string; readonly label: string }[];
+  }[];
 }
 
 /** Asked at once. */
@@ -45,7 +50,12 @@ export interface ConnectionNeed {
 }
 
 /** All that is to be known of a workflow. @param inWords a schedule in words @param now milliseconds since the epoch */
-export function drawWorkflow(workflow: WorkflowView, style: Style, now: number, inWords: string | null): readonly string[] {
+export function drawWorkflow(
+  workflow: WorkflowView,
+  style: Style,
+  now: number,
+  inWords: string | null,
+): readonly string[] {
   const { colors } = style;
   const { id, title, description, status, version, isPublic, slug, updatedAt, trigger } = workflow;
   const heading = (text: string): readonly string[] => ['', colors.bold(text)];
@@ -63,30 +73,48 @@ export function drawWorkflow(workflow: WorkflowView, style: Style, now: number, 
   const runs = workflow.executions?.nodes ?? [];
   return [
     colors.bold(oneLine(title)),
-    ...(description.trim() === '' || description.trim() === title ? [] : wrap(printable(description.trim()), readingWidth(style) - 2).map((line) => `  ${line}`)),
+    ...(description.trim() === '' || description.trim() === title
+      ? []
+      : wrap(printable(description.trim()), readingWidth(style) - 2).map((line) => `  ${line}`)),
     '',
     ...facts,
     ...drawProblems(workflow, style),
     ...drawQuestions(id, workflow.plan ?? null, style),
     ...heading(`Steps (${workflow.steps.length})`),
     ...(workflow.steps.length === 0 ? [colors.dim('  none')] : drawPlan(workflow.steps, style)),
-    ...(upcoming.length === 0 ? [] : [...heading('Next runs'), ...drawTimes(upcoming, trigger.timezone ?? localZone(), style, now)]),
-    ...(runs.length === 0 ? [] : [...heading(`Last runs (${runs.length} of ${workflow.executions?.totalCount ?? runs.length})`), ...indent(drawExecutions(runs, { ...style, columns: style.columns - 2 }, now, false))]),
+    ...(upcoming.length === 0
+      ? []
+      : [...heading('Next runs'), ...drawTimes(upcoming, trigger.timezone ?? localZone(), style, now)]),
+    ...(runs.length === 0
+      ? []
+      : [
+          ...heading(`Last runs (${runs.length} of ${workflow.executions?.totalCount ?? runs.length})`),
+          ...indent(drawExecutions(runs, { ...style, columns: style.columns - 2 }, now, false)),
+        ]),
   ];
 }
 
 const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => `  ${line}`);
 
 /** Scheduled times in their zone, with its offset and how far off they are. */
-export function drawTimes(times: readonly string[], timezone: string, { colors }: Style, now: number): readonly string[] {
+export function drawTimes(
+  times: readonly string[],
+  timezone: string,
+  { colors }: Style,
+  now: number,
+): readonly string[] {
   return times.map((time) => `  ${formatInstant(time, timezone)}  ${colors.dim(relativeTime(time, now))}`);
 }
 
 /** Why it does not work (yet), and what to do. */
-export function drawProblems({ error, missingConnections, notes = [] }: Pick<WorkflowView, 'error' | 'missingConnections' | 'notes'>, style: Style): readonly string[] {
+export function drawProblems(
+  { error, missingConnections, notes = [] }: Pick<WorkflowView, 'error' | 'missingConnections' | 'notes'>,
+  style: Style,
+): readonly string[] {
   const { colors } = style;
   const width = readingWidth(style) - 4;
-  const lines = (text: string, paint: (text: string) => string): readonly string[] => wrap(printable(text), width).map((line, index) => `  ${index === 0 ? paint('!') : ' '} ${line}`);
+  const lines = (text: string, paint: (text: string) => string): readonly string[] =>
+    wrap(printable(text), width).map((line, index) => `  ${index === 0 ? paint('!') : ' '} ${line}`);
   const problems = [
     ...(error ? lines(`${error.code}: ${error.message}`, colors.red) : []),
     ...missingConnections.flatMap((need) => lines(needWords(need), colors.yellow)),
@@ -100,11 +128,30 @@ export function drawQuestions(id: string, plan: PlanView | null, style: Style): 
   const { colors } = style;
   const width = readingWidth(style) - 4;
   const asked = plan?.gaps.filter(({ isBlocking }) => isBlocking).slice(0, MAX_QUESTIONS) ?? [];
-  const lines = (mark: string, text: string): readonly string[] => wrap(printable(text), width).map((line, index) => `  ${index === 0 ? mark : ' '.repeat(textWidth(mark))} ${line}`);
-  const questions = asked.flatMap(({ id: gap, question, choices }) => [...lines(colors.yellow(gap), question), ...choices.map((choice) => `       ${choice.id}  ${oneLine(choice.label)}`)]);
+  const lines = (mark: string, text: string): readonly string[] =>
+    wrap(printable(text), width).map((line, index) => `  ${index === 0 ? mark : ' '.repeat(textWidth(mark))} ${line}`);
+  const questions = asked.flatMap(({ id: gap, question, choices }) => [
+    ...lines(colors.yellow(gap), question),
+    ...choices.map((choice) => `       ${choice.id}  ${oneLine(choice.label)}`),
+  ]);
   return [
-    ...(questions.length === 0 ? [] : ['', colors.bold('Questions before it can run'), ...questions, colors.dim(`  Answer: stepcast answer ${id} ${asked.map(({ id: gap, choices }) => (choices[0] ? `${gap}:${choices[0].id}` : `${gap}=VALUE`)).join(' ')}; GAP:leave-out leaves its words out`)]),
-    ...((plan?.assumptions ?? []).length === 0 ? [] : ['', colors.bold('Taken for granted'), ...(plan?.assumptions ?? []).flatMap(({ text }) => lines(colors.dim('~'), text))]),
+    ...(questions.length === 0
+      ? []
+      : [
+          '',
+          colors.bold('Questions before it can run'),
+          ...questions,
+          colors.dim(
+            `  Answer: stepcast answer ${id} ${asked.map(({ id: gap, choices }) => (choices[0] ? `${gap}:${choices[0].id}` : `${gap}=VALUE`)).join(' ')}; GAP:leave-out leaves its words out`,
+          ),
+        ]),
+    ...((plan?.assumptions ?? []).length === 0
+      ? []
+      : [
+          '',
+          colors.bold('Taken for granted'),
+          ...(plan?.assumptions ?? []).flatMap(({ text }) => lines(colors.dim('~'), text)),
+        ]),
   ];
 }
 

@@ -22,7 +22,12 @@ export interface WorkflowRow {
 
 /** What starts it, in a few words. */
 export function triggerWords({ type, enabled, schedule, timezone, eventType }: TriggerView): string {
-  const words = type === 'SCHEDULED' ? `${schedule ?? ''} ${timezone ?? ''}`.trim() : type === 'EVENT' ? `on ${eventType ?? 'an event'}` : 'by hand';
+  const words =
+    type === 'SCHEDULED'
+      ? `${schedule ?? ''} ${timezone ?? ''}`.trim()
+      : type === 'EVENT'
+        ? `on ${eventType ?? 'an event'}`
+        : 'by hand';
   return enabled || type === 'MANUAL' ? words : `${words} (off)`;
 }
 
@@ -31,7 +36,11 @@ export function drawWorkflows(workflows: readonly WorkflowRow[], style: Style, n
   const columns: readonly Column<WorkflowRow>[] = [
     { header: 'ID', value: ({ id }) => id },
     { header: 'TITLE', value: ({ title }) => title, shrinksTo: 16, paint: (text, _row, colors) => colors.bold(text) },
-    { header: 'STATUS', value: ({ status }) => word(status), paint: (text, { status }, colors) => paintOf(status, colors)(text) },
+    {
+      header: 'STATUS',
+      value: ({ status }) => word(status),
+      paint: (text, { status }, colors) => paintOf(status, colors)(text),
+    },
     { header: 'NEXT RUN', value: ({ nextRunAt }) => (nextRunAt ? relativeTime(nextRunAt, now) : '–'), leftOut: 1 },
     { header: 'STARTS', value: ({ trigger }) => triggerWords(trigger), shrinksTo: 14, leftOut: 2 },
   ];

@@ -37,7 +37,8 @@ export interface Endpoints {
 /** @throws TypeError where the address is none */
 export function endpointsOf(url: string | undefined): Endpoints {
   const base = url ?? (globalThis as { readonly location?: { readonly origin: string } }).location?.origin;
-  if (base === undefined) throw new TypeError('The client needs the url of a Stepcast server, such as http://127.0.0.1:4000.');
+  if (base === undefined)
+    throw new TypeError('The client needs the url of a Stepcast server, such as http://127.0.0.1:4000.');
   const http = new URL('graphql', base.endsWith('/') ? base : `${base}/`);
   const socket = new URL(http);
   socket.protocol = http.protocol === 'https:' ? 'wss:' : 'ws:';

@@ -18,8 +18,11 @@ export async function* each<Data, Given>(
   variables: Variables,
   options: CallOptions,
 ): AsyncGenerator<ItemOf<Data>, void, undefined> {
-  for (let after = variables['after'] ?? null; ; ) {
-    const data = await http.send<Readonly<Record<string, PageOf<ItemOf<Data>>>>>({ text, variables: { ...variables, after }, isIdempotent: true }, options);
+  for (let after = variables['after'] ?? null; ;) {
+    const data = await http.send<Readonly<Record<string, PageOf<ItemOf<Data>>>>>(
+      { text, variables: { ...variables, after }, isIdempotent: true },
+      options,
+    );
     const page = data[field];
     if (page === undefined) return;
     yield* page.nodes;

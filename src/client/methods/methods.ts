@@ -12,15 +12,21 @@ type Answered<Data> = Data[keyof Data];
 type Given<Taken> = keyof Taken extends 'input' ? Taken['input' & keyof Taken] : Taken;
 
 /** Nothing need be given where nothing must be. */
-type Arguments<T> = Record<never, never> extends T ? [given?: T, options?: CallOptions] : [given: T, options?: CallOptions];
+type Arguments<T> =
+  Record<never, never> extends T ? [given?: T, options?: CallOptions] : [given: T, options?: CallOptions];
 
-type Method<Each> = Each extends Operation<OperationKind, infer Data, infer Taken> ? (...args: Arguments<Given<Taken>>) => Promise<Answered<Data>> : never;
+type Method<Each> =
+  Each extends Operation<OperationKind, infer Data, infer Taken>
+    ? (...args: Arguments<Given<Taken>>) => Promise<Answered<Data>>
+    : never;
 
 type IsSubscription<Each> = Each extends { readonly kind: 'subscription' } ? true : false;
 
 /** A method for every query and mutation. */
 export type Methods = {
-  readonly [Name in keyof Operations as IsSubscription<Operations[Name]> extends true ? never : Name]: Method<Operations[Name]>;
+  readonly [Name in keyof Operations as IsSubscription<Operations[Name]> extends true ? never : Name]: Method<
+    Operations[Name]
+  >;
 };
 
 type AnyMethod = (given?: Variables, options?: CallOptions) => Promise<unknown>;
@@ -28,12 +34,20 @@ type AnyMethod = (given?: Variables, options?: CallOptions) => Promise<unknown>;
 export function methodsOf(http: HttpTransport): Methods {
   const methods = Object.entries(operations)
     .filter(([, { kind }]) => kind !== 'subscription')
-    .map(([name, operation]): readonly [string, AnyMethod] => [name, (given = {}, options = {}) => call(http, operation, given, options)]);
+    .map(([name, operation]): readonly [string, AnyMethod] => [
+      name,
+      (given = {}, options = {}) => call(http, operation, given, options),
+    ]);
   // The names and the types are those of the operations that they are made of.
   return Object.fromEntries(methods) as unknown as Methods;
 }
 
-async function call(http: HttpTransport, operation: Operations[keyof Operations], given: Variables, options: CallOptions): Promise<unknown> {
+async function call(
+  http: HttpTransport,
+  operation: Operations[keyof Operations],
+  given: Variables,
+  options: CallOptions,
+): Promise<unknown> {
   const { kind, field, takesInput, isIdempotent, text } = operation;
   const variables = takesInput ? { input: isIdempotent && kind === 'mutation' ? withKey(given) : given } : given;
   const data = await http.send<Readonly<Record<string, unknown>>>({ text, variables, isIdempotent }, options);

@@ -22,7 +22,8 @@ export interface TypedText<Data, Variables> {
 }
 
 /** One operation of the API. */
-export interface Operation<Kind extends OperationKind, Data, Variables> extends TypedText<Data, Variables>, OperationParts {
+export interface Operation<Kind extends OperationKind, Data, Variables>
+  extends TypedText<Data, Variables>, OperationParts {
   readonly kind: Kind;
 }
 

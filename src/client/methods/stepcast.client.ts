@@ -41,20 +41,32 @@ export interface StepcastClient extends Methods {
    * Every item of a list, asked for page by page as it is read: `client.each(operations.workflows, { search: 'mail' })`.
    * `first` is how many are asked for at a time.
    */
-  each<Data, Given extends Variables>(list: Operation<'query', Data, Given>, variables?: Given, options?: CallOptions): AsyncGenerator<ItemOf<Data>, void, undefined>;
+  each<Data, Given extends Variables>(
+    list: Operation<'query', Data, Given>,
+    variables?: Given,
+    options?: CallOptions,
+  ): AsyncGenerator<ItemOf<Data>, void, undefined>;
   /**
    * Sends a query or a mutation of your own, or one of `operations`, once.
    *
    * @throws RequestError with what the server said; ConnectionError where it cannot be reached.
    */
-  request<Data, Given extends Variables = Variables>(text: TypedText<Data, Given>, variables?: Given, options?: CallOptions): Promise<Data>;
+  request<Data, Given extends Variables = Variables>(
+    text: TypedText<Data, Given>,
+    variables?: Given,
+    options?: CallOptions,
+  ): Promise<Data>;
   request<Data>(text: string, variables?: Variables, options?: CallOptions): Promise<Data>;
   /**
    * Yields until the server completes the subscription; leaving the loop ends it. It does not come back by itself.
    *
    * @throws RequestError with what the server said; ConnectionError where the connection breaks.
    */
-  subscribe<Data, Given extends Variables = Variables>(text: TypedText<Data, Given>, variables?: Given, options?: Pick<CallOptions, 'signal'>): Watch<Data>;
+  subscribe<Data, Given extends Variables = Variables>(
+    text: TypedText<Data, Given>,
+    variables?: Given,
+    options?: Pick<CallOptions, 'signal'>,
+  ): Watch<Data>;
   subscribe<Data>(text: string, variables?: Variables, options?: Pick<CallOptions, 'signal'>): Watch<Data>;
   /** Closes the socket, and with it every watch. */
   close(): Promise<void>;
@@ -75,11 +87,22 @@ export function buildClient(options: ClientOptions, webSocket?: () => Promise<We
     watchExecution: (executionId, watch = {}) => watchExecution(transports, executionId, watch),
     watchExecutions: (watch = {}) => watchExecutions(transports, watch),
     watchWorkflow: (workflowId, watch = {}) => watchWorkflow(transports, workflowId, watch),
-    each: <Data, Given extends Variables>(list: Operation<'query', Data, Given>, variables?: Given, call: CallOptions = {}) => each(http, list, variables ?? {}, call),
+    each: <Data, Given extends Variables>(
+      list: Operation<'query', Data, Given>,
+      variables?: Given,
+      call: CallOptions = {},
+    ) => each(http, list, variables ?? {}, call),
     request: <Data>(text: TypedText<Data, Variables>, variables: Variables = {}, call: CallOptions = {}) =>
       http.send<Data>({ text: text.toString(), variables, isIdempotent: false }, call),
-    subscribe: <Data>(text: TypedText<Data, Variables>, variables: Variables = {}, call: Pick<CallOptions, 'signal'> = {}) =>
-      stoppable((signal) => sockets.subscribe<Data>(text.toString(), variables, { signal, capacity: Infinity }), call.signal),
+    subscribe: <Data>(
+      text: TypedText<Data, Variables>,
+      variables: Variables = {},
+      call: Pick<CallOptions, 'signal'> = {},
+    ) =>
+      stoppable(
+        (signal) => sockets.subscribe<Data>(text.toString(), variables, { signal, capacity: Infinity }),
+        call.signal,
+      ),
     close: () => sockets.close(),
   };
 }

@@ -10,6 +10,7 @@ export interface Answer<Data> {
 /** @throws RequestError where the answer has errors, or no data */
 export function unwrap<Data>(answer: Answer<Data>): Data {
   if (answer.errors !== undefined && answer.errors.length > 0) throw new RequestError(answer.errors);
-  if (answer.data === undefined || answer.data === null) throw new RequestError([{ message: 'The server answered without data.' }]);
+  if (answer.data === undefined || answer.data === null)
+    throw new RequestError([{ message: 'The server answered without data.' }]);
   return answer.data;
 }

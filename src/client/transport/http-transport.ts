@@ -35,7 +35,10 @@ export class HttpTransport {
    *
    * @throws RequestError with what the server said; ConnectionError; the reason of the signal.
    */
-  async send<Data>(request: HttpRequest, { signal, timeoutMs = this.options.timeoutMs ?? TIMEOUT_MS }: CallOptions = {}): Promise<Data> {
+  async send<Data>(
+    request: HttpRequest,
+    { signal, timeoutMs = this.options.timeoutMs ?? TIMEOUT_MS }: CallOptions = {},
+  ): Promise<Data> {
     const limit = Number.isFinite(timeoutMs) ? AbortSignal.timeout(timeoutMs) : undefined;
     const either = anySignal(signal, limit);
     try {
@@ -51,7 +54,11 @@ export class HttpTransport {
     } catch (error) {
       if (signal?.aborted === true) throw signal.reason;
       if (limit?.aborted !== true) throw error;
-      throw new ConnectionError('TIMEOUT', `The server at ${this.endpoint.origin} has not answered within ${timeoutMs} ms.`, { cause: error });
+      throw new ConnectionError(
+        'TIMEOUT',
+        `The server at ${this.endpoint.origin} has not answered within ${timeoutMs} ms.`,
+        { cause: error },
+      );
     }
   }
 
@@ -76,7 +83,9 @@ export class HttpTransport {
       status = response.status;
       answered = await response.text();
     } catch (error) {
-      throw new ConnectionError('UNREACHABLE', `The server at ${this.endpoint.origin} cannot be reached.`, { cause: error });
+      throw new ConnectionError('UNREACHABLE', `The server at ${this.endpoint.origin} cannot be reached.`, {
+        cause: error,
+      });
     }
     return unwrap(this.#parse<Data>(status, answered));
   }
@@ -84,12 +93,19 @@ export class HttpTransport {
   #parse<Data>(status: number, text: string): Answer<Data> {
     try {
       const answer: unknown = JSON.parse(text);
-      if (typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer)) return answer as Answer<Data>;
+      if (typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer))
+        return answer as Answer<Data>;
     } catch {
       // Said below.
     }
-    if (GATEWAY.has(status)) throw new ConnectionError('UNREACHABLE', `The server at ${this.endpoint.origin} is not there just now (HTTP ${status}).`);
-    throw new RequestError([{ message: `The server at ${this.endpoint.href} does not speak GraphQL (HTTP ${status}).` }]);
+    if (GATEWAY.has(status))
+      throw new ConnectionError(
+        'UNREACHABLE',
+        `The server at ${this.endpoint.origin} is not there just now (HTTP ${status}).`,
+      );
+    throw new RequestError([
+      { message: `The server at ${this.endpoint.href} does not speak GraphQL (HTTP ${status}).` },
+    ]);
   }
 }
 

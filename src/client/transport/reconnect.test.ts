@@ -28,13 +28,18 @@ function watch(script: Script, options: WatchOptions = {}) {
 }
 
 /** What comes of it, with the time between attempts passed over. */
-async function outcome(items: AsyncIterable<number>): Promise<{ readonly seen: readonly number[]; readonly error: unknown; readonly afterMs: number }> {
+async function outcome(
+  items: AsyncIterable<number>,
+): Promise<{ readonly seen: readonly number[]; readonly error: unknown; readonly afterMs: number }> {
   const seen: number[] = [];
   const start = performance.now();
   let result: { readonly error: unknown } | undefined;
   const reading = (async () => {
     for await (const item of items) seen.push(item);
-  })().then(() => (result = { error: null }), (error: unknown) => (result = { error }));
+  })().then(
+    () => (result = { error: null }),
+    (error: unknown) => (result = { error }),
+  );
   while (result === undefined) await jest.advanceTimersByTimeAsync(1_000);
   await reading;
   return { seen, error: result.error, afterMs: performance.now() - start };
@@ -46,21 +51,34 @@ describe('what comes back by itself', () => {
 
   test('goes on after every interruption, and tells of it', async () => {
     const told: Connection['state'][] = [];
-    const { items, opened } = watch([{ items: [1, 2], error: lost() }, { error: lost() }, { items: [3], error: refused('UNAVAILABLE') }, { items: [4] }], { onConnection: ({ state }) => told.push(state) });
+    const { items, opened } = watch(
+      [
+        { items: [1, 2], error: lost() },
+        { error: lost() },
+        { items: [3], error: refused('UNAVAILABLE') },
+        { items: [4] },
+      ],
+      { onConnection: ({ state }) => told.push(state) },
+    );
     expect(await outcome(items)).toMatchObject({ seen: [1, 2, 3, 4], error: null });
     expect(opened()).toBe(4);
     expect(told).toEqual(['live', 'reconnecting', 'reconnecting', 'live', 'reconnecting', 'live']);
   });
 
-  test.each(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED', 'INVALID_INPUT', 'BAD_USER_INPUT'])('is over at once with %s', async (code) => {
-    const { items, opened } = watch([{ items: [1], error: lost() }, { error: refused(code) }]);
-    expect(await outcome(items)).toMatchObject({ seen: [1], error: { code } });
-    expect(opened()).toBe(2);
-  });
+  test.each(['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED', 'INVALID_INPUT', 'BAD_USER_INPUT'])(
+    'is over at once with %s',
+    async (code) => {
+      const { items, opened } = watch([{ items: [1], error: lost() }, { error: refused(code) }]);
+      expect(await outcome(items)).toMatchObject({ seen: [1], error: { code } });
+      expect(opened()).toBe(2);
+    },
+  );
 
   test('is given up after the time that was given, and not before', async () => {
     for (const retryForMs of [5 * MINUTE, 15 * MINUTE, undefined]) {
-      const { error, afterMs } = await outcome(watch([{ items: [1], error: lost() }, { error: lost() }], { retryForMs }).items);
+      const { error, afterMs } = await outcome(
+        watch([{ items: [1], error: lost() }, { error: lost() }], { retryForMs }).items,
+      );
       expect(error).toMatchObject({ code: 'INTERRUPTED' });
       expect(afterMs).toBeGreaterThan(retryForMs ?? 15 * MINUTE);
       expect(afterMs).toBeLessThan((retryForMs ?? 15 * MINUTE) + MINUTE);
@@ -70,7 +88,10 @@ describe('what comes back by itself', () => {
   test('is not given up for having been interrupted long ago, though nothing came since', async () => {
     const quiet = { quietMs: 60 * MINUTE, error: lost() };
     const delays: number[] = [];
-    const { items } = watch([quiet, quiet, quiet, { items: [1] }], { retryForMs: MINUTE, onConnection: (connection) => void (connection.state === 'reconnecting' && delays.push(connection.failures)) });
+    const { items } = watch([quiet, quiet, quiet, { items: [1] }], {
+      retryForMs: MINUTE,
+      onConnection: (connection) => void (connection.state === 'reconnecting' && delays.push(connection.failures)),
+    });
     expect(await outcome(items)).toMatchObject({ seen: [1], error: null });
     expect(delays).toEqual([1, 1, 1]);
   });
@@ -78,7 +99,9 @@ describe('what comes back by itself', () => {
   test('waits longer and longer where the connection breaks as soon as it stands', async () => {
     const flapping = { quietMs: 10, error: lost() };
     const failures: number[] = [];
-    const { items } = watch([flapping, flapping, flapping, { items: [1] }], { onConnection: (connection) => void (connection.state === 'reconnecting' && failures.push(connection.failures)) });
+    const { items } = watch([flapping, flapping, flapping, { items: [1] }], {
+      onConnection: (connection) => void (connection.state === 'reconnecting' && failures.push(connection.failures)),
+    });
     expect(await outcome(items)).toMatchObject({ seen: [1] });
     expect(failures).toEqual([1, 2, 3]);
   });
@@ -92,13 +115,18 @@ describe('what comes back by itself', () => {
 
   test('ends while it waits, when it is told to', async () => {
     const stop = new AbortController();
-    const { items } = watch([{ error: lost() }], { signal: stop.signal, onConnection: () => stop.abort(new Error('Enough.')) });
+    const { items } = watch([{ error: lost() }], {
+      signal: stop.signal,
+      onConnection: () => stop.abort(new Error('Enough.')),
+    });
     await expect(items.next()).rejects.toThrow('Enough.');
   });
 });
 
 test('waits are random, longer with each failure, and never longer than the longest', () => {
   const backoff = { firstMs: 500, longestMs: 15_000 };
-  expect([1, 2, 3, 6, 50].map((failures) => delayAfter(failures, backoff, () => 1))).toEqual([500, 1_000, 2_000, 15_000, 15_000]);
+  expect([1, 2, 3, 6, 50].map((failures) => delayAfter(failures, backoff, () => 1))).toEqual([
+    500, 1_000, 2_000, 15_000, 15_000,
+  ]);
   expect(delayAfter(3, backoff, () => 0.25)).toBe(500);
 });

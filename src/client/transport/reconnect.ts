@@ -35,7 +35,11 @@ export type Open<T> = (signal: AbortSignal, onLive: () => void) => AsyncIterable
  *
  * @throws at once what will not pass by itself; what will, once there has been no connection for `retryForMs`.
  */
-export async function* reconnecting<T>(open: Open<T>, options: WatchOptions, signal: AbortSignal): AsyncGenerator<T, void, undefined> {
+export async function* reconnecting<T>(
+  open: Open<T>,
+  options: WatchOptions,
+  signal: AbortSignal,
+): AsyncGenerator<T, void, undefined> {
   const { retryForMs = RETRY_FOR_MS, onConnection } = options;
   let failures = 0;
   let wasLive = false;
@@ -63,7 +67,9 @@ export async function* reconnecting<T>(open: Open<T>, options: WatchOptions, sig
       if (isLive && now - since > STEADY_MS) failures = 0;
       if (isLive) since = now;
       failures += 1;
-      const isGivenUp = now - since > (wasLive ? retryForMs : Math.min(retryForMs, FIRST_FOR_MS)) || (failures >= FAILURES_OF_SERVER && isOfServer(error));
+      const isGivenUp =
+        now - since > (wasLive ? retryForMs : Math.min(retryForMs, FIRST_FOR_MS)) ||
+        (failures >= FAILURES_OF_SERVER && isOfServer(error));
       if (isGivenUp || !isPassing(error)) throw error;
       const delayMs = delayAfter(failures, BACKOFF);
       onConnection?.({ state: 'reconnecting', failures, delayMs, error });
@@ -75,7 +81,8 @@ export async function* reconnecting<T>(open: Open<T>, options: WatchOptions, sig
 const isOfServer = (error: unknown): boolean => error instanceof RequestError && error.code.startsWith('INTERNAL');
 
 /** The server ended a stream that is not over: it is about to go. */
-export const endedEarly = (): ConnectionError => new ConnectionError('INTERRUPTED', 'The server ended the subscription before there was nothing left to say.');
+export const endedEarly = (): ConnectionError =>
+  new ConnectionError('INTERRUPTED', 'The server ended the subscription before there was nothing left to say.');
 
 /**
  * An iterator that can be left while it waits: `return()` ends what it waits for. With a plain generator it would wait
@@ -83,7 +90,10 @@ export const endedEarly = (): ConnectionError => new ConnectionError('INTERRUPTE
  *
  * @param run is given a signal that is aborted when the iterator is left, or `outer` is.
  */
-export function stoppable<T>(run: (signal: AbortSignal) => AsyncGenerator<T, void, undefined>, outer: AbortSignal | undefined): AsyncIterableIterator<T, void, undefined> {
+export function stoppable<T>(
+  run: (signal: AbortSignal) => AsyncGenerator<T, void, undefined>,
+  outer: AbortSignal | undefined,
+): AsyncIterableIterator<T, void, undefined> {
   const left = new AbortController();
   const items = run(outer === undefined ? left.signal : AbortSignal.any([outer, left.signal]));
   return {

@@ -1,7 +1,10 @@
 /** An error of the server, as GraphQL reports it. */
 export interface ReportedError {
   readonly message: string;
-  readonly extensions?: { readonly code?: string; readonly errors?: readonly { readonly pointer: string; readonly detail: string }[] };
+  readonly extensions?: {
+    readonly code?: string;
+    readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  };
 }
 
 /** The server answered with errors; `code` is the stable code of the first. */
@@ -41,5 +44,8 @@ const PASSING = new Set(['UNAVAILABLE', 'RATE_LIMITED', 'INTERNAL', 'INTERNAL_SE
 
 /** Whether the same request may succeed a little later. */
 export function isPassing(error: unknown): boolean {
-  return (error instanceof ConnectionError && error.code !== 'CLOSED') || (error instanceof RequestError && PASSING.has(error.code));
+  return (
+    (error instanceof ConnectionError && error.code !== 'CLOSED') ||
+    (error instanceof RequestError && PASSING.has(error.code))
+  );
 }

@@ -51,7 +51,11 @@ class FakeSocket {
 }
 
 const endpoint = new URL('ws://127.0.0.1:4000/graphql');
-const subscribing = (given: Partial<Subscribing> = {}): Subscribing => ({ signal: new AbortController().signal, capacity: Infinity, ...given });
+const subscribing = (given: Partial<Subscribing> = {}): Subscribing => ({
+  signal: new AbortController().signal,
+  capacity: Infinity,
+  ...given,
+});
 
 describe('subscriptions over a socket', () => {
   let transport: SocketTransport;
@@ -66,10 +70,13 @@ describe('subscriptions over a socket', () => {
     await transport.close();
   });
 
-  const numbers = (count: number) => (socket: FakeSocket, id: string): void => {
-    for (let number = 1; number <= count; number += 1) socket.answer({ id, type: 'next', payload: { data: { number } } });
-    socket.answer({ id, type: 'complete' });
-  };
+  const numbers =
+    (count: number) =>
+    (socket: FakeSocket, id: string): void => {
+      for (let number = 1; number <= count; number += 1)
+        socket.answer({ id, type: 'next', payload: { data: { number } } });
+      socket.answer({ id, type: 'complete' });
+    };
 
   test('are read to their end', async () => {
     FakeSocket.onSubscribe = numbers(3);
@@ -108,8 +115,12 @@ describe('subscriptions over a socket', () => {
   });
 
   test('say with its code what the server refuses', async () => {
-    FakeSocket.onSubscribe = (socket, id) => socket.answer({ id, type: 'error', payload: [{ message: 'There is none.', extensions: { code: 'NOT_FOUND' } }] });
-    await expect(transport.subscribe('subscription', {}, subscribing()).next()).rejects.toMatchObject({ name: 'RequestError', code: 'NOT_FOUND' });
+    FakeSocket.onSubscribe = (socket, id) =>
+      socket.answer({ id, type: 'error', payload: [{ message: 'There is none.', extensions: { code: 'NOT_FOUND' } }] });
+    await expect(transport.subscribe('subscription', {}, subscribing()).next()).rejects.toMatchObject({
+      name: 'RequestError',
+      code: 'NOT_FOUND',
+    });
   });
 
   test('notice a peer that has gone without a word', async () => {
@@ -127,7 +138,9 @@ describe('subscriptions over a socket', () => {
   test('do not wait for ever for a connection', async () => {
     jest.useFakeTimers({ doNotFake: ['queueMicrotask'] });
     FakeSocket.isSilent = true;
-    const told = expect(transport.subscribe('subscription', {}, subscribing()).next()).rejects.toMatchObject({ code: 'INTERRUPTED' });
+    const told = expect(transport.subscribe('subscription', {}, subscribing()).next()).rejects.toMatchObject({
+      code: 'INTERRUPTED',
+    });
     await jest.advanceTimersByTimeAsync(11_000);
     await told;
   });

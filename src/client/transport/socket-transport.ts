@@ -48,7 +48,11 @@ export class SocketTransport {
    *
    * @throws RequestError with what the server said; ConnectionError; the reason of the signal.
    */
-  async *subscribe<Data>(query: string, variables: Variables, { signal, capacity, onLive = () => undefined }: Subscribing): AsyncGenerator<Data, void, undefined> {
+  async *subscribe<Data>(
+    query: string,
+    variables: Variables,
+    { signal, capacity, onLive = () => undefined }: Subscribing,
+  ): AsyncGenerator<Data, void, undefined> {
     signal.throwIfAborted();
     if (this.#isClosed) throw CLOSED();
     const client = await (this.#client ??= this.#connect());
@@ -59,18 +63,21 @@ export class SocketTransport {
       end ??= how;
       wake();
     };
-    const dispose = client.subscribe<Data>({ query, variables }, {
-      next: (answer) => {
-        if (end !== undefined) return;
-        queue.push(answer as Answer<Data>);
-        if (queue.length >= capacity) {
-          finish({ error: new ConnectionError('INTERRUPTED', 'More came than was read.') });
-          dispose();
-        } else wake();
+    const dispose = client.subscribe<Data>(
+      { query, variables },
+      {
+        next: (answer) => {
+          if (end !== undefined) return;
+          queue.push(answer as Answer<Data>);
+          if (queue.length >= capacity) {
+            finish({ error: new ConnectionError('INTERRUPTED', 'More came than was read.') });
+            dispose();
+          } else wake();
+        },
+        error: (error) => finish({ error }),
+        complete: () => finish({}),
       },
-      error: (error) => finish({ error }),
-      complete: () => finish({}),
-    });
+    );
     if (this.#isConnected) onLive();
     const unlisten = client.on('connected', onLive);
     const onAbort = (): void => wake();
@@ -98,9 +105,12 @@ export class SocketTransport {
   }
 
   async #connect(): Promise<Client> {
-    const webSocketImpl = this.options.webSocket ?? (globalThis as { WebSocket?: unknown }).WebSocket ?? (await this.fallback?.());
+    const webSocketImpl =
+      this.options.webSocket ?? (globalThis as { WebSocket?: unknown }).WebSocket ?? (await this.fallback?.());
     if (webSocketImpl === undefined) {
-      throw new TypeError('There is no WebSocket here: give the client that of the package ws, as its option webSocket.');
+      throw new TypeError(
+        'There is no WebSocket here: give the client that of the package ws, as its option webSocket.',
+      );
     }
     let silence: ReturnType<typeof setTimeout> | undefined;
     const within = (ms: number): void => {
@@ -146,13 +156,27 @@ export class SocketTransport {
     // Not of the socket, but of whoever gives the credential; a TypeError is what fetch says of a network that is away.
     if (code === 0 && error instanceof Error && !(error instanceof TypeError)) return error;
     if (REFUSED.has(code) && !(await this.#hasBetterCredential())) {
-      return new RequestError([{ message: 'The server does not take the credential, or takes it no longer.', extensions: { code: 'UNAUTHENTICATED' } }]);
+      return new RequestError([
+        {
+          message: 'The server does not take the credential, or takes it no longer.',
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ]);
     }
     if (MISUNDERSTOOD.has(code)) {
-      return new RequestError([{ message: `The server at ${this.endpoint.href} refuses to go on: ${reason || code}.`, extensions: { code: 'PROTOCOL_ERROR' } }]);
+      return new RequestError([
+        {
+          message: `The server at ${this.endpoint.href} refuses to go on: ${reason || code}.`,
+          extensions: { code: 'PROTOCOL_ERROR' },
+        },
+      ]);
     }
     const how = code === 0 ? '' : ` (${reason === '' ? code : `${code} ${reason}`})`;
-    return new ConnectionError('INTERRUPTED', `The connection to the server at ${this.endpoint.origin} broke off${how}.`, { cause: error });
+    return new ConnectionError(
+      'INTERRUPTED',
+      `The connection to the server at ${this.endpoint.origin} broke off${how}.`,
+      { cause: error },
+    );
   }
 
   /** Whether the credential has run out, and whoever gives it has another one by now. */
@@ -166,6 +190,7 @@ export class SocketTransport {
 
 /** Of a CloseEvent, or what takes its place; 0 for any other failure. */
 function closeOf(error: unknown): { readonly code: number; readonly reason: string } {
-  if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'number') return { code: 0, reason: '' };
+  if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'number')
+    return { code: 0, reason: '' };
   return { code: error.code, reason: 'reason' in error && typeof error.reason === 'string' ? error.reason : '' };
 }

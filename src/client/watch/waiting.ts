@@ -8,7 +8,11 @@ export interface Backoff {
  * The wait after so many failures in a row, from 1. It is random over its whole length (full jitter), so that thousands
  * of clients of a server that starts again do not come back in one moment.
  */
-export function delayAfter(failures: number, { firstMs, longestMs }: Backoff, random: () => number = Math.random): number {
+export function delayAfter(
+  failures: number,
+  { firstMs, longestMs }: Backoff,
+  random: () => number = Math.random,
+): number {
   return Math.round(random() * Math.min(longestMs, firstMs * 2 ** Math.min(failures - 1, 30)));
 }
 

@@ -27,7 +27,11 @@ const FINAL: ReadonlySet<ExecutionStatus | ExecutionEventType> = new Set(['SUCCE
 export const isFinal = (status: ExecutionStatus | ExecutionEventType): boolean => FINAL.has(status);
 
 /** Every event of one execution after `after`, in order, none twice, over any number of connections; ends after the last. */
-export function watchExecution({ http, sockets }: Transports, executionId: string, options: WatchExecutionOptions): AsyncIterableIterator<ExecutionEvent, void, undefined> {
+export function watchExecution(
+  { http, sockets }: Transports,
+  executionId: string,
+  options: WatchExecutionOptions,
+): AsyncIterableIterator<ExecutionEvent, void, undefined> {
   const { executionEvents, executionLog } = operations;
   let last = options.after ?? 0;
 
@@ -41,7 +45,11 @@ export function watchExecution({ http, sockets }: Transports, executionId: strin
   };
 
   async function* onwards(signal: AbortSignal, onLive: () => void): AsyncGenerator<ExecutionEvent, void, undefined> {
-    const answers = sockets.subscribe<{ executionEvents: ExecutionEvent }>(executionEvents.text, { executionId, after: last }, { signal, capacity: CAPACITY, onLive });
+    const answers = sockets.subscribe<{ executionEvents: ExecutionEvent }>(
+      executionEvents.text,
+      { executionId, after: last },
+      { signal, capacity: CAPACITY, onLive },
+    );
     for await (const { executionEvents: event } of answers) {
       if (event.seq <= last) continue;
       // The log has no holes: what is missing got lost on the way, and is asked for again.

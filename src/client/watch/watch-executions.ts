@@ -1,5 +1,10 @@
 import { operations } from '../generated/operations.js';
-import type { ExecutionQuery, ExecutionsQuery, ExecutionSummaryFragment, ExecutionUpdatedSubscription } from '../generated/operations.js';
+import type {
+  ExecutionQuery,
+  ExecutionsQuery,
+  ExecutionSummaryFragment,
+  ExecutionUpdatedSubscription,
+} from '../generated/operations.js';
 import { endedEarly, reconnecting, stoppable } from '../transport/reconnect.js';
 import type { WatchOptions } from '../transport/reconnect.js';
 import { isFinal } from './watch-execution.js';
@@ -44,7 +49,10 @@ class Shown {
 }
 
 /** Every change of one's executions from now on; what changed during an interruption is shown as it is after it. */
-export function watchExecutions({ http, sockets }: Transports, options: WatchExecutionsOptions): AsyncIterableIterator<ExecutionSummary, void, undefined> {
+export function watchExecutions(
+  { http, sockets }: Transports,
+  options: WatchExecutionsOptions,
+): AsyncIterableIterator<ExecutionSummary, void, undefined> {
   const variables = { workflowId: options.workflowId ?? null };
   const shown = new Shown();
   let since: string | undefined;
@@ -63,7 +71,10 @@ export function watchExecutions({ http, sockets }: Transports, options: WatchExe
     const open = new Set(shown.open);
     const found = listed.filter(({ id, queuedAt }) => open.delete(id) || queuedAt >= (since ?? '')).toReversed();
     for (const id of open) {
-      const { execution } = await http.send<ExecutionQuery>({ text: operations.execution.text, variables: { id }, isIdempotent: true }, { signal });
+      const { execution } = await http.send<ExecutionQuery>(
+        { text: operations.execution.text, variables: { id }, isIdempotent: true },
+        { signal },
+      );
       if (execution !== null) found.push(execution);
     }
     return found.filter((execution) => shown.isNews(execution));
@@ -71,7 +82,11 @@ export function watchExecutions({ http, sockets }: Transports, options: WatchExe
 
   async function* onwards(signal: AbortSignal, onLive: () => void): AsyncGenerator<ExecutionSummary, void, undefined> {
     const looks = since === undefined ? [LOOK_AGAIN_MS] : [0, LOOK_AGAIN_MS];
-    const answers = sockets.subscribe<ExecutionUpdatedSubscription>(operations.executionUpdated.text, variables, { signal, capacity: CAPACITY, onLive });
+    const answers = sockets.subscribe<ExecutionUpdatedSubscription>(operations.executionUpdated.text, variables, {
+      signal,
+      capacity: CAPACITY,
+      onLive,
+    });
     let look: Timer | undefined;
     try {
       let next = answers.next();

@@ -10,11 +10,19 @@ export type WatchedWorkflow = WorkflowUpdatedSubscription['workflowUpdated'];
 const CAPACITY = 100;
 
 /** A workflow as it is, then after each change that is seen; ends where it is deleted. */
-export function watchWorkflow({ http, sockets }: Transports, workflowId: string, options: WatchOptions): AsyncIterableIterator<WatchedWorkflow, void, undefined> {
+export function watchWorkflow(
+  { http, sockets }: Transports,
+  workflowId: string,
+  options: WatchOptions,
+): AsyncIterableIterator<WatchedWorkflow, void, undefined> {
   let shown = '';
 
   async function* onwards(signal: AbortSignal, onLive: () => void): AsyncGenerator<WatchedWorkflow, void, undefined> {
-    const answers = sockets.subscribe<WorkflowUpdatedSubscription>(operations.workflowUpdated.text, { workflowId }, { signal, capacity: CAPACITY, onLive });
+    const answers = sockets.subscribe<WorkflowUpdatedSubscription>(
+      operations.workflowUpdated.text,
+      { workflowId },
+      { signal, capacity: CAPACITY, onLive },
+    );
     for await (const { workflowUpdated: workflow } of answers) {
       // Whoever comes back is first shown what is there.
       const now = JSON.stringify(workflow);
@@ -22,7 +30,10 @@ export function watchWorkflow({ http, sockets }: Transports, workflowId: string,
       shown = now;
       yield workflow;
     }
-    const { workflow } = await http.send<WorkflowQuery>({ text: operations.workflow.text, variables: { id: workflowId }, isIdempotent: true }, { signal });
+    const { workflow } = await http.send<WorkflowQuery>(
+      { text: operations.workflow.text, variables: { id: workflowId }, isIdempotent: true },
+      { signal },
+    );
     if (workflow !== null) throw endedEarly();
   }
 

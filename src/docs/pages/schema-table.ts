@@ -28,7 +28,9 @@ export function fieldsOf(schema: JsonSchema, prefix = '', depth = 0): readonly F
       description: typeof known['description'] === 'string' ? known['description'] : '',
     };
     const { items } = known;
-    const within = isJsonObject(items) ? fieldsOf(items, `${prefix}${name}[].`, depth + 1) : fieldsOf(known, `${prefix}${name}.`, depth + 1);
+    const within = isJsonObject(items)
+      ? fieldsOf(items, `${prefix}${name}[].`, depth + 1)
+      : fieldsOf(known, `${prefix}${name}.`, depth + 1);
     return [row, ...within];
   });
 }
@@ -37,7 +39,8 @@ export function fieldsOf(schema: JsonSchema, prefix = '', depth = 0): readonly F
 export function typeOf(schema: JsonObject): string {
   const { type, enum: values, anyOf, oneOf, items } = schema;
   const choices = Array.isArray(anyOf) ? anyOf : Array.isArray(oneOf) ? oneOf : null;
-  if (choices && type === undefined) return [...new Set(choices.map((choice) => (isJsonObject(choice) ? typeOf(choice) : 'any')))].join(' or ');
+  if (choices && type === undefined)
+    return [...new Set(choices.map((choice) => (isJsonObject(choice) ? typeOf(choice) : 'any')))].join(' or ');
   if (Array.isArray(values)) return values.map(quoted).join(', ');
   if (schema['const'] !== undefined) return quoted(schema['const']);
   if (type === 'array') return isJsonObject(items) && items['type'] !== undefined ? `list of ${typeOf(items)}` : 'list';

@@ -10,7 +10,14 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
         id: 'research',
         title: 'Find out who wrote',
         tool: 'agent.run',
-        input: { instruction: 'Find the website of the company that this mail comes from, and say in three sentences what it does.', data: '{{ trigger.payload }}', tools: ['http.request', 'html.*'], maxTurns: 8, maxCostUsd: 0.05 },
+        input: {
+          instruction:
+            'Find the website of the company that this mail comes from, and say in three sentences what it does.',
+          data: '{{ trigger.payload }}',
+          tools: ['http.request', 'html.*'],
+          maxTurns: 8,
+          maxCostUsd: 0.05,
+        },
       },
     ],
   },
@@ -18,46 +25,118 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
     tool: 'csv.parse',
     title: 'Downloads a table of orders and reads it, with the amounts as numbers',
     steps: [
-      { id: 'download', title: 'Download the orders', tool: 'http.request', input: { url: 'https://shop.example.com/orders.csv' } },
-      { id: 'orders', title: 'Read the table', tool: 'csv.parse', input: { text: '{{ steps.download.output.body }}', types: { amount: 'number', shipped: 'boolean' }, decimal: ',' } },
+      {
+        id: 'download',
+        title: 'Download the orders',
+        tool: 'http.request',
+        input: { url: 'https://shop.example.com/orders.csv' },
+      },
+      {
+        id: 'orders',
+        title: 'Read the table',
+        tool: 'csv.parse',
+        input: {
+          text: '{{ steps.download.output.body }}',
+          types: { amount: 'number', shipped: 'boolean' },
+          decimal: ',',
+        },
+      },
     ],
   },
   {
     tool: 'data.transform',
     title: 'Keeps the open issues and counts them',
-    steps: [{ id: 'open', title: 'Keep the open ones', tool: 'data.transform', input: { input: '{{ context.issues }}', expression: '{ "titles": [$[state = "open"].title], "count": $count($[state = "open"]) }' } }],
+    steps: [
+      {
+        id: 'open',
+        title: 'Keep the open ones',
+        tool: 'data.transform',
+        input: {
+          input: '{{ context.issues }}',
+          expression: '{ "titles": [$[state = "open"].title], "count": $count($[state = "open"]) }',
+        },
+      },
+    ],
   },
   {
     tool: 'email.search',
     title: 'Finds the unread invoices of this month in a mailbox',
-    steps: [{ id: 'invoices', title: 'Find invoices', tool: 'email.search', input: { connection: 'sample', subject: 'invoice', unseen: true, since: '{{ $substring(now, 0, 7) & "-01" }}' } }],
+    steps: [
+      {
+        id: 'invoices',
+        title: 'Find invoices',
+        tool: 'email.search',
+        input: { connection: 'sample', subject: 'invoice', unseen: true, since: '{{ $substring(now, 0, 7) & "-01" }}' },
+      },
+    ],
   },
   {
     tool: 'email.send',
     title: 'Sums up the unread mail and mails the summary',
     steps: [
       { id: 'unread', title: 'Find unread mail', tool: 'email.search', input: { connection: 'work', unseen: true } },
-      { id: 'gist', title: 'Sum it up', tool: 'text.summarize', input: { text: '{{ $join(steps.unread.output.messages.(from & ": " & subject & ". " & text), "\\n") }}' } },
-      { id: 'send', title: 'Mail the summary', tool: 'email.send', input: { connection: 'outgoing', to: 'ada@example.com', subject: 'Your mail of today', text: '{{ steps.gist.output.summary }}' } },
+      {
+        id: 'gist',
+        title: 'Sum it up',
+        tool: 'text.summarize',
+        input: { text: '{{ $join(steps.unread.output.messages.(from & ": " & subject & ". " & text), "\\n") }}' },
+      },
+      {
+        id: 'send',
+        title: 'Mail the summary',
+        tool: 'email.send',
+        input: {
+          connection: 'outgoing',
+          to: 'ada@example.com',
+          subject: 'Your mail of today',
+          text: '{{ steps.gist.output.summary }}',
+        },
+      },
     ],
   },
   {
     tool: 'event.emit',
     title: 'Tells other workflows that an order was paid',
-    steps: [{ id: 'tell', title: 'Tell the others', tool: 'event.emit', input: { eventType: 'shop.order_paid', payload: { order: '{{ context.order }}' } } }],
+    steps: [
+      {
+        id: 'tell',
+        title: 'Tell the others',
+        tool: 'event.emit',
+        input: { eventType: 'shop.order_paid', payload: { order: '{{ context.order }}' } },
+      },
+    ],
   },
   {
     tool: 'flow.approval',
     title: 'Asks a person, for a day at most, and goes on only where the answer is yes',
     steps: [
-      { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Refund {{ context.amount }} to {{ context.customer }}?', timeoutSeconds: 86_400 } },
-      { id: 'refund', title: 'Refund', tool: 'http.request', when: 'steps.ask.output.approved', input: { method: 'POST', url: 'https://pay.example.com/refunds', body: { amount: '{{ context.amount }}' } } },
+      {
+        id: 'ask',
+        title: 'Ask',
+        tool: 'flow.approval',
+        input: { message: 'Refund {{ context.amount }} to {{ context.customer }}?', timeoutSeconds: 86_400 },
+      },
+      {
+        id: 'refund',
+        title: 'Refund',
+        tool: 'http.request',
+        when: 'steps.ask.output.approved',
+        input: { method: 'POST', url: 'https://pay.example.com/refunds', body: { amount: '{{ context.amount }}' } },
+      },
     ],
   },
   {
     tool: 'flow.run_workflow',
     title: 'Runs another workflow for each customer and waits for its output',
-    steps: [{ id: 'each', title: 'Run it for each', tool: 'flow.run_workflow', forEach: 'context.customers', input: { workflowId: '{{ context.workflowId }}', context: { customer: '{{ item }}' } } }],
+    steps: [
+      {
+        id: 'each',
+        title: 'Run it for each',
+        tool: 'flow.run_workflow',
+        forEach: 'context.customers',
+        input: { workflowId: '{{ context.workflowId }}', context: { customer: '{{ item }}' } },
+      },
+    ],
   },
   {
     tool: 'flow.sleep',
@@ -67,12 +146,26 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
   {
     tool: 'flow.wait_event',
     title: 'Waits until the payment of an order arrives, for an hour at most',
-    steps: [{ id: 'paid', title: 'Wait for the payment', tool: 'flow.wait_event', input: { eventType: 'shop.order_paid', filters: { order: '{{ context.order }}' }, timeoutSeconds: 3_600 } }],
+    steps: [
+      {
+        id: 'paid',
+        title: 'Wait for the payment',
+        tool: 'flow.wait_event',
+        input: { eventType: 'shop.order_paid', filters: { order: '{{ context.order }}' }, timeoutSeconds: 3_600 },
+      },
+    ],
   },
   {
     tool: 'html.extract',
     title: 'Reads the prices in a table of a page, and what the page says',
-    steps: [{ id: 'page', title: 'Read the page', tool: 'html.extract', input: { url: '{{ context.url }}', selector: 'table.prices td' } }],
+    steps: [
+      {
+        id: 'page',
+        title: 'Read the page',
+        tool: 'html.extract',
+        input: { url: '{{ context.url }}', selector: 'table.prices td' },
+      },
+    ],
   },
   {
     tool: 'http.request',
@@ -82,7 +175,13 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
         id: 'create',
         title: 'Create an issue',
         tool: 'http.request',
-        input: { method: 'POST', url: 'https://api.github.com/repos/{{ context.repository }}/issues', connection: 'github', body: { title: '{{ context.title }}' }, expectStatus: 201 },
+        input: {
+          method: 'POST',
+          url: 'https://api.github.com/repos/{{ context.repository }}/issues',
+          connection: 'github',
+          body: { title: '{{ context.title }}' },
+          expectStatus: 201,
+        },
       },
     ],
   },
@@ -96,7 +195,12 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
         tool: 'llm.generate',
         input: {
           prompt: 'What kind of message is this? It stands here as JSON.\n\n{{ { "text": trigger.payload.text } }}',
-          schema: { type: 'object', additionalProperties: false, required: ['kind'], properties: { kind: { enum: ['question', 'complaint', 'other'] } } },
+          schema: {
+            type: 'object',
+            additionalProperties: false,
+            required: ['kind'],
+            properties: { kind: { enum: ['question', 'complaint', 'other'] } },
+          },
           temperature: 0,
         },
       },
@@ -105,14 +209,34 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
   {
     tool: 'rss.read',
     title: 'Reads what a blog has published since the last run',
-    steps: [{ id: 'posts', title: 'Read new posts', tool: 'rss.read', input: { url: 'https://blog.example.com/', since: '{{ context.since }}', limit: 10 } }],
+    steps: [
+      {
+        id: 'posts',
+        title: 'Read new posts',
+        tool: 'rss.read',
+        input: { url: 'https://blog.example.com/', since: '{{ context.since }}', limit: 10 },
+      },
+    ],
   },
   {
     tool: 'slack.post',
     title: 'Posts the newest item of a feed to a channel',
     steps: [
-      { id: 'posts', title: 'Read the feed', tool: 'rss.read', input: { url: 'https://blog.example.com/feed.xml', limit: 1 } },
-      { id: 'post', title: 'Post it', tool: 'slack.post', input: { connection: 'slack', text: '<{{ steps.posts.output.items[0].link }}|{{ steps.posts.output.items[0].title }}>' } },
+      {
+        id: 'posts',
+        title: 'Read the feed',
+        tool: 'rss.read',
+        input: { url: 'https://blog.example.com/feed.xml', limit: 1 },
+      },
+      {
+        id: 'post',
+        title: 'Post it',
+        tool: 'slack.post',
+        input: {
+          connection: 'slack',
+          text: '<{{ steps.posts.output.items[0].link }}|{{ steps.posts.output.items[0].title }}>',
+        },
+      },
     ],
   },
   {
@@ -120,20 +244,31 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
     title: 'Sums up a page in three sentences',
     steps: [
       { id: 'page', title: 'Read the page', tool: 'html.extract', input: { url: '{{ context.url }}' } },
-      { id: 'gist', title: 'Sum it up', tool: 'text.summarize', input: { text: '{{ steps.page.output.text }}', sentences: 3 } },
+      {
+        id: 'gist',
+        title: 'Sum it up',
+        tool: 'text.summarize',
+        input: { text: '{{ steps.page.output.text }}', sentences: 3 },
+      },
     ],
   },
   {
     tool: 'text.template',
     title: 'Writes a digest of a feed; the braces in the template are Liquid, those in its data are expressions',
     steps: [
-      { id: 'posts', title: 'Read the feed', tool: 'rss.read', input: { url: 'https://blog.example.com/feed.xml', limit: 5 } },
+      {
+        id: 'posts',
+        title: 'Read the feed',
+        tool: 'rss.read',
+        input: { url: 'https://blog.example.com/feed.xml', limit: 5 },
+      },
       {
         id: 'digest',
         title: 'Write the digest',
         tool: 'text.template',
         input: {
-          template: 'News of {{ now | date: "%d %B" }}\n{% for post in posts %}- {{ post.title }}: {{ post.link }}\n{% else %}Nothing new.{% endfor %}',
+          template:
+            'News of {{ now | date: "%d %B" }}\n{% for post in posts %}- {{ post.title }}: {{ post.link }}\n{% else %}Nothing new.{% endfor %}',
           data: { posts: '{{ steps.posts.output.items }}' },
         },
       },

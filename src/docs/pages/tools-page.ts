@@ -21,7 +21,12 @@ that is the same on every retry, and \`dryRunStep\` leaves it out unless you all
 /** The page of all tools, in the order of their names. */
 export function toolsPage(tools: readonly ToolDescription[], examples: readonly ToolExample[]): string {
   const contents = tools.map((tool) => `- [\`${tool.name}\`](#${anchorOf(tool.name)}): ${tool.title}`).join('\n');
-  const sections = tools.map((tool) => sectionOf(tool, examples.filter((example) => example.tool === tool.name)));
+  const sections = tools.map((tool) =>
+    sectionOf(
+      tool,
+      examples.filter((example) => example.tool === tool.name),
+    ),
+  );
   return `${[HEAD, contents, ...sections].join('\n')}`;
 }
 
@@ -46,17 +51,30 @@ function sectionOf(tool: ToolDescription, examples: readonly ToolExample[]): str
     '|---|---|---|---|',
     ...fieldsOf(tool.inputSchema).map((row) => inputRow(row, tool)),
     '',
-    ...(rows.length === 0 ? [`Output: ${typeOf(output)}.${description}`] : ['| output | type | |', '|---|---|---|', ...rows.map(outputRow)]),
+    ...(rows.length === 0
+      ? [`Output: ${typeOf(output)}.${description}`]
+      : ['| output | type | |', '|---|---|---|', ...rows.map(outputRow)]),
     '',
-    ...examples.flatMap(({ title, steps }) => [`${title}:`, '', '```json', JSON.stringify(steps.length === 1 ? steps[0] : steps, null, 2), '```', '']),
+    ...examples.flatMap(({ title, steps }) => [
+      `${title}:`,
+      '',
+      '```json',
+      JSON.stringify(steps.length === 1 ? steps[0] : steps, null, 2),
+      '```',
+      '',
+    ]),
   ];
   return lines.join('\n');
 }
 
 function inputRow(row: FieldRow, { inputSchema }: ToolDescription): string {
   const properties = inputSchema['properties'];
-  const field = typeof properties === 'object' && properties !== null && !Array.isArray(properties) ? properties[row.name] : undefined;
-  const media = typeof field === 'object' && field !== null && !Array.isArray(field) ? field['contentMediaType'] : undefined;
+  const field =
+    typeof properties === 'object' && properties !== null && !Array.isArray(properties)
+      ? properties[row.name]
+      : undefined;
+  const media =
+    typeof field === 'object' && field !== null && !Array.isArray(field) ? field['contentMediaType'] : undefined;
   const literal = media === 'text/x-liquid' ? ' *literal*' : '';
   return `| \`${row.name}\`${row.required ? ' *required*' : ''}${literal} | ${cell(row.type)} | ${row.default === '' ? '' : `\`${cell(row.default)}\``} | ${cell(row.description)} |`;
 }

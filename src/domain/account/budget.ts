@@ -93,7 +93,10 @@ const WHOSE: Readonly<Record<BudgetScope, string>> = {
 };
 
 /** The refusal as whoever was refused may read it. */
-export function shownRefusal({ spent, ...refusal }: BudgetRefusal): Omit<BudgetRefusal, 'spent'> & Partial<Pick<BudgetRefusal, 'spent'>> {
+export function shownRefusal({
+  spent,
+  ...refusal
+}: BudgetRefusal): Omit<BudgetRefusal, 'spent'> & Partial<Pick<BudgetRefusal, 'spent'>> {
   return refusal.scope === BudgetScope.DAY ? refusal : { ...refusal, spent };
 }
 

@@ -1,7 +1,14 @@
 import type { CallOrigin } from '../audit/audit-origin.js';
 
 /** What a key or a token allows. `admin` is never implied. */
-export const SCOPES = ['workflows:read', 'workflows:write', 'executions:run', 'connections:write', 'keys:write', 'admin'] as const;
+export const SCOPES = [
+  'workflows:read',
+  'workflows:write',
+  'executions:run',
+  'connections:write',
+  'keys:write',
+  'admin',
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What a credential without scopes of its own may do. */

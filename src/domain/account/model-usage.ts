@@ -39,7 +39,13 @@ export interface UsageTotal {
   readonly costUsd: number;
 }
 
-export const NO_USAGE_TOTAL: UsageTotal = { calls: 0, promptTokens: 0, completionTokens: 0, unpricedTokens: 0, costUsd: 0 };
+export const NO_USAGE_TOTAL: UsageTotal = {
+  calls: 0,
+  promptTokens: 0,
+  completionTokens: 0,
+  unpricedTokens: 0,
+  costUsd: 0,
+};
 
 /** One day of one workflow. */
 export interface UsageOfDay extends UsageTotal {

@@ -44,7 +44,12 @@ export interface Quota {
 }
 
 /** What can be counted only by looking at what there is. */
-export type ObjectQuota = typeof QuotaName.WORKFLOWS | typeof QuotaName.SCHEDULES | typeof QuotaName.CONNECTIONS | typeof QuotaName.API_KEYS | typeof QuotaName.HOOKS;
+export type ObjectQuota =
+  | typeof QuotaName.WORKFLOWS
+  | typeof QuotaName.SCHEDULES
+  | typeof QuotaName.CONNECTIONS
+  | typeof QuotaName.API_KEYS
+  | typeof QuotaName.HOOKS;
 
 export const NO_QUOTAS: QuotaLimits = {
   REQUESTS_PER_SECOND: null,
@@ -77,7 +82,11 @@ export interface QuotaGuard {
 
 export const NO_GUARD: QuotaGuard = { limits: NO_QUOTAS, refused: () => undefined };
 
-export const NO_ADDRESS_LIMITS: AddressLimits = { publicPerSecond: null, hooksPerSecond: null, failuresPerMinute: null };
+export const NO_ADDRESS_LIMITS: AddressLimits = {
+  publicPerSecond: null,
+  hooksPerSecond: null,
+  failuresPerMinute: null,
+};
 
 const THINGS: Readonly<Record<QuotaName, string>> = {
   REQUESTS_PER_SECOND: 'requests in a second',
@@ -102,5 +111,10 @@ export function quotaMessage(name: QuotaName, limit: number, used: number): stri
 
 /** Whether time alone makes room again: such a refusal is `RATE_LIMITED`, any other one `QUOTA_EXCEEDED`. */
 export function isReset(name: QuotaName): boolean {
-  return name === QuotaName.REQUESTS_PER_SECOND || name === QuotaName.RUNS_PER_MINUTE || name === QuotaName.EVENTS_PER_DAY || name === QuotaName.BYTES_PER_DAY;
+  return (
+    name === QuotaName.REQUESTS_PER_SECOND ||
+    name === QuotaName.RUNS_PER_MINUTE ||
+    name === QuotaName.EVENTS_PER_DAY ||
+    name === QuotaName.BYTES_PER_DAY
+  );
 }

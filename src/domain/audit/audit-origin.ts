@@ -21,7 +21,8 @@ export interface CallOrigin {
   /** The address of the client; absent if the call came over no network. */
   readonly address?: string | undefined;
   /** At most 200 characters, without control characters. */
-  readonly userAgent?: string | undefined;}
+  readonly userAgent?: string | undefined;
+}
 
 /** The origin of what the server does by itself. */
 export const SYSTEM_ORIGIN: CallOrigin = { transport: AuditTransport.SYSTEM };
@@ -48,5 +49,10 @@ export function callOrigin(
 
 /** The first characters are enough to clean: a header may be 16 KB long. */
 function cleaned(text: string, max: number): string {
-  return text.slice(0, max * 2).replaceAll(UNSAFE, ' ').trim().slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
+  return text
+    .slice(0, max * 2)
+    .replaceAll(UNSAFE, ' ')
+    .trim()
+    .slice(0, max)
+    .replace(/[\uD800-\uDBFF]$/, '');
 }

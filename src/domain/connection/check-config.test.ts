@@ -24,9 +24,18 @@ describe('the configuration of a connection', () => {
 
   test('is completed, so that what is stored says all of it', () => {
     expect(checkConfig('IMAP', { username: 'ada@gmail.com', accessToken: 't', password: null }).config).toEqual({
-      host: 'imap.gmail.com', port: 993, tls: true, folder: 'INBOX', username: 'ada@gmail.com', accessToken: 't',
+      host: 'imap.gmail.com',
+      port: 993,
+      tls: true,
+      folder: 'INBOX',
+      username: 'ada@gmail.com',
+      accessToken: 't',
     });
-    expect(checkConfig('SMTP', { host: 'mail.example.com' }).config).toEqual({ host: 'mail.example.com', port: 587, tls: false });
+    expect(checkConfig('SMTP', { host: 'mail.example.com' }).config).toEqual({
+      host: 'mail.example.com',
+      port: 587,
+      tls: false,
+    });
   });
 
   test.each<[kind: ConnectionKind, config: JsonObject, path: readonly (string | number)[], detail: RegExp]>([
@@ -41,7 +50,12 @@ describe('the configuration of a connection', () => {
     ['HEADER', { name: `bad name ${CANARY}`, value: 'v' }, ['name'], /pattern/],
     ['HEADER', { name: 'X', value: `${CANARY}\n` }, ['value'], /pattern/],
     ['OAUTH2', { tokenUrl: `ftp://${CANARY}`, clientId: 'a', clientSecret: 'b' }, ['tokenUrl'], /pattern/],
-    ['OAUTH2', { tokenUrl: 'https://a.example.com', clientId: CANARY }, [], /One of "refreshToken" or "clientSecret" is required/],
+    [
+      'OAUTH2',
+      { tokenUrl: 'https://a.example.com', clientId: CANARY },
+      [],
+      /One of "refreshToken" or "clientSecret" is required/,
+    ],
     ['SMTP', { host: `${CANARY} x` }, ['host'], /pattern/],
     ['SMTP', { host: 'a', username: CANARY }, [], /One of "password" or "accessToken" or "oauth2" is required/],
     ['SMTP', { host: 'a', password: CANARY }, ['username'], /required/],
@@ -52,7 +66,12 @@ describe('the configuration of a connection', () => {
     ['IMAP', { username: 'a', password: CANARY, tls: CANARY }, ['tls'], /must be true or false, not a text/],
     ['IMAP', { username: 'a', password: `${CANARY}\u0000` }, ['password'], /NUL/],
     ['MCP', { url: `https://${CANARY} x` }, ['url'], /pattern|URL/],
-    ['MCP', { url: 'https://a.example.com', headers: { 'bad name': CANARY } }, ['headers', 'bad name'], /not an allowed name/],
+    [
+      'MCP',
+      { url: 'https://a.example.com', headers: { 'bad name': CANARY } },
+      ['headers', 'bad name'],
+      /not an allowed name/,
+    ],
     ['MODEL', { model: CANARY }, [], /One of "apiKey" or "baseUrl" is required/],
     ['MODEL', { apiKey: 'x'.repeat(20_000) }, ['apiKey'], /16384/],
     ['MODEL', { apiKey: 'x'.repeat(70_000) }, [], /larger than/],

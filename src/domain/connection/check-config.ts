@@ -9,7 +9,10 @@ import type { ConnectionKind } from './connection.js';
 const MAX_CONFIG_BYTES = 64 * 1024;
 
 /** The configuration with its defaults, and what is wrong with it. No issue repeats a value; paths are relative to it. */
-export function checkConfig(kind: ConnectionKind, given: JsonObject): { readonly config: JsonObject; readonly issues: readonly FieldIssue[] } {
+export function checkConfig(
+  kind: ConnectionKind,
+  given: JsonObject,
+): { readonly config: JsonObject; readonly issues: readonly FieldIssue[] } {
   const unfit = sizedJsonIssues(given, 'The configuration', MAX_CONFIG_BYTES);
   if (unfit.length > 0) return { config: {}, issues: unfit };
   const schema = CONFIG_SCHEMAS[kind];

@@ -7,13 +7,33 @@ import type { ConnectionKind } from './connection.js';
  */
 
 const ONE_LINE = '^[^\\x00-\\x1f\\x7f]*$';
-const text = (description: string, more: JsonSchema = {}): JsonSchema => ({ type: 'string', description, minLength: 1, maxLength: 1_000, pattern: ONE_LINE, ...more });
+const text = (description: string, more: JsonSchema = {}): JsonSchema => ({
+  type: 'string',
+  description,
+  minLength: 1,
+  maxLength: 1_000,
+  pattern: ONE_LINE,
+  ...more,
+});
 /** `writeOnly`: it is taken out of whatever is stored and shown, see `secretsOf`. */
-const secret = (description: string, more: JsonSchema = {}): JsonSchema => text(description, { maxLength: 16_384, writeOnly: true, ...more });
-const url = (description: string): JsonSchema => text(description, { format: 'uri', pattern: '^https?://[^\\x00-\\x20\\x7f]+$', maxLength: 2_000 });
-const host = (more: JsonSchema = {}): JsonSchema => text('Name or address of the server.', { pattern: '^[A-Za-z0-9._:-]+$', maxLength: 253, ...more });
-const port = (more: JsonSchema): JsonSchema => ({ type: 'integer', description: 'Its port.', minimum: 1, maximum: 65_535, ...more });
-const object = (required: readonly string[], properties: Readonly<Record<string, JsonSchema>>, more: JsonSchema = {}): JsonSchema => ({
+const secret = (description: string, more: JsonSchema = {}): JsonSchema =>
+  text(description, { maxLength: 16_384, writeOnly: true, ...more });
+const url = (description: string): JsonSchema =>
+  text(description, { format: 'uri', pattern: '^https?://[^\\x00-\\x20\\x7f]+$', maxLength: 2_000 });
+const host = (more: JsonSchema = {}): JsonSchema =>
+  text('Name or address of the server.', { pattern: '^[A-Za-z0-9._:-]+$', maxLength: 253, ...more });
+const port = (more: JsonSchema): JsonSchema => ({
+  type: 'integer',
+  description: 'Its port.',
+  minimum: 1,
+  maximum: 65_535,
+  ...more,
+});
+const object = (
+  required: readonly string[],
+  properties: Readonly<Record<string, JsonSchema>>,
+  more: JsonSchema = {},
+): JsonSchema => ({
   type: 'object',
   additionalProperties: false,
   required: [...required],
@@ -25,10 +45,15 @@ const oneOf = (...names: readonly string[]): JsonSchema => ({ oneOf: names.map((
 const ORIGINS: Readonly<Record<string, JsonSchema>> = {
   origins: {
     type: 'array',
-    description: 'The origins that it may be sent to, such as https://api.example.com. Absent: nowhere until you allow the first one.',
+    description:
+      'The origins that it may be sent to, such as https://api.example.com. Absent: nowhere until you allow the first one.',
     minItems: 1,
     maxItems: 100,
-    items: text('Scheme, host and, where it is not the usual one, port.', { pattern: '^https?://[^\\x00-\\x20\\x7f/?#@*]+/?$', format: 'uri', maxLength: 300 }),
+    items: text('Scheme, host and, where it is not the usual one, port.', {
+      pattern: '^https?://[^\\x00-\\x20\\x7f/?#@*]+/?$',
+      format: 'uri',
+      maxLength: 300,
+    }),
   },
 };
 
@@ -58,7 +83,8 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
       refreshToken: secret('Exchanged for access tokens; without one, the client itself is what is authorised.'),
       clientAuthentication: {
         type: 'string',
-        description: 'How the secret is sent: in the Authorization header, as every server has to take it (RFC 6749, section 2.3.1), or in the body.',
+        description:
+          'How the secret is sent: in the Authorization header, as every server has to take it (RFC 6749, section 2.3.1), or in the body.',
         enum: ['client_secret_basic', 'client_secret_post'],
         default: 'client_secret_basic',
       },
@@ -66,11 +92,20 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
         type: 'object',
         description: 'What the server wants beside that in a token request, {"audience": "…"} for example.',
         maxProperties: 20,
-        propertyNames: { pattern: '^[A-Za-z0-9_.-]+$', maxLength: 100, not: { enum: ['grant_type', 'client_id', 'client_secret', 'refresh_token', 'scope'] } },
+        propertyNames: {
+          pattern: '^[A-Za-z0-9_.-]+$',
+          maxLength: 100,
+          not: { enum: ['grant_type', 'client_id', 'client_secret', 'refresh_token', 'scope'] },
+        },
         additionalProperties: { type: 'string', maxLength: 2_000, pattern: ONE_LINE },
       },
       ...ORIGINS,
-      scopes: { type: 'array', description: 'The scopes to ask for.', maxItems: 100, items: text('A scope.', { pattern: '^[\\x21\\x23-\\x5b\\x5d-\\x7e]+$' }) },
+      scopes: {
+        type: 'array',
+        description: 'The scopes to ask for.',
+        maxItems: 100,
+        items: text('A scope.', { pattern: '^[\\x21\\x23-\\x5b\\x5d-\\x7e]+$' }),
+      },
     },
     { anyOf: [{ required: ['refreshToken'] }, { required: ['clientSecret'] }] },
   ),
@@ -79,21 +114,41 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
     {
       host: host(),
       port: port({ default: 587 }),
-      tls: { type: 'boolean', description: 'true: TLS from the first byte (port 465); false: STARTTLS, without which only a private host that HTTP_ALLOW_HOSTS names is sent to.', default: false },
+      tls: {
+        type: 'boolean',
+        description:
+          'true: TLS from the first byte (port 465); false: STARTTLS, without which only a private host that HTTP_ALLOW_HOSTS names is sent to.',
+        default: false,
+      },
       username: text('The user name.'),
       password: secret('The password, or app password.'),
       accessToken: secret('An OAuth 2 access token instead of a password, used until it expires.'),
       oauth2: text('The name of a connection of the kind OAUTH2, whose access tokens are used instead of a password.'),
-      from: text('The sender, where a step names none: an address, or `Name <address>`. Absent: the user name, where that is an address.', { pattern: '^[^\\x00-\\x1f\\x7f]+@[^\\x00-\\x1f\\x7f]+$' }),
+      from: text(
+        'The sender, where a step names none: an address, or `Name <address>`. Absent: the user name, where that is an address.',
+        { pattern: '^[^\\x00-\\x1f\\x7f]+@[^\\x00-\\x1f\\x7f]+$' },
+      ),
     },
-    { dependentSchemas: { username: oneOf('password', 'accessToken', 'oauth2'), oauth2: { required: ['username'] }, password: { required: ['username'] }, accessToken: { required: ['username'] } } },
+    {
+      dependentSchemas: {
+        username: oneOf('password', 'accessToken', 'oauth2'),
+        oauth2: { required: ['username'] },
+        password: { required: ['username'] },
+        accessToken: { required: ['username'] },
+      },
+    },
   ),
   IMAP: object(
     ['username'],
     {
       host: host({ default: 'imap.gmail.com' }),
       port: port({ default: 993 }),
-      tls: { type: 'boolean', description: 'true: TLS from the first byte; false: STARTTLS, without which only a private host that HTTP_ALLOW_HOSTS names is logged in to.', default: true },
+      tls: {
+        type: 'boolean',
+        description:
+          'true: TLS from the first byte; false: STARTTLS, without which only a private host that HTTP_ALLOW_HOSTS names is logged in to.',
+        default: true,
+      },
       username: text('The user name; mostly the e-mail address.'),
       password: secret('The password, or app password.'),
       accessToken: secret('An OAuth 2 access token instead of a password, used until it expires.'),
@@ -114,8 +169,15 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
         propertyNames: { pattern: HEADER_NAME, maxLength: 200 },
         additionalProperties: { type: 'string', maxLength: 16_384, pattern: HEADER_VALUE },
       },
-      command: text('The program to start as the server, which is spoken to over its standard streams; one that MCP_STDIO_COMMANDS allows.'),
-      args: { type: 'array', description: 'Its arguments.', maxItems: 100, items: text('An argument.', { minLength: 0, maxLength: 4_000 }) },
+      command: text(
+        'The program to start as the server, which is spoken to over its standard streams; one that MCP_STDIO_COMMANDS allows.',
+      ),
+      args: {
+        type: 'array',
+        description: 'Its arguments.',
+        maxItems: 100,
+        items: text('An argument.', { minLength: 0, maxLength: 4_000 }),
+      },
       env: {
         type: 'object',
         description: 'Environment variables for it, of those that MCP_STDIO_COMMANDS names.',

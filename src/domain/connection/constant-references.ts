@@ -23,4 +23,3 @@ export function withConstantReferences<Referring extends ReferringStep>(step: Re
   }
   return isChanged ? { ...step, input } : step;
 }
-

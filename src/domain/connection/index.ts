@@ -10,7 +10,17 @@ export { fitsSlot, originsToAllow, slotsOf, slotsRetargeted } from './slots.js';
 export type { ConnectionSlot, SlotHolder } from './slots.js';
 export { secretsOf } from './secrets.js';
 export type { ImapConfig } from './config-schemas.js';
-export type { ConnectionConfigs, McpConfig, McpHttpConfig, McpStdioConfig, ModelConfig, OAuthConfig, OAuthGrant, OpenConnection, SmtpConfig } from './open-connection.js';
+export type {
+  ConnectionConfigs,
+  McpConfig,
+  McpHttpConfig,
+  McpStdioConfig,
+  ModelConfig,
+  OAuthConfig,
+  OAuthGrant,
+  OpenConnection,
+  SmtpConfig,
+} from './open-connection.js';
 export { commandRefusal } from './mcp-command.js';
 export { mcpConfigIssues } from './mcp-config-issues.js';
 export type { McpCommand } from './mcp-command.js';

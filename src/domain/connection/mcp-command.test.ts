@@ -33,16 +33,30 @@ describe('MCP_STDIO_COMMANDS', () => {
     for (const args of [undefined, [], ['-y'], ['-y', 'some-server', 'more'], ['-y', 'other'], ['-y some-server']]) {
       expect(refusal({ command: 'npx', ...(args ? { args } : {}) })).toEqual(['args']);
     }
-    for (const command of ['bash', 'npx -y some-server', '/opt/files/../evil', '/OPT/files', 'npx ', '*']) expect(refusal({ command })).toEqual(['command']);
-    expect(refusal({ command: '/opt/github', args: ['stdio'], env: { TOKEN: 'x', NODE_OPTIONS: '--require evil' } })).toEqual(['env', 'NODE_OPTIONS']);
+    for (const command of ['bash', 'npx -y some-server', '/opt/files/../evil', '/OPT/files', 'npx ', '*'])
+      expect(refusal({ command })).toEqual(['command']);
+    expect(
+      refusal({ command: '/opt/github', args: ['stdio'], env: { TOKEN: 'x', NODE_OPTIONS: '--require evil' } }),
+    ).toEqual(['env', 'NODE_OPTIONS']);
     expect(refusal({ command: '/opt/files', env: { PATH: '/evil' } })).toEqual(['env', 'PATH']);
-    const details = [{ command: 'canary' }, { command: 'npx', args: ['canary'] }, { command: '/opt/files', env: { A: 'canary' } }].map((config) => commandRefusal(config, commands)?.detail);
+    const details = [
+      { command: 'canary' },
+      { command: 'npx', args: ['canary'] },
+      { command: '/opt/files', env: { A: 'canary' } },
+    ].map((config) => commandRefusal(config, commands)?.detail);
     expect(JSON.stringify(details)).not.toContain('canary');
     expect(commandRefusal({ command: 'npx' }, [])?.detail).toContain('MCP_STDIO_COMMANDS');
   });
 
   test('a program sees next to nothing of our environment', () => {
-    const { childEnvironment } = readConfig({ PATH: '/bin', HOME: '/root', OPENAI_API_KEY: 'canary', SECRETS_KEY: Buffer.alloc(32).toString('base64'), NODE_OPTIONS: '--inspect', BOOTSTRAP_API_KEY: 'canary-canary-canary' }).mcp;
+    const { childEnvironment } = readConfig({
+      PATH: '/bin',
+      HOME: '/root',
+      OPENAI_API_KEY: 'canary',
+      SECRETS_KEY: Buffer.alloc(32).toString('base64'),
+      NODE_OPTIONS: '--inspect',
+      BOOTSTRAP_API_KEY: 'canary-canary-canary',
+    }).mcp;
     expect(childEnvironment).toEqual({ PATH: '/bin', HOME: '/root' });
   });
 });

@@ -12,20 +12,34 @@ export interface McpCommand {
 }
 
 /** Why a command must not be started: it is none of those allowed, or sets a variable that it may not. Paths are relative to the configuration. */
-export function commandRefusal({ command, args = [], env = {} }: McpStdioConfig, allowed: readonly McpCommand[]): FieldIssue | null {
+export function commandRefusal(
+  { command, args = [], env = {} }: McpStdioConfig,
+  allowed: readonly McpCommand[],
+): FieldIssue | null {
   if (allowed.length === 0) {
-    return { path: ['command'], detail: 'MCP servers cannot be started as commands here: the administrator has allowed none with MCP_STDIO_COMMANDS. Servers over HTTP can be used.' };
+    return {
+      path: ['command'],
+      detail:
+        'MCP servers cannot be started as commands here: the administrator has allowed none with MCP_STDIO_COMMANDS. Servers over HTTP can be used.',
+    };
   }
   const fitting = allowed.filter((each) => each.command === command && fitsArgs(args, each));
   if (fitting.length === 0) {
     const known = allowed.some((each) => each.command === command);
-    if (known) return { path: ['args'], detail: 'This command is allowed with other arguments only: see MCP_STDIO_COMMANDS.' };
-    return { path: ['command'], detail: 'This command is none of those that the administrator has allowed with MCP_STDIO_COMMANDS.' };
+    if (known)
+      return { path: ['args'], detail: 'This command is allowed with other arguments only: see MCP_STDIO_COMMANDS.' };
+    return {
+      path: ['command'],
+      detail: 'This command is none of those that the administrator has allowed with MCP_STDIO_COMMANDS.',
+    };
   }
   const refused = Object.keys(env).filter((name) => !fitting.some((each) => each.env.includes(name)));
   const [name] = refused;
   if (name === undefined) return null;
-  return { path: ['env', name], detail: `The variable ${JSON.stringify(name.slice(0, 100))} may not be set for this command: the administrator has not named it in MCP_STDIO_COMMANDS.` };
+  return {
+    path: ['env', name],
+    detail: `The variable ${JSON.stringify(name.slice(0, 100))} may not be set for this command: the administrator has not named it in MCP_STDIO_COMMANDS.`,
+  };
 }
 
 function fitsArgs(args: readonly string[], allowed: McpCommand): boolean {

@@ -5,8 +5,23 @@ import type { McpConfig } from './open-connection.js';
 
 /** Framing belongs to the connection (RFC 9110, section 7.6.1), `Host` would walk around the address guard, the rest is the protocol's own. */
 const FORBIDDEN_HEADERS: ReadonlySet<string> = new Set([
-  'accept', 'accept-encoding', 'connection', 'content-length', 'content-type', 'expect', 'host', 'keep-alive', 'last-event-id', 'mcp-protocol-version',
-  'mcp-session-id', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade',
+  'accept',
+  'accept-encoding',
+  'connection',
+  'content-length',
+  'content-type',
+  'expect',
+  'host',
+  'keep-alive',
+  'last-event-id',
+  'mcp-protocol-version',
+  'mcp-session-id',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
 ]);
 
 /** What is wrong with the configuration of an MCP server beyond its schema, without its values. Paths are relative to it. */
@@ -20,6 +35,10 @@ export function mcpConfigIssues(config: McpConfig, commands: readonly McpCommand
     .map((name) => ({ path: ['headers', name], detail: 'This header is set by the connection and cannot be given.' }));
   if (!URL.canParse(config.url)) return [...issues, { path: ['url'], detail: '"url" must be a valid URL.' }];
   const { username, password } = new URL(config.url);
-  if (username !== '' || password !== '') issues.push({ path: ['url'], detail: 'The address must not hold a user or password: give an Authorization header instead.' });
+  if (username !== '' || password !== '')
+    issues.push({
+      path: ['url'],
+      detail: 'The address must not hold a user or password: give an Authorization header instead.',
+    });
   return issues;
 }

@@ -10,8 +10,16 @@ import { SAMPLE_MAILBOX } from './connection.js';
 /** The same steps with each connection called after what it is for: `http`, `http-2`, `mailbox`, … */
 export function withNeutralConnections(steps: readonly Step[]): readonly Step[] {
   const names = new NeutralNames();
-  const renamed = steps.map((step) => ({ ...step, tool: mcpTool(step.tool, names), input: neutralInput(step.tool, step.input, names) }));
-  return renamed.map((step) => ({ ...step, description: names.within(step.description), ...(step.reason ? { reason: names.within(step.reason) } : {}) }));
+  const renamed = steps.map((step) => ({
+    ...step,
+    tool: mcpTool(step.tool, names),
+    input: neutralInput(step.tool, step.input, names),
+  }));
+  return renamed.map((step) => ({
+    ...step,
+    description: names.within(step.description),
+    ...(step.reason ? { reason: names.within(step.reason) } : {}),
+  }));
 }
 
 function neutralInput(tool: string, input: JsonObject, names: NeutralNames): JsonObject {
@@ -21,8 +29,12 @@ function neutralInput(tool: string, input: JsonObject, names: NeutralNames): Jso
   return {
     ...input,
     ...(typeof connection === 'string' ? { connection: names.of(connection, purposeOf(tool, connection)) } : {}),
-    ...(isAgent && Array.isArray(connections) ? { connections: connections.map((name) => textMapped(name, (text) => names.of(text, 'account'))) } : {}),
-    ...(isAgent && Array.isArray(tools) ? { tools: tools.map((entry) => textMapped(entry, (text) => mcpTool(text, names))) } : {}),
+    ...(isAgent && Array.isArray(connections)
+      ? { connections: connections.map((name) => textMapped(name, (text) => names.of(text, 'account'))) }
+      : {}),
+    ...(isAgent && Array.isArray(tools)
+      ? { tools: tools.map((entry) => textMapped(entry, (text) => mcpTool(text, names))) }
+      : {}),
   };
 }
 
@@ -67,6 +79,9 @@ class NeutralNames {
 
   /** Who says of a step why it is there (a planner does) also names what it uses. */
   within(text: string): string {
-    return [...this.#byName].reduce((shown, [name, neutral]) => (DISTINCT.test(name) ? shown.replaceAll(name, neutral) : shown), text);
+    return [...this.#byName].reduce(
+      (shown, [name, neutral]) => (DISTINCT.test(name) ? shown.replaceAll(name, neutral) : shown),
+      text,
+    );
   }
 }

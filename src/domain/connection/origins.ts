@@ -2,7 +2,12 @@ import type { JsonValue } from '../../lib/json/json.js';
 import { ConnectionKind } from './connection.js';
 
 /** The kinds that HTTP sends as a credential: each may go to certain origins only. */
-export const ORIGIN_KINDS: readonly ConnectionKind[] = [ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.OAUTH2];
+export const ORIGIN_KINDS: readonly ConnectionKind[] = [
+  ConnectionKind.BEARER,
+  ConnectionKind.BASIC,
+  ConnectionKind.HEADER,
+  ConnectionKind.OAUTH2,
+];
 
 /** The most origins of one connection. */
 export const MAX_ORIGINS = 100;

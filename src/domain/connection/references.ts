@@ -30,14 +30,17 @@ export function computedReferencesIn(steps: readonly ReferringStep[]): readonly 
 }
 
 /** What a step that is saved is told about such a place. */
-export const NOT_LITERAL = 'A connection is named literally, and never by an expression: write the name of the connection, or of the slot.';
+export const NOT_LITERAL =
+  'A connection is named literally, and never by an expression: write the name of the connection, or of the slot.';
 
 function referencesOf({ tool, input }: ReferringStep): readonly Reference[] {
   return referenceFields(tool).flatMap((name): readonly Reference[] => {
     const value = input[name];
     if (value === undefined || value === null) return [];
     // A list that is computed as a whole is one place.
-    return Array.isArray(value) && name !== 'connection' ? value.map((entry, index) => ({ path: ['input', name, index], value: entry })) : [{ path: ['input', name], value }];
+    return Array.isArray(value) && name !== 'connection'
+      ? value.map((entry, index) => ({ path: ['input', name, index], value: entry }))
+      : [{ path: ['input', name], value }];
   });
 }
 

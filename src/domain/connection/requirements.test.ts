@@ -5,9 +5,24 @@ import type { ConnectionKind } from './connection.js';
 import { missingForSteps, needsConnections, requirementsOf } from './requirements.js';
 
 const step = (tool: string, input: JsonObject = {}, id = tool): Step => ({
-  id, tool, input, title: tool, description: '', when: null, dependsOn: null, forEach: null, retry: DEFAULT_RETRY, timeoutMs: DEFAULT_STEP_TIMEOUT_MS, onError: OnStepError.FAIL,
+  id,
+  tool,
+  input,
+  title: tool,
+  description: '',
+  when: null,
+  dependsOn: null,
+  forEach: null,
+  retry: DEFAULT_RETRY,
+  timeoutMs: DEFAULT_STEP_TIMEOUT_MS,
+  onError: OnStepError.FAIL,
 });
-const required = (...steps: readonly Step[]) => requirementsOf({ steps, trigger: { type: 'MANUAL', enabled: true } }).map(({ name, kind, stepIds }) => [name, kind, ...stepIds]);
+const required = (...steps: readonly Step[]) =>
+  requirementsOf({ steps, trigger: { type: 'MANUAL', enabled: true } }).map(({ name, kind, stepIds }) => [
+    name,
+    kind,
+    ...stepIds,
+  ]);
 
 describe('what steps require', () => {
   test.each<[tool: string, input: JsonObject, expected: readonly (readonly [string, ConnectionKind])[]]>([
@@ -22,7 +37,18 @@ describe('what steps require', () => {
     ['email.send', { connection: 'relay' }, [['relay', 'SMTP']]],
     ['llm.generate', { connection: 'mine' }, [['mine', 'MODEL']]],
     ['llm.generate', {}, []],
-    ['agent.run', { connection: 'mine', tools: ['http.request', 'mcp.files.*', 'mcp.files.read', 'mcp.*', 'mcp.git-hub.list_issues'] }, [['mine', 'MODEL'], ['files', 'MCP'], ['git-hub', 'MCP']]],
+    [
+      'agent.run',
+      {
+        connection: 'mine',
+        tools: ['http.request', 'mcp.files.*', 'mcp.files.read', 'mcp.*', 'mcp.git-hub.list_issues'],
+      },
+      [
+        ['mine', 'MODEL'],
+        ['files', 'MCP'],
+        ['git-hub', 'MCP'],
+      ],
+    ],
     ['agent.run', { connections: ['crm', 'sample', '{{ context.name }}', 7] }, [['crm', 'BEARER']]],
     ['mcp.files.read', { connection: 'not ours' }, [['files', 'MCP']]],
     ['mcp.files.a.b', {}, [['files', 'MCP']]],
@@ -32,26 +58,56 @@ describe('what steps require', () => {
   });
 
   test('is listed once for all steps that need it', () => {
-    expect(required(step('http.request', { connection: 'a' }, 'one'), step('mcp.files.read', {}, 'two'), step('http.request', { connection: 'a' }, 'three'), step('mcp.files.write', {}, 'four'))).toEqual([
+    expect(
+      required(
+        step('http.request', { connection: 'a' }, 'one'),
+        step('mcp.files.read', {}, 'two'),
+        step('http.request', { connection: 'a' }, 'three'),
+        step('mcp.files.write', {}, 'four'),
+      ),
+    ).toEqual([
       ['a', 'BEARER', 'one', 'three'],
       ['files', 'MCP', 'two', 'four'],
     ]);
   });
 
   test('is there where a connection of the name is of a kind that does', () => {
-    const missing = (tool: string, input: JsonObject, kind: ConnectionKind): boolean => missingForSteps({ steps: [step(tool, input)] }, new Map([['x', kind]])).length > 0;
-    for (const kind of ['BEARER', 'BASIC', 'HEADER', 'OAUTH2'] as const) expect(missing('http.request', { connection: 'x' }, kind)).toBe(false);
-    for (const kind of ['IMAP', 'SMTP', 'MCP', 'MODEL', 'SAMPLE_MAILBOX'] as const) expect(missing('http.request', { connection: 'x' }, kind)).toBe(true);
+    const missing = (tool: string, input: JsonObject, kind: ConnectionKind): boolean =>
+      missingForSteps({ steps: [step(tool, input)] }, new Map([['x', kind]])).length > 0;
+    for (const kind of ['BEARER', 'BASIC', 'HEADER', 'OAUTH2'] as const)
+      expect(missing('http.request', { connection: 'x' }, kind)).toBe(false);
+    for (const kind of ['IMAP', 'SMTP', 'MCP', 'MODEL', 'SAMPLE_MAILBOX'] as const)
+      expect(missing('http.request', { connection: 'x' }, kind)).toBe(true);
     // Its token is the address of the webhook.
-    expect((['BEARER', 'HEADER'] as const).map((kind) => missing('slack.post', { connection: 'x' }, kind))).toEqual([false, true]);
-    expect([missing('mcp.x.read', {}, 'MCP'), missing('mcp.x.read', {}, 'BEARER'), missing('mcp.y.read', {}, 'MCP')]).toEqual([false, true, true]);
+    expect((['BEARER', 'HEADER'] as const).map((kind) => missing('slack.post', { connection: 'x' }, kind))).toEqual([
+      false,
+      true,
+    ]);
+    expect([
+      missing('mcp.x.read', {}, 'MCP'),
+      missing('mcp.x.read', {}, 'BEARER'),
+      missing('mcp.y.read', {}, 'MCP'),
+    ]).toEqual([false, true, true]);
     // What an agent may use it for is not known before.
-    expect([missing('agent.run', { connections: ['x'] }, 'SMTP'), missing('agent.run', { connections: ['y'] }, 'SMTP')]).toEqual([false, true]);
-    expect([missing('llm.generate', { connection: 'x' }, 'MODEL'), missing('llm.generate', { connection: 'x' }, 'BEARER')]).toEqual([false, true]);
-    expect([missing('email.search', { connection: 'x' }, 'SAMPLE_MAILBOX'), missing('email.send', { connection: 'x' }, 'SMTP')]).toEqual([false, false]);
+    expect([
+      missing('agent.run', { connections: ['x'] }, 'SMTP'),
+      missing('agent.run', { connections: ['y'] }, 'SMTP'),
+    ]).toEqual([false, true]);
+    expect([
+      missing('llm.generate', { connection: 'x' }, 'MODEL'),
+      missing('llm.generate', { connection: 'x' }, 'BEARER'),
+    ]).toEqual([false, true]);
+    expect([
+      missing('email.search', { connection: 'x' }, 'SAMPLE_MAILBOX'),
+      missing('email.send', { connection: 'x' }, 'SMTP'),
+    ]).toEqual([false, false]);
   });
 
   test('is looked at before a run only where there is something to look at', () => {
-    expect([needsConnections({ steps: [step('mcp.files.read')] }), needsConnections({ steps: [step('email.search', { connection: 'sample' })] }), needsConnections({ steps: [step('http.request')] })]).toEqual([true, false, false]);
+    expect([
+      needsConnections({ steps: [step('mcp.files.read')] }),
+      needsConnections({ steps: [step('email.search', { connection: 'sample' })] }),
+      needsConnections({ steps: [step('http.request')] }),
+    ]).toEqual([true, false, false]);
   });
 });

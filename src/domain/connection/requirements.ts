@@ -19,7 +19,12 @@ export interface ConnectionRequirement {
   readonly isAny?: true;
 }
 
-const HTTP_KINDS: ReadonlySet<ConnectionKind> = new Set([ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.OAUTH2]);
+const HTTP_KINDS: ReadonlySet<ConnectionKind> = new Set([
+  ConnectionKind.BEARER,
+  ConnectionKind.BASIC,
+  ConnectionKind.HEADER,
+  ConnectionKind.OAUTH2,
+]);
 
 /** The slot of the mailbox whose messages start a workflow that has slots, or are waited for in it. */
 export const INBOX_SLOT = 'inbox';
@@ -38,7 +43,10 @@ export function requirementsOf({ steps, trigger, usesSlots = false }: Requiring)
 }
 
 /** The requirements that somebody with these connections does not meet. */
-export function missingConnections(required: readonly ConnectionRequirement[], available: AvailableConnections): readonly ConnectionRequirement[] {
+export function missingConnections(
+  required: readonly ConnectionRequirement[],
+  available: AvailableConnections,
+): readonly ConnectionRequirement[] {
   return required.filter(({ name, kind, isExact, isAny }) => {
     if (name === SAMPLE_MAILBOX) return !fits(kind, ConnectionKind.SAMPLE_MAILBOX);
     if (name === null) return ![...available.values()].includes(kind);
@@ -48,12 +56,22 @@ export function missingConnections(required: readonly ConnectionRequirement[], a
 }
 
 /** Whether a connection of this kind will do. */
-export function fitsRequirement({ kind, isExact, isAny }: { readonly kind: ConnectionKind; readonly isExact?: true | undefined; readonly isAny?: true | undefined }, actual: ConnectionKind): boolean {
+export function fitsRequirement(
+  {
+    kind,
+    isExact,
+    isAny,
+  }: { readonly kind: ConnectionKind; readonly isExact?: true | undefined; readonly isAny?: true | undefined },
+  actual: ConnectionKind,
+): boolean {
   return isAny ?? (isExact ? kind === actual : fits(kind, actual));
 }
 
 /** Those without which the steps cannot run. */
-export function missingForSteps({ steps, usesSlots = false }: Pick<Requiring, 'steps' | 'usesSlots'>, available: AvailableConnections): readonly ConnectionRequirement[] {
+export function missingForSteps(
+  { steps, usesSlots = false }: Pick<Requiring, 'steps' | 'usesSlots'>,
+  available: AvailableConnections,
+): readonly ConnectionRequirement[] {
   const waited = usesSlots ? inboxRequirement(steps, MANUAL_TRIGGER) : [];
   return missingConnections([...stepRequirements(steps), ...waited], available);
 }
@@ -84,10 +102,22 @@ function namedBy({ tool, input }: Step): readonly NamedConnection[] {
   // What it calls `connection` in its input is the server's own affair.
   if (server !== null) return [{ name: server, kind: ConnectionKind.MCP }];
   const { connection: name, connections, tools } = input;
-  const named = typeof name !== 'string' || name === '' || name.includes('{{') ? [] : [{ name, kind: kindFor(tool, name), ...(tool === 'slack.post' && { isExact: true as const }) }];
+  const named =
+    typeof name !== 'string' || name === '' || name.includes('{{')
+      ? []
+      : [{ name, kind: kindFor(tool, name), ...(tool === 'slack.post' && { isExact: true as const }) }];
   const isAgent = tool.startsWith('agent.');
-  const allowed = isAgent && Array.isArray(connections) ? connections.filter((each): each is string => typeof each === 'string' && each !== '' && each !== SAMPLE_MAILBOX && !each.includes('{{')) : [];
-  const servers = isAgent && Array.isArray(tools) ? tools.map((entry) => (typeof entry === 'string' ? mcpServerOf(entry) : null)) : [];
+  const allowed =
+    isAgent && Array.isArray(connections)
+      ? connections.filter(
+          (each): each is string =>
+            typeof each === 'string' && each !== '' && each !== SAMPLE_MAILBOX && !each.includes('{{'),
+        )
+      : [];
+  const servers =
+    isAgent && Array.isArray(tools)
+      ? tools.map((entry) => (typeof entry === 'string' ? mcpServerOf(entry) : null))
+      : [];
   return [
     ...named,
     ...allowed.map((each) => ({ name: each, kind: ConnectionKind.BEARER, isAny: true as const })),
@@ -105,7 +135,13 @@ function triggerRequirement(trigger: Trigger): readonly ConnectionRequirement[] 
   if (trigger.type !== TriggerType.EVENT || !isMailEvent(trigger.eventType)) return [];
   const condition = mailboxCondition(trigger.filters);
   // It is blank where it came with a public workflow.
-  return [{ name: typeof condition === 'string' && condition !== '' ? condition : null, kind: ConnectionKind.IMAP, stepIds: [] }];
+  return [
+    {
+      name: typeof condition === 'string' && condition !== '' ? condition : null,
+      kind: ConnectionKind.IMAP,
+      stepIds: [],
+    },
+  ];
 }
 
 /** The same of a workflow with slots: the mailbox is that of its slot, for steps that wait for its messages as well. */

@@ -10,7 +10,8 @@ import { ConnectionKind } from './connection.js';
 export function secretsOf(kind: ConnectionKind, config: JsonObject): readonly string[] {
   const found = secretTexts(config, CONFIG_SCHEMAS[kind]);
   const { username, password } = config;
-  if (kind === ConnectionKind.BASIC && typeof username === 'string' && typeof password === 'string') found.push(Buffer.from(`${username}:${password}`).toString('base64'));
+  if (kind === ConnectionKind.BASIC && typeof username === 'string' && typeof password === 'string')
+    found.push(Buffer.from(`${username}:${password}`).toString('base64'));
   return [...new Set(found)];
 }
 
@@ -18,13 +19,22 @@ function secretTexts(config: JsonObject, schema: JsonObject): string[] {
   const { properties } = schema;
   return Object.entries(config).flatMap(([name, value]) => {
     const property = isJsonObject(properties) ? properties[name] : undefined;
-    if (isJsonObject(property) && property['writeOnly'] === true) return textsIn(isJsonObject(value) ? withoutOrdinaryHeaders(value) : value).flatMap(withParts);
+    if (isJsonObject(property) && property['writeOnly'] === true)
+      return textsIn(isJsonObject(value) ? withoutOrdinaryHeaders(value) : value).flatMap(withParts);
     return textsIn(value).flatMap(partsOfAddress);
   });
 }
 
 /** What every request says, and no secret: taken for one, it would be missed everywhere. */
-const ORDINARY_HEADERS: ReadonlySet<string> = new Set(['accept', 'accept-language', 'cache-control', 'content-type', 'mcp-protocol-version', 'origin', 'user-agent']);
+const ORDINARY_HEADERS: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-language',
+  'cache-control',
+  'content-type',
+  'mcp-protocol-version',
+  'origin',
+  'user-agent',
+]);
 
 function withoutOrdinaryHeaders(headers: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !ORDINARY_HEADERS.has(name.toLowerCase())));
@@ -39,7 +49,10 @@ function textsIn(value: JsonValue): string[] {
 /** A secret may be an address itself (an incoming webhook), or stand behind the name of its scheme (`Bearer …`). */
 function withParts(secret: string): string[] {
   const bare = /^(?:bearer|basic|token|apikey)\s+(\S.*)$/i.exec(secret)?.[1];
-  const path = URL.canParse(secret) && /^https?:/i.test(secret) ? [new URL(secret).pathname + new URL(secret).search, ...partsOfAddress(secret)] : [];
+  const path =
+    URL.canParse(secret) && /^https?:/i.test(secret)
+      ? [new URL(secret).pathname + new URL(secret).search, ...partsOfAddress(secret)]
+      : [];
   return [secret, ...(bare === undefined ? [] : [bare]), ...path];
 }
 
@@ -47,7 +60,10 @@ function withParts(secret: string): string[] {
 function partsOfAddress(text: string): string[] {
   if (!/^https?:/i.test(text) || !URL.canParse(text)) return [];
   const { password, searchParams } = new URL(text);
-  return [...(password === '' ? [] : [decoded(password)]), ...[...searchParams.values()].filter((value) => value.length >= 12)];
+  return [
+    ...(password === '' ? [] : [decoded(password)]),
+    ...[...searchParams.values()].filter((value) => value.length >= 12),
+  ];
 }
 
 function decoded(text: string): string {

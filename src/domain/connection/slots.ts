@@ -52,11 +52,16 @@ export function slotsOf({ steps, trigger }: SlotHolder): readonly ConnectionSlot
 
 /** Whether a connection of this kind can be put into the slot: it is of use to every step that names it. */
 export function fitsSlot(holder: SlotHolder, name: string, kind: ConnectionKind): boolean {
-  return requirementsOf({ ...holder, usesSlots: true }).every((requirement) => requirement.name !== name || fitsRequirement(requirement, kind));
+  return requirementsOf({ ...holder, usesSlots: true }).every(
+    (requirement) => requirement.name !== name || fitsRequirement(requirement, kind),
+  );
 }
 
 /** The slots of `before` whose connection would go somewhere else by `after`, or that are gone. */
-export function slotsRetargeted(before: SlotHolder, after: SlotHolder): { readonly moved: readonly ConnectionSlot[]; readonly gone: readonly string[] } {
+export function slotsRetargeted(
+  before: SlotHolder,
+  after: SlotHolder,
+): { readonly moved: readonly ConnectionSlot[]; readonly gone: readonly string[] } {
   const now = new Map(slotsOf(after).map((slot) => [slot.name, slot]));
   const moved: ConnectionSlot[] = [];
   const gone: string[] = [];
@@ -73,13 +78,20 @@ function isMoved(before: ConnectionSlot, after: ConnectionSlot): boolean {
   return after.origins.some((origin) => !before.origins.includes(origin));
 }
 
-function slotOf(name: string, requirements: readonly ConnectionRequirement[], { steps, trigger }: SlotHolder): ConnectionSlot {
+function slotOf(
+  name: string,
+  requirements: readonly ConnectionRequirement[],
+  { steps, trigger }: SlotHolder,
+): ConnectionSlot {
   const stepIds = [...new Set(requirements.flatMap((requirement) => requirement.stepIds))];
   const users = steps.filter((step) => stepIds.includes(step.id));
   const targets = users.flatMap((step) => targetsOf(step, name));
   const [first] = requirements;
   const purposes = users.map(({ title, tool }) => `${JSON.stringify(title)} (${tool})`);
-  const starts = name === INBOX_SLOT && trigger.type === TriggerType.EVENT && isMailEvent(trigger.eventType) ? ['the messages that start the workflow'] : [];
+  const starts =
+    name === INBOX_SLOT && trigger.type === TriggerType.EVENT && isMailEvent(trigger.eventType)
+      ? ['the messages that start the workflow']
+      : [];
   return {
     name,
     kind: first?.kind ?? ConnectionKind.BEARER,
@@ -102,7 +114,11 @@ function targetsOf({ tool, input }: Step, name: string): readonly (string | null
 }
 
 /** Of an allowed origin that a slot would need, those that a connection does not have. */
-export function originsToAllow(slot: Pick<ConnectionSlot, 'origins'>, kind: ConnectionKind, allowed: readonly string[]): readonly string[] {
+export function originsToAllow(
+  slot: Pick<ConnectionSlot, 'origins'>,
+  kind: ConnectionKind,
+  allowed: readonly string[],
+): readonly string[] {
   // A webhook of Slack is an address itself: it goes there and nowhere else.
   return hasOrigins(kind) ? slot.origins.filter((origin) => origin !== SLACK && !allowed.includes(origin)) : [];
 }

@@ -77,7 +77,12 @@ class Reader {
       limit: this.#count(draft.limit, ['rateLimit', 'limit'], MAX_COUNT),
       periodSeconds: this.#count(draft.periodSeconds, ['rateLimit', 'periodSeconds'], MAX_PERIOD_SECONDS),
       key: this.#key(draft.key, 'rateLimit'),
-      whenExceeded: this.#oneOf(draft.whenExceeded, RateLimitPolicy, ['rateLimit', 'whenExceeded'], RateLimitPolicy.DELAY),
+      whenExceeded: this.#oneOf(
+        draft.whenExceeded,
+        RateLimitPolicy,
+        ['rateLimit', 'whenExceeded'],
+        RateLimitPolicy.DELAY,
+      ),
     };
   }
 
@@ -85,9 +90,13 @@ class Reader {
     if (!this.#isObject(draft, 'debounce')) return null;
     const quietSeconds = this.#count(draft.quietSeconds, ['debounce', 'quietSeconds'], MAX_QUIET_SECONDS);
     const path = ['debounce', 'maxWaitSeconds'];
-    const maxWaitSeconds = (draft.maxWaitSeconds ?? null) === null ? null : this.#count(draft.maxWaitSeconds, path, MAX_PERIOD_SECONDS);
+    const maxWaitSeconds =
+      (draft.maxWaitSeconds ?? null) === null ? null : this.#count(draft.maxWaitSeconds, path, MAX_PERIOD_SECONDS);
     if (maxWaitSeconds !== null && maxWaitSeconds < quietSeconds) {
-      this.issues.add([ROOT, ...path], `"maxWaitSeconds" must not be less than "quietSeconds", which is ${quietSeconds}.`);
+      this.issues.add(
+        [ROOT, ...path],
+        `"maxWaitSeconds" must not be less than "quietSeconds", which is ${quietSeconds}.`,
+      );
     }
     return { quietSeconds, maxWaitSeconds, key: this.#key(draft.key, 'debounce') };
   }
@@ -112,7 +121,12 @@ class Reader {
     return 1;
   }
 
-  #oneOf<T extends string>(value: T | null | undefined, states: Readonly<Record<string, T>>, path: readonly string[], fallback: T): T {
+  #oneOf<T extends string>(
+    value: T | null | undefined,
+    states: Readonly<Record<string, T>>,
+    path: readonly string[],
+    fallback: T,
+  ): T {
     if (value === undefined || value === null) return fallback;
     if (typeof value === 'string' && Object.hasOwn(states, value)) return value;
     this.issues.add([ROOT, ...path], `"${path.at(-1) ?? ''}" must be one of ${Object.keys(states).join(', ')}.`);
@@ -130,7 +144,8 @@ class Reader {
 /** Why an expression cannot be a key; null where it can. */
 function keyProblem(source: string): string | null {
   if (source.trim() === '') return 'The key must not be empty; leave it out to count all runs together.';
-  if (source.length > MAX_KEY_CHARS) return `The key must have at most ${MAX_KEY_CHARS} characters, not ${source.length}.`;
+  if (source.length > MAX_KEY_CHARS)
+    return `The key must have at most ${MAX_KEY_CHARS} characters, not ${source.length}.`;
   const unfit = textProblem(source);
   if (unfit !== null) return unfit;
   try {
@@ -143,4 +158,3 @@ function keyProblem(source: string): string | null {
     throw error;
   }
 }
-

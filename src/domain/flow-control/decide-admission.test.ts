@@ -4,8 +4,13 @@ import type { Lane } from './decide-admission.js';
 import type { ConcurrencyLimit, ConcurrencyPolicy } from './flow-control.js';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
-const limit = (places: number, whenFull: ConcurrencyPolicy = 'QUEUE'): ConcurrencyLimit => ({ limit: places, key: null, whenFull });
-const held = (ids: string, more: { priority?: number; rateKey?: string | null } = {}) => [...ids].map((id) => ({ id, priority: 0, rateKey: null, ...more }));
+const limit = (places: number, whenFull: ConcurrencyPolicy = 'QUEUE'): ConcurrencyLimit => ({
+  limit: places,
+  key: null,
+  whenFull,
+});
+const held = (ids: string, more: { priority?: number; rateKey?: string | null } = {}) =>
+  [...ids].map((id) => ({ id, priority: 0, rateKey: null, ...more }));
 const lane = (name: string, open: string, waiting: Lane['held'], ending = ''): Lane => ({
   name,
   openCount: open.length,
@@ -51,13 +56,26 @@ describe('who is let through', () => {
   });
 
   test('a rate holds up its own runs only, and nobody is cancelled for a run that may not start yet', () => {
-    const rates = new Map([['x', { room: 1, opensAt: new Date(1) }], ['y', { room: 5, opensAt: new Date(2) }]]);
+    const rates = new Map([
+      ['x', { room: 1, opensAt: new Date(1) }],
+      ['y', { room: 5, opensAt: new Date(2) }],
+    ]);
     const waiting = [...held('abc', { rateKey: 'x' }), ...held('d', { rateKey: 'y' })];
     const decision = decideAdmission([lane('', '', waiting)], rates, limit(10), NOW);
-    expect(decision).toMatchObject({ admitted: ['a', 'd'], exhausted: ['x'], hasFreePlaces: true, lookAgain: [{ id: 'b', at: new Date(1) }] });
+    expect(decision).toMatchObject({
+      admitted: ['a', 'd'],
+      exhausted: ['x'],
+      hasFreePlaces: true,
+      lookAgain: [{ id: 'b', at: new Date(1) }],
+    });
     const none = new Map([['x', { room: 0, opensAt: new Date(1) }]]);
-    expect(decideAdmission([lane('', 'a', held('b', { rateKey: 'x' }))], none, limit(1, 'CANCEL_OLDEST'), NOW)).toMatchObject({ displaced: [], ended: [], admitted: [] });
-    expect(decideAdmission([lane('x', '', held('ab', { rateKey: 'x' }))], none, null, NOW)).toMatchObject({ admitted: [], hasFreePlaces: false });
+    expect(
+      decideAdmission([lane('', 'a', held('b', { rateKey: 'x' }))], none, limit(1, 'CANCEL_OLDEST'), NOW),
+    ).toMatchObject({ displaced: [], ended: [], admitted: [] });
+    expect(decideAdmission([lane('x', '', held('ab', { rateKey: 'x' }))], none, null, NOW)).toMatchObject({
+      admitted: [],
+      hasFreePlaces: false,
+    });
   });
 
   test('without any limit everybody is', () => {

@@ -62,7 +62,9 @@ export function decideAdmission(
 ): Admission {
   const gate = new Gate(rates, now);
   const places = lanes.map((lane) => placesOf(lane, concurrency, gate));
-  const inOrder = places.flatMap((place) => place.candidates.map((run) => ({ run, place }))).toSorted((one, other) => byRank(one.run, other.run));
+  const inOrder = places
+    .flatMap((place) => place.candidates.map((run) => ({ run, place })))
+    .toSorted((one, other) => byRank(one.run, other.run));
   for (const { run, place } of inOrder) {
     if (!gate.hasRoom(run, place)) continue;
     if (place.free > 0) {
@@ -87,14 +89,18 @@ interface Places {
 }
 
 function placesOf({ openCount, open, held }: Lane, concurrency: ConcurrencyLimit | null, gate: Gate): Places {
-  if (concurrency === null) return { free: Number.POSITIVE_INFINITY, candidates: held, displaceable: [], passedOver: new Set() };
+  if (concurrency === null)
+    return { free: Number.POSITIVE_INFINITY, candidates: held, displaceable: [], passedOver: new Set() };
   const free = Math.max(0, concurrency.limit - openCount);
   const { whenFull } = concurrency;
-  if (whenFull === ConcurrencyPolicy.QUEUE || whenFull === ConcurrencyPolicy.SKIP) return { free, candidates: held, displaceable: [], passedOver: new Set() };
+  if (whenFull === ConcurrencyPolicy.QUEUE || whenFull === ConcurrencyPolicy.SKIP)
+    return { free, candidates: held, displaceable: [], passedOver: new Set() };
   const going = open.filter((run) => !run.isEnding).map((run) => run.id);
   const all = [...going, ...held.map((run) => run.id)].toSorted();
   const surplus = Math.max(0, all.length - concurrency.limit);
-  const doomed = new Set(whenFull === ConcurrencyPolicy.CANCEL_OLDEST ? all.slice(0, surplus) : all.slice(all.length - surplus));
+  const doomed = new Set(
+    whenFull === ConcurrencyPolicy.CANCEL_OLDEST ? all.slice(0, surplus) : all.slice(all.length - surplus),
+  );
   const isHeld = new Set(held.map((run) => run.id));
   gate.ended.push(...[...doomed].filter((id) => isHeld.has(id)).map((id) => displaced(id, concurrency)));
   const displaceable = [...doomed].filter((id) => !isHeld.has(id)).map((id) => displaced(id, concurrency));
@@ -145,6 +151,13 @@ class Gate {
   }
 
   result(hasFreePlaces: boolean): Admission {
-    return { admitted: this.admitted, ended: this.ended, displaced: this.displaced, lookAgain: this.#lookAgain, exhausted: [...this.#exhausted], hasFreePlaces };
+    return {
+      admitted: this.admitted,
+      ended: this.ended,
+      displaced: this.displaced,
+      lookAgain: this.#lookAgain,
+      exhausted: [...this.#exhausted],
+      hasFreePlaces,
+    };
   }
 }

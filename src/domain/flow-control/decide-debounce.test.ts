@@ -10,15 +10,26 @@ const debounce = { quietSeconds: 10, maxWaitSeconds: 30, key: null };
 
 test('the last of those that have come waits, for each key', () => {
   const decision = decideDebounce([fresh('c'), fresh('a'), fresh('b', 'other')], debounce, NOW);
-  expect(decision.waiting).toEqual([{ id: 'c', dueAt: at(10), burstAt: NOW }, { id: 'b', dueAt: at(10), burstAt: NOW }]);
+  expect(decision.waiting).toEqual([
+    { id: 'c', dueAt: at(10), burstAt: NOW },
+    { id: 'b', dueAt: at(10), burstAt: NOW },
+  ]);
   expect(decision.replaced).toMatchObject([{ id: 'a', problem: { code: 'DEBOUNCED', details: { replacedBy: 'c' } } }]);
 });
 
 test('it stands for the whole burst, and waits no longer than that may last', () => {
   const decision = decideDebounce([waiting('a', at(5), at(-5)), fresh('b')], debounce, NOW);
-  expect(decision).toMatchObject({ over: [], waiting: [{ id: 'b', dueAt: at(10), burstAt: at(-5) }], replaced: [{ id: 'a' }] });
-  expect(decideDebounce([waiting('a', at(5), at(-25)), fresh('b')], debounce, NOW).waiting).toMatchObject([{ dueAt: at(5) }]);
-  expect(decideDebounce([waiting('a', at(5), at(-999)), fresh('b')], { ...debounce, maxWaitSeconds: null }, NOW).waiting).toMatchObject([{ dueAt: at(10) }]);
+  expect(decision).toMatchObject({
+    over: [],
+    waiting: [{ id: 'b', dueAt: at(10), burstAt: at(-5) }],
+    replaced: [{ id: 'a' }],
+  });
+  expect(decideDebounce([waiting('a', at(5), at(-25)), fresh('b')], debounce, NOW).waiting).toMatchObject([
+    { dueAt: at(5) },
+  ]);
+  expect(
+    decideDebounce([waiting('a', at(5), at(-999)), fresh('b')], { ...debounce, maxWaitSeconds: null }, NOW).waiting,
+  ).toMatchObject([{ dueAt: at(10) }]);
 });
 
 test('one whose time had come has nothing to do with what comes then', () => {

@@ -22,7 +22,11 @@ export interface DebounceDecision {
  * Of the runs of one key that come within the quiet time only the last waits on; it stands for all of them, so that the
  * longest wait counts from the first. One whose time had come by `now` has nothing to do with those that came since.
  */
-export function decideDebounce(runs: readonly DebouncedRun[], { quietSeconds, maxWaitSeconds }: Debounce, now: Date): DebounceDecision {
+export function decideDebounce(
+  runs: readonly DebouncedRun[],
+  { quietSeconds, maxWaitSeconds }: Debounce,
+  now: Date,
+): DebounceDecision {
   const over: string[] = [];
   const waiting: { id: string; dueAt: Date; burstAt: Date }[] = [];
   const gone: EndedAtGate[] = [];

@@ -61,7 +61,10 @@ export interface FlowControl {
 
 /** As a caller gives it. */
 export interface FlowControlDraft {
-  readonly concurrency?: { readonly [K in keyof ConcurrencyLimit]?: ConcurrencyLimit[K] | null | undefined } | null | undefined;
+  readonly concurrency?:
+    | { readonly [K in keyof ConcurrencyLimit]?: ConcurrencyLimit[K] | null | undefined }
+    | null
+    | undefined;
   readonly rateLimit?: { readonly [K in keyof RateLimit]?: RateLimit[K] | null | undefined } | null | undefined;
   readonly debounce?: { readonly [K in keyof Debounce]?: Debounce[K] | null | undefined } | null | undefined;
   readonly priority?: number | null | undefined;

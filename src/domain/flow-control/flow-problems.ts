@@ -4,7 +4,13 @@ import type { ConcurrencyLimit, EndedAtGate, RateLimit } from './flow-control.js
 
 /** The new run found all places taken, and is not to wait. */
 export function skipped(id: string, { limit }: ConcurrencyLimit): EndedAtGate {
-  return ended(id, FlowProblem.CONCURRENCY_SKIPPED, `The run was skipped: the workflow lets ${runs(limit)} go at a time.`, true, { limit });
+  return ended(
+    id,
+    FlowProblem.CONCURRENCY_SKIPPED,
+    `The run was skipped: the workflow lets ${runs(limit)} go at a time.`,
+    true,
+    { limit },
+  );
 }
 
 /** The run had to make room for others. */
@@ -20,7 +26,9 @@ export function rateLimited(id: string, { limit, periodSeconds }: RateLimit): En
 
 /** @param by the run that came later. */
 export function replaced(id: string, by: string): EndedAtGate {
-  return ended(id, FlowProblem.DEBOUNCED, `The run was replaced by a later one, ${by}, before it had started.`, false, { replacedBy: by });
+  return ended(id, FlowProblem.DEBOUNCED, `The run was replaced by a later one, ${by}, before it had started.`, false, {
+    replacedBy: by,
+  });
 }
 
 /** What a scheduled time records whose run was ended at the gate. */
@@ -38,7 +46,13 @@ export function skipReasonOf(code: FlowProblem): SkipReason {
   }
 }
 
-function ended(id: string, code: FlowProblem, message: string, retryable: boolean, details: { readonly [name: string]: string | number }): EndedAtGate {
+function ended(
+  id: string,
+  code: FlowProblem,
+  message: string,
+  retryable: boolean,
+  details: { readonly [name: string]: string | number },
+): EndedAtGate {
   return { id, problem: { code, message, retryable, details } };
 }
 

@@ -4,5 +4,13 @@ export type { Admission, HeldRun, Lane, OpenRun, RateRoom } from './decide-admis
 export { decideDebounce } from './decide-debounce.js';
 export type { DebouncedRun, DebounceDecision } from './decide-debounce.js';
 export { ConcurrencyPolicy, FlowProblem, RateLimitPolicy, isGated } from './flow-control.js';
-export type { ConcurrencyLimit, Debounce, EndedAtGate, FlowControl, FlowControlDraft, FlowKeys, RateLimit } from './flow-control.js';
+export type {
+  ConcurrencyLimit,
+  Debounce,
+  EndedAtGate,
+  FlowControl,
+  FlowControlDraft,
+  FlowKeys,
+  RateLimit,
+} from './flow-control.js';
 export { rateLimited, skipReasonOf } from './flow-problems.js';

@@ -26,7 +26,14 @@ export interface PublicDefinition {
 }
 
 /** The one way from a workflow to what is public of it: an allow-list. */
-export function publicDefinition({ title, description, trigger, steps, inputSchema, flowControl }: PublicDefinition): PublicDefinition {
+export function publicDefinition({
+  title,
+  description,
+  trigger,
+  steps,
+  inputSchema,
+  flowControl,
+}: PublicDefinition): PublicDefinition {
   return {
     title: textWithoutSecrets(title, '').trim() || UNTITLED,
     description: textWithoutSecrets(description, ''),
@@ -40,7 +47,11 @@ export function publicDefinition({ title, description, trigger, steps, inputSche
 /** The trigger with the values of its filters blank. Whether its owner has it switched on just now is left out. */
 export function publicTrigger(trigger: Trigger): Trigger {
   if (trigger.type !== TriggerType.EVENT) return { ...trigger, enabled: true };
-  return { ...trigger, enabled: true, filters: Object.fromEntries(Object.keys(trigger.filters).map((name) => [name, ''])) };
+  return {
+    ...trigger,
+    enabled: true,
+    filters: Object.fromEntries(Object.keys(trigger.filters).map((name) => [name, ''])),
+  };
 }
 
 /** The steps with their connections called after what they are for, and literal credentials in their inputs, their expressions and what is said about them blank. */

@@ -13,7 +13,14 @@ test('what describes a context stays, credentials in it do not', () => {
       nested: { $ref: '#/$defs/secrets' },
       odd: { pattern: 'sk-proj-abcdefghijkl' },
     },
-    $defs: { secrets: { anyOf: [{ const: 'canary' }, { type: 'object', properties: { host: { default: { apiKey: 'canary', at: 'x' } } } }] } },
+    $defs: {
+      secrets: {
+        anyOf: [
+          { const: 'canary' },
+          { type: 'object', properties: { host: { default: { apiKey: 'canary', at: 'x' } } } },
+        ],
+      },
+    },
   };
   expect(publicSchema(schema)).toEqual({
     type: 'object',

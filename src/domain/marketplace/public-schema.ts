@@ -3,7 +3,13 @@ import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { isSecretName, textWithoutSecrets, withoutSecrets } from '../redaction/likely-secrets.js';
 
 /** Keywords whose value is an object of schemas by names that are the author's own (JSON Schema 2020-12, and 7's `definitions`). */
-const BY_NAME: ReadonlySet<string> = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
+const BY_NAME: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  '$defs',
+  'definitions',
+  'dependentSchemas',
+]);
 /** Keywords that hold values of what the schema describes, not schemas. */
 const VALUES: ReadonlySet<string> = new Set(['default', 'examples', 'const', 'enum']);
 /** Keywords that only speak to people. */
@@ -30,7 +36,9 @@ function schemaOf(schema: JsonObject, isSecret: boolean): JsonObject {
 }
 
 function byName(schemas: JsonObject, isSecret: boolean): JsonObject {
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, partOf(schema, isSecret || isSecretName(name))]));
+  return Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [name, partOf(schema, isSecret || isSecretName(name))]),
+  );
 }
 
 /** A schema, a list of them, or a plain keyword. */

@@ -46,10 +46,15 @@ export interface Filing {
 }
 
 /** What would be published of a workflow now. @param before the newest version. */
-export function snapshotOf(workflow: PublicDefinition, filing: Filing, before: PublicationSnapshot | null): PublicationSnapshot {
+export function snapshotOf(
+  workflow: PublicDefinition,
+  filing: Filing,
+  before: PublicationSnapshot | null,
+): PublicationSnapshot {
   const derived = categoriesOf(workflow.steps);
   // Categories that were named once are not those of the tools, and are kept; derived ones follow the tools.
-  const named = filing.categories ?? (before && !sameJson(before.categories, categoriesOf(before.steps)) ? before.categories : []);
+  const named =
+    filing.categories ?? (before && !sameJson(before.categories, categoriesOf(before.steps)) ? before.categories : []);
   return {
     ...publicDefinition(workflow),
     categories: named.length > 0 ? [...named].sort() : derived,
@@ -64,12 +69,22 @@ export function sameSnapshot(one: PublicationSnapshot, other: PublicationSnapsho
 
 /** Whether steps do the same as others once they are published, whatever is said about them. */
 export function doTheSame(some: readonly Step[], others: readonly Step[]): boolean {
-  const deeds = (steps: readonly Step[]): readonly Step[] => publicSteps(steps).map((step) => ({ ...step, title: '', description: '', reason: null }));
+  const deeds = (steps: readonly Step[]): readonly Step[] =>
+    publicSteps(steps).map((step) => ({ ...step, title: '', description: '', reason: null }));
   return sameJson(deeds(some), deeds(others));
 }
 
 /** Without what a version adds, and without why each tool was chosen: that is worded anew by each plan. */
-function seen({ title, description, trigger, steps, inputSchema, flowControl, categories, tags }: PublicationSnapshot): PublicationSnapshot {
+function seen({
+  title,
+  description,
+  trigger,
+  steps,
+  inputSchema,
+  flowControl,
+  categories,
+  tags,
+}: PublicationSnapshot): PublicationSnapshot {
   const bare = steps.map((step) => ({ ...step, reason: null }));
   return { title, description, trigger, steps: bare, inputSchema, flowControl, categories, tags };
 }

@@ -6,7 +6,8 @@
 /** Longer words are found by their beginning; PostgreSQL refuses a lexeme of 2 KB. */
 const MAX_WORD_LENGTH = 100;
 /** Scripts that write no spaces between words: each character counts as one. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 
 /** `Tägliche E-Mails über http.request` → `tagliche`, `e`, `mails`, `uber`, `http`, `request`. */
 export function foldedWords(text: string): readonly string[] {
@@ -43,14 +44,26 @@ export function searchQuery(text: string): SearchQuery {
     left -= words.length;
     if (words.length === 0) return [];
     const isLeftOut = (quotedMinus ?? minus) === '-';
-    return [{ words, isLeftOut, isVerbatim: isLeftOut || quoted !== undefined, isPlain: quoted === undefined && !isLeftOut && words.length === 1 && whole.toLowerCase() !== 'or' }];
+    return [
+      {
+        words,
+        isLeftOut,
+        isVerbatim: isLeftOut || quoted !== undefined,
+        isPlain: quoted === undefined && !isLeftOut && words.length === 1 && whole.toLowerCase() !== 'or',
+      },
+    ];
   });
   const last = terms.at(-1);
   const open = last?.isPlain ? (last.words[0] ?? '') : '';
   const before = open === '' ? terms : terms.slice(0, -1);
   return {
     // Several words that came as one ("e-mail") stand one after the other; quotes say so.
-    rest: before.map(({ words, isLeftOut }) => `${isLeftOut ? '-' : ''}${words.length > 1 ? `"${words.join(' ')}"` : (words[0] ?? '')}`).join(' '),
+    rest: before
+      .map(
+        ({ words, isLeftOut }) =>
+          `${isLeftOut ? '-' : ''}${words.length > 1 ? `"${words.join(' ')}"` : (words[0] ?? '')}`,
+      )
+      .join(' '),
     last: open,
     words: terms.every(({ isVerbatim }) => !isVerbatim) ? terms.flatMap(({ words }) => words).join(' ') : '',
   };

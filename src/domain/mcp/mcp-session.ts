@@ -1,7 +1,16 @@
 import type { JsonObject } from '../../lib/json/json.js';
 
 /** Of RFC 5424, the least severe first. */
-export const MCP_LOG_LEVELS = ['debug', 'info', 'notice', 'warning', 'error', 'critical', 'alert', 'emergency'] as const;
+export const MCP_LOG_LEVELS = [
+  'debug',
+  'info',
+  'notice',
+  'warning',
+  'error',
+  'critical',
+  'alert',
+  'emergency',
+] as const;
 export type McpLogLevel = (typeof MCP_LOG_LEVELS)[number];
 
 /** What is remembered of a client of the Model Context Protocol between its requests. */

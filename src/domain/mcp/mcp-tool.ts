@@ -26,5 +26,13 @@ export interface McpToolList {
 /** The tool as it appears in its owner's catalog. */
 export function describeMcpTool(connection: string, tool: McpTool): ToolDescription {
   const { title, description, inputSchema, outputSchema, sideEffects } = tool;
-  return { name: mcpToolName({ connection, tool: tool.name }), title, description, inputSchema, outputSchema, source: connection, sideEffects };
+  return {
+    name: mcpToolName({ connection, tool: tool.name }),
+    title,
+    description,
+    inputSchema,
+    outputSchema,
+    source: connection,
+    sideEffects,
+  };
 }

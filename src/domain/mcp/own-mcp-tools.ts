@@ -35,7 +35,10 @@ export function isOwnMcpTool(name: string): name is OwnMcpTool {
  *
  * @param id of the workflow: what is left to name it by where the title has no letters that a name may have.
  */
-export function mcpToolNameOf({ title, id }: { readonly title: string; readonly id: string }, taken: ReadonlySet<string>): string {
+export function mcpToolNameOf(
+  { title, id }: { readonly title: string; readonly id: string },
+  taken: ReadonlySet<string>,
+): string {
   const words = slugify(title).replaceAll('-', '_') || `workflow_${id.slice(-8)}`;
   for (let count = 1; ; count += 1) {
     const suffix = count === 1 ? '' : `_${count}`;

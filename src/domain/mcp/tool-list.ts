@@ -30,14 +30,20 @@ export async function readToolList(listed: readonly unknown[]): Promise<McpToolL
     }
     const read = readTool(raw);
     if (typeof read === 'string') problems.push(read);
-    else if (tools.has(read.name)) problems.push(`The server has two tools that would be called ${JSON.stringify(read.name)}; the first is offered.`);
+    else if (tools.has(read.name))
+      problems.push(
+        `The server has two tools that would be called ${JSON.stringify(read.name)}; the first is offered.`,
+      );
     else {
       tools.set(read.name, read);
       size += JSON.stringify(read).length;
     }
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return { tools: [...tools.values()].sort((one, other) => (one.name < other.name ? -1 : 1)), problems: problems.slice(0, MAX_PROBLEMS) };
+  return {
+    tools: [...tools.values()].sort((one, other) => (one.name < other.name ? -1 : 1)),
+    problems: problems.slice(0, MAX_PROBLEMS),
+  };
 }
 
 /** The tool, or why it cannot be offered. */
@@ -47,9 +53,11 @@ function readTool(raw: unknown): McpTool | string {
   const { name: remoteName, title, description, inputSchema, outputSchema, annotations, execution } = given;
   if (typeof remoteName !== 'string' || remoteName === '') return 'The server lists a tool without a name.';
   const shown = JSON.stringify(cleanText(remoteName.slice(0, 80)));
-  if (remoteName.length > MAX_REMOTE_NAME_CHARS) return `The name of the tool ${shown}… is longer than ${MAX_REMOTE_NAME_CHARS} characters.`;
+  if (remoteName.length > MAX_REMOTE_NAME_CHARS)
+    return `The name of the tool ${shown}… is longer than ${MAX_REMOTE_NAME_CHARS} characters.`;
   if (remoteName !== cleanText(remoteName)) return `The name of the tool ${shown} is not well-formed text.`;
-  if (memberOf(execution, 'taskSupport') === 'required') return `The tool ${shown} can only be run as a task, which is not supported.`;
+  if (memberOf(execution, 'taskSupport') === 'required')
+    return `The tool ${shown} can only be run as a task, which is not supported.`;
   const name = localToolName(remoteName);
   return {
     name,
@@ -69,6 +77,8 @@ function memberOf(value: JsonValue | undefined, name: keyof JsonObject): JsonVal
 /** One that was cut ends with a mark; control characters other than line breaks are nobody's to show. */
 function textOf(value: JsonValue | undefined, maxChars: number): string {
   if (typeof value !== 'string') return '';
-  const text = cleanText(value.slice(0, maxChars)).replaceAll(/[^\P{Cc}\n\t]/gu, ' ').trim();
+  const text = cleanText(value.slice(0, maxChars))
+    .replaceAll(/[^\P{Cc}\n\t]/gu, ' ')
+    .trim();
   return value.length > maxChars ? `${text}…` : text;
 }

@@ -38,6 +38,11 @@ export function mcpToolName({ connection, tool }: McpToolName): string {
 export function localToolName(remote: string): string {
   if (remote.length <= MAX_TOOL_CHARS && PLAIN.test(remote)) return remote;
   const mark = createHash('sha256').update(remote.toWellFormed()).digest('hex').slice(0, 8);
-  const kept = remote.slice(0, 1_000).replaceAll(/[^A-Za-z0-9_.-]+/g, '_').replace(/^[._-]+/, '').slice(0, 60).replace(/[._-]+$/, '');
+  const kept = remote
+    .slice(0, 1_000)
+    .replaceAll(/[^A-Za-z0-9_.-]+/g, '_')
+    .replace(/^[._-]+/, '')
+    .slice(0, 60)
+    .replace(/[._-]+$/, '');
   return `${kept === '' ? 'tool' : kept}_${mark}`;
 }

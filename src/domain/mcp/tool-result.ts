@@ -24,7 +24,12 @@ export function outputOf(result: JsonObject): JsonValue {
 /** What a tool that failed (`isError`) says about it. */
 export function errorTextOf(result: JsonObject): string {
   const { content } = result;
-  const texts = Array.isArray(content) ? content.filter(isJsonObject).map(textOf).filter((text) => text !== null) : [];
+  const texts = Array.isArray(content)
+    ? content
+        .filter(isJsonObject)
+        .map(textOf)
+        .filter((text) => text !== null)
+    : [];
   const text = texts.join('\n').trim();
   return text.length > MAX_ERROR_CHARS ? `${text.slice(0, MAX_ERROR_CHARS)}…` : text;
 }

@@ -15,9 +15,22 @@ const ANY_OBJECT: JsonSchema = { type: 'object' };
 /** What these hold are values, not schemas. */
 const DATA: ReadonlySet<string> = new Set(['const', 'enum', 'default', 'examples', 'example']);
 /** What these hold are schemas by names that are anybody's. */
-const BY_NAME: ReadonlySet<string> = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
+const BY_NAME: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  '$defs',
+  'definitions',
+  'dependentSchemas',
+]);
 /** `contentMediaType` is how our own tools mark expressions; identities of schemas would collide. */
-const DROPPED: ReadonlySet<string> = new Set(['$schema', '$id', '$comment', '$vocabulary', '$async', 'contentMediaType']);
+const DROPPED: ReadonlySet<string> = new Set([
+  '$schema',
+  '$id',
+  '$comment',
+  '$vocabulary',
+  '$async',
+  'contentMediaType',
+]);
 /** Where patterns stand: refused ones (look-around, too large) cost the rest of a schema nothing. */
 const PATTERNS: ReadonlySet<string> = new Set(['pattern', 'patternProperties']);
 
@@ -56,7 +69,11 @@ function modernised(schema: JsonObject, without: ReadonlySet<string>): JsonSchem
     if (DROPPED.has(key) || without.has(key)) continue;
     if (key === 'id' && typeof value === 'string') continue;
     if (key.startsWith('$') && key.endsWith('ef') && typeof value === 'string' && !value.startsWith('#')) continue;
-    result[key] = DATA.has(key) ? value : BY_NAME.has(key) && isJsonObject(value) ? mapped(value, without) : inner(value, without);
+    result[key] = DATA.has(key)
+      ? value
+      : BY_NAME.has(key) && isJsonObject(value)
+        ? mapped(value, without)
+        : inner(value, without);
   }
   fixTuples(result);
   fixDependencies(result);
@@ -94,7 +111,10 @@ function fixDependencies(schema: JsonObject): void {
 
 /** In draft 4 these were flags of `minimum` and `maximum`, and `required` one of a property. */
 function fixBounds(schema: JsonObject): void {
-  for (const [flag, bound] of [['exclusiveMinimum', 'minimum'], ['exclusiveMaximum', 'maximum']] as const) {
+  for (const [flag, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
     const set = schema[flag];
     if (typeof set !== 'boolean') continue;
     delete schema[flag];
@@ -114,12 +134,17 @@ function outlineOf(schema: JsonSchema): JsonSchema {
   const outlined = fields.map(([name, field]): [string, JsonValue] => {
     if (!isJsonObject(field)) return [name, true];
     const { type, description } = field;
-    return [name, {
-      ...(TYPES.has(type) ? { type: type as string } : {}),
-      ...(typeof description === 'string' ? { description: cleanText(description.slice(0, MAX_OUTLINE_TEXT)) } : {}),
-    }];
+    return [
+      name,
+      {
+        ...(TYPES.has(type) ? { type: type as string } : {}),
+        ...(typeof description === 'string' ? { description: cleanText(description.slice(0, MAX_OUTLINE_TEXT)) } : {}),
+      },
+    ];
   });
   const names = new Set(fields.map(([name]) => name));
-  const needed = Array.isArray(required) ? [...new Set(required)].filter((name) => typeof name === 'string' && names.has(name)) : [];
+  const needed = Array.isArray(required)
+    ? [...new Set(required)].filter((name) => typeof name === 'string' && names.has(name))
+    : [];
   return { type: 'object', properties: Object.fromEntries(outlined), required: needed };
 }

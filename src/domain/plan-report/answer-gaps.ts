@@ -13,15 +13,26 @@ export type PlanJson = { readonly steps: JsonValue; readonly trigger: JsonValue;
  *
  * @returns what is wrong with the answers instead, by their places in the list.
  */
-export function answerGaps(plan: PlanJson, report: PlanReport, answers: readonly GapAnswer[]): { readonly plan: PlanJson; readonly report: PlanReport } | { readonly issues: readonly FieldIssue[] } {
+export function answerGaps(
+  plan: PlanJson,
+  report: PlanReport,
+  answers: readonly GapAnswer[],
+): { readonly plan: PlanJson; readonly report: PlanReport } | { readonly issues: readonly FieldIssue[] } {
   const issues: FieldIssue[] = [];
   let changed: JsonValue = plan;
   let after = report;
   answers.forEach((answer, index) => {
     const gap = after.gaps.find(({ id }) => id === answer.gapId);
-    const wrong = (field: string, detail: string): void => void issues.push({ path: ['answers', index, field], detail });
-    if (!gap) return wrong('gapId', `The plan has no open gap ${JSON.stringify(answer.gapId.slice(0, 40))}. Its gaps are ${after.gaps.map(({ id }) => id).join(', ') || 'none'}.`);
-    const given = [answer.value, answer.choiceId, answer.words, answer.leaveOut === true ? true : undefined].filter((one) => one !== undefined);
+    const wrong = (field: string, detail: string): void =>
+      void issues.push({ path: ['answers', index, field], detail });
+    if (!gap)
+      return wrong(
+        'gapId',
+        `The plan has no open gap ${JSON.stringify(answer.gapId.slice(0, 40))}. Its gaps are ${after.gaps.map(({ id }) => id).join(', ') || 'none'}.`,
+      );
+    const given = [answer.value, answer.choiceId, answer.words, answer.leaveOut === true ? true : undefined].filter(
+      (one) => one !== undefined,
+    );
     if (given.length !== 1) return wrong('gapId', 'Give one of value, choiceId, words and leaveOut.');
     const values = valuesOf(gap, answer, wrong);
     if (values === null) return undefined;
@@ -32,7 +43,11 @@ export function answerGaps(plan: PlanJson, report: PlanReport, answers: readonly
   return issues.length > 0 ? { issues } : { plan: changed as PlanJson, report: after };
 }
 
-function valuesOf(gap: Gap, answer: GapAnswer, wrong: (field: string, detail: string) => void): Readonly<Record<string, JsonValue>> | null {
+function valuesOf(
+  gap: Gap,
+  answer: GapAnswer,
+  wrong: (field: string, detail: string) => void,
+): Readonly<Record<string, JsonValue>> | null {
   if (answer.leaveOut === true) {
     if (gap.valueSchema === null) return {};
     wrong('leaveOut', `The step cannot work without this. ${gap.question}`);
@@ -41,12 +56,18 @@ function valuesOf(gap: Gap, answer: GapAnswer, wrong: (field: string, detail: st
   if (answer.choiceId !== undefined) {
     const choice = gap.choices.find(({ id }) => id === answer.choiceId);
     if (choice) return choice.patch;
-    wrong('choiceId', `The gap has no such choice. Its choices are ${gap.choices.map(({ id, label }) => `${id} (${label})`).join(', ') || 'none'}.`);
+    wrong(
+      'choiceId',
+      `The gap has no such choice. Its choices are ${gap.choices.map(({ id, label }) => `${id} (${label})`).join(', ') || 'none'}.`,
+    );
     return null;
   }
   const field = answer.value === undefined ? 'words' : 'value';
   if (gap.target === null || gap.valueSchema === null) {
-    wrong(field, `A value alone does not answer this gap: choose one of its choices, leave it out, or change the steps. ${gap.question}`);
+    wrong(
+      field,
+      `A value alone does not answer this gap: choose one of its choices, leave it out, or change the steps. ${gap.question}`,
+    );
     return null;
   }
   const value = answer.value === undefined ? inWords(answer.words ?? '', gap.valueSchema) : answer.value;
@@ -69,8 +90,18 @@ function inWords(words: string, schema: JsonSchema): JsonValue {
 function closed(report: PlanReport, gap: Gap, answer: GapAnswer, pointer: string | undefined): PlanReport {
   const effect = answer.leaveOut === true ? 'left out' : (pointer ?? gap.target ?? 'left out');
   const choice = gap.choices.find(({ id }) => id === answer.choiceId);
-  const said = answer.leaveOut === true ? 'The user left this out' : choice ? `The user chose ${choice.label}` : 'The user gave a value';
-  const ledger: readonly LedgerEntry[] = report.ledger.map((entry) => (entry.effect === `gap:${gap.id}` ? { ...entry, owner: 'user', effect } : entry));
+  const said =
+    answer.leaveOut === true
+      ? 'The user left this out'
+      : choice
+        ? `The user chose ${choice.label}`
+        : 'The user gave a value';
+  const ledger: readonly LedgerEntry[] = report.ledger.map((entry) =>
+    entry.effect === `gap:${gap.id}` ? { ...entry, owner: 'user', effect } : entry,
+  );
   const decisions = [...report.decisions, { words: gap.words, text: `${said}: ${gap.question}` }];
-  return withGaps({ ...report, ledger, decisions }, report.gaps.filter(({ id }) => id !== gap.id));
+  return withGaps(
+    { ...report, ledger, decisions },
+    report.gaps.filter(({ id }) => id !== gap.id),
+  );
 }

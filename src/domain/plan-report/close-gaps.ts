@@ -15,7 +15,19 @@ export function closeChangedGaps(report: PlanReport, before: Planned, after: Pla
   const open = report.gaps.filter((gap) => !isChanged(gap, before, after));
   if (open.length === report.gaps.length) return report;
   const closed = report.gaps.filter((gap) => !open.includes(gap));
-  return withGaps({ ...report, decisions: [...report.decisions, ...closed.map(({ words, question }) => ({ words, text: `The plan was changed by hand where this was open: ${question}` }))] }, open);
+  return withGaps(
+    {
+      ...report,
+      decisions: [
+        ...report.decisions,
+        ...closed.map(({ words, question }) => ({
+          words,
+          text: `The plan was changed by hand where this was open: ${question}`,
+        })),
+      ],
+    },
+    open,
+  );
 }
 
 function isChanged({ target }: Gap, before: Planned, after: Planned): boolean {

@@ -3,12 +3,23 @@ import type { JsonValue } from '../../lib/json/json.js';
 
 /** The parts of a JSON pointer (RFC 6901). */
 export function pointerParts(pointer: string): readonly string[] {
-  return pointer === '' ? [] : pointer.slice(1).split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return pointer === ''
+    ? []
+    : pointer
+        .slice(1)
+        .split('/')
+        .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** The value at a pointer; undefined: there is none. */
 export function valueAt(root: unknown, pointer: string): unknown {
-  return pointerParts(pointer).reduce<unknown>((at, part) => (typeof at === 'object' && at !== null && Object.hasOwn(at, part) ? (at as Record<string, unknown>)[part] : undefined), root);
+  return pointerParts(pointer).reduce<unknown>(
+    (at, part) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, part)
+        ? (at as Record<string, unknown>)[part]
+        : undefined,
+    root,
+  );
 }
 
 /** A copy with `value` at a pointer. Objects on the way are made; a place in a list must be there already, or be its end. */

@@ -29,7 +29,12 @@ export const GapKind = {
 export type GapKind = (typeof GapKind)[keyof typeof GapKind];
 
 /** What could be done about a gap. */
-export const SuggestionKind = { CONNECT: 'CONNECT', ADD_MCP: 'ADD_MCP', ADD_OPENAPI: 'ADD_OPENAPI', USE_INSTEAD: 'USE_INSTEAD' } as const;
+export const SuggestionKind = {
+  CONNECT: 'CONNECT',
+  ADD_MCP: 'ADD_MCP',
+  ADD_OPENAPI: 'ADD_OPENAPI',
+  USE_INSTEAD: 'USE_INSTEAD',
+} as const;
 export type SuggestionKind = (typeof SuggestionKind)[keyof typeof SuggestionKind];
 
 /** One answer to a gap: values by the JSON pointers at which they are put into the plan. */
@@ -132,6 +137,11 @@ export function isBlocked(report: PlanReport | null | undefined): boolean {
 /** The report with other gaps, and the status that follows from them. */
 export function withGaps(report: PlanReport, gaps: readonly Gap[]): PlanReport {
   const ordered = [...gaps.filter((gap) => gap.isBlocking), ...gaps.filter((gap) => !gap.isBlocking)];
-  const status = report.status === PlanStatus.REFUSED ? PlanStatus.REFUSED : ordered.some((gap) => gap.isBlocking) ? PlanStatus.DRAFT : PlanStatus.READY;
+  const status =
+    report.status === PlanStatus.REFUSED
+      ? PlanStatus.REFUSED
+      : ordered.some((gap) => gap.isBlocking)
+        ? PlanStatus.DRAFT
+        : PlanStatus.READY;
   return { ...report, gaps: ordered, status };
 }

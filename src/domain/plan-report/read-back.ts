@@ -4,8 +4,20 @@ import type { ToolCatalog } from '../steps/tool.js';
 import { TriggerType } from '../trigger/trigger.js';
 
 interface Readable {
-  readonly steps: readonly { readonly title: string; readonly tool: string; readonly input?: object | undefined; readonly when?: string | null | undefined; readonly forEach?: string | null | undefined }[];
-  readonly trigger: { readonly type: TriggerType; readonly schedule?: string | undefined; readonly timezone?: string | undefined; readonly eventType?: string | undefined; readonly filters?: object | undefined } | null;
+  readonly steps: readonly {
+    readonly title: string;
+    readonly tool: string;
+    readonly input?: object | undefined;
+    readonly when?: string | null | undefined;
+    readonly forEach?: string | null | undefined;
+  }[];
+  readonly trigger: {
+    readonly type: TriggerType;
+    readonly schedule?: string | undefined;
+    readonly timezone?: string | undefined;
+    readonly eventType?: string | undefined;
+    readonly filters?: object | undefined;
+  } | null;
 }
 
 const MAX_VALUE_CHARS = 160;
@@ -29,9 +41,12 @@ export function readBackOf({ steps, trigger }: Readable, tools: ToolCatalog): st
 }
 
 function started(trigger: Readable['trigger']): string {
-  if (trigger?.type === TriggerType.SCHEDULED && trigger.schedule !== undefined) return `Runs ${cronInWords(trigger.schedule)} (${trigger.timezone ?? 'UTC'}).`;
+  if (trigger?.type === TriggerType.SCHEDULED && trigger.schedule !== undefined)
+    return `Runs ${cronInWords(trigger.schedule)} (${trigger.timezone ?? 'UTC'}).`;
   if (trigger?.type === TriggerType.EVENT) {
-    const filters = Object.entries(trigger.filters ?? {}).map(([field, value]) => `${field} is ${shown(value as JsonValue)}`);
+    const filters = Object.entries(trigger.filters ?? {}).map(
+      ([field, value]) => `${field} is ${shown(value as JsonValue)}`,
+    );
     return `Runs for each event ${trigger.eventType ?? ''}${filters.length === 0 ? '' : ` whose ${filters.join(' and whose ')}`}.`;
   }
   return 'Runs when it is started by hand.';

@@ -2,7 +2,17 @@ import type { KnownSecrets } from './known-secrets.js';
 import { REDACTED } from './redactor.js';
 
 /** Names of fields that hold a secret, whatever its value is. */
-const SECRET_NAMES: ReadonlySet<string> = new Set(['authorization', 'cookie', 'set-cookie', 'password', 'secret', 'token', 'apiKey', 'api_key', 'config']);
+const SECRET_NAMES: ReadonlySet<string> = new Set([
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'password',
+  'secret',
+  'token',
+  'apiKey',
+  'api_key',
+  'config',
+]);
 /** Deeper than anything that is logged on purpose. */
 const MAX_DEPTH = 10;
 /** Our own ids are no secrets. A user whose secret is how they begin must not take them out of everybody's lines. */
@@ -52,7 +62,8 @@ export class CleanValues {
     try {
       if (isError(value)) return this.#object(described(value), [...above, value], true);
       if (Array.isArray(value)) return value.map((item) => this.#value(item, [...above, value]));
-      if ('toJSON' in value && typeof value.toJSON === 'function') return this.#value((value as { toJSON(): unknown }).toJSON(), [...above, value]);
+      if ('toJSON' in value && typeof value.toJSON === 'function')
+        return this.#value((value as { toJSON(): unknown }).toJSON(), [...above, value]);
       return this.#object(value, [...above, value], false);
     } catch {
       return '[unreadable]';
@@ -66,7 +77,12 @@ export class CleanValues {
       if (value === undefined) continue;
       const shown = hasOwnNames ? name : this.known.clean(name);
       // A name such as __proto__ must become a field like any other.
-      Object.defineProperty(clean, shown, { value: SECRET_NAMES.has(name) ? REDACTED : this.#value(value, above), enumerable: true, configurable: true, writable: true });
+      Object.defineProperty(clean, shown, {
+        value: SECRET_NAMES.has(name) ? REDACTED : this.#value(value, above),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     }
     return clean;
   }

@@ -7,7 +7,9 @@ test('what the process knows is taken out of a line, the longest that stands at 
   expect(known.clean('nothing is known')).toBe('nothing is known');
   known.add(['hunter22', 'hunter22-long', 'tiny']);
   expect(known.clean('hunter22')).toBe(REDACTED);
-  expect(known.clean(`a hunter22-long b hunter22hunter22 c ${Buffer.from('hunter22').toString('base64')}. tiny hunter2`)).toBe(`a ${REDACTED} b ${REDACTED}${REDACTED} c ${REDACTED}. tiny hunter2`);
+  expect(
+    known.clean(`a hunter22-long b hunter22hunter22 c ${Buffer.from('hunter22').toString('base64')}. tiny hunter2`),
+  ).toBe(`a ${REDACTED} b ${REDACTED}${REDACTED} c ${REDACTED}. tiny hunter2`);
 });
 
 test('what was not seen for the longest time is forgotten', () => {
@@ -20,5 +22,7 @@ test('what was not seen for the longest time is forgotten', () => {
 test('it does not matter how many there are', () => {
   const known = new KnownSecrets();
   known.add(Array.from({ length: 4_000 }, (_, index) => `secret number ${index}.`));
-  expect(known.clean(`${'a line of the log '.repeat(1_000)}secret number 3999.`)).toBe(`${'a line of the log '.repeat(1_000)}${REDACTED}`);
+  expect(known.clean(`${'a line of the log '.repeat(1_000)}secret number 3999.`)).toBe(
+    `${'a line of the log '.repeat(1_000)}${REDACTED}`,
+  );
 });

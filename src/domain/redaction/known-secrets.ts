@@ -35,7 +35,7 @@ export class KnownSecrets {
     if (this.#byStart.size === 0) return text;
     let clean = '';
     let from = 0;
-    for (let at = 0; at <= text.length - MIN_SECRET_CHARS; ) {
+    for (let at = 0; at <= text.length - MIN_SECRET_CHARS;) {
       if (this.#startHashes[hashAt(text, at)] === 0) {
         at += 1;
         continue;

@@ -7,13 +7,50 @@ const inText = (text: string): string => textWithoutSecrets(text, '…');
 
 describe('what is likely a credential', () => {
   test.each([
-    'Authorization', 'proxy-authorization', 'X-Auth-Token', 'X-Auth', 'authentication', 'Cookie', 'password', 'passcode', 'client_secret', 'refreshToken', 'credentials',
-    'X-Signature', 'apiKey', 'X-Api-Key', 'accessKey', 'private_key', 'Ocp-Apim-Subscription-Key', 'x-functions-key', 'accountKey', 'encryption_key', 'session_id', 'auth', 'key', 'pwd', 'jwt',
+    'Authorization',
+    'proxy-authorization',
+    'X-Auth-Token',
+    'X-Auth',
+    'authentication',
+    'Cookie',
+    'password',
+    'passcode',
+    'client_secret',
+    'refreshToken',
+    'credentials',
+    'X-Signature',
+    'apiKey',
+    'X-Api-Key',
+    'accessKey',
+    'private_key',
+    'Ocp-Apim-Subscription-Key',
+    'x-functions-key',
+    'accountKey',
+    'encryption_key',
+    'session_id',
+    'auth',
+    'key',
+    'pwd',
+    'jwt',
   ])('is known by the name %s', (name) => {
-    expect(shown({ [name]: 'abc', in: { [name]: ['x', { deep: 'y' }, 3] } })).toEqual({ [name]: '…', in: { [name]: ['…', { deep: '…' }, 3] } });
+    expect(shown({ [name]: 'abc', in: { [name]: ['x', { deep: 'y' }, 3] } })).toEqual({
+      [name]: '…',
+      in: { [name]: ['…', { deep: '…' }, 3] },
+    });
   });
 
-  test.each(['author', 'monkey', 'keywords', 'primary_key', 'keyboard', 'authored_by', 'passenger', 'compass', 'assignee', 'session'])('is not what goes under the name %s', (name) => {
+  test.each([
+    'author',
+    'monkey',
+    'keywords',
+    'primary_key',
+    'keyboard',
+    'authored_by',
+    'passenger',
+    'compass',
+    'assignee',
+    'session',
+  ])('is not what goes under the name %s', (name) => {
     expect(shown({ [name]: 'abc' })).toEqual({ [name]: 'abc' });
   });
 
@@ -25,7 +62,10 @@ describe('what is likely a credential', () => {
     ['Basic dXNlcjpwYXNz', '…'],
     ['Basic dXNlcjpwYXNzd29yZA==', '…'],
     ['see eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl there', 'see … there'],
-    ['https://api.telegram.org/bot110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw/getMe', 'https://api.telegram.org/bot…/getMe'],
+    [
+      'https://api.telegram.org/bot110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw/getMe',
+      'https://api.telegram.org/bot…/getMe',
+    ],
     ['AKIAIOSFODNN7EXAMPLE and AIzaSyA1234567890abcdefghijklmnopqrstuv', '… and …'],
     ['whsec_abcdefghijkl xoxb-1234567890-abc hf_abcdefghijkl', '… … …'],
     [`SG.${'a'.repeat(22)}.${'b'.repeat(43)}`, '…'],
@@ -52,14 +92,33 @@ describe('what is likely a credential', () => {
   });
 
   test('is not what is computed from the run', () => {
-    const input = { headers: { authorization: '{{ context.token }}' }, url: 'https://example.com/?token={{ context.token }}' };
+    const input = {
+      headers: { authorization: '{{ context.token }}' },
+      url: 'https://example.com/?token={{ context.token }}',
+    };
     expect(shown(input)).toEqual(input);
   });
 
-  test.each(['eyJ-', 'eyJaaaaaaaaaa.', 'https://?', '&a', '?a={{ ', '&token={{b', 'sk-', 'Basic ', 'Bearer a', '{{ ', '://', '://a@', 'SG.', 'ya29.', '1', '12345678:AA', '-----BEGIN PRIVATE KEY-----', 'AKIA'])(
-    'in a long text of %j takes no longer than its length',
-    (piece) => {
-      expect(shown({ text: `https://${piece.repeat(60_000)}`, token: piece.repeat(60_000) })).toBeDefined();
-    },
-  );
+  test.each([
+    'eyJ-',
+    'eyJaaaaaaaaaa.',
+    'https://?',
+    '&a',
+    '?a={{ ',
+    '&token={{b',
+    'sk-',
+    'Basic ',
+    'Bearer a',
+    '{{ ',
+    '://',
+    '://a@',
+    'SG.',
+    'ya29.',
+    '1',
+    '12345678:AA',
+    '-----BEGIN PRIVATE KEY-----',
+    'AKIA',
+  ])('in a long text of %j takes no longer than its length', (piece) => {
+    expect(shown({ text: `https://${piece.repeat(60_000)}`, token: piece.repeat(60_000) })).toBeDefined();
+  });
 });

@@ -70,7 +70,10 @@ export function textWithoutSecrets(text: string, mark: string): string {
 
 /** The same of all texts within a value, and of everything below a name that means a credential. */
 export function withoutSecrets(object: JsonObject, mark: string): JsonObject {
-  const entries = Object.entries(object).map(([name, value]) => [name, SECRET_NAME.test(name) ? allMarked(value, mark) : valueWithoutSecrets(value, mark)]);
+  const entries = Object.entries(object).map(([name, value]) => [
+    name,
+    SECRET_NAME.test(name) ? allMarked(value, mark) : valueWithoutSecrets(value, mark),
+  ]);
   return Object.fromEntries(entries) as JsonObject;
 }
 

@@ -37,15 +37,23 @@ describe('a redactor', () => {
 
   test('looks into every text, name and number of a value, and leaves the value alone where there is nothing', () => {
     const pin = redactorOf('123456', SECRET);
-    expect(pin.json({ a: [SECRET, { [`x${SECRET}`]: 1 }], pin: 123_456, other: 1_234_567, no: null, yes: true })).toEqual({
-      a: [REDACTED, { [`x${REDACTED}`]: 1 }], pin: REDACTED, other: 1_234_567, no: null, yes: true,
+    expect(
+      pin.json({ a: [SECRET, { [`x${SECRET}`]: 1 }], pin: 123_456, other: 1_234_567, no: null, yes: true }),
+    ).toEqual({
+      a: [REDACTED, { [`x${REDACTED}`]: 1 }],
+      pin: REDACTED,
+      other: 1_234_567,
+      no: null,
+      yes: true,
     });
     const harmless = { a: ['b', { c: 1 }], d: null };
     expect(pin.json(harmless)).toBe(harmless);
   });
 
   test('takes the longest first, so that nothing of it is left', () => {
-    expect(redactorOf('secret', 'secret-and-more').text('a secret-and-more b secret')).toBe(`a ${REDACTED} b ${REDACTED}`);
+    expect(redactorOf('secret', 'secret-and-more').text('a secret-and-more b secret')).toBe(
+      `a ${REDACTED} b ${REDACTED}`,
+    );
   });
 
   test('leaves words of every day alone', () => {

@@ -48,7 +48,7 @@ export class Redactor {
       }
     }
     // A whole one that the open one overlaps stays together with it.
-    for (let end = -1; end !== from; ) {
+    for (let end = -1; end !== from;) {
       end = from;
       for (const form of this.#forms) {
         const start = text.indexOf(form, Math.max(0, end - form.length + 1));
@@ -70,5 +70,7 @@ function withinValue(forms: readonly string[], value: JsonValue): JsonValue {
   if (typeof value === 'number') return forms.includes(String(value)) ? REDACTED : value;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((inner) => withinValue(forms, inner));
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [without(forms, name), withinValue(forms, inner)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [without(forms, name), withinValue(forms, inner)]),
+  );
 }

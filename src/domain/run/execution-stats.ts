@@ -36,4 +36,12 @@ export interface StepTally {
   readonly costUsd: number;
 }
 
-export const NO_RUNS: RunTally = { total: 0, succeeded: 0, failed: 0, cancelled: 0, going: 0, medianMs: null, p95Ms: null };
+export const NO_RUNS: RunTally = {
+  total: 0,
+  succeeded: 0,
+  failed: 0,
+  cancelled: 0,
+  going: 0,
+  medianMs: null,
+  p95Ms: null,
+};

@@ -56,9 +56,16 @@ export const ExecutionEventType = {
 export type ExecutionEventType = (typeof ExecutionEventType)[keyof typeof ExecutionEventType];
 
 /** What tells of a call within a step. */
-export type StepCallEventType = typeof ExecutionEventType.STEP_TURN | typeof ExecutionEventType.STEP_CALL_STARTED | typeof ExecutionEventType.STEP_CALL_ENDED;
+export type StepCallEventType =
+  | typeof ExecutionEventType.STEP_TURN
+  | typeof ExecutionEventType.STEP_CALL_STARTED
+  | typeof ExecutionEventType.STEP_CALL_ENDED;
 
-const TERMINAL: ReadonlySet<string> = new Set([ExecutionStatus.SUCCEEDED, ExecutionStatus.FAILED, ExecutionStatus.CANCELLED]);
+const TERMINAL: ReadonlySet<string> = new Set([
+  ExecutionStatus.SUCCEEDED,
+  ExecutionStatus.FAILED,
+  ExecutionStatus.CANCELLED,
+]);
 
 /** Terminal states never change (invariant 3); the event types of the same names end a stream. */
 export function isTerminal(status: ExecutionStatus | ExecutionEventType): boolean {

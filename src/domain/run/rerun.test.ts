@@ -4,7 +4,18 @@ import { DEFAULT_RETRY } from '../steps/step.js';
 import type { Step } from '../steps/step.js';
 
 const step = (id: string, dependsOn: string[] | null = null, more: Partial<Step> = {}): Step => ({
-  id, title: id, description: '', tool: 'x', input: {}, when: null, dependsOn, forEach: null, retry: DEFAULT_RETRY, timeoutMs: 1, onError: 'FAIL', ...more,
+  id,
+  title: id,
+  description: '',
+  tool: 'x',
+  input: {},
+  when: null,
+  dependsOn,
+  forEach: null,
+  retry: DEFAULT_RETRY,
+  timeoutMs: 1,
+  onError: 'FAIL',
+  ...more,
 });
 
 test('from no step in particular, nothing is taken over', () => {
@@ -17,7 +28,13 @@ test('in a chain, the steps before are taken over', () => {
 });
 
 test('in a graph, everything that does not depend on the step is taken over, wherever it stands in the list', () => {
-  const steps = [step('end', ['left', 'right']), step('left', ['start']), step('right', ['start']), step('start', []), step('alone', [])];
+  const steps = [
+    step('end', ['left', 'right']),
+    step('left', ['start']),
+    step('right', ['start']),
+    step('start', []),
+    step('alone', []),
+  ];
   expect(takeoverFor(steps, 'left').stepIds).toEqual(['right', 'start', 'alone']);
   expect(takeoverFor(steps, 'start').stepIds).toEqual(['alone']);
   expect(takeoverFor(steps, 'end').stepIds).toEqual(['left', 'right', 'start', 'alone']);

@@ -26,7 +26,7 @@ export function takeoverFor(steps: readonly Step[], fromStep: string | null): Ta
 /** Steps may stand in the list before those that they depend on, so it takes as many passes as there are links. */
 function withDependents(steps: readonly Step[], stepId: string): ReadonlySet<string> {
   const found = new Set([stepId]);
-  for (let before = 0; before < found.size; ) {
+  for (let before = 0; before < found.size;) {
     before = found.size;
     steps.forEach((step, index) => {
       if (dependenciesOf(steps, index).some((id) => found.has(id))) found.add(step.id);

@@ -7,16 +7,46 @@ import type { Step } from '../steps/step.js';
 export type RecordedStepRun = Omit<StepRun, 'index' | 'title' | 'tool'>;
 
 /** A step of a run as callers see it; one that has no attempt yet is PENDING. */
-export function stepRunView(executionId: string, step: Step, index: number, recorded: RecordedStepRun | undefined): StepRun {
+export function stepRunView(
+  executionId: string,
+  step: Step,
+  index: number,
+  recorded: RecordedStepRun | undefined,
+): StepRun {
   const { id: stepId, title, tool } = step;
   if (!recorded) {
     return {
-      executionId, stepId, index, title, tool, status: StepStatus.PENDING, attempt: 0, input: null, output: null, error: null,
-      startedAt: null, finishedAt: null, usage: NO_USAGE,
+      executionId,
+      stepId,
+      index,
+      title,
+      tool,
+      status: StepStatus.PENDING,
+      attempt: 0,
+      input: null,
+      output: null,
+      error: null,
+      startedAt: null,
+      finishedAt: null,
+      usage: NO_USAGE,
     };
   }
   const { status, attempt, input, output, error, startedAt, finishedAt, usage } = recorded;
-  return { executionId, stepId, index, title, tool, status, attempt, input, output, error, startedAt, finishedAt, usage };
+  return {
+    executionId,
+    stepId,
+    index,
+    title,
+    tool,
+    status,
+    attempt,
+    input,
+    output,
+    error,
+    startedAt,
+    finishedAt,
+    usage,
+  };
 }
 
 /**

@@ -47,7 +47,10 @@ function matches(rule: DayRule, day: number, length: number, dayOfWeek: number):
   if (daysOfMonth && (daysOfMonth.days.has(day) || (daysOfMonth.last && day === length))) return true;
   if (!daysOfWeek) return false;
   if (daysOfWeek.last.has(dayOfWeek) && day > length - 7) return true;
-  return daysOfWeek.days.has(dayOfWeek) || daysOfWeek.nth.some((one) => one.day === dayOfWeek && one.nth === Math.ceil(day / 7));
+  return (
+    daysOfWeek.days.has(dayOfWeek) ||
+    daysOfWeek.nth.some((one) => one.day === dayOfWeek && one.nth === Math.ceil(day / 7))
+  );
 }
 
 function daysInMonth(year: number, month: number): number {

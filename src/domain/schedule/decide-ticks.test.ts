@@ -6,22 +6,39 @@ import type { ScheduledTrigger } from '../trigger/trigger.js';
 
 const START = new Date('2026-01-01T00:00:00Z');
 const MINUTELY: ScheduledTrigger = {
-  type: 'SCHEDULED', enabled: true, schedule: '* * * * *', timezone: 'UTC', dstGap: 'SHIFT', dstRepeat: 'ONCE', misfire: 'RUN_LATEST', overlap: 'ALLOW', jitterSeconds: 0,
+  type: 'SCHEDULED',
+  enabled: true,
+  schedule: '* * * * *',
+  timezone: 'UTC',
+  dstGap: 'SHIFT',
+  dstRepeat: 'ONCE',
+  misfire: 'RUN_LATEST',
+  overlap: 'ALLOW',
+  jitterSeconds: 0,
 };
 const at = (minutes: number, seconds = 0): Date => new Date(START.getTime() + minutes * 60_000 + seconds * 1_000);
 const due = (trigger: Partial<ScheduledTrigger>, more: Partial<DueWorkflow> = {}): DueWorkflow => ({
-  id: 'wf_1', trigger: { ...MINUTELY, ...trigger }, nextRunAt: START, blocked: null, isGoing: false, hasHeld: false, ...more,
+  id: 'wf_1',
+  trigger: { ...MINUTELY, ...trigger },
+  nextRunAt: START,
+  blocked: null,
+  isGoing: false,
+  hasHeld: false,
+  ...more,
 });
 /** F, H or S for each tick, with the reasons. */
 function acts(workflow: DueWorkflow, now: Date): string {
   const decision = decideTicks(workflow, now);
-  return decision.kind === 'decided' ? decision.ticks.map(({ act, reason }) => (reason === null ? act : `${act}:${reason}`)).join(' ') : decision.kind;
+  return decision.kind === 'decided'
+    ? decision.ticks.map(({ act, reason }) => (reason === null ? act : `${act}:${reason}`)).join(' ')
+    : decision.kind;
 }
 const count = (text: string, word: string): number => text.split(' ').filter((each) => each === word).length;
 
 describe('what was missed', () => {
   test('fires where it is not late, whatever the policy', () => {
-    for (const misfire of ['RUN_LATEST', 'RUN_ALL', 'SKIP'] as const) expect(acts(due({ misfire }), at(0, 10))).toBe('FIRE');
+    for (const misfire of ['RUN_LATEST', 'RUN_ALL', 'SKIP'] as const)
+      expect(acts(due({ misfire }), at(0, 10))).toBe('FIRE');
   });
 
   test('runs the latest, all or none of it', () => {
@@ -31,7 +48,11 @@ describe('what was missed', () => {
   });
 
   test('in a long outage is decided part by part, and only the last hundred run', () => {
-    for (const [misfire, runs] of [['RUN_ALL', 100], ['RUN_LATEST', 1], ['SKIP', 0]] as const) {
+    for (const [misfire, runs] of [
+      ['RUN_ALL', 100],
+      ['RUN_LATEST', 1],
+      ['SKIP', 0],
+    ] as const) {
       let next: Date | null = START;
       const seen: string[] = [];
       let rounds = 0;
@@ -43,7 +64,12 @@ describe('what was missed', () => {
         next = decision.nextRunAt;
         rounds += 1;
       }
-      expect({ total: seen.length, runs: count(seen.join(' '), 'FIRE'), rounds, next }).toEqual({ total: 1_201, runs, rounds: 3, next: at(1_201) });
+      expect({ total: seen.length, runs: count(seen.join(' '), 'FIRE'), rounds, next }).toEqual({
+        total: 1_201,
+        runs,
+        rounds: 3,
+        next: at(1_201),
+      });
       expect(seen.slice(1_201 - runs)).toEqual(Array.from({ length: runs }, () => 'FIRE'));
     }
   });
@@ -71,7 +97,10 @@ describe('overlap', () => {
 test('what cannot run is skipped with the reason, and one that no longer can be read ends', () => {
   expect(acts(due({}, { blocked: 'missing_connection' }), at(1, 30))).toBe('SKIP:misfire SKIP:missing_connection');
   for (const unreadable of [{ schedule: 'nonsense' }, { timezone: 'Mars/Olympus' }]) {
-    expect(decideTicks(due(unreadable), at(1))).toMatchObject({ ticks: [{ reason: 'invalid_schedule' }], nextRunAt: null });
+    expect(decideTicks(due(unreadable), at(1))).toMatchObject({
+      ticks: [{ reason: 'invalid_schedule' }],
+      nextRunAt: null,
+    });
   }
 });
 
@@ -83,5 +112,7 @@ test('jitter delays the firing by the same for ever, and no more than it may', (
   const delay = jitterMs('wf_1', trigger);
   expect(delay).toBe(jitterMs('wf_1', trigger));
   expect(acts(due({ jitterSeconds: 30 }), new Date(START.getTime() + delay - 1))).toBe('');
-  expect(decideTicks(due({ jitterSeconds: 30 }), new Date(START.getTime() + delay))).toMatchObject({ ticks: [{ scheduledFor: START, act: 'FIRE' }] });
+  expect(decideTicks(due({ jitterSeconds: 30 }), new Date(START.getTime() + delay))).toMatchObject({
+    ticks: [{ scheduledFor: START, act: 'FIRE' }],
+  });
 });

@@ -51,7 +51,8 @@ export function decideTicks(workflow: DueWorkflow, now: Date): TickDecision {
     const following = due[MAX_DECIDED] ?? next;
     const isLeftOut = misfires(trigger.misfire, due, now.getTime() - jitterMs(workflow.id, trigger) - MISFIRE_GRACE_MS);
     const runs = blocked === null ? decided.filter((_, index) => !isLeftOut(index)) : [];
-    if (trigger.overlap === OverlapPolicy.CANCEL_RUNNING && workflow.isGoing && runs.length > 0) return { kind: 'cancel-first' };
+    if (trigger.overlap === OverlapPolicy.CANCEL_RUNNING && workflow.isGoing && runs.length > 0)
+      return { kind: 'cancel-first' };
     const acts = overlaps(workflow, runs);
     const ticks = decided.map((scheduledFor, index): DecidedTick => {
       if (isLeftOut(index)) return { scheduledFor, act: 'SKIP', reason: SkipReason.MISFIRE };
@@ -62,7 +63,11 @@ export function decideTicks(workflow: DueWorkflow, now: Date): TickDecision {
   } catch (error) {
     // A zone that this runtime no longer knows is a RangeError. One workflow must not hold up the others.
     if (!(error instanceof ScheduleError || error instanceof RangeError)) throw error;
-    return { kind: 'decided', ticks: [{ scheduledFor: nextRunAt, act: 'SKIP', reason: SkipReason.INVALID_SCHEDULE }], nextRunAt: null };
+    return {
+      kind: 'decided',
+      ticks: [{ scheduledFor: nextRunAt, act: 'SKIP', reason: SkipReason.INVALID_SCHEDULE }],
+      nextRunAt: null,
+    };
   }
 }
 

@@ -16,11 +16,17 @@ export interface DueTimes {
  * @param limit how many at the most.
  * @throws ScheduleError
  */
-export function dueTimes(workflowId: string, trigger: ScheduledTrigger, first: Date, now: Date, limit: number): DueTimes {
+export function dueTimes(
+  workflowId: string,
+  trigger: ScheduledTrigger,
+  first: Date,
+  now: Date,
+  limit: number,
+): DueTimes {
   const latest = now.getTime() - jitterMs(workflowId, trigger);
   const due: Date[] = [];
   const rest = scheduledTimes(trigger, first);
-  for (let time: Date | null = first; time !== null; ) {
+  for (let time: Date | null = first; time !== null;) {
     if (time.getTime() > latest || due.length >= limit) return { due, next: time };
     due.push(time);
     const following = rest.next();

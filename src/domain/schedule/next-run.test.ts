@@ -33,9 +33,19 @@ test('a tick that is overdue outlives a change of anything but the times of the 
   const overdue = new Date('2026-11-24T09:00:00Z');
   const before = { trigger: daily, steps, nextRunAt: overdue };
   expect(nextRunAfterChange(before, { trigger: { ...daily }, steps: [{}, {}] }, noon)).toEqual(overdue);
-  expect(nextRunAfterChange(before, { trigger: { ...daily, misfire: 'SKIP', overlap: 'QUEUE', jitterSeconds: 60 }, steps }, noon)).toEqual(overdue);
-  expect(nextRunAfterChange(before, { trigger: { ...daily, timezone: 'Asia/Kathmandu' }, steps }, noon)).toEqual(new Date('2026-11-25T03:15:00Z'));
-  expect(nextRunAfterChange(before, { trigger: { ...daily, schedule: '0 10 * * *' }, steps }, noon)).toEqual(new Date('2026-11-25T10:00:00Z'));
+  expect(
+    nextRunAfterChange(
+      before,
+      { trigger: { ...daily, misfire: 'SKIP', overlap: 'QUEUE', jitterSeconds: 60 }, steps },
+      noon,
+    ),
+  ).toEqual(overdue);
+  expect(nextRunAfterChange(before, { trigger: { ...daily, timezone: 'Asia/Kathmandu' }, steps }, noon)).toEqual(
+    new Date('2026-11-25T03:15:00Z'),
+  );
+  expect(nextRunAfterChange(before, { trigger: { ...daily, schedule: '0 10 * * *' }, steps }, noon)).toEqual(
+    new Date('2026-11-25T10:00:00Z'),
+  );
   expect(nextRunAfterChange(before, { trigger: daily, steps: [] }, noon)).toBeNull();
   expect(nextRunAfterChange({ ...before, nextRunAt: null }, { trigger: daily, steps }, noon)).toEqual(tomorrow);
 });

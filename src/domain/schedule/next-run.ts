@@ -15,7 +15,13 @@ export interface Fireable {
 /** The next scheduled time after `after`; null where the schedule does not fire: no steps, disabled, another type. */
 export function nextRunOf(workflow: Fireable, after: Date): Date | null {
   const { trigger, steps } = workflow;
-  if (trigger.type !== TriggerType.SCHEDULED || !trigger.enabled || steps.length === 0 || workflow.isPlanBlocked === true) return null;
+  if (
+    trigger.type !== TriggerType.SCHEDULED ||
+    !trigger.enabled ||
+    steps.length === 0 ||
+    workflow.isPlanBlocked === true
+  )
+    return null;
   return nextRuns(trigger, after, 1)[0] ?? null;
 }
 
@@ -23,8 +29,16 @@ export function nextRunOf(workflow: Fireable, after: Date): Date | null {
  * As `nextRunOf`, after a change. A schedule whose times are the same keeps its next one, even one that is overdue:
  * computing it anew would lose that tick (invariant 5). The other settings say what becomes of a time when it comes.
  */
-export function nextRunAfterChange(before: Fireable & { readonly nextRunAt: Date | null }, after: Fireable, now: Date): Date | null {
-  const goesOn = before.nextRunAt !== null && after.steps.length > 0 && after.isPlanBlocked !== true && sameTimes(before.trigger, after.trigger);
+export function nextRunAfterChange(
+  before: Fireable & { readonly nextRunAt: Date | null },
+  after: Fireable,
+  now: Date,
+): Date | null {
+  const goesOn =
+    before.nextRunAt !== null &&
+    after.steps.length > 0 &&
+    after.isPlanBlocked !== true &&
+    sameTimes(before.trigger, after.trigger);
   return goesOn ? before.nextRunAt : nextRunOf(after, now);
 }
 

@@ -91,7 +91,9 @@ function fires(resolved: Resolved, followsRealTime: boolean, times: ScheduleTime
     case 'gap':
       return followsRealTime || times.dstGap === DstGapPolicy.SKIP ? [] : [resolved.firstInstantAfter];
     case 'instants':
-      return followsRealTime || times.dstRepeat === DstRepeatPolicy.TWICE ? resolved.instants : resolved.instants.slice(0, 1);
+      return followsRealTime || times.dstRepeat === DstRepeatPolicy.TWICE
+        ? resolved.instants
+        : resolved.instants.slice(0, 1);
     default:
       return assertNever(resolved);
   }

@@ -44,16 +44,23 @@ export function parseSchedule(schedule: string): ParsedSchedule {
 }
 
 function parseAnew(schedule: string): ParsedSchedule {
-  if (schedule.length > MAX_SCHEDULE_CHARS) throw new ScheduleError(`A schedule has at most ${MAX_SCHEDULE_CHARS} characters.`);
+  if (schedule.length > MAX_SCHEDULE_CHARS)
+    throw new ScheduleError(`A schedule has at most ${MAX_SCHEDULE_CHARS} characters.`);
   const [minute, hour, dayOfMonth, month, dayOfWeek] = fieldsOf(schedule);
   const parsed: ParsedSchedule = {
     minutes: parseField(0, minute, (fields) => numbers(fields.minute.values)).sort(ascending),
     hours: parseField(1, hour, (fields) => numbers(fields.hour.values)).sort(ascending),
     followsRealTime: /[*?/]/.test(hour),
     days: {
-      daysOfMonth: isWildcard(dayOfMonth) ? null : daysOfMonth(parseField(2, dayOfMonth, (fields) => fields.dayOfMonth.values)),
+      daysOfMonth: isWildcard(dayOfMonth)
+        ? null
+        : daysOfMonth(parseField(2, dayOfMonth, (fields) => fields.dayOfMonth.values)),
       months: new Set(parseField(3, month, (fields) => numbers(fields.month.values))),
-      daysOfWeek: isWildcard(dayOfWeek) ? null : daysOfWeek(parseField(4, dayOfWeek, ({ dayOfWeek: { values, nthDay } }) => values.map((value) => ({ value, nthDay })))),
+      daysOfWeek: isWildcard(dayOfWeek)
+        ? null
+        : daysOfWeek(
+            parseField(4, dayOfWeek, ({ dayOfWeek: { values, nthDay } }) => values.map((value) => ({ value, nthDay }))),
+          ),
     },
   };
   // 2000 opens a cycle in which every combination of leap year and weekday comes up.
@@ -65,10 +72,13 @@ function parseAnew(schedule: string): ParsedSchedule {
 
 function fieldsOf(schedule: string): Fields {
   const text = schedule.trim();
-  if (text === '') throw new ScheduleError('A schedule must not be empty; for example "0 9 * * 1-5" is weekdays at 9:00.');
+  if (text === '')
+    throw new ScheduleError('A schedule must not be empty; for example "0 9 * * 1-5" is weekdays at 9:00.');
   const expanded = Object.hasOwn(NICKNAMES, text.toLowerCase()) ? NICKNAMES[text.toLowerCase()] : undefined;
   if (expanded === undefined && text.startsWith('@')) {
-    throw new ScheduleError(`There is no nickname ${JSON.stringify(text.slice(0, 50))}; known are ${Object.keys(NICKNAMES).join(', ')}.`);
+    throw new ScheduleError(
+      `There is no nickname ${JSON.stringify(text.slice(0, 50))}; known are ${Object.keys(NICKNAMES).join(', ')}.`,
+    );
   }
   const fields = (expanded ?? text).split(/\s+/);
   if (fields.length !== FIELDS.length) {
@@ -82,7 +92,11 @@ function fieldsOf(schedule: string): Fields {
  * The values of one field, each once. The library reads every item of its list alone, the other fields being `*`: so
  * the reason for a refusal can name it, items may name the same value, and each may have its own `#`.
  */
-function parseField<Value>(index: number, field: string, valuesOf: (fields: CronFieldCollection) => readonly Value[]): Value[] {
+function parseField<Value>(
+  index: number,
+  field: string,
+  valuesOf: (fields: CronFieldCollection) => readonly Value[],
+): Value[] {
   return [...new Set(field.split(',').flatMap((item) => valuesOf(parseItem(index, field, item))))];
 }
 
@@ -108,7 +122,10 @@ function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : 'it cannot be read';
   const range = /got (?:value|range) (.+) expected range (\d+)-(\d+)/.exec(message);
   if (range) return `${range[1]?.includes('NaN') ? 'it' : range[1]} is not within ${range[2]} to ${range[3]}.`;
-  const reason = message.replace(/^(Constraint error|Validation error|Cron\w+ Validation error|Invalid cron expression), /, '');
+  const reason = message.replace(
+    /^(Constraint error|Validation error|Cron\w+ Validation error|Invalid cron expression), /,
+    '',
+  );
   return `${reason.replace(/\.+$/, '').slice(0, 200)}.`;
 }
 
@@ -117,7 +134,9 @@ function daysOfMonth(values: readonly CronValue[]): DayRule['daysOfMonth'] {
 }
 
 function daysOfWeek(given: readonly { readonly value: CronValue; readonly nthDay: number }[]): DayRule['daysOfWeek'] {
-  const named = given.filter((one): one is typeof one & { value: number } => typeof one.value === 'number').map(({ value, nthDay }) => ({ day: value % 7, nth: nthDay }));
+  const named = given
+    .filter((one): one is typeof one & { value: number } => typeof one.value === 'number')
+    .map(({ value, nthDay }) => ({ day: value % 7, nth: nthDay }));
   const last = given.map(({ value }) => String(value)).filter((value) => value.endsWith('L'));
   return {
     days: new Set(named.filter(({ nth }) => nth === 0).map(({ day }) => day)),

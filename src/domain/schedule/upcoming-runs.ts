@@ -13,7 +13,11 @@ export interface UpcomingRun {
  * The next `count` times of a workflow that have not fired by `now`, as its scheduler will fire them; none where it does
  * not fire: switched off, without steps. A time that has come, but whose jitter has not passed, is among them.
  */
-export function upcomingRuns({ id, trigger, nextRunAt }: Pick<Workflow, 'id' | 'trigger' | 'nextRunAt'>, now: Date, count: number): readonly UpcomingRun[] {
+export function upcomingRuns(
+  { id, trigger, nextRunAt }: Pick<Workflow, 'id' | 'trigger' | 'nextRunAt'>,
+  now: Date,
+  count: number,
+): readonly UpcomingRun[] {
   if (trigger.type !== TriggerType.SCHEDULED || nextRunAt === null) return [];
   const delay = jitterMs(id, trigger);
   const toFire = (time: Date): UpcomingRun => ({ scheduledFor: time, firesAt: new Date(time.getTime() + delay) });

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { zoneDays } from './zone-days.js';
 
-const hours = (from: string, to: string, zone: string) => zoneDays(new Date(from), new Date(to), zone).map((day) => [day.day, (day.to.getTime() - day.from.getTime()) / 3_600_000]);
+const hours = (from: string, to: string, zone: string) =>
+  zoneDays(new Date(from), new Date(to), zone).map((day) => [
+    day.day,
+    (day.to.getTime() - day.from.getTime()) / 3_600_000,
+  ]);
 
 describe('the days of a zone', () => {
   test('begin and end at its midnights, and follow one another without a hole', () => {
@@ -14,8 +18,15 @@ describe('the days of a zone', () => {
   });
 
   test('have 23 and 25 hours where clocks change, at midnight too', () => {
-    expect(hours('2026-03-28T12:00:00Z', '2026-03-30T12:00:00Z', 'Europe/Berlin')).toEqual([['2026-03-28', 24], ['2026-03-29', 23], ['2026-03-30', 24]]);
-    expect(hours('2026-10-31T12:00:00Z', '2026-11-01T12:00:00Z', 'America/New_York')).toEqual([['2026-10-31', 24], ['2026-11-01', 25]]);
+    expect(hours('2026-03-28T12:00:00Z', '2026-03-30T12:00:00Z', 'Europe/Berlin')).toEqual([
+      ['2026-03-28', 24],
+      ['2026-03-29', 23],
+      ['2026-03-30', 24],
+    ]);
+    expect(hours('2026-10-31T12:00:00Z', '2026-11-01T12:00:00Z', 'America/New_York')).toEqual([
+      ['2026-10-31', 24],
+      ['2026-11-01', 25],
+    ]);
     expect(hours('2026-04-24T12:00:00Z', '2026-04-24T12:00:00Z', 'Africa/Cairo')).toEqual([['2026-04-24', 23]]);
   });
 });

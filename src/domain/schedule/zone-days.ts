@@ -20,7 +20,11 @@ export function zoneDays(from: Date, to: Date, timezone: string): readonly ZoneD
   let day = calendarDayOf(from, timezone);
   for (let start = zonedDay(dayBefore(day), timezone).to; start <= to.getTime(); day = dayAfter(day)) {
     const end = zonedDay(day, timezone).to;
-    days.push({ day: new Date(wallMidnightMs(day)).toISOString().slice(0, 10), from: new Date(start), to: new Date(end) });
+    days.push({
+      day: new Date(wallMidnightMs(day)).toISOString().slice(0, 10),
+      from: new Date(start),
+      to: new Date(end),
+    });
     start = end;
   }
   return days;

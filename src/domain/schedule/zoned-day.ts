@@ -65,15 +65,25 @@ function readZonedDay(midnight: number, timezone: string): ZonedDay {
   const [only] = spans;
   if (only && spans.length === 1) {
     const { offsetMs } = only;
-    const resolve = (minuteOfDay: number): Resolved => ({ kind: 'instants', instants: [midnight + minuteOfDay * MINUTE_MS - offsetMs] });
+    const resolve = (minuteOfDay: number): Resolved => ({
+      kind: 'instants',
+      instants: [midnight + minuteOfDay * MINUTE_MS - offsetMs],
+    });
     return { to: midnight + DAY_MS - offsetMs, midnight, offsetMs, resolve };
   }
-  return { to: firstInstantFrom(midnight + DAY_MS, spans), midnight, offsetMs: null, resolve: (minuteOfDay) => resolveWall(midnight + minuteOfDay * MINUTE_MS, spans) };
+  return {
+    to: firstInstantFrom(midnight + DAY_MS, spans),
+    midnight,
+    offsetMs: null,
+    resolve: (minuteOfDay) => resolveWall(midnight + minuteOfDay * MINUTE_MS, spans),
+  };
 }
 
 function resolveWall(wall: number, spans: readonly Span[]): Resolved {
   const instants = spans.filter((span) => isWithin(wall - span.offsetMs, span)).map((span) => wall - span.offsetMs);
-  return instants.length > 0 ? { kind: 'instants', instants } : { kind: 'gap', firstInstantAfter: firstInstantFrom(wall, spans) };
+  return instants.length > 0
+    ? { kind: 'instants', instants }
+    : { kind: 'gap', firstInstantAfter: firstInstantFrom(wall, spans) };
 }
 
 /** The first instant at which the clock shows a wall-clock time or a later one. */

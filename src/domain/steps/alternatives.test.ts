@@ -5,11 +5,43 @@ import type { ToolCatalog, ToolDescription } from './tool.js';
 import { alternativesOf, replaceableTools, withoutTools } from './alternatives.js';
 
 const catalog = (...names: readonly string[]): ToolCatalog => {
-  const list = names.map((name): ToolDescription => ({ name, title: name, description: '', inputSchema: {}, outputSchema: null, source: 'builtin', sideEffects: false }));
+  const list = names.map((name): ToolDescription => ({
+    name,
+    title: name,
+    description: '',
+    inputSchema: {},
+    outputSchema: null,
+    source: 'builtin',
+    sideEffects: false,
+  }));
   return { list: () => list, get: (name) => list.find((tool) => tool.name === name) };
 };
-const step = (tool: string, input: JsonObject = {}): Step => ({ id: tool.replaceAll('.', '_'), title: 'Do it', description: '', tool, input, when: null, dependsOn: null, forEach: null, retry: DEFAULT_RETRY, timeoutMs: 1, onError: 'FAIL' });
-const ALL = catalog('http.request', 'text.summarize', 'llm.generate', 'agent.run', 'data.transform', 'text.template', 'email.send', 'slack.post', 'mcp.one.fetch', 'mcp.two.fetch', 'mcp.two.fetch.all');
+const step = (tool: string, input: JsonObject = {}): Step => ({
+  id: tool.replaceAll('.', '_'),
+  title: 'Do it',
+  description: '',
+  tool,
+  input,
+  when: null,
+  dependsOn: null,
+  forEach: null,
+  retry: DEFAULT_RETRY,
+  timeoutMs: 1,
+  onError: 'FAIL',
+});
+const ALL = catalog(
+  'http.request',
+  'text.summarize',
+  'llm.generate',
+  'agent.run',
+  'data.transform',
+  'text.template',
+  'email.send',
+  'slack.post',
+  'mcp.one.fetch',
+  'mcp.two.fetch',
+  'mcp.two.fetch.all',
+);
 
 describe('an alternative', () => {
   test.each<[tool: string, input: JsonObject, others: readonly string[]]>([
@@ -32,14 +64,28 @@ describe('an alternative', () => {
   test('has to be at hand, and must not be withheld itself', () => {
     expect(replaceableTools([step('text.summarize')], catalog('text.summarize', 'http.request'))).toEqual(new Set());
     // Each could only give way to the other one; where one of them has to stay, the other one gives way to it.
-    expect(replaceableTools([step('text.summarize'), step('llm.generate', { prompt: 'Summarize' })], catalog('text.summarize', 'llm.generate'))).toEqual(new Set());
-    expect(replaceableTools([step('text.summarize'), step('llm.generate')], catalog('text.summarize', 'llm.generate'))).toEqual(new Set(['text.summarize']));
-    expect(replaceableTools([step('data.transform'), step('text.summarize')], catalog('text.summarize', 'data.transform'))).toEqual(new Set(['text.summarize']));
-    expect(replaceableTools([step('text.summarize'), step('llm.generate')], ALL)).toEqual(new Set(['text.summarize', 'llm.generate']));
+    expect(
+      replaceableTools(
+        [step('text.summarize'), step('llm.generate', { prompt: 'Summarize' })],
+        catalog('text.summarize', 'llm.generate'),
+      ),
+    ).toEqual(new Set());
+    expect(
+      replaceableTools([step('text.summarize'), step('llm.generate')], catalog('text.summarize', 'llm.generate')),
+    ).toEqual(new Set(['text.summarize']));
+    expect(
+      replaceableTools([step('data.transform'), step('text.summarize')], catalog('text.summarize', 'data.transform')),
+    ).toEqual(new Set(['text.summarize']));
+    expect(replaceableTools([step('text.summarize'), step('llm.generate')], ALL)).toEqual(
+      new Set(['text.summarize', 'llm.generate']),
+    );
   });
 
   test('has to be one for every step that uses the tool', () => {
-    const steps = [step('agent.run', { instruction: 'Write' }), step('agent.run', { instruction: 'Find', tools: ['http.request'] })];
+    const steps = [
+      step('agent.run', { instruction: 'Write' }),
+      step('agent.run', { instruction: 'Find', tools: ['http.request'] }),
+    ];
     expect(replaceableTools(steps, ALL)).toEqual(new Set());
   });
 

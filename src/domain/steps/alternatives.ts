@@ -14,7 +14,10 @@ type Alternative = string | { readonly tool: string; readonly where: (step: Step
 const ALTERNATIVES: Readonly<Record<string, readonly Alternative[]>> = {
   'text.summarize': ['llm.generate', 'agent.run', 'data.transform'],
   'llm.generate': ['agent.run', { tool: 'text.summarize', where: isSummary }],
-  'agent.run': [{ tool: 'llm.generate', where: hasNoTools }, { tool: 'text.summarize', where: (step) => hasNoTools(step) && isSummary(step) }],
+  'agent.run': [
+    { tool: 'llm.generate', where: hasNoTools },
+    { tool: 'text.summarize', where: (step) => hasNoTools(step) && isSummary(step) },
+  ],
   'text.template': ['data.transform', 'llm.generate'],
   // Of a page that http.request fetched, an expression takes what is needed, too.
   'html.extract': ['llm.generate', 'data.transform'],
@@ -61,12 +64,20 @@ function sameOfOthers(name: string, tools: ToolCatalog): readonly string[] {
   const [kind, , ...rest] = name.split('.');
   if (kind !== 'mcp' || rest.length === 0) return [];
   const suffix = `.${rest.join('.')}`;
-  return tools.list().flatMap((tool) => (tool.name !== name && tool.name.startsWith('mcp.') && tool.name.split('.').slice(2).join('.') === suffix.slice(1) ? tool.name : []));
+  return tools
+    .list()
+    .flatMap((tool) =>
+      tool.name !== name && tool.name.startsWith('mcp.') && tool.name.split('.').slice(2).join('.') === suffix.slice(1)
+        ? tool.name
+        : [],
+    );
 }
 
 /** Whether what the step asks a model for is a summary. */
 function isSummary(step: Step): boolean {
-  const words = [step.title, step.description, step.input.prompt, step.input.instruction].filter((text) => typeof text === 'string').join(' ');
+  const words = [step.title, step.description, step.input.prompt, step.input.instruction]
+    .filter((text) => typeof text === 'string')
+    .join(' ');
   return /\b(summar|shorten|digest|condens|abridg|recap|brief|tl;?dr|key points|main points)/i.test(words);
 }
 

@@ -3,7 +3,15 @@ import { NOT_LITERAL, computedReferences } from '../connection/index.js';
 import { jsonPointer } from '../../lib/json/json-pointer.js';
 import { pointersMeet } from '../plan-report/index.js';
 import { sameJson } from '../../lib/json/stable-json.js';
-import { DEFAULT_RETRY, DEFAULT_STEP_TIMEOUT_MS, MAX_STEPS, OnStepError, type RetryPolicy, type Step, type StepDraft } from './step.js';
+import {
+  DEFAULT_RETRY,
+  DEFAULT_STEP_TIMEOUT_MS,
+  MAX_STEPS,
+  OnStepError,
+  type RetryPolicy,
+  type Step,
+  type StepDraft,
+} from './step.js';
 import type { ToolCatalog } from './tool.js';
 import { checkDependencies } from './dependencies.js';
 import { checkExpression, checkInputExpressions, hasTooManyExpressions } from './expression-rules.js';
@@ -19,10 +27,16 @@ import { toolInputIssues } from './tool-input.js';
  * @param open JSON pointers at which something may be missing: those of the gaps of a plan. Default: none.
  * @throws InvalidInputError
  */
-export function checkSteps(drafts: readonly StepDraft[], tools: ToolCatalog, open: readonly string[] = []): readonly Step[] {
+export function checkSteps(
+  drafts: readonly StepDraft[],
+  tools: ToolCatalog,
+  open: readonly string[] = [],
+): readonly Step[] {
   if (!Array.isArray(drafts)) throw new InvalidInputError([{ path: ['steps'], detail: '"steps" must be a list.' }]);
   if (drafts.length > MAX_STEPS) {
-    throw new InvalidInputError([{ path: ['steps'], detail: `A workflow has at most ${MAX_STEPS} steps, not ${drafts.length}.` }]);
+    throw new InvalidInputError([
+      { path: ['steps'], detail: `A workflow has at most ${MAX_STEPS} steps, not ${drafts.length}.` },
+    ]);
   }
   const issues = new IssueList();
   const shapes = drafts.map((draft, index) => {
@@ -31,17 +45,31 @@ export function checkSteps(drafts: readonly StepDraft[], tools: ToolCatalog, ope
     issues.addAll(shape.issues, ['steps', index]);
     return null;
   });
-  const ids = assignIds(shapes.map((shape, index) => shape?.id ?? givenId(drafts[index])), issues);
+  const ids = assignIds(
+    shapes.map((shape, index) => shape?.id ?? givenId(drafts[index])),
+    issues,
+  );
   const steps = shapes.map((shape, index) => (shape ? complete(shape, ids[index] ?? '', tools) : null));
   checkTogether(steps, ids, tools, issues);
-  if (!steps.includes(null) && issues.all.every(({ path }) => open.some((pointer) => pointersMeet(pointer, jsonPointer(path))))) return steps.filter((step) => step !== null);
+  if (
+    !steps.includes(null) &&
+    issues.all.every(({ path }) => open.some((pointer) => pointersMeet(pointer, jsonPointer(path))))
+  )
+    return steps.filter((step) => step !== null);
   issues.throwIfAny();
   return steps.filter((step) => step !== null);
 }
 
 /** The rules that look beyond one field. A step whose shape is wrong still counts as a step that others may name. */
-function checkTogether(steps: readonly (Step | null)[], ids: readonly string[], tools: ToolCatalog, issues: IssueList): void {
-  const templated = steps.map((step) => (step ? splitInput(step.input, tools.get(step.tool)?.inputSchema).templated : {}));
+function checkTogether(
+  steps: readonly (Step | null)[],
+  ids: readonly string[],
+  tools: ToolCatalog,
+  issues: IssueList,
+): void {
+  const templated = steps.map((step) =>
+    step ? splitInput(step.input, tools.get(step.tool)?.inputSchema).templated : {},
+  );
   if (hasTooManyExpressions(templated, issues)) return;
   const nodes = ids.map((id, index) => ({ id, dependsOn: steps[index]?.dependsOn ?? null }));
   const graph = checkDependencies(nodes, issues);
@@ -54,18 +82,31 @@ function checkTogether(steps: readonly (Step | null)[], ids: readonly string[], 
     const computed = computedReferences(step);
     const ofTool = toolInputIssues(step, tools);
     issues.addAll(ofTool, path);
-    issues.addAll(computed.filter((at) => !ofTool.some((issue) => sameJson(at, issue.path))).map((at) => ({ path: at, detail: NOT_LITERAL })), path);
+    issues.addAll(
+      computed
+        .filter((at) => !ofTool.some((issue) => sameJson(at, issue.path)))
+        .map((at) => ({ path: at, detail: NOT_LITERAL })),
+      path,
+    );
     const inside = { ...outside, inItems: step.forEach !== null };
     // What is refused anyway needs no second issue.
     const { connection: _computed, ...rest } = step.input;
-    checkInputExpressions(computed.some(([, field]) => field === 'connection') ? rest : step.input, tools.get(step.tool)?.inputSchema, [...path, 'input'], inside, issues);
+    checkInputExpressions(
+      computed.some(([, field]) => field === 'connection') ? rest : step.input,
+      tools.get(step.tool)?.inputSchema,
+      [...path, 'input'],
+      inside,
+      issues,
+    );
     if (step.when !== null) checkExpression(step.when, [...path, 'when'], outside, issues);
     if (step.forEach !== null) checkExpression(step.forEach, [...path, 'forEach'], outside, issues);
   });
 }
 
 function givenId(draft: unknown): string | undefined {
-  return typeof draft === 'object' && draft !== null && 'id' in draft && typeof draft.id === 'string' ? draft.id : undefined;
+  return typeof draft === 'object' && draft !== null && 'id' in draft && typeof draft.id === 'string'
+    ? draft.id
+    : undefined;
 }
 
 function complete(draft: StepDraft, id: string, tools: ToolCatalog): Step {

@@ -18,7 +18,8 @@ export function checkDependencies(steps: readonly StepNode[], issues: IssueList)
     return step.dependsOn.flatMap((id, position) => {
       const target = positions.get(id);
       const path = ['steps', index, 'dependsOn', position];
-      if (target === undefined) issues.add(path, `There is no step "${id.slice(0, 100)}".${didYouMean(id, positions.keys())}`);
+      if (target === undefined)
+        issues.add(path, `There is no step "${id.slice(0, 100)}".${didYouMean(id, positions.keys())}`);
       else if (target === index) issues.add(path, `Step "${id}" cannot wait for itself.`);
       return target === undefined || target === index ? [] : [target];
     });
@@ -32,11 +33,14 @@ export function checkDependencies(steps: readonly StepNode[], issues: IssueList)
 }
 
 /** Kahn's algorithm; what cannot be sorted leads into a cycle, which is then followed once around. */
-function topologicalOrder(edges: readonly (readonly number[])[]): { readonly sorted: readonly number[]; readonly cycle: readonly number[] } {
+function topologicalOrder(edges: readonly (readonly number[])[]): {
+  readonly sorted: readonly number[];
+  readonly cycle: readonly number[];
+} {
   const waiting = edges.map((targets) => new Set(targets));
   const sorted: number[] = [];
   const done = new Set<number>();
-  for (let progress = true; progress; ) {
+  for (let progress = true; progress;) {
     progress = false;
     waiting.forEach((targets, index) => {
       if (done.has(index) || [...targets].some((target) => !done.has(target))) return;
@@ -62,7 +66,11 @@ function reportCycle(steps: readonly StepNode[], cycle: readonly number[], issue
   issues.add(['steps', at, 'dependsOn'], `Steps wait for each other in a circle: ${names} (each waits for the next).`);
 }
 
-function ancestorsOf(steps: readonly StepNode[], edges: readonly (readonly number[])[], sorted: readonly number[]): Ancestors {
+function ancestorsOf(
+  steps: readonly StepNode[],
+  edges: readonly (readonly number[])[],
+  sorted: readonly number[],
+): Ancestors {
   const ancestors = new Map<string, Set<string>>();
   for (const index of sorted) {
     const own = new Set<string>();

@@ -30,7 +30,11 @@ const MAX_WORKFLOW_EXPRESSIONS = 5_000;
 export function hasTooManyExpressions(inputs: readonly JsonObject[], issues: IssueList): boolean {
   let count = 0;
   for (const input of inputs) for (const { text } of textsIn(input)) count += text.split('{{').length - 1;
-  if (count > MAX_WORKFLOW_EXPRESSIONS) issues.add(['steps'], `The inputs of all steps may have at most ${MAX_WORKFLOW_EXPRESSIONS} expressions together, not ${count}.`);
+  if (count > MAX_WORKFLOW_EXPRESSIONS)
+    issues.add(
+      ['steps'],
+      `The inputs of all steps may have at most ${MAX_WORKFLOW_EXPRESSIONS} expressions together, not ${count}.`,
+    );
   return count > MAX_WORKFLOW_EXPRESSIONS;
 }
 
@@ -40,7 +44,10 @@ export function checkExpression(source: string, path: Path, place: ExpressionPla
   if (!analysis) return;
   for (const root of analysis.roots) {
     if (!NAMES.includes(root)) {
-      issues.add(path, `There is no "${root.slice(0, 100)}" in expressions.${didYouMean(root, NAMES)} In scope are ${NAMES.join(', ')}.`);
+      issues.add(
+        path,
+        `There is no "${root.slice(0, 100)}" in expressions.${didYouMean(root, NAMES)} In scope are ${NAMES.join(', ')}.`,
+      );
     } else if (ITEM_NAMES.has(root) && !place.inItems) {
       issues.add(path, `"${root}" exists only in the input of a step with "forEach".`);
     }
@@ -57,7 +64,13 @@ export function checkExpression(source: string, path: Path, place: ExpressionPla
 }
 
 /** Checks every `{{ expression }}` in a step's input, and the bare ones in fields whose schema says that they hold JSONata. */
-export function checkInputExpressions(input: JsonObject, schema: JsonSchema | undefined, path: Path, place: ExpressionPlace, issues: IssueList): void {
+export function checkInputExpressions(
+  input: JsonObject,
+  schema: JsonSchema | undefined,
+  path: Path,
+  place: ExpressionPlace,
+  issues: IssueList,
+): void {
   let count = 0;
   for (const { path: within, text } of textsIn(splitInput(input, schema).templated)) {
     if (!text.includes('{{')) continue;

@@ -15,7 +15,10 @@ export interface StepExpression {
  * `{{ expression }}` of its input outside of literal fields, and the bare ones in fields whose schema says that they hold JSONata. Over an `input`
  * of its own an expression sees that instead, and is left out.
  */
-export function* expressionsOf({ when, forEach, input }: Step, schema: JsonSchema | undefined): Generator<StepExpression> {
+export function* expressionsOf(
+  { when, forEach, input }: Step,
+  schema: JsonSchema | undefined,
+): Generator<StepExpression> {
   if (when !== null) yield { path: ['when'], source: when };
   if (forEach !== null) yield { path: ['forEach'], source: forEach };
   for (const { path, text } of textsIn(splitInput(input, schema).templated)) {
@@ -27,7 +30,10 @@ export function* expressionsOf({ when, forEach, input }: Step, schema: JsonSchem
 }
 
 /** The fields of an input that hold bare JSONata by their schema, and no template. */
-export function bareExpressions(input: JsonObject, schema: JsonSchema | undefined): readonly { readonly name: string; readonly text: string }[] {
+export function bareExpressions(
+  input: JsonObject,
+  schema: JsonSchema | undefined,
+): readonly { readonly name: string; readonly text: string }[] {
   return Object.entries(propertiesOf(schema)).flatMap(([name, field]) => {
     const text = input[name];
     return typeof text === 'string' && !text.includes('{{') && isExpressionField(field) ? [{ name, text }] : [];
@@ -38,7 +44,9 @@ export function bareExpressions(input: JsonObject, schema: JsonSchema | undefine
 export function sourcesIn(text: string): readonly string[] {
   const template = parseTemplate(text);
   if (template.kind === 'literal') return [];
-  return template.kind === 'expression' ? [template.source] : template.parts.flatMap((part) => ('source' in part ? [part.source] : []));
+  return template.kind === 'expression'
+    ? [template.source]
+    : template.parts.flatMap((part) => ('source' in part ? [part.source] : []));
 }
 
 function propertiesOf(schema: JsonSchema | undefined): JsonObject {
@@ -47,5 +55,10 @@ function propertiesOf(schema: JsonSchema | undefined): JsonObject {
 }
 
 function isExpressionField(field: unknown): boolean {
-  return typeof field === 'object' && field !== null && 'contentMediaType' in field && field.contentMediaType === 'application/jsonata';
+  return (
+    typeof field === 'object' &&
+    field !== null &&
+    'contentMediaType' in field &&
+    field.contentMediaType === 'application/jsonata'
+  );
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import { literalIssues } from './tool-input.js';
 
-const paths = (schema: JsonSchema, input: JsonObject): string[] => literalIssues(schema, input).map((issue) => issue.path.join('.'));
+const paths = (schema: JsonSchema, input: JsonObject): string[] =>
+  literalIssues(schema, input).map((issue) => issue.path.join('.'));
 
 describe('literalIssues', () => {
   test('lets a template stand for any value, however the schema is written', () => {
@@ -19,12 +20,21 @@ describe('literalIssues', () => {
       then: { required: ['list'] },
       $defs: { entry: { type: 'object', properties: { n: { type: 'integer' } } } },
     };
-    expect(paths(schema, { list: ['{{ a }}', { n: '{{ b }}' }], one: '{{ c }}', not: 'x {{ d }}', tree: { next: { next: '{{ e }}', value: '{{ f }}' } } })).toEqual([]);
+    expect(
+      paths(schema, {
+        list: ['{{ a }}', { n: '{{ b }}' }],
+        one: '{{ c }}',
+        not: 'x {{ d }}',
+        tree: { next: { next: '{{ e }}', value: '{{ f }}' } },
+      }),
+    ).toEqual([]);
     expect(paths(schema, { list: [{ n: 'x' }], one: '{{ c }}' })).toEqual(['list.0.n']);
     expect(paths(schema, { one: 5, tree: { next: { value: 'x', next: '{{ e }}' } } })).toEqual(['tree.next.value']);
   });
 
   test('leaves a schema that it cannot rewrite to the check at run time', () => {
-    expect(paths({ properties: { a: { $anchor: 'x', type: 'number' }, b: { $ref: '#x' } } }, { a: '{{ now }}' })).toEqual([]);
+    expect(
+      paths({ properties: { a: { $anchor: 'x', type: 'number' }, b: { $ref: '#x' } } }, { a: '{{ now }}' }),
+    ).toEqual([]);
   });
 });

@@ -51,7 +51,8 @@ function withHole(schema: JsonValue, rename: (ref: string) => string): JsonValue
 function rewrite(schema: JsonSchema, rename: (ref: string) => string): JsonSchema {
   if ('$dynamicRef' in schema || '$anchor' in schema) throw new NotRewritable();
   const result: JsonObject = { ...schema };
-  for (const key of ['$defs', 'definitions', 'not', 'if', 'then', 'else', 'oneOf', 'uniqueItems', 'minContains', '$id']) delete result[key];
+  for (const key of ['$defs', 'definitions', 'not', 'if', 'then', 'else', 'oneOf', 'uniqueItems', 'minContains', '$id'])
+    delete result[key];
   if (typeof schema.$ref === 'string') result.$ref = `#/$defs/${rename(schema.$ref)}`;
   for (const key of ONE) {
     const child = schema[key];
@@ -61,15 +62,18 @@ function rewrite(schema: JsonSchema, rename: (ref: string) => string): JsonSchem
     const children = schema[key];
     if (isJsonObject(children)) result[key] = mapValues(children, (child) => withHole(child, rename));
   }
-  if (isJsonObject(schema.dependentSchemas)) result.dependentSchemas = mapValues(schema.dependentSchemas, (child) => inPlace(child, rename));
-  if (Array.isArray(schema.prefixItems)) result.prefixItems = schema.prefixItems.map((child) => withHole(child, rename));
+  if (isJsonObject(schema.dependentSchemas))
+    result.dependentSchemas = mapValues(schema.dependentSchemas, (child) => inPlace(child, rename));
+  if (Array.isArray(schema.prefixItems))
+    result.prefixItems = schema.prefixItems.map((child) => withHole(child, rename));
   for (const key of IN_PLACE_MANY) {
     const children = schema[key];
     if (Array.isArray(children)) result[key] = children.map((child) => inPlace(child, rename));
   }
   const further: JsonValue[] = [];
   if (Array.isArray(schema.oneOf)) further.push({ anyOf: schema.oneOf.map((child) => inPlace(child, rename)) });
-  if (schema.if !== undefined) further.push({ anyOf: [schema.then ?? true, schema.else ?? true].map((child) => inPlace(child, rename)) });
+  if (schema.if !== undefined)
+    further.push({ anyOf: [schema.then ?? true, schema.else ?? true].map((child) => inPlace(child, rename)) });
   if (further.length > 0) result.allOf = [...(Array.isArray(result.allOf) ? result.allOf : []), ...further];
   return result;
 }

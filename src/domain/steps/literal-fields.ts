@@ -30,7 +30,9 @@ export function splitInput(input: JsonObject, schema: JsonSchema | undefined): I
 function literalFieldsOf(schema: JsonSchema | undefined): readonly string[] {
   const properties = schema?.properties;
   if (!isJsonObject(properties)) return [];
-  return Object.entries(properties).flatMap(([name, field]) => (isJsonObject(field) && isLiteralField(field) ? [name] : []));
+  return Object.entries(properties).flatMap(([name, field]) =>
+    isJsonObject(field) && isLiteralField(field) ? [name] : [],
+  );
 }
 
 /** Whether a field is literal, by its schema. */

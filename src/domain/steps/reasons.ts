@@ -10,5 +10,7 @@ function purposeOf(name: string, tools: ToolCatalog): string {
   const description = tools.get(name)?.description ?? '';
   const [sentence = ''] = /^.*?[.;](?=\s|$)/s.exec(description) ?? [description];
   const purpose = sentence.replace(/[.;]$/, '').trim();
-  return (purpose === '' ? `${name} is the tool at hand for this.` : `${name} is the tool at hand that does this: ${purpose}.`).slice(0, MAX_REASON_CHARS);
+  return (
+    purpose === '' ? `${name} is the tool at hand for this.` : `${name} is the tool at hand that does this: ${purpose}.`
+  ).slice(0, MAX_REASON_CHARS);
 }

@@ -14,9 +14,15 @@ export function assignIds(given: readonly (string | undefined)[], issues: IssueL
     if (id === undefined) return;
     const path = ['steps', index, 'id'];
     if (!STEP_ID.test(id) || RESERVED.has(id)) {
-      issues.add(path, `${JSON.stringify(id.slice(0, 100))} cannot be the id of a step: use up to 64 letters, digits and "_", not starting with a digit.`);
+      issues.add(
+        path,
+        `${JSON.stringify(id.slice(0, 100))} cannot be the id of a step: use up to 64 letters, digits and "_", not starting with a digit.`,
+      );
     } else if (taken.has(id)) {
-      issues.add(path, `Step ${(taken.get(id) ?? 0) + 1} has the id "${id}" already; ids are unique within a workflow.`);
+      issues.add(
+        path,
+        `Step ${(taken.get(id) ?? 0) + 1} has the id "${id}" already; ids are unique within a workflow.`,
+      );
     } else {
       taken.set(id, index);
     }

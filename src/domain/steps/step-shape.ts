@@ -52,7 +52,8 @@ function tidy(draft: unknown): unknown {
   if (typeof draft !== 'object' || draft === null || Array.isArray(draft)) return draft;
   const given = withoutAbsent(draft);
   if (typeof given.title === 'string') given.title = given.title.trim();
-  if (typeof given.retry === 'object' && given.retry !== null && !Array.isArray(given.retry)) given.retry = withoutAbsent(given.retry);
+  if (typeof given.retry === 'object' && given.retry !== null && !Array.isArray(given.retry))
+    given.retry = withoutAbsent(given.retry);
   return given;
 }
 
@@ -65,11 +66,17 @@ export function readShape(draft: unknown): { readonly draft: StepDraft } | { rea
   if (issues.length === 0) {
     const step = given as StepDraft;
     if (JSON.stringify(step.input ?? {}).length > MAX_INPUT_CHARS) {
-      issues.push({ path: ['input'], detail: `The input of a step must not be larger than ${MAX_INPUT_CHARS} characters.` });
+      issues.push({
+        path: ['input'],
+        detail: `The input of a step must not be larger than ${MAX_INPUT_CHARS} characters.`,
+      });
     }
     const { initialDelayMs, maxDelayMs } = step.retry ?? {};
     if (initialDelayMs !== undefined && maxDelayMs !== undefined && maxDelayMs < initialDelayMs) {
-      issues.push({ path: ['retry', 'maxDelayMs'], detail: '"retry.maxDelayMs" must not be less than "retry.initialDelayMs".' });
+      issues.push({
+        path: ['retry', 'maxDelayMs'],
+        detail: '"retry.maxDelayMs" must not be less than "retry.initialDelayMs".',
+      });
     }
     if (issues.length === 0) return { draft: step };
   }

@@ -59,7 +59,12 @@ export interface StepDraft {
 
 /** The longest `reason`, in characters. */
 export const MAX_REASON_CHARS = 1_000;
-export const DEFAULT_RETRY: RetryPolicy = { maxAttempts: 3, initialDelayMs: 1_000, backoffFactor: 2, maxDelayMs: 60_000 };
+export const DEFAULT_RETRY: RetryPolicy = {
+  maxAttempts: 3,
+  initialDelayMs: 1_000,
+  backoffFactor: 2,
+  maxDelayMs: 60_000,
+};
 export const DEFAULT_STEP_TIMEOUT_MS = 60_000;
 export const MAX_STEPS = 100;
 

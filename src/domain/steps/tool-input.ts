@@ -12,7 +12,10 @@ import { didYouMean } from '../../lib/text/nearest-name.js';
 const MAX_NEAR = 200;
 
 /** Checks that the tool exists and that the input fits its schema as far as it is literal; paths are relative to the step. */
-export function toolInputIssues(step: { readonly tool: string; readonly input: JsonObject }, tools: ToolCatalog): readonly FieldIssue[] {
+export function toolInputIssues(
+  step: { readonly tool: string; readonly input: JsonObject },
+  tools: ToolCatalog,
+): readonly FieldIssue[] {
   const tool = tools.get(step.tool);
   if (!tool) {
     const names = namesNear(step.tool, tools);
@@ -33,7 +36,9 @@ function issuesHere({ source, inputSchema }: ToolDescription, input: JsonObject)
 function namesNear(wanted: string, tools: ToolCatalog): readonly string[] {
   const mcp = parseMcpToolName(wanted);
   const names = tools.list().map((known) => known.name);
-  return mcp === null ? names : names.filter((name) => name.startsWith(mcpToolName({ ...mcp, tool: '' }))).slice(0, MAX_NEAR);
+  return mcp === null
+    ? names
+    : names.filter((name) => name.startsWith(mcpToolName({ ...mcp, tool: '' }))).slice(0, MAX_NEAR);
 }
 
 /**
@@ -47,7 +52,8 @@ export function literalIssues(schema: JsonSchema, input: JsonObject): readonly F
   const lenient = lenientOf(schema);
   const remaining = lenient === null ? [] : compileSchema(lenient)(input);
   if (remaining.length === 0) return [];
-  const isAbove = (path: FieldIssue['path']): boolean => holes.some((hole) => path.every((part, index) => part === hole[index]));
+  const isAbove = (path: FieldIssue['path']): boolean =>
+    holes.some((hole) => path.every((part, index) => part === hole[index]));
   const literal = issues.filter((issue) => issue.path.length > 0 && !isAbove(issue.path));
   return literal.length > 0 ? literal : remaining;
 }

@@ -31,8 +31,34 @@ export type ToolUse =
   | 'model';
 
 export type SlotRole =
-  | 'account' | 'recipients' | 'copies' | 'blindCopies' | 'subject' | 'content' | 'address' | 'limit' | 'since' | 'sender' | 'topic' | 'flag' | 'sentences' | 'seconds'
-  | 'question' | 'eventType' | 'payload' | 'workflow' | 'method' | 'body' | 'headers' | 'expression' | 'selector' | 'template' | 'data' | 'folder' | 'filters' | 'timeout';
+  | 'account'
+  | 'recipients'
+  | 'copies'
+  | 'blindCopies'
+  | 'subject'
+  | 'content'
+  | 'address'
+  | 'limit'
+  | 'since'
+  | 'sender'
+  | 'topic'
+  | 'flag'
+  | 'sentences'
+  | 'seconds'
+  | 'question'
+  | 'eventType'
+  | 'payload'
+  | 'workflow'
+  | 'method'
+  | 'body'
+  | 'headers'
+  | 'expression'
+  | 'selector'
+  | 'template'
+  | 'data'
+  | 'folder'
+  | 'filters'
+  | 'timeout';
 
 export interface ToolSlot {
   readonly role: SlotRole;

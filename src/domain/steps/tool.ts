@@ -59,7 +59,12 @@ export interface ToolCatalogs {
    * @param workflow whose steps they are; default: one without slots.
    * @throws TooCostlyError, UnavailableError
    */
-  forSteps(ownerId: string, steps: readonly StepInQuestion[] | null | undefined, inputSchema?: JsonSchema | null, workflow?: CatalogScope): Promise<ToolCatalog>;
+  forSteps(
+    ownerId: string,
+    steps: readonly StepInQuestion[] | null | undefined,
+    inputSchema?: JsonSchema | null,
+    workflow?: CatalogScope,
+  ): Promise<ToolCatalog>;
 }
 
 /** For where nobody has tools of their own. */

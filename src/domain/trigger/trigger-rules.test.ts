@@ -32,7 +32,12 @@ describe('checkTrigger', () => {
   });
 
   test('keeps what an event is filtered by', () => {
-    const draft: TriggerDraft = { type: 'EVENT', enabled: false, eventType: 'gmail.new_email', filters: { from: 'boss@example.com' } };
+    const draft: TriggerDraft = {
+      type: 'EVENT',
+      enabled: false,
+      eventType: 'gmail.new_email',
+      filters: { from: 'boss@example.com' },
+    };
     expect(checkTrigger(draft, DEFAULTS)).toEqual(draft);
     expect(checkTrigger({ type: 'MANUAL' }, DEFAULTS)).toEqual({ type: 'MANUAL', enabled: true });
   });
@@ -48,7 +53,12 @@ describe('checkTrigger', () => {
     ['four fields', { type: 'SCHEDULED', schedule: '0 9 * *' }, 'schedule', /five fields .* not 4/],
     ['six fields', { type: 'SCHEDULED', schedule: '0 0 9 * * *' }, 'schedule', /five fields .* not 6\. Seconds/],
     ['seven fields', { type: 'SCHEDULED', schedule: '0 0 9 * * * 2026' }, 'schedule', /not 7/],
-    ['an hour of 25', { type: 'SCHEDULED', schedule: '0 25 * * *' }, 'schedule', /hour field "25" .* 25 is not within 0 to 23/],
+    [
+      'an hour of 25',
+      { type: 'SCHEDULED', schedule: '0 25 * * *' },
+      'schedule',
+      /hour field "25" .* 25 is not within 0 to 23/,
+    ],
     ['a minute of 60', { type: 'SCHEDULED', schedule: '60 1 * * *' }, 'schedule', /minute field "60"/],
     ['a month that is no name', { type: 'SCHEDULED', schedule: '0 0 1 foo *' }, 'schedule', /month field "foo"/],
     ['a range backwards', { type: 'SCHEDULED', schedule: '0 17-9 * * *' }, 'schedule', /hour field/],
@@ -66,7 +76,16 @@ describe('checkTrigger', () => {
     ['no event type', { type: 'EVENT' }, 'eventType', /needs an "eventType"/],
     ['an event type with blanks', { type: 'EVENT', eventType: 'new email' }, 'eventType', /dotted names/],
     ['filters that are a list', { type: 'EVENT', eventType: 'a.b', filters: [] }, 'filters', /must be an object/],
-    ['too many filters', { type: 'EVENT', eventType: 'a.b', filters: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`k${n}`, 1])) }, 'filters', /at most 50/],
+    [
+      'too many filters',
+      {
+        type: 'EVENT',
+        eventType: 'a.b',
+        filters: Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`k${n}`, 1])),
+      },
+      'filters',
+      /at most 50/,
+    ],
   ];
   test.each(refused)('refuses %s', (_name, draft, field, detail) => {
     expect(issuesOf(draft)).toContainEqual({ path: ['trigger', field], detail: expect.stringMatching(detail) });
@@ -74,10 +93,24 @@ describe('checkTrigger', () => {
 
   test('answers anything at all with a trigger or with InvalidInputError', () => {
     const field = fc.stringMatching(/^[-0-9*,/LH#?a-zA-Z@]{1,6}$/);
-    const schedule = fc.oneof(fc.array(field, { minLength: 4, maxLength: 6 }).map((fields) => fields.join(' ')), fc.string(), fc.jsonValue());
+    const schedule = fc.oneof(
+      fc.array(field, { minLength: 4, maxLength: 6 }).map((fields) => fields.join(' ')),
+      fc.string(),
+      fc.jsonValue(),
+    );
     const value = fc.oneof(fc.jsonValue(), fc.constant(undefined));
     const draft = fc.record(
-      { type: fc.oneof(fc.constantFrom('MANUAL', 'SCHEDULED', 'EVENT'), value), enabled: value, schedule, timezone: value, dstGap: value, jitterSeconds: value, eventType: value, filters: value, other: value },
+      {
+        type: fc.oneof(fc.constantFrom('MANUAL', 'SCHEDULED', 'EVENT'), value),
+        enabled: value,
+        schedule,
+        timezone: value,
+        dstGap: value,
+        jitterSeconds: value,
+        eventType: value,
+        filters: value,
+        other: value,
+      },
       { requiredKeys: ['type'] },
     );
     fc.assert(
@@ -89,6 +122,8 @@ describe('checkTrigger', () => {
   });
 
   test('names all problems at once', () => {
-    expect(issuesOf({ type: 'SCHEDULED', schedule: 'x', timezone: 'Mars/Base', jitterSeconds: -1, filters: {} })).toHaveLength(4);
+    expect(
+      issuesOf({ type: 'SCHEDULED', schedule: 'x', timezone: 'Mars/Base', jitterSeconds: -1, filters: {} }),
+    ).toHaveLength(4);
   });
 });

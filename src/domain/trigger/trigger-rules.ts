@@ -5,7 +5,17 @@ import { eventTypeProblem } from '../event/event-type.js';
 import { jsonIssues } from '../../lib/json/json-limits.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { ScheduleError, isTimeZone, parseSchedule, unknownZoneReason } from '../schedule/index.js';
-import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy, TriggerType, type EventTrigger, type ScheduledTrigger, type Trigger, type TriggerDraft } from './trigger.js';
+import {
+  DstGapPolicy,
+  DstRepeatPolicy,
+  MisfirePolicy,
+  OverlapPolicy,
+  TriggerType,
+  type EventTrigger,
+  type ScheduledTrigger,
+  type Trigger,
+  type TriggerDraft,
+} from './trigger.js';
 
 /** Longer than an hour, spreading runs out would move them to another scheduled time of most schedules. */
 const MAX_JITTER_SECONDS = 3_600;
@@ -39,11 +49,17 @@ export function checkTrigger(draft: TriggerDraft, defaults: { readonly timezone:
 
 function readTrigger(draft: TriggerDraft, defaults: { readonly timezone: string }, issues: IssueList): Trigger {
   const type = oneOf(draft.type, TriggerType, 'type', TriggerType.MANUAL, issues);
-  if (draft.type === undefined || draft.type === null) issues.add(['trigger', 'type'], `"type" is required: one of ${Object.keys(TriggerType).join(', ')}.`);
+  if (draft.type === undefined || draft.type === null)
+    issues.add(['trigger', 'type'], `"type" is required: one of ${Object.keys(TriggerType).join(', ')}.`);
   for (const [field, value] of Object.entries(draft)) {
     if (value === undefined || value === null || FIELDS_OF[type].has(field)) continue;
     const known = SCHEDULE_FIELDS.includes(field) || EVENT_FIELDS.includes(field);
-    issues.add(['trigger', field], known ? `"${field}" does not belong to a trigger of type ${type}.` : `"${field.slice(0, 100)}" is not a known field.`);
+    issues.add(
+      ['trigger', field],
+      known
+        ? `"${field}" does not belong to a trigger of type ${type}.`
+        : `"${field.slice(0, 100)}" is not a known field.`,
+    );
   }
   const enabled = draft.enabled ?? true;
   if (typeof enabled !== 'boolean') issues.add(['trigger', 'enabled'], '"enabled" must be true or false.');
@@ -59,9 +75,15 @@ function readTrigger(draft: TriggerDraft, defaults: { readonly timezone: string 
   }
 }
 
-function readScheduled(draft: TriggerDraft, enabled: boolean, defaultZone: string, issues: IssueList): ScheduledTrigger {
+function readScheduled(
+  draft: TriggerDraft,
+  enabled: boolean,
+  defaultZone: string,
+  issues: IssueList,
+): ScheduledTrigger {
   const timezone = draft.timezone ?? defaultZone;
-  if (typeof timezone !== 'string') issues.add(['trigger', 'timezone'], '"timezone" must be the name of a time zone, such as "Europe/Berlin".');
+  if (typeof timezone !== 'string')
+    issues.add(['trigger', 'timezone'], '"timezone" must be the name of a time zone, such as "Europe/Berlin".');
   else if (!isTimeZone(timezone)) issues.add(['trigger', 'timezone'], unknownZoneReason(timezone));
   const jitterSeconds = draft.jitterSeconds ?? 0;
   if (!Number.isInteger(jitterSeconds) || jitterSeconds < 0 || jitterSeconds > MAX_JITTER_SECONDS) {
@@ -103,7 +125,12 @@ function readEvent(draft: TriggerDraft, enabled: boolean, issues: IssueList): Ev
     const problem = eventTypeProblem(eventType);
     if (problem !== null) issues.add(['trigger', 'eventType'], problem);
   }
-  return { type: TriggerType.EVENT, enabled, eventType: draft.eventType ?? '', filters: readFilters(draft.filters ?? {}, issues) };
+  return {
+    type: TriggerType.EVENT,
+    enabled,
+    eventType: draft.eventType ?? '',
+    filters: readFilters(draft.filters ?? {}, issues),
+  };
 }
 
 function readFilters(filters: JsonObject, issues: IssueList): JsonObject {
@@ -114,13 +141,20 @@ function readFilters(filters: JsonObject, issues: IssueList): JsonObject {
     issues.add(path, '"filters" must be an object.');
   } else if (unfit.length === 0) {
     if (Object.keys(filters).length > MAX_FILTERS) issues.add(path, `There can be at most ${MAX_FILTERS} filters.`);
-    if (JSON.stringify(filters).length > MAX_FILTERS_CHARS) issues.add(path, `The filters must not be larger than ${MAX_FILTERS_CHARS} characters.`);
+    if (JSON.stringify(filters).length > MAX_FILTERS_CHARS)
+      issues.add(path, `The filters must not be larger than ${MAX_FILTERS_CHARS} characters.`);
     issues.addAll(filterIssues(filters), path);
   }
   return filters;
 }
 
-function oneOf<T extends string>(given: T | null | undefined, states: Readonly<Record<string, T>>, field: string, fallback: T, issues: IssueList): T {
+function oneOf<T extends string>(
+  given: T | null | undefined,
+  states: Readonly<Record<string, T>>,
+  field: string,
+  fallback: T,
+  issues: IssueList,
+): T {
   if (given === undefined || given === null) return fallback;
   if (typeof given === 'string' && Object.hasOwn(states, given)) return given;
   issues.add(['trigger', field], `"${field}" must be one of ${Object.keys(states).join(', ')}.`);

@@ -16,7 +16,12 @@ export const MisfirePolicy = { RUN_LATEST: 'RUN_LATEST', RUN_ALL: 'RUN_ALL', SKI
 export type MisfirePolicy = (typeof MisfirePolicy)[keyof typeof MisfirePolicy];
 
 /** A tick while an earlier run of the workflow is still going. */
-export const OverlapPolicy = { ALLOW: 'ALLOW', SKIP: 'SKIP', QUEUE: 'QUEUE', CANCEL_RUNNING: 'CANCEL_RUNNING' } as const;
+export const OverlapPolicy = {
+  ALLOW: 'ALLOW',
+  SKIP: 'SKIP',
+  QUEUE: 'QUEUE',
+  CANCEL_RUNNING: 'CANCEL_RUNNING',
+} as const;
 export type OverlapPolicy = (typeof OverlapPolicy)[keyof typeof OverlapPolicy];
 
 export interface ManualTrigger {

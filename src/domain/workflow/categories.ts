@@ -3,7 +3,22 @@ import { didYouMean } from '../../lib/text/nearest-name.js';
 import type { Step } from '../steps/step.js';
 
 /** Where the marketplace files workflows: all the categories that there are. */
-export const CATEGORIES = ['ai', 'approvals', 'chat', 'data', 'developer', 'email', 'finance', 'integrations', 'monitoring', 'news', 'productivity', 'shopping', 'web', 'writing'] as const;
+export const CATEGORIES = [
+  'ai',
+  'approvals',
+  'chat',
+  'data',
+  'developer',
+  'email',
+  'finance',
+  'integrations',
+  'monitoring',
+  'news',
+  'productivity',
+  'shopping',
+  'web',
+  'writing',
+] as const;
 
 /** In how many of them one workflow may stand by choice. */
 export const MAX_CATEGORIES = 5;
@@ -21,7 +36,9 @@ const CATEGORY_OF: Readonly<Record<string, string>> = {
 
 /** Where the marketplace files a workflow, by the tools that it uses; in alphabetical order, each once. */
 export function categoriesOf(steps: readonly Step[]): readonly string[] {
-  const categories = steps.map((step) => CATEGORY_OF[step.tool.split('.')[0] ?? '']).filter((category) => category !== undefined);
+  const categories = steps
+    .map((step) => CATEGORY_OF[step.tool.split('.')[0] ?? ''])
+    .filter((category) => category !== undefined);
   return [...new Set(categories)].sort();
 }
 
@@ -31,9 +48,13 @@ export function checkCategories(issues: IssueList, given: readonly string[]): re
   const known: readonly string[] = CATEGORIES;
   names.forEach((name, index) => {
     if (known.includes(name)) return;
-    issues.add(['categories', index], `${JSON.stringify(name.slice(0, 50))} is not a category. There are: ${CATEGORIES.join(', ')}.${didYouMean(name, CATEGORIES)}`);
+    issues.add(
+      ['categories', index],
+      `${JSON.stringify(name.slice(0, 50))} is not a category. There are: ${CATEGORIES.join(', ')}.${didYouMean(name, CATEGORIES)}`,
+    );
   });
   const distinct = [...new Set(names)].sort();
-  if (distinct.length > MAX_CATEGORIES) issues.add(['categories'], `A workflow stands in at most ${MAX_CATEGORIES} categories, not ${distinct.length}.`);
+  if (distinct.length > MAX_CATEGORIES)
+    issues.add(['categories'], `A workflow stands in at most ${MAX_CATEGORIES} categories, not ${distinct.length}.`);
   return distinct;
 }

@@ -3,7 +3,14 @@ import { IssueList } from '../../errors.js';
 import { checkTags, normalTag } from './tags.js';
 
 test.each([
-  ['#Sales Report', 'sales-report'], ['  C++  ', 'c'], ['Q1/2026', 'q1-2026'], ['ÜBER', 'über'], ['--a--b--', 'a-b'], ['日本語', '日本語'], ['ﬁ', 'fi'], ['!?', ''],
+  ['#Sales Report', 'sales-report'],
+  ['  C++  ', 'c'],
+  ['Q1/2026', 'q1-2026'],
+  ['ÜBER', 'über'],
+  ['--a--b--', 'a-b'],
+  ['日本語', '日本語'],
+  ['ﬁ', 'fi'],
+  ['!?', ''],
 ])('%j is kept as %j, and so is that', (text, tag) => {
   expect(normalTag(text)).toBe(tag);
   expect(normalTag(tag)).toBe(tag);

@@ -8,7 +8,11 @@ export const MAX_TAG_LENGTH = 30;
  * script stay as they are; what is a letter with a mark keeps it. Empty where nothing is left.
  */
 export function normalTag(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '');
 }
 
 /** Tags as somebody gives them, in normal form, each once, in their order. */
@@ -17,10 +21,12 @@ export function checkTags(issues: IssueList, given: readonly string[]): readonly
     const tag = normalTag(text.slice(0, MAX_TAG_LENGTH * 10));
     const length = [...tag].length;
     if (length === 0) issues.add(['tags', index], 'A tag has letters or digits.');
-    else if (length > MAX_TAG_LENGTH) issues.add(['tags', index], `A tag has at most ${MAX_TAG_LENGTH} characters, not ${length}.`);
+    else if (length > MAX_TAG_LENGTH)
+      issues.add(['tags', index], `A tag has at most ${MAX_TAG_LENGTH} characters, not ${length}.`);
     return tag;
   });
   const distinct = [...new Set(tags)];
-  if (distinct.length > MAX_TAGS) issues.add(['tags'], `A workflow has at most ${MAX_TAGS} tags, not ${distinct.length}.`);
+  if (distinct.length > MAX_TAGS)
+    issues.add(['tags'], `A workflow has at most ${MAX_TAGS} tags, not ${distinct.length}.`);
   return distinct;
 }

@@ -5,11 +5,24 @@ import type { Step } from '../steps/step.js';
 import { diffSteps } from './version-diff.js';
 
 const step = (id: string, more: Partial<Step> = {}): Step => ({
-  id, title: id, description: '', tool: 'data.transform', input: {}, when: null, dependsOn: null, forEach: null,
-  retry: DEFAULT_RETRY, timeoutMs: 60_000, onError: 'FAIL', ...more,
+  id,
+  title: id,
+  description: '',
+  tool: 'data.transform',
+  input: {},
+  when: null,
+  dependsOn: null,
+  forEach: null,
+  retry: DEFAULT_RETRY,
+  timeoutMs: 60_000,
+  onError: 'FAIL',
+  ...more,
 });
 const steps = (ids: string): Step[] => ids.split('').map((id) => step(id));
-const kinds = (before: Step[], after: Step[]): string => diffSteps(before, after).map((change) => `${change.stepId} ${change.kind} ${change.fields.join()}`.trim()).join('; ');
+const kinds = (before: Step[], after: Step[]): string =>
+  diffSteps(before, after)
+    .map((change) => `${change.stepId} ${change.kind} ${change.fields.join()}`.trim())
+    .join('; ');
 
 test('the same steps differ in nothing, whatever the order of the keys', () => {
   expect(diffSteps([step('a', { input: { x: 1, y: [2] } })], [step('a', { input: { y: [2], x: 1 } })])).toEqual([]);
@@ -25,7 +38,9 @@ test('what was added or removed is shown whole', () => {
 
 test('a change names the fields that differ', () => {
   const changed = step('a', { title: 'A', retry: { ...DEFAULT_RETRY, maxAttempts: 5 }, when: 'true' });
-  expect(diffSteps([step('a')], [changed])).toEqual([{ stepId: 'a', kind: 'CHANGED', before: step('a'), after: changed, fields: ['title', 'when', 'retry'] }]);
+  expect(diffSteps([step('a')], [changed])).toEqual([
+    { stepId: 'a', kind: 'CHANGED', before: step('a'), after: changed, fields: ['title', 'when', 'retry'] },
+  ]);
 });
 
 test.each([
@@ -42,17 +57,27 @@ test('a step that was moved and changed counts as changed', () => {
 });
 
 test('the old list and the changes yield the new list', () => {
-  const list = fc.uniqueArray(fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'), title: fc.constantFrom('x', 'y') }), { selector: (one) => one.id })
+  const list = fc
+    .uniqueArray(
+      fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'), title: fc.constantFrom('x', 'y') }),
+      { selector: (one) => one.id },
+    )
     .map((items) => items.map(({ id, title }) => step(id, { title })));
-  fc.assert(fc.property(list, list, (before, after) => {
-    const changes = diffSteps(before, after);
-    const changed = new Map(changes.map((change) => [change.stepId, change]));
-    const unmoved = before.filter((one) => !['REMOVED'].includes(changed.get(one.id)?.kind ?? '') && !changed.get(one.id)?.fields.includes('position'));
-    // What did not move keeps its order, and what is not named is the same.
-    const order = after.filter((one) => unmoved.some((other) => other.id === one.id)).map((one) => one.id);
-    expect(order).toEqual(unmoved.map((one) => one.id));
-    for (const one of after) expect(changed.get(one.id)?.after ?? before.find((other) => other.id === one.id)).toEqual(one);
-    const removed = before.filter((one) => !after.some((other) => other.id === one.id)).map((one) => one.id);
-    expect(changes.filter((change) => change.kind === 'REMOVED').map((change) => change.stepId)).toEqual(removed);
-  }));
+  fc.assert(
+    fc.property(list, list, (before, after) => {
+      const changes = diffSteps(before, after);
+      const changed = new Map(changes.map((change) => [change.stepId, change]));
+      const unmoved = before.filter(
+        (one) =>
+          !['REMOVED'].includes(changed.get(one.id)?.kind ?? '') && !changed.get(one.id)?.fields.includes('position'),
+      );
+      // What did not move keeps its order, and what is not named is the same.
+      const order = after.filter((one) => unmoved.some((other) => other.id === one.id)).map((one) => one.id);
+      expect(order).toEqual(unmoved.map((one) => one.id));
+      for (const one of after)
+        expect(changed.get(one.id)?.after ?? before.find((other) => other.id === one.id)).toEqual(one);
+      const removed = before.filter((one) => !after.some((other) => other.id === one.id)).map((one) => one.id);
+      expect(changes.filter((change) => change.kind === 'REMOVED').map((change) => change.stepId)).toEqual(removed);
+    }),
+  );
 });

@@ -32,7 +32,13 @@ export function diffSteps(before: readonly Step[], after: readonly Step[]): read
   const removed = before.filter((step) => !ids.has(step.id));
   const settled = longestRising(after.flatMap((step) => old.get(step.id)?.index ?? []));
   return [
-    ...removed.map((step): StepChange => ({ stepId: step.id, kind: StepChangeKind.REMOVED, before: step, after: null, fields: [] })),
+    ...removed.map((step): StepChange => ({
+      stepId: step.id,
+      kind: StepChangeKind.REMOVED,
+      before: step,
+      after: null,
+      fields: [],
+    })),
     ...after.flatMap((step): StepChange[] => {
       const was = old.get(step.id);
       if (!was) return [{ stepId: step.id, kind: StepChangeKind.ADDED, before: null, after: step, fields: [] }];

@@ -83,8 +83,14 @@ export interface WorkflowVersion {
 }
 
 /** The status that follows from what a workflow has, when no plan is being made. */
-export function settledStatus(workflow: { readonly steps: readonly unknown[]; readonly trigger: { readonly enabled: boolean }; readonly isPlanBlocked?: boolean | undefined }): WorkflowStatus {
-  return workflow.steps.length > 0 && workflow.isPlanBlocked !== true && workflow.trigger.enabled ? WorkflowStatus.ACTIVE : WorkflowStatus.INACTIVE;
+export function settledStatus(workflow: {
+  readonly steps: readonly unknown[];
+  readonly trigger: { readonly enabled: boolean };
+  readonly isPlanBlocked?: boolean | undefined;
+}): WorkflowStatus {
+  return workflow.steps.length > 0 && workflow.isPlanBlocked !== true && workflow.trigger.enabled
+    ? WorkflowStatus.ACTIVE
+    : WorkflowStatus.INACTIVE;
 }
 
 /** What can be the number of a version: of what fits PostgreSQL's int. */

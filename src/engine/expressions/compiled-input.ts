@@ -1,4 +1,10 @@
-import { MAX_INPUT_EXPRESSIONS, MAX_INPUT_NESTING, WorkBudget, analyseExpression, parseTemplate } from '../../expressions/index.js';
+import {
+  MAX_INPUT_EXPRESSIONS,
+  MAX_INPUT_NESTING,
+  WorkBudget,
+  analyseExpression,
+  parseTemplate,
+} from '../../expressions/index.js';
 import type { ExpressionAnalysis, TemplatePart } from '../../expressions/index.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
@@ -85,7 +91,10 @@ export class CompiledInput {
     if (literal !== undefined) return () => literal;
     this.#expressions++;
     if (this.#expressions > MAX_INPUT_EXPRESSIONS) {
-      throw StepFailure.permanent('EXPRESSION_TOO_LARGE', `An input may have at most ${MAX_INPUT_EXPRESSIONS} expressions.`);
+      throw StepFailure.permanent(
+        'EXPRESSION_TOO_LARGE',
+        `An input may have at most ${MAX_INPUT_EXPRESSIONS} expressions.`,
+      );
     }
     if (quick && this.quickly) {
       return ({ scope, work, budget }) => {

@@ -73,10 +73,16 @@ class IsolatingEvaluator implements ExpressionEvaluator {
     const ready = compiled;
     if (ready.isolated.length > 0) return this.#resolveIsolated(ready, input, { scope, turn });
     const filled = orIsolated(() => ready.fill(scope, []));
-    return filled === ISOLATED ? this.#resolveIsolated(new CompiledInput(input, false), input, { scope, turn }) : filled;
+    return filled === ISOLATED
+      ? this.#resolveIsolated(new CompiledInput(input, false), input, { scope, turn })
+      : filled;
   }
 
-  async #resolveIsolated(compiled: CompiledInput, input: JsonObject, about: { readonly scope: ExpressionScope; readonly turn: Turn }): Promise<JsonObject> {
+  async #resolveIsolated(
+    compiled: CompiledInput,
+    input: JsonObject,
+    about: { readonly scope: ExpressionScope; readonly turn: Turn },
+  ): Promise<JsonObject> {
     const { scope, turn } = about;
     const { isolated, analyses } = compiled;
     const values = await this.#pool.evaluate({
@@ -126,6 +132,12 @@ function nowOf(data: unknown): number {
 function isScope(data: unknown): data is ExpressionScope {
   if (typeof data !== 'object' || data === null) return false;
   const { workflow, execution, now } = data as { workflow?: unknown; execution?: unknown; now?: unknown };
-  return typeof now === 'string' && typeof execution === 'object' && execution !== null
-    && typeof workflow === 'object' && workflow !== null && typeof (workflow as { id?: unknown }).id === 'string';
+  return (
+    typeof now === 'string' &&
+    typeof execution === 'object' &&
+    execution !== null &&
+    typeof workflow === 'object' &&
+    workflow !== null &&
+    typeof (workflow as { id?: unknown }).id === 'string'
+  );
 }

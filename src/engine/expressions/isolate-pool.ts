@@ -60,14 +60,25 @@ export class IsolatePool {
     if (this.#closed) return Promise.reject(StepFailure.retryable('EXPRESSION_BUSY', 'The server is shutting down.'));
     const { maxQueued, maxQueuedPerOwner, maxQueuedPerWorkflow } = this.#options;
     const { turn } = evaluation;
-    if (this.#queue.size >= maxQueued || this.#queue.sizeOfOwner(turn.ownerId) >= maxQueuedPerOwner || this.#queue.sizeOf(turn) >= maxQueuedPerWorkflow) {
-      return Promise.reject(StepFailure.retryable('EXPRESSION_BUSY', 'Too many expressions are waiting to be evaluated.'));
+    if (
+      this.#queue.size >= maxQueued ||
+      this.#queue.sizeOfOwner(turn.ownerId) >= maxQueuedPerOwner ||
+      this.#queue.sizeOf(turn) >= maxQueuedPerWorkflow
+    ) {
+      return Promise.reject(
+        StepFailure.retryable('EXPRESSION_BUSY', 'Too many expressions are waiting to be evaluated.'),
+      );
     }
     return new Promise((resolve, reject) => {
       const job: Job = { ...evaluation, resolve, reject, timer: undefined, attempts: 0 };
       job.timer = setTimeout(() => {
         if (!this.#queue.remove(job.turn, job)) return;
-        reject(StepFailure.retryable('EXPRESSION_BUSY', `The expression waited ${this.#options.maxWaitMs} ms without getting a turn.`));
+        reject(
+          StepFailure.retryable(
+            'EXPRESSION_BUSY',
+            `The expression waited ${this.#options.maxWaitMs} ms without getting a turn.`,
+          ),
+        );
       }, this.#options.maxWaitMs);
       this.#queue.add(job.turn, job);
       this.#pump();
@@ -114,7 +125,8 @@ export class IsolatePool {
   /** The system may be out of processes or of memory for a moment; for longer, nobody should wait for it. */
   #onFailedStart(): void {
     this.#failedStarts++;
-    if (this.#failedStarts >= MAX_FAILED_STARTS) this.#rejectAll('No process to evaluate the expression in could be started.');
+    if (this.#failedStarts >= MAX_FAILED_STARTS)
+      this.#rejectAll('No process to evaluate the expression in could be started.');
     this.#restart ??= setTimeout(() => {
       this.#restart = undefined;
       this.#pump();
@@ -134,7 +146,9 @@ export class IsolatePool {
       data = JSON.stringify(job.data) ?? 'null';
     } catch {
       clearTimeout(job.timer);
-      job.reject(StepFailure.permanent('EXPRESSION_FAILED', 'The data that the expression is to be evaluated over is not JSON.'));
+      job.reject(
+        StepFailure.permanent('EXPRESSION_FAILED', 'The data that the expression is to be evaluated over is not JSON.'),
+      );
       return;
     }
     if (data.length > this.#options.maxInputChars) {
@@ -146,7 +160,12 @@ export class IsolatePool {
     this.#share.take(job.turn);
     const outcome = await isolate.evaluate({ sources: job.sources, data, nowMs: job.nowMs });
     this.#share.release(job.turn);
-    if (!outcome.ok && (outcome.reason === 'STARVED' || outcome.reason === 'LOST') && job.attempts < MAX_ATTEMPTS && !this.#closed) {
+    if (
+      !outcome.ok &&
+      (outcome.reason === 'STARVED' || outcome.reason === 'LOST') &&
+      job.attempts < MAX_ATTEMPTS &&
+      !this.#closed
+    ) {
       this.#queue.add(job.turn, job);
     } else {
       clearTimeout(job.timer);

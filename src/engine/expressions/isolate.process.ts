@@ -43,8 +43,11 @@ function createSandbox(jsonata: Jsonata, limits: SandboxLimits, base64: Base64):
       throw new Error('This is not Base64.');
     }
   };
-  Object.assign(globalThis, { window: { btoa: guarded((text) => base64.encode(text)), atob: guarded((text) => base64.decode(text)) } });
-  for (const type of [Object, Array, Function, String, Number, Boolean, RegExp, Promise, Error]) void Object.preventExtensions(type.prototype);
+  Object.assign(globalThis, {
+    window: { btoa: guarded((text) => base64.encode(text)), atob: guarded((text) => base64.decode(text)) },
+  });
+  for (const type of [Object, Array, Function, String, Number, Boolean, RegExp, Promise, Error])
+    void Object.preventExtensions(type.prototype);
 
   const compile = (source: string): Expression => {
     let expression = compiled.get(source);
@@ -64,10 +67,12 @@ function createSandbox(jsonata: Jsonata, limits: SandboxLimits, base64: Base64):
   /** A plain copy: JSONata's lists carry properties of their own, and its values may refer to themselves. */
   const toPlain = (value: unknown, depth: number): unknown => {
     charsLeft -= typeof value === 'string' ? value.length + 2 : 2;
-    if (charsLeft < 0) throw refusal('TOO_LARGE', `The result is larger than ${limits.outputChars} characters of JSON.`);
+    if (charsLeft < 0)
+      throw refusal('TOO_LARGE', `The result is larger than ${limits.outputChars} characters of JSON.`);
     if (depth > 200) throw refusal('TOO_LARGE', 'The result is nested too deeply.');
     if (value === undefined || value === null) return null;
-    if (typeof value === 'number' && !Number.isFinite(value)) throw refusal('FAILED', 'The result is not a finite number.');
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw refusal('FAILED', 'The result is not a finite number.');
     if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
     const { _jsonata_function: native, _jsonata_lambda: lambda } = value as Record<string, unknown>;
     if (typeof value !== 'object' || native === true || lambda === true) {
@@ -83,12 +88,21 @@ function createSandbox(jsonata: Jsonata, limits: SandboxLimits, base64: Base64):
   };
 
   const failure = (error: unknown, index: number): SandboxOutcome => {
-    const { code, message, position } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+    const { code, message, position } = (typeof error === 'object' && error !== null ? error : {}) as Record<
+      string,
+      unknown
+    >;
     const text = typeof message === 'string' && message !== '' ? message.slice(0, 500) : 'The evaluation failed.';
     const place = { index, position: typeof position === 'number' ? position : undefined };
     if (code === 'D1012') return { ok: false, reason: 'TIMEOUT', message: text, ...place };
     // Too deep, a list or a range too long, or the language's own limits on strings, lists and the stack.
-    if (code === 'TOO_LARGE' || code === 'D1011' || code === 'D2014' || code === 'D2015' || error instanceof RangeError) {
+    if (
+      code === 'TOO_LARGE' ||
+      code === 'D1011' ||
+      code === 'D2014' ||
+      code === 'D2015' ||
+      error instanceof RangeError
+    ) {
       return { ok: false, reason: 'TOO_LARGE', message: text, ...place };
     }
     return { ok: false, reason: 'FAILED', message: text, ...place };
@@ -99,10 +113,13 @@ function createSandbox(jsonata: Jsonata, limits: SandboxLimits, base64: Base64):
     charsLeft = limits.outputChars;
     const values: unknown[] = [];
     try {
-      const native = (fromMillis ? undefined : await jsonata('$fromMillis').evaluate(null)) as { implementation?: typeof fromMillis } | undefined;
+      const native = (fromMillis ? undefined : await jsonata('$fromMillis').evaluate(null)) as
+        | { implementation?: typeof fromMillis }
+        | undefined;
       fromMillis ??= native?.implementation;
       const input: unknown = JSON.parse(data);
-      for (const source of JSON.parse(sources) as string[]) values.push(toPlain(await compile(source).evaluate(input), 0));
+      for (const source of JSON.parse(sources) as string[])
+        values.push(toPlain(await compile(source).evaluate(input), 0));
       const outcome: SandboxOutcome = { ok: true, values };
       return JSON.stringify(outcome);
     } catch (error) {
@@ -116,8 +133,11 @@ function startSandbox(limits: SandboxLimits): Run {
   const context = vm.createContext({ __proto__: null }, { codeGeneration: { strings: false, wasm: false } });
   const run = (source: string, filename?: string): unknown => vm.runInContext(source, context, { filename });
   const file = createRequire(import.meta.url).resolve('jsonata');
-  const load = run(`(() => { const module = { exports: {} }; (function (module, exports) { ${readFileSync(file, 'utf8')}
-})(module, module.exports); return module.exports; })`, file) as () => Jsonata;
+  const load = run(
+    `(() => { const module = { exports: {} }; (function (module, exports) { ${readFileSync(file, 'utf8')}
+})(module, module.exports); return module.exports; })`,
+    file,
+  ) as () => Jsonata;
   const readLimits = run('(text) => JSON.parse(text)') as (text: string) => SandboxLimits;
   const create = run(`(${createSandbox.toString()})`) as typeof createSandbox;
   return create(load(), readLimits(JSON.stringify(limits)), {
@@ -164,7 +184,12 @@ function serve(limits: SandboxLimits): void {
   // Ctrl-C goes to the whole group of processes, and the server has runs to finish before it ends this one.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
   void run('["1"]', 'null', 0).then(() => {
-    new Worker(WATCHDOG, { eval: true, workerData: progress, env: {}, resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref();
+    new Worker(WATCHDOG, {
+      eval: true,
+      workerData: progress,
+      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: 16 },
+    }).unref();
     barNetwork();
     send({ ready: true, cpuTotalMs: cpuTotalMs() });
   });

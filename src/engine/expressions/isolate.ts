@@ -12,7 +12,12 @@ export interface IsolateOptions extends TaskProcessOptions {
 /** How a request ended. `STARVED` and `LOST` say nothing about the expression. */
 export type IsolateOutcome =
   | SandboxOutcome
-  | { readonly ok: false; readonly reason: 'STARVED' | 'LOST' | 'OUT_OF_MEMORY'; readonly message: string; readonly index: number };
+  | {
+      readonly ok: false;
+      readonly reason: 'STARVED' | 'LOST' | 'OUT_OF_MEMORY';
+      readonly message: string;
+      readonly index: number;
+    };
 
 /** Where the process did not get to answer. By its last deadline a request has had its chance, starved or not. */
 const CUT_OFF: Readonly<Record<ForcedEnd, IsolateOutcome>> = {

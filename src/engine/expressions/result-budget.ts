@@ -11,7 +11,10 @@ export class ResultBudget {
   spend(chars: number): void {
     this.#left -= chars;
     if (this.#left < 0) {
-      throw StepFailure.permanent('EXPRESSION_TOO_LARGE', `The resolved input is larger than ${MAX_RESOLVED_CHARS} characters of JSON.`);
+      throw StepFailure.permanent(
+        'EXPRESSION_TOO_LARGE',
+        `The resolved input is larger than ${MAX_RESOLVED_CHARS} characters of JSON.`,
+      );
     }
   }
 

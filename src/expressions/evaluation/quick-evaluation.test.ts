@@ -5,21 +5,64 @@ import jsonata from 'jsonata';
 import { analyseExpression } from '../syntax/analyse-expression.js';
 import { NeedsIsolation, WorkBudget } from './work-budget.js';
 
-const leaf = fc.constantFrom('a', 'b', 'c.d', 'c.e', 'l', 'l[0]', 'o', 'l.x', 'missing', '1', '-2.5', '0', '0.1', '1e21', '""', '"x"', '"10"', 'true', 'false', 'null');
+const leaf = fc.constantFrom(
+  'a',
+  'b',
+  'c.d',
+  'c.e',
+  'l',
+  'l[0]',
+  'o',
+  'l.x',
+  'missing',
+  '1',
+  '-2.5',
+  '0',
+  '0.1',
+  '1e21',
+  '""',
+  '"x"',
+  '"10"',
+  'true',
+  'false',
+  'null',
+);
 const { expression } = fc.letrec<{ expression: string }>((tie) => ({
   expression: fc.oneof(
     { depthSize: 'small' },
     leaf,
-    fc.tuple(tie('expression'), fc.constantFrom('+', '-', '*', '/', '%', '=', '!=', '<', '<=', '>', '>=', '&', 'and', 'or', '??', '?:'), tie('expression')).map(([lhs, operator, rhs]) => `(${lhs} ${operator} ${rhs})`),
-    fc.tuple(tie('expression'), fc.constantFrom('+', '-', '*', '=', '<', '&', 'and', 'or', '??', '?:'), tie('expression')).map((parts) => parts.join(' ')),
-    fc.tuple(tie('expression'), tie('expression'), tie('expression')).map(([condition, then, otherwise]) => `(${condition} ? ${then} : ${otherwise})`),
+    fc
+      .tuple(
+        tie('expression'),
+        fc.constantFrom('+', '-', '*', '/', '%', '=', '!=', '<', '<=', '>', '>=', '&', 'and', 'or', '??', '?:'),
+        tie('expression'),
+      )
+      .map(([lhs, operator, rhs]) => `(${lhs} ${operator} ${rhs})`),
+    fc
+      .tuple(
+        tie('expression'),
+        fc.constantFrom('+', '-', '*', '=', '<', '&', 'and', 'or', '??', '?:'),
+        tie('expression'),
+      )
+      .map((parts) => parts.join(' ')),
+    fc
+      .tuple(tie('expression'), tie('expression'), tie('expression'))
+      .map(([condition, then, otherwise]) => `(${condition} ? ${then} : ${otherwise})`),
     fc.tuple(tie('expression'), tie('expression')).map(([condition, then]) => `(${condition} ? ${then})`),
-    fc.tuple(fc.constantFrom('$exists', '$not', '$count', '$string', '-'), tie('expression')).map(([name, argument]) => `${name}(${argument})`),
+    fc
+      .tuple(fc.constantFrom('$exists', '$not', '$count', '$string', '-'), tie('expression'))
+      .map(([name, argument]) => `${name}(${argument})`),
   ),
 }));
 const value = fc.constantFrom(0, 1, -3, 0.1, 1 / 3, '', 'x', 'y', '10', true, false, null);
 const data = fc.record(
-  { a: value, b: value, c: fc.record({ d: value, e: value }), l: fc.array(fc.oneof(value, fc.record({ x: value })), { maxLength: 3 }), o: fc.dictionary(fc.constantFrom('p', 'q'), value) },
+  {
+    a: value,
+    b: value,
+    c: fc.record({ d: value, e: value }),
+    l: fc.array(fc.oneof(value, fc.record({ x: value })), { maxLength: 3 }),
+    o: fc.dictionary(fc.constantFrom('p', 'q'), value),
+  },
   { requiredKeys: [] },
 );
 
@@ -46,21 +89,38 @@ describe('quickEvaluationOf', () => {
     expect(quickly).toBeGreaterThan(1_000);
   });
 
-  it.each(['steps.a.output.status = 200 and context.n > 3', '"Hello " & context.name & "!"', 'context.name ?? "nobody"', '$count(steps.a.output.items) > 0', '$not($exists(context.x)) ? "a" : "b"'])(
-    'knows %s', (source) => {
-      expect(analyseExpression(source).quick).not.toBeNull();
-    });
+  it.each([
+    'steps.a.output.status = 200 and context.n > 3',
+    '"Hello " & context.name & "!"',
+    'context.name ?? "nobody"',
+    '$count(steps.a.output.items) > 0',
+    '$not($exists(context.x)) ? "a" : "b"',
+  ])('knows %s', (source) => {
+    expect(analyseExpression(source).quick).not.toBeNull();
+  });
 
-  it.each(['[1..3]', '$sum(a)', 'a[b > 1]', 'a.*', '($x := 1)', '{"a": 1}', '$x', 'function($x){1}', '$string()', 'a in b', '$exists(a, b)', '/x/'])(
-    'leaves %s alone', (source) => {
-      let quick: unknown = null;
-      try {
-        ({ quick } = analyseExpression(source));
-      } catch {
-        // JSONata refuses it, too.
-      }
-      expect(quick).toBeNull();
-    });
+  it.each([
+    '[1..3]',
+    '$sum(a)',
+    'a[b > 1]',
+    'a.*',
+    '($x := 1)',
+    '{"a": 1}',
+    '$x',
+    'function($x){1}',
+    '$string()',
+    'a in b',
+    '$exists(a, b)',
+    '/x/',
+  ])('leaves %s alone', (source) => {
+    let quick: unknown = null;
+    try {
+      ({ quick } = analyseExpression(source));
+    } catch {
+      // JSONata refuses it, too.
+    }
+    expect(quick).toBeNull();
+  });
 
   it('leaves long lists and long texts to an isolate', () => {
     const scope = { list: Array.from({ length: 200_000 }, () => ({ x: 1 })), text: 'x'.repeat(20_000) };

@@ -67,10 +67,13 @@ function quickBinary(ast: AstNode): QuickEvaluation | null {
 
 function quickNegation(ast: AstNode): QuickEvaluation | null {
   const operand = quickOf(ast.expression);
-  return operand && ((data, budget) => {
-    const value = numeric(operand(data, budget));
-    return value === undefined ? undefined : -value;
-  });
+  return (
+    operand &&
+    ((data, budget) => {
+      const value = numeric(operand(data, budget));
+      return value === undefined ? undefined : -value;
+    })
+  );
 }
 
 function quickCondition(ast: AstNode): QuickEvaluation | null {
@@ -135,7 +138,11 @@ function compare(operator: '<' | '<=' | '>' | '>=', lhs: Scalar, rhs: Scalar): b
   return operator === '>' ? lhs > rhs : lhs >= rhs;
 }
 
-function calculate(operator: '+' | '-' | '*' | '/' | '%', lhs: number | undefined, rhs: number | undefined): number | undefined {
+function calculate(
+  operator: '+' | '-' | '*' | '/' | '%',
+  lhs: number | undefined,
+  rhs: number | undefined,
+): number | undefined {
   if (lhs === undefined || rhs === undefined) return undefined;
   let result = lhs % rhs;
   if (operator === '+') result = lhs + rhs;

@@ -11,14 +11,24 @@ const NAMES = ['a', 'b', 'c', '__proto__', 'constructor'];
 
 /** Small data with the same few names everywhere, so that paths meet lists, lists of lists and gaps. */
 const { data } = fc.letrec<{ data: unknown; list: unknown[]; object: Record<string, unknown> }>((tie) => ({
-  data: fc.oneof({ depthSize: 'medium', withCrossShrink: true }, fc.constantFrom(0, 1, '', 'x', true, false, null), tie('list'), tie('object')),
+  data: fc.oneof(
+    { depthSize: 'medium', withCrossShrink: true },
+    fc.constantFrom(0, 1, '', 'x', true, false, null),
+    tie('list'),
+    tie('object'),
+  ),
   list: fc.array(tie('data'), { maxLength: 3 }),
   object: fc.dictionary(fc.constantFrom(...NAMES), tie('data'), { maxKeys: 4, noNullPrototype: true }),
 }));
 
 const path = fc
-  .array(fc.tuple(fc.constantFrom(...NAMES), fc.array(fc.integer({ min: -2, max: 2 }), { maxLength: 2 })), { minLength: 1, maxLength: 4 })
-  .map((steps) => steps.map(([name, positions]) => name + positions.map((position) => `[${position}]`).join('')).join('.'));
+  .array(fc.tuple(fc.constantFrom(...NAMES), fc.array(fc.integer({ min: -2, max: 2 }), { maxLength: 2 })), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  .map((steps) =>
+    steps.map(([name, positions]) => name + positions.map((position) => `[${position}]`).join('')).join('.'),
+  );
 
 function evaluate(simplePath: SimplePath, value: unknown): unknown {
   return evaluateSimplePath(simplePath, value, new WorkBudget());

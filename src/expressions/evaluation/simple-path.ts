@@ -6,14 +6,24 @@ export type SimplePath = readonly (string | number)[];
 
 /** The path that an expression is, where it is nothing but names and whole-number positions; else null. */
 export function simplePathOf(ast: AstNode): SimplePath | null {
-  if (ast.type !== 'path' || !ast.steps || ast.group || ast.keepSingletonArray || ast.keepArray || ast.tuple || ast.seekingParent) return null;
+  if (
+    ast.type !== 'path' ||
+    !ast.steps ||
+    ast.group ||
+    ast.keepSingletonArray ||
+    ast.keepArray ||
+    ast.tuple ||
+    ast.seekingParent
+  )
+    return null;
   const path: (string | number)[] = [];
   for (const step of ast.steps) {
     if (step.type !== 'name' || typeof step.value !== 'string' || !isPlain(step)) return null;
     path.push(step.value);
     for (const stage of step.stages ?? []) {
       const position = stage.type === 'filter' ? stage.expr : undefined;
-      if (position?.type !== 'number' || !Number.isInteger(position.value) || !isPlain(position) || position.stages) return null;
+      if (position?.type !== 'number' || !Number.isInteger(position.value) || !isPlain(position) || position.stages)
+        return null;
       path.push(position.value as number);
     }
   }
@@ -21,7 +31,15 @@ export function simplePathOf(ast: AstNode): SimplePath | null {
 }
 
 function isPlain(node: AstNode): boolean {
-  return !node.group && !node.predicate && !node.keepArray && !node.tuple && !node.ancestor && node.focus === undefined && node.index === undefined;
+  return (
+    !node.group &&
+    !node.predicate &&
+    !node.keepArray &&
+    !node.tuple &&
+    !node.ancestor &&
+    node.focus === undefined &&
+    node.index === undefined
+  );
 }
 
 /**

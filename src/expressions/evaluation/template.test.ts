@@ -57,7 +57,28 @@ describe('parseTemplate', () => {
   });
 
   it('throws nothing but ExpressionSyntaxError and loses no text', () => {
-    const piece = fc.constantFrom('{{', '}}', '{', '}', '"', "'", '`', '/', '*', '\\', '(', ')', '[', ']', 'a', '1', ' ', '$x', '.', ',');
+    const piece = fc.constantFrom(
+      '{{',
+      '}}',
+      '{',
+      '}',
+      '"',
+      "'",
+      '`',
+      '/',
+      '*',
+      '\\',
+      '(',
+      ')',
+      '[',
+      ']',
+      'a',
+      '1',
+      ' ',
+      '$x',
+      '.',
+      ',',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const text = pieces.join('');

@@ -61,7 +61,10 @@ function endOfExpression(text: string, opened: number): number {
       throw new ExpressionSyntaxError(`The ${char} at character ${token.start} closes nothing.`, token.start);
     }
     if (CLOSING[text.charAt(bracket.start)] !== char) {
-      throw new ExpressionSyntaxError(`The ${text.charAt(bracket.start)} at character ${bracket.start} is not closed.`, bracket.start);
+      throw new ExpressionSyntaxError(
+        `The ${text.charAt(bracket.start)} at character ${bracket.start} is not closed.`,
+        bracket.start,
+      );
     }
   }
   throw new ExpressionSyntaxError(`The {{ at character ${opened} is never closed by }}.`, opened);
@@ -74,6 +77,9 @@ function* tokensAfter(text: string, opened: number): Generator<Token, void, unde
     yield* scanTokens(text, opened + 2);
   } catch (error) {
     if (!(error instanceof ExpressionSyntaxError)) throw error;
-    throw new ExpressionSyntaxError(`The {{ at character ${opened} is never closed by }}: ${error.message}`, error.position);
+    throw new ExpressionSyntaxError(
+      `The {{ at character ${opened} is never closed by }}: ${error.message}`,
+      error.position,
+    );
   }
 }

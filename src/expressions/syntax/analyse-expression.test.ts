@@ -46,11 +46,30 @@ describe('analyseExpression', () => {
     expect(referencesOf(source)).toEqual({ roots, steps, dynamic: false });
   });
 
-  it.each(['steps', 'steps.*', 'steps.**', '**', '*', '$', '$$', '$keys(steps)', '$keys()', '$lookup(steps, context.id)', 'steps[$x].output', 'steps[a.status = "FAILED"]',
-    '($s := steps; $s.a.output)', 'steps.$keys()', '[steps]', 'steps@$s.context', 'steps.a.output.%', 'function($x)<o-:o>{$x}()', '$string()', 'steps ~> $keys()'])(
-    'says that the steps behind %s are not known', (source) => {
-      expect(referencesOf(source).dynamic).toBe(true);
-    });
+  it.each([
+    'steps',
+    'steps.*',
+    'steps.**',
+    '**',
+    '*',
+    '$',
+    '$$',
+    '$keys(steps)',
+    '$keys()',
+    '$lookup(steps, context.id)',
+    'steps[$x].output',
+    'steps[a.status = "FAILED"]',
+    '($s := steps; $s.a.output)',
+    'steps.$keys()',
+    '[steps]',
+    'steps@$s.context',
+    'steps.a.output.%',
+    'function($x)<o-:o>{$x}()',
+    '$string()',
+    'steps ~> $keys()',
+  ])('says that the steps behind %s are not known', (source) => {
+    expect(referencesOf(source).dynamic).toBe(true);
+  });
 
   it('refuses a filter that is meant as a look-up, and says what to write', () => {
     expect(() => analyseExpression('steps["a"].output')).toThrow(/write steps\.`a`/);
@@ -73,7 +92,23 @@ describe('analyseExpression', () => {
 
   it('tells plain paths and literals from the rest', () => {
     expect(analyseExpression('context.items[0][-1].name').simplePath).toEqual(['context', 'items', 0, -1, 'name']);
-    for (const source of ['$.a', 'a[]', 'a[0.5]', 'a[b]', 'a.*', 'a.%', 'a{b: c}', 'a@$x.b', 'a#$x.b', 'a^(b)', 'a.$f()', '(a).b', 'a[0][]', '"a"', 'a.(b)']) {
+    for (const source of [
+      '$.a',
+      'a[]',
+      'a[0.5]',
+      'a[b]',
+      'a.*',
+      'a.%',
+      'a{b: c}',
+      'a@$x.b',
+      'a#$x.b',
+      'a^(b)',
+      'a.$f()',
+      '(a).b',
+      'a[0][]',
+      '"a"',
+      'a.(b)',
+    ]) {
       try {
         expect([source, analyseExpression(source).simplePath]).toEqual([source, null]);
       } catch (error) {
@@ -111,15 +146,67 @@ describe('analyseExpression', () => {
   });
 
   it('never throws anything but ExpressionSyntaxError', () => {
-    const token = fc.constantFrom('steps', 'context', 'a', '$', '$$', '$x', '"s"', '1', '(', ')', '[', ']', '{', '}', '.', ',', ';', ':', ':=', '?', '?:', '??', '%', '*', '**', '@$v', '#$i', '^(', '~>', '|', '&', '-', '/', '/re/', 'and', 'function($x){', 'λ', '<', '>', '..', '=', '!', '`q`', ' ');
+    const token = fc.constantFrom(
+      'steps',
+      'context',
+      'a',
+      '$',
+      '$$',
+      '$x',
+      '"s"',
+      '1',
+      '(',
+      ')',
+      '[',
+      ']',
+      '{',
+      '}',
+      '.',
+      ',',
+      ';',
+      ':',
+      ':=',
+      '?',
+      '?:',
+      '??',
+      '%',
+      '*',
+      '**',
+      '@$v',
+      '#$i',
+      '^(',
+      '~>',
+      '|',
+      '&',
+      '-',
+      '/',
+      '/re/',
+      'and',
+      'function($x){',
+      'λ',
+      '<',
+      '>',
+      '..',
+      '=',
+      '!',
+      '`q`',
+      ' ',
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string({ maxLength: 40 }), fc.array(token, { maxLength: 25 }).map((tokens) => tokens.join(' ')), fc.array(token, { maxLength: 25 }).map((tokens) => tokens.join(''))), (source) => {
-        try {
-          analyseExpression(source);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ExpressionSyntaxError);
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string({ maxLength: 40 }),
+          fc.array(token, { maxLength: 25 }).map((tokens) => tokens.join(' ')),
+          fc.array(token, { maxLength: 25 }).map((tokens) => tokens.join('')),
+        ),
+        (source) => {
+          try {
+            analyseExpression(source);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ExpressionSyntaxError);
+          }
+        },
+      ),
       { numRuns: 5_000 },
     );
   });

@@ -48,7 +48,16 @@ export function analyseExpression(source: string): ExpressionAnalysis {
 function analyse(ast: AstNode): ExpressionAnalysis {
   try {
     const { roots, stepIds, payloadPaths, dynamicStep, wholeScope } = References.of(ast);
-    return { roots, stepIds, payloadPaths, dynamicStep, wholeScope, simplePath: simplePathOf(ast), quick: quickEvaluationOf(ast), literal: literalOf(ast) };
+    return {
+      roots,
+      stepIds,
+      payloadPaths,
+      dynamicStep,
+      wholeScope,
+      simplePath: simplePathOf(ast),
+      quick: quickEvaluationOf(ast),
+      literal: literalOf(ast),
+    };
   } catch (error) {
     if (error instanceof RangeError) throw new ExpressionSyntaxError('The expression is nested too deeply.', 0);
     throw error;
@@ -59,5 +68,7 @@ function literalOf(ast: AstNode): JsonValue | undefined {
   if (ast.type !== 'string' && ast.type !== 'number' && ast.type !== 'value') return undefined;
   if (ast.predicate || ast.group || ast.keepArray) return undefined;
   const { value } = ast;
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null ? value : undefined;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null
+    ? value
+    : undefined;
 }

@@ -121,6 +121,7 @@ function endOfWord(text: string, start: number): number {
   NUMBER.lastIndex = start;
   if (NUMBER.test(text)) return NUMBER.lastIndex;
   let end = start + 1;
-  while (end < text.length && !WHITESPACE.includes(text.charAt(end)) && !SINGLE_OPERATORS.includes(text.charAt(end))) end++;
+  while (end < text.length && !WHITESPACE.includes(text.charAt(end)) && !SINGLE_OPERATORS.includes(text.charAt(end)))
+    end++;
   return end;
 }

@@ -37,7 +37,10 @@ interface Level {
 
 function refuseOversized(source: string): void {
   if (source.length > MAX_EXPRESSION_LENGTH) {
-    throw new ExpressionSyntaxError(`An expression may have at most ${MAX_EXPRESSION_LENGTH} characters.`, MAX_EXPRESSION_LENGTH);
+    throw new ExpressionSyntaxError(
+      `An expression may have at most ${MAX_EXPRESSION_LENGTH} characters.`,
+      MAX_EXPRESSION_LENGTH,
+    );
   }
   let tokens = 0;
   let level: Level = { closed: 0, current: 0, dots: 0 };
@@ -84,7 +87,10 @@ function refuseLevel(level: Level, depth: number, tokens: number, position: numb
 /** The parser throws plain objects, the engine's own errors for a bad regular expression, and RangeErrors. */
 function asSyntaxError(error: unknown): ExpressionSyntaxError {
   if (error instanceof RangeError) return new ExpressionSyntaxError('The expression is nested too deeply.', 0);
-  const { message, position } = (typeof error === 'object' && error !== null ? error : {}) as { message?: unknown; position?: unknown };
+  const { message, position } = (typeof error === 'object' && error !== null ? error : {}) as {
+    message?: unknown;
+    position?: unknown;
+  };
   return new ExpressionSyntaxError(
     typeof message === 'string' && message !== '' ? message.slice(0, 300) : 'This is not a JSONata expression.',
     typeof position === 'number' ? position : 0,

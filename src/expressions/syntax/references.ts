@@ -23,7 +23,15 @@ const MAX_PAYLOAD_DEPTH = 20;
 
 /** Functions that take what they stand in for an argument that is left out, and how many arguments leave none out. */
 const CONTEXT_FUNCTIONS: ReadonlyMap<string, number> = new Map([
-  ['string', 1], ['boolean', 1], ['not', 1], ['keys', 1], ['spread', 1], ['clone', 1], ['lookup', 2], ['sift', 2], ['each', 2],
+  ['string', 1],
+  ['boolean', 1],
+  ['not', 1],
+  ['keys', 1],
+  ['spread', 1],
+  ['clone', 1],
+  ['lookup', 2],
+  ['sift', 2],
+  ['each', 2],
 ]);
 
 /**

@@ -30,5 +30,11 @@ export async function openAgenda({ backend, processId, pollMs, logger }: AgendaO
 
 /** Agenda connects in its constructor, where a failure would be an unhandled rejection: so it finds that done. */
 function alreadyConnected({ name, repository }: AgendaBackend): AgendaBackend {
-  return { name, repository, ownsConnection: false, connect: () => Promise.resolve(), disconnect: () => Promise.resolve() };
+  return {
+    name,
+    repository,
+    ownsConnection: false,
+    connect: () => Promise.resolve(),
+    disconnect: () => Promise.resolve(),
+  };
 }

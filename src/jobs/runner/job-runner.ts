@@ -45,7 +45,10 @@ export class JobRunner {
   readonly #stopping = new AbortController();
   readonly #pollMs: number;
 
-  private constructor({ jobs, logger, pollMs = POLL_MS }: JobRunnerOptions, parts: { store: JobStore; agenda: Agenda; locks: LockGuard }) {
+  private constructor(
+    { jobs, logger, pollMs = POLL_MS }: JobRunnerOptions,
+    parts: { store: JobStore; agenda: Agenda; locks: LockGuard },
+  ) {
     this.#jobs = jobs;
     this.#pollMs = pollMs;
     this.#logger = logger;
@@ -53,8 +56,10 @@ export class JobRunner {
     this.#agenda = parts.agenda;
     this.#locks = parts.locks;
     for (const job of jobs) this.#define(job);
-    this.#agenda.on('fail', (error: unknown, job: { readonly name?: string; readonly attrs?: { readonly name: string } }) =>
-      logger.error({ err: error, job: job.attrs?.name ?? job.name }, 'a job failed'),
+    this.#agenda.on(
+      'fail',
+      (error: unknown, job: { readonly name?: string; readonly attrs?: { readonly name: string } }) =>
+        logger.error({ err: error, job: job.attrs?.name ?? job.name }, 'a job failed'),
     );
   }
 
@@ -162,7 +167,10 @@ export class JobRunner {
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
       // It will never fit, so there is no use in trying again.
-      this.#logger.error({ job: job.name, issues: error.issues }, 'a job was dropped: it can never be done with what was stored for it');
+      this.#logger.error(
+        { job: job.name, issues: error.issues },
+        'a job was dropped: it can never be done with what was stored for it',
+      );
     }
   }
 }

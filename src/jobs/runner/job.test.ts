@@ -33,6 +33,8 @@ describe('a job', () => {
 
   test('that repeats with a payload of its own that does not fit is refused where it is defined', () => {
     const schema = z.strictObject({ n: z.int() });
-    expect(() => defineJob({ name: 'odd', schema, repeat: { everyMs: 1, payload: { n: 0.5 } }, run: () => Promise.resolve() })).toThrow(InvalidInputError);
+    expect(() =>
+      defineJob({ name: 'odd', schema, repeat: { everyMs: 1, payload: { n: 0.5 } }, run: () => Promise.resolve() }),
+    ).toThrow(InvalidInputError);
   });
 });

@@ -57,7 +57,10 @@ export function defineJob<Payload extends JsonObject>(spec: JobSpec<Payload>): J
     const parsed = schema.safeParse(payload);
     if (parsed.success) return parsed.data;
     throw new InvalidInputError(
-      parsed.error.issues.map((issue) => ({ path: issue.path.map((part) => (typeof part === 'number' ? part : String(part))), detail: issue.message })),
+      parsed.error.issues.map((issue) => ({
+        path: issue.path.map((part) => (typeof part === 'number' ? part : String(part))),
+        detail: issue.message,
+      })),
     );
   };
   return {

@@ -23,10 +23,13 @@ export class LockGuard {
     const { getNextJobToRun, saveJobState, removeJobs, unlockJob, unlockJobs } = bound(repository);
     repository.getNextJobToRun = async (...query) => {
       if (this.#closed) return undefined;
-      return during(this.#locking, getNextJobToRun(...query).then((job) => {
-        this.#lookedAt = performance.now();
-        return this.#locked(job);
-      }));
+      return during(
+        this.#locking,
+        getNextJobToRun(...query).then((job) => {
+          this.#lookedAt = performance.now();
+          return this.#locked(job);
+        }),
+      );
     };
     repository.saveJobState = async (job, options) => {
       // The first save of a run is its beginning.
@@ -41,7 +44,9 @@ export class LockGuard {
     repository.unlockJob = async (job) => {
       this.#waiting.delete(String(job._id));
       // Agenda does not await this: a rejection would end the process. The lock lapses by itself.
-      await unlockJob(job).catch((error: unknown) => logger.warn({ err: error, job: job.name }, 'a job could not be unlocked'));
+      await unlockJob(job).catch((error: unknown) =>
+        logger.warn({ err: error, job: job.name }, 'a job could not be unlocked'),
+      );
     };
   }
 
@@ -80,7 +85,9 @@ export class LockGuard {
   }
 }
 
-function bound(repository: JobRepository): Pick<JobRepository, 'getNextJobToRun' | 'saveJobState' | 'removeJobs' | 'unlockJob' | 'unlockJobs'> {
+function bound(
+  repository: JobRepository,
+): Pick<JobRepository, 'getNextJobToRun' | 'saveJobState' | 'removeJobs' | 'unlockJob' | 'unlockJobs'> {
   return {
     getNextJobToRun: repository.getNextJobToRun.bind(repository),
     saveJobState: repository.saveJobState.bind(repository),

@@ -11,7 +11,11 @@ export interface JobStore {
 /** Opens a pool on PostgreSQL that gives up dead connections; the composition root has one for its databases. */
 export type OpenJobPool = (
   url: string,
-  options: { readonly applicationName: string; readonly max: number; readonly limits: { readonly statementMs: number } },
+  options: {
+    readonly applicationName: string;
+    readonly max: number;
+    readonly limits: { readonly statementMs: number };
+  },
 ) => { readonly pool: Pool; readonly close: () => Promise<void> };
 
 export interface JobStoreOptions {

@@ -18,7 +18,11 @@ export async function ensureJobTable(pool: Pool): Promise<void> {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [JOB_TABLE_LOCK]);
     if (!(await exists(client))) {
-      const statements = [getCreateTableSQL(JOB_TABLE), ...getCreateIndexesSQL(JOB_TABLE), getUpdateTimestampTriggerSQL(JOB_TABLE)];
+      const statements = [
+        getCreateTableSQL(JOB_TABLE),
+        ...getCreateIndexesSQL(JOB_TABLE),
+        getUpdateTimestampTriggerSQL(JOB_TABLE),
+      ];
       for (const statement of statements) await client.query(statement);
     }
     await client.query('commit');

@@ -11,7 +11,10 @@ export async function openMongoJobStore({ url, logger }: JobStoreOptions): Promi
   try {
     await client.connect();
     // One row for a recurring job, as PostgreSQL's table has it; the backend itself lets two first starts make two.
-    await client.db().collection(COLLECTION).createIndex({ name: 1 }, { name: 'single_job', unique: true, partialFilterExpression: { type: 'single' } });
+    await client
+      .db()
+      .collection(COLLECTION)
+      .createIndex({ name: 1 }, { name: 'single_job', unique: true, partialFilterExpression: { type: 'single' } });
     const backend = new MongoBackend({ mongo: client.db(), collection: COLLECTION });
     await backend.connect();
     return { backend, close: () => client.close() };

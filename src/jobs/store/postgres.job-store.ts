@@ -13,13 +13,22 @@ const STATEMENT_TIMEOUT_MS = 30_000;
  * to be prompt, runs and plans, wakes its own workers.
  */
 export async function openPostgresJobStore({ url, logger, pools = plainPools }: JobStoreOptions): Promise<JobStore> {
-  const { pool, close } = pools(url, { applicationName: 'stepcast-jobs', max: MAX_CONNECTIONS, limits: { statementMs: STATEMENT_TIMEOUT_MS } });
+  const { pool, close } = pools(url, {
+    applicationName: 'stepcast-jobs',
+    max: MAX_CONNECTIONS,
+    limits: { statementMs: STATEMENT_TIMEOUT_MS },
+  });
   pool.on('error', (error) => {
     if (!pool.ending) logger.warn({ err: error }, 'a connection of the jobs broke');
   });
   try {
     await ensureJobTable(pool);
-    const backend = new PostgresBackend({ pool, tableName: JOB_TABLE, ensureSchema: false, disableNotifications: true });
+    const backend = new PostgresBackend({
+      pool,
+      tableName: JOB_TABLE,
+      ensureSchema: false,
+      disableNotifications: true,
+    });
     await backend.connect();
     return { backend, close };
   } catch (error) {
@@ -30,6 +39,14 @@ export async function openPostgresJobStore({ url, logger, pools = plainPools }: 
 
 /** For a program without the rest of the application. */
 const plainPools: OpenJobPool = (url, { applicationName, max, limits: { statementMs } }) => {
-  const pool = new pg.Pool({ connectionString: url, max, application_name: applicationName, statement_timeout: statementMs, query_timeout: statementMs + 3_000, connectionTimeoutMillis: 10_000, keepAlive: true });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: applicationName,
+    statement_timeout: statementMs,
+    query_timeout: statementMs + 3_000,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
   return { pool, close: () => pool.end() };
 };

@@ -35,9 +35,18 @@ describe('grouped calls', () => {
     };
     const careful = new GroupedCalls({ limit: 10, flush, isOfItems: () => true });
     const outcomes = await Promise.allSettled([1, 2, 3, 4, 5].map((item) => careful.call(item)));
-    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
     const plain = new GroupedCalls({ limit: 10, flush });
-    expect((await Promise.allSettled([1, 3].map((item) => plain.call(item)))).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect((await Promise.allSettled([1, 3].map((item) => plain.call(item)))).map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+    ]);
     await expect(plain.call(4)).resolves.toBe(4);
   });
 });

@@ -30,7 +30,8 @@ export class GroupedCalls<Item, Answer> {
   call(item: Item): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });
-      if (!this.#isFlushing && this.#waiting.length === 1) setImmediate(() => withoutReadBudget(() => void this.#flush()));
+      if (!this.#isFlushing && this.#waiting.length === 1)
+        setImmediate(() => withoutReadBudget(() => void this.#flush()));
     });
   }
 

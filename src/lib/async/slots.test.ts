@@ -5,7 +5,15 @@ test('one whose work never ends holds up nobody but themselves', async () => {
   const slots = new Slots(3, 1);
   const started: string[] = [];
   const ends: (() => void)[] = [];
-  const work = (name: string) => slots.take(name.charAt(0), () => new Promise<void>((resolve) => { started.push(name); ends.push(resolve); }));
+  const work = (name: string) =>
+    slots.take(
+      name.charAt(0),
+      () =>
+        new Promise<void>((resolve) => {
+          started.push(name);
+          ends.push(resolve);
+        }),
+    );
   const all = ['a1', 'a2', 'a3', 'b1', 'b2', 'c1', 'd1'].map(work);
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   await turn();

@@ -4,7 +4,9 @@ let runner: { readonly script: Script; readonly context: Context & { job: (() =>
 
 /** Whether the error is that of `withTimeLimit` (it comes from another realm and is no `Error` of ours). */
 export function isTimeLimit(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  );
 }
 
 /**

@@ -12,7 +12,15 @@ const filled = (...entries: readonly string[]): OwnerQueue<string> => {
 describe('OwnerQueue', () => {
   it('serves owners in turn, however many workflows one of them has', () => {
     const queue = filled('a1x', 'a2x', 'a3x', 'a4x', 'b1x', 'b1y');
-    expect(Array.from({ length: 7 }, () => queue.take(() => true))).toEqual(['a1x', 'b1x', 'a2x', 'b1y', 'a3x', 'a4x', undefined]);
+    expect(Array.from({ length: 7 }, () => queue.take(() => true))).toEqual([
+      'a1x',
+      'b1x',
+      'a2x',
+      'b1y',
+      'a3x',
+      'a4x',
+      undefined,
+    ]);
     expect(queue.size).toBe(0);
   });
 

@@ -38,7 +38,10 @@ export function isCheapToCheck(schema: JsonSchema, value: unknown): boolean {
   }
   if (weight.chars > MAX_TEXT_HERE || weight.keywords > MAX_STRUCTURE_COST_HERE) return false;
   const maxChars = weight.patterns === 0 ? Infinity : MAX_PATTERN_COST_HERE / weight.patterns;
-  const maxValues = Math.min(MAX_STRUCTURE_COST_HERE / weight.keywords, weight.comparesItems ? MAX_SQUARED_HERE : Infinity);
+  const maxValues = Math.min(
+    MAX_STRUCTURE_COST_HERE / weight.keywords,
+    weight.comparesItems ? MAX_SQUARED_HERE : Infinity,
+  );
   return isWithin(value, maxChars, maxValues);
 }
 
@@ -92,7 +95,8 @@ function weightOf(root: JsonSchema): Weight {
       else if (key === 'uniqueItems' && child === true) sum.comparesItems = true;
       else if (key === 'pattern' && typeof child === 'string') sum.patterns += patternWeight(child);
       else {
-        if (key === 'patternProperties' && typeof child === 'object' && child !== null) for (const pattern of Object.keys(child)) sum.patterns += patternWeight(pattern);
+        if (key === 'patternProperties' && typeof child === 'object' && child !== null)
+          for (const pattern of Object.keys(child)) sum.patterns += patternWeight(pattern);
         add(walk(child));
       }
     }

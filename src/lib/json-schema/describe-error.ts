@@ -17,7 +17,10 @@ export function describeError(error: ErrorObject, path: Path, value: unknown): F
     case 'unevaluatedProperties':
       return unknown(path, String(params.unevaluatedProperty));
     case 'propertyNames':
-      return { path: [...path, String(params.propertyName)], detail: `${quote(String(params.propertyName))} is not an allowed name.` };
+      return {
+        path: [...path, String(params.propertyName)],
+        detail: `${quote(String(params.propertyName))} is not an allowed name.`,
+      };
     case 'type':
       return { path, detail: `${name} must be ${typesInWords(params.type)}, not ${kindOf(value)}.` };
     case 'enum':
@@ -29,7 +32,13 @@ export function describeError(error: ErrorObject, path: Path, value: unknown): F
     case 'pattern':
       return { path, detail: `${name} must match the pattern ${String(params.pattern).slice(0, 200)}.` };
     case 'requiredOneOf':
-      return { path, detail: `One of ${[params.names].flat().map((property) => nameOf([...path, String(property)])).join(' or ')} is required.` };
+      return {
+        path,
+        detail: `One of ${[params.names]
+          .flat()
+          .map((property) => nameOf([...path, String(property)]))
+          .join(' or ')} is required.`,
+      };
     case 'anyOf':
       return { path, detail: `${name} fits none of the allowed forms.` };
     case 'oneOf':
@@ -39,7 +48,10 @@ export function describeError(error: ErrorObject, path: Path, value: unknown): F
     case 'false schema':
       return { path, detail: `${name} is not allowed here.` };
     case 'uniqueItems':
-      return { path, detail: `${name} must not hold the same item twice (items ${String(params.j)} and ${String(params.i)}).` };
+      return {
+        path,
+        detail: `${name} must not hold the same item twice (items ${String(params.j)} and ${String(params.i)}).`,
+      };
     default:
       return { path, detail: `${name} ${error.message ?? 'is not valid'}.` };
   }
@@ -56,7 +68,9 @@ function unknown(path: Path, property: string): FieldIssue {
 /** `"headers.accept"`, `"items[0]"`; the root is "The value". */
 function nameOf(path: Path): string {
   if (path.length === 0) return 'The value';
-  return quote(path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join(''));
+  return quote(
+    path.map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`)).join(''),
+  );
 }
 
 function quote(text: string): string {

@@ -51,18 +51,30 @@ function branchOf(parent: ErrorObject, child: ErrorObject): string {
 /** Where the branches only differ in type, or in what they require, the alternative can say what that is. */
 function alternatives(parent: ErrorObject, branches: readonly ErrorObject[]): ErrorObject {
   const isAlways = (keyword: string): boolean =>
-    branches.length > 0 && branches.every((branch) => branch.keyword === keyword && branch.instancePath === parent.instancePath);
+    branches.length > 0 &&
+    branches.every((branch) => branch.keyword === keyword && branch.instancePath === parent.instancePath);
   if (isAlways('type')) {
-    return { ...parent, keyword: 'type', params: { type: branches.flatMap((branch) => branch.params.type as string | string[]) } };
+    return {
+      ...parent,
+      keyword: 'type',
+      params: { type: branches.flatMap((branch) => branch.params.type as string | string[]) },
+    };
   }
   if (isAlways('required')) {
-    return { ...parent, keyword: 'requiredOneOf', params: { names: branches.map((branch) => branch.params.missingProperty as string) } };
+    return {
+      ...parent,
+      keyword: 'requiredOneOf',
+      params: { names: branches.map((branch) => branch.params.missingProperty as string) },
+    };
   }
   return parent;
 }
 
 /** A JSON pointer (RFC 6901) as a path in which the positions of lists are numbers, and what stands there. */
-function locate(pointer: string, root: unknown): { readonly path: readonly (string | number)[]; readonly value: unknown } {
+function locate(
+  pointer: string,
+  root: unknown,
+): { readonly path: readonly (string | number)[]; readonly value: unknown } {
   const path: (string | number)[] = [];
   let value: unknown = root;
   for (const token of pointer.split('/').slice(1)) {

@@ -25,7 +25,9 @@ const { schema } = fc.letrec<{ schema: JsonSchema }>((tie) => {
         else: optional(inner),
         $ref: optional(fc.constantFrom('#/$defs/a', '#/$defs/b%20c', '#named')),
       })
-      .map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as JsonSchema),
+      .map(
+        (given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as JsonSchema,
+      ),
   };
 });
 const $defs = { a: { required: ['x'] }, 'b c': { type: 'object' }, d: { $anchor: 'named', anyOf: [{ const: {} }] } };
@@ -42,7 +44,12 @@ describe('fitsNothing', () => {
   });
 
   it('ends with a schema that doubles at each reference', () => {
-    const levels = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`l${index}`, { allOf: [{ $ref: `#/$defs/l${index + 1}` }, { $ref: `#/$defs/l${index + 1}` }] }]));
+    const levels = Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [
+        `l${index}`,
+        { allOf: [{ $ref: `#/$defs/l${index + 1}` }, { $ref: `#/$defs/l${index + 1}` }] },
+      ]),
+    );
     expect(fitsNothing({ $ref: '#/$defs/l0', $defs: { ...levels, l40: {} } } as JsonSchema)).toBe(false);
   });
 });

@@ -33,7 +33,8 @@ function fitsKeywords(schema: JsonSchema, { root, fits }: Look): boolean {
   if (Array.isArray(schema['enum']) && !schema['enum'].some(isEmptyObject)) return false;
   if (Array.isArray(required) && required.length > 0) return false;
   if (typeof minProperties === 'number' && minProperties > 0) return false;
-  for (const reference of [$ref, $dynamicRef]) if (typeof reference === 'string' && !fits(resolveReference(root, reference))) return false;
+  for (const reference of [$ref, $dynamicRef])
+    if (typeof reference === 'string' && !fits(resolveReference(root, reference))) return false;
   if (Array.isArray(allOf) && !allOf.every(fits)) return false;
   if (Array.isArray(anyOf) && !anyOf.some(fits)) return false;
   if (Array.isArray(oneOf) && oneOf.filter(fits).length !== 1) return false;

@@ -5,7 +5,8 @@ export const SCHEMA_TIME_LIMIT_MS = 250;
 
 /** Above this size a schema can multiply with a large value even without the keywords below. */
 const PLAIN_SCHEMA_CHARS = 8_000;
-const COSTLY_KEYWORD = /"(\$ref|\$dynamicRef|uniqueItems|contains|patternProperties|unevaluatedProperties|unevaluatedItems)":|"pattern":"(?:[^"]*\{|[^"]{200})/;
+const COSTLY_KEYWORD =
+  /"(\$ref|\$dynamicRef|uniqueItems|contains|patternProperties|unevaluatedProperties|unevaluatedItems)":|"pattern":"(?:[^"]*\{|[^"]{200})/;
 
 /**
  * Whether checking against the schema can take longer than linear time: references can double the work with each

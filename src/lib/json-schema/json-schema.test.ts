@@ -2,12 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import { compileSchema, schemaIssues } from './json-schema.js';
 import type { JsonSchema } from '../json/json.js';
 
-const details = (schema: JsonSchema, value: unknown): string[] => compileSchema(schema)(value).map((issue) => issue.detail);
+const details = (schema: JsonSchema, value: unknown): string[] =>
+  compileSchema(schema)(value).map((issue) => issue.detail);
 
 describe('compileSchema', () => {
   test('judges values alike whether the schema is ours or comes from outside', () => {
     const of = (title: string): JsonSchema => ({
-      $schema: 'https://json-schema.org/draft/2020-12/schema', title, type: 'object', properties: { n: { type: 'integer' }, url: { type: 'string', format: 'uri' } }, required: ['n'],
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      title,
+      type: 'object',
+      properties: { n: { type: 'integer' }, url: { type: 'string', format: 'uri' } },
+      required: ['n'],
     });
     for (const value of [{ n: 1, url: 'https://example.com' }, { n: 1.5, url: 'no url' }, {}, null]) {
       expect(compileSchema(of('ours'), { isOurs: true })(value)).toEqual(compileSchema(of('theirs'))(value));
@@ -44,12 +49,18 @@ describe('compileSchema', () => {
   });
 
   test('folds alternatives into one issue', () => {
-    expect(details({ anyOf: [{ type: 'string' }, { type: 'object' }] }, 4)).toEqual(['The value must be a text or an object, not a number.']);
-    expect(details({ oneOf: [{ type: 'number' }, { multipleOf: 3 }] }, 9)).toEqual(['The value must fit exactly one of the allowed forms.']);
+    expect(details({ anyOf: [{ type: 'string' }, { type: 'object' }] }, 4)).toEqual([
+      'The value must be a text or an object, not a number.',
+    ]);
+    expect(details({ oneOf: [{ type: 'number' }, { multipleOf: 3 }] }, 9)).toEqual([
+      'The value must fit exactly one of the allowed forms.',
+    ]);
   });
 
   test('names what the alternatives require', () => {
-    expect(details({ oneOf: [{ required: ['seconds'] }, { required: ['until'] }] }, {})).toEqual(['One of "seconds" or "until" is required.']);
+    expect(details({ oneOf: [{ required: ['seconds'] }, { required: ['until'] }] }, {})).toEqual([
+      'One of "seconds" or "until" is required.',
+    ]);
   });
 
   test('lets the closest alternative speak', () => {
@@ -73,7 +84,12 @@ describe('compileSchema', () => {
   });
 
   test('bounds the number of issues', () => {
-    expect(details({ items: { type: 'string' } }, Array.from({ length: 1000 }, (_, index) => index))).toHaveLength(20);
+    expect(
+      details(
+        { items: { type: 'string' } },
+        Array.from({ length: 1000 }, (_, index) => index),
+      ),
+    ).toHaveLength(20);
   });
 
   test('matches a pattern with catastrophic backtracking in linear time', () => {
@@ -92,7 +108,12 @@ describe('compileSchema', () => {
 describe('schemaIssues', () => {
   const refused: [name: string, schema: JsonSchema, path: (string | number)[], detail: RegExp][] = [
     ['an unknown type', { type: 'strng' }, [], /not a valid JSON Schema/],
-    ['a reference to another document', { properties: { a: { $ref: 'https://example.com/a.json' } } }, ['properties', 'a', '$ref'], /not fetched/],
+    [
+      'a reference to another document',
+      { properties: { a: { $ref: 'https://example.com/a.json' } } },
+      ['properties', 'a', '$ref'],
+      /not fetched/,
+    ],
     ['a reference to nowhere', { $ref: '#/$defs/missing' }, [], /not a valid JSON Schema/],
     ['an asynchronous schema', { $async: true }, ['$async'], /not supported/],
     ['an inner $id', { properties: { a: { $id: 'x' } } }, ['properties', 'a', '$id'], /at the top only/],
@@ -117,7 +138,10 @@ describe('schemaIssues', () => {
       schemaIssues({
         $id: 'https://example.com/order',
         type: 'object',
-        properties: { id: { type: 'string', examples: [{ $ref: 'x' }] }, lines: { type: 'array', items: { $ref: '#/$defs/line' } } },
+        properties: {
+          id: { type: 'string', examples: [{ $ref: 'x' }] },
+          lines: { type: 'array', items: { $ref: '#/$defs/line' } },
+        },
         $defs: { line: { type: 'object', properties: { $ref: { type: 'string' } } } },
       }),
     ).toEqual([]);

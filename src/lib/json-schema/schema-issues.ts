@@ -30,7 +30,10 @@ export function schemaIssues(schema: JsonSchema): readonly FieldIssue[] {
   let weight = 0;
   for (const { path, pattern } of patternsIn(schema, [])) {
     weight += patternWeight(pattern);
-    if (weight > MAX_PATTERN_WEIGHT) return [{ path, detail: 'The patterns of this schema are too large together: use fewer of them, or smaller repeats.' }];
+    if (weight > MAX_PATTERN_WEIGHT)
+      return [
+        { path, detail: 'The patterns of this schema are too large together: use fewer of them, or smaller repeats.' },
+      ];
   }
   try {
     compileSchema(schema);
@@ -74,12 +77,16 @@ function* refusedKeywords(node: unknown, path: readonly (string | number)[]): Ge
 }
 
 /** Also where a name such as `pattern` is that of a property: then its value is no text. */
-function* patternsIn(node: unknown, path: readonly (string | number)[]): Generator<{ readonly path: readonly (string | number)[]; readonly pattern: string }> {
+function* patternsIn(
+  node: unknown,
+  path: readonly (string | number)[],
+): Generator<{ readonly path: readonly (string | number)[]; readonly pattern: string }> {
   if (typeof node !== 'object' || node === null) return;
   for (const [key, child] of Object.entries(node) as [string, unknown][]) {
     const at = [...path, Array.isArray(node) ? Number(key) : key];
     if (key === 'pattern' && typeof child === 'string') yield { path: at, pattern: child };
-    if (key === 'patternProperties' && typeof child === 'object' && child !== null) for (const pattern of Object.keys(child)) yield { path: at, pattern };
+    if (key === 'patternProperties' && typeof child === 'object' && child !== null)
+      for (const pattern of Object.keys(child)) yield { path: at, pattern };
     yield* patternsIn(child, at);
   }
 }

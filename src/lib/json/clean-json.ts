@@ -16,5 +16,7 @@ export function cleanJson(value: JsonValue, levels = Infinity): JsonValue {
   if (levels <= 0) return value;
   if (Array.isArray(value)) return value.map((inner) => cleanJson(inner, levels - 1));
   if (!isJsonObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [cleanText(key), cleanJson(inner, levels - 1)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [cleanText(key), cleanJson(inner, levels - 1)]),
+  );
 }

@@ -5,12 +5,22 @@ import { sameJson, stableJson } from './stable-json.js';
 const shuffled = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(shuffled);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, shuffled(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, shuffled(inner)]),
+  );
 };
 
 test('the order of keys does not matter, all else does', () => {
   fc.assert(fc.property(fc.jsonValue(), (value) => sameJson(value, shuffled(value))));
-  fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => sameJson(one, other) === (stableJson(one) === stableJson(other))));
+  fc.assert(
+    fc.property(
+      fc.jsonValue(),
+      fc.jsonValue(),
+      (one, other) => sameJson(one, other) === (stableJson(one) === stableJson(other)),
+    ),
+  );
   expect(sameJson({ a: [1, 2] }, { a: [2, 1] })).toBe(false);
   expect(sameJson({ a: null }, {})).toBe(false);
 });

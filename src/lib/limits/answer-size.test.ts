@@ -8,8 +8,19 @@ describe('the text of an answer', () => {
 
   it.each([
     ['a small value', { a: [1, 'x', null, true], b: {} }],
-    ['a large one', { list: Array.from({ length: 3_000 }, (_, n) => ({ n, text: `${n} `.repeat(20), none: null })), empty: [], nothing: {}, long }],
-    ['what JSON leaves out or writes in its own way', { gone: undefined, at: new Date(0), holes: [undefined, Number.NaN, long], last: undefined }],
+    [
+      'a large one',
+      {
+        list: Array.from({ length: 3_000 }, (_, n) => ({ n, text: `${n} `.repeat(20), none: null })),
+        empty: [],
+        nothing: {},
+        long,
+      },
+    ],
+    [
+      'what JSON leaves out or writes in its own way',
+      { gone: undefined, at: new Date(0), holes: [undefined, Number.NaN, long], last: undefined },
+    ],
     ['a long text alone', long],
   ])('is that of JSON.stringify: %s', async (_name, value) => {
     expect(await answerText(value)).toBe(JSON.stringify(value));
@@ -24,7 +35,14 @@ describe('the text of an answer', () => {
   });
 
   it('is refused above its limit, before the rest of it is written', async () => {
-    const answer = [long, { toJSON: () => { throw new Error('was written'); } }];
+    const answer = [
+      long,
+      {
+        toJSON: () => {
+          throw new Error('was written');
+        },
+      },
+    ];
     await expect(answerText([answer, long.repeat(10)], 100_000)).rejects.toBeInstanceOf(AnswerTooLargeError);
   });
 });
@@ -45,7 +63,11 @@ describe('a turn to write', () => {
 
 describe('whether a value is larger', () => {
   it('is told without a look at the rest of it', () => {
-    const rest = { get text(): string { throw new Error('was looked at'); } };
+    const rest = {
+      get text(): string {
+        throw new Error('was looked at');
+      },
+    };
     expect(isLargerThan(['x'.repeat(100), rest], 50)).toBe(true);
     expect(isLargerThan({ a: ['x'.repeat(100)] }, 1_000)).toBe(false);
   });

@@ -36,7 +36,11 @@ export class ReadBudget {
     if (this.#spent > MAX_READ_CHARS) throw new AnswerTooLargeError(MAX_READ_CHARS);
     if (this.#ownerId === null || this.#spent - this.#counted < WORTH_COUNTING) return;
     const all = (held.get(this.#ownerId) ?? 0) + this.#spent - this.#counted;
-    if (all > MAX_HELD_CHARS) throw new RateLimitedError('You are asking for too many large answers at a time. Wait until some of them have arrived.', RETRY_AFTER_MS);
+    if (all > MAX_HELD_CHARS)
+      throw new RateLimitedError(
+        'You are asking for too many large answers at a time. Wait until some of them have arrived.',
+        RETRY_AFTER_MS,
+      );
     held.set(this.#ownerId, all);
     this.#counted = this.#spent;
   }
@@ -70,7 +74,10 @@ interface Delivery {
  *
  * @param delivery what has closed once the answer is delivered. Absent: it is as soon as it is made.
  */
-export async function withReadBudget<T>(act: () => T | Promise<T>, { ownerId, delivery }: { readonly ownerId?: string | undefined; readonly delivery?: Delivery | undefined } = {}): Promise<T> {
+export async function withReadBudget<T>(
+  act: () => T | Promise<T>,
+  { ownerId, delivery }: { readonly ownerId?: string | undefined; readonly delivery?: Delivery | undefined } = {},
+): Promise<T> {
   const budget = budgetOf(ownerId);
   try {
     return await current.run(budget, act);
@@ -82,7 +89,10 @@ export async function withReadBudget<T>(act: () => T | Promise<T>, { ownerId, de
 }
 
 /** The same for one event of a subscription: what need not be waited for is answered at once. */
-export function eventWithReadBudget<T extends object>(act: () => T | Promise<T>, ownerId: string | undefined): T | Promise<T> {
+export function eventWithReadBudget<T extends object>(
+  act: () => T | Promise<T>,
+  ownerId: string | undefined,
+): T | Promise<T> {
   const budget = budgetOf(ownerId);
   const result = current.run(budget, act);
   if (result instanceof Promise) return result.finally(() => budget.release());

@@ -23,10 +23,20 @@ describe('parsePostgresUrl', () => {
 
   it('names one of the hosts to a driver that knows one alone, and keeps every other parameter', () => {
     const url = parsed('postgres://u:p@a:1,[::1]:2/db?sslmode=require&target_session_attrs=primary&x=1');
-    expect(url.hosts.map((host) => url.urlOf(host))).toEqual(['postgres://u:p@a:1/db?sslmode=require&x=1', 'postgres://u:p@[::1]:2/db?sslmode=require&x=1']);
+    expect(url.hosts.map((host) => url.urlOf(host))).toEqual([
+      'postgres://u:p@a:1/db?sslmode=require&x=1',
+      'postgres://u:p@[::1]:2/db?sslmode=require&x=1',
+    ]);
   });
 
-  it.each(['mysql://a/db', 'a:5432/db', 'postgres://a:99999/db', 'postgres://a:1,b:x/db', 'postgres://a b/db', 'postgres://a/db?target_session_attrs=standby'])('says what is wrong with %s and repeats nothing of it', (text) => {
+  it.each([
+    'mysql://a/db',
+    'a:5432/db',
+    'postgres://a:99999/db',
+    'postgres://a:1,b:x/db',
+    'postgres://a b/db',
+    'postgres://a/db?target_session_attrs=standby',
+  ])('says what is wrong with %s and repeats nothing of it', (text) => {
     const found = parsePostgresUrl(text);
     expect(found).toEqual(expect.any(String));
     expect(found).not.toContain(text);

@@ -29,16 +29,20 @@ const WRITABLE = new Set(['read-write', 'primary']);
 export function parsePostgresUrl(text: string): PostgresUrl | string {
   const parts = PARTS.exec(text);
   const [, scheme = '', account = '', list = '', rest = ''] = parts ?? [];
-  if (parts === null || !URL.canParse(`${scheme}${account}host${rest}`)) return 'expected a URL such as postgres://user:password@host:5432/name';
+  if (parts === null || !URL.canParse(`${scheme}${account}host${rest}`))
+    return 'expected a URL such as postgres://user:password@host:5432/name';
   const { searchParams } = new URL(`${scheme}${account}host${rest}`);
   const wanted = searchParams.get('target_session_attrs');
-  if (wanted !== null && !WRITABLE.has(wanted)) return 'target_session_attrs must be read-write or primary, since the database has to take changes';
+  if (wanted !== null && !WRITABLE.has(wanted))
+    return 'target_session_attrs must be read-write or primary, since the database has to take changes';
   const hosts = list.split(',').map(hostOf);
-  if (hosts.some((host) => host === null) || hosts.length > MAX_HOSTS) return `expected 1 to ${MAX_HOSTS} hosts with commas between them, each with or without a port`;
+  if (hosts.some((host) => host === null) || hosts.length > MAX_HOSTS)
+    return `expected 1 to ${MAX_HOSTS} hosts with commas between them, each with or without a port`;
   return {
     hosts: hosts.filter((host) => host !== null),
     wantsWritable: wanted !== null || hosts.length > 1,
-    urlOf: ({ host, port }) => `${scheme}${account}${host.includes(':') ? `[${host}]` : host}:${port}${withoutAttributes(rest)}`,
+    urlOf: ({ host, port }) =>
+      `${scheme}${account}${host.includes(':') ? `[${host}]` : host}:${port}${withoutAttributes(rest)}`,
   };
 }
 

@@ -26,7 +26,8 @@ export function checkText(issues: IssueList, text: string, rule: TextRule): stri
   const length = [...trimmed].length;
   if (problem) issues.add(rule.path, problem);
   else if (length < rule.min) issues.add(rule.path, `${rule.what} must not be empty.`);
-  else if (length > rule.max) issues.add(rule.path, `${rule.what} must have at most ${count(rule.max)} characters, not ${count(length)}.`);
+  else if (length > rule.max)
+    issues.add(rule.path, `${rule.what} must have at most ${count(rule.max)} characters, not ${count(length)}.`);
   return trimmed;
 }
 

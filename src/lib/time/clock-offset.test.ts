@@ -21,7 +21,8 @@ describe('the difference to another clock', () => {
 
   it('follows a clock that drifts', () => {
     const offset = new ClockOffset();
-    for (let at = 0; at < 600_000; at += 10_000) offset.observe({ sentAt: at, receivedAt: at + 1, theirs: 1_000 + (at + 0.5) * 1.0003 });
+    for (let at = 0; at < 600_000; at += 10_000)
+      offset.observe({ sentAt: at, receivedAt: at + 1, theirs: 1_000 + (at + 0.5) * 1.0003 });
     expect(Math.abs(offset.value - (1_000 + 590_000 * 0.0003))).toBeLessThan(4);
   });
 

@@ -12,7 +12,15 @@ export class ClockOffset {
   #knownAt = 0;
 
   /** The other clock answered `theirs`; all three in milliseconds, `sentAt` and `receivedAt` by our monotonic clock. */
-  observe({ sentAt, receivedAt, theirs }: { readonly sentAt: number; readonly receivedAt: number; readonly theirs: number }): void {
+  observe({
+    sentAt,
+    receivedAt,
+    theirs,
+  }: {
+    readonly sentAt: number;
+    readonly receivedAt: number;
+    readonly theirs: number;
+  }): void {
     const [low, high] = [theirs - receivedAt, theirs - sentAt];
     const slack = DRIFT * Math.max(0, receivedAt - this.#knownAt);
     const bounds: readonly [number, number] = [Math.max(low, this.#low - slack), Math.min(high, this.#high + slack)];

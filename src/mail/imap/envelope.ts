@@ -6,7 +6,12 @@ import type { MessageContent } from '../message/message.js';
 
 /** What the server says about a message without its being read. */
 export function traitsOf({ uid, envelope, internalDate }: FetchMessageObject): MessageTraits {
-  return { uid, identity: identityOf(envelope), arrivedAt: instantOf(internalDate) ?? new Date(), sentAt: instantOf(envelope?.date) };
+  return {
+    uid,
+    identity: identityOf(envelope),
+    arrivedAt: instantOf(internalDate) ?? new Date(),
+    sentAt: instantOf(envelope?.date),
+  };
 }
 
 /** The same wherever the message lies and whatever its number is; empty where nothing is known of it. */
@@ -34,7 +39,9 @@ export function contentOf(envelope: MessageEnvelopeObject | undefined): MessageC
 }
 
 function addresses(list: readonly MessageAddressObject[] | undefined): readonly string[] {
-  return (list ?? []).map(({ name, address }) => renderedAddress(name ?? '', address ?? '')).filter((text) => text !== '');
+  return (list ?? [])
+    .map(({ name, address }) => renderedAddress(name ?? '', address ?? ''))
+    .filter((text) => text !== '');
 }
 
 function instantOf(value: Date | string | undefined): Date | null {

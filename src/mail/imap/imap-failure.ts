@@ -16,7 +16,14 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** RFC 5530: the server has trouble of its own, which says nothing about the credentials. */
-const PASSING: ReadonlySet<string> = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG', 'CONTACTADMIN', 'OVERQUOTA']);
+const PASSING: ReadonlySet<string> = new Set([
+  'UNAVAILABLE',
+  'INUSE',
+  'LIMIT',
+  'SERVERBUG',
+  'CONTACTADMIN',
+  'OVERQUOTA',
+]);
 
 /**
  * What went wrong with a mail server, in our own words: what it says itself may repeat what it was told, and errors of
@@ -24,17 +31,43 @@ const PASSING: ReadonlySet<string> = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', '
  */
 export function imapFailure(error: unknown, host: string): StepFailure {
   if (error instanceof StepFailure) return error;
-  const { code = 'UNKNOWN', authenticationFailed, serverResponseCode, tlsFailed, mailboxMissing, responseStatus, cause } = shapeOf(error);
+  const {
+    code = 'UNKNOWN',
+    authenticationFailed,
+    serverResponseCode,
+    tlsFailed,
+    mailboxMissing,
+    responseStatus,
+    cause,
+  } = shapeOf(error);
   if (cause instanceof StepFailure) return cause;
   if (authenticationFailed === true && !PASSING.has(serverResponseCode ?? '')) {
-    return StepFailure.permanent('LOGIN_FAILED', `${host} refused the login: the user name, or the password or token, is not right.`, { host });
+    return StepFailure.permanent(
+      'LOGIN_FAILED',
+      `${host} refused the login: the user name, or the password or token, is not right.`,
+      { host },
+    );
   }
-  if (mailboxMissing === true || serverResponseCode === 'NONEXISTENT') return StepFailure.permanent('FOLDER_NOT_FOUND', `${host} has no such folder.`, { host });
-  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/.test(code)) return StepFailure.permanent('TLS_ERROR', `The connection to ${host} could not be secured (${code}).`, { host, reason: code });
-  if (tlsFailed === true) return StepFailure.permanent('TLS_ERROR', `The connection to ${host} could not be secured: it does not offer STARTTLS.`, { host });
-  if (responseStatus !== undefined || authenticationFailed === true) return StepFailure.retryable('MAIL_SERVER_ERROR', `${host} could not do it just now.`, { host });
+  if (mailboxMissing === true || serverResponseCode === 'NONEXISTENT')
+    return StepFailure.permanent('FOLDER_NOT_FOUND', `${host} has no such folder.`, { host });
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO/.test(code))
+    return StepFailure.permanent('TLS_ERROR', `The connection to ${host} could not be secured (${code}).`, {
+      host,
+      reason: code,
+    });
+  if (tlsFailed === true)
+    return StepFailure.permanent(
+      'TLS_ERROR',
+      `The connection to ${host} could not be secured: it does not offer STARTTLS.`,
+      { host },
+    );
+  if (responseStatus !== undefined || authenticationFailed === true)
+    return StepFailure.retryable('MAIL_SERVER_ERROR', `${host} could not do it just now.`, { host });
   const reason = REASONS[code] ?? `the connection failed (${code.slice(0, 100)})`;
-  return StepFailure.retryable('NETWORK_ERROR', `No answer from ${host}: ${reason}.`, { host, reason: code.slice(0, 100) });
+  return StepFailure.retryable('NETWORK_ERROR', `No answer from ${host}: ${reason}.`, {
+    host,
+    reason: code.slice(0, 100),
+  });
 }
 
 /** By its shape: an error of Node's own is no `Error` of the realm that a test runs in. */

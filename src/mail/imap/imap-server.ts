@@ -39,7 +39,14 @@ const SOCKET_TIMEOUT_MS = 240_000;
 const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
 
 /** Mailboxes over IMAP (RFC 9051 and RFC 3501). */
-export function createImapServer({ allowHosts, onRefused, lookup = systemLookup, times = {}, openTimeoutMs = OPEN_TIMEOUT_MS, parse = parseMessage }: ImapServerOptions): MailServer {
+export function createImapServer({
+  allowHosts,
+  onRefused,
+  lookup = systemLookup,
+  times = {},
+  openTimeoutMs = OPEN_TIMEOUT_MS,
+  parse = parseMessage,
+}: ImapServerOptions): MailServer {
   const guard = new AddressGuard(allowHosts, onRefused);
   return {
     async open(account, folder = account.folder, signal?: AbortSignal, ownerId = ''): Promise<MailSession> {
@@ -56,8 +63,19 @@ export function createImapServer({ allowHosts, onRefused, lookup = systemLookup,
         if (refusal) throw refusal;
         await client.connect();
         const mailbox = await openFolder(client, folder);
-        if (!UID_VALIDITY.test(String(mailbox.uidValidity))) throw StepFailure.retryable('MAIL_SERVER_ERROR', `${account.host} does not say how it numbers its messages.`, { host: account.host });
-        return new ImapSession(client, { ...mailbox, uidNext: await uidNextOf(client, mailbox) }, account.host, { ...DEFAULT_TIMES, ...times }, (raw) => parse(raw, ownerId));
+        if (!UID_VALIDITY.test(String(mailbox.uidValidity)))
+          throw StepFailure.retryable(
+            'MAIL_SERVER_ERROR',
+            `${account.host} does not say how it numbers its messages.`,
+            { host: account.host },
+          );
+        return new ImapSession(
+          client,
+          { ...mailbox, uidNext: await uidNextOf(client, mailbox) },
+          account.host,
+          { ...DEFAULT_TIMES, ...times },
+          (raw) => parse(raw, ownerId),
+        );
       } catch (error) {
         client.close();
         throw signal?.aborted === true ? abortedBy(signal, account.host) : imapFailure(error, account.host);
@@ -91,7 +109,11 @@ async function uidNextOf(client: ImapFlow, { path, uidNext }: MailboxObject): Pr
   return Math.max(0, ...(Array.isArray(all) ? all.slice(-1) : [])) + 1;
 }
 
-function createClient({ host, port, tls, username, password, accessToken }: ImapConfig, guard: AddressGuard, lookup: LookupAll): ImapFlow {
+function createClient(
+  { host, port, tls, username, password, accessToken }: ImapConfig,
+  guard: AddressGuard,
+  lookup: LookupAll,
+): ImapFlow {
   return new ImapFlow({
     host,
     port,

@@ -79,7 +79,11 @@ export class ImapSession implements MailSession {
       ...(unseen === undefined ? {} : { seen: !unseen }),
     };
     if (from === undefined && subject === undefined) return this.#numbers(plain);
-    const words: SearchObject = { ...plain, ...(from === undefined ? {} : { from }), ...(subject === undefined ? {} : { subject }) };
+    const words: SearchObject = {
+      ...plain,
+      ...(from === undefined ? {} : { from }),
+      ...(subject === undefined ? {} : { subject }),
+    };
     return this.#numbers(words).catch((error: unknown) => {
       // Not every server knows UTF-8 (RFC 9051, section 6.4.4); what it would have looked for is looked for in what it gives.
       if (isRefusal(error) && this.client.usable) return this.#numbers(plain);
@@ -114,7 +118,10 @@ export class ImapSession implements MailSession {
     const head = { ...traitsOf(message), size, isSeen: flags?.has('\\Seen') ?? false };
     if (source === undefined) return { ...head, content: contentOf(message.envelope) };
     const content = (await this.parse(source))?.content ?? unreadable(message.envelope);
-    return { ...head, content: content === null || size <= MAX_SOURCE_BYTES ? content : await this.#completed(message.uid, content) };
+    return {
+      ...head,
+      content: content === null || size <= MAX_SOURCE_BYTES ? content : await this.#completed(message.uid, content),
+    };
   }
 
   /** Of a message that was not read whole: the names of all its attachments, and its text where that stands behind them. */
@@ -127,9 +134,13 @@ export class ImapSession implements MailSession {
   }
 
   async #textOf(uid: number, part: string): Promise<string> {
-    const parts = (await this.#fetchOne(uid, { bodyParts: [`${part}.MIME`, { key: part, start: 0, maxLength: MAX_SOURCE_BYTES }] }))?.bodyParts;
+    const parts = (
+      await this.#fetchOne(uid, { bodyParts: [`${part}.MIME`, { key: part, start: 0, maxLength: MAX_SOURCE_BYTES }] })
+    )?.bodyParts;
     const [head, body] = [parts?.get(`${part}.mime`), parts?.get(part)];
-    return head === undefined || body === undefined ? '' : ((await this.parse(Buffer.concat([head, body])))?.content.text ?? TOO_COMPLEX);
+    return head === undefined || body === undefined
+      ? ''
+      : ((await this.parse(Buffer.concat([head, body])))?.content.text ?? TOO_COMPLEX);
   }
 
   /** Undefined where it is gone, or the server refuses it. */
@@ -177,7 +188,11 @@ export class ImapSession implements MailSession {
   async #numbers(query: SearchObject): Promise<readonly number[]> {
     const found = await this.#run(() => this.client.search(query, { uid: true }));
     // It says false where the server refuses, which is not the same as finding nothing.
-    if (!Array.isArray(found)) throw this.#lost ?? StepFailure.retryable('MAIL_SERVER_ERROR', `${this.host} could not search the folder.`, { host: this.host });
+    if (!Array.isArray(found))
+      throw (
+        this.#lost ??
+        StepFailure.retryable('MAIL_SERVER_ERROR', `${this.host} could not search the folder.`, { host: this.host })
+      );
     return found.toSorted((a, b) => a - b);
   }
 
@@ -198,7 +213,15 @@ export class ImapSession implements MailSession {
 }
 
 /** Nothing is known but that it is there. */
-const unread = (uid: number): ReceivedMessage => ({ uid, identity: '', arrivedAt: new Date(), sentAt: null, size: 0, isSeen: false, content: null });
+const unread = (uid: number): ReceivedMessage => ({
+  uid,
+  identity: '',
+  arrivedAt: new Date(),
+  sentAt: null,
+  size: 0,
+  isSeen: false,
+  content: null,
+});
 
 /** The server answered, and said no. */
 const isRefusal = (error: unknown): boolean => error instanceof StepFailure && error.code === 'MAIL_SERVER_ERROR';

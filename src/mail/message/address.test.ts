@@ -6,14 +6,24 @@ describe('addresses', () => {
     ['ada@example.com', [['', 'ada@example.com']]],
     ['  Ada Lovelace <Ada.L+news@Example.COM> ', [['Ada Lovelace', 'Ada.L+news@example.com']]],
     ['<ada@example.com>', [['', 'ada@example.com']]],
-    ['"Doe, John; \\"JD\\" <x>" <john@example.com>, b@example.com;c@example.com,', [['Doe, John; "JD" <x>', 'john@example.com'], ['', 'b@example.com'], ['', 'c@example.com']]],
+    [
+      '"Doe, John; \\"JD\\" <x>" <john@example.com>, b@example.com;c@example.com,',
+      [
+        ['Doe, John; "JD" <x>', 'john@example.com'],
+        ['', 'b@example.com'],
+        ['', 'c@example.com'],
+      ],
+    ],
     ['Büro München <büro@münchen.example>', [['Büro München', 'büro@xn--mnchen-3ya.example']]],
     ['メール <a@例え.example>', [['メール', 'a@xn--r8jz45g.example']]],
     ['root@localhost', [['', 'root@localhost']]],
-    ['!#$%&\'*+/=?^_`{|}~-@a-b.example', [['', '!#$%&\'*+/=?^_`{|}~-@a-b.example']]],
+    ["!#$%&'*+/=?^_`{|}~-@a-b.example", [['', "!#$%&'*+/=?^_`{|}~-@a-b.example"]]],
     ['bob@x.example <ada@example.com>', [['bob@x.example', 'ada@example.com']]],
   ])('%j', (text, expected) => {
-    expect(readAddresses(text)).toEqual({ addresses: expected.map(([name, address]) => ({ name, address })), problem: null });
+    expect(readAddresses(text)).toEqual({
+      addresses: expected.map(([name, address]) => ({ name, address })),
+      problem: null,
+    });
   });
 
   test.each<[text: string, problem: RegExp]>([
@@ -64,6 +74,7 @@ describe('addresses', () => {
   });
 
   test('of any kind of text are read in a time that grows with it alone', () => {
-    for (const piece of ['<', '"', '\\', 'a@', '.', ',', '"\\', 'é.', 'a <b@c.d>,']) expect(() => readAddresses(piece.repeat(10_000))).not.toThrow();
+    for (const piece of ['<', '"', '\\', 'a@', '.', ',', '"\\', 'é.', 'a <b@c.d>,'])
+      expect(() => readAddresses(piece.repeat(10_000))).not.toThrow();
   });
 });

@@ -9,7 +9,9 @@ export interface MailAddress {
 }
 
 /** The addresses of a text, or why it holds none that could be sent to. */
-export type AddressReading = { readonly addresses: readonly MailAddress[]; readonly problem: null } | { readonly addresses: null; readonly problem: string };
+export type AddressReading =
+  | { readonly addresses: readonly MailAddress[]; readonly problem: null }
+  | { readonly addresses: null; readonly problem: string };
 
 /** RFC 5321, section 4.5.3.1, and RFC 3696 with its erratum 1690. */
 const MAX_LOCAL_BYTES = 64;
@@ -20,7 +22,8 @@ const LOCAL_PART = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}\p{M}!
 /** What a domain is written with before it is brought into ASCII; that step would decode and map much else. */
 const WRITTEN_DOMAIN = /^[\p{L}\p{N}\p{M}.-]+$/u;
 /** RFC 1123, section 2.1; no number at the end, which would make it an address of the network. */
-const DOMAIN = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?![0-9]+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const DOMAIN =
+  /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*(?![0-9]+$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const CONTROL = /\p{Cc}|[\u2028\u2029]/u;
 
 /** Reads one address or several, separated by commas or semicolons, each alone or as `Name <address>`. */
@@ -46,7 +49,8 @@ export function bareAddress(text: string): string | null {
 }
 
 const failed = (problem: string): AddressReading => ({ addresses: null, problem });
-const shown = (text: string): string => JSON.stringify(text.length > 100 ? `${text.slice(0, 100).toWellFormed()}…` : text);
+const shown = (text: string): string =>
+  JSON.stringify(text.length > 100 ? `${text.slice(0, 100).toWellFormed()}…` : text);
 
 /** At the separators outside of quotes and brackets; null where one of these does not end. */
 function split(text: string): readonly string[] | null {
@@ -84,10 +88,13 @@ function readOne(part: string): MailAddress | string {
   const local = written.slice(0, at);
   const writtenDomain = written.slice(at + 1);
   const domain = WRITTEN_DOMAIN.test(writtenDomain) ? domainToASCII(writtenDomain) : '';
-  if (!LOCAL_PART.test(local) || Buffer.byteLength(local) > MAX_LOCAL_BYTES) return `${shown(part)} is not an e-mail address: what is before the @ cannot be.`;
+  if (!LOCAL_PART.test(local) || Buffer.byteLength(local) > MAX_LOCAL_BYTES)
+    return `${shown(part)} is not an e-mail address: what is before the @ cannot be.`;
   if (!DOMAIN.test(domain)) return `${shown(part)} is not an e-mail address: what is after the @ is no domain.`;
   const address = `${local}@${domain}`;
-  return Buffer.byteLength(address) > MAX_ADDRESS_BYTES ? `${shown(part)} is longer than an address can be.` : { name, address };
+  return Buffer.byteLength(address) > MAX_ADDRESS_BYTES
+    ? `${shown(part)} is longer than an address can be.`
+    : { name, address };
 }
 
 function nameOf(written: string): string | null {

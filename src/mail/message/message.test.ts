@@ -7,7 +7,8 @@ import { EMPTY_CONTENT } from './message.js';
 import type { MailMessage, MessageContent } from './message.js';
 import { parseMessage } from './parse-message.js';
 
-const parse = async (...lines: string[]): Promise<MessageContent> => (await parseMessage(Buffer.from(lines.join('\r\n'), 'latin1'))).content;
+const parse = async (...lines: string[]): Promise<MessageContent> =>
+  (await parseMessage(Buffer.from(lines.join('\r\n'), 'latin1'))).content;
 
 describe('parseMessage', () => {
   test('reads a message without anything', async () => {
@@ -16,8 +17,19 @@ describe('parseMessage', () => {
   });
 
   test('decodes headers that are encoded in pieces and folded', async () => {
-    const message = await parse('From: =?iso-8859-1?Q?B=FCro?= <a@example.com>', 'Subject: =?utf-8?B?R3LDvMOf?=', ' =?utf-8?Q?e_?= rest', 'To: Team: b@example.com, "C, D" <c@example.com>;', '', 'x');
-    expect(message).toMatchObject({ from: 'Büro <a@example.com>', subject: 'Grüße rest', to: ['b@example.com', '"C, D" <c@example.com>'] });
+    const message = await parse(
+      'From: =?iso-8859-1?Q?B=FCro?= <a@example.com>',
+      'Subject: =?utf-8?B?R3LDvMOf?=',
+      ' =?utf-8?Q?e_?= rest',
+      'To: Team: b@example.com, "C, D" <c@example.com>;',
+      '',
+      'x',
+    );
+    expect(message).toMatchObject({
+      from: 'Büro <a@example.com>',
+      subject: 'Grüße rest',
+      to: ['b@example.com', '"C, D" <c@example.com>'],
+    });
   });
 
   test('takes the time of receipt where there is no date, or one that cannot be read', async () => {
@@ -28,44 +40,121 @@ describe('parseMessage', () => {
   });
 
   test('prefers the plain part, and reads HTML where there is none', async () => {
-    const alternative = ['Content-Type: multipart/alternative; boundary=b', '', '--b', 'Content-Type: text/plain', '', 'plain', '--b', 'Content-Type: text/html', '', '<b>html</b>', '--b--'];
+    const alternative = [
+      'Content-Type: multipart/alternative; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'plain',
+      '--b',
+      'Content-Type: text/html',
+      '',
+      '<b>html</b>',
+      '--b--',
+    ];
     expect((await parse(...alternative)).text).toBe('plain');
-    expect((await parse('Content-Type: text/html', '', '<style>a{}</style><p>one<br>two</p><a href="https://x.example.com">three</a>')).text).toBe('one\ntwo\n\nthree');
+    expect(
+      (
+        await parse(
+          'Content-Type: text/html',
+          '',
+          '<style>a{}</style><p>one<br>two</p><a href="https://x.example.com">three</a>',
+        )
+      ).text,
+    ).toBe('one\ntwo\n\nthree');
   });
 
   test('names attachments, and leaves out what is in them', async () => {
     const message = await parse(
-      'Message-ID: <m1@example.com>', 'Cc: Ada <ada@example.com>', 'Content-Type: multipart/mixed; boundary=b', '',
-      '--b', 'Content-Type: text/plain', '', 'see attached',
-      '--b', 'Content-Type: application/pdf; name="=?utf-8?Q?Vertr=C3=A4ge.pdf?="', 'Content-Disposition: attachment', 'Content-Transfer-Encoding: base64', '', Buffer.from('0123456789').toString('base64'),
-      '--b', 'Content-Type: message/rfc822', '', 'Subject: inner', '', 'inner text',
+      'Message-ID: <m1@example.com>',
+      'Cc: Ada <ada@example.com>',
+      'Content-Type: multipart/mixed; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'see attached',
+      '--b',
+      'Content-Type: application/pdf; name="=?utf-8?Q?Vertr=C3=A4ge.pdf?="',
+      'Content-Disposition: attachment',
+      'Content-Transfer-Encoding: base64',
+      '',
+      Buffer.from('0123456789').toString('base64'),
+      '--b',
+      'Content-Type: message/rfc822',
+      '',
+      'Subject: inner',
+      '',
+      'inner text',
       '--b--',
     );
     expect(message).toMatchObject({
-      messageId: '<m1@example.com>', cc: ['Ada <ada@example.com>'], text: 'see attached',
-      attachments: [{ name: 'Verträge.pdf', contentType: 'application/pdf', size: 10 }, { contentType: 'message/rfc822' }],
+      messageId: '<m1@example.com>',
+      cc: ['Ada <ada@example.com>'],
+      text: 'see attached',
+      attachments: [
+        { name: 'Verträge.pdf', contentType: 'application/pdf', size: 10 },
+        { contentType: 'message/rfc822' },
+      ],
     });
     expect(JSON.stringify(message)).not.toContain('inner text');
   });
 
   test('writes addresses such that filters find them, whatever the name beside them is', async () => {
     const from = async (line: string) => (await parse(`From: ${line}`, '', 'x')).from;
-    for (const line of ['"Doe, John" <john@example.com>', '"boss@example.com" <john@example.com>', '"a \\"b\\" <c>" <john@example.com>', 'john@example.com', '=?utf-8?Q?D=C3=B6e=2C_J?= <john@example.com>']) {
+    for (const line of [
+      '"Doe, John" <john@example.com>',
+      '"boss@example.com" <john@example.com>',
+      '"a \\"b\\" <c>" <john@example.com>',
+      'john@example.com',
+      '=?utf-8?Q?D=C3=B6e=2C_J?= <john@example.com>',
+    ]) {
       expect(filtersMatch({ from: 'John@Example.com' }, { from: await from(line) })).toBe(true);
       expect(filtersMatch({ from: 'boss@example.com' }, { from: await from(line) })).toBe(false);
     }
   });
 
   test.each<[what: string, raw: () => string]>([
-    ['an unknown character set and encoding', () => ['Content-Type: multipart/mixed; boundary=b', 'Subject: =?klingon?Q?x?=', '', '--b', 'Content-Type: text/plain; charset=klingon', 'Content-Transfer-Encoding: base64', '', '!!!', '--c'].join('\r\n')],
-    ['parts within parts without end', () => Array.from({ length: 5_000 }, (_, index) => `Content-Type: multipart/mixed; boundary=b${index}\r\n\r\n--b${index}`).join('\r\n')],
-    ['thousands of parts', () => `Subject: many\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(20_000)}`],
+    [
+      'an unknown character set and encoding',
+      () =>
+        [
+          'Content-Type: multipart/mixed; boundary=b',
+          'Subject: =?klingon?Q?x?=',
+          '',
+          '--b',
+          'Content-Type: text/plain; charset=klingon',
+          'Content-Transfer-Encoding: base64',
+          '',
+          '!!!',
+          '--c',
+        ].join('\r\n'),
+    ],
+    [
+      'parts within parts without end',
+      () =>
+        Array.from(
+          { length: 5_000 },
+          (_, index) => `Content-Type: multipart/mixed; boundary=b${index}\r\n\r\n--b${index}`,
+        ).join('\r\n'),
+    ],
+    [
+      'thousands of parts',
+      () => `Subject: many\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n${'--b\r\n\r\nx\r\n'.repeat(20_000)}`,
+    ],
     ['a header that never ends', () => `Subject: ${'x'.repeat(3_000_000)}`],
     ['a header of many lines', () => 'X-Filler: y\r\n'.repeat(200_000)],
     ['HTML in HTML in HTML', () => `Content-Type: text/html\r\n\r\n${'<div>'.repeat(100_000)}deep`],
     ['NUL characters and halves of characters', () => 'Subject: a\0b\r\n\r\nx\0y\ud800'],
-    ['ten thousand recipients', () => `To: ${Array.from({ length: 10_000 }, (_, index) => `user${index}@example.com`).join(', ')}\r\n\r\nx`],
-    ['random bytes', () => Array.from({ length: 100_000 }, (_, index) => String.fromCharCode((index * 7_919) % 256)).join('')],
+    [
+      'ten thousand recipients',
+      () => `To: ${Array.from({ length: 10_000 }, (_, index) => `user${index}@example.com`).join(', ')}\r\n\r\nx`,
+    ],
+    [
+      'random bytes',
+      () => Array.from({ length: 100_000 }, (_, index) => String.fromCharCode((index * 7_919) % 256)).join(''),
+    ],
   ])('survives %s', async (_what, raw) => {
     const { content } = await parseMessage(Buffer.from(raw(), 'latin1'));
     expect(typeof content.text).toBe('string');
@@ -81,7 +170,14 @@ describe('parseMessage', () => {
 
 describe('select', () => {
   const message = (id: string, change: Partial<MailMessage> = {}): MailMessage => ({
-    ...EMPTY_CONTENT, id, receivedAt: null, from: 'Boss <boss@example.com>', subject: 'Budget', date: new Date('2026-11-24T09:00:00Z'), unseen: true, ...change,
+    ...EMPTY_CONTENT,
+    id,
+    receivedAt: null,
+    from: 'Boss <boss@example.com>',
+    subject: 'Budget',
+    date: new Date('2026-11-24T09:00:00Z'),
+    unseen: true,
+    ...change,
   });
   const all = [
     message('a', { date: null }),
@@ -89,7 +185,10 @@ describe('select', () => {
     message('c', { subject: 'ÜBERFÄLLIG', date: new Date('2026-11-23T09:00:00Z') }),
     message('d', { from: 'plain@example.org', date: new Date('2026-11-25T09:00:00Z') }),
   ];
-  const ids = (query: Partial<Parameters<typeof select>[1]>) => select(all, { limit: 10, ...query }).map((each) => each.id).join('');
+  const ids = (query: Partial<Parameters<typeof select>[1]>) =>
+    select(all, { limit: 10, ...query })
+      .map((each) => each.id)
+      .join('');
 
   test('gives the newest first, those without a date last, and no more than asked for', () => {
     expect(ids({})).toBe('dbca');

@@ -39,7 +39,16 @@ const MAX_ADDRESSES = 100;
 const MAX_ATTACHMENTS = 100;
 
 /** What nothing is known of. */
-export const EMPTY_CONTENT: MessageContent = { messageId: null, from: '', to: [], cc: [], subject: '', date: null, text: '', attachments: [] };
+export const EMPTY_CONTENT: MessageContent = {
+  messageId: null,
+  from: '',
+  to: [],
+  cc: [],
+  subject: '',
+  date: null,
+  text: '',
+  attachments: [],
+};
 
 /** Keeps a message within its bounds, and free of what cannot be stored. */
 export function bounded({ messageId, from, to, cc, subject, date, text, attachments }: MessageContent): MessageContent {
@@ -51,7 +60,11 @@ export function bounded({ messageId, from, to, cc, subject, date, text, attachme
     subject: oneLine(subject),
     date: date !== null && isStorable(date) ? date : null,
     text: tidyText(text),
-    attachments: attachments.slice(0, MAX_ATTACHMENTS).map(({ name, contentType, size }) => ({ name: oneLine(name), contentType: oneLine(contentType), size: Math.max(0, Math.trunc(size)) || 0 })),
+    attachments: attachments.slice(0, MAX_ATTACHMENTS).map(({ name, contentType, size }) => ({
+      name: oneLine(name),
+      contentType: oneLine(contentType),
+      size: Math.max(0, Math.trunc(size)) || 0,
+    })),
   };
 }
 
@@ -67,10 +80,20 @@ export function renderedAddress(name: string, address: string): string {
 
 function tidyText(text: string): string {
   // Somewhat more than is kept: the rest needs no work.
-  const lines = text.slice(0, 4 * MAX_TEXT_CHARS).replaceAll('\0', '').split(/\r\n?|\n/).map((line) => line.trimEnd());
-  return lines.join('\n').replace(/\n{3,}/g, '\n\n').trim().slice(0, MAX_TEXT_CHARS).toWellFormed();
+  const lines = text
+    .slice(0, 4 * MAX_TEXT_CHARS)
+    .replaceAll('\0', '')
+    .split(/\r\n?|\n/)
+    .map((line) => line.trimEnd());
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+    .slice(0, MAX_TEXT_CHARS)
+    .toWellFormed();
 }
 
-const oneLine = (text: string): string => text.replaceAll('\0', '').replace(/\s+/g, ' ').trim().slice(0, MAX_LINE_CHARS).toWellFormed();
+const oneLine = (text: string): string =>
+  text.replaceAll('\0', '').replace(/\s+/g, ' ').trim().slice(0, MAX_LINE_CHARS).toWellFormed();
 /** A year of four digits: others are slips of the sender, and ISO 8601 writes them in other ways. */
 const isStorable = (date: Date): boolean => date.getTime() >= 0 && date.getUTCFullYear() < 10_000;

@@ -5,7 +5,14 @@ import { EMPTY_CONTENT, bounded, renderedAddress } from './message.js';
 import type { ParsedMessage } from '../parse-mail.type.js';
 
 /** Attachments stay what they are: no messages within messages, no links to pictures, no text out of HTML but ours. */
-const OPTIONS = { ignoreEmbedded: true, keepCidLinks: true, skipImageLinks: true, skipHtmlToText: true, skipTextToHtml: true, checksumAlgo: false } as const;
+const OPTIONS = {
+  ignoreEmbedded: true,
+  keepCidLinks: true,
+  skipImageLinks: true,
+  skipHtmlToText: true,
+  skipTextToHtml: true,
+  checksumAlgo: false,
+} as const;
 /** A parser that never comes to an end must not hold up whoever waits for it. */
 const TIME_LIMIT_MS = 10_000;
 
@@ -22,7 +29,11 @@ export async function parseMessage(raw: Uint8Array): Promise<ParsedMessage> {
     subject: mail.subject ?? '',
     date: dateOf(mail.headerLines ?? []),
     text: textOf(mail),
-    attachments: mail.attachments.map(({ filename, contentType, size }) => ({ name: filename ?? '', contentType, size })),
+    attachments: mail.attachments.map(({ filename, contentType, size }) => ({
+      name: filename ?? '',
+      contentType,
+      size,
+    })),
   });
   return { content, isMarkedRead: valuesOf(mail.headerLines ?? [], 'status').some((value) => value.includes('R')) };
 }
@@ -43,7 +54,10 @@ async function parsed(source: Buffer): Promise<ParsedMail | null> {
 /** The headers alone; no more of them than any mail server lets through. */
 function headOf(source: Buffer): Buffer {
   const end = /\r?\n\r?\n/.exec(source.subarray(0, MAX_HEAD_BYTES).toString('latin1'));
-  return Buffer.concat([source.subarray(0, end === null ? MAX_HEAD_BYTES : end.index), Buffer.from('\r\nContent-Type: text/plain\r\n\r\n')]);
+  return Buffer.concat([
+    source.subarray(0, end === null ? MAX_HEAD_BYTES : end.index),
+    Buffer.from('\r\nContent-Type: text/plain\r\n\r\n'),
+  ]);
 }
 const MAX_HEAD_BYTES = 64 * 1024;
 
@@ -63,7 +77,14 @@ function dateOf(headers: HeaderLines): Date | null {
 
 /** Unfolded. The parser's own date is the current time where there is none that it can read. */
 function valuesOf(headers: HeaderLines, name: string): readonly string[] {
-  return headers.filter(({ key }) => key === name).map(({ line }) => line.slice(line.indexOf(':') + 1).replace(/\s+/g, ' ').trim());
+  return headers
+    .filter(({ key }) => key === name)
+    .map(({ line }) =>
+      line
+        .slice(line.indexOf(':') + 1)
+        .replace(/\s+/g, ' ')
+        .trim(),
+    );
 }
 
 function rendered(headers: readonly (AddressObject | undefined)[]): string[] {

@@ -17,7 +17,11 @@ export function createSampleMailbox(): Mailbox {
   return {
     async search(folder, query, now) {
       if (folder.toUpperCase() !== 'INBOX') {
-        throw StepFailure.permanent('FOLDER_NOT_FOUND', `The sample mailbox has no folder ${JSON.stringify(folder.slice(0, 100))}; it has INBOX.`, { folder: folder.slice(0, 100) });
+        throw StepFailure.permanent(
+          'FOLDER_NOT_FOUND',
+          `The sample mailbox has no folder ${JSON.stringify(folder.slice(0, 100))}; it has INBOX.`,
+          { folder: folder.slice(0, 100) },
+        );
       }
       loaded ??= load();
       return select(recent(await loaded, now), query);

@@ -14,7 +14,11 @@ export interface ComposedMail {
  * A message as it goes over the wire (RFC 5322, MIME). The same mail for the same sending is the same to the byte:
  * its Message-ID, its date and its boundaries come of what is given, and of nothing else.
  */
-export async function composeMail(mail: OutgoingMail, from: MailAddress, { identity, date }: Pick<Sending, 'identity' | 'date'>): Promise<ComposedMail> {
+export async function composeMail(
+  mail: OutgoingMail,
+  from: MailAddress,
+  { identity, date }: Pick<Sending, 'identity' | 'date'>,
+): Promise<ComposedMail> {
   const { to, cc, bcc, replyTo, subject, text, html, headers, attachments } = mail;
   // Loaded by the first message: most processes never send any.
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
@@ -31,7 +35,13 @@ export async function composeMail(mail: OutgoingMail, from: MailAddress, { ident
     html: html ?? undefined,
     headers: withOrigin(headers),
     // A message in a message is no exception: its lines may be of any length, and its bytes of any kind.
-    attachments: attachments.map(({ filename, contentType, content }) => ({ filename, content, contentType: contentType ?? undefined, contentTransferEncoding: 'base64', contentDisposition: 'attachment' })),
+    attachments: attachments.map(({ filename, contentType, content }) => ({
+      filename,
+      content,
+      contentType: contentType ?? undefined,
+      contentTransferEncoding: 'base64',
+      contentDisposition: 'attachment',
+    })),
     baseBoundary: boundaryOf(mail, messageId),
     newline: 'win',
     disableFileAccess: true,
@@ -55,7 +65,9 @@ function withOrigin(headers: OutgoingMail['headers']): Record<string, string> {
 
 /** Of all that the message holds: nobody who writes a part of it can write the line that ends that part. */
 function boundaryOf({ attachments, ...mail }: OutgoingMail, messageId: string): string {
-  const hash = createHash('sha256').update(JSON.stringify([messageId, mail, attachments.map(({ filename }) => filename)]));
+  const hash = createHash('sha256').update(
+    JSON.stringify([messageId, mail, attachments.map(({ filename }) => filename)]),
+  );
   for (const { content } of attachments) hash.update(content);
   return hash.digest('hex').slice(0, 32);
 }

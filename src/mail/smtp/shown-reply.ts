@@ -8,6 +8,11 @@ export function shownReply(response: string | undefined, { password, accessToken
   const lines = (response ?? '').split(/\r?\n/).map((line) => line.replace(/^\d{3}[ -]?/, ''));
   const redactor = new Redactor();
   redactor.add([password, accessToken].filter((secret) => secret !== undefined));
-  const text = redactor.text(lines.join(' ').replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim());
+  const text = redactor.text(
+    lines
+      .join(' ')
+      .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+      .trim(),
+  );
   return text.length > MAX_REPLY_CHARS ? `${text.slice(0, MAX_REPLY_CHARS).toWellFormed()}…` : text.toWellFormed();
 }

@@ -18,7 +18,11 @@ export interface SmtpError {
   readonly rejectedErrors?: readonly SmtpError[] | undefined;
 }
 
-const REASONS: Readonly<Record<string, string>> = { ...CONNECTION_REASONS, ECONNECTION: 'it closed the connection', ETLS: 'it closed the connection' };
+const REASONS: Readonly<Record<string, string>> = {
+  ...CONNECTION_REASONS,
+  ECONNECTION: 'it closed the connection',
+  ETLS: 'it closed the connection',
+};
 
 /**
  * What went wrong with a mail server. What it replied to the message is shown, since it says what to change; what it
@@ -33,41 +37,101 @@ export function smtpFailure(error: unknown, account: SmtpConfig): StepFailure {
 
 /** A recipient that was refused while others were not. */
 export function rejectedRecipient(error: SmtpError, account: SmtpConfig): RejectedRecipient {
-  return { address: error.recipient ?? '', status: error.responseCode || null, reply: shownReply(error.response, account) };
+  return {
+    address: error.recipient ?? '',
+    status: error.responseCode || null,
+    reply: shownReply(error.response, account),
+  };
 }
 
-function failureOfReply({ code, command = '', response, rejectedErrors = [] }: SmtpError, status: number, account: SmtpConfig): StepFailure {
+function failureOfReply(
+  { code, command = '', response, rejectedErrors = [] }: SmtpError,
+  status: number,
+  account: SmtpConfig,
+): StepFailure {
   const { host } = account;
   const isPassing = status < 500;
   if (code === 'EAUTH') {
     return isPassing
       ? StepFailure.retryable('MAIL_SERVER_ERROR', `${host} could not check the login just now.`, { host, status })
-      : StepFailure.permanent('LOGIN_FAILED', `${host} refused the login: the user name, or the password or token, is not right.`, { host, status });
+      : StepFailure.permanent(
+          'LOGIN_FAILED',
+          `${host} refused the login: the user name, or the password or token, is not right.`,
+          { host, status },
+        );
   }
   if (command === 'STARTTLS') {
     return isPassing
-      ? StepFailure.retryable('MAIL_SERVER_ERROR', `${host} could not secure the connection just now.`, { host, status })
-      : StepFailure.permanent('TLS_ERROR', `The connection to ${host} could not be secured: it does not offer STARTTLS.`, { host, status });
+      ? StepFailure.retryable('MAIL_SERVER_ERROR', `${host} could not secure the connection just now.`, {
+          host,
+          status,
+        })
+      : StepFailure.permanent(
+          'TLS_ERROR',
+          `The connection to ${host} could not be secured: it does not offer STARTTLS.`,
+          { host, status },
+        );
   }
-  if (status === 530) return StepFailure.permanent('LOGIN_FAILED', `${host} wants a login, and the connection has none.`, { host, status });
+  if (status === 530)
+    return StepFailure.permanent('LOGIN_FAILED', `${host} wants a login, and the connection has none.`, {
+      host,
+      status,
+    });
   const reply = shownReply(response, account);
   const rejected = rejectedErrors.map((each) => rejectedRecipient(each, account));
-  const details = { host, status, reply, ...(rejected.length > 0 ? { rejected: rejected.map((each) => ({ ...each })) } : {}) };
+  const details = {
+    host,
+    status,
+    reply,
+    ...(rejected.length > 0 ? { rejected: rejected.map((each) => ({ ...each })) } : {}),
+  };
   const said = reply === '' ? `${status}` : `${status} ${reply}`;
-  if (status >= 500) return StepFailure.permanent('MAIL_REFUSED', `${host} refused ${rejected.length > 0 ? 'every recipient' : 'the message'}: ${said}`, details);
-  return StepFailure.retryable('MAIL_SERVER_ERROR', `${host} did not take the message${rejected.length > 0 ? ' for anybody' : ''} just now: ${said}`, details);
+  if (status >= 500)
+    return StepFailure.permanent(
+      'MAIL_REFUSED',
+      `${host} refused ${rejected.length > 0 ? 'every recipient' : 'the message'}: ${said}`,
+      details,
+    );
+  return StepFailure.retryable(
+    'MAIL_SERVER_ERROR',
+    `${host} did not take the message${rejected.length > 0 ? ' for anybody' : ''} just now: ${said}`,
+    details,
+  );
 }
 
-function failureWithoutReply({ code = 'UNKNOWN', originalCode = code, timeoutType }: SmtpError, { host, tls }: SmtpConfig): StepFailure {
+function failureWithoutReply(
+  { code = 'UNKNOWN', originalCode = code, timeoutType }: SmtpError,
+  { host, tls }: SmtpConfig,
+): StepFailure {
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL|EPROTO$/.test(originalCode)) {
-    return StepFailure.permanent('TLS_ERROR', `The connection to ${host} could not be secured (${originalCode.slice(0, 100)}).`, { host, reason: originalCode.slice(0, 100) });
+    return StepFailure.permanent(
+      'TLS_ERROR',
+      `The connection to ${host} could not be secured (${originalCode.slice(0, 100)}).`,
+      { host, reason: originalCode.slice(0, 100) },
+    );
   }
-  if (code === 'EAUTH') return StepFailure.permanent('LOGIN_FAILED', `${host} offers no way to log in that is known here (PLAIN, LOGIN, CRAM-MD5; XOAUTH2 for a token).`, { host });
-  if (code === 'EMESSAGE') return StepFailure.permanent('MESSAGE_TOO_LARGE', `The message is larger than ${host} takes.`, { host });
-  if (code === 'EPROTOCOL') return StepFailure.retryable('MAIL_SERVER_ERROR', `${host} does not answer as a mail server does.`, { host });
-  const hint = timeoutType === 'GREETING_TIMEOUT' && !tls ? ' (where it speaks TLS from the first byte, as on port 465, the connection needs "tls": true)' : '';
-  const reason = code === 'ETIMEDOUT' ? `it did not answer in time${hint}` : (REASONS[originalCode] ?? REASONS[code] ?? `the connection failed (${originalCode.slice(0, 100)})`);
-  return StepFailure.retryable('NETWORK_ERROR', `No answer from ${host}: ${reason}.`, { host, reason: originalCode.slice(0, 100) });
+  if (code === 'EAUTH')
+    return StepFailure.permanent(
+      'LOGIN_FAILED',
+      `${host} offers no way to log in that is known here (PLAIN, LOGIN, CRAM-MD5; XOAUTH2 for a token).`,
+      { host },
+    );
+  if (code === 'EMESSAGE')
+    return StepFailure.permanent('MESSAGE_TOO_LARGE', `The message is larger than ${host} takes.`, { host });
+  if (code === 'EPROTOCOL')
+    return StepFailure.retryable('MAIL_SERVER_ERROR', `${host} does not answer as a mail server does.`, { host });
+  const hint =
+    timeoutType === 'GREETING_TIMEOUT' && !tls
+      ? ' (where it speaks TLS from the first byte, as on port 465, the connection needs "tls": true)'
+      : '';
+  const reason =
+    code === 'ETIMEDOUT'
+      ? `it did not answer in time${hint}`
+      : (REASONS[originalCode] ?? REASONS[code] ?? `the connection failed (${originalCode.slice(0, 100)})`);
+  return StepFailure.retryable('NETWORK_ERROR', `No answer from ${host}: ${reason}.`, {
+    host,
+    reason: originalCode.slice(0, 100),
+  });
 }
 
 /** An error of Node's own is no `Error` of the realm that a test runs in; several addresses make one of many. */

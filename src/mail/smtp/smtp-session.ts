@@ -57,7 +57,10 @@ export class SmtpSession {
   }
 
   /** Connects, secures the connection, and logs in where the account has a user name. @throws StepFailure */
-  static async open(account: SmtpConfig, { guard, lookup, greetingTimeoutMs, signal }: SmtpSessionOptions): Promise<SmtpSession> {
+  static async open(
+    account: SmtpConfig,
+    { guard, lookup, greetingTimeoutMs, signal }: SmtpSessionOptions,
+  ): Promise<SmtpSession> {
     const { host, port, tls } = account;
     const refusal = literalRefusal(guard, host, port);
     if (refusal) throw refusal;
@@ -92,7 +95,9 @@ export class SmtpSession {
 
   /** @throws StepFailure where it takes it for none of them. */
   async send(sender: string, recipients: readonly string[], source: Buffer): Promise<SMTPConnectionSendInfo> {
-    return this.#run((done) => this.connection.send({ from: sender, to: [...recipients], size: source.length }, source, done));
+    return this.#run((done) =>
+      this.connection.send({ from: sender, to: [...recipients], size: source.length }, source, done),
+    );
   }
 
   /** Asks for nothing, to see that it answers. @throws StepFailure */
@@ -109,7 +114,8 @@ export class SmtpSession {
   async #logIn(): Promise<void> {
     const { username: user, password: pass, accessToken } = this.account;
     if (user === undefined) return;
-    const login = accessToken === undefined ? { user, pass: pass ?? '' } : { user, pass: accessToken, method: BY_TOKEN };
+    const login =
+      accessToken === undefined ? { user, pass: pass ?? '' } : { user, pass: accessToken, method: BY_TOKEN };
     if (!this.connection.allowsAuth) throw smtpFailure({ code: 'EAUTH' }, this.account);
     await this.#run((done) => this.connection.login(login, done));
   }
@@ -121,7 +127,9 @@ export class SmtpSession {
 
   async #run<T>(action: (done: Done<T>) => void): Promise<T> {
     try {
-      const acted = new Promise<T>((resolve, reject) => action((error, result) => (error ? reject(error) : resolve(result as T))));
+      const acted = new Promise<T>((resolve, reject) =>
+        action((error, result) => (error ? reject(error) : resolve(result as T))),
+      );
       return await Promise.race([acted, this.#failed]);
     } catch (error) {
       throw smtpFailure(error, this.account);
@@ -130,12 +138,18 @@ export class SmtpSession {
 }
 
 /** The address that was checked is the address that is connected to, as everywhere. */
-async function openSocket(account: SmtpConfig, { guard, lookup, signal }: Omit<SmtpSessionOptions, 'greetingTimeoutMs'>): Promise<Socket> {
+async function openSocket(
+  account: SmtpConfig,
+  { guard, lookup, signal }: Omit<SmtpSessionOptions, 'greetingTimeoutMs'>,
+): Promise<Socket> {
   const { host, port, tls } = account;
   if (signal.aborted) throw abortedBy(signal, host);
   const options = { host, port, lookup: guardedLookup(guard, lookup, port) };
   const socket = tls ? connectTls({ ...options, ...(isIP(host) === 0 ? { servername: host } : {}) }) : connect(options);
-  const timeOut = setTimeout(() => socket.destroy(Object.assign(new Error('no connection'), { code: 'ETIMEDOUT' })), CONNECT_TIMEOUT_MS);
+  const timeOut = setTimeout(
+    () => socket.destroy(Object.assign(new Error('no connection'), { code: 'ETIMEDOUT' })),
+    CONNECT_TIMEOUT_MS,
+  );
   const abort = (): void => void socket.destroy(abortedBy(signal, host));
   signal.addEventListener('abort', abort, { once: true });
   try {

@@ -27,7 +27,13 @@ const CHECK_TIMEOUT_MS = 45_000;
 const GREETING_TIMEOUT_MS = 15_000;
 
 /** Sends over SMTP (RFC 5321), each message on a connection of its own. */
-export function createSmtpTransport({ allowHosts, onRefused, lookup = systemLookup, checkTimeoutMs = CHECK_TIMEOUT_MS, greetingTimeoutMs = GREETING_TIMEOUT_MS }: SmtpTransportOptions): MailTransport {
+export function createSmtpTransport({
+  allowHosts,
+  onRefused,
+  lookup = systemLookup,
+  checkTimeoutMs = CHECK_TIMEOUT_MS,
+  greetingTimeoutMs = GREETING_TIMEOUT_MS,
+}: SmtpTransportOptions): MailTransport {
   const guard = new AddressGuard(allowHosts, onRefused);
   const options = { guard, lookup, greetingTimeoutMs };
   return {
@@ -43,7 +49,12 @@ export function createSmtpTransport({ allowHosts, onRefused, lookup = systemLook
     },
     async check(account): Promise<void> {
       const limit = new AbortController();
-      const timeOut = (): void => limit.abort(StepFailure.retryable('NETWORK_ERROR', `No answer from ${account.host}: it did not answer in time.`, { host: account.host }));
+      const timeOut = (): void =>
+        limit.abort(
+          StepFailure.retryable('NETWORK_ERROR', `No answer from ${account.host}: it did not answer in time.`, {
+            host: account.host,
+          }),
+        );
       const timer = setTimeout(timeOut, checkTimeoutMs);
       try {
         const session = await SmtpSession.open(account, { ...options, signal: limit.signal });
@@ -69,4 +80,5 @@ function senderOf({ from }: OutgoingMail, account: SmtpConfig): MailAddress {
   return address;
 }
 
-const noSender = (detail: string): StepFailure => StepFailure.permanent('INVALID_INPUT', `from: ${detail}`, { field: 'from', detail });
+const noSender = (detail: string): StepFailure =>
+  StepFailure.permanent('INVALID_INPUT', `from: ${detail}`, { field: 'from', detail });

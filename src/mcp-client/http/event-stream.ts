@@ -22,7 +22,10 @@ const CR = 13;
  * Watches a stream of server-sent events on its way to the reader of the SDK, which never hears of an answer whose stream
  * ends or breaks before it: then the answer is that the connection was lost. No event may be longer than the limit.
  */
-export function watchEventStream(source: ReadableStream<Uint8Array>, { requestId, maxEventBytes, onTooLarge, onResumable }: WatchOptions): WatchedStream {
+export function watchEventStream(
+  source: ReadableStream<Uint8Array>,
+  { requestId, maxEventBytes, onTooLarge, onResumable }: WatchOptions,
+): WatchedStream {
   const reader = source.getReader();
   const shape = new EventShape(maxEventBytes);
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
@@ -60,7 +63,11 @@ export function watchEventStream(source: ReadableStream<Uint8Array>, { requestId
         if (shape.fits(value)) return own.enqueue(value);
         const error = onTooLarge();
         void reader.cancel(error).catch(() => undefined);
-        end(requestId === null ? null : { jsonrpc: '2.0', id: requestId, error: { code: TOO_LARGE, message: error.message } });
+        end(
+          requestId === null
+            ? null
+            : { jsonrpc: '2.0', id: requestId, error: { code: TOO_LARGE, message: error.message } },
+        );
       } catch (error) {
         lost(error);
       }

@@ -14,7 +14,12 @@ const MAX_REASON_BYTES = 4_096;
 /** Streams that one session may open in a minute: a server that ends each at once would be asked without end. */
 const STREAMS_PER_MINUTE = 30;
 const NOTIFICATION_TIMEOUT_MS = 10_000;
-const RECONNECTION = { initialReconnectionDelay: 200, maxReconnectionDelay: 2_000, reconnectionDelayGrowFactor: 2, maxRetries: 3 };
+const RECONNECTION = {
+  initialReconnectionDelay: 200,
+  maxReconnectionDelay: 2_000,
+  reconnectionDelayGrowFactor: 2,
+  maxRetries: 3,
+};
 
 export interface HttpTransportOptions {
   readonly config: McpHttpConfig;
@@ -27,7 +32,11 @@ export interface HttpTransportOptions {
  * Streamable HTTP by the transport of the SDK, through the address guard, with limits, and with an end for every request:
  * one whose answer is lost fails rather than waits, one that was cancelled holds no connection.
  */
-export function createHttpTransport({ config, dispatcher, maxMessageBytes }: HttpTransportOptions): StreamableHTTPClientTransport {
+export function createHttpTransport({
+  config,
+  dispatcher,
+  maxMessageBytes,
+}: HttpTransportOptions): StreamableHTTPClientTransport {
   const streams = new Map<RequestId, WatchedStream>();
   const calls = new Map<RequestId, AbortController>();
   /** Requests whose answer is asked for again. */
@@ -41,7 +50,12 @@ export function createHttpTransport({ config, dispatcher, maxMessageBytes }: Htt
     opened.push(now);
     const response = await request(url, init);
     if (!response.ok || response.body === null || !isEventStream(response)) return limited(response, maxMessageBytes);
-    const watched = watchEventStream(response.body, { requestId: null, maxEventBytes: maxMessageBytes, onTooLarge: () => tooLarge(maxMessageBytes), onResumable: () => undefined });
+    const watched = watchEventStream(response.body, {
+      requestId: null,
+      maxEventBytes: maxMessageBytes,
+      onTooLarge: () => tooLarge(maxMessageBytes),
+      onResumable: () => undefined,
+    });
     return withBody(response, watched.body);
   };
 
@@ -108,7 +122,8 @@ export function createHttpTransport({ config, dispatcher, maxMessageBytes }: Htt
   };
   transport.onerror = (error) => {
     if (!error.message.startsWith('Maximum reconnection attempts')) return;
-    for (const id of resuming) transport.onmessage?.({ jsonrpc: '2.0', id, error: { code: CONNECTION_CLOSED, message: 'Connection closed' } });
+    for (const id of resuming)
+      transport.onmessage?.({ jsonrpc: '2.0', id, error: { code: CONNECTION_CLOSED, message: 'Connection closed' } });
   };
   return transport;
 }
@@ -118,7 +133,8 @@ async function refused(response: Response, init: UndiciInit): Promise<Response> 
   if (response.status >= 300 && response.status < 400) return response;
   const hasSession = new Headers(init.headers as HeadersInit).has('mcp-session-id');
   const reason = await limitedText(response);
-  if (hasSession && (response.status === 404 || (response.status === 400 && /session/i.test(reason)))) throw new McpSessionLost();
+  if (hasSession && (response.status === 404 || (response.status === 400 && /session/i.test(reason))))
+    throw new McpSessionLost();
   throw statusFailure(response.status, messageIn(reason), retryAfterMs(response.headers.get('retry-after')));
 }
 
@@ -171,7 +187,12 @@ function isEventStream(response: Response): boolean {
 }
 
 function limited(response: Response, maxBytes: number): Response {
-  return response.body === null ? response : withBody(response, limitedBody(response.body, maxBytes, () => tooLarge(maxBytes)));
+  return response.body === null
+    ? response
+    : withBody(
+        response,
+        limitedBody(response.body, maxBytes, () => tooLarge(maxBytes)),
+      );
 }
 
 function withBody(response: Response, body: ReadableStream<Uint8Array>): Response {

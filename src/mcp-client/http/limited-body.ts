@@ -1,5 +1,9 @@
 /** The same stream, which fails once more has come than the limit. */
-export function limitedBody(body: ReadableStream<Uint8Array>, maxBytes: number, onTooLarge: () => Error): ReadableStream<Uint8Array> {
+export function limitedBody(
+  body: ReadableStream<Uint8Array>,
+  maxBytes: number,
+  onTooLarge: () => Error,
+): ReadableStream<Uint8Array> {
   let size = 0;
   return body.pipeThrough(
     new TransformStream<Uint8Array, Uint8Array>({

@@ -23,7 +23,11 @@ export class Reconnects {
     if (error instanceof StepFailure && !error.retryable) return this.succeeded(connectionId);
     const count = (this.#failures.get(connectionId)?.count ?? 0) + 1;
     if (this.#failures.size >= MAX_REMEMBERED) this.#failures.clear();
-    this.#failures.set(connectionId, { error, count, until: performance.now() + Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), MAX_PAUSE_MS) });
+    this.#failures.set(connectionId, {
+      error,
+      count,
+      until: performance.now() + Math.min(FIRST_PAUSE_MS * 2 ** (count - 1), MAX_PAUSE_MS),
+    });
   }
 
   succeeded(connectionId: string): void {
@@ -41,7 +45,8 @@ export class Reconnects {
     if (!failure || restMs <= 0) return;
     if (restMs > MAX_WAIT_MS) {
       const { error } = failure;
-      if (error instanceof StepFailure) throw StepFailure.retryable(error.code, error.message, error.details, Math.ceil(restMs));
+      if (error instanceof StepFailure)
+        throw StepFailure.retryable(error.code, error.message, error.details, Math.ceil(restMs));
       throw error;
     }
     await new Promise<void>((resolve) => {

@@ -4,7 +4,12 @@ import type { McpProgress } from '../mcp-client.type.js';
 
 const Report = z.object({
   method: z.literal('notifications/progress'),
-  params: z.looseObject({ progressToken: z.string(), progress: z.number(), total: z.number().nullish(), message: z.string().nullish() }),
+  params: z.looseObject({
+    progressToken: z.string(),
+    progress: z.number(),
+    total: z.number().nullish(),
+    message: z.string().nullish(),
+  }),
 });
 
 /**

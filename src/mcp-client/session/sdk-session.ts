@@ -39,9 +39,16 @@ export interface SessionParts {
  *
  * @throws StepFailure where the server cannot be reached or does not speak the protocol.
  */
-export async function openSdkSession({ transport, ...parts }: SessionParts, { signal, onToolsChanged, onClosed }: Pick<OpenSession, 'signal' | 'onToolsChanged' | 'onClosed'>): Promise<McpSession> {
+export async function openSdkSession(
+  { transport, ...parts }: SessionParts,
+  { signal, onToolsChanged, onClosed }: Pick<OpenSession, 'signal' | 'onToolsChanged' | 'onClosed'>,
+): Promise<McpSession> {
   // Nothing is validated by the SDK: it would compile whatever schemas the server sends.
-  const jsonSchemaValidator = { getValidator: <T>(): JsonSchemaValidator<T> => (data) => ({ valid: true, data: data as T, errorMessage: undefined }) };
+  const jsonSchemaValidator = {
+    getValidator:
+      <T>(): JsonSchemaValidator<T> =>
+      (data) => ({ valid: true, data: data as T, errorMessage: undefined }),
+  };
   const client = new Client({ name: 'stepcast', version: '0.1.0' }, { capabilities: {}, jsonSchemaValidator });
   const progress = new ProgressReports(transport);
   const session = new SdkSession(client, parts, progress);
@@ -76,10 +83,15 @@ class SdkSession implements McpSession {
     let cursor: string | undefined;
     let size = 0;
     for (let page = 0; page < MAX_PAGES; page += 1) {
-      const answer = await this.#request({ method: 'tools/list', params: cursor === undefined ? {} : { cursor } }, ToolPage, { signal, timeout: LIST_TIMEOUT_MS });
+      const answer = await this.#request(
+        { method: 'tools/list', params: cursor === undefined ? {} : { cursor } },
+        ToolPage,
+        { signal, timeout: LIST_TIMEOUT_MS },
+      );
       tools.push(...answer.tools);
       size += JSON.stringify(answer.tools).length;
-      if (size > MAX_LIST_CHARS) throw StepFailure.permanent('RESPONSE_TOO_LARGE', 'The MCP server lists more tools than can be read.');
+      if (size > MAX_LIST_CHARS)
+        throw StepFailure.permanent('RESPONSE_TOO_LARGE', 'The MCP server lists more tools than can be read.');
       cursor = answer.nextCursor ?? undefined;
       if (cursor === undefined || seen.has(cursor)) break;
       seen.add(cursor);
@@ -91,7 +103,10 @@ class SdkSession implements McpSession {
     const progressToken = this.progress.listen(onProgress);
     try {
       const params = { name: tool, arguments: input, _meta: { ...meta, progressToken } };
-      return (await this.#request({ method: 'tools/call', params }, Result, { signal, timeout: NO_TIMEOUT_MS })) as JsonObject;
+      return (await this.#request({ method: 'tools/call', params }, Result, {
+        signal,
+        timeout: NO_TIMEOUT_MS,
+      })) as JsonObject;
     } finally {
       this.progress.forget(progressToken);
     }
@@ -102,7 +117,11 @@ class SdkSession implements McpSession {
     await this.client.close();
   }
 
-  async #request<Schema extends z.ZodType>(request: Parameters<Client['request']>[0], schema: Schema, options: NonNullable<Parameters<Client['request']>[2]>): Promise<z.infer<Schema>> {
+  async #request<Schema extends z.ZodType>(
+    request: Parameters<Client['request']>[0],
+    schema: Schema,
+    options: NonNullable<Parameters<Client['request']>[2]>,
+  ): Promise<z.infer<Schema>> {
     try {
       return (await this.client.request(request, schema as never, options)) as z.infer<Schema>;
     } catch (error) {
@@ -116,7 +135,8 @@ class SdkSession implements McpSession {
     const own = chainOf(error).find((each) => each instanceof StepFailure || each instanceof McpSessionLost);
     if (own) return own;
     if (error instanceof McpError) return this.#protocolError(error);
-    if (['ZodError', '$ZodError', 'SyntaxError'].includes(textOf(error, 'name'))) return protocolFailure('its answer has not the form that it should have.');
+    if (['ZodError', '$ZodError', 'SyntaxError'].includes(textOf(error, 'name')))
+      return protocolFailure('its answer has not the form that it should have.');
     const message = textOf(error, 'message');
     if (message.startsWith('Streamable HTTP error')) return httpFailure(error);
     if (message === 'Not connected') return connectionLost();
@@ -133,7 +153,9 @@ class SdkSession implements McpSession {
       case ErrorCode.RequestTimeout:
         return timedOut();
       case CONNECTION_CLOSED:
-        return said === 'Connection closed' ? (this.parts.failure() ?? connectionLost()) : StepFailure.retryable('MCP_ERROR', `The MCP server refused the request: ${said}`, details);
+        return said === 'Connection closed'
+          ? (this.parts.failure() ?? connectionLost())
+          : StepFailure.retryable('MCP_ERROR', `The MCP server refused the request: ${said}`, details);
       case ErrorCode.InvalidParams:
       case ErrorCode.InvalidRequest:
       case ErrorCode.MethodNotFound:
@@ -146,13 +168,18 @@ class SdkSession implements McpSession {
 
 /** Errors of the transport of the SDK that our own look at each answer has let through. */
 function httpFailure(error: unknown): StepFailure {
-  const status = typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number' ? error.code : -1;
-  return status >= 300 ? statusFailure(status, '', undefined) : protocolFailure('its answer is neither JSON nor a stream of events.');
+  const status =
+    typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number' ? error.code : -1;
+  return status >= 300
+    ? statusFailure(status, '', undefined)
+    : protocolFailure('its answer is neither JSON nor a stream of events.');
 }
 
 function abortedFailure(reason: unknown): StepFailure {
   if (reason instanceof StepFailure) return reason;
-  return textOf(reason, 'name') === 'TimeoutError' ? timedOut() : StepFailure.retryable('ABORTED', 'The call of the MCP server was aborted.');
+  return textOf(reason, 'name') === 'TimeoutError'
+    ? timedOut()
+    : StepFailure.retryable('ABORTED', 'The call of the MCP server was aborted.');
 }
 
 function timedOut(): StepFailure {
@@ -168,6 +195,11 @@ function textOf(error: unknown, field: 'name' | 'message'): string {
 
 function chainOf(error: unknown): Error[] {
   const chain: Error[] = [];
-  for (let each = error; typeof each === 'object' && each !== null && 'message' in each && chain.length < 6; each = (each as Error).cause) chain.push(each as Error);
+  for (
+    let each = error;
+    typeof each === 'object' && each !== null && 'message' in each && chain.length < 6;
+    each = (each as Error).cause
+  )
+    chain.push(each as Error);
   return chain;
 }

@@ -21,7 +21,12 @@ export interface SessionPoolLimits {
   readonly openTimeoutMs: number;
 }
 
-export const DEFAULT_POOL_LIMITS: SessionPoolLimits = { idleMs: 300_000, max: 64, maxPerOwner: 16, openTimeoutMs: 60_000 };
+export const DEFAULT_POOL_LIMITS: SessionPoolLimits = {
+  idleMs: 300_000,
+  max: 64,
+  maxPerOwner: 16,
+  openTimeoutMs: 60_000,
+};
 
 export interface SessionPoolOptions {
   readonly client: McpClient;
@@ -74,7 +79,12 @@ export class McpSessionPool {
    * @param options `isEager`: without the pause after a failure, for somebody who waits for just that answer.
    * @throws StepFailure of the connecting, or what `act` throws.
    */
-  async use<T>(target: McpTarget, signal: AbortSignal, act: (session: McpSession) => Promise<T>, { isEager = false } = {}): Promise<T> {
+  async use<T>(
+    target: McpTarget,
+    signal: AbortSignal,
+    act: (session: McpSession) => Promise<T>,
+    { isEager = false } = {},
+  ): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       const entry = await this.#take(target, signal, isEager);
       try {
@@ -138,7 +148,16 @@ export class McpSessionPool {
         if (entry.session) this.#drop(entry);
       },
     });
-    const entry: Entry = { target, configText, opening, abort, session: undefined, users: 0, usedAt: 0, idle: undefined };
+    const entry: Entry = {
+      target,
+      configText,
+      opening,
+      abort,
+      session: undefined,
+      users: 0,
+      usedAt: 0,
+      idle: undefined,
+    };
     this.#entries.set(connectionId, entry);
     opening.then(
       (session) => {
@@ -165,7 +184,13 @@ export class McpSessionPool {
   #dropOneOf(entries: readonly Entry[]): void {
     const unused = entries.filter((entry) => entry.users === 0).sort((one, other) => one.usedAt - other.usedAt);
     const [oldest] = unused;
-    if (!oldest) throw StepFailure.retryable('MCP_BUSY', `${entries.length} MCP servers are in use at once, which is all that may be.`, undefined, 1_000);
+    if (!oldest)
+      throw StepFailure.retryable(
+        'MCP_BUSY',
+        `${entries.length} MCP servers are in use at once, which is all that may be.`,
+        undefined,
+        1_000,
+      );
     this.#drop(oldest);
   }
 
@@ -182,7 +207,8 @@ export class McpSessionPool {
     clearTimeout(entry.idle);
     if (this.#entries.get(connectionId) !== entry) return;
     this.#entries.delete(connectionId);
-    if (entry.session === undefined) entry.abort.abort(StepFailure.retryable('ABORTED', 'The connection with the MCP server was called off.'));
+    if (entry.session === undefined)
+      entry.abort.abort(StepFailure.retryable('ABORTED', 'The connection with the MCP server was called off.'));
     const closed = entry.opening.then((session) => session.close()).catch(() => undefined);
     this.#closing.add(closed);
     void closed.then(() => this.#closing.delete(closed));

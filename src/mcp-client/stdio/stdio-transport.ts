@@ -57,7 +57,12 @@ export class StdioTransport implements Transport {
       child.once('spawn', resolve);
       child.once('error', (error: NodeJS.ErrnoException) => {
         this.#isOver = true;
-        reject(StepFailure.permanent('MCP_COMMAND_FAILED', `The command of the MCP server could not be started (${error.code ?? 'unknown reason'}).`));
+        reject(
+          StepFailure.permanent(
+            'MCP_COMMAND_FAILED',
+            `The command of the MCP server could not be started (${error.code ?? 'unknown reason'}).`,
+          ),
+        );
       });
     });
     child.on('error', (error) => this.onerror?.(error));
@@ -68,7 +73,8 @@ export class StdioTransport implements Transport {
   async send(message: JSONRPCMessage): Promise<void> {
     const stdin = this.#child?.stdin;
     if (!stdin?.writable || this.#isOver) throw connectionLost();
-    if (stdin.writableLength > MAX_UNREAD_BYTES) throw StepFailure.retryable('MCP_UNRESPONSIVE', 'The MCP server does not read what it is sent.');
+    if (stdin.writableLength > MAX_UNREAD_BYTES)
+      throw StepFailure.retryable('MCP_UNRESPONSIVE', 'The MCP server does not read what it is sent.');
     stdin.write(`${JSON.stringify(message)}\n`);
   }
 
@@ -89,7 +95,8 @@ export class StdioTransport implements Transport {
     });
     const log = new LineReader(MAX_LOG_LINE_BYTES, onLog);
     child.stderr.on('data', (chunk: Buffer) => void log.push(chunk));
-    for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', (error) => this.onerror?.(error));
+    for (const stream of [child.stdin, child.stdout, child.stderr])
+      stream.on('error', (error) => this.onerror?.(error));
     child.once('exit', () => {
       // What the leader of the group left behind ends with it; else it might hold the streams open for ever.
       this.#group?.kill();
@@ -103,7 +110,8 @@ export class StdioTransport implements Transport {
     if (line === '') return;
     try {
       const message = JSON.parse(line) as JSONRPCMessage;
-      if (typeof message !== 'object' || message === null || message.jsonrpc !== '2.0') throw new Error('not JSON-RPC 2.0');
+      if (typeof message !== 'object' || message === null || message.jsonrpc !== '2.0')
+        throw new Error('not JSON-RPC 2.0');
       this.onmessage?.(message);
     } catch (error) {
       this.onerror?.(new Error('A line of the MCP server was no message.', { cause: error }));

@@ -17,5 +17,7 @@ export function outputResult(output: JsonValue, meta: JsonObject): CallToolResul
 }
 
 function shortened(text: string): string {
-  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}… (${text.length - MAX_TEXT} more characters: see the structured content)`;
+  return text.length <= MAX_TEXT
+    ? text
+    : `${text.slice(0, MAX_TEXT)}… (${text.length - MAX_TEXT} more characters: see the structured content)`;
 }

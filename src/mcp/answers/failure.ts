@@ -48,7 +48,9 @@ export class FailureGate {
     const { code, issues, retryAfterMs, status, use } = safe;
     return {
       code,
-      ...(issues.length > 0 ? { errors: issues.slice(0, MAX_ERRORS).map(({ path, detail }) => ({ pointer: jsonPointer(path), detail })) } : {}),
+      ...(issues.length > 0
+        ? { errors: issues.slice(0, MAX_ERRORS).map(({ path, detail }) => ({ pointer: jsonPointer(path), detail })) }
+        : {}),
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       ...use,
       ...(status >= 500 && status !== 501 ? { requestId: this.requestId } : {}),
@@ -77,7 +79,16 @@ export function rpcCodeOf({ status }: SafeError): RpcCode {
 }
 
 /** An answer of HTTP that no request of JSON-RPC is known for. */
-export function refusal(status: number, code: RpcCode, message: string, data?: FailureData, headers: Record<string, string> = {}): Response {
+export function refusal(
+  status: number,
+  code: RpcCode,
+  message: string,
+  data?: FailureData,
+  headers: Record<string, string> = {},
+): Response {
   const error = { code, message, ...(data === undefined ? {} : { data }) };
-  return new Response(JSON.stringify({ jsonrpc: '2.0', error, id: null }), { status, headers: { 'content-type': 'application/json', ...headers } });
+  return new Response(JSON.stringify({ jsonrpc: '2.0', error, id: null }), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
 }

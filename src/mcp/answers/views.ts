@@ -20,7 +20,11 @@ export const WorkflowView = z.object({
   uri: z.string().describe('It as a resource.'),
   title: z.string(),
   description: z.string(),
-  status: z.enum(WorkflowStatus).describe('ACTIVE: its trigger starts runs. INACTIVE: it only runs when it is told to. GENERATING: its steps are being planned. FAILED: there is no plan; error says why.'),
+  status: z
+    .enum(WorkflowStatus)
+    .describe(
+      'ACTIVE: its trigger starts runs. INACTIVE: it only runs when it is told to. GENERATING: its steps are being planned. FAILED: there is no plan; error says why.',
+    ),
   version: z.number().int(),
   trigger: z.looseObject({ type: z.enum(TriggerType), enabled: z.boolean() }),
   stepCount: z.number().int(),
@@ -30,7 +34,9 @@ export const WorkflowView = z.object({
 });
 
 export const WorkflowDetail = WorkflowView.extend({
-  steps: z.array(z.object({ id: z.string(), title: z.string(), description: z.string(), tool: z.string(), input: anything })),
+  steps: z.array(
+    z.object({ id: z.string(), title: z.string(), description: z.string(), tool: z.string(), input: anything }),
+  ),
   inputSchema: z.looseObject({}).nullable().describe('JSON Schema of the context that a run needs.'),
 });
 
@@ -82,11 +88,29 @@ export const ApprovalView = z.object({
 
 export function workflowView(workflow: Workflow): z.input<typeof WorkflowView> {
   const { id, title, description, status, version, trigger, steps, mcpTool, nextRunAt, error } = workflow;
-  return { id, uri: uriOf('workflow', id), title, description, status, version, trigger: { ...trigger }, stepCount: steps.length, tool: mcpTool, nextRunAt: at(nextRunAt), error: problem(error) };
+  return {
+    id,
+    uri: uriOf('workflow', id),
+    title,
+    description,
+    status,
+    version,
+    trigger: { ...trigger },
+    stepCount: steps.length,
+    tool: mcpTool,
+    nextRunAt: at(nextRunAt),
+    error: problem(error),
+  };
 }
 
 export function workflowDetail(workflow: Workflow): z.input<typeof WorkflowDetail> {
-  const steps = workflow.steps.map(({ id, title, description, tool, input }) => ({ id, title, description, tool, input }));
+  const steps = workflow.steps.map(({ id, title, description, tool, input }) => ({
+    id,
+    title,
+    description,
+    tool,
+    input,
+  }));
   return { ...workflowView(workflow), steps, inputSchema: workflow.inputSchema };
 }
 
@@ -109,7 +133,14 @@ export function executionView(execution: Execution): z.input<typeof ExecutionVie
 }
 
 export function executionDetail(execution: Execution, stepRuns: readonly StepRun[]): z.input<typeof ExecutionDetail> {
-  const steps = stepRuns.map(({ stepId, title, tool, status, attempt, error }) => ({ stepId, title, tool, status, attempt, error: problem(error) }));
+  const steps = stepRuns.map(({ stepId, title, tool, status, attempt, error }) => ({
+    stepId,
+    title,
+    tool,
+    status,
+    attempt,
+    error: problem(error),
+  }));
   return { ...executionView(execution), output: execution.output, steps };
 }
 
@@ -156,7 +187,13 @@ export function eventMessage({ type, step, call, error }: ExecutionEvent): strin
 }
 
 export function eventView(event: ExecutionEvent): z.input<typeof EventView> {
-  return { seq: event.seq, type: event.type, at: event.at.toISOString(), stepId: event.step?.stepId ?? null, message: eventMessage(event) };
+  return {
+    seq: event.seq,
+    type: event.type,
+    at: event.at.toISOString(),
+    stepId: event.step?.stepId ?? null,
+    message: eventMessage(event),
+  };
 }
 
 /** Whether it will not change any more. */

@@ -1,4 +1,12 @@
-import type { CompleteResult, GetPromptResult, ListPromptsResult, ListResourcesResult, ListResourceTemplatesResult, ReadResourceResult, Tool } from '@modelcontextprotocol/sdk/types.js';
+import type {
+  CompleteResult,
+  GetPromptResult,
+  ListPromptsResult,
+  ListResourcesResult,
+  ListResourceTemplatesResult,
+  ReadResourceResult,
+  Tool,
+} from '@modelcontextprotocol/sdk/types.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { InvalidInputError } from '../../errors.js';
 import type { CallTool, CompletionArgument, McpOffer } from '../offer.type.js';
@@ -66,17 +74,28 @@ export class Catalog {
     return first(this.offers, (offer) => offer.prompts?.get(caller, name, args));
   }
 
-  async completePrompt(caller: Caller, name: string, argument: CompletionArgument): Promise<CompleteResult['completion'] | null> {
+  async completePrompt(
+    caller: Caller,
+    name: string,
+    argument: CompletionArgument,
+  ): Promise<CompleteResult['completion'] | null> {
     return first(this.offers, (offer) => offer.prompts?.complete(caller, name, argument));
   }
 
-  async completeTemplate(caller: Caller, template: string, argument: CompletionArgument): Promise<CompleteResult['completion'] | null> {
+  async completeTemplate(
+    caller: Caller,
+    template: string,
+    argument: CompletionArgument,
+  ): Promise<CompleteResult['completion'] | null> {
     return first(this.offers, (offer) => offer.resources?.complete(caller, template, argument));
   }
 }
 
 /** One after the other: what is asked later may cost a look-up. */
-async function first<T>(offers: readonly McpOffer[], ask: (offer: McpOffer) => Promise<T | null> | undefined): Promise<T | null> {
+async function first<T>(
+  offers: readonly McpOffer[],
+  ask: (offer: McpOffer) => Promise<T | null> | undefined,
+): Promise<T | null> {
   for (const offer of offers) {
     const answer = (await ask(offer)) ?? null;
     if (answer !== null) return answer;

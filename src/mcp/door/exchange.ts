@@ -29,7 +29,13 @@ export async function answerExchange(context: DoorContext, request: McpRequest):
   if (unfit) return refusal(400, RpcCode.INVALID_REQUEST, `The message cannot be used: ${unfit.detail}`);
   const version = session?.protocolVersion ?? headers['mcp-protocol-version'];
   if (Array.isArray(body) && (body.length === 0 || (typeof version === 'string' && version >= NO_BATCHES_SINCE))) {
-    return refusal(400, RpcCode.INVALID_REQUEST, body.length === 0 ? 'An empty batch asks for nothing.' : `Since version ${NO_BATCHES_SINCE} of the protocol, a request has one message and no batch of them.`);
+    return refusal(
+      400,
+      RpcCode.INVALID_REQUEST,
+      body.length === 0
+        ? 'An empty batch asks for nothing.'
+        : `Since version ${NO_BATCHES_SINCE} of the protocol, a request has one message and no batch of them.`,
+    );
   }
   const messages: readonly unknown[] = Array.isArray(body) ? body : [body];
   const open = new Set(messages.flatMap((message) => requestIdOf(message)));
@@ -45,7 +51,8 @@ export async function answerExchange(context: DoorContext, request: McpRequest):
     ...(isResumable
       ? {
           eventStore: {
-            storeEvent: async () => eventIdOf({ ...runner.position, requestId: [...requestIdOf(only)][0] ?? 0, progressToken }),
+            storeEvent: async () =>
+              eventIdOf({ ...runner.position, requestId: [...requestIdOf(only)][0] ?? 0, progressToken }),
             replayEventsAfter: () => Promise.reject(new Error('Streams are taken up again by the door.')),
           },
         }
@@ -103,14 +110,21 @@ export async function answerExchange(context: DoorContext, request: McpRequest):
   }
   if (signal.aborted) close();
 
-  return transport.handleRequest(new Request('http://stepcast/mcp', { method: 'POST', headers: plainHeaders(headers, spoken(context, headers['mcp-protocol-version'])) }), { parsedBody: body ?? null });
+  return transport.handleRequest(
+    new Request('http://stepcast/mcp', {
+      method: 'POST',
+      headers: plainHeaders(headers, spoken(context, headers['mcp-protocol-version'])),
+    }),
+    { parsedBody: body ?? null },
+  );
 }
 
 /** What a client says about requests that may be under way elsewhere. */
 function tellOthers({ mcpSessions }: DoorContext['services'], session: McpSession, message: JSONRPCMessage): void {
   if (!('method' in message)) return mcpSessions.tell(session.id, { kind: 'answered', message: message as JsonObject });
   const requestId = message.params?.['requestId'];
-  if (typeof requestId === 'string' || typeof requestId === 'number') mcpSessions.tell(session.id, { kind: 'cancelled', requestId });
+  if (typeof requestId === 'string' || typeof requestId === 'number')
+    mcpSessions.tell(session.id, { kind: 'cancelled', requestId });
 }
 
 /** The answer to a question of this exchange, under the id that it knows; null where it is of another. */

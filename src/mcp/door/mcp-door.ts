@@ -35,13 +35,20 @@ export function createMcpDoor({ services, offers, logger }: McpDoorDependencies)
     const sessionId = headers['mcp-session-id'];
     const session = typeof sessionId === 'string' ? await services.mcpSessions.find(caller, sessionId) : null;
     // The client is meant to begin anew.
-    if (sessionId !== undefined && session === null) return refusal(404, RpcCode.SESSION_NOT_FOUND, 'There is no such session: it is over. Send initialize without a session id.');
+    if (sessionId !== undefined && session === null)
+      return refusal(
+        404,
+        RpcCode.SESSION_NOT_FOUND,
+        'There is no such session: it is over. Send initialize without a session id.',
+      );
     const context: DoorContext = { services, catalog, sdk: await loadSdk(), gate, session };
     switch (method) {
       case 'POST':
         return answerExchange(context, request);
       case 'GET':
-        return headers['last-event-id'] === undefined ? answerNotices(context, request) : answerResume(context, request);
+        return headers['last-event-id'] === undefined
+          ? answerNotices(context, request)
+          : answerResume(context, request);
       default:
         return endSession(context);
     }
@@ -54,7 +61,13 @@ export function createMcpDoor({ services, offers, logger }: McpDoorDependencies)
       const count = open.get(userId) ?? 0;
       if (count >= MAX_OPEN_PER_USER) {
         const data = { code: 'RATE_LIMITED', retryAfterMs: RETRY_AFTER_S * 1_000 };
-        return refusal(429, RpcCode.REFUSED, `You have ${MAX_OPEN_PER_USER} requests open here: end some first.`, data, { 'retry-after': String(RETRY_AFTER_S) });
+        return refusal(
+          429,
+          RpcCode.REFUSED,
+          `You have ${MAX_OPEN_PER_USER} requests open here: end some first.`,
+          data,
+          { 'retry-after': String(RETRY_AFTER_S) },
+        );
       }
       open.set(userId, count + 1);
       const done = (): void => {
@@ -74,7 +87,12 @@ export function createMcpDoor({ services, offers, logger }: McpDoorDependencies)
 }
 
 async function endSession({ services, session }: DoorContext): Promise<Response> {
-  if (session === null) return refusal(400, RpcCode.INVALID_REQUEST, 'Send the header Mcp-Session-Id with the id of the session that is to end.');
+  if (session === null)
+    return refusal(
+      400,
+      RpcCode.INVALID_REQUEST,
+      'Send the header Mcp-Session-Id with the id of the session that is to end.',
+    );
   await services.mcpSessions.end(session);
   return new Response(null, { status: 204 });
 }

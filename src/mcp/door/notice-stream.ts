@@ -9,16 +9,29 @@ export async function answerNotices(context: DoorContext, request: McpRequest): 
   const wrong = streamRefusal(context, request);
   if (wrong !== null) return wrong;
   const { session } = context;
-  if (session === null) return refusal(400, RpcCode.INVALID_REQUEST, 'A stream of notices needs a session: send initialize first, and the header Mcp-Session-Id from then on.');
-  return new Response(sseBody(events(context, request, session)), { headers: { ...SSE_HEADERS, 'mcp-session-id': session.id } });
+  if (session === null)
+    return refusal(
+      400,
+      RpcCode.INVALID_REQUEST,
+      'A stream of notices needs a session: send initialize first, and the header Mcp-Session-Id from then on.',
+    );
+  return new Response(sseBody(events(context, request, session)), {
+    headers: { ...SSE_HEADERS, 'mcp-session-id': session.id },
+  });
 }
 
 /** What is wrong with a GET; null where nothing is. */
 export function streamRefusal({ sdk: { types } }: DoorContext, { headers }: McpRequest): Response | null {
-  if (headers.accept?.includes('text/event-stream') !== true) return refusal(406, RpcCode.REFUSED, 'This is a stream: accept text/event-stream.');
+  if (headers.accept?.includes('text/event-stream') !== true)
+    return refusal(406, RpcCode.REFUSED, 'This is a stream: accept text/event-stream.');
   const version = headers['mcp-protocol-version'];
-  if (version === undefined || (typeof version === 'string' && types.SUPPORTED_PROTOCOL_VERSIONS.includes(version))) return null;
-  return refusal(400, RpcCode.REFUSED, `This version of the protocol is not spoken here; ${types.SUPPORTED_PROTOCOL_VERSIONS.join(', ')} are.`);
+  if (version === undefined || (typeof version === 'string' && types.SUPPORTED_PROTOCOL_VERSIONS.includes(version)))
+    return null;
+  return refusal(
+    400,
+    RpcCode.REFUSED,
+    `This version of the protocol is not spoken here; ${types.SUPPORTED_PROTOCOL_VERSIONS.join(', ')} are.`,
+  );
 }
 
 async function* events(

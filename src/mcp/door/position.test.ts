@@ -1,12 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventIdOf, positionOf } from './position.js';
 
-const POSITION = { executionId: 'ex_01k0000000000000000000abcd', seq: 7, as: 'output', requestId: 'a', progressToken: null } as const;
+const POSITION = {
+  executionId: 'ex_01k0000000000000000000abcd',
+  seq: 7,
+  as: 'output',
+  requestId: 'a',
+  progressToken: null,
+} as const;
 
 describe('the id of an event', () => {
   it('says where to go on', () => {
     expect(positionOf(eventIdOf(POSITION))).toEqual(POSITION);
-    expect(positionOf(eventIdOf({ ...POSITION, requestId: 0, progressToken: 'ü' }))).toEqual({ ...POSITION, requestId: 0, progressToken: 'ü' });
+    expect(positionOf(eventIdOf({ ...POSITION, requestId: 0, progressToken: 'ü' }))).toEqual({
+      ...POSITION,
+      requestId: 0,
+      progressToken: 'ü',
+    });
   });
 
   it.each([

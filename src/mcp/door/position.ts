@@ -24,7 +24,13 @@ export function positionOf(eventId: string): StreamPosition | null {
   if (!Array.isArray(parts) || parts.length !== 5) return null;
   const [executionId, seq, as, requestId, progressToken] = parts as readonly unknown[];
   const isPosition =
-    typeof executionId === 'string' && isId(executionId, 'ex') && Number.isInteger(seq) && Number(seq) >= 0 && (as === 'execution' || as === 'output') && isToken(requestId) && (progressToken === null || isToken(progressToken));
+    typeof executionId === 'string' &&
+    isId(executionId, 'ex') &&
+    Number.isInteger(seq) &&
+    Number(seq) >= 0 &&
+    (as === 'execution' || as === 'output') &&
+    isToken(requestId) &&
+    (progressToken === null || isToken(progressToken));
   return isPosition ? { executionId, seq: Number(seq), as, requestId, progressToken } : null;
 }
 

@@ -55,9 +55,16 @@ export interface CallExtra {
 export function createProtocolServer(parts: ServerParts): Server {
   const { sdk, services, catalog, gate, caller, session } = parts;
   const { types } = sdk;
-  const server = new sdk.Server(SERVER, { capabilities: CAPABILITIES, instructions: INSTRUCTIONS, jsonSchemaValidator: sdk.validator });
+  const server = new sdk.Server(SERVER, {
+    capabilities: CAPABILITIES,
+    instructions: INSTRUCTIONS,
+    jsonSchemaValidator: sdk.validator,
+  });
   /** Requests are read here: the SDK calls those that do not fit an internal error. What is thrown keeps our code. */
-  const on = <Schema extends RequestSchema>(schema: Schema, act: (request: z.output<Schema>) => object | Promise<object>): void => {
+  const on = <Schema extends RequestSchema>(
+    schema: Schema,
+    act: (request: z.output<Schema>) => object | Promise<object>,
+  ): void => {
     server.setRequestHandler(z.looseObject({ method: schema.shape.method }), async (request) => {
       try {
         return (await act(read(schema, request))) as Record<string, unknown>;
@@ -69,19 +76,32 @@ export function createProtocolServer(parts: ServerParts): Server {
   };
 
   const ownSession = (): McpSession => {
-    if (session === null) throw new InvalidInputError([{ path: [], detail: 'This needs a session: send initialize first, and the header Mcp-Session-Id from then on.' }]);
+    if (session === null)
+      throw new InvalidInputError([
+        {
+          path: [],
+          detail: 'This needs a session: send initialize first, and the header Mcp-Session-Id from then on.',
+        },
+      ]);
     return session;
   };
 
   on(types.InitializeRequestSchema, async ({ params }) => {
     const { name, version } = params.clientInfo;
     const session = await services.mcpSessions.open(caller, {
-      protocolVersion: types.SUPPORTED_PROTOCOL_VERSIONS.includes(params.protocolVersion) ? params.protocolVersion : types.LATEST_PROTOCOL_VERSION,
+      protocolVersion: types.SUPPORTED_PROTOCOL_VERSIONS.includes(params.protocolVersion)
+        ? params.protocolVersion
+        : types.LATEST_PROTOCOL_VERSION,
       client: { name: name.slice(0, MAX_CLIENT_NAME), version: version.slice(0, MAX_CLIENT_NAME) },
       capabilities: JSON.parse(JSON.stringify(params.capabilities)) as McpSession['capabilities'],
     });
     parts.onSession(session);
-    return { protocolVersion: session.protocolVersion, capabilities: CAPABILITIES, serverInfo: SERVER, instructions: INSTRUCTIONS };
+    return {
+      protocolVersion: session.protocolVersion,
+      capabilities: CAPABILITIES,
+      serverInfo: SERVER,
+      instructions: INSTRUCTIONS,
+    };
   });
   on(types.SetLevelRequestSchema, async ({ params }) => {
     await services.mcpSessions.setLogLevel(ownSession(), params.level);
@@ -90,17 +110,22 @@ export function createProtocolServer(parts: ServerParts): Server {
 
   on(types.ListToolsRequestSchema, ({ params }) => catalog.tools(caller, params?.cursor));
   // The SDK itself reads this one, with the code that fits.
-  server.setRequestHandler(z.looseObject({ method: types.CallToolRequestSchema.shape.method }), async (request, extra) => {
-    const { params } = types.CallToolRequestSchema.parse(request);
-    return parts.callTool(params.name, params.arguments ?? {}, {
-      requestId: extra.requestId,
-      signal: extra.signal,
-      meta: params._meta ?? {},
-      notify: (method, notified) => extra.sendNotification({ method, params: notified } as Parameters<typeof extra.sendNotification>[0]),
-      ask: (method, asked) => extra.sendRequest({ method, params: asked } as Parameters<typeof extra.sendRequest>[0], types.ResultSchema),
-      endStream: () => parts.endStream(extra.requestId),
-    });
-  });
+  server.setRequestHandler(
+    z.looseObject({ method: types.CallToolRequestSchema.shape.method }),
+    async (request, extra) => {
+      const { params } = types.CallToolRequestSchema.parse(request);
+      return parts.callTool(params.name, params.arguments ?? {}, {
+        requestId: extra.requestId,
+        signal: extra.signal,
+        meta: params._meta ?? {},
+        notify: (method, notified) =>
+          extra.sendNotification({ method, params: notified } as Parameters<typeof extra.sendNotification>[0]),
+        ask: (method, asked) =>
+          extra.sendRequest({ method, params: asked } as Parameters<typeof extra.sendRequest>[0], types.ResultSchema),
+        endStream: () => parts.endStream(extra.requestId),
+      });
+    },
+  );
 
   on(types.ListResourcesRequestSchema, ({ params }) => catalog.resources(caller, params?.cursor));
   on(types.ListResourceTemplatesRequestSchema, () => catalog.templates());
@@ -118,9 +143,14 @@ export function createProtocolServer(parts: ServerParts): Server {
   });
 
   on(types.ListPromptsRequestSchema, () => catalog.prompts());
-  on(types.GetPromptRequestSchema, async ({ params: { name, arguments: args } }) => prompt(await catalog.prompt(caller, name, args ?? {}), name));
+  on(types.GetPromptRequestSchema, async ({ params: { name, arguments: args } }) =>
+    prompt(await catalog.prompt(caller, name, args ?? {}), name),
+  );
   on(types.CompleteRequestSchema, async ({ params: { ref, argument } }) => {
-    const completion = ref.type === 'ref/prompt' ? await catalog.completePrompt(caller, ref.name, argument) : await catalog.completeTemplate(caller, ref.uri, argument);
+    const completion =
+      ref.type === 'ref/prompt'
+        ? await catalog.completePrompt(caller, ref.name, argument)
+        : await catalog.completeTemplate(caller, ref.uri, argument);
     return { completion: completion ?? { values: [], total: 0, hasMore: false } };
   });
   return server;
@@ -130,7 +160,12 @@ export function createProtocolServer(parts: ServerParts): Server {
 function read<Schema extends RequestSchema>(schema: Schema, request: unknown): z.output<Schema> {
   const parsed = schema.safeParse(request);
   if (parsed.success) return parsed.data;
-  throw new InvalidInputError(parsed.error.issues.map(({ path, message }) => ({ path: path.map((segment) => (typeof segment === 'number' ? segment : String(segment))), detail: message })));
+  throw new InvalidInputError(
+    parsed.error.issues.map(({ path, message }) => ({
+      path: path.map((segment) => (typeof segment === 'number' ? segment : String(segment))),
+      detail: message,
+    })),
+  );
 }
 
 function resource<T>(answer: T | null, uri: string): T {
@@ -139,6 +174,9 @@ function resource<T>(answer: T | null, uri: string): T {
 }
 
 function prompt<T>(answer: T | null, name: string): T {
-  if (answer === null) throw new InvalidInputError([{ path: ['params', 'name'], detail: `There is no prompt ${JSON.stringify(name.slice(0, 100))}.` }]);
+  if (answer === null)
+    throw new InvalidInputError([
+      { path: ['params', 'name'], detail: `There is no prompt ${JSON.stringify(name.slice(0, 100))}.` },
+    ]);
   return answer;
 }

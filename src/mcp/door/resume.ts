@@ -14,14 +14,25 @@ export async function answerResume(context: DoorContext, request: McpRequest): P
   if (wrong !== null) return wrong;
   const { services, session } = context;
   const position = positionOf(String(request.headers['last-event-id']));
-  const [execution] = position === null ? [] : await services.executions.getMany(request.caller, [position.executionId]);
+  const [execution] =
+    position === null ? [] : await services.executions.getMany(request.caller, [position.executionId]);
   if (position === null || !execution || session === null) {
-    return refusal(400, RpcCode.INVALID_REQUEST, 'There is nothing to take up again under this Last-Event-ID: look with list_executions how things stand.');
+    return refusal(
+      400,
+      RpcCode.INVALID_REQUEST,
+      'There is nothing to take up again under this Last-Event-ID: look with list_executions how things stand.',
+    );
   }
-  return new Response(sseBody(events(context, request, position)), { headers: { ...SSE_HEADERS, 'mcp-session-id': session.id } });
+  return new Response(sseBody(events(context, request, position)), {
+    headers: { ...SSE_HEADERS, 'mcp-session-id': session.id },
+  });
 }
 
-async function* events({ services, gate }: DoorContext, { caller, signal }: McpRequest, from: StreamPosition): AsyncGenerator<SseEvent, void, undefined> {
+async function* events(
+  { services, gate }: DoorContext,
+  { caller, signal }: McpRequest,
+  from: StreamPosition,
+): AsyncGenerator<SseEvent, void, undefined> {
   const { requestId: id, progressToken, as } = from;
   const waiting: SseEvent[] = [];
   let wake: () => void = () => undefined;
@@ -37,7 +48,10 @@ async function* events({ services, gate }: DoorContext, { caller, signal }: McpR
     progress: async (update, position) => {
       if (progressToken === null || position === undefined || update.progress <= told) return;
       told = update.progress;
-      tell({ message: { jsonrpc: '2.0', method: 'notifications/progress', params: { progressToken, ...update } }, id: eventIdOf({ ...position, requestId: id, progressToken }) });
+      tell({
+        message: { jsonrpc: '2.0', method: 'notifications/progress', params: { progressToken, ...update } },
+        id: eventIdOf({ ...position, requestId: id, progressToken }),
+      });
     },
   });
   const answered = watched
@@ -45,7 +59,7 @@ async function* events({ services, gate }: DoorContext, { caller, signal }: McpR
     .catch((error: unknown) => gate.result(error))
     .then((result) => tell({ message: { jsonrpc: '2.0', id, result } }));
   try {
-    for (let isOver = false; !isOver && !signal.aborted; ) {
+    for (let isOver = false; !isOver && !signal.aborted;) {
       if (waiting.length === 0) await Promise.race([new Promise<void>((resolve) => (wake = resolve)), answered]);
       for (const event of waiting.splice(0)) {
         yield event;

@@ -1,7 +1,11 @@
 /** Proxies and clients give up on what says nothing for long. */
 const KEEP_ALIVE_MS = 15_000;
 
-export const SSE_HEADERS: Readonly<Record<string, string>> = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' };
+export const SSE_HEADERS: Readonly<Record<string, string>> = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+};
 
 /** One message of JSON-RPC as an event. */
 export interface SseEvent {
@@ -44,5 +48,6 @@ export function sseBody(source: AsyncGenerator<SseEvent, void, undefined>): Read
 }
 
 async function pump(source: AsyncGenerator<SseEvent, void, undefined>, say: (text: string) => void): Promise<void> {
-  for await (const { message, id } of source) say(`event: message\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(message)}\n\n`);
+  for await (const { message, id } of source)
+    say(`event: message\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(message)}\n\n`);
 }

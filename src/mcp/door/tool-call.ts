@@ -9,7 +9,10 @@ import type { DoorContext } from './door.type.js';
 import type { CallExtra } from './protocol-server.js';
 
 /** What the client has to have said that it can do, by the method that asks for it. */
-const CAPABILITY: Readonly<Record<string, string>> = { 'elicitation/create': 'elicitation', 'sampling/createMessage': 'sampling' };
+const CAPABILITY: Readonly<Record<string, string>> = {
+  'elicitation/create': 'elicitation',
+  'sampling/createMessage': 'sampling',
+};
 
 /** Calls the tools that one request of HTTP asks for. */
 export class ToolCallRunner {
@@ -36,7 +39,8 @@ export class ToolCallRunner {
     const { catalog, gate, sdk } = this.context;
     try {
       const tool = await catalog.tool(this.caller, name);
-      if (tool === null) throw new sdk.types.McpError(RpcCode.INVALID_PARAMS, `There is no tool ${JSON.stringify(name.slice(0, 100))}.`);
+      if (tool === null)
+        throw new sdk.types.McpError(RpcCode.INVALID_PARAMS, `There is no tool ${JSON.stringify(name.slice(0, 100))}.`);
       return await tool(args, this.#callOf(extra));
     } catch (error) {
       if (error instanceof sdk.types.McpError && error.code === (RpcCode.INVALID_PARAMS as number)) throw error;
@@ -70,8 +74,10 @@ export class ToolCallRunner {
       },
       ask: async ({ method, params }) => {
         const capability = CAPABILITY[method] ?? method;
-        if (session === null) throw new InvalidInputError([{ path: [], detail: 'Without a session the client cannot be asked anything.' }]);
-        if (session.capabilities[capability] === undefined) throw new ForbiddenError(`The client does not support ${capability}.`);
+        if (session === null)
+          throw new InvalidInputError([{ path: [], detail: 'Without a session the client cannot be asked anything.' }]);
+        if (session.capabilities[capability] === undefined)
+          throw new ForbiddenError(`The client does not support ${capability}.`);
         return (await extra.ask(method, params)) as JsonObject;
       },
       endStream: () => extra.endStream(),

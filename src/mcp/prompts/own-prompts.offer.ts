@@ -33,8 +33,13 @@ export function ownPrompts(services: McpServices, resources: ResourceOffer): Pro
       if (name !== 'explain_run') return null;
       const read = await resources.read(caller, uriOf('execution', required(args, 'executionId')));
       const [resource] = read?.contents ?? [];
-      const question = user({ type: 'text', text: 'Say in plain words what this run did. Where it failed, say why, and what to change of the workflow.' });
-      return resource === undefined ? question : { messages: [...question.messages, ...user({ type: 'resource', resource }).messages] };
+      const question = user({
+        type: 'text',
+        text: 'Say in plain words what this run did. Where it failed, say why, and what to change of the workflow.',
+      });
+      return resource === undefined
+        ? question
+        : { messages: [...question.messages, ...user({ type: 'resource', resource }).messages] };
     },
     async complete(caller, name, argument) {
       if (name === 'automate') return matching([], argument.value);
@@ -50,6 +55,7 @@ function user(content: GetPromptResult['messages'][number]['content']): GetPromp
 
 function required(args: Readonly<Record<string, string>>, name: string): string {
   const value = args[name];
-  if (value === undefined || value.trim() === '') throw new InvalidInputError([{ path: ['params', 'arguments', name], detail: 'This is needed.' }]);
+  if (value === undefined || value.trim() === '')
+    throw new InvalidInputError([{ path: ['params', 'arguments', name], detail: 'This is needed.' }]);
   return value;
 }

@@ -17,8 +17,20 @@ export function ownResources(services: McpServices): ResourceOffer {
   const { workflows, mcpSessions } = services;
   return {
     templates: [
-      { uriTemplate: templateOf('workflow'), name: 'workflow', title: 'A workflow', description: 'Its steps, the context that a run needs, and its newest runs.', mimeType: JSON_TYPE },
-      { uriTemplate: templateOf('execution'), name: 'execution', title: 'A run', description: 'How it stands, its steps, its output and what happened.', mimeType: JSON_TYPE },
+      {
+        uriTemplate: templateOf('workflow'),
+        name: 'workflow',
+        title: 'A workflow',
+        description: 'Its steps, the context that a run needs, and its newest runs.',
+        mimeType: JSON_TYPE,
+      },
+      {
+        uriTemplate: templateOf('execution'),
+        name: 'execution',
+        title: 'A run',
+        description: 'How it stands, its steps, its output and what happened.',
+        mimeType: JSON_TYPE,
+      },
     ],
     async list(caller, cursor) {
       if (!caller.scopes.has('workflows:read')) return { resources: [] };
@@ -39,7 +51,10 @@ export function ownResources(services: McpServices): ResourceOffer {
     async read(caller, uri) {
       const own = parseUri(uri);
       if (own === null) return null;
-      const content = own.kind === 'workflow' ? await readWorkflow(services, caller, own) : await readExecution(services, caller, own);
+      const content =
+        own.kind === 'workflow'
+          ? await readWorkflow(services, caller, own)
+          : await readExecution(services, caller, own);
       return { contents: [{ uri, mimeType: JSON_TYPE, text: JSON.stringify(content) }] };
     },
     watch(uri, changed) {
@@ -76,6 +91,12 @@ async function readWorkflow({ workflows, executions }: McpServices, caller: Call
 
 async function readExecution({ executions }: McpServices, caller: Caller, { id }: OwnUri): Promise<object> {
   const execution = await executions.get(caller, id);
-  const [runs, [events = []]] = await Promise.all([executions.stepRuns([execution]), executions.eventsOf(caller, [execution], { after: 0, first: MAX_EVENTS })]);
-  return { ...executionDetail(execution, runs.get(id) ?? []), events: events.filter(({ type }) => type !== 'STEP_OUTPUT').map(eventView) };
+  const [runs, [events = []]] = await Promise.all([
+    executions.stepRuns([execution]),
+    executions.eventsOf(caller, [execution], { after: 0, first: MAX_EVENTS }),
+  ]);
+  return {
+    ...executionDetail(execution, runs.get(id) ?? []),
+    events: events.filter(({ type }) => type !== 'STEP_OUTPUT').map(eventView),
+  };
 }

@@ -24,19 +24,33 @@ export interface RunRequest extends ExecuteWorkflow {
 /** Starts a run and watches it, with progress for each step. Its client may go away: the run goes on all the same. */
 export async function runAndWatch(services: McpServices, request: RunRequest, call: McpCall): Promise<CallToolResult> {
   const { waitSeconds, cancelOnAbort, as, ...input } = request;
-  const started = await services.mcpRuns.start(call.caller, input, { executionId: call.executionId, key: call.meta[CALL_KEY] });
+  const started = await services.mcpRuns.start(call.caller, input, {
+    executionId: call.executionId,
+    key: call.meta[CALL_KEY],
+  });
   const { id: executionId, workflowId, totalSteps } = started;
-  await call.log('info', { executionId, workflowId, uri: uriOf('execution', executionId), message: 'The run is queued.' });
+  await call.log('info', {
+    executionId,
+    workflowId,
+    uri: uriOf('execution', executionId),
+    message: 'The run is queued.',
+  });
   await call.progress({ progress: 0, total: totalSteps, message: 'The run is queued' }, { executionId, seq: 0, as });
   // A key may start runs and not look at them: then there is nothing to wait for.
   if (waitSeconds === 0 || !call.caller.scopes.has('workflows:read')) return runResult(services, started, as);
   const execution = await watch(services, { executionId, seq: 0, as }, waitSeconds, call);
-  if (cancelOnAbort && call.isCancelled() && !hasEnded(execution)) await services.control.cancel(call.caller, executionId);
+  if (cancelOnAbort && call.isCancelled() && !hasEnded(execution))
+    await services.control.cancel(call.caller, executionId);
   return runResult(services, execution, as);
 }
 
 /** Watches a run from an event on; what happens is told as progress. @returns the run as it stands in the end. */
-export async function watch(services: McpServices, from: RunPosition, waitSeconds: number, call: Pick<McpCall, 'caller' | 'signal' | 'progress'>): Promise<Execution> {
+export async function watch(
+  services: McpServices,
+  from: RunPosition,
+  waitSeconds: number,
+  call: Pick<McpCall, 'caller' | 'signal' | 'progress'>,
+): Promise<Execution> {
   const { executionId, as } = from;
   return watchRun(services, call.caller, {
     executionId,

@@ -7,13 +7,31 @@ const { QUEUED, STARTED, STEP_STARTED, STEP_RETRYING, STEP_SUCCEEDED, STEP_OUTPU
 
 function eventsOf(...entries: readonly (readonly [ExecutionEventType, number])[]): readonly ExecutionEvent[] {
   return entries.map(([type, currentStep], index) => ({
-    executionId: 'ex_1', seq: index + 1, type, at: new Date(0), status: 'RUNNING', currentStep, totalSteps: 2, step: null, chunk: null, error: null,
+    executionId: 'ex_1',
+    seq: index + 1,
+    type,
+    at: new Date(0),
+    status: 'RUNNING',
+    currentStep,
+    totalSteps: 2,
+    step: null,
+    chunk: null,
+    error: null,
   }));
 }
 
 describe('the progress of a run', () => {
   const events = eventsOf(
-    [QUEUED, 0], [STARTED, 0], [STEP_STARTED, 0], [STEP_RETRYING, 0], [STEP_STARTED, 0], [STEP_SUCCEEDED, 1], [STEP_STARTED, 1], [STEP_OUTPUT, 1], [STEP_SUCCEEDED, 2], [SUCCEEDED, 2],
+    [QUEUED, 0],
+    [STARTED, 0],
+    [STEP_STARTED, 0],
+    [STEP_RETRYING, 0],
+    [STEP_STARTED, 0],
+    [STEP_SUCCEEDED, 1],
+    [STEP_STARTED, 1],
+    [STEP_OUTPUT, 1],
+    [STEP_SUCCEEDED, 2],
+    [SUCCEEDED, 2],
   );
   const told = events.map(progressAt).filter((one) => one !== null);
 

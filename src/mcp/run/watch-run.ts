@@ -17,7 +17,11 @@ export interface Watch {
 }
 
 /** Follows a run to its end, at the most for `waitMs`. @returns the run as it then stands. @throws NotFoundError */
-export async function watchRun({ progress, executions }: Pick<McpServices, 'progress' | 'executions'>, caller: Caller, watch: Watch): Promise<Execution> {
+export async function watchRun(
+  { progress, executions }: Pick<McpServices, 'progress' | 'executions'>,
+  caller: Caller,
+  watch: Watch,
+): Promise<Execution> {
   const events = await progress.executionEvents(caller, watch.executionId, watch.after);
   const release = endStream(events, watch.signal, watch.waitMs);
   try {
@@ -28,9 +32,16 @@ export async function watchRun({ progress, executions }: Pick<McpServices, 'prog
   return executions.get(caller, watch.executionId);
 }
 
-const FINISHES_STEP: ReadonlySet<string> = new Set([ExecutionEventType.STEP_SUCCEEDED, ExecutionEventType.STEP_FAILED, ExecutionEventType.STEP_SKIPPED]);
+const FINISHES_STEP: ReadonlySet<string> = new Set([
+  ExecutionEventType.STEP_SUCCEEDED,
+  ExecutionEventType.STEP_FAILED,
+  ExecutionEventType.STEP_SKIPPED,
+]);
 const NOT_TOLD: ReadonlySet<string> = new Set([
-  ExecutionEventType.STEP_OUTPUT, ExecutionEventType.SUCCEEDED, ExecutionEventType.FAILED, ExecutionEventType.CANCELLED,
+  ExecutionEventType.STEP_OUTPUT,
+  ExecutionEventType.SUCCEEDED,
+  ExecutionEventType.FAILED,
+  ExecutionEventType.CANCELLED,
 ]);
 
 /**
@@ -41,5 +52,9 @@ const NOT_TOLD: ReadonlySet<string> = new Set([
 export function progressAt(event: ExecutionEvent): Progress | null {
   if (NOT_TOLD.has(event.type)) return null;
   const fraction = FINISHES_STEP.has(event.type) ? 0 : event.seq / (event.seq + 100);
-  return { progress: Math.min(event.currentStep + fraction, event.totalSteps), total: event.totalSteps, message: eventMessage(event) };
+  return {
+    progress: Math.min(event.currentStep + fraction, event.totalSteps),
+    total: event.totalSteps,
+    message: eventMessage(event),
+  };
 }

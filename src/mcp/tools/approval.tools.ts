@@ -22,12 +22,14 @@ export function approvalTools(services: McpServices): readonly OwnTool[] {
       annotations: READS,
       input: z.strictObject({}),
       output: z.object({ approvals: z.array(ApprovalView) }),
-      run: async (_args, { caller }) => structured(asJson({ approvals: (await approvals.list(caller)).map(approvalView) })),
+      run: async (_args, { caller }) =>
+        structured(asJson({ approvals: (await approvals.list(caller)).map(approvalView) })),
     }),
     defineTool({
       name: 'decide_approval',
       title: 'Decide an approval',
-      description: 'Approves or rejects what a run waits for, and lets it go on. A person is meant to decide: where the client can ask the user, an approval is asked for once more.',
+      description:
+        'Approves or rejects what a run waits for, and lets it go on. A person is meant to decide: where the client can ask the user, an approval is asked for once more.',
       scopes: ['executions:run', 'workflows:read'],
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
       input: z.strictObject({
@@ -41,7 +43,11 @@ export function approvalTools(services: McpServices): readonly OwnTool[] {
         if (approved && asked !== undefined && !(await isConfirmed(asked, call))) {
           return failed('NOT_CONFIRMED: The user did not confirm it. Nothing was decided.', { code: 'NOT_CONFIRMED' });
         }
-        const { executionId } = await approvals.decide(call.caller, { id: approvalId, approved, data: data && asJson(data) });
+        const { executionId } = await approvals.decide(call.caller, {
+          id: approvalId,
+          approved,
+          data: data && asJson(data),
+        });
         const [execution] = await executions.getMany(call.caller, [executionId]);
         if (!execution) throw new NotFoundError('execution', executionId);
         return executionResult(services, execution);
@@ -57,11 +63,21 @@ async function isConfirmed({ message, stepId }: Approval, call: McpCall): Promis
     method: 'elicitation/create',
     params: {
       message: `Approve "${message}" (step ${stepId})?`,
-      requestedSchema: { type: 'object', properties: { approve: { type: 'boolean', title: 'Approve', default: true } }, required: ['approve'] },
+      requestedSchema: {
+        type: 'object',
+        properties: { approve: { type: 'boolean', title: 'Approve', default: true } },
+        required: ['approve'],
+      },
     },
   });
   const content = answer['content'];
-  return answer['action'] === 'accept' && typeof content === 'object' && content !== null && !Array.isArray(content) && content['approve'] === true;
+  return (
+    answer['action'] === 'accept' &&
+    typeof content === 'object' &&
+    content !== null &&
+    !Array.isArray(content) &&
+    content['approve'] === true
+  );
 }
 
 function approvalView({ id, executionId, stepId, message, form, expiresAt }: Approval): z.input<typeof ApprovalView> {

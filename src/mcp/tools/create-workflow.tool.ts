@@ -21,7 +21,13 @@ export function createWorkflowTool(services: McpServices): OwnTool {
     scopes: ['workflows:write'],
     annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
     input: z.strictObject({
-      description: z.string().min(1).max(10_000).describe('What it is to do, and when, in plain words. Example: every weekday at 9, summarize unread mail and post it to Slack.'),
+      description: z
+        .string()
+        .min(1)
+        .max(10_000)
+        .describe(
+          'What it is to do, and when, in plain words. Example: every weekday at 9, summarize unread mail and post it to Slack.',
+        ),
       title: z.string().max(200).optional().describe('What it is called. Default: the beginning of the description.'),
       exposeAsTool: z.boolean().default(false).describe('Whether it is to be a tool of its own here.'),
       wait: z.boolean().default(true).describe('Whether to wait for the plan.'),
@@ -30,7 +36,12 @@ export function createWorkflowTool(services: McpServices): OwnTool {
     }),
     output: WorkflowDetail,
     async run({ description, title, exposeAsTool, wait, waitSeconds: seconds, idempotencyKey: key }, call) {
-      const request = { title: title ?? titleOf(description), description, generateImmediately: true, idempotencyKey: key };
+      const request = {
+        title: title ?? titleOf(description),
+        description,
+        generateImmediately: true,
+        idempotencyKey: key,
+      };
       let workflow = await services.workflows.create(call.caller, request);
       if (exposeAsTool) workflow = await services.exposure.expose(call.caller, workflow.id);
       if (wait) workflow = await planned(services, workflow, seconds, call);
@@ -53,7 +64,10 @@ async function planned(services: McpServices, created: Workflow, seconds: number
       const count = now.steps.length;
       if (count <= told) continue;
       told = count;
-      await call.progress({ progress: count, message: count === 0 ? 'The steps are being planned' : `${count} planned: ${now.steps.at(-1)?.title ?? ''}` });
+      await call.progress({
+        progress: count,
+        message: count === 0 ? 'The steps are being planned' : `${count} planned: ${now.steps.at(-1)?.title ?? ''}`,
+      });
     }
   } finally {
     release();

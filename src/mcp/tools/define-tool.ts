@@ -15,7 +15,9 @@ interface ToolSpec<Input extends z.ZodObject> {
   readonly scopes: readonly Scope[];
   readonly input: Input;
   readonly output: z.ZodObject;
-  readonly annotations: Required<Pick<ToolAnnotations, 'readOnlyHint' | 'destructiveHint' | 'idempotentHint' | 'openWorldHint'>>;
+  readonly annotations: Required<
+    Pick<ToolAnnotations, 'readOnlyHint' | 'destructiveHint' | 'idempotentHint' | 'openWorldHint'>
+  >;
   run(args: z.output<Input>, call: McpCall): Promise<CallToolResult>;
 }
 
@@ -27,10 +29,24 @@ export interface OwnTool {
 }
 
 /** Reads change nothing and can be repeated. */
-export const READS = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false } as const;
+export const READS = {
+  readOnlyHint: true,
+  destructiveHint: false,
+  idempotentHint: true,
+  openWorldHint: false,
+} as const;
 
 /** One schema is what clients read, what arguments are checked against, and what `run` is given. */
-export function defineTool<Input extends z.ZodObject>({ name, title, description, scopes, input, output, annotations, ...tool }: ToolSpec<Input>): OwnTool {
+export function defineTool<Input extends z.ZodObject>({
+  name,
+  title,
+  description,
+  scopes,
+  input,
+  output,
+  annotations,
+  ...tool
+}: ToolSpec<Input>): OwnTool {
   const definition: Tool = {
     name,
     title,
@@ -54,7 +70,10 @@ export function defineTool<Input extends z.ZodObject>({ name, title, description
 export function offerTools(tools: readonly OwnTool[]): ToolOffer {
   const byName = new Map(tools.map((tool) => [tool.definition.name, tool]));
   return {
-    list: async (caller) => tools.filter(({ scopes }) => scopes.every((scope) => caller.scopes.has(scope))).map(({ definition }) => definition),
+    list: async (caller) =>
+      tools
+        .filter(({ scopes }) => scopes.every((scope) => caller.scopes.has(scope)))
+        .map(({ definition }) => definition),
     find: async (caller, name) => {
       const tool = byName.get(name);
       if (tool === undefined) return null;
@@ -65,7 +84,8 @@ export function offerTools(tools: readonly OwnTool[]): ToolOffer {
 }
 
 function requireScope({ scopes }: Caller, scope: Scope, name: string): void {
-  if (!scopes.has(scope)) throw new ForbiddenError(`The tool ${name} needs the scope ${scope}, which the credential does not have.`, scope);
+  if (!scopes.has(scope))
+    throw new ForbiddenError(`The tool ${name} needs the scope ${scope}, which the credential does not have.`, scope);
 }
 
 function schemaOf(schema: z.ZodObject, io: 'input' | 'output'): Tool['inputSchema'] {
@@ -75,5 +95,8 @@ function schemaOf(schema: z.ZodObject, io: 'input' | 'output'): Tool['inputSchem
 function issuesOf(issue: z.core.$ZodIssue): readonly FieldIssue[] {
   const path = issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
   if (issue.code !== 'unrecognized_keys') return [{ path, detail: issue.message }];
-  return issue.keys.map((key) => ({ path: [...path, key], detail: `There is no field ${JSON.stringify(key.slice(0, 100))} here.` }));
+  return issue.keys.map((key) => ({
+    path: [...path, key],
+    detail: `There is no field ${JSON.stringify(key.slice(0, 100))} here.`,
+  }));
 }

@@ -14,13 +14,28 @@ export function exposedWorkflows(services: McpServices): ToolOffer {
   return {
     async list(caller) {
       if (!caller.scopes.has('executions:run') || !caller.scopes.has('workflows:read')) return [];
-      return (await exposure.list(caller)).map((workflow) => toolOf(workflow, workflow.steps.every(({ tool }) => tools.changesNothing(tool))));
+      return (await exposure.list(caller)).map((workflow) =>
+        toolOf(
+          workflow,
+          workflow.steps.every(({ tool }) => tools.changesNothing(tool)),
+        ),
+      );
     },
     async find(caller, name) {
       const workflow = await exposure.find(caller, name);
       if (workflow === null) return null;
       return (context, call) =>
-        runAndWatch(services, { workflowId: workflow.id, context, waitSeconds: waitOf(call.meta[WAIT]), cancelOnAbort: false, as: 'output' }, call);
+        runAndWatch(
+          services,
+          {
+            workflowId: workflow.id,
+            context,
+            waitSeconds: waitOf(call.meta[WAIT]),
+            cancelOnAbort: false,
+            as: 'output',
+          },
+          call,
+        );
     },
   };
 }
@@ -31,7 +46,13 @@ function toolOf({ mcpTool, title, description, inputSchema }: Workflow, isReadOn
     title,
     description: description === '' ? title : description,
     inputSchema: objectSchema(inputSchema),
-    annotations: { title, readOnlyHint: isReadOnly, destructiveHint: !isReadOnly, idempotentHint: isReadOnly, openWorldHint: true },
+    annotations: {
+      title,
+      readOnlyHint: isReadOnly,
+      destructiveHint: !isReadOnly,
+      idempotentHint: isReadOnly,
+      openWorldHint: true,
+    },
   };
 }
 

@@ -14,9 +14,20 @@ export const waitSeconds = z
   .describe('How long to wait at the most. After that the answer shows how things stand, and everything goes on.');
 export const first = z.number().int().min(1).max(MAX_PAGE_SIZE).default(25).describe('How many at the most.');
 export const after = z.string().max(100).optional().describe('nextCursor of the page before.');
-export const context = z.record(z.string(), z.unknown()).default({}).describe('What the run sees as context; fits the inputSchema of the workflow, where it has one.');
-export const idempotencyKey = z.string().min(1).max(255).optional().describe('The same key and input within 24 hours give the first answer again, and do nothing anew.');
-export const executionStatus = z.array(z.enum(ExecutionStatus)).optional().describe('Only those with one of these statuses.');
+export const context = z
+  .record(z.string(), z.unknown())
+  .default({})
+  .describe('What the run sees as context; fits the inputSchema of the workflow, where it has one.');
+export const idempotencyKey = z
+  .string()
+  .min(1)
+  .max(255)
+  .optional()
+  .describe('The same key and input within 24 hours give the first answer again, and do nothing anew.');
+export const executionStatus = z
+  .array(z.enum(ExecutionStatus))
+  .optional()
+  .describe('Only those with one of these statuses.');
 
 /** What a page of a list says beside its items. */
 export const page = {

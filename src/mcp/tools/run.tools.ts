@@ -4,10 +4,28 @@ import type { McpServices } from '../mcp-services.js';
 import { runAndWatch } from '../run/run-and-watch.js';
 import { executionResult } from '../run/run-results.js';
 import { watchRun, progressAt } from '../run/watch-run.js';
-import { asJson, EventView, eventView, executionDetail, ExecutionDetail, executionView, ExecutionView } from '../answers/views.js';
+import {
+  asJson,
+  EventView,
+  eventView,
+  executionDetail,
+  ExecutionDetail,
+  executionView,
+  ExecutionView,
+} from '../answers/views.js';
 import { defineTool, READS } from './define-tool.js';
 import type { OwnTool } from './define-tool.js';
-import { after, context, executionId, executionStatus, first, idempotencyKey, page, waitSeconds, workflowId } from './inputs.js';
+import {
+  after,
+  context,
+  executionId,
+  executionStatus,
+  first,
+  idempotencyKey,
+  page,
+  waitSeconds,
+  workflowId,
+} from './inputs.js';
 import { pageView } from './page.js';
 
 /** Events that one answer shows at the most. */
@@ -29,12 +47,19 @@ export function runTools(services: McpServices): readonly OwnTool[] {
         context,
         wait: z.boolean().default(true).describe('Whether to wait for the end of the run.'),
         waitSeconds,
-        cancelOnAbort: z.boolean().default(false).describe('Whether cancelling this call is to cancel the run as well.'),
+        cancelOnAbort: z
+          .boolean()
+          .default(false)
+          .describe('Whether cancelling this call is to cancel the run as well.'),
         idempotencyKey,
       }),
       output: ExecutionDetail,
       async run({ wait, waitSeconds: seconds, context: given, ...args }, call) {
-        return runAndWatch(services, { ...args, context: asJson(given), waitSeconds: wait ? seconds : 0, as: 'execution' }, call);
+        return runAndWatch(
+          services,
+          { ...args, context: asJson(given), waitSeconds: wait ? seconds : 0, as: 'execution' },
+          call,
+        );
       },
     }),
     defineTool({
@@ -50,7 +75,8 @@ export function runTools(services: McpServices): readonly OwnTool[] {
     defineTool({
       name: 'wait_execution',
       title: 'Wait for a run',
-      description: 'Waits for the end of a run, with progress for each step, and shows what happened since the event that you saw last.',
+      description:
+        'Waits for the end of a run, with progress for each step, and shows what happened since the event that you saw last.',
       scopes: ['workflows:read'],
       annotations: READS,
       input: z.strictObject({
@@ -60,7 +86,9 @@ export function runTools(services: McpServices): readonly OwnTool[] {
       }),
       output: z.object({
         execution: ExecutionDetail,
-        events: z.array(EventView).describe(`What happened after the event that was seen last; the first ${MAX_EVENTS}.`),
+        events: z
+          .array(EventView)
+          .describe(`What happened after the event that was seen last; the first ${MAX_EVENTS}.`),
         lastSeq: z.number().int().describe('Give it as after to go on from here.'),
       }),
       async run({ executionId: id, after: seq, waitSeconds: seconds }, call) {
@@ -77,7 +105,13 @@ export function runTools(services: McpServices): readonly OwnTool[] {
           },
         });
         const runs = await executions.stepRuns([execution]);
-        return structured(asJson({ execution: executionDetail(execution, runs.get(id) ?? []), events, lastSeq: events.at(-1)?.seq ?? seq }));
+        return structured(
+          asJson({
+            execution: executionDetail(execution, runs.get(id) ?? []),
+            events,
+            lastSeq: events.at(-1)?.seq ?? seq,
+          }),
+        );
       },
     }),
     defineTool({

@@ -38,7 +38,8 @@ export class AnswerReader {
     if (error !== undefined && error !== null) throw new ServerError(error);
     this.#servedBy = textField(event, 'model') || this.#servedBy;
     const usage = field(event, 'usage');
-    if (typeof usage === 'object' && usage !== null) this.#tokens = { prompt: countField(usage, 'prompt_tokens'), completion: countField(usage, 'completion_tokens') };
+    if (typeof usage === 'object' && usage !== null)
+      this.#tokens = { prompt: countField(usage, 'prompt_tokens'), completion: countField(usage, 'completion_tokens') };
     // Some servers send chunks without choices, or choices without a delta.
     const [choice] = listField(event, 'choices');
     this.#finish = textField(choice, 'finish_reason') || this.#finish;
@@ -56,7 +57,8 @@ export class AnswerReader {
 
   /** @throws ModelFailure `MODEL_INCOMPLETE` where the stream ended before the answer did. */
   answer(): ModelAnswer {
-    if (this.#finish === null) throw new ModelFailure(ModelFailureCode.INCOMPLETE, 'The model stopped in the middle of its answer.', true);
+    if (this.#finish === null)
+      throw new ModelFailure(ModelFailureCode.INCOMPLETE, 'The model stopped in the middle of its answer.', true);
     this.#show(this.#thoughts.end());
     const refused = this.#refusal !== '' || this.#finish === 'content_filter';
     const { model, prices } = this.options;
@@ -64,7 +66,9 @@ export class AnswerReader {
     const price = (this.#servedBy === '' ? null : priceOf(this.#servedBy, prices)) ?? priceOf(model, prices);
     return {
       text: this.#text,
-      toolCalls: this.#calls.filter((call): call is ModelToolCall => call.name !== '').map((call, index) => ({ ...call, id: call.id === '' ? `call_${index}` : call.id })),
+      toolCalls: this.#calls
+        .filter((call): call is ModelToolCall => call.name !== '')
+        .map((call, index) => ({ ...call, id: call.id === '' ? `call_${index}` : call.id })),
       finish: refused ? FinishReason.REFUSED : this.#finish === 'length' ? FinishReason.LENGTH : FinishReason.STOP,
       refusal: this.#refusal === '' ? null : this.#refusal.slice(0, 1_000),
       model: this.#servedBy === '' ? model : this.#servedBy,
@@ -83,7 +87,12 @@ export class AnswerReader {
   #takeCall(piece: unknown, position: number): void {
     const given = field(piece, 'index');
     const index = typeof given === 'number' && Number.isInteger(given) && given >= 0 ? given : position;
-    if (index >= MAX_TOOL_CALLS) throw new ModelFailure(ModelFailureCode.REJECTED, `The model asked for more than ${MAX_TOOL_CALLS} tool calls at once.`, false);
+    if (index >= MAX_TOOL_CALLS)
+      throw new ModelFailure(
+        ModelFailureCode.REJECTED,
+        `The model asked for more than ${MAX_TOOL_CALLS} tool calls at once.`,
+        false,
+      );
     while (this.#calls.length <= index) this.#calls.push({ id: '', name: '', arguments: '' });
     const call = this.#calls[index];
     if (!call) return;
@@ -91,13 +100,20 @@ export class AnswerReader {
     const called = field(piece, 'function');
     call.name += this.#counted(textField(called, 'name'));
     const args = field(called, 'arguments');
-    call.arguments += this.#counted(typeof args === 'object' && args !== null ? JSON.stringify(args) : textField(called, 'arguments'));
+    call.arguments += this.#counted(
+      typeof args === 'object' && args !== null ? JSON.stringify(args) : textField(called, 'arguments'),
+    );
   }
 
   #counted(piece: string): string {
     this.#chars += piece.length;
     const { maxChars } = this.options;
-    if (this.#chars > maxChars) throw new ModelFailure(ModelFailureCode.REJECTED, `The model's answer grew beyond ${maxChars} characters.`, false);
+    if (this.#chars > maxChars)
+      throw new ModelFailure(
+        ModelFailureCode.REJECTED,
+        `The model's answer grew beyond ${maxChars} characters.`,
+        false,
+      );
     return piece;
   }
 }

@@ -11,7 +11,11 @@ const MAX_EVENT_CHARS = 2_000_000;
  * @param onLife called whenever something came, a comment included: the server is at it.
  * @throws ModelFailure where it is something else, or grows beyond all bounds.
  */
-export async function* responseEvents(response: Response, limits: ModelLimits, onLife: () => void): AsyncGenerator<string, void, undefined> {
+export async function* responseEvents(
+  response: Response,
+  limits: ModelLimits,
+  onLife: () => void,
+): AsyncGenerator<string, void, undefined> {
   const pieces = piecesOf(response, limits.maxResponseBytes);
   let pending = '';
   let isDocument: boolean | null = null;
@@ -43,7 +47,11 @@ function readKind(beginning: string): boolean | null {
   const text = beginning.trimStart();
   if (text === '') return null;
   if (text.startsWith('<')) {
-    throw new ModelFailure(ModelFailureCode.UNAVAILABLE, 'The model server answered with a web page instead of an answer. Is OPENAI_BASE_URL right?', true);
+    throw new ModelFailure(
+      ModelFailureCode.UNAVAILABLE,
+      'The model server answered with a web page instead of an answer. Is OPENAI_BASE_URL right?',
+      true,
+    );
   }
   return text.startsWith('{');
 }
@@ -60,7 +68,11 @@ async function* piecesOf(response: Response, maxBytes: number): AsyncGenerator<s
 }
 
 function tooLarge(): ModelFailure {
-  return new ModelFailure(ModelFailureCode.REJECTED, "The model's answer grew beyond all bounds and was broken off.", false);
+  return new ModelFailure(
+    ModelFailureCode.REJECTED,
+    "The model's answer grew beyond all bounds and was broken off.",
+    false,
+  );
 }
 
 /** Lines to events (the HTML standard, section 9.2.6), of which only `data` matters here. */
@@ -71,7 +83,10 @@ class EventLines {
   push(lines: string): readonly string[] {
     const complete: string[] = [];
     if (lines === '') return complete;
-    for (const line of lines.slice(0, -1).split(/\r?\n/).map((text) => text.replace(/\r$/, ''))) {
+    for (const line of lines
+      .slice(0, -1)
+      .split(/\r?\n/)
+      .map((text) => text.replace(/\r$/, ''))) {
       if (line.startsWith('data:')) {
         this.#data.push(line.slice(line.startsWith('data: ') ? 6 : 5));
         // Some servers leave out the empty line between two events: a whole JSON text is one.

@@ -30,7 +30,9 @@ export class Watchdog {
   feed(hasBegun: boolean): void {
     clearTimeout(this.#silence);
     if (this.#tripped !== null) return;
-    this.#silence = hasBegun ? setTimeout(() => this.#trip('stall'), this.#stallMs) : setTimeout(() => this.#trip('first'), this.#firstTokenMs);
+    this.#silence = hasBegun
+      ? setTimeout(() => this.#trip('stall'), this.#stallMs)
+      : setTimeout(() => this.#trip('first'), this.#firstTokenMs);
   }
 
   stop(): void {

@@ -21,12 +21,16 @@ export function listField(value: unknown, name: string): readonly unknown[] {
 /** A count of tokens; 0 for whatever is none. Beyond any model there is, a number is a mistake. */
 export function countField(value: unknown, name: string): number {
   const found = field(value, name);
-  return typeof found === 'number' && Number.isFinite(found) && found > 0 ? Math.min(Math.floor(found), 100_000_000) : 0;
+  return typeof found === 'number' && Number.isFinite(found) && found > 0
+    ? Math.min(Math.floor(found), 100_000_000)
+    : 0;
 }
 
 /** A message's content: a text, or a list of parts of which the texts count. */
 export function contentOf(message: unknown): string {
   const content = field(message, 'content');
   if (typeof content === 'string') return content;
-  return listField(message, 'content').map((part) => textField(part, 'text')).join('');
+  return listField(message, 'content')
+    .map((part) => textField(part, 'text'))
+    .join('');
 }

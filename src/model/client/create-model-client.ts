@@ -43,7 +43,8 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
       const tried = traits.of(config.baseUrl, model);
       try {
         const answer = await ask(client, paramsOf(request, model, tried), request, { limits, prices: config.prices });
-        if (ignoresSchema(answer, request, tried)) traits.learn(config.baseUrl, model, { ...tried, format: nextFormat(tried.format) ?? tried.format });
+        if (ignoresSchema(answer, request, tried))
+          traits.learn(config.baseUrl, model, { ...tried, format: nextFormat(tried.format) ?? tried.format });
         return answer;
       } catch (error) {
         request.signal.throwIfAborted();
@@ -65,7 +66,12 @@ export function createModelClient(config: ModelClientConfig): ModelClient {
         request.onText?.(piece);
       };
       const watched = { ...request, onText: request.onText && onText };
-      return withRetries(() => attempt(watched), { mayRetry: () => !shown, onNotice: request.onNotice }, limits, request.signal);
+      return withRetries(
+        () => attempt(watched),
+        { mayRetry: () => !shown, onNotice: request.onNotice },
+        limits,
+        request.signal,
+      );
     },
   };
 }
@@ -78,7 +84,12 @@ async function ask(
 ): Promise<ModelAnswer> {
   const watchdog = new Watchdog(limits);
   const stop = new AbortController();
-  const reader = new AnswerReader({ model: params.model, maxChars: limits.maxAnswerChars, prices, onText: request.onText });
+  const reader = new AnswerReader({
+    model: params.model,
+    maxChars: limits.maxAnswerChars,
+    prices,
+    onText: request.onText,
+  });
   try {
     const signal = AbortSignal.any([request.signal, watchdog.signal, stop.signal]);
     const response = await client.chat.completions.create(params, { signal }).asResponse();
@@ -92,7 +103,8 @@ async function ask(
     return reader.answer();
   } catch (error) {
     throwIfStopped(watchdog, request.signal);
-    if (isConnectTimeout(error)) throw new ModelFailure(ModelFailureCode.TIMEOUT, 'The model server could not be reached in time.', true);
+    if (isConnectTimeout(error))
+      throw new ModelFailure(ModelFailureCode.TIMEOUT, 'The model server could not be reached in time.', true);
     throw error;
   } finally {
     watchdog.stop();
@@ -105,13 +117,18 @@ function parseEvent(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new ModelFailure(ModelFailureCode.UNAVAILABLE, 'The model server sent something that is no event of an answer.', true);
+    throw new ModelFailure(
+      ModelFailureCode.UNAVAILABLE,
+      'The model server sent something that is no event of an answer.',
+      true,
+    );
   }
 }
 
 /** A server that takes `json_schema` and does not keep to it has not told the model of the schema: the next request says it in words. */
 function ignoresSchema(answer: ModelAnswer, { schema }: ModelRequest, { format }: ServerTraits): boolean {
-  if (!schema || format !== 'json_schema' || answer.finish !== FinishReason.STOP || answer.toolCalls.length > 0) return false;
+  if (!schema || format !== 'json_schema' || answer.finish !== FinishReason.STOP || answer.toolCalls.length > 0)
+    return false;
   const parsed = parseJsonAnswer(answer.text);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return true;
   const { required } = schema.schema;

@@ -5,7 +5,10 @@ import { createTransport } from './transport.js';
 
 /** The openai package's client; the package is loaded with the first. */
 export async function loadClient(config: ModelClientConfig, limits: ModelLimits): Promise<OpenAI> {
-  const [{ OpenAI: Client }, transport] = await Promise.all([import('openai'), createTransport(limits, config.dispatcher)]);
+  const [{ OpenAI: Client }, transport] = await Promise.all([
+    import('openai'),
+    createTransport(limits, config.dispatcher),
+  ]);
   return new Client({
     apiKey: config.apiKey ?? 'none',
     baseURL: config.baseUrl ?? 'https://api.openai.com/v1',

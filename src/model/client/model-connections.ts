@@ -19,12 +19,22 @@ export interface ModelConnections {
 }
 
 /** @param prices beside and before the list prices. */
-export function createModelConnections({ prices, ...options }: GuardedAgentOptions & { readonly prices?: ModelPrices | undefined }): ModelConnections {
+export function createModelConnections({
+  prices,
+  ...options
+}: GuardedAgentOptions & { readonly prices?: ModelPrices | undefined }): ModelConnections {
   const dispatcher = createGuardedAgent(options);
   // A client remembers what its server does not understand.
   const clients = new LruMap<string, ModelClient>(MAX_CLIENTS);
   const settings = { key: 'apiKey', model: 'model', baseUrl: 'baseUrl' };
-  const clientConfig = ({ apiKey, baseUrl, model }: ModelConfig): ModelClientConfig => ({ apiKey, baseUrl, name: model, prices, dispatcher, settings });
+  const clientConfig = ({ apiKey, baseUrl, model }: ModelConfig): ModelClientConfig => ({
+    apiKey,
+    baseUrl,
+    name: model,
+    prices,
+    dispatcher,
+    settings,
+  });
   return {
     connect: (config) => {
       const key = JSON.stringify(config);

@@ -18,7 +18,10 @@ export async function probeModel(config: ModelClientConfig, signal: AbortSignal)
     const client = createModelClient({ ...config, limits: { ...config.limits, attempts: 1 } });
     await client.complete({ messages: [{ role: 'user', content: 'Say: yes' }], maxTokens: 1, signal });
   } catch (error) {
-    if (!(error instanceof ModelFailure)) throw error instanceof StepFailure ? error : asStepFailure(failureOf(error, config.apiKey ?? '', config.settings));
+    if (!(error instanceof ModelFailure))
+      throw error instanceof StepFailure
+        ? error
+        : asStepFailure(failureOf(error, config.apiKey ?? '', config.settings));
     throw asStepFailure(error);
   }
 }

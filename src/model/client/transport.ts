@@ -14,9 +14,14 @@ const MAX_ERROR_BYTES = 64 * 1024;
 export async function createTransport(limits: ModelLimits, through?: Dispatcher): Promise<typeof fetch> {
   const { Agent, fetch: send } = await import('undici');
   // The limits for headers and body are the watchdog's: a second pair would only surprise.
-  const dispatcher = through ?? new Agent({ connect: { timeout: limits.connectMs }, headersTimeout: 0, bodyTimeout: 0 });
+  const dispatcher =
+    through ?? new Agent({ connect: { timeout: limits.connectMs }, headersTimeout: 0, bodyTimeout: 0 });
   const transport = async (input: unknown, init: unknown): Promise<unknown> => {
-    const response = await send(input as Parameters<typeof send>[0], { ...(init as Parameters<typeof send>[1]), redirect: 'manual', dispatcher });
+    const response = await send(input as Parameters<typeof send>[0], {
+      ...(init as Parameters<typeof send>[1]),
+      redirect: 'manual',
+      dispatcher,
+    });
     if (response.ok) return response;
     const { status, headers } = response;
     return new Response(await beginningOf(response.body), { status, headers: new Headers([...headers]) });

@@ -21,7 +21,8 @@ export function meteredModel(client: ModelClient, ledger: ModelLedger): ModelCli
   return {
     name: client.name,
     priceOf: (model) => client.priceOf(model),
-    complete: (request) => (request.account ? new MeteredCall(client, ledger, request, request.account).run() : client.complete(request)),
+    complete: (request) =>
+      request.account ? new MeteredCall(client, ledger, request, request.account).run() : client.complete(request),
   };
 }
 
@@ -39,7 +40,11 @@ class MeteredCall {
     const { account, client, request } = this;
     const { reservation, maxTokens } = await this.#reserve();
     try {
-      const answer = await client.complete({ ...request, maxTokens, onText: request.onText && ((piece) => this.#onText(piece)) });
+      const answer = await client.complete({
+        ...request,
+        maxTokens,
+        onText: request.onText && ((piece) => this.#onText(piece)),
+      });
       const reported = reportedOrEstimated(answer, request, client);
       await this.ledger.settle(account, reservation, spendingOf(reported));
       account.onSpent?.(reported.usage);
@@ -71,7 +76,12 @@ class MeteredCall {
     const refusal = own && refusalOf(own.limit, own.spent, { costUsd, tokens: promptTokens + maxTokens });
     if (refusal) throw exceeded(refusal);
     if (limits.length === 0) return { reservation: null, maxTokens };
-    const reserved = await ledger.reserve(account, limits, { model, promptTokens, completionTokens: maxTokens, costUsd });
+    const reserved = await ledger.reserve(account, limits, {
+      model,
+      promptTokens,
+      completionTokens: maxTokens,
+      costUsd,
+    });
     if (reserved.kind === 'refused') throw exceeded(reserved.refusal);
     return { reservation: reserved.id, maxTokens };
   }
@@ -95,7 +105,8 @@ class MeteredCall {
 function reportedOrEstimated(answer: ModelAnswer, request: ModelRequest, client: ModelClient): ModelAnswer {
   if (answer.usage.promptTokens > 0 || answer.usage.completionTokens > 0) return answer;
   const price = client.priceOf(answer.model) ?? client.priceOf(request.model);
-  const said = estimateTokens(answer.text) + (answer.toolCalls.length > 0 ? estimateTokens(JSON.stringify(answer.toolCalls)) : 0);
+  const said =
+    estimateTokens(answer.text) + (answer.toolCalls.length > 0 ? estimateTokens(JSON.stringify(answer.toolCalls)) : 0);
   return { ...answer, usage: usageOf(price, estimatePrompt(request), said), isPriced: price !== null };
 }
 
@@ -104,7 +115,9 @@ function spendingOf({ model, usage, isPriced }: ModelAnswer): ModelAmount {
 }
 
 function exceeded(refusal: BudgetRefusal): ModelFailure {
-  return new ModelFailure(ModelFailureCode.BUDGET_EXCEEDED, describeRefusal(refusal), false, undefined, { ...shownRefusal(refusal) } as JsonValue);
+  return new ModelFailure(ModelFailureCode.BUDGET_EXCEEDED, describeRefusal(refusal), false, undefined, {
+    ...shownRefusal(refusal),
+  } as JsonValue);
 }
 
 function priceUnknown(model: string): ModelFailure {

@@ -5,12 +5,16 @@ import type { ModelAmount, ModelPayer } from '../../domain/account/model-usage.j
 /** Who pays for a call of a model, and what else it is under. */
 export interface ModelAccount extends ModelPayer {
   /** A limit of the caller's own, and how much of it is spent. */
-  readonly own?: { readonly limit: BudgetLimit; readonly spent: { readonly costUsd: number; readonly tokens: number } } | undefined;
+  readonly own?:
+    | { readonly limit: BudgetLimit; readonly spent: { readonly costUsd: number; readonly tokens: number } }
+    | undefined;
   /** Told of what was used, also by a call that failed half-way. */
   readonly onSpent?: ((usage: Usage) => void) | undefined;
 }
 
-export type Reserved = { readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'refused'; readonly refusal: BudgetRefusal };
+export type Reserved =
+  | { readonly kind: 'reserved'; readonly id: string }
+  | { readonly kind: 'refused'; readonly refusal: BudgetRefusal };
 
 /** Where calls of models are accounted for. */
 export interface ModelLedger {

@@ -45,5 +45,9 @@ export function costOf({ prompt, completion }: ModelPrice, promptTokens: number,
 
 /** Tokens with their cost; a model of unknown price costs 0. */
 export function usageOf(known: ModelPrice | null, promptTokens: number, completionTokens: number): Usage {
-  return { promptTokens, completionTokens, costUsd: known === null ? 0 : costOf(known, promptTokens, completionTokens) };
+  return {
+    promptTokens,
+    completionTokens,
+    costUsd: known === null ? 0 : costOf(known, promptTokens, completionTokens),
+  };
 }

@@ -24,19 +24,49 @@ const ENVIRONMENT: SettingNames = { key: 'OPENAI_API_KEY', model: 'OPENAI_MODEL'
 /** Any error of a call as a coded one. The server's own words are passed on only where they help, without the key. */
 export function failureOf(error: unknown, apiKey: string, settings = ENVIRONMENT): ModelFailure {
   if (error instanceof ModelFailure) return error;
-  const { status, headers: given, code, type, message }: ApiError = error instanceof Error ? error : { message: 'unknown reason' };
+  const {
+    status,
+    headers: given,
+    code,
+    type,
+    message,
+  }: ApiError = error instanceof Error ? error : { message: 'unknown reason' };
   const headers = given instanceof Headers ? given : undefined;
-  if (typeof status !== 'number') return new ModelFailure(UNAVAILABLE, 'The model could not be reached, or its answer could not be read.', true);
-  if (status === 401 || status === 403) return new ModelFailure(UNAUTHORIZED, `The model server refused the key (${settings.key}).`, false);
-  if (status === 404) return new ModelFailure(NOT_FOUND, `The model server knows no such model or path (${settings.model}, ${settings.baseUrl}).`, false);
-  if (status >= 300 && status < 400) return new ModelFailure(NOT_FOUND, `The model server redirects to another address, which is not followed: give that address as ${settings.baseUrl}.`, false);
-  if (status === 402 || [code, type].includes('insufficient_quota')) return new ModelFailure(QUOTA, 'The account of the model has no quota left.', false);
+  if (typeof status !== 'number')
+    return new ModelFailure(UNAVAILABLE, 'The model could not be reached, or its answer could not be read.', true);
+  if (status === 401 || status === 403)
+    return new ModelFailure(UNAUTHORIZED, `The model server refused the key (${settings.key}).`, false);
+  if (status === 404)
+    return new ModelFailure(
+      NOT_FOUND,
+      `The model server knows no such model or path (${settings.model}, ${settings.baseUrl}).`,
+      false,
+    );
+  if (status >= 300 && status < 400)
+    return new ModelFailure(
+      NOT_FOUND,
+      `The model server redirects to another address, which is not followed: give that address as ${settings.baseUrl}.`,
+      false,
+    );
+  if (status === 402 || [code, type].includes('insufficient_quota'))
+    return new ModelFailure(QUOTA, 'The account of the model has no quota left.', false);
   const wait = waitHintMs(headers, new Date());
   // OpenAI says where its own client is to try again or not.
   const may = headers?.get('x-should-retry') !== 'false';
-  if (status === 429) return new ModelFailure(RATE_LIMITED, `The model server answered that there are too many requests.${pause(wait)}`, may, wait);
-  if (status === 408 || status === 409 || status >= 500) return new ModelFailure(UNAVAILABLE, `The model server answered with status ${status}.${pause(wait)}`, may, wait);
-  return new ModelFailure(REJECTED, `The model server refused the request (status ${status}): ${withoutKey(message, apiKey)}`, false);
+  if (status === 429)
+    return new ModelFailure(
+      RATE_LIMITED,
+      `The model server answered that there are too many requests.${pause(wait)}`,
+      may,
+      wait,
+    );
+  if (status === 408 || status === 409 || status >= 500)
+    return new ModelFailure(UNAVAILABLE, `The model server answered with status ${status}.${pause(wait)}`, may, wait);
+  return new ModelFailure(
+    REJECTED,
+    `The model server refused the request (status ${status}): ${withoutKey(message, apiKey)}`,
+    false,
+  );
 }
 
 function pause(wait: number | undefined): string {

@@ -19,7 +19,13 @@ describe('waitHintMs', () => {
 
   test('reads when the limits that are used up are reset', () => {
     expect(of({ 'x-ratelimit-reset-requests': '6m0s', 'x-ratelimit-reset-tokens': '1.5s' })).toBe(360_000);
-    expect(of({ 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-requests': '6m0s', 'x-ratelimit-reset-tokens': '120ms' })).toBe(120);
+    expect(
+      of({
+        'x-ratelimit-remaining-tokens': '0',
+        'x-ratelimit-reset-requests': '6m0s',
+        'x-ratelimit-reset-tokens': '120ms',
+      }),
+    ).toBe(120);
     expect(of({ 'x-ratelimit-reset': String(now.getTime() / 1_000 + 7) })).toBe(7_000);
     expect(of({ 'x-ratelimit-reset': String(now.getTime() + 7_000) })).toBe(7_000);
     expect(of({ 'x-ratelimit-reset-tokens': '12' })).toBe(12_000);

@@ -5,7 +5,9 @@
  */
 export function waitHintMs(headers: Headers | undefined, now: Date): number | undefined {
   if (!headers) return undefined;
-  return numberOf(headers.get('retry-after-ms')) ?? retryAfterMs(headers.get('retry-after'), now) ?? resetMs(headers, now);
+  return (
+    numberOf(headers.get('retry-after-ms')) ?? retryAfterMs(headers.get('retry-after'), now) ?? resetMs(headers, now)
+  );
 }
 
 function retryAfterMs(text: string | null, now: Date): number | undefined {

@@ -15,18 +15,29 @@ export function adapted(error: unknown, traits: ServerTraits, request: ModelRequ
   const words = `${param} ${error.message}`;
   if (traits.streamOptions && /stream_?options|include_usage/i.test(words)) return { ...traits, streamOptions: false };
   const [limit, ...otherLimits] = traits.tokenLimits;
-  if (limit && request.maxTokens !== undefined && new RegExp(limit, 'i').test(words) && !/context|too (large|long|many)|at most|exceed/i.test(words)) {
+  if (
+    limit &&
+    request.maxTokens !== undefined &&
+    new RegExp(limit, 'i').test(words) &&
+    !/context|too (large|long|many)|at most|exceed/i.test(words)
+  ) {
     return { ...traits, tokenLimits: otherLimits };
   }
-  if (traits.temperature && request.temperature !== undefined && /temperature/i.test(words)) return { ...traits, temperature: false };
-  if (traits.systemRole && /system (role|message|prompt)|role.{0,20}system/i.test(words)) return { ...traits, systemRole: false };
-  if (request.schema && /response_?format|json_?schema|json_?object|structured.?output|guided|grammar|schema/i.test(words)) {
+  if (traits.temperature && request.temperature !== undefined && /temperature/i.test(words))
+    return { ...traits, temperature: false };
+  if (traits.systemRole && /system (role|message|prompt)|role.{0,20}system/i.test(words))
+    return { ...traits, systemRole: false };
+  if (
+    request.schema &&
+    /response_?format|json_?schema|json_?object|structured.?output|guided|grammar|schema/i.test(words)
+  ) {
     const format = nextFormat(traits.format);
     if (format) return { ...traits, format };
   }
   // A server that fails in the middle of a stream may speak of it as well.
   const isUnknown = error.status !== 500 && /support|allow|unknown|unrecogni[sz]ed|invalid|permitted|must/i.test(words);
-  if (traits.stream && isUnknown && /\bstream(ing)?\b/i.test(words)) return { ...traits, stream: false, streamOptions: false };
+  if (traits.stream && isUnknown && /\bstream(ing)?\b/i.test(words))
+    return { ...traits, stream: false, streamOptions: false };
   return null;
 }
 

@@ -1,4 +1,7 @@
-import type { ChatCompletionCreateParamsStreaming, ChatCompletionMessageParam } from 'openai/resources/chat/completions';
+import type {
+  ChatCompletionCreateParamsStreaming,
+  ChatCompletionMessageParam,
+} from 'openai/resources/chat/completions';
 import type { ModelMessage, ModelRequest } from '../model-client.type.js';
 
 /** Ways to ask for JSON, from what constrains the model most to what every server takes. */
@@ -6,7 +9,10 @@ export const ANSWER_FORMATS = ['json_schema', 'json_object', 'words'] as const;
 export type AnswerFormat = (typeof ANSWER_FORMATS)[number];
 
 /** The messages and the response format of a request; where the server is not given the schema, the words give it. */
-export function formatted(request: ModelRequest, format: AnswerFormat): Pick<ChatCompletionCreateParamsStreaming, 'messages' | 'response_format'> {
+export function formatted(
+  request: ModelRequest,
+  format: AnswerFormat,
+): Pick<ChatCompletionCreateParamsStreaming, 'messages' | 'response_format'> {
   const messages: ChatCompletionMessageParam[] = request.messages.map(messageParam);
   const { schema } = request;
   if (!schema) return { messages };
@@ -14,7 +20,8 @@ export function formatted(request: ModelRequest, format: AnswerFormat): Pick<Cha
   const words = `Answer with one JSON object and nothing else. It must fit this JSON Schema:\n${JSON.stringify(schema.schema)}`;
   // Joined to the first message, since some servers take one system message only, and only at the start.
   const [first] = messages;
-  if (first?.role === 'system' && typeof first.content === 'string') messages[0] = { role: 'system', content: `${first.content}\n\n${words}` };
+  if (first?.role === 'system' && typeof first.content === 'string')
+    messages[0] = { role: 'system', content: `${first.content}\n\n${words}` };
   else messages.unshift({ role: 'system', content: words });
   return format === 'json_object' ? { messages, response_format: { type: 'json_object' } } : { messages };
 }
@@ -22,6 +29,10 @@ export function formatted(request: ModelRequest, format: AnswerFormat): Pick<Cha
 function messageParam({ role, content, toolCalls, toolCallId }: ModelMessage): ChatCompletionMessageParam {
   if (role === 'tool') return { role, content, tool_call_id: toolCallId ?? '' };
   if (role !== 'assistant' || !toolCalls?.length) return { role, content };
-  const calls = toolCalls.map((call) => ({ id: call.id, type: 'function' as const, function: { name: call.name, arguments: call.arguments } }));
+  const calls = toolCalls.map((call) => ({
+    id: call.id,
+    type: 'function' as const,
+    function: { name: call.name, arguments: call.arguments },
+  }));
   return { role, content: content === '' ? null : content, tool_calls: calls };
 }

@@ -35,7 +35,9 @@ export function jsonBlock(boundary: Boundary, name: string, value: JsonValue): s
  */
 export function dataBlock(boundary: Boundary, name: string, value: JsonValue, maxChars: number): string {
   if (typeof value !== 'string') {
-    const text = JSON.stringify(isJsonObject(value) ? withoutSecrets(value, SECRET) : (withoutSecrets({ value }, SECRET).value ?? null));
+    const text = JSON.stringify(
+      isJsonObject(value) ? withoutSecrets(value, SECRET) : (withoutSecrets({ value }, SECRET).value ?? null),
+    );
     return marked(boundary, name, textWithoutSecrets(text, SECRET), maxChars);
   }
   return marked(boundary, name, textWithoutSecrets(value, SECRET), maxChars);

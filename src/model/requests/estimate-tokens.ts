@@ -58,10 +58,15 @@ const MESSAGE_TOKENS = 8;
 const REQUEST_TOKENS = 32;
 
 /** How many tokens the model is given to read at most. */
-export function estimatePrompt({ messages, tools, schema }: Pick<ModelRequest, 'messages' | 'tools' | 'schema'>): number {
+export function estimatePrompt({
+  messages,
+  tools,
+  schema,
+}: Pick<ModelRequest, 'messages' | 'tools' | 'schema'>): number {
   let tokens = REQUEST_TOKENS;
   for (const { content, toolCalls } of messages) {
-    tokens += MESSAGE_TOKENS + estimateTokens(content) + (toolCalls?.length ? estimateTokens(JSON.stringify(toolCalls)) : 0);
+    tokens +=
+      MESSAGE_TOKENS + estimateTokens(content) + (toolCalls?.length ? estimateTokens(JSON.stringify(toolCalls)) : 0);
   }
   if (tools?.length) tokens += estimateTokens(JSON.stringify(tools));
   // Once as the format, and once more where the server is given it in words.

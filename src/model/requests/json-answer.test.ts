@@ -15,7 +15,13 @@ describe('parseJsonAnswer', () => {
     expect(parseJsonAnswer(text)).toEqual({ a: 1 });
   });
 
-  test.each([['nothing', ''], ['words', 'No.'], ['a list that was cut off', '{"a":[1,2'], ['a text that was cut off', '{"a":"b'], ['half an object in a list', '{"a":[{"b":1}']])('does not read %s', (_name, text) => {
+  test.each([
+    ['nothing', ''],
+    ['words', 'No.'],
+    ['a list that was cut off', '{"a":[1,2'],
+    ['a text that was cut off', '{"a":"b'],
+    ['half an object in a list', '{"a":[{"b":1}'],
+  ])('does not read %s', (_name, text) => {
     expect(parseJsonAnswer(text)).toBeUndefined();
   });
 

@@ -9,7 +9,12 @@ export function parseJsonAnswer(text: string): JsonValue | undefined {
   const fenced = /```(?:json|JSON)?\s*\n([\s\S]*?)\n\s*```/.exec(plain)?.[1];
   const start = plain.indexOf('{');
   const outermost = start < 0 ? '' : plain.slice(start, plain.lastIndexOf('}') + 1);
-  const candidates = [() => plain, () => fenced, () => outermost, () => (start < 0 ? undefined : wholeObject(plain.slice(start)))];
+  const candidates = [
+    () => plain,
+    () => fenced,
+    () => outermost,
+    () => (start < 0 ? undefined : wholeObject(plain.slice(start))),
+  ];
   for (const candidate of candidates) {
     const json = candidate();
     if (json === undefined || json === '') continue;

@@ -14,7 +14,10 @@ export function paramsOf(request: ModelRequest, model: string, traits: ServerTra
     ...(traits.stream && traits.streamOptions ? { stream_options: { include_usage: true } } : {}),
   };
   if (request.tools?.length) {
-    params.tools = request.tools.map(({ name, description, parameters }) => ({ type: 'function', function: { name, description, parameters } }));
+    params.tools = request.tools.map(({ name, description, parameters }) => ({
+      type: 'function',
+      function: { name, description, parameters },
+    }));
   }
   if (request.temperature !== undefined && traits.temperature) params.temperature = request.temperature;
   const [limit] = traits.tokenLimits;
@@ -27,7 +30,10 @@ type Messages = ChatCompletionCreateParams['messages'];
 /** For models whose template knows no system: its words begin the first message of the user. */
 function withoutSystem(messages: Messages): Messages {
   const textOf = ({ content }: Messages[number]): string => (typeof content === 'string' ? content : '');
-  const rules = messages.filter(({ role }) => role === 'system').map(textOf).join('\n\n');
+  const rules = messages
+    .filter(({ role }) => role === 'system')
+    .map(textOf)
+    .join('\n\n');
   const [first, ...others] = messages.filter(({ role }) => role !== 'system');
   if (first?.role === 'user') return [{ role: 'user', content: `${rules}\n\n${textOf(first)}` }, ...others];
   return [{ role: 'user', content: rules }, ...(first ? [first, ...others] : [])];

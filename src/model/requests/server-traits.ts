@@ -49,5 +49,12 @@ function key(baseUrl: string | undefined, model: string): string {
 function untried(baseUrl: string | undefined): ServerTraits {
   // OpenAI's newer models refuse the old name, other servers do not know the new one.
   const isOpenAi = baseUrl === undefined || /^https?:\/\/(?:[^/:@]*\.)?openai\.(?:azure\.)?com(?:[:/]|$)/.test(baseUrl);
-  return { format: 'json_schema', streamOptions: true, stream: true, tokenLimits: isOpenAi ? NEW_FIRST : NEW_FIRST.toReversed(), temperature: true, systemRole: true };
+  return {
+    format: 'json_schema',
+    streamOptions: true,
+    stream: true,
+    tokenLimits: isOpenAi ? NEW_FIRST : NEW_FIRST.toReversed(),
+    temperature: true,
+    systemRole: true,
+  };
 }

@@ -16,13 +16,16 @@ export interface Graph {
 export function graphFrom(workflow: N8nWorkflow, trigger: string | null, starts: readonly string[]): Graph {
   const nodes = new Map(workflow.nodes.map((node) => [node.name, node]));
   const outgoing = new Map<string, Link[]>();
-  for (const link of workflow.links) if (link.kind === 'main') outgoing.set(link.from, [...(outgoing.get(link.from) ?? []), link]);
+  for (const link of workflow.links)
+    if (link.kind === 'main') outgoing.set(link.from, [...(outgoing.get(link.from) ?? []), link]);
   const state = new Map<string, 'open' | 'done'>();
   const finished: string[] = [];
   const back = new Set<Link>();
   const walk = (name: string): void => {
     // Not recursive: a document may hold a chain of many thousands.
-    const stack: { readonly name: string; readonly links: Link[] }[] = [{ name, links: [...(outgoing.get(name) ?? [])] }];
+    const stack: { readonly name: string; readonly links: Link[] }[] = [
+      { name, links: [...(outgoing.get(name) ?? [])] },
+    ];
     state.set(name, 'open');
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
       const link = top.links.shift();
@@ -40,11 +43,14 @@ export function graphFrom(workflow: N8nWorkflow, trigger: string | null, starts:
   for (const start of trigger === null ? starts : [trigger]) if (!state.has(start)) walk(start);
   const order = finished.reverse();
   const isThere = new Set(order);
-  const links = workflow.links.filter((link) => link.kind === 'main' && isThere.has(link.from) && isThere.has(link.to) && !back.has(link));
+  const links = workflow.links.filter(
+    (link) => link.kind === 'main' && isThere.has(link.from) && isThere.has(link.to) && !back.has(link),
+  );
   const ancestors = new Map<string, Set<string>>();
   for (const name of order) {
     const own = new Set<string>();
-    for (const { from } of links.filter(({ to }) => to === name)) for (const each of [from, ...(ancestors.get(from) ?? [])]) own.add(each);
+    for (const { from } of links.filter(({ to }) => to === name))
+      for (const each of [from, ...(ancestors.get(from) ?? [])]) own.add(each);
     ancestors.set(name, own);
   }
   return { order: order.flatMap((name) => nodes.get(name) ?? []), links, back: [...back], ancestors };

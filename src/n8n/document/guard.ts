@@ -27,7 +27,8 @@ function mergeOnce(all: Guard): Guard | null {
       const [only] = differing;
       const rest = all.filter((_, place) => place !== index && place !== position);
       if (differing.length === 0) return [...rest, one];
-      if (differing.length === 1 && only !== undefined && other.includes(negated(only))) return [...rest, one.filter((condition) => condition !== only)];
+      if (differing.length === 1 && only !== undefined && other.includes(negated(only)))
+        return [...rest, one.filter((condition) => condition !== only)];
     }
   }
   return null;
@@ -42,7 +43,13 @@ export function guardCode(guard: Guard): string | null {
 
 /** Whether two guards can never both hold, as far as that can be seen. */
 export function excludeEachOther(one: Guard, other: Guard): boolean {
-  return one.every((all) => other.every((others) => all.some((condition) => others.includes(negated(condition)) || others.some((each) => differInOutput(condition, each)))));
+  return one.every((all) =>
+    other.every((others) =>
+      all.some(
+        (condition) => others.includes(negated(condition)) || others.some((each) => differInOutput(condition, each)),
+      ),
+    ),
+  );
 }
 
 /** `steps.a.output = 0` and `steps.a.output = 1`. */

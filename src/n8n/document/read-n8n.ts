@@ -4,7 +4,12 @@ import type { Link, N8nNode, N8nWorkflow } from './n8n.type.js';
 
 /** Whether a document is a workflow of n8n: a list of nodes, and how they are connected. */
 export function isN8n(value: JsonValue): value is JsonObject {
-  return isJsonObject(value) && value.apiVersion === undefined && Array.isArray(value.nodes) && isJsonObject(value.connections);
+  return (
+    isJsonObject(value) &&
+    value.apiVersion === undefined &&
+    Array.isArray(value.nodes) &&
+    isJsonObject(value.connections)
+  );
 }
 
 /** A workflow here has a hundred steps at most; what is so large costs only time. */
@@ -18,9 +23,12 @@ export function sizeProblem(document: JsonObject): string | null {
   const nodes = listOf(document.nodes).length;
   if (nodes > MAX_NODES) return `A workflow of n8n is read with at most ${MAX_NODES} nodes, not ${nodes}.`;
   let links = 0;
-  for (const _link of linksOf(objectOf(document.connections))) if ((links += 1) > MAX_LINKS) return `A workflow of n8n is read with at most ${MAX_LINKS} connections.`;
+  for (const _link of linksOf(objectOf(document.connections)))
+    if ((links += 1) > MAX_LINKS) return `A workflow of n8n is read with at most ${MAX_LINKS} connections.`;
   const expressions = expressionsIn(document.nodes ?? null);
-  return expressions > MAX_EXPRESSIONS ? `A workflow of n8n is read with at most ${MAX_EXPRESSIONS} expressions, not ${expressions}.` : null;
+  return expressions > MAX_EXPRESSIONS
+    ? `A workflow of n8n is read with at most ${MAX_EXPRESSIONS} expressions, not ${expressions}.`
+    : null;
 }
 
 function expressionsIn(value: JsonValue): number {
@@ -69,7 +77,8 @@ function* linksOf(connections: JsonObject): Generator<Link> {
       for (const [output, targets] of listOf(outputs).entries()) {
         for (const target of listOf(targets)) {
           const { node, index } = objectOf(target);
-          if (typeof node === 'string') yield { from, to: node, kind, output, input: typeof index === 'number' ? index : 0 };
+          if (typeof node === 'string')
+            yield { from, to: node, kind, output, input: typeof index === 'number' ? index : 0 };
         }
       }
     }
@@ -77,7 +86,11 @@ function* linksOf(connections: JsonObject): Generator<Link> {
 }
 
 export function textOf(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : '';
 }
 
 export function objectOf(value: JsonValue | undefined): JsonObject {

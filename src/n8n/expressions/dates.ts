@@ -4,18 +4,50 @@ import { Untranslatable } from './untranslatable.js';
 
 /** Luxon's signs, the longer ones first, in those of XPath's pictures, which JSONata uses. */
 const SIGNS: readonly (readonly [string, string])[] = [
-  ['yyyy', '[Y0001]'], ['yy', '[Y01]'], ['y', '[Y1]'], ['MMMM', '[MNn]'], ['LLLL', '[MNn]'], ['MMM', '[MNn,3-3]'], ['LLL', '[MNn,3-3]'], ['MM', '[M01]'], ['LL', '[M01]'], ['M', '[M1]'], ['L', '[M1]'],
-  ['dd', '[D01]'], ['d', '[D1]'], ['EEEE', '[FNn]'], ['cccc', '[FNn]'], ['EEE', '[FNn,3-3]'], ['ccc', '[FNn,3-3]'], ['HH', '[H01]'], ['H', '[H1]'], ['hh', '[h01]'], ['h', '[h1]'],
-  ['mm', '[m01]'], ['m', '[m1]'], ['SSS', '[f001]'], ['ss', '[s01]'], ['s', '[s1]'], ['a', '[PN]'], ['ZZ', '[Z01:01]'],
+  ['yyyy', '[Y0001]'],
+  ['yy', '[Y01]'],
+  ['y', '[Y1]'],
+  ['MMMM', '[MNn]'],
+  ['LLLL', '[MNn]'],
+  ['MMM', '[MNn,3-3]'],
+  ['LLL', '[MNn,3-3]'],
+  ['MM', '[M01]'],
+  ['LL', '[M01]'],
+  ['M', '[M1]'],
+  ['L', '[M1]'],
+  ['dd', '[D01]'],
+  ['d', '[D1]'],
+  ['EEEE', '[FNn]'],
+  ['cccc', '[FNn]'],
+  ['EEE', '[FNn,3-3]'],
+  ['ccc', '[FNn,3-3]'],
+  ['HH', '[H01]'],
+  ['H', '[H1]'],
+  ['hh', '[h01]'],
+  ['h', '[h1]'],
+  ['mm', '[m01]'],
+  ['m', '[m1]'],
+  ['SSS', '[f001]'],
+  ['ss', '[s01]'],
+  ['s', '[s1]'],
+  ['a', '[PN]'],
+  ['ZZ', '[Z01:01]'],
 ];
 
 /** Milliseconds of the units that are always as long. */
-const UNITS: Readonly<Record<string, number>> = { week: 604_800_000, day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1_000, millisecond: 1 };
+const UNITS: Readonly<Record<string, number>> = {
+  week: 604_800_000,
+  day: 86_400_000,
+  hour: 3_600_000,
+  minute: 60_000,
+  second: 1_000,
+  millisecond: 1,
+};
 
 /** A date in a form of Luxon's. @throws Untranslatable */
 export function formatted(date: Code, format: string): Code {
   let picture = '';
-  for (let rest = format; rest !== ''; ) {
+  for (let rest = format; rest !== '';) {
     const literal = /^'([^']*)'/.exec(rest);
     const sign = SIGNS.find(([name]) => rest.startsWith(name));
     if (literal) {
@@ -46,19 +78,39 @@ export function moved(date: Code, sign: '+' | '-', amounts: readonly (readonly [
 
 /** The beginning of the unit that a date is in. @throws Untranslatable */
 export function startOf(date: Code, unit: string): Code {
-  const kept: Readonly<Record<string, readonly [number, string]>> = { year: [4, '-01-01T00:00:00.000Z'], month: [7, '-01T00:00:00.000Z'], day: [10, 'T00:00:00.000Z'], hour: [13, ':00:00.000Z'], minute: [16, ':00.000Z'] };
+  const kept: Readonly<Record<string, readonly [number, string]>> = {
+    year: [4, '-01-01T00:00:00.000Z'],
+    month: [7, '-01T00:00:00.000Z'],
+    day: [10, 'T00:00:00.000Z'],
+    hour: [13, ':00:00.000Z'],
+    minute: [16, ':00.000Z'],
+  };
   const found = kept[unit.replace(/s$/, '')];
   if (!found) throw new Untranslatable(`a date has no beginning of its ${unit}`);
   return compound(`$substring(${date.text}, 0, ${found[0]}) & ${quoted(found[1])}`, 'date');
 }
 
 const PARTS: Readonly<Record<string, string>> = {
-  year: '[Y1]', month: '[M1]', day: '[D1]', hour: '[H1]', minute: '[m1]', second: '[s1]', weekday: '[F1]', getUTCFullYear: '[Y1]', getFullYear: '[Y1]', getDate: '[D1]', getUTCDate: '[D1]', getHours: '[H1]',
-  getUTCHours: '[H1]', getMinutes: '[m1]',
+  year: '[Y1]',
+  month: '[M1]',
+  day: '[D1]',
+  hour: '[H1]',
+  minute: '[m1]',
+  second: '[s1]',
+  weekday: '[F1]',
+  getUTCFullYear: '[Y1]',
+  getFullYear: '[Y1]',
+  getDate: '[D1]',
+  getUTCDate: '[D1]',
+  getHours: '[H1]',
+  getUTCHours: '[H1]',
+  getMinutes: '[m1]',
 };
 
 /** A part of a date as a number; null where it has no such part. */
 export function partOf(date: Code, name: string): Code | null {
   const picture = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
-  return picture === undefined ? null : atom(`$number($fromMillis($toMillis(${date.text}), ${quoted(picture)}))`, 'number');
+  return picture === undefined
+    ? null
+    : atom(`$number($fromMillis($toMillis(${date.text}), ${quoted(picture)}))`, 'number');
 }

@@ -5,7 +5,10 @@ import { Untranslatable } from './untranslatable.js';
 /** A method of texts, lists and numbers, with its arguments. @throws Untranslatable */
 export type Method = (base: Code, args: readonly Code[]) => Code;
 
-const textCall = (name: string): Method => (base) => atom(`${name}(${asText(base)})`, 'text');
+const textCall =
+  (name: string): Method =>
+  (base) =>
+    atom(`${name}(${asText(base)})`, 'text');
 const self: Method = (base) => base;
 
 function only(args: readonly Code[], position = 0): Code {
@@ -21,28 +24,44 @@ function literalNumber(code: Code | undefined): number | null {
 const slice: Method = (base, args) => {
   const start = literalNumber(args[0]) ?? (args[0] === undefined ? 0 : null);
   const end = args[1] === undefined ? undefined : literalNumber(args[1]);
-  if (start === null || end === null) throw new Untranslatable('a part of a text or list is only taken at fixed places');
+  if (start === null || end === null)
+    throw new Untranslatable('a part of a text or list is only taken at fixed places');
   if (base.kind === 'list') {
-    if (start < 0 || end === undefined || end <= start) throw new Untranslatable('a part of a list is only taken between fixed places');
+    if (start < 0 || end === undefined || end <= start)
+      throw new Untranslatable('a part of a list is only taken between fixed places');
     return atom(`${grouped(base)}[[${start}..${end - 1}]]`, 'list');
   }
-  if (end !== undefined && (end < 0 || start < 0)) throw new Untranslatable('a part of a text that is counted from its end is not taken');
-  return atom(end === undefined ? `$substring(${asText(base)}, ${start})` : `$substring(${asText(base)}, ${start}, ${Math.max(0, end - start)})`, 'text');
+  if (end !== undefined && (end < 0 || start < 0))
+    throw new Untranslatable('a part of a text that is counted from its end is not taken');
+  return atom(
+    end === undefined
+      ? `$substring(${asText(base)}, ${start})`
+      : `$substring(${asText(base)}, ${start}, ${Math.max(0, end - start)})`,
+    'text',
+  );
 };
 
 const contains: Method = (base, args) => {
   const wanted = only(args);
   if (base.kind === 'text') return atom(`$contains(${grouped(base)}, ${asText(wanted)})`, 'truth');
   if (base.kind === 'list') return compound(`${grouped(wanted)} in ${grouped(base)}`, 'truth');
-  return compound(`$type(${base.text}) = "array" ? ${grouped(wanted)} in ${grouped(base)} : $contains($string(${base.text}), ${asText(wanted)})`, 'truth');
+  return compound(
+    `$type(${base.text}) = "array" ? ${grouped(wanted)} in ${grouped(base)} : $contains($string(${base.text}), ${asText(wanted)})`,
+    'truth',
+  );
 };
 
-const replace = (isAll: boolean): Method => (base: Code, args: readonly Code[]): Code => {
-  const [pattern, replacement] = [only(args), only(args, 1)];
-  const isRegex = pattern.text.startsWith('/');
-  const limit = isAll || (isRegex && /\/[a-z]*g[a-z]*$/.test(pattern.text)) ? '' : ', 1';
-  return atom(`$replace(${asText(base)}, ${isRegex ? pattern.text.replace(/\/[a-z]*$/, (flags) => flags.replaceAll(/[gu]/g, '')) : asText(pattern)}, ${asText(replacement)}${limit})`, 'text');
-};
+const replace =
+  (isAll: boolean): Method =>
+  (base: Code, args: readonly Code[]): Code => {
+    const [pattern, replacement] = [only(args), only(args, 1)];
+    const isRegex = pattern.text.startsWith('/');
+    const limit = isAll || (isRegex && /\/[a-z]*g[a-z]*$/.test(pattern.text)) ? '' : ', 1';
+    return atom(
+      `$replace(${asText(base)}, ${isRegex ? pattern.text.replace(/\/[a-z]*$/, (flags) => flags.replaceAll(/[gu]/g, '')) : asText(pattern)}, ${asText(replacement)}${limit})`,
+      'text',
+    );
+  };
 
 /** JavaScript's, and those that n8n adds. */
 export const METHODS: Readonly<Record<string, Method>> = {
@@ -52,24 +71,33 @@ export const METHODS: Readonly<Record<string, Method>> = {
   toLocaleLowerCase: textCall('$lowercase'),
   // $trim would also make one blank of several inside.
   trim: (base) => atom(`$replace(${asText(base)}, /^\\s+|\\s+$/, "")`, 'text'),
-  toString: (base: Code) => (base.kind === 'text' || base.kind === 'date' ? base : atom(`$string(${base.text})`, 'text')),
+  toString: (base: Code) =>
+    base.kind === 'text' || base.kind === 'date' ? base : atom(`$string(${base.text})`, 'text'),
   toJsonString: (base) => atom(`$string(${base.text})`, 'text'),
   toNumber: (base) => atom(`$number(${base.text})`, 'number'),
   toInt: (base) => atom(`$floor($number(${base.text}))`, 'number'),
   includes: contains,
-  startsWith: (base, args) => compound(`$substring(${asText(base)}, 0, $length(${asText(only(args))})) = ${asText(only(args))}`, 'truth'),
-  endsWith: (base, args) => compound(`$substring(${asText(base)}, -$length(${asText(only(args))})) = ${asText(only(args))}`, 'truth'),
+  startsWith: (base, args) =>
+    compound(`$substring(${asText(base)}, 0, $length(${asText(only(args))})) = ${asText(only(args))}`, 'truth'),
+  endsWith: (base, args) =>
+    compound(`$substring(${asText(base)}, -$length(${asText(only(args))})) = ${asText(only(args))}`, 'truth'),
   split: (base, args) => atom(`$split(${asText(base)}, ${only(args).text})`, 'list'),
   join: (base, args) => atom(`$join(${grouped(base)}.$string(), ${args[0]?.text ?? '","'})`, 'text'),
   replace: replace(false),
   replaceAll: replace(true),
   slice,
   substring: slice,
-  concat: (base, args) => (base.kind === 'text' ? compound(`${grouped(base)} & ${asText(only(args))}`, 'text') : atom(`$append(${base.text}, ${only(args).text})`, 'list')),
+  concat: (base, args) =>
+    base.kind === 'text'
+      ? compound(`${grouped(base)} & ${asText(only(args))}`, 'text')
+      : atom(`$append(${base.text}, ${only(args).text})`, 'list'),
   toFixed: (base, args) => {
     const digits = literalNumber(args[0]) ?? 0;
     if (digits < 0 || digits > 20) throw new Untranslatable('a number has no so many digits');
-    return atom(`$formatNumber($number(${base.text}), ${quoted(digits === 0 ? '0' : `0.${'0'.repeat(digits)}`)})`, 'text');
+    return atom(
+      `$formatNumber($number(${base.text}), ${quoted(digits === 0 ? '0' : `0.${'0'.repeat(digits)}`)})`,
+      'text',
+    );
   },
   round: (base, args) => atom(`$round($number(${base.text})${args[0] ? `, ${args[0].text}` : ''})`, 'number'),
   floor: (base) => atom(`$floor($number(${base.text}))`, 'number'),
@@ -85,8 +113,10 @@ export const METHODS: Readonly<Record<string, Method>> = {
   last: (base) => atom(`${grouped(base)}[-1]`),
   keys: (base) => atom(`$keys(${base.text})`, 'list'),
   values: (base) => atom(`${grouped(base)}.*`, 'list'),
-  isEmpty: (base) => compound(`$not($exists(${base.text})) or $string(${base.text}) in ["", "null", "[]", "{}"]`, 'truth'),
-  isNotEmpty: (base) => compound(`$exists(${base.text}) and $not($string(${base.text}) in ["", "null", "[]", "{}"])`, 'truth'),
+  isEmpty: (base) =>
+    compound(`$not($exists(${base.text})) or $string(${base.text}) in ["", "null", "[]", "{}"]`, 'truth'),
+  isNotEmpty: (base) =>
+    compound(`$exists(${base.text}) and $not($string(${base.text}) in ["", "null", "[]", "{}"])`, 'truth'),
   urlEncode: (base) => atom(`$encodeUrlComponent(${asText(base)})`, 'text'),
   base64Encode: (base) => atom(`$base64encode(${asText(base)})`, 'text'),
   base64Decode: (base) => atom(`$base64decode(${asText(base)})`, 'text'),
@@ -123,8 +153,11 @@ export const FUNCTIONS: Readonly<Record<string, (args: readonly Code[]) => Code>
   'DateTime.utc': () => atom('now', 'date'),
   'DateTime.fromISO': (args) => atom(only(args).text, 'date'),
   'DateTime.fromMillis': (args) => atom(`$fromMillis(${only(args).text})`, 'date'),
-  '$if': (args) => compound(`${grouped(only(args))} ? ${grouped(only(args, 1))} : ${grouped(only(args, 2))}`),
-  '$ifEmpty': (args) => compound(`$exists(${only(args).text}) and $not($string(${only(args).text}) in ["", "null", "[]", "{}"]) ? ${grouped(only(args))} : ${grouped(only(args, 1))}`),
-  '$max': (args) => atom(`$max([${args.map(({ text }) => text).join(', ')}])`, 'number'),
-  '$min': (args) => atom(`$min([${args.map(({ text }) => text).join(', ')}])`, 'number'),
+  $if: (args) => compound(`${grouped(only(args))} ? ${grouped(only(args, 1))} : ${grouped(only(args, 2))}`),
+  $ifEmpty: (args) =>
+    compound(
+      `$exists(${only(args).text}) and $not($string(${only(args).text}) in ["", "null", "[]", "{}"]) ? ${grouped(only(args))} : ${grouped(only(args, 1))}`,
+    ),
+  $max: (args) => atom(`$max([${args.map(({ text }) => text).join(', ')}])`, 'number'),
+  $min: (args) => atom(`$min([${args.map(({ text }) => text).join(', ')}])`, 'number'),
 };

@@ -25,7 +25,9 @@ export function itemOfNode(scope: Scope, name: string): ItemCode {
   const isAligned = goTogether(scope.input.aligned, items);
   if (scope.isEach && (isAligned || goTogether(scope.input.mayAlign, items))) {
     if (!isAligned) scope.approximate(`each answer since "${name}" is taken for one item`);
-    const code = scope.index.startsWith('$') ? `(${items.code})[${scope.index}]` : `($at := ${scope.index}; (${items.code})[$at])`;
+    const code = scope.index.startsWith('$')
+      ? `(${items.code})[${scope.index}]`
+      : `($at := ${scope.index}; (${items.code})[$at])`;
     return { ...atom(code), renames: items.renames };
   }
   if (items.mayBeOne) {

@@ -2,7 +2,16 @@ import { asText, compound, grouped, atom } from './code.js';
 import type { Code } from './code.js';
 import { Untranslatable } from './untranslatable.js';
 
-const SAME: Readonly<Record<string, string>> = { '===': '=', '==': '=', '!==': '!=', '!=': '!=', '<': '<', '>': '>', '<=': '<=', '>=': '>=' };
+const SAME: Readonly<Record<string, string>> = {
+  '===': '=',
+  '==': '=',
+  '!==': '!=',
+  '!=': '!=',
+  '<': '<',
+  '>': '>',
+  '<=': '<=',
+  '>=': '>=',
+};
 const ARITHMETIC: ReadonlySet<string> = new Set(['-', '*', '/', '%']);
 
 /** An operator between two values. @throws Untranslatable */
@@ -17,9 +26,13 @@ export function operation(operator: string, left: Code, right: Code): Code {
     case '**':
       return atom(`$power(${left.text}, ${right.text})`, 'number');
     case '&&':
-      return left.kind === 'truth' && right.kind === 'truth' ? compound(`${a} and ${b}`, 'truth') : compound(`${a} ? ${b} : ${a}`);
+      return left.kind === 'truth' && right.kind === 'truth'
+        ? compound(`${a} and ${b}`, 'truth')
+        : compound(`${a} ? ${b} : ${a}`);
     case '||':
-      return left.kind === 'truth' && right.kind === 'truth' ? compound(`${a} or ${b}`, 'truth') : compound(`${a} ? ${a} : ${b}`, left.kind === right.kind ? left.kind : 'any');
+      return left.kind === 'truth' && right.kind === 'truth'
+        ? compound(`${a} or ${b}`, 'truth')
+        : compound(`${a} ? ${a} : ${b}`, left.kind === right.kind ? left.kind : 'any');
     case '??':
       return compound(`$exists(${left.text}) and ${a} != null ? ${a} : ${b}`);
     case 'in':
@@ -43,7 +56,9 @@ function sum(left: Code, right: Code): Code {
   if (isText(left) || isText(right)) return compound(`${asText(left)} & ${asText(right)}`, 'text');
   const [a, b] = [grouped(left), grouped(right)];
   if (left.kind === 'number' && right.kind === 'number') return compound(`${a} + ${b}`, 'number');
-  return compound(`$type(${left.text}) = "number" and $type(${right.text}) = "number" ? ${a} + ${b} : $string(${left.text}) & $string(${right.text})`);
+  return compound(
+    `$type(${left.text}) = "number" and $type(${right.text}) = "number" ? ${a} + ${b} : $string(${left.text}) & $string(${right.text})`,
+  );
 }
 
 export function unary(operator: string, value: Code): Code {

@@ -16,10 +16,12 @@ const MAX_SIGNS = 200;
  */
 export function parseWhole(source: string): Expression {
   if (source.length > MAX_CHARS) throw new Untranslatable('it is too long');
-  if (nestingOf(source) > MAX_NESTING || (source.match(/=>|[?!~]|[-+]{2}|\*\*/g)?.length ?? 0) > MAX_SIGNS) throw new Untranslatable('it is nested too deep');
+  if (nestingOf(source) > MAX_NESTING || (source.match(/=>|[?!~]|[-+]{2}|\*\*/g)?.length ?? 0) > MAX_SIGNS)
+    throw new Untranslatable('it is nested too deep');
   const statements = statementsOf(source.trim().replace(/;$/, ''));
   const [statement] = statements;
-  if (statements.length !== 1 || statement?.type !== 'ExpressionStatement') throw new Untranslatable('it is more than one expression');
+  if (statements.length !== 1 || statement?.type !== 'ExpressionStatement')
+    throw new Untranslatable('it is more than one expression');
   return statement.expression;
 }
 

@@ -7,13 +7,30 @@ import { translate } from './translate.js';
 import { Untranslatable } from './untranslatable.js';
 
 const one = (code: string): Items => ({ code, isMany: false, aligned: new Set(['A']), renames: {} });
-const many = (code: string, ...aligned: readonly string[]): Items => ({ code, isMany: true, aligned: new Set(aligned), renames: { pubDate: ['publishedAt'] } });
+const many = (code: string, ...aligned: readonly string[]): Items => ({
+  code,
+  isMany: true,
+  aligned: new Set(aligned),
+  renames: { pubDate: ['publishedAt'] },
+});
 
 function scopeOf(more: Partial<Scope> = {}): Scope {
-  const nodes: Readonly<Record<string, Items>> = { A: one('steps.a.output'), List: many('steps.list.output', 'List'), Other: many('steps.other.output', 'Other') };
+  const nodes: Readonly<Record<string, Items>> = {
+    A: one('steps.a.output'),
+    List: many('steps.list.output', 'List'),
+    Other: many('steps.other.output', 'Other'),
+  };
   return {
-    item: 'item', renames: { body: [], pubDate: ['publishedAt'] }, index: 'index', input: many('steps.list.output', 'List'), isEach: true,
-    nodeOf: (name) => nodes[name] ?? (() => { throw new Untranslatable('it does not run'); })(),
+    item: 'item',
+    renames: { body: [], pubDate: ['publishedAt'] },
+    index: 'index',
+    input: many('steps.list.output', 'List'),
+    isEach: true,
+    nodeOf: (name) =>
+      nodes[name] ??
+      (() => {
+        throw new Untranslatable('it does not run');
+      })(),
     approximate: () => undefined,
     ...more,
   };
@@ -23,21 +40,67 @@ const code = (source: string): string => translate(source, scopeOf()).text;
 
 describe('an expression of n8n', () => {
   test.each([
-    ['$json.a.b', 'item.a.b'], ['$json["a b"].c', 'item.`a b`.c'], ['$json.body.x', 'item.x'], ['$json.pubDate', 'item.publishedAt'], ['$json.list[0].x', 'item.list[0].x'], ['$json[$json.key]', '$lookup(item, item.key)'],
-    ['$json.a?.b', 'item.a.b'], ['$node["A"].json.x', 'steps.a.output.x'], ["$('A').item.json.x", 'steps.a.output.x'], ["$('A').first().json.x", 'steps.a.output.x'], ["$('List').first().json.x", '(steps.list.output)[0].x'],
-    ["$('List').item.json.pubDate", '($at := index; (steps.list.output)[$at]).publishedAt'], ["$('Other').last().json.x", '(steps.other.output)[-1].x'], ["$('Other').all().length", '$count((steps.other.output))'],
-    ['"a" + $json.b', '"a" & $string(item.b)'], ['1 + 2', '1 + 2'], ['$json.a > 3 && $json.b === "x"', '(item.a > 3) and (item.b = "x")'], ['!$json.a', '$not(item.a)'], ['$json.a === undefined', '$not($exists(item.a) and item.a != null)'],
-    ['$now', 'now'], ['$now.toISO()', 'now'], ['$today.toISODate()', '$substring($substring(now, 0, 10) & "T00:00:00.000Z", 0, 10)'], ["$now.minus(2, 'hours')", '$fromMillis($toMillis(now) - 2 * 3600000)'], ['$itemIndex + 1', 'index + 1'],
-    ['$execution.id', 'execution.id'], ['($json.a + 1) * 2', '($type(item.a) = "number" and $type(1) = "number" ? item.a + 1 : $string(item.a) & $string(1)) * 2'], ['({ a: 1 }).a', '{"a": 1}.a'], ['"{{" + "}}"', '"{\\u007b" & "}}"'],
+    ['$json.a.b', 'item.a.b'],
+    ['$json["a b"].c', 'item.`a b`.c'],
+    ['$json.body.x', 'item.x'],
+    ['$json.pubDate', 'item.publishedAt'],
+    ['$json.list[0].x', 'item.list[0].x'],
+    ['$json[$json.key]', '$lookup(item, item.key)'],
+    ['$json.a?.b', 'item.a.b'],
+    ['$node["A"].json.x', 'steps.a.output.x'],
+    ["$('A').item.json.x", 'steps.a.output.x'],
+    ["$('A').first().json.x", 'steps.a.output.x'],
+    ["$('List').first().json.x", '(steps.list.output)[0].x'],
+    ["$('List').item.json.pubDate", '($at := index; (steps.list.output)[$at]).publishedAt'],
+    ["$('Other').last().json.x", '(steps.other.output)[-1].x'],
+    ["$('Other').all().length", '$count((steps.other.output))'],
+    ['"a" + $json.b', '"a" & $string(item.b)'],
+    ['1 + 2', '1 + 2'],
+    ['$json.a > 3 && $json.b === "x"', '(item.a > 3) and (item.b = "x")'],
+    ['!$json.a', '$not(item.a)'],
+    ['$json.a === undefined', '$not($exists(item.a) and item.a != null)'],
+    ['$now', 'now'],
+    ['$now.toISO()', 'now'],
+    ['$today.toISODate()', '$substring($substring(now, 0, 10) & "T00:00:00.000Z", 0, 10)'],
+    ["$now.minus(2, 'hours')", '$fromMillis($toMillis(now) - 2 * 3600000)'],
+    ['$itemIndex + 1', 'index + 1'],
+    ['$execution.id', 'execution.id'],
+    [
+      '($json.a + 1) * 2',
+      '($type(item.a) = "number" and $type(1) = "number" ? item.a + 1 : $string(item.a) & $string(1)) * 2',
+    ],
+    ['({ a: 1 }).a', '{"a": 1}.a'],
+    ['"{{" + "}}"', '"{\\u007b" & "}}"'],
   ])('%s is %s', (source, expected) => {
     expect(code(source)).toBe(expected);
     expect(() => analyseExpression(expected)).not.toThrow();
   });
 
   test.each([
-    ['process.exit()', 'process'], ['(() => 1)()', 'call'], ['$json.a = 1', 'Assignment'], ['a; b', 'JavaScript'], ['function () {}', 'Function'], ['1);(2', 'more than one'], ['`${', 'JavaScript'], ["$('Other').item.json.x", 'one by one'], ["$('Nowhere').first()", 'does not run'],
-    ["$jmespath($json, 'a')", '$jmespath'], ['$binary.data', '$binary'], ['new Function("return 1")()', 'call'], ['$now.plus({ months: 1 })', 'moved by months'], ["$now.toFormat('QQQ')", 'form'], ['$json.list.reduce((a, b) => a + b)', '.reduce()'],
-    ['$json.list.map(x => { return x })', 'statements'], [`${'('.repeat(61)}1${')'.repeat(61)}`, 'too deep'], [`1${' + 1'.repeat(60)}`, 'too deep'], ['!'.repeat(300), 'too deep'], ['x'.repeat(4_001), 'too long'], ['require("fs")', 'require'], ['$json.constructor.constructor("x")()', 'call'], ['x => x', 'ArrowFunction'], ['[...$json.a]', '...'],
+    ['process.exit()', 'process'],
+    ['(() => 1)()', 'call'],
+    ['$json.a = 1', 'Assignment'],
+    ['a; b', 'JavaScript'],
+    ['function () {}', 'Function'],
+    ['1);(2', 'more than one'],
+    ['`${', 'JavaScript'],
+    ["$('Other').item.json.x", 'one by one'],
+    ["$('Nowhere').first()", 'does not run'],
+    ["$jmespath($json, 'a')", '$jmespath'],
+    ['$binary.data', '$binary'],
+    ['new Function("return 1")()', 'call'],
+    ['$now.plus({ months: 1 })', 'moved by months'],
+    ["$now.toFormat('QQQ')", 'form'],
+    ['$json.list.reduce((a, b) => a + b)', '.reduce()'],
+    ['$json.list.map(x => { return x })', 'statements'],
+    [`${'('.repeat(61)}1${')'.repeat(61)}`, 'too deep'],
+    [`1${' + 1'.repeat(60)}`, 'too deep'],
+    ['!'.repeat(300), 'too deep'],
+    ['x'.repeat(4_001), 'too long'],
+    ['require("fs")', 'require'],
+    ['$json.constructor.constructor("x")()', 'call'],
+    ['x => x', 'ArrowFunction'],
+    ['[...$json.a]', '...'],
   ])('%s has no counterpart', (source, reason) => {
     expect(() => code(source)).toThrow(Untranslatable);
     expect(() => code(source)).toThrow(expect.objectContaining({ reason: expect.stringContaining(reason) }));
@@ -47,14 +110,26 @@ describe('an expression of n8n', () => {
     const said: string[] = [];
     const approximate = (what: string): void => void said.push(what);
     const chained = { ...many('steps.b.output.body', 'B'), mayAlign: new Set(['Other']) };
-    expect(translate("$('Other').item.json.x", scopeOf({ input: chained, approximate })).text).toBe('($at := index; (steps.other.output)[$at]).x');
+    expect(translate("$('Other').item.json.x", scopeOf({ input: chained, approximate })).text).toBe(
+      '($at := index; (steps.other.output)[$at]).x',
+    );
     const session = { ...many('steps.s.output.body', 'S'), mayBeOne: true as const };
-    expect(translate("$('S').item.json.id", scopeOf({ nodeOf: () => session, approximate })).text).toBe('(steps.s.output.body)[0].id');
-    expect(said).toEqual(['each answer since "Other" is taken for one item', 'of what "S" puts out the first item is taken']);
+    expect(translate("$('S').item.json.id", scopeOf({ nodeOf: () => session, approximate })).text).toBe(
+      '(steps.s.output.body)[0].id',
+    );
+    expect(said).toEqual([
+      'each answer since "Other" is taken for one item',
+      'of what "S" puts out the first item is taken',
+    ]);
   });
 
   test('ends where it is whole, so that objects may stand in it', () => {
-    expect(segmentsOf('a {{ {x: {y: 1}} }} b {{ 2 }}')).toEqual([{ text: 'a ' }, { source: '{x: {y: 1}}' }, { text: ' b ' }, { source: '2' }]);
+    expect(segmentsOf('a {{ {x: {y: 1}} }} b {{ 2 }}')).toEqual([
+      { text: 'a ' },
+      { source: '{x: {y: 1}}' },
+      { text: ' b ' },
+      { source: '2' },
+    ]);
     expect(segmentsOf('{{ "}}" }}')).toEqual([{ source: '"}}"' }]);
     expect(segmentsOf('{{ never')).toEqual([{ text: '{{ never' }]);
   });

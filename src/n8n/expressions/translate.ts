@@ -1,4 +1,12 @@
-import type { CallExpression, Expression, MemberExpression, NewExpression, ObjectExpression, SpreadElement, Super } from 'acorn';
+import type {
+  CallExpression,
+  Expression,
+  MemberExpression,
+  NewExpression,
+  ObjectExpression,
+  SpreadElement,
+  Super,
+} from 'acorn';
 import { asText, atom, compound, fieldOf, grouped, quoted } from './code.js';
 import type { Code } from './code.js';
 import { formatted, moved, partOf, startOf } from './dates.js';
@@ -41,11 +49,19 @@ class Translator {
         return inner(node.expression);
       case 'TemplateLiteral':
         return compound(
-          node.quasis.flatMap((quasi, index) => [quoted(quasi.value.cooked ?? ''), ...(node.expressions[index] ? [asText(inner(node.expressions[index]))] : [])]).filter((part) => part !== '""').join(' & ') || '""',
+          node.quasis
+            .flatMap((quasi, index) => [
+              quoted(quasi.value.cooked ?? ''),
+              ...(node.expressions[index] ? [asText(inner(node.expressions[index]))] : []),
+            ])
+            .filter((part) => part !== '""')
+            .join(' & ') || '""',
           'text',
         );
       case 'ConditionalExpression':
-        return compound(`${grouped(inner(node.test))} ? ${grouped(inner(node.consequent))} : ${grouped(inner(node.alternate))}`);
+        return compound(
+          `${grouped(inner(node.test))} ? ${grouped(inner(node.consequent))} : ${grouped(inner(node.alternate))}`,
+        );
       case 'UnaryExpression':
         return unary(node.operator, inner(node.argument));
       case 'BinaryExpression':
@@ -54,7 +70,10 @@ class Translator {
       case 'LogicalExpression':
         return operation(node.operator, inner(node.left), inner(node.right));
       case 'ArrayExpression':
-        return atom(`[${node.elements.map((element) => (element === null ? 'null' : inner(this.#plain(element)).text)).join(', ')}]`, 'list');
+        return atom(
+          `[${node.elements.map((element) => (element === null ? 'null' : inner(this.#plain(element)).text)).join(', ')}]`,
+          'list',
+        );
       case 'ObjectExpression':
         return this.#object(node, depth);
       case 'MemberExpression':
@@ -68,7 +87,13 @@ class Translator {
     }
   }
 
-  #literal({ value, regex }: { readonly value?: unknown; readonly regex?: { readonly pattern: string; readonly flags: string } | null | undefined }): Code {
+  #literal({
+    value,
+    regex,
+  }: {
+    readonly value?: unknown;
+    readonly regex?: { readonly pattern: string; readonly flags: string } | null | undefined;
+  }): Code {
     if (regex) return atom(`/${regex.pattern}/${regex.flags}`);
     if (typeof value === 'string') return atom(quoted(value), 'text');
     if (typeof value === 'number') return atom(String(value), 'number');
@@ -107,8 +132,11 @@ class Translator {
         parts.push(this.expression(property.argument, depth + 1).text);
         continue;
       }
-      if (property.kind !== 'init' || property.method) throw new Untranslatable('functions in objects have no counterpart');
-      const name = property.computed ? this.expression(property.key as Expression, depth + 1).text : quoted(keyName(property.key as Expression));
+      if (property.kind !== 'init' || property.method)
+        throw new Untranslatable('functions in objects have no counterpart');
+      const name = property.computed
+        ? this.expression(property.key as Expression, depth + 1).text
+        : quoted(keyName(property.key as Expression));
       pairs.push(`${name}: ${this.expression(property.value, depth + 1).text}`);
     }
     if (parts.length === 0) return atom(`{${pairs.join(', ')}}`, 'object');
@@ -129,7 +157,12 @@ class Translator {
     if (typeof name === 'number') return { ...atom(`${grouped(base)}[${name}]`), renames: base.renames };
     // What `.json` of an item is of, is the item itself with us.
     if (name === 'json' && base.renames !== undefined) return base;
-    if (name === 'length') return base.kind === 'text' ? atom(`$length(${base.text})`, 'number') : base.kind === 'list' ? atom(`$count(${base.text})`, 'number') : compound(`$type(${base.text}) = "string" ? $length(${base.text}) : $count(${base.text})`, 'number');
+    if (name === 'length')
+      return base.kind === 'text'
+        ? atom(`$length(${base.text})`, 'number')
+        : base.kind === 'list'
+          ? atom(`$count(${base.text})`, 'number')
+          : compound(`$type(${base.text}) = "string" ? $length(${base.text}) : $count(${base.text})`, 'number');
     if (base.kind === 'date') {
       const part = partOf(base, name);
       if (part) return part;
@@ -147,14 +180,20 @@ class Translator {
         if (name === 'item') return { ...atom(this.scope.item), renames: this.scope.renames };
         throw new Untranslatable(`$input.${String(name)} has no counterpart`);
       }
-      if (object.name === '$workflow' && (name === 'name' || name === 'id')) return atom(name === 'name' ? 'workflow.title' : 'workflow.id', 'text');
+      if (object.name === '$workflow' && (name === 'name' || name === 'id'))
+        return atom(name === 'name' ? 'workflow.title' : 'workflow.id', 'text');
       if (object.name === '$execution' && name === 'id') return atom('execution.id', 'text');
       if ((object.name === '$vars' || object.name === '$env') && typeof name === 'string') {
         this.scope.approximate(`${object.name}.${name} is taken from the context of the run: give it as "${name}"`);
         return fieldOf(atom('context'), name);
       }
     }
-    if (object.type === 'CallExpression' && object.callee.type === 'Identifier' && object.callee.name === '$' && (name === 'item' || name === 'json')) {
+    if (
+      object.type === 'CallExpression' &&
+      object.callee.type === 'Identifier' &&
+      object.callee.name === '$' &&
+      (name === 'item' || name === 'json')
+    ) {
       return itemOfNode(this.scope, this.#textOf(object, depth));
     }
     return null;
@@ -166,15 +205,18 @@ class Translator {
       const method = memberName(callee);
       if (typeof method !== 'string') throw new Untranslatable('a method that is computed has no counterpart');
       const { object } = callee;
-      if (object.type === 'CallExpression' && object.callee.type === 'Identifier' && object.callee.name === '$') return itemsOfNode(this.scope.nodeOf(this.#textOf(object, depth)), method);
+      if (object.type === 'CallExpression' && object.callee.type === 'Identifier' && object.callee.name === '$')
+        return itemsOfNode(this.scope.nodeOf(this.#textOf(object, depth)), method);
       if (object.type === 'Identifier' && object.name === '$input') return itemsOfNode(this.scope.input, method);
       const whole = object.type === 'Identifier' && !this.#locals.has(object.name) ? `${object.name}.${method}` : '';
       if (Object.hasOwn(FUNCTIONS, whole)) return FUNCTIONS[whole]?.(this.#arguments(node, depth)) ?? atom('null');
       return this.#method(this.expression(object, depth + 1), method, node, depth);
     }
     if (callee.type === 'Identifier') {
-      if (callee.name === '$items') return { ...itemsOfNode(this.scope.nodeOf(this.#textOf(node, depth)), 'all'), kind: 'list' };
-      if (Object.hasOwn(FUNCTIONS, callee.name)) return FUNCTIONS[callee.name]?.(this.#arguments(node, depth)) ?? atom('null');
+      if (callee.name === '$items')
+        return { ...itemsOfNode(this.scope.nodeOf(this.#textOf(node, depth)), 'all'), kind: 'list' };
+      if (Object.hasOwn(FUNCTIONS, callee.name))
+        return FUNCTIONS[callee.name]?.(this.#arguments(node, depth)) ?? atom('null');
       throw new Untranslatable(`${callee.name}() has no counterpart`);
     }
     throw new Untranslatable('this call has no counterpart');
@@ -240,14 +282,26 @@ class Translator {
   }
 
   /** `map`, `filter` and their kin with a function of one expression. */
-  #overList(base: ItemCode, method: string, callback: Extract<Expression, { type: 'ArrowFunctionExpression' }>, depth: number): Code {
-    if (callback.body.type === 'BlockStatement') throw new Untranslatable('a function with statements has no counterpart');
+  #overList(
+    base: ItemCode,
+    method: string,
+    callback: Extract<Expression, { type: 'ArrowFunctionExpression' }>,
+    depth: number,
+  ): Code {
+    if (callback.body.type === 'BlockStatement')
+      throw new Untranslatable('a function with statements has no counterpart');
     const names = callback.params.map((parameter) => {
-      if (parameter.type !== 'Identifier' || !/^[A-Za-z_$]\w*$/.test(parameter.name)) throw new Untranslatable('only plain parameters have a counterpart');
+      if (parameter.type !== 'Identifier' || !/^[A-Za-z_$]\w*$/.test(parameter.name))
+        throw new Untranslatable('only plain parameters have a counterpart');
       return parameter.name;
     });
     const kept = new Map(this.#locals);
-    names.forEach((name, index) => this.#locals.set(name, { ...atom(`$${name.replaceAll('$', '_')}`), ...(index === 0 && base.renames ? { renames: base.renames } : {}) }));
+    names.forEach((name, index) =>
+      this.#locals.set(name, {
+        ...atom(`$${name.replaceAll('$', '_')}`),
+        ...(index === 0 && base.renames ? { renames: base.renames } : {}),
+      }),
+    );
     const body = this.expression(callback.body, depth + 1);
     this.#locals.clear();
     for (const [name, code] of kept) this.#locals.set(name, code);
@@ -258,7 +312,10 @@ class Translator {
       case 'flatMap':
         return atom(`[$map(${base.text}, ${lambda})]`, 'list');
       case 'filter':
-        return { ...atom(`[$filter(${base.text}, ${lambda})]`, 'list'), ...(base.renames ? { renames: base.renames } : {}) };
+        return {
+          ...atom(`[$filter(${base.text}, ${lambda})]`, 'list'),
+          ...(base.renames ? { renames: base.renames } : {}),
+        };
       case 'find':
         return { ...atom(`$filter(${base.text}, ${lambda})[0]`), ...(base.renames ? { renames: base.renames } : {}) };
       case 'some':
@@ -271,11 +328,14 @@ class Translator {
   }
 
   #construct(node: NewExpression, depth: number): Code {
-    if (node.callee.type !== 'Identifier' || node.callee.name !== 'Date' || node.arguments.length > 1) throw new Untranslatable('new has a counterpart for dates alone');
+    if (node.callee.type !== 'Identifier' || node.callee.name !== 'Date' || node.arguments.length > 1)
+      throw new Untranslatable('new has a counterpart for dates alone');
     const [of] = node.arguments;
     if (!of) return atom('now', 'date');
     const code = this.expression(of, depth + 1);
-    return code.kind === 'number' ? atom(`$fromMillis(${code.text})`, 'date') : atom(`$fromMillis($toMillis(${code.text}))`, 'date');
+    return code.kind === 'number'
+      ? atom(`$fromMillis(${code.text})`, 'date')
+      : atom(`$fromMillis($toMillis(${code.text}))`, 'date');
   }
 
   #arguments(node: CallExpression, depth: number): readonly Code[] {
@@ -299,7 +359,8 @@ class Translator {
 function memberName({ property, computed }: MemberExpression): string | number | null {
   if (property.type === 'PrivateIdentifier') throw new Untranslatable('private names have no counterpart');
   if (!computed) return property.type === 'Identifier' ? property.name : null;
-  if (property.type === 'Literal' && (typeof property.value === 'string' || typeof property.value === 'number')) return property.value;
+  if (property.type === 'Literal' && (typeof property.value === 'string' || typeof property.value === 'number'))
+    return property.value;
   return null;
 }
 

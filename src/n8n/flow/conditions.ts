@@ -10,7 +10,18 @@ export type Evaluate = (value: JsonValue | undefined) => Code;
 
 /** Names of older versions for the same. */
 const OLDER: Readonly<Record<string, string>> = {
-  equal: 'equals', notEqual: 'notEquals', larger: 'gt', largerEqual: 'gte', smaller: 'lt', smallerEqual: 'lte', isEmpty: 'empty', isNotEmpty: 'notEmpty', after: 'gt', before: 'lt', afterOrEquals: 'gte', beforeOrEquals: 'lte',
+  equal: 'equals',
+  notEqual: 'notEquals',
+  larger: 'gt',
+  largerEqual: 'gte',
+  smaller: 'lt',
+  smallerEqual: 'lte',
+  isEmpty: 'empty',
+  isNotEmpty: 'notEmpty',
+  after: 'gt',
+  before: 'lt',
+  afterOrEquals: 'gte',
+  beforeOrEquals: 'lte',
 };
 
 const COMPARISONS: Readonly<Record<string, string>> = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
@@ -19,12 +30,17 @@ const COMPARISONS: Readonly<Record<string, string>> = { gt: '>', gte: '>=', lt: 
 export function conditionsCode(parameters: JsonObject, evaluate: Evaluate): Code {
   const conditions = objectOf(parameters.conditions);
   const isNew = Array.isArray(conditions.conditions);
-  const isSensitive = objectOf(conditions.options).caseSensitive !== false || objectOf(parameters.options).ignoreCase === true;
+  const isSensitive =
+    objectOf(conditions.options).caseSensitive !== false || objectOf(parameters.options).ignoreCase === true;
   const codes = isNew
     ? listOf(conditions.conditions).map((each) => newCondition(objectOf(each), isSensitive, evaluate))
-    : Object.entries(conditions).flatMap(([type, list]) => listOf(list).map((each) => oldCondition(type, objectOf(each), evaluate)));
+    : Object.entries(conditions).flatMap(([type, list]) =>
+        listOf(list).map((each) => oldCondition(type, objectOf(each), evaluate)),
+      );
   if (codes.length === 0) return atom('true', 'truth');
-  const any = isNew ? conditions.combinator === 'or' : ['any', 'OR'].includes(textOf(parameters.combineOperation) || textOf(parameters.combineConditions));
+  const any = isNew
+    ? conditions.combinator === 'or'
+    : ['any', 'OR'].includes(textOf(parameters.combineOperation) || textOf(parameters.combineConditions));
   const [only] = codes;
   if (codes.length === 1 && only) return only;
   return compound(codes.map((code) => grouped(code)).join(any ? ' or ' : ' and '), 'truth');
@@ -32,7 +48,13 @@ export function conditionsCode(parameters: JsonObject, evaluate: Evaluate): Code
 
 function newCondition({ leftValue, rightValue, operator }: JsonObject, isSensitive: boolean, evaluate: Evaluate): Code {
   const { type, operation } = objectOf(operator);
-  return condition(textOf(type) || 'string', textOf(operation) || 'equals', evaluate(leftValue), evaluate(rightValue), isSensitive);
+  return condition(
+    textOf(type) || 'string',
+    textOf(operation) || 'equals',
+    evaluate(leftValue),
+    evaluate(rightValue),
+    isSensitive,
+  );
 }
 
 function oldCondition(type: string, { value1, value2, operation }: JsonObject, evaluate: Evaluate): Code {
@@ -46,10 +68,12 @@ export function condition(type: string, given: string, left: Code, right: Code, 
   const positive = /^not[A-Z]/.test(operation) ? operation.charAt(3).toLowerCase() + operation.slice(4) : operation;
   if (positive !== operation) return atom(`$not(${condition(type, positive, left, right, isSensitive).text})`, 'truth');
   if (operation === 'exists') return compound(`$exists(${left.text}) and ${grouped(left)} != null`, 'truth');
-  if (operation === 'empty') return compound(`$not($exists(${left.text})) or $string(${left.text}) in ["", "null", "[]", "{}"]`, 'truth');
+  if (operation === 'empty')
+    return compound(`$not($exists(${left.text})) or $string(${left.text}) in ["", "null", "[]", "{}"]`, 'truth');
   if (type === 'boolean') return truth(operation, left, right);
   if (type === 'number' || type === 'dateTime') return number(type, operation, left, right);
-  if (type === 'array' && operation.startsWith('length')) return number('number', operation.slice(6).toLowerCase(), atom(`$count(${left.text})`, 'number'), right);
+  if (type === 'array' && operation.startsWith('length'))
+    return number('number', operation.slice(6).toLowerCase(), atom(`$count(${left.text})`, 'number'), right);
   if (type === 'array' && operation === 'contains') return compound(`${grouped(right)} in ${grouped(left)}`, 'truth');
   return text(operation, left, right, isSensitive);
 }
@@ -59,11 +83,20 @@ function truth(operation: string, left: Code, right: Code): Code {
   if (operation === 'true') return value;
   if (operation === 'false') return atom(`$not(${value.text})`, 'truth');
   if (operation !== 'equals') throw new Untranslatable(`the comparison ${operation} has no counterpart`);
-  return right.text === 'true' ? value : right.text === 'false' ? atom(`$not(${value.text})`, 'truth') : compound(`${grouped(left)} = ${grouped(right)}`, 'truth');
+  return right.text === 'true'
+    ? value
+    : right.text === 'false'
+      ? atom(`$not(${value.text})`, 'truth')
+      : compound(`${grouped(left)} = ${grouped(right)}`, 'truth');
 }
 
 function number(type: string, operation: string, left: Code, right: Code): Code {
-  const wrap = (code: Code): string => (type === 'dateTime' ? `$toMillis(${code.text})` : /^-?\d+(\.\d+)?$/.test(code.text) || code.kind === 'number' ? grouped(code) : literalNumber(code.text) ?? `$number(${code.text})`);
+  const wrap = (code: Code): string =>
+    type === 'dateTime'
+      ? `$toMillis(${code.text})`
+      : /^-?\d+(\.\d+)?$/.test(code.text) || code.kind === 'number'
+        ? grouped(code)
+        : (literalNumber(code.text) ?? `$number(${code.text})`);
   if (operation === 'equals') return compound(`${wrap(left)} = ${wrap(right)}`, 'truth');
   const sign = COMPARISONS[operation];
   if (sign === undefined) throw new Untranslatable(`the comparison ${operation} has no counterpart`);
@@ -79,7 +112,9 @@ function text(operation: string, left: Code, right: Code, isSensitive: boolean):
   const fold = (code: Code): string => (isSensitive ? asText(code) : `$lowercase(${asText(code)})`);
   switch (operation) {
     case 'equals':
-      return isSensitive ? compound(`${grouped(left)} = ${grouped(right)}`, 'truth') : compound(`${fold(left)} = ${fold(right)}`, 'truth');
+      return isSensitive
+        ? compound(`${grouped(left)} = ${grouped(right)}`, 'truth')
+        : compound(`${fold(left)} = ${fold(right)}`, 'truth');
     case 'contains':
       return atom(`$contains(${fold(left)}, ${fold(right)})`, 'truth');
     case 'startsWith':
@@ -91,7 +126,10 @@ function text(operation: string, left: Code, right: Code, isSensitive: boolean):
       if (literal === undefined) throw new Untranslatable('a pattern that is computed has no counterpart');
       const pattern = JSON.parse(`"${literal}"`) as string;
       const [, body = pattern, flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(pattern) ?? [];
-      return atom(`$contains(${asText(left)}, /${body.replaceAll(/(?<!\\)\//g, '\\/')}/${flags.replaceAll(/[^im]/g, '')})`, 'truth');
+      return atom(
+        `$contains(${asText(left)}, /${body.replaceAll(/(?<!\\)\//g, '\\/')}/${flags.replaceAll(/[^im]/g, '')})`,
+        'truth',
+      );
     }
     default:
       throw new Untranslatable(`the comparison ${quoted(operation)} has no counterpart`);

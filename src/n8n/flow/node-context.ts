@@ -65,7 +65,10 @@ export class NodeContext {
   value(value: JsonValue | undefined, path: readonly (string | number)[], place: Place = 'item'): JsonValue {
     if (typeof value === 'string') return this.#template(value, path, place);
     if (Array.isArray(value)) return value.map((each, index) => this.value(each, [...path, index], place));
-    if (isJsonObject(value)) return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, this.value(each, [...path, name], place)]));
+    if (isJsonObject(value))
+      return Object.fromEntries(
+        Object.entries(value).map(([name, each]) => [name, this.value(each, [...path, name], place)]),
+      );
     return value ?? null;
   }
 
@@ -74,11 +77,16 @@ export class NodeContext {
     if (typeof value !== 'string') return atom(quoted(value ?? null), kindOf(value));
     if (!value.startsWith('=')) return atom(quoted(value), 'text');
     const segments = segmentsOf(value.slice(1));
-    const codes = segments.map((segment) => ('text' in segment ? atom(quoted(segment.text), 'text') : this.#translated(segment.source, path, place)));
+    const codes = segments.map((segment) =>
+      'text' in segment ? atom(quoted(segment.text), 'text') : this.#translated(segment.source, path, place),
+    );
     const [only] = codes;
     if (codes.length === 0) return atom('""', 'text');
     if (codes.length === 1 && only) return only;
-    return compound(codes.map((code) => (code.kind === 'text' && code.isAtom ? code.text : `$string(${code.text})`)).join(' & '), 'text');
+    return compound(
+      codes.map((code) => (code.kind === 'text' && code.isAtom ? code.text : `$string(${code.text})`)).join(' & '),
+      'text',
+    );
   }
 
   /** An expression that is given as such. @throws Untranslatable */
@@ -89,7 +97,13 @@ export class NodeContext {
   #template(value: string, path: readonly (string | number)[], place: Place): JsonValue {
     if (!value.startsWith('=')) return value.replaceAll('{{', '{{ "{{" }}');
     const segments = segmentsOf(value.slice(1));
-    return segments.map((segment) => ('text' in segment ? segment.text.replaceAll('{{', '{{ "{{" }}') : `{{ ${this.#translated(segment.source, path, place).text} }}`)).join('');
+    return segments
+      .map((segment) =>
+        'text' in segment
+          ? segment.text.replaceAll('{{', '{{ "{{" }}')
+          : `{{ ${this.#translated(segment.source, path, place).text} }}`,
+      )
+      .join('');
   }
 
   #translated(source: string, path: readonly (string | number)[], place: Place): Code {
@@ -107,7 +121,13 @@ export class NodeContext {
     const { items } = this;
     const isEach = items.isMany && place !== 'once';
     return {
-      item: !items.isMany ? items.code : place === 'mapped' ? '$item' : place === 'item' ? 'item' : `(${items.code})[0]`,
+      item: !items.isMany
+        ? items.code
+        : place === 'mapped'
+          ? '$item'
+          : place === 'item'
+            ? 'item'
+            : `(${items.code})[0]`,
       index: isEach ? (place === 'mapped' ? '$at' : 'index') : '0',
       renames: items.renames,
       input: items,
@@ -119,7 +139,8 @@ export class NodeContext {
 
   #outputOf(name: string): Items {
     const [output] = this.#conversion.outputs.get(name) ?? [];
-    if (!output || !this.#conversion.graph.ancestors.get(this.node.name)?.has(name)) throw new Untranslatable(`the node "${name.slice(0, 100)}" does not run before this one`);
+    if (!output || !this.#conversion.graph.ancestors.get(this.node.name)?.has(name))
+      throw new Untranslatable(`the node "${name.slice(0, 100)}" does not run before this one`);
     return output.items;
   }
 
@@ -130,11 +151,18 @@ export class NodeContext {
   }
 
   /** Adds a step. @param suffix told apart from others of the same node. */
-  add(tool: string, input: JsonObject, more: Policies = {}, suffix?: string, after: readonly string[] = this.incoming.after): string {
+  add(
+    tool: string,
+    input: JsonObject,
+    more: Policies = {},
+    suffix?: string,
+    after: readonly string[] = this.incoming.after,
+  ): string {
     const { node } = this;
     const id = this.#conversion.idFor(suffix === undefined ? node.name : `${node.name} ${suffix}`);
     const when = guardCode(this.incoming.guard);
-    const title = [...(suffix === undefined ? node.name : `${node.name}: ${suffix}`).trim()].slice(0, 200).join('') || node.type;
+    const title =
+      [...(suffix === undefined ? node.name : `${node.name}: ${suffix}`).trim()].slice(0, 200).join('') || node.type;
     this.#conversion.push({
       id,
       title,
@@ -152,37 +180,64 @@ export class NodeContext {
   #policies(): Policies {
     const { retryOnFail, maxTries, waitBetweenTries, onError, continueOnFail } = this.node.settings;
     const attempts = typeof maxTries === 'number' ? Math.min(Math.max(Math.round(maxTries), 1), 100) : 3;
-    const wait = typeof waitBetweenTries === 'number' ? Math.min(Math.max(Math.round(waitBetweenTries), 0), 86_400_000) : 1_000;
+    const wait =
+      typeof waitBetweenTries === 'number' ? Math.min(Math.max(Math.round(waitBetweenTries), 0), 86_400_000) : 1_000;
     return {
-      ...(retryOnFail === true ? { retry: { maxAttempts: attempts, initialDelayMs: wait, backoffFactor: 1, maxDelayMs: wait } } : {}),
-      ...(continueOnFail === true || (typeof onError === 'string' && onError.startsWith('continue')) ? { onError: 'CONTINUE' as const } : {}),
+      ...(retryOnFail === true
+        ? { retry: { maxAttempts: attempts, initialDelayMs: wait, backoffFactor: 1, maxDelayMs: wait } }
+        : {}),
+      ...(continueOnFail === true || (typeof onError === 'string' && onError.startsWith('continue'))
+        ? { onError: 'CONTINUE' as const }
+        : {}),
     };
   }
 
   /** What follows of a step that was called for each item. @param path of what a step yields, where the fields are. */
   after(id: string, path = '', renames: Renames = {}): Output {
     const { items, guard } = this.incoming;
-    return { items: { code: `steps.${id}.output${path}`, isMany: items.isMany, aligned: new Set([...(items.isMany ? items.aligned : []), this.node.name]), renames, ...(items.isMany && items.mayAlign ? { mayAlign: items.mayAlign } : {}) }, guard, after: [id] };
+    return {
+      items: {
+        code: `steps.${id}.output${path}`,
+        isMany: items.isMany,
+        aligned: new Set([...(items.isMany ? items.aligned : []), this.node.name]),
+        renames,
+        ...(items.isMany && items.mayAlign ? { mayAlign: items.mayAlign } : {}),
+      },
+      guard,
+      after: [id],
+    };
   }
 
   /** The same of a step that yields a list of items, however often it is called. */
   manyAfter(id: string, path = '', renames: Renames = {}): Output {
-    return { ...this.after(id, path, renames), items: { code: `steps.${id}.output${path}`, isMany: true, aligned: new Set([this.node.name]), renames } };
+    return {
+      ...this.after(id, path, renames),
+      items: { code: `steps.${id}.output${path}`, isMany: true, aligned: new Set([this.node.name]), renames },
+    };
   }
 
   /** The same of one that yields a single item. */
   oneAfter(id: string, path = '', renames: Renames = {}): Output {
-    return { ...this.after(id, path, renames), items: { code: `steps.${id}.output${path}`, isMany: false, aligned: new Set([this.node.name]), renames } };
+    return {
+      ...this.after(id, path, renames),
+      items: { code: `steps.${id}.output${path}`, isMany: false, aligned: new Set([this.node.name]), renames },
+    };
   }
 
   /** What came in goes on. */
   passed(more: Partial<Output> = {}): Output {
-    return { ...this.incoming, items: { ...this.items, aligned: new Set([...this.items.aligned, this.node.name]) }, ...more };
+    return {
+      ...this.incoming,
+      items: { ...this.items, aligned: new Set([...this.items.aligned, this.node.name]) },
+      ...more,
+    };
   }
 
   /** Adds a step that makes a new item of each. @param make the JSONata of one, in which `$json` is what `place` says. */
   map(make: (place: Place) => string, renames: Renames = {}): Output {
-    const expression = this.items.isMany ? `[$map(${this.items.code}, function($item, $at) { ${make('mapped')} })]` : make('once');
+    const expression = this.items.isMany
+      ? `[$map(${this.items.code}, function($item, $at) { ${make('mapped')} })]`
+      : make('once');
     return this.after(this.add('data.transform', { expression }), '', renames);
   }
 }

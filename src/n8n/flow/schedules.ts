@@ -31,7 +31,9 @@ export function cronTimes(parameters: JsonObject): readonly ReadSchedule[] {
       case 'everyMonth':
         return exact(`${minute} ${hour} ${textOf(rule.dayOfMonth) || '1'} * *`);
       case 'everyX':
-        return textOf(rule.unit) === 'minutes' ? every(whole(rule.value, 2), 'minutes') : every(whole(rule.value, 2), 'hours');
+        return textOf(rule.unit) === 'minutes'
+          ? every(whole(rule.value, 2), 'minutes')
+          : every(whole(rule.value, 2), 'hours');
       case 'custom':
         return ofCron(textOf(rule.cronExpression));
       default:
@@ -62,17 +64,29 @@ function ofRule(rule: JsonObject): ReadSchedule {
       return weekly(rule, hour, minute);
     case 'months': {
       const [months, day] = [whole(rule.monthsInterval, 1), whole(rule.triggerAtDayOfMonth, 1)];
-      return months > 1 && 12 % months !== 0 ? different(`${minute} ${hour} ${day} */${Math.min(months, 12)} *`, `every ${months} months begins anew each January`) : exact(`${minute} ${hour} ${day} ${months > 1 ? `*/${months}` : '*'} *`);
+      return months > 1 && 12 % months !== 0
+        ? different(
+            `${minute} ${hour} ${day} */${Math.min(months, 12)} *`,
+            `every ${months} months begins anew each January`,
+          )
+        : exact(`${minute} ${hour} ${day} ${months > 1 ? `*/${months}` : '*'} *`);
     }
     default: {
       const days = whole(rule.daysInterval, 1);
-      return days > 1 ? different(`${minute} ${hour} */${Math.min(days, 31)} * *`, `every ${days} days begins anew on the first of each month`) : exact(`${minute} ${hour} * * *`);
+      return days > 1
+        ? different(
+            `${minute} ${hour} */${Math.min(days, 31)} * *`,
+            `every ${days} days begins anew on the first of each month`,
+          )
+        : exact(`${minute} ${hour} * * *`);
     }
   }
 }
 
 function weekly(rule: JsonObject, hour: number, minute: number): ReadSchedule {
-  const given = [listOf(rule.triggerAtDay), listOf(rule.triggerOnSpecificDays), [rule.triggerAtDayOfWeek ?? null]].flat().flatMap((day) => dayNumber(day));
+  const given = [listOf(rule.triggerAtDay), listOf(rule.triggerOnSpecificDays), [rule.triggerAtDayOfWeek ?? null]]
+    .flat()
+    .flatMap((day) => dayNumber(day));
   const schedule = `${minute} ${hour} * * ${given.length === 0 ? '0' : [...new Set(given)].sort((one, other) => one - other).join(',')}`;
   const weeks = whole(rule.weeksInterval, 1);
   return weeks > 1 ? different(schedule, `it runs every week, not every ${weeks} weeks`) : exact(schedule);
@@ -85,10 +99,18 @@ function dayNumber(value: JsonValue): readonly number[] {
 }
 
 function every(count: number, unit: 'seconds' | 'minutes' | 'hours', minute = 0): ReadSchedule {
-  if (unit === 'seconds') return count % 60 === 0 ? every(Math.max(1, count / 60), 'minutes') : different('* * * * *', `it runs every minute, not every ${count} seconds`);
+  if (unit === 'seconds')
+    return count % 60 === 0
+      ? every(Math.max(1, count / 60), 'minutes')
+      : different('* * * * *', `it runs every minute, not every ${count} seconds`);
   const most = unit === 'minutes' ? 59 : 23;
-  const schedule = unit === 'minutes' ? `${count === 1 ? '*' : `*/${Math.min(count, most)}`} * * * *` : `${minute} ${count === 1 ? '*' : `*/${Math.min(count, most)}`} * * *`;
-  return count > most || (most + 1) % count !== 0 ? different(schedule, `every ${count} ${unit} begins anew each ${unit === 'minutes' ? 'hour' : 'day'}`) : exact(schedule);
+  const schedule =
+    unit === 'minutes'
+      ? `${count === 1 ? '*' : `*/${Math.min(count, most)}`} * * * *`
+      : `${minute} ${count === 1 ? '*' : `*/${Math.min(count, most)}`} * * *`;
+  return count > most || (most + 1) % count !== 0
+    ? different(schedule, `every ${count} ${unit} begins anew each ${unit === 'minutes' ? 'hour' : 'day'}`)
+    : exact(schedule);
 }
 
 /** n8n takes six fields, the seconds first. */
@@ -100,9 +122,14 @@ function ofCron(given: string): ReadSchedule {
   try {
     parseSchedule(schedule);
   } catch {
-    return different('0 0 * * *', `the cron expression ${JSON.stringify(expression.slice(0, 100))} is none that is known here; midnight stands in its place`);
+    return different(
+      '0 0 * * *',
+      `the cron expression ${JSON.stringify(expression.slice(0, 100))} is none that is known here; midnight stands in its place`,
+    );
   }
-  return fields.length === 6 && seconds !== '0' ? different(schedule, 'it runs at the full minute: schedules here have no seconds') : exact(schedule);
+  return fields.length === 6 && seconds !== '0'
+    ? different(schedule, 'it runs at the full minute: schedules here have no seconds')
+    : exact(schedule);
 }
 
 function whole(value: JsonValue | undefined, fallback: number): number {

@@ -25,41 +25,99 @@ function one(code: string, name: string, renames: Renames = {}): Items {
 }
 
 function scheduled(node: N8nNode, conversion: Conversion, times: readonly ReadSchedule[]): TriggerDraft {
-  const [first = { schedule: '0 0 * * *', differences: ['it had no times; midnight stands in their place'] }, ...others] = times;
-  for (const difference of first.differences) conversion.note(N8nNoteCode.DIFFERENT, node, `Its schedule is not the same: ${difference}.`, ['parameters']);
-  if (others.length > 0) conversion.note(N8nNoteCode.NOT_CARRIED, node, `Only the first of its ${times.length} schedules was carried over; the others are ${others.map(({ schedule }) => `"${schedule}"`).join(', ').slice(0, 500)}.`, ['parameters']);
+  const [
+    first = { schedule: '0 0 * * *', differences: ['it had no times; midnight stands in their place'] },
+    ...others
+  ] = times;
+  for (const difference of first.differences)
+    conversion.note(N8nNoteCode.DIFFERENT, node, `Its schedule is not the same: ${difference}.`, ['parameters']);
+  if (others.length > 0)
+    conversion.note(
+      N8nNoteCode.NOT_CARRIED,
+      node,
+      `Only the first of its ${times.length} schedules was carried over; the others are ${others
+        .map(({ schedule }) => `"${schedule}"`)
+        .join(', ')
+        .slice(0, 500)}.`,
+      ['parameters'],
+    );
   const { timezone } = conversion.workflow.settings;
   const zone = textOf(timezone);
-  return { type: 'SCHEDULED', schedule: first.schedule, ...(zone === '' || zone === 'DEFAULT' ? {} : { timezone: zone }) };
+  return {
+    type: 'SCHEDULED',
+    schedule: first.schedule,
+    ...(zone === '' || zone === 'DEFAULT' ? {} : { timezone: zone }),
+  };
 }
 
-const schedule = (times: (parameters: JsonObject) => readonly ReadSchedule[]): TriggerReader => (node, conversion) => ({
-  trigger: scheduled(node, conversion, times(node.parameters)),
-  items: one('{ "timestamp": now }', node.name),
-});
+const schedule =
+  (times: (parameters: JsonObject) => readonly ReadSchedule[]): TriggerReader =>
+  (node, conversion) => ({
+    trigger: scheduled(node, conversion, times(node.parameters)),
+    items: one('{ "timestamp": now }', node.name),
+  });
 
 const manual: TriggerReader = (node) => ({ trigger: { type: 'MANUAL' }, items: one('context', node.name) });
 
 const webhook: TriggerReader = (node, conversion) => {
-  conversion.note(N8nNoteCode.DIFFERENT, node, 'It starts with events of the type webhook.received: make a hook, and have the sender call its address. The sender is answered at once, without a result of the run.', ['parameters', 'path']);
-  return { trigger: { type: 'EVENT', eventType: 'webhook.received' }, items: one('trigger.payload', node.name, { body: [], headers: ['_request', 'headers'], query: ['_request', 'query'] }) };
+  conversion.note(
+    N8nNoteCode.DIFFERENT,
+    node,
+    'It starts with events of the type webhook.received: make a hook, and have the sender call its address. The sender is answered at once, without a result of the run.',
+    ['parameters', 'path'],
+  );
+  return {
+    trigger: { type: 'EVENT', eventType: 'webhook.received' },
+    items: one('trigger.payload', node.name, {
+      body: [],
+      headers: ['_request', 'headers'],
+      query: ['_request', 'query'],
+    }),
+  };
 };
 
 const form: TriggerReader = (node, conversion) => {
-  conversion.note(N8nNoteCode.DIFFERENT, node, 'There is no form of its own: make a hook, and let a form of yours send its fields there.', ['parameters']);
+  conversion.note(
+    N8nNoteCode.DIFFERENT,
+    node,
+    'There is no form of its own: make a hook, and let a form of yours send its fields there.',
+    ['parameters'],
+  );
   return { trigger: { type: 'EVENT', eventType: 'webhook.received' }, items: one('trigger.payload', node.name) };
 };
 
-const mail = (eventType: string): TriggerReader => (node, conversion) => {
-  conversion.note(N8nNoteCode.CREDENTIAL, node, 'Its mailbox is a connection of the kind IMAP that you store; "filters" of the trigger can name it.', ['credentials']);
-  const filters = objectOf(node.parameters.filters);
-  const sender = textOf(filters.sender);
-  return { trigger: { type: 'EVENT', eventType, ...(sender === '' || sender.startsWith('=') ? {} : { filters: { from: { contains: sender } } }) }, items: one('trigger.payload', node.name, MAIL_FIELDS) };
-};
+const mail =
+  (eventType: string): TriggerReader =>
+  (node, conversion) => {
+    conversion.note(
+      N8nNoteCode.CREDENTIAL,
+      node,
+      'Its mailbox is a connection of the kind IMAP that you store; "filters" of the trigger can name it.',
+      ['credentials'],
+    );
+    const filters = objectOf(node.parameters.filters);
+    const sender = textOf(filters.sender);
+    return {
+      trigger: {
+        type: 'EVENT',
+        eventType,
+        ...(sender === '' || sender.startsWith('=') ? {} : { filters: { from: { contains: sender } } }),
+      },
+      items: one('trigger.payload', node.name, MAIL_FIELDS),
+    };
+  };
 
 const feed: TriggerReader = (node, conversion) => {
-  const times = listOf(objectOf(node.parameters.pollTimes).item).length === 0 ? [{ schedule: '*/15 * * * *', differences: ['it is asked every quarter of an hour'] }] : cronTimes({ triggerTimes: node.parameters.pollTimes ?? {} });
-  conversion.note(N8nNoteCode.DIFFERENT, node, 'It does not remember which items it has seen: each run works on those of the last day.', ['parameters']);
+  const times =
+    listOf(objectOf(node.parameters.pollTimes).item).length === 0
+      ? [{ schedule: '*/15 * * * *', differences: ['it is asked every quarter of an hour'] }]
+      : cronTimes({ triggerTimes: node.parameters.pollTimes ?? {} });
+  conversion.note(
+    N8nNoteCode.DIFFERENT,
+    node,
+    'It does not remember which items it has seen: each run works on those of the last day.',
+    ['parameters'],
+  );
   const url = textOf(node.parameters.feedUrl);
   return {
     trigger: scheduled(node, conversion, times),
@@ -75,8 +133,20 @@ const failed: TriggerReader = (node) => ({
 
 /** In the order in which one is chosen where there are several. */
 const READERS: Readonly<Record<string, TriggerReader>> = {
-  scheduleTrigger: schedule(scheduleRules), cron: schedule(cronTimes), interval: schedule(intervalTimes), webhook, emailReadImap: mail('email.received'), gmailTrigger: mail('gmail.new_email'), rssFeedReadTrigger: feed,
-  formTrigger: form, errorTrigger: failed, executeWorkflowTrigger: manual, chatTrigger: manual, manualChatTrigger: manual, manualTrigger: manual, start: manual,
+  scheduleTrigger: schedule(scheduleRules),
+  cron: schedule(cronTimes),
+  interval: schedule(intervalTimes),
+  webhook,
+  emailReadImap: mail('email.received'),
+  gmailTrigger: mail('gmail.new_email'),
+  rssFeedReadTrigger: feed,
+  formTrigger: form,
+  errorTrigger: failed,
+  executeWorkflowTrigger: manual,
+  chatTrigger: manual,
+  manualChatTrigger: manual,
+  manualTrigger: manual,
+  start: manual,
 };
 
 /** The triggers that have a counterpart. */
@@ -89,18 +159,32 @@ export function isTrigger(node: N8nNode): boolean {
 /** The trigger that starts the runs: of several, the one that does so by itself. */
 export function chosenTrigger({ nodes }: N8nWorkflow): N8nNode | null {
   const order = Object.keys(READERS);
-  const place = (node: N8nNode): number => (Object.hasOwn(READERS, node.type) ? order.indexOf(node.type) : order.indexOf('formTrigger') + 0.5);
-  return nodes.filter((node) => isTrigger(node) && !node.isDisabled).toSorted((one_, other) => place(one_) - place(other))[0] ?? null;
+  const place = (node: N8nNode): number =>
+    Object.hasOwn(READERS, node.type) ? order.indexOf(node.type) : order.indexOf('formTrigger') + 0.5;
+  return (
+    nodes
+      .filter((node) => isTrigger(node) && !node.isDisabled)
+      .toSorted((one_, other) => place(one_) - place(other))[0] ?? null
+  );
 }
 
 export function readTrigger(node: N8nNode | null, conversion: Conversion): ReadTrigger {
   if (node === null) return { trigger: { type: 'MANUAL' }, items: one('context', '') };
   if (Object.hasOwn(READERS, node.type)) return READERS[node.type]?.(node, conversion) ?? manual(node, conversion);
-  conversion.note(N8nNoteCode.NOT_CARRIED, node, `Nothing here starts with what ${node.fullType.slice(0, 200)} waits for: it starts by hand, or by an event "${eventOf(node)}" that something of yours sends.`, ['type']);
+  conversion.note(
+    N8nNoteCode.NOT_CARRIED,
+    node,
+    `Nothing here starts with what ${node.fullType.slice(0, 200)} waits for: it starts by hand, or by an event "${eventOf(node)}" that something of yours sends.`,
+    ['type'],
+  );
   return { trigger: { type: 'EVENT', eventType: eventOf(node) }, items: one('trigger.payload', node.name) };
 }
 
 function eventOf(node: N8nNode): string {
-  const name = node.type.replace(/Trigger$/, '').replaceAll(/[^A-Za-z0-9]/g, '').toLowerCase().slice(0, 40);
+  const name = node.type
+    .replace(/Trigger$/, '')
+    .replaceAll(/[^A-Za-z0-9]/g, '')
+    .toLowerCase()
+    .slice(0, 40);
   return `n8n.${name || 'trigger'}`;
 }

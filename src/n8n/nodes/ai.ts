@@ -8,12 +8,21 @@ import type { NodeConverter } from './node-converter.type.js';
 import { schemaOfExample } from './schema-of-example.js';
 
 /** Where the answers of models are, by the names that nodes of n8n give them. */
-const TEXT = { text: ['text'], output: ['text'], response: ['text'], content: ['text'], message: [], choices: ['text'] } as const;
+const TEXT = {
+  text: ['text'],
+  output: ['text'],
+  response: ['text'],
+  content: ['text'],
+  message: [],
+  choices: ['text'],
+} as const;
 
 /** The nodes that are connected as a model, a tool, a parser or a memory. */
 function attached(context: NodeContext, kind: string): readonly N8nNode[] {
   const { workflow } = context.conversion;
-  return workflow.links.filter((link) => link.kind === kind && link.to === context.node.name).flatMap((link) => workflow.nodes.find(({ name }) => name === link.from) ?? []);
+  return workflow.links
+    .filter((link) => link.kind === kind && link.to === context.node.name)
+    .flatMap((link) => workflow.nodes.find(({ name }) => name === link.from) ?? []);
 }
 
 /** What the model node says that a step can say; which service answers is a matter of the connection or the configuration. */
@@ -23,8 +32,14 @@ function modelInput(context: NodeContext): JsonObject {
   const name = textOf(located(model.parameters.model)).replace(/^=/, '');
   const { temperature, maxTokens, maxTokensToSample } = objectOf(model.parameters.options);
   const limit = maxTokens ?? maxTokensToSample;
-  context.note(N8nNoteCode.CREDENTIAL, `The model of ${JSON.stringify(model.name)}${name === '' ? '' : ` (${name.slice(0, 100)})`} is the configured one: name a connection of the kind MODEL, and "model", for another.`);
-  return { ...(typeof temperature === 'number' && temperature >= 0 && temperature <= 2 ? { temperature } : {}), ...(typeof limit === 'number' && limit >= 1 && limit <= 1_000_000 ? { maxTokens: Math.round(limit) } : {}) };
+  context.note(
+    N8nNoteCode.CREDENTIAL,
+    `The model of ${JSON.stringify(model.name)}${name === '' ? '' : ` (${name.slice(0, 100)})`} is the configured one: name a connection of the kind MODEL, and "model", for another.`,
+  );
+  return {
+    ...(typeof temperature === 'number' && temperature >= 0 && temperature <= 2 ? { temperature } : {}),
+    ...(typeof limit === 'number' && limit >= 1 && limit <= 1_000_000 ? { maxTokens: Math.round(limit) } : {}),
+  };
 }
 
 /** The schema of a structured output parser; null where there is none, or none that is understood. */
@@ -46,14 +61,17 @@ function parserSchema(context: NodeContext): JsonObject | null {
 /** The text that a chain or agent is given. */
 function promptOf(context: NodeContext, name = 'text'): JsonValue {
   const { parameters } = context;
-  if (textOf(parameters.promptType) === 'auto' || (parameters[name] === undefined && parameters.prompt === undefined)) return context.value('={{ $json.chatInput }}', [name]);
+  if (textOf(parameters.promptType) === 'auto' || (parameters[name] === undefined && parameters.prompt === undefined))
+    return context.value('={{ $json.chatInput }}', [name]);
   return context.value(parameters[name] ?? parameters.prompt, [name]);
 }
 
 /** Basic LLM Chain. */
 export const chainLlm: NodeConverter = (context) => {
   const messages = listOf(objectOf(context.parameters.messages).messageValues).map((each) => objectOf(each));
-  const system = messages.filter(({ type }) => type === undefined || textOf(type) === 'SystemMessagePromptTemplate').map(({ message }) => context.value(message, ['messages']));
+  const system = messages
+    .filter(({ type }) => type === undefined || textOf(type) === 'SystemMessagePromptTemplate')
+    .map(({ message }) => context.value(message, ['messages']));
   if (messages.length > system.length) context.different('Messages of other roles were left out of the prompt.');
   const schema = parserSchema(context);
   const id = context.call('llm.generate', {
@@ -70,32 +88,61 @@ export const openAi: NodeConverter = (context) => {
   const { parameters } = context;
   const resource = textOf(parameters.resource) || 'text';
   const operation = textOf(parameters.operation) || (resource === 'chat' ? 'complete' : 'message');
-  if (!['text', 'chat'].includes(resource) || !['message', 'complete', 'response'].includes(operation)) return `${resource.slice(0, 50)} ${operation.slice(0, 50)} has no counterpart`;
-  const list = [...listOf(objectOf(parameters.messages).values), ...listOf(objectOf(parameters.prompt).messages), ...listOf(objectOf(parameters.responses).values)].map((each) => objectOf(each));
+  if (!['text', 'chat'].includes(resource) || !['message', 'complete', 'response'].includes(operation))
+    return `${resource.slice(0, 50)} ${operation.slice(0, 50)} has no counterpart`;
+  const list = [
+    ...listOf(objectOf(parameters.messages).values),
+    ...listOf(objectOf(parameters.prompt).messages),
+    ...listOf(objectOf(parameters.responses).values),
+  ].map((each) => objectOf(each));
   const messages = list.length > 0 ? list : [{ content: parameters.prompt ?? '' }];
-  const texts = (isSystem: boolean): string => messages.filter(({ role }) => (textOf(role) === 'system') === isSystem).map(({ content, message }) => textOf(context.value(content ?? message, ['messages']))).join('\n');
+  const texts = (isSystem: boolean): string =>
+    messages
+      .filter(({ role }) => (textOf(role) === 'system') === isSystem)
+      .map(({ content, message }) => textOf(context.value(content ?? message, ['messages'])))
+      .join('\n');
   const options = objectOf(parameters.options);
   const system = texts(true);
-  if (parameters.jsonOutput === true) context.different('The answer is text that holds JSON; "schema" of llm.generate gives data.');
+  if (parameters.jsonOutput === true)
+    context.different('The answer is text that holds JSON; "schema" of llm.generate gives data.');
   const id = context.call('llm.generate', {
     prompt: texts(false) || '{{ "" }}',
     ...(system === '' ? {} : { system }),
-    ...(typeof options.temperature === 'number' && options.temperature >= 0 && options.temperature <= 2 ? { temperature: options.temperature } : {}),
-    ...(typeof options.maxTokens === 'number' && options.maxTokens >= 1 ? { maxTokens: Math.round(options.maxTokens) } : {}),
+    ...(typeof options.temperature === 'number' && options.temperature >= 0 && options.temperature <= 2
+      ? { temperature: options.temperature }
+      : {}),
+    ...(typeof options.maxTokens === 'number' && options.maxTokens >= 1
+      ? { maxTokens: Math.round(options.maxTokens) }
+      : {}),
   });
   const name = textOf(located(parameters.modelId ?? parameters.model));
-  context.note(N8nNoteCode.CREDENTIAL, `The model${name === '' ? '' : ` (${name.slice(0, 100)})`} is the configured one: name a connection of the kind MODEL, and "model", for another.`);
+  context.note(
+    N8nNoteCode.CREDENTIAL,
+    `The model${name === '' ? '' : ` (${name.slice(0, 100)})`} is the configured one: name a connection of the kind MODEL, and "model", for another.`,
+  );
   return [context.after(id, '', { ...TEXT, content: ['text'] })];
 };
 
 /** Summarization Chain. */
 export const summarize: NodeConverter = (context) => {
-  const id = context.call('llm.generate', { prompt: 'Write a concise summary of the following.', data: context.items.isMany ? '{{ item }}' : `{{ ${context.items.code} }}`, ...modelInput(context) });
+  const id = context.call('llm.generate', {
+    prompt: 'Write a concise summary of the following.',
+    data: context.items.isMany ? '{{ item }}' : `{{ ${context.items.code} }}`,
+    ...modelInput(context),
+  });
   return [context.after(id, '', TEXT)];
 };
 
 /** Tools of n8n's agents that ours can stand in for. */
-const AGENT_TOOLS: Readonly<Record<string, string>> = { toolHttpRequest: 'http.request', httpRequestTool: 'http.request', rssFeedReadTool: 'rss.read', gmailTool: 'email.*', emailSendTool: 'email.send', toolCalculator: 'data.transform', slackTool: 'slack.post' };
+const AGENT_TOOLS: Readonly<Record<string, string>> = {
+  toolHttpRequest: 'http.request',
+  httpRequestTool: 'http.request',
+  rssFeedReadTool: 'rss.read',
+  gmailTool: 'email.*',
+  emailSendTool: 'email.send',
+  toolCalculator: 'data.transform',
+  slackTool: 'slack.post',
+};
 
 /** AI Agent. */
 export const agent: NodeConverter = (context) => {
@@ -103,9 +150,16 @@ export const agent: NodeConverter = (context) => {
   const tools = new Set<string>();
   for (const tool of attached(context, 'ai_tool')) {
     const ours = AGENT_TOOLS[tool.type];
-    if (ours === undefined) context.note(N8nNoteCode.NOT_CARRIED, `Its tool ${JSON.stringify(tool.name)} (${tool.fullType}) has no counterpart.`);
+    if (ours === undefined)
+      context.note(
+        N8nNoteCode.NOT_CARRIED,
+        `Its tool ${JSON.stringify(tool.name)} (${tool.fullType}) has no counterpart.`,
+      );
     else tools.add(ours);
-    if (ours !== undefined && ours !== 'data.transform') context.different(`Its tool ${JSON.stringify(tool.name)} became ${ours}, without the settings that it had: say in the instruction how to use it, and name the connections that it may use.`);
+    if (ours !== undefined && ours !== 'data.transform')
+      context.different(
+        `Its tool ${JSON.stringify(tool.name)} became ${ours}, without the settings that it had: say in the instruction how to use it, and name the connections that it may use.`,
+      );
   }
   if (attached(context, 'ai_memory').length > 0) context.different('It has no memory of earlier runs.');
   const schema = parserSchema(context);
@@ -117,7 +171,9 @@ export const agent: NodeConverter = (context) => {
   const isForeign = typeof prompt === 'string' && /^\{\{[\s\S]*\}\}$/.test(prompt);
   if (isForeign) context.different('What it is asked is given to it as data; say in the instruction what it is for.');
   const id = context.call('agent.run', {
-    ...(isForeign ? { instruction: 'Answer the message that is given as data.', data: prompt } : { instruction: prompt }),
+    ...(isForeign
+      ? { instruction: 'Answer the message that is given as data.', data: prompt }
+      : { instruction: prompt }),
     ...(system === undefined || system === '' ? {} : { system: context.value(system, ['options', 'systemMessage']) }),
     ...(tools.size === 0 ? {} : { tools: [...tools] }),
     ...(schema === null ? {} : { schema }),
@@ -131,12 +187,24 @@ export const agent: NodeConverter = (context) => {
 export const extractor: NodeConverter = (context) => {
   const { parameters } = context;
   const attributes = listOf(objectOf(parameters.attributes).attributes).map((each) => objectOf(each));
-  const properties = Object.fromEntries(attributes.map(({ name, type, description }) => [textOf(name), { type: ['string', 'number', 'boolean'].includes(textOf(type)) ? textOf(type) : 'string', description: textOf(description) }]));
+  const properties = Object.fromEntries(
+    attributes.map(({ name, type, description }) => [
+      textOf(name),
+      {
+        type: ['string', 'number', 'boolean'].includes(textOf(type)) ? textOf(type) : 'string',
+        description: textOf(description),
+      },
+    ]),
+  );
   if (attributes.length === 0) return 'it has no list of attributes';
   const id = context.call('llm.generate', {
     prompt: 'Extract the attributes from the text that is given as data.',
     data: promptOf(context),
-    schema: { type: 'object', properties, required: attributes.filter(({ required }) => required === true).map(({ name }) => textOf(name)) },
+    schema: {
+      type: 'object',
+      properties,
+      required: attributes.filter(({ required }) => required === true).map(({ name }) => textOf(name)),
+    },
     ...modelInput(context),
   });
   return [context.after(id, '', { output: ['data'] })];

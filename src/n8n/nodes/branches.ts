@@ -31,10 +31,14 @@ export const branchIf: NodeConverter = (context) => {
   if (!context.items.isMany) {
     const id = context.add('data.transform', { expression: `$boolean(${conditionOf(context, 'once')})` });
     const holds = `steps.${id}.output`;
-    return [holds, negated(holds)].map((when) => context.passed({ guard: both(context.incoming.guard, when), after: [id] }));
+    return [holds, negated(holds)].map((when) =>
+      context.passed({ guard: both(context.incoming.guard, when), after: [id] }),
+    );
   }
   const code = conditionOf(context, 'mapped');
-  const id = context.add('data.transform', { expression: `{ "true": ${filtered(context, code)}, "false": ${filtered(context, `$not(${code})`)} }` });
+  const id = context.add('data.transform', {
+    expression: `{ "true": ${filtered(context, code)}, "false": ${filtered(context, `$not(${code})`)} }`,
+  });
   return ['true', 'false'].map((branch) => branchOf(context, id, branch));
 };
 
@@ -48,7 +52,9 @@ export const filter: NodeConverter = (context) => {
     const id = context.add('data.transform', { expression: `$boolean(${conditionOf(context, 'once')})` });
     return [context.passed({ guard: both(context.incoming.guard, `steps.${id}.output`), after: [id] })];
   }
-  const output = context.manyAfter(context.add('data.transform', { expression: filtered(context, conditionOf(context, 'mapped')) }));
+  const output = context.manyAfter(
+    context.add('data.transform', { expression: filtered(context, conditionOf(context, 'mapped')) }),
+  );
   return [{ ...output, items: { ...output.items, renames: context.items.renames } }];
 };
 
@@ -57,17 +63,28 @@ export const branchSwitch: NodeConverter = (context) => {
   const { parameters } = context;
   const place: Place = context.items.isMany ? 'mapped' : 'once';
   const rules = switchRules(parameters);
-  if (objectOf(parameters.options).allMatchingOutputs === true) context.different('Only the first rule that holds counts, not each.');
+  if (objectOf(parameters.options).allMatchingOutputs === true)
+    context.different('Only the first rule that holds counts, not each.');
   const fallback = fallbackOf(context, rules.length);
   const isExpression = textOf(parameters.mode) === 'expression';
-  const count = isExpression ? Number(textOf(parameters.numberOutputs) || textOf(parameters.outputsAmount) || 4) : rules.length + 1;
+  const count = isExpression
+    ? Number(textOf(parameters.numberOutputs) || textOf(parameters.outputsAmount) || 4)
+    : rules.length + 1;
   const code = isExpression
     ? `$number(${context.code(parameters.output, ['output'], place).text})`
-    : [...rules.map((rule, index) => `${ruleCode(context, rule, place)} ? ${outputOf(rule, index)}`), String(fallback)].join(' : ');
-  const outputs = Array.from({ length: Math.min(Math.max(count, fallback + 1, ...rules.map((rule, index) => outputOf(rule, index) + 1)), 50) }, (_, index) => index);
+    : [
+        ...rules.map((rule, index) => `${ruleCode(context, rule, place)} ? ${outputOf(rule, index)}`),
+        String(fallback),
+      ].join(' : ');
+  const outputs = Array.from(
+    { length: Math.min(Math.max(count, fallback + 1, ...rules.map((rule, index) => outputOf(rule, index) + 1)), 50) },
+    (_, index) => index,
+  );
   if (!context.items.isMany) {
     const id = context.add('data.transform', { expression: code });
-    return outputs.map((output) => context.passed({ guard: both(context.incoming.guard, `steps.${id}.output = ${output}`), after: [id] }));
+    return outputs.map((output) =>
+      context.passed({ guard: both(context.incoming.guard, `steps.${id}.output = ${output}`), after: [id] }),
+    );
   }
   const lists = outputs.map((output) => `"${output}": ${filtered(context, `(${code}) = ${output}`)}`);
   const id = context.add('data.transform', { expression: `{ ${lists.join(', ')} }` });
@@ -107,27 +124,50 @@ export const merge: NodeConverter = (context) => {
   if (!first || !second) return [context.passed()];
   const after = [...new Set(inputs.flatMap((input) => input.after))];
   const guard = anyOf(inputs.map((input) => input.guard));
-  const list = (input: Output): string => `$filter([${input.items.code}], function($one) { $exists($one) and $one != null })`;
+  const list = (input: Output): string =>
+    `$filter([${input.items.code}], function($one) { $exists($one) and $one != null })`;
   const mode = textOf(parameters.mode) || 'append';
   const by = textOf(parameters.combineBy) || textOf(parameters.combinationMode);
   const finish = (expression: string): readonly Output[] => {
     const id = context.add('data.transform', { expression }, {}, undefined, after);
     const renames = inputs.every((input) => Object.keys(input.items.renames).length === 0) ? {} : first.items.renames;
-    return [{ items: { code: `steps.${id}.output`, isMany: true, aligned: new Set([node.name]), renames }, guard, after: [id] }];
+    return [
+      {
+        items: { code: `steps.${id}.output`, isMany: true, aligned: new Set([node.name]), renames },
+        guard,
+        after: [id],
+      },
+    ];
   };
   if (mode === 'append') return finish(`[${inputs.map((input) => list(input)).join(', ')}]`);
   if (mode === 'chooseBranch' || mode === 'wait' || mode === 'passThrough') {
-    const chosen = /2/.test(textOf(parameters.output) || textOf(parameters.useDataOfInput) || textOf(parameters.chooseBranchMode)) ? second : first;
+    const chosen = /2/.test(
+      textOf(parameters.output) || textOf(parameters.useDataOfInput) || textOf(parameters.chooseBranchMode),
+    )
+      ? second
+      : first;
     return [{ ...chosen, guard, after }];
   }
-  if (mode === 'mergeByPosition' || mode === 'mergeByIndex' || by === 'combineByPosition' || by === 'mergeByPosition') return finish(`($two := [${list(second)}]; [$map([${list(first)}], function($one, $at) { $merge([$one, $two[$at]]) })])`);
-  if (mode === 'multiplex' || by === 'combineAll' || by === 'multiplex') return finish(`($two := [${list(second)}]; [$map([${list(first)}], function($one) { $map($two, function($other) { $merge([$one, $other]) }) })])`);
+  if (mode === 'mergeByPosition' || mode === 'mergeByIndex' || by === 'combineByPosition' || by === 'mergeByPosition')
+    return finish(
+      `($two := [${list(second)}]; [$map([${list(first)}], function($one, $at) { $merge([$one, $two[$at]]) })])`,
+    );
+  if (mode === 'multiplex' || by === 'combineAll' || by === 'multiplex')
+    return finish(
+      `($two := [${list(second)}]; [$map([${list(first)}], function($one) { $map($two, function($other) { $merge([$one, $other]) }) })])`,
+    );
   const fields = mergeFields(context);
   const join = textOf(parameters.joinMode) || 'keepMatches';
-  if (fields === null || !['keepMatches', 'enrichInput1'].includes(join)) return `the way in which it merges (${[mode, by, join].filter((part) => part !== '').join(', ')}) has no counterpart`;
+  if (fields === null || !['keepMatches', 'enrichInput1'].includes(join))
+    return `the way in which it merges (${[mode, by, join].filter((part) => part !== '').join(', ')}) has no counterpart`;
   const [one, other] = fields;
-  const keep = join === 'enrichInput1' ? '$exists($match) ? $merge([$one, $match]) : $one' : '$exists($match) ? $merge([$one, $match])';
-  return finish(`($two := [${list(second)}]; [$map([${list(first)}], function($one) { ($match := $filter($two, function($other) { $lookup($other, ${quoted(other)}) = $lookup($one, ${quoted(one)}) })[0]; ${keep}) })])`);
+  const keep =
+    join === 'enrichInput1'
+      ? '$exists($match) ? $merge([$one, $match]) : $one'
+      : '$exists($match) ? $merge([$one, $match])';
+  return finish(
+    `($two := [${list(second)}]; [$map([${list(first)}], function($one) { ($match := $filter($two, function($other) { $lookup($other, ${quoted(other)}) = $lookup($one, ${quoted(one)}) })[0]; ${keep}) })])`,
+  );
 };
 
 /** The two fields by which it joins; null where there are others. */
@@ -137,5 +177,7 @@ function mergeFields({ parameters }: NodeContext): readonly [string, string] | n
   const pairs = listOf(objectOf(parameters.mergeByFields).values);
   const { field1, field2 } = objectOf(pairs[0]);
   if (pairs.length === 1) return [textOf(field1), textOf(field2)];
-  return textOf(parameters.propertyName1) === '' ? null : [textOf(parameters.propertyName1), textOf(parameters.propertyName2)];
+  return textOf(parameters.propertyName1) === ''
+    ? null
+    : [textOf(parameters.propertyName1), textOf(parameters.propertyName2)];
 }

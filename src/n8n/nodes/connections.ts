@@ -5,15 +5,33 @@ import type { NodeContext } from '../flow/node-context.js';
 
 /** What kind of connection keeps what a credential of n8n keeps. */
 const KINDS: Readonly<Record<string, string>> = {
-  httpBasicAuth: 'BASIC', basicAuth: 'BASIC', httpHeaderAuth: 'HEADER', headerAuth: 'HEADER', httpBearerAuth: 'BEARER', oAuth2Api: 'OAUTH2', smtp: 'SMTP', imap: 'IMAP', slackApi: 'BEARER', slackOAuth2Api: 'BEARER',
-  openAiApi: 'MODEL', anthropicApi: 'MODEL', gmailOAuth2: 'SMTP',
+  httpBasicAuth: 'BASIC',
+  basicAuth: 'BASIC',
+  httpHeaderAuth: 'HEADER',
+  headerAuth: 'HEADER',
+  httpBearerAuth: 'BEARER',
+  oAuth2Api: 'OAUTH2',
+  smtp: 'SMTP',
+  imap: 'IMAP',
+  slackApi: 'BEARER',
+  slackOAuth2Api: 'BEARER',
+  openAiApi: 'MODEL',
+  anthropicApi: 'MODEL',
+  gmailOAuth2: 'SMTP',
 };
 
 /** The name of the connection that takes the place of a credential; n8n's exports hold no secret, and this one is to be stored anew. */
 export function connectionFor(context: NodeContext, type: string, kind = kindOf(type)): string {
   const named = objectOf(objectOf(context.node.settings.credentials)[type]);
-  const name = slugify(textOf(named.name)) || slugify(type.replaceAll(/(?:OAuth2)?Api$/g, '').replaceAll(/([a-z])([A-Z])/g, '$1-$2')) || 'connection';
-  context.note(N8nNoteCode.CREDENTIAL, `The credential ${JSON.stringify(textOf(named.name) || type)} is not in the document: store it as a connection "${name}" of the kind ${kind}.`, 'credentials');
+  const name =
+    slugify(textOf(named.name)) ||
+    slugify(type.replaceAll(/(?:OAuth2)?Api$/g, '').replaceAll(/([a-z])([A-Z])/g, '$1-$2')) ||
+    'connection';
+  context.note(
+    N8nNoteCode.CREDENTIAL,
+    `The credential ${JSON.stringify(textOf(named.name) || type)} is not in the document: store it as a connection "${name}" of the kind ${kind}.`,
+    'credentials',
+  );
   return name;
 }
 

@@ -20,15 +20,43 @@ function listCode(context: NodeContext): string {
 export const set: NodeConverter = (context) => {
   const { parameters } = context;
   if (textOf(parameters.mode) === 'raw') {
-    const keeps = parameters.includeOtherFields === true || (textOf(parameters.include) !== '' && textOf(parameters.include) !== 'none');
-    return [context.map((place) => merged(context, place, keeps, jsonCode(context, textOf(parameters.jsonOutput), 'jsonOutput', place)), keeps ? context.items.renames : {})];
+    const keeps =
+      parameters.includeOtherFields === true ||
+      (textOf(parameters.include) !== '' && textOf(parameters.include) !== 'none');
+    return [
+      context.map(
+        (place) => merged(context, place, keeps, jsonCode(context, textOf(parameters.jsonOutput), 'jsonOutput', place)),
+        keeps ? context.items.renames : {},
+      ),
+    ];
   }
   const fields = [...assignmentsOf(parameters)];
   // Version 1 keeps the other fields unless it is told not to; version 3 drops them unless it is told to keep them.
-  const keeps = context.node.version < 3 ? parameters.keepOnlySet !== true : parameters.includeOtherFields === true || (parameters.includeOtherFields === undefined && ['all', 'selected', 'except'].includes(textOf(parameters.include)));
-  if (keeps && ['selected', 'except'].includes(textOf(parameters.include))) context.different('All other fields are kept, not some.');
-  const renames = Object.fromEntries(Object.entries(context.items.renames).filter(([name]) => !fields.some((field) => field.name === name)));
-  return [context.map((place) => merged(context, place, keeps, objectCode(fields.map(({ name, value, type, path }) => [name, typed(context, value, type, path, place)] as const))), keeps ? renames : {})];
+  const keeps =
+    context.node.version < 3
+      ? parameters.keepOnlySet !== true
+      : parameters.includeOtherFields === true ||
+        (parameters.includeOtherFields === undefined &&
+          ['all', 'selected', 'except'].includes(textOf(parameters.include)));
+  if (keeps && ['selected', 'except'].includes(textOf(parameters.include)))
+    context.different('All other fields are kept, not some.');
+  const renames = Object.fromEntries(
+    Object.entries(context.items.renames).filter(([name]) => !fields.some((field) => field.name === name)),
+  );
+  return [
+    context.map(
+      (place) =>
+        merged(
+          context,
+          place,
+          keeps,
+          objectCode(
+            fields.map(({ name, value, type, path }) => [name, typed(context, value, type, path, place)] as const),
+          ),
+        ),
+      keeps ? renames : {},
+    ),
+  ];
 };
 
 function merged(context: NodeContext, place: Place, keeps: boolean, code: string): string {
@@ -45,22 +73,43 @@ interface Assignment {
 function* assignmentsOf(parameters: JsonObject): Generator<Assignment> {
   for (const [index, each] of listOf(objectOf(parameters.assignments).assignments).entries()) {
     const { name, value = '', type } = objectOf(each);
-    yield { name: textOf(name), value, type: textOf(type) || 'string', path: ['assignments', 'assignments', index, 'value'] };
+    yield {
+      name: textOf(name),
+      value,
+      type: textOf(type) || 'string',
+      path: ['assignments', 'assignments', index, 'value'],
+    };
   }
   // Version 3.0 to 3.2 names the value after its type; older ones the list.
-  for (const [group, list] of [...Object.entries(objectOf(parameters.fields)), ...Object.entries(objectOf(parameters.values))]) {
+  for (const [group, list] of [
+    ...Object.entries(objectOf(parameters.fields)),
+    ...Object.entries(objectOf(parameters.values)),
+  ]) {
     for (const [index, each] of listOf(list).entries()) {
       const field = objectOf(each);
-      const [kind = group, value = ''] = Object.entries(field).find(([name]) => name === 'value' || name.endsWith('Value')) ?? [];
-      yield { name: textOf(field.name), value, type: kind === 'value' ? group : kind.replace('Value', ''), path: ['values', group, index, 'value'] };
+      const [kind = group, value = ''] =
+        Object.entries(field).find(([name]) => name === 'value' || name.endsWith('Value')) ?? [];
+      yield {
+        name: textOf(field.name),
+        value,
+        type: kind === 'value' ? group : kind.replace('Value', ''),
+        path: ['values', group, index, 'value'],
+      };
     }
   }
 }
 
-function typed(context: NodeContext, value: JsonValue, type: string, path: readonly (string | number)[], place: Place): string {
+function typed(
+  context: NodeContext,
+  value: JsonValue,
+  type: string,
+  path: readonly (string | number)[],
+  place: Place,
+): string {
   const isExpression = typeof value === 'string' && value.startsWith('=');
   if (!isExpression && typeof value === 'string') {
-    if (type === 'number') return Number.isFinite(Number(value)) && value.trim() !== '' ? String(Number(value)) : quoted(value);
+    if (type === 'number')
+      return Number.isFinite(Number(value)) && value.trim() !== '' ? String(Number(value)) : quoted(value);
     if (type === 'boolean') return value === 'true' ? 'true' : 'false';
     if (type === 'object' || type === 'array') return jsonCode(context, value, path.join('.'), place);
   }
@@ -85,11 +134,18 @@ function objectCode(fields: readonly (readonly [string, string])[]): string {
 /** A field of an item, by a dotted path. */
 function pathCode(context: NodeContext, base: string, path: string): string {
   const [first = '', ...rest] = path.trim().split('.');
-  return rest.reduce((code, name) => fieldOf(code, name), itemField({ ...atom(base), renames: context.items.renames }, first)).text;
+  return rest.reduce(
+    (code, name) => fieldOf(code, name),
+    itemField({ ...atom(base), renames: context.items.renames }, first),
+  ).text;
 }
 
 function names(value: JsonValue | undefined): readonly string[] {
-  return textOf(value).replace(/^=/, '').split(',').map((name) => name.trim()).filter((name) => name !== '');
+  return textOf(value)
+    .replace(/^=/, '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 /** Split Out, and Item Lists of older versions. */
@@ -103,7 +159,8 @@ export const splitOut: NodeConverter = (context) => {
   const list = pathCode(context, '$whole', field);
   // What is no object becomes one with a field of its name.
   const one = `$type($part) = "object" ? $part : { ${quoted(name)}: $part }`;
-  const item = include === '' || include === 'noOtherFields' ? `(${one})` : `$merge([$whole, { ${quoted(name)}: $part }])`;
+  const item =
+    include === '' || include === 'noOtherFields' ? `(${one})` : `$merge([$whole, { ${quoted(name)}: $part }])`;
   const expression = `[$map([${listCode(context)}], function($whole) { $map([${list}], function($part) { ${item} }) })]`;
   const id = context.add('data.transform', { expression });
   return [context.manyAfter(id)];
@@ -112,7 +169,10 @@ export const splitOut: NodeConverter = (context) => {
 export const limit: NodeConverter = (context) => {
   const count = Math.max(1, Number(textOf(context.parameters.maxItems)) || 1);
   const list = listCode(context);
-  const code = textOf(context.parameters.keep) === 'lastItems' ? `($list := [${list}]; [$list[[$max([0, $count($list) - ${count}])..$count($list)]]])` : `([${list}])[[0..${count - 1}]]`;
+  const code =
+    textOf(context.parameters.keep) === 'lastItems'
+      ? `($list := [${list}]; [$list[[$max([0, $count($list) - ${count}])..$count($list)]]])`
+      : `([${list}])[[0..${count - 1}]]`;
   const id = context.add('data.transform', { expression: `[${code}]` });
   return [{ ...context.manyAfter(id), items: { ...context.manyAfter(id).items, renames: context.items.renames } }];
 };
@@ -132,13 +192,16 @@ export const sort: NodeConverter = (context) => {
 export const removeDuplicates: NodeConverter = (context) => {
   const { parameters } = context;
   const operation = textOf(parameters.operation);
-  if (operation !== '' && operation !== 'removeDuplicateInputItems') return 'it compares with earlier runs, and none is remembered';
+  if (operation !== '' && operation !== 'removeDuplicateInputItems')
+    return 'it compares with earlier runs, and none is remembered';
   const fields = names(parameters.fieldsToCompare);
   const list = `[${listCode(context)}]`;
-  const keyOf = (item: string): string => `$string([${fields.map((field) => pathCode(context, item, field)).join(', ')}])`;
-  const expression = textOf(parameters.compare) === 'selectedFields' && fields.length > 0
-    ? `($list := ${list}; $keys := [$map($list, function($one) { ${keyOf('$one')} })]; [$filter($list, function($one, $at) { $count($keys[[0..$at]][$ = ${keyOf('$one')}]) = 1 })])`
-    : `[$distinct(${list})]`;
+  const keyOf = (item: string): string =>
+    `$string([${fields.map((field) => pathCode(context, item, field)).join(', ')}])`;
+  const expression =
+    textOf(parameters.compare) === 'selectedFields' && fields.length > 0
+      ? `($list := ${list}; $keys := [$map($list, function($one) { ${keyOf('$one')} })]; [$filter($list, function($one, $at) { $count($keys[[0..$at]][$ = ${keyOf('$one')}]) = 1 })])`
+      : `[$distinct(${list})]`;
   const id = context.add('data.transform', { expression });
   return [{ ...context.manyAfter(id), items: { ...context.manyAfter(id).items, renames: context.items.renames } }];
 };
@@ -148,7 +211,8 @@ export const aggregate: NodeConverter = (context) => {
   const list = `[${listCode(context)}]`;
   if (textOf(parameters.aggregate) === 'aggregateAllItemData') {
     const name = textOf(parameters.destinationFieldName) || 'data';
-    if (!['', 'allFields'].includes(textOf(parameters.include))) context.different('All fields of the items are kept, not some.');
+    if (!['', 'allFields'].includes(textOf(parameters.include)))
+      context.different('All fields of the items are kept, not some.');
     return [context.oneAfter(context.add('data.transform', { expression: `{ ${quoted(name)}: ${list} }` }))];
   }
   const fields = listOf(objectOf(parameters.fieldsToAggregate).fieldToAggregate).map((each) => {
@@ -158,7 +222,13 @@ export const aggregate: NodeConverter = (context) => {
     return [name || field, `[${pathCode(context, grouped(atom(list)), field)}]`] as const;
   });
   if (fields.length === 0) return 'it does not say what it puts together';
-  return [context.oneAfter(context.add('data.transform', { expression: `{ ${fields.map(([name, code]) => `${quoted(name)}: ${code}`).join(', ')} }` }))];
+  return [
+    context.oneAfter(
+      context.add('data.transform', {
+        expression: `{ ${fields.map(([name, code]) => `${quoted(name)}: ${code}`).join(', ')} }`,
+      }),
+    ),
+  ];
 };
 
 /** Item Lists, which later became nodes of their own. */

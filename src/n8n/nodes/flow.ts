@@ -25,15 +25,30 @@ export const wait: NodeConverter = (context) => {
       const unit = SECONDS[textOf(parameters.unit) || 'seconds'] ?? 1;
       const { amount = context.node.version >= 1.1 ? 5 : 1 } = parameters;
       const isText = typeof amount === 'string' && amount.startsWith('=');
-      const seconds = isText ? `{{ $number(${context.code(amount, ['amount'], 'once').text}) * ${unit} }}` : (Number(textOf(amount)) || 0) * unit;
+      const seconds = isText
+        ? `{{ $number(${context.code(amount, ['amount'], 'once').text}) * ${unit} }}`
+        : (Number(textOf(amount)) || 0) * unit;
       if (context.items.isMany) context.different('It waits once for all items, not between them.');
       return [context.passed({ after: [context.add('flow.sleep', { seconds })], ...passing })];
     }
     case 'specificTime':
-      return [context.passed({ after: [context.add('flow.sleep', { until: context.value(parameters.dateTime, ['dateTime'], 'once') })], ...passing })];
+      return [
+        context.passed({
+          after: [context.add('flow.sleep', { until: context.value(parameters.dateTime, ['dateTime'], 'once') })],
+          ...passing,
+        }),
+      ];
     default: {
-      context.different('It waits for an event "n8n.resume" that you send, for example with POST /api/v1/events, instead of a call of an address of its own.');
-      return [context.oneAfter(context.add('flow.wait_event', { eventType: 'n8n.resume', filters: { execution: '{{ execution.id }}' } }), '', { body: [] })];
+      context.different(
+        'It waits for an event "n8n.resume" that you send, for example with POST /api/v1/events, instead of a call of an address of its own.',
+      );
+      return [
+        context.oneAfter(
+          context.add('flow.wait_event', { eventType: 'n8n.resume', filters: { execution: '{{ execution.id }}' } }),
+          '',
+          { body: [] },
+        ),
+      ];
     }
   }
 };
@@ -44,9 +59,22 @@ export const executeWorkflow: NodeConverter = (context) => {
   const detail = `It runs the workflow ${JSON.stringify(named.slice(0, 100))} of n8n: import that one too, and name it here as "workflowId".`;
   context.note(N8nNoteCode.NOT_CARRIED, detail, 'parameters', 'workflowId');
   const inputs = objectOf(objectOf(parameters.workflowInputs).value);
-  const input = { workflowId: `{{ ${failing(detail)} }}`, context: Object.keys(inputs).length > 0 ? context.value(inputs, ['workflowInputs', 'value']) : context.items.isMany ? '{{ item }}' : `{{ ${context.items.code} }}` };
+  const input = {
+    workflowId: `{{ ${failing(detail)} }}`,
+    context:
+      Object.keys(inputs).length > 0
+        ? context.value(inputs, ['workflowInputs', 'value'])
+        : context.items.isMany
+          ? '{{ item }}'
+          : `{{ ${context.items.code} }}`,
+  };
   const isWaiting = objectOf(parameters.options).waitForSubWorkflow !== false;
-  return [context.manyAfter(context.call('flow.run_workflow', { ...input, ...(isWaiting ? {} : { wait: false }) }), '.output')];
+  return [
+    context.manyAfter(
+      context.call('flow.run_workflow', { ...input, ...(isWaiting ? {} : { wait: false }) }),
+      '.output',
+    ),
+  ];
 };
 
 export const stopAndError: NodeConverter = (context) => {
@@ -58,6 +86,9 @@ export const stopAndError: NodeConverter = (context) => {
 };
 
 export const respondToWebhook: NodeConverter = (context) => {
-  context.note(N8nNoteCode.LEFT_OUT, 'Whoever calls the webhook is answered at once that the event is accepted; what this node answers is not sent.');
+  context.note(
+    N8nNoteCode.LEFT_OUT,
+    'Whoever calls the webhook is answered at once that the event is accepted; what this node answers is not sent.',
+  );
   return [context.passed()];
 };

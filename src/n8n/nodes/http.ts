@@ -13,7 +13,9 @@ const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PAT
 export const httpRequest: NodeConverter = (context) => {
   const { parameters } = context;
   const options = objectOf(parameters.options);
-  const method = (textOf(parameters.method) || textOf(parameters.requestMethod) || 'GET').replace(/^=/, '').toUpperCase();
+  const method = (textOf(parameters.method) || textOf(parameters.requestMethod) || 'GET')
+    .replace(/^=/, '')
+    .toUpperCase();
   if (!METHODS.has(method)) return `the method ${method.slice(0, 100)} is not sent`;
   const response = objectOf(objectOf(options.response).response);
   const format = textOf(response.responseFormat) || textOf(parameters.responseFormat);
@@ -21,20 +23,30 @@ export const httpRequest: NodeConverter = (context) => {
   const headers = headersOf(context);
   const body = bodyOf(context);
   if (typeof body === 'string') return body;
-  if (body !== null && body.type !== undefined && !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')) headers['Content-Type'] = body.type;
+  if (
+    body !== null &&
+    body.type !== undefined &&
+    !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type')
+  )
+    headers['Content-Type'] = body.type;
   const query = queryOf(context);
   const connection = credentialOf(context);
-  const id = context.call('http.request', {
-    ...(method === 'GET' ? {} : { method }),
-    url: context.value(parameters.url, ['url']),
-    ...(Object.keys(headers).length === 0 ? {} : { headers }),
-    ...(Object.keys(query).length === 0 ? {} : { query }),
-    ...(body === null || method === 'GET' || method === 'HEAD' ? {} : { body: body.value }),
-    ...(connection === null ? {} : { connection }),
-    ...(response.neverError === true ? { expectStatus: [...ANY_STATUS] } : {}),
-    ...paginationOf(context, method),
-  }, timeoutOf(options));
-  if ([response, options, parameters].some(({ fullResponse }) => fullResponse === true)) return [context.after(id, '', { statusCode: ['status'] })];
+  const id = context.call(
+    'http.request',
+    {
+      ...(method === 'GET' ? {} : { method }),
+      url: context.value(parameters.url, ['url']),
+      ...(Object.keys(headers).length === 0 ? {} : { headers }),
+      ...(Object.keys(query).length === 0 ? {} : { query }),
+      ...(body === null || method === 'GET' || method === 'HEAD' ? {} : { body: body.value }),
+      ...(connection === null ? {} : { connection }),
+      ...(response.neverError === true ? { expectStatus: [...ANY_STATUS] } : {}),
+      ...paginationOf(context, method),
+    },
+    timeoutOf(options),
+  );
+  if ([response, options, parameters].some(({ fullResponse }) => fullResponse === true))
+    return [context.after(id, '', { statusCode: ['status'] })];
   if (format === 'text' || format === 'string' || format === 'file') {
     const name = textOf(response.outputPropertyName) || textOf(parameters.dataPropertyName) || 'data';
     return [context.after(id, '', { [name]: ['body'] })];
@@ -42,14 +54,24 @@ export const httpRequest: NodeConverter = (context) => {
   // A list that is answered is many items.
   const output = context.manyAfter(id, '.body');
   const { isMany, aligned, mayAlign = [] } = context.items;
-  return [{ ...output, items: { ...output.items, ...(isMany ? { mayAlign: new Set([...aligned, ...mayAlign]) } : { mayBeOne: true }) } }];
+  return [
+    {
+      ...output,
+      items: { ...output.items, ...(isMany ? { mayAlign: new Set([...aligned, ...mayAlign]) } : { mayBeOne: true }) },
+    },
+  ];
 };
 
-const ANY_STATUS: readonly number[] = [200, 201, 202, 203, 204, 206, 300, 304, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 412, 413, 415, 418, 422, 425, 429, 500, 501, 502, 503, 504];
+const ANY_STATUS: readonly number[] = [
+  200, 201, 202, 203, 204, 206, 300, 304, 400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 412, 413, 415, 418, 422,
+  425, 429, 500, 501, 502, 503, 504,
+];
 
 function timeoutOf(options: JsonObject): { readonly timeoutMs?: number } {
   const { timeout } = options;
-  return typeof timeout === 'number' && Number.isInteger(timeout) && timeout >= 1 && timeout <= 86_400_000 ? { timeoutMs: timeout } : {};
+  return typeof timeout === 'number' && Number.isInteger(timeout) && timeout >= 1 && timeout <= 86_400_000
+    ? { timeoutMs: timeout }
+    : {};
 }
 
 /** Names and values of a `fixedCollection`, however a version calls it. */
@@ -58,7 +80,10 @@ function pairs(context: NodeContext, collection: JsonValue | undefined, at: stri
   if (name === undefined) return {};
   const entries = listOf(list).map((each, index) => {
     const { name: key, value } = objectOf(each);
-    return [textOf(context.value(key, [at, name, index, 'name'])), context.value(value, [at, name, index, 'value'])] as const;
+    return [
+      textOf(context.value(key, [at, name, index, 'name'])),
+      context.value(value, [at, name, index, 'value']),
+    ] as const;
   });
   return Object.fromEntries(entries.filter(([key]) => key !== ''));
 }
@@ -74,7 +99,10 @@ function headersOf(context: NodeContext): Record<string, JsonValue> {
   const { parameters } = context;
   if (parameters.sendHeaders === false) return {};
   const json = jsonPairs(context, parameters.jsonHeaders ?? parameters.headerParametersJson, 'jsonHeaders');
-  return { ...pairs(context, parameters.headerParameters ?? parameters.headerParametersUi, 'headerParameters'), ...json };
+  return {
+    ...pairs(context, parameters.headerParameters ?? parameters.headerParametersUi, 'headerParameters'),
+    ...json,
+  };
 }
 
 function queryOf(context: NodeContext): JsonObject {
@@ -88,7 +116,11 @@ function queryOf(context: NodeContext): JsonObject {
 function bodyOf(context: NodeContext): { readonly value: JsonValue; readonly type?: string } | string | null {
   const { parameters } = context;
   if (parameters.sendBody === false) return null;
-  const kind = textOf(parameters.contentType) || textOf(parameters.bodyContentType) || textOf(objectOf(parameters.options).bodyContentType) || 'json';
+  const kind =
+    textOf(parameters.contentType) ||
+    textOf(parameters.bodyContentType) ||
+    textOf(objectOf(parameters.options).bodyContentType) ||
+    'json';
   if (kind === 'binaryData' || kind === 'multipart-form-data') return `a body of the kind ${kind} is not sent`;
   if (kind === 'raw') {
     const type = textOf(parameters.rawContentType);
@@ -97,10 +129,15 @@ function bodyOf(context: NodeContext): { readonly value: JsonValue; readonly typ
   const fields = pairs(context, parameters.bodyParameters ?? parameters.bodyParametersUi, 'bodyParameters');
   if (kind === 'form-urlencoded') return { value: fields, type: 'application/x-www-form-urlencoded' };
   const json = parameters.jsonBody ?? parameters.bodyParametersJson;
-  if (json !== undefined && json !== '') return { value: typeof json === 'string' ? jsonValue(context, json, 'jsonBody') : context.value(json, ['jsonBody']) };
+  if (json !== undefined && json !== '')
+    return {
+      value: typeof json === 'string' ? jsonValue(context, json, 'jsonBody') : context.value(json, ['jsonBody']),
+    };
   if (Object.keys(fields).length > 0) return { value: fields };
   const { body } = parameters;
-  return body === undefined || body === '' ? null : { value: typeof body === 'string' ? jsonValue(context, body, 'body') : context.value(body, ['body']) };
+  return body === undefined || body === ''
+    ? null
+    : { value: typeof body === 'string' ? jsonValue(context, body, 'body') : context.value(body, ['body']) };
 }
 
 /** A value that is given as JSON text; where expressions stand in it, it has its form here as well. */
@@ -108,7 +145,9 @@ function jsonValue(context: NodeContext, given: string, at: string): JsonValue {
   if (!given.startsWith('=')) return parsedJson(given) ?? context.value(given, [at]);
   const text = given.slice(1);
   const marked = markedJson(text);
-  return marked === null ? context.value(`=${withoutStringify(text.trim())}`, [at]) : restored(context, marked.value, marked, at);
+  return marked === null
+    ? context.value(`=${withoutStringify(text.trim())}`, [at])
+    : restored(context, marked.value, marked, at);
 }
 
 function restored(context: NodeContext, value: JsonValue, marked: MarkedJson, at: string): JsonValue {
@@ -122,7 +161,12 @@ function credentialOf(context: NodeContext): string | null {
   const { authentication, genericAuthType, nodeCredentialType } = context.parameters;
   const kind = textOf(authentication);
   if (kind === '' || kind === 'none') return null;
-  const type = kind === 'genericCredentialType' ? textOf(genericAuthType) : kind === 'predefinedCredentialType' ? textOf(nodeCredentialType) : kind;
+  const type =
+    kind === 'genericCredentialType'
+      ? textOf(genericAuthType)
+      : kind === 'predefinedCredentialType'
+        ? textOf(nodeCredentialType)
+        : kind;
   return connectionFor(context, type || context.node.credentials[0] || 'credential');
 }
 
@@ -133,7 +177,9 @@ function paginationOf(context: NodeContext, method: string): JsonObject {
   const next = textOf(pagination.nextURL).replace(/^=/, '').trim();
   const path = /^\{\{\s*\$response\.body((?:\.[A-Za-z_]\w*)+)\s*\}\}$/.exec(next)?.[1];
   if (method !== 'GET' || textOf(pagination.paginationMode) !== 'responseContainsNextURL' || path === undefined) {
-    context.different('Its pagination was not carried over: only the first page is read. "paginate" of http.request follows pages by a JSONata expression.');
+    context.different(
+      'Its pagination was not carried over: only the first page is read. "paginate" of http.request follows pages by a JSONata expression.',
+    );
     return {};
   }
   return { paginate: { next: `body${path}`, maxPages: most } };

@@ -9,13 +9,44 @@ import { dateTime, extractFromFile, html, rssRead } from './web.js';
 
 /** What makes steps of nodes, by their types without the package. */
 export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
-  httpRequest, set, if: branchIf, filter, switch: branchSwitch, merge,
-  splitInBatches, splitOut, itemLists, limit, sort, removeDuplicates, aggregate,
-  wait, executeWorkflow, stopAndError, respondToWebhook, noOp: passOn,
-  emailSend, gmail, slack,
-  rssFeedRead: rssRead, html, htmlExtract: html, extractFromFile, spreadsheetFile: extractFromFile, dateTime,
-  openAi, lmChatOpenAi: openAi, anthropic: openAi, googleGemini: openAi, chainLlm, agent, chainSummarization: summarize, informationExtractor: extractor,
+  httpRequest,
+  set,
+  if: branchIf,
+  filter,
+  switch: branchSwitch,
+  merge,
+  splitInBatches,
+  splitOut,
+  itemLists,
+  limit,
+  sort,
+  removeDuplicates,
+  aggregate,
+  wait,
+  executeWorkflow,
+  stopAndError,
+  respondToWebhook,
+  noOp: passOn,
+  emailSend,
+  gmail,
+  slack,
+  rssFeedRead: rssRead,
+  html,
+  htmlExtract: html,
+  extractFromFile,
+  spreadsheetFile: extractFromFile,
+  dateTime,
+  openAi,
+  lmChatOpenAi: openAi,
+  anthropic: openAi,
+  googleGemini: openAi,
+  chainLlm,
+  agent,
+  chainSummarization: summarize,
+  informationExtractor: extractor,
 };
 
 /** Nodes that are part of another one, by what they are connected as. */
-export const isPartOfAnother = (type: string): boolean => /^(?:lm|memory|tool|outputParser|embeddings|vectorStore|retriever|textSplitter|document)[A-Z]/.test(type) || type.endsWith('Tool');
+export const isPartOfAnother = (type: string): boolean =>
+  /^(?:lm|memory|tool|outputParser|embeddings|vectorStore|retriever|textSplitter|document)[A-Z]/.test(type) ||
+  type.endsWith('Tool');

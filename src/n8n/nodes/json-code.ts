@@ -10,7 +10,9 @@ export function jsonCode(context: NodeContext, given: string, at: string, place:
   if (!given.startsWith('=')) return quoted(parsedJson(given) ?? given);
   const text = given.slice(1);
   const marked = markedJson(text);
-  return marked === null ? context.code(`=${withoutStringify(text.trim())}`, [at], place).text : codeOf(context, marked.value, marked, at, place);
+  return marked === null
+    ? context.code(`=${withoutStringify(text.trim())}`, [at], place).text
+    : codeOf(context, marked.value, marked, at, place);
 }
 
 function codeOf(context: NodeContext, value: JsonValue, marked: MarkedJson, at: string, place: Place): string {
@@ -20,5 +22,7 @@ function codeOf(context: NodeContext, value: JsonValue, marked: MarkedJson, at: 
   }
   if (Array.isArray(value)) return `[${value.map((each) => codeOf(context, each, marked, at, place)).join(', ')}]`;
   if (!isJsonObject(value)) return quoted(value);
-  return `{ ${Object.entries(value).map(([name, each]) => `${quoted(name)}: ${codeOf(context, each, marked, at, place)}`).join(', ')} }`;
+  return `{ ${Object.entries(value)
+    .map(([name, each]) => `${quoted(name)}: ${codeOf(context, each, marked, at, place)}`)
+    .join(', ')} }`;
 }

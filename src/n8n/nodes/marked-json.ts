@@ -16,7 +16,9 @@ export interface MarkedJson {
 export function markedJson(text: string): MarkedJson | null {
   const sources: string[] = [];
   const marked = text.replaceAll(EXPRESSION, (source) => `${WITHIN}${sources.push(source) - 1}${WITHIN}`);
-  const value = parsedJson(marked) ?? parsedJson(marked.replaceAll(/(?<=[:[,]\s*)\uE000(\d+)\uE000(?=\s*[,\]}])/g, `"${WHOLE}$1${WHOLE}"`));
+  const value =
+    parsedJson(marked) ??
+    parsedJson(marked.replaceAll(/(?<=[:[,]\s*)\uE000(\d+)\uE000(?=\s*[,\]}])/g, `"${WHOLE}$1${WHOLE}"`));
   if (value === null) return null;
   const sourceOf = (index: string): string => sources[Number(index)] ?? '';
   return {
@@ -24,14 +26,18 @@ export function markedJson(text: string): MarkedJson | null {
     unmarked(given) {
       const whole = /^\uE001(\d+)\uE001$/.exec(given)?.[1];
       if (whole !== undefined) return `=${withoutStringify(sourceOf(whole))}`;
-      return given.includes(WITHIN) ? `=${given.replaceAll(/\uE000(\d+)\uE000/g, (_, index: string) => sourceOf(index))}` : null;
+      return given.includes(WITHIN)
+        ? `=${given.replaceAll(/\uE000(\d+)\uE000/g, (_, index: string) => sourceOf(index))}`
+        : null;
     },
   };
 }
 
 /** What is written as JSON to stand in JSON is the value itself. */
 export function withoutStringify(expression: string): string {
-  const inner = /^\{\{\s*JSON\.stringify\(([\s\S]*)\)\s*\}\}$/.exec(expression)?.[1] ?? /^\{\{([\s\S]*)\.toJsonString\(\)\s*\}\}$/.exec(expression)?.[1];
+  const inner =
+    /^\{\{\s*JSON\.stringify\(([\s\S]*)\)\s*\}\}$/.exec(expression)?.[1] ??
+    /^\{\{([\s\S]*)\.toJsonString\(\)\s*\}\}$/.exec(expression)?.[1];
   return inner === undefined || /,\s*null\s*,/.test(inner) ? expression : `{{ ${inner} }}`;
 }
 

@@ -6,23 +6,50 @@ import type { NodeConverter } from './node-converter.type.js';
 
 /** Where fields of an item of a feed are with us. */
 export const FEED_FIELDS = {
-  pubDate: ['publishedAt'], isoDate: ['publishedAt'], content: ['summary'], contentSnippet: ['summary'], creator: ['author'], guid: ['id'], 'content:encoded': ['summary'], 'content:encodedSnippet': ['summary'],
+  pubDate: ['publishedAt'],
+  isoDate: ['publishedAt'],
+  content: ['summary'],
+  contentSnippet: ['summary'],
+  creator: ['author'],
+  guid: ['id'],
+  'content:encoded': ['summary'],
+  'content:encodedSnippet': ['summary'],
 } as const;
 
 /** RSS Read. */
-export const rssRead: NodeConverter = (context) => [context.manyAfter(context.call('rss.read', { url: context.value(context.parameters.url, ['url']) }), '.items', FEED_FIELDS)];
+export const rssRead: NodeConverter = (context) => [
+  context.manyAfter(
+    context.call('rss.read', { url: context.value(context.parameters.url, ['url']) }),
+    '.items',
+    FEED_FIELDS,
+  ),
+];
 
 /** HTML and HTML Extract: elements by their selectors. */
 export const html: NodeConverter = (context) => {
   const { parameters } = context;
-  const operation = textOf(parameters.operation) || (context.node.type === 'htmlExtract' ? 'extractHtmlContent' : 'generateHtmlTemplate');
-  if (operation === 'generateHtmlTemplate') return [context.map((place) => `{ "html": ${context.code(template(textOf(parameters.html)), ['html'], place).text} }`)];
+  const operation =
+    textOf(parameters.operation) ||
+    (context.node.type === 'htmlExtract' ? 'extractHtmlContent' : 'generateHtmlTemplate');
+  if (operation === 'generateHtmlTemplate')
+    return [
+      context.map((place) => `{ "html": ${context.code(template(textOf(parameters.html)), ['html'], place).text} }`),
+    ];
   if (operation !== 'extractHtmlContent') return `its operation ${operation.slice(0, 50)} has no counterpart`;
   const values = listOf(objectOf(parameters.extractionValues).values).map((each) => objectOf(each));
   if (values.length === 0) return 'it does not say what it extracts';
   const source = sourceOf(context);
-  const ids = values.map(({ key, cssSelector }) => context.call('html.extract', { html: source, selector: textOf(context.value(cssSelector, ['extractionValues'])) || '*' }, values.length === 1 ? {} : { suffix: textOf(key) }));
-  const fields = values.map((value, index) => `${quoted(textOf(value.key) || `value${index}`)}: ${extracted(value, context.items.isMany ? `(steps.${ids[index] ?? ''}.output)[$at]` : `steps.${ids[index] ?? ''}.output`)}`);
+  const ids = values.map(({ key, cssSelector }) =>
+    context.call(
+      'html.extract',
+      { html: source, selector: textOf(context.value(cssSelector, ['extractionValues'])) || '*' },
+      values.length === 1 ? {} : { suffix: textOf(key) },
+    ),
+  );
+  const fields = values.map(
+    (value, index) =>
+      `${quoted(textOf(value.key) || `value${index}`)}: ${extracted(value, context.items.isMany ? `(steps.${ids[index] ?? ''}.output)[$at]` : `steps.${ids[index] ?? ''}.output`)}`,
+  );
   const code = `{ ${fields.join(', ')} }`;
   const expression = context.items.isMany ? `[$map(${context.items.code}, function($item, $at) { ${code} })]` : code;
   return [context.after(context.add('data.transform', { expression }, {}, 'fields', ids))];
@@ -44,7 +71,12 @@ function sourceOf(context: NodeContext): string {
 
 function extracted(value: ReturnType<typeof objectOf>, output: string): string {
   const kind = textOf(value.returnValue) || 'text';
-  const path = kind === 'attribute' ? `attributes.\`${textOf(value.attribute).replaceAll('`', '')}\`` : kind === 'html' ? 'html' : 'text';
+  const path =
+    kind === 'attribute'
+      ? `attributes.\`${textOf(value.attribute).replaceAll('`', '')}\``
+      : kind === 'html'
+        ? 'html'
+        : 'text';
   return value.returnArray === true ? `[${output}.elements.${path}]` : `${output}.elements[0].${path}`;
 }
 
@@ -53,11 +85,15 @@ export const extractFromFile: NodeConverter = (context) => {
   const { parameters, items } = context;
   const operation = textOf(parameters.operation) || 'csv';
   const format = textOf(parameters.fileFormat) || (operation === 'fromFile' ? 'autodetect' : operation);
-  if (!['csv', 'fromFile', 'autodetect'].includes(operation) || !['csv', 'autodetect', 'fromFile'].includes(format)) return `files of the kind ${operation.slice(0, 50)} are not read`;
+  if (!['csv', 'fromFile', 'autodetect'].includes(operation) || !['csv', 'autodetect', 'fromFile'].includes(format))
+    return `files of the kind ${operation.slice(0, 50)} are not read`;
   const name = textOf(parameters.binaryPropertyName) || 'data';
   const item = items.isMany ? 'item' : items.code;
   const delimiter = textOf(objectOf(parameters.options).delimiter);
-  const id = context.call('csv.parse', { text: `{{ ${itemField({ ...atom(item), renames: items.renames }, name).text} }}`, ...([',', ';', '\t', '|'].includes(delimiter) ? { delimiter } : {}) });
+  const id = context.call('csv.parse', {
+    text: `{{ ${itemField({ ...atom(item), renames: items.renames }, name).text} }}`,
+    ...([',', ';', '\t', '|'].includes(delimiter) ? { delimiter } : {}),
+  });
   return [context.manyAfter(id, '.rows')];
 };
 
@@ -65,13 +101,26 @@ export const extractFromFile: NodeConverter = (context) => {
 export const dateTime: NodeConverter = (context) => {
   const { parameters } = context;
   const operation = textOf(parameters.operation);
-  const name = quoted(textOf(parameters.outputFieldName) || (operation === 'getCurrentDate' ? 'currentDate' : 'newDate'));
+  const name = quoted(
+    textOf(parameters.outputFieldName) || (operation === 'getCurrentDate' ? 'currentDate' : 'newDate'),
+  );
   if (operation === 'getCurrentDate') return [context.map(() => `{ ${name}: now }`)];
-  const units: Readonly<Record<string, number>> = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000, weeks: 604_800_000 };
+  const units: Readonly<Record<string, number>> = {
+    seconds: 1_000,
+    minutes: 60_000,
+    hours: 3_600_000,
+    days: 86_400_000,
+    weeks: 604_800_000,
+  };
   const unit = units[textOf(parameters.timeUnit) || 'days'];
   if ((operation === 'addToDate' || operation === 'subtractFromDate') && unit !== undefined) {
     const sign = operation === 'addToDate' ? '+' : '-';
-    return [context.map((place) => `{ ${name}: $fromMillis($toMillis(${context.code(parameters.magnitude, ['magnitude'], place).text}) ${sign} $number(${context.code(parameters.duration, ['duration'], place).text}) * ${unit}) }`)];
+    return [
+      context.map(
+        (place) =>
+          `{ ${name}: $fromMillis($toMillis(${context.code(parameters.magnitude, ['magnitude'], place).text}) ${sign} $number(${context.code(parameters.duration, ['duration'], place).text}) * ${unit}) }`,
+      ),
+    ];
   }
   return `its operation ${(operation || 'format').slice(0, 50)} has no counterpart; $fromMillis and $toMillis of JSONata write and read dates`;
 };

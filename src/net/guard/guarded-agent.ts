@@ -22,7 +22,8 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
   const guard = new AddressGuard(options.allowHosts, options.onRefused);
   const lookup = options.lookup ?? systemLookup;
   return new Agent({
-    factory: (origin, poolOptions) => new Pool(origin, { ...(poolOptions as Pool.Options), connect: guardedConnector(guard, lookup, new URL(origin)) }),
+    factory: (origin, poolOptions) =>
+      new Pool(origin, { ...(poolOptions as Pool.Options), connect: guardedConnector(guard, lookup, new URL(origin)) }),
     // The step's own time limit aborts a request; a second, hidden one would only surprise.
     headersTimeout: 0,
     bodyTimeout: 0,
@@ -31,7 +32,11 @@ export function createGuardedAgent(options: GuardedAgentOptions): Agent {
 
 function guardedConnector(guard: AddressGuard, lookup: LookupAll, origin: URL): buildConnector.connector {
   const port = Number(origin.port) || (origin.protocol === 'https:' ? 443 : 80);
-  const connect = buildConnector({ allowH2: false, timeout: CONNECT_TIMEOUT_MS, lookup: guardedLookup(guard, lookup, port) });
+  const connect = buildConnector({
+    allowH2: false,
+    timeout: CONNECT_TIMEOUT_MS,
+    lookup: guardedLookup(guard, lookup, port),
+  });
   return (target, callback) => {
     const refusal = literalRefusal(guard, target.hostname, port);
     if (refusal) callback(refusal, null);

@@ -16,7 +16,11 @@ export function guardedLookup(guard: AddressGuard, lookup: LookupAll, port: numb
       });
       const unknown = addresses.length === 0 ? guard.unknownName(hostname, port) : null;
       if (unknown) throw unknown;
-      const refusal = guard.refusal(hostname, port, addresses.map((each) => each.address));
+      const refusal = guard.refusal(
+        hostname,
+        port,
+        addresses.map((each) => each.address),
+      );
       if (refusal) throw refusal;
       return addresses;
     };
@@ -34,7 +38,12 @@ export function guardedLookup(guard: AddressGuard, lookup: LookupAll, port: numb
 
 /** The name does not exist, or has no address; what may pass (EAI_AGAIN) is another matter. */
 function hasNoAddress(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && (error.code === 'ENOTFOUND' || error.code === 'ENODATA');
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    (error.code === 'ENOTFOUND' || error.code === 'ENODATA')
+  );
 }
 
 /** A literal address is never looked up, so it is checked by itself; null where it may be reached, or is a name. */

@@ -6,14 +6,25 @@ import { logRefusals } from './refusal-log.js';
 describe('logRefusals', () => {
   const lines: unknown[] = [];
   let now = 0;
-  const guard = new AddressGuard([], logRefusals({ info: (fields: unknown) => void lines.push(fields) } as never, () => now));
-  const lookup = guardedLookup(guard, async (host) => (host === 'intranet.example.com' ? [{ address: '10.1.2.3', family: 4 }] : []), 443);
-  const refusalOf = (host: string) => new Promise<Error | null>((resolve) => lookup(host, { all: true }, (error) => resolve(error)));
+  const guard = new AddressGuard(
+    [],
+    logRefusals({ info: (fields: unknown) => void lines.push(fields) } as never, () => now),
+  );
+  const lookup = guardedLookup(
+    guard,
+    async (host) => (host === 'intranet.example.com' ? [{ address: '10.1.2.3', family: 4 }] : []),
+    443,
+  );
+  const refusalOf = (host: string) =>
+    new Promise<Error | null>((resolve) => lookup(host, { all: true }, (error) => resolve(error)));
 
   it('tells the operator an internal host from a missing one, which the user is not told', async () => {
     const [internal, missing] = [await refusalOf('intranet.example.com'), await refusalOf('missing.example.com')];
     expect(internal?.message.replace('intranet', 'missing')).toBe(missing?.message);
-    expect(lines).toEqual([{ host: 'intranet.example.com', reason: 'PRIVATE_ADDRESS' }, { host: 'missing.example.com', reason: 'UNKNOWN_NAME' }]);
+    expect(lines).toEqual([
+      { host: 'intranet.example.com', reason: 'PRIVATE_ADDRESS' },
+      { host: 'missing.example.com', reason: 'UNKNOWN_NAME' },
+    ]);
     expect(JSON.stringify(lines)).not.toContain('10.1.2.3');
   });
 

@@ -34,7 +34,12 @@ const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
  * What of a request a model's plan does not have: addresses, texts in quotes and services that occur nowhere in it; and
  * addresses that it writes to although nothing names them. The same recognisers read the request as without a model.
  */
-export function accountOf(plan: Plan, request: PlanRequest, tools: ToolCatalog, claims: readonly Claim[]): { readonly issues: readonly FieldIssue[]; readonly report: PlanReport } {
+export function accountOf(
+  plan: Plan,
+  request: PlanRequest,
+  tools: ToolCatalog,
+  claims: readonly Claim[],
+): { readonly issues: readonly FieldIssue[]; readonly report: PlanReport } {
   const words = cleanText(request.description.trim() === '' ? request.title : request.description);
   const trigger = request.trigger ?? plan.trigger;
   const whole = { steps: plan.steps as unknown as JsonValue, trigger: (trigger ?? null) as JsonValue };
@@ -45,26 +50,66 @@ export function accountOf(plan: Plan, request: PlanRequest, tools: ToolCatalog, 
     if (!LITERAL.has(kind)) continue;
     const pointer = pointerTo(whole, value.toLowerCase().replace(/^#/, ''));
     if (pointer !== null) ledger.push({ words: words.slice(start, end), start, end, owner: 'model', effect: pointer });
-    else faults.push({ kind: GapKind.UNCLAIMED, start, end, words: words.slice(start, end), detail: `The request says ${JSON.stringify(value.slice(0, 200))}, which occurs nowhere in the plan.`, target: '/steps' });
+    else
+      faults.push({
+        kind: GapKind.UNCLAIMED,
+        start,
+        end,
+        words: words.slice(start, end),
+        detail: `The request says ${JSON.stringify(value.slice(0, 200))}, which occurs nowhere in the plan.`,
+        target: '/steps',
+      });
   }
   faults.push(...missingServices(words, mentions, plan, tools), ...strangers(plan, request));
   for (const claim of claims) {
     const start = words.toLowerCase().indexOf(cleanText(claim.words).toLowerCase());
     if (start === -1 || claim.words.trim() === '' || valueAt(whole, claim.target) === undefined) continue;
     const end = start + cleanText(claim.words).length;
-    if (!ledger.some((entry) => start < entry.end && end > entry.start)) ledger.push({ words: words.slice(start, end), start, end, owner: 'model', effect: claim.target });
+    if (!ledger.some((entry) => start < entry.end && end > entry.start))
+      ledger.push({ words: words.slice(start, end), start, end, owner: 'model', effect: claim.target });
   }
   const gaps = faults.map((fault, index) => gapOf(fault, `g${index + 1}`));
-  const entries = [...ledger, ...gaps.flatMap(({ id, words: said, start, end }) => (start === null || end === null ? [] : [{ words: said, start, end, owner: 'gap', effect: `gap:${id}` }]))].toSorted((one, other) => one.start - other.start);
-  const report: PlanReport = { status: PlanStatus.READY, request: words, readBack: readBackOf({ steps: plan.steps, trigger }, tools), language: null, assumptions: [], gaps, ledger: entries, decisions: [] };
+  const entries = [
+    ...ledger,
+    ...gaps.flatMap(({ id, words: said, start, end }) =>
+      start === null || end === null ? [] : [{ words: said, start, end, owner: 'gap', effect: `gap:${id}` }],
+    ),
+  ].toSorted((one, other) => one.start - other.start);
+  const report: PlanReport = {
+    status: PlanStatus.READY,
+    request: words,
+    readBack: readBackOf({ steps: plan.steps, trigger }, tools),
+    language: null,
+    assumptions: [],
+    gaps,
+    ledger: entries,
+    decisions: [],
+  };
   // The issues go back to the model, which is told no credential (invariant 9).
-  return { issues: faults.map(({ detail, target }) => ({ path: target.slice(1).split('/'), detail: textWithoutSecrets(detail, '(a secret)') })), report: { ...report, status: isBlocked(report) ? PlanStatus.DRAFT : PlanStatus.READY } };
+  return {
+    issues: faults.map(({ detail, target }) => ({
+      path: target.slice(1).split('/'),
+      detail: textWithoutSecrets(detail, '(a secret)'),
+    })),
+    report: { ...report, status: isBlocked(report) ? PlanStatus.DRAFT : PlanStatus.READY },
+  };
 }
 
 /** A service that is named, and that no step reaches by its tool, its address or its connection. */
-function missingServices(words: string, mentions: readonly Mention[], plan: Plan, tools: ToolCatalog): readonly Fault[] {
+function missingServices(
+  words: string,
+  mentions: readonly Mention[],
+  plan: Plan,
+  tools: ToolCatalog,
+): readonly Fault[] {
   const tokens = tokensOf(words, mentions);
-  const used = plan.steps.map((step) => `${step.tool} ${tools.get(step.tool)?.title ?? ''} ${tools.get(step.tool)?.source ?? ''} ${JSON.stringify(step.input)}`).join(' ').toLowerCase();
+  const used = plan.steps
+    .map(
+      (step) =>
+        `${step.tool} ${tools.get(step.tool)?.title ?? ''} ${tools.get(step.tool)?.source ?? ''} ${JSON.stringify(step.input)}`,
+    )
+    .join(' ')
+    .toLowerCase();
   const faults: Fault[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const named = tokens[at]?.kind === 'word' ? serviceAt(tokens, at) : null;
@@ -72,8 +117,21 @@ function missingServices(words: string, mentions: readonly Mention[], plan: Plan
     if (!named || named.service.group === '' || !/^\p{Lu}/u.test(named.service.name)) continue;
     const run = tokens.slice(at, at + named.length);
     const said = words.slice(run[0]?.start, run.at(-1)?.end);
-    const isReached = [named.service.id, named.service.id.replaceAll(/[^a-z0-9]/g, ''), said.toLowerCase(), named.service.id.split(' ').at(-1) ?? ''].some((one) => one !== '' && used.includes(one));
-    if (!isReached) faults.push({ kind: GapKind.SERVICE, start: run[0]?.start ?? null, end: run.at(-1)?.end ?? null, words: said, detail: `The request names ${named.service.name}, and no step of the plan reaches it. Say so in "problem" if no tool does.`, target: '/steps' });
+    const isReached = [
+      named.service.id,
+      named.service.id.replaceAll(/[^a-z0-9]/g, ''),
+      said.toLowerCase(),
+      named.service.id.split(' ').at(-1) ?? '',
+    ].some((one) => one !== '' && used.includes(one));
+    if (!isReached)
+      faults.push({
+        kind: GapKind.SERVICE,
+        start: run[0]?.start ?? null,
+        end: run.at(-1)?.end ?? null,
+        words: said,
+        detail: `The request names ${named.service.name}, and no step of the plan reaches it. Say so in "problem" if no tool does.`,
+        target: '/steps',
+      });
     at += named.length - 1;
   }
   return faults;
@@ -81,17 +139,46 @@ function missingServices(words: string, mentions: readonly Mention[], plan: Plan
 
 /** Addresses of people that a plan writes to and that neither the words nor the steps before have. */
 function strangers(plan: Plan, request: PlanRequest): readonly Fault[] {
-  const known = `${request.title} ${request.description} ${request.previous?.reason ?? ''} ${JSON.stringify(request.previous?.steps ?? [])} ${request.email ?? ''} ${JSON.stringify(request.trigger ?? {})} ${JSON.stringify(request.examples ?? [])}`.toLowerCase();
+  const known =
+    `${request.title} ${request.description} ${request.previous?.reason ?? ''} ${JSON.stringify(request.previous?.steps ?? [])} ${request.email ?? ''} ${JSON.stringify(request.trigger ?? {})} ${JSON.stringify(request.examples ?? [])}`.toLowerCase();
   return plan.steps.flatMap((step, index) => {
     if (step.tool.startsWith('mcp.') || request.tools.get(step.tool)?.sideEffects !== true) return [];
-    const found = [...new Set(JSON.stringify(step.input).match(ADDRESS) ?? [])].filter((address) => !known.includes(address.toLowerCase()));
-    return found.map((address) => ({ kind: GapKind.CONFLICT, start: null, end: null, words: '', detail: `The plan uses the address ${address}, which nothing in the request names.`, target: `/steps/${index}/input` }));
+    const found = [...new Set(JSON.stringify(step.input).match(ADDRESS) ?? [])].filter(
+      (address) => !known.includes(address.toLowerCase()),
+    );
+    return found.map((address) => ({
+      kind: GapKind.CONFLICT,
+      start: null,
+      end: null,
+      words: '',
+      detail: `The plan uses the address ${address}, which nothing in the request names.`,
+      target: `/steps/${index}/input`,
+    }));
   });
 }
 
 function gapOf({ kind, start, end, words, detail, target }: Fault, id: string): Gap {
-  const suggestions = kind === GapKind.SERVICE ? [{ kind: SuggestionKind.ADD_MCP, label: `Connect an MCP server for ${words}`, serverOrDocument: words }] : [];
-  return { id, kind, words, start, end, reason: detail, question: kind === GapKind.CONFLICT ? `${detail} Is that right?` : `What about "${words}"? ${detail} Change the steps, or leave it out.`, target, valueSchema: null, choices: kind === GapKind.CONFLICT ? [{ id: 'c1', label: 'Yes', patch: {} }] : [], suggestions, isBlocking: true };
+  const suggestions =
+    kind === GapKind.SERVICE
+      ? [{ kind: SuggestionKind.ADD_MCP, label: `Connect an MCP server for ${words}`, serverOrDocument: words }]
+      : [];
+  return {
+    id,
+    kind,
+    words,
+    start,
+    end,
+    reason: detail,
+    question:
+      kind === GapKind.CONFLICT
+        ? `${detail} Is that right?`
+        : `What about "${words}"? ${detail} Change the steps, or leave it out.`,
+    target,
+    valueSchema: null,
+    choices: kind === GapKind.CONFLICT ? [{ id: 'c1', label: 'Yes', patch: {} }] : [],
+    suggestions,
+    isBlocking: true,
+  };
 }
 
 /** Where in a plan a text occurs. */

@@ -6,12 +6,18 @@ import type { Plan, PlanRequest } from '../planner.js';
 import type { ProposedPlan } from './read-answer.js';
 
 /** The plan where all of it holds, else everything that is wrong with it. */
-export function checkPlan(proposed: ProposedPlan, request: PlanRequest, tools: ToolCatalog): { readonly plan: Plan } | { readonly issues: readonly FieldIssue[] } {
+export function checkPlan(
+  proposed: ProposedPlan,
+  request: PlanRequest,
+  tools: ToolCatalog,
+): { readonly plan: Plan } | { readonly issues: readonly FieldIssue[] } {
   const issues = new IssueList();
   const steps = issues.collect(() => checkSteps(proposed.steps, tools)) ?? [];
   const trigger = request.trigger === undefined ? proposed.trigger : null;
   if (trigger) issues.collect(() => checkTrigger(trigger, { timezone: request.timezone }));
-  return issues.all.length > 0 ? { issues: issues.all } : { plan: { steps, trigger: trigger && withZone(trigger, request.timezone) } };
+  return issues.all.length > 0
+    ? { issues: issues.all }
+    : { plan: { steps, trigger: trigger && withZone(trigger, request.timezone) } };
 }
 
 function withZone(trigger: NonNullable<Plan['trigger']>, timezone: string): Plan['trigger'] {

@@ -14,6 +14,9 @@ export function doubtsAbout(plan: Plan, request: PlanRequest, tools: ToolCatalog
   const words = `${request.title}\n${request.description}\n${request.previous?.reason ?? ''}`;
   const isAskedFor = 'eventType' in trigger && trigger.eventType !== undefined && words.includes(trigger.eventType);
   return definitionNotes({ trigger, steps: plan.steps }, tools)
-    .filter(({ code, path }) => code !== NoteCode.UNKNOWN_EVENT_TYPE || (request.trigger === undefined && path[0] === 'trigger' && !isAskedFor))
+    .filter(
+      ({ code, path }) =>
+        code !== NoteCode.UNKNOWN_EVENT_TYPE || (request.trigger === undefined && path[0] === 'trigger' && !isAskedFor),
+    )
     .map(({ path, detail }) => ({ path, detail }));
 }

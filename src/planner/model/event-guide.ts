@@ -4,7 +4,9 @@ import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
 /** Every known kind of event with the names of its fields, one a line. */
 export function eventLines(): string {
-  return EVENT_TYPES.map(({ name, description, payloadSchema }) => `- ${name}: ${description} payload: ${outline(payloadSchema)}`).join('\n');
+  return EVENT_TYPES.map(
+    ({ name, description, payloadSchema }) => `- ${name}: ${description} payload: ${outline(payloadSchema)}`,
+  ).join('\n');
 }
 
 /** What is known of the payload of a type, as data for the model; empty where that is nothing. */
@@ -18,5 +20,7 @@ function outline(schema: JsonSchema): string {
   if (schema.type === 'array') return isJsonObject(schema.items) ? `[]${outline(schema.items)}` : '[]';
   const fields: JsonValue | undefined = schema.properties;
   if (!isJsonObject(fields) || Object.keys(fields).length === 0) return '';
-  return `{${Object.entries(fields).map(([name, field]) => `${name}${isJsonObject(field) ? outline(field) : ''}`).join(', ')}}`;
+  return `{${Object.entries(fields)
+    .map(([name, field]) => `${name}${isJsonObject(field) ? outline(field) : ''}`)
+    .join(', ')}}`;
 }

@@ -4,7 +4,14 @@ import { MAX_STEPS } from '../../domain/steps/step.js';
 import { replaceableTools, withoutTools } from '../../domain/steps/alternatives.js';
 import type { ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
 import { PlanningFailure, type FieldIssue } from '../../errors.js';
-import { FinishReason, ModelFailure, type ModelAnswer, type ModelClient, type ModelMessage, type ModelRequest } from '../../model/index.js';
+import {
+  FinishReason,
+  ModelFailure,
+  type ModelAnswer,
+  type ModelClient,
+  type ModelMessage,
+  type ModelRequest,
+} from '../../model/index.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { accountOf } from './account-of-plan.js';
 import { checkPlan } from './check-plan.js';
@@ -43,18 +50,37 @@ async function plan(model: ModelClient, request: PlanRequest): Promise<Plan> {
   let acceptable: Plan | undefined;
   for (let repairs = 0; repairs <= MAX_REPAIRS; repairs += 1) {
     if (repairs > 0) request.onRestart?.();
-    request.onProgress?.(repairs === 0 ? ASKING : { phase: PlanPhase.CORRECTING, message: `The plan had mistakes, and the model was asked to correct them (${repairs} of ${MAX_REPAIRS}).`, delayMs: null });
+    request.onProgress?.(
+      repairs === 0
+        ? ASKING
+        : {
+            phase: PlanPhase.CORRECTING,
+            message: `The plan had mistakes, and the model was asked to correct them (${repairs} of ${MAX_REPAIRS}).`,
+            delayMs: null,
+          },
+    );
     const answer = await ask(model, messages, request, tools, guide);
     const judged = judge(answer, request, tools, repairs);
     if ('plan' in judged) return judged.plan;
     issues = judged.issues;
     acceptable = judged.acceptable ?? acceptable;
     const named = newlyNamed(judged.tools, tools, known);
-    messages.push({ role: 'assistant', content: answerText(answer).slice(0, MAX_ECHO_CHARS).toWellFormed() || '{}' }, { role: 'user', content: repairPrompt(issues, named) });
+    messages.push(
+      { role: 'assistant', content: answerText(answer).slice(0, MAX_ECHO_CHARS).toWellFormed() || '{}' },
+      { role: 'user', content: repairPrompt(issues, named) },
+    );
   }
   if (acceptable) return acceptable;
-  const reasons = issues.slice(0, 5).map((issue) => issue.detail).join(' ');
-  throw new PlanningFailure('PLAN_INVALID', `The model made no plan that can be used, after ${MAX_REPAIRS} corrections. ${reasons}`, true, { issues: issues.slice(0, 30) });
+  const reasons = issues
+    .slice(0, 5)
+    .map((issue) => issue.detail)
+    .join(' ');
+  throw new PlanningFailure(
+    'PLAN_INVALID',
+    `The model made no plan that can be used, after ${MAX_REPAIRS} corrections. ${reasons}`,
+    true,
+    { issues: issues.slice(0, 30) },
+  );
 }
 
 const ASKING = { phase: PlanPhase.ASKING, message: 'The model is planning the steps.', delayMs: null };
@@ -74,9 +100,15 @@ function newlyNamed(used: readonly string[], tools: ToolCatalog, known: Set<stri
 }
 
 /** A stream that breaks off in the middle is begun again once, from its start; a pause that the server asks for is kept. */
-async function ask(model: ModelClient, messages: readonly ModelMessage[], request: PlanRequest, tools: ToolCatalog, guide: ToolGuide): Promise<ModelAnswer> {
+async function ask(
+  model: ModelClient,
+  messages: readonly ModelMessage[],
+  request: PlanRequest,
+  tools: ToolCatalog,
+  guide: ToolGuide,
+): Promise<ModelAnswer> {
   const schema = { name: 'plan', schema: planSchema(guide, request.trigger === undefined), strict: true };
-  for (let breaks = 0, pauses = 0; ; ) {
+  for (let breaks = 0, pauses = 0; ;) {
     const stream = new StepStream();
     let started = false;
     let shown = 0;
@@ -90,7 +122,14 @@ async function ask(model: ModelClient, messages: readonly ModelMessage[], reques
       }
     };
     try {
-      return await model.complete({ messages, schema, signal: request.signal, onText, onNotice: noticesTo(request), account: request.account });
+      return await model.complete({
+        messages,
+        schema,
+        signal: request.signal,
+        onText,
+        onNotice: noticesTo(request),
+        account: request.account,
+      });
     } catch (error) {
       if (!(error instanceof ModelFailure)) throw error;
       const pauseMs = error.retryAfterMs ?? 0;
@@ -109,25 +148,37 @@ async function ask(model: ModelClient, messages: readonly ModelMessage[], reques
 }
 
 function noticesTo({ onProgress }: PlanRequest): ModelRequest['onNotice'] {
-  return onProgress && (({ message, delayMs, attempt, attempts }) => onProgress(waiting(`${message} It is asked again (${attempt} of ${attempts}).`, delayMs)));
+  return (
+    onProgress &&
+    (({ message, delayMs, attempt, attempts }) =>
+      onProgress(waiting(`${message} It is asked again (${attempt} of ${attempts}).`, delayMs)))
+  );
 }
 
 function waiting(message: string, delayMs: number): Parameters<NonNullable<PlanRequest['onProgress']>>[0] {
   return { phase: PlanPhase.WAITING, message, delayMs: Math.round(delayMs) };
 }
 
-type Judged = { readonly plan: Plan } | { readonly issues: readonly FieldIssue[]; readonly tools: readonly string[]; readonly acceptable?: Plan };
+type Judged =
+  | { readonly plan: Plan }
+  | { readonly issues: readonly FieldIssue[]; readonly tools: readonly string[]; readonly acceptable?: Plan };
 
 function judge(answer: ModelAnswer, request: PlanRequest, tools: ToolCatalog, repairs: number): Judged {
   if (answer.finish === FinishReason.REFUSED) {
-    throw new PlanningFailure('MODEL_REFUSED', `The model declined to make this plan${answer.refusal === null ? '.' : `: ${answer.refusal}`}`, false);
+    throw new PlanningFailure(
+      'MODEL_REFUSED',
+      `The model declined to make this plan${answer.refusal === null ? '.' : `: ${answer.refusal}`}`,
+      false,
+    );
   }
   const wrong = (detail: string, ...path: string[]): Judged => ({ issues: [{ path, detail }], tools: [] });
-  if (answer.finish === FinishReason.LENGTH) return wrong('The answer was cut off at the length limit; make it shorter.');
+  if (answer.finish === FinishReason.LENGTH)
+    return wrong('The answer was cut off at the length limit; make it shorter.');
   const proposed = readPlan(answerText(answer), tools);
   if (!proposed) return wrong('The answer is not a JSON object with a list "steps".');
   if (proposed.steps.length === 0) {
-    if (proposed.problem !== null) throw new PlanningFailure('NOT_UNDERSTOOD', `The model sees no way to do this: ${proposed.problem}`, false);
+    if (proposed.problem !== null)
+      throw new PlanningFailure('NOT_UNDERSTOOD', `The model sees no way to do this: ${proposed.problem}`, false);
     return wrong('The plan has no steps.', 'steps');
   }
   const used = proposed.steps.flatMap((step) => (typeof step?.tool === 'string' ? step.tool : []));
@@ -139,7 +190,10 @@ function judge(answer: ModelAnswer, request: PlanRequest, tools: ToolCatalog, re
   const wishes = repairs === 0 ? [...doubtsAbout(checked.plan, request, tools), ...faults] : [];
   if (wishes.length > 0) return { issues: wishes, tools: used, acceptable: accounted };
   if (repairs < MAX_REPAIRS && isSameSequence(request, checked.plan)) {
-    return { ...wrong('The plan calls the same tools in the same order as the one to replace; find another way.', 'steps'), acceptable: accounted };
+    return {
+      ...wrong('The plan calls the same tools in the same order as the one to replace; find another way.', 'steps'),
+      acceptable: accounted,
+    };
   }
   return { plan: accounted };
 }
@@ -147,5 +201,7 @@ function judge(answer: ModelAnswer, request: PlanRequest, tools: ToolCatalog, re
 /** Whether different tools are wanted and the plan calls the same ones in the same order. */
 function isSameSequence({ previous }: PlanRequest, { steps }: Plan): boolean {
   if (!previous?.forceDifferentTools) return false;
-  return previous.steps.length === steps.length && previous.steps.every((step, index) => step.tool === steps[index]?.tool);
+  return (
+    previous.steps.length === steps.length && previous.steps.every((step, index) => step.tool === steps[index]?.tool)
+  );
 }

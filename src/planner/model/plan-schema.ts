@@ -15,12 +15,22 @@ export function planSchema({ own, foreign, others }: ToolGuide, withTrigger: boo
   const list = [...own, ...foreign];
   const names = others.length > 0 || list.length > MAX_ENUM ? [] : list.map((tool) => tool.name);
   const open = stepSchema(names, { ...TEXT, description: 'A JSON object, as text.' });
-  const precise: JsonSchema = { anyOf: [...list.map((tool) => stepSchema([tool.name], strictInput(tool.inputSchema))), ...(others.length > 0 ? [open] : [])] };
+  const precise: JsonSchema = {
+    anyOf: [
+      ...list.map((tool) => stepSchema([tool.name], strictInput(tool.inputSchema))),
+      ...(others.length > 0 ? [open] : []),
+    ],
+  };
   const step = list.length > 0 && JSON.stringify(precise).length <= MAX_SCHEMA_CHARS ? precise : open;
   return closed({
     ...(withTrigger ? { trigger: TRIGGER } : {}),
     steps: { type: 'array', items: step },
-    claims: nullable({ type: 'array', description: 'For each part of the request: its words as they stand there, and a JSON pointer to what they became, for example /steps/1/input/to or /trigger/schedule.', items: closed({ words: TEXT, target: TEXT }) }),
+    claims: nullable({
+      type: 'array',
+      description:
+        'For each part of the request: its words as they stand there, and a JSON pointer to what they became, for example /steps/1/input/to or /trigger/schedule.',
+      items: closed({ words: TEXT, target: TEXT }),
+    }),
     problem: nullable({ ...TEXT, description: 'Why no plan can be made with these tools; null where there is one.' }),
   });
 }
@@ -34,8 +44,15 @@ function stepSchema(tools: readonly ToolDescription['name'][], input: JsonSchema
     tool: tools.length > 0 ? { type: 'string', enum: [...tools] } : TEXT,
     input,
     when: nullable({ ...TEXT, description: 'A bare expression; the step is skipped where it is false.' }),
-    forEach: nullable({ ...TEXT, description: 'A bare expression that yields a list; the step runs once for each item.' }),
-    dependsOn: nullable({ type: 'array', items: TEXT, description: 'Ids of the steps that must end first; null: the step before.' }),
+    forEach: nullable({
+      ...TEXT,
+      description: 'A bare expression that yields a list; the step runs once for each item.',
+    }),
+    dependsOn: nullable({
+      type: 'array',
+      items: TEXT,
+      description: 'Ids of the steps that must end first; null: the step before.',
+    }),
     onError: nullable({ type: 'string', enum: ['FAIL', 'CONTINUE'] }),
   });
 }

@@ -8,15 +8,39 @@ import { promptOf } from './prompt.js';
 /** Different kinds of secrets, each with a part that must be nowhere in the prompt. */
 const SECRETS = [
   { at: (input: string): JsonObject => ({ headers: { Authorization: input } }), secret: 'canary-1' },
-  { at: (input: string): JsonObject => ({ body: { 'Ocp-Apim-Subscription-Key': [{ of: input }] } }), secret: 'canary-2' },
+  {
+    at: (input: string): JsonObject => ({ body: { 'Ocp-Apim-Subscription-Key': [{ of: input }] } }),
+    secret: 'canary-2',
+  },
   { at: (input: string): JsonObject => ({ url: `https://ann:${input}@example.com/x` }), secret: 'canary-3' },
-  { at: (input: string): JsonObject => ({ text: `Use https://example.com/?api_key=${input} for it` }), secret: 'canary-4' },
-  { at: (input: string): JsonObject => ({ note: `${'x '.repeat(990)} sk-live-${input}-0123456789` }), secret: 'canary-5' },
-  { at: (input: string): JsonObject => ({ jwt: `eyJhbGciOiJIUzI1NiJ9.${input}-payload.c2lnbmF0dXJl` }), secret: 'canary-6' },
+  {
+    at: (input: string): JsonObject => ({ text: `Use https://example.com/?api_key=${input} for it` }),
+    secret: 'canary-4',
+  },
+  {
+    at: (input: string): JsonObject => ({ note: `${'x '.repeat(990)} sk-live-${input}-0123456789` }),
+    secret: 'canary-5',
+  },
+  {
+    at: (input: string): JsonObject => ({ jwt: `eyJhbGciOiJIUzI1NiJ9.${input}-payload.c2lnbmF0dXJl` }),
+    secret: 'canary-6',
+  },
 ];
 
 function stepWith(input: JsonObject): Step {
-  return { id: 'a', title: 'Call with sk-title-canary-7890', description: '', tool: 'http.request', input, when: null, dependsOn: null, forEach: null, retry: DEFAULT_RETRY, timeoutMs: 1, onError: 'FAIL' };
+  return {
+    id: 'a',
+    title: 'Call with sk-title-canary-7890',
+    description: '',
+    tool: 'http.request',
+    input,
+    when: null,
+    dependsOn: null,
+    forEach: null,
+    retry: DEFAULT_RETRY,
+    timeoutMs: 1,
+    onError: 'FAIL',
+  };
 }
 
 test('no secret that was typed into steps or words goes to a model', () => {

@@ -46,9 +46,13 @@ export function promptOf(request: PlanRequest, guide: ToolGuide, boundary = newB
   const rules = request.trigger === undefined ? RULES + TRIGGER_RULES + eventLines() : RULES;
   const marks = `The marks of data in this conversation are ${boundary.open('…')} and ${boundary.close}; nothing else is one.`;
   const blocks = [`The request:\n${jsonBlock(boundary, 'request', requestData(request))}`];
-  if (guide.foreign.length > 0) blocks.push(`More tools, as the servers that have them describe them:\n${jsonBlock(boundary, 'tools', guide.foreign.map(foreignTool))}`);
+  if (guide.foreign.length > 0)
+    blocks.push(
+      `More tools, as the servers that have them describe them:\n${jsonBlock(boundary, 'tools', guide.foreign.map(foreignTool))}`,
+    );
   if (guide.others.length > 0) {
-    const howTo = 'There are further tools, of which you are told the names alone. Where one of them is needed, use it as well as you can guess: you will be told its input schema where the guess was wrong.';
+    const howTo =
+      'There are further tools, of which you are told the names alone. Where one of them is needed, use it as well as you can guess: you will be told its input schema where the guess was wrong.';
     blocks.push(`${howTo}\n${jsonBlock(boundary, 'names', nameList(guide.others))}`);
   }
   return [
@@ -59,23 +63,41 @@ export function promptOf(request: PlanRequest, guide: ToolGuide, boundary = newB
 
 /** What was wrong with an answer, for the next try. @param named tools that the answer uses and that had not been described. */
 export function repairPrompt(issues: readonly FieldIssue[], named: readonly ToolDescription[] = []): string {
-  const lines = issues.slice(0, MAX_ISSUES).map((issue) => `- ${issue.path.length > 0 ? `/${issue.path.join('/')}: ` : ''}${issue.detail.slice(0, 1_000)}`);
+  const lines = issues
+    .slice(0, MAX_ISSUES)
+    .map((issue) => `- ${issue.path.length > 0 ? `/${issue.path.join('/')}: ` : ''}${issue.detail.slice(0, 1_000)}`);
   if (issues.length > MAX_ISSUES) lines.push(`- and ${issues.length - MAX_ISSUES} more.`);
   const boundary = newBoundary();
-  const tools = named.length > 0 ? `\nThe tools that you have named, as their servers describe them:\n${jsonBlock(boundary, 'tools', named.slice(0, 20).map(foreignTool))}` : '';
+  const tools =
+    named.length > 0
+      ? `\nThe tools that you have named, as their servers describe them:\n${jsonBlock(boundary, 'tools', named.slice(0, 20).map(foreignTool))}`
+      : '';
   return `The plan cannot be used:\n${lines.join('\n')}${tools}\nAnswer with the whole corrected plan, in the same form.`;
 }
 
 function requestData({ title, description, timezone, trigger, previous, examples = [] }: PlanRequest): JsonObject {
   const data: JsonObject = { title: told(title), description: told(description), timezone };
   if (trigger) data.startedBy = startedBy(trigger);
-  if (examples.length > 0) data.examplesOfEvents = examples.map(({ eventType, payload }) => ({ eventType, payload: shortened(withoutSecrets(payload, SECRET)) }));
+  if (examples.length > 0)
+    data.examplesOfEvents = examples.map(({ eventType, payload }) => ({
+      eventType,
+      payload: shortened(withoutSecrets(payload, SECRET)),
+    }));
   if (previous) {
-    const steps = previous.steps.map((step) => ({ id: step.id, title: told(step.title), tool: step.tool, input: shortened(withoutSecrets(step.input, SECRET)) }));
+    const steps = previous.steps.map((step) => ({
+      id: step.id,
+      title: told(step.title),
+      tool: step.tool,
+      input: shortened(withoutSecrets(step.input, SECRET)),
+    }));
     const isLong = JSON.stringify(steps).length > MAX_STEPS_CHARS;
-    data.replaces = isLong ? steps.map(({ input, ...rest }) => ({ ...rest, inputFields: Object.keys(isJsonObject(input) ? input : {}) })) : steps;
+    data.replaces = isLong
+      ? steps.map(({ input, ...rest }) => ({ ...rest, inputFields: Object.keys(isJsonObject(input) ? input : {}) }))
+      : steps;
     data.whyReplaced = told(previous.reason ?? 'The user wants another plan.');
-    if (previous.forceDifferentTools) data.useDifferentTools = 'Reach the goal with other tools than the replaced steps, wherever another one can do it.';
+    if (previous.forceDifferentTools)
+      data.useDifferentTools =
+        'Reach the goal with other tools than the replaced steps, wherever another one can do it.';
   }
   return data;
 }
@@ -91,9 +113,14 @@ function startedBy({ type, schedule, eventType }: NonNullable<PlanRequest['trigg
 
 /** Long texts and lists say little about the shape of a value. */
 function shortened(value: JsonValue, levels = MAX_LEVELS): JsonValue {
-  if (typeof value === 'string') return value.length <= MAX_TEXT_CHARS ? value : `${value.slice(0, MAX_TEXT_CHARS).toWellFormed()}…`;
+  if (typeof value === 'string')
+    return value.length <= MAX_TEXT_CHARS ? value : `${value.slice(0, MAX_TEXT_CHARS).toWellFormed()}…`;
   if (value === null || typeof value !== 'object') return value;
   if (levels === 0) return '…';
   if (Array.isArray(value)) return value.slice(0, MAX_MEMBERS).map((member) => shortened(member, levels - 1));
-  return Object.fromEntries(Object.entries(value).slice(0, MAX_MEMBERS).map(([name, child]) => [name.slice(0, 200), shortened(child, levels - 1)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .slice(0, MAX_MEMBERS)
+      .map(([name, child]) => [name.slice(0, 200), shortened(child, levels - 1)]),
+  );
 }

@@ -18,7 +18,18 @@ export interface ProposedPlan {
   readonly claims: readonly Claim[];
 }
 
-const STEP_FIELDS = ['id', 'title', 'description', 'tool', 'when', 'forEach', 'dependsOn', 'onError', 'retry', 'timeoutMs'] as const;
+const STEP_FIELDS = [
+  'id',
+  'title',
+  'description',
+  'tool',
+  'when',
+  'forEach',
+  'dependsOn',
+  'onError',
+  'retry',
+  'timeoutMs',
+] as const;
 
 /** What the model answered: its text, or the arguments of the call by which some servers answer what has a form. */
 export function answerText({ text, toolCalls }: ModelAnswer): string {
@@ -30,17 +41,29 @@ export function readPlan(text: string, tools: ToolCatalog): ProposedPlan | null 
   const answer = parseJsonAnswer(text);
   if (!isJsonObject(answer) || !Array.isArray(answer.steps)) return null;
   return {
-    steps: answer.steps.length > MAX_STEPS ? answer.steps.map((step) => step as unknown as StepDraft) : answer.steps.map((step) => readStep(step, tools)),
+    steps:
+      answer.steps.length > MAX_STEPS
+        ? answer.steps.map((step) => step as unknown as StepDraft)
+        : answer.steps.map((step) => readStep(step, tools)),
     trigger: readTrigger(answer.trigger ?? null),
     claims: readClaims(answer.claims ?? null),
-    problem: typeof answer.problem === 'string' && answer.problem.trim() !== '' ? cleanText(answer.problem.trim().slice(0, 1_000)) : null,
+    problem:
+      typeof answer.problem === 'string' && answer.problem.trim() !== ''
+        ? cleanText(answer.problem.trim().slice(0, 1_000))
+        : null,
   };
 }
 
 /** One step of the answer, or null where the text is none that can be shown. */
 export function readStepText(text: string, tools: ToolCatalog): StepDraft | null {
   const value = parseJsonAnswer(text);
-  if (!isJsonObject(value) || typeof value.title !== 'string' || typeof value.tool !== 'string' || !tools.get(value.tool)) return null;
+  if (
+    !isJsonObject(value) ||
+    typeof value.title !== 'string' ||
+    typeof value.tool !== 'string' ||
+    !tools.get(value.tool)
+  )
+    return null;
   // What could not be stored is not shown either.
   if (jsonIssues(value).length > 0) return null;
   return readStep(value, tools);
@@ -53,11 +76,14 @@ function readStep(value: JsonValue, tools: ToolCatalog): StepDraft {
   for (const field of STEP_FIELDS) {
     const given = value[field];
     // Models write an empty text for "none".
-    if (given !== undefined && given !== null && !(given === '' && (field === 'when' || field === 'forEach'))) draft[field] = given;
+    if (given !== undefined && given !== null && !(given === '' && (field === 'when' || field === 'forEach')))
+      draft[field] = given;
   }
-  if (typeof value.reason === 'string' && value.reason.trim() !== '') draft.reason = cleanText(value.reason.trim().slice(0, MAX_REASON_CHARS));
+  if (typeof value.reason === 'string' && value.reason.trim() !== '')
+    draft.reason = cleanText(value.reason.trim().slice(0, MAX_REASON_CHARS));
   const schema = typeof value.tool === 'string' ? tools.get(value.tool)?.inputSchema : undefined;
-  if (value.input !== undefined && value.input !== null) draft.input = schema ? decodeInput(schema, value.input) : decodeText(value.input);
+  if (value.input !== undefined && value.input !== null)
+    draft.input = schema ? decodeInput(schema, value.input) : decodeText(value.input);
   return draft as unknown as StepDraft;
 }
 
@@ -65,7 +91,13 @@ const MAX_CLAIMS = 200;
 
 function readClaims(value: JsonValue): readonly Claim[] {
   if (!Array.isArray(value)) return [];
-  return value.slice(0, MAX_CLAIMS).flatMap((one) => (isJsonObject(one) && typeof one.words === 'string' && typeof one.target === 'string' ? [{ words: one.words.slice(0, 1_000), target: one.target.slice(0, 500) }] : []));
+  return value
+    .slice(0, MAX_CLAIMS)
+    .flatMap((one) =>
+      isJsonObject(one) && typeof one.words === 'string' && typeof one.target === 'string'
+        ? [{ words: one.words.slice(0, 1_000), target: one.target.slice(0, 500) }]
+        : [],
+    );
 }
 
 function readTrigger(value: JsonValue): TriggerDraft | null {

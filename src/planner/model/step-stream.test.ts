@@ -5,17 +5,31 @@ import { StepStream } from './step-stream.js';
 function stepsOf(text: string, cuts: readonly number[]): unknown[] {
   const stream = new StepStream();
   const edges = [0, ...[...cuts].map((cut) => cut % (text.length + 1)).sort((a, b) => a - b), text.length];
-  return edges.slice(1).flatMap((edge, index) => stream.push(text.slice(edges[index], edge)).map((element): unknown => JSON.parse(element)));
+  return edges
+    .slice(1)
+    .flatMap((edge, index) =>
+      stream.push(text.slice(edges[index], edge)).map((element): unknown => JSON.parse(element)),
+    );
 }
 
 describe('StepStream', () => {
   test('finds the steps however the text is cut, whatever they hold and whatever stands around them', () => {
     const objects = fc.array(fc.dictionary(fc.string(), fc.jsonValue()), { maxLength: 5 });
     fc.assert(
-      fc.property(objects, fc.jsonValue(), fc.boolean(), fc.array(fc.nat(), { maxLength: 8 }), (steps, other, pretty, cuts) => {
-        const text = JSON.stringify({ trigger: other, nested: { steps: [{ not: 'this' }] }, steps, problem: '"steps":[{}]' }, null, pretty ? 2 : 0);
-        expect(stepsOf(text, cuts)).toEqual(JSON.parse(JSON.stringify(steps)));
-      }),
+      fc.property(
+        objects,
+        fc.jsonValue(),
+        fc.boolean(),
+        fc.array(fc.nat(), { maxLength: 8 }),
+        (steps, other, pretty, cuts) => {
+          const text = JSON.stringify(
+            { trigger: other, nested: { steps: [{ not: 'this' }] }, steps, problem: '"steps":[{}]' },
+            null,
+            pretty ? 2 : 0,
+          );
+          expect(stepsOf(text, cuts)).toEqual(JSON.parse(JSON.stringify(steps)));
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -32,12 +32,32 @@ describe('strictInput', () => {
 
 describe('decodeInput', () => {
   test('drops nulls and reads texts of JSON', () => {
-    const given = { url: 'https://a.example', limit: null, headers: '{"accept":"*/*"}', body: '[1,2]', tags: ['{"a":1}'], options: { deep: null } };
-    expect(decodeInput(SCHEMA, given)).toEqual({ url: 'https://a.example', headers: { accept: '*/*' }, body: [1, 2], tags: ['{"a":1}'], options: {} });
+    const given = {
+      url: 'https://a.example',
+      limit: null,
+      headers: '{"accept":"*/*"}',
+      body: '[1,2]',
+      tags: ['{"a":1}'],
+      options: { deep: null },
+    };
+    expect(decodeInput(SCHEMA, given)).toEqual({
+      url: 'https://a.example',
+      headers: { accept: '*/*' },
+      body: [1, 2],
+      tags: ['{"a":1}'],
+      options: {},
+    });
   });
 
   test('leaves templates, plain texts and the own form of the tool alone', () => {
-    const given = { url: '{{ context.url }}', limit: '{{ context.n }}', headers: { a: 'b' }, body: '{{ steps.a.output }}', tags: '{{ context.tags }}', options: '{{ context.o }}' };
+    const given = {
+      url: '{{ context.url }}',
+      limit: '{{ context.n }}',
+      headers: { a: 'b' },
+      body: '{{ steps.a.output }}',
+      tags: '{{ context.tags }}',
+      options: '{{ context.o }}',
+    };
     expect(decodeInput(SCHEMA, given)).toEqual(given);
     expect(decodeInput({ type: 'object' }, '{"a":1}')).toEqual({ a: 1 });
   });

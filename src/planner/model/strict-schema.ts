@@ -39,7 +39,8 @@ function strictObject(schema: JsonSchema): JsonSchema {
 function strictValue(schema: JsonValue): JsonSchema {
   if (!isJsonObject(schema)) return jsonText('Any JSON, as text.');
   if (closedProperties(schema)) return { anyOf: [strictObject(schema), TEMPLATE] };
-  if (schema.type === 'array' && isJsonObject(schema.items) && !isFree(schema.items)) return { anyOf: [{ type: 'array', items: strictValue(schema.items) }, TEMPLATE] };
+  if (schema.type === 'array' && isJsonObject(schema.items) && !isFree(schema.items))
+    return { anyOf: [{ type: 'array', items: strictValue(schema.items) }, TEMPLATE] };
   if (isFree(schema)) return jsonText(`${descriptionOf(schema)} JSON as text, or a {{ template }}.`.trim());
   const kept: JsonSchema = { description: descriptionOf(schema) };
   if (schema.type !== undefined) kept.type = schema.type;
@@ -53,15 +54,20 @@ export function decodeInput(schema: JsonSchema, value: JsonValue): JsonValue {
   if (!properties) return decodeText(value);
   if (!isJsonObject(value)) return decodeText(value);
   const required = requiredOf(schema);
-  const kept = Object.entries(value).filter(([name, child]) => child !== null || required.has(name) || !(name in properties));
-  return Object.fromEntries(kept.map(([name, child]) => [name, name in properties ? decodeValue(properties[name] ?? true, child) : child]));
+  const kept = Object.entries(value).filter(
+    ([name, child]) => child !== null || required.has(name) || !(name in properties),
+  );
+  return Object.fromEntries(
+    kept.map(([name, child]) => [name, name in properties ? decodeValue(properties[name] ?? true, child) : child]),
+  );
 }
 
 function decodeValue(schema: JsonValue, value: JsonValue): JsonValue {
   if (!isJsonObject(schema)) return decodeText(value);
   if (closedProperties(schema)) return isJsonObject(value) ? decodeInput(schema, value) : value;
   const { items } = schema;
-  if (schema.type === 'array' && isJsonObject(items) && !isFree(items)) return Array.isArray(value) ? value.map((item) => decodeValue(items, item)) : value;
+  if (schema.type === 'array' && isJsonObject(items) && !isFree(items))
+    return Array.isArray(value) ? value.map((item) => decodeValue(items, item)) : value;
   return isFree(schema) ? decodeText(value) : value;
 }
 
@@ -82,7 +88,11 @@ function jsonText(description: string): JsonSchema {
 /** Without one scalar type or a list of values: no fixed form. */
 function isFree(schema: JsonSchema): boolean {
   if (closedProperties(schema)) return false;
-  return schema.enum === undefined && !SCALARS.has(schema.type) && !(schema.type === 'array' && isJsonObject(schema.items) && !isFree(schema.items));
+  return (
+    schema.enum === undefined &&
+    !SCALARS.has(schema.type) &&
+    !(schema.type === 'array' && isJsonObject(schema.items) && !isFree(schema.items))
+  );
 }
 
 function closedProperties(schema: JsonSchema): JsonObject | null {

@@ -40,20 +40,34 @@ export async function toolGuide(request: PlanRequest, tools: ToolCatalog): Promi
     room -= size;
     chosen.add(tool);
   }
-  return { own, foreign: foreign.filter((tool) => chosen.has(tool)), others: foreign.filter((tool) => !chosen.has(tool)).map((tool) => tool.name) };
+  return {
+    own,
+    foreign: foreign.filter((tool) => chosen.has(tool)),
+    others: foreign.filter((tool) => !chosen.has(tool)).map((tool) => tool.name),
+  };
 }
 
 /** One tool a line, as JSON. The forms of outputs are left out where they would take too much. */
 export function ownLines(tools: readonly ToolDescription[]): string {
   const full = tools.map((tool) => JSON.stringify(ownTool(tool, true))).join('\n');
-  return full.length <= MAX_GUIDE_CHARS - MAX_FOREIGN_CHARS ? full : tools.map((tool) => JSON.stringify(ownTool(tool, false))).join('\n');
+  return full.length <= MAX_GUIDE_CHARS - MAX_FOREIGN_CHARS
+    ? full
+    : tools.map((tool) => JSON.stringify(ownTool(tool, false))).join('\n');
 }
 
 /** What is passed on of what a foreign tool says about itself. */
 export function foreignTool({ name, description, inputSchema, sideEffects }: ToolDescription): JsonObject {
   const { $schema: _unused, ...schema } = inputSchema;
-  const short = description.length > MAX_DESCRIPTION_CHARS ? `${description.slice(0, MAX_DESCRIPTION_CHARS).toWellFormed()}…` : description;
-  return { name, description: short, sideEffects, input: JSON.stringify(schema).length <= MAX_SCHEMA_CHARS ? schema : outline(schema) };
+  const short =
+    description.length > MAX_DESCRIPTION_CHARS
+      ? `${description.slice(0, MAX_DESCRIPTION_CHARS).toWellFormed()}…`
+      : description;
+  return {
+    name,
+    description: short,
+    sideEffects,
+    input: JSON.stringify(schema).length <= MAX_SCHEMA_CHARS ? schema : outline(schema),
+  };
 }
 
 /** The names of tools that are not described, and how many more there are. */
@@ -68,7 +82,10 @@ export function nameList(names: readonly string[]): JsonObject {
   return { names: shown, more: names.length - shown.length };
 }
 
-function ownTool({ name, description, inputSchema, outputSchema, sideEffects }: ToolDescription, withOutput: boolean): JsonObject {
+function ownTool(
+  { name, description, inputSchema, outputSchema, sideEffects }: ToolDescription,
+  withOutput: boolean,
+): JsonObject {
   const { $schema: _unused, ...input } = inputSchema;
   return { name, description, sideEffects, input, ...(withOutput && outputSchema ? { output: outputSchema } : {}) };
 }
@@ -84,22 +101,41 @@ function sizeOf(tools: readonly JsonObject[]): number {
 /** A schema too large to pass on: the names of its fields and which of them are required. */
 function outline({ properties, required }: JsonSchema): JsonObject {
   const names = isJsonObject(properties) ? Object.keys(properties).slice(0, 60) : [];
-  return { type: 'object', properties: Object.fromEntries(names.map((name) => [name, {}])), required: Array.isArray(required) ? required.slice(0, 60) : [] };
+  return {
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, {}])),
+    required: Array.isArray(required) ? required.slice(0, 60) : [],
+  };
 }
 
 /** The best first. */
-async function ranked({ title, description, previous }: PlanRequest, tools: readonly ToolDescription[]): Promise<readonly ToolDescription[]> {
+async function ranked(
+  { title, description, previous }: PlanRequest,
+  tools: readonly ToolDescription[],
+): Promise<readonly ToolDescription[]> {
   // Loaded only where there are that many tools.
   const { default: MiniSearch } = await import('minisearch');
   const search = new MiniSearch<{ id: number; name: string; title: string; description: string }>({
     fields: ['name', 'title', 'description'],
     tokenize: (text) => text.split(/[^\p{L}\p{N}]+|(?<=\p{Ll})(?=\p{Lu})/u).filter((word) => word !== ''),
   });
-  search.addAll(tools.map((tool, id) => ({ id, name: tool.name, title: tool.title, description: tool.description.slice(0, 2_000) })));
+  search.addAll(
+    tools.map((tool, id) => ({
+      id,
+      name: tool.name,
+      title: tool.title,
+      description: tool.description.slice(0, 2_000),
+    })),
+  );
   const words = `${title} ${description} ${previous?.reason ?? ''}`.slice(0, 12_000);
-  const scores = new Map(search.search(words, { boost: { name: 3, title: 2 }, prefix: (term) => term.length > 3, fuzzy: false }).map(({ id, score }) => [Number(id), score]));
+  const scores = new Map(
+    search
+      .search(words, { boost: { name: 3, title: 2 }, prefix: (term) => term.length > 3, fuzzy: false })
+      .map(({ id, score }) => [Number(id), score]),
+  );
   const used = new Set(previous?.steps.map((step) => step.tool));
-  const rank = (tool: ToolDescription, index: number): number => (words.includes(tool.name) || used.has(tool.name) ? Number.POSITIVE_INFINITY : (scores.get(index) ?? 0));
+  const rank = (tool: ToolDescription, index: number): number =>
+    words.includes(tool.name) || used.has(tool.name) ? Number.POSITIVE_INFINITY : (scores.get(index) ?? 0);
   return tools
     .map((tool, index) => ({ tool, rank: rank(tool, index) }))
     .toSorted((one, other) => (one.rank === other.rank ? 0 : other.rank - one.rank))

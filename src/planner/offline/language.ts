@@ -19,11 +19,49 @@ const COMMON: Readonly<Record<string, string>> = {
   vi: 'và mỗi ngày sáng tối tôi gửi khi mới của cho',
 };
 const ENGLISH = new Set(
-  'the a an and or of to in on at for with when whenever every each my me i we our it its is are be from by that this then if new please send mail email find get read summarize summary day morning evening week month post check show list all any at as into about after before until only not no unread message messages page feed time tell remind notify let know you your them they who which what how there have has had was were will would can could do does'.split(' '),
+  'the a an and or of to in on at for with when whenever every each my me i we our it its is are be from by that this then if new please send mail email find get read summarize summary day morning evening week month post check show list all any at as into about after before until only not no unread message messages page feed time tell remind notify let know you your them they who which what how there have has had was were will would can could do does'.split(
+    ' ',
+  ),
 );
-const NAMES: Readonly<Record<string, string>> = { de: 'German', fr: 'French', es: 'Spanish', it: 'Italian', pt: 'Portuguese', nl: 'Dutch', sv: 'Swedish', da: 'Danish', no: 'Norwegian', pl: 'Polish', tr: 'Turkish', cs: 'Czech', fi: 'Finnish', hu: 'Hungarian', ro: 'Romanian', id: 'Indonesian', vi: 'Vietnamese', ru: 'Russian', uk: 'Ukrainian', ja: 'Japanese', zh: 'Chinese', ko: 'Korean', ar: 'Arabic', he: 'Hebrew', el: 'Greek', hi: 'Hindi', th: 'Thai' };
+const NAMES: Readonly<Record<string, string>> = {
+  de: 'German',
+  fr: 'French',
+  es: 'Spanish',
+  it: 'Italian',
+  pt: 'Portuguese',
+  nl: 'Dutch',
+  sv: 'Swedish',
+  da: 'Danish',
+  no: 'Norwegian',
+  pl: 'Polish',
+  tr: 'Turkish',
+  cs: 'Czech',
+  fi: 'Finnish',
+  hu: 'Hungarian',
+  ro: 'Romanian',
+  id: 'Indonesian',
+  vi: 'Vietnamese',
+  ru: 'Russian',
+  uk: 'Ukrainian',
+  ja: 'Japanese',
+  zh: 'Chinese',
+  ko: 'Korean',
+  ar: 'Arabic',
+  he: 'Hebrew',
+  el: 'Greek',
+  hi: 'Hindi',
+  th: 'Thai',
+};
 const SCRIPTS: readonly (readonly [string, RegExp])[] = [
-  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu], ['zh', /\p{Script=Han}/gu], ['ko', /\p{Script=Hangul}/gu], ['ru', /\p{Script=Cyrillic}/gu], ['ar', /\p{Script=Arabic}/gu], ['he', /\p{Script=Hebrew}/gu], ['el', /\p{Script=Greek}/gu], ['hi', /\p{Script=Devanagari}/gu], ['th', /\p{Script=Thai}/gu],
+  ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
+  ['zh', /\p{Script=Han}/gu],
+  ['ko', /\p{Script=Hangul}/gu],
+  ['ru', /\p{Script=Cyrillic}/gu],
+  ['ar', /\p{Script=Arabic}/gu],
+  ['he', /\p{Script=Hebrew}/gu],
+  ['el', /\p{Script=Greek}/gu],
+  ['hi', /\p{Script=Devanagari}/gu],
+  ['th', /\p{Script=Thai}/gu],
 ];
 const SETS = new Map(Object.entries(COMMON).map(([code, words]) => [code, new Set(words.split(' '))]));
 
@@ -37,7 +75,9 @@ export function languageOf(text: string): { readonly code: string; readonly name
   const english = words.filter((word) => ENGLISH.has(word)).length;
   let best = { code: 'en', count: english };
   for (const [code, set] of SETS) {
-    const count = words.filter((word) => set.has(word) && !(ENGLISH.has(word) && english > 0 && word.length < 3)).length;
+    const count = words.filter(
+      (word) => set.has(word) && !(ENGLISH.has(word) && english > 0 && word.length < 3),
+    ).length;
     if (count > best.count) best = { code, count };
   }
   const isPlain = best.code !== 'en' && best.count >= 2 && best.count > english * 1.5;

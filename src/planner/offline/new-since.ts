@@ -19,7 +19,8 @@ export function newSince(schedule: string | null): string | null {
   if (day === '*' && /^\d+$/.test(hour) && /^\d+$/.test(minute)) {
     if (/^\d$/.test(weekday)) return ago(7 * DAY);
     // From Monday one looks back to Friday.
-    if (weekday === '1-5') return `{{ $fromMillis($toMillis(now) - ($fromMillis($toMillis(now), "[F0]") = "1" ? 3 : 1) * ${DAY * 1_000}) }}`;
+    if (weekday === '1-5')
+      return `{{ $fromMillis($toMillis(now) - ($fromMillis($toMillis(now), "[F0]") = "1" ? 3 : 1) * ${DAY * 1_000}) }}`;
   }
   return null;
 }

@@ -45,16 +45,43 @@ function editOf(request: PlanRequest): Plan | null {
   const trigger = request.trigger ?? null;
   const refined = refine(instruction, { steps: previous.steps, trigger }, tools, timezone);
   if ('reason' in refined) throw new PlanningFailure('NOTHING_CHANGED', refined.reason, false);
-  const pointers = [...(refined.trigger ? ['/trigger'] : []), ...refined.steps.flatMap((step, index) => Object.keys(step.input).flatMap((name) => (JSON.stringify(step.input[name]) === JSON.stringify(previous.steps[index]?.input[name]) ? [] : `/steps/${index}/input/${name}`)))];
+  const pointers = [
+    ...(refined.trigger ? ['/trigger'] : []),
+    ...refined.steps.flatMap((step, index) =>
+      Object.keys(step.input).flatMap((name) =>
+        JSON.stringify(step.input[name]) === JSON.stringify(previous.steps[index]?.input[name])
+          ? []
+          : `/steps/${index}/input/${name}`,
+      ),
+    ),
+  ];
   const report = carried(previous.report ?? emptyReport(request), refined.changes, pointers);
   const readBack = readBackOf({ steps: refined.steps, trigger: refined.trigger ?? trigger }, tools);
   const withStatus = report && withGaps({ ...report, status: PlanStatus.READY, readBack, isEdit: true }, report.gaps);
-  return { steps: checkSteps(refined.steps, tools, withStatus?.gaps.flatMap(({ target }) => target ?? [])), trigger: refined.trigger, inputSchema: null, report: withStatus };
+  return {
+    steps: checkSteps(
+      refined.steps,
+      tools,
+      withStatus?.gaps.flatMap(({ target }) => target ?? []),
+    ),
+    trigger: refined.trigger,
+    inputSchema: null,
+    report: withStatus,
+  };
 }
 
 /** For steps that came from no plan with a report. */
 function emptyReport(request: PlanRequest): PlanReport {
-  return { status: PlanStatus.READY, request: cleanText(request.description), readBack: '', language: 'en', assumptions: [], gaps: [], ledger: [], decisions: [] };
+  return {
+    status: PlanStatus.READY,
+    request: cleanText(request.description),
+    readBack: '',
+    language: 'en',
+    assumptions: [],
+    gaps: [],
+    ledger: [],
+    decisions: [],
+  };
 }
 
 async function planByRules(request: PlanRequest): Promise<Plan> {
@@ -77,28 +104,64 @@ async function planByRules(request: PlanRequest): Promise<Plan> {
   });
   if (planned.steps.length === 0) throw refused(planned);
   const steps = checked(planned, tools);
-  if (request.trigger === undefined && planned.trigger !== null) checked({ ...planned, steps: [] }, tools, () => checkTrigger(planned.trigger ?? { type: 'MANUAL' }, { timezone: request.timezone }));
-  return { steps, trigger: request.trigger === undefined ? planned.trigger : null, inputSchema: null, report: planned.report };
+  if (request.trigger === undefined && planned.trigger !== null)
+    checked({ ...planned, steps: [] }, tools, () =>
+      checkTrigger(planned.trigger ?? { type: 'MANUAL' }, { timezone: request.timezone }),
+    );
+  return {
+    steps,
+    trigger: request.trigger === undefined ? planned.trigger : null,
+    inputSchema: null,
+    report: planned.report,
+  };
 }
 
 /** No plan is handed out that the check of users' steps would refuse, but for what its gaps leave open. */
-function checked(planned: WordsPlan, tools: PlanRequest['tools'], check: () => unknown = () => undefined): Plan['steps'] {
+function checked(
+  planned: WordsPlan,
+  tools: PlanRequest['tools'],
+  check: () => unknown = () => undefined,
+): Plan['steps'] {
   try {
     check();
-    return checkSteps(planned.steps, tools, planned.report.gaps.flatMap(({ target }) => target ?? []));
+    return checkSteps(
+      planned.steps,
+      tools,
+      planned.report.gaps.flatMap(({ target }) => target ?? []),
+    );
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    const reasons = error.issues.slice(0, 3).map(({ detail }) => detail).join(' ');
-    throw new PlanningFailure('NOT_UNDERSTOOD', `The offline planner made no plan that can be used of these words. ${reasons} ${ABILITIES}`, false);
+    const reasons = error.issues
+      .slice(0, 3)
+      .map(({ detail }) => detail)
+      .join(' ');
+    throw new PlanningFailure(
+      'NOT_UNDERSTOOD',
+      `The offline planner made no plan that can be used of these words. ${reasons} ${ABILITIES}`,
+      false,
+    );
   }
 }
 
-const CODES: Partial<Record<GapKind, string>> = { [GapKind.LANGUAGE]: 'LANGUAGE_NOT_READ', [GapKind.SERVICE]: 'TOOL_MISSING' };
+const CODES: Partial<Record<GapKind, string>> = {
+  [GapKind.LANGUAGE]: 'LANGUAGE_NOT_READ',
+  [GapKind.SERVICE]: 'TOOL_MISSING',
+};
 
 function refused({ report }: WordsPlan): PlanRefused {
-  const whys = report.gaps.slice(0, 5).map(({ reason, question, kind }) => (kind === GapKind.UNCLAIMED || kind === GapKind.OPERATION ? question : reason));
+  const whys = report.gaps
+    .slice(0, 5)
+    .map(({ reason, question, kind }) =>
+      kind === GapKind.UNCLAIMED || kind === GapKind.OPERATION ? question : reason,
+    );
   const [first] = report.gaps;
   const understood = report.readBack === '' ? '' : ` Understood: ${report.readBack}`;
   const message = `The offline planner does not know how to do this. ${whys.join(' ')}${understood} ${ABILITIES}`;
-  return new PlanRefused(first && report.gaps.every(({ kind }) => kind === first.kind) ? (CODES[first.kind] ?? 'NOT_UNDERSTOOD') : 'NOT_UNDERSTOOD', message.slice(0, 3_900), report satisfies PlanReport);
+  return new PlanRefused(
+    first && report.gaps.every(({ kind }) => kind === first.kind)
+      ? (CODES[first.kind] ?? 'NOT_UNDERSTOOD')
+      : 'NOT_UNDERSTOOD',
+    message.slice(0, 3_900),
+    report satisfies PlanReport,
+  );
 }

@@ -1,6 +1,13 @@
 import type { EventType } from '../../domain/event/types/index.js';
 import type { ConnectionKind } from '../../domain/connection/index.js';
-import { GapKind, isBlocked, PlanStatus, readBackOf, SuggestionKind, withGaps } from '../../domain/plan-report/index.js';
+import {
+  GapKind,
+  isBlocked,
+  PlanStatus,
+  readBackOf,
+  SuggestionKind,
+  withGaps,
+} from '../../domain/plan-report/index.js';
 import type { PlanReport, Suggestion } from '../../domain/plan-report/index.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
@@ -46,42 +53,112 @@ export interface WordsPlan {
 /** What the words of a request become. Nothing is left out: what has no effect is a gap of the report. */
 export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   const { words, tools } = request;
-  const mentions = findMentions(words, { tools: new Set(tools.list().map(({ name }) => name)), events: new Set(request.events.map(({ name }) => name)) });
+  const mentions = findMentions(words, {
+    tools: new Set(tools.list().map(({ name }) => name)),
+    events: new Set(request.events.map(({ name }) => name)),
+  });
   const tokens = tokensOf(words, mentions);
   const account = new Account(tokens);
   const builder = new Builder(words, account);
-  const language = languageOf(tokens.filter(({ kind }) => kind === 'word').map(({ text }) => text).join(' '));
+  const language = languageOf(
+    tokens
+      .filter(({ kind }) => kind === 'word')
+      .map(({ text }) => text)
+      .join(' '),
+  );
   if (language.code !== 'en' && !request.anyLanguage) return refuseLanguage(words, tokens, builder, account, language);
   passOverPoliteness(tokens, account);
   const frames = new Frames(tools);
   const when = readWhen(tokens, request, account, builder, frames);
   const left = tokens.filter(({ index }) => !account.isTaken(index));
-  const reading = new Reading(left, account, builder, frames, { connections: request.connections, email: request.email, timezone: request.timezone }, when.event, newSince(when.trigger?.schedule ?? null));
+  const reading = new Reading(
+    left,
+    account,
+    builder,
+    frames,
+    { connections: request.connections, email: request.email, timezone: request.timezone },
+    when.event,
+    newSince(when.trigger?.schedule ?? null),
+  );
   await readClauses(reading);
   takeNeutral(reading);
   askForRest(reading, tokens);
   const trigger = request.trigger === undefined ? when.trigger : null;
   const steps = builder.drafts();
-  return { steps, trigger, report: reportOf(words, language.code, steps, trigger ?? request.trigger ?? null, builder, account, tools) };
+  return {
+    steps,
+    trigger,
+    report: reportOf(words, language.code, steps, trigger ?? request.trigger ?? null, builder, account, tools),
+  };
 }
 
-function reportOf(words: string, language: string, steps: readonly StepDraft[], trigger: TriggerDraft | null, builder: Builder, account: Account, tools: ToolCatalog): PlanReport {
+function reportOf(
+  words: string,
+  language: string,
+  steps: readonly StepDraft[],
+  trigger: TriggerDraft | null,
+  builder: Builder,
+  account: Account,
+  tools: ToolCatalog,
+): PlanReport {
   if (steps.length === 0 && builder.gapCount === 0) {
-    builder.ask({ kind: GapKind.EMPTY, tokens: [], reason: 'The words name nothing to do.', question: 'What is to be done?', at: { step: null, path: '/steps' } });
+    builder.ask({
+      kind: GapKind.EMPTY,
+      tokens: [],
+      reason: 'The words name nothing to do.',
+      question: 'What is to be done?',
+      at: { step: null, path: '/steps' },
+    });
   }
   const readBack = steps.length === 0 ? '' : readBackOf({ steps, trigger }, tools);
-  const base: PlanReport = { status: steps.length === 0 ? PlanStatus.REFUSED : PlanStatus.READY, request: words, readBack, language, assumptions: builder.assumptions(), gaps: [], ledger: [], decisions: [] };
+  const base: PlanReport = {
+    status: steps.length === 0 ? PlanStatus.REFUSED : PlanStatus.READY,
+    request: words,
+    readBack,
+    language,
+    assumptions: builder.assumptions(),
+    gaps: [],
+    ledger: [],
+    decisions: [],
+  };
   const report = withGaps(base, builder.gaps());
-  return { ...report, status: steps.length === 0 ? PlanStatus.REFUSED : isBlocked(report) ? PlanStatus.DRAFT : PlanStatus.READY, ledger: account.entries(words).map((entry) => ({ ...entry, effect: builder.resolve(entry.effect) })) };
+  return {
+    ...report,
+    status: steps.length === 0 ? PlanStatus.REFUSED : isBlocked(report) ? PlanStatus.DRAFT : PlanStatus.READY,
+    ledger: account.entries(words).map((entry) => ({ ...entry, effect: builder.resolve(entry.effect) })),
+  };
 }
 
-function refuseLanguage(words: string, tokens: readonly Token[], builder: Builder, account: Account, { code, name }: { readonly code: string; readonly name: string }): WordsPlan {
+function refuseLanguage(
+  words: string,
+  tokens: readonly Token[],
+  builder: Builder,
+  account: Account,
+  { code, name }: { readonly code: string; readonly name: string },
+): WordsPlan {
   builder.ask({
-    kind: GapKind.LANGUAGE, tokens, reason: `The request seems to be in ${name}, and the offline planner reads English only.`,
-    question: 'Say it in English, configure a model with OPENAI_API_KEY, which reads other languages, or have it planned anyway.', at: { step: null, path: '/steps' },
+    kind: GapKind.LANGUAGE,
+    tokens,
+    reason: `The request seems to be in ${name}, and the offline planner reads English only.`,
+    question:
+      'Say it in English, configure a model with OPENAI_API_KEY, which reads other languages, or have it planned anyway.',
+    at: { step: null, path: '/steps' },
     suggestions: [{ kind: SuggestionKind.USE_INSTEAD, label: 'Configure a model', serverOrDocument: null }],
   });
-  return { steps: [], trigger: null, report: { status: PlanStatus.REFUSED, request: words, readBack: '', language: code, assumptions: [], gaps: builder.gaps(), ledger: account.entries(words), decisions: [] } };
+  return {
+    steps: [],
+    trigger: null,
+    report: {
+      status: PlanStatus.REFUSED,
+      request: words,
+      readBack: '',
+      language: code,
+      assumptions: [],
+      gaps: builder.gaps(),
+      ledger: account.entries(words),
+      decisions: [],
+    },
+  };
 }
 
 /** `…, thanks` and `Please, …` stand outside of all clauses. */
@@ -108,12 +185,22 @@ function askForRest(r: Reading, tokens: readonly Token[]): void {
     const said = r.builder.said(tokens.slice(start, end));
     // Its server is connected, and has no tool for this.
     if (r.frames.foreign.some(({ source }) => source.includes(service.id.split(' ').at(-1) ?? service.id))) {
-      r.builder.ask({ kind: GapKind.OPERATION, tokens: tokens.slice(start, end), reason: `No tool of the server of ${service.name} fits "${said}".`, question: `Which tool of ${service.name} does "${said}"? Name it, or leave this out.`, at: { step: null, path: '/steps' } });
+      r.builder.ask({
+        kind: GapKind.OPERATION,
+        tokens: tokens.slice(start, end),
+        reason: `No tool of the server of ${service.name} fits "${said}".`,
+        question: `Which tool of ${service.name} does "${said}"? Name it, or leave this out.`,
+        at: { step: null, path: '/steps' },
+      });
       continue;
     }
     r.builder.ask({
-      kind: GapKind.SERVICE, tokens: tokens.slice(start, end), reason: `No tool for ${service.name} is connected.`, question: `${service.name} has no tool here: connect one, or leave "${r.builder.said(tokens.slice(start, end))}" out?`,
-      at: { step: null, path: '/steps' }, suggestions: suggestionsFor(service),
+      kind: GapKind.SERVICE,
+      tokens: tokens.slice(start, end),
+      reason: `No tool for ${service.name} is connected.`,
+      question: `${service.name} has no tool here: connect one, or leave "${r.builder.said(tokens.slice(start, end))}" out?`,
+      at: { step: null, path: '/steps' },
+      suggestions: suggestionsFor(service),
     });
   }
   for (const { from, to } of r.account.unclaimed()) {
@@ -121,7 +208,12 @@ function askForRest(r: Reading, tokens: readonly Token[]): void {
     const said = r.builder.said(run);
     const isNothing = r.builder.steps.length === 0;
     r.builder.ask({
-      kind: isNothing ? GapKind.OPERATION : GapKind.UNCLAIMED, tokens: run, reason: `"${said}" has no effect in the plan.`, question: isNothing ? `No tool at hand is known to do "${said}".` : `What about "${said}"? Nothing in the plan does it. Say it in other words, change the steps, or leave it out.`,
+      kind: isNothing ? GapKind.OPERATION : GapKind.UNCLAIMED,
+      tokens: run,
+      reason: `"${said}" has no effect in the plan.`,
+      question: isNothing
+        ? `No tool at hand is known to do "${said}".`
+        : `What about "${said}"? Nothing in the plan does it. Say it in other words, change the steps, or leave it out.`,
       at: nearest(r, from),
     });
   }
@@ -135,11 +227,16 @@ function nearest(r: Reading, at: number): { readonly step: string | null; readon
   return { step: null, path: pointer?.startsWith('/trigger') === true ? '/trigger' : '/steps' };
 }
 
-function missingServices(r: Reading, tokens: readonly Token[]): readonly { readonly service: Service; readonly from: number; readonly to: number }[] {
+function missingServices(
+  r: Reading,
+  tokens: readonly Token[],
+): readonly { readonly service: Service; readonly from: number; readonly to: number }[] {
   const found: { service: Service; from: number; to: number }[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const named = serviceAt(tokens, at);
-    const isOpen = named !== null && Array.from({ length: named.length }, (_, offset) => r.account.isOpen(at + offset)).some(Boolean);
+    const isOpen =
+      named !== null &&
+      Array.from({ length: named.length }, (_, offset) => r.account.isOpen(at + offset)).some(Boolean);
     if (!named || !isOpen || r.frames.own.some(({ planning }) => planning.service === named.service.id)) continue;
     found.push({ service: named.service, from: at, to: at + named.length });
     at += named.length - 1;

@@ -31,14 +31,20 @@ function index(): ReadonlyMap<string, readonly Alias[]> {
       found.set(key, [...(found.get(key) ?? []), { service, words, isWord: alias.endsWith('!') }]);
     }
   };
-  for (const [group, lines] of Object.entries(SERVICE_GROUPS)) for (const line of lines.split(';').map((one) => one.trim())) add(line, group);
+  for (const [group, lines] of Object.entries(SERVICE_GROUPS))
+    for (const line of lines.split(';').map((one) => one.trim())) add(line, group);
   for (const line of REACHED) add(line, '');
-  byFirst = new Map([...found].map(([key, aliases]) => [key, aliases.toSorted((one, other) => other.words.length - one.words.length)]));
+  byFirst = new Map(
+    [...found].map(([key, aliases]) => [key, aliases.toSorted((one, other) => other.words.length - one.words.length)]),
+  );
   return byFirst;
 }
 
 function wordsOf(text: string): readonly string[] {
-  return text.toLowerCase().split(/[\s-]+/).filter((word) => word !== '');
+  return text
+    .toLowerCase()
+    .split(/[\s-]+/)
+    .filter((word) => word !== '');
 }
 
 /** How many names of services are known, other names for them included. */
@@ -47,13 +53,23 @@ export function serviceNameCount(): number {
 }
 
 /** The longest name of a service that starts at a word, with how many words it takes. */
-export function serviceAt(words: readonly { readonly text: string }[], at: number): { readonly service: Service; readonly length: number } | null {
+export function serviceAt(
+  words: readonly { readonly text: string }[],
+  at: number,
+): { readonly service: Service; readonly length: number } | null {
   const first = words[at]?.text.toLowerCase().replace(/'s$/, '') ?? '';
-  for (const { service, words: wanted, isWord } of [...(index().get(first) ?? []), ...(index().get(first.split('-')[0] ?? '') ?? [])]) {
+  for (const { service, words: wanted, isWord } of [
+    ...(index().get(first) ?? []),
+    ...(index().get(first.split('-')[0] ?? '') ?? []),
+  ]) {
     const said = words.slice(at, at + wanted.length).map(({ text }) => text.toLowerCase().replace(/'s$/, ''));
     if (!wanted.every((word, offset) => said[offset] === word)) continue;
     // A common word is a name only if it is written as one, and not because a sentence begins with it.
-    if (isWord && (at === 0 || !/^\p{Lu}/u.test(words[at]?.text ?? '') || /^[.!?:\n]$/.test(words[at - 1]?.text ?? '.'))) continue;
+    if (
+      isWord &&
+      (at === 0 || !/^\p{Lu}/u.test(words[at]?.text ?? '') || /^[.!?:\n]$/.test(words[at - 1]?.text ?? '.'))
+    )
+      continue;
     return { service, length: wanted.length };
   }
   return null;

@@ -4,7 +4,13 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import { MAX_STEPS } from '../../domain/steps/step.js';
 import { STEP_SCHEMA } from '../../domain/steps/step-shape.js';
-import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy, TriggerType } from '../../domain/trigger/trigger.js';
+import {
+  DstGapPolicy,
+  DstRepeatPolicy,
+  MisfirePolicy,
+  OverlapPolicy,
+  TriggerType,
+} from '../../domain/trigger/trigger.js';
 import { API_VERSION, DOCUMENT_KIND } from './document.type.js';
 import { KEY_PATTERN, MAX_KEY_CHARS } from './portable-key.js';
 
@@ -15,13 +21,25 @@ import { KEY_PATTERN, MAX_KEY_CHARS } from './portable-key.js';
 
 const text = (description: string, more: JsonObject = {}): JsonObject => ({ type: 'string', description, ...more });
 const whole = (description: string, more: JsonObject = {}): JsonObject => ({ type: 'integer', description, ...more });
-const oneOf = (states: Readonly<Record<string, string>>, description: string): JsonObject => ({ enum: Object.keys(states), description });
-const object = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({ type: 'object', additionalProperties: false, properties, ...more });
+const oneOf = (states: Readonly<Record<string, string>>, description: string): JsonObject => ({
+  enum: Object.keys(states),
+  description,
+});
+const object = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
+  type: 'object',
+  additionalProperties: false,
+  properties,
+  ...more,
+});
 
-const key = (what: string): JsonObject => text(`JSONata over trigger, context and workflow; ${what} Absent: all runs together.`);
+const key = (what: string): JsonObject =>
+  text(`JSONata over trigger, context and workflow; ${what} Absent: all runs together.`);
 
 /** `then` as a name is computed, for a linter that takes any object with one for a promise. */
-const needed = (type: TriggerType, field: string): JsonObject => ({ if: { properties: { type: { const: type } } }, ['then' as string]: { required: [field] } });
+const needed = (type: TriggerType, field: string): JsonObject => ({
+  if: { properties: { type: { const: type } } },
+  ['then' as string]: { required: [field] },
+});
 
 const trigger = object(
   {
@@ -39,28 +57,35 @@ const trigger = object(
   {
     description: 'What starts its runs. Whether it is on is no part of the document. Default: manual.',
     required: ['type'],
-    allOf: [
-      needed('SCHEDULED', 'schedule'),
-      needed('EVENT', 'eventType'),
-    ],
+    allOf: [needed('SCHEDULED', 'schedule'), needed('EVENT', 'eventType')],
   },
 );
 
 const flowControl = object(
   {
     concurrency: object(
-      { limit: whole('How many.', { minimum: 1 }), key: key('each of its values has so many places.'), whenFull: oneOf(ConcurrencyPolicy, 'What becomes of a run that finds no place. Default: QUEUE.') },
+      {
+        limit: whole('How many.', { minimum: 1 }),
+        key: key('each of its values has so many places.'),
+        whenFull: oneOf(ConcurrencyPolicy, 'What becomes of a run that finds no place. Default: QUEUE.'),
+      },
       { description: 'Runs that go at a time.', required: ['limit'] },
     ),
     rateLimit: object(
       {
-        limit: whole('How many.', { minimum: 1 }), periodSeconds: whole('Within how long.', { minimum: 1 }), key: key('each of its values has a rate of its own.'),
+        limit: whole('How many.', { minimum: 1 }),
+        periodSeconds: whole('Within how long.', { minimum: 1 }),
+        key: key('each of its values has a rate of its own.'),
         whenExceeded: oneOf(RateLimitPolicy, 'What becomes of a run that comes too soon. Default: DELAY.'),
       },
       { description: 'Runs that start within a period.', required: ['limit', 'periodSeconds'] },
     ),
     debounce: object(
-      { quietSeconds: whole('How long nothing may come.', { minimum: 1 }), maxWaitSeconds: whole('After this long the last one runs, however many more come.', { minimum: 1 }), key: key('each of its values is waited for by itself.') },
+      {
+        quietSeconds: whole('How long nothing may come.', { minimum: 1 }),
+        maxWaitSeconds: whole('After this long the last one runs, however many more come.', { minimum: 1 }),
+        key: key('each of its values is waited for by itself.'),
+      },
       { description: 'Of runs that follow one another, only the last one runs.', required: ['quietSeconds'] },
     ),
     priority: whole('Of the runs of one owner that wait, the higher go first. Default: 0.'),
@@ -94,7 +119,10 @@ const step: JsonObject = {
 };
 
 const connection = object(
-  { name: text('Its name, as the steps name it. Absent: any of the kind.'), kind: oneOf(ConnectionKind, 'What it is for; of BEARER, any credential for HTTP will mostly do.') },
+  {
+    name: text('Its name, as the steps name it. Absent: any of the kind.'),
+    kind: oneOf(ConnectionKind, 'What it is for; of BEARER, any credential for HTTP will mostly do.'),
+  },
   { required: ['kind'] },
 );
 
@@ -107,13 +135,21 @@ export const DOCUMENT_SCHEMA: JsonSchema = {
     $schema: text('Where this schema is, for editors.'),
     apiVersion: { const: API_VERSION, description: 'The form of this document.' },
     kind: { const: DOCUMENT_KIND, description: 'What this document describes.' },
-    key: text('Names the workflow among its owner\'s: an import with the same key changes that workflow. Absent: made of the title.', { pattern: KEY_PATTERN, maxLength: MAX_KEY_CHARS }),
+    key: text(
+      "Names the workflow among its owner's: an import with the same key changes that workflow. Absent: made of the title.",
+      { pattern: KEY_PATTERN, maxLength: MAX_KEY_CHARS },
+    ),
     title: text('What it is called.', { minLength: 1, maxLength: 200 }),
     description: text('What it does, in words.', { maxLength: 10_000 }),
     trigger,
     inputSchema: { type: 'object', description: 'JSON Schema of the context that a run needs.' },
     flowControl,
-    connections: { type: 'array', description: 'The connections that it needs, for whoever reads this: they follow from the steps and the trigger.', items: connection, maxItems: 200 },
+    connections: {
+      type: 'array',
+      description: 'The connections that it needs, for whoever reads this: they follow from the steps and the trigger.',
+      items: connection,
+      maxItems: 200,
+    },
     steps: { type: 'array', description: 'The steps, in order.', items: step, maxItems: MAX_STEPS },
   }),
   required: ['apiVersion', 'kind', 'title'],

@@ -23,7 +23,10 @@ const VALUE_START = /["{[\-\dtfn]/;
  * Walks a text that `JSON.parse` has accepted, telling where each value begins, and each name that its object has already.
  * Never recurses. Only `JSON.parse` knows what is JSON: for another text the outcome means nothing.
  */
-export function scanJson(text: string, tell: { value?(value: ScannedValue): void; repeatedName?(name: ScannedName): void }): void {
+export function scanJson(
+  text: string,
+  tell: { value?(value: ScannedValue): void; repeatedName?(name: ScannedName): void },
+): void {
   const frames: Frame[] = [];
   const path = (): Path => frames.map(({ at }) => at);
   let isName = false;

@@ -35,7 +35,8 @@ function refuseNames(text: string): void {
     throw new InvalidInputError([{ path, detail: `Line ${line}, column ${column}: ${problem}` }]);
   };
   scanJson(text, {
-    repeatedName: ({ path, offset, name }) => refuse(path, offset, `${JSON.stringify(name.slice(0, 100))} is there twice.`),
+    repeatedName: ({ path, offset, name }) =>
+      refuse(path, offset, `${JSON.stringify(name.slice(0, 100))} is there twice.`),
     value({ path, offset }) {
       if (path.at(-1) === FORBIDDEN_NAME) refuse(path, offset, `"${FORBIDDEN_NAME}" cannot be a name.`);
     },

@@ -18,19 +18,28 @@ const MAX_LEXEMES = 200_000;
  * @throws MalformedError where it is no such YAML, with line and column; InvalidInputError for names that come twice.
  */
 export function readYaml(text: string): readonly SourceDocument[] {
-  if (text.length > MAX_YAML_CHARS) throw new MalformedError(`A YAML document has at most ${MAX_YAML_CHARS} characters, not ${text.length}; as JSON it may be longer.`);
+  if (text.length > MAX_YAML_CHARS)
+    throw new MalformedError(
+      `A YAML document has at most ${MAX_YAML_CHARS} characters, not ${text.length}; as JSON it may be longer.`,
+    );
   const lines = new LineCounter();
   const documents = compose(text, lines);
-  if (documents.length > MAX_DOCUMENTS) throw new MalformedError(`There can be at most ${MAX_DOCUMENTS} documents in one text, not ${documents.length}.`);
+  if (documents.length > MAX_DOCUMENTS)
+    throw new MalformedError(`There can be at most ${MAX_DOCUMENTS} documents in one text, not ${documents.length}.`);
   return documents.flatMap((document, position) => {
     refuseErrors(document, lines);
     const place = (node: Node | undefined): Place => placeOfNode(node, lines);
     const isOne = documents.length === 1;
-    const value = yamlValue(document, (node, path, problem) => complaint(place(node), isOne ? path : [position, ...path], problem));
+    const value = yamlValue(document, (node, path, problem) =>
+      complaint(place(node), isOne ? path : [position, ...path], problem),
+    );
     // What stands between two separators may be nothing.
     if (value === null) return [];
     if (!Array.isArray(value)) return [{ value, placeOf: (path: Path) => place(nodeAt(document, path)) }];
-    return value.map((each, index) => ({ value: each, placeOf: (path: Path) => place(nodeAt(document, [index, ...path])) }));
+    return value.map((each, index) => ({
+      value: each,
+      placeOf: (path: Path) => place(nodeAt(document, [index, ...path])),
+    }));
   });
 }
 
@@ -42,12 +51,24 @@ function compose(text: string, lines: LineCounter): readonly Document[] {
   for (const lexeme of new Lexer().lex(text)) {
     tokens.push(...parser.next(lexeme));
     lexemes += 1;
-    if (parser.stack.length > MAX_PARSER_DEPTH) throw new MalformedError(`Line ${lines.linePos(parser.offset).line}: the document nests deeper than ${MAX_JSON_DEPTH} levels.`);
-    if (lexemes > MAX_LEXEMES) throw new MalformedError('The YAML document has too many parts; as JSON it may be longer.');
+    if (parser.stack.length > MAX_PARSER_DEPTH)
+      throw new MalformedError(
+        `Line ${lines.linePos(parser.offset).line}: the document nests deeper than ${MAX_JSON_DEPTH} levels.`,
+      );
+    if (lexemes > MAX_LEXEMES)
+      throw new MalformedError('The YAML document has too many parts; as JSON it may be longer.');
   }
   tokens.push(...parser.end());
   // Names that come twice are found by us: the library compares each with each.
-  const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, strict: true, prettyErrors: false, stringKeys: false });
+  const composer = new Composer({
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    uniqueKeys: false,
+    strict: true,
+    prettyErrors: false,
+    stringKeys: false,
+  });
   return [...composer.compose(tokens, true, text.length)].filter((each) => isDocument(each));
 }
 
@@ -57,17 +78,25 @@ function refuseErrors(document: Document, lines: LineCounter): void {
   const [error] = [...document.errors, ...document.warnings];
   if (error === undefined) return;
   const { line, col } = lines.linePos(error.pos[0]);
-  throw new MalformedError(`The document is not valid YAML: line ${line}, column ${col}: ${error.message.slice(0, 200)}`);
+  throw new MalformedError(
+    `The document is not valid YAML: line ${line}, column ${col}: ${error.message.slice(0, 200)}`,
+  );
 }
 
-function complaint({ line, column }: Place, path: Path, problem: string): { readonly path: Path; readonly detail: string } {
+function complaint(
+  { line, column }: Place,
+  path: Path,
+  problem: string,
+): { readonly path: Path; readonly detail: string } {
   return { path, detail: `Line ${line}, column ${column}: ${problem}` };
 }
 
 /** The node at a path, or the nearest one around it that is there. */
 function nodeAt(document: Document, path: Path): Node | undefined {
   for (let length = path.length; length > 0; length -= 1) {
-    const node: unknown = isCollection(document.contents) ? document.contents.getIn(path.slice(0, length), true) : undefined;
+    const node: unknown = isCollection(document.contents)
+      ? document.contents.getIn(path.slice(0, length), true)
+      : undefined;
     if (isNode(node)) return node;
   }
   return document.contents ?? undefined;

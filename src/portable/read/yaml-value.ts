@@ -24,8 +24,14 @@ export function yamlValue(document: Document, complain: Complaint): JsonValue {
 
   function read(node: unknown, path: Path, depth: number): JsonValue {
     count += 1;
-    if (count > MAX_VALUES) fail(document.contents ?? undefined, [], `The document comes to more than ${MAX_VALUES} values.`);
-    if (depth > MAX_JSON_DEPTH) fail(document.contents ?? undefined, path.slice(0, 3), `The document nests deeper than ${MAX_JSON_DEPTH} levels.`);
+    if (count > MAX_VALUES)
+      fail(document.contents ?? undefined, [], `The document comes to more than ${MAX_VALUES} values.`);
+    if (depth > MAX_JSON_DEPTH)
+      fail(
+        document.contents ?? undefined,
+        path.slice(0, 3),
+        `The document nests deeper than ${MAX_JSON_DEPTH} levels.`,
+      );
     if (node === null || node === undefined) return null;
     if (isAlias(node)) {
       const target = targets.get(node);
@@ -74,7 +80,8 @@ export function yamlValue(document: Document, complain: Complaint): JsonValue {
   }
 
   function checkTag(node: Node & { readonly tag?: string | undefined }, path: Path): void {
-    if (node.tag !== undefined && !CORE_TAG.test(node.tag)) fail(node, path, `The tag "${node.tag.slice(0, 100)}" is not read.`);
+    if (node.tag !== undefined && !CORE_TAG.test(node.tag))
+      fail(node, path, `The tag "${node.tag.slice(0, 100)}" is not read.`);
   }
 
   return read(document.contents, [], 0);

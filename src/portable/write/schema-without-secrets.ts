@@ -20,9 +20,13 @@ function cleaned(value: JsonValue, property: string | null, mark: string): JsonV
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => {
       if (name === 'properties' && isJsonObject(inner)) {
-        return [name, Object.fromEntries(Object.entries(inner).map(([each, schema]) => [each, cleaned(schema, each, mark)]))];
+        return [
+          name,
+          Object.fromEntries(Object.entries(inner).map(([each, schema]) => [each, cleaned(schema, each, mark)])),
+        ];
       }
-      if (VALUES.has(name)) return [name, withoutSecrets({ [property ?? name]: inner }, mark)[property ?? name] ?? null];
+      if (VALUES.has(name))
+        return [name, withoutSecrets({ [property ?? name]: inner }, mark)[property ?? name] ?? null];
       return [name, cleaned(inner, property, mark)];
     }),
   );

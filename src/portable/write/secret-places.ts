@@ -17,21 +17,28 @@ export interface Known {
  * @param known the workflow that the document is about; null: it is a new one.
  * @returns the document, and where marks stand for nothing that is known.
  */
-export function fillSecrets(document: JsonObject, known: Known | null): { readonly document: JsonObject; readonly issues: readonly FieldIssue[] } {
+export function fillSecrets(
+  document: JsonObject,
+  known: Known | null,
+): { readonly document: JsonObject; readonly issues: readonly FieldIssue[] } {
   const issues: FieldIssue[] = [];
 
   function fill(value: JsonValue, masked: JsonValue | undefined, plain: JsonValue | undefined, path: Path): JsonValue {
     if (typeof value === 'string') {
       if (!value.includes(SECRET_MARK)) return value;
       if (masked === value && plain !== undefined) return plain;
-      issues.push({ path, detail: `${JSON.stringify(SECRET_MARK)} stands for a likely secret, which exports do not hold. Name a connection that holds it, or write what belongs here.` });
+      issues.push({
+        path,
+        detail: `${JSON.stringify(SECRET_MARK)} stands for a likely secret, which exports do not hold. Name a connection that holds it, or write what belongs here.`,
+      });
       return value;
     }
     if (Array.isArray(value)) {
       const [maskedList, plainList] = [listOf(masked), listOf(plain)];
       return value.map((inner, index) => {
         // A step may have moved.
-        const at = path.length === 1 && path[0] === 'steps' ? maskedList.findIndex((each) => idOf(each) === idOf(inner)) : index;
+        const at =
+          path.length === 1 && path[0] === 'steps' ? maskedList.findIndex((each) => idOf(each) === idOf(inner)) : index;
         return fill(inner, maskedList[at], plainList[at], [...path, index]);
       });
     }
@@ -41,7 +48,11 @@ export function fillSecrets(document: JsonObject, known: Known | null): { readon
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]) => {
         const meant = name.includes(SECRET_MARK) ? behind.get(name) : name;
-        if (meant === undefined) issues.push({ path: [...path, name], detail: `${JSON.stringify(SECRET_MARK)} stands for a name that is likely a secret, which exports do not hold. Write what belongs here.` });
+        if (meant === undefined)
+          issues.push({
+            path: [...path, name],
+            detail: `${JSON.stringify(SECRET_MARK)} stands for a name that is likely a secret, which exports do not hold. Write what belongs here.`,
+          });
         return [meant ?? name, fill(inner, maskedFields.get(name), plainFields.get(meant ?? name), [...path, name])];
       }),
     );
@@ -63,9 +74,16 @@ export function secretPlaces(value: JsonValue, path: Path = []): readonly Path[]
 }
 
 /** For which names the marks stand: both are in one order, and what is only in one of them belongs together. */
-function namesBehind(masked: ReadonlyMap<string, JsonValue>, plain: ReadonlyMap<string, JsonValue>): ReadonlyMap<string, string> {
+function namesBehind(
+  masked: ReadonlyMap<string, JsonValue>,
+  plain: ReadonlyMap<string, JsonValue>,
+): ReadonlyMap<string, string> {
   const left = [...plain.keys()].filter((name) => !masked.has(name));
-  return new Map([...masked.keys()].filter((name) => !plain.has(name)).flatMap((name, index) => (left[index] === undefined ? [] : [[name, left[index]] as const])));
+  return new Map(
+    [...masked.keys()]
+      .filter((name) => !plain.has(name))
+      .flatMap((name, index) => (left[index] === undefined ? [] : [[name, left[index]] as const])),
+  );
 }
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {

@@ -63,8 +63,14 @@ function triggerOf(trigger: Trigger, mask: Mask): JsonObject {
     case TriggerType.SCHEDULED: {
       const { type, schedule, timezone, dstGap, dstRepeat, misfire, overlap, jitterSeconds } = trigger;
       return given({
-        type, schedule, timezone, dstGap: unless(dstGap, 'SHIFT'), dstRepeat: unless(dstRepeat, 'ONCE'), misfire: unless(misfire, 'RUN_LATEST'),
-        overlap: unless(overlap, 'ALLOW'), jitterSeconds: unless(jitterSeconds, 0),
+        type,
+        schedule,
+        timezone,
+        dstGap: unless(dstGap, 'SHIFT'),
+        dstRepeat: unless(dstRepeat, 'ONCE'),
+        misfire: unless(misfire, 'RUN_LATEST'),
+        overlap: unless(overlap, 'ALLOW'),
+        jitterSeconds: unless(jitterSeconds, 0),
       });
     }
     case TriggerType.EVENT: {
@@ -79,9 +85,20 @@ function triggerOf(trigger: Trigger, mask: Mask): JsonObject {
 function flowOf({ concurrency, rateLimit, debounce, priority }: FlowControl, mask: Mask): JsonObject {
   const key = (of: { readonly key: string | null }): string | null => of.key && mask.text(of.key);
   return given({
-    concurrency: concurrency && given({ limit: concurrency.limit, key: key(concurrency), whenFull: unless(concurrency.whenFull, 'QUEUE') }),
-    rateLimit: rateLimit && given({ limit: rateLimit.limit, periodSeconds: rateLimit.periodSeconds, key: key(rateLimit), whenExceeded: unless(rateLimit.whenExceeded, 'DELAY') }),
-    debounce: debounce && given({ quietSeconds: debounce.quietSeconds, maxWaitSeconds: debounce.maxWaitSeconds, key: key(debounce) }),
+    concurrency:
+      concurrency &&
+      given({ limit: concurrency.limit, key: key(concurrency), whenFull: unless(concurrency.whenFull, 'QUEUE') }),
+    rateLimit:
+      rateLimit &&
+      given({
+        limit: rateLimit.limit,
+        periodSeconds: rateLimit.periodSeconds,
+        key: key(rateLimit),
+        whenExceeded: unless(rateLimit.whenExceeded, 'DELAY'),
+      }),
+    debounce:
+      debounce &&
+      given({ quietSeconds: debounce.quietSeconds, maxWaitSeconds: debounce.maxWaitSeconds, key: key(debounce) }),
     priority: unless(priority, 0),
   });
 }
@@ -107,7 +124,9 @@ function stepOf(step: Step, tools: ToolCatalog, mask: Mask): JsonObject {
 /** As little of it as gives the whole again. */
 function retryOf(retry: RetryPolicy): JsonObject | null {
   const names = ['maxAttempts', 'initialDelayMs', 'backoffFactor', 'maxDelayMs'] as const;
-  const differing = Object.fromEntries(names.filter((name) => retry[name] !== DEFAULT_RETRY[name]).map((name) => [name, retry[name]]));
+  const differing = Object.fromEntries(
+    names.filter((name) => retry[name] !== DEFAULT_RETRY[name]).map((name) => [name, retry[name]]),
+  );
   if (!sameJson(completeRetry(differing), retry)) return { ...retry };
   return Object.keys(differing).length === 0 ? null : differing;
 }
@@ -117,5 +136,7 @@ function unless<T>(value: T, fallback: T): T | null {
 }
 
 function given(fields: { readonly [name: string]: JsonValue | null | undefined }): JsonObject {
-  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, JsonValue] => entry[1] !== null && entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, JsonValue] => entry[1] !== null && entry[1] !== undefined),
+  );
 }

@@ -13,14 +13,22 @@ const FOLD_OVER = 100;
  * @param schemaUrl where editors find the schema.
  */
 export function writeDocuments(documents: readonly JsonObject[], format: DocumentFormat, schemaUrl: string): string {
-  if (format === DocumentFormat.YAML) return documents.map((document) => `# yaml-language-server: $schema=${schemaUrl}\n${yamlOf(document)}`).join('---\n');
+  if (format === DocumentFormat.YAML)
+    return documents
+      .map((document) => `# yaml-language-server: $schema=${schemaUrl}\n${yamlOf(document)}`)
+      .join('---\n');
   const linked = documents.map((document) => ({ $schema: schemaUrl, ...document }));
   return `${JSON.stringify(linked.length === 1 ? linked[0] : linked, null, 2)}\n`;
 }
 
 function yamlOf(value: JsonObject): string {
   // What older parsers (YAML 1.1) would take for something else than text is quoted.
-  const document = new Document(value, { version: '1.2', schema: 'core', compat: 'yaml-1.1', aliasDuplicateObjects: false });
+  const document = new Document(value, {
+    version: '1.2',
+    schema: 'core',
+    compat: 'yaml-1.1',
+    aliasDuplicateObjects: false,
+  });
   visit(document, {
     Scalar(key, node) {
       if (key === 'key' || !isScalar(node) || typeof node.value !== 'string') return;

@@ -3,7 +3,13 @@ import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
 import { describeAction } from '../../domain/account/audit.js';
 import type { AuditRecord } from '../../domain/account/audit.js';
-import { AuditActionEnum, AuditEntryConnectionType, AuditEntryType, AuditLogFilterInput, AuditTargetEnum } from '../../schema/accounts/audit.type.js';
+import {
+  AuditActionEnum,
+  AuditEntryConnectionType,
+  AuditEntryType,
+  AuditLogFilterInput,
+  AuditTargetEnum,
+} from '../../schema/accounts/audit.type.js';
 import { given } from '../workflows/drafts.js';
 import { PageOf25 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
@@ -12,7 +18,10 @@ import { pageRequest, toConnection } from '../paging/paging.js';
 /** The audit log. */
 @Resolver(() => AuditEntryType)
 export class AuditResolver {
-  @FieldResolver(() => AuditActionEnum, { nullable: true, description: 'What was done. Null if a newer release wrote the entry; "actionName" has it then.' })
+  @FieldResolver(() => AuditActionEnum, {
+    nullable: true,
+    description: 'What was done. Null if a newer release wrote the entry; "actionName" has it then.',
+  })
   action(@Root() entry: AuditRecord): string | null {
     return describeAction(entry.action) === null ? null : entry.action;
   }
@@ -22,17 +31,22 @@ export class AuditResolver {
     return entry.action;
   }
 
-  @FieldResolver(() => AuditTargetEnum, { nullable: true, description: 'What the target is. Null if a newer release wrote the entry.' })
+  @FieldResolver(() => AuditTargetEnum, {
+    nullable: true,
+    description: 'What the target is. Null if a newer release wrote the entry.',
+  })
   targetType(@Root() entry: AuditRecord): string | null {
     return describeAction(entry.action)?.target ?? null;
   }
 
   @Query(() => AuditEntryConnectionType, {
-    description: 'The audit log, newest first: your own entries; for administrators those of all users. There is no total.',
+    description:
+      'The audit log, newest first: your own entries; for administrators those of all users. There is no total.',
   })
   async auditLog(
     @Args(() => PageOf25) args: PageArgs,
-    @Arg('filter', () => AuditLogFilterInput, { nullable: true, description: 'Which entries to answer.' }) filter: AuditLogFilterInput | null,
+    @Arg('filter', () => AuditLogFilterInput, { nullable: true, description: 'Which entries to answer.' })
+    filter: AuditLogFilterInput | null,
     @Ctx() context: RequestContext,
   ): Promise<Omit<ReturnType<typeof toConnection<AuditRecord>>, 'totalCount'>> {
     const page = await context.services.audit.list(

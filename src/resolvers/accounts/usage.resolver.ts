@@ -5,7 +5,14 @@ import type { Budget } from '../../domain/account/budget.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { WorkflowPayloadType } from '../../schema/payload.types.js';
 import { DateTimeScalar } from '../../schema/scalars.js';
-import { BudgetType, SetUserBudgetInput, SetWorkflowBudgetInput, UsageReportType, UserBudgetPayloadType, UserBudgetType } from '../../schema/accounts/usage-report.type.js';
+import {
+  BudgetType,
+  SetUserBudgetInput,
+  SetWorkflowBudgetInput,
+  UsageReportType,
+  UserBudgetPayloadType,
+  UserBudgetType,
+} from '../../schema/accounts/usage-report.type.js';
 import { ViewerType } from '../../schema/accounts/viewer.type.js';
 import { WorkflowType } from '../../schema/workflows/workflow.type.js';
 import type { UsageRange, UsageReport, UserBudget } from '../../services/accounts/usage.service.js';
@@ -13,10 +20,16 @@ import { given } from '../workflows/drafts.js';
 
 @ArgsType()
 class UsageArgs {
-  @Field(() => DateTimeScalar, { nullable: true, description: 'The first day (UTC) is the one that this falls on. Default: 30 days in all.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The first day (UTC) is the one that this falls on. Default: 30 days in all.',
+  })
   readonly from?: Date | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'The last day (UTC) is the one that this falls on. Default: today.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'The last day (UTC) is the one that this falls on. Default: today.',
+  })
   readonly to?: Date | null;
 }
 
@@ -25,12 +38,16 @@ const rangeOf = ({ from, to }: UsageArgs): UsageRange => ({ from: given(from), t
 /** What models have cost the one who asks, and what they may cost. */
 @Resolver(() => ViewerType)
 export class ViewerUsageResolver {
-  @FieldResolver(() => UsageReportType, { description: 'What models were used for in your workflows, those that are deleted included, and what that cost.' })
+  @FieldResolver(() => UsageReportType, {
+    description: 'What models were used for in your workflows, those that are deleted included, and what that cost.',
+  })
   usage(@Args(() => UsageArgs) args: UsageArgs, @Ctx() context: RequestContext): Promise<UsageReport> {
     return context.services.usage.own(requireCaller(context), rangeOf(args));
   }
 
-  @FieldResolver(() => UserBudgetType, { description: 'What you may spend on models in a day, and what is spent of it.' })
+  @FieldResolver(() => UserBudgetType, {
+    description: 'What you may spend on models in a day, and what is spent of it.',
+  })
   budget(@Ctx() context: RequestContext): Promise<UserBudget> {
     return context.services.usage.ownBudget(requireCaller(context));
   }
@@ -38,12 +55,22 @@ export class ViewerUsageResolver {
 
 @Resolver(() => WorkflowType)
 export class WorkflowUsageResolver {
-  @FieldResolver(() => UsageReportType, { description: 'What models were used for in its runs and plans, and what that cost.' })
-  usage(@Root() workflow: Workflow, @Args(() => UsageArgs) args: UsageArgs, @Ctx() context: RequestContext): Promise<UsageReport> {
+  @FieldResolver(() => UsageReportType, {
+    description: 'What models were used for in its runs and plans, and what that cost.',
+  })
+  usage(
+    @Root() workflow: Workflow,
+    @Args(() => UsageArgs) args: UsageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<UsageReport> {
     return context.loaders.usageOf(rangeOf(args)).load(workflow.id);
   }
 
-  @FieldResolver(() => BudgetType, { nullable: true, description: 'What one of its runs may spend on models, beside the limits of the installation; absent: no limit of its own.' })
+  @FieldResolver(() => BudgetType, {
+    nullable: true,
+    description:
+      'What one of its runs may spend on models, beside the limits of the installation; absent: no limit of its own.',
+  })
   budget(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<Budget | null> {
     return context.loaders.workflowBudgets.load(workflow.id);
   }
@@ -52,11 +79,16 @@ export class WorkflowUsageResolver {
 @Resolver()
 export class BudgetResolver {
   @Query(() => UserBudgetType, { description: 'What a user may spend on models in a day. Needs the scope admin.' })
-  userBudget(@Arg('userId', () => ID, { description: 'The user.' }) userId: string, @Ctx() context: RequestContext): Promise<UserBudget> {
+  userBudget(
+    @Arg('userId', () => ID, { description: 'The user.' }) userId: string,
+    @Ctx() context: RequestContext,
+  ): Promise<UserBudget> {
     return context.services.usage.budgetOfUser(requireCaller(context), userId);
   }
 
-  @Query(() => UsageReportType, { description: 'What models were used for by a user, and what that cost. Needs the scope admin.' })
+  @Query(() => UsageReportType, {
+    description: 'What models were used for by a user, and what that cost. Needs the scope admin.',
+  })
   userUsage(
     @Arg('userId', () => ID, { description: 'The user.' }) userId: string,
     @Args(() => UsageArgs) args: UsageArgs,
@@ -65,9 +97,12 @@ export class BudgetResolver {
     return context.services.usage.ofUser(requireCaller(context), userId, rangeOf(args));
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Limits what each run of a workflow may spend on models. It holds at once, and makes no new version.' })
+  @Mutation(() => WorkflowPayloadType, {
+    description: 'Limits what each run of a workflow may spend on models. It holds at once, and makes no new version.',
+  })
   async setWorkflowBudget(
-    @Arg('input', () => SetWorkflowBudgetInput, { description: 'The workflow, and the limits.' }) input: SetWorkflowBudgetInput,
+    @Arg('input', () => SetWorkflowBudgetInput, { description: 'The workflow, and the limits.' })
+    input: SetWorkflowBudgetInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
     const caller = requireCaller(context);
@@ -75,11 +110,19 @@ export class BudgetResolver {
     return { workflow: await context.services.workflows.get(caller, input.workflowId) };
   }
 
-  @Mutation(() => UserBudgetPayloadType, { description: 'Sets what a user may spend on models in a day, in place of the default. Needs the scope admin.' })
+  @Mutation(() => UserBudgetPayloadType, {
+    description: 'Sets what a user may spend on models in a day, in place of the default. Needs the scope admin.',
+  })
   async setUserBudget(
     @Arg('input', () => SetUserBudgetInput, { description: 'The user, and the limits.' }) input: SetUserBudgetInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly userBudget: UserBudget }> {
-    return { userBudget: await context.services.usage.setUserBudget(requireCaller(context), input.userId, input.budget ?? null) };
+    return {
+      userBudget: await context.services.usage.setUserBudget(
+        requireCaller(context),
+        input.userId,
+        input.budget ?? null,
+      ),
+    };
   }
 }

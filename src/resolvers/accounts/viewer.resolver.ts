@@ -26,13 +26,18 @@ export class ViewerResolver {
   @FieldResolver(() => [SessionType], { description: 'The browsers in which you are signed in, newest first.' })
   async sessions(@Ctx() context: RequestContext): Promise<readonly SessionType[]> {
     const caller = requireCaller(context);
-    return (await context.services.sessions.list(caller)).map((session) => ({ ...session, isCurrent: session.id === caller.sessionId }));
+    return (await context.services.sessions.list(caller)).map((session) => ({
+      ...session,
+      isCurrent: session.id === caller.sessionId,
+    }));
   }
 
   @Mutation(() => ViewerType, { description: 'Changes what is known of you; what is absent stays as it is.' })
   updateViewer(
     @Arg('name', () => String, { nullable: true, description: 'What you are called.' }) name: string | null,
-    @Arg('timezone', () => String, { nullable: true, description: 'The IANA zone in which you think.' }) timezone: string | null,
+    @Arg('timezone', () => String, { nullable: true, description: 'The IANA zone in which you think.' }) timezone:
+      | string
+      | null,
     @Ctx() context: RequestContext,
   ): Promise<Viewer> {
     return context.services.viewers.update(requireCaller(context), { name: given(name), timezone: given(timezone) });
@@ -47,7 +52,10 @@ export class ViewerResolver {
     return context.services.keys.create(requireCaller(context), key);
   }
 
-  @Mutation(() => DeletePayloadType, { description: 'Revokes an API key and the keys that were made with it; what they have open is closed within a second.' })
+  @Mutation(() => DeletePayloadType, {
+    description:
+      'Revokes an API key and the keys that were made with it; what they have open is closed within a second.',
+  })
   async revokeApiKey(
     @Arg('id', () => ID, { description: 'The key to revoke.' }) id: string,
     @Ctx() context: RequestContext,
@@ -56,7 +64,9 @@ export class ViewerResolver {
     return { id };
   }
 
-  @Mutation(() => DeletePayloadType, { description: 'Signs a browser out; what it has open is closed within a second.' })
+  @Mutation(() => DeletePayloadType, {
+    description: 'Signs a browser out; what it has open is closed within a second.',
+  })
   async revokeSession(
     @Arg('id', () => ID, { description: 'The session to end.' }) id: string,
     @Ctx() context: RequestContext,
@@ -65,9 +75,15 @@ export class ViewerResolver {
     return { id };
   }
 
-  @Mutation(() => SignOutPayloadType, { description: 'Signs out every browser in which you are signed in. Keys stay as they are.' })
+  @Mutation(() => SignOutPayloadType, {
+    description: 'Signs out every browser in which you are signed in. Keys stay as they are.',
+  })
   async signOutEverywhere(
-    @Arg('keepCurrent', () => Boolean, { defaultValue: false, description: 'Whether the session behind this call stays.' }) keepCurrent: boolean,
+    @Arg('keepCurrent', () => Boolean, {
+      defaultValue: false,
+      description: 'Whether the session behind this call stays.',
+    })
+    keepCurrent: boolean,
     @Ctx() context: RequestContext,
   ): Promise<SignOutPayloadType> {
     return { endedSessions: await context.services.sessions.signOutEverywhere(requireCaller(context), keepCurrent) };

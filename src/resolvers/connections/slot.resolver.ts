@@ -9,8 +9,18 @@ import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { BulkPayloadType, ConnectionPayloadType, WorkflowPayloadType } from '../../schema/payload.types.js';
 import { PublicWorkflowType } from '../../schema/marketplace/public-workflow.type.js';
-import { BindConnectionInput, ConnectionOriginInput, DismissNoticesInput, UnbindConnectionInput } from '../../schema/connections/slot.input.js';
-import { ConnectionSlotType, NoticeType, WorkflowIssueType, WorkflowSlotType } from '../../schema/connections/slot.type.js';
+import {
+  BindConnectionInput,
+  ConnectionOriginInput,
+  DismissNoticesInput,
+  UnbindConnectionInput,
+} from '../../schema/connections/slot.input.js';
+import {
+  ConnectionSlotType,
+  NoticeType,
+  WorkflowIssueType,
+  WorkflowSlotType,
+} from '../../schema/connections/slot.type.js';
 import { ToolConnectionType } from '../../schema/connections/tool-connection.type.js';
 import { WorkflowType } from '../../schema/workflows/workflow.type.js';
 import type { FilledSlot } from '../../services/connections/slot.inputs.js';
@@ -19,46 +29,87 @@ import { given } from '../workflows/drafts.js';
 /** The slots of a workflow of one's own, and what is in its way. */
 @Resolver(() => WorkflowType)
 export class SlotResolver {
-  @FieldResolver(() => Boolean, { description: 'Whether the names of connections in it are slots, which only bindConnection fills: it is a clone, or came from a document. If not, they are the names of your connections.' })
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether the names of connections in it are slots, which only bindConnection fills: it is a clone, or came from a document. If not, they are the names of your connections.',
+  })
   usesSlots(@Root() workflow: Workflow): boolean {
     return workflow.usesSlots;
   }
 
-  @FieldResolver(() => [WorkflowSlotType], { description: 'The connections that its steps and its trigger reach, what each is for, and what is there.' })
+  @FieldResolver(() => [WorkflowSlotType], {
+    description: 'The connections that its steps and its trigger reach, what each is for, and what is there.',
+  })
   slots(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<readonly FilledSlot[]> {
     return context.loaders.slots.load(workflow);
   }
 
-  @FieldResolver(() => [WorkflowIssueType], { description: 'What is in its way: connections that an expression names, empty slots, and origins that a connection may not be sent to.' })
+  @FieldResolver(() => [WorkflowIssueType], {
+    description:
+      'What is in its way: connections that an expression names, empty slots, and origins that a connection may not be sent to.',
+  })
   async issues(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<readonly WorkflowIssueType[]> {
-    return (await context.loaders.workflowIssues.load(workflow)).map(({ code, path, detail, slot }) => ({ code, pointer: jsonPointer(path), detail, slot }));
+    return (await context.loaders.workflowIssues.load(workflow)).map(({ code, path, detail, slot }) => ({
+      code,
+      pointer: jsonPointer(path),
+      detail,
+      slot,
+    }));
   }
 
-  @FieldResolver(() => [NoticeType], { description: 'What was changed about it without your having asked, newest first.' })
+  @FieldResolver(() => [NoticeType], {
+    description: 'What was changed about it without your having asked, newest first.',
+  })
   notices(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<readonly Notice[]> {
     return context.loaders.notices.load(workflow.id);
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Puts a connection of yours into a slot of a clone or an imported workflow. Only what is bound so is ever used there: a matching name is nothing.' })
+  @Mutation(() => WorkflowPayloadType, {
+    description:
+      'Puts a connection of yours into a slot of a clone or an imported workflow. Only what is bound so is ever used there: a matching name is nothing.',
+  })
   async bindConnection(
-    @Arg('input', () => BindConnectionInput, { description: 'The slot and the connection.' }) input: BindConnectionInput,
+    @Arg('input', () => BindConnectionInput, { description: 'The slot and the connection.' })
+    input: BindConnectionInput,
     @Ctx() context: RequestContext,
   ): Promise<WorkflowPayloadType> {
     const { workflowId, slot, connectionId, allowOrigins, expectedVersion } = input;
-    const workflow = await context.services.slots.bind(requireCaller(context), { workflowId, slot, connectionId, allowOrigins: given(allowOrigins), expectedVersion: given(expectedVersion) });
+    const workflow = await context.services.slots.bind(requireCaller(context), {
+      workflowId,
+      slot,
+      connectionId,
+      allowOrigins: given(allowOrigins),
+      expectedVersion: given(expectedVersion),
+    });
     return { workflow: workflow as unknown as WorkflowType };
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Empties a slot; runs are refused with MISSING_CONNECTION until something is bound to it.' })
+  @Mutation(() => WorkflowPayloadType, {
+    description: 'Empties a slot; runs are refused with MISSING_CONNECTION until something is bound to it.',
+  })
   async unbindConnection(
-    @Arg('input', () => UnbindConnectionInput, { description: 'The slot.' }) { workflowId, slot }: UnbindConnectionInput,
+    @Arg('input', () => UnbindConnectionInput, { description: 'The slot.' }) {
+      workflowId,
+      slot,
+    }: UnbindConnectionInput,
     @Ctx() context: RequestContext,
   ): Promise<WorkflowPayloadType> {
-    return { workflow: (await context.services.slots.unbind(requireCaller(context), workflowId, slot)) as unknown as WorkflowType };
+    return {
+      workflow: (await context.services.slots.unbind(
+        requireCaller(context),
+        workflowId,
+        slot,
+      )) as unknown as WorkflowType,
+    };
   }
 
-  @Mutation(() => BulkPayloadType, { description: 'Takes the notices about a workflow or a connection away, once you have seen them.' })
-  async dismissNotices(@Arg('input', () => DismissNoticesInput, { description: 'What they are about.' }) { targetId }: DismissNoticesInput, @Ctx() context: RequestContext): Promise<BulkPayloadType> {
+  @Mutation(() => BulkPayloadType, {
+    description: 'Takes the notices about a workflow or a connection away, once you have seen them.',
+  })
+  async dismissNotices(
+    @Arg('input', () => DismissNoticesInput, { description: 'What they are about.' }) { targetId }: DismissNoticesInput,
+    @Ctx() context: RequestContext,
+  ): Promise<BulkPayloadType> {
     return { count: await context.services.slots.dismissNotices(requireCaller(context), targetId) };
   }
 }
@@ -66,7 +117,9 @@ export class SlotResolver {
 /** The slots of a published workflow. */
 @Resolver(() => PublicWorkflowType)
 export class PublicSlotResolver {
-  @FieldResolver(() => [ConnectionSlotType], { description: 'What the owner of a clone binds connections to, and where each is sent.' })
+  @FieldResolver(() => [ConnectionSlotType], {
+    description: 'What the owner of a clone binds connections to, and where each is sent.',
+  })
   slots(@Root() workflow: PublicWorkflow): readonly ConnectionSlot[] {
     return slotsOf(workflow);
   }
@@ -75,29 +128,48 @@ export class PublicSlotResolver {
 /** Where a credential may be sent. */
 @Resolver(() => ToolConnectionType)
 export class ConnectionOriginResolver {
-  @FieldResolver(() => [String], { nullable: true, description: 'The origins that it may be sent to; any other is refused with ORIGIN_NOT_ALLOWED. Null for a kind that says itself where it goes.' })
+  @FieldResolver(() => [String], {
+    nullable: true,
+    description:
+      'The origins that it may be sent to; any other is refused with ORIGIN_NOT_ALLOWED. Null for a kind that says itself where it goes.',
+  })
   origins(@Root() connection: ToolConnectionType, @Ctx() context: RequestContext): Promise<readonly string[] | null> {
     return context.loaders.connectionOrigins.load(connection.id);
   }
 
-  @FieldResolver(() => [NoticeType], { description: 'What was changed about it without your having asked, newest first.' })
+  @FieldResolver(() => [NoticeType], {
+    description: 'What was changed about it without your having asked, newest first.',
+  })
   notices(@Root() connection: ToolConnectionType, @Ctx() context: RequestContext): Promise<readonly Notice[]> {
     return context.loaders.notices.load(connection.id);
   }
 
-  @Mutation(() => ConnectionPayloadType, { description: 'Lets a credential (BEARER, BASIC, HEADER, OAUTH2) be sent to one more origin. Nothing is sent anywhere before you have said so.' })
+  @Mutation(() => ConnectionPayloadType, {
+    description:
+      'Lets a credential (BEARER, BASIC, HEADER, OAUTH2) be sent to one more origin. Nothing is sent anywhere before you have said so.',
+  })
   async allowConnectionOrigin(
-    @Arg('input', () => ConnectionOriginInput, { description: 'The connection and the origin.' }) { connectionId, origin }: ConnectionOriginInput,
+    @Arg('input', () => ConnectionOriginInput, { description: 'The connection and the origin.' }) {
+      connectionId,
+      origin,
+    }: ConnectionOriginInput,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionPayloadType> {
     return { connection: await context.services.connections.allowOrigin(requireCaller(context), connectionId, origin) };
   }
 
-  @Mutation(() => ConnectionPayloadType, { description: 'Takes an origin back: the credential is not sent there any more.' })
+  @Mutation(() => ConnectionPayloadType, {
+    description: 'Takes an origin back: the credential is not sent there any more.',
+  })
   async removeConnectionOrigin(
-    @Arg('input', () => ConnectionOriginInput, { description: 'The connection and the origin.' }) { connectionId, origin }: ConnectionOriginInput,
+    @Arg('input', () => ConnectionOriginInput, { description: 'The connection and the origin.' }) {
+      connectionId,
+      origin,
+    }: ConnectionOriginInput,
     @Ctx() context: RequestContext,
   ): Promise<ConnectionPayloadType> {
-    return { connection: await context.services.connections.removeOrigin(requireCaller(context), connectionId, origin) };
+    return {
+      connection: await context.services.connections.removeOrigin(requireCaller(context), connectionId, origin),
+    };
   }
 }

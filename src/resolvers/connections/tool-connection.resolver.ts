@@ -8,8 +8,14 @@ import { ToolConnectionType } from '../../schema/connections/tool-connection.typ
 
 @Resolver(() => ToolConnectionType)
 export class ToolConnectionResolver {
-  @FieldResolver(() => [String], { description: 'Of an MCP server: why some of its tools are not offered, as they were last listed (no name, a name twice, too many of them, only to be run as tasks).' })
-  async toolProblems(@Root() { id, kind }: ToolConnectionType, @Ctx() { loaders }: RequestContext): Promise<readonly string[]> {
+  @FieldResolver(() => [String], {
+    description:
+      'Of an MCP server: why some of its tools are not offered, as they were last listed (no name, a name twice, too many of them, only to be run as tasks).',
+  })
+  async toolProblems(
+    @Root() { id, kind }: ToolConnectionType,
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<readonly string[]> {
     return kind === ConnectionKind.MCP ? loaders.toolProblems.load(id) : [];
   }
 
@@ -18,7 +24,10 @@ export class ToolConnectionResolver {
     return context.services.connections.list(requireCaller(context));
   }
 
-  @Mutation(() => ConnectionPayloadType, { description: 'Stores a credential or an MCP server, encrypted. An MCP server is reached over HTTP (url, headers), or started as a program that the administrator allows (command, args, env).' })
+  @Mutation(() => ConnectionPayloadType, {
+    description:
+      'Stores a credential or an MCP server, encrypted. An MCP server is reached over HTTP (url, headers), or started as a program that the administrator allows (command, args, env).',
+  })
   async createConnection(
     @Arg('input', () => CreateConnectionInput, { description: 'The new connection.' }) input: CreateConnectionInput,
     @Ctx() context: RequestContext,
@@ -28,14 +37,21 @@ export class ToolConnectionResolver {
   }
 
   @Mutation(() => ConnectionPayloadType, {
-    description: 'Tries a connection and records what came of it: IMAP and SMTP log in; OAUTH2 is issued a token; MODEL is asked for its models, or for a word; MCP connects and lists the tools of the server; BEARER, BASIC and HEADER, which belong to no address in particular, are checked for being complete. A kind that cannot be tried answers NOT_AVAILABLE.',
+    description:
+      'Tries a connection and records what came of it: IMAP and SMTP log in; OAUTH2 is issued a token; MODEL is asked for its models, or for a word; MCP connects and lists the tools of the server; BEARER, BASIC and HEADER, which belong to no address in particular, are checked for being complete. A kind that cannot be tried answers NOT_AVAILABLE.',
   })
-  async testConnection(@Arg('id', () => ID, { description: 'The connection to test.' }) id: string, @Ctx() context: RequestContext): Promise<ConnectionPayloadType> {
+  async testConnection(
+    @Arg('id', () => ID, { description: 'The connection to test.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<ConnectionPayloadType> {
     return { connection: await context.services.connections.test(requireCaller(context), id) };
   }
 
   @Mutation(() => DeletePayloadType, { description: 'Deletes a connection, and its secrets with it.' })
-  async deleteConnection(@Arg('id', () => ID, { description: 'The connection to delete.' }) id: string, @Ctx() context: RequestContext): Promise<DeletePayloadType> {
+  async deleteConnection(
+    @Arg('id', () => ID, { description: 'The connection to delete.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<DeletePayloadType> {
     await context.services.connections.delete(requireCaller(context), id);
     return { id };
   }

@@ -7,9 +7,15 @@ import { given } from '../workflows/drafts.js';
 
 @Resolver()
 export class EventTypeQueries {
-  @Query(() => [EventTypeType], { description: 'The kinds of events that are known beforehand, by name. Events of other types are as welcome; nothing is known of their payloads.' })
+  @Query(() => [EventTypeType], {
+    description:
+      'The kinds of events that are known beforehand, by name. Events of other types are as welcome; nothing is known of their payloads.',
+  })
   eventTypes(
-    @Arg('search', () => String, { nullable: true, description: 'Only those whose name, title or description holds every one of these words.' })
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Only those whose name, title or description holds every one of these words.',
+    })
     search: string | null,
     @Ctx() context: RequestContext,
   ): readonly EventType[] {

@@ -16,7 +16,10 @@ export class HookResolver {
   }
 
   @Mutation(() => HookPayloadType, { description: 'Creates an inbound webhook address.' })
-  createHook(@Arg('input', () => CreateHookInput, { description: 'The new address.' }) input: CreateHookInput, @Ctx() context: RequestContext): Promise<HookWithSecret> {
+  createHook(
+    @Arg('input', () => CreateHookInput, { description: 'The new address.' }) input: CreateHookInput,
+    @Ctx() context: RequestContext,
+  ): Promise<HookWithSecret> {
     return context.services.hooks.create(requireCaller(context), {
       name: input.name,
       preset: input.preset,
@@ -27,15 +30,27 @@ export class HookResolver {
     });
   }
 
-  @Mutation(() => DeletePayloadType, { description: 'Deletes an inbound webhook address: its URL leads nowhere any longer.' })
-  async deleteHook(@Arg('id', () => ID, { description: 'The address to delete.' }) id: string, @Ctx() context: RequestContext): Promise<{ readonly id: string }> {
+  @Mutation(() => DeletePayloadType, {
+    description: 'Deletes an inbound webhook address: its URL leads nowhere any longer.',
+  })
+  async deleteHook(
+    @Arg('id', () => ID, { description: 'The address to delete.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<{ readonly id: string }> {
     await context.services.hooks.delete(requireCaller(context), id);
     return { id };
   }
 
-  @Mutation(() => HookPayloadType, { description: 'Gives an inbound webhook address another secret. The one before stays valid for a while, so that no delivery is lost.' })
+  @Mutation(() => HookPayloadType, {
+    description:
+      'Gives an inbound webhook address another secret. The one before stays valid for a while, so that no delivery is lost.',
+  })
   rotateHookSecret(
-    @Arg('input', () => RotateHookSecretInput, { description: 'The new secret.' }) { id, secret, overlapSeconds }: RotateHookSecretInput,
+    @Arg('input', () => RotateHookSecretInput, { description: 'The new secret.' }) {
+      id,
+      secret,
+      overlapSeconds,
+    }: RotateHookSecretInput,
     @Ctx() context: RequestContext,
   ): Promise<HookWithSecret> {
     return context.services.hooks.rotateSecret(requireCaller(context), { id, secret: given(secret), overlapSeconds });

@@ -22,15 +22,20 @@ export class InboundEventResolver {
   @Query(() => InboundEventConnectionType, { description: 'Accepted events, newest first.' })
   async inboundEvents(
     @Args(() => PageOf25) args: PageArgs,
-    @Arg('eventType', () => String, { nullable: true, description: 'Only those of this type.' }) eventType: string | null,
-    @Arg('status', () => EventStatus, { nullable: true, description: 'Only those in this state.' }) status: EventStatus | null,
+    @Arg('eventType', () => String, { nullable: true, description: 'Only those of this type.' }) eventType:
+      | string
+      | null,
+    @Arg('status', () => EventStatus, { nullable: true, description: 'Only those in this state.' })
+    status: EventStatus | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<StoredEvent>> {
     const query = { page: pageRequest(args, 25), eventType: given(eventType), status: given(status) };
     return toConnection(await context.services.events.list(requireCaller(context), query));
   }
 
-  @Query(() => TriggerTestType, { description: 'Would this event start the workflow, and which keys of the filter fail?' })
+  @Query(() => TriggerTestType, {
+    description: 'Would this event start the workflow, and which keys of the filter fail?',
+  })
   testTrigger(
     @Arg('workflowId', () => ID, { description: 'The workflow to try.' }) workflowId: string,
     @Arg('payload', () => JSONObjectScalar, { description: 'The payload of the event.' }) payload: JsonObject,
@@ -41,13 +46,19 @@ export class InboundEventResolver {
 
   @Mutation(() => EmitEventPayloadType, { description: 'Accepts an event as if it came from outside.' })
   emitEvent(
-    @Arg('input', () => EmitEventInput, { description: 'The event.' }) { eventType, payload, deliveryId }: EmitEventInput,
+    @Arg('input', () => EmitEventInput, { description: 'The event.' }) {
+      eventType,
+      payload,
+      deliveryId,
+    }: EmitEventInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly eventId: string; readonly duplicate: boolean; readonly executions: readonly Execution[] }> {
     return context.services.events.emit(requireCaller(context), { eventType, payload, deliveryId: given(deliveryId) });
   }
 
-  @Mutation(() => EmitEventPayloadType, { description: 'Lets a stored event, a dead letter too, start its workflows again.' })
+  @Mutation(() => EmitEventPayloadType, {
+    description: 'Lets a stored event, a dead letter too, start its workflows again.',
+  })
   replayEvent(
     @Arg('id', () => ID, { description: 'The event to replay.' }) id: string,
     @Ctx() context: RequestContext,

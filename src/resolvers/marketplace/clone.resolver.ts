@@ -20,7 +20,10 @@ type SourceOf = CloneSource & { readonly clone: Workflow };
 
 @Resolver(() => WorkflowType)
 export class CloneResolver {
-  @FieldResolver(() => WorkflowSourceType, { nullable: true, description: 'What it was cloned from, and whether there is something newer; null where it is no clone.' })
+  @FieldResolver(() => WorkflowSourceType, {
+    nullable: true,
+    description: 'What it was cloned from, and whether there is something newer; null where it is no clone.',
+  })
   async source(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<SourceOf | null> {
     const source = await context.loaders.cloneSources.load(workflow);
     return source && { ...source, clone: workflow };
@@ -28,18 +31,31 @@ export class CloneResolver {
 
   @Query(() => CloneUpdatePreviewType, { description: 'What updateClone would make of a clone, without doing it.' })
   async previewCloneUpdate(
-    @Arg('input', () => UpdateCloneInput, { description: 'As it would be given to updateClone.' }) input: UpdateCloneInput,
+    @Arg('input', () => UpdateCloneInput, { description: 'As it would be given to updateClone.' })
+    input: UpdateCloneInput,
     @Ctx() context: RequestContext,
   ): Promise<object> {
-    const { source, result, problems, ...preview } = await context.services.clones.preview(requireCaller(context), toUpdate(input));
-    return { ...preview, ...result, fromVersion: source.version, problems: problems.map(({ path, detail }) => ({ pointer: jsonPointer(path), detail })) };
+    const { source, result, problems, ...preview } = await context.services.clones.preview(
+      requireCaller(context),
+      toUpdate(input),
+    );
+    return {
+      ...preview,
+      ...result,
+      fromVersion: source.version,
+      problems: problems.map(({ path, detail }) => ({ pointer: jsonPointer(path), detail })),
+    };
   }
 
   @Mutation(() => WorkflowPayloadType, {
-    description: 'Takes a newer version of what a workflow was cloned from over, as a new version of the workflow. What its owner changed stays where nothing else is chosen; where both changed the same thing, it answers MERGE_CONFLICT without a choice.',
+    description:
+      'Takes a newer version of what a workflow was cloned from over, as a new version of the workflow. What its owner changed stays where nothing else is chosen; where both changed the same thing, it answers MERGE_CONFLICT without a choice.',
   })
   async updateClone(
-    @Arg('input', () => UpdateCloneInput, { description: 'Which clone, and what is to become of what its owner changed.' }) input: UpdateCloneInput,
+    @Arg('input', () => UpdateCloneInput, {
+      description: 'Which clone, and what is to become of what its owner changed.',
+    })
+    input: UpdateCloneInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
     return { workflow: await context.services.clones.update(requireCaller(context), toUpdate(input)) };
@@ -49,7 +65,11 @@ export class CloneResolver {
 /** How a clone stands to what it was made of. */
 @Resolver(() => WorkflowSourceType)
 export class WorkflowSourceResolver {
-  @FieldResolver(() => Int, { nullable: true, description: 'The newest version that can be taken over; null where there is none: it is not public any more, or has no versions.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'The newest version that can be taken over; null where there is none: it is not public any more, or has no versions.',
+  })
   latestVersion(@Root() source: SourceOf): number | null {
     return source.newest;
   }
@@ -59,12 +79,16 @@ export class WorkflowSourceResolver {
     return hasUpdate(source);
   }
 
-  @FieldResolver(() => [StepChangeType], { description: 'What became of each step from the version that the clone has to the newest.' })
+  @FieldResolver(() => [StepChangeType], {
+    description: 'What became of each step from the version that the clone has to the newest.',
+  })
   async changes(@Root() { clone }: SourceOf, @Ctx() context: RequestContext): Promise<readonly StepChange[]> {
     return (await context.loaders.cloneComparisons.load(clone))?.changes ?? [];
   }
 
-  @FieldResolver(() => [String], { description: 'The parts that differ between the two: title, description, trigger, steps, inputSchema, flowControl.' })
+  @FieldResolver(() => [String], {
+    description: 'The parts that differ between the two: title, description, trigger, steps, inputSchema, flowControl.',
+  })
   async changedParts(@Root() { clone }: SourceOf, @Ctx() context: RequestContext): Promise<readonly string[]> {
     return (await context.loaders.cloneComparisons.load(clone))?.changedParts ?? [];
   }
@@ -74,12 +98,17 @@ export class WorkflowSourceResolver {
     return (await context.loaders.cloneComparisons.load(clone))?.ownChanges ?? [];
   }
 
-  @FieldResolver(() => [String], { description: 'The parts that the owner of the clone changed since; of the trigger, its zone and whether it is enabled do not count.' })
+  @FieldResolver(() => [String], {
+    description:
+      'The parts that the owner of the clone changed since; of the trigger, its zone and whether it is enabled do not count.',
+  })
   async ownChangedParts(@Root() { clone }: SourceOf, @Ctx() context: RequestContext): Promise<readonly string[]> {
     return (await context.loaders.cloneComparisons.load(clone))?.ownChangedParts ?? [];
   }
 
-  @FieldResolver(() => [CloneConflictType], { description: 'Where both changed the same thing: what updateClone would want a choice for.' })
+  @FieldResolver(() => [CloneConflictType], {
+    description: 'Where both changed the same thing: what updateClone would want a choice for.',
+  })
   async conflicts(@Root() { clone }: SourceOf, @Ctx() context: RequestContext): Promise<readonly CloneConflict[]> {
     return (await context.loaders.cloneComparisons.load(clone))?.conflicts ?? [];
   }

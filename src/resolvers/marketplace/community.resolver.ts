@@ -7,7 +7,11 @@ import { NotFoundError } from '../../errors.js';
 import type { Connection } from '../../schema/paging/connection.js';
 import { WorkflowPayloadType } from '../../schema/payload.types.js';
 import { PublishWorkflowInput } from '../../schema/marketplace/publish-check.type.js';
-import { PublicWorkflowConnectionType, PublicWorkflowSort, PublicWorkflowType } from '../../schema/marketplace/public-workflow.type.js';
+import {
+  PublicWorkflowConnectionType,
+  PublicWorkflowSort,
+  PublicWorkflowType,
+} from '../../schema/marketplace/public-workflow.type.js';
 import { given } from '../workflows/drafts.js';
 import { PageOf25 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
@@ -20,7 +24,9 @@ export class CommunityResolver {
   @Query(() => PublicWorkflowConnectionType, { description: 'Featured workflows. Needs no credentials.' })
   async exploreWorkflows(
     @Args(() => PageOf25) args: PageArgs,
-    @Arg('category', () => String, { nullable: true, description: 'Only those of this category.' }) category: string | null,
+    @Arg('category', () => String, { nullable: true, description: 'Only those of this category.' }) category:
+      | string
+      | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<PublicWorkflow>> {
     const query = { page: pageRequest(args, 25), category: given(category) };
@@ -30,21 +36,42 @@ export class CommunityResolver {
   @Query(() => PublicWorkflowConnectionType, { description: 'What users have published. Needs no credentials.' })
   async communityWorkflows(
     @Args(() => PageOf25) args: PageArgs,
-    @Arg('search', () => String, { nullable: true, description: 'Only those in which all of these words are found: in the title, tags, categories, the description, what steps are called and which tools they use. Quotes hold words together, - leaves out, or is either; the last word may be the beginning of one.' }) search: string | null,
-    @Arg('category', () => String, { nullable: true, description: 'Only those of this category.' }) category: string | null,
-    @Arg('tags', () => [String], { nullable: true, description: 'Only those that have all of these tags.' }) tags: readonly string[] | null,
-    @Arg('sort', () => PublicWorkflowSort, { nullable: true, defaultValue: PublicWorkflowSort.POPULAR, description: 'The order. A search is best asked for by RELEVANCE, which is what null stands for where there is one.' })
+    @Arg('search', () => String, {
+      nullable: true,
+      description:
+        'Only those in which all of these words are found: in the title, tags, categories, the description, what steps are called and which tools they use. Quotes hold words together, - leaves out, or is either; the last word may be the beginning of one.',
+    })
+    search: string | null,
+    @Arg('category', () => String, { nullable: true, description: 'Only those of this category.' }) category:
+      | string
+      | null,
+    @Arg('tags', () => [String], { nullable: true, description: 'Only those that have all of these tags.' }) tags:
+      | readonly string[]
+      | null,
+    @Arg('sort', () => PublicWorkflowSort, {
+      nullable: true,
+      defaultValue: PublicWorkflowSort.POPULAR,
+      description:
+        'The order. A search is best asked for by RELEVANCE, which is what null stands for where there is one.',
+    })
     sort: PublicWorkflowSort | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<PublicWorkflow>> {
-    const query = { page: pageRequest(args, 25), search: given(search), category: given(category), tags: given(tags), sort: given(sort) };
+    const query = {
+      page: pageRequest(args, 25),
+      search: given(search),
+      category: given(category),
+      tags: given(tags),
+      sort: given(sort),
+    };
     return toConnection(await context.services.community.community(context.caller, query));
   }
 
   @Query(() => PublicWorkflowType, { nullable: true, description: 'By id or slug. Needs no credentials.' })
   async publicWorkflow(
     @Arg('id', () => ID, { description: 'The id or the slug.' }) id: string,
-    @Arg('version', () => Int, { nullable: true, description: 'The number of the version; absent: the newest.' }) version: number | null,
+    @Arg('version', () => Int, { nullable: true, description: 'The number of the version; absent: the newest.' })
+    version: number | null,
     @Ctx() context: RequestContext,
   ): Promise<PublicWorkflow | null> {
     try {
@@ -55,17 +82,29 @@ export class CommunityResolver {
     }
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Publishes a workflow to the marketplace, as it is now: what is changed later is public once it is published again, as the next version. Where nothing public has changed, nothing happens. Refused where a credential, or personal data that is not acknowledged, would become public: see publishCheck.' })
+  @Mutation(() => WorkflowPayloadType, {
+    description:
+      'Publishes a workflow to the marketplace, as it is now: what is changed later is public once it is published again, as the next version. Where nothing public has changed, nothing happens. Refused where a credential, or personal data that is not acknowledged, would become public: see publishCheck.',
+  })
   async publishWorkflow(
     @Arg('id', () => ID, { description: 'The workflow to publish.' }) id: string,
-    @Arg('input', () => PublishWorkflowInput, { nullable: true, description: 'What is said with it.' }) input: PublishWorkflowInput | null,
+    @Arg('input', () => PublishWorkflowInput, { nullable: true, description: 'What is said with it.' })
+    input: PublishWorkflowInput | null,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
-    const details = { categories: given(input?.categories), tags: given(input?.tags), notes: given(input?.notes), acknowledged: toAcknowledgement(input) };
+    const details = {
+      categories: given(input?.categories),
+      tags: given(input?.tags),
+      notes: given(input?.notes),
+      acknowledged: toAcknowledgement(input),
+    };
     return { workflow: await context.services.publications.publish(requireCaller(context), id, details) };
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Takes a workflow back from the marketplace, every version of it. Publishing it again goes on with the next number.' })
+  @Mutation(() => WorkflowPayloadType, {
+    description:
+      'Takes a workflow back from the marketplace, every version of it. Publishing it again goes on with the next number.',
+  })
   async unpublishWorkflow(
     @Arg('id', () => ID, { description: 'The workflow to take back.' }) id: string,
     @Ctx() context: RequestContext,

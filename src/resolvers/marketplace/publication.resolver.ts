@@ -14,17 +14,24 @@ import { pageRequest } from '../paging/paging.js';
 /** What is related to a published workflow. */
 @Resolver(() => PublicWorkflowType)
 export class PublicWorkflowResolver {
-  @FieldResolver(() => [PublicationVersionType], { description: 'The versions that can be looked at, newest first; a template has one.' })
+  @FieldResolver(() => [PublicationVersionType], {
+    description: 'The versions that can be looked at, newest first; a template has one.',
+  })
   async versions(
     @Root() workflow: PublicWorkflow,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many to answer, 1 to 100.' }) first: number | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 20, description: 'How many to answer, 1 to 100.' }) first:
+      | number
+      | null,
     @Ctx() context: RequestContext,
   ): Promise<readonly PublicationVersionHead[]> {
     const page = pageRequest({ first }, 20);
     return (await context.loaders.publicationVersions.load(workflow)).slice(0, page.first);
   }
 
-  @FieldResolver(() => [ConnectionRequirementType], { description: 'What whoever clones it has to connect: the connections that its steps name, and the mailbox that a trigger on new messages needs.' })
+  @FieldResolver(() => [ConnectionRequirementType], {
+    description:
+      'What whoever clones it has to connect: the connections that its steps name, and the mailbox that a trigger on new messages needs.',
+  })
   requiredConnections(@Root() workflow: PublicWorkflow): readonly ConnectionRequirement[] {
     return requirementsOf(workflow);
   }
@@ -33,7 +40,10 @@ export class PublicWorkflowResolver {
 /** What is published of a workflow of one's own. */
 @Resolver(() => WorkflowType)
 export class PublicationResolver {
-  @FieldResolver(() => PublicationType, { nullable: true, description: 'What everybody sees of it; null where it is not public.' })
+  @FieldResolver(() => PublicationType, {
+    nullable: true,
+    description: 'What everybody sees of it; null where it is not public.',
+  })
   async publication(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<PublicationType | null> {
     const publication = await context.loaders.publications.load(workflow);
     if (!publication) return null;

@@ -9,10 +9,22 @@ import type { PublishWorkflowInput } from '../../schema/marketplace/publish-chec
 
 @Resolver()
 export class PublishCheckResolver {
-  @Query(() => PublishCheckType, { description: 'Everything that publishing a workflow would refuse or ask about, without publishing it.' })
-  async publishCheck(@Arg('id', () => ID, { description: 'The workflow to look through.' }) id: string, @Ctx() context: RequestContext): Promise<PublishCheckType> {
+  @Query(() => PublishCheckType, {
+    description: 'Everything that publishing a workflow would refuse or ask about, without publishing it.',
+  })
+  async publishCheck(
+    @Arg('id', () => ID, { description: 'The workflow to look through.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<PublishCheckType> {
     const { isPublishable, findings } = await context.services.publishChecks.check(requireCaller(context), id);
-    return { isPublishable, findings: findings.map((finding) => ({ ...finding, pointer: jsonPointer(finding.path), canAcknowledge: canAcknowledge(finding) })) };
+    return {
+      isPublishable,
+      findings: findings.map((finding) => ({
+        ...finding,
+        pointer: jsonPointer(finding.path),
+        canAcknowledge: canAcknowledge(finding),
+      })),
+    };
   }
 }
 

@@ -8,7 +8,13 @@ import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { Connection } from '../../schema/paging/connection.js';
 import { PublicWorkflowType } from '../../schema/marketplace/public-workflow.type.js';
 import {
-  HideWorkflowInput, ModerationPayloadType, PublicationHidingType, ReportPayloadType, ReportWorkflowInput, WorkflowReportConnectionType, WorkflowReportType,
+  HideWorkflowInput,
+  ModerationPayloadType,
+  PublicationHidingType,
+  ReportPayloadType,
+  ReportWorkflowInput,
+  WorkflowReportConnectionType,
+  WorkflowReportType,
 } from '../../schema/marketplace/report.type.js';
 import { WorkflowType } from '../../schema/workflows/workflow.type.js';
 import { given } from '../workflows/drafts.js';
@@ -22,7 +28,8 @@ const ID_OR_SLUG = 'The id or the slug.';
 export class WorkflowHidingResolver {
   @FieldResolver(() => PublicationHidingType, {
     nullable: true,
-    description: 'An administrator has taken it off the marketplace: nobody else finds it, also when it is published again. Clones stay what they are.',
+    description:
+      'An administrator has taken it off the marketplace: nobody else finds it, also when it is published again. Clones stay what they are.',
   })
   async hidden(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<Hiding | null> {
     return context.loaders.hiding.load(workflow.id);
@@ -36,50 +43,82 @@ export class ReportResolver {
     return forAdministrators(context, report.reporterId);
   }
 
-  @FieldResolver(() => ID, { nullable: true, description: 'Which administrator decided. For administrators alone; else absent.' })
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: 'Which administrator decided. For administrators alone; else absent.',
+  })
   decidedBy(@Root() report: Report, @Ctx() context: RequestContext): string | null {
     return forAdministrators(context, report.decidedBy);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'What was said with the decision. For administrators alone; else absent.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'What was said with the decision. For administrators alone; else absent.',
+  })
   note(@Root() report: Report, @Ctx() context: RequestContext): string | null {
     return forAdministrators(context, report.note);
   }
 
   @FieldResolver(() => PublicWorkflowType, {
     nullable: true,
-    description: 'What is shown of it, hidden or not. For administrators alone; absent where its owner has taken it back.',
+    description:
+      'What is shown of it, hidden or not. For administrators alone; absent where its owner has taken it back.',
   })
   async workflow(@Root() report: Report, @Ctx() context: RequestContext): Promise<PublicWorkflow | null> {
     return isAdministrator(context) ? context.loaders.reported.load(report.workflowId) : null;
   }
 
-  @Query(() => WorkflowReportConnectionType, { description: 'Reports of published workflows, newest first. Needs the scope admin.' })
+  @Query(() => WorkflowReportConnectionType, {
+    description: 'Reports of published workflows, newest first. Needs the scope admin.',
+  })
   async reports(
     @Args(() => PageOf25) args: PageArgs,
-    @Arg('status', () => [ReportStatus], { nullable: true, description: 'Only those in one of these states.' }) status: readonly ReportStatus[] | null,
-    @Arg('workflowId', () => ID, { nullable: true, description: 'Only those of this published workflow.' }) workflowId: string | null,
+    @Arg('status', () => [ReportStatus], { nullable: true, description: 'Only those in one of these states.' }) status:
+      | readonly ReportStatus[]
+      | null,
+    @Arg('workflowId', () => ID, { nullable: true, description: 'Only those of this published workflow.' }) workflowId:
+      | string
+      | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Report>> {
     const filter = { status: given(status), workflowId: given(workflowId) };
-    return toConnection(await context.services.moderation.reports(requireCaller(context), pageRequest(args, 25), filter));
+    return toConnection(
+      await context.services.moderation.reports(requireCaller(context), pageRequest(args, 25), filter),
+    );
   }
 
-  @Mutation(() => ReportPayloadType, { description: 'Tells the administrators what is wrong with a published workflow: once for each of its versions. Until it is decided, doing so again words it anew.' })
+  @Mutation(() => ReportPayloadType, {
+    description:
+      'Tells the administrators what is wrong with a published workflow: once for each of its versions. Until it is decided, doing so again words it anew.',
+  })
   async reportWorkflow(
-    @Arg('input', () => ReportWorkflowInput, { description: 'The workflow, and what is wrong.' }) { id, reason, details }: ReportWorkflowInput,
+    @Arg('input', () => ReportWorkflowInput, { description: 'The workflow, and what is wrong.' }) {
+      id,
+      reason,
+      details,
+    }: ReportWorkflowInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly report: Report }> {
-    return { report: await context.services.moderation.report(requireCaller(context), { workflowId: id, reason, details: given(details) }) };
+    return {
+      report: await context.services.moderation.report(requireCaller(context), {
+        workflowId: id,
+        reason,
+        details: given(details),
+      }),
+    };
   }
 
-  @Mutation(() => ReportPayloadType, { description: 'Says that something was done about a report. Needs the scope admin.' })
+  @Mutation(() => ReportPayloadType, {
+    description: 'Says that something was done about a report. Needs the scope admin.',
+  })
   async resolveReport(
     @Arg('id', () => ID, { description: 'The report.' }) id: string,
     @Arg('note', () => String, { nullable: true, description: 'For other administrators.' }) note: string | null,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly report: Report }> {
-    return { report: await context.services.moderation.decide(requireCaller(context), id, ReportStatus.RESOLVED, given(note)) };
+    return {
+      report: await context.services.moderation.decide(requireCaller(context), id, ReportStatus.RESOLVED, given(note)),
+    };
   }
 
   @Mutation(() => ReportPayloadType, { description: 'Says that there was nothing in a report. Needs the scope admin.' })
@@ -88,19 +127,30 @@ export class ReportResolver {
     @Arg('note', () => String, { nullable: true, description: 'For other administrators.' }) note: string | null,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly report: Report }> {
-    return { report: await context.services.moderation.decide(requireCaller(context), id, ReportStatus.DISMISSED, given(note)) };
+    return {
+      report: await context.services.moderation.decide(requireCaller(context), id, ReportStatus.DISMISSED, given(note)),
+    };
   }
 
-  @Mutation(() => ModerationPayloadType, { description: 'Takes a publication off the marketplace, whatever its owner does, and resolves its open reports. Needs the scope admin.' })
+  @Mutation(() => ModerationPayloadType, {
+    description:
+      'Takes a publication off the marketplace, whatever its owner does, and resolves its open reports. Needs the scope admin.',
+  })
   async hideWorkflow(
-    @Arg('input', () => HideWorkflowInput, { description: 'The publication, and why.' }) { id, reason }: HideWorkflowInput,
+    @Arg('input', () => HideWorkflowInput, { description: 'The publication, and why.' }) {
+      id,
+      reason,
+    }: HideWorkflowInput,
     @Ctx() context: RequestContext,
   ): Promise<ModerationPayloadType> {
     return context.services.moderation.hide(requireCaller(context), id, reason);
   }
 
   @Mutation(() => ModerationPayloadType, { description: 'Lets a publication be seen again. Needs the scope admin.' })
-  async unhideWorkflow(@Arg('id', () => ID, { description: ID_OR_SLUG }) id: string, @Ctx() context: RequestContext): Promise<ModerationPayloadType> {
+  async unhideWorkflow(
+    @Arg('id', () => ID, { description: ID_OR_SLUG }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<ModerationPayloadType> {
     return context.services.moderation.unhide(requireCaller(context), id);
   }
 }

@@ -13,7 +13,11 @@ import { pageRequest, toConnection } from '../paging/paging.js';
 /** What a mutation answers; the workflow is looked up where it is asked for. */
 type StarPayload = Omit<StarPayloadType, 'workflow'>;
 
-const payloadOf = ({ id, count, isMine }: StarChange): StarPayload => ({ id, starCount: count, viewerHasStarred: isMine });
+const payloadOf = ({ id, count, isMine }: StarChange): StarPayload => ({
+  id,
+  starCount: count,
+  viewerHasStarred: isMine,
+});
 
 @Resolver(() => PublicWorkflowType)
 export class PublicWorkflowStarResolver {
@@ -30,23 +34,39 @@ export class PublicWorkflowStarResolver {
 
 @Resolver(() => StarPayloadType)
 export class StarResolver {
-  @FieldResolver(() => PublicWorkflowType, { nullable: true, description: 'What was starred; absent where it is not to be seen any more.' })
+  @FieldResolver(() => PublicWorkflowType, {
+    nullable: true,
+    description: 'What was starred; absent where it is not to be seen any more.',
+  })
   async workflow(@Root() payload: StarPayload, @Ctx() context: RequestContext): Promise<PublicWorkflow | null> {
     return (await context.services.community.publicWorkflows([payload.id])).get(payload.id) ?? null;
   }
 
-  @Query(() => PublicWorkflowConnectionType, { description: 'Published workflows and templates that you have starred, starred last first.' })
-  async starredWorkflows(@Args(() => PageOf25) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<PublicWorkflow>> {
+  @Query(() => PublicWorkflowConnectionType, {
+    description: 'Published workflows and templates that you have starred, starred last first.',
+  })
+  async starredWorkflows(
+    @Args(() => PageOf25) args: PageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<PublicWorkflow>> {
     return toConnection(await context.services.stars.starred(requireCaller(context), pageRequest(args, 25)));
   }
 
-  @Mutation(() => StarPayloadType, { description: 'Stars a published workflow or a template. Doing so again changes nothing.' })
-  async starWorkflow(@Arg('id', () => ID, { description: 'The id or the slug.' }) id: string, @Ctx() context: RequestContext): Promise<StarPayload> {
+  @Mutation(() => StarPayloadType, {
+    description: 'Stars a published workflow or a template. Doing so again changes nothing.',
+  })
+  async starWorkflow(
+    @Arg('id', () => ID, { description: 'The id or the slug.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<StarPayload> {
     return payloadOf(await context.services.stars.star(requireCaller(context), id));
   }
 
   @Mutation(() => StarPayloadType, { description: 'Takes a star back. Where there is none, nothing changes.' })
-  async unstarWorkflow(@Arg('id', () => ID, { description: 'The id or the slug.' }) id: string, @Ctx() context: RequestContext): Promise<StarPayload> {
+  async unstarWorkflow(
+    @Arg('id', () => ID, { description: 'The id or the slug.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<StarPayload> {
     return payloadOf(await context.services.stars.unstar(requireCaller(context), id));
   }
 }

@@ -10,10 +10,17 @@ export interface PageArgs {
 function pageArgs(defaultFirst: number): ClassType<PageArgs> {
   @ArgsType()
   class SizedPageArgs implements PageArgs {
-    @Field(() => Int, { nullable: true, defaultValue: defaultFirst, description: 'How many items to answer, 1 to 100.' })
+    @Field(() => Int, {
+      nullable: true,
+      defaultValue: defaultFirst,
+      description: 'How many items to answer, 1 to 100.',
+    })
     readonly first!: number | null;
 
-    @Field(() => String, { nullable: true, description: 'The cursor behind which the page starts; absent: from the beginning.' })
+    @Field(() => String, {
+      nullable: true,
+      description: 'The cursor behind which the page starts; absent: from the beginning.',
+    })
     readonly after!: string | null;
   }
   return SizedPageArgs;

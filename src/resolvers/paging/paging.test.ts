@@ -15,16 +15,26 @@ describe('paging', () => {
     expect(() => pageRequest({ first }, 25)).toThrow(InvalidInputError);
   });
 
-  it.each(['', 'wf_1', '!!!!', 'AAAA', encodeCursor('a\u0000b'), `${encodeCursor('wf_1')}=`, encodeCursor('x'.repeat(201)), 'x'.repeat(10_000)])(
-    'refuses the cursor %j',
-    (cursor) => {
-      expect(decodeCursor(cursor)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'wf_1',
+    '!!!!',
+    'AAAA',
+    encodeCursor('a\u0000b'),
+    `${encodeCursor('wf_1')}=`,
+    encodeCursor('x'.repeat(201)),
+    'x'.repeat(10_000),
+  ])('refuses the cursor %j', (cursor) => {
+    expect(decodeCursor(cursor)).toBeNull();
+  });
 
   it('names every wrong argument at once', () => {
     const attempt = () => pageRequest({ first: 0, after: '???' }, 25);
-    expect(attempt).toThrow(expect.objectContaining({ issues: [expect.objectContaining({ path: ['first'] }), expect.objectContaining({ path: ['after'] })] }));
+    expect(attempt).toThrow(
+      expect.objectContaining({
+        issues: [expect.objectContaining({ path: ['first'] }), expect.objectContaining({ path: ['after'] })],
+      }),
+    );
   });
 
   it('shapes an empty page without cursors', () => {

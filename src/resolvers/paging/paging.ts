@@ -12,7 +12,10 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
  * @param fallback the page size where `first` is null or absent.
  * @throws InvalidInputError pointing at `first` or `after`.
  */
-export function pageRequest(args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined }, fallback: number): PageRequest {
+export function pageRequest(
+  args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined },
+  fallback: number,
+): PageRequest {
   const issues = new IssueList();
   const first = args.first ?? fallback;
   if (first < 1 || first > MAX_PAGE_SIZE) issues.add(['first'], `first must be from 1 to ${MAX_PAGE_SIZE}.`);

@@ -19,7 +19,11 @@ export class ApprovalResolver {
 
   @Mutation(() => ExecutionPayloadType, { description: 'Decides what a run waits for. Each approval is decided once.' })
   async decideApproval(
-    @Arg('input', () => DecideApprovalInput, { description: 'The decision.' }) { id, approved, data }: DecideApprovalInput,
+    @Arg('input', () => DecideApprovalInput, { description: 'The decision.' }) {
+      id,
+      approved,
+      data,
+    }: DecideApprovalInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly execution: Execution }> {
     const approval = await context.services.approvals.decide(requireCaller(context), { id, approved, data });
@@ -35,7 +39,8 @@ export class ApprovalResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'A page on which whoever has this address can decide, once, without other credentials; null where you may not decide.',
+    description:
+      'A page on which whoever has this address can decide, once, without other credentials; null where you may not decide.',
   })
   url(@Root() approval: Approval, @Ctx() context: RequestContext): string | null {
     return context.services.approvals.urlOf(requireCaller(context), approval);

@@ -10,19 +10,41 @@ import { given } from '../workflows/drafts.js';
 /** What became of runs, summed up for charts. */
 @Resolver(() => ExecutionStatsType)
 export class ExecutionStatsResolver {
-  @Query(() => ExecutionStatsType, { description: 'What became of your runs, day by day: how many ended how, and how long they took. At most 90 days.' })
+  @Query(() => ExecutionStatsType, {
+    description: 'What became of your runs, day by day: how many ended how, and how long they took. At most 90 days.',
+  })
   executionStats(
-    @Arg('workflowId', () => ID, { nullable: true, description: 'Only the runs of this workflow.' }) workflowId: string | null,
-    @Arg('from', () => DateTimeScalar, { nullable: true, description: 'The first day is the one that this falls on. Default: 30 days in all.' }) from: Date | null,
-    @Arg('to', () => DateTimeScalar, { nullable: true, description: 'The last day is the one that this falls on. Default: today.' }) to: Date | null,
-    @Arg('timezone', () => String, { nullable: true, description: 'The IANA zone in which days begin and end. Default: the viewer\'s.' }) timezone: string | null,
+    @Arg('workflowId', () => ID, { nullable: true, description: 'Only the runs of this workflow.' }) workflowId:
+      | string
+      | null,
+    @Arg('from', () => DateTimeScalar, {
+      nullable: true,
+      description: 'The first day is the one that this falls on. Default: 30 days in all.',
+    })
+    from: Date | null,
+    @Arg('to', () => DateTimeScalar, {
+      nullable: true,
+      description: 'The last day is the one that this falls on. Default: today.',
+    })
+    to: Date | null,
+    @Arg('timezone', () => String, {
+      nullable: true,
+      description: "The IANA zone in which days begin and end. Default: the viewer's.",
+    })
+    timezone: string | null,
     @Ctx() context: RequestContext,
   ): Promise<ExecutionStats> {
-    return context.services.executionStats.report(requireCaller(context), { workflowId: given(workflowId), from: given(from), to: given(to), timezone: given(timezone) });
+    return context.services.executionStats.report(requireCaller(context), {
+      workflowId: given(workflowId),
+      from: given(from),
+      to: given(to),
+      timezone: given(timezone),
+    });
   }
 
   @FieldResolver(() => [StepTallyType], {
-    description: 'Of a report about one workflow: what became of each step in its newest runs of these days, 200 at most, and what it cost. By step id. Empty where the report is about all workflows.',
+    description:
+      'Of a report about one workflow: what became of each step in its newest runs of these days, 200 at most, and what it cost. By step id. Empty where the report is about all workflows.',
   })
   steps(@Root() stats: ExecutionStats, @Ctx() context: RequestContext): Promise<readonly StepTally[]> {
     return context.services.executionStats.steps(requireCaller(context), stats);

@@ -17,11 +17,18 @@ export class ExecutionMutations {
     @Arg('input', () => ExecuteWorkflowInput, { description: 'What to run, with what.' }) input: ExecuteWorkflowInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly execution: Execution }> {
-    const request = { workflowId: input.workflowId, context: given(input.context), priority: given(input.priority), idempotencyKey: given(input.idempotencyKey) };
+    const request = {
+      workflowId: input.workflowId,
+      context: given(input.context),
+      priority: given(input.priority),
+      idempotencyKey: given(input.idempotencyKey),
+    };
     return { execution: await context.services.executions.execute(requireCaller(context), request) };
   }
 
-  @Mutation(() => ExecutionPayloadType, { description: 'Ends a run, and the runs that it has started, as CANCELLED; calls under way are aborted.' })
+  @Mutation(() => ExecutionPayloadType, {
+    description: 'Ends a run, and the runs that it has started, as CANCELLED; calls under way are aborted.',
+  })
   async cancelExecution(
     @Arg('id', () => ID, { description: 'The execution to cancel.' }) id: string,
     @Ctx() context: RequestContext,
@@ -29,7 +36,9 @@ export class ExecutionMutations {
     return { execution: await context.services.control.cancel(requireCaller(context), id) };
   }
 
-  @Mutation(() => ExecutionPayloadType, { description: 'Pauses a run before its next step; calls under way are let finish.' })
+  @Mutation(() => ExecutionPayloadType, {
+    description: 'Pauses a run before its next step; calls under way are let finish.',
+  })
   async pauseExecution(
     @Arg('id', () => ID, { description: 'The execution to pause.' }) id: string,
     @Ctx() context: RequestContext,
@@ -46,12 +55,18 @@ export class ExecutionMutations {
   }
 
   @Mutation(() => ExecutionPayloadType, {
-    description: 'A new execution of the same version that takes over the results of the steps before fromStep: of all that do not depend on it.',
+    description:
+      'A new execution of the same version that takes over the results of the steps before fromStep: of all that do not depend on it.',
   })
   async rerunExecution(
     @Arg('id', () => ID, { description: 'The execution to rerun; it stays as it is.' }) id: string,
-    @Arg('fromStep', () => ID, { nullable: true, description: 'The first step to run again; absent: the first of all.' }) fromStep: string | null,
-    @Arg('context', () => JSONObjectScalar, { nullable: true, description: 'Another context; absent: the same.' }) otherContext: JsonObject | null,
+    @Arg('fromStep', () => ID, {
+      nullable: true,
+      description: 'The first step to run again; absent: the first of all.',
+    })
+    fromStep: string | null,
+    @Arg('context', () => JSONObjectScalar, { nullable: true, description: 'Another context; absent: the same.' })
+    otherContext: JsonObject | null,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly execution: Execution }> {
     const request = { fromStep: given(fromStep), context: given(otherContext) };
@@ -60,8 +75,12 @@ export class ExecutionMutations {
 
   @Mutation(() => BulkPayloadType, { description: 'Cancels many runs at once, and the runs that they have started.' })
   async cancelExecutions(
-    @Arg('workflowId', () => ID, { nullable: true, description: 'Only those of this workflow; absent: of all.' }) workflowId: string | null,
-    @Arg('status', () => [ExecutionStatus], { nullable: true, description: 'Only those with one of these statuses; absent: all that have not ended.' })
+    @Arg('workflowId', () => ID, { nullable: true, description: 'Only those of this workflow; absent: of all.' })
+    workflowId: string | null,
+    @Arg('status', () => [ExecutionStatus], {
+      nullable: true,
+      description: 'Only those with one of these statuses; absent: all that have not ended.',
+    })
     status: readonly ExecutionStatus[] | null,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly count: number }> {
@@ -70,7 +89,8 @@ export class ExecutionMutations {
   }
 
   @Mutation(() => DryRunPayloadType, {
-    description: 'Runs one step alone with the given values, a step with forEach for its first item; tools with side effects are not called unless allowed.',
+    description:
+      'Runs one step alone with the given values, a step with forEach for its first item; tools with side effects are not called unless allowed.',
   })
   async dryRunStep(
     @Arg('input', () => DryRunStepInput, { description: 'The step and the values.' }) input: DryRunStepInput,

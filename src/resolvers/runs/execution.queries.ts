@@ -13,8 +13,14 @@ import { pageRequest, toConnection } from '../paging/paging.js';
 
 @Resolver()
 export class ExecutionQueries {
-  @Query(() => ExecutionType, { nullable: true, description: 'One of your executions; null where there is none with this id.' })
-  execution(@Arg('id', () => ID, { description: 'The id of the execution.' }) id: string, @Ctx() context: RequestContext): Promise<Execution | null> {
+  @Query(() => ExecutionType, {
+    nullable: true,
+    description: 'One of your executions; null where there is none with this id.',
+  })
+  execution(
+    @Arg('id', () => ID, { description: 'The id of the execution.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Execution | null> {
     requireCaller(context);
     return context.loaders.executions.load(id);
   }
@@ -22,14 +28,33 @@ export class ExecutionQueries {
   @Query(() => ExecutionConnectionType, { description: 'Your executions, newest first.' })
   async executions(
     @Args(() => PageOf25) args: PageArgs,
-    @Arg('workflowId', () => ID, { nullable: true, description: 'Only those of this workflow.' }) workflowId: string | null,
-    @Arg('status', () => [ExecutionStatus], { nullable: true, description: 'Only those with one of these statuses; absent: any.' })
+    @Arg('workflowId', () => ID, { nullable: true, description: 'Only those of this workflow.' }) workflowId:
+      | string
+      | null,
+    @Arg('status', () => [ExecutionStatus], {
+      nullable: true,
+      description: 'Only those with one of these statuses; absent: any.',
+    })
     status: readonly ExecutionStatus[] | null,
-    @Arg('from', () => DateTimeScalar, { nullable: true, description: 'Only those that were queued at this instant or later.' }) from: Date | null,
-    @Arg('to', () => DateTimeScalar, { nullable: true, description: 'Only those that were queued before this instant.' }) to: Date | null,
+    @Arg('from', () => DateTimeScalar, {
+      nullable: true,
+      description: 'Only those that were queued at this instant or later.',
+    })
+    from: Date | null,
+    @Arg('to', () => DateTimeScalar, {
+      nullable: true,
+      description: 'Only those that were queued before this instant.',
+    })
+    to: Date | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Execution>> {
-    const query = { page: pageRequest(args, 25), workflowId: given(workflowId), status: given(status), from: given(from), to: given(to) };
+    const query = {
+      page: pageRequest(args, 25),
+      workflowId: given(workflowId),
+      status: given(status),
+      from: given(from),
+      to: given(to),
+    };
     return toConnection(await context.services.executions.list(requireCaller(context), query));
   }
 }

@@ -13,7 +13,10 @@ import { WorkflowType } from '../../schema/workflows/workflow.type.js';
 /** What is related to an execution. */
 @Resolver(() => ExecutionType)
 export class ExecutionResolver {
-  @FieldResolver(() => WorkflowType, { nullable: true, description: 'The workflow that it runs; null where that was deleted.' })
+  @FieldResolver(() => WorkflowType, {
+    nullable: true,
+    description: 'The workflow that it runs; null where that was deleted.',
+  })
   workflow(@Root() execution: Execution, @Ctx() context: RequestContext): Promise<Workflow | null> {
     return context.loaders.workflows.load(execution.workflowId);
   }
@@ -23,7 +26,9 @@ export class ExecutionResolver {
     return progressOf(execution);
   }
 
-  @FieldResolver(() => [StepRunType], { description: 'What became of each step, in the order of the list; those that have not started are PENDING.' })
+  @FieldResolver(() => [StepRunType], {
+    description: 'What became of each step, in the order of the list; those that have not started are PENDING.',
+  })
   steps(@Root() execution: Execution, @Ctx() context: RequestContext): Promise<readonly StepRun[]> {
     return context.loaders.stepRuns.load(execution);
   }
@@ -36,14 +41,17 @@ export class ExecutionResolver {
   @FieldResolver(() => [ExecutionEventObjectType], { description: 'Its log, in order.' })
   events(
     @Root() execution: Execution,
-    @Arg('after', () => Int, { nullable: true, defaultValue: 0, description: 'Only events with a greater seq.' }) after: number | null,
-    @Arg('first', () => Int, { nullable: true, defaultValue: 100, description: 'How many events to answer, 1 to 100.' }) first: number | null,
+    @Arg('after', () => Int, { nullable: true, defaultValue: 0, description: 'Only events with a greater seq.' })
+    after: number | null,
+    @Arg('first', () => Int, { nullable: true, defaultValue: 100, description: 'How many events to answer, 1 to 100.' })
+    first: number | null,
     @Ctx() context: RequestContext,
   ): Promise<readonly ExecutionEvent[]> {
     const window = { after: after ?? 0, first: first ?? MAX_PAGE_SIZE };
     const issues = new IssueList();
     if (window.after < 0) issues.add(['after'], 'after must not be negative.');
-    if (window.first < 1 || window.first > MAX_PAGE_SIZE) issues.add(['first'], `first must be from 1 to ${MAX_PAGE_SIZE}.`);
+    if (window.first < 1 || window.first > MAX_PAGE_SIZE)
+      issues.add(['first'], `first must be from 1 to ${MAX_PAGE_SIZE}.`);
     issues.throwIfAny();
     return context.loaders.eventsOf(window).load(execution);
   }

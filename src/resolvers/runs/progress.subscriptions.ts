@@ -25,7 +25,12 @@ export class ProgressSubscriptions {
   executionEvents(
     @Root() event: ExecutionEvent,
     @Arg('executionId', () => ID, { description: 'The execution to watch.' }) _executionId: string,
-    @Arg('after', () => Int, { nullable: true, defaultValue: 0, description: 'The last seq already seen; 0: from the beginning.' }) _after: number | null,
+    @Arg('after', () => Int, {
+      nullable: true,
+      defaultValue: 0,
+      description: 'The last seq already seen; 0: from the beginning.',
+    })
+    _after: number | null,
   ): ExecutionEvent {
     return event;
   }
@@ -37,7 +42,9 @@ export class ProgressSubscriptions {
   })
   executionUpdated(
     @Root() execution: Execution,
-    @Arg('workflowId', () => ID, { nullable: true, description: 'Only executions of this workflow.' }) _workflowId: string | null,
+    @Arg('workflowId', () => ID, { nullable: true, description: 'Only executions of this workflow.' }) _workflowId:
+      | string
+      | null,
   ): Execution {
     return execution;
   }
@@ -47,7 +54,10 @@ export class ProgressSubscriptions {
     subscribe: ({ args, context }: Subscribe<{ workflowId: string }>) =>
       context.services.progress.workflowUpdated(requireCaller(context), args.workflowId),
   })
-  workflowUpdated(@Root() workflow: Workflow, @Arg('workflowId', () => ID, { description: 'The workflow to watch.' }) _workflowId: string): Workflow {
+  workflowUpdated(
+    @Root() workflow: Workflow,
+    @Arg('workflowId', () => ID, { description: 'The workflow to watch.' }) _workflowId: string,
+  ): Workflow {
     return workflow;
   }
 }

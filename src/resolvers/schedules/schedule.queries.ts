@@ -7,16 +7,34 @@ import { given } from '../workflows/drafts.js';
 
 @Resolver()
 export class ScheduleQueries {
-  @Query(() => [DateTimeScalar], { description: 'The scheduled times of a schedule. A workflow with jitter fires each of them later, by always the same time.' })
+  @Query(() => [DateTimeScalar], {
+    description:
+      'The scheduled times of a schedule. A workflow with jitter fires each of them later, by always the same time.',
+  })
   previewSchedule(
     @Arg('schedule', () => String, { description: 'Five-field cron, or a nickname such as @daily.' }) schedule: string,
-    @Arg('timezone', () => String, { nullable: true, defaultValue: 'UTC', description: 'An IANA zone.' }) timezone: string | null,
-    @Arg('dstGap', () => DstGapPolicy, { nullable: true, defaultValue: DstGapPolicy.SHIFT, description: 'What happens to a time that the spring change leaves out.' })
+    @Arg('timezone', () => String, { nullable: true, defaultValue: 'UTC', description: 'An IANA zone.' }) timezone:
+      | string
+      | null,
+    @Arg('dstGap', () => DstGapPolicy, {
+      nullable: true,
+      defaultValue: DstGapPolicy.SHIFT,
+      description: 'What happens to a time that the spring change leaves out.',
+    })
     dstGap: DstGapPolicy | null,
-    @Arg('dstRepeat', () => DstRepeatPolicy, { nullable: true, defaultValue: DstRepeatPolicy.ONCE, description: 'What happens to a time that the autumn change repeats.' })
+    @Arg('dstRepeat', () => DstRepeatPolicy, {
+      nullable: true,
+      defaultValue: DstRepeatPolicy.ONCE,
+      description: 'What happens to a time that the autumn change repeats.',
+    })
     dstRepeat: DstRepeatPolicy | null,
-    @Arg('count', () => Int, { nullable: true, defaultValue: 5, description: 'How many times to answer, 1 to 100.' }) count: number | null,
-    @Arg('after', () => DateTimeScalar, { nullable: true, description: 'The instant after which to look. Default: now.' }) after: Date | null,
+    @Arg('count', () => Int, { nullable: true, defaultValue: 5, description: 'How many times to answer, 1 to 100.' })
+    count: number | null,
+    @Arg('after', () => DateTimeScalar, {
+      nullable: true,
+      description: 'The instant after which to look. Default: now.',
+    })
+    after: Date | null,
     @Ctx() context: RequestContext,
   ): readonly Date[] {
     return context.services.schedules.preview(requireCaller(context), {

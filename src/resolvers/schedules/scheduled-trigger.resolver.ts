@@ -12,21 +12,35 @@ export type ShownTrigger = ScheduledTrigger & { readonly workflow?: Workflow };
 
 @Resolver(() => ScheduledTriggerType)
 export class ScheduledTriggerResolver {
-  @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'Its next scheduled time; null where there is none: disabled, or no steps.' })
+  @FieldResolver(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Its next scheduled time; null where there is none: disabled, or no steps.',
+  })
   nextRunAt(@Root() trigger: ShownTrigger): Date | null {
     return trigger.workflow?.nextRunAt ?? null;
   }
 
-  @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'When it fires next: the first scheduled time to come, put off by the jitter of the workflow.' })
+  @FieldResolver(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When it fires next: the first scheduled time to come, put off by the jitter of the workflow.',
+  })
   nextFireAt(@Root() trigger: ShownTrigger, @Ctx() context: RequestContext): Date | null {
     return upcoming(trigger, context, 1)[0]?.firesAt ?? null;
   }
 
-  @FieldResolver(() => [DateTimeScalar], { description: 'The next scheduled times, as its ticks will have them; none where nothing fires: disabled, or no steps.' })
+  @FieldResolver(() => [DateTimeScalar], {
+    description:
+      'The next scheduled times, as its ticks will have them; none where nothing fires: disabled, or no steps.',
+  })
   upcoming(
     @Root() trigger: ShownTrigger,
-    @Arg('count', () => Int, { nullable: true, defaultValue: 5, description: 'How many times to answer, 1 to 100.' }) count: number | null,
-    @Arg('withJitter', () => Boolean, { nullable: true, defaultValue: false, description: 'Answer the instants of firing instead, each put off by the jitter of the workflow.' })
+    @Arg('count', () => Int, { nullable: true, defaultValue: 5, description: 'How many times to answer, 1 to 100.' })
+    count: number | null,
+    @Arg('withJitter', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: 'Answer the instants of firing instead, each put off by the jitter of the workflow.',
+    })
     withJitter: boolean | null,
     @Ctx() context: RequestContext,
   ): readonly Date[] {
@@ -34,6 +48,10 @@ export class ScheduledTriggerResolver {
   }
 }
 
-function upcoming({ workflow }: ShownTrigger, { services }: RequestContext, count: number | undefined): readonly UpcomingRun[] {
+function upcoming(
+  { workflow }: ShownTrigger,
+  { services }: RequestContext,
+  count: number | undefined,
+): readonly UpcomingRun[] {
   return workflow ? services.schedules.upcoming(workflow, count) : [];
 }

@@ -17,36 +17,55 @@ interface Shown extends WorkflowDraft {
 /** Plans that wait to be taken over, and plans that are given up. */
 @Resolver(() => WorkflowDraftType)
 export class DraftResolver {
-  @FieldResolver(() => Boolean, { description: 'Whether another version is live by now than the one that it was made against.' })
+  @FieldResolver(() => Boolean, {
+    description: 'Whether another version is live by now than the one that it was made against.',
+  })
   isStale(@Root() draft: Shown): boolean {
     return draft.baseVersion !== draft.workflow.version;
   }
 
   @FieldResolver(() => [StepChangeType], {
-    description: 'What accepting it would change, step by step; what would stay as it is is left out. Compared with the live version, or with another one.',
+    description:
+      'What accepting it would change, step by step; what would stay as it is is left out. Compared with the live version, or with another one.',
   })
   async changes(
     @Root() draft: Shown,
-    @Arg('against', () => Int, { nullable: true, description: 'The number of the version to compare with; absent: the live one.' }) against: number | null,
+    @Arg('against', () => Int, {
+      nullable: true,
+      description: 'The number of the version to compare with; absent: the live one.',
+    })
+    against: number | null,
     @Ctx() context: RequestContext,
   ): Promise<readonly StepChange[]> {
     const version = given(against);
-    if (version === undefined || version === draft.workflow.version) return context.services.drafts.changesOf(draft, draft.workflow);
+    if (version === undefined || version === draft.workflow.version)
+      return context.services.drafts.changesOf(draft, draft.workflow);
     return context.services.drafts.changesSince(requireCaller(context), draft, version);
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Makes a draft the live version. Refused where another version is live than the one it was made against, unless that one is named.' })
+  @Mutation(() => WorkflowPayloadType, {
+    description:
+      'Makes a draft the live version. Refused where another version is live than the one it was made against, unless that one is named.',
+  })
   async acceptDraft(
     @Arg('input', () => AcceptDraftInput, { description: 'Which draft.' }) input: AcceptDraftInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
-    return { workflow: await context.services.drafts.accept(requireCaller(context), input.workflowId, input.draftId, given(input.expectedVersion)) };
+    return {
+      workflow: await context.services.drafts.accept(
+        requireCaller(context),
+        input.workflowId,
+        input.draftId,
+        given(input.expectedVersion),
+      ),
+    };
   }
 
   @Mutation(() => WorkflowPayloadType, { description: 'Throws a draft away; what is live stays.' })
   async discardDraft(
     @Arg('workflowId', () => ID, { description: 'The workflow.' }) workflowId: string,
-    @Arg('draftId', () => ID, { description: 'The draft as it was seen; refused where it was replaced or is gone.' }) draftId: string,
+    @Arg('draftId', () => ID, { description: 'The draft as it was seen; refused where it was replaced or is gone.' })
+    draftId: string,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
     return { workflow: await context.services.drafts.discard(requireCaller(context), workflowId, draftId) };

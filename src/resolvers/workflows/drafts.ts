@@ -28,7 +28,14 @@ export function toTriggerDraft(input: TriggerInput): TriggerDraft {
 
 /** Null takes it away, where it is there. */
 export function toFlowControlDraft(input: FlowControlInput | null | undefined): FlowControlDraft | null | undefined {
-  return input && { concurrency: input.concurrency, rateLimit: input.rateLimit, debounce: input.debounce, priority: input.priority };
+  return (
+    input && {
+      concurrency: input.concurrency,
+      rateLimit: input.rateLimit,
+      debounce: input.debounce,
+      priority: input.priority,
+    }
+  );
 }
 
 export function toStepDraft(input: StepInput): StepDraft {

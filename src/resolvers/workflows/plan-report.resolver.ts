@@ -10,7 +10,11 @@ import { AnswerGapsInput, PlanReportType, RefineWorkflowInput } from '../../sche
 import { WorkflowType, WorkflowVersionType } from '../../schema/workflows/workflow.type.js';
 import { given } from './drafts.js';
 
-const PLAN = { nullable: true, description: 'What became of the words that it was planned from, and what is still open; null if it came from no plan.' };
+const PLAN = {
+  nullable: true,
+  description:
+    'What became of the words that it was planned from, and what is still open; null if it came from no plan.',
+};
 
 @Resolver(() => WorkflowType)
 export class PlanReportResolver {
@@ -19,22 +23,50 @@ export class PlanReportResolver {
     return context.loaders.planReports.load(workflow);
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Changes the plan by an instruction, such as "only on weekdays". What the words do not speak of stays; if they change nothing, error says why (NOTHING_CHANGED).' })
+  @Mutation(() => WorkflowPayloadType, {
+    description:
+      'Changes the plan by an instruction, such as "only on weekdays". What the words do not speak of stays; if they change nothing, error says why (NOTHING_CHANGED).',
+  })
   async refineWorkflow(
-    @Arg('input', () => RefineWorkflowInput, { description: 'What to change.' }) { workflowId, instruction, asDraft }: RefineWorkflowInput,
+    @Arg('input', () => RefineWorkflowInput, { description: 'What to change.' }) {
+      workflowId,
+      instruction,
+      asDraft,
+    }: RefineWorkflowInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
-    return { workflow: await context.services.workflows.regenerate(requireCaller(context), workflowId, { reason: instruction, asDraft: given(asDraft) }) };
+    return {
+      workflow: await context.services.workflows.regenerate(requireCaller(context), workflowId, {
+        reason: instruction,
+        asDraft: given(asDraft),
+      }),
+    };
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Answers questions about a plan. The answers are put into the plan, which is checked again; nothing is planned again.' })
+  @Mutation(() => WorkflowPayloadType, {
+    description:
+      'Answers questions about a plan. The answers are put into the plan, which is checked again; nothing is planned again.',
+  })
   async answerGaps(
     @Arg('input', () => AnswerGapsInput, { description: 'The answers.' }) input: AnswerGapsInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
-    const answers = input.answers.map(({ gapId, value, choiceId, words, leaveOut }) => ({ gapId, value: value ?? undefined, choiceId: given(choiceId), words: given(words), leaveOut: given(leaveOut) }));
+    const answers = input.answers.map(({ gapId, value, choiceId, words, leaveOut }) => ({
+      gapId,
+      value: value ?? undefined,
+      choiceId: given(choiceId),
+      words: given(words),
+      leaveOut: given(leaveOut),
+    }));
     const { workflowId, version, draftId } = input;
-    return { workflow: await context.services.planReports.answer(requireCaller(context), { workflowId, version, draftId: given(draftId), answers }) };
+    return {
+      workflow: await context.services.planReports.answer(requireCaller(context), {
+        workflowId,
+        version,
+        draftId: given(draftId),
+        answers,
+      }),
+    };
   }
 }
 

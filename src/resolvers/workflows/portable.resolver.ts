@@ -4,7 +4,12 @@ import type { RequestContext } from '../../context.js';
 import { jsonPointer } from '../../lib/json/json-pointer.js';
 import { DocumentFormat } from '../../portable/index.js';
 import {
-  ImportWorkflowInput, ImportWorkflowPayloadType, ImportWorkflowsInput, ImportWorkflowsPayloadType, PortNoteType, WorkflowExportType,
+  ImportWorkflowInput,
+  ImportWorkflowPayloadType,
+  ImportWorkflowsInput,
+  ImportWorkflowsPayloadType,
+  PortNoteType,
+  WorkflowExportType,
 } from '../../schema/workflows/portable.type.js';
 import type { ExportedWorkflow, ImportResult, PortNote } from '../../services/portable/portable.inputs.js';
 import { given } from './drafts.js';
@@ -27,24 +32,32 @@ export class PortableResolver {
   @Query(() => WorkflowExportType, { description: 'One of your workflows as a document.' })
   async exportWorkflow(
     @Arg('id', () => ID, { description: 'The workflow to export.' }) id: string,
-    @Arg('format', () => DocumentFormat, { defaultValue: DocumentFormat.YAML, description: FORMAT }) format: DocumentFormat,
+    @Arg('format', () => DocumentFormat, { defaultValue: DocumentFormat.YAML, description: FORMAT })
+    format: DocumentFormat,
     @Ctx() context: RequestContext,
   ): Promise<ExportedWorkflow> {
     return context.services.exports.exportOne(requireCaller(context), id, format);
   }
 
-  @Query(() => [WorkflowExportType], { description: 'Several of your workflows as documents, in the order of their ids.' })
+  @Query(() => [WorkflowExportType], {
+    description: 'Several of your workflows as documents, in the order of their ids.',
+  })
   async exportWorkflows(
     @Arg('ids', () => [ID], { description: 'The workflows to export; at most 100.' }) ids: string[],
-    @Arg('format', () => DocumentFormat, { defaultValue: DocumentFormat.YAML, description: FORMAT }) format: DocumentFormat,
+    @Arg('format', () => DocumentFormat, { defaultValue: DocumentFormat.YAML, description: FORMAT })
+    format: DocumentFormat,
     @Ctx() context: RequestContext,
   ): Promise<readonly ExportedWorkflow[]> {
     return context.services.exports.exportMany(requireCaller(context), ids, format);
   }
 
-  @Mutation(() => ImportWorkflowPayloadType, { description: 'Makes a workflow of a document, or changes the one that has its key. The same document again changes nothing.' })
+  @Mutation(() => ImportWorkflowPayloadType, {
+    description:
+      'Makes a workflow of a document, or changes the one that has its key. The same document again changes nothing.',
+  })
   async importWorkflow(
-    @Arg('input', () => ImportWorkflowInput, { description: 'The document, and what to do with it.' }) input: ImportWorkflowInput,
+    @Arg('input', () => ImportWorkflowInput, { description: 'The document, and what to do with it.' })
+    input: ImportWorkflowInput,
     @Ctx() context: RequestContext,
   ): Promise<ImportResult> {
     return context.services.imports.importOne(requireCaller(context), {
@@ -54,9 +67,12 @@ export class PortableResolver {
     });
   }
 
-  @Mutation(() => ImportWorkflowsPayloadType, { description: 'The same of several documents. All are checked before any of them is carried out.' })
+  @Mutation(() => ImportWorkflowsPayloadType, {
+    description: 'The same of several documents. All are checked before any of them is carried out.',
+  })
   async importWorkflows(
-    @Arg('input', () => ImportWorkflowsInput, { description: 'The documents, and what to do with them.' }) input: ImportWorkflowsInput,
+    @Arg('input', () => ImportWorkflowsInput, { description: 'The documents, and what to do with them.' })
+    input: ImportWorkflowsInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly results: readonly ImportResult[] }> {
     return { results: await context.services.imports.importAll(requireCaller(context), requestOf(input)) };

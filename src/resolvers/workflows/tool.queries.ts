@@ -7,9 +7,15 @@ import { given } from './drafts.js';
 
 @Resolver()
 export class ToolQueries {
-  @Query(() => [ToolType], { description: 'What your steps can do, by name: what everybody has, and the tools of your MCP servers (mcp.CONNECTION.TOOL).' })
+  @Query(() => [ToolType], {
+    description:
+      'What your steps can do, by name: what everybody has, and the tools of your MCP servers (mcp.CONNECTION.TOOL).',
+  })
   async tools(
-    @Arg('search', () => String, { nullable: true, description: 'Only those whose name, title or description holds every one of these words.' })
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Only those whose name, title or description holds every one of these words.',
+    })
     search: string | null,
     @Ctx() context: RequestContext,
   ): Promise<readonly ToolDescription[]> {

@@ -3,7 +3,12 @@ import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { DeletePayloadType, WorkflowPayloadType } from '../../schema/payload.types.js';
-import { CreateWorkflowFromTodoInput, CreateWorkflowInput, RegenerateStepsInput, UpdateWorkflowInput } from '../../schema/workflows/workflow.input.js';
+import {
+  CreateWorkflowFromTodoInput,
+  CreateWorkflowInput,
+  RegenerateStepsInput,
+  UpdateWorkflowInput,
+} from '../../schema/workflows/workflow.input.js';
 import { given, toFlowControlDraft, toStepDraft, toTriggerDraft } from './drafts.js';
 
 interface WorkflowPayload {
@@ -30,7 +35,9 @@ export class WorkflowMutations {
     return { workflow };
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Changes a workflow; a change of its steps makes a new version.' })
+  @Mutation(() => WorkflowPayloadType, {
+    description: 'Changes a workflow; a change of its steps makes a new version.',
+  })
   async updateWorkflow(
     @Arg('input', () => UpdateWorkflowInput, { description: 'The changes.' }) input: UpdateWorkflowInput,
     @Ctx() context: RequestContext,
@@ -47,10 +54,17 @@ export class WorkflowMutations {
     return { workflow: await context.services.workflows.update(requireCaller(context), input.id, changes, expected) };
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Makes a workflow a tool that clients of the Model Context Protocol are offered, at /mcp. Its inputSchema is that of the tool, its output the result.' })
+  @Mutation(() => WorkflowPayloadType, {
+    description:
+      'Makes a workflow a tool that clients of the Model Context Protocol are offered, at /mcp. Its inputSchema is that of the tool, its output the result.',
+  })
   async exposeWorkflow(
     @Arg('id', () => ID, { description: 'The workflow to expose.' }) id: string,
-    @Arg('name', () => String, { nullable: true, description: 'What the tool is called: 1 to 64 letters, digits, hyphens and underscores. Default: the name that it has, else one made of the title.' })
+    @Arg('name', () => String, {
+      nullable: true,
+      description:
+        'What the tool is called: 1 to 64 letters, digits, hyphens and underscores. Default: the name that it has, else one made of the title.',
+    })
     name: string | null,
     @Ctx() context: RequestContext,
   ): Promise<WorkflowPayload> {
@@ -90,25 +104,35 @@ export class WorkflowMutations {
     return { workflow: await context.services.workflows.deactivate(requireCaller(context), id) };
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Plans the steps anew; the live version stays until the new one is valid.' })
+  @Mutation(() => WorkflowPayloadType, {
+    description: 'Plans the steps anew; the live version stays until the new one is valid.',
+  })
   async regenerateSteps(
-    @Arg('input', () => RegenerateStepsInput, { description: 'What to plan anew, and why.' }) input: RegenerateStepsInput,
+    @Arg('input', () => RegenerateStepsInput, { description: 'What to plan anew, and why.' })
+    input: RegenerateStepsInput,
     @Ctx() context: RequestContext,
   ): Promise<WorkflowPayload> {
-    const request = { reason: given(input.reason), forceDifferentTools: given(input.forceDifferentTools), asDraft: given(input.asDraft) };
+    const request = {
+      reason: given(input.reason),
+      forceDifferentTools: given(input.forceDifferentTools),
+      asDraft: given(input.asDraft),
+    };
     return { workflow: await context.services.workflows.regenerate(requireCaller(context), input.workflowId, request) };
   }
 
   @Mutation(() => WorkflowPayloadType, { description: 'Plans a workflow from a todo item, once for each todo id.' })
   async createWorkflowFromTodo(
-    @Arg('input', () => CreateWorkflowFromTodoInput, { description: 'The todo item.' }) input: CreateWorkflowFromTodoInput,
+    @Arg('input', () => CreateWorkflowFromTodoInput, { description: 'The todo item.' })
+    input: CreateWorkflowFromTodoInput,
     @Ctx() context: RequestContext,
   ): Promise<WorkflowPayload> {
     const todo = { todoId: input.todoId, todoTitle: input.todoTitle, todoDescription: given(input.todoDescription) };
     return { workflow: await context.services.workflows.createFromTodo(requireCaller(context), todo) };
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Makes the steps of an earlier version the live ones again, as a new version.' })
+  @Mutation(() => WorkflowPayloadType, {
+    description: 'Makes the steps of an earlier version the live ones again, as a new version.',
+  })
   async rollbackWorkflow(
     @Arg('id', () => ID, { description: 'The workflow to roll back.' }) id: string,
     @Arg('version', () => Int, { description: 'The number of the version to take back.' }) version: number,

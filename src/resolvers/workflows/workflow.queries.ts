@@ -11,8 +11,14 @@ import { pageRequest, toConnection } from '../paging/paging.js';
 
 @Resolver()
 export class WorkflowQueries {
-  @Query(() => WorkflowType, { nullable: true, description: 'One of your workflows; null where there is none with this id.' })
-  workflow(@Arg('id', () => ID, { description: 'The id of the workflow.' }) id: string, @Ctx() context: RequestContext): Promise<Workflow | null> {
+  @Query(() => WorkflowType, {
+    nullable: true,
+    description: 'One of your workflows; null where there is none with this id.',
+  })
+  workflow(
+    @Arg('id', () => ID, { description: 'The id of the workflow.' }) id: string,
+    @Ctx() context: RequestContext,
+  ): Promise<Workflow | null> {
     requireCaller(context);
     return context.loaders.workflows.load(id);
   }
@@ -20,9 +26,15 @@ export class WorkflowQueries {
   @Query(() => WorkflowConnectionType, { description: 'Your workflows, newest first.' })
   async workflows(
     @Args(() => PageOf25) args: PageArgs,
-    @Arg('status', () => [WorkflowStatus], { nullable: true, description: 'Only those with one of these statuses; absent: any.' })
+    @Arg('status', () => [WorkflowStatus], {
+      nullable: true,
+      description: 'Only those with one of these statuses; absent: any.',
+    })
     status: readonly WorkflowStatus[] | null,
-    @Arg('search', () => String, { nullable: true, description: 'Only those with this text in title or description, in whatever case.' })
+    @Arg('search', () => String, {
+      nullable: true,
+      description: 'Only those with this text in title or description, in whatever case.',
+    })
     search: string | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Workflow>> {

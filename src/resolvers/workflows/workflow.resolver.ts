@@ -32,17 +32,31 @@ export class WorkflowResolver {
     return { ...workflow.trigger, workflow };
   }
 
-  @FieldResolver(() => [NoteType], { description: 'What is worth knowing about it, though it is allowed: event types and fields that nobody has heard of.' })
+  @FieldResolver(() => [NoteType], {
+    description:
+      'What is worth knowing about it, though it is allowed: event types and fields that nobody has heard of.',
+  })
   notes(@Root() workflow: Workflow, @Ctx() context: RequestContext): readonly NoteType[] {
-    return context.services.workflows.notesOf(workflow).map(({ code, path, detail }) => ({ code, pointer: jsonPointer(path), detail }));
+    return context.services.workflows
+      .notesOf(workflow)
+      .map(({ code, path, detail }) => ({ code, pointer: jsonPointer(path), detail }));
   }
 
   @FieldResolver(() => WorkflowVersionConnectionType, { description: 'Every version, newest first.' })
-  async versions(@Root() workflow: Workflow, @Args(() => PageOf20) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<WorkflowVersion>> {
-    return toConnection(await context.services.workflows.versions(requireCaller(context), workflow.id, pageRequest(args, 20)));
+  async versions(
+    @Root() workflow: Workflow,
+    @Args(() => PageOf20) args: PageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<WorkflowVersion>> {
+    return toConnection(
+      await context.services.workflows.versions(requireCaller(context), workflow.id, pageRequest(args, 20)),
+    );
   }
 
-  @FieldResolver(() => [StepChangeType], { description: 'What became of each step between two versions, in either direction; what stayed as it was is left out.' })
+  @FieldResolver(() => [StepChangeType], {
+    description:
+      'What became of each step between two versions, in either direction; what stayed as it was is left out.',
+  })
   async versionDiff(
     @Root() workflow: Workflow,
     @Arg('from', () => Int, { description: 'The number of the version to start at.' }) from: number,
@@ -52,7 +66,10 @@ export class WorkflowResolver {
     return context.services.workflows.versionDiff(requireCaller(context), workflow.id, from, to);
   }
 
-  @FieldResolver(() => WorkflowDraftType, { nullable: true, description: 'A plan that waits to be accepted or discarded; null where there is none.' })
+  @FieldResolver(() => WorkflowDraftType, {
+    nullable: true,
+    description: 'A plan that waits to be accepted or discarded; null where there is none.',
+  })
   async draft(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<WorkflowDraft | null> {
     const draft = await context.loaders.drafts.load(workflow);
     return draft && Object.assign({}, draft, { workflow });
@@ -67,27 +84,42 @@ export class WorkflowResolver {
   async executions(
     @Root() workflow: Workflow,
     @Args(() => PageOf10) args: PageArgs,
-    @Arg('status', () => [ExecutionStatusEnum], { nullable: true, description: 'Only runs with one of these statuses; absent: any.' })
+    @Arg('status', () => [ExecutionStatusEnum], {
+      nullable: true,
+      description: 'Only runs with one of these statuses; absent: any.',
+    })
     status: readonly ExecutionStatus[] | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Execution>> {
     return toConnection(await context.loaders.executionsOf(pageRequest(args, 10), given(status)).load(workflow.id));
   }
 
-  @FieldResolver(() => [ConnectionRequirementType], { description: 'The connections that its steps name, and the mailbox that a trigger on new messages needs.' })
+  @FieldResolver(() => [ConnectionRequirementType], {
+    description: 'The connections that its steps name, and the mailbox that a trigger on new messages needs.',
+  })
   requiredConnections(@Root() workflow: Workflow): readonly ConnectionRequirement[] {
     return requirementsOf(workflow);
   }
 
   @FieldResolver(() => [ConnectionRequirementType], {
-    description: 'Those of them that the owner does not have. Where steps need one, running answers MISSING_CONNECTION; where the trigger does, its events do not come.',
+    description:
+      'Those of them that the owner does not have. Where steps need one, running answers MISSING_CONNECTION; where the trigger does, its events do not come.',
   })
-  missingConnections(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<readonly ConnectionRequirement[]> {
+  missingConnections(
+    @Root() workflow: Workflow,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly ConnectionRequirement[]> {
     return context.loaders.missingConnections.load(workflow);
   }
 
-  @FieldResolver(() => TickConnectionType, { description: 'Scheduled times, newest first, each fired or skipped with the reason.' })
-  async ticks(@Root() workflow: Workflow, @Args(() => PageOf20) args: PageArgs, @Ctx() context: RequestContext): Promise<Connection<Tick>> {
+  @FieldResolver(() => TickConnectionType, {
+    description: 'Scheduled times, newest first, each fired or skipped with the reason.',
+  })
+  async ticks(
+    @Root() workflow: Workflow,
+    @Args(() => PageOf20) args: PageArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<Connection<Tick>> {
     return toConnection(await context.loaders.ticksOf(pageRequest(args, 20)).load(workflow.id));
   }
 }

@@ -2,7 +2,15 @@ import type { AuditFilter } from '../../domain/account/audit.js';
 import type { AuditQuery } from './audit.schema.js';
 
 /** What a query asks for, in the words of the domain. */
-export function auditFilter({ user_id, action, outcome, actor_id, target_id, from, to }: Omit<AuditQuery, 'after'>): AuditFilter {
+export function auditFilter({
+  user_id,
+  action,
+  outcome,
+  actor_id,
+  target_id,
+  from,
+  to,
+}: Omit<AuditQuery, 'after'>): AuditFilter {
   return {
     userId: user_id,
     actions: action,

@@ -18,7 +18,10 @@ export function auditRoutes({ audit }: RestServices): readonly Route[] {
       answers: { 200: { description: 'One page.', schema: AuditList } },
       async handle({ caller, query: { limit, after, ...query } }) {
         const page = await audit.list(caller, auditFilter(query), { first: limit, after });
-        return answer(200, { entries: page.items.map(auditShape), next_after: page.hasNextPage ? (page.cursors.at(-1) ?? null) : null });
+        return answer(200, {
+          entries: page.items.map(auditShape),
+          next_after: page.hasNextPage ? (page.cursors.at(-1) ?? null) : null,
+        });
       },
     }),
   ];

@@ -19,23 +19,36 @@ const actions = z
     const names = list.split(',').map((name) => name.trim());
     const known = names.filter(isAction);
     for (const name of names.filter((each) => !isAction(each))) {
-      context.addIssue({ code: 'custom', message: `${JSON.stringify(name.slice(0, 100))} is not an action of the audit log. There are: ${ACTIONS.join(', ')}.` });
+      context.addIssue({
+        code: 'custom',
+        message: `${JSON.stringify(name.slice(0, 100))} is not an action of the audit log. There are: ${ACTIONS.join(', ')}.`,
+      });
     }
     return known;
   })
   .optional()
-  .describe('Only these acts, with commas between them: `api_key.create,api_key.revoke`. The reference page of the audit log lists all.');
+  .describe(
+    'Only these acts, with commas between them: `api_key.create,api_key.revoke`. The reference page of the audit log lists all.',
+  );
 
 /** What both the list and the export can be asked for. */
 const filter = {
-  user_id: text.optional().describe('Only the log of this user. Another user than yourself needs the scope `admin`; an administrator who leaves it out reads the logs of all.'),
+  user_id: text
+    .optional()
+    .describe(
+      'Only the log of this user. Another user than yourself needs the scope `admin`; an administrator who leaves it out reads the logs of all.',
+    ),
   action: actions,
   outcome: outcome.schema.optional().describe('Only acts that ended so.'),
   actor_id: text.optional().describe('Only what this user did.'),
   target_id: text.optional().describe('Only acts on what has this id.'),
   from: instant.optional().describe('From this instant on.'),
   to: instant.optional().describe('Before this instant.'),
-  after: text.optional().describe('Only entries before the one with this id: the `next_after` of a page, or the id of the last line of an export.'),
+  after: text
+    .optional()
+    .describe(
+      'Only entries before the one with this id: the `next_after` of a page, or the id of the last line of an export.',
+    ),
 };
 
 export const auditExportQuery = z.strictObject(filter);
@@ -66,5 +79,8 @@ export const AuditEntry = z
   .meta({ id: 'AuditEntry' });
 
 export const AuditList = z
-  .object({ entries: z.array(AuditEntry), next_after: z.string().nullable().describe('Given as `after`, the list goes on; null: there is no more.') })
+  .object({
+    entries: z.array(AuditEntry),
+    next_after: z.string().nullable().describe('Given as `after`, the list goes on; null: there is no more.'),
+  })
   .meta({ id: 'AuditList' });

@@ -16,7 +16,14 @@ export function quotaRoutes({ quotas }: Pick<RestServices, 'quotas'>): readonly 
       answers: { 200: { description: 'All of them.', schema: QuotaList } },
       async handle({ caller }) {
         const found = await quotas.list(caller);
-        return answer(200, { quotas: found.map(({ name, limit, used, resetsAt }) => ({ name: show(name), limit, used, resets_at: instantShape(resetsAt) })) });
+        return answer(200, {
+          quotas: found.map(({ name, limit, used, resetsAt }) => ({
+            name: show(name),
+            limit,
+            used,
+            resets_at: instantShape(resetsAt),
+          })),
+        });
       },
     }),
   ];

@@ -10,7 +10,9 @@ export const QuotaList = z
         name: lowerCase(QuotaName).names.describe('What is limited.'),
         limit: z.number().nullable().describe('How much there may be; null: any amount.'),
         used: z.number().describe('How much of it is in use.'),
-        resets_at: instant.nullable().describe('When none of it is in use any more, if nothing is added; null for what time does not reset.'),
+        resets_at: instant
+          .nullable()
+          .describe('When none of it is in use any more, if nothing is added; null for what time does not reset.'),
       }),
     ),
   })

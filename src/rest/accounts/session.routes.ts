@@ -12,7 +12,10 @@ export function sessionRoutes({ sessions }: RestServices): readonly Route[] {
       path: '/sessions',
       summary: 'The browsers in which you are signed in, newest first',
       answers: { 200: { description: 'All of them.', schema: SessionList } },
-      handle: async ({ caller }) => answer(200, { sessions: (await sessions.list(caller)).map((session) => sessionShape(session, caller.sessionId)) }),
+      handle: async ({ caller }) =>
+        answer(200, {
+          sessions: (await sessions.list(caller)).map((session) => sessionShape(session, caller.sessionId)),
+        }),
     }),
     route({
       method: 'DELETE',
@@ -32,7 +35,8 @@ export function sessionRoutes({ sessions }: RestServices): readonly Route[] {
       description: 'Ends every session that can do no more than the caller. Keys stay as they are.',
       query: signOutQuery,
       answers: { 200: { description: 'How many sessions have ended.', schema: SignedOut } },
-      handle: async ({ caller, query }) => answer(200, { ended_sessions: await sessions.signOutEverywhere(caller, query.keep_current) }),
+      handle: async ({ caller, query }) =>
+        answer(200, { ended_sessions: await sessions.signOutEverywhere(caller, query.keep_current) }),
     }),
   ];
 }

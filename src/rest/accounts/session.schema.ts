@@ -21,6 +21,8 @@ export const Session = z
 
 export const SessionList = z.object({ sessions: z.array(Session) }).meta({ id: 'SessionList' });
 
-export const signOutQuery = z.strictObject({ keep_current: z.boolean().default(false).describe('Whether the session behind this request stays.') });
+export const signOutQuery = z.strictObject({
+  keep_current: z.boolean().default(false).describe('Whether the session behind this request stays.'),
+});
 
 export const SignedOut = z.object({ ended_sessions: z.int() }).meta({ id: 'SignedOut' });

@@ -6,7 +6,9 @@ export function instantShape(date: Date | null): string | null {
   return date === null ? null : date.toISOString();
 }
 
-export function problemShape(problem: Problem | null): { code: string; message: string; retryable: boolean; details?: JsonValue } | null {
+export function problemShape(
+  problem: Problem | null,
+): { code: string; message: string; retryable: boolean; details?: JsonValue } | null {
   if (problem === null) return null;
   const { code, message, retryable, details } = problem;
   return { code, message, retryable, ...(details === undefined ? {} : { details }) };

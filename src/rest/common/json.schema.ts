@@ -13,4 +13,7 @@ export const instant = z.iso.datetime();
 /** Why something failed. */
 export const Problem = z
   .object({ code: z.string(), message: z.string(), retryable: z.boolean(), details: jsonValue.optional() })
-  .meta({ id: 'Problem', description: 'Why something failed: a stable code, a message, and whether trying again may help.' });
+  .meta({
+    id: 'Problem',
+    description: 'Why something failed: a stable code, a message, and whether trying again may help.',
+  });

@@ -9,7 +9,13 @@ export function pageQuery(defaultLimit: number) {
   return z.strictObject({
     limit: z.int().min(1).max(MAX_PAGE_SIZE).default(defaultLimit).describe('How many to answer, 1 to 100.'),
     offset: z.int().min(0).max(MAX_OFFSET).default(0).describe('How many to leave out at the beginning.'),
-    total: z.enum(['true', 'false']).default('true').transform((text) => text === 'true').describe('Whether to count all of them. Counting a million takes a hundred times as long as reading a page. Default: true.'),
+    total: z
+      .enum(['true', 'false'])
+      .default('true')
+      .transform((text) => text === 'true')
+      .describe(
+        'Whether to count all of them. Counting a million takes a hundred times as long as reading a page. Default: true.',
+      ),
   });
 }
 
@@ -18,9 +24,15 @@ export const noQuery = z.strictObject({});
 /** For routes that take no body, `{}` aside. */
 export const noBody = z.strictObject({});
 
-const window = { total: z.int().optional().describe('How many there are in all; absent with `total=false`.'), limit: z.int(), offset: z.int() };
+const window = {
+  total: z.int().optional().describe('How many there are in all; absent with `total=false`.'),
+  limit: z.int(),
+  offset: z.int(),
+};
 
 export const WorkflowList = z.object({ workflows: z.array(Workflow), ...window }).meta({ id: 'WorkflowList' });
-export const PublicWorkflowList = z.object({ workflows: z.array(PublicWorkflow), ...window }).meta({ id: 'PublicWorkflowList' });
+export const PublicWorkflowList = z
+  .object({ workflows: z.array(PublicWorkflow), ...window })
+  .meta({ id: 'PublicWorkflowList' });
 export const TickList = z.object({ ticks: z.array(Tick), ...window }).meta({ id: 'TickList' });
 export const ExecutionList = z.object({ executions: z.array(Execution), ...window }).meta({ id: 'ExecutionList' });

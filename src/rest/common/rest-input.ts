@@ -43,5 +43,8 @@ function read<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
 function issuesOf(issue: z.core.$ZodIssue): readonly FieldIssue[] {
   const path = issue.path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
   if (issue.code !== 'unrecognized_keys') return [{ path, detail: issue.message }];
-  return issue.keys.map((key) => ({ path: [...path, key], detail: `There is no field ${JSON.stringify(key.slice(0, 100))} here.` }));
+  return issue.keys.map((key) => ({
+    path: [...path, key],
+    detail: `There is no field ${JSON.stringify(key.slice(0, 100))} here.`,
+  }));
 }

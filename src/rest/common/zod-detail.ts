@@ -15,7 +15,9 @@ export function zodDetail(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type': {
       const expected = EXPECTED[issue.expected] ?? issue.expected;
-      return issue.input === undefined ? `This field is required: ${expected}.` : `Expected ${expected}, not ${nameOf(issue.input)}.`;
+      return issue.input === undefined
+        ? `This field is required: ${expected}.`
+        : `Expected ${expected}, not ${nameOf(issue.input)}.`;
     }
     case 'invalid_value': {
       const values = issue.values.map((value) => JSON.stringify(value)).join(', ');

@@ -11,7 +11,8 @@ import { BindRequest, Connection, Connections, OriginRequest, Slots, UnbindReque
 /** Putting connections into the slots of workflows, and saying where credentials may be sent. */
 export function slotRoutes(services: RestServices): readonly Route[] {
   const { workflows, slots, connections } = services;
-  const shown = async (caller: Caller, workflow: Workflow): Promise<Answer> => answer(200, await slotsShape(services, caller, workflow));
+  const shown = async (caller: Caller, workflow: Workflow): Promise<Answer> =>
+    answer(200, await slotsShape(services, caller, workflow));
   return [
     route({
       method: 'GET',
@@ -27,8 +28,16 @@ export function slotRoutes(services: RestServices): readonly Route[] {
       body: BindRequest,
       answers: { 200: { description: 'The slots as they are now.', schema: Slots } },
       async handle({ caller, workflowId, body }) {
-        const { slot, connection_id: connectionId, allow_origins: allowOrigins, expected_version: expectedVersion } = body;
-        return shown(caller, await slots.bind(caller, { workflowId, slot, connectionId, allowOrigins, expectedVersion }));
+        const {
+          slot,
+          connection_id: connectionId,
+          allow_origins: allowOrigins,
+          expected_version: expectedVersion,
+        } = body;
+        return shown(
+          caller,
+          await slots.bind(caller, { workflowId, slot, connectionId, allowOrigins, expectedVersion }),
+        );
       },
     }),
     route({
@@ -46,8 +55,13 @@ export function slotRoutes(services: RestServices): readonly Route[] {
       answers: { 200: { description: 'The connections, the bundled sample mailbox among them.', schema: Connections } },
       async handle({ caller }) {
         const list = await connections.list(caller);
-        const origins = await connections.origins(caller, list.map(({ id }) => id));
-        return answer(200, { connections: list.map((connection, index) => connectionShape(connection, origins[index] ?? null)) });
+        const origins = await connections.origins(
+          caller,
+          list.map(({ id }) => id),
+        );
+        return answer(200, {
+          connections: list.map((connection, index) => connectionShape(connection, origins[index] ?? null)),
+        });
       },
     }),
     route({
@@ -56,7 +70,8 @@ export function slotRoutes(services: RestServices): readonly Route[] {
       summary: 'Let a credential be sent to one more origin',
       body: OriginRequest,
       answers: { 200: { description: 'The connection.', schema: Connection } },
-      handle: async ({ caller, body }) => oneConnection(services, caller, await connections.allowOrigin(caller, body.connection_id, body.origin)),
+      handle: async ({ caller, body }) =>
+        oneConnection(services, caller, await connections.allowOrigin(caller, body.connection_id, body.origin)),
     }),
     route({
       method: 'POST',
@@ -64,12 +79,17 @@ export function slotRoutes(services: RestServices): readonly Route[] {
       summary: 'Take an origin back: the credential is not sent there any more',
       body: OriginRequest,
       answers: { 200: { description: 'The connection.', schema: Connection } },
-      handle: async ({ caller, body }) => oneConnection(services, caller, await connections.removeOrigin(caller, body.connection_id, body.origin)),
+      handle: async ({ caller, body }) =>
+        oneConnection(services, caller, await connections.removeOrigin(caller, body.connection_id, body.origin)),
     }),
   ];
 }
 
-async function oneConnection({ connections }: RestServices, caller: Caller, connection: StoredConnection): Promise<Answer> {
+async function oneConnection(
+  { connections }: RestServices,
+  caller: Caller,
+  connection: StoredConnection,
+): Promise<Answer> {
   const [origins = null] = await connections.origins(caller, [connection.id]);
   return answer(200, connectionShape(connection, origins));
 }
@@ -79,7 +99,11 @@ function connectionShape({ id, name, kind }: StoredConnection, origins: readonly
 }
 
 async function slotsShape({ slots }: RestServices, caller: Caller, workflow: Workflow) {
-  const [[list = []], [issues = []], [notices = []]] = await Promise.all([slots.of(caller, [workflow]), slots.issues(caller, [workflow]), slots.notices(caller, [workflow.id])]);
+  const [[list = []], [issues = []], [notices = []]] = await Promise.all([
+    slots.of(caller, [workflow]),
+    slots.issues(caller, [workflow]),
+    slots.notices(caller, [workflow.id]),
+  ]);
   return {
     uses_slots: workflow.usesSlots,
     slots: list.map(({ name, kind, purpose, origins, hasComputedOrigin, stepIds, connection, originsToAllow }) => ({
@@ -93,6 +117,11 @@ async function slotsShape({ slots }: RestServices, caller: Caller, workflow: Wor
       origins_to_allow: [...originsToAllow],
     })),
     issues: issues.map(({ code, path, detail, slot }) => ({ code, pointer: jsonPointer(path), detail, slot })),
-    notices: notices.map(({ code, detail, slot, createdAt }) => ({ code, detail, slot, created_at: createdAt.toISOString() })),
+    notices: notices.map(({ code, detail, slot, createdAt }) => ({
+      code,
+      detail,
+      slot,
+      created_at: createdAt.toISOString(),
+    })),
   };
 }

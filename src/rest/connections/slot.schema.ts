@@ -8,7 +8,10 @@ export const Connection = z
     id: z.string(),
     name: z.string(),
     kind: lowerCase(ConnectionKind).names,
-    origins: z.array(z.string()).nullable().describe('Where a credential for HTTP may be sent; null for a kind that says itself where it goes.'),
+    origins: z
+      .array(z.string())
+      .nullable()
+      .describe('Where a credential for HTTP may be sent; null for a kind that says itself where it goes.'),
   })
   .meta({ id: 'Connection' });
 
@@ -28,10 +31,18 @@ export const Slot = z
 /** `GET /workflows/{workflow_id}/slots`, and what the changes answer. */
 export const Slots = z
   .object({
-    uses_slots: z.boolean().describe('Whether only what is bound is used: it is a clone, or came from a document. If not, the names are those of your connections.'),
+    uses_slots: z
+      .boolean()
+      .describe(
+        'Whether only what is bound is used: it is a clone, or came from a document. If not, the names are those of your connections.',
+      ),
     slots: z.array(Slot),
-    issues: z.array(z.object({ code: z.string(), pointer: z.string(), detail: z.string(), slot: z.string().nullable() })).describe('What is in the way of the workflow.'),
-    notices: z.array(z.object({ code: z.string(), detail: z.string(), slot: z.string().nullable(), created_at: z.string() })).describe('What was changed without your having asked.'),
+    issues: z
+      .array(z.object({ code: z.string(), pointer: z.string(), detail: z.string(), slot: z.string().nullable() }))
+      .describe('What is in the way of the workflow.'),
+    notices: z
+      .array(z.object({ code: z.string(), detail: z.string(), slot: z.string().nullable(), created_at: z.string() }))
+      .describe('What was changed without your having asked.'),
   })
   .meta({ id: 'Slots' });
 
@@ -42,7 +53,10 @@ export const BindRequest = z
   .strictObject({
     slot: z.string(),
     connection_id: z.string().describe('By its id: a name binds nothing.'),
-    allow_origins: z.array(z.string()).optional().describe('Origins of the slot that the connection may be sent to from now on. Default: none.'),
+    allow_origins: z
+      .array(z.string())
+      .optional()
+      .describe('Origins of the slot that the connection may be sent to from now on. Default: none.'),
     expected_version: z.int().optional().describe('The version whose slots you have looked at.'),
   })
   .meta({ id: 'BindRequest' });
@@ -52,5 +66,8 @@ export const UnbindRequest = z.strictObject({ slot: z.string() }).meta({ id: 'Un
 
 /** `POST /connections/allow-origin` and `…/remove-origin` */
 export const OriginRequest = z
-  .strictObject({ connection_id: z.string(), origin: z.string().describe('Scheme, host and, unless it is the usual one, port: `https://api.example.com`.') })
+  .strictObject({
+    connection_id: z.string(),
+    origin: z.string().describe('Scheme, host and, unless it is the usual one, port: `https://api.example.com`.'),
+  })
   .meta({ id: 'OriginRequest' });

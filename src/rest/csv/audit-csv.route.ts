@@ -13,7 +13,21 @@ import { auditShape } from '../accounts/audit.shape.js';
 import { csvLine } from './csv-line.js';
 
 const COLUMNS = [
-  'id', 'at', 'user_id', 'actor_id', 'action', 'outcome', 'target_type', 'target_id', 'key_id', 'session_id', 'address', 'user_agent', 'transport', 'count', 'details',
+  'id',
+  'at',
+  'user_id',
+  'actor_id',
+  'action',
+  'outcome',
+  'target_type',
+  'target_id',
+  'key_id',
+  'session_id',
+  'address',
+  'user_agent',
+  'transport',
+  'count',
+  'details',
 ] as const;
 
 export const AUDIT_CSV: DocumentedRoute = {
@@ -24,7 +38,12 @@ export const AUDIT_CSV: DocumentedRoute = {
   query: auditExportQuery,
   mediaTypes: {},
   open: false,
-  answers: { 200: { description: `A line of names, then one for each entry: ${COLUMNS.join(', ')}. \`details\` is JSON.`, mediaType: 'text/csv' } },
+  answers: {
+    200: {
+      description: `A line of names, then one for each entry: ${COLUMNS.join(', ')}. \`details\` is JSON.`,
+      mediaType: 'text/csv',
+    },
+  },
 };
 
 /** Streams, so that an export takes no memory to speak of: the next batch is read once the client has taken the last one. */
@@ -42,7 +61,8 @@ export function registerAuditCsv(fastify: FastifyInstance, dependencies: RestDep
 export function answerAuditAsCsv(fastify: FastifyInstance, dependencies: RestDependencies): void {
   fastify.addHook('onRequest', async (request, reply) => {
     const isList = request.method === 'GET' && request.routeOptions.url === `${REST_PREFIX}/audit`;
-    if (isList && prefersCsv(request.headers.accept ?? '')) return exportAs(request, reply, 'Authorization, Accept', dependencies);
+    if (isList && prefersCsv(request.headers.accept ?? ''))
+      return exportAs(request, reply, 'Authorization, Accept', dependencies);
     return undefined;
   });
 }
@@ -50,21 +70,32 @@ export function answerAuditAsCsv(fastify: FastifyInstance, dependencies: RestDep
 /** RFC 9110, section 12.5.1, of two media types: only a client that names CSV gets it. */
 function prefersCsv(accept: string): boolean {
   const weightOf = (type: string): number => {
-    const range = accept.split(',').map((each) => each.trim().toLowerCase()).find((each) => each.split(';', 1)[0]?.trim() === type);
+    const range = accept
+      .split(',')
+      .map((each) => each.trim().toLowerCase())
+      .find((each) => each.split(';', 1)[0]?.trim() === type);
     return range === undefined ? 0 : Number(/;\s*q=([\d.]+)/.exec(range)?.[1] ?? 1);
   };
   const csv = weightOf('text/csv');
   return csv > 0 && csv > weightOf('application/json');
 }
 
-async function exportAs(request: FastifyRequest, reply: FastifyReply, vary: string, { services, callerOf, logger }: RestDependencies): Promise<FastifyReply> {
+async function exportAs(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  vary: string,
+  { services, callerOf, logger }: RestDependencies,
+): Promise<FastifyReply> {
   reply.headers({ 'cache-control': 'no-store', vary });
   const caller = await callerOf(request);
   const { after, ...query } = readQuery(auditExportQuery, request.query);
   const batches = await services.audit.export(caller, auditFilter(query), after);
   const lines = Readable.from(linesOf(batches), { objectMode: false, highWaterMark: 65_536 });
   lines.on('error', (error) => logger.error({ err: error }, 'An export of the audit log broke off'));
-  return reply.type('text/csv; charset=utf-8; header=present').header('content-disposition', 'attachment; filename="audit-log.csv"').send(lines);
+  return reply
+    .type('text/csv; charset=utf-8; header=present')
+    .header('content-disposition', 'attachment; filename="audit-log.csv"')
+    .send(lines);
 }
 
 async function* linesOf(batches: AsyncIterable<readonly AuditRecord[]>): AsyncGenerator<string, void, undefined> {
@@ -74,5 +105,7 @@ async function* linesOf(batches: AsyncIterable<readonly AuditRecord[]>): AsyncGe
 
 function lineOf(entry: AuditRecord): string {
   const shape = auditShape(entry);
-  return csvLine(COLUMNS.map((name) => (name === 'details' ? shape.details && JSON.stringify(shape.details) : shape[name])));
+  return csvLine(
+    COLUMNS.map((name) => (name === 'details' ? shape.details && JSON.stringify(shape.details) : shape[name])),
+  );
 }

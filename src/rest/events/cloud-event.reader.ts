@@ -30,16 +30,28 @@ export type AttributePath = (name: string) => readonly (string | number)[];
  * @throws RestInputError
  */
 export function structuredEvent(value: JsonValue, path: AttributePath): SentEvent {
-  if (!isJsonObject(value)) throw new RestInputError([{ path: path('').slice(0, -1), detail: 'A CloudEvent is an object.' }]);
+  if (!isJsonObject(value))
+    throw new RestInputError([{ path: path('').slice(0, -1), detail: 'A CloudEvent is an object.' }]);
   // An attribute that is null is not set.
-  const { data, data_base64: base64, ...attributes } = Object.fromEntries(Object.entries(value).filter(([name, one]) => one !== null || name === 'data'));
-  if (base64 !== undefined && (typeof base64 !== 'string' || Buffer.from(base64, 'base64').toString('base64') !== base64)) {
+  const {
+    data,
+    data_base64: base64,
+    ...attributes
+  } = Object.fromEntries(Object.entries(value).filter(([name, one]) => one !== null || name === 'data'));
+  if (
+    base64 !== undefined &&
+    (typeof base64 !== 'string' || Buffer.from(base64, 'base64').toString('base64') !== base64)
+  ) {
     throw new RestInputError([{ path: path('data_base64'), detail: 'Expected a text in base64.' }]);
   }
-  if (base64 !== undefined && data !== undefined) throw new RestInputError([{ path: path('data'), detail: 'There is data_base64 as well: give one of them.' }]);
+  if (base64 !== undefined && data !== undefined)
+    throw new RestInputError([{ path: path('data'), detail: 'There is data_base64 as well: give one of them.' }]);
   checkAttributes(attributes, path);
   const bytes = base64 === undefined ? null : Buffer.from(base64, 'base64');
-  return sentEvent(attributes, bytes === null ? objectOf(data ?? null) : bytesPayload(bytes, attributes['datacontenttype']));
+  return sentEvent(
+    attributes,
+    bytes === null ? objectOf(data ?? null) : bytesPayload(bytes, attributes['datacontenttype']),
+  );
 }
 
 /**
@@ -53,17 +65,25 @@ export function binaryEvent(headers: Readonly<Record<string, string | string[] |
     name.startsWith('ce-') && typeof value === 'string' ? [[name.slice(3), percentDecoded(value)]] : [],
   );
   const type = headers['content-type'];
-  const attributes: JsonObject = { ...Object.fromEntries(own), ...(typeof type === 'string' ? { datacontenttype: type } : {}) };
+  const attributes: JsonObject = {
+    ...Object.fromEntries(own),
+    ...(typeof type === 'string' ? { datacontenttype: type } : {}),
+  };
   checkAttributes(attributes, path);
   return sentEvent(attributes, body.length === 0 ? {} : bytesPayload(body, attributes['datacontenttype']));
 }
 
 function checkAttributes(attributes: JsonObject, path: AttributePath): void {
   const issues: FieldIssue[] = [];
-  if (attributes['specversion'] !== SPEC_VERSION) issues.push({ path: path('specversion'), detail: `Expected "${SPEC_VERSION}", the version of CloudEvents that is understood here.` });
+  if (attributes['specversion'] !== SPEC_VERSION)
+    issues.push({
+      path: path('specversion'),
+      detail: `Expected "${SPEC_VERSION}", the version of CloudEvents that is understood here.`,
+    });
   for (const name of REQUIRED) {
     const value = attributes[name];
-    if (typeof value !== 'string' || value === '') issues.push({ path: path(name), detail: 'This attribute is required: a text that is not empty.' });
+    if (typeof value !== 'string' || value === '')
+      issues.push({ path: path(name), detail: 'This attribute is required: a text that is not empty.' });
   }
   if (issues.length > 0) throw new RestInputError(issues);
   try {
@@ -75,15 +95,24 @@ function checkAttributes(attributes: JsonObject, path: AttributePath): void {
 
 /** What the SDK finds wrong, in its words but for what it repeats of the event. */
 function issuesOf(error: unknown, path: AttributePath): readonly FieldIssue[] {
-  const found = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? (error.errors as readonly unknown[]) : [];
+  const found =
+    error instanceof Error && 'errors' in error && Array.isArray(error.errors)
+      ? (error.errors as readonly unknown[])
+      : [];
   const issues = found.flatMap((one): FieldIssue[] => {
     if (typeof one !== 'object' || one === null || !('instancePath' in one) || !('message' in one)) return [];
     const name = String(one.instancePath).split('/')[1] ?? '';
     return [{ path: path(name), detail: `The attribute ${String(one.message)}.` }];
   });
   if (issues.length > 0) return issues;
-  const bad = error instanceof Error ? /^invalid (?:extension|attribute) name: "?([^"\n]{1,100})/.exec(error.message)?.[1] : undefined;
-  const detail = bad === undefined ? 'This is not a valid CloudEvent.' : 'The name of an attribute consists of lower-case letters and digits.';
+  const bad =
+    error instanceof Error
+      ? /^invalid (?:extension|attribute) name: "?([^"\n]{1,100})/.exec(error.message)?.[1]
+      : undefined;
+  const detail =
+    bad === undefined
+      ? 'This is not a valid CloudEvent.'
+      : 'The name of an attribute consists of lower-case letters and digits.';
   return [{ path: bad === undefined ? path('').slice(0, -1) : path(bad), detail }];
 }
 
@@ -92,7 +121,12 @@ function sentEvent(attributes: JsonObject, data: JsonObject): SentEvent {
   const { specversion: _version, type: _type, datacontenttype: _contentType, ...told } = attributes;
   const isPlain = Object.keys(attributes).every((name) => PLAIN.has(name));
   // A source is a URI reference and holds no space, so that two pairs never make one delivery id.
-  return { source: EventSource.CLOUD_EVENTS, eventType: type, deliveryId: `${source} ${id}`, payload: isPlain ? data : { ...data, [ATTRIBUTES_FIELD]: told } };
+  return {
+    source: EventSource.CLOUD_EVENTS,
+    eventType: type,
+    deliveryId: `${source} ${id}`,
+    payload: isPlain ? data : { ...data, [ATTRIBUTES_FIELD]: told },
+  };
 }
 
 function bytesPayload(bytes: Buffer, contentType: JsonValue | undefined): JsonObject {

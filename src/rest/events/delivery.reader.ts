@@ -5,15 +5,20 @@ import type { RawCall } from '../http/route.js';
 /** A request to a webhook address, with the very bytes that were signed. @throws MalformedError for a compressed body. */
 export function rawDelivery(bytes: Buffer, { headers, query }: Pick<RawCall, 'headers' | 'query'>): RawDelivery {
   const encoding = headers['content-encoding'];
-  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw new MalformedError('The body must not be compressed.');
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
+    throw new MalformedError('The body must not be compressed.');
   return { headers: joined(headers), query: joinedTexts(query), body: bytes };
 }
 
 function joined(values: Readonly<Record<string, string | string[] | undefined>>): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
 }
 
 function joinedTexts(query: unknown): Record<string, string> {
   const parameters: readonly (readonly [string, unknown])[] = Object.entries(query ?? {});
-  return Object.fromEntries(parameters.map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).map(String).join(',')]));
+  return Object.fromEntries(
+    parameters.map(([name, value]) => [name, (Array.isArray(value) ? value : [value]).map(String).join(',')]),
+  );
 }

@@ -10,13 +10,20 @@ export function eventTypeRoutes({ eventTypes }: RestServices): readonly Route[] 
       method: 'GET',
       path: '/event-types',
       summary: 'List kinds of events',
-      description: 'Those that are known beforehand. Events of other types are as welcome; nothing is known of their payloads.',
+      description:
+        'Those that are known beforehand. Events of other types are as welcome; nothing is known of their payloads.',
       query: eventTypeQuery,
       answers: { 200: { description: 'All that fit, by name.', schema: EventTypeList } },
       async handle({ caller, query }) {
         const found = eventTypes.list(caller, query.search);
         return answer(200, {
-          event_types: found.map(({ name, title, description, payloadSchema, sample }) => ({ name, title, description, payload_schema: payloadSchema, sample })),
+          event_types: found.map(({ name, title, description, payloadSchema, sample }) => ({
+            name,
+            title,
+            description,
+            payload_schema: payloadSchema,
+            sample,
+          })),
         });
       },
     }),

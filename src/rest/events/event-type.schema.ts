@@ -15,5 +15,9 @@ export const EventTypeList = z.object({ event_types: z.array(EventType) }).meta(
 
 /** `GET /event-types`; digits alone were read as a number. */
 export const eventTypeQuery = z.strictObject({
-  search: z.union([z.string(), z.number()]).transform(String).optional().describe('Keeps those whose name, title or description holds every word of it.'),
+  search: z
+    .union([z.string(), z.number()])
+    .transform(String)
+    .optional()
+    .describe('Keeps those whose name, title or description holds every word of it.'),
 });

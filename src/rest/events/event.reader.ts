@@ -29,12 +29,17 @@ const MAX_BATCH = 100;
 export function sentEvents(bytes: Buffer, { headers }: Pick<RawCall, 'headers'>): SentEvents {
   const type = mediaType(headers['content-type']);
   if (type === CLOUD_EVENT_BATCH) return { form: 'batch', events: batch(bytes) };
-  if (type === CLOUD_EVENT) return { form: 'structured', events: [structuredEvent(parseJsonBytes(bytes), (name) => [name])] };
-  if (type.startsWith('application/cloudevents')) throw new MalformedError('CloudEvents are read in the JSON format alone.');
-  if ('ce-specversion' in headers || 'ce-id' in headers) return { form: 'binary', events: [binaryEvent(headers, bytes)] };
+  if (type === CLOUD_EVENT)
+    return { form: 'structured', events: [structuredEvent(parseJsonBytes(bytes), (name) => [name])] };
+  if (type.startsWith('application/cloudevents'))
+    throw new MalformedError('CloudEvents are read in the JSON format alone.');
+  if ('ce-specversion' in headers || 'ce-id' in headers)
+    return { form: 'binary', events: [binaryEvent(headers, bytes)] };
   if (bytes.length === 0) return { form: 'plain', events: [plainEvent(undefined)] };
   if (type !== 'application/json') {
-    throw new MalformedError(`The body must be JSON, sent with the header "Content-Type: application/json", or a CloudEvent ("${CLOUD_EVENT}", or headers "ce-…").`);
+    throw new MalformedError(
+      `The body must be JSON, sent with the header "Content-Type: application/json", or a CloudEvent ("${CLOUD_EVENT}", or headers "ce-…").`,
+    );
   }
   return { form: 'plain', events: [plainEvent(parseJsonBytes(bytes))] };
 }
@@ -47,7 +52,8 @@ function plainEvent(body: unknown): SentEvent {
 function batch(bytes: Buffer): readonly SentEvent[] {
   const list = parseJsonBytes(bytes);
   if (!Array.isArray(list)) throw new RestInputError([{ path: [], detail: 'A batch is a list of CloudEvents.' }]);
-  if (list.length > MAX_BATCH) throw new RestInputError([{ path: [], detail: `A batch holds at most ${MAX_BATCH} events, not ${list.length}.` }]);
+  if (list.length > MAX_BATCH)
+    throw new RestInputError([{ path: [], detail: `A batch holds at most ${MAX_BATCH} events, not ${list.length}.` }]);
   const issues: FieldIssue[] = [];
   const events = list.flatMap((one, index) => {
     try {

@@ -30,7 +30,11 @@ export const CloudEventRequest = z
     data: jsonValue.optional().describe('The payload; what is no object becomes its field `data`.'),
     data_base64: z.string().optional(),
   })
-  .meta({ id: 'CloudEvent', description: 'CloudEvents 1.0. Where it has attributes beyond these first four, the payload holds them as `_cloudevent`.' });
+  .meta({
+    id: 'CloudEvent',
+    description:
+      'CloudEvents 1.0. Where it has attributes beyond these first four, the payload holds them as `_cloudevent`.',
+  });
 
 export const CloudEventBatch = z.array(CloudEventRequest).max(100).meta({ id: 'CloudEventBatch' });
 
@@ -52,7 +56,9 @@ export const EventAccepted = z
   })
   .meta({ id: 'EventAccepted' });
 
-const BatchAccepted = z.object({ events: z.array(EventAccepted).describe('In the order of the batch.') }).meta({ id: 'BatchAccepted' });
+const BatchAccepted = z
+  .object({ events: z.array(EventAccepted).describe('In the order of the batch.') })
+  .meta({ id: 'BatchAccepted' });
 
 /** What one event, or each of a batch, came to. */
 export const EventsAccepted = z.union([EventAccepted, BatchAccepted]).meta({ id: 'EventsAccepted' });
@@ -61,14 +67,18 @@ export const InboundEvent = z
   .object({
     event_id: z.string(),
     event_type: z.string(),
-    source: z.string().describe('`api`, `cloudevents`, `mailbox`, `workflow`, `system`, or `hook:` and the id of a webhook address.'),
+    source: z
+      .string()
+      .describe('`api`, `cloudevents`, `mailbox`, `workflow`, `system`, or `hook:` and the id of a webhook address.'),
     delivery_id: z.string().nullable(),
     payload: jsonObject,
     received_at: instant,
     status: status.names.describe('`dead_letter`: it failed too often, and is not tried again before it is replayed.'),
     attempts: z.int(),
     last_error: z.string().nullable(),
-    refusals: z.array(z.object({ workflow_id: z.string(), problem: Problem.nullable() })).describe('The workflows that it would have started, and did not.'),
+    refusals: z
+      .array(z.object({ workflow_id: z.string(), problem: Problem.nullable() }))
+      .describe('The workflows that it would have started, and did not.'),
     executions: z.array(StartedExecution),
   })
   .meta({ id: 'InboundEvent' });

@@ -7,7 +7,9 @@ import { show } from '../common/lower-case.js';
 import { problemShape } from '../common/common.shape.js';
 
 export function emittedShape({ eventId, duplicate, executions }: Emitted) {
-  return { event_id: eventId, duplicate, executions: executions.map(startedShape) } satisfies z.input<typeof EventAccepted>;
+  return { event_id: eventId, duplicate, executions: executions.map(startedShape) } satisfies z.input<
+    typeof EventAccepted
+  >;
 }
 
 export function inboundEventShape(event: StoredEvent, executions: readonly Execution[]) {
@@ -21,7 +23,10 @@ export function inboundEventShape(event: StoredEvent, executions: readonly Execu
     status: show(event.status),
     attempts: event.attempts,
     last_error: event.lastError,
-    refusals: event.refusals.map(({ workflowId, problem }) => ({ workflow_id: workflowId, problem: problemShape(problem) })),
+    refusals: event.refusals.map(({ workflowId, problem }) => ({
+      workflow_id: workflowId,
+      problem: problemShape(problem),
+    })),
     executions: executions.map(startedShape),
   } satisfies z.input<typeof InboundEventAnswer>;
 }

@@ -13,7 +13,8 @@ export function hookRoutes({ hookIntake }: RestServices): readonly Route[] {
       method: 'POST',
       path: '/hooks/{token}',
       summary: 'Deliver to a webhook address',
-      description: 'An address is made with `createHook`. A delivery that is signed as its preset wants is stored, then acknowledged; whatever the sender says is the payload.',
+      description:
+        'An address is made with `createHook`. A delivery that is signed as its preset wants is stored, then acknowledged; whatever the sender says is the payload.',
       mediaTypes: { '*/*': Delivery },
       query: z.looseObject({}),
       readBytes: rawDelivery,

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 
 /** Whatever the sender says. */
-export const Delivery = z.unknown().meta({ id: 'Delivery', description: 'Whatever the sender says: JSON, a form or text.' });
+export const Delivery = z
+  .unknown()
+  .meta({ id: 'Delivery', description: 'Whatever the sender says: JSON, a form or text.' });
 
 export const DeliveryAccepted = z
-  .object({ event_id: z.string(), duplicate: z.boolean().describe('The delivery id was seen before, and nothing new was started.') })
+  .object({
+    event_id: z.string(),
+    duplicate: z.boolean().describe('The delivery id was seen before, and nothing new was started.'),
+  })
   .meta({ id: 'DeliveryAccepted' });
 
 export const Challenge = z.object({ challenge: z.string() }).meta({ id: 'Challenge' });

@@ -8,7 +8,8 @@ const REALM = 'Bearer realm="stepcast"';
  * @param hadCredentials whether the request carried an `Authorization` header: without one no error code is given.
  */
 export function bearerChallenge(error: SafeError, hadCredentials: boolean): string | undefined {
-  if (error.missingScope !== undefined) return `${REALM}, error="insufficient_scope", scope="${quotable(error.missingScope)}"`;
+  if (error.missingScope !== undefined)
+    return `${REALM}, error="insufficient_scope", scope="${quotable(error.missingScope)}"`;
   if (error.status !== 401) return undefined;
   return hadCredentials ? `${REALM}, error="invalid_token", error_description="${quotable(error.message)}"` : REALM;
 }

@@ -18,7 +18,9 @@ export function entityTag(definition: string, representation: unknown): string {
  */
 export function ifMatchAllows(header: string, definition: string): boolean {
   if (header.trim() === '*') return true;
-  return tagsIn(header).some((tag) => !tag.weak && (tag.value === unquoted(definition) || definitionIn(tag.value) === unquoted(definition)));
+  return tagsIn(header).some(
+    (tag) => !tag.weak && (tag.value === unquoted(definition) || definitionIn(tag.value) === unquoted(definition)),
+  );
 }
 
 /** Whether the client already has this representation; comparison is weak (section 13.1.2). */
@@ -28,7 +30,10 @@ export function ifNoneMatchHits(header: string, tag: string): boolean {
 }
 
 function tagsIn(header: string): readonly { readonly weak: boolean; readonly value: string }[] {
-  return [...header.matchAll(/(W\/)?"([^"]*)"/g)].map(([, weak, value]) => ({ weak: weak !== undefined, value: value ?? '' }));
+  return [...header.matchAll(/(W\/)?"([^"]*)"/g)].map(([, weak, value]) => ({
+    weak: weak !== undefined,
+    value: value ?? '',
+  }));
 }
 
 function definitionIn(value: string): string {

@@ -9,14 +9,24 @@ import { PROBLEM_TYPE, problemDetails, retryAfter } from './problem-details.js';
 import type { PathNames } from './problem-details.js';
 
 /** Answers any failure as problem+json: what is ours says what it says, anything else is logged and answered as `INTERNAL`. */
-export function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): FastifyReply {
+export function answerFailure(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  logger: Logger,
+): FastifyReply {
   const known = requestFailure(error, request);
   const safe = toSafeError(known, logger.child({ requestId: request.id }));
   return answerProblem(safe, request, reply, known instanceof RestInputError ? 'rest' : 'domain');
 }
 
 /** Answers a failure that needs no judging. */
-export function answerProblem(safe: SafeError, request: FastifyRequest, reply: FastifyReply, names: PathNames = 'domain'): FastifyReply {
+export function answerProblem(
+  safe: SafeError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  names: PathNames = 'domain',
+): FastifyReply {
   const challenge = bearerChallenge(safe, request.headers.authorization !== undefined);
   if (challenge !== undefined) reply.header('www-authenticate', challenge);
   const wait = retryAfter(safe);

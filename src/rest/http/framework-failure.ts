@@ -22,13 +22,20 @@ function fromFramework(error: unknown): unknown {
     default:
       break;
   }
-  const isRefusal = typeof code === 'string' && code.startsWith('FST_ERR_') && typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
+  const isRefusal =
+    typeof code === 'string' &&
+    code.startsWith('FST_ERR_') &&
+    typeof statusCode === 'number' &&
+    statusCode >= 400 &&
+    statusCode < 500;
   return isRefusal ? new MalformedError('The request cannot be read.') : error;
 }
 
 /** What is wrong with a request that failed, as one of our errors where it is the client's doing. */
 export function requestFailure(error: unknown, request: FastifyRequest): unknown {
-  return isCutOff(request) ? new MalformedError('The request ended before its body was complete.') : fromFramework(error);
+  return isCutOff(request)
+    ? new MalformedError('The request ended before its body was complete.')
+    : fromFramework(error);
 }
 
 /** A client that goes away in the middle of its body is no failure of ours; nobody is left to read the answer. */

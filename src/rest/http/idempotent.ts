@@ -27,7 +27,8 @@ export async function actOnce(
   if (header === undefined || route.method !== 'POST' || call.caller === null) return read.handle(null);
   const caller: Caller = call.caller;
   const key = Array.isArray(header) ? header.join(', ') : header;
-  if (!KEY.test(key)) throw new MalformedError('The Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.');
+  if (!KEY.test(key))
+    throw new MalformedError('The Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.');
   const { workflowId, eventId } = call;
   const request = { workflowId, ...(eventId === '' ? {} : { eventId }), body: read.body ?? {} };
   const { refusesDoubt } = route;
@@ -40,5 +41,10 @@ export async function actOnce(
       return saved.answer;
     },
   };
-  return idempotency.once(caller, { operation: `${route.method} ${route.path}`, key, request, refusesDoubt }, (attempt) => read.handle(attempt), codec);
+  return idempotency.once(
+    caller,
+    { operation: `${route.method} ${route.path}`, key, request, refusesDoubt },
+    (attempt) => read.handle(attempt),
+    codec,
+  );
 }

@@ -9,7 +9,10 @@ const METHODS: readonly HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 
  * Answers 405 with `Allow` to the methods that a path does not have, and says the same to OPTIONS. It also keeps
  * `GET /workflows/from-todo` from being read as the workflow with the id "from-todo".
  */
-export function registerOtherMethods(fastify: FastifyInstance, routes: readonly Pick<Route, 'method' | 'path'>[]): void {
+export function registerOtherMethods(
+  fastify: FastifyInstance,
+  routes: readonly Pick<Route, 'method' | 'path'>[],
+): void {
   for (const [path, methods] of methodsByPath(routes)) {
     const served = methods.includes('GET') ? [...methods, 'HEAD'] : methods;
     const allow = [...served, 'OPTIONS'].join(', ');

@@ -18,7 +18,12 @@ export function routerPath(path: string): string {
 }
 
 /** Serves one route. Credentials, and tokens in the path, are checked before the body is read: strangers cannot make us read a megabyte. */
-export function registerRoute(fastify: FastifyInstance, route: Route, dependencies: RestDependencies, closing: AbortSignal): void {
+export function registerRoute(
+  fastify: FastifyInstance,
+  route: Route,
+  dependencies: RestDependencies,
+  closing: AbortSignal,
+): void {
   const { authenticator, services, limits = NO_CLIENT_LIMITS } = dependencies;
   const addressLimit = route.path.startsWith('/hooks/') ? 'hooksPerSecond' : 'publicPerSecond';
   const callers = new WeakMap<FastifyRequest, Caller>();
@@ -29,11 +34,15 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
     url: routerPath(route.path),
     bodyLimit: MAX_BODY_BYTES,
     onRequest: async (request, reply) => {
-      reply.headers({ 'cache-control': 'no-store', vary: route.alsoAs === undefined ? 'Authorization' : 'Authorization, Accept' });
+      reply.headers({
+        'cache-control': 'no-store',
+        vary: route.alsoAs === undefined ? 'Authorization' : 'Authorization, Accept',
+      });
       if (route.open) {
         limits.address(addressLimit, request.ip);
         admitted.set(request, await route.admit(paramOf(request, 'token')));
-      } else callers.set(request, await authenticator.authenticate(request.headers.authorization, requestOrigin(request)));
+      } else
+        callers.set(request, await authenticator.authenticate(request.headers.authorization, requestOrigin(request)));
     },
     handler: async (request, reply) => {
       const call: RawCall = {
@@ -58,7 +67,9 @@ export function registerRoute(fastify: FastifyInstance, route: Route, dependenci
         return { ...answer, text: typeof answer.body === 'string' ? answer.body : await answerText(answer.body) };
       };
       // A refusal in the midst of a change would hide that it was made.
-      const { status, headers, body, text } = await (route.method === 'GET' ? withReadBudget(act, { ownerId: call.caller?.userId, delivery: reply.raw }) : act());
+      const { status, headers, body, text } = await (route.method === 'GET'
+        ? withReadBudget(act, { ownerId: call.caller?.userId, delivery: reply.raw })
+        : act());
       reply.code(status).headers(headers);
       if (body === null) return reply.send();
       if (typeof body !== 'string' && !reply.hasHeader('content-type')) reply.type('application/json; charset=utf-8');

@@ -48,7 +48,15 @@ export interface Call<C extends Caller | null, B, Q, A = undefined> extends RawC
 
 /** For the documentation: `mediaType` where it is not JSON, `headers` with what they say. Errors that any such route has are not listed. */
 export type Answers = Readonly<
-  Record<number, { readonly description: string; readonly schema?: z.ZodType; readonly mediaType?: string; readonly headers?: Readonly<Record<string, string>> }>
+  Record<
+    number,
+    {
+      readonly description: string;
+      readonly schema?: z.ZodType;
+      readonly mediaType?: string;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
+  >
 >;
 
 interface Description {
@@ -172,8 +180,15 @@ function jsonReader<B extends z.ZodType>(body?: B): Reader<z.output<B>> {
   };
 }
 
-function bytesReader<B>({ mediaTypes, readBytes }: Pick<BytesSpec<B, z.ZodObject>, 'mediaTypes' | 'readBytes'>): Reader<B> {
-  return { takesBytes: true, mediaTypes, bodyOf: (call) => readBytes(Buffer.isBuffer(call.body) ? call.body : Buffer.alloc(0), call) };
+function bytesReader<B>({
+  mediaTypes,
+  readBytes,
+}: Pick<BytesSpec<B, z.ZodObject>, 'mediaTypes' | 'readBytes'>): Reader<B> {
+  return {
+    takesBytes: true,
+    mediaTypes,
+    bodyOf: (call) => readBytes(Buffer.isBuffer(call.body) ? call.body : Buffer.alloc(0), call),
+  };
 }
 
 function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
@@ -181,7 +196,18 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
   open: boolean,
   withCaller: (call: RawCall) => RawCall<C>,
 ): Route {
-  const { method, path, summary, description, answers, refusesDoubt = false, canWait = false, takesBytes, mediaTypes, bodyOf } = spec;
+  const {
+    method,
+    path,
+    summary,
+    description,
+    answers,
+    refusesDoubt = false,
+    canWait = false,
+    takesBytes,
+    mediaTypes,
+    bodyOf,
+  } = spec;
   const query: z.ZodObject = spec.query ?? noQuery;
   return {
     method,

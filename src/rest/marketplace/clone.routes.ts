@@ -17,13 +17,24 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
       path: '/workflows/public/{workflow_id}/clone',
       refusesDoubt: true,
       summary: 'Make a workflow of your own from a published one or a template, by id or slug',
-      answers: { 201: { description: 'The clone, its trigger off, in your zone, with what is still to be connected.', schema: ClonedWorkflow } },
+      answers: {
+        201: {
+          description: 'The clone, its trigger off, in your zone, with what is still to be connected.',
+          schema: ClonedWorkflow,
+        },
+      },
       async handle({ caller, workflowId }) {
         // Who may not be told what is missing is refused before anything is made.
         await connections.missingFor(caller, []);
         const clone = await community.clone(caller, workflowId);
-        const [whole, [missing = []]] = await Promise.all([createdAnswer(services, caller, clone), connections.missingFor(caller, [clone])]);
-        const needs = { required_connections: requirementsOf(clone).map(requirementShape), missing_connections: missing.map(requirementShape) };
+        const [whole, [missing = []]] = await Promise.all([
+          createdAnswer(services, caller, clone),
+          connections.missingFor(caller, [clone]),
+        ]);
+        const needs = {
+          required_connections: requirementsOf(clone).map(requirementShape),
+          missing_connections: missing.map(requirementShape),
+        };
         return { ...whole, body: { ...(whole.body as object), ...needs } };
       },
     }),
@@ -34,7 +45,12 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
       query: cloneUpdateQuery,
       answers: { 200: { description: 'The result, what would change, and what is in conflict.', schema: CloneUpdate } },
       handle: async ({ caller, workflowId, query }) =>
-        answer(200, cloneUpdateShape(await clones.preview(caller, { id: workflowId, toVersion: query.to_version, strategy: query.strategy }))),
+        answer(
+          200,
+          cloneUpdateShape(
+            await clones.preview(caller, { id: workflowId, toVersion: query.to_version, strategy: query.strategy }),
+          ),
+        ),
     }),
     route({
       method: 'POST',
@@ -45,7 +61,12 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
       async handle({ caller, workflowId, body }) {
         const choices = body.choices?.map(({ step_id: stepId, take }) => ({ stepId, take }));
         const { to_version: toVersion, strategy, trigger, expected_version: expectedVersion } = body;
-        return workflowAnswer(services, caller, 200, await clones.update(caller, { id: workflowId, toVersion, strategy, choices, trigger, expectedVersion }));
+        return workflowAnswer(
+          services,
+          caller,
+          200,
+          await clones.update(caller, { id: workflowId, toVersion, strategy, choices, trigger, expectedVersion }),
+        );
       },
     }),
   ];

@@ -18,8 +18,16 @@ export const ClonedWorkflow = Workflow.extend({
 }).meta({ id: 'ClonedWorkflow' });
 
 const update = {
-  to_version: z.int().min(1).optional().describe('The version of what was published that it is to have. Default: the newest.'),
-  strategy: lowerCase(MergeStrategy).schema.optional().describe('What becomes of what its owner changed. Default: `merge`, which refuses where both changed the same thing.'),
+  to_version: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('The version of what was published that it is to have. Default: the newest.'),
+  strategy: lowerCase(MergeStrategy)
+    .schema.optional()
+    .describe(
+      'What becomes of what its owner changed. Default: `merge`, which refuses where both changed the same thing.',
+    ),
 };
 
 /** `GET /workflows/{workflow_id}/clone-update` */
@@ -33,7 +41,9 @@ export const CloneUpdateRequest = z
       .array(z.strictObject({ step_id: z.string(), take: side.schema }))
       .optional()
       .describe('Whose of single steps is taken as a whole, whatever the strategy says.'),
-    trigger: side.schema.optional().describe('Whose trigger is taken; its zone, the values of its filters and whether it is enabled stay.'),
+    trigger: side.schema
+      .optional()
+      .describe('Whose trigger is taken; its zone, the values of its filters and whether it is enabled stay.'),
     expected_version: z.int().optional().describe('The version of the workflow that the change was made against.'),
   })
   .meta({ id: 'CloneUpdateRequest' });
@@ -61,10 +71,23 @@ export const CloneUpdate = z
     }),
     to_version: z.int(),
     notes: z.string().nullable().describe('What is new in that version.'),
-    result: z.object({ title: z.string(), description: z.string(), trigger_config: TriggerConfig, steps: z.array(Step), input_schema: jsonObject.nullable(), flow_control: FlowControl.nullable() }),
+    result: z.object({
+      title: z.string(),
+      description: z.string(),
+      trigger_config: TriggerConfig,
+      steps: z.array(Step),
+      input_schema: jsonObject.nullable(),
+      flow_control: FlowControl.nullable(),
+    }),
     changes: z.array(StepChange).describe('What would become of each step of the clone.'),
     changed_parts: z.array(z.string()),
-    conflicts: z.array(CloneConflict).describe('What is not settled; with any but `connection`, which empties a slot, POST answers 409 MERGE_CONFLICT.'),
-    problems: z.array(z.object({ pointer: z.string(), detail: z.string() })).describe('What would be wrong with the result; with anything, POST answers 422.'),
+    conflicts: z
+      .array(CloneConflict)
+      .describe(
+        'What is not settled; with any but `connection`, which empties a slot, POST answers 409 MERGE_CONFLICT.',
+      ),
+    problems: z
+      .array(z.object({ pointer: z.string(), detail: z.string() }))
+      .describe('What would be wrong with the result; with anything, POST answers 422.'),
   })
   .meta({ id: 'CloneUpdate', description: 'What an update would make of a clone.' });

@@ -11,9 +11,25 @@ import { stepChangeShape } from '../workflows/step-change.shape.js';
 import { stepShape } from '../workflows/step.shape.js';
 import { triggerShape } from '../schedules/trigger.shape.js';
 
-export function cloneUpdateShape({ source, toVersion, notes, result, changes, changedParts, conflicts, problems }: CloneUpdatePreview) {
+export function cloneUpdateShape({
+  source,
+  toVersion,
+  notes,
+  result,
+  changes,
+  changedParts,
+  conflicts,
+  problems,
+}: CloneUpdatePreview) {
   return {
-    source: { id: source.id, title: source.title, slug: source.slug, version: source.version, latest_version: source.newest, update_available: hasUpdate(source) },
+    source: {
+      id: source.id,
+      title: source.title,
+      slug: source.slug,
+      version: source.version,
+      latest_version: source.newest,
+      update_available: hasUpdate(source),
+    },
     to_version: toVersion,
     notes,
     result: {
@@ -32,7 +48,14 @@ export function cloneUpdateShape({ source, toVersion, notes, result, changes, ch
 }
 
 function conflictShape({ part, stepId, fields, base, mine, theirs }: CloneConflict) {
-  return { part: show(part), step_id: stepId, fields: fields.map(nameOf), base: base && stepShape(base), mine: mine && stepShape(mine), theirs: theirs && stepShape(theirs) };
+  return {
+    part: show(part),
+    step_id: stepId,
+    fields: fields.map(nameOf),
+    base: base && stepShape(base),
+    mine: mine && stepShape(mine),
+    theirs: theirs && stepShape(theirs),
+  };
 }
 
 /** A field, or what stands below one behind slashes, in the names of REST. */

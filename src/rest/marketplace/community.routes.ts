@@ -36,7 +36,10 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       answers: { 200: { description: 'One page.', schema: PublicWorkflowList } },
       handle: async ({ query }) => {
         const { search, category, tag: tags, sort } = query;
-        return listAnswer(await community.community(null, { page: pageOf(query), search, category, tags, sort }), query);
+        return listAnswer(
+          await community.community(null, { page: pageOf(query), search, category, tags, sort }),
+          query,
+        );
       },
     }),
     openRoute({
@@ -47,8 +50,14 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       query: facetQuery,
       answers: { 200: { description: 'How much stands where.', schema: CommunityFacets } },
       handle: async ({ query: { search, category, tag: tags } }) => {
-        const [categories, counted] = await Promise.all([community.categories({ search, tags }), community.tags({ search, category, tags }, SHOWN_TAGS)]);
-        return answer(200, { categories: categories.map((facet) => ({ ...facet })), tags: counted.map((facet) => ({ ...facet })) });
+        const [categories, counted] = await Promise.all([
+          community.categories({ search, tags }),
+          community.tags({ search, category, tags }, SHOWN_TAGS),
+        ]);
+        return answer(200, {
+          categories: categories.map((facet) => ({ ...facet })),
+          tags: counted.map((facet) => ({ ...facet })),
+        });
       },
     }),
     openRoute({
@@ -57,7 +66,8 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       summary: 'One public workflow, by id or slug',
       query: publicWorkflowQuery,
       answers: { 200: { description: 'The public projection.', schema: PublicWorkflow } },
-      handle: async ({ workflowId, query }) => answer(200, publicWorkflowShape(await community.publicWorkflow(null, workflowId, query.version))),
+      handle: async ({ workflowId, query }) =>
+        answer(200, publicWorkflowShape(await community.publicWorkflow(null, workflowId, query.version))),
     }),
     route({
       method: 'POST',
@@ -67,7 +77,17 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       body: PublishRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       handle: async ({ caller, workflowId, body }) =>
-        workflowAnswer(services, caller, 200, await publications.publish(caller, workflowId, { categories: body.categories, tags: body.tags, notes: body.notes, acknowledged: acknowledgementOf(body) })),
+        workflowAnswer(
+          services,
+          caller,
+          200,
+          await publications.publish(caller, workflowId, {
+            categories: body.categories,
+            tags: body.tags,
+            notes: body.notes,
+            acknowledged: acknowledgementOf(body),
+          }),
+        ),
     }),
     route({
       method: 'GET',
@@ -75,7 +95,8 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       summary: 'Check before publishing',
       description: 'What publishing would refuse or ask about, without publishing.',
       answers: { 200: { description: 'Everything that was found.', schema: PublishCheck } },
-      handle: async ({ caller, workflowId }) => answer(200, publishCheckShape(await publishChecks.check(caller, workflowId))),
+      handle: async ({ caller, workflowId }) =>
+        answer(200, publishCheckShape(await publishChecks.check(caller, workflowId))),
     }),
     route({
       method: 'POST',
@@ -91,7 +112,8 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       description: 'Clients of the Model Context Protocol are offered it at /mcp.',
       body: ExposeRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
-      handle: async ({ caller, workflowId, body }) => workflowAnswer(services, caller, 200, await exposure.expose(caller, workflowId, body.name)),
+      handle: async ({ caller, workflowId, body }) =>
+        workflowAnswer(services, caller, 200, await exposure.expose(caller, workflowId, body.name)),
     }),
     route({
       method: 'POST',

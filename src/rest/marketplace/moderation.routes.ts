@@ -2,7 +2,16 @@ import { ReportStatus } from '../../domain/marketplace/report.js';
 import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
-import { ReportDecisionRequest, HideRequest, Moderation, OwnReport, Report, ReportList, ReportRequest, reportsQuery } from './moderation.schema.js';
+import {
+  ReportDecisionRequest,
+  HideRequest,
+  Moderation,
+  OwnReport,
+  Report,
+  ReportList,
+  ReportRequest,
+  reportsQuery,
+} from './moderation.schema.js';
 import { moderationShape, ownReportShape, reportShape } from './moderation.shape.js';
 import { pageOf, windowShape } from '../common/page.js';
 
@@ -15,7 +24,8 @@ export function moderationRoutes({ moderation }: RestServices): readonly Route[]
       summary: 'Tell the administrators what is wrong with a published workflow, by id or slug',
       body: ReportRequest,
       answers: { 200: { description: 'Your report.', schema: OwnReport } },
-      handle: async ({ caller, workflowId, body }) => answer(200, ownReportShape(await moderation.report(caller, { workflowId, ...body }))),
+      handle: async ({ caller, workflowId, body }) =>
+        answer(200, ownReportShape(await moderation.report(caller, { workflowId, ...body }))),
     }),
     route({
       method: 'POST',
@@ -23,14 +33,16 @@ export function moderationRoutes({ moderation }: RestServices): readonly Route[]
       summary: 'Take a publication off the marketplace (scope `admin`)',
       body: HideRequest,
       answers: { 200: { description: 'It is hidden.', schema: Moderation } },
-      handle: async ({ caller, workflowId, body }) => answer(200, moderationShape(await moderation.hide(caller, workflowId, body.reason))),
+      handle: async ({ caller, workflowId, body }) =>
+        answer(200, moderationShape(await moderation.hide(caller, workflowId, body.reason))),
     }),
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/unhide',
       summary: 'Let a publication be seen again (scope `admin`)',
       answers: { 200: { description: 'It is not hidden.', schema: Moderation } },
-      handle: async ({ caller, workflowId }) => answer(200, moderationShape(await moderation.unhide(caller, workflowId))),
+      handle: async ({ caller, workflowId }) =>
+        answer(200, moderationShape(await moderation.unhide(caller, workflowId))),
     }),
     route({
       method: 'GET',
@@ -39,7 +51,10 @@ export function moderationRoutes({ moderation }: RestServices): readonly Route[]
       query: reportsQuery,
       answers: { 200: { description: 'One page.', schema: ReportList } },
       handle: async ({ caller, query }) => {
-        const filter = { status: query.status === undefined ? undefined : [query.status], workflowId: query.workflow_id };
+        const filter = {
+          status: query.status === undefined ? undefined : [query.status],
+          workflowId: query.workflow_id,
+        };
         const page = await moderation.reports(caller, pageOf(query), filter);
         return answer(200, { reports: page.items.map(reportShape), ...(await windowShape(page, query)) });
       },
@@ -50,7 +65,8 @@ export function moderationRoutes({ moderation }: RestServices): readonly Route[]
       summary: 'Something was done about a report (scope `admin`)',
       body: ReportDecisionRequest,
       answers: { 200: { description: 'The report.', schema: Report } },
-      handle: async ({ caller, reportId, body }) => answer(200, reportShape(await moderation.decide(caller, reportId, ReportStatus.RESOLVED, body.note))),
+      handle: async ({ caller, reportId, body }) =>
+        answer(200, reportShape(await moderation.decide(caller, reportId, ReportStatus.RESOLVED, body.note))),
     }),
     route({
       method: 'POST',
@@ -58,7 +74,8 @@ export function moderationRoutes({ moderation }: RestServices): readonly Route[]
       summary: 'There was nothing in a report (scope `admin`)',
       body: ReportDecisionRequest,
       answers: { 200: { description: 'The report.', schema: Report } },
-      handle: async ({ caller, reportId, body }) => answer(200, reportShape(await moderation.decide(caller, reportId, ReportStatus.DISMISSED, body.note))),
+      handle: async ({ caller, reportId, body }) =>
+        answer(200, reportShape(await moderation.decide(caller, reportId, ReportStatus.DISMISSED, body.note))),
     }),
   ];
 }

@@ -23,9 +23,20 @@ export function ownReportShape(report: Report) {
 
 export function reportShape(report: Report) {
   const { reporterId, decidedBy, note } = report;
-  return { ...ownReportShape(report), reporter_id: reporterId, decided_by: decidedBy, note } satisfies z.input<typeof ReportAnswer>;
+  return { ...ownReportShape(report), reporter_id: reporterId, decided_by: decidedBy, note } satisfies z.input<
+    typeof ReportAnswer
+  >;
 }
 
-export function moderationShape({ workflowId, hidden }: { readonly workflowId: string; readonly hidden: Hiding | null }) {
-  return { workflow_id: workflowId, hidden: hidden && { reason: hidden.reason, at: hidden.at.toISOString() } } satisfies z.input<typeof Moderation>;
+export function moderationShape({
+  workflowId,
+  hidden,
+}: {
+  readonly workflowId: string;
+  readonly hidden: Hiding | null;
+}) {
+  return {
+    workflow_id: workflowId,
+    hidden: hidden && { reason: hidden.reason, at: hidden.at.toISOString() },
+  } satisfies z.input<typeof Moderation>;
 }

@@ -7,11 +7,29 @@ import { lowerCase } from '../common/lower-case.js';
 /** `POST /workflows/{workflow_id}/publish` */
 export const PublishRequest = z
   .strictObject({
-    categories: z.array(z.string()).optional().describe(`Up to ${MAX_CATEGORIES} of: ${CATEGORIES.join(', ')}. Absent: as before, at first by its tools; empty: by its tools.`),
-    tags: z.array(z.string()).optional().describe(`Up to ${MAX_TAGS} tags of up to ${MAX_TAG_LENGTH} characters, kept in lower case with hyphens. Absent: as before.`),
+    categories: z
+      .array(z.string())
+      .optional()
+      .describe(
+        `Up to ${MAX_CATEGORIES} of: ${CATEGORIES.join(', ')}. Absent: as before, at first by its tools; empty: by its tools.`,
+      ),
+    tags: z
+      .array(z.string())
+      .optional()
+      .describe(
+        `Up to ${MAX_TAGS} tags of up to ${MAX_TAG_LENGTH} characters, kept in lower case with hyphens. Absent: as before.`,
+      ),
     notes: z.string().optional().describe('What is new in this version. Up to 2,000 characters.'),
-    acknowledge_personal_data: z.boolean().optional().describe('All personal data in it is meant to be seen. Default: false.'),
-    acknowledge: z.array(z.string()).optional().describe('Pointers of findings that can be acknowledged, and are meant so: what stands there becomes public, unless the detail of the finding says that it stays blank.'),
+    acknowledge_personal_data: z
+      .boolean()
+      .optional()
+      .describe('All personal data in it is meant to be seen. Default: false.'),
+    acknowledge: z
+      .array(z.string())
+      .optional()
+      .describe(
+        'Pointers of findings that can be acknowledged, and are meant so: what stands there becomes public, unless the detail of the finding says that it stays blank.',
+      ),
   })
   .meta({ id: 'PublishRequest' });
 

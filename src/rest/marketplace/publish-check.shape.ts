@@ -22,7 +22,10 @@ export function publishCheckShape({ isPublishable, findings }: PublishCheck) {
 }
 
 /** By the pointers that the check gives here, in the names of REST. */
-export function acknowledgementOf({ acknowledge_personal_data: personalData = false, acknowledge }: z.output<typeof PublishRequest>): Acknowledgement {
+export function acknowledgementOf({
+  acknowledge_personal_data: personalData = false,
+  acknowledge,
+}: z.output<typeof PublishRequest>): Acknowledgement {
   const pointers = new Set(acknowledge);
   return { personalData, names: (path) => pointers.has(jsonPointer(restPath(path))) };
 }

@@ -27,14 +27,21 @@ function forOpenApi(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(forOpenApi);
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).filter(saysSomething).map(([key, child]) => [
-      key,
-      key === '$ref' && typeof child === 'string' ? child.replace('#/$defs/', '#/components/schemas/') : forOpenApi(child),
-    ]),
+    Object.entries(value)
+      .filter(saysSomething)
+      .map(([key, child]) => [
+        key,
+        key === '$ref' && typeof child === 'string'
+          ? child.replace('#/$defs/', '#/components/schemas/')
+          : forOpenApi(child),
+      ]),
   );
 }
 
 /** That an integer is one which JSON parsers read exactly need not be said each time. */
 function saysSomething([key, value]: readonly [string, JsonValue]): boolean {
-  return !((key === 'maximum' && value === Number.MAX_SAFE_INTEGER) || (key === 'minimum' && value === Number.MIN_SAFE_INTEGER));
+  return !(
+    (key === 'maximum' && value === Number.MAX_SAFE_INTEGER) ||
+    (key === 'minimum' && value === Number.MIN_SAFE_INTEGER)
+  );
 }

@@ -24,7 +24,12 @@ export function operation(route: DocumentedRoute): JsonObject {
 
 /** `POST /workflows/{workflow_id}/regenerate-steps` → `post_workflow_regenerate_steps`. */
 function operationId(route: DocumentedRoute): string {
-  const words = route.path.replace('/workflows/{workflow_id}', '/workflow').replace('/events/{event_id}', '/event').replace('/executions/{execution_id}', '/execution').replace('/{workflow_id}', '').split(/[^a-z]+/);
+  const words = route.path
+    .replace('/workflows/{workflow_id}', '/workflow')
+    .replace('/events/{event_id}', '/event')
+    .replace('/executions/{execution_id}', '/execution')
+    .replace('/{workflow_id}', '')
+    .split(/[^a-z]+/);
   return [route.method.toLowerCase(), ...words.filter((word) => word !== '')].join('_');
 }
 
@@ -57,11 +62,26 @@ function queryParameters(route: DocumentedRoute): JsonObject[] {
 }
 
 function headerParameters(route: DocumentedRoute): JsonObject[] {
-  const header = (name: string, description: string): JsonObject => ({ name, in: 'header', required: false, description, schema: { type: 'string' } });
+  const header = (name: string, description: string): JsonObject => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string' },
+  });
   return [
     ...Object.entries(route.headers ?? {}).map(([name, description]) => header(name, description)),
-    ...(route.method === 'POST' && !route.open ? [header('Idempotency-Key', 'The same key and body again get the first answer; another body is 409.')] : []),
-    ...(route.canWait === true ? [header('Prefer', `\`wait=N\`: hold the answer up to N seconds (at most ${MAX_WAIT_SECONDS}) for the run to end.`)] : []),
+    ...(route.method === 'POST' && !route.open
+      ? [header('Idempotency-Key', 'The same key and body again get the first answer; another body is 409.')]
+      : []),
+    ...(route.canWait === true
+      ? [
+          header(
+            'Prefer',
+            `\`wait=N\`: hold the answer up to N seconds (at most ${MAX_WAIT_SECONDS}) for the run to end.`,
+          ),
+        ]
+      : []),
     ...(412 in route.answers ? [header('If-Match', 'An ETag; anything stale is 412.')] : []),
     ...(304 in route.answers ? [header('If-None-Match', 'An ETag; 304 where nothing has changed.')] : []),
   ];
@@ -76,19 +96,34 @@ function requestBody(mediaTypes: DocumentedRoute['mediaTypes']): JsonObject {
 function responses(route: DocumentedRoute): JsonObject {
   const documented: JsonObject = {};
   for (const [status, { description, schema, mediaType, headers }] of Object.entries(route.answers)) {
-    documented[status] = { description, ...answerHeaders(headers), ...content(Number(status), schema, mediaType, route.alsoAs) };
+    documented[status] = {
+      description,
+      ...answerHeaders(headers),
+      ...content(Number(status), schema, mediaType, route.alsoAs),
+    };
   }
   return documented;
 }
 
 function answerHeaders(headers: Readonly<Record<string, string>> | undefined): JsonObject {
   if (headers === undefined) return {};
-  const described = Object.entries(headers).map(([name, description]) => [name, { description, schema: { type: 'string' } }] as const);
+  const described = Object.entries(headers).map(
+    ([name, description]) => [name, { description, schema: { type: 'string' } }] as const,
+  );
   return { headers: Object.fromEntries(described) };
 }
 
-function content(status: number, schema: z.ZodType | undefined, mediaType = 'application/json', alsoAs: DocumentedRoute['alsoAs'] = {}): JsonObject {
+function content(
+  status: number,
+  schema: z.ZodType | undefined,
+  mediaType = 'application/json',
+  alsoAs: DocumentedRoute['alsoAs'] = {},
+): JsonObject {
   if (status >= 400) return { content: { [PROBLEM_TYPE]: { schema: schemaOf(ProblemDetails) } } };
-  const others = Object.entries(alsoAs).map(([type, description]) => [type, { schema: { type: 'string', description } }] as const);
-  return schema === undefined ? {} : { content: { [mediaType]: { schema: schemaOf(schema) }, ...Object.fromEntries(others) } };
+  const others = Object.entries(alsoAs).map(
+    ([type, description]) => [type, { schema: { type: 'string', description } }] as const,
+  );
+  return schema === undefined
+    ? {}
+    : { content: { [mediaType]: { schema: schemaOf(schema) }, ...Object.fromEntries(others) } };
 }

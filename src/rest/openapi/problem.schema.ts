@@ -12,7 +12,9 @@ export const ProblemDetails = z
     limit: z.number().optional().describe('How much of it there may be.'),
     used: z.number().optional().describe('How much of it is in use.'),
     errors: z
-      .array(z.object({ pointer: z.string().describe('JSON pointer into the request (RFC 6901).'), detail: z.string() }))
+      .array(
+        z.object({ pointer: z.string().describe('JSON pointer into the request (RFC 6901).'), detail: z.string() }),
+      )
       .optional(),
   })
   .meta({ id: 'ProblemDetails' });

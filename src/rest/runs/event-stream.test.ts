@@ -33,8 +33,18 @@ describe('a stream of server-sent events', () => {
   };
 
   test('is one block an item, whatever stands in it', async () => {
-    serve = (response) => sendEvents(response, list([{ id: 1, data: { text: 'a\nb\r\n\n\u2028data: x' } }, { id: 2, data: null }]), TIMES);
-    expect(await (await fetch(url())).text()).toBe('retry: 5\n\nid: 1\ndata: {"text":"a\\nb\\r\\n\\n\u2028data: x"}\n\nid: 2\ndata: null\n\n');
+    serve = (response) =>
+      sendEvents(
+        response,
+        list([
+          { id: 1, data: { text: 'a\nb\r\n\n\u2028data: x' } },
+          { id: 2, data: null },
+        ]),
+        TIMES,
+      );
+    expect(await (await fetch(url())).text()).toBe(
+      'retry: 5\n\nid: 1\ndata: {"text":"a\\nb\\r\\n\\n\u2028data: x"}\n\nid: 2\ndata: null\n\n',
+    );
   });
 
   test('is kept alive while there is nothing to say', async () => {

@@ -26,7 +26,11 @@ export const STREAM_TIMES: StreamTimes = { heartbeatMs: 15_000, patienceMs: 30_0
  *
  * @returns whether the reader was cut off for being too slow.
  */
-export async function sendEvents(response: ServerResponse, items: AsyncIterable<StreamItem>, times = STREAM_TIMES): Promise<boolean> {
+export async function sendEvents(
+  response: ServerResponse,
+  items: AsyncIterable<StreamItem>,
+  times = STREAM_TIMES,
+): Promise<boolean> {
   const heartbeat = setInterval(() => {
     if (!response.writableNeedDrain) response.write(':\n\n');
   }, times.heartbeatMs);
@@ -37,7 +41,8 @@ export async function sendEvents(response: ServerResponse, items: AsyncIterable<
       if (isLargerThan(data, LARGE_TEXT_CHARS)) await turnToWrite();
       if (response.destroyed) return false;
       // JSON has no line breaks outside its texts, and escapes those within.
-      const isRead = response.write(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`) || (await drained(response, times.patienceMs));
+      const isRead =
+        response.write(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`) || (await drained(response, times.patienceMs));
       if (isRead) continue;
       const isSlow = !response.destroyed;
       response.destroy();

@@ -13,7 +13,11 @@ import { sendEvents } from './event-stream.js';
 import type { StreamItem } from './event-stream.js';
 
 const Query = z.strictObject({
-  after: z.int().min(0).default(0).describe('The last `seq` already seen; 0: from the beginning. `Last-Event-ID` comes before it.'),
+  after: z
+    .int()
+    .min(0)
+    .default(0)
+    .describe('The last `seq` already seen; 0: from the beginning. `Last-Event-ID` comes before it.'),
 });
 
 export const EXECUTION_EVENTS: DocumentedRoute = {
@@ -38,7 +42,11 @@ export const EXECUTION_EVENTS: DocumentedRoute = {
 };
 
 /** The same events under the same cursor as the subscription `executionEvents`. A browser session will do for it, as `EventSource` sends no header. */
-export function registerExecutionEvents(fastify: FastifyInstance, dependencies: RestDependencies, closing: AbortSignal): void {
+export function registerExecutionEvents(
+  fastify: FastifyInstance,
+  dependencies: RestDependencies,
+  closing: AbortSignal,
+): void {
   const { services, callerOf, watchCredential, slowReader, limits = NO_CLIENT_LIMITS, logger } = dependencies;
   fastify.route({
     method: 'GET',
@@ -48,7 +56,9 @@ export function registerExecutionEvents(fastify: FastifyInstance, dependencies: 
     handler: async (request, reply) => {
       reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
       const caller = await callerOf(request);
-      const after = lastEventId(request.headers['last-event-id']) ?? (readQuery(Query, request.query) as z.output<typeof Query>).after;
+      const after =
+        lastEventId(request.headers['last-event-id']) ??
+        (readQuery(Query, request.query) as z.output<typeof Query>).after;
       const { execution_id: id } = request.params as { readonly execution_id: string };
       const execution = await services.executions.get(caller, id);
       const release = limits.openSubscription(caller.userId);
@@ -61,7 +71,11 @@ export function registerExecutionEvents(fastify: FastifyInstance, dependencies: 
       reply.hijack();
       const response = reply.raw;
       // Nginx holds answers back where it is not told otherwise.
-      response.writeHead(200, { ...headersOf(reply.getHeaders()), 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
+      response.writeHead(200, {
+        ...headersOf(reply.getHeaders()),
+        'content-type': 'text/event-stream; charset=utf-8',
+        'x-accel-buffering': 'no',
+      });
       const stop = (): void => void events.return?.();
       const unwatch = watchCredential(caller, stop);
       closing.addEventListener('abort', stop);
@@ -90,7 +104,10 @@ function lastEventId(header: string | string[] | undefined): number | null {
   throw new RestInputError([{ path: ['Last-Event-ID'], detail: 'Expected the id of an event of this execution.' }]);
 }
 
-async function* itemsOf(first: ExecutionEvent | null, rest: AsyncIterable<ExecutionEvent>): AsyncGenerator<StreamItem, void, undefined> {
+async function* itemsOf(
+  first: ExecutionEvent | null,
+  rest: AsyncIterable<ExecutionEvent>,
+): AsyncGenerator<StreamItem, void, undefined> {
   if (first !== null) yield itemOf(first);
   for await (const event of rest) yield itemOf(event);
 }
@@ -98,6 +115,10 @@ async function* itemsOf(first: ExecutionEvent | null, rest: AsyncIterable<Execut
 const itemOf = (event: ExecutionEvent): StreamItem => ({ id: event.seq, data: executionEventShape(event) });
 
 /** What had been set by then: the headers of every answer. */
-function headersOf(headers: Readonly<Record<string, number | string | string[] | undefined>>): Record<string, number | string | string[]> {
-  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])));
+function headersOf(
+  headers: Readonly<Record<string, number | string | string[] | undefined>>,
+): Record<string, number | string | string[]> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
 }

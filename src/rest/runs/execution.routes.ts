@@ -12,22 +12,35 @@ import { pageOf, windowShape } from '../common/page.js';
 /** Run, and see what became of it. */
 export function executionRoutes(services: RestServices): readonly Route[] {
   const { workflows, executions, control } = services;
-  const shown = async (execution: Run) => executionShape(execution, (await executions.stepRuns([execution])).get(execution.id) ?? []);
+  const shown = async (execution: Run) =>
+    executionShape(execution, (await executions.stepRuns([execution])).get(execution.id) ?? []);
 
   return [
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/execute',
       summary: 'Run a workflow',
-      description: 'The live version is pinned, whatever becomes of the workflow meanwhile. `context` is what expressions see under that name; it is checked against `input_schema`.',
+      description:
+        'The live version is pinned, whatever becomes of the workflow meanwhile. `context` is what expressions see under that name; it is checked against `input_schema`.',
       body: ExecuteRequest,
       canWait: true,
       answers: {
-        200: { description: `The whole execution, where \`Prefer: wait=N\` (at most ${MAX_WAIT_SECONDS}) saw it end.`, schema: Execution },
-        202: { description: 'The run is queued, or `cancelled` at once where the flow control of the workflow does not let it run.', schema: ExecutionStarted },
+        200: {
+          description: `The whole execution, where \`Prefer: wait=N\` (at most ${MAX_WAIT_SECONDS}) saw it end.`,
+          schema: Execution,
+        },
+        202: {
+          description:
+            'The run is queued, or `cancelled` at once where the flow control of the workflow does not let it run.',
+          schema: ExecutionStarted,
+        },
       },
       async handle({ caller, workflowId, body }, attempt) {
-        const execution = await executions.execute(caller, { workflowId, context: body.context, priority: body.priority }, attempt);
+        const execution = await executions.execute(
+          caller,
+          { workflowId, context: body.context, priority: body.priority },
+          attempt,
+        );
         return answer(202, executionStartedShape(execution));
       },
       // What is remembered under an idempotency key is that the run was started; how long to wait for it is up to each request.
@@ -54,26 +67,39 @@ export function executionRoutes(services: RestServices): readonly Route[] {
       path: '/executions/{execution_id}/cancel',
       summary: 'Cancel a run',
       description: 'Calls under way are aborted, and the runs that it has started go with it.',
-      answers: { 200: { description: 'The execution once it has ended, or as it is after two seconds.', schema: Execution } },
+      answers: {
+        200: { description: 'The execution once it has ended, or as it is after two seconds.', schema: Execution },
+      },
       handle: async ({ caller, executionId }) => answer(200, await shown(await control.cancel(caller, executionId))),
     }),
     route({
       method: 'POST',
       path: '/executions/{execution_id}/rerun',
       summary: 'Run again',
-      description: 'A new run of the same version, from the first step or from a later one: the results of the steps before it are taken over.',
+      description:
+        'A new run of the same version, from the first step or from a later one: the results of the steps before it are taken over.',
       body: RerunRequest,
-      answers: { 202: { description: 'Another run is queued; the original stays as it is.', schema: ExecutionStarted } },
+      answers: {
+        202: { description: 'Another run is queued; the original stays as it is.', schema: ExecutionStarted },
+      },
       async handle({ caller, executionId, body }, attempt) {
-        return answer(202, executionStartedShape(await control.rerun(caller, executionId, { fromStep: body.from_step, context: body.context }, attempt)));
+        return answer(
+          202,
+          executionStartedShape(
+            await control.rerun(caller, executionId, { fromStep: body.from_step, context: body.context }, attempt),
+          ),
+        );
       },
     }),
     route({
       method: 'GET',
       path: '/workflows/{workflow_id}/status',
       summary: 'Status of the newest run',
-      description: '`current_step` is the number of steps that have finished, `progress` is `current_step / total_steps`.',
-      answers: { 200: { description: '`idle` with zeros where the workflow has never run.', schema: WorkflowRunStatus } },
+      description:
+        '`current_step` is the number of steps that have finished, `progress` is `current_step / total_steps`.',
+      answers: {
+        200: { description: '`idle` with zeros where the workflow has never run.', schema: WorkflowRunStatus },
+      },
       async handle({ caller, workflowId }) {
         // A workflow that is gone or somebody else's is 404, whatever runs it has had.
         const { id } = await workflows.get(caller, workflowId);

@@ -11,13 +11,22 @@ const status = lowerCase(ExecutionStatus).names;
 export const ExecuteRequest = z
   .strictObject({
     context: jsonObject.optional().describe('Seen by expressions as `context`. Default: empty.'),
-    priority: z.int().optional().describe("Of one's own runs that wait, those with the higher priority go first. Default: that of the workflow's `flow_control`."),
+    priority: z
+      .int()
+      .optional()
+      .describe(
+        "Of one's own runs that wait, those with the higher priority go first. Default: that of the workflow's `flow_control`.",
+      ),
   })
   .meta({ id: 'ExecuteRequest' });
 
 /** A run that has been queued, or that the flow control of its workflow did not let run. */
 export const ExecutionStarted = z
-  .object({ execution_id: z.string(), status, error: Problem.optional().describe('Why it is `cancelled` or `failed` already.') })
+  .object({
+    execution_id: z.string(),
+    status,
+    error: Problem.optional().describe('Why it is `cancelled` or `failed` already.'),
+  })
   .meta({ id: 'ExecutionStarted' });
 
 const StepRun = z
@@ -61,7 +70,10 @@ export const Execution = z
 /** `POST /executions/{execution_id}/rerun` */
 export const RerunRequest = z
   .strictObject({
-    from_step: z.string().optional().describe('The first step to run again, with the earlier results taken over. Default: the first of all.'),
+    from_step: z
+      .string()
+      .optional()
+      .describe('The first step to run again, with the earlier results taken over. Default: the first of all.'),
     context: jsonObject.optional().describe('Another context. Default: that of the original.'),
   })
   .meta({ id: 'RerunRequest' });

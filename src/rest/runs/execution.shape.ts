@@ -2,7 +2,12 @@ import type { z } from 'zod';
 import { progressOf } from '../../domain/run/execution.js';
 import type { Execution, ExecutionEvent, StepRun } from '../../domain/run/execution.js';
 import type { StepCall } from '../../domain/run/step-call.js';
-import type { Execution as ExecutionAnswer, ExecutionEvent as EventAnswer, ExecutionStarted, WorkflowRunStatus } from './execution.schema.js';
+import type {
+  Execution as ExecutionAnswer,
+  ExecutionEvent as EventAnswer,
+  ExecutionStarted,
+  WorkflowRunStatus,
+} from './execution.schema.js';
 import { show } from '../common/lower-case.js';
 import { instantShape, problemShape } from '../common/common.shape.js';
 
@@ -49,7 +54,11 @@ function callShape({ kind, usage, error, ...call }: StepCall) {
     ...call,
     kind: show(kind),
     error: problemShape(error),
-    usage: usage && { prompt_tokens: usage.promptTokens, completion_tokens: usage.completionTokens, cost_usd: usage.costUsd },
+    usage: usage && {
+      prompt_tokens: usage.promptTokens,
+      completion_tokens: usage.completionTokens,
+      cost_usd: usage.costUsd,
+    },
   };
 }
 
@@ -71,7 +80,9 @@ export function executionEventShape(event: ExecutionEvent) {
 
 export function executionStartedShape(execution: Execution) {
   const error = problemShape(execution.error);
-  return { execution_id: execution.id, status: show(execution.status), ...(error && { error }) } satisfies z.input<typeof ExecutionStarted>;
+  return { execution_id: execution.id, status: show(execution.status), ...(error && { error }) } satisfies z.input<
+    typeof ExecutionStarted
+  >;
 }
 
 /** @param newest null where the workflow has never run: `idle` with zeros. */

@@ -29,10 +29,22 @@ export function scheduleRoutes(services: RestServices): readonly Route[] {
       summary: 'Preview a schedule',
       description: 'The times at which it fires, over changes of the clock as `dst_gap` and `dst_repeat` say.',
       query: PreviewQuery,
-      answers: { 200: { description: 'The next times; a workflow with jitter fires each of them later, by always the same time.', schema: SchedulePreview } },
+      answers: {
+        200: {
+          description: 'The next times; a workflow with jitter fires each of them later, by always the same time.',
+          schema: SchedulePreview,
+        },
+      },
       async handle({ caller, query }) {
         const { schedule, timezone, dst_gap: dstGap, dst_repeat: dstRepeat, count, after } = query;
-        const times = schedules.preview(caller, { schedule, timezone, dstGap, dstRepeat, count, after: after === undefined ? undefined : new Date(after) });
+        const times = schedules.preview(caller, {
+          schedule,
+          timezone,
+          dstGap,
+          dstRepeat,
+          count,
+          after: after === undefined ? undefined : new Date(after),
+        });
         return answer(200, { schedule, timezone, times: times.map((time) => time.toISOString()) });
       },
     }),

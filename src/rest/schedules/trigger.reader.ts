@@ -16,7 +16,10 @@ export function triggerDraft(config: TriggerConfig): TriggerDraft {
   const twice = KEY_ALIASES.filter(([alias, key]) => config[alias] !== undefined && config[key] !== undefined);
   if (twice.length > 0) {
     throw new RestInputError(
-      twice.map(([alias, key]) => ({ path: ['trigger_config', alias], detail: `"${alias}" is another name of "${key}": give one of them.` })),
+      twice.map(([alias, key]) => ({
+        path: ['trigger_config', alias],
+        detail: `"${alias}" is another name of "${key}": give one of them.`,
+      })),
     );
   }
   return {

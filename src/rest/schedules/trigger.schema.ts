@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy, TriggerType } from '../../domain/trigger/trigger.js';
+import {
+  DstGapPolicy,
+  DstRepeatPolicy,
+  MisfirePolicy,
+  OverlapPolicy,
+  TriggerType,
+} from '../../domain/trigger/trigger.js';
 import { jsonObject } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
 
@@ -24,7 +30,7 @@ export const TriggerConfigInput = z
     enabled: z.boolean().optional().describe('Default: true.'),
     schedule: z.string().optional().describe('Five-field cron or a nickname such as `@daily`; for scheduled triggers.'),
     cron_expression: z.string().optional().describe('Alias of `schedule`.'),
-    timezone: z.string().optional().describe('IANA zone; default: the caller\'s, else UTC.'),
+    timezone: z.string().optional().describe("IANA zone; default: the caller's, else UTC."),
     dst_gap: dstGap.schema.optional(),
     dst_repeat: dstRepeat.schema.optional(),
     misfire: misfire.schema.optional(),

@@ -26,11 +26,17 @@ export function draftRoutes(services: RestServices): readonly Route[] {
       method: 'POST',
       path: '/workflows/{workflow_id}/draft/accept',
       summary: 'Accept the draft',
-      description: 'It becomes the live version. Refused where another version is live than the one it was made against, unless `expected_version` names that one.',
+      description:
+        'It becomes the live version. Refused where another version is live than the one it was made against, unless `expected_version` names that one.',
       body: AcceptDraftRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       async handle({ caller, workflowId, body }) {
-        return workflowAnswer(services, caller, 200, await drafts.accept(caller, workflowId, body.draft_id, body.expected_version));
+        return workflowAnswer(
+          services,
+          caller,
+          200,
+          await drafts.accept(caller, workflowId, body.draft_id, body.expected_version),
+        );
       },
     }),
     route({

@@ -7,7 +7,13 @@ import { Step } from './step.schema.js';
 
 /** What becomes of one step. */
 export const StepChange = z
-  .object({ step_id: z.string(), kind: lowerCase(StepChangeKind).names, fields: z.array(z.string()), before: Step.nullable(), after: Step.nullable() })
+  .object({
+    step_id: z.string(),
+    kind: lowerCase(StepChangeKind).names,
+    fields: z.array(z.string()),
+    before: Step.nullable(),
+    after: Step.nullable(),
+  })
   .meta({ id: 'StepChange' });
 
 /** `GET /workflows/{workflow_id}/draft` */
@@ -29,9 +35,14 @@ export const WorkflowDraft = z
 export const AcceptDraftRequest = z
   .strictObject({
     draft_id: z.string().describe('The draft as it was seen.'),
-    expected_version: z.int().optional().describe('The live version that it is to replace. Default: the one that it was made against.'),
+    expected_version: z
+      .int()
+      .optional()
+      .describe('The live version that it is to replace. Default: the one that it was made against.'),
   })
   .meta({ id: 'AcceptDraftRequest' });
 
 /** `POST /workflows/{workflow_id}/draft/discard` */
-export const DiscardDraftRequest = z.strictObject({ draft_id: z.string().describe('The draft as it was seen.') }).meta({ id: 'DiscardDraftRequest' });
+export const DiscardDraftRequest = z
+  .strictObject({ draft_id: z.string().describe('The draft as it was seen.') })
+  .meta({ id: 'DiscardDraftRequest' });

@@ -8,20 +8,32 @@ const whenExceeded = lowerCase(RateLimitPolicy);
 const KEY = 'A JSONata expression over `trigger`, `context` and `workflow`: each of its values is counted by itself.';
 const CONCURRENCY = 'How many runs may be going at a time, their waits included.';
 const RATE_LIMIT = 'How many runs may start within any period of that length.';
-const DEBOUNCE = 'Of runs that follow one another within the quiet time only the last runs, after `max_wait_seconds` at the latest.';
-const PRIORITY = 'Of the owner\'s runs that wait, those with the higher priority go first.';
+const DEBOUNCE =
+  'Of runs that follow one another within the quiet time only the last runs, after `max_wait_seconds` at the latest.';
+const PRIORITY = "Of the owner's runs that wait, those with the higher priority go first.";
 
 const key = z.string().nullish().describe(KEY);
 
 /** Flow control as a caller sends it. Numbers are checked by the services, once for all doors. */
 export const FlowControlInput = z
   .strictObject({
-    concurrency: z.strictObject({ limit: z.int(), key, when_full: whenFull.schema.optional().describe('Default: `queue`.') }).nullish().describe(CONCURRENCY),
+    concurrency: z
+      .strictObject({ limit: z.int(), key, when_full: whenFull.schema.optional().describe('Default: `queue`.') })
+      .nullish()
+      .describe(CONCURRENCY),
     rate_limit: z
-      .strictObject({ limit: z.int(), period_seconds: z.int(), key, when_exceeded: whenExceeded.schema.optional().describe('Default: `delay`.') })
+      .strictObject({
+        limit: z.int(),
+        period_seconds: z.int(),
+        key,
+        when_exceeded: whenExceeded.schema.optional().describe('Default: `delay`.'),
+      })
       .nullish()
       .describe(RATE_LIMIT),
-    debounce: z.strictObject({ quiet_seconds: z.int(), max_wait_seconds: z.int().nullish(), key }).nullish().describe(DEBOUNCE),
+    debounce: z
+      .strictObject({ quiet_seconds: z.int(), max_wait_seconds: z.int().nullish(), key })
+      .nullish()
+      .describe(DEBOUNCE),
     priority: z.int().optional().describe(`${PRIORITY} Default: 0.`),
   })
   .meta({ id: 'FlowControlInput' });
@@ -29,12 +41,23 @@ export const FlowControlInput = z
 /** Flow control as it is answered. */
 export const FlowControl = z
   .object({
-    concurrency: z.object({ limit: z.int(), key: z.string().nullable(), when_full: whenFull.names }).nullable().describe(CONCURRENCY),
+    concurrency: z
+      .object({ limit: z.int(), key: z.string().nullable(), when_full: whenFull.names })
+      .nullable()
+      .describe(CONCURRENCY),
     rate_limit: z
-      .object({ limit: z.int(), period_seconds: z.int(), key: z.string().nullable(), when_exceeded: whenExceeded.names })
+      .object({
+        limit: z.int(),
+        period_seconds: z.int(),
+        key: z.string().nullable(),
+        when_exceeded: whenExceeded.names,
+      })
       .nullable()
       .describe(RATE_LIMIT),
-    debounce: z.object({ quiet_seconds: z.int(), max_wait_seconds: z.int().nullable(), key: z.string().nullable() }).nullable().describe(DEBOUNCE),
+    debounce: z
+      .object({ quiet_seconds: z.int(), max_wait_seconds: z.int().nullable(), key: z.string().nullable() })
+      .nullable()
+      .describe(DEBOUNCE),
     priority: z.int().describe(PRIORITY),
   })
   .meta({ id: 'FlowControl' });

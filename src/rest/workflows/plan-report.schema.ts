@@ -3,7 +3,11 @@ import { GapKind, PlanStatus, SuggestionKind } from '../../domain/plan-report/in
 import { jsonObject } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
 
-const GapChoice = z.object({ id: z.string(), label: z.string(), patch: jsonObject.describe('Values by the JSON pointers at which they are put into the plan.') });
+const GapChoice = z.object({
+  id: z.string(),
+  label: z.string(),
+  patch: jsonObject.describe('Values by the JSON pointers at which they are put into the plan.'),
+});
 
 /** What became of the words of a request. */
 export const PlanReport = z
@@ -12,7 +16,14 @@ export const PlanReport = z
     request: z.string().describe('The request as it was read: what `start` and `end` count in.'),
     read_back: z.string().describe('What the plan does, written from the plan alone.'),
     language: z.string().nullable(),
-    assumptions: z.array(z.object({ words: z.string().nullable(), text: z.string(), target: z.string(), alternatives: z.array(GapChoice) })),
+    assumptions: z.array(
+      z.object({
+        words: z.string().nullable(),
+        text: z.string(),
+        target: z.string(),
+        alternatives: z.array(GapChoice),
+      }),
+    ),
     gaps: z.array(
       z.object({
         id: z.string(),
@@ -25,11 +36,19 @@ export const PlanReport = z
         target: z.string().nullable().describe('A JSON pointer into the plan.'),
         value_schema: jsonObject.nullable(),
         choices: z.array(GapChoice),
-        suggestions: z.array(z.object({ kind: lowerCase(SuggestionKind).names, label: z.string(), server_or_document: z.string().nullable() })),
+        suggestions: z.array(
+          z.object({
+            kind: lowerCase(SuggestionKind).names,
+            label: z.string(),
+            server_or_document: z.string().nullable(),
+          }),
+        ),
         is_blocking: z.boolean(),
       }),
     ),
-    ledger: z.array(z.object({ words: z.string(), start: z.int(), end: z.int(), owner: z.string(), effect: z.string() })),
+    ledger: z.array(
+      z.object({ words: z.string(), start: z.int(), end: z.int(), owner: z.string(), effect: z.string() }),
+    ),
     decisions: z.array(z.object({ words: z.string(), text: z.string() })),
   })
   .meta({ id: 'PlanReport' });

@@ -15,23 +15,41 @@ export function planningRoutes(services: RestServices): readonly Route[] {
       path: '/workflows/{workflow_id}/regenerate-steps',
       refusesDoubt: true,
       summary: 'Plan the steps anew',
-      description: 'What is live goes on until the new plan is there, and stays where it fails. With `as_draft` the plan waits to be accepted.',
+      description:
+        'What is live goes on until the new plan is there, and stays where it fails. With `as_draft` the plan waits to be accepted.',
       body: RegenerateStepsRequest,
       answers: { 202: { description: 'The workflow, `generating`.', schema: Workflow } },
       async handle({ caller, workflowId, body }) {
-        return workflowAnswer(services, caller, 202, await workflows.regenerate(caller, workflowId, regenerateSteps(body)));
+        return workflowAnswer(
+          services,
+          caller,
+          202,
+          await workflows.regenerate(caller, workflowId, regenerateSteps(body)),
+        );
       },
     }),
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/answer-gaps',
       summary: 'Answer questions about a plan',
-      description: 'The answers are put into the plan, which is checked again; nothing is planned again. Once no blocking gap is left, the workflow is active.',
+      description:
+        'The answers are put into the plan, which is checked again; nothing is planned again. Once no blocking gap is left, the workflow is active.',
       body: AnswerGapsRequest,
       answers: { 200: { description: 'The workflow, at its next version.', schema: Workflow } },
       async handle({ caller, workflowId, body }) {
-        const answers = body.answers.map((one) => ({ gapId: one.gap_id, value: one.value, choiceId: one.choice_id, words: one.words, leaveOut: one.leave_out }));
-        return workflowAnswer(services, caller, 200, await planReports.answer(caller, { workflowId, version: body.version, draftId: body.draft_id, answers }));
+        const answers = body.answers.map((one) => ({
+          gapId: one.gap_id,
+          value: one.value,
+          choiceId: one.choice_id,
+          words: one.words,
+          leaveOut: one.leave_out,
+        }));
+        return workflowAnswer(
+          services,
+          caller,
+          200,
+          await planReports.answer(caller, { workflowId, version: body.version, draftId: body.draft_id, answers }),
+        );
       },
     }),
     route({

@@ -4,7 +4,14 @@ import { answer, bytesRoute, route } from '../http/route.js';
 import type { Answer, Route } from '../http/route.js';
 import { acceptedFormat, sentDocument, YAML_TYPE } from './document.reader.js';
 import type { RestServices } from '../rest-dependencies.js';
-import { exportAllQuery, exportQuery, ImportResults, importQuery, JsonDocument, YamlDocument } from './portable.schema.js';
+import {
+  exportAllQuery,
+  exportQuery,
+  ImportResults,
+  importQuery,
+  JsonDocument,
+  YamlDocument,
+} from './portable.schema.js';
 import { importShape } from './portable.shape.js';
 import { pageOf } from '../common/page.js';
 import { workflowAnswer } from './workflow-answer.js';
@@ -36,7 +43,11 @@ export function portableRoutes(services: RestServices): readonly Route[] {
       async handle({ caller, query, headers }) {
         const format = query.format ?? acceptedFormat(headers.accept);
         const page = await workflows.list(caller, { page: pageOf(query) });
-        const exported = await exports.exportMany(caller, page.items.map(({ id }) => id), format);
+        const exported = await exports.exportMany(
+          caller,
+          page.items.map(({ id }) => id),
+          format,
+        );
         return documentAnswer(joined(exported, format), format, `workflows.${format.toLowerCase()}`);
       },
     }),
@@ -44,14 +55,19 @@ export function portableRoutes(services: RestServices): readonly Route[] {
       method: 'POST',
       path: '/workflows/import',
       refusesDoubt: true,
-      summary: 'Make workflows of documents, or change those that have their keys; the same document again changes nothing',
+      summary:
+        'Make workflows of documents, or change those that have their keys; the same document again changes nothing',
       mediaTypes: { [YAML_TYPE]: YamlDocument, 'application/json': JsonDocument },
       query: importQuery,
       readBytes: sentDocument,
       answers: { 200: { description: 'What became of each document, in order.', schema: ImportResults } },
       async handle({ caller, body, query }) {
         const results = await imports.importAll(caller, {
-          ...body, dryRun: query.dry_run, activate: query.activate, workflowId: query.workflow_id, expectedVersion: query.expected_version,
+          ...body,
+          dryRun: query.dry_run,
+          activate: query.activate,
+          workflowId: query.workflow_id,
+          expectedVersion: query.expected_version,
         });
         const shown = [];
         for (const result of results) {
@@ -67,11 +83,19 @@ export function portableRoutes(services: RestServices): readonly Route[] {
 function documentAnswer(document: string, format: DocumentFormat, fileName: string): Answer {
   const type = format === DocumentFormat.YAML ? YAML_TYPE : 'application/json';
   // With format=…, too, another caller may have asked for the other one.
-  return answer(200, document, { 'content-type': `${type}; charset=utf-8`, 'content-disposition': `attachment; filename="${fileName}"`, vary: 'Authorization, Accept' });
+  return answer(200, document, {
+    'content-type': `${type}; charset=utf-8`,
+    'content-disposition': `attachment; filename="${fileName}"`,
+    vary: 'Authorization, Accept',
+  });
 }
 
 function joined(exported: readonly ExportedWorkflow[], format: DocumentFormat): string {
   const documents = exported.map(({ document }) => document);
   if (format === DocumentFormat.YAML) return documents.join('---\n');
-  return `${JSON.stringify(documents.map((document): unknown => JSON.parse(document)), null, 2)}\n`;
+  return `${JSON.stringify(
+    documents.map((document): unknown => JSON.parse(document)),
+    null,
+    2,
+  )}\n`;
 }

@@ -14,18 +14,33 @@ export const exportQuery = z.strictObject({ format });
 /** `GET /workflows/export` */
 export const exportAllQuery = pageQuery(100).extend({ format });
 
-const yes = z.enum(['true', 'false']).transform((text) => text === 'true').optional();
+const yes = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .optional();
 
 /** `POST /workflows/import` */
 export const importQuery = z.strictObject({
   dry_run: yes.describe('Tell what would happen, and do nothing. Default: false.'),
   activate: yes.describe('Enable the trigger. Default: that of a new workflow is off, that of another stays as it is.'),
   workflow_id: z.string().optional().describe('The workflow to change, whatever its key; for one document.'),
-  expected_version: z.coerce.number().int().optional().describe('The version that the workflow must have; for one document.'),
+  expected_version: z.coerce
+    .number()
+    .int()
+    .optional()
+    .describe('The version that the workflow must have; for one document.'),
 });
 
-export const YamlDocument = z.string().describe('YAML 1.2; the schema is at /schemas/workflow.v1.json.').meta({ id: 'YamlDocument' });
-export const JsonDocument = z.any().describe('One document or a list of them; the schema is at /schemas/workflow.v1.json. What n8n exports is read as well.').meta({ id: 'JsonDocument' });
+export const YamlDocument = z
+  .string()
+  .describe('YAML 1.2; the schema is at /schemas/workflow.v1.json.')
+  .meta({ id: 'YamlDocument' });
+export const JsonDocument = z
+  .any()
+  .describe(
+    'One document or a list of them; the schema is at /schemas/workflow.v1.json. What n8n exports is read as well.',
+  )
+  .meta({ id: 'JsonDocument' });
 
 const PortNote = z.object({
   code: z.string(),
@@ -42,8 +57,18 @@ export const ImportResults = z
         key: z.string(),
         workflow: Workflow.nullable().describe('As it is now; null in a dry run of one that there is not yet.'),
         fields: z.array(z.string()).describe('The fields of the definition that differ from what was there.'),
-        changes: z.array(z.object({ step_id: z.string(), kind: lowerCase(StepChangeKind).names, fields: z.array(z.string()), before: Step.nullable(), after: Step.nullable() })),
-        missing_connections: z.array(z.object({ name: z.string().nullable(), kind: z.string(), step_ids: z.array(z.string()) })),
+        changes: z.array(
+          z.object({
+            step_id: z.string(),
+            kind: lowerCase(StepChangeKind).names,
+            fields: z.array(z.string()),
+            before: Step.nullable(),
+            after: Step.nullable(),
+          }),
+        ),
+        missing_connections: z.array(
+          z.object({ name: z.string().nullable(), kind: z.string(), step_ids: z.array(z.string()) }),
+        ),
         notes: z.array(PortNote),
         document: z.string().describe('The workflow as a document of ours, in YAML.'),
       }),

@@ -18,7 +18,13 @@ export function importShape({ outcome, key, fields, changes, missingConnections,
 }
 
 function changeShape({ stepId, kind, fields, before, after }: StepChange) {
-  return { step_id: stepId, kind: show(kind), fields: [...fields], before: before && stepShape(before), after: after && stepShape(after) };
+  return {
+    step_id: stepId,
+    kind: show(kind),
+    fields: [...fields],
+    before: before && stepShape(before),
+    after: after && stepShape(after),
+  };
 }
 
 function noteShape({ code, path, detail, node }: PortNote) {

@@ -18,10 +18,18 @@ export const StepInput = z
     tool: z.string().describe('Name of a tool, for example `http.request`.'),
     input: jsonObject.optional().describe('May hold {{ expressions }}.'),
     when: z.string().nullish().describe('The step is skipped where this expression is false.'),
-    depends_on: z.array(z.string()).nullish().describe('Ids of steps that must end first. Absent: the step before it. Empty: none.'),
+    depends_on: z
+      .array(z.string())
+      .nullish()
+      .describe('Ids of steps that must end first. Absent: the step before it. Empty: none.'),
     for_each: z.string().nullish().describe('An expression that yields a list.'),
     retry: z
-      .strictObject({ max_attempts: z.int(), initial_delay_ms: z.int(), backoff_factor: z.number(), max_delay_ms: z.int() })
+      .strictObject({
+        max_attempts: z.int(),
+        initial_delay_ms: z.int(),
+        backoff_factor: z.number(),
+        max_delay_ms: z.int(),
+      })
       .partial()
       .optional(),
     timeout_ms: z.int().optional().describe('For one attempt; default: 60,000.'),

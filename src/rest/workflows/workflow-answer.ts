@@ -8,9 +8,21 @@ import type { RestServices } from '../rest-dependencies.js';
 import { workflowShape } from './workflow.shape.js';
 
 /** The whole workflow with its entity tag. */
-export async function workflowAnswer(services: RestServices, caller: Caller, status: number, workflow: Workflow): Promise<Answer> {
-  const [lastRuns, [plan]] = await Promise.all([services.executions.lastRunAt([workflow.id]), services.planReports.getMany(caller, [workflow])]);
-  const body = workflowShape(workflow, { lastRunAt: lastRuns.get(workflow.id) ?? null, notes: services.workflows.notesOf(workflow), plan: plan ?? null });
+export async function workflowAnswer(
+  services: RestServices,
+  caller: Caller,
+  status: number,
+  workflow: Workflow,
+): Promise<Answer> {
+  const [lastRuns, [plan]] = await Promise.all([
+    services.executions.lastRunAt([workflow.id]),
+    services.planReports.getMany(caller, [workflow]),
+  ]);
+  const body = workflowShape(workflow, {
+    lastRunAt: lastRuns.get(workflow.id) ?? null,
+    notes: services.workflows.notesOf(workflow),
+    plan: plan ?? null,
+  });
   return answer(status, body, { etag: entityTag(services.workflows.etagOf(workflow), body) });
 }
 
@@ -21,7 +33,11 @@ export async function createdAnswer(services: RestServices, caller: Caller, work
 }
 
 /** The answer to the action of a caller on one workflow. */
-export function actOnWorkflow(services: RestServices, status: number, act: (caller: Caller, id: string) => Promise<Workflow>) {
+export function actOnWorkflow(
+  services: RestServices,
+  status: number,
+  act: (caller: Caller, id: string) => Promise<Workflow>,
+) {
   return async (call: { readonly caller: Caller; readonly workflowId: string }): Promise<Answer> =>
     workflowAnswer(services, call.caller, status, await act(call.caller, call.workflowId));
 }

@@ -1,8 +1,18 @@
 import type { z } from 'zod';
 import type { StepDraft } from '../../domain/steps/step.js';
-import type { CreateFromTodo, CreateWorkflow, RegenerateSteps, UpdateWorkflow } from '../../services/workflows/workflow.inputs.js';
+import type {
+  CreateFromTodo,
+  CreateWorkflow,
+  RegenerateSteps,
+  UpdateWorkflow,
+} from '../../services/workflows/workflow.inputs.js';
 import type { StepInput } from './step.schema.js';
-import type { CreateWorkflowRequest, FromTodoRequest, RegenerateStepsRequest, UpdateWorkflowRequest } from './workflow.schema.js';
+import type {
+  CreateWorkflowRequest,
+  FromTodoRequest,
+  RegenerateStepsRequest,
+  UpdateWorkflowRequest,
+} from './workflow.schema.js';
 import { flowControlDraft } from './flow-control.reader.js';
 import { triggerDraft } from '../schedules/trigger.reader.js';
 

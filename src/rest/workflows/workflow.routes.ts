@@ -21,9 +21,16 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       method: 'POST',
       path: '/workflows',
       summary: 'Create a workflow',
-      description: 'With `steps`, they are used as they are. With `generate_immediately` they are planned from title and description, and `trigger_config` may be left to the words. With neither, it is `inactive` and has no steps.',
+      description:
+        'With `steps`, they are used as they are. With `generate_immediately` they are planned from title and description, and `trigger_config` may be left to the words. With neither, it is `inactive` and has no steps.',
       body: CreateWorkflowRequest,
-      answers: { 201: { description: 'The workflow; `generating` where its steps are being planned.', schema: Workflow, headers: { Location: 'Where it is.', ...ETAG } } },
+      answers: {
+        201: {
+          description: 'The workflow; `generating` where its steps are being planned.',
+          schema: Workflow,
+          headers: { Location: 'Where it is.', ...ETAG },
+        },
+      },
       async handle({ caller, body }, attempt) {
         return createdAnswer(services, caller, await workflows.create(caller, createWorkflow(body), attempt));
       },
@@ -37,7 +44,9 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       answers: { 200: { description: 'One page.', schema: WorkflowList } },
       async handle({ caller, query }) {
         const page = await workflows.list(caller, { page: pageOf(query) });
-        const items = page.items.map((workflow) => workflowShape(workflow, { lastRunAt: workflow.lastRunAt ?? null, notes: workflows.notesOf(workflow) }));
+        const items = page.items.map((workflow) =>
+          workflowShape(workflow, { lastRunAt: workflow.lastRunAt ?? null, notes: workflows.notesOf(workflow) }),
+        );
         return answer(200, { workflows: items, ...(await windowShape(page, query)) });
       },
     }),
@@ -45,7 +54,10 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       method: 'GET',
       path: '/workflows/{workflow_id}',
       summary: 'Read a workflow',
-      answers: { 200: { description: 'The workflow.', schema: Workflow, headers: ETAG }, 304: { description: 'The client has it already (If-None-Match).' } },
+      answers: {
+        200: { description: 'The workflow.', schema: Workflow, headers: ETAG },
+        304: { description: 'The client has it already (If-None-Match).' },
+      },
       async handle({ caller, workflowId, headers }) {
         const whole = await workflowAnswer(services, caller, 200, await workflows.get(caller, workflowId));
         const cached = { ...whole.headers, 'cache-control': 'private, no-cache' };
@@ -58,12 +70,21 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       method: 'PUT',
       path: '/workflows/{workflow_id}',
       summary: 'Change a workflow',
-      description: 'Any of the fields; what is absent stays. `steps` and `trigger_config` are replaced as a whole, and a change of the definition makes a new `version`. With `If-Match` it is refused where somebody else was faster.',
+      description:
+        'Any of the fields; what is absent stays. `steps` and `trigger_config` are replaced as a whole, and a change of the definition makes a new `version`. With `If-Match` it is refused where somebody else was faster.',
       body: UpdateWorkflowRequest,
-      answers: { 200: { description: 'The workflow.', schema: Workflow, headers: ETAG }, 412: { description: 'It has changed since (If-Match).' } },
+      answers: {
+        200: { description: 'The workflow.', schema: Workflow, headers: ETAG },
+        412: { description: 'It has changed since (If-Match).' },
+      },
       async handle({ caller, workflowId, body, headers }) {
         const etag = await matchingState(services, caller, workflowId, headers['if-match']);
-        return workflowAnswer(services, caller, 200, await workflows.update(caller, workflowId, updateWorkflow(body), { etag }));
+        return workflowAnswer(
+          services,
+          caller,
+          200,
+          await workflows.update(caller, workflowId, updateWorkflow(body), { etag }),
+        );
       },
     }),
     route({
@@ -103,11 +124,18 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
  *
  * @throws PreconditionFailedError
  */
-async function matchingState(services: RestServices, caller: Caller, id: string, ifMatch: string | undefined): Promise<string | undefined> {
+async function matchingState(
+  services: RestServices,
+  caller: Caller,
+  id: string,
+  ifMatch: string | undefined,
+): Promise<string | undefined> {
   if (ifMatch === undefined) return undefined;
   const current = services.workflows.etagOf(await services.workflows.get(caller, id));
   if (!ifMatchAllows(ifMatch, current)) {
-    throw new PreconditionFailedError('The workflow has changed since the ETag in If-Match was given out. Read it again and repeat the change.');
+    throw new PreconditionFailedError(
+      'The workflow has changed since the ETag in If-Match was given out. Read it again and repeat the change.',
+    );
   }
   return ifMatch.trim() === '*' ? undefined : current;
 }

@@ -23,7 +23,10 @@ export const CreateWorkflowRequest = z
     steps: z.array(StepInput).optional(),
     input_schema: inputSchema,
     flow_control: flowControl,
-    generate_immediately: z.boolean().optional().describe('Plan the steps at once from title and description. Default: false.'),
+    generate_immediately: z
+      .boolean()
+      .optional()
+      .describe('Plan the steps at once from title and description. Default: false.'),
   })
   .meta({ id: 'CreateWorkflowRequest' });
 
@@ -41,12 +44,24 @@ export const UpdateWorkflowRequest = z
 
 /** `POST /workflows/{workflow_id}/expose` */
 export const ExposeRequest = z
-  .strictObject({ name: z.string().optional().describe('What the tool is called. Default: the name that it has, else one made of the title.') })
+  .strictObject({
+    name: z
+      .string()
+      .optional()
+      .describe('What the tool is called. Default: the name that it has, else one made of the title.'),
+  })
   .meta({ id: 'ExposeRequest' });
 
 /** `POST /workflows/{workflow_id}/regenerate-steps` */
 export const RegenerateStepsRequest = z
-  .strictObject({ reason: z.string().optional(), force_different_tools: z.boolean().optional(), as_draft: z.boolean().optional().describe('Keep the new plan as a draft instead of making it live. Default: false.') })
+  .strictObject({
+    reason: z.string().optional(),
+    force_different_tools: z.boolean().optional(),
+    as_draft: z
+      .boolean()
+      .optional()
+      .describe('Keep the new plan as a draft instead of making it live. Default: false.'),
+  })
   .meta({ id: 'RegenerateStepsRequest' });
 
 /** `POST /workflows/from-todo` */
@@ -66,18 +81,27 @@ export const Workflow = z
     is_public: z.boolean(),
     version: z.int().describe('Grows with each change of the definition.'),
     slug: z.string().nullable(),
-    mcp_tool: z.string().nullable().describe('The name of the tool that it is to clients of the Model Context Protocol, at /mcp; null: it is none.'),
+    mcp_tool: z
+      .string()
+      .nullable()
+      .describe('The name of the tool that it is to clients of the Model Context Protocol, at /mcp; null: it is none.'),
     input_schema: jsonObject.nullable(),
-    flow_control: FlowControl.nullable().describe('When its runs start, and which of them; null: all, as soon as there is a worker.'),
+    flow_control: FlowControl.nullable().describe(
+      'When its runs start, and which of them; null: all, as soon as there is a worker.',
+    ),
     next_run_at: instant.nullable(),
     last_run_at: instant.nullable(),
     created_at: instant,
     updated_at: instant,
-    plan: PlanReport.optional().describe('What became of the words that it was planned from, and what is still open. Absent in lists, and if it came from no plan.'),
+    plan: PlanReport.optional().describe(
+      'What became of the words that it was planned from, and what is still open. Absent in lists, and if it came from no plan.',
+    ),
     notes: z
       .array(z.object({ code: z.string(), pointer: z.string(), detail: z.string() }))
       .optional()
-      .describe('What is allowed and may not have been meant: event types and fields that nobody has heard of. Absent where there is nothing to say.'),
+      .describe(
+        'What is allowed and may not have been meant: event types and fields that nobody has heard of. Absent where there is nothing to say.',
+      ),
   })
   .meta({ id: 'Workflow' });
 
@@ -90,7 +114,9 @@ export const PublicWorkflow = z
     description: z.string(),
     trigger_config: TriggerConfig.describe('The values of `filters` are blank.'),
     steps: z.array(Step),
-    input_schema: jsonObject.nullable().describe('JSON Schema of the context that a run needs; credentials in it are left out.'),
+    input_schema: jsonObject
+      .nullable()
+      .describe('JSON Schema of the context that a run needs; credentials in it are left out.'),
     categories: z.array(z.string()),
     tags: z.array(z.string()),
     creator: z.object({ name: z.string() }),

@@ -6,9 +6,16 @@ export class CreateApiKeyInput {
   @Field(() => String, { description: 'What you call it.' })
   readonly name!: string;
 
-  @Field(() => [String], { nullable: true, description: 'What it may do, of what you may do yourself. Default: all but admin.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What it may do, of what you may do yourself. Default: all but admin.',
+  })
   readonly scopes?: readonly string[] | null;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When it stops working. Default: as late as is allowed: never, or with the key that makes it, or after `KEY_MAX_DAYS`.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description:
+      'When it stops working. Default: as late as is allowed: never, or with the key that makes it, or after `KEY_MAX_DAYS`.',
+  })
   readonly expiresAt?: Date | null;
 }

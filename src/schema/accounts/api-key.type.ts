@@ -1,7 +1,10 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../scalars.js';
 
-@ObjectType('ApiKey', { description: 'A key to the API. Its secret is shown once, when it is made.', simpleResolvers: true })
+@ObjectType('ApiKey', {
+  description: 'A key to the API. Its secret is shown once, when it is made.',
+  simpleResolvers: true,
+})
 export class ApiKeyType {
   @Field(() => ID, { description: 'Unique and opaque.' })
   readonly id!: string;
@@ -24,6 +27,9 @@ export class ApiKeyType {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last used, to the minute.' })
   readonly lastUsedAt!: Date | null;
 
-  @Field(() => ID, { nullable: true, description: 'The key that made it, and with which it is revoked; null: it was made in another way.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The key that made it, and with which it is revoked; null: it was made in another way.',
+  })
   readonly parentId!: string | null;
 }

@@ -8,13 +8,17 @@ import { DateTimeScalar, JSONScalar } from '../scalars.js';
 /** Enum values have no dots: `workflow.create` is WORKFLOW_CREATE. */
 const nameOf = (action: string): string => action.replace('.', '_').toUpperCase();
 
-export const AuditActionEnum: Readonly<Record<string, string>> = Object.fromEntries(Object.keys(AUDIT_ACTIONS).map((action) => [nameOf(action), action]));
+export const AuditActionEnum: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.keys(AUDIT_ACTIONS).map((action) => [nameOf(action), action]),
+);
 export const AuditTargetEnum: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(AuditTarget));
 
 registerEnumType(AuditActionEnum, {
   name: 'AuditAction',
   description: 'An act that the audit log records.',
-  valuesConfig: Object.fromEntries(Object.entries(AUDIT_ACTIONS).map(([action, { what }]) => [nameOf(action), { description: what }])),
+  valuesConfig: Object.fromEntries(
+    Object.entries(AUDIT_ACTIONS).map(([action, { what }]) => [nameOf(action), { description: what }]),
+  ),
 });
 registerEnumType(AuditOutcome, {
   name: 'AuditOutcome',
@@ -59,7 +63,9 @@ registerEnumType(AuditTransport, {
   },
 });
 
-@ObjectType('AuditEntry', { description: 'One act: who did what to what, from where, and how it ended. It holds no secret and no payload.' })
+@ObjectType('AuditEntry', {
+  description: 'One act: who did what to what, from where, and how it ended. It holds no secret and no payload.',
+})
 export class AuditEntryType {
   @Field(() => ID, { description: 'The id of the entry.' })
   readonly id!: string;
@@ -67,13 +73,20 @@ export class AuditEntryType {
   @Field(() => DateTimeScalar, { description: 'When it happened, by the clock of the database.' })
   readonly at!: Date;
 
-  @Field(() => ID, { nullable: true, description: 'Whose log the entry belongs to: the user who acted, or the owner of the target if a stranger acted. Null: that is not known.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Whose log the entry belongs to: the user who acted, or the owner of the target if a stranger acted. Null: that is not known.',
+  })
   readonly userId!: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The user who acted. Null: a stranger.' })
   readonly actorId!: string | null;
 
-  @Field(() => AuditActionEnum, { nullable: true, description: 'What was done. Null if a newer release wrote the entry; "actionName" has it then.' })
+  @Field(() => AuditActionEnum, {
+    nullable: true,
+    description: 'What was done. Null if a newer release wrote the entry; "actionName" has it then.',
+  })
   readonly action?: AuditAction | null;
 
   @Field(() => String, { description: 'What was done, as REST and CSV name it: for example workflow.create.' })
@@ -82,7 +95,10 @@ export class AuditEntryType {
   @Field(() => AuditOutcome, { description: 'How it ended.' })
   readonly outcome!: AuditOutcome;
 
-  @Field(() => AuditTargetEnum, { nullable: true, description: 'What the target is. Null if a newer release wrote the entry.' })
+  @Field(() => AuditTargetEnum, {
+    nullable: true,
+    description: 'What the target is. Null if a newer release wrote the entry.',
+  })
   readonly targetType?: AuditTarget | null;
 
   @Field(() => ID, { nullable: true, description: 'The id of what was acted on. Null if it has none.' })
@@ -97,16 +113,24 @@ export class AuditEntryType {
   @Field(() => String, { nullable: true, description: 'The address of the client. Null if no request led to it.' })
   readonly address!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the client calls itself: at most 200 characters, without control characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the client calls itself: at most 200 characters, without control characters.',
+  })
   readonly userAgent!: string | null;
 
   @Field(() => AuditTransport, { description: 'How the request reached the server.' })
   readonly transport!: AuditTransport;
 
-  @Field(() => Int, { description: 'How many refusals of the same kind within one minute the entry stands for; else 1.' })
+  @Field(() => Int, {
+    description: 'How many refusals of the same kind within one minute the entry stands for; else 1.',
+  })
   readonly count!: number;
 
-  @Field(() => JSONScalar, { nullable: true, description: 'What else is known; the reference page of the audit log lists the fields of each action.' })
+  @Field(() => JSONScalar, {
+    nullable: true,
+    description: 'What else is known; the reference page of the audit log lists the fields of each action.',
+  })
   readonly details!: JsonObject | null;
 }
 
@@ -132,9 +156,15 @@ export class AuditEntryConnectionType {
   readonly pageInfo!: PageInfoType;
 }
 
-@InputType('AuditLogFilter', { description: 'Which entries of the audit log to answer. What is absent does not matter.' })
+@InputType('AuditLogFilter', {
+  description: 'Which entries of the audit log to answer. What is absent does not matter.',
+})
 export class AuditLogFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only the log of this user. Another user than yourself needs the scope admin; an administrator who leaves it out reads the logs of all.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Only the log of this user. Another user than yourself needs the scope admin; an administrator who leaves it out reads the logs of all.',
+  })
   readonly userId?: string | null;
 
   @Field(() => [AuditActionEnum], { nullable: true, description: 'Only these acts.' })

@@ -32,6 +32,9 @@ export class QuotaType {
   @Field(() => Float, { description: 'How much of it is in use.' })
   readonly used!: number;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'When none of it is in use any more, if nothing is added; null for what time does not reset.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When none of it is in use any more, if nothing is added; null for what time does not reset.',
+  })
   readonly resetsAt!: Date | null;
 }

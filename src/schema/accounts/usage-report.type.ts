@@ -37,7 +37,10 @@ export class WorkflowUsageType {
   readonly total!: UsageTotalType;
 }
 
-@ObjectType('UsageReport', { description: 'What models were used for within some days, and what that cost. It stays when runs are deleted.', simpleResolvers: true })
+@ObjectType('UsageReport', {
+  description: 'What models were used for within some days, and what that cost. It stays when runs are deleted.',
+  simpleResolvers: true,
+})
 export class UsageReportType {
   @Field(() => String, { description: 'The first day (UTC) that is included.' })
   readonly from!: string;
@@ -61,7 +64,11 @@ export class UsageReportType {
   readonly workflows!: readonly WorkflowUsageType[];
 }
 
-@ObjectType('Budget', { description: 'What may be spent on models. It is checked before each call, against the most that the call can come to.', simpleResolvers: true })
+@ObjectType('Budget', {
+  description:
+    'What may be spent on models. It is checked before each call, against the most that the call can come to.',
+  simpleResolvers: true,
+})
 export class BudgetType {
   @Field(() => Float, { nullable: true, description: 'US dollars; absent: any amount.' })
   readonly maxCostUsd!: number | null;
@@ -70,7 +77,10 @@ export class BudgetType {
   readonly maxTokens!: number | null;
 }
 
-@ObjectType('UserBudget', { description: 'What one user may spend on models in a day, runs and plans together.', simpleResolvers: true })
+@ObjectType('UserBudget', {
+  description: 'What one user may spend on models in a day, runs and plans together.',
+  simpleResolvers: true,
+})
 export class UserBudgetType {
   @Field(() => ID, { description: 'Whose it is.' })
   readonly userId!: string;
@@ -78,7 +88,9 @@ export class UserBudgetType {
   @Field(() => BudgetType, { description: 'The limits of a day (UTC).' })
   readonly budget!: BudgetType;
 
-  @Field(() => Boolean, { description: 'Whether an administrator has set it for this user; else it is the default of all.' })
+  @Field(() => Boolean, {
+    description: 'Whether an administrator has set it for this user; else it is the default of all.',
+  })
   readonly isSet!: boolean;
 
   @Field(() => Float, { description: 'US dollars spent today, with what calls under way may still come to.' })
@@ -99,7 +111,10 @@ export class UserBudgetPayloadType {
 
 @InputType('BudgetInput', { description: 'What may be spent on models.' })
 export class BudgetInput {
-  @Field(() => Float, { nullable: true, description: 'US dollars; absent: any amount. Models of unknown price are then refused.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'US dollars; absent: any amount. Models of unknown price are then refused.',
+  })
   readonly maxCostUsd?: number | null;
 
   @Field(() => Float, { nullable: true, description: 'Tokens, read and written; a whole number. Absent: any number.' })
@@ -111,7 +126,10 @@ export class SetWorkflowBudgetInput {
   @Field(() => ID, { description: 'The workflow.' })
   readonly workflowId!: string;
 
-  @Field(() => BudgetInput, { nullable: true, description: 'The limits of one run, beside those of the installation; absent: none of its own.' })
+  @Field(() => BudgetInput, {
+    nullable: true,
+    description: 'The limits of one run, beside those of the installation; absent: none of its own.',
+  })
   readonly budget?: BudgetInput | null;
 }
 
@@ -120,6 +138,9 @@ export class SetUserBudgetInput {
   @Field(() => ID, { description: 'The user, by the `sub` of the token or the owner of the key.' })
   readonly userId!: string;
 
-  @Field(() => BudgetInput, { nullable: true, description: 'The limits, in place of the default; absent: the default again.' })
+  @Field(() => BudgetInput, {
+    nullable: true,
+    description: 'The limits, in place of the default; absent: the default again.',
+  })
   readonly budget?: BudgetInput | null;
 }

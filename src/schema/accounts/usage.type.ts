@@ -1,6 +1,9 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 
-@ObjectType('Usage', { description: 'Model tokens and what they cost; zeros where no model was called.', simpleResolvers: true })
+@ObjectType('Usage', {
+  description: 'Model tokens and what they cost; zeros where no model was called.',
+  simpleResolvers: true,
+})
 export class UsageType {
   @Field(() => Int, { description: 'Tokens read by the model.' })
   readonly promptTokens!: number;

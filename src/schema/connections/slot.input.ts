@@ -11,10 +11,17 @@ export class BindConnectionInput {
   @Field(() => ID, { description: 'The connection, by its id: a name binds nothing.' })
   readonly connectionId!: string;
 
-  @Field(() => [String], { nullable: true, description: 'Origins of the slot that the connection may be sent to from now on, as allowConnectionOrigin would allow them. Default: none.' })
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Origins of the slot that the connection may be sent to from now on, as allowConnectionOrigin would allow them. Default: none.',
+  })
   readonly allowOrigins?: readonly string[] | null;
 
-  @Field(() => Int, { nullable: true, description: 'The version whose slots you have looked at; refused with VERSION_CONFLICT if another is live.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version whose slots you have looked at; refused with VERSION_CONFLICT if another is live.',
+  })
   readonly expectedVersion?: number | null;
 }
 

@@ -18,7 +18,10 @@ registerEnumType(ConnectionKind, {
   },
 });
 
-@ObjectType('ToolConnection', { description: 'A stored credential or MCP server. What is secret in it never comes back.', simpleResolvers: true })
+@ObjectType('ToolConnection', {
+  description: 'A stored credential or MCP server. What is secret in it never comes back.',
+  simpleResolvers: true,
+})
 export class ToolConnectionType {
   @Field(() => ID, { description: 'Unique and opaque.' })
   readonly id!: string;
@@ -35,13 +38,23 @@ export class ToolConnectionType {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last tested.' })
   readonly lastTestedAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'What the last test, or the last login to a mailbox that is watched, found wrong; null where nothing was.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the last test, or the last login to a mailbox that is watched, found wrong; null where nothing was.',
+  })
   readonly lastTestError!: string | null;
 }
 
-@ObjectType('ConnectionRequirement', { description: 'A connection that steps or the trigger need.', simpleResolvers: true })
+@ObjectType('ConnectionRequirement', {
+  description: 'A connection that steps or the trigger need.',
+  simpleResolvers: true,
+})
 export class ConnectionRequirementType {
-  @Field(() => String, { nullable: true, description: 'The name that the steps or the trigger give; null where they give none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name that the steps or the trigger give; null where they give none.',
+  })
   readonly name!: string | null;
 
   @Field(() => ConnectionKind, { description: 'The kind that they need.' })

@@ -1,11 +1,17 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { ProblemType } from '../workflows/problem.type.js';
 
-@ObjectType('EventRefusal', { description: 'A workflow that an event would have started, and why it did not.', simpleResolvers: true })
+@ObjectType('EventRefusal', {
+  description: 'A workflow that an event would have started, and why it did not.',
+  simpleResolvers: true,
+})
 export class EventRefusalType {
   @Field(() => ID, { description: 'The workflow.' })
   readonly workflowId!: string;
 
-  @Field(() => ProblemType, { description: 'RUN_LOOP: it would have gone round in a circle; FILTER_TOO_COSTLY: its patterns took too long on the payload; MISSING_CONNECTION: its steps name one that is not there; INVALID_CONTEXT: its inputSchema wants a context, and an event brings none.' })
+  @Field(() => ProblemType, {
+    description:
+      'RUN_LOOP: it would have gone round in a circle; FILTER_TOO_COSTLY: its patterns took too long on the payload; MISSING_CONNECTION: its steps name one that is not there; INVALID_CONTEXT: its inputSchema wants a context, and an event brings none.',
+  })
   readonly problem!: ProblemType;
 }

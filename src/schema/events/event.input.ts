@@ -25,17 +25,28 @@ export class CreateHookInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What deliveries are signed with. Absent: for GITHUB, HMAC and STANDARD_WEBHOOKS one is made and shown; STRIPE and SLACK make theirs, to be named here or later by rotateHookSecret.',
+    description:
+      'What deliveries are signed with. Absent: for GITHUB, HMAC and STANDARD_WEBHOOKS one is made and shown; STRIPE and SLACK make theirs, to be named here or later by rotateHookSecret.',
   })
   readonly secret?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Fixed event type; absent, the preset reads it from the request.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Fixed event type; absent, the preset reads it from the request.',
+  })
   readonly eventType?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'For HMAC: the header with the signature. Default: X-Signature, X-Signature-256, X-Hub-Signature-256 or X-Webhook-Signature.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'For HMAC: the header with the signature. Default: X-Signature, X-Signature-256, X-Hub-Signature-256 or X-Webhook-Signature.',
+  })
   readonly signatureHeader?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'For HMAC and NONE: the header with the delivery id. Default: Idempotency-Key.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'For HMAC and NONE: the header with the delivery id. Default: Idempotency-Key.',
+  })
   readonly deliveryIdHeader?: string | null;
 }
 
@@ -44,9 +55,15 @@ export class RotateHookSecretInput {
   @Field(() => ID, { description: 'The address.' })
   readonly id!: string;
 
-  @Field(() => String, { nullable: true, description: 'The new secret. Absent: one is made and shown; not for STRIPE and SLACK, which make theirs.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The new secret. Absent: one is made and shown; not for STRIPE and SLACK, which make theirs.',
+  })
   readonly secret?: string | null;
 
-  @Field(() => Int, { defaultValue: 86_400, description: 'How long the secret before stays valid as well: 0 to 2,592,000 seconds (30 days).' })
+  @Field(() => Int, {
+    defaultValue: 86_400,
+    description: 'How long the secret before stays valid as well: 0 to 2,592,000 seconds (30 days).',
+  })
   readonly overlapSeconds!: number;
 }

@@ -6,12 +6,29 @@ registerEnumType(HookPreset, {
   name: 'HookPreset',
   description: 'How deliveries are signed, and where type and delivery id are found in them.',
   valuesConfig: {
-    NONE: { description: 'Not signed; the address itself is the secret. The type is webhook.received, whose payload says in `_request` how it came.' },
-    HMAC: { description: 'HMAC-SHA256 of the body, in hexadecimal or base64, in X-Signature or a header of your choice; `sha256=` may stand before it.' },
-    GITHUB: { description: 'As GitHub signs its webhooks. The type is `github.` and the name of the event: github.push, github.issues; an action (`opened`) is in the payload.' },
-    STRIPE: { description: "As Stripe signs its webhooks. The type is `stripe.` and Stripe's own: stripe.payment_intent.succeeded." },
-    SLACK: { description: 'As Slack signs its requests. The type is `slack.` and that of the event (slack.message) or interaction; slack.command for a slash command.' },
-    STANDARD_WEBHOOKS: { description: 'As standardwebhooks.com lays down. The type is the `type` of the body, else webhook.received.' },
+    NONE: {
+      description:
+        'Not signed; the address itself is the secret. The type is webhook.received, whose payload says in `_request` how it came.',
+    },
+    HMAC: {
+      description:
+        'HMAC-SHA256 of the body, in hexadecimal or base64, in X-Signature or a header of your choice; `sha256=` may stand before it.',
+    },
+    GITHUB: {
+      description:
+        'As GitHub signs its webhooks. The type is `github.` and the name of the event: github.push, github.issues; an action (`opened`) is in the payload.',
+    },
+    STRIPE: {
+      description:
+        "As Stripe signs its webhooks. The type is `stripe.` and Stripe's own: stripe.payment_intent.succeeded.",
+    },
+    SLACK: {
+      description:
+        'As Slack signs its requests. The type is `slack.` and that of the event (slack.message) or interaction; slack.command for a slash command.',
+    },
+    STANDARD_WEBHOOKS: {
+      description: 'As standardwebhooks.com lays down. The type is the `type` of the body, else webhook.received.',
+    },
   },
 });
 
@@ -31,21 +48,37 @@ export class HookType {
   @Field(() => HookPreset, { description: 'How deliveries are signed.' })
   readonly preset!: HookPreset;
 
-  @Field(() => String, { nullable: true, description: 'Fixed event type; absent, the preset reads it from the request.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Fixed event type; absent, the preset reads it from the request.',
+  })
   readonly eventType!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was created.' })
   readonly createdAt!: Date;
 
-  @Field(() => String, { nullable: true, description: 'Where the signature is found, in lower case; null: where the preset looks.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the signature is found, in lower case; null: where the preset looks.',
+  })
   readonly signatureHeader!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where the delivery id is found, in lower case; null: where the preset looks, else in Idempotency-Key.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where the delivery id is found, in lower case; null: where the preset looks, else in Idempotency-Key.',
+  })
   readonly deliveryIdHeader!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether it knows a secret. A signed address without one refuses everything: name it by rotateHookSecret.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether it knows a secret. A signed address without one refuses everything: name it by rotateHookSecret.',
+  })
   readonly hasSecret!: boolean;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Until when an earlier secret is valid beside the present one; null where none is.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Until when an earlier secret is valid beside the present one; null where none is.',
+  })
   readonly previousSecretValidUntil!: Date | null;
 }

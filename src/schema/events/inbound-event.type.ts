@@ -8,7 +8,8 @@ import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
 
 registerEnumType(EventStatus, {
   name: 'InboundEventStatus',
-  description: 'Whether an accepted event has had its effect: the runs that waited for it went on, the workflows that it triggers were started.',
+  description:
+    'Whether an accepted event has had its effect: the runs that waited for it went on, the workflows that it triggers were started.',
   valuesConfig: {
     PENDING: { description: 'Not yet; a failed attempt is followed by the next one.' },
     DISPATCHED: { description: 'It has.' },
@@ -18,15 +19,25 @@ registerEnumType(EventStatus, {
 
 export { EventStatus };
 
-@ObjectType('InboundEvent', { implements: NodeInterface, description: 'An accepted event, stored before it was acknowledged.', simpleResolvers: true })
+@ObjectType('InboundEvent', {
+  implements: NodeInterface,
+  description: 'An accepted event, stored before it was acknowledged.',
+  simpleResolvers: true,
+})
 export class InboundEventType extends NodeInterface {
   @Field(() => String, { description: 'The type of the event.' })
   readonly eventType!: string;
 
-  @Field(() => String, { description: 'Where it came from: `api`, `cloudevents`, `mailbox`, `workflow` where a run emitted it, `system` where Stepcast tells of your workflows, `hook:` and the id of a webhook address.' })
+  @Field(() => String, {
+    description:
+      'Where it came from: `api`, `cloudevents`, `mailbox`, `workflow` where a run emitted it, `system` where Stepcast tells of your workflows, `hook:` and the id of a webhook address.',
+  })
   readonly source!: string;
 
-  @Field(() => String, { nullable: true, description: "The sender's id of the delivery; one seen before starts nothing new." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The sender's id of the delivery; one seen before starts nothing new.",
+  })
   readonly deliveryId!: string | null;
 
   @Field(() => JSONObjectScalar, { description: 'What the event says.' })
@@ -41,7 +52,9 @@ export class InboundEventType extends NodeInterface {
   @Field(() => EventStatus, { description: 'Whether it has had its effect.' })
   readonly status!: EventStatus;
 
-  @Field(() => Int, { description: 'How often it was tried to let it have its effect, since it was accepted or replayed.' })
+  @Field(() => Int, {
+    description: 'How often it was tried to let it have its effect, since it was accepted or replayed.',
+  })
   readonly attempts!: number;
 
   @Field(() => String, { nullable: true, description: 'Why the last attempt failed that did.' })

@@ -8,6 +8,10 @@ export class TriggerTestType {
   @Field(() => [String], { description: 'The keys of the filter that the payload fails.' })
   readonly failedKeys!: readonly string[];
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether the sample of the type in eventTypes would start it; null for a type that is not listed there.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the sample of the type in eventTypes would start it; null for a type that is not listed there.',
+  })
   readonly sampleMatches!: boolean | null;
 }

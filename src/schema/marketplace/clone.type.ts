@@ -17,7 +17,10 @@ registerEnumType(ClonePart, {
     TRIGGER: { description: 'The trigger.' },
     INPUT_SCHEMA: { description: 'The schema of the context.' },
     FLOW_CONTROL: { description: 'The flow control.' },
-    CONNECTION: { description: 'A connection that you have bound would be sent somewhere else: the update is not refused, but empties its slot.' },
+    CONNECTION: {
+      description:
+        'A connection that you have bound would be sent somewhere else: the update is not refused, but empties its slot.',
+    },
   },
 });
 
@@ -34,14 +37,30 @@ registerEnumType(MergeStrategy, {
   name: 'MergeStrategy',
   description: 'What becomes of the changes of its owner where a clone is updated.',
   valuesConfig: {
-    MERGE: { description: 'The changes of both are put together; where both changed the same thing, nothing is done without a choice.' },
-    KEEP_MINE: { description: 'The changes of both are put together; where both changed the same thing, that of the owner of the clone stays.' },
-    TAKE_THEIRS: { description: 'The changes of both are put together; where both changed the same thing, that of the newer version is taken.' },
-    REPLACE: { description: 'Nothing of what the owner changed is kept, but for the zone of the trigger, the values of its filters and whether it is enabled.' },
+    MERGE: {
+      description:
+        'The changes of both are put together; where both changed the same thing, nothing is done without a choice.',
+    },
+    KEEP_MINE: {
+      description:
+        'The changes of both are put together; where both changed the same thing, that of the owner of the clone stays.',
+    },
+    TAKE_THEIRS: {
+      description:
+        'The changes of both are put together; where both changed the same thing, that of the newer version is taken.',
+    },
+    REPLACE: {
+      description:
+        'Nothing of what the owner changed is kept, but for the zone of the trigger, the values of its filters and whether it is enabled.',
+    },
   },
 });
 
-@ObjectType('CloneConflict', { description: 'The same thing was changed by the owner of the clone and by the newer version, and not in the same way.', simpleResolvers: true })
+@ObjectType('CloneConflict', {
+  description:
+    'The same thing was changed by the owner of the clone and by the newer version, and not in the same way.',
+  simpleResolvers: true,
+})
 export class CloneConflictType {
   @Field(() => ClonePart, { description: 'What it is.' })
   readonly part!: ClonePart;
@@ -49,16 +68,27 @@ export class CloneConflictType {
   @Field(() => ID, { nullable: true, description: 'The step; null where it is none.' })
   readonly stepId!: string | null;
 
-  @Field(() => [String], { description: 'What of it, such as title or input/url. Empty: all of it, it was removed or added.' })
+  @Field(() => [String], {
+    description: 'What of it, such as title or input/url. Empty: all of it, it was removed or added.',
+  })
   readonly fields!: readonly string[];
 
-  @Field(() => StepType, { nullable: true, description: 'The step as it was when it was cloned; null where it was added since.' })
+  @Field(() => StepType, {
+    nullable: true,
+    description: 'The step as it was when it was cloned; null where it was added since.',
+  })
   readonly base!: StepType | null;
 
-  @Field(() => StepType, { nullable: true, description: 'The step as the owner of the clone has it; null where it was removed.' })
+  @Field(() => StepType, {
+    nullable: true,
+    description: 'The step as the owner of the clone has it; null where it was removed.',
+  })
   readonly mine!: StepType | null;
 
-  @Field(() => StepType, { nullable: true, description: 'The step as the newer version has it; null where it was removed.' })
+  @Field(() => StepType, {
+    nullable: true,
+    description: 'The step as the newer version has it; null where it was removed.',
+  })
   readonly theirs!: StepType | null;
 }
 
@@ -68,13 +98,20 @@ export class WorkflowSourceType {
   @Field(() => ID, { description: 'The published workflow, template or workflow of your own.' })
   readonly id!: string;
 
-  @Field(() => String, { nullable: true, description: 'What it is called now; null where it is not there for you any more.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it is called now; null where it is not there for you any more.',
+  })
   readonly title!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The readable name of its public page; null where it has none.' })
   readonly slug!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'The version of what was published that the clone was made of, or last updated to; null: it has no versions, or had none then.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The version of what was published that the clone was made of, or last updated to; null: it has no versions, or had none then.',
+  })
   readonly version!: number | null;
 }
 
@@ -86,7 +123,10 @@ export class CloneUpdatePreviewType {
   @Field(() => Int, { description: 'The version that it would have.' })
   readonly toVersion!: number;
 
-  @Field(() => String, { nullable: true, description: 'What is new in that version, in the words of who published it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What is new in that version, in the words of who published it.',
+  })
   readonly notes!: string | null;
 
   @Field(() => String, { description: 'The title afterwards.' })
@@ -107,15 +147,25 @@ export class CloneUpdatePreviewType {
   @Field(() => FlowControlType, { nullable: true, description: 'The flow control afterwards.' })
   readonly flowControl!: FlowControlType | null;
 
-  @Field(() => [StepChangeType], { description: 'What would become of each step of the clone; what stays as it is is left out.' })
+  @Field(() => [StepChangeType], {
+    description: 'What would become of each step of the clone; what stays as it is is left out.',
+  })
   readonly changes!: readonly StepChangeType[];
 
-  @Field(() => [String], { description: 'The parts of the clone that would change: title, description, trigger, steps, inputSchema, flowControl.' })
+  @Field(() => [String], {
+    description:
+      'The parts of the clone that would change: title, description, trigger, steps, inputSchema, flowControl.',
+  })
   readonly changedParts!: readonly string[];
 
-  @Field(() => [CloneConflictType], { description: 'What is not settled; with any but CONNECTION, which empties a slot, updateClone answers MERGE_CONFLICT.' })
+  @Field(() => [CloneConflictType], {
+    description:
+      'What is not settled; with any but CONNECTION, which empties a slot, updateClone answers MERGE_CONFLICT.',
+  })
   readonly conflicts!: readonly CloneConflictType[];
 
-  @Field(() => [ProblemPlaceType], { description: 'What would be wrong with the result; with anything, updateClone answers INVALID_INPUT.' })
+  @Field(() => [ProblemPlaceType], {
+    description: 'What would be wrong with the result; with anything, updateClone answers INVALID_INPUT.',
+  })
   readonly problems!: readonly ProblemPlaceType[];
 }

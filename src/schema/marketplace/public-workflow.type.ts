@@ -11,7 +11,10 @@ registerEnumType(PublicWorkflowSort, {
   name: 'PublicWorkflowSort',
   description: 'The order of the marketplace.',
   valuesConfig: {
-    POPULAR: { description: 'What many have cloned and run lately first: an act counts half after 14 days, and one user does not count much however often.' },
+    POPULAR: {
+      description:
+        'What many have cloned and run lately first: an act counts half after 14 days, and one user does not count much however often.',
+    },
     NEWEST: { description: 'Last published first; a new version of what is public already does not count.' },
     RELEVANCE: { description: 'What fits the search best first; without a search, as POPULAR.' },
   },
@@ -23,7 +26,10 @@ export class PublicProfileType {
   readonly name!: string;
 }
 
-@ObjectType('PublicWorkflow', { description: 'What the marketplace shows of a published workflow: these fields and nothing else.', simpleResolvers: true })
+@ObjectType('PublicWorkflow', {
+  description: 'What the marketplace shows of a published workflow: these fields and nothing else.',
+  simpleResolvers: true,
+})
 export class PublicWorkflowType {
   @Field(() => ID, { description: 'The id of the workflow.' })
   readonly id!: string;
@@ -40,13 +46,21 @@ export class PublicWorkflowType {
   @Field(() => TriggerInterface, { description: 'What starts its runs; the values of its filters are blank.' })
   readonly trigger!: TriggerInterface;
 
-  @Field(() => [StepType], { description: 'Its steps; what is known for a credential in them, by its name or form, is blank.' })
+  @Field(() => [StepType], {
+    description: 'Its steps; what is known for a credential in them, by its name or form, is blank.',
+  })
   readonly steps!: readonly StepType[];
 
-  @Field(() => FlowControlType, { nullable: true, description: 'When its runs start, and which of them; credentials in keys are left out.' })
+  @Field(() => FlowControlType, {
+    nullable: true,
+    description: 'When its runs start, and which of them; credentials in keys are left out.',
+  })
   readonly flowControl!: FlowControlType | null;
 
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the context that a run needs; credentials in it are left out.' })
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'JSON Schema of the context that a run needs; credentials in it are left out.',
+  })
   readonly inputSchema!: JsonSchema | null;
 
   @Field(() => [String], { description: 'Where the marketplace lists it.' })
@@ -77,5 +91,9 @@ export class PublicWorkflowType {
   readonly runCount!: number;
 }
 
-export const PublicWorkflowConnectionType = connectionType('PublicWorkflow', () => PublicWorkflowType, 'published workflows');
+export const PublicWorkflowConnectionType = connectionType(
+  'PublicWorkflow',
+  () => PublicWorkflowType,
+  'published workflows',
+);
 export { PublicWorkflowSort };

@@ -1,7 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../scalars.js';
 
-@ObjectType('PublicationVersion', { description: 'One version of what was published; publicWorkflow shows it where its number is given.', simpleResolvers: true })
+@ObjectType('PublicationVersion', {
+  description: 'One version of what was published; publicWorkflow shows it where its number is given.',
+  simpleResolvers: true,
+})
 export class PublicationVersionType {
   @Field(() => Int, { description: '1, 2, 3, … within the publication.' })
   readonly number!: number;
@@ -36,7 +39,10 @@ export class PublicationType {
   @Field(() => DateTimeScalar, { description: 'When this version was published.' })
   readonly updatedAt!: Date;
 
-  @Field(() => Boolean, { description: 'Whether the workflow was changed since in a way that everybody would see: publishing would make a new version.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether the workflow was changed since in a way that everybody would see: publishing would make a new version.',
+  })
   readonly hasChanges!: boolean;
 }
 

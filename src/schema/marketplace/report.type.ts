@@ -26,7 +26,9 @@ registerEnumType(ReportStatus, {
   },
 });
 
-@ObjectType('WorkflowReport', { description: 'What a user says is wrong with a published workflow; for its author and for administrators.' })
+@ObjectType('WorkflowReport', {
+  description: 'What a user says is wrong with a published workflow; for its author and for administrators.',
+})
 export class WorkflowReportType {
   @Field(() => ID, { description: 'The id of the report.' })
   readonly id!: string;
@@ -55,13 +57,23 @@ export class WorkflowReportType {
   @Field(() => ID, { nullable: true, description: 'Who made it. For administrators alone; else absent.' })
   readonly reporterId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Which administrator decided. For administrators alone; else absent.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Which administrator decided. For administrators alone; else absent.',
+  })
   readonly decidedBy?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What was said with the decision. For administrators alone; else absent.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was said with the decision. For administrators alone; else absent.',
+  })
   readonly note?: string | null;
 
-  @Field(() => PublicWorkflowType, { nullable: true, description: 'What is shown of it, hidden or not. For administrators alone; absent where its owner has taken it back.' })
+  @Field(() => PublicWorkflowType, {
+    nullable: true,
+    description:
+      'What is shown of it, hidden or not. For administrators alone; absent where its owner has taken it back.',
+  })
   readonly workflow?: PublicWorkflowType | null;
 }
 
@@ -73,7 +85,10 @@ export class ReportPayloadType {
   readonly report!: WorkflowReportType;
 }
 
-@ObjectType('PublicationHiding', { description: 'An administrator has taken a published workflow off the marketplace.', simpleResolvers: true })
+@ObjectType('PublicationHiding', {
+  description: 'An administrator has taken a published workflow off the marketplace.',
+  simpleResolvers: true,
+})
 export class PublicationHidingType {
   @Field(() => String, { description: 'Why.' })
   readonly reason!: string;
@@ -82,7 +97,10 @@ export class PublicationHidingType {
   readonly at!: Date;
 }
 
-@ObjectType('ModerationPayload', { description: 'What an administrator has done with a publication.', simpleResolvers: true })
+@ObjectType('ModerationPayload', {
+  description: 'What an administrator has done with a publication.',
+  simpleResolvers: true,
+})
 export class ModerationPayloadType {
   @Field(() => ID, { description: 'The published workflow.' })
   readonly workflowId!: string;
@@ -99,7 +117,10 @@ export class ReportWorkflowInput {
   @Field(() => ReportReason, { description: 'What is wrong.' })
   readonly reason!: ReportReason;
 
-  @Field(() => String, { nullable: true, description: 'In your words, up to 2,000 characters. Needed where the reason is OTHER.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'In your words, up to 2,000 characters. Needed where the reason is OTHER.',
+  })
   readonly details?: string | null;
 }
 

@@ -1,7 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { PublicWorkflowType } from './public-workflow.type.js';
 
-@ObjectType('StarPayload', { description: 'The stars of a published workflow or template, after yours was given or taken back.' })
+@ObjectType('StarPayload', {
+  description: 'The stars of a published workflow or template, after yours was given or taken back.',
+})
 export class StarPayloadType {
   @Field(() => ID, { description: 'The id of the published workflow or template.' })
   readonly id!: string;
@@ -12,6 +14,9 @@ export class StarPayloadType {
   @Field(() => Boolean, { description: 'Whether you have.' })
   readonly viewerHasStarred!: boolean;
 
-  @Field(() => PublicWorkflowType, { nullable: true, description: 'What was starred; absent where it is not to be seen any more.' })
+  @Field(() => PublicWorkflowType, {
+    nullable: true,
+    description: 'What was starred; absent where it is not to be seen any more.',
+  })
   readonly workflow?: PublicWorkflowType | null;
 }

@@ -16,7 +16,11 @@ export interface Connection<T> {
  *
  * @param what the items in words, for the descriptions: "workflows".
  */
-export function connectionType<T extends object>(name: string, node: () => ClassType<T>, what: string): ClassType<Connection<T>> {
+export function connectionType<T extends object>(
+  name: string,
+  node: () => ClassType<T>,
+  what: string,
+): ClassType<Connection<T>> {
   @ObjectType(`${name}Edge`, { description: `One of the ${what}, with its place in the list.`, simpleResolvers: true })
   class Edge {
     @Field(() => node(), { description: 'The item itself.' })

@@ -11,6 +11,9 @@ export class PageInfoType {
   @Field(() => String, { nullable: true, description: 'The cursor of the first item; null where the page is empty.' })
   readonly startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the last item, to be given as `after`; null where the page is empty.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the last item, to be given as `after`; null where the page is empty.',
+  })
   readonly endCursor!: string | null;
 }

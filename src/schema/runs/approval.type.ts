@@ -13,7 +13,10 @@ export class ApprovalType {
   @Field(() => String, { description: 'What is to be decided.' })
   readonly message!: string;
 
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the data that comes with the decision.' })
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'JSON Schema of the data that comes with the decision.',
+  })
   readonly form!: JsonSchema | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the question lapses.' })

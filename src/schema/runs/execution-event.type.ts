@@ -31,10 +31,16 @@ export class ExecutionEventObjectType {
   @Field(() => StepRunType, { nullable: true, description: 'The step run that the event is about.' })
   readonly step!: StepRunType | null;
 
-  @Field(() => String, { nullable: true, description: "A piece of a step's output as it appears, model tokens for example (STEP_OUTPUT)." })
+  @Field(() => String, {
+    nullable: true,
+    description: "A piece of a step's output as it appears, model tokens for example (STEP_OUTPUT).",
+  })
   readonly chunk!: string | null;
 
-  @Field(() => StepCallType, { nullable: true, description: 'The call within the step that it is about (STEP_TURN, STEP_CALL_STARTED, STEP_CALL_ENDED).' })
+  @Field(() => StepCallType, {
+    nullable: true,
+    description: 'The call within the step that it is about (STEP_TURN, STEP_CALL_STARTED, STEP_CALL_ENDED).',
+  })
   readonly call?: StepCallType | null | undefined;
 
   @Field(() => ProblemType, { nullable: true, description: 'What went wrong.' })

@@ -46,10 +46,16 @@ export class StepTallyType {
   @Field(() => Int, { description: 'Attempts beyond the first, over all runs.' })
   readonly retries!: number;
 
-  @Field(() => Float, { nullable: true, description: 'Milliseconds of the last attempt: half took no longer. Null where none ended.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Milliseconds of the last attempt: half took no longer. Null where none ended.',
+  })
   readonly medianMs!: number | null;
 
-  @Field(() => Float, { nullable: true, description: 'Milliseconds of the last attempt: 95 of 100 took no longer. Null where none ended.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Milliseconds of the last attempt: 95 of 100 took no longer. Null where none ended.',
+  })
   readonly p95Ms!: number | null;
 
   @Field(() => Float, { description: 'Tokens read by models in all attempts; a whole number.' })
@@ -62,7 +68,11 @@ export class StepTallyType {
   readonly costUsd!: number;
 }
 
-@ObjectType('ExecutionStats', { description: 'What became of the runs of some days. Runs that were deleted are not in it; what they cost is in `usage`.', simpleResolvers: true })
+@ObjectType('ExecutionStats', {
+  description:
+    'What became of the runs of some days. Runs that were deleted are not in it; what they cost is in `usage`.',
+  simpleResolvers: true,
+})
 export class ExecutionStatsType {
   @Field(() => String, { description: 'The IANA zone in which its days begin and end.' })
   readonly timezone!: string;

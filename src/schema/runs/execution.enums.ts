@@ -39,12 +39,16 @@ registerEnumType(ExecutionEventType, {
     STEP_OUTPUT: { description: "A piece of a step's output appeared." },
     STEP_TURN: { description: 'The model of a step has answered, and says what it wants called.' },
     STEP_CALL_STARTED: { description: 'A tool that the model of a step asked for is about to be called.' },
-    STEP_CALL_ENDED: { description: 'The model has been told what became of a call: its result, its failure, or why it was not made.' },
+    STEP_CALL_ENDED: {
+      description: 'The model has been told what became of a call: its result, its failure, or why it was not made.',
+    },
     STEP_RETRYING: { description: 'An attempt failed and will be repeated.' },
     STEP_SUCCEEDED: { description: 'A step has its output.' },
     STEP_FAILED: { description: 'A step failed for good.' },
     STEP_SKIPPED: { description: 'The condition of a step was false.' },
-    WAITING: { description: 'A step waits, or the run as a whole: where status is WAITING, it has let go of its worker.' },
+    WAITING: {
+      description: 'A step waits, or the run as a whole: where status is WAITING, it has let go of its worker.',
+    },
     PAUSED: { description: 'The run was paused.' },
     RESUMED: { description: 'The run goes on.' },
     SUCCEEDED: { description: 'The run has ended well; the last event.' },

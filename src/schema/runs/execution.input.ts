@@ -9,18 +9,23 @@ export class ExecuteWorkflowInput {
   @Field(() => ID, { description: 'The workflow to run; its live version is pinned.' })
   readonly workflowId!: string;
 
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'What expressions see as context; checked against inputSchema. Up to 256 KB. Default: {}.' })
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'What expressions see as context; checked against inputSchema. Up to 256 KB. Default: {}.',
+  })
   readonly context?: JsonObject | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: "Of one's own runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. Default: that of the workflow's flowControl.",
+    description:
+      "Of one's own runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. Default: that of the workflow's flowControl.",
   })
   readonly priority?: number | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The same key and input within 24 hours give the first answer again; the same key with another input is refused.',
+    description:
+      'The same key and input within 24 hours give the first answer again; the same key with another input is refused.',
   })
   readonly idempotencyKey?: string | null;
 }
@@ -36,13 +41,20 @@ export class DryRunStepInput {
   @Field(() => JSONObjectScalar, { nullable: true, description: 'What expressions see as context. Default: {}.' })
   readonly context?: JsonObject | null;
 
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'What expressions see as trigger: type, payload, scheduledFor. Default: {}.' })
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'What expressions see as trigger: type, payload, scheduledFor. Default: {}.',
+  })
   readonly trigger?: JsonObject | null;
 
   @Field(() => JSONObjectScalar, { nullable: true, description: 'Outputs of earlier steps by step id. Default: {}.' })
   readonly outputs?: JsonObject | null;
 
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Call the tool even where it has side effects.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Call the tool even where it has side effects.',
+  })
   readonly allowSideEffects?: boolean | null;
 }
 

@@ -24,7 +24,11 @@ export class ExecutionTriggerType {
 }
 
 /** What an execution has of its own; what is related to it is declared where it is resolved, in `ExecutionResolver`. */
-@ObjectType('Execution', { implements: NodeInterface, description: 'One run of one version of a workflow.', simpleResolvers: true })
+@ObjectType('Execution', {
+  implements: NodeInterface,
+  description: 'One run of one version of a workflow.',
+  simpleResolvers: true,
+})
 export class ExecutionType extends NodeInterface {
   @Field(() => Int, { description: 'The version that it runs, whatever becomes of the workflow meanwhile.' })
   readonly workflowVersion!: number;
@@ -56,7 +60,10 @@ export class ExecutionType extends NodeInterface {
   @Field(() => JSONScalar, { nullable: true, description: 'The output of the last step in the list that succeeded.' })
   readonly output!: JsonValue;
 
-  @Field(() => ProblemType, { nullable: true, description: 'Why status is FAILED, or why the flow control of its workflow CANCELLED it.' })
+  @Field(() => ProblemType, {
+    nullable: true,
+    description: 'Why status is FAILED, or why the flow control of its workflow CANCELLED it.',
+  })
   readonly error!: ProblemType | null;
 
   @Field(() => UsageType, { description: 'Model tokens of all steps.' })

@@ -14,9 +14,15 @@ registerEnumType(StepCallKind, {
   },
 });
 
-@ObjectType('StepCall', { description: 'One call within a step: what an agent asks of its model and its tools.', simpleResolvers: true })
+@ObjectType('StepCall', {
+  description: 'One call within a step: what an agent asks of its model and its tools.',
+  simpleResolvers: true,
+})
 export class StepCallType {
-  @Field(() => ID, { description: 'The same on every retry: `execution:step:item:turn-N` or `execution:step:item:call-N`. Tools are given it as their idempotency key.' })
+  @Field(() => ID, {
+    description:
+      'The same on every retry: `execution:step:item:turn-N` or `execution:step:item:call-N`. Tools are given it as their idempotency key.',
+  })
   readonly key!: string;
 
   @Field(() => Int, { nullable: true, description: "Position in the step's `forEach` list; absent outside one." })
@@ -34,10 +40,16 @@ export class StepCallType {
   @Field(() => JSONScalar, { nullable: true, description: 'What the tool is called with.' })
   readonly input!: JsonValue;
 
-  @Field(() => JSONScalar, { nullable: true, description: 'What the model answered, or what it was told of the result.' })
+  @Field(() => JSONScalar, {
+    nullable: true,
+    description: 'What the model answered, or what it was told of the result.',
+  })
   readonly output!: JsonValue;
 
-  @Field(() => ProblemType, { nullable: true, description: 'Why the tool was not called, or failed; the model has been told, and goes on.' })
+  @Field(() => ProblemType, {
+    nullable: true,
+    description: 'Why the tool was not called, or failed; the model has been told, and goes on.',
+  })
   readonly error!: ProblemType | null;
 
   @Field(() => UsageType, { nullable: true, description: 'What the turn of the model has used.' })

@@ -5,7 +5,10 @@ import { ProblemType } from '../workflows/problem.type.js';
 import { DateTimeScalar, JSONScalar } from '../scalars.js';
 import { UsageType } from '../accounts/usage.type.js';
 
-@ObjectType('StepRun', { description: 'What became of one step in one run: its newest attempt.', simpleResolvers: true })
+@ObjectType('StepRun', {
+  description: 'What became of one step in one run: its newest attempt.',
+  simpleResolvers: true,
+})
 export class StepRunType {
   @Field(() => ID, { description: 'The id of the step.' })
   readonly stepId!: string;

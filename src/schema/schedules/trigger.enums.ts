@@ -1,5 +1,11 @@
 import { registerEnumType } from 'type-graphql';
-import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy, TriggerType } from '../../domain/trigger/trigger.js';
+import {
+  DstGapPolicy,
+  DstRepeatPolicy,
+  MisfirePolicy,
+  OverlapPolicy,
+  TriggerType,
+} from '../../domain/trigger/trigger.js';
 
 registerEnumType(TriggerType, {
   name: 'TriggerType',
@@ -13,7 +19,8 @@ registerEnumType(TriggerType, {
 
 registerEnumType(DstGapPolicy, {
   name: 'DstGapPolicy',
-  description: 'A fixed wall-clock time that the spring change leaves out: run at the first instant after the gap, or skip it.',
+  description:
+    'A fixed wall-clock time that the spring change leaves out: run at the first instant after the gap, or skip it.',
   valuesConfig: {
     SHIFT: { description: 'Run at the first instant after the gap.' },
     SKIP: { description: 'Do not run on that day.' },

@@ -3,7 +3,9 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { JSONObjectScalar } from '../scalars.js';
 import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy, TriggerType } from './trigger.enums.js';
 
-@InputType('TriggerInput', { description: 'What is to start the runs of a workflow. Fields that do not belong to the type are refused.' })
+@InputType('TriggerInput', {
+  description: 'What is to start the runs of a workflow. Fields that do not belong to the type are refused.',
+})
 export class TriggerInput {
   @Field(() => TriggerType, { description: 'Which trigger it is.' })
   readonly type!: TriggerType;
@@ -17,19 +19,34 @@ export class TriggerInput {
   @Field(() => String, { nullable: true, description: "Scheduled: an IANA zone. Default: the viewer's." })
   readonly timezone?: string | null;
 
-  @Field(() => DstGapPolicy, { nullable: true, description: 'Scheduled: what happens to a time that the spring change leaves out. Default: SHIFT.' })
+  @Field(() => DstGapPolicy, {
+    nullable: true,
+    description: 'Scheduled: what happens to a time that the spring change leaves out. Default: SHIFT.',
+  })
   readonly dstGap?: DstGapPolicy | null;
 
-  @Field(() => DstRepeatPolicy, { nullable: true, description: 'Scheduled: what happens to a time that the autumn change repeats. Default: ONCE.' })
+  @Field(() => DstRepeatPolicy, {
+    nullable: true,
+    description: 'Scheduled: what happens to a time that the autumn change repeats. Default: ONCE.',
+  })
   readonly dstRepeat?: DstRepeatPolicy | null;
 
-  @Field(() => MisfirePolicy, { nullable: true, description: 'Scheduled: what happens to ticks that came due while no worker ran. Default: RUN_LATEST.' })
+  @Field(() => MisfirePolicy, {
+    nullable: true,
+    description: 'Scheduled: what happens to ticks that came due while no worker ran. Default: RUN_LATEST.',
+  })
   readonly misfire?: MisfirePolicy | null;
 
-  @Field(() => OverlapPolicy, { nullable: true, description: 'Scheduled: what happens to a tick while an earlier run is still going. Default: ALLOW.' })
+  @Field(() => OverlapPolicy, {
+    nullable: true,
+    description: 'Scheduled: what happens to a tick while an earlier run is still going. Default: ALLOW.',
+  })
   readonly overlap?: OverlapPolicy | null;
 
-  @Field(() => Int, { nullable: true, description: 'Scheduled: put each run off by up to this many seconds. Default: 0.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Scheduled: put each run off by up to this many seconds. Default: 0.',
+  })
   readonly jitterSeconds?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Event: the type of the events, for example gmail.new_email.' })

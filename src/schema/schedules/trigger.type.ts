@@ -17,14 +17,21 @@ export abstract class TriggerInterface {
   @Field(() => TriggerType, { description: 'Which of the triggers it is.', simple: true })
   readonly type!: TriggerType;
 
-  @Field(() => Boolean, { description: 'Whether it starts runs; a workflow can be run by hand all the same.', simple: true })
+  @Field(() => Boolean, {
+    description: 'Whether it starts runs; a workflow can be run by hand all the same.',
+    simple: true,
+  })
   readonly enabled!: boolean;
 }
 
 @ObjectType('ManualTrigger', { implements: TriggerInterface, description: 'Runs when somebody asks for it.' })
 export class ManualTriggerType extends TriggerInterface {}
 
-@ObjectType('ScheduledTrigger', { implements: TriggerInterface, description: 'Runs at the times of a schedule.', simpleResolvers: true })
+@ObjectType('ScheduledTrigger', {
+  implements: TriggerInterface,
+  description: 'Runs at the times of a schedule.',
+  simpleResolvers: true,
+})
 export class ScheduledTriggerType extends TriggerInterface {
   @Field(() => String, { description: 'Five-field cron, or a nickname such as @daily.' })
   readonly schedule!: string;
@@ -44,11 +51,17 @@ export class ScheduledTriggerType extends TriggerInterface {
   @Field(() => OverlapPolicy, { description: 'What happens to a tick while an earlier run is still going.' })
   readonly overlap!: OverlapPolicy;
 
-  @Field(() => Int, { description: 'Each firing is put off by up to this many seconds, always by the same time for one workflow.' })
+  @Field(() => Int, {
+    description: 'Each firing is put off by up to this many seconds, always by the same time for one workflow.',
+  })
   readonly jitterSeconds!: number;
 }
 
-@ObjectType('EventTrigger', { implements: TriggerInterface, description: 'Runs when an event arrives.', simpleResolvers: true })
+@ObjectType('EventTrigger', {
+  implements: TriggerInterface,
+  description: 'Runs when an event arrives.',
+  simpleResolvers: true,
+})
 export class EventTriggerType extends TriggerInterface {
   @Field(() => String, { description: 'The type of the events, for example gmail.new_email.' })
   readonly eventType!: string;

@@ -2,7 +2,10 @@ import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../scalars.js';
 import { StepType } from './step.type.js';
 
-@ObjectType('WorkflowDraft', { description: 'A plan that waits to be accepted or discarded: nothing runs by it. A newer draft takes its place.', simpleResolvers: true })
+@ObjectType('WorkflowDraft', {
+  description: 'A plan that waits to be accepted or discarded: nothing runs by it. A newer draft takes its place.',
+  simpleResolvers: true,
+})
 export class WorkflowDraftType {
   @Field(() => ID, { description: 'Names this draft, so that no other one is accepted in its place.' })
   readonly id!: string;
@@ -28,6 +31,10 @@ export class AcceptDraftInput {
   @Field(() => ID, { description: 'The draft as it was seen; refused where it was replaced or is gone.' })
   readonly draftId!: string;
 
-  @Field(() => Int, { nullable: true, description: 'The live version that it is to replace; refused where another one is live. Default: the version that it was made against.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The live version that it is to replace; refused where another one is live. Default: the version that it was made against.',
+  })
   readonly expectedVersion?: number | null;
 }

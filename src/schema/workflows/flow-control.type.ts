@@ -6,10 +6,17 @@ registerEnumType(ConcurrencyPolicy, {
   description: 'What becomes of a run that comes while as many as may are going.',
   valuesConfig: {
     QUEUE: { description: 'It waits until one of them has ended.' },
-    SKIP: { description: 'It does not run: it is CANCELLED with CONCURRENCY_SKIPPED, and a scheduled time is recorded as skipped.' },
-    CANCEL_OLDEST: { description: 'The oldest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED, and the new run takes its place.' },
+    SKIP: {
+      description:
+        'It does not run: it is CANCELLED with CONCURRENCY_SKIPPED, and a scheduled time is recorded as skipped.',
+    },
+    CANCEL_OLDEST: {
+      description:
+        'The oldest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED, and the new run takes its place.',
+    },
     CANCEL_NEWEST: {
-      description: 'The newest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED: the new run, unless it was queued before one that is going.',
+      description:
+        'The newest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED: the new run, unless it was queued before one that is going.',
     },
   },
 });
@@ -19,15 +26,20 @@ registerEnumType(RateLimitPolicy, {
   description: 'What becomes of a run that comes when as many have started as may within the period.',
   valuesConfig: {
     DELAY: { description: 'It starts as soon as it may.' },
-    SKIP: { description: 'It does not run: it is CANCELLED with RATE_LIMITED, and a scheduled time is recorded as skipped.' },
+    SKIP: {
+      description: 'It does not run: it is CANCELLED with RATE_LIMITED, and a scheduled time is recorded as skipped.',
+    },
   },
 });
 
-const KEY = 'A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together.';
+const KEY =
+  'A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together.';
 
 @ObjectType('ConcurrencyLimit', { description: 'How many runs may be going at a time.', simpleResolvers: true })
 export class ConcurrencyLimitType {
-  @Field(() => Int, { description: 'Runs that may be going at a time; a run counts from its start to its end, its waits included.' })
+  @Field(() => Int, {
+    description: 'Runs that may be going at a time; a run counts from its start to its end, its waits included.',
+  })
   readonly limit!: number;
 
   @Field(() => String, { nullable: true, description: KEY })
@@ -53,29 +65,46 @@ export class RateLimitType {
 }
 
 @ObjectType('Debounce', {
-  description: 'Of runs that follow one another within the quiet time only the last runs; the others are CANCELLED with DEBOUNCED.',
+  description:
+    'Of runs that follow one another within the quiet time only the last runs; the others are CANCELLED with DEBOUNCED.',
   simpleResolvers: true,
 })
 export class DebounceType {
   @Field(() => Int, { description: 'For how long no further run must have come.' })
   readonly quietSeconds!: number;
 
-  @Field(() => Int, { nullable: true, description: 'The last one runs after this long at the latest, counted from the first; absent: there is no end to waiting.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The last one runs after this long at the latest, counted from the first; absent: there is no end to waiting.',
+  })
   readonly maxWaitSeconds!: number | null;
 
   @Field(() => String, { nullable: true, description: KEY })
   readonly key!: string | null;
 }
 
-@ObjectType('FlowControl', { description: 'When the runs of a workflow start, and which of them, whatever starts them.', simpleResolvers: true })
+@ObjectType('FlowControl', {
+  description: 'When the runs of a workflow start, and which of them, whatever starts them.',
+  simpleResolvers: true,
+})
 export class FlowControlType {
-  @Field(() => ConcurrencyLimitType, { nullable: true, description: 'How many runs may be going at a time; absent: any number.' })
+  @Field(() => ConcurrencyLimitType, {
+    nullable: true,
+    description: 'How many runs may be going at a time; absent: any number.',
+  })
   readonly concurrency!: ConcurrencyLimitType | null;
 
-  @Field(() => RateLimitType, { nullable: true, description: 'How many runs may start within any period; absent: any number.' })
+  @Field(() => RateLimitType, {
+    nullable: true,
+    description: 'How many runs may start within any period; absent: any number.',
+  })
   readonly rateLimit!: RateLimitType | null;
 
-  @Field(() => DebounceType, { nullable: true, description: 'Which of runs that follow one another quickly are left out; absent: none.' })
+  @Field(() => DebounceType, {
+    nullable: true,
+    description: 'Which of runs that follow one another quickly are left out; absent: none.',
+  })
   readonly debounce!: DebounceType | null;
 
   @Field(() => Int, { description: "Of the owner's runs that wait, those with the higher priority go first." })
@@ -90,7 +119,11 @@ export class ConcurrencyLimitInput {
   @Field(() => String, { nullable: true, description: KEY })
   readonly key?: string | null;
 
-  @Field(() => ConcurrencyPolicy, { nullable: true, defaultValue: ConcurrencyPolicy.QUEUE, description: 'What becomes of a run that comes while as many are going.' })
+  @Field(() => ConcurrencyPolicy, {
+    nullable: true,
+    defaultValue: ConcurrencyPolicy.QUEUE,
+    description: 'What becomes of a run that comes while as many are going.',
+  })
   readonly whenFull?: ConcurrencyPolicy | null;
 }
 
@@ -105,31 +138,52 @@ export class RateLimitInput {
   @Field(() => String, { nullable: true, description: KEY })
   readonly key?: string | null;
 
-  @Field(() => RateLimitPolicy, { nullable: true, defaultValue: RateLimitPolicy.DELAY, description: 'What becomes of a run beyond the limit.' })
+  @Field(() => RateLimitPolicy, {
+    nullable: true,
+    defaultValue: RateLimitPolicy.DELAY,
+    description: 'What becomes of a run beyond the limit.',
+  })
   readonly whenExceeded?: RateLimitPolicy | null;
 }
 
-@InputType('DebounceInput', { description: 'Which of runs that follow one another quickly are left out: all but the last.' })
+@InputType('DebounceInput', {
+  description: 'Which of runs that follow one another quickly are left out: all but the last.',
+})
 export class DebounceInput {
   @Field(() => Int, { description: 'For how long no further run must have come; 1 to 604,800 (7 days).' })
   readonly quietSeconds!: number;
 
-  @Field(() => Int, { nullable: true, description: 'The last one runs after this long at the latest, counted from the first; absent: there is no end to waiting.' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The last one runs after this long at the latest, counted from the first; absent: there is no end to waiting.',
+  })
   readonly maxWaitSeconds?: number | null;
 
   @Field(() => String, { nullable: true, description: KEY })
   readonly key?: string | null;
 }
 
-@InputType('FlowControlInput', { description: 'When the runs of a workflow start, and which of them, whatever starts them.' })
+@InputType('FlowControlInput', {
+  description: 'When the runs of a workflow start, and which of them, whatever starts them.',
+})
 export class FlowControlInput {
-  @Field(() => ConcurrencyLimitInput, { nullable: true, description: 'How many runs may be going at a time; absent: any number.' })
+  @Field(() => ConcurrencyLimitInput, {
+    nullable: true,
+    description: 'How many runs may be going at a time; absent: any number.',
+  })
   readonly concurrency?: ConcurrencyLimitInput | null;
 
-  @Field(() => RateLimitInput, { nullable: true, description: 'How many runs may start within any period; absent: any number.' })
+  @Field(() => RateLimitInput, {
+    nullable: true,
+    description: 'How many runs may start within any period; absent: any number.',
+  })
   readonly rateLimit?: RateLimitInput | null;
 
-  @Field(() => DebounceInput, { nullable: true, description: 'Which of runs that follow one another quickly are left out; absent: none.' })
+  @Field(() => DebounceInput, {
+    nullable: true,
+    description: 'Which of runs that follow one another quickly are left out; absent: none.',
+  })
   readonly debounce?: DebounceInput | null;
 
   @Field(() => Int, {

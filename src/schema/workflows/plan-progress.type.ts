@@ -19,6 +19,9 @@ export class PlanProgressType {
   @Field(() => String, { description: 'The same in words, for whoever waits.' })
   readonly message!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Milliseconds until the model is asked again; null but in WAITING.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Milliseconds until the model is asked again; null but in WAITING.',
+  })
   readonly delayMs!: number | null;
 }

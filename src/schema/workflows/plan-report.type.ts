@@ -67,7 +67,10 @@ export class SuggestionType {
   readonly serverOrDocument!: string | null;
 }
 
-@ObjectType('Gap', { description: 'Something that the request asks for and the plan does not have.', simpleResolvers: true })
+@ObjectType('Gap', {
+  description: 'Something that the request asks for and the plan does not have.',
+  simpleResolvers: true,
+})
 export class GapType {
   @Field(() => ID, { description: 'Names the gap within the plan.' })
   readonly id!: string;
@@ -93,7 +96,10 @@ export class GapType {
   @Field(() => String, { nullable: true, description: 'A JSON pointer into the plan: /steps/2/input/to.' })
   readonly target!: string | null;
 
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the value that answers it; null if a value alone does not.' })
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'JSON Schema of the value that answers it; null if a value alone does not.',
+  })
   readonly valueSchema!: JsonSchema | null;
 
   @Field(() => [GapChoiceType], { description: 'Answers to choose from.' })
@@ -106,7 +112,10 @@ export class GapType {
   readonly isBlocking!: boolean;
 }
 
-@ObjectType('Assumption', { description: 'A value that the request does not give, and that is easy to see and to change.', simpleResolvers: true })
+@ObjectType('Assumption', {
+  description: 'A value that the request does not give, and that is easy to see and to change.',
+  simpleResolvers: true,
+})
 export class AssumptionType {
   @Field(() => String, { nullable: true, description: 'The words that it stands beside.' })
   readonly words!: string | null;
@@ -148,7 +157,10 @@ export class GapDecisionType {
   readonly text!: string;
 }
 
-@ObjectType('PlanReport', { description: 'The account of a plan: what each word of the request became, and what is still open.', simpleResolvers: true })
+@ObjectType('PlanReport', {
+  description: 'The account of a plan: what each word of the request became, and what is still open.',
+  simpleResolvers: true,
+})
 export class PlanReportType {
   @Field(() => PlanStatus, { description: 'How far the request became a plan.' })
   readonly status!: PlanStatus;
@@ -159,7 +171,10 @@ export class PlanReportType {
   @Field(() => String, { description: 'What the plan does, written from the plan alone.' })
   readonly readBack!: string;
 
-  @Field(() => String, { nullable: true, description: 'The language of the request (ISO 639-1); null if it is not known.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The language of the request (ISO 639-1); null if it is not known.',
+  })
   readonly language!: string | null;
 
   @Field(() => [AssumptionType], { description: 'Values that the request does not give.' })
@@ -189,7 +204,10 @@ export class GapAnswerInput {
   @Field(() => String, { nullable: true, description: 'The value as a person writes it.' })
   readonly words?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'The words of the gap are to have no effect. The decision is recorded.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'The words of the gap are to have no effect. The decision is recorded.',
+  })
   readonly leaveOut?: boolean | null;
 }
 
@@ -216,6 +234,10 @@ export class RefineWorkflowInput {
   @Field(() => String, { description: 'What to change, in words.' })
   readonly instruction!: string;
 
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Keep the changed plan as a draft, to be accepted or discarded.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Keep the changed plan as a draft, to be accepted or discarded.',
+  })
   readonly asDraft?: boolean | null;
 }

@@ -20,7 +20,11 @@ registerEnumType(ImportOutcome, {
   },
 });
 
-@ObjectType('PortNote', { description: 'Something about a document that is worth knowing: what was left out, could not be carried over, or may not have been meant.', simpleResolvers: true })
+@ObjectType('PortNote', {
+  description:
+    'Something about a document that is worth knowing: what was left out, could not be carried over, or may not have been meant.',
+  simpleResolvers: true,
+})
 export class PortNoteType {
   @Field(() => String, { description: 'Stable and machine-readable: SECRET_LEFT_OUT, UNKNOWN_EVENT_TYPE, …' })
   readonly code!: string;
@@ -35,12 +39,19 @@ export class PortNoteType {
   readonly node!: string | null;
 }
 
-@ObjectType('WorkflowExport', { description: 'A workflow as a document: for git, and for other installations. It holds no secret, no id and no time, and is the same text each time.', simpleResolvers: true })
+@ObjectType('WorkflowExport', {
+  description:
+    'A workflow as a document: for git, and for other installations. It holds no secret, no id and no time, and is the same text each time.',
+  simpleResolvers: true,
+})
 export class WorkflowExportType {
   @Field(() => ID, { description: 'The workflow.' })
   readonly workflowId!: string;
 
-  @Field(() => String, { description: 'Names the workflow among its owner\'s in documents: an import with the same key changes that workflow.' })
+  @Field(() => String, {
+    description:
+      "Names the workflow among its owner's in documents: an import with the same key changes that workflow.",
+  })
   readonly key!: string;
 
   @Field(() => String, { description: 'What a file of it may be called.' })
@@ -72,7 +83,11 @@ export class ImportWorkflowInput {
   @Field(() => Boolean, { nullable: true, defaultValue: false, description: ACTIVATE })
   readonly activate?: boolean | null;
 
-  @Field(() => ID, { nullable: true, description: 'The workflow to change, whatever its key. Default: the one that has the key of the document; a new one where there is none.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The workflow to change, whatever its key. Default: the one that has the key of the document; a new one where there is none.',
+  })
   readonly workflowId?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'The version that the workflow must have; a mismatch is refused.' })
@@ -81,7 +96,9 @@ export class ImportWorkflowInput {
 
 @InputType('ImportWorkflowsInput', { description: 'Documents to make workflows of.' })
 export class ImportWorkflowsInput {
-  @Field(() => String, { description: `${DOCUMENT} Several documents in one stream of YAML, or in a list; at most 100.` })
+  @Field(() => String, {
+    description: `${DOCUMENT} Several documents in one stream of YAML, or in a list; at most 100.`,
+  })
   readonly document!: string;
 
   @Field(() => DocumentFormat, { nullable: true, description: FORMAT })
@@ -102,13 +119,21 @@ export class ImportWorkflowPayloadType {
   @Field(() => String, { description: 'By which documents name the workflow.' })
   readonly key!: string;
 
-  @Field(() => WorkflowType, { nullable: true, description: 'The workflow as it is now; null in a dry run of one that there is not yet.' })
+  @Field(() => WorkflowType, {
+    nullable: true,
+    description: 'The workflow as it is now; null in a dry run of one that there is not yet.',
+  })
   readonly workflow!: WorkflowType | null;
 
-  @Field(() => [String], { description: 'The fields of the definition that differ from what was there: title, description, trigger, inputSchema, flowControl, steps.' })
+  @Field(() => [String], {
+    description:
+      'The fields of the definition that differ from what was there: title, description, trigger, inputSchema, flowControl, steps.',
+  })
   readonly fields!: readonly string[];
 
-  @Field(() => [StepChangeType], { description: 'What became of the steps; those that stayed as they were are left out.' })
+  @Field(() => [StepChangeType], {
+    description: 'What became of the steps; those that stayed as they were are left out.',
+  })
   readonly changes!: readonly StepChangeType[];
 
   @Field(() => [ConnectionRequirementType], { description: 'What it needs and you do not have.' })

@@ -3,12 +3,17 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { OnStepError } from '../../domain/steps/step.js';
 import { JSONObjectScalar } from '../scalars.js';
 
-@InputType('RetryPolicyInput', { description: 'How often and when a step is tried again; what is absent takes the default.' })
+@InputType('RetryPolicyInput', {
+  description: 'How often and when a step is tried again; what is absent takes the default.',
+})
 export class RetryPolicyInput {
   @Field(() => Int, { nullable: true, description: 'Attempts in all, the first included. Default: 3.' })
   readonly maxAttempts?: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'The longest wait before the second attempt, in milliseconds. Default: 1,000.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The longest wait before the second attempt, in milliseconds. Default: 1,000.',
+  })
   readonly initialDelayMs?: number | null;
 
   @Field(() => Float, { nullable: true, description: 'Each further wait may be this many times as long. Default: 2.' })
@@ -20,7 +25,10 @@ export class RetryPolicyInput {
 
 @InputType('StepInput', { description: 'A step as it is given; what is absent takes the default.' })
 export class StepInput {
-  @Field(() => ID, { nullable: true, description: 'Unique within the workflow: a letter or _, then letters, digits and _. Default: step_1, step_2, …' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Unique within the workflow: a letter or _, then letters, digits and _. Default: step_1, step_2, …',
+  })
   readonly id?: string | null;
 
   @Field(() => String, { description: 'What the step is called.' })
@@ -33,16 +41,25 @@ export class StepInput {
   readonly tool!: string;
 
   // No default in the schema: graphql-js cannot print an object as the default of a scalar, and introspection would fail.
-  @Field(() => JSONObjectScalar, { nullable: true, description: "The tool's configuration; strings may hold {{ templates }}. Default: {}." })
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: "The tool's configuration; strings may hold {{ templates }}. Default: {}.",
+  })
   readonly input?: JsonObject | null;
 
   @Field(() => String, { nullable: true, description: 'The step is skipped where this expression is false.' })
   readonly when?: string | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Steps that must end first. Absent: the step before it. Empty: none.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Steps that must end first. Absent: the step before it. Empty: none.',
+  })
   readonly dependsOn?: readonly string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'An expression that yields a list; the step runs once for each item.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'An expression that yields a list; the step runs once for each item.',
+  })
   readonly forEach?: string | null;
 
   @Field(() => RetryPolicyInput, { nullable: true, description: 'When a retryable failure is tried again.' })
@@ -51,9 +68,16 @@ export class StepInput {
   @Field(() => Int, { nullable: true, description: 'Time limit of one attempt, in milliseconds. Default: 60,000.' })
   readonly timeoutMs?: number | null;
 
-  @Field(() => OnStepError, { nullable: true, defaultValue: OnStepError.FAIL, description: 'What the failure of this step means for the run.' })
+  @Field(() => OnStepError, {
+    nullable: true,
+    defaultValue: OnStepError.FAIL,
+    description: 'What the failure of this step means for the run.',
+  })
   readonly onError?: OnStepError | null;
 
-  @Field(() => String, { nullable: true, description: 'Why this tool was chosen; up to 1,000 characters. It changes nothing of what the step does.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why this tool was chosen; up to 1,000 characters. It changes nothing of what the step does.',
+  })
   readonly reason?: string | null;
 }

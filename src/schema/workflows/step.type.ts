@@ -12,7 +12,10 @@ registerEnumType(OnStepError, {
   },
 });
 
-@ObjectType('RetryPolicy', { description: 'How often and when a step is tried again: exponential backoff with full jitter.', simpleResolvers: true })
+@ObjectType('RetryPolicy', {
+  description: 'How often and when a step is tried again: exponential backoff with full jitter.',
+  simpleResolvers: true,
+})
 export class RetryPolicyType {
   @Field(() => Int, { description: 'Attempts in all, the first included.' })
   readonly maxAttempts!: number;
@@ -41,16 +44,24 @@ export class StepType {
   @Field(() => String, { description: 'Name of a tool in Query.tools, for example http.request.' })
   readonly tool!: string;
 
-  @Field(() => JSONObjectScalar, { description: "The tool's configuration; strings may hold {{ templates }} over trigger, context and earlier steps." })
+  @Field(() => JSONObjectScalar, {
+    description: "The tool's configuration; strings may hold {{ templates }} over trigger, context and earlier steps.",
+  })
   readonly input!: JsonObject;
 
   @Field(() => String, { nullable: true, description: 'The step is skipped where this expression is false.' })
   readonly when!: string | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Steps that must end first. Absent: the step before it. Empty: none.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Steps that must end first. Absent: the step before it. Empty: none.',
+  })
   readonly dependsOn!: readonly string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'An expression that yields a list; the step runs once for each item.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'An expression that yields a list; the step runs once for each item.',
+  })
   readonly forEach!: string | null;
 
   @Field(() => RetryPolicyType, { description: 'When a retryable failure is tried again.' })
@@ -62,6 +73,10 @@ export class StepType {
   @Field(() => OnStepError, { description: 'What the failure of this step means for the run.' })
   readonly onError!: OnStepError;
 
-  @Field(() => String, { nullable: true, description: 'Why this tool was chosen, in the words of the planner or of whoever wrote the step; null where nobody said.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why this tool was chosen, in the words of the planner or of whoever wrote the step; null where nobody said.',
+  })
   readonly reason?: string | null | undefined;
 }

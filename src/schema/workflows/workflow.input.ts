@@ -5,17 +5,27 @@ import { JSONObjectScalar } from '../scalars.js';
 import { StepInput } from './step.input.js';
 import { TriggerInput } from '../schedules/trigger.input.js';
 
-const IDEMPOTENCY_KEY = 'The same key and input within 24 hours give the first answer again; the same key with another input is refused.';
+const IDEMPOTENCY_KEY =
+  'The same key and input within 24 hours give the first answer again; the same key with another input is refused.';
 
-@InputType('CreateWorkflowInput', { description: 'A new workflow: with its steps, or to be planned from its description.' })
+@InputType('CreateWorkflowInput', {
+  description: 'A new workflow: with its steps, or to be planned from its description.',
+})
 export class CreateWorkflowInput {
   @Field(() => String, { description: 'What it is called; 1 to 200 characters.' })
   readonly title!: string;
 
-  @Field(() => String, { nullable: true, defaultValue: '', description: 'What it does, in words; up to 10,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    defaultValue: '',
+    description: 'What it does, in words; up to 10,000 characters.',
+  })
   readonly description?: string | null;
 
-  @Field(() => TriggerInput, { nullable: true, description: 'What starts its runs. Default: manual, or what the words say where the steps are planned.' })
+  @Field(() => TriggerInput, {
+    nullable: true,
+    description: 'What starts its runs. Default: manual, or what the words say where the steps are planned.',
+  })
   readonly trigger?: TriggerInput | null;
 
   @Field(() => [StepInput], { nullable: true, description: 'The steps, used as they are.' })
@@ -24,10 +34,17 @@ export class CreateWorkflowInput {
   @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the context that a run needs.' })
   readonly inputSchema?: JsonSchema | null;
 
-  @Field(() => FlowControlInput, { nullable: true, description: 'When its runs start, and which of them. Default: all, as soon as there is a worker.' })
+  @Field(() => FlowControlInput, {
+    nullable: true,
+    description: 'When its runs start, and which of them. Default: all, as soon as there is a worker.',
+  })
   readonly flowControl?: FlowControlInput | null;
 
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Plan the steps from title and description.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Plan the steps from title and description.',
+  })
   readonly generateImmediately?: boolean | null;
 
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
@@ -39,7 +56,10 @@ export class UpdateWorkflowInput {
   @Field(() => ID, { description: 'The workflow to change.' })
   readonly id!: string;
 
-  @Field(() => Int, { nullable: true, description: 'The version that the change was made against; a mismatch is refused.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The version that the change was made against; a mismatch is refused.',
+  })
   readonly expectedVersion?: number | null;
 
   @Field(() => String, { nullable: true, description: 'What it is called; 1 to 200 characters.' })
@@ -54,12 +74,16 @@ export class UpdateWorkflowInput {
   @Field(() => [StepInput], { nullable: true, description: 'The steps; replace the list as a whole.' })
   readonly steps?: readonly StepInput[] | null;
 
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the context that a run needs; null takes it away.' })
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'JSON Schema of the context that a run needs; null takes it away.',
+  })
   readonly inputSchema?: JsonSchema | null;
 
   @Field(() => FlowControlInput, {
     nullable: true,
-    description: 'When its runs start, and which of them; replaces the whole of it, for runs that wait or go as well. Null takes it away.',
+    description:
+      'When its runs start, and which of them; replaces the whole of it, for runs that wait or go as well. Null takes it away.',
   })
   readonly flowControl?: FlowControlInput | null;
 }
@@ -72,14 +96,24 @@ export class RegenerateStepsInput {
   @Field(() => String, { nullable: true, description: 'What is wrong with the steps as they are.' })
   readonly reason?: string | null;
 
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Use no tool of the steps as they are now that another tool can stand in for.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Use no tool of the steps as they are now that another tool can stand in for.',
+  })
   readonly forceDifferentTools?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Keep the new plan as a draft, to be compared and accepted or discarded, instead of making it live.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Keep the new plan as a draft, to be compared and accepted or discarded, instead of making it live.',
+  })
   readonly asDraft?: boolean | null;
 }
 
-@InputType('CreateWorkflowFromTodoInput', { description: 'A todo item to be planned as a workflow; once for each todo id.' })
+@InputType('CreateWorkflowFromTodoInput', {
+  description: 'A todo item to be planned as a workflow; once for each todo id.',
+})
 export class CreateWorkflowFromTodoInput {
   @Field(() => ID, { description: 'The id of the item where it comes from.' })
   readonly todoId!: string;

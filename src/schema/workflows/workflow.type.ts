@@ -33,7 +33,11 @@ registerEnumType(VersionOrigin, {
 });
 
 /** What a workflow has of its own; what is related to it is declared where it is resolved, in `WorkflowResolver`. */
-@ObjectType('Workflow', { implements: NodeInterface, description: 'An automation: what starts it, and the steps it takes.', simpleResolvers: true })
+@ObjectType('Workflow', {
+  implements: NodeInterface,
+  description: 'An automation: what starts it, and the steps it takes.',
+  simpleResolvers: true,
+})
 export class WorkflowType extends NodeInterface {
   @Field(() => String, { description: 'What it is called; 1 to 200 characters.' })
   readonly title!: string;
@@ -50,10 +54,15 @@ export class WorkflowType extends NodeInterface {
   @Field(() => WorkflowStatus, { description: 'Whether it runs by itself.' })
   readonly status!: WorkflowStatus;
 
-  @Field(() => ProblemType, { nullable: true, description: 'Why status is FAILED, or why the last regeneration failed.' })
+  @Field(() => ProblemType, {
+    nullable: true,
+    description: 'Why status is FAILED, or why the last regeneration failed.',
+  })
   readonly error!: ProblemType | null;
 
-  @Field(() => Int, { description: 'Grows by one with each change of the definition; pass it back to detect lost updates.' })
+  @Field(() => Int, {
+    description: 'Grows by one with each change of the definition; pass it back to detect lost updates.',
+  })
   readonly version!: number;
 
   @Field(() => Boolean, { description: 'Whether it is published to the marketplace.' })
@@ -62,7 +71,10 @@ export class WorkflowType extends NodeInterface {
   @Field(() => String, { nullable: true, description: 'The readable name of its public page.' })
   readonly slug!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The name of the tool that it is to clients of the Model Context Protocol, at /mcp; null: it is none.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the tool that it is to clients of the Model Context Protocol, at /mcp; null: it is none.',
+  })
   readonly mcpTool!: string | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'Its next scheduled time.' })
@@ -74,17 +86,29 @@ export class WorkflowType extends NodeInterface {
   @Field(() => DateTimeScalar, { description: 'When it last changed.' })
   readonly updatedAt!: Date;
 
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the context that a run needs; checked on execute.' })
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'JSON Schema of the context that a run needs; checked on execute.',
+  })
   readonly inputSchema!: JsonSchema | null;
 
-  @Field(() => FlowControlType, { nullable: true, description: 'When its runs start, and which of them; null: all, as soon as there is a worker.' })
+  @Field(() => FlowControlType, {
+    nullable: true,
+    description: 'When its runs start, and which of them; null: all, as soon as there is a worker.',
+  })
   readonly flowControl!: FlowControlType | null;
 
-  @Field(() => PlanProgressType, { nullable: true, description: 'What the planner is doing just now; only in workflowUpdated, while status is GENERATING.' })
+  @Field(() => PlanProgressType, {
+    nullable: true,
+    description: 'What the planner is doing just now; only in workflowUpdated, while status is GENERATING.',
+  })
   readonly planProgress?: PlanProgressType | undefined;
 }
 
-@ObjectType('WorkflowVersion', { description: 'An immutable snapshot of the steps; every run is pinned to one.', simpleResolvers: true })
+@ObjectType('WorkflowVersion', {
+  description: 'An immutable snapshot of the steps; every run is pinned to one.',
+  simpleResolvers: true,
+})
 export class WorkflowVersionType {
   @Field(() => Int, { description: '1, 2, 3, … within a workflow.' })
   readonly number!: number;
@@ -103,5 +127,9 @@ export class WorkflowVersionType {
 }
 
 export const WorkflowConnectionType = connectionType('Workflow', () => WorkflowType, 'workflows');
-export const WorkflowVersionConnectionType = connectionType('WorkflowVersion', () => WorkflowVersionType, 'versions of a workflow');
+export const WorkflowVersionConnectionType = connectionType(
+  'WorkflowVersion',
+  () => WorkflowVersionType,
+  'versions of a workflow',
+);
 export { VersionOrigin, WorkflowStatus };

@@ -13,7 +13,10 @@ export function registerApiDocs(fastify: FastifyInstance): void {
   const script = new Lazy(() => referenceScript().then(compressFile));
 
   fastify.get(API_DOCS_PATH, async (_request, reply) =>
-    reply.headers({ 'content-security-policy': page.contentSecurityPolicy, 'cache-control': 'no-cache' }).type('text/html; charset=utf-8').send(page.html),
+    reply
+      .headers({ 'content-security-policy': page.contentSecurityPolicy, 'cache-control': 'no-cache' })
+      .type('text/html; charset=utf-8')
+      .send(page.html),
   );
   fastify.get(`${API_DOCS_PATH}/`, async (_request, reply) => reply.redirect(API_DOCS_PATH));
   fastify.get(`${API_DOCS_PATH}/${REFERENCE_SCRIPT}`, async (request, reply) => {

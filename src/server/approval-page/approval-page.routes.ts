@@ -19,14 +19,22 @@ const MAX_FORM_BYTES = 1_048_576;
  * `/approve/{token}`: the page behind the link of an approval. Looking decides nothing, however often mail programs
  * open the link in advance; a form does, once. It needs no script and no other credentials.
  */
-export async function registerApprovalPage(fastify: FastifyInstance, approvals: Approvals, limits: Pick<ClientLimits, 'address'>): Promise<void> {
+export async function registerApprovalPage(
+  fastify: FastifyInstance,
+  approvals: Approvals,
+  limits: Pick<ClientLimits, 'address'>,
+): Promise<void> {
   // A scope of its own: nothing else of the server reads forms.
   await fastify.register(async (pages) => {
     pages.addHook('onRequest', async (request) => limits.address('publicPerSecond', request.ip));
     pages.removeAllContentTypeParsers();
-    pages.addContentTypeParser<string>('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: MAX_FORM_BYTES }, (_request, body, done) => {
-      done(null, new URLSearchParams(body));
-    });
+    pages.addContentTypeParser<string>(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: MAX_FORM_BYTES },
+      (_request, body, done) => {
+        done(null, new URLSearchParams(body));
+      },
+    );
 
     pages.get<WithToken>(PATH, async (request, reply) => {
       const approval = await found(approvals, request.params.token);
@@ -41,14 +49,28 @@ export async function registerApprovalPage(fastify: FastifyInstance, approvals: 
       if (approval === null) return answer(reply, 404, wordsPage('Approval', 'This link leads nowhere.'));
       const values = request.body ?? new URLSearchParams();
       const decision = values.get('decision');
-      if (decision !== 'approve' && decision !== 'reject') throw new MalformedError('The form must say "approve" or "reject" as its "decision".');
+      if (decision !== 'approve' && decision !== 'reject')
+        throw new MalformedError('The form must say "approve" or "reject" as its "decision".');
       const approved = decision === 'approve';
       try {
         const data = approved && approval.form !== null ? dataOf(formFields(approval.form), values) : null;
         await approvals.decideByToken(token, { approved, data }, originOf(request, AuditTransport.PAGE));
-        return await answer(reply, 200, wordsPage(approved ? 'Approved' : 'Rejected', 'The decision is recorded, and the run goes on.'));
+        return await answer(
+          reply,
+          200,
+          wordsPage(approved ? 'Approved' : 'Rejected', 'The decision is recorded, and the run goes on.'),
+        );
       } catch (error) {
-        if (error instanceof InvalidInputError) return answer(reply, 422, questionPage(shown(approval), values, error.issues.map((issue) => issue.detail)));
+        if (error instanceof InvalidInputError)
+          return answer(
+            reply,
+            422,
+            questionPage(
+              shown(approval),
+              values,
+              error.issues.map((issue) => issue.detail),
+            ),
+          );
         if (error instanceof ConflictError) return answer(reply, 409, wordsPage('Approval', error.message));
         throw error;
       }
@@ -70,7 +92,10 @@ function shown({ message, expiresAt, form }: Approval) {
 }
 
 function overPage({ state }: Approval): string {
-  const words = state === ApprovalState.DECIDED ? 'This has been decided already.' : 'This can no longer be decided: its time has passed, or its run has ended.';
+  const words =
+    state === ApprovalState.DECIDED
+      ? 'This has been decided already.'
+      : 'This can no longer be decided: its time has passed, or its run has ended.';
   return wordsPage('Approval', words);
 }
 

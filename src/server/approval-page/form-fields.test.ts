@@ -3,7 +3,11 @@ import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { dataOf, formFields } from './form-fields.js';
 
 const fieldOf = (schema: JsonValue) => formFields({ type: 'object', properties: { x: schema } })[0];
-const read = (schema: JsonValue, given?: string) => dataOf(formFields({ properties: { x: schema } }), new URLSearchParams(given === undefined ? {} : { 'field-0': given }));
+const read = (schema: JsonValue, given?: string) =>
+  dataOf(
+    formFields({ properties: { x: schema } }),
+    new URLSearchParams(given === undefined ? {} : { 'field-0': given }),
+  );
 
 describe('the fields of a form', () => {
   test.each<[JsonValue, string]>([
@@ -22,8 +26,14 @@ describe('the fields of a form', () => {
   });
 
   test('carry their titles, and say which are needed', () => {
-    const form: JsonSchema = { required: ['b'], properties: { a: { title: 'First', description: 'One.' }, b: { type: 'string' } } };
-    expect(formFields(form)).toMatchObject([{ name: 'a', label: 'First', description: 'One.', isRequired: false }, { name: 'b', label: 'b', isRequired: true }]);
+    const form: JsonSchema = {
+      required: ['b'],
+      properties: { a: { title: 'First', description: 'One.' }, b: { type: 'string' } },
+    };
+    expect(formFields(form)).toMatchObject([
+      { name: 'a', label: 'First', description: 'One.', isRequired: false },
+      { name: 'b', label: 'b', isRequired: true },
+    ]);
   });
 
   test.each<[JsonSchema | null]>([[null], [{}], [{ properties: [] }], [{ properties: 'x' }]])('%j has none', (form) => {

@@ -4,7 +4,10 @@ export class Html {
 }
 
 /** A template whose values are escaped, but for markup and lists of it. */
-export function html(parts: TemplateStringsArray, ...values: readonly (string | number | boolean | Html | readonly Html[])[]): Html {
+export function html(
+  parts: TemplateStringsArray,
+  ...values: readonly (string | number | boolean | Html | readonly Html[])[]
+): Html {
   return new Html(parts.map((part, index) => (index === 0 ? part : markup(values[index - 1] ?? '') + part)).join(''));
 }
 

@@ -14,7 +14,15 @@ interface Window {
 const MAX_KNOWN = 10_000;
 
 /** So many attempts in any fixed window of that length, for each of those who try. @param now milliseconds since the epoch. */
-export function createAttemptLimit({ attempts, windowMs, now }: { readonly attempts: number; readonly windowMs: number; readonly now: () => number }): AttemptLimit {
+export function createAttemptLimit({
+  attempts,
+  windowMs,
+  now,
+}: {
+  readonly attempts: number;
+  readonly windowMs: number;
+  readonly now: () => number;
+}): AttemptLimit {
   const windows = new LruMap<string, Window>(MAX_KNOWN);
   return {
     take(who) {

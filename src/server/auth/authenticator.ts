@@ -42,14 +42,21 @@ const MAX_KEY_LENGTH = 256;
 const BEARER = /^bearer +(\S(?:.*\S)?) *$/i;
 
 /** Tells API keys from JWTs, and has each checked by whoever knows it. */
-export function createAuthenticator({ keys, jwt, noteRefusal = () => undefined, logger, now }: AuthenticatorDependencies): Authenticator {
+export function createAuthenticator({
+  keys,
+  jwt,
+  noteRefusal = () => undefined,
+  logger,
+  now,
+}: AuthenticatorDependencies): Authenticator {
   const jwts = createJwtVerifier(jwt, logger, now);
   const acceptsJwts = jwt.secret !== undefined || jwt.jwksUrl !== undefined;
 
   async function byKey(secret: string): Promise<Caller> {
     const usable = secret.length <= MAX_KEY_LENGTH && !/\p{Cc}/u.test(secret);
     const caller = usable ? await keys.authenticate(secret) : null;
-    if (caller === null) throw new UnauthenticatedError('The API key is not valid: it is unknown, has expired or was revoked.');
+    if (caller === null)
+      throw new UnauthenticatedError('The API key is not valid: it is unknown, has expired or was revoked.');
     return caller;
   }
 
@@ -74,12 +81,16 @@ export function createAuthenticator({ keys, jwt, noteRefusal = () => undefined, 
 
 function readBearer(authorization: string | undefined): string {
   if (authorization === undefined || authorization.trim() === '') {
-    throw new UnauthenticatedError('Credentials are missing. Send the header "Authorization: Bearer <API key or JWT>".');
+    throw new UnauthenticatedError(
+      'Credentials are missing. Send the header "Authorization: Bearer <API key or JWT>".',
+    );
   }
   if (authorization.length > MAX_CREDENTIAL_LENGTH) throw new UnauthenticatedError('The credentials are too long.');
   const credential = BEARER.exec(authorization)?.[1];
   if (credential === undefined) {
-    throw new UnauthenticatedError('The credentials cannot be read. Send the header "Authorization: Bearer <API key or JWT>".');
+    throw new UnauthenticatedError(
+      'The credentials cannot be read. Send the header "Authorization: Bearer <API key or JWT>".',
+    );
   }
   return credential;
 }

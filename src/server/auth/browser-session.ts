@@ -54,7 +54,14 @@ export function createBrowserSessions(options: BrowserSessionOptions): BrowserSe
   const { now, secure, store, onEnded, linkTtlMs = LINK_TTL_MS, sessionTtlMs = SESSION_TTL_MS } = options;
   const name = secure ? `${HOST_PREFIX}${SESSION_COOKIE}` : SESSION_COOKIE;
   const cookie = (token: string, maxAge: number): string =>
-    [`${name}=${token}`, 'Path=/', `Max-Age=${maxAge}`, 'HttpOnly', 'SameSite=Strict', ...(secure ? ['Secure'] : [])].join('; ');
+    [
+      `${name}=${token}`,
+      'Path=/',
+      `Max-Age=${maxAge}`,
+      'HttpOnly',
+      'SameSite=Strict',
+      ...(secure ? ['Secure'] : []),
+    ].join('; ');
 
   const open = async (caller: Caller): Promise<string> => {
     const ttlMs = Math.min(sessionTtlMs, (caller.expiresAt?.getTime() ?? Infinity) - now());

@@ -31,8 +31,15 @@ export function callerFromClaims(claims: JWTPayload): Caller {
 }
 
 function subjectOf(subject: unknown): string {
-  if (typeof subject !== 'string' || subject.length < 1 || subject.length > MAX_SUBJECT_LENGTH || CONTROL_CHARACTER.test(subject)) {
-    throw new UnauthenticatedError(`The token's "sub" must be a text of 1 to ${MAX_SUBJECT_LENGTH} characters without control characters.`);
+  if (
+    typeof subject !== 'string' ||
+    subject.length < 1 ||
+    subject.length > MAX_SUBJECT_LENGTH ||
+    CONTROL_CHARACTER.test(subject)
+  ) {
+    throw new UnauthenticatedError(
+      `The token's "sub" must be a text of 1 to ${MAX_SUBJECT_LENGTH} characters without control characters.`,
+    );
   }
   return subject;
 }
@@ -40,7 +47,8 @@ function subjectOf(subject: unknown): string {
 /** Scopes that we do not know belong to somebody else and are passed over; only a token without the claim gets the defaults. */
 function scopesOf(claim: unknown): ReadonlySet<Scope> {
   if (claim === undefined || claim === null) return new Set(DEFAULT_SCOPES);
-  const words: readonly unknown[] | null = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : null;
+  const words: readonly unknown[] | null =
+    typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : null;
   if (words === null) throw new UnauthenticatedError('The token\'s "scope" must be a text or a list of texts.');
   const scopes = new Set<Scope>();
   for (const word of words) {

@@ -32,7 +32,19 @@ export interface JwtVerifier {
  * confusion of a public key with a shared secret (RFC 8725, section 3.1).
  */
 const SHARED_SECRET_ALGORITHMS = ['HS256'];
-const PUBLIC_KEY_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+const PUBLIC_KEY_ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+];
 
 /** Clocks of different machines differ: `nbf` may lie this far ahead. `exp` gets no such grace. */
 const NOT_BEFORE_TOLERANCE_S = 5;
@@ -83,12 +95,17 @@ export function createJwtVerifier(options: JwtOptions, logger: Logger, now: () =
         throw refusal(error);
       }
       if (claims.exp === undefined && options.allowTokensWithoutExp !== true) {
-        throw new UnauthenticatedError('The token has no "exp": a token that never expires is not accepted here (AUTH_ALLOW_TOKENS_WITHOUT_EXP).');
+        throw new UnauthenticatedError(
+          'The token has no "exp": a token that never expires is not accepted here (AUTH_ALLOW_TOKENS_WITHOUT_EXP).',
+        );
       }
       if (claims.sub === OPERATOR && options.allowLocalSubject !== true) {
-        throw new UnauthenticatedError(`The token's "sub" is "${OPERATOR}", which is the operator of this server (AUTH_ALLOW_LOCAL_SUBJECT).`);
+        throw new UnauthenticatedError(
+          `The token's "sub" is "${OPERATOR}", which is the operator of this server (AUTH_ALLOW_LOCAL_SUBJECT).`,
+        );
       }
-      if (claims.exp !== undefined && claims.exp * 1_000 <= now()) throw new UnauthenticatedError('The token has expired.');
+      if (claims.exp !== undefined && claims.exp * 1_000 <= now())
+        throw new UnauthenticatedError('The token has expired.');
       return claims;
     },
   };
@@ -116,8 +133,10 @@ function refusal(error: unknown): unknown {
   if (error instanceof StepcastError) return error;
   if (error instanceof errors.JWTExpired) return new UnauthenticatedError('The token has expired.');
   if (error instanceof errors.JWTClaimValidationFailed) return new UnauthenticatedError(claimRefusal(error.claim));
-  if (error instanceof errors.JWKSNoMatchingKey) return new UnauthenticatedError('The token is signed with a key that is not known here.');
-  if (error instanceof errors.JWSSignatureVerificationFailed) return new UnauthenticatedError('The signature of the token is not valid.');
+  if (error instanceof errors.JWKSNoMatchingKey)
+    return new UnauthenticatedError('The token is signed with a key that is not known here.');
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return new UnauthenticatedError('The signature of the token is not valid.');
   if (error instanceof errors.JOSEError) return new UnauthenticatedError('The token is not a valid JWT.');
   return error;
 }

@@ -9,11 +9,15 @@ import type { Authenticator } from './authenticator.js';
  *
  * Throws RateLimitedError as well.
  */
-export function limitedAuthenticator(authenticator: Authenticator, limits: Pick<ClientLimits, 'request' | 'address'>): Authenticator {
+export function limitedAuthenticator(
+  authenticator: Authenticator,
+  limits: Pick<ClientLimits, 'request' | 'address'>,
+): Authenticator {
   return {
     async authenticate(authorization, origin) {
       const caller = await authenticator.authenticate(authorization, origin).catch((error: unknown) => {
-        if (error instanceof UnauthenticatedError && authorization !== undefined) limits.address('failuresPerMinute', origin?.address ?? undefined);
+        if (error instanceof UnauthenticatedError && authorization !== undefined)
+          limits.address('failuresPerMinute', origin?.address ?? undefined);
         throw error;
       });
       limits.request(caller.userId);

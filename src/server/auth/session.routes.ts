@@ -41,8 +41,22 @@ export interface SessionRouteDependencies {
  * the console; there is no HEAD twin: whoever merely looks at a link must not use it up. `POST /session` does the same
  * for an API key or a token, `DELETE /session` ends the session; both only for pages of this server.
  */
-export async function registerSessionRoutes(fastify: FastifyInstance, { sessions, authenticator, guard, noteRefusal, signInsPerMinute = SIGN_INS_PER_MINUTE, now }: SessionRouteDependencies): Promise<void> {
-  const limitOfOne = createAttemptLimit({ attempts: signInsPerMinute ?? Number.POSITIVE_INFINITY, windowMs: WINDOW_MS, now });
+export async function registerSessionRoutes(
+  fastify: FastifyInstance,
+  {
+    sessions,
+    authenticator,
+    guard,
+    noteRefusal,
+    signInsPerMinute = SIGN_INS_PER_MINUTE,
+    now,
+  }: SessionRouteDependencies,
+): Promise<void> {
+  const limitOfOne = createAttemptLimit({
+    attempts: signInsPerMinute ?? Number.POSITIVE_INFINITY,
+    windowMs: WINDOW_MS,
+    now,
+  });
   const limitOfAll = createAttemptLimit({ ...ATTEMPTS_OF_ALL, now });
 
   /** What an attempt that failed is answered. Whoever is refused already takes nothing from what all have. */
@@ -50,7 +64,9 @@ export async function registerSessionRoutes(fastify: FastifyInstance, { sessions
     if (!(error instanceof UnauthenticatedError)) return error;
     if (signInsPerMinute === null) return error;
     const wait = limitOfOne.take(addressGroup(address)) || limitOfAll.take('all');
-    return wait > 0 ? new RateLimitedError('Too many attempts to sign in have failed. Check the key, or wait a minute.', wait) : error;
+    return wait > 0
+      ? new RateLimitedError('Too many attempts to sign in have failed. Check the key, or wait a minute.', wait)
+      : error;
   };
 
   fastify.get<{ Params: { token: string } }>(`${PATH}/:token`, { exposeHeadRoute: false }, async (request, reply) => {
@@ -70,18 +86,27 @@ export async function registerSessionRoutes(fastify: FastifyInstance, { sessions
     // Before the body is read. A cookie that a page of another site could set would sign its user in as somebody else.
     const refuseOthers = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       reply.header('cache-control', 'no-store');
-      if (!guard.isSameOrigin(request.headers)) throw new ForbiddenError('Only pages of this server may sign in or out.');
+      if (!guard.isSameOrigin(request.headers))
+        throw new ForbiddenError('Only pages of this server may sign in or out.');
     };
 
     scope.post(PATH, { onRequest: refuseOthers, bodyLimit: MAX_BODY_BYTES }, async (request, reply) => {
-      const caller = await authenticator.authenticate(`Bearer ${keyIn(request.body)}`, originOf(request, AuditTransport.PAGE)).catch((error: unknown) => {
-        throw refusalOf(error, request.ip);
-      });
-      return reply.code(204).header('set-cookie', await sessions.open(caller)).send();
+      const caller = await authenticator
+        .authenticate(`Bearer ${keyIn(request.body)}`, originOf(request, AuditTransport.PAGE))
+        .catch((error: unknown) => {
+          throw refusalOf(error, request.ip);
+        });
+      return reply
+        .code(204)
+        .header('set-cookie', await sessions.open(caller))
+        .send();
     });
 
     scope.delete(PATH, { onRequest: refuseOthers }, async (request, reply) =>
-      reply.code(204).header('set-cookie', await sessions.end(request.headers.cookie, originOf(request, AuditTransport.PAGE))).send(),
+      reply
+        .code(204)
+        .header('set-cookie', await sessions.end(request.headers.cookie, originOf(request, AuditTransport.PAGE)))
+        .send(),
     );
   });
 }
@@ -89,6 +114,7 @@ export async function registerSessionRoutes(fastify: FastifyInstance, { sessions
 /** @throws InvalidInputError where the body names no key. */
 function keyIn(body: unknown): string {
   const key = typeof body === 'object' && body !== null && 'key' in body ? body.key : undefined;
-  if (typeof key !== 'string' || key.trim() === '') throw new InvalidInputError([{ path: ['key'], detail: 'An API key is needed.' }]);
+  if (typeof key !== 'string' || key.trim() === '')
+    throw new InvalidInputError([{ path: ['key'], detail: 'An API key is needed.' }]);
   return key.trim();
 }

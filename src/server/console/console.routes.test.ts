@@ -20,7 +20,9 @@ describe('the console', () => {
     await writeFile(path.join(folder, 'assets', 'index-1a2b.js.br'), brotliCompressSync('script'));
     server = fastify();
     const showNotFound = registerConsole(server, folder);
-    server.setNotFoundHandler(async (request, reply) => (await showNotFound(request, reply)) ?? reply.code(404).send({ code: 'NOT_FOUND' }));
+    server.setNotFoundHandler(
+      async (request, reply) => (await showNotFound(request, reply)) ?? reply.code(404).send({ code: 'NOT_FOUND' }),
+    );
   });
   afterAll(async () => {
     await server.close();
@@ -29,15 +31,29 @@ describe('the console', () => {
 
   const get = (url: string, headers: Record<string, string> = {}) => server.inject({ url, headers });
 
-  it.each(['/', '/workflows', '/workflows/wf_1', '/runs/ex_1?tab=events', '/settings'])('is shown at %s, anew each time, under a strict policy', async (url) => {
-    const { statusCode, headers, body } = await get(url);
-    expect([statusCode, body]).toEqual([200, '<title>Stepcast</title>']);
-    expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
-    expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';");
-    expect(headers['content-security-policy']).not.toContain('eval');
-  });
+  it.each(['/', '/workflows', '/workflows/wf_1', '/runs/ex_1?tab=events', '/settings'])(
+    'is shown at %s, anew each time, under a strict policy',
+    async (url) => {
+      const { statusCode, headers, body } = await get(url);
+      expect([statusCode, body]).toEqual([200, '<title>Stepcast</title>']);
+      expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+      expect(headers['content-security-policy']).toContain("default-src 'none'; script-src 'self';");
+      expect(headers['content-security-policy']).not.toContain('eval');
+    },
+  );
 
-  it.each(['/graphql', '/api', '/api/v1/nothing', '/healthz', '/workflowsx', '/assets/nothing.js', '/assets/..%2findex.html', '/assets/..%2f..%2fpackage.json', '/index.html', '/assets/'])('is not shown at %s', async (url) => {
+  it.each([
+    '/graphql',
+    '/api',
+    '/api/v1/nothing',
+    '/healthz',
+    '/workflowsx',
+    '/assets/nothing.js',
+    '/assets/..%2findex.html',
+    '/assets/..%2f..%2fpackage.json',
+    '/index.html',
+    '/assets/',
+  ])('is not shown at %s', async (url) => {
     expect((await get(url)).statusCode).toBe(404);
   });
 
@@ -47,18 +63,36 @@ describe('the console', () => {
       const { statusCode, headers, body } = await get(url, { accept });
       expect([statusCode, body, headers['cache-control']]).toEqual([404, '<title>Stepcast</title>', 'no-store']);
     }
-    for (const url of ['/api', '/api/v1/nothing', '/graphql', '/graphql?query=x', '/mcp', '/metrics', '/healthz/x', '/assets/nothing.js']) expect((await get(url, { accept })).headers['content-type']).toContain('application/json');
+    for (const url of [
+      '/api',
+      '/api/v1/nothing',
+      '/graphql',
+      '/graphql?query=x',
+      '/mcp',
+      '/metrics',
+      '/healthz/x',
+      '/assets/nothing.js',
+    ])
+      expect((await get(url, { accept })).headers['content-type']).toContain('application/json');
     expect((await get('/nosuch', { accept: '*/*' })).json()).toEqual({ code: 'NOT_FOUND' });
-    expect((await server.inject({ method: 'POST', url: '/nosuch', headers: { accept } })).json()).toEqual({ code: 'NOT_FOUND' });
+    expect((await server.inject({ method: 'POST', url: '/nosuch', headers: { accept } })).json()).toEqual({
+      code: 'NOT_FOUND',
+    });
   });
 
   it('has files that are kept for ever, as small as the browser takes them', async () => {
     const plain = await get('/assets/index-1a2b.js', { 'accept-encoding': 'gzip' });
     expect([plain.body, plain.headers['content-encoding']]).toEqual(['script', undefined]);
-    expect(plain.headers).toMatchObject({ 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' });
+    expect(plain.headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+    });
     const small = await get('/assets/index-1a2b.js', { 'accept-encoding': 'gzip, deflate, br' });
     expect(small.headers['content-encoding']).toBe('br');
-    expect((await get('/theme.js', { 'if-none-match': String((await get('/theme.js')).headers.etag) })).statusCode).toBe(304);
+    expect(
+      (await get('/theme.js', { 'if-none-match': String((await get('/theme.js')).headers.etag) })).statusCode,
+    ).toBe(304);
   });
 
   it('says how it is built where it is not', async () => {

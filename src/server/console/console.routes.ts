@@ -5,7 +5,18 @@ import { readConsoleFiles } from './console-files.js';
 import type { ConsoleFile } from './console-files.js';
 
 /** The first segments of the console's own addresses; console/src/routes.tsx has a page for each. */
-const PAGES = ['workflows', 'runs', 'approvals', 'history', 'schedules', 'events', 'connections', 'marketplace', 'audit', 'settings'];
+const PAGES = [
+  'workflows',
+  'runs',
+  'approvals',
+  'history',
+  'schedules',
+  'events',
+  'connections',
+  'marketplace',
+  'audit',
+  'settings',
+];
 
 /** What stands beside the page and has the same name in every version of it. */
 const FIXED_FILES = ['/favicon.svg', '/theme.js'];
@@ -61,12 +72,14 @@ export function registerConsole(fastify: FastifyInstance, folder: string): ShowN
     if (!isNavigation(request) || (await fileAt('/index.html')) === undefined) return undefined;
     return page(request, reply.code(404));
   };
-  const fixed = (cacheControl: string) => async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const path = request.url.split('?', 1)[0] ?? '';
-    const file = await fileAt(path);
-    if (file === undefined) throw new NotFoundError('file', path);
-    return send(file, request, reply.headers({ 'cache-control': cacheControl, etag: file.etag }));
-  };
+  const fixed =
+    (cacheControl: string) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const path = request.url.split('?', 1)[0] ?? '';
+      const file = await fileAt(path);
+      if (file === undefined) throw new NotFoundError('file', path);
+      return send(file, request, reply.headers({ 'cache-control': cacheControl, etag: file.etag }));
+    };
 
   fastify.get('/', page);
   for (const name of PAGES) {
@@ -80,7 +93,9 @@ export function registerConsole(fastify: FastifyInstance, folder: string): ShowN
 
 /** Somebody typed an address or followed a link, and no door of programs is meant. */
 function isNavigation({ method, url, headers }: FastifyRequest): boolean {
-  return (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '') && !FOR_PROGRAMS.test(url);
+  return (
+    (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '') && !FOR_PROGRAMS.test(url)
+  );
 }
 
 /** In the smallest form that the browser takes. */
@@ -88,7 +103,9 @@ function send(file: ConsoleFile, request: FastifyRequest, reply: FastifyReply): 
   reply.type(file.type).header('vary', 'accept-encoding');
   if (request.headers['if-none-match'] === file.etag && reply.hasHeader('etag')) return reply.code(304).send();
   const encodings = String(request.headers['accept-encoding'] ?? '');
-  if (file.brotli !== undefined && /\bbr\b/.test(encodings)) return reply.header('content-encoding', 'br').send(file.brotli);
-  if (file.gzip !== undefined && /\bgzip\b/.test(encodings)) return reply.header('content-encoding', 'gzip').send(file.gzip);
+  if (file.brotli !== undefined && /\bbr\b/.test(encodings))
+    return reply.header('content-encoding', 'br').send(file.brotli);
+  if (file.gzip !== undefined && /\bgzip\b/.test(encodings))
+    return reply.header('content-encoding', 'gzip').send(file.gzip);
   return reply.send(file.plain);
 }

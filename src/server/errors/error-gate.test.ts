@@ -20,28 +20,42 @@ describe('the error gate', () => {
   it('points below input where the field takes one', () => {
     const nodes = [fieldOf('mutation { createWorkflow(input: $input) { workflow { id } } }')];
     const shown = gate.graphql(new GraphQLError('x', { nodes, originalError: bad }), 'r1');
-    expect(shown).toMatchObject({ message: 'No.', extensions: { code: 'INVALID_INPUT', errors: [{ pointer: '/input/trigger/filters/a~1b~0c', detail: 'No.' }] } });
+    expect(shown).toMatchObject({
+      message: 'No.',
+      extensions: { code: 'INVALID_INPUT', errors: [{ pointer: '/input/trigger/filters/a~1b~0c', detail: 'No.' }] },
+    });
     expect(shown.extensions).not.toHaveProperty('requestId');
   });
 
   it('points at the arguments themselves elsewhere', () => {
     const nodes = [fieldOf('{ previewSchedule(schedule: "x") }')];
-    expect(gate.graphql(new GraphQLError('x', { nodes, originalError: bad }), 'r1').extensions?.['errors']).toMatchObject([{ pointer: '/trigger/filters/a~1b~0c' }]);
+    expect(
+      gate.graphql(new GraphQLError('x', { nodes, originalError: bad }), 'r1').extensions?.['errors'],
+    ).toMatchObject([{ pointer: '/trigger/filters/a~1b~0c' }]);
   });
 
   it('says nothing of a defect but the id of the request', () => {
-    const wrapped = new GraphQLError('select * from secret', { originalError: new GraphQLError('x', { originalError: new TypeError('secret') }) });
+    const wrapped = new GraphQLError('select * from secret', {
+      originalError: new GraphQLError('x', { originalError: new TypeError('secret') }),
+    });
     const shown = gate.graphql(wrapped, 'r1');
     expect(shown.extensions).toEqual({ code: 'INTERNAL', requestId: 'r1' });
     expect(JSON.stringify(shown)).not.toContain('secret');
   });
 
   it('takes what graphql-js finds wrong with our answers for a defect', () => {
-    expect(gate.graphql(new GraphQLError('Cannot return null for non-nullable field Query.viewer.'), 'r1').extensions?.['code']).toBe('INTERNAL');
+    expect(
+      gate.graphql(new GraphQLError('Cannot return null for non-nullable field Query.viewer.'), 'r1').extensions?.[
+        'code'
+      ],
+    ).toBe('INTERNAL');
   });
 
   it('takes what graphql-js finds wrong with an argument for the caller’s', () => {
-    const shown = gate.graphql(new GraphQLError('Argument "preset" of non-null type "HookPreset!" must not be null.'), 'r1');
+    const shown = gate.graphql(
+      new GraphQLError('Argument "preset" of non-null type "HookPreset!" must not be null.'),
+      'r1',
+    );
     expect(shown.extensions).toMatchObject({ code: 'BAD_USER_INPUT', errors: [{ pointer: '/preset' }] });
   });
 
@@ -51,7 +65,9 @@ describe('the error gate', () => {
   });
 
   it('repeats no more than a little of what the caller sent', () => {
-    const error = new GraphQLError(`Cannot query field "${'x'.repeat(100_000)}".`, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
+    const error = new GraphQLError(`Cannot query field "${'x'.repeat(100_000)}".`, {
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    });
     expect(gate.graphql(error, 'r1').message.length).toBeLessThan(1_100);
   });
 });

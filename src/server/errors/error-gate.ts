@@ -38,7 +38,8 @@ export function createErrorGate(logger: Logger): ErrorGate {
       const cause = causeOf(error);
       const callerCode = CALLER_CODES[String(error.extensions['code'])];
       if (!(cause instanceof StepcastError)) {
-        if (callerCode !== undefined) return render(error, error.message, { code: callerCode, errors: error.extensions['errors'] });
+        if (callerCode !== undefined)
+          return render(error, error.message, { code: callerCode, errors: error.extensions['errors'] });
         const argument = badArgument(error);
         if (argument !== null) {
           const errors = toPointers([{ path: [argument], detail: error.message }]);
@@ -47,14 +48,27 @@ export function createErrorGate(logger: Logger): ErrorGate {
       }
       const shown = safe(cause, requestId);
       // That is about the workflow as it is stored, and not about what the caller has given.
-      const errors = shown.issues.length > 0 ? toPointers(shown.issues, shown.code === 'CONNECTION_NOT_LITERAL' ? [] : argumentOf(error.nodes)) : undefined;
+      const errors =
+        shown.issues.length > 0
+          ? toPointers(shown.issues, shown.code === 'CONNECTION_NOT_LITERAL' ? [] : argumentOf(error.nodes))
+          : undefined;
       const isOurs = shown.status >= 500 && shown.status !== 501;
-      return render(error, shown.message, { code: shown.code, errors, retryAfterMs: shown.retryAfterMs, ...shown.use, requestId: isOurs ? requestId : undefined });
+      return render(error, shown.message, {
+        code: shown.code,
+        errors,
+        retryAfterMs: shown.retryAfterMs,
+        ...shown.use,
+        requestId: isOurs ? requestId : undefined,
+      });
     },
   };
 }
 
-function render(error: GraphQLError, message: string, extensions: Readonly<Record<string, unknown>>): GraphQLFormattedError {
+function render(
+  error: GraphQLError,
+  message: string,
+  extensions: Readonly<Record<string, unknown>>,
+): GraphQLFormattedError {
   return {
     message: message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message,
     ...(error.locations ? { locations: error.locations } : {}),
@@ -72,7 +86,9 @@ function causeOf(error: GraphQLError): unknown {
 
 /** The paths of a service are relative to `input` where the field has such an argument, else to the arguments. */
 function argumentOf(nodes: readonly ASTNode[] | undefined): readonly string[] {
-  const hasInput = nodes?.some((node) => node.kind === Kind.FIELD && node.arguments?.some(({ name }) => name.value === 'input'));
+  const hasInput = nodes?.some(
+    (node) => node.kind === Kind.FIELD && node.arguments?.some(({ name }) => name.value === 'input'),
+  );
   return hasInput ? ['input'] : [];
 }
 

@@ -14,7 +14,11 @@ export function createGraphiqlHandler(): (request: FastifyRequest, reply: Fastif
 
   return async (request, reply) => {
     const page = await built.get();
-    reply.headers({ 'content-security-policy': page.contentSecurityPolicy, 'cache-control': 'private, no-cache', vary: 'accept, accept-encoding' });
+    reply.headers({
+      'content-security-policy': page.contentSecurityPolicy,
+      'cache-control': 'private, no-cache',
+      vary: 'accept, accept-encoding',
+    });
     return sendCompressed(page, 'text/html; charset=utf-8', request, reply);
   };
 }

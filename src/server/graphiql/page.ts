@@ -27,12 +27,17 @@ export async function buildGraphiqlPage(): Promise<GraphiqlPage> {
     defaultTabs: [...DEFAULT_TABS],
     shouldPersistHeaders: false,
   });
-  const html = graphiql.replace('<div id="root"></div>', (root) => `${root}\n<style>${STYLE}</style>\n<script>${HANDOVER_SCRIPT}</script>`);
+  const html = graphiql.replace(
+    '<div id="root"></div>',
+    (root) => `${root}\n<style>${STYLE}</style>\n<script>${HANDOVER_SCRIPT}</script>`,
+  );
   return { ...(await compressFile(html.trim())), contentSecurityPolicy: contentSecurityPolicy(html) };
 }
 
 function contentSecurityPolicy(html: string): string {
-  const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) => createHash('sha256').update(script).digest('base64'));
+  const scripts = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) =>
+    createHash('sha256').update(script).digest('base64'),
+  );
   return [
     "default-src 'none'",
     `script-src ${scripts.map((hash) => `'sha256-${hash}'`).join(' ')} blob:`,

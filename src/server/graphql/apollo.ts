@@ -64,5 +64,7 @@ function withCode(error: unknown, formatted: GraphQLFormattedError): GraphQLErro
 /** @throws anything but an answer that is too large. */
 function tooLarge(gate: ErrorGate, error: unknown): string {
   if (!(error instanceof AnswerTooLargeError)) throw error;
-  return JSON.stringify({ errors: [gate.graphql(new GraphQLError(error.message, { originalError: error }), currentRequestId())] });
+  return JSON.stringify({
+    errors: [gate.graphql(new GraphQLError(error.message, { originalError: error }), currentRequestId())],
+  });
 }

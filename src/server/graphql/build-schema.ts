@@ -6,11 +6,19 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { withoutReadBudget } from '../../lib/limits/read-budget.js';
 import { ApprovalResolver } from '../../resolvers/runs/approval.resolver.js';
-import { ConnectionOriginResolver, PublicSlotResolver, SlotResolver } from '../../resolvers/connections/slot.resolver.js';
+import {
+  ConnectionOriginResolver,
+  PublicSlotResolver,
+  SlotResolver,
+} from '../../resolvers/connections/slot.resolver.js';
 import { CloneResolver, WorkflowSourceResolver } from '../../resolvers/marketplace/clone.resolver.js';
 import { CommunityResolver } from '../../resolvers/marketplace/community.resolver.js';
 import { DraftResolver } from '../../resolvers/workflows/draft.resolver.js';
-import { DraftPlanResolver, PlanReportResolver, VersionPlanResolver } from '../../resolvers/workflows/plan-report.resolver.js';
+import {
+  DraftPlanResolver,
+  PlanReportResolver,
+  VersionPlanResolver,
+} from '../../resolvers/workflows/plan-report.resolver.js';
 import { EventTriggerResolver } from '../../resolvers/events/event-trigger.resolver.js';
 import { EventTypeQueries } from '../../resolvers/events/event-type.queries.js';
 import { ExecutionEventResolver } from '../../resolvers/runs/execution-event.resolver.js';

@@ -41,7 +41,9 @@ export async function registerGraphQL(fastify: FastifyInstance, dependencies: Gr
   const handle: RouteHandlerMethod = async function (request, reply) {
     if (wantsGraphiql(request)) return showGraphiql(request, reply);
     reply.header('cache-control', 'no-store');
-    return withRequestId(request.id, () => withReadBudget(() => run.call(this, request, reply), { delivery: reply.raw }));
+    return withRequestId(request.id, () =>
+      withReadBudget(() => run.call(this, request, reply), { delivery: reply.raw }),
+    );
   };
 
   await fastify.register(async (scope) => {
@@ -60,7 +62,12 @@ export async function registerGraphQL(fastify: FastifyInstance, dependencies: Gr
     });
     scope.route({ method: ['GET', 'POST'], url: GRAPHQL_PATH, exposeHeadRoute: false, handler: handle });
     // Before the body is read: whatever it is, it is not wanted.
-    scope.route({ method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'], url: GRAPHQL_PATH, onRequest: refuseMethod, handler: refuseMethod });
+    scope.route({
+      method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      url: GRAPHQL_PATH,
+      onRequest: refuseMethod,
+      handler: refuseMethod,
+    });
   });
 }
 
@@ -73,7 +80,11 @@ async function refuseMethod(request: FastifyRequest, reply: FastifyReply): Promi
 }
 
 /** Bad credentials are refused before anything runs, with the status that fits; absent ones are nobody in particular. */
-async function identify({ callers, gate, limits }: GraphQLRouteDependencies, request: FastifyRequest, reply: FastifyReply): Promise<Caller | null> {
+async function identify(
+  { callers, gate, limits }: GraphQLRouteDependencies,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Caller | null> {
   try {
     const caller = await callers.ofRequest(request);
     if (caller === null) limits.address('publicPerSecond', request.ip);
@@ -94,5 +105,7 @@ function isUnsupportedMediaType(error: unknown): boolean {
 }
 
 function asGraphQLError(error: unknown): GraphQLError {
-  return new GraphQLError('The request cannot be answered.', { originalError: error instanceof Error ? error : new Error(String(error)) });
+  return new GraphQLError('The request cannot be answered.', {
+    originalError: error instanceof Error ? error : new Error(String(error)),
+  });
 }

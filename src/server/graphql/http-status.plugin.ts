@@ -12,7 +12,12 @@ export const httpStatusPlugin: ApolloServerPlugin<RequestContext> = {
       const { http } = response;
       const accepted = request.http?.headers.get('accept') ?? '';
       const isLegacy = !accepted.includes('application/graphql-response+json');
-      const waits = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []).flatMap(({ extensions }) => (typeof extensions?.['retryAfterMs'] === 'number' ? [extensions['retryAfterMs']] : [])) : [];
+      const waits =
+        response.body.kind === 'single'
+          ? (response.body.singleResult.errors ?? []).flatMap(({ extensions }) =>
+              typeof extensions?.['retryAfterMs'] === 'number' ? [extensions['retryAfterMs']] : [],
+            )
+          : [];
       // RFC 9110, section 10.2.3: whole seconds. A client that reads only headers learns of it as well.
       if (waits.length > 0) http.headers.set('retry-after', String(Math.max(1, Math.ceil(Math.max(...waits) / 1_000))));
       if (isLegacy && source !== undefined && http.status === 400) http.status = 200;

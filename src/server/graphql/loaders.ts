@@ -59,21 +59,52 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
           { cache: false },
         ),
     ),
-    drafts: new DataLoader((workflows: readonly Workflow[]) => services.drafts.getMany(someone(), workflows), { cache: false }),
-    planReports: new DataLoader((workflows: readonly Workflow[]) => services.planReports.getMany(someone(), workflows), { cache: false }),
-    cloneSources: new DataLoader((workflows: readonly Workflow[]) => services.clones.sources(workflows), { cache: false }),
-    cloneComparisons: new DataLoader((workflows: readonly Workflow[]) => services.clones.comparisons(workflows), { cache: false }),
-    publications: new DataLoader((workflows: readonly Workflow[]) => services.publications.ofWorkflows(workflows), { cache: false }),
-    publicationVersions: new DataLoader((published: readonly PublicWorkflow[]) => services.publications.versionsOf(published), { cache: false }),
-    missingConnections: new DataLoader((workflows: readonly Workflow[]) => services.connections.missingFor(someone(), workflows), { cache: false }),
-    toolProblems: new DataLoader((connectionIds: readonly string[]) => services.connections.toolProblems(someone(), connectionIds), { cache: false }),
-    connectionOrigins: new DataLoader((connectionIds: readonly string[]) => services.connections.origins(someone(), connectionIds), { cache: false }),
-    slots: new DataLoader((workflows: readonly Workflow[]) => services.slots.of(someone(), workflows), { cache: false }),
-    workflowIssues: new DataLoader((workflows: readonly Workflow[]) => services.slots.issues(someone(), workflows), { cache: false }),
-    notices: new DataLoader((targetIds: readonly string[]) => services.slots.notices(someone(), targetIds), { cache: false }),
+    drafts: new DataLoader((workflows: readonly Workflow[]) => services.drafts.getMany(someone(), workflows), {
+      cache: false,
+    }),
+    planReports: new DataLoader(
+      (workflows: readonly Workflow[]) => services.planReports.getMany(someone(), workflows),
+      { cache: false },
+    ),
+    cloneSources: new DataLoader((workflows: readonly Workflow[]) => services.clones.sources(workflows), {
+      cache: false,
+    }),
+    cloneComparisons: new DataLoader((workflows: readonly Workflow[]) => services.clones.comparisons(workflows), {
+      cache: false,
+    }),
+    publications: new DataLoader((workflows: readonly Workflow[]) => services.publications.ofWorkflows(workflows), {
+      cache: false,
+    }),
+    publicationVersions: new DataLoader(
+      (published: readonly PublicWorkflow[]) => services.publications.versionsOf(published),
+      { cache: false },
+    ),
+    missingConnections: new DataLoader(
+      (workflows: readonly Workflow[]) => services.connections.missingFor(someone(), workflows),
+      { cache: false },
+    ),
+    toolProblems: new DataLoader(
+      (connectionIds: readonly string[]) => services.connections.toolProblems(someone(), connectionIds),
+      { cache: false },
+    ),
+    connectionOrigins: new DataLoader(
+      (connectionIds: readonly string[]) => services.connections.origins(someone(), connectionIds),
+      { cache: false },
+    ),
+    slots: new DataLoader((workflows: readonly Workflow[]) => services.slots.of(someone(), workflows), {
+      cache: false,
+    }),
+    workflowIssues: new DataLoader((workflows: readonly Workflow[]) => services.slots.issues(someone(), workflows), {
+      cache: false,
+    }),
+    notices: new DataLoader((targetIds: readonly string[]) => services.slots.notices(someone(), targetIds), {
+      cache: false,
+    }),
     stars: new DataLoader((ids: readonly string[]) => services.stars.of(caller, ids), { cache: false }),
     hiding: new DataLoader((ids: readonly string[]) => services.moderation.hidingOf(someone(), ids), { cache: false }),
-    reported: new DataLoader((ids: readonly string[]) => services.moderation.reported(someone(), ids), { cache: false }),
+    reported: new DataLoader((ids: readonly string[]) => services.moderation.reported(someone(), ids), {
+      cache: false,
+    }),
     executionsOf: perArguments(
       (page: PageRequest, status: readonly ExecutionStatus[] | undefined) =>
         new DataLoader<string, Page<Execution>>(
@@ -96,13 +127,18 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
     ),
     eventsOf: perArguments(
       (window: EventWindow) =>
-        new DataLoader<Execution, readonly ExecutionEvent[]>((executions) => services.executions.eventsOf(someone(), executions, window), { cache: false }),
+        new DataLoader<Execution, readonly ExecutionEvent[]>(
+          (executions) => services.executions.eventsOf(someone(), executions, window),
+          { cache: false },
+        ),
     ),
   };
 }
 
 /** One loader for each set of arguments: only what is asked for under the same ones can be read together. */
-function perArguments<Arguments extends readonly unknown[], Loader>(create: (...args: Arguments) => Loader): (...args: Arguments) => Loader {
+function perArguments<Arguments extends readonly unknown[], Loader>(
+  create: (...args: Arguments) => Loader,
+): (...args: Arguments) => Loader {
   const known = new Map<string, Loader>();
   return (...args) => {
     const key = JSON.stringify(args);

@@ -1,5 +1,20 @@
-import { getNamedType, getNullableType, isCompositeType, isInterfaceType, isListType, isObjectType, Kind } from 'graphql';
-import type { FieldNode, FragmentDefinitionNode, GraphQLField, GraphQLNamedType, GraphQLSchema, SelectionSetNode } from 'graphql';
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+} from 'graphql';
+import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLField,
+  GraphQLNamedType,
+  GraphQLSchema,
+  SelectionSetNode,
+} from 'graphql';
 import { MAX_PAGE_SIZE } from '../../domain/workflow/page.js';
 
 /** How heavy an operation is, before anything of it runs. */
@@ -38,7 +53,10 @@ export class Measure {
           break;
         case Kind.INLINE_FRAGMENT: {
           const condition = selection.typeCondition?.name.value;
-          total = beside(total, this.of(condition === undefined ? parent : this.schema.getType(condition), selection.selectionSet));
+          total = beside(
+            total,
+            this.of(condition === undefined ? parent : this.schema.getType(condition), selection.selectionSet),
+          );
           break;
         }
         case Kind.FRAGMENT_SPREAD:
@@ -54,7 +72,9 @@ export class Measure {
     if (known) return known;
     this.#fragments.set(name, NOTHING);
     const fragment = this.fragmentNamed(name);
-    const weight = fragment ? this.of(this.schema.getType(fragment.typeCondition.name.value), fragment.selectionSet) : NOTHING;
+    const weight = fragment
+      ? this.of(this.schema.getType(fragment.typeCondition.name.value), fragment.selectionSet)
+      : NOTHING;
     this.#fragments.set(name, weight);
     return weight;
   }
@@ -73,7 +93,12 @@ export class Measure {
   }
 }
 
-function costOf(parent: GraphQLNamedType | undefined, field: GraphQLField<unknown, unknown>, node: FieldNode, within: number): number {
+function costOf(
+  parent: GraphQLNamedType | undefined,
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  within: number,
+): number {
   if (!isListType(getNullableType(field.type))) return 1 + sizeOf(field, node, 1) * within;
   // The lists of a connection were multiplied where the connection was asked for.
   const inConnection = parent?.name.endsWith('Connection') === true;

@@ -13,5 +13,7 @@ const MAX_POINTERS = 100;
 
 /** At most 100. @param prefix the argument that the paths are relative to, for example `['input']`. */
 export function toPointers(issues: readonly FieldIssue[], prefix: readonly string[] = []): readonly PointedError[] {
-  return issues.slice(0, MAX_POINTERS).map(({ path, detail }) => ({ pointer: jsonPointer([...prefix, ...path]), detail }));
+  return issues
+    .slice(0, MAX_POINTERS)
+    .map(({ path, detail }) => ({ pointer: jsonPointer([...prefix, ...path]), detail }));
 }

@@ -23,7 +23,10 @@ export interface HealthDependencies {
 }
 
 /** /healthz, /readyz and /metrics; every role serves these. */
-export function registerHealthRoutes(fastify: FastifyInstance, { ready, wrongClockMs, isClosing, metrics, metricsToken, logger }: HealthDependencies): void {
+export function registerHealthRoutes(
+  fastify: FastifyInstance,
+  { ready, wrongClockMs, isClosing, metrics, metricsToken, logger }: HealthDependencies,
+): void {
   fastify.get('/healthz', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
 
   fastify.get('/readyz', async (_request, reply) => {
@@ -34,13 +37,20 @@ export function registerHealthRoutes(fastify: FastifyInstance, { ready, wrongClo
     const skewMs = wrongClockMs();
     // Everything due follows the database, so a process whose clock is wrong is ready.
     const skew = skewMs === null ? {} : { clockSkewMs: skewMs };
-    if (checks !== null && failed.length === 0) return reply.send({ status: 'ready', ...(Object.keys(checks).length === 0 ? {} : { checks }), ...skew });
-    return reply.code(503).header('retry-after', '1').send({ status: 'unavailable', ...(checks === null ? {} : { failed, checks }) });
+    if (checks !== null && failed.length === 0)
+      return reply.send({ status: 'ready', ...(Object.keys(checks).length === 0 ? {} : { checks }), ...skew });
+    return reply
+      .code(503)
+      .header('retry-after', '1')
+      .send({ status: 'unavailable', ...(checks === null ? {} : { failed, checks }) });
   });
 
   fastify.get('/metrics', async (request, reply) => {
     requireMetricsAccess({ peer: request.raw.socket.remoteAddress, headers: request.headers }, metricsToken);
-    return reply.header('cache-control', 'no-store').type(metrics.contentType).send(await metrics.render());
+    return reply
+      .header('cache-control', 'no-store')
+      .type(metrics.contentType)
+      .send(await metrics.render());
   });
 }
 

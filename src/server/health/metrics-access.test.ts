@@ -7,7 +7,8 @@ const local = { host: '127.0.0.1:4000' };
 
 describe('metrics', () => {
   it.each(['127.0.0.1', '::1', '::ffff:127.0.0.1', '127.8.9.1'])('are open to this machine (%s)', (peer) => {
-    for (const host of ['127.0.0.1:4000', 'localhost', '[::1]:4000']) expect(() => requireMetricsAccess({ peer, headers: { host } }, undefined)).not.toThrow();
+    for (const host of ['127.0.0.1:4000', 'localhost', '[::1]:4000'])
+      expect(() => requireMetricsAccess({ peer, headers: { host } }, undefined)).not.toThrow();
   });
 
   it.each([
@@ -18,9 +19,17 @@ describe('metrics', () => {
     ['a proxy that keeps the name', '127.0.0.1', { host: 'flows.example.com' }],
     ['a connection without an address', undefined, local],
   ])('are closed to %s without the token, and open with it', (_, peer, headers) => {
-    for (const token of [undefined, TOKEN]) expect(() => requireMetricsAccess({ peer, headers }, token)).toThrow(UnauthenticatedError);
-    for (const authorization of ['Bearer wrong', `Basic ${TOKEN}`, TOKEN, 'Bearer ']) expect(() => requireMetricsAccess({ peer, headers: { ...headers, authorization } }, TOKEN)).toThrow(UnauthenticatedError);
-    expect(() => requireMetricsAccess({ peer, headers: { ...headers, authorization: `Bearer ${TOKEN}` } }, TOKEN)).not.toThrow();
-    expect(() => requireMetricsAccess({ peer, headers: { ...headers, authorization: 'Bearer undefined' } }, undefined)).toThrow(UnauthenticatedError);
+    for (const token of [undefined, TOKEN])
+      expect(() => requireMetricsAccess({ peer, headers }, token)).toThrow(UnauthenticatedError);
+    for (const authorization of ['Bearer wrong', `Basic ${TOKEN}`, TOKEN, 'Bearer '])
+      expect(() => requireMetricsAccess({ peer, headers: { ...headers, authorization } }, TOKEN)).toThrow(
+        UnauthenticatedError,
+      );
+    expect(() =>
+      requireMetricsAccess({ peer, headers: { ...headers, authorization: `Bearer ${TOKEN}` } }, TOKEN),
+    ).not.toThrow();
+    expect(() =>
+      requireMetricsAccess({ peer, headers: { ...headers, authorization: 'Bearer undefined' } }, undefined),
+    ).toThrow(UnauthenticatedError);
   });
 });

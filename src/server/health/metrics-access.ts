@@ -22,7 +22,8 @@ const BEARER = /^bearer +(\S+) *$/i;
  * @throws UnauthenticatedError
  */
 export function requireMetricsAccess({ peer, headers }: MetricsRequest, token: string | undefined): void {
-  if (isLoopback(peer) && isLoopbackName(headers.host) && FORWARDED.every((name) => headers[name] === undefined)) return;
+  if (isLoopback(peer) && isLoopbackName(headers.host) && FORWARDED.every((name) => headers[name] === undefined))
+    return;
   const given = BEARER.exec(headers.authorization ?? '')?.[1];
   if (token !== undefined && given !== undefined && isSame(given, token)) return;
   throw new UnauthenticatedError(

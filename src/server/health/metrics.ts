@@ -17,7 +17,12 @@ export interface Metrics {
   readonly contentType: string;
   /** Prometheus' text format. */
   render(): Promise<string>;
-  requestAnswered(request: { readonly method: string; readonly route: string; readonly status: number; readonly seconds: number }): void;
+  requestAnswered(request: {
+    readonly method: string;
+    readonly route: string;
+    readonly status: number;
+    readonly seconds: number;
+  }): void;
   socketOpened(): void;
   socketClosed(): void;
   /** So many bytes more, or less, wait in memory for the readers of WebSockets. */
@@ -50,16 +55,33 @@ export function createMetrics(): Metrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers,
   });
-  const sockets = new Gauge({ name: 'stepcast_websocket_connections', help: 'Open GraphQL WebSocket connections.', registers });
-  const waiting = new Gauge({ name: 'stepcast_websocket_waiting_bytes', help: 'What waits in memory for the readers of GraphQL WebSocket connections.', registers });
+  const sockets = new Gauge({
+    name: 'stepcast_websocket_connections',
+    help: 'Open GraphQL WebSocket connections.',
+    registers,
+  });
+  const waiting = new Gauge({
+    name: 'stepcast_websocket_waiting_bytes',
+    help: 'What waits in memory for the readers of GraphQL WebSocket connections.',
+    registers,
+  });
   const slow = new Counter({
     name: 'stepcast_slow_readers_total',
     help: 'Readers of live progress that were cut off for being too slow.',
     labelNames: ['door'],
     registers,
   });
-  const refused = new Counter({ name: 'stepcast_limit_refusals_total', help: 'What limits of users and client addresses refused in this process.', labelNames: ['limit'], registers });
-  const queued = new Counter({ name: 'stepcast_executions_queued_total', help: 'Runs put into the queue by this process.', registers });
+  const refused = new Counter({
+    name: 'stepcast_limit_refusals_total',
+    help: 'What limits of users and client addresses refused in this process.',
+    labelNames: ['limit'],
+    registers,
+  });
+  const queued = new Counter({
+    name: 'stepcast_executions_queued_total',
+    help: 'Runs put into the queue by this process.',
+    registers,
+  });
   const ended = new Counter({
     name: 'stepcast_executions_ended_total',
     help: 'Runs that reached a terminal status in this process.',
@@ -70,7 +92,8 @@ export function createMetrics(): Metrics {
   return {
     contentType: registry.contentType,
     render: () => registry.metrics(),
-    requestAnswered: ({ method, route, status, seconds }) => requests.observe({ method, route, status: String(status) }, seconds),
+    requestAnswered: ({ method, route, status, seconds }) =>
+      requests.observe({ method, route, status: String(status) }, seconds),
     socketOpened: () => sockets.inc(),
     socketClosed: () => sockets.dec(),
     socketsWaiting: (bytes) => waiting.inc(bytes),

@@ -21,7 +21,9 @@ const BROTLI_QUALITY = 5;
 export async function compressFile(text: string): Promise<CompressedFile> {
   const plain = Buffer.from(text, 'utf8');
   const [brotli, gzipped] = await Promise.all([
-    compressBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length } }),
+    compressBrotli(plain, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length },
+    }),
     compressGzip(plain),
   ]);
   const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
@@ -29,7 +31,12 @@ export async function compressFile(text: string): Promise<CompressedFile> {
 }
 
 /** In the smallest form that the browser takes, or not at all where it has it. */
-export function sendCompressed(file: CompressedFile, type: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendCompressed(
+  file: CompressedFile,
+  type: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   reply.header('etag', file.etag);
   if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
   const encodings = String(request.headers['accept-encoding'] ?? '');

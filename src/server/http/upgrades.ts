@@ -5,7 +5,10 @@ import type { SocketDoor } from '../graphql/socket/socket-door.js';
 import type { HostGuard } from '../security/host-guard.js';
 
 /** Hands WebSocket handshakes to the GraphQL door: those for its path, from where the server may be reached. */
-export function acceptUpgrades(server: Server, { path, guard, sockets }: { readonly path: string; readonly guard: HostGuard; readonly sockets: SocketDoor }): void {
+export function acceptUpgrades(
+  server: Server,
+  { path, guard, sockets }: { readonly path: string; readonly guard: HostGuard; readonly sockets: SocketDoor },
+): void {
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?', 1)[0] !== path) return refuse(socket, 404);
     if (!guard.allows(request.headers)) return refuse(socket, 403);

@@ -56,12 +56,25 @@ export async function registerMcp(fastify: FastifyInstance, dependencies: McpRou
       const known = requestFailure(error, request);
       const safe = gate.safe(known, request.id);
       const challenge = bearerChallenge(safe, request.headers.authorization !== undefined);
-      if (challenge !== undefined) reply.header('www-authenticate', metadataUrl === null ? challenge : `${challenge}, resource_metadata="${metadataUrl(request)}"`);
+      if (challenge !== undefined)
+        reply.header(
+          'www-authenticate',
+          metadataUrl === null ? challenge : `${challenge}, resource_metadata="${metadataUrl(request)}"`,
+        );
       const wait = retryAfter(safe);
       if (wait !== undefined) reply.header('retry-after', wait);
       const isOurs = safe.status >= 500 && safe.status !== 501;
-      const data = { code: safe.code, ...safe.use, ...(safe.retryAfterMs === undefined ? {} : { retryAfterMs: safe.retryAfterMs }), ...(isOurs ? { requestId: request.id } : {}) };
-      return answer(reply, safe.status, { code: safe.code === 'MALFORMED' ? PARSE_ERROR : REFUSED, message: safe.message, data });
+      const data = {
+        code: safe.code,
+        ...safe.use,
+        ...(safe.retryAfterMs === undefined ? {} : { retryAfterMs: safe.retryAfterMs }),
+        ...(isOurs ? { requestId: request.id } : {}),
+      };
+      return answer(reply, safe.status, {
+        code: safe.code === 'MALFORMED' ? PARSE_ERROR : REFUSED,
+        message: safe.message,
+        data,
+      });
     });
     scope.route({
       method: ['GET', 'POST', 'DELETE'],
@@ -69,7 +82,10 @@ export async function registerMcp(fastify: FastifyInstance, dependencies: McpRou
       exposeHeadRoute: false,
       onRequest: async (request, reply) => {
         reply.headers({ 'cache-control': 'no-store', vary: 'Authorization' });
-        callers.set(request, await authenticator.authenticate(request.headers.authorization, originOf(request, AuditTransport.MCP)));
+        callers.set(
+          request,
+          await authenticator.authenticate(request.headers.authorization, originOf(request, AuditTransport.MCP)),
+        );
       },
       handler: async (request, reply) => {
         const caller = callers.get(request);
@@ -95,7 +111,12 @@ export async function registerMcp(fastify: FastifyInstance, dependencies: McpRou
       },
     });
     // Before the body is read: whatever it is, it is not wanted.
-    scope.route({ method: ['HEAD', 'PUT', 'PATCH', 'OPTIONS'], url: MCP_PATH, onRequest: refuseMethod, handler: refuseMethod });
+    scope.route({
+      method: ['HEAD', 'PUT', 'PATCH', 'OPTIONS'],
+      url: MCP_PATH,
+      onRequest: refuseMethod,
+      handler: refuseMethod,
+    });
   });
 }
 
@@ -109,9 +130,21 @@ function send(reply: FastifyReply, response: Response): FastifyReply {
 async function refuseMethod(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   reply.header('allow', ALLOW);
   if (request.method === 'OPTIONS') return reply.code(204).send();
-  return answer(reply, 405, { code: REFUSED, message: `${request.method} is not possible here; ${ALLOW} are.`, data: { code: 'METHOD_NOT_ALLOWED' } });
+  return answer(reply, 405, {
+    code: REFUSED,
+    message: `${request.method} is not possible here; ${ALLOW} are.`,
+    data: { code: 'METHOD_NOT_ALLOWED' },
+  });
 }
 
-function answer(reply: FastifyReply, status: number, error: { readonly code: number; readonly message: string; readonly data: object }): FastifyReply {
-  return reply.code(status).header('cache-control', 'no-store').type('application/json').send(JSON.stringify({ jsonrpc: '2.0', error, id: null }));
+function answer(
+  reply: FastifyReply,
+  status: number,
+  error: { readonly code: number; readonly message: string; readonly data: object },
+): FastifyReply {
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('application/json')
+    .send(JSON.stringify({ jsonrpc: '2.0', error, id: null }));
 }

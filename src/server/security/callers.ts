@@ -40,7 +40,9 @@ export function createCallers(dependencies: {
     async ofRequest(request, transport = AuditTransport.GRAPHQL) {
       const origin = originOf(request, transport);
       const { authorization } = request.headers;
-      return authorization === undefined ? byCookie(request, origin) : authenticator.authenticate(authorization, origin);
+      return authorization === undefined
+        ? byCookie(request, origin)
+        : authenticator.authenticate(authorization, origin);
     },
     async ofSocket(connectionParams, handshake) {
       const origin = originOf(handshake, AuditTransport.WEBSOCKET);

@@ -4,7 +4,10 @@ import { addressGroup } from '../../lib/net/client-address.js';
 import { createClientAddresses } from './client-address.js';
 
 const request = (peer: string, forwarded?: string): IncomingMessage =>
-  ({ socket: { remoteAddress: peer }, headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage;
+  ({
+    socket: { remoteAddress: peer },
+    headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
+  }) as unknown as IncomingMessage;
 
 describe('the address of a client', () => {
   it('is the peer where no proxy is trusted, whatever X-Forwarded-For says', () => {
@@ -28,7 +31,8 @@ describe('the address of a client', () => {
     const addresses = createClientAddresses(['127.0.0.1']);
     expect(addresses.of(request('127.0.0.1', '198.51.100.1:4711'))).toBe('198.51.100.1');
     expect(addresses.of(request('127.0.0.1', '[2001:db8::9]:4711'))).toBe('2001:db8::9');
-    for (const text of ['unknown', '_hidden', '', '1', 'a'.repeat(5_000), "'; drop table workflow"]) expect(addresses.of(request('127.0.0.1', text))).toBe('127.0.0.1');
+    for (const text of ['unknown', '_hidden', '', '1', 'a'.repeat(5_000), "'; drop table workflow"])
+      expect(addresses.of(request('127.0.0.1', text))).toBe('127.0.0.1');
   });
 });
 

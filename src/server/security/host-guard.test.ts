@@ -4,16 +4,26 @@ import { createHostGuard } from './host-guard.js';
 describe('a server bound to loopback', () => {
   const guard = createHostGuard({ boundTo: '127.0.0.1', publicUrl: 'https://flows.example.com/base' });
 
-  it.each(['localhost:4000', '127.0.0.1:4000', '[::1]:4000', 'LOCALHOST', 'flows.example.com'])('answers to Host: %s', (host) => {
-    expect(guard.allows({ host })).toBe(true);
-  });
-
-  it.each(['evil.example', 'localhost.evil.example:4000', '127.0.0.1.nip.io', 'a@localhost', 'localhost/x', '', '[', '10.0.0.1', undefined])(
-    'does not answer to Host: %s',
+  it.each(['localhost:4000', '127.0.0.1:4000', '[::1]:4000', 'LOCALHOST', 'flows.example.com'])(
+    'answers to Host: %s',
     (host) => {
-      expect(guard.allows({ host })).toBe(false);
+      expect(guard.allows({ host })).toBe(true);
     },
   );
+
+  it.each([
+    'evil.example',
+    'localhost.evil.example:4000',
+    '127.0.0.1.nip.io',
+    'a@localhost',
+    'localhost/x',
+    '',
+    '[',
+    '10.0.0.1',
+    undefined,
+  ])('does not answer to Host: %s', (host) => {
+    expect(guard.allows({ host })).toBe(false);
+  });
 
   it('does not answer pages of other sites', () => {
     expect(guard.allows({ host: 'localhost:4000', origin: 'http://evil.example' })).toBe(false);

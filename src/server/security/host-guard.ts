@@ -16,10 +16,14 @@ const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '
 const LOOPBACK_BIND = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/;
 
 /** @param options `boundTo`: the HOST that the server listens on. */
-export function createHostGuard(options: { readonly boundTo: string; readonly publicUrl?: string | undefined }): HostGuard {
+export function createHostGuard(options: {
+  readonly boundTo: string;
+  readonly publicUrl?: string | undefined;
+}): HostGuard {
   const publicUrl = options.publicUrl === undefined ? undefined : new URL(options.publicUrl);
   const isLoopback = LOOPBACK_BIND.test(options.boundTo);
-  const isOurs = (hostname: string): boolean => !isLoopback || LOOPBACK_NAMES.has(hostname) || hostname === publicUrl?.hostname;
+  const isOurs = (hostname: string): boolean =>
+    !isLoopback || LOOPBACK_NAMES.has(hostname) || hostname === publicUrl?.hostname;
 
   return {
     allows({ host, origin }) {

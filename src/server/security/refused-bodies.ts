@@ -24,10 +24,11 @@ async function readOff(message: IncomingMessage): Promise<void> {
       bytes += chunk.length;
       if (bytes > MAX_BYTES) resolve();
     });
-    for (const event of ['end', 'error', 'close'] as const) message.once(event, () => {
-      clearTimeout(timer);
-      resolve();
-    });
+    for (const event of ['end', 'error', 'close'] as const)
+      message.once(event, () => {
+        clearTimeout(timer);
+        resolve();
+      });
     message.resume();
   });
 }

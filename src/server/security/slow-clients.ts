@@ -12,7 +12,11 @@ export interface ClientTimeouts {
   readonly keepAliveTimeoutMs: number;
 }
 
-export const CLIENT_TIMEOUTS: ClientTimeouts = { headersTimeoutMs: 15_000, requestTimeoutMs: 60_000, keepAliveTimeoutMs: 72_000 };
+export const CLIENT_TIMEOUTS: ClientTimeouts = {
+  headersTimeoutMs: 15_000,
+  requestTimeoutMs: 60_000,
+  keepAliveTimeoutMs: 72_000,
+};
 
 /** How often Node looks for connections that are too slow; its own default of 30 s would double the limits. */
 const CHECK_EVERY_MS = 1_000;
@@ -23,7 +27,8 @@ const CHECK_EVERY_MS = 1_000;
  */
 export function slowClientOptions({ headersTimeoutMs, requestTimeoutMs, keepAliveTimeoutMs }: ClientTimeouts) {
   // Node refuses more time for the headers than for the whole request.
-  const headersTimeout = requestTimeoutMs === 0 ? headersTimeoutMs : Math.min(headersTimeoutMs || requestTimeoutMs, requestTimeoutMs);
+  const headersTimeout =
+    requestTimeoutMs === 0 ? headersTimeoutMs : Math.min(headersTimeoutMs || requestTimeoutMs, requestTimeoutMs);
   return {
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
@@ -63,10 +68,18 @@ function isAnswering(socket: Socket & { readonly _httpMessage?: { readonly heade
   return socket._httpMessage?.headersSent === true;
 }
 
-function unreadable(code: string | undefined): { readonly status: number; readonly code: string; readonly detail: string } {
+function unreadable(code: string | undefined): {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+} {
   switch (code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return { status: 408, code: 'REQUEST_TIMEOUT', detail: 'The request did not arrive in time. Send it again, whole.' };
+      return {
+        status: 408,
+        code: 'REQUEST_TIMEOUT',
+        detail: 'The request did not arrive in time. Send it again, whole.',
+      };
     case 'HPE_HEADER_OVERFLOW':
       return { status: 431, code: 'TOO_LARGE', detail: 'The headers are larger than 16 KB.' };
     default:

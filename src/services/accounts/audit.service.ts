@@ -32,7 +32,12 @@ export class AuditService {
     checkCursor(page.after);
     const rows = await this.deps.store.list(allowed, { after: page.after, limit: page.first + 1 });
     const items = rows.slice(0, page.first);
-    return { items, cursors: items.map(({ id }) => id), hasNextPage: rows.length > page.first, hasPreviousPage: page.after !== undefined };
+    return {
+      items,
+      cursors: items.map(({ id }) => id),
+      hasNextPage: rows.length > page.first,
+      hasPreviousPage: page.after !== undefined,
+    };
   }
 
   /**
@@ -41,16 +46,23 @@ export class AuditService {
    * @param after only entries before the one with this id.
    * @throws as `list` does, before anything is read.
    */
-  async export(caller: Caller, filter: AuditFilter, after: string | undefined): Promise<AsyncGenerator<readonly AuditRecord[], void, undefined>> {
+  async export(
+    caller: Caller,
+    filter: AuditFilter,
+    after: string | undefined,
+  ): Promise<AsyncGenerator<readonly AuditRecord[], void, undefined>> {
     const allowed = allowedFilter(caller, filter);
     checkCursor(after);
     await this.deps.store.record(auditBy(caller, 'audit.export', ''));
     return this.#batches(allowed, after);
   }
 
-  async *#batches(filter: AuditFilter, after: string | undefined): AsyncGenerator<readonly AuditRecord[], void, undefined> {
+  async *#batches(
+    filter: AuditFilter,
+    after: string | undefined,
+  ): AsyncGenerator<readonly AuditRecord[], void, undefined> {
     let last = after;
-    for (let left = MAX_EXPORTED_ENTRIES; left > 0; ) {
+    for (let left = MAX_EXPORTED_ENTRIES; left > 0;) {
       const limit = Math.min(left, BATCH);
       const batch = await this.deps.store.list(filter, { after: last, limit });
       if (batch.length > 0) yield batch;
@@ -67,7 +79,10 @@ function allowedFilter(caller: Caller, filter: AuditFilter): AuditFilter {
   checkFilter(filter);
   if (caller.scopes.has('admin')) return filter;
   if (filter.userId !== undefined && filter.userId !== caller.userId) {
-    throw new ForbiddenError("Reading another user's audit log needs the scope admin, which the credential does not have.", 'admin');
+    throw new ForbiddenError(
+      "Reading another user's audit log needs the scope admin, which the credential does not have.",
+      'admin',
+    );
   }
   return { ...filter, userId: caller.userId };
 }
@@ -82,7 +97,8 @@ function checkFilter({ userId, actorId, targetId, actions, outcomes, from, to }:
   for (const [name, list] of Object.entries({ actions, outcomes })) {
     if (list !== undefined && list.length > MAX_LISTED) issues.add([name], `Expected at most ${MAX_LISTED}.`);
   }
-  if (from !== undefined && to !== undefined && from >= to) issues.add(['to'], 'The end must be after the beginning ("from").');
+  if (from !== undefined && to !== undefined && from >= to)
+    issues.add(['to'], 'The end must be after the beginning ("from").');
   issues.throwIfAny();
 }
 

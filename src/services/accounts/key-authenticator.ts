@@ -25,7 +25,11 @@ export class KeyAuthenticator {
 
   readonly #now: () => number;
 
-  constructor(dependencies: { readonly keys: ApiKeyStore; readonly logger: Logger; readonly now?: (() => number) | undefined }) {
+  constructor(dependencies: {
+    readonly keys: ApiKeyStore;
+    readonly logger: Logger;
+    readonly now?: (() => number) | undefined;
+  }) {
     this.#now = dependencies.now ?? Date.now;
     this.#keys = dependencies.keys;
     this.#logger = dependencies.logger;
@@ -77,6 +81,8 @@ export class KeyAuthenticator {
     if (now - (this.#touchedAt.get(apiKeyId) ?? 0) < TOUCH_EVERY_MS) return;
     if (this.#touchedAt.size >= MAX_CACHED) this.#touchedAt.clear();
     this.#touchedAt.set(apiKeyId, now);
-    this.#keys.touch(apiKeyId).catch((error: unknown) => this.#logger.debug({ err: error }, 'the use of a key was not noted'));
+    this.#keys
+      .touch(apiKeyId)
+      .catch((error: unknown) => this.#logger.debug({ err: error }, 'the use of a key was not noted'));
   }
 }

@@ -83,10 +83,15 @@ export class KeyService {
   async create(caller: Caller, input: CreateKey): Promise<CreatedKey> {
     requireScope(caller, 'keys:write');
     const beyond = (input.scopes ?? []).filter((scope) => isScope(scope) && !caller.scopes.has(scope));
-    if (beyond.length > 0) throw new ForbiddenError(`A key cannot have scopes that its maker lacks: ${beyond.join(', ')}.`);
+    if (beyond.length > 0)
+      throw new ForbiddenError(`A key cannot have scopes that its maker lacks: ${beyond.join(', ')}.`);
     const scopes = input.scopes ?? DEFAULT_SCOPES.filter((scope) => caller.scopes.has(scope));
     const now = this.#now();
-    return this.#create(caller, { ...input, scopes }, { now, limits: [...(await this.#limitsOf(caller, now)), ...this.#limitOfAll(now)] });
+    return this.#create(
+      caller,
+      { ...input, scopes },
+      { now, limits: [...(await this.#limitsOf(caller, now)), ...this.#limitOfAll(now)] },
+    );
   }
 
   /** For the operator at the command line, who may do anything. The key has no parent. */
@@ -95,7 +100,11 @@ export class KeyService {
     const owner = checkText(issues, userId, { what: 'The user', path: ['user'], min: 1, max: 200 });
     issues.throwIfAny();
     const now = this.#now();
-    return this.#create(operator(owner), { ...input, scopes: input.scopes ?? DEFAULT_SCOPES }, { now, limits: this.#limitOfAll(now) });
+    return this.#create(
+      operator(owner),
+      { ...input, scopes: input.scopes ?? DEFAULT_SCOPES },
+      { now, limits: this.#limitOfAll(now) },
+    );
   }
 
   /** The caller's own, newest first, without those that were revoked. */
@@ -129,7 +138,12 @@ export class KeyService {
 
   async #revoke(by: Caller, id: string): Promise<void> {
     const audit = (revoked: readonly string[]): AuditEntry =>
-      auditBy(by, 'api_key.revoke', id, revoked.length > 1 ? { descendants: revoked.filter((other) => other !== id) } : undefined);
+      auditBy(
+        by,
+        'api_key.revoke',
+        id,
+        revoked.length > 1 ? { descendants: revoked.filter((other) => other !== id) } : undefined,
+      );
     const revoked = isId(id, 'key') ? await this.#keys.revoke(by.userId, id, this.#now(), audit) : [];
     if (revoked.length === 0) throw new NotFoundError('API key', id);
     this.#announce(revoked);
@@ -147,13 +161,24 @@ export class KeyService {
    * @returns how many keys were revoked.
    */
   async ensureBootstrapKey(secret: string): Promise<number> {
-    const key = { id: newId('key'), ownerId: LOCAL_USER, name: 'Bootstrap key', prefix: prefixOf(secret), scopes: SCOPES, parentId: null };
-    const revoked = await this.#keys.replaceBootstrap({ ...key, createdAt: this.#now(), expiresAt: null, lastUsedAt: null }, hashSecret(secret), (ids) => ({
-      userId: LOCAL_USER,
-      action: 'api_key.replace_bootstrap',
-      targetId: key.id,
-      details: { revoked: [...ids] },
-    }));
+    const key = {
+      id: newId('key'),
+      ownerId: LOCAL_USER,
+      name: 'Bootstrap key',
+      prefix: prefixOf(secret),
+      scopes: SCOPES,
+      parentId: null,
+    };
+    const revoked = await this.#keys.replaceBootstrap(
+      { ...key, createdAt: this.#now(), expiresAt: null, lastUsedAt: null },
+      hashSecret(secret),
+      (ids) => ({
+        userId: LOCAL_USER,
+        action: 'api_key.replace_bootstrap',
+        targetId: key.id,
+        details: { revoked: [...ids] },
+      }),
+    );
     this.#announce(revoked);
     return revoked.length;
   }
@@ -169,14 +194,20 @@ export class KeyService {
   async #limitsOf({ userId, apiKeyId, credential }: Caller, now: Date): Promise<readonly Latest[]> {
     if (apiKeyId !== undefined) {
       const at = (await this.#keys.find(userId, apiKeyId))?.expiresAt ?? null;
-      return at === null ? [] : [{ at, reason: `A key cannot outlive the key that made it, which ends at ${at.toISOString()}.` }];
+      return at === null
+        ? []
+        : [{ at, reason: `A key cannot outlive the key that made it, which ends at ${at.toISOString()}.` }];
     }
     if (credential !== 'token' || this.#maxDays !== null) return [];
-    return [daysFrom(now, MAX_DAYS_BY_TOKEN, `A key that is made with a token lives for ${MAX_DAYS_BY_TOKEN} days at most`)];
+    return [
+      daysFrom(now, MAX_DAYS_BY_TOKEN, `A key that is made with a token lives for ${MAX_DAYS_BY_TOKEN} days at most`),
+    ];
   }
 
   #limitOfAll(now: Date): readonly Latest[] {
-    return this.#maxDays === null ? [] : [daysFrom(now, this.#maxDays, `A key lives for ${this.#maxDays} days at most (KEY_MAX_DAYS)`)];
+    return this.#maxDays === null
+      ? []
+      : [daysFrom(now, this.#maxDays, `A key lives for ${this.#maxDays} days at most (KEY_MAX_DAYS)`)];
   }
 
   async #create(
@@ -193,8 +224,21 @@ export class KeyService {
     issues.throwIfAny();
     const secret = createSecret();
     const parentId = by.apiKeyId ?? null;
-    const apiKey: ApiKey = { id: newId('key'), ownerId: by.userId, name, prefix: prefixOf(secret), scopes, createdAt: now, expiresAt, lastUsedAt: null, parentId };
-    const audit = auditBy(by, 'api_key.create', apiKey.id, { scopes: [...scopes], ...(parentId === null ? {} : { parentId }) });
+    const apiKey: ApiKey = {
+      id: newId('key'),
+      ownerId: by.userId,
+      name,
+      prefix: prefixOf(secret),
+      scopes,
+      createdAt: now,
+      expiresAt,
+      lastUsedAt: null,
+      parentId,
+    };
+    const audit = auditBy(by, 'api_key.create', apiKey.id, {
+      scopes: [...scopes],
+      ...(parentId === null ? {} : { parentId }),
+    });
     if (!(await this.#keys.insert(apiKey, hashSecret(secret), by, audit))) {
       throw new UnauthenticatedError('The credential has ended: its key was revoked, or its session was signed out.');
     }
@@ -220,10 +264,14 @@ function checkExpiry(issues: IssueList, expiresAt: Date, now: Date, latest: Late
 }
 
 function checkScopes(issues: IssueList, scopes: readonly string[]): readonly Scope[] {
-  if (scopes.length === 0) issues.add(['scopes'], 'A key needs at least one scope; leave scopes out for the usual ones.');
+  if (scopes.length === 0)
+    issues.add(['scopes'], 'A key needs at least one scope; leave scopes out for the usual ones.');
   scopes.forEach((scope, index) => {
     if (isScope(scope)) return;
-    issues.add(['scopes', index], `${JSON.stringify(scope.slice(0, 100))} is not a scope. There are: ${SCOPES.join(', ')}.`);
+    issues.add(
+      ['scopes', index],
+      `${JSON.stringify(scope.slice(0, 100))} is not a scope. There are: ${SCOPES.join(', ')}.`,
+    );
   });
   return SCOPES.filter((scope) => scopes.includes(scope));
 }

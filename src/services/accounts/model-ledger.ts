@@ -34,7 +34,9 @@ export class ModelLedgerService {
     const { defaults, store } = this.deps;
     const { workflow, user } = await store.budgets(ownerId, workflowId);
     const limits: BudgetLimit[] = [
-      ...(executionId === null ? [] : [{ scope: BudgetScope.RUN, budget: tighter(defaults.run, workflow ?? NO_BUDGET) }]),
+      ...(executionId === null
+        ? []
+        : [{ scope: BudgetScope.RUN, budget: tighter(defaults.run, workflow ?? NO_BUDGET) }]),
       { scope: BudgetScope.USER_DAY, budget: user ?? defaults.userDay },
       { scope: BudgetScope.DAY, budget: defaults.day },
     ];
@@ -45,11 +47,16 @@ export class ModelLedgerService {
     account: ModelPayer,
     limits: readonly BudgetLimit[],
     need: ModelAmount,
-  ): Promise<{ readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'refused'; readonly refusal: BudgetRefusal }> {
+  ): Promise<
+    { readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'refused'; readonly refusal: BudgetRefusal }
+  > {
     const { newId, store } = this.deps;
     const call = callOf(newId(), account, need);
     const needed = { costUsd: need.costUsd, tokens: need.promptTokens + need.completionTokens };
-    const checks = limits.map((limit) => ({ of: spentOf(limit.scope, account), check: (spent: { costUsd: number; tokens: number }) => refusalOf(limit, spent, needed) }));
+    const checks = limits.map((limit) => ({
+      of: spentOf(limit.scope, account),
+      check: (spent: { costUsd: number; tokens: number }) => refusalOf(limit, spent, needed),
+    }));
     const refusal = await store.reserve(call, checks);
     return refusal === null ? { kind: 'reserved', id: call.id } : { kind: 'refused', refusal };
   }
@@ -79,7 +86,11 @@ export class ModelLedgerService {
   }
 }
 
-function callOf(id: string, { key, ownerId, workflowId, executionId, stepId, purpose }: ModelPayer, amount: ModelAmount): LedgerCall {
+function callOf(
+  id: string,
+  { key, ownerId, workflowId, executionId, stepId, purpose }: ModelPayer,
+  amount: ModelAmount,
+): LedgerCall {
   return { id, key, ownerId, workflowId, executionId, stepId, purpose, ...amount };
 }
 

@@ -91,10 +91,13 @@ export class RefusalLog implements RefusalRecorder {
   #schedule(isSoon: boolean): void {
     if (this.#timer && (this.#timer.isSoon || !isSoon)) return;
     if (this.#timer) clearTimeout(this.#timer.handle);
-    const handle = setTimeout(() => {
-      this.#timer = null;
-      void this.flush();
-    }, isSoon ? this.#limits.firstWriteMs : this.#limits.nextWriteMs);
+    const handle = setTimeout(
+      () => {
+        this.#timer = null;
+        void this.flush();
+      },
+      isSoon ? this.#limits.firstWriteMs : this.#limits.nextWriteMs,
+    );
     handle.unref();
     this.#timer = { handle, isSoon };
   }
@@ -107,7 +110,10 @@ export class RefusalLog implements RefusalRecorder {
     try {
       await this.#store.add(refusals);
     } catch (error) {
-      this.#logger.warn({ err: error, count: refusals.length }, 'Refusals could not be recorded in the audit log; they will be tried again');
+      this.#logger.warn(
+        { err: error, count: refusals.length },
+        'Refusals could not be recorded in the audit log; they will be tried again',
+      );
       for (const [bucket, { refusal, count }] of taken) {
         const pending = this.#pending.get(bucket);
         if (pending) pending.count += count;

@@ -48,17 +48,24 @@ export class SessionService {
   async signOutEverywhere(caller: Caller, keepCurrent = false): Promise<number> {
     requireScope(caller, 'keys:write');
     const sessions = (await this.#all(caller)).filter(
-      ({ id, scopes }) => scopes.every((scope) => caller.scopes.has(scope)) && !(keepCurrent && id === caller.sessionId),
+      ({ id, scopes }) =>
+        scopes.every((scope) => caller.scopes.has(scope)) && !(keepCurrent && id === caller.sessionId),
     );
     const ids = sessions.map(({ id }) => id);
-    return (await this.#end(caller, ids, (count) => auditBy(caller, 'session.sign_out_everywhere', caller.userId, { count }))).length;
+    return (
+      await this.#end(caller, ids, (count) => auditBy(caller, 'session.sign_out_everywhere', caller.userId, { count }))
+    ).length;
   }
 
   #all(caller: Caller): Promise<readonly BrowserSession[]> {
     return this.dependencies.sessions.list(caller.userId, this.dependencies.now());
   }
 
-  async #end({ userId }: Caller, ids: readonly string[], audit: (count: number) => AuditEntry): Promise<readonly string[]> {
+  async #end(
+    { userId }: Caller,
+    ids: readonly string[],
+    audit: (count: number) => AuditEntry,
+  ): Promise<readonly string[]> {
     const ended = await this.dependencies.sessions.end(userId, ids, audit);
     for (const sessionId of ended) this.dependencies.pubsub.publish('sessionEnded', sessionId, { sessionId });
     return ended;

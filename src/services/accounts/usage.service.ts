@@ -80,10 +80,17 @@ export class UsageService {
   }
 
   /** Of workflows of the caller's, by id; of one that is another's there is nothing. */
-  async ofWorkflows(caller: Caller, workflowIds: readonly string[], range: UsageRange): Promise<ReadonlyMap<string, UsageReport>> {
+  async ofWorkflows(
+    caller: Caller,
+    workflowIds: readonly string[],
+    range: UsageRange,
+  ): Promise<ReadonlyMap<string, UsageReport>> {
     requireScope(caller, 'workflows:read');
     const days = this.#daysOf(range);
-    const rows = Map.groupBy(await this.deps.store.ofWorkflows(caller.userId, workflowIds, days), (row) => row.workflowId);
+    const rows = Map.groupBy(
+      await this.deps.store.ofWorkflows(caller.userId, workflowIds, days),
+      (row) => row.workflowId,
+    );
     return new Map(workflowIds.map((id) => [id, reportOf(rows.get(id) ?? [], days)]));
   }
 
@@ -98,7 +105,8 @@ export class UsageService {
     requireScope(caller, 'workflows:write');
     const budget = checkBudget(draft);
     const audit = auditBy(caller, 'workflow.set_budget', workflowId, { budget: asJson(budget) });
-    const isThere = isId(workflowId, 'wf') && (await this.deps.store.setWorkflowBudget(caller.userId, workflowId, budget, audit));
+    const isThere =
+      isId(workflowId, 'wf') && (await this.deps.store.setWorkflowBudget(caller.userId, workflowId, budget, audit));
     if (!isThere) throw new NotFoundError('workflow', workflowId);
   }
 
@@ -124,9 +132,19 @@ export class UsageService {
 
   async #budgetOf(userId: string): Promise<UserBudget> {
     const { store, ledger, defaults, now } = this.deps;
-    const [set, spent] = await Promise.all([store.userBudget(userId), ledger.spent({ kind: 'USER_DAY', ownerId: userId })]);
+    const [set, spent] = await Promise.all([
+      store.userBudget(userId),
+      ledger.spent({ kind: 'USER_DAY', ownerId: userId }),
+    ]);
     const resetsAt = new Date((Math.floor(now().getTime() / DAY_MS) + 1) * DAY_MS);
-    return { userId, budget: set ?? defaults.userDay, isSet: set !== null, spentCostUsd: spent.costUsd, spentTokens: spent.tokens, resetsAt };
+    return {
+      userId,
+      budget: set ?? defaults.userDay,
+      isSet: set !== null,
+      spentCostUsd: spent.costUsd,
+      spentTokens: spent.tokens,
+      resetsAt,
+    };
   }
 
   async #report(ownerId: string, range: UsageRange): Promise<UsageReport> {
@@ -138,7 +156,8 @@ export class UsageService {
     const to = range.to ?? this.deps.now();
     const from = range.from ?? new Date(to.getTime() - (DEFAULT_DAYS - 1) * DAY_MS);
     if (from > to) throw new InvalidInputError([{ path: ['from'], detail: '"from" must not be after "to".' }]);
-    if (to.getTime() - from.getTime() > MAX_DAYS * DAY_MS) throw new InvalidInputError([{ path: ['from'], detail: `A report is of at most ${MAX_DAYS} days.` }]);
+    if (to.getTime() - from.getTime() > MAX_DAYS * DAY_MS)
+      throw new InvalidInputError([{ path: ['from'], detail: `A report is of at most ${MAX_DAYS} days.` }]);
     return { from: dayOf(from), to: dayOf(to) };
   }
 }
@@ -169,8 +188,10 @@ function checkBudget(draft: BudgetDraft | null): Budget | null {
   const budget: Budget = { maxCostUsd: draft?.maxCostUsd ?? null, maxTokens: draft?.maxTokens ?? null };
   const issues = new IssueList();
   const { maxCostUsd, maxTokens } = budget;
-  if (maxCostUsd !== null && !(maxCostUsd >= 0 && maxCostUsd <= MAX_COST_USD)) issues.add(['budget', 'maxCostUsd'], `Expected an amount in US dollars from 0 to ${MAX_COST_USD}.`);
-  if (maxTokens !== null && !(Number.isSafeInteger(maxTokens) && maxTokens >= 0)) issues.add(['budget', 'maxTokens'], 'Expected a whole number of tokens, 0 or more.');
+  if (maxCostUsd !== null && !(maxCostUsd >= 0 && maxCostUsd <= MAX_COST_USD))
+    issues.add(['budget', 'maxCostUsd'], `Expected an amount in US dollars from 0 to ${MAX_COST_USD}.`);
+  if (maxTokens !== null && !(Number.isSafeInteger(maxTokens) && maxTokens >= 0))
+    issues.add(['budget', 'maxTokens'], 'Expected a whole number of tokens, 0 or more.');
   issues.throwIfAny();
   return isUnlimited(budget) ? null : budget;
 }

@@ -35,13 +35,22 @@ export class ViewerService {
     requireScope(caller, 'workflows:write');
     const issues = new IssueList();
     const { name, timezone } = changes;
-    const checkedName = name === undefined ? null : checkText(issues, name, { what: 'The name', path: ['name'], min: 1, max: MAX_NAME });
+    const checkedName =
+      name === undefined ? null : checkText(issues, name, { what: 'The name', path: ['name'], min: 1, max: MAX_NAME });
     if (timezone !== undefined && !isTimeZone(timezone)) {
-      issues.add(['timezone'], `${JSON.stringify(timezone.slice(0, 100))} is not an IANA time zone, such as "Europe/Berlin".`);
+      issues.add(
+        ['timezone'],
+        `${JSON.stringify(timezone.slice(0, 100))} is not an IANA time zone, such as "Europe/Berlin".`,
+      );
     }
     issues.throwIfAny();
-    const audit = auditBy(caller, 'user.update', caller.userId, { fields: Object.keys(changes).filter((field) => changes[field as keyof UpdateViewer] !== undefined) });
-    return toViewer(caller, await this.#users.save(caller.userId, { name: checkedName, timezone: timezone ?? null }, audit));
+    const audit = auditBy(caller, 'user.update', caller.userId, {
+      fields: Object.keys(changes).filter((field) => changes[field as keyof UpdateViewer] !== undefined),
+    });
+    return toViewer(
+      caller,
+      await this.#users.save(caller.userId, { name: checkedName, timezone: timezone ?? null }, audit),
+    );
   }
 
   /** The caller's IANA zone: the default of schedules and plans. */

@@ -16,7 +16,17 @@ test('whatever differs by a character is no token', () => {
     const other = token[index] === 'a' ? 'b' : 'a';
     expect(tokens.approvalIdOf(`${token.slice(0, index)}${other}${token.slice(index + 1)}`)).toBeNull();
   }
-  for (const wrong of ['', '.', id, `${id}.`, `${token}=`, `${token}A`, token.slice(0, -1), new ApprovalTokens('other').tokenOf(id), tokens.tokenOf(newId('ex'))]) {
+  for (const wrong of [
+    '',
+    '.',
+    id,
+    `${id}.`,
+    `${token}=`,
+    `${token}A`,
+    token.slice(0, -1),
+    new ApprovalTokens('other').tokenOf(id),
+    tokens.tokenOf(newId('ex')),
+  ]) {
     expect(tokens.approvalIdOf(wrong)).toBeNull();
   }
 });

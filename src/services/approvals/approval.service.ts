@@ -63,7 +63,12 @@ export class ApprovalService {
     requireScope(caller, 'executions:run');
     const approval = isId(input.id, 'wait') ? await this.#deps.store.approval(input.id) : null;
     if (approval === null || approval.ownerId !== caller.userId) throw new NotFoundError('approval', input.id);
-    return this.#decide(approval, input, caller.userId, auditBy(caller, 'approval.decide', approval.id, decided(approval, input)));
+    return this.#decide(
+      approval,
+      input,
+      caller.userId,
+      auditBy(caller, 'approval.decide', approval.id, decided(approval, input)),
+    );
   }
 
   /** What a link asks, whether it can still be answered or not. @throws NotFoundError */
@@ -77,11 +82,23 @@ export class ApprovalService {
   /** @throws as `decide` does. */
   async decideByToken(token: string, decision: Decision, origin?: CallOrigin): Promise<Approval> {
     const approval = await this.byToken(token);
-    const audit: AuditEntry = { userId: approval.ownerId, action: 'approval.decide', targetId: approval.id, details: decided(approval, decision), origin, isAnonymous: true };
+    const audit: AuditEntry = {
+      userId: approval.ownerId,
+      action: 'approval.decide',
+      targetId: approval.id,
+      details: decided(approval, decision),
+      origin,
+      isAnonymous: true,
+    };
     return this.#decide(approval, decision, BY_LINK, audit);
   }
 
-  async #decide(approval: Approval, { approved, data = null }: Decision, by: string, audit: AuditEntry): Promise<Approval> {
+  async #decide(
+    approval: Approval,
+    { approved, data = null }: Decision,
+    by: string,
+    audit: AuditEntry,
+  ): Promise<Approval> {
     requireOpen(approval.state);
     await this.#checkData(approval, approved, data);
     if (await this.#deps.waits.resolve(approval.id, { approved, by, data }, audit)) return approval;
@@ -95,7 +112,8 @@ export class ApprovalService {
     const issues = new IssueList();
     issues.addAll(sizedJsonIssues(data, 'The data', MAX_DATA_BYTES), ['data']);
     issues.throwIfAny();
-    if (form !== null && (approved || data !== null)) issues.addAll(await this.#deps.computations.valueIssues(form, data ?? {}, ownerId), ['data']);
+    if (form !== null && (approved || data !== null))
+      issues.addAll(await this.#deps.computations.valueIssues(form, data ?? {}, ownerId), ['data']);
     issues.throwIfAny();
   }
 }
@@ -113,7 +131,10 @@ export function requireOpen(state: ApprovalState): void {
     case ApprovalState.DECIDED:
       throw new ConflictError('ILLEGAL_STATE', 'This has been decided already.');
     case ApprovalState.LAPSED:
-      throw new ConflictError('ILLEGAL_STATE', 'This can no longer be decided: its time has passed, or its run has ended.');
+      throw new ConflictError(
+        'ILLEGAL_STATE',
+        'This can no longer be decided: its time has passed, or its run has ended.',
+      );
     default:
       assertNever(state);
   }

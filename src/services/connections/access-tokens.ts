@@ -93,7 +93,13 @@ export class AccessTokens {
       const config = vault.open(connection) as unknown as OAuthConfig;
       const refreshToken = stored?.refreshToken ?? config.refreshToken;
       try {
-        result = this.#grantOf(await endpoint.issue(refreshToken === undefined ? config : { ...config, refreshToken }, AbortSignal.timeout(ISSUE_TIMEOUT_MS)), stored);
+        result = this.#grantOf(
+          await endpoint.issue(
+            refreshToken === undefined ? config : { ...config, refreshToken },
+            AbortSignal.timeout(ISSUE_TIMEOUT_MS),
+          ),
+          stored,
+        );
       } catch (error) {
         if (!stored || !this.#isStillGood(stored, wish, error)) throw error;
         result = stored;
@@ -108,9 +114,19 @@ export class AccessTokens {
   }
 
   /** The server is away just now, and the token has some of its life left. */
-  #isStillGood({ accessToken, expiresAt }: OAuthGrant, { refused, isForced = false }: TokenWish, error: unknown): boolean {
+  #isStillGood(
+    { accessToken, expiresAt }: OAuthGrant,
+    { refused, isForced = false }: TokenWish,
+    error: unknown,
+  ): boolean {
     const isPassing = error instanceof StepFailure && error.retryable;
-    return isPassing && !isForced && accessToken !== refused && expiresAt !== null && Date.parse(expiresAt) > this.dependencies.now();
+    return (
+      isPassing &&
+      !isForced &&
+      accessToken !== refused &&
+      expiresAt !== null &&
+      Date.parse(expiresAt) > this.dependencies.now()
+    );
   }
 
   #grantOf({ accessToken, expiresAt, refreshToken }: IssuedToken, before: OAuthGrant | null): OAuthGrant {
@@ -138,7 +154,8 @@ export class AccessTokens {
 }
 
 async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  const failure = (): StepFailure => (signal.reason instanceof StepFailure ? signal.reason : StepFailure.retryable('ABORTED', 'The call was called off.'));
+  const failure = (): StepFailure =>
+    signal.reason instanceof StepFailure ? signal.reason : StepFailure.retryable('ABORTED', 'The call was called off.');
   if (signal.aborted) throw failure();
   let onAbort = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {

@@ -17,15 +17,30 @@ export interface ConnectionsProblem {
  *
  * @param runs which of the steps run. Default: all.
  */
-export function connectionsProblem({ steps, usesSlots }: Pick<Workflow, 'steps' | 'usesSlots'>, available: AvailableConnections, runs: (step: Step) => boolean = () => true): ConnectionsProblem | null {
-  const computed = computedReferencesIn(steps).filter(([, index]) => steps.some((step, position) => position === index && runs(step)));
+export function connectionsProblem(
+  { steps, usesSlots }: Pick<Workflow, 'steps' | 'usesSlots'>,
+  available: AvailableConnections,
+  runs: (step: Step) => boolean = () => true,
+): ConnectionsProblem | null {
+  const computed = computedReferencesIn(steps).filter(([, index]) =>
+    steps.some((step, position) => position === index && runs(step)),
+  );
   if (computed.length > 0) {
-    const issues = computed.map((path) => ({ path, detail: 'An expression stands for the name of a connection: write the name itself.' }));
-    return { code: 'CONNECTION_NOT_LITERAL', message: `A connection is named by an expression at ${computed.map(jsonPointer).join(', ')}: write its name instead.`, issues };
+    const issues = computed.map((path) => ({
+      path,
+      detail: 'An expression stands for the name of a connection: write the name itself.',
+    }));
+    return {
+      code: 'CONNECTION_NOT_LITERAL',
+      message: `A connection is named by an expression at ${computed.map(jsonPointer).join(', ')}: write its name instead.`,
+      issues,
+    };
   }
   const missing = missingForSteps({ steps: steps.filter(runs), usesSlots }, available);
   if (missing.length === 0) return null;
   const names = missing.map(({ name }) => JSON.stringify(name)).join(', ');
-  const message = usesSlots ? `No connection is bound to these slots of the workflow: ${names}. Bind one to each with bindConnection.` : `The workflow needs connections that are not there: ${names}.`;
+  const message = usesSlots
+    ? `No connection is bound to these slots of the workflow: ${names}. Bind one to each with bindConnection.`
+    : `The workflow needs connections that are not there: ${names}.`;
   return { code: 'MISSING_CONNECTION', message, issues: [] };
 }

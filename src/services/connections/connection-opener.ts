@@ -32,13 +32,23 @@ export class ConnectionOpener {
    * @param kinds those that are of use to the tool.
    * @throws StepFailure `MISSING_CONNECTION` if the name means none of these kinds in the workflow; for OAUTH2 as `AccessTokens.get`.
    */
-  async open<Kind extends ConnectionKind>(call: OpeningCall, name: string, kinds: readonly Kind[]): Promise<OpenConnection<Kind>> {
+  async open<Kind extends ConnectionKind>(
+    call: OpeningCall,
+    name: string,
+    kinds: readonly Kind[],
+  ): Promise<OpenConnection<Kind>> {
     const found = await this.#find(call, name);
     const { id, kind } = found;
     if (!(kinds as readonly ConnectionKind[]).includes(kind)) {
-      throw missing(name, `The connection ${shown(name)} is of the kind ${kind}; needed is ${kinds.length === 1 ? '' : 'one of '}${kinds.join(', ')}.`);
+      throw missing(
+        name,
+        `The connection ${shown(name)} is of the kind ${kind}; needed is ${kinds.length === 1 ? '' : 'one of '}${kinds.join(', ')}.`,
+      );
     }
-    const opened = kind === ConnectionKind.OAUTH2 ? await this.#authorised(call, found) : { id, name: found.name, kind, config: this.#unseal(call, found) };
+    const opened =
+      kind === ConnectionKind.OAUTH2
+        ? await this.#authorised(call, found)
+        : { id, name: found.name, kind, config: this.#unseal(call, found) };
     return opened as unknown as OpenConnection<Kind>;
   }
 
@@ -51,7 +61,11 @@ export class ConnectionOpener {
 
   async #find(call: OpeningCall, name: string): Promise<SealedConnection> {
     const found = await this.dependencies.connections.findFor(call, name);
-    if (found === null) throw missing(name, `There is no connection ${shown(name)} for this workflow: none of its owner's has that name, or, if the name is a slot, none is bound to it.`);
+    if (found === null)
+      throw missing(
+        name,
+        `There is no connection ${shown(name)} for this workflow: none of its owner's has that name, or, if the name is a slot, none is bound to it.`,
+      );
     return found;
   }
 

@@ -4,10 +4,15 @@ import type { JsonObject } from '../../lib/json/json.js';
 /** The origins that stand in a configuration. */
 export function writtenOrigins(config: JsonObject): readonly string[] {
   const written = config['origins'];
-  return Array.isArray(written) ? written.flatMap((text) => (typeof text === 'string' ? (originOf(text) ?? []) : [])) : [];
+  return Array.isArray(written)
+    ? written.flatMap((text) => (typeof text === 'string' ? (originOf(text) ?? []) : []))
+    : [];
 }
 
 /** Where a credential of HTTP may be sent: to the origins of its configuration, and to those that its owner has allowed since. Sorted. */
-export function allowedOrigins(config: JsonObject, { origins }: { readonly origins: readonly string[] | null }): readonly string[] {
+export function allowedOrigins(
+  config: JsonObject,
+  { origins }: { readonly origins: readonly string[] | null },
+): readonly string[] {
   return [...new Set([...writtenOrigins(config), ...(origins ?? [])])].sort();
 }

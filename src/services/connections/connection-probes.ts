@@ -29,7 +29,14 @@ export interface ProbeParts {
 const PROBE_TIMEOUT_MS = 45_000;
 
 /** One probe a kind. */
-export function createConnectionProbes({ mail, transport, accounts, tryModel, tokens, mcp }: ProbeParts): ConnectionProbes {
+export function createConnectionProbes({
+  mail,
+  transport,
+  accounts,
+  tryModel,
+  tokens,
+  mcp,
+}: ProbeParts): ConnectionProbes {
   const isComplete: ConnectionProbe = async () => undefined;
   return {
     [ConnectionKind.BEARER]: isComplete,
@@ -40,11 +47,19 @@ export function createConnectionProbes({ mail, transport, accounts, tryModel, to
       await tokens.get(connection, { signal: AbortSignal.timeout(PROBE_TIMEOUT_MS), isForced: true });
     },
     [ConnectionKind.IMAP]: async (config, { ownerId }) => {
-      const session = await accounts.with({ ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) }, config as unknown as ImapConfig, (account) => mail.open(account, undefined, undefined, ownerId));
+      const session = await accounts.with(
+        { ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) },
+        config as unknown as ImapConfig,
+        (account) => mail.open(account, undefined, undefined, ownerId),
+      );
       session.close();
     },
     [ConnectionKind.SMTP]: async (config, { ownerId }) =>
-      accounts.with({ ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) }, config as unknown as SmtpConfig, (account) => transport.check(account)),
+      accounts.with(
+        { ownerId, signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) },
+        config as unknown as SmtpConfig,
+        (account) => transport.check(account),
+      ),
     [ConnectionKind.MODEL]: async (config) => tryModel(config, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
     [ConnectionKind.MCP]: async (_config, { id }) => mcp.probe(id),
   };

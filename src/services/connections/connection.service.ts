@@ -1,7 +1,17 @@
 import { AuditOutcome, auditBy } from '../../domain/account/audit.js';
 import type { AuditAction, AuditEntry } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
-import { ConnectionKind, MAX_ORIGINS, SAMPLE_MAILBOX, checkConfig, exactOrigin, hasOrigins, missingConnections, requirementsOf, secretsOf } from '../../domain/connection/index.js';
+import {
+  ConnectionKind,
+  MAX_ORIGINS,
+  SAMPLE_MAILBOX,
+  checkConfig,
+  exactOrigin,
+  hasOrigins,
+  missingConnections,
+  requirementsOf,
+  secretsOf,
+} from '../../domain/connection/index.js';
 import type { Connection, ConnectionRequirement, McpCommand } from '../../domain/connection/index.js';
 import { isId, newId } from '../../lib/ids.js';
 import type { JsonObject } from '../../lib/json/json.js';
@@ -53,11 +63,27 @@ export class ConnectionService {
     requireScope(caller, 'connections:write');
     const { name, kind, config } = checkConnection(input, this.#deps);
     const id = newId('conn');
-    const connection: Connection = { id, ownerId: caller.userId, name, kind, createdAt: new Date(), lastTestedAt: null, lastTestError: null };
+    const connection: Connection = {
+      id,
+      ownerId: caller.userId,
+      name,
+      kind,
+      createdAt: new Date(),
+      lastTestedAt: null,
+      lastTestError: null,
+    };
     const sealed = this.#deps.vault.seal(id, kind, config);
     const origins: readonly string[] = [];
-    if (await this.#deps.connections.insert({ ...connection, sealed, sealedGrant: null, origins }, auditOf(caller, 'connection.create', connection))) return connection;
-    throw new ConflictError('NAME_TAKEN', 'There is a connection of this name already.', [{ path: ['name'], detail: 'There is a connection of this name already.' }]);
+    if (
+      await this.#deps.connections.insert(
+        { ...connection, sealed, sealedGrant: null, origins },
+        auditOf(caller, 'connection.create', connection),
+      )
+    )
+      return connection;
+    throw new ConflictError('NAME_TAKEN', 'There is a connection of this name already.', [
+      { path: ['name'], detail: 'There is a connection of this name already.' },
+    ]);
   }
 
   /** The caller's own after the sample mailbox, the oldest first. */
@@ -74,21 +100,30 @@ export class ConnectionService {
   }
 
   /** Of each workflow, in their order, what its owner does not have of what it needs. */
-  async missingFor(caller: Caller, workflows: readonly Pick<Workflow, 'id' | 'steps' | 'trigger' | 'usesSlots'>[]): Promise<readonly (readonly ConnectionRequirement[])[]> {
+  async missingFor(
+    caller: Caller,
+    workflows: readonly Pick<Workflow, 'id' | 'steps' | 'trigger' | 'usesSlots'>[],
+  ): Promise<readonly (readonly ConnectionRequirement[])[]> {
     requireScope(caller, 'workflows:read');
     const required = workflows.map(requirementsOf);
     if (required.every((each) => each.length === 0)) return required;
     const available = await this.#deps.connections.availableTo(caller.userId, workflows);
-    return required.map((each, index) => missingConnections(each, available.get(workflows[index]?.id ?? '') ?? new Map()));
+    return required.map((each, index) =>
+      missingConnections(each, available.get(workflows[index]?.id ?? '') ?? new Map()),
+    );
   }
 
   /** Of each of the caller's connections, in the order of `ids`, the origins that it may be sent to; null for a kind that has none. */
   async origins(caller: Caller, ids: readonly string[]): Promise<readonly (readonly string[] | null)[]> {
     requireScope(caller, 'workflows:read');
-    const found = new Map((await this.#deps.connections.listSealed(caller.userId)).map((connection) => [connection.id, connection]));
+    const found = new Map(
+      (await this.#deps.connections.listSealed(caller.userId)).map((connection) => [connection.id, connection]),
+    );
     return ids.map((id) => {
       const connection = found.get(id);
-      return connection && hasOrigins(connection.kind) ? allowedOrigins(this.#deps.vault.open(connection), connection) : null;
+      return connection && hasOrigins(connection.kind)
+        ? allowedOrigins(this.#deps.vault.open(connection), connection)
+        : null;
     });
   }
 
@@ -99,41 +134,62 @@ export class ConnectionService {
    */
   async allowOrigin(caller: Caller, id: string, given: string): Promise<Connection> {
     const origin = exactOrigin(given);
-    return this.#changeOrigins(caller, { id, action: 'connection.allow_origin', origin: origin ?? '' }, (connection, allowed) => {
-      if (origin === null) throw invalidOrigin('Expected scheme, host and, unless it is the usual one, port: https://api.example.com.');
-      // It would allow nothing, as no request goes to a host of that name.
-      if (origin.includes('*')) throw invalidOrigin('An origin is one host, and never a pattern of several: allow each of them.');
-      if (allowed.includes(origin)) return null;
-      if (allowed.length >= MAX_ORIGINS) throw invalidOrigin(`A connection has at most ${MAX_ORIGINS} origins: take one away first.`);
-      return { sealed: connection.sealed, origins: [...(connection.origins ?? []), origin].sort() };
-    });
+    return this.#changeOrigins(
+      caller,
+      { id, action: 'connection.allow_origin', origin: origin ?? '' },
+      (connection, allowed) => {
+        if (origin === null)
+          throw invalidOrigin('Expected scheme, host and, unless it is the usual one, port: https://api.example.com.');
+        // It would allow nothing, as no request goes to a host of that name.
+        if (origin.includes('*'))
+          throw invalidOrigin('An origin is one host, and never a pattern of several: allow each of them.');
+        if (allowed.includes(origin)) return null;
+        if (allowed.length >= MAX_ORIGINS)
+          throw invalidOrigin(`A connection has at most ${MAX_ORIGINS} origins: take one away first.`);
+        return { sealed: connection.sealed, origins: [...(connection.origins ?? []), origin].sort() };
+      },
+    );
   }
 
   /** Takes an origin back; from then on the credential is not sent there. @throws NotFoundError, InvalidInputError for one that it does not have. */
   async removeOrigin(caller: Caller, id: string, given: string): Promise<Connection> {
     const origin = exactOrigin(given);
-    return this.#changeOrigins(caller, { id, action: 'connection.remove_origin', origin: origin ?? '' }, (connection, allowed, config) => {
-      if (origin === null || !allowed.includes(origin)) throw invalidOrigin(`The connection does not have this origin. It has ${allowed.join(', ') || 'none'}.`);
-      const kept = allowed.filter((each) => each !== origin);
-      // What stood in the configuration stands beside it from now on, without this one.
-      const { origins: _written, ...rest } = config;
-      return { sealed: this.#deps.vault.seal(connection.id, connection.kind, rest), origins: kept };
-    });
+    return this.#changeOrigins(
+      caller,
+      { id, action: 'connection.remove_origin', origin: origin ?? '' },
+      (connection, allowed, config) => {
+        if (origin === null || !allowed.includes(origin))
+          throw invalidOrigin(`The connection does not have this origin. It has ${allowed.join(', ') || 'none'}.`);
+        const kept = allowed.filter((each) => each !== origin);
+        // What stood in the configuration stands beside it from now on, without this one.
+        const { origins: _written, ...rest } = config;
+        return { sealed: this.#deps.vault.seal(connection.id, connection.kind, rest), origins: kept };
+      },
+    );
   }
 
   async #changeOrigins(
     caller: Caller,
     { id, action, origin }: { readonly id: string; readonly action: AuditAction; readonly origin: string },
-    change: (connection: SealedConnection, allowed: readonly string[], config: JsonObject) => Pick<SealedConnection, 'sealed' | 'origins'> | null,
+    change: (
+      connection: SealedConnection,
+      allowed: readonly string[],
+      config: JsonObject,
+    ) => Pick<SealedConnection, 'sealed' | 'origins'> | null,
   ): Promise<Connection> {
     requireScope(caller, 'connections:write');
     const decide = (connection: SealedConnection): Pick<SealedConnection, 'sealed' | 'origins'> | null => {
-      if (!hasOrigins(connection.kind)) throw invalidOrigin(`A connection of the kind ${connection.kind} says itself where it goes: it has no origins.`);
+      if (!hasOrigins(connection.kind))
+        throw invalidOrigin(
+          `A connection of the kind ${connection.kind} says itself where it goes: it has no origins.`,
+        );
       const config = this.#deps.vault.open(connection);
       return change(connection, allowedOrigins(config, connection), config);
     };
     const audit = ({ name, kind }: SealedConnection): AuditEntry => auditBy(caller, action, id, { name, kind, origin });
-    const changed = isId(id, 'conn') ? await this.#deps.connections.changeOrigins(caller.userId, id, decide, audit) : null;
+    const changed = isId(id, 'conn')
+      ? await this.#deps.connections.changeOrigins(caller.userId, id, decide, audit)
+      : null;
     if (changed === null) throw new NotFoundError('connection', id);
     return shownOf(changed);
   }
@@ -152,7 +208,13 @@ export class ConnectionService {
     const lastTestError = await this.#try(found);
     const connection = shownOf(found);
     const lastTestedAt = new Date();
-    await this.#deps.connections.recordTest(caller.userId, id, lastTestedAt, lastTestError, testAudit(caller, connection, lastTestError));
+    await this.#deps.connections.recordTest(
+      caller.userId,
+      id,
+      lastTestedAt,
+      lastTestError,
+      testAudit(caller, connection, lastTestError),
+    );
     return { ...connection, lastTestedAt, lastTestError };
   }
 
@@ -165,7 +227,9 @@ export class ConnectionService {
     const config = vault.open(connection);
     try {
       // Where it belongs to no address in particular, what can be said of it is that it is complete.
-      const incomplete = checkConfig(kind, config).issues.map(({ detail }) => detail).join(' ');
+      const incomplete = checkConfig(kind, config)
+        .issues.map(({ detail }) => detail)
+        .join(' ');
       if (incomplete !== '') return incomplete;
       await probe(config, connection);
       return null;
@@ -178,7 +242,8 @@ export class ConnectionService {
   /** Its secrets are gone with it; workflows that name it list it as missing. @throws NotFoundError, ConflictError for the sample mailbox. */
   async delete(caller: Caller, id: string): Promise<void> {
     requireScope(caller, 'connections:write');
-    if (id === SAMPLE.id) throw new ConflictError('ILLEGAL_STATE', 'The sample mailbox is bundled: it cannot be deleted.');
+    if (id === SAMPLE.id)
+      throw new ConflictError('ILLEGAL_STATE', 'The sample mailbox is bundled: it cannot be deleted.');
     const audit: AuditEntry = auditBy(caller, 'connection.delete', id);
     const deleted = isId(id, 'conn') && (await this.#deps.connections.delete(caller.userId, id, new Date(), audit));
     if (!deleted) throw new NotFoundError('connection', id);
@@ -187,7 +252,12 @@ export class ConnectionService {
 }
 
 /** Without what is secret. */
-function shownOf({ sealed: _sealed, sealedGrant: _grant, origins: _origins, ...connection }: SealedConnection): Connection {
+function shownOf({
+  sealed: _sealed,
+  sealedGrant: _grant,
+  origins: _origins,
+  ...connection
+}: SealedConnection): Connection {
   return connection;
 }
 
@@ -197,7 +267,10 @@ function invalidOrigin(detail: string): InvalidInputError {
 
 /** The words of the failure stay with the connection: a server may have put anything into them. */
 function testAudit(caller: Caller, connection: Connection, error: string | null): AuditEntry {
-  return { ...auditOf(caller, 'connection.test', connection), outcome: error === null ? AuditOutcome.SUCCEEDED : AuditOutcome.FAILED };
+  return {
+    ...auditOf(caller, 'connection.test', connection),
+    outcome: error === null ? AuditOutcome.SUCCEEDED : AuditOutcome.FAILED,
+  };
 }
 
 function auditOf(caller: Caller, action: AuditAction, { id, name, kind }: Connection): AuditEntry {

@@ -1,6 +1,15 @@
 import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
-import { NOT_LITERAL, ORIGIN_KINDS, computedReferencesIn, exactOrigin, fitsSlot, hasOrigins, originsToAllow, slotsOf } from '../../domain/connection/index.js';
+import {
+  NOT_LITERAL,
+  ORIGIN_KINDS,
+  computedReferencesIn,
+  exactOrigin,
+  fitsSlot,
+  hasOrigins,
+  originsToAllow,
+  slotsOf,
+} from '../../domain/connection/index.js';
 import type { ConnectionSlot } from '../../domain/connection/index.js';
 import { isId } from '../../lib/ids.js';
 import { didYouMean } from '../../lib/text/nearest-name.js';
@@ -41,18 +50,35 @@ export class SlotService {
     requireScope(caller, 'workflows:read');
     const slots = workflows.map(slotsOf);
     if (slots.every((each) => each.length === 0)) return slots.map(() => []);
-    const [connections, bindings] = await Promise.all([this.deps.connections.listSealed(caller.userId), this.deps.bindings.of(caller.userId, workflows.map(({ id }) => id))]);
+    const [connections, bindings] = await Promise.all([
+      this.deps.connections.listSealed(caller.userId),
+      this.deps.bindings.of(
+        caller.userId,
+        workflows.map(({ id }) => id),
+      ),
+    ]);
     const byId = new Map(connections.map((connection) => [connection.id, connection]));
     const byName = new Map(connections.map((connection) => [connection.name, connection]));
-    const bound = new Map(bindings.map(({ workflowId, slot, connectionId }) => [`${workflowId} ${slot}`, byId.get(connectionId)]));
-    return workflows.map(({ id, usesSlots }, index) => (slots[index] ?? []).map((slot) => this.#filled(slot, usesSlots ? bound.get(`${id} ${slot.name}`) : byName.get(slot.name))));
+    const bound = new Map(
+      bindings.map(({ workflowId, slot, connectionId }) => [`${workflowId} ${slot}`, byId.get(connectionId)]),
+    );
+    return workflows.map(({ id, usesSlots }, index) =>
+      (slots[index] ?? []).map((slot) =>
+        this.#filled(slot, usesSlots ? bound.get(`${id} ${slot.name}`) : byName.get(slot.name)),
+      ),
+    );
   }
 
   /** What is in the way of each of the caller's workflows. */
   async issues(caller: Caller, workflows: readonly Workflow[]): Promise<readonly (readonly WorkflowIssue[])[]> {
     const slots = await this.of(caller, workflows);
     return workflows.map((workflow, index) => [
-      ...computedReferencesIn(workflow.steps).map((path) => ({ code: WorkflowIssueCode.CONNECTION_NOT_LITERAL, path, detail: `${NOT_LITERAL} Until then the workflow does not run.`, slot: null })),
+      ...computedReferencesIn(workflow.steps).map((path) => ({
+        code: WorkflowIssueCode.CONNECTION_NOT_LITERAL,
+        path,
+        detail: `${NOT_LITERAL} Until then the workflow does not run.`,
+        slot: null,
+      })),
       ...(slots[index] ?? []).flatMap((slot) => issuesOf(slot, workflow)),
     ]);
   }
@@ -82,13 +108,18 @@ export class SlotService {
     const workflow = await this.#load(caller, input.workflowId);
     checkExpected(workflow, { version: input.expectedVersion });
     const slot = slotNamed(workflow, input.slot);
-    const connection = isId(input.connectionId, 'conn') ? await this.deps.connections.find(caller.userId, input.connectionId) : null;
+    const connection = isId(input.connectionId, 'conn')
+      ? await this.deps.connections.find(caller.userId, input.connectionId)
+      : null;
     if (connection === null) throw new NotFoundError('connection', input.connectionId);
     checkFits(workflow, slot, connection);
     const origins = checkOrigins(slot, connection, input.allowOrigins ?? []);
     const audit = auditBy(caller, 'connection.bind', workflow.id, { slot: slot.name, connectionId: connection.id });
     if (!(await this.deps.bindings.bind(workflow, slot.name, connection.id, this.deps.now(), audit))) {
-      throw new ConflictError('VERSION_CONFLICT', 'The workflow or the connection was changed in this moment. Look at its slots again.');
+      throw new ConflictError(
+        'VERSION_CONFLICT',
+        'The workflow or the connection was changed in this moment. Look at its slots again.',
+      );
     }
     for (const origin of origins) await this.deps.origins.allowOrigin(caller, connection.id, origin);
     return this.#changed(caller, workflow.id);
@@ -99,7 +130,12 @@ export class SlotService {
     requireScope(caller, 'workflows:write');
     const workflow = await this.#load(caller, workflowId);
     const slot = slotNamed(workflow, name);
-    await this.deps.bindings.unbind(workflow, slot.name, this.deps.now(), auditBy(caller, 'connection.unbind', workflow.id, { slot: slot.name }));
+    await this.deps.bindings.unbind(
+      workflow,
+      slot.name,
+      this.deps.now(),
+      auditBy(caller, 'connection.unbind', workflow.id, { slot: slot.name }),
+    );
     return this.#changed(caller, workflow.id);
   }
 
@@ -123,18 +159,32 @@ export class SlotService {
 }
 
 function slotNamed(workflow: Workflow, name: string): ConnectionSlot {
-  if (!workflow.usesSlots) throw new ConflictError('ILLEGAL_STATE', 'This workflow names your connections itself: write the name of the connection in its steps. Only clones and imported workflows have slots.');
+  if (!workflow.usesSlots)
+    throw new ConflictError(
+      'ILLEGAL_STATE',
+      'This workflow names your connections itself: write the name of the connection in its steps. Only clones and imported workflows have slots.',
+    );
   const slots = slotsOf(workflow);
   const slot = slots.find((one) => one.name === name);
   if (slot) return slot;
   const names = slots.map((one) => one.name);
-  throw new InvalidInputError([{ path: ['slot'], detail: `The workflow has no slot ${JSON.stringify(name.slice(0, 100))}.${didYouMean(name, names)} ${names.length === 0 ? 'It has none.' : `It has ${names.slice(0, 20).join(', ')}.`}` }]);
+  throw new InvalidInputError([
+    {
+      path: ['slot'],
+      detail: `The workflow has no slot ${JSON.stringify(name.slice(0, 100))}.${didYouMean(name, names)} ${names.length === 0 ? 'It has none.' : `It has ${names.slice(0, 20).join(', ')}.`}`,
+    },
+  ]);
 }
 
 function checkFits(workflow: Workflow, slot: ConnectionSlot, { kind }: SealedConnection): void {
   if (fitsSlot(workflow, slot.name, kind)) return;
   const wanted = ORIGIN_KINDS.includes(slot.kind) ? `one of ${ORIGIN_KINDS.join(', ')}` : slot.kind;
-  throw new InvalidInputError([{ path: ['connectionId'], detail: `The slot ${JSON.stringify(slot.name)} takes a connection of the kind ${wanted}; this one is ${kind}.` }]);
+  throw new InvalidInputError([
+    {
+      path: ['connectionId'],
+      detail: `The slot ${JSON.stringify(slot.name)} takes a connection of the kind ${wanted}; this one is ${kind}.`,
+    },
+  ]);
 }
 
 /** Only what the slot shows can be allowed along with it: the owner has seen that, and nothing else. */
@@ -142,7 +192,13 @@ function checkOrigins(slot: ConnectionSlot, { kind }: SealedConnection, given: r
   const issues = given.flatMap((text, index) => {
     const path = ['allowOrigins', index];
     const origin = exactOrigin(text);
-    if (origin === null || !slot.origins.includes(origin)) return [{ path, detail: `The slot ${JSON.stringify(slot.name)} does not call ${JSON.stringify(text.slice(0, 300))}. It calls ${slot.origins.join(', ') || 'no origin that is known'}.` }];
+    if (origin === null || !slot.origins.includes(origin))
+      return [
+        {
+          path,
+          detail: `The slot ${JSON.stringify(slot.name)} does not call ${JSON.stringify(text.slice(0, 300))}. It calls ${slot.origins.join(', ') || 'no origin that is known'}.`,
+        },
+      ];
     return hasOrigins(kind) ? [] : [{ path, detail: `A connection of the kind ${kind} has no origins.` }];
   });
   if (issues.length > 0) throw new InvalidInputError(issues);
@@ -154,7 +210,14 @@ function issuesOf(slot: FilledSlot, { steps, usesSlots }: Workflow): readonly Wo
   const path = index < 0 ? ['trigger'] : ['steps', index];
   if (slot.connection === null) {
     if (!usesSlots) return [];
-    return [{ code: WorkflowIssueCode.SLOT_UNBOUND, path, slot: slot.name, detail: `Nothing is bound to the slot ${JSON.stringify(slot.name)}, which is for ${slot.purpose}. Bind a connection of yours to it.` }];
+    return [
+      {
+        code: WorkflowIssueCode.SLOT_UNBOUND,
+        path,
+        slot: slot.name,
+        detail: `Nothing is bound to the slot ${JSON.stringify(slot.name)}, which is for ${slot.purpose}. Bind a connection of yours to it.`,
+      },
+    ];
   }
   if (slot.originsToAllow.length === 0) return [];
   const detail = `The connection ${JSON.stringify(slot.connection.name)} may not be sent to ${slot.originsToAllow.join(', ')} yet. Allow that if you trust the address with it.`;

@@ -22,8 +22,14 @@ export class EventAdmission {
   /** Which of the workflows that an event matches cannot run as they are, and why. Costs nothing where none needs to be looked at. */
   async refusals(ownerId: string, triggered: readonly EventTriggered[]): Promise<readonly EventRefusal[]> {
     if (triggered.length === 0) return [];
-    const exhausted = await this.deps.budgets.exhausted(ownerId, triggered.map(({ workflowId }) => workflowId));
-    const unfit = await this.#unfit(ownerId, triggered.filter(({ workflowId }) => !exhausted.has(workflowId)));
+    const exhausted = await this.deps.budgets.exhausted(
+      ownerId,
+      triggered.map(({ workflowId }) => workflowId),
+    );
+    const unfit = await this.#unfit(
+      ownerId,
+      triggered.filter(({ workflowId }) => !exhausted.has(workflowId)),
+    );
     return [...[...exhausted].map((workflowId) => ({ workflowId, problem: NOTHING_LEFT })), ...unfit];
   }
 
@@ -34,23 +40,36 @@ export class EventAdmission {
     const available = await this.deps.connections.availableTo(ownerId, [...workflows.values()]);
     return ids.flatMap((workflowId) => {
       const workflow = workflows.get(workflowId);
-      const problem = workflow === undefined ? null : (contextProblem(workflow) ?? connectionProblem(workflow, available.get(workflowId) ?? new Map()));
+      const problem =
+        workflow === undefined
+          ? null
+          : (contextProblem(workflow) ?? connectionProblem(workflow, available.get(workflowId) ?? new Map()));
       return problem === null ? [] : [{ workflowId, problem: { ...problem, retryable: false } }];
     });
   }
 }
 
 /** It is there to be replayed when there is something to spend again. */
-const NOTHING_LEFT = { code: BUDGET_EXCEEDED, message: 'It calls models, and the budget of the day is used up.', retryable: true };
+const NOTHING_LEFT = {
+  code: BUDGET_EXCEEDED,
+  message: 'It calls models, and the budget of the day is used up.',
+  retryable: true,
+};
 
 /** What an event brings is the payload of its trigger: the context of the run is empty. */
 function contextProblem({ inputSchema }: Workflow): { readonly code: string; readonly message: string } | null {
   if (inputSchema === null || fitsNothing(inputSchema)) return null;
   const [issue] = isCheapToCheck(inputSchema, {}) ? compileSchema(inputSchema)({}) : [];
-  return { code: 'INVALID_CONTEXT', message: `A run that an event starts has an empty context, which does not fit the inputSchema: ${issue?.detail ?? 'it asks for more.'}` };
+  return {
+    code: 'INVALID_CONTEXT',
+    message: `A run that an event starts has an empty context, which does not fit the inputSchema: ${issue?.detail ?? 'it asks for more.'}`,
+  };
 }
 
-function connectionProblem(workflow: Workflow, available: AvailableConnections): { readonly code: string; readonly message: string } | null {
+function connectionProblem(
+  workflow: Workflow,
+  available: AvailableConnections,
+): { readonly code: string; readonly message: string } | null {
   const problem = connectionsProblem(workflow, available);
   return problem && { code: problem.code, message: problem.message };
 }

@@ -62,7 +62,10 @@ export class EventDispatcher {
   async dispatch(event: DueEvent, isLate = false): Promise<readonly string[]> {
     const { events, triggers, guard, admission, waits } = this.#deps;
     const asOf = isLate && event.round === 1 ? event.receivedAt : null;
-    const [{ triggered: fitting, tooCostly }] = await Promise.all([triggers.matching(event, isOwnRunEnd(event) ? asOf : null), waits.resolveFor(event, asOf)]);
+    const [{ triggered: fitting, tooCostly }] = await Promise.all([
+      triggers.matching(event, isOwnRunEnd(event) ? asOf : null),
+      waits.resolveFor(event, asOf),
+    ]);
     const triggered = await this.#deps.hearing.of(event, fitting);
     const loops = await guard.refusals(event, triggered);
     const unfit = await admission.refusals(event.ownerId, without(triggered, loops));
@@ -72,7 +75,10 @@ export class EventDispatcher {
   }
 
   /** Starts as many as the owner may; the others are refused, and can be started by a replay. */
-  async #startAdmitted(event: DueEvent, triggered: readonly EventTriggered[]): Promise<{ readonly started: readonly string[]; readonly refused: readonly EventRefusal[] }> {
+  async #startAdmitted(
+    event: DueEvent,
+    triggered: readonly EventTriggered[],
+  ): Promise<{ readonly started: readonly string[]; readonly refused: readonly EventRefusal[] }> {
     const { quotas = UNLIMITED, starter } = this.#deps;
     const refused: EventRefusal[] = [];
     const admitted: { readonly run: DerivedRun; readonly release: ReleaseRun }[] = [];
@@ -109,10 +115,17 @@ export class EventDispatcher {
     const about = { err: error, eventId: event.id };
     try {
       const isDead = await events.failed(event, reasonOf(error));
-      if (isDead) logger.error(about, 'An event could not have its effect, again, and is a dead letter now: it waits to be replayed');
+      if (isDead)
+        logger.error(
+          about,
+          'An event could not have its effect, again, and is a dead letter now: it waits to be replayed',
+        );
       else logger.error(about, 'An event could not have its effect; the next attempt comes by itself');
     } catch (second) {
-      logger.error({ ...about, second }, 'An event could not have its effect, and it could not be recorded; it is tried again all the same');
+      logger.error(
+        { ...about, second },
+        'An event could not have its effect, and it could not be recorded; it is tried again all the same',
+      );
     }
   }
 
@@ -145,7 +158,9 @@ export class EventDispatcher {
     for (;;) {
       const due = await this.#deps.events.beginDue(SWEEP_BATCH);
       // One owner after another would let an owner whose filters are costly delay the events of all others.
-      const outcomes = await Promise.all([...Map.groupBy(due, ({ ownerId }) => ownerId).values()].map((own) => this.#attemptAll(own)));
+      const outcomes = await Promise.all(
+        [...Map.groupBy(due, ({ ownerId }) => ownerId).values()].map((own) => this.#attemptAll(own)),
+      );
       const failed = outcomes.reduce((sum, count) => sum + count, 0);
       if (due.length < SWEEP_BATCH || failed === due.length) return;
     }
@@ -158,7 +173,8 @@ function without(triggered: readonly EventTriggered[], refusals: readonly EventR
 }
 
 function refusedAsTooCostly(workflowId: string): EventRefusal {
-  const message = 'The filters of its trigger took too long on this payload: all filters together have a second for one event. Use simpler patterns; the event can be replayed.';
+  const message =
+    'The filters of its trigger took too long on this payload: all filters together have a second for one event. Use simpler patterns; the event can be replayed.';
   return { workflowId, problem: { code: 'FILTER_TOO_COSTLY', message, retryable: true } };
 }
 

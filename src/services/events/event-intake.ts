@@ -70,7 +70,10 @@ export class EventIntake {
     const [run] = await this.#deps.runs.withRunsAbove(source.executionId, 1);
     const depth = (run?.depth ?? 0) + 1;
     refuseTooDeep(depth);
-    const accepted = await this.accept(source.ownerId, EventSource.WORKFLOW, emitted, { depth, causeId: source.executionId }).catch((error: unknown) => {
+    const accepted = await this.accept(source.ownerId, EventSource.WORKFLOW, emitted, {
+      depth,
+      causeId: source.executionId,
+    }).catch((error: unknown) => {
       throw stepFailureOf(error);
     });
     return accepted.eventId;
@@ -84,19 +87,37 @@ export class EventIntake {
    * @param isDuplicate whether an event that is there under the id is a duplicate, and not an earlier try of the same caller.
    * @throws RateLimitedError where the owner may store no more today.
    */
-  async accept(ownerId: string, source: string, event: EmitEvent, from: EventOrigin = OUTSIDE, id = this.#deps.newId('ev'), isDuplicate = false): Promise<Accepted> {
+  async accept(
+    ownerId: string,
+    source: string,
+    event: EmitEvent,
+    from: EventOrigin = OUTSIDE,
+    id = this.#deps.newId('ev'),
+    isDuplicate = false,
+  ): Promise<Accepted> {
     const { events, dispatcher, quotas = UNLIMITED } = this.#deps;
     const deliveryId = event.deliveryId ?? null;
     const bytes = jsonSize(event.payload);
     const checked = quotas.checkStored(ownerId, 1, bytes);
     if (checked !== undefined) await checked;
-    const stored = { id, ownerId, eventType: event.eventType, source, deliveryId, payload: event.payload, receivedAt: new Date(this.#deps.now()), ...from };
+    const stored = {
+      id,
+      ownerId,
+      eventType: event.eventType,
+      source,
+      deliveryId,
+      payload: event.payload,
+      receivedAt: new Date(this.#deps.now()),
+      ...from,
+    };
     if (await events.insert(stored)) {
       quotas.stored(ownerId, 1, bytes);
       await this.stored(stored);
       return { eventId: id, duplicate: false };
     }
-    const first = (deliveryId === null ? null : await events.findDelivery(ownerId, source, deliveryId)) ?? (await events.find(ownerId, id));
+    const first =
+      (deliveryId === null ? null : await events.findDelivery(ownerId, source, deliveryId)) ??
+      (await events.find(ownerId, id));
     if (first === null) throw new Error('An event was stored before, and is not there.');
     if (first.id !== id || isDuplicate) return { eventId: first.id, duplicate: true };
     await dispatcher.attempt(first, true);
@@ -116,6 +137,7 @@ export class EventIntake {
   /** Forgets events that are older than delivery ids are remembered. */
   async purge({ signal, afterBatch }: Purge): Promise<void> {
     const before = new Date(this.#deps.now() - REMEMBER_MS);
-    while (!signal.aborted && (await this.#deps.events.deleteBefore(before, PURGE_BATCH)) === PURGE_BATCH) await afterBatch();
+    while (!signal.aborted && (await this.#deps.events.deleteBefore(before, PURGE_BATCH)) === PURGE_BATCH)
+      await afterBatch();
   }
 }

@@ -39,7 +39,8 @@ export function checkEvent(event: EmitEvent): void {
 export function addEventIssues(issues: IssueList, { eventType, payload, deliveryId }: EmitEvent): void {
   const problem = eventTypeProblem(eventType);
   if (problem !== null) issues.add(['eventType'], problem);
-  if (deliveryId !== undefined) checkText(issues, deliveryId, { what: 'The delivery id', path: ['deliveryId'], min: 1, max: MAX_DELIVERY_ID });
+  if (deliveryId !== undefined)
+    checkText(issues, deliveryId, { what: 'The delivery id', path: ['deliveryId'], min: 1, max: MAX_DELIVERY_ID });
   checkPayload(issues, payload);
 }
 

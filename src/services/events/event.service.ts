@@ -73,7 +73,11 @@ export class EventService {
    * @param idOf the id of the event at a position, which every try to accept it has.
    * @throws InvalidInputError whose paths begin with the position of the event.
    */
-  async emitAll(caller: Caller, events: readonly SentEvent[], idOf?: (index: number) => string): Promise<readonly Emitted[]> {
+  async emitAll(
+    caller: Caller,
+    events: readonly SentEvent[],
+    idOf?: (index: number) => string,
+  ): Promise<readonly Emitted[]> {
     requireScope(caller, 'executions:run');
     const issues = new IssueList();
     for (const [index, event] of events.entries()) {
@@ -95,7 +99,10 @@ export class EventService {
   /** Whoever may emit sees what came of it. */
   async #load(caller: Caller, ids: readonly string[]): Promise<readonly Execution[]> {
     if (ids.length === 0) return [];
-    const found = await this.#deps.executions.getMany({ ...caller, scopes: new Set([...caller.scopes, 'workflows:read' as const]) }, ids);
+    const found = await this.#deps.executions.getMany(
+      { ...caller, scopes: new Set([...caller.scopes, 'workflows:read' as const]) },
+      ids,
+    );
     return found.filter((execution) => execution !== null);
   }
 
@@ -129,7 +136,9 @@ export class EventService {
     requireScope(caller, 'workflows:read');
     const ids = await this.#deps.events.executionIds(caller.userId, eventIds);
     const executions = await this.#deps.executions.getMany(caller, [...ids.values()].flat());
-    const byId = new Map(executions.flatMap((execution) => (execution === null ? [] : [[execution.id, execution] as const])));
+    const byId = new Map(
+      executions.flatMap((execution) => (execution === null ? [] : [[execution.id, execution] as const])),
+    );
     return new Map(eventIds.map((eventId) => [eventId, (ids.get(eventId) ?? []).flatMap((id) => byId.get(id) ?? [])]));
   }
 
@@ -147,6 +156,13 @@ export class EventService {
     const { eventType, filters } = trigger.type === TriggerType.EVENT ? trigger : { eventType: '', filters: {} };
     const failed = await this.#deps.computations.failedKeys(filters, payload, caller.userId);
     const sample = findEventType(eventType)?.sample;
-    return { matches: failed.length === 0, failedKeys: failed, sampleMatches: sample === undefined ? null : (await this.#deps.computations.failedKeys(filters, sample, caller.userId)).length === 0 };
+    return {
+      matches: failed.length === 0,
+      failedKeys: failed,
+      sampleMatches:
+        sample === undefined
+          ? null
+          : (await this.#deps.computations.failedKeys(filters, sample, caller.userId)).length === 0,
+    };
   }
 }

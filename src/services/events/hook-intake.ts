@@ -65,9 +65,11 @@ export class HookIntake {
     checkSize(payload);
     checkEvent(event);
     const id = read.isKnownByBody === true ? await this.#idOfBody(hook, delivery.body) : undefined;
-    const accepted = await this.#deps.intake.accept(hook.ownerId, hookSource(hook.id), event, undefined, id, true).catch((error: unknown) => {
-      throw error instanceof RateLimitedError ? withoutUse(error) : error;
-    });
+    const accepted = await this.#deps.intake
+      .accept(hook.ownerId, hookSource(hook.id), event, undefined, id, true)
+      .catch((error: unknown) => {
+        throw error instanceof RateLimitedError ? withoutUse(error) : error;
+      });
     return { kind: 'accepted', preset: hook.preset, ...accepted };
   }
 
@@ -83,10 +85,16 @@ export class HookIntake {
     const at = now();
     const valid = hook.secrets.filter(({ until }) => until === null || until.getTime() > at);
     const opened = valid.map(({ sealed }) => secrets.open(sealed, hookContext(hook.id, 'secret')));
-    const refusal = opened.length === 0 ? 'This address does not know the secret of its sender yet.' : rules.refusal(delivery, opened, at, hook);
+    const refusal =
+      opened.length === 0
+        ? 'This address does not know the secret of its sender yet.'
+        : rules.refusal(delivery, opened, at, hook);
     if (refusal === null) return;
     // Neither the signature nor the body: somebody may have sent the secret itself.
-    logger.warn({ hookId: hook.id, preset: hook.preset, reason: refusal }, 'A delivery to a webhook address was refused');
+    logger.warn(
+      { hookId: hook.id, preset: hook.preset, reason: refusal },
+      'A delivery to a webhook address was refused',
+    );
     refusals.note({
       action: 'hook.refuse',
       userId: hook.ownerId,
@@ -104,10 +112,17 @@ function withoutUse({ retryAfterMs }: RateLimitedError): RateLimitedError {
 }
 
 /** The body as an object that can be stored. Nobody can be asked to send it again without a NUL character: it is replaced. */
-function payloadOf(body: JsonValue, eventType: string, delivery: RawDelivery, { signatureHeader }: StoredHook): JsonObject {
+function payloadOf(
+  body: JsonValue,
+  eventType: string,
+  delivery: RawDelivery,
+  { signatureHeader }: StoredHook,
+): JsonObject {
   const clean = cleanJson(body, MAX_JSON_DEPTH);
   const payload = isJsonObject(clean) ? clean : { data: clean };
-  return eventType === UNNAMED_EVENT ? { ...payload, [REQUEST_FIELD]: requestDetails(delivery, signatureHeader) } : payload;
+  return eventType === UNNAMED_EVENT
+    ? { ...payload, [REQUEST_FIELD]: requestDetails(delivery, signatureHeader) }
+    : payload;
 }
 
 /** @throws TooLargeError */

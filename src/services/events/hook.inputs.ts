@@ -40,7 +40,12 @@ export function checkCreateHook(input: CreateHook): CreateHook {
   const unfit = eventType === undefined ? null : eventTypeProblem(eventType);
   if (unfit !== null) issues.add(['eventType'], unfit);
   const signatureHeader = checkHeader(issues, 'signatureHeader', input.signatureHeader, preset === HookPreset.HMAC);
-  const deliveryIdHeader = checkHeader(issues, 'deliveryIdHeader', input.deliveryIdHeader, preset === HookPreset.HMAC || preset === HookPreset.NONE);
+  const deliveryIdHeader = checkHeader(
+    issues,
+    'deliveryIdHeader',
+    input.deliveryIdHeader,
+    preset === HookPreset.HMAC || preset === HookPreset.NONE,
+  );
   issues.throwIfAny();
   return { name, preset, secret, eventType, signatureHeader, deliveryIdHeader };
 }
@@ -49,7 +54,10 @@ export function checkCreateHook(input: CreateHook): CreateHook {
 export function checkRotation({ overlapSeconds }: RotateHookSecret): void {
   const issues = new IssueList();
   if (!Number.isInteger(overlapSeconds) || overlapSeconds < 0 || overlapSeconds > MAX_OVERLAP_SECONDS) {
-    issues.add(['overlapSeconds'], `The overlap is a whole number of seconds from 0 to ${MAX_OVERLAP_SECONDS.toLocaleString('en')}.`);
+    issues.add(
+      ['overlapSeconds'],
+      `The overlap is a whole number of seconds from 0 to ${MAX_OVERLAP_SECONDS.toLocaleString('en')}.`,
+    );
   }
   issues.throwIfAny();
 }

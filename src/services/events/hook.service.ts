@@ -90,7 +90,8 @@ export class HookService {
   async delete(caller: Caller, id: string): Promise<void> {
     requireScope(caller, 'connections:write');
     const audit = auditBy(caller, 'hook.delete', id);
-    if (!isId(id, 'hook') || !(await this.#deps.hooks.delete(caller.userId, id, audit))) throw new NotFoundError('webhook address', id);
+    if (!isId(id, 'hook') || !(await this.#deps.hooks.delete(caller.userId, id, audit)))
+      throw new NotFoundError('webhook address', id);
   }
 
   /** Gives it another secret; the one before stays valid for the overlap. @throws NotFoundError, InvalidInputError */
@@ -103,7 +104,9 @@ export class HookService {
       return this.#rotated(hook, input.secret ?? made ?? '', input.overlapSeconds * 1_000);
     };
     const audit = auditBy(caller, 'hook.rotate_secret', input.id);
-    const hook = isId(input.id, 'hook') ? await this.#deps.hooks.changeSecrets(caller.userId, input.id, change, audit) : null;
+    const hook = isId(input.id, 'hook')
+      ? await this.#deps.hooks.changeSecrets(caller.userId, input.id, change, audit)
+      : null;
     if (hook === null) throw new NotFoundError('webhook address', input.id);
     return { hook: this.#view(hook), secret: made };
   }
@@ -111,7 +114,9 @@ export class HookService {
   #fresh({ preset }: Hook): string {
     const { createSecret, isSigned } = webhookRules(preset);
     if (createSecret !== null) return createSecret(randomBytes(SECRET_BYTES));
-    const detail = isSigned ? 'The sender makes this secret: copy it from there.' : 'This address has no signatures, and so no secret.';
+    const detail = isSigned
+      ? 'The sender makes this secret: copy it from there.'
+      : 'This address has no signatures, and so no secret.';
     throw new InvalidInputError([{ path: ['secret'], detail }]);
   }
 
@@ -125,8 +130,14 @@ export class HookService {
       throw new InvalidInputError([{ path: ['secret'], detail: 'This is the present secret already.' }]);
     }
     const until = new Date(now() + overlapMs);
-    const before = hook.secrets.map((one) => ({ sealed: one.sealed, until: one.until !== null && one.until < until ? one.until : until }));
-    return [this.#sealed(hook.id, secret), ...before.filter((one) => one.until.getTime() > now())].slice(0, MAX_SECRETS);
+    const before = hook.secrets.map((one) => ({
+      sealed: one.sealed,
+      until: one.until !== null && one.until < until ? one.until : until,
+    }));
+    return [this.#sealed(hook.id, secret), ...before.filter((one) => one.until.getTime() > now())].slice(
+      0,
+      MAX_SECRETS,
+    );
   }
 
   #sealed(hookId: string, secret: string): SealedSecret {
@@ -135,7 +146,9 @@ export class HookService {
 
   #view({ sealedToken, secrets, ...hook }: StoredHook): HookView {
     const token = this.#deps.secrets.open(sealedToken, hookContext(hook.id, 'token'));
-    const earlier = secrets.flatMap(({ until }) => (until === null || until.getTime() <= this.#deps.now() ? [] : [until.getTime()]));
+    const earlier = secrets.flatMap(({ until }) =>
+      until === null || until.getTime() <= this.#deps.now() ? [] : [until.getTime()],
+    );
     return {
       ...hook,
       url: `${this.#deps.publicUrl()}/api/v1/hooks/${token}`,

@@ -14,7 +14,16 @@ describe('the book of triggers', () => {
         loads += 1;
         const asRead = revision;
         await new Promise((resolve) => setImmediate(resolve));
-        return { revision: asRead, triggers: [0, 1, 2].map((n) => ({ workflowId: `${asRead}-${n}`, filters: { n }, since: null, needsCheck: false, usesSlots: false })) };
+        return {
+          revision: asRead,
+          triggers: [0, 1, 2].map((n) => ({
+            workflowId: `${asRead}-${n}`,
+            filters: { n },
+            since: null,
+            needsCheck: false,
+            usesSlots: false,
+          })),
+        };
       },
     };
     const book = new TriggerBook(store, { matchFilters: () => Promise.reject(new Error('These filters are cheap.')) });

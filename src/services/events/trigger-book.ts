@@ -42,7 +42,10 @@ export class TriggerBook {
   readonly #pages = new Map<string, Page>();
   #size = 0;
   /** Many events that find the triggers changed have them read once. */
-  readonly #loads = new GroupedCalls<Asked, TriggerIndex<EventTriggered>>({ flush: (asked) => this.#loadAll(asked), limit: MAX_LOADS });
+  readonly #loads = new GroupedCalls<Asked, TriggerIndex<EventTriggered>>({
+    flush: (asked) => this.#loadAll(asked),
+    limit: MAX_LOADS,
+  });
 
   constructor(
     private readonly store: Pick<TriggerStore, 'revision' | 'load'>,
@@ -56,7 +59,10 @@ export class TriggerBook {
    * @param asOf only triggers that were there by then: for an event that has its effect late.
    * @throws UnavailableError if there was no turn: the event has its effect later.
    */
-  async matching(event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>, asOf: Date | null = null): Promise<Matching> {
+  async matching(
+    event: Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload'>,
+    asOf: Date | null = null,
+  ): Promise<Matching> {
     const index = await this.#indexFor(event.ownerId, event.eventType);
     const payload = new PayloadView(event.payload);
     const triggered: EventTriggered[] = [];
@@ -70,13 +76,22 @@ export class TriggerBook {
     });
     const verdicts = await this.#verdicts(event, costly);
     triggered.push(...costly.filter((_, index) => verdicts[index] === true).map(({ value }) => value));
-    return { triggered, tooCostly: costly.filter((_, index) => verdicts[index] == null).map(({ value }) => value.workflowId) };
+    return {
+      triggered,
+      tooCostly: costly.filter((_, index) => verdicts[index] == null).map(({ value }) => value.workflowId),
+    };
   }
 
-  async #verdicts({ ownerId, payload }: Pick<InboundEvent, 'ownerId' | 'payload'>, costly: readonly Candidate<EventTriggered>[]): Promise<FilterVerdicts> {
+  async #verdicts(
+    { ownerId, payload }: Pick<InboundEvent, 'ownerId' | 'payload'>,
+    costly: readonly Candidate<EventTriggered>[],
+  ): Promise<FilterVerdicts> {
     if (costly.length === 0) return [];
     try {
-      return await this.computations.matchFilters({ payload, filters: costly.map(({ written }) => written) }, { ownerId, workflowId: 'events' });
+      return await this.computations.matchFilters(
+        { payload, filters: costly.map(({ written }) => written) },
+        { ownerId, workflowId: 'events' },
+      );
     } catch (error) {
       if (error instanceof TooCostlyError) return [];
       throw error;
@@ -110,7 +125,9 @@ export class TriggerBook {
 
   async #load(asked: Asked): Promise<TriggerIndex<EventTriggered>> {
     const { revision, triggers } = await this.store.load(asked.ownerId, asked.eventType);
-    const index = await finishInSlices(TriggerIndex.building(triggers.map((trigger) => ({ value: trigger, filters: trigger.filters }))));
+    const index = await finishInSlices(
+      TriggerIndex.building(triggers.map((trigger) => ({ value: trigger, filters: trigger.filters }))),
+    );
     this.#keep(keyOf(asked), { revision, index, size: triggers.length + 1 });
     return index;
   }

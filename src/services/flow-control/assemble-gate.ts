@@ -26,5 +26,13 @@ export interface GateParts {
 export function assembleGate({ database, pubsub, evaluator, runs, clock, logger, limits }: GateParts): RunGate {
   const notices = new RunNotices(pubsub, runs);
   const canceller = new RunCanceller(new ExecutionControlStore(database), notices);
-  return new RunGate({ store: new GateStore(database), keys: new FlowKeyReader(evaluator), canceller, notices, clock, logger, limits });
+  return new RunGate({
+    store: new GateStore(database),
+    keys: new FlowKeyReader(evaluator),
+    canceller,
+    notices,
+    clock,
+    logger,
+    limits,
+  });
 }

@@ -34,7 +34,11 @@ export class FlowKeyReader {
     return Promise.all(runs.map((run) => this.#keysOf(run, workflow, flow)));
   }
 
-  async #keysOf({ id, trigger, context, queuedAt }: UnkeyedRun, { ownerId, ...workflow }: OwnedWorkflow, flow: FlowControl): Promise<Keyed> {
+  async #keysOf(
+    { id, trigger, context, queuedAt }: UnkeyedRun,
+    { ownerId, ...workflow }: OwnedWorkflow,
+    flow: FlowControl,
+  ): Promise<Keyed> {
     const { type, payload, scheduledFor } = trigger;
     const scope: ExpressionScope = {
       trigger: { type, payload, scheduledFor: scheduledFor?.toISOString() ?? null },

@@ -1,5 +1,11 @@
 import { ExecutionStatus } from '../../domain/run/execution.js';
-import { RateLimitPolicy, decideAdmission, decideDebounce, isGated, rateLimited } from '../../domain/flow-control/index.js';
+import {
+  RateLimitPolicy,
+  decideAdmission,
+  decideDebounce,
+  isGated,
+  rateLimited,
+} from '../../domain/flow-control/index.js';
 import type { EndedAtGate, FlowControl, RateRoom } from '../../domain/flow-control/index.js';
 import type { ChangedRun } from '../../storage/runs/execution-control.store.js';
 import { MAX_HELD } from '../../storage/flow-control/gate.store.js';
@@ -70,7 +76,8 @@ class Pass {
     this.#ended.push(...(await this.pass.end(this.work.failed, ExecutionStatus.FAILED)));
     if (isGated(flow)) await this.#through(flow);
     else await this.#openAll();
-    if (changedAt !== null && !this.#isMore) await this.pass.changeDone(changedAt, new Date(now.getTime() - SETTLED_MS));
+    if (changedAt !== null && !this.#isMore)
+      await this.pass.changeDone(changedAt, new Date(now.getTime() - SETTLED_MS));
     return {
       ended: this.#ended,
       opened: this.#opened,
@@ -94,7 +101,7 @@ class Pass {
     await this.pass.settle(ids, flow.concurrency === null ? [] : [...lanes], flow.rateLimit);
     await this.#inSlices([...lanes], flow);
     if (!all) return;
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const page = await this.pass.heldLanes(after, LANES);
       await this.pass.settle([], flow.concurrency === null ? [] : page, flow.rateLimit);
       await this.#admit(page, flow);
@@ -104,7 +111,9 @@ class Pass {
   }
 
   /** Runs that stand at the gate since just now: newcomers, or those for which it has become quiet. */
-  async #fresh(flow: FlowControl): Promise<readonly { readonly id: string; readonly lane: string | null; readonly rateKey: string | null }[]> {
+  async #fresh(
+    flow: FlowControl,
+  ): Promise<readonly { readonly id: string; readonly lane: string | null; readonly rateKey: string | null }[]> {
     const { now, generation } = this.settings;
     const registered = await this.pass.register(this.work.newcomers, { generation, flow });
     const arrived = registered.filter((run) => !run.isThrough);
@@ -120,10 +129,15 @@ class Pass {
   }
 
   /** Those that a rate accepts which turns the others away. */
-  async #judged<Run extends { readonly id: string; readonly rateKey: string | null }>({ rateLimit }: FlowControl, fresh: readonly Run[]): Promise<readonly Run[]> {
+  async #judged<Run extends { readonly id: string; readonly rateKey: string | null }>(
+    { rateLimit }: FlowControl,
+    fresh: readonly Run[],
+  ): Promise<readonly Run[]> {
     if (rateLimit?.whenExceeded !== RateLimitPolicy.SKIP || fresh.length === 0) return fresh;
     const { now } = this.settings;
-    const rooms = new Map([...(await this.pass.rates(keysOf(fresh), rateLimit, now))].map(([key, { room }]) => [key, room]));
+    const rooms = new Map(
+      [...(await this.pass.rates(keysOf(fresh), rateLimit, now))].map(([key, { room }]) => [key, room]),
+    );
     const accepted: Run[] = [];
     const refused: EndedAtGate[] = [];
     for (const run of fresh.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
@@ -132,7 +146,10 @@ class Pass {
       else refused.push(rateLimited(run.id, rateLimit));
       rooms.set(run.rateKey ?? '', room - 1);
     }
-    await this.pass.accept(accepted.map(({ id }) => id), now);
+    await this.pass.accept(
+      accepted.map(({ id }) => id),
+      now,
+    );
     this.#ended.push(...(await this.pass.end(refused, ExecutionStatus.CANCELLED)));
     return accepted;
   }
@@ -168,7 +185,9 @@ class Pass {
   }
 
   async #rooms({ rateLimit }: FlowControl, keys: readonly string[]): Promise<ReadonlyMap<string, RateRoom>> {
-    return rateLimit?.whenExceeded === RateLimitPolicy.DELAY ? this.pass.rates(keys, rateLimit, this.settings.now) : new Map();
+    return rateLimit?.whenExceeded === RateLimitPolicy.DELAY
+      ? this.pass.rates(keys, rateLimit, this.settings.now)
+      : new Map();
   }
 
   #lookNoLaterThan(at: Date): void {

@@ -64,7 +64,8 @@ export class RunGate {
     this.#rounds = new Rounds({
       round: () => this.#lookAfter(),
       retryMs: this.#limits.busyLookMs,
-      onFailing: (error) => logger.error({ err: error }, 'The runs that wait at gates could not be looked after just now; trying again'),
+      onFailing: (error) =>
+        logger.error({ err: error }, 'The runs that wait at gates could not be looked after just now; trying again'),
       clock,
     });
   }
@@ -101,7 +102,7 @@ export class RunGate {
   async sweep(): Promise<void> {
     const { store } = this.#deps;
     await this.#lookAround();
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const page = await store.holdingWorkflows(after, WORKFLOWS);
       await Promise.all(page.map((workflowId) => this.#queue.ask(workflowId, { all: true })));
       after = page.at(-1) ?? '';
@@ -128,7 +129,9 @@ export class RunGate {
     const byWorkflow = Map.groupBy(unheard, (run) => run.workflowId);
     const asked = new Set([...waiting, ...byWorkflow.keys()]);
     await Promise.allSettled(
-      [...asked].map((workflowId) => this.#queue.ask(workflowId, { ids: byWorkflow.get(workflowId)?.map((run) => run.executionId) ?? [] })),
+      [...asked].map((workflowId) =>
+        this.#queue.ask(workflowId, { ids: byWorkflow.get(workflowId)?.map((run) => run.executionId) ?? [] }),
+      ),
     );
   }
 
@@ -171,7 +174,13 @@ export class RunGate {
         const now = await pass.settings();
         if (now?.generation !== generation) return null;
         await pass.rekey([...keyed, ...going], { generation, flow });
-        return passGate(pass, { generation, newcomers: [], failed: failed.filter(({ id }) => isHeld.has(id)), ids: [], all: false });
+        return passGate(pass, {
+          generation,
+          newcomers: [],
+          failed: failed.filter(({ id }) => isHeld.has(id)),
+          ids: [],
+          all: false,
+        });
       });
       if (outcome === null) return;
       await this.#tell(settings.ownerId, outcome);
@@ -201,9 +210,16 @@ export class RunGate {
     if (ended.length > 0) notices.ended(ended);
     if (opened > 0) notices.claimable();
     // A gate is in use now, whatever was the case at the last look. One that is under way asks for itself when it is done.
-    if (!this.#rounds.isUnderWay) this.#rounds.noLaterThan(clock.now() + Math.min(lookAgainMs ?? Number.POSITIVE_INFINITY, this.#limits.busyLookMs));
+    if (!this.#rounds.isUnderWay)
+      this.#rounds.noLaterThan(
+        clock.now() + Math.min(lookAgainMs ?? Number.POSITIVE_INFINITY, this.#limits.busyLookMs),
+      );
     for (const ofReason of Map.groupBy(displaced, ({ problem }) => problem.message).values()) {
-      await canceller.cancel(ownerId, ofReason.map(({ id }) => id), ofReason[0]?.problem);
+      await canceller.cancel(
+        ownerId,
+        ofReason.map(({ id }) => id),
+        ofReason[0]?.problem,
+      );
     }
   }
 }

@@ -30,7 +30,11 @@ export class MailAccounts {
    *
    * @throws StepFailure `MISSING_CONNECTION`, `CONNECTION_NOT_FOR_HOST`, why there is no token, and what `login` throws.
    */
-  async with<Account extends ImapConfig | SmtpConfig, T>(call: AccountCall, account: Account, login: (account: Account) => Promise<T>): Promise<T> {
+  async with<Account extends ImapConfig | SmtpConfig, T>(
+    call: AccountCall,
+    account: Account,
+    login: (account: Account) => Promise<T>,
+  ): Promise<T> {
     const { oauth2 } = account;
     if (oauth2 === undefined) return login(account);
     const accessToken = await this.#token(call, account.host, oauth2);
@@ -48,11 +52,19 @@ export class MailAccounts {
     const found = await connections.findByName(ownerId, name);
     const shown = JSON.stringify(name.slice(0, 100));
     if (found?.kind !== ConnectionKind.OAUTH2) {
-      throw StepFailure.permanent('MISSING_CONNECTION', `There is no connection of the kind OAUTH2 named ${shown}, which is to issue the access token for ${host}.`, { connection: name.slice(0, 100) });
+      throw StepFailure.permanent(
+        'MISSING_CONNECTION',
+        `There is no connection of the kind OAUTH2 named ${shown}, which is to issue the access token for ${host}.`,
+        { connection: name.slice(0, 100) },
+      );
     }
     const config = vault.open(found);
     if ((config as unknown as OAuthConfig).origins !== undefined) {
-      throw StepFailure.permanent('CONNECTION_NOT_FOR_HOST', `The connection ${shown} may not be used for ${host}: its "origins" do not name it.`, { connection: name.slice(0, 100), host });
+      throw StepFailure.permanent(
+        'CONNECTION_NOT_FOR_HOST',
+        `The connection ${shown} may not be used for ${host}: its "origins" do not name it.`,
+        { connection: name.slice(0, 100), host },
+      );
     }
     const secrets = secretsOf(found.kind, config);
     call.conceal?.(secrets);
@@ -68,5 +80,7 @@ export class MailAccounts {
 function withoutSecrets(failure: StepFailure, secrets: readonly string[]): StepFailure {
   const { code, retryable, retryAfterMs } = failure;
   const message = connectionProblem(failure, secrets);
-  return retryable ? StepFailure.retryable(code, message, undefined, retryAfterMs) : StepFailure.permanent(code, message);
+  return retryable
+    ? StepFailure.retryable(code, message, undefined, retryAfterMs)
+    : StepFailure.permanent(code, message);
 }

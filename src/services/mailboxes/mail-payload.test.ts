@@ -11,26 +11,71 @@ import { mailPayload } from './mail-payload.js';
 
 const place = { connectionId: 'conn_1', connectionName: 'work', folder: 'INBOX', uidValidity: '7' };
 const message = (content: Partial<MessageContent> | null): ReceivedMessage => ({
-  uid: 42, identity: 'x', arrivedAt: new Date('2026-11-24T09:00:00Z'), sentAt: null, size: 100, isSeen: false, content: content && { ...EMPTY_CONTENT, ...content },
+  uid: 42,
+  identity: 'x',
+  arrivedAt: new Date('2026-11-24T09:00:00Z'),
+  sentAt: null,
+  size: 100,
+  isSeen: false,
+  content: content && { ...EMPTY_CONTENT, ...content },
 });
 const long = (text: string, count: number): string[] => Array.from({ length: count }, () => text);
 
 describe('the payload of a message', () => {
   test.each<[what: string, content: Partial<MessageContent> | null]>([
-    ['an ordinary one', { from: 'Ada <ada@example.com>', to: ['b@example.com'], subject: 's', text: 'Hello,\n\nyou', messageId: '<a@b>', date: new Date(), attachments: [{ name: 'a.pdf', contentType: 'application/pdf', size: 3 }, { name: '', contentType: 'x/y', size: 0 }] }],
+    [
+      'an ordinary one',
+      {
+        from: 'Ada <ada@example.com>',
+        to: ['b@example.com'],
+        subject: 's',
+        text: 'Hello,\n\nyou',
+        messageId: '<a@b>',
+        date: new Date(),
+        attachments: [
+          { name: 'a.pdf', contentType: 'application/pdf', size: 3 },
+          { name: '', contentType: 'x/y', size: 0 },
+        ],
+      },
+    ],
     ['one of which nothing is known', null],
     ['an empty one', {}],
-    ['one of many bytes a character', { text: '\u{1f4a9}'.repeat(MAX_TEXT_CHARS / 2), to: long('ü'.repeat(1_000), 100), cc: long('ü'.repeat(1_000), 100) }],
-    ['one of control characters', { text: '\u0001'.repeat(MAX_TEXT_CHARS), subject: '\u0001'.repeat(1_000), to: long('\u0001'.repeat(1_000), 100), attachments: Array.from({ length: 100 }, () => ({ name: '\u0001'.repeat(1_000), contentType: '\u0001'.repeat(1_000), size: 1 })) }],
+    [
+      'one of many bytes a character',
+      {
+        text: '\u{1f4a9}'.repeat(MAX_TEXT_CHARS / 2),
+        to: long('ü'.repeat(1_000), 100),
+        cc: long('ü'.repeat(1_000), 100),
+      },
+    ],
+    [
+      'one of control characters',
+      {
+        text: '\u0001'.repeat(MAX_TEXT_CHARS),
+        subject: '\u0001'.repeat(1_000),
+        to: long('\u0001'.repeat(1_000), 100),
+        attachments: Array.from({ length: 100 }, () => ({
+          name: '\u0001'.repeat(1_000),
+          contentType: '\u0001'.repeat(1_000),
+          size: 1,
+        })),
+      },
+    ],
   ])('of %s is what the catalogue says, and not too large', (_what, content) => {
     const payload = mailPayload(place, message(content));
-    for (const type of MAIL_EVENT_TYPES) expect(compileSchema(findEventType(type)?.payloadSchema ?? {})(payload)).toEqual([]);
+    for (const type of MAIL_EVENT_TYPES)
+      expect(compileSchema(findEventType(type)?.payloadSchema ?? {})(payload)).toEqual([]);
     expect(sizedJsonIssues(payload, 'It', MAX_EVENT_BYTES)).toEqual([]);
   });
 
   test('names the message, its mailbox and its beginning', () => {
     expect(mailPayload(place, message({ text: `one\n\n  two ${'x'.repeat(500)}` }))).toMatchObject({
-      id: 'conn_1:7:42', connection: 'work', mailbox: 'INBOX', snippet: `one two ${'x'.repeat(192)}`, isReadable: true, receivedAt: '2026-11-24T09:00:00.000Z',
+      id: 'conn_1:7:42',
+      connection: 'work',
+      mailbox: 'INBOX',
+      snippet: `one two ${'x'.repeat(192)}`,
+      isReadable: true,
+      receivedAt: '2026-11-24T09:00:00.000Z',
     });
     expect(mailPayload(place, message(null))).toMatchObject({ id: 'conn_1:7:42', subject: '', isReadable: false });
   });

@@ -15,7 +15,10 @@ export interface MessagePlace {
 }
 
 /** Names a message for good: no other ever has this one. */
-export function messageId({ connectionId, uidValidity }: Pick<MessagePlace, 'connectionId' | 'uidValidity'>, uid: number): string {
+export function messageId(
+  { connectionId, uidValidity }: Pick<MessagePlace, 'connectionId' | 'uidValidity'>,
+  uid: number,
+): string {
   return `${connectionId}:${uidValidity}:${uid}`;
 }
 
@@ -34,9 +37,18 @@ export function mailPayload(place: MessagePlace, message: ReceivedMessage): Json
     subject: content?.subject ?? '',
     date: content?.date?.toISOString() ?? null,
     receivedAt: arrivedAt.toISOString(),
-    snippet: text.slice(0, SNIPPET_CHARS * 4).replace(/\s+/g, ' ').trim().slice(0, SNIPPET_CHARS).toWellFormed(),
+    snippet: text
+      .slice(0, SNIPPET_CHARS * 4)
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, SNIPPET_CHARS)
+      .toWellFormed(),
     text,
-    attachments: (content?.attachments ?? []).map(({ name, contentType, size: bytes }) => ({ filename: name || null, contentType, size: bytes })),
+    attachments: (content?.attachments ?? []).map(({ name, contentType, size: bytes }) => ({
+      filename: name || null,
+      contentType,
+      size: bytes,
+    })),
     size,
     isReadable: content !== null,
   };

@@ -24,7 +24,16 @@ export interface MailSearchDependencies {
   readonly select: SelectMessages;
 }
 
-const NOTHING: MessageContent = { messageId: null, from: '', to: [], cc: [], subject: '', date: null, text: '', attachments: [] };
+const NOTHING: MessageContent = {
+  messageId: null,
+  from: '',
+  to: [],
+  cc: [],
+  subject: '',
+  date: null,
+  text: '',
+  attachments: [],
+};
 
 /** Searches the mailboxes of users for the tools of their runs. */
 export class MailSearch {
@@ -43,7 +52,9 @@ export class MailSearch {
     const { opener, accounts, mail, sample } = this.dependencies;
     const connection = await opener.open(call, place.connection, [ConnectionKind.IMAP, ConnectionKind.SAMPLE_MAILBOX]);
     if (connection.kind === ConnectionKind.SAMPLE_MAILBOX) return sample.search(place.folder, query, call.now);
-    const session = await accounts.with(call, connection.config, (account) => mail.open(account, place.folder, call.signal, call.ownerId));
+    const session = await accounts.with(call, connection.config, (account) =>
+      mail.open(account, place.folder, call.signal, call.ownerId),
+    );
     try {
       return await this.#read(session, connection.id, query);
     } finally {
@@ -57,8 +68,13 @@ export class MailSearch {
     const numbers = await this.#newestFirst(session, query);
     let found: readonly MailMessage[] = [];
     for (let start = 0; start < Math.min(numbers.length, MAX_READ) && found.length < query.limit; start += BATCH) {
-      const read = await session.read(numbers.slice(start, start + BATCH).toSorted((a, b) => a - b), 'FULL');
-      const shown = read.flatMap((message) => shownOf(message, messageId({ connectionId, uidValidity: session.uidValidity }, message.uid)));
+      const read = await session.read(
+        numbers.slice(start, start + BATCH).toSorted((a, b) => a - b),
+        'FULL',
+      );
+      const shown = read.flatMap((message) =>
+        shownOf(message, messageId({ connectionId, uidValidity: session.uidValidity }, message.uid)),
+      );
       found = select([...found, ...shown], query);
     }
     return found;
@@ -70,17 +86,26 @@ export class MailSearch {
     const heads: MailMessage[] = [];
     for (let start = 0; start < uids.length; start += ENVELOPES) {
       const read = await session.read(uids.slice(start, start + ENVELOPES), 'ENVELOPE');
-      heads.push(...read.flatMap((message) => shownOf({ ...message, content: message.content ?? NOTHING }, String(message.uid))));
+      heads.push(
+        ...read.flatMap((message) => shownOf({ ...message, content: message.content ?? NOTHING }, String(message.uid))),
+      );
     }
     // Only by what an envelope says as plainly as the message: names and subjects are looked at once it is read.
     const { since, unseen } = query;
     const from = query.from?.includes('@') === true ? query.from : undefined;
     const all = { since, unseen, limit: heads.length };
-    const known = this.dependencies.select(heads.filter((head) => head.from !== ''), { ...all, from });
-    return this.dependencies.select([...known, ...heads.filter((head) => head.from === '')], all).map(({ id }) => Number(id));
+    const known = this.dependencies.select(
+      heads.filter((head) => head.from !== ''),
+      { ...all, from },
+    );
+    return this.dependencies
+      .select([...known, ...heads.filter((head) => head.from === '')], all)
+      .map(({ id }) => Number(id));
   }
 }
 
 function shownOf({ content, isSeen, arrivedAt }: ReceivedMessage, id: string): readonly MailMessage[] {
-  return content === null ? [] : [{ ...content, id, date: content.date ?? arrivedAt, receivedAt: arrivedAt, unseen: !isSeen }];
+  return content === null
+    ? []
+    : [{ ...content, id, date: content.date ?? arrivedAt, receivedAt: arrivedAt, unseen: !isSeen }];
 }

@@ -19,7 +19,11 @@ export class MailSender {
    *
    * @throws StepFailure `MISSING_CONNECTION`, and what the server cannot do.
    */
-  async send(call: OpeningCall & { readonly idempotencyKey: string; readonly now: Date }, connection: string, mail: OutgoingMail): Promise<SentMail> {
+  async send(
+    call: OpeningCall & { readonly idempotencyKey: string; readonly now: Date },
+    connection: string,
+    mail: OutgoingMail,
+  ): Promise<SentMail> {
     const { opener, accounts, transport } = this.dependencies;
     const { id, config } = await opener.open(call, connection, [ConnectionKind.SMTP]);
     const sending = { identity: `${id}:${call.idempotencyKey}`, date: call.now, signal: call.signal };

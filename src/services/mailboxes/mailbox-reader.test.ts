@@ -57,9 +57,17 @@ class FakeFolder {
       read: async (uids, depth) => {
         this.reads.push(`${depth} ${uids.join()}`);
         this.before('read', uids, depth);
-        return this.messages.filter(({ uid }) => uids.includes(uid)).map((message): ReceivedMessage => ({
-          ...traits(message), size: 1, isSeen: false, content: depth === 'NUMBER' ? null : { ...EMPTY_CONTENT, subject: message.name, text: depth === 'FULL' ? 'text' : '' },
-        }));
+        return this.messages
+          .filter(({ uid }) => uids.includes(uid))
+          .map((message): ReceivedMessage => ({
+            ...traits(message),
+            size: 1,
+            isSeen: false,
+            content:
+              depth === 'NUMBER'
+                ? null
+                : { ...EMPTY_CONTENT, subject: message.name, text: depth === 'FULL' ? 'text' : '' },
+          }));
       },
       search: () => Promise.reject(new Error('not in this test')),
       changed: () => Promise.reject(new Error('not in this test')),
@@ -69,7 +77,12 @@ class FakeFolder {
 }
 
 function traits({ uid, name, arrivedAt, sentAt }: Stored): MessageTraits {
-  return { uid, identity: `<${name}>`, arrivedAt: new Date(arrivedAt), sentAt: sentAt === null ? null : new Date(sentAt) };
+  return {
+    uid,
+    identity: `<${name}>`,
+    arrivedAt: new Date(arrivedAt),
+    sentAt: sentAt === null ? null : new Date(sentAt),
+  };
 }
 
 /** What is durable, and the processes that come and go over it. */
@@ -135,7 +148,8 @@ function world() {
   return state;
 }
 
-const names = (count: number, prefix = 'm'): string[] => Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
+const names = (count: number, prefix = 'm'): string[] =>
+  Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
 const lost = (): never => {
   throw StepFailure.retryable('NETWORK_ERROR', 'gone');
 };
@@ -170,25 +184,34 @@ describe('reading a mailbox', () => {
     expect(state.folder.reads[0]).toBe(`FULL ${Array.from({ length: 20 }, (_, index) => index + 1).join()}`);
   });
 
-  test.each(['before', 'after', 'advance'] as const)('a process that dies %s what it does misses nothing and starts nothing twice', async (when) => {
-    const state = world();
-    await state.start().catchUp();
-    for (const name of names(50)) state.folder.put(name);
-    let calls = 0;
-    state.crash = (at) => {
-      if (at === when && (calls += 1) % 3 === 0) throw new Error('killed');
-    };
-    let deaths = 0;
-    for (;;) {
-      const isDone = await state.start().catchUp().then(() => true, () => false);
-      if (isDone) break;
-      deaths += 1;
-      // It dies elsewhere the next time.
-      if (deaths > 30) state.crash = () => undefined;
-    }
-    expect(deaths).toBeGreaterThan(0);
-    expect(state.runs.toSorted()).toEqual(names(50).toSorted());
-  });
+  test.each(['before', 'after', 'advance'] as const)(
+    'a process that dies %s what it does misses nothing and starts nothing twice',
+    async (when) => {
+      const state = world();
+      await state.start().catchUp();
+      for (const name of names(50)) state.folder.put(name);
+      let calls = 0;
+      state.crash = (at) => {
+        if (at === when && (calls += 1) % 3 === 0) throw new Error('killed');
+      };
+      let deaths = 0;
+      for (;;) {
+        const isDone = await state
+          .start()
+          .catchUp()
+          .then(
+            () => true,
+            () => false,
+          );
+        if (isDone) break;
+        deaths += 1;
+        // It dies elsewhere the next time.
+        if (deaths > 30) state.crash = () => undefined;
+      }
+      expect(deaths).toBeGreaterThan(0);
+      expect(state.runs.toSorted()).toEqual(names(50).toSorted());
+    },
+  );
 
   test('goes on where the connection was lost in the middle of reading', async () => {
     const state = world();
@@ -230,7 +253,13 @@ describe('reading a mailbox', () => {
       if (command === 'read' && uids.includes(3) && depth !== 'NUMBER') lost();
     };
     let tries = 0;
-    while (!(await process.catchUp().then(() => true, () => false))) tries += 1;
+    while (
+      !(await process.catchUp().then(
+        () => true,
+        () => false,
+      ))
+    )
+      tries += 1;
     expect(tries).toBe(6);
     expect(state.told).toEqual(['m1', 'm2', 'number 3', 'm4', 'm5']);
     expect(state.folder.reads.slice(0, 4)).toEqual(['FULL 1,2,3,4,5', 'FULL 1', 'FULL 2', 'FULL 3']);
@@ -320,7 +349,15 @@ describe('a server that numbers its messages anew', () => {
     state.crash = () => {
       if ((calls += 1) % 17 === 0 && (deaths += 1) < 20) throw new Error('killed');
     };
-    while (!(await state.start().catchUp().then(() => true, () => false)));
+    while (
+      !(await state
+        .start()
+        .catchUp()
+        .then(
+          () => true,
+          () => false,
+        ))
+    );
     expect(deaths).toBeGreaterThan(3);
     expect(state.runs.toSorted()).toEqual([...names(10), ...names(50, 'new')].toSorted());
   });

@@ -1,5 +1,10 @@
 import type { MailSession, MessageTraits, ReadDepth, ReceivedMessage } from '../../mail/mail-server.type.js';
-import type { ClaimedMailbox, MailCheckpoint, MailboxWatchStore, SeenMessage } from '../../storage/connections/mailbox-watch.store.js';
+import type {
+  ClaimedMailbox,
+  MailCheckpoint,
+  MailboxWatchStore,
+  SeenMessage,
+} from '../../storage/connections/mailbox-watch.store.js';
 
 const DAY_MS = 86_400_000;
 /** Messages read, told and checked off at a time. */
@@ -72,27 +77,42 @@ export class MailboxReader {
   async #forgetOld(): Promise<void> {
     if (this.#confirmedAt - this.#forgottenAt < FORGET_EVERY_MS) return;
     this.#forgottenAt = this.#confirmedAt;
-    await this.#deps.checkpoints.forgetSeen(this.#deps.claim.connectionId, new Date(this.#confirmedAt - 2 * OVERLAP_MS));
+    await this.#deps.checkpoints.forgetSeen(
+      this.#deps.claim.connectionId,
+      new Date(this.#confirmedAt - 2 * OVERLAP_MS),
+    );
   }
 
   /** What is there already is nobody's news; from here on, whatever happens, nothing is missed. */
   async #begin(session: MailSession): Promise<void> {
     await this.#advance({ uidValidity: session.uidValidity, lastUid: session.uidNext - 1 }, []);
     const known = await session.arrivedSince(new Date(this.#confirmedAt - OVERLAP_MS));
-    await this.#advance(null, known.filter(({ uid }) => uid < session.uidNext));
+    await this.#advance(
+      null,
+      known.filter(({ uid }) => uid < session.uidNext),
+    );
   }
 
   async #resync(session: MailSession): Promise<void> {
     const { claim, checkpoints } = this.#deps;
     const since = this.#confirmedAt - OVERLAP_MS;
     const found = (await session.arrivedSince(new Date(since))).filter(({ uid }) => uid < session.uidNext);
-    const seen = new Set(await checkpoints.seen(claim.connectionId, found.map(({ identity }) => identity)));
+    const seen = new Set(
+      await checkpoints.seen(
+        claim.connectionId,
+        found.map(({ identity }) => identity),
+      ),
+    );
     const fresh = found.filter((message) => {
       if (!this.#isRecent(message, since) || seen.has(message.identity)) return false;
       if (message.identity !== '') seen.add(message.identity);
       return true;
     });
-    await this.#readAll(session, fresh.map(({ uid }) => uid), false);
+    await this.#readAll(
+      session,
+      fresh.map(({ uid }) => uid),
+      false,
+    );
     await this.#advance({ uidValidity: session.uidValidity, lastUid: session.uidNext - 1 }, []);
   }
 
@@ -103,7 +123,7 @@ export class MailboxReader {
 
   /** @param moves whether the numbers are those of the checkpoint, which moves on with them. */
   async #readAll(session: MailSession, uids: readonly number[], moves: boolean): Promise<void> {
-    for (let start = 0; start < uids.length; ) {
+    for (let start = 0; start < uids.length;) {
       const isCareful = (uids[start] ?? 0) <= this.#stuckIn(session).last;
       const batch = uids.slice(start, start + (isCareful ? 1 : BATCH));
       const messages = await this.#read(session, batch);
@@ -119,13 +139,19 @@ export class MailboxReader {
     const first = uids[0] ?? 0;
     const { uidValidity } = session;
     const { uid, tries, last } = this.#stuckIn(session);
-    const depth: ReadDepth = uid !== first || tries < FULL_TRIES ? 'FULL' : tries < ENVELOPE_TRIES ? 'ENVELOPE' : 'NUMBER';
+    const depth: ReadDepth =
+      uid !== first || tries < FULL_TRIES ? 'FULL' : tries < ENVELOPE_TRIES ? 'ENVELOPE' : 'NUMBER';
     try {
       const messages = await session.read(uids, depth);
       this.#stuck = { uidValidity, uid: 0, tries: 0, last };
       return messages;
     } catch (error) {
-      this.#stuck = { uidValidity, uid: first, tries: uid === first ? tries + 1 : 1, last: Math.max(last, uids.at(-1) ?? 0) };
+      this.#stuck = {
+        uidValidity,
+        uid: first,
+        tries: uid === first ? tries + 1 : 1,
+        last: Math.max(last, uids.at(-1) ?? 0),
+      };
       throw error;
     }
   }
@@ -136,7 +162,8 @@ export class MailboxReader {
 
   async #advance(checkpoint: MailCheckpoint | null, seen: readonly SeenMessage[]): Promise<void> {
     const { claim, checkpoints } = this.#deps;
-    if (!(await checkpoints.advance(claim, checkpoint, seen))) throw new LeaseLost('Another process holds the mailbox.');
+    if (!(await checkpoints.advance(claim, checkpoint, seen)))
+      throw new LeaseLost('Another process holds the mailbox.');
     if (checkpoint !== null) this.#checkpoint = checkpoint;
   }
 

@@ -91,8 +91,13 @@ export class MailboxWatcher {
     const { connectionId, logger, random } = this.#deps;
     const isOurs = !(error instanceof StepFailure);
     const isRefused = !isOurs && !error.retryable;
-    if (isOurs) logger.error({ err: error, connectionId }, 'A mailbox could not be looked after just now; trying again');
-    else logger.warn({ code: error.code, reason: error.message, connectionId }, 'A mailbox cannot be read just now; trying again');
+    if (isOurs)
+      logger.error({ err: error, connectionId }, 'A mailbox could not be looked after just now; trying again');
+    else
+      logger.warn(
+        { code: error.code, reason: error.message, connectionId },
+        'A mailbox cannot be read just now; trying again',
+      );
     if (!isOurs) await this.#tell(error.message);
     const [first, most] = isRefused ? [REFUSED_DELAY_MS, MAX_REFUSED_DELAY_MS] : [FIRST_DELAY_MS, MAX_DELAY_MS];
     const delay = Math.min(most, first * 2 ** Math.min(this.#failures, 20));
@@ -104,7 +109,10 @@ export class MailboxWatcher {
     if (problem === this.#problem) return;
     this.#problem = problem;
     await this.#deps.onState(problem).catch((error: unknown) => {
-      this.#deps.logger.warn({ err: error, connectionId: this.#deps.connectionId }, 'What became of a mailbox could not be noted');
+      this.#deps.logger.warn(
+        { err: error, connectionId: this.#deps.connectionId },
+        'What became of a mailbox could not be noted',
+      );
     });
   }
 

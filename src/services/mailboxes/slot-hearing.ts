@@ -14,10 +14,17 @@ export class SlotHearing {
   constructor(private readonly bindings: Pick<BindingStore, 'hearing'>) {}
 
   /** Those of `hearers` that may hear of the event. Costs nothing unless a mailbox sent it to a workflow with slots. */
-  async of<H extends Hearer>(event: Pick<InboundEvent, 'ownerId' | 'source' | 'payload'>, hearers: readonly H[]): Promise<readonly H[]> {
+  async of<H extends Hearer>(
+    event: Pick<InboundEvent, 'ownerId' | 'source' | 'payload'>,
+    hearers: readonly H[],
+  ): Promise<readonly H[]> {
     const doubtful = event.source === EventSource.MAILBOX ? hearers.filter(({ usesSlots }) => usesSlots) : [];
     if (doubtful.length === 0) return hearers;
-    const bound = await this.bindings.hearing(event.ownerId, mailboxOf(event.payload), doubtful.map(({ workflowId }) => workflowId));
+    const bound = await this.bindings.hearing(
+      event.ownerId,
+      mailboxOf(event.payload),
+      doubtful.map(({ workflowId }) => workflowId),
+    );
     return hearers.filter(({ workflowId, usesSlots }) => !usesSlots || bound.has(workflowId));
   }
 }

@@ -17,19 +17,34 @@ export interface CloneBase {
 
 /** Finds the versions that clones were made of, many at once. */
 export class CloneBases {
-  constructor(private readonly stores: { readonly clones: CloneStore; readonly publications: PublicationStore; readonly versions: VersionStore }) {}
+  constructor(
+    private readonly stores: {
+      readonly clones: CloneStore;
+      readonly publications: PublicationStore;
+      readonly versions: VersionStore;
+    },
+  ) {}
 
   /** Null for each that follows no publication: no clone, or a copy of a template or of a workflow of one's own. */
   async of(workflows: readonly Workflow[]): Promise<readonly (CloneBase | null)[]> {
     const sources = await this.stores.clones.sources(workflows.map((workflow) => workflow.id));
-    const keys = [...sources.values()].flatMap(({ id: workflowId, version, newest }): VersionKey[] => [version ?? 1, newest].flatMap((number) => (number === null ? [] : [{ workflowId, number }])));
-    const found = new Map<string, PublicationVersion>((await this.stores.publications.findVersions(keys)).flatMap((version) => (version ? [[`${version.workflowId} ${version.number}`, version] as const] : [])));
+    const keys = [...sources.values()].flatMap(({ id: workflowId, version, newest }): VersionKey[] =>
+      [version ?? 1, newest].flatMap((number) => (number === null ? [] : [{ workflowId, number }])),
+    );
+    const found = new Map<string, PublicationVersion>(
+      (await this.stores.publications.findVersions(keys)).flatMap((version) =>
+        version ? [[`${version.workflowId} ${version.number}`, version] as const] : [],
+      ),
+    );
     return Promise.all(
       workflows.map(async (workflow) => {
         const source = sources.get(workflow.id);
         if (!source || (source.version === null && source.newest === null)) return null;
         const newest = found.get(`${source.id} ${source.newest}`) ?? null;
-        const base = source.version === null ? await this.#baseBeforeVersions(workflow, newest && (found.get(`${source.id} 1`) ?? newest)) : (found.get(`${source.id} ${source.version}`) ?? null);
+        const base =
+          source.version === null
+            ? await this.#baseBeforeVersions(workflow, newest && (found.get(`${source.id} 1`) ?? newest))
+            : (found.get(`${source.id} ${source.version}`) ?? null);
         return { source, base, newest };
       }),
     );

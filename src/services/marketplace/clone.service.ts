@@ -70,7 +70,10 @@ export class CloneService {
     const byId = new Map(
       distinct.map((mine, index) => {
         const found = bases[index];
-        return [mine.id, found ? compare(found.base, mine, found.newest, bound.get(mine.id) ?? NOTHING) : null] as const;
+        return [
+          mine.id,
+          found ? compare(found.base, mine, found.newest, bound.get(mine.id) ?? NOTHING) : null,
+        ] as const;
       }),
     );
     return workflows.map(({ id }) => byId.get(id) ?? null);
@@ -115,12 +118,20 @@ export class CloneService {
     return updated;
   }
 
-  async #prepare(caller: Caller, input: UpdateClone, mine: Workflow): Promise<{ readonly preview: CloneUpdatePreview; readonly checked: Partial<Definition> | null }> {
+  async #prepare(
+    caller: Caller,
+    input: UpdateClone,
+    mine: Workflow,
+  ): Promise<{ readonly preview: CloneUpdatePreview; readonly checked: Partial<Definition> | null }> {
     const [bases, timezone] = await Promise.all([this.#bases.of([mine]), this.deps.viewers.timezoneOf(caller)]);
     const theirs = await this.#versionFor(input, bases[0]?.source ?? null);
     const found = bases[0];
     if (!found) throw noSource();
-    const { definition: result, conflicts } = mergeClone({ base: found.base ?? theirs, mine, theirs }, choicesOf(input, [found.base, mine, theirs]), timezone);
+    const { definition: result, conflicts } = mergeClone(
+      { base: found.base ?? theirs, mine, theirs },
+      choicesOf(input, [found.base, mine, theirs]),
+      timezone,
+    );
     const { checked, problems } = await this.#check(caller, mine, result, timezone);
     const preview = {
       source: found.source,
@@ -129,7 +140,10 @@ export class CloneService {
       result,
       changes: diffSteps(mine.steps, result.steps),
       changedParts: changedParts(mine, result),
-      conflicts: [...conflicts, ...slotConflicts(mine, result, (await this.#boundSlots([mine])).get(mine.id) ?? NOTHING)],
+      conflicts: [
+        ...conflicts,
+        ...slotConflicts(mine, result, (await this.#boundSlots([mine])).get(mine.id) ?? NOTHING),
+      ],
       problems,
     };
     return { preview, checked };
@@ -138,23 +152,50 @@ export class CloneService {
   /** The slots that are filled, by the id of the workflow; all are of one owner. */
   async #boundSlots(workflows: readonly Workflow[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const [first] = workflows;
-    const bindings = first ? await this.deps.bindings.of(first.ownerId, workflows.map(({ id }) => id)) : [];
-    return new Map(workflows.map(({ id }) => [id, new Set(bindings.flatMap(({ workflowId, slot }) => (workflowId === id ? [slot] : [])))]));
+    const bindings = first
+      ? await this.deps.bindings.of(
+          first.ownerId,
+          workflows.map(({ id }) => id),
+        )
+      : [];
+    return new Map(
+      workflows.map(({ id }) => [
+        id,
+        new Set(bindings.flatMap(({ workflowId, slot }) => (workflowId === id ? [slot] : []))),
+      ]),
+    );
   }
 
   async #versionFor({ toVersion }: UpdateClone, source: CloneSource | null): Promise<PublicationVersion> {
     if (source?.newest == null || source.oldest === null) throw noSource();
     const wanted = toVersion ?? source.newest;
     const isThere = Number.isInteger(wanted) && wanted >= source.oldest && wanted <= source.newest;
-    const [version] = isThere ? await this.deps.publications.findVersions([{ workflowId: source.id, number: wanted }]) : [];
-    if (!version) throw new InvalidInputError([{ path: ['toVersion'], detail: `There is no version ${wanted} to update to; there are ${source.oldest} to ${source.newest}.` }]);
+    const [version] = isThere
+      ? await this.deps.publications.findVersions([{ workflowId: source.id, number: wanted }])
+      : [];
+    if (!version)
+      throw new InvalidInputError([
+        {
+          path: ['toVersion'],
+          detail: `There is no version ${wanted} to update to; there are ${source.oldest} to ${source.newest}.`,
+        },
+      ]);
     return version;
   }
 
   /** The parts that change, checked as any update; null where they are not valid. */
-  async #check(caller: Caller, mine: Workflow, result: PublicDefinition, timezone: string): Promise<{ readonly checked: Partial<Definition> | null; readonly problems: CloneUpdatePreview['problems'] }> {
+  async #check(
+    caller: Caller,
+    mine: Workflow,
+    result: PublicDefinition,
+    timezone: string,
+  ): Promise<{ readonly checked: Partial<Definition> | null; readonly problems: CloneUpdatePreview['problems'] }> {
     const before = definitionOf(mine);
-    const changed = Object.fromEntries(Object.entries(definitionOf(result)).filter(([name, value]) => !sameJson(value, before[name as keyof Definition])));
+    const changed = Object.fromEntries(
+      Object.entries(definitionOf(result)).filter(
+        ([name, value]) => !sameJson(value, before[name as keyof Definition]),
+      ),
+    );
     const tools = await this.deps.tools.forSteps(caller.userId, result.steps, result.inputSchema, mine);
     try {
       return { checked: checkDefinition(changed, { tools, timezone }), problems: [] };
@@ -173,7 +214,12 @@ export class CloneService {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-function compare(base: PublicDefinition | null, mine: Workflow, newest: PublicationVersion | null, bound: ReadonlySet<string>): CloneComparison {
+function compare(
+  base: PublicDefinition | null,
+  mine: Workflow,
+  newest: PublicationVersion | null,
+  bound: ReadonlySet<string>,
+): CloneComparison {
   const before = base ?? newest ?? mine;
   const theirs = newest ?? before;
   const merged = mergeClone({ base: before, mine, theirs }, { strategy: MergeStrategy.MERGE, steps: new Map() }, 'UTC');
@@ -186,22 +232,43 @@ function compare(base: PublicDefinition | null, mine: Workflow, newest: Publicat
   };
 }
 
-function choicesOf({ strategy = MergeStrategy.MERGE, choices = [], trigger }: UpdateClone, definitions: readonly (PublicDefinition | null)[]): MergeChoices {
+function choicesOf(
+  { strategy = MergeStrategy.MERGE, choices = [], trigger }: UpdateClone,
+  definitions: readonly (PublicDefinition | null)[],
+): MergeChoices {
   const known = new Set(definitions.flatMap((definition) => definition?.steps.map((step) => step.id) ?? []));
-  const issues = choices.flatMap(({ stepId }, index) => (known.has(stepId) ? [] : [{ path: ['choices', index, 'stepId'], detail: `There is no step ${JSON.stringify(stepId.slice(0, 100))}.` }]));
+  const issues = choices.flatMap(({ stepId }, index) =>
+    known.has(stepId)
+      ? []
+      : [{ path: ['choices', index, 'stepId'], detail: `There is no step ${JSON.stringify(stepId.slice(0, 100))}.` }],
+  );
   if (issues.length > 0) throw new InvalidInputError(issues);
   return { strategy, steps: new Map(choices.map(({ stepId, take }) => [stepId, take])), trigger };
 }
 
 function noSource(): ConflictError {
-  return new ConflictError('ILLEGAL_STATE', 'There is nothing to update from: the workflow is no clone of a published one, or that is not public any more.');
+  return new ConflictError(
+    'ILLEGAL_STATE',
+    'There is nothing to update from: the workflow is no clone of a published one, or that is not public any more.',
+  );
 }
 
 function mergeConflict(conflicts: readonly CloneConflict[], toVersion: number): ConflictError {
   const issues = conflicts.map(({ part, stepId, fields }) => {
     const what = fields.length > 0 ? ` (${fields.join(', ')})` : '';
-    if (stepId === null) return { path: [part === 'TRIGGER' ? 'trigger' : 'strategy'], detail: `${part}${what} was changed by you and by version ${toVersion}: say whose is to be taken.` };
-    return { path: ['choices'], detail: `The step ${stepId}${what} was changed by you and by version ${toVersion}: choose MINE or THEIRS for it, or another strategy.` };
+    if (stepId === null)
+      return {
+        path: [part === 'TRIGGER' ? 'trigger' : 'strategy'],
+        detail: `${part}${what} was changed by you and by version ${toVersion}: say whose is to be taken.`,
+      };
+    return {
+      path: ['choices'],
+      detail: `The step ${stepId}${what} was changed by you and by version ${toVersion}: choose MINE or THEIRS for it, or another strategy.`,
+    };
   });
-  return new ConflictError('MERGE_CONFLICT', 'You and the newer version changed the same things: say whose are to be taken.', issues);
+  return new ConflictError(
+    'MERGE_CONFLICT',
+    'You and the newer version changed the same things: say whose are to be taken.',
+    issues,
+  );
 }

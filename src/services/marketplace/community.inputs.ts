@@ -32,10 +32,12 @@ const MAX_TAGS_SEARCHED = 20;
 /** What to look for, in the form that the store knows. @throws InvalidInputError */
 export function communityFilter({ search, category, tags = [] }: CommunitySearch): CommunityFilter {
   const issues = new IssueList();
-  const checked = (text: string, what: string, ...path: (string | number)[]): string => checkText(issues, text, { what, path, min: 0, max: MAX_SEARCH });
+  const checked = (text: string, what: string, ...path: (string | number)[]): string =>
+    checkText(issues, text, { what, path, min: 0, max: MAX_SEARCH });
   const text = search === undefined ? '' : checked(search, 'The search text', 'search');
   const shelf = category === undefined ? '' : checked(category, 'The category', 'category');
-  if (tags.length > MAX_TAGS_SEARCHED) issues.add(['tags'], `At most ${MAX_TAGS_SEARCHED} tags can be looked for, not ${tags.length}.`);
+  if (tags.length > MAX_TAGS_SEARCHED)
+    issues.add(['tags'], `At most ${MAX_TAGS_SEARCHED} tags can be looked for, not ${tags.length}.`);
   const wanted = tags.map((tag, index) => checked(tag, 'A tag', 'tags', index));
   issues.throwIfAny();
   return {

@@ -65,7 +65,9 @@ export class CommunityService {
   async explore(_caller: Caller | null, query: ExploreQuery): Promise<Page<PublicWorkflow>> {
     checkNumberCursor(query.page);
     const { first, after, offset } = query.page;
-    const templates = this.#allTemplates().filter((template) => query.category === undefined || template.categories.includes(query.category));
+    const templates = this.#allTemplates().filter(
+      (template) => query.category === undefined || template.categories.includes(query.category),
+    );
     const use = await this.#deps.community.useOf(templates.map((template) => template.id));
     const start = after === undefined ? (offset ?? 0) : Number(after) + (offset ?? 0);
     const shown = templates.slice(start, start + first);
@@ -84,7 +86,10 @@ export class CommunityService {
     checkWindow(page);
     if (page.after !== undefined && !isCommunityCursor(page.after)) throw badCursor();
     const filter = communityFilter(query);
-    return this.#deps.community.list(page, { ...filter, sort: sort ?? (filter.search ? PublicWorkflowSort.RELEVANCE : PublicWorkflowSort.POPULAR) });
+    return this.#deps.community.list(page, {
+      ...filter,
+      sort: sort ?? (filter.search ? PublicWorkflowSort.RELEVANCE : PublicWorkflowSort.POPULAR),
+    });
   }
 
   /** How much of what users have published stands in each category, the empty ones included. */
@@ -115,8 +120,14 @@ export class CommunityService {
   /** Those of these publications and templates that everybody may see, by id. */
   async publicWorkflows(ids: readonly string[]): Promise<ReadonlyMap<string, PublicWorkflow>> {
     const templates = this.#allTemplates().filter((template) => ids.includes(template.id));
-    const [found, use] = await Promise.all([this.#deps.community.findMany(ids, 'LISTED'), this.#deps.community.useOf(templates.map(({ id }) => id))]);
-    return new Map([...found, ...templates.map((template) => [template.id, publicOf(template, use.get(template.id))] as const)]);
+    const [found, use] = await Promise.all([
+      this.#deps.community.findMany(ids, 'LISTED'),
+      this.#deps.community.useOf(templates.map(({ id }) => id)),
+    ]);
+    return new Map([
+      ...found,
+      ...templates.map((template) => [template.id, publicOf(template, use.get(template.id))] as const),
+    ]);
   }
 
   templateIds(): readonly string[] {
@@ -142,10 +153,15 @@ export class CommunityService {
   }
 }
 
-function publicOf(template: CompiledTemplate, use: { readonly cloneCount: number; readonly runCount: number } | undefined): PublicWorkflow {
+function publicOf(
+  template: CompiledTemplate,
+  use: { readonly cloneCount: number; readonly runCount: number } | undefined,
+): PublicWorkflow {
   return { ...template, cloneCount: use?.cloneCount ?? 0, runCount: use?.runCount ?? 0 };
 }
 
 function asleep(trigger: Trigger, timezone: string): Trigger {
-  return trigger.type === TriggerType.SCHEDULED ? { ...trigger, timezone, enabled: false } : { ...trigger, enabled: false };
+  return trigger.type === TriggerType.SCHEDULED
+    ? { ...trigger, timezone, enabled: false }
+    : { ...trigger, enabled: false };
 }

@@ -51,21 +51,39 @@ export class ModerationService {
     // A report acts in the name of the user, and administrators read it: reading alone must not be enough.
     requireScope(caller, 'workflows:write');
     const words = checked(details, DETAILS);
-    if (reason === ReportReason.OTHER && words === null) throw new InvalidInputError([{ path: ['details'], detail: 'Say what is wrong with it.' }]);
+    if (reason === ReportReason.OTHER && words === null)
+      throw new InvalidInputError([{ path: ['details'], detail: 'Say what is wrong with it.' }]);
     const { reports, community, newId, now } = this.deps;
     const found = await community.publicWorkflow(caller, workflowId);
-    if (!isId(found.id, 'wf')) throw new ConflictError('ILLEGAL_STATE', 'A template comes with this installation: speak to who runs it.');
+    if (!isId(found.id, 'wf'))
+      throw new ConflictError('ILLEGAL_STATE', 'A template comes with this installation: speak to who runs it.');
     const at = now();
     const audit = auditBy(caller, 'publication.report', found.id, { workflowId: found.id, reason });
-    const outcome = await reports.submit({ id: newId('report'), workflowId: found.id, reporterId: caller.userId, reason, details: words, at, audit });
+    const outcome = await reports.submit({
+      id: newId('report'),
+      workflowId: found.id,
+      reporterId: caller.userId,
+      reason,
+      details: words,
+      at,
+      audit,
+    });
     if (outcome.kind === 'taken') return outcome.report;
     if (outcome.kind === 'too-many') {
       const use = { quota: 'REPORTS_PER_DAY', limit: MAX_REPORTS_A_DAY, used: MAX_REPORTS_A_DAY };
-      throw new RateLimitedError(`You may report ${MAX_REPORTS_A_DAY} workflows in a day.`, Math.max(1_000, outcome.nextAt.getTime() - at.getTime()), use);
+      throw new RateLimitedError(
+        `You may report ${MAX_REPORTS_A_DAY} workflows in a day.`,
+        Math.max(1_000, outcome.nextAt.getTime() - at.getTime()),
+        use,
+      );
     }
     if (outcome.kind === 'missing') throw new NotFoundError('public workflow', workflowId);
-    if (outcome.kind === 'own') throw new ConflictError('ILLEGAL_STATE', 'This is your own: take it back with unpublish.');
-    throw new ConflictError('ALREADY_REPORTED', 'Your report of this version has been looked at. It can be reported again once there is a newer one.');
+    if (outcome.kind === 'own')
+      throw new ConflictError('ILLEGAL_STATE', 'This is your own: take it back with unpublish.');
+    throw new ConflictError(
+      'ALREADY_REPORTED',
+      'Your report of this version has been looked at. It can be reported again once there is a newer one.',
+    );
   }
 
   /** For administrators, newest first. */
@@ -80,7 +98,15 @@ export class ModerationService {
     requireScope(caller, 'admin');
     const words = checked(note, NOTE);
     const audit = auditBy(caller, status === 'RESOLVED' ? 'report.resolve' : 'report.dismiss', id);
-    const decided = isId(id, 'report') ? await this.deps.reports.decide(id, { status, decidedBy: caller.userId, note: words, at: this.deps.now(), audit }) : null;
+    const decided = isId(id, 'report')
+      ? await this.deps.reports.decide(id, {
+          status,
+          decidedBy: caller.userId,
+          note: words,
+          at: this.deps.now(),
+          audit,
+        })
+      : null;
     if (!decided) throw new NotFoundError('report', id);
     return decided;
   }
@@ -90,7 +116,12 @@ export class ModerationService {
     requireScope(caller, 'admin');
     const words = checked(reason, REASON) ?? '';
     const audit = auditBy(caller, 'publication.hide', idOrSlug, { reason: words });
-    return this.#told(idOrSlug, canBeKey(idOrSlug) ? await this.deps.hiding.hide(idOrSlug, { reason: words, by: caller.userId, at: this.deps.now() }, audit) : null);
+    return this.#told(
+      idOrSlug,
+      canBeKey(idOrSlug)
+        ? await this.deps.hiding.hide(idOrSlug, { reason: words, by: caller.userId, at: this.deps.now() }, audit)
+        : null,
+    );
   }
 
   /** For administrators: it is seen again, where its owner shows it. @throws NotFoundError */

@@ -28,7 +28,7 @@ export class PopularityService {
   async countRuns({ signal, afterPage }: CountingContext = {}): Promise<void> {
     const { store, now, settleMs = UNSETTLED_MS } = this.deps;
     const upTo = lowestId('ex', new Date(now().getTime() - settleMs));
-    for (let looked = PAGE; looked === PAGE && signal?.aborted !== true; ) {
+    for (let looked = PAGE; looked === PAGE && signal?.aborted !== true;) {
       ({ looked } = await store.countRuns(upTo, PAGE));
       await afterPage?.();
     }

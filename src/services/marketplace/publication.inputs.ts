@@ -16,13 +16,17 @@ export interface PublishDetails extends Filing {
 export const MAX_NOTES = 2_000;
 
 /** In normal form. @throws InvalidInputError naming everything that is wrong at once. */
-export function checkPublishDetails({ categories, tags, notes }: PublishDetails): { readonly filing: Filing; readonly notes: string | null } {
+export function checkPublishDetails({ categories, tags, notes }: PublishDetails): {
+  readonly filing: Filing;
+  readonly notes: string | null;
+} {
   const issues = new IssueList();
   const filing: Filing = {
     ...(categories === undefined ? {} : { categories: checkCategories(issues, categories) }),
     ...(tags === undefined ? {} : { tags: checkTags(issues, tags) }),
   };
-  const words = notes === undefined ? '' : checkText(issues, notes, { what: 'The notes', path: ['notes'], min: 0, max: MAX_NOTES });
+  const words =
+    notes === undefined ? '' : checkText(issues, notes, { what: 'The notes', path: ['notes'], min: 0, max: MAX_NOTES });
   issues.throwIfAny();
   return { filing, notes: words === '' ? null : words };
 }

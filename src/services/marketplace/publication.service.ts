@@ -60,7 +60,12 @@ export class PublicationService {
     requireScope(caller, 'workflows:write');
     if (!(await this.#find(caller, id))) throw new NotFoundError('workflow', id);
     const { filing, notes } = checkPublishDetails(details);
-    const workflow = await this.#publish(caller, id, { filing, notes, acknowledged: details.acknowledged ?? NOTHING_ACKNOWLEDGED }, TRIES);
+    const workflow = await this.#publish(
+      caller,
+      id,
+      { filing, notes, acknowledged: details.acknowledged ?? NOTHING_ACKNOWLEDGED },
+      TRIES,
+    );
     await this.deps.viewers.keepClaimedName(caller);
     return workflow;
   }
@@ -69,13 +74,21 @@ export class PublicationService {
   async unpublish(caller: Caller, id: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     return this.#change(caller, id, new Date(), (current) =>
-      current.isPublic ? { fields: { isPublic: false, publishedAt: null }, publication: 'unpublish', audit: auditBy(caller, 'workflow.unpublish', id) } : null,
+      current.isPublic
+        ? {
+            fields: { isPublic: false, publishedAt: null },
+            publication: 'unpublish',
+            audit: auditBy(caller, 'workflow.unpublish', id),
+          }
+        : null,
     );
   }
 
   /** What is published of each; null where nothing is. */
   async ofWorkflows(workflows: readonly Workflow[]): Promise<readonly (Publication | null)[]> {
-    const found = await this.deps.publications.findMany(workflows.filter((workflow) => workflow.isPublic).map((workflow) => workflow.id));
+    const found = await this.deps.publications.findMany(
+      workflows.filter((workflow) => workflow.isPublic).map((workflow) => workflow.id),
+    );
     return workflows.map((workflow) => found.get(workflow.id) ?? null);
   }
 
@@ -89,7 +102,8 @@ export class PublicationService {
     const ids = published.map((each) => each.id).filter((id) => isId(id, 'wf'));
     const byId = await this.deps.publications.listVersions(ids, MAX_LISTED_VERSIONS);
     return published.map(
-      ({ id, version, title, notes, updatedAt }) => byId.get(id) ?? [{ number: version, title, notes, publishedAt: updatedAt }],
+      ({ id, version, title, notes, updatedAt }) =>
+        byId.get(id) ?? [{ number: version, title, notes, publishedAt: updatedAt }],
     );
   }
 
@@ -100,18 +114,26 @@ export class PublicationService {
     const checked = await this.#check(caller, id, details, before ?? null);
     try {
       const workflow = await this.#change(caller, id, now, (current) => {
-        if (current.steps.length === 0) throw new ConflictError('NO_STEPS', 'A workflow without steps cannot be published.');
+        if (current.steps.length === 0)
+          throw new ConflictError('NO_STEPS', 'A workflow without steps cannot be published.');
         refuseBlocked(current);
         const snapshot = snapshotOf(current, details.filing, before?.newest ?? null);
         if (current.isPublic && before && sameSnapshot(snapshot, before.newest)) return null;
         // What would be shown is not what was looked through.
-        if (current.version !== checked) throw new ConflictError('VERSION_CONFLICT', 'The workflow was changed in this moment. Try again.');
+        if (current.version !== checked)
+          throw new ConflictError('VERSION_CONFLICT', 'The workflow was changed in this moment. Try again.');
         // A link that everybody has stays; one that nobody is to have any more must not tell of a title that is no more.
         const slug = (current.isPublic ? current.slug : null) ?? slugOf(snapshot.title, current.id);
         event = publishedEvent({ id, title: current.title, slug }, { ownerId: caller.userId, at: now, newId });
         return {
           fields: { isPublic: true, publishedAt: current.publishedAt ?? now, slug, categories: snapshot.categories },
-          publication: { publish: { snapshot, notes: details.notes && textWithoutSecrets(details.notes, ''), after: before?.newest.number ?? 0 } },
+          publication: {
+            publish: {
+              snapshot,
+              notes: details.notes && textWithoutSecrets(details.notes, ''),
+              after: before?.newest.number ?? 0,
+            },
+          },
           audit: auditBy(caller, 'workflow.publish', id),
           event,
         };
@@ -126,12 +148,19 @@ export class PublicationService {
   }
 
   /** @returns the version of the workflow that may be published; null where nothing is to be. @throws PublishRefusedError */
-  async #check(caller: Caller, id: string, { filing, notes, acknowledged }: DetailsInOrder, before: Publication | null): Promise<number | null> {
+  async #check(
+    caller: Caller,
+    id: string,
+    { filing, notes, acknowledged }: DetailsInOrder,
+    before: Publication | null,
+  ): Promise<number | null> {
     const workflow = await this.#find(caller, id);
     // What stands in its way is said under the lock, before what is wrong with the texts.
     if (workflow === null || workflow.steps.length === 0 || workflow.isPlanBlocked === true) return null;
-    const isShownAlready = workflow.isPublic && before !== null && sameSnapshot(snapshotOf(workflow, filing, before.newest), before.newest);
-    if (!isShownAlready) await this.deps.checker.admit(caller, id, { ...workflow, tags: filing.tags, notes }, acknowledged);
+    const isShownAlready =
+      workflow.isPublic && before !== null && sameSnapshot(snapshotOf(workflow, filing, before.newest), before.newest);
+    if (!isShownAlready)
+      await this.deps.checker.admit(caller, id, { ...workflow, tags: filing.tags, notes }, acknowledged);
     return workflow.version;
   }
 
@@ -139,7 +168,12 @@ export class PublicationService {
     return isId(id, 'wf') ? this.deps.workflows.findOwned(caller.userId, id) : null;
   }
 
-  async #change(caller: Caller, id: string, now: Date, decide: (current: PlannableWorkflow) => WorkflowChange | null): Promise<Workflow> {
+  async #change(
+    caller: Caller,
+    id: string,
+    now: Date,
+    decide: (current: PlannableWorkflow) => WorkflowChange | null,
+  ): Promise<Workflow> {
     const changed = isId(id, 'wf') ? await this.deps.workflows.change(id, caller.userId, now, decide) : null;
     if (!changed) throw new NotFoundError('workflow', id);
     this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });

@@ -32,6 +32,9 @@ export class PublishCheckService {
     if (workflow === null) throw new NotFoundError('workflow', id);
     const newest = (await this.deps.publications.findMany([id])).get(id)?.newest;
     const findings = await this.deps.checker.findings(caller, id, { ...workflow, tags: newest?.tags });
-    return { isPublishable: openFindings(findings, NOTHING_ACKNOWLEDGED).length === 0, findings: shownFindings(findings) };
+    return {
+      isPublishable: openFindings(findings, NOTHING_ACKNOWLEDGED).length === 0,
+      findings: shownFindings(findings),
+    };
   }
 }

@@ -1,6 +1,19 @@
 import type { Caller } from '../../domain/account/caller.js';
-import { FindingKind, computedHosts, openFindings, publicTextsOf, shownFindings, stillShown } from '../../domain/marketplace/publish-check/index.js';
-import type { Acknowledgement, PublishFinding, Publishable, ScanTexts, TextFinding } from '../../domain/marketplace/publish-check/index.js';
+import {
+  FindingKind,
+  computedHosts,
+  openFindings,
+  publicTextsOf,
+  shownFindings,
+  stillShown,
+} from '../../domain/marketplace/publish-check/index.js';
+import type {
+  Acknowledgement,
+  PublishFinding,
+  Publishable,
+  ScanTexts,
+  TextFinding,
+} from '../../domain/marketplace/publish-check/index.js';
 import { doTheSame } from '../../domain/marketplace/publication.js';
 import { slugOf } from '../../lib/text/slug.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
@@ -34,7 +47,11 @@ export class PublishChecker {
   async findings(caller: Caller, workflowId: string, workflow: ToPublish): Promise<readonly PublishFinding[]> {
     const ownerId = caller.userId;
     const slugSource = await this.#slugSource(workflowId, workflow);
-    const [hidden, invalid, secret] = await Promise.all([this.#hidden(ownerId, workflowId, workflow), this.#invalid(ownerId, workflowId, workflow), this.#inTexts(caller, { ...workflow, slugSource })]);
+    const [hidden, invalid, secret] = await Promise.all([
+      this.#hidden(ownerId, workflowId, workflow),
+      this.#invalid(ownerId, workflowId, workflow),
+      this.#inTexts(caller, { ...workflow, slugSource }),
+    ]);
     return [...hidden, ...invalid, ...computedHosts(workflow.steps), ...secret];
   }
 
@@ -47,8 +64,21 @@ export class PublishChecker {
   /** What an administrator has taken off the marketplace does not come back under another id. */
   async #hidden(ownerId: string, workflowId: string, { steps }: Publishable): Promise<readonly PublishFinding[]> {
     const { hiding } = this.deps;
-    const isBack = (await hiding.isCopyOfHidden(ownerId, workflowId)) || (await hiding.hiddenSteps(ownerId, workflowId, steps.length)).some((others) => doTheSame(steps, others));
-    return isBack ? [invalid({ path: [], detail: 'An administrator has hidden a workflow of yours of which this is a copy, or which does the same. Ask for that one to be shown again.' }, 'hidden')] : [];
+    const isBack =
+      (await hiding.isCopyOfHidden(ownerId, workflowId)) ||
+      (await hiding.hiddenSteps(ownerId, workflowId, steps.length)).some((others) => doTheSame(steps, others));
+    return isBack
+      ? [
+          invalid(
+            {
+              path: [],
+              detail:
+                'An administrator has hidden a workflow of yours of which this is a copy, or which does the same. Ask for that one to be shown again.',
+            },
+            'hidden',
+          ),
+        ]
+      : [];
   }
 
   /** The title that the slug of a listed workflow was made of, which it keeps when the title is changed; null where it is looked through anyhow. */
@@ -59,31 +89,78 @@ export class PublishChecker {
 
   async #invalid(ownerId: string, workflowId: string, workflow: ToPublish): Promise<readonly PublishFinding[]> {
     const issues = new IssueList();
-    const tools = await this.deps.tools.forSteps(ownerId, workflow.steps, null, { id: workflowId, usesSlots: workflow.usesSlots });
+    const tools = await this.deps.tools.forSteps(ownerId, workflow.steps, null, {
+      id: workflowId,
+      usesSlots: workflow.usesSlots,
+    });
     issues.collect(() => checkSteps(workflow.steps, tools));
     const stepIssues = issues.all.map((issue) => invalid(issue, 'step'));
     return [
       ...(workflow.title.trim() === '' ? [invalid({ path: ['title'], detail: 'The title is missing.' }, 'title')] : []),
-      ...(isDescribed(workflow.description) ? [] : [invalid({ path: ['description'], detail: 'A description is missing: say in a sentence what the workflow does, and for whom.' }, 'description')]),
-      ...(workflow.steps.length === 0 ? [invalid({ path: ['steps'], detail: 'A workflow without steps cannot be published.' }, 'step')] : []),
+      ...(isDescribed(workflow.description)
+        ? []
+        : [
+            invalid(
+              {
+                path: ['description'],
+                detail: 'A description is missing: say in a sentence what the workflow does, and for whom.',
+              },
+              'description',
+            ),
+          ]),
+      ...(workflow.steps.length === 0
+        ? [invalid({ path: ['steps'], detail: 'A workflow without steps cannot be published.' }, 'step')]
+        : []),
       ...stepIssues,
     ];
   }
 
   async #inTexts(caller: Caller, workflow: Publishable): Promise<readonly PublishFinding[]> {
     const texts = publicTextsOf(workflow);
-    const [scanned, stored] = await Promise.all([this.deps.scan(texts, caller.userId), this.deps.secrets.indexesIn(caller, texts.map(({ text }) => text))]);
+    const [scanned, stored] = await Promise.all([
+      this.deps.scan(texts, caller.userId),
+      this.deps.secrets.indexesIn(
+        caller,
+        texts.map(({ text }) => text),
+      ),
+    ]);
     if (scanned === null) {
-      return [invalid({ path: [], detail: 'The workflow is too large or too intricate to be looked through for credentials. Make its texts shorter.' }, 'size')];
+      return [
+        invalid(
+          {
+            path: [],
+            detail:
+              'The workflow is too large or too intricate to be looked through for credentials. Make its texts shorter.',
+          },
+          'size',
+        ),
+      ];
     }
-    const known = [...stored].map((index) => ({ index, kind: FindingKind.SECRET, rule: 'stored-credential', excerpt: null }));
+    const known = [...stored].map((index) => ({
+      index,
+      kind: FindingKind.SECRET,
+      rule: 'stored-credential',
+      excerpt: null,
+    }));
     // What equals a stored credential need not be told by the rules as well.
     const others = scanned.filter(({ index, kind }) => kind === FindingKind.PERSONAL_DATA || !stored.has(index));
     const isShown = stillShown(workflow);
-    return [...known, ...others].sort((one, other) => one.index - other.index).flatMap(({ index, ...finding }) => {
-      const path = texts[index]?.path;
-      return path === undefined ? [] : [{ ...finding, path, detail: (path[0] === 'slug' ? IN_SLUG : '') + detailOf(finding, finding.kind === FindingKind.LIKELY_SECRET && isShown(path)) }];
-    });
+    return [...known, ...others]
+      .sort((one, other) => one.index - other.index)
+      .flatMap(({ index, ...finding }) => {
+        const path = texts[index]?.path;
+        return path === undefined
+          ? []
+          : [
+              {
+                ...finding,
+                path,
+                detail:
+                  (path[0] === 'slug' ? IN_SLUG : '') +
+                  detailOf(finding, finding.kind === FindingKind.LIKELY_SECRET && isShown(path)),
+              },
+            ];
+      });
   }
 }
 
@@ -95,15 +172,23 @@ function invalid({ path, detail }: FieldIssue, rule: string): PublishFinding {
   return { kind: FindingKind.INVALID, path, rule, detail, excerpt: null };
 }
 
-const PERSONAL: Readonly<Record<string, string>> = { email: 'A mail address', phone: 'A phone number', iban: 'The number of an account', card: 'The number of a card' };
+const PERSONAL: Readonly<Record<string, string>> = {
+  email: 'A mail address',
+  phone: 'A phone number',
+  iban: 'The number of an account',
+  card: 'The number of a card',
+};
 const REMEDY = 'Store it as a connection and name that in the step, or take it from the context of the run.';
 
-const IN_SLUG = 'The slug was made of an earlier title, and stays as long as the workflow is listed: take it back, and publish it anew for one of its title now. ';
+const IN_SLUG =
+  'The slug was made of an earlier title, and stays as long as the workflow is listed: take it back, and publish it anew for one of its title now. ';
 
 function detailOf({ kind, rule, excerpt }: Omit<TextFinding, 'index'>, isShown: boolean): string {
   const shown = excerpt === null ? '' : `: ${excerpt}`;
-  if (kind === FindingKind.PERSONAL_DATA) return `${PERSONAL[rule] ?? 'Personal data'} would become public${shown}. Take it out, or acknowledge that it is meant to be seen.`;
-  if (kind === FindingKind.LIKELY_SECRET) return `This looks like a credential (${rule})${shown}. ${REMEDY} If it is none, acknowledge it: ${isShown ? 'everybody will then see it as it stands' : 'others see that place blank all the same'}.`;
+  if (kind === FindingKind.PERSONAL_DATA)
+    return `${PERSONAL[rule] ?? 'Personal data'} would become public${shown}. Take it out, or acknowledge that it is meant to be seen.`;
+  if (kind === FindingKind.LIKELY_SECRET)
+    return `This looks like a credential (${rule})${shown}. ${REMEDY} If it is none, acknowledge it: ${isShown ? 'everybody will then see it as it stands' : 'others see that place blank all the same'}.`;
   if (rule === 'stored-credential') return `This holds a credential of one of your connections. ${REMEDY}`;
   return `This holds a credential (${rule})${shown}. ${REMEDY} If it was ever shown to anybody, replace it.`;
 }
@@ -111,9 +196,17 @@ function detailOf({ kind, rule, excerpt }: Omit<TextFinding, 'index'>, isShown: 
 function refusal(findings: readonly PublishFinding[]): PublishRefusedError {
   const issues = shownFindings(findings).map(({ path, detail }) => ({ path, detail }));
   if (findings.every(({ kind }) => kind === FindingKind.PERSONAL_DATA)) {
-    return new PublishRefusedError('PERSONAL_DATA', `Personal data would become public at ${places(findings.length)}. Take it out, or publish with an acknowledgement.`, issues);
+    return new PublishRefusedError(
+      'PERSONAL_DATA',
+      `Personal data would become public at ${places(findings.length)}. Take it out, or publish with an acknowledgement.`,
+      issues,
+    );
   }
-  return new PublishRefusedError('PUBLISH_REFUSED', `The workflow cannot be published as it is: see ${places(findings.length)}.`, issues);
+  return new PublishRefusedError(
+    'PUBLISH_REFUSED',
+    `The workflow cannot be published as it is: see ${places(findings.length)}.`,
+    issues,
+  );
 }
 
 function places(count: number): string {

@@ -17,12 +17,19 @@ const KINDS = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/];
 /** Long, or long enough and of many kinds of characters: a list of guesses does not get there. */
 export function cannotBeGuessed(secret: string): boolean {
   if (new Set(secret).size < 8) return false;
-  return secret.length >= MIN_LONG || (secret.length >= MIN_MIXED && KINDS.filter((kind) => kind.test(secret)).length >= 3);
+  return (
+    secret.length >= MIN_LONG || (secret.length >= MIN_MIXED && KINDS.filter((kind) => kind.test(secret)).length >= 3)
+  );
 }
 
 /** Knows the credentials that somebody has stored for as long as one check takes: they are recognised, and go nowhere. */
 export class StoredSecrets {
-  constructor(private readonly deps: { readonly connections: Pick<ConnectionStore, 'listSealed'>; readonly vault: ConnectionVault }) {}
+  constructor(
+    private readonly deps: {
+      readonly connections: Pick<ConnectionStore, 'listSealed'>;
+      readonly vault: ConnectionVault;
+    },
+  ) {}
 
   /**
    * In which of the texts one of them stands, however it is written there.
@@ -30,18 +37,23 @@ export class StoredSecrets {
    * The answer tells whether a guess is right, and one request can hold thousands of guesses. So a caller who may not
    * change connections is told only of secrets that cannot be guessed.
    */
-  async indexesIn({ userId, scopes }: Pick<Caller, 'userId' | 'scopes'>, texts: readonly string[]): Promise<ReadonlySet<number>> {
+  async indexesIn(
+    { userId, scopes }: Pick<Caller, 'userId' | 'scopes'>,
+    texts: readonly string[],
+  ): Promise<ReadonlySet<number>> {
     const forms = await this.#formsOf(userId, scopes.has('connections:write') ? () => true : cannotBeGuessed);
     const found = new Set<number>();
     if (forms.size === 0) return found;
     const readings: { readonly index: number; readonly reading: string }[] = [];
-    await inSlices(texts.entries(), ([index, text]) => readings.push(...readingsOf(text).map((reading) => ({ index, reading }))));
+    await inSlices(texts.entries(), ([index, text]) =>
+      readings.push(...readingsOf(text).map((reading) => ({ index, reading }))),
+    );
     const ends: number[] = [];
     let at = 0;
     for (const { reading } of readings) ends.push((at += reading.length + BREAK.length));
     const joined = readings.map(({ reading }) => reading).join(BREAK);
     await inSlices(forms, (form) => {
-      for (let place = joined.indexOf(form); place !== -1; ) {
+      for (let place = joined.indexOf(form); place !== -1;) {
         const reading = ends.findIndex((end) => place < end);
         found.add(readings[reading]?.index ?? -1);
         place = joined.indexOf(form, ends[reading]);
@@ -55,7 +67,10 @@ export class StoredSecrets {
     const forms = new Set<string>();
     await inSlices(await connections.listSealed(ownerId), (connection) => {
       const grant = vault.openGrant(connection);
-      const secrets = [...secretsOf(connection.kind, vault.open(connection)), ...(grant === null ? [] : secretsOfGrant(grant))];
+      const secrets = [
+        ...secretsOf(connection.kind, vault.open(connection)),
+        ...(grant === null ? [] : secretsOfGrant(grant)),
+      ];
       for (const form of secrets.filter(isTold).flatMap(secretForms)) forms.add(form);
     });
     return forms;

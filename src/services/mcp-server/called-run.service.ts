@@ -1,7 +1,14 @@
 import type { Caller } from '../../domain/account/caller.js';
 import { isTerminal } from '../../domain/run/execution.js';
 import type { Execution } from '../../domain/run/execution.js';
-import { ConflictError, InvalidInputError, NotFoundError, QuotaExceededError, RateLimitedError, StepFailure } from '../../errors.js';
+import {
+  ConflictError,
+  InvalidInputError,
+  NotFoundError,
+  QuotaExceededError,
+  RateLimitedError,
+  StepFailure,
+} from '../../errors.js';
 import type { QuotaUse } from '../../errors.js';
 import type { ExecutionStore } from '../../storage/runs/execution.store.js';
 import { requireScope } from '../authorise.js';
@@ -30,10 +37,15 @@ export class CalledRunService {
    * @param call `executionId`: the id of the new run, where it is one of its own; `key`: of the call, as the client sent it.
    * @throws as `ExecutionService.execute` does; ConflictError `RUN_LOOP` where runs start one another without end.
    */
-  async start(caller: Caller, input: ExecuteWorkflow, call: { readonly executionId: string; readonly key: unknown }): Promise<Execution> {
+  async start(
+    caller: Caller,
+    input: ExecuteWorkflow,
+    call: { readonly executionId: string; readonly key: unknown },
+  ): Promise<Execution> {
     requireScope(caller, 'executions:run');
     const [, parentId, rest] = (typeof call.key === 'string' && CALL_KEY.exec(call.key)) || [];
-    if (parentId !== undefined && rest !== undefined && (await this.#isRunning(caller, parentId))) return this.#startChild(caller, input, parentId, rest);
+    if (parentId !== undefined && rest !== undefined && (await this.#isRunning(caller, parentId)))
+      return this.#startChild(caller, input, parentId, rest);
     const { executions } = this.dependencies;
     if (input.idempotencyKey !== undefined) return executions.execute(caller, input);
     return executions.execute(caller, input, { isRepeated: false, idOf: () => call.executionId });
@@ -44,12 +56,20 @@ export class CalledRunService {
     return parent !== undefined && !isTerminal(parent.status);
   }
 
-  async #startChild(caller: Caller, { workflowId, context = {} }: ExecuteWorkflow, executionId: string, rest: string): Promise<Execution> {
+  async #startChild(
+    caller: Caller,
+    { workflowId, context = {} }: ExecuteWorkflow,
+    executionId: string,
+    rest: string,
+  ): Promise<Execution> {
     const parent = { ownerId: caller.userId, executionId, stepId: `mcp:${rest}`, item: null };
-    const id = await this.dependencies.children.start(parent, { workflowId, context, wait: false }).catch((error: unknown) => {
-      throw error instanceof StepFailure ? refused(error, workflowId) : error;
-    });
-    if (id === null) throw new ConflictError('ILLEGAL_STATE', 'The run that asks for this one has ended, or is being cancelled.');
+    const id = await this.dependencies.children
+      .start(parent, { workflowId, context, wait: false })
+      .catch((error: unknown) => {
+        throw error instanceof StepFailure ? refused(error, workflowId) : error;
+      });
+    if (id === null)
+      throw new ConflictError('ILLEGAL_STATE', 'The run that asks for this one has ended, or is being cancelled.');
     const [child] = await this.dependencies.store.findMany([id], caller.userId);
     if (!child) throw new NotFoundError('execution', id);
     return child;

@@ -39,7 +39,9 @@ export class ExposureService {
       const renamed = await this.#rename(caller, id, wanted);
       if (renamed !== null) return renamed;
       if (name !== undefined || tries === MAX_TRIES) {
-        throw new ConflictError('NAME_TAKEN', `Another of your workflows is the tool ${wanted}.`, [{ path: ['name'], detail: 'The name is taken.' }]);
+        throw new ConflictError('NAME_TAKEN', `Another of your workflows is the tool ${wanted}.`, [
+          { path: ['name'], detail: 'The name is taken.' },
+        ]);
       }
     }
   }
@@ -65,7 +67,8 @@ export class ExposureService {
 
   /** Null where the name is taken. */
   async #rename(caller: Caller, id: string, name: string | null): Promise<Workflow | null> {
-    const audit = name === null ? auditBy(caller, 'workflow.unexpose', id) : auditBy(caller, 'workflow.expose', id, { name });
+    const audit =
+      name === null ? auditBy(caller, 'workflow.unexpose', id) : auditBy(caller, 'workflow.expose', id, { name });
     const outcome = await this.dependencies.exposed.rename(caller.userId, id, name, audit);
     if (outcome === 'taken') return null;
     if (outcome === 'missing') throw new NotFoundError('workflow', id);

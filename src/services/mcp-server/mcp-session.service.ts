@@ -37,9 +37,19 @@ export class McpSessionService {
   constructor(private readonly dependencies: McpSessionDependencies) {}
 
   /** Where somebody has too many, those that were heard of least recently end. */
-  async open(caller: Caller, about: Pick<McpSession, 'protocolVersion' | 'client' | 'capabilities'>): Promise<McpSession> {
-    const session: McpSession = { ...about, id: randomUUID(), ownerId: caller.userId, logLevel: null, subscriptions: [] };
-    for (const id of await this.dependencies.sessions.insert(session, MAX_SESSIONS_PER_USER)) this.tell(id, { kind: 'ended' });
+  async open(
+    caller: Caller,
+    about: Pick<McpSession, 'protocolVersion' | 'client' | 'capabilities'>,
+  ): Promise<McpSession> {
+    const session: McpSession = {
+      ...about,
+      id: randomUUID(),
+      ownerId: caller.userId,
+      logLevel: null,
+      subscriptions: [],
+    };
+    for (const id of await this.dependencies.sessions.insert(session, MAX_SESSIONS_PER_USER))
+      this.tell(id, { kind: 'ended' });
     return session;
   }
 
@@ -84,14 +94,21 @@ export class McpSessionService {
   watchOwn(kind: 'workflow' | 'execution', id: string, changed: () => void): () => void {
     const { pubsub } = this.dependencies;
     if (!isId(id, kind === 'workflow' ? 'wf' : 'ex')) return () => undefined;
-    return kind === 'workflow' ? pubsub.listen('workflowChanged', id, changed) : pubsub.listen('executionMoved', id, changed);
+    return kind === 'workflow'
+      ? pubsub.listen('workflowChanged', id, changed)
+      : pubsub.listen('executionMoved', id, changed);
   }
 
   /**
    * What the client of a session is to be told, as it happens; what happens at one time is told of once. Ends with the
    * session, when another stream of it is opened, at this process or another, and when `signal` aborts.
    */
-  async *notices(caller: Caller, session: McpSession, watch: WatchResource, signal: AbortSignal): AsyncGenerator<McpNotice, void, undefined> {
+  async *notices(
+    caller: Caller,
+    session: McpSession,
+    watch: WatchResource,
+    signal: AbortSignal,
+  ): AsyncGenerator<McpNotice, void, undefined> {
     const wakes = new SignalQueue<Wake>(signal);
     const streamId = randomUUID();
     const watched = new Map<string, () => void>();
@@ -100,7 +117,11 @@ export class McpSessionService {
         if (!uris.includes(uri)) stop();
         if (!uris.includes(uri)) watched.delete(uri);
       }
-      for (const uri of uris.filter((one) => !watched.has(one))) watched.set(uri, watch(uri, () => wakes.push({ kind: 'resource', uri })));
+      for (const uri of uris.filter((one) => !watched.has(one)))
+        watched.set(
+          uri,
+          watch(uri, () => wakes.push({ kind: 'resource', uri })),
+        );
     };
     const stops = [
       this.listen(session.id, (message) => {
@@ -122,7 +143,9 @@ export class McpSessionService {
           if (!current) return;
           keepWatching(current.subscriptions);
         }
-        const uris = new Set(gathered.flatMap((wake) => (wake.kind === 'resource' && watched.has(wake.uri) ? [wake.uri] : [])));
+        const uris = new Set(
+          gathered.flatMap((wake) => (wake.kind === 'resource' && watched.has(wake.uri) ? [wake.uri] : [])),
+        );
         for (const uri of uris) yield { kind: 'updated', uri };
         if (first !== undefined && !gathered.some(({ kind }) => kind === 'lists')) continue;
         const now = await this.dependencies.exposed.fingerprints(caller.userId);

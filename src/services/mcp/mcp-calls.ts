@@ -62,7 +62,12 @@ export class McpCalls {
   async call(call: McpCaller, { connection, tool: name, input }: McpRequest): Promise<McpOutput> {
     const { store, directory, pool } = this.dependencies;
     const record = await store.find(call, connection);
-    if (record === null) throw StepFailure.permanent('MISSING_CONNECTION', `There is no MCP server ${JSON.stringify(connection)} for this workflow: none of its owner's has that name, or, if the name is a slot, none is bound to it.`, { connection });
+    if (record === null)
+      throw StepFailure.permanent(
+        'MISSING_CONNECTION',
+        `There is no MCP server ${JSON.stringify(connection)} for this workflow: none of its owner's has that name, or, if the name is a slot, none is bound to it.`,
+        { connection },
+      );
     const target = directory.targetOf(record);
     call.conceal(target.secrets);
     const tool = await this.#find(record, { connection, tool: name });
@@ -77,17 +82,29 @@ export class McpCalls {
         onProgress: progressLines((line) => call.emit(line)),
       }),
     );
-    if (nestsTooDeep(result)) throw StepFailure.permanent('OUTPUT_INVALID', `What the MCP server returned nests deeper than ${MAX_JSON_DEPTH} levels.`);
+    if (nestsTooDeep(result))
+      throw StepFailure.permanent(
+        'OUTPUT_INVALID',
+        `What the MCP server returned nests deeper than ${MAX_JSON_DEPTH} levels.`,
+      );
     if (result['isError'] === true) throw toolFailure(call.concealed(result), connection, name);
     return { output: outputOf(result) };
   }
 
   /** The same check as of every other tool's input, with what the server says now. */
   async #checkArguments({ ownerId, signal }: McpCaller, tool: McpTool, input: JsonObject, name: string): Promise<void> {
-    const issues = await this.dependencies.computations.stepValueIssues(tool.inputSchema, input, { ownerId, workflowId: 'mcp', signal });
+    const issues = await this.dependencies.computations.stepValueIssues(tool.inputSchema, input, {
+      ownerId,
+      workflowId: 'mcp',
+      signal,
+    });
     if (issues.length === 0) return;
     const details = issues.map((issue) => ({ pointer: jsonPointer(issue.path), detail: issue.detail }));
-    throw StepFailure.permanent('INVALID_STEP_INPUT', `The input does not fit ${name}: ${issues.map((issue) => issue.detail).join(' ')}`, details);
+    throw StepFailure.permanent(
+      'INVALID_STEP_INPUT',
+      `The input does not fit ${name}: ${issues.map((issue) => issue.detail).join(' ')}`,
+      details,
+    );
   }
 
   /** A tool that is not on the list may be new. @throws StepFailure */
@@ -101,7 +118,10 @@ export class McpCalls {
     if (added) return added;
     const names = tools.map((tool) => mcpToolName({ connection, tool: tool.name }));
     const wanted = mcpToolName({ connection, tool: name });
-    throw StepFailure.permanent('UNKNOWN_TOOL', `The MCP server ${connection} has no tool ${JSON.stringify(name.slice(0, 100))}.${didYouMean(wanted, names)}`);
+    throw StepFailure.permanent(
+      'UNKNOWN_TOOL',
+      `The MCP server ${connection} has no tool ${JSON.stringify(name.slice(0, 100))}.${didYouMean(wanted, names)}`,
+    );
   }
 }
 
@@ -110,5 +130,7 @@ function toolFailure(result: JsonObject, connection: string, tool: string): Step
   const text = errorTextOf(result);
   const message = text === '' ? `The tool ${tool} of the MCP server ${connection} failed without a word.` : text;
   const details = { connection, tool };
-  return REFUSED_ARGUMENTS.test(text) ? StepFailure.permanent('MCP_TOOL_ERROR', message, details) : StepFailure.retryable('MCP_TOOL_ERROR', message, details);
+  return REFUSED_ARGUMENTS.test(text)
+    ? StepFailure.permanent('MCP_TOOL_ERROR', message, details)
+    : StepFailure.retryable('MCP_TOOL_ERROR', message, details);
 }

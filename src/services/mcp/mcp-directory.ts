@@ -84,7 +84,12 @@ export class McpDirectory {
       if (record && !this.#isClosed) await this.refresh(record);
     };
     const timer = setTimeout(() => {
-      look().catch((error: unknown) => this.#deps.logger.debug({ err: error, connectionId }, 'the tools of an MCP server could not be listed just now'));
+      look().catch((error: unknown) =>
+        this.#deps.logger.debug(
+          { err: error, connectionId },
+          'the tools of an MCP server could not be listed just now',
+        ),
+      );
     }, this.#intervalMs(connectionId));
     timer.unref();
     this.#doubtful.set(connectionId, timer);
@@ -106,16 +111,27 @@ export class McpDirectory {
     const { id } = record.connection;
     const target = this.targetOf(record);
     const signal = AbortSignal.timeout(LIST_TIMEOUT_MS);
-    const listed = await pool.use(target, signal, (session) => session.listTools(signal), { isEager }).catch((error: unknown) => {
-      throw signal.aborted ? StepFailure.retryable('MCP_TIMEOUT', 'The MCP server did not list its tools in time.') : error;
-    });
+    const listed = await pool
+      .use(target, signal, (session) => session.listTools(signal), { isEager })
+      .catch((error: unknown) => {
+        throw signal.aborted
+          ? StepFailure.retryable('MCP_TIMEOUT', 'The MCP server did not list its tools in time.')
+          : error;
+      });
     const fingerprint = createHash('sha256').update(JSON.stringify(listed)).digest('base64url');
     const listedAt = this.#now();
     if (record.list?.fingerprint === fingerprint) {
       await store.touch(id, listedAt);
       return { ...record.list, listedAt };
     }
-    const list: StoredToolList = { ...withoutSecrets(await this.#deps.computations.readMcpTools(listed, { ownerId: record.connection.ownerId, workflowId: 'mcp' }), target.secrets), fingerprint, listedAt };
+    const list: StoredToolList = {
+      ...withoutSecrets(
+        await this.#deps.computations.readMcpTools(listed, { ownerId: record.connection.ownerId, workflowId: 'mcp' }),
+        target.secrets,
+      ),
+      fingerprint,
+      listedAt,
+    };
     await store.save(id, list);
     return list;
   }

@@ -6,7 +6,13 @@ import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { LruMap } from '../../lib/collections/lru-map.js';
 import { describeMcpTool, isMcpToolName, parseMcpToolName } from '../../domain/mcp/index.js';
 import type { McpToolList } from '../../domain/mcp/index.js';
-import type { CatalogScope, StepInQuestion, ToolCatalog, ToolCatalogs, ToolDescription } from '../../domain/steps/tool.js';
+import type {
+  CatalogScope,
+  StepInQuestion,
+  ToolCatalog,
+  ToolCatalogs,
+  ToolDescription,
+} from '../../domain/steps/tool.js';
 import type { FieldIssue } from '../../errors.js';
 import { StepFailure } from '../../errors.js';
 import type { Logger } from '../../logger.js';
@@ -53,24 +59,44 @@ export class OwnerCatalogs implements ToolCatalogs {
   }
 
   /** What the runs of a workflow reach. */
-  async ofRun({ ownerId, workflowId }: { readonly ownerId: string; readonly workflowId: string }): Promise<ToolCatalog> {
+  async ofRun({
+    ownerId,
+    workflowId,
+  }: {
+    readonly ownerId: string;
+    readonly workflowId: string;
+  }): Promise<ToolCatalog> {
     return this.of(ownerId, { id: workflowId, usesSlots: await this.#deps.store.usesSlots(ownerId, workflowId) });
   }
 
-  async forSteps(ownerId: string, steps: readonly StepInQuestion[] | null | undefined, inputSchema?: JsonSchema | null, workflow?: CatalogScope): Promise<ToolCatalog> {
+  async forSteps(
+    ownerId: string,
+    steps: readonly StepInQuestion[] | null | undefined,
+    inputSchema?: JsonSchema | null,
+    workflow?: CatalogScope,
+  ): Promise<ToolCatalog> {
     await this.#deps.computations.learnSchemas(schemasIn(steps, inputSchema), ownerId);
     const wanted = wantedOf(steps);
     if (wanted.size === 0) return this.shared;
     const records = (await this.#servers(ownerId, workflow)).filter(({ connection }) => wanted.has(connection.name));
-    const offers = await Promise.all(records.map((record) => this.#offerOf(record, wanted.get(record.connection.name))));
+    const offers = await Promise.all(
+      records.map((record) => this.#offerOf(record, wanted.get(record.connection.name))),
+    );
     const catalog = new LenientCatalog(new OwnerCatalog(this.shared, offers), offers);
     return new CheckedCatalog(catalog, await this.#costlyIssues(ownerId, steps ?? [], catalog));
   }
 
   /** By the inputs of the steps. */
-  async #costlyIssues(ownerId: string, steps: readonly StepInQuestion[], catalog: ToolCatalog): Promise<ReadonlyMap<unknown, readonly FieldIssue[]>> {
+  async #costlyIssues(
+    ownerId: string,
+    steps: readonly StepInQuestion[],
+    catalog: ToolCatalog,
+  ): Promise<ReadonlyMap<unknown, readonly FieldIssue[]>> {
     const costly = steps.flatMap((step): readonly LiteralJob[] => {
-      const [tool, input] = [typeof step.tool === 'string' ? catalog.get(step.tool) : undefined, step.input as JsonValue | undefined];
+      const [tool, input] = [
+        typeof step.tool === 'string' ? catalog.get(step.tool) : undefined,
+        step.input as JsonValue | undefined,
+      ];
       if (!tool || tool.source === 'builtin' || !isJsonObject(input) || jsonIssues(input).length > 0) return [];
       return isCheapToCheck(tool.inputSchema, input) ? [] : [{ schema: tool.inputSchema, input }];
     });
@@ -98,7 +124,8 @@ export class OwnerCatalogs implements ToolCatalogs {
       const isMissing = wanted.some((tool) => !known.tools.some((one) => one.name === tool));
       return { name, list: isOld && isMissing ? await inTime(this.#deps.directory.refresh(record)) : known };
     } catch (error) {
-      if (!(error instanceof StepFailure)) this.#deps.logger.error({ err: error, connectionId: id }, 'the tools of an MCP server could not be read');
+      if (!(error instanceof StepFailure))
+        this.#deps.logger.error({ err: error, connectionId: id }, 'the tools of an MCP server could not be read');
       this.#inVain.set(id, performance.now());
       return { name, list };
     }
@@ -106,8 +133,13 @@ export class OwnerCatalogs implements ToolCatalogs {
 }
 
 /** Schemas that will be checked when the steps are: those that our own tools take as a part of their input. */
-function schemasIn(steps: readonly StepInQuestion[] | null | undefined, inputSchema: JsonSchema | null | undefined): readonly JsonSchema[] {
-  const inputs = Array.isArray(steps) ? (steps as readonly (StepInQuestion | null)[]).map((step) => step?.input as JsonValue | undefined) : [];
+function schemasIn(
+  steps: readonly StepInQuestion[] | null | undefined,
+  inputSchema: JsonSchema | null | undefined,
+): readonly JsonSchema[] {
+  const inputs = Array.isArray(steps)
+    ? (steps as readonly (StepInQuestion | null)[]).map((step) => step?.input as JsonValue | undefined)
+    : [];
   const parts = inputs.flatMap((input) => (isJsonObject(input) ? [input['schema'], input['form']] : []));
   return [inputSchema, ...parts].filter((one) => isJsonObject(one) && isFit(one)) as readonly JsonSchema[];
 }
@@ -160,7 +192,9 @@ class OwnerCatalog implements ToolCatalog {
     offers: Offers,
   ) {
     this.#byName = new Map(
-      offers.flatMap(({ name, list }) => (list?.tools ?? []).map((tool) => describeMcpTool(name, tool))).map((tool) => [tool.name, tool]),
+      offers
+        .flatMap(({ name, list }) => (list?.tools ?? []).map((tool) => describeMcpTool(name, tool)))
+        .map((tool) => [tool.name, tool]),
     );
   }
 
@@ -191,7 +225,15 @@ class LenientCatalog implements ToolCatalog {
     const found = this.known.get(name);
     const mcp = found ? null : parseMcpToolName(name);
     if (found || mcp === null || this.#listed.has(mcp.connection)) return found;
-    return { name, title: mcp.tool, description: '', source: mcp.connection, inputSchema: ANY_OBJECT, outputSchema: null, sideEffects: true };
+    return {
+      name,
+      title: mcp.tool,
+      description: '',
+      source: mcp.connection,
+      inputSchema: ANY_OBJECT,
+      outputSchema: null,
+      sideEffects: true,
+    };
   }
 
   list(): readonly ToolDescription[] {
@@ -203,7 +245,10 @@ const ANY_OBJECT = { type: 'object' };
 
 async function inTime<T>(work: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(StepFailure.retryable('MCP_TIMEOUT', 'The MCP server did not list its tools in time.')), FIRST_LIST_PATIENCE_MS);
+  const timer = setTimeout(
+    () => late.reject(StepFailure.retryable('MCP_TIMEOUT', 'The MCP server did not list its tools in time.')),
+    FIRST_LIST_PATIENCE_MS,
+  );
   try {
     return await Promise.race([work, late.promise]);
   } finally {

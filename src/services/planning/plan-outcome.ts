@@ -33,7 +33,13 @@ export function planSucceeded(plan: Plan, asked: PlannableWorkflow): PlanOutcome
   if (plan.steps.length === 0) throw new PlanningFailure('PLAN_EMPTY', 'The plan has no steps.', true);
   const trigger = plan.trigger ? readTrigger(plan, asked) : null;
   return (current, now) => {
-    const planned: Planned = { steps: plan.steps, trigger, inputSchema: plan.inputSchema ?? null, planReport: plan.report ?? null, reason: current.planning?.reason ?? null };
+    const planned: Planned = {
+      steps: plan.steps,
+      trigger,
+      inputSchema: plan.inputSchema ?? null,
+      planReport: plan.report ?? null,
+      reason: current.planning?.reason ?? null,
+    };
     // What is live goes on while a newer plan has open questions.
     const isHeldBack = current.steps.length > 0 && current.isPlanBlocked !== true && isBlocked(planned.planReport);
     if (!current.planning?.asDraft && !isHeldBack) return { ...goLive(planned, current, now), plan: null };
@@ -46,9 +52,16 @@ export function planSucceeded(plan: Plan, asked: PlannableWorkflow): PlanOutcome
 }
 
 /** Makes planned steps the live version. */
-export function goLive({ steps, trigger: fromWords, inputSchema, reason, planReport }: Planned, current: PlannableWorkflow, now: Date): WorkflowChange {
+export function goLive(
+  { steps, trigger: fromWords, inputSchema, reason, planReport }: Planned,
+  current: PlannableWorkflow,
+  now: Date,
+): WorkflowChange {
   const { planning } = current;
-  const trigger = fromWords && (planning?.triggerGiven === false || planReport?.isEdit === true) ? keepDisabled(fromWords, current.trigger) : current.trigger;
+  const trigger =
+    fromWords && (planning?.triggerGiven === false || planReport?.isEdit === true)
+      ? keepDisabled(fromWords, current.trigger)
+      : current.trigger;
   const after = { steps, trigger, isPlanBlocked: isBlocked(planReport) };
   return {
     fields: {
@@ -69,7 +82,10 @@ export function goLive({ steps, trigger: fromWords, inputSchema, reason, planRep
 /** The first plan fails the workflow; a later one leaves what was live before, with the reason beside it. */
 export function planFailed(error: unknown): PlanOutcome {
   return (current) => ({
-    fields: { error: toProblem(error), status: current.steps.length === 0 ? WorkflowStatus.FAILED : settledStatus(current) },
+    fields: {
+      error: toProblem(error),
+      status: current.steps.length === 0 ? WorkflowStatus.FAILED : settledStatus(current),
+    },
     plan: null,
     // Where there are steps, the account of them stays.
     ...(error instanceof PlanRefused && current.steps.length === 0 ? { planReport: error.report } : {}),
@@ -94,9 +110,18 @@ function keepDisabled(planned: Trigger, current: Trigger): Trigger {
 /** A model's words may be in it: what cannot be stored would keep the plan from ever ending. */
 function toProblem(error: unknown): Problem {
   if (!(error instanceof PlanningFailure)) {
-    return { code: 'PLANNING_FAILED', message: 'Something went wrong on our side while the steps were planned.', retryable: true };
+    return {
+      code: 'PLANNING_FAILED',
+      message: 'Something went wrong on our side while the steps were planned.',
+      retryable: true,
+    };
   }
   const { code, message, retryable, details } = error;
-  const problem: Problem = { code, message: message.slice(0, 5_000), retryable, ...(details === undefined ? {} : { details: JSON.parse(JSON.stringify(details)) as JsonValue }) };
+  const problem: Problem = {
+    code,
+    message: message.slice(0, 5_000),
+    retryable,
+    ...(details === undefined ? {} : { details: JSON.parse(JSON.stringify(details)) as JsonValue }),
+  };
   return cleanJson(problem as unknown as JsonValue, DETAIL_LEVELS) as unknown as Problem;
 }

@@ -52,7 +52,10 @@ export class PlanReportService {
 
   /** In the order of `workflows`, which are the caller's own; null for each whose steps came from no plan. It needs no scope beyond the one that showed the workflow. */
   async getMany(caller: Caller, workflows: readonly Pick<Workflow, 'id'>[]): Promise<readonly (PlanReport | null)[]> {
-    const found = await this.deps.workflows.planReports(caller.userId, workflows.map(({ id }) => id));
+    const found = await this.deps.workflows.planReports(
+      caller.userId,
+      workflows.map(({ id }) => id),
+    );
     return workflows.map(({ id }) => found.get(id) ?? null);
   }
 
@@ -65,7 +68,8 @@ export class PlanReportService {
    */
   async answer(caller: Caller, { workflowId, version, draftId, answers }: AnswerGaps): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
-    if (answers.length === 0 || answers.length > MAX_ANSWERS) throw new InvalidInputError([{ path: ['answers'], detail: `Give 1 to ${MAX_ANSWERS} answers.` }]);
+    if (answers.length === 0 || answers.length > MAX_ANSWERS)
+      throw new InvalidInputError([{ path: ['answers'], detail: `Give 1 to ${MAX_ANSWERS} answers.` }]);
     const found = isId(workflowId, 'wf') ? await this.deps.workflows.findOwned(caller.userId, workflowId) : null;
     if (!found) throw new NotFoundError('workflow', workflowId);
     const tools = await this.deps.tools.of(caller.userId, found);
@@ -74,23 +78,50 @@ export class PlanReportService {
     if (draftId !== undefined) return this.#answerDraft(caller, { workflowId, version, draftId, answers }, tools, now);
     return this.#change(caller, workflowId, now, (current) => {
       checkExpected(current, { version });
-      if (!current.planReport || current.planReport.gaps.length === 0) throw new ConflictError('ILLEGAL_STATE', 'The plan of this workflow has no open questions.');
+      if (!current.planReport || current.planReport.gaps.length === 0)
+        throw new ConflictError('ILLEGAL_STATE', 'The plan of this workflow has no open questions.');
       const { planned, report } = answered(current, current.planReport, answers, tools);
       const trigger = planned.trigger ?? current.trigger;
-      return redefine(current, { ...planned, trigger }, { now, audit, planReport: report, reason: 'Questions about the plan were answered.' });
+      return redefine(
+        current,
+        { ...planned, trigger },
+        { now, audit, planReport: report, reason: 'Questions about the plan were answered.' },
+      );
     });
   }
 
-  async #answerDraft(caller: Caller, { workflowId, version, draftId, answers }: AnswerGaps, tools: ToolCatalog, now: Date): Promise<Workflow> {
+  async #answerDraft(
+    caller: Caller,
+    { workflowId, version, draftId, answers }: AnswerGaps,
+    tools: ToolCatalog,
+    now: Date,
+  ): Promise<Workflow> {
     const draft = (await this.deps.drafts.findMany([workflowId])).get(workflowId);
-    if (!draft || draft.id !== draftId) throw new ConflictError('ILLEGAL_STATE', 'This draft is gone: it was accepted, discarded or replaced by a newer one.');
-    if (draft.baseVersion !== version) throw new ConflictError('VERSION_CONFLICT', `The draft was made against version ${draft.baseVersion}, not ${version}.`);
-    if (!draft.planReport || draft.planReport.gaps.length === 0) throw new ConflictError('ILLEGAL_STATE', 'This draft has no open questions.');
+    if (!draft || draft.id !== draftId)
+      throw new ConflictError(
+        'ILLEGAL_STATE',
+        'This draft is gone: it was accepted, discarded or replaced by a newer one.',
+      );
+    if (draft.baseVersion !== version)
+      throw new ConflictError(
+        'VERSION_CONFLICT',
+        `The draft was made against version ${draft.baseVersion}, not ${version}.`,
+      );
+    if (!draft.planReport || draft.planReport.gaps.length === 0)
+      throw new ConflictError('ILLEGAL_STATE', 'This draft has no open questions.');
     const { planned, report } = answered(draft, draft.planReport, answers, tools);
-    return this.#change(caller, workflowId, now, () => ({ draft: { keep: { ...draft, ...planned, planReport: report } }, audit: auditBy(caller, 'workflow.answer_gaps', workflowId) }));
+    return this.#change(caller, workflowId, now, () => ({
+      draft: { keep: { ...draft, ...planned, planReport: report } },
+      audit: auditBy(caller, 'workflow.answer_gaps', workflowId),
+    }));
   }
 
-  async #change(caller: Caller, id: string, now: Date, decide: (current: PlannableWorkflow) => WorkflowChange | null): Promise<Workflow> {
+  async #change(
+    caller: Caller,
+    id: string,
+    now: Date,
+    decide: (current: PlannableWorkflow) => WorkflowChange | null,
+  ): Promise<Workflow> {
     const changed = await this.deps.workflows.change(id, caller.userId, now, decide);
     if (!changed) throw new NotFoundError('workflow', id);
     this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
@@ -100,15 +131,29 @@ export class PlanReportService {
 }
 
 /** @throws InvalidInputError */
-function answered(current: Planned, report: PlanReport, answers: readonly GapAnswer[], tools: ToolCatalog): { readonly planned: Planned; readonly report: PlanReport } {
+function answered(
+  current: Planned,
+  report: PlanReport,
+  answers: readonly GapAnswer[],
+  tools: ToolCatalog,
+): { readonly planned: Planned; readonly report: PlanReport } {
   const asJson = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value ?? null)) as JsonValue;
-  const plan: PlanJson = { steps: asJson(current.steps), trigger: asJson(current.trigger), inputSchema: asJson(current.inputSchema) };
+  const plan: PlanJson = {
+    steps: asJson(current.steps),
+    trigger: asJson(current.trigger),
+    inputSchema: asJson(current.inputSchema),
+  };
   const result = answerGaps(plan, report, answers);
   if ('issues' in result) throw new InvalidInputError(result.issues);
   const issues = new IssueList();
   const open = result.report.gaps.flatMap(({ target }) => target ?? []);
-  const steps = issues.collect(() => checkSteps(result.plan.steps as unknown as readonly StepDraft[], tools, open)) ?? [];
-  const trigger = result.plan.trigger === null ? null : (issues.collect(() => checkTrigger(draftOf(result.plan.trigger as unknown as Trigger), { timezone: 'UTC' })) ?? null);
+  const steps =
+    issues.collect(() => checkSteps(result.plan.steps as unknown as readonly StepDraft[], tools, open)) ?? [];
+  const trigger =
+    result.plan.trigger === null
+      ? null
+      : (issues.collect(() => checkTrigger(draftOf(result.plan.trigger as unknown as Trigger), { timezone: 'UTC' })) ??
+        null);
   issues.throwIfAny();
   const planned = { steps, trigger, inputSchema: result.plan.inputSchema as JsonSchema | null };
   return { planned, report: { ...result.report, readBack: readBackOf(planned, tools) } };

@@ -19,7 +19,13 @@ export interface EventSamples {
 }
 
 /** What a planner is asked, without who pays and who listens. */
-export async function planRequestOf(workflow: PlannableWorkflow, tools: ToolCatalog, events: EventSamples | undefined, connections?: AvailableConnections, report?: PlanReport): Promise<Omit<PlanRequest, 'signal'>> {
+export async function planRequestOf(
+  workflow: PlannableWorkflow,
+  tools: ToolCatalog,
+  events: EventSamples | undefined,
+  connections?: AvailableConnections,
+  report?: PlanReport,
+): Promise<Omit<PlanRequest, 'signal'>> {
   const { planning, steps } = workflow;
   const isReplaced = steps.length > 0 || Boolean(planning?.reason);
   const forceDifferentTools = planning?.forceDifferentTools ?? false;
@@ -39,11 +45,17 @@ export async function planRequestOf(workflow: PlannableWorkflow, tools: ToolCata
 }
 
 /** What is going on with a plan, for whoever watches the workflow; nothing once nobody wants it any more. */
-export function planWatch(pubsub: PubSub, workflowId: string, planId: string, signal: AbortSignal): Required<Pick<PlanRequest, 'onStep' | 'onRestart' | 'onProgress'>> {
+export function planWatch(
+  pubsub: PubSub,
+  workflowId: string,
+  planId: string,
+  signal: AbortSignal,
+): Required<Pick<PlanRequest, 'onStep' | 'onRestart' | 'onProgress'>> {
   const planned: Step[] = [];
   let progress: PlanProgress | undefined;
   const tell = (): void => {
-    if (!signal.aborted) pubsub.publish('workflowChanged', workflowId, { workflowId, planId, plannedSteps: [...planned], progress });
+    if (!signal.aborted)
+      pubsub.publish('workflowChanged', workflowId, { workflowId, planId, plannedSteps: [...planned], progress });
   };
   return {
     onStep: (draft: StepDraft) => {
@@ -69,8 +81,13 @@ function addressOf(ownerId: string): string | null {
 }
 
 /** The catalogue has samples of the types that it knows; of others, what last came shows what such an event holds. */
-async function examplesFor({ ownerId }: PlannableWorkflow, trigger: PlanRequest['trigger'], events: EventSamples | undefined): Promise<PlanRequest['examples']> {
-  if (trigger?.type !== TriggerType.EVENT || trigger.eventType === undefined || findEventType(trigger.eventType)) return [];
+async function examplesFor(
+  { ownerId }: PlannableWorkflow,
+  trigger: PlanRequest['trigger'],
+  events: EventSamples | undefined,
+): Promise<PlanRequest['examples']> {
+  if (trigger?.type !== TriggerType.EVENT || trigger.eventType === undefined || findEventType(trigger.eventType))
+    return [];
   const payload = await events?.newest(ownerId, trigger.eventType);
   return payload ? [{ eventType: trigger.eventType, payload }] : [];
 }

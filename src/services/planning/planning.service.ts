@@ -32,7 +32,12 @@ export interface PlanningLimits {
   readonly maxAttempts: number;
 }
 
-export const DEFAULT_PLANNING_LIMITS: PlanningLimits = { leaseMs: 6_000, planTimeoutMs: 300_000, concurrency: 8, maxAttempts: 5 };
+export const DEFAULT_PLANNING_LIMITS: PlanningLimits = {
+  leaseMs: 6_000,
+  planTimeoutMs: 300_000,
+  concurrency: 8,
+  maxAttempts: 5,
+};
 
 export interface PlanningDependencies {
   readonly workflows: WorkflowStore;
@@ -73,7 +78,9 @@ export class PlanningService {
 
   /** There is a new plan to make. Returns at once; a failure to reach the database is left to the next sweep. */
   wake(): void {
-    this.sweep().catch((error: unknown) => this.#deps.logger.warn({ err: error }, 'plans could not be taken up just now'));
+    this.sweep().catch((error: unknown) =>
+      this.#deps.logger.warn({ err: error }, 'plans could not be taken up just now'),
+    );
   }
 
   /**
@@ -134,7 +141,9 @@ export class PlanningService {
     const abort = new AbortController();
     const { workflowId } = plan;
     const done = this.#make(plan, abort)
-      .catch((error: unknown) => this.#deps.logger.error({ err: error, workflowId }, 'a plan could not be recorded; it will be taken up again'))
+      .catch((error: unknown) =>
+        this.#deps.logger.error({ err: error, workflowId }, 'a plan could not be recorded; it will be taken up again'),
+      )
       .finally(() => {
         stopListening();
         this.#running.delete(plan.planId);
@@ -156,7 +165,10 @@ export class PlanningService {
     const outcome = await this.#outcome(workflow, plan, abort);
     if (abort.signal.aborted) return;
     const now = this.#deps.now?.() ?? new Date();
-    const end = (how: PlanOutcome) => this.#deps.workflows.change(plan.workflowId, null, now, (current) => (holds(current, plan) ? how(current, now) : null));
+    const end = (how: PlanOutcome) =>
+      this.#deps.workflows.change(plan.workflowId, null, now, (current) =>
+        holds(current, plan) ? how(current, now) : null,
+      );
     const changed = await end(outcome).catch((error: unknown) => {
       // The schedule that was read from the words is one too many.
       if (!(error instanceof QuotaExceededError)) throw error;
@@ -168,16 +180,26 @@ export class PlanningService {
 
   async #outcome(workflow: PlannableWorkflow, plan: HeldPlan, abort: AbortController): Promise<PlanOutcome> {
     if (plan.attempt > this.#limits.maxAttempts) {
-      return planFailed(new PlanningFailure('PLANNING_INTERRUPTED', `Planning was cut off ${this.#limits.maxAttempts} times.`, true));
+      return planFailed(
+        new PlanningFailure('PLANNING_INTERRUPTED', `Planning was cut off ${this.#limits.maxAttempts} times.`, true),
+      );
     }
     const timeout = AbortSignal.timeout(this.#limits.planTimeoutMs);
     try {
-      const planned = await beforeAbort(AbortSignal.any([abort.signal, timeout]), (signal) => this.#plan(workflow, plan.planId, signal));
+      const planned = await beforeAbort(AbortSignal.any([abort.signal, timeout]), (signal) =>
+        this.#plan(workflow, plan.planId, signal),
+      );
       return planSucceeded(planned, workflow);
     } catch (error) {
       if (timeout.aborted && !abort.signal.aborted) {
         const minutes = Math.round(this.#limits.planTimeoutMs / 60_000);
-        return planFailed(new PlanningFailure('PLANNING_TIMEOUT', `Planning took longer than ${minutes} minutes and was stopped.`, true));
+        return planFailed(
+          new PlanningFailure(
+            'PLANNING_TIMEOUT',
+            `Planning took longer than ${minutes} minutes and was stopped.`,
+            true,
+          ),
+        );
       }
       if (!(error instanceof PlanningFailure) && !abort.signal.aborted) {
         this.#deps.logger.error({ err: error, workflowId: workflow.id }, 'the planner failed unexpectedly');
@@ -189,8 +211,21 @@ export class PlanningService {
   async #plan(workflow: PlannableWorkflow, planId: string, signal: AbortSignal): ReturnType<Planner['plan']> {
     const { planner, pubsub, events } = this.#deps;
     const connections = (await this.#deps.connections?.availableTo(workflow.ownerId, [workflow]))?.get(workflow.id);
-    const request = await planRequestOf(workflow, await this.#deps.tools.of(workflow.ownerId, workflow), events, connections, (await this.#deps.workflows.planReports(workflow.ownerId, [workflow.id])).get(workflow.id));
-    const account = { ownerId: workflow.ownerId, workflowId: workflow.id, executionId: null, stepId: null, purpose: 'PLAN', key: planId } as const;
+    const request = await planRequestOf(
+      workflow,
+      await this.#deps.tools.of(workflow.ownerId, workflow),
+      events,
+      connections,
+      (await this.#deps.workflows.planReports(workflow.ownerId, [workflow.id])).get(workflow.id),
+    );
+    const account = {
+      ownerId: workflow.ownerId,
+      workflowId: workflow.id,
+      executionId: null,
+      stepId: null,
+      purpose: 'PLAN',
+      key: planId,
+    } as const;
     const plan = await planner.plan({ ...request, signal, account, ...planWatch(pubsub, workflow.id, planId, signal) });
     return { ...plan, steps: withReasons(checked(plan, request.tools), request.tools) };
   }
@@ -230,10 +265,22 @@ export class PlanningService {
 /** Whatever planned: only what a user could save is saved. @throws PlanningFailure `PLAN_INVALID` */
 function checked({ steps, report }: Plan, tools: ToolCatalog): readonly Step[] {
   try {
-    return checkSteps(steps, tools, report?.gaps.flatMap(({ target }) => target ?? []));
+    return checkSteps(
+      steps,
+      tools,
+      report?.gaps.flatMap(({ target }) => target ?? []),
+    );
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    throw new PlanningFailure('PLAN_INVALID', `The plan cannot be used. ${error.issues.slice(0, 5).map(({ detail }) => detail).join(' ')}`, true, { issues: error.issues.slice(0, 30) });
+    throw new PlanningFailure(
+      'PLAN_INVALID',
+      `The plan cannot be used. ${error.issues
+        .slice(0, 5)
+        .map(({ detail }) => detail)
+        .join(' ')}`,
+      true,
+      { issues: error.issues.slice(0, 30) },
+    );
   }
 }
 

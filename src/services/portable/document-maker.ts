@@ -1,7 +1,12 @@
 import type { Caller } from '../../domain/account/caller.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { SECRET_MARK, toDocument } from '../../portable/index.js';
-import { FindingKind, likelyCredential, readingsOf, textWithoutRandom } from '../../domain/marketplace/publish-check/index.js';
+import {
+  FindingKind,
+  likelyCredential,
+  readingsOf,
+  textWithoutRandom,
+} from '../../domain/marketplace/publish-check/index.js';
 import type { PublicText, ScanTexts, TextFinding } from '../../domain/marketplace/publish-check/index.js';
 import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import { ConflictError } from '../../errors.js';
@@ -31,8 +36,18 @@ export class DocumentMaker {
     const ownerId = caller.userId;
     const document = toDocument(workflow, key, await this.deps.tools.forSteps(ownerId, workflow.steps));
     const texts = [...textsOf(document), ...workflow.steps.map(({ id }) => ({ text: id, names: [] }))];
-    const [scanned, stored] = await Promise.all([this.deps.scan(texts, ownerId), this.deps.secrets.indexesIn(caller, texts.map(({ text }) => text))]);
-    if (scanned === null) throw new ConflictError('ILLEGAL_STATE', 'The workflow is too large or too intricate to be looked through for credentials, so that no document is made of it. Make its texts shorter.');
+    const [scanned, stored] = await Promise.all([
+      this.deps.scan(texts, ownerId),
+      this.deps.secrets.indexesIn(
+        caller,
+        texts.map(({ text }) => text),
+      ),
+    ]);
+    if (scanned === null)
+      throw new ConflictError(
+        'ILLEGAL_STATE',
+        'The workflow is too large or too intricate to be looked through for credentials, so that no document is made of it. Make its texts shorter.',
+      );
     const certain = new Set([...stored, ...indexesOf(scanned, FindingKind.SECRET)]);
     refuseIds(certain, texts.length - workflow.steps.length);
     const likely = indexesOf(scanned, FindingKind.LIKELY_SECRET);
@@ -76,6 +91,16 @@ function withoutLikely(text: string, names: readonly string[]): string {
 
 /** Steps are named by their ids all over a workflow: a mark cannot stand for one. */
 function refuseIds(secrets: ReadonlySet<number>, first: number): void {
-  const issues = [...secrets].filter((index) => index >= first).map((index) => ({ path: ['steps', index - first, 'id'], detail: 'The id of this step holds a credential. Give the step another one.' }));
-  if (issues.length > 0) throw new ConflictError('ILLEGAL_STATE', 'No document is made of a workflow in which a credential is the id of a step.', issues);
+  const issues = [...secrets]
+    .filter((index) => index >= first)
+    .map((index) => ({
+      path: ['steps', index - first, 'id'],
+      detail: 'The id of this step holds a credential. Give the step another one.',
+    }));
+  if (issues.length > 0)
+    throw new ConflictError(
+      'ILLEGAL_STATE',
+      'No document is made of a workflow in which a credential is the id of a step.',
+      issues,
+    );
 }

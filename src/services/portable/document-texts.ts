@@ -1,12 +1,26 @@
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
-import { MIN_NUMBER, SCHEMAS_BY_NAME, SCHEMA_VALUES, nameOfPair } from '../../domain/marketplace/publish-check/index.js';
+import {
+  MIN_NUMBER,
+  SCHEMAS_BY_NAME,
+  SCHEMA_VALUES,
+  nameOfPair,
+} from '../../domain/marketplace/publish-check/index.js';
 
 /** @param names of what the text is the value of, the outermost first; none for a text for people, and for a name itself. */
 type Change = (text: string, names: readonly string[]) => string;
 
 /** What we say in a document ourselves. */
-const OURS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'key', 'id', 'tool', 'type', 'dependsOn', 'connections']);
+const OURS: ReadonlySet<string> = new Set([
+  'apiVersion',
+  'kind',
+  'key',
+  'id',
+  'tool',
+  'type',
+  'dependsOn',
+  'connections',
+]);
 /** Where its author has also chosen the names of fields. */
 const THEIRS: ReadonlySet<string> = new Set(['steps.input', 'trigger.filters']);
 
@@ -43,7 +57,12 @@ function ofTheirs(value: JsonValue, names: readonly string[], change: Change): J
   if (Array.isArray(value)) return value.map((inner) => ofTheirs(inner, names, change));
   if (!isJsonObject(value)) return value;
   const called = nameOfPair(value);
-  return fromFields(Object.entries(value).map(([name, inner]) => [change(name, []), ofTheirs(inner, [...names, name === 'value' && called !== null ? called : name], change)]));
+  return fromFields(
+    Object.entries(value).map(([name, inner]) => [
+      change(name, []),
+      ofTheirs(inner, [...names, name === 'value' && called !== null ? called : name], change),
+    ]),
+  );
 }
 
 /** A schema says `password` of a field without giving one away: only its values are values of that name. */
@@ -54,7 +73,10 @@ function ofSchema(schema: JsonValue, field: readonly string[], change: Change): 
     Object.entries(schema).map(([keyword, value]) => {
       if (SCHEMA_VALUES.has(keyword)) return [keyword, ofTheirs(value, field, change)];
       if (SCHEMAS_BY_NAME.has(keyword) && isJsonObject(value)) {
-        return [keyword, fromFields(Object.entries(value).map(([name, inner]) => [change(name, []), ofSchema(inner, [name], change)]))];
+        return [
+          keyword,
+          fromFields(Object.entries(value).map(([name, inner]) => [change(name, []), ofSchema(inner, [name], change)])),
+        ];
       }
       return [keyword, ofSchema(value, field, change)];
     }),

@@ -38,19 +38,32 @@ export class ExportService {
    * In the order of `ids`. A workflow that no document has named before is given its key by this; it keeps it, so that a
    * later export says the same. For a caller who may only read nothing is kept: the document has the key that it would be given now.
    */
-  async exportMany(caller: Caller, ids: readonly string[], format: DocumentFormat = DocumentFormat.YAML): Promise<readonly ExportedWorkflow[]> {
+  async exportMany(
+    caller: Caller,
+    ids: readonly string[],
+    format: DocumentFormat = DocumentFormat.YAML,
+  ): Promise<readonly ExportedWorkflow[]> {
     requireScope(caller, 'workflows:read');
-    if (ids.length > MAX_EXPORTED) throw new InvalidInputError([{ path: ['ids'], detail: `At most ${MAX_EXPORTED} workflows are exported at a time.` }]);
+    if (ids.length > MAX_EXPORTED)
+      throw new InvalidInputError([
+        { path: ['ids'], detail: `At most ${MAX_EXPORTED} workflows are exported at a time.` },
+      ]);
     const workflows = await this.deps.workflows.getMany(caller, ids);
     const known = new Map(await this.deps.keys.keysOf(caller.userId, ids));
     const exported: ExportedWorkflow[] = [];
     for (const [index, workflow] of workflows.entries()) {
       if (!workflow) throw new NotFoundError('workflow', ids[index] ?? '');
-      const key = known.get(workflow.id) ?? (caller.scopes.has('workflows:write') ? await this.#claimKey(caller, workflow) : await this.#freeKey(caller, workflow, new Set(known.values())));
+      const key =
+        known.get(workflow.id) ??
+        (caller.scopes.has('workflows:write')
+          ? await this.#claimKey(caller, workflow)
+          : await this.#freeKey(caller, workflow, new Set(known.values())));
       known.set(workflow.id, key);
       exported.push(await this.#export(caller, workflow, key, format));
     }
-    await this.deps.audit.recordAll(exported.map(({ workflowId }) => auditBy(caller, 'workflow.export', workflowId, { format })));
+    await this.deps.audit.recordAll(
+      exported.map(({ workflowId }) => auditBy(caller, 'workflow.export', workflowId, { format })),
+    );
     return exported;
   }
 
@@ -61,7 +74,11 @@ export class ExportService {
       key,
       fileName: `${key}.${format.toLowerCase()}`,
       document: writeDocuments([document], format, this.deps.schemaUrl()),
-      notes: secretPlaces(document).map((path): PortNote => ({ code: 'SECRET_LEFT_OUT', path, detail: 'This looks like a secret and is not in the document. A connection would keep it.' })),
+      notes: secretPlaces(document).map((path): PortNote => ({
+        code: 'SECRET_LEFT_OUT',
+        path,
+        detail: 'This looks like a secret and is not in the document. A connection would keep it.',
+      })),
     };
   }
 

@@ -25,7 +25,10 @@ export class DocumentText {
   /** Where values of one of its documents stand. */
   async placesOf(document: number, paths: readonly Path[]): Promise<readonly Place[]> {
     if (paths.length === 0) return [];
-    return this.computations.findPlaces({ ...this.#job, asked: paths.map((path) => ({ document, path })) }, this.ownerId);
+    return this.computations.findPlaces(
+      { ...this.#job, asked: paths.map((path) => ({ document, path })) },
+      this.ownerId,
+    );
   }
 }
 
@@ -37,19 +40,30 @@ export interface DocumentPlace {
 }
 
 /** Issues whose paths start at the document, with the line that each is in, pointed at from the request. */
-export async function inText(issues: readonly FieldIssue[], { text, index }: DocumentPlace): Promise<readonly FieldIssue[]> {
+export async function inText(
+  issues: readonly FieldIssue[],
+  { text, index }: DocumentPlace,
+): Promise<readonly FieldIssue[]> {
   // Finding a line walks the text, and nobody reads a thousand complaints.
   const shown = issues.slice(0, 100);
-  const places = await text.placesOf(index ?? 0, shown.map(({ path }) => path));
+  const places = await text.placesOf(
+    index ?? 0,
+    shown.map(({ path }) => path),
+  );
   return shown.map(({ path, detail }, at) => {
     const { line, column } = places[at] ?? { line: 1, column: 1 };
-    return { path: ['document', ...(index === null ? [] : [index]), ...path], detail: `Line ${line}, column ${column}: ${detail}` };
+    return {
+      path: ['document', ...(index === null ? [] : [index]), ...path],
+      detail: `Line ${line}, column ${column}: ${detail}`,
+    };
   });
 }
 
 /** What reading the text throws, pointed at from the request. */
 export function pointedAtText(error: unknown): unknown {
-  if (error instanceof MalformedError) return new MalformedError(error.message, [{ path: ['document'], detail: error.message }]);
-  if (error instanceof InvalidInputError) return new InvalidInputError(error.issues.map(({ path, detail }) => ({ path: ['document', ...path], detail })));
+  if (error instanceof MalformedError)
+    return new MalformedError(error.message, [{ path: ['document'], detail: error.message }]);
+  if (error instanceof InvalidInputError)
+    return new InvalidInputError(error.issues.map(({ path, detail }) => ({ path: ['document', ...path], detail })));
   return error;
 }

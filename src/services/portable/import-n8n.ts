@@ -32,8 +32,17 @@ export async function readSource(value: JsonValue): Promise<ReadSource | { reado
   const size = sizeProblem(value);
   if (size !== null) return { issues: [{ path: ['nodes'], detail: size }] };
   const converted = await finishInSlices(convertN8n(value));
-  if (converted === null) return { issues: [{ path: ['nodes'], detail: `More than ${MAX_STEPS} steps would come of this workflow of n8n, and a workflow has at most ${MAX_STEPS}. Split it.` }] };
-  if (converted.nodeCount === 0) return { issues: [{ path: ['nodes'], detail: 'There is no node in this workflow of n8n.' }] };
+  if (converted === null)
+    return {
+      issues: [
+        {
+          path: ['nodes'],
+          detail: `More than ${MAX_STEPS} steps would come of this workflow of n8n, and a workflow has at most ${MAX_STEPS}. Split it.`,
+        },
+      ],
+    };
+  if (converted.nodeCount === 0)
+    return { issues: [{ path: ['nodes'], detail: 'There is no node in this workflow of n8n.' }] };
   return { document: converted.document, converted };
 }
 
@@ -48,17 +57,26 @@ export async function withHoles(
   draft: Draft,
   check: (draft: Draft) => Promise<Definition | null>,
   found: FieldIssue[],
-): Promise<{ readonly draft: Draft; readonly definition: Definition | null; readonly notes: readonly PortNote[]; readonly hasHoles: boolean }> {
+): Promise<{
+  readonly draft: Draft;
+  readonly definition: Definition | null;
+  readonly notes: readonly PortNote[];
+  readonly hasHoles: boolean;
+}> {
   const notes: PortNote[] = [...converted.notes];
   let current = draft;
   for (let round = 0; ; round += 1) {
     const definition = await check(current);
     const wrong = found.filter(({ path }) => path[0] === 'steps' && typeof path[1] === 'number');
-    if (definition || wrong.length < found.length || round === MAX_ROUNDS) return { draft: current, definition, notes, hasHoles: converted.hasHoles || round > 0 };
+    if (definition || wrong.length < found.length || round === MAX_ROUNDS)
+      return { draft: current, definition, notes, hasHoles: converted.hasHoles || round > 0 };
     found.splice(0);
     const reasons = new Map<number, string>();
     for (const { path, detail } of wrong) if (!reasons.has(Number(path[1]))) reasons.set(Number(path[1]), detail);
-    current = { ...current, steps: (current.steps ?? []).map((step, index) => holeFor(step, reasons.get(index), notes)) };
+    current = {
+      ...current,
+      steps: (current.steps ?? []).map((step, index) => holeFor(step, reasons.get(index), notes)),
+    };
   }
 }
 
@@ -67,5 +85,12 @@ function holeFor(step: StepDraft, reason: string | undefined, notes: PortNote[])
   const detail = `The step "${step.id ?? ''}" cannot be saved as it came over: ${reason.replace(/\.?$/, '.')}`;
   notes.push({ code: N8nNoteCode.NOT_CARRIED, path: ['nodes'], detail, node: step.title });
   const { id, title, dependsOn } = step;
-  return { id, title, tool: 'data.transform', input: { expression: failing(detail) }, retry: { maxAttempts: 1 }, dependsOn };
+  return {
+    id,
+    title,
+    tool: 'data.transform',
+    input: { expression: failing(detail) },
+    retry: { maxAttempts: 1 },
+    dependsOn,
+  };
 }

@@ -75,20 +75,36 @@ export class ImportReader {
     const timezone = await this.deps.viewers.timezoneOf(caller);
     const prepared: Prepared[] = [];
     for (const [index, one] of shaped.entries()) {
-      const ready = await this.#check(caller, one, { target: targets[index] ?? null, timezone, isExplicit: request.workflowId !== undefined }, issues);
+      const ready = await this.#check(
+        caller,
+        one,
+        { target: targets[index] ?? null, timezone, isExplicit: request.workflowId !== undefined },
+        issues,
+      );
       if (ready) prepared.push(ready);
     }
     issues.throwIfAny();
     return prepared;
   }
 
-  async #targets(caller: Caller, shaped: readonly Shaped[], { workflowId, expectedVersion }: ImportRequest): Promise<readonly (Workflow | null)[]> {
+  async #targets(
+    caller: Caller,
+    shaped: readonly Shaped[],
+    { workflowId, expectedVersion }: ImportRequest,
+  ): Promise<readonly (Workflow | null)[]> {
     if (workflowId !== undefined) return [await this.deps.workflows.get(caller, workflowId)];
     const keys = shaped.map(({ document }) => keyOf(document));
     const ids = await this.deps.keys.idsOf(caller.userId, keys);
-    const found = await this.deps.workflows.getMany(caller, keys.map((key) => ids.get(key) ?? ''));
+    const found = await this.deps.workflows.getMany(
+      caller,
+      keys.map((key) => ids.get(key) ?? ''),
+    );
     if (expectedVersion !== undefined && found[0] === null) {
-      throw new ConflictError('VERSION_CONFLICT', `You have no workflow with the key ${JSON.stringify(keys[0])}, so that it has no version ${expectedVersion}.`, [{ path: ['expectedVersion'], detail: 'There is no such workflow.' }]);
+      throw new ConflictError(
+        'VERSION_CONFLICT',
+        `You have no workflow with the key ${JSON.stringify(keys[0])}, so that it has no version ${expectedVersion}.`,
+        [{ path: ['expectedVersion'], detail: 'There is no such workflow.' }],
+      );
     }
     return found;
   }
@@ -96,24 +112,56 @@ export class ImportReader {
   async #check(
     caller: Caller,
     { place, document, converted }: Shaped,
-    { target, timezone, isExplicit }: { readonly target: Workflow | null; readonly timezone: string; readonly isExplicit: boolean },
+    {
+      target,
+      timezone,
+      isExplicit,
+    }: { readonly target: Workflow | null; readonly timezone: string; readonly isExplicit: boolean },
     issues: IssueList,
   ): Promise<Prepared | null> {
     const key = await this.#keyFor(caller, document, isExplicit ? target : null);
     const given = document as unknown as JsonObject;
-    const filled = fillSecrets(given, target && secretPlaces(given).length > 0 ? await this.#known(caller, target, key) : null);
+    const filled = fillSecrets(
+      given,
+      target && secretPlaces(given).length > 0 ? await this.#known(caller, target, key) : null,
+    );
     const found: FieldIssue[] = [...filled.issues];
-    const checkDraft = (draft: Prepared['draft']): Promise<Definition | null> => this.#definition(caller, draft, { timezone, target }, found);
+    const checkDraft = (draft: Prepared['draft']): Promise<Definition | null> =>
+      this.#definition(caller, draft, { timezone, target }, found);
     const plain = draftOf(filled.document as unknown as WorkflowDocument, target);
-    const { draft, definition, notes, hasHoles } = converted ? await withHoles(converted, plain, checkDraft, found) : { draft: plain, definition: await checkDraft(plain), notes: [], hasHoles: false };
+    const { draft, definition, notes, hasHoles } = converted
+      ? await withHoles(converted, plain, checkDraft, found)
+      : { draft: plain, definition: await checkDraft(plain), notes: [], hasHoles: false };
     issues.addAll(await inText(found, place));
     if (!definition || found.length > 0) return null;
-    return { key, takesKey: isExplicit, target, draft, definition, notes, hasHoles, at: ['document', ...(place.index === null ? [] : [place.index])] };
+    return {
+      key,
+      takesKey: isExplicit,
+      target,
+      draft,
+      definition,
+      notes,
+      hasHoles,
+      at: ['document', ...(place.index === null ? [] : [place.index])],
+    };
   }
 
-  async #definition(caller: Caller, draft: Prepared['draft'], { timezone, target }: { readonly timezone: string; readonly target: Workflow | null }, found: FieldIssue[]): Promise<Definition | null> {
+  async #definition(
+    caller: Caller,
+    draft: Prepared['draft'],
+    { timezone, target }: { readonly timezone: string; readonly target: Workflow | null },
+    found: FieldIssue[],
+  ): Promise<Definition | null> {
     try {
-      const checked = checkDefinition(draft, { tools: await this.deps.tools.forSteps(caller.userId, draft.steps, draft.inputSchema, target ?? { id: null, usesSlots: true }), timezone });
+      const checked = checkDefinition(draft, {
+        tools: await this.deps.tools.forSteps(
+          caller.userId,
+          draft.steps,
+          draft.inputSchema,
+          target ?? { id: null, usesSlots: true },
+        ),
+        timezone,
+      });
       const { title = '', description = '', trigger, steps = [], inputSchema = null, flowControl = null } = checked;
       return trigger ? { title, description, trigger, steps, inputSchema, flowControl } : null;
     } catch (error) {
@@ -131,7 +179,10 @@ export class ImportReader {
 
   async #known(caller: Caller, target: Workflow, key: string): Promise<Known> {
     const { documents } = this.deps;
-    return { masked: await documents.make(caller, target, key), plain: await documents.plain(caller.userId, target, key) };
+    return {
+      masked: await documents.make(caller, target, key),
+      plain: await documents.plain(caller.userId, target, key),
+    };
   }
 }
 
@@ -144,9 +195,15 @@ async function valuesOf(text: DocumentText): Promise<readonly JsonValue[]> {
 }
 
 function checkCount(count: number, { workflowId, expectedVersion }: ImportRequest, atMost: number): void {
-  if (count > atMost) throw new InvalidInputError([{ path: ['document'], detail: `The text holds ${count} documents: import them with importWorkflows.` }]);
+  if (count > atMost)
+    throw new InvalidInputError([
+      { path: ['document'], detail: `The text holds ${count} documents: import them with importWorkflows.` },
+    ]);
   const alone = workflowId !== undefined ? 'workflowId' : expectedVersion !== undefined ? 'expectedVersion' : null;
-  if (count > 1 && alone !== null) throw new InvalidInputError([{ path: [alone], detail: `"${alone}" is about one workflow, and the text holds ${count} documents.` }]);
+  if (count > 1 && alone !== null)
+    throw new InvalidInputError([
+      { path: [alone], detail: `"${alone}" is about one workflow, and the text holds ${count} documents.` },
+    ]);
 }
 
 async function refuseRepeatedKeys(shaped: readonly Shaped[]): Promise<void> {
@@ -155,7 +212,13 @@ async function refuseRepeatedKeys(shaped: readonly Shaped[]): Promise<void> {
   for (const [index, { place, document }] of shaped.entries()) {
     const key = keyOf(document);
     const before = seen.get(key);
-    if (before !== undefined) issues.addAll(await inText([{ path: ['key'], detail: `Document ${before + 1} has the key ${JSON.stringify(key)} already.` }], place));
+    if (before !== undefined)
+      issues.addAll(
+        await inText(
+          [{ path: ['key'], detail: `Document ${before + 1} has the key ${JSON.stringify(key)} already.` }],
+          place,
+        ),
+      );
     seen.set(key, index);
   }
   issues.throwIfAny();
@@ -168,6 +231,18 @@ function keyOf({ key, title }: WorkflowDocument): string {
 /** The whole definition: what a document leaves out has its default, but for the zone, which a workflow keeps. */
 function draftOf(document: WorkflowDocument, target: Workflow | null): Prepared['draft'] {
   const { title, description = '', trigger = { type: TriggerType.MANUAL }, steps = [] } = document;
-  const keptZone = trigger.type === TriggerType.SCHEDULED && trigger.timezone === undefined && target?.trigger.type === TriggerType.SCHEDULED ? { timezone: target.trigger.timezone } : {};
-  return { title, description, trigger: { ...trigger, ...keptZone }, steps, inputSchema: document.inputSchema ?? null, flowControl: document.flowControl ?? null };
+  const keptZone =
+    trigger.type === TriggerType.SCHEDULED &&
+    trigger.timezone === undefined &&
+    target?.trigger.type === TriggerType.SCHEDULED
+      ? { timezone: target.trigger.timezone }
+      : {};
+  return {
+    title,
+    description,
+    trigger: { ...trigger, ...keptZone },
+    steps,
+    inputSchema: document.inputSchema ?? null,
+    flowControl: document.flowControl ?? null,
+  };
 }

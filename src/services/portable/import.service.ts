@@ -69,14 +69,21 @@ export class ImportService {
     const results: ImportResult[] = [];
     for (const one of ready) {
       const result = await this.#carryOut(caller, one, request);
-      if (request.dryRun !== true && result.workflow) await this.deps.audit.record(auditBy(caller, 'workflow.import', result.workflow.id, { outcome: result.outcome }));
+      if (request.dryRun !== true && result.workflow)
+        await this.deps.audit.record(
+          auditBy(caller, 'workflow.import', result.workflow.id, { outcome: result.outcome }),
+        );
       results.push(result);
     }
     return results;
   }
 
   async #documentOf(caller: Caller, { definition, key }: Prepared): Promise<string> {
-    return writeDocuments([await this.deps.documents.make(caller, definition, key)], DocumentFormat.YAML, this.deps.schemaUrl());
+    return writeDocuments(
+      [await this.deps.documents.make(caller, definition, key)],
+      DocumentFormat.YAML,
+      this.deps.schemaUrl(),
+    );
   }
 
   async #carryOut(caller: Caller, prepared: Ready, request: ImportRequest): Promise<ImportResult> {
@@ -84,11 +91,17 @@ export class ImportService {
     if (request.dryRun === true) return this.#describe(caller, prepared, request, target);
     if (target) return this.#update(caller, prepared, target, request);
     const enabled = mayActivate(prepared, request);
-    const created = await this.deps.creator.createImported(caller, { ...prepared.draft, trigger: { ...prepared.draft.trigger, enabled } }, prepared.key);
-    if (created) return this.#result(caller, prepared, { outcome: ImportOutcome.CREATED, before: null, workflow: created });
+    const created = await this.deps.creator.createImported(
+      caller,
+      { ...prepared.draft, trigger: { ...prepared.draft.trigger, enabled } },
+      prepared.key,
+    );
+    if (created)
+      return this.#result(caller, prepared, { outcome: ImportOutcome.CREATED, before: null, workflow: created });
     // Another request was faster with the same key: its workflow is the one to change.
     const id = (await this.deps.keys.idsOf(caller.userId, [prepared.key])).get(prepared.key);
-    if (id === undefined) throw new ConflictError('ILLEGAL_STATE', 'The workflow of this key has just been deleted. Try again.');
+    if (id === undefined)
+      throw new ConflictError('ILLEGAL_STATE', 'The workflow of this key has just been deleted. Try again.');
     return this.#update(caller, prepared, await this.deps.workflows.get(caller, id), request);
   }
 
@@ -96,9 +109,18 @@ export class ImportService {
     await this.#takeKey(caller, prepared, target);
     // Whether its trigger is on is not for the document to say.
     const changes = { ...prepared.draft, trigger: { ...prepared.draft.trigger, enabled: target.trigger.enabled } };
-    let workflow = await this.deps.workflows.update(caller, target.id, changes, { version: request.expectedVersion }, { isFromDocument: true });
-    if (mayActivate(prepared, request) && !workflow.trigger.enabled) workflow = await this.deps.workflows.activate(caller, target.id);
-    const outcome = sameJson(definitionOf(workflow), definitionOf(target)) ? ImportOutcome.UNCHANGED : ImportOutcome.UPDATED;
+    let workflow = await this.deps.workflows.update(
+      caller,
+      target.id,
+      changes,
+      { version: request.expectedVersion },
+      { isFromDocument: true },
+    );
+    if (mayActivate(prepared, request) && !workflow.trigger.enabled)
+      workflow = await this.deps.workflows.activate(caller, target.id);
+    const outcome = sameJson(definitionOf(workflow), definitionOf(target))
+      ? ImportOutcome.UNCHANGED
+      : ImportOutcome.UPDATED;
     return this.#result(caller, prepared, { outcome, before: target, workflow });
   }
 
@@ -106,23 +128,44 @@ export class ImportService {
   async #takeKey(caller: Caller, { key, takesKey, at }: Prepared, target: Workflow): Promise<void> {
     if (!takesKey || (await this.deps.keys.claim(caller.userId, target.id, key, true)) !== null) return;
     const taken = (await this.deps.keys.idsOf(caller.userId, [key])).get(key);
-    throw new InvalidInputError([{ path: [...at, 'key'], detail: `Another of your workflows has the key ${JSON.stringify(key)}${taken === undefined ? '' : `: ${taken}`}.` }]);
+    throw new InvalidInputError([
+      {
+        path: [...at, 'key'],
+        detail: `Another of your workflows has the key ${JSON.stringify(key)}${taken === undefined ? '' : `: ${taken}`}.`,
+      },
+    ]);
   }
 
-  async #describe(caller: Caller, prepared: Ready, request: ImportRequest, target: Workflow | null): Promise<ImportResult> {
-    if (!target) return this.#result(caller, prepared, { outcome: ImportOutcome.CREATED, before: null, workflow: null });
+  async #describe(
+    caller: Caller,
+    prepared: Ready,
+    request: ImportRequest,
+    target: Workflow | null,
+  ): Promise<ImportResult> {
+    if (!target)
+      return this.#result(caller, prepared, { outcome: ImportOutcome.CREATED, before: null, workflow: null });
     checkExpected(target, { version: request.expectedVersion });
     const activates = mayActivate(prepared, request) && !target.trigger.enabled;
     const isSame = !activates && sameJson(withoutSwitch(prepared.definition), withoutSwitch(definitionOf(target)));
-    return this.#result(caller, prepared, { outcome: isSame ? ImportOutcome.UNCHANGED : ImportOutcome.UPDATED, before: target, workflow: target });
+    return this.#result(caller, prepared, {
+      outcome: isSame ? ImportOutcome.UNCHANGED : ImportOutcome.UPDATED,
+      before: target,
+      workflow: target,
+    });
   }
 
   async #result(
     caller: Caller,
     { definition, key, notes, document }: Ready,
-    { outcome, before, workflow }: { readonly outcome: ImportOutcome; readonly before: Workflow | null; readonly workflow: Workflow | null },
+    {
+      outcome,
+      before,
+      workflow,
+    }: { readonly outcome: ImportOutcome; readonly before: Workflow | null; readonly workflow: Workflow | null },
   ): Promise<ImportResult> {
-    const [missing = []] = await this.deps.connections.missingFor(caller, [{ ...definition, id: workflow?.id ?? '', usesSlots: workflow?.usesSlots ?? true }]);
+    const [missing = []] = await this.deps.connections.missingFor(caller, [
+      { ...definition, id: workflow?.id ?? '', usesSlots: workflow?.usesSlots ?? true },
+    ]);
     return {
       outcome,
       key,
@@ -147,5 +190,7 @@ function withoutSwitch(definition: Definition): Definition {
 
 function differingFields(before: Definition, after: Definition): readonly string[] {
   const [one, other] = [withoutSwitch(before), withoutSwitch(after)];
-  return (['title', 'description', 'trigger', 'inputSchema', 'flowControl', 'steps'] as const).filter((name) => !sameJson(one[name], other[name]));
+  return (['title', 'description', 'trigger', 'inputSchema', 'flowControl', 'steps'] as const).filter(
+    (name) => !sameJson(one[name], other[name]),
+  );
 }

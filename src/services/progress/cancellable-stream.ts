@@ -2,7 +2,9 @@
  * A stream that its reader can end at any moment: `return()` aborts what the source is waiting for, instead of
  * waiting until the source happens to yield.
  */
-export function cancellableStream<T>(open: (signal: AbortSignal) => AsyncGenerator<T, void, undefined>): AsyncIterableIterator<T> {
+export function cancellableStream<T>(
+  open: (signal: AbortSignal) => AsyncGenerator<T, void, undefined>,
+): AsyncIterableIterator<T> {
   const controller = new AbortController();
   const source = open(controller.signal);
   return {

@@ -5,14 +5,34 @@ import { PubSub } from '../../pubsub.js';
 import { ExecutionLog } from './execution-log.js';
 
 const execution: Execution = {
-  id: 'ex_1', workflowId: 'wf_1', ownerId: 'me', workflowVersion: 1, status: 'RUNNING',
-  trigger: { type: 'MANUAL', scheduledFor: null, eventId: null, payload: null }, context: {}, currentStep: 0, totalSteps: 0,
-  queuedAt: new Date(0), startedAt: null, finishedAt: null, output: null, error: null,
-  usage: { promptTokens: 0, completionTokens: 0, costUsd: 0 }, rerunOf: null,
+  id: 'ex_1',
+  workflowId: 'wf_1',
+  ownerId: 'me',
+  workflowVersion: 1,
+  status: 'RUNNING',
+  trigger: { type: 'MANUAL', scheduledFor: null, eventId: null, payload: null },
+  context: {},
+  currentStep: 0,
+  totalSteps: 0,
+  queuedAt: new Date(0),
+  startedAt: null,
+  finishedAt: null,
+  output: null,
+  error: null,
+  usage: { promptTokens: 0, completionTokens: 0, costUsd: 0 },
+  rerunOf: null,
 };
 
 const event = (seq: number, type: NewEvent['type']): NewEvent => ({
-  seq, type, at: new Date(0), status: 'RUNNING', currentStep: 0, stepId: null, attempt: null, chunk: null, error: null,
+  seq,
+  type,
+  at: new Date(0),
+  status: 'RUNNING',
+  currentStep: 0,
+  stepId: null,
+  attempt: null,
+  chunk: null,
+  error: null,
 });
 
 async function rest(events: AsyncIterable<ExecutionEvent>): Promise<number[]> {
@@ -27,22 +47,34 @@ describe('following a log', () => {
     const recorded: NewEvent[] = [event(1, 'QUEUED')];
     const pubsub = new PubSub();
     let reads = 0;
-    const log = new ExecutionLog({
-      events: async (_, after, limit) => {
-        reads += 1;
-        return recorded.filter(({ seq }) => seq > after).slice(0, limit).map((one) => ({ event: one, stepRun: null }));
+    const log = new ExecutionLog(
+      {
+        events: async (_, after, limit) => {
+          reads += 1;
+          return recorded
+            .filter(({ seq }) => seq > after)
+            .slice(0, limit)
+            .map((one) => ({ event: one, stepRun: null }));
+        },
+        eventsOf: async () => new Map(),
+        steps: async (versions) => versions.map(() => []),
+        lastSeqs: async () => new Map([[execution.id, recorded.length]]),
       },
-      eventsOf: async () => new Map(),
-      steps: async (versions) => versions.map(() => []),
-      lastSeqs: async () => new Map([[execution.id, recorded.length]]),
-    }, pubsub, 20);
+      pubsub,
+      20,
+    );
     const { id: executionId, workflowId, ownerId } = execution;
     /** Records one event, and tells of it: all, that there is something, or nothing. */
     const grow = (type: NewEvent['type'], told: 'all' | 'something' | 'nothing' = 'all') => {
       const added = event(recorded.length + 1, type);
       recorded.push(added);
       if (told === 'nothing') return;
-      pubsub.receive('executionMoved', executionId, { executionId, workflowId, ownerId, ...(told === 'all' ? { recorded: { events: [added], stepRuns: [] } } : {}) });
+      pubsub.receive('executionMoved', executionId, {
+        executionId,
+        workflowId,
+        ownerId,
+        ...(told === 'all' ? { recorded: { events: [added], stepRuns: [] } } : {}),
+      });
     };
     return { log, grow, reads: () => reads };
   }

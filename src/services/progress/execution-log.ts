@@ -36,15 +36,31 @@ export class ExecutionLog {
 
   /** The recorded events after `after`, oldest first. */
   async read(execution: Execution, after: number, limit: number): Promise<readonly ExecutionEvent[]> {
-    const [logged, [steps]] = await Promise.all([this.store.events(execution.id, after, limit), this.stepsOf([execution])]);
+    const [logged, [steps]] = await Promise.all([
+      this.store.events(execution.id, after, limit),
+      this.stepsOf([execution]),
+    ]);
     return logged.map(({ event, stepRun }) => eventView(execution, steps ?? [], event, stepRun));
   }
 
   /** The same window of many logs, in the order of the executions: as many statements as for one. */
-  async readMany(executions: readonly Execution[], after: number, limit: number): Promise<readonly (readonly ExecutionEvent[])[]> {
-    const [logged, steps] = await Promise.all([this.store.eventsOf(executions.map(({ id }) => id), after, limit), this.stepsOf(executions)]);
+  async readMany(
+    executions: readonly Execution[],
+    after: number,
+    limit: number,
+  ): Promise<readonly (readonly ExecutionEvent[])[]> {
+    const [logged, steps] = await Promise.all([
+      this.store.eventsOf(
+        executions.map(({ id }) => id),
+        after,
+        limit,
+      ),
+      this.stepsOf(executions),
+    ]);
     return executions.map((execution, index) =>
-      (logged.get(execution.id) ?? []).map(({ event, stepRun }) => eventView(execution, steps[index] ?? [], event, stepRun)),
+      (logged.get(execution.id) ?? []).map(({ event, stepRun }) =>
+        eventView(execution, steps[index] ?? [], event, stepRun),
+      ),
     );
   }
 
@@ -72,7 +88,9 @@ export class ExecutionLog {
       // Who tells of what was recorded tells it all; the steps are known once anything has been read.
       const steps = this.#steps.get(versionOf(execution));
       if (recorded && (steps || recorded.events.every(({ stepId }) => stepId === null))) {
-        live.add(recorded.events.map((event) => eventView(execution, steps ?? [], event, stepRunOf(recorded.stepRuns, event))));
+        live.add(
+          recorded.events.map((event) => eventView(execution, steps ?? [], event, stepRunOf(recorded.stepRuns, event))),
+        );
       } else this.#refresh(live);
     });
     const live: LiveLog = new LiveLog(after, (from) => this.read(execution, from, PAGE), stop);
@@ -108,13 +126,23 @@ export class ExecutionLog {
 
   /** The steps of the version that each execution is pinned to. */
   async stepsOf(executions: readonly Execution[]): Promise<readonly (readonly Step[])[]> {
-    const missing = [...new Map(executions.filter((execution) => !this.#steps.has(versionOf(execution))).map((execution) => [versionOf(execution), execution])).values()];
+    const missing = [
+      ...new Map(
+        executions
+          .filter((execution) => !this.#steps.has(versionOf(execution)))
+          .map((execution) => [versionOf(execution), execution]),
+      ).values(),
+    ];
     const loaded = new Map<string, readonly Step[]>();
     if (missing.length > 0) {
-      const lists = await this.store.steps(missing.map((execution) => ({ workflowId: execution.workflowId, version: execution.workflowVersion })));
+      const lists = await this.store.steps(
+        missing.map((execution) => ({ workflowId: execution.workflowId, version: execution.workflowVersion })),
+      );
       missing.forEach((execution, index) => loaded.set(versionOf(execution), lists[index] ?? []));
     }
-    const answer = executions.map((execution) => this.#steps.get(versionOf(execution)) ?? loaded.get(versionOf(execution)) ?? []);
+    const answer = executions.map(
+      (execution) => this.#steps.get(versionOf(execution)) ?? loaded.get(versionOf(execution)) ?? [],
+    );
     if (this.#steps.size + loaded.size > KEPT_VERSIONS) this.#steps.clear();
     for (const [key, steps] of loaded) this.#steps.set(key, steps);
     return answer;
@@ -124,15 +152,28 @@ export class ExecutionLog {
 const versionOf = (execution: Execution): string => `${execution.workflowId}:${execution.workflowVersion}`;
 
 function stepRunOf(stepRuns: readonly StoredStepRun[], event: NewEvent): StoredStepRun | null {
-  return stepRuns.find((run) => run.stepId === event.stepId && run.attempt === event.attempt && run.item === STEP_ITSELF) ?? null;
+  return (
+    stepRuns.find((run) => run.stepId === event.stepId && run.attempt === event.attempt && run.item === STEP_ITSELF) ??
+    null
+  );
 }
 
-function eventView(execution: Execution, steps: readonly Step[], event: NewEvent, recorded: StoredStepRun | null): ExecutionEvent {
+function eventView(
+  execution: Execution,
+  steps: readonly Step[],
+  event: NewEvent,
+  recorded: StoredStepRun | null,
+): ExecutionEvent {
   const index = event.stepId === null ? -1 : steps.findIndex((step) => step.id === event.stepId);
   const step = steps[index];
   // A call so short that only its end is stored: until then, what the event itself says is all there is.
   const shown = recorded ?? undefined;
-  const view = step ? { ...stepRunView(execution.id, step, index, shown), ...(shown ? {} : { attempt: event.attempt ?? 0, startedAt: event.at }) } : null;
+  const view = step
+    ? {
+        ...stepRunView(execution.id, step, index, shown),
+        ...(shown ? {} : { attempt: event.attempt ?? 0, startedAt: event.at }),
+      }
+    : null;
   const run = view && stepRunAtEvent(view, event.type, event.error);
   return {
     executionId: execution.id,

@@ -11,10 +11,14 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 function scripted() {
   const recorded: ExecutionEvent[] = [];
   const reads: (() => void)[] = [];
-  const live: LiveLog = new LiveLog(0, (after) => {
-    const page = recorded.slice(after, after + PAGE);
-    return new Promise((resolve) => reads.push(() => resolve(page)));
-  }, () => undefined);
+  const live: LiveLog = new LiveLog(
+    0,
+    (after) => {
+      const page = recorded.slice(after, after + PAGE);
+      return new Promise((resolve) => reads.push(() => resolve(page)));
+    },
+    () => undefined,
+  );
   return {
     live,
     count: () => recorded.length,
@@ -43,7 +47,10 @@ class Reader {
   readonly #follower: LogFollower;
   #isTaking = false;
 
-  constructor(script: Script, readonly after: number) {
+  constructor(
+    script: Script,
+    readonly after: number,
+  ) {
     this.#follower = new LogFollower(script.live, after, script.hasEnded(), () => undefined);
   }
 
@@ -103,21 +110,24 @@ describe('one who follows a log', () => {
       { weight: 2, arbitrary: fc.record({ take: fc.nat(3) }) },
       { weight: 1, arbitrary: fc.record({ join: fc.nat(8) }) },
     );
-    await fc.assert(fc.asyncProperty(fc.array(action, { maxLength: 40 }), fc.boolean(), async (actions, isEndTold) => {
-      const script = scripted();
-      const readers = [new Reader(script, 0)];
-      for (const does of actions) {
-        if (typeof does === 'object') {
-          if ('take' in does) readers[does.take]?.take();
-          else if (readers.length < 4) readers.push(new Reader(script, Math.min(does.join, script.count())));
-        } else if (does === 'told' || does === 'untold') script.record('STEP_OUTPUT', does === 'told');
-        else if (does === 'look') script.look();
-        else if (does === 'answer') script.answer(1);
-        else await turn();
-      }
-      script.record('SUCCEEDED', isEndTold);
-      readers.push(new Reader(script, Math.floor(script.count() / 2)));
-      await toTheEnd(script, readers);
-    }), { numRuns: 300 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(action, { maxLength: 40 }), fc.boolean(), async (actions, isEndTold) => {
+        const script = scripted();
+        const readers = [new Reader(script, 0)];
+        for (const does of actions) {
+          if (typeof does === 'object') {
+            if ('take' in does) readers[does.take]?.take();
+            else if (readers.length < 4) readers.push(new Reader(script, Math.min(does.join, script.count())));
+          } else if (does === 'told' || does === 'untold') script.record('STEP_OUTPUT', does === 'told');
+          else if (does === 'look') script.look();
+          else if (does === 'answer') script.answer(1);
+          else await turn();
+        }
+        script.record('SUCCEEDED', isEndTold);
+        readers.push(new Reader(script, Math.floor(script.count() / 2)));
+        await toTheEnd(script, readers);
+      }),
+      { numRuns: 300 },
+    );
   });
 });

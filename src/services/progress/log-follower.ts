@@ -60,7 +60,9 @@ export class LogFollower implements LiveStream<ExecutionEvent> {
       const value = this.take();
       if (value !== undefined) return { done: false, value };
       if (this.#isOver) return OVER;
-      await new Promise<void>((resolve, reject) => this.more((error) => (error === undefined ? resolve() : reject(error as Error))));
+      await new Promise<void>((resolve, reject) =>
+        this.more((error) => (error === undefined ? resolve() : reject(error as Error))),
+      );
     }
   }
 

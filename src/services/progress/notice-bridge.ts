@@ -1,5 +1,13 @@
 import { ALL } from '../../pubsub.js';
-import type { ExecutionMoved, McpSessionMessage, PubSub, QuotaReport, Topic, Topics, WorkflowChanged } from '../../pubsub.js';
+import type {
+  ExecutionMoved,
+  McpSessionMessage,
+  PubSub,
+  QuotaReport,
+  Topic,
+  Topics,
+  WorkflowChanged,
+} from '../../pubsub.js';
 
 /** PostgreSQL refuses a NOTIFY of 8,000 bytes or more. */
 const MAX_PAYLOAD_BYTES = 7_000;
@@ -89,7 +97,8 @@ export class NoticeBridge {
       this.options.pubsub.receive('ownerExecutionMoved', ownerId, moved);
     }
     if (notice.w) this.options.pubsub.receive('workflowChanged', notice.w.workflowId, notice.w);
-    if (notice.w?.ownerId !== undefined) this.options.pubsub.receive('ownerWorkflowChanged', notice.w.ownerId, { workflowId: notice.w.workflowId });
+    if (notice.w?.ownerId !== undefined)
+      this.options.pubsub.receive('ownerWorkflowChanged', notice.w.ownerId, { workflowId: notice.w.workflowId });
     if (notice.m) this.options.pubsub.receive('mcpSession', ...notice.m);
     if (notice.f !== undefined) this.options.pubsub.receive('scheduleChanged', ALL, { firesAt: notice.f });
     if (notice.s) this.options.pubsub.receive('executionsSignalled', ALL, { executionIds: notice.s });
@@ -152,13 +161,16 @@ export class NoticeBridge {
     const payloads = this.#take();
     if (payloads.length > 0) await this.options.send(payloads);
     this.#isSending = false;
-    if (this.#moved.size > 0 || this.#others.length > 0 || this.#hasQueued || Number.isFinite(this.#firesAt)) this.#sendSoon();
+    if (this.#moved.size > 0 || this.#others.length > 0 || this.#hasQueued || Number.isFinite(this.#firesAt))
+      this.#sendSoon();
   }
 
   #take(): string[] {
     const { processId } = this.options;
     // The end of a credential is sent even by a process that has just started and has not heard of another one yet.
-    const notices = this.#hasPeers ? this.#others : this.#others.filter(({ hello, k, x }) => hello || k !== undefined || x !== undefined);
+    const notices = this.#hasPeers
+      ? this.#others
+      : this.#others.filter(({ hello, k, x }) => hello || k !== undefined || x !== undefined);
     const moved = this.#hasPeers ? [...this.#moved.values()] : [];
     const hasQueued = this.#hasQueued && this.#hasPeers;
     const firesAt = this.#hasPeers ? this.#firesAt : Number.POSITIVE_INFINITY;

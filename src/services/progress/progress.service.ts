@@ -62,13 +62,18 @@ export class ProgressService {
     const refuse = (detail: string): never => {
       throw new InvalidInputError([{ path: ['after'], detail }]);
     };
-    if (!Number.isInteger(after) || after < 0 || after > MAX_SEQ) refuse('Expected 0 or the seq of an event that was seen.');
+    if (!Number.isInteger(after) || after < 0 || after > MAX_SEQ)
+      refuse('Expected 0 or the seq of an event that was seen.');
     if (after === 0) return;
     const [seen] = await this.dependencies.store.events(execution.id, after - 1, 1);
     if (seen?.event.seq !== after) refuse(`The execution has no event ${after} yet.`);
   }
 
-  async *#changedExecutions(caller: Caller, workflowId: string | undefined, signal: AbortSignal): AsyncGenerator<Execution, void, undefined> {
+  async *#changedExecutions(
+    caller: Caller,
+    workflowId: string | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<Execution, void, undefined> {
     const { pubsub, store } = this.dependencies;
     const changes = new ChangedExecutions(signal, this.dependencies.now?.() ?? new Date());
     const stop = pubsub.listen('ownerExecutionMoved', caller.userId, (moved) => {
@@ -80,7 +85,10 @@ export class ProgressService {
         // A notice may have been lost: look at what has not ended, and at what is new.
         if (ids.length === 0 && !signal.aborted) {
           const newest = await store.list({ ownerId: caller.userId, workflowId }, { first: LOOK_BACK });
-          ids = [...changes.open, ...newest.items.filter(({ queuedAt }) => queuedAt >= changes.since).map(({ id }) => id)];
+          ids = [
+            ...changes.open,
+            ...newest.items.filter(({ queuedAt }) => queuedAt >= changes.since).map(({ id }) => id),
+          ];
         }
         if (ids.length === 0 || signal.aborted) continue;
         const executions = await store.findMany([...new Set(ids)], caller.userId);
@@ -93,12 +101,16 @@ export class ProgressService {
     }
   }
 
-  async *#changedWorkflow(caller: Caller, workflowId: string, signal: AbortSignal): AsyncGenerator<Workflow, void, undefined> {
+  async *#changedWorkflow(
+    caller: Caller,
+    workflowId: string,
+    signal: AbortSignal,
+  ): AsyncGenerator<Workflow, void, undefined> {
     const changes = new SignalQueue<WorkflowChanged>(signal);
     const stop = this.dependencies.pubsub.listen('workflowChanged', workflowId, (changed) => changes.push(changed));
     try {
       let shown = '';
-      for (let planned: WorkflowChanged | undefined; !signal.aborted; ) {
+      for (let planned: WorkflowChanged | undefined; !signal.aborted;) {
         const workflow = await this.#planned(caller, workflowId, planned);
         if (!workflow) return;
         const now = JSON.stringify(workflow);
@@ -119,6 +131,10 @@ export class ProgressService {
     const { planId, plannedSteps: steps, progress } = planned ?? {};
     // What a plan says that has been superseded may come late.
     if (workflow.status !== 'GENERATING' || planId === undefined || planId !== workflow.plan?.planId) return workflow;
-    return { ...workflow, ...(steps && steps.length > 0 ? { steps } : {}), ...(progress ? { planProgress: progress } : {}) };
+    return {
+      ...workflow,
+      ...(steps && steps.length > 0 ? { steps } : {}),
+      ...(progress ? { planProgress: progress } : {}),
+    };
   }
 }

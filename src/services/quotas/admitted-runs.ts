@@ -51,7 +51,10 @@ export function admittedTicks(before: Admission, quotas: RunQuotas): Admission {
 }
 
 /** Room for one run, or why there is none. */
-export async function tryReserve(quotas: RunQuotas, ownerId: string): Promise<ReleaseRun | RateLimitedError | QuotaExceededError> {
+export async function tryReserve(
+  quotas: RunQuotas,
+  ownerId: string,
+): Promise<ReleaseRun | RateLimitedError | QuotaExceededError> {
   try {
     return await quotas.reserveRun(ownerId);
   } catch (error) {
@@ -61,13 +64,17 @@ export async function tryReserve(quotas: RunQuotas, ownerId: string): Promise<Re
 }
 
 /** What an event records of a workflow that it did not start. It can be replayed once there is room. */
-export function eventRefusal(workflowId: string, { code, message }: RateLimitedError | QuotaExceededError): EventRefusal {
+export function eventRefusal(
+  workflowId: string,
+  { code, message }: RateLimitedError | QuotaExceededError,
+): EventRefusal {
   return { workflowId, problem: { code, message, retryable: true } };
 }
 
 /** What a step fails with, to be tried again as its policy says. */
 export function stepFailureOf(error: unknown): unknown {
-  if (error instanceof RateLimitedError) return StepFailure.retryable(error.code, error.message, error.use, error.retryAfterMs);
+  if (error instanceof RateLimitedError)
+    return StepFailure.retryable(error.code, error.message, error.use, error.retryAfterMs);
   if (error instanceof QuotaExceededError) return StepFailure.retryable(error.code, error.message, error.use);
   return error;
 }

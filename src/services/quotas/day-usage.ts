@@ -92,12 +92,19 @@ export class DayUsage {
   }
 
   async #flush(): Promise<void> {
-    const batch = [...this.#dirty].map(([ownerId, owner]) => ({ ownerId, owner, events: owner.newEvents, bytes: owner.newBytes }));
+    const batch = [...this.#dirty].map(([ownerId, owner]) => ({
+      ownerId,
+      owner,
+      events: owner.newEvents,
+      bytes: owner.newBytes,
+    }));
     if (batch.length === 0) return;
     this.#dirty.clear();
     for (const { owner } of batch) owner.isDirty = false;
     try {
-      const totals = await this.#options.store.add(batch.map(({ ownerId, events, bytes }) => ({ ownerId, events, bytes })));
+      const totals = await this.#options.store.add(
+        batch.map(({ ownerId, events, bytes }) => ({ ownerId, events, bytes })),
+      );
       for (const [index, { owner, events, bytes }] of batch.entries()) {
         owner.newEvents -= events;
         owner.newBytes -= bytes;
@@ -105,7 +112,10 @@ export class DayUsage {
         if (total) Object.assign(owner, total);
       }
     } catch (error) {
-      this.#options.logger.debug({ err: error, owners: batch.length }, 'What was stored today could not be added up; trying again');
+      this.#options.logger.debug(
+        { err: error, owners: batch.length },
+        'What was stored today could not be added up; trying again',
+      );
       for (const { ownerId, owner } of batch) {
         owner.isDirty = true;
         if (!this.#dirty.has(ownerId)) this.#dirty.set(ownerId, owner);
@@ -118,7 +128,11 @@ export class DayUsage {
     const now = this.#options.now();
     if (now - this.#forgottenAt < FORGET_EVERY_MS) return;
     this.#forgottenAt = now;
-    await this.#options.store.forgetOld().catch((error: unknown) => this.#options.logger.debug({ err: error }, 'Days that are over could not be forgotten'));
+    await this.#options.store
+      .forgetOld()
+      .catch((error: unknown) =>
+        this.#options.logger.debug({ err: error }, 'Days that are over could not be forgotten'),
+      );
   }
 
   #known(ownerId: string): Owner | undefined {
@@ -148,7 +162,8 @@ export class DayUsage {
 
   get #today(): number {
     const now = this.#options.now();
-    if (now >= this.#dayEndsAt || now < this.#dayEndsAt - DAY_MS) this.#dayEndsAt = (Math.floor(now / DAY_MS) + 1) * DAY_MS;
+    if (now >= this.#dayEndsAt || now < this.#dayEndsAt - DAY_MS)
+      this.#dayEndsAt = (Math.floor(now / DAY_MS) + 1) * DAY_MS;
     return this.#dayEndsAt;
   }
 }

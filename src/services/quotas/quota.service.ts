@@ -6,14 +6,28 @@ import type { Quotas } from './quotas.js';
 
 /** What a user may have and do, and how much of it is in use. */
 export class QuotaService {
-  constructor(private readonly dependencies: { readonly quotas: Pick<Quotas, 'limits' | 'usage'>; readonly store: Pick<QuotaStore, 'objects' | 'runsInFlight'> }) {}
+  constructor(
+    private readonly dependencies: {
+      readonly quotas: Pick<Quotas, 'limits' | 'usage'>;
+      readonly store: Pick<QuotaStore, 'objects' | 'runsInFlight'>;
+    },
+  ) {}
 
   /** Needs no scope: every caller may know their own limits. Always all of them, in the order of `QuotaName`. */
   async list({ userId }: Caller): Promise<readonly Quota[]> {
     const { quotas, store } = this.dependencies;
-    const [kept, objects, inFlight] = await Promise.all([quotas.usage(userId), store.objects(userId), store.runsInFlight(userId)]);
-    const used = new Map<QuotaName, number>([...Object.entries(objects).map(([name, count]) => [name as ObjectQuota, count] as const), [QuotaName.RUNS_IN_FLIGHT, inFlight]]);
+    const [kept, objects, inFlight] = await Promise.all([
+      quotas.usage(userId),
+      store.objects(userId),
+      store.runsInFlight(userId),
+    ]);
+    const used = new Map<QuotaName, number>([
+      ...Object.entries(objects).map(([name, count]) => [name as ObjectQuota, count] as const),
+      [QuotaName.RUNS_IN_FLIGHT, inFlight],
+    ]);
     const byName = new Map(kept.map((quota) => [quota.name, quota]));
-    return Object.values(QuotaName).map((name) => byName.get(name) ?? { name, limit: quotas.limits[name], used: used.get(name) ?? 0, resetsAt: null });
+    return Object.values(QuotaName).map(
+      (name) => byName.get(name) ?? { name, limit: quotas.limits[name], used: used.get(name) ?? 0, resetsAt: null },
+    );
   }
 }

@@ -72,16 +72,31 @@ export class Quotas implements QuotaGuard {
     this.#deps = dependencies;
     this.limits = limits;
     this.#rates = ratesOf(limits, addresses);
-    this.#gauges = new Map([QuotaName.SOCKETS, QuotaName.SUBSCRIPTIONS].flatMap((name) => (limits[name] === null ? [] : [[name, new SharedGauge(limits[name])] as const])));
-    this.#inFlight = limits.RUNS_IN_FLIGHT === null ? null : new RunsInFlight({ limit: limits.RUNS_IN_FLIGHT, count: (ownerId) => store.runsInFlight(ownerId), now });
-    this.#day = new DayUsage({ limits: { events: limits.EVENTS_PER_DAY, bytes: limits.BYTES_PER_DAY }, store, now, logger });
+    this.#gauges = new Map(
+      [QuotaName.SOCKETS, QuotaName.SUBSCRIPTIONS].flatMap((name) =>
+        limits[name] === null ? [] : [[name, new SharedGauge(limits[name])] as const],
+      ),
+    );
+    this.#inFlight =
+      limits.RUNS_IN_FLIGHT === null
+        ? null
+        : new RunsInFlight({ limit: limits.RUNS_IN_FLIGHT, count: (ownerId) => store.runsInFlight(ownerId), now });
+    this.#day = new DayUsage({
+      limits: { events: limits.EVENTS_PER_DAY, bytes: limits.BYTES_PER_DAY },
+      store,
+      now,
+      logger,
+    });
   }
 
   /** Begins to exchange with the other processes. @param recorder of refusals in the audit log; it bounds them. */
   start(recorder?: RefusalRecorder): void {
     this.#recorder = recorder;
     this.#unlisten = this.#deps.pubsub.listen('quotaReport', ALL, (report) => this.#heard(report));
-    this.#timers = [setInterval(() => this.#tell(), REPORT_EVERY_MS).unref(), setInterval(() => void this.#day.flush(), FLUSH_EVERY_MS).unref()];
+    this.#timers = [
+      setInterval(() => this.#tell(), REPORT_EVERY_MS).unref(),
+      setInterval(() => void this.#day.flush(), FLUSH_EVERY_MS).unref(),
+    ];
   }
 
   async stop(): Promise<void> {
@@ -146,7 +161,8 @@ export class Quotas implements QuotaGuard {
   #checkRate(ownerId: string): void {
     const rate = this.#rates.get(QuotaName.RUNS_PER_MINUTE);
     const wait = rate?.waitFor(ownerId, 1, this.#deps.now()) ?? 0;
-    if (rate !== undefined && wait > 0) throw this.#refusal(ownerId, QuotaName.RUNS_PER_MINUTE, rate.limit, rate.limit, wait);
+    if (rate !== undefined && wait > 0)
+      throw this.#refusal(ownerId, QuotaName.RUNS_PER_MINUTE, rate.limit, rate.limit, wait);
   }
 
   /** A run was stored, whatever started it. */
@@ -191,9 +207,19 @@ export class Quotas implements QuotaGuard {
     const { now, limits } = { now: this.#deps.now(), limits: this.limits };
     const rates = [QuotaName.REQUESTS_PER_SECOND, QuotaName.RUNS_PER_MINUTE].map((name): Quota => {
       const use = this.#rates.get(name)?.use(userId, now) ?? { used: 0, fullInMs: 0 };
-      return { name, limit: limits[name], used: use.used, resetsAt: use.fullInMs === 0 ? null : new Date(now + use.fullInMs) };
+      return {
+        name,
+        limit: limits[name],
+        used: use.used,
+        resetsAt: use.fullInMs === 0 ? null : new Date(now + use.fullInMs),
+      };
     });
-    const gauges = [QuotaName.SOCKETS, QuotaName.SUBSCRIPTIONS].map((name): Quota => ({ name, limit: limits[name], used: this.#gauges.get(name)?.used(userId, now) ?? 0, resetsAt: null }));
+    const gauges = [QuotaName.SOCKETS, QuotaName.SUBSCRIPTIONS].map((name): Quota => ({
+      name,
+      limit: limits[name],
+      used: this.#gauges.get(name)?.used(userId, now) ?? 0,
+      resetsAt: null,
+    }));
     const amounts = await this.#day.of(userId);
     const endsAt = new Date(this.#day.endsAt);
     const day: readonly Quota[] = [
@@ -224,11 +250,19 @@ export class Quotas implements QuotaGuard {
   #checkDay(ownerId: string, amounts: DayAmounts, events: number, bytes: number): void {
     const { EVENTS_PER_DAY: maxEvents, BYTES_PER_DAY: maxBytes } = this.limits;
     const wait = Math.max(1, this.#day.endsAt - this.#deps.now());
-    if (maxEvents !== null && events > 0 && amounts.events + events > maxEvents) throw this.#refusal(ownerId, QuotaName.EVENTS_PER_DAY, maxEvents, amounts.events, wait);
-    if (maxBytes !== null && bytes > 0 && amounts.bytes + bytes > maxBytes) throw this.#refusal(ownerId, QuotaName.BYTES_PER_DAY, maxBytes, amounts.bytes, wait);
+    if (maxEvents !== null && events > 0 && amounts.events + events > maxEvents)
+      throw this.#refusal(ownerId, QuotaName.EVENTS_PER_DAY, maxEvents, amounts.events, wait);
+    if (maxBytes !== null && bytes > 0 && amounts.bytes + bytes > maxBytes)
+      throw this.#refusal(ownerId, QuotaName.BYTES_PER_DAY, maxBytes, amounts.bytes, wait);
   }
 
-  #refusal(ownerId: string, quota: QuotaName, limit: number, used: number, retryAfterMs = 0): RateLimitedError | QuotaExceededError {
+  #refusal(
+    ownerId: string,
+    quota: QuotaName,
+    limit: number,
+    used: number,
+    retryAfterMs = 0,
+  ): RateLimitedError | QuotaExceededError {
     const use: QuotaUse = { quota, limit, used };
     this.refused({ ownerId, quota, limit, used });
     const message = quotaMessage(quota, limit, used);
@@ -238,10 +272,13 @@ export class Quotas implements QuotaGuard {
   #tell(): void {
     const now = this.#deps.now();
     const said: Entry[] = [];
-    for (const [name, rate] of this.#rates) for (const [key, count] of rate.drain(now)) said.push(['rate', name, key, count]);
-    for (const [name, gauge] of this.#gauges) for (const [key, count] of gauge.drain(now)) said.push(['gauge', name, key, count]);
+    for (const [name, rate] of this.#rates)
+      for (const [key, count] of rate.drain(now)) said.push(['rate', name, key, count]);
+    for (const [name, gauge] of this.#gauges)
+      for (const [key, count] of gauge.drain(now)) said.push(['gauge', name, key, count]);
     for (const [key, count] of this.#inFlight?.drain() ?? []) said.push(['runs', '', key, count]);
-    for (const entries of inMessages(said)) this.#deps.pubsub.publish('quotaReport', ALL, { processId: this.#deps.processId, entries });
+    for (const entries of inMessages(said))
+      this.#deps.pubsub.publish('quotaReport', ALL, { processId: this.#deps.processId, entries });
   }
 
   #heard({ processId, entries }: QuotaReport): void {
@@ -277,7 +314,8 @@ function inMessages(entries: readonly Entry[]): readonly (readonly Entry[])[] {
 const ADDRESS_MESSAGES: Readonly<Record<AddressLimit, string>> = {
   publicPerSecond: 'Your address sends too many requests without credentials. Try again later, or sign in.',
   hooksPerSecond: 'Your address sends too many deliveries. Send them again later.',
-  failuresPerMinute: 'Too many requests of your address had credentials that are not valid. Check the key, or wait a minute.',
+  failuresPerMinute:
+    'Too many requests of your address had credentials that are not valid. Check the key, or wait a minute.',
 };
 
 function ratesOf(limits: QuotaLimits, addresses: AddressLimits): ReadonlyMap<string, SharedRate> {
@@ -288,5 +326,9 @@ function ratesOf(limits: QuotaLimits, addresses: AddressLimits): ReadonlyMap<str
     ['hooksPerSecond', addresses.hooksPerSecond, SECOND_MS, MAX_ADDRESSES],
     ['failuresPerMinute', addresses.failuresPerMinute, MINUTE_MS, MAX_ADDRESSES],
   ];
-  return new Map(rates.flatMap(([name, limit, windowMs, maxKeys]) => (limit === null ? [] : [[name, new SharedRate({ limit, windowMs, maxKeys })] as const])));
+  return new Map(
+    rates.flatMap(([name, limit, windowMs, maxKeys]) =>
+      limit === null ? [] : [[name, new SharedRate({ limit, windowMs, maxKeys })] as const],
+    ),
+  );
 }

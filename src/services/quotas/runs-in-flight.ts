@@ -58,8 +58,10 @@ export class RunsInFlight {
    */
   reserve(ownerId: string): number | null | Promise<number | null> {
     const owner = this.#owner(ownerId);
-    if (owner.counted === null || estimate(owner) >= this.limit - Math.max(NEAR, this.#worthTelling)) return this.#countedReserve(ownerId, owner);
-    if (estimate(owner) > this.limit / 2 && this.#options.now() - owner.countedAt > STALE_MS) this.#count(ownerId, owner).catch(() => undefined);
+    if (owner.counted === null || estimate(owner) >= this.limit - Math.max(NEAR, this.#worthTelling))
+      return this.#countedReserve(ownerId, owner);
+    if (estimate(owner) > this.limit / 2 && this.#options.now() - owner.countedAt > STALE_MS)
+      this.#count(ownerId, owner).catch(() => undefined);
     owner.underWay += 1;
     return null;
   }
@@ -107,7 +109,10 @@ export class RunsInFlight {
   }
 
   async #countedReserve(ownerId: string, owner: Owner): Promise<number | null> {
-    const mayCount = owner.counted === null || owner.counting !== null || this.#options.now() - owner.countedAt >= owner.tookMs * REST_FACTOR;
+    const mayCount =
+      owner.counted === null ||
+      owner.counting !== null ||
+      this.#options.now() - owner.countedAt >= owner.tookMs * REST_FACTOR;
     if (mayCount) await this.#count(ownerId, owner);
     if (estimate(owner) >= this.limit) return estimate(owner);
     owner.underWay += 1;
@@ -134,7 +139,16 @@ export class RunsInFlight {
   #owner(ownerId: string): Owner {
     return (
       this.#owners.get(ownerId) ??
-      this.#owners.add(ownerId, { counted: null, started: 0, ended: 0, underWay: 0, countedAt: 0, tookMs: 0, counting: null, untold: 0 })
+      this.#owners.add(ownerId, {
+        counted: null,
+        started: 0,
+        ended: 0,
+        underWay: 0,
+        countedAt: 0,
+        tookMs: 0,
+        counting: null,
+        untold: 0,
+      })
     );
   }
 }

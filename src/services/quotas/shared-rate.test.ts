@@ -27,7 +27,9 @@ describe('a rate that processes keep together', () => {
       for (const rate of processes) total += passed(rate, 'ada', 50, now);
       if (now % 250 !== 0) continue;
       const told = processes.map((rate) => rate.drain(now));
-      for (const [from, entries] of told.entries()) for (const [to, rate] of processes.entries()) if (to !== from) for (const [key, count] of entries) rate.absorb(key, count, now);
+      for (const [from, entries] of told.entries())
+        for (const [to, rate] of processes.entries())
+          if (to !== from) for (const [key, count] of entries) rate.absorb(key, count, now);
     }
     expect(total).toBeLessThanOrEqual(seconds * 100 + 3 * 100 + 3 * 25);
     expect(total).toBeGreaterThanOrEqual(seconds * 100);
@@ -69,7 +71,8 @@ describe('a count that processes keep together', () => {
 
   it('tells of what was closed', () => {
     const [one, two] = [new SharedGauge(1), new SharedGauge(1)];
-    const exchange = (now: number): void => one.drain(now).forEach(([key, count]) => two.absorb('one', key, count, now));
+    const exchange = (now: number): void =>
+      one.drain(now).forEach(([key, count]) => two.absorb('one', key, count, now));
     one.open('ada', 0);
     exchange(0);
     expect(two.open('ada', 1)).toBe(false);

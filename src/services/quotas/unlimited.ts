@@ -7,5 +7,14 @@ import { Quotas } from './quotas.js';
 
 /** For a program that limits nothing. */
 export function unlimitedQuotas(database: Database, pubsub: PubSub, logger: Logger): Quotas {
-  return new Quotas({ limits: NO_QUOTAS, addresses: NO_ADDRESS_LIMITS, store: new QuotaStore(database), pubsub, onRefused: () => undefined, processId: 'alone', now: Date.now, logger });
+  return new Quotas({
+    limits: NO_QUOTAS,
+    addresses: NO_ADDRESS_LIMITS,
+    store: new QuotaStore(database),
+    pubsub,
+    onRefused: () => undefined,
+    processId: 'alone',
+    now: Date.now,
+    logger,
+  });
 }

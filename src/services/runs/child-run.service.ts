@@ -93,7 +93,11 @@ export class ChildRunService {
     // Somebody was faster, or the run that asks is being cancelled.
     const other = await this.#deps.runs.childOf(parent.executionId, step);
     if (other !== null) return other;
-    if (!(await this.#deps.runs.isEnding(parent.executionId))) throw StepFailure.permanent('NOT_STARTED', 'The run was not started: its workflow, or the run that asked for it, is gone.');
+    if (!(await this.#deps.runs.isEnding(parent.executionId)))
+      throw StepFailure.permanent(
+        'NOT_STARTED',
+        'The run was not started: its workflow, or the run that asked for it, is gone.',
+      );
     return null;
   }
 
@@ -114,8 +118,16 @@ export class ChildRunService {
 
   async #checkWorkflow(ownerId: string, workflowId: string, context: JsonObject): Promise<void> {
     const workflow = isId(workflowId, 'wf') ? await this.#deps.workflows.findOwned(ownerId, workflowId) : null;
-    if (workflow === null) throw StepFailure.permanent('NOT_FOUND', `There is no workflow with the id ${JSON.stringify(workflowId.slice(0, 100))}.`);
-    if (workflow.isPlanBlocked === true) throw StepFailure.permanent('PLAN_HAS_GAPS', 'The plan of the workflow has open questions, which its owner has to answer before it can run.');
+    if (workflow === null)
+      throw StepFailure.permanent(
+        'NOT_FOUND',
+        `There is no workflow with the id ${JSON.stringify(workflowId.slice(0, 100))}.`,
+      );
+    if (workflow.isPlanBlocked === true)
+      throw StepFailure.permanent(
+        'PLAN_HAS_GAPS',
+        'The plan of the workflow has open questions, which its owner has to answer before it can run.',
+      );
     if (workflow.steps.length === 0) throw StepFailure.permanent('NO_STEPS', 'The workflow has no steps to run.');
     try {
       checkContext(context);
@@ -124,7 +136,10 @@ export class ChildRunService {
       throw error instanceof InvalidInputError ? unfit(error.issues) : error;
     }
     if (!needsConnections(workflow)) return;
-    const problem = connectionsProblem(workflow, (await this.#deps.connections.availableTo(ownerId, [workflow])).get(workflow.id) ?? new Map());
+    const problem = connectionsProblem(
+      workflow,
+      (await this.#deps.connections.availableTo(ownerId, [workflow])).get(workflow.id) ?? new Map(),
+    );
     if (problem !== null) throw StepFailure.permanent(problem.code, problem.message);
   }
 
@@ -135,7 +150,11 @@ export class ChildRunService {
     refuseTooDeep(depth);
     const times = [parent, ...above].filter((run) => run?.workflowId === workflowId).length;
     // Once is recursion, which may end; a second time is taken for a loop.
-    if (times > 1) throw StepFailure.permanent('RUN_LOOP', 'The workflow is starting itself over and over, by way of the runs that it starts.');
+    if (times > 1)
+      throw StepFailure.permanent(
+        'RUN_LOOP',
+        'The workflow is starting itself over and over, by way of the runs that it starts.',
+      );
     return depth;
   }
 
@@ -153,7 +172,12 @@ export class ChildRunService {
     if (childIds.length === 0) return;
     this.#deps.waits
       .resolveChildren(childIds)
-      .catch((error: unknown) => this.#deps.logger.warn({ err: error }, 'Runs that wait for others could not be told; the next sweep tells them'));
+      .catch((error: unknown) =>
+        this.#deps.logger.warn(
+          { err: error },
+          'Runs that wait for others could not be told; the next sweep tells them',
+        ),
+      );
   }
 
   /** Lets parents go on whose children ended without anybody having told them. */
@@ -172,5 +196,7 @@ async function reserve(quotas: RunQuotas, ownerId: string, bytes: number): Promi
 }
 
 function unfit(issues: readonly FieldIssue[]): StepFailure {
-  return StepFailure.permanent('INVALID_INPUT', issues.map((issue) => issue.detail).join(' '), { issues: issues.map(({ path, detail }) => ({ path: [...path], detail })) });
+  return StepFailure.permanent('INVALID_INPUT', issues.map((issue) => issue.detail).join(' '), {
+    issues: issues.map(({ path, detail }) => ({ path: [...path], detail })),
+  });
 }

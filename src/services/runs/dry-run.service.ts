@@ -49,25 +49,34 @@ export class DryRunService {
     const workflow = isId(workflowId, 'wf') ? await this.#deps.workflows.findOwned(caller.userId, workflowId) : null;
     if (!workflow) throw new NotFoundError('workflow', workflowId);
     const step = workflow.steps.find((one) => one.id === input.stepId);
-    if (!step) throw new InvalidInputError([{ path: ['stepId'], detail: `The workflow has no step "${input.stepId.slice(0, 100)}".` }]);
+    if (!step)
+      throw new InvalidInputError([
+        { path: ['stepId'], detail: `The workflow has no step "${input.stepId.slice(0, 100)}".` },
+      ]);
     checkContext(context);
     const issues = new IssueList();
     issues.addAll(jsonIssues(outputs), ['outputs']);
     for (const id of Object.keys(outputs)) {
-      if (!workflow.steps.some((one) => one.id === id)) issues.add(['outputs', id], `The workflow has no step "${id.slice(0, 100)}".`);
+      if (!workflow.steps.some((one) => one.id === id))
+        issues.add(['outputs', id], `The workflow has no step "${id.slice(0, 100)}".`);
     }
-    const trigger = readTrigger({ type: workflow.trigger.type, payload: null, scheduledFor: null, ...input.trigger }, issues);
+    const trigger = readTrigger(
+      { type: workflow.trigger.type, payload: null, scheduledFor: null, ...input.trigger },
+      issues,
+    );
     issues.throwIfAny();
-    return this.#slots.take(caller.userId, () => this.#deps.runner.run({
-      ownerId: caller.userId,
-      workflow: { id: workflow.id, title: workflow.title },
-      step,
-      index: workflow.steps.indexOf(step),
-      trigger,
-      context,
-      outputs,
-      allowSideEffects: input.allowSideEffects ?? false,
-    }));
+    return this.#slots.take(caller.userId, () =>
+      this.#deps.runner.run({
+        ownerId: caller.userId,
+        workflow: { id: workflow.id, title: workflow.title },
+        step,
+        index: workflow.steps.indexOf(step),
+        trigger,
+        context,
+        outputs,
+        allowSideEffects: input.allowSideEffects ?? false,
+      }),
+    );
   }
 }
 
@@ -76,7 +85,8 @@ function readTrigger(given: JsonObject, issues: IssueList): ExpressionScope['tri
   issues.addAll(jsonIssues(given), ['trigger']);
   const { payload = null, scheduledFor = null } = given;
   const type = Object.values(TriggerType).find((one) => one === given['type']) ?? TriggerType.MANUAL;
-  if (type !== given['type']) issues.add(['trigger', 'type'], `Expected one of ${Object.values(TriggerType).join(', ')}.`);
+  if (type !== given['type'])
+    issues.add(['trigger', 'type'], `Expected one of ${Object.values(TriggerType).join(', ')}.`);
   if (scheduledFor !== null && typeof scheduledFor !== 'string') {
     issues.add(['trigger', 'scheduledFor'], 'Expected an RFC 3339 instant or null.');
     return { ...given, type, payload, scheduledFor: null };

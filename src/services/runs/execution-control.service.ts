@@ -65,7 +65,12 @@ export class ExecutionControlService {
   async cancel(caller: Caller, id: string): Promise<Execution> {
     requireScope(caller, 'executions:run');
     this.#checkId(id);
-    const outcome = await this.#deps.canceller.cancel(caller.userId, [id], null, auditBy(caller, 'execution.cancel', id));
+    const outcome = await this.#deps.canceller.cancel(
+      caller.userId,
+      [id],
+      null,
+      auditBy(caller, 'execution.cancel', id),
+    );
     const ended = outcome.ended.get(id);
     if (ended) throw new ConflictError('ILLEGAL_STATE', `The execution has already ended: it is ${ended}.`);
     const lastSeq = outcome.signalled.get(id);
@@ -78,11 +83,23 @@ export class ExecutionControlService {
   async cancelMany(caller: Caller, filter: CancelExecutions = {}): Promise<number> {
     requireScope(caller, 'executions:run');
     const { workflowId } = filter;
-    if (workflowId !== undefined && (!isId(workflowId, 'wf') || !(await this.#deps.workflows.findOwned(caller.userId, workflowId)))) {
+    if (
+      workflowId !== undefined &&
+      (!isId(workflowId, 'wf') || !(await this.#deps.workflows.findOwned(caller.userId, workflowId)))
+    ) {
       throw new NotFoundError('workflow', workflowId);
     }
-    const audit = auditBy(caller, 'execution.cancel_many', caller.userId, workflowId === undefined ? undefined : { workflowId });
-    return this.#deps.canceller.cancelAll(caller.userId, { workflowId: workflowId ?? null, statuses: filter.status ?? [] }, audit);
+    const audit = auditBy(
+      caller,
+      'execution.cancel_many',
+      caller.userId,
+      workflowId === undefined ? undefined : { workflowId },
+    );
+    return this.#deps.canceller.cancelAll(
+      caller.userId,
+      { workflowId: workflowId ?? null, statuses: filter.status ?? [] },
+      audit,
+    );
   }
 
   /**
@@ -99,8 +116,10 @@ export class ExecutionControlService {
     if (!outcome) throw new NotFoundError('execution', id);
     if (outcome.kind === 'changed') this.#deps.notices.moved([outcome.run]);
     else if (outcome.kind === 'signalled') this.#deps.notices.signalled([id]);
-    else if (isTerminal(outcome.status)) throw new ConflictError('ILLEGAL_STATE', `The execution has already ended: it is ${outcome.status}.`);
-    else if (outcome.control === 'CANCEL') throw new ConflictError('ILLEGAL_STATE', 'The execution is being cancelled.');
+    else if (isTerminal(outcome.status))
+      throw new ConflictError('ILLEGAL_STATE', `The execution has already ended: it is ${outcome.status}.`);
+    else if (outcome.control === 'CANCEL')
+      throw new ConflictError('ILLEGAL_STATE', 'The execution is being cancelled.');
     return this.#load(caller, id);
   }
 
@@ -132,7 +151,12 @@ export class ExecutionControlService {
    * @throws NotFoundError; InvalidInputError for `fromStep` and `context`; ConflictError where the workflow is deleted, or
    * `MISSING_CONNECTION`; RateLimitedError and QuotaExceededError where the caller may start no more just now.
    */
-  async rerun(caller: Caller, id: string, { fromStep, context }: RerunExecution = {}, attempt: IdempotentTry | null = null): Promise<Execution> {
+  async rerun(
+    caller: Caller,
+    id: string,
+    { fromStep, context }: RerunExecution = {},
+    attempt: IdempotentTry | null = null,
+  ): Promise<Execution> {
     requireScope(caller, 'executions:run');
     const newId = attempt?.idOf('ex') ?? this.#deps.newId('ex');
     const [before] = attempt?.isRepeated ? await this.#deps.executions.findMany([newId], caller.userId) : [];
@@ -146,23 +170,25 @@ export class ExecutionControlService {
     }
     const [steps = []] = await this.#deps.log.stepsOf([original]);
     if (fromStep !== undefined && !steps.some((step) => step.id === fromStep)) {
-      throw new InvalidInputError([{ path: ['fromStep'], detail: `Version ${original.workflowVersion} has no step "${fromStep.slice(0, 100)}".` }]);
+      throw new InvalidInputError([
+        { path: ['fromStep'], detail: `Version ${original.workflowVersion} has no step "${fromStep.slice(0, 100)}".` },
+      ]);
     }
     const takeover = takeoverFor(steps, fromStep ?? null);
     if (workflow) await this.#checkConnections({ ...workflow, steps }, (step) => !takeover.stepIds.includes(step.id));
     const release = await (this.#deps.quotas ?? UNLIMITED).reserveRun(caller.userId);
     const rerun = await this.#deps.control
       .rerun(
-      {
-        id: newId,
-        originalId: id,
-        ownerId: caller.userId,
-        ...takeover,
-        context: context ?? null,
-        queuedAt: new Date(this.#deps.now()),
-      },
-      auditBy(caller, 'execution.rerun', newId, { rerunOf: id }),
-    )
+        {
+          id: newId,
+          originalId: id,
+          ownerId: caller.userId,
+          ...takeover,
+          context: context ?? null,
+          queuedAt: new Date(this.#deps.now()),
+        },
+        auditBy(caller, 'execution.rerun', newId, { rerunOf: id }),
+      )
       .catch((error: unknown) => {
         release(false);
         throw error;

@@ -36,7 +36,13 @@ const MAX_STATS_RUNS = 200;
 
 /** Sums up what became of one's runs. */
 export class ExecutionStatsService {
-  constructor(private readonly deps: { readonly store: ExecutionStatsStore; readonly viewers: Pick<ViewerService, 'timezoneOf'>; readonly now: () => Date }) {}
+  constructor(
+    private readonly deps: {
+      readonly store: ExecutionStatsStore;
+      readonly viewers: Pick<ViewerService, 'timezoneOf'>;
+      readonly now: () => Date;
+    },
+  ) {}
 
   /** @throws InvalidInputError for the range or the zone. */
   async report(caller: Caller, query: StatsQuery): Promise<ExecutionStats> {
@@ -44,7 +50,11 @@ export class ExecutionStatsService {
     const timezone = query.timezone ?? (await this.deps.viewers.timezoneOf(caller));
     const days = this.#daysOf(query, timezone);
     const { workflowId } = query;
-    return { timezone, ...(await this.deps.store.perDay({ ownerId: caller.userId, workflowId }, days)), window: { workflowId, days } };
+    return {
+      timezone,
+      ...(await this.deps.store.perDay({ ownerId: caller.userId, workflowId }, days)),
+      window: { workflowId, days },
+    };
   }
 
   /** Of a report about one workflow, by step, of its newest runs; empty where it is about all. */
@@ -62,9 +72,11 @@ export class ExecutionStatsService {
     const from = first ?? new Date(to.getTime() - (DEFAULT_DAYS - 1) * DAY_MS);
     if (!(from <= to)) throw new InvalidInputError([{ path: ['from'], detail: '"from" must not be after "to".' }]);
     if (from.getTime() < 0) throw new InvalidInputError([{ path: ['from'], detail: 'Choose a time from 1970 on.' }]);
-    if (to.getUTCFullYear() > 9_000) throw new InvalidInputError([{ path: ['to'], detail: 'Choose a time before the year 9000.' }]);
+    if (to.getUTCFullYear() > 9_000)
+      throw new InvalidInputError([{ path: ['to'], detail: 'Choose a time before the year 9000.' }]);
     const days = to.getTime() - from.getTime() > MAX_STATS_DAYS * DAY_MS ? [] : zoneDays(from, to, timezone);
-    if (days.length === 0 || days.length > MAX_STATS_DAYS) throw new InvalidInputError([{ path: ['from'], detail: `A report is of at most ${MAX_STATS_DAYS} days.` }]);
+    if (days.length === 0 || days.length > MAX_STATS_DAYS)
+      throw new InvalidInputError([{ path: ['from'], detail: `A report is of at most ${MAX_STATS_DAYS} days.` }]);
     return days;
   }
 }

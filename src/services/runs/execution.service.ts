@@ -59,7 +59,8 @@ export class ExecutionService {
     const { priority } = input;
     const problem = priority === undefined ? null : priorityProblem(priority);
     if (problem !== null) throw new InvalidInputError([{ path: ['priority'], detail: problem }]);
-    const start = (id: string): Promise<Execution> => this.#start(caller, id, { workflowId: input.workflowId, context, priority });
+    const start = (id: string): Promise<Execution> =>
+      this.#start(caller, id, { workflowId: input.workflowId, context, priority });
     const startOnce = async ({ idOf, isRepeated }: IdempotentTry): Promise<Execution> => {
       const id = idOf('ex');
       const [before] = isRepeated ? await this.dependencies.store.findMany([id], caller.userId) : [];
@@ -69,13 +70,21 @@ export class ExecutionService {
     if (input.idempotencyKey === undefined) return start(this.dependencies.newId('ex'));
     return this.dependencies.idempotency.once(
       caller,
-      { operation: 'executeWorkflow', key: input.idempotencyKey, request: { workflowId: input.workflowId, context, ...(priority === undefined ? {} : { priority }) } },
+      {
+        operation: 'executeWorkflow',
+        key: input.idempotencyKey,
+        request: { workflowId: input.workflowId, context, ...(priority === undefined ? {} : { priority }) },
+      },
       startOnce,
       { save: (execution) => execution.id, load: (id) => this.get(caller, String(id)) },
     );
   }
 
-  async #start(caller: Caller, id: string, { workflowId, context, priority }: Pick<NewExecution, 'workflowId' | 'context' | 'priority'>): Promise<Execution> {
+  async #start(
+    caller: Caller,
+    id: string,
+    { workflowId, context, priority }: Pick<NewExecution, 'workflowId' | 'context' | 'priority'>,
+  ): Promise<Execution> {
     if (!isId(workflowId, 'wf')) throw new NotFoundError('workflow', workflowId);
     const { run, outcome } = await this.#enqueue(caller, {
       id,
@@ -113,7 +122,10 @@ export class ExecutionService {
   }
 
   /** Inserts the run; a workflow that has to be checked first is, against the version that is then pinned. */
-  async #enqueue(caller: Caller, run: NewExecution): Promise<{ run: NewExecution; outcome: Extract<EnqueueOutcome, { kind: 'queued' }> }> {
+  async #enqueue(
+    caller: Caller,
+    run: NewExecution,
+  ): Promise<{ run: NewExecution; outcome: Extract<EnqueueOutcome, { kind: 'queued' }> }> {
     const outcome = await this.dependencies.enqueue(run);
     switch (outcome.kind) {
       case 'queued':
@@ -121,7 +133,11 @@ export class ExecutionService {
       case 'not-found':
         throw new NotFoundError('workflow', run.workflowId);
       case 'no-steps':
-        refuseBlocked({ planReport: (await this.dependencies.workflows.planReports(caller.userId, [run.workflowId])).get(run.workflowId) });
+        refuseBlocked({
+          planReport: (await this.dependencies.workflows.planReports(caller.userId, [run.workflowId])).get(
+            run.workflowId,
+          ),
+        });
         throw new ConflictError('NO_STEPS', 'The workflow has no steps to run.');
       case 'needs-check': {
         const workflow = await this.dependencies.workflows.findOwned(caller.userId, run.workflowId);
@@ -197,7 +213,10 @@ export class ExecutionService {
     return new Map(
       executions.map((execution, position) => {
         const runs = new Map((recorded.get(execution.id) ?? []).map((run) => [run.stepId, run]));
-        return [execution.id, (steps[position] ?? []).map((step, index) => stepRunView(execution.id, step, index, runs.get(step.id)))];
+        return [
+          execution.id,
+          (steps[position] ?? []).map((step, index) => stepRunView(execution.id, step, index, runs.get(step.id))),
+        ];
       }),
     );
   }
@@ -213,7 +232,11 @@ export class ExecutionService {
   }
 
   /** Waits until the run has ended, at most `timeoutMs`; answers it as it then stands. */
-  async waitForEnd(caller: Caller, id: string, options: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<Execution> {
+  async waitForEnd(
+    caller: Caller,
+    id: string,
+    options: { readonly timeoutMs: number; readonly signal?: AbortSignal },
+  ): Promise<Execution> {
     const limit = AbortSignal.timeout(options.timeoutMs);
     const signal = options.signal ? AbortSignal.any([limit, options.signal]) : limit;
     // Subscribed before the first look, so that an end in between is not missed; the log itself is the truth.

@@ -26,7 +26,10 @@ export function previewStep(draft: StepDraft, index: number): Step {
     dependsOn: Array.isArray(dependsOn) ? dependsOn.filter((id) => typeof id === 'string') : null,
     forEach: textOf(given['forEach']),
     retry: DEFAULT_RETRY,
-    timeoutMs: typeof timeoutMs === 'number' && Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs < 2 ** 31 ? timeoutMs : DEFAULT_STEP_TIMEOUT_MS,
+    timeoutMs:
+      typeof timeoutMs === 'number' && Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs < 2 ** 31
+        ? timeoutMs
+        : DEFAULT_STEP_TIMEOUT_MS,
     onError: given['onError'] === OnStepError.CONTINUE ? OnStepError.CONTINUE : OnStepError.FAIL,
     ...(reason === null ? {} : { reason: reason.slice(0, MAX_REASON_CHARS) }),
   };

@@ -14,7 +14,12 @@ export interface RetentionLimits {
 }
 
 const DAY_MS = 86_400_000;
-export const DEFAULT_RETENTION: RetentionLimits = { keepMs: 30 * DAY_MS, maxRunsPerWorkflow: null, batch: 200, pauseMs: 50 };
+export const DEFAULT_RETENTION: RetentionLimits = {
+  keepMs: 30 * DAY_MS,
+  maxRunsPerWorkflow: null,
+  batch: 200,
+  pauseMs: 50,
+};
 
 /** Workflows looked at in one statement. */
 const WORKFLOWS = 100;
@@ -35,7 +40,11 @@ export class RetentionService {
   readonly #limits: RetentionLimits;
   readonly #now: () => number;
 
-  constructor(dependencies: { readonly store: RetentionStore; readonly limits?: Partial<RetentionLimits>; readonly now?: () => number }) {
+  constructor(dependencies: {
+    readonly store: RetentionStore;
+    readonly limits?: Partial<RetentionLimits>;
+    readonly now?: () => number;
+  }) {
     this.#store = dependencies.store;
     this.#limits = { ...DEFAULT_RETENTION, ...dependencies.limits };
     this.#now = dependencies.now ?? Date.now;
@@ -76,7 +85,7 @@ export class RetentionService {
     const { maxRunsPerWorkflow } = this.#limits;
     if (maxRunsPerWorkflow === null) return 0;
     let deleted = 0;
-    for (let after = ''; !purge.signal.aborted; ) {
+    for (let after = ''; !purge.signal.aborted;) {
       const ids = await this.#store.workflowIds(after, WORKFLOWS);
       const last = ids.at(-1);
       if (last === undefined) break;

@@ -31,16 +31,25 @@ export class RunCanceller {
    * @param reason the error that these runs end with. Default: none.
    * @param audit the entry of the audit log, if somebody asked for it; it is written with the first batch that cancels anything.
    */
-  async cancel(ownerId: string, ids: readonly string[], reason: Problem | null = null, audit?: AuditEntry): Promise<Cancelled> {
+  async cancel(
+    ownerId: string,
+    ids: readonly string[],
+    reason: Problem | null = null,
+    audit?: AuditEntry,
+  ): Promise<Cancelled> {
     const cancelled = new Tally(audit);
     await this.#all(ownerId, { kind: 'ids', ids, reason }, cancelled);
     return cancelled;
   }
 
   /** @returns how many runs were cancelled, or will be by their workers within moments. */
-  async cancelAll(ownerId: string, filter: { readonly workflowId: string | null; readonly statuses: readonly ExecutionStatus[] }, audit?: AuditEntry): Promise<number> {
+  async cancelAll(
+    ownerId: string,
+    filter: { readonly workflowId: string | null; readonly statuses: readonly ExecutionStatus[] },
+    audit?: AuditEntry,
+  ): Promise<number> {
     const cancelled = new Tally(audit);
-    for (let after: string | null = ''; after !== null; ) {
+    for (let after: string | null = ''; after !== null;) {
       after = await this.#all(ownerId, { kind: 'all', ...filter, after }, cancelled);
     }
     return new Set([...cancelled.changed, ...cancelled.signalled.keys()]).size;
@@ -56,8 +65,13 @@ export class RunCanceller {
     const parentIds = affectedBy(first);
     let { moved } = first;
     for (let tries = 1; moved.length > 0; tries += 1) {
-      if (tries > MAX_TRIES) throw new UnavailableError('The executions change too fast to be cancelled just now. Try again in a moment.');
-      const again = await this.#once(ownerId, { kind: 'ids', ids: moved, reason: target.kind === 'ids' ? target.reason : null }, into);
+      if (tries > MAX_TRIES)
+        throw new UnavailableError('The executions change too fast to be cancelled just now. Try again in a moment.');
+      const again = await this.#once(
+        ownerId,
+        { kind: 'ids', ids: moved, reason: target.kind === 'ids' ? target.reason : null },
+        into,
+      );
       parentIds.push(...affectedBy(again));
       moved = again.moved;
     }

@@ -32,20 +32,36 @@ export class RunEndScan {
   /** All runs of an owner: for one who has just begun to listen, or after a while in which nobody may have been there. */
   async whole(ownerId: string): Promise<void> {
     const scannedTo = await this.#settledOf(ownerId);
-    await this.#each((after) => this.deps.store.young(ownerId, after, PAGE), scannedTo, async () => undefined);
+    await this.#each(
+      (after) => this.deps.store.young(ownerId, after, PAGE),
+      scannedTo,
+      async () => undefined,
+    );
   }
 
   async #settledOf(ownerId: string): Promise<string> {
     const { store } = this.deps;
     const horizon = this.#horizon();
     const scannedTo = await store.beginWatch(ownerId, new Date(this.deps.clock.now()));
-    await this.#each((after) => store.aside(ownerId, after, PAGE), '', (after, upTo) => store.forgetAside(ownerId, after, upTo));
-    return this.#each((after) => store.settled(ownerId, after, horizon, PAGE), scannedTo, (_after, upTo) => store.scannedTo(ownerId, upTo));
+    await this.#each(
+      (after) => store.aside(ownerId, after, PAGE),
+      '',
+      (after, upTo) => store.forgetAside(ownerId, after, upTo),
+    );
+    return this.#each(
+      (after) => store.settled(ownerId, after, horizon, PAGE),
+      scannedTo,
+      (_after, upTo) => store.scannedTo(ownerId, upTo),
+    );
   }
 
   /** Tells what is untold, a page at a time, and is then done with the page. @returns the last id that there was. */
-  async #each(pageAfter: (after: string) => Promise<ScannedRuns>, start: string, done: (after: string, upTo: string) => Promise<void>): Promise<string> {
-    for (let after = start; ; ) {
+  async #each(
+    pageAfter: (after: string) => Promise<ScannedRuns>,
+    start: string,
+    done: (after: string, upTo: string) => Promise<void>,
+  ): Promise<string> {
+    for (let after = start; ;) {
       const { untold, last, count } = await pageAfter(after);
       for (let at = 0; at < untold.length; at += BATCH) await this.deps.tell(untold.slice(at, at + BATCH));
       if (last === null) return after;

@@ -8,7 +8,9 @@ import { RunEnds } from './run-ends.js';
 /** Nothing but what is asked for may be touched. */
 function untouchable<T extends object>(asked: string[], allowed: Partial<T> = {}): T {
   return new Proxy(allowed as T, {
-    get: (target, name) => Reflect.get(target, name) ?? (() => (asked.push(String(name)), Promise.reject(new Error(`${String(name)} was not to be called`)))),
+    get: (target, name) =>
+      Reflect.get(target, name) ??
+      (() => (asked.push(String(name)), Promise.reject(new Error(`${String(name)} was not to be called`)))),
   });
 }
 
@@ -19,7 +21,16 @@ async function started(listeners: readonly RunListener[]) {
   const asked: string[] = [];
   const store = untouchable<RunEndStore>(asked, { listeners: async () => listeners });
   const clock = { now: () => 0, after: () => () => undefined };
-  const ends = new RunEnds({ store, events: untouchable(asked), dispatcher: untouchable(asked), triggers: untouchable(asked), waits: untouchable(asked), clock, newId: createIdFactory(), logger: createLogger('silent') });
+  const ends = new RunEnds({
+    store,
+    events: untouchable(asked),
+    dispatcher: untouchable(asked),
+    triggers: untouchable(asked),
+    waits: untouchable(asked),
+    clock,
+    newId: createIdFactory(),
+    logger: createLogger('silent'),
+  });
   await ends.start();
   await ends.stop();
   asked.length = 0;
@@ -29,7 +40,13 @@ async function started(listeners: readonly RunListener[]) {
 describe('the ends of runs', () => {
   test('ask nothing of the database where nobody of their owner listens to such an end', async () => {
     const { ends, asked } = await started([{ ownerId: 'ada', eventType: 'workflow.failed' }]);
-    ends.committed([ended('bob', 'FAILED'), ended('ada', 'SUCCEEDED'), ended('ada', 'CANCELLED'), { ...ended('ada', 'RUNNING'), release: null }, { ...ended('ada', 'FAILED'), release: null }]);
+    ends.committed([
+      ended('bob', 'FAILED'),
+      ended('ada', 'SUCCEEDED'),
+      ended('ada', 'CANCELLED'),
+      { ...ended('ada', 'RUNNING'), release: null },
+      { ...ended('ada', 'FAILED'), release: null },
+    ]);
     await ends.stop();
     expect(asked).toEqual([]);
     ends.committed([ended('ada', 'FAILED')]);
@@ -40,7 +57,11 @@ describe('the ends of runs', () => {
   test('are listened to from the moment at which a step begins to wait for one', async () => {
     const { ends, asked } = await started([]);
     const wait = { for: { kind: 'EVENT', eventType: 'workflow.succeeded', filters: {}, until: null } };
-    ends.committed([{ ...ended('ada', 'WAITING'), waits: [wait] } as unknown as RunChange, ended('ada', 'SUCCEEDED'), ended('bob', 'SUCCEEDED')]);
+    ends.committed([
+      { ...ended('ada', 'WAITING'), waits: [wait] } as unknown as RunChange,
+      ended('ada', 'SUCCEEDED'),
+      ended('bob', 'SUCCEEDED'),
+    ]);
     await ends.stop();
     expect(asked).toEqual(['ends']);
   });

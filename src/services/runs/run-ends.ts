@@ -49,12 +49,17 @@ export class RunEnds {
   constructor(dependencies: RunEndsDependencies) {
     this.#deps = dependencies;
     this.#listeners = new RunListeners(dependencies.store);
-    this.#scan = new RunEndScan({ store: dependencies.store, clock: dependencies.clock, tell: (ids) => this.#tell(ids, true) });
+    this.#scan = new RunEndScan({
+      store: dependencies.store,
+      clock: dependencies.clock,
+      tell: (ids) => this.#tell(ids, true),
+    });
     const { clock, logger } = dependencies;
     this.#rounds = new Rounds({
       round: () => this.#lookAround(),
       retryMs: POLL_MS,
-      onFailing: (error) => logger.warn({ err: error }, 'Who listens to the ends of runs could not be read; trying again'),
+      onFailing: (error) =>
+        logger.warn({ err: error }, 'Who listens to the ends of runs could not be read; trying again'),
       clock,
     });
   }
@@ -99,9 +104,14 @@ export class RunEnds {
   async #lookThrough(ownerIds: Iterable<string>): Promise<void> {
     for (const ownerId of ownerIds) {
       if (this.#rounds.isStopped) return;
-      await this.#scan.whole(ownerId).catch((error: unknown) =>
-        this.#deps.logger.error({ err: error, ownerId }, 'Ends of runs that nobody has told could not be looked for; the next sweep looks again'),
-      );
+      await this.#scan
+        .whole(ownerId)
+        .catch((error: unknown) =>
+          this.#deps.logger.error(
+            { err: error, ownerId },
+            'Ends of runs that nobody has told could not be looked for; the next sweep looks again',
+          ),
+        );
     }
   }
 
@@ -109,7 +119,10 @@ export class RunEnds {
     while (this.#ended.length > 0) {
       const batch = this.#ended.splice(0, BATCH);
       await this.#tell(batch, false).catch((error: unknown) =>
-        this.#deps.logger.error({ err: error, runs: batch.length }, 'Ends of runs could not be told; the next sweep tells them'),
+        this.#deps.logger.error(
+          { err: error, runs: batch.length },
+          'Ends of runs could not be told; the next sweep tells them',
+        ),
       );
     }
     this.#telling = null;
@@ -119,9 +132,13 @@ export class RunEnds {
   async #tell(executionIds: readonly string[], isLate: boolean): Promise<void> {
     const { store, events, dispatcher } = this.#deps;
     const ends = (await store.ends(executionIds)).map((end) => this.#eventOf(end));
-    const wanted = (await Promise.all(ends.map(async (event) => ((await this.#isWanted(event, isLate)) ? [event] : [])))).flat();
+    const wanted = (
+      await Promise.all(ends.map(async (event) => ((await this.#isWanted(event, isLate)) ? [event] : [])))
+    ).flat();
     const stored = await events.insertMany(wanted);
-    await Promise.all(wanted.filter(({ id }) => stored.has(id)).map((event) => dispatcher.attempt({ ...event, round: 1 }, isLate)));
+    await Promise.all(
+      wanted.filter(({ id }) => stored.has(id)).map((event) => dispatcher.attempt({ ...event, round: 1 }, isLate)),
+    );
   }
 
   /** An end that nobody asks for leaves no trace. */

@@ -56,7 +56,8 @@ export class WaitService {
    */
   async resolveFor(event: WaitedEvent, before: Date | null = null): Promise<void> {
     for await (const fitting of this.#fitting(event, before)) {
-      if (fitting.length > 0) this.#wake(await this.#waits.resolve(fitting.map(({ id }) => ({ waitId: id, result: event.payload }))));
+      if (fitting.length > 0)
+        this.#wake(await this.#waits.resolve(fitting.map(({ id }) => ({ waitId: id, result: event.payload }))));
     }
   }
 
@@ -70,7 +71,7 @@ export class WaitService {
   async *#fitting(event: WaitedEvent, before: Date | null): AsyncGenerator<readonly EventWait[]> {
     if (!(await this.#waits.hasEventWaits(event))) return;
     const payload = new PayloadView(event.payload);
-    for (let after: string | null = ''; after !== null; ) {
+    for (let after: string | null = ''; after !== null;) {
       const page = await this.#waits.eventWaits(event, { after, limit: PAGE, before });
       const fitting: EventWait[] = [];
       const costly: EventWait[] = [];
@@ -80,7 +81,10 @@ export class WaitService {
         else if (filters.matches(payload)) fitting.push(wait);
       });
       if (costly.length > 0) {
-        const verdicts = await this.#computations.matchFilters({ payload: event.payload, filters: costly.map((wait) => filtersOf(wait, event)) }, { ownerId: event.ownerId, workflowId: 'waits' });
+        const verdicts = await this.#computations.matchFilters(
+          { payload: event.payload, filters: costly.map((wait) => filtersOf(wait, event)) },
+          { ownerId: event.ownerId, workflowId: 'waits' },
+        );
         fitting.push(...costly.filter((_, index) => verdicts[index] === true));
       }
       yield this.#hearing.of(event, fitting);

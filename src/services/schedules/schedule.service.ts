@@ -50,7 +50,8 @@ export class ScheduleService {
 function checkCount(count: number | undefined): number {
   const wanted = count ?? DEFAULT_COUNT;
   const issues = new IssueList();
-  if (!Number.isInteger(wanted) || wanted < 1 || wanted > MAX_PAGE_SIZE) issues.add(['count'], `count must be from 1 to ${MAX_PAGE_SIZE}.`);
+  if (!Number.isInteger(wanted) || wanted < 1 || wanted > MAX_PAGE_SIZE)
+    issues.add(['count'], `count must be from 1 to ${MAX_PAGE_SIZE}.`);
   issues.throwIfAny();
   return wanted;
 }
@@ -61,7 +62,10 @@ function atArguments<T>(check: () => T): T {
     return check();
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    const issues = error.issues.map(({ path, detail }) => ({ path: path[0] === 'trigger' ? path.slice(1) : path, detail }));
+    const issues = error.issues.map(({ path, detail }) => ({
+      path: path[0] === 'trigger' ? path.slice(1) : path,
+      detail,
+    }));
     throw new InvalidInputError(issues, error.message);
   }
 }

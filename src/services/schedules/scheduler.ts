@@ -88,7 +88,7 @@ export class Scheduler {
   async #fireAll(): Promise<number> {
     const { ticks, canceller, runs, clock } = this.#deps;
     let idleRounds = 0;
-    for (let isMore = true; isMore && !this.#rounds.isStopped; ) {
+    for (let isMore = true; isMore && !this.#rounds.isStopped;) {
       const fired = await ticks.fireDue(new Date(clock.now()), BATCH);
       for (const run of fired.runs) runs.queued(run);
       const gated = fired.runs.filter((run) => run.isGated).map((run) => run.workflowId);

@@ -14,14 +14,21 @@ export class TickService {
   /** One page, newest first; empty for a workflow that is missing or another's. */
   async list(caller: Caller, workflowId: string, page: PageRequest): Promise<Page<Tick>> {
     const pages = await this.listByWorkflows(caller, [workflowId], page);
-    return pages.get(workflowId) ?? { items: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0, cursors: [] };
+    return (
+      pages.get(workflowId) ?? { items: [], hasNextPage: false, hasPreviousPage: false, totalCount: 0, cursors: [] }
+    );
   }
 
   /** One page for each of many workflows, newest first; one that is another's is missing. */
-  async listByWorkflows(caller: Caller, workflowIds: readonly string[], page: PageRequest): Promise<ReadonlyMap<string, Page<Tick>>> {
+  async listByWorkflows(
+    caller: Caller,
+    workflowIds: readonly string[],
+    page: PageRequest,
+  ): Promise<ReadonlyMap<string, Page<Tick>>> {
     requireScope(caller, 'workflows:read');
     checkWindow(page);
-    if (page.after !== undefined && !(INSTANT.test(page.after) && Number.isFinite(Date.parse(page.after)))) throw badCursor();
+    if (page.after !== undefined && !(INSTANT.test(page.after) && Number.isFinite(Date.parse(page.after))))
+      throw badCursor();
     return this.dependencies.ticks.listByWorkflows(workflowIds, caller.userId, page);
   }
 }

@@ -14,7 +14,12 @@ export function checkContext(context: JsonObject): void {
 }
 
 /** @throws InvalidInputError under `context` if it does not fit the schema of the workflow, if that has one; TooCostlyError, UnavailableError. */
-export async function checkContextFits(computations: Pick<Computations, 'valueIssues'>, ownerId: string, context: JsonObject, schema: JsonSchema | null): Promise<void> {
+export async function checkContextFits(
+  computations: Pick<Computations, 'valueIssues'>,
+  ownerId: string,
+  context: JsonObject,
+  schema: JsonSchema | null,
+): Promise<void> {
   if (schema === null) return;
   const issues = new IssueList();
   issues.addAll(await computations.valueIssues(schema, context, ownerId), ['context']);

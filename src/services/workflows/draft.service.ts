@@ -36,7 +36,10 @@ export class DraftService {
   constructor(private readonly deps: DraftDependencies) {}
 
   /** In the order of `workflows`, which are the caller's own; null for each that has none. */
-  async getMany(caller: Caller, workflows: readonly Pick<Workflow, 'id'>[]): Promise<readonly (WorkflowDraft | null)[]> {
+  async getMany(
+    caller: Caller,
+    workflows: readonly Pick<Workflow, 'id'>[],
+  ): Promise<readonly (WorkflowDraft | null)[]> {
     requireScope(caller, 'workflows:read');
     const found = await this.deps.drafts.findMany(workflows.map(({ id }) => id));
     return workflows.map(({ id }) => found.get(id) ?? null);
@@ -73,13 +76,25 @@ export class DraftService {
     requireScope(caller, 'workflows:write');
     const before = await this.#load(caller, workflowId);
     const draft = await this.#find(workflowId);
-    if (draft.id !== draftId) throw new ConflictError('ILLEGAL_STATE', 'This draft is gone: it was accepted, discarded or replaced by a newer one.');
+    if (draft.id !== draftId)
+      throw new ConflictError(
+        'ILLEGAL_STATE',
+        'This draft is gone: it was accepted, discarded or replaced by a newer one.',
+      );
     refuseBlocked(draft);
-    const { steps = draft.steps } = checkDefinition({ steps: draft.steps }, { tools: await this.deps.tools.forSteps(caller.userId, draft.steps, null, before), timezone: 'UTC' });
+    const { steps = draft.steps } = checkDefinition(
+      { steps: draft.steps },
+      { tools: await this.deps.tools.forSteps(caller.userId, draft.steps, null, before), timezone: 'UTC' },
+    );
     const now = this.deps.now();
     const workflow = await this.#change(caller, workflowId, now, (current) => {
       checkVersion(current, draft, expectedVersion);
-      return { ...goLive({ ...draft, steps }, current, now), plan: null, draft: { take: draft.id }, audit: auditBy(caller, 'workflow.accept_draft', workflowId) };
+      return {
+        ...goLive({ ...draft, steps }, current, now),
+        plan: null,
+        draft: { take: draft.id },
+        audit: auditBy(caller, 'workflow.accept_draft', workflowId),
+      };
     });
     // A plan under way was made to replace what is no longer live.
     this.deps.planning.abandon(workflowId);
@@ -105,7 +120,12 @@ export class DraftService {
     return workflow;
   }
 
-  async #change(caller: Caller, id: string, now: Date, decide: (current: PlannableWorkflow) => WorkflowChange): Promise<Workflow> {
+  async #change(
+    caller: Caller,
+    id: string,
+    now: Date,
+    decide: (current: PlannableWorkflow) => WorkflowChange,
+  ): Promise<Workflow> {
     const changed = isId(id, 'wf') ? await this.deps.workflows.change(id, caller.userId, now, decide) : null;
     if (!changed) throw new NotFoundError('workflow', id);
     this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
@@ -121,5 +141,7 @@ function checkVersion(current: Workflow, draft: WorkflowDraft, expected: number 
     expected === undefined
       ? `The draft was made against version ${draft.baseVersion}, and version ${current.version} is live by now. Compare them, then accept it with expectedVersion ${current.version}, or plan anew.`
       : `The workflow is at version ${current.version}, not ${expected}: read it again, then repeat the change.`;
-  throw new ConflictError('VERSION_CONFLICT', message, [{ path: ['expectedVersion'], detail: `The version is ${current.version}.` }]);
+  throw new ConflictError('VERSION_CONFLICT', message, [
+    { path: ['expectedVersion'], detail: `The version is ${current.version}.` },
+  ]);
 }

@@ -57,7 +57,11 @@ export interface IdempotencyLimits {
 }
 
 const HOUR_MS = 3_600_000;
-export const DEFAULT_IDEMPOTENCY_LIMITS: IdempotencyLimits = { rememberMs: 24 * HOUR_MS, holdMs: 30_000, waitMs: 20_000 };
+export const DEFAULT_IDEMPOTENCY_LIMITS: IdempotencyLimits = {
+  rememberMs: 24 * HOUR_MS,
+  holdMs: 30_000,
+  waitMs: 20_000,
+};
 
 const MAX_KEY = 255;
 const FIRST_POLL_MS = 20;
@@ -92,7 +96,11 @@ export class IdempotencyService {
    * @throws ConflictError `IDEMPOTENCY_KEY_REUSED` where the key came with another request before; `ILLEGAL_STATE`
    * where the first request is still not answered after `waitMs`.
    */
-  once<T extends JsonValue>(caller: Caller, request: IdempotentRequest, act: (attempt: IdempotentTry) => Promise<T>): Promise<T>;
+  once<T extends JsonValue>(
+    caller: Caller,
+    request: IdempotentRequest,
+    act: (attempt: IdempotentTry) => Promise<T>,
+  ): Promise<T>;
   once<T, Saved extends JsonValue>(
     caller: Caller,
     request: IdempotentRequest,
@@ -112,12 +120,19 @@ export class IdempotencyService {
     const claim = await this.#claim(key, holder, hash);
     if (claim.kind === 'act' && claim.isRepeated && request.refusesDoubt) {
       await this.#store.giveUp(key, holder);
-      const message = 'An earlier request with this idempotency key may have been carried out, and its answer could not be stored. Look whether it was; if not, use a fresh key.';
+      const message =
+        'An earlier request with this idempotency key may have been carried out, and its answer could not be stored. Look whether it was; if not, use a fresh key.';
       throw new ConflictError('ILLEGAL_STATE', message);
     }
     if (claim.kind === 'act') {
-      const digest = createHash('sha256').update(stableJson([key.ownerId, key.operation, key.key])).update(hash).digest();
-      const attempt: IdempotentTry = { isRepeated: claim.isRepeated, idOf: (prefix, index = 0) => idFrom(prefix, claim.firstAt, indexed(digest, index)) };
+      const digest = createHash('sha256')
+        .update(stableJson([key.ownerId, key.operation, key.key]))
+        .update(hash)
+        .digest();
+      const attempt: IdempotentTry = {
+        isRepeated: claim.isRepeated,
+        idOf: (prefix, index = 0) => idFrom(prefix, claim.firstAt, indexed(digest, index)),
+      };
       const checkedAct = async (): Promise<T> => {
         // A try that may have been carried out must find that out: a refusal would forget the key.
         if (!claim.isRepeated) await this.#quotas.checkStored(key.ownerId, 0, key.key.length);
@@ -133,16 +148,22 @@ export class IdempotencyService {
     return this.#store.deleteOlderThan(this.#limits.rememberMs);
   }
 
-  async #claim(key: IdempotencyKey, holder: string, hash: Buffer): Promise<Exclude<IdempotencyClaim, { kind: 'busy' }>> {
+  async #claim(
+    key: IdempotencyKey,
+    holder: string,
+    hash: Buffer,
+  ): Promise<Exclude<IdempotencyClaim, { kind: 'busy' }>> {
     const { holdMs, rememberMs, waitMs } = this.#limits;
     let pollMs = FIRST_POLL_MS;
     for (let waited = 0; ; waited += pollMs, pollMs = Math.min(pollMs * 2, SLOWEST_POLL_MS)) {
       const claim = await this.#store.claim(key, { hash, holder, holdMs, rememberMs });
       if (claim.kind === 'act') return claim;
       if (!claim.sameRequest) {
-        throw new ConflictError('IDEMPOTENCY_KEY_REUSED', 'This idempotency key was used before, with another request.', [
-          { path: ['idempotencyKey'], detail: 'Use a fresh key for each new request.' },
-        ]);
+        throw new ConflictError(
+          'IDEMPOTENCY_KEY_REUSED',
+          'This idempotency key was used before, with another request.',
+          [{ path: ['idempotencyKey'], detail: 'Use a fresh key for each new request.' }],
+        );
       }
       if (claim.kind === 'done') return claim;
       if (waited >= waitMs) {
@@ -172,7 +193,8 @@ export class IdempotencyService {
     act: () => Promise<T>,
     codec: { save(answer: T): JsonValue } | undefined,
   ): Promise<T> {
-    const complain = (error: unknown): void => this.#logger.warn({ err: error }, 'an idempotency key could not be renewed or released');
+    const complain = (error: unknown): void =>
+      this.#logger.warn({ err: error }, 'an idempotency key could not be renewed or released');
     const heartbeat = setInterval(() => {
       this.#store.renew(key, holder, this.#limits.holdMs).catch(complain);
     }, this.#limits.holdMs / 3);
@@ -209,7 +231,8 @@ function indexed(digest: Buffer, index: number): Buffer {
 
 function checkKey(key: string): void {
   const problem = key.trim() === '' ? 'An idempotency key must not be empty.' : textProblem(key);
-  const detail = problem ?? (key.length > MAX_KEY ? `An idempotency key must have at most ${MAX_KEY} characters.` : null);
+  const detail =
+    problem ?? (key.length > MAX_KEY ? `An idempotency key must have at most ${MAX_KEY} characters.` : null);
   if (detail) throw new InvalidInputError([{ path: ['idempotencyKey'], detail }]);
 }
 

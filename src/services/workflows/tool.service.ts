@@ -21,7 +21,10 @@ export class ToolService {
   /** By name; `search` keeps those whose name, title or description holds every word of it. */
   async list(caller: Caller, search?: string): Promise<readonly ToolDescription[]> {
     requireScope(caller, 'workflows:read');
-    const words = (search ?? '').toLowerCase().split(/\s+/).filter((word) => word !== '');
+    const words = (search ?? '')
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
     const tools = await this.#tools.of(caller.userId);
     return tools
       .list()

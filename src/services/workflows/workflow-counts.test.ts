@@ -13,7 +13,9 @@ describe('how many workflows an owner has', () => {
 
   it('is counted once for all who ask, for each owner', async () => {
     const { counts, asked } = counting();
-    expect(await Promise.all(['ada', 'ada', 'bob', 'ada'].map((owner) => counts.of(owner)))).toEqual(Array(4).fill(10_000));
+    expect(await Promise.all(['ada', 'ada', 'bob', 'ada'].map((owner) => counts.of(owner)))).toEqual(
+      Array(4).fill(10_000),
+    );
     expect(asked).toEqual(['ada', 'bob']);
   });
 

@@ -82,10 +82,15 @@ export class WorkflowCreator {
   async create(caller: Caller, input: CreateWorkflow, id?: string): Promise<Workflow> {
     const generate = input.generateImmediately ?? false;
     if (generate && input.steps && input.steps.length > 0) {
-      throw new InvalidInputError([{ path: ['generateImmediately'], detail: 'Give either "steps" or "generateImmediately", not both.' }]);
+      throw new InvalidInputError([
+        { path: ['generateImmediately'], detail: 'Give either "steps" or "generateImmediately", not both.' },
+      ]);
     }
     const timezone = await this.#viewers.timezoneOf(caller);
-    const definition = check(input, { tools: await this.#tools.forSteps(caller.userId, input.steps, input.inputSchema), timezone });
+    const definition = check(input, {
+      tools: await this.#tools.forSteps(caller.userId, input.steps, input.inputSchema),
+      timezone,
+    });
     const plan = generate ? this.#planOf(input.trigger !== undefined, timezone) : null;
     return present(await this.#insert(caller, definition, { origin: VersionOrigin.USER, plan }, id));
   }
@@ -95,11 +100,18 @@ export class WorkflowCreator {
     const before = await this.#workflows.findByTodo(caller.userId, todoId);
     if (before) return before;
     const timezone = await this.#viewers.timezoneOf(caller);
-    const definition = inTodoNames(() => check({ title: todo.todoTitle, description: todo.todoDescription }, { tools: this.#tools.shared, timezone }));
-    const created = await this.#insert(caller, definition, { origin: VersionOrigin.USER, plan: this.#planOf(false, timezone), todoId });
+    const definition = inTodoNames(() =>
+      check({ title: todo.todoTitle, description: todo.todoDescription }, { tools: this.#tools.shared, timezone }),
+    );
+    const created = await this.#insert(caller, definition, {
+      origin: VersionOrigin.USER,
+      plan: this.#planOf(false, timezone),
+      todoId,
+    });
     // Null: another request with the same todo was faster, and its workflow is the answer.
     const workflow = created ?? (await this.#workflows.findByTodo(caller.userId, todoId));
-    if (!workflow) throw new ConflictError('ILLEGAL_STATE', 'The workflow of this todo has just been deleted. Try again.');
+    if (!workflow)
+      throw new ConflictError('ILLEGAL_STATE', 'The workflow of this todo has just been deleted. Try again.');
     return workflow;
   }
 
@@ -110,13 +122,18 @@ export class WorkflowCreator {
    */
   async copy(caller: Caller, definition: Definition, clonedFrom: CloneOrigin): Promise<Workflow> {
     refuseComputed(definition.steps);
-    return present(await this.#insert(caller, definitionOf(definition), { origin: VersionOrigin.CLONE, plan: null, clonedFrom }));
+    return present(
+      await this.#insert(caller, definitionOf(definition), { origin: VersionOrigin.CLONE, plan: null, clonedFrom }),
+    );
   }
 
   /** What a document describes. @returns null where the caller has a workflow of this key by now. */
   async createImported(caller: Caller, input: CreateWorkflow, portableKey: string): Promise<Workflow | null> {
     const timezone = await this.#viewers.timezoneOf(caller);
-    const definition = check(input, { tools: await this.#tools.forSteps(caller.userId, input.steps, input.inputSchema, { id: null, usesSlots: true }), timezone });
+    const definition = check(input, {
+      tools: await this.#tools.forSteps(caller.userId, input.steps, input.inputSchema, { id: null, usesSlots: true }),
+      timezone,
+    });
     return this.#insert(caller, definition, { origin: VersionOrigin.USER, plan: null, portableKey });
   }
 
@@ -128,7 +145,13 @@ export class WorkflowCreator {
     const bytes = definitionSize(definition);
     await this.#quotas.checkStored(caller.userId, 0, bytes);
     const createdAt = this.#now();
-    const event = from.todoId === undefined ? null : todoEvent({ id: from.todoId, title: definition.title, description: definition.description, workflowId: id }, { ownerId: caller.userId, at: createdAt, newId });
+    const event =
+      from.todoId === undefined
+        ? null
+        : todoEvent(
+            { id: from.todoId, title: definition.title, description: definition.description, workflowId: id },
+            { ownerId: caller.userId, at: createdAt, newId },
+          );
     const workflow = await this.#workflows.insert({
       ...definition,
       id,
@@ -193,7 +216,10 @@ function inTodoNames<T>(check: () => T): T {
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     throw new InvalidInputError(
-      error.issues.map(({ path: [first, ...rest], detail }) => ({ path: [TODO_NAMES[String(first)] ?? String(first), ...rest], detail })),
+      error.issues.map(({ path: [first, ...rest], detail }) => ({
+        path: [TODO_NAMES[String(first)] ?? String(first), ...rest],
+        detail,
+      })),
     );
   }
 }

@@ -25,10 +25,14 @@ export function etagOf(workflow: Pick<Workflow, 'version' | 'updatedAt'>): strin
 export function checkExpected(current: Workflow, expected: Expected): void {
   if (expected.version !== undefined && expected.version !== current.version) {
     const message = `The workflow is at version ${current.version}, not ${expected.version}: read it again, then repeat the change.`;
-    throw new ConflictError('VERSION_CONFLICT', message, [{ path: ['expectedVersion'], detail: `The version is ${current.version}.` }]);
+    throw new ConflictError('VERSION_CONFLICT', message, [
+      { path: ['expectedVersion'], detail: `The version is ${current.version}.` },
+    ]);
   }
   if (expected.etag !== undefined && expected.etag !== '*' && expected.etag !== etagOf(current)) {
-    throw new PreconditionFailedError('The workflow was changed in the meantime: read it again, then repeat the change.');
+    throw new PreconditionFailedError(
+      'The workflow was changed in the meantime: read it again, then repeat the change.',
+    );
   }
 }
 
@@ -39,14 +43,26 @@ export function checkExpected(current: Workflow, expected: Expected): void {
 export function redefine(
   current: PlannableWorkflow,
   given: Partial<Definition>,
-  about: { readonly now: Date; readonly audit: AuditEntry; readonly origin?: VersionOrigin; readonly reason?: string; readonly planReport?: PlanReport | null },
+  about: {
+    readonly now: Date;
+    readonly audit: AuditEntry;
+    readonly origin?: VersionOrigin;
+    readonly reason?: string;
+    readonly planReport?: PlanReport | null;
+  },
 ): WorkflowChange | null {
   const before = definitionOf(current);
   const after: Definition = { ...before, ...given };
   const endsPlan = given.steps !== undefined && current.plan !== null;
-  if (sameJson(before, after) && !endsPlan && sameJson(about.planReport ?? current.planReport ?? null, current.planReport ?? null)) return null;
+  if (
+    sameJson(before, after) &&
+    !endsPlan &&
+    sameJson(about.planReport ?? current.planReport ?? null, current.planReport ?? null)
+  )
+    return null;
   const planning = given.trigger && current.planning ? { ...current.planning, triggerGiven: true } : undefined;
-  const planReport = about.planReport ?? (current.planReport ? closeChangedGaps(current.planReport, before, after) : null);
+  const planReport =
+    about.planReport ?? (current.planReport ? closeChangedGaps(current.planReport, before, after) : null);
   const planned = { ...after, isPlanBlocked: isBlocked(planReport) };
   const status = statusAfter(current, planned, endsPlan, given.steps !== undefined);
   return {
@@ -72,7 +88,11 @@ export function switchTrigger(
 ): WorkflowChange | null {
   if (enabled) refuseBlocked(current);
   if (current.trigger.enabled === enabled) return null;
-  const after = { steps: current.steps, trigger: { ...current.trigger, enabled }, isPlanBlocked: current.isPlanBlocked };
+  const after = {
+    steps: current.steps,
+    trigger: { ...current.trigger, enabled },
+    isPlanBlocked: current.isPlanBlocked,
+  };
   return {
     fields: {
       trigger: after.trigger,
@@ -87,8 +107,18 @@ export function switchTrigger(
 export function refuseBlocked({ planReport }: Pick<PlannableWorkflow, 'planReport'>): void {
   const gaps = blockingGaps(planReport);
   if (gaps.length === 0) return;
-  const questions = gaps.slice(0, 3).map(({ question }) => question).join(' ');
-  throw new ConflictError('PLAN_HAS_GAPS', `The plan of this workflow has ${gaps.length} open question${gaps.length === 1 ? '' : 's'}. ${questions} Answer with answerGaps, or change the steps.`, gaps.map(({ target, question }) => ({ path: pointerParts(target ?? '/steps').map((part) => (/^\d+$/.test(part) ? Number(part) : part)), detail: question })));
+  const questions = gaps
+    .slice(0, 3)
+    .map(({ question }) => question)
+    .join(' ');
+  throw new ConflictError(
+    'PLAN_HAS_GAPS',
+    `The plan of this workflow has ${gaps.length} open question${gaps.length === 1 ? '' : 's'}. ${questions} Answer with answerGaps, or change the steps.`,
+    gaps.map(({ target, question }) => ({
+      path: pointerParts(target ?? '/steps').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+      detail: question,
+    })),
+  );
 }
 
 /** A plan under way goes on, and a first plan that failed stays failed, until there are steps. */

@@ -32,7 +32,14 @@ import { WorkflowCounts } from './workflow-counts.js';
 import { definitionSize } from './workflow-creator.js';
 import type { WorkflowCreator } from './workflow-creator.js';
 import { checkExpected, etagOf, redefine, switchTrigger } from './workflow-decisions.js';
-import type { CreateFromTodo, CreateWorkflow, Expected, ListWorkflows, RegenerateSteps, UpdateWorkflow } from './workflow.inputs.js';
+import type {
+  CreateFromTodo,
+  CreateWorkflow,
+  Expected,
+  ListWorkflows,
+  RegenerateSteps,
+  UpdateWorkflow,
+} from './workflow.inputs.js';
 
 export interface WorkflowDependencies {
   readonly workflows: WorkflowStore;
@@ -71,7 +78,10 @@ export class WorkflowService {
   /** In the order of `ids`; null for each that is missing or another's. */
   async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (PlannableWorkflow | null)[]> {
     requireScope(caller, 'workflows:read');
-    const found = await this.#deps.workflows.findManyOwned(caller.userId, ids.filter((id) => isId(id, 'wf')));
+    const found = await this.#deps.workflows.findManyOwned(
+      caller.userId,
+      ids.filter((id) => isId(id, 'wf')),
+    );
     return ids.map((id) => found.get(id) ?? null);
   }
 
@@ -127,10 +137,19 @@ export class WorkflowService {
    * connections in it are slots from now on, and one whose target has changed is emptied.
    * @throws ConflictError `VERSION_CONFLICT` or PreconditionFailedError where `expected` is not what is there.
    */
-  async update(caller: Caller, id: string, changes: UpdateWorkflow, expected: Expected = {}, { isFromDocument = false }: { readonly isFromDocument?: boolean } = {}): Promise<Workflow> {
+  async update(
+    caller: Caller,
+    id: string,
+    changes: UpdateWorkflow,
+    expected: Expected = {},
+    { isFromDocument = false }: { readonly isFromDocument?: boolean } = {},
+  ): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     const before = await this.#load(caller, id);
-    const [tools, timezone] = await Promise.all([this.#deps.tools.forSteps(caller.userId, changes.steps, changes.inputSchema, before), this.#deps.viewers.timezoneOf(caller)]);
+    const [tools, timezone] = await Promise.all([
+      this.#deps.tools.forSteps(caller.userId, changes.steps, changes.inputSchema, before),
+      this.#deps.viewers.timezoneOf(caller),
+    ]);
     const checked = checkDefinition(changes, { tools, timezone });
     // Each version is kept.
     const { quotas = UNLIMITED } = this.#deps;
@@ -152,7 +171,11 @@ export class WorkflowService {
   /** Its runs in flight end as they would have, and its executions can still be read. */
   async delete(caller: Caller, id: string): Promise<void> {
     requireScope(caller, 'workflows:write');
-    await this.#change(caller, id, this.#deps.now(), () => ({ deleted: true, plan: null, audit: auditBy(caller, 'workflow.delete', id) }));
+    await this.#change(caller, id, this.#deps.now(), () => ({
+      deleted: true,
+      plan: null,
+      audit: auditBy(caller, 'workflow.delete', id),
+    }));
     this.#deps.planning.abandon(id);
   }
 
@@ -232,7 +255,11 @@ export class WorkflowService {
     const earlier = await this.#versionOf(id, version, 'version');
     // A tool that it used may be gone by now.
     const { steps, planReport } = earlier;
-    const checked = checkSteps(steps, await this.#deps.tools.forSteps(caller.userId, steps, null, before), planReport?.gaps.flatMap(({ target }) => target ?? []));
+    const checked = checkSteps(
+      steps,
+      await this.#deps.tools.forSteps(caller.userId, steps, null, before),
+      planReport?.gaps.flatMap(({ target }) => target ?? []),
+    );
     const now = this.#deps.now();
     const audit = auditBy(caller, 'workflow.rollback', id);
     const about = { now, audit, origin: VersionOrigin.ROLLBACK, reason: `Back to version ${version}.`, planReport };
@@ -252,7 +279,12 @@ export class WorkflowService {
   }
 
   /** Where the page shows the end of the list, nobody needs to count. */
-  async #total(ownerId: string, page: Omit<Page<Workflow>, 'totalCount'>, { after, offset = 0 }: PageRequest, filter: WorkflowFilter): Promise<number> {
+  async #total(
+    ownerId: string,
+    page: Omit<Page<Workflow>, 'totalCount'>,
+    { after, offset = 0 }: PageRequest,
+    filter: WorkflowFilter,
+  ): Promise<number> {
     const shown = offset + page.items.length;
     if (after === undefined && !page.hasNextPage && (page.items.length > 0 || offset === 0)) return shown;
     const isFiltered = Boolean(filter.status?.length) || filter.search !== undefined;
@@ -284,7 +316,12 @@ export class WorkflowService {
     return workflow;
   }
 
-  async #change(caller: Caller, id: string, now: Date, decide: (current: PlannableWorkflow) => WorkflowChange | null): Promise<Workflow> {
+  async #change(
+    caller: Caller,
+    id: string,
+    now: Date,
+    decide: (current: PlannableWorkflow) => WorkflowChange | null,
+  ): Promise<Workflow> {
     const changed = isId(id, 'wf') ? await this.#deps.workflows.change(id, caller.userId, now, decide) : null;
     if (!changed) throw notFound(id);
     this.#deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });

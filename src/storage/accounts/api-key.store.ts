@@ -55,11 +55,22 @@ export class ApiKeyStore {
    *
    * @returns the ids of the keys that were revoked.
    */
-  async replaceBootstrap(key: ApiKey, hash: Buffer, audit: (revoked: readonly string[]) => AuditEntry): Promise<readonly string[]> {
+  async replaceBootstrap(
+    key: ApiKey,
+    hash: Buffer,
+    audit: (revoked: readonly string[]) => AuditEntry,
+  ): Promise<readonly string[]> {
     return this.#database.rawTransaction(async (query) => {
       await lockKeysOf(query, key.ownerId);
-      const others = await query<{ id: string }>('select id from api_key where is_bootstrap and revoked_at is null and hash <> $1', [hash]);
-      const revoked = await revokeWithDescendants(query, others.map(({ id }) => id), key.createdAt);
+      const others = await query<{ id: string }>(
+        'select id from api_key where is_bootstrap and revoked_at is null and hash <> $1',
+        [hash],
+      );
+      const revoked = await revokeWithDescendants(
+        query,
+        others.map(({ id }) => id),
+        key.createdAt,
+      );
       await query(
         `insert into api_key (id, owner_id, name, prefix, hash, scopes, created_at, is_bootstrap) values ($1, $2, $3, $4, $5, $6, $7, true)
          on conflict (hash) do update set owner_id = excluded.owner_id, scopes = excluded.scopes, expires_at = null, revoked_at = null, parent_id = null, is_bootstrap = true`,
@@ -82,20 +93,34 @@ export class ApiKeyStore {
 
   /** Null where the owner has no such key, or it was revoked. */
   async find(ownerId: string, id: string): Promise<ApiKey | null> {
-    const rows = await this.#database.query<ApiKey>(`select ${COLUMNS} from api_key where owner_id = $1 and id = $2 and revoked_at is null`, [ownerId, id]);
+    const rows = await this.#database.query<ApiKey>(
+      `select ${COLUMNS} from api_key where owner_id = $1 and id = $2 and revoked_at is null`,
+      [ownerId, id],
+    );
     return rows[0] ?? null;
   }
 
   /** Newest first, without those that were revoked. */
   async list(ownerId: string): Promise<readonly ApiKey[]> {
-    return this.#database.query<ApiKey>(`select ${COLUMNS} from api_key where owner_id = $1 and revoked_at is null order by id desc`, [ownerId]);
+    return this.#database.query<ApiKey>(
+      `select ${COLUMNS} from api_key where owner_id = $1 and revoked_at is null order by id desc`,
+      [ownerId],
+    );
   }
 
   /** Revokes a key and every key that was made with it. @returns their ids; empty where the owner has no such key that is not revoked yet. */
-  async revoke(ownerId: string, id: string, at: Date, audit: (revoked: readonly string[]) => AuditEntry): Promise<readonly string[]> {
+  async revoke(
+    ownerId: string,
+    id: string,
+    at: Date,
+    audit: (revoked: readonly string[]) => AuditEntry,
+  ): Promise<readonly string[]> {
     return this.#database.rawTransaction(async (query) => {
       await lockKeysOf(query, ownerId);
-      const [found] = await query('select id from api_key where owner_id = $1 and id = $2 and revoked_at is null', [ownerId, id]);
+      const [found] = await query('select id from api_key where owner_id = $1 and id = $2 and revoked_at is null', [
+        ownerId,
+        id,
+      ]);
       if (found === undefined) return [];
       const revoked = await revokeWithDescendants(query, [id], at);
       await insertAudit(query, audit(revoked));
@@ -129,11 +154,16 @@ async function lockKeysOf(query: RawQuery, ownerId: string): Promise<void> {
 /** The rows stay locked, so that neither is revoked or ended before the key is there. */
 async function stillHolds(query: RawQuery, { apiKeyId, sessionId }: KeyMaker): Promise<boolean> {
   if (apiKeyId !== undefined) {
-    const [key] = await query('select id from api_key where id = $1 and revoked_at is null and (expires_at is null or expires_at > now()) for share', [apiKeyId]);
+    const [key] = await query(
+      'select id from api_key where id = $1 and revoked_at is null and (expires_at is null or expires_at > now()) for share',
+      [apiKeyId],
+    );
     if (key === undefined) return false;
   }
   if (sessionId === undefined) return true;
-  const [session] = await query('select id from browser_session where id = $1 and expires_at > now() for share', [sessionId]);
+  const [session] = await query('select id from browser_session where id = $1 and expires_at > now() for share', [
+    sessionId,
+  ]);
   return session !== undefined;
 }
 

@@ -23,7 +23,10 @@ export class AuditLogStore {
   constructor(private readonly database: Database) {}
 
   /** Runs that were started together share a row; each is an entry. @param after only entries behind the one with this id. */
-  async list(filter: AuditFilter, { after, limit }: { readonly after: string | undefined; readonly limit: number }): Promise<readonly AuditRecord[]> {
+  async list(
+    filter: AuditFilter,
+    { after, limit }: { readonly after: string | undefined; readonly limit: number },
+  ): Promise<readonly AuditRecord[]> {
     const conditions = conditionsOf(filter);
     if (after !== undefined) addCursor(conditions, after);
     const { where, values } = conditions;
@@ -52,7 +55,10 @@ export class AuditLogStore {
   /** Deletes up to `limit` entries that are older than `days`, by the clock of the database, the oldest first. @returns how many. */
   async deleteOlderThan(days: number, limit: number): Promise<number> {
     return this.database.rawTransaction(async (query) => {
-      const [setting] = await query<{ before: string }>(`select set_config('stepcast.audit_purge_before', (now() - $1::int * interval '1 day')::text, true) as before`, [days]);
+      const [setting] = await query<{ before: string }>(
+        `select set_config('stepcast.audit_purge_before', (now() - $1::int * interval '1 day')::text, true) as before`,
+        [days],
+      );
       const rows = await query<{ deleted: number }>(
         `with doomed as materialized (
            select id from audit_log where id < audit_log_first_id($1::timestamptz) and at < $1::timestamptz order by id limit $2 for update skip locked
@@ -100,9 +106,16 @@ function conditionsOf({ userId, actions, outcomes, actorId, targetId, from, to }
   if (targetId !== undefined) addTarget(conditions, targetId);
   // Ids are times. Those from before they were are smaller than any of these.
   if (from !== undefined) {
-    conditions.add(`at >= ? and a.id >= case when ${NEWEST_OLD} >= ? then 0 else audit_log_first_id(?) end`.replaceAll('?', '?::timestamptz'), from);
+    conditions.add(
+      `at >= ? and a.id >= case when ${NEWEST_OLD} >= ? then 0 else audit_log_first_id(?) end`.replaceAll(
+        '?',
+        '?::timestamptz',
+      ),
+      from,
+    );
   }
-  if (to !== undefined) conditions.add('at < ?::timestamptz and a.id < audit_log_first_id(?::timestamptz + interval \'1 millisecond\')', to);
+  if (to !== undefined)
+    conditions.add("at < ?::timestamptz and a.id < audit_log_first_id(?::timestamptz + interval '1 millisecond')", to);
   return conditions;
 }
 

@@ -21,7 +21,17 @@ export interface AuditRow {
 }
 
 /** What is stored of an entry. */
-export function auditRow({ userId, action, targetId, details, origin = SYSTEM_ORIGIN, keyId, sessionId, outcome, isAnonymous }: AuditEntry): AuditRow {
+export function auditRow({
+  userId,
+  action,
+  targetId,
+  details,
+  origin = SYSTEM_ORIGIN,
+  keyId,
+  sessionId,
+  outcome,
+  isAnonymous,
+}: AuditEntry): AuditRow {
   return {
     userId,
     isAnonymous: isAnonymous ?? false,
@@ -46,12 +56,22 @@ export function recordAudit(em: EntityManager, entry: AuditEntry | undefined, _a
 export function auditValues(entry: AuditEntry): readonly unknown[] {
   const row = auditRow(entry);
   return [
-    row.userId, row.isAnonymous, row.action, row.targetId, row.details === null ? null : JSON.stringify(row.details), row.outcome, row.keyId,
-    row.sessionId, row.address, row.userAgent, row.transport,
+    row.userId,
+    row.isAnonymous,
+    row.action,
+    row.targetId,
+    row.details === null ? null : JSON.stringify(row.details),
+    row.outcome,
+    row.keyId,
+    row.sessionId,
+    row.address,
+    row.userAgent,
+    row.transport,
   ];
 }
 
-export const AUDIT_COLUMNS = 'user_id, is_anonymous, action, target_id, details, outcome, key_id, session_id, address, user_agent, transport';
+export const AUDIT_COLUMNS =
+  'user_id, is_anonymous, action, target_id, details, outcome, key_id, session_id, address, user_agent, transport';
 const AUDIT_TYPES = ['text', 'bool', 'text', 'text', 'jsonb', 'text', 'text', 'text', 'text', 'text', 'text'];
 
 /** The placeholders for `auditValues` in a statement whose first one of them is `$first`. */
@@ -61,5 +81,9 @@ export function auditPlaceholders(first: number): string {
 
 /** The same for an act that is a raw transaction. */
 export async function insertAudit(query: RawQuery, entry: AuditEntry): Promise<void> {
-  await query(`insert into audit_log (${AUDIT_COLUMNS}) values (${auditPlaceholders(1)})`, auditValues(entry), 'audit-insert');
+  await query(
+    `insert into audit_log (${AUDIT_COLUMNS}) values (${auditPlaceholders(1)})`,
+    auditValues(entry),
+    'audit-insert',
+  );
 }

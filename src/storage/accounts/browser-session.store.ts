@@ -43,8 +43,17 @@ export class BrowserSessionStore implements SessionStore {
         `insert into browser_session (token_hash, id, owner_id, scopes, name, timezone, api_key_id, credential, address, user_agent, expires_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
         [
-          tokenHash, caller.sessionId, caller.userId, [...caller.scopes], caller.name ?? null, caller.timezone ?? null, caller.apiKeyId ?? null,
-          method, caller.origin?.address ?? null, caller.origin?.userAgent ?? null, caller.expiresAt,
+          tokenHash,
+          caller.sessionId,
+          caller.userId,
+          [...caller.scopes],
+          caller.name ?? null,
+          caller.timezone ?? null,
+          caller.apiKeyId ?? null,
+          method,
+          caller.origin?.address ?? null,
+          caller.origin?.userAgent ?? null,
+          caller.expiresAt,
         ],
       );
       await insertAudit(query, auditBy(caller, 'session.sign_in', caller.sessionId, { method }));
@@ -63,7 +72,10 @@ export class BrowserSessionStore implements SessionStore {
     const row = rows[0];
     if (row === undefined) return null;
     // Beside the request, which does not wait for it; when a session was used is no more than a hint.
-    if (row.isTouchDue) this.#database.query('update browser_session set last_used_at = now() where id = $1', [row.id]).catch(() => undefined);
+    if (row.isTouchDue)
+      this.#database
+        .query('update browser_session set last_used_at = now() where id = $1', [row.id])
+        .catch(() => undefined);
     return {
       userId: row.userId,
       scopes: new Set(row.scopes),
@@ -79,9 +91,18 @@ export class BrowserSessionStore implements SessionStore {
 
   async remove(tokenHash: Buffer, origin: CallOrigin | undefined): Promise<string | null> {
     return this.#database.rawTransaction(async (query) => {
-      const [ended] = await query<{ id: string; ownerId: string }>('delete from browser_session where token_hash = $1 returning id, owner_id as "ownerId"', [tokenHash]);
+      const [ended] = await query<{ id: string; ownerId: string }>(
+        'delete from browser_session where token_hash = $1 returning id, owner_id as "ownerId"',
+        [tokenHash],
+      );
       if (ended === undefined) return null;
-      await insertAudit(query, { userId: ended.ownerId, action: 'session.sign_out', targetId: ended.id, sessionId: ended.id, origin });
+      await insertAudit(query, {
+        userId: ended.ownerId,
+        action: 'session.sign_out',
+        targetId: ended.id,
+        sessionId: ended.id,
+        origin,
+      });
       return ended.id;
     });
   }
@@ -89,7 +110,12 @@ export class BrowserSessionStore implements SessionStore {
   async putLink(tokenHash: Buffer, caller: Caller, expiresAt: Date, audit: AuditEntry): Promise<void> {
     await this.#database.rawTransaction(async (query) => {
       await query('delete from login_link where expires_at < now()');
-      await query('insert into login_link (token_hash, owner_id, scopes, expires_at) values ($1, $2, $3, $4)', [tokenHash, caller.userId, [...caller.scopes], expiresAt]);
+      await query('insert into login_link (token_hash, owner_id, scopes, expires_at) values ($1, $2, $3, $4)', [
+        tokenHash,
+        caller.userId,
+        [...caller.scopes],
+        expiresAt,
+      ]);
       await insertAudit(query, audit);
     });
   }
@@ -117,7 +143,10 @@ export class BrowserSessionStore implements SessionStore {
   /** Ends those of the owner's sessions that have one of the ids. @returns the ids of those that it has ended. */
   async end(ownerId: string, ids: readonly string[], audit: (count: number) => AuditEntry): Promise<readonly string[]> {
     return this.#database.rawTransaction(async (query) => {
-      const rows = await query<{ id: string }>('delete from browser_session where owner_id = $1 and id = any ($2) returning id', [ownerId, ids]);
+      const rows = await query<{ id: string }>(
+        'delete from browser_session where owner_id = $1 and id = any ($2) returning id',
+        [ownerId, ids],
+      );
       const ended = rows.map(({ id }) => id);
       if (ended.length > 0) await insertAudit(query, audit(ended.length));
       return ended;

@@ -46,11 +46,15 @@ export class BudgetAdmission {
   ) {}
 
   /** For scheduled times. */
-  readonly ofTicks: Admission = async (query, due) => new Map([...(await this.#exhausted(query, due))].map((id) => [id, SkipReason.BUDGET]));
+  readonly ofTicks: Admission = async (query, due) =>
+    new Map([...(await this.#exhausted(query, due))].map((id) => [id, SkipReason.BUDGET]));
 
   /** Of one owner's workflows. */
   async exhausted(ownerId: string, workflowIds: readonly string[]): Promise<ReadonlySet<string>> {
-    return this.#exhausted((text, values, name) => this.database.query(text, values, name), workflowIds.map((id) => ({ id, ownerId })));
+    return this.#exhausted(
+      (text, values, name) => this.database.query(text, values, name),
+      workflowIds.map((id) => ({ id, ownerId })),
+    );
   }
 
   async #exhausted(query: RawQuery, asked: readonly Asked[]): Promise<ReadonlySet<string>> {
@@ -59,7 +63,13 @@ export class BudgetAdmission {
     const isAllSpent = !isUnlimited(day) && (await isSpent(query, day));
     const rows = await query<{ id: string }>(
       EXHAUSTED,
-      [column(asked, ({ id }) => id), column(asked, ({ ownerId }) => ownerId), userDay.maxCostUsd, userDay.maxTokens, isAllSpent],
+      [
+        column(asked, ({ id }) => id),
+        column(asked, ({ ownerId }) => ownerId),
+        userDay.maxCostUsd,
+        userDay.maxTokens,
+        isAllSpent,
+      ],
       'admission-exhausted',
     );
     return new Set(rows.map(({ id }) => id));

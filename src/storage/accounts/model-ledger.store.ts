@@ -20,7 +20,10 @@ export interface SetBudgets {
 }
 
 /** Of what a limit is asked. */
-export type SpentOf = { readonly kind: 'RUN'; readonly executionId: string } | { readonly kind: 'USER_DAY'; readonly ownerId: string } | { readonly kind: 'DAY' };
+export type SpentOf =
+  | { readonly kind: 'RUN'; readonly executionId: string }
+  | { readonly kind: 'USER_DAY'; readonly ownerId: string }
+  | { readonly kind: 'DAY' };
 
 /** A call that takes longer was cut off, and needs what it had reserved no more. */
 const RESERVED_FOR = `interval '20 minutes'`;
@@ -75,13 +78,20 @@ export class ModelLedgerStore {
    * Reserves for a call, unless one of the checks has no room for it. Whoever asks for one of the same limits meanwhile,
    * in any process, waits until this is decided.
    */
-  async reserve(call: LedgerCall, checks: readonly { readonly of: SpentOf; readonly check: (spent: Spent) => BudgetRefusal | null }[]): Promise<BudgetRefusal | null> {
+  async reserve(
+    call: LedgerCall,
+    checks: readonly { readonly of: SpentOf; readonly check: (spent: Spent) => BudgetRefusal | null }[],
+  ): Promise<BudgetRefusal | null> {
     return this.database.rawTransaction(async (query) => {
       for (const key of checks.map(({ of }) => lockOf(of)).toSorted()) {
         await query('select pg_advisory_xact_lock(hashtextextended($1, 7305201))', [key], 'ledger-lock');
       }
       // What an earlier try of this call had reserved before it was cut off.
-      await query('delete from model_call where call_key = $1 and expires_at is not null and owner_id = $2 and id <> $3', [call.key, call.ownerId, call.id], 'ledger-supersede');
+      await query(
+        'delete from model_call where call_key = $1 and expires_at is not null and owner_id = $2 and id <> $3',
+        [call.key, call.ownerId, call.id],
+        'ledger-supersede',
+      );
       for (const { of, check } of checks) {
         const refusal = check(await spentOf(query, of));
         if (refusal !== null) return refusal;
@@ -103,7 +113,11 @@ export class ModelLedgerStore {
 
   /** The call came to nothing. */
   async release(id: string): Promise<void> {
-    await this.database.query('delete from model_call where id = $1 and expires_at is not null', [id], 'ledger-release');
+    await this.database.query(
+      'delete from model_call where id = $1 and expires_at is not null',
+      [id],
+      'ledger-release',
+    );
   }
 
   /** What is spent of a limit by now. */
@@ -113,7 +127,12 @@ export class ModelLedgerStore {
 }
 
 async function spentOf(query: RawQuery, of: SpentOf): Promise<Spent> {
-  const [text, values] = of.kind === 'RUN' ? [SPENT_BY_RUN, [of.executionId]] : of.kind === 'USER_DAY' ? [SPENT_BY_USER, [of.ownerId]] : [SPENT_BY_ALL, []];
+  const [text, values] =
+    of.kind === 'RUN'
+      ? [SPENT_BY_RUN, [of.executionId]]
+      : of.kind === 'USER_DAY'
+        ? [SPENT_BY_USER, [of.ownerId]]
+        : [SPENT_BY_ALL, []];
   const rows = await query<{ tokens: string; cost: string }>(text, values, `ledger-spent-${of.kind}`);
   return { tokens: Number(rows[0]?.tokens ?? 0), costUsd: Number(rows[0]?.cost ?? 0) };
 }
@@ -130,6 +149,30 @@ function lockOf(of: SpentOf): string {
   }
 }
 
-function valuesOf({ id, key, ownerId, workflowId, executionId, stepId, purpose, model, promptTokens, completionTokens, costUsd }: LedgerCall): unknown[] {
-  return [id, key, ownerId, workflowId, executionId, stepId, purpose, model.slice(0, 200), Math.round(promptTokens), Math.round(completionTokens), costUsd];
+function valuesOf({
+  id,
+  key,
+  ownerId,
+  workflowId,
+  executionId,
+  stepId,
+  purpose,
+  model,
+  promptTokens,
+  completionTokens,
+  costUsd,
+}: LedgerCall): unknown[] {
+  return [
+    id,
+    key,
+    ownerId,
+    workflowId,
+    executionId,
+    stepId,
+    purpose,
+    model.slice(0, 200),
+    Math.round(promptTokens),
+    Math.round(completionTokens),
+    costUsd,
+  ];
 }

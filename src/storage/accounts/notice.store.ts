@@ -28,7 +28,10 @@ export class NoticeStore {
 
   /** Takes away all about one workflow or connection. @returns how many there were. */
   async dismiss(ownerId: string, targetId: string): Promise<number> {
-    const rows = await this.database.query('delete from notice where owner_id = $1 and target_id = $2 returning id', [ownerId, targetId]);
+    const rows = await this.database.query('delete from notice where owner_id = $1 and target_id = $2 returning id', [
+      ownerId,
+      targetId,
+    ]);
     return rows.length;
   }
 }
@@ -36,8 +39,14 @@ export class NoticeStore {
 /** A notice to be stored in the transaction of the change that it is about. */
 export type NewNotice = Omit<Notice, 'id' | 'createdAt'> & { readonly ownerId: string; readonly at: Date };
 
-export async function insertNotice(em: EntityManager, { ownerId, targetId, code, slot, detail, at }: NewNotice): Promise<void> {
-  await em.execute('insert into notice (id, owner_id, target_id, code, slot, detail, created_at) values (?, ?, ?, ?, ?, ?, ?)', [newId('notice'), ownerId, targetId, code, slot, detail, at]);
+export async function insertNotice(
+  em: EntityManager,
+  { ownerId, targetId, code, slot, detail, at }: NewNotice,
+): Promise<void> {
+  await em.execute(
+    'insert into notice (id, owner_id, target_id, code, slot, detail, created_at) values (?, ?, ?, ?, ?, ?, ?)',
+    [newId('notice'), ownerId, targetId, code, slot, detail, at],
+  );
 }
 
 /** The owner has filled the slot: what was said about it is settled. */

@@ -10,7 +10,8 @@ const ROWS: Readonly<Record<ObjectQuota, string>> = {
   // The partial index of migration 036 is there for this: the text has to stay like its own.
   SCHEDULES: `select 1 from workflow where owner_id = ? and deleted_at is null and trigger ->> 'type' = 'SCHEDULED' and (trigger -> 'enabled')::boolean`,
   CONNECTIONS: 'select 1 from connection where owner_id = ?',
-  API_KEYS: 'select 1 from api_key where owner_id = ? and revoked_at is null and (expires_at is null or expires_at > now())',
+  API_KEYS:
+    'select 1 from api_key where owner_id = ? and revoked_at is null and (expires_at is null or expires_at > now())',
   HOOKS: 'select 1 from hook where owner_id = ?',
 };
 
@@ -21,7 +22,10 @@ export type Execute = (text: string, values: readonly unknown[]) => Promise<read
 export function numbered(query: RawQuery): Execute {
   return (text, values) => {
     let position = 0;
-    return query(text.replaceAll('?', () => `$${(position += 1)}`), values);
+    return query(
+      text.replaceAll('?', () => `$${(position += 1)}`),
+      values,
+    );
   };
 }
 
@@ -32,20 +36,32 @@ export function numbered(query: RawQuery): Execute {
  *
  * @throws QuotaExceededError
  */
-export async function enforceQuota(execute: Execute, guard: QuotaGuard, name: ObjectQuota, ownerId: string): Promise<void> {
+export async function enforceQuota(
+  execute: Execute,
+  guard: QuotaGuard,
+  name: ObjectQuota,
+  ownerId: string,
+): Promise<void> {
   const limit = guard.limits[name];
   if (limit === null) return;
   // Two statements: the second one has to see what was committed while the first one waited.
   await execute('select pg_advisory_xact_lock(hashtextextended(?, 0)) is null as locked', [`quota ${name} ${ownerId}`]);
-  const [found] = (await execute(`select count(*)::int as count from (${ROWS[name]} limit ?) as found`, [ownerId, limit])) as readonly { count: number }[];
+  const [found] = (await execute(`select count(*)::int as count from (${ROWS[name]} limit ?) as found`, [
+    ownerId,
+    limit,
+  ])) as readonly { count: number }[];
   if (found === undefined || found.count < limit) return;
-  const [all] = (await execute(`select count(*)::int as count from (${ROWS[name]}) as found`, [ownerId])) as readonly { count: number }[];
+  const [all] = (await execute(`select count(*)::int as count from (${ROWS[name]}) as found`, [ownerId])) as readonly {
+    count: number;
+  }[];
   const used = all?.count ?? limit;
   guard.refused({ ownerId, quota: name, limit, used });
   throw new QuotaExceededError(quotaMessage(name, limit, used), { quota: name, limit, used });
 }
 
-const OBJECTS = Object.entries(ROWS).map(([name, rows]) => `(select count(*)::int from (${rows.replace('?', '$1')}) as found) as "${name}"`);
+const OBJECTS = Object.entries(ROWS).map(
+  ([name, rows]) => `(select count(*)::int from (${rows.replace('?', '$1')}) as found) as "${name}"`,
+);
 
 /** What limits are judged by that is counted in the database. */
 export class QuotaStore {
@@ -53,7 +69,11 @@ export class QuotaStore {
 
   /** What there is of everything that is counted where it is inserted. */
   async objects(ownerId: string): Promise<Readonly<Record<ObjectQuota, number>>> {
-    const [row] = await this.database.query<Record<ObjectQuota, number>>(`select ${OBJECTS.join(', ')}`, [ownerId], 'quota-objects');
+    const [row] = await this.database.query<Record<ObjectQuota, number>>(
+      `select ${OBJECTS.join(', ')}`,
+      [ownerId],
+      'quota-objects',
+    );
     return row ?? { WORKFLOWS: 0, SCHEDULES: 0, CONNECTIONS: 0, API_KEYS: 0, HOOKS: 0 };
   }
 
@@ -75,7 +95,7 @@ export class QuotaStore {
 
   async today(ownerId: string): Promise<{ readonly events: number; readonly bytes: number }> {
     const [row] = await this.database.query<{ events: number; bytes: number }>(
-      'select events::float8 as events, bytes::float8 as bytes from quota_day where owner_id = $1 and day = (now() at time zone \'UTC\')::date',
+      "select events::float8 as events, bytes::float8 as bytes from quota_day where owner_id = $1 and day = (now() at time zone 'UTC')::date",
       [ownerId],
       'quota-today',
     );
@@ -83,14 +103,20 @@ export class QuotaStore {
   }
 
   /** Adds to what was stored today, and answers what there is then. */
-  async add(amounts: readonly { readonly ownerId: string; readonly events: number; readonly bytes: number }[]): Promise<readonly { readonly events: number; readonly bytes: number }[]> {
+  async add(
+    amounts: readonly { readonly ownerId: string; readonly events: number; readonly bytes: number }[],
+  ): Promise<readonly { readonly events: number; readonly bytes: number }[]> {
     // In one order, so that two processes cannot wait for each other.
     const rows = await this.database.query<{ ownerId: string; events: number; bytes: number }>(
       `insert into quota_day as q (owner_id, day, events, bytes)
        select owner_id, (now() at time zone 'UTC')::date, events, bytes from unnest($1::text[], $2::bigint[], $3::bigint[]) as a (owner_id, events, bytes) order by owner_id
        on conflict (owner_id, day) do update set events = q.events + excluded.events, bytes = q.bytes + excluded.bytes
        returning owner_id as "ownerId", events::float8 as events, bytes::float8 as bytes`,
-      [column(amounts, ({ ownerId }) => ownerId), column(amounts, ({ events }) => events), column(amounts, ({ bytes }) => Math.round(bytes))],
+      [
+        column(amounts, ({ ownerId }) => ownerId),
+        column(amounts, ({ events }) => events),
+        column(amounts, ({ bytes }) => Math.round(bytes)),
+      ],
       'quota-add',
     );
     const byOwner = new Map(rows.map((row) => [row.ownerId, { events: row.events, bytes: row.bytes }]));

@@ -26,7 +26,8 @@ export class RefusalStore {
   constructor(private readonly database: Database) {}
 
   async add(refusals: readonly CountedRefusal[]): Promise<void> {
-    const of = (pick: (refusal: Refusal) => string | number | boolean | null): string => column(refusals, ({ refusal }) => pick(refusal));
+    const of = (pick: (refusal: Refusal) => string | number | boolean | null): string =>
+      column(refusals, ({ refusal }) => pick(refusal));
     await this.database.query(ADD, [
       column(refusals, ({ bucket }) => bucket),
       column(refusals, ({ count }) => count),

@@ -29,7 +29,11 @@ export class UsageStore {
   }
 
   /** Of some workflows of one user; oldest first. */
-  async ofWorkflows(ownerId: string, workflowIds: readonly string[], { from, to }: DayRange): Promise<readonly UsageOfDay[]> {
+  async ofWorkflows(
+    ownerId: string,
+    workflowIds: readonly string[],
+    { from, to }: DayRange,
+  ): Promise<readonly UsageOfDay[]> {
     return this.database.query<UsageOfDay>(
       `select ${COLUMNS} from usage_day
        where workflow_id = any($1::text[]) and owner_id = $2 and day between $3::date and $4::date order by usage_day.day, workflow_id, purpose`,
@@ -49,13 +53,17 @@ export class UsageStore {
   }
 
   /** @param budget null: none. @returns false where the owner has no such workflow. */
-  async setWorkflowBudget(ownerId: string, workflowId: string, budget: Budget | null, audit: AuditEntry): Promise<boolean> {
+  async setWorkflowBudget(
+    ownerId: string,
+    workflowId: string,
+    budget: Budget | null,
+    audit: AuditEntry,
+  ): Promise<boolean> {
     return this.database.rawTransaction(async (query) => {
-      const rows = await query('update workflow set budget = $3::jsonb where id = $1 and owner_id = $2 and deleted_at is null returning 1 as one', [
-        workflowId,
-        ownerId,
-        budget && JSON.stringify(budget),
-      ]);
+      const rows = await query(
+        'update workflow set budget = $3::jsonb where id = $1 and owner_id = $2 and deleted_at is null returning 1 as one',
+        [workflowId, ownerId, budget && JSON.stringify(budget)],
+      );
       if (rows.length > 0) await insertAudit(query, audit);
       return rows.length > 0;
     });
@@ -63,7 +71,11 @@ export class UsageStore {
 
   /** What an administrator has set; null: the default is in force. */
   async userBudget(userId: string): Promise<Budget | null> {
-    const rows = await this.database.query<{ budget: Budget }>('select budget from user_budget where user_id = $1', [userId], 'usage-user-budget');
+    const rows = await this.database.query<{ budget: Budget }>(
+      'select budget from user_budget where user_id = $1',
+      [userId],
+      'usage-user-budget',
+    );
     return rows[0]?.budget ?? null;
   }
 

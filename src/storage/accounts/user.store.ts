@@ -19,7 +19,11 @@ export class UserStore {
   }
 
   async find(userId: string): Promise<UserSettings> {
-    const rows = await this.#database.query<UserSettings>('select name, timezone from app_user where id = $1', [userId], 'user-find');
+    const rows = await this.#database.query<UserSettings>(
+      'select name, timezone from app_user where id = $1',
+      [userId],
+      'user-find',
+    );
     return rows[0] ?? NOTHING_CHOSEN;
   }
 

@@ -28,7 +28,10 @@ interface UsedUrl {
  * @param written the origins in the configuration of a connection.
  * @returns how many connections were settled.
  */
-export async function backfillOrigins(database: Database, written: (connection: Unsettled) => readonly string[]): Promise<number> {
+export async function backfillOrigins(
+  database: Database,
+  written: (connection: Unsettled) => readonly string[],
+): Promise<number> {
   let count = 0;
   for (;;) {
     const settled = await database.rawTransaction(async (query) => {
@@ -39,7 +42,8 @@ export async function backfillOrigins(database: Database, written: (connection: 
       );
       const bare = rows.filter((connection) => written(connection).length === 0);
       const origins = await ownersOrigins(query, bare);
-      for (const connection of rows) await settle(query, connection, bare.includes(connection) ? (origins.get(keyOf(connection)) ?? []) : null);
+      for (const connection of rows)
+        await settle(query, connection, bare.includes(connection) ? (origins.get(keyOf(connection)) ?? []) : null);
       return rows.length;
     });
     count += settled;
@@ -47,7 +51,10 @@ export async function backfillOrigins(database: Database, written: (connection: 
   }
 }
 
-async function ownersOrigins(query: RawQuery, connections: readonly Unsettled[]): Promise<ReadonlyMap<string, readonly string[]>> {
+async function ownersOrigins(
+  query: RawQuery,
+  connections: readonly Unsettled[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
   if (connections.length === 0) return new Map();
   const used = await query<UsedUrl>(
     `select distinct w.owner_id as "ownerId", w.id as "workflowId", v.origin, s #>> '{input,connection}' as name, s #>> '{input,url}' as url
@@ -57,7 +64,11 @@ async function ownersOrigins(query: RawQuery, connections: readonly Unsettled[])
     [connections.map(({ ownerId }) => ownerId), connections.map(({ name }) => name)],
   );
   // A step that a plan brought, and that later versions kept, is not the owner's for that.
-  const foreign = new Set(used.flatMap((step) => (step.origin === VersionOrigin.PLANNER || step.origin === VersionOrigin.CLONE ? [targetOf(step)] : [])));
+  const foreign = new Set(
+    used.flatMap((step) =>
+      step.origin === VersionOrigin.PLANNER || step.origin === VersionOrigin.CLONE ? [targetOf(step)] : [],
+    ),
+  );
   const origins = new Map<string, Set<string>>();
   for (const step of used) {
     const origin = step.origin === VersionOrigin.USER && !foreign.has(targetOf(step)) ? literalOrigin(step.url) : null;
@@ -67,15 +78,27 @@ async function ownersOrigins(query: RawQuery, connections: readonly Unsettled[])
 }
 
 /** @param taken null: origins stand in its configuration. */
-async function settle(query: RawQuery, { id, ownerId, name, kind }: Unsettled, taken: readonly string[] | null): Promise<void> {
+async function settle(
+  query: RawQuery,
+  { id, ownerId, name, kind }: Unsettled,
+  taken: readonly string[] | null,
+): Promise<void> {
   await query('update connection set origins = $2 where id = $1', [id, taken ?? []]);
   if (taken === null) return;
   const detail =
     taken.length > 0
       ? `From now on the connection is sent only to the addresses that your own steps name: ${taken.join(', ')}. Allow others here.`
       : 'From now on the connection is sent only to addresses that you allow, and none of your own steps names one. Allow those that you use it for.';
-  await query('insert into notice (id, owner_id, target_id, code, detail, created_at) values ($1, $2, $3, $4, $5, now())', [newId('notice'), ownerId, id, NoticeCode.ORIGINS_TAKEN, detail]);
-  await insertAudit(query, { userId: ownerId, action: 'connection.take_origins', targetId: id, details: { name, kind, origins: [...taken], by: 'upgrade' } });
+  await query(
+    'insert into notice (id, owner_id, target_id, code, detail, created_at) values ($1, $2, $3, $4, $5, now())',
+    [newId('notice'), ownerId, id, NoticeCode.ORIGINS_TAKEN, detail],
+  );
+  await insertAudit(query, {
+    userId: ownerId,
+    action: 'connection.take_origins',
+    targetId: id,
+    details: { name, kind, origins: [...taken], by: 'upgrade' },
+  });
 }
 
 function keyOf({ ownerId, name }: { readonly ownerId: string; readonly name: string }): string {

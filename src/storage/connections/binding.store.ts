@@ -18,7 +18,8 @@ export interface Binding {
   readonly boundAt: Date;
 }
 
-const COLUMNS = 'b.workflow_id as "workflowId", b.slot, b.connection_id as "connectionId", c.name as "connectionName", c.kind, b.bound_at as "boundAt"';
+const COLUMNS =
+  'b.workflow_id as "workflowId", b.slot, b.connection_id as "connectionId", c.name as "connectionName", c.kind, b.bound_at as "boundAt"';
 
 /** Which workflow is changed, as its lock on it has shown it. */
 export interface BoundWorkflow {
@@ -59,7 +60,13 @@ export class BindingStore {
    *
    * @returns false if the workflow or the connection is gone or another user's, or the workflow has another version by now.
    */
-  async bind({ id, ownerId, trigger, version }: BoundWorkflow, slot: string, connectionId: string, at: Date, audit: AuditEntry): Promise<boolean> {
+  async bind(
+    { id, ownerId, trigger, version }: BoundWorkflow,
+    slot: string,
+    connectionId: string,
+    at: Date,
+    audit: AuditEntry,
+  ): Promise<boolean> {
     return this.database.transaction(async (em) => {
       const rows = await em.execute<readonly object[]>(
         `insert into workflow_binding (workflow_id, slot, connection_id, bound_at)
@@ -100,13 +107,34 @@ export interface Unbinding {
 }
 
 /** Empties slots within the change of the workflow that moves them; each leaves a notice and an audit entry. */
-export async function unbindSlots(em: EntityManager, { id, ownerId }: Pick<BoundWorkflow, 'id' | 'ownerId'>, { slots, gone }: Unbinding, at: Date): Promise<void> {
-  if (gone.length > 0) await em.execute('delete from workflow_binding where workflow_id = ? and slot = any(?::text[])', [id, arrayOf(gone)]);
+export async function unbindSlots(
+  em: EntityManager,
+  { id, ownerId }: Pick<BoundWorkflow, 'id' | 'ownerId'>,
+  { slots, gone }: Unbinding,
+  at: Date,
+): Promise<void> {
+  if (gone.length > 0)
+    await em.execute('delete from workflow_binding where workflow_id = ? and slot = any(?::text[])', [
+      id,
+      arrayOf(gone),
+    ]);
   for (const { name, detail } of slots) {
-    const [removed] = await em.execute<readonly { connectionId: string }[]>('delete from workflow_binding where workflow_id = ? and slot = ? returning connection_id as "connectionId"', [id, name]);
+    const [removed] = await em.execute<readonly { connectionId: string }[]>(
+      'delete from workflow_binding where workflow_id = ? and slot = ? returning connection_id as "connectionId"',
+      [id, name],
+    );
     if (!removed) continue;
     await insertNotice(em, { ownerId, targetId: id, code: NoticeCode.SLOT_UNBOUND, slot: name, detail, at });
-    recordAudit(em, { userId: ownerId, action: 'connection.unbind', targetId: id, details: { slot: name, connectionId: removed.connectionId, reason: detail } }, at);
+    recordAudit(
+      em,
+      {
+        userId: ownerId,
+        action: 'connection.unbind',
+        targetId: id,
+        details: { slot: name, connectionId: removed.connectionId, reason: detail },
+      },
+      at,
+    );
   }
 }
 
@@ -115,7 +143,13 @@ export async function unbindSlots(em: EntityManager, { id, ownerId }: Pick<Bound
  *
  * @param slot what they are bound to; default: the slot of the same name.
  */
-export async function bindNames(em: EntityManager, { id, ownerId }: Pick<BoundWorkflow, 'id' | 'ownerId'>, names: readonly string[], at: Date, slot: string | null = null): Promise<void> {
+export async function bindNames(
+  em: EntityManager,
+  { id, ownerId }: Pick<BoundWorkflow, 'id' | 'ownerId'>,
+  names: readonly string[],
+  at: Date,
+  slot: string | null = null,
+): Promise<void> {
   if (names.length === 0) return;
   await em.execute(
     `insert into workflow_binding (workflow_id, slot, connection_id, bound_at)

@@ -37,8 +37,18 @@ export class ConnectionStore {
   /** @returns false where the owner has one of this name. @throws QuotaExceededError */
   async insert(connection: SealedConnection, audit: AuditEntry): Promise<boolean> {
     const inserted = this.database.transaction(async (em) => {
-      await enforceQuota((text, values) => em.execute(text, [...values]), this.guard, QuotaName.CONNECTIONS, connection.ownerId);
-      em.persist(em.create(ConnectionEntity, { ...connection, origins: connection.origins === null ? null : [...connection.origins] }));
+      await enforceQuota(
+        (text, values) => em.execute(text, [...values]),
+        this.guard,
+        QuotaName.CONNECTIONS,
+        connection.ownerId,
+      );
+      em.persist(
+        em.create(ConnectionEntity, {
+          ...connection,
+          origins: connection.origins === null ? null : [...connection.origins],
+        }),
+      );
       recordAudit(em, audit, connection.createdAt);
     });
     return inserted.then(
@@ -52,50 +62,93 @@ export class ConnectionStore {
 
   /** The oldest first. */
   async list(ownerId: string): Promise<readonly Connection[]> {
-    return this.database.query<Connection>(`select ${COLUMNS} from connection where owner_id = $1 order by id`, [ownerId], 'connection-list');
+    return this.database.query<Connection>(
+      `select ${COLUMNS} from connection where owner_id = $1 order by id`,
+      [ownerId],
+      'connection-list',
+    );
   }
 
   /** Null where it is missing or another's. */
   async find(ownerId: string, id: string): Promise<SealedConnection | null> {
-    const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and id = $2`, [ownerId, id], 'connection-find');
+    const rows = await this.database.query<SealedConnection>(
+      `select ${SEALED} from connection where owner_id = $1 and id = $2`,
+      [ownerId, id],
+      'connection-find',
+    );
     return rows[0] ?? null;
   }
 
   /** All of somebody's, the oldest first. */
   async listSealed(ownerId: string): Promise<readonly SealedConnection[]> {
-    return this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 order by id`, [ownerId]);
+    return this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 order by id`, [
+      ownerId,
+    ]);
   }
 
   /** What a name means in a workflow of the owner: see `REACHED_CONNECTION`. */
-  async findFor(call: { readonly ownerId: string; readonly workflowId: string }, name: string): Promise<SealedConnection | null> {
-    const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and id = ${REACHED_CONNECTION}`, [call.ownerId, call.workflowId, name], 'connection-reached');
+  async findFor(
+    call: { readonly ownerId: string; readonly workflowId: string },
+    name: string,
+  ): Promise<SealedConnection | null> {
+    const rows = await this.database.query<SealedConnection>(
+      `select ${SEALED} from connection where owner_id = $1 and id = ${REACHED_CONNECTION}`,
+      [call.ownerId, call.workflowId, name],
+      'connection-reached',
+    );
     return rows[0] ?? null;
   }
 
   /** The owner's connection of this name: for what the owner alone writes, such as the configuration of another connection. */
   async findByName(ownerId: string, name: string): Promise<SealedConnection | null> {
-    const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and name = $2`, [ownerId, name], 'connection-by-name');
+    const rows = await this.database.query<SealedConnection>(
+      `select ${SEALED} from connection where owner_id = $1 and name = $2`,
+      [ownerId, name],
+      'connection-by-name',
+    );
     return rows[0] ?? null;
   }
 
   /** Whoever owns it: for work in the background. */
   async findForWatch(id: string): Promise<SealedConnection | null> {
-    const rows = await this.database.query<SealedConnection>(`select ${SEALED} from connection where id = $1`, [id], 'connection-for-watch');
+    const rows = await this.database.query<SealedConnection>(
+      `select ${SEALED} from connection where id = $1`,
+      [id],
+      'connection-for-watch',
+    );
     return rows[0] ?? null;
   }
 
   /** What each of these workflows of the owner reaches, by the names in it, and of which kind that is. By the id of the workflow. */
-  async availableTo(ownerId: string, workflows: readonly Pick<Workflow, 'id' | 'usesSlots'>[]): Promise<ReadonlyMap<string, AvailableConnections>> {
-    const [named, bound] = await Promise.all([workflows.every(({ usesSlots }) => usesSlots) ? new Map<string, ConnectionKind>() : this.#named(ownerId), this.#bound(ownerId, workflows)]);
-    return new Map(workflows.map(({ id, usesSlots }) => [id, usesSlots ? (bound.get(id) ?? new Map<string, ConnectionKind>()) : named]));
+  async availableTo(
+    ownerId: string,
+    workflows: readonly Pick<Workflow, 'id' | 'usesSlots'>[],
+  ): Promise<ReadonlyMap<string, AvailableConnections>> {
+    const [named, bound] = await Promise.all([
+      workflows.every(({ usesSlots }) => usesSlots) ? new Map<string, ConnectionKind>() : this.#named(ownerId),
+      this.#bound(ownerId, workflows),
+    ]);
+    return new Map(
+      workflows.map(({ id, usesSlots }) => [
+        id,
+        usesSlots ? (bound.get(id) ?? new Map<string, ConnectionKind>()) : named,
+      ]),
+    );
   }
 
   async #named(ownerId: string): Promise<AvailableConnections> {
-    const rows = await this.database.query<{ name: string; kind: ConnectionKind }>('select name, kind from connection where owner_id = $1', [ownerId], 'connection-available');
+    const rows = await this.database.query<{ name: string; kind: ConnectionKind }>(
+      'select name, kind from connection where owner_id = $1',
+      [ownerId],
+      'connection-available',
+    );
     return new Map(rows.map(({ name, kind }) => [name, kind]));
   }
 
-  async #bound(ownerId: string, workflows: readonly Pick<Workflow, 'id' | 'usesSlots'>[]): Promise<ReadonlyMap<string, AvailableConnections>> {
+  async #bound(
+    ownerId: string,
+    workflows: readonly Pick<Workflow, 'id' | 'usesSlots'>[],
+  ): Promise<ReadonlyMap<string, AvailableConnections>> {
     const ids = workflows.flatMap(({ id, usesSlots }) => (usesSlots ? [id] : []));
     if (ids.length === 0) return new Map();
     const rows = await this.database.query<{ id: string; slot: string; kind: ConnectionKind }>(
@@ -104,7 +157,8 @@ export class ConnectionStore {
       'connection-bound',
     );
     const byWorkflow = new Map<string, Map<string, ConnectionKind>>();
-    for (const { id, slot, kind } of rows) byWorkflow.set(id, (byWorkflow.get(id) ?? new Map<string, ConnectionKind>()).set(slot, kind));
+    for (const { id, slot, kind } of rows)
+      byWorkflow.set(id, (byWorkflow.get(id) ?? new Map<string, ConnectionKind>()).set(slot, kind));
     return byWorkflow;
   }
 
@@ -121,11 +175,18 @@ export class ConnectionStore {
     audit: (connection: SealedConnection) => AuditEntry,
   ): Promise<SealedConnection | null> {
     return this.database.rawTransaction(async (query) => {
-      const [found] = await query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 and id = $2 for update`, [ownerId, id]);
+      const [found] = await query<SealedConnection>(
+        `select ${SEALED} from connection where owner_id = $1 and id = $2 for update`,
+        [ownerId, id],
+      );
       if (!found) return null;
       const changed = change(found);
       if (changed === null) return found;
-      await query('update connection set sealed = $2, origins = $3 where id = $1', [id, changed.sealed, changed.origins]);
+      await query('update connection set sealed = $2, origins = $3 where id = $1', [
+        id,
+        changed.sealed,
+        changed.origins,
+      ]);
       await insertAudit(query, audit(found));
       return { ...found, ...changed };
     });
@@ -137,7 +198,10 @@ export class ConnectionStore {
    *
    * @param change null where the connection is gone. Answers what is to be stored; null leaves it as it is. At most 25 seconds.
    */
-  async changeGrant(id: string, change: (connection: SealedConnection | null) => Promise<string | null>): Promise<void> {
+  async changeGrant(
+    id: string,
+    change: (connection: SealedConnection | null) => Promise<string | null>,
+  ): Promise<void> {
     await this.database.rawTransaction(async (query) => {
       await query(`set local lock_timeout = '${GRANT_LOCK_TIMEOUT}'`);
       await query(`select pg_advisory_xact_lock(hashtextextended('grant ' || $1, 0))`, [id]);
@@ -150,7 +214,11 @@ export class ConnectionStore {
   /** What came of a test. */
   async recordTest(ownerId: string, id: string, at: Date, error: string | null, audit?: AuditEntry): Promise<void> {
     await this.database.transaction(async (em) => {
-      const updated = await em.nativeUpdate(ConnectionEntity, { id, ownerId }, { lastTestedAt: at, lastTestError: error });
+      const updated = await em.nativeUpdate(
+        ConnectionEntity,
+        { id, ownerId },
+        { lastTestedAt: at, lastTestError: error },
+      );
       if (updated > 0) recordAudit(em, audit, at);
     });
   }

@@ -20,20 +20,48 @@ export interface Redefinition {
  * computed one, is emptied unless the owner wrote that: an update of a clone, a plan, a rollback or a document did not
  * ask the owner to whom the credential goes (invariant 9).
  */
-export async function keepBindings(em: EntityManager, { workflow, before, after, isOwnersText }: Redefinition, at: Date): Promise<void> {
+export async function keepBindings(
+  em: EntityManager,
+  { workflow, before, after, isOwnersText }: Redefinition,
+  at: Date,
+): Promise<void> {
   const { moved, gone } = slotsRetargeted(before, after);
-  await unbindSlots(em, workflow, { gone, slots: isOwnersText ? [] : moved.map((slot) => ({ name: slot.name, detail: retargeted(slot) })) }, at);
+  await unbindSlots(
+    em,
+    workflow,
+    { gone, slots: isOwnersText ? [] : moved.map((slot) => ({ name: slot.name, detail: retargeted(slot) })) },
+    at,
+  );
 }
 
 /** The names in a workflow become slots, which hold the connections that they have meant so far. */
-export async function takeNamesAsSlots(em: EntityManager, workflow: Redefinition['workflow'], holder: SlotHolder, at: Date): Promise<void> {
-  await bindNames(em, workflow, slotsOf(holder).map((slot) => slot.name).filter((name) => name !== INBOX_SLOT), at);
+export async function takeNamesAsSlots(
+  em: EntityManager,
+  workflow: Redefinition['workflow'],
+  holder: SlotHolder,
+  at: Date,
+): Promise<void> {
+  await bindNames(
+    em,
+    workflow,
+    slotsOf(holder)
+      .map((slot) => slot.name)
+      .filter((name) => name !== INBOX_SLOT),
+    at,
+  );
   const mailbox = holder.trigger.type === TriggerType.EVENT ? mailboxCondition(holder.trigger.filters) : undefined;
-  if (typeof mailbox === 'string' && slotsOf(holder).some((slot) => slot.name === INBOX_SLOT)) await bindNames(em, workflow, [mailbox], at, INBOX_SLOT);
+  if (typeof mailbox === 'string' && slotsOf(holder).some((slot) => slot.name === INBOX_SLOT))
+    await bindNames(em, workflow, [mailbox], at, INBOX_SLOT);
 }
 
 /** What the owner is told about a slot whose target has changed. */
-export function retargeted({ name, origins, hasComputedOrigin }: Pick<ConnectionSlot, 'name' | 'origins' | 'hasComputedOrigin'>): string {
-  const where = [...origins, ...(hasComputedOrigin ? ['an address that is computed when the step runs'] : [])].join(', ');
+export function retargeted({
+  name,
+  origins,
+  hasComputedOrigin,
+}: Pick<ConnectionSlot, 'name' | 'origins' | 'hasComputedOrigin'>): string {
+  const where = [...origins, ...(hasComputedOrigin ? ['an address that is computed when the step runs'] : [])].join(
+    ', ',
+  );
   return `The slot ${JSON.stringify(name)} was emptied: what is in it would now be used elsewhere${where === '' ? '' : ` (${where})`}. Look at its steps, then bind a connection to it again.`;
 }

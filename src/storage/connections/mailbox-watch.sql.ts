@@ -5,7 +5,8 @@ import { USES_SLOTS } from './connection-reach.sql.js';
 const MAIL_EVENTS = `(${MAIL_EVENT_TYPES.map((type) => `'${type}'`).join(', ')})`;
 
 /** A workflow with slots hears of the mailbox that is in its slot alone. */
-const HEARD_BY = "exists (select from workflow_binding b where b.slot = 'inbox' and b.connection_id = m.id and b.workflow_id =";
+const HEARD_BY =
+  "exists (select from workflow_binding b where b.slot = 'inbox' and b.connection_id = m.id and b.workflow_id =";
 
 /** Triggers that would start a run, and open waits; those of owners who have a mailbox. */
 export const INTERESTS = `

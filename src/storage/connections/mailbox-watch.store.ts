@@ -84,10 +84,21 @@ export class MailboxWatchStore {
    * @param checkpoint null: no further than before.
    * @returns false where the lease is another's by now: nothing was noted.
    */
-  async advance(claim: ClaimedMailbox, checkpoint: MailCheckpoint | null, seen: readonly SeenMessage[]): Promise<boolean> {
+  async advance(
+    claim: ClaimedMailbox,
+    checkpoint: MailCheckpoint | null,
+    seen: readonly SeenMessage[],
+  ): Promise<boolean> {
     const rows = await this.database.query(
       sql.ADVANCE,
-      [claim.connectionId, claim.lease, checkpoint?.uidValidity ?? null, checkpoint?.lastUid ?? null, seen.map(({ identity }) => identity), seen.map(({ arrivedAt }) => arrivedAt.toISOString())],
+      [
+        claim.connectionId,
+        claim.lease,
+        checkpoint?.uidValidity ?? null,
+        checkpoint?.lastUid ?? null,
+        seen.map(({ identity }) => identity),
+        seen.map(({ arrivedAt }) => arrivedAt.toISOString()),
+      ],
       'mailbox-advance',
     );
     return rows.length > 0;
@@ -104,7 +115,10 @@ export class MailboxWatchStore {
 
   /** Forgets messages that arrived before then. */
   async forgetSeen(connectionId: string, before: Date): Promise<void> {
-    await this.database.query('delete from mailbox_seen where connection_id = $1 and arrived_at < $2', [connectionId, before]);
+    await this.database.query('delete from mailbox_seen where connection_id = $1 and arrived_at < $2', [
+      connectionId,
+      before,
+    ]);
   }
 }
 

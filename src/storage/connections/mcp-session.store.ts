@@ -20,7 +20,13 @@ export class McpSessionStore {
     const [, ended] = await this.database.rawTransaction(async (query) => [
       await query(
         `insert into mcp_session (id, owner_id, protocol_version, client, capabilities) values ($1, $2, $3, $4, $5)`,
-        [session.id, session.ownerId, session.protocolVersion, JSON.stringify(session.client), JSON.stringify(session.capabilities)],
+        [
+          session.id,
+          session.ownerId,
+          session.protocolVersion,
+          JSON.stringify(session.client),
+          JSON.stringify(session.capabilities),
+        ],
       ),
       await query<{ id: string }>(
         `delete from mcp_session where id in (select id from mcp_session where owner_id = $1 and id <> $2 order by seen_at desc offset $3) returning id`,
@@ -42,7 +48,8 @@ export class McpSessionStore {
     );
     if (!row) return null;
     const { isStale, ...session } = row;
-    if (isStale) await this.database.query('update mcp_session set seen_at = now() where id = $1', [id], 'mcp-session-touch');
+    if (isStale)
+      await this.database.query('update mcp_session set seen_at = now() where id = $1', [id], 'mcp-session-touch');
     return session;
   }
 
@@ -61,7 +68,10 @@ export class McpSessionStore {
   }
 
   async unsubscribe(id: string, uri: string): Promise<void> {
-    await this.database.query('update mcp_session set subscriptions = array_remove(subscriptions, $2) where id = $1', [id, uri]);
+    await this.database.query('update mcp_session set subscriptions = array_remove(subscriptions, $2) where id = $1', [
+      id,
+      uri,
+    ]);
   }
 
   async delete(ownerId: string, id: string): Promise<void> {

@@ -27,13 +27,20 @@ const MAX_KEPT = 100;
 /** The tools of MCP servers as they were last listed; every process reads them here. */
 export class McpToolsStore {
   /** By workflow and name. Holds whatever `find` has read, which is only read anew where it has changed. */
-  readonly #kept = new LruMap<string, { readonly id: string } & Pick<StoredToolList, 'tools' | 'problems' | 'fingerprint'>>(MAX_KEPT);
+  readonly #kept = new LruMap<
+    string,
+    { readonly id: string } & Pick<StoredToolList, 'tools' | 'problems' | 'fingerprint'>
+  >(MAX_KEPT);
 
   constructor(private readonly database: Database) {}
 
   /** All of somebody's, in the order of their names. */
   async listOf(ownerId: string): Promise<readonly McpServerRecord[]> {
-    const rows = await this.database.query<Row>(`select ${COLUMNS} ${FROM} where c.owner_id = $1 and c.kind = 'MCP' order by c.name`, [ownerId], 'mcp-servers-of');
+    const rows = await this.database.query<Row>(
+      `select ${COLUMNS} ${FROM} where c.owner_id = $1 and c.kind = 'MCP' order by c.name`,
+      [ownerId],
+      'mcp-servers-of',
+    );
     return rows.map(toRecord);
   }
 
@@ -49,12 +56,19 @@ export class McpToolsStore {
 
   /** Whether the names in a workflow are slots; so they are in one that is not there. */
   async usesSlots(ownerId: string, workflowId: string): Promise<boolean> {
-    const [row] = await this.database.query<{ usesSlots: boolean }>(`select ${USES_SLOTS} as "usesSlots" from workflow w where w.id = $1 and w.owner_id = $2`, [workflowId, ownerId], 'workflow-uses-slots');
+    const [row] = await this.database.query<{ usesSlots: boolean }>(
+      `select ${USES_SLOTS} as "usesSlots" from workflow w where w.id = $1 and w.owner_id = $2`,
+      [workflowId, ownerId],
+      'workflow-uses-slots',
+    );
     return row?.usesSlots ?? true;
   }
 
   /** The MCP server that a name means in a workflow of the owner; null if there is none. See `REACHED_CONNECTION`. */
-  async find({ ownerId, workflowId }: { readonly ownerId: string; readonly workflowId: string }, name: string): Promise<McpServerRecord | null> {
+  async find(
+    { ownerId, workflowId }: { readonly ownerId: string; readonly workflowId: string },
+    name: string,
+  ): Promise<McpServerRecord | null> {
     const key = JSON.stringify([ownerId, workflowId, name]);
     const kept = this.#kept.get(key);
     const [row] = await this.database.query<Row>(
@@ -73,7 +87,11 @@ export class McpToolsStore {
 
   /** Whoever owns it: for work in the background. */
   async findById(connectionId: Connection['id']): Promise<McpServerRecord | null> {
-    const [row] = await this.database.query<Row>(`select ${COLUMNS} ${FROM} where c.id = $1 and c.kind = 'MCP'`, [connectionId], 'mcp-server-by-id');
+    const [row] = await this.database.query<Row>(
+      `select ${COLUMNS} ${FROM} where c.id = $1 and c.kind = 'MCP'`,
+      [connectionId],
+      'mcp-server-by-id',
+    );
     return row ? toRecord(row) : null;
   }
 
@@ -101,7 +119,10 @@ export class McpToolsStore {
 
   /** It still offers the same. */
   async touch(connectionId: string, listedAt: Date): Promise<void> {
-    await this.database.query('update mcp_tool_list set listed_at = $2 where connection_id = $1', [connectionId, listedAt]);
+    await this.database.query('update mcp_tool_list set listed_at = $2 where connection_id = $1', [
+      connectionId,
+      listedAt,
+    ]);
   }
 }
 
@@ -120,5 +141,8 @@ interface Row {
 
 function toRecord({ id, ownerId, name, kind, sealed, fingerprint, tools, problems, listedAt }: Row): McpServerRecord {
   const isListed = fingerprint !== null && tools !== null && listedAt !== null;
-  return { connection: { id, ownerId, name, kind, sealed }, list: isListed ? { fingerprint, tools, problems: problems ?? [], listedAt } : null };
+  return {
+    connection: { id, ownerId, name, kind, sealed },
+    list: isListed ? { fingerprint, tools, problems: problems ?? [], listedAt } : null,
+  };
 }

@@ -17,14 +17,19 @@ interface SealedHook {
  * @throws UnreadableSecretError
  */
 export async function reseal(query: RawQuery, box: KeyedSecretBox): Promise<number> {
-  const again = (sealed: string, context: string): string => (sealed.startsWith(box.prefix) ? sealed : box.seal(box.open(sealed, context), context));
+  const again = (sealed: string, context: string): string =>
+    sealed.startsWith(box.prefix) ? sealed : box.seal(box.open(sealed, context), context);
 
   const connections = await query<{ id: string; sealed: string; grant: string | null }>(
     'select id, sealed, sealed_grant as grant from connection where not starts_with(sealed, $1) or not starts_with(sealed_grant, $1) for update',
     [box.prefix],
   );
   for (const { id, sealed, grant } of connections) {
-    await query('update connection set sealed = $2, sealed_grant = $3 where id = $1', [id, again(sealed, connectionContext(id)), grant === null ? null : again(grant, grantContext(id))]);
+    await query('update connection set sealed = $2, sealed_grant = $3 where id = $1', [
+      id,
+      again(sealed, connectionContext(id)),
+      grant === null ? null : again(grant, grantContext(id)),
+    ]);
   }
 
   const hooks = await query<SealedHook>(
@@ -34,12 +39,17 @@ export async function reseal(query: RawQuery, box: KeyedSecretBox): Promise<numb
   );
   for (const { id, token, secrets } of hooks) {
     const sealed = secrets.map((secret) => ({ ...secret, sealed: again(secret.sealed, hookContext(id, 'secret')) }));
-    await query('update hook set sealed_token = $2, secrets = $3 where id = $1', [id, again(token, hookContext(id, 'token')), JSON.stringify(sealed)]);
+    await query('update hook set sealed_token = $2, secrets = $3 where id = $1', [
+      id,
+      again(token, hookContext(id, 'token')),
+      JSON.stringify(sealed),
+    ]);
   }
   const values = await query<{ key: string; value: string }>(
     'select key, value from installation_value where starts_with(key, $2) and not starts_with(value, $1) for update',
     [box.prefix, SEALED_PREFIX],
   );
-  for (const { key, value } of values) await query('update installation_value set value = $2 where key = $1', [key, again(value, key)]);
+  for (const { key, value } of values)
+    await query('update installation_value set value = $2 where key = $1', [key, again(value, key)]);
   return connections.length + hooks.length + values.length;
 }

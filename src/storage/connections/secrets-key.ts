@@ -22,18 +22,29 @@ export async function registerSecretsKey(database: Database, box: KeyedSecretBox
     // Processes that start at once with different keys must not both find an empty table.
     await query('select pg_advisory_xact_lock($1)', [LOCK]);
     const own = `${PREFIX}${box.keyId}`;
-    const checks = await query<{ key: string; value: string }>('select key, value from installation_value where starts_with(key, $1) order by key', [PREFIX]);
-    const unreadable = checks.filter(({ key, value }) => !canRead(box, value, key)).map(({ key }) => key.slice(PREFIX.length));
-    if (unreadable.length > 0) throw new StartupError(refusal(`other keys (${unreadable.join(', ')}) than those`, box.keyId));
+    const checks = await query<{ key: string; value: string }>(
+      'select key, value from installation_value where starts_with(key, $1) order by key',
+      [PREFIX],
+    );
+    const unreadable = checks
+      .filter(({ key, value }) => !canRead(box, value, key))
+      .map(({ key }) => key.slice(PREFIX.length));
+    if (unreadable.length > 0)
+      throw new StartupError(refusal(`other keys (${unreadable.join(', ')}) than those`, box.keyId));
     try {
       const count = await reseal(query, box);
-      if (count > 0) logger.info({ count, keyId: box.keyId }, 'what older keys had sealed was sealed by the newest one');
+      if (count > 0)
+        logger.info({ count, keyId: box.keyId }, 'what older keys had sealed was sealed by the newest one');
     } catch (error) {
-      if (error instanceof UnreadableSecretError) throw new StartupError(refusal('a key other than those', box.keyId), { cause: error });
+      if (error instanceof UnreadableSecretError)
+        throw new StartupError(refusal('a key other than those', box.keyId), { cause: error });
       throw error;
     }
     await query('delete from installation_value where starts_with(key, $1) and key <> $2', [PREFIX, own]);
-    await query('insert into installation_value (key, value) values ($1, $2) on conflict (key) do nothing', [own, box.seal(CHECK, own)]);
+    await query('insert into installation_value (key, value) values ($1, $2) on conflict (key) do nothing', [
+      own,
+      box.seal(CHECK, own),
+    ]);
   });
 }
 

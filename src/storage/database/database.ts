@@ -42,7 +42,11 @@ const APPLICATION = 'stepcast';
 const LOCAL_LIMITS = `set local statement_timeout = ${STATEMENT_TIMEOUT_MS}; set local lock_timeout = ${LOCK_TIMEOUT_MS}; set local idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_TIMEOUT_MS}`;
 
 /** One statement within a transaction; prepared where it has a name. */
-export type RawQuery = <Row extends object>(text: string, values?: readonly unknown[], name?: string) => Promise<readonly Row[]>;
+export type RawQuery = <Row extends object>(
+  text: string,
+  values?: readonly unknown[],
+  name?: string,
+) => Promise<readonly Row[]>;
 
 /** The connection to PostgreSQL that the stores share. Entities never leave a unit of work; only stores flush. */
 export class Database {
@@ -55,7 +59,11 @@ export class Database {
   constructor(
     readonly orm: MikroORM,
     pool: Pool,
-    { target, direct = target, logger }: { readonly target: PostgresTarget; readonly direct?: PostgresTarget | undefined; readonly logger: Logger },
+    {
+      target,
+      direct = target,
+      logger,
+    }: { readonly target: PostgresTarget; readonly direct?: PostgresTarget | undefined; readonly logger: Logger },
   ) {
     this.#pool = pool;
     this.#turns = new OwnerTurns(Math.max(1, Math.floor(pool.options.max * SHARE_OF_USER)));
@@ -70,7 +78,11 @@ export class Database {
       await ensureSpellingExtension((statement) => this.query(statement), this.#logger);
       const { count, doubtful } = await backfillPublications(this);
       if (count > 0) this.#logger.info({ count }, 'what had been published was given a version');
-      if (doubtful.length > 0) this.#logger.warn({ count: doubtful.length, workflowIds: doubtful }, 'what was published before publishing was checked shows what looks like credentials: see publishCheck');
+      if (doubtful.length > 0)
+        this.#logger.warn(
+          { count: doubtful.length, workflowIds: doubtful },
+          'what was published before publishing was checked shows what looks like credentials: see publishCheck',
+        );
     };
     await migrate({ orm: this.orm, target: this.#direct, logger: this.#logger, complete, patienceMs });
   }
@@ -91,9 +103,14 @@ export class Database {
    *
    * @param name prepares the statement under this name, for those that run all the time.
    */
-  async query<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<readonly Row[]> {
+  async query<Row extends object>(
+    text: string,
+    values: readonly unknown[] = [],
+    name?: string,
+  ): Promise<readonly Row[]> {
     const budget = readBudget();
-    const run = async (): Promise<readonly Row[]> => (await this.#pool.query<Row>({ ...statementOf(text, values, name), types: countedTypes(budget) })).rows;
+    const run = async (): Promise<readonly Row[]> =>
+      (await this.#pool.query<Row>({ ...statementOf(text, values, name), types: countedTypes(budget) })).rows;
     const ownerId = budget?.ownerId ?? null;
     return guard(() => (ownerId === null ? run() : this.#turns.run(ownerId, run)));
   }
@@ -102,8 +119,11 @@ export class Database {
   async rawTransaction<T>(work: (query: RawQuery) => Promise<T>): Promise<T> {
     return guard(async () => {
       const client = await this.#pool.connect();
-      const query: RawQuery = async <Row extends object>(text: string, values: readonly unknown[] = [], name?: string) =>
-        (await client.query<Row>(statementOf(text, values, name))).rows;
+      const query: RawQuery = async <Row extends object>(
+        text: string,
+        values: readonly unknown[] = [],
+        name?: string,
+      ) => (await client.query<Row>(statementOf(text, values, name))).rows;
       let isBroken = false;
       try {
         await client.query(this.#target.isPooled ? `begin; ${LOCAL_LIMITS}` : 'begin');
@@ -137,7 +157,11 @@ export class Database {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const target = PostgresTarget.of(options.url, options.logger);
-  const limits = { statementMs: STATEMENT_TIMEOUT_MS, lockMs: LOCK_TIMEOUT_MS, idleInTransactionMs: IDLE_IN_TRANSACTION_TIMEOUT_MS };
+  const limits = {
+    statementMs: STATEMENT_TIMEOUT_MS,
+    lockMs: LOCK_TIMEOUT_MS,
+    idleInTransactionMs: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+  };
   const orm = await MikroORM.init({
     clientUrl: target.urlOfFirst,
     dbName: databaseName(target.urlOfFirst),
@@ -191,6 +215,8 @@ async function guard<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     if (databaseTrouble(error) !== DatabaseTrouble.BUSY) throw error;
-    throw new UnavailableError('The database is too busy to answer in time. Try again in a moment.', undefined, { cause: error });
+    throw new UnavailableError('The database is too busy to answer in time. Try again in a moment.', undefined, {
+      cause: error,
+    });
   }
 }

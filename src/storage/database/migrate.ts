@@ -85,7 +85,10 @@ async function next(options: MigrateOptions, client: Client): Promise<string | n
 async function apply({ orm }: MigrateOptions, migration: Migration, client: Client): Promise<void> {
   // Its own `execute` would take a connection of the pool, outside this transaction.
   migration.execute = async (sql: unknown, params?: readonly unknown[]) => {
-    const text = orm.em.getDriver().getPlatform().formatQuery(textOf(sql), params ?? []);
+    const text = orm.em
+      .getDriver()
+      .getPlatform()
+      .formatQuery(textOf(sql), params ?? []);
     return (await client.query<Record<string, unknown>>(text)).rows;
   };
   await migration.up();
@@ -94,7 +97,9 @@ async function apply({ orm }: MigrateOptions, migration: Migration, client: Clie
 
 /** One transaction under the lock. */
 async function locked<T>(client: Client, work: () => Promise<T>): Promise<T> {
-  await client.query(`begin; set local lock_timeout = ${TURN_MS}; set local statement_timeout = ${STATEMENT_MS}; set local idle_in_transaction_session_timeout = 0`);
+  await client.query(
+    `begin; set local lock_timeout = ${TURN_MS}; set local statement_timeout = ${STATEMENT_MS}; set local idle_in_transaction_session_timeout = 0`,
+  );
   try {
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await client.query(`set local lock_timeout = ${LOCK_MS}`);
@@ -121,7 +126,9 @@ async function withClient<T>({ target, logger }: MigrateOptions, work: (client: 
 
 /** As MikroORM's own migrator keeps them, so that its commands can be used as well. */
 async function appliedNames(client: Client): Promise<ReadonlySet<string>> {
-  await client.query('create table if not exists mikro_orm_migrations (id serial primary key, name varchar(255) not null, executed_at timestamptz not null default current_timestamp)');
+  await client.query(
+    'create table if not exists mikro_orm_migrations (id serial primary key, name varchar(255) not null, executed_at timestamptz not null default current_timestamp)',
+  );
   const { rows } = await client.query<{ name: string }>('select name from mikro_orm_migrations order by id');
   return new Set(rows.map(({ name }) => name));
 }
@@ -129,7 +136,9 @@ async function appliedNames(client: Client): Promise<ReadonlySet<string>> {
 function refuseNewer(applied: ReadonlySet<string>): void {
   const newer = [...applied].filter((name) => !MIGRATIONS.some((migration) => migration.name === name));
   if (newer.length === 0) return;
-  throw new UnavailableError(`The database was migrated by a newer version of Stepcast (${newer.join(', ')}). Start that version, or use another database.`);
+  throw new UnavailableError(
+    `The database was migrated by a newer version of Stepcast (${newer.join(', ')}). Start that version, or use another database.`,
+  );
 }
 
 function textOf(statement: unknown): string {

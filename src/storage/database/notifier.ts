@@ -65,7 +65,11 @@ export class Notifier {
   async send(payloads: readonly string[]): Promise<void> {
     if (payloads.length === 0) return;
     try {
-      await this.#query({ name: 'notify', text: 'select pg_notify($1, p) from unnest($2::text[]) as p', values: [CHANNEL, payloads] });
+      await this.#query({
+        name: 'notify',
+        text: 'select pg_notify($1, p) from unnest($2::text[]) as p',
+        values: [CHANNEL, payloads],
+      });
     } catch (error) {
       this.options.logger.debug({ err: error }, 'A notice could not be sent');
     }
@@ -79,8 +83,13 @@ export class Notifier {
   }
 
   async #connect(): Promise<void> {
-    const client = this.#target.createClient({ applicationName: 'stepcast-notices', limits: { statementMs: STATEMENT_MS } });
-    client.on('notification', ({ channel, payload = '' }) => (channel === this.#ownChannel ? this.#answered() : this.options.onMessage(payload)));
+    const client = this.#target.createClient({
+      applicationName: 'stepcast-notices',
+      limits: { statementMs: STATEMENT_MS },
+    });
+    client.on('notification', ({ channel, payload = '' }) =>
+      channel === this.#ownChannel ? this.#answered() : this.options.onMessage(payload),
+    );
     client.on('error', (error) => {
       if (!this.#isClosed) this.options.logger.warn({ err: error }, 'The connection for notices broke');
     });
@@ -110,7 +119,9 @@ export class Notifier {
       // After a pause of this process, the answer may just not have been read yet: one beat decides nothing.
       this.#silentBeats += 1;
       if (this.#silentBeats < SILENT_BEATS) return;
-      this.options.logger.warn('The database has not answered on the connection for notices; connections that stay silent are made again');
+      this.options.logger.warn(
+        'The database has not answered on the connection for notices; connections that stay silent are made again',
+      );
       const cut = this.#onSilence;
       this.#onSilence = undefined;
       this.#client = undefined;
@@ -120,7 +131,9 @@ export class Notifier {
     }
     this.#onSilence = this.#watchSilence();
     // It fails with the connection, which is noticed anyway.
-    this.#query({ name: 'beat', text: 'select pg_notify($1, $2)', values: [this.#ownChannel, ''] }).catch(() => undefined);
+    this.#query({ name: 'beat', text: 'select pg_notify($1, $2)', values: [this.#ownChannel, ''] }).catch(
+      () => undefined,
+    );
   }
 
   /** One after another; does nothing while there is no connection. */

@@ -24,9 +24,15 @@ export class ReadinessStore {
    */
   async write(): Promise<void> {
     await this.database.rawTransaction(async (query) => {
-      await query(`select set_config('statement_timeout', $1, true), set_config('lock_timeout', $2, true), set_config('work_mem', '64kB', true)`, [String(STATEMENT_MS), String(LOCK_MS)]);
+      await query(
+        `select set_config('statement_timeout', $1, true), set_config('lock_timeout', $2, true), set_config('work_mem', '64kB', true)`,
+        [String(STATEMENT_MS), String(LOCK_MS)],
+      );
       await query('select count(*) from generate_series(1, 25000)');
-      await query('insert into readiness_probe (slot, at) values ($1, now()) on conflict (slot) do update set at = excluded.at', [this.#slot]);
+      await query(
+        'insert into readiness_probe (slot, at) values ($1, now()) on conflict (slot) do update set at = excluded.at',
+        [this.#slot],
+      );
     });
   }
 }

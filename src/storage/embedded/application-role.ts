@@ -22,7 +22,12 @@ const ANSWER_MS = 120_000;
  * @throws StartupError if it cannot be done.
  */
 export async function ensureApplicationRole(paths: DataPaths, adminUrl: string): Promise<string> {
-  const client = new Client({ connectionString: adminUrl, application_name: 'stepcast-setup', connectionTimeoutMillis: 10_000, query_timeout: ANSWER_MS });
+  const client = new Client({
+    connectionString: adminUrl,
+    application_name: 'stepcast-setup',
+    connectionTimeoutMillis: 10_000,
+    query_timeout: ANSWER_MS,
+  });
   // A connection that breaks also rejects the statement under way.
   client.on('error', () => undefined);
   try {
@@ -38,7 +43,10 @@ export async function ensureApplicationRole(paths: DataPaths, adminUrl: string):
     url.password = encodeURIComponent(password);
     return url.href;
   } catch (cause) {
-    throw new StartupError(`The embedded database could not be given to the role of the application: ${errorMessage(cause)}.`, { cause });
+    throw new StartupError(
+      `The embedded database could not be given to the role of the application: ${errorMessage(cause)}.`,
+      { cause },
+    );
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -61,12 +69,20 @@ async function ensureRole(client: Client, password: string): Promise<void> {
   );
   const rights = `login nosuperuser nocreaterole nocreatedb noreplication nobypassrls password ${escapeLiteral(password)}`;
   if (rows.length === 0) await client.query(`create role ${escapeIdentifier(APPLICATION_USER)} ${rights}`);
-  else if (!rows[0]?.fits || !(await canLogIn(client, password))) await client.query(`alter role ${escapeIdentifier(APPLICATION_USER)} ${rights}`);
+  else if (!rows[0]?.fits || !(await canLogIn(client, password)))
+    await client.query(`alter role ${escapeIdentifier(APPLICATION_USER)} ${rights}`);
 }
 
 /** Setting the same password again would write at each start, and wait for processes that share the server. */
 async function canLogIn(client: Client, password: string): Promise<boolean> {
-  const other = new Client({ host: client.host, port: client.port, database: client.database ?? 'postgres', user: APPLICATION_USER, password, connectionTimeoutMillis: 5_000 });
+  const other = new Client({
+    host: client.host,
+    port: client.port,
+    database: client.database ?? 'postgres',
+    user: APPLICATION_USER,
+    password,
+    connectionTimeoutMillis: 5_000,
+  });
   other.on('error', () => undefined);
   try {
     await other.connect();

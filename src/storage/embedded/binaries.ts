@@ -43,7 +43,9 @@ export async function locateBinaries(): Promise<PostgresBinaries> {
  * @throws StartupError where a link is missing and its folder cannot be written.
  */
 export async function restoreLinks(root: string): Promise<void> {
-  const listed: unknown = JSON.parse(await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]'));
+  const listed: unknown = JSON.parse(
+    await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]'),
+  );
   const links = Array.isArray(listed) ? listed.filter(isLink) : [];
   await Promise.all(links.map((link) => restoreLink(root, link)));
 }
@@ -56,8 +58,14 @@ interface Link {
 }
 
 function isLink(value: unknown): value is Link {
-  return typeof value === 'object' && value !== null && 'source' in value && typeof value.source === 'string'
-    && 'target' in value && typeof value.target === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'source' in value &&
+    typeof value.source === 'string' &&
+    'target' in value &&
+    typeof value.target === 'string'
+  );
 }
 
 async function restoreLink(root: string, { source, target }: Link): Promise<void> {
@@ -70,8 +78,8 @@ async function restoreLink(root: string, { source, target }: Link): Promise<void
     } catch (cause) {
       if (errorCode(cause) === 'EEXIST') return;
       throw new StartupError(
-        `The embedded PostgreSQL in ${root} lacks the links to its libraries, and they cannot be made: ${errorMessage(cause)}. `
-          + `Install again without --ignore-scripts, or start once as a user who can write there. ${OTHERWISE}`,
+        `The embedded PostgreSQL in ${root} lacks the links to its libraries, and they cannot be made: ${errorMessage(cause)}. ` +
+          `Install again without --ignore-scripts, or start once as a user who can write there. ${OTHERWISE}`,
         { cause },
       );
     }

@@ -1,6 +1,20 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFile, chmod, chown, lchown, mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  chown,
+  lchown,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  readdir,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartupError } from '../../errors.js';
 import type { PostgresBinaries } from './binaries.js';
@@ -31,8 +45,8 @@ export async function prepareCluster(paths: DataPaths, binaries: PostgresBinarie
   }
   if (Number(version) !== launcher.major) {
     throw new StartupError(
-      `The database in ${paths.cluster} was made by PostgreSQL ${version.trim()}, and this is PostgreSQL ${launcher.major}. `
-        + 'Use the Stepcast version that made it, or another DATA_DIR.',
+      `The database in ${paths.cluster} was made by PostgreSQL ${version.trim()}, and this is PostgreSQL ${launcher.major}. ` +
+        'Use the Stepcast version that made it, or another DATA_DIR.',
     );
   }
   const owner = await stat(paths.cluster);
@@ -44,7 +58,10 @@ export async function readPassword(paths: DataPaths): Promise<string> {
   try {
     return await readFile(paths.password, 'utf8');
   } catch (cause) {
-    throw new StartupError(`The password of the embedded database cannot be read (${paths.password}): ${errorMessage(cause)}`, { cause });
+    throw new StartupError(
+      `The password of the embedded database cannot be read (${paths.password}): ${errorMessage(cause)}`,
+      { cause },
+    );
   }
 }
 
@@ -52,13 +69,17 @@ export async function readPassword(paths: DataPaths): Promise<string> {
 async function removeDrafts(dataDir: string): Promise<void> {
   const drafts = (await readdir(dataDir)).filter((name) => name.startsWith(DRAFT_PREFIX));
   // An initdb that lost its parent may still be writing there for a moment.
-  await Promise.all(drafts.map((name) => rm(join(dataDir, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })));
+  await Promise.all(
+    drafts.map((name) => rm(join(dataDir, name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })),
+  );
 }
 
 async function refuseOtherContent(cluster: string): Promise<void> {
   const content = await readdir(cluster).catch(() => []);
   if (content.length > 0) {
-    throw new StartupError(`${cluster} is there but holds no PostgreSQL database. Move it away, or set DATA_DIR to another folder.`);
+    throw new StartupError(
+      `${cluster} is there but holds no PostgreSQL database. Move it away, or set DATA_DIR to another folder.`,
+    );
   }
 }
 
@@ -70,7 +91,13 @@ async function createCluster(paths: DataPaths, binaries: PostgresBinaries, launc
 }
 
 /** @returns false where this way of running initdb does not work here, and it is not the last one. */
-async function tryCreateCluster(paths: DataPaths, binaries: PostgresBinaries, launcher: Launcher, way: Initdb, isLast: boolean): Promise<boolean> {
+async function tryCreateCluster(
+  paths: DataPaths,
+  binaries: PostgresBinaries,
+  launcher: Launcher,
+  way: Initdb,
+  isLast: boolean,
+): Promise<boolean> {
   const draft = await mkdtemp(join(paths.dataDir, DRAFT_PREFIX));
   try {
     const cluster = join(draft, 'cluster');
@@ -103,9 +130,15 @@ function isAboutUser(failure: string): boolean {
 }
 
 /** initdb syncs all that it wrote when it is done. @returns why it failed; null where it did not. */
-async function runInitdb(binaries: PostgresBinaries, way: Initdb, cluster: string, passwordFile: string): Promise<string | null> {
+async function runInitdb(
+  binaries: PostgresBinaries,
+  way: Initdb,
+  cluster: string,
+  passwordFile: string,
+): Promise<string | null> {
   const { file, args, ...user } = way.command(binaries.initdb, [
-    '-D', cluster,
+    '-D',
+    cluster,
     `--username=${DATABASE_USER}`,
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
@@ -113,14 +146,23 @@ async function runInitdb(binaries: PostgresBinaries, way: Initdb, cluster: strin
     '--no-locale',
     '--no-instructions',
   ]);
-  const child = spawn(file, args, { cwd: '/', env: SERVER_ENVIRONMENT, detached: true, stdio: ['ignore', 'pipe', 'pipe'], ...user });
+  const child = spawn(file, args, {
+    cwd: '/',
+    env: SERVER_ENVIRONMENT,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...user,
+  });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-4_000)));
   const ending = await new Promise<string | null>((resolve) => {
     child.once('error', (error) => resolve(error.message));
     child.once('close', (code, signal) => resolve(code === 0 ? null : `it ended with ${code ?? signal}`));
   });
-  return ending === null ? null : `The embedded database could not be made (${ending}).${failureHint(output)}\n${output.trim()}`;
+  return ending === null
+    ? null
+    : `The embedded database could not be made (${ending}).${failureHint(output)}\n${output.trim()}`;
 }
 
 /** The folder itself comes last: as long as its owner is wrong, the next start does all of it again. */

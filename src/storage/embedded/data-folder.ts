@@ -20,7 +20,10 @@ export interface DataFolder {
  * Closes DATA_DIR, and what is in it, to other users. A folder of another user, and one that all users share such as
  * /tmp, stays as it is; so does the folder of PostgreSQL itself, which sees to its own.
  */
-export async function secureDataFolder(dataDir: string, { isPassable, cluster, mayBeMissing = false }: DataFolder): Promise<void> {
+export async function secureDataFolder(
+  dataDir: string,
+  { isPassable, cluster, mayBeMissing = false }: DataFolder,
+): Promise<void> {
   const found = await stat(dataDir).catch((error: unknown) => {
     if (mayBeMissing && errorCode(error) === 'ENOENT') return null;
     throw error;

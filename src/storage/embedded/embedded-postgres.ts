@@ -80,7 +80,10 @@ async function mkdirForLock(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    throw new StartupError(`The data folder ${dataDir} cannot be made (${errorMessage(cause)}). Set DATA_DIR to a folder that can be written.`, { cause });
+    throw new StartupError(
+      `The data folder ${dataDir} cannot be made (${errorMessage(cause)}). Set DATA_DIR to a folder that can be written.`,
+      { cause },
+    );
   }
 }
 
@@ -91,7 +94,8 @@ function supervised(context: ServerContext, first: RunningServer, url: string): 
     const server = await supervision.end();
     if (!server.owned) return;
     const signal = await stopPostmaster(server.process);
-    if (signal !== 'SIGINT' && signal !== null) context.logger.warn({ signal }, 'the embedded database had to be stopped the hard way');
+    if (signal !== 'SIGINT' && signal !== null)
+      context.logger.warn({ signal }, 'the embedded database had to be stopped the hard way');
     giveUpOwnership(context.paths.owner);
   };
   return { url, adminUrl: first.url, stop: () => (stopping ??= stop()) };

@@ -1,6 +1,8 @@
 /** The code of a failure of the file system, the network or PostgreSQL (`EEXIST`, `57P03`); empty where it has none. */
 export function errorCode(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';
 }
 
 export function errorMessage(error: unknown): string {

@@ -63,18 +63,24 @@ const TOOL_FOLDERS = ['/usr/bin', '/bin', '/usr/local/bin', '/usr/sbin', '/sbin'
  * @param ownUid the user of its own, if this process is root. Default: see `serverUid`.
  * @throws StartupError where no way works, or the data belongs to somebody else.
  */
-export function chooseLauncher(binaries: PostgresBinaries, dataDir: string, cluster: string, ownUid?: number): Launcher {
+export function chooseLauncher(
+  binaries: PostgresBinaries,
+  dataDir: string,
+  cluster: string,
+  ownUid?: number,
+): Launcher {
   const failures: string[] = [];
   for (const identity of candidates(cluster, ownUid)) {
     for (const setpriv of setprivChoices()) {
       const wrap = wrapper(identity, setpriv);
       const major = tryRun(wrap, binaries.postgres, dataDir, failures);
-      if (major !== null) return { identity, major, owner: ownerOf(identity), command: wrap, initdb: initdbOf(identity, setpriv) };
+      if (major !== null)
+        return { identity, major, owner: ownerOf(identity), command: wrap, initdb: initdbOf(identity, setpriv) };
     }
   }
   throw new StartupError(
-    `The embedded PostgreSQL cannot run here: ${[...new Set(failures)].join('; ')}. Where this is root in a folder that no other user can `
-      + 'enter, start it as a plain user or from another folder; or set DATABASE_URL to a PostgreSQL 15 or newer.',
+    `The embedded PostgreSQL cannot run here: ${[...new Set(failures)].join('; ')}. Where this is root in a folder that no other user can ` +
+      'enter, start it as a plain user or from another folder; or set DATABASE_URL to a PostgreSQL 15 or newer.',
   );
 }
 
@@ -84,8 +90,8 @@ function candidates(cluster: string, ownUid: number | undefined): readonly Ident
   if (me !== 0) {
     if (owner !== undefined && owner.uid !== me) {
       throw new StartupError(
-        `The database in ${cluster} belongs to another user (uid ${owner.uid}, and this is uid ${me}). `
-          + 'Start Stepcast as that user or as root, give the folder to this user, or set DATA_DIR to another folder.',
+        `The database in ${cluster} belongs to another user (uid ${owner.uid}, and this is uid ${me}). ` +
+          'Start Stepcast as that user or as root, give the folder to this user, or set DATA_DIR to another folder.',
       );
     }
     return hasName() ? [{ kind: 'self' }] : [{ kind: 'namespace' }, { kind: 'self' }];
@@ -143,9 +149,10 @@ function initdbOf(identity: Identity, setpriv: string | null): readonly Initdb[]
 /** The signal must be asked for last: changing user or namespace makes the kernel forget it (prctl(2)). */
 function wrapper(identity: Identity, setpriv: string | null): (file: string, args: readonly string[]) => Command {
   const dying = setpriv === null ? [] : [setpriv, '--pdeathsig', 'SIGINT'];
-  const before = identity.kind === 'namespace'
-    ? [findTool('unshare') ?? 'unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`]
-    : [];
+  const before =
+    identity.kind === 'namespace'
+      ? [findTool('unshare') ?? 'unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`]
+      : [];
   const user = identity.kind === 'user' ? { uid: identity.uid, gid: identity.gid } : {};
   return (file, args) => {
     const [first = file, ...rest] = [...before, ...dying, file, ...args];
@@ -164,6 +171,8 @@ function tryRun(
   const result = spawnSync(file, args, { cwd: '/', env: SERVER_ENVIRONMENT, encoding: 'utf8', ...user });
   const major = /PostgreSQL\) (\d+)/.exec(result.stdout ?? '')?.[1];
   if (result.status === 0 && major !== undefined) return Number(major);
-  failures.push(result.error?.message ?? (result.stderr.trim() || `${file} ended with ${result.status ?? result.signal}`));
+  failures.push(
+    result.error?.message ?? (result.stderr.trim() || `${file} ended with ${result.status ?? result.signal}`),
+  );
   return null;
 }

@@ -69,7 +69,10 @@ function readLines(file: string): readonly string[] {
 function runsOn(pid: number, cluster: string): boolean {
   try {
     if (process.platform === 'linux') {
-      return readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres') && readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
+      return (
+        readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres') &&
+        readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster)
+      );
     }
     return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(`-D ${cluster} `);
   } catch {

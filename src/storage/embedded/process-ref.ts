@@ -53,7 +53,10 @@ function linuxStart(pid: number): string | null {
 
 function portableStart(pid: number): string | null {
   try {
-    const out = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const out = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     const [state = '', ...start] = out.trim().split(/\s+/);
     return state === '' || state.startsWith('Z') ? null : start.join(' ');
   } catch {

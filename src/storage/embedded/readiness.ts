@@ -24,7 +24,8 @@ export async function awaitReady(server: ProcessRef, url: string): Promise<'read
     const failure = await tryConnect(url);
     if (failure === null) return 'ready';
     if (!isRunning(server)) return 'ended';
-    if (REFUSED.has(failure.code)) throw new StartupError(`The embedded database refuses its own password: ${failure.message}.`);
+    if (REFUSED.has(failure.code))
+      throw new StartupError(`The embedded database refuses its own password: ${failure.message}.`);
     if (failure.code === CANNOT_CONNECT_NOW) heard = performance.now();
     else if (performance.now() - heard > SILENCE_MS) {
       throw new StartupError(`The embedded database does not answer (process ${server.pid}): ${failure.message}.`);

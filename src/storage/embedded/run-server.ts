@@ -69,7 +69,10 @@ async function joinServer({ paths, logger }: ServerContext): Promise<RunningServ
     if ((await awaitReady(found.process, url)) === 'ended') continue;
     const owner = livingOwner(paths.owner);
     if (owner === null) takeOwnership(paths.owner);
-    logger.info({ pid: found.process.pid, owner: owner?.pid }, owner === null ? 'adopted the running database' : 'sharing the running database');
+    logger.info(
+      { pid: found.process.pid, owner: owner?.pid },
+      owner === null ? 'adopted the running database' : 'sharing the running database',
+    );
     return { process: found.process, url, owned: owner === null };
   }
   return null;
@@ -127,10 +130,18 @@ async function launch(
   const output = log.open();
   const logOffset = log.size();
   try {
-    const child = spawn(file, args, { cwd: '/', env: SERVER_ENVIRONMENT, detached: true, stdio: ['ignore', output, output], ...user });
+    const child = spawn(file, args, {
+      cwd: '/',
+      env: SERVER_ENVIRONMENT,
+      detached: true,
+      stdio: ['ignore', output, output],
+      ...user,
+    });
     await new Promise<void>((resolve, reject) => {
       child.once('spawn', resolve);
-      child.once('error', (cause) => reject(new StartupError(`The embedded database could not be started: ${cause.message}`, { cause })));
+      child.once('error', (cause) =>
+        reject(new StartupError(`The embedded database could not be started: ${cause.message}`, { cause })),
+      );
     });
     child.unref();
     return { process: child.pid === undefined ? null : processRef(child.pid), logOffset };

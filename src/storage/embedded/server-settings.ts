@@ -16,7 +16,11 @@ const CLUSTER_SETTINGS: Readonly<Record<string, string>> = {
 };
 
 /** Only for tests: a crash of the machine may lose everything. */
-const NOT_DURABLE: Readonly<Record<string, string>> = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const NOT_DURABLE: Readonly<Record<string, string>> = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+};
 
 /** What must hold at every start, whatever the files say: reachable from this machine alone, and nothing of a user's in the log. */
 function startSettings(port: number): Readonly<Record<string, string>> {

@@ -21,12 +21,13 @@ describe('withStartLock', () => {
   test('one at a time, each in its turn, and nothing is left', async () => {
     let inside = 0;
     let most = 0;
-    const visit = (): Promise<void> => withStartLock(file, async () => {
-      inside += 1;
-      most = Math.max(most, inside);
-      await sleep(5);
-      inside -= 1;
-    });
+    const visit = (): Promise<void> =>
+      withStartLock(file, async () => {
+        inside += 1;
+        most = Math.max(most, inside);
+        await sleep(5);
+        inside -= 1;
+      });
     await Promise.all([visit(), visit(), visit(), visit()]);
     expect(most).toBe(1);
     expect(readdirSync(folder)).toEqual([]);

@@ -36,7 +36,9 @@ async function acquire(file: string): Promise<string> {
       const holder = held === null ? null : parseRef(held.slice(held.indexOf('\n') + 1));
       if (held !== null && (holder === null || !isRunning(holder))) await breakLock(file, held);
       else if (holder !== null && performance.now() > deadline) {
-        throw new StartupError(`Process ${holder.pid} has been starting the database for more than two minutes (lock ${file}). Stop it and try again.`);
+        throw new StartupError(
+          `Process ${holder.pid} has been starting the database for more than two minutes (lock ${file}). Stop it and try again.`,
+        );
       }
     }
   } finally {

@@ -3,11 +3,13 @@ import { errorCode, errorMessage } from './error-code.js';
 
 /** What to do about the commonest reasons in PostgreSQL's own words; empty, or a sentence with a space before it. */
 export function failureHint(text: string): string {
-  if (/No space left on device|ENOSPC|Disk quota exceeded|EDQUOT/.test(text)) return ' The disk is full: free some space, or set DATA_DIR to another disk.';
+  if (/No space left on device|ENOSPC|Disk quota exceeded|EDQUOT/.test(text))
+    return ' The disk is full: free some space, or set DATA_DIR to another disk.';
   if (/Permission denied|Operation not permitted|EACCES|EPERM/.test(text)) {
     return ' Permission was denied: check who owns DATA_DIR, or set it to a folder that this user can write.';
   }
-  if (/Read-only file system|EROFS/.test(text)) return ' The file system is read-only: set DATA_DIR to a folder that can be written.';
+  if (/Read-only file system|EROFS/.test(text))
+    return ' The file system is read-only: set DATA_DIR to a folder that can be written.';
   return '';
 }
 
@@ -15,5 +17,9 @@ export function failureHint(text: string): string {
 export function explainStartFailure(error: unknown, dataDir: string): unknown {
   if (error instanceof StartupError || errorCode(error) === '') return error;
   const hint = failureHint(errorMessage(error));
-  return hint === '' ? error : new StartupError(`The embedded database cannot be started in ${dataDir}: ${errorMessage(error)}.${hint}`, { cause: error });
+  return hint === ''
+    ? error
+    : new StartupError(`The embedded database cannot be started in ${dataDir}: ${errorMessage(error)}.${hint}`, {
+        cause: error,
+      });
 }

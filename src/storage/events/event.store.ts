@@ -67,9 +67,19 @@ const MAX_CALLS = 500;
  * statements that all of them need, and so their commits.
  */
 export class EventStore {
-  readonly #inserts = new GroupedCalls<EventToStore, boolean>({ flush: (events) => this.#insertAll(events), isOfItems: isDataError, limit: MAX_INSERTS });
-  readonly #dispatched = new GroupedCalls<Dispatched, void>({ flush: (over) => this.#dispatchedAll(over), limit: MAX_CALLS });
-  readonly #executionIds = new GroupedCalls<OfOwner, ReadonlyMap<string, readonly string[]>>({ flush: (asked) => this.#executionIdsOfAll(asked), limit: MAX_CALLS });
+  readonly #inserts = new GroupedCalls<EventToStore, boolean>({
+    flush: (events) => this.#insertAll(events),
+    isOfItems: isDataError,
+    limit: MAX_INSERTS,
+  });
+  readonly #dispatched = new GroupedCalls<Dispatched, void>({
+    flush: (over) => this.#dispatchedAll(over),
+    limit: MAX_CALLS,
+  });
+  readonly #executionIds = new GroupedCalls<OfOwner, ReadonlyMap<string, readonly string[]>>({
+    flush: (asked) => this.#executionIdsOfAll(asked),
+    limit: MAX_CALLS,
+  });
 
   readonly #retry: RetryPolicy;
 
@@ -94,7 +104,11 @@ export class EventStore {
   /** Stores those that were not stored before; durable when this resolves. @returns the ids of those that are new. */
   async insertMany(events: readonly EventToStore[]): Promise<ReadonlySet<string>> {
     if (events.length === 0) return new Set();
-    const rows = await this.database.query<{ id: string }>(insertEvents('$1'), [eventRows(events)], 'event-insert-many');
+    const rows = await this.database.query<{ id: string }>(
+      insertEvents('$1'),
+      [eventRows(events)],
+      'event-insert-many',
+    );
     return new Set(rows.map((row) => row.id));
   }
 
@@ -108,12 +122,20 @@ export class EventStore {
   }
 
   async find(ownerId: string, id: string): Promise<DueEvent | null> {
-    const rows = await this.database.query<DueEvent>(`select ${DUE} from inbound_event where id = $2 and owner_id = $1`, [ownerId, id], 'event-find');
+    const rows = await this.database.query<DueEvent>(
+      `select ${DUE} from inbound_event where id = $2 and owner_id = $1`,
+      [ownerId, id],
+      'event-find',
+    );
     return rows[0] ?? null;
   }
 
   async findMany(ownerId: string, ids: readonly string[]): Promise<readonly StoredEvent[]> {
-    return this.database.query<StoredEvent>(`select ${STORED} from inbound_event where id = any($2::text[]) and owner_id = $1`, [ownerId, ids], 'event-find-many');
+    return this.database.query<StoredEvent>(
+      `select ${STORED} from inbound_event where id = any($2::text[]) and owner_id = $1`,
+      [ownerId, ids],
+      'event-find-many',
+    );
   }
 
   /** The payload of the newest event of this type; null where none has come. */
@@ -130,7 +152,10 @@ export class EventStore {
     const conditions = new Conditions().add('owner_id = ?', ownerId);
     if (filter.eventType !== undefined) conditions.add('event_type = ?', filter.eventType);
     if (filter.status !== undefined) conditions.that(IS[filter.status]);
-    const counting = [`select count(*)::int as count from inbound_event ${conditions.where}`, [...conditions.values]] as const;
+    const counting = [
+      `select count(*)::int as count from inbound_event ${conditions.where}`,
+      [...conditions.values],
+    ] as const;
     if (page.after !== undefined) conditions.add('id < ?', page.after);
     const limit = conditions.values.push(page.first + 1);
     const offset = conditions.values.push(page.offset ?? 0);
@@ -138,7 +163,8 @@ export class EventStore {
       `select ${STORED} from inbound_event ${conditions.where} order by id desc limit $${limit} offset $${offset}`,
       conditions.values,
     );
-    const total = async (): Promise<number> => (await this.database.query<{ count: number }>(...counting))[0]?.count ?? 0;
+    const total = async (): Promise<number> =>
+      (await this.database.query<{ count: number }>(...counting))[0]?.count ?? 0;
     return toPage(rows, page, total, { item: (row) => row, cursor: (row) => row.id });
   }
 
@@ -219,7 +245,8 @@ export class EventStore {
     );
     const byEvent = Map.groupBy(rows, (row) => row.eventId);
     return asked.map(({ ownerId, eventIds }) => {
-      const own = (eventId: string): string[] => (byEvent.get(eventId) ?? []).filter((row) => row.ownerId === ownerId).map(({ id }) => id);
+      const own = (eventId: string): string[] =>
+        (byEvent.get(eventId) ?? []).filter((row) => row.ownerId === ownerId).map(({ id }) => id);
       return new Map(eventIds.map((eventId) => [eventId, own(eventId)] as const).filter(([, ids]) => ids.length > 0));
     });
   }

@@ -10,7 +10,9 @@ const COLUMNS = `id, owner_id as "ownerId", name, preset, event_type as "eventTy
   delivery_header as "deliveryIdHeader", created_at as "createdAt", sealed_token as "sealedToken", secrets`;
 
 /** Instants in JSON are texts. */
-type Row = Omit<StoredHook, 'secrets'> & { readonly secrets: readonly { readonly sealed: string; readonly until: string | null }[] };
+type Row = Omit<StoredHook, 'secrets'> & {
+  readonly secrets: readonly { readonly sealed: string; readonly until: string | null }[];
+};
 
 /** Webhook addresses. What is secret about them comes here sealed, and as a hash to find them by. */
 export class HookStore {
@@ -28,8 +30,17 @@ export class HookStore {
         `insert into hook (id, owner_id, name, preset, event_type, signature_header, delivery_header, created_at, sealed_token, secrets, token_hash)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
         [
-          hook.id, hook.ownerId, hook.name, hook.preset, hook.eventType, hook.signatureHeader, hook.deliveryIdHeader, hook.createdAt, hook.sealedToken,
-          JSON.stringify(hook.secrets), tokenHash,
+          hook.id,
+          hook.ownerId,
+          hook.name,
+          hook.preset,
+          hook.eventType,
+          hook.signatureHeader,
+          hook.deliveryIdHeader,
+          hook.createdAt,
+          hook.sealedToken,
+          JSON.stringify(hook.secrets),
+          tokenHash,
         ],
       );
       await insertAudit(query, audit);
@@ -37,13 +48,20 @@ export class HookStore {
   }
 
   async findByToken(tokenHash: Buffer): Promise<StoredHook | null> {
-    const rows = await this.database.query<Row>(`select ${COLUMNS} from hook where token_hash = $1`, [tokenHash], 'hook-by-token');
+    const rows = await this.database.query<Row>(
+      `select ${COLUMNS} from hook where token_hash = $1`,
+      [tokenHash],
+      'hook-by-token',
+    );
     return rows[0] ? fromRow(rows[0]) : null;
   }
 
   /** Newest first. */
   async list(ownerId: string, limit: number): Promise<readonly StoredHook[]> {
-    const rows = await this.database.query<Row>(`select ${COLUMNS} from hook where owner_id = $1 order by id desc limit $2`, [ownerId, limit]);
+    const rows = await this.database.query<Row>(
+      `select ${COLUMNS} from hook where owner_id = $1 order by id desc limit $2`,
+      [ownerId, limit],
+    );
     return rows.map(fromRow);
   }
 
@@ -79,9 +97,17 @@ export class HookStore {
    *
    * @returns the hook as it is then; null where it is missing or another's. What `change` throws changes nothing.
    */
-  async changeSecrets(ownerId: string, id: string, change: (hook: StoredHook) => readonly SealedSecret[], audit: AuditEntry): Promise<StoredHook | null> {
+  async changeSecrets(
+    ownerId: string,
+    id: string,
+    change: (hook: StoredHook) => readonly SealedSecret[],
+    audit: AuditEntry,
+  ): Promise<StoredHook | null> {
     return this.database.rawTransaction(async (query) => {
-      const [row] = await query<Row>(`select ${COLUMNS} from hook where id = $1 and owner_id = $2 for update`, [id, ownerId]);
+      const [row] = await query<Row>(`select ${COLUMNS} from hook where id = $1 and owner_id = $2 for update`, [
+        id,
+        ownerId,
+      ]);
       if (!row) return null;
       const hook = fromRow(row);
       const secrets = change(hook);
@@ -93,5 +119,8 @@ export class HookStore {
 }
 
 function fromRow(row: Row): StoredHook {
-  return { ...row, secrets: row.secrets.map(({ sealed, until }) => ({ sealed, until: until === null ? null : new Date(until) })) };
+  return {
+    ...row,
+    secrets: row.secrets.map(({ sealed, until }) => ({ sealed, until: until === null ? null : new Date(until) })),
+  };
 }

@@ -1,6 +1,17 @@
 import type { ExecutionStatus } from '../../domain/run/execution.js';
 import { ConcurrencyPolicy, RateLimitPolicy, skipReasonOf } from '../../domain/flow-control/index.js';
-import type { ConcurrencyLimit, DebounceDecision, DebouncedRun, EndedAtGate, FlowControl, FlowKeys, Lane, OpenRun, RateLimit, RateRoom } from '../../domain/flow-control/index.js';
+import type {
+  ConcurrencyLimit,
+  DebounceDecision,
+  DebouncedRun,
+  EndedAtGate,
+  FlowControl,
+  FlowKeys,
+  Lane,
+  OpenRun,
+  RateLimit,
+  RateRoom,
+} from '../../domain/flow-control/index.js';
 import type { ExecutionTrigger } from '../../domain/run/execution.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { Problem } from '../../domain/workflow/problem.js';
@@ -71,7 +82,11 @@ export class GateStore {
 
   /** Runs that have not ended and whose keys are not of this generation. */
   async stale(workflowId: string, generation: number, limit: number): Promise<readonly StaleRun[]> {
-    const rows = await this.database.query<UnkeyedRow & { isHeld: boolean }>(sql.STALE, [workflowId, generation, limit], 'gate-stale');
+    const rows = await this.database.query<UnkeyedRow & { isHeld: boolean }>(
+      sql.STALE,
+      [workflowId, generation, limit],
+      'gate-stale',
+    );
     return rows.map((row) => ({ ...unkeyedOf(row), isHeld: row.isHeld }));
   }
 
@@ -82,7 +97,11 @@ export class GateStore {
 
   /** Milliseconds until the next time that was set; null where none is. `isInUse`: some run has to do with some gate. */
   async nextDue(): Promise<{ readonly ms: number | null; readonly isInUse: boolean }> {
-    const [row] = await this.database.query<{ dueAt: Date | null; isInUse: boolean; now: Date }>(sql.NEXT_DUE, [], 'gate-next-due');
+    const [row] = await this.database.query<{ dueAt: Date | null; isInUse: boolean; now: Date }>(
+      sql.NEXT_DUE,
+      [],
+      'gate-next-due',
+    );
     return { ms: row?.dueAt ? row.dueAt.getTime() - row.now.getTime() : null, isInUse: row?.isInUse ?? false };
   }
 
@@ -124,7 +143,10 @@ export class GatePass {
   }
 
   /** Those of these newcomers that nobody else has registered, in the order of their ids. */
-  async register(runs: readonly KeyedRun[], { generation, flow }: { readonly generation: number; readonly flow: FlowControl }): Promise<readonly RegisteredRun[]> {
+  async register(
+    runs: readonly KeyedRun[],
+    { generation, flow }: { readonly generation: number; readonly flow: FlowControl },
+  ): Promise<readonly RegisteredRun[]> {
     if (runs.length === 0) return [];
     const state = flow.debounce === null ? sql.STATE.HELD : sql.STATE.DEBOUNCING;
     const values = [this.workflowId, ...keyColumns(runs), generation, state, flow.concurrency !== null];
@@ -132,9 +154,16 @@ export class GatePass {
   }
 
   /** Gives runs the keys of the generation; those that were never registered are taken for let through. */
-  async rekey(runs: readonly KeyedRun[], { generation, flow }: { readonly generation: number; readonly flow: FlowControl }): Promise<void> {
+  async rekey(
+    runs: readonly KeyedRun[],
+    { generation, flow }: { readonly generation: number; readonly flow: FlowControl },
+  ): Promise<void> {
     if (runs.length === 0) return;
-    await this.query(sql.REKEY, [this.workflowId, ...keyColumns(runs), generation, flow.debounce !== null], 'gate-rekey');
+    await this.query(
+      sql.REKEY,
+      [this.workflowId, ...keyColumns(runs), generation, flow.debounce !== null],
+      'gate-rekey',
+    );
   }
 
   /** Runs of these keys that wait for it to become quiet, and all whose time has come. */
@@ -144,7 +173,11 @@ export class GatePass {
 
   async debounce(waiting: DebounceDecision['waiting']): Promise<void> {
     if (waiting.length === 0) return;
-    const values = [column(waiting, ({ id }) => id), column(waiting, ({ dueAt }) => instant(dueAt)), column(waiting, ({ burstAt }) => instant(burstAt))];
+    const values = [
+      column(waiting, ({ id }) => id),
+      column(waiting, ({ dueAt }) => instant(dueAt)),
+      column(waiting, ({ burstAt }) => instant(burstAt)),
+    ];
     await this.query(sql.DEBOUNCE, values, 'gate-debounce');
   }
 
@@ -162,36 +195,60 @@ export class GatePass {
 
   /** Lanes in which runs wait, in their order. */
   async heldLanes(after: string | null, limit: number): Promise<readonly string[]> {
-    return (await this.query<{ lane: string }>(sql.HELD_LANES, [this.workflowId, after, limit], 'gate-held-lanes')).map(({ lane }) => lane);
+    return (await this.query<{ lane: string }>(sql.HELD_LANES, [this.workflowId, after, limit], 'gate-held-lanes')).map(
+      ({ lane }) => lane,
+    );
   }
 
   /** Takes note of the ends of these runs, and of all in these lanes. */
   async settle(ids: readonly string[], lanes: readonly string[], rateLimit: RateLimit | null): Promise<void> {
     if (ids.length === 0 && lanes.length === 0) return;
-    if (rateLimit?.whenExceeded === RateLimitPolicy.SKIP) await this.query(sql.SETTLE_ACCEPTED, [this.workflowId, ids, lanes], 'gate-settle-accepted');
+    if (rateLimit?.whenExceeded === RateLimitPolicy.SKIP)
+      await this.query(sql.SETTLE_ACCEPTED, [this.workflowId, ids, lanes], 'gate-settle-accepted');
     else await this.query(sql.SETTLE, [this.workflowId, ids, lanes, rateLimit !== null], 'gate-settle');
   }
 
   /** Each lane as far as it matters: the first of the runs that wait, and what is open where that may be cancelled. */
-  async lanes(names: readonly string[], { concurrency, rateLimit }: FlowControl, exhausted: readonly string[]): Promise<readonly Lane[]> {
+  async lanes(
+    names: readonly string[],
+    { concurrency, rateLimit }: FlowControl,
+    exhausted: readonly string[],
+  ): Promise<readonly Lane[]> {
     const [text, name] = laneStatement(concurrency);
-    const rows = await this.query<LaneRow>(text, [this.workflowId, names, beyondPlaces(concurrency, rateLimit), concurrency?.limit ?? null, exhausted], name);
-    const open = mayCancel(concurrency) ? await this.query<OpenRun & { lane: string }>(sql.OPEN_RUNS, [this.workflowId, names], 'gate-open-runs') : [];
+    const rows = await this.query<LaneRow>(
+      text,
+      [this.workflowId, names, beyondPlaces(concurrency, rateLimit), concurrency?.limit ?? null, exhausted],
+      name,
+    );
+    const open = mayCancel(concurrency)
+      ? await this.query<OpenRun & { lane: string }>(sql.OPEN_RUNS, [this.workflowId, names], 'gate-open-runs')
+      : [];
     const openByLane = Map.groupBy(open, (run) => run.lane);
     return [...Map.groupBy(rows, (row) => row.lane)].map(([lane, group]) => ({
       name: lane,
       openCount: group[0]?.openCount ?? 0,
       open: openByLane.get(lane) ?? [],
-      held: group.flatMap(({ id, rateKey, priority }) => (id === null || priority === null ? [] : [{ id, rateKey, priority }])),
+      held: group.flatMap(({ id, rateKey, priority }) =>
+        id === null || priority === null ? [] : [{ id, rateKey, priority }],
+      ),
     }));
   }
 
   /** How many runs of each key may still start. */
-  async rates(keys: readonly string[], { limit, periodSeconds, whenExceeded }: RateLimit, now: Date): Promise<ReadonlyMap<string, RateRoom>> {
+  async rates(
+    keys: readonly string[],
+    { limit, periodSeconds, whenExceeded }: RateLimit,
+    now: Date,
+  ): Promise<ReadonlyMap<string, RateRoom>> {
     if (keys.length === 0) return new Map();
     const values = [this.workflowId, keys, now, periodSeconds, limit, whenExceeded === RateLimitPolicy.SKIP];
     const rows = await this.query<{ key: string; n: number; opensFrom: Date | null }>(sql.RATES, values, 'gate-rates');
-    return new Map(rows.map(({ key, n, opensFrom }) => [key, { room: Math.max(0, limit - n), opensAt: new Date((opensFrom ?? now).getTime() + periodSeconds * 1_000) }]));
+    return new Map(
+      rows.map(({ key, n, opensFrom }) => [
+        key,
+        { room: Math.max(0, limit - n), opensAt: new Date((opensFrom ?? now).getTime() + periodSeconds * 1_000) },
+      ]),
+    );
   }
 
   /** These count for their rate from now on. */
@@ -205,7 +262,12 @@ export class GatePass {
   }
 
   async lookAgain(runs: readonly { readonly id: string; readonly at: Date }[]): Promise<void> {
-    if (runs.length > 0) await this.query(sql.LOOK_AGAIN, [column(runs, ({ id }) => id), column(runs, ({ at }) => instant(at))], 'gate-look-again');
+    if (runs.length > 0)
+      await this.query(
+        sql.LOOK_AGAIN,
+        [column(runs, ({ id }) => id), column(runs, ({ at }) => instant(at))],
+        'gate-look-again',
+      );
   }
 
   /** Ends runs that have not started, with the scheduled times that they were for. @returns those that had not ended yet. */
@@ -222,7 +284,11 @@ export class GatePass {
 
   /** For a workflow without flow control any more: its runs go on. @returns how many, and whether there may be more. */
   async openAll(limit: number): Promise<{ readonly opened: number; readonly isMore: boolean }> {
-    const [row] = await this.query<{ opened: number; gone: number }>(sql.OPEN_ALL, [this.workflowId, limit], 'gate-open-all');
+    const [row] = await this.query<{ opened: number; gone: number }>(
+      sql.OPEN_ALL,
+      [this.workflowId, limit],
+      'gate-open-all',
+    );
     const { opened, gone } = row ?? { opened: 0, gone: 0 };
     return { opened, isMore: opened === limit || gone === limit };
   }
@@ -244,7 +310,10 @@ function beyondPlaces(concurrency: ConcurrencyLimit | null, rateLimit: RateLimit
 }
 
 function mayCancel(concurrency: ConcurrencyLimit | null): boolean {
-  return concurrency?.whenFull === ConcurrencyPolicy.CANCEL_OLDEST || concurrency?.whenFull === ConcurrencyPolicy.CANCEL_NEWEST;
+  return (
+    concurrency?.whenFull === ConcurrencyPolicy.CANCEL_OLDEST ||
+    concurrency?.whenFull === ConcurrencyPolicy.CANCEL_NEWEST
+  );
 }
 
 function laneStatement(concurrency: ConcurrencyLimit | null): readonly [text: string, name: string] {
@@ -312,7 +381,17 @@ interface EndedRow {
   error: Problem;
 }
 
-function changedRunOf({ id, workflowId, ownerId, parentId, seq, currentStep, at, status, error }: EndedRow): ChangedRun {
+function changedRunOf({
+  id,
+  workflowId,
+  ownerId,
+  parentId,
+  seq,
+  currentStep,
+  at,
+  status,
+  error,
+}: EndedRow): ChangedRun {
   return {
     executionId: id,
     workflowId,

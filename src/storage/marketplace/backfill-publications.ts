@@ -21,7 +21,9 @@ const BATCH = 200;
  *
  * @returns how many there were, and which of them are to be looked at: nobody has looked through them before they were listed.
  */
-export async function backfillPublications(database: MigratedDatabase): Promise<{ readonly count: number; readonly doubtful: readonly string[] }> {
+export async function backfillPublications(
+  database: MigratedDatabase,
+): Promise<{ readonly count: number; readonly doubtful: readonly string[] }> {
   let count = 0;
   const doubtful: string[] = [];
   for (;;) {
@@ -32,9 +34,12 @@ export async function backfillPublications(database: MigratedDatabase): Promise<
     );
     for (const workflow of rows.map(fromReadRow)) {
       const snapshot = { ...publicDefinition(workflow), categories: categoriesOf(workflow.steps), tags: [] };
-      if (publicTextsOf(snapshot).some(({ text, names }) => likelyCredential(text, names) !== null)) doubtful.push(workflow.id);
+      if (publicTextsOf(snapshot).some(({ text, names }) => likelyCredential(text, names) !== null))
+        doubtful.push(workflow.id);
       const at = workflow.publishedAt ?? workflow.updatedAt;
-      await database.transaction((em) => publishVersion(em, workflow.id, { number: 1, snapshot, notes: null, at, cloneCount: workflow.cloneCount }));
+      await database.transaction((em) =>
+        publishVersion(em, workflow.id, { number: 1, snapshot, notes: null, at, cloneCount: workflow.cloneCount }),
+      );
     }
     count += rows.length;
     if (rows.length < BATCH) return { count, doubtful };

@@ -22,7 +22,8 @@ export const IS_LISTED = 'p.is_listed and p.hidden_at is null';
  * Made of folded words, no such query can be malformed; all of it is immutable, so that it is computed once.
  */
 const wordsOf = (config: string, values: string): string => `websearch_to_tsquery('${config}', (${values})[1])`;
-const prefixOf = (values: string): string => `(case when (${values})[2] = '' then ''::tsquery else to_tsquery('simple', '''' || (${values})[2] || ''':*') end)`;
+const prefixOf = (values: string): string =>
+  `(case when (${values})[2] = '' then ''::tsquery else to_tsquery('simple', '''' || (${values})[2] || ''':*') end)`;
 const lastStemOf = (values: string): string => `websearch_to_tsquery('english', (${values})[2])`;
 
 /** Every word as it is. */
@@ -126,5 +127,8 @@ export function behind(cursor: string | undefined, order: readonly string[], val
   const conditions = new Conditions(values);
   const places = cursor === undefined ? null : CURSOR.exec(cursor);
   if (!places) return conditions;
-  return conditions.add(`(${order.map((column) => `p.${column}`).join(', ')}) < (${order.map((column) => PLACES[column]).join(', ')})`, places.slice(1));
+  return conditions.add(
+    `(${order.map((column) => `p.${column}`).join(', ')}) < (${order.map((column) => PLACES[column]).join(', ')})`,
+    places.slice(1),
+  );
 }

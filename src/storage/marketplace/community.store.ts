@@ -38,8 +38,10 @@ const COLUMNS = `
   p.clone_count as "cloneCount", p.heat`;
 const JOINS = 'join workflow w on w.id = p.workflow_id left join app_user u on u.id = w.owner_id';
 
-const RUNS_OF_WORKFLOWS = 'select workflow_id as id, count(*)::int as count from execution where workflow_id = any($1) group by workflow_id';
-const CLONES_OF_TEMPLATES = 'select cloned_from as id, count(*)::int as count from workflow where cloned_from = any($1) group by cloned_from';
+const RUNS_OF_WORKFLOWS =
+  'select workflow_id as id, count(*)::int as count from execution where workflow_id = any($1) group by workflow_id';
+const CLONES_OF_TEMPLATES =
+  'select cloned_from as id, count(*)::int as count from workflow where cloned_from = any($1) group by cloned_from';
 const RUNS_OF_TEMPLATES = `
   select w.cloned_from as id, count(*)::int as count
     from workflow w join execution e on e.workflow_id = w.id
@@ -66,10 +68,15 @@ export class CommunityStore {
   }
 
   /** Keyset paging: a publication whose place changes between two pages can be missed or come twice, the others not. */
-  async list(page: PageRequest, filter: CommunityFilter & { readonly sort: PublicWorkflowSort }): Promise<Page<PublicWorkflow>> {
+  async list(
+    page: PageRequest,
+    filter: CommunityFilter & { readonly sort: PublicWorkflowSort },
+  ): Promise<Page<PublicWorkflow>> {
     const found = conditionsOf(filter);
     const { values, where } = found.conditions;
-    const counted = this.#database.query<{ count: number }>(`select count(*)::int as count ${found.from} ${where}`, [...values]);
+    const counted = this.#database.query<{ count: number }>(`select count(*)::int as count ${found.from} ${where}`, [
+      ...values,
+    ]);
     const isRanked = found.words !== null && filter.sort === PublicWorkflowSort.RELEVANCE;
     const order = orderOf(filter.sort, isRanked);
     const inOrder = order.map((column) => `p.${column} desc`).join(', ');
@@ -85,7 +92,8 @@ export class CommunityStore {
         values,
       ),
     ]);
-    if (rows.length === 0 && filter.search && page.after === undefined && (page.offset ?? 0) === 0) return this.#alike(filter.search, filter, page.first);
+    if (rows.length === 0 && filter.search && page.after === undefined && (page.offset ?? 0) === 0)
+      return this.#alike(filter.search, filter, page.first);
     const runs = await this.#runs.of(rows.map((row) => row.id));
     return toPage(rows, page, count[0]?.count ?? 0, {
       item: (row) => toPublicWorkflow(row, runs),
@@ -109,22 +117,28 @@ export class CommunityStore {
   /** In place of nothing: one page of what is spelled alike. */
   async #alike(search: SearchQuery, { category, tags }: CommunityFilter, first: number): Promise<Page<PublicWorkflow>> {
     const ids = await this.#similar.find(search, { category, tags }, first);
-    const rows = ids.length === 0 ? [] : await this.#database.query<PublicRow>(
-      `select 0 as rank, ${COLUMNS} from publication p ${JOINS} join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number
+    const rows =
+      ids.length === 0
+        ? []
+        : await this.#database.query<PublicRow>(
+            `select 0 as rank, ${COLUMNS} from publication p ${JOINS} join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number
         where p.workflow_id = any($1) and ${IS_LISTED} order by array_position($1, p.workflow_id)`,
-      [ids],
-    );
+            [ids],
+          );
     const runs = await this.#runs.of(ids);
     return toPage(rows, { first }, rows.length, { item: (row) => toPublicWorkflow(row, runs), cursor: cursorOf });
   }
 
   /** The newest version of each that is public, by id. @param which HIDDEN_TOO: also those that an administrator has hidden. */
   async findMany(ids: readonly string[], which: 'LISTED' | 'HIDDEN_TOO'): Promise<ReadonlyMap<string, PublicWorkflow>> {
-    const rows = ids.length === 0 ? [] : await this.#database.query<PublicRow>(
-      `select 0 as rank, ${COLUMNS} from publication p ${JOINS} join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number
+    const rows =
+      ids.length === 0
+        ? []
+        : await this.#database.query<PublicRow>(
+            `select 0 as rank, ${COLUMNS} from publication p ${JOINS} join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number
         where p.workflow_id = any($1) and ${which === 'LISTED' ? IS_LISTED : 'p.is_listed'}`,
-      [ids],
-    );
+            [ids],
+          );
     const runs = await this.#runs.of(rows.map((row) => row.id));
     return new Map(rows.map((row) => [row.id, toPublicWorkflow(row, runs)]));
   }
@@ -135,7 +149,9 @@ export class CommunityStore {
   }
 
   /** How often each of these templates was cloned, and its clones run. */
-  async useOf(templateIds: readonly string[]): Promise<ReadonlyMap<string, { readonly cloneCount: number; readonly runCount: number }>> {
+  async useOf(
+    templateIds: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly cloneCount: number; readonly runCount: number }>> {
     const [clones, runs] = await Promise.all([
       this.#count(CLONES_OF_TEMPLATES, templateIds),
       this.#templateRuns.of(templateIds),

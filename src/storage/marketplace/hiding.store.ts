@@ -58,7 +58,13 @@ export class HidingStore {
 
   /** Its open reports are resolved with it. Hiding it again changes the reason. @returns null where nothing was ever published under it. */
   async hide(idOrSlug: string, { reason, by, at }: HidingToDo, audit: AuditEntry): Promise<Moderated | null> {
-    return this.#change(idOrSlug, 'hidden_reason = $2, hidden_by = $3, hidden_at = coalesce(p.hidden_at, $4)', [reason, by, at], audit, true);
+    return this.#change(
+      idOrSlug,
+      'hidden_reason = $2, hidden_by = $3, hidden_at = coalesce(p.hidden_at, $4)',
+      [reason, by, at],
+      audit,
+      true,
+    );
   }
 
   /** What is not hidden stays as it is. @returns null where nothing was ever published under it. */
@@ -66,7 +72,13 @@ export class HidingStore {
     return this.#change(idOrSlug, 'hidden_reason = null, hidden_by = null, hidden_at = null', [], audit, false);
   }
 
-  async #change(idOrSlug: string, change: string, values: readonly unknown[], audit: AuditEntry, resolves: boolean): Promise<Moderated | null> {
+  async #change(
+    idOrSlug: string,
+    change: string,
+    values: readonly unknown[],
+    audit: AuditEntry,
+    resolves: boolean,
+  ): Promise<Moderated | null> {
     const by = isId(idOrSlug, 'wf') ? 'w.id' : 'w.slug';
     return this.database.rawTransaction(async (query) => {
       const [row] = await query<{ workflowId: string; ownerId: string; reason: string | null; at: Date | null }>(
@@ -77,7 +89,10 @@ export class HidingStore {
       if (!row) return null;
       const { workflowId, ownerId, reason, at } = row;
       if (resolves) {
-        await query(`update publication_report set status = 'RESOLVED', decided_at = $2, decided_by = $3 where workflow_id = $1 and status = 'OPEN'`, [workflowId, at, audit.userId]);
+        await query(
+          `update publication_report set status = 'RESOLVED', decided_at = $2, decided_by = $3 where workflow_id = $1 and status = 'OPEN'`,
+          [workflowId, at, audit.userId],
+        );
       }
       await insertAudit(query, { ...audit, targetId: workflowId });
       return { workflowId, ownerId, hidden: reason === null || at === null ? null : { reason, at } };

@@ -16,11 +16,23 @@ export interface VersionToPublish {
 export type PublicationChange = { readonly publish: VersionToPublish } | 'unpublish';
 
 /** In the transaction of the change, which holds the lock on the row of the workflow. @throws ConflictError `VERSION_CONFLICT` where a newer version is there than was looked at. */
-export async function changePublication(em: EntityManager, workflowId: string, change: PublicationChange, at: Date): Promise<void> {
+export async function changePublication(
+  em: EntityManager,
+  workflowId: string,
+  change: PublicationChange,
+  at: Date,
+): Promise<void> {
   if (change === 'unpublish') return hide(em, workflowId);
   const { snapshot, notes, after } = change.publish;
-  const [newest] = await em.execute<readonly { readonly number: number }[]>('select number from publication where workflow_id = ?', [workflowId]);
-  if ((newest?.number ?? 0) !== after) throw new ConflictError('VERSION_CONFLICT', 'The workflow was published by somebody else in this moment. Try again.');
+  const [newest] = await em.execute<readonly { readonly number: number }[]>(
+    'select number from publication where workflow_id = ?',
+    [workflowId],
+  );
+  if ((newest?.number ?? 0) !== after)
+    throw new ConflictError(
+      'VERSION_CONFLICT',
+      'The workflow was published by somebody else in this moment. Try again.',
+    );
   await publishVersion(em, workflowId, { number: after + 1, snapshot, notes, at, cloneCount: 0 });
 }
 
@@ -28,7 +40,13 @@ export async function changePublication(em: EntityManager, workflowId: string, c
 export async function publishVersion(
   em: EntityManager,
   workflowId: string,
-  version: { readonly number: number; readonly snapshot: PublicationSnapshot; readonly notes: string | null; readonly at: Date; readonly cloneCount: number },
+  version: {
+    readonly number: number;
+    readonly snapshot: PublicationSnapshot;
+    readonly notes: string | null;
+    readonly at: Date;
+    readonly cloneCount: number;
+  },
 ): Promise<void> {
   const { number, snapshot, notes, at, cloneCount } = version;
   const { title, description, trigger, steps, inputSchema, flowControl, categories, tags } = snapshot;
@@ -42,7 +60,20 @@ export async function publishVersion(
   await em.execute(
     `insert into publication_version (workflow_id, number, title, description, trigger, steps, input_schema, flow_control, categories, tags, notes, published_at)
      values (?, ?, ?, ?, ?::json, ?::json, ?::json, ?::json, ${TEXTS}, ${TEXTS}, ?, ?)`,
-    [workflowId, number, title, description, json(trigger), json(steps), json(inputSchema), json(flowControl), json(categories), json(tags), notes, at],
+    [
+      workflowId,
+      number,
+      title,
+      description,
+      json(trigger),
+      json(steps),
+      json(inputSchema),
+      json(flowControl),
+      json(categories),
+      json(tags),
+      notes,
+      at,
+    ],
   );
   await index(em, workflowId, snapshot);
 }
@@ -55,10 +86,16 @@ const TEXTS = 'array(select json_array_elements_text(?::json))';
  * and categories, C the description, D what the steps are called and which tools they use.
  */
 const DOCUMENT = (['A', 'B', 'C', 'D'] as const)
-  .flatMap((weight) => ['simple', 'english'].map((config) => `setweight(to_tsvector('${config}', d.${weight}), '${weight}')`))
+  .flatMap((weight) =>
+    ['simple', 'english'].map((config) => `setweight(to_tsvector('${config}', d.${weight}), '${weight}')`),
+  )
   .join(' || ');
 
-async function index(em: EntityManager, workflowId: string, { title, description, steps, categories, tags }: PublicationSnapshot): Promise<void> {
+async function index(
+  em: EntityManager,
+  workflowId: string,
+  { title, description, steps, categories, tags }: PublicationSnapshot,
+): Promise<void> {
   const texts = {
     a: folded(title),
     b: folded([...tags, ...categories].join(' ')),

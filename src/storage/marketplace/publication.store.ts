@@ -28,12 +28,20 @@ export class PublicationStore {
          from publication p join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number where p.workflow_id = any($1)`,
       [workflowIds],
     );
-    return new Map(rows.map(({ isListed, since, ...newest }) => [newest.workflowId, { workflowId: newest.workflowId, isListed, publishedAt: since, newest }]));
+    return new Map(
+      rows.map(({ isListed, since, ...newest }) => [
+        newest.workflowId,
+        { workflowId: newest.workflowId, isListed, publishedAt: since, newest },
+      ]),
+    );
   }
 
   /** Every title that a version of it has, hidden ones included. */
   async titlesOf(workflowId: string): Promise<readonly string[]> {
-    const rows = await this.database.query<{ readonly title: string }>('select distinct title from publication_version where workflow_id = $1', [workflowId]);
+    const rows = await this.database.query<{ readonly title: string }>(
+      'select distinct title from publication_version where workflow_id = $1',
+      [workflowId],
+    );
     return rows.map(({ title }) => title);
   }
 
@@ -48,7 +56,10 @@ export class PublicationStore {
   }
 
   /** What everybody may see of the versions of each publication: newest first, at most `first` of each; none where it is not public. */
-  async listVersions(workflowIds: readonly string[], first: number): Promise<ReadonlyMap<string, readonly PublicationVersionHead[]>> {
+  async listVersions(
+    workflowIds: readonly string[],
+    first: number,
+  ): Promise<ReadonlyMap<string, readonly PublicationVersionHead[]>> {
     const rows = await this.database.query<PublicationVersionHead & { readonly workflowId: string }>(
       `select v.workflow_id as "workflowId", v.number, v.title, v.notes, v.published_at as "publishedAt"
          from publication p

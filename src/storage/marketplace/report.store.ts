@@ -69,8 +69,17 @@ export class ReportStore {
         `select count(*)::int as count, min(created_at) as first from publication_report where reporter_id = $1 and created_at > $2::timestamptz - ${DAY} and workflow_id <> $3`,
         [reporterId, at, workflowId],
       );
-      if (recent && recent.count >= MAX_REPORTS_A_DAY) return { kind: 'too-many', nextAt: new Date(recent.first.getTime() + 86_400_000) };
-      const [taken] = await query<Report>(SUBMIT, [id, workflowId, publication.number, reporterId, reason, details, at]);
+      if (recent && recent.count >= MAX_REPORTS_A_DAY)
+        return { kind: 'too-many', nextAt: new Date(recent.first.getTime() + 86_400_000) };
+      const [taken] = await query<Report>(SUBMIT, [
+        id,
+        workflowId,
+        publication.number,
+        reporterId,
+        reason,
+        details,
+        at,
+      ]);
       if (!taken) return { kind: 'decided' };
       await insertAudit(query, { ...audit, targetId: taken.id });
       return { kind: 'taken', report: taken };
@@ -82,13 +91,19 @@ export class ReportStore {
     const conditions = new Conditions().that('true');
     if (status && status.length > 0) conditions.add('r.status = any(?)', status);
     if (workflowId !== undefined) conditions.add('r.workflow_id = ?', workflowId);
-    const counted = this.database.query<{ count: number }>(`select count(*)::int as count from publication_report r ${conditions.where}`, [...conditions.values]);
+    const counted = this.database.query<{ count: number }>(
+      `select count(*)::int as count from publication_report r ${conditions.where}`,
+      [...conditions.values],
+    );
     if (page.after !== undefined) conditions.add('r.id < ?', page.after);
     const limit = conditions.values.push(page.first + 1);
     const offset = conditions.values.push(page.offset ?? 0);
     const [count, rows] = await Promise.all([
       counted,
-      this.database.query<Report>(`select ${COLUMNS} from publication_report r ${conditions.where} order by r.id desc limit $${limit} offset $${offset}`, conditions.values),
+      this.database.query<Report>(
+        `select ${COLUMNS} from publication_report r ${conditions.where} order by r.id desc limit $${limit} offset $${offset}`,
+        conditions.values,
+      ),
     ]);
     return toPage(rows, page, count[0]?.count ?? 0, { item: (row) => row, cursor: (row) => row.id });
   }

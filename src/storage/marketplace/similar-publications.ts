@@ -13,7 +13,9 @@ const MAX_WORDS = 6;
 export class SimilarPublications {
   /** Whether its functions can be called by their names alone. */
   readonly #hasTrigrams = new Lazy(async () => {
-    const rows = await this.database.query<{ found: boolean }>(`select to_regprocedure('strict_word_similarity(text, text)') is not null as found`);
+    const rows = await this.database.query<{ found: boolean }>(
+      `select to_regprocedure('strict_word_similarity(text, text)') is not null as found`,
+    );
     return rows[0]?.found ?? false;
   });
 
@@ -21,7 +23,10 @@ export class SimilarPublications {
 
   /** Nearest first; none where the extension is not there. @returns the ids of their workflows. */
   async find(search: SearchQuery, filter: Omit<CommunityFilter, 'search'>, first: number): Promise<readonly string[]> {
-    const words = search.words.split(' ').filter((word) => word.length > 2).slice(0, MAX_WORDS);
+    const words = search.words
+      .split(' ')
+      .filter((word) => word.length > 2)
+      .slice(0, MAX_WORDS);
     if (words.length === 0 || !(await this.#hasTrigrams.get())) return [];
     const { conditions } = conditionsOf(filter);
     const similarities = words.map((word) => {

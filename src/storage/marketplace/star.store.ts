@@ -60,10 +60,20 @@ export class StarStore {
   async list(userId: string, page: PageRequest, templateIds: readonly string[]): Promise<Page<string>> {
     const conditions = new Conditions()
       .add('s.user_id = ?', userId)
-      .add(`(s.workflow_id = any(?::text[]) or exists (select from publication p where p.workflow_id = s.workflow_id and ${IS_LISTED}))`, templateIds);
-    const counted = this.database.query<{ count: number }>(`select count(*)::int as count from workflow_star s ${conditions.where}`, [...conditions.values]);
+      .add(
+        `(s.workflow_id = any(?::text[]) or exists (select from publication p where p.workflow_id = s.workflow_id and ${IS_LISTED}))`,
+        templateIds,
+      );
+    const counted = this.database.query<{ count: number }>(
+      `select count(*)::int as count from workflow_star s ${conditions.where}`,
+      [...conditions.values],
+    );
     const place = page.after === undefined ? null : CURSOR.exec(page.after);
-    if (place) conditions.add('(s.starred_at, s.workflow_id) < (to_timestamp((?::text[])[1]::numeric / 1000), (?::text[])[2])', place.slice(1));
+    if (place)
+      conditions.add(
+        '(s.starred_at, s.workflow_id) < (to_timestamp((?::text[])[1]::numeric / 1000), (?::text[])[2])',
+        place.slice(1),
+      );
     const limit = conditions.values.push(page.first + 1);
     const offset = conditions.values.push(page.offset ?? 0);
     const [count, rows] = await Promise.all([
@@ -74,6 +84,9 @@ export class StarStore {
         conditions.values,
       ),
     ]);
-    return toPage(rows, page, count[0]?.count ?? 0, { item: (row) => row.id, cursor: (row) => `${row.starredAt.getTime()}~${row.id}` });
+    return toPage(rows, page, count[0]?.count ?? 0, {
+      item: (row) => row.id,
+      cursor: (row) => `${row.starredAt.getTime()}~${row.id}`,
+    });
   }
 }

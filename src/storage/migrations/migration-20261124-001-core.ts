@@ -60,12 +60,18 @@ export class Migration20261124001Core extends Migration {
         deleted_at timestamptz
       )`);
     this.addSql(`create index workflow_owner_id_index on workflow (owner_id, id desc) where deleted_at is null`);
-    this.addSql(`create index workflow_next_run_at_index on workflow (next_run_at) where next_run_at is not null and deleted_at is null`);
+    this.addSql(
+      `create index workflow_next_run_at_index on workflow (next_run_at) where next_run_at is not null and deleted_at is null`,
+    );
     // A plan under way is claimed like a run: plan_claimable_at is the end of the lease of the process that plans.
     this.addSql(`create index workflow_planning_index on workflow (plan_claimable_at) where plan_id is not null`);
-    this.addSql(`create unique index workflow_todo_index on workflow (owner_id, todo_id) where todo_id is not null and deleted_at is null`);
+    this.addSql(
+      `create unique index workflow_todo_index on workflow (owner_id, todo_id) where todo_id is not null and deleted_at is null`,
+    );
     this.addSql(`create index workflow_cloned_from_index on workflow (cloned_from) where cloned_from is not null`);
-    this.addSql(`create index workflow_public_index on workflow (published_at desc, id desc) where is_public and deleted_at is null`);
+    this.addSql(
+      `create index workflow_public_index on workflow (published_at desc, id desc) where is_public and deleted_at is null`,
+    );
 
     this.addSql(`
       create table workflow_version (

@@ -15,9 +15,13 @@ export class Migration20261124003Control extends Migration {
         add column event_id text collate "C",
         add column event_round int,
         add column active_ms bigint not null default 0`);
-    this.addSql(`create unique index execution_parent_index on execution (parent_id, parent_step) where parent_id is not null`);
+    this.addSql(
+      `create unique index execution_parent_index on execution (parent_id, parent_step) where parent_id is not null`,
+    );
     // An event starts each workflow once a round; replaying it is one more round.
-    this.addSql(`create unique index execution_event_index on execution (event_id, workflow_id, event_round) where event_id is not null`);
+    this.addSql(
+      `create unique index execution_event_index on execution (event_id, workflow_id, event_round) where event_id is not null`,
+    );
 
     // Runs of such a workflow may be refused: their context has to fit a schema, or a connection is missing.
     this.addSql(`alter table workflow add column needs_check boolean not null default false`);
@@ -25,7 +29,9 @@ export class Migration20261124003Control extends Migration {
 
     // item is the position in a forEach list; -1 is the step itself.
     this.addSql(`alter table step_run add column item int not null default -1`);
-    this.addSql(`alter table step_run drop constraint step_run_pkey, add primary key (execution_id, step_id, item, attempt)`);
+    this.addSql(
+      `alter table step_run drop constraint step_run_pkey, add primary key (execution_id, step_id, item, attempt)`,
+    );
 
     // One row for each step that waits for something other than the time: made in the commit that suspends the step.
     this.addSql(`
@@ -48,8 +54,12 @@ export class Migration20261124003Control extends Migration {
         result json,
         unique (execution_id, step_id, item)
       )`);
-    this.addSql(`create index wait_event_index on wait (owner_id, event_type) where kind = 'EVENT' and resolved_at is null`);
-    this.addSql(`create index wait_approval_index on wait (owner_id, id) where kind = 'APPROVAL' and resolved_at is null`);
+    this.addSql(
+      `create index wait_event_index on wait (owner_id, event_type) where kind = 'EVENT' and resolved_at is null`,
+    );
+    this.addSql(
+      `create index wait_approval_index on wait (owner_id, id) where kind = 'APPROVAL' and resolved_at is null`,
+    );
     this.addSql(`create index wait_child_index on wait (child_id) where kind = 'CHILD' and resolved_at is null`);
 
     // What all processes of an installation share and nobody configures, such as the secret that signs approval links.
@@ -69,8 +79,12 @@ export class Migration20261124003Control extends Migration {
         dispatched_at timestamptz
       )`);
     // What was stored by a process that went away before the event had had its effect.
-    this.addSql(`create index inbound_event_undispatched_index on inbound_event (received_at) where dispatched_at is null`);
-    this.addSql(`create unique index inbound_event_delivery_index on inbound_event (owner_id, source, delivery_id) where delivery_id is not null`);
+    this.addSql(
+      `create index inbound_event_undispatched_index on inbound_event (received_at) where dispatched_at is null`,
+    );
+    this.addSql(
+      `create unique index inbound_event_delivery_index on inbound_event (owner_id, source, delivery_id) where delivery_id is not null`,
+    );
     this.addSql(`create index inbound_event_owner_id_index on inbound_event (owner_id, id desc)`);
     this.addSql(`
       create index workflow_event_index on workflow (owner_id, (trigger ->> 'eventType'))

@@ -8,7 +8,9 @@ export class Migration20261124005FlowControl extends Migration {
     // indexes, never in both, and one that is leased as it is inserted never sees the queue's.
     this.addSql(`alter table execution add column queue_priority int`);
     this.addSql(`drop index execution_claimable_index`);
-    this.addSql(`create index execution_claimable_index on execution (claimable_at) where claimable_at is not null and queue_priority is null`);
+    this.addSql(
+      `create index execution_claimable_index on execution (claimable_at) where claimable_at is not null and queue_priority is null`,
+    );
     this.addSql(`
       create index execution_queue_index on execution (owner_id, queue_priority desc, claimable_at)
         where queue_priority is not null and claimable_at is not null`);
@@ -23,7 +25,9 @@ export class Migration20261124005FlowControl extends Migration {
         add column is_gated boolean not null default false,
         add column flow_generation int not null default 0,
         add column flow_changed_at timestamptz`);
-    this.addSql(`create index workflow_flow_changed_index on workflow (flow_changed_at) where flow_changed_at is not null`);
+    this.addSql(
+      `create index workflow_flow_changed_index on workflow (flow_changed_at) where flow_changed_at is not null`,
+    );
 
     // gate is null for runs without flow control; NEW until it has been looked at, HELD while the run waits at the
     // gate, OPEN once it was let through. cancel_reason is the error of a run that a worker is to cancel.
@@ -35,7 +39,9 @@ export class Migration20261124005FlowControl extends Migration {
     this.addSql(`create index execution_gate_index on execution (workflow_id, id) where gate = 'NEW'`);
     // The runs that wait for the earlier ones of their schedule, and are not for the gate to let through.
     this.addSql(`drop index execution_held_index`);
-    this.addSql(`create index execution_held_index on execution (id) where is_held and gate is null and finished_at is null`);
+    this.addSql(
+      `create index execution_held_index on execution (id) where is_held and gate is null and finished_at is null`,
+    );
 
     // One row for each run that is at the gate or was let through; ENDED rows are kept while they count for a rate limit.
     this.addSql(`
@@ -52,10 +58,16 @@ export class Migration20261124005FlowControl extends Migration {
         due_at timestamptz,
         counted_at timestamptz
       )`);
-    this.addSql(`create index flow_run_held_index on flow_run (workflow_id, lane, priority desc, execution_id) where state = 'HELD'`);
+    this.addSql(
+      `create index flow_run_held_index on flow_run (workflow_id, lane, priority desc, execution_id) where state = 'HELD'`,
+    );
     this.addSql(`create index flow_run_open_index on flow_run (workflow_id, lane) where state = 'OPEN'`);
-    this.addSql(`create index flow_run_debounce_index on flow_run (workflow_id, debounce_key) where state = 'DEBOUNCING'`);
-    this.addSql(`create index flow_run_rate_index on flow_run (workflow_id, rate_key, counted_at) where counted_at is not null`);
+    this.addSql(
+      `create index flow_run_debounce_index on flow_run (workflow_id, debounce_key) where state = 'DEBOUNCING'`,
+    );
+    this.addSql(
+      `create index flow_run_rate_index on flow_run (workflow_id, rate_key, counted_at) where counted_at is not null`,
+    );
     this.addSql(`create index flow_run_due_index on flow_run (due_at) where due_at is not null`);
   }
 }

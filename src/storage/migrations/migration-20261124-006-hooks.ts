@@ -31,7 +31,9 @@ export class Migration20261124006Hooks extends Migration {
         add column dead_at timestamptz,
         add column last_error text`);
     this.addSql(`drop index inbound_event_undispatched_index`);
-    this.addSql(`create index inbound_event_due_index on inbound_event (retry_at) where dispatched_at is null and dead_at is null`);
+    this.addSql(
+      `create index inbound_event_due_index on inbound_event (retry_at) where dispatched_at is null and dead_at is null`,
+    );
     // Dead letters are few, and looked for.
     this.addSql(`create index inbound_event_dead_index on inbound_event (owner_id, id desc) where dead_at is not null`);
   }

@@ -5,7 +5,9 @@ export class Migration20261124014McpServer extends Migration {
   override up(): void {
     // The name of the tool that the workflow is at /mcp; null: it is none.
     this.addSql(`alter table workflow add column mcp_tool text collate "C"`);
-    this.addSql(`create unique index workflow_mcp_tool_index on workflow (owner_id, mcp_tool) where mcp_tool is not null`);
+    this.addSql(
+      `create unique index workflow_mcp_tool_index on workflow (owner_id, mcp_tool) where mcp_tool is not null`,
+    );
 
     // What has to be known of a session by whichever process a request of it comes to. It ends a day after seen_at.
     this.addSql(`

@@ -58,6 +58,8 @@ export class Migration20261124015Agents extends Migration {
 
     // {"maxCostUsd", "maxTokens"}: of one run of the workflow; of the runs and plans of one user in one day.
     this.addSql(`alter table workflow add column budget jsonb`);
-    this.addSql(`create table user_budget (user_id text collate "C" primary key, budget jsonb not null, set_by text not null, set_at timestamptz not null)`);
+    this.addSql(
+      `create table user_budget (user_id text collate "C" primary key, budget jsonb not null, set_by text not null, set_at timestamptz not null)`,
+    );
   }
 }

@@ -17,8 +17,12 @@ export class Migration20261125018Publications extends Migration {
         published_at timestamptz not null,
         updated_at timestamptz not null
       )`);
-    this.addSql(`create index publication_popular_index on publication (clone_count desc, published_at desc, workflow_id desc) where is_listed`);
-    this.addSql(`create index publication_newest_index on publication (published_at desc, workflow_id desc) where is_listed`);
+    this.addSql(
+      `create index publication_popular_index on publication (clone_count desc, published_at desc, workflow_id desc) where is_listed`,
+    );
+    this.addSql(
+      `create index publication_newest_index on publication (published_at desc, workflow_id desc) where is_listed`,
+    );
 
     this.addSql(`
       create table publication_version (

@@ -12,8 +12,12 @@ export class Migration20261125019Community extends Migration {
         add column hidden_by text collate "C"`);
     this.addSql(`drop index publication_popular_index`);
     this.addSql(`drop index publication_newest_index`);
-    this.addSql(`create index publication_popular_index on publication (heat desc, published_at desc, workflow_id desc) where is_listed and hidden_at is null`);
-    this.addSql(`create index publication_newest_index on publication (published_at desc, workflow_id desc) where is_listed and hidden_at is null`);
+    this.addSql(
+      `create index publication_popular_index on publication (heat desc, published_at desc, workflow_id desc) where is_listed and hidden_at is null`,
+    );
+    this.addSql(
+      `create index publication_newest_index on publication (published_at desc, workflow_id desc) where is_listed and hidden_at is null`,
+    );
 
     // Who has cloned it: whoever clones it again does not make it more popular.
     this.addSql(`
@@ -35,7 +39,9 @@ export class Migration20261125019Community extends Migration {
       )`);
     this.addSql(`create index publication_user_day_day_index on publication_user_day (day)`);
     // Up to which run the runs of clones have been counted: one row. Runs from before there was this count for nothing.
-    this.addSql(`create table popularity_scan (id int primary key check (id = 1), scanned_to text collate "C" not null)`);
+    this.addSql(
+      `create table popularity_scan (id int primary key check (id = 1), scanned_to text collate "C" not null)`,
+    );
     this.addSql(`insert into popularity_scan (id, scanned_to) select 1, coalesce(max(id), '') from execution`);
 
     // Of templates as well, which have no row of their own.

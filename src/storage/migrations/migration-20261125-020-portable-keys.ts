@@ -5,6 +5,8 @@ export class Migration20261125020PortableKeys extends Migration {
   override up(): void {
     // Null: it was neither imported nor exported so far.
     this.addSql(`alter table workflow add column portable_key text collate "C"`);
-    this.addSql(`create unique index workflow_portable_key_index on workflow (owner_id, portable_key) where portable_key is not null`);
+    this.addSql(
+      `create unique index workflow_portable_key_index on workflow (owner_id, portable_key) where portable_key is not null`,
+    );
   }
 }

@@ -3,7 +3,9 @@ import { Migration } from '@mikro-orm/migrations';
 /** Keys know the key that made them, sessions can be listed and ended one by one, and login links are known to every process. */
 export class Migration20261127033KeysAndSessions extends Migration {
   override up(): void {
-    this.addSql('alter table api_key add column parent_id text collate "C", add column is_bootstrap boolean not null default false');
+    this.addSql(
+      'alter table api_key add column parent_id text collate "C", add column is_bootstrap boolean not null default false',
+    );
     this.addSql('create index api_key_parent_id_index on api_key (parent_id) where parent_id is not null');
     // Keys that a user made have an entry in the audit log; the bootstrap key has none.
     this.addSql(`
@@ -29,7 +31,9 @@ export class Migration20261127033KeysAndSessions extends Migration {
       update browser_session set scopes = array_append(scopes, 'keys:write')
       where scopes @> array['workflows:read', 'workflows:write', 'executions:run', 'connections:write'] and not 'keys:write' = any (scopes)`);
     // Only the operator has ever had links.
-    this.addSql(`update browser_session set credential = case when api_key_id is not null then 'KEY' when owner_id = 'local' then 'LINK' else 'TOKEN' end`);
+    this.addSql(
+      `update browser_session set credential = case when api_key_id is not null then 'KEY' when owner_id = 'local' then 'LINK' else 'TOKEN' end`,
+    );
 
     this.addSql(`
       create table login_link (

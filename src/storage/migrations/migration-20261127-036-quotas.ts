@@ -19,6 +19,8 @@ export class Migration20261127036Quotas extends Migration {
       create index workflow_enabled_schedule_index on workflow (owner_id)
       where deleted_at is null and trigger ->> 'type' = 'SCHEDULED' and (trigger -> 'enabled')::boolean`);
     // The runs of a deleted workflow go on: they are looked for by its id when the runs of a user are counted.
-    this.addSql(`create index workflow_deleted_at_index on workflow (owner_id, deleted_at) where deleted_at is not null`);
+    this.addSql(
+      `create index workflow_deleted_at_index on workflow (owner_id, deleted_at) where deleted_at is not null`,
+    );
   }
 }

@@ -33,7 +33,9 @@ export class Migration20261127040Audit extends Migration {
       return greatest(0, least(${MAX_MS}, floor(extract(epoch from at) * 1000) - ${EPOCH_MS}))::bigint << 22`);
     this.addSql('create sequence audit_log_number as bigint');
     this.addSql('alter table audit_log alter column id drop identity');
-    this.addSql(`alter table audit_log alter column id set default audit_log_first_id(now()) | (nextval('audit_log_number') & 4194303)`);
+    this.addSql(
+      `alter table audit_log alter column id set default audit_log_first_id(now()) | (nextval('audit_log_number') & 4194303)`,
+    );
     this.addSql('alter sequence audit_log_number owned by audit_log.id');
 
     this.addSql(`create index audit_log_user_id_rare_index on audit_log (user_id, id desc) where ${RARE}`);
@@ -57,12 +59,18 @@ export class Migration20261127040Audit extends Migration {
         end if;
         raise exception 'The audit log only grows: % is refused.', lower(tg_op) using errcode = 'insufficient_privilege';
       end $$`);
-    this.addSql('create trigger audit_log_only_grows before update or delete on audit_log for each row execute function audit_log_refuse_change()');
-    this.addSql('create trigger audit_log_is_not_emptied before truncate on audit_log for each statement execute function audit_log_refuse_change()');
+    this.addSql(
+      'create trigger audit_log_only_grows before update or delete on audit_log for each row execute function audit_log_refuse_change()',
+    );
+    this.addSql(
+      'create trigger audit_log_is_not_emptied before truncate on audit_log for each statement execute function audit_log_refuse_change()',
+    );
 
     // The job that records keys that have expired; those that have already are not news.
     this.addSql('alter table api_key add column expiry_recorded_at timestamptz');
     this.addSql('update api_key set expiry_recorded_at = now() where expires_at <= now()');
-    this.addSql('create index api_key_expiry_index on api_key (expires_at) where expires_at is not null and expiry_recorded_at is null');
+    this.addSql(
+      'create index api_key_expiry_index on api_key (expires_at) where expires_at is not null and expiry_recorded_at is null',
+    );
   }
 }

@@ -18,19 +18,29 @@ export async function findWritable(url: PostgresUrl, withinMs: number): Promise<
 }
 
 async function writable(url: PostgresUrl, host: PostgresHost, withinMs: number): Promise<PostgresHost> {
-  const client = new pg.Client({ connectionString: url.urlOf(host), application_name: 'stepcast-locate', connectionTimeoutMillis: withinMs, query_timeout: withinMs });
+  const client = new pg.Client({
+    connectionString: url.urlOf(host),
+    application_name: 'stepcast-locate',
+    connectionTimeoutMillis: withinMs,
+    query_timeout: withinMs,
+  });
   // A connection that breaks while it is asked also rejects the question.
   client.on('error', () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<{ refuses: boolean }>(`select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as refuses`);
+    const { rows } = await client.query<{ refuses: boolean }>(
+      `select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as refuses`,
+    );
     if (rows[0]?.refuses !== false) throw Object.assign(new Error('It takes no changes.'), { code: '25006' });
     return host;
   } finally {
     // Not waited for: a server that is gone would not answer.
     const cut = setTimeout(() => streamOf(client)?.destroy(), withinMs);
     cut.unref();
-    client.end().catch(() => undefined).finally(() => clearTimeout(cut));
+    client
+      .end()
+      .catch(() => undefined)
+      .finally(() => clearTimeout(cut));
   }
 }
 

@@ -99,7 +99,8 @@ export class PostgresTarget implements ClientOwner {
     const pool = new pg.Pool(this.poolConfig(options));
     pool.on('error', (error) => {
       // A pool that has been ended still hears its connections being cut; that is no news.
-      if (!pool.ending) this.#logger.warn({ err: error, pool: options.applicationName }, 'A connection to the database broke');
+      if (!pool.ending)
+        this.#logger.warn({ err: error, pool: options.applicationName }, 'A connection to the database broke');
     });
     return pool;
   }
@@ -143,7 +144,9 @@ export class PostgresTarget implements ClientOwner {
   watchSilence(): () => number {
     const heard = new Map([...this.#open].map((client) => [client, client.heard]));
     return () => {
-      const silent = [...heard].filter(([client, bytes]) => this.#open.has(client) && client.heard === bytes).map(([client]) => client);
+      const silent = [...heard]
+        .filter(([client, bytes]) => this.#open.has(client) && client.heard === bytes)
+        .map(([client]) => client);
       for (const client of silent) client.abandon();
       this.#writable = undefined;
       return silent.length;
@@ -168,7 +171,10 @@ export class PostgresTarget implements ClientOwner {
     if (now - this.#droppedAt < DROP_PAUSE_MS) return;
     this.#droppedAt = now;
     this.#writable = undefined;
-    this.#logger.warn({ connections: this.#open.size }, 'The database takes no changes; all connections to it are made again');
+    this.#logger.warn(
+      { connections: this.#open.size },
+      'The database takes no changes; all connections to it are made again',
+    );
     for (const client of this.#open) client.abandon();
   }
 

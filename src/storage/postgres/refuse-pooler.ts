@@ -23,9 +23,10 @@ export async function refusePooler(target: PostgresTarget, variable: string): Pr
 
 /** Also for a pooler that refuses settings at the start of a connection. */
 export function poolerRefused(variable: string, options?: ErrorOptions): StartupError {
-  const remedy = variable === 'DATABASE_URL'
-    ? 'Set DATABASE_DIRECT_URL to the address of PostgreSQL itself, which LISTEN and migrations need; everything else may go through the pooler'
-    : 'Set it to the address of PostgreSQL itself';
+  const remedy =
+    variable === 'DATABASE_URL'
+      ? 'Set DATABASE_DIRECT_URL to the address of PostgreSQL itself, which LISTEN and migrations need; everything else may go through the pooler'
+      : 'Set it to the address of PostgreSQL itself';
   return new StartupError(`${variable} leads to a connection pooler in transaction mode. ${remedy}.`, options);
 }
 
@@ -36,7 +37,9 @@ export function refusesSettings(error: unknown): boolean {
 
 async function hearsItself(target: PostgresTarget): Promise<boolean> {
   const channel = `stepcast_probe_${randomBytes(8).toString('hex')}`;
-  const [listener, sender] = [0, 1].map(() => target.createClient({ applicationName: 'stepcast-probe', answerMs: ANSWER_MS }));
+  const [listener, sender] = [0, 1].map(() =>
+    target.createClient({ applicationName: 'stepcast-probe', answerMs: ANSWER_MS }),
+  );
   if (!listener || !sender) return false;
   try {
     await Promise.all([listener.connect(), sender.connect()]);

@@ -7,7 +7,8 @@ import { PostgresTarget } from '../postgres/postgres-target.js';
  * planner replans each for the arrays at hand (slower than running it), or settles on a sequential scan while the
  * tables are small and keeps it when they are not: 975 runs/s and falling, against 4,000 with these settings.
  */
-const PLANNER = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
+const PLANNER =
+  '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off';
 
 /** Its statements take milliseconds. One that takes longer than this is tried again, long before the leases of others end. */
 const STATEMENT_MS = 10_000;
@@ -31,7 +32,12 @@ export function createEnginePools(database: string | PostgresTarget, logger: Log
   const target = PostgresTarget.of(database, logger);
   const limits = { statementMs: STATEMENT_MS };
   const pool = target.createPool({ applicationName: DURABLE, max: 3, limits, settings: PLANNER });
-  const claimPool = target.createPool({ applicationName: CLAIMS, max: 1, limits, settings: `${PLANNER} -c synchronous_commit=off` });
+  const claimPool = target.createPool({
+    applicationName: CLAIMS,
+    max: 1,
+    limits,
+    settings: `${PLANNER} -c synchronous_commit=off`,
+  });
   return {
     pool,
     claimPool,

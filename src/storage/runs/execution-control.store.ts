@@ -42,7 +42,12 @@ export type CancelTarget =
   /** `reason`: the error that they end with. */
   | { readonly kind: 'ids'; readonly ids: readonly string[]; readonly reason: Problem | null }
   | { readonly kind: 'children'; readonly parentIds: readonly string[] }
-  | { readonly kind: 'all'; readonly workflowId: string | null; readonly statuses: readonly ExecutionStatus[]; readonly after: string | null };
+  | {
+      readonly kind: 'all';
+      readonly workflowId: string | null;
+      readonly statuses: readonly ExecutionStatus[];
+      readonly after: string | null;
+    };
 
 /** What became of one run that was to be paused or resumed. */
 export type SwitchOutcome =
@@ -79,11 +84,18 @@ export class ExecutionControlStore {
    */
   async cancel(ownerId: string, target: CancelTarget, audit?: AuditEntry): Promise<CancelOutcome> {
     const { statement, values } = cancelStatement(ownerId, target);
-    const rows = await this.#recorded<CancelRow>(statement, values, audit, ({ outcome }) => outcome === 'changed' || outcome === 'signalled');
+    const rows = await this.#recorded<CancelRow>(
+      statement,
+      values,
+      audit,
+      ({ outcome }) => outcome === 'changed' || outcome === 'signalled',
+    );
     const of = (outcome: CancelRow['outcome']): readonly CancelRow[] => rows.filter((row) => row.outcome === outcome);
     const isFull = target.kind !== 'ids' && rows[0]?.asked_count === CANCEL_BATCH;
     return {
-      changed: of('changed').map((row) => changedRun({ ...row, type: ExecutionStatus.CANCELLED, new_status: ExecutionStatus.CANCELLED })),
+      changed: of('changed').map((row) =>
+        changedRun({ ...row, type: ExecutionStatus.CANCELLED, new_status: ExecutionStatus.CANCELLED }),
+      ),
       signalled: of('signalled').map((row) => ({ executionId: row.id, lastSeq: row.last_seq })),
       moved: of('moved').map((row) => row.id),
       ended: of('ended').map((row) => ({ executionId: row.id, status: row.status })),
@@ -105,15 +117,33 @@ export class ExecutionControlStore {
   async rerun(rerun: NewRerun, audit?: AuditEntry): Promise<(Execution & { readonly isGated: boolean }) | null> {
     const rows = await this.#recorded<ExecutionRow & { is_gated: boolean }>(
       sql.RERUN,
-      [rerun.originalId, rerun.ownerId, rerun.stepIds, rerun.mayHaveFailed, rerun.id, json(rerun.context), instant(rerun.queuedAt)],
+      [
+        rerun.originalId,
+        rerun.ownerId,
+        rerun.stepIds,
+        rerun.mayHaveFailed,
+        rerun.id,
+        json(rerun.context),
+        instant(rerun.queuedAt),
+      ],
       audit,
       () => true,
     );
     return rows[0] ? { ...executionOfRow(rows[0]), isGated: rows[0].is_gated } : null;
   }
 
-  async #switch(statement: Statement, ownerId: string, id: string, audit: AuditEntry | undefined): Promise<SwitchOutcome | null> {
-    const [row] = await this.#recorded<SwitchRow>(statement, [id, ownerId], audit, ({ outcome }) => outcome !== 'refused');
+  async #switch(
+    statement: Statement,
+    ownerId: string,
+    id: string,
+    audit: AuditEntry | undefined,
+  ): Promise<SwitchOutcome | null> {
+    const [row] = await this.#recorded<SwitchRow>(
+      statement,
+      [id, ownerId],
+      audit,
+      ({ outcome }) => outcome !== 'refused',
+    );
     if (!row) return null;
     if (row.outcome === 'changed') return { kind: 'changed', run: changedRun(row) };
     if (row.outcome === 'signalled') return { kind: 'signalled' };
@@ -121,7 +151,12 @@ export class ExecutionControlStore {
   }
 
   /** One statement, and in its transaction the entry of the audit log if any row says that something was done. */
-  async #recorded<Row extends object>({ text, name }: Statement, values: readonly unknown[], audit: AuditEntry | undefined, isDone: (row: Row) => boolean): Promise<readonly Row[]> {
+  async #recorded<Row extends object>(
+    { text, name }: Statement,
+    values: readonly unknown[],
+    audit: AuditEntry | undefined,
+    isDone: (row: Row) => boolean,
+  ): Promise<readonly Row[]> {
     if (!audit) return this.database.query<Row>(text, values, name);
     return this.database.rawTransaction(async (query) => {
       const rows = await query<Row>(text, values, name);
@@ -131,7 +166,10 @@ export class ExecutionControlStore {
   }
 }
 
-function cancelStatement(ownerId: string, target: CancelTarget): { readonly statement: Statement; readonly values: readonly unknown[] } {
+function cancelStatement(
+  ownerId: string,
+  target: CancelTarget,
+): { readonly statement: Statement; readonly values: readonly unknown[] } {
   switch (target.kind) {
     case 'ids':
       return { statement: sql.CANCEL_IDS, values: [target.ids, ownerId, NOT_ENDED, json(target.reason)] };
@@ -139,7 +177,8 @@ function cancelStatement(ownerId: string, target: CancelTarget): { readonly stat
       return { statement: sql.CANCEL_CHILDREN, values: [target.parentIds, ownerId, NOT_ENDED, CANCEL_BATCH] };
     case 'all': {
       const statuses = target.statuses.length > 0 ? target.statuses.filter((status) => !isTerminal(status)) : NOT_ENDED;
-      const [statement, key] = target.workflowId === null ? [sql.CANCEL_OF_OWNER, ownerId] : [sql.CANCEL_OF_WORKFLOW, target.workflowId];
+      const [statement, key] =
+        target.workflowId === null ? [sql.CANCEL_OF_OWNER, ownerId] : [sql.CANCEL_OF_WORKFLOW, target.workflowId];
       return { statement, values: [key, ownerId, statuses, CANCEL_BATCH, target.after ?? ''] };
     }
     default:
@@ -181,7 +220,9 @@ interface SwitchRow extends ChangedRow {
   new_status: ExecutionStatus;
 }
 
-function changedRun(row: ChangedRow & { readonly type: ExecutionEventType; readonly new_status: ExecutionStatus }): ChangedRun {
+function changedRun(
+  row: ChangedRow & { readonly type: ExecutionEventType; readonly new_status: ExecutionStatus },
+): ChangedRun {
   const event: NewEvent = {
     seq: row.last_seq,
     type: row.type,
@@ -193,5 +234,12 @@ function changedRun(row: ChangedRow & { readonly type: ExecutionEventType; reado
     chunk: null,
     error: row.error ?? null,
   };
-  return { executionId: row.id, workflowId: row.workflow_id, ownerId: row.owner_id, parentId: row.parent_id, isGated: row.is_gated, event };
+  return {
+    executionId: row.id,
+    workflowId: row.workflow_id,
+    ownerId: row.owner_id,
+    parentId: row.parent_id,
+    isGated: row.is_gated,
+    event,
+  };
 }

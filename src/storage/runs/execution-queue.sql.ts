@@ -78,7 +78,9 @@ export const ENQUEUE_BY_MANY = {
 };
 
 function enqueueText(audited = '', hasActors = false): string {
-  return ENQUEUE_TEXT.replace('%ACTORS%', hasActors ? ', $22::int[]' : '').replace('%ACTOR%', hasActors ? ', actor' : '').replace('%AUDITED%', audited);
+  return ENQUEUE_TEXT.replace('%ACTORS%', hasActors ? ', $22::int[]' : '')
+    .replace('%ACTOR%', hasActors ? ', actor' : '')
+    .replace('%AUDITED%', audited);
 }
 
 export const ABANDON = {

@@ -48,7 +48,11 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     private readonly claimPool: Pool,
   ) {}
 
-  async enqueue(runs: readonly NewExecution[], lease: Lease | null, firstChanges: ReadonlyMap<string, FirstChange> = NONE): Promise<readonly EnqueueOutcome[]> {
+  async enqueue(
+    runs: readonly NewExecution[],
+    lease: Lease | null,
+    firstChanges: ReadonlyMap<string, FirstChange> = NONE,
+  ): Promise<readonly EnqueueOutcome[]> {
     const { statement, actors } = enqueueStatement(runs);
     const { rows } = await this.pool.query<EnqueuedRow>({
       ...statement,
@@ -74,7 +78,14 @@ export class PostgresExecutionQueue implements ExecutionQueue {
       if (row.step_count === 0) return { kind: 'no-steps' };
       if (row.is_unchecked) return { kind: 'needs-check' };
       const isGated = row.is_gated ?? false;
-      return { kind: 'queued', workflowVersion: row.version, totalSteps: row.step_count, isLeased: !isGated && index < (lease?.limit ?? 0), isBegun: row.is_begun ?? false, isGated };
+      return {
+        kind: 'queued',
+        workflowVersion: row.version,
+        totalSteps: row.step_count,
+        isLeased: !isGated && index < (lease?.limit ?? 0),
+        isBegun: row.is_begun ?? false,
+        isGated,
+      };
     });
   }
 
@@ -107,7 +118,10 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     await this.pool.query({ ...sql.ABANDON, values: [token] });
   }
 
-  async renew(runs: readonly { executionId: string; token: string }[], leaseMs: number): Promise<ReadonlyMap<string, number>> {
+  async renew(
+    runs: readonly { executionId: string; token: string }[],
+    leaseMs: number,
+  ): Promise<ReadonlyMap<string, number>> {
     const held = inLockOrder(runs);
     const { rows } = await this.claimPool.query<{ id: string; signals: number }>({
       ...sql.RENEW,
@@ -143,13 +157,17 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     return rows.length;
   }
 
-  async reportSlots({ workerId, slots }: { readonly workerId: string; readonly slots: number }, parts: Readonly<Record<string, number>>): Promise<SlotsElsewhere> {
+  async reportSlots(
+    { workerId, slots }: { readonly workerId: string; readonly slots: number },
+    parts: Readonly<Record<string, number>>,
+  ): Promise<SlotsElsewhere> {
     const { rows } = await this.claimPool.query<{ slots: number; parts: Readonly<Record<string, number>> }>({
       ...claims.REPORT_SLOTS,
       values: [workerId, slots, JSON.stringify(parts), REPORT_COUNTS_MS],
     });
     const held = new Map<string, number>();
-    for (const row of rows) for (const [ownerId, count] of Object.entries(row.parts)) held.set(ownerId, (held.get(ownerId) ?? 0) + count);
+    for (const row of rows)
+      for (const [ownerId, count] of Object.entries(row.parts)) held.set(ownerId, (held.get(ownerId) ?? 0) + count);
     return { concurrency: rows.reduce((sum, row) => sum + row.slots, 0), parts: held };
   }
 
@@ -194,11 +212,21 @@ export class PostgresExecutionQueue implements ExecutionQueue {
   }
 
   async definitions(keys: readonly { workflowId: string; version: number }[]): Promise<readonly Definition[]> {
-    const { rows } = await this.pool.query<{ workflow_id: string; number: number; title: string; steps: Definition['steps'] }>({
+    const { rows } = await this.pool.query<{
+      workflow_id: string;
+      number: number;
+      title: string;
+      steps: Definition['steps'];
+    }>({
       ...sql.DEFINITIONS,
       values: [column(keys, (key) => key.workflowId), column(keys, (key) => key.version)],
     });
-    return rows.map((row) => ({ workflowId: row.workflow_id, version: row.number, title: row.title, steps: row.steps }));
+    return rows.map((row) => ({
+      workflowId: row.workflow_id,
+      version: row.number,
+      title: row.title,
+      steps: row.steps,
+    }));
   }
 
   async stepRuns(executionIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredStepRun[]>> {
@@ -212,15 +240,25 @@ export class PostgresExecutionQueue implements ExecutionQueue {
   }
 }
 
-function claimOf({ token, workerId, limit, leaseMs }: Lease, servedLast: string | null, rule?: ClaimRule): { name: string; text: string; values: unknown[] } {
+function claimOf(
+  { token, workerId, limit, leaseMs }: Lease,
+  servedLast: string | null,
+  rule?: ClaimRule,
+): { name: string; text: string; values: unknown[] } {
   const values = [token, workerId, limit, leaseMs];
   if (rule?.kind === 'newcomers') {
     const { holders } = rule;
-    return { ...claims.CLAIM_OF_NEWCOMERS, values: [...values, servedLast ?? '', JSON.stringify(holders), Object.keys(holders).length] };
+    return {
+      ...claims.CLAIM_OF_NEWCOMERS,
+      values: [...values, servedLast ?? '', JSON.stringify(holders), Object.keys(holders).length],
+    };
   }
   if (servedLast === null) return { ...claims.CLAIM, values };
   const { rooms, cap } = rule ?? { rooms: {}, cap: MAX_INT };
-  return { ...claims.CLAIM_IN_TURN, values: [...values, servedLast, JSON.stringify(rooms), Object.keys(rooms).length, cap] };
+  return {
+    ...claims.CLAIM_IN_TURN,
+    values: [...values, servedLast, JSON.stringify(rooms), Object.keys(rooms).length, cap],
+  };
 }
 
 interface EnqueuedRow {
@@ -231,8 +269,18 @@ interface EnqueuedRow {
   is_begun: boolean | null;
 }
 
-interface ClaimRow
-  extends Pick<ExecutionRow, 'id' | 'workflow_id' | 'owner_id' | 'workflow_version' | 'status' | 'trigger' | 'context' | 'current_step' | 'started_at'> {
+interface ClaimRow extends Pick<
+  ExecutionRow,
+  | 'id'
+  | 'workflow_id'
+  | 'owner_id'
+  | 'workflow_version'
+  | 'status'
+  | 'trigger'
+  | 'context'
+  | 'current_step'
+  | 'started_at'
+> {
   last_seq: number;
   due_at: Date;
   control: ClaimedExecution['control'];
@@ -271,10 +319,20 @@ function waitOfRow(row: SignalRow): WaitState[] {
 function commitOf(changes: readonly RunChange[]): { name: string; text: string; values: unknown[] } {
   const heads = headValues(changes);
   const attempts = changes.flatMap((change) => change.stepRuns);
-  const waits = changes.flatMap((change) => change.waits.map((wait) => ({ ...wait, executionId: change.executionId, ownerId: change.ownerId })));
+  const waits = changes.flatMap((change) =>
+    change.waits.map((wait) => ({ ...wait, executionId: change.executionId, ownerId: change.ownerId })),
+  );
   const ending = changes.filter((change) => change.endsWaits);
   if (waits.length > 0 || ending.length > 0) {
-    return { ...sql.COMMIT_WITH_WAITS, values: [...heads, ...attemptValues(attempts), ...waitValues(waits), column(ending, (change) => change.executionId)] };
+    return {
+      ...sql.COMMIT_WITH_WAITS,
+      values: [
+        ...heads,
+        ...attemptValues(attempts),
+        ...waitValues(waits),
+        column(ending, (change) => change.executionId),
+      ],
+    };
   }
   if (attempts.length > 0) return { ...sql.COMMIT_WITH_ATTEMPTS, values: [...heads, ...attemptValues(attempts)] };
   return { ...sql.COMMIT, values: heads };
@@ -299,7 +357,10 @@ function firstValues(runs: readonly NewExecution[], firstChanges: ReadonlyMap<st
 }
 
 /** The statement for these runs by who started them by hand, and its values beyond the first 21. */
-function enqueueStatement(runs: readonly NewExecution[]): { readonly statement: { name: string; text: string }; readonly actors: readonly unknown[] } {
+function enqueueStatement(runs: readonly NewExecution[]): {
+  readonly statement: { name: string; text: string };
+  readonly actors: readonly unknown[];
+} {
   const [first] = runs;
   if (first?.audit && runs.every((run) => isLikeFirst(run, first))) {
     const { keyId, sessionId, address, userAgent, transport } = auditRow(first.audit);
@@ -313,8 +374,15 @@ function enqueueStatement(runs: readonly NewExecution[]): { readonly statement: 
 function isLikeFirst({ workflowId, ownerId, audit }: NewExecution, first: NewExecution): boolean {
   const other = first.audit;
   return (
-    audit !== undefined && other !== undefined && workflowId === first.workflowId && ownerId === first.ownerId && audit.keyId === other.keyId && audit.sessionId === other.sessionId &&
-    audit.origin?.address === other.origin?.address && audit.origin?.userAgent === other.origin?.userAgent && audit.origin?.transport === other.origin?.transport
+    audit !== undefined &&
+    other !== undefined &&
+    workflowId === first.workflowId &&
+    ownerId === first.ownerId &&
+    audit.keyId === other.keyId &&
+    audit.sessionId === other.sessionId &&
+    audit.origin?.address === other.origin?.address &&
+    audit.origin?.userAgent === other.origin?.userAgent &&
+    audit.origin?.transport === other.origin?.transport
   );
 }
 
@@ -377,7 +445,9 @@ function attemptValues(attempts: readonly StoredStepRun[]): unknown[] {
   ];
 }
 
-function waitValues(waits: readonly (NewWait & { readonly executionId: string; readonly ownerId: string })[]): unknown[] {
+function waitValues(
+  waits: readonly (NewWait & { readonly executionId: string; readonly ownerId: string })[],
+): unknown[] {
   return [
     column(waits, (wait) => wait.id),
     column(waits, (wait) => wait.executionId),

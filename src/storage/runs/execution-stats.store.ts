@@ -17,7 +17,10 @@ export class ExecutionStatsStore {
   constructor(private readonly database: Database) {}
 
   /** Each of the days, and all of them together, in one statement. @param days at least one, without a hole. */
-  async perDay({ ownerId, workflowId }: StatsFilter, days: readonly ZoneDay[]): Promise<{ readonly days: readonly DayOfRuns[]; readonly total: RunTally }> {
+  async perDay(
+    { ownerId, workflowId }: StatsFilter,
+    days: readonly ZoneDay[],
+  ): Promise<{ readonly days: readonly DayOfRuns[]; readonly total: RunTally }> {
     const [by, key] = workflowId === undefined ? (['owner', ownerId] as const) : (['workflow', workflowId] as const);
     const rows = await this.database.query<TallyRow>(
       `select bucket, count(*)::int as total, ${outcome('SUCCEEDED')} as succeeded, ${outcome('FAILED')} as failed, ${outcome('CANCELLED')} as cancelled,
@@ -32,11 +35,19 @@ export class ExecutionStatsStore {
       `execution-stats-${by}`,
     );
     const byBucket = new Map(rows.map(({ bucket, ...tally }) => [bucket, tally]));
-    return { days: days.map(({ day }, index) => ({ day, ...(byBucket.get(index + 1) ?? NO_RUNS) })), total: byBucket.get(null) ?? NO_RUNS };
+    return {
+      days: days.map(({ day }, index) => ({ day, ...(byBucket.get(index + 1) ?? NO_RUNS) })),
+      total: byBucket.get(null) ?? NO_RUNS,
+    };
   }
 
   /** What became of each step in the newest runs of a workflow; at most `limit` runs are looked at. By step id. */
-  async perStep(ownerId: string, workflowId: string, days: readonly ZoneDay[], limit: number): Promise<readonly StepTally[]> {
+  async perStep(
+    ownerId: string,
+    workflowId: string,
+    days: readonly ZoneDay[],
+    limit: number,
+  ): Promise<readonly StepTally[]> {
     return this.database.query<StepTally>(
       `with attempt as materialized (
          select s.execution_id, s.step_id, s.attempt, s.status, s.started_at, s.finished_at, s.prompt_tokens, s.completion_tokens, s.cost_usd

@@ -42,7 +42,10 @@ const MAX_SHARING = 50;
 /** Reads of executions, newest first. Every read of what is somebody's names the owner. */
 export class ExecutionStore {
   /** Those that are looked up alone, as each is that was just started, share statements. */
-  readonly #single = new GroupedCalls<OwnExecution, Execution | null>({ flush: (asked) => this.#findEach(asked), limit: MAX_SHARING });
+  readonly #single = new GroupedCalls<OwnExecution, Execution | null>({
+    flush: (asked) => this.#findEach(asked),
+    limit: MAX_SHARING,
+  });
 
   constructor(private readonly database: Database) {}
 
@@ -54,7 +57,10 @@ export class ExecutionStore {
   }
 
   async #findEach(asked: readonly OwnExecution[]): Promise<readonly (Execution | null)[]> {
-    const found = await this.#find(asked.map(({ id }) => id), asked.map(({ ownerId }) => ownerId));
+    const found = await this.#find(
+      asked.map(({ id }) => id),
+      asked.map(({ ownerId }) => ownerId),
+    );
     const byId = new Map(found.map((execution) => [execution.id, execution]));
     return asked.map(({ id, ownerId }) => {
       const execution = byId.get(id);
@@ -65,12 +71,18 @@ export class ExecutionStore {
   /** @param ownerIds whoever may see some of them. */
   async #find(ids: readonly string[], ownerIds: readonly string[]): Promise<readonly Execution[]> {
     const sql = `select ${EXECUTION_COLUMNS} from execution where id = any($1::text[]) and owner_id = any($2::text[])`;
-    return (await this.database.query<ExecutionRow>(sql, [ids, ownerIds], nameForFew('execution-find', ids))).map(executionOfRow);
+    return (await this.database.query<ExecutionRow>(sql, [ids, ownerIds], nameForFew('execution-find', ids))).map(
+      executionOfRow,
+    );
   }
 
   async list(filter: ExecutionFilter, page: PageRequest): Promise<Page<Execution>> {
-    const [by, key] = filter.workflowId === undefined ? (['owner', filter.ownerId] as const) : (['workflow', filter.workflowId] as const);
-    if (filter.from !== undefined || filter.to !== undefined) return this.#listWithin(by, [key, filter.ownerId], filter, page);
+    const [by, key] =
+      filter.workflowId === undefined
+        ? (['owner', filter.ownerId] as const)
+        : (['workflow', filter.workflowId] as const);
+    if (filter.from !== undefined || filter.to !== undefined)
+      return this.#listWithin(by, [key, filter.ownerId], filter, page);
     const values = [key, filter.ownerId, filter.status?.length ? filter.status : null];
     const where = `${by}_id = $1 and owner_id = $2 and ${HAS_STATUS}`;
     const rows = await this.database.query<ExecutionRow>(
@@ -82,8 +94,18 @@ export class ExecutionStore {
   }
 
   /** Ids are ordered by time: the times become a range of them, which the index of the list is read by. */
-  async #listWithin(by: 'owner' | 'workflow', keys: readonly [string, string], { from, to, status }: ExecutionFilter, page: PageRequest): Promise<Page<Execution>> {
-    const values = [...keys, status?.length ? status : null, from === undefined ? '' : firstIdFrom(from), to === undefined ? LAST_ID : firstIdFrom(to)];
+  async #listWithin(
+    by: 'owner' | 'workflow',
+    keys: readonly [string, string],
+    { from, to, status }: ExecutionFilter,
+    page: PageRequest,
+  ): Promise<Page<Execution>> {
+    const values = [
+      ...keys,
+      status?.length ? status : null,
+      from === undefined ? '' : firstIdFrom(from),
+      to === undefined ? LAST_ID : firstIdFrom(to),
+    ];
     const where = `${by}_id = $1 and owner_id = $2 and ${HAS_STATUS} and id >= $4 and id < $5`;
     const rows = await this.database.query<ExecutionRow>(
       `select ${EXECUTION_COLUMNS} from execution where ${where} and ($6::text is null or id < $6) order by id desc limit $7 offset $8`,
@@ -94,7 +116,11 @@ export class ExecutionStore {
   }
 
   async #count(where: string, values: readonly unknown[], name: string): Promise<number> {
-    const [counted] = await this.database.query<{ count: string }>(`select count(*) from execution where ${where}`, values, name);
+    const [counted] = await this.database.query<{ count: string }>(
+      `select count(*) from execution where ${where}`,
+      values,
+      name,
+    );
     return Number(counted?.count ?? 0);
   }
 
@@ -124,7 +150,10 @@ export class ExecutionStore {
     });
     const byWorkflow = Map.groupBy(rows, (row) => row.workflow_id);
     const pages = new Map<string, Page<Execution>>(
-      workflowIds.map((id) => [id, toPage(byWorkflow.get(id) ?? [], page, async () => (await totals.get()).get(id) ?? 0, AS_EXECUTION)]),
+      workflowIds.map((id) => [
+        id,
+        toPage(byWorkflow.get(id) ?? [], page, async () => (await totals.get()).get(id) ?? 0, AS_EXECUTION),
+      ]),
     );
     return pages;
   }
@@ -143,7 +172,11 @@ export class ExecutionStore {
   /** How far the log of each has been written; one that is gone is missing. */
   async lastSeqs(executionIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
     const sql = 'select id, last_seq from execution where id = any($1::text[])';
-    const rows = await this.database.query<{ id: string; last_seq: number }>(sql, [executionIds], 'execution-last-seqs');
+    const rows = await this.database.query<{ id: string; last_seq: number }>(
+      sql,
+      [executionIds],
+      'execution-last-seqs',
+    );
     return new Map(rows.map((row) => [row.id, row.last_seq]));
   }
 
@@ -172,12 +205,20 @@ export class ExecutionStore {
 
   /** The log after `after`, oldest first. */
   async events(executionId: string, after: number, limit: number): Promise<readonly LoggedEvent[]> {
-    const rows = await this.database.query<EventRow>(`${eventsOf('$1')} order by v.seq`, [executionId, after, limit], 'event-list');
+    const rows = await this.database.query<EventRow>(
+      `${eventsOf('$1')} order by v.seq`,
+      [executionId, after, limit],
+      'event-list',
+    );
     return rows.map(eventOfRow);
   }
 
   /** The same window of many logs in one statement; an execution without an event in it is missing. */
-  async eventsOf(executionIds: readonly string[], after: number, limit: number): Promise<ReadonlyMap<string, readonly LoggedEvent[]>> {
+  async eventsOf(
+    executionIds: readonly string[],
+    after: number,
+    limit: number,
+  ): Promise<ReadonlyMap<string, readonly LoggedEvent[]>> {
     const rows = await this.database.query<EventRow & { logged_of: string }>(
       `select x.id as logged_of, e.* from unnest($1::text[]) as x (id) cross join lateral (${eventsOf('x.id')}) e order by x.id, e.seq`,
       [executionIds, after, limit],

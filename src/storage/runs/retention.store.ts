@@ -76,7 +76,10 @@ export class RetentionStore {
 
   /** A page of all workflows, deleted ones too, in the order of their ids. */
   async workflowIds(after: string, limit: number): Promise<readonly string[]> {
-    const rows = await this.#database.query<{ id: string }>('select id from workflow where id > $1 order by id limit $2', [after, limit]);
+    const rows = await this.#database.query<{ id: string }>(
+      'select id from workflow where id > $1 order by id limit $2',
+      [after, limit],
+    );
     return rows.map((row) => row.id);
   }
 

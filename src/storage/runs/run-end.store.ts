@@ -89,7 +89,11 @@ export class RunEndStore {
 
   /** Watches over the runs of an owner to whom somebody listens. @returns up to which id they have been looked through. */
   async beginWatch(ownerId: string, now: Date): Promise<string> {
-    const rows = await this.database.query<{ scannedTo: string }>(watchRuns('$1'), [watchOf(ownerId, '', now)], 'run-watch');
+    const rows = await this.database.query<{ scannedTo: string }>(
+      watchRuns('$1'),
+      [watchOf(ownerId, '', now)],
+      'run-watch',
+    );
     return rows[0]?.scannedTo ?? '';
   }
 
@@ -128,7 +132,11 @@ export class RunEndStore {
 
   /** All up to this id has been looked through. */
   async scannedTo(ownerId: string, id: string): Promise<void> {
-    await this.database.query('update run_watch set scanned_to = greatest(scanned_to, $2) where owner_id = $1', [ownerId, id], 'run-scanned');
+    await this.database.query(
+      'update run_watch set scanned_to = greatest(scanned_to, $2) where owner_id = $1',
+      [ownerId, id],
+      'run-scanned',
+    );
   }
 
   /** Forgets those put aside that are over, after an id and up to another. */

@@ -81,7 +81,10 @@ const MAX_ASKED = 500;
 
 /** What runs wait for. The engine writes the rows, with the suspension of their steps; they are ended here. */
 export class WaitStore {
-  readonly #eventWaits = new GroupedCalls<TypeOfEvent, boolean>({ flush: (types) => this.#haveEventWaits(types), limit: MAX_ASKED });
+  readonly #eventWaits = new GroupedCalls<TypeOfEvent, boolean>({
+    flush: (types) => this.#haveEventWaits(types),
+    limit: MAX_ASKED,
+  });
 
   constructor(private readonly database: Database) {}
 
@@ -91,7 +94,10 @@ export class WaitStore {
    * @param audit written with it if any was open.
    * @returns the runs whose workers should look.
    */
-  async resolve(results: readonly { readonly waitId: string; readonly result: JsonValue }[], audit?: AuditEntry): Promise<readonly string[]> {
+  async resolve(
+    results: readonly { readonly waitId: string; readonly result: JsonValue }[],
+    audit?: AuditEntry,
+  ): Promise<readonly string[]> {
     const values = [column(results, ({ waitId }) => waitId), column(results, ({ result }) => json(result) ?? 'null')];
     if (!audit) return this.#resolve(RESOLVE, values, 'wait-resolve');
     return this.database.rawTransaction(async (query) => {

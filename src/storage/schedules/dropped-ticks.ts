@@ -11,9 +11,20 @@ const BATCH = 2_000;
  * A change of a workflow that lets go of times which had come, but had not been fired yet, records them as skipped, in
  * the transaction of the change: no tick is stale, and none is unaccounted for.
  */
-export async function recordDroppedTicks(em: EntityManager, before: Workflow, nextRunAt: Date | null, now: Date): Promise<void> {
+export async function recordDroppedTicks(
+  em: EntityManager,
+  before: Workflow,
+  nextRunAt: Date | null,
+  now: Date,
+): Promise<void> {
   const { trigger, nextRunAt: pending } = before;
-  if (pending === null || pending > now || pending.getTime() === nextRunAt?.getTime() || trigger.type !== TriggerType.SCHEDULED) return;
+  if (
+    pending === null ||
+    pending > now ||
+    pending.getTime() === nextRunAt?.getTime() ||
+    trigger.type !== TriggerType.SCHEDULED
+  )
+    return;
   const reason = nextRunAt === null ? SkipReason.INACTIVE : SkipReason.CHANGED;
   let batch = [pending];
   for (const time of scheduledTimes(trigger, pending)) {
@@ -27,7 +38,12 @@ export async function recordDroppedTicks(em: EntityManager, before: Workflow, ne
   await insertSkipped(em, before.id, batch, reason);
 }
 
-async function insertSkipped(em: EntityManager, workflowId: string, times: readonly Date[], reason: SkipReason): Promise<void> {
+async function insertSkipped(
+  em: EntityManager,
+  workflowId: string,
+  times: readonly Date[],
+  reason: SkipReason,
+): Promise<void> {
   await em.execute(
     `insert into trigger_tick (workflow_id, scheduled_for, outcome, reason)
      select ?, time::timestamptz, 'SKIPPED', ? from json_array_elements_text(?::json) as time on conflict do nothing`,

@@ -12,20 +12,34 @@ export class TickLogStore {
   constructor(private readonly database: Database) {}
 
   /** The ticks of many workflows of one owner, newest first, in one statement; the cursor of a tick is its scheduled time. */
-  async listByWorkflows(workflowIds: readonly string[], ownerId: string, page: PageRequest): Promise<ReadonlyMap<string, Page<Tick>>> {
+  async listByWorkflows(
+    workflowIds: readonly string[],
+    ownerId: string,
+    page: PageRequest,
+  ): Promise<ReadonlyMap<string, Page<Tick>>> {
     const rows = await this.database.query<ListRow | (Partial<ListRow> & { workflowId: string; scheduledFor: null })>(
       LIST,
       [workflowIds, ownerId, page.after ?? null, page.first + 1, page.offset ?? 0],
       'tick-list',
     );
     const totals = new Lazy(async () => {
-      const counted = await this.database.query<{ workflowId: string; total: number }>(COUNT, [workflowIds, ownerId], 'tick-count');
+      const counted = await this.database.query<{ workflowId: string; total: number }>(
+        COUNT,
+        [workflowIds, ownerId],
+        'tick-count',
+      );
       return new Map(counted.map(({ workflowId, total }) => [workflowId, total]));
     });
     const pages = new Map<string, Page<Tick>>();
     for (const [workflowId, group] of Map.groupBy(rows, (row) => row.workflowId)) {
       const ticks = group.filter((row): row is ListRow => row.scheduledFor !== null);
-      pages.set(workflowId, toPage(ticks, page, async () => (await totals.get()).get(workflowId) ?? 0, { item: (tick) => tick, cursor: (tick) => tick.scheduledFor.toISOString() }));
+      pages.set(
+        workflowId,
+        toPage(ticks, page, async () => (await totals.get()).get(workflowId) ?? 0, {
+          item: (tick) => tick,
+          cursor: (tick) => tick.scheduledFor.toISOString(),
+        }),
+      );
     }
     return pages;
   }

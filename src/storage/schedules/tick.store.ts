@@ -24,7 +24,12 @@ const MAX_CANCELLED = 1_000;
 /** What one transaction did. */
 export interface FiredTicks {
   /** The runs that were queued. */
-  readonly runs: readonly { readonly id: string; readonly workflowId: string; readonly ownerId: string; readonly isGated: boolean }[];
+  readonly runs: readonly {
+    readonly id: string;
+    readonly workflowId: string;
+    readonly ownerId: string;
+    readonly isGated: boolean;
+  }[];
   /** Ticks recorded, fired and skipped. */
   readonly ticks: number;
   /** Runs, by owner, that have to be cancelled before a tick of their workflow can fire. */
@@ -52,7 +57,11 @@ export type DueForAdmission = Pick<DueRow, 'id' | 'ownerId'>;
  * Says which workflows may not start a run just now, by id, and why: whoever limits what owners may run or spend. Asked
  * within the transaction that fires the others, so that what it reads is what they are judged by.
  */
-export type Admission = (query: RawQuery, due: readonly DueForAdmission[], now: Date) => Promise<ReadonlyMap<string, SkipReason>>;
+export type Admission = (
+  query: RawQuery,
+  due: readonly DueForAdmission[],
+  now: Date,
+) => Promise<ReadonlyMap<string, SkipReason>>;
 
 const ADMIT_ALL: Admission = () => Promise.resolve(new Map());
 
@@ -73,7 +82,11 @@ export class TickStore {
       const rows = await query<DueRow>(sql.DUE, [now, limit]);
       if (rows.length === 0) return { runs: [], ticks: 0, cancelFirst: [], isMore: false };
       const refused = await this.admission(query, rows, now);
-      const { ticks, moves, cancelFirst, isMore } = this.#decide(rows, { going: await goingOf(query, rows), refused }, now);
+      const { ticks, moves, cancelFirst, isMore } = this.#decide(
+        rows,
+        { going: await goingOf(query, rows), refused },
+        now,
+      );
       const runs = await query<FiredTicks['runs'][number]>(sql.FIRE, fireValues(ticks, moves));
       return { runs, ticks: ticks.length, cancelFirst, isMore: isMore || rows.length === limit };
     });
@@ -117,8 +130,19 @@ export class TickStore {
 
   #tick(workflowId: string, tick: DecidedTick, now: Date): NewTick {
     const isFired = tick.act !== 'SKIP';
-    const trigger: ExecutionTrigger = { type: TriggerType.SCHEDULED, scheduledFor: tick.scheduledFor, eventId: null, payload: null };
-    return { workflowId, ...tick, firedAt: isFired ? now : null, executionId: isFired ? this.newId('ex') : null, trigger: isFired ? trigger : null };
+    const trigger: ExecutionTrigger = {
+      type: TriggerType.SCHEDULED,
+      scheduledFor: tick.scheduledFor,
+      eventId: null,
+      payload: null,
+    };
+    return {
+      workflowId,
+      ...tick,
+      firedAt: isFired ? now : null,
+      executionId: isFired ? this.newId('ex') : null,
+      trigger: isFired ? trigger : null,
+    };
   }
 }
 
@@ -169,7 +193,9 @@ interface Batch {
 
 /** What is going on of those workflows whose overlap policy asks for it. */
 async function goingOf(query: RawQuery, rows: readonly DueRow[]): Promise<ReadonlyMap<string, Going>> {
-  const ids = rows.filter(({ trigger }) => trigger.type === TriggerType.SCHEDULED && trigger.overlap !== OverlapPolicy.ALLOW).map((row) => row.id);
+  const ids = rows
+    .filter(({ trigger }) => trigger.type === TriggerType.SCHEDULED && trigger.overlap !== OverlapPolicy.ALLOW)
+    .map((row) => row.id);
   const going = ids.length === 0 ? [] : await query<Going>(sql.GOING, [ids, MAX_CANCELLED]);
   return new Map(going.map((row) => [row.workflowId, row]));
 }
@@ -178,12 +204,20 @@ function dueWorkflow(row: DueRow, going: Going | undefined, refused: SkipReason 
   const { id, trigger, nextRunAt } = row;
   if (trigger.type !== TriggerType.SCHEDULED || !trigger.enabled) return null;
   const isGoing = going !== undefined && going.goingIds.length > 0;
-  return { id, trigger, nextRunAt, blocked: blockedBy(row) ?? refused ?? null, isGoing, hasHeld: going?.hasHeld ?? false };
+  return {
+    id,
+    trigger,
+    nextRunAt,
+    blocked: blockedBy(row) ?? refused ?? null,
+    isGoing,
+    hasHeld: going?.hasHeld ?? false,
+  };
 }
 
 function blockedBy({ stepCount, steps, usesSlots, connections, inputSchema }: DueRow): SkipReason | null {
   if (stepCount === 0) return SkipReason.NO_STEPS;
-  if (steps !== null && missingForSteps({ steps, usesSlots }, new Map(Object.entries(connections ?? {}))).length > 0) return SkipReason.MISSING_CONNECTION;
+  if (steps !== null && missingForSteps({ steps, usesSlots }, new Map(Object.entries(connections ?? {}))).length > 0)
+    return SkipReason.MISSING_CONNECTION;
   if (inputSchema !== null && !fitsNothing(inputSchema)) return SkipReason.INVALID_CONTEXT;
   return null;
 }

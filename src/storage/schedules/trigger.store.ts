@@ -35,7 +35,10 @@ const MAX_ASKED = 500;
 
 /** The triggers of workflows that are started by events. */
 export class TriggerStore {
-  readonly #revisions = new GroupedCalls<TypeOfEvent, string>({ flush: (types) => this.#revisionsOf(types), limit: MAX_ASKED });
+  readonly #revisions = new GroupedCalls<TypeOfEvent, string>({
+    flush: (types) => this.#revisionsOf(types),
+    limit: MAX_ASKED,
+  });
 
   constructor(private readonly database: Database) {}
 
@@ -65,6 +68,11 @@ export class TriggerStore {
       'trigger-load',
     );
     const [set = { revision: '0', triggers: [] }] = rows;
-    return { ...set, triggers: set.triggers.map((trigger) => (trigger.usesSlots ? { ...trigger, filters: slotFilters(eventType, trigger.filters) } : trigger)) };
+    return {
+      ...set,
+      triggers: set.triggers.map((trigger) =>
+        trigger.usesSlots ? { ...trigger, filters: slotFilters(eventType, trigger.filters) } : trigger,
+      ),
+    };
   }
 }

@@ -19,7 +19,12 @@ export interface DerivedRun {
   readonly depth: number;
   /** The step (with its item) that starts it, or the event, in which of its rounds. */
   readonly origin:
-    | { readonly kind: 'STEP'; readonly executionId: string; readonly step: string; /** The step waits for it to end. */ readonly isAwaited: boolean }
+    | {
+        readonly kind: 'STEP';
+        readonly executionId: string;
+        readonly step: string;
+        /** The step waits for it to end. */ readonly isAwaited: boolean;
+      }
     | { readonly kind: 'EVENT'; readonly eventId: string; readonly round: number };
 }
 
@@ -132,7 +137,11 @@ export class DerivedRunStore {
 
   /** The run that a step has started. */
   async childOf(executionId: string, step: string): Promise<string | null> {
-    const rows = await this.database.query<{ id: string }>('select id from execution where parent_id = $1 and parent_step = $2', [executionId, step], 'derived-child');
+    const rows = await this.database.query<{ id: string }>(
+      'select id from execution where parent_id = $1 and parent_step = $2',
+      [executionId, step],
+      'derived-child',
+    );
     return rows[0]?.id ?? null;
   }
 

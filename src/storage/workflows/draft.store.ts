@@ -3,7 +3,8 @@ import type { WorkflowDraft } from '../../domain/workflow/draft.js';
 import type { Database } from '../database/database.js';
 import type { DraftChange } from './workflow-change.type.js';
 
-const COLUMNS = 'id, workflow_id as "workflowId", steps, trigger, input_schema as "inputSchema", reason, base_version as "baseVersion", plan_report as "planReport", created_at as "createdAt"';
+const COLUMNS =
+  'id, workflow_id as "workflowId", steps, trigger, input_schema as "inputSchema", reason, base_version as "baseVersion", plan_report as "planReport", created_at as "createdAt"';
 
 /** The drafts of workflows. Whose a workflow is has been checked before; they are written with a change of the workflow. */
 export class DraftStore {
@@ -11,7 +12,10 @@ export class DraftStore {
 
   /** By workflow id. */
   async findMany(workflowIds: readonly string[]): Promise<ReadonlyMap<string, WorkflowDraft>> {
-    const rows = await this.database.query<WorkflowDraft>(`select ${COLUMNS} from workflow_draft where workflow_id = any($1)`, [workflowIds]);
+    const rows = await this.database.query<WorkflowDraft>(
+      `select ${COLUMNS} from workflow_draft where workflow_id = any($1)`,
+      [workflowIds],
+    );
     return new Map(rows.map((row) => [row.workflowId, row]));
   }
 }
@@ -19,7 +23,10 @@ export class DraftStore {
 /** In the transaction of the change. @returns false where the draft to be taken away is not there any more. */
 export async function changeDraft(em: EntityManager, workflowId: string, change: DraftChange): Promise<boolean> {
   if ('take' in change) {
-    const rows = await em.execute<readonly unknown[]>('delete from workflow_draft where workflow_id = ? and id = ? returning id', [workflowId, change.take]);
+    const rows = await em.execute<readonly unknown[]>(
+      'delete from workflow_draft where workflow_id = ? and id = ? returning id',
+      [workflowId, change.take],
+    );
     return rows.length > 0;
   }
   const { id, steps, trigger, inputSchema, reason, baseVersion, planReport, createdAt } = change.keep;

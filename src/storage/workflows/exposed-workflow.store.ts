@@ -42,7 +42,10 @@ export class ExposedWorkflowStore {
 
   /** The names that the owner's tools have. */
   async names(ownerId: string): Promise<ReadonlySet<string>> {
-    const rows = await this.database.query<{ name: string }>('select mcp_tool as name from workflow where owner_id = $1 and mcp_tool is not null', [ownerId]);
+    const rows = await this.database.query<{ name: string }>(
+      'select mcp_tool as name from workflow where owner_id = $1 and mcp_tool is not null',
+      [ownerId],
+    );
     return new Set(rows.map((row) => row.name));
   }
 
@@ -51,10 +54,18 @@ export class ExposedWorkflowStore {
    *
    * @returns `taken` where another workflow of the owner has the name, `missing` where there is no such workflow of the owner's.
    */
-  async rename(ownerId: string, id: string, name: string | null, audit: AuditEntry): Promise<'done' | 'taken' | 'missing'> {
+  async rename(
+    ownerId: string,
+    id: string,
+    name: string | null,
+    audit: AuditEntry,
+  ): Promise<'done' | 'taken' | 'missing'> {
     try {
       return await this.database.rawTransaction(async (query) => {
-        const rows = await query<{ before: string | null }>('select mcp_tool as before from workflow where id = $1 and owner_id = $2 and deleted_at is null for update', [id, ownerId]);
+        const rows = await query<{ before: string | null }>(
+          'select mcp_tool as before from workflow where id = $1 and owner_id = $2 and deleted_at is null for update',
+          [id, ownerId],
+        );
         const [found] = rows;
         if (!found) return 'missing';
         if (found.before === name) return 'done';

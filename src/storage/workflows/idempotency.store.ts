@@ -52,7 +52,9 @@ export class IdempotencyStore {
     // Released between the two statements: busy makes the caller ask again.
     if (!found) return { kind: 'busy', sameRequest: true };
     const sameRequest = found.hash.equals(request.hash);
-    return found.response === null ? { kind: 'busy', sameRequest } : { kind: 'done', sameRequest, response: found.response.answer };
+    return found.response === null
+      ? { kind: 'busy', sameRequest }
+      : { kind: 'done', sameRequest, response: found.response.answer };
   }
 
   /** Wrapped, so that an answer of null differs from none. */

@@ -25,15 +25,26 @@ export const UNSETTLED_MS = 60_000;
  *
  * @param before null: it is new.
  */
-export async function keepTriggers(em: EntityManager, before: Triggered | null, after: Triggered, now: Date): Promise<void> {
-  await reviseTriggers(em, after.ownerId, [before, after].flatMap((one) => one?.trigger ?? []));
+export async function keepTriggers(
+  em: EntityManager,
+  before: Triggered | null,
+  after: Triggered,
+  now: Date,
+): Promise<void> {
+  await reviseTriggers(
+    em,
+    after.ownerId,
+    [before, after].flatMap((one) => one?.trigger ?? []),
+  );
   if (hearsOfRuns(after)) await em.execute(watchRuns('?'), [watchOf(after.ownerId, after.id, now)]);
 }
 
 /** Has triggers for the same types of event as these read anew by whoever keeps them in memory. */
 export async function reviseTriggers(em: EntityManager, ownerId: string, triggers: readonly Trigger[]): Promise<void> {
   // In one order, so that two changes cannot wait for each other.
-  const eventTypes = [...new Set(triggers.flatMap((trigger) => (trigger.type === TriggerType.EVENT ? [trigger.eventType] : [])))].sort();
+  const eventTypes = [
+    ...new Set(triggers.flatMap((trigger) => (trigger.type === TriggerType.EVENT ? [trigger.eventType] : []))),
+  ].sort();
   for (const eventType of eventTypes) {
     await em.execute(
       `insert into trigger_revision (owner_id, event_type, revision) values (?, ?, 1)
@@ -44,10 +55,14 @@ export async function reviseTriggers(em: EntityManager, ownerId: string, trigger
 }
 
 function hearsOfRuns({ trigger, hasSteps, isDeleted }: Triggered): boolean {
-  return trigger.type === TriggerType.EVENT && isRunEndEvent(trigger.eventType) && trigger.enabled && hasSteps && !isDeleted;
+  return (
+    trigger.type === TriggerType.EVENT && isRunEndEvent(trigger.eventType) && trigger.enabled && hasSteps && !isDeleted
+  );
 }
 
-const EVENT_TYPES = Object.values(RunEndEvent).map((type) => `'${type}'`).join(', ');
+const EVENT_TYPES = Object.values(RunEndEvent)
+  .map((type) => `'${type}'`)
+  .join(', ');
 /** The partial indexes of migration 009 are there for these two: the texts have to stay like theirs. */
 export const LISTENING_WORKFLOWS = `
   from workflow w where w.trigger ->> 'eventType' in (${EVENT_TYPES}) and w.trigger ->> 'type' = 'EVENT' and w.deleted_at is null
@@ -58,7 +73,11 @@ export const LISTENING_WAITS = `
 
 /** The one parameter of `watchRuns`. @param workflowId the workflow that begins to listen; empty: somebody does already. */
 export function watchOf(ownerId: string, workflowId: string, now: Date): string {
-  return JSON.stringify({ owner: ownerId, workflow: workflowId, horizon: lowestId('ex', new Date(now.getTime() - UNSETTLED_MS)) });
+  return JSON.stringify({
+    owner: ownerId,
+    workflow: workflowId,
+    horizon: lowestId('ex', new Date(now.getTime() - UNSETTLED_MS)),
+  });
 }
 
 /**

@@ -3,7 +3,8 @@ import type { WorkflowVersion } from '../../domain/workflow/workflow.js';
 import type { Database } from '../database/database.js';
 import { toPage } from '../database/page-query.js';
 
-const COLUMNS = 'workflow_id as "workflowId", number, title, steps, origin, reason, plan_report as "planReport", created_at as "createdAt"';
+const COLUMNS =
+  'workflow_id as "workflowId", number, title, steps, origin, reason, plan_report as "planReport", created_at as "createdAt"';
 
 /** The history of a workflow's definition. Whose it is has been checked before. */
 export class VersionStore {
@@ -24,7 +25,10 @@ export class VersionStore {
   /** Newest first; the cursor of a version is its number. */
   async list(workflowId: string, page: PageRequest): Promise<Page<WorkflowVersion>> {
     const [count, rows] = await Promise.all([
-      this.#database.query<{ count: number }>('select count(*)::int as count from workflow_version where workflow_id = $1', [workflowId]),
+      this.#database.query<{ count: number }>(
+        'select count(*)::int as count from workflow_version where workflow_id = $1',
+        [workflowId],
+      ),
       this.#database.query<WorkflowVersion>(
         `select ${COLUMNS} from workflow_version where workflow_id = $1 and ($2::int is null or number < $2)
           order by number desc limit $3 offset $4`,

@@ -91,22 +91,35 @@ export class WorkflowStore {
   }
 
   /** Newest first, each with when it last ran; the cursor of a workflow is its id. What the whole list holds is for `count` to say. */
-  async list(ownerId: string, page: PageRequest, filter: WorkflowFilter): Promise<Omit<Page<PlannableWorkflow>, 'totalCount'>> {
+  async list(
+    ownerId: string,
+    page: PageRequest,
+    filter: WorkflowFilter,
+  ): Promise<Omit<Page<PlannableWorkflow>, 'totalCount'>> {
     const conditions = conditionsOf(ownerId, filter);
     if (page.after !== undefined) conditions.add('w.id < ?', page.after);
     // The size of the page stands in the text: with a bound one, PostgreSQL would plan the statement anew each time.
     const rows = await this.#database.query<WorkflowReadRow & { readonly lastRunAt: Date | null }>(
       `select ${WORKFLOW_COLUMNS}, ${LAST_RUN_AT} ${FROM_WORKFLOW} ${conditions.where} order by w.id desc limit ${Number(page.first) + 1} offset ${Number(page.offset ?? 0)}`,
       conditions.values,
-      isFiltered(filter) || page.offset ? undefined : `workflow-list-${page.first}${page.after === undefined ? '' : '-after'}`,
+      isFiltered(filter) || page.offset
+        ? undefined
+        : `workflow-list-${page.first}${page.after === undefined ? '' : '-after'}`,
     );
-    return toPage(rows, page, 0, { item: (row) => ({ ...fromReadRow(row), lastRunAt: row.lastRunAt }), cursor: (row) => row.id });
+    return toPage(rows, page, 0, {
+      item: (row) => ({ ...fromReadRow(row), lastRunAt: row.lastRunAt }),
+      cursor: (row) => row.id,
+    });
   }
 
   async count(ownerId: string, filter: WorkflowFilter = {}): Promise<number> {
     const conditions = conditionsOf(ownerId, filter);
     const sql = `select count(*)::int as count from workflow w ${conditions.where}`;
-    const rows = await this.#database.query<{ count: number }>(sql, conditions.values, isFiltered(filter) ? undefined : 'workflow-count');
+    const rows = await this.#database.query<{ count: number }>(
+      sql,
+      conditions.values,
+      isFiltered(filter) ? undefined : 'workflow-count',
+    );
     return rows[0]?.count ?? 0;
   }
 
@@ -171,20 +184,39 @@ export class WorkflowStore {
   ): Promise<PlannableWorkflow | null> {
     return this.#database.transaction(async (em) => {
       const owner = ownerId === null ? {} : { ownerId };
-      const row = await em.findOne(WorkflowEntity, { id, deletedAt: null, ...owner }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+      const row = await em.findOne(
+        WorkflowEntity,
+        { id, deletedAt: null, ...owner },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      );
       if (!row) return null;
       const live = await em.findOneOrFail(WorkflowVersionEntity, { workflowId: id, number: row.version });
       const current = toWorkflow(row, live.steps);
       const change = decide(current);
       const { planReport: _unread, ...unchanged } = current;
       if (change === null) return unchanged;
-      if (change.draft && !(await changeDraft(em, id, change.draft))) throw new ConflictError('ILLEGAL_STATE', 'This draft is gone: it was accepted, discarded or replaced by a newer one.');
+      if (change.draft && !(await changeDraft(em, id, change.draft)))
+        throw new ConflictError(
+          'ILLEGAL_STATE',
+          'This draft is gone: it was accepted, discarded or replaced by a newer one.',
+        );
       const before = triggeredOf(row);
-      if (!isSchedule(row) && change.fields?.trigger && isSchedule({ trigger: change.fields.trigger })) await this.#enforce(em, QuotaName.SCHEDULES, row.ownerId);
+      if (!isSchedule(row) && change.fields?.trigger && isSchedule({ trigger: change.fields.trigger }))
+        await this.#enforce(em, QuotaName.SCHEDULES, row.ownerId);
       const neededCheck = row.needsCheck;
       if (change.usesSlots && !current.usesSlots) await takeNamesAsSlots(em, row, current, now);
       apply(em, row, change, current, now);
-      if (change.version && (row.usesSlots || current.usesSlots)) await keepBindings(em, { workflow: row, before: current, after: { steps: change.fields?.steps ?? current.steps, trigger: row.trigger }, isOwnersText: change.isOwnersText ?? false }, now);
+      if (change.version && (row.usesSlots || current.usesSlots))
+        await keepBindings(
+          em,
+          {
+            workflow: row,
+            before: current,
+            after: { steps: change.fields?.steps ?? current.steps, trigger: row.trigger },
+            isOwnersText: change.isOwnersText ?? false,
+          },
+          now,
+        );
       const after = triggeredOf(row);
       if (!sameJson(before, after)) {
         row.triggeredSince = now;
@@ -228,7 +260,13 @@ function conditionsOf(ownerId: string, { status, search }: WorkflowFilter): Cond
   return conditions;
 }
 
-function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, current: PlannableWorkflow, now: Date): void {
+function apply(
+  em: EntityManager,
+  row: WorkflowEntity,
+  change: WorkflowChange,
+  current: PlannableWorkflow,
+  now: Date,
+): void {
   const { steps, categories, ...fields } = change.fields ?? {};
   // Strictly later than before: the ETag is made of it, and two changes can fall into one millisecond.
   const at = new Date(Math.max(now.getTime(), current.updatedAt.getTime() + 1));
@@ -257,7 +295,16 @@ function apply(em: EntityManager, row: WorkflowEntity, change: WorkflowChange, c
     insertVersion(em, row, kept, change.version, at);
   }
   if (change.deleted) {
-    Object.assign(row, { deletedAt: at, slug: null, mcpTool: null, portableKey: null, isPublic: false, nextRunAt: null, planId: null, planClaimableAt: null });
+    Object.assign(row, {
+      deletedAt: at,
+      slug: null,
+      mcpTool: null,
+      portableKey: null,
+      isPublic: false,
+      nextRunAt: null,
+      planId: null,
+      planClaimableAt: null,
+    });
   }
   row.fireAt = jitteredTime(row.id, row.trigger, row.nextRunAt ?? null);
   recordAudit(em, change.audit, at);
@@ -268,7 +315,13 @@ async function storeEvent(em: EntityManager, event: EventToStore): Promise<void>
 }
 
 function triggeredOf(row: WorkflowEntity): Triggered {
-  return { id: row.id, ownerId: row.ownerId, trigger: row.trigger, hasSteps: row.stepCount > 0, isDeleted: Boolean(row.deletedAt) };
+  return {
+    id: row.id,
+    ownerId: row.ownerId,
+    trigger: row.trigger,
+    hasSteps: row.stepCount > 0,
+    isDeleted: Boolean(row.deletedAt),
+  };
 }
 
 /** What the statements that insert runs go by. */
@@ -286,7 +339,10 @@ function regate(row: WorkflowEntity, before: PlannableWorkflow, at: Date): void 
 }
 
 /** Whether a run of it may be refused: its context has to fit a schema, or a connection may be missing. */
-function needsCheck(inputSchema: PlannableWorkflow['inputSchema'] | undefined, definition: Pick<PlannableWorkflow, 'steps' | 'usesSlots'>): boolean {
+function needsCheck(
+  inputSchema: PlannableWorkflow['inputSchema'] | undefined,
+  definition: Pick<PlannableWorkflow, 'steps' | 'usesSlots'>,
+): boolean {
   return (inputSchema ?? null) !== null || needsConnections(definition);
 }
 
@@ -297,5 +353,15 @@ function insertVersion(
   version: NonNullable<WorkflowChange['version']>,
   createdAt: Date = row.createdAt,
 ): void {
-  em.persist(em.create(WorkflowVersionEntity, { workflowId: row.id, number: row.version, title: row.title, steps, ...version, planReport: row.planReport ?? null, createdAt }));
+  em.persist(
+    em.create(WorkflowVersionEntity, {
+      workflowId: row.id,
+      number: row.version,
+      title: row.title,
+      steps,
+      ...version,
+      planReport: row.planReport ?? null,
+      createdAt,
+    }),
+  );
 }

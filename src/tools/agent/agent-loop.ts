@@ -5,7 +5,16 @@ import { stableJson } from '../../lib/json/stable-json.js';
 import { StepCallKind } from '../../domain/run/step-call.js';
 import type { StepCall } from '../../domain/run/step-call.js';
 import { StepFailure } from '../../errors.js';
-import { FinishReason, parseJsonAnswer, type ModelAccount, type ModelAnswer, type ModelClient, type ModelMessage, type ModelTool, type ModelToolCall } from '../../model/index.js';
+import {
+  FinishReason,
+  parseJsonAnswer,
+  type ModelAccount,
+  type ModelAnswer,
+  type ModelClient,
+  type ModelMessage,
+  type ModelTool,
+  type ModelToolCall,
+} from '../../model/index.js';
 import { inParallel } from '../support/in-parallel.js';
 import { askModel } from '../model/model-call.js';
 import type { Tool, ToolContext } from '../tool.js';
@@ -84,7 +93,11 @@ class AgentLoop {
     const { maxTurns } = this.task;
     for (let number = 1; number <= maxTurns; number += 1) {
       const turn = this.transcript.turns[number - 1] ?? (await this.#ask(number));
-      if (turn.finish === FinishReason.REFUSED) throw StepFailure.permanent('MODEL_REFUSED', `The model declined to go on${turn.refusal === null ? '.' : `: ${turn.refusal}`}`);
+      if (turn.finish === FinishReason.REFUSED)
+        throw StepFailure.permanent(
+          'MODEL_REFUSED',
+          `The model declined to go on${turn.refusal === null ? '.' : `: ${turn.refusal}`}`,
+        );
       if (turn.toolCalls.length === 0) {
         const answer = await this.#answerOf(turn);
         if (answer) return answer;
@@ -93,7 +106,11 @@ class AgentLoop {
       await this.#makeCalls(turn);
       this.#judge(turn);
     }
-    throw StepFailure.permanent('AGENT_TURNS_EXHAUSTED', `The agent has not come to a result within ${maxTurns} turns (maxTurns).`, { turns: maxTurns, calls: this.transcript.callCount });
+    throw StepFailure.permanent(
+      'AGENT_TURNS_EXHAUSTED',
+      `The agent has not come to a result within ${maxTurns} turns (maxTurns).`,
+      { turns: maxTurns, calls: this.transcript.callCount },
+    );
   }
 
   // ------------------------------------------------------------------ the model
@@ -123,7 +140,15 @@ class AgentLoop {
   }
 
   async #recordTurn(turn: number, key: string, answer: ModelAnswer): Promise<void> {
-    const call: StepCall = { key, item: this.context.item, kind: StepCallKind.MODEL, turn, input: null, error: null, ...recordOf(answer) };
+    const call: StepCall = {
+      key,
+      item: this.context.item,
+      kind: StepCallKind.MODEL,
+      turn,
+      input: null,
+      error: null,
+      ...recordOf(answer),
+    };
     await this.context.record(ExecutionEventType.STEP_TURN, call);
     this.transcript.add(call);
   }
@@ -132,7 +157,10 @@ class AgentLoop {
     const shown = this.transcript.shownResults();
     const turns = this.transcript.turns.flatMap((turn): readonly ModelMessage[] => {
       const correction = this.#corrections.find(({ after }) => after === turn.number);
-      return [...this.transcript.messagesOf(turn, (key) => shown.has(key)), ...(correction ? [{ role: 'user' as const, content: correction.text }] : [])];
+      return [
+        ...this.transcript.messagesOf(turn, (key) => shown.has(key)),
+        ...(correction ? [{ role: 'user' as const, content: correction.text }] : []),
+      ];
     });
     return [...this.task.messages, ...turns];
   }
@@ -146,21 +174,45 @@ class AgentLoop {
   async #answerOf(turn: Turn): Promise<AgentResult | null> {
     const { schema } = this.task;
     const isTruncated = turn.finish === FinishReason.LENGTH;
-    const done = (result: JsonValue): AgentResult => ({ result, isTruncated, sideEffectsBlocked: this.#sideEffectsBlocked, transcript: this.transcript });
+    const done = (result: JsonValue): AgentResult => ({
+      result,
+      isTruncated,
+      sideEffectsBlocked: this.#sideEffectsBlocked,
+      transcript: this.transcript,
+    });
     if (isTruncated && (schema !== null || turn.text.trim() === '')) {
-      throw StepFailure.permanent('MODEL_TRUNCATED', 'The answer was cut off at the token limit; raise maxOutputTokens.');
+      throw StepFailure.permanent(
+        'MODEL_TRUNCATED',
+        'The answer was cut off at the token limit; raise maxOutputTokens.',
+      );
     }
-    if (schema === null) return turn.text.trim() === '' ? this.#correct(turn, 'You answered nothing. Answer with the result.') : done(turn.text);
+    if (schema === null)
+      return turn.text.trim() === ''
+        ? this.#correct(turn, 'You answered nothing. Answer with the result.')
+        : done(turn.text);
     const data = parseJsonAnswer(turn.text);
-    if (data === undefined) return this.#correct(turn, `Your answer is not JSON. Answer with JSON that fits this JSON Schema, and nothing else:\n${JSON.stringify(schema)}`);
+    if (data === undefined)
+      return this.#correct(
+        turn,
+        `Your answer is not JSON. Answer with JSON that fits this JSON Schema, and nothing else:\n${JSON.stringify(schema)}`,
+      );
     const issues = await this.context.ports.values.issues(schema, data, this.context);
     if (issues.length === 0) return done(data);
-    return this.#correct(turn, `Your answer does not fit the schema: ${issues.slice(0, 5).map((issue) => issue.detail).join(' ')} Answer again, with JSON that fits it.`);
+    return this.#correct(
+      turn,
+      `Your answer does not fit the schema: ${issues
+        .slice(0, 5)
+        .map((issue) => issue.detail)
+        .join(' ')} Answer again, with JSON that fits it.`,
+    );
   }
 
   #correct(turn: Turn, text: string): null {
     if (this.#corrections.length >= MAX_CORRECTIONS) {
-      throw StepFailure.permanent('MODEL_OUTPUT_INVALID', `The agent gave no result of the wanted form, after ${MAX_CORRECTIONS} corrections. ${text.split('\n')[0] ?? ''}`);
+      throw StepFailure.permanent(
+        'MODEL_OUTPUT_INVALID',
+        `The agent gave no result of the wanted form, after ${MAX_CORRECTIONS} corrections. ${text.split('\n')[0] ?? ''}`,
+      );
     }
     this.#corrections = [...this.#corrections, { after: turn.number, text }];
     return null;
@@ -186,7 +238,10 @@ class AgentLoop {
     await this.#recordEnd(started, await makeCall(checked, key, this.context, this.task.connections));
   }
 
-  async #recordEnd(about: CallAbout, outcome: { readonly output: JsonValue } | { readonly problem: Problem }): Promise<void> {
+  async #recordEnd(
+    about: CallAbout,
+    outcome: { readonly output: JsonValue } | { readonly problem: Problem },
+  ): Promise<void> {
     const { context } = this;
     const problem = 'problem' in outcome ? outcome.problem : null;
     const told =
@@ -199,7 +254,17 @@ class AgentLoop {
   }
 
   #callOf({ key, turn, name, input }: CallAbout, output: string | null, error: Problem | null): StepCall {
-    return { key, item: this.context.item, kind: StepCallKind.TOOL, turn: turn.number, name, input, output, error, usage: null };
+    return {
+      key,
+      item: this.context.item,
+      kind: StepCallKind.TOOL,
+      turn: turn.number,
+      name,
+      input,
+      output,
+      error,
+      usage: null,
+    };
   }
 
   /** Whether anything can still come of it. */
@@ -207,13 +272,22 @@ class AgentLoop {
     const results = this.transcript.resultsOf(turn);
     this.#fruitless = results.every((result) => result?.isRefused) ? this.#fruitless + 1 : 0;
     if (this.#fruitless >= MAX_FRUITLESS_TURNS) {
-      throw StepFailure.permanent('AGENT_CALLS_INVALID', `The model asked ${MAX_FRUITLESS_TURNS} times in a row for calls that cannot be made. The last answer to it was: ${results.at(-1)?.told ?? ''}`);
+      throw StepFailure.permanent(
+        'AGENT_CALLS_INVALID',
+        `The model asked ${MAX_FRUITLESS_TURNS} times in a row for calls that cannot be made. The last answer to it was: ${results.at(-1)?.told ?? ''}`,
+      );
     }
-    const now = stableJson(turn.toolCalls.map((call, index) => [call.name, call.arguments, results[index]?.told ?? null]));
+    const now = stableJson(
+      turn.toolCalls.map((call, index) => [call.name, call.arguments, results[index]?.told ?? null]),
+    );
     this.#same = now === this.#before ? this.#same + 1 : 1;
     this.#before = now;
     if (this.#same >= MAX_SAME_TURNS) {
-      throw StepFailure.permanent('AGENT_LOOPS', `The model made the same calls with the same results ${MAX_SAME_TURNS} times in a row.`, { turn: turn.number });
+      throw StepFailure.permanent(
+        'AGENT_LOOPS',
+        `The model made the same calls with the same results ${MAX_SAME_TURNS} times in a row.`,
+        { turn: turn.number },
+      );
     }
   }
 }
@@ -226,7 +300,11 @@ interface CallAbout {
 }
 
 function tooMany({ name }: ModelToolCall): CheckedCall {
-  const problem: Problem = { code: 'TOO_MANY_CALLS', message: `Only ${MAX_CALLS_A_TURN} calls of one turn are made; ask again for this one.`, retryable: false };
+  const problem: Problem = {
+    code: 'TOO_MANY_CALLS',
+    message: `Only ${MAX_CALLS_A_TURN} calls of one turn are made; ask again for this one.`,
+    retryable: false,
+  };
   return { kind: 'refused', name: name.slice(0, 100), input: null, problem };
 }
 
@@ -243,5 +321,9 @@ function modelTool(name: string, { name: toolName, description, inputSchema }: T
     const value = inputSchema[part];
     return value === undefined ? [] : [[part, value]];
   });
-  return { name, description: `${toolName}: ${description}`.slice(0, 1_000), parameters: { type: 'object', properties: {}, ...Object.fromEntries(parts) } };
+  return {
+    name,
+    description: `${toolName}: ${description}`.slice(0, 1_000),
+    parameters: { type: 'object', properties: {}, ...Object.fromEntries(parts) },
+  };
 }

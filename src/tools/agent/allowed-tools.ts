@@ -40,7 +40,10 @@ function named(name: string, catalog: ToolCatalog): readonly string[] | string {
   const tool = catalog.get(name);
   if (tool) return whyNot(tool) ?? [name];
   if (OF_A_CONNECTION.test(name)) return [name];
-  const hint = didYouMean(name, catalog.list().map((known) => known.name));
+  const hint = didYouMean(
+    name,
+    catalog.list().map((known) => known.name),
+  );
   return `There is no tool "${name.slice(0, 100)}".${hint}`;
 }
 
@@ -53,8 +56,10 @@ function matching(pattern: string, catalog: ToolCatalog): readonly string[] | st
 }
 
 function whyNot({ name, suspends }: ToolDescription): string | null {
-  if (name === AGENT_TOOL) return 'An agent cannot be given agents of its own: make it a step of its own, or a workflow.';
-  if (suspends) return `${name} waits, which only a step can: put it before or after the agent, or into another workflow.`;
+  if (name === AGENT_TOOL)
+    return 'An agent cannot be given agents of its own: make it a step of its own, or a workflow.';
+  if (suspends)
+    return `${name} waits, which only a step can: put it before or after the agent, or into another workflow.`;
   return null;
 }
 

@@ -31,7 +31,11 @@ export interface Toolbox {
 }
 
 /** Nothing that the model says is believed: the tool has to be one that it was offered, and the input has to fit it. */
-export async function checkCall(call: ModelToolCall, { tools, allowsSideEffects, connections }: Toolbox, context: ToolContext): Promise<CheckedCall> {
+export async function checkCall(
+  call: ModelToolCall,
+  { tools, allowsSideEffects, connections }: Toolbox,
+  context: ToolContext,
+): Promise<CheckedCall> {
   const tool = tools.get(call.name);
   const given = parsed(call.arguments);
   const refused = (code: string, message: string, details?: JsonValue): CheckedCall => ({
@@ -41,28 +45,49 @@ export async function checkCall(call: ModelToolCall, { tools, allowsSideEffects,
     problem: { code, message, retryable: false, ...(details === undefined ? {} : { details }) },
   });
   if (!tool) {
-    return refused('TOOL_NOT_ALLOWED', `There is no tool ${JSON.stringify(call.name.slice(0, MAX_NAME_CHARS))} for you. You may call: ${[...tools.keys()].join(', ')}.`);
+    return refused(
+      'TOOL_NOT_ALLOWED',
+      `There is no tool ${JSON.stringify(call.name.slice(0, MAX_NAME_CHARS))} for you. You may call: ${[...tools.keys()].join(', ')}.`,
+    );
   }
-  if (given === undefined || !isJsonObject(given)) return refused('INVALID_TOOL_INPUT', 'The arguments are not a JSON object.');
+  if (given === undefined || !isJsonObject(given))
+    return refused('INVALID_TOOL_INPUT', 'The arguments are not a JSON object.');
   const issues = await issuesOf(tool, given, context);
   if (issues.length > 0) {
     const details = issues.map((issue) => ({ pointer: jsonPointer(issue.path), detail: issue.detail }));
-    return refused('INVALID_TOOL_INPUT', `The arguments do not fit: ${issues.slice(0, 5).map((issue) => issue.detail).join(' ')}`, details.slice(0, 20));
+    return refused(
+      'INVALID_TOOL_INPUT',
+      `The arguments do not fit: ${issues
+        .slice(0, 5)
+        .map((issue) => issue.detail)
+        .join(' ')}`,
+      details.slice(0, 20),
+    );
   }
   const { connection } = given;
   // What an MCP server calls so is its own affair; our tools open the connection that is named there.
   if (tool.source === 'builtin' && typeof connection === 'string' && !connections.has(connection)) {
     const usable = connections.size === 0 ? 'none' : [...connections].join(', ');
-    return refused('CONNECTION_NOT_ALLOWED', `You may not use the connection ${JSON.stringify(connection.slice(0, MAX_NAME_CHARS))}. You may use: ${usable}.`);
+    return refused(
+      'CONNECTION_NOT_ALLOWED',
+      `You may not use the connection ${JSON.stringify(connection.slice(0, MAX_NAME_CHARS))}. You may use: ${usable}.`,
+    );
   }
   if (tool.sideEffects && !allowsSideEffects) {
-    return refused('SIDE_EFFECTS_BLOCKED', 'This is a dry run: a tool with side effects is not called. Go on as if it had been, or say what you would do.');
+    return refused(
+      'SIDE_EFFECTS_BLOCKED',
+      'This is a dry run: a tool with side effects is not called. Go on as if it had been, or say what you would do.',
+    );
   }
   return { kind: 'call', tool, input: given };
 }
 
 /** Our own tools have cheap schemas; those of MCP servers are checked as any other schema from outside. */
-async function issuesOf({ inputSchema, source }: Tool, input: JsonObject, context: ToolContext): Promise<readonly FieldIssue[]> {
+async function issuesOf(
+  { inputSchema, source }: Tool,
+  input: JsonObject,
+  context: ToolContext,
+): Promise<readonly FieldIssue[]> {
   if (source === 'builtin') return compileSchema(inputSchema, { isOurs: true })(input);
   try {
     return await context.ports.values.issues(inputSchema, input, context);
@@ -88,28 +113,64 @@ function parsed(text: string): JsonValue | undefined {
  *
  * @throws the reason of the agent's own signal, and nothing else.
  */
-export async function makeCall({ tool, input }: Extract<CheckedCall, { kind: 'call' }>, key: string, context: ToolContext, connections: ReadonlySet<string>): Promise<CallOutcome> {
+export async function makeCall(
+  { tool, input }: Extract<CheckedCall, { kind: 'call' }>,
+  key: string,
+  context: ToolContext,
+  connections: ReadonlySet<string>,
+): Promise<CallOutcome> {
   const timeoutMs = tool.timeoutMs ?? TIMEOUT_MS;
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([context.signal, timeout]);
   try {
-    const result = await beforeAbort(signal, async () => tool.run(input, innerContext(context, key, signal, connections)));
+    const result = await beforeAbort(signal, async () =>
+      tool.run(input, innerContext(context, key, signal, connections)),
+    );
     if (typeof result !== 'object' || result === null) throw new TypeError('The tool answered nothing.');
-    if (isSuspension(result)) return { problem: { code: 'TOOL_NOT_ALLOWED', message: `${tool.name} wants to wait, which only a step can.`, retryable: false } };
+    if (isSuspension(result))
+      return {
+        problem: {
+          code: 'TOOL_NOT_ALLOWED',
+          message: `${tool.name} wants to wait, which only a step can.`,
+          retryable: false,
+        },
+      };
     if (result.usage) context.spent(result.usage);
     return { output: storable(result.output) };
   } catch (error) {
     context.signal.throwIfAborted();
-    if (timeout.aborted) return { problem: { code: 'CALL_TIMEOUT', message: `The call took longer than ${timeoutMs} ms and was given up; it may have taken effect.`, retryable: true } };
+    if (timeout.aborted)
+      return {
+        problem: {
+          code: 'CALL_TIMEOUT',
+          message: `The call took longer than ${timeoutMs} ms and was given up; it may have taken effect.`,
+          retryable: true,
+        },
+      };
     return { problem: problemOf(error) };
   }
 }
 
 /** What the tool sees is the step, with the call's own key; what it shows piece by piece is not the agent's answer. */
-function innerContext(context: ToolContext, key: string, signal: AbortSignal, connections: ReadonlySet<string>): ToolContext {
+function innerContext(
+  context: ToolContext,
+  key: string,
+  signal: AbortSignal,
+  connections: ReadonlySet<string>,
+): ToolContext {
   const { ownerId, workflowId, executionId, stepId, item, attempt, now, scope, allowsSideEffects } = context;
   return {
-    ownerId, workflowId, executionId, stepId, item, ports: portsFor(context.ports, connections), attempt, now, scope, allowsSideEffects, signal,
+    ownerId,
+    workflowId,
+    executionId,
+    stepId,
+    item,
+    ports: portsFor(context.ports, connections),
+    attempt,
+    now,
+    scope,
+    allowsSideEffects,
+    signal,
     idempotencyKey: key,
     evaluate: (expression, data) => context.evaluate(expression, data),
     conceal: (secrets) => context.conceal(secrets),
@@ -130,7 +191,11 @@ function portsFor(ports: ToolPorts, connections: ReadonlySet<string>): ToolPorts
     connections: {
       renew: (call, refused) => all.renew(call, refused),
       open: async (call, name, kinds) => {
-        if (!connections.has(name)) throw StepFailure.permanent('CONNECTION_NOT_ALLOWED', `The connection ${JSON.stringify(name.slice(0, MAX_NAME_CHARS))} is not among those that the step allows.`);
+        if (!connections.has(name))
+          throw StepFailure.permanent(
+            'CONNECTION_NOT_ALLOWED',
+            `The connection ${JSON.stringify(name.slice(0, MAX_NAME_CHARS))} is not among those that the step allows.`,
+          );
         return all.open(call, name, kinds);
       },
     },
@@ -145,7 +210,8 @@ function storable(output: JsonValue): JsonValue {
 
 /** A defect of a tool says nothing about its inside, to a model as to everybody. */
 function problemOf(error: unknown): Problem {
-  if (!(error instanceof StepFailure)) return { code: 'TOOL_DEFECT', message: 'The tool failed in a way that it should not have.', retryable: false };
+  if (!(error instanceof StepFailure))
+    return { code: 'TOOL_DEFECT', message: 'The tool failed in a way that it should not have.', retryable: false };
   const { code, message, retryable, retryAfterMs } = error;
   return { code, message, retryable, ...(retryAfterMs === undefined ? {} : { details: { retryAfterMs } }) };
 }

@@ -13,9 +13,20 @@ const RULES = `You carry out one step of an automation, by yourself: nobody answ
 - When you are done, answer with the result alone, and call nothing more. Where it cannot be done, say why.`;
 
 /** The rules, and what the author of the step adds to them. */
-export function systemPrompt({ system, maxTurns, schema }: { readonly system: string | undefined; readonly maxTurns: number; readonly schema: JsonSchema | null }): string {
+export function systemPrompt({
+  system,
+  maxTurns,
+  schema,
+}: {
+  readonly system: string | undefined;
+  readonly maxTurns: number;
+  readonly schema: JsonSchema | null;
+}): string {
   const turns = `- You may answer or call tools at most ${maxTurns} times; calls of one turn run side by side.`;
-  const form = schema === null ? [] : [`- Your answer is one JSON object that fits this JSON Schema, and nothing else:\n${JSON.stringify(schema)}`];
+  const form =
+    schema === null
+      ? []
+      : [`- Your answer is one JSON object that fits this JSON Schema, and nothing else:\n${JSON.stringify(schema)}`];
   return [RULES, turns, ...form, ...(system === undefined ? [] : ['', told(system)])].join('\n');
 }
 

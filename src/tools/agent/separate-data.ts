@@ -29,7 +29,10 @@ export function isAllData(text: string): boolean {
   if (!text.includes('{{')) return false;
   const template = parseTemplate(text);
   if (template.kind === 'expression') return !isOwn(template.source);
-  return template.kind === 'mixed' && template.parts.every((part) => ('source' in part ? !isOwn(part.source) : part.text.trim() === ''));
+  return (
+    template.kind === 'mixed' &&
+    template.parts.every((part) => ('source' in part ? !isOwn(part.source) : part.text.trim() === ''))
+  );
 }
 
 function givenData(data: JsonValue | undefined): JsonObject {
@@ -40,7 +43,8 @@ function givenData(data: JsonValue | undefined): JsonObject {
 function separated(text: string, found: { [name: string]: JsonValue }): string {
   const template = parseTemplate(text);
   if (template.kind === 'literal') return text;
-  const parts: readonly TemplatePart[] = template.kind === 'expression' ? [{ source: template.source }] : template.parts;
+  const parts: readonly TemplatePart[] =
+    template.kind === 'expression' ? [{ source: template.source }] : template.parts;
   return parts
     .map((part) => {
       if ('text' in part) return part.text;

@@ -30,7 +30,13 @@ const MAX_RESULTS_CHARS = 240_000;
 const LEFT_OUT = '(This result is left out here to save room; you have read it before.)';
 
 /** Codes of calls that were never made. */
-const REFUSALS: ReadonlySet<string> = new Set(['TOOL_NOT_ALLOWED', 'INVALID_TOOL_INPUT', 'CONNECTION_NOT_ALLOWED', 'SIDE_EFFECTS_BLOCKED', 'TOO_MANY_CALLS']);
+const REFUSALS: ReadonlySet<string> = new Set([
+  'TOOL_NOT_ALLOWED',
+  'INVALID_TOOL_INPUT',
+  'CONNECTION_NOT_ALLOWED',
+  'SIDE_EFFECTS_BLOCKED',
+  'TOO_MANY_CALLS',
+]);
 
 /** What an agent has done so far: the turns of its model, and the calls that ended. What is on record is not done again. */
 export class Transcript {
@@ -63,7 +69,8 @@ export class Transcript {
 
   add(call: StepCall): void {
     if (call.kind === StepCallKind.MODEL) this.#turns[call.turn - 1] = turnOf(call);
-    else if (typeof call.output === 'string') this.#ended.set(call.key, { told: call.output, isRefused: call.error !== null && REFUSALS.has(call.error.code) });
+    else if (typeof call.output === 'string')
+      this.#ended.set(call.key, { told: call.output, isRefused: call.error !== null && REFUSALS.has(call.error.code) });
   }
 
   turnKey(turn: number): string {
@@ -90,7 +97,11 @@ export class Transcript {
     const { text, toolCalls } = turn;
     const results = toolCalls.map((call, index): ModelMessage => {
       const key = this.callKey(turn, index);
-      return { role: 'tool', toolCallId: call.id, content: isShown(key) ? (this.#ended.get(key)?.told ?? '') : LEFT_OUT };
+      return {
+        role: 'tool',
+        toolCallId: call.id,
+        content: isShown(key) ? (this.#ended.get(key)?.told ?? '') : LEFT_OUT,
+      };
     });
     return [{ role: 'assistant', content: text, toolCalls }, ...results];
   }
@@ -109,9 +120,17 @@ export class Transcript {
 }
 
 /** A turn as it is put on record. */
-export function recordOf(answer: ModelAnswer): { readonly name: string; readonly output: JsonObject; readonly usage: Usage } {
+export function recordOf(answer: ModelAnswer): {
+  readonly name: string;
+  readonly output: JsonObject;
+  readonly usage: Usage;
+} {
   const { text, toolCalls, finish, refusal, isPriced, usage, model } = answer;
-  return { name: model.slice(0, 200), usage, output: { text, toolCalls: toolCalls.map((call) => ({ ...call })), finish, refusal, isPriced } };
+  return {
+    name: model.slice(0, 200),
+    usage,
+    output: { text, toolCalls: toolCalls.map((call) => ({ ...call })), finish, refusal, isPriced },
+  };
 }
 
 function turnOf({ turn, output, usage }: StepCall): Turn {

@@ -50,18 +50,27 @@ export function createAgentRunTool({ model, connect = NO_MODEL_CONNECTIONS, ...c
     outputSchema: AGENT_OUTPUT,
     checkInput: checkAgentInput,
     prepare: separateData,
-    run: async (input, context) => run(input, context, await modelForStep({ configured: model, connect }, input, context), catalogs),
+    run: async (input, context) =>
+      run(input, context, await modelForStep({ configured: model, connect }, input, context), catalogs),
   };
 }
 
 type Catalogs = Omit<AgentToolOptions, 'model' | 'connect'>;
 
-async function run(input: JsonObject, context: ToolContext, model: ModelClient, catalogs: Catalogs): Promise<ToolOutput> {
+async function run(
+  input: JsonObject,
+  context: ToolContext,
+  model: ModelClient,
+  catalogs: Catalogs,
+): Promise<ToolOutput> {
   const schema = optionalObject(input, 'schema') ?? null;
   const wrong = schema === null ? undefined : (await context.ports.values.schemaIssues(schema, context))[0];
   if (wrong) throw invalidInput('schema', wrong.detail);
   const maxTurns = optionalNumber(input, 'maxTurns') ?? DEFAULT_MAX_TURNS;
-  const budget = { maxCostUsd: optionalNumber(input, 'maxCostUsd') ?? null, maxTokens: optionalNumber(input, 'maxTokens') ?? null };
+  const budget = {
+    maxCostUsd: optionalNumber(input, 'maxCostUsd') ?? null,
+    maxTokens: optionalNumber(input, 'maxTokens') ?? null,
+  };
   const nothing = { costUsd: 0, tokens: 0 };
   const { result, isTruncated, sideEffectsBlocked, transcript } = await runAgent(
     {
@@ -78,24 +87,34 @@ async function run(input: JsonObject, context: ToolContext, model: ModelClient, 
       schema,
       account: {
         ...accountOf(context),
-        ...(budget.maxCostUsd !== null || budget.maxTokens !== null ? { own: { limit: { scope: 'STEP', budget }, spent: nothing } } : {}),
+        ...(budget.maxCostUsd !== null || budget.maxTokens !== null
+          ? { own: { limit: { scope: 'STEP', budget }, spent: nothing } }
+          : {}),
       },
     },
     context,
   );
   const usage = shownUsage(transcript.usage, transcript.isPriced);
-  return { output: { result, truncated: isTruncated, turns: transcript.turns.length, calls: transcript.callCount, usage }, sideEffectsBlocked };
+  return {
+    output: { result, truncated: isTruncated, turns: transcript.turns.length, calls: transcript.callCount, usage },
+    sideEffectsBlocked,
+  };
 }
 
 /** By the names that the model is given. @throws StepFailure `INVALID_INPUT` for a list that is no good any more. */
-async function toolsFor(input: JsonObject, context: ToolContext, { find, catalogOf }: Catalogs): Promise<ReadonlyMap<string, Tool>> {
+async function toolsFor(
+  input: JsonObject,
+  context: ToolContext,
+  { find, catalogOf }: Catalogs,
+): Promise<ReadonlyMap<string, Tool>> {
   const entries = entriesOf(input);
   if (entries.length === 0) return new Map();
   const catalog = await catalogOf(context);
   const { names, wrong } = allowedTools(entries, catalog);
   const [first] = wrong;
   if (first) throw invalidInput(`tools/${first.index}`, first.detail);
-  if (names.length > MAX_TOOLS) throw invalidInput('tools', `the entries mean ${names.length} tools; a model can be offered ${MAX_TOOLS}.`);
+  if (names.length > MAX_TOOLS)
+    throw invalidInput('tools', `the entries mean ${names.length} tools; a model can be offered ${MAX_TOOLS}.`);
   const tools = new Map<string, Tool>();
   for (const [apiName, name] of apiNames(names)) {
     const tool = find(name);
@@ -113,16 +132,30 @@ function entriesOf(input: JsonObject, field = 'tools'): readonly string[] {
 /** What an agent may do is fixed when its step is saved: no event decides about it. */
 function checkAgentInput(input: JsonObject, catalog: ToolCatalog): readonly FieldIssue[] {
   const { tools, connections, instruction } = input;
-  const fixed = (path: readonly (string | number)[]): FieldIssue => ({ path, detail: `The allowed ${String(path[0])} are fixed when the step is saved: {{ expressions }} cannot name them.` });
+  const fixed = (path: readonly (string | number)[]): FieldIssue => ({
+    path,
+    detail: `The allowed ${String(path[0])} are fixed when the step is saved: {{ expressions }} cannot name them.`,
+  });
   if (typeof connections === 'string') return [fixed(['connections'])];
   if (typeof tools === 'string') return [fixed(['tools'])];
   const entries = entriesOf(input);
   const issues = entries.flatMap((entry, index) => (entry.includes('{{') ? [fixed(['tools', index])] : []));
-  issues.push(...entriesOf(input, 'connections').flatMap((entry, index) => (entry.includes('{{') ? [fixed(['connections', index])] : [])));
-  const { wrong } = allowedTools(entries.map((entry) => (entry.includes('{{') ? '*' : entry)), catalog);
+  issues.push(
+    ...entriesOf(input, 'connections').flatMap((entry, index) =>
+      entry.includes('{{') ? [fixed(['connections', index])] : [],
+    ),
+  );
+  const { wrong } = allowedTools(
+    entries.map((entry) => (entry.includes('{{') ? '*' : entry)),
+    catalog,
+  );
   issues.push(...wrong.map(({ index, detail }) => ({ path: ['tools', index], detail })));
   if (typeof instruction === 'string' && instructionIsData(instruction)) {
-    issues.push({ path: ['instruction'], detail: 'The instruction must not come as a whole from an event or another step: say in words what is to be done, and give that as "data".' });
+    issues.push({
+      path: ['instruction'],
+      detail:
+        'The instruction must not come as a whole from an event or another step: say in words what is to be done, and give that as "data".',
+    });
   }
   return issues;
 }

@@ -79,5 +79,11 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   const close = async (): Promise<void> => {
     await Promise.all([http.close(), documents.destroy(), sandboxes.close(), schemas.close()]);
   };
-  return { tools, scanTexts: createTextScanner(sandboxes), computations: createComputations(sandboxes, schemas), parseMail: createMailParser(sandboxes), close };
+  return {
+    tools,
+    scanTexts: createTextScanner(sandboxes),
+    computations: createComputations(sandboxes, schemas),
+    parseMail: createMailParser(sandboxes),
+    close,
+  };
 }

@@ -16,7 +16,8 @@ export function createCsvParseTool(sandboxes: SandboxPool): Tool {
   return {
     name: 'csv.parse',
     title: 'Read a CSV table',
-    description: 'Reads a table in CSV (commas, semicolons, tabs; told by the text) and yields its rows as objects by column name, with numbers, dates and truth values where types are given.',
+    description:
+      'Reads a table in CSV (commas, semicolons, tabs; told by the text) and yields its rows as objects by column name, with numbers, dates and truth values where types are given.',
     source: 'builtin',
     planning: CSV_PARSE,
     sideEffects: false,
@@ -30,7 +31,8 @@ export function createCsvParseTool(sandboxes: SandboxPool): Tool {
 }
 
 function documentOf(input: JsonObject): CsvDocument {
-  const flag = (field: string, otherwise: boolean): boolean => (typeof input[field] === 'boolean' ? input[field] : otherwise);
+  const flag = (field: string, otherwise: boolean): boolean =>
+    typeof input[field] === 'boolean' ? input[field] : otherwise;
   const { columns, types } = input;
   return {
     text: requiredText(input, 'text'),

@@ -9,7 +9,9 @@ const tool = createDataTransformTool();
 describe('data.transform', () => {
   test('evaluates over its input, without a turn of the event loop where it can', () => {
     const evaluate = (expression: string, data: unknown): JsonValue => [expression, data as JsonValue];
-    expect(tool.run({ expression: 'a', input: { a: 1 } }, toolContext({ evaluate }))).toEqual({ output: ['a', { a: 1 }] });
+    expect(tool.run({ expression: 'a', input: { a: 1 } }, toolContext({ evaluate }))).toEqual({
+      output: ['a', { a: 1 }],
+    });
     expect(tool.run({ expression: '$', input: null }, toolContext({ evaluate }))).toEqual({ output: ['$', null] });
   });
 
@@ -20,6 +22,8 @@ describe('data.transform', () => {
   test('waits for a value that comes later, and passes failures on', async () => {
     expect(await tool.run({ expression: 'a' }, toolContext({ evaluate: async () => 7 }))).toEqual({ output: 7 });
     const evaluate = async () => Promise.reject(StepFailure.permanent('EXPRESSION_TIMEOUT', 'too slow'));
-    await expect(tool.run({ expression: 'a' }, toolContext({ evaluate }))).rejects.toMatchObject({ code: 'EXPRESSION_TIMEOUT' });
+    await expect(tool.run({ expression: 'a' }, toolContext({ evaluate }))).rejects.toMatchObject({
+      code: 'EXPRESSION_TIMEOUT',
+    });
   });
 });

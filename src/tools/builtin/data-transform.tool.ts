@@ -11,7 +11,8 @@ export function createDataTransformTool(): Tool {
   return {
     name: 'data.transform',
     title: 'Transform data',
-    description: 'Evaluates a JSONata expression over "input", or without an input over trigger, context, steps, item and the other names in scope; yields its value.',
+    description:
+      'Evaluates a JSONata expression over "input", or without an input over trigger, context, steps, item and the other names in scope; yields its value.',
     source: 'builtin',
     planning: DATA_TRANSFORM,
     sideEffects: false,
@@ -29,7 +30,10 @@ export function createDataTransformTool(): Tool {
           maxLength: 20_000,
           contentMediaType: 'application/jsonata',
         },
-        input: { description: 'What the expression is evaluated over, for example "{{ steps.search.output }}". Absent: the names in scope.' },
+        input: {
+          description:
+            'What the expression is evaluated over, for example "{{ steps.search.output }}". Absent: the names in scope.',
+        },
       },
     },
     outputSchema: { description: 'The value of the expression; null where it yields nothing.' },

@@ -18,9 +18,20 @@ describe('email.search over the sample mailbox', () => {
     const text = JSON.stringify(messages);
     expect(text).not.toMatch(/\ufffd|=\?|=[0-9A-F]{2}=|<p>|<td|&nbsp;|charset/);
     for (const piece of [
-      'Büro München <buero@example.org>', 'Bitte bestätigen Sie kurz', '【重要】定例会議の資料について（明日まで）', '明日の午後三時までに', 'Вопрос по счёту за ноябрь', 'Клиент',
-      'over € 4,870.00 is overdue', '“Premium Support” contract – we', '📰 The Weekly Digest', '300 € for the team event', 'Room “Harbour”', 'liability',
-      '[Incident 4711] Checkout is down, 40% of payments fail - action required', 'Mail Delivery System <MAILER-DAEMON@mx.example.com>',
+      'Büro München <buero@example.org>',
+      'Bitte bestätigen Sie kurz',
+      '【重要】定例会議の資料について（明日まで）',
+      '明日の午後三時までに',
+      'Вопрос по счёту за ноябрь',
+      'Клиент',
+      'over € 4,870.00 is overdue',
+      '“Premium Support” contract – we',
+      '📰 The Weekly Digest',
+      '300 € for the team event',
+      'Room “Harbour”',
+      'liability',
+      '[Incident 4711] Checkout is down, 40% of payments fail - action required',
+      'Mail Delivery System <MAILER-DAEMON@mx.example.com>',
     ]) {
       expect(text).toContain(piece);
     }
@@ -28,7 +39,9 @@ describe('email.search over the sample mailbox', () => {
 
   test('holds only people of example domains', async () => {
     const domains = JSON.stringify(await search({ limit: 100 })).matchAll(/@([\w.-]+\.\w+)/g);
-    expect([...domains].map((match) => match[1]).filter((domain) => !/(^|\.)example\.(com|org)$/.test(domain ?? ''))).toEqual([]);
+    expect(
+      [...domains].map((match) => match[1]).filter((domain) => !/(^|\.)example\.(com|org)$/.test(domain ?? '')),
+    ).toEqual([]);
   });
 
   test('gives the newest first, at most 20 unless told', async () => {
@@ -37,11 +50,18 @@ describe('email.search over the sample mailbox', () => {
     expect(await search({ limit: 3 })).toHaveLength(3);
   });
 
-  test.each(['2026-11-24T09:00:00Z', '2031-03-01T00:00:00Z', '2020-02-29T23:59:59Z'])('has messages of the last day at %s, and none of the future', async (now) => {
-    const dayBefore = new Date(Date.parse(now) - 86_400_000).toISOString();
-    expect((await search({ since: dayBefore }, now)).length).toBeGreaterThan(0);
-    expect((await search({ limit: 100 }, now)).filter((message) => Date.parse(message['date'] as string) > Date.parse(now))).toEqual([]);
-  });
+  test.each(['2026-11-24T09:00:00Z', '2031-03-01T00:00:00Z', '2020-02-29T23:59:59Z'])(
+    'has messages of the last day at %s, and none of the future',
+    async (now) => {
+      const dayBefore = new Date(Date.parse(now) - 86_400_000).toISOString();
+      expect((await search({ since: dayBefore }, now)).length).toBeGreaterThan(0);
+      expect(
+        (await search({ limit: 100 }, now)).filter(
+          (message) => Date.parse(message['date'] as string) > Date.parse(now),
+        ),
+      ).toEqual([]);
+    },
+  );
 
   test('filters by sender, subject, date and reading', async () => {
     expect(await ids({ from: 'boss@example.com' })).toEqual(['01-quarterly-numbers']);

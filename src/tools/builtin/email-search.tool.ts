@@ -22,7 +22,8 @@ export function createEmailSearchTool(): Tool {
   return {
     name: 'email.search',
     title: 'Search email',
-    description: 'Finds messages in a mailbox, newest first, by sender, subject, date and whether they were read. The connection "sample" is a small bundled mailbox that everybody has.',
+    description:
+      'Finds messages in a mailbox, newest first, by sender, subject, date and whether they were read. The connection "sample" is a small bundled mailbox that everybody has.',
     source: 'builtin',
     planning: EMAIL_SEARCH,
     sideEffects: false,
@@ -33,7 +34,10 @@ export function createEmailSearchTool(): Tool {
       const connection = optionalText(input, 'connection') ?? SAMPLE_MAILBOX;
       const folder = optionalText(input, 'folder') ?? 'INBOX';
       const query = queryOf(input);
-      const messages = connection === SAMPLE_MAILBOX ? await sample.search(folder, query, context.now) : await context.ports.mail.search(context, { connection, folder }, query);
+      const messages =
+        connection === SAMPLE_MAILBOX
+          ? await sample.search(folder, query, context.now)
+          : await context.ports.mail.search(context, { connection, folder }, query);
       return { output: { messages: foundMessages(messages) } };
     },
   };

@@ -15,7 +15,8 @@ export function createEmailSendTool(): Tool {
   return {
     name: 'email.send',
     title: 'Send email',
-    description: 'Sends an email by a mail server (a connection of the kind SMTP) to one or several addresses, as plain text, HTML or both, with attachments.',
+    description:
+      'Sends an email by a mail server (a connection of the kind SMTP) to one or several addresses, as plain text, HTML or both, with attachments.',
     source: 'builtin',
     planning: EMAIL_SEND,
     sideEffects: true,
@@ -23,7 +24,11 @@ export function createEmailSendTool(): Tool {
     inputSchema: EMAIL_SEND_INPUT,
     outputSchema: EMAIL_SEND_OUTPUT,
     async run(input, context) {
-      const { messageId, accepted, rejected } = await context.ports.mail.send(context, requiredText(input, 'connection'), outgoingMail(input));
+      const { messageId, accepted, rejected } = await context.ports.mail.send(
+        context,
+        requiredText(input, 'connection'),
+        outgoingMail(input),
+      );
       return { output: { messageId, accepted: [...accepted], rejected: rejected.map((each) => ({ ...each })) } };
     },
   };

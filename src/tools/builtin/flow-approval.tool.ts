@@ -11,7 +11,8 @@ export function createFlowApprovalTool(): Tool {
   return {
     name: 'flow.approval',
     title: 'Ask for approval',
-    description: 'Pauses the run until somebody approves or rejects, with an optional form for more data. Durable: it holds no worker. Unanswered in time, approved is false and timedOut is true.',
+    description:
+      'Pauses the run until somebody approves or rejects, with an optional form for more data. Durable: it holds no worker. Unanswered in time, approved is false and timedOut is true.',
     source: 'builtin',
     planning: FLOW_APPROVAL,
     sideEffects: false,
@@ -23,7 +24,11 @@ export function createFlowApprovalTool(): Tool {
       required: ['message'],
       properties: {
         message: { type: 'string', description: 'What is to be decided, for people.', minLength: 1, maxLength: 10_000 },
-        form: { type: 'object', description: 'JSON Schema of the data that comes with an approval, for example {"type": "object", "properties": {"amount": {"type": "number"}}}.' },
+        form: {
+          type: 'object',
+          description:
+            'JSON Schema of the data that comes with an approval, for example {"type": "object", "properties": {"amount": {"type": "number"}}}.',
+        },
         timeoutSeconds: TIMEOUT_SECONDS,
       },
     },
@@ -32,7 +37,10 @@ export function createFlowApprovalTool(): Tool {
       required: ['approved', 'by', 'data'],
       properties: {
         approved: { type: 'boolean', description: 'Whether it was approved.' },
-        by: { type: ['string', 'null'], description: 'Who decided: the id of a user, or "link"; null where nobody did.' },
+        by: {
+          type: ['string', 'null'],
+          description: 'Who decided: the id of a user, or "link"; null where nobody did.',
+        },
         data: { type: ['object', 'null'], description: 'What came with the decision.' },
         timedOut: { type: 'boolean', description: 'True where nobody decided in time.' },
       },

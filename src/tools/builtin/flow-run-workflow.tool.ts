@@ -13,7 +13,8 @@ export function createFlowRunWorkflowTool(): Tool {
   return {
     name: 'flow.run_workflow',
     title: 'Run a workflow',
-    description: 'Runs another of your workflows with a context and waits for its output, or only starts it. Fails with CHILD_FAILED where that run fails or is cancelled.',
+    description:
+      'Runs another of your workflows with a context and waits for its output, or only starts it. Fails with CHILD_FAILED where that run fails or is cancelled.',
     source: 'builtin',
     planning: FLOW_RUN_WORKFLOW,
     sideEffects: true,
@@ -24,8 +25,16 @@ export function createFlowRunWorkflowTool(): Tool {
       additionalProperties: false,
       required: ['workflowId'],
       properties: {
-        workflowId: { type: 'string', description: 'The workflow to run; its live version is taken.', minLength: 1, maxLength: 100 },
-        context: { type: 'object', description: 'What the run sees as context; fits the inputSchema of the workflow, where it has one.' },
+        workflowId: {
+          type: 'string',
+          description: 'The workflow to run; its live version is taken.',
+          minLength: 1,
+          maxLength: 100,
+        },
+        context: {
+          type: 'object',
+          description: 'What the run sees as context; fits the inputSchema of the workflow, where it has one.',
+        },
         wait: { type: 'boolean', description: 'Whether to wait for the run to end.', default: true },
       },
     },
@@ -44,14 +53,23 @@ export function createFlowRunWorkflowTool(): Tool {
       return wait ? { suspend: { kind: 'CHILD', executionId } } : { output: { executionId, output: null } };
     },
     wake(_input, _context, woken): ToolOutput {
-      if (woken.kind !== 'RESOLVED' || !isJsonObject(woken.result)) throw new Error('A run that was waited for says how it ended.');
+      if (woken.kind !== 'RESOLVED' || !isJsonObject(woken.result))
+        throw new Error('A run that was waited for says how it ended.');
       return outputOf(woken.result);
     },
   };
 }
 
-async function start(input: { readonly [field: string]: JsonValue }, wait: boolean, context: ToolContext): Promise<string> {
-  const request = { workflowId: requiredText(input, 'workflowId'), context: optionalObject(input, 'context') ?? {}, wait };
+async function start(
+  input: { readonly [field: string]: JsonValue },
+  wait: boolean,
+  context: ToolContext,
+): Promise<string> {
+  const request = {
+    workflowId: requiredText(input, 'workflowId'),
+    context: optionalObject(input, 'context') ?? {},
+    wait,
+  };
   const executionId = await context.ports.runs.start(context, request);
   // A run that is being cancelled does not fail because of it: its worker is going to hear that it is.
   return executionId ?? aborted(context.signal);
@@ -59,7 +77,8 @@ async function start(input: { readonly [field: string]: JsonValue }, wait: boole
 
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    const give = (): void => reject(signal.reason instanceof Error ? signal.reason : new Error('The call was aborted.'));
+    const give = (): void =>
+      reject(signal.reason instanceof Error ? signal.reason : new Error('The call was aborted.'));
     if (signal.aborted) give();
     else signal.addEventListener('abort', give, { once: true });
   });

@@ -8,24 +8,39 @@ const context = toolContext({ now: started });
 
 describe('flow.sleep', () => {
   test('suspends the run until its seconds, counted from the start of the step, have passed', () => {
-    expect(sleepAt('2026-11-24T09:00:00.500Z').run({ seconds: 90.5 }, context)).toEqual({ suspend: { kind: 'TIMER', until: new Date('2026-11-24T09:01:30.500Z') } });
+    expect(sleepAt('2026-11-24T09:00:00.500Z').run({ seconds: 90.5 }, context)).toEqual({
+      suspend: { kind: 'TIMER', until: new Date('2026-11-24T09:01:30.500Z') },
+    });
   });
 
   test('suspends the run until an instant', () => {
-    expect(sleepAt('2026-11-24T09:00:00Z').run({ until: '2026-11-24T12:00:00+02:00' }, context)).toEqual({ suspend: { kind: 'TIMER', until: new Date('2026-11-24T10:00:00Z') } });
+    expect(sleepAt('2026-11-24T09:00:00Z').run({ until: '2026-11-24T12:00:00+02:00' }, context)).toEqual({
+      suspend: { kind: 'TIMER', until: new Date('2026-11-24T10:00:00Z') },
+    });
   });
 
-  test.each([[{ seconds: 0 }], [{ until: '2026-11-24T09:00:00Z' }], [{ until: '1999-01-01T00:00:00Z' }]])('ends %j at once', (input) => {
-    expect(sleepAt('2026-11-24T09:00:01Z').run(input, context)).toEqual({ output: { wokeAt: '2026-11-24T09:00:01.000Z' } });
-  });
+  test.each([[{ seconds: 0 }], [{ until: '2026-11-24T09:00:00Z' }], [{ until: '1999-01-01T00:00:00Z' }]])(
+    'ends %j at once',
+    (input) => {
+      expect(sleepAt('2026-11-24T09:00:01Z').run(input, context)).toEqual({
+        output: { wokeAt: '2026-11-24T09:00:01.000Z' },
+      });
+    },
+  );
 
   test('that was cut off ends at once where its time has come meanwhile', () => {
-    expect(sleepAt('2026-11-24T10:00:00Z').run({ seconds: 60 }, context)).toEqual({ output: { wokeAt: '2026-11-24T10:00:00.000Z' } });
+    expect(sleepAt('2026-11-24T10:00:00Z').run({ seconds: 60 }, context)).toEqual({
+      output: { wokeAt: '2026-11-24T10:00:00.000Z' },
+    });
   });
 
   test('tells when it woke, never earlier than it was due', () => {
-    expect(sleepAt('2026-11-24T09:05:00Z').wake?.({ seconds: 60 }, context, { kind: 'TIME' })).toEqual({ output: { wokeAt: '2026-11-24T09:05:00.000Z' } });
-    expect(sleepAt('2026-11-24T09:00:59.990Z').wake?.({ seconds: 60 }, context, { kind: 'TIME' })).toEqual({ output: { wokeAt: '2026-11-24T09:01:00.000Z' } });
+    expect(sleepAt('2026-11-24T09:05:00Z').wake?.({ seconds: 60 }, context, { kind: 'TIME' })).toEqual({
+      output: { wokeAt: '2026-11-24T09:05:00.000Z' },
+    });
+    expect(sleepAt('2026-11-24T09:00:59.990Z').wake?.({ seconds: 60 }, context, { kind: 'TIME' })).toEqual({
+      output: { wokeAt: '2026-11-24T09:01:00.000Z' },
+    });
   });
 
   test.each([
@@ -39,6 +54,8 @@ describe('flow.sleep', () => {
     [{ until: '2026-12-01T00:00:00' }],
     [{ until: '9999-12-31T23:59:59Z' }],
   ])('refuses %j', (input) => {
-    expect(() => sleepAt('2026-11-24T09:00:00Z').run(input, context)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT', retryable: false }));
+    expect(() => sleepAt('2026-11-24T09:00:00Z').run(input, context)).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', retryable: false }),
+    );
   });
 });

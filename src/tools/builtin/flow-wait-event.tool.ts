@@ -14,7 +14,8 @@ export function createFlowWaitEventTool(): Tool {
   return {
     name: 'flow.wait_event',
     title: 'Wait for an event',
-    description: 'Pauses the run until an event of a type comes whose payload fits all filters; yields the payload. Durable: it holds no worker. Fails with WAIT_TIMEOUT where none comes in time.',
+    description:
+      'Pauses the run until an event of a type comes whose payload fits all filters; yields the payload. Durable: it holds no worker. Fails with WAIT_TIMEOUT where none comes in time.',
     source: 'builtin',
     planning: FLOW_WAIT_EVENT,
     sideEffects: false,
@@ -28,7 +29,8 @@ export function createFlowWaitEventTool(): Tool {
         eventType: EVENT_TYPE,
         filters: {
           type: 'object',
-          description: 'What the payload must fit, by field or dotted path: a scalar (equal), a list (any of it) or operators, for example {"amount": {"gt": 100}}. All must hold.',
+          description:
+            'What the payload must fit, by field or dotted path: a scalar (equal), a list (any of it) or operators, for example {"amount": {"gt": 100}}. All must hold.',
           maxProperties: 50,
         },
         timeoutSeconds: TIMEOUT_SECONDS,

@@ -17,7 +17,13 @@ function ports() {
     calls.push([of.idempotencyKey, request]);
     return answer;
   };
-  return { calls, context: toolContext({ now: started, ports: { ...NO_PORTS, runs: { start: note('ex_child') }, events: { emit: note('ev_1') } } }) };
+  return {
+    calls,
+    context: toolContext({
+      now: started,
+      ports: { ...NO_PORTS, runs: { start: note('ex_child') }, events: { emit: note('ev_1') } },
+    }),
+  };
 }
 
 test('what can change something outside says so', () => {
@@ -40,18 +46,30 @@ describe('flow.wait_event', () => {
 
   test('waits for an event, for ever or until its time', async () => {
     const { context } = ports();
-    expect(await tool.run({ eventType: 'a.b', filters: { id: 1 } }, context)).toEqual({ suspend: { kind: 'EVENT', eventType: 'a.b', filters: { id: 1 }, until: null } });
+    expect(await tool.run({ eventType: 'a.b', filters: { id: 1 } }, context)).toEqual({
+      suspend: { kind: 'EVENT', eventType: 'a.b', filters: { id: 1 }, until: null },
+    });
     expect(await tool.run({ eventType: 'a', timeoutSeconds: 1.5 }, context)).toEqual({
       suspend: { kind: 'EVENT', eventType: 'a', filters: {}, until: new Date('2026-11-24T09:00:01.500Z') },
     });
   });
 
   test('gives the payload, and fails for good where none came', () => {
-    expect(tool.wake?.({ eventType: 'a' }, ports().context, { kind: 'RESOLVED', result: { id: 1 } })).toEqual({ output: { id: 1 } });
-    expect(() => tool.wake?.({ eventType: 'a' }, ports().context, { kind: 'TIME' })).toThrow(expect.objectContaining({ code: 'WAIT_TIMEOUT', retryable: false }));
+    expect(tool.wake?.({ eventType: 'a' }, ports().context, { kind: 'RESOLVED', result: { id: 1 } })).toEqual({
+      output: { id: 1 },
+    });
+    expect(() => tool.wake?.({ eventType: 'a' }, ports().context, { kind: 'TIME' })).toThrow(
+      expect.objectContaining({ code: 'WAIT_TIMEOUT', retryable: false }),
+    );
   });
 
-  test.each<JsonObject>([{}, { eventType: 'a b' }, { eventType: 'a', filters: { x: { like: 1 } } }, { eventType: 'a', timeoutSeconds: -1 }, { eventType: 'a', filters: 'x' }])('refuses %j', (input) => {
+  test.each<JsonObject>([
+    {},
+    { eventType: 'a b' },
+    { eventType: 'a', filters: { x: { like: 1 } } },
+    { eventType: 'a', timeoutSeconds: -1 },
+    { eventType: 'a', filters: 'x' },
+  ])('refuses %j', (input) => {
     expect(() => tool.run(input, ports().context)).toThrow(refused);
   });
 });
@@ -62,19 +80,30 @@ describe('flow.approval', () => {
 
   test('asks, with a form or without', async () => {
     const { context } = ports();
-    expect(await tool.run({ message: 'Pay?' }, context)).toEqual({ suspend: { kind: 'APPROVAL', message: 'Pay?', form: null, until: null } });
-    expect(await tool.run({ message: 'Pay?', form, timeoutSeconds: 60 }, context)).toMatchObject({ suspend: { form, until: new Date('2026-11-24T09:01:00Z') } });
+    expect(await tool.run({ message: 'Pay?' }, context)).toEqual({
+      suspend: { kind: 'APPROVAL', message: 'Pay?', form: null, until: null },
+    });
+    expect(await tool.run({ message: 'Pay?', form, timeoutSeconds: 60 }, context)).toMatchObject({
+      suspend: { form, until: new Date('2026-11-24T09:01:00Z') },
+    });
   });
 
   test('gives the decision, and nobody answering is one too', () => {
     const decision = { approved: true, by: 'ada', data: { amount: 1 } };
-    expect(tool.wake?.({ message: 'Pay?' }, ports().context, { kind: 'RESOLVED', result: decision })).toEqual({ output: decision });
-    expect(tool.wake?.({ message: 'Pay?' }, ports().context, { kind: 'TIME' })).toEqual({ output: { approved: false, by: null, data: null, timedOut: true } });
+    expect(tool.wake?.({ message: 'Pay?' }, ports().context, { kind: 'RESOLVED', result: decision })).toEqual({
+      output: decision,
+    });
+    expect(tool.wake?.({ message: 'Pay?' }, ports().context, { kind: 'TIME' })).toEqual({
+      output: { approved: false, by: null, data: null, timedOut: true },
+    });
   });
 
-  test.each<JsonObject>([{}, { message: 'x', form: { type: 'nothing' } }, { message: 'x', form: [] }])('refuses %j', async (input) => {
-    await expect(Promise.resolve().then(() => tool.run(input, ports().context))).rejects.toThrow(refused);
-  });
+  test.each<JsonObject>([{}, { message: 'x', form: { type: 'nothing' } }, { message: 'x', form: [] }])(
+    'refuses %j',
+    async (input) => {
+      await expect(Promise.resolve().then(() => tool.run(input, ports().context))).rejects.toThrow(refused);
+    },
+  );
 });
 
 describe('flow.run_workflow', () => {
@@ -82,8 +111,12 @@ describe('flow.run_workflow', () => {
 
   test('starts the run as its child and waits for it, or does not', async () => {
     const { calls, context } = ports();
-    expect(await tool.run({ workflowId: 'wf_1', context: { a: 1 } }, context)).toEqual({ suspend: { kind: 'CHILD', executionId: 'ex_child' } });
-    expect(await tool.run({ workflowId: 'wf_1', wait: false }, context)).toEqual({ output: { executionId: 'ex_child', output: null } });
+    expect(await tool.run({ workflowId: 'wf_1', context: { a: 1 } }, context)).toEqual({
+      suspend: { kind: 'CHILD', executionId: 'ex_child' },
+    });
+    expect(await tool.run({ workflowId: 'wf_1', wait: false }, context)).toEqual({
+      output: { executionId: 'ex_child', output: null },
+    });
     expect(calls).toEqual([
       [context.idempotencyKey, { workflowId: 'wf_1', context: { a: 1 }, wait: true }],
       [context.idempotencyKey, { workflowId: 'wf_1', context: {}, wait: false }],
@@ -91,19 +124,33 @@ describe('flow.run_workflow', () => {
   });
 
   test('gives the output of the child, or fails for good with its error', () => {
-    const ended = (result: JsonObject) => () => tool.wake?.({ workflowId: 'wf_1' }, ports().context, { kind: 'RESOLVED', result });
-    expect(ended({ executionId: 'ex_child', status: 'SUCCEEDED', output: [1], error: null })()).toEqual({ output: { executionId: 'ex_child', output: [1] } });
+    const ended = (result: JsonObject) => () =>
+      tool.wake?.({ workflowId: 'wf_1' }, ports().context, { kind: 'RESOLVED', result });
+    expect(ended({ executionId: 'ex_child', status: 'SUCCEEDED', output: [1], error: null })()).toEqual({
+      output: { executionId: 'ex_child', output: [1] },
+    });
     const error = { code: 'HTTP_STATUS', message: 'Answered 500.', retryable: false };
     expect(ended({ executionId: 'ex_child', status: 'FAILED', output: null, error })).toThrow(
-      expect.objectContaining({ code: 'CHILD_FAILED', retryable: false, message: 'The run ex_child failed: Answered 500.', details: { executionId: 'ex_child', status: 'FAILED', error } }),
+      expect.objectContaining({
+        code: 'CHILD_FAILED',
+        retryable: false,
+        message: 'The run ex_child failed: Answered 500.',
+        details: { executionId: 'ex_child', status: 'FAILED', error },
+      }),
     );
-    expect(ended({ executionId: 'ex_child', status: 'CANCELLED', output: null, error: null })).toThrow('The run ex_child was cancelled.');
-    expect(ended({ executionId: 'ex_child', status: null, output: null, error: null })).toThrow('The run ex_child is gone.');
+    expect(ended({ executionId: 'ex_child', status: 'CANCELLED', output: null, error: null })).toThrow(
+      'The run ex_child was cancelled.',
+    );
+    expect(ended({ executionId: 'ex_child', status: null, output: null, error: null })).toThrow(
+      'The run ex_child is gone.',
+    );
   });
 });
 
 test('event.emit answers the id of the event', async () => {
   const { calls, context } = ports();
-  expect(await named('event.emit').run({ eventType: 'a.b', payload: { x: 1 } }, context)).toEqual({ output: { eventId: 'ev_1' } });
+  expect(await named('event.emit').run({ eventType: 'a.b', payload: { x: 1 } }, context)).toEqual({
+    output: { eventId: 'ev_1' },
+  });
   expect(calls).toEqual([[context.idempotencyKey, { eventType: 'a.b', payload: { x: 1 } }]]);
 });

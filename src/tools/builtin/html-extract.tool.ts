@@ -23,7 +23,8 @@ export function createHtmlExtractTool(agent: Dispatcher, sandboxes: SandboxPool,
   return {
     name: 'html.extract',
     title: 'Read a web page',
-    description: 'Fetches a web page, or takes HTML, and yields its title, author, readable text and links, and the elements that a CSS selector names. Runs no scripts; reaches public addresses only.',
+    description:
+      'Fetches a web page, or takes HTML, and yields its title, author, readable text and links, and the elements that a CSS selector names. Runs no scripts; reaches public addresses only.',
     source: 'builtin',
     planning: HTML_EXTRACT,
     sideEffects: false,
@@ -33,7 +34,10 @@ export function createHtmlExtractTool(agent: Dispatcher, sandboxes: SandboxPool,
       const hold = bodies.open(context.ownerId, context.signal);
       try {
         const { source, url } = await sourceOf(input, agent, hold, context);
-        const wanted = { selector: optionalText(input, 'selector') ?? null, limit: optionalNumber(input, 'limit') ?? DEFAULT_PARTS };
+        const wanted = {
+          selector: optionalText(input, 'selector') ?? null,
+          limit: optionalNumber(input, 'limit') ?? DEFAULT_PARTS,
+        };
         return { output: outputOf(await sandboxes.run('extract-page', { source, url, ...wanted }, context), url) };
       } finally {
         hold.release();
@@ -42,17 +46,34 @@ export function createHtmlExtractTool(agent: Dispatcher, sandboxes: SandboxPool,
   };
 }
 
-async function sourceOf(input: JsonObject, agent: Dispatcher, hold: BodyHold, context: ToolContext): Promise<Pick<PageDocument, 'source' | 'url'>> {
+async function sourceOf(
+  input: JsonObject,
+  agent: Dispatcher,
+  hold: BodyHold,
+  context: ToolContext,
+): Promise<Pick<PageDocument, 'source' | 'url'>> {
   const html = optionalText(input, 'html');
   const address = optionalText(input, 'url');
   if (html !== undefined) return { source: { text: html }, url: address ?? null };
   if (address === undefined) throw invalidInput('url', 'expected an address, or "html".');
-  const { url, contentType, bytes } = await fetchDocument(agent, address, { accept: ACCEPT, limitBytes: MAX_PAGE_BYTES }, hold, context);
-  if (!READABLE.test(contentType)) throw StepFailure.permanent('CONTENT_UNREADABLE', `The address leads to ${contentType.split(';')[0]?.trim().slice(0, 100)}, which is no web page.`);
+  const { url, contentType, bytes } = await fetchDocument(
+    agent,
+    address,
+    { accept: ACCEPT, limitBytes: MAX_PAGE_BYTES },
+    hold,
+    context,
+  );
+  if (!READABLE.test(contentType))
+    throw StepFailure.permanent(
+      'CONTENT_UNREADABLE',
+      `The address leads to ${contentType.split(';')[0]?.trim().slice(0, 100)}, which is no web page.`,
+    );
   return { source: { bytes, contentType }, url };
 }
 
 function outputOf({ links, elements, ...page }: PageContent, url: string | null): JsonObject {
   const shown = { url, ...page, links: links.map((link) => ({ ...link })) };
-  return elements === null ? shown : { ...shown, elements: elements.map((element) => ({ ...element, attributes: { ...element.attributes } })) };
+  return elements === null
+    ? shown
+    : { ...shown, elements: elements.map((element) => ({ ...element, attributes: { ...element.attributes } })) };
 }

@@ -26,12 +26,16 @@ import { HTTP_REQUEST } from '../tool-plannings.js';
  * @param bodies the room for answers, shared with other tools.
  * @returns the tool, and the release of its kept-alive connections.
  */
-export function createHttpRequestTool(options: GuardedAgentOptions, bodies = new BodyBudget()): { readonly tool: Tool; readonly close: () => Promise<void> } {
+export function createHttpRequestTool(
+  options: GuardedAgentOptions,
+  bodies = new BodyBudget(),
+): { readonly tool: Tool; readonly close: () => Promise<void> } {
   const agent = createGuardedAgent(options);
   const tool: Tool = {
     name: 'http.request',
     title: 'HTTP request',
-    description: 'Sends an HTTP request, with the credential of a connection where one is named, and yields status, headers and body (parsed where it is JSON). Follows up to 5 redirects, and lists page by page; fails on an unexpected status. Reaches public addresses only.',
+    description:
+      'Sends an HTTP request, with the credential of a connection where one is named, and yields status, headers and body (parsed where it is JSON). Follows up to 5 redirects, and lists page by page; fails on an unexpected status. Reaches public addresses only.',
     source: 'builtin',
     planning: HTTP_REQUEST,
     sideEffects: true,
@@ -44,9 +48,22 @@ export function createHttpRequestTool(options: GuardedAgentOptions, bodies = new
       const name = optionalText(input, 'connection');
       const connection = name === undefined ? null : await context.ports.connections.open(context, name, HTTP_KINDS);
       const hold = bodies.open(context.ownerId, context.signal);
-      const session: Session = { agent, input, context, connection, hold, maxBytes: optionalNumber(input, 'maxBytes') ?? MAX_BODY_BYTES, bytesRead: 0 };
+      const session: Session = {
+        agent,
+        input,
+        context,
+        connection,
+        hold,
+        maxBytes: optionalNumber(input, 'maxBytes') ?? MAX_BODY_BYTES,
+        bytesRead: 0,
+      };
       try {
-        return { output: pagination === null ? (await fetchPage(session, request, connection)).shown : await fetchAll(session, request, pagination) };
+        return {
+          output:
+            pagination === null
+              ? (await fetchPage(session, request, connection)).shown
+              : await fetchAll(session, request, pagination),
+        };
       } finally {
         hold.releaseOnce((then) => context.whenStored(then));
       }
@@ -74,7 +91,11 @@ async function fetchAll(session: Session, first: OutgoingRequest, pagination: Pa
   for (let pages = 1; ; pages += 1) {
     seen.add(request.url.href);
     // Where a page is no longer at the origin of the first, it is asked for without the credential.
-    const { answered, shown } = await fetchPage(session, request, pages === 1 || request.credential !== null ? session.connection : null);
+    const { answered, shown } = await fetchPage(
+      session,
+      request,
+      pages === 1 || request.credential !== null ? session.connection : null,
+    );
     const page: Page = { ...shown, page: pages };
     items.push(...(await itemsOf(page, pagination, context)));
     const next = await nextPage(answered, page, pagination, context);
@@ -84,7 +105,11 @@ async function fetchAll(session: Session, first: OutgoingRequest, pagination: Pa
   }
 }
 
-async function fetchPage(session: Session, request: OutgoingRequest, connection: HttpConnection | null): Promise<{ readonly answered: OutgoingRequest; readonly shown: Omit<Page, 'page'> }> {
+async function fetchPage(
+  session: Session,
+  request: OutgoingRequest,
+  connection: HttpConnection | null,
+): Promise<{ readonly answered: OutgoingRequest; readonly shown: Omit<Page, 'page'> }> {
   const { agent, input, context } = session;
   const expected = input['expectStatus'];
   const { answer, connection: used } = await authorisedExchange(agent, request, connection, expected, context);
@@ -96,13 +121,22 @@ async function fetchPage(session: Session, request: OutgoingRequest, connection:
   }
   // A body that cannot be read must not hide the status, which is what went wrong.
   const body = await bodyOf(answer, session).catch(() => null);
-  throw statusFailure(status, answered.url.host, body, retryAfterMs(firstOf(headers['retry-after']), firstOf(headers['date']), context.now));
+  throw statusFailure(
+    status,
+    answered.url.host,
+    body,
+    retryAfterMs(firstOf(headers['retry-after']), firstOf(headers['date']), context.now),
+  );
 }
 
 async function bodyOf({ body, headers, request }: Answer, session: Session): Promise<JsonValue> {
   try {
     if (session.bytesRead >= session.maxBytes) throw tooLarge(session.maxBytes);
-    const data = await readBody(body, { ...bodyReading(headers), limitBytes: session.maxBytes - session.bytesRead, hold: session.hold });
+    const data = await readBody(body, {
+      ...bodyReading(headers),
+      limitBytes: session.maxBytes - session.bytesRead,
+      hold: session.hold,
+    });
     session.bytesRead += data.length;
     return parseBody(data, firstOf(headers['content-type']) ?? '');
   } catch (error) {

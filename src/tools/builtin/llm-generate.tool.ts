@@ -21,7 +21,8 @@ export function createLlmGenerateTool(model: ModelClient | null, connect: Connec
   return {
     name: 'llm.generate',
     title: 'Generate with a model',
-    description: 'Asks a language model; yields its text, or data where a JSON Schema is given. Good for writing, classifying, extracting and translating.',
+    description:
+      'Asks a language model; yields its text, or data where a JSON Schema is given. Good for writing, classifying, extracting and translating.',
     source: 'builtin',
     planning: LLM_GENERATE,
     sideEffects: false,
@@ -32,12 +33,31 @@ export function createLlmGenerateTool(model: ModelClient | null, connect: Connec
       additionalProperties: false,
       required: ['prompt'],
       properties: {
-        prompt: { type: 'string', description: 'What is asked, with everything that it is about.', minLength: 1, maxLength: 1_000_000 },
-        data: { description: 'What it is about, given to the model as data that it is not to obey. What {{ }} in the prompt takes from events and other steps goes there by itself.' },
+        prompt: {
+          type: 'string',
+          description: 'What is asked, with everything that it is about.',
+          minLength: 1,
+          maxLength: 1_000_000,
+        },
+        data: {
+          description:
+            'What it is about, given to the model as data that it is not to obey. What {{ }} in the prompt takes from events and other steps goes there by itself.',
+        },
         system: { type: 'string', description: 'How to answer: role, tone, language, rules.', maxLength: 100_000 },
         schema: { type: 'object', description: 'JSON Schema of an object; the answer is then data of this form.' },
-        connection: { type: 'string', description: 'Name of a connection of the kind MODEL, whose service and key are used. Absent: the configured ones.', minLength: 1, maxLength: 200 },
-        model: { type: 'string', description: 'Default: that of the connection, or the configured model.', minLength: 1, maxLength: 200 },
+        connection: {
+          type: 'string',
+          description:
+            'Name of a connection of the kind MODEL, whose service and key are used. Absent: the configured ones.',
+          minLength: 1,
+          maxLength: 200,
+        },
+        model: {
+          type: 'string',
+          description: 'Default: that of the connection, or the configured model.',
+          minLength: 1,
+          maxLength: 200,
+        },
         maxTokens: { type: 'integer', description: 'The longest answer.', minimum: 1, maximum: 1_000_000 },
         temperature: { type: 'number', description: '0: the same each time; 2: very varied.', minimum: 0, maximum: 2 },
       },
@@ -45,10 +65,16 @@ export function createLlmGenerateTool(model: ModelClient | null, connect: Connec
     outputSchema: {
       type: 'object',
       required: ['usage'],
-      properties: { text: { type: 'string' }, data: { description: 'Where a schema was given.' }, truncated: { type: 'boolean', description: 'Cut off at maxTokens.' }, usage: USAGE_SCHEMA },
+      properties: {
+        text: { type: 'string' },
+        data: { description: 'Where a schema was given.' },
+        truncated: { type: 'boolean', description: 'Cut off at maxTokens.' },
+        usage: USAGE_SCHEMA,
+      },
     },
     prepare: withSeparateData,
-    run: async (input, context) => generate(await modelForStep({ configured: model, connect }, input, context), input, context),
+    run: async (input, context) =>
+      generate(await modelForStep({ configured: model, connect }, input, context), input, context),
   };
 }
 
@@ -58,7 +84,11 @@ async function generate(model: ModelClient, input: JsonObject, context: ToolCont
   if (wrong) throw invalidInput('schema', wrong.detail);
   const answer = await askModel(() =>
     model.complete({
-      messages: generateMessages({ system: optionalText(input, 'system'), prompt: requiredText(input, 'prompt'), data: input['data'] }),
+      messages: generateMessages({
+        system: optionalText(input, 'system'),
+        prompt: requiredText(input, 'prompt'),
+        data: input['data'],
+      }),
       schema: schema && { name: 'answer', schema, strict: false },
       model: optionalText(input, 'model'),
       maxTokens: optionalNumber(input, 'maxTokens'),
@@ -68,17 +98,33 @@ async function generate(model: ModelClient, input: JsonObject, context: ToolCont
       account: accountOf(context),
     }),
   );
-  if (answer.finish === FinishReason.REFUSED) throw StepFailure.permanent('MODEL_REFUSED', `The model declined to answer${answer.refusal === null ? '.' : `: ${answer.refusal}`}`);
+  if (answer.finish === FinishReason.REFUSED)
+    throw StepFailure.permanent(
+      'MODEL_REFUSED',
+      `The model declined to answer${answer.refusal === null ? '.' : `: ${answer.refusal}`}`,
+    );
   const usage = shownUsage(answer.usage, answer.isPriced);
   if (schema) return { output: { data: await dataOf(answer, schema, context), usage } };
   return { output: { text: answer.text, truncated: answer.finish === FinishReason.LENGTH, usage } };
 }
 
 async function dataOf(answer: ModelAnswer, schema: JsonSchema, context: ToolContext): Promise<JsonValue> {
-  if (answer.finish === FinishReason.LENGTH) throw StepFailure.permanent('MODEL_TRUNCATED', 'The answer was cut off at the token limit, so that it is no data; raise maxTokens.');
+  if (answer.finish === FinishReason.LENGTH)
+    throw StepFailure.permanent(
+      'MODEL_TRUNCATED',
+      'The answer was cut off at the token limit, so that it is no data; raise maxTokens.',
+    );
   const data = parseJsonAnswer(answer.text);
-  if (data === undefined) throw StepFailure.retryable('MODEL_OUTPUT_INVALID', 'The model answered with something that is not JSON.');
+  if (data === undefined)
+    throw StepFailure.retryable('MODEL_OUTPUT_INVALID', 'The model answered with something that is not JSON.');
   const issues = await context.ports.values.issues(schema, data, context);
-  if (issues.length > 0) throw StepFailure.retryable('MODEL_OUTPUT_INVALID', `The model's answer does not fit the schema: ${issues.slice(0, 3).map((issue) => issue.detail).join(' ')}`);
+  if (issues.length > 0)
+    throw StepFailure.retryable(
+      'MODEL_OUTPUT_INVALID',
+      `The model's answer does not fit the schema: ${issues
+        .slice(0, 3)
+        .map((issue) => issue.detail)
+        .join(' ')}`,
+    );
   return data;
 }

@@ -12,7 +12,8 @@ import { RSS_READ } from '../tool-plannings.js';
 
 /** Podcasts with years of episodes come to this. */
 const MAX_FEED_BYTES = 10_485_760;
-const ACCEPT = 'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5';
+const ACCEPT =
+  'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5';
 
 /**
  * `rss.read`: the newest items of a feed. A page that names its feed leads there, once.
@@ -24,7 +25,8 @@ export function createRssReadTool(agent: Dispatcher, sandboxes: SandboxPool, bod
   return {
     name: 'rss.read',
     title: 'Read a feed',
-    description: 'Reads a news, blog or podcast feed (RSS, Atom, RDF, JSON Feed) and yields its newest items with title, link, author, time and summary as text. Reaches public addresses only.',
+    description:
+      'Reads a news, blog or podcast feed (RSS, Atom, RDF, JSON Feed) and yields its newest items with title, link, author, time and summary as text. Reaches public addresses only.',
     source: 'builtin',
     planning: RSS_READ,
     sideEffects: false,
@@ -38,7 +40,13 @@ export function createRssReadTool(agent: Dispatcher, sandboxes: SandboxPool, bod
       const read = async (address: string): Promise<{ readonly url: string; readonly reading: FeedReading }> => {
         const hold = bodies.open(context.ownerId, context.signal);
         try {
-          const { url, bytes, contentType } = await fetchDocument(agent, address, { accept: ACCEPT, limitBytes: MAX_FEED_BYTES }, hold, context);
+          const { url, bytes, contentType } = await fetchDocument(
+            agent,
+            address,
+            { accept: ACCEPT, limitBytes: MAX_FEED_BYTES },
+            hold,
+            context,
+          );
           return { url, reading: await sandboxes.run('read-feed', { ...wanted, url, bytes, contentType }, context) };
         } finally {
           hold.release();
@@ -46,7 +54,13 @@ export function createRssReadTool(agent: Dispatcher, sandboxes: SandboxPool, bod
       };
       const { url, reading } = await readOrFollow(requiredText(input, 'url'), read);
       const { items, undated } = reading;
-      return { output: { feed: { ...reading.feed, url }, items: items.map((item) => ({ ...item, categories: [...item.categories] })), ...(wanted.since === null ? {} : { undated }) } };
+      return {
+        output: {
+          feed: { ...reading.feed, url },
+          items: items.map((item) => ({ ...item, categories: [...item.categories] })),
+          ...(wanted.since === null ? {} : { undated }),
+        },
+      };
     },
   };
 }

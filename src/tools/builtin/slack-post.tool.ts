@@ -26,7 +26,8 @@ export function createSlackPostTool(agent: Dispatcher, allowHosts: readonly stri
   return {
     name: 'slack.post',
     title: 'Post to Slack',
-    description: 'Posts a message to a Slack channel by an incoming webhook. The connection is of the kind BEARER, with the URL of the webhook as its token; the webhook decides on the channel.',
+    description:
+      'Posts a message to a Slack channel by an incoming webhook. The connection is of the kind BEARER, with the URL of the webhook as its token; the webhook decides on the channel.',
     source: 'builtin',
     planning: SLACK_POST,
     sideEffects: true,
@@ -38,9 +39,26 @@ export function createSlackPostTool(agent: Dispatcher, allowHosts: readonly stri
       required: ['connection'],
       anyOf: [{ required: ['text'] }, { required: ['blocks'] }],
       properties: {
-        connection: { type: 'string', description: 'Name of the stored connection whose token is the URL of the webhook.', minLength: 1, maxLength: 200 },
-        text: { type: 'string', description: 'The message in Slack\'s mrkdwn: *bold*, _italic_, <https://example.com|a link>. Beside blocks: what notifications show.', minLength: 1, maxLength: 40_000 },
-        blocks: { type: 'array', description: 'Layout blocks of Slack\'s Block Kit.', items: { type: 'object' }, minItems: 1, maxItems: 50 },
+        connection: {
+          type: 'string',
+          description: 'Name of the stored connection whose token is the URL of the webhook.',
+          minLength: 1,
+          maxLength: 200,
+        },
+        text: {
+          type: 'string',
+          description:
+            "The message in Slack's mrkdwn: *bold*, _italic_, <https://example.com|a link>. Beside blocks: what notifications show.",
+          minLength: 1,
+          maxLength: 40_000,
+        },
+        blocks: {
+          type: 'array',
+          description: "Layout blocks of Slack's Block Kit.",
+          items: { type: 'object' },
+          minItems: 1,
+          maxItems: 50,
+        },
       },
     },
     outputSchema: {
@@ -55,7 +73,12 @@ export function createSlackPostTool(agent: Dispatcher, allowHosts: readonly stri
   };
 }
 
-async function post(agent: Dispatcher, input: JsonObject, context: ToolContext, allowHosts: readonly string[]): Promise<void> {
+async function post(
+  agent: Dispatcher,
+  input: JsonObject,
+  context: ToolContext,
+  allowHosts: readonly string[],
+): Promise<void> {
   const name = requiredText(input, 'connection');
   const text = optionalText(input, 'text');
   const blocks = input['blocks'];
@@ -63,16 +86,27 @@ async function post(agent: Dispatcher, input: JsonObject, context: ToolContext, 
   const { config } = await context.ports.connections.open(context, name, [ConnectionKind.BEARER]);
   const url = webhookOf(config.token, name, allowHosts);
   const body = { ...(text === undefined ? {} : { text }), ...(blocks === undefined ? {} : { blocks }) };
-  const answer = await exchange(agent, outgoingRequest({ method: 'POST', url, body }, context), REDIRECTS, context.signal);
+  const answer = await exchange(
+    agent,
+    outgoingRequest({ method: 'POST', url, body }, context),
+    REDIRECTS,
+    context.signal,
+  );
   const { status, headers } = answer;
   if (status >= 200 && status < 300) {
     // What it says is "ok"; read to its end, so that the connection can be used again.
     await answer.body.dump({ limit: MAX_ANSWER_BYTES, signal: context.signal }).catch(() => undefined);
     return;
   }
-  const said = await readBody(answer.body, { ...bodyReading(headers), limitBytes: MAX_ANSWER_BYTES }).catch((error: unknown) => {
-    if (context.signal.aborted) throw failureOf(error, answer.request.url.host, context.signal);
-    return Buffer.alloc(0);
-  });
-  throw slackFailure(status, said.toString(), retryAfterMs(firstOf(headers['retry-after']), firstOf(headers['date']), context.now));
+  const said = await readBody(answer.body, { ...bodyReading(headers), limitBytes: MAX_ANSWER_BYTES }).catch(
+    (error: unknown) => {
+      if (context.signal.aborted) throw failureOf(error, answer.request.url.host, context.signal);
+      return Buffer.alloc(0);
+    },
+  );
+  throw slackFailure(
+    status,
+    said.toString(),
+    retryAfterMs(firstOf(headers['retry-after']), firstOf(headers['date']), context.now),
+  );
 }

@@ -13,7 +13,8 @@ export function createTextSummarizeTool(sandboxes: SandboxPool): Tool {
   return {
     name: 'text.summarize',
     title: 'Summarize text',
-    description: 'Picks the most telling sentences of a text, in their order. Needs no model. Each line of a list counts as a sentence of its own; HTML is read as text.',
+    description:
+      'Picks the most telling sentences of a text, in their order. Needs no model. Each line of a list counts as a sentence of its own; HTML is read as text.',
     source: 'builtin',
     planning: TEXT_SUMMARIZE,
     sideEffects: false,
@@ -25,13 +26,21 @@ export function createTextSummarizeTool(sandboxes: SandboxPool): Tool {
       required: ['text'],
       properties: {
         text: { type: 'string', description: 'The text, or HTML, to summarize.', maxLength: 1_048_576 },
-        sentences: { type: 'integer', description: 'How many sentences the summary has at most.', minimum: 1, maximum: 50, default: DEFAULT_SENTENCES },
+        sentences: {
+          type: 'integer',
+          description: 'How many sentences the summary has at most.',
+          minimum: 1,
+          maximum: 50,
+          default: DEFAULT_SENTENCES,
+        },
       },
     },
     outputSchema: {
       type: 'object',
       required: ['summary'],
-      properties: { summary: { type: 'string', description: 'The sentences; those from different lines on lines of their own.' } },
+      properties: {
+        summary: { type: 'string', description: 'The sentences; those from different lines on lines of their own.' },
+      },
     },
     run(input, context) {
       const [text, sentences] = [requiredText(input, 'text'), optionalNumber(input, 'sentences') ?? DEFAULT_SENTENCES];

@@ -15,7 +15,8 @@ export function createTextTemplateTool(sandboxes: SandboxPool): Tool {
   return {
     name: 'text.template',
     title: 'Write a text from a template',
-    description: 'Fills a Liquid template (loops, conditions, filters, dates) from data: for messages, reports, HTML mail. The template sees only "data" and "now"; its {{ }} are Liquid, not expressions.',
+    description:
+      'Fills a Liquid template (loops, conditions, filters, dates) from data: for messages, reports, HTML mail. The template sees only "data" and "now"; its {{ }} are Liquid, not expressions.',
     source: 'builtin',
     planning: TEXT_TEMPLATE,
     sideEffects: false,
@@ -27,14 +28,36 @@ export function createTextTemplateTool(sandboxes: SandboxPool): Tool {
       properties: {
         template: {
           type: 'string',
-          description: 'Liquid, for example: Hello {{ name }}{% for item in items %}, {{ item.title | upcase }}{% endfor %}. Taken as it is written: expressions belong into "data".',
+          description:
+            'Liquid, for example: Hello {{ name }}{% for item in items %}, {{ item.title | upcase }}{% endfor %}. Taken as it is written: expressions belong into "data".',
           maxLength: 100_000,
           contentMediaType: 'text/x-liquid',
         },
-        data: { type: 'object', description: 'What the template sees, by name, for example { "items": "{{ steps.read.output.items }}" }.', default: {} },
-        escape: { type: 'string', description: 'html: values that are put out are escaped for HTML (| raw leaves one as it is).', enum: ['none', 'html'], default: 'none' },
-        timezone: { type: 'string', description: 'The IANA zone of dates that the filter "date" writes.', minLength: 1, maxLength: 60, default: 'UTC' },
-        locale: { type: 'string', description: 'The language of names of months and days, for example de.', pattern: '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$', maxLength: 35, default: 'en' },
+        data: {
+          type: 'object',
+          description: 'What the template sees, by name, for example { "items": "{{ steps.read.output.items }}" }.',
+          default: {},
+        },
+        escape: {
+          type: 'string',
+          description: 'html: values that are put out are escaped for HTML (| raw leaves one as it is).',
+          enum: ['none', 'html'],
+          default: 'none',
+        },
+        timezone: {
+          type: 'string',
+          description: 'The IANA zone of dates that the filter "date" writes.',
+          minLength: 1,
+          maxLength: 60,
+          default: 'UTC',
+        },
+        locale: {
+          type: 'string',
+          description: 'The language of names of months and days, for example de.',
+          pattern: '^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$',
+          maxLength: 35,
+          default: 'en',
+        },
       },
     },
     outputSchema: {

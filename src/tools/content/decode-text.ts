@@ -7,7 +7,10 @@ const BYTE_ORDER_MARKS: readonly (readonly [label: string, bytes: readonly numbe
 ];
 
 /** What a document says of itself within its first kilobyte: the XML declaration, or a `meta` of HTML. */
-const DECLARED = [/^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]{1,40})["']/i, /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})/i];
+const DECLARED = [
+  /^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]{1,40})["']/i,
+  /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})/i,
+];
 
 /**
  * The text of a document. Servers and documents are often wrong about the charset, so whatever is said is tried
@@ -32,7 +35,10 @@ export function decodeText(bytes: Uint8Array, contentType: string): string {
   }
   const unknown = named.find((label) => !isKnown(label));
   if (unknown !== undefined && known.length === 1) {
-    throw StepFailure.permanent('CONTENT_UNREADABLE', `The document says that its charset is "${unknown.slice(0, 40)}", which is not known, and it is not UTF-8.`);
+    throw StepFailure.permanent(
+      'CONTENT_UNREADABLE',
+      `The document says that its charset is "${unknown.slice(0, 40)}", which is not known, and it is not UTF-8.`,
+    );
   }
   return new TextDecoder(known[0]).decode(bytes);
 }

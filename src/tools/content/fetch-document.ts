@@ -22,8 +22,19 @@ export interface FetchedDocument {
  * @param hold keeps the room that the document takes; the caller releases it.
  * @throws StepFailure
  */
-export async function fetchDocument(agent: Dispatcher, url: string, about: { readonly accept: string; readonly limitBytes: number }, hold: BodyHold, context: ToolContext): Promise<FetchedDocument> {
-  const answer = await exchange(agent, outgoingRequest({ url, headers: { accept: about.accept } }, context), undefined, context.signal);
+export async function fetchDocument(
+  agent: Dispatcher,
+  url: string,
+  about: { readonly accept: string; readonly limitBytes: number },
+  hold: BodyHold,
+  context: ToolContext,
+): Promise<FetchedDocument> {
+  const answer = await exchange(
+    agent,
+    outgoingRequest({ url, headers: { accept: about.accept } }, context),
+    undefined,
+    context.signal,
+  );
   const { status, headers, request } = answer;
   const read = async (limitBytes: number): Promise<Buffer> => {
     try {
@@ -35,7 +46,16 @@ export async function fetchDocument(agent: Dispatcher, url: string, about: { rea
   if (!isExpected(status, undefined)) {
     // A body that cannot be read must not hide the status, which is what went wrong.
     const body = await read(65_536).catch(() => null);
-    throw statusFailure(status, request.url.host, body?.toString() ?? null, retryAfterMs(firstOf(headers['retry-after']), firstOf(headers['date']), context.now));
+    throw statusFailure(
+      status,
+      request.url.host,
+      body?.toString() ?? null,
+      retryAfterMs(firstOf(headers['retry-after']), firstOf(headers['date']), context.now),
+    );
   }
-  return { url: request.url.href, contentType: firstOf(headers['content-type']) ?? '', bytes: await read(about.limitBytes) };
+  return {
+    url: request.url.href,
+    contentType: firstOf(headers['content-type']) ?? '',
+    bytes: await read(about.limitBytes),
+  };
 }

@@ -17,7 +17,8 @@ export function cast(field: string, type: CsvCast, decimal: '.' | ','): JsonValu
     case 'number':
     case 'integer': {
       const value = numberOf(text, decimal);
-      if (value === null || (type === 'integer' && !Number.isSafeInteger(value))) throw new CastError(type === 'integer' ? 'is not a whole number' : 'is not a number');
+      if (value === null || (type === 'integer' && !Number.isSafeInteger(value)))
+        throw new CastError(type === 'integer' ? 'is not a whole number' : 'is not a number');
       return value;
     }
     case 'boolean': {

@@ -26,10 +26,17 @@ export function parseCsv(document: CsvDocument): CsvTable {
   const columns = document.columns ?? (document.header ? (first?.fields ?? []).map((name) => name.trim()) : null);
   if (columns) checkColumns(columns, document, first?.line ?? 1);
   const rows = document.header ? all.slice(1) : all;
-  if (rows.length > document.limit) throw StepFailure.permanent('CSV_TOO_LARGE', `The table has more than ${document.limit} rows.`, { limit: document.limit });
+  if (rows.length > document.limit)
+    throw StepFailure.permanent('CSV_TOO_LARGE', `The table has more than ${document.limit} rows.`, {
+      limit: document.limit,
+    });
   const width = columns?.length ?? first?.fields.length ?? 0;
   for (const { fields, line } of document.ragged ? [] : rows) {
-    if (fields.length !== width) throw invalid(`Line ${line} has ${fields.length} fields, not ${width} as ${document.header ? 'the header' : 'the first row'}`, line);
+    if (fields.length !== width)
+      throw invalid(
+        `Line ${line} has ${fields.length} fields, not ${width} as ${document.header ? 'the header' : 'the first row'}`,
+        line,
+      );
   }
   return { rows: rows.map((row) => valueOf(row, columns, document)), columns, delimiter };
 }
@@ -64,7 +71,11 @@ function faultOf(error: CsvError): StepFailure {
     case 'CSV_QUOTE_NOT_CLOSED':
       return invalid(`A quote that is opened is never closed (it ends at ${place})`, line, column);
     case 'CSV_INVALID_CLOSING_QUOTE':
-      return invalid(`At ${place}, text follows a closing quote; a quote inside a quoted field is written twice`, line, column);
+      return invalid(
+        `At ${place}, text follows a closing quote; a quote inside a quoted field is written twice`,
+        line,
+        column,
+      );
     case 'INVALID_OPENING_QUOTE':
       return invalid(`At ${place}, a quote stands inside a field that is not quoted`, line, column);
     default:
@@ -73,15 +84,25 @@ function faultOf(error: CsvError): StepFailure {
 }
 
 function checkColumns(columns: readonly string[], { types }: CsvDocument, line: number): void {
-  if (columns.length > MAX_COLUMNS) throw StepFailure.permanent('CSV_TOO_LARGE', `The table has more than ${MAX_COLUMNS} columns.`);
+  if (columns.length > MAX_COLUMNS)
+    throw StepFailure.permanent('CSV_TOO_LARGE', `The table has more than ${MAX_COLUMNS} columns.`);
   const seen = new Map<string, number>();
   columns.forEach((name, index) => {
     const before = seen.get(name);
-    if (before !== undefined) throw invalid(`Two columns are named ${JSON.stringify(name.slice(0, 100))}: ${before + 1} and ${index + 1}; give names of your own as "columns"`, line, index + 1);
+    if (before !== undefined)
+      throw invalid(
+        `Two columns are named ${JSON.stringify(name.slice(0, 100))}: ${before + 1} and ${index + 1}; give names of your own as "columns"`,
+        line,
+        index + 1,
+      );
     seen.set(name, index);
   });
   const unknown = types === 'auto' ? undefined : Object.keys(types).find((name) => !seen.has(name));
-  if (unknown !== undefined) throw invalid(`There is no column ${JSON.stringify(unknown.slice(0, 100))} to have a type; the columns are ${columns.slice(0, 20).join(', ')}`, line);
+  if (unknown !== undefined)
+    throw invalid(
+      `There is no column ${JSON.stringify(unknown.slice(0, 100))} to have a type; the columns are ${columns.slice(0, 20).join(', ')}`,
+      line,
+    );
 }
 
 function valueOf({ fields, line }: Row, columns: readonly string[] | null, document: CsvDocument): JsonValue {
@@ -95,14 +116,23 @@ function valueOf({ fields, line }: Row, columns: readonly string[] | null, docum
       return cast(field, type, decimal);
     } catch (error) {
       if (!(error instanceof CastError)) throw error;
-      throw invalid(`At line ${line}, ${JSON.stringify(field.slice(0, 100))} in column ${JSON.stringify(name)} ${error.message}`, line, index + 1);
+      throw invalid(
+        `At line ${line}, ${JSON.stringify(field.slice(0, 100))} in column ${JSON.stringify(name)} ${error.message}`,
+        line,
+        index + 1,
+      );
     }
   };
   if (!columns) return fields.map(value);
   // `fromEntries` makes own properties even of names such as `__proto__`.
-  return Object.fromEntries(columns.map((name, index) => [name, index < fields.length ? value(fields[index] ?? '', index) : null]));
+  return Object.fromEntries(
+    columns.map((name, index) => [name, index < fields.length ? value(fields[index] ?? '', index) : null]),
+  );
 }
 
 function invalid(why: string, line: number | undefined, column?: number): StepFailure {
-  return StepFailure.permanent('CSV_INVALID', `${why}.`, { ...(line === undefined ? {} : { line }), ...(column === undefined ? {} : { column }) });
+  return StepFailure.permanent('CSV_INVALID', `${why}.`, {
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+  });
 }

@@ -18,7 +18,10 @@ export function foundMessages(messages: readonly MailMessage[]): JsonObject[] {
   return heads.map((head, index) => withText(head, messages[index]?.text ?? '', sizes[index] ?? 0, most));
 }
 
-function shown({ id, messageId, from, to, cc, subject, date, receivedAt, text, unseen, attachments }: MailMessage, most: number): JsonObject {
+function shown(
+  { id, messageId, from, to, cc, subject, date, receivedAt, text, unseen, attachments }: MailMessage,
+  most: number,
+): JsonObject {
   return {
     id,
     messageId,
@@ -30,7 +33,9 @@ function shown({ id, messageId, from, to, cc, subject, date, receivedAt, text, u
     receivedAt: receivedAt?.toISOString() ?? null,
     text: '',
     unseen,
-    attachments: attachments.slice(0, most).map(({ name, contentType, size }) => ({ filename: name || null, contentType, size })),
+    attachments: attachments
+      .slice(0, most)
+      .map(({ name, contentType, size }) => ({ filename: name || null, contentType, size })),
     isShortened: text.length >= MAX_TEXT_CHARS || [to, cc, attachments].some(({ length }) => length > most),
   };
 }

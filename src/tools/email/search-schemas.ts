@@ -7,9 +7,20 @@ export const EMAIL_SEARCH_INPUT: JsonSchema = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    connection: { type: 'string', description: 'Name of the mailbox\'s connection; "sample" is the bundled mailbox.', minLength: 1, maxLength: 200, default: SAMPLE_MAILBOX },
+    connection: {
+      type: 'string',
+      description: 'Name of the mailbox\'s connection; "sample" is the bundled mailbox.',
+      minLength: 1,
+      maxLength: 200,
+      default: SAMPLE_MAILBOX,
+    },
     folder: { type: 'string', description: 'The folder to search.', minLength: 1, maxLength: 200, default: 'INBOX' },
-    from: { type: 'string', description: 'Only from this address (also as "Name <address>"), or with this in the sender\'s name or address. Case does not matter.', maxLength: 320 },
+    from: {
+      type: 'string',
+      description:
+        'Only from this address (also as "Name <address>"), or with this in the sender\'s name or address. Case does not matter.',
+      maxLength: 320,
+    },
     subject: { type: 'string', description: 'Only with this in the subject. Case does not matter.', maxLength: 500 },
     since: {
       type: 'string',
@@ -17,7 +28,13 @@ export const EMAIL_SEARCH_INPUT: JsonSchema = {
       anyOf: [{ format: 'date' }, { format: 'date-time' }],
     },
     unseen: { type: 'boolean', description: 'true: only messages that were not read; false: only those that were.' },
-    limit: { type: 'integer', description: 'How many messages at most, the newest.', minimum: 1, maximum: 100, default: 20 },
+    limit: {
+      type: 'integer',
+      description: 'How many messages at most, the newest.',
+      minimum: 1,
+      maximum: 100,
+      default: 20,
+    },
   },
 };
 
@@ -31,7 +48,20 @@ export const EMAIL_SEARCH_OUTPUT: JsonSchema = {
       description: 'Newest first; where a mailbox has more that fit, among the 5,000 that came last.',
       items: {
         type: 'object',
-        required: ['id', 'messageId', 'from', 'to', 'cc', 'subject', 'date', 'receivedAt', 'text', 'unseen', 'attachments', 'isShortened'],
+        required: [
+          'id',
+          'messageId',
+          'from',
+          'to',
+          'cc',
+          'subject',
+          'date',
+          'receivedAt',
+          'text',
+          'unseen',
+          'attachments',
+          'isShortened',
+        ],
         properties: {
           id: { type: 'string', description: 'Unique within the mailbox.' },
           messageId: { type: ['string', 'null'], description: 'The Message-ID, which an answer names in In-Reply-To.' },
@@ -56,7 +86,11 @@ export const EMAIL_SEARCH_OUTPUT: JsonSchema = {
               },
             },
           },
-          isShortened: { type: 'boolean', description: 'Whether there is more of the text, the addresses or the attachments than fits into the output of a step.' },
+          isShortened: {
+            type: 'boolean',
+            description:
+              'Whether there is more of the text, the addresses or the attachments than fits into the output of a step.',
+          },
         },
       },
     },

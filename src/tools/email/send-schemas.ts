@@ -14,11 +14,21 @@ export const FILE_NAME = '^[^\\x00-\\x1f\\x7f/\\\\]+$';
 export const MEDIA_TYPE = '^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(; ?charset=[A-Za-z0-9._-]+)?$';
 
 /** Something with an @ in it, and no line breaks: the rest is looked at when it is sent. */
-const ADDRESS: JsonSchema = { type: 'string', minLength: 3, maxLength: 10_000, pattern: '^[^\\x00-\\x1f\\x7f]*@[^\\x00-\\x1f\\x7f]*$' };
+const ADDRESS: JsonSchema = {
+  type: 'string',
+  minLength: 3,
+  maxLength: 10_000,
+  pattern: '^[^\\x00-\\x1f\\x7f]*@[^\\x00-\\x1f\\x7f]*$',
+};
 const LIST: JsonSchema = { type: 'array', items: ADDRESS, maxItems: MAX_RECIPIENTS };
 /** The same, or what an expression yields that finds nothing: the empty text, or null. */
-const OPTIONAL_ADDRESS: JsonSchema = { type: ['string', 'null'], maxLength: 10_000, pattern: '^(?:[^\\x00-\\x1f\\x7f]*@[^\\x00-\\x1f\\x7f]*)?$' };
-const ADDRESSES = 'one address or several, each alone or as "Name <address>"; a list, or a text with commas between them';
+const OPTIONAL_ADDRESS: JsonSchema = {
+  type: ['string', 'null'],
+  maxLength: 10_000,
+  pattern: '^(?:[^\\x00-\\x1f\\x7f]*@[^\\x00-\\x1f\\x7f]*)?$',
+};
+const ADDRESSES =
+  'one address or several, each alone or as "Name <address>"; a list, or a text with commas between them';
 
 /** The input of `email.send`. */
 export const EMAIL_SEND_INPUT: JsonSchema = {
@@ -28,18 +38,35 @@ export const EMAIL_SEND_INPUT: JsonSchema = {
   required: ['connection', 'to', 'subject'],
   anyOf: [{ required: ['text'] }, { required: ['html'] }],
   properties: {
-    connection: { type: 'string', description: 'Name of the connection to a mail server (of the kind SMTP) that sends it.', minLength: 1, maxLength: 200 },
+    connection: {
+      type: 'string',
+      description: 'Name of the connection to a mail server (of the kind SMTP) that sends it.',
+      minLength: 1,
+      maxLength: 200,
+    },
     to: { description: `Who gets it: ${ADDRESSES}.`, anyOf: [ADDRESS, LIST] },
     cc: { description: `Who gets a copy: ${ADDRESSES}.`, anyOf: [OPTIONAL_ADDRESS, LIST] },
     bcc: { description: `Who gets a copy without being named in it: ${ADDRESSES}.`, anyOf: [OPTIONAL_ADDRESS, LIST] },
-    from: { ...OPTIONAL_ADDRESS, description: 'The sender: an address, or "Name <address>". Absent: the one that the connection names. Servers mostly accept their own users only.' },
-    replyTo: { description: `Who gets the answers, where that is not the sender: ${ADDRESSES}.`, anyOf: [OPTIONAL_ADDRESS, LIST] },
+    from: {
+      ...OPTIONAL_ADDRESS,
+      description:
+        'The sender: an address, or "Name <address>". Absent: the one that the connection names. Servers mostly accept their own users only.',
+    },
+    replyTo: {
+      description: `Who gets the answers, where that is not the sender: ${ADDRESSES}.`,
+      anyOf: [OPTIONAL_ADDRESS, LIST],
+    },
     subject: { type: 'string', description: 'The subject, on one line: line breaks become spaces.', maxLength: 10_000 },
-    text: { type: ['string', 'null'], description: 'The message as plain text. With html as well: what is shown where HTML is not.', maxLength: MAX_BODY_CHARS },
+    text: {
+      type: ['string', 'null'],
+      description: 'The message as plain text. With html as well: what is shown where HTML is not.',
+      maxLength: MAX_BODY_CHARS,
+    },
     html: { type: ['string', 'null'], description: 'The message as HTML, sent as it is.', maxLength: MAX_BODY_CHARS },
     headers: {
       type: 'object',
-      description: 'More headers by name, such as In-Reply-To and References for an answer; null leaves one out. Those that the message has anyway cannot be given.',
+      description:
+        'More headers by name, such as In-Reply-To and References for an answer; null leaves one out. Those that the message has anyway cannot be given.',
       maxProperties: 30,
       propertyNames: { pattern: '^[A-Za-z0-9-]+$', maxLength: 76 },
       additionalProperties: { type: ['string', 'null'], maxLength: 8_000, pattern: '^[^\\x00-\\x1f\\x7f]*$' },
@@ -53,10 +80,29 @@ export const EMAIL_SEND_INPUT: JsonSchema = {
         additionalProperties: false,
         required: ['filename', 'content'],
         properties: {
-          filename: { type: 'string', description: 'Its name, without folders.', maxLength: MAX_NAME_CHARS, pattern: FILE_NAME },
-          content: { type: 'string', description: 'What is in it: a text, or base64 where encoding says so.', maxLength: 14_000_000 },
-          encoding: { type: 'string', description: 'How content is written.', enum: ['text', 'base64'], default: 'text' },
-          contentType: { type: 'string', description: 'Its media type. Absent: by the ending of its name.', maxLength: MAX_NAME_CHARS, pattern: MEDIA_TYPE },
+          filename: {
+            type: 'string',
+            description: 'Its name, without folders.',
+            maxLength: MAX_NAME_CHARS,
+            pattern: FILE_NAME,
+          },
+          content: {
+            type: 'string',
+            description: 'What is in it: a text, or base64 where encoding says so.',
+            maxLength: 14_000_000,
+          },
+          encoding: {
+            type: 'string',
+            description: 'How content is written.',
+            enum: ['text', 'base64'],
+            default: 'text',
+          },
+          contentType: {
+            type: 'string',
+            description: 'Its media type. Absent: by the ending of its name.',
+            maxLength: MAX_NAME_CHARS,
+            pattern: MEDIA_TYPE,
+          },
         },
       },
     },
@@ -69,10 +115,15 @@ export const EMAIL_SEND_OUTPUT: JsonSchema = {
   required: ['messageId', 'accepted', 'rejected'],
   properties: {
     messageId: { type: 'string', description: 'The Message-ID, with its angle brackets; the same for every attempt.' },
-    accepted: { type: 'array', description: 'The addresses that the mail server took it for.', items: { type: 'string' } },
+    accepted: {
+      type: 'array',
+      description: 'The addresses that the mail server took it for.',
+      items: { type: 'string' },
+    },
     rejected: {
       type: 'array',
-      description: 'The addresses that it refused while it took the message for others; where it takes it for none, the step fails.',
+      description:
+        'The addresses that it refused while it took the message for others; where it takes it for none, the step fails.',
       items: {
         type: 'object',
         required: ['address', 'status', 'reply'],

@@ -47,7 +47,8 @@ export function extractPage(page: PageDocument): PageContent {
 
 /** Where the root is something else than a page, its pieces in a page of ours; an empty one where those are nothing either. */
 function treeOf(html: string): PageTree {
-  const parse = (markup: string): PageTree => (parseHTML(markup) as unknown as { readonly document: PageTree }).document;
+  const parse = (markup: string): PageTree =>
+    (parseHTML(markup) as unknown as { readonly document: PageTree }).document;
   const isPage = ({ documentElement }: PageTree): boolean => documentElement?.tagName === 'HTML';
   const document = parse(html);
   if (isPage(document)) return document;
@@ -73,7 +74,8 @@ function articleOf(document: PageTree): ReturnType<Readability['parse']> {
 function markupOf({ source }: PageDocument): string {
   const text = 'text' in source ? source.text : decodeText(source.bytes, source.contentType);
   const isPlain = 'contentType' in source && /^\s*text\/(?!html)/i.test(source.contentType);
-  if (text.includes('\0')) throw StepFailure.permanent('CONTENT_UNREADABLE', 'The document is no page: it holds binary data.');
+  if (text.includes('\0'))
+    throw StepFailure.permanent('CONTENT_UNREADABLE', 'The document is no page: it holds binary data.');
   const markup = isPlain ? `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>` : text;
   const hasBody = /<body[\s>]/i.test(markup);
   return hasBody && /<html[\s>]/i.test(markup) ? markup : pageOf(markup);
@@ -86,7 +88,10 @@ function baseOf(document: PageTree, url: string | null): string | null {
 }
 
 function textOf(html: string): string {
-  return htmlToText(html).replaceAll(/[^\S\n]+/g, ' ').replaceAll(/\n{3,}/g, '\n\n').trim();
+  return htmlToText(html)
+    .replaceAll(/[^\S\n]+/g, ' ')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 function line(text: string | null | undefined): string | null {

@@ -23,7 +23,13 @@ export function linksOf(document: PageTree, base: string | null, limit: number):
     // A place on the page itself leads nowhere else.
     const href = given.startsWith('#') ? null : absolute(given, base);
     if (href === null || !/^(https?|mailto):/.test(href)) continue;
-    const text = collapsed(anchor.textContent) || collapsed(anchor.getAttribute('aria-label') ?? anchor.getAttribute('title') ?? anchor.querySelector('img[alt]')?.getAttribute('alt'));
+    const text =
+      collapsed(anchor.textContent) ||
+      collapsed(
+        anchor.getAttribute('aria-label') ??
+          anchor.getAttribute('title') ??
+          anchor.querySelector('img[alt]')?.getAttribute('alt'),
+      );
     const known = links.get(href);
     if (known && known.text !== '') continue;
     links.set(href, { text: text.slice(0, MAX_LINK_TEXT), href });
@@ -33,7 +39,12 @@ export function linksOf(document: PageTree, base: string | null, limit: number):
 }
 
 /** The elements that a CSS selector names, in their order. @throws StepFailure `INVALID_INPUT` */
-export function elementsOf(document: PageTree, selector: string, base: string | null, limit: number): readonly PageElement[] {
+export function elementsOf(
+  document: PageTree,
+  selector: string,
+  base: string | null,
+  limit: number,
+): readonly PageElement[] {
   const elements: PageElement[] = [];
   let chars = 0;
   for (const found of selected(document, selector).slice(0, limit)) {
@@ -55,15 +66,19 @@ function selected(document: PageTree, selector: string): readonly PageNode[] {
   } catch (error) {
     if (error instanceof RangeError) throw error;
     const reason = error instanceof Error ? `: ${error.message.slice(0, 200)}` : '';
-    throw StepFailure.permanent('INVALID_INPUT', `selector: not a CSS selector that can be read${reason}`, { field: 'selector' });
+    throw StepFailure.permanent('INVALID_INPUT', `selector: not a CSS selector that can be read${reason}`, {
+      field: 'selector',
+    });
   }
 }
 
 function attributesOf(element: PageNode, base: string | null): Readonly<Record<string, string>> {
-  const attributes = [...element.attributes].slice(0, MAX_ATTRIBUTES).map(({ name, value }): [string, string] => [
-    name.slice(0, 100),
-    ((ADDRESSES.has(name) ? absolute(value, base) : null) ?? value).slice(0, MAX_ADDRESS),
-  ]);
+  const attributes = [...element.attributes]
+    .slice(0, MAX_ATTRIBUTES)
+    .map(({ name, value }): [string, string] => [
+      name.slice(0, 100),
+      ((ADDRESSES.has(name) ? absolute(value, base) : null) ?? value).slice(0, MAX_ADDRESS),
+    ]);
   return Object.fromEntries(attributes);
 }
 

@@ -11,9 +11,24 @@ export const HTML_EXTRACT_INPUT: JsonSchema = {
   anyOf: [{ required: ['url'] }, { required: ['html'] }],
   properties: {
     url: { ...ADDRESS, description: 'The page to fetch; beside "html", the address that its relative links refer to.' },
-    html: { type: 'string', description: 'HTML that is there already, for example {{ steps.page.output.body }}. Nothing is fetched then.', maxLength: 1_048_576 },
-    selector: { type: 'string', description: 'A CSS selector; the elements that it names are put out as well, for example table.prices td.', minLength: 1, maxLength: 1_000 },
-    limit: { type: 'integer', description: 'How many links, and how many elements, at most; fewer where they are very long.', minimum: 1, maximum: 500, default: DEFAULT_PARTS },
+    html: {
+      type: 'string',
+      description: 'HTML that is there already, for example {{ steps.page.output.body }}. Nothing is fetched then.',
+      maxLength: 1_048_576,
+    },
+    selector: {
+      type: 'string',
+      description: 'A CSS selector; the elements that it names are put out as well, for example table.prices td.',
+      minLength: 1,
+      maxLength: 1_000,
+    },
+    limit: {
+      type: 'integer',
+      description: 'How many links, and how many elements, at most; fewer where they are very long.',
+      minimum: 1,
+      maximum: 500,
+      default: DEFAULT_PARTS,
+    },
   },
 };
 
@@ -31,7 +46,11 @@ export const HTML_EXTRACT_OUTPUT: JsonSchema = {
     publishedAt: { ...OPTIONAL_TEXT, description: 'When it was published, in ISO 8601, where the page says so.' },
     language: { ...OPTIONAL_TEXT, description: 'The language that the page names, for example en.' },
     excerpt: { type: 'string', description: 'Its description, or its beginning.' },
-    text: { type: 'string', description: 'The readable text: the article without menus and advertisements, or the whole page where it has none.' },
+    text: {
+      type: 'string',
+      description:
+        'The readable text: the article without menus and advertisements, or the whole page where it has none.',
+    },
     truncated: { type: 'boolean', description: 'Whether the text was cut off at 200,000 characters.' },
     links: {
       type: 'array',
@@ -39,7 +58,10 @@ export const HTML_EXTRACT_OUTPUT: JsonSchema = {
       items: {
         type: 'object',
         required: ['text', 'href'],
-        properties: { text: { type: 'string', description: 'What the link says.' }, href: { type: 'string', description: 'Its absolute address.' } },
+        properties: {
+          text: { type: 'string', description: 'What the link says.' },
+          href: { type: 'string', description: 'Its absolute address.' },
+        },
       },
     },
     elements: {
@@ -51,7 +73,11 @@ export const HTML_EXTRACT_OUTPUT: JsonSchema = {
         properties: {
           text: { type: 'string', description: 'Its text.' },
           html: { type: 'string', description: 'Its markup, at most 10,000 characters.' },
-          attributes: { type: 'object', description: 'Its attributes; addresses are absolute.', additionalProperties: { type: 'string' } },
+          attributes: {
+            type: 'object',
+            description: 'Its attributes; addresses are absolute.',
+            additionalProperties: { type: 'string' },
+          },
         },
       },
     },

@@ -19,11 +19,20 @@ export interface AuthorisedAnswer {
  *
  * @throws StepFailure
  */
-export async function authorisedExchange(agent: Dispatcher, request: OutgoingRequest, connection: HttpConnection | null, expectStatus: JsonValue | undefined, context: ToolContext): Promise<AuthorisedAnswer> {
+export async function authorisedExchange(
+  agent: Dispatcher,
+  request: OutgoingRequest,
+  connection: HttpConnection | null,
+  expectStatus: JsonValue | undefined,
+  context: ToolContext,
+): Promise<AuthorisedAnswer> {
   const answer = await exchange(agent, withCredential(request, connection), expectStatus, context.signal);
   const isRefused = answer.status === 401 && answer.request.credential !== null && !isNamed(401, expectStatus);
   if (!isRefused || connection?.kind !== ConnectionKind.OAUTH2) return { answer, connection };
   await answer.body.dump({ limit: 65_536, signal: context.signal }).catch(() => undefined);
   const renewed = await context.ports.connections.renew(context, connection);
-  return { answer: await exchange(agent, withCredential(request, renewed), expectStatus, context.signal), connection: renewed };
+  return {
+    answer: await exchange(agent, withCredential(request, renewed), expectStatus, context.signal),
+    connection: renewed,
+  };
 }

@@ -5,7 +5,12 @@ import { invalidInput } from '../support/input.js';
 import { FIELD_VALUE, FORBIDDEN_HEADERS, type OutgoingRequest } from './outgoing-request.js';
 
 /** The kinds that are a credential of HTTP. */
-export const HTTP_KINDS = [ConnectionKind.BEARER, ConnectionKind.BASIC, ConnectionKind.HEADER, ConnectionKind.OAUTH2] as const;
+export const HTTP_KINDS = [
+  ConnectionKind.BEARER,
+  ConnectionKind.BASIC,
+  ConnectionKind.HEADER,
+  ConnectionKind.OAUTH2,
+] as const;
 export type HttpConnection = OpenConnection<(typeof HTTP_KINDS)[number]>;
 
 /**
@@ -21,9 +26,15 @@ export function withCredential(request: OutgoingRequest, connection: HttpConnect
   if (!origins.some((allowed) => originOf(allowed) === origin)) throw originNotAllowed(connection, origin);
   const { name, value } = headerOf(connection);
   const key = name.toLowerCase();
-  if (FORBIDDEN_HEADERS.has(key)) throw invalidInput('connection', 'the header of this connection is one that is set by the HTTP connection itself.');
-  if (!FIELD_VALUE.test(value)) throw invalidInput('connection', 'what this connection sends holds characters that are not allowed in a header.');
-  if (request.given.has(key)) throw invalidInput(`headers.${name}`, `the connection ${JSON.stringify(connection.name)} sets this header; give one or the other.`);
+  if (FORBIDDEN_HEADERS.has(key))
+    throw invalidInput('connection', 'the header of this connection is one that is set by the HTTP connection itself.');
+  if (!FIELD_VALUE.test(value))
+    throw invalidInput('connection', 'what this connection sends holds characters that are not allowed in a header.');
+  if (request.given.has(key))
+    throw invalidInput(
+      `headers.${name}`,
+      `the connection ${JSON.stringify(connection.name)} sets this header; give one or the other.`,
+    );
   return { ...request, headers: { ...request.headers, [key]: value }, credential: key };
 }
 
@@ -41,7 +52,10 @@ function headerOf(connection: HttpConnection): { readonly name: string; readonly
       return { name: 'Authorization', value: `Bearer ${connection.config.accessToken}` };
     case ConnectionKind.BASIC:
       // RFC 7617, section 2: of the bytes of UTF-8.
-      return { name: 'Authorization', value: `Basic ${Buffer.from(`${connection.config.username}:${connection.config.password}`).toString('base64')}` };
+      return {
+        name: 'Authorization',
+        value: `Basic ${Buffer.from(`${connection.config.username}:${connection.config.password}`).toString('base64')}`,
+      };
     case ConnectionKind.HEADER:
       return connection.config;
   }

@@ -21,7 +21,12 @@ export interface Answer {
  * @param expectStatus a redirect status that is named here is an answer, and not followed.
  * @throws StepFailure
  */
-export async function exchange(agent: Dispatcher, first: OutgoingRequest, expectStatus: JsonValue | undefined, signal: AbortSignal): Promise<Answer> {
+export async function exchange(
+  agent: Dispatcher,
+  first: OutgoingRequest,
+  expectStatus: JsonValue | undefined,
+  signal: AbortSignal,
+): Promise<Answer> {
   let request = first;
   for (let hops = 0; ; hops += 1) {
     checkTarget(request.url);
@@ -30,15 +35,30 @@ export async function exchange(agent: Dispatcher, first: OutgoingRequest, expect
     if (next === null) return { request, status, headers, body };
     // The body of a redirect is of no use; read to a bounded end, so that the connection can be used again.
     await body.dump({ limit: 65_536, signal }).catch(() => undefined);
-    if (hops === MAX_REDIRECTS) throw StepFailure.permanent('TOO_MANY_REDIRECTS', `${first.url.host} redirects more than ${MAX_REDIRECTS} times.`);
+    if (hops === MAX_REDIRECTS)
+      throw StepFailure.permanent(
+        'TOO_MANY_REDIRECTS',
+        `${first.url.host} redirects more than ${MAX_REDIRECTS} times.`,
+      );
     request = next;
   }
 }
 
-async function send(agent: Dispatcher, request: OutgoingRequest, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+async function send(
+  agent: Dispatcher,
+  request: OutgoingRequest,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
   const { url, method, headers, body } = request;
   try {
-    return await agent.request({ origin: url.origin, path: url.pathname + url.search, method, headers: { ...headers }, body, signal });
+    return await agent.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method,
+      headers: { ...headers },
+      body,
+      signal,
+    });
   } catch (error) {
     throw failureOf(error, url.host, signal);
   }
@@ -47,7 +67,9 @@ async function send(agent: Dispatcher, request: OutgoingRequest, signal: AbortSi
 /** A call that was aborted says so; everything else is the network's. */
 export function failureOf(error: unknown, host: string, signal: AbortSignal): StepFailure {
   if (!signal.aborted) return networkFailure(error, host);
-  return signal.reason instanceof StepFailure ? signal.reason : StepFailure.retryable('ABORTED', `The request to ${host} was aborted.`, { host });
+  return signal.reason instanceof StepFailure
+    ? signal.reason
+    : StepFailure.retryable('ABORTED', `The request to ${host} was aborted.`, { host });
 }
 
 /** Of a header that is repeated, the first. */

@@ -5,21 +5,43 @@ const now = new Date('2026-11-24T09:00:00Z');
 
 describe('isExpected', () => {
   test('takes 200 to 399 where nothing is said', () => {
-    expect([199, 200, 204, 304, 399, 400, 500].map((status) => isExpected(status, undefined))).toEqual([false, true, true, true, true, false, false]);
+    expect([199, 200, 204, 304, 399, 400, 500].map((status) => isExpected(status, undefined))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   test('takes exactly what is said', () => {
-    expect([isExpected(404, 404), isExpected(200, 404), isExpected(404, [200, 404]), isExpected(201, [200, 404])]).toEqual([true, false, true, false]);
+    expect([
+      isExpected(404, 404),
+      isExpected(200, 404),
+      isExpected(404, [200, 404]),
+      isExpected(201, [200, 404]),
+    ]).toEqual([true, false, true, false]);
   });
 });
 
 describe('statusFailure', () => {
   test.each([408, 425, 429, 500, 502, 503, 504])('%i may be tried again', (status) => {
-    expect(statusFailure(status, 'example.com', null, 1_000)).toMatchObject({ code: 'HTTP_STATUS', retryable: true, retryAfterMs: 1_000, details: { status } });
+    expect(statusFailure(status, 'example.com', null, 1_000)).toMatchObject({
+      code: 'HTTP_STATUS',
+      retryable: true,
+      retryAfterMs: 1_000,
+      details: { status },
+    });
   });
 
   test.each([400, 401, 403, 404, 409, 410, 422, 301])('%i may not', (status) => {
-    expect(statusFailure(status, 'example.com', null, 1_000)).toMatchObject({ code: 'HTTP_STATUS', retryable: false, details: { status } });
+    expect(statusFailure(status, 'example.com', null, 1_000)).toMatchObject({
+      code: 'HTTP_STATUS',
+      retryable: false,
+      details: { status },
+    });
   });
 
   test('shows the beginning of a long body', () => {

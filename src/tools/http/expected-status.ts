@@ -19,7 +19,12 @@ export function isNamed(status: number, expected: JsonValue | undefined): boolea
 }
 
 /** The failure for an answer with a status that was not expected, with the beginning of its body. */
-export function statusFailure(status: number, host: string, body: JsonValue, retryAfterMs: number | undefined): StepFailure {
+export function statusFailure(
+  status: number,
+  host: string,
+  body: JsonValue,
+  retryAfterMs: number | undefined,
+): StepFailure {
   const message = `${host} answered ${status}.`;
   const details = { status, body: snippetOf(body) };
   return status >= 500 || RETRYABLE_4XX.has(status)

@@ -6,7 +6,10 @@ describe('the next page of a Link header (RFC 8288)', () => {
     [undefined, null],
     ['', null],
     ['<https://a.example.com/?page=2>; rel="next"', 'https://a.example.com/?page=2'],
-    ['<https://a.example.com/?page=2>; rel=next, <https://a.example.com/?page=9>; rel="last"', 'https://a.example.com/?page=2'],
+    [
+      '<https://a.example.com/?page=2>; rel=next, <https://a.example.com/?page=9>; rel="last"',
+      'https://a.example.com/?page=2',
+    ],
     ['</first>; rel="first", </2?a=1,2;b=3>;title="a, b; <c>";rel="NEXT prefetch"', '/2?a=1,2;b=3'],
     ['<?page=2>;rel="next"', '?page=2'],
     ['<>; rel="next"', ''],

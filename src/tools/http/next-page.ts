@@ -25,6 +25,10 @@ function linksOf(header: string): readonly WebLink[] {
       // Section 3.3: of several, only the first counts.
       if (!values.has(key)) values.set(key, quoted?.replaceAll(/\\(.)/g, '$1') ?? token ?? '');
     }
-    return { target: target.trim(), rels: (values.get('rel') ?? '').toLowerCase().split(/\s+/), hasAnchor: values.has('anchor') };
+    return {
+      target: target.trim(),
+      rels: (values.get('rel') ?? '').toLowerCase().split(/\s+/),
+      hasAnchor: values.has('anchor'),
+    };
   });
 }

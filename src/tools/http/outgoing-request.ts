@@ -23,8 +23,19 @@ const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Framing and routing belong to the connection (RFC 9110, section 7.6.1); `Host` would walk around the address guard. */
 export const FORBIDDEN_HEADERS: ReadonlySet<string> = new Set([
-  'connection', 'content-length', 'expect', 'host', 'http2-settings', 'keep-alive', 'proxy-authenticate', 'proxy-authorization',
-  'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade',
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'http2-settings',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
 ]);
 /** RFC 9110, section 5.6.2. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -37,8 +48,10 @@ export function outgoingRequest(input: JsonObject, context: ToolContext): Outgoi
   const headers = headersOf(optionalObject(input, 'headers') ?? {});
   const given = new Set(Object.keys(headers));
   const body = input['body'] ?? null;
-  if (body !== null && (method === 'GET' || method === 'HEAD')) throw invalidInput('body', `a ${method} request carries no body.`);
-  if (body !== null) headers['content-type'] ??= typeof body === 'string' ? 'text/plain;charset=UTF-8' : 'application/json';
+  if (body !== null && (method === 'GET' || method === 'HEAD'))
+    throw invalidInput('body', `a ${method} request carries no body.`);
+  if (body !== null)
+    headers['content-type'] ??= typeof body === 'string' ? 'text/plain;charset=UTF-8' : 'application/json';
   if (!SAFE.has(method)) headers['idempotency-key'] ??= context.idempotencyKey;
   return {
     method,
@@ -52,9 +65,11 @@ export function outgoingRequest(input: JsonObject, context: ToolContext): Outgoi
 
 /** Checks an absolute address, also one from a `Location`. @throws StepFailure `INVALID_INPUT` */
 export function checkTarget(url: URL): void {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw invalidInput('url', 'expected an http or https address.');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw invalidInput('url', 'expected an http or https address.');
   // Such addresses mislead the reader about the host, and leak into logs.
-  if (url.username !== '' || url.password !== '') throw invalidInput('url', 'an address must not hold a user or password; use a connection instead.');
+  if (url.username !== '' || url.password !== '')
+    throw invalidInput('url', 'an address must not hold a user or password; use a connection instead.');
 }
 
 function targetOf(text: string, query: JsonObject): URL {
@@ -79,8 +94,13 @@ function headersOf(given: JsonObject): Record<string, string> {
     const key = name.toLowerCase();
     const text = plainText(value, `headers.${name}`);
     if (!TOKEN.test(name)) throw invalidInput('headers', 'a header name holds a character that is not allowed.');
-    if (FORBIDDEN_HEADERS.has(key)) throw invalidInput(`headers.${name}`, 'this header is set by the connection and cannot be given.');
-    if (!FIELD_VALUE.test(text)) throw invalidInput(`headers.${name}`, 'a header value must not hold line breaks, control characters or characters outside of Latin-1.');
+    if (FORBIDDEN_HEADERS.has(key))
+      throw invalidInput(`headers.${name}`, 'this header is set by the connection and cannot be given.');
+    if (!FIELD_VALUE.test(text))
+      throw invalidInput(
+        `headers.${name}`,
+        'a header value must not hold line breaks, control characters or characters outside of Latin-1.',
+      );
     headers[key] = text.trim();
   }
   return headers;
@@ -95,7 +115,9 @@ function encoded(body: JsonValue, contentType: string): string {
   if (typeof body === 'string') return body;
   if (isJsonObject(body) && /^application\/x-www-form-urlencoded\b/i.test(contentType)) {
     const fields = Object.entries(body).filter(([, value]) => value !== null);
-    return new URLSearchParams(fields.map(([name, value]): [string, string] => [name, plainText(value, `body.${name}`)])).toString();
+    return new URLSearchParams(
+      fields.map(([name, value]): [string, string] => [name, plainText(value, `body.${name}`)]),
+    ).toString();
   }
   return JSON.stringify(body);
 }

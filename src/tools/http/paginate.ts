@@ -35,7 +35,11 @@ export function paginationOf(input: JsonObject, { method }: OutgoingRequest): Pa
   if (given === undefined || given === null) return null;
   if (!isJsonObject(given)) throw invalidInput('paginate', 'expected an object.');
   if (method !== 'GET') throw invalidInput('paginate', `only GET requests are followed page by page, not ${method}.`);
-  return { next: optionalText(given, 'next'), items: optionalText(given, 'items'), maxPages: optionalNumber(given, 'maxPages') ?? DEFAULT_MAX_PAGES };
+  return {
+    next: optionalText(given, 'next'),
+    items: optionalText(given, 'items'),
+    maxPages: optionalNumber(given, 'maxPages') ?? DEFAULT_MAX_PAGES,
+  };
 }
 
 /**
@@ -45,7 +49,12 @@ export function paginationOf(input: JsonObject, { method }: OutgoingRequest): Pa
  * @param answered the request that the page answers: the last one, after redirects.
  * @throws StepFailure `PAGINATION_FAILED`, and what the evaluator says.
  */
-export async function nextPage(answered: OutgoingRequest, page: Page, { next }: Pagination, context: ToolContext): Promise<OutgoingRequest | null> {
+export async function nextPage(
+  answered: OutgoingRequest,
+  page: Page,
+  { next }: Pagination,
+  context: ToolContext,
+): Promise<OutgoingRequest | null> {
   const value = next === undefined ? nextLink(textOf(page.headers['link'])) : await context.evaluate(next, page);
   if (value === null || value === '' || value === false) return null;
   if (typeof value === 'string') return towards(answered, addressOf(value, answered.url));
@@ -76,7 +85,10 @@ function withQuery(base: URL, query: JsonObject): URL {
   const url = new URL(base);
   for (const [name, value] of Object.entries(query)) {
     if (value === null) url.searchParams.delete(name);
-    else if (typeof value === 'object') throw failed(`the query parameter ${JSON.stringify(name.slice(0, 100))} is neither a text, a number nor a boolean`);
+    else if (typeof value === 'object')
+      throw failed(
+        `the query parameter ${JSON.stringify(name.slice(0, 100))} is neither a text, a number nor a boolean`,
+      );
     else url.searchParams.set(name, String(value));
   }
   return url;

@@ -7,7 +7,14 @@ const post: OutgoingRequest = {
   credential: null,
   url: new URL('https://a.example.com/one?x=1'),
   method: 'POST',
-  headers: { authorization: 'Bearer x', cookie: 'a=b', 'x-api-key': 'k', accept: '*/*', 'content-type': 'application/json', 'idempotency-key': 'i' },
+  headers: {
+    authorization: 'Bearer x',
+    cookie: 'a=b',
+    'x-api-key': 'k',
+    accept: '*/*',
+    'content-type': 'application/json',
+    'idempotency-key': 'i',
+  },
   body: '{}',
 };
 
@@ -29,7 +36,7 @@ describe('redirected', () => {
     expect(next?.url.href).toBe('https://a.example.com/two');
   });
 
-  test('keeps credentials within an origin and drops every header of the caller\'s own across origins', () => {
+  test("keeps credentials within an origin and drops every header of the caller's own across origins", () => {
     expect(redirected(post, 307, '/two')?.headers).toEqual(post.headers);
     const kept = { accept: '*/*', 'content-type': 'application/json', 'idempotency-key': 'i' };
     expect(redirected(post, 307, 'https://b.example.com/')?.headers).toEqual(kept);
@@ -43,7 +50,12 @@ describe('redirected', () => {
     expect(redirected(post, 200, '/two')).toBeNull();
   });
 
-  test.each(['file:///etc/passwd', 'javascript:alert(1)', 'https://user:secret@b.example.com/', 'http://'])('refuses to follow %s', (location) => {
-    expect(() => redirected(post, 302, location)).toThrow(expect.objectContaining({ code: 'REDIRECT_FAILED', retryable: false }));
-  });
+  test.each(['file:///etc/passwd', 'javascript:alert(1)', 'https://user:secret@b.example.com/', 'http://'])(
+    'refuses to follow %s',
+    (location) => {
+      expect(() => redirected(post, 302, location)).toThrow(
+        expect.objectContaining({ code: 'REDIRECT_FAILED', retryable: false }),
+      );
+    },
+  );
 });

@@ -18,7 +18,9 @@ describe('readBody', () => {
     ['deflate', deflateRawSync(text)],
     ['gzip, br', brotliCompressSync(gzipSync(text))],
   ])('decodes "%s"', async (encoding, data) => {
-    expect((await readBody(streamOf(data.subarray(0, 5), data.subarray(5)), { contentEncoding: encoding })).toString()).toBe(text.toString());
+    expect(
+      (await readBody(streamOf(data.subarray(0, 5), data.subarray(5)), { contentEncoding: encoding })).toString(),
+    ).toBe(text.toString());
   });
 
   test('reads nothing from an empty body, whatever its encoding says', async () => {
@@ -33,23 +35,39 @@ describe('readBody', () => {
         yield new Uint8Array(65_536);
       }
     }
-    await expect(readBody(endless(), { contentEncoding: '' })).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE', retryable: false });
+    await expect(readBody(endless(), { contentEncoding: '' })).rejects.toMatchObject({
+      code: 'RESPONSE_TOO_LARGE',
+      retryable: false,
+    });
     expect(read).toBe(17);
   });
 
   test('stops decompressing at the limit', async () => {
     const bomb = gzipSync(Buffer.alloc(MAX_BODY_BYTES + 1));
-    await expect(readBody(streamOf(bomb), { contentEncoding: 'gzip' })).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' });
-    await expect(readBody(streamOf(gzipSync(bomb)), { contentEncoding: 'gzip, gzip' })).rejects.toMatchObject({ code: 'RESPONSE_TOO_LARGE' });
+    await expect(readBody(streamOf(bomb), { contentEncoding: 'gzip' })).rejects.toMatchObject({
+      code: 'RESPONSE_TOO_LARGE',
+    });
+    await expect(readBody(streamOf(gzipSync(bomb)), { contentEncoding: 'gzip, gzip' })).rejects.toMatchObject({
+      code: 'RESPONSE_TOO_LARGE',
+    });
   });
 
   test.each(['gzip', 'br', 'zstd', 'gzip, gzip, gzip'])('says so where "%s" cannot be decoded', async (encoding) => {
-    await expect(readBody(streamOf(text), { contentEncoding: encoding })).rejects.toMatchObject({ code: 'RESPONSE_UNREADABLE', retryable: false });
+    await expect(readBody(streamOf(text), { contentEncoding: encoding })).rejects.toMatchObject({
+      code: 'RESPONSE_UNREADABLE',
+      retryable: false,
+    });
   });
 });
 
 describe('parseBody', () => {
-  test.each(['application/json', 'application/json; charset=utf-8', 'application/problem+json', 'Application/JSON', 'application/vnd.api+json;version=1'])('parses %s', (type) => {
+  test.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'application/problem+json',
+    'Application/JSON',
+    'application/vnd.api+json;version=1',
+  ])('parses %s', (type) => {
     expect(parseBody(Buffer.from('{"a":[1]}'), type)).toEqual({ a: [1] });
   });
 
@@ -73,7 +91,11 @@ describe('parseBody', () => {
   });
 
   test('refuses JSON that is nested beyond reason', () => {
-    expect(() => parseBody(Buffer.from('['.repeat(100_000)), 'application/json')).toThrow(expect.objectContaining({ code: 'RESPONSE_UNREADABLE' }));
-    expect(parseBody(Buffer.from(`["${'['.repeat(1_000)}\\"[["]`), 'application/json')).toEqual([`${'['.repeat(1_000)}"[[`]);
+    expect(() => parseBody(Buffer.from('['.repeat(100_000)), 'application/json')).toThrow(
+      expect.objectContaining({ code: 'RESPONSE_UNREADABLE' }),
+    );
+    expect(parseBody(Buffer.from(`["${'['.repeat(1_000)}\\"[["]`), 'application/json')).toEqual([
+      `${'['.repeat(1_000)}"[[`,
+    ]);
   });
 });

@@ -32,7 +32,10 @@ export interface BodyReading {
 
 /** What the headers of an answer say of its body. */
 export function bodyReading(headers: Readonly<Record<string, string | string[] | undefined>>): BodyReading {
-  return { contentEncoding: [headers['content-encoding'] ?? ''].flat().join(','), contentLength: [headers['content-length'] ?? []].flat()[0] };
+  return {
+    contentEncoding: [headers['content-encoding'] ?? ''].flat().join(','),
+    contentLength: [headers['content-length'] ?? []].flat()[0],
+  };
 }
 
 /**
@@ -40,7 +43,10 @@ export function bodyReading(headers: Readonly<Record<string, string | string[] |
  *
  * @throws StepFailure `RESPONSE_TOO_LARGE`, `RESPONSE_UNREADABLE`; and whatever the stream fails with.
  */
-export async function readBody(stream: AsyncIterable<Uint8Array>, { contentEncoding, contentLength, limitBytes = MAX_BODY_BYTES, hold }: BodyReading): Promise<Buffer> {
+export async function readBody(
+  stream: AsyncIterable<Uint8Array>,
+  { contentEncoding, contentLength, limitBytes = MAX_BODY_BYTES, hold }: BodyReading,
+): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   // The whole of an answer at once: many that are each read in part would hold room and have no use of it.
   let taken = Math.min(Number(contentLength) || 0, limitBytes);
@@ -68,7 +74,11 @@ function isCoded(contentEncoding: string): boolean {
 }
 
 function codingsOf(contentEncoding: string): string[] {
-  return contentEncoding.toLowerCase().split(',').map((coding) => coding.trim()).filter((coding) => coding !== '' && coding !== 'identity');
+  return contentEncoding
+    .toLowerCase()
+    .split(',')
+    .map((coding) => coding.trim())
+    .filter((coding) => coding !== '' && coding !== 'identity');
 }
 
 async function decompress(raw: Buffer, contentEncoding: string, limitBytes: number): Promise<Buffer> {
@@ -104,7 +114,8 @@ export function parseBody(data: Buffer, contentType: string): JsonValue {
   if (data.length === 0) return null;
   const text = decoderOf(contentType).decode(data);
   if (!/^\s*[\w.+-]+\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType)) return text;
-  if (depthOf(text) > MAX_JSON_DEPTH) throw StepFailure.permanent('RESPONSE_UNREADABLE', `The answer is JSON nested more than ${MAX_JSON_DEPTH} deep.`);
+  if (depthOf(text) > MAX_JSON_DEPTH)
+    throw StepFailure.permanent('RESPONSE_UNREADABLE', `The answer is JSON nested more than ${MAX_JSON_DEPTH} deep.`);
   try {
     return JSON.parse(text) as JsonValue;
   } catch {
@@ -137,5 +148,6 @@ function depthOf(json: string): number {
   return deepest;
 }
 
-export const tooLarge = (limitBytes: number) => StepFailure.permanent('RESPONSE_TOO_LARGE', `The answer is larger than ${limitBytes} bytes.`, { limitBytes });
+export const tooLarge = (limitBytes: number) =>
+  StepFailure.permanent('RESPONSE_TOO_LARGE', `The answer is larger than ${limitBytes} bytes.`, { limitBytes });
 const unreadable = () => StepFailure.permanent('RESPONSE_UNREADABLE', 'The answer could not be decompressed.');

@@ -23,7 +23,8 @@ export const HTTP_REQUEST_INPUT: JsonSchema = {
     },
     headers: {
       type: 'object',
-      description: 'Request headers by name; null leaves one out. Host, Content-Length and those of the connection cannot be given.',
+      description:
+        'Request headers by name; null leaves one out. Host, Content-Length and those of the connection cannot be given.',
       maxProperties: 100,
       propertyNames: { pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$" },
       additionalProperties: { ...PLAIN, maxLength: 16_384 },
@@ -34,31 +35,56 @@ export const HTTP_REQUEST_INPUT: JsonSchema = {
       maxProperties: 200,
       additionalProperties: { anyOf: [PLAIN, { type: 'array', items: PLAIN, maxItems: 200 }] },
     },
-    body: { description: 'A text is sent as it is (text/plain unless headers say otherwise), any other value as JSON, or as a form where Content-Type says so. Not with GET or HEAD.' },
+    body: {
+      description:
+        'A text is sent as it is (text/plain unless headers say otherwise), any other value as JSON, or as a form where Content-Type says so. Not with GET or HEAD.',
+    },
     connection: {
       type: 'string',
-      description: 'Name of a connection of the kind BEARER, BASIC, HEADER or OAUTH2, whose credential is sent; it is not sent on to another origin.',
+      description:
+        'Name of a connection of the kind BEARER, BASIC, HEADER or OAUTH2, whose credential is sent; it is not sent on to another origin.',
       minLength: 1,
       maxLength: 200,
     },
     expectStatus: {
-      description: 'The status, or the statuses, that count as success. Absent: 200 to 399. A redirect status named here is not followed.',
+      description:
+        'The status, or the statuses, that count as success. Absent: 200 to 399. A redirect status named here is not followed.',
       anyOf: [STATUS, { type: 'array', items: STATUS, minItems: 1, maxItems: 100 }],
     },
-    maxBytes: { type: 'integer', description: 'The largest answer that is read, all pages together; a larger one fails the step.', minimum: 1, maximum: MAX_BODY_BYTES, default: MAX_BODY_BYTES },
+    maxBytes: {
+      type: 'integer',
+      description: 'The largest answer that is read, all pages together; a larger one fails the step.',
+      minimum: 1,
+      maximum: MAX_BODY_BYTES,
+      default: MAX_BODY_BYTES,
+    },
     paginate: {
       type: 'object',
-      description: 'Follows a list page by page (GET only). The body of the output is then the list of what all pages hold. Expressions see status, url, headers, body and page (1, 2, …) of the page.',
+      description:
+        'Follows a list page by page (GET only). The body of the output is then the list of what all pages hold. Expressions see status, url, headers, body and page (1, 2, …) of the page.',
       additionalProperties: false,
       properties: {
         next: {
           type: 'string',
-          description: 'JSONata that yields the address of the next page, or an object of query parameters to set for it, or nothing where it was the last. Absent: the Link header says it (rel="next").',
+          description:
+            'JSONata that yields the address of the next page, or an object of query parameters to set for it, or nothing where it was the last. Absent: the Link header says it (rel="next").',
           minLength: 1,
           maxLength: 10_000,
         },
-        items: { type: 'string', description: 'JSONata that yields what of a page is collected, "body.items" for example. Absent: its body. The items of lists are joined.', minLength: 1, maxLength: 10_000 },
-        maxPages: { type: 'integer', description: 'Where to stop at the latest; the output says so by hasMore.', minimum: 1, maximum: MAX_PAGES, default: DEFAULT_MAX_PAGES },
+        items: {
+          type: 'string',
+          description:
+            'JSONata that yields what of a page is collected, "body.items" for example. Absent: its body. The items of lists are joined.',
+          minLength: 1,
+          maxLength: 10_000,
+        },
+        maxPages: {
+          type: 'integer',
+          description: 'Where to stop at the latest; the output says so by hasMore.',
+          minimum: 1,
+          maximum: MAX_PAGES,
+          default: DEFAULT_MAX_PAGES,
+        },
       },
     },
   },
@@ -76,7 +102,10 @@ export const HTTP_REQUEST_OUTPUT: JsonSchema = {
       description: 'Response headers by lower-case name; set-cookie is a list.',
       additionalProperties: { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }] },
     },
-    body: { description: 'Parsed where it is JSON, else the text; null where there is none. With paginate: the list of what all pages hold.' },
+    body: {
+      description:
+        'Parsed where it is JSON, else the text; null where there is none. With paginate: the list of what all pages hold.',
+    },
     pages: { type: 'integer', description: 'With paginate: how many pages were read.' },
     hasMore: { type: 'boolean', description: 'With paginate: whether there are more pages than maxPages.' },
   },

@@ -7,7 +7,15 @@ const FILE_TAGS = ['include', 'render', 'layout', 'block'] as const;
 
 /** Liquid as `text.template` speaks it: strict, and without other templates to read. The class is handed in, since it is loaded late. */
 export function createLiquid(Class: typeof Liquid, options: LiquidOptions = {}): Liquid {
-  const liquid = new Class({ parseLimit: MAX_TEMPLATE, strictVariables: true, strictFilters: true, lenientIf: true, ownPropertyOnly: true, templates: {}, ...options });
+  const liquid = new Class({
+    parseLimit: MAX_TEMPLATE,
+    strictVariables: true,
+    strictFilters: true,
+    lenientIf: true,
+    ownPropertyOnly: true,
+    templates: {},
+    ...options,
+  });
   for (const tag of FILE_TAGS) delete liquid.tags[tag];
   return liquid;
 }

@@ -20,12 +20,19 @@ const WORDS_OF_NOW: ReadonlySet<unknown> = new Set(['now', 'today']);
  * @throws StepFailure `TEMPLATE_INVALID`, `TEMPLATE_TOO_LARGE`
  */
 export function renderLiquid({ template, data, html, timezone, locale, now }: LiquidJob): string {
-  const liquid = createLiquid(Liquid, { ...LIMITS, timezoneOffset: timezone, locale, globals: { now }, ...(html ? { outputEscape: 'escape' as const } : {}) });
+  const liquid = createLiquid(Liquid, {
+    ...LIMITS,
+    timezoneOffset: timezone,
+    locale,
+    globals: { now },
+    ...(html ? { outputEscape: 'escape' as const } : {}),
+  });
   const { date } = liquid.filters;
   // The instant at which the step started, so that a retry writes the same.
-  if (typeof date === 'function') liquid.registerFilter('date', function (value, ...rest: readonly unknown[]): unknown {
-    return date.call(this, WORDS_OF_NOW.has(value) ? now : value, ...rest);
-  });
+  if (typeof date === 'function')
+    liquid.registerFilter('date', function (value, ...rest: readonly unknown[]): unknown {
+      return date.call(this, WORDS_OF_NOW.has(value) ? now : value, ...rest);
+    });
   let text: unknown;
   try {
     text = liquid.parseAndRenderSync(template, data);
@@ -41,12 +48,20 @@ function failureOf(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const message = messageOf(error);
   if (error instanceof RangeError || /limit exceeded/i.test(message)) {
-    const what = /parse/i.test(message) ? 'it is longer than 100,000 characters' : /memory/i.test(message) ? 'it grows too large while it is filled' : 'it takes too long to be filled';
+    const what = /parse/i.test(message)
+      ? 'it is longer than 100,000 characters'
+      : /memory/i.test(message)
+        ? 'it grows too large while it is filled'
+        : 'it takes too long to be filled';
     return tooLarge(error instanceof RangeError ? 'it is nested too deeply, or grows too large' : what);
   }
   const missing = /undefined variable: ([^,]{1,100})/.exec(message)?.[1];
   const hint = missing === undefined ? '' : ' A template sees what "data" holds, and "now".';
-  return StepFailure.permanent('TEMPLATE_INVALID', `The template cannot be filled: ${message}.${hint}`, placeOf(message));
+  return StepFailure.permanent(
+    'TEMPLATE_INVALID',
+    `The template cannot be filled: ${message}.${hint}`,
+    placeOf(message),
+  );
 }
 
 function placeOf(message: string): { readonly line: number; readonly column: number } | undefined {

@@ -6,7 +6,11 @@ import type { ToolContext } from '../tool.js';
 
 export const USAGE_SCHEMA: JsonSchema = {
   type: 'object',
-  properties: { promptTokens: { type: 'integer' }, completionTokens: { type: 'integer' }, costUsd: { type: ['number', 'null'], description: 'Null for a model of unknown price.' } },
+  properties: {
+    promptTokens: { type: 'integer' },
+    completionTokens: { type: 'integer' },
+    costUsd: { type: ['number', 'null'], description: 'Null for a model of unknown price.' },
+  },
 };
 
 /** The run pays, and its step shows it. */
@@ -21,7 +25,9 @@ export async function askModel(complete: () => Promise<ModelAnswer>): Promise<Mo
     return await complete();
   } catch (error) {
     if (!(error instanceof ModelFailure)) throw error;
-    throw error.retryable ? StepFailure.retryable(error.code, error.message, error.details, error.retryAfterMs) : StepFailure.permanent(error.code, error.message, error.details);
+    throw error.retryable
+      ? StepFailure.retryable(error.code, error.message, error.details, error.retryAfterMs)
+      : StepFailure.permanent(error.code, error.message, error.details);
   }
 }
 

@@ -21,10 +21,19 @@ export interface StepModels {
  *
  * @throws StepFailure `NO_MODEL`, `MISSING_CONNECTION`.
  */
-export async function modelForStep({ configured, connect }: StepModels, input: JsonObject, context: ToolContext): Promise<ModelClient> {
+export async function modelForStep(
+  { configured, connect }: StepModels,
+  input: JsonObject,
+  context: ToolContext,
+): Promise<ModelClient> {
   const name = optionalText(input, 'connection');
-  if (name !== undefined) return connect((await context.ports.connections.open(context, name, [ConnectionKind.MODEL])).config);
-  if (configured === null) throw StepFailure.permanent('NO_MODEL', 'No model is configured: name a connection of the kind MODEL, or set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.');
+  if (name !== undefined)
+    return connect((await context.ports.connections.open(context, name, [ConnectionKind.MODEL])).config);
+  if (configured === null)
+    throw StepFailure.permanent(
+      'NO_MODEL',
+      'No model is configured: name a connection of the kind MODEL, or set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own.',
+    );
   return configured;
 }
 

@@ -7,7 +7,11 @@ export function rawFeedOf(parsed: AnyFeed): RawFeed {
     case 'rss':
       return { ...headOf(parsed.feed), language: parsed.feed.language, items: (parsed.feed.items ?? []).map(rssItem) };
     case 'rdf':
-      return { ...headOf(parsed.feed), language: parsed.feed.dc?.languages?.[0], items: (parsed.feed.items ?? []).map(rdfItem) };
+      return {
+        ...headOf(parsed.feed),
+        language: parsed.feed.dc?.languages?.[0],
+        items: (parsed.feed.items ?? []).map(rdfItem),
+      };
     case 'atom':
       return atomFeed(parsed.feed);
     case 'json':
@@ -26,7 +30,10 @@ function rssItem(item: RssFeed.Item<string>): RawItem {
   return {
     id: guid,
     title: item.title ?? item.dc?.titles?.[0],
-    link: item.link ?? alternateOf(item.atom?.links) ?? (item.guid?.isPermaLink !== false && isAddress(guid) ? guid : item.enclosures?.[0]?.url),
+    link:
+      item.link ??
+      alternateOf(item.atom?.links) ??
+      (item.guid?.isPermaLink !== false && isAddress(guid) ? guid : item.enclosures?.[0]?.url),
     author: item.dc?.creators?.[0] ?? person?.name ?? person?.email ?? item.itunes?.author,
     date: item.pubDate ?? item.dc?.dates?.[0] ?? item.atom?.published ?? item.atom?.updated,
     summary: item.description ?? item.content?.encoded ?? item.itunes?.summary ?? item.media?.description?.value,

@@ -73,7 +73,10 @@ function shown(item: RawItem, time: number | null, base: string): FeedItem {
     author: item.author === undefined ? null : line(item.author),
     publishedAt: time === null ? null : new Date(time).toISOString(),
     summary: summary.length > MAX_SUMMARY ? `${summary.slice(0, MAX_SUMMARY)}…` : summary,
-    categories: [...new Set(item.categories.filter((one) => one !== undefined).map(line))].filter((one) => one !== '').slice(0, MAX_CATEGORIES).map((one) => one.slice(0, 100)),
+    categories: [...new Set(item.categories.filter((one) => one !== undefined).map(line))]
+      .filter((one) => one !== '')
+      .slice(0, MAX_CATEGORIES)
+      .map((one) => one.slice(0, 100)),
   };
 }
 
@@ -88,7 +91,9 @@ function plain(markup: string): string {
 }
 
 function line(markup: string | undefined): string {
-  return plain(markup ?? '').replaceAll(/\s+/g, ' ').slice(0, MAX_LINE);
+  return plain(markup ?? '')
+    .replaceAll(/\s+/g, ' ')
+    .slice(0, MAX_LINE);
 }
 
 function absolute(address: string | undefined, base: string): string | null {
@@ -102,8 +107,14 @@ function absolute(address: string | undefined, base: string): string | null {
 function feedsNamedIn(page: string, url: string): readonly string[] {
   const links = page.slice(0, 500_000).match(/<link\b[^>]{1,2000}>/gi) ?? [];
   const feeds = links.slice(0, 200).flatMap((link) => {
-    const attribute = (name: string): string => new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i').exec(link)?.slice(1).find((one) => one !== undefined) ?? '';
-    const isFeed = /\balternate\b/i.test(attribute('rel')) && /^(application|text)\/((rss|atom|rdf)\+xml|feed\+json|xml)\b/i.test(attribute('type'));
+    const attribute = (name: string): string =>
+      new RegExp(`\\b${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>]+))`, 'i')
+        .exec(link)
+        ?.slice(1)
+        .find((one) => one !== undefined) ?? '';
+    const isFeed =
+      /\balternate\b/i.test(attribute('rel')) &&
+      /^(application|text)\/((rss|atom|rdf)\+xml|feed\+json|xml)\b/i.test(attribute('type'));
     return isFeed ? (absolute(attribute('href').replaceAll('&amp;', '&'), url) ?? []) : [];
   });
   return [...new Set(feeds)].slice(0, MAX_FEEDS);

@@ -11,10 +11,17 @@ export const RSS_READ_INPUT: JsonSchema = {
   required: ['url'],
   properties: {
     url: { ...ADDRESS, description: 'The address of the feed, or of a page that names its feed.' },
-    limit: { type: 'integer', description: 'How many items at most, the newest first.', minimum: 1, maximum: 100, default: DEFAULT_ITEMS },
+    limit: {
+      type: 'integer',
+      description: 'How many items at most, the newest first.',
+      minimum: 1,
+      maximum: 100,
+      default: DEFAULT_ITEMS,
+    },
     since: {
       type: 'string',
-      description: 'Only items that were published since then: a date such as 2030-01-31, or an RFC 3339 instant. Items without a date are then left out.',
+      description:
+        'Only items that were published since then: a date such as 2030-01-31, or an RFC 3339 instant. Items without a date are then left out.',
       pattern: '^\\d{4}-\\d{2}-\\d{2}([Tt ].+)?$',
       maxLength: 40,
     },

@@ -1,7 +1,16 @@
 import { requestBudget } from '../../lib/limits/compute-budget.js';
 import type { Computations } from '../../domain/computations.js';
 import { CompiledFilters, PayloadView } from '../../domain/event/filter/index.js';
-import { MAX_SCHEMA_CHARS, compileSchema, isCheapToCheck, isCheapToCompile, isKnownSchema, rememberSchemaIssues, schemaIssues, schemaTextOf } from '../../lib/json-schema/json-schema.js';
+import {
+  MAX_SCHEMA_CHARS,
+  compileSchema,
+  isCheapToCheck,
+  isCheapToCompile,
+  isKnownSchema,
+  rememberSchemaIssues,
+  schemaIssues,
+  schemaTextOf,
+} from '../../lib/json-schema/json-schema.js';
 import { findPlaces, runDocumentJob, valueOf } from '../../portable/index.js';
 import { StepFailure, TooCostlyError, UnavailableError } from '../../errors.js';
 import type { SandboxPool, TaskCaller } from './sandbox-pool.js';
@@ -13,7 +22,10 @@ const MAX_TEXT_HERE = 8_192;
 const NEVER = new AbortController().signal;
 
 /** @param content parses and matches. @param schemas compiles schemas. */
-export function createComputations(content: Pick<SandboxPool, 'run'>, schemas: Pick<SandboxPool<SchemaTaskTypes>, 'run'>): Computations {
+export function createComputations(
+  content: Pick<SandboxPool, 'run'>,
+  schemas: Pick<SandboxPool<SchemaTaskTypes>, 'run'>,
+): Computations {
   /** In the budget of the request, one task of it at a time. */
   const inRequest = <T>(ownerId: string, act: (caller: TaskCaller) => Promise<T>): Promise<T> => {
     const budget = requestBudget();
@@ -37,7 +49,8 @@ export function createComputations(content: Pick<SandboxPool, 'run'>, schemas: P
       return schemas.run('check-value', { schema, value }, call).catch(schemaTooCostly);
     },
     stepSchemaIssues(schema, call) {
-      if (isKnownSchema(schema) || isCheapToCompile([schema]) || schemaTextOf(schema).length > MAX_SCHEMA_CHARS) return schemaIssues(schema);
+      if (isKnownSchema(schema) || isCheapToCompile([schema]) || schemaTextOf(schema).length > MAX_SCHEMA_CHARS)
+        return schemaIssues(schema);
       return schemas.run('check-schemas', [schema], call).then(([issues = []]) => issues, schemaTooCostly);
     },
     async learnSchemas(given, ownerId) {
@@ -50,10 +63,16 @@ export function createComputations(content: Pick<SandboxPool, 'run'>, schemas: P
       return steps.length === 0 ? [] : inRequest(ownerId, (caller) => schemas.run('check-literals', steps, caller));
     },
     async readDocuments(job, ownerId) {
-      return valueOf(job.text.length <= MAX_TEXT_HERE ? runDocumentJob(job) : await inRequest(ownerId, (caller) => content.run('read-documents', job, caller)));
+      return valueOf(
+        job.text.length <= MAX_TEXT_HERE
+          ? runDocumentJob(job)
+          : await inRequest(ownerId, (caller) => content.run('read-documents', job, caller)),
+      );
     },
     async findPlaces(job, ownerId) {
-      return job.text.length <= MAX_TEXT_HERE ? findPlaces(job) : inRequest(ownerId, (caller) => content.run('find-places', job, caller));
+      return job.text.length <= MAX_TEXT_HERE
+        ? findPlaces(job)
+        : inRequest(ownerId, (caller) => content.run('find-places', job, caller));
     },
     async readMcpTools(listed, turn) {
       return answered(schemas.run('read-mcp-tools', listed, { signal: NEVER, ...turn }));
@@ -63,7 +82,10 @@ export function createComputations(content: Pick<SandboxPool, 'run'>, schemas: P
 
 function schemaTooCostly(error: unknown): never {
   if (!(error instanceof StepFailure) || error.code !== 'CONTENT_TOO_COMPLEX') throw error;
-  throw StepFailure.permanent('SCHEMA_TOO_COSTLY', 'Checking the value against its schema takes too long. Use simpler patterns, or a smaller schema.');
+  throw StepFailure.permanent(
+    'SCHEMA_TOO_COSTLY',
+    'Checking the value against its schema takes too long. Use simpler patterns, or a smaller schema.',
+  );
 }
 
 /** Failures of sandboxes as a caller of the API is told of them. */
@@ -72,7 +94,10 @@ async function answered<T>(task: Promise<T>): Promise<T> {
     return await task;
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
-    if (error.retryable) throw new UnavailableError('Too much is being computed for you just now. Try again in a moment.');
-    throw new TooCostlyError('This takes more computation than one request may use (5 seconds). Send less at a time, or use simpler patterns and schemas.');
+    if (error.retryable)
+      throw new UnavailableError('Too much is being computed for you just now. Try again in a moment.');
+    throw new TooCostlyError(
+      'This takes more computation than one request may use (5 seconds). Send less at a time, or use simpler patterns and schemas.',
+    );
   }
 }

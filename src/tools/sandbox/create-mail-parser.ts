@@ -11,7 +11,11 @@ export function createMailParser(sandboxes: Pick<SandboxPool, 'run'>): ParseMail
   return async (raw, ownerId) => {
     if (raw.byteLength <= MAX_BYTES_HERE) return parseMessage(raw);
     try {
-      return await sandboxes.run('parse-mail', raw, { signal: new AbortController().signal, ownerId, workflowId: 'mail' });
+      return await sandboxes.run('parse-mail', raw, {
+        signal: new AbortController().signal,
+        ownerId,
+        workflowId: 'mail',
+      });
     } catch (error) {
       if (error instanceof StepFailure && error.code === 'CONTENT_TOO_COMPLEX') return null;
       throw error;

@@ -21,7 +21,12 @@ interface Manifest {
  */
 export function programFilesFor(packages: readonly string[]): readonly string[] {
   const dist = dirname(dirname(dirname(compiledFile(import.meta.url))));
-  const found = new Set([folder(dist), folder(realpathSync(dist)), join(dirname(dist), 'package.json'), join(dirname(realpathSync(dist)), 'package.json')]);
+  const found = new Set([
+    folder(dist),
+    folder(realpathSync(dist)),
+    join(dirname(dist), 'package.json'),
+    join(dirname(realpathSync(dist)), 'package.json'),
+  ]);
   const visited = new Set<string>();
   const add = (name: string, from: string): void => {
     const place = placeOf(name, from);
@@ -31,7 +36,8 @@ export function programFilesFor(packages: readonly string[]): readonly string[] 
     if (visited.has(place.realPath)) return;
     visited.add(place.realPath);
     const { dependencies, optionalDependencies, peerDependencies } = place.manifest;
-    for (const needed of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies })) add(needed, place.realPath);
+    for (const needed of Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }))
+      add(needed, place.realPath);
   };
   for (const name of packages) add(name, realpathSync(dist));
   return [...found];
@@ -42,11 +48,18 @@ function folder(path: string): string {
 }
 
 /** As Node resolves a package: in `node_modules` of the folder and of each one above it. */
-function placeOf(name: string, from: string): { readonly path: string; readonly realPath: string; readonly manifest: Manifest } | null {
+function placeOf(
+  name: string,
+  from: string,
+): { readonly path: string; readonly realPath: string; readonly manifest: Manifest } | null {
   for (let at = from; ; at = dirname(at)) {
     const path = join(at, 'node_modules', name);
     try {
-      return { manifest: JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as Manifest, path, realPath: realpathSync(path) };
+      return {
+        manifest: JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as Manifest,
+        path,
+        realPath: realpathSync(path),
+      };
     } catch {
       if (dirname(at) === at) return null;
     }

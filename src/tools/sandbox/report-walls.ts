@@ -10,10 +10,13 @@ export async function reportWalls(logger: Logger): Promise<void> {
 }
 
 function sentenceOf({ network, hasOwnUser, readsAll, readsOnlyProgram }: Walls): string {
-  const reach = network === NetworkWall.NAMESPACE
-    ? 'Sandbox processes have no network: they run in a network namespace of their own'
-    : 'Sandbox processes share the network of the server, for no namespace was granted; no user code in them can reach a socket module';
+  const reach =
+    network === NetworkWall.NAMESPACE
+      ? 'Sandbox processes have no network: they run in a network namespace of their own'
+      : 'Sandbox processes share the network of the server, for no namespace was granted; no user code in them can reach a socket module';
   const user = hasOwnUser ? 'They run as another user' : 'They run as the user of the server';
-  const files = readsOnlyProgram ? 'and may read the program alone' : `and may read what that user may, for ${readsAll ? 'the installed packages are links' : 'this Node has no file permissions'}`;
+  const files = readsOnlyProgram
+    ? 'and may read the program alone'
+    : `and may read what that user may, for ${readsAll ? 'the installed packages are links' : 'this Node has no file permissions'}`;
   return `${reach}. ${user}, ${files}`;
 }

@@ -6,7 +6,9 @@ import type { SandboxEnd } from './sandbox.js';
 export function failureOfEnd(end: SandboxEnd & { readonly ok: false }): StepFailure | Error {
   if (!('end' in end)) {
     if (end.code === 'SANDBOX_DEFECT') return new Error(`A sandbox task failed: ${end.message}`);
-    return end.retryable ? StepFailure.retryable(end.code, end.message, end.details) : StepFailure.permanent(end.code, end.message, end.details);
+    return end.retryable
+      ? StepFailure.retryable(end.code, end.message, end.details)
+      : StepFailure.permanent(end.code, end.message, end.details);
   }
   switch (end.end) {
     case 'TIMEOUT':

@@ -37,7 +37,12 @@ interface Job {
   timer: NodeJS.Timeout | undefined;
 }
 
-const DEFAULTS: SandboxPoolOptions = { size: Math.min(5, Math.max(3, availableParallelism() + 1)), deadlineMs: 5_000, heapMb: 256, idleMs: 30_000 };
+const DEFAULTS: SandboxPoolOptions = {
+  size: Math.min(5, Math.max(3, availableParallelism() + 1)),
+  deadlineMs: 5_000,
+  heapMb: 256,
+  idleMs: 30_000,
+};
 const MAX_QUEUED_PER_WORKFLOW = 1_000;
 const MAX_QUEUED_PER_OWNER = 10_000;
 /** The longest wait for a turn. */
@@ -68,11 +73,19 @@ export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
   }
 
   /** What the task yields. @throws StepFailure of the task; `CONTENT_TOO_COMPLEX` where it took too long or too much memory; `ABORTED`. */
-  async run<Name extends keyof Types & string>(task: Name, input: Types[Name]['input'], caller: TaskCaller): Promise<Types[Name]['output']> {
+  async run<Name extends keyof Types & string>(
+    task: Name,
+    input: Types[Name]['input'],
+    caller: TaskCaller,
+  ): Promise<Types[Name]['output']> {
     const { signal } = caller;
     const turn: Turn = { ownerId: caller.ownerId, workflowId: caller.workflowId };
     if (this.#closed) throw StepFailure.retryable('SANDBOX_BUSY', 'The server is shutting down.');
-    if (this.#queue.sizeOf(turn) >= MAX_QUEUED_PER_WORKFLOW || this.#queue.sizeOfOwner(turn.ownerId) >= MAX_QUEUED_PER_OWNER) throw StepFailure.retryable('SANDBOX_BUSY', 'Too much content is waiting to be read.');
+    if (
+      this.#queue.sizeOf(turn) >= MAX_QUEUED_PER_WORKFLOW ||
+      this.#queue.sizeOfOwner(turn.ownerId) >= MAX_QUEUED_PER_OWNER
+    )
+      throw StepFailure.retryable('SANDBOX_BUSY', 'Too much content is waiting to be read.');
     if (signal.aborted) throw aborted(signal);
     const end = await new Promise<SandboxEnd | 'ABORTED'>((resolve) => {
       const stop = (): void => {
@@ -117,7 +130,10 @@ export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
       void this.#run(sandbox, job);
     }
     if (this.#queue.size > 0) {
-      if (this.#sandboxes.size < this.#options.size) this.#sandboxes.add(new Sandbox(this.program, this.#options, (sandbox, wasReady) => this.#onChange(sandbox, wasReady)));
+      if (this.#sandboxes.size < this.#options.size)
+        this.#sandboxes.add(
+          new Sandbox(this.program, this.#options, (sandbox, wasReady) => this.#onChange(sandbox, wasReady)),
+        );
     } else if (this.#share.isUnused && this.#sandboxes.size > 0) {
       this.#idle = setTimeout(() => this.#letGo(), this.#options.idleMs).unref();
     }
@@ -129,7 +145,13 @@ export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
     const { deadlineMs } = this.#options;
     const { budget } = job;
     const startedAt = performance.now();
-    const end: SandboxEnd = budget?.leftMs === 0 ? { ok: false, end: 'TIMEOUT' } : await sandbox.run({ task: job.task, input: job.input }, Math.min(deadlineMs, Math.ceil(budget?.leftMs ?? deadlineMs)));
+    const end: SandboxEnd =
+      budget?.leftMs === 0
+        ? { ok: false, end: 'TIMEOUT' }
+        : await sandbox.run(
+            { task: job.task, input: job.input },
+            Math.min(deadlineMs, Math.ceil(budget?.leftMs ?? deadlineMs)),
+          );
     budget?.spend(performance.now() - startedAt);
     this.#share.release(job.turn);
     if ('end' in end && (end.end === 'TIMEOUT' || end.end === 'OUT_OF_MEMORY')) this.#share.suspect(job.turn);
@@ -163,5 +185,7 @@ export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
 }
 
 function aborted(signal: AbortSignal): StepFailure {
-  return signal.reason instanceof StepFailure ? signal.reason : StepFailure.retryable('ABORTED', 'The call was aborted.');
+  return signal.reason instanceof StepFailure
+    ? signal.reason
+    : StepFailure.retryable('ABORTED', 'The call was aborted.');
 }

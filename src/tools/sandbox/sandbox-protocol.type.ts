@@ -19,8 +19,14 @@ export interface TaskTypes {
   readonly 'parse-csv': { readonly input: CsvDocument; readonly output: CsvTable };
   readonly 'scan-texts': { readonly input: readonly ScannedText[]; readonly output: readonly TextFinding[] };
   readonly 'match-filters': { readonly input: FilterJob; readonly output: FilterVerdicts };
-  readonly 'failed-keys': { readonly input: { readonly filters: JsonObject; readonly payload: JsonObject }; readonly output: readonly string[] };
-  readonly 'summarize': { readonly input: { readonly text: string; readonly sentences: number }; readonly output: string };
+  readonly 'failed-keys': {
+    readonly input: { readonly filters: JsonObject; readonly payload: JsonObject };
+    readonly output: readonly string[];
+  };
+  readonly summarize: {
+    readonly input: { readonly text: string; readonly sentences: number };
+    readonly output: string;
+  };
   readonly 'parse-mail': { readonly input: Uint8Array; readonly output: ParsedMessage };
   readonly 'read-documents': { readonly input: DocumentJob; readonly output: DocumentOutcome<readonly JsonValue[]> };
   readonly 'find-places': { readonly input: PlacesJob; readonly output: readonly Place[] };
@@ -30,17 +36,28 @@ export interface TaskTypes {
 /** Checks of JSON Schemas, for processes that may compile them to code. */
 export interface SchemaTaskTypes {
   /** What is wrong with a value. */
-  readonly 'check-value': { readonly input: { readonly schema: JsonSchema; readonly value: unknown }; readonly output: readonly FieldIssue[] };
+  readonly 'check-value': {
+    readonly input: { readonly schema: JsonSchema; readonly value: unknown };
+    readonly output: readonly FieldIssue[];
+  };
   /** What is wrong with schemas that come from outside, for each of them. */
-  readonly 'check-schemas': { readonly input: readonly JsonSchema[]; readonly output: readonly (readonly FieldIssue[])[] };
+  readonly 'check-schemas': {
+    readonly input: readonly JsonSchema[];
+    readonly output: readonly (readonly FieldIssue[])[];
+  };
   /** What is wrong with inputs as they are written, by the schemas of their tools. */
-  readonly 'check-literals': { readonly input: readonly LiteralJob[]; readonly output: readonly (readonly FieldIssue[])[] };
+  readonly 'check-literals': {
+    readonly input: readonly LiteralJob[];
+    readonly output: readonly (readonly FieldIssue[])[];
+  };
   /** What an MCP server says about its tools, made safe. */
   readonly 'read-mcp-tools': { readonly input: readonly unknown[]; readonly output: McpToolList };
 }
 
 /** Plain data in, plain data out. */
-export type TaskShapes<Types> = { readonly [Name in keyof Types]: { readonly input: unknown; readonly output: unknown } };
+export type TaskShapes<Types> = {
+  readonly [Name in keyof Types]: { readonly input: unknown; readonly output: unknown };
+};
 
 /** What a sandbox is sent: one task at a time. */
 export interface SandboxRequest {
@@ -57,4 +74,10 @@ export type SandboxReply = { readonly ready?: false; readonly id: number } & San
 export type SandboxOutcome =
   | { readonly ok: true; readonly output: unknown }
   /** A `StepFailure` of the task, or `SANDBOX_DEFECT` for anything else that was thrown. */
-  | { readonly ok: false; readonly code: string; readonly message: string; readonly retryable: boolean; readonly details?: unknown };
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly message: string;
+      readonly retryable: boolean;
+      readonly details?: unknown;
+    };

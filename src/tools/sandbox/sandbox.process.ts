@@ -15,13 +15,24 @@ function outcomeOfError(error: unknown): SandboxOutcome {
     const { code, message, retryable, details } = error;
     return { ok: false, code, message, retryable, details };
   }
-  if (error instanceof RangeError) return { ok: false, code: 'CONTENT_TOO_COMPLEX', message: 'The content is nested too deeply, or grows too large, to be read.', retryable: false };
+  if (error instanceof RangeError)
+    return {
+      ok: false,
+      code: 'CONTENT_TOO_COMPLEX',
+      message: 'The content is nested too deeply, or grows too large, to be read.',
+      retryable: false,
+    };
   const text = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
   return { ok: false, code: 'SANDBOX_DEFECT', message: text.slice(0, 500), retryable: false };
 }
 
 /** By what the process was started for. */
-const LOADERS = new Map(Object.entries(process.argv[2] === 'schemas' ? SCHEMA_TASKS : TASKS) as [string, () => Promise<(input: unknown) => unknown>][]);
+const LOADERS = new Map(
+  Object.entries(process.argv[2] === 'schemas' ? SCHEMA_TASKS : TASKS) as [
+    string,
+    () => Promise<(input: unknown) => unknown>,
+  ][],
+);
 
 async function outcomeOf({ task, input }: SandboxRequest): Promise<SandboxOutcome> {
   try {
@@ -53,6 +64,11 @@ process.on('message', (request: SandboxRequest) => {
 process.on('disconnect', () => process.exit());
 // Ctrl-C goes to the whole group of processes, and the server has runs to finish before it ends this one.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
-new Worker(WATCHDOG, { eval: true, workerData: process.ppid, env: {}, resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref();
+new Worker(WATCHDOG, {
+  eval: true,
+  workerData: process.ppid,
+  env: {},
+  resourceLimits: { maxOldGenerationSizeMb: 16 },
+}).unref();
 barNetwork();
 send({ ready: true });

@@ -9,19 +9,44 @@ import type { ForcedEnd, TaskProcessOptions } from './task-process.js';
 export type SandboxEnd = SandboxOutcome | { readonly ok: false; readonly end: ForcedEnd };
 
 /** What the tasks load; each of them says with its import what that is. */
-const CONTENT_PACKAGES = ['@mozilla/readability', '@secretlint/core', '@secretlint/secretlint-rule-preset-recommend', 'ajv', 'ajv-formats', 'csv-parse', 'feedsmith', 'html-to-text', 'libphonenumber-js', 'linkedom', 'linkify-it', 'liquidjs', 'mailparser', 're2js', 'validator', 'yaml'];
+const CONTENT_PACKAGES = [
+  '@mozilla/readability',
+  '@secretlint/core',
+  '@secretlint/secretlint-rule-preset-recommend',
+  'ajv',
+  'ajv-formats',
+  'csv-parse',
+  'feedsmith',
+  'html-to-text',
+  'libphonenumber-js',
+  'linkedom',
+  'linkify-it',
+  'liquidjs',
+  'mailparser',
+  're2js',
+  'validator',
+  'yaml',
+];
 const FILE = join(dirname(compiledFile(import.meta.url)), 'sandbox.process.js');
 
 /** Parses and matches what users and strangers wrote; makes no code of it. */
 export const CONTENT_PROGRAM: TaskProgram = { kind: { packages: CONTENT_PACKAGES }, file: FILE, args: ['content'] };
 /** Compiles JSON Schemas to code, and so runs nothing that a user wrote. */
-export const SCHEMA_PROGRAM: TaskProgram = { kind: { packages: ['ajv', 'ajv-formats', 're2js'], compilesCode: true }, file: FILE, args: ['schemas'] };
+export const SCHEMA_PROGRAM: TaskProgram = {
+  kind: { packages: ['ajv', 'ajv-formats', 're2js'], compilesCode: true },
+  file: FILE,
+  args: ['schemas'],
+};
 
 /** A process that parses foreign content. */
 export class Sandbox {
   readonly #process: TaskProcess<Omit<SandboxRequest, 'id'>, SandboxReply>;
 
-  constructor(program: TaskProgram, options: TaskProcessOptions, onChange: (sandbox: Sandbox, wasReady: boolean) => void) {
+  constructor(
+    program: TaskProgram,
+    options: TaskProcessOptions,
+    onChange: (sandbox: Sandbox, wasReady: boolean) => void,
+  ) {
     this.#process = new TaskProcess(program, options, (wasReady) => onChange(this, wasReady));
   }
 
@@ -47,4 +72,3 @@ export class Sandbox {
     return this.#process.close();
   }
 }
-

@@ -69,7 +69,11 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
     this.#started = this.#start(program, heapMb, onChange);
   }
 
-  async #start({ kind, file, args }: TaskProgram, heapMb: number, onChange: (wasReady: boolean) => void): Promise<void> {
+  async #start(
+    { kind, file, args }: TaskProgram,
+    heapMb: number,
+    onChange: (wasReady: boolean) => void,
+  ): Promise<void> {
     const walls = await findWalls();
     if (this.#isClosing) {
       this.#isGone = true;

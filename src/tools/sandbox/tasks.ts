@@ -1,6 +1,10 @@
 import type { SchemaTaskTypes, TaskShapes, TaskTypes } from './sandbox-protocol.type.js';
 
-type TaskLoaders<Types extends TaskShapes<Types>> = { readonly [Name in keyof Types]: () => Promise<(input: Types[Name]['input']) => Types[Name]['output'] | Promise<Types[Name]['output']>> };
+type TaskLoaders<Types extends TaskShapes<Types>> = {
+  readonly [Name in keyof Types]: () => Promise<
+    (input: Types[Name]['input']) => Types[Name]['output'] | Promise<Types[Name]['output']>
+  >;
+};
 
 /**
  * What a sandbox can do. Each task is loaded when it is first asked for, in the sandbox only: the parsers behind them
@@ -14,9 +18,10 @@ export const TASKS: TaskLoaders<TaskTypes> = {
   'match-filters': async () => (await import('../../domain/event/filter/index.js')).runFilterJob,
   'failed-keys': async () => {
     const { CompiledFilters, FILTERS_LIMIT_MS, PayloadView } = await import('../../domain/event/filter/index.js');
-    return ({ filters, payload }) => new CompiledFilters(filters).failedKeysWithin(new PayloadView(payload), FILTERS_LIMIT_MS);
+    return ({ filters, payload }) =>
+      new CompiledFilters(filters).failedKeysWithin(new PayloadView(payload), FILTERS_LIMIT_MS);
   },
-  'summarize': async () => {
+  summarize: async () => {
     const { summarize } = await import('../text/summarize.js');
     return ({ text, sentences }) => summarize(text, sentences);
   },

@@ -16,5 +16,9 @@ function isReadable(path: string): boolean {
 
 // Packages that need others, so that `node_modules` counts as well.
 await Promise.all([import('jsonata'), import('html-to-text'), import('ajv-formats')]);
-const report: WallsReport = { uid: process.getuid?.() ?? null, seesNetwork: Object.keys(networkInterfaces()).length > 0, readsOthers: isReadable('/proc/self/environ') };
+const report: WallsReport = {
+  uid: process.getuid?.() ?? null,
+  seesNetwork: Object.keys(networkInterfaces()).length > 0,
+  readsOthers: isReadable('/proc/self/environ'),
+};
 process.send?.(report, () => process.disconnect());

@@ -65,11 +65,32 @@ function attempts(readsAll: boolean): readonly Attempt[] {
   const unshare = programAt('unshare');
   const setpriv = programAt('setpriv');
   const ownNetwork = unshare === null ? [] : [[unshare, '--user', '--net']];
-  const asSelf = [...ownNetwork, ...(unshare === null ? [] : [[unshare, '--net']]), []].map((launcher): Attempt => ({ launcher, userId: undefined, hasOwnUser: false, readsAll }));
+  const asSelf = [...ownNetwork, ...(unshare === null ? [] : [[unshare, '--net']]), []].map((launcher): Attempt => ({
+    launcher,
+    userId: undefined,
+    hasOwnUser: false,
+    readsAll,
+  }));
   if (process.getuid?.() !== 0) return asSelf;
-  const asOther: Attempt[] = [...ownNetwork, []].map((launcher) => ({ launcher, userId: SANDBOX_UID, hasOwnUser: true, readsAll }));
+  const asOther: Attempt[] = [...ownNetwork, []].map((launcher) => ({
+    launcher,
+    userId: SANDBOX_UID,
+    hasOwnUser: true,
+    readsAll,
+  }));
   // Namespaces of users may be forbidden where those of root are not.
-  const dropped = unshare === null || setpriv === null ? [] : [unshare, '--net', setpriv, `--reuid=${SANDBOX_UID}`, `--regid=${SANDBOX_UID}`, '--clear-groups', '--no-new-privs'];
+  const dropped =
+    unshare === null || setpriv === null
+      ? []
+      : [
+          unshare,
+          '--net',
+          setpriv,
+          `--reuid=${SANDBOX_UID}`,
+          `--regid=${SANDBOX_UID}`,
+          '--clear-groups',
+          '--no-new-privs',
+        ];
   if (dropped.length > 0) asOther.splice(1, 0, { launcher: dropped, userId: undefined, hasOwnUser: true, readsAll });
   return [...asOther, ...asSelf];
 }
@@ -85,9 +106,20 @@ async function firstThatHolds(all: readonly Attempt[]): Promise<Walls> {
     if (report === null) continue;
     const wantsNamespace = attempt.launcher.length > 0;
     if (wantsNamespace && report.seesNetwork) continue;
-    return { ...attempt, network: wantsNamespace ? NetworkWall.NAMESPACE : NetworkWall.MODULES, readsOnlyProgram: !report.readsOthers };
+    return {
+      ...attempt,
+      network: wantsNamespace ? NetworkWall.NAMESPACE : NetworkWall.MODULES,
+      readsOnlyProgram: !report.readsOthers,
+    };
   }
-  return { launcher: [], userId: undefined, hasOwnUser: false, readsAll: true, network: NetworkWall.MODULES, readsOnlyProgram: false };
+  return {
+    launcher: [],
+    userId: undefined,
+    hasOwnUser: false,
+    readsAll: true,
+    network: NetworkWall.MODULES,
+    readsOnlyProgram: false,
+  };
 }
 
 const TRIAL: ProcessKind = { packages: ['jsonata', 'html-to-text', 'ajv-formats'] };
@@ -117,7 +149,13 @@ function tried(attempt: Attempt): Promise<WallsReport | null> {
 }
 
 /** Starts a compiled file of ours behind walls: an empty environment, no output, one channel. */
-export function forkBehind(walls: Pick<Walls, 'launcher' | 'userId' | 'readsAll'>, kind: ProcessKind, file: string, args: readonly string[], heapMb: number): ChildProcess {
+export function forkBehind(
+  walls: Pick<Walls, 'launcher' | 'userId' | 'readsAll'>,
+  kind: ProcessKind,
+  file: string,
+  args: readonly string[],
+  heapMb: number,
+): ChildProcess {
   return fork(file, args, {
     ...commandBehind(walls, kind, heapMb),
     env: {},
@@ -130,15 +168,27 @@ export function forkBehind(walls: Pick<Walls, 'launcher' | 'userId' | 'readsAll'
 }
 
 /** The program that is started, and its arguments before the file: the launcher, Node, and Node's options. */
-export function commandBehind(walls: Pick<Walls, 'launcher' | 'readsAll'>, kind: ProcessKind, heapMb: number): { readonly execPath: string; readonly execArgv: string[] } {
-  const [execPath = process.execPath, ...execArgv] = [...walls.launcher, process.execPath, ...nodeOptionsFor(kind, walls.readsAll, heapMb)];
+export function commandBehind(
+  walls: Pick<Walls, 'launcher' | 'readsAll'>,
+  kind: ProcessKind,
+  heapMb: number,
+): { readonly execPath: string; readonly execArgv: string[] } {
+  const [execPath = process.execPath, ...execArgv] = [
+    ...walls.launcher,
+    process.execPath,
+    ...nodeOptionsFor(kind, walls.readsAll, heapMb),
+  ];
   return { execPath, execArgv };
 }
 
 const narrow = new WeakMap<ProcessKind, readonly string[]>();
 
 function nodeOptionsFor(kind: ProcessKind, readsAll: boolean, heapMb: number): readonly string[] {
-  const always = ['--no-warnings', `--max-old-space-size=${heapMb}`, ...(kind.compilesCode === true ? [] : ['--disallow-code-generation-from-strings'])];
+  const always = [
+    '--no-warnings',
+    `--max-old-space-size=${heapMb}`,
+    ...(kind.compilesCode === true ? [] : ['--disallow-code-generation-from-strings']),
+  ];
   if (!HAS_PERMISSIONS) return always;
   // `--allow-worker` is for the watchdog thread.
   return [...always, '--permission', '--allow-worker', ...(readsAll ? ['--allow-fs-read=*'] : readsOf(kind))];

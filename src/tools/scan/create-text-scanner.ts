@@ -9,7 +9,11 @@ import type { SandboxPool } from '../sandbox/sandbox-pool.js';
 export function createTextScanner(sandboxes: Pick<SandboxPool, 'run'>): ScanTexts {
   return async (texts, ownerId) => {
     try {
-      return await sandboxes.run('scan-texts', texts.map(({ text, names }) => ({ text, names })), { signal: new AbortController().signal, ownerId, workflowId: 'publish-check' });
+      return await sandboxes.run(
+        'scan-texts',
+        texts.map(({ text, names }) => ({ text, names })),
+        { signal: new AbortController().signal, ownerId, workflowId: 'publish-check' },
+      );
     } catch (error) {
       if (!(error instanceof StepFailure)) throw error;
       if (error.code === 'CONTENT_TOO_COMPLEX') return null;

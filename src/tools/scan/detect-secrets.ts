@@ -19,7 +19,9 @@ export interface DetectedSecret {
  * What secretlint's recommended rules find. All texts are looked through at once, each behind its name as in a file of
  * settings: some rules go by what a value is called.
  */
-export async function detectSecrets(texts: readonly { readonly text: string; readonly name: string | undefined }[]): Promise<readonly DetectedSecret[]> {
+export async function detectSecrets(
+  texts: readonly { readonly text: string; readonly name: string | undefined }[],
+): Promise<readonly DetectedSecret[]> {
   const lines = texts.map(({ text, name }) => (name === undefined ? text : `${name}: ${text}`));
   const ends: number[] = [];
   let at = 0;

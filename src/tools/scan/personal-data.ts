@@ -14,15 +14,37 @@ const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g;
 const CARD = /(?<![\d.-])\d(?:[ -]?\d){12,18}(?![\d.-]?\d)/g;
 /** Numbers that providers and banks have made for examples. */
 const EXAMPLES: ReadonlySet<string> = new Set([
-  '4242424242424242', '4111111111111111', '4012888888881881', '4000056655665556', '5555555555554444', '5105105105105100', '2223003122003222', '378282246310005', '371449635398431', '6011111111111117',
-  'DE89370400440532013000', 'GB29NWBK60161331926819', 'GB82WEST12345698765432', 'FR1420041010050500013M02606', 'NL91ABNA0417164300', 'CH9300762011623852957', 'AT611904300234573201', 'ES9121000418450200051332', 'BE68539007547034', 'IT60X0542811101000000123456',
+  '4242424242424242',
+  '4111111111111111',
+  '4012888888881881',
+  '4000056655665556',
+  '5555555555554444',
+  '5105105105105100',
+  '2223003122003222',
+  '378282246310005',
+  '371449635398431',
+  '6011111111111117',
+  'DE89370400440532013000',
+  'GB29NWBK60161331926819',
+  'GB82WEST12345698765432',
+  'FR1420041010050500013M02606',
+  'NL91ABNA0417164300',
+  'CH9300762011623852957',
+  'AT611904300234573201',
+  'ES9121000418450200051332',
+  'BE68539007547034',
+  'IT60X0542811101000000123456',
 ]);
 const SPACES = /[ -]/g;
 
 /** What in a text says who somebody is, how to reach them, or where their money is. Addresses and names of people are out of reach. */
 export function personalDataIn(text: string): readonly PersonalDatum[] {
-  const ibans = [...text.matchAll(IBAN)].map(([found]) => found).filter((found) => !EXAMPLES.has(found.replaceAll(SPACES, '')) && validator.isIBAN(found));
-  const cards = [...text.matchAll(CARD)].map(([found]) => found).filter((found) => !EXAMPLES.has(found.replaceAll(SPACES, '')) && validator.isCreditCard(found));
+  const ibans = [...text.matchAll(IBAN)]
+    .map(([found]) => found)
+    .filter((found) => !EXAMPLES.has(found.replaceAll(SPACES, '')) && validator.isIBAN(found));
+  const cards = [...text.matchAll(CARD)]
+    .map(([found]) => found)
+    .filter((found) => !EXAMPLES.has(found.replaceAll(SPACES, '')) && validator.isCreditCard(found));
   const rest = [...ibans, ...cards].reduce((left, found) => left.replaceAll(found, ' '), text);
   return [
     ...emailsIn(rest).map((found) => ({ rule: 'email' as const, found })),
@@ -34,5 +56,7 @@ export function personalDataIn(text: string): readonly PersonalDatum[] {
 
 function emailsIn(text: string): readonly string[] {
   if (!text.includes('@')) return [];
-  return (linkify.match(text) ?? []).filter(({ schema, url }) => schema === 'mailto:' && !NOBODYS_DOMAIN.test(url)).map(({ text: found }) => found);
+  return (linkify.match(text) ?? [])
+    .filter(({ schema, url }) => schema === 'mailto:' && !NOBODYS_DOMAIN.test(url))
+    .map(({ text: found }) => found);
 }

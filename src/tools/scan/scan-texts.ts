@@ -9,7 +9,9 @@ const TEMPLATE = /\{\{[^{}]*\}\}/g;
 
 /** Everything that is found in texts, the most certain first where several rules find the same. */
 export async function scanTexts(texts: readonly ScannedText[]): Promise<readonly TextFinding[]> {
-  const readings = texts.flatMap(({ text, names }, index) => readingsOf(text).map((reading) => ({ index, text: reading, names })));
+  const readings = texts.flatMap(({ text, names }, index) =>
+    readingsOf(text).map((reading) => ({ index, text: reading, names })),
+  );
   const detected = await detectSecrets(readings.map(({ text, names }) => ({ text, name: names.at(-1) })));
   const secrets = detected.flatMap(({ index: at, rule, found }) => {
     const reading = readings[at];
@@ -18,10 +20,24 @@ export async function scanTexts(texts: readonly ScannedText[]): Promise<readonly
   const certain = new Set(secrets.map(({ index }) => index));
   const likely = readings.flatMap(({ index, text, names }) => {
     const found = certain.has(index) ? null : likelyCredential(text, names);
-    return found ? [{ index, kind: FindingKind.LIKELY_SECRET, rule: found.rule, excerpt: found.rule === 'credential-pattern' ? null : masked(found.found) }] : [];
+    return found
+      ? [
+          {
+            index,
+            kind: FindingKind.LIKELY_SECRET,
+            rule: found.rule,
+            excerpt: found.rule === 'credential-pattern' ? null : masked(found.found),
+          },
+        ]
+      : [];
   });
   const personal = readings.flatMap(({ index, text }) =>
-    personalDataIn(withoutPaths(text)).map(({ rule, found }) => ({ index, kind: FindingKind.PERSONAL_DATA, rule, excerpt: masked(found) })),
+    personalDataIn(withoutPaths(text)).map(({ rule, found }) => ({
+      index,
+      kind: FindingKind.PERSONAL_DATA,
+      rule,
+      excerpt: masked(found),
+    })),
   );
   return onceEach([...secrets, ...likely, ...personal]);
 }

@@ -28,8 +28,20 @@ const WORDS: Readonly<Record<string, string>> = {
  */
 export function slackFailure(status: number, body: string, retryAfterMs: number | undefined): StepFailure {
   const word = /^[a-z_]{3,60}$/.exec(body.trim())?.[0];
-  if (status === 429) return StepFailure.retryable('SLACK_RATE_LIMITED', 'Slack takes no more messages just now.', { status }, retryAfterMs);
-  if (status === 408 || status >= 500) return StepFailure.retryable('SLACK_UNAVAILABLE', `Slack answered ${status}.`, { status }, retryAfterMs);
-  const why = (word === undefined ? undefined : WORDS[word]) ?? (word === undefined ? `Slack answered ${status}` : `Slack says ${word}`);
-  return StepFailure.permanent('SLACK_REFUSED', `Slack did not take the message: ${why}.`, { status, ...(word === undefined ? {} : { error: word }) });
+  if (status === 429)
+    return StepFailure.retryable(
+      'SLACK_RATE_LIMITED',
+      'Slack takes no more messages just now.',
+      { status },
+      retryAfterMs,
+    );
+  if (status === 408 || status >= 500)
+    return StepFailure.retryable('SLACK_UNAVAILABLE', `Slack answered ${status}.`, { status }, retryAfterMs);
+  const why =
+    (word === undefined ? undefined : WORDS[word]) ??
+    (word === undefined ? `Slack answered ${status}` : `Slack says ${word}`);
+  return StepFailure.permanent('SLACK_REFUSED', `Slack did not take the message: ${why}.`, {
+    status,
+    ...(word === undefined ? {} : { error: word }),
+  });
 }

@@ -11,13 +11,20 @@ const SLACK_HOSTS: ReadonlySet<string> = new Set(['hooks.slack.com', 'hooks.slac
  */
 export function webhookOf(token: string, connection: string, allowHosts: readonly string[]): string {
   const named = JSON.stringify(connection);
-  if (!URL.canParse(token)) throw unusable(`The token of the connection ${named} is no address: store the URL of the incoming webhook in it (https://hooks.slack.com/services/…).`);
+  if (!URL.canParse(token))
+    throw unusable(
+      `The token of the connection ${named} is no address: store the URL of the incoming webhook in it (https://hooks.slack.com/services/…).`,
+    );
   const url = new URL(token);
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
   const isAllowed = new AddressGuard(allowHosts).allows(url.hostname, port);
   const isSlack = url.protocol === 'https:' && port === 443 && SLACK_HOSTS.has(url.hostname);
-  if (!isSlack && !isAllowed) throw unusable(`The address in the connection ${named} is not one of Slack: an incoming webhook begins with https://hooks.slack.com/.`);
-  if (url.username !== '' || url.password !== '') throw unusable(`The address in the connection ${named} holds a user or password, which one of Slack does not.`);
+  if (!isSlack && !isAllowed)
+    throw unusable(
+      `The address in the connection ${named} is not one of Slack: an incoming webhook begins with https://hooks.slack.com/.`,
+    );
+  if (url.username !== '' || url.password !== '')
+    throw unusable(`The address in the connection ${named} holds a user or password, which one of Slack does not.`);
   return url.href;
 }
 

@@ -1,5 +1,9 @@
 /** Does `act` for every item, up to `limit` at a time. Begins nothing more after a failure, and rejects with the first. */
-export async function inParallel<Item>(items: readonly Item[], limit: number, act: (item: Item, index: number) => Promise<void>): Promise<void> {
+export async function inParallel<Item>(
+  items: readonly Item[],
+  limit: number,
+  act: (item: Item, index: number) => Promise<void>,
+): Promise<void> {
   const rest = items.entries();
   let hasFailed = false;
   const work = async (): Promise<void> => {

@@ -20,6 +20,7 @@ export const TIMEOUT_SECONDS = {
 export function waitsUntil(input: JsonObject, startedAt: Date): Date | null {
   const seconds = optionalNumber(input, 'timeoutSeconds');
   if (seconds === undefined) return null;
-  if (!(seconds >= 0 && seconds <= MAX_WAIT_SECONDS)) throw invalidInput('timeoutSeconds', `expected 0 to ${MAX_WAIT_SECONDS}.`);
+  if (!(seconds >= 0 && seconds <= MAX_WAIT_SECONDS))
+    throw invalidInput('timeoutSeconds', `expected 0 to ${MAX_WAIT_SECONDS}.`);
   return new Date(startedAt.getTime() + Math.ceil(seconds * 1_000));
 }

@@ -47,7 +47,10 @@ function goesOn(pending: string): boolean {
 }
 
 function tidy(sentence: string): string {
-  const text = sentence.replace(/\s+/g, ' ').trim().replace(/^[-*•·–]+ (?=\S)/, '');
+  const text = sentence
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^[-*•·–]+ (?=\S)/, '');
   if (text.length <= MAX_SENTENCE) return text;
   const cut = text.slice(0, MAX_SENTENCE);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), MAX_SENTENCE / 2))}…`.toWellFormed();
@@ -60,7 +63,8 @@ function unwrap(lines: readonly string[]): string[] {
   for (const raw of lines) {
     const line = raw.trim();
     const last = joined.length - 1;
-    if (before.length >= 50 && !ENDS_SENTENCE.test(before) && /^\p{Ll}/u.test(line)) joined[last] = `${joined[last]} ${line}`;
+    if (before.length >= 50 && !ENDS_SENTENCE.test(before) && /^\p{Ll}/u.test(line))
+      joined[last] = `${joined[last]} ${line}`;
     else joined.push(line);
     before = line;
   }

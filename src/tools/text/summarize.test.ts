@@ -6,18 +6,28 @@ const split = (text: string): string[] => splitSentences(text).map((sentence) =>
 
 describe('splitSentences', () => {
   test('knows abbreviations, initials, numbers and ellipses', () => {
-    expect(split('Mr. Smith met Dr. A. Jones on Jan. 3. It cost 3.50 euros, e.g. for lunch! Was it worth it? Yes…')).toEqual([
-      'Mr. Smith met Dr. A. Jones on Jan. 3.', 'It cost 3.50 euros, e.g. for lunch!', 'Was it worth it?', 'Yes…',
+    expect(
+      split('Mr. Smith met Dr. A. Jones on Jan. 3. It cost 3.50 euros, e.g. for lunch! Was it worth it? Yes…'),
+    ).toEqual([
+      'Mr. Smith met Dr. A. Jones on Jan. 3.',
+      'It cost 3.50 euros, e.g. for lunch!',
+      'Was it worth it?',
+      'Yes…',
     ]);
   });
 
   test('ends a sentence with its line, so that a list of subjects reads well', () => {
-    expect(split('- Invoice overdue\n* Server down\n\n2. Lunch on Friday')).toEqual(['Invoice overdue', 'Server down', '2. Lunch on Friday']);
+    expect(split('- Invoice overdue\n* Server down\n\n2. Lunch on Friday')).toEqual([
+      'Invoice overdue',
+      'Server down',
+      '2. Lunch on Friday',
+    ]);
   });
 
   test('joins a line that was only wrapped', () => {
     expect(split('This line is long enough to have been wrapped by a mail\nprogram, and goes on here. Next.')).toEqual([
-      'This line is long enough to have been wrapped by a mail program, and goes on here.', 'Next.',
+      'This line is long enough to have been wrapped by a mail program, and goes on here.',
+      'Next.',
     ]);
   });
 
@@ -50,7 +60,11 @@ describe('summarize', () => {
 
   test('does not say the same thing twice', () => {
     const line = 'The quarterly budget review must be finished by tomorrow evening.';
-    expect(summarize([line, line, 'The new office opens in spring.', line, 'Travel rules change.'].join('\n'), 2).split('\n').filter((each) => each === line)).toHaveLength(1);
+    expect(
+      summarize([line, line, 'The new office opens in spring.', line, 'Travel rules change.'].join('\n'), 2)
+        .split('\n')
+        .filter((each) => each === line),
+    ).toHaveLength(1);
   });
 
   test('prefers what must be acted on to what is sold', () => {
@@ -74,11 +88,17 @@ describe('summarize', () => {
   });
 
   test.each([
-    ['<p>Hello <b>world</b>.</p><script>alert("x")</script><style>p{}</style><p>Tom &amp; Ann</p>', 'Hello world.\nTom & Ann'],
+    [
+      '<p>Hello <b>world</b>.</p><script>alert("x")</script><style>p{}</style><p>Tom &amp; Ann</p>',
+      'Hello world.\nTom & Ann',
+    ],
     ['<p>&lt;script&gt;alert(1)&lt;/script&gt; text</p>', 'alert(1) text'],
     ['Before <img src=x onerror=alert(1)> after', 'Before after'],
     ['Open <scr<script>ipt>alert(1)', 'Open ipt>alert(1)'],
-    ['Write to Operations <ops@example.com> or see <https://example.com/a>', 'Write to Operations <ops@example.com> or see <https://example.com/a>'],
+    [
+      'Write to Operations <ops@example.com> or see <https://example.com/a>',
+      'Write to Operations <ops@example.com> or see <https://example.com/a>',
+    ],
     ['1 < 2 and 3 > 2', '1 < 2 and 3 > 2'],
   ])('returns no markup for %s', (text, expected) => {
     expect(summarize(text, 5)).toBe(expected);

@@ -29,7 +29,12 @@ export function summarize(text: string, count: number): string {
 }
 
 function scored(sentences: readonly Sentence[]): Candidate[] {
-  const candidates = sentences.map((sentence, position) => ({ ...sentence, position, terms: termsOf(sentence.text), score: 0 }));
+  const candidates = sentences.map((sentence, position) => ({
+    ...sentence,
+    position,
+    terms: termsOf(sentence.text),
+    score: 0,
+  }));
   const frequency = new Map<string, number>();
   for (const { terms } of candidates) for (const term of terms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   const weight = (term: string): number => {
@@ -38,8 +43,10 @@ function scored(sentences: readonly Sentence[]): Candidate[] {
     return (0.5 + Math.log(times)) * Math.log(1 + candidates.length / times);
   };
   for (const candidate of candidates) {
-    const keyWords = [...candidate.terms].reduce((sum, term) => sum + weight(term), 0) / (candidate.terms.size + 3) ** 0.8;
-    candidate.score = keyWords * locationFactor(candidate) * cueFactor(candidate.text) * (candidate.terms.size < 3 ? 0.5 : 1);
+    const keyWords =
+      [...candidate.terms].reduce((sum, term) => sum + weight(term), 0) / (candidate.terms.size + 3) ** 0.8;
+    candidate.score =
+      keyWords * locationFactor(candidate) * cueFactor(candidate.text) * (candidate.terms.size < 3 ? 0.5 : 1);
   }
   return candidates;
 }
@@ -55,14 +62,17 @@ function cueFactor(text: string): number {
 
 /** Maximal marginal relevance: the best one first, each next one discounted by what it repeats. */
 function choose(candidates: readonly Candidate[], count: number): Candidate[] {
-  const pool = [...candidates].sort((a, b) => b.score - a.score || a.position - b.position).slice(0, Math.max(MAX_CANDIDATES, count));
+  const pool = [...candidates]
+    .sort((a, b) => b.score - a.score || a.position - b.position)
+    .slice(0, Math.max(MAX_CANDIDATES, count));
   const repeated = new Map<Candidate, number>(pool.map((candidate) => [candidate, 0]));
   const chosen: Candidate[] = [];
   while (chosen.length < count && repeated.size > 0) {
     const best = bestOf(repeated);
     chosen.push(best);
     repeated.delete(best);
-    for (const [candidate, most] of repeated) repeated.set(candidate, Math.max(most, overlap(candidate.terms, best.terms)));
+    for (const [candidate, most] of repeated)
+      repeated.set(candidate, Math.max(most, overlap(candidate.terms, best.terms)));
   }
   return chosen.sort((a, b) => a.position - b.position);
 }

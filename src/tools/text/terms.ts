@@ -3,16 +3,19 @@
  * spread, which the weights already hold against them.
  */
 const STOP_WORDS: ReadonlySet<string> = new Set(
-  ('a about after all also am an and any are as at be because been before being but by can could did do does for from had has have he her here hi ' +
+  (
+    'a about after all also am an and any are as at be because been before being but by can could did do does for from had has have he her here hi ' +
     'hello dear him his how i if in into is it its just me more my no not of on one only or other our out over re fw fwd she so some such than thanks ' +
-    'that the their them then there these they this those to too up us very was we were what when where which while who will with would you your').split(' '),
+    'that the their them then there these they this those to too up us very was we were what when where which while who will with would you your'
+  ).split(' '),
 );
 
 /** Where something is written from or to says little about what is written. The look-behind keeps it linear. */
 const ADDRESS = /https?:\/\/[^\s<>]+|(?<![^\s@<>])[^\s@<>]+@[^\s@<>]+/g;
 const WORD = /[\p{L}\p{N}]+(?:['’_-][\p{L}\p{N}]+)*/gu;
 /** Scripts that put no spaces between words: pairs of neighbours stand for words. */
-const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
+const UNSPACED =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 
 /** The topic words of a sentence, each once. */
 export function termsOf(sentence: string): ReadonlySet<string> {

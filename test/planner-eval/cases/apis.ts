@@ -9,7 +9,15 @@ export const APIS: readonly EvalCase[] = [
       'rate and date from https://api.example.com/rates please',
       'Call https://api.example.com/rates, then read out the values rate and date.',
     ],
-    expect: { trigger: null, tools: ['http.request'], inputs: [['http.request', 'https://api.example.com/rates'], ['*', 'rate'], ['*', 'date']] },
+    expect: {
+      trigger: null,
+      tools: ['http.request'],
+      inputs: [
+        ['http.request', 'https://api.example.com/rates'],
+        ['*', 'rate'],
+        ['*', 'date'],
+      ],
+    },
   },
   {
     id: 'api-post-body',
@@ -18,7 +26,15 @@ export const APIS: readonly EvalCase[] = [
       'https://api.example.com/users should get a POST with the body {"name": "Ada", "role": "admin"}',
       'Create a user: send the JSON {"name": "Ada", "role": "admin"} with a POST request to https://api.example.com/users',
     ],
-    expect: { trigger: null, tools: ['http.request'], inputs: [['http.request', 'https://api.example.com/users'], ['http.request', '"method":"POST"'], ['http.request', '"role":"admin"']] },
+    expect: {
+      trigger: null,
+      tools: ['http.request'],
+      inputs: [
+        ['http.request', 'https://api.example.com/users'],
+        ['http.request', '"method":"POST"'],
+        ['http.request', '"role":"admin"'],
+      ],
+    },
   },
   {
     id: 'api-header',
@@ -27,7 +43,14 @@ export const APIS: readonly EvalCase[] = [
       'every half hour GET https://api.example.com/v2/items (header X-Tenant: acme)',
       'Twice an hour, request https://api.example.com/v2/items; set the header "X-Tenant: acme" on it.',
     ],
-    expect: { trigger: { schedule: '*/30 * * * *' }, tools: ['http.request'], inputs: [['http.request', 'https://api.example.com/v2/items'], ['http.request', '"x-tenant":"acme"']] },
+    expect: {
+      trigger: { schedule: '*/30 * * * *' },
+      tools: ['http.request'],
+      inputs: [
+        ['http.request', 'https://api.example.com/v2/items'],
+        ['http.request', '"x-tenant":"acme"'],
+      ],
+    },
   },
   {
     id: 'api-delete-nightly',
@@ -36,7 +59,14 @@ export const APIS: readonly EvalCase[] = [
       'nightly 02:30 DELETE https://api.example.com/cache',
       'Clear the cache at half past two each night by calling https://api.example.com/cache with the method DELETE.',
     ],
-    expect: { trigger: { schedule: '30 2 * * *' }, tools: ['http.request'], inputs: [['http.request', 'https://api.example.com/cache'], ['http.request', '"method":"DELETE"']] },
+    expect: {
+      trigger: { schedule: '30 2 * * *' },
+      tools: ['http.request'],
+      inputs: [
+        ['http.request', 'https://api.example.com/cache'],
+        ['http.request', '"method":"DELETE"'],
+      ],
+    },
   },
   {
     id: 'api-chain',
@@ -45,7 +75,15 @@ export const APIS: readonly EvalCase[] = [
       'every ten minutes: copy https://a.example.com/in to https://b.example.com/out (POST)',
       'Take what https://a.example.com/in answers and send it on to https://b.example.com/out in a POST request, repeat that every 10 min.',
     ],
-    expect: { trigger: { schedule: '*/10 * * * *' }, tools: ['http.request', 'http.request'], inputs: [['http.request', 'https://a.example.com/in'], ['http.request', 'https://b.example.com/out'], ['http.request', '"method":"POST"']] },
+    expect: {
+      trigger: { schedule: '*/10 * * * *' },
+      tools: ['http.request', 'http.request'],
+      inputs: [
+        ['http.request', 'https://a.example.com/in'],
+        ['http.request', 'https://b.example.com/out'],
+        ['http.request', '"method":"POST"'],
+      ],
+    },
   },
   {
     id: 'api-threshold-alert',
@@ -54,7 +92,15 @@ export const APIS: readonly EvalCase[] = [
       'https://metrics.example.com/cpu: load > 90 => mail ops@example.com (check every five minutes)',
       'Watch https://metrics.example.com/cpu, every 5 min. In case the load exceeds 90, ops@example.com has to get an email.',
     ],
-    expect: { trigger: { schedule: '*/5 * * * *' }, tools: ['http.request', 'email.send'], inputs: [['http.request', 'https://metrics.example.com/cpu'], ['email.send', 'ops@example.com']], when: '90' },
+    expect: {
+      trigger: { schedule: '*/5 * * * *' },
+      tools: ['http.request', 'email.send'],
+      inputs: [
+        ['http.request', 'https://metrics.example.com/cpu'],
+        ['email.send', 'ops@example.com'],
+      ],
+      when: '90',
+    },
   },
   {
     id: 'api-down-alert',
@@ -63,6 +109,11 @@ export const APIS: readonly EvalCase[] = [
       'slack alert when https://shop.example.com does not answer, checked every 5 minutes',
       'Tell us on Slack should https://shop.example.com be offline; look every five minutes.',
     ],
-    expect: { trigger: { schedule: '*/5 * * * *' }, tools: ['http.request', 'slack.post'], inputs: [['http.request', 'https://shop.example.com']], when: '' },
+    expect: {
+      trigger: { schedule: '*/5 * * * *' },
+      tools: ['http.request', 'slack.post'],
+      inputs: [['http.request', 'https://shop.example.com']],
+      when: '',
+    },
   },
 ];

@@ -6,8 +6,15 @@ const MAIL = ['gmail.new_email', 'email.received'] as const;
 export const MAIL_EVENTS: readonly EvalCase[] = [
   {
     id: 'mail-from-boss',
-    paraphrases: ['When my boss (boss@example.com) writes me, summarize the message.', 'new mail from boss@example.com => short summary', 'Each time I receive something by email from boss@example.com, tell me in a few sentences what it is about.'],
-    expect: { trigger: { event: MAIL, accepts: { from: 'Boss <boss@example.com>' }, rejects: [{ from: 'other@example.net' }] }, tools: ['text.summarize'] },
+    paraphrases: [
+      'When my boss (boss@example.com) writes me, summarize the message.',
+      'new mail from boss@example.com => short summary',
+      'Each time I receive something by email from boss@example.com, tell me in a few sentences what it is about.',
+    ],
+    expect: {
+      trigger: { event: MAIL, accepts: { from: 'Boss <boss@example.com>' }, rejects: [{ from: 'other@example.net' }] },
+      tools: ['text.summarize'],
+    },
   },
   {
     id: 'mail-invoice-forward',
@@ -16,11 +23,19 @@ export const MAIL_EVENTS: readonly EvalCase[] = [
       'Send every incoming mail whose subject contains "invoice" on to books@example.com',
       'invoices that come in by email (subject says "invoice") should go to books@example.com automatically',
     ],
-    expect: { trigger: { event: MAIL, accepts: { subject: 'Your Invoice 77' }, rejects: [{ subject: 'Lunch?' }] }, tools: ['email.send'], inputs: [['email.send', 'books@example.com']] },
+    expect: {
+      trigger: { event: MAIL, accepts: { subject: 'Your Invoice 77' }, rejects: [{ subject: 'Lunch?' }] },
+      tools: ['email.send'],
+      inputs: [['email.send', 'books@example.com']],
+    },
   },
   {
     id: 'mail-any-to-slack',
-    paraphrases: ['Post every new email to Slack.', 'as soon as a mail comes in, put it into our slack', 'Whenever an e-mail arrives I want its sender and subject posted on Slack.'],
+    paraphrases: [
+      'Post every new email to Slack.',
+      'as soon as a mail comes in, put it into our slack',
+      'Whenever an e-mail arrives I want its sender and subject posted on Slack.',
+    ],
     expect: { trigger: { event: MAIL }, tools: ['slack.post'] },
   },
   {
@@ -30,7 +45,12 @@ export const MAIL_EVENTS: readonly EvalCase[] = [
       'New message from vip@example.com: get my okay first, afterwards send it on to team@example.com',
       'If vip@example.com emails me, wait until I approve and mail the text to team@example.com then.',
     ],
-    expect: { trigger: { event: MAIL, accepts: { from: 'vip@example.com' }, rejects: [{ from: 'spam@example.net' }] }, tools: ['flow.approval', 'email.send'], inputs: [['email.send', 'team@example.com']], when: 'approved' },
+    expect: {
+      trigger: { event: MAIL, accepts: { from: 'vip@example.com' }, rejects: [{ from: 'spam@example.net' }] },
+      tools: ['flow.approval', 'email.send'],
+      inputs: [['email.send', 'team@example.com']],
+      when: 'approved',
+    },
   },
   {
     id: 'mail-urgent-post',
@@ -39,7 +59,10 @@ export const MAIL_EVENTS: readonly EvalCase[] = [
       'Urgent mails ("urgent" in the subject line) -> summarise -> slack',
       'On every incoming message with "urgent" in its subject: write a short summary of it in Slack',
     ],
-    expect: { trigger: { event: MAIL, accepts: { subject: 'URGENT: server' }, rejects: [{ subject: 'Newsletter' }] }, tools: ['text.summarize', 'slack.post'] },
+    expect: {
+      trigger: { event: MAIL, accepts: { subject: 'URGENT: server' }, rejects: [{ subject: 'Newsletter' }] },
+      tools: ['text.summarize', 'slack.post'],
+    },
   },
   {
     id: 'mail-webhook-out',
@@ -48,6 +71,14 @@ export const MAIL_EVENTS: readonly EvalCase[] = [
       'for each new mail call https://hooks.example.com/inbox (POST) with the sender and the subject',
       'My inbox should be mirrored: send from and subject of any mail that arrives to https://hooks.example.com/inbox as a POST request.',
     ],
-    expect: { trigger: { event: MAIL }, tools: ['http.request'], inputs: [['http.request', 'https://hooks.example.com/inbox'], ['http.request', '"method":"POST"'], ['http.request', 'subject']] },
+    expect: {
+      trigger: { event: MAIL },
+      tools: ['http.request'],
+      inputs: [
+        ['http.request', 'https://hooks.example.com/inbox'],
+        ['http.request', '"method":"POST"'],
+        ['http.request', 'subject'],
+      ],
+    },
   },
 ];

@@ -9,7 +9,11 @@ export const READING: readonly EvalCase[] = [
       'daily digest of https://blog.example.com/feed.xml, mornings',
       'Could you go through the feed at https://blog.example.com/feed.xml each morning and tell me briefly what is new?',
     ],
-    expect: { trigger: { schedule: '0 9 * * *' }, tools: ['rss.read', 'text.summarize'], inputs: [['rss.read', 'https://blog.example.com/feed.xml']] },
+    expect: {
+      trigger: { schedule: '0 9 * * *' },
+      tools: ['rss.read', 'text.summarize'],
+      inputs: [['rss.read', 'https://blog.example.com/feed.xml']],
+    },
   },
   {
     id: 'feed-mailed',
@@ -18,7 +22,15 @@ export const READING: readonly EvalCase[] = [
       'weekly, Monday 8:00: headlines from the RSS https://news.example.com/rss emailed to team@example.com',
       'Send team@example.com an email with the titles of the entries in https://news.example.com/rss every Monday morning at eight.',
     ],
-    expect: { trigger: { schedule: '0 8 * * 1' }, tools: ['rss.read', 'email.send'], inputs: [['rss.read', 'https://news.example.com/rss'], ['email.send', 'team@example.com'], ['*', 'title']] },
+    expect: {
+      trigger: { schedule: '0 8 * * 1' },
+      tools: ['rss.read', 'email.send'],
+      inputs: [
+        ['rss.read', 'https://news.example.com/rss'],
+        ['email.send', 'team@example.com'],
+        ['*', 'title'],
+      ],
+    },
   },
   {
     id: 'feed-slack-hourly',
@@ -27,7 +39,11 @@ export const READING: readonly EvalCase[] = [
       'hourly: https://releases.example.org/atom.xml (atom feed) -> Slack',
       'Keep our Slack informed: once an hour take the latest items from the feed https://releases.example.org/atom.xml and post them there',
     ],
-    expect: { trigger: { schedule: '0 * * * *' }, tools: ['rss.read', 'slack.post'], inputs: [['rss.read', 'https://releases.example.org/atom.xml']] },
+    expect: {
+      trigger: { schedule: '0 * * * *' },
+      tools: ['rss.read', 'slack.post'],
+      inputs: [['rss.read', 'https://releases.example.org/atom.xml']],
+    },
   },
   {
     id: 'two-feeds',
@@ -36,7 +52,14 @@ export const READING: readonly EvalCase[] = [
       'one digest out of two RSS feeds (https://a.example.com/rss, https://b.example.com/rss), 19:00 daily',
       'Read both https://a.example.com/rss and https://b.example.com/rss every evening at seven and sum up their posts together.',
     ],
-    expect: { trigger: { schedule: '0 19 * * *' }, tools: ['rss.read', 'text.summarize'], inputs: [['rss.read', 'https://a.example.com/rss'], ['rss.read', 'https://b.example.com/rss']] },
+    expect: {
+      trigger: { schedule: '0 19 * * *' },
+      tools: ['rss.read', 'text.summarize'],
+      inputs: [
+        ['rss.read', 'https://a.example.com/rss'],
+        ['rss.read', 'https://b.example.com/rss'],
+      ],
+    },
   },
   {
     id: 'page-title-watch',
@@ -45,7 +68,14 @@ export const READING: readonly EvalCase[] = [
       'https://example.com/jobs: title, hourly',
       'What is the title of https://example.com/jobs? Have a look once an hour.',
     ],
-    expect: { trigger: { schedule: '0 * * * *' }, tools: ['http.request|html.extract'], inputs: [['*', 'https://example.com/jobs'], ['*', 'title']] },
+    expect: {
+      trigger: { schedule: '0 * * * *' },
+      tools: ['http.request|html.extract'],
+      inputs: [
+        ['*', 'https://example.com/jobs'],
+        ['*', 'title'],
+      ],
+    },
   },
   {
     id: 'page-links',
@@ -54,7 +84,14 @@ export const READING: readonly EvalCase[] = [
       'give me every link on the page https://example.com/docs',
       'Which links are there on https://example.com/docs? Make a list of them.',
     ],
-    expect: { trigger: null, tools: ['html.extract'], inputs: [['*', 'https://example.com/docs'], ['*', 'links']] },
+    expect: {
+      trigger: null,
+      tools: ['html.extract'],
+      inputs: [
+        ['*', 'https://example.com/docs'],
+        ['*', 'links'],
+      ],
+    },
   },
   {
     id: 'article-mailed',
@@ -63,7 +100,14 @@ export const READING: readonly EvalCase[] = [
       'daily 6:30 - take the article on https://magazine.example.com/today, boil it down, mail to me@example.com',
       'me@example.com wants a short version of the text at https://magazine.example.com/today in the inbox each day at half past six in the morning',
     ],
-    expect: { trigger: { schedule: '30 6 * * *' }, tools: ['http.request|html.extract', 'text.summarize', 'email.send'], inputs: [['*', 'https://magazine.example.com/today'], ['email.send', 'me@example.com']] },
+    expect: {
+      trigger: { schedule: '30 6 * * *' },
+      tools: ['http.request|html.extract', 'text.summarize', 'email.send'],
+      inputs: [
+        ['*', 'https://magazine.example.com/today'],
+        ['email.send', 'me@example.com'],
+      ],
+    },
   },
   {
     id: 'page-mention',
@@ -72,7 +116,12 @@ export const READING: readonly EvalCase[] = [
       'daily at nine: if "Stepcast" is mentioned on https://example.com/news, slack it',
       'Look at https://example.com/news at 9 am each day. Should the word "Stepcast" appear there, let Slack know.',
     ],
-    expect: { trigger: { schedule: '0 9 * * *' }, tools: ['http.request|html.extract', 'slack.post'], inputs: [['*', 'https://example.com/news']], when: 'Stepcast' },
+    expect: {
+      trigger: { schedule: '0 9 * * *' },
+      tools: ['http.request|html.extract', 'slack.post'],
+      inputs: [['*', 'https://example.com/news']],
+      when: 'Stepcast',
+    },
   },
   {
     id: 'csv-report-mail',
@@ -81,7 +130,16 @@ export const READING: readonly EvalCase[] = [
       'weekly report (Mon 7:00): sum of amount in https://data.example.com/sales.csv by mail to boss@example.com',
       'Download https://data.example.com/sales.csv on Monday mornings at seven, calculate the sum of the amount column, then mail boss@example.com the result.',
     ],
-    expect: { trigger: { schedule: '0 7 * * 1' }, tools: ['http.request', 'csv.parse', 'email.send'], inputs: [['http.request', 'https://data.example.com/sales.csv'], ['*', '$sum'], ['*', 'amount'], ['email.send', 'boss@example.com']] },
+    expect: {
+      trigger: { schedule: '0 7 * * 1' },
+      tools: ['http.request', 'csv.parse', 'email.send'],
+      inputs: [
+        ['http.request', 'https://data.example.com/sales.csv'],
+        ['*', '$sum'],
+        ['*', 'amount'],
+        ['email.send', 'boss@example.com'],
+      ],
+    },
   },
   {
     id: 'csv-count',
@@ -90,7 +148,14 @@ export const READING: readonly EvalCase[] = [
       'how many rows has https://data.example.com/users.csv',
       'I need the number of lines in the CSV file at https://data.example.com/users.csv',
     ],
-    expect: { trigger: null, tools: ['http.request', 'csv.parse'], inputs: [['http.request', 'https://data.example.com/users.csv'], ['*', '$count']] },
+    expect: {
+      trigger: null,
+      tools: ['http.request', 'csv.parse'],
+      inputs: [
+        ['http.request', 'https://data.example.com/users.csv'],
+        ['*', '$count'],
+      ],
+    },
   },
   {
     id: 'csv-each-row-post',
@@ -99,6 +164,15 @@ export const READING: readonly EvalCase[] = [
       'every row of https://data.example.com/leads.csv -> POST https://crm.example.com/leads, every day at 5:00',
       'At five in the morning each day load https://data.example.com/leads.csv and send its rows one by one to https://crm.example.com/leads by POST.',
     ],
-    expect: { trigger: { schedule: '0 5 * * *' }, tools: ['http.request', 'csv.parse', 'http.request'], inputs: [['http.request', 'https://data.example.com/leads.csv'], ['http.request', 'https://crm.example.com/leads'], ['http.request', '"method":"POST"']], forEach: true },
+    expect: {
+      trigger: { schedule: '0 5 * * *' },
+      tools: ['http.request', 'csv.parse', 'http.request'],
+      inputs: [
+        ['http.request', 'https://data.example.com/leads.csv'],
+        ['http.request', 'https://crm.example.com/leads'],
+        ['http.request', '"method":"POST"'],
+      ],
+      forEach: true,
+    },
   },
 ];

@@ -9,7 +9,11 @@ export const SCHEDULES: readonly EvalCase[] = [
       'Mon-Fri 8:30 (Europe/Berlin): sum up whatever is unread in my inbox',
       "I'd like a recap of unread mail each working day at 8.30 in the morning, German time please",
     ],
-    expect: { trigger: { schedule: '30 8 * * 1-5', timezone: 'Europe/Berlin' }, tools: ['email.search', 'text.summarize'], inputs: [['email.search', '"unseen":true']] },
+    expect: {
+      trigger: { schedule: '30 8 * * 1-5', timezone: 'Europe/Berlin' },
+      tools: ['email.search', 'text.summarize'],
+      inputs: [['email.search', '"unseen":true']],
+    },
   },
   {
     id: 'page-every-quarter-hour',
@@ -18,7 +22,11 @@ export const SCHEDULES: readonly EvalCase[] = [
       'is https://status.example.com still reachable? look four times an hour',
       'Every quarter of an hour, ping https://status.example.com and report if it answers',
     ],
-    expect: { trigger: { schedule: '*/15 * * * *' }, tools: ['http.request'], inputs: [['http.request', 'https://status.example.com']] },
+    expect: {
+      trigger: { schedule: '*/15 * * * *' },
+      tools: ['http.request'],
+      inputs: [['http.request', 'https://status.example.com']],
+    },
   },
   {
     id: 'first-monday',
@@ -27,7 +35,11 @@ export const SCHEDULES: readonly EvalCase[] = [
       'summary of all mails regarding invoices, 10:00, first monday of each month',
       'Once a month - on its first Monday, ten in the morning - read the emails about invoices and shorten them for me.',
     ],
-    expect: { trigger: { schedule: '0 10 * * 1#1' }, tools: ['email.search', 'text.summarize'], inputs: [['email.search', 'invoice']] },
+    expect: {
+      trigger: { schedule: '0 10 * * 1#1' },
+      tools: ['email.search', 'text.summarize'],
+      inputs: [['email.search', 'invoice']],
+    },
   },
   {
     id: 'twice-a-day',
@@ -45,7 +57,14 @@ export const SCHEDULES: readonly EvalCase[] = [
       'Quarterly (first of January, April, July, October, 9:00) get https://api.example.com/revenue and pull out the total',
       'Grab the total from https://api.example.com/revenue once per quarter, at nine in the morning of the first day.',
     ],
-    expect: { trigger: { schedule: '0 9 1 1,4,7,10 *' }, tools: ['http.request'], inputs: [['http.request', 'https://api.example.com/revenue'], ['*', 'total']] },
+    expect: {
+      trigger: { schedule: '0 9 1 1,4,7,10 *' },
+      tools: ['http.request'],
+      inputs: [
+        ['http.request', 'https://api.example.com/revenue'],
+        ['*', 'total'],
+      ],
+    },
   },
   {
     id: 'friday-tokyo',
@@ -54,7 +73,11 @@ export const SCHEDULES: readonly EvalCase[] = [
       'each friday 17:00 Asia/Tokyo => short summary of https://blog.example.org',
       'When the week is over in Tokyo (Friday, five in the afternoon) I want the gist of https://blog.example.org',
     ],
-    expect: { trigger: { schedule: '0 17 * * 5', timezone: 'Asia/Tokyo' }, tools: ['http.request|html.extract', 'text.summarize'], inputs: [['*', 'https://blog.example.org']] },
+    expect: {
+      trigger: { schedule: '0 17 * * 5', timezone: 'Asia/Tokyo' },
+      tools: ['http.request|html.extract', 'text.summarize'],
+      inputs: [['*', 'https://blog.example.org']],
+    },
   },
   {
     id: 'hourly-office-hours',
@@ -63,7 +86,11 @@ export const SCHEDULES: readonly EvalCase[] = [
       'hourly during office hours, monday to friday: make sure https://shop.example.com is online',
       'From 9am to 5pm, Monday through Friday, look once an hour if https://shop.example.com is available',
     ],
-    expect: { trigger: { schedule: '0 9-17 * * 1-5' }, tools: ['http.request'], inputs: [['http.request', 'https://shop.example.com']] },
+    expect: {
+      trigger: { schedule: '0 9-17 * * 1-5' },
+      tools: ['http.request'],
+      inputs: [['http.request', 'https://shop.example.com']],
+    },
   },
   {
     id: 'last-day-of-month',
@@ -72,7 +99,11 @@ export const SCHEDULES: readonly EvalCase[] = [
       'month end, 6 pm: what did accounting@example.com write? brief summary',
       'At six in the evening on the final day of every month give me an overview of the mail from accounting@example.com',
     ],
-    expect: { trigger: { schedule: '0 18 L * *' }, tools: ['email.search', 'text.summarize'], inputs: [['email.search', 'accounting@example.com']] },
+    expect: {
+      trigger: { schedule: '0 18 L * *' },
+      tools: ['email.search', 'text.summarize'],
+      inputs: [['email.search', 'accounting@example.com']],
+    },
   },
   {
     id: 'weekend-noon',
@@ -81,7 +112,11 @@ export const SCHEDULES: readonly EvalCase[] = [
       'Saturdays and Sundays 12:00 - summarise https://news.example.com',
       'I only read the news on Saturday and Sunday: a short version of https://news.example.com at midday on those days, please.',
     ],
-    expect: { trigger: { schedule: '0 12 * * 0,6' }, tools: ['http.request|html.extract', 'text.summarize'], inputs: [['*', 'https://news.example.com']] },
+    expect: {
+      trigger: { schedule: '0 12 * * 0,6' },
+      tools: ['http.request|html.extract', 'text.summarize'],
+      inputs: [['*', 'https://news.example.com']],
+    },
   },
   {
     id: 'yearly',
@@ -99,7 +134,11 @@ export const SCHEDULES: readonly EvalCase[] = [
       'every tue + thu, 6:45 utc, unread mails in short',
       'Please have a look at my unread messages every Tuesday and every Thursday at quarter to seven UTC and summarise them',
     ],
-    expect: { trigger: { schedule: '45 6 * * 2,4', timezone: 'UTC' }, tools: ['email.search', 'text.summarize'], inputs: [['email.search', '"unseen":true']] },
+    expect: {
+      trigger: { schedule: '45 6 * * 2,4', timezone: 'UTC' },
+      tools: ['email.search', 'text.summarize'],
+      inputs: [['email.search', '"unseen":true']],
+    },
   },
   {
     id: 'every-two-hours',
@@ -108,7 +147,14 @@ export const SCHEDULES: readonly EvalCase[] = [
       'https://api.example.com/stock -> quantity, every 2h',
       'I want to be told the quantity at https://api.example.com/stock, once every other hour.',
     ],
-    expect: { trigger: { schedule: '0 */2 * * *' }, tools: ['http.request'], inputs: [['http.request', 'https://api.example.com/stock'], ['*', 'quantity']] },
+    expect: {
+      trigger: { schedule: '0 */2 * * *' },
+      tools: ['http.request'],
+      inputs: [
+        ['http.request', 'https://api.example.com/stock'],
+        ['*', 'quantity'],
+      ],
+    },
   },
   {
     id: 'fifteenth-new-york',
@@ -117,6 +163,10 @@ export const SCHEDULES: readonly EvalCase[] = [
       'payroll mails: summarise them on the 15th, monthly, 9:15am in New York',
       'Each month, on day 15, at a quarter past nine in New York, search for messages about payroll and tell me what they say in a few sentences.',
     ],
-    expect: { trigger: { schedule: '15 9 15 * *', timezone: 'America/New_York' }, tools: ['email.search', 'text.summarize'], inputs: [['email.search', 'payroll']] },
+    expect: {
+      trigger: { schedule: '15 9 15 * *', timezone: 'America/New_York' },
+      tools: ['email.search', 'text.summarize'],
+      inputs: [['email.search', 'payroll']],
+    },
   },
 ];

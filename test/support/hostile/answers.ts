@@ -16,7 +16,8 @@ export interface Refusal {
 }
 
 /** What no answer may show: frames of a stack, paths of ours, SQL and the words of PostgreSQL and its drivers. */
-const INSIDES = /\n\s+at |node:internal|node_modules|\/dist\/|\.[jt]s:\d+|\bselect [\w"*]+.* from |\binsert into |\bupdate "?\w+"? set |violates|syntax error at or near|invalid byte sequence|invalid input syntax|relation "|stacktrace/i;
+const INSIDES =
+  /\n\s+at |node:internal|node_modules|\/dist\/|\.[jt]s:\d+|\bselect [\w"*]+.* from |\binsert into |\bupdate "?\w+"? set |violates|syntax error at or near|invalid byte sequence|invalid input syntax|relation "|stacktrace/i;
 
 export async function replyOf(response: Response): Promise<Reply> {
   const text = await response.text();
@@ -37,7 +38,8 @@ export function refusalsOf(json: unknown): readonly Refusal[] {
 /** Holds for every answer, good or bad: nothing failed on our side, and nothing of our inside is told. */
 export function expectDecent(reply: Reply): void {
   const isOurs = reply.status >= 500 && reply.status !== 501;
-  if (isOurs || reply.text.includes('"INTERNAL"') || INSIDES.test(reply.text)) throw new Error(`Indecent answer ${reply.status}: ${reply.text.slice(0, 2_000)}`);
+  if (isOurs || reply.text.includes('"INTERNAL"') || INSIDES.test(reply.text))
+    throw new Error(`Indecent answer ${reply.status}: ${reply.text.slice(0, 2_000)}`);
   expect(reply.text.length).toBeLessThan(2_000_000);
   for (const { code } of refusalsOf(reply.json)) expect(code).toMatch(/^[A-Z][A-Z_]+$/);
 }
@@ -46,7 +48,9 @@ export function expectDecent(reply: Reply): void {
 export function expectRefused(reply: Reply, code: string, pointer?: string): void {
   expectDecent(reply);
   const refusals = refusalsOf(reply.json);
-  expect({ codes: refusals.map((refusal) => refusal.code), text: reply.text.slice(0, 600) }).toMatchObject({ codes: expect.arrayContaining([code]) as unknown });
+  expect({ codes: refusals.map((refusal) => refusal.code), text: reply.text.slice(0, 600) }).toMatchObject({
+    codes: expect.arrayContaining([code]) as unknown,
+  });
   if (pointer !== undefined) expect(refusals.flatMap((refusal) => refusal.pointers)).toContain(pointer);
   expect(reply.text.length).toBeLessThan(30_000);
 }

@@ -24,14 +24,25 @@ export function tokenOf(userId: string, claims: JWTPayload = {}, secret = JWT_SE
  */
 export async function startHostileServer(environment: Record<string, string> = {}) {
   const database = await createTestDatabase();
-  const server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: JWT_SECRET, LOG_LEVEL: 'error', ...environment });
+  const server = await startServerProcess({
+    DATABASE_URL: database.url,
+    AUTH_JWT_SECRET: JWT_SECRET,
+    LOG_LEVEL: 'error',
+    ...environment,
+  });
   const sql = new Client({ connectionString: database.url });
   await sql.connect();
-  const as = async (userId: string, claims?: JWTPayload): Promise<ApiClient> => new ApiClient(server.url, await tokenOf(userId, claims));
+  const as = async (userId: string, claims?: JWTPayload): Promise<ApiClient> =>
+    new ApiClient(server.url, await tokenOf(userId, claims));
   const [mallory, ada, bystander] = await Promise.all([as('mallory'), as('ada'), as('bystander')]);
   const canary = await bystander.createWorkflow([
     { id: 'sum', title: 'Sum', tool: 'data.transform', input: { expression: '$sum([1..10])' } },
-    { id: 'text', title: 'Text', tool: 'data.transform', input: { expression: '$', input: 'is {{ steps.sum.output }}' } },
+    {
+      id: 'text',
+      title: 'Text',
+      tool: 'data.transform',
+      input: { expression: '$', input: 'is {{ steps.sum.output }}' },
+    },
   ]);
 
   return {
@@ -45,14 +56,18 @@ export async function startHostileServer(environment: Record<string, string> = {
     log: () => server.log,
     /** Rows by table, but for what the bystander's runs add. */
     async counts(): Promise<Record<string, number>> {
-      const parts = COUNTED.map((table) => `(select count(*)::int from ${table}${table === 'execution' ? ` where workflow_id <> '${canary}'` : ''}) as ${table}`);
+      const parts = COUNTED.map(
+        (table) =>
+          `(select count(*)::int from ${table}${table === 'execution' ? ` where workflow_id <> '${canary}'` : ''}) as ${table}`,
+      );
       const { rows } = await sql.query<Record<string, number>>(`select ${parts.join(', ')}`);
       return rows[0] ?? {};
     },
     /** Runs the bystander's workflow; throws where it does not do what it always does. */
     async runCanary(): Promise<void> {
       const { status, output } = await bystander.ended(await bystander.execute(canary));
-      if (status !== 'SUCCEEDED' || output !== 'is 55') throw new Error(`The bystander's run ended ${status} with ${JSON.stringify(output)}`);
+      if (status !== 'SUCCEEDED' || output !== 'is 55')
+        throw new Error(`The bystander's run ended ${status} with ${JSON.stringify(output)}`);
     },
     async stop(): Promise<void> {
       await Promise.all([mallory.close(), ada.close(), bystander.close()]);

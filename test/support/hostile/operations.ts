@@ -1,5 +1,12 @@
 import {
-  buildClientSchema, getIntrospectionQuery, getNamedType, getNullableType, isCompositeType, isEnumType, isInputObjectType, isListType,
+  buildClientSchema,
+  getIntrospectionQuery,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
 } from 'graphql';
 import type { GraphQLField, GraphQLInputType, GraphQLObjectType, GraphQLSchema, IntrospectionQuery } from 'graphql';
 import type { ApiClient } from '../api-client.js';
@@ -25,10 +32,18 @@ export async function servedSchema(client: ApiClient): Promise<GraphQLSchema> {
 export function operationsOf(schema: GraphQLSchema, known: Readonly<Record<string, unknown>>): readonly Operation[] {
   const of = (kind: Operation['kind'], type: GraphQLObjectType | null | undefined): Operation[] =>
     Object.values(type?.getFields() ?? {}).map((field) => operationOf(kind, field, known));
-  return [...of('query', schema.getQueryType()), ...of('mutation', schema.getMutationType()), ...of('subscription', schema.getSubscriptionType())];
+  return [
+    ...of('query', schema.getQueryType()),
+    ...of('mutation', schema.getMutationType()),
+    ...of('subscription', schema.getSubscriptionType()),
+  ];
 }
 
-function operationOf(kind: Operation['kind'], field: GraphQLField<unknown, unknown>, known: Readonly<Record<string, unknown>>): Operation {
+function operationOf(
+  kind: Operation['kind'],
+  field: GraphQLField<unknown, unknown>,
+  known: Readonly<Record<string, unknown>>,
+): Operation {
   const declared = field.args.map((arg) => `$${arg.name}: ${String(arg.type)}`).join(', ');
   const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
   const selection = isCompositeType(getNamedType(field.type)) ? ' { __typename }' : '';
@@ -48,7 +63,9 @@ function valueOf(type: GraphQLInputType, name: string, known: Readonly<Record<st
   if (isListType(bare)) return [valueOf(bare.ofType as GraphQLInputType, name, known)];
   if (isEnumType(bare)) return bare.getValues()[0]?.name;
   if (isInputObjectType(bare)) {
-    return Object.fromEntries(Object.values(bare.getFields()).map((field) => [field.name, valueOf(field.type, field.name, known)]));
+    return Object.fromEntries(
+      Object.values(bare.getFields()).map((field) => [field.name, valueOf(field.type, field.name, known)]),
+    );
   }
   switch (bare.name) {
     case 'Int':
@@ -69,13 +86,18 @@ function valueOf(type: GraphQLInputType, name: string, known: Readonly<Record<st
 function* placesIn(value: unknown, path: Path = []): Generator<Path> {
   if (path.length > 0) yield path;
   if (typeof value !== 'object' || value === null) return;
-  for (const [key, child] of Object.entries(value)) yield* placesIn(child, [...path, Array.isArray(value) ? Number(key) : key]);
+  for (const [key, child] of Object.entries(value))
+    yield* placesIn(child, [...path, Array.isArray(value) ? Number(key) : key]);
 }
 
 /** A copy with another value at one place. */
 export function withValueAt(target: unknown, path: Path, value: unknown): unknown {
   const [head, ...rest] = path;
   if (head === undefined) return value;
-  if (Array.isArray(target)) return target.map((item, index) => (index === head ? withValueAt(item, rest, value) : (item as unknown)));
-  return { ...(target as object), [head]: withValueAt((target as Record<string | number, unknown>)[head], rest, value) };
+  if (Array.isArray(target))
+    return target.map((item, index) => (index === head ? withValueAt(item, rest, value) : (item as unknown)));
+  return {
+    ...(target as object),
+    [head]: withValueAt((target as Record<string | number, unknown>)[head], rest, value),
+  };
 }

@@ -24,18 +24,24 @@ export class RawSocket {
     this.#socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, protocol, { headers });
     this.#socket.on('message', (data) => this.received.push(String(data)));
     this.#socket.on('error', () => undefined);
-    this.#closed = new Promise((resolve) => this.#socket.once('close', (code, reason) => resolve({ code, reason: String(reason) })));
+    this.#closed = new Promise((resolve) =>
+      this.#socket.once('close', (code, reason) => resolve({ code, reason: String(reason) })),
+    );
   }
 
   async opened(): Promise<this> {
-    if (this.#socket.readyState === WebSocket.CONNECTING) await Promise.race([once(this.#socket, 'open').catch(() => undefined), this.#closed]);
+    if (this.#socket.readyState === WebSocket.CONNECTING)
+      await Promise.race([once(this.#socket, 'open').catch(() => undefined), this.#closed]);
     return this;
   }
 
   /** As it is where it is text or bytes, else as JSON. */
   say(message: unknown): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
-    this.#socket.send(typeof message === 'string' || message instanceof Uint8Array ? message : JSON.stringify(message), () => undefined);
+    this.#socket.send(
+      typeof message === 'string' || message instanceof Uint8Array ? message : JSON.stringify(message),
+      () => undefined,
+    );
   }
 
   /** `connection_init` with the key, then what there is to say once it is acknowledged. */

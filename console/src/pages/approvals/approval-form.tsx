@@ -13,7 +13,13 @@ import { showToast } from '../../ui/toast';
 import { hasUnreadable } from '../../ui/unreadable';
 
 /** The question of a run, with what is asked for, and the two answers. `onDecided` runs once the server has taken one. */
-export function ApprovalForm({ approval, onDecided }: { readonly approval: ApprovalCardFragment; readonly onDecided?: () => void }) {
+export function ApprovalForm({
+  approval,
+  onDecided,
+}: {
+  readonly approval: ApprovalCardFragment;
+  readonly onDecided?: () => void;
+}) {
   const schema = asSchema(approval.form);
   const hasForm = Object.keys(schema.properties ?? {}).length > 0;
   const [data, setData] = useState<Record<string, unknown>>(() => initialValue(schema));
@@ -46,13 +52,28 @@ export function ApprovalForm({ approval, onDecided }: { readonly approval: Appro
       }}
     >
       <p className="approval-message">{approval.message}</p>
-      {hasForm && <SchemaForm schema={schema} value={data} onChange={setData} issues={issues} hasJson={false} label="Your answer" />}
+      {hasForm && (
+        <SchemaForm
+          schema={schema}
+          value={data}
+          onChange={setData}
+          issues={issues}
+          hasJson={false}
+          label="Your answer"
+        />
+      )}
       {failure && issues.length === 0 && <ErrorNote failure={failure} />}
       <div className="row row-wrap">
         <Button type="submit" variant="primary" icon="check" busy={loading && answer === true} disabled={loading}>
           Approve
         </Button>
-        <Button variant="danger" icon="cross" busy={loading && answer === false} disabled={loading} onClick={() => void send(false)}>
+        <Button
+          variant="danger"
+          icon="cross"
+          busy={loading && answer === false}
+          disabled={loading}
+          onClick={() => void send(false)}
+        >
           Reject
         </Button>
         {approval.expiresAt !== null && (

@@ -34,7 +34,11 @@ export default function ApprovalsPage() {
           {approvals.map((approval) => (
             <li key={approval.id}>
               <Card
-                title={<Link href={`/runs/${approval.execution.id}`}>{approval.execution.workflow?.title ?? 'A deleted workflow'}</Link>}
+                title={
+                  <Link href={`/runs/${approval.execution.id}`}>
+                    {approval.execution.workflow?.title ?? 'A deleted workflow'}
+                  </Link>
+                }
                 actions={
                   <span className="faint small">
                     Run of <Time at={approval.execution.queuedAt} />

@@ -1,24 +1,94 @@
 import type { AuditAction, AuditLogFilter, AuditOutcome } from '../../generated/documents';
 
 /** Acts that belong together. A new one that is in no group is found under "All acts". */
-export const GROUPS: readonly { readonly name: string; readonly label: string; readonly actions: readonly AuditAction[] | null }[] = [
+export const GROUPS: readonly {
+  readonly name: string;
+  readonly label: string;
+  readonly actions: readonly AuditAction[] | null;
+}[] = [
   { name: 'all', label: 'All acts', actions: null },
-  { name: 'sign-ins', label: 'Sign-ins', actions: ['SESSION_SIGN_IN', 'SESSION_SIGN_OUT', 'SESSION_SIGN_OUT_EVERYWHERE', 'SESSION_REVOKE', 'SESSION_REFUSE', 'LOGIN_LINK_CREATE'] },
-  { name: 'keys', label: 'API keys', actions: ['API_KEY_CREATE', 'API_KEY_REVOKE', 'API_KEY_EXPIRE', 'API_KEY_REPLACE_BOOTSTRAP'] },
+  {
+    name: 'sign-ins',
+    label: 'Sign-ins',
+    actions: [
+      'SESSION_SIGN_IN',
+      'SESSION_SIGN_OUT',
+      'SESSION_SIGN_OUT_EVERYWHERE',
+      'SESSION_REVOKE',
+      'SESSION_REFUSE',
+      'LOGIN_LINK_CREATE',
+    ],
+  },
+  {
+    name: 'keys',
+    label: 'API keys',
+    actions: ['API_KEY_CREATE', 'API_KEY_REVOKE', 'API_KEY_EXPIRE', 'API_KEY_REPLACE_BOOTSTRAP'],
+  },
   {
     name: 'connections',
     label: 'Connections',
-    actions: ['CONNECTION_CREATE', 'CONNECTION_UPDATE', 'CONNECTION_TEST', 'CONNECTION_DELETE', 'CONNECTION_ALLOW_ORIGIN', 'CONNECTION_BIND', 'CONNECTION_UNBIND'],
+    actions: [
+      'CONNECTION_CREATE',
+      'CONNECTION_UPDATE',
+      'CONNECTION_TEST',
+      'CONNECTION_DELETE',
+      'CONNECTION_ALLOW_ORIGIN',
+      'CONNECTION_BIND',
+      'CONNECTION_UNBIND',
+    ],
   },
   {
     name: 'workflows',
     label: 'Workflows',
-    actions: ['WORKFLOW_CREATE', 'WORKFLOW_UPDATE', 'WORKFLOW_DELETE', 'WORKFLOW_ACTIVATE', 'WORKFLOW_DEACTIVATE', 'WORKFLOW_ROLLBACK', 'WORKFLOW_CLONE', 'WORKFLOW_UPDATE_CLONE', 'WORKFLOW_EXPORT', 'WORKFLOW_IMPORT'],
+    actions: [
+      'WORKFLOW_CREATE',
+      'WORKFLOW_UPDATE',
+      'WORKFLOW_DELETE',
+      'WORKFLOW_ACTIVATE',
+      'WORKFLOW_DEACTIVATE',
+      'WORKFLOW_ROLLBACK',
+      'WORKFLOW_CLONE',
+      'WORKFLOW_UPDATE_CLONE',
+      'WORKFLOW_EXPORT',
+      'WORKFLOW_IMPORT',
+    ],
   },
-  { name: 'runs', label: 'Runs and approvals', actions: ['EXECUTION_START', 'EXECUTION_RERUN', 'EXECUTION_CANCEL', 'EXECUTION_CANCEL_MANY', 'EXECUTION_PAUSE', 'EXECUTION_RESUME', 'APPROVAL_DECIDE'] },
-  { name: 'marketplace', label: 'Marketplace', actions: ['WORKFLOW_PUBLISH', 'WORKFLOW_UNPUBLISH', 'PUBLICATION_REPORT', 'PUBLICATION_HIDE', 'PUBLICATION_UNHIDE', 'REPORT_RESOLVE', 'REPORT_DISMISS'] },
-  { name: 'webhooks', label: 'Webhook addresses', actions: ['HOOK_CREATE', 'HOOK_DELETE', 'HOOK_ROTATE_SECRET', 'HOOK_REFUSE'] },
-  { name: 'settings', label: 'Settings and limits', actions: ['USER_UPDATE', 'USER_SET_BUDGET', 'WORKFLOW_SET_BUDGET', 'QUOTA_REFUSE', 'AUDIT_EXPORT'] },
+  {
+    name: 'runs',
+    label: 'Runs and approvals',
+    actions: [
+      'EXECUTION_START',
+      'EXECUTION_RERUN',
+      'EXECUTION_CANCEL',
+      'EXECUTION_CANCEL_MANY',
+      'EXECUTION_PAUSE',
+      'EXECUTION_RESUME',
+      'APPROVAL_DECIDE',
+    ],
+  },
+  {
+    name: 'marketplace',
+    label: 'Marketplace',
+    actions: [
+      'WORKFLOW_PUBLISH',
+      'WORKFLOW_UNPUBLISH',
+      'PUBLICATION_REPORT',
+      'PUBLICATION_HIDE',
+      'PUBLICATION_UNHIDE',
+      'REPORT_RESOLVE',
+      'REPORT_DISMISS',
+    ],
+  },
+  {
+    name: 'webhooks',
+    label: 'Webhook addresses',
+    actions: ['HOOK_CREATE', 'HOOK_DELETE', 'HOOK_ROTATE_SECRET', 'HOOK_REFUSE'],
+  },
+  {
+    name: 'settings',
+    label: 'Settings and limits',
+    actions: ['USER_UPDATE', 'USER_SET_BUDGET', 'WORKFLOW_SET_BUDGET', 'QUOTA_REFUSE', 'AUDIT_EXPORT'],
+  },
 ];
 
 export const OUTCOMES = [

@@ -21,13 +21,20 @@ export default function AuditPage() {
   const target = useSearchText();
   const user = useSearchText();
   const wanted: Wanted = { ...chosen, target: target.settled, user: user.settled };
-  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(AuditLogDocument, { variables: { first: 50, filter: filterOf(wanted) }, fetchPolicy: 'cache-and-network' });
+  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(AuditLogDocument, {
+    variables: { first: 50, filter: filterOf(wanted) },
+    fetchPolicy: 'cache-and-network',
+  });
   const page = (data ?? previousData)?.auditLog;
   const choose = (change: Partial<Wanted>): void => setChosen({ ...chosen, ...change });
   return (
     <Page
       title="Audit log"
-      lead={isAdmin ? 'Who did what, from where and with which key: all users.' : 'What was done as you, from where and with which key.'}
+      lead={
+        isAdmin
+          ? 'Who did what, from where and with which key: all users.'
+          : 'What was done as you, from where and with which key.'
+      }
       actions={
         <a className="button button-default button-m" href={exportAddress(wanted)} download="audit-log.csv">
           <Icon name="download" /> Export as CSV
@@ -49,7 +56,13 @@ export default function AuditPage() {
         </Field>
         <Field label="Outcome">
           {(control) => (
-            <Select {...control} value={chosen.outcome} onChange={(event) => choose({ outcome: OUTCOMES.find(({ name }) => name === event.target.value)?.name ?? 'ANY' })}>
+            <Select
+              {...control}
+              value={chosen.outcome}
+              onChange={(event) =>
+                choose({ outcome: OUTCOMES.find(({ name }) => name === event.target.value)?.name ?? 'ANY' })
+              }
+            >
               {OUTCOMES.map(({ name, label }) => (
                 <option key={name} value={name}>
                   {label}
@@ -58,10 +71,50 @@ export default function AuditPage() {
             </Select>
           )}
         </Field>
-        <Field label="Id of the target">{(control) => <TextInput {...control} value={target.text} placeholder="wf_…, key_…, ex_…" autoComplete="off" onChange={(event) => target.setText(event.target.value)} />}</Field>
-        {isAdmin && <Field label="User">{(control) => <TextInput {...control} value={user.text} placeholder="all users" autoComplete="off" onChange={(event) => user.setText(event.target.value)} />}</Field>}
-        <Field label="From">{(control) => <TextInput {...control} type="date" value={chosen.from} onChange={(event) => choose({ from: event.target.value })} />}</Field>
-        <Field label="To">{(control) => <TextInput {...control} type="date" value={chosen.to} onChange={(event) => choose({ to: event.target.value })} />}</Field>
+        <Field label="Id of the target">
+          {(control) => (
+            <TextInput
+              {...control}
+              value={target.text}
+              placeholder="wf_…, key_…, ex_…"
+              autoComplete="off"
+              onChange={(event) => target.setText(event.target.value)}
+            />
+          )}
+        </Field>
+        {isAdmin && (
+          <Field label="User">
+            {(control) => (
+              <TextInput
+                {...control}
+                value={user.text}
+                placeholder="all users"
+                autoComplete="off"
+                onChange={(event) => user.setText(event.target.value)}
+              />
+            )}
+          </Field>
+        )}
+        <Field label="From">
+          {(control) => (
+            <TextInput
+              {...control}
+              type="date"
+              value={chosen.from}
+              onChange={(event) => choose({ from: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="To">
+          {(control) => (
+            <TextInput
+              {...control}
+              type="date"
+              value={chosen.to}
+              onChange={(event) => choose({ to: event.target.value })}
+            />
+          )}
+        </Field>
       </div>
       <Card>
         {error ? (
@@ -80,7 +133,11 @@ export default function AuditPage() {
             {page.pageInfo.hasNextPage && (
               <div className="load-more">
                 <span>{page.nodes.length} shown</span>
-                <Button size="s" busy={loading} onClick={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}>
+                <Button
+                  size="s"
+                  busy={loading}
+                  onClick={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
+                >
                   Show more
                 </Button>
               </div>

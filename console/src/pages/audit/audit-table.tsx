@@ -6,7 +6,14 @@ import { StatusBadge } from '../../ui/status-badge';
 type Entry = AuditLogQuery['auditLog']['nodes'][number];
 
 const TRANSPORTS: Readonly<Record<Entry['transport'], string>> = {
-  GRAPHQL: 'GraphQL', WEBSOCKET: 'WebSocket', REST: 'REST', MCP: 'MCP', PAGE: 'Page', HOOK: 'Webhook', COMMAND_LINE: 'Command line', SYSTEM: 'Server',
+  GRAPHQL: 'GraphQL',
+  WEBSOCKET: 'WebSocket',
+  REST: 'REST',
+  MCP: 'MCP',
+  PAGE: 'Page',
+  HOOK: 'Webhook',
+  COMMAND_LINE: 'Command line',
+  SYSTEM: 'Server',
 };
 
 /** Where more is to be seen of what was acted on. */
@@ -19,7 +26,13 @@ function addressOf({ targetType, targetId }: Entry): string | null {
 function Target({ entry }: { readonly entry: Entry }) {
   if (entry.targetId === null) return <span className="faint dash">–</span>;
   const address = addressOf(entry);
-  return address === null ? <code>{entry.targetId}</code> : <Link href={address}><code>{entry.targetId}</code></Link>;
+  return address === null ? (
+    <code>{entry.targetId}</code>
+  ) : (
+    <Link href={address}>
+      <code>{entry.targetId}</code>
+    </Link>
+  );
 }
 
 /** Acts, newest first: who, what, how it ended, on what, from where. */
@@ -43,14 +56,20 @@ export function AuditTable({ entries }: { readonly entries: readonly Entry[] }) 
               <td>
                 <code>{entry.actionName}</code>
                 {entry.count > 1 && <span className="faint"> ×{entry.count}</span>}
-                {entry.details !== null && <div className="audit-details truncate" title={JSON.stringify(entry.details)}>{JSON.stringify(entry.details)}</div>}
+                {entry.details !== null && (
+                  <div className="audit-details truncate" title={JSON.stringify(entry.details)}>
+                    {JSON.stringify(entry.details)}
+                  </div>
+                )}
               </td>
               <td>
                 <StatusBadge status={entry.outcome} />
               </td>
               <td>
                 {entry.actorId ?? <span className="faint">a stranger</span>}
-                {(entry.sessionId ?? entry.keyId) !== null && <div className="audit-details truncate">{entry.sessionId ?? entry.keyId}</div>}
+                {(entry.sessionId ?? entry.keyId) !== null && (
+                  <div className="audit-details truncate">{entry.sessionId ?? entry.keyId}</div>
+                )}
               </td>
               <td>
                 <Target entry={entry} />

@@ -3,7 +3,11 @@ import type { ConfigField } from './connection-kinds';
 /** What was typed, by the name of the field. */
 export type Typed = Readonly<Record<string, string>>;
 
-const lines = (text: string): readonly string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+const lines = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 function pairs(text: string): Record<string, string> {
   return Object.fromEntries(

@@ -13,15 +13,42 @@ interface ConfigFieldProps {
 /** One field of a connection. What is secret is hidden while it is typed, and offered to no password manager as something to fill in. */
 export function ConfigField({ field, value, error, onChange, oauthNames }: ConfigFieldProps) {
   const { type, label, hint, required = false, placeholder } = field;
-  if (type === 'boolean') return <Checkbox label={label} hint={error ?? hint} checked={value === 'true'} onChange={(event) => onChange(String(event.target.checked))} />;
+  if (type === 'boolean')
+    return (
+      <Checkbox
+        label={label}
+        hint={error ?? hint}
+        checked={value === 'true'}
+        onChange={(event) => onChange(String(event.target.checked))}
+      />
+    );
   return (
-    <Field label={label} hint={type === 'oauth2' && oauthNames.length === 0 ? 'There is no OAuth 2 connection yet: make one first.' : hint} error={error} required={required}>
+    <Field
+      label={label}
+      hint={type === 'oauth2' && oauthNames.length === 0 ? 'There is no OAuth 2 connection yet: make one first.' : hint}
+      error={error}
+      required={required}
+    >
       {(control) => {
         if (type === 'list' || type === 'map' || type === 'secretMap') {
-          return <TextArea {...control} className={`code${type === 'secretMap' ? ' masked' : ''}`} rows={2} value={value} placeholder={placeholder} autoComplete="off" spellCheck={false} onChange={(event) => onChange(event.target.value)} />;
+          return (
+            <TextArea
+              {...control}
+              className={`code${type === 'secretMap' ? ' masked' : ''}`}
+              rows={2}
+              value={value}
+              placeholder={placeholder}
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(event) => onChange(event.target.value)}
+            />
+          );
         }
         if (type === 'select' || type === 'oauth2') {
-          const options = type === 'select' ? (field.options ?? []) : [['', 'Choose …'] as const, ...oauthNames.map((name) => [name, name] as const)];
+          const options =
+            type === 'select'
+              ? (field.options ?? [])
+              : [['', 'Choose …'] as const, ...oauthNames.map((name) => [name, name] as const)];
           return (
             <Select {...control} value={value} onChange={(event) => onChange(event.target.value)}>
               {options.map(([name, words]) => (

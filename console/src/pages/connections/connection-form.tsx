@@ -42,14 +42,19 @@ export function ConnectionForm({ info, name: asked, oauthNames, onBack, onClose,
 
   const submit = (): void =>
     void act(async () => {
-      const { data } = await create({ variables: { input: { name, kind: info.kind, config: buildConfig(fields, typed) } } });
+      const { data } = await create({
+        variables: { input: { name, kind: info.kind, config: buildConfig(fields, typed) } },
+      });
       onCreated();
       const connection = data?.createConnection.connection;
       if (connection === undefined) return;
       // It is there; what the test says stands in the list.
       const tested = await test({ variables: { id: connection.id } }).catch(() => null);
       const error = tested?.data?.testConnection.connection.lastTestError;
-      showToast(error == null ? `“${connection.name}” is connected.` : `“${connection.name}” is stored, but its test failed.`, error == null ? 'good' : 'bad');
+      showToast(
+        error == null ? `“${connection.name}” is connected.` : `“${connection.name}” is stored, but its test failed.`,
+        error == null ? 'good' : 'bad',
+      );
     });
 
   const fieldOf = (field: FieldInfo) => (
@@ -78,8 +83,19 @@ export function ConnectionForm({ info, name: asked, oauthNames, onBack, onClose,
       }
     >
       {beside !== null && <ErrorNote failure={beside} />}
-      <Field label="Name" required error={issueAt(failure, '/input/name')} hint={info.kind === 'MCP' ? 'Letters, digits, "_" and "-": its tools are called mcp.NAME.TOOL.' : 'What steps call it.'}>
-        {(control) => <TextInput {...control} value={name} autoComplete="off" onChange={(event) => setName(event.target.value)} />}
+      <Field
+        label="Name"
+        required
+        error={issueAt(failure, '/input/name')}
+        hint={
+          info.kind === 'MCP'
+            ? 'Letters, digits, "_" and "-": its tools are called mcp.NAME.TOOL.'
+            : 'What steps call it.'
+        }
+      >
+        {(control) => (
+          <TextInput {...control} value={name} autoComplete="off" onChange={(event) => setName(event.target.value)} />
+        )}
       </Field>
       {info.fields.filter((field) => !field.isRare).map(fieldOf)}
       {info.ways && (

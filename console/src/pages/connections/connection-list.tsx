@@ -17,7 +17,8 @@ import { ConnectionOrigins } from './connection-origins';
 
 type Need = ConnectionNeedsQuery['workflows']['nodes'][number];
 
-const usersOf = (name: string, needs: readonly Need[]): readonly Need[] => needs.filter((workflow) => workflow.requiredConnections.some((required) => required.name === name));
+const usersOf = (name: string, needs: readonly Need[]): readonly Need[] =>
+  needs.filter((workflow) => workflow.requiredConnections.some((required) => required.name === name));
 
 function TestResult({ connection }: { readonly connection: ConnectionRowFragment }) {
   const { lastTestedAt, lastTestError, toolProblems } = connection;
@@ -54,8 +55,21 @@ function TestResult({ connection }: { readonly connection: ConnectionRowFragment
   );
 }
 
-function DeleteConnection({ connection, users, onClose, onDeleted }: { readonly connection: ConnectionRowFragment; readonly users: readonly Need[]; readonly onClose: () => void; readonly onDeleted: () => void }) {
-  const [remove] = useMutation(DeleteConnectionDocument, { refetchQueries: [ConnectionsDocument], awaitRefetchQueries: true });
+function DeleteConnection({
+  connection,
+  users,
+  onClose,
+  onDeleted,
+}: {
+  readonly connection: ConnectionRowFragment;
+  readonly users: readonly Need[];
+  readonly onClose: () => void;
+  readonly onDeleted: () => void;
+}) {
+  const [remove] = useMutation(DeleteConnectionDocument, {
+    refetchQueries: [ConnectionsDocument],
+    awaitRefetchQueries: true,
+  });
   const { busy, failure, act } = useAct();
   return (
     <Confirm
@@ -69,7 +83,10 @@ function DeleteConnection({ connection, users, onClose, onDeleted }: { readonly 
       <p>Its secrets are gone with it, and cannot be brought back.</p>
       {users.length > 0 ? (
         <div>
-          <p>{users.length === 1 ? 'One workflow names it' : `${users.length} workflows name it`}; until there is another connection of this name, its runs are refused and its scheduled times skipped:</p>
+          <p>
+            {users.length === 1 ? 'One workflow names it' : `${users.length} workflows name it`}; until there is another
+            connection of this name, its runs are refused and its scheduled times skipped:
+          </p>
           <ul className="connection-users">
             {users.map(({ id, title }) => (
               <li key={id}>{title}</li>
@@ -83,7 +100,15 @@ function DeleteConnection({ connection, users, onClose, onDeleted }: { readonly 
   );
 }
 
-function ConnectionItem({ connection, needs, onDeleted }: { readonly connection: ConnectionRowFragment; readonly needs: readonly Need[]; readonly onDeleted: () => void }) {
+function ConnectionItem({
+  connection,
+  needs,
+  onDeleted,
+}: {
+  readonly connection: ConnectionRowFragment;
+  readonly needs: readonly Need[];
+  readonly onDeleted: () => void;
+}) {
   const [isDeleting, setDeleting] = useState(false);
   const [test, { loading }] = useMutation(TestConnectionDocument);
   const users = usersOf(connection.name, needs);
@@ -111,25 +136,61 @@ function ConnectionItem({ connection, needs, onDeleted }: { readonly connection:
           </div>
         </div>
       </td>
-      <td className="connection-test">{isSample ? <span className="muted">A small mailbox that everybody has, to try things with</span> : <TestResult connection={connection} />}</td>
-      <td className="nowrap">{users.length === 0 ? <span className="faint dash">Unused</span> : <span title={users.map(({ title }) => title).join(', ')}><Badge>{plural(users.length, 'workflow')}</Badge></span>}</td>
+      <td className="connection-test">
+        {isSample ? (
+          <span className="muted">A small mailbox that everybody has, to try things with</span>
+        ) : (
+          <TestResult connection={connection} />
+        )}
+      </td>
+      <td className="nowrap">
+        {users.length === 0 ? (
+          <span className="faint dash">Unused</span>
+        ) : (
+          <span title={users.map(({ title }) => title).join(', ')}>
+            <Badge>{plural(users.length, 'workflow')}</Badge>
+          </span>
+        )}
+      </td>
       <td className="nowrap num">
         {!isSample && (
           <span className="connection-actions">
-            <Button size="s" icon="refresh" busy={loading} title={kindInfo(connection.kind)?.tested} aria-label={`Test ${connection.name}`} onClick={() => void runTest()}>
+            <Button
+              size="s"
+              icon="refresh"
+              busy={loading}
+              title={kindInfo(connection.kind)?.tested}
+              aria-label={`Test ${connection.name}`}
+              onClick={() => void runTest()}
+            >
               Test
             </Button>
             <IconButton size="s" icon="trash" label={`Delete ${connection.name}`} onClick={() => setDeleting(true)} />
           </span>
         )}
-        {isDeleting && <DeleteConnection connection={connection} users={users} onClose={() => setDeleting(false)} onDeleted={onDeleted} />}
+        {isDeleting && (
+          <DeleteConnection
+            connection={connection}
+            users={users}
+            onClose={() => setDeleting(false)}
+            onDeleted={onDeleted}
+          />
+        )}
       </td>
     </tr>
   );
 }
 
 /** Each connection with what its last test said, and who uses it. */
-export function ConnectionList({ connections, needs, onDeleted }: { readonly connections: readonly ConnectionRowFragment[]; readonly needs: readonly Need[]; readonly onDeleted: () => void }) {
+export function ConnectionList({
+  connections,
+  needs,
+  onDeleted,
+}: {
+  readonly connections: readonly ConnectionRowFragment[];
+  readonly needs: readonly Need[];
+  readonly onDeleted: () => void;
+}) {
   return (
     <table className="table">
       <thead>

@@ -18,7 +18,11 @@ export function ConnectionOrigins({ connection }: { readonly connection: Connect
   if (origins === null) return null;
   return (
     <details className="connection-problems" open={origins.length === 0}>
-      <summary>{origins.length === 0 ? 'Not allowed anywhere yet' : `Sent to ${plural(origins.length, 'address', 'addresses')}`}</summary>
+      <summary>
+        {origins.length === 0
+          ? 'Not allowed anywhere yet'
+          : `Sent to ${plural(origins.length, 'address', 'addresses')}`}
+      </summary>
       {notices.map((notice) => (
         <p key={notice.id} className="small">
           {notice.detail}
@@ -27,7 +31,13 @@ export function ConnectionOrigins({ connection }: { readonly connection: Connect
       <ul>
         {origins.map((one) => (
           <li key={one}>
-            <code>{one}</code> <IconButton size="s" icon="trash" label={`Do not send ${name} to ${one} any more`} onClick={() => void act(() => remove({ variables: { input: { connectionId: id, origin: one } } }))} />
+            <code>{one}</code>{' '}
+            <IconButton
+              size="s"
+              icon="trash"
+              label={`Do not send ${name} to ${one} any more`}
+              onClick={() => void act(() => remove({ variables: { input: { connectionId: id, origin: one } } }))}
+            />
           </li>
         ))}
       </ul>
@@ -36,10 +46,17 @@ export function ConnectionOrigins({ connection }: { readonly connection: Connect
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          void act(() => allow({ variables: { input: { connectionId: id, origin: origin.trim() } } })).then((isDone) => isDone && setOrigin(''));
+          void act(() => allow({ variables: { input: { connectionId: id, origin: origin.trim() } } })).then(
+            (isDone) => isDone && setOrigin(''),
+          );
         }}
       >
-        <TextInput aria-label={`Address that ${name} may be sent to`} placeholder="https://api.example.com" value={origin} onChange={(event) => setOrigin(event.target.value)} />
+        <TextInput
+          aria-label={`Address that ${name} may be sent to`}
+          placeholder="https://api.example.com"
+          value={origin}
+          onChange={(event) => setOrigin(event.target.value)}
+        />
         <Button size="s" type="submit" busy={busy} disabled={origin.trim() === ''}>
           Allow
         </Button>

@@ -61,7 +61,9 @@ export default function ConnectionsPage() {
           )}
         </Card>
       </div>
-      {asked !== null && info === undefined && <KindDialog onClose={close} onChoose={(kind) => setParams({ connect: kind })} />}
+      {asked !== null && info === undefined && (
+        <KindDialog onClose={close} onChoose={(kind) => setParams({ connect: kind })} />
+      )}
       {info !== undefined && (
         <ConnectionForm
           key={info.kind}

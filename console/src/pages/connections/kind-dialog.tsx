@@ -4,7 +4,13 @@ import { Icon } from '../../ui/icon';
 import { KINDS } from './connection-kinds';
 
 /** What is to be connected? */
-export function KindDialog({ onChoose, onClose }: { readonly onChoose: (kind: ConnectionKind) => void; readonly onClose: () => void }) {
+export function KindDialog({
+  onChoose,
+  onClose,
+}: {
+  readonly onChoose: (kind: ConnectionKind) => void;
+  readonly onClose: () => void;
+}) {
   return (
     <Dialog title="What do you want to connect?" size="l" onClose={onClose}>
       <ul className="connection-kinds">

@@ -17,15 +17,42 @@ interface Missing {
 
 /** What workflows name and nobody has made, each once. */
 export function missingOf(nodes: readonly ConnectionNeedsQuery['workflows']['nodes'][number][]): readonly Missing[] {
-  const all = nodes.flatMap(({ id, title, usesSlots, steps, missingConnections }) => missingConnections.map(({ kind, name, stepIds }) => ({ kind, name, tools: toolsOf(steps, stepIds), workflow: { id, title }, isSlot: usesSlots })));
-  return [...Map.groupBy(all, ({ kind, name, isSlot, workflow }) => `${kind} ${name ?? ''} ${isSlot ? workflow.id : ''}`).values()].flatMap((group) => {
+  const all = nodes.flatMap(({ id, title, usesSlots, steps, missingConnections }) =>
+    missingConnections.map(({ kind, name, stepIds }) => ({
+      kind,
+      name,
+      tools: toolsOf(steps, stepIds),
+      workflow: { id, title },
+      isSlot: usesSlots,
+    })),
+  );
+  return [
+    ...Map.groupBy(
+      all,
+      ({ kind, name, isSlot, workflow }) => `${kind} ${name ?? ''} ${isSlot ? workflow.id : ''}`,
+    ).values(),
+  ].flatMap((group) => {
     const [first] = group;
-    return first === undefined ? [] : [{ kind: first.kind, name: first.name, label: needLabel(first.kind, group.flatMap(({ tools }) => tools)), workflows: group.map(({ workflow }) => workflow), isSlot: first.isSlot }];
+    return first === undefined
+      ? []
+      : [
+          {
+            kind: first.kind,
+            name: first.name,
+            label: needLabel(
+              first.kind,
+              group.flatMap(({ tools }) => tools),
+            ),
+            workflows: group.map(({ workflow }) => workflow),
+            isSlot: first.isSlot,
+          },
+        ];
   });
 }
 
 /** Where to make a connection that something names already. */
-export const connectHref = (kind: string, name: string | null): string => `/connections?connect=${kind}${name === null ? '' : `&name=${encodeURIComponent(name)}`}`;
+export const connectHref = (kind: string, name: string | null): string =>
+  `/connections?connect=${kind}${name === null ? '' : `&name=${encodeURIComponent(name)}`}`;
 
 /** Where the owner of a clone or an import binds connections to its slots. */
 export const bindHref = (workflowId: string): string => `/workflows/${workflowId}#slots`;
@@ -50,7 +77,12 @@ export function MissingList({ missing }: { readonly missing: readonly Missing[] 
               ))}
             </div>
           </div>
-          <ButtonLink href={isSlot && workflows[0] ? bindHref(workflows[0].id) : connectHref(kind, name)} size="s" variant="primary" icon="plug">
+          <ButtonLink
+            href={isSlot && workflows[0] ? bindHref(workflows[0].id) : connectHref(kind, name)}
+            size="s"
+            variant="primary"
+            icon="plug"
+          >
             {isSlot ? 'Bind' : 'Connect'}
           </ButtonLink>
         </li>

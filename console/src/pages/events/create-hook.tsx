@@ -25,7 +25,17 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
 
   if (made !== null) {
     return (
-      <Dialog title={`Webhook “${made.hook.name}”`} isFirm={made.secret !== null} onClose={onClose} onSubmit={onClose} footer={<Button type="submit" variant="primary">{made.secret === null ? 'Done' : 'I have copied it'}</Button>}>
+      <Dialog
+        title={`Webhook “${made.hook.name}”`}
+        isFirm={made.secret !== null}
+        onClose={onClose}
+        onSubmit={onClose}
+        footer={
+          <Button type="submit" variant="primary">
+            {made.secret === null ? 'Done' : 'I have copied it'}
+          </Button>
+        }
+      >
         <HookSetup hook={made.hook} secret={made.secret} />
       </Dialog>
     );
@@ -34,7 +44,15 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
   const submit = (): void =>
     void act(async () => {
       const { data } = await create({
-        variables: { input: { name, preset, eventType: eventType.trim() || null, secret: secret.trim() || null, signatureHeader: preset === 'HMAC' ? signatureHeader.trim() || null : null } },
+        variables: {
+          input: {
+            name,
+            preset,
+            eventType: eventType.trim() || null,
+            secret: secret.trim() || null,
+            signatureHeader: preset === 'HMAC' ? signatureHeader.trim() || null : null,
+          },
+        },
       });
       setMade(data?.createHook ?? null);
     });
@@ -65,19 +83,68 @@ export function CreateHook({ onClose }: { readonly onClose: () => void }) {
         )}
       </Field>
       <Field label="Name" required error={issueAt(failure, '/input/name')}>
-        {(control) => <TextInput {...control} value={name} placeholder={info.isSigned ? info.label : 'Orders'} autoComplete="off" onChange={(event) => setName(event.target.value)} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            value={name}
+            placeholder={info.isSigned ? info.label : 'Orders'}
+            autoComplete="off"
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
       </Field>
-      <Field label="Type of its events" error={issueAt(failure, '/input/eventType')} hint={preset === 'NONE' ? 'Empty: webhook.received.' : 'Empty: read from each request.'}>
-        {(control) => <TextInput {...control} className="mono" value={eventType} placeholder="shop.order_placed" autoComplete="off" spellCheck={false} onChange={(event) => setEventType(event.target.value)} />}
+      <Field
+        label="Type of its events"
+        error={issueAt(failure, '/input/eventType')}
+        hint={preset === 'NONE' ? 'Empty: webhook.received.' : 'Empty: read from each request.'}
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            className="mono"
+            value={eventType}
+            placeholder="shop.order_placed"
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setEventType(event.target.value)}
+          />
+        )}
       </Field>
       {preset === 'HMAC' && (
-        <Field label="Header with the signature" error={issueAt(failure, '/input/signatureHeader')} hint="Empty: X-Signature, X-Signature-256, X-Hub-Signature-256 or X-Webhook-Signature.">
-          {(control) => <TextInput {...control} value={signatureHeader} autoComplete="off" onChange={(event) => setSignatureHeader(event.target.value)} />}
+        <Field
+          label="Header with the signature"
+          error={issueAt(failure, '/input/signatureHeader')}
+          hint="Empty: X-Signature, X-Signature-256, X-Hub-Signature-256 or X-Webhook-Signature."
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              value={signatureHeader}
+              autoComplete="off"
+              onChange={(event) => setSignatureHeader(event.target.value)}
+            />
+          )}
         </Field>
       )}
       {info.isSigned && (
-        <Field label="Secret" error={issueAt(failure, '/input/secret')} hint={info.isSenderSecret ? `${info.label} makes it; it can be entered later as well.` : 'Empty: one is made, and shown once.'}>
-          {(control) => <TextInput {...control} type="password" value={secret} autoComplete="new-password" onChange={(event) => setSecret(event.target.value)} />}
+        <Field
+          label="Secret"
+          error={issueAt(failure, '/input/secret')}
+          hint={
+            info.isSenderSecret
+              ? `${info.label} makes it; it can be entered later as well.`
+              : 'Empty: one is made, and shown once.'
+          }
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              type="password"
+              value={secret}
+              autoComplete="new-password"
+              onChange={(event) => setSecret(event.target.value)}
+            />
+          )}
         </Field>
       )}
     </Dialog>

@@ -45,10 +45,16 @@ export function EmitDialog({ types, listeners, initial = '', onClose }: EmitDial
     void act(async () => {
       const { data } = await emit({ variables: { input: { eventType: eventType.trim(), payload } } });
       const started = data?.emitEvent.executions ?? [];
-      showToast(started.length === 0 ? 'Accepted. It has started nothing so far.' : `Accepted: ${plural(started.length, 'run')} started.`);
+      showToast(
+        started.length === 0
+          ? 'Accepted. It has started nothing so far.'
+          : `Accepted: ${plural(started.length, 'run')} started.`,
+      );
       onClose();
     });
-  const issues = (failure?.issues ?? []).filter(({ pointer }) => pointer.startsWith(PAYLOAD)).map(({ pointer, detail }) => ({ pointer: pointer.slice(PAYLOAD.length), detail }));
+  const issues = (failure?.issues ?? [])
+    .filter(({ pointer }) => pointer.startsWith(PAYLOAD))
+    .map(({ pointer, detail }) => ({ pointer: pointer.slice(PAYLOAD.length), detail }));
   const beside = failureBeside(failure, ['/input/eventType', PAYLOAD]);
   return (
     <Dialog
@@ -66,20 +72,48 @@ export function EmitDialog({ types, listeners, initial = '', onClose }: EmitDial
       }
     >
       {beside && <ErrorNote failure={beside} />}
-      <Field label="Type" required error={issueAt(failure, '/input/eventType')} hint={known?.description ?? 'A known type, or any name of your own with dots in it.'}>
+      <Field
+        label="Type"
+        required
+        error={issueAt(failure, '/input/eventType')}
+        hint={known?.description ?? 'A known type, or any name of your own with dots in it.'}
+      >
         {(control) => (
           <>
-            <TextInput {...control} className="mono" list={list} value={eventType} placeholder="gmail.new_email" autoComplete="off" spellCheck={false} onChange={(event) => chooseType(event.target.value)} />
+            <TextInput
+              {...control}
+              className="mono"
+              list={list}
+              value={eventType}
+              placeholder="gmail.new_email"
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(event) => chooseType(event.target.value)}
+            />
             <datalist id={list}>
-              {[...new Set([...listeners.map((listener) => listener.eventType), ...types.map(({ name }) => name)])].map((name) => (
-                <option key={name} value={name} />
-              ))}
+              {[...new Set([...listeners.map((listener) => listener.eventType), ...types.map(({ name }) => name)])].map(
+                (name) => (
+                  <option key={name} value={name} />
+                ),
+              )}
             </datalist>
           </>
         )}
       </Field>
-      <SchemaForm key={`form of ${known?.name ?? 'any'}`} schema={known?.payloadSchema ?? ANY} value={payload} onChange={setPayload} issues={issues} label="Payload" />
-      <TriggerTester key={`test of ${eventType}`} listeners={listeners} eventType={eventType.trim()} payload={payload} />
+      <SchemaForm
+        key={`form of ${known?.name ?? 'any'}`}
+        schema={known?.payloadSchema ?? ANY}
+        value={payload}
+        onChange={setPayload}
+        issues={issues}
+        label="Payload"
+      />
+      <TriggerTester
+        key={`test of ${eventType}`}
+        listeners={listeners}
+        eventType={eventType.trim()}
+        payload={payload}
+      />
     </Dialog>
   );
 }

@@ -44,8 +44,14 @@ function Details({ event, source, titles }: EventItemProps) {
   };
   return (
     <div className="event-details">
-      {event.status === 'DEAD_LETTER' && <Note tone="bad">It failed {plural(event.attempts, 'time')} and is not tried again before it is replayed. {event.lastError}</Note>}
-      {event.status === 'PENDING' && event.lastError !== null && <Note tone="warn">{event.lastError} It is tried again.</Note>}
+      {event.status === 'DEAD_LETTER' && (
+        <Note tone="bad">
+          It failed {plural(event.attempts, 'time')} and is not tried again before it is replayed. {event.lastError}
+        </Note>
+      )}
+      {event.status === 'PENDING' && event.lastError !== null && (
+        <Note tone="warn">{event.lastError} It is tried again.</Note>
+      )}
       <div className="event-columns">
         <section>
           <h3>Payload</h3>
@@ -53,7 +59,9 @@ function Details({ event, source, titles }: EventItemProps) {
         </section>
         <section className="stack-s">
           <h3>What it did</h3>
-          {event.executions.length === 0 && event.refusals.length === 0 && <p className="muted small">No workflow listens to events like this one.</p>}
+          {event.executions.length === 0 && event.refusals.length === 0 && (
+            <p className="muted small">No workflow listens to events like this one.</p>
+          )}
           <ul className="stack-s">
             {event.executions.map((run) => (
               <li key={run.id}>
@@ -65,7 +73,8 @@ function Details({ event, source, titles }: EventItemProps) {
             ))}
             {event.refusals.map(({ workflowId, problem }) => (
               <li key={workflowId} className="event-refusal">
-                <Badge tone="bad">Refused</Badge> <Link href={`/workflows/${workflowId}`}>{titles.get(workflowId) ?? 'A workflow'}</Link>
+                <Badge tone="bad">Refused</Badge>{' '}
+                <Link href={`/workflows/${workflowId}`}>{titles.get(workflowId) ?? 'A workflow'}</Link>
                 <div className="small muted">{problem.message}</div>
               </li>
             ))}
@@ -106,7 +115,13 @@ export function EventItem(props: EventItemProps) {
   const id = useId();
   return (
     <li className="event-item">
-      <button type="button" className="event-head" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
+      <button
+        type="button"
+        className="event-head"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
         <span className={`event-chevron${isOpen ? ' event-chevron-open' : ''}`}>
           <Icon name="chevronRight" size={14} />
         </span>

@@ -61,11 +61,25 @@ export function EventLog({ types, titles, onEmit }: EventLogProps) {
         ) : page.nodes.length === 0 ? (
           isFiltered ? (
             <Empty icon="search" title="No event of this kind">
-              The type has to be written out: {types.slice(0, 3).map(({ name }) => name).join(', ')} …
+              The type has to be written out:{' '}
+              {types
+                .slice(0, 3)
+                .map(({ name }) => name)
+                .join(', ')}{' '}
+              …
             </Empty>
           ) : (
-            <Empty icon="bolt" title="No event has arrived yet" action={<Button icon="bolt" onClick={onEmit}>Send an event by hand</Button>}>
-              Events come through webhooks, from mailboxes, by the API, and from workflows. Each is stored before it is acknowledged, and can be replayed.
+            <Empty
+              icon="bolt"
+              title="No event has arrived yet"
+              action={
+                <Button icon="bolt" onClick={onEmit}>
+                  Send an event by hand
+                </Button>
+              }
+            >
+              Events come through webhooks, from mailboxes, by the API, and from workflows. Each is stored before it is
+              acknowledged, and can be replayed.
             </Empty>
           )
         ) : (
@@ -75,7 +89,13 @@ export function EventLog({ types, titles, onEmit }: EventLogProps) {
                 <EventItem key={event.id} event={event} source={sourceInWords(event.source, names)} titles={titles} />
               ))}
             </ul>
-            <LoadMore shown={page.nodes.length} total={page.totalCount} hasMore={page.pageInfo.hasNextPage} busy={loading} onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })} />
+            <LoadMore
+              shown={page.nodes.length}
+              total={page.totalCount}
+              hasMore={page.pageInfo.hasNextPage}
+              busy={loading}
+              onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
+            />
           </>
         )}
       </Card>

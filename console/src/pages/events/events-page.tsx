@@ -29,7 +29,11 @@ export default function EventsPage() {
   const current: TabName = TABS.find(({ name }) => name === tab)?.name ?? 'log';
   const types = useQuery(EventTypesDocument, { variables: { search: null } }).data?.eventTypes ?? [];
   const { nodes = [] } = useEveryPage(EventWorkflowsDocument, pageOf);
-  const listeners = nodes.flatMap(({ id, title, trigger }) => (trigger.__typename === 'EventTrigger' ? [{ id, title, eventType: trigger.eventType, enabled: trigger.enabled }] : []));
+  const listeners = nodes.flatMap(({ id, title, trigger }) =>
+    trigger.__typename === 'EventTrigger'
+      ? [{ id, title, eventType: trigger.eventType, enabled: trigger.enabled }]
+      : [],
+  );
   const titles = new Map(nodes.map(({ id, title }) => [id, title]));
   const [emitting, setEmitting] = useState<string | null>(null);
   return (
@@ -42,12 +46,19 @@ export default function EventsPage() {
         </Button>
       }
     >
-      <Tabs<TabName> label="Events" tabs={TABS} current={current} onChange={(name) => navigate(name === 'log' ? '/events' : `/events/${name}`)}>
+      <Tabs<TabName>
+        label="Events"
+        tabs={TABS}
+        current={current}
+        onChange={(name) => navigate(name === 'log' ? '/events' : `/events/${name}`)}
+      >
         {current === 'log' && <EventLog types={types} titles={titles} onEmit={() => setEmitting('')} />}
         {current === 'webhooks' && <HooksTab />}
         {current === 'types' && <TypesTab listeners={listeners} onEmit={setEmitting} />}
       </Tabs>
-      {emitting !== null && <EmitDialog types={types} listeners={listeners} initial={emitting} onClose={() => setEmitting(null)} />}
+      {emitting !== null && (
+        <EmitDialog types={types} listeners={listeners} initial={emitting} onClose={() => setEmitting(null)} />
+      )}
     </Page>
   );
 }

@@ -21,9 +21,17 @@ function DeleteHook({ hook, onClose }: { readonly hook: HookFieldsFragment; read
   const [remove] = useMutation(DeleteHookDocument, { refetchQueries: [HooksDocument], awaitRefetchQueries: true });
   const { busy, failure, act } = useAct();
   return (
-    <Confirm title={`Delete “${hook.name}”?`} action="Delete" busy={busy} onClose={onClose} onConfirm={() => void act(() => remove({ variables: { id: hook.id } })).then((done) => done && onClose())}>
+    <Confirm
+      title={`Delete “${hook.name}”?`}
+      action="Delete"
+      busy={busy}
+      onClose={onClose}
+      onConfirm={() => void act(() => remove({ variables: { id: hook.id } })).then((done) => done && onClose())}
+    >
       {failure && <ErrorNote failure={failure} />}
-      <p>Its address leads nowhere any longer: whoever sends there is answered 404. Events that came stay in the log.</p>
+      <p>
+        Its address leads nowhere any longer: whoever sends there is answered 404. Events that came stay in the log.
+      </p>
     </Confirm>
   );
 }
@@ -50,14 +58,21 @@ function HookItem({ hook }: { readonly hook: HookFieldsFragment }) {
         <IconButton size="s" icon="trash" label={`Delete ${hook.name}`} onClick={() => setOpen('delete')} />
       </div>
       <CopyLine text={hook.url} label={`the address of ${hook.name}`} />
-      {info.isSigned && !hook.hasSecret && <Note tone="warn">It knows no secret yet, and refuses everything: enter the one that {info.label} shows.</Note>}
+      {info.isSigned && !hook.hasSecret && (
+        <Note tone="warn">It knows no secret yet, and refuses everything: enter the one that {info.label} shows.</Note>
+      )}
       {hook.previousSecretValidUntil !== null && (
         <p className="field-hint">
           The secret before the present one is valid until <Time at={hook.previousSecretValidUntil} />.
         </p>
       )}
       {open === 'setup' && (
-        <Dialog title={`Webhook “${hook.name}”`} onClose={close} onSubmit={close} footer={<Button type="submit">Close</Button>}>
+        <Dialog
+          title={`Webhook “${hook.name}”`}
+          onClose={close}
+          onSubmit={close}
+          footer={<Button type="submit">Close</Button>}
+        >
           <HookSetup hook={hook} />
         </Dialog>
       )}

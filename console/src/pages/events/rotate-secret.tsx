@@ -29,7 +29,17 @@ export function RotateSecret({ hook, onClose }: { readonly hook: HookFieldsFragm
   const info = presetInfo(hook.preset);
   if (made !== null) {
     return (
-      <Dialog title={`Webhook “${hook.name}”`} isFirm onClose={onClose} onSubmit={onClose} footer={<Button type="submit" variant="primary">I have copied it</Button>}>
+      <Dialog
+        title={`Webhook “${hook.name}”`}
+        isFirm
+        onClose={onClose}
+        onSubmit={onClose}
+        footer={
+          <Button type="submit" variant="primary">
+            I have copied it
+          </Button>
+        }
+      >
         <HookSetup hook={made.hook} secret={made.secret} />
       </Dialog>
     );
@@ -37,7 +47,9 @@ export function RotateSecret({ hook, onClose }: { readonly hook: HookFieldsFragm
   const beside = failureBeside(failure, ['/input/secret', '/input/overlapSeconds']);
   const submit = (): void =>
     void act(async () => {
-      const { data } = await rotate({ variables: { input: { id: hook.id, secret: secret.trim() || null, overlapSeconds: overlap } } });
+      const { data } = await rotate({
+        variables: { input: { id: hook.id, secret: secret.trim() || null, overlapSeconds: overlap } },
+      });
       if (data?.rotateHookSecret.secret != null) setMade(data.rotateHookSecret);
       else {
         showToast('The secret is changed.');
@@ -59,8 +71,21 @@ export function RotateSecret({ hook, onClose }: { readonly hook: HookFieldsFragm
       }
     >
       {beside && <ErrorNote failure={beside} />}
-      <Field label="New secret" required={info.isSenderSecret} error={issueAt(failure, '/input/secret')} hint={info.isSenderSecret ? `The one that ${info.label} shows.` : 'Empty: one is made, and shown once.'}>
-        {(control) => <TextInput {...control} type="password" value={secret} autoComplete="new-password" onChange={(event) => setSecret(event.target.value)} />}
+      <Field
+        label="New secret"
+        required={info.isSenderSecret}
+        error={issueAt(failure, '/input/secret')}
+        hint={info.isSenderSecret ? `The one that ${info.label} shows.` : 'Empty: one is made, and shown once.'}
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            type="password"
+            value={secret}
+            autoComplete="new-password"
+            onChange={(event) => setSecret(event.target.value)}
+          />
+        )}
       </Field>
       {hook.hasSecret && (
         <Field label="The one before stays valid" error={issueAt(failure, '/input/overlapSeconds')}>

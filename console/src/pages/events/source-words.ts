@@ -1,4 +1,10 @@
-const SOURCES: Readonly<Record<string, string>> = { api: 'By the API or by hand', cloudevents: 'CloudEvents', mailbox: 'Mailbox', workflow: 'A workflow', system: 'Stepcast itself' };
+const SOURCES: Readonly<Record<string, string>> = {
+  api: 'By the API or by hand',
+  cloudevents: 'CloudEvents',
+  mailbox: 'Mailbox',
+  workflow: 'A workflow',
+  system: 'Stepcast itself',
+};
 
 /** Where an event came from. @param hooks names of webhook addresses by id. */
 export function sourceInWords(source: string, hooks: ReadonlyMap<string, string>): string {

@@ -16,17 +16,34 @@ export interface Listener {
 }
 
 /** Would this payload start a workflow? Asked without sending anything. */
-export function TriggerTester({ listeners, eventType, payload }: { readonly listeners: readonly Listener[]; readonly eventType: string; readonly payload: Record<string, unknown> }) {
+export function TriggerTester({
+  listeners,
+  eventType,
+  payload,
+}: {
+  readonly listeners: readonly Listener[];
+  readonly eventType: string;
+  readonly payload: Record<string, unknown>;
+}) {
   const client = useApolloClient();
   const fitting = listeners.filter((listener) => listener.eventType === eventType);
   const [chosen, setChosen] = useState('');
   const [result, setResult] = useState<TestTriggerQuery['testTrigger'] | null>(null);
   const { busy, failure, act } = useAct();
   const listener = fitting.find(({ id }) => id === chosen) ?? fitting[0];
-  if (listener === undefined) return <p className="field-hint">None of your workflows listens to {eventType === '' ? 'it' : <code>{eventType}</code>}.</p>;
+  if (listener === undefined)
+    return (
+      <p className="field-hint">
+        None of your workflows listens to {eventType === '' ? 'it' : <code>{eventType}</code>}.
+      </p>
+    );
   const test = (): void =>
     void act(async () => {
-      const { data } = await client.query({ query: TestTriggerDocument, variables: { workflowId: listener.id, payload }, fetchPolicy: 'no-cache' });
+      const { data } = await client.query({
+        query: TestTriggerDocument,
+        variables: { workflowId: listener.id, payload },
+        fetchPolicy: 'no-cache',
+      });
       setResult(data?.testTrigger ?? null);
     });
   return (
@@ -48,7 +65,12 @@ export function TriggerTester({ listeners, eventType, payload }: { readonly list
                 </option>
               ))}
             </Select>
-            <Button busy={busy} onClick={(event) => (event.currentTarget.form === null || !hasUnreadable(event.currentTarget.form)) && test()}>
+            <Button
+              busy={busy}
+              onClick={(event) =>
+                (event.currentTarget.form === null || !hasUnreadable(event.currentTarget.form)) && test()
+              }
+            >
               Test
             </Button>
           </div>
@@ -58,10 +80,16 @@ export function TriggerTester({ listeners, eventType, payload }: { readonly list
       <div role="status">
         {result !== null &&
           (result.matches ? (
-            <Note tone="good">It would start “{listener.title}”{listener.enabled ? '' : ', were its trigger switched on'}.</Note>
+            <Note tone="good">
+              It would start “{listener.title}”{listener.enabled ? '' : ', were its trigger switched on'}.
+            </Note>
           ) : (
             <Note tone="warn">
-              It would not: {result.failedKeys.map((key) => <code key={key}>{key} </code>)} of the filter {result.failedKeys.length === 1 ? 'does' : 'do'} not fit.
+              It would not:{' '}
+              {result.failedKeys.map((key) => (
+                <code key={key}>{key} </code>
+              ))}{' '}
+              of the filter {result.failedKeys.length === 1 ? 'does' : 'do'} not fit.
             </Note>
           ))}
       </div>

@@ -11,9 +11,17 @@ import { Badge } from '../../ui/status-badge';
 import type { Listener } from './trigger-test';
 
 /** The kinds of events that are known beforehand: when they arise, and what is in them. */
-export function TypesTab({ listeners, onEmit }: { readonly listeners: readonly Listener[]; readonly onEmit: (type: string) => void }) {
+export function TypesTab({
+  listeners,
+  onEmit,
+}: {
+  readonly listeners: readonly Listener[];
+  readonly onEmit: (type: string) => void;
+}) {
   const { text, settled, setText } = useSearchText();
-  const { data, previousData, error, refetch } = useQuery(EventTypesDocument, { variables: { search: settled || null } });
+  const { data, previousData, error, refetch } = useQuery(EventTypesDocument, {
+    variables: { search: settled || null },
+  });
   const types = (data ?? previousData)?.eventTypes;
   return (
     <>
@@ -44,7 +52,9 @@ export function TypesTab({ listeners, onEmit }: { readonly listeners: readonly L
                         <code className="faint">{type.name}</code>
                       </span>
                       <span className="muted small">{type.description}</span>
-                      {count > 0 && <Badge tone="good">{count === 1 ? '1 workflow listens' : `${count} workflows listen`}</Badge>}
+                      {count > 0 && (
+                        <Badge tone="good">{count === 1 ? '1 workflow listens' : `${count} workflows listen`}</Badge>
+                      )}
                     </summary>
                     <div className="event-details">
                       <div className="event-columns">

@@ -7,7 +7,13 @@ import { Card } from '../../ui/page';
 const SHOWN = 6;
 
 /** Which workflows the money goes to. */
-export function CostTable({ spent, titles }: { readonly spent: SpendingQuery['viewer']['usage']['workflows']; readonly titles: ReadonlyMap<string, string> }) {
+export function CostTable({
+  spent,
+  titles,
+}: {
+  readonly spent: SpendingQuery['viewer']['usage']['workflows'];
+  readonly titles: ReadonlyMap<string, string>;
+}) {
   const most = Math.max(Number.MIN_VALUE, ...spent.map(({ total }) => total.costUsd));
   return (
     <Card title="What costs most">
@@ -20,14 +26,21 @@ export function CostTable({ spent, titles }: { readonly spent: SpendingQuery['vi
             return (
               <li key={workflowId}>
                 <div className="history-cost-line">
-                  {title === undefined ? <span className="muted truncate">A workflow that was deleted</span> : <Link href={`/history/${workflowId}`} className="truncate">{title}</Link>}
+                  {title === undefined ? (
+                    <span className="muted truncate">A workflow that was deleted</span>
+                  ) : (
+                    <Link href={`/history/${workflowId}`} className="truncate">
+                      {title}
+                    </Link>
+                  )}
                   <span className="num">{formatMoney(total.costUsd)}</span>
                 </div>
                 <div className="history-bar" aria-hidden="true">
                   <span className="history-bar-half" style={{ width: `${(100 * total.costUsd) / most}%` }} />
                 </div>
                 <div className="history-sub">
-                  {formatNumber(total.promptTokens + total.completionTokens)} tokens in {formatNumber(total.calls)} calls
+                  {formatNumber(total.promptTokens + total.completionTokens)} tokens in {formatNumber(total.calls)}{' '}
+                  calls
                 </div>
               </li>
             );

@@ -34,7 +34,12 @@ export default function HistoryPage() {
     <Page title="History" lead="How your runs went, how long they took, and what the models in them cost." isWide>
       <div className="stack">
         <RangePicker range={range} today={today(timezone)} timezone={timezone} onChange={setRange} />
-        {error && <ErrorNote failure={failureOf(error)} onRetry={() => void Promise.all([stats.refetch(), spending.refetch()])} />}
+        {error && (
+          <ErrorNote
+            failure={failureOf(error)}
+            onRetry={() => void Promise.all([stats.refetch(), spending.refetch()])}
+          />
+        )}
         {report === undefined || usage === undefined ? (
           !error && <ChartsLoading />
         ) : (

@@ -49,9 +49,27 @@ export function RangePicker({ range, today, timezone, onChange }: RangePickerPro
         }}
       />
       <div className="range-days">
-        <TextInput type="date" aria-label="From" title={`First day, in ${timezone}`} value={shown.from} max={today} aria-invalid={problem !== null || undefined} aria-describedby={problem === null ? undefined : 'range-problem'} onChange={(event) => type({ from: event.target.value })} />
+        <TextInput
+          type="date"
+          aria-label="From"
+          title={`First day, in ${timezone}`}
+          value={shown.from}
+          max={today}
+          aria-invalid={problem !== null || undefined}
+          aria-describedby={problem === null ? undefined : 'range-problem'}
+          onChange={(event) => type({ from: event.target.value })}
+        />
         <span aria-hidden="true">–</span>
-        <TextInput type="date" aria-label="To" title={`Last day, in ${timezone}; ${MAX_DAYS} days at most`} value={shown.to} max={today} aria-invalid={problem !== null || undefined} aria-describedby={problem === null ? undefined : 'range-problem'} onChange={(event) => type({ to: event.target.value })} />
+        <TextInput
+          type="date"
+          aria-label="To"
+          title={`Last day, in ${timezone}; ${MAX_DAYS} days at most`}
+          value={shown.to}
+          max={today}
+          aria-invalid={problem !== null || undefined}
+          aria-describedby={problem === null ? undefined : 'range-problem'}
+          onChange={(event) => type({ to: event.target.value })}
+        />
       </div>
       {problem !== null && (
         <p id="range-problem" className="field-error">

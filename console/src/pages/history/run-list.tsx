@@ -19,24 +19,49 @@ const FILTERS = [
   { name: 'FAILED', label: 'Failed', status: ['FAILED'] },
   { name: 'CANCELLED', label: 'Cancelled', status: ['CANCELLED'] },
   { name: 'GOING', label: 'Going', status: ['QUEUED', 'RUNNING', 'WAITING', 'PAUSED'] },
-] as const satisfies readonly { readonly name: string; readonly label: string; readonly status: readonly ExecutionStatus[] | null }[];
+] as const satisfies readonly {
+  readonly name: string;
+  readonly label: string;
+  readonly status: readonly ExecutionStatus[] | null;
+}[];
 type Filter = (typeof FILTERS)[number]['name'];
 
-const TRIGGERS: Readonly<Record<string, readonly [IconName, string]>> = { SCHEDULED: ['clock', 'Schedule'], EVENT: ['bolt', 'Event'], MANUAL: ['hand', 'By hand'] };
+const TRIGGERS: Readonly<Record<string, readonly [IconName, string]>> = {
+  SCHEDULED: ['clock', 'Schedule'],
+  EVENT: ['bolt', 'Event'],
+  MANUAL: ['hand', 'By hand'],
+};
 const PAGE_SIZE = 25;
 
 function Took({ run: { startedAt, finishedAt } }: { readonly run: ExecutionHeadFragment }) {
-  return startedAt === null || finishedAt === null ? <span className="faint dash">–</span> : <>{formatDuration(Date.parse(finishedAt) - Date.parse(startedAt))}</>;
+  return startedAt === null || finishedAt === null ? (
+    <span className="faint dash">–</span>
+  ) : (
+    <>{formatDuration(Date.parse(finishedAt) - Date.parse(startedAt))}</>
+  );
 }
 
 /** The runs of some days, newest first, with what became of each. */
-export function RunList({ workflowId, from, to }: { readonly workflowId: string | null; readonly from: string; readonly to: string }) {
+export function RunList({
+  workflowId,
+  from,
+  to,
+}: {
+  readonly workflowId: string | null;
+  readonly from: string;
+  readonly to: string;
+}) {
   const [filter, setFilter] = useState<Filter>('ALL');
   const status = FILTERS.find(({ name }) => name === filter)?.status ?? null;
-  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(HistoryRunsDocument, { variables: { workflowId, from, to, status: status === null ? null : [...status], first: PAGE_SIZE } });
+  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(HistoryRunsDocument, {
+    variables: { workflowId, from, to, status: status === null ? null : [...status], first: PAGE_SIZE },
+  });
   const page = (data ?? previousData)?.executions;
   return (
-    <Card title="Runs of these days" actions={<Segments label="Status of the runs" options={FILTERS} current={filter} onChange={setFilter} />}>
+    <Card
+      title="Runs of these days"
+      actions={<Segments label="Status of the runs" options={FILTERS} current={filter} onChange={setFilter} />}
+    >
       {error && page === undefined ? (
         <div className="card-body">
           <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
@@ -55,8 +80,12 @@ export function RunList({ workflowId, from, to }: { readonly workflowId: string 
                 <th scope="col">Run</th>
                 <th scope="col">Status</th>
                 <th scope="col">Started by</th>
-                <th scope="col" className="num">Took</th>
-                <th scope="col" className="num">Cost</th>
+                <th scope="col" className="num">
+                  Took
+                </th>
+                <th scope="col" className="num">
+                  Cost
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -64,9 +93,17 @@ export function RunList({ workflowId, from, to }: { readonly workflowId: string 
                 <tr key={run.id} className="linked">
                   <td className="history-run">
                     <Link href={`/runs/${run.id}`} className="row-link">
-                      {workflowId === null ? (run.workflow?.title ?? 'A workflow that was deleted') : formatInstant(run.queuedAt)}
+                      {workflowId === null
+                        ? (run.workflow?.title ?? 'A workflow that was deleted')
+                        : formatInstant(run.queuedAt)}
                     </Link>
-                    <div className="history-sub truncate">{run.error === null ? (workflowId === null ? formatInstant(run.queuedAt) : `Version ${run.workflowVersion}`) : run.error.message}</div>
+                    <div className="history-sub truncate">
+                      {run.error === null
+                        ? workflowId === null
+                          ? formatInstant(run.queuedAt)
+                          : `Version ${run.workflowVersion}`
+                        : run.error.message}
+                    </div>
                   </td>
                   <td>
                     <StatusBadge status={run.status} />
@@ -80,12 +117,20 @@ export function RunList({ workflowId, from, to }: { readonly workflowId: string 
                   <td className="num nowrap">
                     <Took run={run} />
                   </td>
-                  <td className="num nowrap">{run.usage.costUsd > 0 ? formatMoney(run.usage.costUsd) : <span className="faint dash">–</span>}</td>
+                  <td className="num nowrap">
+                    {run.usage.costUsd > 0 ? formatMoney(run.usage.costUsd) : <span className="faint dash">–</span>}
+                  </td>
                 </tr>
               ))}
             </tbody>
           </table>
-          <LoadMore shown={page.nodes.length} total={page.totalCount} hasMore={page.pageInfo.hasNextPage} busy={loading} onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })} />
+          <LoadMore
+            shown={page.nodes.length}
+            total={page.totalCount}
+            hasMore={page.pageInfo.hasNextPage}
+            busy={loading}
+            onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
+          />
         </>
       )}
     </Card>

@@ -11,7 +11,13 @@ export default function WorkflowHistoryPage() {
   const { data } = useQuery(StepTitlesDocument, { variables: { id }, fetchPolicy: 'no-cache' });
   return (
     <Page title={data?.workflow?.title ?? 'History'} up={{ href: '/history', label: 'History' }} isWide>
-      {data !== undefined && data.workflow === null ? <Empty icon="search" title="There is no such workflow">It may have been deleted.</Empty> : <WorkflowHistory workflowId={id} />}
+      {data !== undefined && data.workflow === null ? (
+        <Empty icon="search" title="There is no such workflow">
+          It may have been deleted.
+        </Empty>
+      ) : (
+        <WorkflowHistory workflowId={id} />
+      )}
     </Page>
   );
 }

@@ -27,7 +27,9 @@ export function WorkflowHistory({ workflowId }: { readonly workflowId: string })
   return (
     <div className="stack">
       <RangePicker range={range} today={today(timezone)} timezone={timezone} onChange={setRange} />
-      {error && <ErrorNote failure={failureOf(error)} onRetry={() => void Promise.all([stats.refetch(), spending.refetch()])} />}
+      {error && (
+        <ErrorNote failure={failureOf(error)} onRetry={() => void Promise.all([stats.refetch(), spending.refetch()])} />
+      )}
       {report === undefined || usage === undefined ? (
         !error && <ChartsLoading />
       ) : (

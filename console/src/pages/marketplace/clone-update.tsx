@@ -26,15 +26,25 @@ interface CloneUpdateProps {
   readonly onUpdated: () => void;
 }
 
-function UpdateDialog({ workflowId, version, onClose, onUpdated }: CloneUpdateProps & { readonly version: number; readonly onClose: () => void }) {
+function UpdateDialog({
+  workflowId,
+  version,
+  onClose,
+  onUpdated,
+}: CloneUpdateProps & { readonly version: number; readonly onClose: () => void }) {
   const [strategy, setStrategy] = useState<Strategy>('KEEP_MINE');
   const input = { id: workflowId, strategy };
-  const { data, previousData, error, loading } = useQuery(CloneUpdateDocument, { variables: { input }, fetchPolicy: 'no-cache' });
+  const { data, previousData, error, loading } = useQuery(CloneUpdateDocument, {
+    variables: { input },
+    fetchPolicy: 'no-cache',
+  });
   const [update] = useMutation(UpdateCloneDocument);
   const { busy, failure, act } = useAct();
   const preview = (data ?? previousData)?.previewCloneUpdate;
   const submit = (): void =>
-    void act(() => update({ variables: { input: { ...input, expectedVersion: version, toVersion: preview?.toVersion } } })).then((done) => {
+    void act(() =>
+      update({ variables: { input: { ...input, expectedVersion: version, toVersion: preview?.toVersion } } }),
+    ).then((done) => {
       if (!done) return;
       showToast(`Updated to version ${preview?.toVersion ?? ''} of what it was cloned from.`);
       onUpdated();
@@ -49,7 +59,12 @@ function UpdateDialog({ workflowId, version, onClose, onUpdated }: CloneUpdatePr
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={busy} disabled={loading || preview === undefined || preview.problems.length > 0}>
+          <Button
+            type="submit"
+            variant="primary"
+            busy={busy}
+            disabled={loading || preview === undefined || preview.problems.length > 0}
+          >
             Update
           </Button>
         </>
@@ -57,7 +72,10 @@ function UpdateDialog({ workflowId, version, onClose, onUpdated }: CloneUpdatePr
     >
       {failure && <ErrorNote failure={failure} />}
       {error && <ErrorNote failure={failureOf(error)} />}
-      <Field label="Your own changes" hint="Its zone, the values of its filters and whether it is switched on stay yours in any case. The version before can be taken back.">
+      <Field
+        label="Your own changes"
+        hint="Its zone, the values of its filters and whether it is switched on stay yours in any case. The version before can be taken back."
+      >
         {(control) => (
           <Select {...control} value={strategy} onChange={(event) => setStrategy(event.target.value as Strategy)}>
             {Object.entries(STRATEGIES).map(([name, words]) => (
@@ -85,7 +103,11 @@ function UpdateDialog({ workflowId, version, onClose, onUpdated }: CloneUpdatePr
               </ul>
             </Note>
           )}
-          <p className="muted small">{preview.changedParts.length === 0 ? 'Nothing of yours would change.' : `It would change: ${preview.changedParts.join(', ')}.`}</p>
+          <p className="muted small">
+            {preview.changedParts.length === 0
+              ? 'Nothing of yours would change.'
+              : `It would change: ${preview.changedParts.join(', ')}.`}
+          </p>
           <StepChanges changes={preview.changes} />
         </>
       )}
@@ -94,7 +116,11 @@ function UpdateDialog({ workflowId, version, onClose, onUpdated }: CloneUpdatePr
 }
 
 /** On the page of a clone: what was left blank in it, that there is something newer, and what that would change. Nothing where it is no clone. */
-export function CloneUpdate({ workflowId, steps, onUpdated }: CloneUpdateProps & { readonly steps: readonly { readonly title: string; readonly input: unknown }[] }) {
+export function CloneUpdate({
+  workflowId,
+  steps,
+  onUpdated,
+}: CloneUpdateProps & { readonly steps: readonly { readonly title: string; readonly input: unknown }[] }) {
   const { data, refetch } = useQuery(CloneStateDocument, { variables: { id: workflowId }, fetchPolicy: 'no-cache' });
   const [isOpen, setOpen] = useState(false);
   const workflow = data?.workflow;
@@ -103,7 +129,12 @@ export function CloneUpdate({ workflowId, steps, onUpdated }: CloneUpdateProps &
   const blanks = blankPlaces(steps);
   return (
     <>
-      {blanks.length > 0 && <Note tone="warn">It was cloned, and credentials are left out of what is cloned. Blank, and to be filled in where it is needed: {blanks.join(', ')}.</Note>}
+      {blanks.length > 0 && (
+        <Note tone="warn">
+          It was cloned, and credentials are left out of what is cloned. Blank, and to be filled in where it is needed:{' '}
+          {blanks.join(', ')}.
+        </Note>
+      )}
       {source.updateAvailable && (
         <Note
           tone="info"
@@ -113,7 +144,13 @@ export function CloneUpdate({ workflowId, steps, onUpdated }: CloneUpdateProps &
             </Button>
           }
         >
-          Version {source.latestVersion} of {source.slug === null ? 'what it was cloned from' : <Link href={`/marketplace/${source.slug}`}>{source.title ?? 'what it was cloned from'}</Link>} is out.
+          Version {source.latestVersion} of{' '}
+          {source.slug === null ? (
+            'what it was cloned from'
+          ) : (
+            <Link href={`/marketplace/${source.slug}`}>{source.title ?? 'what it was cloned from'}</Link>
+          )}{' '}
+          is out.
         </Note>
       )}
       {isOpen && (

@@ -22,16 +22,24 @@ export function CommunityTab() {
   const shownFacets = facets.data ?? facets.previousData;
   // Nothing chosen: what fits best where somebody searches, what is popular else.
   const order = sort === '' ? (search === null ? 'POPULAR' : 'RELEVANCE') : sort;
-  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(CommunityDocument, { variables: { first: PAGE_SIZE, search, category: category || null, tags: [...tags], sort: order } });
+  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(CommunityDocument, {
+    variables: { first: PAGE_SIZE, search, category: category || null, tags: [...tags], sort: order },
+  });
   const page = (data ?? previousData)?.communityWorkflows;
   const isFiltered = search !== null || category !== '' || tags.length > 0;
-  const toggle = (tag: string): void => setTags(tags.includes(tag) ? tags.filter((one) => one !== tag) : [...tags, tag]);
+  const toggle = (tag: string): void =>
+    setTags(tags.includes(tag) ? tags.filter((one) => one !== tag) : [...tags, tag]);
   const offered = shownFacets?.communityTags.map(({ name }) => name) ?? [];
   return (
     <>
       <div className="toolbar">
         <SearchField label="Search the marketplace" value={text} onChange={setText} />
-        <Select aria-label="Category" className="market-select" value={category} onChange={(event) => setCategory(event.target.value)}>
+        <Select
+          aria-label="Category"
+          className="market-select"
+          value={category}
+          onChange={(event) => setCategory(event.target.value)}
+        >
           <option value="">All categories</option>
           {shownFacets?.communityCategories.map(({ name, count }) => (
             <option key={name} value={name}>
@@ -39,7 +47,12 @@ export function CommunityTab() {
             </option>
           ))}
         </Select>
-        <Select aria-label="Order" className="market-select" value={sort} onChange={(event) => setSort(event.target.value as PublicWorkflowSort | '')}>
+        <Select
+          aria-label="Order"
+          className="market-select"
+          value={sort}
+          onChange={(event) => setSort(event.target.value as PublicWorkflowSort | '')}
+        >
           <option value="">{search === null ? 'Popular' : 'Best fit'}</option>
           {search !== null && <option value="POPULAR">Popular</option>}
           <option value="NEWEST">Newest</option>
@@ -48,7 +61,13 @@ export function CommunityTab() {
       {(offered.length > 0 || tags.length > 0) && (
         <div className="market-tags" role="group" aria-label="Tags">
           {[...new Set([...tags, ...offered])].map((tag) => (
-            <button key={tag} type="button" className="market-tag" aria-pressed={tags.includes(tag)} onClick={() => toggle(tag)}>
+            <button
+              key={tag}
+              type="button"
+              className="market-tag"
+              aria-pressed={tags.includes(tag)}
+              onClick={() => toggle(tag)}
+            >
               {tag}
             </button>
           ))}
@@ -58,7 +77,14 @@ export function CommunityTab() {
         page={page}
         failure={error ? failureOf(error) : null}
         busy={loading}
-        empty={isFiltered ? { title: 'Nothing fits', text: 'Try other words, another category, or fewer tags.' } : { title: 'Nothing has been published yet', text: 'Publish one of your workflows from its page: it is looked through for secrets and personal data before anybody sees it.' }}
+        empty={
+          isFiltered
+            ? { title: 'Nothing fits', text: 'Try other words, another category, or fewer tags.' }
+            : {
+                title: 'Nothing has been published yet',
+                text: 'Publish one of your workflows from its page: it is looked through for secrets and personal data before anybody sees it.',
+              }
+        }
         onRetry={() => void refetch()}
         onMore={() => void fetchMore({ variables: { after: page?.pageInfo.endCursor } })}
       />

@@ -35,7 +35,9 @@ export function MarketCard({ workflow }: { readonly workflow: MarketCardFragment
         <span className="truncate">{triggerInWords(workflow.trigger)}</span>
       </p>
       <div className="market-foot small">
-        <span className="grow truncate muted">{workflow.creator.name} · {plural(workflow.steps.length, 'step')}</span>
+        <span className="grow truncate muted">
+          {workflow.creator.name} · {plural(workflow.steps.length, 'step')}
+        </span>
         <span className="faint num" title="How often it was cloned">
           <Icon name="copy" size={13} /> {formatNumber(workflow.cloneCount)}
           <span className="visually-hidden"> clones</span>

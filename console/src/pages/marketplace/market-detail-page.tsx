@@ -68,12 +68,21 @@ export default function MarketDetailPage() {
   const { data, error, refetch } = useQuery(MarketWorkflowDocument, { variables: { id } });
   const [isReporting, setReporting] = useState(false);
   const up = { href: '/marketplace', label: 'Marketplace' };
-  if (data === undefined) return <Page title="Marketplace" up={up}>{error ? <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /> : <Skeleton lines={6} />}</Page>;
+  if (data === undefined)
+    return (
+      <Page title="Marketplace" up={up}>
+        {error ? <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /> : <Skeleton lines={6} />}
+      </Page>
+    );
   const workflow = data.publicWorkflow;
   if (workflow === null) {
     return (
       <Page title="Marketplace" up={up}>
-        <Empty icon="store" title="It is not public any longer" action={<ButtonLink href="/marketplace">Look at others</ButtonLink>}>
+        <Empty
+          icon="store"
+          title="It is not public any longer"
+          action={<ButtonLink href="/marketplace">Look at others</ButtonLink>}
+        >
           Its owner may have taken it back. Clones of it stay what they are.
         </Empty>
       </Page>
@@ -102,7 +111,10 @@ export default function MarketDetailPage() {
               <ul className="card-body stack-s">
                 {workflow.versions.map(({ number, notes, publishedAt }) => (
                   <li key={number}>
-                    <strong>Version {number}</strong> <span className="faint small"><Time at={publishedAt} /></span>
+                    <strong>Version {number}</strong>{' '}
+                    <span className="faint small">
+                      <Time at={publishedAt} />
+                    </span>
                     {notes !== null && <p className="muted small">{notes}</p>}
                   </li>
                 ))}

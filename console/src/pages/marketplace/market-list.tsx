@@ -6,7 +6,13 @@ import { Empty, ErrorNote } from '../../ui/states';
 import { MarketCard } from './market-card';
 
 interface MarketListProps {
-  readonly page: { readonly nodes: readonly MarketCardFragment[]; readonly totalCount: number; readonly pageInfo: { readonly hasNextPage: boolean } } | undefined;
+  readonly page:
+    | {
+        readonly nodes: readonly MarketCardFragment[];
+        readonly totalCount: number;
+        readonly pageInfo: { readonly hasNextPage: boolean };
+      }
+    | undefined;
   readonly failure: Failure | null;
   readonly busy: boolean;
   readonly empty: { readonly title: string; readonly text: string };
@@ -42,7 +48,13 @@ export function MarketList({ page, failure, busy, empty, onRetry, onMore }: Mark
           <MarketCard key={workflow.id} workflow={workflow} />
         ))}
       </ul>
-      <LoadMore shown={page.nodes.length} total={page.totalCount} hasMore={page.pageInfo.hasNextPage} busy={busy} onMore={onMore} />
+      <LoadMore
+        shown={page.nodes.length}
+        total={page.totalCount}
+        hasMore={page.pageInfo.hasNextPage}
+        busy={busy}
+        onMore={onMore}
+      />
     </>
   );
 }

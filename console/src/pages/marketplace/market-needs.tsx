@@ -6,16 +6,23 @@ import { Card } from '../../ui/page';
 import { needLabel, toolsOf } from '../connections/connection-kinds';
 
 /** What a clone needs before it can run: connections, and what is left blank. */
-export function MarketNeeds({ workflow: { requiredConnections, steps } }: { readonly workflow: NonNullable<MarketWorkflowQuery['publicWorkflow']> }) {
+export function MarketNeeds({
+  workflow: { requiredConnections, steps },
+}: {
+  readonly workflow: NonNullable<MarketWorkflowQuery['publicWorkflow']>;
+}) {
   const blanks = blankPlaces(steps);
   return (
     <Card title="What it needs">
       <div className="card-body">
-        {requiredConnections.length === 0 && blanks.length === 0 && <p className="muted">Nothing: a clone can run at once.</p>}
+        {requiredConnections.length === 0 && blanks.length === 0 && (
+          <p className="muted">Nothing: a clone can run at once.</p>
+        )}
         <ul className="stack-s">
           {requiredConnections.map(({ kind, name, stepIds }) => (
             <li key={`${kind} ${name ?? ''}`} className="row">
-              <Icon name="plug" /> <span>{needLabel(kind, toolsOf(steps, stepIds))}</span> {name !== null && <span className="faint small">called “{name}”</span>}
+              <Icon name="plug" /> <span>{needLabel(kind, toolsOf(steps, stepIds))}</span>{' '}
+              {name !== null && <span className="faint small">called “{name}”</span>}
             </li>
           ))}
           {blanks.map((place) => (
@@ -24,8 +31,16 @@ export function MarketNeeds({ workflow: { requiredConnections, steps } }: { read
             </li>
           ))}
         </ul>
-        {blanks.length > 0 && <p className="field-hint market-hint">What is marked with a pen is blank here, because credentials are left out: fill it in where you clone it.</p>}
-        {requiredConnections.length > 0 && <p className="field-hint market-hint">A clone says what is still to be connected. See your <Link href="/connections">connections</Link>.</p>}
+        {blanks.length > 0 && (
+          <p className="field-hint market-hint">
+            What is marked with a pen is blank here, because credentials are left out: fill it in where you clone it.
+          </p>
+        )}
+        {requiredConnections.length > 0 && (
+          <p className="field-hint market-hint">
+            A clone says what is still to be connected. See your <Link href="/connections">connections</Link>.
+          </p>
+        )}
       </div>
     </Card>
   );

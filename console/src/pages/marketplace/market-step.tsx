@@ -7,8 +7,15 @@ type Step = NonNullable<MarketWorkflowQuery['publicWorkflow']>['steps'][number];
 const ON_ERROR: Readonly<Record<Step['onError'], string>> = { FAIL: 'The run fails', CONTINUE: 'The run goes on' };
 
 /** One published step in full: when it runs, how often, and with what. */
-export function MarketStep({ step: { description, tool, input, when, forEach, dependsOn, retry, timeoutMs, onError } }: { readonly step: Step }) {
-  const attempts = retry.maxAttempts > 1 ? `Up to ${plural(retry.maxAttempts, 'attempt')}, the second after ${formatDuration(retry.initialDelayMs)}` : 'One attempt';
+export function MarketStep({
+  step: { description, tool, input, when, forEach, dependsOn, retry, timeoutMs, onError },
+}: {
+  readonly step: Step;
+}) {
+  const attempts =
+    retry.maxAttempts > 1
+      ? `Up to ${plural(retry.maxAttempts, 'attempt')}, the second after ${formatDuration(retry.initialDelayMs)}`
+      : 'One attempt';
   return (
     <div className="market-step-body stack-s">
       {description !== '' && <p className="muted">{description}</p>}

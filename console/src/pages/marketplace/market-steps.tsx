@@ -11,8 +11,22 @@ const StepGraph = lazy(() => import('../../graph/step-graph').then(({ StepGraph:
 
 type Steps = NonNullable<MarketWorkflowQuery['publicWorkflow']>['steps'];
 const VIEWS = [
-  { name: 'list', label: <><Icon name="list" size={14} /> List</> },
-  { name: 'graph', label: <><Icon name="graph" size={14} /> Graph</> },
+  {
+    name: 'list',
+    label: (
+      <>
+        <Icon name="list" size={14} /> List
+      </>
+    ),
+  },
+  {
+    name: 'graph',
+    label: (
+      <>
+        <Icon name="graph" size={14} /> Graph
+      </>
+    ),
+  },
 ] as const;
 
 /** The steps in order, each of which opens; or as a graph, in which one is chosen. */
@@ -21,7 +35,10 @@ export function MarketSteps({ steps }: { readonly steps: Steps }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const shown = steps.find(({ id }) => id === chosen);
   return (
-    <Card title="What it does" actions={<Segments label="Steps, shown as" options={VIEWS} current={view} onChange={setView} />}>
+    <Card
+      title="What it does"
+      actions={<Segments label="Steps, shown as" options={VIEWS} current={view} onChange={setView} />}
+    >
       {view === 'graph' ? (
         <>
           <Suspense fallback={<Skeleton lines={4} height={40} />}>
@@ -47,7 +64,9 @@ export function MarketSteps({ steps }: { readonly steps: Steps }) {
                   </span>
                   <span className="grow">
                     <strong>{step.title}</strong> <code className="faint">{step.tool}</code>
-                    {step.description !== '' && <span className="market-step-about muted small">{step.description}</span>}
+                    {step.description !== '' && (
+                      <span className="market-step-about muted small">{step.description}</span>
+                    )}
                   </span>
                   <Icon name="chevronRight" size={14} />
                 </summary>

@@ -18,7 +18,12 @@ export default function MarketplacePage() {
   const current: TabName = TABS.find(({ name }) => name === params.get('tab'))?.name ?? 'templates';
   return (
     <Page title="Marketplace" lead="Workflows to start from: look at every step, and clone what you like." isWide>
-      <Tabs<TabName> label="Marketplace" tabs={TABS} current={current} onChange={(name) => setParams(name === 'templates' ? {} : { tab: name }, { replace: true })}>
+      <Tabs<TabName>
+        label="Marketplace"
+        tabs={TABS}
+        current={current}
+        onChange={(name) => setParams(name === 'templates' ? {} : { tab: name }, { replace: true })}
+      >
         {current === 'templates' && <TemplatesTab />}
         {current === 'community' && <CommunityTab />}
         {current === 'starred' && <StarredTab />}

@@ -12,7 +12,15 @@ import { showToast } from '../../ui/toast';
 import { REASONS } from './report-reasons';
 
 /** Tells the administrators what is wrong with a published workflow. */
-export function ReportDialog({ id, title, onClose }: { readonly id: string; readonly title: string; readonly onClose: () => void }) {
+export function ReportDialog({
+  id,
+  title,
+  onClose,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly onClose: () => void;
+}) {
   const [reason, setReason] = useState<ReportReason>('BROKEN');
   const [details, setDetails] = useState('');
   const [report] = useMutation(ReportPublicationDocument);

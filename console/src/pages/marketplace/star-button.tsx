@@ -17,13 +17,33 @@ export function StarButton({ workflow: { id, title, starCount, viewerHasStarred 
   const onError = (error: unknown): void => showToast(failureOf(error).message, 'bad');
   const [star] = useMutation(StarDocument, { onError });
   const [unstar] = useMutation(UnstarDocument, { onError });
-  const expected = { id, workflow: { __typename: 'PublicWorkflow', id, starCount: Math.max(0, starCount + (viewerHasStarred ? -1 : 1)), viewerHasStarred: !viewerHasStarred } } as const;
+  const expected = {
+    id,
+    workflow: {
+      __typename: 'PublicWorkflow',
+      id,
+      starCount: Math.max(0, starCount + (viewerHasStarred ? -1 : 1)),
+      viewerHasStarred: !viewerHasStarred,
+    },
+  } as const;
   const toggle = (): void =>
     void (viewerHasStarred
-      ? unstar({ variables: { id }, optimisticResponse: { __typename: 'Mutation', unstarWorkflow: { __typename: 'StarPayload', ...expected } } })
-      : star({ variables: { id }, optimisticResponse: { __typename: 'Mutation', starWorkflow: { __typename: 'StarPayload', ...expected } } }));
+      ? unstar({
+          variables: { id },
+          optimisticResponse: { __typename: 'Mutation', unstarWorkflow: { __typename: 'StarPayload', ...expected } },
+        })
+      : star({
+          variables: { id },
+          optimisticResponse: { __typename: 'Mutation', starWorkflow: { __typename: 'StarPayload', ...expected } },
+        }));
   return (
-    <button type="button" className={`star above${viewerHasStarred ? ' star-on' : ''}`} aria-pressed={viewerHasStarred} title={viewerHasStarred ? 'Take the star back' : 'Star it, to find it again'} onClick={toggle}>
+    <button
+      type="button"
+      className={`star above${viewerHasStarred ? ' star-on' : ''}`}
+      aria-pressed={viewerHasStarred}
+      title={viewerHasStarred ? 'Take the star back' : 'Star it, to find it again'}
+      onClick={toggle}
+    >
       <Icon name="star" size={14} />
       <span className="visually-hidden">Star {title}, stars: </span>
       <span className="num">{formatNumber(starCount)}</span>

@@ -14,53 +14,73 @@ const TEMPLATES = 100;
 
 /** Every word is found somewhere in it. */
 function isFound({ title, description, tags, categories, steps }: MarketCardFragment, text: string): boolean {
-  const told = [title, description, ...tags, ...categories, ...steps.flatMap((step) => [step.title, step.tool])].join(' ').toLowerCase();
-  return text.toLowerCase().split(/\s+/).every((word) => told.includes(word));
+  const told = [title, description, ...tags, ...categories, ...steps.flatMap((step) => [step.title, step.tool])]
+    .join(' ')
+    .toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => told.includes(word));
 }
 
 /** What comes with Stepcast, ready to be cloned. */
 export function TemplatesTab() {
   const [text, setText] = useState('');
   const [category, setCategory] = useState('');
-  const categories = useQuery(MarketFacetsDocument, { variables: { search: null, category: null, tags: [] } }).data?.communityCategories ?? [];
-  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(TemplatesDocument, { variables: { first: TEMPLATES, category: category || null } });
+  const categories =
+    useQuery(MarketFacetsDocument, { variables: { search: null, category: null, tags: [] } }).data
+      ?.communityCategories ?? [];
+  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(TemplatesDocument, {
+    variables: { first: TEMPLATES, category: category || null },
+  });
   const page = (data ?? previousData)?.exploreWorkflows;
   const found = page?.nodes.filter((template) => isFound(template, text)) ?? [];
   return (
     <>
-    <div className="toolbar">
-      <SearchField label="Search templates" value={text} onChange={setText} />
-      <Select aria-label="Category" className="market-select" value={category} onChange={(event) => setCategory(event.target.value)}>
-        <option value="">All categories</option>
-        {categories.map(({ name }) => (
-          <option key={name} value={name}>
-            {categoryLabel(name)}
-          </option>
-        ))}
-      </Select>
-    </div>
-    <MarketList
-      page={page && (text.trim() === '' ? page : { ...page, nodes: found, totalCount: found.length })}
-      failure={error ? failureOf(error) : null}
-      busy={loading}
-      empty={{ title: 'No template fits', text: 'Try other words, or another category.' }}
-      onRetry={() => void refetch()}
-      onMore={() => void fetchMore({ variables: { after: page?.pageInfo.endCursor } })}
-    />
+      <div className="toolbar">
+        <SearchField label="Search templates" value={text} onChange={setText} />
+        <Select
+          aria-label="Category"
+          className="market-select"
+          value={category}
+          onChange={(event) => setCategory(event.target.value)}
+        >
+          <option value="">All categories</option>
+          {categories.map(({ name }) => (
+            <option key={name} value={name}>
+              {categoryLabel(name)}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <MarketList
+        page={page && (text.trim() === '' ? page : { ...page, nodes: found, totalCount: found.length })}
+        failure={error ? failureOf(error) : null}
+        busy={loading}
+        empty={{ title: 'No template fits', text: 'Try other words, or another category.' }}
+        onRetry={() => void refetch()}
+        onMore={() => void fetchMore({ variables: { after: page?.pageInfo.endCursor } })}
+      />
     </>
   );
 }
 
 /** What the user has starred, last first. */
 export function StarredTab() {
-  const { data, loading, error, fetchMore, refetch } = useQuery(StarredDocument, { variables: { first: PAGE_SIZE }, fetchPolicy: 'cache-and-network' });
+  const { data, loading, error, fetchMore, refetch } = useQuery(StarredDocument, {
+    variables: { first: PAGE_SIZE },
+    fetchPolicy: 'cache-and-network',
+  });
   const page = data?.starredWorkflows;
   return (
     <MarketList
       page={page}
       failure={error ? failureOf(error) : null}
       busy={loading}
-      empty={{ title: 'You have starred nothing yet', text: 'A star keeps what you may want later, and tells others that it is good.' }}
+      empty={{
+        title: 'You have starred nothing yet',
+        text: 'A star keeps what you may want later, and tells others that it is good.',
+      }}
       onRetry={() => void refetch()}
       onMore={() => void fetchMore({ variables: { after: page?.pageInfo.endCursor } })}
     />

@@ -2,7 +2,12 @@ import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { failureOf } from '../../api/failure';
-import { CancelExecutionDocument, PauseExecutionDocument, RerunExecutionDocument, ResumeExecutionDocument } from '../../generated/documents';
+import {
+  CancelExecutionDocument,
+  PauseExecutionDocument,
+  RerunExecutionDocument,
+  ResumeExecutionDocument,
+} from '../../generated/documents';
 import type { ExecutionStatus } from '../../generated/documents';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/confirm';
@@ -10,7 +15,10 @@ import { showToast } from '../../ui/toast';
 import { hasEnded } from './run-state';
 
 /** Starts the run once more, from its beginning or from a step, and goes there. */
-export function useRerun(id: string): { readonly rerun: (fromStep: string | null) => void; readonly isStarting: boolean } {
+export function useRerun(id: string): {
+  readonly rerun: (fromStep: string | null) => void;
+  readonly isStarting: boolean;
+} {
   const [, navigate] = useLocation();
   const [send, { loading }] = useMutation(RerunExecutionDocument);
   const rerun = (fromStep: string | null): void => {
@@ -66,7 +74,9 @@ export function RunActions({ id, status }: { readonly id: string; readonly statu
             void cancel().then(() => setAsking(false));
           }}
         >
-          <p>Calls that are under way are aborted. What has been done stays done; you can run it again from any step.</p>
+          <p>
+            Calls that are under way are aborted. What has been done stays done; you can run it again from any step.
+          </p>
         </Confirm>
       )}
     </>

@@ -22,14 +22,25 @@ import { Timeline } from './timeline';
 import { useRunEvents } from './use-run-events';
 import './run.css';
 
-const StepGraph = lazy(() => import('../../graph/step-graph').then(({ StepGraph: component }) => ({ default: component })));
+const StepGraph = lazy(() =>
+  import('../../graph/step-graph').then(({ StepGraph: component }) => ({ default: component })),
+);
 
 type View = 'graph' | 'timeline' | 'events' | 'data';
 
 /** What is on one's mind: what has failed, else what is going, else what ended last. */
 function focusOf(rows: readonly StepRow[]): string | null {
-  const find = (...statuses: readonly string[]): StepRow | undefined => rows.find(({ status }) => statuses.includes(status));
-  return (find('FAILED') ?? find('WAITING') ?? find('RUNNING') ?? rows.findLast(({ status }) => status === 'SUCCEEDED') ?? rows[0])?.stepId ?? null;
+  const find = (...statuses: readonly string[]): StepRow | undefined =>
+    rows.find(({ status }) => statuses.includes(status));
+  return (
+    (
+      find('FAILED') ??
+      find('WAITING') ??
+      find('RUNNING') ??
+      rows.findLast(({ status }) => status === 'SUCCEEDED') ??
+      rows[0]
+    )?.stepId ?? null
+  );
 }
 
 export default function RunPage() {
@@ -61,9 +72,26 @@ function RunView({ id }: { readonly id: string }) {
     return () => clearTimeout(timer);
   }, [milestone, refetch, refetchApprovals]);
 
-  if (execution === undefined && error === undefined) return <Page title="Run"><Skeleton lines={6} height={40} /></Page>;
-  if (execution === undefined) return <Page title="Run"><ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /></Page>;
-  if (execution === null || status === undefined) return <Page title="Run"><Empty icon="search" title="There is no such run" action={<ButtonLink href="/runs">All runs</ButtonLink>}>It may have been deleted, or belong to somebody else.</Empty></Page>;
+  if (execution === undefined && error === undefined)
+    return (
+      <Page title="Run">
+        <Skeleton lines={6} height={40} />
+      </Page>
+    );
+  if (execution === undefined)
+    return (
+      <Page title="Run">
+        <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
+      </Page>
+    );
+  if (execution === null || status === undefined)
+    return (
+      <Page title="Run">
+        <Empty icon="search" title="There is no such run" action={<ButtonLink href="/runs">All runs</ButtonLink>}>
+          It may have been deleted, or belong to somebody else.
+        </Empty>
+      </Page>
+    );
 
   const rows = stepRows(execution, run);
   const selected = chosen ?? focusOf(rows);
@@ -79,7 +107,10 @@ function RunView({ id }: { readonly id: string }) {
     <Page
       isWide
       title={execution.workflow?.title ?? 'A deleted workflow'}
-      up={{ href: execution.workflow ? `/workflows/${execution.workflow.id}` : '/runs', label: execution.workflow?.title ?? 'Runs' }}
+      up={{
+        href: execution.workflow ? `/workflows/${execution.workflow.id}` : '/runs',
+        label: execution.workflow?.title ?? 'Runs',
+      }}
       badge={<StatusBadge status={status} />}
       actions={<RunActions id={id} status={status} />}
       lead={
@@ -91,15 +122,33 @@ function RunView({ id }: { readonly id: string }) {
           <span>
             {run.finishedSteps || execution.currentStep} of {execution.totalSteps} steps
           </span>
-          {tokens > 0 && <span>{formatNumber(tokens)} tokens, {formatMoney(execution.usage.costUsd)}</span>}
+          {tokens > 0 && (
+            <span>
+              {formatNumber(tokens)} tokens, {formatMoney(execution.usage.costUsd)}
+            </span>
+          )}
           {execution.rerunOf && <Link href={`/runs/${execution.rerunOf.id}`}>Repeats an earlier run</Link>}
         </span>
       }
     >
-      <div className="run-bar" role="progressbar" aria-label="Progress" aria-valuemin={0} aria-valuemax={execution.totalSteps} aria-valuenow={run.finishedSteps || execution.currentStep}>
-        <span className={`run-bar-${status}`} style={{ width: `${(100 * (run.finishedSteps || execution.currentStep)) / Math.max(1, execution.totalSteps)}%` }} />
+      <div
+        className="run-bar"
+        role="progressbar"
+        aria-label="Progress"
+        aria-valuemin={0}
+        aria-valuemax={execution.totalSteps}
+        aria-valuenow={run.finishedSteps || execution.currentStep}
+      >
+        <span
+          className={`run-bar-${status}`}
+          style={{
+            width: `${(100 * (run.finishedSteps || execution.currentStep)) / Math.max(1, execution.totalSteps)}%`,
+          }}
+        />
       </div>
-      {problem && isOver && <ErrorNote failure={{ code: problem.code, message: problem.message, issues: [] }} title={problem.code} />}
+      {problem && isOver && (
+        <ErrorNote failure={{ code: problem.code, message: problem.message, issues: [] }} title={problem.code} />
+      )}
       {elsewhere.map((other) => (
         <Card key={other.id} title="Waits for your decision">
           <div className="card-body">
@@ -116,7 +165,14 @@ function RunView({ id }: { readonly id: string }) {
             tabs={[
               { name: 'graph', label: 'Graph' },
               { name: 'timeline', label: 'Timeline' },
-              { name: 'events', label: <>Events <span className="tab-count num">{run.events.length}</span></> },
+              {
+                name: 'events',
+                label: (
+                  <>
+                    Events <span className="tab-count num">{run.events.length}</span>
+                  </>
+                ),
+              },
               { name: 'data', label: 'Input and output' },
             ]}
           >
@@ -139,9 +195,23 @@ function RunView({ id }: { readonly id: string }) {
             )}
             {view === 'data' && (
               <div className="stack">
-                <Card title="Output"><div className="card-body"><JsonTree value={execution.output} label="Output of the run" /></div></Card>
-                <Card title="Context"><div className="card-body"><JsonTree value={execution.context} label="Context" /></div></Card>
-                {execution.trigger.payload != null && <Card title="Event"><div className="card-body"><JsonTree value={execution.trigger.payload} label="Payload of the event" /></div></Card>}
+                <Card title="Output">
+                  <div className="card-body">
+                    <JsonTree value={execution.output} label="Output of the run" />
+                  </div>
+                </Card>
+                <Card title="Context">
+                  <div className="card-body">
+                    <JsonTree value={execution.context} label="Context" />
+                  </div>
+                </Card>
+                {execution.trigger.payload != null && (
+                  <Card title="Event">
+                    <div className="card-body">
+                      <JsonTree value={execution.trigger.payload} label="Payload of the event" />
+                    </div>
+                  </Card>
+                )}
               </div>
             )}
           </Tabs>
@@ -150,7 +220,9 @@ function RunView({ id }: { readonly id: string }) {
           <div className="card-body">
             {row && (
               <StepDetail row={row} now={now} onRerun={isOver ? () => rerun(row.stepId) : undefined}>
-                {approval && <ApprovalForm key={approval.id} approval={approval} onDecided={() => void approvals.refetch()} />}
+                {approval && (
+                  <ApprovalForm key={approval.id} approval={approval} onDecided={() => void approvals.refetch()} />
+                )}
               </StepDetail>
             )}
           </div>
@@ -160,4 +232,8 @@ function RunView({ id }: { readonly id: string }) {
   );
 }
 
-const TRIGGER_WORDS = { MANUAL: 'Started by hand', SCHEDULED: 'Started by its schedule', EVENT: 'Started by an event' } as const;
+const TRIGGER_WORDS = {
+  MANUAL: 'Started by hand',
+  SCHEDULED: 'Started by its schedule',
+  EVENT: 'Started by an event',
+} as const;

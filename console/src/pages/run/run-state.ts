@@ -58,7 +58,8 @@ export const EMPTY_RUN: RunState = {
 const MAX_OUTPUT = 200_000;
 
 const TERMINAL: readonly ExecutionStatus[] = ['SUCCEEDED', 'FAILED', 'CANCELLED'];
-export const hasEnded = (status: ExecutionStatus | null | undefined): boolean => status != null && TERMINAL.includes(status);
+export const hasEnded = (status: ExecutionStatus | null | undefined): boolean =>
+  status != null && TERMINAL.includes(status);
 
 /** The state after further events. One that was seen before, as may come after a reconnection, changes nothing. */
 export function reduceRun(state: RunState, events: readonly RunEventFragment[]): RunState {
@@ -76,7 +77,10 @@ export function reduceRun(state: RunState, events: readonly RunEventFragment[]):
 function applyEvent(state: RunState, event: RunEventFragment): RunState {
   const at = Date.parse(event.at);
   const ended = hasEnded(event.status);
-  const steps = event.step === null ? state.steps : { ...state.steps, [event.step.stepId]: applyToStep(state.steps[event.step.stepId], event.step, event, at) };
+  const steps =
+    event.step === null
+      ? state.steps
+      : { ...state.steps, [event.step.stepId]: applyToStep(state.steps[event.step.stepId], event.step, event, at) };
   return {
     ...state,
     lastSeq: event.seq,
@@ -91,7 +95,12 @@ function applyEvent(state: RunState, event: RunEventFragment): RunState {
   };
 }
 
-function applyToStep(before: StepProgress | undefined, step: NonNullable<RunEventFragment['step']>, event: RunEventFragment, at: number): StepProgress {
+function applyToStep(
+  before: StepProgress | undefined,
+  step: NonNullable<RunEventFragment['step']>,
+  event: RunEventFragment,
+  at: number,
+): StepProgress {
   const isNewAttempt = event.type === 'STEP_STARTED';
   const spans = before?.spans ?? [];
   const calls = isNewAttempt ? [] : (before?.calls ?? []);
@@ -103,13 +112,22 @@ function applyToStep(before: StepProgress | undefined, step: NonNullable<RunEven
     status: step.status,
     attempt: step.attempt,
     spans: nextSpans(spans, event.type, step.attempt, at),
-    output: isNewAttempt ? '' : event.chunk === null ? (before?.output ?? '') : `${before?.output ?? ''}${event.chunk}`.slice(-MAX_OUTPUT),
+    output: isNewAttempt
+      ? ''
+      : event.chunk === null
+        ? (before?.output ?? '')
+        : `${before?.output ?? ''}${event.chunk}`.slice(-MAX_OUTPUT),
     calls: event.call === null ? calls : withCall(calls, event.call, event.type !== 'STEP_CALL_STARTED'),
     error: isNewAttempt ? null : (event.error ?? before?.error ?? null),
   };
 }
 
-function nextSpans(spans: readonly Span[], type: RunEventFragment['type'], attempt: number, at: number): readonly Span[] {
+function nextSpans(
+  spans: readonly Span[],
+  type: RunEventFragment['type'],
+  attempt: number,
+  at: number,
+): readonly Span[] {
   const open = (kind: Span['kind']): Span => ({ kind, attempt, from: at, to: null, hasFailed: false });
   switch (type) {
     case 'STEP_STARTED':
@@ -130,15 +148,31 @@ function nextSpans(spans: readonly Span[], type: RunEventFragment['type'], attem
   }
 }
 
-const closed = (spans: readonly Span[], at: number, hasFailed: boolean): readonly Span[] => spans.map((span) => (span.to === null ? { ...span, to: at, hasFailed } : span));
+const closed = (spans: readonly Span[], at: number, hasFailed: boolean): readonly Span[] =>
+  spans.map((span) => (span.to === null ? { ...span, to: at, hasFailed } : span));
 
-function withCall(calls: readonly StepCall[], call: NonNullable<RunEventFragment['call']>, isOver: boolean): readonly StepCall[] {
+function withCall(
+  calls: readonly StepCall[],
+  call: NonNullable<RunEventFragment['call']>,
+  isOver: boolean,
+): readonly StepCall[] {
   const known = calls.some(({ key }) => key === call.key);
   const next = { ...call, hasEnded: isOver };
-  return known ? calls.map((before) => (before.key === call.key ? { ...next, input: call.input ?? before.input } : before)) : [...calls, next];
+  return known
+    ? calls.map((before) => (before.key === call.key ? { ...next, input: call.input ?? before.input } : before))
+    : [...calls, next];
 }
 
 /** Nothing of a run goes on once it has ended. */
 function closeAll(steps: RunState['steps'], at: number): RunState['steps'] {
-  return Object.fromEntries(Object.entries(steps).map(([id, step]) => [id, { ...step, spans: closed(step.spans, at, false), status: step.status === 'RUNNING' || step.status === 'WAITING' ? 'CANCELLED' : step.status }]));
+  return Object.fromEntries(
+    Object.entries(steps).map(([id, step]) => [
+      id,
+      {
+        ...step,
+        spans: closed(step.spans, at, false),
+        status: step.status === 'RUNNING' || step.status === 'WAITING' ? 'CANCELLED' : step.status,
+      },
+    ]),
+  );
 }

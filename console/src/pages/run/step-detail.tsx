@@ -34,13 +34,20 @@ export function StepDetail({ row: { title, tool, status, facts, progress }, now,
             <code>{tool}</code>
             {(progress?.attempt ?? 0) > 1 && ` · attempt ${progress?.attempt}`}
             {length !== null && ` · ${formatDuration(length)}`}
-            {usage !== undefined && usage.promptTokens + usage.completionTokens > 0 && ` · ${formatNumber(usage.promptTokens + usage.completionTokens)} tokens, ${formatMoney(usage.costUsd)}`}
+            {usage !== undefined &&
+              usage.promptTokens + usage.completionTokens > 0 &&
+              ` · ${formatNumber(usage.promptTokens + usage.completionTokens)} tokens, ${formatMoney(usage.costUsd)}`}
           </p>
         </div>
         <StatusBadge status={status} />
       </header>
       {children}
-      {error != null && status !== 'SUCCEEDED' && <ErrorNote failure={{ code: error.code, message: error.message, issues: [] }} title={status === 'WAITING' ? `${error.code}, to be tried again` : error.code} />}
+      {error != null && status !== 'SUCCEEDED' && (
+        <ErrorNote
+          failure={{ code: error.code, message: error.message, issues: [] }}
+          title={status === 'WAITING' ? `${error.code}, to be tried again` : error.code}
+        />
+      )}
       {streamed !== '' && status !== 'SUCCEEDED' && (
         <Part title="Output so far">
           <pre className="stream" aria-live="off">
@@ -99,7 +106,11 @@ function CallRow({ call }: { readonly call: StepCall }) {
     <li>
       <details>
         <summary className="row">
-          {call.hasEnded ? <span className={`dot ${call.error ? 'call-bad' : 'call-good'}`} aria-hidden="true" /> : <span className="spinner" aria-hidden="true" />}
+          {call.hasEnded ? (
+            <span className={`dot ${call.error ? 'call-bad' : 'call-good'}`} aria-hidden="true" />
+          ) : (
+            <span className="spinner" aria-hidden="true" />
+          )}
           <span className="grow truncate">
             {call.kind === 'MODEL' ? `Turn ${call.turn}` : call.name}
             <span className="faint"> {call.kind === 'MODEL' ? call.name : `turn ${call.turn}`}</span>

@@ -27,7 +27,9 @@ export function stepRows(execution: Execution, run: RunState): readonly StepRow[
 /** The same with what each waits for, by the version that the run is pinned to; in a row where that version is not at hand. */
 export function graphSteps(execution: Execution, rows: readonly StepRow[]): readonly GraphStep[] {
   const { workflow, workflowVersion } = execution;
-  const planned = workflow?.versions.nodes.find(({ number }) => number === workflowVersion)?.steps ?? (workflow?.version === workflowVersion ? workflow.steps : []);
+  const planned =
+    workflow?.versions.nodes.find(({ number }) => number === workflowVersion)?.steps ??
+    (workflow?.version === workflowVersion ? workflow.steps : []);
   const dependencies = new Map(planned.map(({ id, dependsOn }) => [id, dependsOn]));
   return rows.map(({ stepId, title, tool, status, progress }) => ({
     id: stepId,

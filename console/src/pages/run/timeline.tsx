@@ -12,7 +12,12 @@ interface TimelineProps {
   readonly onSelect: (stepId: string) => void;
 }
 
-const KINDS: Readonly<Record<Span['kind'] | 'queued', string>> = { attempt: 'Attempt', wait: 'Wait', pause: 'Pause before the next attempt', queued: 'Queued' };
+const KINDS: Readonly<Record<Span['kind'] | 'queued', string>> = {
+  attempt: 'Attempt',
+  wait: 'Wait',
+  pause: 'Pause before the next attempt',
+  queued: 'Queued',
+};
 const TICKS = 2;
 /** What takes no time is seen all the same. */
 const MIN_WIDTH = '4px';
@@ -22,7 +27,10 @@ export function Timeline({ run, rows, now, selected, onSelect }: TimelineProps) 
   const from = run.queuedAt ?? now;
   const to = Math.max(run.endedAt ?? now, from + 1);
   const percent = (instant: number): number => ((instant - from) / (to - from)) * 100;
-  const bar = (start: number, end: number | null) => ({ left: `min(${percent(start)}%, 100% - ${MIN_WIDTH})`, width: `max(${MIN_WIDTH}, ${percent(end ?? now) - percent(start)}%)` });
+  const bar = (start: number, end: number | null) => ({
+    left: `min(${percent(start)}%, 100% - ${MIN_WIDTH})`,
+    width: `max(${MIN_WIDTH}, ${percent(end ?? now) - percent(start)}%)`,
+  });
   return (
     <div className="timeline">
       <div className="timeline-scale" aria-hidden="true">
@@ -36,7 +44,11 @@ export function Timeline({ run, rows, now, selected, onSelect }: TimelineProps) 
         <li className="timeline-row">
           <span className="timeline-name faint">In the queue</span>
           <span className="timeline-track">
-            <span className="span span-queued" style={bar(from, run.startedAt)} title={`Queued: ${formatDuration((run.startedAt ?? now) - from)}`} />
+            <span
+              className="span span-queued"
+              style={bar(from, run.startedAt)}
+              title={`Queued: ${formatDuration((run.startedAt ?? now) - from)}`}
+            />
           </span>
           <span className="timeline-length num faint">{formatDuration((run.startedAt ?? to) - from)}</span>
         </li>
@@ -47,7 +59,12 @@ export function Timeline({ run, rows, now, selected, onSelect }: TimelineProps) 
           const length = first === undefined ? null : (last?.to ?? now) - first.from;
           return (
             <li key={stepId} className="timeline-row">
-              <button type="button" className="timeline-name truncate" aria-pressed={stepId === selected} onClick={() => onSelect(stepId)}>
+              <button
+                type="button"
+                className="timeline-name truncate"
+                aria-pressed={stepId === selected}
+                onClick={() => onSelect(stepId)}
+              >
                 {title}
                 <span className="visually-hidden">
                   , {statusLabel(status)}
@@ -64,17 +81,29 @@ export function Timeline({ run, rows, now, selected, onSelect }: TimelineProps) 
                   />
                 ))}
               </span>
-              <span className="timeline-length num">{length === null ? <span className="faint">–</span> : formatDuration(length)}</span>
+              <span className="timeline-length num">
+                {length === null ? <span className="faint">–</span> : formatDuration(length)}
+              </span>
             </li>
           );
         })}
       </ol>
       <ul className="timeline-legend" aria-label="Legend">
-        <li><span className="span-key span-queued" /> Queued</li>
-        <li><span className="span-key span-good" /> Attempt</li>
-        <li><span className="span-key span-bad" /> Failed attempt</li>
-        <li><span className="span-key span-wait" /> Waiting</li>
-        <li><span className="span-key span-pause" /> Pause before a retry</li>
+        <li>
+          <span className="span-key span-queued" /> Queued
+        </li>
+        <li>
+          <span className="span-key span-good" /> Attempt
+        </li>
+        <li>
+          <span className="span-key span-bad" /> Failed attempt
+        </li>
+        <li>
+          <span className="span-key span-wait" /> Waiting
+        </li>
+        <li>
+          <span className="span-key span-pause" /> Pause before a retry
+        </li>
       </ul>
     </div>
   );

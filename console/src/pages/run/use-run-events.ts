@@ -14,7 +14,10 @@ interface Watched {
 const QUERY = print(ExecutionEventsDocument);
 const TRY_AGAIN_MS = 2_000;
 
-const reduce = (before: Watched, { id, events }: { readonly id: string; readonly events: readonly RunEventFragment[] }): Watched => ({
+const reduce = (
+  before: Watched,
+  { id, events }: { readonly id: string; readonly events: readonly RunEventFragment[] },
+): Watched => ({
   id,
   run: reduceRun(before.id === id ? before.run : EMPTY_RUN, events),
 });

@@ -8,7 +8,13 @@ import { Time } from '../../ui/time';
 const TRIGGERS = { MANUAL: 'By hand', SCHEDULED: 'Schedule', EVENT: 'Event' } as const;
 
 /** Runs, newest first; what is going goes on under one's eyes. */
-export function RunTable({ runs, isOfOne = false }: { readonly runs: readonly ExecutionHeadFragment[]; readonly isOfOne?: boolean }) {
+export function RunTable({
+  runs,
+  isOfOne = false,
+}: {
+  readonly runs: readonly ExecutionHeadFragment[];
+  readonly isOfOne?: boolean;
+}) {
   const isLive = runs.some(({ finishedAt, startedAt }) => finishedAt === null && startedAt !== null);
   const now = useNow(isLive ? 1_000 : null);
   return (
@@ -19,8 +25,12 @@ export function RunTable({ runs, isOfOne = false }: { readonly runs: readonly Ex
           <th scope="col">Status</th>
           <th scope="col">Started by</th>
           <th scope="col">Steps</th>
-          <th scope="col" className="num">Duration</th>
-          <th scope="col" className="num">Cost</th>
+          <th scope="col" className="num">
+            Duration
+          </th>
+          <th scope="col" className="num">
+            Cost
+          </th>
           <th scope="col">Queued</th>
         </tr>
       </thead>
@@ -47,8 +57,16 @@ export function RunTable({ runs, isOfOne = false }: { readonly runs: readonly Ex
                 </span>
               </span>
             </td>
-            <td className="num nowrap">{run.startedAt === null ? <span className="faint dash">–</span> : formatDuration((run.finishedAt === null ? now : Date.parse(run.finishedAt)) - Date.parse(run.startedAt))}</td>
-            <td className="num nowrap">{run.usage.costUsd > 0 ? formatMoney(run.usage.costUsd) : <span className="faint dash">–</span>}</td>
+            <td className="num nowrap">
+              {run.startedAt === null ? (
+                <span className="faint dash">–</span>
+              ) : (
+                formatDuration((run.finishedAt === null ? now : Date.parse(run.finishedAt)) - Date.parse(run.startedAt))
+              )}
+            </td>
+            <td className="num nowrap">
+              {run.usage.costUsd > 0 ? formatMoney(run.usage.costUsd) : <span className="faint dash">–</span>}
+            </td>
             <td className="nowrap">
               <Time at={run.queuedAt} />
             </td>

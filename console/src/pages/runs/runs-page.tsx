@@ -25,14 +25,18 @@ const FILTERS = [
 type Filter = (typeof FILTERS)[number]['name'];
 
 const GOING: ExecutionStatus[] = ['QUEUED', 'RUNNING', 'WAITING', 'PAUSED'];
-const statusOf = (filter: Filter): ExecutionStatus[] | null => (filter === 'ALL' ? null : filter === 'GOING' ? GOING : [filter]);
+const statusOf = (filter: Filter): ExecutionStatus[] | null =>
+  filter === 'ALL' ? null : filter === 'GOING' ? GOING : [filter];
 
 export default function RunsPage() {
   const [filter, setFilter] = useState<Filter>('ALL');
   const [isAsking, setAsking] = useState(false);
   const variables = { first: 25, status: statusOf(filter) };
   const { data, previousData, loading, error, fetchMore, refetch } = useQuery(RunsDocument, { variables });
-  const [cancelAll, cancelling] = useMutation(CancelExecutionsDocument, { variables: { status: GOING }, onError: (failure) => showToast(failureOf(failure).message, 'bad') });
+  const [cancelAll, cancelling] = useMutation(CancelExecutionsDocument, {
+    variables: { status: GOING },
+    onError: (failure) => showToast(failureOf(failure).message, 'bad'),
+  });
   const refresh = useCallback(() => void refetch(), [refetch]);
   useLiveList(refresh);
   const page = (data ?? previousData)?.executions;
@@ -59,13 +63,25 @@ export default function RunsPage() {
         ) : page === undefined ? (
           <Skeleton lines={6} height={34} />
         ) : page.nodes.length === 0 ? (
-          <Empty icon="runs" title={filter === 'ALL' ? 'Nothing has run yet' : 'No run is in this state'} action={filter === 'ALL' ? <ButtonLink href="/workflows">Go to your workflows</ButtonLink> : undefined}>
-            {filter === 'ALL' ? 'Run a workflow by hand, or let its trigger do it.' : 'Choose another status to see the rest.'}
+          <Empty
+            icon="runs"
+            title={filter === 'ALL' ? 'Nothing has run yet' : 'No run is in this state'}
+            action={filter === 'ALL' ? <ButtonLink href="/workflows">Go to your workflows</ButtonLink> : undefined}
+          >
+            {filter === 'ALL'
+              ? 'Run a workflow by hand, or let its trigger do it.'
+              : 'Choose another status to see the rest.'}
           </Empty>
         ) : (
           <>
             <RunTable runs={page.nodes} />
-            <LoadMore shown={page.nodes.length} total={page.totalCount} hasMore={page.pageInfo.hasNextPage} busy={loading} onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })} />
+            <LoadMore
+              shown={page.nodes.length}
+              total={page.totalCount}
+              hasMore={page.pageInfo.hasNextPage}
+              busy={loading}
+              onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
+            />
           </>
         )}
       </Card>

@@ -10,7 +10,15 @@ export default function SchedulePage() {
   const { id } = useParams<{ id: string }>();
   const { data } = useQuery(WorkflowScheduleDocument, { variables: { id }, fetchPolicy: 'no-cache' });
   return (
-    <Page title={data?.workflow?.title ?? 'Schedule'} up={{ href: '/schedules', label: 'Schedules' }} actions={<ButtonLink href={`/workflows/${id}`} icon="workflow">Open the workflow</ButtonLink>}>
+    <Page
+      title={data?.workflow?.title ?? 'Schedule'}
+      up={{ href: '/schedules', label: 'Schedules' }}
+      actions={
+        <ButtonLink href={`/workflows/${id}`} icon="workflow">
+          Open the workflow
+        </ButtonLink>
+      }
+    >
       <ScheduleSection workflowId={id} />
     </Page>
   );

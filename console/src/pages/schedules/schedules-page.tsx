@@ -18,7 +18,9 @@ type Scheduled = Node & { readonly trigger: ScheduleFactsFragment };
 const pageOf = (data: ScheduledWorkflowsQuery): ScheduledWorkflowsQuery['workflows'] => data.workflows;
 const isScheduled = (node: Node): node is Scheduled => node.trigger.__typename === 'ScheduledTrigger';
 /** What fires next first; what does not fire last. */
-const byNextRun = (one: Scheduled, other: Scheduled): number => (one.trigger.nextFireAt ?? '~').localeCompare(other.trigger.nextFireAt ?? '~') || one.title.localeCompare(other.title);
+const byNextRun = (one: Scheduled, other: Scheduled): number =>
+  (one.trigger.nextFireAt ?? '~').localeCompare(other.trigger.nextFireAt ?? '~') ||
+  one.title.localeCompare(other.title);
 
 function LastTick({ workflow }: { readonly workflow: Scheduled }) {
   const tick = workflow.ticks.nodes[0];
@@ -26,7 +28,9 @@ function LastTick({ workflow }: { readonly workflow: Scheduled }) {
   return (
     <span className="row row-wrap">
       <StatusBadge status={tick.outcome} />
-      <span className="muted small">{tick.reason === null ? <Time at={tick.scheduledFor} /> : reasonInWords(tick.reason)}</span>
+      <span className="muted small">
+        {tick.reason === null ? <Time at={tick.scheduledFor} /> : reasonInWords(tick.reason)}
+      </span>
     </span>
   );
 }
@@ -47,8 +51,17 @@ export default function SchedulesPage() {
           ) : scheduled === undefined ? (
             <Skeleton lines={4} height={34} />
           ) : scheduled.length === 0 ? (
-            <Empty icon="clock" title="Nothing is scheduled" action={<ButtonLink href="/workflows/new" variant="primary" icon="plus">New workflow</ButtonLink>}>
-              Say when in the description of a workflow, "every weekday at 7 in Berlin", or choose a schedule as its trigger.
+            <Empty
+              icon="clock"
+              title="Nothing is scheduled"
+              action={
+                <ButtonLink href="/workflows/new" variant="primary" icon="plus">
+                  New workflow
+                </ButtonLink>
+              }
+            >
+              Say when in the description of a workflow, "every weekday at 7 in Berlin", or choose a schedule as its
+              trigger.
             </Empty>
           ) : (
             <table className="table">
@@ -73,7 +86,11 @@ export default function SchedulesPage() {
                       <div className="faint small">{workflow.trigger.timezone}</div>
                     </td>
                     <td className="nowrap" data-label={workflow.trigger.nextFireAt === null ? undefined : 'Next'}>
-                      {workflow.trigger.nextFireAt === null ? <Badge>{workflow.trigger.enabled ? 'Nothing to come' : 'Switched off'}</Badge> : <Time at={workflow.trigger.nextFireAt} />}
+                      {workflow.trigger.nextFireAt === null ? (
+                        <Badge>{workflow.trigger.enabled ? 'Nothing to come' : 'Switched off'}</Badge>
+                      ) : (
+                        <Time at={workflow.trigger.nextFireAt} />
+                      )}
                     </td>
                     <td>
                       <LastTick workflow={workflow} />

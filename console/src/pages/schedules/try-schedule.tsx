@@ -20,11 +20,24 @@ export function TrySchedule({ zone }: { readonly zone: string }) {
       <div className="card-body">
         <div className="schedule-try">
           <Field label="Schedule" hint="Minute, hour, day, month, weekday; or @daily, @hourly …">
-            {(control) => <TextInput {...control} className="mono" value={schedule.text} spellCheck={false} autoComplete="off" onChange={(event) => schedule.setText(event.target.value)} />}
+            {(control) => (
+              <TextInput
+                {...control}
+                className="mono"
+                value={schedule.text}
+                spellCheck={false}
+                autoComplete="off"
+                onChange={(event) => schedule.setText(event.target.value)}
+              />
+            )}
           </Field>
-          <Field label="Time zone">{(control) => <ZoneInput {...control} value={timezone.text} onChange={timezone.setText} />}</Field>
+          <Field label="Time zone">
+            {(control) => <ZoneInput {...control} value={timezone.text} onChange={timezone.setText} />}
+          </Field>
           <Field label="Starting on" hint="Empty: now">
-            {(control) => <TextInput {...control} type="date" value={day} onChange={(event) => setDay(event.target.value)} />}
+            {(control) => (
+              <TextInput {...control} type="date" value={day} onChange={(event) => setDay(event.target.value)} />
+            )}
           </Field>
         </div>
         <div className="schedule-try">
@@ -32,22 +45,37 @@ export function TrySchedule({ zone }: { readonly zone: string }) {
             {(control) => (
               <Select {...control} value={gap} onChange={(event) => setGap(event.target.value as DstGapPolicy)}>
                 {Object.entries(DST_GAP).map(([name, words]) => (
-                  <option key={name} value={name}>{words}</option>
+                  <option key={name} value={name}>
+                    {words}
+                  </option>
                 ))}
               </Select>
             )}
           </Field>
           <Field label="Clocks go back over it">
             {(control) => (
-              <Select {...control} value={repeat} onChange={(event) => setRepeat(event.target.value as DstRepeatPolicy)}>
+              <Select
+                {...control}
+                value={repeat}
+                onChange={(event) => setRepeat(event.target.value as DstRepeatPolicy)}
+              >
                 {Object.entries(DST_REPEAT).map(([name, words]) => (
-                  <option key={name} value={name}>{words}</option>
+                  <option key={name} value={name}>
+                    {words}
+                  </option>
                 ))}
               </Select>
             )}
           </Field>
         </div>
-        <SchedulePreview schedule={schedule.settled} timezone={timezone.settled} dstGap={gap} dstRepeat={repeat} count={8} after={startAfter(day, timezone.settled)} />
+        <SchedulePreview
+          schedule={schedule.settled}
+          timezone={timezone.settled}
+          dstGap={gap}
+          dstRepeat={repeat}
+          count={8}
+          after={startAfter(day, timezone.settled)}
+        />
       </div>
     </Card>
   );

@@ -8,7 +8,17 @@ import { Card } from '../../ui/page';
 import { ErrorNote, Skeleton } from '../../ui/states';
 import { Time } from '../../ui/time';
 
-function Spent({ label, spent, limit, format }: { readonly label: string; readonly spent: number; readonly limit: number | null; readonly format: (value: number) => string }) {
+function Spent({
+  label,
+  spent,
+  limit,
+  format,
+}: {
+  readonly label: string;
+  readonly spent: number;
+  readonly limit: number | null;
+  readonly format: (value: number) => string;
+}) {
   const part = limit === null || limit === 0 ? null : Math.min(1, spent / limit);
   return (
     <div className="budget-line">
@@ -28,13 +38,18 @@ function Spent({ label, spent, limit, format }: { readonly label: string; readon
 }
 
 /** What is spent of a budget today. */
-export function BudgetLines({ userBudget: { budget, spentCostUsd, spentTokens, resetsAt, isSet } }: { readonly userBudget: UserBudgetFieldsFragment }) {
+export function BudgetLines({
+  userBudget: { budget, spentCostUsd, spentTokens, resetsAt, isSet },
+}: {
+  readonly userBudget: UserBudgetFieldsFragment;
+}) {
   return (
     <div className="stack-s">
       <Spent label="US dollars" spent={spentCostUsd} limit={budget.maxCostUsd ?? null} format={formatMoney} />
       <Spent label="Tokens" spent={spentTokens} limit={budget.maxTokens ?? null} format={formatNumber} />
       <p className="field-hint">
-        {isSet ? 'Set for this user.' : 'The default of all users.'} Begins anew <Time at={resetsAt} />, at midnight UTC.
+        {isSet ? 'Set for this user.' : 'The default of all users.'} Begins anew <Time at={resetsAt} />, at midnight
+        UTC.
       </p>
     </div>
   );
@@ -45,8 +60,23 @@ export function BudgetCard() {
   const { data, error, refetch } = useQuery(ViewerBudgetDocument, { fetchPolicy: 'cache-and-network' });
   const budget = data?.viewer.budget;
   return (
-    <Card title="Models today" actions={<Link href="/history" className="small settings-link">What was spent before</Link>}>
-      <div className="card-body">{error && budget === undefined ? <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /> : budget === undefined ? <Skeleton lines={2} /> : <BudgetLines userBudget={budget} />}</div>
+    <Card
+      title="Models today"
+      actions={
+        <Link href="/history" className="small settings-link">
+          What was spent before
+        </Link>
+      }
+    >
+      <div className="card-body">
+        {error && budget === undefined ? (
+          <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
+        ) : budget === undefined ? (
+          <Skeleton lines={2} />
+        ) : (
+          <BudgetLines userBudget={budget} />
+        )}
+      </div>
     </Card>
   );
 }

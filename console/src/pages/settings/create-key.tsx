@@ -21,7 +21,17 @@ export function CreateKey({ own, onClose }: { readonly own: readonly string[]; r
 
   if (secret !== null) {
     return (
-      <Dialog title={`Key “${name.trim()}”`} isFirm onClose={onClose} onSubmit={onClose} footer={<Button type="submit" variant="primary">I have copied it</Button>}>
+      <Dialog
+        title={`Key “${name.trim()}”`}
+        isFirm
+        onClose={onClose}
+        onSubmit={onClose}
+        footer={
+          <Button type="submit" variant="primary">
+            I have copied it
+          </Button>
+        }
+      >
         <SecretOnce secret={secret} label="the key" />
         <p className="muted small">
           Send it as <code>Authorization: Bearer …</code>, or give it to <code>stepcast login</code>.
@@ -32,7 +42,9 @@ export function CreateKey({ own, onClose }: { readonly own: readonly string[]; r
   const beside = failureBeside(failure, ['/input/name', '/input/scopes', '/input/expiresAt']);
   const submit = (): void =>
     void act(async () => {
-      const { data } = await create({ variables: { input: { name, scopes: [...scopes], expiresAt: expiryOf(days, Date.now()) } } });
+      const { data } = await create({
+        variables: { input: { name, scopes: [...scopes], expiresAt: expiryOf(days, Date.now()) } },
+      });
       setSecret(data?.createApiKey.secret ?? null);
     });
   return (
@@ -50,8 +62,21 @@ export function CreateKey({ own, onClose }: { readonly own: readonly string[]; r
       }
     >
       {beside && <ErrorNote failure={beside} />}
-      <Field label="Name" required error={issueAt(failure, '/input/name')} hint="Where it will be used, so that you know it later.">
-        {(control) => <TextInput {...control} value={name} placeholder="CI" autoComplete="off" onChange={(event) => setName(event.target.value)} />}
+      <Field
+        label="Name"
+        required
+        error={issueAt(failure, '/input/name')}
+        hint="Where it will be used, so that you know it later."
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            value={name}
+            placeholder="CI"
+            autoComplete="off"
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
       </Field>
       <Field label="Works for" error={issueAt(failure, '/input/expiresAt')}>
         {(control) => (
@@ -72,7 +97,9 @@ export function CreateKey({ own, onClose }: { readonly own: readonly string[]; r
             label={scope.about}
             hint={<code>{scope.name}</code>}
             checked={scopes.includes(scope.name)}
-            onChange={(event) => setScopes(event.target.checked ? [...scopes, scope.name] : scopes.filter((one) => one !== scope.name))}
+            onChange={(event) =>
+              setScopes(event.target.checked ? [...scopes, scope.name] : scopes.filter((one) => one !== scope.name))
+            }
           />
         ))}
         {issueAt(failure, '/input/scopes') && <p className="field-error">{issueAt(failure, '/input/scopes')}</p>}

@@ -10,7 +10,8 @@ export const LIFETIMES = [
 const DAY_MS = 86_400_000;
 
 /** When a key that is made now stops working; null: never. */
-export const expiryOf = (days: string, now: number): string | null => (days === '' ? null : new Date(now + Number(days) * DAY_MS).toISOString());
+export const expiryOf = (days: string, now: number): string | null =>
+  days === '' ? null : new Date(now + Number(days) * DAY_MS).toISOString();
 
 export const SCOPES: readonly { readonly name: string; readonly about: string }[] = [
   { name: 'workflows:read', about: 'See workflows, runs, events and connections' },

@@ -16,14 +16,29 @@ import { CreateKey } from './create-key';
 
 /** How many keys end with a key: those that were made with it, and with those. */
 function descendantsOf(id: string, keys: readonly ApiKeyFieldsFragment[]): number {
-  return keys.filter(({ parentId }) => parentId === id).reduce((count, child) => count + 1 + descendantsOf(child.id, keys), 0);
+  return keys
+    .filter(({ parentId }) => parentId === id)
+    .reduce((count, child) => count + 1 + descendantsOf(child.id, keys), 0);
 }
 
-function RevokeKey({ apiKey, keys, onClose }: { readonly apiKey: ApiKeyFieldsFragment; readonly keys: readonly ApiKeyFieldsFragment[]; readonly onClose: () => void }) {
+function RevokeKey({
+  apiKey,
+  keys,
+  onClose,
+}: {
+  readonly apiKey: ApiKeyFieldsFragment;
+  readonly keys: readonly ApiKeyFieldsFragment[];
+  readonly onClose: () => void;
+}) {
   const [revoke] = useMutation(RevokeApiKeyDocument, { refetchQueries: [ApiKeysDocument], awaitRefetchQueries: true });
   const { busy, failure, act } = useAct();
   const count = descendantsOf(apiKey.id, keys);
-  const children = count === 0 ? '' : count === 1 ? 'The key that was made with it is revoked as well.' : `The ${count} keys that were made with it are revoked as well.`;
+  const children =
+    count === 0
+      ? ''
+      : count === 1
+        ? 'The key that was made with it is revoked as well.'
+        : `The ${count} keys that were made with it are revoked as well.`;
   return (
     <Confirm
       title={`Revoke “${apiKey.name}”?`}
@@ -39,7 +54,10 @@ function RevokeKey({ apiKey, keys, onClose }: { readonly apiKey: ApiKeyFieldsFra
       }
     >
       {failure && <ErrorNote failure={failure} />}
-      <p>It is refused at once, and what it has open is closed within a second. {children} If you signed in here with it, you are signed out.</p>
+      <p>
+        It is refused at once, and what it has open is closed within a second. {children} If you signed in here with it,
+        you are signed out.
+      </p>
     </Confirm>
   );
 }
@@ -98,13 +116,26 @@ export function KeysCard({ scopes }: { readonly scopes: readonly string[] }) {
                   </div>
                 </td>
                 <td className="small muted settings-key-scopes">{key.scopes.join(', ')}</td>
-                <td className="nowrap" data-label="Used">{key.lastUsedAt === null ? <span className="faint">Never</span> : <Time at={key.lastUsedAt} />}</td>
+                <td className="nowrap" data-label="Used">
+                  {key.lastUsedAt === null ? <span className="faint">Never</span> : <Time at={key.lastUsedAt} />}
+                </td>
                 <td className="nowrap" data-label="Expires">
-                  {key.expiresAt === null ? <span className="faint">Never</span> : Date.parse(key.expiresAt) < now ? <Badge tone="bad">Expired</Badge> : <Time at={key.expiresAt} />}
+                  {key.expiresAt === null ? (
+                    <span className="faint">Never</span>
+                  ) : Date.parse(key.expiresAt) < now ? (
+                    <Badge tone="bad">Expired</Badge>
+                  ) : (
+                    <Time at={key.expiresAt} />
+                  )}
                 </td>
                 <td className="num">
                   {mayChange && (
-                    <Button size="s" variant="danger" aria-label={`Revoke ${key.name}`} onClick={() => setRevoking(key)}>
+                    <Button
+                      size="s"
+                      variant="danger"
+                      aria-label={`Revoke ${key.name}`}
+                      onClick={() => setRevoking(key)}
+                    >
                       Revoke
                     </Button>
                   )}

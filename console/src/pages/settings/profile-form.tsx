@@ -11,7 +11,11 @@ import { showToast } from '../../ui/toast';
 import { ZoneInput } from '../../ui/zone-field';
 
 /** What the user is called, and the zone in which the user thinks. */
-export function ProfileForm({ viewer }: { readonly viewer: { readonly id: string; readonly name: string; readonly timezone: string } }) {
+export function ProfileForm({
+  viewer,
+}: {
+  readonly viewer: { readonly id: string; readonly name: string; readonly timezone: string };
+}) {
   // Who has chosen no name is called by the id, which nobody else is shown.
   const shownName = viewer.name === viewer.id ? '' : viewer.name;
   const [name, setName] = useState(shownName);
@@ -21,7 +25,10 @@ export function ProfileForm({ viewer }: { readonly viewer: { readonly id: string
   const beside = failureBeside(failure, ['/name', '/timezone']);
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const isChanged = name !== shownName || timezone !== viewer.timezone;
-  const save = (): void => void act(() => update({ variables: { ...(name === shownName ? {} : { name }), timezone } })).then((done) => done && showToast('Saved.'));
+  const save = (): void =>
+    void act(() => update({ variables: { ...(name === shownName ? {} : { name }), timezone } })).then(
+      (done) => done && showToast('Saved.'),
+    );
   return (
     <Card title="You">
       <form
@@ -34,7 +41,15 @@ export function ProfileForm({ viewer }: { readonly viewer: { readonly id: string
       >
         {beside && <ErrorNote failure={beside} />}
         <Field label="Name" error={issueAt(failure, '/name')} hint="Shown on what you publish.">
-          {(control) => <TextInput {...control} value={name} placeholder="Anonymous" autoComplete="name" onChange={(event) => setName(event.target.value)} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              value={name}
+              placeholder="Anonymous"
+              autoComplete="name"
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
         </Field>
         <Field
           label="Time zone"

@@ -31,7 +31,8 @@ function QuotaLine({ quota: { name, limit, used, resetsAt } }: { readonly quota:
       <div className="row">
         <span className="grow">{LABELS[name]}</span>
         <span className="num">
-          {formatNumber(used)} <span className="faint">{limit == null ? 'of any number' : `of ${formatNumber(limit)}`}</span>
+          {formatNumber(used)}{' '}
+          <span className="faint">{limit == null ? 'of any number' : `of ${formatNumber(limit)}`}</span>
         </span>
       </div>
       {part !== null && (
@@ -56,7 +57,8 @@ export function QuotasCard() {
     <Card title="Limits">
       <div className="card-body stack-s">
         {quotas !== undefined && quotas.map((quota) => <QuotaLine key={quota.name} quota={quota} />)}
-        {quotas === undefined && (error ? <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /> : <Skeleton lines={6} />)}
+        {quotas === undefined &&
+          (error ? <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /> : <Skeleton lines={6} />)}
       </div>
     </Card>
   );

@@ -2,7 +2,12 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { failureOf } from '../../api/failure';
-import { DismissReportDocument, HidePublicationDocument, ReportsDocument, ResolveReportDocument } from '../../generated/documents';
+import {
+  DismissReportDocument,
+  HidePublicationDocument,
+  ReportsDocument,
+  ResolveReportDocument,
+} from '../../generated/documents';
 import type { ReportFieldsFragment, ReportStatus } from '../../generated/documents';
 import { useAct } from '../../lib/use-act';
 import { Button } from '../../ui/button';
@@ -25,13 +30,32 @@ const FILTERS = [
 const PAGE_SIZE = 25;
 
 type Decision = 'hide' | 'resolve' | 'dismiss';
-const DECISIONS: Readonly<Record<Decision, { readonly title: string; readonly action: string; readonly about: string }>> = {
-  hide: { title: 'Hide it from everybody', action: 'Hide', about: 'It leaves the marketplace, whatever its owner does, and its open reports are resolved. Clones stay what they are.' },
-  resolve: { title: 'Resolve the report', action: 'Resolve', about: 'Something was done about it; what is public stays public.' },
+const DECISIONS: Readonly<
+  Record<Decision, { readonly title: string; readonly action: string; readonly about: string }>
+> = {
+  hide: {
+    title: 'Hide it from everybody',
+    action: 'Hide',
+    about:
+      'It leaves the marketplace, whatever its owner does, and its open reports are resolved. Clones stay what they are.',
+  },
+  resolve: {
+    title: 'Resolve the report',
+    action: 'Resolve',
+    about: 'Something was done about it; what is public stays public.',
+  },
   dismiss: { title: 'Dismiss the report', action: 'Dismiss', about: 'Nothing is wrong with it.' },
 };
 
-function DecideDialog({ report, decision, onClose }: { readonly report: ReportFieldsFragment; readonly decision: Decision; readonly onClose: () => void }) {
+function DecideDialog({
+  report,
+  decision,
+  onClose,
+}: {
+  readonly report: ReportFieldsFragment;
+  readonly decision: Decision;
+  readonly onClose: () => void;
+}) {
   const [note, setNote] = useState('');
   const again = { refetchQueries: [ReportsDocument], awaitRefetchQueries: true };
   const [hide] = useMutation(HidePublicationDocument, again);
@@ -65,7 +89,11 @@ function DecideDialog({ report, decision, onClose }: { readonly report: ReportFi
     >
       {failure && <ErrorNote failure={failure} />}
       <p className="muted">{about}</p>
-      <Field label={decision === 'hide' ? 'Reason' : 'Note'} required={decision === 'hide'} hint={decision === 'hide' ? 'Its owner is shown it.' : 'For administrators.'}>
+      <Field
+        label={decision === 'hide' ? 'Reason' : 'Note'}
+        required={decision === 'hide'}
+        hint={decision === 'hide' ? 'Its owner is shown it.' : 'For administrators.'}
+      >
         {(control) => <TextArea {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
       </Field>
     </Dialog>
@@ -75,11 +103,21 @@ function DecideDialog({ report, decision, onClose }: { readonly report: ReportFi
 /** For administrators: what users say is wrong with what is published. */
 export function ReportsCard() {
   const [status, setStatus] = useState<ReportStatus>('OPEN');
-  const [deciding, setDeciding] = useState<{ readonly report: ReportFieldsFragment; readonly decision: Decision } | null>(null);
-  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(ReportsDocument, { variables: { first: PAGE_SIZE, status: [status] } });
+  const [deciding, setDeciding] = useState<{
+    readonly report: ReportFieldsFragment;
+    readonly decision: Decision;
+  } | null>(null);
+  const { data, previousData, loading, error, fetchMore, refetch } = useQuery(ReportsDocument, {
+    variables: { first: PAGE_SIZE, status: [status] },
+  });
   const page = (data ?? previousData)?.reports;
   return (
-    <Card title="Reports" actions={<Segments<ReportStatus> label="State of the reports" options={FILTERS} current={status} onChange={setStatus} />}>
+    <Card
+      title="Reports"
+      actions={
+        <Segments<ReportStatus> label="State of the reports" options={FILTERS} current={status} onChange={setStatus} />
+      }
+    >
       {error && page === undefined ? (
         <div className="card-body">
           <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
@@ -98,7 +136,11 @@ export function ReportsCard() {
                 <div className="grow">
                   <div className="row row-wrap">
                     <Badge tone="warn">{REASONS[report.reason]}</Badge>
-                    {report.workflow === null ? <span className="muted">Taken back by its owner</span> : <Link href={`/marketplace/${report.workflow.slug}`}>{report.workflow.title}</Link>}
+                    {report.workflow === null ? (
+                      <span className="muted">Taken back by its owner</span>
+                    ) : (
+                      <Link href={`/marketplace/${report.workflow.slug}`}>{report.workflow.title}</Link>
+                    )}
                     <span className="faint small">
                       version {report.version}, <Time at={report.createdAt} />
                     </span>
@@ -121,7 +163,13 @@ export function ReportsCard() {
               </li>
             ))}
           </ul>
-          <LoadMore shown={page.nodes.length} total={page.totalCount} hasMore={page.pageInfo.hasNextPage} busy={loading} onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })} />
+          <LoadMore
+            shown={page.nodes.length}
+            total={page.totalCount}
+            hasMore={page.pageInfo.hasNextPage}
+            busy={loading}
+            onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
+          />
         </>
       )}
       {deciding && <DecideDialog {...deciding} onClose={() => setDeciding(null)} />}

@@ -14,10 +14,17 @@ import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
 import { browserName } from './browser-name';
 
-const SIGNED_IN_WITH: Readonly<Record<SessionFieldsFragment['credential'], string>> = { KEY: 'an API key', TOKEN: 'a token', LINK: 'a login link' };
+const SIGNED_IN_WITH: Readonly<Record<SessionFieldsFragment['credential'], string>> = {
+  KEY: 'an API key',
+  TOKEN: 'a token',
+  LINK: 'a login link',
+};
 
 function SignOutEverywhere({ onClose }: { readonly onClose: () => void }) {
-  const [end] = useMutation(SignOutEverywhereDocument, { refetchQueries: [ViewerSessionsDocument], awaitRefetchQueries: true });
+  const [end] = useMutation(SignOutEverywhereDocument, {
+    refetchQueries: [ViewerSessionsDocument],
+    awaitRefetchQueries: true,
+  });
   const { busy, failure, act } = useAct();
   return (
     <Confirm
@@ -42,7 +49,10 @@ function SignOutEverywhere({ onClose }: { readonly onClose: () => void }) {
 /** The browsers in which the user is signed in, and the way out of each. */
 export function SessionsCard({ scopes }: { readonly scopes: readonly string[] }) {
   const { data, error, refetch } = useQuery(ViewerSessionsDocument, { fetchPolicy: 'cache-and-network' });
-  const [revoke] = useMutation(RevokeSessionDocument, { refetchQueries: [ViewerSessionsDocument], awaitRefetchQueries: true });
+  const [revoke] = useMutation(RevokeSessionDocument, {
+    refetchQueries: [ViewerSessionsDocument],
+    awaitRefetchQueries: true,
+  });
   const [isEnding, setEnding] = useState(false);
   const { busy, failure, act } = useAct();
   const sessions = data?.viewer.sessions;
@@ -55,7 +65,9 @@ export function SessionsCard({ scopes }: { readonly scopes: readonly string[] })
     <Card
       title="Where you are signed in"
       actions={
-        mayEnd && sessions !== undefined && sessions.length > 1 && (
+        mayEnd &&
+        sessions !== undefined &&
+        sessions.length > 1 && (
           <Button size="s" variant="danger" onClick={() => setEnding(true)}>
             Sign out everywhere else
           </Button>
@@ -90,7 +102,8 @@ export function SessionsCard({ scopes }: { readonly scopes: readonly string[] })
             {sessions.map((session) => (
               <tr key={session.id}>
                 <td>
-                  <strong title={session.userAgent ?? undefined}>{browserName(session.userAgent)}</strong> {session.isCurrent && <Badge tone="good">This one</Badge>}
+                  <strong title={session.userAgent ?? undefined}>{browserName(session.userAgent)}</strong>{' '}
+                  {session.isCurrent && <Badge tone="good">This one</Badge>}
                   <div className="faint small">
                     {session.address !== null && `${session.address} · `}with {SIGNED_IN_WITH[session.credential]}
                   </div>
@@ -98,13 +111,25 @@ export function SessionsCard({ scopes }: { readonly scopes: readonly string[] })
                 <td className="nowrap" data-label="Signed in">
                   <Time at={session.createdAt} />
                 </td>
-                <td className="nowrap" data-label="Used">{session.lastUsedAt === null ? <span className="faint">Never</span> : <Time at={session.lastUsedAt} />}</td>
+                <td className="nowrap" data-label="Used">
+                  {session.lastUsedAt === null ? (
+                    <span className="faint">Never</span>
+                  ) : (
+                    <Time at={session.lastUsedAt} />
+                  )}
+                </td>
                 <td className="nowrap" data-label="Ends">
                   <Time at={session.expiresAt} />
                 </td>
                 <td className="num">
                   {(mayEnd || session.isCurrent) && (
-                    <Button size="s" variant="danger" busy={busy} aria-label={`Sign out ${browserName(session.userAgent)}`} onClick={() => end(session)}>
+                    <Button
+                      size="s"
+                      variant="danger"
+                      busy={busy}
+                      aria-label={`Sign out ${browserName(session.userAgent)}`}
+                      onClick={() => end(session)}
+                    >
                       Sign out
                     </Button>
                   )}

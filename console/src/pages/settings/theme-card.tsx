@@ -6,9 +6,30 @@ import { Card } from '../../ui/page';
 import { Segments } from '../../ui/tabs';
 
 const OPTIONS = [
-  { name: 'system', label: <><Icon name="monitor" size={14} /> As the system</> },
-  { name: 'light', label: <><Icon name="sun" size={14} /> Light</> },
-  { name: 'dark', label: <><Icon name="moon" size={14} /> Dark</> },
+  {
+    name: 'system',
+    label: (
+      <>
+        <Icon name="monitor" size={14} /> As the system
+      </>
+    ),
+  },
+  {
+    name: 'light',
+    label: (
+      <>
+        <Icon name="sun" size={14} /> Light
+      </>
+    ),
+  },
+  {
+    name: 'dark',
+    label: (
+      <>
+        <Icon name="moon" size={14} /> Dark
+      </>
+    ),
+  },
 ] as const;
 
 /** Light or dark; kept in this browser. */

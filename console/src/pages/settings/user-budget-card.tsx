@@ -26,12 +26,18 @@ export function UserBudgetCard() {
   };
   const find = (): void =>
     void act(async () => {
-      const { data } = await client.query({ query: UserBudgetDocument, variables: { userId: userId.trim() }, fetchPolicy: 'no-cache' });
+      const { data } = await client.query({
+        query: UserBudgetDocument,
+        variables: { userId: userId.trim() },
+        fetchPolicy: 'no-cache',
+      });
       show(data?.userBudget);
     });
   const save = (isDefault: boolean): void =>
     void act(async () => {
-      const { data } = await set({ variables: { input: { userId: found?.userId ?? userId, budget: isDefault ? null : budgetInput(typed) } } });
+      const { data } = await set({
+        variables: { input: { userId: found?.userId ?? userId, budget: isDefault ? null : budgetInput(typed) } },
+      });
       show(data?.setUserBudget.userBudget);
       showToast('Saved.');
     });
@@ -48,7 +54,11 @@ export function UserBudgetCard() {
         }}
       >
         {beside && <ErrorNote failure={beside} />}
-        <Field label="User id" error={issueAt(failure, '/input/userId')} hint="The sub of the token, or the owner of the key.">
+        <Field
+          label="User id"
+          error={issueAt(failure, '/input/userId')}
+          hint="The sub of the token, or the owner of the key."
+        >
           {(control) => (
             <TextInput
               {...control}

@@ -11,18 +11,42 @@ import { showToast } from '../../ui/toast';
 import { StepChanges } from './step-changes';
 
 /** A new plan that waits: nothing runs by it before it is taken. */
-export function DraftBanner({ workflowId, version, draft, onDone }: { readonly workflowId: string; readonly version: number; readonly draft: DraftFieldsFragment; readonly onDone: () => void }) {
+export function DraftBanner({
+  workflowId,
+  version,
+  draft,
+  onDone,
+}: {
+  readonly workflowId: string;
+  readonly version: number;
+  readonly draft: DraftFieldsFragment;
+  readonly onDone: () => void;
+}) {
   const [isOpen, setOpen] = useState(false);
   const onError = (error: unknown): void => showToast(failureOf(error).message, 'bad');
   const onCompleted = (): void => {
     setOpen(false);
     onDone();
   };
-  const [accept, accepting] = useMutation(AcceptDraftDocument, { variables: { input: { workflowId, draftId: draft.id, ...(draft.isStale ? { expectedVersion: version } : {}) } }, onError, onCompleted });
-  const [discard, discarding] = useMutation(DiscardDraftDocument, { variables: { workflowId, draftId: draft.id }, onError, onCompleted });
+  const [accept, accepting] = useMutation(AcceptDraftDocument, {
+    variables: { input: { workflowId, draftId: draft.id, ...(draft.isStale ? { expectedVersion: version } : {}) } },
+    onError,
+    onCompleted,
+  });
+  const [discard, discarding] = useMutation(DiscardDraftDocument, {
+    variables: { workflowId, draftId: draft.id },
+    onError,
+    onCompleted,
+  });
   return (
     <>
-      <Note action={<Button size="s" onClick={() => setOpen(true)}>Look at it</Button>}>
+      <Note
+        action={
+          <Button size="s" onClick={() => setOpen(true)}>
+            Look at it
+          </Button>
+        }
+      >
         <strong>A new plan waits for you.</strong> {plural(draft.changes.length, 'change')}
         {draft.reason !== null && <> · “{draft.reason}”</>}
       </Note>
@@ -43,7 +67,11 @@ export function DraftBanner({ workflowId, version, draft, onDone }: { readonly w
             </>
           }
         >
-          {draft.isStale && <Note tone="warn">The workflow was changed after this plan was made. Making it live replaces those changes.</Note>}
+          {draft.isStale && (
+            <Note tone="warn">
+              The workflow was changed after this plan was made. Making it live replaces those changes.
+            </Note>
+          )}
           <StepChanges changes={draft.changes} />
         </Dialog>
       )}

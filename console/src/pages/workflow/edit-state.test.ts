@@ -3,8 +3,19 @@ import type { StepFieldsFragment } from '../../generated/documents';
 import { addStep, freeId, isChanged, moveStep, removeStep, replaceStep, toEdited, toInput } from './edit-state';
 
 const step = (id: string, dependsOn: string[] | null = null): StepFieldsFragment => ({
-  __typename: 'Step', id, title: id, description: '', tool: 'data.transform', input: { expression: '1' }, when: null, dependsOn, forEach: null,
-  retry: { __typename: 'RetryPolicy', maxAttempts: 3, initialDelayMs: 1_000, backoffFactor: 2, maxDelayMs: 60_000 }, timeoutMs: 60_000, onError: 'FAIL', reason: null,
+  __typename: 'Step',
+  id,
+  title: id,
+  description: '',
+  tool: 'data.transform',
+  input: { expression: '1' },
+  when: null,
+  dependsOn,
+  forEach: null,
+  retry: { __typename: 'RetryPolicy', maxAttempts: 3, initialDelayMs: 1_000, backoffFactor: 2, maxDelayMs: 60_000 },
+  timeoutMs: 60_000,
+  onError: 'FAIL',
+  reason: null,
 });
 const BASE = [step('a'), step('b'), step('c', ['a', 'b'])];
 const edited = BASE.map(toEdited);
@@ -34,7 +45,11 @@ describe('steps that are being edited', () => {
     expect(removeStep(edited, 'b').map(({ dependsOn }) => dependsOn)).toEqual([null, ['a']]);
     const [first] = edited;
     if (first === undefined) throw new Error('There is a first step.');
-    expect(replaceStep(edited, { ...first, id: 'z' }).map(({ id, dependsOn }) => [id, dependsOn])).toEqual([['z', null], ['b', null], ['c', ['z', 'b']]]);
+    expect(replaceStep(edited, { ...first, id: 'z' }).map(({ id, dependsOn }) => [id, dependsOn])).toEqual([
+      ['z', null],
+      ['b', null],
+      ['c', ['z', 'b']],
+    ]);
   });
 
   it('are sent without what only the page knows', () => {

@@ -13,7 +13,12 @@ export interface EditedStep {
   readonly forEach: string | null;
   /** null: the step before it. */
   readonly dependsOn: string[] | null;
-  readonly retry: { readonly maxAttempts: number; readonly initialDelayMs: number; readonly backoffFactor: number; readonly maxDelayMs: number };
+  readonly retry: {
+    readonly maxAttempts: number;
+    readonly initialDelayMs: number;
+    readonly backoffFactor: number;
+    readonly maxDelayMs: number;
+  };
   readonly timeoutMs: number;
   readonly onError: 'FAIL' | 'CONTINUE';
   readonly reason: string | null;
@@ -25,7 +30,21 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 export function toEdited(step: StepFieldsFragment): EditedStep {
   const { id, title, description, tool, input, when, forEach, dependsOn, retry, timeoutMs, onError, reason } = step;
   const { maxAttempts, initialDelayMs, backoffFactor, maxDelayMs } = retry;
-  return { key: id, id, title, description, tool, input, when, forEach, dependsOn: dependsOn === null ? null : [...dependsOn], retry: { maxAttempts, initialDelayMs, backoffFactor, maxDelayMs }, timeoutMs, onError, reason };
+  return {
+    key: id,
+    id,
+    title,
+    description,
+    tool,
+    input,
+    when,
+    forEach,
+    dependsOn: dependsOn === null ? null : [...dependsOn],
+    retry: { maxAttempts, initialDelayMs, backoffFactor, maxDelayMs },
+    timeoutMs,
+    onError,
+    reason,
+  };
 }
 
 export function toInput({ key: _, ...step }: EditedStep): StepInput {
@@ -39,9 +58,27 @@ export function freeId(steps: readonly Pick<EditedStep, 'id' | 'key'>[]): string
 }
 
 /** A new step behind the one with this key, or at the end. Answers its key as well. */
-export function addStep(steps: readonly EditedStep[], after: string | null, tool: { readonly name: string; readonly title: string }): { readonly steps: readonly EditedStep[]; readonly key: string } {
+export function addStep(
+  steps: readonly EditedStep[],
+  after: string | null,
+  tool: { readonly name: string; readonly title: string },
+): { readonly steps: readonly EditedStep[]; readonly key: string } {
   const id = freeId(steps);
-  const step: EditedStep = { key: id, id, title: tool.title, description: '', tool: tool.name, input: {}, when: null, forEach: null, dependsOn: null, retry: DEFAULT_RETRY, timeoutMs: DEFAULT_TIMEOUT_MS, onError: 'FAIL', reason: null };
+  const step: EditedStep = {
+    key: id,
+    id,
+    title: tool.title,
+    description: '',
+    tool: tool.name,
+    input: {},
+    when: null,
+    forEach: null,
+    dependsOn: null,
+    retry: DEFAULT_RETRY,
+    timeoutMs: DEFAULT_TIMEOUT_MS,
+    onError: 'FAIL',
+    reason: null,
+  };
   const index = steps.findIndex(({ key }) => key === after);
   const at = index < 0 ? steps.length : index + 1;
   return { steps: [...steps.slice(0, at), step, ...steps.slice(at)], key: id };
@@ -50,7 +87,11 @@ export function addStep(steps: readonly EditedStep[], after: string | null, tool
 /** Without the step; nobody waits for it any longer. */
 export function removeStep(steps: readonly EditedStep[], key: string): readonly EditedStep[] {
   const gone = steps.find((step) => step.key === key);
-  return steps.filter((step) => step.key !== key).map((step) => (step.dependsOn === null ? step : { ...step, dependsOn: step.dependsOn.filter((id) => id !== gone?.id) }));
+  return steps
+    .filter((step) => step.key !== key)
+    .map((step) =>
+      step.dependsOn === null ? step : { ...step, dependsOn: step.dependsOn.filter((id) => id !== gone?.id) },
+    );
 }
 
 /** One place up (-1) or down (1). */

@@ -27,7 +27,10 @@ function download(name: string, text: string): void {
 /** The workflow as a text to keep, to compare, and to import elsewhere; with what it does not hold. */
 export function ExportDialog({ workflowId, onClose }: { readonly workflowId: string; readonly onClose: () => void }) {
   const [format, setFormat] = useState<DocumentFormat>('YAML');
-  const { data, error, refetch } = useQuery(ExportOneDocument, { variables: { id: workflowId, format }, fetchPolicy: 'no-cache' });
+  const { data, error, refetch } = useQuery(ExportOneDocument, {
+    variables: { id: workflowId, format },
+    fetchPolicy: 'no-cache',
+  });
   const exported = data?.exportWorkflow;
   return (
     <Dialog
@@ -36,10 +39,19 @@ export function ExportDialog({ workflowId, onClose }: { readonly workflowId: str
       onClose={onClose}
       footer={
         <>
-          <Button icon="copy" disabled={exported === undefined} onClick={() => void (exported && copyText(exported.document))}>
+          <Button
+            icon="copy"
+            disabled={exported === undefined}
+            onClick={() => void (exported && copyText(exported.document))}
+          >
             Copy
           </Button>
-          <Button variant="primary" icon="download" disabled={exported === undefined} onClick={() => exported && download(exported.fileName, exported.document)}>
+          <Button
+            variant="primary"
+            icon="download"
+            disabled={exported === undefined}
+            onClick={() => exported && download(exported.fileName, exported.document)}
+          >
             Download
           </Button>
         </>

@@ -30,19 +30,36 @@ export function McpCard({ workflowId }: { readonly workflowId: string }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          change(() => expose({ variables: { id: workflowId, ...(name?.trim() ? { name: name.trim() } : {}) } }), 'It is offered at /mcp.');
+          change(
+            () => expose({ variables: { id: workflowId, ...(name?.trim() ? { name: name.trim() } : {}) } }),
+            'It is offered at /mcp.',
+          );
         }}
       >
         {beside && <ErrorNote failure={beside} />}
-        <Field label="Name of the tool" error={issueAt(failure, '/name')} hint={exposed === null ? 'Programs that speak MCP are offered it at /mcp of this server. Empty: a name made of the title.' : 'Programs that speak MCP are offered it at /mcp of this server.'}>
-          {(control) => <TextInput {...control} value={name ?? exposed ?? ''} onChange={(event) => setName(event.target.value)} />}
+        <Field
+          label="Name of the tool"
+          error={issueAt(failure, '/name')}
+          hint={
+            exposed === null
+              ? 'Programs that speak MCP are offered it at /mcp of this server. Empty: a name made of the title.'
+              : 'Programs that speak MCP are offered it at /mcp of this server.'
+          }
+        >
+          {(control) => (
+            <TextInput {...control} value={name ?? exposed ?? ''} onChange={(event) => setName(event.target.value)} />
+          )}
         </Field>
         <div className="row">
           <Button type="submit" busy={busy} disabled={exposed !== null && (name ?? exposed) === exposed}>
             {exposed === null ? 'Offer it' : 'Rename it'}
           </Button>
           {exposed !== null && (
-            <Button variant="quiet" disabled={busy} onClick={() => change(() => unexpose(), 'It is offered no longer.')}>
+            <Button
+              variant="quiet"
+              disabled={busy}
+              onClick={() => change(() => unexpose(), 'It is offered no longer.')}
+            >
               Offer it no longer
             </Button>
           )}

@@ -15,7 +15,10 @@ export interface Answer {
 }
 
 /** The answers to the questions for which something was entered. */
-export function toAnswers(gaps: readonly Pick<PlanGapFragment, 'id'>[], entries: Readonly<Record<string, GapEntry>>): Answer[] {
+export function toAnswers(
+  gaps: readonly Pick<PlanGapFragment, 'id'>[],
+  entries: Readonly<Record<string, GapEntry>>,
+): Answer[] {
   return gaps.flatMap(({ id }): Answer[] => {
     const { choiceId = '', words = '', leaveOut = false } = entries[id] ?? {};
     if (choiceId !== '') return [{ gapId: id, choiceId }];

@@ -17,7 +17,10 @@ const MAX_QUESTIONS = 3;
 
 /** What the request became, word by word, and what is still to be answered. */
 export function PlanCard({ workflowId, version }: { readonly workflowId: string; readonly version: number }) {
-  const { data, refetch } = useQuery(WorkflowPlanDocument, { variables: { id: workflowId }, fetchPolicy: 'cache-and-network' });
+  const { data, refetch } = useQuery(WorkflowPlanDocument, {
+    variables: { id: workflowId },
+    fetchPolicy: 'cache-and-network',
+  });
   const [entries, setEntries] = useState<Readonly<Record<string, GapEntry>>>({});
   const onError = (error: unknown): void => showToast(failureOf(error).message, 'bad');
   const onCompleted = (): void => {
@@ -35,11 +38,22 @@ export function PlanCard({ workflowId, version }: { readonly workflowId: string;
       <div className="stack">
         <RequestWords plan={plan} />
         {asked.map((gap) => (
-          <GapQuestion key={gap.id} gap={gap} entry={entries[gap.id]} onChange={(entry) => setEntries({ ...entries, [gap.id]: entry })} />
+          <GapQuestion
+            key={gap.id}
+            gap={gap}
+            entry={entries[gap.id]}
+            onChange={(entry) => setEntries({ ...entries, [gap.id]: entry })}
+          />
         ))}
         {asked.length > 0 && (
           <div>
-            <Button variant="primary" icon="check" disabled={answers.length === 0} busy={answering.loading} onClick={() => void answer({ variables: { input: { workflowId, version, answers } } })}>
+            <Button
+              variant="primary"
+              icon="check"
+              disabled={answers.length === 0}
+              busy={answering.loading}
+              onClick={() => void answer({ variables: { input: { workflowId, version, answers } } })}
+            >
               Confirm
             </Button>
           </div>
@@ -61,7 +75,12 @@ export function PlanCard({ workflowId, version }: { readonly workflowId: string;
 
 /** The request, each word coloured by what it became. */
 function RequestWords({ plan }: { readonly plan: Plan }) {
-  const parts = plan.ledger.map(({ start, end, owner, effect }) => ({ text: plan.request.slice(start, end), kind: owner === 'gap' ? 'gap' : owner === 'trigger' ? 'trigger' : effect === 'neutral' ? 'neutral' : 'step', effect, start }));
+  const parts = plan.ledger.map(({ start, end, owner, effect }) => ({
+    text: plan.request.slice(start, end),
+    kind: owner === 'gap' ? 'gap' : owner === 'trigger' ? 'trigger' : effect === 'neutral' ? 'neutral' : 'step',
+    effect,
+    start,
+  }));
   return (
     <p className="plan-words" aria-label="Your request">
       {parts.map(({ text, kind, effect, start }) => (
@@ -73,7 +92,15 @@ function RequestWords({ plan }: { readonly plan: Plan }) {
   );
 }
 
-function GapQuestion({ gap, entry, onChange }: { readonly gap: PlanGapFragment; readonly entry: GapEntry | undefined; readonly onChange: (entry: GapEntry) => void }) {
+function GapQuestion({
+  gap,
+  entry,
+  onChange,
+}: {
+  readonly gap: PlanGapFragment;
+  readonly entry: GapEntry | undefined;
+  readonly onChange: (entry: GapEntry) => void;
+}) {
   const isOpen = gap.valueSchema !== null;
   return (
     <Note tone="warn">
@@ -89,10 +116,17 @@ function GapQuestion({ gap, entry, onChange }: { readonly gap: PlanGapFragment; 
             ))}
           </select>
         )}
-        {gap.choices.length === 0 && isOpen && <input type="text" value={entry?.words ?? ''} onChange={({ target }) => onChange({ words: target.value })} />}
+        {gap.choices.length === 0 && isOpen && (
+          <input type="text" value={entry?.words ?? ''} onChange={({ target }) => onChange({ words: target.value })} />
+        )}
         {!isOpen && gap.choices.length === 0 && (
           <span>
-            <input type="checkbox" checked={entry?.leaveOut ?? false} onChange={({ target }) => onChange({ leaveOut: target.checked })} /> Leave “{gap.words}” out
+            <input
+              type="checkbox"
+              checked={entry?.leaveOut ?? false}
+              onChange={({ target }) => onChange({ leaveOut: target.checked })}
+            />{' '}
+            Leave “{gap.words}” out
           </span>
         )}
         {gap.suggestions.map(({ label }) => (

@@ -1,7 +1,12 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure';
-import { MarketFacetsDocument, PublishCheckDocument, PublishWorkflowDocument, UnpublishWorkflowDocument } from '../../generated/documents';
+import {
+  MarketFacetsDocument,
+  PublishCheckDocument,
+  PublishWorkflowDocument,
+  UnpublishWorkflowDocument,
+} from '../../generated/documents';
 import type { PublishFindingKind } from '../../generated/documents';
 import { categoryLabel } from '../../lib/category-label';
 import { placeInWords } from '../../lib/place-in-words';
@@ -16,7 +21,12 @@ import { kindLabel } from '../connections/connection-kinds';
 const acknowledgementOf = (kind: PublishFindingKind): { readonly label: string; readonly hint?: string } =>
   kind === 'COMPUTED_HOST'
     ? { label: 'It is meant so' }
-    : kind === 'LIKELY_SECRET' ? { label: 'Publish it all the same', hint: 'Whether everybody then sees it stands above. What stays blank is left out, and whoever clones it fills it in.' } : { label: 'It may be seen by everybody' };
+    : kind === 'LIKELY_SECRET'
+      ? {
+          label: 'Publish it all the same',
+          hint: 'Whether everybody then sees it stands above. What stays blank is left out, and whoever clones it fills it in.',
+        }
+      : { label: 'It may be seen by everybody' };
 
 /** A computed host without a connection: worth knowing, and in the way of nothing. */
 const HARMLESS = 'computed-host';
@@ -30,21 +40,44 @@ interface PublishDialogProps {
 
 /** Shows what everybody would see, what stands in the way, and publishes. */
 export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishDialogProps) {
-  const { data, error: checkError } = useQuery(PublishCheckDocument, { variables: { id: workflowId }, fetchPolicy: 'no-cache' });
+  const { data, error: checkError } = useQuery(PublishCheckDocument, {
+    variables: { id: workflowId },
+    fetchPolicy: 'no-cache',
+  });
   const [acknowledged, setAcknowledged] = useState<readonly string[]>([]);
   const [tags, setTags] = useState('');
   const [categories, setCategories] = useState<readonly string[]>([]);
-  const offered = useQuery(MarketFacetsDocument, { variables: { search: null, category: null, tags: [] } }).data?.communityCategories ?? [];
+  const offered =
+    useQuery(MarketFacetsDocument, { variables: { search: null, category: null, tags: [] } }).data
+      ?.communityCategories ?? [];
   const [notes, setNotes] = useState('');
   const [publish, publishing] = useMutation(PublishWorkflowDocument);
-  const [unpublish, unpublishing] = useMutation(UnpublishWorkflowDocument, { variables: { id: workflowId }, onError: (error) => showToast(failureOf(error).message, 'bad') });
+  const [unpublish, unpublishing] = useMutation(UnpublishWorkflowDocument, {
+    variables: { id: workflowId },
+    onError: (error) => showToast(failureOf(error).message, 'bad'),
+  });
   const findings = data?.publishCheck.findings ?? [];
   const slots = data?.workflow?.slots ?? [];
-  const open = findings.filter(({ rule, canAcknowledge, pointer }) => rule !== HARMLESS && !(canAcknowledge && acknowledged.includes(pointer)));
+  const open = findings.filter(
+    ({ rule, canAcknowledge, pointer }) => rule !== HARMLESS && !(canAcknowledge && acknowledged.includes(pointer)),
+  );
 
   const submit = async (): Promise<void> => {
-    const named = tags.split(',').map((tag) => tag.trim()).filter(Boolean);
-    await publish({ variables: { id: workflowId, input: { acknowledge: [...acknowledged], notes: notes.trim() || null, ...(named.length === 0 ? {} : { tags: named }), ...(categories.length === 0 ? {} : { categories: [...categories] }) } } });
+    const named = tags
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter(Boolean);
+    await publish({
+      variables: {
+        id: workflowId,
+        input: {
+          acknowledge: [...acknowledged],
+          notes: notes.trim() || null,
+          ...(named.length === 0 ? {} : { tags: named }),
+          ...(categories.length === 0 ? {} : { categories: [...categories] }),
+        },
+      },
+    });
     showToast('Published to the marketplace.');
     onClose();
   };
@@ -61,17 +94,30 @@ export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishD
         <>
           <Button onClick={onClose}>Cancel</Button>
           {isPublic && (
-            <Button variant="danger" busy={unpublishing.loading} onClick={() => void unpublish().then(({ data: done }) => done && onClose())}>
+            <Button
+              variant="danger"
+              busy={unpublishing.loading}
+              onClick={() => void unpublish().then(({ data: done }) => done && onClose())}
+            >
               Take it back
             </Button>
           )}
-          <Button type="submit" variant="primary" icon="globe" busy={publishing.loading} disabled={data === undefined || open.length > 0}>
+          <Button
+            type="submit"
+            variant="primary"
+            icon="globe"
+            busy={publishing.loading}
+            disabled={data === undefined || open.length > 0}
+          >
             Publish
           </Button>
         </>
       }
     >
-      <p className="muted">Everybody who reaches this server will see its title, description, trigger and steps, and can make it theirs. Connections stay yours: a clone lists what it needs.</p>
+      <p className="muted">
+        Everybody who reaches this server will see its title, description, trigger and steps, and can make it theirs.
+        Connections stay yours: a clone lists what it needs.
+      </p>
       {checkError && <ErrorNote failure={failureOf(checkError)} />}
       {publishing.error && <ErrorNote failure={failureOf(publishing.error)} />}
       {data === undefined && !checkError && <Skeleton lines={2} />}
@@ -83,7 +129,17 @@ export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishD
           </p>
           <p>{detail}</p>
           {excerpt !== null && !detail.includes(excerpt) && <code>{excerpt}</code>}
-          {canAcknowledge && rule !== HARMLESS && <Checkbox {...acknowledgementOf(kind)} checked={acknowledged.includes(pointer)} onChange={(event) => setAcknowledged(event.target.checked ? [...acknowledged, pointer] : acknowledged.filter((other) => other !== pointer))} />}
+          {canAcknowledge && rule !== HARMLESS && (
+            <Checkbox
+              {...acknowledgementOf(kind)}
+              checked={acknowledged.includes(pointer)}
+              onChange={(event) =>
+                setAcknowledged(
+                  event.target.checked ? [...acknowledged, pointer] : acknowledged.filter((other) => other !== pointer),
+                )
+              }
+            />
+          )}
         </Note>
       ))}
       {slots.length > 0 && (
@@ -91,11 +147,19 @@ export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishD
           <h3 className="field-label">Connections that a clone has to bind</h3>
           {slots.map(({ name, kind, purpose, origins, hasComputedOrigin }) => (
             <div key={name} className="small">
-              <strong>{name}</strong> <span className="muted">{kindLabel(kind)}, for {purpose}</span>
+              <strong>{name}</strong>{' '}
+              <span className="muted">
+                {kindLabel(kind)}, for {purpose}
+              </span>
               {(origins.length > 0 || hasComputedOrigin) && (
                 <div>
-                  Sent to {origins.map((origin) => <code key={origin}>{origin} </code>)}
-                  {hasComputedOrigin && <span>{origins.length > 0 ? 'and to ' : ''}an address that is computed when it runs</span>}
+                  Sent to{' '}
+                  {origins.map((origin) => (
+                    <code key={origin}>{origin} </code>
+                  ))}
+                  {hasComputedOrigin && (
+                    <span>{origins.length > 0 ? 'and to ' : ''}an address that is computed when it runs</span>
+                  )}
                 </div>
               )}
             </div>
@@ -107,7 +171,14 @@ export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishD
         <p className="field-hint">Up to five. None: as before, at first by its tools.</p>
         <div className="row row-wrap">
           {offered.map(({ name }) => (
-            <Checkbox key={name} label={categoryLabel(name)} checked={categories.includes(name)} onChange={(event) => setCategories(event.target.checked ? [...categories, name] : categories.filter((one) => one !== name))} />
+            <Checkbox
+              key={name}
+              label={categoryLabel(name)}
+              checked={categories.includes(name)}
+              onChange={(event) =>
+                setCategories(event.target.checked ? [...categories, name] : categories.filter((one) => one !== name))
+              }
+            />
           ))}
         </div>
       </fieldset>
@@ -115,7 +186,11 @@ export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishD
         <Field label="Tags" hint="With commas between them.">
           {(control) => <TextInput {...control} value={tags} onChange={(event) => setTags(event.target.value)} />}
         </Field>
-        <Field label="What is new in it">{(control) => <TextArea {...control} rows={1} value={notes} onChange={(event) => setNotes(event.target.value)} />}</Field>
+        <Field label="What is new in it">
+          {(control) => (
+            <TextArea {...control} rows={1} value={notes} onChange={(event) => setNotes(event.target.value)} />
+          )}
+        </Field>
       </div>
     </Dialog>
   );

@@ -8,13 +8,21 @@ import { Checkbox, Field, TextArea } from '../../ui/field';
 import { ErrorNote } from '../../ui/states';
 
 /** Has the steps planned anew; what is live stays until the new plan is there. */
-export function RegenerateDialog({ workflowId, onClose }: { readonly workflowId: string; readonly onClose: () => void }) {
+export function RegenerateDialog({
+  workflowId,
+  onClose,
+}: {
+  readonly workflowId: string;
+  readonly onClose: () => void;
+}) {
   const [reason, setReason] = useState('');
   const [asDraft, setDraft] = useState(true);
   const [forceDifferentTools, setForced] = useState(false);
   const [regenerate, { loading, error }] = useMutation(RegenerateStepsDocument);
   const submit = async (): Promise<void> => {
-    await regenerate({ variables: { input: { workflowId, reason: reason.trim() || null, asDraft, forceDifferentTools } } });
+    await regenerate({
+      variables: { input: { workflowId, reason: reason.trim() || null, asDraft, forceDifferentTools } },
+    });
     onClose();
   };
   return (
@@ -36,10 +44,21 @@ export function RegenerateDialog({ workflowId, onClose }: { readonly workflowId:
     >
       {error && <ErrorNote failure={failureOf(error)} />}
       <Field label="What is wrong with them?" hint="The planner reads it beside the description.">
-        {(control) => <TextArea {...control} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />}
+        {(control) => (
+          <TextArea {...control} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
+        )}
       </Field>
-      <Checkbox label="Let me compare before it goes live" checked={asDraft} onChange={(event) => setDraft(event.target.checked)} />
-      <Checkbox label="Use other tools than now" hint="Where another tool can stand in." checked={forceDifferentTools} onChange={(event) => setForced(event.target.checked)} />
+      <Checkbox
+        label="Let me compare before it goes live"
+        checked={asDraft}
+        onChange={(event) => setDraft(event.target.checked)}
+      />
+      <Checkbox
+        label="Use other tools than now"
+        hint="Where another tool can stand in."
+        checked={forceDifferentTools}
+        onChange={(event) => setForced(event.target.checked)}
+      />
     </Dialog>
   );
 }

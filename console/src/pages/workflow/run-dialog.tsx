@@ -58,7 +58,12 @@ export function RunDialog({ workflowId, title, inputSchema, steps, onClose }: Ru
 
 /** What is known of an input that nobody has described. */
 function Undescribed({ names }: { readonly names: readonly string[] }) {
-  if (names.length === 0) return <p className="muted">No input is described. Expressions see what you give here as <code>context</code>.</p>;
+  if (names.length === 0)
+    return (
+      <p className="muted">
+        No input is described. Expressions see what you give here as <code>context</code>.
+      </p>
+    );
   return (
     <p className="muted">
       No input is described, but the steps read{' '}

@@ -29,7 +29,13 @@ export function RunsTab({ id }: { readonly id: string }) {
       ) : (
         <>
           <RunTable runs={page.nodes} isOfOne />
-          <LoadMore shown={page.nodes.length} total={page.totalCount} hasMore={page.pageInfo.hasNextPage} busy={loading} onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })} />
+          <LoadMore
+            shown={page.nodes.length}
+            total={page.totalCount}
+            hasMore={page.pageInfo.hasNextPage}
+            busy={loading}
+            onMore={() => void fetchMore({ variables: { after: page.pageInfo.endCursor } })}
+          />
         </>
       )}
     </Card>

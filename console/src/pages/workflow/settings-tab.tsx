@@ -17,7 +17,13 @@ import { McpCard } from './mcp-card';
 import type { Saving } from './use-save';
 
 /** What the workflow is called, what its runs need, and its end. */
-export function SettingsTab({ workflow, saving }: { readonly workflow: WorkflowBodyFragment; readonly saving: Saving }) {
+export function SettingsTab({
+  workflow,
+  saving,
+}: {
+  readonly workflow: WorkflowBodyFragment;
+  readonly saving: Saving;
+}) {
   const [, navigate] = useLocation();
   const [title, setTitle] = useState(workflow.title);
   const [description, setDescription] = useState(workflow.description);
@@ -37,15 +43,31 @@ export function SettingsTab({ workflow, saving }: { readonly workflow: WorkflowB
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            if (!hasUnreadable(event.currentTarget)) void saving.save({ title, description, inputSchema: (inputSchema ?? null) as Record<string, unknown> | null });
+            if (!hasUnreadable(event.currentTarget))
+              void saving.save({
+                title,
+                description,
+                inputSchema: (inputSchema ?? null) as Record<string, unknown> | null,
+              });
           }}
         >
           {saving.failure && issues.length === 0 && <ErrorNote failure={saving.failure} />}
           <Field label="Title" error={issuesWithin(issues, '/input/title')}>
             {(control) => <TextInput {...control} value={title} onChange={(event) => setTitle(event.target.value)} />}
           </Field>
-          <Field label="Description" error={issuesWithin(issues, '/input/description')} hint="The planner reads it, and so does whoever finds it in the marketplace.">
-            {(control) => <TextArea {...control} rows={4} value={description} onChange={(event) => setDescription(event.target.value)} />}
+          <Field
+            label="Description"
+            error={issuesWithin(issues, '/input/description')}
+            hint="The planner reads it, and so does whoever finds it in the marketplace."
+          >
+            {(control) => (
+              <TextArea
+                {...control}
+                rows={4}
+                value={description}
+                onChange={(event) => setDescription(event.target.value)}
+              />
+            )}
           </Field>
           <JsonEntry
             label="What a run needs"
@@ -64,7 +86,14 @@ export function SettingsTab({ workflow, saving }: { readonly workflow: WorkflowB
         </form>
       </Card>
       <McpCard workflowId={workflow.id} />
-      <Card title="Delete this workflow" actions={<Button variant="danger" icon="trash" onClick={() => setDeleting(true)}>Delete</Button>}>
+      <Card
+        title="Delete this workflow"
+        actions={
+          <Button variant="danger" icon="trash" onClick={() => setDeleting(true)}>
+            Delete
+          </Button>
+        }
+      >
         <p className="card-body muted">It starts nothing any longer. Its runs stay readable.</p>
       </Card>
       {isDeleting && (

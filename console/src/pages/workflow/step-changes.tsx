@@ -2,10 +2,17 @@ import type { StepChangeFieldsFragment, StepFieldsFragment } from '../../generat
 import { Badge } from '../../ui/status-badge';
 import type { Tone } from '../../ui/status-badge';
 
-const KINDS: Readonly<Record<StepChangeFieldsFragment['kind'], readonly [Tone, string]>> = { ADDED: ['good', 'Added'], REMOVED: ['bad', 'Removed'], CHANGED: ['warn', 'Changed'], MOVED: ['still', 'Moved'] };
+const KINDS: Readonly<Record<StepChangeFieldsFragment['kind'], readonly [Tone, string]>> = {
+  ADDED: ['good', 'Added'],
+  REMOVED: ['bad', 'Removed'],
+  CHANGED: ['warn', 'Changed'],
+  MOVED: ['still', 'Moved'],
+};
 
-const show = (value: unknown): string => (value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value, null, 2));
-const fieldOf = (step: StepFieldsFragment | null, name: string): string => (step === null ? '–' : show((step as unknown as Readonly<Record<string, unknown>>)[name]));
+const show = (value: unknown): string =>
+  value === null || value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+const fieldOf = (step: StepFieldsFragment | null, name: string): string =>
+  step === null ? '–' : show((step as unknown as Readonly<Record<string, unknown>>)[name]);
 
 /** What differs between two lists of steps, field by field. */
 export function StepChanges({ changes }: { readonly changes: readonly StepChangeFieldsFragment[] }) {
@@ -31,7 +38,9 @@ export function StepChanges({ changes }: { readonly changes: readonly StepChange
                   </div>
                 </div>
               ))}
-          {kind !== 'CHANGED' && (after ?? before)?.reason && <p className="muted small">{(after ?? before)?.reason}</p>}
+          {kind !== 'CHANGED' && (after ?? before)?.reason && (
+            <p className="muted small">{(after ?? before)?.reason}</p>
+          )}
         </li>
       ))}
     </ul>

@@ -29,13 +29,20 @@ export function StepEditor({ step, earlier, catalogue, issues, onChange, onTry }
   const change = (part: Partial<EditedStep>): void => onChange({ ...step, ...part });
   const tool = catalogue?.tools.find(({ name }) => name === step.tool);
   const hasAdvancedIssue = ADVANCED.some((name) => issuesWithin(issues, `/${name}`) !== undefined);
-  const isSetApart = step.when !== null || step.forEach !== null || step.dependsOn !== null || step.onError === 'CONTINUE';
+  const isSetApart =
+    step.when !== null || step.forEach !== null || step.dependsOn !== null || step.onError === 'CONTINUE';
   const own = issueAt(issues, '');
   return (
     <div className="stack">
-      {own !== undefined && <p className="field-error" role="alert">{own}</p>}
+      {own !== undefined && (
+        <p className="field-error" role="alert">
+          {own}
+        </p>
+      )}
       <Field label="Title" error={issuesWithin(issues, '/title')}>
-        {(control) => <TextInput {...control} value={step.title} onChange={(event) => change({ title: event.target.value })} />}
+        {(control) => (
+          <TextInput {...control} value={step.title} onChange={(event) => change({ title: event.target.value })} />
+        )}
       </Field>
       <div className="field">
         <span className="field-label">Tool</span>
@@ -47,14 +54,22 @@ export function StepEditor({ step, earlier, catalogue, issues, onChange, onTry }
             Change
           </Button>
         </div>
-        {issuesWithin(issues, '/tool') !== undefined ? <p className="field-error">{issuesWithin(issues, '/tool')}</p> : <p className="field-hint">{tool?.description}</p>}
+        {issuesWithin(issues, '/tool') !== undefined ? (
+          <p className="field-error">{issuesWithin(issues, '/tool')}</p>
+        ) : (
+          <p className="field-hint">{tool?.description}</p>
+        )}
       </div>
       {step.reason !== null && step.reason !== '' && (
         <p className="step-reason small">
           <Icon name="spark" size={14} /> {step.reason}
         </p>
       )}
-      {catalogue !== undefined && tool === undefined && <Note tone="warn">This tool is not among yours: its connection may be missing. Its input can be edited as JSON.</Note>}
+      {catalogue !== undefined && tool === undefined && (
+        <Note tone="warn">
+          This tool is not among yours: its connection may be missing. Its input can be edited as JSON.
+        </Note>
+      )}
       <SchemaForm
         key={`${step.key} ${step.tool}`}
         label="Input"

@@ -26,8 +26,16 @@ export function StepList({ steps, selected, isWrong, onSelect, onMove, onRemove,
   return (
     <ol className="step-list" aria-label="Steps">
       {steps.map((step, index) => (
-        <li key={step.key} className={`step-item${step.key === selected ? ' step-item-selected' : ''}${isWrong(index) ? ' step-item-wrong' : ''}`}>
-          <button type="button" className="step-choose" aria-pressed={step.key === selected} onClick={() => onSelect(step.key)}>
+        <li
+          key={step.key}
+          className={`step-item${step.key === selected ? ' step-item-selected' : ''}${isWrong(index) ? ' step-item-wrong' : ''}`}
+        >
+          <button
+            type="button"
+            className="step-choose"
+            aria-pressed={step.key === selected}
+            onClick={() => onSelect(step.key)}
+          >
             <span className="step-number num">{index + 1}</span>
             <span className="tool-icon">
               <Icon name={toolIcon(step.tool)} />
@@ -46,8 +54,20 @@ export function StepList({ steps, selected, isWrong, onSelect, onMove, onRemove,
           </button>
           {!isFixed && (
             <span className="step-moves">
-              <IconButton size="s" icon="arrowUp" label={`Move ${step.title} up`} disabled={index === 0} onClick={() => onMove(step.key, -1)} />
-              <IconButton size="s" icon="arrowDown" label={`Move ${step.title} down`} disabled={index === steps.length - 1} onClick={() => onMove(step.key, 1)} />
+              <IconButton
+                size="s"
+                icon="arrowUp"
+                label={`Move ${step.title} up`}
+                disabled={index === 0}
+                onClick={() => onMove(step.key, -1)}
+              />
+              <IconButton
+                size="s"
+                icon="arrowDown"
+                label={`Move ${step.title} down`}
+                disabled={index === steps.length - 1}
+                onClick={() => onMove(step.key, 1)}
+              />
               <IconButton size="s" icon="trash" label={`Remove ${step.title}`} onClick={() => onRemove(step.key)} />
             </span>
           )}

@@ -16,7 +16,9 @@ import { StepList } from './step-list';
 import { ToolPicker } from './tool-picker';
 import type { Saving } from './use-save';
 
-const StepGraph = lazy(() => import('../../graph/step-graph').then(({ StepGraph: component }) => ({ default: component })));
+const StepGraph = lazy(() =>
+  import('../../graph/step-graph').then(({ StepGraph: component }) => ({ default: component })),
+);
 
 interface StepsTabProps {
   readonly workflow: WorkflowBodyFragment;
@@ -83,14 +85,30 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
           </Button>
         </div>
       )}
-      {saving.failure && <ErrorNote failure={placed ? { ...saving.failure, message: 'The steps were not saved. What is wrong is marked.', issues: [] } : saving.failure} />}
+      {saving.failure && (
+        <ErrorNote
+          failure={
+            placed
+              ? { ...saving.failure, message: 'The steps were not saved. What is wrong is marked.', issues: [] }
+              : saving.failure
+          }
+        />
+      )}
       <div className="editor">
         <Card
           className="editor-list"
           title={`Steps (${steps.length})`}
           actions={
             <>
-              <Segments label="How the steps are shown" options={[{ name: 'list', label: 'List' }, { name: 'graph', label: 'Graph' }]} current={view} onChange={setView} />
+              <Segments
+                label="How the steps are shown"
+                options={[
+                  { name: 'list', label: 'List' },
+                  { name: 'graph', label: 'Graph' },
+                ]}
+                current={view}
+                onChange={setView}
+              />
               {!isPlanning && (
                 <Button size="s" icon="plus" onClick={() => setAdding(true)}>
                   Add
@@ -103,7 +121,15 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
             isPlanning ? (
               <Skeleton lines={3} height={44} />
             ) : (
-              <Empty icon="workflow" title="No steps yet" action={<Button icon="plus" variant="primary" onClick={() => setAdding(true)}>Add a step</Button>}>
+              <Empty
+                icon="workflow"
+                title="No steps yet"
+                action={
+                  <Button icon="plus" variant="primary" onClick={() => setAdding(true)}>
+                    Add a step
+                  </Button>
+                }
+              >
                 Add the first one, or have them planned from the description.
               </Empty>
             )
@@ -123,7 +149,13 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
           ) : (
             <Suspense fallback={<Skeleton lines={4} height={50} />}>
               <StepGraph
-                steps={steps.map((step, at) => ({ id: step.id, title: step.title, tool: step.tool, dependsOn: step.dependsOn, isWrong: isWrong(at) }))}
+                steps={steps.map((step, at) => ({
+                  id: step.id,
+                  title: step.title,
+                  tool: step.tool,
+                  dependsOn: step.dependsOn,
+                  isWrong: isWrong(at),
+                }))}
                 selected={selected?.id ?? null}
                 onSelect={(id) => choose(steps.find((step) => step.id === id)?.key ?? null)}
               />
@@ -159,7 +191,15 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
           }}
         />
       )}
-      {isTrying && selected !== undefined && <DryRunDialog workflowId={workflow.id} stepId={selected.id} title={selected.title} isUnsaved={edited !== null} onClose={() => setTrying(false)} />}
+      {isTrying && selected !== undefined && (
+        <DryRunDialog
+          workflowId={workflow.id}
+          stepId={selected.id}
+          title={selected.title}
+          isUnsaved={edited !== null}
+          onClose={() => setTrying(false)}
+        />
+      )}
     </div>
   );
 }

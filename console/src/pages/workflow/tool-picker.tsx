@@ -9,10 +9,22 @@ import { Badge } from '../../ui/status-badge';
 export type CatalogueTool = ToolCatalogueQuery['tools'][number];
 
 /** Lets one choose among the tools, by words of their name or what they do. */
-export function ToolPicker({ title, tools, onPick, onClose }: { readonly title: string; readonly tools: readonly CatalogueTool[]; readonly onPick: (tool: CatalogueTool) => void; readonly onClose: () => void }) {
+export function ToolPicker({
+  title,
+  tools,
+  onPick,
+  onClose,
+}: {
+  readonly title: string;
+  readonly tools: readonly CatalogueTool[];
+  readonly onPick: (tool: CatalogueTool) => void;
+  readonly onClose: () => void;
+}) {
   const [search, setSearch] = useState('');
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = tools.filter((tool) => words.every((word) => `${tool.name} ${tool.title} ${tool.description}`.toLowerCase().includes(word)));
+  const found = tools.filter((tool) =>
+    words.every((word) => `${tool.name} ${tool.title} ${tool.description}`.toLowerCase().includes(word)),
+  );
   return (
     <Dialog
       title={title}
@@ -23,7 +35,14 @@ export function ToolPicker({ title, tools, onPick, onClose }: { readonly title: 
         if (first) onPick(first);
       }}
     >
-      <TextInput type="search" aria-label="Search tools" placeholder="Search: request, mail, summarize, wait…" autoFocus value={search} onChange={(event) => setSearch(event.target.value)} />
+      <TextInput
+        type="search"
+        aria-label="Search tools"
+        placeholder="Search: request, mail, summarize, wait…"
+        autoFocus
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
       <ul className="tool-grid">
         {found.map((tool) => (
           <li key={tool.name}>
@@ -43,7 +62,9 @@ export function ToolPicker({ title, tools, onPick, onClose }: { readonly title: 
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className="muted">No tool fits these words. MCP servers under Connections bring more.</p>}
+      {found.length === 0 && (
+        <p className="muted">No tool fits these words. MCP servers under Connections bring more.</p>
+      )}
     </Dialog>
   );
 }

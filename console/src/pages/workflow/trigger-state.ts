@@ -16,7 +16,14 @@ export interface EditedTrigger {
 }
 
 const BLANK: Omit<EditedTrigger, 'type' | 'enabled' | 'timezone'> = {
-  schedule: '0 9 * * 1-5', dstGap: 'SHIFT', dstRepeat: 'ONCE', misfire: 'RUN_LATEST', overlap: 'ALLOW', jitterSeconds: 0, eventType: '', filters: {},
+  schedule: '0 9 * * 1-5',
+  dstGap: 'SHIFT',
+  dstRepeat: 'ONCE',
+  misfire: 'RUN_LATEST',
+  overlap: 'ALLOW',
+  jitterSeconds: 0,
+  eventType: '',
+  filters: {},
 };
 
 export function toEditedTrigger(trigger: TriggerFieldsFragment, timezone: string): EditedTrigger {
@@ -35,7 +42,8 @@ export function toEditedTrigger(trigger: TriggerFieldsFragment, timezone: string
 
 /** Only what belongs to its kind: the server refuses the rest. */
 export function toTriggerInput(trigger: EditedTrigger): TriggerInput {
-  const { type, enabled, schedule, timezone, dstGap, dstRepeat, misfire, overlap, jitterSeconds, eventType, filters } = trigger;
+  const { type, enabled, schedule, timezone, dstGap, dstRepeat, misfire, overlap, jitterSeconds, eventType, filters } =
+    trigger;
   switch (type) {
     case 'SCHEDULED':
       return { type, enabled, schedule, timezone, dstGap, dstRepeat, misfire, overlap, jitterSeconds };

@@ -27,7 +27,9 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
   const viewer = useQuery(ViewerDocument).data?.viewer;
   const [trigger, setTrigger] = useState(() => toEditedTrigger(workflow.trigger, viewer?.timezone ?? 'UTC'));
   const change = (part: Partial<EditedTrigger>): void => setTrigger({ ...trigger, ...part });
-  const isChanged = JSON.stringify(toTriggerInput(trigger)) !== JSON.stringify(toTriggerInput(toEditedTrigger(workflow.trigger, viewer?.timezone ?? 'UTC')));
+  const isChanged =
+    JSON.stringify(toTriggerInput(trigger)) !==
+    JSON.stringify(toTriggerInput(toEditedTrigger(workflow.trigger, viewer?.timezone ?? 'UTC')));
   const issues = issuesBelow(saving.failure?.issues ?? [], '/input/trigger');
   const discard = (): void => {
     saving.forget();
@@ -45,10 +47,19 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
       >
         <Segments label="What starts it" options={KINDS} current={trigger.type} onChange={(type) => change({ type })} />
         {saving.failure && issues.length === 0 && <ErrorNote failure={saving.failure} />}
-        {trigger.type === 'MANUAL' && <p className="muted">It runs when you, the API or another workflow asks for it.</p>}
+        {trigger.type === 'MANUAL' && (
+          <p className="muted">It runs when you, the API or another workflow asks for it.</p>
+        )}
         {trigger.type === 'SCHEDULED' && <ScheduleFields trigger={trigger} issues={issues} onChange={change} />}
         {trigger.type === 'EVENT' && <EventFields trigger={trigger} issues={issues} onChange={change} />}
-        {trigger.type !== 'MANUAL' && <Checkbox label="Enabled" hint="Where it is not, the workflow can still be run by hand." checked={trigger.enabled} onChange={(event) => change({ enabled: event.target.checked })} />}
+        {trigger.type !== 'MANUAL' && (
+          <Checkbox
+            label="Enabled"
+            hint="Where it is not, the workflow can still be run by hand."
+            checked={trigger.enabled}
+            onChange={(event) => change({ enabled: event.target.checked })}
+          />
+        )}
         <div className="row">
           <Button type="submit" variant="primary" disabled={!isChanged} busy={saving.isSaving}>
             Save trigger
@@ -70,7 +81,12 @@ const ZONES = Intl.supportedValuesOf('timeZone');
 
 function ScheduleFields({ trigger, issues, onChange }: FieldsProps) {
   const zones = useId();
-  const choose = <Name extends 'misfire' | 'overlap' | 'dstGap' | 'dstRepeat'>(name: Name, label: string, hint: string, options: Readonly<Record<EditedTrigger[Name], string>>) => (
+  const choose = <Name extends 'misfire' | 'overlap' | 'dstGap' | 'dstRepeat'>(
+    name: Name,
+    label: string,
+    hint: string,
+    options: Readonly<Record<EditedTrigger[Name], string>>,
+  ) => (
     <Field label={label} hint={hint} error={issuesWithin(issues, `/${name}`)}>
       {(control) => (
         <Select {...control} value={trigger[name]} onChange={(event) => onChange({ [name]: event.target.value })}>
@@ -86,13 +102,30 @@ function ScheduleFields({ trigger, issues, onChange }: FieldsProps) {
   return (
     <>
       <div className="field-grid">
-        <Field label="Schedule" hint="Minute, hour, day, month, weekday; or @daily and its kin." error={issuesWithin(issues, '/schedule')}>
-          {(control) => <TextInput {...control} className="mono" spellCheck={false} value={trigger.schedule} onChange={(event) => onChange({ schedule: event.target.value })} />}
+        <Field
+          label="Schedule"
+          hint="Minute, hour, day, month, weekday; or @daily and its kin."
+          error={issuesWithin(issues, '/schedule')}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              className="mono"
+              spellCheck={false}
+              value={trigger.schedule}
+              onChange={(event) => onChange({ schedule: event.target.value })}
+            />
+          )}
         </Field>
         <Field label="Time zone" error={issuesWithin(issues, '/timezone')}>
           {(control) => (
             <>
-              <TextInput {...control} list={zones} value={trigger.timezone} onChange={(event) => onChange({ timezone: event.target.value })} />
+              <TextInput
+                {...control}
+                list={zones}
+                value={trigger.timezone}
+                onChange={(event) => onChange({ timezone: event.target.value })}
+              />
               <datalist id={zones}>
                 {ZONES.map((zone) => (
                   <option key={zone} value={zone} />
@@ -102,16 +135,48 @@ function ScheduleFields({ trigger, issues, onChange }: FieldsProps) {
           )}
         </Field>
       </div>
-      <SchedulePreview schedule={trigger.schedule} timezone={trigger.timezone} dstGap={trigger.dstGap} dstRepeat={trigger.dstRepeat} />
+      <SchedulePreview
+        schedule={trigger.schedule}
+        timezone={trigger.timezone}
+        dstGap={trigger.dstGap}
+        dstRepeat={trigger.dstRepeat}
+      />
       <details className="advanced">
         <summary>Advanced</summary>
         <div className="field-grid">
-          {choose('overlap', 'While an earlier run is going', 'What becomes of a time that comes meanwhile.', { ALLOW: 'Run beside it', QUEUE: 'Run when it has ended', SKIP: 'Skip the time', CANCEL_RUNNING: 'Cancel it, then run' })}
-          {choose('misfire', 'Times that nobody was there for', 'After the server was down.', { RUN_LATEST: 'Run once, for the latest', RUN_ALL: 'Run for each of them', SKIP: 'Skip them' })}
-          {choose('dstGap', 'A time that the spring change leaves out', 'Clocks go forward.', { SHIFT: 'Run right after the gap', SKIP: 'Skip that day' })}
-          {choose('dstRepeat', 'A time that the autumn change repeats', 'Clocks go back.', { ONCE: 'Run once', TWICE: 'Run twice' })}
-          <Field label="Put off by up to (s)" hint="Always by the same time for one workflow." error={issuesWithin(issues, '/jitterSeconds')}>
-            {(control) => <TextInput {...control} type="number" min={0} value={Number.isNaN(trigger.jitterSeconds) ? '' : trigger.jitterSeconds} onChange={(event) => onChange({ jitterSeconds: event.target.valueAsNumber })} />}
+          {choose('overlap', 'While an earlier run is going', 'What becomes of a time that comes meanwhile.', {
+            ALLOW: 'Run beside it',
+            QUEUE: 'Run when it has ended',
+            SKIP: 'Skip the time',
+            CANCEL_RUNNING: 'Cancel it, then run',
+          })}
+          {choose('misfire', 'Times that nobody was there for', 'After the server was down.', {
+            RUN_LATEST: 'Run once, for the latest',
+            RUN_ALL: 'Run for each of them',
+            SKIP: 'Skip them',
+          })}
+          {choose('dstGap', 'A time that the spring change leaves out', 'Clocks go forward.', {
+            SHIFT: 'Run right after the gap',
+            SKIP: 'Skip that day',
+          })}
+          {choose('dstRepeat', 'A time that the autumn change repeats', 'Clocks go back.', {
+            ONCE: 'Run once',
+            TWICE: 'Run twice',
+          })}
+          <Field
+            label="Put off by up to (s)"
+            hint="Always by the same time for one workflow."
+            error={issuesWithin(issues, '/jitterSeconds')}
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                type="number"
+                min={0}
+                value={Number.isNaN(trigger.jitterSeconds) ? '' : trigger.jitterSeconds}
+                onChange={(event) => onChange({ jitterSeconds: event.target.valueAsNumber })}
+              />
+            )}
           </Field>
         </div>
       </details>
@@ -127,10 +192,21 @@ function EventFields({ trigger, issues, onChange }: FieldsProps) {
   const known = types.find(({ name }) => name === trigger.eventType);
   return (
     <>
-      <Field label="Event" error={issuesWithin(issues, '/eventType')} hint={known ? known.description : 'Dotted, for example github.issues. Types of your own work as well.'}>
+      <Field
+        label="Event"
+        error={issuesWithin(issues, '/eventType')}
+        hint={known ? known.description : 'Dotted, for example github.issues. Types of your own work as well.'}
+      >
         {(control) => (
           <>
-            <TextInput {...control} list={list} className="mono" spellCheck={false} value={trigger.eventType} onChange={(event) => onChange({ eventType: event.target.value })} />
+            <TextInput
+              {...control}
+              list={list}
+              className="mono"
+              spellCheck={false}
+              value={trigger.eventType}
+              onChange={(event) => onChange({ eventType: event.target.value })}
+            />
             <datalist id={list}>
               {types.map(({ name, title }) => (
                 <option key={name} value={name}>

@@ -17,7 +17,10 @@ export function useWorkflow(id: string) {
       const told = data?.workflowUpdated;
       setProgress(told?.status === 'GENERATING' ? (told.planProgress?.message ?? null) : null);
       // A draft is no part of what is told.
-      if (told !== undefined && told.status !== 'GENERATING') void client.query({ query: WorkflowDraftNowDocument, variables: { id }, fetchPolicy: 'network-only' }).catch(() => undefined);
+      if (told !== undefined && told.status !== 'GENERATING')
+        void client
+          .query({ query: WorkflowDraftNowDocument, variables: { id }, fetchPolicy: 'network-only' })
+          .catch(() => undefined);
     },
   });
   return { ...query, progress };

@@ -22,7 +22,12 @@ export function VersionsTab({ id }: { readonly id: string }) {
   const live = data?.workflow?.version;
   const versions = data?.workflow?.versions;
   if (error) return <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />;
-  if (versions === undefined || live === undefined) return <Card><Skeleton lines={4} /></Card>;
+  if (versions === undefined || live === undefined)
+    return (
+      <Card>
+        <Skeleton lines={4} />
+      </Card>
+    );
   return (
     <Card>
       <ul className="version-list">
@@ -47,15 +52,47 @@ export function VersionsTab({ id }: { readonly id: string }) {
           </li>
         ))}
       </ul>
-      <LoadMore shown={versions.nodes.length} total={versions.totalCount} hasMore={versions.pageInfo.hasNextPage} busy={loading} onMore={() => void fetchMore({ variables: { after: versions.pageInfo.endCursor } })} />
-      {compared !== null && <CompareDialog id={id} live={live} version={compared} onClose={() => setCompared(null)} onRolledBack={() => void refetch()} />}
+      <LoadMore
+        shown={versions.nodes.length}
+        total={versions.totalCount}
+        hasMore={versions.pageInfo.hasNextPage}
+        busy={loading}
+        onMore={() => void fetchMore({ variables: { after: versions.pageInfo.endCursor } })}
+      />
+      {compared !== null && (
+        <CompareDialog
+          id={id}
+          live={live}
+          version={compared}
+          onClose={() => setCompared(null)}
+          onRolledBack={() => void refetch()}
+        />
+      )}
     </Card>
   );
 }
 
-function CompareDialog({ id, live, version, onClose, onRolledBack }: { readonly id: string; readonly live: number; readonly version: number; readonly onClose: () => void; readonly onRolledBack: () => void }) {
-  const { data, error } = useQuery(VersionDiffDocument, { variables: { id, from: live, to: version }, fetchPolicy: 'no-cache' });
-  const [rollBack, rolling] = useMutation(RollbackWorkflowDocument, { variables: { id, version }, onError: (failure) => showToast(failureOf(failure).message, 'bad') });
+function CompareDialog({
+  id,
+  live,
+  version,
+  onClose,
+  onRolledBack,
+}: {
+  readonly id: string;
+  readonly live: number;
+  readonly version: number;
+  readonly onClose: () => void;
+  readonly onRolledBack: () => void;
+}) {
+  const { data, error } = useQuery(VersionDiffDocument, {
+    variables: { id, from: live, to: version },
+    fetchPolicy: 'no-cache',
+  });
+  const [rollBack, rolling] = useMutation(RollbackWorkflowDocument, {
+    variables: { id, version },
+    onError: (failure) => showToast(failureOf(failure).message, 'bad'),
+  });
   const changes = data?.workflow?.versionDiff;
   const confirm = async (): Promise<void> => {
     const answer = await rollBack();
@@ -73,7 +110,13 @@ function CompareDialog({ id, live, version, onClose, onRolledBack }: { readonly 
       footer={
         <>
           <Button onClick={onClose}>Close</Button>
-          <Button type="submit" variant="primary" icon="history" busy={rolling.loading} disabled={changes === undefined}>
+          <Button
+            type="submit"
+            variant="primary"
+            icon="history"
+            busy={rolling.loading}
+            disabled={changes === undefined}
+          >
             Make version {version} live again
           </Button>
         </>

@@ -2,7 +2,12 @@ import { useApolloClient, useMutation } from '@apollo/client/react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useLocation, useParams, useSearch } from 'wouter';
 import { failureOf } from '../../api/failure';
-import { ActivateWorkflowDocument, CancelPlanningDocument, DeactivateWorkflowDocument, WorkflowDocument } from '../../generated/documents';
+import {
+  ActivateWorkflowDocument,
+  CancelPlanningDocument,
+  DeactivateWorkflowDocument,
+  WorkflowDocument,
+} from '../../generated/documents';
 import { triggerInWords } from '../../lib/trigger-words';
 import { WorkflowTicks } from '../../schedule/workflow-ticks';
 import '../../schedule/schedule.css';
@@ -35,7 +40,9 @@ import { VersionsTab } from './versions-tab';
 import './workflow.css';
 
 // Its charts are half a megabyte, which nobody waits for who only looks at steps.
-const WorkflowHistory = lazy(() => import('../history/workflow-history').then((history) => ({ default: history.WorkflowHistory })));
+const WorkflowHistory = lazy(() =>
+  import('../history/workflow-history').then((history) => ({ default: history.WorkflowHistory })),
+);
 
 const TABS = [
   { name: 'steps', label: 'Steps' },
@@ -46,7 +53,8 @@ const TABS = [
   { name: 'settings', label: 'Settings' },
 ] as const;
 type TabName = (typeof TABS)[number]['name'];
-const tabOf = (search: string): TabName => TABS.find(({ name }) => name === new URLSearchParams(search).get('tab'))?.name ?? 'steps';
+const tabOf = (search: string): TabName =>
+  TABS.find(({ name }) => name === new URLSearchParams(search).get('tab'))?.name ?? 'steps';
 
 /** Steps that were changed and not saved, by workflow: whoever looks at another page meanwhile finds them again. */
 const UNSAVED = new Map<string, Editing>();
@@ -75,13 +83,36 @@ function WorkflowView({ id }: { readonly id: string }) {
   const [activate, activating] = useMutation(ActivateWorkflowDocument, { variables: { id }, onError });
   const [deactivate, deactivating] = useMutation(DeactivateWorkflowDocument, { variables: { id }, onError });
   const [stopPlanning, stopping] = useMutation(CancelPlanningDocument, { variables: { id }, onError });
-  const currentVersion = async (): Promise<number> => (await client.query({ query: WorkflowDocument, variables: { id }, fetchPolicy: 'network-only' })).data?.workflow?.version ?? 0;
+  const currentVersion = async (): Promise<number> =>
+    (await client.query({ query: WorkflowDocument, variables: { id }, fetchPolicy: 'network-only' })).data?.workflow
+      ?.version ?? 0;
   const saving = useSave(id, editing?.version ?? workflow?.version ?? 0, currentVersion);
   useWarning(editing !== null);
 
-  if (workflow === undefined && error === undefined) return <Page title="Workflow"><Skeleton lines={6} height={40} /></Page>;
-  if (workflow === undefined) return <Page title="Workflow"><ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} /></Page>;
-  if (workflow === null) return <Page title="Workflow"><Empty icon="search" title="There is no such workflow" action={<ButtonLink href="/workflows">All workflows</ButtonLink>}>It may have been deleted, or belong to somebody else.</Empty></Page>;
+  if (workflow === undefined && error === undefined)
+    return (
+      <Page title="Workflow">
+        <Skeleton lines={6} height={40} />
+      </Page>
+    );
+  if (workflow === undefined)
+    return (
+      <Page title="Workflow">
+        <ErrorNote failure={failureOf(error)} onRetry={() => void refetch()} />
+      </Page>
+    );
+  if (workflow === null)
+    return (
+      <Page title="Workflow">
+        <Empty
+          icon="search"
+          title="There is no such workflow"
+          action={<ButtonLink href="/workflows">All workflows</ButtonLink>}
+        >
+          It may have been deleted, or belong to somebody else.
+        </Empty>
+      </Page>
+    );
 
   const edit = (steps: readonly EditedStep[] | null): void => {
     const next = steps === null ? null : { steps, version: editing?.version ?? workflow.version };
@@ -108,7 +139,11 @@ function WorkflowView({ id }: { readonly id: string }) {
       lead={
         <span className="page-facts">
           <span>{triggerInWords(workflow.trigger)}</span>
-          {workflow.nextRunAt !== null && <span>Next run <Time at={workflow.nextRunAt} /></span>}
+          {workflow.nextRunAt !== null && (
+            <span>
+              Next run <Time at={workflow.nextRunAt} />
+            </span>
+          )}
           <span>Version {workflow.version}</span>
           {workflow.isPublic && <span>Published</span>}
         </span>
@@ -149,16 +184,57 @@ function WorkflowView({ id }: { readonly id: string }) {
         {isPlanning && (
           <div className="note note-info" role="status">
             <span className="spinner" aria-hidden="true" />
-            <div className="note-body">{progress ?? 'The steps are being planned; each appears as soon as it is there.'}</div>
+            <div className="note-body">
+              {progress ?? 'The steps are being planned; each appears as soon as it is there.'}
+            </div>
           </div>
         )}
-        {workflow.error && !isPlanning && <ErrorNote failure={{ ...workflow.error, issues: [] }} title={workflow.status === 'FAILED' ? 'The steps could not be planned' : 'The last plan failed; what is live stays'} />}
+        {workflow.error && !isPlanning && (
+          <ErrorNote
+            failure={{ ...workflow.error, issues: [] }}
+            title={
+              workflow.status === 'FAILED'
+                ? 'The steps could not be planned'
+                : 'The last plan failed; what is live stays'
+            }
+          />
+        )}
         {!isPlanning && tab === 'steps' && <PlanCard workflowId={id} version={workflow.version} />}
-        {workflow.draft && !isPlanning && <DraftBanner workflowId={id} version={workflow.version} draft={workflow.draft} onDone={() => void refetch()} />}
+        {workflow.draft && !isPlanning && (
+          <DraftBanner
+            workflowId={id}
+            version={workflow.version}
+            draft={workflow.draft}
+            onDone={() => void refetch()}
+          />
+        )}
         <CloneUpdate workflowId={id} steps={workflow.steps} onUpdated={() => void refetch()} />
         {workflow.missingConnections.length > 0 && (
-          <Note tone="warn" action={workflow.usesSlots ? <Button size="s" icon="plug" onClick={showSlots}>Bind</Button> : workflow.missingConnections.map(({ kind, name }) => <ButtonLink key={`${kind} ${name ?? ''}`} size="s" icon="plug" href={connectHref(kind, name)}>Connect</ButtonLink>)}>
-            It needs {workflow.missingConnections.map(({ name, kind, stepIds }) => (name === null ? needLabel(kind, toolsOf(workflow.steps, stepIds)) : `“${name}” (${needLabel(kind, toolsOf(workflow.steps, stepIds))})`)).join(', ')} before it can run.
+          <Note
+            tone="warn"
+            action={
+              workflow.usesSlots ? (
+                <Button size="s" icon="plug" onClick={showSlots}>
+                  Bind
+                </Button>
+              ) : (
+                workflow.missingConnections.map(({ kind, name }) => (
+                  <ButtonLink key={`${kind} ${name ?? ''}`} size="s" icon="plug" href={connectHref(kind, name)}>
+                    Connect
+                  </ButtonLink>
+                ))
+              )
+            }
+          >
+            It needs{' '}
+            {workflow.missingConnections
+              .map(({ name, kind, stepIds }) =>
+                name === null
+                  ? needLabel(kind, toolsOf(workflow.steps, stepIds))
+                  : `“${name}” (${needLabel(kind, toolsOf(workflow.steps, stepIds))})`,
+              )
+              .join(', ')}{' '}
+            before it can run.
           </Note>
         )}
         {workflow.notes.map(({ pointer, detail }) => (
@@ -177,7 +253,9 @@ function WorkflowView({ id }: { readonly id: string }) {
         {tab === 'trigger' && (
           <div className="stack">
             <TriggerTab key={workflow.version} workflow={workflow} saving={saving} />
-            {workflow.trigger.__typename === 'ScheduledTrigger' && <WorkflowTicks workflowId={id} timezone={workflow.trigger.timezone} />}
+            {workflow.trigger.__typename === 'ScheduledTrigger' && (
+              <WorkflowTicks workflowId={id} timezone={workflow.trigger.timezone} />
+            )}
           </div>
         )}
         {tab === 'runs' && <RunsTab id={id} />}
@@ -189,10 +267,25 @@ function WorkflowView({ id }: { readonly id: string }) {
         {tab === 'versions' && <VersionsTab id={id} />}
         {tab === 'settings' && <SettingsTab workflow={workflow} saving={saving} />}
       </Tabs>
-      {open === 'run' && <RunDialog workflowId={id} title={workflow.title} inputSchema={workflow.inputSchema} steps={workflow.steps} onClose={() => setOpen(null)} />}
+      {open === 'run' && (
+        <RunDialog
+          workflowId={id}
+          title={workflow.title}
+          inputSchema={workflow.inputSchema}
+          steps={workflow.steps}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {open === 'regenerate' && <RegenerateDialog workflowId={id} onClose={() => setOpen(null)} />}
       {open === 'export' && <ExportDialog workflowId={id} onClose={() => setOpen(null)} />}
-      {open === 'publish' && <PublishDialog workflowId={id} isPublic={workflow.isPublic} steps={workflow.steps} onClose={() => setOpen(null)} />}
+      {open === 'publish' && (
+        <PublishDialog
+          workflowId={id}
+          isPublic={workflow.isPublic}
+          steps={workflow.steps}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {saving.conflict !== null && (
         <Dialog
           title="It was changed meanwhile"
@@ -208,13 +301,20 @@ function WorkflowView({ id }: { readonly id: string }) {
               >
                 Take theirs
               </Button>
-              <Button variant="primary" busy={saving.isSaving} onClick={() => void saving.keepMine().then((isSaved) => isSaved && edit(null))}>
+              <Button
+                variant="primary"
+                busy={saving.isSaving}
+                onClick={() => void saving.keepMine().then((isSaved) => isSaved && edit(null))}
+              >
                 Keep mine
               </Button>
             </>
           }
         >
-          <p>Somebody, or another window of yours, has saved this workflow since you opened it. Keep yours, and theirs stays among the versions; or take theirs, and what you changed here is gone.</p>
+          <p>
+            Somebody, or another window of yours, has saved this workflow since you opened it. Keep yours, and theirs
+            stays among the versions; or take theirs, and what you changed here is gone.
+          </p>
         </Dialog>
       )}
     </Page>

@@ -57,15 +57,39 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
-      <p className="muted">What was exported here, as YAML or JSON, and what n8n exports. A document with the key of one of your workflows changes that one.</p>
+      <p className="muted">
+        What was exported here, as YAML or JSON, and what n8n exports. A document with the key of one of your workflows
+        changes that one.
+      </p>
       {beside && <ErrorNote failure={beside} />}
       <Field label="File">
-        {(control) => <TextInput {...control} type="file" accept=".yaml,.yml,.json" onChange={(event) => void event.target.files?.[0]?.text().then(edit)} />}
+        {(control) => (
+          <TextInput
+            {...control}
+            type="file"
+            accept=".yaml,.yml,.json"
+            onChange={(event) => void event.target.files?.[0]?.text().then(edit)}
+          />
+        )}
       </Field>
       <Field label="Or paste it" error={issueAt(failure, '/input/document')}>
-        {(control) => <TextArea {...control} className="mono" rows={shown === null ? 10 : 4} spellCheck={false} value={text} onChange={(event) => edit(event.target.value)} />}
+        {(control) => (
+          <TextArea
+            {...control}
+            className="mono"
+            rows={shown === null ? 10 : 4}
+            spellCheck={false}
+            value={text}
+            onChange={(event) => edit(event.target.value)}
+          />
+        )}
       </Field>
-      <Checkbox label="Turn on what starts them" hint="Otherwise new ones are off, and others stay as they are." checked={activate} onChange={(event) => setActivate(event.target.checked)} />
+      <Checkbox
+        label="Turn on what starts them"
+        hint="Otherwise new ones are off, and others stay as they are."
+        checked={activate}
+        onChange={(event) => setActivate(event.target.checked)}
+      />
       {shown && <ImportResults results={shown} />}
     </Dialog>
   );

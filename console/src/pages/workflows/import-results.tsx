@@ -6,7 +6,11 @@ import { kindLabel } from '../connections/connection-kinds';
 import { StepChanges } from '../workflow/step-changes';
 import '../workflow/workflow.css';
 
-const OUTCOMES: Readonly<Record<ImportOutcome, readonly [Tone, string]>> = { CREATED: ['good', 'New'], UPDATED: ['warn', 'Would change'], UNCHANGED: ['still', 'Stays as it is'] };
+const OUTCOMES: Readonly<Record<ImportOutcome, readonly [Tone, string]>> = {
+  CREATED: ['good', 'New'],
+  UPDATED: ['warn', 'Would change'],
+  UNCHANGED: ['still', 'Stays as it is'],
+};
 
 /** What an import would do, document by document: what changes, what it needs, what is not carried over. */
 export function ImportResults({ results }: { readonly results: ImportManyMutation['importWorkflows']['results'] }) {
@@ -25,7 +29,15 @@ export function ImportResults({ results }: { readonly results: ImportManyMutatio
               {detail}
             </Note>
           ))}
-          {missingConnections.length > 0 && <Note>To be bound or connected: {missingConnections.map(({ kind, name }) => (name === null ? kindLabel(kind) : `“${name}” (${kindLabel(kind)})`)).join(', ')}.</Note>}
+          {missingConnections.length > 0 && (
+            <Note>
+              To be bound or connected:{' '}
+              {missingConnections
+                .map(({ kind, name }) => (name === null ? kindLabel(kind) : `“${name}” (${kindLabel(kind)})`))
+                .join(', ')}
+              .
+            </Note>
+          )}
           {changes.length > 0 && <StepChanges changes={changes} />}
         </section>
       ))}

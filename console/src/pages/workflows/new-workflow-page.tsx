@@ -20,10 +20,22 @@ interface Example {
 }
 
 const EXAMPLES: readonly Example[] = [
-  { icon: 'clock', title: 'Morning mail', words: 'Every weekday at 7 in Berlin: find the newest unread emails and summarize them.' },
+  {
+    icon: 'clock',
+    title: 'Morning mail',
+    words: 'Every weekday at 7 in Berlin: find the newest unread emails and summarize them.',
+  },
   { icon: 'bolt', title: 'New issues', words: 'When a GitHub issue is opened, summarize it and post it to Slack.' },
-  { icon: 'globe', title: 'Watch a page', words: 'Every hour fetch https://example.com/prices and summarize what it says.' },
-  { icon: 'hand', title: 'Ask before acting', words: 'Fetch https://example.com/report, ask me for approval, then email it to boss@example.com.' },
+  {
+    icon: 'globe',
+    title: 'Watch a page',
+    words: 'Every hour fetch https://example.com/prices and summarize what it says.',
+  },
+  {
+    icon: 'hand',
+    title: 'Ask before acting',
+    words: 'Fetch https://example.com/report, ask me for approval, then email it to boss@example.com.',
+  },
 ];
 
 export default function NewWorkflowPage() {
@@ -37,11 +49,17 @@ export default function NewWorkflowPage() {
 
   const submit = async (generateImmediately: boolean): Promise<void> => {
     setBlank(!generateImmediately);
-    const { data } = await create({ variables: { input: { title: title.trim() || titleOf(words), description: words.trim(), generateImmediately } } });
+    const { data } = await create({
+      variables: { input: { title: title.trim() || titleOf(words), description: words.trim(), generateImmediately } },
+    });
     if (data) navigate(`/workflows/${data.createWorkflow.workflow.id}`);
   };
   return (
-    <Page title="New workflow" up={{ href: '/workflows', label: 'Workflows' }} lead="Say what should happen, and when. The steps are planned while you watch; you can change every one of them.">
+    <Page
+      title="New workflow"
+      up={{ href: '/workflows', label: 'Workflows' }}
+      lead="Say what should happen, and when. The steps are planned while you watch; you can change every one of them."
+    >
       <form
         className="new-workflow"
         noValidate
@@ -53,7 +71,9 @@ export default function NewWorkflowPage() {
       >
         <Card>
           <div className="card-body stack">
-            {failure && at('/input/title') === undefined && at('/input/description') === undefined && <ErrorNote failure={failure} />}
+            {failure && at('/input/title') === undefined && at('/input/description') === undefined && (
+              <ErrorNote failure={failure} />
+            )}
             <Field label="What should happen?" error={at('/input/description')}>
               {(control) => (
                 <TextArea
@@ -66,19 +86,37 @@ export default function NewWorkflowPage() {
                   value={words}
                   onChange={(event) => setWords(event.target.value)}
                   onKeyDown={(event) => {
-                    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+                    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+                      event.currentTarget.form?.requestSubmit();
                   }}
                 />
               )}
             </Field>
             <Field label="Title" error={at('/input/title')} hint="Left empty, it is taken from your words.">
-              {(control) => <TextInput {...control} value={title} placeholder={words.trim() === '' ? '' : titleOf(words)} onChange={(event) => setTitle(event.target.value)} />}
+              {(control) => (
+                <TextInput
+                  {...control}
+                  value={title}
+                  placeholder={words.trim() === '' ? '' : titleOf(words)}
+                  onChange={(event) => setTitle(event.target.value)}
+                />
+              )}
             </Field>
             <div className="row row-wrap">
-              <Button type="submit" variant="primary" icon="spark" busy={loading && !isBlank} disabled={words.trim() === '' || loading}>
+              <Button
+                type="submit"
+                variant="primary"
+                icon="spark"
+                busy={loading && !isBlank}
+                disabled={words.trim() === '' || loading}
+              >
                 Plan the steps
               </Button>
-              <Button busy={loading && isBlank} disabled={loading} onClick={() => void submit(false).catch(() => undefined)}>
+              <Button
+                busy={loading && isBlank}
+                disabled={loading}
+                onClick={() => void submit(false).catch(() => undefined)}
+              >
                 Start with no steps
               </Button>
               <span className="faint small">

@@ -8,6 +8,9 @@ export function titleOf(words: string): string {
   const letters = [...sentence];
   if (letters.length <= MAX_TITLE) return sentence;
   // One more than there is room for, so that a word that just fits is kept.
-  const cut = letters.slice(0, MAX_TITLE + 1).join('').replace(/[\s,;:]+\S*$/, '');
+  const cut = letters
+    .slice(0, MAX_TITLE + 1)
+    .join('')
+    .replace(/[\s,;:]+\S*$/, '');
   return `${[...cut].slice(0, MAX_TITLE).join('')}…`;
 }

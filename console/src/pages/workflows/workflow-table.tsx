@@ -47,7 +47,9 @@ export function WorkflowTable({ workflows }: { readonly workflows: readonly Work
                 <span>{triggerInWords(workflow.trigger)}</span>
               </span>
             </td>
-            <td className="nowrap num-left" data-label={workflow.nextRunAt === null ? undefined : 'Next'}>{workflow.nextRunAt === null ? <span className="faint dash">–</span> : <Time at={workflow.nextRunAt} />}</td>
+            <td className="nowrap num-left" data-label={workflow.nextRunAt === null ? undefined : 'Next'}>
+              {workflow.nextRunAt === null ? <span className="faint dash">–</span> : <Time at={workflow.nextRunAt} />}
+            </td>
             <td className="nowrap" data-label={workflow.lastRunAt === null ? undefined : 'Last'}>
               <LastRun workflow={workflow} />
             </td>
@@ -62,7 +64,11 @@ function LastRun({ workflow: { lastRunAt, executions } }: { readonly workflow: W
   const run = executions.nodes[0];
   if (lastRunAt === null || run === undefined) return <span className="faint dash">Never</span>;
   return (
-    <Link href={`/runs/${run.id}`} className={`above last-run tone-${toneOf(run.status)}`} title={statusLabel(run.status)}>
+    <Link
+      href={`/runs/${run.id}`}
+      className={`above last-run tone-${toneOf(run.status)}`}
+      title={statusLabel(run.status)}
+    >
       <span className="dot" aria-hidden="true" />
       <span className="visually-hidden">{statusLabel(run.status)}, </span>
       <Time at={lastRunAt} />

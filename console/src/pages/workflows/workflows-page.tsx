@@ -40,7 +40,10 @@ export default function WorkflowsPage() {
   const isFiltered = settled !== '' || filter !== 'ALL';
 
   return (
-    <Page title="Workflows" lead="Automations that you described or built, and what starts them." actions={
+    <Page
+      title="Workflows"
+      lead="Automations that you described or built, and what starts them."
+      actions={
         <>
           <Button icon="upload" onClick={() => setImporting(true)}>
             Import
@@ -49,7 +52,8 @@ export default function WorkflowsPage() {
             New workflow
           </ButtonLink>
         </>
-      }>
+      }
+    >
       {(isFiltered || (page?.totalCount ?? 1) > 0) && (
         <div className="toolbar">
           <SearchField label="Search workflows" value={text} onChange={setText} />
@@ -69,8 +73,17 @@ export default function WorkflowsPage() {
               Try other words, or another status.
             </Empty>
           ) : (
-            <Empty icon="spark" title="Describe your first automation" action={<ButtonLink href="/workflows/new" variant="primary" icon="spark">New workflow</ButtonLink>}>
-              Say in your own words what should happen and when. The steps are planned while you watch, and you can change every one of them.
+            <Empty
+              icon="spark"
+              title="Describe your first automation"
+              action={
+                <ButtonLink href="/workflows/new" variant="primary" icon="spark">
+                  New workflow
+                </ButtonLink>
+              }
+            >
+              Say in your own words what should happen and when. The steps are planned while you watch, and you can
+              change every one of them.
             </Empty>
           )
         ) : (

@@ -7,7 +7,17 @@ import type { JsonValue } from '../../../lib/json/json.js';
 
 /** Fields that hold addresses, whatever they are in. */
 const ADDRESS_FIELDS: ReadonlySet<string> = new Set([
-  'from', 'to', 'cc', 'bcc', 'sender', 'replyto', 'recipient', 'recipients', 'email', 'emailaddress', 'address',
+  'from',
+  'to',
+  'cc',
+  'bcc',
+  'sender',
+  'replyto',
+  'recipient',
+  'recipients',
+  'email',
+  'emailaddress',
+  'address',
 ]);
 /** Longer texts are no lists of addresses that anybody filters by. */
 const MAX_CHARS = 10_000;

@@ -86,7 +86,10 @@ export class CompiledFilters {
   }
 
   #compiled(): readonly CompiledKey[] {
-    return (this.#keys ??= Object.entries(this.filters).map(([key, condition]) => ({ key, conditions: this.#read(condition) })));
+    return (this.#keys ??= Object.entries(this.filters).map(([key, condition]) => ({
+      key,
+      conditions: this.#read(condition),
+    })));
   }
 
   #read(condition: JsonValue): readonly Condition[] {

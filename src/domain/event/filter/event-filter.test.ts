@@ -4,7 +4,8 @@ import type { JsonObject } from '../../../lib/json/json.js';
 import { CompiledFilters, FilterTooCostly } from './compiled-filters.js';
 import { PayloadView, filterIssues, filtersMatch } from './index.js';
 
-const failedKeys = (filters: JsonObject, payload: JsonObject): readonly string[] => new CompiledFilters(filters).failedKeys(new PayloadView(payload));
+const failedKeys = (filters: JsonObject, payload: JsonObject): readonly string[] =>
+  new CompiledFilters(filters).failedKeys(new PayloadView(payload));
 
 const mail: JsonObject = {
   from: 'Boss <BOSS@example.com>',
@@ -36,9 +37,15 @@ describe('the filters of events', () => {
     [{ 'repository.name': 'stepcast', 'repository.owner.login': { eq: 'ada' } }, []],
     [{ 'a.b': 1 }, []],
     [{ 'commits.author.name': 'Bob', 'commits.0.author.name': 'Ada', 'commits.1.author.name': { ne: 'Ada' } }, []],
-    [{ 'commits.0.author.name': 'Bob', 'commits.author.name': { ne: 'Bob' } }, ['commits.0.author.name', 'commits.author.name']],
+    [
+      { 'commits.0.author.name': 'Bob', 'commits.author.name': { ne: 'Bob' } },
+      ['commits.0.author.name', 'commits.author.name'],
+    ],
     [{ 'repository.owner': { eq: { login: 'ada' } } }, []],
-    [{ constructor: { exists: false }, 'repository.__proto__': { exists: false }, 'labels.length': { exists: false } }, []],
+    [
+      { constructor: { exists: false }, 'repository.__proto__': { exists: false }, 'labels.length': { exists: false } },
+      [],
+    ],
   ])('%j fails in %j', (filters, failed) => {
     expect(failedKeys(filters, mail)).toEqual(failed);
     expect(filtersMatch(filters, mail)).toBe(failed.length === 0);
@@ -113,12 +120,18 @@ describe('the filters of events', () => {
     expect(filtersMatch({ text: { matches: '^(a+)+$' } }, { text: `${'a'.repeat(50_000)}!` })).toBe(false);
   });
 
-  test.each(['(.*)*z', '(a|aa)+$', '(x+x+)+y', '^(\\w+\\s?)*$', '(.*)(.*)(.*)(.*)(.*)(.*)[0-9]$', '([a-z]+)*[0-9]$'])('%s does not backtrack either', (pattern) => {
-    expect(filtersMatch({ text: { matches: pattern } }, { text: `${'xa'.repeat(100_000)}!` })).toBe(false);
-  });
+  test.each(['(.*)*z', '(a|aa)+$', '(x+x+)+y', '^(\\w+\\s?)*$', '(.*)(.*)(.*)(.*)(.*)(.*)[0-9]$', '([a-z]+)*[0-9]$'])(
+    '%s does not backtrack either',
+    (pattern) => {
+      expect(filtersMatch({ text: { matches: pattern } }, { text: `${'xa'.repeat(100_000)}!` })).toBe(false);
+    },
+  );
 
   test('an expression that is linear and still takes seconds is stopped, and works again on the next text', () => {
-    const filters = new CompiledFilters({ size: { gte: 1 }, text: { matches: '(?:[a-m].{1,300}[n-z]){1,3}[^a-z0-9 é]' } });
+    const filters = new CompiledFilters({
+      size: { gte: 1 },
+      text: { matches: '(?:[a-m].{1,300}[n-z]){1,3}[^a-z0-9 é]' },
+    });
     // Letters in no order, so that no state comes back.
     let state = 1;
     const letter = (): string => String.fromCharCode(97 + ((state = (state * 48_271) % 2_147_483_647) % 26));
@@ -127,11 +140,21 @@ describe('the filters of events', () => {
     expect(() => filters.matchesWithin(heavy, 100)).toThrow(FilterTooCostly);
     expect(filters.failedKeysWithin(heavy, 100)).toEqual(['text']);
     expect(filters.matches(new PayloadView({ size: 1, text: 'a - z!' }))).toBe(true);
-    expect(filtersMatch({ text: { matches: '(?:[a-m].{1,300}[n-z]){1,3}[^a-z0-9 é]' } }, { text: 'abcxyz' })).toBe(false);
+    expect(filtersMatch({ text: { matches: '(?:[a-m].{1,300}[n-z]){1,3}[^a-z0-9 é]' } }, { text: 'abcxyz' })).toBe(
+      false,
+    );
   });
 
   test('whatever the filters and the payload are, there is an answer', () => {
-    const value = fc.object({ withBigInt: false, withDate: false, withMap: false, withSet: false, withTypedArray: false, withNullPrototype: false, values: [fc.string(), fc.integer(), fc.boolean(), fc.constant(null)] });
+    const value = fc.object({
+      withBigInt: false,
+      withDate: false,
+      withMap: false,
+      withSet: false,
+      withTypedArray: false,
+      withNullPrototype: false,
+      values: [fc.string(), fc.integer(), fc.boolean(), fc.constant(null)],
+    });
     fc.assert(
       fc.property(value, value, (filters, payload) => {
         const [one, other] = JSON.parse(JSON.stringify([filters, payload])) as [JsonObject, JsonObject];
@@ -164,11 +187,21 @@ describe('filters that could never hold', () => {
   });
 
   test('too many large patterns together are refused', () => {
-    const filters = Object.fromEntries(Array.from({ length: 5 }, (_, index) => [`f${index}`, { matches: `x{900}${index}` }]));
-    expect(filterIssues(filters)).toEqual([{ path: ['f4', 'matches'], detail: expect.stringMatching(/too large together/) }]);
+    const filters = Object.fromEntries(
+      Array.from({ length: 5 }, (_, index) => [`f${index}`, { matches: `x{900}${index}` }]),
+    );
+    expect(filterIssues(filters)).toEqual([
+      { path: ['f4', 'matches'], detail: expect.stringMatching(/too large together/) },
+    ]);
   });
 
   test('good ones pass', () => {
-    expect(filterIssues({ a: 1, b: [1, null], d: { eq: null, ne: [], in: [0], contains: 1, matches: 'a|b', gt: 1, lte: 'x', exists: false } })).toEqual([]);
+    expect(
+      filterIssues({
+        a: 1,
+        b: [1, null],
+        d: { eq: null, ne: [], in: [0], contains: 1, matches: 'a|b', gt: 1, lte: 'x', exists: false },
+      }),
+    ).toEqual([]);
   });
 });

@@ -19,10 +19,16 @@ export function filterIssues(filters: JsonObject): readonly FieldIssue[] {
     if (key === '') issues.add([key], 'A filter needs the name of a field, or a dotted path.');
     if (Array.isArray(condition) && condition.length === 0) issues.add([key], NONE_OF_IT);
     if (typeof condition !== 'object' || condition === null || Array.isArray(condition)) continue;
-    if (Object.keys(condition).length === 0) issues.add([key], `There is no operator here: it takes one or more of ${NAMES}.`);
+    if (Object.keys(condition).length === 0)
+      issues.add([key], `There is no operator here: it takes one or more of ${NAMES}.`);
     for (const [name, operand] of Object.entries(condition)) {
       if (name === FilterOperator.matches && typeof operand === 'string') weight += patternWeight(operand);
-      const detail = weight > MAX_PATTERNS_WEIGHT ? TOO_HEAVY : isFilterOperator(name) ? operandProblem(name, operand) : unknownOperator(key, name);
+      const detail =
+        weight > MAX_PATTERNS_WEIGHT
+          ? TOO_HEAVY
+          : isFilterOperator(name)
+            ? operandProblem(name, operand)
+            : unknownOperator(key, name);
       if (detail !== null) issues.add([key, name], detail);
     }
   }
@@ -57,7 +63,9 @@ function operandProblem(operator: FilterOperator, operand: JsonValue): string | 
     case FilterOperator.gte:
     case FilterOperator.lt:
     case FilterOperator.lte:
-      return typeof operand === 'number' || typeof operand === 'string' ? null : `"${operator}" needs a number or a text.`;
+      return typeof operand === 'number' || typeof operand === 'string'
+        ? null
+        : `"${operator}" needs a number or a text.`;
     default:
       return assertNever(operator);
   }

@@ -14,14 +14,20 @@ const addressOf = (text: string): string | null => {
   return (match?.[1] ?? match?.[2])?.toLowerCase() ?? null;
 };
 const canonical = (value: JsonValue): string =>
-  Array.isArray(value) ? `[${value.map(canonical).join()}]`
-  : value !== null && typeof value === 'object' ? `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`).join()}}`
-  : JSON.stringify(value);
+  Array.isArray(value)
+    ? `[${value.map(canonical).join()}]`
+    : value !== null && typeof value === 'object'
+      ? `{${Object.keys(value)
+          .sort()
+          .map((key) => `${JSON.stringify(key)}:${canonical(value[key] ?? null)}`)
+          .join()}}`
+      : JSON.stringify(value);
 
 function look(value: JsonValue, names: readonly string[]): JsonValue[] {
   if (names.length === 0) return [value];
   if (Array.isArray(value)) {
-    if (/^\d+$/.test(names[0] ?? '')) return Number(names[0]) < value.length ? look(value[Number(names[0])] ?? null, names.slice(1)) : [];
+    if (/^\d+$/.test(names[0] ?? ''))
+      return Number(names[0]) < value.length ? look(value[Number(names[0])] ?? null, names.slice(1)) : [];
     return value.flatMap((one) => look(one, names));
   }
   if (value === null || typeof value !== 'object') return [];
@@ -40,12 +46,21 @@ function oracleHolds(key: string, condition: JsonValue, payload: JsonObject): bo
   const areAddresses = isAddressName(key) && scalars.length > 0 && addresses.every((address) => address !== null);
   const values: JsonValue[] = areAddresses ? addresses : flat;
   const equal = (value: JsonValue, operand: JsonValue): boolean =>
-    canonical(value) === canonical(operand) || (typeof value === 'string' && typeof operand === 'string' && addressOf(value) !== null && addressOf(value) === addressOf(operand));
+    canonical(value) === canonical(operand) ||
+    (typeof value === 'string' &&
+      typeof operand === 'string' &&
+      addressOf(value) !== null &&
+      addressOf(value) === addressOf(operand));
   const same = (operand: JsonValue): boolean => values.some((value) => equal(value, operand));
   const texts = values.filter((value) => typeof value === 'string');
   const plain = (operand: string): string => (areAddresses ? (addressOf(operand) ?? operand.toLowerCase()) : operand);
   const ordered = (operand: JsonValue, test: (order: number) => boolean): boolean =>
-    values.some((value) => typeof value === typeof operand && (typeof value === 'number' || typeof value === 'string') && test(value === operand ? 0 : value < (operand as string) ? -1 : 1));
+    values.some(
+      (value) =>
+        typeof value === typeof operand &&
+        (typeof value === 'number' || typeof value === 'string') &&
+        test(value === operand ? 0 : value < (operand as string) ? -1 : 1),
+    );
   if (Array.isArray(condition)) return condition.some(same);
   if (condition === null || typeof condition !== 'object') return same(condition);
   return Object.entries(condition).every(([name, operand]) => {
@@ -57,7 +72,11 @@ function oracleHolds(key: string, condition: JsonValue, payload: JsonObject): bo
     if (name === 'gte') return ordered(operand, (order) => order >= 0);
     if (name === 'lt') return ordered(operand, (order) => order < 0);
     if (name === 'lte') return ordered(operand, (order) => order <= 0);
-    if (name === 'contains') return values.some((value) => (Array.isArray(value) ? value : []).some((one) => equal(one, operand))) || (typeof operand === 'string' && texts.some((text) => text.includes(plain(operand))));
+    if (name === 'contains')
+      return (
+        values.some((value) => (Array.isArray(value) ? value : []).some((one) => equal(one, operand))) ||
+        (typeof operand === 'string' && texts.some((text) => text.includes(plain(operand))))
+      );
     if (typeof operand !== 'string') return false;
     if (name === 'startsWith') return texts.some((text) => text.startsWith(plain(operand)));
     if (name === 'endsWith') return texts.some((text) => text.endsWith(plain(operand)));
@@ -69,16 +88,42 @@ const text = fc.constantFrom('a', 'b', 'ab', 'abc', 'Ab', '', 'x@y.z', 'X@Y.Z', 
 const number = fc.constantFrom(0, 1, 2, -1, 1.5);
 const scalar: fc.Arbitrary<JsonValue> = fc.oneof(text, number, fc.boolean(), fc.constant(null));
 const name = fc.constantFrom('a', 'b', 'a.b', 'from', 'to', 'list');
-const inner: fc.Arbitrary<JsonValue> = fc.oneof(scalar, fc.array(scalar, { maxLength: 3 }), fc.dictionary(name, scalar, { maxKeys: 3 }), fc.array(fc.dictionary(name, scalar, { maxKeys: 2 }), { maxLength: 2 }));
+const inner: fc.Arbitrary<JsonValue> = fc.oneof(
+  scalar,
+  fc.array(scalar, { maxLength: 3 }),
+  fc.dictionary(name, scalar, { maxKeys: 3 }),
+  fc.array(fc.dictionary(name, scalar, { maxKeys: 2 }), { maxLength: 2 }),
+);
 const payload = fc.dictionary(name, inner, { minKeys: 3, maxKeys: 6 }) as fc.Arbitrary<JsonObject>;
-const path = fc.oneof(name, fc.constantFrom('a.a', 'b.a', 'list.0', 'list.a', 'list.1.b', 'a.from', 'from.0', 'to.a', 'a.b.a'));
+const path = fc.oneof(
+  name,
+  fc.constantFrom('a.a', 'b.a', 'list.0', 'list.a', 'list.1.b', 'a.from', 'from.0', 'to.a', 'a.b.a'),
+);
 const pattern = fc.constantFrom('^a', 'b$', 'a.c', '[ab]+', '^$', 'Y', '@');
 const operators = fc.record(
-  { eq: inner, ne: inner, in: fc.array(scalar, { maxLength: 3 }), contains: scalar, startsWith: text, endsWith: text, matches: pattern, gt: fc.oneof(text, number), gte: number, lt: fc.oneof(text, number), lte: text, exists: fc.boolean() },
+  {
+    eq: inner,
+    ne: inner,
+    in: fc.array(scalar, { maxLength: 3 }),
+    contains: scalar,
+    startsWith: text,
+    endsWith: text,
+    matches: pattern,
+    gt: fc.oneof(text, number),
+    gte: number,
+    lt: fc.oneof(text, number),
+    lte: text,
+    exists: fc.boolean(),
+  },
   { requiredKeys: [] },
 ) as fc.Arbitrary<JsonObject>;
 /** One or two operators: with all of them at once next to nothing would hold. */
-const condition: fc.Arbitrary<JsonValue> = fc.oneof(scalar, fc.array(scalar, { maxLength: 3 }), operators.map((all) => Object.fromEntries(Object.entries(all).slice(0, 2))), operators.map((all) => Object.fromEntries(Object.entries(all).slice(-1))));
+const condition: fc.Arbitrary<JsonValue> = fc.oneof(
+  scalar,
+  fc.array(scalar, { maxLength: 3 }),
+  operators.map((all) => Object.fromEntries(Object.entries(all).slice(0, 2))),
+  operators.map((all) => Object.fromEntries(Object.entries(all).slice(-1))),
+);
 const filters = fc.dictionary(path, condition, { maxKeys: 2 }) as fc.Arbitrary<JsonObject>;
 const numRuns = 4_000;
 
@@ -102,8 +147,12 @@ describe('filters', () => {
     fc.assert(
       fc.property(fc.array(filters, { maxLength: 30 }), payload, (many, sent) => {
         const view = new PayloadView(sent);
-        const found = TriggerIndex.of(many.map((one, value) => ({ value, filters: one }))).candidates(view).filter((candidate) => candidate.filters.matches(view));
-        const expected = many.flatMap((one, value) => (Object.entries(one).every(([key, wanted]) => oracleHolds(key, wanted, sent)) ? [value] : []));
+        const found = TriggerIndex.of(many.map((one, value) => ({ value, filters: one })))
+          .candidates(view)
+          .filter((candidate) => candidate.filters.matches(view));
+        const expected = many.flatMap((one, value) =>
+          Object.entries(one).every(([key, wanted]) => oracleHolds(key, wanted, sent)) ? [value] : [],
+        );
         expect(found.map(({ value }) => value)).toEqual(expected);
       }),
       { numRuns: numRuns / 4 },

@@ -35,7 +35,11 @@ const NEVER: Condition = () => false;
  *
  * @param onPattern told of each pattern that it uses.
  */
-export function conditionOf(operator: FilterOperator, operand: JsonValue, onPattern: (pattern: Pattern) => void): Condition {
+export function conditionOf(
+  operator: FilterOperator,
+  operand: JsonValue,
+  onPattern: (pattern: Pattern) => void,
+): Condition {
   switch (operator) {
     case FilterOperator.exists:
       return (found) => found.isThere === (operand !== false);
@@ -50,7 +54,8 @@ export function conditionOf(operator: FilterOperator, operand: JsonValue, onPatt
     case FilterOperator.contains: {
       const isEqual = equals(operand);
       const holds = textHolds(operand, 'includes');
-      return (found) => found.values.some((value) => (Array.isArray(value) ? value.some(isEqual) : holds(value, found.isAddress)));
+      return (found) =>
+        found.values.some((value) => (Array.isArray(value) ? value.some(isEqual) : holds(value, found.isAddress)));
     }
     case FilterOperator.startsWith:
     case FilterOperator.endsWith: {
@@ -94,14 +99,16 @@ function matches(operand: JsonValue, onPattern: (pattern: Pattern) => void): Con
     if (relaxed === undefined) onPattern((relaxed = Pattern.of(operand, true)));
     return relaxed;
   };
-  return (found) => found.values.some((value) => typeof value === 'string' && (found.isAddress ? forAddresses() : exact).isIn(value));
+  return (found) =>
+    found.values.some((value) => typeof value === 'string' && (found.isAddress ? forAddresses() : exact).isIn(value));
 }
 
 /** An RFC 3339 instant or a date; other texts are put in the order of their characters. */
 const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 function compares(operand: JsonValue, holds: (order: number) => boolean): Condition {
-  if (typeof operand === 'number') return (found) => found.values.some((value) => typeof value === 'number' && holds(value - operand));
+  if (typeof operand === 'number')
+    return (found) => found.values.some((value) => typeof value === 'number' && holds(value - operand));
   if (typeof operand !== 'string') return NEVER;
   const instant = INSTANT.test(operand) ? Date.parse(operand) : null;
   return (found) =>

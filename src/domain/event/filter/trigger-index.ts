@@ -61,7 +61,9 @@ export class TriggerIndex<T> {
     for (const [position, { value, filters }] of triggers.entries()) {
       const entry = { position, value, filters: new CompiledFilters(filters), written: filters };
       index.#all.push(entry);
-      const [best] = (anchors[position] ?? []).map((anchor) => ({ anchor, crowd: crowd(anchor) })).sort((one, other) => one.crowd - other.crowd);
+      const [best] = (anchors[position] ?? [])
+        .map((anchor) => ({ anchor, crowd: crowd(anchor) }))
+        .sort((one, other) => one.crowd - other.crowd);
       if (best) index.#file(entry, best.anchor);
       else index.#rest.push(entry);
       yield;

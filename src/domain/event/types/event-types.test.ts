@@ -5,18 +5,32 @@ import { EVENT_TYPES, findEventType, searchEventTypes } from './index.js';
 import { excludedField } from './payload-field.js';
 
 describe('the catalogue of event types', () => {
-  test.each(EVENT_TYPES)('$name has a sound schema, and a sample that fits it', ({ name, title, description, payloadSchema, sample }) => {
-    expect(eventTypeProblem(name)).toBeNull();
-    expect(title).not.toBe('');
-    expect(description).toMatch(/\.$/);
-    expect(schemaIssues(payloadSchema)).toEqual([]);
-    expect(compileSchema(payloadSchema)(sample)).toEqual([]);
-  });
+  test.each(EVENT_TYPES)(
+    '$name has a sound schema, and a sample that fits it',
+    ({ name, title, description, payloadSchema, sample }) => {
+      expect(eventTypeProblem(name)).toBeNull();
+      expect(title).not.toBe('');
+      expect(description).toMatch(/\.$/);
+      expect(schemaIssues(payloadSchema)).toEqual([]);
+      expect(compileSchema(payloadSchema)(sample)).toEqual([]);
+    },
+  );
 
   test('holds each type once, by name', () => {
     const names = EVENT_TYPES.map(({ name }) => name);
     expect(names).toEqual([...new Set(names)].sort());
-    expect(names).toEqual(expect.arrayContaining(['gmail.new_email', 'email.received', 'todo.created', 'workflow.failed', 'webhook.received', 'github.ping', 'stripe.charge.refunded', 'slack.app_mention']));
+    expect(names).toEqual(
+      expect.arrayContaining([
+        'gmail.new_email',
+        'email.received',
+        'todo.created',
+        'workflow.failed',
+        'webhook.received',
+        'github.ping',
+        'stripe.charge.refunded',
+        'slack.app_mention',
+      ]),
+    );
     expect(findEventType('gmail.new_email')?.name).toBe('gmail.new_email');
     expect(findEventType('constructor')).toBeUndefined();
   });
@@ -37,7 +51,8 @@ describe('the catalogue of event types', () => {
 });
 
 describe('a field of a payload', () => {
-  const excluded = (type: string, path: string) => excludedField(findEventType(type)?.payloadSchema ?? {}, path.split('.'));
+  const excluded = (type: string, path: string) =>
+    excludedField(findEventType(type)?.payloadSchema ?? {}, path.split('.'));
 
   test.each([
     ['gmail.new_email', 'from'],

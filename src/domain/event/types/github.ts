@@ -7,7 +7,12 @@ import { flag, instant, listOf, oneOf, open, orNull, payload, text, whole } from
  * `github.` and its X-GitHub-Event. What is required here is in every delivery of that event.
  */
 
-const USER = open('An account.', { login: text('Its name.'), id: whole('Its number.'), 'type?': text('User, Bot or Organization.'), 'html_url?': text('Its page.') });
+const USER = open('An account.', {
+  login: text('Its name.'),
+  id: whole('Its number.'),
+  'type?': text('User, Bot or Organization.'),
+  'html_url?': text('Its page.'),
+});
 const REPOSITORY = open('The repository.', {
   id: whole('Its number.'),
   name: text('Its name without the owner.'),
@@ -24,7 +29,11 @@ const COMMIT = open('A commit.', {
   message: text('Its message.'),
   'timestamp?': instant('When it was made.'),
   'url?': text('Its page.'),
-  author: open('Who wrote it.', { name: text('Name.'), 'email?': orNull(text('Address.')), 'username?': text('Name of the account.') }),
+  author: open('Who wrote it.', {
+    name: text('Name.'),
+    'email?': orNull(text('Address.')),
+    'username?': text('Name of the account.'),
+  }),
   'added?': listOf(text('A path.'), 'New files.'),
   'removed?': listOf(text('A path.'), 'Files that are gone.'),
   'modified?': listOf(text('A path.'), 'Changed files.'),
@@ -49,7 +58,8 @@ const ISSUE = open('The issue, or the pull request that was commented on.', {
   'pull_request?': open('There only where it is a pull request.', {}),
 });
 
-const branch = (what: string): JsonSchema => open(what, { ref: text('The name of the branch.'), sha: text('The commit that it points to.') });
+const branch = (what: string): JsonSchema =>
+  open(what, { ref: text('The name of the branch.'), sha: text('The commit that it points to.') });
 
 const PULL_REQUEST = open('The pull request.', {
   id: whole('Unique.'),
@@ -71,18 +81,38 @@ const PULL_REQUEST = open('The pull request.', {
 
 const octocat = { login: 'octocat', id: 583_231, type: 'User', html_url: 'https://github.com/octocat' };
 const repository = {
-  id: 1_296_269, name: 'hello-world', full_name: 'octocat/hello-world', private: false, html_url: 'https://github.com/octocat/hello-world',
-  owner: { login: 'octocat' }, default_branch: 'main', description: 'My first repository',
+  id: 1_296_269,
+  name: 'hello-world',
+  full_name: 'octocat/hello-world',
+  private: false,
+  html_url: 'https://github.com/octocat/hello-world',
+  owner: { login: 'octocat' },
+  default_branch: 'main',
+  description: 'My first repository',
 };
 const commonSample = { repository, sender: octocat };
 const issue = {
-  id: 444_500_041, number: 42, title: 'Spelling error in the README', body: 'It says "commmit".', state: 'open', user: octocat, labels: [{ name: 'bug' }],
-  assignees: [], html_url: 'https://github.com/octocat/hello-world/issues/42', comments: 0, created_at: '2026-11-24T08:30:00Z',
+  id: 444_500_041,
+  number: 42,
+  title: 'Spelling error in the README',
+  body: 'It says "commmit".',
+  state: 'open',
+  user: octocat,
+  labels: [{ name: 'bug' }],
+  assignees: [],
+  html_url: 'https://github.com/octocat/hello-world/issues/42',
+  comments: 0,
+  created_at: '2026-11-24T08:30:00Z',
 };
 const commit = {
-  id: '6113728f27ae82c7b1a177c8d03f9e96e0adf246', message: 'Correct the spelling', timestamp: '2026-11-24T08:30:00Z',
+  id: '6113728f27ae82c7b1a177c8d03f9e96e0adf246',
+  message: 'Correct the spelling',
+  timestamp: '2026-11-24T08:30:00Z',
   url: 'https://github.com/octocat/hello-world/commit/6113728f27ae82c7b1a177c8d03f9e96e0adf246',
-  author: { name: 'Mona Lisa', email: 'octocat@github.com', username: 'octocat' }, added: [], removed: [], modified: ['README.md'],
+  author: { name: 'Mona Lisa', email: 'octocat@github.com', username: 'octocat' },
+  added: [],
+  removed: [],
+  modified: ['README.md'],
 };
 
 export const GITHUB_EVENTS: readonly EventType[] = [
@@ -107,8 +137,15 @@ export const GITHUB_EVENTS: readonly EventType[] = [
     ),
     sample: {
       ...commonSample,
-      ref: 'refs/heads/main', before: '0f3c1b9d7d1c9a1f8c54c4b0e2a7e6a6f2d5b1c3', after: commit.id, created: false, deleted: false, forced: false,
-      compare: 'https://github.com/octocat/hello-world/compare/0f3c1b9d7d1c...6113728f27ae', commits: [commit], head_commit: commit,
+      ref: 'refs/heads/main',
+      before: '0f3c1b9d7d1c9a1f8c54c4b0e2a7e6a6f2d5b1c3',
+      after: commit.id,
+      created: false,
+      deleted: false,
+      forced: false,
+      compare: 'https://github.com/octocat/hello-world/compare/0f3c1b9d7d1c...6113728f27ae',
+      commits: [commit],
+      head_commit: commit,
       pusher: { name: 'octocat', email: 'octocat@github.com' },
     },
   },
@@ -126,11 +163,24 @@ export const GITHUB_EVENTS: readonly EventType[] = [
     ),
     sample: {
       ...commonSample,
-      action: 'opened', number: 43,
+      action: 'opened',
+      number: 43,
       pull_request: {
-        id: 279_147_437, number: 43, title: 'Correct the spelling', body: 'Closes #42.', state: 'open', draft: false, merged: false, user: octocat, labels: [],
-        html_url: 'https://github.com/octocat/hello-world/pull/43', head: { ref: 'spelling', sha: commit.id }, base: { ref: 'main', sha: '0f3c1b9d7d1c9a1f8c54c4b0e2a7e6a6f2d5b1c3' },
-        additions: 1, deletions: 1, changed_files: 1,
+        id: 279_147_437,
+        number: 43,
+        title: 'Correct the spelling',
+        body: 'Closes #42.',
+        state: 'open',
+        draft: false,
+        merged: false,
+        user: octocat,
+        labels: [],
+        html_url: 'https://github.com/octocat/hello-world/pull/43',
+        head: { ref: 'spelling', sha: commit.id },
+        base: { ref: 'main', sha: '0f3c1b9d7d1c9a1f8c54c4b0e2a7e6a6f2d5b1c3' },
+        additions: 1,
+        deletions: 1,
+        changed_files: 1,
       },
     },
   },
@@ -138,7 +188,16 @@ export const GITHUB_EVENTS: readonly EventType[] = [
     name: 'github.issues',
     title: 'GitHub issue',
     description: 'An issue was opened, closed, edited, labelled, assigned, …: the field action says which.',
-    payloadSchema: payload(open('What happened to which issue.', { ...common, action: text('opened, closed, reopened, edited, labeled, assigned, …'), 'label?': open('The label that was just given or taken, if the action is labeled or unlabeled.', { name: text('Its name.') }), issue: ISSUE })),
+    payloadSchema: payload(
+      open('What happened to which issue.', {
+        ...common,
+        action: text('opened, closed, reopened, edited, labeled, assigned, …'),
+        'label?': open('The label that was just given or taken, if the action is labeled or unlabeled.', {
+          name: text('Its name.'),
+        }),
+        issue: ISSUE,
+      }),
+    ),
     sample: { ...commonSample, action: 'opened', issue },
   },
   {
@@ -150,13 +209,26 @@ export const GITHUB_EVENTS: readonly EventType[] = [
         ...common,
         action: oneOf(['created', 'edited', 'deleted'], 'What happened.'),
         issue: ISSUE,
-        comment: open('The comment.', { id: whole('Unique.'), body: text('What it says, in Markdown.'), user: USER, html_url: text('Its page.'), created_at: instant('When it was written.') }),
+        comment: open('The comment.', {
+          id: whole('Unique.'),
+          body: text('What it says, in Markdown.'),
+          user: USER,
+          html_url: text('Its page.'),
+          created_at: instant('When it was written.'),
+        }),
       }),
     ),
     sample: {
       ...commonSample,
-      action: 'created', issue,
-      comment: { id: 492_700_400, body: 'I can take this.', user: octocat, html_url: `${issue.html_url}#issuecomment-492700400`, created_at: '2026-11-24T09:00:00Z' },
+      action: 'created',
+      issue,
+      comment: {
+        id: 492_700_400,
+        body: 'I can take this.',
+        user: octocat,
+        html_url: `${issue.html_url}#issuecomment-492700400`,
+        created_at: '2026-11-24T09:00:00Z',
+      },
     },
   },
   {
@@ -184,15 +256,23 @@ export const GITHUB_EVENTS: readonly EventType[] = [
       ...commonSample,
       action: 'published',
       release: {
-        id: 17_372_790, tag_name: 'v1.2.0', name: '1.2.0', body: '- Correct spelling', draft: false, prerelease: false, author: octocat,
-        html_url: 'https://github.com/octocat/hello-world/releases/tag/v1.2.0', published_at: '2026-11-24T10:00:00Z',
+        id: 17_372_790,
+        tag_name: 'v1.2.0',
+        name: '1.2.0',
+        body: '- Correct spelling',
+        draft: false,
+        prerelease: false,
+        author: octocat,
+        html_url: 'https://github.com/octocat/hello-world/releases/tag/v1.2.0',
+        published_at: '2026-11-24T10:00:00Z',
       },
     },
   },
   {
     name: 'github.workflow_run',
     title: 'GitHub Actions run',
-    description: 'A run of a GitHub Actions workflow was requested, is in progress or has completed: the field action says which.',
+    description:
+      'A run of a GitHub Actions workflow was requested, is in progress or has completed: the field action says which.',
     payloadSchema: payload(
       open('What happened to which run.', {
         ...common,
@@ -209,15 +289,25 @@ export const GITHUB_EVENTS: readonly EventType[] = [
           'run_attempt?': whole('Which try it is.'),
           html_url: text('Its page.'),
         }),
-        'workflow?': orNull(open('The workflow.', { id: whole('Unique.'), name: text('Its name.'), 'path?': text('Its file.') })),
+        'workflow?': orNull(
+          open('The workflow.', { id: whole('Unique.'), name: text('Its name.'), 'path?': text('Its file.') }),
+        ),
       }),
     ),
     sample: {
       ...commonSample,
       action: 'completed',
       workflow_run: {
-        id: 1_589_141_559, name: 'CI', event: 'push', status: 'completed', conclusion: 'failure', head_branch: 'main', head_sha: commit.id, run_number: 118,
-        run_attempt: 1, html_url: 'https://github.com/octocat/hello-world/actions/runs/1589141559',
+        id: 1_589_141_559,
+        name: 'CI',
+        event: 'push',
+        status: 'completed',
+        conclusion: 'failure',
+        head_branch: 'main',
+        head_sha: commit.id,
+        run_number: 118,
+        run_attempt: 1,
+        html_url: 'https://github.com/octocat/hello-world/actions/runs/1589141559',
       },
       workflow: { id: 16_340_987, name: 'CI', path: '.github/workflows/ci.yml' },
     },
@@ -230,11 +320,19 @@ export const GITHUB_EVENTS: readonly EventType[] = [
       open('The greeting.', {
         zen: text('A piece of wisdom.'),
         hook_id: whole('The number of the webhook at GitHub.'),
-        'hook?': open('The webhook.', { 'events?': listOf(text('A name.'), 'The events that it delivers.'), 'active?': flag('Whether it delivers.') }),
+        'hook?': open('The webhook.', {
+          'events?': listOf(text('A name.'), 'The events that it delivers.'),
+          'active?': flag('Whether it delivers.'),
+        }),
         'repository?': REPOSITORY,
         'sender?': USER,
       }),
     ),
-    sample: { ...commonSample, zen: 'Anything added dilutes everything else.', hook_id: 109_948_940, hook: { events: ['push', 'issues'], active: true } },
+    sample: {
+      ...commonSample,
+      zen: 'Anything added dilutes everything else.',
+      hook_id: 109_948_940,
+      hook: { events: ['push', 'issues'], active: true },
+    },
   },
 ];

@@ -11,7 +11,14 @@ export type { EventType } from './event-type.type.js';
 export { OwnEvent, RunEndEvent, isRunEndEvent } from './own.js';
 
 /** Every known kind of event, by name. Others are as welcome; nothing is known of their payloads. */
-export const EVENT_TYPES: readonly EventType[] = [...MAIL_EVENTS, ...OWN_EVENTS, ...WEBHOOK_EVENTS, ...GITHUB_EVENTS, ...STRIPE_EVENTS, ...SLACK_EVENTS]
+export const EVENT_TYPES: readonly EventType[] = [
+  ...MAIL_EVENTS,
+  ...OWN_EVENTS,
+  ...WEBHOOK_EVENTS,
+  ...GITHUB_EVENTS,
+  ...STRIPE_EVENTS,
+  ...SLACK_EVENTS,
+]
   .map((type) => {
     const planning = EVENT_PLANNINGS[type.name];
     return planning === undefined ? type : { ...type, planning };
@@ -27,7 +34,10 @@ export function findEventType(name: string): EventType | undefined {
 
 /** Those whose name, title or description holds every word; all of them where there is no word. */
 export function searchEventTypes(search: string): readonly EventType[] {
-  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return EVENT_TYPES.filter(({ name, title, description }) => {
     const about = `${name} ${title} ${description}`.toLowerCase();
     return words.every((word) => about.includes(word));

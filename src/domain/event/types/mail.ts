@@ -24,7 +24,9 @@ const MESSAGE = payload(
       'What is attached, without its content.',
     ),
     'mailbox?': text('The folder that it arrived in.'),
-    'connection?': text('The name of the connection through which it was read. A trigger that filters by it is for that mailbox alone.'),
+    'connection?': text(
+      'The name of the connection through which it was read. A trigger that filters by it is for that mailbox alone.',
+    ),
     'receivedAt?': instant('When it came into the mailbox, by the clock of its server.'),
     'size?': whole('Of the whole message, in bytes.'),
     'isReadable?': flag('False where the server gave nothing of it but that it is there.'),
@@ -41,7 +43,13 @@ const SAMPLE: JsonObject = {
   date: '2026-11-24T08:30:00.000Z',
   text: 'Hello,\n\nplease send me the quarterly numbers by Thursday.\n\nGrace',
   snippet: 'Hello, please send me the quarterly numbers by Thursday. Grace',
-  attachments: [{ filename: 'template.xlsx', contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', size: 18_204 }],
+  attachments: [
+    {
+      filename: 'template.xlsx',
+      contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      size: 18_204,
+    },
+  ],
   mailbox: 'INBOX',
   connection: 'work',
   receivedAt: '2026-11-24T08:30:02.000Z',

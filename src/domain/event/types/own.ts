@@ -51,7 +51,8 @@ export const OWN_EVENTS: readonly EventType[] = [
   {
     name: OwnEvent.SUCCEEDED,
     title: 'Workflow succeeded',
-    description: 'A run of one of your own workflows has ended well. It starts no workflow that has led to it, and of the runs of a workflow that listens to all ends only those hear whose filters name the workflow.',
+    description:
+      'A run of one of your own workflows has ended well. It starts no workflow that has led to it, and of the runs of a workflow that listens to all ends only those hear whose filters name the workflow.',
     payloadSchema: payload(
       closed('How a run ended.', {
         workflow: WORKFLOW,
@@ -72,7 +73,8 @@ export const OWN_EVENTS: readonly EventType[] = [
   {
     name: OwnEvent.FAILED,
     title: 'Workflow failed',
-    description: 'A run of one of your own workflows has failed. It starts no workflow that has led to it, and of the runs of a workflow that listens to all ends only those hear whose filters name the workflow.',
+    description:
+      'A run of one of your own workflows has failed. It starts no workflow that has led to it, and of the runs of a workflow that listens to all ends only those hear whose filters name the workflow.',
     payloadSchema: payload(
       closed('How a run ended.', {
         workflow: WORKFLOW,
@@ -102,11 +104,18 @@ export const OWN_EVENTS: readonly EventType[] = [
     description: 'You have published one of your workflows to the marketplace.',
     payloadSchema: payload(
       closed('What was published.', {
-        workflow: closed('The workflow.', { id: text('Its id.'), title: text('Its title.'), slug: text('The readable name of its public page.') }),
+        workflow: closed('The workflow.', {
+          id: text('Its id.'),
+          title: text('Its title.'),
+          slug: text('The readable name of its public page.'),
+        }),
         publishedAt: instant('When it was published.'),
       }),
     ),
-    sample: { workflow: { id: 'wf_06f2k0m4c7t2q', title: 'Daily report', slug: 'daily-report-7t2q' }, publishedAt: '2026-11-24T08:00:00.000Z' },
+    sample: {
+      workflow: { id: 'wf_06f2k0m4c7t2q', title: 'Daily report', slug: 'daily-report-7t2q' },
+      publishedAt: '2026-11-24T08:00:00.000Z',
+    },
   },
   {
     name: OwnEvent.TODO_CREATED,
@@ -120,6 +129,11 @@ export const OWN_EVENTS: readonly EventType[] = [
         'workflowId?': text('The workflow that is being planned for it.'),
       }),
     ),
-    sample: { id: 'todo_123', title: 'Plan team offsite', description: 'Organize company retreat for 50 people', workflowId: 'wf_06f2k0m4c7t2q' },
+    sample: {
+      id: 'todo_123',
+      title: 'Plan team offsite',
+      description: 'Organize company retreat for 50 people',
+      workflowId: 'wf_06f2k0m4c7t2q',
+    },
   },
 ];

@@ -6,17 +6,26 @@ import type { JsonObject, JsonSchema } from '../../../lib/json/json.js';
 
 type Fields = Readonly<Record<string, JsonSchema>>;
 
-export const text = (description: string, more: JsonObject = {}): JsonSchema => ({ type: 'string', description, ...more });
+export const text = (description: string, more: JsonObject = {}): JsonSchema => ({
+  type: 'string',
+  description,
+  ...more,
+});
 export const instant = (description: string): JsonSchema => text(description, { format: 'date-time' });
 export const whole = (description: string): JsonSchema => ({ type: 'integer', description });
 export const flag = (description: string): JsonSchema => ({ type: 'boolean', description });
-export const oneOf = (values: readonly string[], description: string): JsonSchema => text(description, { enum: [...values] });
+export const oneOf = (values: readonly string[], description: string): JsonSchema =>
+  text(description, { enum: [...values] });
 export const listOf = (items: JsonSchema, description: string): JsonSchema => ({ type: 'array', description, items });
 export const anything = (description: string): JsonSchema => ({ description });
 
 /** The same, or null. */
 export function orNull(schema: JsonSchema): JsonSchema {
-  return { ...schema, type: [schema.type ?? 'object', 'null'], ...(Array.isArray(schema.enum) ? { enum: [...schema.enum, null] } : {}) };
+  return {
+    ...schema,
+    type: [schema.type ?? 'object', 'null'],
+    ...(Array.isArray(schema.enum) ? { enum: [...schema.enum, null] } : {}),
+  };
 }
 
 /** Others may put more into it. */

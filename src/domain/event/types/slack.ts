@@ -16,9 +16,23 @@ function envelope(event: JsonSchema): JsonSchema {
   );
 }
 
-const ENVELOPE_SAMPLE = { type: 'event_callback', event_id: 'Ev08MFMKH6', event_time: 1_763_971_200, team_id: 'T024BE7LD', api_app_id: 'A0MDYCDME' };
+const ENVELOPE_SAMPLE = {
+  type: 'event_callback',
+  event_id: 'Ev08MFMKH6',
+  event_time: 1_763_971_200,
+  team_id: 'T024BE7LD',
+  api_app_id: 'A0MDYCDME',
+};
 
-const message = { type: 'message', channel: 'C024BE91L', channel_type: 'channel', user: 'U2147483697', text: 'The build is green again', ts: '1763971200.000005', event_ts: '1763971200.000005' } satisfies JsonObject;
+const message = {
+  type: 'message',
+  channel: 'C024BE91L',
+  channel_type: 'channel',
+  user: 'U2147483697',
+  text: 'The build is green again',
+  ts: '1763971200.000005',
+  event_ts: '1763971200.000005',
+} satisfies JsonObject;
 
 const CHANNEL = text('The id of the channel.');
 const TS = text('When it was posted; with the channel, what names the message.');
@@ -57,6 +71,16 @@ export const SLACK_EVENTS: readonly EventType[] = [
         'thread_ts?': THREAD,
       }),
     ),
-    sample: { ...ENVELOPE_SAMPLE, event: { type: 'app_mention', user: 'U2147483697', text: '<@U0LAN0Z89> is it everything you hoped for?', channel: 'C024BE91L', ts: '1763971200.000005', event_ts: '1763971200.000005' } },
+    sample: {
+      ...ENVELOPE_SAMPLE,
+      event: {
+        type: 'app_mention',
+        user: 'U2147483697',
+        text: '<@U0LAN0Z89> is it everything you hoped for?',
+        channel: 'C024BE91L',
+        ts: '1763971200.000005',
+        event_ts: '1763971200.000005',
+      },
+    },
   },
 ];

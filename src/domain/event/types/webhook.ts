@@ -20,7 +20,10 @@ export const WEBHOOK_EVENTS: readonly EventType[] = [
     sample: {
       event: 'order.created',
       order: { id: 1_042, total: 99.5 },
-      _request: { headers: { 'content-type': 'application/json', 'user-agent': 'Shop/2.1', 'x-shop-topic': 'orders/create' }, query: { shop: '7' } },
+      _request: {
+        headers: { 'content-type': 'application/json', 'user-agent': 'Shop/2.1', 'x-shop-topic': 'orders/create' },
+        query: { shop: '7' },
+      },
     },
   },
 ];

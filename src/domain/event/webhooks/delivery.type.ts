@@ -16,7 +16,13 @@ export interface RawDelivery {
  * that of any other event; the same body is then the same event, whatever comes with it.
  */
 export type ReadDelivery =
-  | { readonly kind: 'event'; readonly eventType: string; readonly deliveryId: string | null; readonly payload: JsonValue; readonly isKnownByBody?: boolean | undefined }
+  | {
+      readonly kind: 'event';
+      readonly eventType: string;
+      readonly deliveryId: string | null;
+      readonly payload: JsonValue;
+      readonly isKnownByBody?: boolean | undefined;
+    }
   /** The sender tries out the address and wants this back. */
   | { readonly kind: 'challenge'; readonly challenge: string };
 

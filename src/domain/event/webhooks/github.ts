@@ -24,14 +24,26 @@ export const GITHUB: WebhookRules = {
     const header = headers['x-hub-signature-256'];
     if (header === undefined) return NO_SIGNATURE;
     const signature = header.startsWith(SCHEME) ? fromHex(header.slice(SCHEME.length)) : null;
-    return anyMatches([signature], secrets.map((secret) => hmacSha256(secret, body))) ? null : WRONG_SIGNATURE;
+    return anyMatches(
+      [signature],
+      secrets.map((secret) => hmacSha256(secret, body)),
+    )
+      ? null
+      : WRONG_SIGNATURE;
   },
   read(delivery, { eventType }) {
     const name = delivery.headers['x-github-event'] ?? '';
-    if (eventType === null && !EVENT_NAME.test(name)) throw new InvalidInputError([{ path: ['X-GitHub-Event'], detail: 'The header must name the event.' }]);
+    if (eventType === null && !EVENT_NAME.test(name))
+      throw new InvalidInputError([{ path: ['X-GitHub-Event'], detail: 'The header must name the event.' }]);
     const payload = jsonBody(delivery);
     const deliveryId = delivery.headers['x-github-delivery'] ?? null;
-    return { kind: 'event', eventType: eventType ?? `github.${name}`, deliveryId, payload, isKnownByBody: isLikeNoOther(payload) };
+    return {
+      kind: 'event',
+      eventType: eventType ?? `github.${name}`,
+      deliveryId,
+      payload,
+      isKnownByBody: isLikeNoOther(payload),
+    };
   },
 };
 

@@ -1,10 +1,22 @@
 import { anyBody } from './body.js';
 import type { HookTerms, RawDelivery, ReadDelivery, WebhookRules } from './delivery.type.js';
 import { UNNAMED_EVENT } from './request-details.js';
-import { anyMatches, fromAnyEncoding, hmacSha256, NO_SIGNATURE, plainSecretProblem, WRONG_SIGNATURE } from './signatures.js';
+import {
+  anyMatches,
+  fromAnyEncoding,
+  hmacSha256,
+  NO_SIGNATURE,
+  plainSecretProblem,
+  WRONG_SIGNATURE,
+} from './signatures.js';
 
 /** Where an HMAC is looked for where the hook does not say; the first one that is there counts. */
-export const SIGNATURE_HEADERS: readonly string[] = ['x-signature', 'x-signature-256', 'x-hub-signature-256', 'x-webhook-signature'];
+export const SIGNATURE_HEADERS: readonly string[] = [
+  'x-signature',
+  'x-signature-256',
+  'x-hub-signature-256',
+  'x-webhook-signature',
+];
 const SCHEME = /^(?:sha256|hmac-sha256)=/i;
 
 /** HMAC-SHA256 of the body, in hexadecimal or base64, with or without `sha256=` before it. */
@@ -17,7 +29,12 @@ export const HMAC: WebhookRules = {
     const text = names.map((name) => headers[name]).find((value) => value !== undefined);
     if (text === undefined) return NO_SIGNATURE;
     const bare = text.trim().replace(SCHEME, '');
-    return anyMatches([fromAnyEncoding(bare)], secrets.map((secret) => hmacSha256(secret, body))) ? null : WRONG_SIGNATURE;
+    return anyMatches(
+      [fromAnyEncoding(bare)],
+      secrets.map((secret) => hmacSha256(secret, body)),
+    )
+      ? null
+      : WRONG_SIGNATURE;
   },
   read: readPlain,
 };

@@ -8,13 +8,22 @@ const TERMS: HookTerms = { eventType: null, signatureHeader: null, deliveryIdHea
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
 
-function read(preset: HookPreset, headers: Record<string, string>, body: string | Buffer | JsonValue, terms: Partial<HookTerms> = {}): ReadDelivery {
+function read(
+  preset: HookPreset,
+  headers: Record<string, string>,
+  body: string | Buffer | JsonValue,
+  terms: Partial<HookTerms> = {},
+): ReadDelivery {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
   return webhookRules(preset).read({ headers, query: {}, body: bytes }, { ...TERMS, ...terms });
 }
 
 describe('a delivery of GitHub', () => {
-  const headers = { ...JSON_TYPE, 'x-github-event': 'issues', 'x-github-delivery': '72d3162e-cc78-11e3-81ab-4c9367dc0958' };
+  const headers = {
+    ...JSON_TYPE,
+    'x-github-event': 'issues',
+    'x-github-delivery': '72d3162e-cc78-11e3-81ab-4c9367dc0958',
+  };
 
   it('is named by its header; the action is a field', () => {
     expect(read(HookPreset.GITHUB, headers, { action: 'opened' })).toEqual({
@@ -28,11 +37,17 @@ describe('a delivery of GitHub', () => {
 
   it('may be a form', () => {
     const body = `payload=${encodeURIComponent('{"zen":"Keep it simple & clear"}')}`;
-    expect(read(HookPreset.GITHUB, { ...headers, ...FORM_TYPE, 'x-github-event': 'ping' }, body)).toMatchObject({ eventType: 'github.ping', payload: { zen: 'Keep it simple & clear' } });
+    expect(read(HookPreset.GITHUB, { ...headers, ...FORM_TYPE, 'x-github-event': 'ping' }, body)).toMatchObject({
+      eventType: 'github.ping',
+      payload: { zen: 'Keep it simple & clear' },
+    });
   });
 
   it('is of the type that the hook fixes, if it does', () => {
-    expect(read(HookPreset.GITHUB, { ...JSON_TYPE }, {}, { eventType: 'my.own' })).toMatchObject({ eventType: 'my.own', deliveryId: null });
+    expect(read(HookPreset.GITHUB, { ...JSON_TYPE }, {}, { eventType: 'my.own' })).toMatchObject({
+      eventType: 'my.own',
+      deliveryId: null,
+    });
   });
 
   it.each<[string, Record<string, string>, string, string]>([
@@ -50,22 +65,44 @@ describe('a delivery of GitHub', () => {
 describe('a delivery of Stripe', () => {
   it('is named by its type and known by its id', () => {
     const event = { id: 'evt_1', object: 'event', type: 'payment_intent.succeeded', data: { object: { id: 'pi_1' } } };
-    expect(read(HookPreset.STRIPE, JSON_TYPE, event)).toEqual({ kind: 'event', eventType: 'stripe.payment_intent.succeeded', deliveryId: 'evt_1', payload: event });
+    expect(read(HookPreset.STRIPE, JSON_TYPE, event)).toEqual({
+      kind: 'event',
+      eventType: 'stripe.payment_intent.succeeded',
+      deliveryId: 'evt_1',
+      payload: event,
+    });
   });
 
   it.each([{}, { type: 7 }, { type: 'not a type' }, [], null, 'text'])('is refused without a type: %j', (body) => {
-    expect(() => read(HookPreset.STRIPE, JSON_TYPE, JSON.stringify(body))).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+    expect(() => read(HookPreset.STRIPE, JSON_TYPE, JSON.stringify(body))).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT' }),
+    );
   });
 });
 
 describe('a request of Slack', () => {
   it('is answered with its challenge', () => {
-    expect(read(HookPreset.SLACK, JSON_TYPE, { type: 'url_verification', token: 'x', challenge: '3eZbrw1a' })).toEqual({ kind: 'challenge', challenge: '3eZbrw1a' });
+    expect(read(HookPreset.SLACK, JSON_TYPE, { type: 'url_verification', token: 'x', challenge: '3eZbrw1a' })).toEqual({
+      kind: 'challenge',
+      challenge: '3eZbrw1a',
+    });
   });
 
   it.each<[string, Record<string, string>, string, string, string | null]>([
-    ['an event', JSON_TYPE, '{"type":"event_callback","event_id":"Ev1","event":{"type":"message","text":"hi"}}', 'slack.message', 'Ev1'],
-    ['an interaction', FORM_TYPE, `payload=${encodeURIComponent('{"type":"block_actions","trigger_id":"1.2.3"}')}`, 'slack.block_actions', '1.2.3'],
+    [
+      'an event',
+      JSON_TYPE,
+      '{"type":"event_callback","event_id":"Ev1","event":{"type":"message","text":"hi"}}',
+      'slack.message',
+      'Ev1',
+    ],
+    [
+      'an interaction',
+      FORM_TYPE,
+      `payload=${encodeURIComponent('{"type":"block_actions","trigger_id":"1.2.3"}')}`,
+      'slack.block_actions',
+      '1.2.3',
+    ],
     ['a slash command', FORM_TYPE, 'command=%2Fdeploy&text=now&trigger_id=4.5.6', 'slack.command', '4.5.6'],
     ['a notice', JSON_TYPE, '{"type":"app_rate_limited","minute_rate_limited":1}', 'slack.app_rate_limited', null],
   ])('is, where it is %s, named by what it is', (_, headers, body, eventType, deliveryId) => {
@@ -73,7 +110,9 @@ describe('a request of Slack', () => {
   });
 
   it('carries the fields of a command as its payload', () => {
-    expect(read(HookPreset.SLACK, FORM_TYPE, 'command=%2Fdeploy&text=a+b')).toMatchObject({ payload: { command: '/deploy', text: 'a b' } });
+    expect(read(HookPreset.SLACK, FORM_TYPE, 'command=%2Fdeploy&text=a+b')).toMatchObject({
+      payload: { command: '/deploy', text: 'a b' },
+    });
   });
 });
 
@@ -86,7 +125,11 @@ describe('a standard webhook', () => {
     [{ type: 'no name!' }, 'webhook.received'],
     [[1], 'webhook.received'],
   ])('%j is of the type %s', (body, eventType) => {
-    expect(read(HookPreset.STANDARD_WEBHOOKS, headers, body)).toMatchObject({ eventType, deliveryId: 'msg_1', payload: body });
+    expect(read(HookPreset.STANDARD_WEBHOOKS, headers, body)).toMatchObject({
+      eventType,
+      deliveryId: 'msg_1',
+      payload: body,
+    });
   });
 });
 
@@ -94,24 +137,43 @@ describe.each([HookPreset.NONE, HookPreset.HMAC])('a delivery with %s', (preset)
   it.each<[string, Record<string, string>, string, JsonValue]>([
     ['JSON', JSON_TYPE, '{"a":1}', { a: 1 }],
     ['JSON of a kind', { 'content-type': 'application/vnd.x+json' }, '[1,2]', [1, 2]],
-    ['JSON that says it is text', { 'content-type': 'text/plain; charset=UTF-8' }, '{"Type":"Notification"}', { Type: 'Notification' }],
+    [
+      'JSON that says it is text',
+      { 'content-type': 'text/plain; charset=UTF-8' },
+      '{"Type":"Notification"}',
+      { Type: 'Notification' },
+    ],
     ['JSON that says nothing', {}, '{"a":1}', { a: 1 }],
-    ['a form', FORM_TYPE, 'a=1&b=2&b=3&__proto__=x', JSON.parse('{"a":"1","b":["2","3"],"__proto__":"x"}') as JsonValue],
+    [
+      'a form',
+      FORM_TYPE,
+      'a=1&b=2&b=3&__proto__=x',
+      JSON.parse('{"a":"1","b":["2","3"],"__proto__":"x"}') as JsonValue,
+    ],
     ['JSON that curl calls a form', FORM_TYPE, '{"a":"b=c&d"}', { a: 'b=c&d' }],
     ['text', { 'content-type': 'text/csv' }, 'a;b', { text: 'a;b' }],
     ['XML', { 'content-type': 'application/xml' }, '<a/>', { text: '<a/>' }],
     ['text that begins like JSON', { 'content-type': 'text/plain' }, '{not json', { text: '{not json' }],
     ['nothing', {}, '', {}],
   ])('reads %s', (_, headers, body, payload) => {
-    expect(read(preset, headers, body)).toEqual({ kind: 'event', eventType: 'webhook.received', deliveryId: null, payload });
+    expect(read(preset, headers, body)).toEqual({
+      kind: 'event',
+      eventType: 'webhook.received',
+      deliveryId: null,
+      payload,
+    });
   });
 
   it('reads the charset that is named', () => {
-    expect(read(preset, { 'content-type': 'text/plain; charset=ISO-8859-1' }, Buffer.from([0x63, 0x61, 0x66, 0xe9]))).toMatchObject({ payload: { text: 'café' } });
+    expect(
+      read(preset, { 'content-type': 'text/plain; charset=ISO-8859-1' }, Buffer.from([0x63, 0x61, 0x66, 0xe9])),
+    ).toMatchObject({ payload: { text: 'café' } });
   });
 
   it('takes its id from the header that the hook names', () => {
-    expect(read(preset, { ...JSON_TYPE, 'linear-delivery': 'd1' }, {}, { deliveryIdHeader: 'linear-delivery' })).toMatchObject({ deliveryId: 'd1' });
+    expect(
+      read(preset, { ...JSON_TYPE, 'linear-delivery': 'd1' }, {}, { deliveryIdHeader: 'linear-delivery' }),
+    ).toMatchObject({ deliveryId: 'd1' });
   });
 
   it.each<[string, Record<string, string>, string | Buffer]>([
@@ -126,9 +188,24 @@ describe.each([HookPreset.NONE, HookPreset.HMAC])('a delivery with %s', (preset)
 describe('what is told of a request', () => {
   it('is neither credentials nor signatures, nor the path that it took', () => {
     const headers = {
-      'user-agent': 'Sender/1', 'x-topic': 'orders/paid', 'x-event-id': '7', 'content-type': 'text/csv',
-      authorization: 'Bearer s', cookie: 's', 'x-api-key': 's', 'x-signature': 's', 'x-shop-hmac-sha256': 's', 'x-auth': 's', 'webhook-signature': 's',
-      'stripe-signature': 's', 'x-webhook-token': 's', 'x-client-secret': 's', 'x-forwarded-for': '10.0.0.1', 'x-real-ip': '10.0.0.1', host: 'h', 'content-length': '1',
+      'user-agent': 'Sender/1',
+      'x-topic': 'orders/paid',
+      'x-event-id': '7',
+      'content-type': 'text/csv',
+      authorization: 'Bearer s',
+      cookie: 's',
+      'x-api-key': 's',
+      'x-signature': 's',
+      'x-shop-hmac-sha256': 's',
+      'x-auth': 's',
+      'webhook-signature': 's',
+      'stripe-signature': 's',
+      'x-webhook-token': 's',
+      'x-client-secret': 's',
+      'x-forwarded-for': '10.0.0.1',
+      'x-real-ip': '10.0.0.1',
+      host: 'h',
+      'content-length': '1',
       'x-mac': 's',
     };
     const query = { shop: 'a', access_token: 's', key: 's', sig: 's', api_secret: 's', password: 's' };
@@ -140,6 +217,8 @@ describe('what is told of a request', () => {
 
   it('is bounded', () => {
     const headers = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`x-${index}`, 'y'.repeat(5_000)]));
-    expect(JSON.stringify(requestDetails({ headers, query: {}, body: Buffer.alloc(0) }, null)).length).toBeLessThan(60_000);
+    expect(JSON.stringify(requestDetails({ headers, query: {}, body: Buffer.alloc(0) }, null)).length).toBeLessThan(
+      60_000,
+    );
   });
 });

@@ -7,7 +7,8 @@ export const UNNAMED_EVENT = 'webhook.received';
 export const REQUEST_FIELD = '_request';
 
 /** What of a request is nobody's business but the door's: credentials, signatures, and the path that it took here. */
-const HIDDEN = /auth|cookie|credential|forwarded|hmac|key|passw|real-ip|secret|sess|sig(?:$|n)|token|^(?:cf|x-amzn|x-envoy)-|^(?:accept|accept-.*|connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|via|x-client-ip)$/;
+const HIDDEN =
+  /auth|cookie|credential|forwarded|hmac|key|passw|real-ip|secret|sess|sig(?:$|n)|token|^(?:cf|x-amzn|x-envoy)-|^(?:accept|accept-.*|connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|via|x-client-ip)$/;
 const MOST = 50;
 const MAX_CHARS = 1_000;
 
@@ -17,6 +18,10 @@ export function requestDetails({ headers, query }: RawDelivery, hidden: string |
 }
 
 function shown(values: Readonly<Record<string, string | undefined>>, hidden: string | null): JsonObject {
-  const fit = Object.entries(values).filter(([name, value]) => value !== undefined && name !== hidden && !HIDDEN.test(name.toLowerCase()));
-  return Object.fromEntries(fit.slice(0, MOST).map(([name, value = '']) => [cleanText(name), cleanText(value.slice(0, MAX_CHARS))]));
+  const fit = Object.entries(values).filter(
+    ([name, value]) => value !== undefined && name !== hidden && !HIDDEN.test(name.toLowerCase()),
+  );
+  return Object.fromEntries(
+    fit.slice(0, MOST).map(([name, value = '']) => [cleanText(name), cleanText(value.slice(0, MAX_CHARS))]),
+  );
 }

@@ -19,13 +19,19 @@ interface Signed {
 const TERMS: HookTerms = { eventType: null, signatureHeader: null, deliveryIdHeader: null };
 const STALE = /timestamp/;
 
-function refusal(preset: HookPreset, { headers, body, secret, at }: Signed, secrets = [secret], terms = TERMS): string | null {
+function refusal(
+  preset: HookPreset,
+  { headers, body, secret, at }: Signed,
+  secrets = [secret],
+  terms = TERMS,
+): string | null {
   const delivery: RawDelivery = { headers, query: {}, body: Buffer.from(body, 'latin1') };
   return webhookRules(preset).refusal(delivery, secrets, at * 1_000, terms);
 }
 
 const stripe = new Stripe('sk_test_none');
-const stripeHeader = (payload: string, secret: string, timestamp: number): string => stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp });
+const stripeHeader = (payload: string, secret: string, timestamp: number): string =>
+  stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp });
 const STRIPE_BODY = '{"id":"evt_test","object":"event"}';
 
 /** Published by those who laid the schemes down; Stripe's is made by its library. */
@@ -106,7 +112,10 @@ describe.each(VECTORS)('the published vector of %s', (preset, signed) => {
         const text = part === 'body' || part === 'secret' ? signed[part] : (signed.headers[part] ?? '');
         const other = altered(text, place % text.length, byte);
         fc.pre(other !== text);
-        const forged = part === 'body' || part === 'secret' ? { ...signed, [part]: other } : { ...signed, headers: { ...signed.headers, [part]: other } };
+        const forged =
+          part === 'body' || part === 'secret'
+            ? { ...signed, [part]: other }
+            : { ...signed, headers: { ...signed.headers, [part]: other } };
         expect(refusal(preset, forged)).toEqual(expect.any(String));
       }),
       { numRuns: 2_000 },
@@ -130,15 +139,18 @@ describe.each(VECTORS)('the published vector of %s', (preset, signed) => {
   });
 });
 
-describe.each(VECTORS.filter(([preset]) => preset !== HookPreset.GITHUB && preset !== HookPreset.HMAC))('the timestamp of %s', (preset, signed) => {
-  it.each([300, -300, 0])('may be %d seconds off', (seconds) => {
-    expect(refusal(preset, { ...signed, at: signed.at + seconds })).toBeNull();
-  });
+describe.each(VECTORS.filter(([preset]) => preset !== HookPreset.GITHUB && preset !== HookPreset.HMAC))(
+  'the timestamp of %s',
+  (preset, signed) => {
+    it.each([300, -300, 0])('may be %d seconds off', (seconds) => {
+      expect(refusal(preset, { ...signed, at: signed.at + seconds })).toBeNull();
+    });
 
-  it.each([301, -301, 86_400, -1_531_420_618])('must not be %d seconds off', (seconds) => {
-    expect(refusal(preset, { ...signed, at: signed.at + seconds })).toMatch(STALE);
-  });
-});
+    it.each([301, -301, 86_400, -1_531_420_618])('must not be %d seconds off', (seconds) => {
+      expect(refusal(preset, { ...signed, at: signed.at + seconds })).toMatch(STALE);
+    });
+  },
+);
 
 describe('what the libraries of the senders sign verifies here, and what verifies here they accept', () => {
   const text = fc.string({ unit: 'binary', maxLength: 200 }).map((one) => Buffer.from(one, 'utf8').toString('latin1'));
@@ -147,10 +159,14 @@ describe('what the libraries of the senders sign verifies here, and what verifie
 
   it('GitHub’s', async () => {
     await fc.assert(
-      fc.asyncProperty(text.filter((body) => body !== ''), secret, async (body, key) => {
-        const headers = { 'x-hub-signature-256': await githubSign(key, utf8(body)) };
-        expect(refusal(HookPreset.GITHUB, { headers, body, secret: key, at: 0 })).toBeNull();
-      }),
+      fc.asyncProperty(
+        text.filter((body) => body !== ''),
+        secret,
+        async (body, key) => {
+          const headers = { 'x-hub-signature-256': await githubSign(key, utf8(body)) };
+          expect(refusal(HookPreset.GITHUB, { headers, body, secret: key, at: 0 })).toBeNull();
+        },
+      ),
     );
   });
 
@@ -163,31 +179,51 @@ describe('what the libraries of the senders sign verifies here, and what verifie
         // While Stripe rolls a secret, it signs with both.
         const both = `${stripeHeader(utf8(body), other, at)},${header.split(',')[1] ?? ''}`;
         expect(refusal(HookPreset.STRIPE, { ...signed, headers: { 'stripe-signature': `${both},v0=00` } })).toBeNull();
-        expect(refusal(HookPreset.STRIPE, { ...signed, headers: { 'stripe-signature': `${header},t=${at}` } })).toEqual(expect.any(String));
+        expect(refusal(HookPreset.STRIPE, { ...signed, headers: { 'stripe-signature': `${header},t=${at}` } })).toEqual(
+          expect.any(String),
+        );
       }),
     );
   });
 
   it('those of Standard Webhooks, in either direction', () => {
     fc.assert(
-      fc.property(fc.json(), fc.uint8Array({ minLength: 24, maxLength: 64 }), fc.uint8Array({ minLength: 24, maxLength: 64 }), (json, key, otherKey) => {
-        const [own, other] = [key, otherKey].map((bytes) => new Webhook(`whsec_${Buffer.from(bytes).toString('base64')}`));
-        const at = new Date();
-        const seconds = Math.floor(at.getTime() / 1_000);
-        const signature = `${other?.sign('msg_1', at, json)} v1a,bm9uZQ== ${own?.sign('msg_1', at, json)}`;
-        const headers = { 'webhook-id': 'msg_1', 'webhook-timestamp': String(seconds), 'webhook-signature': signature };
-        const signed = { headers, body: Buffer.from(json).toString('latin1'), secret: Buffer.from(key).toString('base64'), at: seconds };
-        expect(refusal(HookPreset.STANDARD_WEBHOOKS, signed)).toBeNull();
-        expect(refusal(HookPreset.STANDARD_WEBHOOKS, { ...signed, secret: `whsec_${signed.secret}` })).toBeNull();
-        expect(() => own?.verify(json, headers)).not.toThrow();
-      }),
+      fc.property(
+        fc.json(),
+        fc.uint8Array({ minLength: 24, maxLength: 64 }),
+        fc.uint8Array({ minLength: 24, maxLength: 64 }),
+        (json, key, otherKey) => {
+          const [own, other] = [key, otherKey].map(
+            (bytes) => new Webhook(`whsec_${Buffer.from(bytes).toString('base64')}`),
+          );
+          const at = new Date();
+          const seconds = Math.floor(at.getTime() / 1_000);
+          const signature = `${other?.sign('msg_1', at, json)} v1a,bm9uZQ== ${own?.sign('msg_1', at, json)}`;
+          const headers = {
+            'webhook-id': 'msg_1',
+            'webhook-timestamp': String(seconds),
+            'webhook-signature': signature,
+          };
+          const signed = {
+            headers,
+            body: Buffer.from(json).toString('latin1'),
+            secret: Buffer.from(key).toString('base64'),
+            at: seconds,
+          };
+          expect(refusal(HookPreset.STANDARD_WEBHOOKS, signed)).toBeNull();
+          expect(refusal(HookPreset.STANDARD_WEBHOOKS, { ...signed, secret: `whsec_${signed.secret}` })).toBeNull();
+          expect(() => own?.verify(json, headers)).not.toThrow();
+        },
+      ),
     );
   });
 
   it('those of Svix, which names its headers after itself', () => {
     const [, signed] = VECTORS.find(([preset]) => preset === HookPreset.STANDARD_WEBHOOKS) ?? [];
     if (signed === undefined) throw new Error('The vector is gone.');
-    const headers = Object.fromEntries(Object.entries(signed.headers).map(([name, value]) => [name.replace('webhook-', 'svix-'), value]));
+    const headers = Object.fromEntries(
+      Object.entries(signed.headers).map(([name, value]) => [name.replace('webhook-', 'svix-'), value]),
+    );
     expect(refusal(HookPreset.STANDARD_WEBHOOKS, { ...signed, headers })).toBeNull();
   });
 });
@@ -198,21 +234,35 @@ describe('a plain HMAC', () => {
   const bytes = Buffer.from(signed.headers['x-signature'] ?? '', 'hex');
   const sent = (name: string, value: string) => ({ ...signed, headers: { [name]: value } });
 
-  it.each([bytes.toString('hex'), bytes.toString('hex').toUpperCase(), bytes.toString('base64'), bytes.toString('base64url'), `sha256=${bytes.toString('hex')}`, `SHA256=${bytes.toString('base64')}`])(
-    'may be written as %s',
-    (text) => {
-      for (const name of ['x-signature', 'x-signature-256', 'x-hub-signature-256', 'x-webhook-signature']) expect(refusal(HookPreset.HMAC, sent(name, text))).toBeNull();
-    },
-  );
+  it.each([
+    bytes.toString('hex'),
+    bytes.toString('hex').toUpperCase(),
+    bytes.toString('base64'),
+    bytes.toString('base64url'),
+    `sha256=${bytes.toString('hex')}`,
+    `SHA256=${bytes.toString('base64')}`,
+  ])('may be written as %s', (text) => {
+    for (const name of ['x-signature', 'x-signature-256', 'x-hub-signature-256', 'x-webhook-signature'])
+      expect(refusal(HookPreset.HMAC, sent(name, text))).toBeNull();
+  });
 
-  it.each(['', 'sha256=', 'sha1=abc', bytes.toString('hex').slice(1), `${bytes.toString('hex')}00`, 'A'.repeat(10_000)])('is no %j', (text) => {
+  it.each([
+    '',
+    'sha256=',
+    'sha1=abc',
+    bytes.toString('hex').slice(1),
+    `${bytes.toString('hex')}00`,
+    'A'.repeat(10_000),
+  ])('is no %j', (text) => {
     expect(refusal(HookPreset.HMAC, sent('x-signature', text))).toEqual(expect.any(String));
   });
 
   it('is looked for in the header of the hook’s own choice, and nowhere else then', () => {
     const own = { ...TERMS, signatureHeader: 'x-shop-hmac-sha256' };
     expect(refusal(HookPreset.HMAC, sent('x-shop-hmac-sha256', bytes.toString('base64')), undefined, own)).toBeNull();
-    expect(refusal(HookPreset.HMAC, sent('x-signature', bytes.toString('base64')), undefined, own)).toEqual(expect.any(String));
+    expect(refusal(HookPreset.HMAC, sent('x-signature', bytes.toString('base64')), undefined, own)).toEqual(
+      expect.any(String),
+    );
     expect(refusal(HookPreset.HMAC, sent('x-shop-hmac-sha256', bytes.toString('base64')))).toEqual(expect.any(String));
   });
 });

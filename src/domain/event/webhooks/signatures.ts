@@ -48,10 +48,21 @@ export function fromBase64(text: string): Buffer | null {
 /** The 32 bytes of a signature as anybody may write them: hexadecimal of either case, base64 of either alphabet. */
 export function fromAnyEncoding(text: string): Buffer | null {
   const hex = spelled(text, 'hex', (bytes) => [bytes.toString('hex'), bytes.toString('hex').toUpperCase()]);
-  return hex ?? spelled(text, 'base64', (bytes) => [bytes.toString('base64'), bytes.toString('base64').replace('=', ''), bytes.toString('base64url')]);
+  return (
+    hex ??
+    spelled(text, 'base64', (bytes) => [
+      bytes.toString('base64'),
+      bytes.toString('base64').replace('=', ''),
+      bytes.toString('base64url'),
+    ])
+  );
 }
 
-function spelled(text: string, encoding: 'hex' | 'base64', spellings: (bytes: Buffer) => readonly string[]): Buffer | null {
+function spelled(
+  text: string,
+  encoding: 'hex' | 'base64',
+  spellings: (bytes: Buffer) => readonly string[],
+): Buffer | null {
   const bytes = Buffer.from(text, encoding);
   return bytes.length === MAC_BYTES && spellings(bytes).includes(text) ? bytes : null;
 }

@@ -3,7 +3,15 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { formFields, isForm, jsonBody, textOf } from './body.js';
 import type { RawDelivery, ReadDelivery, WebhookRules } from './delivery.type.js';
 import { namedType, textIn } from './fields.js';
-import { anyMatches, fromHex, hmacSha256, NO_SIGNATURE, plainSecretProblem, staleness, WRONG_SIGNATURE } from './signatures.js';
+import {
+  anyMatches,
+  fromHex,
+  hmacSha256,
+  NO_SIGNATURE,
+  plainSecretProblem,
+  staleness,
+  WRONG_SIGNATURE,
+} from './signatures.js';
 
 const VERSION = 'v0';
 

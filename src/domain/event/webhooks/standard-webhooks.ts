@@ -22,7 +22,9 @@ export const STANDARD_WEBHOOKS: WebhookRules = {
   refusal(delivery, secrets, now) {
     const { id, timestamp, signature } = signed(delivery);
     if (id === undefined || timestamp === undefined || signature === undefined) return NO_SIGNATURE;
-    const signatures = signature.split(' ').map((one) => (one.startsWith(VERSION) ? fromBase64(one.slice(VERSION.length)) : null));
+    const signatures = signature
+      .split(' ')
+      .map((one) => (one.startsWith(VERSION) ? fromBase64(one.slice(VERSION.length)) : null));
     const keys = secrets.map(keyOf).filter((key) => key !== null);
     const expected = keys.map((key) => hmacSha256(key, `${id}.${timestamp}.`, delivery.body));
     return anyMatches(signatures, expected) ? staleness(timestamp, now) : WRONG_SIGNATURE;
@@ -43,5 +45,7 @@ function signed({ headers }: RawDelivery) {
 /** The bytes of a secret; null where it is no base64. */
 function keyOf(secret: string): Buffer | null {
   const text = secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret;
-  return text !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length > 0 ? Buffer.from(text, 'base64') : null;
+  return text !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length > 0
+    ? Buffer.from(text, 'base64')
+    : null;
 }

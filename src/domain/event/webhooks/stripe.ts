@@ -2,7 +2,15 @@ import { isJsonObject } from '../../../lib/json/json.js';
 import { jsonBody } from './body.js';
 import type { WebhookRules } from './delivery.type.js';
 import { namedType, textIn } from './fields.js';
-import { anyMatches, fromHex, hmacSha256, NO_SIGNATURE, plainSecretProblem, staleness, WRONG_SIGNATURE } from './signatures.js';
+import {
+  anyMatches,
+  fromHex,
+  hmacSha256,
+  NO_SIGNATURE,
+  plainSecretProblem,
+  staleness,
+  WRONG_SIGNATURE,
+} from './signatures.js';
 
 /**
  * https://docs.stripe.com/webhooks#verify-manually: `t` and any number of `v1`, one for each secret that is valid.
@@ -24,7 +32,12 @@ export const STRIPE: WebhookRules = {
   read(delivery, { eventType }) {
     const payload = jsonBody(delivery);
     const event = isJsonObject(payload) ? payload : {};
-    return { kind: 'event', eventType: eventType ?? `stripe.${namedType(event, ['type'])}`, deliveryId: textIn(event, ['id']), payload };
+    return {
+      kind: 'event',
+      eventType: eventType ?? `stripe.${namedType(event, ['type'])}`,
+      deliveryId: textIn(event, ['id']),
+      payload,
+    };
   },
 };
 

@@ -21,16 +21,32 @@ export interface NamedBinding {
  * created it for the clone, when no other workflow asked for the name, and what it is sent to has not changed since. A
  * name that merely matches is no choice.
  */
-export function isConfirmed({ slot, versions, clonedAt, connectionCreatedAt, isSharedName, isOwnCopy }: NamedBinding): boolean {
+export function isConfirmed({
+  slot,
+  versions,
+  clonedAt,
+  connectionCreatedAt,
+  isSharedName,
+  isOwnCopy,
+}: NamedBinding): boolean {
   if (isOwnCopy) return true;
   const live = versions.at(-1);
   const first = versions.find(({ steps }) => names(steps).has(slot));
   if (!live || !first) return false;
-  if (first.origin === VersionOrigin.USER && !versions.some(({ steps, origin }) => origin === VersionOrigin.CLONE && names(steps).has(slot))) return true;
+  if (
+    first.origin === VersionOrigin.USER &&
+    !versions.some(({ steps, origin }) => origin === VersionOrigin.CLONE && names(steps).has(slot))
+  )
+    return true;
   const seen = versions.findLast(({ createdAt }) => createdAt.getTime() <= connectionCreatedAt.getTime());
-  if (isSharedName || connectionCreatedAt.getTime() < clonedAt.getTime() || !seen || !names(seen.steps).has(slot)) return false;
+  if (isSharedName || connectionCreatedAt.getTime() < clonedAt.getTime() || !seen || !names(seen.steps).has(slot))
+    return false;
   const later = versions.slice(versions.indexOf(seen));
-  return later.every((version) => names(version.steps).has(slot) && !slotsRetargeted(holder(seen), holder(version)).moved.some(({ name }) => name === slot));
+  return later.every(
+    (version) =>
+      names(version.steps).has(slot) &&
+      !slotsRetargeted(holder(seen), holder(version)).moved.some(({ name }) => name === slot),
+  );
 }
 
 function names(steps: WorkflowVersion['steps']): ReadonlySet<string> {

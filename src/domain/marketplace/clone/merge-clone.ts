@@ -31,8 +31,10 @@ export interface CloneMerge {
 export function mergeClone({ base, mine, theirs }: CloneThree, choices: MergeChoices, timezone: string): CloneMerge {
   const side = sideOf(choices.strategy);
   const isReplaced = choices.strategy === MergeStrategy.REPLACE;
-  const word = (name: 'title' | 'description'): string => (isReplaced || base[name] === mine[name] ? theirs[name] : mine[name]);
-  const part = (name: 'inputSchema' | 'flowControl') => mergeJson(isReplaced ? mine[name] : base[name], mine[name], theirs[name], side);
+  const word = (name: 'title' | 'description'): string =>
+    isReplaced || base[name] === mine[name] ? theirs[name] : mine[name];
+  const part = (name: 'inputSchema' | 'flowControl') =>
+    mergeJson(isReplaced ? mine[name] : base[name], mine[name], theirs[name], side);
   const [inputSchema, flowControl] = [part('inputSchema'), part('flowControl')];
   const trigger = mergeTrigger({ base: base.trigger, mine: mine.trigger, theirs: theirs.trigger }, choices, timezone);
   const steps = mergeSteps({ base: base.steps, mine: mine.steps, theirs: theirs.steps }, choices);
@@ -67,7 +69,11 @@ export function changedParts(before: PublicDefinition, after: PublicDefinition):
   return Object.keys(same).filter((name) => !same[name]);
 }
 
-function mergeTrigger(triggers: { readonly base: Trigger; readonly mine: Trigger; readonly theirs: Trigger }, choices: MergeChoices, timezone: string): { readonly trigger: Trigger; readonly conflicts: readonly string[] } {
+function mergeTrigger(
+  triggers: { readonly base: Trigger; readonly mine: Trigger; readonly theirs: Trigger },
+  choices: MergeChoices,
+  timezone: string,
+): { readonly trigger: Trigger; readonly conflicts: readonly string[] } {
   const { base, mine, theirs } = triggers;
   const side = choices.trigger ?? sideOf(choices.strategy);
   if (side === MergeSide.MINE && choices.trigger) return { trigger: mine, conflicts: [] };
@@ -82,7 +88,12 @@ function mergeTrigger(triggers: { readonly base: Trigger; readonly mine: Trigger
 }
 
 /** A trigger of another type is another trigger: nothing of the two can be put together. */
-function mergeWhole(base: object, mine: object, theirs: object, side: MergeSide | null): { readonly value: object; readonly conflicts: readonly string[] } {
+function mergeWhole(
+  base: object,
+  mine: object,
+  theirs: object,
+  side: MergeSide | null,
+): { readonly value: object; readonly conflicts: readonly string[] } {
   if (sameJson(base, mine)) return { value: theirs, conflicts: [] };
   if (sameJson(base, theirs) || sameJson(mine, theirs)) return { value: mine, conflicts: [] };
   return { value: side === MergeSide.THEIRS ? theirs : mine, conflicts: side === null ? ['type'] : [] };
@@ -91,14 +102,20 @@ function mergeWhole(base: object, mine: object, theirs: object, side: MergeSide 
 /** In the owner's zone, and enabled where the owner has it so; one of another type is off until he turns it on: nothing fires unasked. */
 function ownersTrigger(trigger: Trigger, mine: Trigger, timezone: string): Trigger {
   const enabled = mine.enabled && mine.type === trigger.type;
-  if (trigger.type === TriggerType.EVENT && mine.type === TriggerType.EVENT) return { ...trigger, enabled, filters: filledIn(trigger.filters, mine.filters) };
+  if (trigger.type === TriggerType.EVENT && mine.type === TriggerType.EVENT)
+    return { ...trigger, enabled, filters: filledIn(trigger.filters, mine.filters) };
   if (trigger.type !== TriggerType.SCHEDULED) return { ...trigger, enabled };
   return { ...trigger, enabled, timezone: mine.type === TriggerType.SCHEDULED ? mine.timezone : timezone };
 }
 
 /** The values of filters are never published: where a name stands without one, it is the owner's to fill in. */
 function filledIn(filters: JsonObject, own: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(filters).map(([name, value]) => [name, value === '' && Object.hasOwn(own, name) ? (own[name] ?? value) : value]));
+  return Object.fromEntries(
+    Object.entries(filters).map(([name, value]) => [
+      name,
+      value === '' && Object.hasOwn(own, name) ? (own[name] ?? value) : value,
+    ]),
+  );
 }
 
 /** A trigger without what is its owner's alone. */
@@ -110,5 +127,7 @@ function content(trigger: Trigger): object {
 }
 
 function conflictOf(part: ClonePart, fields: readonly string[]): readonly CloneConflict[] {
-  return fields.length === 0 ? [] : [{ part, stepId: null, fields: fields.filter((field) => field !== ''), base: null, mine: null, theirs: null }];
+  return fields.length === 0
+    ? []
+    : [{ part, stepId: null, fields: fields.filter((field) => field !== ''), base: null, mine: null, theirs: null }];
 }

@@ -16,7 +16,13 @@ export interface JsonMerge {
  *
  * @param side whose is taken where both changed the same thing; null: mine for now, and it is named.
  */
-export function mergeJson(base: Mergeable, mine: Mergeable, theirs: Mergeable, side: MergeSide | null, path = ''): JsonMerge {
+export function mergeJson(
+  base: Mergeable,
+  mine: Mergeable,
+  theirs: Mergeable,
+  side: MergeSide | null,
+  path = '',
+): JsonMerge {
   // Objects are not compared as a whole: level by level, that would take the square of their size.
   if (!isObject(mine) || !isObject(theirs)) return mergeWhole(base, mine, theirs, side, path);
   const before = isObject(base) ? base : {};
@@ -24,14 +30,26 @@ export function mergeJson(base: Mergeable, mine: Mergeable, theirs: Mergeable, s
   const conflicts: string[] = [];
   // In the order of the newer version; what only the clone has comes last.
   for (const key of new Set([...Object.keys(theirs), ...Object.keys(mine)])) {
-    const result = mergeJson(own(before, key), own(mine, key), own(theirs, key), side, path === '' ? key : `${path}/${key}`);
+    const result = mergeJson(
+      own(before, key),
+      own(mine, key),
+      own(theirs, key),
+      side,
+      path === '' ? key : `${path}/${key}`,
+    );
     conflicts.push(...result.conflicts);
     if (result.value !== undefined) merged.push([key, result.value]);
   }
   return { value: Object.fromEntries(merged), conflicts };
 }
 
-function mergeWhole(base: Mergeable, mine: Mergeable, theirs: Mergeable, side: MergeSide | null, path: string): JsonMerge {
+function mergeWhole(
+  base: Mergeable,
+  mine: Mergeable,
+  theirs: Mergeable,
+  side: MergeSide | null,
+  path: string,
+): JsonMerge {
   if (isSame(mine, theirs) || isSame(base, theirs)) return { value: mine, conflicts: [] };
   if (isSame(base, mine)) return { value: theirs, conflicts: [] };
   return { value: side === MergeSide.THEIRS ? theirs : mine, conflicts: side === null ? [path] : [] };

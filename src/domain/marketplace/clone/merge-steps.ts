@@ -15,7 +15,10 @@ interface StepMerge {
 }
 
 /** Puts the changes of two lists of steps together; a step is the same one where its id is. */
-export function mergeSteps(lists: { readonly base: Steps; readonly mine: Steps; readonly theirs: Steps }, choices: MergeChoices): { readonly steps: Steps; readonly conflicts: readonly CloneConflict[] } {
+export function mergeSteps(
+  lists: { readonly base: Steps; readonly mine: Steps; readonly theirs: Steps },
+  choices: MergeChoices,
+): { readonly steps: Steps; readonly conflicts: readonly CloneConflict[] } {
   const [base, mine, theirs] = [byId(lists.base), byId(lists.mine), byId(lists.theirs)];
   const side = sideOf(choices.strategy);
   const steps = new Map<string, Step>();
@@ -28,8 +31,12 @@ export function mergeSteps(lists: { readonly base: Steps; readonly mine: Steps; 
   }
   const kept = new Set(steps.keys());
   const ids = { base: [...base.keys()], mine: [...mine.keys()], theirs: [...theirs.keys()] };
-  const { order, isConflict } = choices.strategy === MergeStrategy.REPLACE ? mergeOrder({ ...ids, mine: ids.base }, kept, side) : mergeOrder(ids, kept, side);
-  if (isConflict) conflicts.push({ part: ClonePart.ORDER, stepId: null, fields: [], base: null, mine: null, theirs: null });
+  const { order, isConflict } =
+    choices.strategy === MergeStrategy.REPLACE
+      ? mergeOrder({ ...ids, mine: ids.base }, kept, side)
+      : mergeOrder(ids, kept, side);
+  if (isConflict)
+    conflicts.push({ part: ClonePart.ORDER, stepId: null, fields: [], base: null, mine: null, theirs: null });
   return { steps: order.flatMap((id) => steps.get(id) ?? []), conflicts };
 }
 
@@ -46,7 +53,8 @@ function mergeStep({ base, mine, theirs }: ThreeSteps, choice: MergeSide | null,
   if (same(base, mine)) return { step: theirs, fields: null };
   if (same(base, theirs)) return { step: mine, fields: null };
   const side = sideOf(strategy);
-  const whole = (fields: readonly string[]): StepMerge => (side === null ? { step: mine, fields } : { step: side === MergeSide.MINE ? mine : theirs, fields: null });
+  const whole = (fields: readonly string[]): StepMerge =>
+    side === null ? { step: mine, fields } : { step: side === MergeSide.MINE ? mine : theirs, fields: null };
   if (!base || !mine || !theirs) return whole([]);
   if (areOfTwoTools(base, mine, theirs)) return whole(['tool', 'input']);
   // Why the tool was chosen changes nothing of what it does.

@@ -4,7 +4,11 @@ import { ClonePart } from './clone-update.js';
 import type { CloneConflict } from './clone-update.js';
 
 /** The slots that the owner has filled and that an update would empty, since what is in them would be used elsewhere. */
-export function slotConflicts(mine: SlotHolder, result: SlotHolder, bound: ReadonlySet<string>): readonly CloneConflict[] {
+export function slotConflicts(
+  mine: SlotHolder,
+  result: SlotHolder,
+  bound: ReadonlySet<string>,
+): readonly CloneConflict[] {
   const { moved } = slotsRetargeted(mine, result);
   return moved
     .filter(({ name }) => bound.has(name))

@@ -7,12 +7,21 @@ import type { PublishFinding } from './finding.js';
 export function computedHosts(steps: readonly Step[]): readonly PublishFinding[] {
   return steps.flatMap(({ tool, input }, index): readonly PublishFinding[] => {
     const { url, connection } = input;
-    if (tool !== 'http.request' || typeof url !== 'string' || !url.includes('{{') || literalOrigin(url) !== null) return [];
+    if (tool !== 'http.request' || typeof url !== 'string' || !url.includes('{{') || literalOrigin(url) !== null)
+      return [];
     const hasCredential = connection !== undefined && connection !== null;
     const detail = hasCredential
       ? 'An expression decides to which host the connection of the person who clones this is sent. Write scheme and host literally ("https://api.example.com/{{ … }}"), or acknowledge that it is meant so: everyone who clones it is told.'
       : 'An expression decides which host this step calls. Write scheme and host literally if they are always the same.';
-    return [{ kind: FindingKind.COMPUTED_HOST, path: ['steps', index, 'input', 'url'], rule: hasCredential ? 'computed-host-with-connection' : COMPUTED_HOST_RULE, detail, excerpt: null }];
+    return [
+      {
+        kind: FindingKind.COMPUTED_HOST,
+        path: ['steps', index, 'input', 'url'],
+        rule: hasCredential ? 'computed-host-with-connection' : COMPUTED_HOST_RULE,
+        detail,
+        excerpt: null,
+      },
+    ];
   });
 }
 

@@ -52,9 +52,18 @@ export function canAcknowledge({ kind }: Pick<PublishFinding, 'kind'>): boolean 
 }
 
 /** The findings that still stand in the way. */
-export function openFindings(findings: readonly PublishFinding[], acknowledged: Acknowledgement): readonly PublishFinding[] {
+export function openFindings(
+  findings: readonly PublishFinding[],
+  acknowledged: Acknowledgement,
+): readonly PublishFinding[] {
   return findings.filter(
-    (finding) => finding.rule !== 'computed-host' && (!canAcknowledge(finding) || !((finding.kind === FindingKind.PERSONAL_DATA && acknowledged.personalData) || acknowledged.names(finding.path))),
+    (finding) =>
+      finding.rule !== 'computed-host' &&
+      (!canAcknowledge(finding) ||
+        !(
+          (finding.kind === FindingKind.PERSONAL_DATA && acknowledged.personalData) ||
+          acknowledged.names(finding.path)
+        )),
   );
 }
 
@@ -63,7 +72,10 @@ const MAX_SHOWN = 200;
 
 /** What is shown of findings that have been judged, all of them: what cannot be acknowledged first, and no more than anybody reads. */
 export function shownFindings(findings: readonly PublishFinding[]): readonly PublishFinding[] {
-  return [...findings.filter((finding) => !canAcknowledge(finding)), ...findings.filter(canAcknowledge)].slice(0, MAX_SHOWN);
+  return [...findings.filter((finding) => !canAcknowledge(finding)), ...findings.filter(canAcknowledge)].slice(
+    0,
+    MAX_SHOWN,
+  );
 }
 
 /** Enough to recognise what was found by whoever wrote it, and too little to be of use to anybody else. */

@@ -3,7 +3,10 @@ import { isComputed, isSecretName, textWithoutSecrets } from '../../redaction/li
 export type CredentialRule = 'credential-pattern' | 'credential-name' | 'random-text';
 
 /** What is likely a credential in a text that stands under these names; null where nothing is. */
-export function likelyCredential(text: string, names: readonly string[]): { readonly rule: CredentialRule; readonly found: string } | null {
+export function likelyCredential(
+  text: string,
+  names: readonly string[],
+): { readonly rule: CredentialRule; readonly found: string } | null {
   if (textWithoutSecrets(text, '') !== text) return { rule: 'credential-pattern', found: text };
   const under = names.filter(isSecretName);
   if (under.some((name) => mayBeValueOf(name, text))) return { rule: 'credential-name', found: text };
@@ -12,9 +15,11 @@ export function likelyCredential(text: string, names: readonly string[]): { read
 }
 
 /** Names that mean nothing else. Others (`key`, `signature`, `nextToken`) mean a credential only where the value looks like one. */
-const CERTAIN_NAME = /pass(?:word|wd|phrase|code)|secret|authorization|credential|cookie|(?:api|access|private|signing|encryption|subscription)[-_]?key/i;
+const CERTAIN_NAME =
+  /pass(?:word|wd|phrase|code)|secret|authorization|credential|cookie|(?:api|access|private|signing|encryption|subscription)[-_]?key/i;
 /** What stands where the reader is to put his own. */
-const PLACEHOLDER = /^(?:<.*>|\[.*\]|\{(?!\{).*\}|\$\{?\w+\}?|(?:your|my|the|some|insert|enter|add|replace|put)[-_ ].*|.*[-_ ]?here|x{3,}|\*{3,}|\.{3,}|…|changeme|change-me|example|placeholder|redacted|todo|none|null|undefined|true|false|secret|password|token|string)$/i;
+const PLACEHOLDER =
+  /^(?:<.*>|\[.*\]|\{(?!\{).*\}|\$\{?\w+\}?|(?:your|my|the|some|insert|enter|add|replace|put)[-_ ].*|.*[-_ ]?here|x{3,}|\*{3,}|\.{3,}|…|changeme|change-me|example|placeholder|redacted|todo|none|null|undefined|true|false|secret|password|token|string)$/i;
 
 function mayBeValueOf(name: string, text: string): boolean {
   const value = text.trim();

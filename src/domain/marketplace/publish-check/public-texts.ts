@@ -39,7 +39,10 @@ export function publicTextsOf(workflow: Publishable): readonly PublicText[] {
     plain(['title'], title),
     plain(['description'], description),
     ...(trigger.type === TriggerType.EVENT
-      ? [plain(['trigger', 'eventType'], trigger.eventType), ...Object.keys(trigger.filters).map((name) => plain(['trigger', 'filters', name], name))]
+      ? [
+          plain(['trigger', 'eventType'], trigger.eventType),
+          ...Object.keys(trigger.filters).map((name) => plain(['trigger', 'filters', name], name)),
+        ]
       : []),
     ...steps.flatMap((step, index) => textsOfStep(step, ['steps', index])),
     ...(inputSchema === null ? [] : textsOfSchema(inputSchema, ['inputSchema'], [])),
@@ -56,7 +59,9 @@ export function publicTextsOf(workflow: Publishable): readonly PublicText[] {
 function textsOfStep(step: Step, path: Path): readonly PublicText[] {
   const { id, title, description, tool, when, forEach, reason, input } = step;
   return [
-    ...Object.entries({ id, title, description, tool, when, forEach, reason }).flatMap(([field, text]) => (text ? [plain([...path, field], text)] : [])),
+    ...Object.entries({ id, title, description, tool, when, forEach, reason }).flatMap(([field, text]) =>
+      text ? [plain([...path, field], text)] : [],
+    ),
     ...textsOf(input, [...path, 'input'], []),
   ];
 }
@@ -64,7 +69,8 @@ function textsOfStep(step: Step, path: Path): readonly PublicText[] {
 /** The texts within a value, and the names of its fields. */
 function textsOf(value: JsonValue, path: Path, names: readonly string[]): readonly PublicText[] {
   if (typeof value === 'string') return [{ path, text: value, names }];
-  if (typeof value === 'number') return Number.isInteger(value) && value >= MIN_NUMBER ? [{ path, text: String(value), names }] : [];
+  if (typeof value === 'number')
+    return Number.isInteger(value) && value >= MIN_NUMBER ? [{ path, text: String(value), names }] : [];
   if (typeof value !== 'object' || value === null) return [];
   // What stands in a list under a name is its value as well.
   if (Array.isArray(value)) return value.flatMap((inner, index) => textsOf(inner, [...path, index], names));
@@ -84,7 +90,13 @@ export function nameOfPair({ name, key, value }: JsonObject): string | null {
 /** Where a schema holds values; all else in it is said about values. */
 export const SCHEMA_VALUES: ReadonlySet<string> = new Set(['default', 'const', 'enum', 'examples', 'example']);
 /** Where a schema holds schemas by the names of the fields that they are of. */
-export const SCHEMAS_BY_NAME: ReadonlySet<string> = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']);
+export const SCHEMAS_BY_NAME: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  '$defs',
+  'definitions',
+  'dependentSchemas',
+]);
 
 /** A schema says `password` of a field without giving away one: only its values are values of that name. */
 function textsOfSchema(schema: JsonObject, path: Path, field: readonly string[]): readonly PublicText[] {
@@ -92,10 +104,16 @@ function textsOfSchema(schema: JsonObject, path: Path, field: readonly string[])
     const at = [...path, keyword];
     if (SCHEMA_VALUES.has(keyword)) return textsOf(value, at, field);
     if (SCHEMAS_BY_NAME.has(keyword) && isJsonObject(value)) {
-      return Object.entries(value).flatMap(([name, inner]) => [plain([...at, name], name), ...(isJsonObject(inner) ? textsOfSchema(inner, [...at, name], [name]) : [])]);
+      return Object.entries(value).flatMap(([name, inner]) => [
+        plain([...at, name], name),
+        ...(isJsonObject(inner) ? textsOfSchema(inner, [...at, name], [name]) : []),
+      ]);
     }
     if (isJsonObject(value)) return textsOfSchema(value, at, field);
-    if (Array.isArray(value) && value.some(isJsonObject)) return value.flatMap((inner, index) => (isJsonObject(inner) ? textsOfSchema(inner, [...at, index], field) : textsOf(inner, [...at, index], [])));
+    if (Array.isArray(value) && value.some(isJsonObject))
+      return value.flatMap((inner, index) =>
+        isJsonObject(inner) ? textsOfSchema(inner, [...at, index], field) : textsOf(inner, [...at, index], []),
+      );
     return textsOf(value, at, []);
   });
 }

@@ -14,7 +14,9 @@ export function readingsOf(text: string): readonly string[] {
   const seen = text.normalize('NFKC').replaceAll(UNSEEN, '');
   const readings = new Set([seen, seen.replaceAll(JOINED, '')]);
   if (PERCENT.test(seen)) readings.add(decodedPercent(seen));
-  const decoded = [...seen.matchAll(BASE64_WORD)].map(([word]) => Buffer.from(word, 'base64').toString('latin1')).filter((plain) => PRINTABLE.test(plain));
+  const decoded = [...seen.matchAll(BASE64_WORD)]
+    .map(([word]) => Buffer.from(word, 'base64').toString('latin1'))
+    .filter((plain) => PRINTABLE.test(plain));
   if (decoded.length > 0) readings.add(decoded.join('\n'));
   return [...readings].filter((reading) => reading !== '');
 }

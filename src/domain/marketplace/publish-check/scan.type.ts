@@ -16,4 +16,7 @@ export interface TextFinding {
  * @param ownerId whose texts these are, for fairness among owners.
  * @returns null where they take too much time or memory to be looked through.
  */
-export type ScanTexts = (texts: readonly Pick<PublicText, 'text' | 'names'>[], ownerId: string) => Promise<readonly TextFinding[] | null>;
+export type ScanTexts = (
+  texts: readonly Pick<PublicText, 'text' | 'names'>[],
+  ownerId: string,
+) => Promise<readonly TextFinding[] | null>;

@@ -11,7 +11,15 @@ import { readingsOf } from './readings.js';
  * knows for one by its name or form it leaves blank all the same; our rules for what is to be looked at know more.
  */
 export function stillShown(workflow: Publishable): (path: PublicText['path']) => boolean {
-  const shown = { ...publicDefinition(workflow), tags: workflow.tags, slugSource: workflow.slugSource, notes: workflow.notes && textWithoutSecrets(workflow.notes, '') };
+  const shown = {
+    ...publicDefinition(workflow),
+    tags: workflow.tags,
+    slugSource: workflow.slugSource,
+    notes: workflow.notes && textWithoutSecrets(workflow.notes, ''),
+  };
   const texts = Map.groupBy(publicTextsOf(shown), ({ path }) => jsonPointer(path));
-  return (path) => (texts.get(jsonPointer(path)) ?? []).some(({ text, names }) => readingsOf(text).some((reading) => likelyCredential(reading, names) !== null));
+  return (path) =>
+    (texts.get(jsonPointer(path)) ?? []).some(({ text, names }) =>
+      readingsOf(text).some((reading) => likelyCredential(reading, names) !== null),
+    );
 }

@@ -11,18 +11,28 @@ import { payloadNotes } from './payload-notes.js';
 const MAX_NOTES = 50;
 
 /** What is worth knowing about a definition that has been checked and is allowed; empty nearly always. */
-export function definitionNotes(definition: { readonly trigger: Trigger | TriggerDraft; readonly steps: readonly Step[] }, tools: ToolCatalog): readonly Note[] {
+export function definitionNotes(
+  definition: { readonly trigger: Trigger | TriggerDraft; readonly steps: readonly Step[] },
+  tools: ToolCatalog,
+): readonly Note[] {
   const { trigger, steps } = definition;
   const notes: Note[] = [];
   if (trigger.type === TriggerType.EVENT && trigger.eventType !== undefined) {
-    notes.push(...eventNotes(trigger.eventType, trigger.filters ?? {}, { eventType: ['trigger', 'eventType'], filters: ['trigger', 'filters'] }));
+    notes.push(
+      ...eventNotes(trigger.eventType, trigger.filters ?? {}, {
+        eventType: ['trigger', 'eventType'],
+        filters: ['trigger', 'filters'],
+      }),
+    );
     notes.push(...payloadNotes(trigger.eventType, steps, tools));
   }
   for (const [index, { tool, input }] of steps.entries()) {
     if (tool !== 'flow.wait_event' || typeof input.eventType !== 'string' || input.eventType.includes('{{')) continue;
     const at = ['steps', index, 'input'];
     const filters = isJsonObject(input.filters) ? input.filters : {};
-    notes.push(...eventNotes(input.eventType, filters, { eventType: [...at, 'eventType'], filters: [...at, 'filters'] }));
+    notes.push(
+      ...eventNotes(input.eventType, filters, { eventType: [...at, 'eventType'], filters: [...at, 'filters'] }),
+    );
   }
   return notes.slice(0, MAX_NOTES);
 }

@@ -11,9 +11,14 @@ type Path = readonly (string | number)[];
 const SENDERS: Readonly<Record<string, string>> = { github: 'GitHub', stripe: 'Stripe', slack: 'Slack' };
 
 /** What is worth knowing about an event type and the filters on its payload. */
-export function eventNotes(eventType: string, filters: JsonObject, at: { readonly eventType: Path; readonly filters: Path }): readonly Note[] {
+export function eventNotes(
+  eventType: string,
+  filters: JsonObject,
+  at: { readonly eventType: Path; readonly filters: Path },
+): readonly Note[] {
   const type = findEventType(eventType);
-  if (type === undefined) return [{ code: NoteCode.UNKNOWN_EVENT_TYPE, path: at.eventType, detail: unknownType(eventType) }];
+  if (type === undefined)
+    return [{ code: NoteCode.UNKNOWN_EVENT_TYPE, path: at.eventType, detail: unknownType(eventType) }];
   return Object.keys(filters).flatMap((key): readonly Note[] => {
     const excluded = excludedField(type.payloadSchema, key.split('.'));
     if (excluded === null) return [];
@@ -29,7 +34,9 @@ function unknownType(name: string): string {
     const names = EVENT_TYPES.map((type) => type.name);
     return `"${name}" is not in the catalogue of event types.${didYouMean(name, names)} It works all the same where something of yours emits it.`;
   }
-  const kin = EVENT_TYPES.filter((type) => type.name.startsWith(`${family}.`)).map((type) => type.name.slice(family.length + 1));
+  const kin = EVENT_TYPES.filter((type) => type.name.startsWith(`${family}.`)).map((type) =>
+    type.name.slice(family.length + 1),
+  );
   const [near] = nearestNames(rest.join('.'), kin);
   const hint = near === undefined ? '' : ` Did you mean "${family}.${near}"?`;
   return `"${name}" is not in the catalogue of event types.${hint} Where ${sender} sends events of this name, it works all the same.`;

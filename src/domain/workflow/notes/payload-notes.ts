@@ -29,7 +29,10 @@ export function payloadNotes(eventType: string, steps: readonly Step[], tools: T
 }
 
 /** Steps of an older version may not pass today's check any more: of those nothing is said. */
-function payloadPathsOf(step: Step, tools: ToolCatalog): readonly { readonly path: readonly (string | number)[]; readonly names: readonly string[] }[] {
+function payloadPathsOf(
+  step: Step,
+  tools: ToolCatalog,
+): readonly { readonly path: readonly (string | number)[]; readonly names: readonly string[] }[] {
   try {
     return [...expressionsOf(step, tools.get(step.tool)?.inputSchema)]
       .filter(({ source }) => source.includes('payload'))

@@ -71,8 +71,25 @@ export class Builder {
     readonly account: Account,
   ) {}
 
-  add(tool: ToolDescription, id: string, title: string, about: { readonly part?: Part; readonly input?: JsonObject; readonly reason?: string; readonly sentence?: number }): Draft {
-    const step: Draft = { id: this.#fresh(id), tool, title, input: { ...about.input }, when: null, forEach: null, goesOn: false, isKindAssumed: false, reason: about.reason ?? '', part: about.part ?? new Part(tool.name), sentence: about.sentence ?? 0 };
+  add(
+    tool: ToolDescription,
+    id: string,
+    title: string,
+    about: { readonly part?: Part; readonly input?: JsonObject; readonly reason?: string; readonly sentence?: number },
+  ): Draft {
+    const step: Draft = {
+      id: this.#fresh(id),
+      tool,
+      title,
+      input: { ...about.input },
+      when: null,
+      forEach: null,
+      goesOn: false,
+      isKindAssumed: false,
+      reason: about.reason ?? '',
+      part: about.part ?? new Part(tool.name),
+      sentence: about.sentence ?? 0,
+    };
     step.part.wrote('use', pointerIn(step.id, '/tool'));
     this.steps.push(step);
     return step;
@@ -90,12 +107,40 @@ export class Builder {
     this.steps.splice(this.steps.indexOf(other), 0, step);
   }
 
-  ask({ kind, tokens, reason, question, at, valueSchema = null, choices = [], suggestions = [], isBlocking = true }: Ask): string {
+  ask({
+    kind,
+    tokens,
+    reason,
+    question,
+    at,
+    valueSchema = null,
+    choices = [],
+    suggestions = [],
+    isBlocking = true,
+  }: Ask): string {
     const id = `g${this.#gaps.length + 1}`;
     const start = tokens[0]?.start ?? null;
     const end = tokens.at(-1)?.end ?? null;
     const words = this.said(tokens);
-    this.#gaps.push({ id, kind, words, start, end, reason, question, at, valueSchema, choices: choices.map(({ label, value, at: place }, index) => ({ id: `c${index + 1}`, label, value, at: place ?? at })), suggestions, isBlocking });
+    this.#gaps.push({
+      id,
+      kind,
+      words,
+      start,
+      end,
+      reason,
+      question,
+      at,
+      valueSchema,
+      choices: choices.map(({ label, value, at: place }, index) => ({
+        id: `c${index + 1}`,
+        label,
+        value,
+        at: place ?? at,
+      })),
+      suggestions,
+      isBlocking,
+    });
     for (const token of tokens) this.account.gap(token.index, token.index + 1, id);
     return id;
   }
@@ -105,7 +150,11 @@ export class Builder {
     const [first, last] = [tokens[0], tokens.at(-1)];
     if (!first || !last) return '';
     const text = this.request.slice(first.start, last.end);
-    return tokens.reduce((so, { mention, text: one }) => (mention?.kind === 'unusable' ? so.replace(one, '[an address with a password]') : so), text);
+    return tokens.reduce(
+      (so, { mention, text: one }) =>
+        mention?.kind === 'unusable' ? so.replace(one, '[an address with a password]') : so,
+      text,
+    );
   }
 
   /** What was assumed of a step no longer holds. */
@@ -119,12 +168,30 @@ export class Builder {
   }
 
   save(): object {
-    return { steps: this.steps.map((step) => ({ step, input: { ...step.input }, when: step.when, forEach: step.forEach })), values: [...this.values], gaps: this.#gaps.length, assumptions: this.#assumptions.length, ids: [...this.#ids], claims: this.account.save() };
+    return {
+      steps: this.steps.map((step) => ({ step, input: { ...step.input }, when: step.when, forEach: step.forEach })),
+      values: [...this.values],
+      gaps: this.#gaps.length,
+      assumptions: this.#assumptions.length,
+      ids: [...this.#ids],
+      claims: this.account.save(),
+    };
   }
 
   restore(saved: object): void {
-    const { steps, values, gaps, assumptions, ids, claims } = saved as { steps: { step: Draft; input: Record<string, JsonValue>; when: string | null; forEach: string | null }[]; values: Value[]; gaps: number; assumptions: number; ids: string[]; claims: ReturnType<Account['save']> };
-    this.steps.splice(0, this.steps.length, ...steps.map(({ step, input, when, forEach }) => Object.assign(step, { input, when, forEach })));
+    const { steps, values, gaps, assumptions, ids, claims } = saved as {
+      steps: { step: Draft; input: Record<string, JsonValue>; when: string | null; forEach: string | null }[];
+      values: Value[];
+      gaps: number;
+      assumptions: number;
+      ids: string[];
+      claims: ReturnType<Account['save']>;
+    };
+    this.steps.splice(
+      0,
+      this.steps.length,
+      ...steps.map(({ step, input, when, forEach }) => Object.assign(step, { input, when, forEach })),
+    );
     this.values.splice(0, this.values.length, ...values);
     this.#gaps.splice(gaps);
     this.#assumptions.splice(assumptions);
@@ -138,7 +205,16 @@ export class Builder {
   }
 
   drafts(): readonly StepDraft[] {
-    return this.steps.map(({ id, tool, title, input, when, forEach, goesOn, reason }) => ({ id, ...(goesOn ? { onError: OnStepError.CONTINUE } : {}), title: title.slice(0, 200), tool: tool.name, input, when, forEach, reason: reason.slice(0, 1_000) }));
+    return this.steps.map(({ id, tool, title, input, when, forEach, goesOn, reason }) => ({
+      id,
+      ...(goesOn ? { onError: OnStepError.CONTINUE } : {}),
+      title: title.slice(0, 200),
+      tool: tool.name,
+      input,
+      when,
+      forEach,
+      reason: reason.slice(0, 1_000),
+    }));
   }
 
   pointer({ step, path }: Target): string {
@@ -154,15 +230,31 @@ export class Builder {
   }
 
   gaps(): readonly Gap[] {
-    return this.#gaps.map(({ at, choices, ...gap }) => ({ ...gap, target: this.pointer(at), choices: choices.map(({ at: place, value, ...choice }) => ({ ...choice, patch: place.path === '' ? {} : { [this.pointer(place)]: value } })) }));
+    return this.#gaps.map(({ at, choices, ...gap }) => ({
+      ...gap,
+      target: this.pointer(at),
+      choices: choices.map(({ at: place, value, ...choice }) => ({
+        ...choice,
+        patch: place.path === '' ? {} : { [this.pointer(place)]: value },
+      })),
+    }));
   }
 
   assumptions(): readonly Assumption[] {
-    return this.#assumptions.map(({ words, text, at }) => ({ words, text, target: this.pointer(at), alternatives: [] }));
+    return this.#assumptions.map(({ words, text, at }) => ({
+      words,
+      text,
+      target: this.pointer(at),
+      alternatives: [],
+    }));
   }
 
   #fresh(wanted: string): string {
-    const base = wanted.replaceAll(/\W+/g, '_').replace(/^(?=\d)/, '_').slice(0, 40) || 'step';
+    const base =
+      wanted
+        .replaceAll(/\W+/g, '_')
+        .replace(/^(?=\d)/, '_')
+        .slice(0, 40) || 'step';
     let id = base;
     for (let count = 2; this.#ids.has(id); count += 1) id = `${base}_${count}`;
     this.#ids.add(id);

@@ -34,24 +34,71 @@ export const quoted = (text: string): string => JSON.stringify(text);
 
 /** `name`, or in back quotes if it is no plain name. */
 export function named(name: string): string {
-  return name.split('.').map((part) => (/^[A-Za-z_]\w*$/.test(part) && !/^(?:and|or|in|true|false|null|function)$/.test(part) ? part : `\`${part.replaceAll('`', '')}\``)).join('.');
+  return name
+    .split('.')
+    .map((part) =>
+      /^[A-Za-z_]\w*$/.test(part) && !/^(?:and|or|in|true|false|null|function)$/.test(part)
+        ? part
+        : `\`${part.replaceAll('`', '')}\``,
+    )
+    .join('.');
 }
 
 /** The value that a step yields. */
-export function yielded(stepId: string, { kind, at, nouns, line, full, fields = {} }: ToolYield, about: { readonly url: string | null; readonly schema: JsonSchema | null }): Value | null {
+export function yielded(
+  stepId: string,
+  { kind, at, nouns, line, full, fields = {} }: ToolYield,
+  about: { readonly url: string | null; readonly schema: JsonSchema | null },
+): Value | null {
   if (kind === 'none' || kind === 'decision') return null;
   const output = `steps.${stepId}.output`;
   const expr = at === '' ? output : `${output}.${at}`;
   const base = { nouns, fields, stepId, url: about.url, schema: about.schema };
   switch (kind) {
     case 'list':
-      return listValue({ ...base, expr, line: line ?? '$string($)', itemFull: full ?? line ?? '$string($)', isOpen: Object.keys(fields).length === 0 });
+      return listValue({
+        ...base,
+        expr,
+        line: line ?? '$string($)',
+        itemFull: full ?? line ?? '$string($)',
+        isOpen: Object.keys(fields).length === 0,
+      });
     case 'text':
-      return { ...base, kind: 'text', expr, headline: quoted(titled(nouns[0] ?? 'Text')), text: expr, full: expr, line: '$', itemFull: '$', isOpen: false };
+      return {
+        ...base,
+        kind: 'text',
+        expr,
+        headline: quoted(titled(nouns[0] ?? 'Text')),
+        text: expr,
+        full: expr,
+        line: '$',
+        itemFull: '$',
+        isOpen: false,
+      };
     case 'page':
-      return { ...base, kind: 'page', expr, headline: `${expr}.title`, text: `${expr}.(${line ?? 'text'})`, full: `${expr}.(${full ?? 'text'})`, line: '$string($)', itemFull: '$string($)', isOpen: false };
+      return {
+        ...base,
+        kind: 'page',
+        expr,
+        headline: `${expr}.title`,
+        text: `${expr}.(${line ?? 'text'})`,
+        full: `${expr}.(${full ?? 'text'})`,
+        line: '$string($)',
+        itemFull: '$string($)',
+        isOpen: false,
+      };
     case 'data':
-      return { ...base, kind: 'data', expr, headline: quoted('Result'), text: `($type(${expr}) = "string" ? ${expr} : $string(${expr}, true))`, full: `($type(${expr}) = "string" ? ${expr} : $string(${expr}, true))`, line: '$string($)', itemFull: '$string($)', isOpen: true };
+      return {
+        ...base,
+        kind: 'data',
+        expr,
+        headline: quoted('Result'),
+        text: `($type(${expr}) = "string" ? ${expr} : $string(${expr}, true))`,
+        full: `($type(${expr}) = "string" ? ${expr} : $string(${expr}, true))`,
+        line: '$string($)',
+        itemFull: '$string($)',
+        isOpen: true,
+      };
   }
 }
 
@@ -76,5 +123,13 @@ export function plural(noun: string): string {
 
 /** The item of a list inside `forEach`. */
 export function itemOf(list: Value): Value {
-  return { ...list, kind: 'record', expr: 'item', headline: `item.(${list.line})`, text: `item.(${list.line})`, full: `item.(${list.itemFull})`, nouns: list.nouns };
+  return {
+    ...list,
+    kind: 'record',
+    expr: 'item',
+    headline: `item.(${list.line})`,
+    text: `item.(${list.line})`,
+    full: `item.(${list.itemFull})`,
+    nouns: list.nouns,
+  };
 }

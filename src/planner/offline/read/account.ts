@@ -44,7 +44,11 @@ export class Account {
   neutral(from: number, to: number, isPhrase = false): void {
     for (let at = from; at < to; at += 1) {
       const token = this.tokens[at];
-      if (token && (isPhrase || token.kind === 'mark' || NEUTRAL_WORDS.has(token.lower) || JOINING_WORDS.has(token.lower))) this.#claims[at] ??= 'neutral';
+      if (
+        token &&
+        (isPhrase || token.kind === 'mark' || NEUTRAL_WORDS.has(token.lower) || JOINING_WORDS.has(token.lower))
+      )
+        this.#claims[at] ??= 'neutral';
     }
   }
 
@@ -59,10 +63,14 @@ export class Account {
 
   /** The pointer of the words that stand nearest before a place, or else after it. */
   placeBefore(at: number): string | null {
-    const order = [...Array.from({ length: at }, (_, index) => at - 1 - index), ...Array.from({ length: this.tokens.length - at }, (_, index) => at + index)];
+    const order = [
+      ...Array.from({ length: at }, (_, index) => at - 1 - index),
+      ...Array.from({ length: this.tokens.length - at }, (_, index) => at + index),
+    ];
     for (const index of order) {
       const claim = this.#claims[index];
-      if (claim !== undefined && claim !== 'neutral' && 'part' in claim) return claim.part.pointerOf(claim.slot) ?? claim.part.place ?? null;
+      if (claim !== undefined && claim !== 'neutral' && 'part' in claim)
+        return claim.part.pointerOf(claim.slot) ?? claim.part.place ?? null;
     }
     return null;
   }
@@ -86,7 +94,13 @@ export class Account {
     this.tokens.forEach((token, at) => {
       if (token.kind === 'mark' || !this.#isOpen(at)) return;
       const last = runs.at(-1);
-      const isNext = last !== undefined && this.tokens.slice(last.to, at).every(({ kind, lower }, offset) => (kind === 'mark' ? !/[.;!?\n]/.test(lower) : this.#claims[last.to + offset] === 'neutral'));
+      const isNext =
+        last !== undefined &&
+        this.tokens
+          .slice(last.to, at)
+          .every(({ kind, lower }, offset) =>
+            kind === 'mark' ? !/[.;!?\n]/.test(lower) : this.#claims[last.to + offset] === 'neutral',
+          );
       if (last && isNext) last.to = at + 1;
       else runs.push({ from: this.#lead(at), to: at + 1 });
     });
@@ -96,7 +110,12 @@ export class Account {
   /** Small words before others belong to them: `at most`, `in French`. */
   #lead(at: number): number {
     let from = at;
-    while (from > 0 && this.#claims[from - 1] === 'neutral' && /^(?:at|to|in|on|with|for|by|of|the|a|an|into|my|from|and)$/.test(this.tokens[from - 1]?.lower ?? '')) from -= 1;
+    while (
+      from > 0 &&
+      this.#claims[from - 1] === 'neutral' &&
+      /^(?:at|to|in|on|with|for|by|of|the|a|an|into|my|from|and)$/.test(this.tokens[from - 1]?.lower ?? '')
+    )
+      from -= 1;
     return from;
   }
 
@@ -109,7 +128,13 @@ export class Account {
       if (last && last.owner === owner && last.effect === effect) {
         entries[entries.length - 1] = { ...last, end: token.end, words: request.slice(last.start, token.end) };
       } else {
-        entries.push({ words: request.slice(token.start, token.end), start: token.start, end: token.end, owner, effect });
+        entries.push({
+          words: request.slice(token.start, token.end),
+          start: token.start,
+          end: token.end,
+          owner,
+          effect,
+        });
       }
     });
     return entries;

@@ -18,7 +18,10 @@ export function fillAccount(r: Reading, step: Draft, { tool, planning }: Frame, 
   const schema = inputSchemaOf(tool, name);
   const isMailbox = schema !== null && (schema as { default?: unknown }).default === SAMPLE_MAILBOX;
   if (!isRequired && !isMailbox) return;
-  const fitting = r.has.connections.filter(({ name: one, kind }) => slot?.kinds?.includes(kind) === true && (slot.named === undefined || one.toLowerCase().includes(slot.named)));
+  const fitting = r.has.connections.filter(
+    ({ name: one, kind }) =>
+      slot?.kinds?.includes(kind) === true && (slot.named === undefined || one.toLowerCase().includes(slot.named)),
+  );
   const hinted = hint === null ? [] : fitting.filter(({ name: one }) => one.toLowerCase().includes(hint.toLowerCase()));
   const [only] = hinted.length === 1 ? hinted : fitting;
   const at = { step: step.id, path: `/input/${name}` };
@@ -28,7 +31,15 @@ export function fillAccount(r: Reading, step: Draft, { tool, planning }: Frame, 
     return;
   }
   if (fitting.length > 1) {
-    r.builder.ask({ kind: GapKind.CHOICE, tokens: [], reason: `${fitting.length} connections fit.`, question: `Which connection is "${step.title}" to use?`, at, valueSchema: TEXT, choices: fitting.map((one) => ({ label: one.name, value: one.name })) });
+    r.builder.ask({
+      kind: GapKind.CHOICE,
+      tokens: [],
+      reason: `${fitting.length} connections fit.`,
+      question: `Which connection is "${step.title}" to use?`,
+      at,
+      valueSchema: TEXT,
+      choices: fitting.map((one) => ({ label: one.name, value: one.name })),
+    });
     return;
   }
   if (isMailbox) {
@@ -39,8 +50,20 @@ export function fillAccount(r: Reading, step: Draft, { tool, planning }: Frame, 
   const fallback = slot?.fallback ?? 'connection';
   r.builder.set(step, name, fallback);
   r.builder.ask({
-    kind: GapKind.CONNECTION, tokens: [], reason: `You have no connection that "${tool.title}" could use.`, question: `Connect ${planning.service ?? tool.title} under the name "${fallback}", or name another connection.`, at, valueSchema: TEXT, isBlocking: false,
-    suggestions: [{ kind: SuggestionKind.CONNECT, label: `Make a connection of the kind ${slot?.kinds?.join(' or ') ?? 'that it needs'} named "${fallback}"`, serverOrDocument: null }],
+    kind: GapKind.CONNECTION,
+    tokens: [],
+    reason: `You have no connection that "${tool.title}" could use.`,
+    question: `Connect ${planning.service ?? tool.title} under the name "${fallback}", or name another connection.`,
+    at,
+    valueSchema: TEXT,
+    isBlocking: false,
+    suggestions: [
+      {
+        kind: SuggestionKind.CONNECT,
+        label: `Make a connection of the kind ${slot?.kinds?.join(' or ') ?? 'that it needs'} named "${fallback}"`,
+        serverOrDocument: null,
+      },
+    ],
   });
 }
 

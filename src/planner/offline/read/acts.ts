@@ -22,8 +22,16 @@ export function readAct(r: Reading, at: number): boolean {
   if (readForeign(r, at, isMissing)) return true;
   if (isMissing) return false;
   return (
-    readWait(r, at) || readApproval(r, at) || readNamed(r, at) || readCall(r, at) || readShorten(r, at, verb?.value ?? []) || readShaping(r, at) ||
-    readResult(r, at) || readMessage(r, at, verb) || readReading(r, at, verb) || readNounOnly(r, at)
+    readWait(r, at) ||
+    readApproval(r, at) ||
+    readNamed(r, at) ||
+    readCall(r, at) ||
+    readShorten(r, at, verb?.value ?? []) ||
+    readShaping(r, at) ||
+    readResult(r, at) ||
+    readMessage(r, at, verb) ||
+    readReading(r, at, verb) ||
+    readNounOnly(r, at)
   );
 }
 
@@ -40,7 +48,10 @@ function readWait(r: Reading, at: number): boolean {
   const [frame] = r.frames.ofUse('sleep');
   const name = frame && slotOf(frame.planning, 'seconds');
   if (!frame || name === undefined) return false;
-  const text = r.slice(at, r.end).map(({ lower }) => lower).join(' ');
+  const text = r
+    .slice(at, r.end)
+    .map(({ lower }) => lower)
+    .join(' ');
   const [duration] = durationsIn(text);
   if (!duration) return false;
   const before = text.slice(0, duration.start).trim();
@@ -70,7 +81,11 @@ function readDelayed(r: Reading, at: number, from: number, to: number, seconds: 
 function addSleep(r: Reading, frame: Frame, name: string, from: number, to: number, seconds: number): void {
   const part = new Part(frame.tool.name);
   r.take(from, to, part, 'seconds');
-  const step = r.builder.add(frame.tool, 'wait', 'Wait', { part, reason: 'The words ask for a pause.', sentence: r.sentence });
+  const step = r.builder.add(frame.tool, 'wait', 'Wait', {
+    part,
+    reason: 'The words ask for a pause.',
+    sentence: r.sentence,
+  });
   r.builder.set(step, name, seconds, 'seconds');
   r.made.push(step);
 }
@@ -81,7 +96,43 @@ function readApproval(r: Reading, at: number): boolean {
   const name = frame && slotOf(frame.planning, 'question');
   if (!frame || name === undefined) return false;
   const said = r.said(
-    at, 'ask me for approval', 'ask for approval', 'ask for my approval', 'ask me to approve', 'ask me to confirm', 'ask me first', 'ask me', 'wait for approval', 'wait for my approval', 'wait for my ok', 'wait for my okay', 'get my approval', 'wait until i approve', 'wait until i have approved', 'wait until i confirm', 'let me approve', 'let me confirm', 'ask for permission', 'ask for my permission', 'ask me for permission', 'ask me for confirmation', 'ask for confirmation', 'ask for my confirmation', 'wait for confirmation', 'wait for my confirmation', 'request approval', 'request my approval', 'get approval', 'require my approval', 'require approval', 'ask me whether it is ok', 'ask me if it is ok', 'ask me if that is ok', 'ask for my ok', 'wait for me to approve', 'wait for my go-ahead',
+    at,
+    'ask me for approval',
+    'ask for approval',
+    'ask for my approval',
+    'ask me to approve',
+    'ask me to confirm',
+    'ask me first',
+    'ask me',
+    'wait for approval',
+    'wait for my approval',
+    'wait for my ok',
+    'wait for my okay',
+    'get my approval',
+    'wait until i approve',
+    'wait until i have approved',
+    'wait until i confirm',
+    'let me approve',
+    'let me confirm',
+    'ask for permission',
+    'ask for my permission',
+    'ask me for permission',
+    'ask me for confirmation',
+    'ask for confirmation',
+    'ask for my confirmation',
+    'wait for confirmation',
+    'wait for my confirmation',
+    'request approval',
+    'request my approval',
+    'get approval',
+    'require my approval',
+    'require approval',
+    'ask me whether it is ok',
+    'ask me if it is ok',
+    'ask me if that is ok',
+    'ask for my ok',
+    'wait for me to approve',
+    'wait for my go-ahead',
   );
   if (said === 0) return false;
   const part = new Part(frame.tool.name);
@@ -91,9 +142,18 @@ function readApproval(r: Reading, at: number): boolean {
   r.take(next, next + object, part, 'use');
   next += object;
   const quote = r.mention(next + r.said(next, ':', 'with', 'saying'), 'quote');
-  const step = r.builder.add(frame.tool, 'ask', 'Ask for approval', { part, reason: 'The words ask for approval.', sentence: r.sentence });
+  const step = r.builder.add(frame.tool, 'ask', 'Ask for approval', {
+    part,
+    reason: 'The words ask for approval.',
+    sentence: r.sentence,
+  });
   const about = r.last;
-  r.builder.set(step, name, quote?.value ?? (about ? `{{ ${quoted('Go on? ')} & ${about.headline} }}` : 'Go on?'), 'use');
+  r.builder.set(
+    step,
+    name,
+    quote?.value ?? (about ? `{{ ${quoted('Go on? ')} & ${about.headline} }}` : 'Go on?'),
+    'use',
+  );
   if (quote) {
     r.take(next, next + r.said(next, ':', 'with', 'saying') + 1, part, 'use');
     next += r.said(next, ':', 'with', 'saying') + 1;
@@ -114,25 +174,61 @@ export const approvals = new WeakMap<object, boolean>();
 
 /** Another workflow, an event, by their names. */
 function readNamed(r: Reading, at: number): boolean {
-  for (const [use, role, kind] of [['run', 'workflow', 'workflow'], ['await', 'eventType', 'event'], ['emit', 'eventType', 'event']] as const) {
+  for (const [use, role, kind] of [
+    ['run', 'workflow', 'workflow'],
+    ['await', 'eventType', 'event'],
+    ['emit', 'eventType', 'event'],
+  ] as const) {
     const [frame] = r.frames.ofUse(use);
     const name = frame && slotOf(frame.planning, role);
-    const place = r.slice(at, r.end).findIndex(({ mention }) => mention?.kind === kind || (kind === 'event' && mention?.kind === 'path'));
+    const place = r
+      .slice(at, r.end)
+      .findIndex(({ mention }) => mention?.kind === kind || (kind === 'event' && mention?.kind === 'path'));
     if (!frame || name === undefined || place === -1) continue;
-    const verb = frame.planning.verbs.map((one) => r.said(at, one)).reduce((most, one) => Math.max(most, one), 0) || (frame.planning.verbs.some((one) => isVerb(r, at, one)) ? 1 : 0);
+    const verb =
+      frame.planning.verbs.map((one) => r.said(at, one)).reduce((most, one) => Math.max(most, one), 0) ||
+      (frame.planning.verbs.some((one) => isVerb(r, at, one)) ? 1 : 0);
     if (verb === 0) continue;
     const part = new Part(frame.tool.name);
-    const between = r.said(at + verb, 'the event', 'an event', 'the workflow', 'my workflow', 'workflow', 'event', 'an event called', 'an event named', 'the event called', 'for the event', 'until the event', 'for');
+    const between = r.said(
+      at + verb,
+      'the event',
+      'an event',
+      'the workflow',
+      'my workflow',
+      'workflow',
+      'event',
+      'an event called',
+      'an event named',
+      'the event called',
+      'for the event',
+      'until the event',
+      'for',
+    );
     if (at + verb + between !== at + place) continue;
     const value = r.tokens[at + place]?.mention?.value ?? '';
     r.take(at, at + verb + between, part, 'use');
     r.take(at + place, at + place + 1, part, 'name');
-    const step = r.builder.add(frame.tool, { run: 'run_workflow', await: 'wait_for_event', emit: 'emit_event' }[use], { run: 'Run the workflow', await: `Wait for ${value}`, emit: `Emit ${value}` }[use], { part, reason: 'The words name it.', sentence: r.sentence });
+    const step = r.builder.add(
+      frame.tool,
+      { run: 'run_workflow', await: 'wait_for_event', emit: 'emit_event' }[use],
+      { run: 'Run the workflow', await: `Wait for ${value}`, emit: `Emit ${value}` }[use],
+      { part, reason: 'The words name it.', sentence: r.sentence },
+    );
     r.builder.set(step, name, value, 'name');
     r.made.push(step);
     let next = at + place + 1;
-    const data = use === 'emit' ? slotOf(frame.planning, 'payload') : use === 'run' ? slotOf(frame.planning, 'data') : undefined;
-    const lead = r.said(next, 'with', 'with the payload', 'with payload', 'with the context', 'with the data', 'carrying');
+    const data =
+      use === 'emit' ? slotOf(frame.planning, 'payload') : use === 'run' ? slotOf(frame.planning, 'data') : undefined;
+    const lead = r.said(
+      next,
+      'with',
+      'with the payload',
+      'with payload',
+      'with the context',
+      'with the data',
+      'carrying',
+    );
     const json = r.mention(next + lead, 'json');
     if (data !== undefined && json) {
       r.builder.set(step, data, JSON.parse(json.value) as JsonValue, 'data');
@@ -173,7 +269,13 @@ function readShorten(r: Reading, at: number, verbs: readonly Frame[]): boolean {
   next = late?.to ?? next;
   const of = operand?.value ?? r.last;
   if (!of) {
-    r.builder.ask({ kind: GapKind.VALUE, tokens: r.slice(at, Math.max(next, at + 1)), reason: 'Nothing says what is to be summarized.', question: 'What is to be summarized? Name a mailbox, an address, or give the text.', at: { step: null, path: '/steps' } });
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: r.slice(at, Math.max(next, at + 1)),
+      reason: 'Nothing says what is to be summarized.',
+      question: 'What is to be summarized? Name a mailbox, an address, or give the text.',
+      at: { step: null, path: '/steps' },
+    });
     return true;
   }
   summarize(r, of, part, early?.sentences ?? late?.sentences ?? null);
@@ -184,7 +286,10 @@ function readShorten(r: Reading, at: number, verbs: readonly Frame[]): boolean {
 /** `keep only …`, `count …`, `sort …`, `extract …`, `take the first 5`. */
 function readShaping(r: Reading, at: number): boolean {
   const list = r.values.find(({ kind }) => kind === 'list') ?? null;
-  if (list && isVerb(r, at, 'keep', 'filter', 'take', 'pick', 'select', 'drop', 'remove', 'ignore', 'skip', 'exclude', 'leave')) {
+  if (
+    list &&
+    isVerb(r, at, 'keep', 'filter', 'take', 'pick', 'select', 'drop', 'remove', 'ignore', 'skip', 'exclude', 'leave')
+  ) {
     const saved = r.builder.save();
     const isNot = isVerb(r, at, 'drop', 'remove', 'ignore', 'skip', 'exclude', 'leave');
     const part = new Part('filter');
@@ -196,7 +301,11 @@ function readShaping(r: Reading, at: number): boolean {
       readRest(r, first.to);
       return true;
     }
-    const operand = reference(r, next, part, 'filter') ?? (r.said(next, 'the ones', 'those', 'ones', 'all', 'any') > 0 ? { to: next + r.said(next, 'the ones', 'those', 'ones', 'all', 'any'), value: list } : null);
+    const operand =
+      reference(r, next, part, 'filter') ??
+      (r.said(next, 'the ones', 'those', 'ones', 'all', 'any') > 0
+        ? { to: next + r.said(next, 'the ones', 'those', 'ones', 'all', 'any'), value: list }
+        : null);
     const filter = operand?.value.kind === 'list' ? readFilter(r, operand.to, operand.value, isNot) : null;
     if (filter) {
       const made = r.made.at(-1)?.part ?? part;
@@ -228,7 +337,28 @@ function readShaping(r: Reading, at: number): boolean {
 
 /** `show me …`, `give me …`: it is the result of the run. */
 function readResult(r: Reading, at: number): boolean {
-  const lead = r.said(at, 'show me', 'give me', 'get me', 'show us', 'give us', 'present', 'display', 'show', 'return', 'output', 'make', 'make me', 'create', 'write', 'prepare', 'build', 'produce', 'i get', 'bring me');
+  const lead = r.said(
+    at,
+    'show me',
+    'give me',
+    'get me',
+    'show us',
+    'give us',
+    'present',
+    'display',
+    'show',
+    'return',
+    'output',
+    'make',
+    'make me',
+    'create',
+    'write',
+    'prepare',
+    'build',
+    'produce',
+    'i get',
+    'bring me',
+  );
   if (lead === 0) return false;
   const saved = r.builder.save();
   const part = new Part('result');
@@ -246,7 +376,11 @@ function readResult(r: Reading, at: number): boolean {
   return true;
 }
 
-function readMessage(r: Reading, at: number, verb: { readonly value: readonly Frame[]; readonly length: number } | null): boolean {
+function readMessage(
+  r: Reading,
+  at: number,
+  verb: { readonly value: readonly Frame[]; readonly length: number } | null,
+): boolean {
   // `let ann@example.com know`: who is told stands between the two words.
   if (r.is(at, 'let') && r.mention(at + 1, 'address') && r.is(at + 2, 'know')) {
     const { frame } = sendFrame(r, at, r.end, r.frames.ofUse('send'));
@@ -255,7 +389,17 @@ function readMessage(r: Reading, at: number, verb: { readonly value: readonly Fr
     r.take(at + 2, at + 3, r.made.at(-1)?.part ?? new Part(''), 'use');
     return true;
   }
-  const letKnow = r.said(at, 'let me know', 'let us know', 'keep me posted', 'keep me informed', 'give me a heads up', 'drop me a line', 'give us a heads up', 'send out');
+  const letKnow = r.said(
+    at,
+    'let me know',
+    'let us know',
+    'keep me posted',
+    'keep me informed',
+    'give me a heads up',
+    'drop me a line',
+    'give us a heads up',
+    'send out',
+  );
   const sends = verb?.value.filter(({ planning }) => planning.use === 'send') ?? [];
   if (sends.length === 0 && letKnow === 0) return false;
   const found = sendFrame(r, at, r.end, letKnow > 0 ? r.frames.ofUse('send') : sends);
@@ -290,24 +434,37 @@ function readTold(r: Reading, at: number): boolean {
   const part = new Part(frame.tool.name);
   const start = at + 1 + me;
   const lead = r.said(start, 'about', 'what is new on', 'of');
-  const operand = readOperand(r, start + lead, part, 'told') ?? (start >= r.end && r.last ? { to: start, value: r.last } : null);
+  const operand =
+    readOperand(r, start + lead, part, 'told') ?? (start >= r.end && r.last ? { to: start, value: r.last } : null);
   if (!operand) {
     r.builder.restore(saved);
     return false;
   }
-  const step = r.builder.add(frame.tool, 'result', 'Put the result together', { part, reason: 'It is what the words ask to be told.', sentence: r.sentence });
+  const step = r.builder.add(frame.tool, 'result', 'Put the result together', {
+    part,
+    reason: 'It is what the words ask to be told.',
+    sentence: r.sentence,
+  });
   r.builder.set(step, name, operand.value.text, 'told');
   r.take(at, start + lead, part, 'told');
   r.made.push(step);
-  r.builder.assume('You have no connection that sends mail, so it is shown as the result of each run.', { step: step.id, path: `/input/${name}` });
+  r.builder.assume('You have no connection that sends mail, so it is shown as the result of each run.', {
+    step: step.id,
+    path: `/input/${name}`,
+  });
   readRest(r, operand.to);
   return true;
 }
 
-function readReading(r: Reading, at: number, verb: { readonly value: readonly Frame[]; readonly length: number } | null): boolean {
+function readReading(
+  r: Reading,
+  at: number,
+  verb: { readonly value: readonly Frame[]; readonly length: number } | null,
+): boolean {
   const reads = verb?.value.filter(({ planning }) => /^(?:read|call|table)$/.test(planning.use)) ?? [];
   if (!verb || reads.length === 0) return false;
-  const start = at + verb.length + r.said(at + verb.length, 'whether', 'if', 'me', 'for', 'through', 'in', 'at', 'up', 'out');
+  const start =
+    at + verb.length + r.said(at + verb.length, 'whether', 'if', 'me', 'for', 'through', 'in', 'at', 'up', 'out');
   const count = r.builder.steps.length;
   // `call` and `ping` are said of addresses that answer, and not of pages.
   const isCall = reads.every(({ planning }) => planning.use === 'call');
@@ -323,9 +480,19 @@ function readReading(r: Reading, at: number, verb: { readonly value: readonly Fr
 function materialize(r: Reading, value: Value, part: Part): void {
   const [frame] = r.frames.ofUse('compute');
   const name = frame && slotOf(frame.planning, 'expression');
-  const isOutput = value.kind === 'list' || value.kind === 'page' || value.kind === 'data' ? r.builder.values.includes(value) : value.stepId !== null && value.expr.startsWith(`steps.${value.stepId}.output`) && value.kind === 'text' && r.builder.values.includes(value);
+  const isOutput =
+    value.kind === 'list' || value.kind === 'page' || value.kind === 'data'
+      ? r.builder.values.includes(value)
+      : value.stepId !== null &&
+        value.expr.startsWith(`steps.${value.stepId}.output`) &&
+        value.kind === 'text' &&
+        r.builder.values.includes(value);
   if (!frame || name === undefined || isOutput || value.stepId === null) return;
-  const step = r.builder.add(frame.tool, 'result', 'Put the result together', { part, reason: 'It is what is asked for.', sentence: r.sentence });
+  const step = r.builder.add(frame.tool, 'result', 'Put the result together', {
+    part,
+    reason: 'It is what is asked for.',
+    sentence: r.sentence,
+  });
   r.builder.set(step, name, value.expr, 'use');
   r.made.push(step);
 }

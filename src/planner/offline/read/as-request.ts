@@ -12,8 +12,11 @@ export function asRequest(r: Reading, step: Draft): Frame | null {
   const [call] = r.frames.ofUse('call');
   const address = call && slotOf(call.planning, 'address');
   const url = step.input['url'];
-  const isRead = r.builder.steps.some((other) => other !== step && JSON.stringify([other.input, other.when]).includes(`steps.${step.id}.output`));
-  if (!call || address === undefined || url === undefined || isRead || step.tool.planning?.yields.kind !== 'page') return null;
+  const isRead = r.builder.steps.some(
+    (other) => other !== step && JSON.stringify([other.input, other.when]).includes(`steps.${step.id}.output`),
+  );
+  if (!call || address === undefined || url === undefined || isRead || step.tool.planning?.yields.kind !== 'page')
+    return null;
   step.tool = call.tool;
   step.title = step.title.replace(/^Read the page of/, 'Fetch');
   r.builder.forget(step);

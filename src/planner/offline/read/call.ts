@@ -17,8 +17,32 @@ export function readCall(r: Reading, at: number): boolean {
   const url = r.tokens[at + place]?.mention?.value ?? '';
   const before = r.lower(at + place - 1);
   const method = methodIn(r, at, at + place);
-  const sends = /^(?:to|at|into|against|on)$/.test(before) || (r.stem(at + place - 1) === 'url' || r.stem(at + place - 1) === 'address' || r.stem(at + place - 1) === 'webhook' || r.stem(at + place - 1) === 'endpoint') && r.slice(at, at + place).some(({ lower }) => lower === 'to');
-  const isSendVerb = isVerb(r, at, 'post', 'put', 'patch', 'send', 'forward', 'submit', 'push', 'report', 'deliver', 'delete', 'pass', 'write', 'upload', 'store', 'save');
+  const sends =
+    /^(?:to|at|into|against|on)$/.test(before) ||
+    ((r.stem(at + place - 1) === 'url' ||
+      r.stem(at + place - 1) === 'address' ||
+      r.stem(at + place - 1) === 'webhook' ||
+      r.stem(at + place - 1) === 'endpoint') &&
+      r.slice(at, at + place).some(({ lower }) => lower === 'to'));
+  const isSendVerb = isVerb(
+    r,
+    at,
+    'post',
+    'put',
+    'patch',
+    'send',
+    'forward',
+    'submit',
+    'push',
+    'report',
+    'deliver',
+    'delete',
+    'pass',
+    'write',
+    'upload',
+    'store',
+    'save',
+  );
   const verb = method?.method ?? (isSendVerb && sends ? (isVerb(r, at, 'put') ? 'PUT' : 'POST') : null);
   if (verb === null || verb === 'GET' || verb === 'HEAD') return false;
   const part = new Part(frame.tool.name);
@@ -26,23 +50,68 @@ export function readCall(r: Reading, at: number): boolean {
   if (isSendVerb) r.take(at, at + 1, part, 'method');
   if (method) r.take(method.from, method.to, part, 'method');
   r.take(at + place, at + place + 1, part, 'address');
-  const step = () => r.builder.add(frame.tool, 'call', `Send to ${new URL(url).host}`, { part, reason: 'The words name this address and what to send.', sentence: r.sentence });
+  const step = () =>
+    r.builder.add(frame.tool, 'call', `Send to ${new URL(url).host}`, {
+      part,
+      reason: 'The words name this address and what to send.',
+      sentence: r.sentence,
+    });
   let body: JsonValue | undefined;
   const headers: Record<string, string> = {};
-  for (let next = at + 1; next < r.end; ) {
+  for (let next = at + 1; next < r.end;) {
     if (r.isTaken(next)) {
       next += 1;
       continue;
     }
-    const lead = r.said(next, 'with', 'with the body', 'with body', 'and the body', 'with the payload', 'with the data', 'with the json', 'and body', 'to', 'a request to', 'request to', 'request', 'a request', 'to the url', 'to the address', 'to the endpoint', 'to the webhook', 'with the header', 'and', 'and the header', 'using', 'body', 'at', 'with the json body', 'as json', 'as json to', 'the webhook', 'the endpoint', 'the url', 'the api', 'to the api', 'an http request to', 'a http request to', 'call to');
+    const lead = r.said(
+      next,
+      'with',
+      'with the body',
+      'with body',
+      'and the body',
+      'with the payload',
+      'with the data',
+      'with the json',
+      'and body',
+      'to',
+      'a request to',
+      'request to',
+      'request',
+      'a request',
+      'to the url',
+      'to the address',
+      'to the endpoint',
+      'to the webhook',
+      'with the header',
+      'and',
+      'and the header',
+      'using',
+      'body',
+      'at',
+      'with the json body',
+      'as json',
+      'as json to',
+      'the webhook',
+      'the endpoint',
+      'the url',
+      'the api',
+      'to the api',
+      'an http request to',
+      'a http request to',
+      'call to',
+    );
     const json = r.mention(next + lead, 'json');
     const header = r.mention(next + lead, 'header');
     const quote = r.mention(next + lead, 'quote');
     if (json && body === undefined) body = JSON.parse(json.value) as JsonValue;
     else if (quote && body === undefined) body = quote.value;
-    else if (header) headers[(header.value.split(': ')[0] ?? '').toLowerCase()] = header.value.split(': ').slice(1).join(': ');
+    else if (header)
+      headers[(header.value.split(': ')[0] ?? '').toLowerCase()] = header.value.split(': ').slice(1).join(': ');
     else {
-      const operand = body === undefined ? (readOperand(r, next + lead, part, 'body') ?? (lead > 0 ? readOperand(r, next, part, 'body') : null)) : null;
+      const operand =
+        body === undefined
+          ? (readOperand(r, next + lead, part, 'body') ?? (lead > 0 ? readOperand(r, next, part, 'body') : null))
+          : null;
       if (operand && operand.value.url !== url) {
         const raw = rawAnswer(r, operand.value);
         if (raw !== null) {
@@ -51,7 +120,13 @@ export function readCall(r: Reading, at: number): boolean {
           next = operand.to;
           continue;
         }
-        body = operand.value.kind === 'event' || operand.value.kind === 'list' || operand.value.kind === 'data' || operand.value.kind === 'number' ? `{{ ${operand.value.expr} }}` : { text: `{{ ${operand.value.text} }}` };
+        body =
+          operand.value.kind === 'event' ||
+          operand.value.kind === 'list' ||
+          operand.value.kind === 'data' ||
+          operand.value.kind === 'number'
+            ? `{{ ${operand.value.expr} }}`
+            : { text: `{{ ${operand.value.text} }}` };
         if (lead > 0 && !r.isTaken(next)) r.take(next, next + lead, part, 'body');
         next = operand.to;
         continue;
@@ -67,10 +142,19 @@ export function readCall(r: Reading, at: number): boolean {
   r.builder.set(call, slotOf(frame.planning, 'method') ?? 'method', verb, 'method');
   r.builder.set(call, address, url, 'address');
   if (body !== undefined) r.builder.set(call, slotOf(frame.planning, 'body') ?? 'body', body, 'body');
-  if (Object.keys(headers).length > 0) r.builder.set(call, slotOf(frame.planning, 'headers') ?? 'headers', headers, 'headers');
+  if (Object.keys(headers).length > 0)
+    r.builder.set(call, slotOf(frame.planning, 'headers') ?? 'headers', headers, 'headers');
   r.made.push(call);
   if (body === undefined && verb !== 'DELETE') {
-    r.builder.ask({ kind: GapKind.VALUE, tokens: r.slice(at, at + 1), reason: 'Nothing says what is sent.', question: `What is sent to ${url}?`, at: { step: call.id, path: '/input/body' }, valueSchema: {}, choices: [{ label: 'Nothing', value: null }] });
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: r.slice(at, at + 1),
+      reason: 'Nothing says what is sent.',
+      question: `What is sent to ${url}?`,
+      at: { step: call.id, path: '/input/body' },
+      valueSchema: {},
+      choices: [{ label: 'Nothing', value: null }],
+    });
   }
   return true;
 }
@@ -83,14 +167,18 @@ function rawAnswer(r: Reading, value: Value): string | null {
   return call === null ? null : `{{ steps.${step.id}.output.${call.planning.yields.at} }}`;
 }
 
-function methodIn(r: Reading, from: number, to: number): { readonly method: string; readonly from: number; readonly to: number } | null {
+function methodIn(
+  r: Reading,
+  from: number,
+  to: number,
+): { readonly method: string; readonly from: number; readonly to: number } | null {
   for (let at = from; at < to; at += 1) {
     const text = r.tokens[at]?.text ?? '';
     const isUpper = /^(?:POST|PUT|PATCH|DELETE)$/.test(text);
     const isNamed = /^(?:post|put|patch|delete)$/i.test(text) && r.is(at + 1, 'request');
     const isVerbFirst = at === from && /^(?:delete|patch)$/i.test(text);
-    if (isUpper || isNamed || isVerbFirst) return { method: text.toUpperCase(), from: at, to: at + (r.is(at + 1, 'request') ? 2 : 1) };
+    if (isUpper || isNamed || isVerbFirst)
+      return { method: text.toUpperCase(), from: at, to: at + (r.is(at + 1, 'request') ? 2 : 1) };
   }
   return null;
 }
-

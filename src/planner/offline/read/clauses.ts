@@ -9,12 +9,31 @@ export interface Clause {
 }
 
 const HARD = /^(?:[.;!?]|\n)$/;
-export const CONDITION_WORDS = ['only if', 'if', 'unless', 'in case', 'provided that', 'provided', 'as long as', 'only when', 'when', 'whenever', 'but only if', 'and if', 'but only when', 'except if', 'except when'];
+export const CONDITION_WORDS = [
+  'only if',
+  'if',
+  'unless',
+  'in case',
+  'provided that',
+  'provided',
+  'as long as',
+  'only when',
+  'when',
+  'whenever',
+  'but only if',
+  'and if',
+  'but only when',
+  'except if',
+  'except when',
+];
 const STARTS_CONDITION = /^(?:if|unless|provided|when|whenever)$/;
 /** Verbs that are nouns, too: they begin an act only if something to act on comes after them. */
-const NOUN_TOO = /^(?:email|mail|message|post|list|report|search|check|read|run|call|request|answer|ping|share|alert|note|summary|digest|fetch|load|pull|watch|drop|order|count|show|review|update|start|trigger|fire|return|look|output|write|recap|title|total|average|sum|extract|pick|take|put|store|delay|pause|sleep|wait|ask)$/;
-const AFTER_VERB = /^(?:me|us|it|them|him|her|this|that|these|those|the|a|an|my|our|all|any|every|each|to|in|on|at|up|out|for|how|whether|only|new|unread|everything|everyone|both|just|another|some|through|its|their|until|as|via|by|<\w+>|\d.*|one|two|three|four|five|ten|fifteen|thirty)$/;
-const OTHER_VERBS = /^(?:tell|send|notify|summarize|summarise|forward|inform|remind|alert|find|keep|filter|take|pick|select|drop|remove|ignore|skip|exclude|leave|count|add|sum|sort|order|extract|show|give|let|ask|delete|patch|put|submit|push|upload|store|save|append|update|create|open|move|archive|mark|translate|classify|reply|make|attach|download|calculate|compute|work|build|print|play|turn|book|schedule|invite|assign|close|merge|star|label|tag|log|record|copy|sync|convert|draft|tweet|block|buy|order|cancel|rename|compare|verify|format|generate|prepare|produce|retry|repeat|stop|continue)$/;
+const NOUN_TOO =
+  /^(?:email|mail|message|post|list|report|search|check|read|run|call|request|answer|ping|share|alert|note|summary|digest|fetch|load|pull|watch|drop|order|count|show|review|update|start|trigger|fire|return|look|output|write|recap|title|total|average|sum|extract|pick|take|put|store|delay|pause|sleep|wait|ask)$/;
+const AFTER_VERB =
+  /^(?:me|us|it|them|him|her|this|that|these|those|the|a|an|my|our|all|any|every|each|to|in|on|at|up|out|for|how|whether|only|new|unread|everything|everyone|both|just|another|some|through|its|their|until|as|via|by|<\w+>|\d.*|one|two|three|four|five|ten|fifteen|thirty)$/;
+const OTHER_VERBS =
+  /^(?:tell|send|notify|summarize|summarise|forward|inform|remind|alert|find|keep|filter|take|pick|select|drop|remove|ignore|skip|exclude|leave|count|add|sum|sort|order|extract|show|give|let|ask|delete|patch|put|submit|push|upload|store|save|append|update|create|open|move|archive|mark|translate|classify|reply|make|attach|download|calculate|compute|work|build|print|play|turn|book|schedule|invite|assign|close|merge|star|label|tag|log|record|copy|sync|convert|draft|tweet|block|buy|order|cancel|rename|compare|verify|format|generate|prepare|produce|retry|repeat|stop|continue)$/;
 
 /** Cuts what is left to read into clauses: at the ends of sentences, at `then`, and before a verb that begins an act. */
 export function clausesOf(tokens: readonly Token[], frames: Frames): readonly Clause[] {
@@ -22,19 +41,40 @@ export function clausesOf(tokens: readonly Token[], frames: Frames): readonly Cl
   for (let at = 0; at < tokens.length; at += 1) {
     const { lower } = tokens[at] as Token;
     if (HARD.test(lower)) cuts.push({ at, skip: 1, isHard: true });
-    else if (lower === '→' || (lower === ':' && (startsAct(tokens, at + 1, frames) || /^(?:then|if)$/.test(tokens[at + 1]?.lower ?? '')))) cuts.push({ at, skip: 1, isHard: false });
+    else if (
+      lower === '→' ||
+      (lower === ':' && (startsAct(tokens, at + 1, frames) || /^(?:then|if)$/.test(tokens[at + 1]?.lower ?? '')))
+    )
+      cuts.push({ at, skip: 1, isHard: false });
     else if (/^(?:,|and|&|\+|then|but|afterwards|or)$/.test(lower)) {
       let next = at + 1;
-      while (/^(?:,|and|then|also|please|finally|afterwards|but|after|that|next|lastly|&)$/.test(tokens[next]?.lower ?? '') && !(tokens[next]?.lower === 'after' && tokens[next + 1]?.lower !== 'that')) next += 1;
+      while (
+        /^(?:,|and|then|also|please|finally|afterwards|but|after|that|next|lastly|&)$/.test(
+          tokens[next]?.lower ?? '',
+        ) &&
+        !(tokens[next]?.lower === 'after' && tokens[next + 1]?.lower !== 'that')
+      )
+        next += 1;
       const isThen = tokens.slice(at, next).some((token) => token.lower === 'then' || token.lower === 'afterwards');
       const isOtherwise = /^(?:otherwise|else)$/.test(tokens[next]?.lower ?? '');
-      if (isThen || isOtherwise || startsAct(tokens, next, frames) || startsCondition(tokens, next) || (tokens[next]?.lower === 'for' && /^(?:each|every|all)$/.test(tokens[next + 1]?.lower ?? ''))) cuts.push({ at, skip: next - at, isHard: false });
-    } else if (at > 0 && (startsCondition(tokens, at) || /^(?:otherwise|else)$/.test(lower))) cuts.push({ at, skip: 0, isHard: false });
+      if (
+        isThen ||
+        isOtherwise ||
+        startsAct(tokens, next, frames) ||
+        startsCondition(tokens, next) ||
+        (tokens[next]?.lower === 'for' && /^(?:each|every|all)$/.test(tokens[next + 1]?.lower ?? ''))
+      )
+        cuts.push({ at, skip: next - at, isHard: false });
+    } else if (at > 0 && (startsCondition(tokens, at) || /^(?:otherwise|else)$/.test(lower)))
+      cuts.push({ at, skip: 0, isHard: false });
   }
   return between(tokens, cuts);
 }
 
-function between(tokens: readonly Token[], cuts: readonly { readonly at: number; readonly skip: number; readonly isHard: boolean }[]): readonly Clause[] {
+function between(
+  tokens: readonly Token[],
+  cuts: readonly { readonly at: number; readonly skip: number; readonly isHard: boolean }[],
+): readonly Clause[] {
   const clauses: Clause[] = [];
   let from = 0;
   let sentence = 0;
@@ -69,9 +109,12 @@ export function startsAct(tokens: readonly Token[], at: number, frames: Frames):
   const verb = frames.verbs.at(tokens, at);
   const next = tokens[at + (verb?.length ?? 1)];
   if (verb && verb.length > 1) return true;
-  const isVerb = verb !== null || OTHER_VERBS.test(token.lower) || frames.foreign.some(({ verbs }) => verbs.has(token.stem));
+  const isVerb =
+    verb !== null || OTHER_VERBS.test(token.lower) || frames.foreign.some(({ verbs }) => verbs.has(token.stem));
   // `posts`, `sending` and `mailed` begin no act.
-  if (!isVerb || /(?:ing|ed)$/.test(token.lower) || (token.lower.endsWith('s') && !token.lower.endsWith('ss'))) return false;
-  if (NOUN_TOO.test(token.lower) || token.lower === 'open') return next !== undefined && (AFTER_VERB.test(next.lower) || next.kind === 'mention');
+  if (!isVerb || /(?:ing|ed)$/.test(token.lower) || (token.lower.endsWith('s') && !token.lower.endsWith('ss')))
+    return false;
+  if (NOUN_TOO.test(token.lower) || token.lower === 'open')
+    return next !== undefined && (AFTER_VERB.test(next.lower) || next.kind === 'mention');
   return true;
 }

@@ -24,16 +24,84 @@ export interface EventReading {
 /** Places that are looked at, and words of each. */
 const MAX_TRIES = 20;
 const MAX_WORDS = 40;
-const OPENERS = Phrases.of(['when', 'whenever', 'as soon as', 'every time', 'each time', 'any time', 'anytime', 'the moment', 'if', 'once', 'upon', 'on', 'for every', 'for each', 'after', 'for any', 'every', 'each', 'in case', 'in the event that', 'in response to', 'new', 'every new', 'each new', 'any new', 'all new', 'every incoming', 'each incoming', 'all incoming']);
+const OPENERS = Phrases.of([
+  'when',
+  'whenever',
+  'as soon as',
+  'every time',
+  'each time',
+  'any time',
+  'anytime',
+  'the moment',
+  'if',
+  'once',
+  'upon',
+  'on',
+  'for every',
+  'for each',
+  'after',
+  'for any',
+  'every',
+  'each',
+  'in case',
+  'in the event that',
+  'in response to',
+  'new',
+  'every new',
+  'each new',
+  'any new',
+  'all new',
+  'every incoming',
+  'each incoming',
+  'all incoming',
+]);
 const STRONG = /^(?:all|when|whenever|as|every|each|any|anytime|the|for|upon|new|on|if|once|after|in)$/;
-const SUBJECTS = /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and)$/;
-const PEOPLE = /^(?:boss|manager|wife|husband|landlord|accountant|team|mother|father|mum|mom|dad|colleague|bank|school|teacher|lawyer|supplier|partner)$/;
+const SUBJECTS =
+  /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and)$/;
+const PEOPLE =
+  /^(?:boss|manager|wife|husband|landlord|accountant|team|mother|father|mum|mom|dad|colleague|bank|school|teacher|lawyer|supplier|partner)$/;
 const WRITES = /^(?:writes?|emails?|mails?|messages?|sends?)$/;
-const COMPARISONS = new Phrases<string>([['over', 'gt'], ['above', 'gt'], ['more than', 'gt'], ['of more than', 'gt'], ['of over', 'gt'], ['greater than', 'gt'], ['larger than', 'gt'], ['under', 'lt'], ['below', 'lt'], ['less than', 'lt'], ['of less than', 'lt'], ['of at least', 'gte'], ['at least', 'gte'], ['at most', 'lte'], ['exceeding', 'gt']]);
-const CURRENCIES: Readonly<Record<string, string | undefined>> = Object.assign(Object.create(null) as object, { '€': 'eur', eur: 'eur', euro: 'eur', euros: 'eur', '$': 'usd', usd: 'usd', dollar: 'usd', dollars: 'usd', '£': 'gbp', gbp: 'gbp', pound: 'gbp', pounds: 'gbp', chf: 'chf' });
+const COMPARISONS = new Phrases<string>([
+  ['over', 'gt'],
+  ['above', 'gt'],
+  ['more than', 'gt'],
+  ['of more than', 'gt'],
+  ['of over', 'gt'],
+  ['greater than', 'gt'],
+  ['larger than', 'gt'],
+  ['under', 'lt'],
+  ['below', 'lt'],
+  ['less than', 'lt'],
+  ['of less than', 'lt'],
+  ['of at least', 'gte'],
+  ['at least', 'gte'],
+  ['at most', 'lte'],
+  ['exceeding', 'gt'],
+]);
+const CURRENCIES: Readonly<Record<string, string | undefined>> = Object.assign(Object.create(null) as object, {
+  '€': 'eur',
+  eur: 'eur',
+  euro: 'eur',
+  euros: 'eur',
+  $: 'usd',
+  usd: 'usd',
+  dollar: 'usd',
+  dollars: 'usd',
+  '£': 'gbp',
+  gbp: 'gbp',
+  pound: 'gbp',
+  pounds: 'gbp',
+  chf: 'chf',
+});
 
 /** The clause that says which event starts it; null if none does. */
-export function findEvent(tokens: readonly Token[], types: readonly EventType[], isFree: (at: number) => boolean, startsAct: (at: number) => boolean, hasSchedule: boolean): EventReading | null {
+export function findEvent(
+  tokens: readonly Token[],
+  types: readonly EventType[],
+  isFree: (at: number) => boolean,
+  startsAct: (at: number) => boolean,
+  hasSchedule: boolean,
+): EventReading | null {
   const words = new Words(tokens, startsAct);
   let tries = 0;
   for (let at = 0; at < tokens.length && tries < MAX_TRIES; at += 1) {
@@ -43,7 +111,13 @@ export function findEvent(tokens: readonly Token[], types: readonly EventType[],
     // Elsewhere than at its beginning, `if` and `once` are about what the steps find.
     const isNewOne = /^(?:every|each|any|all) (?:new|incoming)$/.test(opener.value);
     if (isNewOne && !isStart && hasSchedule) continue;
-    if (/^(?:if|once|new|every|each|in|all)$/.test(opener.value.split(' ')[0] ?? '') && !isStart && !isNewOne && !/^(?:every|each) time$/.test(opener.value)) continue;
+    if (
+      /^(?:if|once|new|every|each|in|all)$/.test(opener.value.split(' ')[0] ?? '') &&
+      !isStart &&
+      !isNewOne &&
+      !/^(?:every|each) time$/.test(opener.value)
+    )
+      continue;
     tries += 1;
     const reading = readClause(tokens, at, at + opener.length, opener.value, types, isFree, words);
     if (reading) return reading;
@@ -51,7 +125,15 @@ export function findEvent(tokens: readonly Token[], types: readonly EventType[],
   return null;
 }
 
-function readClause(tokens: readonly Token[], from: number, start: number, opener: string, types: readonly EventType[], isFree: (at: number) => boolean, words: Words): EventReading | null {
+function readClause(
+  tokens: readonly Token[],
+  from: number,
+  start: number,
+  opener: string,
+  types: readonly EventType[],
+  isFree: (at: number) => boolean,
+  words: Words,
+): EventReading | null {
   const named = namedEvent(tokens, from, start, types);
   if (named) return named;
   const isWeak = /^(?:new|every|each|on|for every|for each|for any|after|upon)$/.test(opener);
@@ -73,20 +155,51 @@ function endsClause(tokens: readonly Token[], at: number): boolean {
   return /^(?:→|:|,|then|should|must|shall|gets|is)$/.test(tokens[at]?.lower ?? '');
 }
 
-function namedEvent(tokens: readonly Token[], from: number, start: number, types: readonly EventType[]): EventReading | null {
+function namedEvent(
+  tokens: readonly Token[],
+  from: number,
+  start: number,
+  types: readonly EventType[],
+): EventReading | null {
   let at = start;
   while (/^(?:a|an|the|event|events|of|type|any|new|called|named|every|each)$/.test(tokens[at]?.lower ?? '')) at += 1;
   const mention = tokens[at]?.mention;
   if (mention?.kind !== 'event') return null;
   let to = at + 1;
-  while (/^(?:event|events|comes?|arrives?|in|happens?|occurs?|fires?|is|was|has|been|emitted|received|come|arrived|fired|raised|published|triggered)$/.test(tokens[to]?.lower ?? '')) to += 1;
-  return { type: types.find(({ name }) => name === mention.value) ?? null, name: mention.value, filters: {}, from, to, spans: [], stranger: null, isChangeMissing: false };
+  while (
+    /^(?:event|events|comes?|arrives?|in|happens?|occurs?|fires?|is|was|has|been|emitted|received|come|arrived|fired|raised|published|triggered)$/.test(
+      tokens[to]?.lower ?? '',
+    )
+  )
+    to += 1;
+  return {
+    type: types.find(({ name }) => name === mention.value) ?? null,
+    name: mention.value,
+    filters: {},
+    from,
+    to,
+    spans: [],
+    stranger: null,
+    isChangeMissing: false,
+  };
 }
 
 /** Words are taken as long as they fit what is known of a type of event. */
-function consume(tokens: readonly Token[], from: number, start: number, type: EventType, planning: EventPlanning, isFree: (at: number) => boolean, words: Words): (EventReading & { readonly score: number }) | null {
+function consume(
+  tokens: readonly Token[],
+  from: number,
+  start: number,
+  type: EventType,
+  planning: EventPlanning,
+  isFree: (at: number) => boolean,
+  words: Words,
+): (EventReading & { readonly score: number }) | null {
   const things = Phrases.of(planning.things);
-  const changes = new Phrases(planning.changes.flatMap((change, index) => change.said.map((said) => [said.replace(/^(?:is|be|get|gets|has|have) /, ''), { index, said }] as const)));
+  const changes = new Phrases(
+    planning.changes.flatMap((change, index) =>
+      change.said.map((said) => [said.replace(/^(?:is|be|get|gets|has|have) /, ''), { index, said }] as const),
+    ),
+  );
   const filters: Record<string, JsonValue> = {};
   const spans: { from: number; to: number; field: string | null }[] = [];
   let stranger: EventReading['stranger'] = null;
@@ -105,7 +218,18 @@ function consume(tokens: readonly Token[], from: number, start: number, type: Ev
     at = writer.to;
     to = writer.to;
   }
-  while (at < tokens.length && at < start + MAX_WORDS && isFree(at) && !(thing > 0 && to === at && words.startsAct(at) && changes.at(tokens, at) === null && things.at(tokens, at) === null)) {
+  while (
+    at < tokens.length &&
+    at < start + MAX_WORDS &&
+    isFree(at) &&
+    !(
+      thing > 0 &&
+      to === at &&
+      words.startsAct(at) &&
+      changes.at(tokens, at) === null &&
+      things.at(tokens, at) === null
+    )
+  ) {
     const token = tokens[at] as Token;
     const slot = readSlot(words, at, planning, stranger === null);
     if (slot && filters[slot.field] === undefined && (thing > 0 || things.at(tokens, at) !== null)) {
@@ -126,16 +250,28 @@ function consume(tokens: readonly Token[], from: number, start: number, type: Ev
       thing = Math.max(thing, aThing.length);
       at += aThing.length;
       to = at;
-    } else if (aChange && (change === null || change.isNew || sameFilters(planning, change.index, aChange.value.index))) {
+    } else if (
+      aChange &&
+      (change === null || change.isNew || sameFilters(planning, change.index, aChange.value.index))
+    ) {
       const isNew = aChange.value.said === 'new' || aChange.value.said === 'incoming';
       if (change === null || change.isNew) change = { index: aChange.value.index, isNew };
       at += aChange.length;
       to = at;
-    } else if (planning.service !== null && (token.lower === planning.service || token.lower === `${planning.service}'s` || (planning.service === 'email' && token.lower === 'gmail'))) {
+    } else if (
+      planning.service !== null &&
+      (token.lower === planning.service ||
+        token.lower === `${planning.service}'s` ||
+        (planning.service === 'email' && token.lower === 'gmail'))
+    ) {
       service += 1;
       at += 1;
       to = at;
-    } else if (token.kind === 'word' && (SUBJECTS.test(token.lower) || (planning.service === 'stripe' && /^(?:customer|client|buyer)s?$/.test(token.lower)))) {
+    } else if (
+      token.kind === 'word' &&
+      (SUBJECTS.test(token.lower) ||
+        (planning.service === 'stripe' && /^(?:customer|client|buyer)s?$/.test(token.lower)))
+    ) {
       at += 1;
     } else {
       break;
@@ -149,11 +285,26 @@ function consume(tokens: readonly Token[], from: number, start: number, type: Ev
   const index = change?.index ?? Math.max(0, anyIndex);
   movePaths(planning, index, filters, spans);
   const isChangeMissing = change === null && !isAny;
-  return { type, name: type.name, filters: { ...(isChangeMissing ? {} : planning.changes[index]?.filters), ...filters }, from, to, spans, stranger, isChangeMissing, score: thing * 2 + service * 3 + (change ? 2 : 0) };
+  return {
+    type,
+    name: type.name,
+    filters: { ...(isChangeMissing ? {} : planning.changes[index]?.filters), ...filters },
+    from,
+    to,
+    spans,
+    stranger,
+    isChangeMissing,
+    score: thing * 2 + service * 3 + (change ? 2 : 0),
+  };
 }
 
 /** Some fields of an event are told by another one if it is about them. */
-function movePaths(planning: EventPlanning, change: number, filters: Record<string, JsonValue>, spans: { field: string | null }[]): void {
+function movePaths(
+  planning: EventPlanning,
+  change: number,
+  filters: Record<string, JsonValue>,
+  spans: { field: string | null }[],
+): void {
   const action = planning.changes[change]?.filters?.['action'];
   for (const { path, pathIf } of Object.values(planning.slots ?? {})) {
     const other = typeof action === 'string' ? pathIf?.[action] : undefined;
@@ -166,11 +317,18 @@ function movePaths(planning: EventPlanning, change: number, filters: Record<stri
 }
 
 function sameFilters(planning: EventPlanning, one: number, other: number): boolean {
-  return one === other || JSON.stringify(planning.changes[one]?.filters ?? {}) === JSON.stringify(planning.changes[other]?.filters ?? {});
+  return (
+    one === other ||
+    JSON.stringify(planning.changes[one]?.filters ?? {}) === JSON.stringify(planning.changes[other]?.filters ?? {})
+  );
 }
 
 /** `my boss emails me`, `ann@example.com writes`: who sends is said before what comes. */
-function readWriter(tokens: readonly Token[], start: number, planning: EventPlanning): { readonly field: string; readonly value: JsonValue | null; readonly nameTo: number; readonly to: number } | null {
+function readWriter(
+  tokens: readonly Token[],
+  start: number,
+  planning: EventPlanning,
+): { readonly field: string; readonly value: JsonValue | null; readonly nameTo: number; readonly to: number } | null {
   const slot = Object.values(planning.slots ?? {}).find(({ takes }) => takes === 'address');
   if (!slot) return null;
   let at = start;
@@ -186,13 +344,20 @@ function readWriter(tokens: readonly Token[], start: number, planning: EventPlan
   } else {
     while (/^\p{Lu}[\p{L}'-]+$/u.test(tokens[nameTo]?.text ?? '') && nameTo < at + 3) nameTo += 1;
     if (nameTo === at || /^(?:GitHub|Slack|Stripe|I)$/.test(tokens[at]?.text ?? '')) return null;
-    value = { contains: tokens.slice(at, nameTo).map(({ text }) => text).join(' ') };
+    value = {
+      contains: tokens
+        .slice(at, nameTo)
+        .map(({ text }) => text)
+        .join(' '),
+    };
   }
   if (!WRITES.test(tokens[nameTo]?.lower ?? '')) return null;
   let to = nameTo + 1;
   while (/^(?:to|me|us|an?|new|email|mail|message|something|one)$/.test(tokens[to]?.lower ?? '')) to += 1;
   // `sends an invoice` is no message yet.
-  const isMessage = !/^sends?$/.test(tokens[nameTo]?.lower ?? '') || tokens.slice(nameTo, to).some(({ stem }) => /^(?:email|mail|messag)/.test(stem) && stem !== tokens[nameTo]?.stem);
+  const isMessage =
+    !/^sends?$/.test(tokens[nameTo]?.lower ?? '') ||
+    tokens.slice(nameTo, to).some(({ stem }) => /^(?:email|mail|messag)/.test(stem) && stem !== tokens[nameTo]?.stem);
   return isMessage ? { field: slot.path, value, nameTo, to } : null;
 }
 
@@ -221,15 +386,31 @@ function readSlot(words: Words, at: number, planning: EventPlanning, mayAsk: boo
       continue;
     }
     const after = slot.after ?? [];
-    const lead = after.map((phrase) => (phrase.split(' ').every((word, offset) => tokens[at + offset]?.lower === word) ? phrase.split(' ').length : 0)).reduce((most, one) => Math.max(most, one), 0);
+    const lead = after
+      .map((phrase) =>
+        phrase.split(' ').every((word, offset) => tokens[at + offset]?.lower === word) ? phrase.split(' ').length : 0,
+      )
+      .reduce((most, one) => Math.max(most, one), 0);
     if (lead === 0) continue;
     const read = slotValue(words, at + lead, slot, mayAsk, name);
-    if (read) return { field: slot.path, to: read.to, value: read.value, filters: read.value === null ? {} : { [slot.path]: read.value } };
+    if (read)
+      return {
+        field: slot.path,
+        to: read.to,
+        value: read.value,
+        filters: read.value === null ? {} : { [slot.path]: read.value },
+      };
   }
   return null;
 }
 
-function slotValue({ tokens, startsAct }: Words, start: number, slot: EventSlot, mayAsk: boolean, name: string): { readonly to: number; readonly value: JsonValue | null } | null {
+function slotValue(
+  { tokens, startsAct }: Words,
+  start: number,
+  slot: EventSlot,
+  mayAsk: boolean,
+  name: string,
+): { readonly to: number; readonly value: JsonValue | null } | null {
   const skipped = (pattern: RegExp): number => {
     let at = start;
     while (pattern.test(tokens[at]?.lower ?? '')) at += 1;
@@ -241,24 +422,49 @@ function slotValue({ tokens, startsAct }: Words, start: number, slot: EventSlot,
     case 'repository': {
       const at = skipped(/^(?:the|our|my|repo|repository)$/);
       const mention = tokens[at]?.mention;
-      return mention?.kind === 'repository' ? { to: at + 1 + (/^(?:repo|repository)$/.test(tokens[at + 1]?.lower ?? '') ? 1 : 0), value: mention.value } : null;
+      return mention?.kind === 'repository'
+        ? { to: at + 1 + (/^(?:repo|repository)$/.test(tokens[at + 1]?.lower ?? '') ? 1 : 0), value: mention.value }
+        : null;
     }
     case 'branch': {
       const at = skipped(/^(?:the|our|branch)$/);
       const word = tokens[at]?.mention?.kind === 'quote' ? tokens[at]?.mention?.value : tokens[at]?.lower;
-      const isBranch = /^(?:main|master|develop|dev|staging|production|trunk)$/.test(word ?? '') || tokens[at]?.mention?.kind === 'quote' || tokens[at + 1]?.lower === 'branch';
-      return word !== undefined && isBranch ? { to: at + 1 + (tokens[at + 1]?.lower === 'branch' ? 1 : 0), value: `${slot.prefix ?? ''}${word}` } : null;
+      const isBranch =
+        /^(?:main|master|develop|dev|staging|production|trunk)$/.test(word ?? '') ||
+        tokens[at]?.mention?.kind === 'quote' ||
+        tokens[at + 1]?.lower === 'branch';
+      return word !== undefined && isBranch
+        ? { to: at + 1 + (tokens[at + 1]?.lower === 'branch' ? 1 : 0), value: `${slot.prefix ?? ''}${word}` }
+        : null;
     }
     case 'quote': {
       const at = skipped(/^(?:as|a|an|the|with|contains|containing|label|word|words|our|my)$/);
       const quote = tokens[at]?.mention?.kind === 'quote' ? tokens[at]?.mention?.value : null;
       const isAbout = /^(?:about|regarding|labelled|labeled|tagged|label)$/.test(tokens[start - 1]?.lower ?? '');
-      const word = quote ?? (isAbout && tokens[at]?.kind === 'word' && (tokens[at + 1] === undefined || tokens[at + 1]?.kind === 'mark' || /^(?:is|in|arrives?|comes?|and)$/.test(tokens[at + 1]?.lower ?? '') || startsAct(at + 1)) ? tokens[at]?.text : undefined);
+      const word =
+        quote ??
+        (isAbout &&
+        tokens[at]?.kind === 'word' &&
+        (tokens[at + 1] === undefined ||
+          tokens[at + 1]?.kind === 'mark' ||
+          /^(?:is|in|arrives?|comes?|and)$/.test(tokens[at + 1]?.lower ?? '') ||
+          startsAct(at + 1))
+          ? tokens[at]?.text
+          : undefined);
       if (word === undefined || word === null) return null;
       let to = at + 1;
-      if (/^in$/.test(tokens[to]?.lower ?? '') && /^(?:the|its)$/.test(tokens[to + 1]?.lower ?? '') && /^(?:subject|title)$/.test(tokens[to + 2]?.lower ?? '')) to += 3;
+      if (
+        /^in$/.test(tokens[to]?.lower ?? '') &&
+        /^(?:the|its)$/.test(tokens[to + 1]?.lower ?? '') &&
+        /^(?:subject|title)$/.test(tokens[to + 2]?.lower ?? '')
+      )
+        to += 3;
       // What people say of a subject holds however it is written there.
-      return { to, value: name === 'subject' ? { matches: `(?i)${word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}` } : word };
+      return {
+        to,
+        value:
+          name === 'subject' ? { matches: `(?i)${word.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}` } : word,
+      };
     }
     case 'address': {
       const at = skipped(/^(?:my|our|the)$/);
@@ -268,7 +474,17 @@ function slotValue({ tokens, startsAct }: Words, start: number, slot: EventSlot,
       if (mayAsk && PEOPLE.test(tokens[at]?.lower ?? '')) return { to: at + 1, value: null };
       let to = at;
       while (/^\p{Lu}[\p{L}'-]+$/u.test(tokens[to]?.text ?? '') && to < at + 3) to += 1;
-      return to > at ? { to, value: { contains: tokens.slice(at, to).map(({ text }) => text).join(' ') } } : null;
+      return to > at
+        ? {
+            to,
+            value: {
+              contains: tokens
+                .slice(at, to)
+                .map(({ text }) => text)
+                .join(' '),
+            },
+          }
+        : null;
     }
     default:
       return null;
@@ -276,9 +492,17 @@ function slotValue({ tokens, startsAct }: Words, start: number, slot: EventSlot,
 }
 
 /** `over 100 euros`, `whose amount is above 50`. */
-function readAmount(tokens: readonly Token[], start: number, slot: EventSlot): { readonly to: number; readonly filters: JsonObject } | null {
+function readAmount(
+  tokens: readonly Token[],
+  start: number,
+  slot: EventSlot,
+): { readonly to: number; readonly filters: JsonObject } | null {
   let at = start;
-  while (/^(?:whose|with|an|a|the|amount|total|value|is|of)$/.test(tokens[at]?.lower ?? '') && COMPARISONS.at(tokens, at) === null) at += 1;
+  while (
+    /^(?:whose|with|an|a|the|amount|total|value|is|of)$/.test(tokens[at]?.lower ?? '') &&
+    COMPARISONS.at(tokens, at) === null
+  )
+    at += 1;
   const comparison = COMPARISONS.at(tokens, at);
   if (!comparison) return null;
   at += comparison.length;
@@ -289,5 +513,11 @@ function readAmount(tokens: readonly Token[], start: number, slot: EventSlot): {
   const unit = CURRENCIES[tokens[at]?.lower ?? ''];
   if (unit !== undefined) at += 1;
   const currency = unit ?? (sign === undefined ? undefined : CURRENCIES[sign]);
-  return { to: at, filters: { [slot.path]: { [comparison.value]: number * (slot.scale ?? 1) }, ...(currency === undefined || slot.currency === undefined ? {} : { [slot.currency]: currency }) } };
+  return {
+    to: at,
+    filters: {
+      [slot.path]: { [comparison.value]: number * (slot.scale ?? 1) },
+      ...(currency === undefined || slot.currency === undefined ? {} : { [slot.currency]: currency }),
+    },
+  };
 }

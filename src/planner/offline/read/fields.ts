@@ -19,7 +19,13 @@ export interface FieldRead {
 export function fieldAt(r: Reading, at: number, value: Value): FieldRead | null {
   const start = at + r.said(at, 'the', 'its', 'their', 'his', 'a', 'an', 'all the', 'all');
   const path = r.mention(start, 'path');
-  if (path && value.isOpen) return { name: path.value, path: value.kind === 'data' && path.value.startsWith('body.') ? named(path.value.slice(5)) : named(path.value), from: at, to: start + 1 };
+  if (path && value.isOpen)
+    return {
+      name: path.value,
+      path: value.kind === 'data' && path.value.startsWith('body.') ? named(path.value.slice(5)) : named(path.value),
+      from: at,
+      to: start + 1,
+    };
   const quote = r.mention(start, 'quote');
   if (quote && value.isOpen && /^[\w .-]{1,60}$/.test(quote.value)) {
     const tail = r.said(start + 1, 'column', 'field', 'property', 'value');
@@ -28,16 +34,23 @@ export function fieldAt(r: Reading, at: number, value: Value): FieldRead | null 
   for (let length = 2; length >= 1; length -= 1) {
     const words = Array.from({ length }, (_, offset) => r.stem(start + offset)).join(' ');
     const known = Object.entries(value.fields).find(([name]) => name.split(' ').map(stem).join(' ') === words);
-    if (known && start + length <= r.end) return { name: known[0], path: known[1], from: at, to: start + length + r.said(start + length, 'field', 'line') };
+    if (known && start + length <= r.end)
+      return { name: known[0], path: known[1], from: at, to: start + length + r.said(start + length, 'field', 'line') };
   }
   // A column of a table may be called anything, if it is said to be one.
-  if (value.isOpen && value.kind !== 'data' && r.tokens[start]?.kind === 'word' && r.is(start + 1, 'column|field')) return { name: r.lower(start), path: named(r.lower(start)), from: at, to: start + 2 };
-  if (value.isOpen && r.is(start, 'column|field') && r.tokens[start + 1]?.kind === 'word') return { name: r.lower(start + 1), path: named(r.lower(start + 1)), from: at, to: start + 2 };
+  if (value.isOpen && value.kind !== 'data' && r.tokens[start]?.kind === 'word' && r.is(start + 1, 'column|field'))
+    return { name: r.lower(start), path: named(r.lower(start)), from: at, to: start + 2 };
+  if (value.isOpen && r.is(start, 'column|field') && r.tokens[start + 1]?.kind === 'word')
+    return { name: r.lower(start + 1), path: named(r.lower(start + 1)), from: at, to: start + 2 };
   return null;
 }
 
 /** `the title and the link`, `sender, subject and date`: fields of one value. */
-export function fieldsAt(r: Reading, at: number, value: Value): { readonly fields: readonly FieldRead[]; readonly to: number } | null {
+export function fieldsAt(
+  r: Reading,
+  at: number,
+  value: Value,
+): { readonly fields: readonly FieldRead[]; readonly to: number } | null {
   const fields: FieldRead[] = [];
   let next = at;
   for (;;) {
@@ -45,7 +58,19 @@ export function fieldsAt(r: Reading, at: number, value: Value): { readonly field
     if (!field) break;
     fields.push(field);
     next = field.to;
-    const joined = r.said(next, ',', ', and', 'and', 'and also', '&', '+', 'plus', 'with', 'along with', 'together with');
+    const joined = r.said(
+      next,
+      ',',
+      ', and',
+      'and',
+      'and also',
+      '&',
+      '+',
+      'plus',
+      'with',
+      'along with',
+      'together with',
+    );
     if (joined === 0 || fieldAt(r, next + joined, value) === null) break;
     next += joined;
   }
@@ -56,13 +81,37 @@ export function fieldsAt(r: Reading, at: number, value: Value): { readonly field
 export function shownBy(value: Value, fields: readonly Pick<FieldRead, 'name' | 'path'>[]): Value {
   // A field may hold several values: with commas on one line, or each on a line of its own.
   const paths = fields.map(({ path }) => `$join([${path}.$string($)], ", ")`);
-  const line = paths.join(fields.length === 2 && fields.some(({ name }) => /link|url/.test(name)) ? ' & "\\n" & ' : ' & " · " & ');
+  const line = paths.join(
+    fields.length === 2 && fields.some(({ name }) => /link|url/.test(name)) ? ' & "\\n" & ' : ' & " · " & ',
+  );
   if (value.kind === 'list') {
-    return { ...value, expr: `[${value.expr}.${objectOf('', fields)}]`, fields: Object.fromEntries(fields.map(({ name }) => [name, named(name)])), isOpen: false, line, itemFull: line, text: `$join([${value.expr}.(${line})], "\\n")`, full: `$join([${value.expr}.(${line})], "\\n")` };
+    return {
+      ...value,
+      expr: `[${value.expr}.${objectOf('', fields)}]`,
+      fields: Object.fromEntries(fields.map(({ name }) => [name, named(name)])),
+      isOpen: false,
+      line,
+      itemFull: line,
+      text: `$join([${value.expr}.(${line})], "\\n")`,
+      full: `$join([${value.expr}.(${line})], "\\n")`,
+    };
   }
   const whole = fields.map(({ path }) => `$join([${value.expr}.${path}.$string($)], "\\n")`).join(' & "\\n" & ');
-  const headline = fields.length === 1 && !/\./.test(fields[0]?.path ?? '') ? `${quoted(`${(fields[0]?.name ?? '').replace(/^./, (first) => first.toUpperCase())}: `)} & ${whole}` : value.headline;
-  return { ...value, kind: value.kind === 'event' ? 'event' : 'record', line, text: whole, full: whole, headline: value.kind === 'event' ? value.headline : headline, ...(fields.length === 1 ? { expr: `${value.expr}.${fields[0]?.path ?? ''}`, fields: {}, kind: 'text' as const } : { expr: objectOf(value.expr, fields) }) };
+  const headline =
+    fields.length === 1 && !/\./.test(fields[0]?.path ?? '')
+      ? `${quoted(`${(fields[0]?.name ?? '').replace(/^./, (first) => first.toUpperCase())}: `)} & ${whole}`
+      : value.headline;
+  return {
+    ...value,
+    kind: value.kind === 'event' ? 'event' : 'record',
+    line,
+    text: whole,
+    full: whole,
+    headline: value.kind === 'event' ? value.headline : headline,
+    ...(fields.length === 1
+      ? { expr: `${value.expr}.${fields[0]?.path ?? ''}`, fields: {}, kind: 'text' as const }
+      : { expr: objectOf(value.expr, fields) }),
+  };
 }
 
 function objectOf(expr: string, fields: readonly Pick<FieldRead, 'name' | 'path'>[]): string {
@@ -70,16 +119,29 @@ function objectOf(expr: string, fields: readonly Pick<FieldRead, 'name' | 'path'
 }
 
 /** A field that nothing says where to find: the user is asked, and nothing is guessed. */
-export function askForField(r: Reading, at: number, to: number, value: Value, place: { readonly step: string | null; readonly path: string }): void {
+export function askForField(
+  r: Reading,
+  at: number,
+  to: number,
+  value: Value,
+  place: { readonly step: string | null; readonly path: string },
+): void {
   const words = r.slice(at, to);
-  const said = words.map(({ text }) => text).join(' ').replace(/^(?:the|its|their) /, '');
+  const said = words
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/^(?:the|its|their) /, '');
   const guess = `{{ ${value.expr}.${named(said.replaceAll(/\W+/g, '_').toLowerCase())} }}`;
   const isPage = value.kind === 'page';
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens: words,
-    reason: isPage ? `A web page has no "${said}" of its own.` : `It is not known where the ${said} stands in what ${value.url ?? 'the step before'} answers.`,
-    question: isPage ? `Which expression picks the ${said} out of the page? Add a CSS selector to the step that reads it, then name its element.` : `Where in the answer is the ${said}?`,
+    reason: isPage
+      ? `A web page has no "${said}" of its own.`
+      : `It is not known where the ${said} stands in what ${value.url ?? 'the step before'} answers.`,
+    question: isPage
+      ? `Which expression picks the ${said} out of the page? Add a CSS selector to the step that reads it, then name its element.`
+      : `Where in the answer is the ${said}?`,
     at: place,
     valueSchema: { type: 'string', minLength: 1 },
     choices: isPage ? [] : [{ label: `${value.expr.replace(/^steps\.\w+\.output\.?/, '')}.${said}`, value: guess }],
@@ -87,16 +149,38 @@ export function askForField(r: Reading, at: number, to: number, value: Value, pl
 }
 
 /** Adds the step that picks fields out of a value; they are its result. */
-export function pickValues(r: Reading, value: Value, fields: readonly Pick<FieldRead, 'name' | 'path'>[], part: Part): Value {
+export function pickValues(
+  r: Reading,
+  value: Value,
+  fields: readonly Pick<FieldRead, 'name' | 'path'>[],
+  part: Part,
+): Value {
   const [frame] = r.frames.ofUse('compute');
   const name = frame && slotOf(frame.planning, 'expression');
   if (!frame || name === undefined) return shownBy(value, fields);
-  const step = r.builder.add(frame.tool, 'pick_values', 'Pick out the values', { part, reason: 'Only these values are asked for.', sentence: r.sentence });
-  r.builder.set(step, name, value.kind === 'list' ? `[${value.expr}.${objectOf('', fields)}]` : objectOf(value.expr, fields), 'fields');
+  const step = r.builder.add(frame.tool, 'pick_values', 'Pick out the values', {
+    part,
+    reason: 'Only these values are asked for.',
+    sentence: r.sentence,
+  });
+  r.builder.set(
+    step,
+    name,
+    value.kind === 'list' ? `[${value.expr}.${objectOf('', fields)}]` : objectOf(value.expr, fields),
+    'fields',
+  );
   r.made.push(step);
-  const base = value.kind === 'list' ? derivedList(value, step.id) : { ...value, expr: `steps.${step.id}.output`, stepId: step.id };
+  const base =
+    value.kind === 'list'
+      ? derivedList(value, step.id)
+      : { ...value, expr: `steps.${step.id}.output`, stepId: step.id };
   const own = fields.map((field) => ({ name: field.name, path: named(field.name) }));
-  const picked = { ...shownBy({ ...base, isOpen: false }, own), expr: base.expr, fields: Object.fromEntries(own.map((field) => [field.name, field.path])), stepId: step.id };
+  const picked = {
+    ...shownBy({ ...base, isOpen: false }, own),
+    expr: base.expr,
+    fields: Object.fromEntries(own.map((field) => [field.name, field.path])),
+    stepId: step.id,
+  };
   r.builder.values.push(picked);
   return picked;
 }

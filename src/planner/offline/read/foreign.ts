@@ -25,12 +25,19 @@ export function readForeign(r: Reading, at: number, isServiceNamed: boolean): bo
     const frame = r.frames.foreign.find(({ tool }) => tool.name === name);
     if (frame) return fill(r, at, frame, [[at, at + named + 1]]);
   }
-  const ranked = r.frames.foreign.flatMap((frame) => scored(r, at, frame, isServiceNamed)).toSorted((one, other) => other.score - one.score);
+  const ranked = r.frames.foreign
+    .flatMap((frame) => scored(r, at, frame, isServiceNamed))
+    .toSorted((one, other) => other.score - one.score);
   const [best, second] = ranked;
   if (!best) return false;
   if (second && best.score - second.score < MARGIN) {
     const close = ranked.filter(({ score }) => best.score - score < MARGIN).slice(0, 3);
-    if (close.length > 1 && close.some(({ frame }) => frame.tool.name !== best.frame.tool.name)) return choose(r, at, close.map(({ frame }) => frame));
+    if (close.length > 1 && close.some(({ frame }) => frame.tool.name !== best.frame.tool.name))
+      return choose(
+        r,
+        at,
+        close.map(({ frame }) => frame),
+      );
   }
   return fill(r, at, best.frame, best.spans);
 }
@@ -49,14 +56,19 @@ function scored(r: Reading, at: number, frame: ForeignFrame, isServiceNamed: boo
   for (let next = at + 1; next < r.end; next += 1) {
     const token = r.tokens[next];
     if (!token || token.kind !== 'word') continue;
-    const object = frame.objects.find((one) => one === token.stem || one === stem(token.stem) || stem(one) === token.stem);
+    const object = frame.objects.find(
+      (one) => one === token.stem || one === stem(token.stem) || stem(one) === token.stem,
+    );
     if (object !== undefined && !covered.has(object)) {
       covered.add(object);
       spans.push([next, next + 1]);
     }
     const named = serviceAt(r.tokens, next);
     const first = token.lower.replace(/'s$/, '');
-    if (frame.source.split(/[^a-z0-9]+/).includes(first) || (named && frame.source.includes(named.service.id.split(' ').at(-1) ?? ''))) {
+    if (
+      frame.source.split(/[^a-z0-9]+/).includes(first) ||
+      (named && frame.source.includes(named.service.id.split(' ').at(-1) ?? ''))
+    ) {
       service = true;
       spans.push([next, next + (named?.length ?? 1)]);
     }
@@ -70,7 +82,11 @@ function scored(r: Reading, at: number, frame: ForeignFrame, isServiceNamed: boo
 
 function choose(r: Reading, at: number, frames: readonly ForeignFrame[]): boolean {
   r.builder.ask({
-    kind: GapKind.CHOICE, tokens: r.slice(at, r.end), reason: 'Several tools fit.', question: `Which of these is meant: ${frames.map(({ tool }) => `${tool.title} (${tool.name})`).join(', ')}? Name it in the request.`, at: { step: null, path: '/steps' },
+    kind: GapKind.CHOICE,
+    tokens: r.slice(at, r.end),
+    reason: 'Several tools fit.',
+    question: `Which of these is meant: ${frames.map(({ tool }) => `${tool.title} (${tool.name})`).join(', ')}? Name it in the request.`,
+    at: { step: null, path: '/steps' },
   });
   return true;
 }
@@ -78,7 +94,11 @@ function choose(r: Reading, at: number, frames: readonly ForeignFrame[]): boolea
 function fill(r: Reading, at: number, frame: ForeignFrame, spans: readonly (readonly [number, number])[]): boolean {
   const { tool } = frame;
   const part = new Part(tool.name);
-  const step = r.builder.add(tool, tool.name.slice(tool.name.lastIndexOf('.') + 1), tool.title, { part, reason: 'Its name and what it takes fit the words.', sentence: r.sentence });
+  const step = r.builder.add(tool, tool.name.slice(tool.name.lastIndexOf('.') + 1), tool.title, {
+    part,
+    reason: 'Its name and what it takes fit the words.',
+    sentence: r.sentence,
+  });
   r.made.push(step);
   for (const [from, to] of spans) r.take(from, to, part, 'use');
   const properties = isJsonObject(tool.inputSchema['properties']) ? tool.inputSchema['properties'] : {};
@@ -99,23 +119,44 @@ function fill(r: Reading, at: number, frame: ForeignFrame, spans: readonly (read
 
 const AFTER = ['called', 'named', 'titled', 'is', 'of', ':', '=', 'saying', 'with', 'that says', 'to'];
 const SAME_NAMES: Readonly<Record<string, readonly string[]>> = {
-  title: ['title', 'called', 'named', 'titled', 'name', 'heading', 'subject'], name: ['name', 'called', 'named', 'titled', 'title'], summary: ['summary', 'title', 'called', 'titled', 'named'], subject: ['subject', 'titled'],
-  text: ['text', 'saying', 'message', 'content', 'body', 'that says'], body: ['body', 'text', 'saying', 'content', 'that says'], message: ['message', 'saying', 'text', 'that says'], content: ['content', 'text', 'saying', 'body', 'that says'], description: ['description', 'described as', 'details'], query: ['query', 'for', 'search for', 'about'], city: ['in', 'for', 'city'], location: ['in', 'for', 'at', 'location'],
+  title: ['title', 'called', 'named', 'titled', 'name', 'heading', 'subject'],
+  name: ['name', 'called', 'named', 'titled', 'title'],
+  summary: ['summary', 'title', 'called', 'titled', 'named'],
+  subject: ['subject', 'titled'],
+  text: ['text', 'saying', 'message', 'content', 'body', 'that says'],
+  body: ['body', 'text', 'saying', 'content', 'that says'],
+  message: ['message', 'saying', 'text', 'that says'],
+  content: ['content', 'text', 'saying', 'body', 'that says'],
+  description: ['description', 'described as', 'details'],
+  query: ['query', 'for', 'search for', 'about'],
+  city: ['in', 'for', 'city'],
+  location: ['in', 'for', 'at', 'location'],
 };
 
 /** `title "Hello"`, `with the priority high`, `in the channel "ops"`: an input by its name. */
 function byName(r: Reading, at: number, step: Draft, properties: JsonObject): void {
   for (const [name, schema] of Object.entries(properties)) {
     if (step.input[name] !== undefined || !isJsonObject(schema)) continue;
-    const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[\s_-]+/).join(' ');
+    const words = name
+      .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+      .toLowerCase()
+      .split(/[\s_-]+/)
+      .join(' ');
     const said = [words, ...(SAME_NAMES[name.toLowerCase()] ?? [])];
     for (let next = at + 1; next < r.end && step.input[name] === undefined; next += 1) {
-      const length = said.map((one) => (one.split(' ').every((word, offset) => r.stem(next + offset) === stem(word)) ? one.split(' ').length : 0)).reduce((most, one) => Math.max(most, one), 0);
+      const length = said
+        .map((one) =>
+          one.split(' ').every((word, offset) => r.stem(next + offset) === stem(word)) ? one.split(' ').length : 0,
+        )
+        .reduce((most, one) => Math.max(most, one), 0);
       if (length === 0) continue;
       const start = next + length + r.said(next + length, ...AFTER);
       const value = valueAt(r, start, schema);
       if (value === null || r.isTaken(start)) continue;
-      const from = next - r.said(next - 2, 'with the', 'and the', 'in the', 'and with') - (r.is(next - 1, 'with|and|in|for|to') ? 1 : 0);
+      const from =
+        next -
+        r.said(next - 2, 'with the', 'and the', 'in the', 'and with') -
+        (r.is(next - 1, 'with|and|in|for|to') ? 1 : 0);
       r.builder.set(step, name, value.value);
       r.take(Math.max(from, at + 1), value.to, step.part, name);
     }
@@ -127,7 +168,10 @@ function byType(r: Reading, at: number, step: Draft, properties: JsonObject): vo
   const required = new Set(requiredOf(step.tool.inputSchema));
   for (let next = at + 1; next < r.end; next += 1) {
     if (r.isTaken(next)) continue;
-    const open = Object.entries(properties).filter(([name, schema]) => step.input[name] === undefined && isJsonObject(schema) && takes(r, next, name, schema as JsonSchema));
+    const open = Object.entries(properties).filter(
+      ([name, schema]) =>
+        step.input[name] === undefined && isJsonObject(schema) && takes(r, next, name, schema as JsonSchema),
+    );
     const fitting = open.filter(([name]) => required.has(name));
     const [only] = fitting.length === 1 ? fitting : open.length === 1 ? open : fitting;
     if (!only || (fitting.length > 1 && r.mention(next)?.kind !== 'quote')) continue;
@@ -137,10 +181,17 @@ function byType(r: Reading, at: number, step: Draft, properties: JsonObject): vo
     r.take(next, value.to, step.part, only[0]);
     next = value.to - 1;
   }
-  const isText = ([name, schema]: readonly [string, JsonValue | undefined]): boolean => step.input[name] === undefined && isJsonObject(schema) && schema['type'] === 'string' && schema['format'] === undefined && schema['enum'] === undefined;
+  const isText = ([name, schema]: readonly [string, JsonValue | undefined]): boolean =>
+    step.input[name] === undefined &&
+    isJsonObject(schema) &&
+    schema['type'] === 'string' &&
+    schema['format'] === undefined &&
+    schema['enum'] === undefined;
   // What is long belongs into a body rather than into a title.
   const texts = Object.entries(properties).filter(isText);
-  const text = texts.find(([name]) => /content|body|text|description|message|note|comment/i.test(name)) ?? texts.find(([name]) => required.has(name));
+  const text =
+    texts.find(([name]) => /content|body|text|description|message|note|comment/i.test(name)) ??
+    texts.find(([name]) => required.has(name));
   if (!text) return;
   for (let next = at + 1; next < r.end; next += 1) {
     if (!/^(?:it|them|this|that)$/.test(r.lower(next)) || !r.last || r.isTaken(next)) continue;
@@ -170,7 +221,11 @@ function takes(r: Reading, at: number, name: string, schema: JsonSchema): boolea
   }
 }
 
-function valueAt(r: Reading, at: number, schema: JsonObject): { readonly value: JsonValue; readonly to: number } | null {
+function valueAt(
+  r: Reading,
+  at: number,
+  schema: JsonObject,
+): { readonly value: JsonValue; readonly to: number } | null {
   const mention = r.mention(at);
   const options = Array.isArray(schema['enum']) ? schema['enum'] : null;
   if (options) {
@@ -183,7 +238,12 @@ function valueAt(r: Reading, at: number, schema: JsonObject): { readonly value: 
     const number = numberIn(r.lower(at));
     return number === null ? null : { value: number, to: at + 1 };
   }
-  if (type === 'boolean') return /^(?:yes|true|on)$/.test(r.lower(at)) ? { value: true, to: at + 1 } : /^(?:no|false|off)$/.test(r.lower(at)) ? { value: false, to: at + 1 } : null;
+  if (type === 'boolean')
+    return /^(?:yes|true|on)$/.test(r.lower(at))
+      ? { value: true, to: at + 1 }
+      : /^(?:no|false|off)$/.test(r.lower(at))
+        ? { value: false, to: at + 1 }
+        : null;
   if (type === 'array') {
     const item = isJsonObject(schema['items']) ? schema['items'] : { type: 'string' };
     const one = valueAt(r, at, item);
@@ -191,7 +251,8 @@ function valueAt(r: Reading, at: number, schema: JsonObject): { readonly value: 
   }
   if (mention && mention.kind !== 'json' && mention.kind !== 'unusable') return { value: mention.value, to: at + 1 };
   let to = at;
-  while (to < r.end && to < at + 3 && /^\p{Lu}[\p{L}\p{N}'-]*$/u.test(r.tokens[to]?.text ?? '') && !r.isTaken(to)) to += 1;
+  while (to < r.end && to < at + 3 && /^\p{Lu}[\p{L}\p{N}'-]*$/u.test(r.tokens[to]?.text ?? '') && !r.isTaken(to))
+    to += 1;
   return to > at ? { value: r.textOf(at, to), to } : null;
 }
 
@@ -205,13 +266,40 @@ function askForRest(r: Reading, step: Draft, schema: JsonSchema, properties: Jso
       continue;
     }
     const about = typeof own['description'] === 'string' ? own['description'] : name;
-    const options = Array.isArray(own['enum']) ? own['enum'].map((one) => ({ label: typeof one === 'string' ? one : JSON.stringify(one), value: one as JsonValue })) : [];
-    r.builder.ask({ kind: GapKind.VALUE, tokens: [], reason: `"${step.title}" needs "${name}", and the words do not say it.`, question: `${name}: ${about.replace(/[.?]?$/, '?')}`, at: { step: step.id, path: `/input/${name}` }, valueSchema: own, choices: options.slice(0, 10) });
+    const options = Array.isArray(own['enum'])
+      ? own['enum'].map((one) => ({
+          label: typeof one === 'string' ? one : JSON.stringify(one),
+          value: one as JsonValue,
+        }))
+      : [];
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: [],
+      reason: `"${step.title}" needs "${name}", and the words do not say it.`,
+      question: `${name}: ${about.replace(/[.?]?$/, '?')}`,
+      at: { step: step.id, path: `/input/${name}` },
+      valueSchema: own,
+      choices: options.slice(0, 10),
+    });
   }
 }
 
 function addValue(r: Reading, step: Draft, { tool, objects }: ForeignFrame): void {
   const expr = `steps.${step.id}.output`;
   const text = `($type(${expr}) = "string" ? ${expr} : $exists(${expr}.text) ? $string(${expr}.text) : $string(${expr}, true))`;
-  r.builder.values.push({ kind: 'data', nouns: [...objects, 'result', 'answer', 'response'], expr, headline: JSON.stringify(tool.title), text, full: text, fields: {}, line: '$string($)', itemFull: '$string($)', isOpen: true, stepId: step.id, url: null, schema: tool.outputSchema });
+  r.builder.values.push({
+    kind: 'data',
+    nouns: [...objects, 'result', 'answer', 'response'],
+    expr,
+    headline: JSON.stringify(tool.title),
+    text,
+    full: text,
+    fields: {},
+    line: '$string($)',
+    itemFull: '$string($)',
+    isOpen: true,
+    stepId: step.id,
+    url: null,
+    schema: tool.outputSchema,
+  });
 }

@@ -26,7 +26,27 @@ export interface ForeignFrame {
 
 /** Verbs that people use for one another, by the one that names of operations have. */
 const SAME_VERBS: readonly (readonly string[])[] = [
-  ['create', 'add', 'make', 'open', 'new', 'insert', 'file', 'write', 'post', 'put', 'start', 'save', 'log', 'append', 'register', 'set up', 'draft', 'record', 'submit'],
+  [
+    'create',
+    'add',
+    'make',
+    'open',
+    'new',
+    'insert',
+    'file',
+    'write',
+    'post',
+    'put',
+    'start',
+    'save',
+    'log',
+    'append',
+    'register',
+    'set up',
+    'draft',
+    'record',
+    'submit',
+  ],
   ['get', 'read', 'fetch', 'show', 'find', 'look', 'retrieve', 'load', 'check', 'view', 'describe', 'lookup'],
   ['list', 'get', 'find', 'show', 'search', 'fetch', 'query', 'collect', 'look'],
   ['search', 'find', 'look', 'query'],
@@ -68,7 +88,12 @@ export class Frames {
     this.foreign = list.flatMap((tool) => (tool.planning || tool.source === 'builtin' ? [] : [foreignFrame(tool)]));
     this.#byName = new Map(own.map((frame) => [frame.tool.name, frame]));
     this.verbs = grouped(this.own.flatMap((frame) => frame.planning.verbs.map((verb) => [verb, frame] as const)));
-    this.nouns = grouped<{ readonly frame: Frame; readonly isYield: boolean }>(this.own.flatMap((frame) => [...frame.planning.nouns.map((noun) => [noun, { frame, isYield: false }] as const), ...frame.planning.yields.nouns.map((noun) => [noun, { frame, isYield: true }] as const)]));
+    this.nouns = grouped<{ readonly frame: Frame; readonly isYield: boolean }>(
+      this.own.flatMap((frame) => [
+        ...frame.planning.nouns.map((noun) => [noun, { frame, isYield: false }] as const),
+        ...frame.planning.yields.nouns.map((noun) => [noun, { frame, isYield: true }] as const),
+      ]),
+    );
   }
 
   get(name: string): Frame | undefined {
@@ -97,7 +122,9 @@ const SHORTEN: ToolPlanning = {
 /** An expression can do for a tool that is not at hand, or must not be used. */
 function standIns(own: readonly Frame[]): readonly Frame[] {
   const compute = own.find(({ planning }) => planning.use === 'compute');
-  return compute === undefined || own.some(({ planning }) => planning.use === 'shorten') ? [] : [{ tool: compute.tool, planning: SHORTEN }];
+  return compute === undefined || own.some(({ planning }) => planning.use === 'shorten')
+    ? []
+    : [{ tool: compute.tool, planning: SHORTEN }];
 }
 
 function grouped<T>(pairs: readonly (readonly [string, T])[]): Phrases<readonly T[]> {
@@ -124,13 +151,25 @@ export function inputSchemaOf(tool: ToolDescription, name: string): JsonSchema |
 
 function foreignFrame(tool: ToolDescription): ForeignFrame {
   const last = tool.name.slice(tool.name.lastIndexOf('.') + 1);
-  const parts = last.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[\s_-]+/).map(stem).filter((part) => part !== '');
+  const parts = last
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[\s_-]+/)
+    .map(stem)
+    .filter((part) => part !== '');
   const verbAt = parts.findIndex((part) => VERBS.has(part));
   const verb = verbAt === -1 ? null : (parts[verbAt] ?? null);
   const titleStems = (text: string): readonly string[] => (text.toLowerCase().match(/\p{L}+/gu) ?? []).map(stem);
   return {
     tool,
-    verbs: verb === null ? new Set(titleStems(tool.description).slice(0, 1).flatMap((one) => [one, ...(VERBS.get(one) ?? [])])) : new Set([verb, ...(VERBS.get(verb) ?? [])]),
+    verbs:
+      verb === null
+        ? new Set(
+            titleStems(tool.description)
+              .slice(0, 1)
+              .flatMap((one) => [one, ...(VERBS.get(one) ?? [])]),
+          )
+        : new Set([verb, ...(VERBS.get(verb) ?? [])]),
     objects: parts.filter((part, index) => index !== verbAt && part.length > 1),
     about: new Set([...titleStems(tool.title), ...titleStems(tool.description)]),
     source: tool.source.toLowerCase(),

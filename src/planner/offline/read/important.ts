@@ -13,13 +13,29 @@ export function keepImportant(r: Reading, list: Value, part: Part): Value {
   const [frame] = r.frames.ofUse('compute');
   const name = frame && slotOf(frame.planning, 'expression');
   if (!frame || name === undefined) return list;
-  const step = r.builder.add(frame.tool, 'pick_messages', 'Pick the important ones', { part, reason: 'Only the important ones are asked for.', sentence: r.sentence });
+  const step = r.builder.add(frame.tool, 'pick_messages', 'Pick the important ones', {
+    part,
+    reason: 'Only the important ones are asked for.',
+    sentence: r.sentence,
+  });
   const chosen = `$contains(subject & " " & text, ${IMPORTANT}) and $not($contains(from & " " & subject & " " & text, ${PROMOTION}))`;
-  r.builder.set(step, name, `(\n  $all := ${list.expr};\n  $chosen := [$all[${chosen}]];\n  { "total": $count($all), "chosen": $count($chosen), "messages": $chosen }\n)`, 'important');
-  r.builder.assume('Important messages are those whose words call for attention (urgent, deadline, invoice, outage and the like), without promotions.', { step: step.id, path: `/input/${name}` }, 'important');
+  r.builder.set(
+    step,
+    name,
+    `(\n  $all := ${list.expr};\n  $chosen := [$all[${chosen}]];\n  { "total": $count($all), "chosen": $count($chosen), "messages": $chosen }\n)`,
+    'important',
+  );
+  r.builder.assume(
+    'Important messages are those whose words call for attention (urgent, deadline, invoice, outage and the like), without promotions.',
+    { step: step.id, path: `/input/${name}` },
+    'important',
+  );
   r.made.push(step);
   const output = `steps.${step.id}.output`;
-  const value = { ...listValue({ ...list, expr: `${output}.messages`, stepId: step.id }), headline: `(${output}.total = 0 ? "No messages." : ${output}.chosen = 0 ? "None of " & ${output}.total & " messages stands out." : ${output}.chosen & " of " & ${output}.total & " messages " & (${output}.chosen = 1 ? "is" : "are") & " important.")` };
+  const value = {
+    ...listValue({ ...list, expr: `${output}.messages`, stepId: step.id }),
+    headline: `(${output}.total = 0 ? "No messages." : ${output}.chosen = 0 ? "None of " & ${output}.total & " messages stands out." : ${output}.chosen & " of " & ${output}.total & " messages " & (${output}.chosen = 1 ? "is" : "are") & " important.")`,
+  };
   r.builder.values.push(value);
   return value;
 }

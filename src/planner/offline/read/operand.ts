@@ -18,16 +18,52 @@ export interface Operand {
 
 const PRONOUN = /^(?:it|them|this|that|these|those|everything|all|both|each)$/;
 /** What people call whatever there is. */
-const ANYTHING = Phrases.of(['result', 'list', 'outcome', 'content', 'detail', 'information', 'info', 'data', 'output', 'text', 'report', 'finding', 'rest of it', 'whole thing', 'answer']);
+const ANYTHING = Phrases.of([
+  'result',
+  'list',
+  'outcome',
+  'content',
+  'detail',
+  'information',
+  'info',
+  'data',
+  'output',
+  'text',
+  'report',
+  'finding',
+  'rest of it',
+  'whole thing',
+  'answer',
+]);
 const MAX_SENTENCES = 50;
 
 /** What something is done with: quoted, read anew, or made by a step before. Its words are taken for `slot` of `part`. */
 export function readOperand(r: Reading, at: number, part: Part, slot: string): Operand | null {
-  return literal(r, at, part, slot) ?? readSummary(r, at, part, slot) ?? readCount(r, at, part, slot) ?? ofFields(r, at, part, slot) ?? reference(r, at, part, slot) ?? source(r, at) ?? listOf(r, at, part, slot);
+  return (
+    literal(r, at, part, slot) ??
+    readSummary(r, at, part, slot) ??
+    readCount(r, at, part, slot) ??
+    ofFields(r, at, part, slot) ??
+    reference(r, at, part, slot) ??
+    source(r, at) ??
+    listOf(r, at, part, slot)
+  );
 }
 
 function literal(r: Reading, at: number, part: Part, slot: string): Operand | null {
-  const start = at + r.said(at, 'the text', 'the message', 'the words', 'a message', 'the following', 'this', 'this text', 'the following text');
+  const start =
+    at +
+    r.said(
+      at,
+      'the text',
+      'the message',
+      'the words',
+      'a message',
+      'the following',
+      'this',
+      'this text',
+      'the following text',
+    );
   const place = start + r.said(start, ':');
   const mention = r.mention(place, 'quote', 'text');
   if (!mention) return null;
@@ -37,7 +73,21 @@ function literal(r: Reading, at: number, part: Part, slot: string): Operand | nu
 
 export function textValue(text: string): Value {
   const expr = quoted(text);
-  return { kind: 'text', nouns: ['text', 'message'], expr, headline: expr, text: expr, full: expr, fields: {}, line: '$', itemFull: '$', isOpen: false, stepId: null, url: null, schema: null };
+  return {
+    kind: 'text',
+    nouns: ['text', 'message'],
+    expr,
+    headline: expr,
+    text: expr,
+    full: expr,
+    fields: {},
+    line: '$',
+    itemFull: '$',
+    isOpen: false,
+    stepId: null,
+    url: null,
+    schema: null,
+  };
 }
 
 /** Messages or an address that are read by a step of their own. */
@@ -64,7 +114,9 @@ export function readSummary(r: Reading, at: number, part: Part, slot: string): O
   if (!frame) return null;
   const saved = r.builder.save();
   const own = new Part(frame.tool.name);
-  const lengths = new Phrases(Object.entries(frame.planning.slots[slotOf(frame.planning, 'sentences') ?? '']?.said ?? {}));
+  const lengths = new Phrases(
+    Object.entries(frame.planning.slots[slotOf(frame.planning, 'sentences') ?? '']?.said ?? {}),
+  );
   let sentences: number | null = null;
   let next = at + r.said(at, 'a', 'an', 'the', 'me a', 'one', 'my', 'our');
   const length = lengths.at(r.tokens, next);
@@ -125,14 +177,44 @@ export function readSummary(r: Reading, at: number, part: Part, slot: string): O
 /** `the summary` means the one that there is. */
 function isMade(r: Reading, at: number, noun: number): boolean {
   if (!r.is(at, 'the|this|that|its') && noun !== at) return false;
-  return r.is(noun + 1, 'of|from|for') ? false : r.values.some(({ nouns, kind }) => kind === 'text' && nouns.includes(r.stem(noun))) || r.values.some(({ nouns, kind }) => kind === 'text' && nouns.includes(r.lower(noun)));
+  return r.is(noun + 1, 'of|from|for')
+    ? false
+    : r.values.some(({ nouns, kind }) => kind === 'text' && nouns.includes(r.stem(noun))) ||
+        r.values.some(({ nouns, kind }) => kind === 'text' && nouns.includes(r.lower(noun)));
 }
 
 /** `in three sentences`, `in at most 5 sentences`. */
-export function readLength(r: Reading, at: number, part: Part): { readonly to: number; readonly sentences: number } | null {
-  const lead = r.said(at, 'in', 'in at most', 'into', 'to', 'with', 'of', 'in no more than', 'with at most', 'of at most', 'using', 'in max', 'to at most', 'in about');
+export function readLength(
+  r: Reading,
+  at: number,
+  part: Part,
+): { readonly to: number; readonly sentences: number } | null {
+  const lead = r.said(
+    at,
+    'in',
+    'in at most',
+    'into',
+    'to',
+    'with',
+    'of',
+    'in no more than',
+    'with at most',
+    'of at most',
+    'using',
+    'in max',
+    'to at most',
+    'in about',
+  );
   const count = numberIn(r.lower(at + lead));
-  if (lead === 0 || count === null || !Number.isInteger(count) || count < 1 || count > MAX_SENTENCES || !r.is(at + lead + 1, 'sentence|sentences')) return null;
+  if (
+    lead === 0 ||
+    count === null ||
+    !Number.isInteger(count) ||
+    count < 1 ||
+    count > MAX_SENTENCES ||
+    !r.is(at + lead + 1, 'sentence|sentences')
+  )
+    return null;
   r.take(at, at + lead + 2, part, 'sentences');
   return { to: at + lead + 2, sentences: count };
 }
@@ -142,14 +224,38 @@ export function summarize(r: Reading, of: Value, part: Part, sentences: number |
   const [frame] = r.frames.ofUse('shorten');
   if (!frame) return of;
   const content = slotOf(frame.planning, 'content');
-  const step = r.builder.add(frame.tool, 'summarize', 'Summarize', { part, reason: 'A summary is asked for.', sentence: r.sentence });
+  const step = r.builder.add(frame.tool, 'summarize', 'Summarize', {
+    part,
+    reason: 'A summary is asked for.',
+    sentence: r.sentence,
+  });
   if (content === undefined) shortenByExpression(r, step, of, sentences);
-  else r.builder.set(step, content, of.stepId === null && of.full.startsWith('"') ? (JSON.parse(of.full) as string) : `{{ ${of.full} }}`, 'content');
+  else
+    r.builder.set(
+      step,
+      content,
+      of.stepId === null && of.full.startsWith('"') ? (JSON.parse(of.full) as string) : `{{ ${of.full} }}`,
+      'content',
+    );
   const name = slotOf(frame.planning, 'sentences');
   if (sentences !== null && name !== undefined) r.builder.set(step, name, sentences, 'sentences');
   r.made.push(step);
   const expr = `steps.${step.id}.output${frame.planning.yields.at === '' ? '' : `.${frame.planning.yields.at}`}`;
-  const value: Value = { ...of, kind: 'text', nouns: [...frame.planning.yields.nouns], expr, headline: of.kind === 'text' ? '"Summary"' : of.headline, text: expr, full: expr, fields: {}, line: '$', itemFull: '$', isOpen: false, stepId: step.id, schema: null };
+  const value: Value = {
+    ...of,
+    kind: 'text',
+    nouns: [...frame.planning.yields.nouns],
+    expr,
+    headline: of.kind === 'text' ? '"Summary"' : of.headline,
+    text: expr,
+    full: expr,
+    fields: {},
+    line: '$',
+    itemFull: '$',
+    isOpen: false,
+    stepId: step.id,
+    schema: null,
+  };
   r.builder.values.push(value);
   return value;
 }
@@ -160,13 +266,27 @@ const SENTENCES = 5;
 function shortenByExpression(r: Reading, step: Draft, of: Value, sentences: number | null): void {
   const [frame] = r.frames.ofUse('compute');
   const name = (frame && slotOf(frame.planning, 'expression')) ?? 'expression';
-  r.builder.set(step, name, `$join($split($string(${of.full}), "\\n\\n")[[0..${(sentences ?? SENTENCES) - 1}]].$substring($split($, "\\n")[0], 0, 200), "\\n")`, 'content');
+  r.builder.set(
+    step,
+    name,
+    `$join($split($string(${of.full}), "\\n\\n")[[0..${(sentences ?? SENTENCES) - 1}]].$substring($split($, "\\n")[0], 0, 200), "\\n")`,
+    'content',
+  );
   step.part.wrote('sentences', `step:${step.id}/input/${name}`);
 }
 
 /** `the number of …`, `how many … there are`. */
 function readCount(r: Reading, at: number, part: Part, slot: string): Operand | null {
-  const lead = r.said(at, 'the number of', 'how many', 'a count of', 'the count of', 'the amount of', 'the total number of', 'number of');
+  const lead = r.said(
+    at,
+    'the number of',
+    'how many',
+    'a count of',
+    'the count of',
+    'the amount of',
+    'the total number of',
+    'number of',
+  );
   if (lead === 0) return null;
   const saved = r.builder.save();
   const operand = reference(r, at + lead, part, slot) ?? source(r, at + lead);
@@ -175,14 +295,34 @@ function readCount(r: Reading, at: number, part: Part, slot: string): Operand | 
     return null;
   }
   r.take(at, at + lead, part, slot);
-  const tail = r.said(operand.to, 'there are', 'i have', 'we have', 'i got', 'there were', 'came in', 'arrived', 'are there');
+  const tail = r.said(
+    operand.to,
+    'there are',
+    'i have',
+    'we have',
+    'i got',
+    'there were',
+    'came in',
+    'arrived',
+    'are there',
+  );
   if (tail > 0) r.take(operand.to, operand.to + tail, part, slot);
   return { to: operand.to + tail, value: counted(operand.value) };
 }
 
 export function counted(list: Value): Value {
   const expr = `$count(${list.expr})`;
-  return { ...list, kind: 'number', expr, text: list.headline, full: list.headline, fields: {}, line: '$string($)', isOpen: false, nouns: ['number', 'count', 'amount', 'total'] };
+  return {
+    ...list,
+    kind: 'number',
+    expr,
+    text: list.headline,
+    full: list.headline,
+    fields: {},
+    line: '$string($)',
+    isOpen: false,
+    nouns: ['number', 'count', 'amount', 'total'],
+  };
 }
 
 /** `its title and link`, `the subject and sender of each`: fields of what there is. */
@@ -191,7 +331,8 @@ function ofFields(r: Reading, at: number, part: Part, slot: string): Operand | n
     const read = fieldsAt(r, at, value);
     if (!read) continue;
     // `the message` is the whole of it, and not its text.
-    if (value.kind === 'event' && read.fields.length === 1 && value.nouns.some((noun) => noun === read.fields[0]?.name)) continue;
+    if (value.kind === 'event' && read.fields.length === 1 && value.nouns.some((noun) => noun === read.fields[0]?.name))
+      continue;
     const tail = ofWhat(r, read.to, value);
     if (tail === null) return null;
     r.take(at, tail, part, slot);
@@ -202,7 +343,22 @@ function ofFields(r: Reading, at: number, part: Part, slot: string): Operand | n
 
 /** `of each of them`, `of the page`, `from it`; null if it says something else. */
 function ofWhat(r: Reading, at: number, value: Value): number | null {
-  const lead = r.said(at, 'of', 'from', 'in', 'for', 'of each', 'for each', 'of every', 'of all', 'from each', 'of each of', 'of all of', 'in each', 'for every');
+  const lead = r.said(
+    at,
+    'of',
+    'from',
+    'in',
+    'for',
+    'of each',
+    'for each',
+    'of every',
+    'of all',
+    'from each',
+    'of each of',
+    'of all of',
+    'in each',
+    'for every',
+  );
   if (lead === 0) return at;
   const next = at + lead + r.said(at + lead, 'the', 'this', 'that', 'these', 'those', 'my');
   if (/^(?:it|them|one|these|those|this|that|each)$/.test(r.lower(at + lead))) return at + lead + 1;
@@ -219,13 +375,22 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
     const all = r.said(at, 'all of it', 'all of them', 'all this', 'all that', 'each of them', 'each one', 'all the');
     const to = at + (all > 0 && !r.is(at, 'all the') ? all : 1);
     if (r.is(at, 'all|both|each') && all === 0) return null;
-    const noun = all === 2 && r.is(at, 'all the') ? null : r.values.find(({ nouns }) => Phrases.of(nouns).at(r.tokens, to) !== null);
+    const noun =
+      all === 2 && r.is(at, 'all the')
+        ? null
+        : r.values.find(({ nouns }) => Phrases.of(nouns).at(r.tokens, to) !== null);
     if (noun && !r.is(at, 'it|them|everything')) {
       const length = Phrases.of(noun.nouns).at(r.tokens, to)?.length ?? 1;
       r.take(at, to + length, part, slot);
       return { to: to + length, value: noun };
     }
-    if (r.is(at, 'this|that|these|those|each') && r.tokens[to]?.kind === 'word' && to < r.end && !/^(?:to|in|on|by|via|as|and|with|then|into|from|at|for|every|each|please|when|if|also|of)$/.test(r.lower(to))) return null;
+    if (
+      r.is(at, 'this|that|these|those|each') &&
+      r.tokens[to]?.kind === 'word' &&
+      to < r.end &&
+      !/^(?:to|in|on|by|via|as|and|with|then|into|from|at|for|every|each|please|when|if|also|of)$/.test(r.lower(to))
+    )
+      return null;
     if (r.last) {
       r.take(at, to, part, slot);
       return { to, value: r.last };
@@ -233,7 +398,9 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
     r.account.restore(saved);
     return null;
   }
-  const start = at + r.said(at, 'the', 'this', 'that', 'these', 'those', 'its', 'their', 'all the', 'my', 'each', 'every', 'a', 'an');
+  const start =
+    at +
+    r.said(at, 'the', 'this', 'that', 'these', 'those', 'its', 'their', 'all the', 'my', 'each', 'every', 'a', 'an');
   const fresh = newOnes(r, start, part, slot, at);
   if (fresh) return fresh;
   if (start === at && !r.values.some(({ nouns }) => Phrases.of(nouns).at(r.tokens, at))) return null;
@@ -256,7 +423,9 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
 /** `the new posts` of a list that is read again and again: only those since the time before. */
 function newOnes(r: Reading, start: number, part: Part, slot: string, from: number): Operand | null {
   if (!r.is(start, 'new|newest|latest') || r.newSince === null) return null;
-  const value = r.values.find(({ kind, nouns }) => kind === 'list' && Phrases.of(nouns).at(r.tokens, start + 1) !== null);
+  const value = r.values.find(
+    ({ kind, nouns }) => kind === 'list' && Phrases.of(nouns).at(r.tokens, start + 1) !== null,
+  );
   const step = r.builder.steps.find(({ id }) => id === value?.stepId);
   const name = step?.tool.planning && slotOf(step.tool.planning, 'since');
   if (!value || !step || name === undefined || name === null) return null;
@@ -274,7 +443,22 @@ function newOnes(r: Reading, start: number, part: Part, slot: string, from: numb
 
 /** `a list of my unread mail`: the list is what it is of. */
 function listOf(r: Reading, at: number, part: Part, slot: string): Operand | null {
-  const lead = r.said(at, 'a list of', 'the list of', 'a copy of', 'a report of', 'the details of', 'details of', 'the contents of', 'the content of', 'the text of', 'list of', 'a digest of', 'a report on', 'a list with');
+  const lead = r.said(
+    at,
+    'a list of',
+    'the list of',
+    'a copy of',
+    'a report of',
+    'the details of',
+    'details of',
+    'the contents of',
+    'the content of',
+    'the text of',
+    'list of',
+    'a digest of',
+    'a report on',
+    'a list with',
+  );
   if (lead === 0) return null;
   const operand = ofFields(r, at + lead, part, slot) ?? reference(r, at + lead, part, slot) ?? source(r, at + lead);
   if (operand) r.take(at, at + lead, part, slot);

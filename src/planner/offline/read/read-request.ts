@@ -16,7 +16,8 @@ import { readOperand } from './operand.js';
 import { Part } from './account.js';
 import type { Reading } from './reading.js';
 
-const LEAD = /^(?:,|and|then|also|please|but|so|first|finally|next|lastly|afterwards|just|:|-|–|•|\*|\(|\)|→|\n|second|secondly|third|thirdly|firstly|i|would|like|you|to|should|must|it|be|able|want|need|the|workflow|kindly|can|could|will|&|\+|\.)$/;
+const LEAD =
+  /^(?:,|and|then|also|please|but|so|first|finally|next|lastly|afterwards|just|:|-|–|•|\*|\(|\)|→|\n|second|secondly|third|thirdly|firstly|i|would|like|you|to|should|must|it|be|able|want|need|the|workflow|kindly|can|could|will|&|\+|\.)$/;
 const MAX_CLAUSE = 100;
 const OTHERWISE = ['otherwise', 'or else', 'else', 'if not'];
 
@@ -50,8 +51,17 @@ export async function readClauses(r: Reading): Promise<void> {
       held = { ...held, isNot: !held.isNot };
       r.take(clause.from, clause.from + otherwise, held.condition.part, held.isNot ? 'otherwise' : 'when');
       // What is done then is nothing, as it would be anyway.
-      const nothing = r.said(clause.from + otherwise, 'do nothing', 'nothing', 'stop', 'do not do anything', 'ignore it', 'skip it');
-      if (nothing > 0 && clause.from + otherwise + nothing >= clause.to) r.take(clause.from, clause.to, held.condition.part, 'when');
+      const nothing = r.said(
+        clause.from + otherwise,
+        'do nothing',
+        'nothing',
+        'stop',
+        'do not do anything',
+        'ignore it',
+        'skip it',
+      );
+      if (nothing > 0 && clause.from + otherwise + nothing >= clause.to)
+        r.take(clause.from, clause.to, held.condition.part, 'when');
       else act(r, clause.from + otherwise, held);
       previous = r.made;
       continue;
@@ -111,7 +121,12 @@ function skipLead(r: Reading, from: number): number {
     if (phrase && at + phrase.length < r.end && !r.is(at, 'for me')) {
       r.neutral(at, at + phrase.length, true);
       at += phrase.length;
-    } else if (at < r.end && r.tokens[at]?.kind !== 'mention' && LEAD.test(r.lower(at)) && !(r.is(at, 'first|the|it|to|i|second|third') && !isOnlyLead(r, at))) {
+    } else if (
+      at < r.end &&
+      r.tokens[at]?.kind !== 'mention' &&
+      LEAD.test(r.lower(at)) &&
+      !(r.is(at, 'first|the|it|to|i|second|third') && !isOnlyLead(r, at))
+    ) {
       r.neutral(at, at + 1);
       at += 1;
     } else if (/^\d+$/.test(r.lower(at)) && r.is(at + 1, ')|.')) {
@@ -129,7 +144,10 @@ function isOnlyLead(r: Reading, at: number): boolean {
 }
 
 /** `if …`, `unless …`: what has to hold. @returns null if it cannot be tested; then its words are a gap. */
-function readIf(r: Reading, clause: Clause): { readonly condition: Condition; readonly isNot: boolean; readonly to: number } | null {
+function readIf(
+  r: Reading,
+  clause: Clause,
+): { readonly condition: Condition; readonly isNot: boolean; readonly to: number } | null {
   const lead = r.said(clause.from, ...CONDITION_WORDS);
   const isNot = r.is(clause.from, 'unless|except');
   const at = clause.from + lead;
@@ -138,12 +156,25 @@ function readIf(r: Reading, clause: Clause): { readonly condition: Condition; re
     r.take(clause.from, at, condition.part, 'when');
     const to = condition.to;
     // What is left over of the clause stays open, unless an act begins there.
-    return { condition, isNot, to: to < clause.to && r.frames.verbs.at(r.tokens, to) === null && !/^(?:,|then|and)$/.test(r.lower(to)) ? clause.to : to };
+    return {
+      condition,
+      isNot,
+      to:
+        to < clause.to && r.frames.verbs.at(r.tokens, to) === null && !/^(?:,|then|and)$/.test(r.lower(to))
+          ? clause.to
+          : to,
+    };
   }
   // What speaks of a missing service is asked about together with the others of them.
   if (namesMissingService(r, at)) return null;
   const tokens = r.slice(clause.from, clause.to);
-  r.builder.ask({ kind: GapKind.CONDITION, tokens, reason: 'This condition cannot be tested on what there is at this point.', question: `How can "${tokens.map(({ text }) => text).join(' ')}" be decided? Leave it out, or change the steps.`, at: { step: r.builder.steps.at(-1)?.id ?? null, path: r.builder.steps.length > 0 ? '/when' : '/steps' } });
+  r.builder.ask({
+    kind: GapKind.CONDITION,
+    tokens,
+    reason: 'This condition cannot be tested on what there is at this point.',
+    question: `How can "${tokens.map(({ text }) => text).join(' ')}" be decided? Leave it out, or change the steps.`,
+    at: { step: r.builder.steps.at(-1)?.id ?? null, path: r.builder.steps.length > 0 ? '/when' : '/steps' },
+  });
   return null;
 }
 
@@ -151,7 +182,13 @@ function attach(r: Reading, steps: readonly Draft[], { condition, isNot }: Held)
   const expr = isNot ? `$not(${condition.expr})` : condition.expr;
   for (const step of steps) {
     if (step.forEach !== null && /\bitem\b/.test(expr)) {
-      r.builder.ask({ kind: GapKind.CONDITION, tokens: [], reason: 'A condition cannot look at each item by itself.', question: `Filter the list before "${step.title}" instead.`, at: { step: step.id, path: '/when' } });
+      r.builder.ask({
+        kind: GapKind.CONDITION,
+        tokens: [],
+        reason: 'A condition cannot look at each item by itself.',
+        question: `Filter the list before "${step.title}" instead.`,
+        at: { step: step.id, path: '/when' },
+      });
       continue;
     }
     const { unknownField } = condition;
@@ -177,7 +214,11 @@ function tellFailure(r: Reading, step: Draft, failed: string, expr: string): voi
   const name = typeof url === 'string' ? url : 'It';
   for (const [field, value] of Object.entries(step.input)) {
     if (typeof value !== 'string' || !value.includes(`steps.${failed}.output`)) continue;
-    step.input[field] = isDown ? (field === 'subject' ? `${name} does not answer` : `{{ "${name} does not answer: " & steps.${failed}.error.message }}`) : `${name} answers.`;
+    step.input[field] = isDown
+      ? field === 'subject'
+        ? `${name} does not answer`
+        : `{{ "${name} does not answer: " & steps.${failed}.error.message }}`
+      : `${name} answers.`;
   }
 }
 
@@ -185,16 +226,40 @@ const loops = new WeakMap<Reading, { readonly list: Value; readonly part: Part; 
 
 /** `for each row`, `for every new mail`: the acts of the sentence are done once for each. */
 function readLoop(r: Reading, at: number): number | null {
-  const lead = r.said(at, 'for each', 'for every', 'for each of', 'for every one of', 'for all', 'with each', 'with every', 'for each one of');
+  const lead = r.said(
+    at,
+    'for each',
+    'for every',
+    'for each of',
+    'for every one of',
+    'for all',
+    'with each',
+    'with every',
+    'for each one of',
+  );
   if (lead === 0) return null;
   const saved = r.builder.save();
   const part = new Part('loop');
-  const known = r.values.find(({ kind, nouns }) => kind === 'list' && (Phrases.of(nouns).at(r.tokens, at + lead) !== null || r.is(at + lead, 'item|one|of')));
+  const known = r.values.find(
+    ({ kind, nouns }) =>
+      kind === 'list' && (Phrases.of(nouns).at(r.tokens, at + lead) !== null || r.is(at + lead, 'item|one|of')),
+  );
   let to = at + lead;
   let list: Value | null = null;
   if (known) {
     const noun = Phrases.of(known.nouns).at(r.tokens, to);
-    to += (noun?.length ?? 1) + r.said(to + (noun?.length ?? 1), 'in it', 'of them', 'in the list', 'in the table', 'of it', 'in the file', 'them');
+    to +=
+      (noun?.length ?? 1) +
+      r.said(
+        to + (noun?.length ?? 1),
+        'in it',
+        'of them',
+        'in the list',
+        'in the table',
+        'of it',
+        'in the file',
+        'them',
+      );
     list = known;
   } else {
     const operand = readOperand(r, at + lead, part, 'each');
@@ -253,7 +318,11 @@ export function takeNeutral(r: Reading): void {
     if (NEUTRAL_WORDS.has(r.lower(at))) r.neutral(at, at + 1);
     else {
       const phrase = NEUTRAL_PHRASES.at(r.tokens, at);
-      if (phrase && Array.from({ length: phrase.length }, (_, offset) => at + offset).every((index) => !r.isTaken(index))) r.neutral(at, at + phrase.length, true);
+      if (
+        phrase &&
+        Array.from({ length: phrase.length }, (_, offset) => at + offset).every((index) => !r.isTaken(index))
+      )
+        r.neutral(at, at + phrase.length, true);
     }
   }
 }

@@ -28,15 +28,30 @@ interface Message {
   itemAddress: string | null;
 }
 
-const GROUPS = /^(?:team|boss|manager|customer|customers|client|clients|everyone|everybody|colleagues?|someone|somebody|people|group|users?|staff|family|wife|husband|assistant|accountant|support|sales|management|developers?|engineers?|subscribers?|members?|him|her|owner|author|sender|friends?|parents?|students?|department|office|board|investors?|finance|accounting|hr)$/;
+const GROUPS =
+  /^(?:team|boss|manager|customer|customers|client|clients|everyone|everybody|colleagues?|someone|somebody|people|group|users?|staff|family|wife|husband|assistant|accountant|support|sales|management|developers?|engineers?|subscribers?|members?|him|her|owner|author|sender|friends?|parents?|students?|department|office|board|investors?|finance|accounting|hr)$/;
 
 /** The frame of a message: by the service that is named, else by the addresses, else mail. */
-export function sendFrame(r: Reading, from: number, to: number, verbs: readonly Frame[]): { readonly frame: Frame | null; readonly isNamed: boolean } {
+export function sendFrame(
+  r: Reading,
+  from: number,
+  to: number,
+  verbs: readonly Frame[],
+): { readonly frame: Frame | null; readonly isNamed: boolean } {
   const frames = r.frames.ofUse('send');
   for (let at = from; at < to; at += 1) {
-    const named = frames.find(({ planning }) => planning.service !== undefined && planning.service !== 'email' && (r.lower(at) === planning.service || r.stem(at) === planning.service));
+    const named = frames.find(
+      ({ planning }) =>
+        planning.service !== undefined &&
+        planning.service !== 'email' &&
+        (r.lower(at) === planning.service || r.stem(at) === planning.service),
+    );
     if (named) return { frame: named, isNamed: true };
-    if (r.mention(at, 'channel')) return { frame: frames.find(({ planning }) => slotOf(planning, 'recipients') === undefined) ?? null, isNamed: true };
+    if (r.mention(at, 'channel'))
+      return {
+        frame: frames.find(({ planning }) => slotOf(planning, 'recipients') === undefined) ?? null,
+        isNamed: true,
+      };
   }
   const byMail = frames.find(({ planning }) => slotOf(planning, 'recipients') !== undefined);
   const hasAddress = r.slice(from, to).some(({ mention }) => mention?.kind === 'address');
@@ -52,7 +67,20 @@ export function sendFrame(r: Reading, from: number, to: number, verbs: readonly 
 export function readSend(r: Reading, verbAt: number, start: number, frame: Frame, isNamed: boolean): number {
   const { tool } = frame;
   const part = new Part(tool.name);
-  const message: Message = { part, to: [], cc: [], bcc: [], toMe: null, strangers: null, subject: null, content: null, account: null, channel: null, each: null, itemAddress: null };
+  const message: Message = {
+    part,
+    to: [],
+    cc: [],
+    bcc: [],
+    toMe: null,
+    strangers: null,
+    subject: null,
+    content: null,
+    account: null,
+    channel: null,
+    each: null,
+    itemAddress: null,
+  };
   r.take(verbAt, start, part, 'use');
   let at = start;
   while (at < r.end) {
@@ -69,21 +97,60 @@ function readPart(r: Reading, at: number, { planning }: Frame, message: Message)
   const { part } = message;
   const isMail = slotOf(planning, 'recipients') !== undefined;
   const lead = r.said(at, 'to', 'for', 'at', 'with', 'and to', 'and', ',', ', and');
-  const copies = r.said(at, 'cc', 'with cc to', 'and cc', 'with a copy to', 'copy', 'and copy', 'with copy to', ', cc', 'in cc');
+  const copies = r.said(
+    at,
+    'cc',
+    'with cc to',
+    'and cc',
+    'with a copy to',
+    'copy',
+    'and copy',
+    'with copy to',
+    ', cc',
+    'in cc',
+  );
   const blind = r.said(at, 'bcc', 'and bcc', 'with bcc to', ', bcc');
-  if (isMail && blind > 0 && r.mention(at + blind, 'address')) return addresses(r, at, at + blind, message.bcc, part, 'bcc');
-  if (isMail && copies > 0 && r.mention(at + copies, 'address')) return addresses(r, at, at + copies, message.cc, part, 'cc');
-  const isFrom = lead === 0 && /^(?:from|by|via|about|of|with|in|on|except|not|but|without|against|excluding|than|or|never)$/.test(r.tokens[at - 1]?.lower ?? '');
-  if (isMail && !isFrom && r.mention(at + lead, 'address') && !r.is(at, 'with')) return addresses(r, at, at + lead, message.to, part, 'to');
+  if (isMail && blind > 0 && r.mention(at + blind, 'address'))
+    return addresses(r, at, at + blind, message.bcc, part, 'bcc');
+  if (isMail && copies > 0 && r.mention(at + copies, 'address'))
+    return addresses(r, at, at + copies, message.cc, part, 'cc');
+  const isFrom =
+    lead === 0 &&
+    /^(?:from|by|via|about|of|with|in|on|except|not|but|without|against|excluding|than|or|never)$/.test(
+      r.tokens[at - 1]?.lower ?? '',
+    );
+  if (isMail && !isFrom && r.mention(at + lead, 'address') && !r.is(at, 'with'))
+    return addresses(r, at, at + lead, message.to, part, 'to');
   // `mail me at ann@example.com`: the address says who that is.
-  if (isMail && r.is(at, 'me|us') && r.is(at + 1, 'at') && r.mention(at + 2, 'address')) return addresses(r, at, at + 2, message.to, part, 'to');
-  const me = r.said(at, 'me', 'us', 'to me', 'to us', 'to myself', 'myself', 'for me', 'to my email', 'to my email address', 'to my inbox', 'to my mailbox', 'to my address', 'to my mail');
+  if (isMail && r.is(at, 'me|us') && r.is(at + 1, 'at') && r.mention(at + 2, 'address'))
+    return addresses(r, at, at + 2, message.to, part, 'to');
+  const me = r.said(
+    at,
+    'me',
+    'us',
+    'to me',
+    'to us',
+    'to myself',
+    'myself',
+    'for me',
+    'to my email',
+    'to my email address',
+    'to my inbox',
+    'to my mailbox',
+    'to my address',
+    'to my mail',
+  );
   if (me > 0 && message.toMe === null) {
     message.toMe = [at, at + me];
     r.take(at, at + me, part, isMail ? 'to' : 'use');
     return at + me;
   }
-  return readSubject(r, at, message, isMail) ?? readMedium(r, at, planning, message) ?? readText(r, at, message) ?? readAddressee(r, at, message, isMail);
+  return (
+    readSubject(r, at, message, isMail) ??
+    readMedium(r, at, planning, message) ??
+    readText(r, at, message) ??
+    readAddressee(r, at, message, isMail)
+  );
 }
 
 function addresses(r: Reading, from: number, start: number, list: string[], part: Part, slot: string): number {
@@ -103,7 +170,25 @@ function addresses(r: Reading, from: number, start: number, list: string[], part
 
 function readSubject(r: Reading, at: number, message: Message, isMail: boolean): number | null {
   if (!isMail || message.subject !== null) return null;
-  const lead = r.said(at, 'with the subject', 'with subject', 'subject', 'with the subject line', 'with subject line', 'and subject', 'and the subject', 'and the subject line', 'titled', 'with a subject', ', subject', 'under the subject', 'the subject being', 'the subject is', 'with the title', 'with title');
+  const lead = r.said(
+    at,
+    'with the subject',
+    'with subject',
+    'subject',
+    'with the subject line',
+    'with subject line',
+    'and subject',
+    'and the subject',
+    'and the subject line',
+    'titled',
+    'with a subject',
+    ', subject',
+    'under the subject',
+    'the subject being',
+    'the subject is',
+    'with the title',
+    'with title',
+  );
   if (lead === 0) return null;
   const start = at + lead + r.said(at + lead, ':', 'of', 'line', 'is', 'line :', '=');
   const quote = r.mention(start, 'quote');
@@ -116,19 +201,50 @@ function readSubject(r: Reading, at: number, message: Message, isMail: boolean):
 /** `in Slack`, `by mail`, `as an email`, `an email`, `to the #dev channel`, `with the connection "work"`. */
 function readMedium(r: Reading, at: number, planning: Frame['planning'], message: Message): number | null {
   const service = planning.service ?? '';
-  const lead = r.said(at, 'to', 'in', 'on', 'via', 'by', 'as', 'into', 'as a', 'as an', 'through', 'with', 'using', 'over', 'per');
+  const lead = r.said(
+    at,
+    'to',
+    'in',
+    'on',
+    'via',
+    'by',
+    'as',
+    'into',
+    'as a',
+    'as an',
+    'through',
+    'with',
+    'using',
+    'over',
+    'per',
+  );
   const det = r.said(at + lead, 'the', 'our', 'my', 'a', 'an', 'this', 'another', 'one');
   const start = at + lead + det;
-  const channel = r.mention(start, 'channel') ?? (r.is(start, service) && r.mention(start + 1, 'channel') ? r.mention(start + 1, 'channel') : null);
+  const channel =
+    r.mention(start, 'channel') ??
+    (r.is(start, service) && r.mention(start + 1, 'channel') ? r.mention(start + 1, 'channel') : null);
   if (channel && message.channel === null && slotOf(planning, 'recipients') === undefined) {
     const place = r.mention(start, 'channel') ? start : start + 1;
-    const tail = r.said(place + 1, 'channel', 'in slack', 'on slack', 'slack channel', 'channel in slack', 'channel on slack', 'channel of slack');
+    const tail = r.said(
+      place + 1,
+      'channel',
+      'in slack',
+      'on slack',
+      'slack channel',
+      'channel in slack',
+      'channel on slack',
+      'channel of slack',
+    );
     message.channel = { name: channel.value, at: place };
     r.take(at, place + 1 + tail, message.part, 'use');
     r.take(place, place + 1, message.part, 'channel');
     return place + 1 + tail;
   }
-  if (service !== '' && (r.is(start, service) || (service === 'email' && r.is(start, 'mail|email|emails'))) && (lead > 0 || det > 0 || r.is(start, service))) {
+  if (
+    service !== '' &&
+    (r.is(start, service) || (service === 'email' && r.is(start, 'mail|email|emails'))) &&
+    (lead > 0 || det > 0 || r.is(start, service))
+  ) {
     const tail = r.said(start + 1, 'channel', 'message', 'notification', 'workspace', 'post', 'address');
     const named = r.mention(start + 1 + tail, 'quote');
     const isPlainQuote = named !== null && tail > 0 && r.is(start + 1, 'channel');
@@ -141,7 +257,18 @@ function readMedium(r: Reading, at: number, planning: Frame['planning'], message
     r.take(at, start + noun.length, message.part, 'use');
     return start + noun.length;
   }
-  const account = r.said(at, 'with the connection', 'using the connection', 'through the connection', 'via the connection', 'from the connection', 'with the account', 'using the account', 'from the account', 'over the connection');
+  const account = r.said(
+    at,
+    'with the connection',
+    'using the connection',
+    'through the connection',
+    'via the connection',
+    'from the connection',
+    'with the account',
+    'using the account',
+    'from the account',
+    'over the connection',
+  );
   const quote = account > 0 ? (r.mention(at + account, 'quote')?.value ?? r.tokens[at + account]?.text) : undefined;
   if (quote !== undefined && account > 0) {
     message.account = quote;
@@ -154,7 +281,34 @@ function readMedium(r: Reading, at: number, planning: Frame['planning'], message
 /** `saying "hi"`, `that the shop is closed`, `a summary of …`, `it`. */
 function readText(r: Reading, at: number, message: Message): number | null {
   if (message.content !== null) return null;
-  const said = r.said(at, 'saying', 'that says', 'with the text', 'with text', 'with the message', 'with the body', 'with body', 'reading', 'with the words', 'text', 'and text', 'and the text', 'and body', 'and the body', 'and the message', 'that reads', 'with the content', 'with message', 'and say', 'and saying', 'which says', 'body', 'containing', 'that contains', 'with');
+  const said = r.said(
+    at,
+    'saying',
+    'that says',
+    'with the text',
+    'with text',
+    'with the message',
+    'with the body',
+    'with body',
+    'reading',
+    'with the words',
+    'text',
+    'and text',
+    'and the text',
+    'and body',
+    'and the body',
+    'and the message',
+    'that reads',
+    'with the content',
+    'with message',
+    'and say',
+    'and saying',
+    'which says',
+    'body',
+    'containing',
+    'that contains',
+    'with',
+  );
   const lead = said + r.said(at + said, ':', 'of', 'is', '=');
   const quote = r.mention(at + lead, 'quote', 'text');
   if (quote) {
@@ -162,7 +316,28 @@ function readText(r: Reading, at: number, message: Message): number | null {
     message.content = textValue(quote.value);
     return at + lead + 1;
   }
-  const about = r.said(at, 'about', 'with', 'of', 'a reminder of', 'a note about', 'a message with', 'a message about', 'an email with', 'an email about', 'an alert about', 'a notification about', 'containing', 'an email containing', 'a mail with', 'a message containing', 'a notification with', 'an alert with', 'including', ':');
+  const about = r.said(
+    at,
+    'about',
+    'with',
+    'of',
+    'a reminder of',
+    'a note about',
+    'a message with',
+    'a message about',
+    'an email with',
+    'an email about',
+    'an alert about',
+    'a notification about',
+    'containing',
+    'an email containing',
+    'a mail with',
+    'a message containing',
+    'a notification with',
+    'an alert with',
+    'including',
+    ':',
+  );
   for (const skip of about > 0 ? [about, 0] : [0]) {
     const operand = readOperand(r, at + skip, message.part, 'text');
     if (operand) {
@@ -176,7 +351,24 @@ function readText(r: Reading, at: number, message: Message): number | null {
 
 /** `that the shop is closed`, `to water the plants`: the rest of the clause is what is said. */
 function freeText(r: Reading, at: number, message: Message): number | null {
-  const lead = r.said(at, 'that', 'to', 'about', 'of', 'a reminder to', 'a reminder that', 'a note that', 'a reminder about', 'a reminder', 'a message that', ':', 'a reminder :', 'reminder', 'reminder :', 'an alert that');
+  const lead = r.said(
+    at,
+    'that',
+    'to',
+    'about',
+    'of',
+    'a reminder to',
+    'a reminder that',
+    'a note that',
+    'a reminder about',
+    'a reminder',
+    'a message that',
+    ':',
+    'a reminder :',
+    'reminder',
+    'reminder :',
+    'an alert that',
+  );
   if (lead === 0 || !isReminder(r, at, lead) || at + lead >= r.end) return null;
   const text = r.textOf(at + lead, r.end);
   r.take(at, r.end, message.part, 'text');
@@ -186,28 +378,80 @@ function freeText(r: Reading, at: number, message: Message): number | null {
 
 function isReminder(r: Reading, at: number, lead: number): boolean {
   const verb = r.tokens.slice(Math.max(0, at - 8), at).map(({ stem }) => stem);
-  const reminds = verb.some((one) => /^(?:remind|tell|inform|notify|alert|warn|reminder)$/.test(one)) || r.tokens.slice(at, at + lead).some(({ stem }) => stem === 'reminder');
+  const reminds =
+    verb.some((one) => /^(?:remind|tell|inform|notify|alert|warn|reminder)$/.test(one)) ||
+    r.tokens.slice(at, at + lead).some(({ stem }) => stem === 'reminder');
   return reminds && (r.is(at, 'that|a|reminder|an|:') || verb.some((one) => /^(?:remind|reminder)$/.test(one)));
 }
 
 /** `to the team`, `to each of them`, `to the address in the email column`. */
 function readAddressee(r: Reading, at: number, message: Message, isMail: boolean): number | null {
   const list = r.values.find(({ kind }) => kind === 'list');
-  const each = r.said(at, 'each of them', 'to each of them', 'every one of them', 'to every one of them', 'each one', 'to each');
+  const each = r.said(
+    at,
+    'each of them',
+    'to each of them',
+    'every one of them',
+    'to every one of them',
+    'each one',
+    'to each',
+  );
   if (isMail && list && each > 0 && message.each === null) {
     message.each = list;
     r.take(at, at + each, message.part, 'each');
     return at + each;
   }
-  const own = r.said(at, 'to their email', 'to their email address', 'to its email', 'to the email address', 'to the email column', 'to the address in the email column', 'to their address', 'at their email', 'to the email', 'to the customer email', 'to its email address');
+  const own = r.said(
+    at,
+    'to their email',
+    'to their email address',
+    'to its email',
+    'to the email address',
+    'to the email column',
+    'to the address in the email column',
+    'to their address',
+    'at their email',
+    'to the email',
+    'to the customer email',
+    'to its email address',
+  );
   if (isMail && own > 0 && list?.isOpen === true) {
     message.itemAddress = 'email';
     message.each ??= list;
     r.take(at, at + own, message.part, 'to');
     return at + own;
   }
-  const lead = r.said(at, 'to', 'to the', 'to my', 'to our', 'the', 'my', 'our', 'to all', 'to all the', 'to all our', 'all', 'the whole', 'to the whole', 'to every', 'to each', 'every', 'each', 'all my', 'to all my');
-  if (message.strangers === null && message.to.length === 0 && (GROUPS.test(r.lower(at + lead)) || (lead > 0 && r.is(at, 'to') && /^\p{Lu}[\p{L}]+$/u.test(r.tokens[at + lead]?.text ?? '') && r.tokens[at + lead]?.kind === 'word'))) {
+  const lead = r.said(
+    at,
+    'to',
+    'to the',
+    'to my',
+    'to our',
+    'the',
+    'my',
+    'our',
+    'to all',
+    'to all the',
+    'to all our',
+    'all',
+    'the whole',
+    'to the whole',
+    'to every',
+    'to each',
+    'every',
+    'each',
+    'all my',
+    'to all my',
+  );
+  if (
+    message.strangers === null &&
+    message.to.length === 0 &&
+    (GROUPS.test(r.lower(at + lead)) ||
+      (lead > 0 &&
+        r.is(at, 'to') &&
+        /^\p{Lu}[\p{L}]+$/u.test(r.tokens[at + lead]?.text ?? '') &&
+        r.tokens[at + lead]?.kind === 'word'))
+  ) {
     message.strangers = [at, at + lead + 1];
     return at + lead + 1;
   }
@@ -221,29 +465,65 @@ function addMessage(r: Reading, verbAt: number, frame: Frame, message: Message, 
   const each = message.each;
   const content = message.content ?? (each ? itemOf(each) : null) ?? r.last;
   const shown = each && content === each ? itemOf(each) : content;
-  const step = r.builder.add(tool, isMail ? 'send_mail' : `post_to_${planning.service ?? 'service'}`, isMail ? 'Send the mail' : `Post to ${(planning.service ?? '').replace(/^./, (first) => first.toUpperCase())}`, { part, reason: isNamed ? 'The words ask for this message.' : 'A message is asked for, and mail is the tool at hand for it.', sentence: r.sentence });
+  const step = r.builder.add(
+    tool,
+    isMail ? 'send_mail' : `post_to_${planning.service ?? 'service'}`,
+    isMail ? 'Send the mail' : `Post to ${(planning.service ?? '').replace(/^./, (first) => first.toUpperCase())}`,
+    {
+      part,
+      reason: isNamed
+        ? 'The words ask for this message.'
+        : 'A message is asked for, and mail is the tool at hand for it.',
+      sentence: r.sentence,
+    },
+  );
   r.made.push(step);
-  if (message.account !== null) r.builder.set(step, slotOf(planning, 'account') ?? 'connection', message.account, 'connection');
+  if (message.account !== null)
+    r.builder.set(step, slotOf(planning, 'account') ?? 'connection', message.account, 'connection');
   if (isMail) addRecipients(r, step, message, verbAt);
   else if (message.strangers !== null) strange(r, step, message.strangers);
   if (!isMail) addChannel(r, step, frame, message);
-  if (message.account === null && step.input[slotOf(planning, 'account') ?? ''] === undefined) fillAccount(r, step, frame, message.channel?.name.slice(1) ?? null);
-  if (isMail) r.builder.set(step, 'subject', message.subject ?? (shown ? subjectOf(shown) : 'A message from your workflow'), 'subject');
+  if (message.account === null && step.input[slotOf(planning, 'account') ?? ''] === undefined)
+    fillAccount(r, step, frame, message.channel?.name.slice(1) ?? null);
+  if (isMail)
+    r.builder.set(
+      step,
+      'subject',
+      message.subject ?? (shown ? subjectOf(shown) : 'A message from your workflow'),
+      'subject',
+    );
   if (shown) {
     // A content that words did not name is what there is: `mail me when it is down`.
     // What is forwarded goes with all of its text.
-    const isWhole = r.stem(verbAt) === 'forward' && (shown.kind === 'list' || shown.kind === 'event' || shown.kind === 'record');
-    r.builder.set(step, 'text', shown.stepId === null && shown.kind === 'text' && shown.expr.startsWith('"') ? (JSON.parse(shown.expr) as string) : `{{ ${isWhole ? (shown.kind === 'event' ? shown.text : shown.full) : shown.text} }}`, 'text');
+    const isWhole =
+      r.stem(verbAt) === 'forward' && (shown.kind === 'list' || shown.kind === 'event' || shown.kind === 'record');
+    r.builder.set(
+      step,
+      'text',
+      shown.stepId === null && shown.kind === 'text' && shown.expr.startsWith('"')
+        ? (JSON.parse(shown.expr) as string)
+        : `{{ ${isWhole ? (shown.kind === 'event' ? shown.text : shown.full) : shown.text} }}`,
+      'text',
+    );
   } else {
-    r.builder.ask({ kind: GapKind.VALUE, tokens: [], reason: 'Nothing says what the message is to hold.', question: `What is "${step.title}" to say?`, at: { step: step.id, path: '/input/text' }, valueSchema: TEXT });
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: [],
+      reason: 'Nothing says what the message is to hold.',
+      question: `What is "${step.title}" to say?`,
+      at: { step: step.id, path: '/input/text' },
+      valueSchema: TEXT,
+    });
     part.wrote('text', `step:${step.id}/input/text`);
   }
   if (each) {
     step.forEach = each.expr;
     part.wrote('each', `step:${step.id}/forEach`);
   }
-  if (!isMail && message.toMe !== null) r.builder.assume('It is posted to the channel of the webhook.', { step: step.id, path: '/tool' }, 'me');
-  if (!isNamed && isMail && message.to.length === 0) r.builder.assume('The message goes by mail.', { step: step.id, path: '/tool' });
+  if (!isMail && message.toMe !== null)
+    r.builder.assume('It is posted to the channel of the webhook.', { step: step.id, path: '/tool' }, 'me');
+  if (!isNamed && isMail && message.to.length === 0)
+    r.builder.assume('The message goes by mail.', { step: step.id, path: '/tool' });
 }
 
 /** A subject from the words themselves if they are short, else one line about what is in it. */
@@ -261,16 +541,31 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
   if (cc.length > 0) r.builder.set(step, 'cc', cc.length === 1 ? (cc[0] ?? '') : cc, 'cc');
   if (bcc.length > 0) r.builder.set(step, 'bcc', bcc.length === 1 ? (bcc[0] ?? '') : bcc, 'bcc');
   const all = [...to, ...(message.toMe !== null && r.has.email !== null ? [r.has.email] : [])];
-  if (message.toMe !== null && r.has.email !== null) r.builder.assume(`"me" is ${r.has.email}, the address of your profile.`, at, 'me');
+  if (message.toMe !== null && r.has.email !== null)
+    r.builder.assume(`"me" is ${r.has.email}, the address of your profile.`, at, 'me');
   if (message.strangers !== null) return strange(r, step, message.strangers);
   if (message.toMe !== null && r.has.email === null) {
-    r.builder.ask({ kind: GapKind.VALUE, tokens: r.slice(...message.toMe), reason: 'No address of yours is known.', question: 'Which address is yours?', at, valueSchema: ADDRESS });
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: r.slice(...message.toMe),
+      reason: 'No address of yours is known.',
+      question: 'Which address is yours?',
+      at,
+      valueSchema: ADDRESS,
+    });
     part.wrote('to', `step:${step.id}/input/to`);
     return undefined;
   }
   if (message.itemAddress !== null) return r.builder.set(step, 'to', `{{ item.${message.itemAddress} }}`, 'to');
   if (all.length > 0) return r.builder.set(step, 'to', all.length === 1 ? (all[0] ?? '') : all, 'to');
-  r.builder.ask({ kind: GapKind.VALUE, tokens: r.slice(verbAt, verbAt + 1), reason: 'Nothing says who gets it.', question: `Who is "${step.title}" to go to? Give an address.`, at, valueSchema: ADDRESS });
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: r.slice(verbAt, verbAt + 1),
+    reason: 'Nothing says who gets it.',
+    question: `Who is "${step.title}" to go to? Give an address.`,
+    at,
+    valueSchema: ADDRESS,
+  });
   return undefined;
 }
 
@@ -278,11 +573,23 @@ const ADDRESS = { type: 'string', minLength: 3, maxLength: 320, pattern: '^[^\\s
 
 function strange(r: Reading, step: Draft, [from, to]: readonly [number, number]): void {
   const words = r.slice(from, to);
-  const said = words.map(({ text }) => text).join(' ').replace(/^to /, '');
-  const isMail = step.input['to'] === undefined && step.part.pointerOf('to') === undefined && step.tool.planning !== undefined && slotOf(step.tool.planning, 'recipients') !== undefined;
+  const said = words
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/^to /, '');
+  const isMail =
+    step.input['to'] === undefined &&
+    step.part.pointerOf('to') === undefined &&
+    step.tool.planning !== undefined &&
+    slotOf(step.tool.planning, 'recipients') !== undefined;
   r.builder.ask({
-    kind: isMail ? GapKind.VALUE : GapKind.CHOICE, tokens: words, reason: `No address is known for "${said}".`, question: isMail ? `Which address stands for "${said}"?` : `Does the message of "${step.title}" reach "${said}"?`,
-    at: { step: step.id, path: isMail ? '/input/to' : '/input/connection' }, valueSchema: isMail ? ADDRESS : null, choices: isMail ? [] : [{ label: 'Yes', value: '', at: { step: null, path: '' } }],
+    kind: isMail ? GapKind.VALUE : GapKind.CHOICE,
+    tokens: words,
+    reason: `No address is known for "${said}".`,
+    question: isMail ? `Which address stands for "${said}"?` : `Does the message of "${step.title}" reach "${said}"?`,
+    at: { step: step.id, path: isMail ? '/input/to' : '/input/connection' },
+    valueSchema: isMail ? ADDRESS : null,
+    choices: isMail ? [] : [{ label: 'Yes', value: '', at: { step: null, path: '' } }],
   });
 }
 
@@ -292,12 +599,23 @@ function addChannel(r: Reading, step: Draft, { planning }: Frame, message: Messa
   const { name, at } = message.channel;
   const account = slotOf(planning, 'account') ?? 'connection';
   const slot = planning.slots[account];
-  const fitting = r.has.connections.filter(({ name: one, kind }) => slot?.kinds?.includes(kind) === true && (slot.named === undefined || one.toLowerCase().includes(slot.named)));
+  const fitting = r.has.connections.filter(
+    ({ name: one, kind }) =>
+      slot?.kinds?.includes(kind) === true && (slot.named === undefined || one.toLowerCase().includes(slot.named)),
+  );
   const place = { step: step.id, path: `/input/${account}` };
   const exact = fitting.find((one) => one.name.toLowerCase().includes(name.slice(1).toLowerCase()));
   message.part.wrote('channel', `step:${step.id}/input/${account}`);
   if (exact) return r.builder.set(step, account, exact.name, 'channel');
   if (fitting.length === 0) return undefined;
-  r.builder.ask({ kind: GapKind.CHOICE, tokens: r.slice(at, at + 1), reason: 'The webhook of the connection decides on the channel, and no connection is named after it.', question: `Which connection posts to ${name}?`, at: place, valueSchema: TEXT, choices: fitting.map((one) => ({ label: one.name, value: one.name })) });
+  r.builder.ask({
+    kind: GapKind.CHOICE,
+    tokens: r.slice(at, at + 1),
+    reason: 'The webhook of the connection decides on the channel, and no connection is named after it.',
+    question: `Which connection posts to ${name}?`,
+    at: place,
+    valueSchema: TEXT,
+    choices: fitting.map((one) => ({ label: one.name, value: one.name })),
+  });
   return undefined;
 }

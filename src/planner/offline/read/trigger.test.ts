@@ -8,7 +8,17 @@ import { planWords } from '../plan-words.js';
 const ZONE = 'America/New_York';
 
 async function read(words: string): Promise<{ readonly trigger: TriggerDraft | null; readonly gaps: readonly Gap[] }> {
-  const { trigger, report } = await planWords({ words, title: '', tools: { get: () => undefined, list: () => [] }, events: EVENT_TYPES, trigger: undefined, timezone: ZONE, connections: [], email: null, anyLanguage: false });
+  const { trigger, report } = await planWords({
+    words,
+    title: '',
+    tools: { get: () => undefined, list: () => [] },
+    events: EVENT_TYPES,
+    trigger: undefined,
+    timezone: ZONE,
+    connections: [],
+    email: null,
+    anyLanguage: false,
+  });
   return { trigger, gaps: report.gaps };
 }
 
@@ -53,11 +63,14 @@ describe('readTrigger', () => {
     ['twice a day', '0 9,18 * * *'],
     ['Send the report at 9am', '0 9 * * *'],
   ];
-  test.each(scheduled.map(([words, schedule, timezone]) => ({ words, schedule, timezone: timezone ?? ZONE })))('reads "$words" as $schedule', async ({ words, schedule, timezone }) => {
-    const trigger = await readTrigger(words, ZONE);
-    expect(trigger).toEqual({ type: 'SCHEDULED', schedule, timezone });
-    if (trigger) checkTrigger(trigger, { timezone: ZONE });
-  });
+  test.each(scheduled.map(([words, schedule, timezone]) => ({ words, schedule, timezone: timezone ?? ZONE })))(
+    'reads "$words" as $schedule',
+    async ({ words, schedule, timezone }) => {
+      const trigger = await readTrigger(words, ZONE);
+      expect(trigger).toEqual({ type: 'SCHEDULED', schedule, timezone });
+      if (trigger) checkTrigger(trigger, { timezone: ZONE });
+    },
+  );
 
   const events: [words: string, filters: object][] = [
     ['When an email arrives, summarize it', {}],
@@ -72,14 +85,22 @@ describe('readTrigger', () => {
 
   const known: [words: string, eventType: string, filters?: object][] = [
     ['When a new GitHub issue is opened, summarize it', 'github.issues', { action: 'opened' }],
-    ['whenever somebody opens an issue in octocat/hello-world', 'github.issues', { action: 'opened', 'repository.full_name': 'octocat/hello-world' }],
+    [
+      'whenever somebody opens an issue in octocat/hello-world',
+      'github.issues',
+      { action: 'opened', 'repository.full_name': 'octocat/hello-world' },
+    ],
     ['When an issue is labelled "bug"', 'github.issues', { action: 'labeled', 'label.name': 'bug' }],
     ['when somebody comments on a GitHub issue', 'github.issue_comment', { action: 'created' }],
     ['When a pull request is merged', 'github.pull_request', { action: 'closed', 'pull_request.merged': true }],
     ['for every new PR in a/b', 'github.pull_request', { action: 'opened', 'repository.full_name': 'a/b' }],
     ['when someone pushes to main', 'github.push', { ref: 'refs/heads/main' }],
     ['on every new GitHub release', 'github.release', { action: 'published' }],
-    ['As soon as the CI build fails', 'github.workflow_run', { action: 'completed', 'workflow_run.conclusion': 'failure' }],
+    [
+      'As soon as the CI build fails',
+      'github.workflow_run',
+      { action: 'completed', 'workflow_run.conclusion': 'failure' },
+    ],
     ['When a payment succeeds, tell me the amount', 'stripe.payment_intent.succeeded'],
     ['when a Stripe payment fails', 'stripe.payment_intent.payment_failed'],
     ['when an invoice is paid', 'stripe.invoice.paid'],
@@ -109,23 +130,36 @@ describe('readTrigger', () => {
   test('asks for the address of somebody who is only described', async () => {
     const { trigger, gaps } = await read('when my boss writes');
     expect(trigger).toEqual({ type: 'EVENT', eventType: 'gmail.new_email', filters: {} });
-    expect(gaps).toContainEqual(expect.objectContaining({ kind: 'VALUE', words: 'my boss', target: '/trigger/filters/from', isBlocking: true }));
+    expect(gaps).toContainEqual(
+      expect.objectContaining({ kind: 'VALUE', words: 'my boss', target: '/trigger/filters/from', isBlocking: true }),
+    );
   });
 
-  test.each(['Every hour, check https://example.com and tell me if the build fails', 'Every day at 9, list the payments that failed'])('does not take "%s" for an event', async (words) => {
+  test.each([
+    'Every hour, check https://example.com and tell me if the build fails',
+    'Every day at 9, list the payments that failed',
+  ])('does not take "%s" for an event', async (words) => {
     expect(await readTrigger(words, ZONE)).toMatchObject({ type: 'SCHEDULED' });
   });
 
-  test.each(['Summarize my inbox', 'Check https://example.com and tell me the title', 'wait 10 minutes then fetch https://example.com', 'Summarize the emails of the last week', 'tomorrow at 9 fetch https://example.com'])(
-    'finds nothing about when in "%s"',
+  test.each([
+    'Summarize my inbox',
+    'Check https://example.com and tell me the title',
+    'wait 10 minutes then fetch https://example.com',
+    'Summarize the emails of the last week',
+    'tomorrow at 9 fetch https://example.com',
+  ])('finds nothing about when in "%s"', async (words) => {
+    expect(await readTrigger(words, ZONE)).toBeNull();
+  });
+
+  test.each(['every 45 minutes', 'every 5 hours', 'every other day', 'every 2 weeks'])(
+    'says that no schedule can express "%s"',
     async (words) => {
-      expect(await readTrigger(words, ZONE)).toBeNull();
+      const { trigger, gaps } = await read(words);
+      expect(trigger).toBeNull();
+      expect(gaps).toContainEqual(
+        expect.objectContaining({ kind: 'UNSUPPORTED', target: '/trigger', isBlocking: true }),
+      );
     },
   );
-
-  test.each(['every 45 minutes', 'every 5 hours', 'every other day', 'every 2 weeks'])('says that no schedule can express "%s"', async (words) => {
-    const { trigger, gaps } = await read(words);
-    expect(trigger).toBeNull();
-    expect(gaps).toContainEqual(expect.objectContaining({ kind: 'UNSUPPORTED', target: '/trigger', isBlocking: true }));
-  });
 });

@@ -32,30 +32,67 @@ interface Situation {
 const escaped = (field: string): string => field.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** What the words say about when it runs; they are taken for the trigger. */
-export function readWhen(tokens: readonly Token[], { title, events, trigger: given, timezone }: Situation, account: Account, builder: Builder, frames: Frames): WhenReading {
+export function readWhen(
+  tokens: readonly Token[],
+  { title, events, trigger: given, timezone }: Situation,
+  account: Account,
+  builder: Builder,
+  frames: Frames,
+): WhenReading {
   const isFree = (at: number): boolean => !account.isTaken(at);
   const part = new Part('trigger');
-  const event = findEvent(tokens, events, isFree, (at) => startsAct(tokens, at, frames), findSchedule(tokens, isFree) !== null);
+  const event = findEvent(
+    tokens,
+    events,
+    isFree,
+    (at) => startsAct(tokens, at, frames),
+    findSchedule(tokens, isFree) !== null,
+  );
   if (event) takeEvent(event, part, account, builder, tokens);
   // What is to be said to people is no time to run at, if there is another one.
   const said = saidTo(tokens);
   const outside = said === null ? null : findSchedule(tokens, (at) => isFree(at) && (at < said.from || at >= said.to));
   const schedule = outside ?? findSchedule(tokens, isFree);
   if (schedule && 'problem' in schedule) {
-    for (const { from, to } of schedule.spans) builder.ask({ kind: GapKind.UNSUPPORTED, tokens: tokens.slice(from, to), reason: schedule.problem, question: `When is it to run? ${schedule.problem}`, at: { step: null, path: '/trigger' } });
+    for (const { from, to } of schedule.spans)
+      builder.ask({
+        kind: GapKind.UNSUPPORTED,
+        tokens: tokens.slice(from, to),
+        reason: schedule.problem,
+        question: `When is it to run? ${schedule.problem}`,
+        at: { step: null, path: '/trigger' },
+      });
   } else if (schedule && event) {
-    for (const { from, to } of schedule.spans) builder.ask({ kind: GapKind.CONFLICT, tokens: tokens.slice(from, to), reason: 'A time and an event are both named, and a workflow has one trigger.', question: 'Is it to start by the event or by the schedule? Leave one of them out.', at: { step: null, path: '/trigger' } });
+    for (const { from, to } of schedule.spans)
+      builder.ask({
+        kind: GapKind.CONFLICT,
+        tokens: tokens.slice(from, to),
+        reason: 'A time and an event are both named, and a workflow has one trigger.',
+        question: 'Is it to start by the event or by the schedule? Leave one of them out.',
+        at: { step: null, path: '/trigger' },
+      });
   } else if (schedule) {
     takeSchedule(schedule, part, account, builder, timezone);
   }
   const usable = schedule && !('problem' in schedule) ? schedule : null;
   const spoken = event ? eventTrigger(event) : usable ? scheduleTrigger(usable, timezone) : null;
   const trigger = given ?? spoken ?? fromTitle(title, timezone, builder, schedule !== null);
-  if (given !== undefined && spoken !== null) noteGiven(given, spoken, builder, event !== null && given.type === TriggerType.EVENT);
+  if (given !== undefined && spoken !== null)
+    noteGiven(given, spoken, builder, event !== null && given.type === TriggerType.EVENT);
   const type = trigger?.type === TriggerType.EVENT ? events.find(({ name }) => name === trigger.eventType) : undefined;
-  const value = trigger?.type === TriggerType.EVENT ? { type: type ?? null, value: eventValue(type, trigger.eventType ?? '') } : null;
+  const value =
+    trigger?.type === TriggerType.EVENT
+      ? { type: type ?? null, value: eventValue(type, trigger.eventType ?? '') }
+      : null;
   if (type?.planning?.setUp !== undefined && given === undefined) {
-    builder.ask({ kind: GapKind.CONNECTION, tokens: [], reason: type.planning.setUp, question: type.planning.setUp, at: { step: null, path: '/trigger' }, isBlocking: false });
+    builder.ask({
+      kind: GapKind.CONNECTION,
+      tokens: [],
+      reason: type.planning.setUp,
+      question: type.planning.setUp,
+      at: { step: null, path: '/trigger' },
+      isBlocking: false,
+    });
   }
   return { trigger, event: value };
 }
@@ -71,7 +108,13 @@ function saidTo(tokens: readonly Token[]): { readonly from: number; readonly to:
   return { from, to: end === -1 ? tokens.length : from + end };
 }
 
-function takeEvent(event: EventReading, part: Part, account: Account, builder: Builder, tokens: readonly Token[]): void {
+function takeEvent(
+  event: EventReading,
+  part: Part,
+  account: Account,
+  builder: Builder,
+  tokens: readonly Token[],
+): void {
   account.take(event.from, event.to, part, 'event');
   part.wrote('event', '/trigger/eventType');
   for (const { from, to, field } of event.spans) {
@@ -81,16 +124,45 @@ function takeEvent(event: EventReading, part: Part, account: Account, builder: B
   }
   if (event.stranger) {
     const { from, to, field } = event.stranger;
-    const said = tokens.slice(from, to).map(({ text }) => text).join(' ');
-    builder.ask({ kind: GapKind.VALUE, tokens: tokens.slice(from, to), reason: 'The words name no address.', question: `Which address stands for "${said}"?`, at: { step: null, path: `/trigger/filters/${escaped(field)}` }, valueSchema: { type: 'string', minLength: 3 } });
+    const said = tokens
+      .slice(from, to)
+      .map(({ text }) => text)
+      .join(' ');
+    builder.ask({
+      kind: GapKind.VALUE,
+      tokens: tokens.slice(from, to),
+      reason: 'The words name no address.',
+      question: `Which address stands for "${said}"?`,
+      at: { step: null, path: `/trigger/filters/${escaped(field)}` },
+      valueSchema: { type: 'string', minLength: 3 },
+    });
   }
   if (event.isChangeMissing && event.type?.planning) {
-    const choices = event.type.planning.changes.map(({ said, filters }) => ({ label: (said[0] ?? '').replace(/^is /, ''), value: { ...filters, ...event.filters } }));
-    builder.ask({ kind: GapKind.CHOICE, tokens: [], reason: `Nothing says what happens to the ${event.type.planning.things[0] ?? 'thing'}.`, question: `What is to start it: that it is ${choices.slice(0, 6).map(({ label }) => label).join(', ')}?`, at: { step: null, path: '/trigger/filters' }, choices });
+    const choices = event.type.planning.changes.map(({ said, filters }) => ({
+      label: (said[0] ?? '').replace(/^is /, ''),
+      value: { ...filters, ...event.filters },
+    }));
+    builder.ask({
+      kind: GapKind.CHOICE,
+      tokens: [],
+      reason: `Nothing says what happens to the ${event.type.planning.things[0] ?? 'thing'}.`,
+      question: `What is to start it: that it is ${choices
+        .slice(0, 6)
+        .map(({ label }) => label)
+        .join(', ')}?`,
+      at: { step: null, path: '/trigger/filters' },
+      choices,
+    });
   }
 }
 
-function takeSchedule(schedule: ScheduleReading, part: Part, account: Account, builder: Builder, timezone: string): void {
+function takeSchedule(
+  schedule: ScheduleReading,
+  part: Part,
+  account: Account,
+  builder: Builder,
+  timezone: string,
+): void {
   const idle = new Set(schedule.idle);
   part.wrote('schedule', '/trigger/schedule');
   part.wrote('timezone', '/trigger/timezone');
@@ -98,14 +170,30 @@ function takeSchedule(schedule: ScheduleReading, part: Part, account: Account, b
     for (let at = from; at < to; at += 1) if (!idle.has(at)) account.take(at, at + 1, part, 'schedule');
   }
   if (schedule.zoneSpan) account.take(schedule.zoneSpan.from, schedule.zoneSpan.to, part, 'timezone');
-  const said = schedule.spans.map(({ from, to }) => account.tokens.slice(from, to).map(({ text }) => text).join(' ')).join(' ');
-  if (schedule.isTimeAssumed) builder.assume(`No time of day is given: it runs at ${timesOf(schedule.schedule)}.`, { step: null, path: '/trigger/schedule' }, said);
-  if (schedule.timezone === null) builder.assume(`Times are in ${timezone}.`, { step: null, path: '/trigger/timezone' }, said);
+  const said = schedule.spans
+    .map(({ from, to }) =>
+      account.tokens
+        .slice(from, to)
+        .map(({ text }) => text)
+        .join(' '),
+    )
+    .join(' ');
+  if (schedule.isTimeAssumed)
+    builder.assume(
+      `No time of day is given: it runs at ${timesOf(schedule.schedule)}.`,
+      { step: null, path: '/trigger/schedule' },
+      said,
+    );
+  if (schedule.timezone === null)
+    builder.assume(`Times are in ${timezone}.`, { step: null, path: '/trigger/timezone' }, said);
 }
 
 function timesOf(schedule: string): string {
   const [minute = '0', hour = '9'] = schedule.split(' ');
-  return hour.split(',').map((one) => `${one}:${minute.padStart(2, '0')}`).join(' and ');
+  return hour
+    .split(',')
+    .map((one) => `${one}:${minute.padStart(2, '0')}`)
+    .join(' and ');
 }
 
 function eventTrigger(event: EventReading): TriggerDraft {
@@ -122,14 +210,25 @@ function fromTitle(title: string, timezone: string, builder: Builder, isSaid: bo
   const tokens = tokensOf(title, findMentions(title, { tools: new Set(), events: new Set() }));
   const schedule = findSchedule(tokens, () => true);
   if (!schedule || 'problem' in schedule) return null;
-  builder.assume(`The title says when it runs: at ${timesOf(schedule.schedule)}, in ${schedule.timezone ?? timezone}.`, { step: null, path: '/trigger/schedule' });
+  builder.assume(
+    `The title says when it runs: at ${timesOf(schedule.schedule)}, in ${schedule.timezone ?? timezone}.`,
+    { step: null, path: '/trigger/schedule' },
+  );
   return scheduleTrigger(schedule, timezone);
 }
 
 /** The words say when, and a trigger was given: it is kept, and said so if it is another one. */
 function noteGiven(given: TriggerDraft, said: TriggerDraft, builder: Builder, isSameKind: boolean): void {
-  const isSame = given.type === said.type && (given.type === TriggerType.SCHEDULED ? given.schedule === said.schedule : !isSameKind || given.eventType === said.eventType);
-  if (!isSame) builder.assume('The trigger that was given is kept, though the words name another one.', { step: null, path: '/trigger' });
+  const isSame =
+    given.type === said.type &&
+    (given.type === TriggerType.SCHEDULED
+      ? given.schedule === said.schedule
+      : !isSameKind || given.eventType === said.eventType);
+  if (!isSame)
+    builder.assume('The trigger that was given is kept, though the words name another one.', {
+      step: null,
+      path: '/trigger',
+    });
 }
 
 function eventValue(type: EventType | undefined, name: string): Value {
@@ -137,11 +236,27 @@ function eventValue(type: EventType | undefined, name: string): Value {
   const planning = type?.planning;
   const over = (text: string): string => `($p := ${expr}; ${text})`;
   const whole = `$string(${expr}, true)`;
-  const nouns = [...(planning?.things ?? []), 'event', 'payload', ...(planning?.service === 'github' || planning?.service === 'stripe' ? [] : ['message'])];
+  const nouns = [
+    ...(planning?.things ?? []),
+    'event',
+    'payload',
+    ...(planning?.service === 'github' || planning?.service === 'stripe' ? [] : ['message']),
+  ];
   const headline = planning ? over(planning.headline) : JSON.stringify(name);
   const body = planning?.text === undefined ? null : over(planning.text);
   return {
-    kind: 'event', nouns, expr, headline, text: planning ? (body === null ? headline : `(${headline} & "\\n\\n" & $string(${body}))`) : whole, full: body === null ? (planning ? headline : whole) : `$string(${body})`,
-    fields: planning?.fields ?? {}, line: '$string($)', itemFull: '$string($)', isOpen: planning === undefined || planning.fields === undefined, stepId: null, url: null, schema: type?.payloadSchema ?? null,
+    kind: 'event',
+    nouns,
+    expr,
+    headline,
+    text: planning ? (body === null ? headline : `(${headline} & "\\n\\n" & $string(${body}))`) : whole,
+    full: body === null ? (planning ? headline : whole) : `$string(${body})`,
+    fields: planning?.fields ?? {},
+    line: '$string($)',
+    itemFull: '$string($)',
+    isOpen: planning === undefined || planning.fields === undefined,
+    stepId: null,
+    url: null,
+    schema: type?.payloadSchema ?? null,
   };
 }

@@ -22,7 +22,8 @@ export interface SourceRead {
 type Kind = 'feed' | 'page' | 'table' | 'data';
 
 const FEED_PATH = /(?:^|[/._-])(?:rss|feeds?|atom)(?:[/._-]|$)|\.xml$/i;
-const LEAD = /^(?:a|an|the|my|our|all|any|every|each|some|this|its|their|of|from|at|on|in|and|,|:|called|\(|-|–|by|to)$/;
+const LEAD =
+  /^(?:a|an|the|my|our|all|any|every|each|some|this|its|their|of|from|at|on|in|and|,|:|called|\(|-|–|by|to)$/;
 const MAX_LEAD = 14;
 const ITEMS = ['item', 'post', 'entry', 'article', 'headline', 'story', 'row', 'news', 'episode'];
 
@@ -30,7 +31,9 @@ const ITEMS = ['item', 'post', 'entry', 'article', 'headline', 'story', 'row', '
 function frameOf(r: Reading, kind: Kind): Frame | undefined {
   switch (kind) {
     case 'feed':
-      return r.frames.ofUse('read').find(({ planning }) => slotOf(planning, 'address') !== undefined && planning.yields.kind === 'list');
+      return r.frames
+        .ofUse('read')
+        .find(({ planning }) => slotOf(planning, 'address') !== undefined && planning.yields.kind === 'list');
     case 'page':
       return r.frames.ofUse('read').find(({ planning }) => planning.yields.kind === 'page');
     case 'table':
@@ -82,7 +85,7 @@ function scan(r: Reading, start: number, preferred: Kind | null): Scan | null {
   let isNew = false;
   let method: string | null = null;
   let at = start;
-  for (; at < r.end && at < start + MAX_LEAD; ) {
+  for (; at < r.end && at < start + MAX_LEAD;) {
     const from = at;
     if (r.mention(at, 'url')) break;
     const noun = nounAt(r, at);
@@ -96,7 +99,10 @@ function scan(r: Reading, start: number, preferred: Kind | null): Scan | null {
       limit = count;
       at += 1;
       takes.push(() => r.take(from, from + 1, part, 'limit'));
-    } else if (r.is(at, 'first|top|latest|newest|recent|last') && (numberIn(r.lower(at + 1)) !== null || nounAt(r, at + 1) !== null)) {
+    } else if (
+      r.is(at, 'first|top|latest|newest|recent|last') &&
+      (numberIn(r.lower(at + 1)) !== null || nounAt(r, at + 1) !== null)
+    ) {
       if (numberIn(r.lower(at + 1)) === null) limit = r.lower(at + 1).endsWith('s') ? limit : 1;
       at += 1;
       takes.push(() => r.take(from, from + 1, part, limit === null ? 'use' : 'limit'));
@@ -108,7 +114,12 @@ function scan(r: Reading, start: number, preferred: Kind | null): Scan | null {
       method = r.lower(at).toUpperCase();
       at += 2;
       takes.push(() => r.take(from, from + 2, part, 'method'));
-    } else if (/^(?:titles?|links?|headlines?|text|content|contents|body|author|authors|description|date|price|summary)$/.test(r.lower(at)) && !r.is(at, 'summary')) {
+    } else if (
+      /^(?:titles?|links?|headlines?|text|content|contents|body|author|authors|description|date|price|summary)$/.test(
+        r.lower(at),
+      ) &&
+      !r.is(at, 'summary')
+    ) {
       fields.push({ name: r.stem(at), from: at, to: at + 1 });
       at += 1;
     } else if (LEAD.test(r.lower(at)) && !(at === start && r.is(at, 'to|and|,'))) {
@@ -124,19 +135,35 @@ function scan(r: Reading, start: number, preferred: Kind | null): Scan | null {
   r.take(at, at + 1, part, 'address');
   at += 1;
   const after = readAfter(r, at, part);
-  const wanted = kind ?? (after.kind ?? null);
+  const wanted = kind ?? after.kind ?? null;
   const byShape = shapeOf(mention.value);
-  const chosen = wanted ?? (yieldKind === 'feed' && byShape !== 'table' ? 'feed' : byShape ?? preferred ?? 'page');
-  return { url: mention.value, part, kind: chosen, isKindAssumed: wanted === null && byShape === null && yieldKind === null && preferred === null, to: after.to, limit: limit ?? after.limit, isNew, since: after.since, headers: after.headers, method: method ?? after.method, fields };
+  const chosen = wanted ?? (yieldKind === 'feed' && byShape !== 'table' ? 'feed' : (byShape ?? preferred ?? 'page'));
+  return {
+    url: mention.value,
+    part,
+    kind: chosen,
+    isKindAssumed: wanted === null && byShape === null && yieldKind === null && preferred === null,
+    to: after.to,
+    limit: limit ?? after.limit,
+    isNew,
+    since: after.since,
+    headers: after.headers,
+    method: method ?? after.method,
+    fields,
+  };
 }
 
-function nounAt(r: Reading, at: number): { readonly kind: Kind; readonly length: number; readonly isYield: boolean } | null {
+function nounAt(
+  r: Reading,
+  at: number,
+): { readonly kind: Kind; readonly length: number; readonly isYield: boolean } | null {
   for (const { value, length } of r.frames.nouns.all(r.tokens, at)) {
     if (at + length > r.end) continue;
     for (const isYield of [false, true]) {
       for (const kind of KINDS) {
         const frame = frameOf(r, kind);
-        if (frame && value.some((one) => one.frame.tool.name === frame.tool.name && one.isYield === isYield)) return { kind, length, isYield };
+        if (frame && value.some((one) => one.frame.tool.name === frame.tool.name && one.isYield === isYield))
+          return { kind, length, isYield };
       }
     }
   }
@@ -152,7 +179,18 @@ function shapeOf(url: string): Kind | null {
 }
 
 /** What is said of an address after it: its kind, headers, a method, how old things may be. */
-function readAfter(r: Reading, start: number, part: Part): { readonly to: number; readonly kind: Kind | null; readonly headers: Record<string, string>; readonly method: string | null; readonly since: Scan['since']; readonly limit: number | null } {
+function readAfter(
+  r: Reading,
+  start: number,
+  part: Part,
+): {
+  readonly to: number;
+  readonly kind: Kind | null;
+  readonly headers: Record<string, string>;
+  readonly method: string | null;
+  readonly since: Scan['since'];
+  readonly limit: number | null;
+} {
   let at = start;
   let kind: Kind | null = null;
   let method: string | null = null;
@@ -160,7 +198,27 @@ function readAfter(r: Reading, start: number, part: Part): { readonly to: number
   let limit: number | null = null;
   const headers: Record<string, string> = {};
   for (;;) {
-    const lead = r.said(at, '( the', '(', 'with the', 'with', 'via', 'by', 'as', 'as a', 'using', 'and the', 'using the', 'using a', 'with a', 'by a', 'via a', ', a', ', the', 'which is a');
+    const lead = r.said(
+      at,
+      '( the',
+      '(',
+      'with the',
+      'with',
+      'via',
+      'by',
+      'as',
+      'as a',
+      'using',
+      'and the',
+      'using the',
+      'using a',
+      'with a',
+      'by a',
+      'via a',
+      ', a',
+      ', the',
+      'which is a',
+    );
     const header = r.mention(at + lead, 'header');
     const noun = lead > 0 && !r.is(at, 'with') ? nounAt(r, at + lead) : null;
     const verb = /^(?:get|head)$/.test(r.lower(at + lead)) && lead > 0 ? r.lower(at + lead).toUpperCase() : null;
@@ -201,21 +259,32 @@ function singleStep(r: Reading, kind: 'feed' | 'page' | 'data', url: string, par
   if (!frame || address === undefined) return null;
   const host = new URL(url).host;
   const title = { feed: `Read the feed of ${host}`, page: `Read the page of ${host}`, data: `Fetch ${host}` }[kind];
-  const step = r.builder.add(frame.tool, { feed: 'read_feed', page: 'read_page', data: 'fetch' }[kind], title, { part, reason: 'The words name this address.', sentence: r.sentence });
+  const step = r.builder.add(frame.tool, { feed: 'read_feed', page: 'read_page', data: 'fetch' }[kind], title, {
+    part,
+    reason: 'The words name this address.',
+    sentence: r.sentence,
+  });
   r.builder.set(step, address, url, 'address');
-  if (kind === 'data' && about.method !== null) r.builder.set(step, slotOf(frame.planning, 'method') ?? 'method', about.method, 'method');
+  if (kind === 'data' && about.method !== null)
+    r.builder.set(step, slotOf(frame.planning, 'method') ?? 'method', about.method, 'method');
   writeHeaders(r, step, frame, about.headers);
   const limit = slotOf(frame.planning, 'limit');
   if (about.limit !== null && limit !== undefined) r.builder.set(step, limit, about.limit, 'limit');
   writeAge(r, step, frame, about);
   r.made.push(step);
   step.isKindAssumed = about.isKindAssumed;
-  if (about.isKindAssumed) r.builder.assume(`${url} is read as a web page.`, { step: step.id, path: `/input/${address}` }, url);
+  if (about.isKindAssumed)
+    r.builder.assume(`${url} is read as a web page.`, { step: step.id, path: `/input/${address}` }, url);
   return yielded(step.id, frame.planning.yields, { url, schema: frame.tool.outputSchema });
 }
 
 /** Only what is newer than the last run, or than the words say. */
-function writeAge(r: Reading, step: ReturnType<Reading['builder']['add']>, frame: Frame, { since, isNew, url }: Scan): void {
+function writeAge(
+  r: Reading,
+  step: ReturnType<Reading['builder']['add']>,
+  frame: Frame,
+  { since, isNew, url }: Scan,
+): void {
   const name = slotOf(frame.planning, 'since');
   if (name === undefined) return;
   if (since) {
@@ -223,14 +292,29 @@ function writeAge(r: Reading, step: ReturnType<Reading['builder']['add']>, frame
     if (since.assumption !== null) r.builder.assume(since.assumption, { step: step.id, path: `/input/${name}` });
   } else if (isNew && r.newSince !== null) {
     r.builder.set(step, name, r.newSince, 'since');
-    r.builder.assume('New items are those that were published since the time before.', { step: step.id, path: `/input/${name}` });
+    r.builder.assume('New items are those that were published since the time before.', {
+      step: step.id,
+      path: `/input/${name}`,
+    });
   } else if (isNew) {
-    r.builder.ask({ kind: GapKind.VALUE, tokens: [], reason: 'Nothing says how often it runs, so "new" has no beginning.', question: `Since when is an item of ${url} new? Give a date or an expression, or say how often to look.`, at: { step: step.id, path: `/input/${name}` }, valueSchema: TEXT });
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: [],
+      reason: 'Nothing says how often it runs, so "new" has no beginning.',
+      question: `Since when is an item of ${url} new? Give a date or an expression, or say how often to look.`,
+      at: { step: step.id, path: `/input/${name}` },
+      valueSchema: TEXT,
+    });
     step.part.wrote('since', `step:${step.id}/input/${name}`);
   }
 }
 
-function writeHeaders(r: Reading, step: ReturnType<Reading['builder']['add']>, frame: Frame, headers: Record<string, string>): void {
+function writeHeaders(
+  r: Reading,
+  step: ReturnType<Reading['builder']['add']>,
+  frame: Frame,
+  headers: Record<string, string>,
+): void {
   const name = slotOf(frame.planning, 'headers');
   if (name !== undefined && Object.keys(headers).length > 0) r.builder.set(step, name, headers as JsonValue, 'headers');
 }
@@ -241,10 +325,18 @@ function tableSteps(r: Reading, url: string, part: Part, about: Scan): Value | n
   const text = table && slotOf(table.planning, 'content');
   const address = call && slotOf(call.planning, 'address');
   if (!table || !call || text === undefined || address === undefined) return null;
-  const fetched = r.builder.add(call.tool, 'fetch', `Fetch ${new URL(url).host}`, { part, reason: 'The words name this address.', sentence: r.sentence });
+  const fetched = r.builder.add(call.tool, 'fetch', `Fetch ${new URL(url).host}`, {
+    part,
+    reason: 'The words name this address.',
+    sentence: r.sentence,
+  });
   r.builder.set(fetched, address, url, 'address');
   writeHeaders(r, fetched, call, about.headers);
-  const read = r.builder.add(table.tool, 'read_table', 'Read the table', { part, reason: 'The address holds a table in CSV.', sentence: r.sentence });
+  const read = r.builder.add(table.tool, 'read_table', 'Read the table', {
+    part,
+    reason: 'The address holds a table in CSV.',
+    sentence: r.sentence,
+  });
   r.builder.set(read, text, `{{ steps.${fetched.id}.output.${call.planning.yields.at} }}`);
   r.made.push(fetched, read);
   const value = yielded(read.id, table.planning.yields, { url, schema: null });
@@ -256,7 +348,11 @@ export function firstOf(r: Reading, list: Value, count: number, part: Part, slot
   const [frame] = r.frames.ofUse('compute');
   const name = frame && slotOf(frame.planning, 'expression');
   if (!frame || name === undefined) return list;
-  const step = r.builder.add(frame.tool, 'take_first', `Take the first ${count}`, { part, reason: 'Only the first ones are asked for.', sentence: r.sentence });
+  const step = r.builder.add(frame.tool, 'take_first', `Take the first ${count}`, {
+    part,
+    reason: 'Only the first ones are asked for.',
+    sentence: r.sentence,
+  });
   r.builder.set(step, name, `[${list.expr}[[0..${count - 1}]]]`, slot);
   r.made.push(step);
   return derivedList(list, step.id);

@@ -11,7 +11,9 @@ export function cleanText(given: string): string {
   return given
     .slice(0, MAX_CHARS * 2)
     .normalize('NFKC')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (char) => (char === '\n' || char === '\t' ? char : char === '\u200d' ? '' : ' '))
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (char) =>
+      char === '\n' || char === '\t' ? char : char === '\u200d' ? '' : ' ',
+    )
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’]/g, "'")
     .replace(/[ \t]{2,}/g, ' ')

@@ -1,8 +1,38 @@
-const NUMBER = '\\d{1,5}(?:\\.\\d{1,3})?|half an?|an?|one|two|three quarters of an?|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty-five|forty five|forty|forty-eight|fifty|sixty|ninety|a quarter of an|a couple of|a few';
+const NUMBER =
+  '\\d{1,5}(?:\\.\\d{1,3})?|half an?|an?|one|two|three quarters of an?|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty-five|forty five|forty|forty-eight|fifty|sixty|ninety|a quarter of an|a couple of|a few';
 const UNIT = 's|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?';
 const AMOUNTS: Readonly<Record<string, number>> = {
-  a: 1, an: 1, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, eleven: 11, twelve: 12, fifteen: 15, twenty: 20, thirty: 30, forty: 40, 'forty-five': 45, 'forty five': 45,
-  'forty-eight': 48, fifty: 50, sixty: 60, ninety: 90, 'half a': 0.5, 'half an': 0.5, 'a quarter of an': 0.25, 'three quarters of a': 0.75, 'three quarters of an': 0.75, 'a couple of': 2, 'a few': 3,
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  fifteen: 15,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  'forty-five': 45,
+  'forty five': 45,
+  'forty-eight': 48,
+  fifty: 50,
+  sixty: 60,
+  ninety: 90,
+  'half a': 0.5,
+  'half an': 0.5,
+  'a quarter of an': 0.25,
+  'three quarters of a': 0.75,
+  'three quarters of an': 0.75,
+  'a couple of': 2,
+  'a few': 3,
 };
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
 
@@ -26,17 +56,30 @@ export function durationsIn(text: string): readonly Duration[] {
     const [whole, verb, preposition, amount = match[6] ?? '', unit = match[7] ?? '', half = match[8]] = match;
     const before = text.slice(Math.max(0, match.index - 12), match.index);
     // `in 10 minutes intervals`, `the mails of the last two hours`; and `for 5 minutes` alone says how long, not when.
-    if (/\b(?:every|each|last|past|within)\s+$/i.test(before) || /^\s*(?:intervals?|ago|old|steps)\b/i.test(text.slice(match.index + whole.length))) continue;
-    if (verb === undefined && preposition?.toLowerCase() === 'for' && !/\b(?:wait|sleep|pause|rest)\w*\s+(?:\w+\s+)?$/i.test(before)) continue;
+    if (
+      /\b(?:every|each|last|past|within)\s+$/i.test(before) ||
+      /^\s*(?:intervals?|ago|old|steps)\b/i.test(text.slice(match.index + whole.length))
+    )
+      continue;
+    if (
+      verb === undefined &&
+      preposition?.toLowerCase() === 'for' &&
+      !/\b(?:wait|sleep|pause|rest)\w*\s+(?:\w+\s+)?$/i.test(before)
+    )
+      continue;
     const count = AMOUNTS[amount.toLowerCase()] ?? Number(amount);
     const size = SECONDS[unit.charAt(0).toLowerCase()] ?? 1;
     const seconds = Math.round((count + (half === undefined ? 0 : 0.5)) * size);
-    if (Number.isFinite(seconds) && seconds <= MAX_SECONDS) found.push({ seconds, start: match.index, end: match.index + whole.length });
+    if (Number.isFinite(seconds) && seconds <= MAX_SECONDS)
+      found.push({ seconds, start: match.index, end: match.index + whole.length });
   }
   return found.slice(0, 10);
 }
 
 /** The text with blanks where it speaks of spans of time. */
 export function withoutDurations(text: string): string {
-  return durationsIn(text).reduceRight((rest, { start, end }) => `${rest.slice(0, start)}${' '.repeat(end - start)}${rest.slice(end)}`, text);
+  return durationsIn(text).reduceRight(
+    (rest, { start, end }) => `${rest.slice(0, start)}${' '.repeat(end - start)}${rest.slice(end)}`,
+    text,
+  );
 }

@@ -5,7 +5,20 @@ import { isTimeZone } from '../../../domain/schedule/index.js';
 
 /** A part of a request that stands for itself: it is taken as it is, and no word in it is read. */
 export interface Mention {
-  readonly kind: 'url' | 'address' | 'quote' | 'json' | 'tool' | 'workflow' | 'event' | 'path' | 'header' | 'channel' | 'repository' | 'text' | 'unusable';
+  readonly kind:
+    | 'url'
+    | 'address'
+    | 'quote'
+    | 'json'
+    | 'tool'
+    | 'workflow'
+    | 'event'
+    | 'path'
+    | 'header'
+    | 'channel'
+    | 'repository'
+    | 'text'
+    | 'unusable';
   readonly value: string;
   readonly start: number;
   readonly end: number;
@@ -18,20 +31,51 @@ export interface KnownNames {
 
 const MAX_MENTIONS = 60;
 const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false, urlAuth: true, maxLength: 2_000 });
-linkify.tlds(['com', 'org', 'net', 'io', 'dev', 'app', 'ai', 'gov', 'edu', 'info', 'co', 'eu', 'uk', 'de', 'fr', 'nl', 'ch', 'at', 'es', 'it', 'us', 'ca', 'au', 'in', 'jp', 'test', 'example', 'local']);
+linkify.tlds([
+  'com',
+  'org',
+  'net',
+  'io',
+  'dev',
+  'app',
+  'ai',
+  'gov',
+  'edu',
+  'info',
+  'co',
+  'eu',
+  'uk',
+  'de',
+  'fr',
+  'nl',
+  'ch',
+  'at',
+  'es',
+  'it',
+  'us',
+  'ca',
+  'au',
+  'in',
+  'jp',
+  'test',
+  'example',
+  'local',
+]);
 
 /** `Summarize this: …`: what comes after it is the text itself. */
 const BROUGHT = /\b(?:this|the following)(?: text| message| article| paragraph| notes?)?\s*:\s*(?=\S)/i;
 const MIN_BROUGHT_CHARS = 20;
 const QUOTED = /"([^"\n]{1,2000})"|(?<![\w])'([^'\n]{2,500})'(?!\w)|`([^`\n]{1,500})`/g;
-const HEADER = /\b(?:the )?headers?\b[^\w\n"'`]{0,3}["'`]?([A-Za-z][A-Za-z0-9-]{0,60})\s?:\s?([^\s"'`),;]{1,500})["'`]?/gi;
+const HEADER =
+  /\b(?:the )?headers?\b[^\w\n"'`]{0,3}["'`]?([A-Za-z][A-Za-z0-9-]{0,60})\s?:\s?([^\s"'`),;]{1,500})["'`]?/gi;
 const WORKFLOW = /\bwf_[0-9A-Za-z]{26}\b/g;
 const CHANNEL = /(?<![\w/&#])#[a-z][\w-]{1,78}\b/g;
 const REPOSITORY = /(?<![\w./@-])[A-Za-z0-9][\w-]{0,38}\/[\w.-]{1,100}(?<!\.)(?![\w/])/g;
 const DOTTED = /(?<![\w./@-])[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+(?![\w/@-]|\.\w)/g;
 /** `get_forecast`: the name that a connected server has given a tool. */
 const SNAKE = /(?<![\w./@-])[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+(?![\w/@-]|\.\w)/g;
-const NO_REPOSITORY = /^(?:and\/or|he\/she|his\/her|him\/her|yes\/no|on\/off|open\/closed|w\/o|n\/a|24\/7|am\/pm|\d+\/\d+)$/i;
+const NO_REPOSITORY =
+  /^(?:and\/or|he\/she|his\/her|him\/her|yes\/no|on\/off|open\/closed|w\/o|n\/a|24\/7|am\/pm|\d+\/\d+)$/i;
 
 /** Finds what stands for itself, in the order of the text; nothing overlaps. */
 export function findMentions(text: string, names: KnownNames): readonly Mention[] {
@@ -62,7 +106,11 @@ export function findMentions(text: string, names: KnownNames): readonly Mention[
   addAll(WORKFLOW, 'workflow', (match) => match[0]);
   addAll(DOTTED, 'tool', (match) => (names.tools.has(match[0]) ? match[0] : null));
   addAll(DOTTED, 'event', (match) => (names.events.has(match[0]) || isSaidAsEvent(text, match) ? match[0] : null));
-  addAll(DOTTED, 'path', (match) => (/^(?:e\.g|i\.e|a\.m|p\.m|vs|etc)$/i.test(match[0]) || /\.(?:csv|pdf|txt|xlsx?|docx?)$/i.test(match[0]) ? null : match[0]));
+  addAll(DOTTED, 'path', (match) =>
+    /^(?:e\.g|i\.e|a\.m|p\.m|vs|etc)$/i.test(match[0]) || /\.(?:csv|pdf|txt|xlsx?|docx?)$/i.test(match[0])
+      ? null
+      : match[0],
+  );
   const byLast = lastNames(names.tools);
   if (byLast.size > 0) addAll(SNAKE, 'tool', (match) => byLast.get(match[0]) ?? null);
   addAll(CHANNEL, 'channel', (match) => match[0]);
@@ -74,7 +122,12 @@ export function findMentions(text: string, names: KnownNames): readonly Mention[
 function isSaidAsEvent(text: string, match: RegExpExecArray): boolean {
   const after = text.slice(match.index + match[0].length, match.index + match[0].length + 40);
   const before = text.slice(Math.max(0, match.index - 20), match.index);
-  return /\bevents?\s*["'`]?$/i.test(before) || /^\W{0,3}\s*(?:event\b|(?:has |have |is |was )?(?:com(?:es?|ing)|came|arriv\w+|happen\w*|occur\w*|fir(?:es?|ed)|emitted|received)\b)/i.test(after);
+  return (
+    /\bevents?\s*["'`]?$/i.test(before) ||
+    /^\W{0,3}\s*(?:event\b|(?:has |have |is |was )?(?:com(?:es?|ing)|came|arriv\w+|happen\w*|occur\w*|fir(?:es?|ed)|emitted|received)\b)/i.test(
+      after,
+    )
+  );
 }
 
 /** Tools of connected servers by the last part of their names, if only one is called so. */
@@ -119,7 +172,8 @@ function* jsonIn(text: string): Generator<{ readonly value: string; readonly sta
     const start = from + next;
     const end = closingOf(text, start);
     const data = end === null ? undefined : parsed(text.slice(start, end));
-    if (end !== null && (isJsonObject(data) || Array.isArray(data))) yield { value: text.slice(start, end), start, end };
+    if (end !== null && (isJsonObject(data) || Array.isArray(data)))
+      yield { value: text.slice(start, end), start, end };
     from = end !== null && data !== undefined ? end : start + 1;
   }
 }

@@ -1,9 +1,65 @@
 /** Forms that no ending explains. */
 const IRREGULAR: Readonly<Record<string, string>> = {
-  sent: 'send', written: 'write', wrote: 'write', paid: 'pay', broke: 'break', broken: 'break', came: 'come', got: 'get', gotten: 'get', gone: 'go', went: 'go', made: 'make', told: 'tell',
-  said: 'say', kept: 'keep', built: 'build', held: 'hold', given: 'give', gave: 'give', taken: 'take', took: 'take', slept: 'sleep', begun: 'begin', began: 'begin', brought: 'bring',
-  found: 'find', ran: 'run', seen: 'see', saw: 'see', understood: 'understand', led: 'lead', mails: 'mail', children: 'child', people: 'person', queries: 'query', replies: 'reply', was: 'be', were: 'be',
-  is: 'be', are: 'be', been: 'be', has: 'have', had: 'have', does: 'do', did: 'do', done: 'done', goes: 'go', summaries: 'summary', summarise: 'summarize', summarised: 'summarize', summarises: 'summarize', summarising: 'summarize', summarisation: 'summarize', summarization: 'summarize', news: 'news', status: 'status', address: 'address', addresses: 'address', less: 'less', business: 'business',
+  sent: 'send',
+  written: 'write',
+  wrote: 'write',
+  paid: 'pay',
+  broke: 'break',
+  broken: 'break',
+  came: 'come',
+  got: 'get',
+  gotten: 'get',
+  gone: 'go',
+  went: 'go',
+  made: 'make',
+  told: 'tell',
+  said: 'say',
+  kept: 'keep',
+  built: 'build',
+  held: 'hold',
+  given: 'give',
+  gave: 'give',
+  taken: 'take',
+  took: 'take',
+  slept: 'sleep',
+  begun: 'begin',
+  began: 'begin',
+  brought: 'bring',
+  found: 'find',
+  ran: 'run',
+  seen: 'see',
+  saw: 'see',
+  understood: 'understand',
+  led: 'lead',
+  mails: 'mail',
+  children: 'child',
+  people: 'person',
+  queries: 'query',
+  replies: 'reply',
+  was: 'be',
+  were: 'be',
+  is: 'be',
+  are: 'be',
+  been: 'be',
+  has: 'have',
+  had: 'have',
+  does: 'do',
+  did: 'do',
+  done: 'done',
+  goes: 'go',
+  summaries: 'summary',
+  summarise: 'summarize',
+  summarised: 'summarize',
+  summarises: 'summarize',
+  summarising: 'summarize',
+  summarisation: 'summarize',
+  summarization: 'summarize',
+  news: 'news',
+  status: 'status',
+  address: 'address',
+  addresses: 'address',
+  less: 'less',
+  business: 'business',
 };
 
 /** What a word is in the index and in a request alike: lower case, without the endings of inflection. */
@@ -21,7 +77,9 @@ export function stem(given: string): string {
   const past = /^(.*[aeiouy].*)(?:ed|ing)$/.exec(bare)?.[1];
   if (past === undefined || past.length < 2) return withoutE(bare);
   // stopped → stop, labelled → label, but called → call.
-  return /([bdgmnprt])\1$/.test(past) ? past.slice(0, -1) : withoutE(/[^aeiou]ll$/.test(past) || /(?:[^aeiou]el|ncel|abel)l$/.test(past) ? past.slice(0, -1) : past);
+  return /([bdgmnprt])\1$/.test(past)
+    ? past.slice(0, -1)
+    : withoutE(/[^aeiou]ll$/.test(past) || /(?:[^aeiou]el|ncel|abel)l$/.test(past) ? past.slice(0, -1) : past);
 }
 
 /** `archive` and `archiv(ing)` are one. */

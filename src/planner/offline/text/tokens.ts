@@ -16,7 +16,28 @@ export interface Token {
 
 const WORD = /[\p{L}\p{N}$€£_]+(?:[.,'’:/-](?=[\p{L}\p{N}])[\p{L}\p{N}_]+)*%?|->|=>|→|\n|[^\s]/gu;
 /** Ways to write one word. */
-const SAME: Readonly<Record<string, string>> = { 'e-mail': 'email', 'e-mails': 'emails', 'e-mailed': 'emailed', 'web-page': 'webpage', pls: 'please', plz: 'please', msgs: 'messages', msg: 'message', u: 'you', thx: 'thanks', ty: 'thanks', '->': '→', '=>': '→', '>': '→', "don't": 'dont', "doesn't": 'doesnt', "isn't": 'isnt', "aren't": 'arent', "haven't": 'havent', "won't": 'wont' };
+const SAME: Readonly<Record<string, string>> = {
+  'e-mail': 'email',
+  'e-mails': 'emails',
+  'e-mailed': 'emailed',
+  'web-page': 'webpage',
+  pls: 'please',
+  plz: 'please',
+  msgs: 'messages',
+  msg: 'message',
+  u: 'you',
+  thx: 'thanks',
+  ty: 'thanks',
+  '->': '→',
+  '=>': '→',
+  '>': '→',
+  "don't": 'dont',
+  "doesn't": 'doesnt',
+  "isn't": 'isnt',
+  "aren't": 'arent',
+  "haven't": 'havent',
+  "won't": 'wont',
+};
 
 export function tokensOf(text: string, mentions: readonly Mention[]): readonly Token[] {
   const tokens: Token[] = [];
@@ -30,18 +51,46 @@ export function tokensOf(text: string, mentions: readonly Mention[]): readonly T
       if (parts) {
         const cut = start + (parts[1] ?? '').length;
         const second = { "'s": 'is', "'re": 'are', "'m": 'am', "'ve": 'have' }[parts[2] ?? ''] ?? 'is';
-        const push = (lower: string, from: number, to: number): void => void tokens.push({ index: tokens.length, text: text.slice(from, to), lower, stem: stem(lower), start: from, end: to, kind: 'word', mention: null });
+        const push = (lower: string, from: number, to: number): void =>
+          void tokens.push({
+            index: tokens.length,
+            text: text.slice(from, to),
+            lower,
+            stem: stem(lower),
+            start: from,
+            end: to,
+            kind: 'word',
+            mention: null,
+          });
         push(parts[1] ?? '', start, cut);
         push(second, cut, start + match[0].length);
         continue;
       }
       const isWord = /[\p{L}\p{N}]/u.test(lower);
-      tokens.push({ index: tokens.length, text: match[0], lower, stem: isWord ? stem(lower) : lower, start, end: start + match[0].length, kind: isWord ? 'word' : 'mark', mention: null });
+      tokens.push({
+        index: tokens.length,
+        text: match[0],
+        lower,
+        stem: isWord ? stem(lower) : lower,
+        start,
+        end: start + match[0].length,
+        kind: isWord ? 'word' : 'mark',
+        mention: null,
+      });
     }
   };
   for (const mention of mentions) {
     words(mention.start);
-    tokens.push({ index: tokens.length, text: text.slice(mention.start, mention.end), lower: `<${mention.kind}>`, stem: `<${mention.kind}>`, start: mention.start, end: mention.end, kind: 'mention', mention });
+    tokens.push({
+      index: tokens.length,
+      text: text.slice(mention.start, mention.end),
+      lower: `<${mention.kind}>`,
+      stem: `<${mention.kind}>`,
+      start: mention.start,
+      end: mention.end,
+      kind: 'mention',
+      mention,
+    });
     at = mention.end;
   }
   words(text.length);
@@ -76,6 +125,8 @@ export class Phrases<T = string> {
 
   /** Every phrase that starts at `at`, longest first. */
   all(tokens: readonly Token[], at: number): readonly { readonly value: T; readonly length: number }[] {
-    return (this.#byFirst.get(tokens[at]?.stem ?? '') ?? []).filter(({ stems }) => stems.every((one, offset) => tokens[at + offset]?.stem === one)).map(({ stems, value }) => ({ value, length: stems.length }));
+    return (this.#byFirst.get(tokens[at]?.stem ?? '') ?? [])
+      .filter(({ stems }) => stems.every((one, offset) => tokens[at + offset]?.stem === one))
+      .map(({ stems, value }) => ({ value, length: stems.length }));
   }
 }

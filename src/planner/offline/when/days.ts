@@ -1,5 +1,18 @@
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 const WEEKDAY = '(sun|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?)(?:day)?s?';
 const ORDINALS: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5 };
 
@@ -18,16 +31,27 @@ function readDaily(words: string): DayFields | null {
 }
 
 function readWeekly(words: string): DayFields | null {
-  if (/\b(weekdays?|work ?days?|working[- ]days?|business days?)\b/.test(words) || /\b(?:unless it(?:'s| is) (?:a |the )?weekend|(?:except|not|but not) (?:on |at |for )?(?:the )?weekends?)\b/.test(words)) return ['*', '*', '1-5'];
+  if (
+    /\b(weekdays?|work ?days?|working[- ]days?|business days?)\b/.test(words) ||
+    /\b(?:unless it(?:'s| is) (?:a |the )?weekend|(?:except|not|but not) (?:on |at |for )?(?:the )?weekends?)\b/.test(
+      words,
+    )
+  )
+    return ['*', '*', '1-5'];
   const range = new RegExp(`\\b${WEEKDAY}\\s?(?:to|through|thru|till|until|[-–])\\s?${WEEKDAY}\\b`).exec(words);
   if (range) return ['*', '*', rangeOf(weekdayNumber(range[1] ?? ''), weekdayNumber(range[2] ?? ''))];
   if (/\b(?:(every|each|on|at) (the )?weekends?|weekends)\b/.test(words)) return ['*', '*', '0,6'];
-  const named = new RegExp(`\\b(?:every|each|on)\\s+((?:${WEEKDAY}(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)?)+)(?=\\b|\\s|$)`).exec(words);
+  const named = new RegExp(
+    `\\b(?:every|each|on)\\s+((?:${WEEKDAY}(?:\\s*,\\s*(?:and\\s+)?|\\s+and\\s+|\\s*&\\s*)?)+)(?=\\b|\\s|$)`,
+  ).exec(words);
   if (named) {
     const recurring = /\b(every|each)\b|days\b/.test(named[0]);
-    const days = [...(named[1] ?? '').matchAll(new RegExp(`\\b${WEEKDAY}\\b`, 'g'))].map((match) => weekdayNumber(match[1] ?? ''));
+    const days = [...(named[1] ?? '').matchAll(new RegExp(`\\b${WEEKDAY}\\b`, 'g'))].map((match) =>
+      weekdayNumber(match[1] ?? ''),
+    );
     const more = loneDays(words)?.split(',').map(Number) ?? [];
-    if (recurring && days.length > 0) return ['*', '*', [...new Set([...days, ...more])].sort((a, b) => a - b).join(',')];
+    if (recurring && days.length > 0)
+      return ['*', '*', [...new Set([...days, ...more])].sort((a, b) => a - b).join(',')];
   }
   const listed = loneDays(words);
   if (listed) return ['*', '*', listed];
@@ -38,12 +62,18 @@ function readWeekly(words: string): DayFields | null {
 function loneDays(words: string): string | null {
   const days: number[] = [];
   let recurring = /\b(?:every|each|weekly|always|those days)\b/.test(words);
-  for (const match of words.matchAll(new RegExp(`(?:\\b(next|this|last|coming|by|until|since|on) (?:the )?)?\\b${WEEKDAY}\\b(?! (?:of|in) (?:the|each|every|a) month)(\\s*(?:mornings?|evenings?|afternoons?|nights?)?,?\\s*(?:at )?\\d)?`, 'g'))) {
+  for (const match of words.matchAll(
+    new RegExp(
+      `(?:\\b(next|this|last|coming|by|until|since|on) (?:the )?)?\\b${WEEKDAY}\\b(?! (?:of|in) (?:the|each|every|a) month)(\\s*(?:mornings?|evenings?|afternoons?|nights?)?,?\\s*(?:at )?\\d)?`,
+      'g',
+    ),
+  )) {
     const [whole, before, day = '', time] = match;
     if (before !== undefined && before !== 'on') continue;
     // Short forms are words of their own too: `sat`, `sun`, `wed`; they count beside a time or another day.
     const isShort = !/day/.test(whole);
-    if (/days\b|(?:morning|evening|afternoon|night)s\b/.test(whole) || (time !== undefined && before !== 'on')) recurring = true;
+    if (/days\b|(?:morning|evening|afternoon|night)s\b/.test(whole) || (time !== undefined && before !== 'on'))
+      recurring = true;
     if (isShort && time === undefined && !recurring) continue;
     days.push(weekdayNumber(day));
   }
@@ -54,7 +84,9 @@ function loneDays(words: string): string | null {
 function rangeOf(from: number, to: number): string {
   if (from <= to) return `${from}-${to}`;
   const length = to + 7 - from + 1;
-  return Array.from({ length }, (_, index) => (from + index) % 7).sort((a, b) => a - b).join(',');
+  return Array.from({ length }, (_, index) => (from + index) % 7)
+    .sort((a, b) => a - b)
+    .join(',');
 }
 
 function readMonthly(words: string): DayFields | null {
@@ -65,14 +97,28 @@ function readMonthly(words: string): DayFields | null {
     const day = weekdayNumber(nth[2] ?? '');
     return ['*', '*', nth[1] === 'last' || nth[1] === 'final' ? `${day}L` : `${day}#${ordinal(nth[1] ?? '')}`];
   }
-  if (/\b((last|final) day|end) of (the|each|every|a) month\b|\bmonth[- ]end\b|\b(monthly|(?:each|every) month)\b.{0,20}\blast day\b/.test(words)) return ['L', '*', '*'];
-  const dated = /\b(?:on )?(?:the )?(first|\d{1,2}(?:st|nd|rd|th)?)(?: day)? of (?:the|each|every|a) month\b/.exec(words) ?? /\b(?:every|each) month on (?:the )?(\d{1,2}(?:st|nd|rd|th)?|first)\b/.exec(words);
-  if (/\b(quarterly|(every|each|once a|once per|per) quarter(?! of| hour|-hour))\b/.test(words)) return ['1', '1,4,7,10', '*'];
-  const several = /\b(?:on )?(?:the )?((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b.{0,12}\bmonth|\bmonth.{0,12}\b((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b/.exec(words);
+  if (
+    /\b((last|final) day|end) of (the|each|every|a) month\b|\bmonth[- ]end\b|\b(monthly|(?:each|every) month)\b.{0,20}\blast day\b/.test(
+      words,
+    )
+  )
+    return ['L', '*', '*'];
+  const dated =
+    /\b(?:on )?(?:the )?(first|\d{1,2}(?:st|nd|rd|th)?)(?: day)? of (?:the|each|every|a) month\b/.exec(words) ??
+    /\b(?:every|each) month on (?:the )?(\d{1,2}(?:st|nd|rd|th)?|first)\b/.exec(words);
+  if (/\b(quarterly|(every|each|once a|once per|per) quarter(?! of| hour|-hour))\b/.test(words))
+    return ['1', '1,4,7,10', '*'];
+  const several =
+    /\b(?:on )?(?:the )?((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b.{0,12}\bmonth|\bmonth.{0,12}\b((?:\d{1,2}(?:st|nd|rd|th)(?:,? and (?:the )?|, (?:the )?)){1,5}\d{1,2}(?:st|nd|rd|th))\b/.exec(
+      words,
+    );
   if (several) return daysOfMonth((several[1] ?? several[2] ?? '').match(/\d{1,2}/g) ?? []);
   if (dated) return dayOfMonth(ordinal(dated[1] ?? ''));
   const monthly = /\b(?:monthly|(?:every|each|once a|once per|per) month)\b/.test(words);
-  const day = monthly ? (/\b(?:on )?(?:day|the) (\d{1,2})(?:st|nd|rd|th)?\b(?!:)/.exec(words) ?? /\b(\d{1,2})(?:st|nd|rd|th)\b/.exec(words)) : /\bon (?:every|each) (\d{1,2})(?:st|nd|rd|th)\b/.exec(words);
+  const day = monthly
+    ? (/\b(?:on )?(?:day|the) (\d{1,2})(?:st|nd|rd|th)?\b(?!:)/.exec(words) ??
+      /\b(\d{1,2})(?:st|nd|rd|th)\b/.exec(words))
+    : /\bon (?:every|each) (\d{1,2})(?:st|nd|rd|th)\b/.exec(words);
   if (day) return dayOfMonth(Number(day[1]));
   return /\b(monthly|(every|each|once a|once per) month)\b/.test(words) ? ['1', '*', '*'] : null;
 }
@@ -90,9 +136,11 @@ function readYearly(words: string): DayFields | null {
   const month = `(${MONTHS.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)})?`).join('|')})`;
   const recurring = /\b(every|each|once a|once per|per) year\b|\b(yearly|annual|annually)\b/.test(words);
   const monthFirst = new RegExp(`\\b(every |each )?${month} (\\d{1,2})(?:st|nd|rd|th)?\\b`).exec(words);
-  if (monthFirst && (recurring || monthFirst[1] !== undefined)) return [monthFirst[3] ?? '1', String(monthNumber(monthFirst[2] ?? '')), '*'];
+  if (monthFirst && (recurring || monthFirst[1] !== undefined))
+    return [monthFirst[3] ?? '1', String(monthNumber(monthFirst[2] ?? '')), '*'];
   const dayFirst = new RegExp(`\\b(every |each )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? ${month}\\b`).exec(words);
-  if (dayFirst && (recurring || dayFirst[1] !== undefined)) return [dayFirst[2] ?? '1', String(monthNumber(dayFirst[3] ?? '')), '*'];
+  if (dayFirst && (recurring || dayFirst[1] !== undefined))
+    return [dayFirst[2] ?? '1', String(monthNumber(dayFirst[3] ?? '')), '*'];
   return recurring ? ['1', '1', '*'] : null;
 }
 

@@ -5,7 +5,8 @@ import { inFigures } from './spoken-times.js';
 import { DEFAULT_TIME, readTimes, type TimeOfDay } from './time-of-day.js';
 
 /** Every second week or day of the week: no schedule of five fields knows which weeks are the right ones. */
-const FORTNIGHTLY = /\b(?:every|each) (?:other|second) (?:week|sunday|monday|tuesday|wednesday|thursday|friday|saturday)s?\b(?! (?:of|in) (?:the|each|every|a) month)|\b(?:fortnightly|bi-?weekly|every fortnight)\b/;
+const FORTNIGHTLY =
+  /\b(?:every|each) (?:other|second) (?:week|sunday|monday|tuesday|wednesday|thursday|friday|saturday)s?\b(?! (?:of|in) (?:the|each|every|a) month)|\b(?:fortnightly|bi-?weekly|every fortnight)\b/;
 
 /**
  * The cron schedule that words of time say; null if they name none.
@@ -18,16 +19,24 @@ const FORTNIGHTLY = /\b(?:every|each) (?:other|second) (?:week|sunday|monday|tue
  */
 export function readSchedule(said: string): string | null {
   const words = inFigures(said);
-  if (FORTNIGHTLY.test(words)) throw new PlanningFailure('NOT_UNDERSTOOD', 'A schedule cannot repeat every other week. It can repeat every week, or on named days of the month.', false);
+  if (FORTNIGHTLY.test(words))
+    throw new PlanningFailure(
+      'NOT_UNDERSTOOD',
+      'A schedule cannot repeat every other week. It can repeat every week, or on named days of the month.',
+      false,
+    );
   const days = readDays(words);
   const interval = readInterval(words);
   if (interval) return [interval.minute, interval.hour, ...(days ?? EVERY_DAY)].join(' ');
   const times = readTimes(words);
-  if (/\b(twice|two times|2 times) (a|per|each|every) day\b|\btwice daily\b/.test(words) && times.length < 2) return ['0', '9,18', ...EVERY_DAY].join(' ');
-  if (/\b(three|3) times (a|per|each|every) day\b|\bthree times daily\b/.test(words) && times.length < 2) return ['0', '9,13,18', ...EVERY_DAY].join(' ');
+  if (/\b(twice|two times|2 times) (a|per|each|every) day\b|\btwice daily\b/.test(words) && times.length < 2)
+    return ['0', '9,18', ...EVERY_DAY].join(' ');
+  if (/\b(three|3) times (a|per|each|every) day\b|\bthree times daily\b/.test(words) && times.length < 2)
+    return ['0', '9,13,18', ...EVERY_DAY].join(' ');
   if (days) return at(times.length > 0 ? times : [DEFAULT_TIME], days);
   // A bare clock time repeats daily, unless it is said to be once.
-  const isOnce = /\b(today|tomorrow|tonight|once|next|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/.test(words);
+  const isOnce =
+    /\b(today|tomorrow|tonight|once|next|this|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/.test(words);
   const hasClock = /\bat \d|\b\d{1,2}\s*[ap]m\b|\b\d{1,2}:\d\d\b|\bat (noon|midnight|midday)\b/.test(words);
   return hasClock && !isOnce && times.length > 0 ? at(times, EVERY_DAY) : null;
 }
@@ -39,7 +48,11 @@ function at(times: readonly TimeOfDay[], days: DayFields): string {
   const minute = times[0]?.minute ?? 0;
   if (times.some((time) => time.minute !== minute)) {
     const said = times.map((time) => `${time.hour}:${String(time.minute).padStart(2, '0')}`).join(' and ');
-    throw new PlanningFailure('NOT_UNDERSTOOD', `One schedule cannot hold both ${said}, since their minutes differ. Make a workflow for each of them, or choose times with the same minutes.`, false);
+    throw new PlanningFailure(
+      'NOT_UNDERSTOOD',
+      `One schedule cannot hold both ${said}, since their minutes differ. Make a workflow for each of them, or choose times with the same minutes.`,
+      false,
+    );
   }
   return [minute, [...new Set(times.map((time) => time.hour))].sort((a, b) => a - b).join(','), ...days].join(' ');
 }

@@ -13,7 +13,10 @@ const PARTS_OF_DAY: readonly (readonly [words: RegExp, time: TimeOfDay])[] = [
   [/\b(noon|midday|mid-day|lunchtime)\b/, { hour: 12, minute: 0 }],
   [/\b(morning|mornings|breakfast)\b/, { hour: 9, minute: 0 }],
   [/\bafternoons?\b/, { hour: 15, minute: 0 }],
-  [/\bend of (?:the |each |every |my |our )?(?:work(?:ing)?[ -]?)?day\b|\bclose of business\b/, { hour: 17, minute: 0 }],
+  [
+    /\bend of (?:the |each |every |my |our )?(?:work(?:ing)?[ -]?)?day\b|\bclose of business\b/,
+    { hour: 17, minute: 0 },
+  ],
   [/\bevenings?\b/, { hour: 18, minute: 0 }],
   [/\b(nights?|nightly)\b/, { hour: 21, minute: 0 }],
 ];
@@ -52,7 +55,9 @@ function clockTimes(words: string): readonly TimeOfDay[] {
   }
   if (times.length === 0) return times;
   // `at 9 and 17`, `at 9am and 5pm`: the later ones have no "at" of their own.
-  for (const match of words.matchAll(/\bat \d{1,2}(?::\d\d)?(?:\s*[ap]m)?\s*(?:,|and|&)\s*(\d{1,2})(?::(\d\d))?\s*([ap]m)?\b/g)) {
+  for (const match of words.matchAll(
+    /\bat \d{1,2}(?::\d\d)?(?:\s*[ap]m)?\s*(?:,|and|&)\s*(\d{1,2})(?::(\d\d))?\s*([ap]m)?\b/g,
+  )) {
     const hour = (Number(match[1]) % (match[3] === undefined ? 24 : 12)) + (match[3] === 'pm' ? 12 : 0);
     times.push({ hour, minute: Number(match[2] ?? 0) });
   }

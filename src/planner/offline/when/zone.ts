@@ -50,10 +50,12 @@ function regionByCountry(): ReadonlyMap<string, string> {
   const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
   const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
   const regions = letters.flatMap((first) => letters.map((second) => first + second));
-  countries = new Map(regions.flatMap((region): [string, string][] => {
-    const name = names.of(region)?.toLowerCase();
-    return name === undefined ? [] : [[name, region]];
-  }));
+  countries = new Map(
+    regions.flatMap((region): [string, string][] => {
+      const name = names.of(region)?.toLowerCase();
+      return name === undefined ? [] : [[name, region]];
+    }),
+  );
   return countries;
 }
 
@@ -72,7 +74,10 @@ let cities: ReadonlyMap<string, string> | null = null;
 /** Every city of the zone database by its name in lower case; made on first use. */
 function zoneByCity(): ReadonlyMap<string, string> {
   cities ??= new Map([
-    ...Intl.supportedValuesOf('timeZone').map((zone): [string, string] => [(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').toLowerCase(), zone]),
+    ...Intl.supportedValuesOf('timeZone').map((zone): [string, string] => [
+      (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ').toLowerCase(),
+      zone,
+    ]),
     ...Object.entries(ALIASES),
   ]);
   return cities;
@@ -94,7 +99,10 @@ export function readZone(text: string): string | null {
   for (const match of words.matchAll(/\b((?:[a-z]+ ){1,3})(?:standard |daylight |local )?time\b/g)) {
     const parts = (match[1] ?? '').trim().split(' ');
     for (let from = 0; from < parts.length; from += 1) {
-      const zone = places.get(parts.slice(from).join(' ')) ?? zoneOfCountry(parts.slice(from).join(' ')) ?? zoneOfPeople(parts.slice(from).join(' '), places);
+      const zone =
+        places.get(parts.slice(from).join(' ')) ??
+        zoneOfCountry(parts.slice(from).join(' ')) ??
+        zoneOfPeople(parts.slice(from).join(' '), places);
       if (zone !== undefined) return zone;
     }
   }

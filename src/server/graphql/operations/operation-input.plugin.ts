@@ -8,10 +8,13 @@ export const operationInputPlugin: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, document, operation, request }) => {
       if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
-        throw new GraphQLError('Subscriptions are served over WebSocket at this same path (subprotocol graphql-transport-ws).', {
-          nodes: [operation],
-          extensions: { code: 'MALFORMED', http: { status: 400 } },
-        });
+        throw new GraphQLError(
+          'Subscriptions are served over WebSocket at this same path (subprotocol graphql-transport-ws).',
+          {
+            nodes: [operation],
+            extensions: { code: 'MALFORMED', http: { status: 400 } },
+          },
+        );
       }
       const error = operation ? operationInputError(schema, document, operation, request.variables ?? {}) : null;
       if (error) throw error;

@@ -13,13 +13,15 @@ function pointers(query: string, variables: Record<string, unknown> = {}): reado
   const error = operationInputError(schema, document, operation, variables);
   if (!error) return null;
   const original = error.originalError;
-  if (original && 'issues' in original) return (original.issues as { path: string[] }[]).map(({ path }) => `/${path.join('/')}`);
+  if (original && 'issues' in original)
+    return (original.issues as { path: string[] }[]).map(({ path }) => `/${path.join('/')}`);
   return (error.extensions['errors'] as { pointer: string }[]).map(({ pointer }) => pointer);
 }
 
 describe('the input of an operation', () => {
   it('is fine where every variable fits', () => {
-    const query = 'query ($first: Int = 5, $status: [WorkflowStatus!]) { workflows(first: $first, status: $status) { totalCount } }';
+    const query =
+      'query ($first: Int = 5, $status: [WorkflowStatus!]) { workflows(first: $first, status: $status) { totalCount } }';
     expect(pointers(query)).toBeNull();
     expect(pointers(query, { first: null, status: ['ACTIVE'] })).toBeNull();
     expect(pointers(query, { status: 'ACTIVE', unused: { anything: true } })).toBeNull();
@@ -29,12 +31,19 @@ describe('the input of an operation', () => {
     const query = `mutation ($title: String!, $tool: String!, $input: JSONObject) {
       createWorkflow(input: { title: "x", steps: [{ title: "a", tool: "b" }, { title: $title, tool: $tool, input: $input }] }) { workflow { id } }
     }`;
-    expect(pointers(query, { title: 1, input: [] })).toEqual(['/input/steps/1/title', '/input/steps/1/tool', '/input/steps/1/input']);
-    expect(pointers(query, { title: 'a', tool: 'b', input: { deep: [{ text: '\0' }] } })).toEqual(['/input/steps/1/input/deep/0/text']);
+    expect(pointers(query, { title: 1, input: [] })).toEqual([
+      '/input/steps/1/title',
+      '/input/steps/1/tool',
+      '/input/steps/1/input',
+    ]);
+    expect(pointers(query, { title: 'a', tool: 'b', input: { deep: [{ text: '\0' }] } })).toEqual([
+      '/input/steps/1/input/deep/0/text',
+    ]);
   });
 
   it('is pointed at in fragments', () => {
-    const query = 'query ($n: Int) { ...F } fragment F on Query { workflow(id: "w") { executions(first: $n) { totalCount } } }';
+    const query =
+      'query ($n: Int) { ...F } fragment F on Query { workflow(id: "w") { executions(first: $n) { totalCount } } }';
     expect(pointers(query, { n: 'x' })).toEqual(['/first']);
   });
 
@@ -43,7 +52,8 @@ describe('the input of an operation', () => {
   });
 
   it('may not hold what cannot be stored, in literals either', () => {
-    const query = 'mutation { createWorkflow(input: { title: "ok", steps: [{ title: "a", tool: "b", input: { list: [1, [2, "x\\u0000"]] } }] }) { workflow { id } } }';
+    const query =
+      'mutation { createWorkflow(input: { title: "ok", steps: [{ title: "a", tool: "b", input: { list: [1, [2, "x\\u0000"]] } }] }) { workflow { id } } }';
     expect(pointers(query)).toEqual(['/input/steps/0/input/list/1/1']);
   });
 });

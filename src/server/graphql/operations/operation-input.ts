@@ -16,12 +16,23 @@ type Variables = Readonly<Record<string, unknown>>;
  * of its field: variables that do not fit their types, texts and numbers that cannot be stored. graphql-js would stop
  * at the first and name only the variable.
  */
-export function operationInputError(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): GraphQLError | null {
+export function operationInputError(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): GraphQLError | null {
   const unsafe = [...literalIssues(document), ...unsafeVariables(document, operation, variables)];
   if (unsafe.length > 0) {
-    return new GraphQLError('The input is not valid.', { nodes: [operation], originalError: new InvalidInputError(unsafe), extensions: { http: { status: 400 } } });
+    return new GraphQLError('The input is not valid.', {
+      nodes: [operation],
+      originalError: new InvalidInputError(unsafe),
+      extensions: { http: { status: 400 } },
+    });
   }
-  const issues = (operation.variableDefinitions ?? []).flatMap((definition) => variableIssues(schema, document, definition, variables));
+  const issues = (operation.variableDefinitions ?? []).flatMap((definition) =>
+    variableIssues(schema, document, definition, variables),
+  );
   if (issues.length === 0) return null;
   return new GraphQLError(issues.map(({ detail }) => detail).join(' '), {
     nodes: [operation],
@@ -29,7 +40,12 @@ export function operationInputError(schema: GraphQLSchema, document: DocumentNod
   });
 }
 
-function variableIssues(schema: GraphQLSchema, document: DocumentNode, definition: VariableDefinitionNode, variables: Variables): readonly FieldIssue[] {
+function variableIssues(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  definition: VariableDefinitionNode,
+  variables: Variables,
+): readonly FieldIssue[] {
   const name = definition.variable.name.value;
   const type = typeFromAST(schema, definition.type);
   if (!isInputType(type)) return [];
@@ -43,7 +59,10 @@ function variableIssues(schema: GraphQLSchema, document: DocumentNode, definitio
   try {
     coerceInputValue(value, type, (path, _invalid, error) => {
       const field = /^Field "(\w+)" /.exec(error.message)?.[1];
-      issues.push({ path: [...place, ...path, ...(field === undefined ? [] : [field])], detail: shorten(error.message) });
+      issues.push({
+        path: [...place, ...path, ...(field === undefined ? [] : [field])],
+        detail: shorten(error.message),
+      });
       if (issues.length === MAX_ISSUES) throw ENOUGH;
     });
   } catch (error) {
@@ -55,11 +74,18 @@ function variableIssues(schema: GraphQLSchema, document: DocumentNode, definitio
 /** Nothing but a throw ends the coercion of a value early. */
 const ENOUGH = new Error('There are too many issues to look for more.');
 
-function unsafeVariables(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): readonly FieldIssue[] {
+function unsafeVariables(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): readonly FieldIssue[] {
   return (operation.variableDefinitions ?? []).flatMap(({ variable }) => {
     const value = variables[variable.name.value];
     if (value === undefined) return [];
-    return jsonIssues(value).map(({ path, detail }) => ({ path: [...placeOf(document, variable.name.value), ...path], detail }));
+    return jsonIssues(value).map(({ path, detail }) => ({
+      path: [...placeOf(document, variable.name.value), ...path],
+      detail,
+    }));
   });
 }
 
@@ -75,7 +101,8 @@ function literalIssues(document: DocumentNode): readonly FieldIssue[] {
   };
   visit(document, {
     StringValue(node, key, parent, _path, ancestors) {
-      if (node.value.includes('\0')) issues.push({ path: placeIn(ancestors, parent, key), detail: 'A text must not hold a NUL character.' });
+      if (node.value.includes('\0'))
+        issues.push({ path: placeIn(ancestors, parent, key), detail: 'A text must not hold a NUL character.' });
     },
     FloatValue: (node, key, parent, _path, ancestors) => number(node, placeIn(ancestors, parent, key)),
     IntValue: (node, key, parent, _path, ancestors) => number(node, placeIn(ancestors, parent, key)),
@@ -90,7 +117,12 @@ function placeOf(document: DocumentNode, variable: string): Path {
   visit(document, {
     Variable(node, key, parent, _path, ancestors) {
       const inDefinition = ancestors.some((ancestor) => isNode(ancestor) && ancestor.kind === Kind.VARIABLE_DEFINITION);
-      if (place === undefined && node.name.value === variable && !inDefinition && !(isNode(parent) && parent.kind === Kind.VARIABLE_DEFINITION)) {
+      if (
+        place === undefined &&
+        node.name.value === variable &&
+        !inDefinition &&
+        !(isNode(parent) && parent.kind === Kind.VARIABLE_DEFINITION)
+      ) {
         place = placeIn(ancestors, parent, key);
       }
     },

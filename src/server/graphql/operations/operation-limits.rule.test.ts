@@ -17,22 +17,32 @@ function deep(levels: number): string {
 describe('the limits of an operation', () => {
   it('allow a page of executions with a page of events each', () => {
     expect(refusals('{ executions(first: 100) { nodes { events(first: 100) { seq step { stepId } } } } }')).toEqual([]);
-    expect(refusals('query ($n: Int) { executions(first: $n) { nodes { events(first: $n) { seq step { stepId } } } } }')).toEqual([]);
+    expect(
+      refusals('query ($n: Int) { executions(first: $n) { nodes { events(first: $n) { seq step { stepId } } } } }'),
+    ).toEqual([]);
   });
 
   it('allow a page of workflows with their newest runs', () => {
-    expect(refusals('{ workflows(first: 100) { nodes { id steps { id } executions { nodes { id steps { stepId } } } } } }')).toEqual([]);
+    expect(
+      refusals('{ workflows(first: 100) { nodes { id steps { id } executions { nodes { id steps { stepId } } } } } }'),
+    ).toEqual([]);
   });
 
   it('refuse one more list level', () => {
-    const query = '{ workflows(first: 100) { nodes { executions(first: 100) { nodes { events(first: 100) { seq } } } } } }';
+    const query =
+      '{ workflows(first: 100) { nodes { executions(first: 100) { nodes { events(first: 100) { seq } } } } } }';
     expect(refusals(query)).toEqual([expect.stringContaining('objects')]);
   });
 
   it('refuse the same through fragments, edges and many roots', () => {
     const fragment = 'fragment E on ExecutionConnection { edges { node { events(first: 100) { seq } } } }';
-    expect(refusals(`{ workflows { edges { node { executions(first: 100) { ...E } } } } } ${fragment}`)).toHaveLength(1);
-    const roots = Array.from({ length: 5 }, (_, index) => `r${index}: executions(first: 100) { nodes { events(first: 100) { step { stepId } } } }`);
+    expect(refusals(`{ workflows { edges { node { executions(first: 100) { ...E } } } } } ${fragment}`)).toHaveLength(
+      1,
+    );
+    const roots = Array.from(
+      { length: 5 },
+      (_, index) => `r${index}: executions(first: 100) { nodes { events(first: 100) { step { stepId } } } }`,
+    );
     expect(refusals(`{ ${roots.join(' ')} }`)).toHaveLength(1);
   });
 
@@ -42,15 +52,23 @@ describe('the limits of an operation', () => {
   });
 
   it('allow 30 aliases and refuse 31, those in fragments counted at each use', () => {
-    const aliases = (count: number): string => Array.from({ length: count }, (_, index) => `a${index}: __typename`).join(' ');
+    const aliases = (count: number): string =>
+      Array.from({ length: count }, (_, index) => `a${index}: __typename`).join(' ');
     expect(refusals(`{ ${aliases(30)} }`)).toEqual([]);
     expect(refusals(`{ ${aliases(31)} }`)).toEqual([expect.stringContaining('31 aliases')]);
-    expect(refusals(`{ ...F viewer { id } ...F } fragment F on Query { ${aliases(16)} }`)).toEqual([expect.stringContaining('32 aliases')]);
+    expect(refusals(`{ ...F viewer { id } ...F } fragment F on Query { ${aliases(16)} }`)).toEqual([
+      expect.stringContaining('32 aliases'),
+    ]);
   });
 
   it('are found in linear time where fragments use one another over and over', () => {
-    const chain = Array.from({ length: 60 }, (_, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`).join(' ');
-    expect(refusals(`{ ...F0 } ${chain} fragment F60 on Query { a: __typename }`)).toEqual([expect.stringContaining('aliases')]);
+    const chain = Array.from(
+      { length: 60 },
+      (_, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`,
+    ).join(' ');
+    expect(refusals(`{ ...F0 } ${chain} fragment F60 on Query { a: __typename }`)).toEqual([
+      expect.stringContaining('aliases'),
+    ]);
   });
 
   it('do not hang on a fragment that uses itself', () => {

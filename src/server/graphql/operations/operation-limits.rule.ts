@@ -26,10 +26,14 @@ export function operationLimitsRule(limits: OperationLimits): ValidationRule {
         const root = context.getSchema().getRootType(node.operation) ?? undefined;
         const { depth, aliases, cost } = measure.of(root, node.selectionSet);
         const refuse = (message: string): void => context.reportError(new GraphQLError(message, { nodes: [node] }));
-        if (depth > limits.depth) refuse(`The operation nests ${depth} levels deep; at most ${limits.depth} are allowed.`);
-        if (aliases > limits.aliases) refuse(`The operation has ${aliases} aliases; at most ${limits.aliases} are allowed.`);
+        if (depth > limits.depth)
+          refuse(`The operation nests ${depth} levels deep; at most ${limits.depth} are allowed.`);
+        if (aliases > limits.aliases)
+          refuse(`The operation has ${aliases} aliases; at most ${limits.aliases} are allowed.`);
         if (cost > limits.cost) {
-          refuse(`The operation may answer ${cost} objects; at most ${limits.cost} are allowed. Ask for smaller pages (first) or fewer nested lists.`);
+          refuse(
+            `The operation may answer ${cost} objects; at most ${limits.cost} are allowed. Ask for smaller pages (first) or fewer nested lists.`,
+          );
         }
         return false;
       },

@@ -5,12 +5,16 @@ import type { ASTNode, DocumentNode, OperationDefinitionNode } from 'graphql';
  * The variables that what an operation makes of an event may depend on: all but those that only choose the events, as
  * arguments of its root field. Fragments of the document's other operations count as well.
  */
-export function variablesBelowRoot(document: DocumentNode, { selectionSet: { selections } }: OperationDefinitionNode): ReadonlySet<string> {
+export function variablesBelowRoot(
+  document: DocumentNode,
+  { selectionSet: { selections } }: OperationDefinitionNode,
+): ReadonlySet<string> {
   const names = new Set<string>();
   const collect = (node: ASTNode): void => {
     visit(node, { Variable: ({ name }) => void names.add(name.value) });
   };
-  for (const selection of selections) collect(selection.kind === Kind.FIELD ? { ...selection, arguments: [] } : selection);
+  for (const selection of selections)
+    collect(selection.kind === Kind.FIELD ? { ...selection, arguments: [] } : selection);
   for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) collect(definition);
   return names;
 }

@@ -112,7 +112,9 @@ export class CredentialWatch {
       const keys = new Set(valid.apiKeyIds);
       const sessions = new Set(valid.sessionIds);
       for (const { caller, end } of all) {
-        const holds = (caller.apiKeyId === undefined || keys.has(caller.apiKeyId)) && (caller.sessionId === undefined || sessions.has(caller.sessionId));
+        const holds =
+          (caller.apiKeyId === undefined || keys.has(caller.apiKeyId)) &&
+          (caller.sessionId === undefined || sessions.has(caller.sessionId));
         if (!holds) end();
       }
     } catch (error) {

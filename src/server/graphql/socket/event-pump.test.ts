@@ -67,17 +67,26 @@ describe('events on their way to a socket', () => {
 
   it('stop where nobody is there any longer, and where they cannot be delivered or read', async () => {
     const left = source();
-    const nobody = pumpEvents(left.stream, sink(() => false)).next();
+    const nobody = pumpEvents(
+      left.stream,
+      sink(() => false),
+    ).next();
     left.put(1, 2);
     expect(await nobody).toEqual({ done: true, value: undefined });
 
     const broken = source();
-    const undelivered = pumpEvents(broken.stream, sink(() => Promise.reject(new Error('not delivered')))).next();
+    const undelivered = pumpEvents(
+      broken.stream,
+      sink(() => Promise.reject(new Error('not delivered'))),
+    ).next();
     broken.put(1);
     await expect(undelivered).rejects.toThrow('not delivered');
 
     const failing = source();
-    const unread = pumpEvents(failing.stream, sink(() => undefined)).next();
+    const unread = pumpEvents(
+      failing.stream,
+      sink(() => undefined),
+    ).next();
     failing.fail(new Error('not read'));
     await expect(unread).rejects.toThrow('not read');
     expect([left, broken, failing].map(({ stream }) => stream.isOver)).toEqual([true, true, true]);

@@ -46,7 +46,10 @@ function pumpLive(events: LiveStream<unknown>, sink: EventSink): AsyncIterableIt
     };
     goOn();
   };
-  return iterator(() => new Promise(pump), async () => void (await events.return?.()));
+  return iterator(
+    () => new Promise(pump),
+    async () => void (await events.return?.()),
+  );
 }
 
 function pumpOneByOne(source: AsyncIterator<unknown>, sink: EventSink): AsyncIterableIterator<never> {

@@ -5,9 +5,13 @@ import type { Caller } from '../../../domain/account/caller.js';
 import { SharedResults } from './shared-results.js';
 import type { PreparedOperation } from './socket-operations.js';
 
-const schema = buildSchema('type Query { a: Int } type Event { seq: Int, late: Int, text: String, left(of: Int): Int } type Subscription { executionEvents(after: Int): Event executionUpdated: Event }');
+const schema = buildSchema(
+  'type Query { a: Int } type Event { seq: Int, late: Int, text: String, left(of: Int): Int } type Subscription { executionEvents(after: Int): Event executionUpdated: Event }',
+);
 const WATCH = parse('subscription ($short: Boolean = true) { executionEvents { seq late @skip(if: $short) } }');
-const LEFT = parse('subscription ($after: Int, $of: Int) { executionEvents(after: $after) { ...Rest } } fragment Rest on Event { left(of: $of) }');
+const LEFT = parse(
+  'subscription ($after: Int, $of: Int) { executionEvents(after: $after) { ...Rest } } fragment Rest on Event { left(of: $of) }',
+);
 const BOTH = parse('subscription ($after: Int) { executionEvents(after: $after) { left(of: $after) } }');
 const UPDATES = parse('subscription { executionUpdated { seq } }');
 
@@ -18,9 +22,17 @@ describe('what is made of an event for many subscribers', () => {
       rendered += 1;
       return JSON.stringify(result);
     });
-    const ask = (document = WATCH, more: { readonly userId?: string; readonly variables?: Record<string, unknown> } = {}) => {
+    const ask = (
+      document = WATCH,
+      more: { readonly userId?: string; readonly variables?: Record<string, unknown> } = {},
+    ) => {
       const caller = { userId: more.userId ?? 'ada', scopes: new Set(['workflows:read']) } as Caller;
-      const operation = { schema, document, variableValues: more.variables ?? {}, contextValue: { caller, requestId: 'r' } } as unknown as PreparedOperation;
+      const operation = {
+        schema,
+        document,
+        variableValues: more.variables ?? {},
+        contextValue: { caller, requestId: 'r' },
+      } as unknown as PreparedOperation;
       return results.payloadsOf(operation, getOperationAST(document) as OperationDefinitionNode);
     };
     return { ask, rendered: () => rendered };
@@ -40,7 +52,9 @@ describe('what is made of an event for many subscribers', () => {
     const { ask, rendered } = sharing();
     const one = event({ seq: 1, late: async () => 5 });
     expect(ask()(one)).toBe('{"data":{"executionEvents":{"seq":1}}}');
-    expect(await ask(WATCH, { variables: { short: false } })(one)).toBe('{"data":{"executionEvents":{"seq":1,"late":5}}}');
+    expect(await ask(WATCH, { variables: { short: false } })(one)).toBe(
+      '{"data":{"executionEvents":{"seq":1,"late":5}}}',
+    );
     expect(ask(WATCH, { userId: 'bob' })(one)).toBe('{"data":{"executionEvents":{"seq":1}}}');
     expect(rendered()).toBe(3);
   });
@@ -55,11 +69,16 @@ describe('what is made of an event for many subscribers', () => {
   it('is the same for those who began elsewhere, or said what is not asked for', () => {
     const { ask, rendered } = sharing();
     const one = event({ left: ({ of }: { readonly of: number }) => of - 1 });
-    const answers = [{ after: 0, of: 5 }, { of: 5 }, { after: 9, of: 5, other: 'x' }].map((variables) => ask(LEFT, { variables })(one));
+    const answers = [{ after: 0, of: 5 }, { of: 5 }, { after: 9, of: 5, other: 'x' }].map((variables) =>
+      ask(LEFT, { variables })(one),
+    );
     expect(answers).toEqual(Array(3).fill('{"data":{"executionEvents":{"left":4}}}'));
     expect(rendered()).toBe(1);
     expect(ask(LEFT, { variables: { after: 0, of: 6 } })(one)).toBe('{"data":{"executionEvents":{"left":5}}}');
-    expect([2, 3].map((after) => ask(BOTH, { variables: { after } })(one))).toEqual(['{"data":{"executionEvents":{"left":1}}}', '{"data":{"executionEvents":{"left":2}}}']);
+    expect([2, 3].map((after) => ask(BOTH, { variables: { after } })(one))).toEqual([
+      '{"data":{"executionEvents":{"left":1}}}',
+      '{"data":{"executionEvents":{"left":2}}}',
+    ]);
     expect(rendered()).toBe(4);
   });
 

@@ -49,7 +49,9 @@ export class SharedResults {
     const { requestId, caller } = operation.contextValue;
     const payloadOf = (event: unknown): Payload => {
       const result = eventWithReadBudget(() => execute({ ...operation, rootValue: event }), caller?.userId);
-      return 'then' in result ? result.then((awaited) => this.render(awaited, requestId)) : this.render(result, requestId);
+      return 'then' in result
+        ? result.then((awaited) => this.render(awaited, requestId))
+        : this.render(result, requestId);
     };
     const key = isShared(definition) ? this.#keyOf(operation, definition) : undefined;
     if (key === undefined) return payloadOf;
@@ -72,11 +74,20 @@ export class SharedResults {
 
   /** Undefined where the variables are not what is declared. */
   #keyOf(operation: PreparedOperation, definition: OperationDefinitionNode): string | undefined {
-    const { schema, document, variableValues, contextValue: { caller } } = operation;
+    const {
+      schema,
+      document,
+      variableValues,
+      contextValue: { caller },
+    } = operation;
     const { coerced } = getVariableValues(schema, definition.variableDefinitions ?? [], variableValues ?? {});
     if (!coerced) return undefined;
     let shape = this.#shapes.get(definition);
-    if (shape === undefined) this.#shapes.set(definition, (shape = { number: (this.#shapeCount += 1), variables: variablesBelowRoot(document, definition) }));
+    if (shape === undefined)
+      this.#shapes.set(
+        definition,
+        (shape = { number: (this.#shapeCount += 1), variables: variablesBelowRoot(document, definition) }),
+      );
     const { number, variables } = shape;
     return JSON.stringify([number, Object.entries(coerced).filter(([name]) => variables.has(name)), whoIs(caller)]);
   }

@@ -83,17 +83,45 @@ const MAX_OPERATIONS_PER_SOCKET = 1_000;
 
 /** Opens the door; it listens to nothing by itself, but is handed upgrades. */
 export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDoor {
-  const { schema, services, callers, gate, credentials, limits = NO_CLIENT_LIMITS, metrics, logger, maxMessageBytes, addressOf, writerLimits } = dependencies;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, perMessageDeflate: false, handleProtocols });
+  const {
+    schema,
+    services,
+    callers,
+    gate,
+    credentials,
+    limits = NO_CLIENT_LIMITS,
+    metrics,
+    logger,
+    maxMessageBytes,
+    addressOf,
+    writerLimits,
+  } = dependencies;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
   const prepare = createSocketOperations(schema);
   const heartbeat = new Heartbeat();
-  const failed = (errors: readonly GraphQLError[], data: ExecutionResult['data'], requestId: string): FormattedExecutionResult => {
+  const failed = (
+    errors: readonly GraphQLError[],
+    data: ExecutionResult['data'],
+    requestId: string,
+  ): FormattedExecutionResult => {
     const shown = errors.map((error) => gate.graphql(error, requestId));
     return data === undefined ? { errors: shown } : { errors: shown, data };
   };
   /** More than waits for a reader would only cut its socket off. */
-  const replaced = ({ errors, data }: { readonly errors?: readonly GraphQLError[] | undefined; readonly data?: ExecutionResult['data'] | undefined }, requestId: string): FormattedExecutionResult | undefined => {
-    if (isLargerThan(data, WRITER_LIMITS.maxBytes)) return failed([wrap(new AnswerTooLargeError(WRITER_LIMITS.maxBytes))], undefined, requestId);
+  const replaced = (
+    {
+      errors,
+      data,
+    }: { readonly errors?: readonly GraphQLError[] | undefined; readonly data?: ExecutionResult['data'] | undefined },
+    requestId: string,
+  ): FormattedExecutionResult | undefined => {
+    if (isLargerThan(data, WRITER_LIMITS.maxBytes))
+      return failed([wrap(new AnswerTooLargeError(WRITER_LIMITS.maxBytes))], undefined, requestId);
     return errors && failed(errors, data, requestId);
   };
   const results = new SharedResults((result, requestId) => JSON.stringify(replaced(result, requestId) ?? result));
@@ -113,7 +141,8 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
         return true;
       } catch (error) {
         const safe = gate.safe(error, newRequestId());
-        if (safe.code === 'QUOTA_EXCEEDED') extra.socket.close(CloseCode.TooManyInitialisationRequests, limitReason(safe));
+        if (safe.code === 'QUOTA_EXCEEDED')
+          extra.socket.close(CloseCode.TooManyInitialisationRequests, limitReason(safe));
         else if (safe.code === 'RATE_LIMITED') extra.socket.close(TOO_SLOW, limitReason(safe));
         else if (safe.status >= 500) extra.socket.close(TOO_SLOW, 'Try again later');
         // Closes with 4403.
@@ -125,13 +154,19 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
     onSubscribe: (context, id, payload) => {
       try {
         if (Object.keys(context.subscriptions).length > MAX_OPERATIONS_PER_SOCKET) {
-          throw new RateLimitedError(`One socket may run ${MAX_OPERATIONS_PER_SOCKET} operations at a time.`, RETRY_AFTER_MS);
+          throw new RateLimitedError(
+            `One socket may run ${MAX_OPERATIONS_PER_SOCKET} operations at a time.`,
+            RETRY_AFTER_MS,
+          );
         }
         const { caller } = context.extra;
         if (caller) limits.request(caller.userId);
         const prepared = prepare(payload, () => createRequestContext(services, caller ?? null, newRequestId()));
         if (!('document' in prepared)) return prepared;
-        if (caller && getOperationAST(prepared.document, prepared.operationName)?.operation === OperationTypeNode.SUBSCRIPTION) {
+        if (
+          caller &&
+          getOperationAST(prepared.document, prepared.operationName)?.operation === OperationTypeNode.SUBSCRIPTION
+        ) {
           context.extra.subscriptions.set(id, limits.openSubscription(caller.userId));
         }
         return { ...prepared, id, peer: context.extra };
@@ -139,7 +174,10 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
         return [wrap(error)];
       }
     },
-    execute: (args) => withComputeBudget(() => withReadBudget(() => execute(args), { ownerId: (args as PeerOperation).peer.caller?.userId ?? '' })),
+    execute: (args) =>
+      withComputeBudget(() =>
+        withReadBudget(() => execute(args), { ownerId: (args as PeerOperation).peer.caller?.userId ?? '' }),
+      ),
     // graphql-ws adds nothing of its own to what `onSubscribe` answers.
     subscribe: async (args) => {
       const operation = args as PeerOperation;
@@ -151,7 +189,8 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
       const { writer } = operation.peer;
       const deliver = (event: unknown): Promise<void> | undefined | false => {
         if (!writer.isOpen) return false;
-        if (isLargerThan(event, LARGE_TEXT_CHARS)) return writer.sendWhenRoom(async () => turnToWrite().then(async () => `${head}${await payloadOf(event)}}`));
+        if (isLargerThan(event, LARGE_TEXT_CHARS))
+          return writer.sendWhenRoom(async () => turnToWrite().then(async () => `${head}${await payloadOf(event)}}`));
         // Where there is no room, nothing is made of the event before there is.
         if (!writer.hasRoom) return writer.sendWhenRoom(async () => `${head}${await payloadOf(event)}}`);
         const payload = payloadOf(event);
@@ -183,7 +222,12 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
   sockets.on('connection', (socket: WebSocket, request: IncomingMessage, stream: Duplex) => {
     metrics.socketOpened();
     heartbeat.watch(socket);
-    const writer = new SocketWriter(socket, stream, { waiting: (bytes) => metrics.socketsWaiting(bytes), cutOff: () => metrics.slowReader('websocket') }, writerLimits);
+    const writer = new SocketWriter(
+      socket,
+      stream,
+      { waiting: (bytes) => metrics.socketsWaiting(bytes), cutOff: () => metrics.slowReader('websocket') },
+      writerLimits,
+    );
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
@@ -195,7 +239,8 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
             if (socket.readyState !== socket.OPEN) return;
             handle(textOf(data)).catch((error: unknown) => {
               if (socket.readyState !== socket.OPEN) return;
-              if (isOutOfPlace(error)) return socket.close(CloseCode.BadRequest, 'A client may not send that type of message');
+              if (isOutOfPlace(error))
+                return socket.close(CloseCode.BadRequest, 'A client may not send that type of message');
               logger.error({ err: error }, 'a WebSocket message could not be handled');
               socket.close(CloseCode.InternalServerError, 'Internal server error');
             });
@@ -208,13 +253,17 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
     socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket failed'));
     socket.once('close', (code, reason) => {
       metrics.socketClosed();
-      closed(code, String(reason)).catch((error: unknown) => logger.error({ err: error }, 'a WebSocket could not be let go'));
+      closed(code, String(reason)).catch((error: unknown) =>
+        logger.error({ err: error }, 'a WebSocket could not be let go'),
+      );
     });
   });
 
   return {
     upgrade(request, socket, head) {
-      sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request, socket));
+      sockets.handleUpgrade(request, socket, head, (webSocket) =>
+        sockets.emit('connection', webSocket, request, socket),
+      );
     },
     async close() {
       heartbeat.stop();
@@ -253,9 +302,13 @@ function textOf(data: RawData): string {
 }
 
 function wrap(error: unknown): GraphQLError {
-  return new GraphQLError('The operation cannot be run.', { originalError: error instanceof Error ? error : new Error(String(error)) });
+  return new GraphQLError('The operation cannot be run.', {
+    originalError: error instanceof Error ? error : new Error(String(error)),
+  });
 }
 
 function requestIdOf(context: unknown): string {
-  return typeof context === 'object' && context !== null && 'requestId' in context ? String(context.requestId) : newRequestId();
+  return typeof context === 'object' && context !== null && 'requestId' in context
+    ? String(context.requestId)
+    : newRequestId();
 }

@@ -8,10 +8,9 @@ import { operationInputError } from '../operations/operation-input.js';
 export type PreparedOperation = ExecutionArgs & { readonly contextValue: RequestContext };
 
 /** Reads, validates and checks the operations that come over WebSocket, as Apollo's pipeline does for HTTP. */
-export function createSocketOperations(schema: GraphQLSchema): (
-  payload: SubscribePayload,
-  context: () => RequestContext,
-) => PreparedOperation | readonly GraphQLError[] {
+export function createSocketOperations(
+  schema: GraphQLSchema,
+): (payload: SubscribePayload, context: () => RequestContext) => PreparedOperation | readonly GraphQLError[] {
   const documents = new Documents(schema);
 
   return (payload, context) => {
@@ -19,7 +18,9 @@ export function createSocketOperations(schema: GraphQLSchema): (
     if (!('kind' in document)) return document;
     const operation = getOperationAST(document, payload.operationName);
     if (!operation) {
-      const message = payload.operationName ? 'The document has no operation of this name.' : 'The document has several operations: name the one to run.';
+      const message = payload.operationName
+        ? 'The document has no operation of this name.'
+        : 'The document has several operations: name the one to run.';
       return [new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
     }
     const variableValues = payload.variables ?? {};

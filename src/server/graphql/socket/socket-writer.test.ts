@@ -36,7 +36,10 @@ describe('what is written to a WebSocket', () => {
     const writer = new Promise<SocketWriter>((resolve) => {
       http.once('upgrade', (request, stream: Duplex, head) => {
         sockets.handleUpgrade(request, stream, head, (socket) => {
-          const listener = { waiting: (bytes: number) => (highest = Math.max(highest, (waiting += bytes))), cutOff: () => (cutOffs += 1) };
+          const listener = {
+            waiting: (bytes: number) => (highest = Math.max(highest, (waiting += bytes))),
+            cutOff: () => (cutOffs += 1),
+          };
           const opened = new SocketWriter(socket, stream, listener, limits);
           resolve(opened);
         });
@@ -68,29 +71,34 @@ describe('what is written to a WebSocket', () => {
   it.each([
     ['bytes', LIMITS, LIMITS.maxBytes + MESSAGE.length + 10],
     ['messages', { ...LIMITS, maxBytes: Number.POSITIVE_INFINITY }, (LIMITS.maxMessages + 1) * (MESSAGE.length + 10)],
-  ])('waits for a reader that takes nothing within a limit of %s, beyond which it is cut off with a code after which clients come back', async (_of, limits, most) => {
-    const writer = await connect(limits);
-    client.pause();
-    let sent = 0;
-    for (; writer.isOpen; await turn()) void writer.send(`${(sent += 1)} ${MESSAGE}`);
-    await turn();
-    expect(highest).toBeGreaterThan(0);
-    expect(highest).toBeLessThanOrEqual(most);
-    expect(writer.waiting).toEqual({ messages: 0, bytes: 0 });
-    expect({ waiting, cutOffs }).toEqual({ waiting: 0, cutOffs: 1 });
-    client.resume();
-    expect(await closed).toBe(TOO_SLOW);
-    // What it did get has no hole.
-    expect(received.length).toBeLessThan(sent);
-    expect(numbers()).toEqual(count(received.length));
-  });
+  ])(
+    'waits for a reader that takes nothing within a limit of %s, beyond which it is cut off with a code after which clients come back',
+    async (_of, limits, most) => {
+      const writer = await connect(limits);
+      client.pause();
+      let sent = 0;
+      for (; writer.isOpen; await turn()) void writer.send(`${(sent += 1)} ${MESSAGE}`);
+      await turn();
+      expect(highest).toBeGreaterThan(0);
+      expect(highest).toBeLessThanOrEqual(most);
+      expect(writer.waiting).toEqual({ messages: 0, bytes: 0 });
+      expect({ waiting, cutOffs }).toEqual({ waiting: 0, cutOffs: 1 });
+      client.resume();
+      expect(await closed).toBe(TOO_SLOW);
+      // What it did get has no hole.
+      expect(received.length).toBeLessThan(sent);
+      expect(numbers()).toEqual(count(received.length));
+    },
+  );
 
   it('makes no more of what can be made later than a reader takes, and forgets nothing of it', async () => {
     const writer = await connect(LIMITS);
     client.pause();
     let made = 0;
     let isAllOut = false;
-    const all = Promise.all(Array.from({ length: 20 }, () => writer.sendWhenRoom(async () => `${(made += 1)} ${MESSAGE.repeat(5)}`))).then(() => (isAllOut = true));
+    const all = Promise.all(
+      Array.from({ length: 20 }, () => writer.sendWhenRoom(async () => `${(made += 1)} ${MESSAGE.repeat(5)}`)),
+    ).then(() => (isAllOut = true));
     for (let before = -1; before < made; await turn()) before = made;
     expect({ isAllOut, highest, bytes: writer.waiting.bytes }).toEqual({ isAllOut: false, highest: 0, bytes: 0 });
     expect(writer.waiting.messages).toBe(20 - made);

@@ -13,7 +13,12 @@ export interface WriterLimits {
 }
 
 /** Less patience than the heartbeat has, so that whoever is cut off is told why. */
-export const WRITER_LIMITS: WriterLimits = { maxMessages: 2_000, maxBytes: 4_194_304, patienceMs: 10_000, closeWithinMs: 5_000 };
+export const WRITER_LIMITS: WriterLimits = {
+  maxMessages: 2_000,
+  maxBytes: 4_194_304,
+  patienceMs: 10_000,
+  closeWithinMs: 5_000,
+};
 
 /**
  * Try again later: clients of graphql-transport-ws come back after it by themselves. A subscriber that passes `after`

@@ -35,7 +35,7 @@ const IS_OWN_COPY = `
 
 /** Binds in the clones that there are what their owners have chosen for them, and empties every other slot that a name had filled. */
 export async function bindConfirmed(execute: Execute, at: Date): Promise<void> {
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const clones = await execute<Clone>(
       `select w.id, w.owner_id as "ownerId", to_jsonb(w.created_at) #>> '{}' as "createdAt", w.trigger, ${IS_OWN_COPY} as "isOwnCopy",
          (select json_agg(json_build_object('steps', v.steps, 'origin', v.origin, 'createdAt', v.created_at) order by v.number) from workflow_version v where v.workflow_id = w.id) as versions
@@ -56,7 +56,11 @@ async function settle(execute: Execute, clone: Clone, at: Date): Promise<void> {
     const named = await connectionFor(execute, clone, nameIn(slot, clone.trigger));
     // Nothing was reached by the name, so that nothing changes.
     if (!named || !fitsSlot(holder, slot.name, named.kind)) continue;
-    if (isChosen(slot, clone, named)) await execute('insert into workflow_binding (workflow_id, slot, connection_id, bound_at) values (?, ?, ?, ?) on conflict do nothing', [clone.id, slot.name, named.id, at]);
+    if (isChosen(slot, clone, named))
+      await execute(
+        'insert into workflow_binding (workflow_id, slot, connection_id, bound_at) values (?, ?, ?, ?) on conflict do nothing',
+        [clone.id, slot.name, named.id, at],
+      );
     else await tellUnbound(execute, clone, slot, named, at);
   }
   await execute('update workflow set needs_check = true where id = ? and not needs_check', [clone.id]);
@@ -81,7 +85,11 @@ function nameIn(slot: ConnectionSlot, trigger: Trigger): string | null {
   return typeof mailbox === 'string' && mailbox !== '' ? mailbox : null;
 }
 
-async function connectionFor(execute: Execute, { id, ownerId }: Clone, name: string | null): Promise<NamedConnection | null> {
+async function connectionFor(
+  execute: Execute,
+  { id, ownerId }: Clone,
+  name: string | null,
+): Promise<NamedConnection | null> {
   if (name === null) return null;
   const [found] = await execute<NamedConnection>(
     `select c.id, c.name, c.kind, to_jsonb(c.created_at) #>> '{}' as "createdAt", exists (
@@ -93,7 +101,25 @@ async function connectionFor(execute: Execute, { id, ownerId }: Clone, name: str
   return found ?? null;
 }
 
-async function tellUnbound(execute: Execute, { id, ownerId }: Clone, slot: ConnectionSlot, named: NamedConnection, at: Date): Promise<void> {
+async function tellUnbound(
+  execute: Execute,
+  { id, ownerId }: Clone,
+  slot: ConnectionSlot,
+  named: NamedConnection,
+  at: Date,
+): Promise<void> {
   const detail = `The slot ${JSON.stringify(slot.name)} was emptied: only its name had put your connection ${JSON.stringify(named.name)} into it, and another person chose that name. If you want this workflow to use the connection, bind it.`;
-  await recordChange(execute, { ownerId, targetId: id, code: NoticeCode.SLOT_UNBOUND, slot: slot.name, detail, action: 'connection.unbind', details: { slot: slot.name, connectionId: named.id } }, at);
+  await recordChange(
+    execute,
+    {
+      ownerId,
+      targetId: id,
+      code: NoticeCode.SLOT_UNBOUND,
+      slot: slot.name,
+      detail,
+      action: 'connection.unbind',
+      details: { slot: slot.name, connectionId: named.id },
+    },
+    at,
+  );
 }

@@ -39,18 +39,46 @@ export async function literalReferences(execute: Execute, at: Date): Promise<voi
     if (!last || rows.length < BATCH) break;
     after = [last.workflowId, last.number];
   }
-  const drafts = await execute<{ readonly id: string; readonly steps: readonly Step[] }>(`select v.id, v.steps from workflow_draft v where v.steps::text like '%{{%' and ${MAY_COMPUTE}`);
-  for (const { id, steps } of drafts) await execute('update workflow_draft set steps = ?::json where id = ?', [JSON.stringify(steps.map(withConstantReferences)), id]);
+  const drafts = await execute<{ readonly id: string; readonly steps: readonly Step[] }>(
+    `select v.id, v.steps from workflow_draft v where v.steps::text like '%{{%' and ${MAY_COMPUTE}`,
+  );
+  for (const { id, steps } of drafts)
+    await execute('update workflow_draft set steps = ?::json where id = ?', [
+      JSON.stringify(steps.map(withConstantReferences)),
+      id,
+    ]);
 }
 
-async function settle(execute: Execute, { workflowId, number, steps, ownerId, isLive }: VersionRow, at: Date): Promise<void> {
+async function settle(
+  execute: Execute,
+  { workflowId, number, steps, ownerId, isLive }: VersionRow,
+  at: Date,
+): Promise<void> {
   const settled = steps.map(withConstantReferences);
   const changed = settled.flatMap((step, index) => (step === steps[index] ? [] : [step.id]));
-  if (changed.length > 0) await execute('update workflow_version set steps = ?::json where workflow_id = ? and number = ?', [JSON.stringify(settled), workflowId, number]);
+  if (changed.length > 0)
+    await execute('update workflow_version set steps = ?::json where workflow_id = ? and number = ?', [
+      JSON.stringify(settled),
+      workflowId,
+      number,
+    ]);
   if (!isLive) return;
   // From now on its runs are looked at before they start.
-  if (changed.length > 0 || computedReferencesIn(settled).length > 0) await execute('update workflow set needs_check = true where id = ?', [workflowId]);
+  if (changed.length > 0 || computedReferencesIn(settled).length > 0)
+    await execute('update workflow set needs_check = true where id = ?', [workflowId]);
   if (changed.length === 0) return;
   const detail = `An expression that always yields the same name of a connection was replaced by that name in ${changed.length === 1 ? 'the step' : 'the steps'} ${changed.join(', ')}: connections are named literally.`;
-  await recordChange(execute, { ownerId, targetId: workflowId, code: NoticeCode.EXPRESSION_REPLACED, slot: null, detail, action: 'workflow.replace_expressions', details: { steps: changed } }, at);
+  await recordChange(
+    execute,
+    {
+      ownerId,
+      targetId: workflowId,
+      code: NoticeCode.EXPRESSION_REPLACED,
+      slot: null,
+      detail,
+      action: 'workflow.replace_expressions',
+      details: { steps: changed },
+    },
+    at,
+  );
 }

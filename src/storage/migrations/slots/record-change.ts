@@ -16,7 +16,20 @@ export interface Change {
 }
 
 /** Leaves a notice for the owner, and an audit entry. */
-export async function recordChange(execute: Execute, { ownerId, targetId, code, slot, detail, action, details }: Change, at: Date): Promise<void> {
-  await execute('insert into notice (id, owner_id, target_id, code, slot, detail, created_at) values (?, ?, ?, ?, ?, ?, ?)', [newId('notice'), ownerId, targetId, code, slot, detail, at]);
-  await execute('insert into audit_log (at, user_id, action, target_id, details) values (?, ?, ?, ?, ?::jsonb)', [at, ownerId, action, targetId, JSON.stringify({ ...details, by: 'upgrade' })]);
+export async function recordChange(
+  execute: Execute,
+  { ownerId, targetId, code, slot, detail, action, details }: Change,
+  at: Date,
+): Promise<void> {
+  await execute(
+    'insert into notice (id, owner_id, target_id, code, slot, detail, created_at) values (?, ?, ?, ?, ?, ?, ?)',
+    [newId('notice'), ownerId, targetId, code, slot, detail, at],
+  );
+  await execute('insert into audit_log (at, user_id, action, target_id, details) values (?, ?, ?, ?, ?::jsonb)', [
+    at,
+    ownerId,
+    action,
+    targetId,
+    JSON.stringify({ ...details, by: 'upgrade' }),
+  ]);
 }
