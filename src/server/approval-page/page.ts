@@ -38,15 +38,12 @@ export function questionPage(
   return page(
     'Approval',
     html`<p class="message">${message}</p>
-      ${expiresAt === null ? '' : html`<p><small>Until ${expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC</small></p>`}
-      ${wrong.length === 0 ? '' : html`<div class="wrong" role="alert">${wrong.map((detail) => html`<p>${detail}</p>`)}</div>`}
-      <form method="post">
-        ${fields.map((field, index) => fieldOf(field, index, filled))}
-        <div class="buttons">
-          <button name="decision" value="approve">Approve</button
-          ><button name="decision" value="reject" formnovalidate>Reject</button>
-        </div>
-      </form>`,
+${expiresAt === null ? '' : html`<p><small>Until ${expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC</small></p>`}
+${wrong.length === 0 ? '' : html`<div class="wrong" role="alert">${wrong.map((detail) => html`<p>${detail}</p>`)}</div>`}
+<form method="post">
+${fields.map((field, index) => fieldOf(field, index, filled))}
+<div class="buttons"><button name="decision" value="approve">Approve</button><button name="decision" value="reject" formnovalidate>Reject</button></div>
+</form>`,
   );
 }
 
@@ -57,29 +54,21 @@ export function wordsPage(title: string, words: string): string {
 
 function page(title: string, body: Html): string {
   return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <meta name="robots" content="noindex" />
-        <title>${title} · Stepcast</title>
-        <style>
-          ${new Html(STYLE)}
-        </style>
-      </head>
-      <body>
-        <h1>${title}</h1>
-        ${body}
-      </body>
-    </html> `.text;
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><title>${title} · Stepcast</title><style>${new Html(STYLE)}</style></head>
+<body><h1>${title}</h1>
+${body}
+</body>
+</html>
+`.text;
 }
 
 function fieldOf(field: FormField, index: number, filled: URLSearchParams | null): Html {
   const name = inputName(index);
   const value = filled === null ? initialText(field) : (filled.get(name) ?? '');
   const hint = field.description === '' ? html`` : html`<small id="${name}-hint">${field.description}</small>`;
-  return html`<label for="${name}">${field.label}${field.isRequired ? ' *' : ''}</label
-    >${hint}${inputOf(field, name, value, filled)} `;
+  return html`<label for="${name}">${field.label}${field.isRequired ? ' *' : ''}</label>${hint}${inputOf(field, name, value, filled)}
+`;
 }
 
 function inputOf(field: FormField, name: string, value: string, filled: URLSearchParams | null): Html {
@@ -87,33 +76,22 @@ function inputOf(field: FormField, name: string, value: string, filled: URLSearc
   switch (field.kind) {
     case 'checkbox': {
       const isChecked = filled === null ? field.initial === true : filled.has(name);
-      return html`<input type="checkbox" id="${name}" name="${name}" ${isChecked ? html` checked` : html``} />`;
+      return html`<input type="checkbox" id="${name}" name="${name}"${isChecked ? html` checked` : html``}>`;
     }
     case 'choice':
-      return html`<select id="${name}" name="${name}" ${required}>
-        <option value=""></option>
-        ${field.choices.map(
-          (choice, position) =>
-            html`<option value="${position}" ${value === String(position) ? html` selected` : html``}>
-              ${textOf(choice)}
-            </option>`,
-        )}
-      </select>`;
+      return html`<select id="${name}" name="${name}"${required}><option value=""></option>${field.choices.map(
+        (choice, position) =>
+          html`<option value="${position}"${value === String(position) ? html` selected` : html``}>${textOf(choice)}</option>`,
+      )}</select>`;
     case 'number':
     case 'integer':
-      return html`<input
-        type="number"
-        step="${field.kind === 'integer' ? '1' : 'any'}"
-        id="${name}"
-        name="${name}"
-        value="${value}"
-        ${required}
-      />`;
+      return html`<input type="number" step="${field.kind === 'integer' ? '1' : 'any'}" id="${name}" name="${name}" value="${value}"${required}>`;
     case 'text':
-      return html`<input type="text" id="${name}" name="${name}" value="${value}" ${required} />`;
+      return html`<input type="text" id="${name}" name="${name}" value="${value}"${required}>`;
     case 'lines':
     case 'json':
-      return html`<textarea id="${name}" name="${name}" ${required}>${value}</textarea>`;
+      return html`<textarea id="${name}" name="${name}"${required}>
+${value}</textarea>`;
     default:
       return assertNever(field.kind);
   }
