@@ -69,7 +69,8 @@ describe('the statements behind a nested list', () => {
     await worker.stop();
     unhook = hookQueries((text) => {
       // Flow control looks after its queues, and the connection for notices has a heartbeat.
-      if (!text.includes('flow_run') && !text.includes('pg_notify')) statements.push(text);
+      // A key is read once in a while, so on a slow machine between the two as well.
+      if (!/flow_run|pg_notify|from api_key/.test(text)) statements.push(text);
     });
   });
   afterAll(async () => {
