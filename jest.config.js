@@ -14,12 +14,16 @@ const isAll = TEST_LONG !== undefined || TEST_GROUP !== undefined || isNamed;
 /** Tests beside the code, of the console too, are pure (no database); tests under `test/` start the real thing. */
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/console/src'],
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/packages/client/src', '<rootDir>/console/src'],
   ...(TEST_GROUP === undefined ? { testMatch: ['**/*.test.ts'] } : { testRegex: inFolders(GROUPS[TEST_GROUP]) }),
   testPathIgnorePatterns: isAll ? ['/node_modules/'] : ['/node_modules/', inFolders(set)],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': '@swc/jest' },
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^fast-check$': '<rootDir>/test/support/fast-check.ts' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^@stepcast/client$': '<rootDir>/packages/client/src/index.ts',
+    '^fast-check$': '<rootDir>/test/support/fast-check.ts',
+  },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 60_000,

@@ -63,30 +63,37 @@ const files = readdirSync(src, { recursive: true })
 
 const problems = [];
 
-/** The console is a program of its own: it speaks with the server as any client does. */
-const CONSOLE_PACKAGES =
-  /^(react|react-dom|wouter|@apollo\/client|@xyflow|@dagrejs|recharts|cronstrue|graphql|graphql-ws|rxjs|vite)(\/|$)/;
-const consoleFolder = path.join(root, 'console');
-const consoleFiles = existsSync(consoleFolder)
-  ? readdirSync(consoleFolder, { recursive: true })
-      .map((name) => name.split(path.sep).join('/'))
-      .filter((name) => /\.tsx?$/.test(name) && !/generated\/|\.test\.ts$/.test(name))
-  : [];
-for (const file of consoleFiles) {
-  for (const { specifier, line } of importsOf(withoutComments(readFileSync(path.join(consoleFolder, file), 'utf8')))) {
-    const leaves =
-      specifier.startsWith('.') &&
-      path.posix.normalize(path.posix.join(path.posix.dirname(file), specifier)).startsWith('..');
-    const isForeign =
-      !specifier.startsWith('.') && !CONSOLE_PACKAGES.test(specifier) && !file.endsWith('vite.config.ts');
-    if (leaves)
-      problems.push(
-        `console/${file}:${line} import table: the console imports nothing from outside console/. Ask the server for it.`,
-      );
-    if (isForeign)
-      problems.push(
-        `console/${file}:${line} import table: ${specifier} is no package of the console. If it is to be one, name it in scripts/check-imports.mjs.`,
-      );
+/**
+ * Parts beside the server that stand alone: each imports its own files and these packages. The console speaks with the
+ * server as any client does, and the client is published alone.
+ */
+const APART = [
+  {
+    folder: 'console',
+    packages:
+      /^(react|react-dom|wouter|@apollo\/client|@xyflow|@dagrejs|recharts|cronstrue|graphql|graphql-ws|rxjs|@stepcast\/client)(\/|$)/,
+    instead: 'Ask the server for it, or share it through packages/client.',
+  },
+  { folder: 'packages/client', packages: /^(graphql-ws|ws)(\/|$)/, instead: 'The client stands alone.' },
+];
+let checkedApart = 0;
+for (const { folder, packages, instead } of APART) {
+  const sources = path.join(root, folder, 'src');
+  if (!existsSync(sources)) continue;
+  const names = readdirSync(sources, { recursive: true })
+    .map((name) => name.split(path.sep).join('/'))
+    .filter((name) => /\.tsx?$/.test(name) && !/generated\/|\.test\.ts$/.test(name));
+  checkedApart += names.length;
+  for (const name of names) {
+    for (const { specifier, line } of importsOf(withoutComments(readFileSync(path.join(sources, name), 'utf8')))) {
+      const isOwn = specifier.startsWith('.');
+      const leaves =
+        isOwn && path.posix.normalize(path.posix.join(path.posix.dirname(name), specifier)).startsWith('..');
+      if (leaves || (!isOwn && !packages.test(specifier)))
+        problems.push(
+          `${folder}/src/${name}:${line} import table: ${folder} may not import ${specifier}. ${instead} If it is a new package, name it in scripts/check-imports.mjs.`,
+        );
+    }
   }
 }
 
@@ -116,5 +123,5 @@ if (problems.length > 0) {
   console.error(`\n${problems.length} of the imports or dates break the rules in scripts/import-table.mjs.`);
   process.exitCode = 1;
 } else {
-  console.log(`Imports of ${files.length + consoleFiles.length} files follow the table.`);
+  console.log(`Imports of ${files.length + checkedApart} files follow the table.`);
 }

@@ -1,9 +1,8 @@
 /**
- * Brings dist/ up to date where src/ has changed since it was built, and dist/console where console/ has, and does
- * nothing where they have not. Two that run at once build once: the second waits. Where TypeScript is not installed, the
- * dist/ at hand is used as it is.
+ * Builds each part whose sources have changed since it was last built: packages/client/dist, dist/ and dist/console.
+ * If two of these run at once, the second waits for the first. If TypeScript is not installed, the dist/ at hand is used.
  *
- * Usage: node scripts/ensure-built.mjs [server|console]   default: both
+ * Usage: node scripts/ensure-built.mjs [client|server|console]   default: all. The others need the client and build it first.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -27,13 +26,25 @@ const dist = path.join(root, 'dist');
 const lock = path.join(dist, '.lock');
 const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 
-/** What is built from what, each with a stamp of its own: a change of the one leaves the other as it is. */
+/** What each part is built from. Each has its own stamp, so that a change of one part does not rebuild the others. */
 const ALL_PARTS = [
+  {
+    part: 'client',
+    name: 'packages/client/dist',
+    stamp: path.join(root, 'packages', 'client', 'dist', '.stamp'),
+    folders: [path.join('packages', 'client', 'src')],
+    files: [
+      'tsconfig.json',
+      path.join('packages', 'client', 'tsconfig.json'),
+      path.join('packages', 'client', 'package.json'),
+    ],
+    commands: [[tsc, '-p', path.join('packages', 'client')]],
+  },
   {
     part: 'server',
     name: 'dist/',
     stamp: path.join(dist, '.stamp'),
-    folder: 'src',
+    folders: ['src'],
     files: [
       'tsconfig.json',
       'tsconfig.build.json',
@@ -51,16 +62,18 @@ const ALL_PARTS = [
     part: 'console',
     name: 'dist/console',
     stamp: path.join(dist, '.stamp-console'),
-    folder: 'console',
-    files: ['package.json', path.join('scripts', 'build-console.mjs')],
-    commands: [[path.join('scripts', 'build-console.mjs')]],
+    folders: ['console', path.join('packages', 'client', 'src')],
+    files: [],
+    commands: [[path.join('console', 'build.mjs')]],
   },
 ];
 
-const PARTS = ALL_PARTS.filter(({ part }) => part === (process.argv[2] ?? part));
+const PARTS = ALL_PARTS.filter(({ part }) => part === 'client' || part === (process.argv[2] ?? part));
+
+const NOT_SOURCES = new Set(['node_modules', 'dist']);
 
 /** Changes with every source of a part: its name, size and time of change. */
-function fingerprint({ folder: top, files }) {
+function fingerprint({ folders, files }) {
   const hash = createHash('sha256');
   const note = (file) => {
     const { size, mtimeMs } = statSync(path.join(root, file));
@@ -69,12 +82,13 @@ function fingerprint({ folder: top, files }) {
   const walk = (folder) => {
     for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
       const name = path.join(folder, entry.name);
-      if (entry.isDirectory()) walk(name);
-      else if (!entry.name.endsWith('.test.ts')) note(name);
+      if (entry.isDirectory()) {
+        if (!NOT_SOURCES.has(entry.name)) walk(name);
+      } else if (!entry.name.endsWith('.test.ts')) note(name);
     }
   };
   files.forEach(note);
-  walk(top);
+  folders.forEach(walk);
   return hash.digest('hex');
 }
 

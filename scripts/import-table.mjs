@@ -59,12 +59,12 @@ export const LAYERS = {
   model: { may: ['domain', 'net'], instead: 'Let app.ts hand it in.' },
   mcp: { may: ['services', 'context', 'domain'], instead: 'Call a service; let it do the work.' },
   cli: {
-    may: ['client', 'app', 'config', 'logger'],
+    may: ['app', 'config', 'logger'],
     types: ['domain'],
-    instead: 'Talk to a running server through client/, or let app.ts provide a port.',
+    instead: 'Talk to a running server through @stepcast/client, or let app.ts provide a port.',
   },
   docs: { may: ['domain', 'portable', 'tools'], instead: 'Pages are written from what the registry of tools says.' },
-  client: { may: [], instead: 'The client stands alone, so that it can be published.' },
+  client: { may: [], instead: 'It only passes on the package @stepcast/client.' },
   jobs: { may: ['services', 'engine', 'domain'], types: ['config'], instead: 'Let the handler call a service.' },
   storage: {
     may: ['domain'],
@@ -93,6 +93,7 @@ export const TYPES_FOR_ALL = ['logger'];
 
 /** Packages that belong to some layers: the rest would tie itself to what it should not know. */
 export const PACKAGES = [
+  { pattern: /^@stepcast\/client/, only: ['cli', 'client'], instead: 'The client speaks with a server from outside.' },
   { pattern: /^(@mikro-orm\/|pg$)/, only: ['storage', 'jobs', 'app'], instead: 'Ask a store.' },
   {
     pattern: /^(type-graphql|class-validator)$/,

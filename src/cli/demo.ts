@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
-import { createStepcastClient } from '../client/methods/stepcast.client.js';
+import { createStepcastClient } from '@stepcast/client';
 import { readDrawing } from '../config/cli-config.js';
 import { readConfig } from '../config/config.js';
 import { createLogger } from '../logger.js';

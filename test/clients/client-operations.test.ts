@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildSchema, parse, specifiedRules, validate } from 'graphql';
-import { operations } from '../../src/client/index.js';
+import { operations } from '@stepcast/client';
 import { OPERATION_LIMITS, operationLimitsRule } from '../../src/server/graphql/operations/operation-limits.rule.js';
 
 const schema = buildSchema(await readFile(path.resolve(import.meta.dirname, '../../schema.graphql'), 'utf8'));
@@ -12,7 +12,7 @@ const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubsc
 
 describe('the operations of the typed client', () => {
   test.each(fields)('have $kind $field, under its name', ({ kind, field }) => {
-    // Where it is missing: write its document into src/client/operations, and run npm run codegen.
+    // Where it is missing: write its document into packages/client/src/operations, and run npm run codegen.
     expect((operations as Readonly<Record<string, unknown>>)[field]).toMatchObject({ kind, field });
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createStepcastClient, operations } from '../../src/client/index.js';
-import type { Connection, ExecutionEvent, StepcastClient } from '../../src/client/index.js';
+import { createStepcastClient, operations } from '@stepcast/client';
+import type { Connection, ExecutionEvent, StepcastClient } from '@stepcast/client';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startFlakyProxy } from '../support/flaky-proxy.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createStepcastClient } from '../../src/client/index.js';
-import type { ExecutionEvent, StepcastClient } from '../../src/client/index.js';
+import { createStepcastClient } from '@stepcast/client';
+import type { ExecutionEvent, StepcastClient } from '@stepcast/client';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { startFlakyProxy } from '../support/flaky-proxy.js';

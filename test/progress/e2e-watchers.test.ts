@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { EventSource } from 'eventsource';
-import { createStepcastClient } from '../../src/client/index.js';
+import { createStepcastClient } from '@stepcast/client';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { operationsOf, responseOf, schemaValidator } from '../support/openapi.js';
@@ -69,11 +69,11 @@ describe('a workflow is created, executed and watched', () => {
 
   it('by what the page of the client shows, as it stands there', async () => {
     const [, shown = ''] =
-      /^```ts\n([^]*?from 'stepcast\/client'[^]*?)^```/m.exec(
+      /^```ts\n([^]*?from '@stepcast\/client'[^]*?)^```/m.exec(
         await readFile(new URL('../../docs/reference/client.md', import.meta.url), 'utf8'),
       ) ?? [];
     const program = shown
-      .replace("'stepcast/client'", JSON.stringify(new URL('../../dist/client/node.js', import.meta.url).href))
+      .replace("'@stepcast/client'", JSON.stringify(new URL('../../dist/client/index.js', import.meta.url).href))
       .replace('http://127.0.0.1:4000', server.url);
     const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
       stdio: ['ignore', 'pipe', 'inherit'],

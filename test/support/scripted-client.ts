@@ -1,4 +1,4 @@
-import type { StepcastClient } from '../../src/client/index.js';
+import type { StepcastClient } from '@stepcast/client';
 
 type Answers = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import type { ConnectionKind } from '../../client/index.js';
+import type { ConnectionKind } from '@stepcast/client';
 import type { Asker } from './asker.js';
 
 interface ConfigField {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { AuditAction, AuditOutcome } from '../../client/index.js';
+import type { AuditAction, AuditOutcome } from '@stepcast/client';
 import { exportAuditCsv } from '../audit-export.js';
 import { Misuse } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';

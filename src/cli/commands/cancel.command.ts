@@ -1,4 +1,4 @@
-import type { ExecutionStatus } from '../../client/index.js';
+import type { ExecutionStatus } from '@stepcast/client';
 import { Misuse } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, someOf } from '../program/common-options.js';

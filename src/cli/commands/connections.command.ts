@@ -1,4 +1,4 @@
-import type { ConnectionKind } from '../../client/index.js';
+import type { ConnectionKind } from '@stepcast/client';
 import { askForConfig } from '../ask/connection-form.js';
 import { CliFailure, Misuse } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';

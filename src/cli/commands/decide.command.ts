@@ -1,4 +1,4 @@
-import type { StepcastClient } from '../../client/index.js';
+import type { StepcastClient } from '@stepcast/client';
 import { fillForm } from '../ask/fill-form.js';
 import { formFields } from '../ask/form-fields.js';
 import { CliFailure, Misuse } from '../output/cli-failure.js';

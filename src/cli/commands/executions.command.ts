@@ -1,4 +1,4 @@
-import type { ExecutionStatus } from '../../client/index.js';
+import type { ExecutionStatus } from '@stepcast/client';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, someOf, wholeNumber } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { CommunityWorkflowsQueryVariables } from '../../client/index.js';
+import type { CommunityWorkflowsQueryVariables } from '@stepcast/client';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, wholeNumber } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';

@@ -1,7 +1,7 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Option } from 'commander';
-import type { StepcastClient } from '../../client/methods/stepcast.client.js';
+import type { StepcastClient } from '@stepcast/client';
 import { CliFailure, Misuse } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';

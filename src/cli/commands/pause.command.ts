@@ -1,4 +1,4 @@
-import type { Execution, StepcastClient } from '../../client/index.js';
+import type { Execution, StepcastClient } from '@stepcast/client';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';

@@ -1,4 +1,4 @@
-import type { PublishCheckQuery, PublishWorkflowInput } from '../../client/index.js';
+import type { PublishCheckQuery, PublishWorkflowInput } from '@stepcast/client';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';

@@ -1,4 +1,4 @@
-import type { StepcastClient } from '../../client/methods/stepcast.client.js';
+import type { StepcastClient } from '@stepcast/client';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import type { PreviewCloneUpdateQuery, StepcastClient } from '../../client/index.js';
+import type { PreviewCloneUpdateQuery, StepcastClient } from '@stepcast/client';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';

@@ -1,4 +1,4 @@
-import type { StepcastClient } from '../../client/index.js';
+import type { StepcastClient } from '@stepcast/client';
 import { watchPlanning } from '../planning/watch-planning.js';
 import type { PlannedWorkflow } from '../planning/watch-planning.js';
 import { followRun } from '../run/follow-run.js';

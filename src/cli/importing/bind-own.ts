@@ -1,4 +1,4 @@
-import type { StepcastClient } from '../../client/methods/stepcast.client.js';
+import type { StepcastClient } from '@stepcast/client';
 
 /** A slot that was filled, or why it was not. */
 export interface BoundSlot {

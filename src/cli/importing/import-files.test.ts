@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { scriptedClient } from '../../../test/support/scripted-client.js';
-import { RequestError } from '../../client/index.js';
+import { RequestError } from '@stepcast/client';
 import { importFiles } from './import-files.js';
 
 interface Request {

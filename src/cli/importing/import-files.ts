@@ -1,5 +1,5 @@
-import type { RequestError } from '../../client/index.js';
-import type { StepcastClient } from '../../client/methods/stepcast.client.js';
+import type { RequestError } from '@stepcast/client';
+import type { StepcastClient } from '@stepcast/client';
 import { CliFailure, Misuse } from '../output/cli-failure.js';
 import type { Problem } from '../output/cli-failure.js';
 import { explain, linesOf, problemsOf } from '../program/explain.js';

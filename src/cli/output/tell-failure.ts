@@ -1,4 +1,4 @@
-import type { RequestError } from '../../client/index.js';
+import type { RequestError } from '@stepcast/client';
 import { StepcastError } from '../../errors.js';
 import { CliFailure, Interrupted, Misuse } from './cli-failure.js';
 import type { Problem } from './cli-failure.js';

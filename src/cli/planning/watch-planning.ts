@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { StepcastClient } from '../../client/index.js';
+import type { StepcastClient } from '@stepcast/client';
 import { LiveRegion, liveStyle } from '../output/live-region.js';
 import { notFound } from '../references/find-by-reference.js';
 import { note } from '../output/say.js';

@@ -1,4 +1,4 @@
-import type { StepcastClient } from '../../client/index.js';
+import type { StepcastClient } from '@stepcast/client';
 import type { KeyAdministration } from '../program/application.port.js';
 import type { ServerDependencies } from '../program/context.js';
 

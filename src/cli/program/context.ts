@@ -1,5 +1,5 @@
 import type { CliConfig } from '../../config/cli-config.js';
-import type { StepcastClient } from '../../client/methods/stepcast.client.js';
+import type { StepcastClient } from '@stepcast/client';
 import type { Application } from './application.port.js';
 import type { Asker } from '../ask/asker.js';
 import type { ExitCode } from '../output/exit-code.js';

@@ -50,7 +50,7 @@ export function createContext(dependencies: ProgramDependencies): {
 
 /** Loads the client with the first call. It holds nothing open but what is watched, and the process ends with the command. */
 async function openClient(server: ChosenServer): Promise<Connected> {
-  const { createStepcastClient } = await import('../../client/methods/stepcast.client.js');
+  const { createStepcastClient } = await import('@stepcast/client');
   return { ...server, client: createStepcastClient({ url: server.url, token: server.apiKey }) };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import picocolors from 'picocolors';
 import { scriptedClient } from '../../../test/support/scripted-client.js';
-import { RequestError } from '../../client/index.js';
+import { RequestError } from '@stepcast/client';
 import { runProgram } from './program.js';
 import { textWidth } from '../output/text.js';
 

@@ -1,4 +1,4 @@
-import type { StepcastClient } from '../../client/methods/stepcast.client.js';
+import type { StepcastClient } from '@stepcast/client';
 import { findByReference, notFound } from './find-by-reference.js';
 
 /** A whole id: a prefix that says what it names, and a ULID. */

@@ -1,4 +1,4 @@
-import type { Connection, StepcastClient } from '../../client/index.js';
+import type { Connection, StepcastClient } from '@stepcast/client';
 import type { RunDisplay } from './run-display.js';
 import type { RunEvent } from './run-event.js';
 import { applyEvent, withApprovals } from './run-state.js';

@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const target = path.join(root, 'dist', 'console');
+const here = fileURLToPath(new URL('.', import.meta.url));
+const target = path.join(here, '..', 'dist', 'console');
 /** The best takes a second for a megabyte, and is 3 % smaller. */
 const QUALITY = 10;
 /** What is smaller than a packet gains nothing. */
 const MIN_BYTES = 1_400;
 
 rmSync(target, { recursive: true, force: true });
-await build({ configFile: path.join(root, 'console', 'vite.config.ts'), logLevel: 'warn' });
+await build({ configFile: path.join(here, 'vite.config.ts'), logLevel: 'warn' });
 for (const name of readdirSync(target, { recursive: true })) {
   const file = path.join(target, name);
   if (!/\.(html|js|css|svg)$/.test(name) || statSync(file).size < MIN_BYTES) continue;
