@@ -15,6 +15,7 @@ import { startDatabaseClock } from './app/startup/database-clock.js';
 import type { Clock } from './engine/clock.js';
 import { DryRunner } from './engine/dry-run.js';
 import { Enqueuer } from './engine/enqueuer.js';
+import type { ExpressionEvaluator } from './engine/expression-evaluator.js';
 import { createExpressionEvaluator } from './engine/expressions/index.js';
 import { Worker } from './engine/worker.js';
 import { StartupError } from './errors.js';
@@ -33,6 +34,7 @@ import { createMcpDoor } from './mcp/door/mcp-door.js';
 import type { McpOffer } from './mcp/offer.type.js';
 import { createModelClient, createModelConnections, meteredModel } from './model/index.js';
 import { createTokenEndpoint } from './oauth/token-endpoint.js';
+import { createCheckedPlanner, PlanChecker } from './planner/check/index.js';
 import { createModelPlanner } from './planner/model/model-planner.js';
 import { createOfflinePlanner } from './planner/offline/offline-planner.js';
 import { ALL, PubSub } from './pubsub.js';
@@ -203,9 +205,13 @@ async function start(
   ]);
   const catalogs = connections.mcp.catalogs(tools);
   // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
-  const planner = model ? createModelPlanner(model) : createOfflinePlanner();
+  const evaluator = createExpressionEvaluator();
+  releases.add(() => evaluator.close());
+  const planChecker = new PlanChecker({ evaluator });
+  const planner = createCheckedPlanner(model ? createModelPlanner(model) : createOfflinePlanner(), planChecker);
 
   const engine = await openEngine({
+    evaluator,
     config,
     storage,
     database,
@@ -226,6 +232,7 @@ async function start(
     pubsub,
     tools: catalogs,
     planner,
+    planChecker,
     enqueue: engine.enqueue,
     dryRunner: engine.dryRunner,
     runs: engine.runs,
@@ -351,6 +358,7 @@ function mcpSessions(
 }
 
 interface EngineParts {
+  readonly evaluator: ExpressionEvaluator;
   readonly config: Config;
   readonly storage: Storage;
   readonly database: Database;
@@ -366,6 +374,7 @@ interface EngineParts {
 
 /** The queue and the worker over it, with what tools reach of the system; the worker is not started yet. */
 async function openEngine({
+  evaluator,
   config,
   storage,
   database,
@@ -381,8 +390,6 @@ async function openEngine({
   const pools = createEnginePools(storage.direct, logger);
   releases.add(() => pools.close());
   const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
-  const evaluator = createExpressionEvaluator();
-  releases.add(() => evaluator.close());
   const announce = ({ id: executionId, workflowId, ownerId }: QueuedRun): void => {
     metrics.executionQueued();
     quotas.runStarted(ownerId);

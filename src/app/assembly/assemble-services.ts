@@ -8,6 +8,7 @@ import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import type { DryRunner } from '../../engine/dry-run.js';
 import type { EnqueueOutcome, NewExecution } from '../../engine/ports.js';
 import type { Logger } from '../../logger.js';
+import type { PlanChecker } from '../../planner/check/index.js';
 import type { Planner } from '../../planner/planner.js';
 import type { PubSub } from '../../pubsub.js';
 import { ApiKeyStore } from '../../storage/accounts/api-key.store.js';
@@ -85,6 +86,8 @@ export interface ServiceParts {
   readonly pubsub: PubSub;
   readonly tools: ToolCatalogs;
   readonly planner: Planner;
+  /** Tries plans out again after answers. Default: they are only checked. */
+  readonly planChecker?: PlanChecker | undefined;
   readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
   readonly dryRunner: DryRunner;
   /** Told of what is done to runs without a worker. */
@@ -116,6 +119,7 @@ export function assembleServices({
   pubsub,
   tools,
   planner,
+  planChecker,
   enqueue,
   dryRunner,
   runs,
@@ -226,6 +230,7 @@ export function assembleServices({
       workflows: workflowStore,
       drafts: new DraftStore(database),
       tools,
+      checker: planChecker,
       pubsub,
       now,
     }),

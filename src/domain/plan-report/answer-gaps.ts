@@ -1,7 +1,7 @@
 import type { FieldIssue } from '../../errors.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
-import { withValueAt } from './json-at.js';
+import { valueAt, withValueAt } from './json-at.js';
 import { withGaps } from './plan-report.js';
 import type { Gap, GapAnswer, LedgerEntry, PlanReport } from './plan-report.js';
 
@@ -38,6 +38,14 @@ export function answerGaps(
     if (values === null) return undefined;
     for (const [pointer, value] of Object.entries(values)) changed = withValueAt(changed, pointer, value);
     after = closed(after, gap, answer, Object.keys(values)[0]);
+    if (Object.keys(values).length === 0 && gap.target !== null)
+      after = {
+        ...after,
+        accepted: [
+          ...(after.accepted ?? []),
+          { target: gap.target, value: JSON.stringify(valueAt(changed, gap.target) ?? null) },
+        ],
+      };
     return undefined;
   });
   return issues.length > 0 ? { issues } : { plan: changed as PlanJson, report: after };

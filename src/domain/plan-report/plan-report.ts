@@ -111,6 +111,8 @@ export interface PlanReport {
   readonly gaps: readonly Gap[];
   readonly ledger: readonly LedgerEntry[];
   readonly decisions: readonly GapDecision[];
+  /** What the user wants as it is, although a trial found fault with it: the value (as JSON) at each place. */
+  readonly accepted?: readonly { readonly target: string; readonly value: string }[];
   /** It came of an edit, whose trigger replaces the one that there is. */
   readonly isEdit?: boolean;
 }

@@ -9,9 +9,11 @@ import type { Step, StepDraft } from '../../domain/steps/step.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import type { ToolCatalog, ToolCatalogs } from '../../domain/steps/tool.js';
 import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger, TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError, IssueList, NotFoundError } from '../../errors.js';
+import type { PlanChecker } from '../../planner/check/index.js';
 import type { PubSub } from '../../pubsub.js';
 import type { DraftStore } from '../../storage/workflows/draft.store.js';
 import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
@@ -34,6 +36,8 @@ export interface PlanReportDependencies {
   readonly workflows: WorkflowStore;
   readonly drafts: DraftStore;
   readonly tools: ToolCatalogs;
+  /** Default: plans are not tried out. */
+  readonly checker?: PlanChecker | undefined;
   readonly pubsub: PubSub;
   readonly now: () => Date;
 }
@@ -76,11 +80,16 @@ export class PlanReportService {
     const now = this.deps.now();
     const audit = auditBy(caller, 'workflow.answer_gaps', workflowId);
     if (draftId !== undefined) return this.#answerDraft(caller, { workflowId, version, draftId, answers }, tools, now);
+    const before = (await this.deps.workflows.planReports(caller.userId, [workflowId])).get(workflowId);
+    const tried =
+      found.version === version && before && before.gaps.length > 0
+        ? await this.#tryOut(caller, found, answered(found, before, answers, tools), tools)
+        : null;
     return this.#change(caller, workflowId, now, (current) => {
       checkExpected(current, { version });
       if (!current.planReport || current.planReport.gaps.length === 0)
         throw new ConflictError('ILLEGAL_STATE', 'The plan of this workflow has no open questions.');
-      const { planned, report } = answered(current, current.planReport, answers, tools);
+      const { planned, report } = tried ?? answered(current, current.planReport, answers, tools);
       const trigger = planned.trigger ?? current.trigger;
       return redefine(
         current,
@@ -109,11 +118,42 @@ export class PlanReportService {
       );
     if (!draft.planReport || draft.planReport.gaps.length === 0)
       throw new ConflictError('ILLEGAL_STATE', 'This draft has no open questions.');
-    const { planned, report } = answered(draft, draft.planReport, answers, tools);
+    const { planned, report } = await this.#tryOut(
+      caller,
+      { id: workflowId, trigger: draft.trigger },
+      answered(draft, draft.planReport, answers, tools),
+      tools,
+    );
     return this.#change(caller, workflowId, now, () => ({
       draft: { keep: { ...draft, ...planned, planReport: report } },
       audit: auditBy(caller, 'workflow.answer_gaps', workflowId),
     }));
+  }
+
+  /** The same version of a plan with the same answers is the same plan, so that it is tried out before the row is locked. */
+  async #tryOut(
+    caller: Caller,
+    { id, trigger }: { readonly id: string; readonly trigger: Trigger | null },
+    { planned, report }: Answered,
+    tools: ToolCatalog,
+  ): Promise<Answered> {
+    if (!this.deps.checker) return { planned, report };
+    const after = await this.deps.checker.check(
+      { ...planned, report },
+      { tools, startedBy: trigger ?? undefined, turn: { ownerId: caller.userId, workflowId: id } },
+    );
+    const issues = new IssueList();
+    const triggered =
+      after.trigger === null
+        ? null
+        : (issues.collect(() => checkTrigger(after.trigger ?? { type: 'MANUAL' }, { timezone: 'UTC' })) ?? null);
+    issues.throwIfAny();
+    // What a trial changes of a trigger are its filters alone.
+    const kept =
+      planned.trigger?.type === TriggerType.EVENT && triggered?.type === TriggerType.EVENT
+        ? { ...planned.trigger, filters: triggered.filters }
+        : planned.trigger;
+    return { planned: { steps: after.steps, trigger: kept, inputSchema: planned.inputSchema }, report: after.report };
   }
 
   async #change(
@@ -130,13 +170,13 @@ export class PlanReportService {
   }
 }
 
+interface Answered {
+  readonly planned: Planned;
+  readonly report: PlanReport;
+}
+
 /** @throws InvalidInputError */
-function answered(
-  current: Planned,
-  report: PlanReport,
-  answers: readonly GapAnswer[],
-  tools: ToolCatalog,
-): { readonly planned: Planned; readonly report: PlanReport } {
+function answered(current: Planned, report: PlanReport, answers: readonly GapAnswer[], tools: ToolCatalog): Answered {
   const asJson = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value ?? null)) as JsonValue;
   const plan: PlanJson = {
     steps: asJson(current.steps),

@@ -1,0 +1,19 @@
+import type { Plan, PlanRequest, Planner } from '../planner.js';
+import type { PlanChecker } from './plan-checker.js';
+
+/** A planner whose plans have been tried out on samples before anybody sees them. */
+export function createCheckedPlanner(planner: Planner, checker: PlanChecker): Planner {
+  return { plan: async (request) => triedOut(await planner.plan(request), request, checker) };
+}
+
+/** The plan as it is after a trial. */
+export async function triedOut(plan: Plan, request: PlanRequest, checker: PlanChecker): Promise<Plan> {
+  if (!plan.report || plan.steps.length === 0) return plan;
+  const { account, tools, examples, trigger } = request;
+  const turn = { ownerId: account?.ownerId ?? 'planner', workflowId: account?.workflowId ?? 'plan' };
+  const tried = await checker.check(
+    { steps: plan.steps, trigger: plan.trigger, inputSchema: plan.inputSchema ?? null, report: plan.report },
+    { tools, examples, startedBy: trigger, turn },
+  );
+  return { ...plan, ...tried };
+}

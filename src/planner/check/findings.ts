@@ -1,0 +1,155 @@
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
+import type { Step } from '../../domain/steps/step.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { hasPath } from './samples.js';
+import { canBeJudged } from './situations.js';
+import { isTrue } from './trial.js';
+import type { Outcome, TrialRun } from './trial.js';
+import { UsedPaths } from './used-paths.js';
+import type { Literals, Use } from './used-paths.js';
+
+/** Something that a plan does not do as it seems to, found by trying it out. */
+export interface Finding {
+  readonly kind: 'never' | 'always' | 'nothing' | 'failure' | 'misfit' | 'missing';
+  readonly stepIndex: number;
+  /** Below the step: `/when`, `/input/text`. */
+  readonly path: string;
+  /** What is wrong, as a sentence. */
+  readonly detail: string;
+}
+
+export interface Known {
+  readonly steps: readonly Step[];
+  readonly tools: ToolCatalog;
+  /** Of the event that starts it; null: nothing is known. */
+  readonly payloadSchema: JsonSchema | null;
+  readonly literals: Literals;
+}
+
+/** What the outcomes of all situations say about a plan. @param isComplete no situation was left out. */
+export function findingsOf(runs: readonly TrialRun[], known: Known, isComplete: boolean): readonly Finding[] {
+  const byPlace = Map.groupBy(
+    runs.flatMap(({ outcomes }) => outcomes),
+    ({ stepId, path, source }) => JSON.stringify([stepId, path, source]),
+  );
+  const findings: Finding[] = [];
+  for (const outcomes of byPlace.values()) {
+    const [first] = outcomes;
+    const stepIndex = known.steps.findIndex(({ id }) => id === first?.stepId);
+    const step = known.steps[stepIndex];
+    if (!first || !step) continue;
+    const found = judge(outcomes, step, known, isComplete);
+    const at = { stepIndex, path: first.path };
+    if (found) findings.push({ ...at, ...found });
+    else {
+      const missing = missingIn(first.source, known);
+      // What is asked for with an alternative may be missing.
+      if (missing !== null && !/\$exists\b|\?/.test(first.source))
+        findings.push({ ...at, kind: 'missing', detail: missing });
+    }
+  }
+  return [...firstOfEach(findings), ...misfits(runs, known, findings)];
+}
+
+function judge(
+  outcomes: readonly Outcome[],
+  step: Step,
+  known: Known,
+  isComplete: boolean,
+): Pick<Finding, 'kind' | 'detail'> | null {
+  const [first] = outcomes;
+  if (!first) return null;
+  const usual = outcomes.find(({ situation }) => situation.name === outcomes[0]?.situation.name) ?? first;
+  const full = outcomes.filter(({ situation }) => situation.isEmpty !== true && situation.isFailing !== true);
+  const why = missingIn(first.source, known);
+  const because = why === null ? '' : ` ${why}`;
+  if (usual.error !== null && full.every(({ error }) => error !== null))
+    return { kind: 'failure', detail: why ?? `It cannot be worked out: ${sentence(usual.error)}` };
+  if (first.path === '/when') {
+    if (!isComplete || !canBeJudged(first.source, known.literals)) return null;
+    const known_ = outcomes.filter(({ error }) => error === null);
+    if (known_.length > 0 && !known_.some(({ value }) => isTrue(value)))
+      return { kind: 'never', detail: `It came true on none of ${known_.length} samples.${because}` };
+    if (known_.length > 2 && known_.every(({ value }) => isTrue(value)))
+      return {
+        kind: 'always',
+        detail: `It came true on all of ${known_.length} samples, also on those where nothing was there.`,
+      };
+    return null;
+  }
+  const isEmpty = ({ value }: Outcome): boolean =>
+    value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  if (first.path === '/forEach')
+    return full.length > 0 && full.every(isEmpty)
+      ? { kind: 'nothing', detail: `There is nothing to do it for.${because}` }
+      : null;
+  const isComputed =
+    known.tools.get(step.tool)?.planning?.use === 'compute' && !first.path.slice('/input/'.length).includes('/');
+  if (isComputed)
+    return isComplete && canBeJudged(first.source, known.literals) && full.length > 0 && full.every(isEmpty)
+      ? { kind: 'nothing', detail: `It yields nothing on all of ${full.length} samples.${because}` }
+      : null;
+  // A condition may keep the step from all samples but one.
+  return full.length > 0 && full.every(({ value, error }) => error === null && (value === null || value === ''))
+    ? { kind: 'nothing', detail: `Nothing would stand there.${because}` }
+    : null;
+}
+
+/** Of an input, one finding is enough; and an expression that is wrong in one place of it is wrong in all. */
+function firstOfEach(findings: readonly Finding[]): readonly Finding[] {
+  return [...Map.groupBy(findings, ({ stepIndex, path }) => `${stepIndex}${path}`).values()].flatMap(
+    ([first]) => first ?? [],
+  );
+}
+
+/** Inputs that the tool would refuse. */
+function misfits(runs: readonly TrialRun[], { steps }: Known, others: readonly Finding[]): readonly Finding[] {
+  const usual = runs[0]?.calls ?? [];
+  return usual.flatMap(({ stepId, fault }) => {
+    const stepIndex = steps.findIndex(({ id }) => id === stepId);
+    if (fault === null || stepIndex === -1) return [];
+    const path = fault.field === '' ? '/input' : `/input/${fault.field}`;
+    if (others.some((one) => one.stepIndex === stepIndex && (one.path.startsWith(path) || path.startsWith(one.path))))
+      return [];
+    return [{ kind: 'misfit' as const, stepIndex, path, detail: sentence(fault.detail) }];
+  });
+}
+
+/** The first field that an expression reads and that is not there, as a sentence; null: all may be there. */
+export function missingIn(
+  source: string,
+  { steps, tools, payloadSchema }: Pick<Known, 'steps' | 'tools' | 'payloadSchema'>,
+): string | null {
+  const used = new UsedPaths();
+  used.read(source);
+  for (const [id, use] of used.root.fields.get('steps')?.fields ?? []) {
+    const step = steps.find((one) => one.id === id);
+    const schema = step && tools.get(step.tool)?.outputSchema;
+    const output = use.fields.get('output');
+    if (!step || !schema || !output || step.forEach !== null) continue;
+    const path = pathsOf(output).find((one) => !hasPath(schema, one, false));
+    if (path) return `"${step.title}" yields no "${path.join('.')}"${namesIn(schema)}.`;
+  }
+  const payload = used.root.fields.get('trigger')?.fields.get('payload');
+  const path = payload && payloadSchema && pathsOf(payload).find((one) => !hasPath(payloadSchema, one, true));
+  return path ? `The event has no "${path.join('.')}"${namesIn(payloadSchema)}.` : null;
+}
+
+function pathsOf(use: Use, before: readonly string[] = []): readonly (readonly string[])[] {
+  if (before.length >= 8) return [before];
+  return [...use.fields].flatMap(([name, below]) =>
+    below.fields.size === 0 ? [[...before, name]] : pathsOf(below, [...before, name]),
+  );
+}
+
+function namesIn(schema: JsonValue): string {
+  const properties = isJsonObject(schema) ? schema['properties'] : undefined;
+  const names = isJsonObject(properties) ? Object.keys(properties).slice(0, 8) : [];
+  return names.length === 0 ? '' : ` (it has ${names.join(', ')})`;
+}
+
+function sentence(text: string): string {
+  const one = text.slice(0, 300).trim();
+  return /[.!?]$/.test(one) ? one : `${one}.`;
+}

@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Gap, PlanReport } from '../../src/domain/plan-report/index.js';
+import type { StepDraft } from '../../src/domain/steps/step.js';
+import { checkSteps } from '../../src/domain/steps/check-steps.js';
+import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
+import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
+import { PlanChecker } from '../../src/planner/check/index.js';
+import type { TriedPlan } from '../../src/planner/check/index.js';
+import { createEvalCatalog } from '../planner-eval/catalog.js';
+import type { EvalCatalog } from '../planner-eval/catalog.js';
+
+/* A plan is tried out on samples before it is ready: what cannot work is repaired, or becomes a question. */
+
+const evaluator = createExpressionEvaluator();
+const checker = new PlanChecker({ evaluator, now: () => new Date('2026-11-24T09:00:00.000Z') });
+const TURN = { ownerId: 'ada', workflowId: 'wf_1' };
+let catalog: EvalCatalog;
+
+beforeAll(() => {
+  catalog = createEvalCatalog();
+});
+afterAll(async () => {
+  await evaluator.close();
+  await catalog.close();
+});
+
+const REPORT: PlanReport = {
+  status: 'READY',
+  request: '',
+  readBack: '',
+  language: 'en',
+  assumptions: [],
+  gaps: [],
+  ledger: [],
+  decisions: [],
+};
+
+function tried(
+  steps: readonly StepDraft[],
+  trigger: TriggerDraft | null = null,
+  report: PlanReport = REPORT,
+): Promise<TriedPlan> {
+  return checker.check(
+    { steps: checkSteps(steps, catalog.tools), trigger, inputSchema: null, report },
+    { tools: catalog.tools, turn: TURN },
+  );
+}
+
+const places = ({ report }: TriedPlan): readonly (string | null)[] =>
+  report.gaps.filter(({ isBlocking }) => isBlocking).map(({ target }) => target);
+const mail = (input: object, more: object = {}): StepDraft => ({
+  id: 'send',
+  title: 'Send',
+  tool: 'email.send',
+  input: { connection: 'out', to: 'ada@example.com', subject: 'News', text: 'Hello', ...input },
+  ...more,
+});
+const PAGE: StepDraft = {
+  id: 'page',
+  title: 'Read the page',
+  tool: 'html.extract',
+  input: { url: 'https://example.com/' },
+};
+const FEED: StepDraft = {
+  id: 'feed',
+  title: 'Read the feed',
+  tool: 'rss.read',
+  input: { url: 'https://example.com/feed.xml' },
+};
+const API: StepDraft = {
+  id: 'api',
+  title: 'Call the API',
+  tool: 'http.request',
+  input: { url: 'https://example.com/stats' },
+};
+const NEW_MAIL = (filters: object): TriggerDraft => ({
+  type: 'EVENT',
+  eventType: 'gmail.new_email',
+  filters: { ...filters },
+});
+
+describe('a trial of a plan', () => {
+  it.each<readonly [string, readonly StepDraft[]]>([
+    [
+      'a condition on a number of an answer',
+      [API, mail({}, { when: '$number(steps.api.output.body.data.errors) > 10' })],
+    ],
+    [
+      'a condition between two numbers',
+      [API, mail({}, { when: 'steps.api.output.body.total > 100 and steps.api.output.body.total < 200' })],
+    ],
+    [
+      'a condition on words of a page',
+      [PAGE, mail({}, { when: '$contains($lowercase(steps.page.output.text), "sold out")' })],
+    ],
+    ['a condition on how many there are', [FEED, mail({}, { when: '$count(steps.feed.output.items) > 5' })]],
+    ['a condition on a failure', [{ ...API, onError: 'CONTINUE' }, mail({}, { when: 'steps.api.status = "FAILED"' })]],
+    [
+      'a filter of rows',
+      [
+        API,
+        { id: 'rows', title: 'Read rows', tool: 'csv.parse', input: { text: '{{ steps.api.output.body }}' } },
+        {
+          id: 'keep',
+          title: 'Keep',
+          tool: 'data.transform',
+          input: { expression: '[steps.rows.output.rows[$lowercase($string(status)) = "unpaid"]]' },
+        },
+        mail({ text: '{{ $join(steps.keep.output.name, ", ") }}' }),
+      ],
+    ],
+    [
+      'a loop over rows',
+      [
+        API,
+        { id: 'rows', title: 'Read rows', tool: 'csv.parse', input: { text: '{{ steps.api.output.body }}' } },
+        mail({ to: '{{ item.email }}' }, { forEach: 'steps.rows.output.rows' }),
+      ],
+    ],
+    [
+      'what waits for a yes',
+      [
+        { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Go on?' } },
+        mail({}, { when: 'steps.ask.output.approved' }),
+      ],
+    ],
+    ['a condition on the day', [mail({}, { when: '$fromMillis($toMillis(now), "[F0]") = "1"' })]],
+  ])('finds no fault with %s', async (_name, steps) => {
+    expect(places(await tried(steps))).toEqual([]);
+  });
+
+  it('asks about a condition that can never hold, and says why', async () => {
+    const plan = await tried([PAGE, mail({}, { when: 'steps.page.output.price < 50' })], null, {
+      ...REPORT,
+      request: 'mail me if it is below 50',
+      ledger: [{ words: 'if it is below 50', start: 8, end: 25, owner: 'trigger', effect: '/steps/1/when' }],
+    });
+    expect(places(plan)).toEqual(['/steps/1/when']);
+    expect(plan.report.status).toBe('DRAFT');
+    expect(plan.report.gaps[0]).toMatchObject({
+      kind: 'CONDITION',
+      words: 'if it is below 50',
+      start: 8,
+      end: 25,
+    } satisfies Partial<Gap>);
+    expect(plan.report.gaps[0]?.question).toMatch(/"Read the page" yields no "price"/);
+    expect(plan.report.gaps[0]?.choices.map(({ patch }) => patch)).toEqual([{ '/steps/1/when': null }, {}]);
+  });
+
+  it.each<readonly [string, readonly StepDraft[], string]>([
+    ['a condition that always holds', [FEED, mail({}, { when: '$exists(steps.feed.output.items)' })], '/steps/1/when'],
+    [
+      'contradicting conditions',
+      [API, mail({}, { when: 'steps.api.output.body.total > 200 and steps.api.output.body.total < 100' })],
+      '/steps/1/when',
+    ],
+    [
+      'an input that yields nothing',
+      [PAGE, mail({ subject: '{{ steps.page.output.heading }}' })],
+      '/steps/1/input/subject',
+    ],
+    ['a hole in a text', [PAGE, mail({ text: 'It costs {{ steps.page.output.price }} now' })], '/steps/1/input/text'],
+    ['a loop over nothing', [PAGE, mail({}, { forEach: 'steps.page.output.rows' })], '/steps/1/forEach'],
+    [
+      'a loop over a field that no item has',
+      [FEED, mail({ to: '{{ item.name }}' }, { forEach: 'steps.feed.output.items.authors' })],
+      '/steps/1/forEach',
+    ],
+    [
+      'an expression that cannot be worked out',
+      [FEED, mail({ text: '{{ $number(steps.feed.output.items[0].title) + 1 }}' })],
+      '/steps/1/input/text',
+    ],
+    [
+      'a list in place of an address',
+      [
+        FEED,
+        { id: 'page', title: 'Read it', tool: 'html.extract', input: { url: '{{ steps.feed.output.items.link }}' } },
+      ],
+      '/steps/1/input/url',
+    ],
+    [
+      'a filter that keeps nothing',
+      [
+        FEED,
+        {
+          id: 'keep',
+          title: 'Keep',
+          tool: 'data.transform',
+          input: { expression: '[steps.feed.output.items[price > 5]]' },
+        },
+      ],
+      '/steps/1/input/expression',
+    ],
+  ])('asks about %s', async (_name, steps, target) => {
+    expect(places(await tried(steps))).toEqual([target]);
+  });
+
+  it('asks about filters that no event passes', async () => {
+    const plan = await tried([mail({})], NEW_MAIL({ sender: 'ada@example.com' }));
+    expect(places(plan)).toEqual(['/trigger/filters/sender']);
+    expect(plan.report.gaps[0]?.question).toMatch(/has no "sender"/);
+  });
+
+  it('makes filters and conditions that do not mind capitals of those that do', async () => {
+    const plan = await tried(
+      [{ ...mail({}), when: '$contains(trigger.payload.text, "Invoice")' }],
+      NEW_MAIL({ subject: { contains: 'Invoice (new)' }, from: 'ada@example.com' }),
+    );
+    expect(plan.trigger?.filters).toEqual({
+      subject: { matches: String.raw`(?i)Invoice \(new\)` },
+      from: 'ada@example.com',
+    });
+    expect(plan.steps[0]?.when).toBe('$contains($lowercase($string(trigger.payload.text)), "invoice")');
+    expect(plan.report.assumptions.map(({ target }) => target)).toEqual(['/trigger/filters/subject', '/steps/0/when']);
+    expect(plan.report.status).toBe('READY');
+  });
+
+  it('writes a list into a message as a person would', async () => {
+    const plan = await tried([FEED, mail({ text: '{{ $string(steps.feed.output.items) }}' })]);
+    expect(plan.steps[1]?.input['text']).toContain('$join');
+    expect(plan.report.assumptions[0]?.text).toMatch(/line by line/);
+  });
+
+  it('does not ask again about what the user wants as it is', async () => {
+    const steps = [FEED, mail({}, { when: '$exists(steps.feed.output.items)' })];
+    const accepted = [{ target: '/steps/1/when', value: JSON.stringify('$exists(steps.feed.output.items)') }];
+    expect(places(await tried(steps, null, { ...REPORT, accepted }))).toEqual([]);
+    expect(
+      places(await tried(steps, null, { ...REPORT, accepted: [{ target: '/steps/1/when', value: '"true"' }] })),
+    ).toEqual(['/steps/1/when']);
+  });
+
+  it('says so if time is up, and finds no fault with what it did not see', async () => {
+    const steps = checkSteps([PAGE, mail({}, { when: 'steps.page.output.price < 50' })], catalog.tools);
+    const stuck = new PlanChecker({
+      evaluator: { evaluate: () => new Promise(() => undefined), resolve: () => new Promise(() => undefined) },
+      budgetMs: 20,
+    });
+    const startedAt = performance.now();
+    const plan = await Promise.race([
+      stuck.check({ steps, trigger: null, inputSchema: null, report: REPORT }, { tools: catalog.tools, turn: TURN }),
+      new Promise<null>((resolve) => setTimeout(resolve, 8_000, null)),
+    ]);
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
+    expect(plan?.report).toMatchObject({
+      status: 'READY',
+      assumptions: [{ text: expect.stringMatching(/time was up/) }],
+    });
+  });
+});
