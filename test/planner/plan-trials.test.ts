@@ -4,10 +4,12 @@ import type { StepDraft } from '../../src/domain/steps/step.js';
 import { checkSteps } from '../../src/domain/steps/check-steps.js';
 import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
 import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
-import { PlanChecker } from '../../src/planner/check/index.js';
+import { PlanChecker, triedOut } from '../../src/planner/check/index.js';
 import type { TriedPlan } from '../../src/planner/check/index.js';
+import { createOfflinePlanner } from '../../src/planner/offline/offline-planner.js';
 import { createEvalCatalog } from '../planner-eval/catalog.js';
 import type { EvalCatalog } from '../planner-eval/catalog.js';
+import { DEVELOPMENT, KEPT_BACK } from '../planner-sentences/development.js';
 
 /* A plan is tried out on samples before it is ready: what cannot work is repaired, or becomes a question. */
 
@@ -248,4 +250,24 @@ describe('a trial of a plan', () => {
       assumptions: [{ text: expect.stringMatching(/time was up/) }],
     });
   });
+
+  it('finds no fault with the plans of the development requests', async () => {
+    const planner = createOfflinePlanner();
+    const faults: string[] = [];
+    for (const description of [...DEVELOPMENT, ...KEPT_BACK]) {
+      const request = {
+        title: 'W',
+        description,
+        tools: catalog.tools,
+        timezone: 'UTC',
+        email: 'joe@example.com',
+        signal: AbortSignal.timeout(60_000),
+      };
+      const plan = await planner.plan(request).catch(() => null);
+      if (!plan?.report || plan.report.status !== 'READY') continue;
+      const { report } = await triedOut(plan, request, checker);
+      if (report?.status !== 'READY') faults.push(`${description}: ${report?.gaps[0]?.question}`);
+    }
+    expect(faults).toEqual([]);
+  }, 120_000);
 });

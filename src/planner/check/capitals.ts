@@ -31,7 +31,8 @@ export function triggerWithoutCapitals(trigger: TriggerDraft | null): {
   const repairs: Repair[] = [];
   const changed = Object.fromEntries(
     Object.entries(filters as JsonObject).map(([path, condition]) => {
-      const relaxed = WRITTEN.test(path.split('.').at(-1) ?? '') ? relax(condition ?? null) : null;
+      const relaxed =
+        WRITTEN.test(path.split('.').at(-1) ?? '') && !path.startsWith('workflow.') ? relax(condition ?? null) : null;
       if (relaxed === null) return [path, condition];
       repairs.push({ target: `/trigger/filters/${escapedPart(path)}`, text: `Capitals do not matter in "${path}".` });
       return [path, relaxed];
