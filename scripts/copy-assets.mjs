@@ -1,6 +1,7 @@
 /**
- * Does for dist/ what tsc does not: copies every file of src/ that is no TypeScript (sample mail, pages), and drops
- * outputs whose source has gone, so that a removed file cannot be loaded by accident. The console builds itself.
+ * Does for dist/ what tsc does not: copies every file of src/ that is no TypeScript (sample mail, pages), compiles the
+ * templates of the marketplace into one file, and drops outputs whose source has gone, so that a removed file cannot be
+ * loaded by accident. The console builds itself.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -9,12 +10,13 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const src = path.join(root, 'src');
 const dist = path.join(root, 'dist');
+const templates = path.join(src, 'templates') + path.sep;
 
 /** `parentPath` came with Node 20.12. */
 const pathOf = (entry) => path.join(entry.parentPath ?? entry.path, entry.name);
 
 for (const entry of readdirSync(src, { recursive: true, withFileTypes: true })) {
-  if (!entry.isFile() || entry.name.endsWith('.ts')) continue;
+  if (!entry.isFile() || entry.name.endsWith('.ts') || pathOf(entry).startsWith(templates)) continue;
   const relative = path.relative(src, pathOf(entry));
   const target = path.join(dist, relative);
   mkdirSync(path.dirname(target), { recursive: true });
@@ -29,3 +31,5 @@ for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true }))
   const fromAsset = path.join(src, path.relative(dist, output));
   if (!existsSync(`${source}.ts`) && !existsSync(fromAsset)) rmSync(output, { force: true });
 }
+
+await import('../dist/templates/emit-templates.js');

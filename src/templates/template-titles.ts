@@ -1,11 +1,10 @@
-import { TEMPLATES } from './index.js';
+import { allTemplates } from './index.js';
 import { templateIdOf } from './template-id.js';
 
-const TITLES: ReadonlyMap<string, string> = new Map(
-  TEMPLATES.map((template) => [templateIdOf(template), template.title]),
-);
+let titles: ReadonlyMap<string, string> | undefined;
 
-/** What a template is called; null where there is none with this id. */
+/** The title of a template; null if there is none with this id. */
 export function templateTitleOf(id: string): string | null {
-  return TITLES.get(id) ?? null;
+  titles ??= new Map(allTemplates().map((template) => [templateIdOf(template), template.title]));
+  return titles.get(id) ?? null;
 }

@@ -20,9 +20,11 @@ import type { UpdateWorkflow } from '../../src/services/workflows/workflow.input
 import type { Definition } from '../../src/services/workflows/check-definition.js';
 import { DocumentMaker } from '../../src/services/portable/document-maker.js';
 import { compileTemplates } from '../../src/services/marketplace/compile-templates.js';
-import { TEMPLATES } from '../../src/templates/index.js';
+import { allTemplates } from '../../src/templates/index.js';
 import { createAllTools } from '../support/all-tools.js';
 import { readDocuments } from '../../src/portable/read/read-documents.js';
+
+const TEMPLATES = allTemplates();
 
 const URL = 'http://127.0.0.1:4000/schemas/workflow.v1.json';
 const { registry, scanTexts, close } = createAllTools();

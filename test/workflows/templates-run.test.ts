@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { findEventType } from '../../src/domain/event/types/index.js';
 import type { StepDraft } from '../../src/domain/steps/step.js';
-import { TEMPLATES } from '../../src/templates/index.js';
+import { allTemplates } from '../../src/templates/index.js';
 import { createAllTools } from '../support/all-tools.js';
 import { bindSlots } from '../support/bind-slots.js';
 import { createTestDatabase } from '../support/database.js';
@@ -14,6 +14,8 @@ import type { ServerProcess } from '../support/server-process.js';
 import { TestSmtp } from '../support/smtp.js';
 import { CASES } from '../templates/cases.js';
 import { answerModel, answerWeb } from '../templates/world.js';
+
+const TEMPLATES = allTemplates();
 
 /* Each template as a user meets it: looked up, cloned, set to the servers of the test, run to its end in a real server. */
 

@@ -1,9 +1,11 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { isJsonObject } from '../../src/lib/json/json.js';
 import { compileTemplates } from '../../src/services/marketplace/compile-templates.js';
-import { TEMPLATES } from '../../src/templates/index.js';
+import { allTemplates } from '../../src/templates/index.js';
 import type { Template } from '../../src/templates/template.type.js';
 import { createAllTools } from '../support/all-tools.js';
+
+const TEMPLATES = allTemplates();
 
 const { registry, close } = createAllTools();
 afterAll(() => close());

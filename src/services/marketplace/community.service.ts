@@ -22,7 +22,7 @@ import { communityFilter } from './community.inputs.js';
 import type { CommunityQuery, CommunitySearch, ExploreQuery } from './community.inputs.js';
 import { compileTemplates } from './compile-templates.js';
 import type { CompiledTemplate } from './compile-templates.js';
-import { TEMPLATES } from '../../templates/index.js';
+import { allTemplates } from '../../templates/index.js';
 import type { ViewerService } from '../accounts/viewer.service.js';
 import type { CloneOrigin, WorkflowCreator } from '../workflows/workflow-creator.js';
 
@@ -148,7 +148,7 @@ export class CommunityService {
   }
 
   #allTemplates(): readonly CompiledTemplate[] {
-    this.#templates ??= compileTemplates(TEMPLATES, this.#deps.tools);
+    this.#templates ??= compileTemplates(allTemplates(), this.#deps.tools);
     return this.#templates;
   }
 }
