@@ -86,15 +86,15 @@ export interface Stepcast extends RunningServer {
   readonly pubsub: PubSub;
 }
 
-/** What a program that holds Stepcast in its own process adds to it. */
+/** The additions of a program that embeds Stepcast in its own process. */
 export interface Extensions {
-  /** Asked where none of our own offers knows a name. */
+  /** Asked if none of the built-in offers knows a name. */
   readonly mcpOffers?: readonly McpOffer[] | undefined;
 }
 
 /**
- * The one composition root: opens the database, builds everything over it in order, and serves. What was opened is
- * closed in reverse by `stop`, and at once where the start fails half-way.
+ * The one composition root: opens the database, builds everything over it in order, and serves. `stop` closes
+ * everything in reverse order. If the start fails half-way, everything opened so far is closed at once.
  */
 export async function startStepcast(config: Config, logger: Logger, extensions: Extensions = {}): Promise<Stepcast> {
   const releases = new Releases();
@@ -190,7 +190,7 @@ async function start(
   const model = config.model
     ? meteredModel(createModelClient({ ...config.model, prices: config.modelPrices }), ledger)
     : null;
-  // What a user's own key pays for counts as well: a budget is also what a run is to be stopped by.
+  // Calls that a user's own key pays for count as well, because a budget is also meant to stop a run.
   const connect: ConnectModel = (account) => meteredModel(models.connect(account), ledger);
   const tools: ToolRegistry = new ToolRegistry([
     ...builtin.tools,
@@ -343,7 +343,10 @@ async function start(
   };
 }
 
-/** The sessions with MCP servers, through the address guard; programs of theirs are started with next to nothing of our environment. */
+/**
+ * The sessions with MCP servers, through the address guard; programs of theirs are started with next to nothing of our
+ * environment.
+ */
 function mcpSessions(
   guarded: GuardedAgentOptions,
   config: Config,
@@ -403,7 +406,7 @@ async function openEngine({
     announce(run);
     wakeWorkers();
   };
-  // What the tools reach of the system stands before the engine that calls them; it wakes the engine once that is there.
+  // The services that tools use are built before the engine that calls the tools. They wake the engine once it exists.
   const budgets = new BudgetAdmission(database, config.budgets);
   const flow = assembleFlow({
     database,

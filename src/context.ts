@@ -23,51 +23,51 @@ import type { UsageRange, UsageReport } from './services/accounts/usage.service.
 
 /** Reads that many fields of one answer ask for one by one, gathered into one call of a service. */
 export interface Loaders {
-  /** By id; null where there is none that the caller may see. */
+  /** By id. Null if there is none that the caller may see. */
   readonly workflows: DataLoader<string, Workflow | null>;
-  /** By id; null where there is none that the caller may see. */
+  /** By id. Null if there is none that the caller may see. */
   readonly executions: DataLoader<string, Execution | null>;
-  /** By id; null where there is none that the caller may see. */
+  /** By id. Null if there is none that the caller may see. */
   readonly inboundEvents: DataLoader<string, StoredEvent | null>;
   /** The executions that an event has started, by its id. */
   readonly eventExecutions: DataLoader<string, readonly Execution[]>;
   /** Every step of an execution, PENDING ones included. */
   readonly stepRuns: DataLoader<Execution, readonly StepRun[]>;
-  /** By workflow id; null where it never ran. */
+  /** By workflow id. Null if it never ran. */
   readonly lastRunAt: DataLoader<string, Date | null>;
-  /** Of one run of a workflow, by its id; null where it has none of its own. */
+  /** Of one run of a workflow, by its id. Null if it has no budget of its own. */
   readonly workflowBudgets: DataLoader<string, Budget | null>;
-  /** What models were used for within the same days in many workflows, by workflow id. */
+  /** Use of models by many workflows within the same days, by workflow id. */
   usageOf(range: UsageRange): DataLoader<string, UsageReport>;
-  /** The plan that waits to be taken over; null where there is none. */
+  /** The plan that waits to be taken over. Null if there is none. */
   readonly drafts: DataLoader<Workflow, WorkflowDraft | null>;
-  /** The account of the plan of a workflow; null where it came from no plan. */
+  /** The report on the plan of a workflow. Null if the workflow came from no plan. */
   readonly planReports: DataLoader<Workflow, PlanReport | null>;
-  /** What a workflow was cloned from; null where it is no clone. */
+  /** The source that a workflow was cloned from. Null if it is not a clone. */
   readonly cloneSources: DataLoader<Workflow, CloneSource | null>;
-  /** How a clone stands to what it was cloned from; null where it follows no publication. */
+  /** How a clone differs from its source. Null if it follows no publication. */
   readonly cloneComparisons: DataLoader<Workflow, CloneComparison | null>;
-  /** What is published of a workflow; null where nothing is. */
+  /** The publication of a workflow. Null if it is not published. */
   readonly publications: DataLoader<Workflow, Publication | null>;
   /** The versions of a published workflow that everybody may see, newest first. */
   readonly publicationVersions: DataLoader<PublicWorkflow, readonly PublicationVersionHead[]>;
-  /** What the owner of a workflow does not have of what it needs. */
+  /** The required connections that the owner of a workflow does not have. */
   readonly missingConnections: DataLoader<Workflow, readonly ConnectionRequirement[]>;
-  /** What of an MCP server's tools cannot be used, by the id of its connection. */
+  /** The reasons why tools of an MCP server cannot be used, by the id of its connection. */
   readonly toolProblems: DataLoader<string, readonly string[]>;
-  /** Where a credential may be sent, by the id of its connection; null for a kind that has no origins. */
+  /** The origins that a credential may be sent to, by the id of its connection. Null for a kind that has no origins. */
   readonly connectionOrigins: DataLoader<string, readonly string[] | null>;
   /** The slots of a workflow, and what is in them. */
   readonly slots: DataLoader<Workflow, readonly FilledSlot[]>;
-  /** What is in the way of a workflow. */
+  /** The issues that keep a workflow from running. */
   readonly workflowIssues: DataLoader<Workflow, readonly WorkflowIssue[]>;
-  /** What was changed about a workflow or a connection, by its id. */
+  /** The changes that were made to a workflow or a connection, by its id. */
   readonly notices: DataLoader<string, readonly Notice[]>;
   /** Of published workflows and templates, by id. */
   readonly stars: DataLoader<string, { readonly count: number; readonly isMine: boolean }>;
-  /** Why a workflow of one's own is hidden, by id; null where it is not. */
+  /** The reason why the caller's own workflow was taken down, by id. Null if it was not. */
   readonly hiding: DataLoader<string, Hiding | null>;
-  /** What is shown of a publication, hidden or not, by id; for administrators. */
+  /** The contents of a publication, taken down or not, by id. For administrators. */
   readonly reported: DataLoader<string, PublicWorkflow | null>;
   /** The executions of many workflows under the same window and filter, by workflow id. */
   executionsOf(page: PageRequest, status: readonly ExecutionStatus[] | undefined): DataLoader<string, Page<Execution>>;
@@ -85,9 +85,9 @@ export interface EventWindow {
   readonly first: number;
 }
 
-/** What a resolver knows beside its arguments. */
+/** The context of a resolver, beside its arguments. */
 export interface RequestContext {
-  /** Null: nobody in particular; only the marketplace answers. */
+  /** Null for an anonymous caller, who sees only the marketplace. */
   readonly caller: Caller | null;
   readonly services: Services;
   readonly loaders: Loaders;
@@ -95,7 +95,7 @@ export interface RequestContext {
   readonly requestId: string;
 }
 
-/** @throws UnauthenticatedError where nobody in particular calls. */
+/** @throws UnauthenticatedError if the caller is anonymous. */
 export function requireCaller(context: Pick<RequestContext, 'caller'>): Caller {
   if (!context.caller)
     throw new UnauthenticatedError(

@@ -1,4 +1,6 @@
-/** Where in the caller's input something is wrong, and why. Each door renders `path` as its own JSON pointer. */
+/**
+ * The place of a mistake in the caller's input, and its reason. Each transport renders `path` as its own JSON pointer.
+ */
 export interface FieldIssue {
   /** In the names of the domain, from the root of the input: `['steps', 0, 'input', 'url']`. */
   readonly path: readonly (string | number)[];
@@ -14,8 +16,8 @@ export interface QuotaUse {
 }
 
 /**
- * An expected failure with a stable code. The error gate passes `message`, `code` and `issues` on to callers of
- * GraphQL, WebSocket and REST alike; any other error is logged and answered as `INTERNAL`.
+ * An expected failure with a stable code. The error formatter passes `message`, `code` and `issues` on to callers of
+ * GraphQL, WebSocket and REST alike. Any other error is logged and answered as `INTERNAL`.
  */
 export abstract class StepcastError extends Error {
   abstract readonly code: string;
@@ -57,7 +59,7 @@ export class ForbiddenError extends StepcastError {
   readonly code = 'FORBIDDEN';
   readonly status = 403;
 
-  /** @param missingScope the scope that a credential would need, where that is what is wrong. */
+  /** @param missingScope the scope that the credential would need, if that is the reason. */
   constructor(
     message: string,
     readonly missingScope?: string,
@@ -66,7 +68,7 @@ export class ForbiddenError extends StepcastError {
   }
 }
 
-/** Missing, or somebody else's: the two look the same (invariant 8). */
+/** The object is missing or belongs to another owner: both look the same (invariant 8). */
 export class NotFoundError extends StepcastError {
   readonly code = 'NOT_FOUND';
   readonly status = 404;
@@ -80,7 +82,7 @@ export class NotFoundError extends StepcastError {
 export class PublishRefusedError extends StepcastError {
   readonly status = 422;
 
-  /** @param code PERSONAL_DATA where nothing but that has been found, which only has to be acknowledged. */
+  /** @param code PERSONAL_DATA if only personal data was found, which the owner has to acknowledge. */
   constructor(
     readonly code: 'PUBLISH_REFUSED' | 'PERSONAL_DATA',
     message: string,
@@ -214,7 +216,7 @@ export class IssueList {
     for (const issue of issues) this.#issues.push({ path: [...prefix, ...issue.path], detail: issue.detail });
   }
 
-  /** What `check` answers; null where it finds the input invalid, and why is added. */
+  /** The result of `check`. Null if it finds the input invalid; the issue is then added. */
   collect<T>(check: () => T): T | null {
     try {
       return check();
@@ -229,20 +231,20 @@ export class IssueList {
     return this.#issues;
   }
 
-  /** @throws InvalidInputError where anything was added. */
+  /** @throws InvalidInputError if an issue was added. */
   throwIfAny(): void {
     if (this.#issues.length > 0) throw new InvalidInputError(this.#issues);
   }
 }
 
-/** What a tool or an expression throws: it fails the attempt, and becomes the step's `error`. */
+/** The failure of a tool or an expression. It fails the attempt and becomes the step's `error`. */
 export class StepFailure extends Error {
   private constructor(
     readonly code: string,
     message: string,
     readonly retryable: boolean,
     readonly details: unknown,
-    /** The least time until the next attempt, where the other side named one (`Retry-After`). */
+    /** The minimum time until the next attempt, if the other side named one (`Retry-After`). */
     readonly retryAfterMs: number | undefined,
   ) {
     super(message);

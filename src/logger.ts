@@ -4,13 +4,13 @@ import { CleanValues, isError } from './domain/redaction/clean-values.js';
 import { KnownSecrets } from './domain/redaction/index.js';
 
 /**
- * Structured logs on stderr. Fields whose name says that they hold a secret are redacted at every depth, and what is known
- * to be a secret is redacted by its value, wherever it is in a field. Messages are texts of the program's own and stay as
- * they are: data belongs into fields. The same goes for the bindings of a child, which are ids.
+ * Structured logs on stderr. Fields whose name suggests a secret are redacted at every depth. Known secrets are
+ * redacted by their value, anywhere in a field. Messages are texts of the program's own and stay as they are: data
+ * belongs into fields. The same goes for the bindings of a child, which are ids.
  */
 export type Logger = pino.Logger;
 
-/** Where a logger keeps the secrets that its lines go without; its children share them. */
+/** The key under which a logger keeps the secrets that its lines must not contain. Its children share them. */
 const KNOWN = Symbol('known secrets');
 
 /** @param level a pino level, or `silent`. @param destination default: standard error. */
@@ -37,15 +37,15 @@ export function concealInLogs(logger: Logger, secrets: readonly string[]): void 
 type LogMethod = NonNullable<NonNullable<pino.LoggerOptions['hooks']>['logMethod']>;
 
 /**
- * Takes secrets out of an entry before anything is serialised: a secret that looks like a part of a line, such as
- * `"level":40`, can then do no harm to lines.
+ * Takes secrets out of an entry before it is serialised. A secret that looks like part of a line, such as `"level":40`,
+ * then cannot damage lines.
  */
 function cleaning(values: CleanValues): LogMethod {
   return function logMethod(args, method) {
     const [first, ...rest] = args as [unknown, ...unknown[]];
     const fields =
       typeof first === 'object' && first !== null ? values.fields(isError(first) ? { err: first } : first) : first;
-    // What pino would take out of the error itself.
+    // The message that pino would take from the error itself.
     const message = rest.length === 0 && typeof fields === 'object' ? messageOf(fields) : undefined;
     const params = rest.map((value, index) => (index === 0 && typeof value === 'string' ? value : values.value(value)));
     Reflect.apply(method, this, message === undefined ? [fields, ...params] : [fields, message]);

@@ -4,7 +4,9 @@ import type { PlanProgress } from './domain/workflow/plan-progress.js';
 import type { Step } from './domain/steps/step.js';
 import type { NewEvent, StoredStepRun } from './engine/ports.js';
 
-/** What moved in one execution; `recorded` is absent where another process did it and the log must be read. */
+/**
+ * The change of one execution. `recorded` is absent if another process made the change, and the log must then be read.
+ */
 export interface ExecutionMoved {
   readonly executionId: string;
   readonly workflowId: string;
@@ -15,10 +17,10 @@ export interface ExecutionMoved {
 /** A workflow changed; `plannedSteps` are the steps of the plan under way, while one is. */
 export interface WorkflowChanged {
   readonly workflowId: string;
-  /** Where its owner's lists may look different now. */
+  /** The owner whose lists may have changed. */
   readonly ownerId?: string | undefined;
   readonly plannedSteps?: readonly Step[] | undefined;
-  /** The plan that they are of; absent where the workflow itself changed. */
+  /** The plan that the steps belong to. Absent if the workflow itself changed. */
   readonly planId?: string | undefined;
   readonly progress?: PlanProgress | undefined;
 }
@@ -33,15 +35,20 @@ export type Topics = {
   executionsSignalled: [all: string, signalled: { readonly executionIds: readonly string[] }];
   /** By workflow id. */
   workflowChanged: [workflowId: string, changed: WorkflowChanged];
-  /** By owner id: one of the owner's workflows was made, changed or deleted. Follows from `workflowChanged`, and is not sent by itself. */
+  /**
+   * By owner id: one of the owner's workflows was made, changed or deleted. Follows from `workflowChanged`, and is not
+   * sent by itself.
+   */
   ownerWorkflowChanged: [ownerId: string, changed: { readonly workflowId: string }];
-  /** By session id: what the requests of a session of the Model Context Protocol have to tell one another. */
+  /** By session id: messages between the requests of one session of the Model Context Protocol. */
   mcpSession: [sessionId: string, message: McpSessionMessage];
-  /** Under one key, `ALL`: a workflow was made or changed that fires at this instant, in milliseconds since the epoch. */
+  /**
+   * Under one key, `ALL`: a workflow was made or changed that fires at this instant, in milliseconds since the epoch.
+   */
   scheduleChanged: [all: string, changed: { readonly firesAt: number }];
-  /** Under one key, `ALL`: a connection was deleted; whatever is open through it ends. */
+  /** Under one key, `ALL`: a connection was deleted. Everything that is open through it ends. */
   connectionDeleted: [all: string, deleted: { readonly connectionId: string }];
-  /** Under one key, `ALL`: what a process let through and has open, of users and addresses that are not far from a limit. */
+  /** Under one key, `ALL`: the use, by a process, of users and addresses that are near a limit. */
   quotaReport: [all: string, report: QuotaReport];
   /** By API key id, and in every process under `ALL` as well: it was revoked. */
   keyRevoked: [apiKeyId: string, revoked: { readonly apiKeyId: string }];
@@ -58,7 +65,7 @@ export type McpSessionMessage =
   | { readonly kind: 'answered'; readonly message: JsonObject }
   /** Another stream of notices was opened: there is one a session. */
   | { readonly kind: 'stream'; readonly streamId: string }
-  /** What is remembered of the session has changed. */
+  /** The stored state of the session has changed. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'ended' };
 
@@ -75,7 +82,7 @@ export const ALL = 'all';
 /** Told of everything that this process publishes, to carry it to the others. */
 export type Forward = <T extends Topic>(topic: T, key: string, message: Topics[T][1]) => void;
 
-/** The topics of this process, bridged to the other processes by whoever sets `forward`. */
+/** The topics of this process. The code that sets `forward` bridges them to the other processes. */
 export class PubSub {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
   forward: Forward | undefined;
@@ -86,20 +93,23 @@ export class PubSub {
     this.forward?.(topic, key, message);
   }
 
-  /** One execution has moved: told to whoever watches it and, without what was recorded, to whoever watches all of its owner. */
+  /**
+   * One execution has changed. Notifies its subscribers and, without the recorded events, the subscribers to all runs
+   * of its owner.
+   */
   publishMove(moved: ExecutionMoved): void {
     const { executionId, workflowId, ownerId } = moved;
     this.publish('executionMoved', executionId, moved);
     this.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });
   }
 
-  /** One workflow has changed: told to whoever watches it, and to whoever watches all of its owner. */
+  /** One workflow has changed. Notifies its subscribers and the subscribers to all workflows of its owner. */
   publishWorkflow(changed: WorkflowChanged & { readonly ownerId: string }): void {
     this.publish('workflowChanged', changed.workflowId, changed);
     this.receive('ownerWorkflowChanged', changed.ownerId, { workflowId: changed.workflowId });
   }
 
-  /** Tells this process alone: what came from another one. */
+  /** Notifies this process alone, for messages that came from another one. */
   receive<T extends Topic>(topic: T, key: string, message: Topics[T][1]): void {
     this.#emitter.emit(`${topic}:${key}`, message);
   }

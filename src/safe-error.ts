@@ -4,18 +4,18 @@ import { ForbiddenError, QuotaExceededError, RateLimitedError, StepcastError, Un
 import type { FieldIssue, QuotaUse } from './errors.js';
 import type { Logger } from './logger.js';
 
-/** What may leave the process about a failure; every door renders it in its own way. */
+/** The part of a failure that may leave the process. Every transport renders it in its own way. */
 export interface SafeError {
   readonly code: string;
   readonly message: string;
   /** The HTTP status that fits. */
   readonly status: number;
   readonly issues: readonly FieldIssue[];
-  /** Milliseconds until trying again makes sense; only where the failure knows. */
+  /** Milliseconds after which a retry makes sense. Present only if the failure knows it. */
   readonly retryAfterMs?: number | undefined;
-  /** The scope that the credential lacks, where that is the reason. */
+  /** The scope that the credential lacks, if that is the reason. */
   readonly missingScope?: string | undefined;
-  /** The limit of the user that was reached, where that is the reason. */
+  /** The user's limit that was reached, if that is the reason. */
   readonly use?: QuotaUse | undefined;
 }
 
@@ -40,8 +40,8 @@ const LOGGED: Readonly<Record<DatabaseTrouble, string>> = {
 };
 
 /**
- * The one decision about what a failure may say: a `StepcastError` says what it says, a database that cannot do its work
- * is `UNAVAILABLE` (503), and anything else is logged in full and answered as `INTERNAL` (500) with nothing of it shown.
+ * Decides what a failure may reveal. A `StepcastError` keeps its own message. A database that cannot do its work
+ * becomes `UNAVAILABLE` (503). Anything else is logged in full and answered as `INTERNAL` (500) without details.
  */
 export function toSafeError(error: unknown, logger: Logger): SafeError {
   if (error instanceof StepcastError && !(error instanceof UnavailableError)) return shown(error);

@@ -2,13 +2,14 @@ import os from 'node:os';
 import path from 'node:path';
 
 /*
- * What the command line takes from the environment as a client. It is apart from the rest of the configuration, which is the server's and
- * brings a validator with it: `stepcast list` starts in a third of the time without.
+ * The variables that the command line reads from the environment as a client. They are apart from the server's
+ * configuration, which brings a validator with it. Without the validator, `stepcast list` starts in a third of the
+ * time.
  */
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where the command line finds a server and its keys. */
+/** How the command line finds a server and its keys. */
 export interface CliConfig {
   /** `STEPCAST_URL`: the server to speak to; absent: the one that was logged in to last, else one on this machine. */
   readonly url: string | undefined;
@@ -18,13 +19,13 @@ export interface CliConfig {
   readonly serversFile: string;
   /** The server of this machine, as it is configured to listen. */
   readonly localUrl: string;
-  /** Where the key of the server on this machine may be: the first of the files that is there. */
+  /** The files that may hold the key of the server on this machine. The first one that exists is used. */
   readonly localKeyFiles: readonly string[];
-  /** The key of the server on this machine, where it was configured. */
+  /** The key of the server on this machine, if it was configured. */
   readonly localKey: string | undefined;
 }
 
-/** What decides how to draw. */
+/** Settings for how to draw. */
 export interface DrawingConfig {
   /** `FORCE_COLOR` and `NO_COLOR` (no-color.org); null: neither says. */
   readonly color: boolean | null;
@@ -35,7 +36,7 @@ export interface DrawingConfig {
 const given = (text: string | undefined): string | undefined =>
   text === undefined || text.trim() === '' ? undefined : text.trim();
 
-/** @param projectFolder where Stepcast is installed, whose server keeps its data there unless it is told otherwise */
+/** @param projectFolder the folder in which Stepcast is installed. Its server keeps its data there by default. */
 export function readCliConfig(projectFolder: string, environment: Environment = process.env): CliConfig {
   const dataDir = given(environment['DATA_DIR']);
   const folders =
@@ -66,7 +67,10 @@ function configFolder(environment: Environment): string {
   return path.join(given(environment['HOME']) ?? os.homedir(), '.config');
 }
 
-/** `NO_COLOR` of any value but the empty one forbids colours, `FORCE_COLOR` wants them; `FORCE_COLOR=0` forbids them too. */
+/**
+ * `NO_COLOR` of any value but the empty one forbids colours, `FORCE_COLOR` wants them; `FORCE_COLOR=0` forbids them
+ * too.
+ */
 export function readDrawing(environment: Environment = process.env): DrawingConfig {
   const force = environment['FORCE_COLOR'];
   const forbids = (environment['NO_COLOR'] ?? '') !== '' || force === '0' || force === 'false';

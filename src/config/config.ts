@@ -73,7 +73,7 @@ function commandLinesIn(text: string): readonly (readonly string[])[] {
   }
 }
 
-/** What a program needs to run at all; nothing of ours is among it. */
+/** The variables that any program needs in order to run. None of them belongs to Stepcast. */
 const CHILD_VARIABLES = [
   'PATH',
   'HOME',
@@ -190,7 +190,7 @@ export interface Config {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** Where the embedded database and generated keys live. */
+  /** The folder of the embedded database and the generated keys. */
   readonly dataDir: string;
   /** Absent: the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
@@ -232,7 +232,7 @@ export interface Config {
   };
   /** Prints a one-time login link at start, even if standard output is no terminal. */
   readonly printLoginLink: boolean;
-  /** What /metrics needs from another machine; absent: it is served to this machine alone. */
+  /** The token that another machine needs for /metrics. Absent: only this machine may read it. */
   readonly metricsToken: string | undefined;
   /** Absent: no model; planning is offline. */
   readonly model:
@@ -240,7 +240,7 @@ export interface Config {
     | undefined;
   /** US dollars for a million tokens, by the beginning of the model's name. */
   readonly modelPrices: Readonly<Record<string, { readonly prompt: number; readonly completion: number }>>;
-  /** What may be spent on models; null: any amount. */
+  /** The limits of spending on models. Null: no limit. */
   readonly budgets: {
     readonly run: BudgetConfig;
     /** All runs and plans of one user in one day (UTC). */
@@ -248,10 +248,10 @@ export interface Config {
     /** The same of all users. */
     readonly day: BudgetConfig;
   };
-  /** `host` or `host:port`, lower case: private addresses that tools may reach all the same. */
+  /** `host` or `host:port`, lower case: private addresses that tools may reach despite the general ban. */
   readonly httpAllowHosts: readonly string[];
   readonly mcp: {
-    /** What users may start as MCP servers. */
+    /** The commands that users may start as MCP servers. */
     readonly stdioCommands: readonly {
       readonly command: string;
       readonly args: readonly string[];
@@ -266,7 +266,10 @@ export interface Config {
   readonly network: {
     /** Whose `X-Forwarded-For` is believed: addresses, CIDR ranges, `loopback`. */
     readonly trustedProxies: readonly string[];
-    /** How long a client may take for the headers of a request, from the connection or from the request before; 0: for ever. */
+    /**
+     * How long a client may take for the headers of a request, from the connection or from the request before; 0: for
+     * ever.
+     */
     readonly headersTimeoutMs: number;
     /** How long a client may take for a whole request with its body; 0: for ever. */
     readonly requestTimeoutMs: number;
@@ -291,12 +294,13 @@ export class ConfigError extends Error {
 }
 
 const DAY_MS = 86_400_000;
-/** By default there is one reserved slot for so many others. */
+/** By default, one slot in this number is reserved. */
 const RESERVED_SHARE = 10;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
 
 /**
- * Compiles the environment into a fully populated configuration. Values are never repeated in a message: some are secret.
+ * Compiles the environment into a fully populated configuration. Values are never repeated in a message: some are
+ * secret.
  *
  * @throws ConfigError naming every bad variable and what was expected.
  */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /*
- * The limits of users and client addresses. `0` turns one off. docs/reference/limits.md lists them: a test holds the two together.
+ * The limits of users and client addresses. `0` turns one off. docs/reference/limits.md lists them: a test holds the
+ * two together.
  */
 
 const MAX = 1_000_000_000_000_000;

@@ -12,7 +12,9 @@ export function charsOf(change: RunChange): number {
   return chars;
 }
 
-/** Whether all of these come to at most so many characters of text; looks no further than it has to. */
+/**
+ * Whether all values together have at most `limit` characters of text. Stops reading as soon as the limit is passed.
+ */
 export function fitsWithin(values: readonly JsonValue[], limit: number): boolean {
   const pending: { readonly value: JsonValue }[] = values.map((value) => ({ value }));
   let chars = 0;

@@ -1,15 +1,15 @@
 import type { Claim } from './ports.js';
 
 /**
- * Whose turn it is. While claims come back full and more than one owner has runs waiting, they are taken from each owner
- * in turn, so that nobody's queue, however long, delays another's run by more than one claim. Otherwise any claim takes
- * all there is, or what there is is of one owner.
+ * Whose turn it is. When claims come back full and more than one owner has waiting runs, the owners take turns. One
+ * owner's queue, however long, then delays another owner's run by at most one claim. Otherwise a claim takes all
+ * waiting runs, or all waiting runs belong to one owner.
  */
 export class ClaimTurn {
   #isInTurn = false;
   #servedLast = '';
 
-  /** The owner after whom the next claim begins; null where it need not be fair. */
+  /** The owner after whom the next claim begins. Null if the claim need not be fair. */
   get servedLast(): string | null {
     return this.#isInTurn ? this.#servedLast : null;
   }

@@ -4,7 +4,10 @@ export interface Clock {
   now(): number;
   /** Calls back once after `delayMs` (capped by the caller at what a timer can hold); the answer cancels it. */
   after(delayMs: number, callback: () => void): () => void;
-  /** What this clock follows has reached this instant, in milliseconds since the epoch: it shows no earlier one from now on. */
+  /**
+   * Tells the clock that its source has reached this instant, in milliseconds since the epoch. The clock never shows an
+   * earlier instant afterwards.
+   */
   atLeast?(instant: number): void;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What may start only once what it follows from is durable (invariant 1). Two generations: what waits for the next
- * change to be taken, and what waits for the one that is being committed.
+ * Holds back actions until the change that they follow from is durable (invariant 1). There are two generations:
+ * actions that wait for the next change to be taken, and actions that wait for the change that is being committed.
  */
 export class CommitGate {
   #afterNext: (() => void)[] = [];

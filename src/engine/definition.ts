@@ -12,13 +12,16 @@ import type { Definition } from './ports.js';
 export interface CompiledStep {
   readonly index: number;
   readonly step: Step;
-  /** Absent where the tool is gone since the step was saved; the step then fails. */
+  /** Absent if the tool was removed after the step was saved. The step then fails. */
   readonly tool: Tool | undefined;
-  /** What of the step's input holds expressions, and what is taken as it is written. */
+  /** Splits the step's input into the parts that hold expressions and the parts that are taken literally. */
   readonly input: InputParts;
   readonly checkInput: (input: unknown) => readonly FieldIssue[];
   readonly dependencyCount: number;
-  /** Where an expression stands for the name of a connection: the step fails before anything of it is evaluated. */
+  /**
+   * Places where an expression stands for the name of a connection. The step fails before any of its expressions is
+   * evaluated.
+   */
   readonly computedReferences: readonly FieldIssue['path'][];
   /** Positions of the steps that wait for this one. */
   readonly dependents: readonly number[];
@@ -38,7 +41,7 @@ export interface CompiledDefinition {
 /**
  * Prepares a version for its runs: resolves tools, compiles schemas, turns names into positions.
  *
- * @param first where its first step stands in the workflow: for a step that is run alone.
+ * @param first the position of the first step in the workflow, for a step that is run alone.
  */
 export function compileDefinition(
   definition: Definition,

@@ -45,9 +45,9 @@ export interface DryRun {
 }
 
 export interface DryRunResult {
-  /** Resolved; null where it did not come to that. */
+  /** The resolved input. Null if the input could not be resolved. */
   readonly input: JsonValue;
-  /** What the tool returned; `{ waitsFor }` where the step would wait, `{ skipped: true }` where `when` is false. */
+  /** The output of the tool. `{ waitsFor }` if the step would wait, `{ skipped: true }` if `when` is false. */
   readonly output: JsonValue;
   readonly error: Problem | null;
   /** The tool was not called, since it has side effects. */
@@ -61,7 +61,7 @@ export interface DryRunResult {
 export class DryRunner {
   constructor(private readonly dependencies: DryRunnerDependencies) {}
 
-  /** Never rejects because of the step; what fails is in the answer. */
+  /** Never rejects because of the step. Failures are part of the result. */
   async run(request: DryRun): Promise<DryRunResult> {
     const { clock, findTool } = this.dependencies;
     const { workflow, step } = request;

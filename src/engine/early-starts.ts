@@ -18,9 +18,10 @@ export interface EarlyStart {
 }
 
 /**
- * Runs that begin before they are stored, so that their first results are stored in the commit that creates them: a
- * commit less for each. Nobody can tell: what begins is pure computation, nothing follows from it before the commit,
- * and a run that is not inserted as foreseen (another version is live, a gate holds it) is thrown away and begins anew.
+ * Begins runs before they are stored, so that their first results are stored in the commit that creates them. This
+ * saves one commit for each run. The early start is invisible: the work is pure computation, and nothing follows from
+ * it before the commit. If a run is not inserted as expected (another version is live, or the run is held at
+ * admission), its early work is discarded and the run starts again.
  */
 export class EarlyStarts {
   /** The version that a workflow had when a run of it was last inserted. */
@@ -33,7 +34,9 @@ export class EarlyStarts {
     private readonly createRun: (run: NewExecution, definition: CompiledDefinition, token: string) => Run,
   ) {}
 
-  /** Begins those of the runs about to be inserted under a lease that may; answers what they have to say, by their ids. */
+  /**
+   * Begins those of the runs about to be inserted under a lease that may; answers what they have to say, by their ids.
+   */
   begin(lease: Lease, runs: readonly NewExecution[]): ReadonlyMap<string, FirstChange> {
     const begun = new Map<string, EarlyStart>();
     const firsts = new Map<string, FirstChange>();
@@ -56,7 +59,10 @@ export class EarlyStarts {
     return this.#held.has(run);
   }
 
-  /** @param inserted those that are stored now. @returns those of them that go on from where they are, by their ids; the others are over here. */
+  /**
+   * @param inserted those that are stored now. @returns those of them that go on from where they are, by their ids; the
+   * others are over here.
+   */
   settle(lease: Lease, inserted: readonly LeasedRun[]): ReadonlyMap<string, EarlyStart> {
     const begun = this.#byToken.get(lease.token);
     this.#byToken.delete(lease.token);
@@ -82,7 +88,7 @@ export class EarlyStarts {
   }
 }
 
-/** With its owner: nobody begins what is another's. */
+/** The key contains the owner, so that a run of another owner is never begun. */
 function workflowOf({ ownerId, workflowId }: NewExecution): string {
   return `${ownerId} ${workflowId}`;
 }

@@ -5,20 +5,25 @@ const MAX_BATCH = 500;
 
 export interface EnqueuerOptions {
   readonly queue: Pick<ExecutionQueue, 'enqueue'>;
-  /** The worker of this process, if it has one: with room, and nothing older in the queue, it takes runs as they are inserted. */
+  /**
+   * The worker of this process, if it has one: with room, and nothing older in the queue, it takes runs as they are
+   * inserted.
+   */
   readonly worker: {
     /** A lease for the first of the runs; null if they had better wait their turn. */
     offerLease(runs: readonly NewExecution[]): Lease | null;
-    /** Begins those of the runs that may before they are inserted under the lease; answers what they have to say, by id. */
+    /**
+     * Begins those of the runs that may before they are inserted under the lease; answers what they have to say, by id.
+     */
     begin(lease: Lease, runs: readonly NewExecution[]): ReadonlyMap<string, FirstChange>;
-    /** The runs that were inserted under the lease; none where the insert failed. */
+    /** The runs that were inserted under the lease. Empty if the insert failed. */
     takeLeased(lease: Lease, runs: readonly LeasedRun[]): void;
     /** There is something to claim. */
     wake(): void;
   } | null;
   /** Whether an error came of the data (a value that PostgreSQL refuses) rather than of the connection. */
   readonly isDataError: (error: unknown) => boolean;
-  /** Called after each commit that queued something; `hasUnclaimed` where some of it still waits for a worker. */
+  /** Called after each commit that queued a run. `hasUnclaimed` is true if some of the runs still wait for a worker. */
   readonly onQueued: (runs: readonly NewExecution[], hasUnclaimed: boolean) => void;
 }
 
@@ -26,7 +31,7 @@ export interface EnqueuerOptions {
 export interface LeasedRun {
   readonly run: NewExecution;
   readonly workflowVersion: number;
-  /** What it had to say by then was stored with it. */
+  /** True if the changes of the early start were stored with the run. */
   readonly isBegun: boolean;
 }
 
@@ -39,7 +44,9 @@ export class Enqueuer {
 
   constructor(private readonly options: EnqueuerOptions) {}
 
-  /** Resolves once the run is durable in the queue, or says why it is not. Rejects where the database failed. */
+  /**
+   * Resolves when the run is durable in the queue, or with the reason why it is not. Rejects if the database failed.
+   */
   enqueue(run: NewExecution): Promise<EnqueueOutcome> {
     return this.#inserts.call(run);
   }
@@ -76,7 +83,8 @@ export class Enqueuer {
     try {
       return await queue.enqueue(runs, lease, firstChanges);
     } catch (error) {
-      // A result that cannot be stored is no reason to refuse the runs: it is found out with the commits of its own run.
+      // A result that cannot be stored is no reason to refuse the runs: it is found out with the commits of its own
+      // run.
       if (!firstChanges?.size || !(error instanceof RangeError || isDataError(error))) throw error;
       return queue.enqueue(runs, lease);
     }

@@ -11,7 +11,10 @@ const RETRY_MS = 200;
 const MAX_BATCH = 500;
 /** Flushes under way at a time, of different runs: while PostgreSQL writes one, this process prepares another. */
 const CONCURRENT_FLUSHES = 2;
-/** From so many runs on, they are split over the flushes; a statement of its own costs as much as some fifty runs in it (50 in flight: a third of the CPU time). */
+/**
+ * From this number of runs on, the runs are split over the flushes. One statement costs as much as about fifty runs in
+ * it (50 in flight: a third of the CPU time).
+ */
 const WORTH_SPLITTING = 64;
 /** A flush that has come to this takes no further run along: one statement is built in memory, several times over. */
 const MAX_BATCH_CHARS = 16_000_000;
@@ -23,18 +26,18 @@ export interface GroupCommitOptions {
   readonly logger: Logger;
   /** Whether the error came of the data (a value that PostgreSQL refuses) rather than of the connection. */
   readonly isDataError: (error: unknown) => boolean;
-  /** The run has let go of its lease, or lost it. */
+  /** The run has released its lease or lost it. */
   readonly onGone: (run: Run) => void;
 }
 
 /**
- * The one writer of a process: everything that its runs have to say since their last flush goes into one statement.
- * Commits are what bounds throughput (see the architecture notes), so while flushes are under way the next batch
- * gathers; an idle run is flushed on the next turn of the event loop. A run is in one flush at a time.
+ * The only writer of a process. It collects everything that the runs have to store since their last flush in one
+ * statement. The number of commits limits throughput (see `docs/internals/engine.md`), so the next batch gathers while
+ * flushes are under way. An idle run is flushed on the next turn of the event loop. A run is in one flush at a time.
  */
 export class GroupCommit {
   readonly #dirty = new Set<Run>();
-  /** Runs whose change is being committed; what they say meanwhile waits for the next flush. */
+  /** Runs whose change is being committed. Their further changes wait for the next flush. */
   readonly #flushing = new Set<Run>();
   #flushes = 0;
   #isScheduled = false;
@@ -55,12 +58,14 @@ export class GroupCommit {
     return new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 
-  /** The run is in other hands; what it still had to say is void. */
+  /** Another worker holds the run now. Changes that were not stored are void. */
   forget(run: Run): void {
     this.#dirty.delete(run);
   }
 
-  /** Tries no longer: a flush that the database does not answer is given up, and its runs are lost with their leases. */
+  /**
+   * Tries no longer: a flush that the database does not answer is given up, and its runs are lost with their leases.
+   */
   close(): void {
     this.#isClosed = true;
   }
@@ -77,7 +82,7 @@ export class GroupCommit {
   async #flush(): Promise<void> {
     this.#flushes += 1;
     const taken = this.#take();
-    // What is left over does not wait for this one.
+    // The remaining runs do not wait for this flush.
     this.#schedule();
     let durable: readonly RunChange[] = [];
     try {
@@ -120,10 +125,11 @@ export class GroupCommit {
     return taken;
   }
 
-  /** @param stored what of the change is durable; absent where the lease was lost. */
+  /** @param stored the durable part of the change. Absent if the lease was lost. */
   #goOn(run: Run, change: RunChange, stored: RunChange | undefined): void {
     if (stored && !stored.release) return run.committed();
-    // What is stored is not what the run believes (see `withoutResults`): it must not go on from there.
+    // The stored change differs from the state of the run in memory (see `withoutResults`), so the run must not go on
+    // from there.
     if (stored !== change) {
       run.detach();
       this.forget(run);
@@ -131,7 +137,7 @@ export class GroupCommit {
     this.options.onGone(run);
   }
 
-  /** Answers the changes that are durable; those of lost leases are left out. Tries until the database answers. */
+  /** Returns the changes that are durable, without those of lost leases. Tries until the database answers. */
   async #commit(changes: readonly RunChange[], areEmptied = false): Promise<readonly RunChange[]> {
     if (changes.length === 0) return [];
     for (;;) {

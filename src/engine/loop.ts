@@ -8,14 +8,14 @@ const MAX_LOOP_ITEMS = 10_000;
 /** Failed items that the step's error names. */
 const NAMED_FAILURES = 20;
 
-/** What a loop needs to know of one item. */
+/** The facts about one item that a loop needs. */
 export interface LoopItem {
   readonly item: number;
   readonly output: JsonValue;
   readonly error: Problem | null;
 }
 
-/** The items of one step: those that are under way, the results of those that have ended, and what is still to come. */
+/** The items of one step: the running ones, the results of the ended ones, and the items still to start. */
 export class Loop<Item extends LoopItem = LoopItem> {
   readonly #underWay = new Map<number, Item>();
   readonly #results: JsonValue[];
@@ -36,7 +36,7 @@ export class Loop<Item extends LoopItem = LoopItem> {
     return this.#underWay.values();
   }
 
-  /** The position of the next item to start; null where there is none, or no room. */
+  /** The position of the next item to start. Null if there is no such item, or no room. */
   takeNext(): number | null {
     if (this.#underWay.size >= LOOP_CONCURRENCY || (this.stopsOnFailure && this.#failures.length > 0)) return null;
     while (this.#next < this.items.length && (this.#ended.has(this.#next) || this.#underWay.has(this.#next)))
@@ -64,12 +64,12 @@ export class Loop<Item extends LoopItem = LoopItem> {
     );
   }
 
-  /** The results in the order of the list; null where an item failed. */
+  /** The results in the order of the list. Null for each item that failed. */
   get results(): JsonValue[] {
     return this.#results;
   }
 
-  /** Why the step fails; null where no item did. */
+  /** The reason why the step fails. Null if no item failed. */
   get failure(): Problem | null {
     const first = this.#failures[0];
     if (!first) return null;
@@ -85,7 +85,7 @@ export class Loop<Item extends LoopItem = LoopItem> {
   }
 }
 
-/** What `forEach` yielded, as a list: a single value counts as a list of one, nothing as an empty list. */
+/** The value of `forEach` as a list. A single value becomes a list of one, and no value an empty list. */
 export function loopItems(value: JsonValue): readonly JsonValue[] {
   const items = value === null ? [] : Array.isArray(value) ? value : [value];
   if (items.length > MAX_LOOP_ITEMS) {

@@ -27,7 +27,7 @@ export interface WeighedRun {
   partsNow(): number;
 }
 
-/** What is taken of a process's slots: whole slots, rounded up. */
+/** The use of a process's slots, in whole slots, rounded up. */
 export interface SlotUse {
   readonly computing: number;
   readonly waiting: number;
@@ -82,7 +82,7 @@ export class OwnerSlots {
     this.#add(ownerId, SLOT_PARTS);
   }
 
-  /** A run of the owner that held so many parts is over. */
+  /** Takes out a run of the owner that held this number of parts and is over. */
   release(ownerId: string, parts: number): void {
     this.#runs -= 1;
     this.#countWaiting(parts, -1);
@@ -124,7 +124,10 @@ export class OwnerSlots {
     );
   }
 
-  /** Owners that hold slots, here or elsewhere, with the room that each has below its cap. @param below only those with less room. */
+  /**
+   * Owners that hold slots, here or elsewhere, with the room that each has below its cap. @param below only those with
+   * less room.
+   */
   holders(below = Number.POSITIVE_INFINITY): Readonly<Record<string, number>> {
     const rooms = new Map<string, number>();
     for (const ownerId of new Set([...this.#parts.keys(), ...this.#elsewhere.parts.keys()])) {
@@ -148,7 +151,7 @@ export class OwnerSlots {
     return ownerIds.length;
   }
 
-  /** What the other processes are told: parts by owner, of those with the most. */
+  /** The report for the other processes: parts by owner, for the owners with the most. */
   report(): Readonly<Record<string, number>> {
     const all = [...this.#parts];
     const named =

@@ -9,8 +9,8 @@ const NOT_STORABLE: Problem = {
 };
 
 /**
- * A change that the database refused, with everything that came from outside taken out of it: the steps whose
- * results it held fail, and the run with them.
+ * Takes everything that came from outside out of a change that the database refused. The steps whose results it held
+ * fail, and so does the run.
  */
 export function withoutResults(change: RunChange, at: Date): RunChange {
   const failed = (run: StoredStepRun): StoredStepRun => ({

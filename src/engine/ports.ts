@@ -21,7 +21,7 @@ export interface NewExecution {
   readonly trigger: ExecutionTrigger;
   readonly context: JsonObject;
   readonly queuedAt: Date;
-  /** The version that the context and the connections have been checked against, where that was asked for. */
+  /** The version that the context and the connections were checked against, if the caller asked for that check. */
   readonly checkedVersion?: number | undefined;
   /** Among those of its owner that wait; default: the workflow's. */
   readonly priority?: number | undefined;
@@ -29,7 +29,10 @@ export interface NewExecution {
   readonly audit?: AuditEntry | undefined;
 }
 
-/** What became of a `NewExecution`: its pinned version, or why nothing was inserted. `isGated`: it is held at the gate of its workflow. */
+/**
+ * The outcome of a `NewExecution`: its pinned version, or the reason why it was not inserted. `isGated` means that the
+ * run is held by the admission of its workflow.
+ */
 export type EnqueueOutcome =
   | {
       readonly kind: 'queued';
@@ -63,7 +66,7 @@ export interface ClaimedExecution extends Pick<
   readonly lastSeq: number;
   /** The instant from which it was claimable. */
   readonly dueAt: Date;
-  /** What is wanted of the run. */
+  /** A request to pause or cancel the run. */
   readonly control: RunControl | null;
   /** How often something has asked its worker to look; see `RunSignals`. */
   readonly signals: number;
@@ -81,12 +84,12 @@ export interface ClaimedExecution extends Pick<
 
 /** How a claim treats owners that hold slots. */
 export type ClaimRule =
-  /** What is above an owner's cap is taken only if nothing else is left. */
+  /** Runs above an owner's cap are taken only if no others are left. */
   | { readonly kind: 'capped'; readonly cap: number; readonly rooms: Readonly<Record<string, number>> }
   /** One run of each owner that is not a holder. */
   | { readonly kind: 'newcomers'; readonly holders: Readonly<Record<string, number>> };
 
-/** What other workers hold. */
+/** The slots that other workers hold. */
 export interface SlotsElsewhere {
   /** The slots of those workers. */
   readonly concurrency: number;
@@ -94,14 +97,17 @@ export interface SlotsElsewhere {
   readonly parts: ReadonlyMap<string, number>;
 }
 
-/** What one claim took. */
+/** The runs that one claim took. */
 export interface Claim {
   readonly runs: readonly ClaimedExecution[];
-  /** Runs of more than one owner were waiting, or some whose time had come: more are to be taken from each owner in turn. */
+  /**
+   * Runs of more than one owner were waiting, or some whose time had come: more are to be taken from each owner in
+   * turn.
+   */
   readonly isShared: boolean;
 }
 
-/** What somebody wants of a run beside its going on. */
+/** A request about a run by its owner or by the system. */
 export type RunControl = 'PAUSE' | 'CANCEL';
 
 /** A wait of one step, as it stands. */
@@ -113,8 +119,9 @@ export interface WaitState {
 }
 
 /**
- * What a worker should look at in a run that it holds. Level-triggered: `signals` counts the changes, and says nothing
- * about what they were; a run that is let go of before its worker has seen the last one is claimable at once.
+ * The changes that a worker should look at in a run that it holds. The signal is level-triggered: `signals` counts
+ * changes without naming them. If a run is released before its worker has seen the last change, it is claimable at
+ * once.
  */
 export interface RunSignals {
   readonly executionId: string;
@@ -134,7 +141,7 @@ export interface NewWait {
   readonly createdAt: Date;
 }
 
-/** The immutable part of a run: what it executes. */
+/** The immutable part of a run: the definition that it executes. */
 export interface Definition {
   readonly workflowId: string;
   readonly version: number;
@@ -192,7 +199,7 @@ export interface RunChange {
   readonly parentId: string | null;
   /** The gate of its workflow counts it. */
   readonly isGated: boolean;
-  /** Milliseconds that the run was held since its claim; counts where the lease is given up. */
+  /** Milliseconds that the run was held since its claim. Used only if the lease is given up. */
   readonly heldMs: number;
   readonly events: readonly NewEvent[];
   /** Attempts that are stored now and may be stored again, or were before. */
@@ -206,7 +213,7 @@ export interface RunChange {
   readonly endsWaits: boolean;
 }
 
-/** What a run has to say before it is stored, if it is stored with this version. */
+/** The changes to store with the insertion of a run, provided that it is stored with this version. */
 export interface FirstChange {
   readonly workflowVersion: number;
   readonly change: RunChange;
@@ -218,7 +225,8 @@ export interface ExecutionQueue {
    * Inserts many runs in one statement, each durable with its QUEUED event when this resolves. The first ones are
    * leased as they are inserted, as many as `lease` allows.
    *
-   * @param firstChanges by id: what leased runs have to say already; stored with them where the version is the live one.
+   * @param firstChanges by run id: the first changes of leased runs. They are stored with the runs if the version is
+   * the live one.
    */
   enqueue(
     runs: readonly NewExecution[],
@@ -232,7 +240,9 @@ export interface ExecutionQueue {
    * @param rule which owners come last in turn, or not at all. Default: none.
    */
   claim(lease: Lease, servedLast?: string | null, rule?: ClaimRule): Promise<Claim>;
-  /** Lets timers be found by their owner that have been due for a while; a number of them at a time. @returns how many. */
+  /**
+   * Lets timers be found by their owner that have been due for a while; a number of them at a time. @returns how many.
+   */
   queueOverdue(): Promise<number>;
   /** Tells the other workers what this one holds, parts of slots by owner. @returns what they hold. */
   reportSlots(
@@ -243,14 +253,16 @@ export interface ExecutionQueue {
   withdrawSlots(workerId: string): Promise<void>;
   /** Gives back whatever was claimed under a token whose claim was not answered. */
   abandon(token: string): Promise<void>;
-  /** Extends the leases of runs that are still being worked on; answers those that are still held, with their `signals`. */
+  /**
+   * Extends the leases of runs that are still being worked on; answers those that are still held, with their `signals`.
+   */
   renew(
     held: readonly { readonly executionId: string; readonly token: string }[],
     leaseMs: number,
   ): Promise<ReadonlyMap<string, number>>;
-  /** What is wanted of runs, and what has become of their waits; a wait whose time has passed is closed by this. */
+  /** Requests about runs, and the state of their waits. A wait whose time has passed is closed by this call. */
   signals(executionIds: readonly string[]): Promise<readonly RunSignals[]>;
-  /** Milliseconds until the next run becomes claimable by the clock of the database; null where none will. */
+  /** Milliseconds until the next run becomes claimable by the clock of the database. Null if none will. */
   msUntilNextClaimable(): Promise<number | null>;
   /** The same, apart from what is claimable already. */
   msUntilNextDue(): Promise<number | null>;
@@ -262,7 +274,7 @@ export interface ExecutionQueue {
   ): Promise<readonly Definition[]>;
   /** The newest attempt of every step and item that has one, by execution. */
   stepRuns(executionIds: readonly string[]): Promise<ReadonlyMap<string, readonly StoredStepRun[]>>;
-  /** What is on record of the calls within one step, in the order of the log. */
+  /** The recorded calls within one step, in the order of the log. */
   stepCalls(executionId: string, stepId: string): Promise<readonly StepCall[]>;
 }
 

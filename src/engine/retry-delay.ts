@@ -5,9 +5,9 @@ import type { Random } from './clock.js';
 import type { StepState } from './step-state.js';
 
 /**
- * How long to wait before the next attempt: exponential backoff with full jitter, which spreads a crowd of failing
- * callers best (measured by the AWS Architecture Blog, "Exponential Backoff And Jitter", 2015). The other side's
- * `Retry-After` is the least, even above `maxDelayMs`.
+ * Computes the delay before the next attempt: exponential backoff with full jitter. Full jitter spreads a crowd of
+ * failing callers best (measured by the AWS Architecture Blog, "Exponential Backoff And Jitter", 2015). The other
+ * side's `Retry-After` is the minimum, even above `maxDelayMs`.
  *
  * @param failures attempts that have failed and count, 1 or more.
  * @returns milliseconds.
@@ -17,7 +17,7 @@ export function retryDelayMs(policy: RetryPolicy, failures: number, random: Rand
   return Math.max(retryAfterMs, Math.round(random() * ceiling));
 }
 
-/** Milliseconds until the next attempt of a step that has failed; null where there is to be none. */
+/** Milliseconds until the next attempt of a failed step. Null if there is no further attempt. */
 export function nextAttemptInMs(state: StepState, problem: Problem, error: unknown, random: Random): number | null {
   const { retry } = state.compiled.step;
   const failures = state.attempt - state.interruptions;

@@ -5,7 +5,7 @@ import type { Clock, Random } from './clock.js';
 import type { ExecutionQueue } from './ports.js';
 import type { ExpressionEvaluator } from './expression-evaluator.js';
 
-/** What every run of a worker shares. */
+/** Dependencies that all runs of a worker share. */
 export interface RunDependencies {
   readonly clock: Clock;
   readonly random: Random;

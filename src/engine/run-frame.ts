@@ -2,7 +2,7 @@ import type { Redactor } from '../domain/redaction/index.js';
 import type { RunDependencies } from './run-dependencies.js';
 import type { RunJournal } from './run-journal.js';
 
-/** What the steps need of the run around them. */
+/** The parts of the run that its steps need. */
 export interface RunFrame {
   readonly journal: RunJournal;
   readonly dependencies: RunDependencies;

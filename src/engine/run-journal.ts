@@ -11,7 +11,7 @@ import type { StepState } from './step-state.js';
 /** A piece of output grows to this at most by what follows it. */
 const MAX_CHUNK_CHARS = 16_000;
 
-/** What an event is about. */
+/** The subject of an event. */
 interface EventSubject {
   readonly step?: StepState;
   readonly chunk?: string;
@@ -53,7 +53,7 @@ export class RunJournal {
     this.#signalsSeen = claimed.signals;
   }
 
-  /** What asked to be looked at has been looked at, up to here. */
+  /** The signals up to this count have been handled. */
   sawSignals(signals: number): void {
     this.#signalsSeen = Math.max(this.#signalsSeen, signals);
   }
@@ -66,7 +66,10 @@ export class RunJournal {
     return this.#events.length > 0 || this.#stepRuns.size > 0 || this.#release !== null;
   }
 
-  /** Whether all that has gathered can be stored with the insertion of the run itself: no attempt or wait has a row of its own, and nothing was used up. */
+  /**
+   * Whether all gathered changes can be stored with the insertion of the run. That holds if no attempt or wait has a
+   * row of its own and no usage was recorded.
+   */
   get isInsertable(): boolean {
     return (
       this.#waits.length === 0 &&
@@ -101,7 +104,10 @@ export class RunJournal {
     else this.save(about.step);
   }
 
-  /** A tool may say more than can be stored piece by piece: what gathers between two commits goes into one event. */
+  /**
+   * A tool may produce more pieces of text than can be stored one by one. The pieces between two commits go into one
+   * event.
+   */
   #extend(step: StepState | undefined, chunk: string): boolean {
     const last = this.#events.at(-1);
     if (!last || last.chunk === null || last.stepId !== step?.compiled.step.id || last.attempt !== step.attempt)
@@ -128,14 +134,16 @@ export class RunJournal {
     this.#stepRuns.set(keyOf(run), run);
   }
 
-  /** What an attempt was given is kept as it is for as long as it may have to be repeated. */
+  /** The input of an attempt is kept unchanged as long as the attempt may have to be repeated. */
   #snapshot(state: StepState, isShownOnly = false): StoredStepRun {
     const run = snapshot(this.claimed.id, state);
     if (this.redactor.isEmpty || !(isShownOnly || hasEnded(run.status))) return run;
     return { ...run, input: this.redactor.json(run.input) };
   }
 
-  /** What earlier holds of the run have stored of its attempts; those that are over do not change any more. */
+  /**
+   * Takes over the attempts that earlier holds of the run have stored. Attempts that are over do not change any more.
+   */
   restored(runs: readonly StoredStepRun[]): void {
     for (const run of runs) if (!hasEnded(run.status)) this.#stored.add(keyOf(run));
   }
@@ -145,18 +153,18 @@ export class RunJournal {
     this.#waits.push(wait);
   }
 
-  /** What steps wait for is void with the end of the run; what has not been stored of it need not be. */
+  /** The end of the run makes the waits of its steps void. Waits that have not been stored yet need no row. */
   endWaits(): void {
     this.#waits = [];
     this.#endsWaits = true;
   }
 
-  /** Lets go of the lease with the next commit. `claimableAt` null: for good. */
+  /** Releases the lease with the next commit. If `claimableAt` is null, the run is not claimed again. */
   release(claimableAt: Date | null): void {
     this.#release = { claimableAt };
   }
 
-  /** Takes out what has gathered since the last call; null where nothing has. @param heldMs since the claim. */
+  /** Takes out the changes since the last call. Null if there are none. @param heldMs milliseconds since the claim. */
   takeChange(heldMs: number): RunChange | null {
     if (!this.isDirty) return null;
     const { id, token, workflowId, ownerId, parentId, isGated } = this.claimed;

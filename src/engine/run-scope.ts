@@ -4,7 +4,7 @@ import type { ClaimedExecution } from './ports.js';
 import type { Evaluation } from './step-input.js';
 import type { StepState } from './step-state.js';
 
-/** The names that the expressions of one run see: what it was started with, and the steps that have ended. */
+/** The names that the expressions of one run see: its start values and the steps that have ended. */
 export class RunScope {
   /** Without a prototype: a step may be called `constructor`. */
   readonly #steps = Object.create(null) as { [stepId: string]: StepInScope };
@@ -24,7 +24,10 @@ export class RunScope {
     return { scope: this.of(state, now), evaluator, turn: this.claimed };
   }
 
-  /** What the expressions of a step, or of one of its items, see. @param now where it has not started yet. */
+  /**
+   * The scope for the expressions of a step or of one of its items. @param now the time to use if the step has not
+   * started yet.
+   */
   of(state: StepState, now: Date): ExpressionScope {
     const { id, trigger, context, workflowId } = this.claimed;
     return {

@@ -23,12 +23,11 @@ import { ToolCalls } from './tool-calls.js';
 import { INTERRUPTED, INTERRUPTED_TOO_OFTEN, MAX_INTERRUPTIONS, toProblem } from './to-problem.js';
 
 /**
- * The steps of one run and their items: starts them, calls their tools, and keeps what became of each. What follows
- * from a result starts only once that result is committed (invariant 1), and a call that may change something outside
- * starts only once its own start is committed, so that an attempt that was cut off is never without a trace.
+ * The steps of one run and their items: starts them, calls their tools, and keeps their outcomes. The consequences of a
+ * result start only after that result is committed (invariant 1).
  */
 export class RunSteps {
-  /** Where they stand. */
+  /** The state of each step. */
   readonly states: StepStates;
   readonly #calls: ToolCalls;
   readonly #gate = new CommitGate();
@@ -73,7 +72,7 @@ export class RunSteps {
     }
   }
 
-  /** What the waits of the sleeping steps have come to. */
+  /** Takes in the state of the waits of the sleeping steps. */
   wokenBy(waits: readonly WaitState[]): void {
     this.states.wokenBy(waits);
   }
@@ -119,7 +118,7 @@ export class RunSteps {
     this.#gate.changeTaken();
   }
 
-  /** The change taken last is durable: what waited for it starts. */
+  /** The last change taken is durable, so the actions that waited for it start. */
   committed(): void {
     this.#gate.committed();
   }
@@ -175,7 +174,10 @@ export class RunSteps {
     this.#end(state, Event.STEP_SKIPPED, null);
   }
 
-  /** Starts the next attempt, with the input of the first. A retry is stored at once: the end of the attempt before it, alone, would be that of the step. */
+  /**
+   * Starts the next attempt, with the input of the first. A retry is stored at once: the end of the attempt before it,
+   * alone, would be that of the step.
+   */
   #launch(state: StepState, input: JsonValue): void {
     const { tool, step } = state.compiled;
     if (!tool) return this.#fail(state, toProblem(unknownTool(step.tool)));
@@ -208,7 +210,8 @@ export class RunSteps {
   #callWhenDurable(state: StepState, tool: Tool, action: (call: ToolCall) => Awaitable<ToolResult>): void {
     const start = (): void => {
       this.#call(state, action);
-      // Most calls of pure tools are over by now; those that are not are stored as under way. All others are already.
+      // Most calls of pure tools are over by now. The others are stored as running. Calls of tools with side effects
+      // are stored already.
       if (!tool.sideEffects && !state.parent && state.status === StepStatus.RUNNING) this.frame.journal.save(state);
     };
     if (!tool.sideEffects && this.#gate.isOpen) return start();
@@ -239,7 +242,7 @@ export class RunSteps {
     this.#turn(state, state.loop);
   }
 
-  /** Starts as many items as there is room for, or ends the step where all have ended. */
+  /** Starts as many items as there is room for, or ends the step if all items have ended. */
   #turn(parent: StepState, loop: Loop<StepState>): void {
     if (loop.isOver) return loop.failure ? this.#fail(parent, loop.failure) : this.#succeed(parent, loop.results);
     for (let index = loop.takeNext(); index !== null && !this.isPausing; index = loop.takeNext()) {

@@ -5,7 +5,10 @@ import type { RunFrame } from './run-frame.js';
 import type { StepState } from './step-state.js';
 import { ToolCall } from './tool-call.js';
 
-/** The call of a step's tool, or of one of its items, as the tool will see it. @param gate opens what waits for a commit. */
+/**
+ * The call of a tool by a step or by one of its items, as the tool sees it. @param gate starts the actions that wait
+ * for a commit.
+ */
 export function toolCall(
   { journal, dependencies, redactor, react }: RunFrame,
   gate: CommitGate,

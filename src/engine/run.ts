@@ -26,15 +26,15 @@ export interface RunHost {
   lookAgain(run: Run): void;
 }
 
-/** What had been recorded of a run by its earlier holds. */
+/** The state of a run that its earlier holds recorded. */
 export interface RunRecord {
   readonly stepRuns: readonly StoredStepRun[];
   readonly waits: readonly WaitState[];
 }
 
 /**
- * One execution in the hands of one worker. It reacts to what happens (a tool ended, a timer fired, a commit came
- * back, somebody wants it stopped), changes its state in memory, and hands every change to the group commit.
+ * One execution in the hands of one worker. It reacts to events (a tool ended, a timer fired, a commit came back, a
+ * caller asked it to stop), changes its state in memory, and hands every change to the group commit.
  */
 export class Run {
   readonly #journal: RunJournal;
@@ -49,7 +49,9 @@ export class Run {
   leasedAt: number;
   /** The parts of a slot that its worker counts for it. */
   slotParts = SLOT_PARTS;
-  /** How often something has happened, for `partsWhileQuiet`: what it was then, and what it had come to. */
+  /**
+   * Counts the reactions, for `partsWhileQuiet`. The other two fields hold the count at the last look and its result.
+   */
   #reactions = 0;
   #seenReactions = -1;
   #quietParts: number | null = null;
@@ -84,7 +86,7 @@ export class Run {
     return this.#journal.signalsSeen;
   }
 
-  /** Whether the run has let go of its lease, in a change that was taken or will be. */
+  /** Whether the run has released its lease, in a change that was taken or will be. */
   get isReleased(): boolean {
     return this.#journal.isReleased;
   }
@@ -94,9 +96,8 @@ export class Run {
   }
 
   /**
-   * The parts of a slot that the run is worth, to be asked now and again: one for each call if nothing has happened since
-   * the last time but that calls wait for answers from outside, and the run keeps little in memory meanwhile; else a
-   * whole slot.
+   * The parts of a slot that the run is worth; asked from time to time. A run counts as one part for each call if it
+   * only waits for answers from outside and keeps little in memory. Otherwise it counts as a whole slot.
    */
   partsNow(): number {
     if (this.#seenReactions !== this.#reactions) {
@@ -128,7 +129,7 @@ export class Run {
     return this.#journal.isDirty;
   }
 
-  /** Takes the run up where its record left it. */
+  /** Continues the run from its record. */
   begin({ stepRuns, waits }: RunRecord): void {
     const leftMs = Math.min(MAX_TIMER_MS, Math.max(0, RUN_LIMIT_MS - this.#journal.claimed.activeMs));
     this.#cancelLimit = this.dependencies.clock.after(leftMs, () => this.#timeOut());
@@ -159,7 +160,7 @@ export class Run {
     });
   }
 
-  /** Somebody wants something of the run, or one of its waits has ended. */
+  /** A caller wants the run paused or cancelled, or one of its waits has ended. */
   signalled({ control, cancelReason, signals, waits }: RunSignals): void {
     this.#react(() => {
       this.#journal.sawSignals(signals);
@@ -173,14 +174,14 @@ export class Run {
     });
   }
 
-  /** What has gathered since the last call, for the group commit. */
+  /** The changes since the last call, for the group commit. */
   takeChange(): RunChange | null {
     const change = this.#journal.takeChange(Math.max(0, Math.round(this.dependencies.clock.now() - this.#claimedAt)));
     this.#steps.changeTaken();
     return change;
   }
 
-  /** The same for a run that is being inserted; null where what has gathered has to wait for its row. */
+  /** The same for a run that is being inserted. Null if the changes have to wait for the row of the run. */
   takeFirstChange(): RunChange | null {
     return this.#journal.isInsertable ? this.takeChange() : null;
   }
@@ -206,7 +207,8 @@ export class Run {
   handOver(): void {
     if (this.#isDetached || this.isReleased) return;
     this.#steps.abort(StepFailure.retryable(INTERRUPTED.code, INTERRUPTED.message));
-    // Before the rest: what an attempt given up for good would start, or end, is for the next worker.
+    // This comes first: an attempt that is interrupted would start or end other steps, and that is left to the next
+    // worker.
     this.#isDetached = true;
     this.#steps.interruptRunning();
     this.#release(this.#now());
@@ -220,7 +222,7 @@ export class Run {
     });
   }
 
-  /** @param reason where it was not somebody who asked for it. */
+  /** @param reason the cause, if the cancellation was not requested by a caller. */
   #cancel(reason: Problem | null): void {
     this.#steps.abort(StepFailure.permanent('CANCELLED', 'The run was cancelled.'));
     this.#steps.cancelOpen();

@@ -1,8 +1,8 @@
 import type { Awaitable } from '../tools/tool.js';
 
 /**
- * Calls `action` and passes on what comes of it: at once where it is a value, later where it is a promise. What needs
- * no waiting costs no turn of the event loop. The callbacks must not throw.
+ * Calls `action` and passes on its result: at once if it is a value, later if it is a promise. A value costs no turn of
+ * the event loop. The callbacks must not throw.
  */
 export function settleWith<T>(
   action: () => Awaitable<T>,

@@ -9,7 +9,9 @@ export interface SlotReportsOptions {
   readonly logger: Logger;
 }
 
-/** Tells the other workers what this one holds, and hears what they hold, so that the cap of an owner counts all of it. */
+/**
+ * Tells the other workers what this one holds, and hears what they hold, so that the cap of an owner counts all of it.
+ */
 export class SlotReports {
   #isReporting = false;
 

@@ -8,13 +8,13 @@ import type { CompiledStep } from './definition.js';
 import type { ExpressionEvaluator } from './expression-evaluator.js';
 import { loopItems } from './loop.js';
 
-/** What a step does once it may start. */
+/** The action of a step once it may start. */
 export type Start =
   | { readonly kind: 'skip' }
   | { readonly kind: 'call'; readonly input: JsonObject }
   | { readonly kind: 'loop'; readonly items: readonly JsonValue[] };
 
-/** What a step's expressions are evaluated over, by what, and whose they are. */
+/** The scope of a step's expressions, their evaluator, and the turn that they are evaluated in. */
 export interface Evaluation {
   readonly scope: ExpressionScope;
   readonly evaluator: ExpressionEvaluator;

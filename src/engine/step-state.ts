@@ -11,9 +11,9 @@ import type { StoredStepRun } from './ports.js';
 export const STEP_ITSELF = -1;
 
 /**
- * Where one step, or one item of a step's `forEach` list, stands in one run. PENDING until it may start; RUNNING while
- * an attempt is under way (a step with items: while they are); WAITING while it sleeps (no error) or until its next
- * attempt (with the error of the last one); then terminal.
+ * The state of one step, or of one item of a step's `forEach` list, in one run. PENDING until it may start. RUNNING
+ * while an attempt is under way, or, for a step with items, while they run. WAITING while it sleeps (no error) or until
+ * its next attempt (with the error of the last one). Then it is terminal.
  */
 export interface StepState {
   readonly compiled: CompiledStep;
@@ -38,7 +38,7 @@ export interface StepState {
   wakeAt: Date | null;
   /** Whether a row of `wait` decides about its waking, beside the time. */
   hasWait: boolean;
-  /** What it waited for, once that is there. */
+  /** The result of its wait, once the wait has ended. */
   woken: Woken | null;
   usage: Usage;
   /** Dependencies that have not ended yet. */
@@ -88,7 +88,7 @@ export function restoreState(state: StepState, stored: StoredStepRun): void {
   });
 }
 
-/** What of a state is stored, as it stands now. */
+/** The stored form of a state at this moment. */
 export function snapshot(executionId: string, state: StepState): StoredStepRun {
   const {
     item,
@@ -135,7 +135,7 @@ export function isAsleep(state: StepState): boolean {
   return state.status === Status.WAITING && state.error === null;
 }
 
-/** When the first of the waiting states wakes by the time alone; null where none does. */
+/** The time when the first of the waiting states wakes without an event. Null if none does. */
 export function earliestWake(states: Iterable<StepState>): Date | null {
   let earliest: Date | null = null;
   for (const { status, wakeAt } of states) {

@@ -8,7 +8,7 @@ import type { StoredStepRun, WaitState } from './ports.js';
 import { freshState, hasEnded, isAsleep, restoreState, STEP_ITSELF } from './step-state.js';
 import type { StepState } from './step-state.js';
 
-/** Where all steps of one run stand, in the order of its version's list. */
+/** The states of all steps of one run, in the order of its version's list. */
 export class StepStates implements Iterable<StepState> {
   readonly #states: readonly StepState[];
 
@@ -25,12 +25,12 @@ export class StepStates implements Iterable<StepState> {
     return this.#states.flatMap((state) => (state.loop ? [state, ...state.loop.underWay] : [state]));
   }
 
-  /** Those that sleep or wait for their next attempt. */
+  /** The steps that sleep or wait for their next attempt. */
   waiting(): StepState[] {
     return this.open().filter((state) => state.status === StepStatus.WAITING);
   }
 
-  /** Whether a step has not ended: it has to start or go on, where the run is neither failed nor done. */
+  /** Whether a step has not ended: if the run has neither failed nor succeeded, the step has to start or go on. */
   get isUnfinished(): boolean {
     return this.#states.some((state) => !hasEnded(state.status));
   }
@@ -70,7 +70,7 @@ export class StepStates implements Iterable<StepState> {
     return usage;
   }
 
-  /** What the waits of the sleeping steps have come to. */
+  /** Takes in the state of the waits of the sleeping steps. */
   wokenBy(waits: readonly WaitState[]): void {
     if (waits.length === 0) return;
     const byPlace = new Map(waits.map((wait) => [`${wait.stepId}:${wait.item}`, wait]));

@@ -5,7 +5,10 @@ import type { Redactor } from '../domain/redaction/index.js';
 import { StepFailure } from '../errors.js';
 import { toStorable } from './storable.js';
 
-/** What a failed attempt is stored and shown as, without secrets. A defect of ours or of a tool says nothing about its inside. */
+/**
+ * The stored and shown form of a failed attempt, without secrets. A defect of this program or of a tool reveals nothing
+ * about its internals.
+ */
 export function toProblem(error: unknown, redactor?: Redactor): Problem {
   if (!(error instanceof StepFailure)) {
     return {

@@ -21,18 +21,18 @@ export interface ToolCallOptions {
   readonly now: Date;
   readonly scope: ExpressionScope;
   readonly evaluator: ExpressionEvaluator;
-  /** What the run has to conceal; shared by all of its calls. */
+  /** The secrets that the run has to conceal. All of its calls share this. */
   readonly redactor: Redactor;
   readonly allowsSideEffects: boolean;
   readonly onChunk: (chunk: string) => void;
   readonly onSpent: (usage: Usage) => void;
   readonly whenStored: (then: () => void) => void;
-  /** What is on record of the calls within this one, from earlier attempts. */
+  /** The recorded calls within this one, from earlier attempts. */
   readonly recall: () => Promise<readonly StepCall[]>;
   readonly onCall: (type: StepCallEventType, call: StepCall, whenDurable: () => void) => void;
 }
 
-/** One attempt under way, as its tool sees it. Whatever it says after its end is not heard. */
+/** One attempt under way, as its tool sees it. Output after its end is ignored. */
 export class ToolCall implements ToolContext {
   readonly ownerId: string;
   readonly workflowId: string;
@@ -124,12 +124,12 @@ export class ToolCall implements ToolContext {
     });
   }
 
-  /** What to call off once the call is over. */
+  /** Sets the function that cancels the timeout when the call is over. */
   limitBy(cancelTimeout: () => void): void {
     this.#cancelTimeout = cancelTimeout;
   }
 
-  /** The call is over; later results and chunks are dropped. Answers false where it was over before. */
+  /** The call is over; later results and chunks are dropped. Returns false if the call was over before. */
   end(): boolean {
     if (this.#hasEnded) return false;
     this.#show(this.#chunks?.end() ?? '');

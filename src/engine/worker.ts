@@ -62,8 +62,8 @@ export interface WorkerOptions extends RunDependencies {
 }
 
 /**
- * Claims runs, moves them on, keeps their leases, and lets go of them. Told of new work by `wake`; looks for itself
- * every `pollMs`, which also finds runs whose worker died.
+ * Claims runs, moves them on, keeps their leases and releases them. `wake` announces new work. The worker also polls
+ * every `pollMs`, which finds runs whose worker died.
  */
 export class Worker {
   readonly #runs = new Map<string, Run>();
@@ -128,7 +128,7 @@ export class Worker {
     return this.#runs.size;
   }
 
-  /** What is taken of the slots. */
+  /** The use of the slots. */
   get slotUse(): SlotUse {
     return this.#slots.use;
   }
@@ -179,7 +179,9 @@ export class Worker {
     return { workerId: this.options.workerId, token: randomUUID(), limit, leaseMs: this.#leaseMs };
   }
 
-  /** Begins those of the runs that may before they are inserted under the lease; answers what they have to say, by id. */
+  /**
+   * Begins those of the runs that may before they are inserted under the lease; answers what they have to say, by id.
+   */
   begin(lease: Lease, runs: readonly NewExecution[]): ReadonlyMap<string, FirstChange> {
     return this.#early.begin(lease, runs);
   }
@@ -209,15 +211,18 @@ export class Worker {
       .finally(() => this.#slots.keepPromise(claimed.length));
   }
 
-  /** Somebody wants something of these runs, or one of their waits has ended; those not in hand here do not matter. */
+  /**
+   * A caller has a request for these runs, or one of their waits has ended. Runs that this worker does not hold are
+   * ignored.
+   */
   signalled(executionIds: readonly string[]): void {
     const held = executionIds.map((id) => this.#runs.get(id)).filter((run) => run !== undefined);
     if (held.length > 0) void this.#look(held);
   }
 
   /**
-   * Stops claiming and hands over every run in hand, so that other workers go on at once. Where the database does not
-   * answer for as long as a lease lasts, it gives up: by then others may have the runs anyway.
+   * Stops claiming and hands over every run in hand, so that other workers go on at once. If the database does not
+   * answer for as long as a lease lasts, the worker gives up, because others may claim the runs by then anyway.
    */
   async stop(): Promise<void> {
     if (!this.#isStarted) return;
@@ -256,7 +261,7 @@ export class Worker {
     } finally {
       this.#isClaiming = false;
     }
-    // What came while only reserved slots were free is looked at in a moment.
+    // Runs that arrived while only reserved slots were free are looked at soon.
     if (!isFailing && this.#mayHaveMore && this.#isHoldingBack) this.wake();
   }
 
@@ -292,7 +297,8 @@ export class Worker {
 
   /** Answers what it took. */
   async #claim(limit: number, servedLast: string | null, rule?: ClaimRule): Promise<Claim> {
-    // After a stall or an outage, our own leases may have lapsed: what nobody took meanwhile is kept, not started over.
+    // After a stall or an outage, our own leases may have lapsed. Runs that no other worker has taken are kept and not
+    // started over.
     if (Math.abs(this.options.clock.now() - this.#renewedAt) >= this.#leaseMs) await this.#renew();
     const token = randomUUID();
     try {
@@ -304,7 +310,8 @@ export class Worker {
       if (claim.runs.length > 0) await this.#adopt(claim.runs, token);
       return claim;
     } catch (error) {
-      // The claim may have taken effect all the same; nobody would work on those runs until their lease ends.
+      // The claim may have taken effect despite the error. Without this call, no worker would work on those runs until
+      // their lease ends.
       await this.options.queue.abandon(token).catch(() => undefined);
       throw error;
     }
@@ -403,7 +410,8 @@ export class Worker {
     this.#isRenewing = true;
     try {
       const now = this.options.clock.now();
-      // Most runs are over before their lease needs extending. The difference counts even where the clock was set back.
+      // Most runs are over before their lease needs extending. The absolute difference counts, so that it also holds if
+      // the clock was set back.
       const held = [...this.#runs.values()].filter(
         (run) => !run.isReleased && Math.abs(now - run.leasedAt) >= this.#leaseMs / 4,
       );

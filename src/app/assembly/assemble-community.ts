@@ -17,7 +17,7 @@ export interface CommunityParts extends Omit<CommunityDependencies, 'community' 
   readonly now: () => Date;
 }
 
-/** What people do with what is on the marketplace. */
+/** Services for people's activity on the marketplace. */
 export function assembleCommunity({ database, pubsub, now, ...rest }: CommunityParts): {
   readonly community: CommunityService;
   readonly stars: StarService;

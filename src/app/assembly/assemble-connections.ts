@@ -34,7 +34,7 @@ export interface ConnectionParts {
   readonly select: SelectMessages;
   readonly mcp: {
     readonly openPool: OpenSessionPool;
-    /** What may be started as a server. */
+    /** The commands that may be started as servers. */
     readonly commands: readonly McpCommand[];
   };
   readonly pubsub: PubSub;
@@ -47,7 +47,7 @@ export interface ConnectionParts {
   readonly now?: (() => number) | undefined;
 }
 
-/** Connections, and what is reached through them: what the tools of the engine need, and so built before it. */
+/** Connections and the services behind them. The tools of the engine need them, so they are built first. */
 export interface Connections {
   readonly store: ConnectionStore;
   readonly vault: ConnectionVault;

@@ -45,7 +45,10 @@ export interface FlowParts {
   readonly quotas?: (RunQuotas & StorageQuotas) | undefined;
 }
 
-/** How runs wait for, start and tell one another: what the tools of the engine reach, and so built before it. */
+/**
+ * The services by which runs wait, start other runs and send events. The tools of the engine need them, so they are
+ * built first.
+ */
 export interface Flow {
   readonly waits: WaitService;
   readonly children: ChildRunService;

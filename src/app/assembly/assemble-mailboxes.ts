@@ -18,7 +18,7 @@ import type { KeeperTimes } from '../../services/mailboxes/mailbox-keeper.js';
 import { MailboxReader } from '../../services/mailboxes/mailbox-reader.js';
 import { MailboxWatcher } from '../../services/mailboxes/mailbox-watcher.js';
 
-/** How long an access token is waited for, where an account needs one. */
+/** How long to wait for an access token, in ms, if an account needs one. */
 const TOKEN_TIMEOUT_MS = 45_000;
 
 export interface MailboxParts {

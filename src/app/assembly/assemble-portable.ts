@@ -26,7 +26,7 @@ export interface PortableParts {
   readonly computations: Computations;
   readonly viewers: ViewerService;
   readonly tools: ToolCatalogs;
-  /** Where this installation is reached. */
+  /** The public address of this installation. */
   readonly publicUrl: () => string;
 }
 

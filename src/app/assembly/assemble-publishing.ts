@@ -17,7 +17,7 @@ export interface PublishingParts extends Omit<PublicationDependencies, 'publicat
   readonly scanTexts: ScanTexts;
 }
 
-/** What puts workflows on the marketplace, and looks through them before. */
+/** Builds the services that check workflows and publish them on the marketplace. */
 export function assemblePublishing({ database, tools, connections, scanTexts, ...rest }: PublishingParts): {
   readonly publications: PublicationService;
   readonly publishChecks: PublishCheckService;

@@ -5,7 +5,10 @@ import { AuditRetentionService } from '../../services/accounts/audit-retention.s
 import { RetentionService } from '../../services/runs/retention.service.js';
 import type { RetentionLimits } from '../../services/runs/retention.service.js';
 
-/** What deletes the past, for the jobs. @param auditDays how long an entry of the audit log is kept; null: for ever. */
+/**
+ * Builds the services that delete old records, for the jobs. @param auditDays how many days an entry of the audit log
+ * is kept; null: for ever.
+ */
 export function assembleRetention(database: Database, limits: Partial<RetentionLimits>, auditDays: number | null) {
   return {
     retention: new RetentionService({ store: new RetentionStore(database), limits }),

@@ -20,7 +20,7 @@ export interface SchedulerParts {
   readonly runs: RunListener;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Default: whatever is due may run. */
+  /** Default: all due workflows may run. */
   readonly admission?: Admission | undefined;
   readonly limits?: SchedulerLimits | undefined;
 }

@@ -100,7 +100,7 @@ export interface ServiceParts {
   readonly approvalTokens: ApprovalTokens;
   /** For what is stored of the secrets of users. */
   readonly secrets: SecretBox;
-  /** Where this installation is reached. */
+  /** The public address of this installation. */
   readonly publicUrl: () => string;
   readonly logger: Logger;
   /** Of the installation. Default: none. */
@@ -109,7 +109,7 @@ export interface ServiceParts {
   readonly keyMaxDays?: number | null | undefined;
   /** Default: nothing is limited. */
   readonly quotas?: Quotas | undefined;
-  /** What changes of workflows are dated with. Default: the real time. */
+  /** The time stamps for changes of workflows. Default: the real time. */
   readonly now?: (() => Date) | undefined;
 }
 
@@ -167,7 +167,7 @@ export function assembleServices({
     now,
     quotas,
   });
-  // What fails at a gate is logged there, and made good by whoever next looks at it.
+  // A failure at admission is logged there. The next admission of the workflow repairs it.
   const arriveAtGate = (workflowId: string): Promise<void> => gate.arrived([workflowId]).catch(() => undefined);
   const workflows = new WorkflowService({
     workflows: workflowStore,

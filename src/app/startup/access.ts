@@ -26,7 +26,7 @@ export interface Access {
   readonly validCredentials: (ids: CredentialIds) => Promise<CredentialIds>;
   /** The file with the generated bootstrap key; null if the key was configured. */
   readonly apiKeyPath: string | null;
-  /** Milliseconds since the epoch: what expires, expires by it. */
+  /** Milliseconds since the epoch. Expiry times are compared with it. */
   readonly now: () => number;
 }
 
@@ -38,7 +38,7 @@ export interface AccessParts {
   readonly refusals: RefusalRecorder;
   readonly pubsub: PubSub;
   readonly logger: Logger;
-  /** Milliseconds since the epoch: what expires, expires by it. */
+  /** Milliseconds since the epoch. Expiry times are compared with it. */
   readonly now: () => number;
 }
 

@@ -25,7 +25,7 @@ export interface DatabaseClockOptions {
 }
 
 /**
- * The time of the database, which all processes share: whatever is due is due by it, so a process whose own clock is
+ * The time of the database, which all processes share. Due times are compared with it, so a process whose own clock is
  * wrong fires nothing early or late. Between readings the time is counted by a monotonic clock.
  */
 export class DatabaseClock implements Clock {

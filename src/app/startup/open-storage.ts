@@ -113,7 +113,7 @@ export async function openBridge({
 }: BridgeParts): Promise<{ readonly bridge: NoticeBridge; readonly notifier: Notifier }> {
   const onGap = (): void => {
     bridge.announce();
-    // Of a schedule nobody may have heard.
+    // The notification of a changed schedule may have been lost.
     pubsub.receive('scheduleChanged', ALL, { firesAt: 0 });
   };
   const watchSilence = (): (() => void) => {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../engine/clock.js';
 
-/** The real time. A timer holds the process open, so whoever sets one calls it off in the end. */
+/** The real time. A timer keeps the process open, so the code that sets one has to cancel it. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(delayMs, callback) {

@@ -1,4 +1,7 @@
-/** What was opened, closed in reverse: each of them whatever becomes of the others, the first error rethrown. */
+/**
+ * Closes resources in reverse order of opening. A failure does not stop the others from being closed, and the first
+ * error is rethrown.
+ */
 export class Releases {
   readonly #stack: (() => Promise<void> | void)[] = [];
 
@@ -33,7 +36,7 @@ async function within(ms: number, release: () => Promise<void> | void): Promise<
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
   const work = (async () => release())();
-  // If it fails after its time, nobody is left to be told.
+  // A failure after the time limit has no caller left to report to.
   work.catch(() => undefined);
   try {
     await Promise.race([work, limit]);

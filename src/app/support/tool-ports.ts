@@ -11,7 +11,10 @@ interface Source extends ParentCall {
   readonly idempotencyKey: string;
 }
 
-/** What tools may do to the rest of the system; it has the shape of `ToolPorts`, which the engine hands on to them. */
+/**
+ * The actions on the rest of the system that tools may take. The result has the shape of `ToolPorts`, which the engine
+ * passes on to tools.
+ */
 export function createToolPorts(
   {
     children,

@@ -35,7 +35,7 @@ export function fieldsOf(schema: JsonSchema, prefix = '', depth = 0): readonly F
   });
 }
 
-/** What a field may hold, in a few words. */
+/** The type of a field in a few words. */
 export function typeOf(schema: JsonObject): string {
   const { type, enum: values, anyOf, oneOf, items } = schema;
   const choices = Array.isArray(anyOf) ? anyOf : Array.isArray(oneOf) ? oneOf : null;

@@ -10,13 +10,13 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import { ResultBudget } from './result-budget.js';
 
-/** What a template is filled from. */
+/** The values that fill a template. */
 interface Filling {
   readonly scope: unknown;
   /** The values of the expressions that were evaluated in an isolate, in the order of `isolated`. */
   readonly isolated: readonly JsonValue[];
   readonly work: WorkBudget;
-  /** Absent where the input has so few expressions that their values cannot come to much. */
+  /** Absent if the input has so few expressions that their values cannot become large. */
   readonly budget: ResultBudget | undefined;
 }
 
@@ -49,7 +49,7 @@ export class CompiledInput {
   /**
    * A copy of the input with the values in their places. Values from `scope` are shared with it, not copied.
    *
-   * @throws NeedsIsolation where an expression turns out to cost more than is done in this process.
+   * @throws NeedsIsolation if an expression costs more than this process may spend on it.
    * @throws StepFailure EXPRESSION_TOO_LARGE
    */
   fill(scope: unknown, isolated: readonly JsonValue[]): JsonObject {

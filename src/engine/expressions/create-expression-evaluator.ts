@@ -15,7 +15,10 @@ import { excerptOf } from './scope-excerpt.js';
 export interface ExpressionEvaluatorOptions {
   /** Run time of one evaluation, not counting the wait for its turn. Default 200. */
   readonly deadlineMs?: number;
-  /** Processes that evaluate what cannot be answered here. Default: one for each processor and one that is left to other owners, at least 3, at most 5. */
+  /**
+   * Processes that evaluate what cannot be answered here. Default: one for each processor and one that is left to other
+   * owners, at least 3, at most 5.
+   */
   readonly isolates?: number;
   /** Memory of each. Default 96. */
   readonly heapMb?: number;
@@ -40,7 +43,7 @@ function poolOptions(options: ExpressionEvaluatorOptions): PoolOptions {
     maxQueuedPerOwner: 10_000,
     maxQueuedPerWorkflow: 2_000,
     maxInputChars: 8_000_000,
-    // A list of 1,000,000 takes some 10 ms to make; what recursion of 10,000 needs, no honest expression does.
+    // A list of 1,000,000 elements takes about 10 ms to build. No honest expression needs a recursion 10,000 deep.
     limits: { timeoutMs: Math.max(1, deadlineMs - 10), depth: 10_000, elements: 1_000_000, outputChars: 1_000_000 },
   };
 }
@@ -102,7 +105,7 @@ class IsolatingEvaluator implements ExpressionEvaluator {
 
 const ISOLATED = Symbol('isolated');
 
-/** What can be had in this process, or a sign that it takes an isolate. */
+/** The value if this process can compute it, or a sign that the expression needs an isolate. */
 function orIsolated<T>(evaluate: () => T): T | typeof ISOLATED {
   try {
     return evaluate();

@@ -5,7 +5,7 @@ import type { IsolateOutcome } from './isolate.js';
 /** An evaluation that did not succeed, as what fails the step. */
 export function failureOf(outcome: IsolateOutcome & { readonly ok: false }, sources: readonly string[]): StepFailure {
   const source = sources[outcome.index] ?? '';
-  // The one at fault is not known where the process was ended from outside.
+  // If the process was ended from outside, the failing expression is unknown.
   const details = { expression: source.length > 200 ? `${source.slice(0, 200)}…` : source };
   switch (outcome.reason) {
     case 'FAILED':

@@ -85,7 +85,7 @@ export class IsolatePool {
     });
   }
 
-  /** Ends the processes; what is waiting or under way is rejected. */
+  /** Ends the processes. Requests that wait or are running are rejected. */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#restart);
@@ -122,7 +122,7 @@ export class IsolatePool {
     this.#pump();
   }
 
-  /** The system may be out of processes or of memory for a moment; for longer, nobody should wait for it. */
+  /** The system may lack processes or memory for a moment. If the shortage lasts, callers should not wait for it. */
   #onFailedStart(): void {
     this.#failedStarts++;
     if (this.#failedStarts >= MAX_FAILED_STARTS)

@@ -1,15 +1,15 @@
-/** What the server sends to an isolate: everything as text, so that no object of one side ever reaches the other. */
+/** Messages from the server to an isolate. Everything is text, so that no object of one side ever reaches the other. */
 export interface IsolateRequest {
   readonly id: number;
   /** Evaluated one after the other over the same data. */
   readonly sources: readonly string[];
   /** JSON. */
   readonly data: string;
-  /** What `$now()` and `$millis()` answer, in ms since the epoch. */
+  /** The result of `$now()` and `$millis()`, in ms since the epoch. */
   readonly nowMs: number;
 }
 
-/** What an isolate sends: first that it is ready, then one reply to each request. */
+/** Messages from an isolate: first that it is ready, then one reply to each request. */
 export type IsolateMessage = IsolateReady | IsolateReply;
 
 interface IsolateReady {

@@ -2,10 +2,10 @@
  * The process in which expressions run, started by `isolate.ts` as the compiled file.
  *
  * Three walls stand between an expression and the rest. JSONata runs in a context of its own without `process`,
- * `require` or code generation, into which and out of which only text goes. The process has an empty environment, may
- * read the program alone, has no right to write files, to start processes or to make code of texts, and no network. And it may be killed at any time, or run out of memory, without loss: a
- * worker thread may not, because a single allocation beyond its limit aborts the whole process (measured on Node 24:
- * `$length($pad("", 500000000))`).
+ * `require` or code generation, into which and out of which only text goes. The process has an empty environment and no
+ * network. It may read only the program, and it may not write files, start processes or compile code from text. It may
+ * also be killed at any time, or run out of memory, without loss. A worker thread may not: a single allocation beyond
+ * its limit aborts the whole process (measured on Node 24: `$length($pad("", 500000000))`).
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -35,7 +35,7 @@ function createSandbox(jsonata: Jsonata, limits: SandboxLimits, base64: Base64):
   let nowMs = 0;
   let fromMillis: ((millis: number, picture: unknown, timezone: unknown) => unknown) | undefined;
 
-  // Where JSONata finds no `window` it reaches for Node's Buffer, which is not here. The host's errors stay outside.
+  // If JSONata finds no `window`, it uses Node's Buffer, which is missing here. The host's errors stay outside.
   const guarded = (convert: (text: string) => string) => (text: string) => {
     try {
       return convert(String(text));
@@ -147,8 +147,8 @@ function startSandbox(limits: SandboxLimits): Run {
 }
 
 /**
- * Ends this process where one evaluation goes on for seconds: whoever should have killed it is gone. `progress[0]` is
- * the number of the request under way, or 0.
+ * Ends this process if one evaluation goes on for seconds. The parent, which should have killed it, is then gone.
+ * `progress[0]` is the number of the request under way, or 0.
  */
 const WATCHDOG = `
 const { workerData: progress } = require('node:worker_threads');

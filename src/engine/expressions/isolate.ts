@@ -19,7 +19,10 @@ export type IsolateOutcome =
       readonly index: number;
     };
 
-/** Where the process did not get to answer. By its last deadline a request has had its chance, starved or not. */
+/**
+ * Outcomes of requests that the process could not answer. By its last deadline a request has had its chance, starved or
+ * not.
+ */
 const CUT_OFF: Readonly<Record<ForcedEnd, IsolateOutcome>> = {
   TIMEOUT: { ok: false, reason: 'TIMEOUT', message: 'The deadline has passed.', index: 0 },
   STARVED: { ok: false, reason: 'TIMEOUT', message: 'The deadline has passed.', index: 0 },
@@ -49,7 +52,7 @@ export class Isolate {
     return this.#process.isGone;
   }
 
-  /** Only where it is idle. Never rejects. */
+  /** Call this only while the isolate is idle. Never rejects. */
   async evaluate(request: Omit<IsolateRequest, 'id'>): Promise<IsolateOutcome> {
     const end = await this.#process.run(request);
     return typeof end === 'string' ? CUT_OFF[end] : outcomeOf(end, this.#deadlineMs);

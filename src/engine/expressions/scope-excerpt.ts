@@ -1,8 +1,9 @@
 import type { ExpressionAnalysis } from '../../expressions/index.js';
 
 /**
- * Only what the expressions refer to: an isolate is given a copy, and an output of 1 MB that nobody asked for should not
- * be copied for each of them. Over a list, or anything else that is not an object, names are not roots: it goes whole.
+ * Keeps only the values that the expressions refer to. An isolate receives a copy, and an unused output of 1 MB should
+ * not be copied for each of them. Over a list, or anything else that is not an object, names are not roots: it goes
+ * whole.
  */
 export function excerptOf(data: unknown, analyses: readonly ExpressionAnalysis[]): unknown {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return data;
