@@ -29,10 +29,10 @@ export class ApiKeyStore {
   }
 
   /**
-   * Making and revoking keys of one owner happens one after the other: a key that is being made while its parent is
-   * revoked is either refused or revoked with it.
+   * The keys of one owner are made and revoked one after the other. If a key is being made while its parent is revoked,
+   * the new key is either refused or revoked as well.
    *
-   * @returns false where the maker's key was revoked or has expired, or its session has ended; nothing is written then.
+   * @returns false if the maker's key was revoked or has expired, or its session has ended. Nothing is written then.
    * @throws QuotaExceededError
    */
   async insert(key: ApiKey, hash: Buffer, maker: KeyMaker, audit: AuditEntry): Promise<boolean> {
@@ -91,7 +91,7 @@ export class ApiKeyStore {
     return rows[0] ?? null;
   }
 
-  /** Null where the owner has no such key, or it was revoked. */
+  /** Null if the owner has no such key, or if it was revoked. */
   async find(ownerId: string, id: string): Promise<ApiKey | null> {
     const rows = await this.#database.query<ApiKey>(
       `select ${COLUMNS} from api_key where owner_id = $1 and id = $2 and revoked_at is null`,
@@ -108,7 +108,10 @@ export class ApiKeyStore {
     );
   }
 
-  /** Revokes a key and every key that was made with it. @returns their ids; empty where the owner has no such key that is not revoked yet. */
+  /**
+   * Revokes a key and every key that was made with it. @returns their ids. Empty if the owner has no such key, or if it
+   * was already revoked.
+   */
   async revoke(
     ownerId: string,
     id: string,
@@ -128,7 +131,7 @@ export class ApiKeyStore {
     });
   }
 
-  /** Those of the ids whose keys are neither revoked nor expired. */
+  /** The ids whose keys are neither revoked nor expired. */
   async validAmong(ids: readonly string[]): Promise<readonly string[]> {
     const rows = await this.#database.query<{ id: string }>(
       `select id from api_key where id = any ($1) and revoked_at is null and (expires_at is null or expires_at > now())`,

@@ -22,7 +22,10 @@ const NEWEST_OLD = `(select at from audit_log where id < ${2 ** 40} order by id 
 export class AuditLogStore {
   constructor(private readonly database: Database) {}
 
-  /** Runs that were started together share a row; each is an entry. @param after only entries behind the one with this id. */
+  /**
+   * Runs that were started together share a row; each is an entry. @param after only entries behind the one with this
+   * id.
+   */
   async list(
     filter: AuditFilter,
     { after, limit }: { readonly after: string | undefined; readonly limit: number },
@@ -52,7 +55,10 @@ export class AuditLogStore {
     });
   }
 
-  /** Deletes up to `limit` entries that are older than `days`, by the clock of the database, the oldest first. @returns how many. */
+  /**
+   * Deletes up to `limit` entries that are older than `days`, by the clock of the database, the oldest first. @returns
+   * how many.
+   */
   async deleteOlderThan(days: number, limit: number): Promise<number> {
     return this.database.rawTransaction(async (query) => {
       const [setting] = await query<{ before: string }>(
@@ -104,7 +110,7 @@ function conditionsOf({ userId, actions, outcomes, actorId, targetId, from, to }
     if (!outcomes.includes('SUCCEEDED')) conditions.that(RARE);
   }
   if (targetId !== undefined) addTarget(conditions, targetId);
-  // Ids are times. Those from before they were are smaller than any of these.
+  // Ids are times. Older ids, from before that change, are smaller than any of these.
   if (from !== undefined) {
     conditions.add(
       `at >= ? and a.id >= case when ${NEWEST_OLD} >= ? then 0 else audit_log_first_id(?) end`.replaceAll(

@@ -20,7 +20,7 @@ export interface AuditRow {
   readonly transport: string;
 }
 
-/** What is stored of an entry. */
+/** The stored form of an entry. */
 export function auditRow({
   userId,
   action,
@@ -47,7 +47,10 @@ export function auditRow({
   };
 }
 
-/** Adds an entry to the unit of work of the act that it describes. Its time is the transaction's, by the clock of the database. */
+/**
+ * Adds an entry to the unit of work of the act that it describes. Its time is the transaction's, by the clock of the
+ * database.
+ */
 export function recordAudit(em: EntityManager, entry: AuditEntry | undefined, _at?: Date): void {
   if (entry) em.persist(em.create(AuditLogEntity, auditRow(entry)));
 }

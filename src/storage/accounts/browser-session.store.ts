@@ -34,7 +34,7 @@ export class BrowserSessionStore implements SessionStore {
     this.#database = database;
   }
 
-  /** Those that have expired leave as a new one comes. */
+  /** Expired sessions are deleted when a new one is added. */
   async put(tokenHash: Buffer, caller: SessionCaller): Promise<void> {
     const method = credentialOf(caller);
     await this.#database.rawTransaction(async (query) => {
@@ -153,7 +153,7 @@ export class BrowserSessionStore implements SessionStore {
     });
   }
 
-  /** Those of the ids whose sessions count. */
+  /** The ids whose sessions are valid. */
   async validAmong(ids: readonly string[], now: Date): Promise<readonly string[]> {
     const rows = await this.#database.query<{ id: string }>(
       `select s.id from browser_session s left join api_key k on k.id = s.api_key_id where s.id = any ($1) and ${HOLDS}`,

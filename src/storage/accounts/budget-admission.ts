@@ -7,7 +7,10 @@ import type { Admission } from '../schedules/tick.store.js';
 
 const TODAY = `(now() at time zone 'UTC')::date`;
 
-/** Of the workflows $1 of the owners $2, those that call models while their owner has nothing left of the day; $3 and $4: the default; $5: nobody has. */
+/**
+ * Of the workflows $1 of the owners $2: those that call models although their owner's budget of the day is used up. $3
+ * and $4: the default. $5: whether the budget of every user is used up.
+ */
 const EXHAUSTED = `
   select d.id
   from unnest($1::text[], $2::text[]) as d (id, owner_id)
@@ -33,9 +36,9 @@ interface Asked {
 }
 
 /**
- * Which workflows that call models need not be started, since the budget of the day is used up already: such a run could
- * only fail. One that still has something left starts, and is stopped before the call that would be too much. Where
- * nobody is under a limit it costs nothing.
+ * Finds the workflows that call models and need not be started because the budget of the day is used up. Such a run
+ * could only fail. A workflow with some budget left starts, and is stopped before the call that would exceed it. The
+ * check costs nothing if no user is under a limit.
  */
 export class BudgetAdmission {
   #nobodyUntil = 0;

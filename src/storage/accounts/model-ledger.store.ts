@@ -7,7 +7,7 @@ export interface LedgerCall extends ModelPayer, ModelAmount {
   readonly id: string;
 }
 
-/** What is spent, and what calls under way may still come to. */
+/** The amount spent, plus the most that running calls may cost. */
 export interface Spent {
   readonly costUsd: number;
   readonly tokens: number;
@@ -34,7 +34,7 @@ const SPENT_BY_RUN = `
   select coalesce(sum(prompt_tokens + completion_tokens), 0) as tokens, coalesce(sum(cost_usd), 0) as cost
   from model_call where execution_id = $1 and (expires_at is null or expires_at > now())`;
 
-/** What is settled is in the sums of the day. @param of a condition for both. */
+/** Settled calls are in the sums of the day. @param of a condition for both. */
 const spentToday = (of: string): string => `
   select sum(tokens) as tokens, sum(cost) as cost from (
     select coalesce(sum(prompt_tokens + completion_tokens), 0) as tokens, coalesce(sum(cost_usd), 0) as cost from usage_day where day = ${TODAY} and ${of}
@@ -61,7 +61,7 @@ const SETTLE = `
     calls = u.calls + 1, prompt_tokens = u.prompt_tokens + excluded.prompt_tokens, completion_tokens = u.completion_tokens + excluded.completion_tokens,
     unpriced_tokens = u.unpriced_tokens + excluded.unpriced_tokens, cost_usd = u.cost_usd + excluded.cost_usd`;
 
-/** The calls of models: what they have come to, and what those under way may come to. */
+/** The calls of models: the cost of finished calls, and the reserved cost of running ones. */
 export class ModelLedgerStore {
   constructor(private readonly database: Database) {}
 
@@ -75,8 +75,8 @@ export class ModelLedgerStore {
   }
 
   /**
-   * Reserves for a call, unless one of the checks has no room for it. Whoever asks for one of the same limits meanwhile,
-   * in any process, waits until this is decided.
+   * Reserves for a call, unless one of the checks has no room for it. Another caller that asks for one of the same
+   * limits, in any process, waits until this call is decided.
    */
   async reserve(
     call: LedgerCall,
@@ -86,7 +86,7 @@ export class ModelLedgerStore {
       for (const key of checks.map(({ of }) => lockOf(of)).toSorted()) {
         await query('select pg_advisory_xact_lock(hashtextextended($1, 7305201))', [key], 'ledger-lock');
       }
-      // What an earlier try of this call had reserved before it was cut off.
+      // The reservation that an earlier try of this call made before it was cut off.
       await query(
         'delete from model_call where call_key = $1 and expires_at is not null and owner_id = $2 and id <> $3',
         [call.key, call.ownerId, call.id],
@@ -120,7 +120,7 @@ export class ModelLedgerStore {
     );
   }
 
-  /** What is spent of a limit by now. */
+  /** The amount spent of a limit so far. */
   async spent(of: SpentOf): Promise<Spent> {
     return spentOf((text, values, name) => this.database.query(text, values, name), of);
   }

@@ -3,12 +3,12 @@ import { newId } from '../../lib/ids.js';
 import type { Notice } from '../../domain/account/notice.js';
 import type { Database } from '../database/database.js';
 
-/** More about one workflow or connection would help nobody. */
+/** More notices about one workflow or connection would be of no use. */
 const MAX_LISTED = 50;
 
 const COLUMNS = 'id, target_id as "targetId", code, slot, detail, created_at as "createdAt"';
 
-/** What was changed for owners without their having asked. */
+/** Changes that were made for owners without their request. */
 export class NoticeStore {
   constructor(private readonly database: Database) {}
 
@@ -49,7 +49,7 @@ export async function insertNotice(
   );
 }
 
-/** The owner has filled the slot: what was said about it is settled. */
+/** The owner has filled the slot, so the notices about it are settled. */
 export async function clearSlotNotices(em: EntityManager, workflowId: string, slot: string): Promise<void> {
   await em.execute('delete from notice where target_id = ? and slot = ?', [workflowId, slot]);
 }

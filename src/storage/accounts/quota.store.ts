@@ -4,7 +4,7 @@ import { QuotaExceededError } from '../../errors.js';
 import { column } from '../database/columns.js';
 import type { Database, RawQuery } from '../database/database.js';
 
-/** What there is of each, of the owner ?. */
+/** The rows of each kind, of the owner `?`. */
 const ROWS: Readonly<Record<ObjectQuota, string>> = {
   WORKFLOWS: 'select 1 from workflow where owner_id = ? and deleted_at is null',
   // The partial index of migration 036 is there for this: the text has to stay like its own.
@@ -30,9 +30,9 @@ export function numbered(query: RawQuery): Execute {
 }
 
 /**
- * Refuses one more where the owner has as many as a user may have; an owner above the limit keeps what there is. To be
- * called before the insert, in its transaction: the lock makes those that insert for one owner do so one after the
- * other, so that the limit is exact.
+ * Refuses one more object if the owner has reached the limit. An owner above the limit keeps the existing objects. Call
+ * this before the insert, in its transaction. The lock makes the inserts of one owner run one after the other, so that
+ * the limit is exact.
  *
  * @throws QuotaExceededError
  */
@@ -63,11 +63,11 @@ const OBJECTS = Object.entries(ROWS).map(
   ([name, rows]) => `(select count(*)::int from (${rows.replace('?', '$1')}) as found) as "${name}"`,
 );
 
-/** What limits are judged by that is counted in the database. */
+/** The counts that limits are compared with, as far as they are in the database. */
 export class QuotaStore {
   constructor(private readonly database: Pick<Database, 'query'>) {}
 
-  /** What there is of everything that is counted where it is inserted. */
+  /** The counts of all objects that are checked on insertion. */
   async objects(ownerId: string): Promise<Readonly<Record<ObjectQuota, number>>> {
     const [row] = await this.database.query<Record<ObjectQuota, number>>(
       `select ${OBJECTS.join(', ')}`,

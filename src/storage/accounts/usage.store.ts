@@ -15,7 +15,7 @@ const COLUMNS = `
   to_char(day, 'YYYY-MM-DD') as day, workflow_id as "workflowId", purpose, calls::float8 as calls, prompt_tokens::float8 as "promptTokens",
   completion_tokens::float8 as "completionTokens", unpriced_tokens::float8 as "unpricedTokens", cost_usd::float8 as "costUsd"`;
 
-/** What models were used for, day by day; and the budgets that were set. */
+/** The use of models, day by day, and the configured budgets. */
 export class UsageStore {
   constructor(private readonly database: Database) {}
 
@@ -52,7 +52,7 @@ export class UsageStore {
     return new Map(rows.map(({ id, budget }) => [id, budget]));
   }
 
-  /** @param budget null: none. @returns false where the owner has no such workflow. */
+  /** @param budget null: none. @returns false if the owner has no such workflow. */
   async setWorkflowBudget(
     ownerId: string,
     workflowId: string,
@@ -69,7 +69,7 @@ export class UsageStore {
     });
   }
 
-  /** What an administrator has set; null: the default is in force. */
+  /** The budget that an administrator has set. Null if the default is in force. */
   async userBudget(userId: string): Promise<Budget | null> {
     const rows = await this.database.query<{ budget: Budget }>(
       'select budget from user_budget where user_id = $1',

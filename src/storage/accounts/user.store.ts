@@ -2,7 +2,7 @@ import type { AuditEntry } from '../../domain/account/audit.js';
 import { insertAudit } from './audit.js';
 import type { Database } from '../database/database.js';
 
-/** What a user has chosen; null where nothing was. */
+/** The settings of a user. Null for those that were never set. */
 export interface UserSettings {
   readonly name: string | null;
   readonly timezone: string | null;
@@ -10,7 +10,7 @@ export interface UserSettings {
 
 const NOTHING_CHOSEN: UserSettings = { name: null, timezone: null };
 
-/** What users have chosen; one who has chosen nothing has no row. */
+/** The settings of users. A user without settings has no row. */
 export class UserStore {
   readonly #database: Database;
 
@@ -42,7 +42,7 @@ export class UserStore {
     });
   }
 
-  /** Keeps a name where none has been chosen. */
+  /** Stores a name if the user has not chosen one. */
   async keepName(userId: string, name: string): Promise<void> {
     await this.#database.query(
       `insert into app_user as u (id, name) values ($1, $2)

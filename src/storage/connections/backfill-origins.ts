@@ -21,9 +21,10 @@ interface UsedUrl {
 }
 
 /**
- * Gives connections from before every credential had origins those of steps that their owners wrote: literal ones, of
- * workflows that are neither clones nor known to documents, and of versions that no plan has brought. Needs the key of
- * the secrets, since origins may stand in a configuration. What is settled stays so: each start only finds the rest.
+ * Gives older connections, from before every credential had origins, the origins of steps that their owners wrote. Only
+ * literal origins count. Workflows that are clones or known to documents are left out, and so are versions that a plan
+ * brought. Needs the key of the secrets, since origins may stand in a configuration. A settled connection stays
+ * settled: each start finds only the remaining ones.
  *
  * @param written the origins in the configuration of a connection.
  * @returns how many connections were settled.

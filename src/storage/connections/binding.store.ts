@@ -8,7 +8,7 @@ import type { Database } from '../database/database.js';
 import { clearSlotNotices, insertNotice } from '../accounts/notice.store.js';
 import { reviseTriggers } from '../workflows/trigger-upkeep.js';
 
-/** What is in a slot of a workflow. */
+/** The connection in a slot of a workflow. */
 export interface Binding {
   readonly workflowId: string;
   readonly slot: string;
@@ -44,7 +44,7 @@ export class BindingStore {
     );
   }
 
-  /** Which of these workflows are started by the messages of a mailbox: those whose slot `inbox` it is in. */
+  /** The workflows, among these, that messages of a mailbox start: those with the mailbox in their slot `inbox`. */
   async hearing(ownerId: string, connectionId: string, workflowIds: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.database.query<{ id: string }>(
       `select b.workflow_id as id from workflow_binding b join connection c on c.id = b.connection_id
@@ -58,7 +58,8 @@ export class BindingStore {
   /**
    * Puts a connection into a slot, in place of what was there; notices about the slot are settled by that.
    *
-   * @returns false if the workflow or the connection is gone or another user's, or the workflow has another version by now.
+   * @returns false if the workflow or the connection is gone or another user's, or the workflow has another version by
+   * now.
    */
   async bind(
     { id, ownerId, trigger, version }: BoundWorkflow,

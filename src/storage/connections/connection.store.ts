@@ -19,14 +19,14 @@ const GRANT_LOCK_TIMEOUT = '25s';
 
 /** A connection with its configuration, encrypted. */
 export interface SealedConnection extends Connection {
-  /** What the owner has allowed beside the origins of the configuration; null: nothing has been settled yet. */
+  /** The origins that the owner has allowed beside those of the configuration. Null: not settled yet. */
   readonly origins: readonly string[] | null;
   readonly sealed: string;
-  /** What an authorisation server has issued for it; null where nothing was. */
+  /** The tokens that an authorisation server issued for the connection. Null if there are none. */
   readonly sealedGrant: string | null;
 }
 
-/** Connections; what is secret in them only comes out encrypted. Every read of what is somebody's names the owner. */
+/** Connections. Their secrets leave this store only encrypted. Every read of an owner's data names the owner. */
 export class ConnectionStore {
   /** @param guard of the quotas of each owner. Default: none. */
   constructor(
@@ -34,7 +34,7 @@ export class ConnectionStore {
     private readonly guard: QuotaGuard = NO_GUARD,
   ) {}
 
-  /** @returns false where the owner has one of this name. @throws QuotaExceededError */
+  /** @returns false if the owner already has a connection of this name. @throws QuotaExceededError */
   async insert(connection: SealedConnection, audit: AuditEntry): Promise<boolean> {
     const inserted = this.database.transaction(async (em) => {
       await enforceQuota(
@@ -69,7 +69,7 @@ export class ConnectionStore {
     );
   }
 
-  /** Null where it is missing or another's. */
+  /** Null if it is missing or belongs to another owner. */
   async find(ownerId: string, id: string): Promise<SealedConnection | null> {
     const rows = await this.database.query<SealedConnection>(
       `select ${SEALED} from connection where owner_id = $1 and id = $2`,
@@ -79,14 +79,14 @@ export class ConnectionStore {
     return rows[0] ?? null;
   }
 
-  /** All of somebody's, the oldest first. */
+  /** All connections of an owner, the oldest first. */
   async listSealed(ownerId: string): Promise<readonly SealedConnection[]> {
     return this.database.query<SealedConnection>(`select ${SEALED} from connection where owner_id = $1 order by id`, [
       ownerId,
     ]);
   }
 
-  /** What a name means in a workflow of the owner: see `REACHED_CONNECTION`. */
+  /** The connection that a name refers to in a workflow of the owner: see `REACHED_CONNECTION`. */
   async findFor(
     call: { readonly ownerId: string; readonly workflowId: string },
     name: string,
@@ -99,7 +99,10 @@ export class ConnectionStore {
     return rows[0] ?? null;
   }
 
-  /** The owner's connection of this name: for what the owner alone writes, such as the configuration of another connection. */
+  /**
+   * The owner's connection of this name: for what the owner alone writes, such as the configuration of another
+   * connection.
+   */
   async findByName(ownerId: string, name: string): Promise<SealedConnection | null> {
     const rows = await this.database.query<SealedConnection>(
       `select ${SEALED} from connection where owner_id = $1 and name = $2`,
@@ -109,7 +112,7 @@ export class ConnectionStore {
     return rows[0] ?? null;
   }
 
-  /** Whoever owns it: for work in the background. */
+  /** For any owner: used by background work. */
   async findForWatch(id: string): Promise<SealedConnection | null> {
     const rows = await this.database.query<SealedConnection>(
       `select ${SEALED} from connection where id = $1`,
@@ -119,7 +122,10 @@ export class ConnectionStore {
     return rows[0] ?? null;
   }
 
-  /** What each of these workflows of the owner reaches, by the names in it, and of which kind that is. By the id of the workflow. */
+  /**
+   * The connections that each of these workflows of the owner reaches, by name, with their kinds. By the id of the
+   * workflow.
+   */
   async availableTo(
     ownerId: string,
     workflows: readonly Pick<Workflow, 'id' | 'usesSlots'>[],
@@ -196,7 +202,8 @@ export class ConnectionStore {
    * Changes what was issued for a connection: one change at a time in all processes, each seeing what the one before it
    * has stored. An advisory lock rather than the row's: a deletion need not wait for an authorisation server.
    *
-   * @param change null where the connection is gone. Answers what is to be stored; null leaves it as it is. At most 25 seconds.
+   * @param change receives null if the connection is gone. Returns the value to store. Null leaves it as it is. At most
+   * 25 seconds.
    */
   async changeGrant(
     id: string,
@@ -211,7 +218,7 @@ export class ConnectionStore {
     });
   }
 
-  /** What came of a test. */
+  /** Stores the result of a test. */
   async recordTest(ownerId: string, id: string, at: Date, error: string | null, audit?: AuditEntry): Promise<void> {
     await this.database.transaction(async (em) => {
       const updated = await em.nativeUpdate(

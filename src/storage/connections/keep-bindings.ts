@@ -10,15 +10,15 @@ export interface Redefinition {
   readonly workflow: { readonly id: string; readonly ownerId: string };
   readonly before: SlotHolder;
   readonly after: SlotHolder;
-  /** The owner has written the new definition: where its steps send credentials was the owner's decision. */
+  /** The owner has written the new definition and so decided where its steps send credentials. */
   readonly isOwnersText: boolean;
 }
 
 /**
- * What a change of a definition does to the bindings of its slots, in the same transaction. A slot that no step names
- * any more is emptied, so that a later version cannot bring it back filled. A slot whose steps call another origin, or a
- * computed one, is emptied unless the owner wrote that: an update of a clone, a plan, a rollback or a document did not
- * ask the owner to whom the credential goes (invariant 9).
+ * Updates the bindings of a workflow's slots when its definition changes, in the same transaction. A slot that no step
+ * names any more is emptied, so that a later version cannot bring it back filled. If the steps of a slot now call
+ * another origin, or a computed one, the slot is emptied unless the owner wrote that change. An update of a clone, a
+ * plan, a rollback or a document did not ask the owner to whom the credential goes (invariant 9).
  */
 export async function keepBindings(
   em: EntityManager,
@@ -54,7 +54,7 @@ export async function takeNamesAsSlots(
     await bindNames(em, workflow, [mailbox], at, INBOX_SLOT);
 }
 
-/** What the owner is told about a slot whose target has changed. */
+/** The notice to the owner about a slot whose target has changed. */
 export function retargeted({
   name,
   origins,

@@ -8,7 +8,7 @@ const MAIL_EVENTS = `(${MAIL_EVENT_TYPES.map((type) => `'${type}'`).join(', ')})
 const HEARD_BY =
   "exists (select from workflow_binding b where b.slot = 'inbox' and b.connection_id = m.id and b.workflow_id =";
 
-/** Triggers that would start a run, and open waits; those of owners who have a mailbox. */
+/** Triggers that would start a run, and open waits, of owners who have a mailbox. */
 export const INTERESTS = `
   with mailbox as (select id, owner_id, name from connection where kind = 'IMAP')
   select m.id as "connectionId", m.name as "connectionName", w.trigger ->> 'eventType' as "eventType",
@@ -24,8 +24,8 @@ export const INTERESTS = `
   where t.event_type in ${MAIL_EVENTS} and t.kind = 'EVENT' and t.resolved_at is null and (t.expires_at is null or t.expires_at > now())`;
 
 /**
- * $1: the ids of the connections, $2: milliseconds. One that nobody wants is let go only after that time: another process
- * may have looked a moment later, and seen more. One that was deleted meanwhile is left out.
+ * $1: the ids of the connections, $2: milliseconds. An unwanted mailbox is dropped only after that time, because
+ * another process may have looked a moment later and seen more. One that was deleted meanwhile is left out.
  */
 export const SET_WATCHED = `
   with dropped as (
@@ -47,7 +47,7 @@ export const CLAIM = `
   from free where m.connection_id = free.connection_id
   returning m.connection_id as "connectionId", m.holder as lease, m.uid_validity as "uidValidity", m.last_uid as "lastUid", m.confirmed_at as "confirmedAt"`;
 
-/** $1: leases, $2: those of them that miss nothing, $3: milliseconds. */
+/** $1: leases, $2: the leases whose mailbox has been read to its end, $3: milliseconds. */
 export const RENEW = `
   update mailbox_watch set lease_until = now() + $3::int * interval '1 millisecond',
     confirmed_at = case when holder = any($2::uuid[]) then now() else confirmed_at end
@@ -57,7 +57,9 @@ export const RENEW = `
 /** $1: leases. */
 export const RELEASE = `update mailbox_watch set holder = null, lease_until = '-infinity' where holder = any($1::uuid[])`;
 
-/** $1: connection, $2: lease, $3: validity, $4: number (both null: no further), $5: identities, $6: when they arrived. */
+/**
+ * $1: connection, $2: lease, $3: validity, $4: number (both null: no further), $5: identities, $6: when they arrived.
+ */
 export const ADVANCE = `
   with held as (
     update mailbox_watch set uid_validity = coalesce($3::bigint, uid_validity), last_uid = coalesce($4::bigint, last_uid),

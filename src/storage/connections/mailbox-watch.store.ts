@@ -5,12 +5,12 @@ import * as sql from './mailbox-watch.sql.js';
 
 const UNWANTED_MS = 10_000;
 
-/** Somebody's wish for the messages of a mailbox: an event trigger that is on, or a run that waits. */
+/** An interest in the messages of a mailbox: an enabled event trigger or a waiting run. */
 export interface MailInterest {
   readonly connectionId: string;
   readonly connectionName: string;
   readonly eventType: MailEventType;
-  /** What its filters say of the mailbox; null: nothing. */
+  /** The condition that its filters put on the mailbox. Null: none. */
   readonly condition: { readonly is: JsonValue } | null;
 }
 
@@ -25,7 +25,7 @@ export interface MailCheckpoint {
 export interface ClaimedMailbox {
   readonly connectionId: string;
   readonly lease: string;
-  /** Null: nobody has been there yet. */
+  /** Null: the mailbox has never been read. */
   readonly checkpoint: MailCheckpoint | null;
   /** Until then nothing was missed. */
   readonly confirmedAt: Date | null;
@@ -37,7 +37,10 @@ export interface SeenMessage {
   readonly arrivedAt: Date;
 }
 
-/** Which mailboxes are watched, by whom, and up to where. Whatever a holder writes is refused once its lease is another's. */
+/**
+ * The watched mailboxes, their holders and their checkpoints. A write by a holder is refused once another process has
+ * the lease.
+ */
 export class MailboxWatchStore {
   constructor(private readonly database: Database) {}
 
@@ -46,12 +49,15 @@ export class MailboxWatchStore {
     return this.database.query<MailInterest>(sql.INTERESTS, [], 'mailbox-interests');
   }
 
-  /** Makes the watched mailboxes exactly these. One that nobody has wanted for some seconds is forgotten, and begins anew when it is wanted. */
+  /**
+   * Makes the watched mailboxes exactly these. A mailbox that was unwanted for some seconds is forgotten, and starts
+   * again from the beginning when it is wanted.
+   */
   async setWatched(connectionIds: readonly string[]): Promise<void> {
     await this.database.query(sql.SET_WATCHED, [connectionIds, UNWANTED_MS], 'mailbox-set-watched');
   }
 
-  /** Takes mailboxes that nobody holds, or whose holder has not said anything for too long. */
+  /** Takes mailboxes without a holder, or whose holder has been silent for too long. */
   async claim(leaseMs: number, limit: number): Promise<readonly ClaimedMailbox[]> {
     const rows = await this.database.query<ClaimRow>(sql.CLAIM, [leaseMs, limit], 'mailbox-claim');
     return rows.map(({ connectionId, lease, uidValidity, lastUid, confirmedAt }) => ({
@@ -66,7 +72,7 @@ export class MailboxWatchStore {
    * Extends leases.
    *
    * @param confirmed those whose mailbox is connected and has been read to its end.
-   * @returns those that are still held.
+   * @returns the leases that are still held.
    */
   async renew(leases: readonly string[], confirmed: readonly string[], leaseMs: number): Promise<ReadonlySet<string>> {
     const rows = await this.database.query<{ lease: string }>(sql.RENEW, [leases, confirmed, leaseMs], 'mailbox-renew');
@@ -82,7 +88,7 @@ export class MailboxWatchStore {
    * Notes how far the folder has been read, and what was found there.
    *
    * @param checkpoint null: no further than before.
-   * @returns false where the lease is another's by now: nothing was noted.
+   * @returns false if another process has the lease by now. Nothing was noted then.
    */
   async advance(
     claim: ClaimedMailbox,

@@ -12,7 +12,7 @@ export class McpSessionStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Where the owner has `keep` others already, those that were heard of least recently end.
+   * If the owner already has `keep` sessions, the least recently used ones end.
    *
    * @returns the ids of those.
    */
@@ -39,7 +39,10 @@ export class McpSessionStore {
     return ended.map(({ id }) => id);
   }
 
-  /** Null where there is none of the owner's, or it was not heard of for a day. That it was heard of now is noted once a minute. */
+  /**
+   * Null if the owner has no such session, or if it was not used for a day. The time of use is stored at most once a
+   * minute.
+   */
   async find(ownerId: string, id: string): Promise<McpSession | null> {
     const [row] = await this.database.query<McpSession & { isStale: boolean }>(
       `select ${COLUMNS}, seen_at < now() - interval '1 minute' as "isStale" from mcp_session where id = $1 and owner_id = $2 and seen_at > now() - ${KEPT}`,
@@ -57,7 +60,7 @@ export class McpSessionStore {
     await this.database.query('update mcp_session set log_level = $2 where id = $1', [id, level]);
   }
 
-  /** @returns false where it has `limit` subscriptions already. */
+  /** @returns false if the session already has `limit` subscriptions. */
   async subscribe(id: string, uri: string, limit: number): Promise<boolean> {
     const rows = await this.database.query(
       `update mcp_session set subscriptions = case when $2 = any(subscriptions) then subscriptions else array_append(subscriptions, $2) end

@@ -26,7 +26,7 @@ const MAX_KEPT = 100;
 
 /** The tools of MCP servers as they were last listed; every process reads them here. */
 export class McpToolsStore {
-  /** By workflow and name. Holds whatever `find` has read, which is only read anew where it has changed. */
+  /** By workflow and name. Holds the lists that `find` has read. A list is read again only if it has changed. */
   readonly #kept = new LruMap<
     string,
     { readonly id: string } & Pick<StoredToolList, 'tools' | 'problems' | 'fingerprint'>
@@ -34,7 +34,7 @@ export class McpToolsStore {
 
   constructor(private readonly database: Database) {}
 
-  /** All of somebody's, in the order of their names. */
+  /** All servers of an owner, in the order of their names. */
   async listOf(ownerId: string): Promise<readonly McpServerRecord[]> {
     const rows = await this.database.query<Row>(
       `select ${COLUMNS} ${FROM} where c.owner_id = $1 and c.kind = 'MCP' order by c.name`,
@@ -85,7 +85,7 @@ export class McpToolsStore {
     return record;
   }
 
-  /** Whoever owns it: for work in the background. */
+  /** For any owner: used by background work. */
   async findById(connectionId: Connection['id']): Promise<McpServerRecord | null> {
     const [row] = await this.database.query<Row>(
       `select ${COLUMNS} ${FROM} where c.id = $1 and c.kind = 'MCP'`,
@@ -95,7 +95,7 @@ export class McpToolsStore {
     return row ? toRecord(row) : null;
   }
 
-  /** What cannot be used of what somebody's servers offer, by the id of the connection. */
+  /** The unusable tools of an owner's servers, with reasons, by the id of the connection. */
   async problemsOf(ownerId: string): Promise<ReadonlyMap<string, readonly string[]>> {
     const rows = await this.database.query<{ id: string; problems: string[] }>(
       `select c.id, t.problems from connection c join mcp_tool_list t on t.connection_id = c.id where c.owner_id = $1 and c.kind = 'MCP'`,
@@ -105,7 +105,7 @@ export class McpToolsStore {
     return new Map(rows.map(({ id, problems }) => [id, problems]));
   }
 
-  /** What a server offers now. A connection that is gone by now has nothing to be kept. */
+  /** Stores the tools that a server offers now. Nothing is stored for a connection that is gone by now. */
   async save(connectionId: string, { tools, problems, fingerprint, listedAt }: StoredToolList): Promise<void> {
     await this.database.query(
       `insert into mcp_tool_list (connection_id, fingerprint, tools, problems, listed_at, changed_at)

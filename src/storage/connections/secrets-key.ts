@@ -11,11 +11,12 @@ const CHECK = 'stepcast';
 const LOCK = 7_305_201_125;
 
 /**
- * Makes sure that this process can read what the installation has sealed: the key of every process leaves a check value
- * here. What an older key sealed is sealed again by the newest one, after which the older one is no longer needed.
+ * Makes sure that this process can read the sealed values of the installation. The key of every process leaves a check
+ * value here. Values sealed with an older key are sealed again with the newest one. The older key is then no longer
+ * needed.
  *
- * @throws StartupError where anything cannot be read: the process would store secrets that the others cannot read, and
- * fail on theirs.
+ * @throws StartupError if a value cannot be read. The process would otherwise store secrets that the others cannot
+ * read, and fail on theirs.
  */
 export async function registerSecretsKey(database: Database, box: KeyedSecretBox, logger: Logger): Promise<void> {
   await database.rawTransaction(async (query) => {

@@ -1,6 +1,6 @@
 /*
- * Many rows in one statement: each column goes over as one array and is unnested on the other side, so that the
- * statement is the same (and prepared) whatever the number of rows.
+ * Many rows in one statement: each column is sent as one array and unnested by the database. The statement is then the
+ * same, and stays prepared, for any number of rows.
  */
 
 const SPECIAL = /[\\"]/;

@@ -21,7 +21,7 @@ import { ensureSpellingExtension } from '../marketplace/spelling-extension.js';
 export interface DatabaseOptions {
   /** `postgres://…`, PostgreSQL 15 or newer. */
   readonly url: string | PostgresTarget;
-  /** Where migrations run, if `url` leads to a pooler in transaction mode. Default: `url`. */
+  /** The target for migrations, if `url` leads to a pooler in transaction mode. Default: `url`. */
   readonly direct?: PostgresTarget | undefined;
   readonly logger: Logger;
   /** Connections that requests share. Default: 10. */
@@ -29,7 +29,7 @@ export interface DatabaseOptions {
 }
 
 const DEFAULT_POOL_SIZE = 10;
-/** What the requests of one user may use of the pool at a time. */
+/** The share of the pool that the requests of one user may use at a time. */
 const SHARE_OF_USER = 0.6;
 /** A request that takes longer than this is of no use to anybody. */
 const STATEMENT_TIMEOUT_MS = 30_000;
@@ -41,7 +41,7 @@ const APPLICATION = 'stepcast';
 /** The same limits for one transaction, if a pooler takes no settings for a connection. */
 const LOCAL_LIMITS = `set local statement_timeout = ${STATEMENT_TIMEOUT_MS}; set local lock_timeout = ${LOCK_TIMEOUT_MS}; set local idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_TIMEOUT_MS}`;
 
-/** One statement within a transaction; prepared where it has a name. */
+/** One statement within a transaction. It is prepared if it has a name. */
 export type RawQuery = <Row extends object>(
   text: string,
   values?: readonly unknown[],
@@ -87,7 +87,9 @@ export class Database {
     await migrate({ orm: this.orm, target: this.#direct, logger: this.#logger, complete, patienceMs });
   }
 
-  /** One unit of work with an entity manager of its own; flushed and committed when `work` resolves, else rolled back. */
+  /**
+   * One unit of work with an entity manager of its own; flushed and committed when `work` resolves, else rolled back.
+   */
   async transaction<T>(work: (em: EntityManager) => T | Promise<T>): Promise<T> {
     return guard(() =>
       this.orm.em.fork().transactional(async (em) => {
@@ -98,8 +100,8 @@ export class Database {
   }
 
   /**
-   * One statement outside the unit of work: lists and hot reads, where hydrating entities costs three quarters of the
-   * time. Values are bound, never spliced in; times come back as `Date`.
+   * One statement outside the unit of work, for lists and hot reads, in which hydrating entities would cost three
+   * quarters of the time. Values are bound, never spliced in; times come back as `Date`.
    *
    * @param name prepares the statement under this name, for those that run all the time.
    */
@@ -139,7 +141,7 @@ export class Database {
     });
   }
 
-  /** Resolves where the database answers. */
+  /** Resolves if the database answers. */
   async ping(): Promise<void> {
     await this.query('select 1');
   }
@@ -151,9 +153,9 @@ export class Database {
 }
 
 /**
- * Connects; the schema is whatever it was until `migrate` is called.
+ * Connects. The schema stays as it is until `migrate` is called.
  *
- * @throws whatever `pg` says where the database cannot be reached.
+ * @throws the error of `pg` if the database cannot be reached.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const target = PostgresTarget.of(options.url, options.logger);
@@ -187,12 +189,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-/** What the driver is given. */
+/** The arguments for the driver. */
 function statementOf(text: string, values: readonly unknown[], name: string | undefined) {
   return { text, values: [...values], types: pg.types, ...(name === undefined ? {} : { name }) };
 }
 
-/** Counts what a request reads as it arrives, so that rows which are too many are not kept even until the last one is there. */
+/**
+ * Counts what a request reads as it arrives, so that rows which are too many are not kept even until the last one is
+ * there.
+ */
 function countedTypes(budget: ReadBudget | undefined): pg.CustomTypesConfig {
   if (budget === undefined) return pg.types;
   return {

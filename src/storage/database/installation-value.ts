@@ -5,8 +5,9 @@ import type { Database } from './database.js';
 export const SEALED_PREFIX = 'sealed:';
 
 /**
- * A secret that every process of the installation shares, stored sealed. Made by whoever asks for it first; processes
- * that ask at once agree on one. One that an earlier version stored in clear is sealed, and its clear text removed.
+ * A secret that every process of the installation shares, stored sealed. The first process that asks for it makes it.
+ * Processes that ask at the same time agree on one. One that an earlier version stored in clear is sealed, and its
+ * clear text removed.
  */
 export async function installationSecret(
   database: Database,
@@ -23,7 +24,8 @@ export async function installationSecret(
       key,
       box.seal(clear?.value ?? make(), key),
     ]);
-    // Processes of that version read it when they started, and none starts any more: the database is newer than they are.
+    // Processes of that version read it when they started, and none starts any more: the database is newer than they
+    // are.
     if (clear) await query('delete from installation_value where key = $1', [name]);
     const [row] = await query<{ value: string }>('select value from installation_value where key = $1', [key]);
     return row?.value;
@@ -34,7 +36,7 @@ export async function installationSecret(
 
 const URL_KEY = 'announced-url';
 
-/** Keeps where the server that started last is reached, for the command line. */
+/** Stores the address of the server that started last, for the command line. */
 export async function announceUrl(database: Database, url: string): Promise<void> {
   await database.query(
     'insert into installation_value (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value',

@@ -10,7 +10,10 @@ import type { PostgresTarget } from '../postgres/postgres-target.js';
 
 /** Any number that nothing else locks by; every process of every version takes the same. */
 const MIGRATION_LOCK = 7_305_201_124;
-/** Old processes go on working: a statement that waits for a table makes everybody behind it wait, so it waits for this long at most. */
+/**
+ * Old processes go on working: a statement that waits for a table makes everybody behind it wait, so it waits for this
+ * long at most.
+ */
 const LOCK_MS = 2_000;
 /** Until another process has migrated. */
 const TURN_MS = 30_000;
@@ -21,7 +24,7 @@ const LONGEST_PAUSE_MS = 15_000;
 
 export interface MigrateOptions {
   readonly orm: MikroORM;
-  /** Where the migrations run: not through a pooler in transaction mode. */
+  /** The target of the migrations. It must not be a pooler in transaction mode. */
   readonly target: PostgresTarget;
   readonly logger: Logger;
   /** Does under the same lock what SQL alone cannot; each start calls it. */
@@ -31,12 +34,12 @@ export interface MigrateOptions {
 }
 
 /**
- * Brings the database to what this code expects, one migration a transaction. Each takes the same lock for as long as
- * its transaction lasts, which makes it safe for any number of processes to start at once: one migrates, the others
- * wait and find nothing left to do. What a reader or a lost connection keeps from its locks is tried again.
+ * Brings the database to what this code expects, one migration a transaction. Each migration holds the same lock during
+ * its transaction, so any number of processes may start at once. One migrates, and the others wait and then find
+ * nothing left to do. If a reader or a lost connection keeps a migration from its locks, it is tried again.
  *
- * @throws UnavailableError where the database is newer than the code: an old process must not write to it. Whatever the
- *   database says after `patienceMs`.
+ * @throws UnavailableError if the database is newer than the code, because an old process must not write to it. Throws
+ * the error of the database after `patienceMs`.
  */
 export async function migrate(options: MigrateOptions): Promise<void> {
   const { logger, patienceMs = 300_000 } = options;

@@ -20,8 +20,9 @@ export interface NotifierOptions {
   /** Called once listening has begun again after a break: messages in between are lost. */
   readonly onGap: () => void;
   /**
-   * Called with each heartbeat. What it returns is called if that one is never answered, which most often means that
-   * every connection to the database has gone silent. Default: the connections of `url` that stay silent are cut.
+   * Called with each heartbeat. If a heartbeat is never answered, the returned function is called. This most often
+   * means that every connection to the database has gone silent. Default: the connections of `url` that stay silent are
+   * cut.
    */
   readonly watchSilence?: (() => () => void) | undefined;
   /** Default: 5 s. */
@@ -51,7 +52,7 @@ export class Notifier {
     this.#heartbeatMs = options.heartbeatMs ?? HEARTBEAT_MS;
   }
 
-  /** Rejects where the first connection fails; later breaks mend themselves. */
+  /** Rejects if the first connection fails. Later failures are repaired automatically. */
   async start(): Promise<void> {
     await this.#connect();
   }

@@ -3,7 +3,10 @@ interface Owner {
   readonly waiting: (() => void)[];
 }
 
-/** Keeps one user's requests from using all connections of a pool: so many statements of each user run at a time, the others wait. */
+/**
+ * Keeps the requests of one user from using all connections of a pool. A limited number of statements of each user runs
+ * at a time, and the others wait.
+ */
 export class OwnerTurns {
   readonly #owners = new Map<string, Owner>();
 
@@ -14,7 +17,7 @@ export class OwnerTurns {
     const owner = this.#owners.get(ownerId) ?? { active: 0, waiting: [] };
     this.#owners.set(ownerId, owner);
     if (owner.active < this.each) owner.active += 1;
-    // Whoever is done hands the place on.
+    // A finished statement passes its place on.
     else await new Promise<void>((resolve) => owner.waiting.push(resolve));
     try {
       return await act();

@@ -1,6 +1,9 @@
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 
-/** Rows of one page and one more, which tells whether another page follows. @param total what counts all rows, once the number is read. */
+/**
+ * Rows of one page and one more, which tells whether another page follows. @param total what counts all rows, once the
+ * number is read.
+ */
 export function toPage<Row, T>(
   rows: readonly Row[],
   request: PageRequest,
@@ -27,7 +30,7 @@ export class Conditions {
   /** @param values of the statement so far, which those of these conditions are added to. */
   constructor(readonly values: unknown[] = []) {}
 
-  /** @param condition holds `?` where the value goes, any number of times. */
+  /** @param condition holds `?` in place of the value, any number of times. */
   add(condition: string, value: unknown): this {
     this.values.push(value);
     this.#conditions.push(condition.replaceAll('?', `$${this.values.length}`));

@@ -6,8 +6,8 @@ export function isLeaseLost(error: unknown): boolean {
 }
 
 /**
- * Whether a statement failed because of the values in it, so that the same again would fail the same way: data
- * exceptions (class 22), violated constraints (23), and limits of the program (54).
+ * Whether a statement failed because of its values, so that repeating it would fail in the same way. These are data
+ * exceptions (class 22), violated constraints (23) and program limits (54).
  */
 export function isDataError(error: unknown): boolean {
   return error instanceof DatabaseError && /^(22|23|54)/.test(error.code ?? '');

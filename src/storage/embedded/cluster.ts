@@ -33,7 +33,7 @@ export const DATABASE_USER = 'stepcast';
  * Makes sure that there is a cluster which this PostgreSQL can run and this launcher's user owns. Call it under the
  * start lock and with no server running.
  *
- * @throws StartupError where initdb fails, or what is there is something else.
+ * @throws StartupError if initdb fails, or if the folder holds something else.
  */
 export async function prepareCluster(paths: DataPaths, binaries: PostgresBinaries, launcher: Launcher): Promise<void> {
   await removeDrafts(paths.dataDir);
@@ -53,7 +53,7 @@ export async function prepareCluster(paths: DataPaths, binaries: PostgresBinarie
   if (owner.uid !== launcher.owner.uid) await giveTree(paths.cluster, launcher.owner);
 }
 
-/** @throws StartupError where the password is gone. */
+/** @throws StartupError if the password is gone. */
 export async function readPassword(paths: DataPaths): Promise<string> {
   try {
     return await readFile(paths.password, 'utf8');
@@ -65,7 +65,10 @@ export async function readPassword(paths: DataPaths): Promise<string> {
   }
 }
 
-/** What a process that was killed in the middle of making a cluster left behind; the start lock says that nobody is at it. */
+/**
+ * Removes the remains of a process that was killed while it made a cluster. The start lock guarantees that no other
+ * process is making one.
+ */
 async function removeDrafts(dataDir: string): Promise<void> {
   const drafts = (await readdir(dataDir)).filter((name) => name.startsWith(DRAFT_PREFIX));
   // An initdb that lost its parent may still be writing there for a moment.
@@ -90,7 +93,7 @@ async function createCluster(paths: DataPaths, binaries: PostgresBinaries, launc
   }
 }
 
-/** @returns false where this way of running initdb does not work here, and it is not the last one. */
+/** @returns false if this way of running initdb does not work here and is not the last one. */
 async function tryCreateCluster(
   paths: DataPaths,
   binaries: PostgresBinaries,
@@ -129,7 +132,7 @@ function isAboutUser(failure: string): boolean {
   return /could not look up effective user|unshare/.test(failure);
 }
 
-/** initdb syncs all that it wrote when it is done. @returns why it failed; null where it did not. */
+/** initdb syncs all its files at the end. @returns the reason for its failure; null if it succeeded. */
 async function runInitdb(
   binaries: PostgresBinaries,
   way: Initdb,

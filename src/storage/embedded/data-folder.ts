@@ -17,8 +17,8 @@ export interface DataFolder {
 }
 
 /**
- * Closes DATA_DIR, and what is in it, to other users. A folder of another user, and one that all users share such as
- * /tmp, stays as it is; so does the folder of PostgreSQL itself, which sees to its own.
+ * Closes DATA_DIR, and what is in it, to other users. A folder of another user stays as it is, and so does one that all
+ * users share, such as /tmp. PostgreSQL protects its own folder itself.
  */
 export async function secureDataFolder(
   dataDir: string,
@@ -36,7 +36,7 @@ export async function secureDataFolder(
   }
 }
 
-/** What is in a folder is closed with the folder. */
+/** A folder's contents are closed together with the folder. */
 async function closeToOthers(path: string, uid: number): Promise<void> {
   try {
     const entry = await lstat(path);

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 
-/** Where everything of the embedded database lies in DATA_DIR. */
+/** The paths of the embedded database in DATA_DIR. */
 export interface DataPaths {
   /** Absolute. */
   readonly dataDir: string;
@@ -10,7 +10,7 @@ export interface DataPaths {
   readonly password: string;
   /** The same for the role of the application. */
   readonly applicationPassword: string;
-  /** The port of the last start, taken again where it is free, so that URLs in open pools stay true. */
+  /** The port of the last start. It is used again if it is free, so that URLs in open pools stay valid. */
   readonly port: string;
   /** Which process stops the server. */
   readonly owner: string;

@@ -14,10 +14,10 @@ import { superviseServer } from './supervise-server.js';
 import { explainStartFailure } from './startup-failure.js';
 
 export interface EmbeddedPostgresOptions {
-  /** Relative to the working directory, or absolute; made where it is missing. The data goes into `postgres` in it. */
+  /** Relative to the working directory, or absolute. Created if it is missing. The data goes into `postgres` in it. */
   readonly dataDir: string;
   readonly logger: Logger;
-  /** On 127.0.0.1. Absent: the port of the last start where it is free, else any free one. */
+  /** On 127.0.0.1. Absent: the port of the last start if it is free, otherwise any free one. */
   readonly port?: number;
   /** As whom it runs if this process is root. Default: a number of its own, see `serverUid`. */
   readonly uid?: number | undefined;
@@ -27,15 +27,15 @@ export interface EmbeddedPostgresOptions {
 
 export interface EmbeddedPostgres {
   /**
-   * Of the role that the application uses: it owns what is stored and is no superuser. With a password that is random for
-   * each data folder, so other users of this machine cannot connect.
+   * Of the role that the application uses: it owns what is stored and is no superuser. With a password that is random
+   * for each data folder, so other users of this machine cannot connect.
    */
   readonly url: string;
   /** Of the superuser, for tests that make databases. The application never uses it. */
   readonly adminUrl: string;
   /**
-   * Stops the server in good order (a fast shutdown) where this process started or adopted it; returns when it is gone.
-   * Where another living process did, it is left alone.
+   * Stops the server in good order (a fast shutdown) if this process started or adopted it. Returns when the server has
+   * ended. A server that another living process started is left running.
    */
   stop(): Promise<void>;
 }
@@ -45,15 +45,15 @@ export interface EmbeddedPostgres {
  *
  * - It works as root and as a plain user, and in a folder that only its owner can enter (see identity.ts).
  * - A `kill -9` of this process at any moment is harmless: the kernel stops the server in good order, or the next start
- *   adopts the one that is left; a half-made cluster is thrown away.
+ *   adopts the running server. A half-made cluster is thrown away.
  * - Several processes may use one `dataDir` on one machine: the first starts the server and the others share it. When
  *   its owner stops it, or it dies, one of the others starts it again on the same port. (Two containers must not share
  *   one `dataDir`: they cannot see each other's processes.)
  *
  * Call it from the main thread: the kernel ties the server's life to the thread that started it.
  *
- * @throws StartupError saying what is wrong and what to do: no binaries for the platform, folder not writable, disk
- *   full, another version's data, or the end of PostgreSQL's own log.
+ * @throws StartupError that states the reason and the remedy: no binaries for the platform, folder not writable, disk
+ * full, another version's data, or the end of PostgreSQL's own log.
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const paths = dataPaths(options.dataDir);

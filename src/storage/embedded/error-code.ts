@@ -1,4 +1,4 @@
-/** The code of a failure of the file system, the network or PostgreSQL (`EEXIST`, `57P03`); empty where it has none. */
+/** The code of a failure of the file system, the network or PostgreSQL (`EEXIST`, `57P03`). Empty if it has none. */
 export function errorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
     ? error.code

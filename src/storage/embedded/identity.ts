@@ -7,10 +7,11 @@ import type { PostgresBinaries } from './binaries.js';
 import { serverUid } from './server-uid.js';
 
 /*
- * As whom PostgreSQL runs. It refuses to run as root, so for root there are two ways: as a user of its own, whose number
- * no other program has (a process of that user could read the password and be superuser), or, where that user cannot
- * reach the files (a root home is 0700), inside a user namespace in which root itself goes by another number. What works
- * is found out by trying; data that belongs to `nobody`, as earlier versions had it, is given to the user of its own.
+ * The user that PostgreSQL runs as. PostgreSQL refuses to run as root, so root has two ways. The first is a user of its
+ * own, whose number no other program has, because a process of that user could read the password and be superuser. The
+ * second, if that user cannot reach the files (a root home is 0700), is a user namespace in which root has another
+ * number. The way that works is found by trying. Data that belongs to the user `nobody`, as in earlier versions, is
+ * given to the user of its own.
  */
 
 export type Identity =
@@ -18,7 +19,7 @@ export type Identity =
   | { readonly kind: 'self' }
   /** As another user; needs root. */
   | { readonly kind: 'user'; readonly uid: number; readonly gid: number }
-  /** As this process, but seen under the number of `nobody`. */
+  /** As this process, but with the number of the user `nobody`. */
   | { readonly kind: 'namespace' };
 
 /** A program with its arguments, ready for `spawn`. */
@@ -38,8 +39,8 @@ export interface Launcher {
   readonly owner: { readonly uid: number; readonly gid: number };
   command(file: string, args: readonly string[]): Command;
   /**
-   * The ways of running initdb, to be tried in this order, each with who has to own its folder meanwhile. It insists on a
-   * name for its user, which a number of our own has none: inside a user namespace it goes by the one of `nobody`.
+   * The ways of running initdb, to be tried in this order, each with who has to own its folder meanwhile. initdb needs
+   * a name for its user, and a number of our own has none. Inside a user namespace the user has the name `nobody`.
    */
   readonly initdb: readonly Initdb[];
 }
@@ -61,7 +62,7 @@ const TOOL_FOLDERS = ['/usr/bin', '/bin', '/usr/local/bin', '/usr/sbin', '/sbin'
  * @param dataDir the folder that holds the cluster; it exists.
  * @param cluster the cluster's own folder; it may not exist yet.
  * @param ownUid the user of its own, if this process is root. Default: see `serverUid`.
- * @throws StartupError where no way works, or the data belongs to somebody else.
+ * @throws StartupError if no way works, or if the data belongs to another user.
  */
 export function chooseLauncher(
   binaries: PostgresBinaries,
@@ -115,8 +116,8 @@ function hasName(): boolean {
 }
 
 /**
- * `setpriv --pdeathsig` asks the kernel to stop PostgreSQL in good order when this process dies, whatever it dies of.
- * Where it is missing (macOS, small containers), the next start adopts the server that was left running.
+ * `setpriv --pdeathsig` asks the kernel to stop PostgreSQL in good order when this process dies for any reason. If
+ * `setpriv` is missing (macOS, small containers), the next start adopts the server that was left running.
  */
 function setprivChoices(): readonly (string | null)[] {
   const setpriv = findTool('setpriv');
@@ -137,7 +138,8 @@ function initdbOf(identity: Identity, setpriv: string | null): readonly Initdb[]
   if (identity.kind !== 'user' || identity.uid === NOBODY) return [plain];
   const inNamespace = wrapper({ kind: 'namespace' }, setpriv);
   const { uid, gid } = identity;
-  // Where user namespaces are forbidden, `nobody` makes it, and it is given to its user before a server runs on it.
+  // If user namespaces are forbidden, the user `nobody` makes the cluster, and the cluster is given to its own user
+  // before a server runs on it.
   const asNobody: Identity = { kind: 'user', uid: NOBODY, gid: NOBODY };
   return [
     plain,

@@ -29,7 +29,8 @@ export function findPostmaster(cluster: string): Postmaster | null {
   const pid = Number(lines[0]);
   const port = Number(lines[3]);
   const found = processRef(pid);
-  // Where the process is gone, PostgreSQL itself removes the file, after a look at the shared memory that is named in it.
+  // If the process is gone, PostgreSQL itself removes the file, after it has checked the shared memory that the file
+  // names.
   if (found === null) return null;
   if (runsOn(pid, cluster)) return { process: found, port };
   rmSync(file, { force: true });

@@ -8,7 +8,7 @@ export interface ProcessRef {
   readonly startedAt: string;
 }
 
-/** @returns the process that has this pid just now, or null where there is none (a zombie counts as none). */
+/** @returns the process that has this pid now, or null if there is none (a zombie counts as none). */
 export function processRef(pid: number): ProcessRef | null {
   if (!Number.isSafeInteger(pid) || pid <= 0) return null;
   const startedAt = process.platform === 'linux' ? linuxStart(pid) : portableStart(pid);
@@ -39,7 +39,10 @@ export function parseRef(text: string): ProcessRef | null {
   return { pid: Number(found[1]), startedAt: found[2] };
 }
 
-/** proc_pid_stat(5): the name may hold anything, so fields are counted after its last bracket; 3 is the state, 22 the start. */
+/**
+ * proc_pid_stat(5): the name may hold anything, so fields are counted after its last bracket; 3 is the state, 22 the
+ * start.
+ */
 function linuxStart(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -6,7 +6,10 @@ import { isRunning } from './process-ref.js';
 import type { ProcessRef } from './process-ref.js';
 
 const POLL_MS = 10;
-/** A server that answers "starting up" may be recovering from a crash for as long as it needs; one that is silent may not. */
+/**
+ * A server that answers "starting up" may be recovering from a crash for as long as it needs; one that is silent may
+ * not.
+ */
 const SILENCE_MS = 60_000;
 /** PostgreSQL's answer while it starts up, recovers, or shuts down. */
 const CANNOT_CONNECT_NOW = '57P03';
@@ -16,8 +19,8 @@ const REFUSED = new Set(['28P01', '28000']);
 /**
  * Waits until a server answers.
  *
- * @returns `ready`, or `ended` where the process went away first.
- * @throws StartupError where it refuses the password, or says nothing for a minute.
+ * @returns `ready`, or `ended` if the process ended first.
+ * @throws StartupError if the server refuses the password, or does not answer for a minute.
  */
 export async function awaitReady(server: ProcessRef, url: string): Promise<'ready' | 'ended'> {
   for (let heard = performance.now(); ; await sleep(POLL_MS)) {

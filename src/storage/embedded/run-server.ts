@@ -25,7 +25,7 @@ export interface ServerContext {
   readonly binaries: PostgresBinaries;
   readonly log: ServerLog;
   readonly logger: Logger;
-  /** The only port to use; absent: the last one where it is free, else any. */
+  /** The only port to use. Absent: the last one if it is free, otherwise any free one. */
   readonly port: number | undefined;
   readonly durable: boolean;
   /** As whom it runs if this process is root. Default: see `serverUid`. */
@@ -39,7 +39,10 @@ export interface RunningServer {
   readonly owned: boolean;
 }
 
-/** How often a start is tried again where something passing was in its way: a port taken in between, a dying backend. */
+/**
+ * The number of further tries if a passing condition stopped a start, such as a port taken in between or a dying
+ * backend.
+ */
 const MAX_RETRIES = 40;
 const RETRY_MS = 250;
 const PORT_TAKEN = /could not bind|Address already in use|could not create any TCP\/IP sockets/;
@@ -47,8 +50,8 @@ const PORT_TAKEN = /could not bind|Address already in use|could not create any T
 const PASSING = /pre-existing shared memory block|lock file "postmaster\.pid" already exists/;
 
 /**
- * Makes sure that a server runs on the cluster: shares the one that another process runs, adopts the one that a killed
- * process left, or makes the cluster where there is none and starts a server. One process at a time does this.
+ * Makes sure that a server runs on the cluster. It shares the server of another process, adopts the server of a killed
+ * process, or starts one, and makes the cluster if there is none. One process at a time does this.
  *
  * @throws StartupError with the end of PostgreSQL's log.
  */
@@ -62,7 +65,7 @@ export async function ensureServer(context: ServerContext): Promise<RunningServe
   });
 }
 
-/** @returns null where none runs, or it ended while we waited for it. */
+/** @returns null if no server runs, or if it ended while we waited for it. */
 async function joinServer({ paths, logger }: ServerContext): Promise<RunningServer | null> {
   for (let found = findPostmaster(paths.cluster); found !== null; found = findPostmaster(paths.cluster)) {
     const url = databaseUrl(await readPassword(paths), found.port);
@@ -78,7 +81,7 @@ async function joinServer({ paths, logger }: ServerContext): Promise<RunningServ
   return null;
 }
 
-/** @returns null where something passing was in the way and it should be tried again. */
+/** @returns null if a passing condition stopped the start and it should be tried again. */
 async function startServer(context: ServerContext, retries: number): Promise<RunningServer | null> {
   const { paths, binaries, log } = context;
   const cluster = basename(paths.cluster);

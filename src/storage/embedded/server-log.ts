@@ -5,8 +5,8 @@ const TAIL_BYTES = 4_000;
 const TAIL_LINES = 12;
 
 /**
- * PostgreSQL's own log. The server writes into the file itself, so its last words survive this process; the file is
- * copied to `.1` and emptied when it has grown past 5 MB, at each start and while the server runs.
+ * PostgreSQL's own log. The server writes into the file itself, so its last lines survive this process. When the file
+ * has grown past 5 MB, it is copied to `.1` and emptied, at each start and while the server runs.
  */
 export class ServerLog {
   constructor(readonly file: string) {}
@@ -19,7 +19,7 @@ export class ServerLog {
 
   /**
    * Emptied in place: the server keeps the file open for appending, so it goes on at the new end. A log that cannot be
-   * rotated just now (a full disk) is no reason to fail; the old copy is given up first, which makes room.
+   * rotated now (a full disk) is no reason to fail. The old copy is deleted first, which makes room.
    */
   rotate(): void {
     if (this.size() <= MAX_BYTES) return;
@@ -31,7 +31,7 @@ export class ServerLog {
     }
   }
 
-  /** Bytes; 0 where there is no file. */
+  /** The size in bytes, 0 if there is no file. */
   size(): number {
     return statSync(this.file, { throwIfNoEntry: false })?.size ?? 0;
   }

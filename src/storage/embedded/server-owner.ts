@@ -3,11 +3,11 @@ import { formatRef, isRunning, ownRef, parseRef, sameProcess } from './process-r
 import type { ProcessRef } from './process-ref.js';
 
 /*
- * Which process stops the server when it ends itself: the one that started it, or, where that was killed, the next
- * that came along. All others share it.
+ * The process that stops the server when it ends: the one that started it, or, if that was killed, the next one that
+ * started. All others share it.
  */
 
-/** @returns the living owner, or null where there is none (any more). */
+/** @returns the living owner, or null if there is none. */
 export function livingOwner(file: string): ProcessRef | null {
   try {
     const owner = parseRef(readFileSync(file, 'utf8'));
@@ -23,7 +23,7 @@ export function takeOwnership(file: string): void {
   renameSync(`${file}.new`, file);
 }
 
-/** Does nothing where another process owns the server by now. */
+/** Does nothing if another process owns the server by now. */
 export function giveUpOwnership(file: string): void {
   const owner = livingOwner(file);
   if (owner !== null && sameProcess(owner, ownRef())) rmSync(file, { force: true });

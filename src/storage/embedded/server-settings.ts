@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 
 /**
- * Written into `postgresql.conf` once, when the cluster is made, so whoever runs the server may tune them there.
+ * These are written into `postgresql.conf` once, when the cluster is made, so an administrator may tune them there.
  * Durability is PostgreSQL's own default: fsync and synchronous_commit are on.
  */
 const CLUSTER_SETTINGS: Readonly<Record<string, string>> = {
@@ -22,7 +22,10 @@ const NOT_DURABLE: Readonly<Record<string, string>> = {
   full_page_writes: 'off',
 };
 
-/** What must hold at every start, whatever the files say: reachable from this machine alone, and nothing of a user's in the log. */
+/**
+ * Settings that must hold at every start, whatever the files contain: the server is reachable only from this machine,
+ * and no user data is in the log.
+ */
 function startSettings(port: number): Readonly<Record<string, string>> {
   return {
     listen_addresses: '127.0.0.1',
@@ -54,7 +57,7 @@ function settingArguments(settings: Readonly<Record<string, string>>): readonly 
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** @returns `wanted` where it is free on 127.0.0.1, else any port that is. */
+/** @returns `wanted` if it is free on 127.0.0.1, otherwise any free port. */
 export async function freePort(wanted: number | null): Promise<number> {
   return (wanted === null ? null : await tryPort(wanted)) ?? (await tryPort(0)) ?? 0;
 }

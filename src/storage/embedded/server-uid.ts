@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** Debian's policy keeps these for programs that choose a number by themselves; a container with 65,536 users has them too. */
+/**
+ * Debian's policy keeps these for programs that choose a number by themselves; a container with 65,536 users has them
+ * too.
+ */
 const FIRST = 64_000;
 const COUNT = 900;
 
 /**
- * The user as whom PostgreSQL runs if this process is root: a number that no other program has. Derived from the folder,
- * so that two installations on one machine have two, and looked for further on if an account has it.
+ * The user as whom PostgreSQL runs if this process is root: a number that no other program has. Derived from the
+ * folder, so that two installations on one machine have two, and looked for further on if an account has it.
  *
  * @param accounts what /etc/passwd says.
  */

@@ -10,9 +10,9 @@ const TIMEOUT_MS = 120_000;
 
 /**
  * Runs `act` while no other process does so on the same lock file. A lock whose holder has died is taken over, so a
- * `kill -9` at any moment blocks nobody.
+ * `kill -9` at any moment blocks no other process.
  *
- * @throws StartupError where a living process holds it for more than two minutes.
+ * @throws StartupError if a living process holds the lock for more than two minutes.
  */
 export async function withStartLock<T>(file: string, act: () => Promise<T>): Promise<T> {
   const mine = await acquire(file);
@@ -24,7 +24,8 @@ export async function withStartLock<T>(file: string, act: () => Promise<T>): Pro
 }
 
 async function acquire(file: string): Promise<string> {
-  // Written aside and linked into place: the lock is never seen half written. The label tells two holds of one process apart.
+  // Written aside and linked into place: the lock is never seen half written. The label tells two holds of one process
+  // apart.
   const label = randomBytes(6).toString('hex');
   const draft = `${file}.${label}`;
   const content = `${label}\n${formatRef(ownRef())}`;
@@ -56,7 +57,10 @@ async function linked(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** Takes the dead holder's lock away; where another process was quicker and it is a new lock already, puts that back. */
+/**
+ * Removes the lock of a dead holder. If another process was quicker and the lock is already a new one, that lock is put
+ * back.
+ */
 async function breakLock(file: string, held: string): Promise<void> {
   const aside = `${file}.${randomBytes(6).toString('hex')}`;
   try {

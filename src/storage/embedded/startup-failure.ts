@@ -1,7 +1,7 @@
 import { StartupError } from '../../errors.js';
 import { errorCode, errorMessage } from './error-code.js';
 
-/** What to do about the commonest reasons in PostgreSQL's own words; empty, or a sentence with a space before it. */
+/** A hint for the commonest failures in PostgreSQL's own words. It is empty, or a sentence with a space before it. */
 export function failureHint(text: string): string {
   if (/No space left on device|ENOSPC|Disk quota exceeded|EDQUOT/.test(text))
     return ' The disk is full: free some space, or set DATA_DIR to another disk.';

@@ -14,8 +14,8 @@ const LOOK_MS = process.platform === 'linux' ? 500 : 5_000;
 const RETRY_MS = 5_000;
 
 /**
- * Starts the server again when it went away under us: it crashed, or the process that owned it has ended. Pools that
- * hold its URL find it where it was, since the port of the last start is taken again.
+ * Starts the server again if it went away: it crashed, or the process that owned it has ended. Pools that hold its URL
+ * find it at the same address, because the port of the last start is used again.
  */
 export function superviseServer(context: ServerContext, first: RunningServer): Supervision {
   let server = first;

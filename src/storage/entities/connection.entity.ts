@@ -11,9 +11,9 @@ export const ConnectionEntity = defineEntity({
     kind: p.text().$type<ConnectionKind>(),
     /** The configuration, encrypted. */
     sealed: p.text(),
-    /** What an authorisation server has issued for it, encrypted. */
+    /** The tokens that an authorisation server issued for it, encrypted. */
     sealedGrant: p.text().nullable(),
-    /** What its owner has allowed beside the origins that stand in the configuration; null: nothing has been settled yet. */
+    /** The origins that its owner has allowed beside those in the configuration. Null: not settled yet. */
     origins: p.array().nullable(),
     createdAt: p.datetime(),
     lastTestedAt: p.datetime().nullable(),

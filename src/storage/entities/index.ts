@@ -4,5 +4,5 @@ import { ConnectionEntity } from './connection.entity.js';
 import { WorkflowEntity } from './workflow.entity.js';
 import { WorkflowVersionEntity } from './workflow-version.entity.js';
 
-/** What the unit of work knows. The tables that only raw SQL touches have no entity. */
+/** The entities of the unit of work. The tables that only raw SQL touches have no entity. */
 export const ENTITIES = [ApiKeyEntity, AuditLogEntity, ConnectionEntity, WorkflowEntity, WorkflowVersionEntity];

@@ -22,7 +22,10 @@ export interface DueEvent extends InboundEvent {
 
 /** When an event that has not had its effect is tried again, and how often. */
 export interface RetryPolicy {
-  /** From the beginning of the first attempt to the second one; then twice as long each time. The default of `retry_at` says the same. */
+  /**
+   * From the beginning of the first attempt to the second one; then twice as long each time. The default of `retry_at`
+   * says the same.
+   */
   readonly firstDelayMs: number;
   readonly maxDelayMs: number;
   /** The first one included; beyond them the event is a dead letter. */
@@ -63,8 +66,8 @@ const MAX_INSERTS = 100;
 const MAX_CALLS = 500;
 
 /**
- * Accepted events. Every read of what is somebody's names the owner. Events that come in at one time share the
- * statements that all of them need, and so their commits.
+ * Accepted events. Every read of an owner's data names the owner. Events that come in at one time share the statements
+ * that all of them need, and so their commits.
  */
 export class EventStore {
   readonly #inserts = new GroupedCalls<EventToStore, boolean>({
@@ -90,7 +93,7 @@ export class EventStore {
     this.#retry = retry;
   }
 
-  /** Durable when this resolves. @returns false where the delivery, or the event itself, was stored before. */
+  /** Durable when this resolves. @returns false if the delivery, or the event itself, was stored before. */
   insert(event: EventToStore): Promise<boolean> {
     return this.#inserts.call(event);
   }
@@ -138,7 +141,7 @@ export class EventStore {
     );
   }
 
-  /** The payload of the newest event of this type; null where none has come. */
+  /** The payload of the newest event of this type. Null if none has arrived. */
   async newest(ownerId: string, eventType: string): Promise<JsonObject | null> {
     const rows = await this.database.query<{ payload: JsonObject }>(
       'select payload from inbound_event where owner_id = $1 and event_type = $2 order by id desc limit 1',
@@ -168,7 +171,10 @@ export class EventStore {
     return toPage(rows, page, total, { item: (row) => row, cursor: (row) => row.id });
   }
 
-  /** One more round of the same event, with all its attempts. @returns null where it is missing or another's. */
+  /**
+   * Starts another round of the same event, with all its attempts. @returns null if it is missing or belongs to another
+   * owner.
+   */
   async replay(ownerId: string, id: string): Promise<DueEvent | null> {
     const rows = await this.database.query<DueEvent>(
       `update inbound_event set round = round + 1, dispatched_at = null, dead_at = null, last_error = null, attempts = 1,
@@ -209,8 +215,8 @@ export class EventStore {
   }
 
   /**
-   * Begins the next attempt of events that are due, the longest due first: each is handed out to one caller, until its
-   * next one is due. An attempt counts when it begins, so that an event which ends its process does not come for ever.
+   * Begins the next attempt of due events, the longest due first. Each event is handed out to one caller until its next
+   * attempt is due. An attempt counts when it begins, so that an event which ends its process does not come for ever.
    */
   async beginDue(limit: number): Promise<readonly DueEvent[]> {
     const { firstDelayMs, maxDelayMs, maxAttempts } = this.#retry;

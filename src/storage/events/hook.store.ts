@@ -14,7 +14,7 @@ type Row = Omit<StoredHook, 'secrets'> & {
   readonly secrets: readonly { readonly sealed: string; readonly until: string | null }[];
 };
 
-/** Webhook addresses. What is secret about them comes here sealed, and as a hash to find them by. */
+/** Webhook addresses. Their secrets are stored sealed, and as a hash for look-ups. */
 export class HookStore {
   /** @param guard of the quotas of each owner. Default: none. */
   constructor(
@@ -93,9 +93,10 @@ export class HookStore {
   }
 
   /**
-   * Replaces the secrets of a hook by what `change` makes of it; two changes at once come one after the other.
+   * Replaces the secrets of a hook by the result of `change`. Two changes at once are made one after the other.
    *
-   * @returns the hook as it is then; null where it is missing or another's. What `change` throws changes nothing.
+   * @returns the changed hook; null if it is missing or belongs to another owner. If `change` throws, nothing is
+   * changed.
    */
   async changeSecrets(
     ownerId: string,

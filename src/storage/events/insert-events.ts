@@ -6,7 +6,10 @@ export type EventToStore = InboundEvent & {
   readonly depth: number;
 };
 
-/** Stores events, those aside that were stored before, and answers the ids of the new ones. @param rows placeholder for `eventRows`. */
+/**
+ * Stores events, those aside that were stored before, and answers the ids of the new ones. @param rows placeholder for
+ * `eventRows`.
+ */
 export function insertEvents(rows: string): string {
   return `
     insert into inbound_event (id, owner_id, event_type, source, delivery_id, payload, depth, cause_id, received_at)

@@ -7,7 +7,7 @@ import { oneEvent } from '../events/one-event.sql.js';
 
 /** `execution.gate`; null for runs without flow control. */
 export const GATE = {
-  /** Nobody has looked at it yet. */
+  /** Not looked at yet. */
   NEW: 'NEW',
   HELD: 'HELD',
   /** It was let through. */
@@ -37,9 +37,9 @@ export const NEWCOMERS = `
   where workflow_id = $1 and gate = '${GATE.NEW}' and finished_at is null order by id limit $2`;
 
 /**
- * $1: a workflow, $2: ids of newcomers with their keys ($3 lanes, $4 of the rate, $5 of debouncing), $6: the generation,
- * $7: their state, $8: whether they take a place. A run that one of its lane waits for is part of that one and goes
- * through: waiting for its place, neither would ever end.
+ * $1: a workflow, $2: ids of newcomers with their keys ($3 concurrency, $4 rate, $5 debouncing), $6: the generation,
+ * $7: their state, $8: whether they take a place. If a run waits for a run of its own concurrency key, the awaited run
+ * belongs to it and is admitted. Otherwise neither would ever end.
  */
 export const REGISTER = `
   with recursive asked as (
@@ -70,7 +70,7 @@ export const REGISTER = `
   select t.id, r.execution_id is null as "isThrough", r.lane, r.rate_key as "rateKey", r.debounce_key as "debounceKey"
   from taken t left join registered r on r.execution_id = t.id order by t.id`;
 
-/** $1: a workflow, $2: keys, $3: now. Those of these keys, and those whose time has come. */
+/** $1: a workflow, $2: keys, $3: now. Returns the runs with these keys, and the runs whose time has come. */
 export const DEBOUNCING = `
   select f.execution_id as id, coalesce(f.debounce_key, '') as key, f.due_at as "dueAt", f.burst_at as "burstAt"
   from flow_run f join execution e on e.id = f.execution_id and e.finished_at is null
@@ -97,7 +97,10 @@ export const DUE_LANES = `
 /** $1: ids. The lanes of these runs. */
 export const LANES_OF = `select distinct lane from flow_run where execution_id = any($1::text[]) and lane is not null`;
 
-/** $1: a workflow, $2: the lane to go on after (null: none), $3: how many. Lanes in which runs wait, skipping from one to the next. */
+/**
+ * $1: a workflow, $2: the lane to go on after (null: none), $3: how many. Lanes in which runs wait, skipping from one
+ * to the next.
+ */
 export const HELD_LANES = `
   with recursive lanes (lane, n) as (
     (select lane, 1 from flow_run where workflow_id = $1 and state = '${STATE.HELD}' and ($2::text is null or lane > $2) order by lane limit 1)
@@ -109,8 +112,8 @@ export const HELD_LANES = `
   select lane from lanes`;
 
 /**
- * Runs that have ended give their places back: those of $2 (ids), and all that are open in the lanes $3 of the workflow
- * $1. What counts for a rate ($4) is kept, with the time at which it started.
+ * Ended runs give their places back: those of $2 (ids), and all open runs with the concurrency keys $3 of the workflow
+ * $1. Runs that count for a rate ($4) are kept, with the time at which they started.
  */
 export const SETTLE = `
   with ended as materialized (
@@ -123,7 +126,7 @@ export const SETTLE = `
   )
   delete from flow_run f using ended d where f.execution_id = d.id and d.started_at is null`;
 
-/** As above where what was accepted counts, whether or not it has started. */
+/** As above, if accepted runs count, whether or not they have started. */
 export const SETTLE_ACCEPTED = `
   with ended as materialized (
     select f.execution_id as id, f.counted_at is not null as counts
@@ -139,8 +142,9 @@ export const SETTLE_ACCEPTED = `
 export const MAX_HELD = 1_000;
 
 /**
- * $1: a workflow, $2: lanes, $3: runs to look at beyond the places that are free, $4: the places (null: any number),
- * $5: rate keys to pass over. How many are open in each lane, and the first of those that wait.
+ * $1: a workflow, $2: concurrency keys, $3: runs to look at beyond the free places, $4: the places (null: no limit),
+ * $5: rate keys to pass over. Returns the number of open runs for each concurrency key, and the first of the waiting
+ * ones.
  */
 const lanes = (order: string): string => `
   select l.lane, o.open_count as "openCount", h.id, h.rate_key as "rateKey", h.priority
@@ -159,16 +163,16 @@ export const LANES_BY_RANK = lanes('f.priority desc, f.execution_id');
 export const LANES_OLDEST_FIRST = lanes('f.execution_id');
 export const LANES_NEWEST_FIRST = lanes('f.execution_id desc');
 
-/** $1: a workflow, $2: lanes. What is open there. */
+/** $1: a workflow, $2: lanes. Returns their open runs. */
 export const OPEN_RUNS = `
   select f.lane, f.execution_id as id, e.control is not distinct from 'CANCEL' as "isEnding"
   from flow_run f join execution e on e.id = f.execution_id and e.finished_at is null
   where f.workflow_id = $1 and f.lane = any($2::text[]) and f.state = '${STATE.OPEN}'`;
 
 /**
- * $1: a workflow, $2: rate keys, $3: now, $4: the period in seconds, $5: the limit, $6: whether a run counts from when it
- * was accepted rather than from when it started. One that was let through and has not started yet counts until the end
- * of a period from now. So never do more start than may within any period.
+ * $1: a workflow, $2: rate keys, $3: now, $4: the period in seconds, $5: the limit, $6: whether a run counts from its
+ * acceptance instead of its start. An admitted run that has not started yet counts until the end of a period from now.
+ * Within any period, then, no more runs start than the limit allows.
  */
 export const RATES = `
   select k.key, c.n, c.opens_from as "opensFrom"
@@ -184,7 +188,9 @@ export const RATES = `
 /** $1: ids of runs that a rate accepts, $2: now. */
 export const ACCEPT = `update flow_run set counted_at = $2::timestamptz where execution_id = any($1::text[])`;
 
-/** $1: ids, $2: now. Those that have not been paused or cancelled meanwhile may be claimed; each counts for its rate. */
+/**
+ * $1: ids, $2: now. Runs that have not been paused or cancelled meanwhile become claimable. Each counts for its rate.
+ */
 export const OPEN = `
   with free as materialized (
     select id from execution where id = any($1::text[]) and gate = '${GATE.HELD}' and status = 'QUEUED' order by id for update
@@ -200,8 +206,8 @@ export const LOOK_AGAIN = `
   update flow_run f set due_at = a.at from unnest($1::text[], $2::timestamptz[]) as a (id, at) where f.execution_id = a.id and f.state = '${STATE.HELD}'`;
 
 /**
- * $1: ids of runs that have not started, $2: their errors, $3: the status that they end with, $4: what the scheduled time
- * records that such a run was for.
+ * $1: ids of runs that have not started, $2: their errors, $3: their final status, $4: the reason to record for the
+ * scheduled time of such a run.
  */
 export const END = `
   with doomed as materialized (
@@ -240,8 +246,8 @@ export const OPEN_ALL = `
   select (select count(*)::int from opened) as opened, (select count(*)::int from gone) as gone`;
 
 /**
- * $1: a workflow, $2: the generation, $3: how many. Runs that have not ended and whose keys are not those of the
- * generation: those that began before there was flow control, too.
+ * $1: a workflow, $2: the generation, $3: how many. Returns unfinished runs whose keys are of another generation,
+ * including runs from before flow control was set.
  */
 export const STALE = `
   select e.id, e.trigger, e.context, e.queued_at as "queuedAt", coalesce(e.gate = '${GATE.HELD}', false) as "isHeld"
@@ -250,7 +256,9 @@ export const STALE = `
     and e.gate is distinct from '${GATE.NEW}' and not (e.is_held and e.gate is null)
   order by e.id limit $3`;
 
-/** $1: a workflow, $2 to $5: ids of stale runs and their keys, $6: the generation, $7: whether runs are debounced now. */
+/**
+ * $1: a workflow, $2 to $5: ids of stale runs and their keys, $6: the generation, $7: whether runs are debounced now.
+ */
 export const REKEY = `
   with asked as (
     select * from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as a (id, lane, rate_key, debounce_key)
@@ -270,7 +278,10 @@ export const REKEY = `
     due_at = case when f.state = '${STATE.DEBOUNCING}' and $7 then f.due_at end,
     counted_at = case when excluded.rate_key is null then null else coalesce(f.counted_at, excluded.counted_at) end`;
 
-/** $1: a workflow, $2: the change that has been dealt with, $3: until when runs may still come in that know nothing of it. */
+/**
+ * $1: a workflow, $2: the change that has been dealt with, $3: until when runs may still come in that know nothing of
+ * it.
+ */
 export const CHANGE_DONE = `
   update workflow set flow_changed_at = null where id = $1 and flow_changed_at = $2::timestamptz and flow_changed_at <= $3::timestamptz`;
 
@@ -288,7 +299,7 @@ export const WAITING_WORKFLOWS = `
 export const NEXT_DUE = `
   select (select due_at from flow_run where due_at is not null order by due_at limit 1) as "dueAt", exists (select 1 from flow_run) as "isInUse", clock_timestamp() as now`;
 
-/** $1: how many. Open runs that have ended, of which nobody at their gate has heard. */
+/** $1: how many. Returns open runs that have ended without a notice to their admission. */
 export const UNHEARD = `
   select f.execution_id as id, f.workflow_id as "workflowId" from flow_run f left join execution e on e.id = f.execution_id
   where f.state = '${STATE.OPEN}' and (e.id is null or e.finished_at is not null) limit $1`;

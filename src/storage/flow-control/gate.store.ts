@@ -22,7 +22,7 @@ import * as sql from './gate.sql.js';
 import { triggerOf } from '../workflows/stored-trigger.js';
 import type { StoredTrigger } from '../workflows/stored-trigger.js';
 
-/** What a gate goes by. */
+/** The settings that admission decides by. */
 export interface GateSettings {
   readonly ownerId: string;
   readonly title: string;
@@ -65,17 +65,17 @@ export interface RegisteredRun {
   readonly debounceKey: string | null;
 }
 
-/** The gates of workflows: what is read outside their locks, and the passes within. */
+/** Flow control of workflows: the reads outside the locks, and the passes inside them. */
 export class GateStore {
   constructor(private readonly database: Database) {}
 
-  /** Null where there never was such a workflow. */
+  /** Null if there never was such a workflow. */
   async settings(workflowId: string): Promise<GateSettings | null> {
     const rows = await this.database.query<SettingsRow>(sql.SETTINGS, [workflowId], 'gate-settings');
     return settingsOf(rows[0]);
   }
 
-  /** Runs that nobody has looked at, the oldest first. */
+  /** Runs that have not been looked at, the oldest first. */
   async newcomers(workflowId: string, limit: number): Promise<readonly UnkeyedRun[]> {
     return (await this.database.query<UnkeyedRow>(sql.NEWCOMERS, [workflowId, limit], 'gate-newcomers')).map(unkeyedOf);
   }
@@ -95,7 +95,9 @@ export class GateStore {
     return idsOf(await this.database.query<{ id: string }>(sql.WAITING_WORKFLOWS, [limit], 'gate-waiting'));
   }
 
-  /** Milliseconds until the next time that was set; null where none is. `isInUse`: some run has to do with some gate. */
+  /**
+   * Milliseconds until the next due time. Null if there is none. `isInUse` means that some run is under flow control.
+   */
   async nextDue(): Promise<{ readonly ms: number | null; readonly isInUse: boolean }> {
     const [row] = await this.database.query<{ dueAt: Date | null; isInUse: boolean; now: Date }>(
       sql.NEXT_DUE,
@@ -121,7 +123,7 @@ export class GateStore {
     return (await this.database.query<object>(`${sql.TIDY} returning 1 as gone`, [limit], 'gate-tidy')).length;
   }
 
-  /** One transaction at the gate of a workflow, which nobody else passes meanwhile. */
+  /** One transaction on the flow control of a workflow. No other process enters it meanwhile. */
   async pass<T>(workflowId: string, work: (pass: GatePass) => Promise<T>): Promise<T> {
     return this.database.rawTransaction(async (query) => {
       await query(sql.LOCK, [workflowId], 'gate-lock');
@@ -142,7 +144,7 @@ export class GatePass {
     return settingsOf(rows[0]);
   }
 
-  /** Those of these newcomers that nobody else has registered, in the order of their ids. */
+  /** The newcomers that no other process has registered, in the order of their ids. */
   async register(
     runs: readonly KeyedRun[],
     { generation, flow }: { readonly generation: number; readonly flow: FlowControl },
@@ -153,7 +155,7 @@ export class GatePass {
     return this.query<RegisteredRun>(sql.REGISTER, values, 'gate-register');
   }
 
-  /** Gives runs the keys of the generation; those that were never registered are taken for let through. */
+  /** Gives runs the keys of the generation. Runs that were never registered count as admitted. */
   async rekey(
     runs: readonly KeyedRun[],
     { generation, flow }: { readonly generation: number; readonly flow: FlowControl },
@@ -208,7 +210,10 @@ export class GatePass {
     else await this.query(sql.SETTLE, [this.workflowId, ids, lanes, rateLimit !== null], 'gate-settle');
   }
 
-  /** Each lane as far as it matters: the first of the runs that wait, and what is open where that may be cancelled. */
+  /**
+   * The relevant part of each concurrency key: the first of the waiting runs, and the open runs if those may be
+   * cancelled.
+   */
   async lanes(
     names: readonly string[],
     { concurrency, rateLimit }: FlowControl,
@@ -256,7 +261,7 @@ export class GatePass {
     if (ids.length > 0) await this.query(sql.ACCEPT, [ids, now], 'gate-accept');
   }
 
-  /** Lets runs through. @returns how many; those that were paused or cancelled meanwhile are not. */
+  /** Admits runs. @returns how many. Runs that were paused or cancelled meanwhile are not admitted. */
   async open(ids: readonly string[], now: Date): Promise<number> {
     return ids.length === 0 ? 0 : (await this.query(sql.OPEN, [ids, now], 'gate-open')).length;
   }
@@ -270,7 +275,10 @@ export class GatePass {
       );
   }
 
-  /** Ends runs that have not started, with the scheduled times that they were for. @returns those that had not ended yet. */
+  /**
+   * Ends runs that have not started, with the scheduled times that they were for. @returns those that had not ended
+   * yet.
+   */
   async end(runs: readonly EndedAtGate[], status: ExecutionStatus): Promise<readonly ChangedRun[]> {
     if (runs.length === 0) return [];
     const values = [

@@ -16,10 +16,11 @@ interface MigratedDatabase {
 const BATCH = 200;
 
 /**
- * What was published before there were versions becomes version 1, as it is now. Called under the lock of the migration;
- * where it is cut off, the next start goes on with what is left.
+ * Publications from before there were versions become version 1 in their present form. Called under the lock of the
+ * migration. If it is cut off, the next start goes on with the remaining ones.
  *
- * @returns how many there were, and which of them are to be looked at: nobody has looked through them before they were listed.
+ * @returns how many there were, and which of them an administrator should check, because they were never checked before
+ * they were listed.
  */
 export async function backfillPublications(
   database: MigratedDatabase,

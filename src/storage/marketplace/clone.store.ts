@@ -2,13 +2,13 @@ import type { CloneSource } from '../../domain/marketplace/clone/clone-source.js
 import { IS_LISTED } from './community-query.js';
 import type { Database } from '../database/database.js';
 
-/** What clones were made of. Whose a clone is has been checked before. */
+/** The sources of clones. Whose a clone is has been checked before. */
 export class CloneStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * By the id of the clone; of the others, nothing. A source is named as far as its title is public, or the owner's own;
-   * a copy of a workflow of one's own follows no publication.
+   * By the id of the clone; of the others, nothing. A source is named only if its title is public or belongs to the
+   * owner. A copy of one's own workflow follows no publication.
    */
   async sources(workflowIds: readonly string[]): Promise<ReadonlyMap<string, CloneSource>> {
     const rows = await this.database.query<CloneSource>(

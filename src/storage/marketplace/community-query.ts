@@ -2,7 +2,7 @@ import { PublicWorkflowSort } from '../../domain/marketplace/public-workflow.js'
 import type { SearchQuery } from '../../domain/marketplace/search-words.js';
 import { Conditions } from '../database/page-query.js';
 
-/** What is looked for among the listed publications. */
+/** A search among the listed publications. */
 export interface CommunityFilter {
   readonly search?: SearchQuery | undefined;
   readonly category?: string | undefined;
@@ -10,15 +10,15 @@ export interface CommunityFilter {
   readonly tags?: readonly string[] | undefined;
 }
 
-/** The publications; what is listed has a row to be found by. */
+/** The publications. A listed publication has a row in the search table. */
 const FROM_ALL = 'from publication p';
 export const FROM_FOUND = `${FROM_ALL} join publication_search s on s.workflow_id = p.workflow_id`;
-/** What everybody sees: what its owner shows, and no administrator has hidden. */
+/** The condition for public visibility: its owner shows it, and no administrator has taken it down. */
 export const IS_LISTED = 'p.is_listed and p.hidden_at is null';
 
 /*
- * A text is found by its words as they are, or by their English stems, so that both "run" finds "running" and words of
- * other languages are found. The last word may be the beginning of one. Stop words count only in a query of nothing else.
+ * The search matches words as they are, or by their English stems. So "run" finds "running", and words of other
+ * languages are found too. The last word may be an unfinished one. Stop words count only in a query of nothing else.
  * Made of folded words, no such query can be malformed; all of it is immutable, so that it is computed once.
  */
 const wordsOf = (config: string, values: string): string => `websearch_to_tsquery('${config}', (${values})[1])`;
@@ -35,11 +35,11 @@ function stemmedOf(values: string): string {
   return `(${english} && (case when numnode(${stem}) = 0 and numnode(${english}) > 0 then ''::tsquery else ${stem} || ${prefixOf(values)} end))`;
 }
 
-/** What the words of a search come to in SQL. */
+/** The words of a search as SQL. */
 export interface WordsInSql {
-  /** What a document matches. */
+  /** The query that a document has to match. */
   readonly matched: string;
-  /** What it is ranked by: half of it, and as good, where there is more than stop words. */
+  /** The query that ranks a document. It is half of the other one, and as good if there are words beside stop words. */
   readonly ranked: string;
   /** How many of the words stand in title and tags. */
   readonly headWords: string;
@@ -54,12 +54,12 @@ function wordsInSql({ rest, last, words }: SearchQuery, conditions: Conditions):
   };
 }
 
-/** What a filter comes to in SQL. */
+/** A filter as SQL. */
 export interface CommunityConditions {
   /** The tables that the conditions are about. */
   readonly from: string;
   readonly conditions: Conditions;
-  /** Null where no words are looked for. */
+  /** Null if no words are searched for. */
   readonly words: WordsInSql | null;
 }
 
@@ -74,8 +74,8 @@ export function conditionsOf(filter: CommunityFilter): CommunityConditions {
 }
 
 /**
- * How well a document fits: the nearer the words stand to each other and the weightier where they stand, the more; the
- * longer the document, the less. In thousandths, so that a cursor holds it exactly.
+ * How well a document fits. The rank grows with the nearness of the words and the weight of their places, and falls
+ * with the length of the document. In thousandths, so that a cursor holds it exactly.
  */
 function rankOf({ ranked }: WordsInSql): string {
   return `least(1e6, ts_rank_cd(s.document, ${ranked}, 1) * 1000)::int`;
@@ -85,8 +85,8 @@ function rankOf({ ranked }: WordsInSql): string {
 const MAX_RANKED = 1_000;
 
 /**
- * What a page is taken from, with the ordering columns. Ranked are at most 1,000: those with the most of the words in
- * title and tags, the most popular first.
+ * The rows that a page is taken from, with the ordering columns. At most 1,000 rows are ranked: those with most of the
+ * words in title and tags, the most popular first.
  */
 export function foundRows({ from, conditions, words }: CommunityConditions, isRanked: boolean): string {
   const columns = 'p.workflow_id, p.number, p.clone_count, p.heat, p.published_at';
@@ -95,7 +95,10 @@ export function foundRows({ from, conditions, words }: CommunityConditions, isRa
   return `select s.workflow_id, s.number, s.clone_count, s.heat, s.published_at, ${rankOf(words)} as rank from (${candidates}) s`;
 }
 
-/** `rank~heat~publishedAtMs~id`: the place of a publication in every order. Heat is a number as JavaScript and PostgreSQL both write it, exactly. */
+/**
+ * `rank~heat~publishedAtMs~id`: the place of a publication in every order. Heat is a number as JavaScript and
+ * PostgreSQL both write it, exactly.
+ */
 const CURSOR = /^(\d{1,7})~(-?\d{1,9}(?:\.\d{1,20})?)~(\d{1,15})~(wf_[0-9a-z]{26})$/;
 
 /** Whether a text can be a cursor of `CommunityStore.list`. */
@@ -103,7 +106,7 @@ export function isCommunityCursor(text: string): boolean {
   return CURSOR.test(text);
 }
 
-/** Where the value of an ordering column stands in the cursor, which is bound as one array. */
+/** The position of an ordering column in the cursor, which is bound as one array. */
 const PLACES: Readonly<Record<string, string>> = {
   rank: '(?::text[])[1]::int',
   heat: '(?::text[])[2]::float8',
@@ -117,7 +120,7 @@ const ORDERS: Readonly<Record<PublicWorkflowSort, readonly string[]>> = {
   [PublicWorkflowSort.RELEVANCE]: ['rank', 'heat', 'published_at', 'workflow_id'],
 };
 
-/** The ordering columns, all descending; what has no rank is ordered as POPULAR. */
+/** The ordering columns, all descending. Without a rank, the order is POPULAR. */
 export function orderOf(sort: PublicWorkflowSort, isRanked: boolean): readonly string[] {
   return ORDERS[sort === PublicWorkflowSort.RELEVANCE && !isRanked ? PublicWorkflowSort.POPULAR : sort];
 }

@@ -53,7 +53,7 @@ const COUNT_CLONE = `
     heat = case when exists (select from first) then ${addHeatSql('heat', heatSql(String(CLONE_WEIGHT), 'now()'))} else heat end
    where workflow_id = $1`;
 
-/** The listed publications, as everybody may see them: the newest version, where none is named. */
+/** The listed publications, as everybody may see them. The default is the newest version. */
 export class CommunityStore {
   readonly #database: Database;
   readonly #similar: SimilarPublications;
@@ -85,7 +85,7 @@ export class CommunityStore {
     const offset = values.push(page.offset ?? 0);
     const [count, rows] = await Promise.all([
       counted,
-      // What the page holds is found first: only that much of the wide rows is read.
+      // The ids of the page are found first, so only its own wide rows are read.
       this.#database.query<PublicRow>(
         `with p as materialized (select * from (${foundRows(found, isRanked)}) p ${rest.where} order by ${inOrder} limit $${limit} offset $${offset})
          select p.rank, ${COLUMNS} from p join publication_version v on v.workflow_id = p.workflow_id and v.number = p.number ${JOINS} order by ${inOrder}`,
@@ -101,7 +101,7 @@ export class CommunityStore {
     });
   }
 
-  /** @param version default: the newest. @returns null where there is none that is public. */
+  /** @param version default: the newest. @returns null if there is no public one. */
   async find(idOrSlug: string, version: number | null): Promise<PublicWorkflow | null> {
     const by = isId(idOrSlug, 'wf') ? 'w.id' : 'w.slug';
     const rows = await this.#database.query<PublicRow>(
@@ -129,7 +129,10 @@ export class CommunityStore {
     return toPage(rows, { first }, rows.length, { item: (row) => toPublicWorkflow(row, runs), cursor: cursorOf });
   }
 
-  /** The newest version of each that is public, by id. @param which HIDDEN_TOO: also those that an administrator has hidden. */
+  /**
+   * The newest version of each that is public, by id. @param which HIDDEN_TOO: also those that an administrator has
+   * hidden.
+   */
   async findMany(ids: readonly string[], which: 'LISTED' | 'HIDDEN_TOO'): Promise<ReadonlyMap<string, PublicWorkflow>> {
     const rows =
       ids.length === 0
@@ -143,7 +146,7 @@ export class CommunityStore {
     return new Map(rows.map((row) => [row.id, toPublicWorkflow(row, runs)]));
   }
 
-  /** It is more popular for the first clone that somebody makes, and counts every one. */
+  /** The first clone by each user makes the publication more popular. Every clone is counted. */
   async countClone(id: string, userId: string): Promise<void> {
     await this.#database.query(COUNT_CLONE, [id, userId]);
   }
@@ -169,7 +172,10 @@ function cursorOf(row: PublicRow): string {
   return `${row.rank}~${row.heat}~${row.publishedAt.getTime()}~${row.id}`;
 }
 
-/** It went through the projection when it was published, and does so again: what is known for a secret since then is not shown either. */
+/**
+ * The row passed the public projection when it was published, and passes it again here, so that secrets that became
+ * known since then are not shown.
+ */
 function toPublicWorkflow(row: PublicRow, runs: ReadonlyMap<string, number>): PublicWorkflow {
   const { id, slug, version, categories, tags, notes, publishedAt, updatedAt, cloneCount } = row;
   return {

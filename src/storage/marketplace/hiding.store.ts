@@ -22,7 +22,7 @@ export interface HidingToDo {
 export class HidingStore {
   constructor(private readonly database: Database) {}
 
-  /** Those of these workflows that are hidden, by id. */
+  /** The workflows, among these, that were taken down, by id. */
   async of(workflowIds: readonly string[]): Promise<ReadonlyMap<string, Hiding>> {
     const rows = await this.database.query<Hiding & { id: string }>(
       `select workflow_id as id, hidden_reason as reason, hidden_at as at from publication where workflow_id = any($1) and hidden_at is not null`,
@@ -46,7 +46,9 @@ export class HidingStore {
     return rows.length > 0;
   }
 
-  /** The steps of every version, as many as `count`, of the owner's other workflows that are hidden; deleted ones count. */
+  /**
+   * The steps of every version, as many as `count`, of the owner's other workflows that are hidden; deleted ones count.
+   */
   async hiddenSteps(ownerId: string, exceptId: string, count: number): Promise<readonly (readonly Step[])[]> {
     const rows = await this.database.query<{ readonly steps: readonly Step[] }>(
       `select v.steps from workflow w join publication p on p.workflow_id = w.id join publication_version v on v.workflow_id = w.id
@@ -56,7 +58,10 @@ export class HidingStore {
     return rows.map(({ steps }) => steps);
   }
 
-  /** Its open reports are resolved with it. Hiding it again changes the reason. @returns null where nothing was ever published under it. */
+  /**
+   * Its open reports are resolved with it. Taking it down again changes the reason. @returns null if it was never
+   * published.
+   */
   async hide(idOrSlug: string, { reason, by, at }: HidingToDo, audit: AuditEntry): Promise<Moderated | null> {
     return this.#change(
       idOrSlug,
@@ -67,7 +72,7 @@ export class HidingStore {
     );
   }
 
-  /** What is not hidden stays as it is. @returns null where nothing was ever published under it. */
+  /** A publication that was not taken down stays as it is. @returns null if it was never published. */
   async unhide(idOrSlug: string, audit: AuditEntry): Promise<Moderated | null> {
     return this.#change(idOrSlug, 'hidden_reason = null, hidden_by = null, hidden_at = null', [], audit, false);
   }

@@ -2,7 +2,7 @@ import { MAX_COUNTED_RUNS, RUN_WEIGHT } from '../../domain/marketplace/popularit
 import type { Database } from '../database/database.js';
 import { addHeatSql, heatSql } from './heat.sql.js';
 
-/** What one look at the runs has come to. */
+/** The result of one scan of the runs. */
 export interface CountedRuns {
   /** Runs looked through, of whatever workflow. */
   readonly looked: number;
@@ -12,9 +12,9 @@ export interface CountedRuns {
 const DOUBLINGS = `ln(1 + least(${MAX_COUNTED_RUNS}, runs)::float8) / ln(2::float8)`;
 
 /**
- * $1: up to which run, $2: how many. Runs are looked through once, in the order of their ids, which is that of their time;
- * nothing is asked of them while they go on, nor written to them. Those of the publisher are left out. Where to begin is
- * a subquery and no join: only so is it a bound of the index, whatever the plan.
+ * $1: the run to scan up to, $2: how many. Each run is scanned once, in the order of its id, which is the order of
+ * time. The scan neither reads running runs nor writes to runs. Runs of the publisher are left out. The start of the
+ * scan is a subquery and not a join. Only then is it a bound of the index in every plan.
  */
 const COUNT = `
   with scan as (
@@ -43,7 +43,7 @@ const COUNT = `
   )
   select count(*)::int as looked from page`;
 
-/** What runs of clones do for the popularity of publications. */
+/** Counts runs of clones for the popularity of publications. */
 export class PopularityStore {
   constructor(private readonly database: Database) {}
 

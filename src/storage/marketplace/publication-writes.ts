@@ -12,10 +12,13 @@ export interface VersionToPublish {
   readonly after: number;
 }
 
-/** What a change of a workflow does to its publication. */
+/** The effect of a workflow change on its publication. */
 export type PublicationChange = { readonly publish: VersionToPublish } | 'unpublish';
 
-/** In the transaction of the change, which holds the lock on the row of the workflow. @throws ConflictError `VERSION_CONFLICT` where a newer version is there than was looked at. */
+/**
+ * Runs in the transaction of the change, which holds the lock on the row of the workflow. @throws ConflictError
+ * `VERSION_CONFLICT` if there is a newer version than the one that was checked.
+ */
 export async function changePublication(
   em: EntityManager,
   workflowId: string,
@@ -82,8 +85,8 @@ export async function publishVersion(
 const TEXTS = 'array(select json_array_elements_text(?::json))';
 
 /**
- * Every text is indexed by its words as they are, for all languages, and by their English stems. Weights: A the title, B tags
- * and categories, C the description, D what the steps are called and which tools they use.
+ * Every text is indexed by its words as they are, for all languages, and by their English stems. Weights: A the title,
+ * B tags and categories, C the description, D what the steps are called and which tools they use.
  */
 const DOCUMENT = (['A', 'B', 'C', 'D'] as const)
   .flatMap((weight) =>
@@ -110,7 +113,9 @@ async function index(
   );
 }
 
-/** Nobody sees it any more; its versions stay, so that the next one has its number and clones know what they were made of. */
+/**
+ * It is no longer visible. Its versions stay, so that the next one continues the numbers and clones keep their source.
+ */
 async function hide(em: EntityManager, workflowId: string): Promise<void> {
   await em.execute('update publication set is_listed = false where workflow_id = ?', [workflowId]);
   await em.execute('delete from publication_search where workflow_id = ?', [workflowId]);

@@ -17,7 +17,7 @@ interface PublicationRow extends PublicationVersion {
   readonly since: Date;
 }
 
-/** The versions of publications. Who may see which has been checked before, but where it says otherwise. */
+/** The versions of publications. Permissions have been checked before, except in the methods that say otherwise. */
 export class PublicationStore {
   constructor(private readonly database: Database) {}
 
@@ -55,7 +55,7 @@ export class PublicationStore {
     return keys.map((key) => found.get(`${key.workflowId} ${key.number}`) ?? null);
   }
 
-  /** What everybody may see of the versions of each publication: newest first, at most `first` of each; none where it is not public. */
+  /** The public versions of each publication: newest first, at most `first` of each. None if it is not public. */
   async listVersions(
     workflowIds: readonly string[],
     first: number,

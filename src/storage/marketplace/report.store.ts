@@ -17,7 +17,7 @@ export interface NewReport {
   readonly audit: AuditEntry;
 }
 
-/** What became of a report; `nextAt`: when another one will be taken. */
+/** The outcome of a report. `nextAt` is the time when another one will be accepted. */
 export type ReportOutcome =
   | { readonly kind: 'taken'; readonly report: Report }
   | { readonly kind: 'decided' | 'missing' | 'own' }
@@ -42,7 +42,7 @@ const COLUMNS = `
 
 const DAY = `interval '1 day'`;
 
-/** An open report is worded anew; a decided one is opened by a newer version of what it is about. */
+/** An open report gets the new wording. A decided one is opened again by a newer version of the publication. */
 const SUBMIT = `
   insert into publication_report as r (id, workflow_id, number, reporter_id, reason, details, status, created_at) values ($1, $2, $3, $4, $5, $6, 'OPEN', $7)
     on conflict (workflow_id, reporter_id) do update set number = excluded.number, reason = excluded.reason, details = excluded.details,
@@ -50,7 +50,7 @@ const SUBMIT = `
       where r.status = 'OPEN' or r.number < excluded.number
   returning ${COLUMNS}`;
 
-/** Reports of publications. What is read here is for administrators. */
+/** Reports of publications. Its reads are for administrators. */
 export class ReportStore {
   constructor(private readonly database: Database) {}
 
@@ -108,7 +108,7 @@ export class ReportStore {
     return toPage(rows, page, count[0]?.count ?? 0, { item: (row) => row, cursor: (row) => row.id });
   }
 
-  /** @returns null where there is none. A decision may be changed. */
+  /** @returns null if there is none. A decision may be changed. */
   async decide(id: string, { status, decidedBy, note, at, audit }: ReportDecision): Promise<Report | null> {
     return this.database.rawTransaction(async (query) => {
       const [decided] = await query<Report>(

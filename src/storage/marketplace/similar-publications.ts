@@ -4,12 +4,18 @@ import { FROM_FOUND, conditionsOf } from './community-query.js';
 import type { CommunityFilter } from './community-query.js';
 import type { Database } from '../database/database.js';
 
-/** How much of a word's trigrams must be the same: enough for a letter that is wrong, missing or too much, and for most of two that changed places. */
+/**
+ * The share of a word's trigrams that must be equal. It allows for a letter that is wrong, missing or added, and for
+ * most cases of two swapped letters.
+ */
 const MIN_SIMILARITY = 0.25;
-/** Each word is looked for by itself; nobody misspells more of them. */
+/** Each word is searched for by itself. A search with more misspelled words is unlikely. */
 const MAX_WORDS = 6;
 
-/** For searches that find nothing: publications whose title or tags hold words that are spelled alike. Needs the extension pg_trgm. */
+/**
+ * For searches that find nothing: publications whose title or tags hold words that are spelled alike. Needs the
+ * extension pg_trgm.
+ */
 export class SimilarPublications {
   /** Whether its functions can be called by their names alone. */
   readonly #hasTrigrams = new Lazy(async () => {
@@ -21,7 +27,7 @@ export class SimilarPublications {
 
   constructor(private readonly database: Database) {}
 
-  /** Nearest first; none where the extension is not there. @returns the ids of their workflows. */
+  /** Nearest first. Empty if the extension is missing. @returns the ids of their workflows. */
   async find(search: SearchQuery, filter: Omit<CommunityFilter, 'search'>, first: number): Promise<readonly string[]> {
     const words = search.words
       .split(' ')

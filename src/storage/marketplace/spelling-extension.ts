@@ -1,8 +1,8 @@
 import type { Logger } from '../../logger.js';
 
 /**
- * Lets searches that find nothing look for what is spelled alike, where PostgreSQL has the extension at hand and the
- * user of the database may add it. Without it everything else works all the same.
+ * If a search finds nothing, similar spellings are tried. This needs a PostgreSQL extension that the database user may
+ * add. Without the extension, everything else still works.
  */
 export async function ensureSpellingExtension(
   query: (statement: string) => Promise<unknown>,

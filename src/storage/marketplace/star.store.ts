@@ -50,13 +50,16 @@ export class StarStore {
     return (rows[0]?.count ?? 0) > 0;
   }
 
-  /** @param userId null: nobody in particular. */
+  /** @param userId null: an anonymous caller. */
   async of(userId: string | null, workflowIds: readonly string[]): Promise<ReadonlyMap<string, Stars>> {
     const rows = await this.database.query<Stars & { id: string }>(STARS, [workflowIds, userId], 'stars-of');
     return new Map(rows.map(({ id, count, isMine }) => [id, { count, isMine }]));
   }
 
-  /** The ids of what somebody has starred and everybody may see, starred last first. @param templateIds are seen by everybody. */
+  /**
+   * The ids of public workflows that a user has starred, the latest star first. @param templateIds are visible to all
+   * users.
+   */
   async list(userId: string, page: PageRequest, templateIds: readonly string[]): Promise<Page<string>> {
     const conditions = new Conditions()
       .add('s.user_id = ?', userId)

@@ -27,7 +27,7 @@ import { Migration20261127041AuditGroups } from './migration-20261127-041-audit-
 import { Migration20261127042Readiness } from './migration-20261127-042-readiness.js';
 import { Migration20261127046PlanReports } from './migration-20261127-046-plan-reports.js';
 
-/** Every migration in its order. They only go forward: what has been released never changes. */
+/** Every migration in its order. Migrations only go forward: a released one never changes. */
 export const MIGRATIONS = [
   { name: 'migration-20261124-001-core', class: Migration20261124001Core },
   { name: 'migration-20261124-002-agenda', class: Migration20261124002Agenda },

@@ -2,8 +2,8 @@ import { Migration } from '@mikro-orm/migrations';
 
 /*
  * Ids are compared byte by byte (collate "C"): they are ordered by time, and every index on them grows at its end.
- * Values that are only stored and given back (inputs, outputs, contexts) are `json`: the text as it came, its keys in
- * their order, no parsing into jsonb. What SQL looks into is `jsonb`.
+ * Values that are only stored and returned (inputs, outputs, contexts) are `json`: the text is kept as it came, with
+ * the order of its keys, and is not parsed into jsonb. Values that SQL reads are `jsonb`.
  */
 export class Migration20261124001Core extends Migration {
   override up(): void {
@@ -85,9 +85,10 @@ export class Migration20261124001Core extends Migration {
         primary key (workflow_id, number)
       )`);
 
-    // The execution table is the queue. claimable_at is the instant from which any worker may claim the row: its due
-    // time while it is queued or waits for a timer, the end of the lease while a worker holds it, null when nobody
-    // may. So a lapsed lease needs no sweep, and the index holds exactly the rows that are not at rest.
+    // The execution table is the queue. claimable_at is the instant from which any worker may claim the row. It is the
+    // due time while the run is queued or waits for a timer, the end of the lease while a worker holds it, and null
+    // while the run may not be claimed. So a lapsed lease needs no sweep, and the index holds exactly the rows that are
+    // not at rest.
     this.addSql(`
       create table execution (
         id text collate "C" primary key,

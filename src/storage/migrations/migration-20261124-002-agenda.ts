@@ -1,9 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /*
- * Agenda's table, as @agendajs/postgres-backend 3.0.6 makes it. Written out: what has been released never changes, and
- * a newer package may make another one. Only timers live here, so it can be dropped; the next start makes it again
- * (src/jobs/store/job-table.ts).
+ * Agenda's table, as @agendajs/postgres-backend 3.0.6 makes it. It is written out because a released migration never
+ * changes, and a newer package may create another table. Only timers live here, so it can be dropped; the next start
+ * makes it again (src/jobs/store/job-table.ts).
  */
 export class Migration20261124002Agenda extends Migration {
   override up(): void {

@@ -3,8 +3,8 @@ import { Migration } from '@mikro-orm/migrations';
 /** Loop items, control of running executions, waits, and runs started by runs. */
 export class Migration20261124003Control extends Migration {
   override up(): void {
-    // control is what is wanted of a run: PAUSE or CANCEL. signals grows with everything that its worker should look
-    // at; a worker that lets go of a run before having seen the last one leaves it claimable at once.
+    // control is the request for a run: PAUSE or CANCEL. signals grows with every change that its worker should look
+    // at. A worker that releases a run before it has seen the last change leaves it claimable at once.
     this.addSql(`
       alter table execution
         add column control text,
@@ -62,7 +62,8 @@ export class Migration20261124003Control extends Migration {
     );
     this.addSql(`create index wait_child_index on wait (child_id) where kind = 'CHILD' and resolved_at is null`);
 
-    // What all processes of an installation share and nobody configures, such as the secret that signs approval links.
+    // Values that all processes of an installation share without configuration, such as the secret that signs approval
+    // links.
     this.addSql(`create table installation_value (key text primary key, value text not null)`);
 
     this.addSql(`
@@ -78,7 +79,7 @@ export class Migration20261124003Control extends Migration {
         received_at timestamptz not null,
         dispatched_at timestamptz
       )`);
-    // What was stored by a process that went away before the event had had its effect.
+    // Events whose process ended before they had their effect.
     this.addSql(
       `create index inbound_event_undispatched_index on inbound_event (received_at) where dispatched_at is null`,
     );

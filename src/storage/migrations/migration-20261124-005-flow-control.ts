@@ -3,9 +3,10 @@ import { Migration } from '@mikro-orm/migrations';
 /** Flow control: fair claims, and runs that wait at the gate of their workflow. */
 export class Migration20261124005FlowControl extends Migration {
   override up(): void {
-    // How urgent a run is, until it is first taken or where it was woken; null where a worker has or had it. While such
-    // a run is claimable it is found by its owner, any other (a lease, a timer) by its time: a row is in one of the two
-    // indexes, never in both, and one that is leased as it is inserted never sees the queue's.
+    // The priority of a run until it is first taken, or when it was woken. Null if a worker has it or had it. While
+    // such a run is claimable, it is found by its owner. Any other run (a lease, a timer) is found by its time. A row
+    // is in one of the two indexes and never in both, and a row that is leased as it is inserted never enters the
+    // queue's index.
     this.addSql(`alter table execution add column queue_priority int`);
     this.addSql(`drop index execution_claimable_index`);
     this.addSql(
@@ -15,9 +16,9 @@ export class Migration20261124005FlowControl extends Migration {
       create index execution_queue_index on execution (owner_id, queue_priority desc, claimable_at)
         where queue_priority is not null and claimable_at is not null`);
 
-    // flow_control is the definition's; priority and is_gated follow from it, for the statements that insert runs.
-    // flow_generation grows whenever what the gate decides by changes; flow_changed_at says that runs which have not
-    // ended must be looked at again for that.
+    // flow_control belongs to the definition. priority and is_gated follow from it, for the statements that insert
+    // runs. flow_generation grows whenever the settings of admission change. flow_changed_at means that unfinished runs
+    // must be looked at again for that reason.
     this.addSql(`
       alter table workflow
         add column flow_control jsonb,
@@ -29,8 +30,8 @@ export class Migration20261124005FlowControl extends Migration {
       `create index workflow_flow_changed_index on workflow (flow_changed_at) where flow_changed_at is not null`,
     );
 
-    // gate is null for runs without flow control; NEW until it has been looked at, HELD while the run waits at the
-    // gate, OPEN once it was let through. cancel_reason is the error of a run that a worker is to cancel.
+    // gate is null for runs without flow control. It is NEW until the run has been looked at, HELD while the run waits
+    // for admission, and OPEN once it was admitted. cancel_reason is the error of a run that a worker is to cancel.
     this.addSql(`
       alter table execution
         add column gate text,
@@ -43,7 +44,8 @@ export class Migration20261124005FlowControl extends Migration {
       `create index execution_held_index on execution (id) where is_held and gate is null and finished_at is null`,
     );
 
-    // One row for each run that is at the gate or was let through; ENDED rows are kept while they count for a rate limit.
+    // One row for each run that is at the gate or was let through; ENDED rows are kept while they count for a rate
+    // limit.
     this.addSql(`
       create table flow_run (
         execution_id text collate "C" primary key,

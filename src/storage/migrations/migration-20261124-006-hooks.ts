@@ -3,8 +3,8 @@ import { Migration } from '@mikro-orm/migrations';
 /** Webhook addresses, and events that cannot have their effect. */
 export class Migration20261124006Hooks extends Migration {
   override up(): void {
-    // secrets: [{ "sealed": "v1.…", "until": null or an instant }], the newest first. Both the token and the secrets are
-    // sealed (src/app/support/secret-box.ts); the hash finds the address of a delivery.
+    // secrets: [{ "sealed": "v1.…", "until": null or an instant }], the newest first. Both the token and the secrets
+    // are sealed (src/app/support/secret-box.ts); the hash finds the address of a delivery.
     this.addSql(`
       create table hook (
         id text collate "C" primary key,
@@ -22,8 +22,8 @@ export class Migration20261124006Hooks extends Migration {
     this.addSql(`create unique index hook_token_hash_index on hook (token_hash)`);
     this.addSql(`create index hook_owner_id_index on hook (owner_id, id desc)`);
 
-    // An event has its effect at once, which is the first attempt; its process has ten seconds for it. retry_at is when the
-    // next one is due; where too many have failed, dead_at says since when nobody tries any more.
+    // An event has its effect at once, which is the first attempt, and its process has ten seconds for it. retry_at is
+    // the due time of the next attempt. After too many failures, dead_at is the time since when it is no longer tried.
     this.addSql(`
       alter table inbound_event
         add column attempts int not null default 1,

@@ -22,9 +22,9 @@ export class Migration20261124007Connections extends Migration {
       create index workflow_mail_trigger_index on workflow (owner_id)
         where trigger ->> 'eventType' in ('gmail.new_email', 'email.received') and trigger ->> 'type' = 'EVENT' and deleted_at is null`);
 
-    // Whoever holds the lease reads the mailbox. Up to and with last_uid, under this uid_validity, every message has
-    // been stored as an event; null: nobody has been there yet. confirmed_at: until then nothing was missed;
-    // wanted_at: about when somebody last wanted to hear of it.
+    // The holder of the lease reads the mailbox. Every message up to and including last_uid, under this uid_validity,
+    // has been stored as an event. Null: the mailbox has never been read. Until confirmed_at, no message was missed.
+    // wanted_at is about the last time that a trigger or a run wanted its messages.
     this.addSql(`
       create table mailbox_watch (
         connection_id text collate "C" primary key references connection (id) on delete cascade,
@@ -36,7 +36,7 @@ export class Migration20261124007Connections extends Migration {
         wanted_at timestamptz not null default now()
       ) with (fillfactor = 70)`);
 
-    // Messages of the last days by what they are, so that they are known again where a server numbers its mailbox anew.
+    // Messages of the last days by their content, so that they are recognised if a server renumbers its mailbox.
     this.addSql(`
       create table mailbox_seen (
         connection_id text collate "C" not null references mailbox_watch (connection_id) on delete cascade,

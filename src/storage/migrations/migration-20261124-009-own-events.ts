@@ -3,12 +3,12 @@ import { Migration } from '@mikro-orm/migrations';
 /** Events about one's own workflows, and triggers that are kept in memory. */
 export class Migration20261124009OwnEvents extends Migration {
   override up(): void {
-    // Since when the workflow is started by what it is started by now: an event that has its effect late is for those
-    // that were there when it came.
+    // The time since when the workflow has its present trigger. A late event concerns only the workflows that had their
+    // trigger when it arrived.
     this.addSql(`alter table workflow add column triggered_since timestamptz`);
 
-    // Grows with each change of a trigger of the owner's for this type of event, in the transaction of the change: who
-    // keeps the triggers in memory sees by it whether they are still as they were.
+    // Grows with each change of an owner's trigger for this type of event, in the transaction of the change. A process
+    // that keeps the triggers in memory can then see whether they are current.
     this.addSql(`
       create table trigger_revision (
         owner_id text collate "C" not null,
@@ -17,11 +17,11 @@ export class Migration20261124009OwnEvents extends Migration {
         primary key (owner_id, event_type)
       )`);
 
-    // cause_id is the run that an event comes from. refusals: [{ "workflowId": …, "problem": … }], the workflows that
-    // the event would have started and did not.
+    // cause_id is the run that an event comes from. refusals is [{ "workflowId": …, "problem": … }], the workflows that
+    // the event should have started but did not.
     this.addSql(`alter table inbound_event add column cause_id text collate "C", add column refusals json`);
 
-    // Who wants to hear of the ends of runs: few, or nobody.
+    // Finds the workflows that listen to run-completed events. There are few, or none.
     this.addSql(`
       create index workflow_run_listener_index on workflow (owner_id)
         where trigger ->> 'eventType' in ('workflow.succeeded', 'workflow.failed') and trigger ->> 'type' = 'EVENT' and deleted_at is null`);
@@ -29,8 +29,8 @@ export class Migration20261124009OwnEvents extends Migration {
       create index wait_run_listener_index on wait (owner_id)
         where event_type in ('workflow.succeeded', 'workflow.failed') and kind = 'EVENT' and resolved_at is null`);
 
-    // For each such owner: the ends of all runs up to scanned_to (an execution id) have been told, but for those in
-    // watched_run, which went on when the scan came by.
+    // For each such owner: the events for all runs up to scanned_to (an execution id) have been sent, except for the
+    // runs in watched_run, which were still running during the scan.
     this.addSql(`
       create table run_watch (
         owner_id text collate "C" primary key,

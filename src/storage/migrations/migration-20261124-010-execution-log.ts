@@ -1,13 +1,14 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * What one commit says of a run becomes one row: its events, and the attempts that were over before they were ever
- * stored. A run of three short steps wrote 17 rows; it writes 4, for about half of the time in PostgreSQL and of the
- * WAL. `execution_event` and `step_run` become views with the columns that they had.
+ * Each commit of a run becomes one row: its events, and the attempts that ended before they were ever stored. A run of
+ * three short steps wrote 17 rows; it writes 4, for about half of the time in PostgreSQL and of the WAL.
+ * `execution_event` and `step_run` become views with the columns that they had.
  */
 export class Migration20261124010ExecutionLog extends Migration {
   override up(): void {
-    // seq is that of the first event in the row; entry holds "events" and "step_runs". QUEUED is not stored where the execution itself says it all.
+    // seq is that of the first event in the row; entry holds "events" and "step_runs". QUEUED is not stored if the
+    // execution itself holds all of its data.
     this.addSql(`
       create table execution_log (
         execution_id text collate "C" not null,

@@ -1,6 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What MCP servers offered when they were last asked: workflows are checked and planned with it while they cannot be reached. */
+/**
+ * The tools that MCP servers offered at the last request. Workflows are checked and planned with them while the servers
+ * cannot be reached.
+ */
 export class Migration20261124013McpTools extends Migration {
   override up(): void {
     // fingerprint tells whether what the server lists is what it listed before.

@@ -1,6 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Workflows that their owners expose as tools, and the sessions of those who speak the Model Context Protocol to us. */
+/**
+ * Workflows that their owners expose as tools, and the sessions of those who speak the Model Context Protocol to us.
+ */
 export class Migration20261124014McpServer extends Migration {
   override up(): void {
     // The name of the tool that the workflow is at /mcp; null: it is none.
@@ -9,7 +11,7 @@ export class Migration20261124014McpServer extends Migration {
       `create unique index workflow_mcp_tool_index on workflow (owner_id, mcp_tool) where mcp_tool is not null`,
     );
 
-    // What has to be known of a session by whichever process a request of it comes to. It ends a day after seen_at.
+    // The state of a session, which any process that receives a request of it needs. It ends a day after seen_at.
     this.addSql(`
       create table mcp_session (
         id text collate "C" primary key,

@@ -17,7 +17,8 @@ export class Migration20261124015Agents extends Migration {
       from execution e where not exists (select 1 from execution_log l where l.execution_id = e.id and l.seq = 1)`);
 
     // One row for each call of a model, made or under way: while expires_at is set, what it may come to at most is
-    // reserved. Its execution is null where a plan was made. Kept for as long as the run, and at least for the day.
+    // reserved. Its execution is null if the call was made for a plan. Kept for as long as the run, and at least for
+    // the day.
     this.addSql(`
       create table model_call (
         id uuid primary key,
@@ -39,7 +40,8 @@ export class Migration20261124015Agents extends Migration {
     this.addSql(`create index model_call_key_index on model_call (call_key) where expires_at is not null`);
     this.addSql(`create index model_call_at_index on model_call (at)`);
 
-    // What was used in all on one day (UTC); stays when runs are deleted. unpriced_tokens: of models of unknown price.
+    // The total use on one day (UTC). It stays when runs are deleted. unpriced_tokens: tokens of models without a known
+    // price.
     this.addSql(`
       create table usage_day (
         owner_id text collate "C" not null,

@@ -3,8 +3,8 @@ import { Migration } from '@mikro-orm/migrations';
 /** Plans that wait to be taken over. */
 export class Migration20261124016Drafts extends Migration {
   override up(): void {
-    // One for each workflow: a newer draft takes the place of the one before. base_version is the version that the
-    // planner saw; another one that is live by now makes the draft stale.
+    // One for each workflow: a newer draft replaces the earlier one. base_version is the version that the planner saw.
+    // If another version is live by now, the draft is stale.
     this.addSql(`
       create table workflow_draft (
         workflow_id text collate "C" primary key references workflow (id) on delete cascade,

@@ -1,12 +1,13 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * Publications with versions. What is public already is published as version 1 at the next start, through the same code
- * as everything later (`backfillPublications`): SQL knows nothing of what must not be shown.
+ * Publications with versions. Workflows that are already public become version 1 at the next start, through the same
+ * code as everything later (`backfillPublications`), because SQL does not know what must stay hidden.
  */
 export class Migration20261125018Publications extends Migration {
   override up(): void {
-    // first_number: the oldest version that may be seen. What was public before its owner took it back is not shown again.
+    // first_number: the oldest version that may be seen. Versions that were public before the owner unpublished them
+    // are not shown again.
     this.addSql(`
       create table publication (
         workflow_id text collate "C" primary key references workflow (id) on delete cascade,
@@ -41,8 +42,9 @@ export class Migration20261125018Publications extends Migration {
         primary key (workflow_id, number)
       )`);
 
-    // By what the newest version of a listed publication is found. Apart from the counters, which change all the time:
-    // each change of a row writes anew to every index of its table. words: title and tags, for what is spelled alike.
+    // The search data of the newest version of a listed publication. They are kept apart from the counters, which
+    // change all the time, because each change of a row writes to every index of its table. words holds title and tags,
+    // for similar spellings.
     this.addSql(`
       create table publication_search (
         workflow_id text collate "C" primary key references publication (workflow_id) on delete cascade,
@@ -55,8 +57,8 @@ export class Migration20261125018Publications extends Migration {
     this.addSql(`create index publication_search_tags_index on publication_search using gin (tags)`);
     this.addSql(`create index publication_search_categories_index on publication_search using gin (categories)`);
 
-    // The version of the publication that a clone was made of or updated to; null: of a template, of a workflow of
-    // one's own, or from before there were versions.
+    // The version of the publication that a clone was made of or updated to. Null if the source is a template or one's
+    // own workflow, or if the clone is older than versions.
     this.addSql(`alter table workflow add column cloned_version int`);
     this.addSql(`drop index workflow_public_index`);
     this.addSql(`create index workflow_public_index on workflow (id) where is_public and deleted_at is null`);

@@ -1,9 +1,10 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What a community does with publications: popularity that fades, stars, reports, and hiding. */
+/** Community data of publications: popularity with decay, stars, reports and takedowns. */
 export class Migration20261125019Community extends Migration {
   override up(): void {
-    // heat: see domain/marketplace/popularity.ts. hidden_at: an administrator has taken it off the marketplace; its owner cannot undo that.
+    // heat: see domain/marketplace/popularity.ts. hidden_at: an administrator has taken it off the marketplace; its
+    // owner cannot undo that.
     this.addSql(`
       alter table publication
         add column heat double precision not null default (extract(epoch from now())::float8 * ln(2::float8) / 1209600),
@@ -19,7 +20,7 @@ export class Migration20261125019Community extends Migration {
       `create index publication_newest_index on publication (published_at desc, workflow_id desc) where is_listed and hidden_at is null`,
     );
 
-    // Who has cloned it: whoever clones it again does not make it more popular.
+    // The users who have cloned it. A repeated clone by the same user does not make it more popular.
     this.addSql(`
       create table publication_cloner (
         workflow_id text collate "C" not null references publication (workflow_id) on delete cascade,
@@ -28,7 +29,7 @@ export class Migration20261125019Community extends Migration {
         primary key (workflow_id, user_id)
       )`);
 
-    // How often somebody has run clones of it in one day (UTC); kept as long as the day may still grow.
+    // How often a user has run clones of it in one day (UTC). Kept as long as the day may still grow.
     this.addSql(`
       create table publication_user_day (
         workflow_id text collate "C" not null references publication (workflow_id) on delete cascade,

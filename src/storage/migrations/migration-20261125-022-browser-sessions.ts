@@ -3,7 +3,8 @@ import { Migration } from '@mikro-orm/migrations';
 /** Browsers that are signed in. */
 export class Migration20261125022BrowserSessions extends Migration {
   override up(): void {
-    // api_key_id: the key that the browser signed in with; it has no foreign key, since keys are revoked and not deleted.
+    // api_key_id: the key that the browser signed in with; it has no foreign key, since keys are revoked and not
+    // deleted.
     this.addSql(`
       create table browser_session (
         token_hash bytea primary key,

@@ -1,6 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What owners have put into the slots of their workflows, where credentials may go, and what owners are told about changes. */
+/**
+ * The connections in the slots of workflows, the origins that credentials may be sent to, and notices to owners about
+ * changes.
+ */
 export class Migration20261127030Bindings extends Migration {
   override up(): void {
     // A constant default rewrites no row.

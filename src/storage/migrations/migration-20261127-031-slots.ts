@@ -4,8 +4,8 @@ import { literalReferences } from './slots/literal-references.js';
 import type { Execute } from './slots/execute.type.js';
 
 /**
- * What there is becomes safe: an expression that always yields the same name of a connection becomes that name, and the
- * clones keep only those connections that their owners have chosen for them. Each change leaves a notice and an audit entry.
+ * Makes existing data safe. An expression that always yields the same connection name becomes that name, and clones
+ * keep only those connections that their owners have chosen for them. Each change leaves a notice and an audit entry.
  */
 export class Migration20261127031Slots extends Migration {
   override async up(): Promise<void> {

@@ -1,6 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Keys know the key that made them, sessions can be listed and ended one by one, and login links are known to every process. */
+/**
+ * Keys know the key that made them, sessions can be listed and ended one by one, and login links are known to every
+ * process.
+ */
 export class Migration20261127033KeysAndSessions extends Migration {
   override up(): void {
     this.addSql(

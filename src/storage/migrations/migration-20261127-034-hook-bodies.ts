@@ -1,6 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** The bodies that a webhook address has taken in, for senders that sign the body alone: the same one is the same event. */
+/**
+ * The bodies that a webhook address has taken in, for senders that sign the body alone: the same one is the same event.
+ */
 export class Migration20261127034HookBodies extends Migration {
   override up(): void {
     this.addSql(`

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * What each user stores in a day (UTC): `quota_day`, which processes add to in batches. And the enabled schedules of a
- * user, which are counted when one is added.
+ * The amount that each user stores in a day (UTC): `quota_day`, which processes add to in batches. And the enabled
+ * schedules of a user, which are counted when one is added.
  */
 export class Migration20261127036Quotas extends Migration {
   override up(): void {

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What the workers hold, by owner. */
+/** The runs that workers hold, by owner. */
 export class Migration20261127038WorkerSlots extends Migration {
   override up(): void {
     // Unlogged: a report is a second old at the most, and after a crash of the database every worker makes a new one.

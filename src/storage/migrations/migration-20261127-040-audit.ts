@@ -1,15 +1,18 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /*
- * The audit log can be read. Its ids become times: milliseconds since 2020 in the upper bits, a number that counts in the
- * lower 22. The primary key then finds a time as well, so that neither reading a period nor retention needs an index
- * of its own, and a run that is started costs two index entries as before. Older rows keep their small ids, which come first.
+ * The audit log can be read. Its ids become times: milliseconds since 2020 in the upper bits, a number that counts in
+ * the lower 22. The primary key then finds a time as well. Reading a period and retention need no index of their own,
+ * and a started run costs two index entries as before. Older rows keep their small ids, which come first.
  */
 const EPOCH_MS = 1_577_836_800_000;
-/** What is left of 63 bits: until 2089. */
+/** The remaining bits of 63 last until 2089. */
 const MAX_MS = 2 ** 41 - 1;
 
-/** An entry that is not about a run that was started by hand. Those outnumber the others by far; without them the others are found at once. */
+/**
+ * An entry that is not about a run started by hand. Entries about such runs outnumber the others by far. Without them
+ * the others are found at once.
+ */
 const RARE = `action <> 'execution.start'`;
 
 export class Migration20261127040Audit extends Migration {
@@ -41,10 +44,11 @@ export class Migration20261127040Audit extends Migration {
     this.addSql(`create index audit_log_user_id_rare_index on audit_log (user_id, id desc) where ${RARE}`);
     this.addSql(`create index audit_log_rare_index on audit_log (id desc) where ${RARE}`);
     this.addSql(`create index audit_log_target_id_index on audit_log (target_id, id desc) where ${RARE}`);
-    // What is bounded has one row for each bucket, which counts.
+    // A bounded entry has one row for each bucket, with a count.
     this.addSql('create unique index audit_log_bucket_unique on audit_log (bucket) where bucket is not null');
 
-    // The log only grows. Retention says, in its own transaction, up to when it deletes; a count of a bucket can only rise.
+    // The log only grows. Retention says, in its own transaction, up to when it deletes; a count of a bucket can only
+    // rise.
     this.addSql(`
       create function audit_log_refuse_change() returns trigger language plpgsql as $$
       begin
@@ -66,7 +70,7 @@ export class Migration20261127040Audit extends Migration {
       'create trigger audit_log_is_not_emptied before truncate on audit_log for each statement execute function audit_log_refuse_change()',
     );
 
-    // The job that records keys that have expired; those that have already are not news.
+    // For the job that records expired keys. Keys that have already expired are not recorded.
     this.addSql('alter table api_key add column expiry_recorded_at timestamptz');
     this.addSql('update api_key set expiry_recorded_at = now() where expires_at <= now()');
     this.addSql(

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What `/readyz` writes to: a few rows that are overwritten. */
+/** The table that `/readyz` writes to: a few rows that are overwritten. */
 export class Migration20261127042Readiness extends Migration {
   override up(): void {
     this.addSql(`

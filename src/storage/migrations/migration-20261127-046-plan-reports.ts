@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What became of the words of a request, beside the plan that was made of them. */
+/** The report on the words of a request, beside the plan that was made from them. */
 export class Migration20261127046PlanReports extends Migration {
   override up(): void {
     // A column that is null or has a constant default rewrites no row.

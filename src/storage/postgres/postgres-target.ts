@@ -13,7 +13,10 @@ export interface TargetOptions {
   readonly logger: Logger;
   /** How long connecting to one server may take. Default: 3 s. */
   readonly connectTimeoutMs?: number | undefined;
-  /** Whether a pooler in transaction mode stands between: it refuses settings at the start of a connection. Default: false. */
+  /**
+   * Whether a pooler in transaction mode stands between: it refuses settings at the start of a connection. Default:
+   * false.
+   */
   readonly isPooled?: boolean | undefined;
 }
 
@@ -52,7 +55,7 @@ const DROP_PAUSE_MS = 1_000;
 
 /**
  * The database that a connection string leads to, and every connection of this process to it. All pools and clients are
- * made here, so that each has limits, finds the server that takes changes, and gives up a connection that is dead.
+ * made here, so that each has limits, finds the server that accepts writes, and gives up a dead connection.
  */
 export class PostgresTarget implements ClientOwner {
   readonly connectTimeoutMs: number;
@@ -90,7 +93,7 @@ export class PostgresTarget implements ClientOwner {
     return this.#url.urlOf(this.#first());
   }
 
-  /** What `pg.Pool` takes. */
+  /** The configuration for `pg.Pool`. */
   poolConfig({ max, waitMs = DEFAULT_WAIT_MS, ...connection }: PoolOptions): PoolConfig {
     return { ...this.#clientConfig(connection), max, connectionTimeoutMillis: waitMs, Client: this.#Client };
   }
@@ -165,7 +168,10 @@ export class PostgresTarget implements ClientOwner {
     }
   }
 
-  /** The server has become a standby: no connection to it is of any use, and behind one address there may be another server now. */
+  /**
+   * The server has become a standby: no connection to it is of any use, and behind one address there may be another
+   * server now.
+   */
   #dropAll(): void {
     const now = performance.now();
     if (now - this.#droppedAt < DROP_PAUSE_MS) return;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { StartupError } from '../../errors.js';
 import type { PostgresTarget } from './postgres-target.js';
 
-/** How long a notice to ourselves may take; where it arrives at all, it takes a millisecond. */
+/** How long a notification to ourselves may take, in ms. If it arrives at all, it takes a millisecond. */
 const NOTICE_WITHIN_MS = 3_000;
 const TRIES = 2;
 const ANSWER_MS = 10_000;

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import pg from 'pg';
 import type { PoolConfig } from 'pg';
 
-/** What of `pg.Client` is used here that its types do not name, or that would cost a wall of overloads. */
+/** The parts of `pg.Client` that its types do not name, or that would need many overloads. */
 interface UntypedClient {
   host: string;
   port: number;
@@ -15,7 +15,7 @@ interface UntypedClient {
 }
 const Base = pg.Client as unknown as new (config: PoolConfig) => UntypedClient;
 
-/** What a client asks of the database that it belongs to. */
+/** The services that a client needs from its database. */
 export interface ClientOwner {
   /** How long connecting to one server may take. */
   readonly connectTimeoutMs: number;
@@ -33,7 +33,7 @@ export interface OpenClient {
   readonly applicationName: string;
   /** Bytes that the server has sent; one that sends nothing may be gone. */
   readonly heard: number;
-  /** Cuts the connection. What waits for it fails at once. */
+  /** Cuts the connection. Statements that wait for it fail at once. */
   abandon(): void;
 }
 
@@ -42,8 +42,8 @@ const END_WITHIN_MS = 1_000;
 
 /**
  * The client of `pg` that gives up. After `query_timeout` the original keeps the connection, whose next statements then
- * time out as well: this one cuts it. Closing waits a second at most, and an error of a connection that is checked out
- * of its pool, which nobody listens to, does not end the process.
+ * time out as well: this one cuts it. Closing waits a second at most. An unhandled error of a connection that is
+ * checked out of its pool does not end the process.
  */
 export function clientClass(owner: ClientOwner): NonNullable<PoolConfig['Client']> {
   class TargetClient extends Base implements OpenClient {
@@ -88,7 +88,8 @@ export function clientClass(owner: ClientOwner): NonNullable<PoolConfig['Client'
         return super.query(...args);
       }
       const answer = super.query(...args);
-      // Asked before the caller hears of the failure, so that a rollback after it meets a connection that is cut already.
+      // Asked before the caller hears of the failure, so that a rollback after it meets a connection that is cut
+      // already.
       if (isPromise(answer)) answer.then(undefined, (error: unknown) => owner.failed(this, error));
       return answer;
     }

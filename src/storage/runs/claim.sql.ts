@@ -1,7 +1,7 @@
 /*
- * How workers take runs. `claimable_at` is the instant from which a run may be taken. Those that are new or were woken
- * are found by their owner (`queue_priority` says how urgent they are, and is null once they are taken), all others
- * (timers that are due, leases that have lapsed) by their time: a row is in one of two indexes.
+ * How workers take runs. `claimable_at` is the instant from which a run may be taken. New and woken runs are found by
+ * their owner (`queue_priority` is their priority, and null once they are taken). All others (due timers, lapsed
+ * leases) are found by their time. A row is in one of two indexes.
  */
 
 /** The owner at one end of the queue. */
@@ -9,7 +9,7 @@ const ownerAtEnd = (direction: '' | 'desc'): string =>
   `(select owner_id from execution where queue_priority is not null and claimable_at is not null order by owner_id ${direction} limit 1)`;
 
 /**
- * $1: token, $2: worker, $4: milliseconds. Reads `due`. `is_shared`: there is somebody to be fair to.
+ * $1: token, $2: worker, $4: milliseconds. Reads `due`. `is_shared` means that other owners wait as well.
  *
  * @param hasWoken whether there are runs whose time has come beside those in the queue.
  */
@@ -24,7 +24,10 @@ const take = (hasWoken: string): string => `
 /** The `queue_priority` of a run that has begun and was woken: it comes before any that has not. */
 export const BEGUN = 2_147_483_647;
 
-/** Whatever is there, $3 at the most: with no more in the queue than that, or of one owner alone, there is nothing to be fair about. */
+/**
+ * Takes all claimable runs, at most $3. If the queue holds no more than that, or belongs to one owner alone, fairness
+ * does not matter.
+ */
 export const CLAIM = {
   name: 'claim',
   text: `
@@ -42,12 +45,15 @@ export const CLAIM = {
 
 /** Runs looked at whose time has come, before they are taken in turn. */
 const WINDOW = 1_000;
-/** So many times as many are looked at as are taken: others may have their hands on the first ones. */
+/**
+ * The number of rows looked at is this multiple of the number taken, because other workers may have locked the first
+ * ones.
+ */
 const SLACK = 4;
 
 /**
- * The owners of the queue, found by skipping from one to the next in its index, so it does not matter how long the
- * queue of any of them is; beginning after the one that was served last ($5), $3 of them and as many more as $7 says.
+ * The owners of the queue, found by skipping from one to the next in its index, so the length of an owner's queue does
+ * not matter. It begins after the owner that was served last ($5) and takes $3 of them, plus the number that $7 gives.
  */
 const RING = `
     with recursive ring (owner_id, is_wrapped, n) as (
@@ -67,9 +73,9 @@ const RING = `
     )`;
 
 /**
- * With a backlog: from each owner in turn, and of each owner first what has begun already, then the most urgent, then
- * the oldest. $6: by owner, how many more it may take while others wait (an owner that is not named may take $8); what
- * is above that comes after everything else, so a slot that no one else asks for is not left empty.
+ * With a backlog: takes from each owner in turn. The order within an owner is: begun runs, then the most urgent, then
+ * the oldest. $6 holds, by owner, how many more runs it may take while others wait (an owner that is not named may take
+ * $8). Runs above that come last, so an otherwise unused slot is not left empty.
  */
 export const CLAIM_IN_TURN = {
   name: 'claim-in-turn',
@@ -122,9 +128,9 @@ export const CLAIM_OF_NEWCOMERS = {
 };
 
 /**
- * Timers that have been due for a while, $1 at the most, go into the queue, where they are found by their owner: however
- * many of one owner are due, they do not hide another's. A lease that has lapsed follows once it is sure that its worker
- * is gone.
+ * Moves timers that have been due for a while, at most $1, into the queue, which finds them by their owner. However
+ * many timers of one owner are due, they do not hide another owner's. A lapsed lease follows once its worker is
+ * certainly gone.
  */
 export const QUEUE_OVERDUE = {
   name: 'queue-overdue',
@@ -163,7 +169,7 @@ export const REPORT_SLOTS = {
 
 export const WITHDRAW_SLOTS = { name: 'withdraw-slots', text: `delete from worker_slot where worker_id = $1` };
 
-/** Milliseconds until there is something to take; none where that is never. */
+/** Milliseconds until the next run is claimable. No value if there will be none. */
 export const MS_UNTIL_NEXT_CLAIMABLE = {
   name: 'next-claimable',
   text: `

@@ -4,9 +4,9 @@ import { GATE } from '../flow-control/gate.sql.js';
 import { oneEvent } from '../events/one-event.sql.js';
 
 /*
- * What is done to runs from outside. A run that a worker holds is only told what is wanted (`control`, `signals`); one
- * that nobody holds is changed here, under its row lock and with the next `seq`. So no write of a worker can come in
- * between: whatever it commits names the lease and the seq that it knew (invariant 2).
+ * Changes to runs from outside. If a worker holds a run, the request is only stored (`control`, `signals`). If no
+ * worker holds it, it is changed here, under its row lock and with the next `seq`. So no write of a worker can
+ * interfere: its commit names the lease and the seq that it knew (invariant 2).
  */
 
 /** $1: ids, $2: the owner, $3: the statuses that can be cancelled. */
@@ -17,7 +17,10 @@ const byFilter = (column: 'owner_id' | 'workflow_id'): string => `
   select id from execution
   where ${column} = $1 and owner_id = $2 and status = any($3::text[]) and id > $5 order by id limit $4`;
 
-/** $1: runs that were cancelled, $2 to $4 as above. Their children started since; those that have been told are left out. */
+/**
+ * $1: runs that were cancelled, $2 to $4 as above. Selects their children started since. Children that already have the
+ * request are left out.
+ */
 const BY_PARENTS = `
   select id from execution
   where parent_id = any($1::text[]) and owner_id = $2 and status = any($3::text[]) and control is distinct from 'CANCEL'
@@ -25,8 +28,8 @@ const BY_PARENTS = `
 
 /**
  * Cancels runs and, with each, the runs that it started. PostgreSQL shows a statement the rows as they were when it
- * began, but a locked row as it is now; a row that has changed in between (another `ctid`) is answered as 'moved' and
- * left alone, since its step runs cannot be seen as they are now. A run whose lease has lapsed counts as held by nobody.
+ * began, but a locked row as it is now. A row that has changed in between (another `ctid`) is reported as 'moved' and
+ * left alone, because the current state of its step runs cannot be seen. A run whose lease has lapsed counts as free.
  *
  * @param reason the error of those asked for, as JSON; the runs that they have started have none.
  */
@@ -99,7 +102,7 @@ const ANSWER = `
     case when c.id is not null then 'changed' when s.id is not null then 'signalled' else 'refused' end as outcome
   from target t left join changed c on c.id = t.id left join signalled s on s.id = t.id`;
 
-/** The waits and step runs stay as they are: what comes meanwhile is found when the run goes on. */
+/** The waits and step runs stay as they are. Events that arrive meanwhile are found when the run goes on. */
 export const PAUSE = {
   name: 'pause',
   text: `
@@ -135,8 +138,8 @@ export const RESUME = {
 };
 
 /**
- * A new run of the version of another. Of the steps that it may take over ($3) it takes those that ended well, or
- * failed without failing the run ($4); what they cost was paid by the other run.
+ * A new run of the version of another. Of the steps that may be taken over ($3), it takes those that succeeded, or that
+ * failed without failing the run ($4). The other run has paid their cost.
  */
 export const RERUN = {
   name: 'rerun',

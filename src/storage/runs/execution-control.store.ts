@@ -24,7 +24,7 @@ export interface ChangedRun {
   readonly event: NewEvent;
 }
 
-/** What became of runs that were to be cancelled, and of the runs that they had started. */
+/** The outcome for runs that were to be cancelled, and for the runs that they had started. */
 export interface CancelOutcome {
   readonly changed: readonly ChangedRun[];
   /** In the hands of workers, which end them. */
@@ -33,7 +33,7 @@ export interface CancelOutcome {
   readonly moved: readonly string[];
   /** Nothing was done to these: they had ended, or are no longer as asked for. */
   readonly ended: readonly { readonly executionId: string; readonly status: ExecutionStatus }[];
-  /** Where to go on after; null where there is no more. */
+  /** The cursor to continue after. Null if there is no more. */
   readonly next: string | null;
 }
 
@@ -49,7 +49,7 @@ export type CancelTarget =
       readonly after: string | null;
     };
 
-/** What became of one run that was to be paused or resumed. */
+/** The outcome for one run that was to be paused or resumed. */
 export type SwitchOutcome =
   | { readonly kind: 'changed'; readonly run: ChangedRun }
   /** A worker holds it and is to be told. */
@@ -60,7 +60,10 @@ export interface NewRerun {
   readonly id: string;
   readonly originalId: string;
   readonly ownerId: string;
-  /** Steps whose results may be taken over; those of them whose failure does not fail a run. */
+  /**
+   * Steps whose results may be taken over. `mayHaveFailed` lists the steps among them whose failure does not fail a
+   * run.
+   */
   readonly stepIds: readonly string[];
   readonly mayHaveFailed: readonly string[];
   /** Null: the context of the original. */
@@ -73,7 +76,7 @@ const CANCEL_BATCH = 1_000;
 
 const NOT_ENDED = Object.values(ExecutionStatus).filter((status) => !isTerminal(status));
 
-/** Cancels, pauses, resumes and repeats runs. Each call is one statement, whoever works on them meanwhile. */
+/** Cancels, pauses, resumes and repeats runs. Each call is one statement, even if workers change the runs meanwhile. */
 export class ExecutionControlStore {
   constructor(private readonly database: Database) {}
 
@@ -103,17 +106,20 @@ export class ExecutionControlStore {
     };
   }
 
-  /** Null where there is no such run. */
+  /** Null if there is no such run. */
   async pause(ownerId: string, id: string, audit?: AuditEntry): Promise<SwitchOutcome | null> {
     return this.#switch(sql.PAUSE, ownerId, id, audit);
   }
 
-  /** Null where there is no such run. */
+  /** Null if there is no such run. */
   async resume(ownerId: string, id: string, audit?: AuditEntry): Promise<SwitchOutcome | null> {
     return this.#switch(sql.RESUME, ownerId, id, audit);
   }
 
-  /** Null where there is no such run, or its workflow is deleted. `isGated`: it is held at the gate of its workflow. */
+  /**
+   * Null if there is no such run, or if its workflow is deleted. `isGated` means that the run is held by the admission
+   * of its workflow.
+   */
   async rerun(rerun: NewRerun, audit?: AuditEntry): Promise<(Execution & { readonly isGated: boolean }) | null> {
     const rows = await this.#recorded<ExecutionRow & { is_gated: boolean }>(
       sql.RERUN,

@@ -1,8 +1,8 @@
 import type { NewEvent, RunChange, StoredStepRun } from '../../engine/ports.js';
 
 /**
- * What a row of `execution_log` holds: JSON under the column names of the views `execution_event` and `step_run`, which
- * read it. What is null is left out, and an instant is its milliseconds since the epoch.
+ * The contents of a row of `execution_log`: JSON under the column names of the views `execution_event` and `step_run`,
+ * which read it. Null values are left out, and an instant is stored in milliseconds since the epoch.
  */
 interface LogEntry {
   readonly events: readonly object[];

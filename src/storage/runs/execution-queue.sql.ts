@@ -7,8 +7,8 @@ import { GATE } from '../flow-control/gate.sql.js';
  */
 
 /**
- * $7 to $10: the lease under which the first ones are inserted. $13 to $21: what has happened already of those of them
- * that began early, if the version they began with ($13) is the live one; null arrays where none did.
+ * $7 to $10: the lease under which the first ones are inserted. $13 to $21: the changes of leased runs that began
+ * early, if the version they began with ($13) is the live one. Null arrays if none did.
  */
 const ENQUEUE_TEXT = `
     with asked as (
@@ -48,7 +48,7 @@ const ENQUEUE_TEXT = `
 export const ENQUEUE = { name: 'enqueue', text: enqueueText() };
 
 /**
- * Runs of one workflow that one caller starts by hand: they share a row of the audit log. $22 to $26: the key, session,
+ * Runs of one workflow that one caller starts by hand. They share a row of the audit log. $22 to $26: the key, session,
  * address, user agent and transport. This is the busy case, and a third as costly as the next one (40 against 120 µs).
  */
 export const ENQUEUE_BY_ONE = {
@@ -61,7 +61,9 @@ export const ENQUEUE_BY_ONE = {
     )`),
 };
 
-/** Any mixture. $22: the number in $23 of who started a run by hand; runs that one caller starts together share a row. */
+/**
+ * Any mixture. $22: the number in $23 of who started a run by hand; runs that one caller starts together share a row.
+ */
 export const ENQUEUE_BY_MANY = {
   name: 'enqueue-by-many',
   text: enqueueText(
@@ -98,8 +100,8 @@ export const RENEW = {
 };
 
 /**
- * All changes of one flush. A run whose lease is lost makes the division fail and with it the whole statement, so the
- * inserts need no join with the rows that were still held; the caller then looks who lost it and leaves those out.
+ * All changes of one flush. A run whose lease is lost makes the division fail, and with it the whole statement. The
+ * inserts then need no join with the rows that are still held. The caller looks up the lost runs and leaves them out.
  */
 const COMMIT_TEXT = `
     with held as (
@@ -125,8 +127,9 @@ const COMMIT_TEXT = `
     select 1 / (count(*) = $20::int)::int from held`;
 
 /**
- * Attempts that are stored more than once: while they are under way or wait, and once they are over. What one was given
- * stays as it is, but for secrets that have been taken out of it since: until it was over, a retry had to repeat it.
+ * Attempts that are stored more than once: while they are under way or wait, and once they are over. The input of an
+ * attempt stays as it is, except for secrets that have been removed since. Until the attempt was over, a retry had to
+ * repeat it.
  */
 const STEPPED = `, stepped as (
       insert into step_attempt as s (execution_id, step_id, item, attempt, status, interruptions, input, output, error,
@@ -163,12 +166,15 @@ export const COMMIT = { name: 'commit', text: COMMIT_TEXT.replace('%MORE%', '') 
 
 export const COMMIT_WITH_ATTEMPTS = { name: 'commit-with-attempts', text: COMMIT_TEXT.replace('%MORE%', STEPPED) };
 
-/** The same for a flush in which steps begin to wait for something other than the time, or runs end while steps of theirs do. */
+/**
+ * The same for a flush in which steps begin to wait for something other than the time, or runs end while steps of
+ * theirs do.
+ */
 export const COMMIT_WITH_WAITS = { name: 'commit-with-waits', text: COMMIT_TEXT.replace('%MORE%', STEPPED + WAITING) };
 
 /**
- * What is wanted of runs and what has become of their waits. A wait whose time has passed is closed here, so that
- * nothing can resolve it any more: whichever comes first counts.
+ * Requests about runs, and the state of their waits. A wait whose time has passed is closed here, so that it can no
+ * longer be resolved. The first of the two to happen counts.
  */
 export const SIGNALS = {
   name: 'signals',
@@ -184,7 +190,7 @@ export const SIGNALS = {
     where e.id = any($1::text[])`,
 };
 
-/** Where the runs of a failed flush stand: still held as they were, already changed as asked, or lost. */
+/** The state of the runs of a failed flush: still held as they were, already changed as requested, or lost. */
 export const FENCES = {
   name: 'fences',
   text: `

@@ -39,8 +39,9 @@ const REPORT_COUNTS_MS = 5_000;
 const NONE: ReadonlyMap<string, FirstChange> = new Map();
 
 /**
- * The queue on PostgreSQL. Raw SQL, prepared, on pools of its own; the claim may run with `synchronous_commit = off`
- * (a lost claim only re-queues, and its token is never issued again), so it has one to itself.
+ * The queue on PostgreSQL. It uses raw, prepared SQL on its own pools. The claim may run with
+ * `synchronous_commit = off` (a lost claim only re-queues the runs, and its token is never issued again), so it has a
+ * pool to itself.
  */
 export class PostgresExecutionQueue implements ExecutionQueue {
   constructor(
@@ -191,7 +192,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
     return done;
   }
 
-  /** Leaves out the runs that were lost; those whose change arrived in an earlier, unanswered try count as done. */
+  /** Leaves out the lost runs. A run whose change arrived in an earlier, unanswered try counts as done. */
   async #stillHeld(changes: readonly RunChange[], done: Set<string>): Promise<readonly RunChange[]> {
     const { rows } = await this.pool.query<{ id: string; is_held: boolean | null; is_done: boolean | null }>({
       ...sql.FENCES,
@@ -292,7 +293,9 @@ interface ClaimRow extends Pick<
   active_ms: string;
 }
 
-/** Rows are locked in the order of the arrays; one order for every statement, or two of them could wait for each other. */
+/**
+ * Rows are locked in the order of the arrays; one order for every statement, or two of them could wait for each other.
+ */
 function inLockOrder<Row extends { readonly executionId: string }>(rows: readonly Row[]): readonly Row[] {
   return rows.toSorted((one, other) => (one.executionId < other.executionId ? -1 : 1));
 }
@@ -338,7 +341,7 @@ function commitOf(changes: readonly RunChange[]): { name: string; text: string; 
   return { ...sql.COMMIT, values: heads };
 }
 
-/** In the order of the runs; nulls for those without a first change, and nothing at all where none has one. */
+/** In the order of the runs. Null for each run without a first change, and null arrays if no run has one. */
 function firstValues(runs: readonly NewExecution[], firstChanges: ReadonlyMap<string, FirstChange>): unknown[] {
   if (firstChanges.size === 0) return Array.from({ length: 9 }, () => null);
   const firsts = runs.map((run) => firstChanges.get(run.id));

@@ -41,7 +41,7 @@ export class ExecutionStatsStore {
     };
   }
 
-  /** What became of each step in the newest runs of a workflow; at most `limit` runs are looked at. By step id. */
+  /** The outcome of each step in the newest runs of a workflow. At most `limit` runs are looked at. By step id. */
   async perStep(
     ownerId: string,
     workflowId: string,

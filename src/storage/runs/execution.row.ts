@@ -49,8 +49,8 @@ export function executionOfRow(row: ExecutionRow): Execution {
 }
 
 /**
- * When the newest run of the workflow `w` was queued. Written as a range of one, so that only the index on workflow and
- * id gives this order: with few workflows and many runs, PostgreSQL would otherwise read all runs backwards until one of
- * this workflow comes.
+ * When the newest run of the workflow `w` was queued. It is written as a range of one, so that only the index on
+ * workflow and id gives this order. Otherwise, with few workflows and many runs, PostgreSQL would read all runs
+ * backwards until one of this workflow comes.
  */
 export const NEWEST_QUEUED_AT = `select queued_at from execution where workflow_id >= w.id and workflow_id <= w.id order by workflow_id, id desc limit 1`;

@@ -39,9 +39,9 @@ interface OwnExecution {
 /** Each may bring a megabyte of output along. */
 const MAX_SHARING = 50;
 
-/** Reads of executions, newest first. Every read of what is somebody's names the owner. */
+/** Reads of executions, newest first. Every read of an owner's data names the owner. */
 export class ExecutionStore {
-  /** Those that are looked up alone, as each is that was just started, share statements. */
+  /** Single look-ups share statements, for example those of runs that were just started. */
   readonly #single = new GroupedCalls<OwnExecution, Execution | null>({
     flush: (asked) => this.#findEach(asked),
     limit: MAX_SHARING,
@@ -68,7 +68,7 @@ export class ExecutionStore {
     });
   }
 
-  /** @param ownerIds whoever may see some of them. */
+  /** @param ownerIds the owners whose runs may be returned. */
   async #find(ids: readonly string[], ownerIds: readonly string[]): Promise<readonly Execution[]> {
     const sql = `select ${EXECUTION_COLUMNS} from execution where id = any($1::text[]) and owner_id = any($2::text[])`;
     return (await this.database.query<ExecutionRow>(sql, [ids, ownerIds], nameForFew('execution-find', ids))).map(
@@ -230,9 +230,9 @@ export class ExecutionStore {
 }
 
 /**
- * Up to $3 events after $2 with the step run that each is about; its output only with those that show it (see
- * `stepRunAtEvent`), or a step that streams would have it read once for each piece. Only the rows of the log that can
- * hold such events are looked into.
+ * Up to $3 events after $2, each with the step run that it is about. The output is read only for events that show it
+ * (see `stepRunAtEvent`). Otherwise a streaming step would read it once for each piece. Only the rows of the log that
+ * can hold such events are looked into.
  */
 const eventsOf = (id: string): string => `
   select v.seq, v.type, v.at, v.status as event_status, v.current_step, v.step_id as event_step_id, v.attempt as event_attempt,

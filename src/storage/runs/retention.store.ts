@@ -4,7 +4,7 @@ import type { Database } from '../database/database.js';
 
 const ENDED = Object.values(ExecutionStatus).filter(isTerminal);
 
-/** What is recorded about a run goes with it: one statement, so all of it or nothing. */
+/** All records of a run are deleted in one statement, so all of them or none. */
 const DELETE_DOOMED = `
   events as (delete from execution_log using doomed where execution_id = doomed.id),
   waits as (delete from wait using doomed where execution_id = doomed.id),
@@ -12,7 +12,7 @@ const DELETE_DOOMED = `
   gone as (delete from execution using doomed where execution.id = doomed.id returning 1)
   select count(*)::int as deleted from gone`;
 
-/** Deletes ended executions, a batch a call. Those that have not ended are never touched. */
+/** Deletes ended executions, a batch a call. Unfinished executions are never deleted. */
 export class RetentionStore {
   readonly #database: Database;
 
@@ -21,8 +21,8 @@ export class RetentionStore {
   }
 
   /**
-   * Deletes up to `limit` that ended before `before`, the oldest first. Ids are ordered by time, so that the primary
-   * key finds them: what was made later cannot have ended earlier.
+   * Deletes up to `limit` that ended before `before`, the oldest first. Ids are ordered by time, so the primary key
+   * finds them: a later run cannot have ended earlier.
    *
    * @returns how many.
    */
@@ -61,7 +61,10 @@ export class RetentionStore {
     );
   }
 
-  /** Deletes up to `limit` calls of models before `before` whose run is gone, the oldest first; what they came to by day stays. @returns how many. */
+  /**
+   * Deletes up to `limit` calls of models before `before` whose run is gone, the oldest first. Their daily sums stay.
+   * @returns how many.
+   */
   async deleteModelCallsBefore(before: Date, limit: number): Promise<number> {
     return this.#delete(
       `with gone as (

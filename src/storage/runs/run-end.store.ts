@@ -6,7 +6,7 @@ import type { Database } from '../database/database.js';
 import type { StoredTrigger } from '../workflows/stored-trigger.js';
 import { LISTENING_WAITS, LISTENING_WORKFLOWS, watchOf, watchRuns } from '../workflows/trigger-upkeep.js';
 
-/** Somebody who wants to hear of the ends of his runs. */
+/** An owner who listens to the completion of runs. */
 export interface RunListener {
   readonly ownerId: string;
   readonly eventType: RunEndEvent;
@@ -14,9 +14,9 @@ export interface RunListener {
 
 /** Runs of an owner, in the order of their ids. */
 export interface ScannedRuns {
-  /** Those that have ended, and of which no event tells. */
+  /** The ended runs that have no event yet. */
   readonly untold: readonly string[];
-  /** The id of the last one; null where there was none. */
+  /** The id of the last one. Null if there was none. */
   readonly last: string | null;
   readonly count: number;
 }
@@ -36,7 +36,7 @@ const ENDS = `
   where e.id = any($1::text[]) and e.status in ('SUCCEEDED', 'FAILED')
   order by e.finished_at, e.id`;
 
-/** What is answered of `runs`; the delivery id is that of `runEndDelivery`. */
+/** The result columns over `runs`. The delivery id is that of `runEndDelivery`. */
 const SCANNED = `
   select max(r.id) as last, count(*)::int as count, coalesce(json_agg(r.id) filter (where r.status in ('SUCCEEDED', 'FAILED') and not exists (
     select 1 from inbound_event v where v.owner_id = $1 and v.source = '${EventSource.SYSTEM}' and v.delivery_id = 'execution:' || r.id || ':ended')), '[]'::json) as untold
@@ -81,13 +81,13 @@ export class RunEndStore {
     return this.database.query<RunListener>(LISTENERS, [], 'run-listeners');
   }
 
-  /** Those of these runs that have ended well or badly, in the order in which they did. */
+  /** The runs, among these, that have succeeded or failed, in the order in which they ended. */
   async ends(executionIds: readonly string[]): Promise<readonly RunEnd[]> {
     const rows = await this.database.query<EndRow>(ENDS, [executionIds, MAX_TOLD_OUTPUT_BYTES], 'run-ends');
     return rows.map(({ trigger, ...row }) => ({ ...row, trigger: trigger.type }));
   }
 
-  /** Watches over the runs of an owner to whom somebody listens. @returns up to which id they have been looked through. */
+  /** Starts to watch the runs of an owner who listens to them. @returns the id up to which they have been scanned. */
   async beginWatch(ownerId: string, now: Date): Promise<string> {
     const rows = await this.database.query<{ scannedTo: string }>(
       watchRuns('$1'),
@@ -97,7 +97,7 @@ export class RunEndStore {
     return rows[0]?.scannedTo ?? '';
   }
 
-  /** Ends watches that began long ago, and over the runs of whom nobody wants to hear any more. */
+  /** Ends watches that began long ago and whose owner no longer listens. */
   async dropIdleWatches(): Promise<void> {
     await this.database.query(
       `with gone as (
@@ -109,7 +109,7 @@ export class RunEndStore {
     );
   }
 
-  /** Those of these owners with something to look through. */
+  /** The owners, among these, with runs to scan. */
   async unscanned(ownerIds: readonly string[], settledTo: string): Promise<readonly string[]> {
     const rows = await this.database.query<{ ownerId: string }>(UNSCANNED, [ownerIds, settledTo], 'run-unscanned');
     return rows.map((row) => row.ownerId);
@@ -120,7 +120,7 @@ export class RunEndStore {
     return this.#scan(YOUNG, 'run-scan-young', [ownerId, after, limit]);
   }
 
-  /** Runs after an id and up to another; those that go on are put aside. */
+  /** Runs after an id and up to another one. Unfinished runs are put aside. */
   async settled(ownerId: string, after: string, upTo: string, limit: number): Promise<ScannedRuns> {
     return this.#scan(SETTLED, 'run-scan-settled', [ownerId, after, limit, upTo]);
   }

@@ -26,12 +26,12 @@ const ENDED = `(${Object.values(ExecutionStatus)
 /** Open, in time, of a run that has not ended. `w` is the wait, `e` its run. */
 const IS_OPEN = `w.resolved_at is null and (w.expires_at is null or w.expires_at > now()) and e.status not in ${ENDED}`;
 
-/** Of a run `e`: nobody has it, and it can go on. */
+/** A condition on a run `e`: no worker has it, and it can go on. */
 const IS_ASLEEP = `e.lease_token is null and e.status not in ${ENDED} and e.status <> 'PAUSED'`;
 
 /**
  * Ends waits, each once, and shows it to the workers of their runs, in one statement. The runs are locked first and in
- * the order of their ids, as every statement of the queue does it, so that none waits for another in a circle.
+ * the order of their ids, as in every statement of the queue, so that no deadlock can arise.
  *
  * @param found a query for `id`, `execution_id` and `result` of the waits.
  */
@@ -79,7 +79,7 @@ interface TypeOfEvent {
 
 const MAX_ASKED = 500;
 
-/** What runs wait for. The engine writes the rows, with the suspension of their steps; they are ended here. */
+/** The waits of runs. The engine writes the rows, with the suspension of their steps; they are ended here. */
 export class WaitStore {
   readonly #eventWaits = new GroupedCalls<TypeOfEvent, boolean>({
     flush: (types) => this.#haveEventWaits(types),
@@ -166,7 +166,7 @@ export class WaitStore {
     );
   }
 
-  /** Whoever owns it; null where there is none. */
+  /** For any owner. Null if there is none. */
   async approval(id: string): Promise<Approval | null> {
     const rows = await this.database.query<Approval>(
       `select ${APPROVAL_COLUMNS},

@@ -8,8 +8,8 @@ import type { Workflow } from '../../domain/workflow/workflow.js';
 const BATCH = 2_000;
 
 /**
- * A change of a workflow that lets go of times which had come, but had not been fired yet, records them as skipped, in
- * the transaction of the change: no tick is stale, and none is unaccounted for.
+ * If a change of a workflow drops times that were due but had not fired yet, they are recorded as skipped in the
+ * transaction of the change. So no tick is stale, and none is unaccounted for.
  */
 export async function recordDroppedTicks(
   em: EntityManager,

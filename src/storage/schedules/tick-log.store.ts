@@ -7,11 +7,14 @@ import { COUNT, LIST } from './tick.sql.js';
 
 type ListRow = Tick;
 
-/** What became of scheduled times. */
+/** The outcomes of scheduled times. */
 export class TickLogStore {
   constructor(private readonly database: Database) {}
 
-  /** The ticks of many workflows of one owner, newest first, in one statement; the cursor of a tick is its scheduled time. */
+  /**
+   * The ticks of many workflows of one owner, newest first, in one statement; the cursor of a tick is its scheduled
+   * time.
+   */
   async listByWorkflows(
     workflowIds: readonly string[],
     ownerId: string,

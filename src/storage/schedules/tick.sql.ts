@@ -1,7 +1,7 @@
 import { USES_SLOTS } from '../connections/connection-reach.sql.js';
 import { GATE } from '../flow-control/gate.sql.js';
 
-/** $1: now, $2: how many. Steps and connections come along only where they decide whether the workflow can run. */
+/** $1: now, $2: how many. Steps and connections are read only if they decide whether the workflow can run. */
 export const DUE = `
   select w.id, w.owner_id as "ownerId", w.trigger, w.next_run_at as "nextRunAt", w.step_count as "stepCount", w.input_schema as "inputSchema",
     case when w.needs_check then (select v.steps from workflow_version v where v.workflow_id = w.id and v.number = w.version) end as steps,
@@ -20,8 +20,8 @@ export const GOING = `
   from execution where workflow_id = any($1::text[]) and finished_at is null group by workflow_id`;
 
 /**
- * Records ticks ($1 to $6), starts the executions of those that fire ($7: their triggers, $8: held or not) and moves the
- * workflows on ($9 to $11). A tick that is there already starts nothing.
+ * Records ticks ($1 to $6), starts the executions of those that fire ($7: their triggers, $8: held or not) and moves
+ * the workflows to their next time ($9 to $11). A tick that is there already starts nothing.
  */
 export const FIRE = `
   with decided as (
@@ -45,8 +45,8 @@ export const FIRE = `
   select id, workflow_id as "workflowId", owner_id as "ownerId", is_gated as "isGated" from queued`;
 
 /**
- * $1: how many. Lets held runs be claimed, or come to the gate of their workflow, which have no earlier run of it before
- * them any more that has not ended.
+ * $1: how many. Releases held runs if their workflow has no earlier unfinished run. They become claimable, or go to
+ * admission.
  */
 export const RELEASE = `
   with free as materialized (

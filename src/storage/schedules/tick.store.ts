@@ -15,13 +15,13 @@ import { column, instant } from '../database/columns.js';
 import type { Database, RawQuery } from '../database/database.js';
 import * as sql from './tick.sql.js';
 
-/** Ticks written by one transaction; what is due beyond them is left to the next. */
+/** The most ticks that one transaction writes. Further due ticks are left to the next one. */
 const MAX_TICKS = 5_000;
 
 /** Runs of one workflow that are cancelled at a time, for a tick to take their place. */
 const MAX_CANCELLED = 1_000;
 
-/** What one transaction did. */
+/** The result of one transaction. */
 export interface FiredTicks {
   /** The runs that were queued. */
   readonly runs: readonly {
@@ -54,8 +54,8 @@ export interface RunsToCancel {
 export type DueForAdmission = Pick<DueRow, 'id' | 'ownerId'>;
 
 /**
- * Says which workflows may not start a run just now, by id, and why: whoever limits what owners may run or spend. Asked
- * within the transaction that fires the others, so that what it reads is what they are judged by.
+ * Returns the workflows that may not start a run now, by id, with the reason. Limits on runs and on spending use it. It
+ * is asked within the transaction that fires the others, so it judges by the data of that transaction.
  */
 export type Admission = (
   query: RawQuery,
@@ -66,8 +66,9 @@ export type Admission = (
 const ADMIT_ALL: Admission = () => Promise.resolve(new Map());
 
 /**
- * Fires what is due. What becomes of a scheduled time, the run that it starts and the next time of its workflow are one
- * transaction under the lock on the workflow's row: it is fired once or recorded as skipped, whatever dies (invariant 5).
+ * Fires due schedules. The outcome of a scheduled time, the run that it starts and the next time of its workflow are
+ * one transaction under the lock on the workflow's row. So each time is fired once or recorded as skipped, even after a
+ * crash (invariant 5).
  */
 export class TickStore {
   constructor(
@@ -76,7 +77,7 @@ export class TickStore {
     private readonly admission: Admission = ADMIT_ALL,
   ) {}
 
-  /** @param limit workflows at the most; those that another process has in hand are left to it. */
+  /** @param limit the most workflows. Workflows that another process has locked are left to it. */
   async fireDue(now: Date, limit: number): Promise<FiredTicks> {
     return this.database.rawTransaction(async (query) => {
       const rows = await query<DueRow>(sql.DUE, [now, limit]);
@@ -98,7 +99,7 @@ export class TickStore {
     return row ?? { released: 0, gatedIds: [], hasHeld: false };
   }
 
-  /** When the next scheduled time fires; null where there is none. */
+  /** When the next scheduled time fires. Null if there is none. */
   async nextDueAt(): Promise<Date | null> {
     const [row] = await this.database.query<{ at: Date }>(sql.NEXT_DUE, [], 'tick-next-due');
     return row?.at ?? null;
@@ -155,7 +156,7 @@ interface DueRow {
   inputSchema: JsonSchema | null;
   steps: readonly Step[] | null;
   usesSlots: boolean;
-  /** What the steps reach, by name; null if that is nothing, or nobody asks. */
+  /** The connections that the steps reach, by name. Null if there are none, or if they are not needed. */
   connections: Readonly<Record<string, ConnectionKind>> | null;
 }
 
@@ -191,7 +192,7 @@ interface Batch {
   isMore: boolean;
 }
 
-/** What is going on of those workflows whose overlap policy asks for it. */
+/** The unfinished runs of those workflows whose overlap policy needs them. */
 async function goingOf(query: RawQuery, rows: readonly DueRow[]): Promise<ReadonlyMap<string, Going>> {
   const ids = rows
     .filter(({ trigger }) => trigger.type === TriggerType.SCHEDULED && trigger.overlap !== OverlapPolicy.ALLOW)

@@ -42,7 +42,7 @@ export class TriggerStore {
 
   constructor(private readonly database: Database) {}
 
-  /** As it is after the call; those who ask at one time share a statement. */
+  /** The revision after the call. Calls at the same time share a statement. */
   revision(ownerId: string, eventType: string): Promise<string> {
     return this.#revisions.call({ ownerId, eventType });
   }
@@ -57,7 +57,7 @@ export class TriggerStore {
     return rows.map((row) => row.revision);
   }
 
-  /** Those of workflows with steps whose trigger is enabled, in the order of their ids. */
+  /** The enabled triggers of workflows with steps, in the order of their ids. */
   async load(ownerId: string, eventType: string): Promise<TriggerSet> {
     const rows = await this.database.query<TriggerSet>(
       `select ${REVISION} as revision, coalesce((

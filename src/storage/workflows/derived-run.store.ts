@@ -39,15 +39,16 @@ export interface StartedRun {
 export interface RunAbove {
   readonly workflowId: string;
   readonly depth: number;
-  /** What started it, where that was an event. */
+  /** The event that started it, if it was an event. */
   readonly event: { readonly eventType: string; readonly source: string } | null;
-  /** Of the trigger of its workflow, as it is now; null where it has none. */
+  /** The filters of the trigger of its workflow, as it is now. Null if there are none. */
   readonly filters: JsonObject | null;
 }
 
 /**
- * As the queue's own insert, but where a run of the same origin is there already, nothing is done. A run that has ended
- * or is being cancelled starts no more children: the lock makes whoever cancels it see the child, or us the cancelling.
+ * Like the queue's own insert, but nothing is done if a run of the same origin already exists. A run that has ended or
+ * is being cancelled starts no more children. The lock makes the cancelling call see the child, or this call see the
+ * cancellation.
  */
 const START = `
   with alive as materialized (
@@ -89,7 +90,7 @@ const MAX_STARTS = 100;
 /** A start of more runs than this has a statement of its own. */
 const MAX_SHARING = 20;
 
-/** Runs that are started by runs and by events. What is to start at one time is queued together. */
+/** Runs that are started by runs and by events. Calls at the same time are queued together. */
 export class DerivedRunStore {
   readonly #starts = new GroupedCalls<readonly DerivedRun[], ReadonlyMap<string, StartedRun>>({
     flush: async (starts) => {
@@ -103,10 +104,10 @@ export class DerivedRunStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Queues each where its workflow has steps and no run of its origin is there; durable, with its QUEUED event, when
-   * this resolves.
+   * Queues each run whose workflow has steps and whose origin has no run yet. The runs are durable, with their QUEUED
+   * events, when this resolves.
    *
-   * @returns by id, of these those that are new.
+   * @returns the new runs among these, by id.
    */
   async start(runs: readonly DerivedRun[]): Promise<ReadonlyMap<string, StartedRun>> {
     if (runs.length === 0) return new Map();
@@ -145,7 +146,7 @@ export class DerivedRunStore {
     return rows[0]?.id ?? null;
   }
 
-  /** Whether a run has ended or is being cancelled; false where there is none. */
+  /** Whether a run has ended or is being cancelled. False if there is none. */
   async isEnding(executionId: string): Promise<boolean> {
     const rows = await this.database.query(
       `select 1 as one from execution where id = $1 and (finished_at is not null or control = 'CANCEL')`,

@@ -6,7 +6,9 @@ import type { DraftChange } from './workflow-change.type.js';
 const COLUMNS =
   'id, workflow_id as "workflowId", steps, trigger, input_schema as "inputSchema", reason, base_version as "baseVersion", plan_report as "planReport", created_at as "createdAt"';
 
-/** The drafts of workflows. Whose a workflow is has been checked before; they are written with a change of the workflow. */
+/**
+ * The drafts of workflows. Whose a workflow is has been checked before; they are written with a change of the workflow.
+ */
 export class DraftStore {
   constructor(private readonly database: Database) {}
 
@@ -20,7 +22,7 @@ export class DraftStore {
   }
 }
 
-/** In the transaction of the change. @returns false where the draft to be taken away is not there any more. */
+/** In the transaction of the change. @returns false if the draft to be removed is gone. */
 export async function changeDraft(em: EntityManager, workflowId: string, change: DraftChange): Promise<boolean> {
   if ('take' in change) {
     const rows = await em.execute<readonly unknown[]>(

@@ -6,7 +6,7 @@ import { isUniqueViolation } from '../database/postgres-errors.js';
 import { FROM_WORKFLOW, WORKFLOW_COLUMNS, fromReadRow } from './workflow.row.js';
 import type { WorkflowReadRow } from './workflow.row.js';
 
-/** What can be told of a list without reading it. */
+/** Values that show whether a list has changed, without reading it. */
 export interface Fingerprints {
   /** Of what clients see of the exposed workflows. */
   readonly tools: string;
@@ -30,7 +30,7 @@ export class ExposedWorkflowStore {
     return rows.map(fromReadRow);
   }
 
-  /** Null where the owner exposes none under this name. */
+  /** Null if the owner exposes no workflow under this name. */
   async find(ownerId: string, name: string): Promise<Workflow | null> {
     const rows = await this.database.query<WorkflowReadRow>(
       `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} where w.owner_id = $1 and w.mcp_tool = $2 and ${IS_EXPOSED}`,
@@ -52,7 +52,7 @@ export class ExposedWorkflowStore {
   /**
    * Gives the workflow this name, or takes its name away.
    *
-   * @returns `taken` where another workflow of the owner has the name, `missing` where there is no such workflow of the owner's.
+   * @returns `taken` if another workflow of the owner has the name, `missing` if the owner has no such workflow.
    */
   async rename(
     ownerId: string,

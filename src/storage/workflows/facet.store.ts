@@ -4,7 +4,7 @@ import { FROM_FOUND, conditionsOf } from '../marketplace/community-query.js';
 import type { CommunityFilter } from '../marketplace/community-query.js';
 import type { Database } from '../database/database.js';
 
-/** How old counts may be that somebody sees: each is a scan, and anybody may ask. */
+/** The maximum age of shown counts: each count is a scan, and it needs no credentials. */
 const MAX_AGE_MS = 5_000;
 const MAX_REMEMBERED = 200;
 
@@ -26,7 +26,7 @@ export class FacetStore {
     if (known && known.staleAt > Date.now()) return known.facets;
     const facets = this.#load(column, filter, first);
     this.#remembered.set(key, { facets, staleAt: Date.now() + MAX_AGE_MS });
-    // What failed is asked for anew.
+    // A failed count is requested again the next time.
     facets.catch(() => this.#remembered.set(key, { facets, staleAt: 0 }));
     return facets;
   }

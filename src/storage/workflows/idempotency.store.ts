@@ -8,15 +8,18 @@ export interface IdempotencyKey {
   readonly key: string;
 }
 
-/** What became of trying to act under a key. */
+/** The outcome of a claim on a key. */
 export type IdempotencyClaim =
-  /** Ours to act, until `holdMs` have passed without a renewal. `isRepeated`: one before us acted since `firstAt`, and nobody knows how far it came. */
+  /**
+   * Ours to act, until `holdMs` have passed without a renewal. `isRepeated` means that an earlier holder acted since
+   * `firstAt`, and how far it came is unknown.
+   */
   | { readonly kind: 'act'; readonly firstAt: Date; readonly isRepeated: boolean }
   | { readonly kind: 'done'; readonly sameRequest: boolean; readonly response: JsonValue }
-  /** Somebody else is acting just now. */
+  /** Another caller is acting at this moment. */
   | { readonly kind: 'busy'; readonly sameRequest: boolean };
 
-/** What was asked under which key, by whom, and what the answer was. */
+/** Requests under a key: the caller, the request and the answer. */
 export class IdempotencyStore {
   readonly #database: Database;
 
@@ -25,8 +28,9 @@ export class IdempotencyStore {
   }
 
   /**
-   * One statement decides who acts. A record past `rememberMs` is taken over, and so is one whose holder went away if
-   * the request is the same: the first one may have been carried out, so its key never belongs to another request.
+   * One statement decides who acts. A record past `rememberMs` is taken over. A record whose holder went away is taken
+   * over if the request is the same: the first one may have been carried out, so its key never belongs to another
+   * request.
    */
   async claim(
     key: IdempotencyKey,
@@ -73,7 +77,7 @@ export class IdempotencyStore {
     );
   }
 
-  /** Lets others act at once, and lets them know that somebody may have acted. */
+  /** Lets others act at once, and shows them that the action may have been carried out. */
   async giveUp(key: IdempotencyKey, holder: string): Promise<void> {
     await this.#database.query(
       `update idempotency_record set held_until = '-infinity'

@@ -14,7 +14,7 @@ export class PlanStore {
     this.#database = database;
   }
 
-  /** Takes up to `limit` plans that nobody holds, those that have waited longest first. */
+  /** Takes up to `limit` plans without a holder, the longest waiting first. */
   async claim(limit: number, leaseMs: number): Promise<readonly HeldPlan[]> {
     return this.#database.query<HeldPlan>(
       `update workflow w

@@ -27,7 +27,7 @@ export class PortableKeyStore {
    * Gives a workflow this key. It is no change of the workflow: neither its version nor its time of change is another.
    *
    * @param replace whether another key that it has by now gives way.
-   * @returns the key that it has then; null where another workflow has this one, or the workflow is gone.
+   * @returns the key that it has then. Null if another workflow has this key, or if the workflow is gone.
    */
   async claim(ownerId: string, id: string, key: string, replace: boolean): Promise<string | null> {
     try {

@@ -1,6 +1,6 @@
 import type { ExecutionTrigger } from '../../domain/run/execution.js';
 
-/** What started a run, as its JSON column holds it. */
+/** The trigger of a run, as its JSON column holds it. */
 export type StoredTrigger = Omit<ExecutionTrigger, 'scheduledFor'> & { readonly scheduledFor: string | null };
 
 export function triggerOf(stored: StoredTrigger): ExecutionTrigger {

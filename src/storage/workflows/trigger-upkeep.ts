@@ -4,7 +4,7 @@ import { lowestId } from '../../lib/ids.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 
-/** What of a workflow decides about which events start it. */
+/** The parts of a workflow that decide which events start it. */
 export interface Triggered {
   readonly id: string;
   readonly ownerId: string;
@@ -20,8 +20,8 @@ export interface Triggered {
 export const UNSETTLED_MS = 60_000;
 
 /**
- * What changes together with what starts a workflow, in the same transaction: the revision of the triggers for its
- * type of event, and the watch over the runs whose ends it wants to hear of.
+ * Updates that belong to a change of a trigger, in the same transaction: the revision of the triggers for its type of
+ * event, and the watch over runs if it listens to their completion.
  *
  * @param before null: it is new.
  */
@@ -39,7 +39,7 @@ export async function keepTriggers(
   if (hearsOfRuns(after)) await em.execute(watchRuns('?'), [watchOf(after.ownerId, after.id, now)]);
 }
 
-/** Has triggers for the same types of event as these read anew by whoever keeps them in memory. */
+/** Makes every process that keeps triggers for these types of event in memory read them again. */
 export async function reviseTriggers(em: EntityManager, ownerId: string, triggers: readonly Trigger[]): Promise<void> {
   // In one order, so that two changes cannot wait for each other.
   const eventTypes = [
@@ -71,7 +71,10 @@ export const LISTENING_WAITS = `
   from wait k join execution e on e.id = k.execution_id and e.finished_at is null
   where k.event_type in (${EVENT_TYPES}) and k.kind = 'EVENT' and k.resolved_at is null`;
 
-/** The one parameter of `watchRuns`. @param workflowId the workflow that begins to listen; empty: somebody does already. */
+/**
+ * The one parameter of `watchRuns`. @param workflowId the workflow that begins to listen. Empty: a workflow already
+ * listens.
+ */
 export function watchOf(ownerId: string, workflowId: string, now: Date): string {
   return JSON.stringify({
     owner: ownerId,
@@ -81,8 +84,8 @@ export function watchOf(ownerId: string, workflowId: string, now: Date): string 
 }
 
 /**
- * Watches over the runs of an owner: over all that are going on, and those that come. Where somebody else of his listens
- * already, the watch goes on from where it is; else it begins anew, since in between nobody wanted to hear of any.
+ * Watches the runs of an owner: all running ones and all future ones. If another workflow of the owner already listens,
+ * the watch goes on from its position. Otherwise it starts again, because no workflow listened in between.
  */
 export function watchRuns(parameter: string): string {
   return `

@@ -6,7 +6,7 @@ import type { PlanningRequest } from '../../domain/workflow/planning.js';
 import type { VersionOrigin, Workflow } from '../../domain/workflow/workflow.js';
 import type { PublicationChange } from '../marketplace/publication-writes.js';
 
-/** What can be changed of a workflow; the store keeps the rest. */
+/** The fields of a workflow that can be changed. The store keeps the others. */
 export type WorkflowFields = Pick<
   Workflow,
   | 'title'
@@ -48,7 +48,10 @@ export interface WorkflowChange {
   readonly publication?: PublicationChange | undefined;
   /** The version of the publication that it is a clone of, from now on. */
   readonly clonedVersion?: number | undefined;
-  /** The owner has written the new definition by hand, so that a changed target of a credential was the owner's decision. */
+  /**
+   * The owner has written the new definition by hand, so that a changed target of a credential was the owner's
+   * decision.
+   */
   readonly isOwnersText?: boolean | undefined;
   /** The names of connections in it become slots, if they are none yet: the new definition comes from a document. */
   readonly usesSlots?: true | undefined;
@@ -68,7 +71,7 @@ export interface NewWorkflow extends WorkflowFields {
   readonly todoId: string | null;
   /** The workflow or template that it is a copy of. */
   readonly clonedFrom: string | null;
-  /** Which version of that, where it has versions. */
+  /** The version of the source, if it has versions. */
   readonly clonedVersion: number | null;
   /** The names of connections in it are slots: another person may have written them. */
   readonly usesSlots: boolean;

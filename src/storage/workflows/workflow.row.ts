@@ -7,7 +7,7 @@ import type { Step } from '../../domain/steps/step.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import type { WorkflowStatus } from '../../domain/workflow/workflow.js';
 
-/** What the entity and a raw read have in common. */
+/** The fields that the entity and a raw read share. */
 export interface WorkflowRow {
   readonly id: string;
   readonly ownerId: string;

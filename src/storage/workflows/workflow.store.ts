@@ -49,12 +49,12 @@ export class WorkflowStore {
     this.#guard = guard;
   }
 
-  /** Null where it is missing or another's. */
+  /** Null if it is missing or belongs to another owner. */
   async findOwned(ownerId: string, id: string): Promise<PlannableWorkflow | null> {
     return (await this.findManyOwned(ownerId, [id])).get(id) ?? null;
   }
 
-  /** Those of `ids` that exist and are the owner's, by id. */
+  /** The workflows among `ids` that exist and belong to the owner, by id. */
   async findManyOwned(ownerId: string, ids: readonly string[]): Promise<ReadonlyMap<string, PlannableWorkflow>> {
     const rows = await this.#database.query<WorkflowReadRow>(
       `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} where w.id = any($1) and w.owner_id = $2 and w.deleted_at is null`,
@@ -64,7 +64,7 @@ export class WorkflowStore {
     return new Map(rows.map((row) => [row.id, fromReadRow(row)]));
   }
 
-  /** Whoever owns it: for work in the background. */
+  /** For any owner: used by background work. */
   async find(id: string): Promise<PlannableWorkflow | null> {
     const rows = await this.#database.query<WorkflowReadRow>(
       `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} where w.id = $1 and w.deleted_at is null`,
@@ -90,7 +90,10 @@ export class WorkflowStore {
     return rows[0] ? fromReadRow(rows[0]) : null;
   }
 
-  /** Newest first, each with when it last ran; the cursor of a workflow is its id. What the whole list holds is for `count` to say. */
+  /**
+   * Newest first, each with when it last ran; the cursor of a workflow is its id. `count` gives the size of the whole
+   * list.
+   */
   async list(
     ownerId: string,
     page: PageRequest,
@@ -98,7 +101,7 @@ export class WorkflowStore {
   ): Promise<Omit<Page<PlannableWorkflow>, 'totalCount'>> {
     const conditions = conditionsOf(ownerId, filter);
     if (page.after !== undefined) conditions.add('w.id < ?', page.after);
-    // The size of the page stands in the text: with a bound one, PostgreSQL would plan the statement anew each time.
+    // The size of the page is part of the text. With a bound size, PostgreSQL would plan the statement again each time.
     const rows = await this.#database.query<WorkflowReadRow & { readonly lastRunAt: Date | null }>(
       `select ${WORKFLOW_COLUMNS}, ${LAST_RUN_AT} ${FROM_WORKFLOW} ${conditions.where} order by w.id desc limit ${Number(page.first) + 1} offset ${Number(page.offset ?? 0)}`,
       conditions.values,
@@ -123,7 +126,9 @@ export class WorkflowStore {
     return rows[0]?.count ?? 0;
   }
 
-  /** @returns null where the owner has a workflow of the same todo, or of the same portable key. @throws QuotaExceededError */
+  /**
+   * @returns null if the owner has a workflow of the same todo, or of the same portable key. @throws QuotaExceededError
+   */
   async insert(workflow: NewWorkflow): Promise<PlannableWorkflow | null> {
     return this.#insert(workflow).catch((error: unknown) => {
       if (error instanceof UniqueConstraintViolationException) return null;
@@ -169,12 +174,12 @@ export class WorkflowStore {
   }
 
   /**
-   * Reads the workflow under a lock on its row, asks `decide` what to change, and writes that: changes of one workflow
-   * happen one after the other, each seeing the one before. Nothing is written where `decide` answers null or throws.
+   * Reads the workflow under a lock on its row, asks `decide` for the change, and writes it. Changes of one workflow
+   * happen one after the other, each seeing the one before. Nothing is written if `decide` returns null or throws.
    *
-   * @throws QuotaExceededError where it becomes one enabled schedule too many.
-   * @param ownerId null: whoever owns it, for work in the background.
-   * @returns the workflow as it is now; null where it is missing or another's.
+   * @throws QuotaExceededError if it would exceed the limit on enabled schedules.
+   * @param ownerId null: any owner, for background work.
+   * @returns the workflow as it is now. Null if it is missing or belongs to another owner.
    */
   async change(
     id: string,
@@ -237,7 +242,7 @@ export class WorkflowStore {
   }
 }
 
-/** A scheduled trigger that is enabled: what counts as a schedule. */
+/** A schedule is an enabled trigger of the type SCHEDULED. */
 function isSchedule({ trigger }: Pick<WorkflowEntity, 'trigger'>): boolean {
   return trigger.type === TriggerType.SCHEDULED && trigger.enabled;
 }
@@ -287,7 +292,8 @@ function apply(
     row.planReport = change.planReport;
     row.isPlanBlocked = isBlocked(change.planReport);
   }
-  // What must not run has no steps to whatever starts runs: no statement on the hot path has to ask for more.
+  // A blocked workflow has a step count of 0 for every statement that starts runs, so no statement on the hot path has
+  // to check more.
   if (change.version || change.planReport !== undefined) row.stepCount = row.isPlanBlocked ? 0 : kept.length;
   if (change.version) {
     row.version += 1;
@@ -324,12 +330,12 @@ function triggeredOf(row: WorkflowEntity): Triggered {
   };
 }
 
-/** What the statements that insert runs go by. */
+/** The settings for the statements that insert runs. */
 function gateOf(flow: FlowControl | null): { readonly priority: number; readonly isGated: boolean } {
   return { priority: flow?.priority ?? 0, isGated: isGated(flow) };
 }
 
-/** Where what the gate decides by has changed, runs that have not ended are looked at again. */
+/** If the settings of admission have changed, unfinished runs are looked at again. */
 function regate(row: WorkflowEntity, before: PlannableWorkflow, at: Date): void {
   Object.assign(row, gateOf(row.flowControl ?? null));
   const limitsOf = (flow: FlowControl | null | undefined) => ({ ...flow, priority: 0 });

@@ -33,7 +33,10 @@ interface NamedConnection {
 const IS_OWN_COPY = `
   coalesce((select s.owner_id = w.owner_id and s.cloned_from is null and s.portable_key is null from workflow s where s.id = w.cloned_from), false)`;
 
-/** Binds in the clones that there are what their owners have chosen for them, and empties every other slot that a name had filled. */
+/**
+ * Binds in the clones that there are what their owners have chosen for them, and empties every other slot that a name
+ * had filled.
+ */
 export async function bindConfirmed(execute: Execute, at: Date): Promise<void> {
   for (let after = ''; ;) {
     const clones = await execute<Clone>(
@@ -66,7 +69,10 @@ async function settle(execute: Execute, clone: Clone, at: Date): Promise<void> {
   await execute('update workflow set needs_check = true where id = ? and not needs_check', [clone.id]);
 }
 
-/** The filter of a trigger that is published is blank: a mailbox that stands there was written by the owner of the clone. */
+/**
+ * The filter of a trigger that is published is blank: a mailbox that stands there was written by the owner of the
+ * clone.
+ */
 function isChosen(slot: ConnectionSlot, clone: Clone, named: NamedConnection): boolean {
   if (slot.name === INBOX_SLOT) return true;
   return isConfirmed({

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../lib/json/json.js';
 import type { NoticeCode } from '../../../domain/account/notice.js';
 import type { Execute } from './execute.type.js';
 
-/** What was changed for an owner. */
+/** A change that was made for an owner. */
 export interface Change {
   readonly ownerId: string;
   readonly targetId: string;
