@@ -8,7 +8,7 @@ import type { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
 import { badCursor, checkWindow } from '../workflows/check-query.js';
 import { requireScope } from '../authorise.js';
 
-/** A page of a list that nobody counts. */
+/** A page of a list without a total count. */
 export type AuditPage = Omit<Page<AuditRecord>, 'totalCount'>;
 
 export interface AuditDependencies {
@@ -41,7 +41,8 @@ export class AuditService {
   }
 
   /**
-   * Newest first, up to `MAX_EXPORTED_ENTRIES`, read a batch at a time as they are taken. The export itself is recorded.
+   * Newest first, up to `MAX_EXPORTED_ENTRIES`, read a batch at a time as they are taken. The export itself is
+   * recorded.
    *
    * @param after only entries before the one with this id.
    * @throws as `list` does, before anything is read.
@@ -73,7 +74,7 @@ export class AuditService {
   }
 }
 
-/** What the caller may see of what is asked for. @throws ForbiddenError, InvalidInputError */
+/** The part of the requested filter that the caller may see. @throws ForbiddenError, InvalidInputError */
 function allowedFilter(caller: Caller, filter: AuditFilter): AuditFilter {
   requireScope(caller, 'workflows:read');
   checkFilter(filter);

@@ -35,7 +35,7 @@ export class KeyAuthenticator {
     this.#logger = dependencies.logger;
   }
 
-  /** Null where the secret is no key, or one that has expired or been revoked. */
+  /** Null if the secret is no key, or one that has expired or been revoked. */
   async authenticate(secret: string): Promise<Caller | null> {
     if (secret === '' || secret.length > MAX_SECRET) return null;
     const hash = hashSecret(secret);
@@ -46,9 +46,9 @@ export class KeyAuthenticator {
     return caller;
   }
 
-  /** A revoked key is asked for anew. */
+  /** A revoked key is looked up again. */
   forget(apiKeyId: string): void {
-    // What is being looked up just now may be of that key as well, and nobody knows yet.
+    // A look-up in flight may concern this key as well, and its key is not known yet.
     this.#cache.clear();
     this.#touchedAt.delete(apiKeyId);
   }

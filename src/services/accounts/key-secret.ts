@@ -8,12 +8,12 @@ export function createSecret(): string {
   return `sk_${randomBytes(SECRET_BYTES).toString('base64url')}`;
 }
 
-/** What is stored of a secret. 256 random bits cannot be guessed from their hash, so that it need not be a slow one. */
+/** The stored form of a secret. */
 export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
-/** What is shown of a secret, to tell keys apart: never more than a third of a secret that somebody chose. */
+/** The shown part of a secret, to tell keys apart. Never more than a third of a secret that a person chose. */
 export function prefixOf(secret: string): string {
   return secret.slice(0, Math.min(PREFIX_LENGTH, Math.floor(secret.length / 3)));
 }

@@ -54,7 +54,7 @@ interface Latest {
   readonly reason: string;
 }
 
-/** Makes and revokes keys. A secret is known to its holder alone: what is stored is its hash. */
+/** Makes and revokes keys. Only its holder knows a secret. The stored value is its hash. */
 export class KeyService {
   readonly #keys: ApiKeyStore;
   readonly #authenticator: KeyAuthenticator;
@@ -69,7 +69,7 @@ export class KeyService {
     this.#maxDays = dependencies.maxDays ?? null;
     const now = dependencies.now ?? Date.now;
     this.#now = () => new Date(now());
-    // Whichever process revoked it.
+    // The key may have been revoked by any process.
     this.#pubsub.listen('keyRevoked', ALL, ({ apiKeyId }) => this.#authenticator.forget(apiKeyId));
   }
 
@@ -149,7 +149,7 @@ export class KeyService {
     this.#announce(revoked);
   }
 
-  /** Whose key this is; null where it is none of ours, expired or revoked. */
+  /** The user that this key belongs to. Null if the key is unknown, expired or revoked. */
   async authenticate(secret: string): Promise<Caller | null> {
     return this.#authenticator.authenticate(secret);
   }
@@ -190,7 +190,10 @@ export class KeyService {
     }
   }
 
-  /** What the credential behind the call allows: a session in a browser ends earlier than the key it was opened with, and does not count. */
+  /**
+   * The time limits of the credential behind the call. A browser session ends before the key that it was opened with,
+   * so it does not count.
+   */
   async #limitsOf({ userId, apiKeyId, credential }: Caller, now: Date): Promise<readonly Latest[]> {
     if (apiKeyId !== undefined) {
       const at = (await this.#keys.find(userId, apiKeyId))?.expiresAt ?? null;

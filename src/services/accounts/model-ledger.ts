@@ -14,11 +14,13 @@ export interface ModelLedgerDependencies {
   readonly logger: Logger;
 }
 
-/** How often what was spent is tried to be written down; what it came to must not get lost, nor hold up the answer for long. */
+/** How often the writing of a cost is tried. The cost must not get lost, nor delay the answer for long. */
 const SETTLE_TRIES = 4;
 const SETTLE_PAUSE_MS = 250;
 
-/** The ledger of model calls, with the budgets that they are under; it has the shape of the `ModelLedger` of `model/`. */
+/**
+ * The ledger of model calls, with the budgets that they are under; it has the shape of the `ModelLedger` of `model/`.
+ */
 export class ModelLedgerService {
   readonly #settling = new Set<Promise<void>>();
 
@@ -29,7 +31,10 @@ export class ModelLedgerService {
     while (this.#settling.size > 0) await Promise.all(this.#settling);
   }
 
-  /** A workflow may make the budget of its runs tighter; what an administrator sets for a user stands in place of the default. */
+  /**
+   * A workflow may only lower the budget of its runs. A budget that an administrator sets for a user replaces the
+   * default.
+   */
   async limits({ ownerId, workflowId, executionId }: ModelPayer): Promise<readonly BudgetLimit[]> {
     const { defaults, store } = this.deps;
     const { workflow, user } = await store.budgets(ownerId, workflowId);

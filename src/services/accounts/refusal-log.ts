@@ -16,7 +16,10 @@ export interface RefusalLimits {
   readonly firstWriteMs: number;
   /** Until more of the same kind are added to its count. */
   readonly nextWriteMs: number;
-  /** Kinds that one process tells apart within a minute. The others share one entry for each action, without address and user. */
+  /**
+   * Kinds that one process tells apart within a minute. The others share one entry for each action, without address and
+   * user.
+   */
   readonly kindsPerMinute: number;
 }
 
@@ -25,8 +28,8 @@ export const REFUSAL_LIMITS: RefusalLimits = { firstWriteMs: 100, nextWriteMs: 5
 const MINUTE_MS = 60_000;
 
 /**
- * Keeps an attacker from filling the audit log or the database: refusals are counted in memory and written together, one
- * entry for each kind and minute. A write that fails is tried again with the next one; its counts are kept.
+ * Keeps an attacker from filling the audit log or the database. Refusals are counted in memory and written together,
+ * one entry for each kind and minute. A write that fails is tried again with the next one; its counts are kept.
  */
 export class RefusalLog implements RefusalRecorder {
   readonly #store: RefusalLogDependencies['store'];
@@ -69,7 +72,7 @@ export class RefusalLog implements RefusalRecorder {
     this.#schedule(isNew);
   }
 
-  /** Writes what is left. What comes later is not recorded. */
+  /** Writes the remaining refusals. Later refusals are not recorded. */
   async close(): Promise<void> {
     this.#isClosed = true;
     if (this.#timer) clearTimeout(this.#timer.handle);
@@ -130,7 +133,7 @@ function bucketOf(minute: number, { action, userId, targetId, reason, origin }: 
   return JSON.stringify([minute, action, userId, targetId ?? null, reason ?? null, address]);
 }
 
-/** What is left of a refusal when there are too many kinds of them. */
+/** The reduced form of a refusal when there are too many kinds. */
 function withoutIdentity({ action, reason, origin }: Refusal): Refusal {
   return { action, userId: null, reason, ...(origin === undefined ? {} : { origin: { transport: origin.transport } }) };
 }

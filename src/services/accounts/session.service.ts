@@ -14,7 +14,10 @@ export interface SessionServiceDependencies {
   readonly now: () => Date;
 }
 
-/** The browsers in which a user is signed in. Ending a session closes its sockets and streams, whichever process serves them. */
+/**
+ * The browsers in which a user is signed in. Ending a session closes its sockets and streams, whichever process serves
+ * them.
+ */
 export class SessionService {
   constructor(private readonly dependencies: SessionServiceDependencies) {}
 

@@ -20,16 +20,16 @@ export interface UsageRange {
   readonly to?: Date | undefined;
 }
 
-/** What models were used for within a range of days, and what that cost. */
+/** The use of models within a range of days, and its cost. */
 export interface UsageReport {
   readonly from: string;
   readonly to: string;
   readonly total: UsageTotal;
   readonly runs: UsageTotal;
   readonly planning: UsageTotal;
-  /** Those on which a model was used, oldest first. */
+  /** The days on which a model was used, oldest first. */
   readonly days: readonly { readonly day: string; readonly total: UsageTotal }[];
-  /** What cost most first; deleted ones included. */
+  /** The most expensive first, deleted ones included. */
   readonly workflows: readonly { readonly workflowId: string; readonly total: UsageTotal }[];
 }
 
@@ -63,7 +63,7 @@ const DEFAULT_DAYS = 30;
 const MAX_DAYS = 366;
 const MAX_COST_USD = 1_000_000_000;
 
-/** What models have cost, and what they may cost. */
+/** The cost of models and its limits. */
 export class UsageService {
   constructor(private readonly deps: UsageServiceDependencies) {}
 
@@ -100,7 +100,9 @@ export class UsageService {
     return this.deps.store.workflowBudgets(workflowIds);
   }
 
-  /** Limits what each run of a workflow may spend, those under way as well. @param draft null, or nothing in it: no limit of its own. */
+  /**
+   * Limits the cost of each run of a workflow, running ones included. @param draft null or empty: no limit of its own.
+   */
   async setWorkflowBudget(caller: Caller, workflowId: string, draft: BudgetDraft | null): Promise<void> {
     requireScope(caller, 'workflows:write');
     const budget = checkBudget(draft);
@@ -183,7 +185,7 @@ function reportOf(rows: readonly UsageOfDay[], { from, to }: DayRange): UsageRep
   };
 }
 
-/** @returns null where it limits nothing. @throws InvalidInputError */
+/** @returns null if it sets no limit. @throws InvalidInputError */
 function checkBudget(draft: BudgetDraft | null): Budget | null {
   const budget: Budget = { maxCostUsd: draft?.maxCostUsd ?? null, maxTokens: draft?.maxTokens ?? null };
   const issues = new IssueList();

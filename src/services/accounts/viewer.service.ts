@@ -17,7 +17,7 @@ export interface UpdateViewer {
 const MAX_NAME = 100;
 const DEFAULT_TIMEZONE = 'UTC';
 
-/** The user behind a call: what was chosen here, else what the token claims, else a default. */
+/** The user behind a call. The order is: the settings made here, the claims of the token, a default. */
 export class ViewerService {
   readonly #users: UserStore;
 
@@ -30,7 +30,7 @@ export class ViewerService {
     return toViewer(caller, await this.#users.find(caller.userId));
   }
 
-  /** What is absent stays as it is. */
+  /** Absent fields stay as they are. */
   async update(caller: Caller, changes: UpdateViewer): Promise<Viewer> {
     requireScope(caller, 'workflows:write');
     const issues = new IssueList();
@@ -58,7 +58,10 @@ export class ViewerService {
     return (await this.get(caller)).timezone;
   }
 
-  /** Whoever publishes is shown to others by name: what the token claims, where nothing was chosen. Never by the id, which may be an address. */
+  /**
+   * A publisher is shown to others by name. If no name was chosen, the name in the token is used. Never by the id,
+   * which may be an address.
+   */
   async keepClaimedName(caller: Caller): Promise<void> {
     const name = caller.name?.trim().slice(0, MAX_NAME);
     if (name && textProblem(name) === null) await this.#users.keepName(caller.userId, name);

@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isId } from '../../lib/ids.js';
 
 /**
- * Tokens that allow one decision of one approval, and nothing else. A token is made of the approval's id under a secret
- * of the server, so that none is stored and its owner can be shown it at any time. It works once because the approval
+ * Tokens that allow one decision of one approval, and nothing else. A token is derived from the approval's id with a
+ * secret of the server. So no token is stored, and the owner can see it at any time. It works once because the approval
  * can be decided once.
  */
 export class ApprovalTokens {
@@ -18,7 +18,10 @@ export class ApprovalTokens {
     return `${approvalId}.${this.#seal(approvalId).toString('base64url')}`;
   }
 
-  /** The id of the approval that a token is for; null where it is none of ours. Takes the same time whatever is wrong. */
+  /**
+   * The id of the approval that a token is for. Null if the token is not valid. Takes the same time for every kind of
+   * mistake.
+   */
   approvalIdOf(token: string): string | null {
     const dot = token.indexOf('.');
     const id = token.slice(0, Math.max(dot, 0));

@@ -17,12 +17,12 @@ import type { WaitService } from '../runs/wait.service.js';
 /** More than anybody looks through; the rest shows as these are decided. */
 const MAX_LISTED = 1_000;
 const MAX_DATA_BYTES = 256 * 1024;
-/** Who decided, where a link did. */
+/** The decider, if the decision came through a link. */
 const BY_LINK = 'link';
 
 export interface Decision {
   readonly approved: boolean;
-  /** What the form asks for. */
+  /** The data of the form. */
   readonly data?: JsonObject | null | undefined;
 }
 
@@ -31,11 +31,11 @@ export interface ApprovalServiceDependencies {
   readonly waits: WaitService;
   readonly tokens: ApprovalTokens;
   readonly computations: Pick<Computations, 'valueIssues'>;
-  /** Where this installation is reached, without a slash at the end. */
+  /** The public address of this installation, without a slash at the end. */
   readonly publicUrl: () => string;
 }
 
-/** Questions that runs wait to have answered: by their owner, or by whoever has the link. Each is decided once. */
+/** Questions that runs wait for. Their owner or the holder of the link answers them. Each is decided once. */
 export class ApprovalService {
   readonly #deps: ApprovalServiceDependencies;
 
@@ -43,13 +43,13 @@ export class ApprovalService {
     this.#deps = dependencies;
   }
 
-  /** Those that wait, the oldest first. */
+  /** The waiting approvals, the oldest first. */
   async list(caller: Caller): Promise<readonly Approval[]> {
     requireScope(caller, 'workflows:read');
     return this.#deps.store.openApprovals(caller.userId, MAX_LISTED);
   }
 
-  /** The link that decides without other credentials; null for whoever could not decide by himself. */
+  /** The link that decides without other credentials. Null for callers who could not decide themselves. */
   urlOf(caller: Caller, approval: Pick<Approval, 'id' | 'ownerId'>): string | null {
     if (!caller.scopes.has('executions:run') || approval.ownerId !== caller.userId) return null;
     return `${this.#deps.publicUrl()}/approve/${this.#deps.tokens.tokenOf(approval.id)}`;
@@ -57,7 +57,8 @@ export class ApprovalService {
 
   /**
    * @returns the approval as it was before.
-   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` where it was decided or has lapsed; InvalidInputError for the data.
+   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` if it was decided or has expired; InvalidInputError for the
+   * data.
    */
   async decide(caller: Caller, input: Decision & { readonly id: string }): Promise<Approval> {
     requireScope(caller, 'executions:run');
@@ -71,7 +72,7 @@ export class ApprovalService {
     );
   }
 
-  /** What a link asks, whether it can still be answered or not. @throws NotFoundError */
+  /** The question behind a link, whether or not it can still be answered. @throws NotFoundError */
   async byToken(token: string): Promise<Approval> {
     const id = this.#deps.tokens.approvalIdOf(token);
     const approval = id === null ? null : await this.#deps.store.approval(id);
@@ -118,7 +119,7 @@ export class ApprovalService {
   }
 }
 
-/** What the audit log says of a decision: never the data of its form. */
+/** The audit entry of a decision. It never holds the data of the form. */
 function decided({ executionId }: Approval, { approved }: Decision): JsonObject {
   return { approved, executionId };
 }

@@ -10,7 +10,9 @@ import { Slots } from '../../lib/async/slots.js';
 
 /** How long a server may take; less than what a change of a grant waits for another one. */
 const ISSUE_TIMEOUT_MS = 20_000;
-/** A token is renewed that long before it expires, or at the last tenth of a short life: requests under way take time. */
+/**
+ * A token is renewed that long before it expires, or at the last tenth of a short life: requests under way take time.
+ */
 const RENEW_BEFORE_MS = 60_000;
 /** A grant that was refused is not asked for again at once: every run of a broken connection would. */
 const REMEMBER_REFUSAL_MS = 30_000;
@@ -35,9 +37,9 @@ export interface TokenWish {
 }
 
 /**
- * Access tokens of OAUTH2 connections. What was issued is stored sealed and shared by all processes; one of them renews
- * it at a time, and the others take what it got: a refresh token may be good for one use only (RFC 6749, section 10.4;
- * RFC 9700, section 4.14).
+ * Access tokens of OAUTH2 connections. Issued tokens are stored sealed and shared by all processes. One process renews
+ * a token at a time, and the others use the result, because a refresh token may be valid only once (RFC 6749, section
+ * 10.4; RFC 9700, section 4.14).
  */
 export class AccessTokens {
   readonly #underWay = new Map<string, Promise<OAuthGrant>>();
@@ -63,7 +65,7 @@ export class AccessTokens {
     return !isForced && accessToken !== refused && (renewAt === null || Date.parse(renewAt) > this.dependencies.now());
   }
 
-  /** Whoever asks meanwhile waits for the same renewal; it goes on where one of them is called off. */
+  /** Callers that ask meanwhile wait for the same renewal. It goes on even if one of them is cancelled. */
   async #join(connection: SealedConnection, wish: TokenWish): Promise<OAuthGrant> {
     const { id, ownerId } = connection;
     let renewal = this.#underWay.get(id);
@@ -148,7 +150,7 @@ export class AccessTokens {
     if (isRefusal) this.#refusals.set(id, { failure: error, until: now() + REMEMBER_REFUSAL_MS });
     const problem = isRefusal ? connectionProblem(error, secretsOf(kind, vault.open(connection))) : null;
     if (problem === lastTestError || (error !== null && !isRefusal)) return;
-    // It is about a failure, or its end, that whoever waits is told of anyway.
+    // It records a failure or its end, which the waiting callers learn anyway.
     await connections.recordTest(ownerId, id, new Date(now()), problem).catch(() => undefined);
   }
 }

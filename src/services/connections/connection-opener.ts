@@ -30,7 +30,8 @@ export class ConnectionOpener {
 
   /**
    * @param kinds those that are of use to the tool.
-   * @throws StepFailure `MISSING_CONNECTION` if the name means none of these kinds in the workflow; for OAUTH2 as `AccessTokens.get`.
+   * @throws StepFailure `MISSING_CONNECTION` if the name means none of these kinds in the workflow; for OAUTH2 as
+   * `AccessTokens.get`.
    */
   async open<Kind extends ConnectionKind>(
     call: OpeningCall,
@@ -52,7 +53,7 @@ export class ConnectionOpener {
     return opened as unknown as OpenConnection<Kind>;
   }
 
-  /** The same with another access token, where a service did not take this one. @throws as `open`. */
+  /** The same with another access token, if a service did not accept this one. @throws as `open`. */
   async renew(call: OpeningCall, { id, name, config }: OpenConnection<'OAUTH2'>): Promise<OpenConnection<'OAUTH2'>> {
     const found = await this.dependencies.connections.find(call.ownerId, id);
     if (found === null) throw missing(name, `There is no connection named ${shown(name)} any more.`);

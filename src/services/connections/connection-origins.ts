@@ -9,7 +9,10 @@ export function writtenOrigins(config: JsonObject): readonly string[] {
     : [];
 }
 
-/** Where a credential of HTTP may be sent: to the origins of its configuration, and to those that its owner has allowed since. Sorted. */
+/**
+ * The origins that an HTTP credential may be sent to: those of its configuration, and those that its owner has allowed
+ * since. Sorted.
+ */
 export function allowedOrigins(
   config: JsonObject,
   { origins }: { readonly origins: readonly string[] | null },

@@ -8,13 +8,13 @@ import type { MailAccounts } from '../mailboxes/mail-accounts.js';
 import type { Mcp } from '../mcp/assemble-mcp.js';
 import type { AccessTokens } from './access-tokens.js';
 
-/** Tries one connection: resolves where it works. @throws StepFailure that says why it does not. */
+/** Tries one connection. Resolves if it works. @throws StepFailure with the reason if it does not. */
 export type ConnectionProbe = (config: JsonObject, connection: SealedConnection) => Promise<void>;
 
 /** How a connection of each kind is tried; one that has none cannot be tested. */
 export type ConnectionProbes = Readonly<Partial<Record<ConnectionKind, ConnectionProbe>>>;
 
-/** What connections are tried with. */
+/** The clients that connections are tried with. */
 export interface ProbeParts {
   readonly mail: MailServer;
   readonly transport: MailTransport;

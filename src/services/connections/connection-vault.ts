@@ -6,7 +6,9 @@ import type { SealedConnection } from '../../storage/connections/connection.stor
 
 /** Locks and unlocks the configurations of connections; each opens only as that of its own connection. */
 export class ConnectionVault {
-  /** @param onSecrets told of every secret that is in clear within the process, so that no line of the log has it in it. */
+  /**
+   * @param onSecrets told of every secret that is in clear within the process, so that no line of the log has it in it.
+   */
   constructor(
     private readonly box: SecretBox,
     private readonly onSecrets: (secrets: readonly string[]) => void = () => undefined,
@@ -17,7 +19,7 @@ export class ConnectionVault {
     return this.box.seal(JSON.stringify(config), connectionContext(connectionId));
   }
 
-  /** For whoever connects, and for nobody else: it is never logged, shown or handed on. */
+  /** For the code that connects, and for no other use. The result is never logged, shown or passed on. */
   open({ id, kind, sealed }: Pick<SealedConnection, 'id' | 'kind' | 'sealed'>): JsonObject {
     const config = JSON.parse(this.box.open(sealed, connectionContext(id))) as JsonObject;
     this.onSecrets(secretsOf(kind, config));
@@ -29,7 +31,7 @@ export class ConnectionVault {
     return this.box.seal(JSON.stringify(grant), grantContext(connectionId));
   }
 
-  /** What was issued last; null where nothing was. */
+  /** The tokens that were issued last. Null if there are none. */
   openGrant({ id, sealedGrant }: Pick<SealedConnection, 'id' | 'sealedGrant'>): OAuthGrant | null {
     if (sealedGrant === null) return null;
     const grant = JSON.parse(this.box.open(sealedGrant, grantContext(id))) as OAuthGrant;

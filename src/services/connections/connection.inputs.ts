@@ -21,7 +21,7 @@ const MCP_NAME = /^[A-Za-z0-9_-]*$/;
 /**
  * The connection as it is to be stored, its configuration complete.
  *
- * @param rules `mcpCommands`: what may be started as an MCP server.
+ * @param rules `mcpCommands`: the commands that may be started as an MCP server.
  * @throws InvalidInputError naming everything that is wrong, and repeating nothing of the configuration.
  */
 export function checkConnection(

@@ -44,13 +44,13 @@ export interface ConnectionServiceDependencies {
   readonly connections: ConnectionStore;
   readonly vault: ConnectionVault;
   readonly probes: ConnectionProbes;
-  /** What may be started as an MCP server. */
+  /** The commands that may be started as an MCP server. */
   readonly mcpCommands: readonly McpCommand[];
   readonly mcp: Pick<Mcp, 'problemsOf'>;
   readonly pubsub: PubSub;
 }
 
-/** Stored credentials and servers. What is secret in them goes in and never comes back. */
+/** Stored credentials and servers. Their secrets can be written but never read back. */
 export class ConnectionService {
   readonly #deps: ConnectionServiceDependencies;
 
@@ -113,7 +113,7 @@ export class ConnectionService {
     );
   }
 
-  /** Of each of the caller's connections, in the order of `ids`, the origins that it may be sent to; null for a kind that has none. */
+  /** The allowed origins of each of the caller's connections, in the order of `ids`. Null for a kind that has none. */
   async origins(caller: Caller, ids: readonly string[]): Promise<readonly (readonly string[] | null)[]> {
     requireScope(caller, 'workflows:read');
     const found = new Map(
@@ -151,7 +151,10 @@ export class ConnectionService {
     );
   }
 
-  /** Takes an origin back; from then on the credential is not sent there. @throws NotFoundError, InvalidInputError for one that it does not have. */
+  /**
+   * Takes an origin back; from then on the credential is not sent there. @throws NotFoundError, InvalidInputError for
+   * one that it does not have.
+   */
   async removeOrigin(caller: Caller, id: string, given: string): Promise<Connection> {
     const origin = exactOrigin(given);
     return this.#changeOrigins(
@@ -161,7 +164,7 @@ export class ConnectionService {
         if (origin === null || !allowed.includes(origin))
           throw invalidOrigin(`The connection does not have this origin. It has ${allowed.join(', ') || 'none'}.`);
         const kept = allowed.filter((each) => each !== origin);
-        // What stood in the configuration stands beside it from now on, without this one.
+        // The origins of the configuration are stored beside it from now on, without this one.
         const { origins: _written, ...rest } = config;
         return { sealed: this.#deps.vault.seal(connection.id, connection.kind, rest), origins: kept };
       },
@@ -195,9 +198,9 @@ export class ConnectionService {
   }
 
   /**
-   * Tries a connection as far as that can be done, and records what came of it.
+   * Tries a connection as far as possible and records the result.
    *
-   * @returns it; what the test found wrong is its `lastTestError`.
+   * @returns the connection. Its `lastTestError` holds the problem that the test found.
    * @throws NotFoundError, NotAvailableError for a kind that cannot be tested yet.
    */
   async test(caller: Caller, id: string): Promise<Connection> {
@@ -218,7 +221,7 @@ export class ConnectionService {
     return { ...connection, lastTestedAt, lastTestError };
   }
 
-  /** @returns what is wrong; null where it works. */
+  /** @returns the problem. Null if the connection works. */
   async #try(connection: SealedConnection): Promise<string | null> {
     const { probes, vault } = this.#deps;
     const { kind } = connection;
@@ -226,7 +229,7 @@ export class ConnectionService {
     if (!probe) throw new NotAvailableError(`Testing a connection of the kind ${kind}`);
     const config = vault.open(connection);
     try {
-      // Where it belongs to no address in particular, what can be said of it is that it is complete.
+      // If the connection belongs to no particular address, the test can only check that it is complete.
       const incomplete = checkConfig(kind, config)
         .issues.map(({ detail }) => detail)
         .join(' ');
@@ -239,7 +242,10 @@ export class ConnectionService {
     }
   }
 
-  /** Its secrets are gone with it; workflows that name it list it as missing. @throws NotFoundError, ConflictError for the sample mailbox. */
+  /**
+   * Its secrets are gone with it; workflows that name it list it as missing. @throws NotFoundError, ConflictError for
+   * the sample mailbox.
+   */
   async delete(caller: Caller, id: string): Promise<void> {
     requireScope(caller, 'connections:write');
     if (id === SAMPLE.id)

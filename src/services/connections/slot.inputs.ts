@@ -15,6 +15,6 @@ export interface BindConnection {
 export interface FilledSlot extends ConnectionSlot {
   /** Null: nothing is. In a workflow without slots, the owner's connection of this name. */
   readonly connection: Connection | null;
-  /** Those of its origins that this connection may not be sent to yet. */
+  /** Its origins that this connection may not be sent to yet. */
   readonly originsToAllow: readonly string[];
 }

@@ -69,7 +69,7 @@ export class SlotService {
     );
   }
 
-  /** What is in the way of each of the caller's workflows. */
+  /** The issues that keep each of the caller's workflows from running. */
   async issues(caller: Caller, workflows: readonly Workflow[]): Promise<readonly (readonly WorkflowIssue[])[]> {
     const slots = await this.of(caller, workflows);
     return workflows.map((workflow, index) => [
@@ -83,24 +83,27 @@ export class SlotService {
     ]);
   }
 
-  /** What was changed about each of these workflows or connections of the caller's without the caller having asked. */
+  /** The changes to each of these workflows or connections that were made without the caller's request. */
   async notices(caller: Caller, targetIds: readonly string[]): Promise<readonly (readonly Notice[])[]> {
     requireScope(caller, 'workflows:read');
     const found = await this.deps.notices.of(caller.userId, targetIds);
     return targetIds.map((id) => found.get(id) ?? []);
   }
 
-  /** Takes the notices about a workflow or a connection away: the caller has seen them. @returns how many there were. */
+  /**
+   * Takes the notices about a workflow or a connection away: the caller has seen them. @returns how many there were.
+   */
   async dismissNotices(caller: Caller, targetId: string): Promise<number> {
     requireScope(caller, 'workflows:write');
     return this.deps.notices.dismiss(caller.userId, targetId);
   }
 
   /**
-   * Puts a connection into a slot, in place of what was there.
+   * Puts a connection into a slot and replaces the one that was there.
    *
-   * @throws NotFoundError; InvalidInputError for a slot that there is not, or a connection that does not fit it;
-   *   ConflictError `ILLEGAL_STATE` for a workflow that names its connections itself, `VERSION_CONFLICT` if the workflow was changed meanwhile.
+   * @throws NotFoundError; InvalidInputError for an unknown slot, or a connection that does not fit it; ConflictError
+   * `ILLEGAL_STATE` for a workflow that names its connections itself, `VERSION_CONFLICT` if the workflow was changed
+   * meanwhile.
    */
   async bind(caller: Caller, input: BindConnection): Promise<Workflow> {
     requireScope(caller, 'workflows:write');

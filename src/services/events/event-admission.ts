@@ -19,7 +19,10 @@ export interface EventAdmissionDependencies {
 export class EventAdmission {
   constructor(private readonly deps: EventAdmissionDependencies) {}
 
-  /** Which of the workflows that an event matches cannot run as they are, and why. Costs nothing where none needs to be looked at. */
+  /**
+   * Finds the workflows that match an event but cannot run as they are, with the reason. Costs nothing if no workflow
+   * needs to be checked.
+   */
   async refusals(ownerId: string, triggered: readonly EventTriggered[]): Promise<readonly EventRefusal[]> {
     if (triggered.length === 0) return [];
     const exhausted = await this.deps.budgets.exhausted(
@@ -56,7 +59,7 @@ const NOTHING_LEFT = {
   retryable: true,
 };
 
-/** What an event brings is the payload of its trigger: the context of the run is empty. */
+/** The payload of the event goes into the run's trigger, so the context of the run is empty. */
 function contextProblem({ inputSchema }: Workflow): { readonly code: string; readonly message: string } | null {
   if (inputSchema === null || fitsNothing(inputSchema)) return null;
   const [issue] = isCheapToCheck(inputSchema, {}) ? compileSchema(inputSchema)({}) : [];

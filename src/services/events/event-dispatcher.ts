@@ -19,8 +19,8 @@ import type { TriggerBook } from './trigger-book.js';
 import type { WaitService } from '../runs/wait.service.js';
 
 /**
- * Eight attempts in some twenty minutes. The first delay is also the grace of the process that accepted the event: what
- * has had no effect by then was left behind by a process that went away.
+ * Eight attempts in some twenty minutes. The first delay is also the time that the accepting process has. An event
+ * without effect by then was left behind by a process that went away.
  */
 export const EVENT_RETRY: RetryPolicy = { firstDelayMs: 10_000, maxDelayMs: 600_000, maxAttempts: 8 };
 const SWEEP_BATCH = 200;
@@ -44,8 +44,8 @@ export interface EventDispatcherDependencies {
 }
 
 /**
- * Lets a stored event have its effect: every wait that it fits ends, and every workflow that it triggers starts, once
- * for each round of the event. So all of it can be done again where a process went away in the middle.
+ * Gives a stored event its effect. Every wait that it matches ends, and every workflow that it triggers starts, once
+ * for each round of the event. All of it can therefore be repeated if a process went away in the middle.
  */
 export class EventDispatcher {
   readonly #deps: EventDispatcherDependencies;
@@ -55,8 +55,8 @@ export class EventDispatcher {
   }
 
   /**
-   * @param isLate the event comes from a while ago: what began to wait since is not what it was for, nor is, where it is
-   * the end of a run, what was switched on since.
+   * @param isLate the event is older. Waits that began since are not meant by it. If it reports the end of a run,
+   * neither are triggers that were enabled since.
    * @returns the ids of the executions that were started by this call.
    */
   async dispatch(event: DueEvent, isLate = false): Promise<readonly string[]> {
@@ -99,7 +99,7 @@ export class EventDispatcher {
   /**
    * As `dispatch`, and never rejects: a failure is recorded with the event, whose next attempt comes by itself.
    *
-   * @returns null where it failed.
+   * @returns null if it failed.
    */
   async attempt(event: DueEvent, isLate = false): Promise<readonly string[] | null> {
     try {
@@ -142,7 +142,10 @@ export class EventDispatcher {
     };
   }
 
-  /** Those of one owner, in order. What is not begun in time is begun again when it is next due. @returns how many failed or were not begun */
+  /**
+   * Handles the events of one owner, in order. Events that are not begun in time are begun again when they are next
+   * due. @returns how many failed or were not begun
+   */
   async #attemptAll(events: readonly DueEvent[]): Promise<number> {
     const until = performance.now() + OWNER_SWEEP_MS;
     let done = 0;
@@ -178,7 +181,7 @@ function refusedAsTooCostly(workflowId: string): EventRefusal {
   return { workflowId, problem: { code: 'FILTER_TOO_COSTLY', message, retryable: true } };
 }
 
-/** What the owner may read of a failure; the rest is in the log. */
+/** The part of a failure that the owner may read. The rest is in the log. */
 function reasonOf(error: unknown): string {
   return error instanceof StepcastError ? error.message : 'Something went wrong on our side. It has been recorded.';
 }

@@ -19,7 +19,7 @@ import { refuseTooDeep } from '../runs/run-depth.js';
 const REMEMBER_MS = 30 * 24 * 3_600_000;
 const PURGE_BATCH = 1_000;
 
-/** Where an event comes from. */
+/** The origin of an event. */
 export interface EventOrigin {
   readonly depth: number;
   readonly causeId: string | null;
@@ -27,7 +27,7 @@ export interface EventOrigin {
 const OUTSIDE: EventOrigin = { depth: 0, causeId: null };
 
 export interface Accepted {
-  /** Of the first one, where the delivery was seen before. */
+  /** The id of the first event, if the delivery was seen before. */
   readonly eventId: string;
   readonly duplicate: boolean;
 }
@@ -55,7 +55,8 @@ export class EventIntake {
    * Accepts an event from a step of a run; the same step again has it once.
    *
    * @returns its id.
-   * @throws StepFailure `INVALID_INPUT`; `RATE_LIMITED` where the owner may store no more today; `RUN_LOOP` where events and the runs that they start follow one another without end.
+   * @throws StepFailure `INVALID_INPUT`; `RATE_LIMITED` if the owner may store no more today; `RUN_LOOP` if events and
+   * the runs that they start follow one another without end.
    */
   async acceptFrom(
     source: { readonly ownerId: string; readonly executionId: string; readonly idempotencyKey: string },
@@ -83,9 +84,10 @@ export class EventIntake {
    * Stores a checked event and lets it have its effect.
    *
    * @param from the run that it comes from, and how many runs led to it.
-   * @param id one that every try to accept this event has; default: a fresh one.
-   * @param isDuplicate whether an event that is there under the id is a duplicate, and not an earlier try of the same caller.
-   * @throws RateLimitedError where the owner may store no more today.
+   * @param id the same for every try to accept this event. Default: a new one.
+   * @param isDuplicate whether an existing event under the id is a duplicate, and not an earlier try of the same
+   * caller.
+   * @throws RateLimitedError if the owner may store no more today.
    */
   async accept(
     ownerId: string,
@@ -124,12 +126,14 @@ export class EventIntake {
     return { eventId: id, duplicate: false };
   }
 
-  /** Lets an event have its effect that is stored, and so accepted: what fails from here on is tried again, and not sent again. */
+  /**
+   * Gives a stored, and so accepted, event its effect. Later failures are tried again, and the event is not sent again.
+   */
   async stored(event: EventToStore): Promise<void> {
     await this.#deps.dispatcher.attempt({ ...event, round: 1 });
   }
 
-  /** Tries again to let events have their effect: those whose process went away, and those that failed. */
+  /** Tries again to give events their effect if they failed or their process went away. */
   async sweep(): Promise<void> {
     await this.#deps.dispatcher.sweep();
   }

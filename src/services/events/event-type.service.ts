@@ -10,7 +10,7 @@ export class EventTypeService {
    * By name.
    *
    * @param search keeps those whose name, title or description holds every word of it.
-   * @throws InvalidInputError where it is too long.
+   * @throws InvalidInputError if it is too long.
    */
   list(caller: Caller, search?: string): readonly EventType[] {
     requireScope(caller, 'workflows:read');

@@ -35,7 +35,7 @@ export function checkEvent(event: EmitEvent): void {
   issues.throwIfAny();
 }
 
-/** What is wrong with an event goes to `issues`. */
+/** Adds the mistakes of an event to `issues`. */
 export function addEventIssues(issues: IssueList, { eventType, payload, deliveryId }: EmitEvent): void {
   const problem = eventTypeProblem(eventType);
   if (problem !== null) issues.add(['eventType'], problem);
@@ -44,7 +44,7 @@ export function addEventIssues(issues: IssueList, { eventType, payload, delivery
   checkPayload(issues, payload);
 }
 
-/** What is wrong with a payload goes to `issues`. */
+/** Adds the mistakes of a payload to `issues`. */
 export function checkPayload(issues: IssueList, payload: JsonObject): void {
   const unfit = sizedJsonIssues(payload, 'The payload', MAX_EVENT_BYTES);
   issues.addAll(unfit, ['payload']);

@@ -19,19 +19,19 @@ import type { EventIntake } from './event-intake.js';
 import type { ExecutionService } from '../runs/execution.service.js';
 import type { WorkflowService } from '../workflows/workflow.service.js';
 
-/** What became of an event. */
+/** The outcome of an event. */
 export interface Emitted {
   readonly eventId: string;
   /** The delivery was seen before: nothing new was started. */
   readonly duplicate: boolean;
-  /** Those that the event has started. */
+  /** The runs that the event has started. */
   readonly executions: readonly Execution[];
 }
 
 export interface TriggerTest {
   readonly matches: boolean;
   readonly failedKeys: readonly string[];
-  /** Whether the catalogue's sample of the type would; null where it has none. */
+  /** Whether the catalogue's sample of the type matches. Null if the type has no sample. */
   readonly sampleMatches: boolean | null;
 }
 
@@ -67,10 +67,11 @@ export class EventService {
   }
 
   /**
-   * Accepts several events, all or none of which are fit; what each one came to, in their order. Where it fails in
-   * between, those that were accepted stay so: sent again under the same delivery ids, they count as duplicates.
+   * Accepts several events, all of them or none. Returns the outcome of each, in their order. If a failure occurs in
+   * between, the events that were accepted stay accepted. Sent again under the same delivery ids, they count as
+   * duplicates.
    *
-   * @param idOf the id of the event at a position, which every try to accept it has.
+   * @param idOf the id of the event at a position, the same for every try to accept it.
    * @throws InvalidInputError whose paths begin with the position of the event.
    */
   async emitAll(
@@ -96,7 +97,7 @@ export class EventService {
     return this.#load(caller, ids);
   }
 
-  /** Whoever may emit sees what came of it. */
+  /** A caller who may emit events sees the runs that they started. */
   async #load(caller: Caller, ids: readonly string[]): Promise<readonly Execution[]> {
     if (ids.length === 0) return [];
     const found = await this.#deps.executions.getMany(
@@ -106,7 +107,10 @@ export class EventService {
     return found.filter((execution) => execution !== null);
   }
 
-  /** Lets a stored event, dead letters too, have its effect once more. What fails is tried again, as at first. @throws NotFoundError */
+  /**
+   * Gives a stored event its effect once more, dead letters included. Failures are tried again, as at first. @throws
+   * NotFoundError
+   */
   async replay(caller: Caller, id: string): Promise<Emitted> {
     requireScope(caller, 'executions:run');
     const event = isId(id, 'ev') ? await this.#deps.events.replay(caller.userId, id) : null;
@@ -145,7 +149,7 @@ export class EventService {
   /**
    * Whether an event with this payload would fit the trigger of a workflow, enabled or not.
    *
-   * @throws NotFoundError; InvalidInputError for the payload, or where the workflow is not started by events.
+   * @throws NotFoundError; InvalidInputError for the payload, or if the workflow is not started by events.
    */
   async testTrigger(caller: Caller, workflowId: string, payload: JsonObject): Promise<TriggerTest> {
     const { trigger } = await this.#deps.workflows.get(caller, workflowId);

@@ -19,7 +19,7 @@ import { checkEvent } from './event.inputs.js';
 import type { Accepted, EventIntake } from './event-intake.js';
 import { hookTokenHash } from './hook-token.js';
 
-/** What the sender of a delivery is told. */
+/** The answer to the sender of a delivery. */
 export type Receipt =
   | ({ readonly kind: 'accepted'; readonly preset: HookPreset } & Accepted)
   /** To be sent back as it is. */
@@ -52,8 +52,8 @@ export class HookIntake {
   }
 
   /**
-   * @throws UnauthenticatedError where the delivery is not genuine or not fresh; MalformedError, InvalidInputError or
-   * TooLargeError where a genuine one is no event; RateLimitedError where the owner may store no more today.
+   * @throws UnauthenticatedError if the delivery is not genuine or not fresh; MalformedError, InvalidInputError or
+   * TooLargeError if a genuine delivery is no event; RateLimitedError if the owner may store no more today.
    */
   async receive(hook: StoredHook, delivery: RawDelivery, origin?: CallOrigin): Promise<Receipt> {
     this.#verify(hook, delivery, origin);
@@ -90,7 +90,7 @@ export class HookIntake {
         ? 'This address does not know the secret of its sender yet.'
         : rules.refusal(delivery, opened, at, hook);
     if (refusal === null) return;
-    // Neither the signature nor the body: somebody may have sent the secret itself.
+    // Neither the signature nor the body is logged, because the sender may have sent the secret itself.
     logger.warn(
       { hookId: hook.id, preset: hook.preset, reason: refusal },
       'A delivery to a webhook address was refused',
@@ -111,7 +111,10 @@ function withoutUse({ retryAfterMs }: RateLimitedError): RateLimitedError {
   return new RateLimitedError('This address accepts no more today. Send it again later.', retryAfterMs);
 }
 
-/** The body as an object that can be stored. Nobody can be asked to send it again without a NUL character: it is replaced. */
+/**
+ * The body as an object that can be stored. The sender cannot be asked to send it again without a NUL character, so the
+ * character is replaced.
+ */
 function payloadOf(
   body: JsonValue,
   eventType: string,
@@ -127,7 +130,7 @@ function payloadOf(
 
 /** @throws TooLargeError */
 function checkSize(payload: JsonObject): void {
-  // What nests too deep is refused for that, and must not be walked.
+  // A value that nests too deep is refused for that reason, and must not be walked.
   if (jsonIssues(payload).length > 0 || Buffer.byteLength(JSON.stringify(payload)) <= MAX_EVENT_BYTES) return;
   throw new TooLargeError(`The payload is larger than ${MAX_EVENT_BYTES / 1_024} KB.`);
 }

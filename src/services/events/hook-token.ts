@@ -8,7 +8,7 @@ export function createHookToken(): string {
   return randomBytes(TOKEN_BYTES).toString('base64url');
 }
 
-/** What an address is found by; null for what cannot be a token of ours. */
+/** The hash that an address is found by. Null for a text that cannot be one of our tokens. */
 export function hookTokenHash(token: string): Buffer | null {
   return TOKEN.test(token) ? createHash('sha256').update(token).digest() : null;
 }

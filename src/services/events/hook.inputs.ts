@@ -8,7 +8,7 @@ export interface CreateHook {
   /** Trimmed; 1 to 100 characters. */
   readonly name: string;
   readonly preset: HookPreset;
-  /** Absent: one is made where the sender takes ours, else it is to be named by `rotateSecret`. */
+  /** Absent: a secret is generated if the sender accepts ours. Otherwise set it later with `rotateSecret`. */
   readonly secret?: string | undefined;
   /** Absent: read from the request, as the preset has it. */
   readonly eventType?: string | undefined;
@@ -31,7 +31,10 @@ const MAX_SECRET = 500;
 const MAX_OVERLAP_SECONDS = 30 * 24 * 3_600;
 const HEADER_NAME = /^[a-z0-9!#$%&'*+.^_`|~-]{1,100}$/;
 
-/** The input with its names in the form in which they are stored. @throws InvalidInputError naming everything that is wrong. */
+/**
+ * The input with its names in the form in which they are stored. @throws InvalidInputError naming everything that is
+ * wrong.
+ */
 export function checkCreateHook(input: CreateHook): CreateHook {
   const issues = new IssueList();
   const { preset, secret, eventType } = input;
@@ -62,7 +65,7 @@ export function checkRotation({ overlapSeconds }: RotateHookSecret): void {
   issues.throwIfAny();
 }
 
-/** What is wrong with a secret goes to `issues`; the secret itself is not repeated. */
+/** Adds the mistakes of a secret to `issues`, without repeating the secret. */
 export function checkSecret(issues: IssueList, preset: HookPreset, secret: string): void {
   const tooLong = secret.length > MAX_SECRET ? `The secret must have at most ${MAX_SECRET} characters.` : null;
   const problem = webhookRules(preset).secretProblem(secret) ?? tooLong ?? textProblem(secret);

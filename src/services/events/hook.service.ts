@@ -18,7 +18,7 @@ import type { CreateHook, RotateHookSecret } from './hook.inputs.js';
 export interface HookView extends Hook {
   readonly url: string;
   readonly hasSecret: boolean;
-  /** Until when the secrets before the present one are still valid, the last of them; null where none is. */
+  /** The time until which earlier secrets are valid, for the last of them. Null if none is valid. */
   readonly previousSecretValidUntil: Date | null;
 }
 
@@ -31,7 +31,7 @@ export interface HookWithSecret {
 export interface HookServiceDependencies {
   readonly hooks: HookStore;
   readonly secrets: SecretBox;
-  /** Where this installation is reached, without a slash at the end. */
+  /** The public address of this installation, without a slash at the end. */
   readonly publicUrl: () => string;
   readonly newId: IdFactory;
   /** Milliseconds since the epoch. */
@@ -52,7 +52,7 @@ export class HookService {
     this.#deps = dependencies;
   }
 
-  /** @throws InvalidInputError; QuotaExceededError where there are too many. */
+  /** @throws InvalidInputError; QuotaExceededError if there are too many. */
   async create(caller: Caller, input: CreateHook): Promise<HookWithSecret> {
     requireScope(caller, 'connections:write');
     const { name, preset, secret, eventType, signatureHeader, deliveryIdHeader } = checkCreateHook(input);

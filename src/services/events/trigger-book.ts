@@ -10,13 +10,15 @@ import { finishInSlices, inSlices } from '../../lib/async/in-slices.js';
 /** Triggers kept in memory, of all owners and types together. */
 const MAX_TRIGGERS = 50_000;
 const MAX_LOADS = 1_000;
-/** How long one event may be looked at here, in slices; what is left goes to a sandbox as what is costly does. */
+/**
+ * How long one event may be matched here, in ms and in slices. The remaining filters go to a sandbox like costly ones.
+ */
 const HERE_MS = 500;
 
 /** Which workflows an event starts. */
 export interface Matching {
   readonly triggered: readonly EventTriggered[];
-  /** Those whose filters took too long to say anything. */
+  /** The workflows whose filters took too long. */
   readonly tooCostly: readonly string[];
 }
 
@@ -53,10 +55,10 @@ export class TriggerBook {
   ) {}
 
   /**
-   * Cheap filters are compared here, in slices; all others together in a sandbox, in the owner's turn, within a second for
-   * the event: an owner with costly filters waits for nothing but their own.
+   * Cheap filters are compared here, in slices. All others are compared together in a sandbox, in the owner's turn,
+   * within a second for the event. An owner with costly filters delays only their own events.
    *
-   * @param asOf only triggers that were there by then: for an event that has its effect late.
+   * @param asOf only triggers that existed by then, for an event that has its effect late.
    * @throws UnavailableError if there was no turn: the event has its effect later.
    */
   async matching(

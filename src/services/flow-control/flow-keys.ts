@@ -13,10 +13,10 @@ import type { UnkeyedRun } from '../../storage/flow-control/gate.store.js';
 /** A longer key is stored as its digest: it goes into indexes. */
 const MAX_KEY_CHARS = 200;
 
-/** All runs of a workflow, where there is no key. */
+/** All runs of a workflow, if there is no key. */
 const ALL = '';
 
-/** What came of the keys of one run. */
+/** The keys of one run, or the reason why there are none. */
 export type Keyed =
   | { readonly id: string; readonly kind: 'keyed'; readonly keys: FlowKeys }
   /** An expression cannot be evaluated over this run. */

@@ -13,7 +13,7 @@ import type { GatePass, GateSettings, KeyedRun } from '../../storage/flow-contro
 
 /** Lanes looked at together. */
 const LANES = 200;
-/** Rounds in one transaction; what is left then is for the next. */
+/** The most rounds in one transaction. Remaining runs are left to the next one. */
 const MAX_ROUNDS = 20;
 /** Runs let go by one transaction when there is no flow control any more. */
 const OPEN_BATCH = 500;
@@ -22,7 +22,7 @@ const DEBOUNCING_BATCH = 2_000;
 /** A run that is just being queued may know nothing yet of a change of the flow control. */
 const SETTLED_MS = 5_000;
 
-/** What one pass is to see to, beside what has become due. */
+/** The tasks of one pass, beside the runs that have become due. */
 export interface PassWork {
   /** The settings under which the keys were evaluated. */
   readonly generation: number;
@@ -35,7 +35,7 @@ export interface PassWork {
   readonly all: boolean;
 }
 
-/** What one pass has done. */
+/** The result of one pass. */
 export interface PassOutcome {
   readonly ended: readonly ChangedRun[];
   readonly opened: number;
@@ -47,10 +47,10 @@ export interface PassOutcome {
 }
 
 /**
- * Sees to what waits at the gate of a workflow: newcomers are counted under their keys, those for which it has become
- * quiet go on, and whoever there is room for is let through.
+ * Handles the waiting runs of a workflow: counts newcomers under their keys, ends debouncing that has become quiet, and
+ * admits runs for which there is room.
  *
- * @returns null where the settings are no longer those of the work: nothing was done.
+ * @returns null if the settings are no longer those of the work. Nothing was done then.
  */
 export async function passGate(pass: GatePass, work: PassWork): Promise<PassOutcome | null> {
   const settings = await pass.settings();
@@ -128,7 +128,7 @@ class Pass {
     return this.pass.quiet(decision.over);
   }
 
-  /** Those that a rate accepts which turns the others away. */
+  /** The runs that are accepted under a rate limit that rejects the others. */
   async #judged<Run extends { readonly id: string; readonly rateKey: string | null }>(
     { rateLimit }: FlowControl,
     fresh: readonly Run[],
@@ -158,7 +158,7 @@ class Pass {
     for (let at = 0; at < lanes.length; at += LANES) await this.#admit(lanes.slice(at, at + LANES), flow);
   }
 
-  /** Lets through whoever there is room for in these lanes. */
+  /** Admits runs under these concurrency keys as far as there is room. */
   async #admit(names: readonly string[], flow: FlowControl): Promise<void> {
     if (names.length === 0) return;
     const { now } = this.settings;

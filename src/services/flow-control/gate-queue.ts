@@ -6,7 +6,7 @@ const CONCURRENCY = 4;
 /** After a failure. */
 const RETRY_MS = 1_000;
 
-/** What is asked of a gate beside looking at what has come and become due. */
+/** A request for a pass, beside the look at new and due runs. */
 export interface GateOrder {
   /** Runs that have ended or changed. */
   readonly ids: readonly string[];
@@ -21,8 +21,8 @@ interface Pending {
 }
 
 /**
- * What is asked of gates, one pass of each at a time: what is asked while one is under way is done together by the next.
- * What fails is tried again; whoever waits for it is told.
+ * Requests for passes. One pass of each workflow runs at a time, and requests during a pass are handled together by the
+ * next one. A failed pass is tried again, and its waiting callers are notified.
  */
 export class GateQueue {
   readonly #pending = new Map<string, Pending>();
@@ -38,7 +38,7 @@ export class GateQueue {
     },
   ) {}
 
-  /** Resolves once a pass has ended that began after this call. Rejects where it failed. */
+  /** Resolves once a pass has ended that began after this call. Rejects if the pass failed. */
   ask(workflowId: string, { ids = [], all = false }: Partial<GateOrder>): Promise<void> {
     return new Promise((resolve, reject) => {
       const pending = this.#pendingOf(workflowId);

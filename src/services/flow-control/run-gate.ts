@@ -13,9 +13,9 @@ import { GateQueue } from './gate-queue.js';
 import type { GateOrder } from './gate-queue.js';
 
 export interface GateLimits {
-  /** How long until the next look where no run has to do with any gate. */
+  /** How long until the next look if no run is under flow control, in ms. */
   readonly lookMs: number;
-  /** The same where some do. */
+  /** The same if some run is. */
   readonly busyLookMs: number;
 }
 
@@ -23,14 +23,14 @@ export const DEFAULT_GATE_LIMITS: GateLimits = { lookMs: 5_000, busyLookMs: 2_00
 
 /** Newcomers registered by one transaction. */
 const NEWCOMERS = 500;
-/** Runs whose keys are evaluated anew by one transaction. */
+/** The most runs whose keys one transaction evaluates again. */
 const STALE = 200;
 /** Workflows asked about in one go. */
 const WORKFLOWS = 100;
-/** Ends that were not heard of, made good in one go. */
+/** The most missed run ends that are handled at once. */
 const UNHEARD = 1_000;
 const TIDY = 5_000;
-/** Until the next look where something is due still. */
+/** Until the next look if some work is still due, in ms. */
 const OVERDUE_MS = 250;
 
 export interface RunGateDependencies {
@@ -45,10 +45,9 @@ export interface RunGateDependencies {
 }
 
 /**
- * The gates of workflows that have flow control: runs of theirs are queued as held, and let through from here. What a
- * gate does follows from what is in the database alone, so that any process can pass it, at any time, any number of
- * times; the runs that come and end are its cue, a timer is set to the next instant that matters, and a look every now
- * and then finds what a process that went away has left undone.
+ * Flow control of workflows: their runs are queued as held, and are admitted from here. Admission depends only on the
+ * data in the database, so any process can run a pass at any time, any number of times. New and ended runs trigger a
+ * pass, a timer is set to the next due instant, and a regular look finds work that a process left undone.
  */
 export class RunGate {
   readonly #deps: RunGateDependencies;
@@ -80,7 +79,7 @@ export class RunGate {
     await this.#queue.stop();
   }
 
-  /** Runs have been queued. Resolves when they have been looked at, rejects where that failed; it is made good later. */
+  /** Runs have been queued. Resolves when they have been looked at. Rejects if that failed; a later look repairs it. */
   async arrived(workflowIds: Iterable<string>): Promise<void> {
     await Promise.all([...new Set(workflowIds)].map((workflowId) => this.#queue.ask(workflowId, {})));
   }
@@ -91,7 +90,9 @@ export class RunGate {
     void this.arrived(workflowIds).catch(() => undefined);
   }
 
-  /** Runs that had been let through have ended, or runs have been resumed: there may be room for others, or for them. */
+  /**
+   * Runs that had been let through have ended, or runs have been resumed: there may be room for others, or for them.
+   */
   changed(runs: readonly { readonly executionId: string; readonly workflowId: string }[]): void {
     for (const [workflowId, ofWorkflow] of Map.groupBy(runs, (run) => run.workflowId)) {
       void this.#queue.ask(workflowId, { ids: ofWorkflow.map((run) => run.executionId) }).catch(() => undefined);
@@ -116,7 +117,7 @@ export class RunGate {
     const { lookMs, busyLookMs } = this.#limits;
     await this.#lookAround();
     const { ms, isInUse } = await this.#deps.store.nextDue();
-    // What is due still is more than one look sees to, or in the hands of another process.
+    // Work that is still due is more than one look handles, or belongs to another process.
     const untilDue = ms === null ? lookMs : Math.max(ms, OVERDUE_MS);
     return Math.min(untilDue, isInUse ? busyLookMs : lookMs);
   }
@@ -204,12 +205,13 @@ export class RunGate {
     return { keyed, failed, later };
   }
 
-  /** What a pass has done, told to whoever watches; and what it asks for, done. */
+  /** Notifies subscribers of the result of a pass, and carries out its requests. */
   async #tell(ownerId: string, { ended, opened, displaced, lookAgainMs }: PassOutcome): Promise<void> {
     const { notices, canceller, clock } = this.#deps;
     if (ended.length > 0) notices.ended(ended);
     if (opened > 0) notices.claimable();
-    // A gate is in use now, whatever was the case at the last look. One that is under way asks for itself when it is done.
+    // A gate is in use now, whatever was the case at the last look. One that is under way asks for itself when it is
+    // done.
     if (!this.#rounds.isUnderWay)
       this.#rounds.noLaterThan(
         clock.now() + Math.min(lookAgainMs ?? Number.POSITIVE_INFINITY, this.#limits.busyLookMs),

@@ -17,18 +17,23 @@ export interface MailAccountsDependencies {
 export interface AccountCall {
   readonly ownerId: string;
   readonly signal: AbortSignal;
-  /** Takes secrets out of whatever the call yields; absent where it yields nothing. */
+  /** Takes secrets out of all results of the call. Absent if the call has no results. */
   conceal?(secrets: readonly string[]): void;
 }
 
-/** Logs in to mail servers; where an account names a connection of the kind OAUTH2, with an access token that this issues. */
+/**
+ * Logs in to mail servers. If an account names a connection of the kind OAUTH2, it uses an access token of that
+ * connection.
+ */
 export class MailAccounts {
   constructor(private readonly dependencies: MailAccountsDependencies) {}
 
   /**
-   * What `login` answers. A token that the server does not take, though it ought to be good, is renewed once.
+   * Returns the result of `login`. If the server does not accept a token that should be valid, the token is renewed
+   * once.
    *
-   * @throws StepFailure `MISSING_CONNECTION`, `CONNECTION_NOT_FOR_HOST`, why there is no token, and what `login` throws.
+   * @throws StepFailure `MISSING_CONNECTION`, `CONNECTION_NOT_FOR_HOST`, why there is no token, and what `login`
+   * throws.
    */
   async with<Account extends ImapConfig | SmtpConfig, T>(
     call: AccountCall,
@@ -76,7 +81,7 @@ export class MailAccounts {
   }
 }
 
-/** Also where no call conceals it: what is wrong with a mailbox that is watched stands with its connection. */
+/** Needed even if the call conceals nothing: the problem of a watched mailbox is shown with its connection. */
 function withoutSecrets(failure: StepFailure, secrets: readonly string[]): StepFailure {
   const { code, retryable, retryAfterMs } = failure;
   const message = connectionProblem(failure, secrets);

@@ -22,7 +22,7 @@ export function messageId(
   return `${connectionId}:${uidValidity}:${uid}`;
 }
 
-/** What an event tells of a message. One that could not be read is told of all the same, so that nobody misses it. */
+/** The payload of the event about a message. An unreadable message has an event as well, so that it is not missed. */
 export function mailPayload(place: MessagePlace, message: ReceivedMessage): JsonObject {
   const { content, uid, arrivedAt, size } = message;
   const text = content?.text ?? '';

@@ -8,7 +8,7 @@ import { messageId } from './mail-payload.js';
 
 /** Messages read at a time. */
 const BATCH = 20;
-/** Messages read at the most, where the server finds more than what fits. */
+/** The most messages read, if the server finds more than match. */
 const MAX_READ = 500;
 /** Of what the server finds, those that came last, put in the order in which they were sent. */
 const MAX_FOUND = 5_000;
@@ -62,7 +62,7 @@ export class MailSearch {
     }
   }
 
-  /** What the server finds, the newest first, until there is enough that fits by our own measure. */
+  /** The messages that the server finds, newest first, until enough of them match our own filter. */
   async #read(session: MailSession, connectionId: string, query: MailQuery): Promise<readonly MailMessage[]> {
     const { select } = this.dependencies;
     const numbers = await this.#newestFirst(session, query);

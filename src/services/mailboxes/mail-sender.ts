@@ -14,10 +14,11 @@ export class MailSender {
   constructor(private readonly dependencies: MailSenderDependencies) {}
 
   /**
-   * The same call again, after a failure or a crash, sends the same message under the same Message-ID. That comes of the
-   * connection's id as well, which no server is ever told: who knows the call's key cannot tell what its message will be named.
+   * The same call again, after a failure or a crash, sends the same message under the same Message-ID. The id is
+   * derived from the connection's id as well, which no server learns. Knowing the call's key is then not enough to
+   * predict it.
    *
-   * @throws StepFailure `MISSING_CONNECTION`, and what the server cannot do.
+   * @throws StepFailure `MISSING_CONNECTION`, or for an action that the server cannot do.
    */
   async send(
     call: OpeningCall & { readonly idempotencyKey: string; readonly now: Date },

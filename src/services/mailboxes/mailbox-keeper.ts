@@ -13,9 +13,11 @@ export interface KeeperTimes {
   readonly leaseMs: number;
 }
 const DEFAULT_TIMES: KeeperTimes = { roundMs: 1_000, leaseMs: 4_000 };
-/** Mailboxes that one process takes on in one round; what is more is left to the others, and to the next. */
+/**
+ * The most mailboxes that one process takes in one round. Further ones are left to other processes and the next round.
+ */
 const CLAIM_BATCH = 50;
-/** Rounds between two looks at the watched mailboxes, where what is wanted stays the same. */
+/** Rounds between two updates of the watched mailboxes, if the wanted set stays the same. */
 const SET_EVERY_ROUNDS = 5;
 
 export interface MailboxKeeperDependencies {
@@ -35,8 +37,7 @@ interface Held {
 const NONE: ReadonlySet<MailEventType> = new Set();
 
 /**
- * Keeps each mailbox that somebody wants to hear of in the hands of one process: whoever holds its lease. Any number of
- * processes do this side by side.
+ * Keeps each wanted mailbox with one process: the holder of its lease. Any number of processes do this side by side.
  */
 export class MailboxKeeper {
   readonly #deps: MailboxKeeperDependencies;
@@ -66,7 +67,7 @@ export class MailboxKeeper {
     this.#rounds.start();
   }
 
-  /** Lets go of every mailbox, so that others have them at once. */
+  /** Releases every mailbox, so that other processes can take them at once. */
   async stop(): Promise<void> {
     await this.#rounds.stop();
     const leases = [...this.#held.keys()];
@@ -95,12 +96,12 @@ export class MailboxKeeper {
     }
   }
 
-  /** What is wanted of which mailbox. */
+  /** The wanted event types of each mailbox. */
   async #lookUp(): Promise<void> {
     this.#wanted = wantedTypes(await this.#deps.watches.interests());
     const ids = [...this.#wanted.keys()].toSorted();
     const isChanged = ids.join() !== this.#lastWatched;
-    // Most of the time nothing changes; what nobody wants any more can wait.
+    // Most of the time nothing changes, and removing unwanted mailboxes can wait.
     if (!isChanged && this.#looks++ % SET_EVERY_ROUNDS !== 0) return;
     await this.#deps.watches.setWatched(ids);
     this.#lastWatched = ids.join();

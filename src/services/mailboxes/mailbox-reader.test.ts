@@ -30,7 +30,7 @@ class FakeFolder {
     this.uidNext += 1;
   }
 
-  /** Numbers everything anew, in the same order. */
+  /** Renumbers all messages, in the same order. */
   renumber(validity: string, from = 1): void {
     this.uidValidity = validity;
     this.messages = this.messages.map((message, index) => ({ ...message, uid: from + index }));
@@ -85,7 +85,7 @@ function traits({ uid, name, arrivedAt, sentAt }: Stored): MessageTraits {
   };
 }
 
-/** What is durable, and the processes that come and go over it. */
+/** The durable data, and the processes that come and go over it. */
 function world() {
   const folder = new FakeFolder();
   const events = new Map<string, string>();

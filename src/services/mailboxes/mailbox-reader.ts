@@ -9,7 +9,10 @@ import type {
 const DAY_MS = 86_400_000;
 /** Messages read, told and checked off at a time. */
 const BATCH = 20;
-/** Clocks of servers, and the days in which they count, differ; what lies within is told apart by what it is. */
+/**
+ * The clocks of servers differ, and so do the days that they count in. Messages within this time are told apart by
+ * their content.
+ */
 const OVERLAP_MS = DAY_MS;
 const FORGET_EVERY_MS = 3_600_000;
 /** RFC 5321, section 4.5.4.1: a mail server gives up after four or five days. */
@@ -40,15 +43,17 @@ const NOT_STUCK: Stuck = { uidValidity: '', uid: 0, tries: 0, last: 0 };
 export class LeaseLost extends Error {}
 
 /**
- * Reads a mailbox from where it was left, each message once. The checkpoint moves on only after a message has been told
- * of; what is told of twice, since somebody was cut off in between, has the same delivery id and starts nothing new.
+ * Reads a mailbox from the last position, each message once. The checkpoint moves on only after an event for the
+ * message is stored. If a process was cut off in between, the second event has the same delivery id and starts nothing
+ * new.
  *
- * - The first time, it begins with what comes from now on.
+ * - The first time, it begins with future messages.
  * - Messages that are deleted before they are read are gone.
- * - A message that cannot be read is read with less and less of it, and told of in the end, so that it blocks nothing.
- * - Where the server numbers its messages anew (another UIDVALIDITY), those of the last day before the mailbox was last
- *   known to be read to its end, and all later ones, are compared with those told of, by Message-ID: what is not among
- *   them is new. Among messages of that time, a Message-ID is told of once.
+ * - A message that cannot be read is read in ever smaller parts, and finally has an event without content, so that it
+ *   blocks nothing.
+ * - If the server renumbers its messages (another UIDVALIDITY), recent messages are compared by Message-ID with the
+ *   known ones. Recent are those since one day before the mailbox was last read to its end. Messages that are not among
+ *   the known ones are new. Among messages of that time, each Message-ID has one event.
  */
 export class MailboxReader {
   readonly #deps: MailboxReaderDependencies;
@@ -83,7 +88,7 @@ export class MailboxReader {
     );
   }
 
-  /** What is there already is nobody's news; from here on, whatever happens, nothing is missed. */
+  /** Existing messages are not news. From here on, no message is missed. */
   async #begin(session: MailSession): Promise<void> {
     await this.#advance({ uidValidity: session.uidValidity, lastUid: session.uidNext - 1 }, []);
     const known = await session.arrivedSince(new Date(this.#confirmedAt - OVERLAP_MS));
@@ -116,7 +121,10 @@ export class MailboxReader {
     await this.#advance({ uidValidity: session.uidValidity, lastUid: session.uidNext - 1 }, []);
   }
 
-  /** A server that restores its mailboxes may stamp all of them anew: what was sent long ago did not arrive just now. */
+  /**
+   * A server that restores its mailboxes may give all messages a new time stamp. A message that was sent long ago did
+   * not arrive just now.
+   */
   #isRecent({ arrivedAt, sentAt }: MessageTraits, since: number): boolean {
     return arrivedAt.getTime() >= since && (sentAt === null || sentAt.getTime() >= since - LONGEST_TRANSPORT_MS);
   }

@@ -11,7 +11,10 @@ const MAX_DELAY_MS = 300_000;
 /** Providers lock accounts for wrong passwords: rarely enough for them. */
 const REFUSED_DELAY_MS = 60_000;
 const MAX_REFUSED_DELAY_MS = 900_000;
-/** From one look at the folder to the next: a server that never stops saying that there is something new is heard this often. */
+/**
+ * From one look at the folder to the next: a server that never stops saying that there is something new is heard this
+ * often.
+ */
 const MIN_ROUND_MS = 100;
 
 export interface MailboxWatcherDependencies {
@@ -35,7 +38,7 @@ export class MailboxWatcher {
   #isCaughtUp = false;
   #endPause: () => void = () => undefined;
   #failures = 0;
-  /** What was told of last; undefined: nothing yet. */
+  /** The last reported problem. Undefined: none was reported yet. */
   #problem: string | null | undefined;
 
   constructor(dependencies: MailboxWatcherDependencies) {
@@ -48,7 +51,7 @@ export class MailboxWatcher {
     return this.#isCaughtUp;
   }
 
-  /** Lets go of the connection, and waits for the message in hand. */
+  /** Closes the connection, and waits for the current message. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#session?.close();

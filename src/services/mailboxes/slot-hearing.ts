@@ -9,11 +9,14 @@ interface Hearer {
   readonly usesSlots: boolean;
 }
 
-/** Says who hears of the messages of a mailbox: a workflow with slots only of the mailbox that its owner has put into its slot. */
+/**
+ * Says who hears of the messages of a mailbox: a workflow with slots only of the mailbox that its owner has put into
+ * its slot.
+ */
 export class SlotHearing {
   constructor(private readonly bindings: Pick<BindingStore, 'hearing'>) {}
 
-  /** Those of `hearers` that may hear of the event. Costs nothing unless a mailbox sent it to a workflow with slots. */
+  /** The hearers that may receive the event. Costs nothing unless a mailbox sent it to a workflow with slots. */
   async of<H extends Hearer>(
     event: Pick<InboundEvent, 'ownerId' | 'source' | 'payload'>,
     hearers: readonly H[],

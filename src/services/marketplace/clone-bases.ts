@@ -6,12 +6,12 @@ import type { CloneStore } from '../../storage/marketplace/clone.store.js';
 import type { PublicationStore, VersionKey } from '../../storage/marketplace/publication.store.js';
 import type { VersionStore } from '../../storage/workflows/version.store.js';
 
-/** What a clone is compared with. */
+/** The version that a clone is compared with. */
 export interface CloneBase {
   readonly source: CloneSource;
   /** The version that it was made of. */
   readonly base: PublicDefinition | null;
-  /** Null where it is not public any more. */
+  /** Null if it is no longer public. */
   readonly newest: PublicationVersion | null;
 }
 
@@ -52,7 +52,8 @@ export class CloneBases {
 
   /**
    * A clone from before there were versions began with the title and the steps of its own version 1, and with no input
-   * schema. Of the rest nothing is known but what was public when versions began, which is taken for what it was made of.
+   * schema. Of the rest nothing is known but what was public when versions began, which is taken for what it was made
+   * of.
    */
   async #baseBeforeVersions(workflow: Workflow, oldest: PublicationVersion | null): Promise<PublicDefinition | null> {
     const first = await this.stores.versions.find(workflow.id, 1);

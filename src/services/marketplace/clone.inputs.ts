@@ -22,7 +22,7 @@ export interface UpdateClone {
   readonly expectedVersion?: number | undefined;
 }
 
-/** What an update would make of a clone. */
+/** The result that an update of a clone would have. */
 export interface CloneUpdatePreview {
   readonly source: CloneSource;
   readonly toVersion: number;
@@ -33,7 +33,7 @@ export interface CloneUpdatePreview {
   readonly changedParts: readonly string[];
   /** With any but those of the part CONNECTION, which empty a slot, the update is refused. */
   readonly conflicts: readonly CloneConflict[];
-  /** What is wrong with the result, from the root of the workflow: with anything, the update is refused. */
+  /** The mistakes in the result, from the root of the workflow. An update with mistakes is refused. */
   readonly problems: readonly FieldIssue[];
 }
 

@@ -46,7 +46,7 @@ export interface CloneDependencies {
   readonly now: () => Date;
 }
 
-/** Clones follow what they were made of: where there is a newer version, it can be taken over without losing what the owner changed. */
+/** Clones follow their source. A newer version of it can be taken over without losing the owner's changes. */
 export class CloneService {
   readonly #bases: CloneBases;
 
@@ -54,7 +54,7 @@ export class CloneService {
     this.#bases = new CloneBases(deps);
   }
 
-  /** What each was cloned from; null where it is no clone. */
+  /** The source of each clone. Null if it is not a clone. */
   async sources(workflows: readonly Workflow[]): Promise<readonly (CloneSource | null)[]> {
     const found = await this.deps.clones.sources(workflows.map((workflow) => workflow.id));
     return workflows.map(({ id }) => {
@@ -63,7 +63,7 @@ export class CloneService {
     });
   }
 
-  /** How each stands to what it was cloned from; null where it follows no publication. */
+  /** How each differs from its source. Null if it follows no publication. */
   async comparisons(workflows: readonly Workflow[]): Promise<readonly (CloneComparison | null)[]> {
     const distinct = [...new Map(workflows.map((workflow) => [workflow.id, workflow])).values()];
     const [bases, bound] = await Promise.all([this.#bases.of(distinct), this.#boundSlots(distinct)]);
@@ -79,7 +79,7 @@ export class CloneService {
     return workflows.map(({ id }) => byId.get(id) ?? null);
   }
 
-  /** What an update would make of the clone, without doing it. */
+  /** The result of an update of the clone, without doing it. */
   async preview(caller: Caller, input: UpdateClone): Promise<CloneUpdatePreview> {
     requireScope(caller, 'workflows:read');
     const { preview } = await this.#prepare(caller, input, await this.#load(caller, input.id));
@@ -87,11 +87,11 @@ export class CloneService {
   }
 
   /**
-   * Takes a version of what it was cloned from over, as a new version of the workflow. What its owner changed stays,
-   * where nothing else is chosen. A slot whose connection would go somewhere else is emptied (invariant 9).
+   * Takes over a version of the source as a new version of the workflow. The owner's changes stay unless the caller
+   * chooses otherwise. A slot whose connection would be sent to another address is emptied (invariant 9).
    *
-   * @throws ConflictError `MERGE_CONFLICT` where both changed the same thing and nobody says whose is taken,
-   *   `ILLEGAL_STATE` where there is nothing to update from, `VERSION_CONFLICT`; InvalidInputError where the result is not valid.
+   * @throws ConflictError `MERGE_CONFLICT` if both changed the same thing and no choice is given, `ILLEGAL_STATE` if
+   * there is nothing to update from, `VERSION_CONFLICT`; InvalidInputError if the result is not valid.
    */
   async update(caller: Caller, input: UpdateClone): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
@@ -183,7 +183,7 @@ export class CloneService {
     return version;
   }
 
-  /** The parts that change, checked as any update; null where they are not valid. */
+  /** The changed parts, checked as in any update. Null if they are not valid. */
   async #check(
     caller: Caller,
     mine: Workflow,

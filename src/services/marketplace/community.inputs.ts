@@ -11,9 +11,12 @@ export interface ExploreQuery {
   readonly category?: string | undefined;
 }
 
-/** What is looked for among what users have published. */
+/** A search among the workflows that users have published. */
 export interface CommunitySearch {
-  /** Words as people type them into a box: every one is found, but those with `-` before them; quotes hold words together. */
+  /**
+   * Words as people type them into a box: every one is found, but those with `-` before them; quotes hold words
+   * together.
+   */
   readonly search?: string | undefined;
   readonly category?: string | undefined;
   /** All of them, in any spelling. */
@@ -22,14 +25,14 @@ export interface CommunitySearch {
 
 export interface CommunityQuery extends CommunitySearch {
   readonly page: PageRequest;
-  /** Default: RELEVANCE where something is searched for, else POPULAR. */
+  /** Default: RELEVANCE if there is a search text, otherwise POPULAR. */
   readonly sort?: PublicWorkflowSort | undefined;
 }
 
 const MAX_SEARCH = 200;
 const MAX_TAGS_SEARCHED = 20;
 
-/** What to look for, in the form that the store knows. @throws InvalidInputError */
+/** The search in the form that the store knows. @throws InvalidInputError */
 export function communityFilter({ search, category, tags = [] }: CommunitySearch): CommunityFilter {
   const issues = new IssueList();
   const checked = (text: string, what: string, ...path: (string | number)[]): string =>

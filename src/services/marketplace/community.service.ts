@@ -39,7 +39,7 @@ interface CloneSource extends CloneOrigin {
   readonly definition: Definition;
 }
 
-/** The marketplace. Looking around needs no credentials; what is shown is an allow-list. */
+/** The marketplace. Reading it needs no credentials. The shown fields are an allow-list. */
 export class CommunityService {
   readonly #deps: CommunityDependencies;
   #templates: readonly CompiledTemplate[] | undefined;
@@ -80,7 +80,7 @@ export class CommunityService {
     };
   }
 
-  /** What users have published. */
+  /** The workflows that users have published. */
   async community(_caller: Caller | null, query: CommunityQuery): Promise<Page<PublicWorkflow>> {
     const { page, sort } = query;
     checkWindow(page);
@@ -117,7 +117,7 @@ export class CommunityService {
     return found;
   }
 
-  /** Those of these publications and templates that everybody may see, by id. */
+  /** The publications and templates, among these, that everybody may see, by id. */
   async publicWorkflows(ids: readonly string[]): Promise<ReadonlyMap<string, PublicWorkflow>> {
     const templates = this.#allTemplates().filter((template) => ids.includes(template.id));
     const [found, use] = await Promise.all([

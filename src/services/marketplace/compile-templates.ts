@@ -13,7 +13,9 @@ export type CompiledTemplate = Omit<PublicWorkflow, 'cloneCount' | 'runCount'> &
 const PUBLISHED_AT = new Date('2026-11-24T00:00:00Z');
 const CREATOR = { name: 'Stepcast' };
 
-/** Fills in the defaults. @throws InvalidInputError where a template does not pass the check that users' steps must pass. */
+/**
+ * Fills in the defaults. @throws InvalidInputError if a template does not pass the check that users' steps must pass.
+ */
 export function compileTemplates(templates: readonly Template[], tools: ToolCatalog): readonly CompiledTemplate[] {
   return templates.map((template) => ({
     id: templateIdOf(template),

@@ -38,12 +38,13 @@ const DETAILS: TextRule = { what: 'The details', path: ['details'], min: 0, max:
 const NOTE: TextRule = { what: 'The note', path: ['note'], min: 0, max: 2_000 };
 const REASON: TextRule = { what: 'The reason', path: ['reason'], min: 1, max: 2_000 };
 
-/** What users report, and what administrators do about it. */
+/** Reports by users, and the decisions of administrators about them. */
 export class ModerationService {
   constructor(private readonly deps: ModerationDependencies) {}
 
   /**
-   * Once by each user for each version of a publication; until it is decided, saying it again words it anew.
+   * One report by each user for each version of a publication. Until it is decided, a repeated report replaces the
+   * wording.
    *
    * @throws NotFoundError, ConflictError, RateLimitedError
    */
@@ -111,7 +112,10 @@ export class ModerationService {
     return decided;
   }
 
-  /** For administrators: nobody finds it any more, whatever its owner does; clones stay what they are. @throws NotFoundError */
+  /**
+   * For administrators: hides it from everybody, whatever its owner does. Clones stay as they are. @throws
+   * NotFoundError
+   */
   async hide(caller: Caller, idOrSlug: string, reason: string): Promise<Moderated> {
     requireScope(caller, 'admin');
     const words = checked(reason, REASON) ?? '';
@@ -124,21 +128,21 @@ export class ModerationService {
     );
   }
 
-  /** For administrators: it is seen again, where its owner shows it. @throws NotFoundError */
+  /** For administrators: makes it visible again if its owner shows it. @throws NotFoundError */
   async unhide(caller: Caller, idOrSlug: string): Promise<Moderated> {
     requireScope(caller, 'admin');
     const audit = auditBy(caller, 'publication.unhide', idOrSlug);
     return this.#told(idOrSlug, canBeKey(idOrSlug) ? await this.deps.hiding.unhide(idOrSlug, audit) : null);
   }
 
-  /** Why each of the caller's own workflows is hidden; null where it is not. */
+  /** The reason why each of the caller's own workflows was taken down. Null if it was not. */
   async hidingOf(caller: Caller, workflowIds: readonly string[]): Promise<readonly (Hiding | null)[]> {
     requireScope(caller, 'workflows:read');
     const found = await this.deps.hiding.of(workflowIds);
     return workflowIds.map((id) => found.get(id) ?? null);
   }
 
-  /** For administrators: what publications show, hidden ones as well; null where nothing is shown. */
+  /** For administrators: the contents of publications, taken-down ones included. Null if there is no publication. */
   async reported(caller: Caller, workflowIds: readonly string[]): Promise<readonly (PublicWorkflow | null)[]> {
     requireScope(caller, 'admin');
     const found = await this.deps.publications.findMany(workflowIds, 'HIDDEN_TOO');
@@ -152,7 +156,7 @@ export class ModerationService {
   }
 }
 
-/** Trimmed; null where there is nothing. */
+/** Trimmed. Null if there is no text. */
 function checked(text: string | undefined, rule: TextRule): string | null {
   if (text === undefined) return null;
   const issues = new IssueList();

@@ -5,7 +5,10 @@ import { UNSETTLED_MS } from '../../storage/workflows/trigger-upkeep.js';
 /** Runs looked through by one statement. */
 const PAGE = 5_000;
 const DAY_MS = 86_400_000;
-/** Nothing older is still to come: a run is counted about a minute after it was asked for, unless all processes were down. */
+/**
+ * Nothing older is still to come: a run is counted about a minute after it was asked for, unless all processes were
+ * down.
+ */
 const KEPT_DAYS = 3;
 
 export interface CountingContext {
@@ -20,7 +23,10 @@ export class PopularityService {
     private readonly deps: {
       readonly store: PopularityStore;
       readonly now: () => Date;
-      /** Runs younger than this are left for the next time: a lower id may still be committed. Default: as for the ends of runs. */
+      /**
+       * Runs younger than this are left for the next time: a lower id may still be committed. Default: as for the ends
+       * of runs.
+       */
       readonly settleMs?: number | undefined;
     },
   ) {}

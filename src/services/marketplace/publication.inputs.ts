@@ -5,9 +5,9 @@ import { checkTags } from '../../domain/workflow/tags.js';
 import { checkText } from '../../lib/text/text.js';
 import { IssueList } from '../../errors.js';
 
-/** What can be said with a publication; what is absent is as with the version before. */
+/** The details of a publication. Absent fields are as in the version before. */
 export interface PublishDetails extends Filing {
-  /** What is new, for those who look at the versions. Trimmed; up to 2,000 characters. */
+  /** The changes in this version, for readers of the version list. Trimmed; up to 2,000 characters. */
   readonly notes?: string | undefined;
   /** Which findings of the check are meant so. Default: none. */
   readonly acknowledged?: Acknowledgement | undefined;

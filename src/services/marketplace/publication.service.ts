@@ -34,14 +34,14 @@ export interface PublicationDependencies {
   readonly pubsub: PubSub;
 }
 
-/** What is said with a publication, once it is in order. */
+/** The details of a publication after their check. */
 interface DetailsInOrder {
   readonly filing: Filing;
   readonly notes: string | null;
   readonly acknowledged: Acknowledgement;
 }
 
-/** How often publishing begins anew where somebody else publishes the same workflow in the same moment. */
+/** The number of tries if another caller publishes the same workflow at the same moment. */
 const TRIES = 3;
 /** The most versions of one publication that are listed. */
 const MAX_LISTED_VERSIONS = 100;
@@ -51,8 +51,8 @@ export class PublicationService {
   constructor(private readonly deps: PublicationDependencies) {}
 
   /**
-   * Shows the workflow as it is now: as version 1, or as the next one where anything public has changed. Where nothing
-   * has, nothing happens.
+   * Publishes the workflow as it is now: as version 1, or as the next one if a public part has changed. If nothing
+   * public has changed, nothing happens.
    *
    * @throws ConflictError `NO_STEPS`, `PLAN_HAS_GAPS`, InvalidInputError, PublishRefusedError
    */
@@ -70,7 +70,10 @@ export class PublicationService {
     return workflow;
   }
 
-  /** Hides every version, for good: what is published later goes on with the next number, and has the slug of its title by then. */
+  /**
+   * Hides every version for good. A later publication continues with the next number, and its slug comes from its title
+   * at that time.
+   */
   async unpublish(caller: Caller, id: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     return this.#change(caller, id, new Date(), (current) =>
@@ -84,7 +87,7 @@ export class PublicationService {
     );
   }
 
-  /** What is published of each; null where nothing is. */
+  /** The publication of each. Null if it is not published. */
   async ofWorkflows(workflows: readonly Workflow[]): Promise<readonly (Publication | null)[]> {
     const found = await this.deps.publications.findMany(
       workflows.filter((workflow) => workflow.isPublic).map((workflow) => workflow.id),
@@ -119,10 +122,10 @@ export class PublicationService {
         refuseBlocked(current);
         const snapshot = snapshotOf(current, details.filing, before?.newest ?? null);
         if (current.isPublic && before && sameSnapshot(snapshot, before.newest)) return null;
-        // What would be shown is not what was looked through.
+        // The version to publish is not the version that was checked.
         if (current.version !== checked)
           throw new ConflictError('VERSION_CONFLICT', 'The workflow was changed in this moment. Try again.');
-        // A link that everybody has stays; one that nobody is to have any more must not tell of a title that is no more.
+        // A link that is in public use stays. A link that was withdrawn must not reveal a former title.
         const slug = (current.isPublic ? current.slug : null) ?? slugOf(snapshot.title, current.id);
         event = publishedEvent({ id, title: current.title, slug }, { ownerId: caller.userId, at: now, newId });
         return {
@@ -147,7 +150,10 @@ export class PublicationService {
     }
   }
 
-  /** @returns the version of the workflow that may be published; null where nothing is to be. @throws PublishRefusedError */
+  /**
+   * @returns the version of the workflow that may be published. Null if nothing is to be published. @throws
+   * PublishRefusedError
+   */
   async #check(
     caller: Caller,
     id: string,
@@ -155,7 +161,7 @@ export class PublicationService {
     before: Publication | null,
   ): Promise<number | null> {
     const workflow = await this.#find(caller, id);
-    // What stands in its way is said under the lock, before what is wrong with the texts.
+    // Obstacles are reported under the lock, before mistakes in the texts.
     if (workflow === null || workflow.steps.length === 0 || workflow.isPlanBlocked === true) return null;
     const isShownAlready =
       workflow.isPublic && before !== null && sameSnapshot(snapshotOf(workflow, filing, before.newest), before.newest);

@@ -11,11 +11,11 @@ import type { PublishChecker } from './publish-checker.js';
 export interface PublishCheck {
   /** Whether publishing now would succeed without an acknowledgement. */
   readonly isPublishable: boolean;
-  /** What cannot be acknowledged first; at most 200. */
+  /** Findings that cannot be acknowledged come first. At most 200. */
   readonly findings: readonly PublishFinding[];
 }
 
-/** What publishing a workflow would say, without publishing it. */
+/** The findings of publishing a workflow, without publishing it. */
 export class PublishCheckService {
   constructor(
     private readonly deps: {
@@ -25,7 +25,7 @@ export class PublishCheckService {
     },
   ) {}
 
-  /** @throws NotFoundError where it is missing or another's. */
+  /** @throws NotFoundError if it is missing or belongs to another owner. */
   async check(caller: Caller, id: string): Promise<PublishCheck> {
     requireScope(caller, 'workflows:read');
     const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.userId, id) : null;

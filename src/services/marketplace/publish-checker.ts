@@ -25,7 +25,7 @@ import type { HidingStore } from '../../storage/marketplace/hiding.store.js';
 import type { PublicationStore } from '../../storage/marketplace/publication.store.js';
 import type { StoredSecrets } from './stored-secrets.js';
 
-/** Whoever looks at a list of workflows has to see what one does. */
+/** A list of workflows has to show what each one does. */
 const MIN_DESCRIPTION_CHARS = 3;
 
 export interface PublishCheckerDependencies {
@@ -36,7 +36,7 @@ export interface PublishCheckerDependencies {
   readonly publications: Pick<PublicationStore, 'titlesOf'>;
 }
 
-/** What would be published, and how it can be found now. */
+/** The workflow to publish, and the way it can be found now. */
 type ToPublish = Publishable & Pick<Workflow, 'isPublic' | 'slug' | 'usesSlots'>;
 
 /** Says what stands in the way of publishing a workflow: all of it at once, each with its place. */
@@ -55,13 +55,13 @@ export class PublishChecker {
     return [...hidden, ...invalid, ...computedHosts(workflow.steps), ...secret];
   }
 
-  /** @throws PublishRefusedError where anything is found that is not acknowledged. */
+  /** @throws PublishRefusedError if there is a finding that is not acknowledged. */
   async admit(caller: Caller, workflowId: string, workflow: ToPublish, acknowledged: Acknowledgement): Promise<void> {
     const open = openFindings(await this.findings(caller, workflowId, workflow), acknowledged);
     if (open.length > 0) throw refusal(open);
   }
 
-  /** What an administrator has taken off the marketplace does not come back under another id. */
+  /** A workflow that an administrator has taken down must not come back under another id. */
   async #hidden(ownerId: string, workflowId: string, { steps }: Publishable): Promise<readonly PublishFinding[]> {
     const { hiding } = this.deps;
     const isBack =
@@ -81,7 +81,10 @@ export class PublishChecker {
       : [];
   }
 
-  /** The title that the slug of a listed workflow was made of, which it keeps when the title is changed; null where it is looked through anyhow. */
+  /**
+   * The title that the slug of a listed workflow was made from. The slug stays when the title is changed. Null if the
+   * title is checked anyway.
+   */
   async #slugSource(id: string, { isPublic, slug, title }: ToPublish): Promise<string | null> {
     if (!isPublic || slug === null || slug === slugOf(title, id)) return null;
     return (await this.deps.publications.titlesOf(id)).find((each) => slugOf(each, id) === slug) ?? slug;
@@ -142,7 +145,7 @@ export class PublishChecker {
       rule: 'stored-credential',
       excerpt: null,
     }));
-    // What equals a stored credential need not be told by the rules as well.
+    // A finding that equals a stored credential need not be reported by the rules as well.
     const others = scanned.filter(({ index, kind }) => kind === FindingKind.PERSONAL_DATA || !stored.has(index));
     const isShown = stillShown(workflow);
     return [...known, ...others]

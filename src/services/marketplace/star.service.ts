@@ -25,7 +25,7 @@ export class StarService {
     },
   ) {}
 
-  /** Starring again changes nothing. @throws NotFoundError where it is not to be seen. */
+  /** Starring again changes nothing. @throws NotFoundError if it is not visible. */
   async star(caller: Caller, idOrSlug: string): Promise<StarChange> {
     requireScope(caller, 'workflows:write');
     const { id } = await this.deps.community.publicWorkflow(caller, idOrSlug);
@@ -33,7 +33,10 @@ export class StarService {
     return this.#changed(caller, id);
   }
 
-  /** Takes a star back, also from what is not to be seen any more; where there was none, nothing changes. @throws NotFoundError */
+  /**
+   * Removes a star, even from a publication that is no longer visible. Without a star, nothing changes. @throws
+   * NotFoundError
+   */
   async unstar(caller: Caller, idOrSlug: string): Promise<StarChange> {
     requireScope(caller, 'workflows:write');
     const id = await this.deps.community.publicWorkflow(caller, idOrSlug).then(
@@ -48,7 +51,7 @@ export class StarService {
     return this.#changed(caller, id ?? idOrSlug);
   }
 
-  /** What the caller has starred and everybody may see, starred last first. */
+  /** The public workflows that the caller has starred, the latest star first. */
   async starred(caller: Caller, page: PageRequest): Promise<Page<PublicWorkflow>> {
     requireScope(caller, 'workflows:read');
     checkWindow(page);
@@ -63,7 +66,7 @@ export class StarService {
     return { ...found, items: shown.map(({ workflow }) => workflow), cursors: shown.map(({ cursor }) => cursor) };
   }
 
-  /** In the order of the ids. @param caller null: nobody in particular. */
+  /** In the order of the ids. @param caller null: an anonymous caller. */
   async of(caller: Caller | null, ids: readonly string[]): Promise<readonly Stars[]> {
     const found = await this.deps.stars.of(caller?.userId ?? null, ids);
     return ids.map((id) => found.get(id) ?? NONE);

@@ -22,7 +22,7 @@ export function cannotBeGuessed(secret: string): boolean {
   );
 }
 
-/** Knows the credentials that somebody has stored for as long as one check takes: they are recognised, and go nowhere. */
+/** Knows the stored credentials of an owner during one check. They are recognised, and never passed on. */
 export class StoredSecrets {
   constructor(
     private readonly deps: {

@@ -14,7 +14,7 @@ export interface McpDoorParts extends CalledRunDependencies {
   readonly workflows: WorkflowStore;
 }
 
-/** What only the server face of the Model Context Protocol asks for. */
+/** The parts that only the server side of the Model Context Protocol needs. */
 export function assembleMcpDoor({ database, pubsub, workflows, ...runs }: McpDoorParts) {
   const exposed = new ExposedWorkflowStore(database);
   return {

@@ -26,16 +26,16 @@ export interface CalledRunDependencies {
 }
 
 /**
- * Runs that are asked for through the Model Context Protocol. A step of one of the caller's own runs may ask, by a
- * connection that leads back here: then the run is a child of that one, so that runs which start one another are
- * known for the loop that they are, end with the run that led to them, and a step that is tried again finds the same one.
+ * Runs that are started through the Model Context Protocol. A step of one of the caller's own runs may start them,
+ * through a connection that leads back here. The run is then a child of that one. So loops of runs are recognised, the
+ * run ends with its parent, and a repeated step finds the same run.
  */
 export class CalledRunService {
   constructor(private readonly dependencies: CalledRunDependencies) {}
 
   /**
-   * @param call `executionId`: the id of the new run, where it is one of its own; `key`: of the call, as the client sent it.
-   * @throws as `ExecutionService.execute` does; ConflictError `RUN_LOOP` where runs start one another without end.
+   * @param call `executionId`: the id of the new run, if it is not a child; `key`: of the call, as the client sent it.
+   * @throws as `ExecutionService.execute` does; ConflictError `RUN_LOOP` if runs start one another without end.
    */
   async start(
     caller: Caller,
@@ -76,7 +76,7 @@ export class CalledRunService {
   }
 }
 
-/** What a step would fail with, as a caller hears it. */
+/** The failure of a step as an error for the caller. */
 function refused({ code, message, details, retryAfterMs }: StepFailure, workflowId: string): Error {
   switch (code) {
     case 'NOT_FOUND':

@@ -9,7 +9,7 @@ import type { ExposedWorkflowStore } from '../../storage/workflows/exposed-workf
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
 
-/** A name that somebody else takes in the meantime is not found free again and again. */
+/** If other callers keep taking the free name, the search for one ends after this number of tries. */
 const MAX_TRIES = 5;
 
 export interface ExposureDependencies {
@@ -23,7 +23,7 @@ export class ExposureService {
   constructor(private readonly dependencies: ExposureDependencies) {}
 
   /**
-   * The workflow is a tool from now on; under the name that it has, where none is given and it has one.
+   * Makes the workflow a tool. Without a given name it keeps the name that it has.
    *
    * @param name default: one made of the title.
    * @throws NotFoundError; InvalidInputError for the name; ConflictError `NAME_TAKEN`.
@@ -53,19 +53,19 @@ export class ExposureService {
     return workflow.mcpTool === null ? workflow : ((await this.#rename(caller, id, null)) ?? workflow);
   }
 
-  /** Those that can be run, by the names of their tools. */
+  /** The exposed workflows that can be run, by the names of their tools. */
   async list(caller: Caller): Promise<readonly Workflow[]> {
     requireScope(caller, 'workflows:read');
     return (await this.dependencies.exposed.list(caller.userId)).filter(({ steps }) => steps.length > 0);
   }
 
-  /** What a tool of this name runs; null where the caller has none. */
+  /** The workflow that a tool of this name runs. Null if the caller has none. */
   async find(caller: Caller, name: string): Promise<Workflow | null> {
     requireScope(caller, 'executions:run');
     return mcpToolNameProblem(name) === null ? this.dependencies.exposed.find(caller.userId, name) : null;
   }
 
-  /** Null where the name is taken. */
+  /** Null if the name is taken. */
   async #rename(caller: Caller, id: string, name: string | null): Promise<Workflow | null> {
     const audit =
       name === null ? auditBy(caller, 'workflow.unexpose', id) : auditBy(caller, 'workflow.expose', id, { name });

@@ -10,17 +10,17 @@ import { SignalQueue } from '../progress/signal-queue.js';
 
 const MAX_SESSIONS_PER_USER = 200;
 const MAX_SUBSCRIPTIONS = 100;
-/** Changes come in bursts: what is told of is what has gathered for so long. */
+/** Changes come in bursts, so notices are gathered for this time, in ms. */
 const GATHER_MS = 100;
 /** How often a stream looks for itself, in case a notice was lost; its session is kept alive by that as well. */
 const POLL_MS = 30_000;
 /** As `randomUUID` makes them. */
 const SESSION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** What a stream of notices is woken by. */
+/** The events that wake a stream of notices. */
 type Wake = { readonly kind: 'lists' } | { readonly kind: 'resource'; readonly uri: string } | McpSessionMessage;
 
-/** How somebody is told that a resource has changed. */
+/** Subscribes to changes of a resource. */
 export type WatchResource = (uri: string, changed: () => void) => () => void;
 
 export interface McpSessionDependencies {
@@ -30,13 +30,13 @@ export interface McpSessionDependencies {
 }
 
 /**
- * Sessions of the Model Context Protocol. They are rows of the database, so that each request may come to another
- * process; what the requests of one have to tell one another goes through the topics.
+ * Sessions of the Model Context Protocol. They are rows of the database, so each request may reach another process.
+ * Requests of one session communicate through the topics.
  */
 export class McpSessionService {
   constructor(private readonly dependencies: McpSessionDependencies) {}
 
-  /** Where somebody has too many, those that were heard of least recently end. */
+  /** If the owner has too many, the least recently used ones end. */
   async open(
     caller: Caller,
     about: Pick<McpSession, 'protocolVersion' | 'client' | 'capabilities'>,
@@ -53,7 +53,7 @@ export class McpSessionService {
     return session;
   }
 
-  /** Null where it is missing, over or another's. */
+  /** Null if it is missing, over, or belongs to another owner. */
   async find(caller: Caller, id: string): Promise<McpSession | null> {
     return SESSION_ID.test(id) ? this.dependencies.sessions.find(caller.userId, id) : null;
   }
@@ -67,7 +67,7 @@ export class McpSessionService {
     await this.dependencies.sessions.setLogLevel(id, level);
   }
 
-  /** @throws RateLimitedError where it has too many already. */
+  /** @throws RateLimitedError if it already has too many. */
   async subscribe({ id }: McpSession, uri: string): Promise<void> {
     if (!(await this.dependencies.sessions.subscribe(id, uri, MAX_SUBSCRIPTIONS))) {
       throw new RateLimitedError(`A session may subscribe to ${MAX_SUBSCRIPTIONS} resources at the most.`, 60_000);
@@ -100,7 +100,7 @@ export class McpSessionService {
   }
 
   /**
-   * What the client of a session is to be told, as it happens; what happens at one time is told of once. Ends with the
+   * The notices to the client of a session, as they happen. Changes at the same time make one notice. Ends with the
    * session, when another stream of it is opened, at this process or another, and when `signal` aborts.
    */
   async *notices(
@@ -158,7 +158,7 @@ export class McpSessionService {
   }
 }
 
-/** What has come, once nothing more may come for a moment. */
+/** The wakes that arrive until a short pause. */
 async function gather(first: Wake, wakes: SignalQueue<Wake>): Promise<readonly Wake[]> {
   await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
   const all = [first];

@@ -24,7 +24,7 @@ export interface McpParts {
   readonly logger: Logger;
 }
 
-/** Users' MCP servers: what they offer, and the calls of it. */
+/** Users' MCP servers: their tools, and calls of them. */
 export interface Mcp {
   readonly calls: McpCalls;
   readonly pool: McpSessionPool;
@@ -32,7 +32,9 @@ export interface Mcp {
   catalogs(shared: ToolCatalog): OwnerCatalogs;
   /** Asks a server what it offers, now. @throws StepFailure that says why it does not answer. */
   probe(connectionId: string): Promise<void>;
-  /** Why some tools of somebody's servers are not offered, as they were last listed; by the id of the connection. */
+  /**
+   * The reasons why tools of an owner's servers are not offered, from the last listing, by the id of the connection.
+   */
   problemsOf(ownerId: string): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Ends every session, and every server that was started. */
   close(): Promise<void>;

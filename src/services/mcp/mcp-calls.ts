@@ -29,7 +29,7 @@ export interface McpCaller {
   readonly allowsSideEffects: boolean;
 }
 
-/** What became of a call. */
+/** The outcome of a call. */
 export interface McpOutput {
   readonly output: JsonValue;
   /** It was not made: this is a dry run, and the tool may change something. */
@@ -55,9 +55,9 @@ export class McpCalls {
   constructor(private readonly dependencies: McpCallsDependencies) {}
 
   /**
-   * @returns the output of the step; in a dry run, of a tool that may change something, none.
-   * @throws StepFailure `MISSING_CONNECTION`, `UNKNOWN_TOOL`, `INVALID_STEP_INPUT`, `MCP_TOOL_ERROR` where the tool itself
-   * fails, and why the server cannot be reached or does not answer as it should.
+   * @returns the output of the step. None in a dry run of a tool that may change something.
+   * @throws StepFailure `MISSING_CONNECTION`, `UNKNOWN_TOOL`, `INVALID_STEP_INPUT`, `MCP_TOOL_ERROR` if the tool itself
+   * fails, and the reason if the server cannot be reached or does not answer as it should.
    */
   async call(call: McpCaller, { connection, tool: name, input }: McpRequest): Promise<McpOutput> {
     const { store, directory, pool } = this.dependencies;
@@ -125,7 +125,9 @@ export class McpCalls {
   }
 }
 
-/** Whether it is tried again is up to the step's retry policy; arguments that the server refuses would be refused again. */
+/**
+ * Whether it is tried again is up to the step's retry policy; arguments that the server refuses would be refused again.
+ */
 function toolFailure(result: JsonObject, connection: string, tool: string): StepFailure {
   const text = errorTextOf(result);
   const message = text === '' ? `The tool ${tool} of the MCP server ${connection} failed without a word.` : text;

@@ -33,9 +33,9 @@ export interface McpDirectoryDependencies {
 }
 
 /**
- * What each MCP server offers, as far as is known: kept in the database, so that every process knows it and it is still
- * known while a server cannot be reached. It is asked for again when the server says that it has changed, with each new
- * session, when it is old, and when somebody wants what is not on it.
+ * The known tools of each MCP server. They are kept in the database, so that every process knows them even while a
+ * server cannot be reached. The list is requested again when the server reports a change, with each new session, when
+ * it is old, and when a tool is missing from it.
  */
 export class McpDirectory {
   readonly #deps: McpDirectoryDependencies;
@@ -50,14 +50,17 @@ export class McpDirectory {
     this.#deps = dependencies;
   }
 
-  /** What there is to connect with, and what of it is not to appear anywhere. */
+  /** The target of the connection, and its secrets, which must not appear anywhere. */
   targetOf({ connection }: McpServerRecord): McpTarget & { readonly secrets: readonly string[] } {
     const { id, ownerId, kind } = connection;
     const config = this.#deps.vault.open(connection);
     return { connectionId: id, ownerId, config: config as unknown as McpConfig, secrets: secretsOf(kind, config) };
   }
 
-  /** What the server offers, known or asked for. @throws StepFailure where it has never answered and does not now. */
+  /**
+   * The tools of the server, known or requested now. @throws StepFailure if it has never answered and does not answer
+   * now.
+   */
   async toolsOf(record: McpServerRecord): Promise<McpToolList> {
     const { list } = record;
     if (list === null) return this.refresh(record);
@@ -65,7 +68,7 @@ export class McpDirectory {
     return list;
   }
 
-  /** Asks the server; those who ask at the same time share the answer. @throws StepFailure */
+  /** Asks the server. Callers at the same time share the answer. @throws StepFailure */
   async refresh(record: McpServerRecord, options: { readonly isEager?: boolean } = {}): Promise<StoredToolList> {
     const { id } = record.connection;
     const underWay = this.#listing.get(id);
@@ -75,7 +78,7 @@ export class McpDirectory {
     return listing;
   }
 
-  /** In the background, once for all who say so within a moment; what is known stays where that fails. */
+  /** In the background, once for all calls within a moment. If it fails, the known list stays. */
   refreshSoon(connectionId: string): void {
     if (this.#isClosed || this.#doubtful.has(connectionId)) return;
     const look = async (): Promise<void> => {

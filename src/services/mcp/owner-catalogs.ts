@@ -19,11 +19,11 @@ import type { Logger } from '../../logger.js';
 import type { McpServerRecord, McpToolsStore } from '../../storage/connections/mcp-tools.store.js';
 import type { McpDirectory } from './mcp-directory.js';
 
-/** How long somebody who looks at the tools waits for a server that has never been asked. */
+/** How long a caller who reads the tools waits for a server that was never asked, in ms. */
 const FIRST_LIST_PATIENCE_MS = 15_000;
-/** A server that has kept somebody waiting in vain is not waited for again so soon. */
+/** After a server has let a caller wait in vain, no caller waits for it again within this time, in ms. */
 const IMPATIENT_MS = 60_000;
-/** A list of at least this age is asked for again where a step names a tool that is not on it. */
+/** A list of at least this age is requested again if a step names a tool that is not on it, in ms. */
 const REASK_AFTER_MS = 2_000;
 
 /** The servers of one user that are looked at, with what each offers; null: that is not known. */
@@ -37,7 +37,7 @@ export interface OwnerCatalogsDependencies {
   readonly logger: Logger;
 }
 
-/** The tools of each user: what everybody has, and what that user's MCP servers offer. */
+/** The tools of each user: the built-in ones, and those of the user's MCP servers. */
 export class OwnerCatalogs implements ToolCatalogs {
   readonly #deps: OwnerCatalogsDependencies;
   /** When servers that have never answered were last waited for in vain, by the clock of `performance`. */
@@ -58,7 +58,7 @@ export class OwnerCatalogs implements ToolCatalogs {
     return new OwnerCatalog(this.shared, offers);
   }
 
-  /** What the runs of a workflow reach. */
+  /** The tools that the runs of a workflow can reach. */
   async ofRun({
     ownerId,
     workflowId,
@@ -104,13 +104,13 @@ export class OwnerCatalogs implements ToolCatalogs {
     return new Map(costly.map(({ input }, index) => [input, issues[index] ?? []]));
   }
 
-  /** Those of the owner, or those that are bound to the slots of a workflow, called as the slots are. */
+  /** The servers of the owner, or those that are bound to the slots of a workflow, under the names of the slots. */
   async #servers(ownerId: string, workflow: CatalogScope | undefined): Promise<readonly McpServerRecord[]> {
     if (workflow?.usesSlots !== true) return this.#deps.store.listOf(ownerId);
     return workflow.id === null ? [] : this.#deps.store.listBound(ownerId, workflow.id);
   }
 
-  /** @param wanted tools that it should have: where one is missing, the server is asked. */
+  /** @param wanted tools that it should have. If one is missing, the server is asked. */
   async #offerOf(record: McpServerRecord, wanted: readonly string[] = []): Promise<Offers[number]> {
     const { id, name } = record.connection;
     const { list } = record;
@@ -132,7 +132,7 @@ export class OwnerCatalogs implements ToolCatalogs {
   }
 }
 
-/** Schemas that will be checked when the steps are: those that our own tools take as a part of their input. */
+/** Schemas that will be checked together with the steps: those that our own tools take as a part of their input. */
 function schemasIn(
   steps: readonly StepInQuestion[] | null | undefined,
   inputSchema: JsonSchema | null | undefined,
@@ -208,8 +208,8 @@ class OwnerCatalog implements ToolCatalog {
 }
 
 /**
- * Takes a tool as it is where nothing can be known of it: its connection is missing, as that of a workflow that was
- * cloned is at first, or its server has never answered. The run will know.
+ * Accepts an unknown tool as it is: its connection is missing, as in a fresh clone, or its server has never answered.
+ * The run will find out.
  */
 class LenientCatalog implements ToolCatalog {
   readonly #listed: ReadonlySet<string>;

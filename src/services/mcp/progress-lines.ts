@@ -6,8 +6,8 @@ const MIN_INTERVAL_MS = 100;
 const MAX_MESSAGE_CHARS = 500;
 
 /**
- * Shows how far a call has come, a line each: `3/10`, with what the server says to it. Those that come too fast are left
- * out, but for the last step.
+ * Shows the progress of a call, one line each: `3/10`, with the server's message. Updates that come too fast are left
+ * out, except for the last one.
  */
 export function progressLines(emit: (line: string) => void): (progress: McpProgress) => void {
   let lines = 0;

@@ -14,20 +14,20 @@ import { PlanRefused } from '../../planner/plan-refused.js';
 import type { Plan } from '../../planner/planner.js';
 import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
 
-/** What the end of a plan changes of the workflow as it is by then. */
+/** The changes that the end of a plan makes to the workflow as it is by then. */
 export type PlanOutcome = (current: PlannableWorkflow, now: Date) => WorkflowChange;
 
-/** What a plan brings, whether it goes live at once or later. */
+/** The result of a plan, whether it goes live at once or later. */
 type Planned = Pick<WorkflowDraft, 'steps' | 'trigger' | 'inputSchema' | 'reason' | 'planReport'>;
 
 /** How deep the details of a failure are looked through for what cannot be stored. */
 const DETAIL_LEVELS = 12;
 
 /**
- * The new steps become the live version, with a trigger that was read from the words; or they wait as a draft, and what
- * is live stays.
+ * The new steps become the live version, with a trigger that was read from the words. Otherwise they wait as a draft,
+ * and the live version stays.
  *
- * @throws PlanningFailure where the plan cannot be used after all.
+ * @throws PlanningFailure if the plan cannot be used.
  */
 export function planSucceeded(plan: Plan, asked: PlannableWorkflow): PlanOutcome {
   if (plan.steps.length === 0) throw new PlanningFailure('PLAN_EMPTY', 'The plan has no steps.', true);
@@ -40,7 +40,7 @@ export function planSucceeded(plan: Plan, asked: PlannableWorkflow): PlanOutcome
       planReport: plan.report ?? null,
       reason: current.planning?.reason ?? null,
     };
-    // What is live goes on while a newer plan has open questions.
+    // The live version stays while a newer plan has open questions.
     const isHeldBack = current.steps.length > 0 && current.isPlanBlocked !== true && isBlocked(planned.planReport);
     if (!current.planning?.asDraft && !isHeldBack) return { ...goLive(planned, current, now), plan: null };
     return {
@@ -87,7 +87,7 @@ export function planFailed(error: unknown): PlanOutcome {
       status: current.steps.length === 0 ? WorkflowStatus.FAILED : settledStatus(current),
     },
     plan: null,
-    // Where there are steps, the account of them stays.
+    // If there are steps, their report stays.
     ...(error instanceof PlanRefused && current.steps.length === 0 ? { planReport: error.report } : {}),
   });
 }
@@ -107,7 +107,7 @@ function keepDisabled(planned: Trigger, current: Trigger): Trigger {
   return current.enabled ? planned : { ...planned, enabled: false };
 }
 
-/** A model's words may be in it: what cannot be stored would keep the plan from ever ending. */
+/** The message may contain a model's words. A text that cannot be stored would keep the plan from ever ending. */
 function toProblem(error: unknown): Problem {
   if (!(error instanceof PlanningFailure)) {
     return {

@@ -50,11 +50,16 @@ interface Planned {
   readonly inputSchema: JsonSchema | null;
 }
 
-/** The accounts of plans, and the answers to what they leave open. Another's workflow and a missing one look the same. */
+/**
+ * The accounts of plans, and the answers to what they leave open. Another's workflow and a missing one look the same.
+ */
 export class PlanReportService {
   constructor(private readonly deps: PlanReportDependencies) {}
 
-  /** In the order of `workflows`, which are the caller's own; null for each whose steps came from no plan. It needs no scope beyond the one that showed the workflow. */
+  /**
+   * In the order of `workflows`, which are the caller's own; null for each whose steps came from no plan. It needs no
+   * scope beyond the one that showed the workflow.
+   */
   async getMany(caller: Caller, workflows: readonly Pick<Workflow, 'id'>[]): Promise<readonly (PlanReport | null)[]> {
     const found = await this.deps.workflows.planReports(
       caller.userId,
@@ -64,8 +69,8 @@ export class PlanReportService {
   }
 
   /**
-   * Puts answers into the plan and checks it again; nothing is planned again. Once no blocking gap is left, the workflow
-   * is active as far as its trigger is enabled.
+   * Puts answers into the plan and checks it again; nothing is planned again. Once no blocking gap is left, the
+   * workflow is active as far as its trigger is enabled.
    *
    * @throws ConflictError `VERSION_CONFLICT` if another version is live; `ILLEGAL_STATE` if there is no plan with gaps.
    * @throws InvalidInputError for an answer that does not fit.
@@ -130,7 +135,10 @@ export class PlanReportService {
     }));
   }
 
-  /** The same version of a plan with the same answers is the same plan, so that it is tried out before the row is locked. */
+  /**
+   * The same version of a plan with the same answers is the same plan, so that it is tried out before the row is
+   * locked.
+   */
   async #tryOut(
     caller: Caller,
     { id, trigger }: { readonly id: string; readonly trigger: Trigger | null },

@@ -18,7 +18,7 @@ export interface EventSamples {
   newest(ownerId: string, eventType: string): Promise<JsonObject | null>;
 }
 
-/** What a planner is asked, without who pays and who listens. */
+/** The request to a planner, without payer and listeners. */
 export async function planRequestOf(
   workflow: PlannableWorkflow,
   tools: ToolCatalog,
@@ -33,7 +33,7 @@ export async function planRequestOf(
   return {
     title: workflow.title,
     description: workflow.description,
-    // Whichever planner it is: a tool that is not at hand passes no check.
+    // This holds for every planner: an unavailable tool passes no check.
     tools: forceDifferentTools ? withoutTools(tools, replaceableTools(steps, tools)) : tools,
     timezone: planning?.timezone ?? 'UTC',
     trigger,
@@ -44,7 +44,7 @@ export async function planRequestOf(
   };
 }
 
-/** What is going on with a plan, for whoever watches the workflow; nothing once nobody wants it any more. */
+/** Shows the progress of a plan to subscribers of the workflow. Does nothing once the plan is no longer wanted. */
 export function planWatch(
   pubsub: PubSub,
   workflowId: string,

@@ -16,9 +16,9 @@ import type { PlanOutcome } from './plan-outcome.js';
 import { tellSchedulers } from '../schedules/tell-schedulers.js';
 
 /*
- * A plan under way is a row with a lease, like a run: GENERATING, claimed by a process (`plan_claimable_at`), renewed
- * while it plans, and claimable again where it stops renewing. Whoever finishes must still hold it: a change of the
- * steps by hand, a delete or a newer plan takes the plan id away, and the late result changes nothing.
+ * A running plan is a row with a lease, like a run: GENERATING, claimed by a process (`plan_claimable_at`), renewed
+ * while it plans, and claimable again if renewals stop. The process that finishes must still hold it. A manual change
+ * of the steps, a delete or a newer plan takes the plan id away, and the late result changes nothing.
  */
 
 export interface PlanningLimits {
@@ -44,9 +44,9 @@ export interface PlanningDependencies {
   readonly plans: PlanStore;
   readonly planner: Planner;
   readonly tools: ToolCatalogs;
-  /** What events look like of which the catalogue knows nothing. Default: nobody knows. */
+  /** Samples of events that the catalogue does not know. Default: none. */
   readonly events?: EventSamples | undefined;
-  /** What users have connected, by name. Default: it is not known. */
+  /** The connections of users, by name. Default: unknown. */
   readonly connections?: Pick<ConnectionStore, 'availableTo'> | undefined;
   readonly pubsub: PubSub;
   readonly logger: Logger;
@@ -84,7 +84,7 @@ export class PlanningService {
   }
 
   /**
-   * Takes up the plans that nobody is making, as many as this process has room for: new ones, and those of a process
+   * Takes up plans that no process works on, as many as this process has room for: new ones, and those of a process
    * that went away. To be called at start and every few seconds.
    *
    * @returns how many were taken up.
@@ -151,7 +151,7 @@ export class PlanningService {
         if (!this.#closed) this.wake();
       });
     const running = { ...plan, abort, done };
-    // Whoever changes a workflow tells all processes: nobody has to wait for the next renewal.
+    // A change of a workflow is published to all processes, so the plan need not wait for the next renewal.
     const stopListening = this.#deps.pubsub.listen('workflowChanged', workflowId, ({ planId }) => {
       if (planId === undefined && this.#running.has(plan.planId)) void this.#lookAgain(running);
     });
@@ -262,7 +262,7 @@ export class PlanningService {
   }
 }
 
-/** Whatever planned: only what a user could save is saved. @throws PlanningFailure `PLAN_INVALID` */
+/** Only steps that a user could save are saved, whichever planner made them. @throws PlanningFailure `PLAN_INVALID` */
 function checked({ steps, report }: Plan, tools: ToolCatalog): readonly Step[] {
   try {
     return checkSteps(

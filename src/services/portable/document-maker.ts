@@ -27,10 +27,12 @@ export class DocumentMaker {
   constructor(private readonly deps: DocumentMakerDependencies) {}
 
   /**
-   * The workflow as others may read it: without what looks like a secret, what a maintained detector takes for one, and
-   * what is stored in a connection of its owner's. The same each time, as long as those connections are the same.
+   * The workflow as others may read it. Left out are texts that look like a secret, texts that a maintained detector
+   * reports, and values stored in a connection of its owner. The same each time, as long as those connections are the
+   * same.
    *
-   * @throws ConflictError `ILLEGAL_STATE` where a secret is the id of a step, or nobody can say where there are any.
+   * @throws ConflictError `ILLEGAL_STATE` if a secret is the id of a step, or if the search for secrets is not
+   * possible.
    */
   async make(caller: Caller, workflow: Definition, key: string): Promise<JsonObject> {
     const ownerId = caller.userId;
@@ -74,7 +76,7 @@ function textsOf(document: JsonObject): readonly Text[] {
   return texts;
 }
 
-/** What has been taken out already is no finding: it reads as what is computed. */
+/** A removed secret is no finding: it reads like a computed value. */
 function unmarked(text: string): string {
   return text.replaceAll(SECRET_MARK, '{{ secret }}');
 }
@@ -83,7 +85,7 @@ function indexesOf(findings: readonly TextFinding[], kind: FindingKind): Readonl
   return new Set(findings.flatMap((finding) => (finding.kind === kind ? [finding.index] : [])));
 }
 
-/** As much as can be of what may be harmless stays: only the random words go, where they are all that looks like a secret. */
+/** Keeps as much harmless text as possible. If only the random words look like a secret, only they are removed. */
 function withoutLikely(text: string, names: readonly string[]): string {
   const rest = textWithoutRandom(text, SECRET_MARK);
   return readingsOf(unmarked(rest)).some((reading) => likelyCredential(reading, names) !== null) ? SECRET_MARK : rest;

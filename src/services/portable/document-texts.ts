@@ -7,10 +7,13 @@ import {
   nameOfPair,
 } from '../../domain/marketplace/publish-check/index.js';
 
-/** @param names of what the text is the value of, the outermost first; none for a text for people, and for a name itself. */
+/**
+ * @param names of what the text is the value of, the outermost first; none for a text for people, and for a name
+ * itself.
+ */
 type Change = (text: string, names: readonly string[]) => string;
 
-/** What we say in a document ourselves. */
+/** The field names that we use in a document ourselves. */
 const OURS: ReadonlySet<string> = new Set([
   'apiVersion',
   'kind',
@@ -21,7 +24,7 @@ const OURS: ReadonlySet<string> = new Set([
   'dependsOn',
   'connections',
 ]);
-/** Where its author has also chosen the names of fields. */
+/** Parts in which the author has chosen the field names as well. */
 const THEIRS: ReadonlySet<string> = new Set(['steps.input', 'trigger.filters']);
 
 /**

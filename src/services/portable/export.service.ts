@@ -12,7 +12,7 @@ import type { ExportedWorkflow, PortNote } from './portable.inputs.js';
 
 /** How many workflows one request may export. */
 const MAX_EXPORTED = 100;
-/** So many workflows of one title have keys that only differ in a number. */
+/** This number of workflows of one title may have keys that differ only in a number. */
 const MAX_CANDIDATES = 1_000;
 
 export interface ExportDependencies {
@@ -20,11 +20,13 @@ export interface ExportDependencies {
   readonly keys: Pick<PortableKeyStore, 'keysOf' | 'idsOf' | 'claim'>;
   readonly documents: Pick<DocumentMaker, 'make'>;
   readonly audit: Pick<AuditLogStore, 'recordAll'>;
-  /** Where the JSON Schema of documents is. */
+  /** The address of the JSON Schema of documents. */
   readonly schemaUrl: () => string;
 }
 
-/** Workflows as documents for git and for other installations. Another's and a missing one look the same: NotFoundError. */
+/**
+ * Workflows as documents for git and for other installations. Another's and a missing one look the same: NotFoundError.
+ */
 export class ExportService {
   constructor(private readonly deps: ExportDependencies) {}
 
@@ -35,8 +37,9 @@ export class ExportService {
   }
 
   /**
-   * In the order of `ids`. A workflow that no document has named before is given its key by this; it keeps it, so that a
-   * later export says the same. For a caller who may only read nothing is kept: the document has the key that it would be given now.
+   * In the order of `ids`. A workflow that no document has named before is given its key by this; it keeps it, so that
+   * a later export says the same. For a caller who may only read nothing is kept: the document has the key that it
+   * would be given now.
    */
   async exportMany(
     caller: Caller,
@@ -87,7 +90,7 @@ export class ExportService {
       const key = await this.deps.keys.claim(caller.userId, id, candidate, false);
       if (key !== null) return key;
     }
-    // Nobody has a thousand of one title; what is left is that it was deleted in the meantime.
+    // A thousand workflows of one title are unlikely, so this workflow was probably deleted meanwhile.
     throw new NotFoundError('workflow', id);
   }
 

@@ -22,7 +22,7 @@ export class DocumentText {
     return this.computations.readDocuments(this.#job, this.ownerId);
   }
 
-  /** Where values of one of its documents stand. */
+  /** The places of values in one of its documents. */
   async placesOf(document: number, paths: readonly Path[]): Promise<readonly Place[]> {
     if (paths.length === 0) return [];
     return this.computations.findPlaces(
@@ -32,7 +32,7 @@ export class DocumentText {
   }
 }
 
-/** Where issues of one document are pointed at: in the text that came, which may hold several. */
+/** How issues of one document are located in the received text, which may hold several documents. */
 export interface DocumentPlace {
   readonly text: DocumentText;
   /** Null: it is the only one. */
@@ -44,7 +44,7 @@ export async function inText(
   issues: readonly FieldIssue[],
   { text, index }: DocumentPlace,
 ): Promise<readonly FieldIssue[]> {
-  // Finding a line walks the text, and nobody reads a thousand complaints.
+  // Finding a line walks the text, and a thousand issues would not be read.
   const shown = issues.slice(0, 100);
   const places = await text.placesOf(
     index ?? 0,
@@ -59,7 +59,7 @@ export async function inText(
   });
 }
 
-/** What reading the text throws, pointed at from the request. */
+/** The error of reading the text, with a pointer into the request. */
 export function pointedAtText(error: unknown): unknown {
   if (error instanceof MalformedError)
     return new MalformedError(error.message, [{ path: ['document'], detail: error.message }]);

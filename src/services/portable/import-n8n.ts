@@ -47,10 +47,10 @@ export async function readSource(value: JsonValue): Promise<ReadSource | { reado
 }
 
 /**
- * Checks what became of a workflow of n8n. A step that cannot be saved as it is makes way for one that fails and says
- * why, so that the rest can be used and the place is seen.
+ * Checks the converted form of an n8n workflow. A step that cannot be saved as it is is replaced by one that fails and
+ * says why. The rest can then be used, and the gap is visible.
  *
- * @param check tells what is wrong in `found`.
+ * @param check reports the mistakes in `found`.
  */
 export async function withHoles(
   converted: Converted,

@@ -35,7 +35,7 @@ export interface Prepared {
   readonly notes: readonly PortNote[];
   /** Whether something of what it comes from could not be carried over. */
   readonly hasHoles: boolean;
-  /** Where the document is in the request. */
+  /** The path of the document in the request. */
   readonly at: readonly (string | number)[];
 }
 
@@ -56,7 +56,10 @@ interface Shaped extends ReadSource {
 export class ImportReader {
   constructor(private readonly deps: ImportReaderDependencies) {}
 
-  /** @throws MalformedError; InvalidInputError naming all that is wrong with all documents; NotFoundError, ConflictError for the target. */
+  /**
+   * @throws MalformedError; InvalidInputError naming all that is wrong with all documents; NotFoundError, ConflictError
+   * for the target.
+   */
   async prepare(caller: Caller, request: ImportRequest, atMost: number): Promise<readonly Prepared[]> {
     const text = new DocumentText(request, caller.userId, this.deps.computations);
     const sources = await valuesOf(text);
@@ -171,7 +174,7 @@ export class ImportReader {
     }
   }
 
-  /** A workflow that is named by its id keeps its key, where the document has none. */
+  /** A workflow that is named by its id keeps its key if the document has none. */
   async #keyFor(caller: Caller, document: WorkflowDocument, explicit: Workflow | null): Promise<string> {
     if (document.key !== undefined || !explicit) return keyOf(document);
     return (await this.deps.keys.keysOf(caller.userId, [explicit.id])).get(explicit.id) ?? keyOf(document);
@@ -228,7 +231,10 @@ function keyOf({ key, title }: WorkflowDocument): string {
   return key ?? keyOfTitle(title);
 }
 
-/** The whole definition: what a document leaves out has its default, but for the zone, which a workflow keeps. */
+/**
+ * The whole definition. A field that the document leaves out has its default, except for the time zone, which a
+ * workflow keeps.
+ */
 function draftOf(document: WorkflowDocument, target: Workflow | null): Prepared['draft'] {
   const { title, description = '', trigger = { type: TriggerType.MANUAL }, steps = [] } = document;
   const keptZone =

@@ -49,11 +49,13 @@ export class ImportService {
   }
 
   /**
-   * All documents are checked before anything is written; then one after the other is. What fails then (somebody else
-   * changes the same workflows) leaves those before it imported: the same request again goes on where it ended.
+   * All documents are checked before anything is written. Then they are written one after the other. If writing fails
+   * (another caller changes the same workflows), the documents before it stay imported. The same request continues from
+   * there.
    *
    * @returns one result for each document, in order.
-   * @throws MalformedError, InvalidInputError with pointers and lines; NotFoundError for `workflowId`; ConflictError `VERSION_CONFLICT`.
+   * @throws MalformedError, InvalidInputError with pointers and lines; NotFoundError for `workflowId`; ConflictError
+   * `VERSION_CONFLICT`.
    */
   async importAll(caller: Caller, request: ImportRequest): Promise<readonly ImportResult[]> {
     return this.#import(caller, request, Infinity);
@@ -63,7 +65,7 @@ export class ImportService {
     requireScope(caller, 'workflows:write');
     requireScope(caller, 'workflows:read');
     const prepared = await this.deps.reader.prepare(caller, request, atMost);
-    // Where no document can be made, nothing is to have been written.
+    // If a document cannot be made, nothing must have been written.
     const ready: Ready[] = [];
     for (const one of prepared) ready.push({ ...one, document: await this.#documentOf(caller, one) });
     const results: ImportResult[] = [];
@@ -124,7 +126,7 @@ export class ImportService {
     return this.#result(caller, prepared, { outcome, before: target, workflow });
   }
 
-  /** Where a document names another key than the workflow has, that is its key from now on. */
+  /** If a document names another key than the workflow has, the workflow has that key from now on. */
   async #takeKey(caller: Caller, { key, takesKey, at }: Prepared, target: Workflow): Promise<void> {
     if (!takesKey || (await this.deps.keys.claim(caller.userId, target.id, key, true)) !== null) return;
     const taken = (await this.deps.keys.idsOf(caller.userId, [key])).get(key);
@@ -179,7 +181,7 @@ export class ImportService {
   }
 }
 
-/** What has a hole is not let loose on its own. */
+/** A workflow with a gap is not activated. */
 function mayActivate({ hasHoles }: Prepared, { activate }: ImportRequest): boolean {
   return activate === true && !hasHoles;
 }

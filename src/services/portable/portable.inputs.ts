@@ -8,10 +8,10 @@ export interface ExportedWorkflow {
   readonly workflowId: string;
   /** Names the workflow in documents. */
   readonly key: string;
-  /** What a file of it may be called. */
+  /** A name for its file. */
   readonly fileName: string;
   readonly document: string;
-  /** What the document does not hold, and where. */
+  /** The parts that the document does not hold, with their places. */
   readonly notes: readonly PortNote[];
 }
 
@@ -41,15 +41,15 @@ export interface ImportRequest {
   readonly expectedVersion?: number | undefined;
 }
 
-/** What came of one document, or would. */
+/** The result of importing one document, or of a trial. */
 export interface ImportResult {
   readonly outcome: ImportOutcome;
   readonly key: string;
-  /** As it is now; null where it would be created. */
+  /** As it is now. Null if it would be created. */
   readonly workflow: Workflow | null;
   /** The fields of the definition that differ from what was there. */
   readonly fields: readonly string[];
-  /** What became of the steps. */
+  /** The changes to the steps. */
   readonly changes: readonly StepChange[];
   readonly missingConnections: readonly ConnectionRequirement[];
   readonly notes: readonly PortNote[];

@@ -1,6 +1,6 @@
 /**
- * A stream that its reader can end at any moment: `return()` aborts what the source is waiting for, instead of
- * waiting until the source happens to yield.
+ * A stream that its reader can end at any moment. `return()` aborts the source's current wait instead of waiting for
+ * the next item.
  */
 export function cancellableStream<T>(
   open: (signal: AbortSignal) => AsyncGenerator<T, void, undefined>,

@@ -34,7 +34,7 @@ export class ChangedExecutions {
     return ids;
   }
 
-  /** Those that had not ended when they were last shown. */
+  /** The runs that had not ended when they were last shown. */
   get open(): readonly string[] {
     return [...this.#shown].filter(([, { isOpen }]) => isOpen).map(([id]) => id);
   }

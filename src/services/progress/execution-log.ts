@@ -18,13 +18,13 @@ const LOOK_EVERY_MS = 2_000;
 const KEPT_VERSIONS = 1_000;
 
 /**
- * The log of an execution, recorded and live as one sequence. A follower's position is the `seq` it saw last: what the
- * live end of the log holds is passed on where it continues that position, and anything else is read from the log. So
- * nothing is lost, repeated or reordered however a subscription falls between a commit and its notice (invariant 7).
+ * The log of an execution, recorded and live as one sequence. A follower's position is the last `seq` that it saw.
+ * Events at the live end of the log are passed on if they continue that position, and all others are read from the log.
+ * So nothing is lost, repeated or reordered however a subscription falls between a commit and its notice (invariant 7).
  */
 export class ExecutionLog {
   readonly #steps = new Map<string, readonly Step[]>();
-  /** By execution id: those that are followed in this process. */
+  /** By execution id: the runs that are followed in this process. */
   readonly #live = new Map<string, LiveLog>();
   #looking: NodeJS.Timeout | undefined;
 
@@ -65,9 +65,10 @@ export class ExecutionLog {
   }
 
   /**
-   * Every event after `after`: first those recorded, then live, until the terminal one or until the stream is ended.
+   * Every event after `after`: first the recorded ones, then live ones, until the terminal event or the end of the
+   * stream.
    *
-   * @param execution as it was read before; where it had ended by then, what is recorded is all there is.
+   * @param execution as it was read before. If it had ended by then, the recorded events are all there are.
    * @param signal ends it as well.
    */
   follow(execution: Execution, after: number, signal?: AbortSignal): LiveStream<ExecutionEvent> {
@@ -119,7 +120,7 @@ export class ExecutionLog {
     }
   }
 
-  /** Where that fails, the next look mends it. */
+  /** If that fails, the next look repairs it. */
   #refresh(live: LiveLog): void {
     live.refresh().catch(() => undefined);
   }

@@ -1,9 +1,9 @@
 import type { ExecutionEvent } from '../../domain/run/execution.js';
 
-/** Events that are kept for those who have not taken them yet; whoever is further behind reads the log. */
+/** The number of events kept for slow followers. A follower that is further behind reads the log. */
 const MAX_KEPT = 32;
 
-/** What the log held after a seq. */
+/** The events of the log after a seq. */
 export interface LogPage {
   readonly events: readonly ExecutionEvent[];
   /** The head as it was when the read began. */
@@ -13,8 +13,8 @@ export interface LogPage {
 }
 
 /**
- * The end of one execution's log, shared by all who follow it in this process: what a notice brings along, or was read
- * from the log, is made into an event once and handed to all of them, and a follower costs no more than its position.
+ * The end of one execution's log, shared by all its followers in this process. Each change becomes an event once,
+ * whether a notice brought it or it was read from the log. A follower costs no more than its position.
  */
 export class LiveLog {
   /** Without a hole, oldest first. */
@@ -28,13 +28,13 @@ export class LiveLog {
   #begun = 0;
   #refreshing = false;
   #isStale = false;
-  /** Those that follow. */
+  /** The number of followers. */
   followers = 0;
 
   /**
    * @param after a seq that has been recorded, or 0
-   * @param read the recorded events after a seq, oldest first; none where there are no more
-   * @param stop called when nobody follows any longer
+   * @param read the recorded events after a seq, oldest first. Empty if there are no more.
+   * @param stop called when the last follower has left.
    */
   constructor(
     after: number,
@@ -49,17 +49,17 @@ export class LiveLog {
     return this.#head;
   }
 
-  /** The event, where it is held in memory. */
+  /** The event, if it is held in memory. */
   at(seq: number): ExecutionEvent | undefined {
     const first = this.#kept[0];
     return first && this.#kept[seq - first.seq];
   }
 
-  /** Takes recorded events, in order and without a hole among them; those that are known are left aside. */
+  /** Takes recorded events, in order and without a gap. Known events are left out. */
   add(events: readonly ExecutionEvent[]): void {
     for (const event of events) {
       if (event.seq <= this.#head) continue;
-      // What came in between was not heard of: it is in the log.
+      // The events in between were not received, but they are in the log.
       if (event.seq > this.#head + 1) this.#forget(this.#kept.length);
       this.#kept.push(event);
       this.#head = event.seq;
@@ -71,7 +71,10 @@ export class LiveLog {
     for (const wake of waiting) wake();
   }
 
-  /** The next events of the log after `after`, read once for all who ask for them at a time; none only where there were none when asked. */
+  /**
+   * The next events of the log after `after`, read once for all callers at the same time. Empty only if there were none
+   * at the time of the call.
+   */
   async page(after: number): Promise<LogPage> {
     const begun = this.#begun;
     for (;;) {
@@ -81,7 +84,7 @@ export class LiveLog {
     }
   }
 
-  /** Something has been recorded that nobody has told: it is read, once for all. */
+  /** Events were recorded without a notice. They are read, once for all followers. */
   async refresh(): Promise<void> {
     this.#isStale = true;
     if (this.#refreshing) return;
@@ -96,7 +99,10 @@ export class LiveLog {
     }
   }
 
-  /** Lets go of what was there already when this was called last: events may be large, and whoever still needs one finds it in the log. */
+  /**
+   * Drops the events that were already there at the last call. Events may be large, and a follower that still needs one
+   * finds it in the log.
+   */
   forgetOld(): void {
     this.#forget(this.#old);
     this.#old = this.#kept.length;

@@ -7,7 +7,10 @@ import { LogFollower } from './log-follower.js';
 const PAGE = 3;
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** A log of which every moment is said: what is recorded, what of it is told, and when a page that is being read arrives. */
+/**
+ * A log with every moment under control: the recorded events, the notices, and the arrival of a page that is being
+ * read.
+ */
 function scripted() {
   const recorded: ExecutionEvent[] = [];
   const reads: (() => void)[] = [];
@@ -30,7 +33,7 @@ function scripted() {
     },
     /** The oldest read that is under way, or all. */
     answer: (count = reads.length) => reads.splice(0, count).forEach((arrive) => arrive()),
-    /** What is done every two seconds. */
+    /** The work that is done every two seconds. */
     look(): void {
       live.forgetOld();
       if (recorded.length > live.head) void live.refresh();

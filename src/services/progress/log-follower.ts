@@ -5,19 +5,21 @@ import type { LiveStream } from './live-stream.js';
 
 const OVER = { done: true, value: undefined } as const;
 
-/** One reader of one execution's log: every event after the one it begins at, until the terminal one or until it leaves. */
+/**
+ * One reader of one execution's log: every event after the one it begins at, until the terminal one or until it leaves.
+ */
 export class LogFollower implements LiveStream<ExecutionEvent> {
   /** Events that were read from the log and not taken yet. */
   #page: readonly ExecutionEvent[] = [];
   #taken = 0;
-  /** What is beyond this has to be read from the log where it is not at hand. */
+  /** Events beyond this have to be read from the log if they are not in memory. */
   #known = -1;
   #waiting: ((error?: unknown) => void) | undefined;
   #isOver = false;
 
   /**
    * @param last the seq that was seen last
-   * @param hasEnded whether the execution had ended before: what is recorded is all there is
+   * @param hasEnded whether the execution had ended before: the recorded events are then all there are.
    * @param leave called once it is over
    */
   constructor(
@@ -36,7 +38,8 @@ export class LogFollower implements LiveStream<ExecutionEvent> {
     const next = this.#page[this.#taken] ?? this.live.at(this.last + 1);
     if (next === undefined) return undefined;
     if (this.#taken < this.#page.length) this.#taken += 1;
-    // What follows it may be let go of before it is taken, and is in the log then. Where it had ended before, all is read to the end.
+    // The next event may be dropped from memory before it is taken. It is then in the log. If the run had ended before,
+    // all events are read to the end.
     else if (!this.hasEnded) this.#known = next.seq;
     if (this.#taken === this.#page.length) [this.#page, this.#taken] = [[], 0];
     this.last = next.seq;
@@ -78,7 +81,7 @@ export class LogFollower implements LiveStream<ExecutionEvent> {
       if (events.length > 0) this.#page = events;
       else if (this.hasEnded) return this.#end();
       else {
-        // As it was when the log was read: what has been told of since is still to come.
+        // The head at the time of the read: events announced since are still to come.
         this.#known = Math.max(this.last, head);
         return this.live.whenGrown(this.#known, this.#wake);
       }

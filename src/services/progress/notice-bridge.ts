@@ -25,7 +25,7 @@ interface Notice {
   readonly w?: WorkflowChanged;
   /** A session of the Model Context Protocol, and what is told to its requests. */
   readonly m?: readonly [string, McpSessionMessage];
-  /** What limits have let through. */
+  /** The use that limits have let through. */
   readonly u?: QuotaReport;
   /** The API key that was revoked. */
   readonly k?: string;
@@ -52,8 +52,8 @@ export interface NoticeBridgeOptions {
 }
 
 /**
- * Carries what is published here to the other processes of the database, and what they say to here. Notices gather
- * while one is on its way, and nothing is sent while nobody else listens: most installations are one process.
+ * Carries messages of this process to the other processes of the database, and theirs to this one. Notices gather while
+ * one is on its way. Nothing is sent while no other process listens, because most installations are one process.
  */
 export class NoticeBridge {
   readonly #moved = new Map<string, ExecutionMoved>();
@@ -113,7 +113,7 @@ export class NoticeBridge {
   #forward<T extends Topic>(topic: T, key: string, message: Topics[T][1]): void {
     switch (topic) {
       case 'executionMoved': {
-        // Without what was recorded: it is not sent, and must not be kept where a notice does not get through.
+        // Without the recorded events: they are not sent, and must not be kept if a notice does not get through.
         const { executionId, workflowId, ownerId } = message as ExecutionMoved;
         this.#moved.set(key, { executionId, workflowId, ownerId });
         return this.#sendSoon();
@@ -122,7 +122,7 @@ export class NoticeBridge {
         return this.#say({ p: this.options.processId, w: fitting(message as WorkflowChanged) });
       case 'mcpSession': {
         const told: Notice = { p: this.options.processId, m: [key, message as McpSessionMessage] };
-        // An answer that does not fit cannot be told: whoever asked runs into its time limit.
+        // An answer that does not fit cannot be sent. The process that asked runs into its time limit.
         return Buffer.byteLength(JSON.stringify(told)) < MAX_PAYLOAD_BYTES ? this.#say(told) : undefined;
       }
       case 'scheduleChanged':
@@ -207,7 +207,7 @@ function inSlices(ids: readonly string[]): readonly (readonly string[])[] {
   return Array.from({ length: Math.ceil(ids.length / 200) }, (_, index) => ids.slice(index * 200, (index + 1) * 200));
 }
 
-/** Leaves the planned steps out where they would not fit; the reader then sees the workflow as stored. */
+/** Leaves the planned steps out if they do not fit. The reader then sees the workflow as stored. */
 function fitting(changed: WorkflowChanged): WorkflowChanged {
   if (Buffer.byteLength(JSON.stringify(changed)) < MAX_PAYLOAD_BYTES) return changed;
   const { workflowId, ownerId, planId, progress } = changed;

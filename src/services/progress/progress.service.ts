@@ -29,15 +29,15 @@ export interface ProgressServiceDependencies {
   readonly now?: (() => Date) | undefined;
 }
 
-/** What clients watch live. Each stream is refused, or not, before its first item. */
+/** Live streams for clients. Each stream is refused, or not, before its first item. */
 export class ProgressService {
   constructor(private readonly dependencies: ProgressServiceDependencies) {}
 
   /**
-   * Every event of one execution after seq `after`, recorded ones first; ends after the terminal event, and at once
-   * where that one lies before `after` already.
+   * Every event of one execution after seq `after`, recorded ones first. Ends after the terminal event, or at once if
+   * that event is not after `after`.
    *
-   * @throws NotFoundError; InvalidInputError where the log does not reach `after` yet.
+   * @throws NotFoundError; InvalidInputError if the log does not reach `after` yet.
    */
   async executionEvents(caller: Caller, executionId: string, after = 0): Promise<LiveStream<ExecutionEvent>> {
     const execution = await this.dependencies.executions.get(caller, executionId);
@@ -129,7 +129,7 @@ export class ProgressService {
     const [workflow] = await this.dependencies.workflows.getMany(caller, [workflowId]);
     if (!workflow) return null;
     const { planId, plannedSteps: steps, progress } = planned ?? {};
-    // What a plan says that has been superseded may come late.
+    // Progress of a superseded plan may arrive late.
     if (workflow.status !== 'GENERATING' || planId === undefined || planId !== workflow.plan?.planId) return workflow;
     return {
       ...workflow,

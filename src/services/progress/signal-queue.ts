@@ -1,4 +1,4 @@
-/** What was pushed, in order, for one reader that can also wait with a time limit. */
+/** The pushed items, in order, for one reader that can also wait with a time limit. */
 export class SignalQueue<T> {
   readonly #items: T[] = [];
   #wake: (() => void) | undefined;

@@ -11,7 +11,10 @@ import type { ReleaseRun } from './quotas.js';
 
 export type Enqueue = (run: NewExecution) => Promise<EnqueueOutcome>;
 
-/** The same queue, which takes a run only if its owner may start one more. @throws RateLimitedError, QuotaExceededError; by the answer. */
+/**
+ * The same queue, which takes a run only if its owner may start one more. @throws RateLimitedError, QuotaExceededError;
+ * by the answer.
+ */
 export function admittedEnqueue(enqueue: Enqueue, quotas: RunQuotas): Enqueue {
   return async (run) => {
     const bytes = contextSize(run.context);
@@ -35,7 +38,7 @@ export function contextSize(context: NewExecution['context']): number {
   return 0;
 }
 
-/** Scheduled times are skipped where another admission, or a limit of the owner, has something against them. */
+/** Scheduled times are skipped if another admission, or a limit of the owner, refuses them. */
 export function admittedTicks(before: Admission, quotas: RunQuotas): Admission {
   return async (query, due, now) => {
     const refused = new Map(await before(query, due, now));
@@ -63,7 +66,7 @@ export async function tryReserve(
   }
 }
 
-/** What an event records of a workflow that it did not start. It can be replayed once there is room. */
+/** The record of an event about a workflow that it did not start. It can be replayed once there is room. */
 export function eventRefusal(
   workflowId: string,
   { code, message }: RateLimitedError | QuotaExceededError,
@@ -71,7 +74,7 @@ export function eventRefusal(
   return { workflowId, problem: { code, message, retryable: true } };
 }
 
-/** What a step fails with, to be tried again as its policy says. */
+/** The failure of a step that is retried as its policy says. */
 export function stepFailureOf(error: unknown): unknown {
   if (error instanceof RateLimitedError)
     return StepFailure.retryable(error.code, error.message, error.use, error.retryAfterMs);

@@ -1,4 +1,4 @@
-/** A map with a bound on its size: what was added first makes room. */
+/** A map with a bound on its size. The oldest entry makes room. */
 export interface BoundedMap<V> {
   readonly size: number;
   get(key: string): V | undefined;

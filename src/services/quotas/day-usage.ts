@@ -12,7 +12,7 @@ export interface DayAmounts {
 }
 
 export interface DayUsageStore {
-  /** What the owner has stored today (UTC). */
+  /** The amount that the owner has stored today (UTC). */
   today(ownerId: string): Promise<DayAmounts>;
   /** Adds to it, and answers what there is then, in the same order. */
   add(amounts: readonly ({ readonly ownerId: string } & DayAmounts)[]): Promise<readonly DayAmounts[]>;
@@ -41,10 +41,10 @@ export interface DayUsageOptions {
 }
 
 /**
- * What each owner stores in a day (UTC). Each process gathers what it stores, adds it to the database in one statement
- * every now and then (`flush`), and hears by the answer what all have stored. Between two flushes each process counts
- * its own on top, so that the most is the limit plus what the others store within one flush; a process that is killed
- * loses what it had not added.
+ * The amount that each owner stores in a day (UTC). Each process gathers its amounts, adds them to the database in one
+ * statement from time to time (`flush`), and learns the sum of all processes from the answer. Between two flushes each
+ * process adds its own amounts. The maximum is thus the limit plus the amounts that the others store within one flush.
+ * A killed process loses the amounts that it had not added.
  */
 export class DayUsage {
   readonly #options: DayUsageOptions;
@@ -63,7 +63,7 @@ export class DayUsage {
     return this.#options.limits.events !== null || this.#options.limits.bytes !== null;
   }
 
-  /** What the owner has stored today: at once where it is known, as it is from the second call on. */
+  /** The amount that the owner has stored today. It is known at once from the second call on. */
   of(ownerId: string): DayAmounts | Promise<DayAmounts> {
     const known = this.#known(ownerId);
     return known === undefined ? this.#read(ownerId).then(amountsOf) : amountsOf(known);
@@ -80,7 +80,10 @@ export class DayUsage {
     this.#dirty.set(ownerId, owner);
   }
 
-  /** Adds to the database what has gathered. Never rejects: what cannot be added now is kept for the next time. */
+  /**
+   * Adds the gathered amounts to the database. Never rejects: amounts that cannot be added now are kept for the next
+   * time.
+   */
   async flush(): Promise<void> {
     this.#flushing ??= this.#flush().finally(() => (this.#flushing = null));
     return this.#flushing;

@@ -1,9 +1,9 @@
 import type { Quotas } from './quotas.js';
 
-/** What those ask who start runs. */
+/** The limits for services that start runs. */
 export type RunQuotas = Pick<Quotas, 'reserveRun' | 'stored'>;
 
-/** What those ask who store something of a user's. */
+/** The limits for services that store a user's data. */
 export type StorageQuotas = Pick<Quotas, 'checkStored' | 'stored'>;
 
 /** Nothing is limited: for parts that are put together without limits. */
@@ -13,7 +13,7 @@ export const UNLIMITED: RunQuotas & StorageQuotas = {
   stored: () => undefined,
 };
 
-/** What the doors ask about callers and client addresses. */
+/** The limits of the transports for callers and client addresses. */
 export type ClientLimits = Pick<Quotas, 'request' | 'address' | 'openSocket' | 'openSubscription'>;
 
 export const NO_CLIENT_LIMITS: ClientLimits = {

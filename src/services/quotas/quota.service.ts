@@ -4,7 +4,7 @@ import type { ObjectQuota, Quota } from '../../domain/account/quota.js';
 import type { QuotaStore } from '../../storage/accounts/quota.store.js';
 import type { Quotas } from './quotas.js';
 
-/** What a user may have and do, and how much of it is in use. */
+/** The limits of a user, and their current use. */
 export class QuotaService {
   constructor(
     private readonly dependencies: {

@@ -13,7 +13,7 @@ import { RunsInFlight } from './runs-in-flight.js';
 import { SharedGauge } from './shared-gauge.js';
 import { SharedRate } from './shared-rate.js';
 
-/** What the processes tell one another, and add to the database, this often. */
+/** How often processes report to one another, and add to the database. */
 const REPORT_EVERY_MS = 250;
 const FLUSH_EVERY_MS = 1_000;
 const SECOND_MS = 1_000;
@@ -50,8 +50,8 @@ export type ReleaseRun = (isStored?: boolean) => void;
 const NOTHING: Release = () => undefined;
 
 /**
- * The limits of users and client addresses that are kept in memory, over all processes of a database. What there is of
- * workflows, keys and the like is counted where it is inserted; see `enforceQuota`.
+ * The limits of users and client addresses that are kept in memory, over all processes of a database. Workflows, keys
+ * and similar objects are counted on insertion; see `enforceQuota`.
  *
  * Nothing here costs a round trip for each request or run. How far a limit can be exceeded that way, and why, stands
  * with `SharedRate`, `SharedGauge`, `RunsInFlight` and `DayUsage`, and in docs/reference/limits.md.
@@ -113,7 +113,10 @@ export class Quotas implements QuotaGuard {
     if (wait > 0) throw this.#refusal(userId, QuotaName.REQUESTS_PER_SECOND, rate.limit, rate.limit, wait);
   }
 
-  /** Counts something that a client address did; all of an IPv6 network of 64 bits counts as one. @throws RateLimitedError */
+  /**
+   * Counts something that a client address did; all of an IPv6 network of 64 bits counts as one. @throws
+   * RateLimitedError
+   */
   address(limit: AddressLimit, address: string | undefined = ''): void {
     const rate = this.#rates.get(limit);
     const wait = rate?.take(addressGroup(address), this.#deps.now()) ?? 0;
@@ -192,17 +195,17 @@ export class Quotas implements QuotaGuard {
     this.#day.add(ownerId, events, bytes);
   }
 
-  /** @returns what is to be called when the socket closes. @throws QuotaExceededError */
+  /** @returns the function to call when the socket closes. @throws QuotaExceededError */
   openSocket(userId: string): Release {
     return this.#open(QuotaName.SOCKETS, userId);
   }
 
-  /** @returns what is to be called when the subscription ends. @throws QuotaExceededError */
+  /** @returns the function to call when the subscription ends. @throws QuotaExceededError */
   openSubscription(userId: string): Release {
     return this.#open(QuotaName.SUBSCRIPTIONS, userId);
   }
 
-  /** What is kept here of a user's limits. */
+  /** The use of a user's limits that is kept here. */
   async usage(userId: string): Promise<readonly Quota[]> {
     const { now, limits } = { now: this.#deps.now(), limits: this.limits };
     const rates = [QuotaName.REQUESTS_PER_SECOND, QuotaName.RUNS_PER_MINUTE].map((name): Quota => {

@@ -4,11 +4,14 @@ import { boundedMap } from './bounded-map.js';
 const MAX_OWNERS = 20_000;
 /** Counting again takes at most a twentieth of the time, whatever it costs. */
 const REST_FACTOR = 20;
-/** What is told of starts and ends may get lost: a count that is older, of an owner who has many, is made again beside the work. */
+/** Notices of starts and ends may get lost. An old count of an owner with many runs is made again in the background. */
 const STALE_MS = 30_000;
 /** Less than this share of the limit is not worth telling to other processes. */
 const WORTH_TELLING = 1 / 64;
-/** With less room than this, or than a 64th of the limit, runs are counted again before each start, as often as that is affordable. */
+/**
+ * With less room than this, or than a 64th of the limit, runs are counted again before each start, as often as that is
+ * affordable.
+ */
 const NEAR = 8;
 
 interface Owner {
@@ -34,10 +37,10 @@ export interface RunsInFlightOptions {
 }
 
 /**
- * How many runs of each owner have not ended, without a round trip for each: counted in the database once, then kept up
- * by what this process starts and ends and by what the others tell of theirs. Near the limit, and before an owner is
- * refused, the runs are counted again: what is kept up may be too high, and too low by what the others have started since
- * they last told.
+ * The number of unfinished runs of each owner, without a round trip for each run. It is counted in the database once,
+ * then updated with the starts and ends of this process and the reports of the others. Near the limit, and before an
+ * owner is refused, the runs are counted again. The updated number may be too high, or too low by the runs that others
+ * have started since their last report.
  */
 export class RunsInFlight {
   readonly limit: number;
@@ -52,9 +55,9 @@ export class RunsInFlight {
   }
 
   /**
-   * Makes room for one run, until `release`. Answers at once where the count is known and there is room.
+   * Makes room for one run, until `release`. Answers at once if the count is known and there is room.
    *
-   * @returns how many there are where there is no room; null where there is.
+   * @returns the number of runs if there is no room. Null if there is.
    */
   reserve(ownerId: string): number | null | Promise<number | null> {
     const owner = this.#owner(ownerId);
@@ -66,7 +69,7 @@ export class RunsInFlight {
     return null;
   }
 
-  /** What was reserved is stored by now, or never will be. */
+  /** The reserved run is stored by now, or never will be. */
   release(ownerId: string): void {
     const owner = this.#owners.get(ownerId);
     if (owner !== undefined && owner.underWay > 0) owner.underWay -= 1;
@@ -119,7 +122,7 @@ export class RunsInFlight {
     return null;
   }
 
-  /** Those who ask at one time share a count. */
+  /** Callers at the same time share a count. */
   #count(ownerId: string, owner: Owner): Promise<void> {
     owner.counting ??= this.#countAgain(ownerId, owner).finally(() => (owner.counting = null));
     return owner.counting;
@@ -127,7 +130,8 @@ export class RunsInFlight {
 
   async #countAgain(ownerId: string, owner: Owner): Promise<void> {
     const at = this.#options.now();
-    // What starts while it is counted may be in the count or not: it is added. What ends meanwhile is not taken off.
+    // A run that starts during the count may be in it or not, so it is added. Runs that end meanwhile are not
+    // subtracted.
     const before = owner.started;
     owner.counted = await this.#options.count(ownerId);
     owner.started -= before;

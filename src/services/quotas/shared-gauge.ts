@@ -1,6 +1,6 @@
 /** Less than this share of the limit is not worth telling. */
 const WORTH_TELLING = 1 / 64;
-/** What another process said counts this long: it says it again well before. */
+/** How long a report of another process counts, in ms. The process repeats it well before. */
 const HEARD_FOR_MS = 10_000;
 const SAY_AGAIN_MS = 3_000;
 
@@ -10,9 +10,9 @@ interface Heard {
 }
 
 /**
- * How many of something each key has open, over several processes: each counts its own, tells the others of keys that
- * have many (`drain`), and adds what it heard from them. Between two reports each process may open what is left by its
- * own count, so that the most is the limit plus what the others open within one report.
+ * The number of open objects of each key, over several processes. Each process counts its own, reports keys with many
+ * to the others (`drain`), and adds their reports. Between two reports each process may open the rest by its own count.
+ * The maximum is thus the limit plus the objects that the others open within one report.
  */
 export class SharedGauge {
   readonly #own = new Map<string, number>();
@@ -50,7 +50,7 @@ export class SharedGauge {
     return used;
   }
 
-  /** What is to be told to the other processes: counts that are new to them, or that they would soon forget. */
+  /** The reports for the other processes: counts that are new to them, or that they would soon forget. */
   drain(now: number): readonly (readonly [key: string, count: number])[] {
     const said: (readonly [string, number])[] = [];
     for (const [key, count] of this.#own) {

@@ -23,13 +23,13 @@ const MAX_DEBT_MS = 10_000;
 const WORTH_TELLING = 1 / 64;
 
 /**
- * A rate limit for many keys that several processes keep together, each by itself: a token bucket for each key, of which
- * every process has its own copy. What a process lets through is told to the others every now and then (`drain`), and
- * they take it out of their copies (`absorb`). Between two such reports each process may let through what its copy
+ * A rate limit for many keys that several processes keep together. Each key has a token bucket, and every process has
+ * its own copy. The requests that a process lets through are reported to the others from time to time (`drain`), and
+ * they subtract them from their copies (`absorb`). Between two such reports each process may let through what its copy
  * holds; the excess makes the copies negative and is paid back. So over time the limit holds, and one burst is at most
  * the number of processes times the limit.
  *
- * A key whose bucket is full again is forgotten: memory is for those that do something just now.
+ * A key whose bucket is full again is forgotten, so memory is used only for active keys.
  */
 export class SharedRate {
   readonly limit: number;
@@ -72,7 +72,7 @@ export class SharedRate {
     return { used: Math.min(this.limit, Math.ceil(missing)), fullInMs: Math.ceil(missing / this.#perMs) };
   }
 
-  /** What is to be told to the other processes. Forgets keys that have come to rest. */
+  /** The reports for the other processes. Forgets idle keys. */
   drain(now: number): readonly (readonly [key: string, count: number])[] {
     const told: [string, number][] = [];
     for (const [key, bucket] of this.#buckets.entries()) {

@@ -22,7 +22,7 @@ import { MAX_RUN_DEPTH, refuseTooDeep } from './run-depth.js';
 import type { RunStarter } from './run-starter.js';
 import type { WaitService } from './wait.service.js';
 
-/** Lost waits that are made good in one go. */
+/** The most lost waits that are repaired at once. */
 const SWEEP_BATCH = 500;
 
 /** The step of a run that asks for another. */
@@ -33,7 +33,7 @@ export interface ParentCall {
   readonly item: number | null;
 }
 
-/** What a step asks for. */
+/** The request of a step. */
 export interface ChildRequest {
   readonly workflowId: string;
   readonly context: JsonObject;
@@ -64,12 +64,13 @@ export class ChildRunService {
   }
 
   /**
-   * Starts a run as the child of a step and a loop item; the same step again finds the same run.
+   * Starts a run as the child of a step and a loop item. The same step finds the same run when it is repeated.
    *
    * @param request `wait`: the step is going to wait for it to end.
-   * @returns its id; null where the run that asks has ended or is being cancelled.
-   * @throws StepFailure `NOT_FOUND`, `NO_STEPS`, `PLAN_HAS_GAPS`, `INVALID_INPUT` for the context, `MISSING_CONNECTION`, `RUN_LOOP` where runs start one another
-   * without end, `RATE_LIMITED` and `QUOTA_EXCEEDED` where the owner may start no more just now, `NOT_STARTED` where there is no run that asks, or the workflow has just been deleted.
+   * @returns its id. Null if the parent run has ended or is being cancelled.
+   * @throws StepFailure `NOT_FOUND`, `NO_STEPS`, `PLAN_HAS_GAPS`, `INVALID_INPUT` for the context,
+   * `MISSING_CONNECTION`, `RUN_LOOP` if runs start one another without end, `RATE_LIMITED` and `QUOTA_EXCEEDED` if the
+   * owner may start no more now, `NOT_STARTED` if there is no parent run, or the workflow has just been deleted.
    */
   async start(parent: ParentCall, request: ChildRequest): Promise<string | null> {
     const step = parent.item === null ? parent.stepId : `${parent.stepId}[${parent.item}]`;
@@ -90,7 +91,7 @@ export class ChildRunService {
       origin: { kind: 'STEP', executionId: parent.executionId, step, isAwaited: wait },
     };
     if (await this.#startAdmitted(run)) return id;
-    // Somebody was faster, or the run that asks is being cancelled.
+    // Another call was faster, or the parent run is being cancelled.
     const other = await this.#deps.runs.childOf(parent.executionId, step);
     if (other !== null) return other;
     if (!(await this.#deps.runs.isEnding(parent.executionId)))
@@ -167,7 +168,7 @@ export class ChildRunService {
     this.ended(childIds);
   }
 
-  /** Lets the parents of those that have ended go on. What fails here is made good by `sweep`. */
+  /** Lets the parents of ended runs go on. `sweep` repairs failures of this call. */
   ended(childIds: readonly string[]): void {
     if (childIds.length === 0) return;
     this.#deps.waits
@@ -186,7 +187,7 @@ export class ChildRunService {
   }
 }
 
-/** @throws StepFailure where there is no room. */
+/** @throws StepFailure if there is no room. */
 async function reserve(quotas: RunQuotas, ownerId: string, bytes: number): Promise<ReleaseRun> {
   try {
     return await quotas.reserveRun(ownerId, bytes);

@@ -22,7 +22,7 @@ export interface DryRunStep {
   readonly context?: JsonObject | undefined;
   /** Default: of the workflow's type, without a payload. */
   readonly trigger?: JsonObject | undefined;
-  /** Outputs of other steps by id; what is missing is not there for expressions. */
+  /** Outputs of other steps by id. Expressions do not see missing ones. */
   readonly outputs?: JsonObject | undefined;
   /** Default: false. */
   readonly allowSideEffects?: boolean | undefined;
@@ -42,7 +42,10 @@ export class DryRunService {
     this.#deps = dependencies;
   }
 
-  /** @throws NotFoundError for the workflow; InvalidInputError for anything else. How the step itself fails is in the answer. */
+  /**
+   * @throws NotFoundError for the workflow; InvalidInputError for anything else. How the step itself fails is in the
+   * answer.
+   */
   async dryRunStep(caller: Caller, input: DryRunStep): Promise<DryRunResult> {
     requireScope(caller, 'executions:run');
     const { workflowId, context = {}, outputs = {} } = input;
@@ -80,7 +83,7 @@ export class DryRunService {
   }
 }
 
-/** What else it holds is shown to the expressions as it is. */
+/** Its other fields are passed to the expressions unchanged. */
 function readTrigger(given: JsonObject, issues: IssueList): ExpressionScope['trigger'] {
   issues.addAll(jsonIssues(given), ['trigger']);
   const { payload = null, scheduledFor = null } = given;

@@ -2,9 +2,9 @@ import type { ExecutionStatus } from '../../domain/run/execution.js';
 import type { JsonObject } from '../../lib/json/json.js';
 
 export interface RerunExecution {
-  /** The first step to run again; absent: the run starts anew and takes over nothing. */
+  /** The first step to run again. Absent: the run starts from the beginning and takes over nothing. */
   readonly fromStep?: string | undefined;
-  /** What the steps see as `context`; absent: the context of the original. */
+  /** The `context` that the steps see. Absent: the context of the original. */
   readonly context?: JsonObject | undefined;
 }
 

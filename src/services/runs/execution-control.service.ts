@@ -46,8 +46,8 @@ export interface ExecutionControlDependencies {
 }
 
 /**
- * Cancels, pauses, resumes and repeats executions of one's own. What nobody works on changes at once; the worker of
- * any other run is told, and the answer shows the run as it then is.
+ * Cancels, pauses, resumes and repeats executions of one's own. A run without a worker changes at once. For any other
+ * run the worker is notified, and the answer shows the run as it is then.
  */
 export class ExecutionControlService {
   readonly #deps: ExecutionControlDependencies;
@@ -60,7 +60,7 @@ export class ExecutionControlService {
    * Ends a run, and the runs that it has started, as CANCELLED; tool calls under way are aborted.
    *
    * @returns the run as it is once it has ended, or after two seconds.
-   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` where it has ended already.
+   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` if it has already ended.
    */
   async cancel(caller: Caller, id: string): Promise<Execution> {
     requireScope(caller, 'executions:run');
@@ -79,7 +79,9 @@ export class ExecutionControlService {
     return lastSeq === undefined ? execution : this.#ended(caller, execution, lastSeq);
   }
 
-  /** Cancels every run that the filter finds, and the runs that they have started. @returns how many, these included. */
+  /**
+   * Cancels every run that the filter finds, and the runs that they have started. @returns how many, these included.
+   */
   async cancelMany(caller: Caller, filter: CancelExecutions = {}): Promise<number> {
     requireScope(caller, 'executions:run');
     const { workflowId } = filter;
@@ -103,11 +105,11 @@ export class ExecutionControlService {
   }
 
   /**
-   * No further step or item starts; calls under way are let finish, and the run is PAUSED once they have. The worker
-   * of a run hears of it moments after the answer. Waits go on meanwhile, and the runs that it has started are not
-   * paused. A run that is PAUSED stays so.
+   * No further step or item starts. Running calls may finish, and the run is PAUSED after them. The worker of a run
+   * hears of it moments after the answer. Waits go on meanwhile, and the runs that it has started are not paused. A run
+   * that is PAUSED stays so.
    *
-   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` where it has ended, or is being cancelled.
+   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` if it has ended, or is being cancelled.
    */
   async pause(caller: Caller, id: string): Promise<Execution> {
     requireScope(caller, 'executions:run');
@@ -126,7 +128,7 @@ export class ExecutionControlService {
   /**
    * Lets a paused run go on, or takes back a pause that has not taken effect.
    *
-   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` where it is not paused.
+   * @throws NotFoundError; ConflictError `ILLEGAL_STATE` if it is not paused.
    */
   async resume(caller: Caller, id: string): Promise<Execution> {
     requireScope(caller, 'executions:run');
@@ -144,12 +146,12 @@ export class ExecutionControlService {
   }
 
   /**
-   * Starts a new execution of the same version with the same trigger. With `fromStep` it takes over what every other
-   * step that does not depend on it has come to; what has not ended by now runs anew, so that a run under way can be
-   * repeated as well. The original stays as it is.
+   * Starts a new execution of the same version with the same trigger. With `fromStep` it takes over the results of all
+   * steps that do not depend on that step. Unfinished steps run again, so that a running execution can be repeated as
+   * well. The original stays as it is.
    *
-   * @throws NotFoundError; InvalidInputError for `fromStep` and `context`; ConflictError where the workflow is deleted, or
-   * `MISSING_CONNECTION`; RateLimitedError and QuotaExceededError where the caller may start no more just now.
+   * @throws NotFoundError; InvalidInputError for `fromStep` and `context`; ConflictError if the workflow is deleted, or
+   * `MISSING_CONNECTION`; RateLimitedError and QuotaExceededError if the caller may start no more now.
    */
   async rerun(
     caller: Caller,
@@ -202,7 +204,9 @@ export class ExecutionControlService {
     return this.#load(caller, execution.id);
   }
 
-  /** @throws ConflictError `MISSING_CONNECTION` or `CONNECTION_NOT_LITERAL` for steps that run again, as `execute` does. */
+  /**
+   * @throws ConflictError `MISSING_CONNECTION` or `CONNECTION_NOT_LITERAL` for steps that run again, as `execute` does.
+   */
   async #checkConnections(workflow: Workflow, runs: (step: Step) => boolean): Promise<void> {
     const available = await this.#deps.connections.availableTo(workflow.ownerId, [workflow]);
     const problem = connectionsProblem(workflow, available.get(workflow.id) ?? new Map(), runs);
@@ -219,7 +223,7 @@ export class ExecutionControlService {
     return execution;
   }
 
-  /** @param lastSeq where its log ended when its worker was told. */
+  /** @param lastSeq the end of its log when its worker was notified. */
   async #ended(caller: Caller, execution: Execution, lastSeq: number): Promise<Execution> {
     if (isTerminal(execution.status)) return execution;
     for await (const event of this.#deps.log.follow(execution, lastSeq, AbortSignal.timeout(CANCEL_WAIT_MS))) {

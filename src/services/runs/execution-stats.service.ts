@@ -24,14 +24,14 @@ export interface ExecutionStats {
   readonly total: RunTally;
   /** Every day, those without a run included, oldest first. */
   readonly days: readonly DayOfRuns[];
-  /** What its steps are summed up from, where somebody asks. */
+  /** The window for the summary of its steps, if that is requested. */
   readonly window: { readonly workflowId: string | undefined; readonly days: readonly ZoneDay[] };
 }
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 30;
 const MAX_STATS_DAYS = 90;
-/** So many runs say what a step is like; the logs of all of them are read. */
+/** The most runs that the statistics of a step use. The logs of all of them are read. */
 const MAX_STATS_RUNS = 200;
 
 /** Sums up what became of one's runs. */
@@ -57,7 +57,7 @@ export class ExecutionStatsService {
     };
   }
 
-  /** Of a report about one workflow, by step, of its newest runs; empty where it is about all. */
+  /** For a report about one workflow: by step, from its newest runs. Empty if it is about all workflows. */
   async steps(caller: Caller, { window: { workflowId, days } }: ExecutionStats): Promise<readonly StepTally[]> {
     requireScope(caller, 'workflows:read');
     if (workflowId === undefined || !isId(workflowId, 'wf')) return [];

@@ -4,7 +4,7 @@ import type { PageRequest } from '../../domain/workflow/page.js';
 
 export interface ExecuteWorkflow {
   readonly workflowId: string;
-  /** What the steps see as `context`; up to 256 KB of JSON. Default: empty. */
+  /** The `context` that the steps see: up to 256 KB of JSON. Default: empty. */
   readonly context?: JsonObject | undefined;
   /** Of one's own runs that wait, the higher go first. Default: the workflow's. */
   readonly priority?: number | undefined;

@@ -46,10 +46,10 @@ export class ExecutionService {
   constructor(private readonly dependencies: ExecutionServiceDependencies) {}
 
   /**
-   * Puts a run of the live version into the queue; it is durable when this resolves. One that the workflow's flow control
-   * does not let run is CANCELLED, and its error says why.
+   * Puts a run of the live version into the queue; it is durable when this resolves. One that the workflow's flow
+   * control does not let run is CANCELLED, and its error says why.
    *
-   * @param attempt this try, where whoever calls sees to it by a key of its own that the request is carried out once.
+   * @param attempt this try, if the caller makes sure by a key of its own that the request is carried out once.
    * @throws NotFoundError, ConflictError `NO_STEPS`, InvalidInputError for the context.
    */
   async execute(caller: Caller, input: ExecuteWorkflow, attempt: IdempotentTry | null = null): Promise<Execution> {
@@ -150,7 +150,10 @@ export class ExecutionService {
     }
   }
 
-  /** @throws InvalidInputError where the context does not fit the workflow's schema, ConflictError `MISSING_CONNECTION` or `CONNECTION_NOT_LITERAL`. */
+  /**
+   * @throws InvalidInputError if the context does not fit the workflow's schema, ConflictError `MISSING_CONNECTION` or
+   * `CONNECTION_NOT_LITERAL`.
+   */
   async #checkRunnable(workflow: Workflow, context: JsonObject): Promise<void> {
     await checkContextFits(this.dependencies.computations, workflow.ownerId, context, workflow.inputSchema);
     const available = await this.dependencies.connections.availableTo(workflow.ownerId, [workflow]);
@@ -193,7 +196,7 @@ export class ExecutionService {
     return this.dependencies.store.listByWorkflows(workflowIds, caller.userId, query.status, query.page);
   }
 
-  /** The newest execution of a workflow; null where it never ran. */
+  /** The newest execution of a workflow. Null if it never ran. */
   async newest(caller: Caller, workflowId: string): Promise<Execution | null> {
     const page = await this.list(caller, { workflowId, page: { first: 1 } });
     return page.items[0] ?? null;

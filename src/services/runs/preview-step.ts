@@ -7,8 +7,8 @@ import type { Step, StepDraft } from '../../domain/steps/step.js';
 const MAX_SHOWN_CHARS = 10_000;
 
 /**
- * A step of a plan that is still being made, to be shown. It has not been checked yet, so that a model may have put
- * anything anywhere: what is not of its type is shown as its default.
+ * A step of an unfinished plan, for display. It has not been checked yet, so a model may have put any value anywhere. A
+ * value of the wrong type is shown as its default.
  */
 export function previewStep(draft: StepDraft, index: number): Step {
   const given: Readonly<Record<string, unknown>> = { ...draft };

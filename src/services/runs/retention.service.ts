@@ -30,7 +30,7 @@ const TICKS_A_RUN = 10;
 export interface Purge {
   /** Leaves off after the batch under way. */
   readonly signal: AbortSignal;
-  /** Called after each batch; what it throws ends the purge. */
+  /** Called after each batch. An exception ends the purge. */
   readonly afterBatch: () => Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export class RetentionService {
     return this.#inBatches(purge, (limit) => this.#store.deleteEndedBefore(before, limit));
   }
 
-  /** What became of scheduled times is kept for as long as the runs that they started. */
+  /** The outcomes of scheduled times are kept as long as the runs that they started. */
   async #purgeTicks(purge: Purge): Promise<void> {
     const { keepMs } = this.#limits;
     if (keepMs === null) return;
@@ -73,7 +73,9 @@ export class RetentionService {
     await this.#inBatches(purge, (limit) => this.#store.deleteTicksBefore(before, limit * TICKS_A_RUN));
   }
 
-  /** What a run has cost goes with it. Those of the day are kept, for whatever they had reserved. */
+  /**
+   * The cost records of a run are deleted with it. Records of the current day are kept, because of their reservations.
+   */
   async #purgeModelCalls(purge: Purge): Promise<void> {
     const { keepMs } = this.#limits;
     if (keepMs === null) return;

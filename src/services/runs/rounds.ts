@@ -11,14 +11,14 @@ export interface RoundsOptions {
 }
 
 /**
- * Something that is looked after again and again: a timer is set to the instant that the round before has named, or to
- * an earlier one that is heard of since. One round at a time.
+ * A repeated task. A timer is set to the instant that the last round has named, or to an earlier one that was announced
+ * since. One round at a time.
  */
 export class Rounds {
   readonly #options: RoundsOptions;
   #state: 'new' | 'started' | 'stopped' = 'new';
   #cancelTimer: () => void = () => undefined;
-  /** What the timer is set to. */
+  /** The time that the timer is set to. */
   #armedFor = Number.POSITIVE_INFINITY;
   /** The earliest instant that was heard of since the round under way began: it may have looked before. */
   #heardOf = Number.POSITIVE_INFINITY;
@@ -50,7 +50,10 @@ export class Rounds {
     await this.#round?.catch(() => undefined);
   }
 
-  /** Makes a round now, and sets the timer to the next one. Where one is under way, it is that one. Rejects as it does. */
+  /**
+   * Makes a round now, and sets the timer to the next one. If a round is under way, the call joins it. Rejects as it
+   * does.
+   */
   async now(): Promise<void> {
     if (this.#round === null) {
       this.#heardOf = Number.POSITIVE_INFINITY;

@@ -8,17 +8,19 @@ import type { RunNotices } from './run-notices.js';
 /** Runs that change at the very moment they are to be cancelled are asked for again, this often in a row. */
 const MAX_TRIES = 20;
 
-/** What became of runs, and of those that they had started. */
+/** The outcome for runs, and for those that they had started. */
 export interface Cancelled {
-  /** Those that are CANCELLED now. */
+  /** The runs that are now CANCELLED. */
   readonly changed: ReadonlySet<string>;
-  /** Those whose workers were told, each with the `seq` that its log ended with. */
+  /** The runs whose workers were notified, each with the last `seq` of its log. */
   readonly signalled: ReadonlyMap<string, number>;
-  /** Those asked for that had ended. */
+  /** The requested runs that had ended. */
   readonly ended: ReadonlyMap<string, ExecutionStatus>;
 }
 
-/** Cancels runs together with the runs that they have started, and tells of it. Whose they are is all that it checks. */
+/**
+ * Cancels runs together with the runs that they have started, and tells of it. Whose they are is all that it checks.
+ */
 export class RunCanceller {
   constructor(
     private readonly store: ExecutionControlStore,
@@ -29,7 +31,8 @@ export class RunCanceller {
    * An id that is in none of the answer's lists is of no run of this owner.
    *
    * @param reason the error that these runs end with. Default: none.
-   * @param audit the entry of the audit log, if somebody asked for it; it is written with the first batch that cancels anything.
+   * @param audit the entry of the audit log, if a caller asked for the cancellation. It is written with the first batch
+   * that cancels a run.
    */
   async cancel(
     ownerId: string,
@@ -56,9 +59,9 @@ export class RunCanceller {
   }
 
   /**
-   * One batch, whatever moved while it was being cancelled, and the children that its runs have started since.
+   * One batch, including runs that moved during the cancellation and the children that its runs have started since.
    *
-   * @returns where the next batch begins.
+   * @returns the start of the next batch.
    */
   async #all(ownerId: string, target: CancelTarget, into: Tally): Promise<string | null> {
     const first = await this.#once(ownerId, target, into);
@@ -98,7 +101,7 @@ class Tally implements Cancelled {
   readonly ended = new Map<string, ExecutionStatus>();
 
   constructor(
-    /** What has not been written yet. */
+    /** The entry that has not been written yet. */
     public audit: AuditEntry | undefined,
   ) {}
 

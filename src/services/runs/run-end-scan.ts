@@ -11,25 +11,28 @@ const BATCH = 100;
 export interface RunEndScanDependencies {
   readonly store: RunEndStore;
   readonly clock: Clock;
-  /** Tells how these runs ended; again, where that has been done before. */
+  /** Sends the events for the completion of these runs. May repeat earlier ones. */
   readonly tell: (executionIds: readonly string[]) => Promise<void>;
 }
 
 /**
- * Finds the ends of runs that a process could not tell any more. Ids are ordered by the time at which a run was asked
- * for, so that an owner's runs are looked through once, when they have settled; the few that go on by then are put
- * aside and looked at until they are over. So nothing is asked of the runs themselves, nor written to them.
+ * Finds completed runs whose process could not send their events. Ids are ordered by the time at which a run was
+ * requested. So an owner's runs are scanned once, after they have settled. The few unfinished ones are put aside and
+ * checked until they are over. The scan neither reads the runs again nor writes to them.
  */
 export class RunEndScan {
   constructor(private readonly deps: RunEndScanDependencies) {}
 
-  /** Those of these owners with something new, all that has settled. */
+  /** Scans the settled runs of those owners, among these, who have new ones. */
   async settled(ownerIds: readonly string[]): Promise<void> {
     const { store } = this.deps;
     for (const ownerId of await store.unscanned(ownerIds, this.#horizon())) await this.#settledOf(ownerId);
   }
 
-  /** All runs of an owner: for one who has just begun to listen, or after a while in which nobody may have been there. */
+  /**
+   * All runs of an owner. For an owner who has just begun to listen, or after a time in which no process may have been
+   * running.
+   */
   async whole(ownerId: string): Promise<void> {
     const scannedTo = await this.#settledOf(ownerId);
     await this.#each(

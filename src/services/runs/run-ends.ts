@@ -15,7 +15,7 @@ import { RunListeners } from './run-listeners.js';
 import type { TriggerBook } from '../events/trigger-book.js';
 import type { WaitService } from './wait.service.js';
 
-/** How long at most until somebody is heard of who has begun to listen. */
+/** The longest time until a new listener is known, in ms. */
 const POLL_MS = 1_000;
 /** Runs told together. */
 const BATCH = 100;
@@ -32,10 +32,10 @@ export interface RunEndsDependencies {
 }
 
 /**
- * Tells the workflows of an owner, and those of his runs that wait, how his runs end. Nothing of it is on the way of a
- * run: the engine says what it has committed, and only where somebody listens an event is made of it, with the one
- * delivery id that the end of a run has. What a process that dies leaves untold is found by a scan; so every end is
- * told, and none twice.
+ * Sends run-completed events to the workflows and waiting runs of an owner. It is not on the path of a run. The engine
+ * reports its commits, and only if there is a listener does a commit become an event, with the one delivery id of that
+ * run's end. A scan finds the ends that a dying process left without an event. So every end has an event, and none has
+ * two.
  */
 export class RunEnds {
   readonly #deps: RunEndsDependencies;
@@ -70,7 +70,7 @@ export class RunEnds {
     this.#firstLook = this.#lookThrough(owners).finally(() => this.#rounds.start(POLL_MS));
   }
 
-  /** Begins nothing more; what has ended is told. */
+  /** Begins nothing more. Events for ended runs are still sent. */
   async stop(): Promise<void> {
     await this.#rounds.stop();
     await this.#firstLook;
@@ -87,7 +87,7 @@ export class RunEnds {
     if (this.#ended.length > 0) this.#telling ??= this.#tellEnded();
   }
 
-  /** Looks for ends that nobody has told; to be called every now and then by one of all processes. */
+  /** Finds ends without an event. One of all processes calls it from time to time. */
   async sweep(): Promise<void> {
     const ownerIds = [...new Set((await this.#deps.store.listeners()).map(({ ownerId }) => ownerId))];
     await this.#scan.settled(ownerIds);
@@ -100,7 +100,7 @@ export class RunEnds {
     return POLL_MS;
   }
 
-  /** Whoever is new here may have missed something since he began to listen, or since this process was last there. */
+  /** A new owner in the list may have missed ends since they began to listen, or since this process was last there. */
   async #lookThrough(ownerIds: Iterable<string>): Promise<void> {
     for (const ownerId of ownerIds) {
       if (this.#rounds.isStopped) return;
@@ -128,7 +128,7 @@ export class RunEnds {
     this.#telling = null;
   }
 
-  /** @param isLate the runs ended a while ago: what was switched on or began to wait since does not hear of it. */
+  /** @param isLate the runs ended some time ago. Triggers and waits that began since do not receive the events. */
   async #tell(executionIds: readonly string[], isLate: boolean): Promise<void> {
     const { store, events, dispatcher } = this.#deps;
     const ends = (await store.ends(executionIds)).map((end) => this.#eventOf(end));
@@ -141,7 +141,7 @@ export class RunEnds {
     );
   }
 
-  /** An end that nobody asks for leaves no trace. */
+  /** An end without a listener leaves no trace. */
   async #isWanted(event: EventToStore, isLate: boolean): Promise<boolean> {
     const asOf = isLate ? event.receivedAt : null;
     const { triggered, tooCostly } = await this.#deps.triggers.matching(event, asOf);

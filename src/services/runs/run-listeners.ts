@@ -3,8 +3,8 @@ import type { RunEndEvent } from '../../domain/event/types/index.js';
 import type { RunEndStore } from '../../storage/runs/run-end.store.js';
 
 /**
- * Who wants to hear of the ends of runs, in memory: nearly always nobody, so that the end of a run costs a look at an
- * empty map.
+ * The owners who listen to run-completed events, in memory. There are nearly always none, so the end of a run costs one
+ * look at an empty map.
  */
 export class RunListeners {
   #types = new Map<string, Set<RunEndEvent>>();
@@ -24,7 +24,7 @@ export class RunListeners {
     add(this.#types, ownerId, eventType);
   }
 
-  /** Reads the list anew. @returns the owners for whom something is new in it. */
+  /** Reads the list again. @returns the owners for whom something in it is new. */
   async refresh(): Promise<ReadonlySet<string>> {
     this.#heard = [];
     const listeners = await this.store.listeners();

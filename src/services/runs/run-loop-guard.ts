@@ -13,9 +13,9 @@ const OBSERVER =
 
 /**
  * Keeps workflows that are started by the ends of runs from starting one another without end. A workflow is not started
- * by the end of a run that it has led to, whatever lies between them. And of the run of an observer, which listens to
- * the ends of all runs whatever their workflow, no other observer hears: ten of them would start ten runs for each
- * run, those a hundred, those a thousand.
+ * by the end of a run that it has led to, whatever lies between them. An observer listens to the ends of all runs of
+ * any workflow. The end of an observer's run reaches no other observer: ten of them would start ten runs for each run,
+ * those a hundred, those a thousand.
  */
 export class RunLoopGuard {
   constructor(private readonly runs: Pick<DerivedRunStore, 'withRunsAbove'>) {}

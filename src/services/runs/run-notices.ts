@@ -3,7 +3,7 @@ import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
 import type { ChangedRun } from '../../storage/runs/execution-control.store.js';
 
-/** What the rest of the process is told of runs that were changed without a worker. */
+/** The notices to the rest of the process about runs that were changed without a worker. */
 export interface RunListener {
   /** A run was put into the queue. */
   queued(run: { readonly id: string; readonly workflowId: string; readonly ownerId: string }): void;
@@ -17,7 +17,7 @@ export interface RunListener {
   ended(runs: readonly ChangedRun[]): void;
 }
 
-/** Tells of what was done to runs from outside: whoever watches them, and the workers. */
+/** Sends notices of changes to runs from outside: to subscribers and to workers. */
 export class RunNotices {
   constructor(
     private readonly pubsub: PubSub,

@@ -21,7 +21,7 @@ export class RunStarter {
     const fresh = runs.filter((run) => started.has(run.id));
     for (const run of fresh) onQueued(run);
     const gated = fresh.filter((run) => started.get(run.id)?.isGated).map((run) => run.workflowId);
-    // They are queued: what fails here is made good by whoever next looks at the gate.
+    // They are queued. If this call fails, the next pass of admission repairs it.
     if (gated.length > 0) await onGated(gated).catch(() => undefined);
     return new Set(fresh.map((run) => run.id));
   }

@@ -10,7 +10,7 @@ import type { EventWait, WaitStore } from '../../storage/runs/wait.store.js';
 import { inSlices } from '../../lib/async/in-slices.js';
 import type { SlotHearing } from '../mailboxes/slot-hearing.js';
 
-/** What of an event decides who has waited for it. */
+/** The parts of an event that decide which waits it ends. */
 type WaitedEvent = Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload' | 'source'>;
 
 /** Waits looked at in one go. */
@@ -25,7 +25,7 @@ export interface WaitServiceDependencies {
   readonly onClaimable: () => void;
 }
 
-/** Ends what runs wait for, and sees to it that they go on. Whatever ends a wait first counts. */
+/** Ends the waits of runs, and makes the runs go on. The first of several ends of a wait counts. */
 export class WaitService {
   readonly #waits: WaitStore;
   readonly #hearing: Pick<SlotHearing, 'of'>;
@@ -41,7 +41,9 @@ export class WaitService {
     this.#onClaimable = dependencies.onClaimable;
   }
 
-  /** @param audit written with it. @returns false where the wait had ended: it was decided or lapsed, or its run is over. */
+  /**
+   * @param audit written with it. @returns false if the wait had ended: it was decided or expired, or its run is over.
+   */
   async resolve(waitId: string, result: JsonValue, audit?: AuditEntry): Promise<boolean> {
     const executionIds = await this.#waits.resolve([{ waitId, result }], audit);
     this.#wake(executionIds);
@@ -97,7 +99,9 @@ export class WaitService {
     this.#wake(await this.#waits.resolveChildren(childIds));
   }
 
-  /** Ends the waits for runs that have ended without anybody having told; up to `limit`. @returns how many runs go on. */
+  /**
+   * Ends the waits for runs that have ended without anybody having told; up to `limit`. @returns how many runs go on.
+   */
   async resolveEndedChildren(limit: number): Promise<number> {
     const executionIds = await this.#waits.resolveEndedChildren(limit);
     this.#wake(executionIds);
@@ -111,7 +115,7 @@ export class WaitService {
   }
 }
 
-/** What a wait filters by: in a workflow with slots, the mailbox is not among that. */
+/** The filters of a wait. In a workflow with slots, the mailbox is not among them. */
 function filtersOf(wait: EventWait, { eventType }: WaitedEvent): EventWait['filters'] {
   return wait.usesSlots ? slotFilters(eventType, wait.filters) : wait.filters;
 }

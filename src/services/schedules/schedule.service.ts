@@ -27,7 +27,7 @@ export class ScheduleService {
   constructor(private readonly dependencies: { readonly now: () => Date }) {}
 
   /**
-   * The scheduled times after an instant; what fires is each of them, put off by the jitter of the workflow.
+   * The scheduled times after an instant. Each of them fires, delayed by the jitter of the workflow.
    *
    * @throws InvalidInputError pointing at the argument.
    */
@@ -41,7 +41,7 @@ export class ScheduleService {
     return trigger.type === TriggerType.SCHEDULED ? nextRuns(trigger, after ?? this.dependencies.now(), wanted) : [];
   }
 
-  /** What of a workflow fires next. @throws InvalidInputError for the count. */
+  /** The next scheduled times of a workflow. @throws InvalidInputError for the count. */
   upcoming(workflow: Pick<Workflow, 'id' | 'trigger' | 'nextRunAt'>, count?: number): readonly UpcomingRun[] {
     return upcomingRuns(workflow, this.dependencies.now(), checkCount(count));
   }

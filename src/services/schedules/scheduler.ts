@@ -15,13 +15,16 @@ export interface SchedulerLimits {
 
 export const DEFAULT_SCHEDULER_LIMITS: SchedulerLimits = { lookMs: 10_000, heldLookMs: 1_000 };
 
-/** What is due and not ours is in the hands of another process, which will be done with it soon. */
+/** A due workflow that this process did not get belongs to another process, which will finish soon. */
 const RETRY_MS = 50;
 /** After a failure. */
 const FAILURE_MS = 1_000;
 /** Workflows in one transaction. */
 const BATCH = 200;
-/** Passes in a row that only cancel and fire nothing: what goes on being started meanwhile is left to the next look. */
+/**
+ * The most passes in a row that only cancel and fire nothing. Runs that keep starting meanwhile are left to the next
+ * look.
+ */
 const MAX_CANCEL_ROUNDS = 5;
 
 export interface SchedulerDependencies {
@@ -35,9 +38,9 @@ export interface SchedulerDependencies {
 }
 
 /**
- * Fires scheduled times when they come: a timer is set to the next of them, and nothing is done until it goes off or a
- * change of a workflow brings an earlier one. Any number of processes do this side by side, each tick being fired by one
- * of them.
+ * Fires scheduled times when they are due. A timer is set to the next of them, and nothing happens until it fires or a
+ * changed workflow brings an earlier one. Any number of processes do this side by side, each tick being fired by one of
+ * them.
  */
 export class Scheduler {
   readonly #deps: SchedulerDependencies;
@@ -74,12 +77,12 @@ export class Scheduler {
     this.#rounds.noLaterThan(instant);
   }
 
-  /** Runs have ended: what waited for them may begin. */
+  /** Runs have ended, so runs that waited for them may begin. */
   runsEnded(): void {
     if (this.#hasHeld) this.wake();
   }
 
-  /** Fires all that is due now, and sets the timer to what comes next. Where a pass is under way, that one. */
+  /** Fires all due times, and sets the timer to the next one. If a pass is under way, the call joins it. */
   async sweep(): Promise<void> {
     await this.#rounds.now();
   }

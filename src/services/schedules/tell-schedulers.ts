@@ -4,8 +4,9 @@ import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
 
 /**
- * A workflow was made or changed: the schedulers of all processes learn when it fires next, so that their timers are
- * set to it. One that no longer fires, or later, needs no telling: what is due is looked up when it comes.
+ * A workflow was created or changed. The schedulers of all processes learn when it fires next and set their timers to
+ * it. A workflow that no longer fires, or fires later, needs no notice, because due workflows are looked up when the
+ * timer fires.
  */
 export function tellSchedulers(pubsub: PubSub, { id, trigger, nextRunAt }: Workflow): void {
   const firesAt = jitteredTime(id, trigger, nextRunAt) ?? nextRunAt;

@@ -6,14 +6,17 @@ import { IssueList } from '../../errors.js';
 /** The most JSON text that a context may come to. */
 const MAX_CONTEXT_BYTES = 256 * 1024;
 
-/** @throws InvalidInputError under `context` where it cannot be stored or is too large. */
+/** @throws InvalidInputError under `context` if it cannot be stored or is too large. */
 export function checkContext(context: JsonObject): void {
   const issues = new IssueList();
   issues.addAll(sizedJsonIssues(context, 'The context', MAX_CONTEXT_BYTES), ['context']);
   issues.throwIfAny();
 }
 
-/** @throws InvalidInputError under `context` if it does not fit the schema of the workflow, if that has one; TooCostlyError, UnavailableError. */
+/**
+ * @throws InvalidInputError under `context` if it does not fit the schema of the workflow, if that has one;
+ * TooCostlyError, UnavailableError.
+ */
 export async function checkContextFits(
   computations: Pick<Computations, 'valueIssues'>,
   ownerId: string,

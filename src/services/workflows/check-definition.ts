@@ -9,7 +9,7 @@ import type { Workflow } from '../../domain/workflow/workflow.js';
 import { IssueList } from '../../errors.js';
 import type { UpdateWorkflow } from './workflow.inputs.js';
 
-/** What a workflow is; each change of it grows its version. */
+/** The definition of a workflow. Each change of it increases its version. */
 export type Definition = Pick<Workflow, 'title' | 'description' | 'trigger' | 'steps' | 'inputSchema' | 'flowControl'>;
 
 const TITLE: TextRule = { what: 'The title', path: ['title'], min: 1, max: 200 };

@@ -8,7 +8,7 @@ import { InvalidInputError, IssueList } from '../../errors.js';
 const MAX_SEARCH = 200;
 const MAX_REASON = 2_000;
 
-/** @throws InvalidInputError where the size is out of range or the cursor is not one of a list of such ids. */
+/** @throws InvalidInputError if the size is out of range or the cursor does not belong to a list of such ids. */
 export function checkPage(page: PageRequest, prefix: IdPrefix): void {
   checkWindow(page);
   if (page.after !== undefined && !isId(page.after, prefix)) throw badCursor();
@@ -20,7 +20,7 @@ export function checkNumberCursor(page: PageRequest): void {
   if (page.after !== undefined && !/^\d{1,9}$/.test(page.after)) throw badCursor();
 }
 
-/** @throws InvalidInputError where the size or the offset is out of range; the cursor is for the caller to check. */
+/** @throws InvalidInputError if the size or the offset is out of range. The caller checks the cursor. */
 export function checkWindow(page: PageRequest): void {
   const issues = new IssueList();
   if (!Number.isInteger(page.first) || page.first < 1 || page.first > MAX_PAGE_SIZE) {
@@ -33,17 +33,17 @@ export function checkWindow(page: PageRequest): void {
   issues.throwIfAny();
 }
 
-/** Trimmed; undefined where there is nothing to search for. */
+/** Trimmed. Undefined if there is nothing to search for. */
 export function checkSearch(search: string | undefined): string | undefined {
   return optionalText(search, 'search', 'The search text', MAX_SEARCH) ?? undefined;
 }
 
-/** Trimmed; null where there is none. */
+/** Trimmed. Null if there is none. */
 export function checkReason(reason: string | undefined): string | null {
   return optionalText(reason, 'reason', 'The reason', MAX_REASON);
 }
 
-/** Whether a text can be the id or the slug of something: what cannot be needs no look-up. */
+/** Whether a text can be an id or a slug. Any other text needs no look-up. */
 export function canBeKey(idOrSlug: string): boolean {
   return idOrSlug.length <= 200 && textProblem(idOrSlug) === null;
 }

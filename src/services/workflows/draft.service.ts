@@ -45,19 +45,22 @@ export class DraftService {
     return workflows.map(({ id }) => found.get(id) ?? null);
   }
 
-  /** @throws NotFoundError where there is no such workflow, or no draft of it. */
+  /** @throws NotFoundError if there is no such workflow, or no draft of it. */
   async get(caller: Caller, workflowId: string): Promise<WorkflowDraft> {
     requireScope(caller, 'workflows:read');
     await this.#load(caller, workflowId);
     return this.#find(workflowId);
   }
 
-  /** What accepting it would change of the workflow as it is. */
+  /** The changes to the workflow that accepting the draft would make. */
   changesOf(draft: WorkflowDraft, workflow: Pick<Workflow, 'steps'>): readonly StepChange[] {
     return diffSteps(workflow.steps, draft.steps);
   }
 
-  /** The same against another version of the workflow, which is the caller's own. @throws InvalidInputError for a version that there is not. */
+  /**
+   * The same against another version of the workflow, which is the caller's own. @throws InvalidInputError for a
+   * version that there is not.
+   */
   async changesSince(caller: Caller, draft: WorkflowDraft, version: number): Promise<readonly StepChange[]> {
     requireScope(caller, 'workflows:read');
     const found = isVersionNumber(version) ? await this.deps.versions.find(draft.workflowId, version) : null;
@@ -66,11 +69,12 @@ export class DraftService {
   }
 
   /**
-   * Makes the draft the live version. It was made against one version: where another is live by now, somebody would
-   * lose a change without knowing, and it is refused, unless the caller names that version as the one to replace.
+   * Makes the draft the live version. It was made against one version. If another version is live by now, accepting
+   * would silently lose a change, so it is refused unless the caller names that version as the one to replace.
    *
-   * @throws ConflictError `VERSION_CONFLICT`; `ILLEGAL_STATE` where the draft was replaced or is gone; `PLAN_HAS_GAPS` if questions about it are open.
-   * @throws InvalidInputError where a tool that it uses is gone by now.
+   * @throws ConflictError `VERSION_CONFLICT`; `ILLEGAL_STATE` if the draft was replaced or is gone; `PLAN_HAS_GAPS` if
+   * questions about it are open.
+   * @throws InvalidInputError if a tool that it uses is gone by now.
    */
   async accept(caller: Caller, workflowId: string, draftId: string, expectedVersion?: number): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
@@ -101,7 +105,7 @@ export class DraftService {
     return workflow;
   }
 
-  /** @throws ConflictError `ILLEGAL_STATE` where the draft was replaced or is gone. */
+  /** @throws ConflictError `ILLEGAL_STATE` if the draft was replaced or is gone. */
   async discard(caller: Caller, workflowId: string, draftId: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     const audit = auditBy(caller, 'workflow.discard_draft', workflowId);

@@ -14,7 +14,7 @@ import { UNLIMITED } from '../quotas/ports.js';
 import type { StorageQuotas } from '../quotas/ports.js';
 
 export interface IdempotentRequest {
-  /** What is done, for example `createWorkflow`; keys of different operations are apart. */
+  /** The name of the operation, for example `createWorkflow`. Keys of different operations are separate. */
   readonly operation: string;
   /** 1 to 255 characters, chosen by the caller. */
   readonly key: string;
@@ -25,8 +25,8 @@ export interface IdempotentRequest {
 }
 
 /**
- * One try at acting under a key. A process that dies, or a database that goes away, between the act and its answer
- * leaves open whether it was done; whoever tries again finds out by the id of what is made, which stays the same.
+ * One try at acting under a key. A process or a database that fails between the act and its answer leaves open whether
+ * the act was done. The next try finds out by the id of the new object, which stays the same.
  */
 export interface IdempotentTry {
   /** An earlier try may have been carried out. */
@@ -50,7 +50,7 @@ export interface AnswerCodec<T, Saved extends JsonValue> {
 export interface IdempotencyLimits {
   /** How long a key is remembered. */
   readonly rememberMs: number;
-  /** Until another may act, where the process that acted went away. */
+  /** Until another process may act, if the acting process went away. */
   readonly holdMs: number;
   /** How long a second request waits for the answer to the first. */
   readonly waitMs: number;
@@ -89,12 +89,12 @@ export class IdempotencyService {
   }
 
   /**
-   * Acts, or answers what acting answered before. An act that is refused (a StepcastError below 500) is forgotten. After
-   * any other failure nobody knows whether it was carried out: the same request may be tried again, and is told so.
-   * The same holds if the answer cannot be stored. Without a `codec` the answer itself is remembered.
+   * Acts, or answers what acting answered before. An act that is refused (a StepcastError below 500) is forgotten.
+   * After any other failure it is unknown whether the act was carried out. The same request may be tried again, and
+   * learns that. The same holds if the answer cannot be stored. Without a `codec` the answer itself is remembered.
    *
-   * @throws ConflictError `IDEMPOTENCY_KEY_REUSED` where the key came with another request before; `ILLEGAL_STATE`
-   * where the first request is still not answered after `waitMs`.
+   * @throws ConflictError `IDEMPOTENCY_KEY_REUSED` if the key came with another request before; `ILLEGAL_STATE` if the
+   * first request is still not answered after `waitMs`.
    */
   once<T extends JsonValue>(
     caller: Caller,
@@ -174,7 +174,7 @@ export class IdempotencyService {
     }
   }
 
-  /** What is to be stored after the act is worth a few tries: all connections may just have been cut. */
+  /** Storing a result after the act is worth several tries, because all connections may just have been cut. */
   async #stubbornly(store: () => Promise<void>): Promise<void> {
     const until = performance.now() + STORE_WITHIN_MS;
     for (let tries = 1; ; tries += 1) {

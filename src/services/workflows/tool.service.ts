@@ -2,7 +2,7 @@ import type { Caller } from '../../domain/account/caller.js';
 import type { ToolCatalogs, ToolDescription } from '../../domain/steps/tool.js';
 import { requireScope } from '../authorise.js';
 
-/** What steps can do. */
+/** The tools for steps. */
 export class ToolService {
   readonly #tools: ToolCatalogs;
 

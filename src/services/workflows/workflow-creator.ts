@@ -29,7 +29,7 @@ import type { CreateFromTodo, CreateWorkflow } from './workflow.inputs.js';
 
 const MAX_TODO_ID = 200;
 
-/** What a workflow is a copy of. */
+/** The source that a workflow is a copy of. */
 export interface CloneOrigin {
   /** Of a workflow or a template. */
   readonly id: string;
@@ -37,7 +37,7 @@ export interface CloneOrigin {
   readonly version: number | null;
 }
 
-/** Where a workflow comes from, beyond its definition. */
+/** The origin of a workflow, beyond its definition. */
 interface Provenance {
   readonly origin: VersionOrigin;
   readonly plan: PlanToMake | null;
@@ -127,7 +127,7 @@ export class WorkflowCreator {
     );
   }
 
-  /** What a document describes. @returns null where the caller has a workflow of this key by now. */
+  /** The workflow of a document. @returns null if the caller already has a workflow of this key. */
   async createImported(caller: Caller, input: CreateWorkflow, portableKey: string): Promise<Workflow | null> {
     const timezone = await this.#viewers.timezoneOf(caller);
     const definition = check(input, {
@@ -209,7 +209,7 @@ function checkTodoId(todoId: string): string {
 
 const TODO_NAMES: Readonly<Record<string, string>> = { title: 'todoTitle', description: 'todoDescription' };
 
-/** What is wrong with a title is, to whoever sent a todo, wrong with its `todoTitle`. */
+/** For the sender of a todo, a mistake in the title is a mistake in `todoTitle`. */
 function inTodoNames<T>(check: () => T): T {
   try {
     return check();

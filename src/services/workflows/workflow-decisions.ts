@@ -12,8 +12,8 @@ import type { Definition } from './check-definition.js';
 import type { Expected } from './workflow.inputs.js';
 
 /*
- * What to change of a workflow, given what it is. Called under the lock on its row, so that what they compare with is
- * the truth; null means that nothing changes.
+ * Functions that decide on a change of a workflow from its current state. They are called under the lock on its row, so
+ * that they compare with the latest state. Null means that nothing changes.
  */
 
 /** Names one state of a workflow: changes with every change of it, by anybody (RFC 9110, section 8.8.3). */
@@ -21,7 +21,7 @@ export function etagOf(workflow: Pick<Workflow, 'version' | 'updatedAt'>): strin
   return `"${workflow.version}-${workflow.updatedAt.getTime().toString(36)}"`;
 }
 
-/** @throws ConflictError `VERSION_CONFLICT` or PreconditionFailedError where the caller has not seen the latest change. */
+/** @throws ConflictError `VERSION_CONFLICT` or PreconditionFailedError if the caller has not seen the latest change. */
 export function checkExpected(current: Workflow, expected: Expected): void {
   if (expected.version !== undefined && expected.version !== current.version) {
     const message = `The workflow is at version ${current.version}, not ${expected.version}: read it again, then repeat the change.`;
@@ -37,8 +37,8 @@ export function checkExpected(current: Workflow, expected: Expected): void {
 }
 
 /**
- * A new version of the definition; null where it is what it was before. Steps by hand end a plan under way, and a
- * trigger by hand is no longer read from the words.
+ * A new version of the definition. Null if nothing changed. Steps by hand end a plan under way, and a trigger by hand
+ * is no longer read from the words.
  */
 export function redefine(
   current: PlannableWorkflow,

@@ -23,7 +23,7 @@ export interface CreateWorkflow {
   readonly idempotencyKey?: string | undefined;
 }
 
-/** What is absent stays as it is; `trigger` and `steps` replace the whole of it. */
+/** Absent fields stay as they are. `trigger` and `steps` replace the whole value. */
 export interface UpdateWorkflow {
   readonly title?: string | undefined;
   readonly description?: string | undefined;
@@ -35,7 +35,7 @@ export interface UpdateWorkflow {
   readonly flowControl?: FlowControlDraft | null | undefined;
 }
 
-/** What the caller believes to be changing; a mismatch is refused and nothing changes. */
+/** The state that the caller expects to change. A mismatch is refused and nothing changes. */
 export interface Expected {
   /** Else ConflictError `VERSION_CONFLICT`. */
   readonly version?: number | undefined;
@@ -52,7 +52,7 @@ export interface ListWorkflows {
 }
 
 export interface RegenerateSteps {
-  /** What was wrong with the steps so far, in the user's words. */
+  /** The user's reason for rejecting the present steps. */
   readonly reason?: string | undefined;
   /** Default: false. */
   readonly forceDifferentTools?: boolean | undefined;

@@ -105,8 +105,8 @@ export class WorkflowService {
   }
 
   /**
-   * @param attempt this try, where whoever calls sees to it by a key of its own that the request is carried out once.
-   * @throws InvalidInputError naming everything that is wrong at once.
+   * @param attempt this try, if the caller makes sure by a key of its own that the request is carried out once.
+   * @throws InvalidInputError naming all mistakes at once.
    */
   async create(caller: Caller, input: CreateWorkflow, attempt: IdempotentTry | null = null): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
@@ -131,11 +131,12 @@ export class WorkflowService {
   }
 
   /**
-   * Makes a new version of the definition; what would change nothing makes none. New steps supersede a plan under way.
+   * Makes a new version of the definition. A request that changes nothing makes none. New steps supersede a plan under
+   * way.
    *
-   * @param isFromDocument the changes were read from a document, which another person may have written: the names of
-   * connections in it are slots from now on, and one whose target has changed is emptied.
-   * @throws ConflictError `VERSION_CONFLICT` or PreconditionFailedError where `expected` is not what is there.
+   * @param isFromDocument the changes were read from a document, which another person may have written. The names of
+   * connections in it are slots from now on, and a slot whose target has changed is emptied.
+   * @throws ConflictError `VERSION_CONFLICT` or PreconditionFailedError if `expected` does not match the current state.
    */
   async update(
     caller: Caller,
@@ -189,7 +190,10 @@ export class WorkflowService {
     return this.#switch(caller, id, false);
   }
 
-  /** Plans the steps anew in the background; what is live stays so until the new plan is there. A plan under way is superseded. */
+  /**
+   * Plans the steps again in the background. The live version stays until the new plan is there. A plan under way is
+   * superseded.
+   */
   async regenerate(caller: Caller, id: string, request: RegenerateSteps = {}): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     await this.#load(caller, id);
@@ -218,7 +222,7 @@ export class WorkflowService {
   /**
    * Gives up the plan under way. Everything is as it was before; a workflow that had no steps has none.
    *
-   * @throws ConflictError `ILLEGAL_STATE` where no plan is being made.
+   * @throws ConflictError `ILLEGAL_STATE` if no plan is being made.
    */
   async cancelPlanning(caller: Caller, id: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
@@ -240,7 +244,10 @@ export class WorkflowService {
     return this.#deps.versions.list(id, page);
   }
 
-  /** What became of each step between two versions, in either direction. @throws InvalidInputError for a version that there is not. */
+  /**
+   * The changes of each step between two versions, in either direction. @throws InvalidInputError for an unknown
+   * version.
+   */
   async versionDiff(caller: Caller, id: string, from: number, to: number): Promise<readonly StepChange[]> {
     requireScope(caller, 'workflows:read');
     await this.#load(caller, id);
@@ -273,12 +280,12 @@ export class WorkflowService {
     return etagOf(workflow);
   }
 
-  /** What is worth knowing about its definition, though it is allowed. */
+  /** Notes on its definition: facts worth knowing about allowed settings. */
   notesOf(workflow: Pick<Workflow, 'trigger' | 'steps'>): readonly Note[] {
     return definitionNotes(workflow, this.#deps.tools.shared);
   }
 
-  /** Where the page shows the end of the list, nobody needs to count. */
+  /** If the page shows the end of the list, no count is needed. */
   async #total(
     ownerId: string,
     page: Omit<Page<Workflow>, 'totalCount'>,
