@@ -13,7 +13,7 @@ export interface BrowserSession {
   readonly credential: SessionCredential;
   /** The key that the browser signed in with; the session ends with it. */
   readonly apiKeyId: string | null;
-  /** Where the browser signed in from; null: that is not known. */
+  /** The address that the browser signed in from. Null: unknown. */
   readonly address: string | null;
   readonly userAgent: string | null;
   readonly createdAt: Date;
@@ -22,19 +22,25 @@ export interface BrowserSession {
   readonly expiresAt: Date;
 }
 
-/** What a session was opened with. */
+/** The kind of credential that a session was opened with. */
 export const SessionCredential = { KEY: 'KEY', TOKEN: 'TOKEN', LINK: 'LINK' } as const;
 export type SessionCredential = (typeof SessionCredential)[keyof typeof SessionCredential];
 
-/** Where sessions and login links are kept, by the hash of their token: a restart ends none, and every process knows them all. */
+/**
+ * The store of sessions and login links, by the hash of their token. A restart ends none, and every process knows them
+ * all.
+ */
 export interface SessionStore {
   /** The caller's origin is remembered. */
   put(tokenHash: Buffer, caller: SessionCaller): Promise<void>;
-  /** Null where there is none, it has expired by `now`, or the key that it was opened with has expired or been revoked. */
+  /**
+   * Null if there is none, if it has expired by `now`, or if the key that it was opened with has expired or been
+   * revoked.
+   */
   find(tokenHash: Buffer, now: Date): Promise<SessionCaller | null>;
-  /** Ends the session of a token. @returns its id; null where there is none. */
+  /** Ends the session of a token. @returns its id. Null if there is none. */
   remove(tokenHash: Buffer, origin: CallOrigin | undefined): Promise<string | null>;
   putLink(tokenHash: Buffer, caller: Caller, expiresAt: Date, audit: AuditEntry): Promise<void>;
-  /** Uses up a link. @returns whom it signs in; null where it is unknown, used, or expired by `now`. */
+  /** Uses up a link. @returns the user that it signs in. Null if the link is unknown, used, or expired by `now`. */
   takeLink(tokenHash: Buffer, now: Date): Promise<Caller | null>;
 }

@@ -1,6 +1,6 @@
 /*
- * What may be spent on models. A budget is checked before a call, against what has been spent, what calls under way may
- * still come to, and the most that this call can: so the money is not spent first and missed afterwards.
+ * Budgets limit the cost of models. A budget is checked before a call, against the amount spent, the most that running
+ * calls may cost, and the most that this call may cost. So no money is spent that the budget does not cover.
  */
 
 /** Whose money or tokens a limit is about. */
@@ -34,13 +34,13 @@ export interface BudgetDefaults {
 
 export const NO_BUDGETS: BudgetDefaults = { run: NO_BUDGET, userDay: NO_BUDGET, day: NO_BUDGET };
 
-/** The limits that one call of a model is under; those that limit nothing are left out. */
+/** The limits for one call of a model, without those that limit nothing. */
 export interface BudgetLimit {
   readonly scope: BudgetScope;
   readonly budget: Budget;
 }
 
-/** What a call would have needed, and there was no room for. */
+/** The amount that a call needed and for which there was no room. */
 export interface BudgetRefusal {
   readonly scope: BudgetScope;
   readonly unit: 'USD' | 'TOKENS';
@@ -67,7 +67,9 @@ function lower(one: number | null, other: number | null): number | null {
   return Math.min(one, other);
 }
 
-/** Which limit has no room for a call; null where there is room. A call of unknown cost fits where nothing limits the cost. */
+/**
+ * The limit that has no room for a call. Null if there is room. A call of unknown cost fits if the cost is not limited.
+ */
 export function refusalOf(
   { scope, budget }: BudgetLimit,
   spent: { readonly costUsd: number; readonly tokens: number },
@@ -92,7 +94,7 @@ const WHOSE: Readonly<Record<BudgetScope, string>> = {
   DAY: 'of this installation in a day',
 };
 
-/** The refusal as whoever was refused may read it. */
+/** The refusal in a form that the refused caller may read. */
 export function shownRefusal({
   spent,
   ...refusal
@@ -102,7 +104,7 @@ export function shownRefusal({
 
 export function describeRefusal({ scope, unit, limit, spent, needed }: BudgetRefusal): string {
   const show = (amount: number): string => (unit === 'USD' ? `$${trimmed(amount)}` : `${amount} tokens`);
-  // What others have spent is nobody's to know.
+  // The spending of others stays secret.
   const left = scope === BudgetScope.DAY ? 'too little of it is left' : `${show(spent)} of it is spent or reserved`;
   return `The budget ${WHOSE[scope]} is ${show(limit)}; ${left}, and the call may need ${show(needed)}. Nothing was spent on it.`;
 }

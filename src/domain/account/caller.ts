@@ -1,6 +1,6 @@
 import type { CallOrigin } from '../audit/audit-origin.js';
 
-/** What a key or a token allows. `admin` is never implied. */
+/** The permissions of a key or a token. `admin` is never implied. */
 export const SCOPES = [
   'workflows:read',
   'workflows:write',
@@ -11,25 +11,28 @@ export const SCOPES = [
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 
-/** What a credential without scopes of its own may do. */
+/** The permissions of a credential without scopes of its own. */
 export const DEFAULT_SCOPES: readonly Scope[] = SCOPES.filter((scope) => scope !== 'admin');
 
 /** Who calls: the first argument of every service method. */
 export interface Caller {
   readonly userId: string;
   readonly scopes: ReadonlySet<Scope>;
-  /** From the `name` claim, where a token has one. */
+  /** From the `name` claim, if a token has one. */
   readonly name?: string | undefined;
-  /** From the `zoneinfo` claim, where a token has one: an IANA zone. */
+  /** From the `zoneinfo` claim, if a token has one: an IANA zone. */
   readonly timezone?: string | undefined;
   /** The API key behind the call, so that revoking it can close open sockets. */
   readonly apiKeyId?: string | undefined;
   /** The browser session behind the call, so that signing out can close open sockets and streams. */
   readonly sessionId?: string | undefined;
-  /** A token of an identity provider, or a one-time link; absent: an API key, or the process itself. A session keeps what it was opened with. */
+  /**
+   * A token of an identity provider, or a one-time link; absent: an API key, or the process itself. A session keeps
+   * what it was opened with.
+   */
   readonly credential?: 'token' | 'link' | undefined;
   /** When the credential stops being valid. */
   readonly expiresAt?: Date | undefined;
-  /** Where the call comes from, for the audit log. Absent: from the server itself. */
+  /** The origin of the call, for the audit log. Absent: the server itself. */
   readonly origin?: CallOrigin | undefined;
 }

@@ -1,4 +1,4 @@
-/** What a model was called for. */
+/** The purpose of a model call. */
 export const ModelCallPurpose = {
   /** A step of a run, or one that was tried alone. */
   RUN: 'RUN',
@@ -15,11 +15,11 @@ export interface ModelPayer {
   readonly executionId: string | null;
   readonly stepId: string | null;
   readonly purpose: ModelCallPurpose;
-  /** The same on every retry: what an earlier try that was cut off had reserved is reserved no more. */
+  /** The same on every retry. A new try drops the reservation of an earlier try that was cut off. */
   readonly key: string;
 }
 
-/** What a call may come to at most, or has come to. */
+/** The most that a call may cost, or its actual cost. */
 export interface ModelAmount {
   readonly model: string;
   readonly promptTokens: number;
@@ -28,7 +28,7 @@ export interface ModelAmount {
   readonly costUsd: number | null;
 }
 
-/** What models were used for and what that cost, summed up. */
+/** The use of models and its cost, summed up. */
 export interface UsageTotal {
   /** Answers of models. */
   readonly calls: number;

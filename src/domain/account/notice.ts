@@ -1,6 +1,6 @@
-/** What was changed for an owner without the owner having asked, so that they see it. */
+/** Changes that were made for an owner without their request, so that they see them. */
 export const NoticeCode = {
-  /** A slot of a workflow was emptied: what its connection is sent to has changed, or only its name had bound it. */
+  /** A slot of a workflow was emptied: the target of its connection has changed, or only its name had bound it. */
   SLOT_UNBOUND: 'SLOT_UNBOUND',
   /** An expression that always yields the same name of a connection was replaced by that name. */
   EXPRESSION_REPLACED: 'EXPRESSION_REPLACED',

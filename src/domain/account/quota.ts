@@ -1,4 +1,4 @@
-/** What is limited for each user. */
+/** The limits of each user. */
 export const QuotaName = {
   REQUESTS_PER_SECOND: 'REQUESTS_PER_SECOND',
   RUNS_PER_MINUTE: 'RUNS_PER_MINUTE',
@@ -23,7 +23,7 @@ export type QuotaName = (typeof QuotaName)[keyof typeof QuotaName];
 /** How much one user may have or do; null: any amount. */
 export type QuotaLimits = Readonly<Record<QuotaName, number | null>>;
 
-/** What is limited for each client address, where no user is known: how often within the window. Null: any number. */
+/** The limits of each client address without a known user: how often within the window. Null: no limit. */
 export interface AddressLimits {
   /** Requests without credentials: published workflows, approval pages, GraphQL. In one second. */
   readonly publicPerSecond: number | null;
@@ -43,7 +43,7 @@ export interface Quota {
   readonly resetsAt: Date | null;
 }
 
-/** What can be counted only by looking at what there is. */
+/** Limits that need a count of the existing objects. */
 export type ObjectQuota =
   | typeof QuotaName.WORKFLOWS
   | typeof QuotaName.SCHEDULES

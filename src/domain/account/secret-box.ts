@@ -1,11 +1,14 @@
 /** Seals what only this installation may read, such as the credentials of a connection, so that it can be stored. */
 export interface SecretBox {
   /**
-   * @param context what the secret belongs to, such as `hook:hk_…:secret`. A text that was sealed for one context opens
-   * in no other, so that nobody who can write to the database can move a secret to where they can use it.
+   * @param context the object that the secret belongs to, such as `hook:hk_…:secret`. A text that was sealed for one
+   * context cannot be opened in another. So an attacker who can write to the database cannot move a secret to a place
+   * where they can use it.
    */
   seal(plain: string, context: string): string;
-  /** @throws UnreadableSecretError where the text was sealed for another context or by an unknown key, or was changed. */
+  /**
+   * @throws UnreadableSecretError if the text was sealed for another context or with an unknown key, or was changed.
+   */
   open(sealed: string, context: string): string;
 }
 

@@ -6,7 +6,7 @@ export interface Usage {
 }
 export const NO_USAGE: Usage = { promptTokens: 0, completionTokens: 0, costUsd: 0 };
 
-/** The sum, as it can be stored: what a model server reports may be no number at all. */
+/** The sum in a form that can be stored: the report of a model server may not be a number at all. */
 export function addUsage(one: Usage, other: Usage): Usage {
   return {
     promptTokens: tokens(one.promptTokens + tokens(other.promptTokens)),

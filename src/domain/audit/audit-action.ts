@@ -1,4 +1,4 @@
-/** What an entry of the audit log is about. */
+/** The subject of an entry of the audit log. */
 export const AuditTarget = {
   WORKFLOW: 'workflow',
   PUBLICATION: 'publication',
@@ -17,7 +17,7 @@ export const AuditTarget = {
 export type AuditTarget = (typeof AuditTarget)[keyof typeof AuditTarget];
 
 interface ActionDescription {
-  /** What `targetId` names. */
+  /** The object that `targetId` names. */
   readonly target: AuditTarget;
   /** A sentence for the reference page and the schema. */
   readonly what: string;
@@ -32,8 +32,8 @@ const CONNECTION = { name: 'The name of the connection.', kind: 'Its kind, for e
 const BUDGET = { budget: 'The new budget; null if it was removed.' };
 
 /**
- * Every act that the audit log records, with what its entry holds. The types, the enum of GraphQL and the reference page
- * are made from this list; an entry keeps its name for ever.
+ * Every act that the audit log records, with what its entry holds. The types, the enum of GraphQL and the reference
+ * page are made from this list; an entry keeps its name for ever.
  */
 export const AUDIT_ACTIONS = {
   'workflow.create': { target: 'workflow', what: 'A workflow was created.' },
@@ -223,7 +223,7 @@ export const AuditOutcome = {
 } as const;
 export type AuditOutcome = (typeof AuditOutcome)[keyof typeof AuditOutcome];
 
-/** What an action means, also for a name that only a newer release knows. */
+/** The meaning of an action, also for a name that only a newer release knows. */
 export function describeAction(action: string): ActionDescription | null {
   return Object.hasOwn(AUDIT_ACTIONS, action) ? AUDIT_ACTIONS[action as AuditAction] : null;
 }

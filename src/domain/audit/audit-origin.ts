@@ -15,7 +15,7 @@ export const AuditTransport = {
 } as const;
 export type AuditTransport = (typeof AuditTransport)[keyof typeof AuditTransport];
 
-/** Where a call comes from, as the audit log records it. */
+/** The origin of a call, as the audit log records it. */
 export interface CallOrigin {
   readonly transport: AuditTransport;
   /** The address of the client; absent if the call came over no network. */
@@ -34,7 +34,7 @@ const MAX_ADDRESS = 64;
 /** Control and format characters, line and paragraph separators, lone surrogates. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
 
-/** What a client says about itself, made safe to store and to show: whatever it sends, a line stays a line. */
+/** The client's description of itself, made safe to store and to show. It always stays one line. */
 export function callOrigin(
   transport: AuditTransport,
   { address, userAgent }: { readonly address: string | undefined; readonly userAgent: string | undefined },

@@ -25,7 +25,7 @@ export interface AuditRecord {
   readonly details: JsonObject | null;
 }
 
-/** Which entries to read; what is absent does not matter. */
+/** The filter for entries. An absent field does not restrict them. */
 export interface AuditFilter {
   /** Whose log. For others than the caller: only for administrators. */
   readonly userId?: string | undefined;

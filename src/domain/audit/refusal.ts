@@ -17,8 +17,8 @@ export interface Refusal {
 }
 
 /**
- * Records refusals: at most one entry for each minute of the same action, user, target, reason and address, which counts
- * the others. `note` neither waits nor throws. A limit of a user is counted whatever the address.
+ * Records refusals: at most one entry for each minute of the same action, user, target, reason and address, which
+ * counts the others. `note` neither waits nor throws. A limit of a user is counted whatever the address.
  */
 export interface RefusalRecorder {
   note(refusal: Refusal): void;

@@ -2,8 +2,9 @@ import type { JsonSchema } from '../../lib/json/json.js';
 import type { ConnectionKind } from './connection.js';
 
 /*
- * What a connection of each kind is made of. `default`s are filled in when it is created, so that what is stored says
- * all of it. No control characters anywhere: what is here ends up in header lines and in lines of mail protocols.
+ * The configuration of each kind of connection. `default`s are filled in at creation, so that the stored value is
+ * complete. Control characters are refused everywhere, because the values become parts of header lines and mail
+ * commands.
  */
 
 const ONE_LINE = '^[^\\x00-\\x1f\\x7f]*$';
@@ -57,7 +58,7 @@ const ORIGINS: Readonly<Record<string, JsonSchema>> = {
   },
 };
 
-/** RFC 9110, section 5.6.2: what the name of a header is made of. */
+/** RFC 9110, section 5.6.2: the characters of a header name. */
 const HEADER_NAME = "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$";
 const HEADER_VALUE = '^[\\t\\x20-\\x7e\\x80-\\xff]*$';
 

@@ -1,4 +1,4 @@
-/** What a connection connects to, and how. */
+/** The kind of service that a connection belongs to. */
 export const ConnectionKind = {
   BEARER: 'BEARER',
   BASIC: 'BASIC',
@@ -12,7 +12,7 @@ export const ConnectionKind = {
 } as const;
 export type ConnectionKind = (typeof ConnectionKind)[keyof typeof ConnectionKind];
 
-/** A stored credential or server, without what is secret in it: that is read by whoever connects, and by nobody else. */
+/** A stored credential or server, without its secrets. Only the code that connects reads those. */
 export interface Connection {
   /** `conn_…`. */
   readonly id: string;
@@ -22,17 +22,17 @@ export interface Connection {
   readonly kind: ConnectionKind;
   readonly createdAt: Date;
   readonly lastTestedAt: Date | null;
-  /** What the last test, or the last login of a watched mailbox, found wrong. */
+  /** The problem that the last test, or the last login of a watched mailbox, found. */
   readonly lastTestError: string | null;
 }
 
-/** The kinds of somebody's connections, by name. */
+/** The kinds of an owner's connections, by name. */
 export type AvailableConnections = ReadonlyMap<string, ConnectionKind>;
 
 /** The name of the small bundled mailbox, which everybody has. */
 export const SAMPLE_MAILBOX = 'sample';
 
-/** What the sealed configuration of a connection belongs to; see `SecretBox`. */
+/** The context of the sealed configuration of a connection; see `SecretBox`. */
 export function connectionContext(connectionId: string): string {
   return `connection:${connectionId}`;
 }

@@ -11,7 +11,10 @@ export interface McpCommand {
   readonly env: readonly string[];
 }
 
-/** Why a command must not be started: it is none of those allowed, or sets a variable that it may not. Paths are relative to the configuration. */
+/**
+ * Why a command must not be started: it is none of those allowed, or sets a variable that it may not. Paths are
+ * relative to the configuration.
+ */
 export function commandRefusal(
   { command, args = [], env = {} }: McpStdioConfig,
   allowed: readonly McpCommand[],

@@ -3,7 +3,10 @@ import { commandRefusal } from './mcp-command.js';
 import type { McpCommand } from './mcp-command.js';
 import type { McpConfig } from './open-connection.js';
 
-/** Framing belongs to the connection (RFC 9110, section 7.6.1), `Host` would walk around the address guard, the rest is the protocol's own. */
+/**
+ * Framing belongs to the connection (RFC 9110, section 7.6.1), `Host` would walk around the address guard, the rest is
+ * the protocol's own.
+ */
 const FORBIDDEN_HEADERS: ReadonlySet<string> = new Set([
   'accept',
   'accept-encoding',
@@ -24,7 +27,9 @@ const FORBIDDEN_HEADERS: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-/** What is wrong with the configuration of an MCP server beyond its schema, without its values. Paths are relative to it. */
+/**
+ * The mistakes in the configuration of an MCP server beyond its schema, without its values. Paths are relative to it.
+ */
 export function mcpConfigIssues(config: McpConfig, commands: readonly McpCommand[]): readonly FieldIssue[] {
   if ('command' in config) {
     const refusal = commandRefusal(config, commands);

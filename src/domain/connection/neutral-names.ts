@@ -3,8 +3,8 @@ import type { Step } from '../steps/step.js';
 import { SAMPLE_MAILBOX } from './connection.js';
 
 /*
- * What somebody calls a connection is nobody else's business: it may name a customer or a host. Others see what it is
- * for, and put one of their own in its place.
+ * The name of an owner's connection is private: it may name a customer or a host. Others see the purpose of the
+ * connection, and use one of their own instead.
  */
 
 /** The same steps with each connection called after what it is for: `http`, `http-2`, `mailbox`, … */
@@ -65,7 +65,9 @@ class NeutralNames {
   readonly #byName = new Map<string, string>();
   readonly #taken = new Set<string>([SAMPLE_MAILBOX]);
 
-  /** @param purpose null: the name is everybody's. A name that an expression yields is known only when the step runs. */
+  /**
+   * @param purpose null: the name is everybody's. A name that an expression yields is known only when the step runs.
+   */
   of(name: string, purpose: string | null): string {
     if (purpose === null || name === '' || name.includes('{{')) return name;
     const known = this.#byName.get(name);

@@ -1,7 +1,10 @@
 import type { ImapConfig } from './config-schemas.js';
 import type { ConnectionKind } from './connection.js';
 
-/** What a tool is given of an open connection, by kind: as `CONFIG_SCHEMAS` has it, but for OAUTH2, where it is what the grant yields. */
+/**
+ * The parts of an open connection that a tool receives, by kind. They are as in `CONFIG_SCHEMAS`, except for OAUTH2,
+ * for which they are the result of the grant.
+ */
 export interface ConnectionConfigs {
   readonly BEARER: Destinations & { readonly token: string };
   readonly BASIC: Destinations & { readonly username: string; readonly password: string };
@@ -15,7 +18,9 @@ export interface ConnectionConfigs {
   readonly SAMPLE_MAILBOX: Readonly<Record<string, never>>;
 }
 
-/** What an OAUTH2 connection was created with; one of `clientSecret` and `refreshToken` is there. */
+/**
+ * The configuration that an OAUTH2 connection was created with. One of `clientSecret` and `refreshToken` is present.
+ */
 export interface OAuthConfig extends Destinations {
   readonly tokenUrl: string;
   readonly clientId: string;
@@ -26,18 +31,18 @@ export interface OAuthConfig extends Destinations {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-/** What an authorisation server has issued for an OAUTH2 connection; stored sealed. */
+/** The tokens that an authorisation server issued for an OAUTH2 connection. They are stored sealed. */
 export interface OAuthGrant {
   readonly accessToken: string;
   /** RFC 3339; null: not known. */
   readonly expiresAt: string | null;
   /** From then on it is renewed before it is used. */
   readonly renewAt: string | null;
-  /** The newest, where it differs from the one that the connection was created with. */
+  /** The newest one, if it differs from the one that the connection was created with. */
   readonly refreshToken: string | null;
 }
 
-/** Where a credential of HTTP may be sent. */
+/** The origins that an HTTP credential may be sent to. */
 export interface Destinations {
   /** Such as `https://api.example.com`; absent: nowhere yet. */
   readonly origins?: readonly string[];
@@ -56,7 +61,7 @@ export interface SmtpConfig {
   readonly from?: string;
 }
 
-/** Where an MCP server is, or how it is started. */
+/** The address of an MCP server, or the command that starts it. */
 export type McpConfig = McpHttpConfig | McpStdioConfig;
 
 /** An MCP server over streamable HTTP. */

@@ -17,7 +17,10 @@ export function hasOrigins(kind: ConnectionKind): boolean {
   return ORIGIN_KINDS.includes(kind);
 }
 
-/** Scheme, host and port of an address as browsers write them (RFC 6454, section 6.2); null if it is no http or https address. */
+/**
+ * Scheme, host and port of an address as browsers write them (RFC 6454, section 6.2); null if it is no http or https
+ * address.
+ */
 export function originOf(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const { protocol, origin, username, password } = new URL(address);

@@ -3,8 +3,8 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Step } from '../steps/step.js';
 
 /*
- * A step names its connections in these places: `input.connection` of every tool; of an agent also `input.connections` and
- * `input.tools`, whose entries may name MCP servers. The name of the tool itself (`mcp.NAME.TOOL`) cannot hold an
+ * A step names its connections in these places: `input.connection` of every tool; of an agent also `input.connections`
+ * and `input.tools`, whose entries may name MCP servers. The name of the tool itself (`mcp.NAME.TOOL`) cannot hold an
  * expression. Each name is literal: no text that comes with a run may select a credential (invariant 9).
  */
 
@@ -29,7 +29,7 @@ export function computedReferencesIn(steps: readonly ReferringStep[]): readonly 
   return steps.flatMap((step, index) => computedReferences(step).map((path) => ['steps', index, ...path]));
 }
 
-/** What a step that is saved is told about such a place. */
+/** The message for such a place when a step is saved. */
 export const NOT_LITERAL =
   'A connection is named literally, and never by an expression: write the name of the connection, or of the slot.';
 
@@ -46,7 +46,7 @@ function referencesOf({ tool, input }: ReferringStep): readonly Reference[] {
 
 /** The fields of an input that name connections. */
 export function referenceFields(tool: string): readonly (keyof JsonObject & string)[] {
-  // What an MCP server calls so in its own input is its own affair.
+  // An MCP server's own `connection` argument is its own affair.
   if (tool.startsWith('mcp.')) return [];
   return tool.startsWith('agent.') ? ['connection', 'connections', 'tools'] : ['connection'];
 }

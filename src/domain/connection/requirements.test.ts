@@ -88,7 +88,7 @@ describe('what steps require', () => {
       missing('mcp.x.read', {}, 'BEARER'),
       missing('mcp.y.read', {}, 'MCP'),
     ]).toEqual([false, true, true]);
-    // What an agent may use it for is not known before.
+    // The use by an agent is not known beforehand.
     expect([
       missing('agent.run', { connections: ['x'] }, 'SMTP'),
       missing('agent.run', { connections: ['y'] }, 'SMTP'),

@@ -11,11 +11,11 @@ export interface ConnectionRequirement {
   /** Null: any of the kind. */
   readonly name: string | null;
   readonly kind: ConnectionKind;
-  /** Empty: the trigger needs it. Without it no event comes; the workflow can be run all the same. */
+  /** Empty: the trigger needs it. Without it no event arrives, but the workflow can still be run. */
   readonly stepIds: readonly string[];
-  /** Where no other kind of credential for HTTP will do. */
+  /** Set if no other kind of HTTP credential is accepted. */
   readonly isExact?: true;
-  /** Where any kind will do: what an agent uses it for shows in the run. */
+  /** Set if any kind is accepted: an agent's use of it shows only in the run. */
   readonly isAny?: true;
 }
 
@@ -29,7 +29,7 @@ const HTTP_KINDS: ReadonlySet<ConnectionKind> = new Set([
 /** The slot of the mailbox whose messages start a workflow that has slots, or are waited for in it. */
 export const INBOX_SLOT = 'inbox';
 
-/** What has requirements. */
+/** An object with requirements. */
 export interface Requiring {
   readonly steps: readonly Step[];
   readonly trigger: Trigger;
@@ -37,12 +37,15 @@ export interface Requiring {
   readonly usesSlots?: boolean | undefined;
 }
 
-/** What the steps name in their inputs, in the order in which it comes first; then what the trigger needs. */
+/**
+ * The connections that the steps name in their inputs, in the order of first mention. Then those that the trigger
+ * needs.
+ */
 export function requirementsOf({ steps, trigger, usesSlots = false }: Requiring): readonly ConnectionRequirement[] {
   return [...stepRequirements(steps), ...(usesSlots ? inboxRequirement(steps, trigger) : triggerRequirement(trigger))];
 }
 
-/** The requirements that somebody with these connections does not meet. */
+/** The requirements that are not met by these connections. */
 export function missingConnections(
   required: readonly ConnectionRequirement[],
   available: AvailableConnections,
@@ -67,7 +70,7 @@ export function fitsRequirement(
   return isAny ?? (isExact ? kind === actual : fits(kind, actual));
 }
 
-/** Those without which the steps cannot run. */
+/** The missing connections without which the steps cannot run. */
 export function missingForSteps(
   { steps, usesSlots = false }: Pick<Requiring, 'steps' | 'usesSlots'>,
   available: AvailableConnections,
@@ -76,7 +79,10 @@ export function missingForSteps(
   return missingConnections([...stepRequirements(steps), ...waited], available);
 }
 
-/** Whether a run may be refused for its connections: a step names one that not every user has, or names one by an expression. */
+/**
+ * Whether a run may be refused for its connections: a step names one that not every user has, or names one by an
+ * expression.
+ */
 export function needsConnections(workflow: Pick<Requiring, 'steps' | 'usesSlots'>): boolean {
   return missingForSteps(workflow, new Map()).length > 0 || computedReferencesIn(workflow.steps).length > 0;
 }
@@ -99,7 +105,7 @@ type NamedConnection = Omit<ConnectionRequirement, 'stepIds' | 'name'> & { reado
 /** A name that an expression yields is known only when the step runs. */
 function namedBy({ tool, input }: Step): readonly NamedConnection[] {
   const server = mcpServerOf(tool);
-  // What it calls `connection` in its input is the server's own affair.
+  // The server's own `connection` argument is its own affair.
   if (server !== null) return [{ name: server, kind: ConnectionKind.MCP }];
   const { connection: name, connections, tools } = input;
   const named =
@@ -125,7 +131,7 @@ function namedBy({ tool, input }: Step): readonly NamedConnection[] {
   ];
 }
 
-/** The connection in `mcp.CONNECTION.TOOL`, or in a pattern of such names; null where none is named. */
+/** The connection in `mcp.CONNECTION.TOOL`, or in a pattern of such names. Null if none is named. */
 function mcpServerOf(tool: string): string | null {
   return /^mcp\.([A-Za-z0-9_-]+)\../.exec(tool)?.[1] ?? null;
 }
@@ -134,7 +140,7 @@ function mcpServerOf(tool: string): string | null {
 function triggerRequirement(trigger: Trigger): readonly ConnectionRequirement[] {
   if (trigger.type !== TriggerType.EVENT || !isMailEvent(trigger.eventType)) return [];
   const condition = mailboxCondition(trigger.filters);
-  // It is blank where it came with a public workflow.
+  // It is blank if it came with a public workflow.
   return [
     {
       name: typeof condition === 'string' && condition !== '' ? condition : null,

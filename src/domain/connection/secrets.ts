@@ -4,8 +4,8 @@ import { CONFIG_SCHEMAS } from './config-schemas.js';
 import { ConnectionKind } from './connection.js';
 
 /**
- * What of a configuration is secret: the fields that its schema marks `writeOnly`, every text within them, what of an
- * address may be a credential, and the pair of a user and a password as HTTP sends it.
+ * The secrets of a configuration. They are the fields that its schema marks `writeOnly`, every text within them, the
+ * parts of an address that may be a credential, and the pair of user and password in its HTTP form.
  */
 export function secretsOf(kind: ConnectionKind, config: JsonObject): readonly string[] {
   const found = secretTexts(config, CONFIG_SCHEMAS[kind]);
@@ -25,7 +25,7 @@ function secretTexts(config: JsonObject, schema: JsonObject): string[] {
   });
 }
 
-/** What every request says, and no secret: taken for one, it would be missed everywhere. */
+/** Every request has these, and they are no secret. If they were redacted, they would be missing everywhere. */
 const ORDINARY_HEADERS: ReadonlySet<string> = new Set([
   'accept',
   'accept-language',

@@ -8,33 +8,36 @@ import { INBOX_SLOT, fitsRequirement, requirementsOf } from './requirements.js';
 import type { ConnectionRequirement } from './requirements.js';
 
 /*
- * slot     a name under which the steps or the trigger of a workflow reach a connection
- * binding  the connection that the owner has put into a slot of one workflow, by its id
+ * - slot: a name under which the steps or the trigger of a workflow reach a connection.
+ * - binding: the connection that the owner has put into a slot of one workflow, by its id.
  *
- * A clone, and what a document has brought, reaches connections through bindings alone: another person has written the
- * names in it, so that a name must not select a credential (invariant 9).
+ * A clone, or a workflow from a document, reaches connections only through bindings. Another person has written the
+ * names in it, so a name must not select a credential (invariant 9).
  */
 
-/** One slot: what it is for, and where what is bound to it goes. */
+/** One slot: its purpose, and the origins that its connection is sent to. */
 export interface ConnectionSlot {
   readonly name: string;
   readonly kind: ConnectionKind;
   /** For people: `"Fetch the page" (http.request)`. */
   readonly purpose: string;
-  /** The origins that steps call with it, as far as they are literal; sorted. Empty if the connection itself says where it goes. */
+  /**
+   * The origins that steps call with it, as far as they are literal; sorted. Empty if the connection itself says where
+   * it goes.
+   */
   readonly origins: readonly string[];
-  /** An expression or an agent decides where a credential of HTTP is sent. */
+  /** An expression or an agent decides to which origin an HTTP credential is sent. */
   readonly hasComputedOrigin: boolean;
   readonly stepIds: readonly string[];
 }
 
-/** What has slots. */
+/** An object with slots. */
 export interface SlotHolder {
   readonly steps: readonly Step[];
   readonly trigger: Trigger;
 }
 
-/** Where messages of Slack's incoming webhooks go. */
+/** The origin of Slack's incoming webhooks. */
 const SLACK = 'https://hooks.slack.com';
 
 /** The slots of a workflow as others see it: the mailbox that starts it is one, whatever its owner calls it. */
@@ -102,7 +105,7 @@ function slotOf(
   };
 }
 
-/** Where a step sends what is in the slot; null: that is not known before it runs. */
+/** The origins to which a step sends the connection in the slot. Null: not known before it runs. */
 function targetsOf({ tool, input }: Step, name: string): readonly (string | null)[] {
   if (tool.startsWith('mcp.')) return [];
   const { connection, connections } = input;

@@ -4,7 +4,7 @@ import type { Problem } from '../workflow/problem.js';
 /** The most JSON text that the payload of an event may come to. */
 export const MAX_EVENT_BYTES = 256 * 1024;
 
-/** Where an event came from. Those of a webhook address have `hookSource` of it. */
+/** The source of an event. Events of a webhook address have its `hookSource`. */
 export const EventSource = {
   /** A caller's `emitEvent` or `POST /api/v1/events`. */
   API: 'api',
@@ -29,7 +29,7 @@ export const EventStatus = {
   /** Not yet, or not completely; it is tried again. */
   PENDING: 'PENDING',
   DISPATCHED: 'DISPATCHED',
-  /** It failed too often: nobody tries again before it is replayed. */
+  /** It failed too often, and is not tried again before it is replayed. */
   DEAD_LETTER: 'DEAD_LETTER',
 } as const;
 export type EventStatus = (typeof EventStatus)[keyof typeof EventStatus];
@@ -55,7 +55,7 @@ export interface InboundEvent {
   readonly causeId: string | null;
 }
 
-/** An event as it is read back: what became of it. */
+/** An event as it is read back, with its outcome. */
 export interface StoredEvent extends InboundEvent {
   readonly status: EventStatus;
   /** How often it was tried to let it have its effect, since it was accepted or replayed; mostly 1. */

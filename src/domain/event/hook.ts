@@ -1,8 +1,8 @@
 /*
- * hook       a webhook address of a user: whoever knows its URL, and can sign as its preset asks, sends events there
- * preset     how deliveries are signed, and where type and delivery id are found in them
- * delivery   one request to the address; its id is the sender's, and one seen before starts nothing new
- * token      the part of the URL that cannot be guessed
+ * - hook: a webhook address of a user. Clients that know its URL, and can sign as its preset asks, send events there.
+ * - preset: how deliveries are signed, and the places of type and delivery id in them.
+ * - delivery: one request to the address. Its id comes from the sender, and a known id starts nothing new.
+ * - token: the part of the URL that cannot be guessed.
  */
 
 export const HookPreset = {
@@ -22,14 +22,14 @@ export interface Hook {
   readonly preset: HookPreset;
   /** Of every event that arrives here; null: the preset reads it from the request. */
   readonly eventType: string | null;
-  /** Lower case; where an HMAC is found, if not where the preset looks. */
+  /** Lower case. The header with the HMAC, if it differs from that of the preset. */
   readonly signatureHeader: string | null;
-  /** Lower case; where the delivery id is found, for presets that have no place for it. */
+  /** Lower case. The header with the delivery id, for presets that have no place for it. */
   readonly deliveryIdHeader: string | null;
   readonly createdAt: Date;
 }
 
-/** What deliveries are signed with, sealed. */
+/** A secret that deliveries are signed with, sealed. */
 export interface SealedSecret {
   readonly sealed: string;
   /** Valid until then; null: the present one, valid until it is replaced. */
@@ -39,11 +39,11 @@ export interface SealedSecret {
 /** A hook as it is stored. */
 export interface StoredHook extends Hook {
   readonly sealedToken: string;
-  /** The present one first; none where the sender has not named it yet, or nothing is signed. */
+  /** The present one first. Empty if the sender has not named it yet, or if nothing is signed. */
   readonly secrets: readonly SealedSecret[];
 }
 
-/** What a sealed token or secret of a hook belongs to; see `SecretBox`. */
+/** The context of a sealed token or secret of a hook; see `SecretBox`. */
 export function hookContext(hookId: string, what: 'token' | 'secret'): string {
   return `hook:${hookId}:${what}`;
 }

@@ -23,7 +23,7 @@ export function mailboxOf(payload: JsonObject): string {
   return typeof id === 'string' ? id.slice(0, Math.max(0, id.indexOf(':'))) : '';
 }
 
-/** What filters say about the mailbox: a condition as any other; undefined where they take every one. */
+/** The condition of filters on the mailbox, in the usual form. Undefined if they accept every mailbox. */
 export function mailboxCondition(filters: JsonObject): JsonValue | undefined {
   return filters[CONNECTION];
 }

@@ -14,7 +14,7 @@ const MAX_KEY_CHARS = 1_000;
 /** Far from the numbers by which the queue itself puts runs first. */
 const MAX_PRIORITY = 1_000_000;
 
-/** What a key may be made of: what is known before the run has started. */
+/** The names that a key may use: values that are known before the run has started. */
 const KEY_NAMES = ['trigger', 'context', 'workflow'];
 
 const ROOT = 'flowControl';
@@ -26,10 +26,10 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Checks flow control and fills in its defaults. All problems are collected; their paths start with `flowControl`.
- * Null and undefined mean absent.
+ * Checks flow control and fills in its defaults. All problems are collected; their paths start with `flowControl`. Null
+ * and undefined mean absent.
  *
- * @returns null where it asks for nothing.
+ * @returns null if it sets no limit.
  * @throws InvalidInputError
  */
 export function checkFlowControl(draft: FlowControlDraft): FlowControl | null {
@@ -141,7 +141,7 @@ class Reader {
   }
 }
 
-/** Why an expression cannot be a key; null where it can. */
+/** The reason why an expression cannot be a key. Null if it can. */
 function keyProblem(source: string): string | null {
   if (source.trim() === '') return 'The key must not be empty; leave it out to count all runs together.';
   if (source.length > MAX_KEY_CHARS)

@@ -6,7 +6,7 @@ import type { ConcurrencyLimit, EndedAtGate } from './flow-control.js';
 export interface HeldRun {
   readonly id: string;
   readonly priority: number;
-  /** Null where no rate holds it up. */
+  /** Null if no rate limit delays it. */
   readonly rateKey: string | null;
 }
 
@@ -21,7 +21,7 @@ export interface OpenRun {
 export interface Lane {
   readonly name: string;
   readonly openCount: number;
-  /** All that are open, where the policy may cancel some of them; else empty. */
+  /** All open runs, if the policy may cancel some of them. Otherwise empty. */
   readonly open: readonly OpenRun[];
   readonly held: readonly HeldRun[];
 }
@@ -29,7 +29,7 @@ export interface Lane {
 /** How many runs of one key may start by now. */
 export interface RateRoom {
   readonly room: number;
-  /** When there will be room, where there is none. */
+  /** The time at which there will be room, if there is none now. */
   readonly opensAt: Date;
 }
 
@@ -37,17 +37,19 @@ export interface Admission {
   readonly admitted: readonly string[];
   /** Held runs that end here. */
   readonly ended: readonly EndedAtGate[];
-  /** Open runs to be cancelled; those that wait for their places are looked at again when they have ended. */
+  /** Open runs to be cancelled. The runs that wait for their places are looked at again when they have ended. */
   readonly displaced: readonly EndedAtGate[];
-  /** Runs at which to look again: the first of those that a rate holds up, and those that wait for places to be vacated. */
+  /**
+   * Runs at which to look again: the first of those that a rate holds up, and those that wait for places to be vacated.
+   */
   readonly lookAgain: readonly { readonly id: string; readonly at: Date }[];
   /** Keys that have no room left now. */
   readonly exhausted: readonly string[];
-  /** Places that stayed free in lanes where runs were passed over for want of room in their rate. */
+  /** Whether places stayed free in concurrency keys whose runs were passed over because of their rate limit. */
   readonly hasFreePlaces: boolean;
 }
 
-/** How long a cancelled run is given to vacate its place before somebody looks again. */
+/** How long a cancelled run may take to leave its place before the next look, in ms. */
 const VACATE_MS = 2_000;
 
 /**
@@ -127,7 +129,7 @@ class Gate {
     this.#rooms = new Map(rates);
   }
 
-  /** The first run that a rate holds up in a lane is the one at which somebody looks again. */
+  /** The next look is at the first run of a concurrency key that its rate limit delays. */
   hasRoom({ id, rateKey }: HeldRun, { passedOver }: Places): boolean {
     const rate = rateKey === null ? undefined : this.#rooms.get(rateKey);
     if (rateKey === null || !rate || rate.room > 0) return true;
@@ -143,7 +145,7 @@ class Gate {
     if (rateKey !== null && rate) this.#rooms.set(rateKey, { ...rate, room: rate.room - 1 });
   }
 
-  /** @param victim none where the run waits for a place that is being vacated already, or for one to become free. */
+  /** @param victim undefined if the run waits for a place that is already being freed, or for one to become free. */
   displace(run: HeldRun, victim: EndedAtGate | undefined): void {
     if (!victim) return;
     this.displaced.push(victim);

@@ -5,22 +5,23 @@ import type { Debounce, EndedAtGate } from './flow-control.js';
 export interface DebouncedRun {
   readonly id: string;
   readonly key: string;
-  /** Until when; null where the run has just come. */
+  /** The end of the quiet time. Null if the run has just arrived. */
   readonly dueAt: Date | null;
   /** When the first of those came that it stands for. */
   readonly burstAt: Date | null;
 }
 
 export interface DebounceDecision {
-  /** Those whose quiet time is over. */
+  /** The runs whose quiet time is over. */
   readonly over: readonly string[];
   readonly waiting: readonly { readonly id: string; readonly dueAt: Date; readonly burstAt: Date }[];
   readonly replaced: readonly EndedAtGate[];
 }
 
 /**
- * Of the runs of one key that come within the quiet time only the last waits on; it stands for all of them, so that the
- * longest wait counts from the first. One whose time had come by `now` has nothing to do with those that came since.
+ * Of the runs of one key that arrive within the quiet time, only the last one keeps waiting. It stands for all of them,
+ * so the longest wait counts from the first. A run whose time had come by `now` does not belong to those that arrived
+ * since.
  */
 export function decideDebounce(
   runs: readonly DebouncedRun[],
@@ -35,7 +36,7 @@ export function decideDebounce(
     over.push(...ofKey.filter(isOver).map((run) => run.id));
     const burst = ofKey.filter((run) => !isOver(run)).toSorted((one, other) => (one.id < other.id ? -1 : 1));
     const last = burst.at(-1);
-    // Nothing new: what waits goes on waiting.
+    // Nothing new: the waiting run keeps waiting.
     if (!last || burst.every((run) => run.dueAt !== null)) continue;
     const burstAt = new Date(Math.min(now.getTime(), ...burst.flatMap((run) => run.burstAt?.getTime() ?? [])));
     const quietAt = now.getTime() + quietSeconds * 1_000;

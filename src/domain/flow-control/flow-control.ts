@@ -1,6 +1,6 @@
 import type { Problem } from '../workflow/problem.js';
 
-/** What becomes of a run that comes while as many as may are going. */
+/** The treatment of a run that arrives while the allowed number is running. */
 export const ConcurrencyPolicy = {
   /** It waits until one of them has ended. */
   QUEUE: 'QUEUE',
@@ -8,12 +8,14 @@ export const ConcurrencyPolicy = {
   SKIP: 'SKIP',
   /** Of all that have not ended the oldest are cancelled: the newest run. */
   CANCEL_OLDEST: 'CANCEL_OLDEST',
-  /** Of all that have not ended the newest are cancelled, so it does not run itself unless it was queued before another. */
+  /**
+   * Of all that have not ended the newest are cancelled, so it does not run itself unless it was queued before another.
+   */
   CANCEL_NEWEST: 'CANCEL_NEWEST',
 } as const;
 export type ConcurrencyPolicy = (typeof ConcurrencyPolicy)[keyof typeof ConcurrencyPolicy];
 
-/** What becomes of a run that comes when as many have started as may within the period. */
+/** The treatment of a run that arrives after the allowed number have started within the period. */
 export const RateLimitPolicy = {
   /** It starts as soon as it may. */
   DELAY: 'DELAY',
@@ -75,7 +77,7 @@ export function isGated(flow: FlowControl | null): flow is FlowControl {
   return flow !== null && (flow.concurrency !== null || flow.rateLimit !== null || flow.debounce !== null);
 }
 
-/** What a run is counted under. */
+/** The keys that a run is counted under. */
 export interface FlowKeys {
   /** Runs of one lane share its places. With no limit on them, those share a lane that share a rate. */
   readonly lane: string;

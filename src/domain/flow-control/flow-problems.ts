@@ -31,7 +31,7 @@ export function replaced(id: string, by: string): EndedAtGate {
   });
 }
 
-/** What a scheduled time records whose run was ended at the gate. */
+/** The reason that a scheduled time records if its run was ended at admission. */
 export function skipReasonOf(code: FlowProblem): SkipReason {
   switch (code) {
     case FlowProblem.CONCURRENCY_SKIPPED:

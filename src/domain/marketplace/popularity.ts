@@ -1,6 +1,7 @@
 /*
- * How popular a publication is: a sum over what people do with it, each act worth less the longer ago it was, half after
- * `HALF_LIFE_DAYS`. Kept is `heat`, the logarithm of the sum as it would be with all acts moved to the beginning of time:
+ * How popular a publication is: a sum over what people do with it, each act worth less the longer ago it was, half
+ * after `HALF_LIFE_DAYS`. Kept is `heat`, the logarithm of the sum as it would be with all acts moved to the beginning
+ * of time:
  *
  *   heat = ln Σ weight · e^(at / τ)      the sum now is e^(heat - now / τ)
  *
@@ -31,7 +32,7 @@ export function addHeat(one: number, other: number): number {
   return Math.max(one, other) + Math.log1p(Math.exp(-Math.abs(one - other)));
 }
 
-/** What runs of clones by one user in one day are worth. */
+/** The weight of runs of clones by one user in one day. */
 export function weightOfRuns(runs: number): number {
   return RUN_WEIGHT * Math.log2(1 + Math.min(runs, MAX_COUNTED_RUNS));
 }

@@ -11,11 +11,11 @@ import type { Trigger } from '../trigger/trigger.js';
 const UNTITLED = 'Untitled';
 
 /*
- * What of a definition others may see. Whoever publishes a workflow means its shape, not the credentials that were
- * typed into it (invariant 9) nor whose mail it waits for.
+ * The part of a definition that others may see. The publisher of a workflow means to share its shape, not the
+ * credentials in it (invariant 9) nor the senders whose mail it waits for.
  */
 
-/** What others may see of a workflow. */
+/** The part of a workflow that others may see. */
 export interface PublicDefinition {
   readonly title: string;
   readonly description: string;
@@ -54,7 +54,10 @@ export function publicTrigger(trigger: Trigger): Trigger {
   };
 }
 
-/** The steps with their connections called after what they are for, and literal credentials in their inputs, their expressions and what is said about them blank. */
+/**
+ * The steps with their connections named after their purpose, and without literal credentials in their inputs,
+ * expressions and texts.
+ */
 export function publicSteps(steps: readonly Step[]): readonly Step[] {
   return withNeutralConnections(steps).map((step) => ({
     ...step,

@@ -2,7 +2,10 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { isSecretName, textWithoutSecrets, withoutSecrets } from '../redaction/likely-secrets.js';
 
-/** Keywords whose value is an object of schemas by names that are the author's own (JSON Schema 2020-12, and 7's `definitions`). */
+/**
+ * Keywords whose value is an object of schemas by names that are the author's own (JSON Schema 2020-12, and 7's
+ * `definitions`).
+ */
 const BY_NAME: ReadonlySet<string> = new Set([
   'properties',
   'patternProperties',
@@ -16,9 +19,9 @@ const VALUES: ReadonlySet<string> = new Set(['default', 'examples', 'const', 'en
 const WORDS: ReadonlySet<string> = new Set(['title', 'description', '$comment']);
 
 /**
- * A JSON Schema for others to see: what it says about a context stays, likely credentials among its values and in its
- * words do not. What a field holds whose name means a credential (a default, examples), and what is below it, is left out; its name
- * stays.
+ * A JSON Schema for others to see. The description of a context stays, and likely credentials among its values and in
+ * its words are removed. If the name of a field suggests a credential, its values (a default, examples) and everything
+ * below it are left out. Its name stays.
  */
 export function publicSchema(schema: JsonSchema): JsonSchema {
   return schemaOf(schema, false);

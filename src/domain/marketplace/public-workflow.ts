@@ -3,7 +3,7 @@ import type { JsonSchema } from '../../lib/json/json.js';
 import type { Step } from '../steps/step.js';
 import type { Trigger } from '../trigger/trigger.js';
 
-/** What the marketplace shows of a workflow: these fields and nothing else. */
+/** The fields of a workflow that the marketplace shows, and nothing else. */
 export interface PublicWorkflow {
   readonly id: string;
   readonly slug: string;
@@ -20,7 +20,7 @@ export interface PublicWorkflow {
   readonly creator: { readonly name: string };
   /** The number of the version that is shown. */
   readonly version: number;
-  /** What is new in it, in the words of who published it. */
+  /** The changes in it, in the words of the publisher. */
   readonly notes: string | null;
   /** Since when it has been public. */
   readonly publishedAt: Date;
@@ -35,7 +35,7 @@ export const PublicWorkflowSort = {
   POPULAR: 'POPULAR',
   /** Last published first; a new version of what is public already does not count. */
   NEWEST: 'NEWEST',
-  /** What fits the search best first; without a search, as POPULAR. */
+  /** The best match first. Without a search, like POPULAR. */
   RELEVANCE: 'RELEVANCE',
 } as const;
 export type PublicWorkflowSort = (typeof PublicWorkflowSort)[keyof typeof PublicWorkflowSort];

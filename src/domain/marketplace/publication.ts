@@ -10,7 +10,7 @@ import type { PublicDefinition } from './public-projection.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import type { Step } from '../steps/step.js';
 
-/** What is public of a workflow, and where it is filed. */
+/** The public part of a workflow, with its categories and tags. */
 export interface PublicationSnapshot extends PublicDefinition {
   readonly categories: readonly string[];
   readonly tags: readonly string[];
@@ -20,7 +20,7 @@ export interface PublicationVersion extends PublicationSnapshot {
   readonly workflowId: string;
   /** 1, 2, 3, … within the publication. */
   readonly number: number;
-  /** What is new in it, in the words of who published it. */
+  /** The changes in it, in the words of the publisher. */
   readonly notes: string | null;
   readonly publishedAt: Date;
 }
@@ -28,7 +28,7 @@ export interface PublicationVersion extends PublicationSnapshot {
 /** One line of the list of versions. */
 export type PublicationVersionHead = Pick<PublicationVersion, 'number' | 'title' | 'notes' | 'publishedAt'>;
 
-/** What its owner knows of a publication. */
+/** The owner's view of a publication. */
 export interface Publication {
   readonly workflowId: string;
   /** Whether everybody may see it. */
@@ -38,14 +38,14 @@ export interface Publication {
   readonly newest: PublicationVersion;
 }
 
-/** Where a workflow is to be filed; what is absent stays as the newest version has it. */
+/** The categories and tags of a workflow. An absent field stays as in the newest version. */
 export interface Filing {
   /** Empty: by the tools that it uses. */
   readonly categories?: readonly string[] | undefined;
   readonly tags?: readonly string[] | undefined;
 }
 
-/** What would be published of a workflow now. @param before the newest version. */
+/** The version that would be published now. @param before the newest version. */
 export function snapshotOf(
   workflow: PublicDefinition,
   filing: Filing,
@@ -62,7 +62,7 @@ export function snapshotOf(
   };
 }
 
-/** Whether somebody who looks would see no difference. */
+/** Whether a reader would see no difference. */
 export function sameSnapshot(one: PublicationSnapshot, other: PublicationSnapshot): boolean {
   return sameJson(seen(one), seen(other));
 }
@@ -74,7 +74,7 @@ export function doTheSame(some: readonly Step[], others: readonly Step[]): boole
   return sameJson(deeds(some), deeds(others));
 }
 
-/** Without what a version adds, and without why each tool was chosen: that is worded anew by each plan. */
+/** Without the data that a version adds, and without the reasons for each tool, which each plan words differently. */
 function seen({
   title,
   description,

@@ -1,8 +1,9 @@
 /*
- * report  what somebody says is wrong with a publication; seen by administrators alone
- * hide    an administrator takes a publication off the marketplace; its owner sees that and why, and cannot undo it
+ * - report: a user's complaint about a publication, seen by administrators only.
+ * - takedown: an administrator removes a publication from the marketplace. Its owner sees that with the reason, and
+ *   cannot undo it.
  *
- * Nothing is hidden by the number of its reports: whoever has many accounts could take anything away from everybody.
+ * The number of reports alone takes nothing down: a person with many accounts could otherwise remove any publication.
  */
 export const ReportReason = {
   SPAM: 'SPAM',
@@ -38,7 +39,7 @@ export interface Report {
   readonly createdAt: Date;
   readonly decidedAt: Date | null;
   readonly decidedBy: string | null;
-  /** What who decided says about it, for other administrators. */
+  /** The note of the deciding administrator, for other administrators. */
   readonly note: string | null;
 }
 
@@ -48,5 +49,5 @@ export interface Hiding {
   readonly at: Date;
 }
 
-/** What one user may report in one day. */
+/** The most reports by one user in one day. */
 export const MAX_REPORTS_A_DAY = 20;

@@ -1,6 +1,6 @@
 /*
- * The one form in which texts are indexed and searched for, so that PostgreSQL needs no extension for it: without marks
- * and case, nothing but letters and digits. What is folded alike is found alike, in every language.
+ * The one form in which texts are indexed and searched, so that PostgreSQL needs no extension for it: only letters and
+ * digits, without marks and case. Words with the same folded form match each other, in every language.
  */
 
 /** Longer words are found by their beginning; PostgreSQL refuses a lexeme of 2 KB. */
@@ -21,13 +21,13 @@ export function folded(text: string): string {
   return foldedWords(text).join(' ');
 }
 
-/** What somebody searches for, in the language of `websearch_to_tsquery` and made of folded words alone. */
+/** A search in the language of `websearch_to_tsquery`, made only of folded words. */
 export interface SearchQuery {
   /** All but the last word. Quotes hold a phrase together, `-` leaves out, `or` is either. */
   readonly rest: string;
-  /** The last word, which may not be complete; empty where it is inside quotes, left out, or none. */
+  /** The last word, which may be unfinished. Empty if it is in quotes, excluded, or missing. */
   readonly last: string;
-  /** Every word, to look for what is spelled alike; empty where quotes or `-` say that just this is meant. */
+  /** Every word, for the search of similar spellings. Empty if quotes or `-` ask for exact words. */
   readonly words: string;
 }
 
@@ -36,7 +36,7 @@ const MAX_WORDS = 32;
 
 const TERM = /(-?)"([^"]*)(?:"|$)|(-?)(\S+)/g;
 
-/** Reads a search as people type it into a box; whatever it holds, it is a query. Without any word in it, all is empty. */
+/** Reads a search as people type it into a box. Every text is a valid query. Without any word in it, all is empty. */
 export function searchQuery(text: string): SearchQuery {
   let left = MAX_WORDS;
   const terms = [...text.matchAll(TERM)].flatMap(([whole, quotedMinus, quoted, minus, plain]) => {

@@ -13,24 +13,24 @@ export const MCP_LOG_LEVELS = [
 ] as const;
 export type McpLogLevel = (typeof MCP_LOG_LEVELS)[number];
 
-/** What is remembered of a client of the Model Context Protocol between its requests. */
+/** The stored state of a client of the Model Context Protocol between its requests. */
 export interface McpSession {
   /** Unguessable; worth nothing without credentials of the owner. */
   readonly id: string;
   readonly ownerId: string;
   /** As it was agreed on. */
   readonly protocolVersion: string;
-  /** What it says that it is. */
+  /** The client's description of itself. */
   readonly client: JsonObject;
-  /** What it says that it can do. */
+  /** The capabilities that the client declares. */
   readonly capabilities: JsonObject;
-  /** Null: whatever is sent. */
+  /** Null: everything is sent. */
   readonly logLevel: McpLogLevel | null;
   /** URIs of resources whose changes it wants to hear of. */
   readonly subscriptions: readonly string[];
 }
 
-/** What an open stream of notices tells its client. */
+/** A notice that an open stream sends to its client. */
 export type McpNotice =
   | { readonly kind: 'tools' }
   | { readonly kind: 'resources' }

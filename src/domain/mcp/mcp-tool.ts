@@ -6,17 +6,17 @@ import { mcpToolName } from './tool-name.js';
 export interface McpTool {
   /** Its part of `mcp.CONNECTION.TOOL`. */
   readonly name: string;
-  /** What the server calls it, and is called with. */
+  /** The server's name for it, under which it is called. */
   readonly remoteName: string;
   readonly title: string;
   readonly description: string;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema | null;
-  /** False where the server says that the tool only reads. */
+  /** False if the server declares the tool as read-only. */
   readonly sideEffects: boolean;
 }
 
-/** What a server offers, as it was last listed. */
+/** The tools of a server, as last listed. */
 export interface McpToolList {
   readonly tools: readonly McpTool[];
   /** Why some of what it offers cannot be used; for people. */

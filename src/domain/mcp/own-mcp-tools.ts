@@ -1,6 +1,6 @@
 import { slugify } from '../../lib/text/slug.js';
 
-/** What every session is offered at /mcp: no workflow can be called so. */
+/** The tools that every session has at /mcp. No workflow can have one of these names. */
 export const OWN_MCP_TOOLS = [
   'list_workflows',
   'get_workflow',
@@ -15,11 +15,11 @@ export const OWN_MCP_TOOLS = [
 ] as const;
 export type OwnMcpTool = (typeof OWN_MCP_TOOLS)[number];
 
-/** What model providers take as the name of a function as well. */
+/** Model providers also accept this form as the name of a function. */
 const NAME = /^[A-Za-z0-9_-]{1,64}$/;
 const MAX_NAME = 64;
 
-/** Why a workflow cannot be a tool of this name; null where it can. */
+/** The reason why a workflow cannot be a tool of this name. Null if it can. */
 export function mcpToolNameProblem(name: string): string | null {
   if (!NAME.test(name)) return 'The name of a tool has 1 to 64 letters (a to z), digits, hyphens and underscores.';
   return isOwnMcpTool(name) ? `${name} is a tool that everybody has: choose another name.` : null;
@@ -31,9 +31,9 @@ export function isOwnMcpTool(name: string): name is OwnMcpTool {
 }
 
 /**
- * `Daily Email Summary` → `daily_email_summary`; a number follows where that is taken.
+ * `Daily Email Summary` → `daily_email_summary`. A number follows if that name is taken.
  *
- * @param id of the workflow: what is left to name it by where the title has no letters that a name may have.
+ * @param id of the workflow. It gives the name if the title has no usable letters.
  */
 export function mcpToolNameOf(
   { title, id }: { readonly title: string; readonly id: string },

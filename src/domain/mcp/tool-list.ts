@@ -5,9 +5,12 @@ import type { McpTool, McpToolList } from './mcp-tool.js';
 import { localToolName } from './tool-name.js';
 import { showableSchema, usableSchema } from './usable-schema.js';
 
-/** Tools of one server; what comes after them is not offered. */
+/** The most tools of one server. Further ones are not offered. */
 export const MAX_MCP_TOOLS = 500;
-/** What all tools of one server may take together, as JSON text: every planner reads them, every catalog holds them. */
+/**
+ * The largest size of all tools of one server together, as JSON text, because every planner reads them and every
+ * catalogue holds them.
+ */
 const MAX_LIST_CHARS = 500_000;
 const MAX_REMOTE_NAME_CHARS = 300;
 const MAX_TITLE_CHARS = 200;
@@ -15,9 +18,9 @@ const MAX_DESCRIPTION_CHARS = 4_000;
 const MAX_PROBLEMS = 20;
 
 /**
- * What a server says about its tools, made safe; in the order of their names. Nothing in it is trusted: names may be
- * paths, schemas may be traps, and there may be any number of them. Compiling the schemas takes up to some milliseconds
- * for each tool, so that others get their turn in between.
+ * The tool list of a server, made safe, in the order of the names. Nothing in it is trusted: names may be paths,
+ * schemas may be traps, and there may be any number of them. Compiling the schemas takes up to some milliseconds for
+ * each tool, so that others get their turn in between.
  */
 export async function readToolList(listed: readonly unknown[]): Promise<McpToolList> {
   const tools = new Map<string, McpTool>();
@@ -74,7 +77,7 @@ function memberOf(value: JsonValue | undefined, name: keyof JsonObject): JsonVal
   return isJsonObject(value) ? value[name] : undefined;
 }
 
-/** One that was cut ends with a mark; control characters other than line breaks are nobody's to show. */
+/** A shortened text ends with a mark. Control characters other than line breaks are never shown. */
 function textOf(value: JsonValue | undefined, maxChars: number): string {
   if (typeof value !== 'string') return '';
   const text = cleanText(value.slice(0, maxChars))

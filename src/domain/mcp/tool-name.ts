@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 export interface McpToolName {
   /** The name of the owner's connection. */
   readonly connection: string;
-  /** What comes after it: `McpTool.name`. */
+  /** The part after it: `McpTool.name`. */
   readonly tool: string;
 }
 
@@ -12,7 +12,10 @@ const PREFIX = 'mcp.';
 const NAME = /^mcp\.([A-Za-z0-9_-]{1,100})\.(.+)$/s;
 /** Within the 200 characters that the tool of a step may have, beside the longest name of a connection. */
 const MAX_TOOL_CHARS = 90;
-/** What the protocol recommends for names (revision 2025-11-25, "Tool Names"), and nothing that begins like a path. */
+/**
+ * The characters that the protocol recommends for names (revision 2025-11-25, "Tool Names"), and nothing that begins
+ * like a path.
+ */
 const PLAIN = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 
 /** Whether a step of this tool calls an MCP server, or would if there were one. */
@@ -20,7 +23,7 @@ export function isMcpToolName(tool: string): boolean {
   return tool.startsWith(PREFIX);
 }
 
-/** Null where the name is not of the form `mcp.CONNECTION.TOOL`. */
+/** Null if the name is not of the form `mcp.CONNECTION.TOOL`. */
 export function parseMcpToolName(name: string): McpToolName | null {
   const [, connection, tool] = NAME.exec(name) ?? [];
   return connection === undefined || tool === undefined ? null : { connection, tool };
@@ -31,9 +34,9 @@ export function mcpToolName({ connection, tool }: McpToolName): string {
 }
 
 /**
- * What a tool is called in steps, given what its server calls it: the same, where that is a plain name; else what can be
- * kept of it with a mark of the whole. The mark does not depend on the server's other tools, so that a step never comes
- * to name another one.
+ * The name of a tool in steps, derived from its server's name: the same, if that is a plain name. Otherwise it is as
+ * much of it as can be kept, with a digest of the whole. The digest does not depend on the server's other tools, so a
+ * step never comes to name another one.
  */
 export function localToolName(remote: string): string {
   if (remote.length <= MAX_TOOL_CHARS && PLAIN.test(remote)) return remote;

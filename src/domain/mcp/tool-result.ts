@@ -6,9 +6,9 @@ const MAX_DATA_CHARS = 256 * 1024;
 const MAX_ERROR_CHARS = 2_000;
 
 /**
- * What a tool returned, as the output of its step: its structured content where there is some; else its only text, read
- * where that is an object or a list of JSON; else `content`, the list of what it returned, each with its `type`; null
- * where that is empty.
+ * The result of a tool as the output of its step. It is the structured content if there is any. Otherwise it is the
+ * only text, parsed if that is a JSON object or list. Otherwise it is `content`, the list of results, each with its
+ * `type`, or null if that is empty.
  */
 export function outputOf(result: JsonObject): JsonValue {
   const { structuredContent, content } = result;
@@ -21,7 +21,7 @@ export function outputOf(result: JsonObject): JsonValue {
   return { content: blocks.map(shown) };
 }
 
-/** What a tool that failed (`isError`) says about it. */
+/** The message of a tool that failed (`isError`). */
 export function errorTextOf(result: JsonObject): string {
   const { content } = result;
   const texts = Array.isArray(content)

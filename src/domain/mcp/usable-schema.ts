@@ -12,9 +12,9 @@ const MAX_OUTLINE_TEXT = 500;
 /** An object about which nothing is known. */
 const ANY_OBJECT: JsonSchema = { type: 'object' };
 
-/** What these hold are values, not schemas. */
+/** These keywords hold values, not schemas. */
 const DATA: ReadonlySet<string> = new Set(['const', 'enum', 'default', 'examples', 'example']);
-/** What these hold are schemas by names that are anybody's. */
+/** These keywords hold schemas by arbitrary names. */
 const BY_NAME: ReadonlySet<string> = new Set([
   'properties',
   'patternProperties',
@@ -31,13 +31,13 @@ const DROPPED: ReadonlySet<string> = new Set([
   '$async',
   'contentMediaType',
 ]);
-/** Where patterns stand: refused ones (look-around, too large) cost the rest of a schema nothing. */
+/** The keywords with patterns. A refused pattern (look-around, too large) does not affect the rest of a schema. */
 const PATTERNS: ReadonlySet<string> = new Set(['pattern', 'patternProperties']);
 
 /**
- * A schema from an MCP server in a form that we can use: draft 2020-12, whatever draft it was written for, small, without
- * anything that could hold a process up. What cannot be used of it is left out, for the server checks its arguments as
- * well: first the patterns, then all but the names and types of the arguments, at last everything.
+ * A schema from an MCP server in a usable form: draft 2020-12 for any original draft, small, and without parts that
+ * could block a process. Unusable parts are left out, because the server checks its arguments as well. First the
+ * patterns go, then all but the names and types of the arguments, and finally everything.
  */
 export function usableSchema(given: unknown): JsonSchema {
   const schema = given as JsonValue | undefined;
@@ -52,7 +52,7 @@ export function usableSchema(given: unknown): JsonSchema {
   return ANY_OBJECT;
 }
 
-/** A schema that is only shown; null where it is not fit for that. */
+/** A schema that is only shown. Null if it is not fit for that. */
 export function showableSchema(given: unknown): JsonSchema | null {
   const schema = given as JsonValue | undefined;
   return isJsonObject(schema) && isReadable(schema) ? modernised(schema, new Set()) : null;

@@ -9,9 +9,10 @@ import type { Gap, GapAnswer, LedgerEntry, PlanReport } from './plan-report.js';
 export type PlanJson = { readonly steps: JsonValue; readonly trigger: JsonValue; readonly inputSchema: JsonValue };
 
 /**
- * The plan with answers put in where their gaps point, and the report without those gaps. Nothing is planned again.
+ * The plan with answers filled in at the places of their gaps, and the report without those gaps. Nothing is planned
+ * again.
  *
- * @returns what is wrong with the answers instead, by their places in the list.
+ * @returns the mistakes in the answers instead, by their position in the list.
  */
 export function answerGaps(
   plan: PlanJson,
@@ -85,7 +86,7 @@ function valuesOf(
   return null;
 }
 
-/** What a person typed, as the value that the schema wants, as far as that is plain. */
+/** A person's text as the value that the schema expects, if the conversion is clear. */
 function inWords(words: string, schema: JsonSchema): JsonValue {
   const text = words.trim();
   const type = typeof schema === 'object' && schema !== null ? (schema as { type?: unknown }).type : undefined;

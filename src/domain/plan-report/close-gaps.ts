@@ -43,7 +43,7 @@ function isChanged({ target }: Gap, before: Planned, after: Planned): boolean {
   return !sameJson(valueAt(before, pointer), valueAt(after, pointer));
 }
 
-/** What a step does, without what it is called. */
+/** The effect of a step, without its name. */
 function worksOf({ tool, input, when, forEach }: Step): object {
   return { tool, input, when, forEach };
 }

@@ -22,7 +22,10 @@ export function valueAt(root: unknown, pointer: string): unknown {
   );
 }
 
-/** A copy with `value` at a pointer. Objects on the way are made; a place in a list must be there already, or be its end. */
+/**
+ * A copy with `value` at a pointer. Objects on the way are made; a place in a list must be there already, or be its
+ * end.
+ */
 export function withValueAt(root: JsonValue | undefined, pointer: string, value: JsonValue): JsonValue {
   return put(root, pointerParts(pointer), value);
 }

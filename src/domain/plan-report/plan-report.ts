@@ -11,7 +11,7 @@ export const PlanStatus = {
 } as const;
 export type PlanStatus = (typeof PlanStatus)[keyof typeof PlanStatus];
 
-/** What kind of thing is missing from a plan. */
+/** The kind of missing part in a plan. */
 export const GapKind = {
   VALUE: 'VALUE',
   CHOICE: 'CHOICE',
@@ -28,7 +28,7 @@ export const GapKind = {
 } as const;
 export type GapKind = (typeof GapKind)[keyof typeof GapKind];
 
-/** What could be done about a gap. */
+/** A possible remedy for a gap. */
 export const SuggestionKind = {
   CONNECT: 'CONNECT',
   ADD_MCP: 'ADD_MCP',
@@ -63,7 +63,7 @@ export interface Gap {
   readonly question: string;
   /** JSON pointer into the plan: `/steps/2/input/to`. */
   readonly target: string | null;
-  /** What a value for `target` has to fit; null: a value alone does not answer it. */
+  /** The schema for a value of `target`. Null: a value alone does not answer the gap. */
   readonly valueSchema: JsonSchema | null;
   readonly choices: readonly GapChoice[];
   readonly suggestions: readonly Suggestion[];
@@ -80,29 +80,29 @@ export interface Assumption {
   readonly alternatives: readonly GapChoice[];
 }
 
-/** What became of some words of the request. `start` and `end` count characters of `request`. */
+/** The outcome of some words of the request. `start` and `end` count characters of `request`. */
 export interface LedgerEntry {
   readonly words: string;
   readonly start: number;
   readonly end: number;
-  /** What took them: `trigger`, the name of a tool, `neutral`, `gap`, `user`. */
+  /** The consumer of the words: `trigger`, the name of a tool, `neutral`, `gap`, `user`. */
   readonly owner: string;
   /** A JSON pointer into the plan, `neutral`, `assumption`, `gap:ID`, or `left out`. */
   readonly effect: string;
 }
 
-/** What the user decided about a gap. */
+/** The user's decision about a gap. */
 export interface GapDecision {
   readonly words: string;
   readonly text: string;
 }
 
-/** The account of a plan: what each word of the request became, and what is still open. */
+/** The report on a plan: the outcome of each word of the request, and the open questions. */
 export interface PlanReport {
   readonly status: PlanStatus;
-  /** The request as it was read: what `start` and `end` count in. */
+  /** The request as it was read. `start` and `end` count in this text. */
   readonly request: string;
-  /** What the plan does, written from the plan. */
+  /** The effect of the plan in words, written from the plan. */
   readonly readBack: string;
   /** ISO 639-1; null: not known. */
   readonly language: string | null;
@@ -111,7 +111,7 @@ export interface PlanReport {
   readonly gaps: readonly Gap[];
   readonly ledger: readonly LedgerEntry[];
   readonly decisions: readonly GapDecision[];
-  /** What the user wants as it is, although a trial found fault with it: the value (as JSON) at each place. */
+  /** Values that the user keeps although a trial reported a problem: the value (as JSON) at each place. */
   readonly accepted?: readonly { readonly target: string; readonly value: string }[];
   /** It came of an edit, whose trigger replaces the one that there is. */
   readonly isEdit?: boolean;

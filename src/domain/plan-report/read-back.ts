@@ -23,7 +23,7 @@ interface Readable {
 const MAX_VALUE_CHARS = 160;
 const MAX_CHARS = 4_000;
 
-/** What a plan does, in words, made from the plan alone: what is not in the plan is not in the words. */
+/** The effect of a plan in words, made from the plan alone. The words contain nothing that is not in the plan. */
 export function readBackOf({ steps, trigger }: Readable, tools: ToolCatalog): string {
   const lines = steps.map(({ title, tool, input, when, forEach }, index) => {
     const values = Object.entries(input ?? {}).map(([name, value]) => `${name} ${shown(value as JsonValue)}`);

@@ -21,8 +21,8 @@ const OWN_ID = /^[a-z]{2,8}_[0-9a-z]{26}$/;
 const MIN_SECRET_NUMBER = 100_000;
 
 /**
- * Copies of values that go without secrets, as plain data: errors as what helps of them with their causes, bytes as their
- * number, dates as their text. Nothing that a getter or `toJSON` throws gets through, and cycles end.
+ * Copies of values without secrets, as plain data. Errors become their useful parts with their causes, bytes their
+ * number, and dates their text. Exceptions of a getter or `toJSON` are caught, and cycles end.
  */
 export class CleanValues {
   constructor(private readonly known: Pick<KnownSecrets, 'clean'>) {}
@@ -88,7 +88,7 @@ export class CleanValues {
   }
 }
 
-/** Of any realm: what user code throws in an isolate is an error as well. */
+/** Works across realms: an exception of user code in an isolate is an error as well. */
 export function isError(value: unknown): value is Error {
   return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
 }
@@ -101,7 +101,9 @@ function read(object: object, name: string): unknown {
   }
 }
 
-/** What of an error helps. Errors of libraries carry whole clients and connections with them, secrets included. */
+/**
+ * The useful parts of an error. Errors of libraries carry whole clients and connections with them, secrets included.
+ */
 function described(error: Error): object {
   const { name, message, code, detail, stack, cause } = error as Error & { code?: unknown; detail?: unknown };
   return { type: name, message, code, detail, stack, ...(cause === undefined ? {} : { cause }) };

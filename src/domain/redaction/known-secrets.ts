@@ -7,8 +7,8 @@ const CAPACITY = 5_000;
 const HASHES = 1 << 18;
 
 /**
- * The secrets that a process has had in its hands, of any number of users, to be taken out of short texts such as the
- * lines of its log. Looks each place of a text up by its first characters, so that it does not matter how many it knows.
+ * The secrets that a process has handled, of any number of users, for removal from short texts such as log lines. Looks
+ * each place of a text up by its first characters, so that it does not matter how many it knows.
  */
 export class KnownSecrets {
   /** Longest unseen first. */
@@ -50,7 +50,7 @@ export class KnownSecrets {
     return from === 0 ? text : clean + text.slice(from);
   }
 
-  /** Of the longest secret that stands there; 0 where none does. */
+  /** The length of the longest secret at this place. 0 if there is none. */
   #lengthAt(text: string, at: number): number {
     let longest = 0;
     for (const form of this.#byStart.get(text.slice(at, at + MIN_SECRET_CHARS)) ?? []) {

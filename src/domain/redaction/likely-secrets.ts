@@ -1,12 +1,13 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
 /*
- * Credentials do get typed into inputs and descriptions, though connections are there for them. What leaves the
- * installation for others to read, a published workflow or the prompt of a model, goes without what is likely one
- * (invariant 9). One detector for all of it: what one place knows for a secret is none's to show.
+ * Credentials do get typed into inputs and descriptions, though connections are there for them. A text that leaves the
+ * installation for other readers, such as a published workflow or the prompt of a model, goes without its likely
+ * credentials (invariant 9). One detector serves all of these, so that a text that one place treats as a secret is
+ * shown in none.
  *
- * The patterns read what strangers wrote, on a page that needs no credentials: none may start again within what an
- * earlier start has read, or the time would grow with the square of the length.
+ * The patterns read texts by strangers on a page that needs no credentials. No pattern may start again within text that
+ * an earlier start has read, because the time would then grow with the square of the length.
  */
 
 /** Names of headers, parameters and fields whose literal value is likely a credential. */
@@ -23,7 +24,7 @@ const SECRET_NAME = new RegExp(
 const SECRET_VALUE = new RegExp(
   [
     String.raw`\b(?:[Bb]earer|BEARER)\s+[A-Za-z0-9+/._~=-]{8,}`,
-    // "Basic" is a word of every day; what follows it here looks like base64.
+    // "Basic" is an everyday word, so the text after it has to look like base64.
     String.raw`\b(?:[Bb]asic|BASIC)\s+(?=[A-Za-z+/]*(?:[0-9=+/]|[a-z][A-Z]))[A-Za-z0-9+/._~=-]{8,}`,
     String.raw`(?<![\w-])(?:sk|pk|rk|whsec|ghp|gho|ghs|ghu|ghr|github_pat|glpat|npm|hf|dop_v1|xapp|xox[abeprs])[-_][A-Za-z0-9_-]{10,}`,
     String.raw`\b(?:AKIA|ASIA)[0-9A-Z]{16}\b`,
@@ -42,9 +43,9 @@ const SECRET_VALUE = new RegExp(
 const USER_IN_URL = /(?<=:\/\/)[^\s/?#@{]*@/g;
 /** A parameter in the query of an address; a template in its value is part of it. */
 const PARAMETER = /([?&])([^=&#?\s]+)=((?:\{\{[^{}]*\}\}|[^&#\s{]|\{(?!\{))*)/g;
-/** A template; what stands in it alone as a literal is computed from nothing. */
+/** A template. A template that holds only a literal does not count, because it computes nothing. */
 const TEMPLATE = /\{\{(?!\s*(?:"[^"{}]*"|'[^'{}]*')\s*\}\})[^{}]*\}\}/g;
-/** What HTTP says before a credential, and not the credential. */
+/** The scheme that HTTP puts before a credential, without the credential. */
 const SCHEME_ONLY = /^\s*(?:basic|bearer|token|apikey|digest)?\s*$/i;
 
 /** A value that is computed from the run holds no secret of the author; the name of its scheme may stand before it. */

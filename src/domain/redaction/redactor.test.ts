@@ -71,7 +71,7 @@ describe('a text that comes in pieces', () => {
       const stream = new StreamRedactor(redactorOf(SECRET));
       let shown = '';
       for (let at = 0; at < text.length; at += size) shown += stream.push(text.slice(at, at + size));
-      // What is shown at the end is only the beginning of a secret.
+      // The text shown at the end is only the beginning of a secret.
       expect(shown + stream.end()).toBe(`one ${REDACTED} two ${REDACTED} three ${SECRET.slice(0, 8)}`);
     }
   });

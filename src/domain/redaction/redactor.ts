@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import { secretForms } from './secret-forms.js';
 
-/** What stands in the place of a secret. */
+/** The text that replaces a secret. */
 export const REDACTED = '[redacted]';
 
 /** Takes known secrets out of what is stored and shown (invariant 9). As long as it knows none it costs nothing. */
@@ -30,7 +30,9 @@ export class Redactor {
     return without(this.#forms, text);
   }
 
-  /** The same of every text, name and number within a value; the value itself where nothing is to be taken out. */
+  /**
+   * The same for every text, name and number within a value. Returns the value itself if there is nothing to remove.
+   */
   json<T extends JsonValue>(value: T): T {
     if (this.isEmpty || value === null || typeof value === 'boolean') return value;
     // One look at the whole tells which there are: mostly none, and a value may have very many texts.
@@ -39,7 +41,7 @@ export class Redactor {
     return (there.length === 0 ? value : withinValue(there, value)) as T;
   }
 
-  /** From where on a text may hold a secret whose rest is still to come: what stands before is final. */
+  /** The position from which a text may hold an unfinished secret. The text before it is final. */
   openFrom(text: string): number {
     let from = text.length;
     for (const form of this.#forms) {

@@ -2,8 +2,8 @@
 export const MIN_SECRET_CHARS = 6;
 
 /**
- * How a secret may be written in what comes back from a service that was given it: as it is, and encoded in one of the
- * usual ways (base64 and base64url at any alignment, percent-encoding, forms, JSON within a text, HTML, hex). Empty for
+ * The forms that a secret may take in the answer of a service that received it. They are the plain text and the usual
+ * encodings (base64 and base64url at any alignment, percent-encoding, forms, JSON within a text, HTML, hex). Empty for
  * one of less than `MIN_SECRET_CHARS`.
  */
 export function secretForms(secret: string): readonly string[] {
@@ -31,7 +31,10 @@ export function secretForms(secret: string): readonly string[] {
   return [...new Set(forms)].filter((form) => form.length >= MIN_SECRET_CHARS);
 }
 
-/** What of the base64 of a longer text depends on the secret alone, where so many bytes (modulo 3) stand before it. */
+/**
+ * The part of the base64 of a longer text that depends on the secret alone, for this number of bytes (modulo 3) before
+ * it.
+ */
 function base64Core(bytes: Buffer, shift: number): string {
   const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
   const first = shift === 0 ? 0 : shift + 1;

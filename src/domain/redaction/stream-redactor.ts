@@ -1,13 +1,13 @@
 import type { Redactor } from './redactor.js';
 
-/** Takes secrets out of a text that comes in pieces, also where one is spread over several of them. */
+/** Removes secrets from a text that arrives in pieces, even if a secret is spread over several of them. */
 export class StreamRedactor {
-  /** What may turn out to be the beginning of a secret. */
+  /** Text that may be the beginning of a secret. */
   #held = '';
 
   constructor(private readonly redactor: Redactor) {}
 
-  /** @returns what can be shown by now; may be empty. */
+  /** @returns the text that can be shown by now. May be empty. */
   push(piece: string): string {
     if (this.redactor.isEmpty) return piece;
     const text = this.#held + piece;
@@ -16,7 +16,7 @@ export class StreamRedactor {
     return this.redactor.text(text.slice(0, open));
   }
 
-  /** What was held back, once nothing comes any more. */
+  /** The text that was held back, after the last piece. */
   end(): string {
     const rest = this.redactor.text(this.#held);
     this.#held = '';

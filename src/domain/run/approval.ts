@@ -8,7 +8,7 @@ export interface Approval {
   readonly executionId: string;
   readonly stepId: string;
   readonly message: string;
-  /** What the data that comes with the decision must fit; null: anything. */
+  /** The schema for the data of the decision. Null: any data. */
   readonly form: JsonSchema | null;
   readonly expiresAt: Date | null;
   readonly state: ApprovalState;

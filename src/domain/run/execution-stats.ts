@@ -5,9 +5,12 @@ export interface RunTally {
   readonly succeeded: number;
   readonly failed: number;
   readonly cancelled: number;
-  /** Those that have not ended. */
+  /** The unfinished runs. */
   readonly going: number;
-  /** Milliseconds from the first step to the end, waits included, of those that succeeded or failed; null: there is none. */
+  /**
+   * Milliseconds from the first step to the end, waits included, of those that succeeded or failed; null: there is
+   * none.
+   */
   readonly medianMs: number | null;
   readonly p95Ms: number | null;
 }
@@ -18,7 +21,7 @@ export interface DayOfRuns extends RunTally {
   readonly day: string;
 }
 
-/** What became of one step in many runs. */
+/** The outcome of one step in many runs. */
 export interface StepTally {
   readonly stepId: string;
   /** Runs in which it was tried. */
@@ -27,7 +30,7 @@ export interface StepTally {
   readonly failed: number;
   /** Attempts beyond the first, over all runs. */
   readonly retries: number;
-  /** Milliseconds of the last attempt where it succeeded or failed; null: there is none. */
+  /** Milliseconds of the last attempt, if it succeeded or failed. Null: there is none. */
   readonly medianMs: number | null;
   readonly p95Ms: number | null;
   /** Of all attempts. */

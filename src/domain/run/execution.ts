@@ -8,9 +8,9 @@ export { addUsage, NO_USAGE } from '../account/usage.js';
 export type { Usage } from '../account/usage.js';
 
 /*
- * QUEUED → RUNNING ⇄ WAITING (a timer, an event, an approval, another run); from each of them to PAUSED, and from there
- * back to RUNNING, or to QUEUED where it had not started; and from each to one of SUCCEEDED, FAILED, CANCELLED, which
- * never change again.
+ * QUEUED → RUNNING ⇄ WAITING (a timer, an event, an approval, another run). Each of them may become PAUSED, and a
+ * paused run becomes RUNNING again, or QUEUED if it had not started. Each of them may end as SUCCEEDED, FAILED or
+ * CANCELLED, which never change again.
  */
 export const ExecutionStatus = {
   QUEUED: 'QUEUED',
@@ -55,7 +55,7 @@ export const ExecutionEventType = {
 } as const;
 export type ExecutionEventType = (typeof ExecutionEventType)[keyof typeof ExecutionEventType];
 
-/** What tells of a call within a step. */
+/** The events about a call within a step. */
 export type StepCallEventType =
   | typeof ExecutionEventType.STEP_TURN
   | typeof ExecutionEventType.STEP_CALL_STARTED
@@ -72,7 +72,7 @@ export function isTerminal(status: ExecutionStatus | ExecutionEventType): boolea
   return TERMINAL.has(status);
 }
 
-/** What started a run. */
+/** The trigger of a run. */
 export interface ExecutionTrigger {
   readonly type: TriggerType;
   readonly scheduledFor: Date | null;

@@ -4,15 +4,15 @@ import type { Step } from '../steps/step.js';
 /** Of which steps a rerun may take over what the original run recorded. */
 export interface Takeover {
   readonly stepIds: readonly string[];
-  /** Those of them that may have failed: their failure does not fail a run. */
+  /** The steps among them that may have failed, because their failure does not fail a run. */
   readonly mayHaveFailed: readonly string[];
 }
 
 /**
- * What a rerun from a step on may take over: everything but that step and what depends on it, directly or not. Which
- * of these steps have ended well is for the record to say.
+ * The steps that a rerun from a step may take over: all except that step and its direct and indirect dependents. The
+ * record decides which of these steps have succeeded.
  *
- * @param fromStep the id of one of `steps`; null: the run starts anew and takes over nothing.
+ * @param fromStep the id of one of `steps`. Null: the run starts from the beginning and takes over nothing.
  */
 export function takeoverFor(steps: readonly Step[], fromStep: string | null): Takeover {
   const again = fromStep === null ? new Set(steps.map((step) => step.id)) : withDependents(steps, fromStep);

@@ -23,7 +23,7 @@ export interface RunEnd {
   readonly queuedAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date;
-  /** Null where it is larger than `MAX_TOLD_OUTPUT_BYTES`. */
+  /** Null if it is larger than `MAX_TOLD_OUTPUT_BYTES`. */
   readonly output: JsonValue;
   readonly isOutputOmitted: boolean;
   readonly error: Problem | null;
@@ -35,7 +35,7 @@ export function runEndEventOf(status: ExecutionStatus): RunEndEvent | undefined 
   return status === ExecutionStatus.FAILED ? RunEndEvent.FAILED : undefined;
 }
 
-/** Names the end of a run, of which there is one: whoever tells it again tells nothing new. */
+/** The delivery id of the end of a run. There is one for each run, so a repeated event counts as a duplicate. */
 export function runEndDelivery(executionId: string): string {
   return `execution:${executionId}:ended`;
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../workflow/problem.js';
 import type { StepStatus } from './execution.js';
 import type { TriggerType } from '../trigger/trigger.js';
 
-/** What of an earlier step an expression can see. */
+/** The parts of an earlier step that an expression can see. */
 export interface StepInScope {
   readonly output: JsonValue;
   readonly status: StepStatus;

@@ -11,8 +11,8 @@ export const StepCallKind = {
 export type StepCallKind = (typeof StepCallKind)[keyof typeof StepCallKind];
 
 /**
- * One call within a step: what an agent asks of its model and its tools. It is an entry of the log of the run, for all
- * who watch; and what a later attempt of the step goes on from, so that nothing that is on record is done twice.
+ * One call within a step: a request of an agent to its model or its tools. It is an entry of the log of the run, for
+ * all subscribers. A later attempt of the step continues from it, so that recorded work is not done twice.
  */
 export interface StepCall {
   /** `execution:step:item:turn-N` or `execution:step:item:call-N`: the same on every retry (invariant 4). */
@@ -24,12 +24,12 @@ export interface StepCall {
   readonly turn: number;
   /** The model, or the tool. */
   readonly name: string;
-  /** What the tool was called with; null for a model. */
+  /** The input of the tool call. Null for a model. */
   readonly input: JsonValue;
-  /** What the model answered; what it was told of the tool's result. Null before the end. */
+  /** The answer of the model, or the text about the tool's result that the model received. Null before the end. */
   readonly output: JsonValue;
   /** Why the tool was not called, or failed: the model has been told, and goes on. */
   readonly error: Problem | null;
-  /** What the turn of the model has used. */
+  /** The usage of the turn of the model. */
   readonly usage: Usage | null;
 }

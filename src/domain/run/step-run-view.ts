@@ -3,7 +3,7 @@ import type { StepRun } from './execution.js';
 import type { Problem } from '../workflow/problem.js';
 import type { Step } from '../steps/step.js';
 
-/** What is stored of a step's attempt; what does not change with it comes from the step itself. */
+/** The stored data of a step's attempt. The fixed data comes from the step itself. */
 export type RecordedStepRun = Omit<StepRun, 'index' | 'title' | 'tool'>;
 
 /** A step of a run as callers see it; one that has no attempt yet is PENDING. */
@@ -50,8 +50,8 @@ export function stepRunView(
 }
 
 /**
- * The same attempt as it was right after an event, whatever has become of it since: so that a client that reads the
- * log later sees exactly what one that was there saw.
+ * The attempt as it was right after an event, whatever has changed since. A client that reads the log later then sees
+ * exactly the same as a live one.
  */
 export function stepRunAtEvent(run: StepRun, type: ExecutionEventType, error: Problem | null): StepRun {
   switch (type) {

@@ -40,7 +40,7 @@ export function* matchingDays(rule: DayRule, from: CalendarDay): Generator<Calen
   }
 }
 
-/** As cron has it: where both day fields are restricted, a day that fits either of them counts. */
+/** As in cron: if both day fields are restricted, a day that fits either of them counts. */
 function matches(rule: DayRule, day: number, length: number, dayOfWeek: number): boolean {
   const { daysOfMonth, daysOfWeek } = rule;
   if (!daysOfMonth && !daysOfWeek) return true;
@@ -62,7 +62,10 @@ function weekday(year: number, month: number, day: number): number {
   return new Date(Date.UTC(year, month - 1, day)).getUTCDay();
 }
 
-/** The wall-clock time 00:00 of the day as if it were UTC, in milliseconds; what arithmetic on wall-clock times is done with. */
+/**
+ * The wall-clock time 00:00 of the day as if it were UTC, in milliseconds. It is the base for arithmetic on wall-clock
+ * times.
+ */
 export function wallMidnightMs(day: CalendarDay): number {
   return Date.UTC(day.year, day.month - 1, day.day);
 }

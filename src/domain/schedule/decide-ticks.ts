@@ -7,9 +7,11 @@ import type { ScheduledTrigger } from '../trigger/trigger.js';
 
 /** A tick that is later than this came due while no worker ran: the misfire policy decides. */
 export const MISFIRE_GRACE_MS = 10_000;
-/** `RUN_ALL` runs at most so many of the missed ticks, the last ones. */
+/** `RUN_ALL` runs at most this number of the missed ticks, the last ones. */
 export const MAX_MISSED_RUNS = 100;
-/** Ticks of one workflow that are decided at a time, so that a long outage is made good in short transactions. */
+/**
+ * The most ticks of one workflow that are decided at a time, so that a long outage is repaired in short transactions.
+ */
 export const MAX_DECIDED = 500;
 
 /** A workflow whose next scheduled time may have come. */
@@ -40,8 +42,8 @@ export type TickDecision =
   | { readonly kind: 'decided'; readonly ticks: readonly DecidedTick[]; readonly nextRunAt: Date | null };
 
 /**
- * What becomes of the scheduled times that have come: of those that were missed the misfire policy leaves some out, of
- * those that remain the overlap policy.
+ * Decides on scheduled times that have come. The misfire policy skips some of the missed ones, and the overlap policy
+ * some of the rest.
  */
 export function decideTicks(workflow: DueWorkflow, now: Date): TickDecision {
   const { trigger, nextRunAt, blocked } = workflow;

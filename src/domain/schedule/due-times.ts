@@ -5,7 +5,7 @@ import type { ScheduledTrigger } from '../trigger/trigger.js';
 export interface DueTimes {
   /** Ascending. */
   readonly due: readonly Date[];
-  /** The first that is not among them; null where the schedule has no more. */
+  /** The first time that is not among them. Null if the schedule has no more. */
   readonly next: Date | null;
 }
 

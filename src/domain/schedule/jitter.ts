@@ -7,13 +7,16 @@ function hash(text: string): number {
   return value;
 }
 
-/** How long after its scheduled times a workflow fires, in milliseconds: 0 to `jitterSeconds`, always the same for one workflow. */
+/**
+ * How long after its scheduled times a workflow fires, in milliseconds: 0 to `jitterSeconds`, always the same for one
+ * workflow.
+ */
 export function jitterMs(workflowId: string, trigger: Trigger): number {
   if (trigger.type !== TriggerType.SCHEDULED || trigger.jitterSeconds <= 0) return 0;
   return hash(workflowId) % (trigger.jitterSeconds * 1_000 + 1);
 }
 
-/** When a scheduled time with jitter fires; null where it fires at that very time, or there is none. */
+/** When a scheduled time with jitter fires. Null if it fires exactly on time, or if there is none. */
 export function jitteredTime(workflowId: string, trigger: Trigger, scheduledFor: Date | null): Date | null {
   const delay = jitterMs(workflowId, trigger);
   return scheduledFor === null || delay === 0 ? null : new Date(scheduledFor.getTime() + delay);

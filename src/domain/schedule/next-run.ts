@@ -2,17 +2,17 @@ import { nextRuns } from './index.js';
 import { TriggerType } from '../trigger/trigger.js';
 import type { Trigger } from '../trigger/trigger.js';
 
-/** What the times of a schedule follow from. */
+/** The settings that determine the times of a schedule. */
 const WHAT_TIMES = ['enabled', 'schedule', 'timezone', 'dstGap', 'dstRepeat'] as const;
 
-/** What decides when a workflow fires. */
+/** The parts of a workflow that decide when it fires. */
 export interface Fireable {
   readonly steps: readonly unknown[];
   readonly trigger: Trigger;
   readonly isPlanBlocked?: boolean | undefined;
 }
 
-/** The next scheduled time after `after`; null where the schedule does not fire: no steps, disabled, another type. */
+/** The next scheduled time after `after`. Null if the schedule does not fire: no steps, disabled, another type. */
 export function nextRunOf(workflow: Fireable, after: Date): Date | null {
   const { trigger, steps } = workflow;
   if (
@@ -26,8 +26,8 @@ export function nextRunOf(workflow: Fireable, after: Date): Date | null {
 }
 
 /**
- * As `nextRunOf`, after a change. A schedule whose times are the same keeps its next one, even one that is overdue:
- * computing it anew would lose that tick (invariant 5). The other settings say what becomes of a time when it comes.
+ * As `nextRunOf`, after a change. A schedule with unchanged times keeps its next one, even an overdue one: computing it
+ * again would lose that tick (invariant 5). The other settings decide what happens at a time when it comes.
  */
 export function nextRunAfterChange(
   before: Fireable & { readonly nextRunAt: Date | null },

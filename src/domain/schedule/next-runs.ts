@@ -8,16 +8,19 @@ import { calendarDayOf, zonedDay, type Resolved, type ZonedDay } from './zoned-d
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 
-/** What decides when a schedule fires. Jitter is added by whoever fires, and is no part of it. */
+/**
+ * The settings that decide when a schedule fires. The scheduler adds the jitter when it fires. Jitter is no part of
+ * these times.
+ */
 export type ScheduleTimes = Pick<ScheduledTrigger, 'schedule' | 'timezone' | 'dstGap' | 'dstRepeat'>;
 
 /**
  * The scheduled times strictly after an instant, ascending, without end but for schedules whose days run out.
  *
- * Clock changes: fixed wall-clock times that the spring change leaves out fire at the first instant after the gap
- * (SHIFT; several of them at one instant fire once) or not at all (SKIP); those that the autumn change repeats fire at
- * the first occurrence (ONCE) or at both (TWICE). Where the hour field is `*` or has a step, the schedule follows real
- * time: what the clock never shows does not fire, what it shows twice fires twice.
+ * Clock changes: a fixed wall-clock time that the spring change skips fires at the first instant after the gap (SHIFT;
+ * several at one instant fire once) or not at all (SKIP). One that the autumn change repeats fires at the first
+ * occurrence (ONCE) or at both (TWICE). If the hour field is `*` or has a step, the schedule follows real time: a time
+ * that the clock never shows does not fire, and one that it shows twice fires twice.
  *
  * @throws ScheduleError
  */
@@ -30,7 +33,7 @@ export function* scheduledTimes(times: ScheduleTimes, after: Date): Generator<Da
   }
 }
 
-/** The day of an instant, or the one before it where that day's clock may come back. */
+/** The day of an instant, or the day before it if the clock of that day may be set back. */
 function firstDay(after: Date, timezone: string): CalendarDay {
   const day = calendarDayOf(after, timezone);
   const before = dayBefore(day);

@@ -6,7 +6,7 @@ import { ScheduleError, type DayRule, type ParsedSchedule } from './schedule.typ
 /** Far more than listing every minute of an hour takes. */
 const MAX_SCHEDULE_CHARS = 500;
 
-/** What the library makes of an item: a number, or `L` and `5L`. */
+/** The library's value for an item: a number, or `L` and `5L`. */
 type CronValue = number | string;
 
 /** Schedules kept parsed: each is asked for its next time at every tick. */
@@ -33,7 +33,7 @@ type Fields = readonly [minute: string, hour: string, dayOfMonth: string, month:
  * Names (`MON`, `jan`), ranges, lists, steps, `L` (the last day, or `5L`: the last Friday) and `1#2` (the second
  * Monday) are understood.
  *
- * @throws ScheduleError with the field and the reason; also where the days never come (31 February).
+ * @throws ScheduleError with the field and the reason, also if the days never occur (31 February).
  */
 export function parseSchedule(schedule: string): ParsedSchedule {
   const known = cache.get(schedule);
@@ -89,8 +89,8 @@ function fieldsOf(schedule: string): Fields {
 }
 
 /**
- * The values of one field, each once. The library reads every item of its list alone, the other fields being `*`: so
- * the reason for a refusal can name it, items may name the same value, and each may have its own `#`.
+ * The values of one field, each once. The library reads every item of a list alone, with `*` for the other fields. So
+ * the reason for a refusal can name the item, items may name the same value, and each may have its own `#`.
  */
 function parseField<Value>(
   index: number,

@@ -9,7 +9,7 @@ export const SkipReason = {
   OVERLAP: 'overlap',
   /** The steps name a connection that is not there. */
   MISSING_CONNECTION: 'missing_connection',
-  /** What the owner may spend or run is used up. */
+  /** The owner's budget or number of runs is used up. */
   BUDGET: 'budget',
   /** The owner has as many runs, or has started as many, as a user may. */
   QUOTA: 'quota',
@@ -28,7 +28,7 @@ export const SkipReason = {
   INACTIVE: 'inactive',
   /** The schedule was changed when the time had come, but before it was fired. */
   CHANGED: 'changed',
-  /** What is stored can no longer be read as a schedule; it fires no more. */
+  /** The stored schedule can no longer be read, and no longer fires. */
   INVALID_SCHEDULE: 'invalid_schedule',
 } as const;
 export type SkipReason = (typeof SkipReason)[keyof typeof SkipReason];
@@ -38,7 +38,7 @@ export interface Tick {
   readonly workflowId: string;
   readonly scheduledFor: Date;
   readonly outcome: TickOutcome;
-  /** Null where it fired. */
+  /** Null if it fired. */
   readonly reason: SkipReason | null;
   readonly firedAt: Date | null;
   readonly executionId: string | null;

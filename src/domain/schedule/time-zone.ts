@@ -1,9 +1,11 @@
 import { didYouMean } from '../../lib/text/nearest-name.js';
 
-/** What IANA names look like; offsets such as `+05:30`, which Intl takes too, know no clock changes and are refused. */
+/** The form of IANA names. Offsets such as `+05:30`, which Intl also accepts, know no clock changes and are refused. */
 const ZONE_NAME = /^[A-Za-z][A-Za-z0-9_+\-/]{0,63}$/;
 
-/** Whether the name is one of the IANA time zone database, as this runtime knows it; letters' case counts for nothing. */
+/**
+ * Whether the name is one of the IANA time zone database, as this runtime knows it; letters' case counts for nothing.
+ */
 export function isTimeZone(name: string): boolean {
   if (!ZONE_NAME.test(name)) return false;
   try {

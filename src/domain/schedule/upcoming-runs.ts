@@ -10,8 +10,8 @@ export interface UpcomingRun {
 }
 
 /**
- * The next `count` times of a workflow that have not fired by `now`, as its scheduler will fire them; none where it does
- * not fire: switched off, without steps. A time that has come, but whose jitter has not passed, is among them.
+ * The next `count` times of a workflow that have not fired by `now`, as its scheduler will fire them. Empty if it does
+ * not fire: disabled, or without steps. A time that has come, but whose jitter has not passed, is among them.
  */
 export function upcomingRuns(
   { id, trigger, nextRunAt }: Pick<Workflow, 'id' | 'trigger' | 'nextRunAt'>,

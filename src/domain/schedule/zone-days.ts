@@ -4,7 +4,7 @@ import { calendarDayOf, zonedDay } from './zoned-day.js';
 
 const DAY_MS = 86_400_000;
 
-/** One calendar day of a zone in real time: 23 or 25 hours where clocks change. */
+/** One calendar day of a zone in real time: 23 or 25 hours if the clocks change. */
 export interface ZoneDay {
   /** 2026-11-24. */
   readonly day: string;
@@ -14,7 +14,10 @@ export interface ZoneDay {
   readonly to: Date;
 }
 
-/** The calendar days of a zone from the one that `from` falls on to the one that `to` falls on, both included, oldest first. */
+/**
+ * The calendar days of a zone from the one that `from` falls on to the one that `to` falls on, both included, oldest
+ * first.
+ */
 export function zoneDays(from: Date, to: Date, timezone: string): readonly ZoneDay[] {
   const days: ZoneDay[] = [];
   let day = calendarDayOf(from, timezone);

@@ -5,8 +5,8 @@ const MAX_CACHED = 200;
 const formatters = new LruMap<string, Intl.DateTimeFormat>(MAX_CACHED);
 
 /**
- * What is added to UTC in a zone at an instant, in milliseconds: what the clocks there show is all that the runtime
- * tells of its zones, so the offset is taken from that. Right to the second, from 1900 on.
+ * The offset of a zone from UTC at an instant, in milliseconds. The runtime only tells the local time of a zone, so the
+ * offset is computed from that. Right to the second, from 1900 on.
  */
 export function zoneOffsetMs(instant: number, timezone: string): number {
   const shown: Record<string, number> = {};

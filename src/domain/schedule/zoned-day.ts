@@ -6,7 +6,7 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
-/** No zone has changed its clocks twice within so much time. */
+/** No zone has changed its clocks twice within this time. */
 const STEP_MS = 3 * HOUR_MS;
 
 /** A time during which a zone's offset stays the same; `from` is included, `to` is not. */
@@ -16,9 +16,9 @@ interface Span {
   readonly offsetMs: number;
 }
 
-/** What a wall-clock time of one day is in real time. */
+/** A wall-clock time of one day in real time. */
 export type Resolved =
-  /** Once, as nearly always; twice where the clock was set back over it. Milliseconds since the epoch. */
+  /** Once, as nearly always. Twice if the clock was set back over it. Milliseconds since the epoch. */
   | { readonly kind: 'instants'; readonly instants: readonly number[] }
   /** The clock was set forward over it. */
   | { readonly kind: 'gap'; readonly firstInstantAfter: number };
@@ -32,12 +32,17 @@ export interface ZonedDay {
   readonly to: number;
   /** Wall-clock midnight as if it were UTC. */
   readonly midnight: number;
-  /** Where no clock changes from the day before to the day after (nearly always): what to subtract from wall-clock time. Else null: ask `resolve`. */
+  /**
+   * The amount to subtract from wall-clock time, if no clock changes from the day before to the day after (nearly
+   * always). Otherwise null: use `resolve`.
+   */
   readonly offsetMs: number | null;
   resolve(minuteOfDay: number): Resolved;
 }
 
-/** Days kept: asking for the offsets around one costs a tenth of a millisecond, and many schedules share zones and days. */
+/**
+ * Days kept: asking for the offsets around one costs a tenth of a millisecond, and many schedules share zones and days.
+ */
 const MAX_CACHED = 5_000;
 const cache = new LruMap<string, ZonedDay>(MAX_CACHED);
 
@@ -60,7 +65,7 @@ export function calendarDayOf(instant: Date, timezone: string): CalendarDay {
 }
 
 function readZonedDay(midnight: number, timezone: string): ZonedDay {
-  // No zone is a day away from UTC; what is set back into the day shows up within the one after it.
+  // No zone is a day away from UTC. A clock change that reaches into the day shows up within the day after it.
   const spans = spansBetween(midnight - DAY_MS, midnight + 2 * DAY_MS, timezone);
   const [only] = spans;
   if (only && spans.length === 1) {

@@ -63,7 +63,7 @@ describe('an alternative', () => {
 
   test('has to be at hand, and must not be withheld itself', () => {
     expect(replaceableTools([step('text.summarize')], catalog('text.summarize', 'http.request'))).toEqual(new Set());
-    // Each could only give way to the other one; where one of them has to stay, the other one gives way to it.
+    // Each could be replaced only by the other. If one of them has to stay, the other one is replaced by it.
     expect(
       replaceableTools(
         [step('text.summarize'), step('llm.generate', { prompt: 'Summarize' })],

@@ -2,10 +2,10 @@ import type { Step } from './step.js';
 import type { ToolCatalog } from './tool.js';
 
 /*
- * What "use different tools" means. A tool has an alternative where another tool that is at hand can do for the goal of
- * the workflow what this one does in this step: shorten a text, write one, put one together, ask the same of another
- * server. It has none where the step is bound to what only this tool reaches: an address, a mailbox, a channel, a person,
- * the clock. Who wants a mail sent is not served by a message somewhere else.
+ * The meaning of "use different tools". A tool has an alternative if another available tool can do the same for the
+ * goal of the workflow in this step: shorten a text, write one, combine one, ask the same of another server. It has
+ * none if the step is bound to something that only this tool reaches: an address, a mailbox, a channel, a person, the
+ * clock. A user who wants a mail sent is not served by a message to another place.
  */
 
 /** Another tool, and where it depends on the step, when. */
@@ -33,8 +33,8 @@ export function alternativesOf(step: Step, tools: ToolCatalog): readonly string[
 }
 
 /**
- * The tools of these steps that a plan with different tools must not use: each could, in every step that uses it, give
- * way to a tool that may be used. Of tools that could only give way to one another, none is among them.
+ * The tools of these steps that a plan with different tools must not use. Each of them can, in every step that uses it,
+ * be replaced by an allowed tool. Tools that can only replace one another are not among them.
  */
 export function replaceableTools(steps: readonly Step[], tools: ToolCatalog): ReadonlySet<string> {
   const uses = steps.map((step) => ({ tool: step.tool, others: alternativesOf(step, tools) }));

@@ -21,10 +21,10 @@ import { readShape } from './step-shape.js';
 import { toolInputIssues } from './tool-input.js';
 
 /**
- * The semantic check that every plan and every user's steps must pass, and what fills in the defaults. All problems are
+ * The semantic check that every plan and every user's steps must pass. It also fills in the defaults. All problems are
  * collected; their paths start with `steps`, for example `['steps', 2, 'input', 'url']`.
  *
- * @param open JSON pointers at which something may be missing: those of the gaps of a plan. Default: none.
+ * @param open JSON pointers at which a value may be missing: those of the gaps of a plan. Default: none.
  * @throws InvalidInputError
  */
 export function checkSteps(
@@ -89,7 +89,7 @@ function checkTogether(
       path,
     );
     const inside = { ...outside, inItems: step.forEach !== null };
-    // What is refused anyway needs no second issue.
+    // A refused value needs no second issue.
     const { connection: _computed, ...rest } = step.input;
     checkInputExpressions(
       computed.some(([, field]) => field === 'connection') ? rest : step.input,
@@ -126,7 +126,7 @@ function complete(draft: StepDraft, id: string, tools: ToolCatalog): Step {
   };
 }
 
-/** A default gives way where only one of the two delays is given and they would contradict each other. */
+/** A default is adjusted if only one of the two delays is given and they would contradict each other. */
 export function completeRetry(given: Partial<RetryPolicy>): RetryPolicy {
   const initialDelayMs = given.initialDelayMs ?? Math.min(DEFAULT_RETRY.initialDelayMs, given.maxDelayMs ?? Infinity);
   return {

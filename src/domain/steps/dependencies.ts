@@ -1,13 +1,16 @@
 import type { IssueList } from '../../errors.js';
 import { didYouMean } from '../../lib/text/nearest-name.js';
 
-/** What the rules need to know of a step's place in the graph. */
+/** The facts about a step's place in the graph that the rules need. */
 export interface StepNode {
   readonly id: string;
   readonly dependsOn: readonly string[] | null;
 }
 
-/** For each step, all steps that have ended when it starts; null where the graph has a cycle, so that nothing can be said. */
+/**
+ * For each step, all steps that have ended when it starts. Null if the graph has a cycle, so that the order is
+ * undefined.
+ */
 export type Ancestors = ReadonlyMap<string, ReadonlySet<string>> | null;
 
 /** Checks that dependencies exist and form no cycle. A step without `dependsOn` waits for the one before it. */
@@ -32,7 +35,7 @@ export function checkDependencies(steps: readonly StepNode[], issues: IssueList)
   return ancestorsOf(steps, edges, order.sorted);
 }
 
-/** Kahn's algorithm; what cannot be sorted leads into a cycle, which is then followed once around. */
+/** Kahn's algorithm. Steps that cannot be sorted lead into a cycle, which is then followed once around. */
 function topologicalOrder(edges: readonly (readonly number[])[]): {
   readonly sorted: readonly number[];
   readonly cycle: readonly number[];

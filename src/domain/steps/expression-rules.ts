@@ -13,7 +13,7 @@ type Path = readonly (string | number)[];
 const NAMES: readonly string[] = SCOPE_NAMES;
 const ITEM_NAMES: ReadonlySet<string> = new Set(['item', 'index']);
 
-/** What an expression of one step may refer to. */
+/** The names that an expression of one step may refer to. */
 export interface ExpressionPlace {
   readonly stepId: string;
   readonly allIds: ReadonlySet<string>;
@@ -63,7 +63,10 @@ export function checkExpression(source: string, path: Path, place: ExpressionPla
   }
 }
 
-/** Checks every `{{ expression }}` in a step's input, and the bare ones in fields whose schema says that they hold JSONata. */
+/**
+ * Checks every `{{ expression }}` in a step's input, and the bare ones in fields whose schema says that they hold
+ * JSONata.
+ */
 export function checkInputExpressions(
   input: JsonObject,
   schema: JsonSchema | undefined,
@@ -86,7 +89,8 @@ export function checkInputExpressions(
     for (const source of sources) checkExpression(source, at, place, issues);
   }
   for (const { name, text } of bareExpressions(input, schema)) {
-    // Over an `input` of its own an expression sees that, and nothing is known of its names; without, the names in scope.
+    // Over an `input` of its own an expression sees that, and nothing is known of its names; without, the names in
+    // scope.
     if ('input' in input) attempt(() => analyseExpression(text), [...path, name], issues);
     else checkExpression(text, [...path, name], place, issues);
   }

@@ -4,16 +4,16 @@ import type { Step } from './step.js';
 import { textsIn } from './holes.js';
 import { splitInput } from './literal-fields.js';
 
-/** One expression of a step, with where it stands in the step. */
+/** One expression of a step, with its path in the step. */
 export interface StepExpression {
   readonly path: readonly (string | number)[];
   readonly source: string;
 }
 
 /**
- * Every expression of a step that has been checked and that sees the names in scope: `when`, `forEach`, each
- * `{{ expression }}` of its input outside of literal fields, and the bare ones in fields whose schema says that they hold JSONata. Over an `input`
- * of its own an expression sees that instead, and is left out.
+ * Every expression of a checked step that sees the names in scope. These are `when`, `forEach`, each `{{ expression }}`
+ * of its input outside literal fields, and the bare expressions in fields whose schema declares JSONata. An expression
+ * over an `input` of its own sees that instead, and is left out.
  */
 export function* expressionsOf(
   { when, forEach, input }: Step,

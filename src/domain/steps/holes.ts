@@ -2,7 +2,7 @@ import type { JsonValue } from '../../lib/json/json.js';
 
 type Path = readonly (string | number)[];
 
-/** The texts in a value, each with where it stands. Depth is bounded before (`jsonIssues`). */
+/** The texts in a value, each with its path. Depth is bounded before (`jsonIssues`). */
 export function* textsIn(value: JsonValue, path: Path = []): Generator<{ readonly path: Path; readonly text: string }> {
   if (typeof value === 'string') {
     yield { path, text: value };
@@ -13,7 +13,7 @@ export function* textsIn(value: JsonValue, path: Path = []): Generator<{ readonl
   }
 }
 
-/** Where texts with `{{ templates }}` stand: their values are not known before the step runs. */
+/** The places of texts with `{{ templates }}`, whose values are not known before the step runs. */
 export function* holesIn(value: JsonValue): Generator<Path> {
   for (const { path, text } of textsIn(value)) if (text.includes('{{')) yield path;
 }

@@ -2,7 +2,7 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { isLiteralField } from './literal-fields.js';
 
-/** A text that will be replaced by a value nobody knows yet, so that it fits anything. */
+/** A text that will be replaced by an unknown value, so that it fits any schema. */
 const HOLE: JsonSchema = { type: 'string', pattern: '\\{\\{' };
 
 const ONE = ['additionalProperties', 'unevaluatedProperties', 'items', 'unevaluatedItems', 'contains'] as const;
@@ -10,10 +10,10 @@ const MANY = ['properties', 'patternProperties'] as const;
 const IN_PLACE_MANY = ['allOf', 'anyOf'] as const;
 
 /**
- * The same schema, but at every place below the root a text with a template fits. What depends on knowing the value
- * (`not`, `if`, that exactly one of `oneOf` fits, `uniqueItems`, `minContains`) is left to the check at run time.
+ * The same schema, but at every place below the root a text with a template fits. Checks that depend on the value
+ * (`not`, `if`, exactly one of `oneOf`, `uniqueItems`, `minContains`) are left to run time.
  *
- * @returns null where the schema uses references that cannot be rewritten; then only the run-time check is left.
+ * @returns null if the schema uses references that cannot be rewritten. Only the check at run time is left then.
  */
 export function lenientSchema(schema: JsonSchema): JsonSchema | null {
   const targets = new Map<string, string>();
@@ -82,7 +82,7 @@ function inPlace(schema: JsonValue, rename: (ref: string) => string): JsonValue 
   return isJsonObject(schema) ? rewrite(schema, rename) : schema;
 }
 
-/** What a reference within the schema (`#/…`, RFC 6901) points at. */
+/** The target of a reference within the schema (`#/…`, RFC 6901). */
 function pointedAt(root: JsonSchema, ref: string): JsonValue {
   if (ref === '#') return root;
   if (!ref.startsWith('#/')) throw new NotRewritable();

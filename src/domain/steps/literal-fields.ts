@@ -2,20 +2,22 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 
 /**
- * Languages whose own marks are `{{ }}`. A field of a tool's input whose schema names one as its `contentMediaType` is
- * literal: what stands between its braces is for the tool to read, so the engine takes the text as it is written, and
- * neither looks for expressions in it nor lets one stand for it.
+ * Languages whose own marks are `{{ }}`. A field of a tool's input is literal if its schema names one of them as its
+ * `contentMediaType`. The tool reads the text between its braces. The engine takes the text as it is written, and
+ * neither looks for expressions in it nor accepts one in its place.
  */
 const LITERAL_TYPES: ReadonlySet<unknown> = new Set(['text/x-liquid']);
 
 /** An input in its two parts. */
 export interface InputParts {
-  /** The same object where nothing in it is literal: what is prepared for an input is remembered by identity. */
+  /** The same object if no part of it is literal, because the prepared form of an input is remembered by identity. */
   readonly templated: JsonObject;
   readonly literal: JsonObject | null;
 }
 
-/** Tells the literal fields of an input from those that hold expressions. Only texts are literal, and only at the top. */
+/**
+ * Tells the literal fields of an input from those that hold expressions. Only texts are literal, and only at the top.
+ */
 export function splitInput(input: JsonObject, schema: JsonSchema | undefined): InputParts {
   const names = literalFieldsOf(schema).filter((name) => typeof input[name] === 'string');
   if (names.length === 0) return { templated: input, literal: null };

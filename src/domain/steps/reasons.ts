@@ -1,7 +1,7 @@
 import { MAX_REASON_CHARS, type Step } from './step.js';
 import type { ToolCatalog } from './tool.js';
 
-/** The steps, each with why its tool was chosen: where the planner did not say, what the tool is there for. */
+/** The steps, each with the reason for its tool. If the planner gave none, the purpose of the tool is used. */
 export function withReasons(steps: readonly Step[], tools: ToolCatalog): readonly Step[] {
   return steps.map((step) => (step.reason ? step : { ...step, reason: purposeOf(step.tool, tools) }));
 }

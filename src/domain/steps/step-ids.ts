@@ -5,8 +5,8 @@ const STEP_ID = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
- * The id of each step: the given one where it is a name that expressions can use (`steps.ID.output`) and no other
- * step's, else a generated `step_N` that is free.
+ * The id of each step. The given one is used if expressions can name it (`steps.ID.output`) and no other step has it.
+ * Otherwise a free `step_N` is generated.
  */
 export function assignIds(given: readonly (string | undefined)[], issues: IssueList): readonly string[] {
   const taken = new Map<string, number>();

@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 
 const expression: JsonSchema = { type: 'string', minLength: 1, maxLength: MAX_EXPRESSION_CHARS };
 
-/** Types and ranges; what needs to know the tools or the other steps is checked by the other rules. */
+/** Types and ranges. Other rules check the parts that depend on tools or other steps. */
 export const STEP_SCHEMA: JsonSchema & { readonly properties: JsonObject } = {
   type: 'object',
   required: ['title', 'tool'],

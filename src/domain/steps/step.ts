@@ -27,7 +27,7 @@ export interface Step {
   readonly tool: string;
   /** May hold `{{ expressions }}`. */
   readonly input: JsonObject;
-  /** A bare expression; the step is skipped where it is false. */
+  /** A bare expression. The step is skipped if it is false. */
   readonly when: string | null;
   /** Null: the step before it in the list. Empty: none. */
   readonly dependsOn: readonly string[] | null;
@@ -37,11 +37,14 @@ export interface Step {
   /** For one attempt. */
   readonly timeoutMs: number;
   readonly onError: OnStepError;
-  /** Why this tool and no other, in the words of whoever chose it; absent where nobody said. It changes nothing of what the step does. */
+  /**
+   * The reason for this tool, in the words of its planner. Absent if none was given. It changes nothing of what the
+   * step does.
+   */
   readonly reason?: string | null | undefined;
 }
 
-/** A step as a caller or a planner gives it; what is absent takes the defaults below. */
+/** A step as a caller or a planner gives it. Absent fields take the defaults below. */
 export interface StepDraft {
   readonly id?: string | undefined;
   readonly title: string;

@@ -11,7 +11,10 @@ import { didYouMean } from '../../lib/text/nearest-name.js';
 /** Comparing names takes its time. */
 const MAX_NEAR = 200;
 
-/** Checks that the tool exists and that the input fits its schema as far as it is literal; paths are relative to the step. */
+/**
+ * Checks that the tool exists and that the input fits its schema as far as it is literal; paths are relative to the
+ * step.
+ */
 export function toolInputIssues(
   step: { readonly tool: string; readonly input: JsonObject },
   tools: ToolCatalog,
@@ -27,12 +30,12 @@ export function toolInputIssues(
   return further.map((issue) => ({ path: ['input', ...issue.path], detail: issue.detail }));
 }
 
-/** What takes long to check and was not checked before is left to the call, which checks it again in any case. */
+/** A slow check that was not made before is left to the call, which checks again in any case. */
 function issuesHere({ source, inputSchema }: ToolDescription, input: JsonObject): readonly FieldIssue[] {
   return source === 'builtin' || isCheapToCheck(inputSchema, input) ? literalIssues(inputSchema, input) : [];
 }
 
-/** Those that may have been meant; of an MCP server only its own, which are many enough. */
+/** The names that the author may have meant. For an MCP server these are only its own tools, which are many enough. */
 function namesNear(wanted: string, tools: ToolCatalog): readonly string[] {
   const mcp = parseMcpToolName(wanted);
   const names = tools.list().map((known) => known.name);
@@ -42,8 +45,8 @@ function namesNear(wanted: string, tools: ToolCatalog): readonly string[] {
 }
 
 /**
- * What is wrong with an input already before its templates have values. A lenient form of the schema decides whether
- * anything is; the schema itself says what, in words that do not speak of templates.
+ * The mistakes in an input that show before its templates have values. A lenient form of the schema decides whether
+ * there are any. The schema itself gives the messages, which do not speak of templates.
  */
 export function literalIssues(schema: JsonSchema, input: JsonObject): readonly FieldIssue[] {
   const holes = [...holesIn(splitInput(input, schema).templated)];

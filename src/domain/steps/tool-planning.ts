@@ -2,11 +2,11 @@ import type { ConnectionKind } from '../connection/index.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
 /*
- * What a planner has to know of a tool or a type of event beyond its schema: how people ask for it. It stands beside the
- * tool or the type, so that no planner names either of them.
+ * The facts that a planner needs about a tool or an event type beyond its schema: how people ask for it. They stand
+ * beside the tool or the type, so that no planner names either of them.
  */
 
-/** What a tool is to a plan. */
+/** The role of a tool in a plan. */
 export type ToolUse =
   /** Reads something that is there. */
   | 'read'
@@ -76,21 +76,21 @@ export interface ToolYield {
   readonly kind: 'list' | 'text' | 'page' | 'data' | 'decision' | 'none';
   /** JSONata below the output: `messages`; empty: the output itself. */
   readonly at: string;
-  /** What people call it: `mail`, `summary`. */
+  /** People's words for it: `mail`, `summary`. */
   readonly nouns: readonly string[];
   /** JSONata over an item, or over the whole if it is no list: one line as a person would write it. */
   readonly line?: string;
   /** The same with all of the text. */
   readonly full?: string;
-  /** What people call its fields, with their JSONata paths. */
+  /** People's words for its fields, with their JSONata paths. */
   readonly fields?: Readonly<Record<string, string>>;
 }
 
 export interface ToolPlanning {
   readonly use: ToolUse;
-  /** What people say for using it: `find`, `look for`. */
+  /** People's words for using it: `find`, `look for`. */
   readonly verbs: readonly string[];
-  /** What it is used on: `mail`, `feed`. */
+  /** The objects that it is used on: `mail`, `feed`. */
   readonly nouns: readonly string[];
   /** The service that it reaches, as the list of services names it. */
   readonly service?: string;
@@ -109,13 +109,13 @@ export interface EventSlot {
   readonly path: string;
   /** Another path if the filter `action` has one of these values. */
   readonly pathIf?: Readonly<Record<string, string>>;
-  /** `branch`: what the value begins with. */
+  /** `branch`: the prefix of the value. */
   readonly prefix?: string;
   /** How people introduce it: `in`, `from`, `labelled`. */
   readonly after?: readonly string[];
-  /** What kind of words it takes. */
+  /** The kind of words that it accepts. */
   readonly takes: 'repository' | 'quote' | 'branch' | 'address' | 'number' | 'flag';
-  /** `number`: what one of people's units is in the event's. */
+  /** `number`: the factor from people's unit to that of the event. */
   readonly scale?: number;
   /** `number`: the path of its currency. */
   readonly currency?: string;
@@ -127,7 +127,7 @@ export interface EventPlanning {
   readonly service: string | null;
   /** Its things are also those of others, so that the service has to be named. */
   readonly needsService?: boolean;
-  /** What it happens to; empty: the changes say it all. */
+  /** The objects that it happens to. Empty: the changes are enough. */
   readonly things: readonly string[];
   /** The first that is said counts; an empty list of words: that the thing is named is enough. */
   readonly changes: readonly EventChange[];
@@ -136,8 +136,8 @@ export interface EventPlanning {
   readonly headline: string;
   /** JSONata over `$p`: the text that it brings along. */
   readonly text?: string;
-  /** What people call its fields, with their paths below the payload. */
+  /** People's words for its fields, with their paths below the payload. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** What has to be set up at the other side. */
+  /** The set-up that the other side needs. */
   readonly setUp?: string;
 }

@@ -2,7 +2,10 @@ import type { FieldIssue } from '../../errors.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import type { ToolPlanning } from './tool-planning.js';
 
-/** What is known of a tool without calling it: shown to users, given to planners, checked against. */
+/**
+ * The facts about a tool that are known without calling it. They are shown to users, given to planners and used by
+ * checks.
+ */
 export interface ToolDescription {
   /** Dotted, for example `http.request`. */
   readonly name: string;
@@ -10,17 +13,17 @@ export interface ToolDescription {
   readonly description: string;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema | null;
-  /** Where it comes from: `builtin`, or the name of an MCP connection. */
+  /** Its source: `builtin`, or the name of an MCP connection. */
   readonly source: string;
   /** Whether a call may change something outside; such a call waits until its start is recorded. */
   readonly sideEffects: boolean;
-  /** A call may let go of its worker and go on much later: only a step can do that. */
+  /** A call may release its worker and go on much later. Only a step can do that. */
   readonly suspends?: boolean;
   /** For one attempt of a step that names no limit of its own. Default: that of all steps. */
   readonly timeoutMs?: number;
   /** How people ask for it; absent: a planner derives it from the name, the description and the schema. */
   readonly planning?: ToolPlanning;
-  /** What is wrong with an input as it is written, beyond what the schema says; paths are relative to the input. */
+  /** The mistakes in a literal input beyond those of the schema. Paths are relative to the input. */
   checkInput?(input: JsonObject, tools: ToolCatalog): readonly FieldIssue[];
 }
 
@@ -28,7 +31,7 @@ export interface ToolDescription {
 export interface ToolCatalog {
   get(name: string): ToolDescription | undefined;
   list(): readonly ToolDescription[];
-  /** What is wrong with the input of a step as it is written, if that was found out before: by schemas that take long to check. */
+  /** The mistakes in the input of a step that were found before, by schemas that take long to check. */
   knownIssues?(input: JsonObject): readonly FieldIssue[] | undefined;
 }
 
@@ -45,18 +48,18 @@ export interface CatalogScope {
   readonly usesSlots: boolean;
 }
 
-/** Everybody's tools: those of this installation, and those of each user's own MCP servers. */
+/** The tools of all users: those of this installation, and those of each user's own MCP servers. */
 export interface ToolCatalogs {
-  /** What everybody has. */
+  /** The tools that every user has. */
   readonly shared: ToolCatalog;
   /** All that one user has; or, if the workflow has slots, what is bound to them, under the names of the slots. */
   of(ownerId: string, workflow?: CatalogScope): Promise<ToolCatalog>;
   /**
-   * What the steps of one user are checked against; costs nothing where they name no MCP server. A step may name a
-   * connection that is not there (yet): its tool is then taken as it is. What takes long to check of the steps, and of
-   * the schema of the workflow, is checked here, before anything else is.
+   * The catalogue for checking the steps of one user. It costs nothing if they name no MCP server. A step may name a
+   * connection that does not exist yet. Its tool is then accepted as it is. The slow checks of the steps, and of the
+   * schema of the workflow, are made here, before all others.
    *
-   * @param workflow whose steps they are; default: one without slots.
+   * @param workflow the workflow of the steps. Default: one without slots.
    * @throws TooCostlyError, UnavailableError
    */
   forSteps(
@@ -67,7 +70,7 @@ export interface ToolCatalogs {
   ): Promise<ToolCatalog>;
 }
 
-/** For where nobody has tools of their own. */
+/** For installations without users' own tools. */
 export function sameForAll(shared: ToolCatalog): ToolCatalogs {
   return { shared, of: async () => shared, forSteps: async () => shared };
 }

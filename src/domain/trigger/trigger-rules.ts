@@ -34,7 +34,7 @@ const FIELDS_OF: Readonly<Record<TriggerType, ReadonlySet<string>>> = {
  * Checks a trigger and fills in the defaults of the contract. All problems are collected; their paths start with
  * `trigger`. Null and undefined mean absent.
  *
- * @param defaults the user's zone, used where a schedule names none.
+ * @param defaults the user's zone, used if a schedule names none.
  * @throws InvalidInputError
  */
 export function checkTrigger(draft: TriggerDraft, defaults: { readonly timezone: string }): Trigger {

@@ -2,7 +2,7 @@ import type { IssueList } from '../../errors.js';
 import { didYouMean } from '../../lib/text/nearest-name.js';
 import type { Step } from '../steps/step.js';
 
-/** Where the marketplace files workflows: all the categories that there are. */
+/** The categories of the marketplace. */
 export const CATEGORIES = [
   'ai',
   'approvals',
@@ -34,7 +34,7 @@ const CATEGORY_OF: Readonly<Record<string, string>> = {
   agent: 'ai',
 };
 
-/** Where the marketplace files a workflow, by the tools that it uses; in alphabetical order, each once. */
+/** The categories of a workflow, by the tools that it uses. In alphabetical order, each once. */
 export function categoriesOf(steps: readonly Step[]): readonly string[] {
   const categories = steps
     .map((step) => CATEGORY_OF[step.tool.split('.')[0] ?? ''])
@@ -42,7 +42,7 @@ export function categoriesOf(steps: readonly Step[]): readonly string[] {
   return [...new Set(categories)].sort();
 }
 
-/** Categories as somebody names them: of those that there are, in alphabetical order, each once. */
+/** Checks categories that a caller names. Returns known ones, in alphabetical order, each once. */
 export function checkCategories(issues: IssueList, given: readonly string[]): readonly string[] {
   const names = given.map((name) => name.trim().toLowerCase());
   const known: readonly string[] = CATEGORIES;

@@ -9,14 +9,14 @@ export interface WorkflowDraft {
   readonly id: string;
   readonly workflowId: string;
   readonly steps: readonly Step[];
-  /** Read from the words, where the workflow had no trigger of its own; null: the trigger stays. */
+  /** Read from the words if the workflow had no trigger of its own. Null: the trigger stays. */
   readonly trigger: Trigger | null;
   readonly inputSchema: JsonSchema | null;
   /** Why it was asked for. */
   readonly reason: string | null;
   /** The version of the workflow that the planner saw. */
   readonly baseVersion: number;
-  /** What became of the words of the request. */
+  /** The report on the words of the request. */
   readonly planReport: PlanReport | null;
   readonly createdAt: Date;
 }

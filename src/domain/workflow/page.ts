@@ -13,7 +13,9 @@ export interface Page<T> {
   readonly items: readonly T[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
-  /** Stores count only when this is read, since counting a million rows takes a hundred times as long as a page of them. */
+  /**
+   * Stores count only when this is read, since counting a million rows takes a hundred times as long as a page of them.
+   */
   readonly totalCount: number | Promise<number>;
   /** The cursor of each item, in step with `items`. */
   readonly cursors: readonly string[];
@@ -22,5 +24,5 @@ export interface Page<T> {
 /** The most that one page may hold. */
 export const MAX_PAGE_SIZE = 100;
 
-/** Further than anybody pages; what lies beyond would only make the database count. */
+/** Further than any reader pages. A larger offset would only make the database count. */
 export const MAX_OFFSET = 1_000_000;

@@ -3,15 +3,15 @@ export const PlanPhase = {
   ASKING: 'ASKING',
   /** It failed in a way that may pass, and is asked again after a pause. */
   WAITING: 'WAITING',
-  /** What is wrong with its plan was told to it. */
+  /** The planner was told the mistakes in its plan. */
   CORRECTING: 'CORRECTING',
 } as const;
 export type PlanPhase = (typeof PlanPhase)[keyof typeof PlanPhase];
 
-/** What the planner of a workflow is doing just now. */
+/** The current activity of the planner of a workflow. */
 export interface PlanProgress {
   readonly phase: PlanPhase;
-  /** In words, for whoever waits. */
+  /** In words, for the waiting user. */
   readonly message: string;
   /** Milliseconds until it is asked again; null but in WAITING. */
   readonly delayMs: number | null;

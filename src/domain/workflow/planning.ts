@@ -1,20 +1,20 @@
 import type { PlanReport } from '../plan-report/index.js';
 import type { Workflow } from './workflow.js';
 
-/** What a plan is asked for, beyond what the workflow itself says; stored, so that any process can take it up. */
+/** The parameters of a plan beyond the workflow itself. They are stored, so that any process can take the plan up. */
 export interface PlanningRequest {
   /** Whether the trigger was given and is to be kept; else the planner reads it from the words. */
   readonly triggerGiven: boolean;
   /** IANA zone for times without one. */
   readonly timezone: string;
-  /** Regeneration: what was wrong with the steps so far. */
+  /** Regeneration: the problem with the present steps. */
   readonly reason: string | null;
   readonly forceDifferentTools: boolean;
   /** The plan waits as a draft instead of going live. */
   readonly asDraft?: boolean;
 }
 
-/** A plan under way. `planId` and `attempt` together fence it: whoever holds an older pair can change nothing. */
+/** A plan under way. `planId` and `attempt` together fence it: a holder of an older pair can change nothing. */
 export interface PlanInProgress {
   /** `plan_…`, fresh for each plan; a change of the steps by hand ends the plan. */
   readonly planId: string;
@@ -25,7 +25,7 @@ export interface PlanInProgress {
 /** A workflow with what only planning needs to know of it. */
 export interface PlannableWorkflow extends Workflow {
   readonly plan: PlanInProgress | null;
-  /** Of the plan under way, else of the last one; null where none was ever asked for. */
+  /** Of the plan under way, otherwise of the last one. Null if none was ever requested. */
   readonly planning: PlanningRequest | null;
   /** The account of its live plan; absent: it was not read. */
   readonly planReport?: PlanReport | null | undefined;

@@ -5,7 +5,7 @@ export const MAX_TAG_LENGTH = 30;
 
 /**
  * A tag as it is kept: lower case, letters, digits and hyphens: `#Sales Report` → `sales-report`. Letters of every
- * script stay as they are; what is a letter with a mark keeps it. Empty where nothing is left.
+ * script stay as they are, with their marks. Empty if no character is left.
  */
 export function normalTag(text: string): string {
   return text
@@ -15,7 +15,7 @@ export function normalTag(text: string): string {
     .replaceAll(/^-+|-+$/g, '');
 }
 
-/** Tags as somebody gives them, in normal form, each once, in their order. */
+/** Tags from a caller, in normal form, each once, in their order. */
 export function checkTags(issues: IssueList, given: readonly string[]): readonly string[] {
   const tags = given.map((text, index) => {
     const tag = normalTag(text.slice(0, MAX_TAG_LENGTH * 10));

@@ -71,7 +71,7 @@ test('the old list and the changes yield the new list', () => {
         (one) =>
           !['REMOVED'].includes(changed.get(one.id)?.kind ?? '') && !changed.get(one.id)?.fields.includes('position'),
       );
-      // What did not move keeps its order, and what is not named is the same.
+      // Steps that did not move keep their order, and unnamed fields are the same.
       const order = after.filter((one) => unmoved.some((other) => other.id === one.id)).map((one) => one.id);
       expect(order).toEqual(unmoved.map((one) => one.id));
       for (const one of after)

@@ -11,20 +11,22 @@ export const StepChangeKind = {
 } as const;
 export type StepChangeKind = (typeof StepChangeKind)[keyof typeof StepChangeKind];
 
-/** What became of one step between two versions. */
+/** The change of one step between two versions. */
 export interface StepChange {
   readonly stepId: string;
   readonly kind: StepChangeKind;
   readonly before: Step | null;
   readonly after: Step | null;
-  /** The fields that differ; `position` stands for the place in the list. Empty for a step that was added or removed. */
+  /**
+   * The fields that differ; `position` stands for the place in the list. Empty for a step that was added or removed.
+   */
   readonly fields: readonly string[];
 }
 
 /**
- * How one list of steps became another; a step is the same one where its id is. Those that were removed come first, in
- * their old order, then the others in their new order; a step that stayed as it was is left out. As few steps as
- * possible count as moved: those outside the longest series that kept its order.
+ * The changes from one list of steps to another. A step is identified by its id. Removed steps come first, in their old
+ * order, then the others in their new order. Unchanged steps are left out. As few steps as possible count as moved:
+ * those outside the longest series that kept its order.
  */
 export function diffSteps(before: readonly Step[], after: readonly Step[]): readonly StepChange[] {
   const old = new Map(before.map((step, index) => [step.id, { step, index }]));
@@ -53,11 +55,13 @@ export function diffSteps(before: readonly Step[], after: readonly Step[]): read
 
 function differingFields(one: Step, other: Step): string[] {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]) as Set<keyof Step>;
-  // Why a tool was chosen is no part of what the step does, and worded anew by each plan.
+  // The reason for a tool does not affect the step, and each plan words it differently.
   return [...names].filter((name) => name !== 'reason' && !sameJson(one[name], other[name]));
 }
 
-/** The members of a longest rising subsequence, of the many there may be one. At most 100 numbers, so squared is fine. */
+/**
+ * The members of a longest rising subsequence, of the many there may be one. At most 100 numbers, so squared is fine.
+ */
 function longestRising(numbers: readonly number[]): ReadonlySet<number> {
   const lengths: number[] = [];
   const previous: number[] = [];

@@ -1,6 +1,6 @@
 import type { FieldIssue } from '../../errors.js';
 
-/** What keeps a workflow from running, or would make a step of it fail, until its owner does something about it. */
+/** Problems that keep a workflow from running, or would make a step of it fail, until its owner solves them. */
 export const WorkflowIssueCode = {
   /** An expression stands for the name of a connection. */
   CONNECTION_NOT_LITERAL: 'CONNECTION_NOT_LITERAL',

@@ -22,7 +22,10 @@ import type { Trigger } from '../trigger/trigger.js';
 export const WorkflowStatus = {
   /** It has steps and its trigger is enabled. */
   ACTIVE: 'ACTIVE',
-  /** It has no steps, a blocking gap of its plan is open, or its trigger is disabled; in the last case it can still be run by hand. */
+  /**
+   * It has no steps, a blocking gap of its plan is open, or its trigger is disabled. In the last case it can still be
+   * run by hand.
+   */
   INACTIVE: 'INACTIVE',
   /** A plan is being made; a live version that existed before goes on firing. */
   GENERATING: 'GENERATING',
@@ -63,16 +66,16 @@ export interface Workflow {
   readonly usesSlots: boolean;
   readonly createdAt: Date;
   readonly updatedAt: Date;
-  /** When its newest run was queued, null where it never ran: only where a list was read. */
+  /** When its newest run was queued. Null if it never ran. Set only by reads of a list. */
   readonly lastRunAt?: Date | null | undefined;
-  /** What its planner is doing just now: only where a plan under way is watched. */
+  /** The current activity of its planner. Set only while a running plan is watched. */
   readonly planProgress?: PlanProgress | undefined;
 }
 
 export interface WorkflowVersion {
   readonly workflowId: string;
   readonly number: number;
-  /** What the workflow was called when this version was made. */
+  /** The title of the workflow when this version was made. */
   readonly title: string;
   readonly steps: readonly Step[];
   readonly origin: VersionOrigin;
@@ -93,7 +96,7 @@ export function settledStatus(workflow: {
     : WorkflowStatus.INACTIVE;
 }
 
-/** What can be the number of a version: of what fits PostgreSQL's int. */
+/** Whether a number can be that of a version: it has to fit PostgreSQL's int. */
 export function isVersionNumber(version: number): boolean {
   return Number.isInteger(version) && version > 0 && version < 2 ** 31;
 }

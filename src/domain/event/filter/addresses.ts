@@ -2,7 +2,8 @@ import type { JsonValue } from '../../../lib/json/json.js';
 
 /*
  * E-mail addresses as messages name them: `Boss <BOSS@example.com>`, `boss@example.com`, several with commas between,
- * or `{ name, address }`. Only the address counts, and its case does not: no mail provider in use tells them apart.
+ * or `{ name, address }`. Only the address counts, and its case is ignored, because no mail provider in use
+ * distinguishes it.
  */
 
 /** Fields that hold addresses, whatever they are in. */
@@ -33,7 +34,7 @@ export function isAddressField(key: string): boolean {
   return ADDRESS_FIELDS.has(name) || ADDRESS_ENDING.test(name);
 }
 
-/** The one address that a text names, in lower case; null where it names none, or several. */
+/** The one address that a text names, in lower case. Null if it names none, or several. */
 export function addressIn(text: string): string | null {
   if (text.length > MAX_CHARS) return null;
   const trimmed = text.trim();
@@ -42,7 +43,7 @@ export function addressIn(text: string): string | null {
   return ADDRESS.test(address) ? address.toLowerCase() : null;
 }
 
-/** Every address in the value of an address field, in lower case; null where it is something else. */
+/** Every address in the value of an address field, in lower case. Null if the value is not a list of addresses. */
 export function addressesIn(value: JsonValue): readonly string[] | null {
   if (typeof value === 'string') {
     const addresses = pieces(value).map(addressIn);

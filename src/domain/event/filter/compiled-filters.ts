@@ -6,7 +6,9 @@ import type { Condition } from './operators.js';
 import type { Pattern } from './patterns.js';
 import type { PayloadView } from './payload-view.js';
 
-/** Conditions, with what patterns weigh, times characters of the payload: some 25 ms at worst (50 ns each were seen). */
+/**
+ * Conditions, with what patterns weigh, times characters of the payload: some 25 ms at worst (50 ns each were seen).
+ */
 const MAX_COST_HERE = 500_000;
 /** Patterns that weigh more take long to compile as well. */
 const MAX_WEIGHT_HERE = 500;
@@ -27,8 +29,9 @@ interface CompiledKey {
 }
 
 /**
- * Filters, read once: a key is a field or a dotted path, and its condition a scalar (equal), a list (equal to any of
- * it), or an object of operators that must all hold. So must all keys. Patterns are compiled when they are first needed.
+ * Filters, read once. A key is a field or a dotted path. Its condition is a scalar (equal), a list (equal to one of its
+ * values), or an object of operators that must all hold. All keys must match. Patterns are compiled when they are first
+ * needed.
  */
 export class CompiledFilters {
   readonly #weight: number;
@@ -60,7 +63,7 @@ export class CompiledFilters {
     return this.#compiled().flatMap((one) => (holds(one, payload) ? [] : [one.key]));
   }
 
-  /** As `failedKeys`; what is not decided within `limitMs`, all keys together, has failed. */
+  /** As `failedKeys`. Keys that are not decided within `limitMs`, which all keys share, have failed. */
   failedKeysWithin(payload: PayloadView, limitMs: number): readonly string[] {
     const until = performance.now() + limitMs;
     return this.#compiled().flatMap((one) => {

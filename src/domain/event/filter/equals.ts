@@ -3,8 +3,8 @@ import type { JsonValue } from '../../../lib/json/json.js';
 import { addressIn } from './addresses.js';
 
 /**
- * Whether a value is the same JSON as the operand; two e-mail addresses are equal where they are the same address,
- * whatever name stands beside them.
+ * Whether a value is the same JSON as the operand. Two e-mail texts are equal if they have the same address, whatever
+ * name stands beside it.
  */
 export function equals(operand: JsonValue): (value: JsonValue) => boolean {
   if (typeof operand === 'string') {
@@ -17,7 +17,10 @@ export function equals(operand: JsonValue): (value: JsonValue) => boolean {
   return (value) => typeof value === 'object' && value !== null && stableJson(value) === json;
 }
 
-/** The same for two scalars exactly where they are equal, so that equal ones can be looked up; null for the rest. */
+/**
+ * The same text for two scalars exactly if they are equal, so that equal ones can be looked up. Null for all other
+ * values.
+ */
 export function tokenOf(value: JsonValue): string | null {
   if (typeof value === 'string') {
     const address = addressIn(value);

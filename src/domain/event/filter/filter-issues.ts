@@ -8,10 +8,12 @@ import { patternProblem } from './patterns.js';
 
 const NAMES = Object.keys(FilterOperator).join(', ');
 
-/** What all patterns of a trigger may weigh together: compiling them must not hold anybody up. */
+/** The largest total weight of all patterns of a trigger, because compiling them must not block the process. */
 const MAX_PATTERNS_WEIGHT = 4_000;
 
-/** What is wrong with filters, so that one that could never hold is refused where it is written; paths are relative. */
+/**
+ * The mistakes in filters, so that a filter that could never match is refused when it is written. Paths are relative.
+ */
 export function filterIssues(filters: JsonObject): readonly FieldIssue[] {
   const issues = new IssueList();
   let weight = 0;

@@ -13,7 +13,7 @@ export type FilterVerdicts = readonly (boolean | null)[];
 
 /** The longest that all filters together may look at one payload. */
 export const FILTERS_LIMIT_MS = 1_000;
-/** What one of them may take of that, so that those behind it have their chance. */
+/** The share of one of them, so that those behind it get their turn. */
 const ONE_LIMIT_MS = 250;
 
 /** For a process of its own. @param limitMs for all of them. */

@@ -4,8 +4,8 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { PayloadView, TriggerIndex, CompiledFilters, filtersMatch } from './index.js';
 
 /*
- * What filters mean, written down a second time as plainly as can be, and compared with on random filters and payloads
- * from a vocabulary so small that most of them have something to do with each other.
+ * A second, as simple as possible implementation of filters. It is compared with the real one on random filters and
+ * payloads, whose vocabulary is so small that most of them have something in common.
  */
 
 const ADDRESS = /^(?:.*<\s*([^\s<>@",;]+@[^\s<>@",;]+)\s*>|([^\s<>@",;]+@[^\s<>@",;]+))$/;

@@ -4,7 +4,10 @@ import { patternWeight } from '../../../lib/json-schema/pattern-weight.js';
 
 /** Longer patterns take long to compile, and say nothing that shorter ones do not. */
 const MAX_PATTERN_CHARS = 1_000;
-/** What a pattern may weigh, repeats copied out: the more it weighs, the longer each character of a text takes. */
+/**
+ * The largest weight of a pattern with its repeats written out. The heavier it is, the longer each character of a text
+ * takes.
+ */
 export const MAX_PATTERN_WEIGHT = 1_000;
 
 /** A regular expression of RE2: its time grows with the text, never with the square of it or worse. */
@@ -20,7 +23,7 @@ export class Pattern {
 
   static readonly #known = new LruMap<string, Pattern>(1_000);
 
-  /** @throws what RE2 throws for a text that is no pattern. */
+  /** @throws the error of RE2 for a text that is not a pattern. */
   static of(source: string, ignoresCase: boolean): Pattern {
     const key = `${ignoresCase ? 'i' : ''}/${source}`;
     let pattern = Pattern.#known.get(key);
@@ -36,7 +39,7 @@ export class Pattern {
     return (this.#compiled ??= this.#compile()).test(text);
   }
 
-  /** To be called where it was stopped in the middle: what it had remembered may be in pieces. */
+  /** Call this if a match was stopped in the middle, because the memory of the pattern may be inconsistent. */
   reset(): void {
     this.#compiled = null;
   }
@@ -46,7 +49,7 @@ export class Pattern {
   }
 }
 
-/** Why a pattern cannot be used; null where it can. */
+/** The reason why a pattern cannot be used. Null if it can. */
 export function patternProblem(pattern: string): string | null {
   if (pattern.length > MAX_PATTERN_CHARS) return `A pattern can have at most ${MAX_PATTERN_CHARS} characters.`;
   if (patternWeight(pattern) > MAX_PATTERN_WEIGHT) return 'The pattern is too large: use smaller repeats.';

@@ -2,14 +2,17 @@ import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import { addressesIn, isAddressField } from './addresses.js';
 import { valuesAt } from './values-at.js';
 
-/** What a path leads to. `values` are addresses in lower case where `isAddress`; a list counts as its elements too. */
+/**
+ * The values that a path leads to. `values` are addresses in lower case if `isAddress` is set. A list counts as its
+ * elements too.
+ */
 export interface Found {
   readonly isThere: boolean;
   readonly isAddress: boolean;
   readonly values: readonly JsonValue[];
 }
 
-/** A payload as filters look at it: what thousands of them ask for by the same path is looked up once. */
+/** A payload in the form that filters need: a path that thousands of them ask for is looked up once. */
 export class PayloadView {
   readonly #found = new Map<string, Found>();
   #chars: number | undefined;
@@ -37,7 +40,7 @@ function find(path: string, payload: JsonObject): Found {
   const values = there.flatMap((value) => (Array.isArray(value) ? [value, ...value] : [value]));
   if (!isAddressField(path)) return { isThere, isAddress: false, values };
   const addresses = values.filter((value) => !Array.isArray(value)).map(addressesIn);
-  // What only has the name of an address field is compared as it is.
+  // A field that only has the name of an address field is compared as it is.
   if (addresses.length === 0 || addresses.some((found) => found === null)) return { isThere, isAddress: false, values };
   return { isThere, isAddress: true, values: addresses.flatMap((found) => found ?? []) };
 }

@@ -4,7 +4,7 @@ import { CompiledFilters } from './compiled-filters.js';
 import { tokenOf } from './equals.js';
 import type { PayloadView } from './payload-view.js';
 
-/** What is to be found again, and by what. */
+/** A value with the filters by which it is found. */
 interface Indexed<T> {
   readonly value: T;
   readonly filters: JsonObject;
@@ -32,8 +32,8 @@ interface Anchor {
 }
 
 /**
- * Many filters at once. Each that asks for equality somewhere is looked up by it, under the key where the fewest others
- * ask for the same; so of ten thousand only those are looked at that can match, and those that ask for no equality.
+ * Many filters at once. A filter with an equality condition is looked up by it, under the key whose value is shared by
+ * the fewest others. So of ten thousand filters, only the possible matches and those without an equality are checked.
  */
 export class TriggerIndex<T> {
   readonly #byKey = new Map<string, Map<string, Entry<T>[]>>();
@@ -76,7 +76,7 @@ export class TriggerIndex<T> {
     return this.#all;
   }
 
-  /** Those that may match a payload, in the order in which they were given. */
+  /** The values that may match a payload, in the order in which they were given. */
   candidates(payload: PayloadView): readonly Candidate<T>[] {
     const finding = this.finding(payload);
     for (let next = finding.next(); ; next = finding.next()) if (next.done === true) return next.value;
@@ -118,7 +118,7 @@ function anchorsOf(filters: JsonObject): readonly Anchor[] {
   });
 }
 
-/** The values of which a condition asks for one; null where it asks for something else. */
+/** The values of which a condition accepts one. Null if it is another kind of condition. */
 function wantedBy(condition: JsonValue): readonly JsonValue[] | null {
   if (Array.isArray(condition)) return condition;
   if (!isJsonObject(condition)) return [condition];

@@ -1,11 +1,11 @@
 import type { JsonValue } from '../../../lib/json/json.js';
 
-/** A payload with lists in lists could multiply without end; nobody filters by more. */
+/** A payload with lists in lists could multiply without end, and no real filter needs more. */
 const MAX_VALUES = 10_000;
 
 /**
- * Every value that a dotted path leads to. A name that itself holds dots is found before its parts are; through a
- * list the path leads into each of its elements, or into one where the part is a number.
+ * Every value that a dotted path leads to. A name that itself contains dots is found before its parts are. In a list
+ * the path continues in each element, or in a single one if the part is a number.
  */
 export function valuesAt(payload: JsonValue, path: string): readonly JsonValue[] {
   const found: JsonValue[] = [];

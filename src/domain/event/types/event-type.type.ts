@@ -9,8 +9,8 @@ export interface EventType {
   /** When such an event arises. */
   readonly description: string;
   /**
-   * JSON Schema of the payload. It allows no other fields where the payload is our own; what others send is described
-   * as far as workflows usually need it, and may hold more.
+   * JSON Schema of the payload. It allows no other fields if the payload is our own. A payload of another sender is
+   * described as far as workflows usually need it, and may have more fields.
    */
   readonly payloadSchema: JsonSchema;
   /** A payload that fits the schema. */

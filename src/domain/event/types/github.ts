@@ -4,7 +4,7 @@ import { flag, instant, listOf, oneOf, open, orNull, payload, text, whole } from
 
 /*
  * https://docs.github.com/webhooks/webhook-events-and-payloads. The payload is the body of the delivery; the type is
- * `github.` and its X-GitHub-Event. What is required here is in every delivery of that event.
+ * `github.` and its X-GitHub-Event. Every delivery of that event has the fields that are required here.
  */
 
 const USER = open('An account.', {

@@ -32,7 +32,7 @@ export function findEventType(name: string): EventType | undefined {
   return byName.get(name);
 }
 
-/** Those whose name, title or description holds every word; all of them where there is no word. */
+/** The event types whose name, title or description holds every word. All of them if there is no word. */
 export function searchEventTypes(search: string): readonly EventType[] {
   const words = search
     .toLowerCase()

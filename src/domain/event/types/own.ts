@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../../lib/json/json.js';
 import type { EventType } from './event-type.type.js';
 import { anything, closed, flag, instant, oneOf, orNull, payload, text, whole } from './schema-parts.js';
 
-/** What Stepcast tells of a user's own workflows. */
+/** The events that Stepcast emits about a user's own workflows. */
 export const OwnEvent = {
   SUCCEEDED: 'workflow.succeeded',
   FAILED: 'workflow.failed',
@@ -11,7 +11,7 @@ export const OwnEvent = {
 } as const;
 export type OwnEvent = (typeof OwnEvent)[keyof typeof OwnEvent];
 
-/** Those that tell of the ends of runs. */
+/** The events for completed runs. */
 export const RunEndEvent = { SUCCEEDED: OwnEvent.SUCCEEDED, FAILED: OwnEvent.FAILED } as const;
 export type RunEndEvent = (typeof RunEndEvent)[keyof typeof RunEndEvent];
 

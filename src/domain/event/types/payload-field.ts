@@ -5,20 +5,20 @@ import type { JsonSchema, JsonValue } from '../../../lib/json/json.js';
 /** A name that a schema leaves no room for, and the names that it has there. */
 export interface ExcludedField {
   readonly name: string;
-  /** Where it was looked for: the names that lead there. */
+  /** The names that lead to the place of the search. */
   readonly within: readonly string[];
   readonly known: readonly string[];
 }
 
-/** What there is instead, to follow a sentence. */
+/** The available fields instead, to follow a sentence. */
 export function insteadOf({ name, known }: ExcludedField): string {
   const near = didYouMean(name, known);
   return near === '' && known.length > 0 ? ` There are ${known.join(', ')}.` : near;
 }
 
 /**
- * The first name of a path that the schema of a payload excludes; null where a payload may have all of it, as far as
- * can be told. A path leads into the elements of a list, or into one where it gives a number.
+ * The first name of a path that the schema of a payload excludes. Null if, as far as is known, a payload may have all
+ * of it. In a list, a path continues in each element, or in a single one if it gives a number.
  */
 export function excludedField(schema: JsonSchema, path: readonly string[]): ExcludedField | null {
   let here: JsonValue | undefined = schema;

@@ -1,7 +1,7 @@
 import type { EventType } from './event-type.type.js';
 import { anything, open, payload, text } from './schema-parts.js';
 
-/** What comes in by a webhook address whose sender has no names for its events. */
+/** Events that arrive at a webhook address whose sender has no names for its events. */
 export const WEBHOOK_EVENTS: readonly EventType[] = [
   {
     name: 'webhook.received',

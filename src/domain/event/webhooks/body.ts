@@ -6,7 +6,7 @@ const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json$/;
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 const LOOSE_TYPES: readonly string[] = ['', 'text/plain', FORM_TYPE];
 
-/** The media type that a `Content-Type` names, in lower case and without its parameters; empty where there is none. */
+/** The media type of a `Content-Type`, in lower case and without its parameters. Empty if there is none. */
 export function mediaType(contentType: string | undefined): string {
   return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
@@ -22,7 +22,7 @@ export function isForm(delivery: RawDelivery): boolean {
 /**
  * The body of a sender that speaks JSON; a form is read by its field `payload`, as GitHub and Slack send it.
  *
- * @throws MalformedError where it is neither.
+ * @throws MalformedError if it is neither.
  */
 export function jsonBody(delivery: RawDelivery): JsonValue {
   const type = mediaTypeOf(delivery);
@@ -59,7 +59,7 @@ export function formFields(text: string): JsonObject {
   return Object.fromEntries(fields);
 }
 
-/** Text in the charset that the delivery names, UTF-8 where it names none. @throws MalformedError */
+/** Text in the charset that the delivery names, and UTF-8 by default. @throws MalformedError */
 export function textOf({ headers, body }: Pick<RawDelivery, 'headers' | 'body'>): string {
   const charset = /;\s*charset="?([\w.:-]+)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
   try {

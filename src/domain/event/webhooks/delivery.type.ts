@@ -12,8 +12,8 @@ export interface RawDelivery {
 }
 
 /**
- * What a delivery says, once it is known to be genuine. `isKnownByBody`: what names it is not signed, and its body is unlike
- * that of any other event; the same body is then the same event, whatever comes with it.
+ * The contents of a delivery that is known to be genuine. `isKnownByBody`: the headers that name it are not signed, and
+ * its body differs from that of any other event. The same body is then the same event, whatever its headers are.
  */
 export type ReadDelivery =
   | {
@@ -32,12 +32,12 @@ export type HookTerms = Pick<Hook, 'eventType' | 'signatureHeader' | 'deliveryId
 /** How one preset signs and words its deliveries. */
 export interface WebhookRules {
   readonly isSigned: boolean;
-  /** A fresh secret of 32 random bytes, for the sender to take over; null where the sender makes it, or there is none. */
+  /** A new secret of 32 random bytes, for the sender to take over. Null if the sender makes it, or if there is none. */
   readonly createSecret: ((random: Buffer) => string) | null;
-  /** Why a text cannot be the secret; null where it can. */
+  /** The reason why a text cannot be the secret. Null if it can. */
   secretProblem(secret: string): string | null;
   /**
-   * Why a delivery is not to be believed; null where it is genuine.
+   * The reason why a delivery is not trusted. Null if it is genuine.
    *
    * @param secrets those that are valid, at least one.
    * @param now milliseconds since the epoch.

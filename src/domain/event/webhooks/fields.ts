@@ -3,7 +3,7 @@ import { eventTypeProblem } from '../event-type.js';
 import { isJsonObject } from '../../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 
-/** A text in the body that is not empty; null where there is none. */
+/** A text in the body that is not empty. Null if there is none. */
 export function textIn(body: JsonObject, path: readonly string[]): string | null {
   let value: JsonValue | undefined = body;
   for (const name of path) value = isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;

@@ -9,12 +9,12 @@ const SCHEME = 'sha256=';
 const EVENT_NAME = /^[a-z0-9_]{1,100}$/;
 
 /**
- * https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries. There is no timestamp in what is
- * signed, nor the event or the delivery id, so a delivery is known by its body as well: whoever has seen one could send it
- * again under other headers.
+ * https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries. The signature covers neither a
+ * timestamp nor the event or the delivery id. A delivery is therefore recognised by its body as well, because a copy of
+ * it could be sent again under other headers.
  *
- * The type is `github.` and the name of the event (`github.push`, `github.issues`); an action of it (`opened`, `closed`)
- * is a field of the payload, to be filtered by.
+ * The type is `github.` and the name of the event (`github.push`, `github.issues`). Its action (`opened`, `closed`) is
+ * a field of the payload, and can be used in filters.
  */
 export const GITHUB: WebhookRules = {
   isSigned: true,
@@ -47,7 +47,7 @@ export const GITHUB: WebhookRules = {
   },
 };
 
-/** Bodies of GitHub name what has happened and when. Those that somebody dispatches by hand, and pings, may be alike. */
+/** Bodies of GitHub name the event and its time. Manually dispatched events, and pings, may be alike. */
 function isLikeNoOther(payload: JsonValue): boolean {
   if (!isJsonObject(payload)) return false;
   return !('client_payload' in payload) && !('inputs' in payload) && !('zen' in payload);

@@ -10,7 +10,7 @@ import {
   WRONG_SIGNATURE,
 } from './signatures.js';
 
-/** Where an HMAC is looked for where the hook does not say; the first one that is there counts. */
+/** The headers that may hold an HMAC if the hook names none. The first one present counts. */
 export const SIGNATURE_HEADERS: readonly string[] = [
   'x-signature',
   'x-signature-256',
@@ -39,7 +39,7 @@ export const HMAC: WebhookRules = {
   read: readPlain,
 };
 
-/** Nothing is signed: whoever knows the address may use it. */
+/** Nothing is signed: every client that knows the address may use it. */
 export const NONE: WebhookRules = {
   isSigned: false,
   createSecret: null,

@@ -2,11 +2,11 @@ import { cleanText } from '../../../lib/json/clean-json.js';
 import type { JsonObject } from '../../../lib/json/json.js';
 import type { RawDelivery } from './delivery.type.js';
 
-/** The type of an event that nobody has named. Its payload also says how it came, under `REQUEST_FIELD`. */
+/** The type of an event without a name. Its payload also holds details of its request, under `REQUEST_FIELD`. */
 export const UNNAMED_EVENT = 'webhook.received';
 export const REQUEST_FIELD = '_request';
 
-/** What of a request is nobody's business but the door's: credentials, signatures, and the path that it took here. */
+/** The private parts of a request: credentials, signatures, and its network path. */
 const HIDDEN =
   /auth|cookie|credential|forwarded|hmac|key|passw|real-ip|secret|sess|sig(?:$|n)|token|^(?:cf|x-amzn|x-envoy)-|^(?:accept|accept-.*|connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|via|x-client-ip)$/;
 const MOST = 50;

@@ -7,7 +7,7 @@ import { HookPreset } from '../hook.js';
 import { webhookRules } from './index.js';
 import type { HookTerms, RawDelivery } from './index.js';
 
-/** One genuine delivery: what is sent, what it is signed with, and when. */
+/** One genuine delivery: its contents, its signing secret and its time. */
 interface Signed {
   readonly secret: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,12 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** How far the clock of the sender may be from ours, either way: what Stripe, Slack and Standard Webhooks recommend. */
+/**
+ * How far the clock of the sender may be from ours, in either direction. Stripe, Slack and Standard Webhooks recommend
+ * this value.
+ */
 export const TOLERANCE_MS = 300_000;
 
 const MAC_BYTES = 32;
 const MOST_SIGNATURES = 20;
 
-/** Why a timestamp in whole seconds is not to be believed; null where it is fresh. */
+/** The reason why a timestamp in whole seconds is not trusted. Null if it is fresh. */
 export function staleness(timestamp: string, now: number): string | null {
   if (!/^\d{1,12}$/.test(timestamp)) return 'The timestamp is not a whole number of seconds.';
   const ageMs = now - Number(timestamp) * 1_000;

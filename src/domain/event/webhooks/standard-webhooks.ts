@@ -10,8 +10,8 @@ const PREFIX = 'whsec_';
 const VERSION = 'v1,';
 
 /**
- * https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md, symmetric signatures.
- * The type is the `type` of the body. Svix, where it comes from, still says `svix-…` in the names of the headers.
+ * https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md, symmetric signatures. The
+ * type is the `type` of the body. Svix, the origin of the standard, still uses `svix-…` in the names of the headers.
  */
 export const STANDARD_WEBHOOKS: WebhookRules = {
   isSigned: true,
@@ -42,7 +42,7 @@ function signed({ headers }: RawDelivery) {
   return { id: header('id'), timestamp: header('timestamp'), signature: header('signature') };
 }
 
-/** The bytes of a secret; null where it is no base64. */
+/** The bytes of a secret. Null if it is not base64. */
 function keyOf(secret: string): Buffer | null {
   const text = secret.startsWith(PREFIX) ? secret.slice(PREFIX.length) : secret;
   return text !== '' && /^[A-Za-z0-9+/]+={0,2}$/.test(text) && Buffer.from(text, 'base64').length > 0

@@ -8,15 +8,15 @@ import type { Step } from '../../steps/step.js';
 
 /** Whose of two changes of the same thing is taken. */
 export const MergeSide = {
-  /** What the owner of the clone has. */
+  /** The side of the clone's owner. */
   MINE: 'MINE',
-  /** What the newer version has. */
+  /** The side of the newer version. */
   THEIRS: 'THEIRS',
 } as const;
 export type MergeSide = (typeof MergeSide)[keyof typeof MergeSide];
 
 export const MergeStrategy = {
-  /** The changes of both are put together; where both changed the same thing, nothing is done without a choice. */
+  /** The changes of both are combined. If both changed the same thing, nothing is done without a choice. */
   MERGE: 'MERGE',
   /** Likewise, and where both changed the same thing the owner's stays. */
   KEEP_MINE: 'KEEP_MINE',
@@ -43,27 +43,30 @@ export type ClonePart = (typeof ClonePart)[keyof typeof ClonePart];
 /** The same thing was changed on both sides, and not in the same way. */
 export interface CloneConflict {
   readonly part: ClonePart;
-  /** Null where it is no step. */
+  /** Null if it is not a step. */
   readonly stepId: string | null;
-  /** What of it: the name of the slot of a CONNECTION; else names of fields, of an input its keys behind slashes (`input/url`). Empty: all of it, it was removed or added. */
+  /**
+   * The changed parts: the name of the slot for a CONNECTION, otherwise names of fields. Keys of an input follow after
+   * slashes (`input/url`). Empty: the whole object was removed or added.
+   */
   readonly fields: readonly string[];
   readonly base: Step | null;
-  /** Null where the owner has removed it. */
+  /** Null if the owner has removed it. */
   readonly mine: Step | null;
-  /** Null where the newer version has removed it. */
+  /** Null if the newer version has removed it. */
   readonly theirs: Step | null;
 }
 
-/** What is to become of conflicts. */
+/** The choices for conflicts. */
 export interface MergeChoices {
   readonly strategy: MergeStrategy;
-  /** Whole steps by their ids, whatever the strategy says, also where there is no conflict. */
+  /** Whole steps by their ids, independent of the strategy, even if there is no conflict. */
   readonly steps: ReadonlyMap<string, MergeSide>;
   /** The trigger as a whole, but for its zone and whether it is enabled. */
   readonly trigger?: MergeSide | undefined;
 }
 
-/** Whose is taken where both changed the same; null: nobody has said. */
+/** The side that wins if both changed the same thing. Null: no choice was made. */
 export function sideOf(strategy: MergeStrategy): MergeSide | null {
   if (strategy === MergeStrategy.KEEP_MINE) return MergeSide.MINE;
   return strategy === MergeStrategy.MERGE ? null : MergeSide.THEIRS;

@@ -17,9 +17,9 @@ export interface NamedBinding {
 }
 
 /**
- * Whether the owner has chosen the connection for this very clone: the owner has written its name into the clone, or has
- * created it for the clone, when no other workflow asked for the name, and what it is sent to has not changed since. A
- * name that merely matches is no choice.
+ * Whether the owner has chosen the connection for this very clone. That holds if the owner has written its name into
+ * the clone. It also holds if they created it for the clone while no other workflow asked for the name, and its target
+ * has not changed since. A name that merely matches is not a choice.
  */
 export function isConfirmed({
   slot,

@@ -16,17 +16,17 @@ export interface CloneThree {
 }
 
 export interface CloneMerge {
-  /** With what is the owner's where a conflict is not settled. */
+  /** The merged definition, with the owner's side for open conflicts. */
   readonly definition: PublicDefinition;
-  /** Those that nobody has settled. */
+  /** The open conflicts. */
   readonly conflicts: readonly CloneConflict[];
 }
 
 /**
- * What a clone becomes where it is updated. Its title and description are its owner's once he has changed them: what it
- * is called is no reason to refuse an update. Whether its trigger is enabled, and in which zone, is the owner's alone.
+ * The result of updating a clone. If the owner has changed its title or description, that text stays: a name is no
+ * reason to refuse an update. The owner alone decides whether its trigger is enabled, and in which zone.
  *
- * @param timezone where the newer version brings a schedule and the clone had none.
+ * @param timezone used if the newer version has a schedule and the clone had none.
  */
 export function mergeClone({ base, mine, theirs }: CloneThree, choices: MergeChoices, timezone: string): CloneMerge {
   const side = sideOf(choices.strategy);
@@ -99,7 +99,10 @@ function mergeWhole(
   return { value: side === MergeSide.THEIRS ? theirs : mine, conflicts: side === null ? ['type'] : [] };
 }
 
-/** In the owner's zone, and enabled where the owner has it so; one of another type is off until he turns it on: nothing fires unasked. */
+/**
+ * In the owner's zone, and enabled if the owner has it enabled. A trigger of another type is off until the owner
+ * enables it, so that nothing fires unasked.
+ */
 function ownersTrigger(trigger: Trigger, mine: Trigger, timezone: string): Trigger {
   const enabled = mine.enabled && mine.type === trigger.type;
   if (trigger.type === TriggerType.EVENT && mine.type === TriggerType.EVENT)
@@ -108,7 +111,7 @@ function ownersTrigger(trigger: Trigger, mine: Trigger, timezone: string): Trigg
   return { ...trigger, enabled, timezone: mine.type === TriggerType.SCHEDULED ? mine.timezone : timezone };
 }
 
-/** The values of filters are never published: where a name stands without one, it is the owner's to fill in. */
+/** The values of filters are never published. If a name has no value, the owner has to fill it in. */
 function filledIn(filters: JsonObject, own: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(filters).map(([name, value]) => [

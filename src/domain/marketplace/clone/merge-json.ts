@@ -6,15 +6,17 @@ export type Mergeable = unknown;
 
 export interface JsonMerge {
   readonly value: Mergeable;
-  /** Where both sides changed the same in different ways; keys behind slashes, the empty text for the whole. */
+  /**
+   * The places that both sides changed in different ways, with keys behind slashes. The empty text is the whole value.
+   */
   readonly conflicts: readonly string[];
 }
 
 /**
- * Puts the changes of two sides together. Objects are gone through key by key; any other value, a list as well, is one
- * thing.
+ * Puts the changes of two sides together. Objects are compared key by key. Any other value, lists included, is one
+ * unit.
  *
- * @param side whose is taken where both changed the same thing; null: mine for now, and it is named.
+ * @param side the side that wins if both changed the same thing. Null: mine for now, and the place is listed.
  */
 export function mergeJson(
   base: Mergeable,
@@ -28,7 +30,7 @@ export function mergeJson(
   const before = isObject(base) ? base : {};
   const merged: [key: string, value: unknown][] = [];
   const conflicts: string[] = [];
-  // In the order of the newer version; what only the clone has comes last.
+  // In the order of the newer version. Keys that only the clone has come last.
   for (const key of new Set([...Object.keys(theirs), ...Object.keys(mine)])) {
     const result = mergeJson(
       own(before, key),
@@ -55,7 +57,7 @@ function mergeWhole(
   return { value: side === MergeSide.THEIRS ? theirs : mine, conflicts: side === null ? [path] : [] };
 }
 
-/** As JSON, where none is not null: a key that is gone is a change. */
+/** Compared as JSON, in which a missing value differs from null: a removed key is a change. */
 function isSame(one: Mergeable, other: Mergeable): boolean {
   return (one === undefined) === (other === undefined) && sameJson(one, other);
 }

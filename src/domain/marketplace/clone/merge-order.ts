@@ -4,11 +4,11 @@ import { MergeSide } from './clone-update.js';
 type Ids = readonly string[];
 
 /**
- * The order in which the steps that are left come: as the side has them that moved any, what only the other side has
- * behind what it stands behind there.
+ * The order of the remaining steps. It is the order of the side that moved any. A step that only the other side has
+ * comes behind its predecessor there.
  *
- * @param kept the ids that are left; each is in `mine` or in `theirs`.
- * @param side whose order is taken where both moved steps; null: mine for now, and that it is so is told.
+ * @param kept the ids that remain. Each is in `mine` or in `theirs`.
+ * @param side the side whose order wins if both moved steps. Null: mine for now, and the conflict is reported.
  */
 export function mergeOrder(
   ids: { readonly base: Ids; readonly mine: Ids; readonly theirs: Ids },
@@ -31,7 +31,7 @@ export function mergeOrder(
   };
 }
 
-/** What only `other` has is put behind the one that it stands behind there, at the beginning where there is none. */
+/** Each id that only `other` has is put behind its predecessor there, or at the beginning if it has none. */
 function weave(lead: Ids, other: Ids): Ids {
   const order = [...lead];
   other.forEach((id, index) => {

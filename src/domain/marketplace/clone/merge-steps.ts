@@ -14,7 +14,7 @@ interface StepMerge {
   readonly fields: readonly string[] | null;
 }
 
-/** Puts the changes of two lists of steps together; a step is the same one where its id is. */
+/** Combines the changes of two lists of steps. A step is identified by its id. */
 export function mergeSteps(
   lists: { readonly base: Steps; readonly mine: Steps; readonly theirs: Steps },
   choices: MergeChoices,
@@ -64,7 +64,10 @@ function mergeStep({ base, mine, theirs }: ThreeSteps, choice: MergeSide | null,
   return { step, fields: merged.conflicts.length > 0 ? merged.conflicts : null };
 }
 
-/** Whether one side wrote an input for a tool that the other has given up: nothing of the two inputs can be put together. */
+/**
+ * Whether one side wrote an input for a tool that the other has given up: nothing of the two inputs can be put
+ * together.
+ */
 function areOfTwoTools(base: Step, mine: Step, theirs: Step): boolean {
   if (mine.tool === theirs.tool) return false;
   const [mineMoved, theirsMoved] = [mine.tool !== base.tool, theirs.tool !== base.tool];

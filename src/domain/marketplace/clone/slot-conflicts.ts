@@ -3,7 +3,9 @@ import type { SlotHolder } from '../../connection/index.js';
 import { ClonePart } from './clone-update.js';
 import type { CloneConflict } from './clone-update.js';
 
-/** The slots that the owner has filled and that an update would empty, since what is in them would be used elsewhere. */
+/**
+ * The slots that the owner has filled and that an update would empty, since what is in them would be used elsewhere.
+ */
 export function slotConflicts(
   mine: SlotHolder,
   result: SlotHolder,

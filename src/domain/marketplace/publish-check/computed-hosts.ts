@@ -3,7 +3,10 @@ import type { Step } from '../../steps/step.js';
 import { FindingKind } from './finding.js';
 import type { PublishFinding } from './finding.js';
 
-/** The addresses of steps whose host an expression decides; with a connection, it decides where a credential of the cloner goes. */
+/**
+ * The addresses of steps whose host an expression decides. With a connection, the expression decides to which host a
+ * credential of the cloner is sent.
+ */
 export function computedHosts(steps: readonly Step[]): readonly PublishFinding[] {
   return steps.flatMap(({ tool, input }, index): readonly PublishFinding[] => {
     const { url, connection } = input;

@@ -1,17 +1,17 @@
 import type { FieldIssue } from '../../../errors.js';
 
 /*
- * What stands in the way of publishing a workflow, or has to be looked at before.
+ * Reasons that prevent the publication of a workflow, or that have to be checked before.
  *
- * finding      one place of the workflow, and what is wrong with it or may be
- * acknowledge  say of a finding that it is meant so; only some can be
+ * - finding: one place of the workflow, and its problem or possible problem.
+ * - acknowledge: confirm that a finding is intended. Only some can be acknowledged.
  */
 export const FindingKind = {
   /** The workflow is not fit to be published as it is: a step is wrong, a description is missing. */
   INVALID: 'INVALID',
   /** A credential, found by the maintained detector or equal to one that is stored. */
   SECRET: 'SECRET',
-  /** What looks like a credential to rules of our own. */
+  /** A text that looks like a credential to our own rules. */
   LIKELY_SECRET: 'LIKELY_SECRET',
   /** An address, a phone number, a number of an account or of a card. */
   PERSONAL_DATA: 'PERSONAL_DATA',
@@ -24,11 +24,11 @@ export interface PublishFinding {
   readonly kind: FindingKind;
   /** In the names of the domain, from the root of the workflow; empty: the whole of it. */
   readonly path: FieldIssue['path'];
-  /** What found it, for example `github` or `credential-name`. */
+  /** The rule that found it, for example `github` or `credential-name`. */
   readonly rule: string;
-  /** What is wrong, and what to do. Never holds what was found. */
+  /** The problem and its remedy. Never holds the found text. */
   readonly detail: string;
-  /** A little of what was found, the rest of it masked; null where that would say too much or nothing. */
+  /** A few characters of the found text, with the rest masked. Null if they would reveal too much or nothing. */
   readonly excerpt: string | null;
 }
 
@@ -43,9 +43,9 @@ export interface Acknowledgement {
 export const NOTHING_ACKNOWLEDGED: Acknowledgement = { personalData: false, names: () => false };
 
 /**
- * A guess may be wrong, and only its author knows; what a provider's own format or the vault says, is not. What is
- * acknowledged is public as it stands, so that a clone works; only what the public projection knows for a credential by
- * its name or form stays blank. The finding says which it will be (`stillShown`).
+ * A guess may be wrong, and only the author knows. A provider's own format or the vault is not a guess. An acknowledged
+ * text is public as it is, so that a clone works. Only texts that the public projection recognises as a credential by
+ * name or form stay blank. The finding says which of the two will happen (`stillShown`).
  */
 export function canAcknowledge({ kind }: Pick<PublishFinding, 'kind'>): boolean {
   return kind === FindingKind.LIKELY_SECRET || kind === FindingKind.PERSONAL_DATA || kind === FindingKind.COMPUTED_HOST;
@@ -67,10 +67,10 @@ export function openFindings(
   );
 }
 
-/** More in one answer helps nobody. */
+/** More findings in one answer would be of no use. */
 const MAX_SHOWN = 200;
 
-/** What is shown of findings that have been judged, all of them: what cannot be acknowledged first, and no more than anybody reads. */
+/** The findings to show, in order: those that cannot be acknowledged first, and not more than a person reads. */
 export function shownFindings(findings: readonly PublishFinding[]): readonly PublishFinding[] {
   return [...findings.filter((finding) => !canAcknowledge(finding)), ...findings.filter(canAcknowledge)].slice(
     0,
@@ -78,7 +78,7 @@ export function shownFindings(findings: readonly PublishFinding[]): readonly Pub
   );
 }
 
-/** Enough to recognise what was found by whoever wrote it, and too little to be of use to anybody else. */
+/** Enough for its author to recognise the found text, and too little to be of use to others. */
 export function masked(found: string): string {
   const chars = [...found.trim()];
   const shown = Math.min(4, Math.floor(chars.length / 6));

@@ -2,7 +2,7 @@ import { isComputed, isSecretName, textWithoutSecrets } from '../../redaction/li
 
 export type CredentialRule = 'credential-pattern' | 'credential-name' | 'random-text';
 
-/** What is likely a credential in a text that stands under these names; null where nothing is. */
+/** The likely credential in a text below these names. Null if there is none. */
 export function likelyCredential(
   text: string,
   names: readonly string[],
@@ -14,10 +14,13 @@ export function likelyCredential(
   return random === null ? null : { rule: 'random-text', found: random };
 }
 
-/** Names that mean nothing else. Others (`key`, `signature`, `nextToken`) mean a credential only where the value looks like one. */
+/**
+ * Names that mean nothing else. Other names (`key`, `signature`, `nextToken`) suggest a credential only if the value
+ * looks like one.
+ */
 const CERTAIN_NAME =
   /pass(?:word|wd|phrase|code)|secret|authorization|credential|cookie|(?:api|access|private|signing|encryption|subscription)[-_]?key/i;
-/** What stands where the reader is to put his own. */
+/** A placeholder for the reader's own value. */
 const PLACEHOLDER =
   /^(?:<.*>|\[.*\]|\{(?!\{).*\}|\$\{?\w+\}?|(?:your|my|the|some|insert|enter|add|replace|put)[-_ ].*|.*[-_ ]?here|x{3,}|\*{3,}|\.{3,}|…|changeme|change-me|example|placeholder|redacted|todo|none|null|undefined|true|false|secret|password|token|string)$/i;
 
@@ -33,18 +36,20 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
 /** A word, as part of an identifier or a slug; a run of digits. */
 const PART = /[A-Z]?[a-z]+|[A-Z]+|\d+/g;
-/** Characters of a part on average: what people write has longer ones, and chance has shorter ones. */
+/** The average length of a part, in characters: written texts have longer parts, and random ones shorter parts. */
 const MAX_RANDOM_PART = 2.6;
 /** Bits of a character (Shannon). */
 const MIN_ENTROPY = 3.5;
 
-/** The first word that nobody has written: long, and as good as random. Identifiers, slugs and UUIDs are none. */
+/**
+ * The first word that no person has written: long, and as good as random. Identifiers, slugs and UUIDs do not count.
+ */
 function randomTextIn(text: string): string | null {
   for (const [word] of text.matchAll(WORD)) if (isRandom(word)) return word;
   return null;
 }
 
-/** A text in which each word that nobody has written is replaced by `mark`. */
+/** A text in which each random word is replaced by `mark`. */
 export function textWithoutRandom(text: string, mark: string): string {
   return text.replaceAll(WORD, (word) => (isRandom(word) ? mark : word));
 }

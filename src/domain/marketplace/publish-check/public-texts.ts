@@ -11,11 +11,11 @@ type Path = readonly (string | number)[];
 export interface PublicText {
   readonly path: Path;
   readonly text: string;
-  /** The names of what it is the value of, the outermost first; empty where it is a text for people, or a name itself. */
+  /** The names that it is the value of, the outermost first. Empty if it is a text for people, or a name itself. */
   readonly names: readonly string[];
 }
 
-/** What is published of a workflow, as far as its author has written it. */
+/** The published parts of a workflow that its author has written. */
 export interface Publishable {
   readonly title: string;
   readonly description: string;
@@ -25,7 +25,7 @@ export interface Publishable {
   readonly flowControl: FlowControl | null;
   readonly tags?: readonly string[] | undefined;
   readonly notes?: string | null | undefined;
-  /** What its slug was made of, where that is no longer its title. */
+  /** The source of its slug, if that is no longer its title. */
   readonly slugSource?: string | null | undefined;
 }
 
@@ -72,7 +72,7 @@ function textsOf(value: JsonValue, path: Path, names: readonly string[]): readon
   if (typeof value === 'number')
     return Number.isInteger(value) && value >= MIN_NUMBER ? [{ path, text: String(value), names }] : [];
   if (typeof value !== 'object' || value === null) return [];
-  // What stands in a list under a name is its value as well.
+  // An element of a list under a name is a value of that name as well.
   if (Array.isArray(value)) return value.flatMap((inner, index) => textsOf(inner, [...path, index], names));
   const called = nameOfPair(value);
   return Object.entries(value).flatMap(([field, inner]) => [
@@ -87,9 +87,9 @@ export function nameOfPair({ name, key, value }: JsonObject): string | null {
   return typeof name === 'string' ? name : typeof key === 'string' ? key : null;
 }
 
-/** Where a schema holds values; all else in it is said about values. */
+/** The keywords of a schema that hold values. All others describe values. */
 export const SCHEMA_VALUES: ReadonlySet<string> = new Set(['default', 'const', 'enum', 'examples', 'example']);
-/** Where a schema holds schemas by the names of the fields that they are of. */
+/** The keywords of a schema that hold schemas by the names of their fields. */
 export const SCHEMAS_BY_NAME: ReadonlySet<string> = new Set([
   'properties',
   'patternProperties',

@@ -1,14 +1,14 @@
 /** Characters that are not seen: soft hyphens, joiners, marks of direction, tags, selectors of variants, fillers. */
 const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-/** Where an expression puts literals together. */
+/** Finds literals that an expression joins. */
 const JOINED = /["']\s*&\s*["']/g;
 const BASE64_WORD = /[A-Za-z0-9+/_-]{24,8192}={0,2}/g;
 const PERCENT = /%[0-9a-f]{2}/i;
 const PRINTABLE = /^[\t\n\r\x20-\x7e]{12,}$/;
 
 /**
- * A text as it is read, and what it becomes when it is used: without characters that nobody sees, in the usual forms of
- * letters, with literals put together, and decoded. What is put together from several places is out of reach.
+ * A text as it is read, and the forms that it takes when it is used: without invisible characters, in the usual forms
+ * of letters, with literals joined, and decoded. Texts that are joined from several places are not recognised.
  */
 export function readingsOf(text: string): readonly string[] {
   const seen = text.normalize('NFKC').replaceAll(UNSEEN, '');

@@ -1,7 +1,7 @@
 import type { FindingKind } from './finding.js';
 import type { PublicText } from './public-texts.js';
 
-/** What a scan has found in one of the texts; never what was found itself. */
+/** The finding of a scan in one of the texts, without the found text itself. */
 export interface TextFinding {
   /** Which of the texts. */
   readonly index: number;
@@ -13,8 +13,8 @@ export interface TextFinding {
 /**
  * Looks through texts for credentials and personal data, without holding up the event loop.
  *
- * @param ownerId whose texts these are, for fairness among owners.
- * @returns null where they take too much time or memory to be looked through.
+ * @param ownerId the owner of these texts, for fairness among owners.
+ * @returns null if a scan would take too much time or memory.
  */
 export type ScanTexts = (
   texts: readonly Pick<PublicText, 'text' | 'names'>[],

@@ -7,8 +7,8 @@ import type { PublicText, Publishable } from './public-texts.js';
 import { readingsOf } from './readings.js';
 
 /**
- * Whether everybody would see what looks like a credential at a place once it is acknowledged. What the public projection
- * knows for one by its name or form it leaves blank all the same; our rules for what is to be looked at know more.
+ * Whether a text that looks like a credential would be publicly visible once it is acknowledged. The public projection
+ * still removes texts that it recognises by their name or form. The rules for findings recognise more.
  */
 export function stillShown(workflow: Publishable): (path: PublicText['path']) => boolean {
   const shown = {

@@ -7,10 +7,10 @@ import { eventNotes } from './event-notes.js';
 import type { Note } from './note.js';
 import { payloadNotes } from './payload-notes.js';
 
-/** More would help nobody. */
+/** More notes would be of no use. */
 const MAX_NOTES = 50;
 
-/** What is worth knowing about a definition that has been checked and is allowed; empty nearly always. */
+/** Notes on a definition that has been checked and is allowed. Empty nearly always. */
 export function definitionNotes(
   definition: { readonly trigger: Trigger | TriggerDraft; readonly steps: readonly Step[] },
   tools: ToolCatalog,

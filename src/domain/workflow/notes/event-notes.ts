@@ -7,10 +7,10 @@ import type { Note } from './note.js';
 
 type Path = readonly (string | number)[];
 
-/** Whoever sends these names them himself: any name may come, and only some are in the catalogue. */
+/** These senders name their events themselves: any name may come, and only some are in the catalogue. */
 const SENDERS: Readonly<Record<string, string>> = { github: 'GitHub', stripe: 'Stripe', slack: 'Slack' };
 
-/** What is worth knowing about an event type and the filters on its payload. */
+/** Notes on an event type and the filters on its payload. */
 export function eventNotes(
   eventType: string,
   filters: JsonObject,

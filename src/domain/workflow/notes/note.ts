@@ -1,4 +1,4 @@
-/** What a note is about. */
+/** The subject of a note. */
 export const NoteCode = {
   /** An event type that is not in the catalogue. */
   UNKNOWN_EVENT_TYPE: 'UNKNOWN_EVENT_TYPE',
