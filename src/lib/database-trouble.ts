@@ -1,4 +1,4 @@
-/** What is wrong with a database that cannot do what it was asked. Each is temporary, and answered with 503. */
+/** The reasons why a database cannot do its work. Each is temporary, and answered with 503. */
 export const DatabaseTrouble = {
   /** It cannot be reached, starts, stops, or has no connection left. */
   AWAY: 'AWAY',
@@ -25,7 +25,7 @@ const TROUBLE_OF_CODE: ReadonlyMap<string, DatabaseTrouble> = new Map([
 ]);
 /** PostgreSQL's class 08 is "connection exception". */
 const CONNECTION_CLASS = /^08[0-9A-Z]{3}$/;
-/** What `pg` and `pg-pool` say without a code. */
+/** The messages of `pg` and `pg-pool` without a code. */
 const TROUBLE_OF_MESSAGE: readonly (readonly [RegExp, DatabaseTrouble])[] = [
   [
     /^(Connection terminated|timeout exceeded when trying to connect|timeout expired$|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/,
@@ -37,7 +37,9 @@ const TROUBLE_OF_MESSAGE: readonly (readonly [RegExp, DatabaseTrouble])[] = [
 /** Wrapped errors are unwrapped this far; a cycle of causes ends here too. */
 const MAX_CAUSES = 8;
 
-/** What is wrong with the database by this failure, or by what caused it; null if it is about something else. */
+/**
+ * The trouble of the database behind this failure or one of its causes. Null if the failure is about something else.
+ */
 export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   let current: unknown = error;
   for (let depth = 0; depth < MAX_CAUSES && isErrorLike(current); depth += 1) {

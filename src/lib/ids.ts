@@ -1,6 +1,6 @@
 import { decodeTime, encodeTime, monotonicFactory } from 'ulid';
 
-/** What an id is of; callers take ids as opaque. */
+/** The kind of an object, as the prefix of its id. Callers treat ids as opaque. */
 export type IdPrefix =
   | 'wf'
   | 'ex'
@@ -18,7 +18,7 @@ export type IdPrefix =
 /** Makes `prefix_` plus a lower-case ULID: ordered by time, and strictly so within one factory. */
 export type IdFactory = (prefix: IdPrefix) => string;
 
-/** @param now milliseconds since the epoch; the system's clock where absent. */
+/** @param now milliseconds since the epoch. Default: the system's clock. */
 export function createIdFactory(now: () => number = Date.now): IdFactory {
   const next = monotonicFactory();
   return (prefix) => `${prefix}_${next(now()).toLowerCase()}`;
@@ -29,7 +29,10 @@ let clockOfIds: () => number = Date.now;
 /** The factory of this process. */
 export const newId: IdFactory = createIdFactory(() => clockOfIds());
 
-/** From now on the ids of this process are ordered by this clock (whole milliseconds since the epoch), which all processes share. */
+/**
+ * From now on the ids of this process are ordered by this clock (whole milliseconds since the epoch), which all
+ * processes share.
+ */
 export function orderIdsBy(now: () => number): void {
   clockOfIds = now;
 }
@@ -43,7 +46,9 @@ export function lowestId(prefix: IdPrefix, at: Date): string {
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 const CHANCE_CHARS = 16;
 
-/** The id that is always the same for this time and digest; of the digest, at least 16 bytes long, 80 bits go into it. */
+/**
+ * The id that is always the same for this time and digest; of the digest, at least 16 bytes long, 80 bits go into it.
+ */
 export function idFrom(prefix: IdPrefix, at: Date, digest: Uint8Array): string {
   const chance = Array.from(digest.subarray(0, CHANCE_CHARS), (byte) => DIGITS[byte % DIGITS.length]).join('');
   return `${lowestId(prefix, at)}${chance}`;
@@ -60,7 +65,7 @@ export function timeOfId(id: string): Date | null {
 
 const ID = /^[a-z]+_[0-9a-z]{26}$/;
 
-/** Whether a text can be one of our ids; what cannot be needs no look-up. */
+/** Whether a text can be one of our ids. Any other text needs no look-up. */
 export function isId(text: string, prefix: IdPrefix): boolean {
   return text.startsWith(`${prefix}_`) && ID.test(text);
 }

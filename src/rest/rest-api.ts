@@ -28,8 +28,8 @@ import { starRoutes } from './marketplace/star.routes.js';
 import { workflowRoutes } from './workflows/workflow.routes.js';
 
 /**
- * Serves the documented REST contract below `/api/v1`, in a scope of its own: its body parser, error handler and
- * not-found handler touch nothing else of the server.
+ * Serves the documented REST contract below `/api/v1`, in a scope of its own. Its body parser, error handler and
+ * not-found handler affect no other part of the server.
  */
 export async function registerRestApi(fastify: FastifyInstance, dependencies: RestDependencies): Promise<void> {
   await fastify.register((api) => serve(api, dependencies), { prefix: REST_PREFIX });
@@ -37,7 +37,7 @@ export async function registerRestApi(fastify: FastifyInstance, dependencies: Re
 
 async function serve(api: FastifyInstance, dependencies: RestDependencies): Promise<void> {
   const { logger, services } = dependencies;
-  // Whoever waits for a run to end is answered at once when the server closes.
+  // A request that waits for a run to end is answered at once when the server closes.
   const closing = new AbortController();
   api.addHook('preClose', async () => closing.abort());
 

@@ -85,7 +85,10 @@ export interface RestServices {
 export interface RestDependencies {
   /** Turns an `Authorization` header into a caller, or throws UnauthenticatedError. */
   readonly authenticator: { authenticate(authorization: string | undefined, origin?: CallOrigin): Promise<Caller> };
-  /** The caller of a request that a browser makes by itself: by its header, else by the session of its cookie. @throws UnauthenticatedError */
+  /**
+   * The caller of a request that a browser makes by itself: by its header, else by the session of its cookie. @throws
+   * UnauthenticatedError
+   */
   readonly callerOf: (request: { readonly headers: IncomingHttpHeaders; readonly ip: string }) => Promise<Caller>;
   /** Calls `end` once what the caller has shown stops being valid. @returns ends the watch. */
   readonly watchCredential: (caller: Caller, end: () => void) => () => void;

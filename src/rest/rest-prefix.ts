@@ -1,2 +1,2 @@
-/** Where every REST path is served. */
+/** The path below which all REST routes are served. */
 export const REST_PREFIX = '/api/v1';

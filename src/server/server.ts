@@ -47,7 +47,7 @@ import type { ClientTimeouts } from './security/slow-clients.js';
 import { UnusedConnections } from './security/unused-connections.js';
 import { acceptUpgrades } from './http/upgrades.js';
 
-/** What only a process that serves clients needs. */
+/** The parts that only a process with clients needs. */
 export interface ApiDependencies {
   readonly services: Services;
   readonly authenticator: Authenticator;
@@ -63,7 +63,10 @@ export interface ApiDependencies {
   readonly consoleFolder?: string | undefined;
   /** Absent: no Model Context Protocol. */
   readonly mcp?: { readonly door: McpDoor; readonly issuer: string | undefined } | undefined;
-  /** Milliseconds since the epoch: when sessions and credentials expire is judged by it. Default: the time of the system. */
+  /**
+   * Milliseconds since the epoch: when sessions and credentials expire is judged by it. Default: the time of the
+   * system.
+   */
   readonly now?: (() => number) | undefined;
 }
 
@@ -76,7 +79,7 @@ export interface ServerDependencies {
   readonly network?: (ClientTimeouts & { readonly trustedProxies: readonly string[] }) | undefined;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** What /metrics needs from another machine; absent: it is served to this one alone. */
+  /** The token that another machine needs for /metrics. Absent: only this machine may read it. */
   readonly metricsToken?: string | undefined;
   /** See `HealthDependencies`. */
   readonly ready: () => Promise<ReadyChecks | void>;

@@ -6,7 +6,7 @@ export class ToolRegistry implements ToolCatalog {
   readonly #byName: ReadonlyMap<string, Tool>;
   readonly #tools: readonly Tool[];
 
-  /** @throws Error where two tools have one name: a defect of the composition root. */
+  /** @throws Error if two tools have one name, which is a defect of the composition root. */
   constructor(tools: readonly Tool[]) {
     this.#tools = [...tools].sort((a, b) => (a.name < b.name ? -1 : 1));
     this.#byName = new Map(this.#tools.map((tool) => [tool.name, tool]));

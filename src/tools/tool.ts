@@ -12,13 +12,17 @@ import type { OutgoingMail, SentMail } from '../mail/message/outgoing-mail.type.
 /** A value, or a promise of one: a tool that needs no waiting costs no turn of the event loop. */
 export type Awaitable<T> = T | Promise<T>;
 
-/** Runs that a step starts, events that it emits, connections that it opens: what a tool may do to the rest of the system. */
+/**
+ * The access of a tool to the rest of the system: runs that a step starts, events that it emits, connections that it
+ * opens.
+ */
 export interface ToolPorts {
   readonly runs: {
     /**
-     * Starts a run of another workflow of the same owner, as a child of the calling step, which is going to `wait` for
-     * its end or not; the same call again answers the same child. Null: the calling run is over or being cancelled, and
-     * the call is about to be aborted. @throws StepFailure where there is no such workflow, or where runs start one another in a loop.
+     * Starts a run of another workflow of the same owner, as a child of the calling step. `wait` tells whether the step
+     * will wait for its end. The same call returns the same child when it is repeated. Null: the calling run is over or
+     * being cancelled, and the call is about to be aborted. @throws StepFailure if there is no such workflow, or if
+     * runs start one another in a loop.
      */
     start(
       parent: CallIdentity,
@@ -30,13 +34,16 @@ export interface ToolPorts {
     emit(source: CallIdentity, event: { readonly eventType: string; readonly payload: JsonObject }): Promise<string>;
   };
   readonly values: {
-    /** What is wrong with a value by a schema that is not ours. @throws StepFailure `SCHEMA_TOO_COSTLY`, `SANDBOX_BUSY` (retried), `ABORTED` */
+    /**
+     * The mistakes in a value by a schema that is not ours. @throws StepFailure `SCHEMA_TOO_COSTLY`, `SANDBOX_BUSY`
+     * (retried), `ABORTED`
+     */
     issues(
       schema: JsonSchema,
       value: unknown,
       call: Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal'>,
     ): Awaitable<readonly FieldIssue[]>;
-    /** What is wrong with a schema that is not ours. @throws as `issues` */
+    /** The mistakes in a schema that is not ours. @throws as `issues` */
     schemaIssues(
       schema: JsonSchema,
       call: Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal'>,
@@ -44,23 +51,25 @@ export interface ToolPorts {
   };
   readonly connections: {
     /**
-     * The connection that a name means in the workflow, ready to be used; what is secret in it is concealed in whatever the call yields.
+     * The connection that a name refers to in the workflow, ready for use. Its secrets are concealed in all results of
+     * the call.
      *
-     * @param kinds those that are of use.
-     * @throws StepFailure `MISSING_CONNECTION` where there is none of this name and kind; for OAUTH2 also why there is no access token.
+     * @param kinds the accepted kinds.
+     * @throws StepFailure `MISSING_CONNECTION` if there is none of this name and kind; for OAUTH2 also the reason why
+     * there is no access token.
      */
     open<Kind extends ConnectionKind>(
       call: ConnectionCall,
       name: string,
       kinds: readonly Kind[],
     ): Promise<OpenConnection<Kind>>;
-    /** The same with another access token, where the service refused the one that it holds. @throws as `open`. */
+    /** The same with another access token, if the service refused the present one. @throws as `open`. */
     renew(call: ConnectionCall, refused: OpenConnection<'OAUTH2'>): Promise<OpenConnection<'OAUTH2'>>;
   };
   readonly mcp: {
     /**
-     * Calls a tool of one of the owner's MCP servers, once its input has been checked against what the server says of it;
-     * in a dry run only where it has no side effects.
+     * Calls a tool of one of the owner's MCP servers, after its input was checked against the server's schema. In a dry
+     * run it is called only if it has no side effects.
      * @throws StepFailure, `MISSING_CONNECTION` and `UNKNOWN_TOOL` among them.
      */
     call(
@@ -69,13 +78,19 @@ export interface ToolPorts {
     ): Promise<ToolOutput>;
   };
   readonly mail: {
-    /** Searches a mailbox of the owner's, the newest first. @throws StepFailure `MISSING_CONNECTION`, and what the server cannot do. */
+    /**
+     * Searches a mailbox of the owner's, the newest first. @throws StepFailure `MISSING_CONNECTION`, and what the
+     * server cannot do.
+     */
     search(
       call: ConnectionCall & { readonly now: Date },
       place: { readonly connection: string; readonly folder: string },
       query: MailQuery,
     ): Promise<readonly MailMessage[]>;
-    /** Sends a message by a mail server of the owner's; the same call again sends the same message. @throws StepFailure likewise. */
+    /**
+     * Sends a message by a mail server of the owner's; the same call again sends the same message. @throws StepFailure
+     * likewise.
+     */
     send(
       call: ConnectionCall & Pick<CallIdentity, 'idempotencyKey'> & { readonly now: Date },
       connection: string,
@@ -99,11 +114,11 @@ export interface CallIdentity {
 /** Whose connection is opened, and where its secrets are not to appear. */
 export type ConnectionCall = Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal' | 'conceal'>;
 
-/** What the call of an MCP server needs of the call that it is made for. */
+/** The parts of a call that the call of an MCP server needs. */
 export type McpCaller = ConnectionCall &
   Pick<ToolContext, 'idempotencyKey' | 'concealed' | 'emit' | 'allowsSideEffects'>;
 
-/** What one tool call is given beside its input. */
+/** The context of one tool call, beside its input. */
 export interface ToolContext extends CallIdentity {
   /** Aborted at the step's time limit, on cancel, and when the lease is lost. */
   readonly signal: AbortSignal;
@@ -115,7 +130,10 @@ export interface ToolContext extends CallIdentity {
   readonly scope: ExpressionScope;
   /** Evaluates a bare JSONata expression over `data`, bounded in time, depth and size. @throws StepFailure */
   evaluate(expression: string, data: unknown): Awaitable<JsonValue>;
-  /** What nobody may read: from now on it is taken out of whatever the run stores and shows, output, errors and chunks. */
+  /**
+   * Declares secrets: from now on they are removed from all stored and shown data of the run, that is output, errors
+   * and chunks.
+   */
   conceal(secrets: readonly string[]): void;
   /** A value without what was concealed: for what leaves a call before its end, such as the prompt of a model. */
   concealed<T extends JsonValue>(value: T): T;
@@ -127,7 +145,7 @@ export interface ToolContext extends CallIdentity {
   spent(usage: Usage): void;
   /** Calls back once the result of the call, or its failure, is stored; if the run is lost before, perhaps never. */
   whenStored(then: () => void): void;
-  /** What is on record of the calls within this one, in order: of earlier attempts, by whichever worker. */
+  /** The recorded calls within this one, in order: from earlier attempts, by any worker. */
   recall(): Promise<readonly StepCall[]>;
   /**
    * Puts a call within this one on record, for good and for all who watch; resolves once it is durable. A later attempt
@@ -141,14 +159,14 @@ export interface ToolContext extends CallIdentity {
 /** The call is done. */
 export interface ToolOutput {
   readonly output: JsonValue;
-  /** Where the call has not counted it by `spent`. */
+  /** The usage, if the call has not reported it by `spent`. */
   readonly usage?: Usage;
   /** Something was left out in a dry run. */
   readonly sideEffectsBlocked?: boolean;
 }
 
 /**
- * The call is not done: the run lets go of its worker, and `wake` is called once what it waits for is there, or once
+ * The call is not done. The run releases its worker, and `wake` is called once when the awaited event has happened or
  * `until` has passed (null: it waits for ever).
  */
 export interface Suspension {
@@ -175,13 +193,13 @@ export interface Tool extends ToolDescription {
   readonly mindsSideEffects?: boolean;
   /** The input as it was written, once and before any expression in it is evaluated, as it is to be resolved. */
   prepare?(input: JsonObject): JsonObject;
-  /** Computes from its input and reaches for nothing: nobody can tell whether it was called in vain. Default false. */
+  /** Computes from its input alone, so a call in vain has no effect. Default false. */
   readonly isPure?: boolean;
   /** Spends its time waiting for answers from outside: a call under way takes little of this process. Default false. */
   readonly waitsOutside?: boolean;
   /** `input` has been resolved and fits `inputSchema`. */
   run(input: JsonObject, context: ToolContext): Awaitable<ToolResult>;
-  /** Ends a suspended call; absent where `run` never suspends. */
+  /** Ends a suspended call. Absent if `run` never suspends. */
   wake?(input: JsonObject, context: ToolContext, woken: Woken): Awaitable<ToolOutput>;
 }
 

@@ -16,9 +16,9 @@ export interface GroupedCallsOptions<Item, Answer> {
 }
 
 /**
- * Calls that share statements, and so commits: while one flush is under way, the next gathers; an idle call waits for no
- * more than the next turn of the event loop. What an answer says was so after the call, as each flush begins later than
- * the calls in it.
+ * Calls that share statements, and so commits. While one flush is under way, the next one gathers. A single call waits
+ * no longer than the next turn of the event loop. An answer reflects a state after the call, because each flush begins
+ * later than the calls in it.
  */
 export class GroupedCalls<Item, Answer> {
   #waiting: Waiting<Item, Answer>[] = [];

@@ -1,7 +1,10 @@
 /** Long work lets other work go on after this long. */
 const SLICE_MS = 10;
 
-/** `act` on each in turn, with the event loop let go of between two of them whenever a slice of time is used up. */
+/**
+ * Calls `act` on each item in turn, and yields to the event loop between two of them whenever a slice of time is used
+ * up.
+ */
 export async function inSlices<T>(items: Iterable<T>, act: (item: T) => void): Promise<void> {
   let since = performance.now();
   for (const item of items) {
@@ -12,7 +15,7 @@ export async function inSlices<T>(items: Iterable<T>, act: (item: T) => void): P
   }
 }
 
-/** The same of work that says itself where it can be let go of. */
+/** The same for work that decides itself at which points it can yield. */
 export async function finishInSlices<T>(work: Generator<void, T>): Promise<T> {
   let since = performance.now();
   for (let next = work.next(); ; next = work.next()) {

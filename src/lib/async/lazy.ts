@@ -1,4 +1,4 @@
-/** What is loaded when it is first asked for, and then kept. A failure is not kept: whoever asks next has it tried again. */
+/** A value that is loaded at its first use and then kept. A failure is not kept: the next caller tries again. */
 export class Lazy<T> {
   #loading: Promise<T> | undefined;
 
@@ -14,7 +14,7 @@ export class Lazy<T> {
     return loading;
   }
 
-  /** It is loaded anew when it is next asked for. */
+  /** The value is loaded again at its next use. */
   forget(): void {
     this.#loading = undefined;
   }

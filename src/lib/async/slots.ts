@@ -1,8 +1,8 @@
 import { FairQueue } from '../collections/fair-queue.js';
 
 /**
- * Lets so many things happen at a time, and so many of one key; what waits is served by its keys in turn. So a user
- * whose servers never answer holds up nobody but themselves.
+ * Limits how many calls run at a time, in total and for each key. Waiting calls are served by key in turn. So a user
+ * whose servers never answer delays no other user.
  */
 export class Slots {
   #free: number;
@@ -17,7 +17,7 @@ export class Slots {
     this.#free = count;
   }
 
-  /** @returns what `act` does, once it was its turn. */
+  /** @returns the result of `act`, once it was its turn. */
   async take<T>(key: string, act: () => Promise<T>): Promise<T> {
     await new Promise<void>((resolve) => {
       this.#waiting.add(key, () => {

@@ -23,7 +23,7 @@ export class ExpiringMap<T> {
     return entry !== undefined && entry.expiresAtMs > this.now() ? entry.value : undefined;
   }
 
-  /** Like `get`, and nobody gets it again. */
+  /** Like `get`, but removes the entry, so that it is returned only once. */
   take(key: string): T | undefined {
     const value = this.get(key);
     this.#entries.delete(key);

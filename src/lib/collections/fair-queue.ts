@@ -22,7 +22,7 @@ export class FairQueue<T> {
     this.#size++;
   }
 
-  /** The next entry of the next key that may be served; undefined where there is none. */
+  /** The next entry of the next key that may be served. Undefined if there is none. */
   take(mayServe: (key: string) => boolean): T | undefined {
     for (const [key, entries] of this.#waiting) {
       if (!mayServe(key)) continue;

@@ -53,9 +53,9 @@ class Holdings {
 }
 
 /**
- * Who may take the next of a few workers. No owner, and all suspicious owners together, may hold the last one, so endless
- * work of one leaves the others their way through. Of three or more workers, suspicious workflows leave another one to
- * the other workflows of their owner.
+ * Who may take the next of a few workers. No owner, and all suspicious owners together, may hold the last one, so
+ * endless work of one leaves the others their way through. Of three or more workers, suspicious workflows leave another
+ * one to the other workflows of their owner.
  */
 export class FairShare {
   readonly #owners: Holdings;

@@ -7,7 +7,10 @@ export interface Turn {
   readonly workflowId: string;
 }
 
-/** A queue that is fair by owner first and by workflow second: a hundred workflows of one owner weigh as much as one workflow of another. */
+/**
+ * A queue that is fair by owner first and by workflow second. A hundred workflows of one owner get the same share as
+ * one workflow of another.
+ */
 export class OwnerQueue<T> {
   /** The owner whose turn is next first. */
   readonly #owners = new Map<string, FairQueue<T>>();
@@ -34,7 +37,10 @@ export class OwnerQueue<T> {
     this.#size++;
   }
 
-  /** The next entry of the next owner that may be served; undefined if there is none. An owner that is passed over keeps its turn. */
+  /**
+   * The next entry of the next owner that may be served; undefined if there is none. An owner that is passed over keeps
+   * its turn.
+   */
   take(mayServe: (turn: Turn) => boolean): T | undefined {
     for (const [ownerId, own] of this.#owners) {
       const before = own.size;

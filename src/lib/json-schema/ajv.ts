@@ -4,8 +4,8 @@ import { RE2JS } from 're2js';
 import type { JsonSchema } from '../json/json.js';
 
 /**
- * Ajv never frees what its compiled schemas refer to, so an instance is replaced after this many schemas; validators
- * that are still in use keep what they need.
+ * Ajv never frees the data of its compiled schemas, so an instance is replaced after this number of schemas. Validators
+ * that are still in use keep their data.
  */
 const SCHEMAS_PER_INSTANCE = 500;
 
@@ -16,7 +16,10 @@ function linearRegExp(pattern: string): { test(text: string): boolean; toString(
 }
 linearRegExp.code = 'linearRegExp';
 
-/** Our own schemas have patterns for short texts only, and are always checked in the event loop: a longer text does not match. */
+/**
+ * Our own schemas have patterns for short texts only, and are always checked in the event loop: a longer text does not
+ * match.
+ */
 const MAX_PATTERN_TEXT = 100_000;
 
 function boundedRegExp(pattern: string): { test(text: string): boolean; toString(): string } {
@@ -60,9 +63,10 @@ function currentAjv(validateSchema: boolean): Ajv2020 {
 /**
  * The schema's own `$id` is left out: two schemas may claim the same.
  *
- * @param isOurs whether the schema stands in this code: it is not checked against the meta-schema, the compiling of which
- * holds up a process for 50 to 100 ms when it first does that.
- * @throws what Ajv throws: the schema is not valid, a `$ref` leads nowhere (nothing is ever fetched), a pattern is not RE2.
+ * @param isOurs whether the schema is part of this code. It is then not checked against the meta-schema, whose first
+ * compilation would block the process for 50 to 100 ms.
+ * @throws the error of Ajv: the schema is not valid, a `$ref` has no target (nothing is ever fetched), or a pattern is
+ * not RE2.
  */
 export function compileWithAjv(schema: JsonSchema, isOurs: boolean): ValidateFunction {
   const { $id: _unused, ...anonymous } = schema;

@@ -7,7 +7,7 @@ import { describeErrors } from './describe-errors.js';
 import { isTimeLimit, withTimeLimit } from '../async/time-limit.js';
 import { isCostly, schemaTextOf, SCHEMA_TIME_LIMIT_MS } from './guard.js';
 
-/** Checks one value; what is wrong with it, empty where nothing is. Paths are relative to the value. */
+/** Checks one value. Returns its mistakes, or an empty list. Paths are relative to the value. */
 export type SchemaCheck = (value: unknown) => readonly FieldIssue[];
 
 /** Schemas kept compiled. */
@@ -20,9 +20,9 @@ const byText = new LruMap<string, SchemaCheck>(MAX_CACHED);
  * Compiles a JSON Schema (draft 2020-12, with formats) once; the same schema again, by identity or content, costs a
  * look-up. A schema object must not be changed afterwards.
  *
- * @param options `isOurs`: the schema stands in this code, where tests see to it that it is valid and
- *   linear: a busy machine is no reason to take an input for a bad one.
- * @throws Error where the schema itself is not valid: look with `schemaIssues` before, where it comes from outside.
+ * @param options `isOurs`: the schema is part of this code, and tests check that it is valid and linear. A busy machine
+ * then never causes an input to be rejected.
+ * @throws Error if the schema itself is not valid. Check schemas from outside with `schemaIssues` first.
  */
 export function compileSchema(schema: JsonSchema, { isOurs = false }: { readonly isOurs?: boolean } = {}): SchemaCheck {
   const known = byIdentity.get(schema);

@@ -20,15 +20,15 @@ interface Weight {
   comparesItems: boolean;
 }
 
-/** What these hold are values, not schemas. */
+/** These keywords hold values, not schemas. */
 const DATA_KEYWORDS: ReadonlySet<string> = new Set(['const', 'default', 'examples', 'example']);
 const ENDLESS: Weight = { patterns: Infinity, keywords: Infinity, comparesItems: true };
 
 const known = new WeakMap<JsonSchema, Weight & { readonly chars: number }>();
 
 /**
- * Whether compiling a schema and checking a value against it is so cheap, whatever both hold, that it may be done in the
- * event loop. References are counted as often as they are followed; a schema that refers to itself never is cheap.
+ * Whether compiling a schema and checking a value against it is so cheap, whatever both hold, that it may be done in
+ * the event loop. References are counted as often as they are followed; a schema that refers to itself never is cheap.
  */
 export function isCheapToCheck(schema: JsonSchema, value: unknown): boolean {
   let weight = known.get(schema);

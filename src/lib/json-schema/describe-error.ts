@@ -3,7 +3,9 @@ import type { FieldIssue } from '../../errors.js';
 
 type Path = readonly (string | number)[];
 
-/** One error of Ajv in plain words, at the place that has to change: a missing property is pointed at by its own name. */
+/**
+ * One error of Ajv in plain words, at the place that has to change: a missing property is pointed at by its own name.
+ */
 export function describeError(error: ErrorObject, path: Path, value: unknown): FieldIssue {
   const name = nameOf(path);
   const params = error.params as Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { FieldIssue } from '../../errors.js';
 import { describeError } from './describe-error.js';
 
-/** More would help nobody, and an answer must stay small. */
+/** More issues would help no reader, and an answer must stay small. */
 const MAX_ISSUES = 20;
 
 /** Ajv's errors as issues in plain words; the noise of alternatives that did not fit is folded into one issue each. */
@@ -22,8 +22,9 @@ export function describeErrors(errors: readonly ErrorObject[], root: unknown): r
 }
 
 /**
- * Ajv lists what each branch of an `anyOf` or `oneOf` missed, and then the alternative itself. Where one branch came
- * closer than the others (its complaints lie deeper in the value), its complaints say more; else the alternative does.
+ * Ajv lists what each branch of an `anyOf` or `oneOf` missed, and then the alternative itself. If one branch came
+ * closer than the others (its complaints lie deeper in the value), its complaints say more. Otherwise the alternative
+ * does.
  */
 function withoutBranchNoise(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   let kept: ErrorObject[] = [];
@@ -48,7 +49,7 @@ function branchOf(parent: ErrorObject, child: ErrorObject): string {
   return child.schemaPath.slice(parent.schemaPath.length + 1).split('/', 1)[0] ?? '';
 }
 
-/** Where the branches only differ in type, or in what they require, the alternative can say what that is. */
+/** If the branches differ only in type, or in their required properties, the alternative can name the difference. */
 function alternatives(parent: ErrorObject, branches: readonly ErrorObject[]): ErrorObject {
   const isAlways = (keyword: string): boolean =>
     branches.length > 0 &&

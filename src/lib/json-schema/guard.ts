@@ -9,8 +9,8 @@ const COSTLY_KEYWORD =
   /"(\$ref|\$dynamicRef|uniqueItems|contains|patternProperties|unevaluatedProperties|unevaluatedItems)":|"pattern":"(?:[^"]*\{|[^"]{200})/;
 
 /**
- * Whether checking against the schema can take longer than linear time: references can double the work with each
- * level, `uniqueItems` compares each item with each other, and a pattern takes as long as it is large.
+ * Whether a check against the schema can take longer than linear time. References can double the work with each level,
+ * `uniqueItems` compares each item with each other, and a pattern takes time in proportion to its size.
  */
 export function isCostly(schemaText: string): boolean {
   return schemaText.length > PLAIN_SCHEMA_CHARS || COSTLY_KEYWORD.test(schemaText);

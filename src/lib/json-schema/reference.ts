@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../json/json.js';
 
-/** What a reference within a schema leads to: a JSON pointer, or an anchor; the schema itself if neither is found. */
+/** The target of a reference within a schema: a JSON pointer, or an anchor. The schema itself if neither is found. */
 export function resolveReference(root: JsonSchema, reference: string): unknown {
   if (reference === '#') return root;
   if (!reference.startsWith('#/')) return anchored(root, reference.slice(1)) ?? root;

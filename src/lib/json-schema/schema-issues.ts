@@ -6,16 +6,19 @@ import { patternWeight } from './pattern-weight.js';
 import { compileSchema } from './compile.js';
 import { schemaTextOf } from './guard.js';
 
-/** The size, as JSON text, that a schema from outside may have: compiling one takes up to 7 ms a kilobyte, and nothing else goes on meanwhile. */
+/**
+ * The largest size of a schema from outside, as JSON text. Compiling one takes up to 7 ms a kilobyte, and no other work
+ * is done meanwhile.
+ */
 export const MAX_SCHEMA_CHARS = 32_768;
 
-/** What all patterns of a schema may weigh together: compiling them must not hold anybody up. */
+/** The largest total weight of all patterns of a schema, because compiling them must not block the process. */
 const MAX_PATTERN_WEIGHT = 20_000;
 
 /**
- * What is wrong with a schema that comes from outside; empty where it can be used. Refused are also what would make it
- * unsafe to use: references to other documents (nothing is ever fetched), `$async`, an inner `$id` (it would claim a
- * name for all schemas), patterns that need backtracking, too much of it.
+ * The mistakes in a schema that comes from outside. Empty if it can be used. Unsafe parts are refused as well:
+ * references to other documents (nothing is ever fetched), `$async`, an inner `$id` (it would claim a name for all
+ * schemas), patterns that need backtracking, and too much of any part.
  */
 export function schemaIssues(schema: JsonSchema): readonly FieldIssue[] {
   const unfit = jsonIssues(schema);
@@ -43,7 +46,7 @@ export function schemaIssues(schema: JsonSchema): readonly FieldIssue[] {
   }
 }
 
-/** What was found out elsewhere about schemas that take long to compile, by their text. */
+/** The results of checks elsewhere for schemas that take long to compile, by their text. */
 const KNOWN = new LruMap<string, readonly FieldIssue[]>(2_000);
 
 /** Whether `schemaIssues` answers at once, without compiling. */
@@ -56,7 +59,7 @@ export function rememberSchemaIssues(schema: JsonSchema, issues: readonly FieldI
   KNOWN.set(schemaTextOf(schema), issues);
 }
 
-/** What these hold are values, not schemas. */
+/** These keywords hold values, not schemas. */
 const DATA_KEYWORDS: ReadonlySet<string> = new Set(['const', 'enum', 'default', 'examples', 'example']);
 
 /** Depth is bounded by `jsonIssues`, so that recursion is safe here. */
@@ -76,7 +79,7 @@ function* refusedKeywords(node: unknown, path: readonly (string | number)[]): Ge
   }
 }
 
-/** Also where a name such as `pattern` is that of a property: then its value is no text. */
+/** A name such as `pattern` may also be that of a property. Its value is then not a text. */
 function* patternsIn(
   node: unknown,
   path: readonly (string | number)[],

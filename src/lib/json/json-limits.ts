@@ -1,14 +1,15 @@
 import type { FieldIssue } from '../../errors.js';
 import { textProblem } from '../text/text.js';
 
-/** How deep a JSON value from outside may nest: what we pass it to (storage, validators, evaluators) may recurse. */
+/** The deepest nesting of a JSON value from outside, because storage, validators and evaluators may recurse. */
 export const MAX_JSON_DEPTH = 64;
 
 type Path = readonly (string | number)[];
 
 /**
- * What makes a JSON value unfit to store or to walk: a NUL character or half of a surrogate pair (PostgreSQL cannot hold
- * them), nesting deeper than `MAX_JSON_DEPTH`, a value that is not JSON. Never recurses, so that no nesting can exhaust the stack.
+ * Reasons why a JSON value is unfit to store or to walk: a NUL character or half of a surrogate pair (PostgreSQL cannot
+ * hold them), nesting deeper than `MAX_JSON_DEPTH`, a value that is not JSON. Never recurses, so that no nesting can
+ * exhaust the stack.
  *
  * @returns at most one issue of each kind; paths are relative to the value.
  */
@@ -44,7 +45,7 @@ export function jsonIssues(value: unknown): readonly FieldIssue[] {
   return [...found.values()];
 }
 
-/** Where a value stands: in what, under which name or number. */
+/** The place of a value: its container, and its name or number there. */
 interface Place {
   readonly around: Place | null;
   readonly key: string | number;
@@ -77,7 +78,7 @@ export function nestsTooDeep(value: unknown): boolean {
 /**
  * As `jsonIssues`; a value that is fit must also come to no more than `maxBytes` of JSON text.
  *
- * @param what the value, as the beginning of a sentence: `The payload`.
+ * @param what a name for the value that begins a sentence: `The payload`.
  */
 export function sizedJsonIssues(value: unknown, what: string, maxBytes: number): readonly FieldIssue[] {
   const unfit = jsonIssues(value);

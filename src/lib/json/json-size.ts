@@ -1,6 +1,6 @@
 import type { JsonValue } from './json.js';
 
-/** What is nested deeper is not counted: no value may exhaust the stack here. */
+/** Deeper values are not counted, so that no value can exhaust the stack here. */
 const MAX_DEPTH = 100;
 
 /** About how many characters of text a value comes to: cheap, for what is asked of every value. */

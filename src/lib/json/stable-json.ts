@@ -1,5 +1,5 @@
 /**
- * JSON text that does not depend on the order of keys; what JSON leaves out (undefined) is left out, dates are text.
+ * JSON text that does not depend on the order of keys. Undefined values are left out, as in JSON, and dates are text.
  * Recurses: for values whose depth is bounded.
  */
 export function stableJson(value: unknown): string {
@@ -17,7 +17,7 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
 
 function sorted(object: Record<string, unknown>): Record<string, unknown> {
   const result = Object.create(null) as Record<string, unknown>;
-  // A numeric key comes first in any object, so that the order is the same all the same.
+  // A numeric key comes first in any object, so the order is stable anyway.
   for (const key of Object.keys(object).sort()) result[key] = object[key];
   return result;
 }

@@ -4,13 +4,14 @@ import { LARGE_TEXT_CHARS, turnToWrite } from './large-texts.js';
 /** Characters of JSON in one answer over HTTP, at most. */
 export const MAX_ANSWER_CHARS = 32 * 1024 * 1024;
 
-/** What is no larger than this is written at once: that takes a few milliseconds. */
+/** A text up to this size is written at once, which takes a few milliseconds. */
 const AT_ONCE_CHARS = 1024 * 1024;
 /** How long a large answer is written before others have their turn. */
 const SLICE_MS = 10;
 
 /**
- * Writes an answer as JSON. A large one is written in slices, between which the event loop serves others (invariant 10).
+ * Writes an answer as JSON. A large one is written in slices, between which the event loop serves others (invariant
+ * 10).
  *
  * @param maxChars default: `MAX_ANSWER_CHARS`.
  * @throws AnswerTooLargeError
@@ -32,7 +33,7 @@ export async function answerText(answer: unknown, maxChars = MAX_ANSWER_CHARS): 
   return pieces.join('');
 }
 
-/** Whether a value comes to more than so many characters of JSON, or nearly so; looks at no more of it than that. */
+/** Whether a value has more than `chars` characters of JSON, or nearly so. Reads no more of it than that. */
 export function isLargerThan(value: unknown, chars: number): boolean {
   return leftOf(value, chars) < 0;
 }

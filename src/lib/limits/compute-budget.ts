@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** Milliseconds of a sandbox process that one request may use, whatever it asks for and however often (invariant 10). */
+/**
+ * Milliseconds of a sandbox process that one request may use, whatever it asks for and however often (invariant 10).
+ */
 export const REQUEST_COMPUTE_MS = 5_000;
 
-/** What one request may still compute in the sandboxes: one task at a time, until the time is used up. */
+/** The remaining computing time of one request in the sandboxes: one task at a time, until the time is used up. */
 export class ComputeBudget {
   #leftMs: number;
   #last: Promise<unknown> = Promise.resolve();
@@ -21,7 +23,10 @@ export class ComputeBudget {
     this.#leftMs -= ms;
   }
 
-  /** Runs `act` after everything else of this budget has ended, so that aliases of one request take no more than one process. */
+  /**
+   * Runs `act` after everything else of this budget has ended, so that aliases of one request take no more than one
+   * process.
+   */
   inTurn<T>(act: () => Promise<T>): Promise<T> {
     const result = this.#last.then(act);
     this.#last = result.catch(() => undefined);

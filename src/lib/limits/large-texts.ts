@@ -4,8 +4,9 @@ export const LARGE_TEXT_CHARS = 64 * 1024;
 const waiting: (() => void)[] = [];
 
 /**
- * Waits for a turn to write a large text, or a slice of one. Each turn of the event loop has one of these at most, however many
- * readers ask for large texts at the same time: between two of them, everything else is served (invariant 10).
+ * Waits for a turn to write a large text, or a slice of one. Each turn of the event loop has at most one of these,
+ * however many readers request large texts at the same time. Between two of them, everything else is served (invariant
+ * 10).
  */
 export function turnToWrite(): Promise<void> {
   return new Promise((resolve) => {

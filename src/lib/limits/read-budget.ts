@@ -3,7 +3,9 @@ import { AnswerTooLargeError, RateLimitedError } from '../../errors.js';
 
 /** Characters that one request may read from the database, whatever it asks for and however often (invariant 10). */
 export const MAX_READ_CHARS = 64 * 1024 * 1024;
-/** Characters that all requests of one user may have read in this process, of which the answers are not delivered yet. */
+/**
+ * Characters that all requests of one user may have read in this process, of which the answers are not delivered yet.
+ */
 export const MAX_HELD_CHARS = 3 * MAX_READ_CHARS;
 
 /** Less than this is not worth counting among what a user holds. */
@@ -13,7 +15,7 @@ const RETRY_AFTER_MS = 1_000;
 /** By user. */
 const held = new Map<string, number>();
 
-/** What one request may still read. */
+/** The remaining reads of one request. */
 export class ReadBudget {
   #spent = 0;
   #counted = 0;
@@ -29,7 +31,10 @@ export class ReadBudget {
     this.#ownerId = ownerId;
   }
 
-  /** @throws AnswerTooLargeError if that is more than is left; RateLimitedError if the user's other answers leave no room. */
+  /**
+   * @throws AnswerTooLargeError if that is more than is left; RateLimitedError if the user's other answers leave no
+   * room.
+   */
   spend(chars: number): void {
     if (this.#hasEnded) return;
     this.#spent += chars;
@@ -45,12 +50,12 @@ export class ReadBudget {
     this.#counted = this.#spent;
   }
 
-  /** The answer is made: what the request has set going reads as much as it needs. */
+  /** The answer is made. Work that the request has started may read as much as it needs. */
   end(): void {
     this.#hasEnded = true;
   }
 
-  /** The answer is delivered, or nobody waits for it any longer. */
+  /** The answer is delivered, or its client is gone. */
   release(): void {
     this.end();
     if (this.#ownerId === null || this.#counted === 0) return;
@@ -63,7 +68,7 @@ export class ReadBudget {
 
 const current = new AsyncLocalStorage<ReadBudget | undefined>();
 
-/** Where an answer goes: a response of Node's `http`. */
+/** The target of an answer: a response of Node's `http`. */
 interface Delivery {
   readonly closed: boolean;
   once(event: 'close', listener: () => void): unknown;
@@ -88,7 +93,7 @@ export async function withReadBudget<T>(
   }
 }
 
-/** The same for one event of a subscription: what need not be waited for is answered at once. */
+/** The same for one event of a subscription. A result without a promise is returned at once. */
 export function eventWithReadBudget<T extends object>(
   act: () => T | Promise<T>,
   ownerId: string | undefined,
@@ -106,7 +111,10 @@ function budgetOf(ownerId: string | undefined): ReadBudget {
   return budget;
 }
 
-/** For what several requests share, so that none of them pays for it, and for changes, which are made whole or not at all. */
+/**
+ * For what several requests share, so that none of them pays for it, and for changes, which are made whole or not at
+ * all.
+ */
 export function withoutReadBudget<T>(act: () => T): T {
   return current.run(undefined, act);
 }

@@ -5,8 +5,9 @@ const WITH_PORT = /^(?:\[([^\]]+)\]|([^:]+))(?::\d{1,5})?$/;
 const NETWORK_BITS = 64;
 
 /**
- * What a limit for an address counts by. A site is given a whole IPv6 network of 64 bits (RFC 6177), so one host has
- * 2^64 addresses to choose from: the network counts as one. IPv4 inside IPv6 counts as what it is.
+ * The key by which a limit for addresses counts. A site is given a whole IPv6 network of 64 bits (RFC 6177), so one
+ * host has 2^64 addresses to choose from. The whole network therefore counts as one address. IPv4 inside IPv6 counts as
+ * IPv4.
  */
 export function addressGroup(address: string): string {
   const parsed = readAddress(address);

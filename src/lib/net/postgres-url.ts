@@ -18,13 +18,13 @@ const MAX_HOSTS = 16;
 const PARTS = /^(postgres(?:ql)?:\/\/)((?:[^@/?#]*@)?)([^/?#]*)([^#]*)$/;
 /** A name, an address, or an address of version 6 in brackets, with or without a port. */
 const HOST = /^(\[[0-9a-fA-F:.]+\]|[^[\]:,\s]*)(?::(\d{1,5}))?$/;
-/** Every server that is used has to take changes; what libpq means by these two is the same for that. */
+/** Every server in use has to accept writes. These two values of libpq mean the same for that. */
 const WRITABLE = new Set(['read-write', 'primary']);
 
 /**
  * Reads `postgres://user:password@a:1,b:2/name?target_session_attrs=read-write`.
  *
- * @returns what is wrong with it, as a sentence that repeats nothing of it, if it cannot be used.
+ * @returns the mistake as a sentence that repeats nothing of the text, if it cannot be used.
  */
 export function parsePostgresUrl(text: string): PostgresUrl | string {
   const parts = PARTS.exec(text);

@@ -1,8 +1,8 @@
 const MAX_RETRY_AFTER_MS = 86_400_000;
 
 /**
- * Milliseconds that `Retry-After` asks to wait (RFC 9110, section 10.2.3), at most a day; undefined where it asks for
- * nothing that can be read. A date is taken against the answer's own `Date`, so that a clock that is off does no harm.
+ * The milliseconds of `Retry-After` (RFC 9110, section 10.2.3), at most a day. Undefined if the header is not readable.
+ * A date is taken against the answer's own `Date`, so that a clock that is off does no harm.
  */
 export function retryAfterMs(retryAfter: string | undefined, date: string | undefined, now: Date): number | undefined {
   if (retryAfter === undefined) return undefined;

@@ -13,7 +13,7 @@ function distance(a: string, b: string, limit: number): number {
   return row[b.length] ?? limit + 1;
 }
 
-/** The known names that somebody may have meant, nearest first, at most three; letters' case counts for nothing. */
+/** The known names that the caller may have meant, nearest first, at most three. Case is ignored. */
 export function nearestNames(wanted: string, known: Iterable<string>): readonly string[] {
   const text = wanted.slice(0, 100).toLowerCase();
   const limit = Math.max(2, Math.floor(text.length / 3));
@@ -35,7 +35,7 @@ function sharesPart(a: string, b: string): boolean {
   return a.split(/[._]/).some((part) => parts.has(part));
 }
 
-/** ` Did you mean "x" or "y"?`, to follow a sentence; empty where nothing comes near. */
+/** ` Did you mean "x" or "y"?`, to follow a sentence. Empty if no name is near. */
 export function didYouMean(wanted: string, known: Iterable<string>): string {
   const names = nearestNames(wanted, known).map((name) => `"${name}"`);
   return names.length === 0 ? '' : ` Did you mean ${names.join(' or ')}?`;

@@ -1,6 +1,6 @@
 const MAX_WORDS_LENGTH = 60;
 
-/** `Tägliche Übersicht!` → `tagliche-ubersicht`; empty where nothing is left. */
+/** `Tägliche Übersicht!` → `tagliche-ubersicht`. Empty if no character is left. */
 export function slugify(title: string): string {
   const plain = title.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
   const words = plain.replaceAll(/[^a-z0-9]+/g, '-');

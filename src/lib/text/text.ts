@@ -3,7 +3,7 @@ import type { IssueList } from '../../errors.js';
 /** Half of a surrogate pair: PostgreSQL's jsonb refuses it, and no UTF-8 can say it. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** Why a text cannot be stored; null where it can. */
+/** The reason why a text cannot be stored. Null if it can. */
 export function textProblem(text: string): string | null {
   if (text.includes('\0')) return 'A text must not hold a NUL character.';
   if (LONE_SURROGATE.test(text)) return 'A text must be well-formed Unicode.';
@@ -11,7 +11,7 @@ export function textProblem(text: string): string | null {
 }
 
 export interface TextRule {
-  /** What the text is, as the beginning of a sentence: `The title`. */
+  /** A name for the text that begins a sentence: `The title`. */
   readonly what: string;
   readonly path: readonly (string | number)[];
   /** Characters (code points) after trimming. */
@@ -19,7 +19,7 @@ export interface TextRule {
   readonly max: number;
 }
 
-/** The text, trimmed; what is wrong with it goes to `issues`. */
+/** The trimmed text. Its mistakes go to `issues`. */
 export function checkText(issues: IssueList, text: string, rule: TextRule): string {
   const trimmed = text.trim();
   const problem = textProblem(trimmed);

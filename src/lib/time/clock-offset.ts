@@ -2,9 +2,9 @@
 const DRIFT = 0.0005;
 
 /**
- * What is known of the difference between another clock and ours, from questions that the other one answered. An answer
- * was made between the question and its arrival, which bounds the difference; the bounds of all answers hold together,
- * so one quick answer makes it exact, and slow ones do no harm.
+ * The known difference between another clock and ours, from questions that the other clock answered. An answer was made
+ * between the question and its arrival, which bounds the difference. The bounds of all answers hold together, so one
+ * quick answer makes it exact, and slow ones do no harm.
  */
 export class ClockOffset {
   #low = Number.NEGATIVE_INFINITY;
@@ -29,7 +29,10 @@ export class ClockOffset {
     this.#knownAt = receivedAt;
   }
 
-  /** The other clock has reached `theirs` by our time `at`, a little before or just now. What contradicts the bounds is left to the next answer. */
+  /**
+   * The other clock has reached `theirs` by our time `at`, a little before or just now. A contradiction to the bounds
+   * is left to the next answer.
+   */
   isAhead(at: number, theirs: number): void {
     if (theirs - at > this.#low && theirs - at <= this.#high) this.#low = theirs - at;
   }

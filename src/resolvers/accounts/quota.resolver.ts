@@ -5,7 +5,7 @@ import type { Quota } from '../../domain/account/quota.js';
 import { QuotaType } from '../../schema/accounts/quota.type.js';
 import { ViewerType } from '../../schema/accounts/viewer.type.js';
 
-/** What the user behind the call may have and do. */
+/** The limits of the user behind the call. */
 @Resolver(() => ViewerType)
 export class ViewerQuotasResolver {
   @FieldResolver(() => [QuotaType], { description: 'Your limits, and how much of each is in use.' })

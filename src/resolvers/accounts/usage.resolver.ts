@@ -35,7 +35,7 @@ class UsageArgs {
 
 const rangeOf = ({ from, to }: UsageArgs): UsageRange => ({ from: given(from), to: given(to) });
 
-/** What models have cost the one who asks, and what they may cost. */
+/** The cost of models for the caller, and its limits. */
 @Resolver(() => ViewerType)
 export class ViewerUsageResolver {
   @FieldResolver(() => UsageReportType, {

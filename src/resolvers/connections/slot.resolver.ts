@@ -125,7 +125,7 @@ export class PublicSlotResolver {
   }
 }
 
-/** Where a credential may be sent. */
+/** The origins that a credential may be sent to. */
 @Resolver(() => ToolConnectionType)
 export class ConnectionOriginResolver {
   @FieldResolver(() => [String], {

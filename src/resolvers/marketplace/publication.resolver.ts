@@ -11,7 +11,7 @@ import { ConnectionRequirementType } from '../../schema/connections/tool-connect
 import { WorkflowType } from '../../schema/workflows/workflow.type.js';
 import { pageRequest } from '../paging/paging.js';
 
-/** What is related to a published workflow. */
+/** Related data of a published workflow. */
 @Resolver(() => PublicWorkflowType)
 export class PublicWorkflowResolver {
   @FieldResolver(() => [PublicationVersionType], {
@@ -37,7 +37,7 @@ export class PublicWorkflowResolver {
   }
 }
 
-/** What is published of a workflow of one's own. */
+/** The publication of one's own workflow. */
 @Resolver(() => WorkflowType)
 export class PublicationResolver {
   @FieldResolver(() => PublicationType, {

@@ -10,7 +10,7 @@ import { PageOf25 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
 
-/** What a mutation answers; the workflow is looked up where it is asked for. */
+/** The answer of a mutation. The workflow is looked up only if it is selected. */
 type StarPayload = Omit<StarPayloadType, 'workflow'>;
 
 const payloadOf = ({ id, count, isMine }: StarChange): StarPayload => ({

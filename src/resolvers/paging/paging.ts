@@ -3,13 +3,13 @@ import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import { IssueList } from '../../errors.js';
 import type { Connection } from '../../schema/paging/connection.js';
 
-/** What a cursor may hold once decoded: the key of a row, never a NUL or a line break. */
+/** A decoded cursor may hold the key of a row, never a NUL or a line break. */
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /**
  * Checks `first` and `after` of a Relay connection.
  *
- * @param fallback the page size where `first` is null or absent.
+ * @param fallback the page size if `first` is null or absent.
  * @throws InvalidInputError pointing at `first` or `after`.
  */
 export function pageRequest(
@@ -29,7 +29,7 @@ export function encodeCursor(key: string): string {
   return Buffer.from(key, 'utf8').toString('base64url');
 }
 
-/** The key in a cursor; null where it is none of ours. */
+/** The key in a cursor. Null if the cursor is not one of ours. */
 export function decodeCursor(cursor: string): string | null {
   if (cursor.length > 300) return null;
   const key = Buffer.from(cursor, 'base64url').toString('utf8');

@@ -7,7 +7,7 @@ import { DateTimeScalar } from '../../schema/scalars.js';
 import type { ExecutionStats } from '../../services/runs/execution-stats.service.js';
 import { given } from '../workflows/drafts.js';
 
-/** What became of runs, summed up for charts. */
+/** The outcomes of runs, summed up for charts. */
 @Resolver(() => ExecutionStatsType)
 export class ExecutionStatsResolver {
   @Query(() => ExecutionStatsType, {

@@ -10,7 +10,7 @@ import { ExecutionType } from '../../schema/runs/execution.type.js';
 import { StepRunType } from '../../schema/runs/step-run.type.js';
 import { WorkflowType } from '../../schema/workflows/workflow.type.js';
 
-/** What is related to an execution. */
+/** Related data of an execution. */
 @Resolver(() => ExecutionType)
 export class ExecutionResolver {
   @FieldResolver(() => WorkflowType, {

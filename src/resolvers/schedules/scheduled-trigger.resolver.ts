@@ -7,7 +7,9 @@ import { DateTimeScalar } from '../../schema/scalars.js';
 import { ScheduledTriggerType } from '../../schema/schedules/trigger.type.js';
 import { given } from '../workflows/drafts.js';
 
-/** The trigger of a workflow of one's own knows the workflow; one of the marketplace fires nothing for who looks at it. */
+/**
+ * The trigger of a workflow of one's own knows the workflow; one of the marketplace fires nothing for who looks at it.
+ */
 export type ShownTrigger = ScheduledTrigger & { readonly workflow?: Workflow };
 
 @Resolver(() => ScheduledTriggerType)

@@ -5,7 +5,7 @@ import type { FlowControlInput } from '../../schema/workflows/flow-control.type.
 import type { StepInput } from '../../schema/workflows/step.input.js';
 import type { TriggerInput } from '../../schema/schedules/trigger.input.js';
 
-/** In input, null means the same as absent, but where a service says otherwise. */
+/** In input, null means the same as absent, unless a service says otherwise. */
 export function given<T>(value: T | null | undefined): T | undefined {
   return value ?? undefined;
 }
@@ -26,7 +26,7 @@ export function toTriggerDraft(input: TriggerInput): TriggerDraft {
   };
 }
 
-/** Null takes it away, where it is there. */
+/** Null removes existing flow control. */
 export function toFlowControlDraft(input: FlowControlInput | null | undefined): FlowControlDraft | null | undefined {
   return (
     input && {

@@ -24,7 +24,7 @@ import { PageOf10, PageOf20 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
 
-/** What is related to a workflow. */
+/** Related data of a workflow. */
 @Resolver(() => WorkflowType)
 export class WorkflowResolver {
   @FieldResolver()

@@ -1,7 +1,7 @@
 import type { AuditFilter } from '../../domain/account/audit.js';
 import type { AuditQuery } from './audit.schema.js';
 
-/** What a query asks for, in the words of the domain. */
+/** The filter of a query in the words of the domain. */
 export function auditFilter({
   user_id,
   action,

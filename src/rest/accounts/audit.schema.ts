@@ -31,7 +31,7 @@ const actions = z
     'Only these acts, with commas between them: `api_key.create,api_key.revoke`. The reference page of the audit log lists all.',
   );
 
-/** What both the list and the export can be asked for. */
+/** The filters of both the list and the export. */
 const filter = {
   user_id: text
     .optional()

@@ -5,7 +5,7 @@ import { show } from '../common/lower-case.js';
 import { QuotaList } from './quota.schema.js';
 import { instantShape } from '../common/common.shape.js';
 
-/** What the caller may have and do. */
+/** The limits of the caller. */
 export function quotaRoutes({ quotas }: Pick<RestServices, 'quotas'>): readonly Route[] {
   return [
     route({

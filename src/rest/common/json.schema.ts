@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
-/** A JSON object whose names are free. What comes here was JSON already, and is not walked again. */
+/** A JSON object whose names are free. The value was JSON already, and is not walked again. */
 export const jsonObject = z.record(z.string(), z.unknown()).transform((value) => value as JsonObject);
 
 /** Any JSON value. */

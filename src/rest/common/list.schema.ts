@@ -4,7 +4,7 @@ import { Execution } from '../runs/execution.schema.js';
 import { Tick } from '../schedules/tick.schema.js';
 import { PublicWorkflow, Workflow } from '../workflows/workflow.schema.js';
 
-/** `limit` and `offset`. @param defaultLimit where the caller says nothing. */
+/** `limit` and `offset`. @param defaultLimit for callers that send none. */
 export function pageQuery(defaultLimit: number) {
   return z.strictObject({
     limit: z.int().min(1).max(MAX_PAGE_SIZE).default(defaultLimit).describe('How many to answer, 1 to 100.'),
@@ -19,7 +19,7 @@ export function pageQuery(defaultLimit: number) {
   });
 }
 
-/** For routes that take no query: whatever is there is refused. */
+/** For routes that take no query: any parameter is refused. */
 export const noQuery = z.strictObject({});
 /** For routes that take no body, `{}` aside. */
 export const noBody = z.strictObject({});

@@ -11,7 +11,7 @@ export function pageOf(window: Window): PageRequest {
   return { first: window.limit, offset: window.offset };
 }
 
-/** What every list says beside its items; the total is not counted if the caller does without it. */
+/** The fields of every list beside its items. The total is not counted if the caller does not want it. */
 export async function windowShape(page: Page<unknown>, { limit, offset, total = true }: Window) {
   return { ...(total ? { total: await page.totalCount } : {}), limit, offset };
 }

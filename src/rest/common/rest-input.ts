@@ -8,9 +8,9 @@ import { zodDetail } from './zod-detail.js';
 export class RestInputError extends InvalidInputError {}
 
 /**
- * Reads a parsed JSON body strictly: everything that is wrong with it is named at once, unknown fields included.
+ * Reads a parsed JSON body strictly. It reports all mistakes at once, unknown fields included.
  *
- * @param body undefined where the request had none: that counts as an empty object.
+ * @param body undefined if the request had none, which counts as an empty object.
  * @throws RestInputError
  */
 export function readBody<T extends z.ZodType>(schema: T, body: unknown): z.output<T> {

@@ -8,7 +8,7 @@ import type { RestServices } from '../rest-dependencies.js';
 import { show } from '../common/lower-case.js';
 import { BindRequest, Connection, Connections, OriginRequest, Slots, UnbindRequest } from './slot.schema.js';
 
-/** Putting connections into the slots of workflows, and saying where credentials may be sent. */
+/** Puts connections into the slots of workflows, and sets the origins that credentials may be sent to. */
 export function slotRoutes(services: RestServices): readonly Route[] {
   const { workflows, slots, connections } = services;
   const shown = async (caller: Caller, workflow: Workflow): Promise<Answer> =>

@@ -46,7 +46,10 @@ export const AUDIT_CSV: DocumentedRoute = {
   },
 };
 
-/** Streams, so that an export takes no memory to speak of: the next batch is read once the client has taken the last one. */
+/**
+ * Streams, so that an export takes no memory to speak of: the next batch is read once the client has taken the last
+ * one.
+ */
 export function registerAuditCsv(fastify: FastifyInstance, dependencies: RestDependencies): void {
   fastify.route({
     method: 'GET',

@@ -5,8 +5,8 @@
 const STARTS_FORMULA = /^[\s]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
 
 /**
- * One line of CSV (RFC 4180), every cell in quotes. A cell that a spreadsheet would take for a formula gets an apostrophe
- * before it, which makes it text.
+ * One line of CSV (RFC 4180), every cell in quotes. A cell that a spreadsheet would take for a formula gets an
+ * apostrophe before it, which makes it text.
  */
 export function csvLine(cells: readonly (string | number | null)[]): string {
   return `${cells.map(cellOf).join(',')}\r\n`;

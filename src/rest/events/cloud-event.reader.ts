@@ -8,24 +8,24 @@ import { parseJsonBytes } from '../common/json-text.js';
 import { RestInputError } from '../common/rest-input.js';
 
 /*
- * CloudEvents 1.0. The official SDK says what a valid event is. Its own reader of HTTP messages is passed by: it loses
- * data that is 0, false or empty, makes up an id where there is none, and reads an unreadable time as now.
+ * CloudEvents 1.0. The official SDK says what a valid event is. Its own reader of HTTP messages is not used: it loses
+ * data that is 0, false or empty, invents a missing id, and reads an unreadable time as now.
  */
 
 const SPEC_VERSION = '1.0';
 const REQUIRED = ['id', 'source', 'type'] as const;
-/** What an event is known by anyway; anything else is worth telling the steps. */
+/** The attributes that an event has anyway. Any other attribute is worth passing to the steps. */
 const PLAIN: ReadonlySet<string> = new Set(['specversion', 'id', 'source', 'type', 'datacontenttype', 'time']);
-/** Where the payload has the attributes of an event that has more than the plain ones. */
+/** The field of the payload for the attributes of an event with more than the plain ones. */
 const ATTRIBUTES_FIELD = '_cloudevent';
 const JSON_TYPE = /^\s*[\w.+-]+\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
 const TEXT_TYPE = /^\s*(?:text\/|application\/xml|[\w.+-]+\/[\w.+-]+\+xml)/i;
 
-/** Where a caller finds an attribute in what was sent. */
+/** The place of an attribute in the received request. */
 export type AttributePath = (name: string) => readonly (string | number)[];
 
 /**
- * An event in the JSON format: what a structured request holds, and a batch several of.
+ * An event in the JSON format: the contents of a structured request, or one of a batch.
  *
  * @throws RestInputError
  */
@@ -93,7 +93,7 @@ function checkAttributes(attributes: JsonObject, path: AttributePath): void {
   }
 }
 
-/** What the SDK finds wrong, in its words but for what it repeats of the event. */
+/** The mistakes that the SDK finds, in its words, but without the parts of the event that it repeats. */
 function issuesOf(error: unknown, path: AttributePath): readonly FieldIssue[] {
   const found =
     error instanceof Error && 'errors' in error && Array.isArray(error.errors)
@@ -141,7 +141,9 @@ function objectOf(data: JsonValue): JsonObject {
   return isJsonObject(data) ? data : { data };
 }
 
-/** The HTTP binding, section 3.1.3.2: header values are percent-encoded. What is no encoding is left as it is. */
+/**
+ * The HTTP binding, section 3.1.3.2: header values are percent-encoded. A text that is not encoded is left as it is.
+ */
 function percentDecoded(value: string): string {
   try {
     return decodeURIComponent(value.replaceAll(/%(?![0-9A-Fa-f]{2})/g, '%25'));

@@ -2,7 +2,9 @@ import type { RawDelivery } from '../../domain/event/webhooks/index.js';
 import { MalformedError } from '../../errors.js';
 import type { RawCall } from '../http/route.js';
 
-/** A request to a webhook address, with the very bytes that were signed. @throws MalformedError for a compressed body. */
+/**
+ * A request to a webhook address, with the very bytes that were signed. @throws MalformedError for a compressed body.
+ */
 export function rawDelivery(bytes: Buffer, { headers, query }: Pick<RawCall, 'headers' | 'query'>): RawDelivery {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity')

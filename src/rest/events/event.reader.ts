@@ -74,7 +74,7 @@ const NAMES: Readonly<Record<Exclude<EventForm, 'plain'>, Readonly<Record<string
   binary: { eventType: 'ce-type', payload: 'data', deliveryId: 'ce-id' },
 };
 
-/** What is wrong with an event, with paths in the names of its form. Anything else is given back as it is. */
+/** The mistakes of an event, with paths in the names of its form. Anything else is given back as it is. */
 export function inNamesOf(form: EventForm, error: unknown): unknown {
   if (form === 'plain' || !(error instanceof InvalidInputError)) return error;
   const names = NAMES[form];

@@ -60,7 +60,7 @@ const BatchAccepted = z
   .object({ events: z.array(EventAccepted).describe('In the order of the batch.') })
   .meta({ id: 'BatchAccepted' });
 
-/** What one event, or each of a batch, came to. */
+/** The outcome of one event, or of each event of a batch. */
 export const EventsAccepted = z.union([EventAccepted, BatchAccepted]).meta({ id: 'EventsAccepted' });
 
 export const InboundEvent = z

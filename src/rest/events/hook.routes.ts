@@ -6,7 +6,10 @@ import { rawDelivery } from './delivery.reader.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { Challenge, Delivery, DeliveryAccepted } from './hook.schema.js';
 
-/** Where others send what happens at theirs. The token stands for credentials, the signature for the sender. */
+/**
+ * The address to which other services send their events. The token stands for credentials, the signature for the
+ * sender.
+ */
 export function hookRoutes({ hookIntake }: RestServices): readonly Route[] {
   return [
     openBytesRoute({
@@ -29,7 +32,7 @@ export function hookRoutes({ hookIntake }: RestServices): readonly Route[] {
       async handle({ admitted, body, origin }) {
         const receipt = await hookIntake.receive(admitted, body, origin);
         if (receipt.kind === 'challenge') return answer(200, { challenge: receipt.challenge });
-        // Slack shows the body of an answer to whoever typed the command.
+        // Slack shows the body of an answer to the person who typed the command.
         if (receipt.preset === HookPreset.SLACK) return answer(200, null);
         return answer(202, { event_id: receipt.eventId, duplicate: receipt.duplicate });
       },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Whatever the sender says. */
+/** Any message of the sender. */
 export const Delivery = z
   .unknown()
   .meta({ id: 'Delivery', description: 'Whatever the sender says: JSON, a form or text.' });

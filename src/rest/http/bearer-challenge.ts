@@ -3,7 +3,7 @@ import type { SafeError } from '../../safe-error.js';
 const REALM = 'Bearer realm="stepcast"';
 
 /**
- * The value of `WWW-Authenticate` for a refused request (RFC 6750, section 3); undefined where none belongs there.
+ * The value of `WWW-Authenticate` for a refused request (RFC 6750, section 3). Undefined if the header does not apply.
  *
  * @param hadCredentials whether the request carried an `Authorization` header: without one no error code is given.
  */

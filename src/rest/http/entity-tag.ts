@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /*
- * An entity tag is "definition.representation". The first part is what WorkflowService knows a state of the workflow
- * by, and what If-Match is about: a run that moves `last_run_at` must not make an edit fail. The second part makes the
- * tag strong (RFC 9110, section 8.8.1): another byte, another tag, so that a 304 never hides news.
+ * An entity tag is "definition.representation". The first part is the state by which WorkflowService knows a workflow,
+ * and If-Match compares it. A run that changes `last_run_at` must not make an edit fail. The second part makes the tag
+ * strong (RFC 9110, section 8.8.1): another byte, another tag, so that a 304 never hides news.
  */
 
 /** @param definition as `WorkflowService.etagOf` gives it. */

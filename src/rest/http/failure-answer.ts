@@ -8,7 +8,10 @@ import { requestFailure } from './framework-failure.js';
 import { PROBLEM_TYPE, problemDetails, retryAfter } from './problem-details.js';
 import type { PathNames } from './problem-details.js';
 
-/** Answers any failure as problem+json: what is ours says what it says, anything else is logged and answered as `INTERNAL`. */
+/**
+ * Answers any failure as problem+json. Our own errors keep their message, and any other error is logged and answered as
+ * `INTERNAL`.
+ */
 export function answerFailure(
   error: unknown,
   request: FastifyRequest,

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { MalformedError, NotFoundError, StepcastError, TooLargeError } from '../../errors.js';
 
 /**
- * What the HTTP framework found wrong with a request before any route saw it, as one of our errors. Anything else is
+ * The mistakes that the HTTP framework found in a request before any route saw it, as our errors. Anything else is
  * given back as it is.
  */
 function fromFramework(error: unknown): unknown {
@@ -31,14 +31,14 @@ function fromFramework(error: unknown): unknown {
   return isRefusal ? new MalformedError('The request cannot be read.') : error;
 }
 
-/** What is wrong with a request that failed, as one of our errors where it is the client's doing. */
+/** The mistake in a failed request, as one of our errors if the client caused it. */
 export function requestFailure(error: unknown, request: FastifyRequest): unknown {
   return isCutOff(request)
     ? new MalformedError('The request ended before its body was complete.')
     : fromFramework(error);
 }
 
-/** A client that goes away in the middle of its body is no failure of ours; nobody is left to read the answer. */
+/** A client that goes away in the middle of its body is no failure of ours. No reader is left for the answer. */
 function isCutOff(request: FastifyRequest): boolean {
   return request.raw.destroyed && !request.raw.complete;
 }

@@ -13,9 +13,9 @@ type Remembered = Answer | { answer: Answer; scopes: Scope[] };
 const KEY = /^[\x21-\x7E]{1,255}$/;
 
 /**
- * Acts once for one `Idempotency-Key`: the same key and body from the same caller get the first answer again, status
- * and all; another body is refused with 409. A refused request is not remembered, so that it can be mended. The answer
- * is given again only to a credential that has the scopes which the request has needed.
+ * Acts once for one `Idempotency-Key`. The same key and body from the same caller get the first answer again, status
+ * included, and another body is refused with 409. A refused request is not remembered, so that it can be mended. The
+ * answer is given again only to a credential that has the scopes which the request has needed.
  */
 export async function actOnce(
   route: Route,

@@ -19,7 +19,7 @@ export function registerOtherMethods(
     fastify.route({
       method: METHODS.filter((method) => !served.includes(method)),
       url: routerPath(path),
-      // Before the body is read: whatever it is, it is not wanted.
+      // Before the body is read, because it is never used.
       onRequest: async (request, reply) => {
         reply.header('allow', allow);
         return request.method === 'OPTIONS' ? reply.code(204).send() : refuse(request, reply, allow);

@@ -42,7 +42,7 @@ const REST_NAMES: Readonly<Record<string, string>> = {
 
 /** Below these the names belong to the caller, a tool or a schema, and stay as they are. */
 const FREE_FORM: ReadonlySet<string | number> = new Set(['input', 'filters', 'context', 'inputSchema', 'payload']);
-/** What of an import is the body itself. */
+/** The part of an import that is the body itself. */
 const WHOLE_BODY = 'document';
 
 /** A path in the names of the domain, in the names that a REST caller sent. */

@@ -2,8 +2,8 @@
 export const MAX_WAIT_SECONDS = 60;
 
 /**
- * The seconds of `Prefer: wait=N` (RFC 7240, section 4.3), at most 60; 0 where the caller does not want to wait.
- * A preference that cannot be read is passed over, as section 2 asks.
+ * The seconds of `Prefer: wait=N` (RFC 7240, section 4.3), at most 60. The result is 0 if the caller does not want to
+ * wait. A preference that cannot be read is passed over, as section 2 asks.
  */
 export function waitSeconds(prefer: string | readonly string[] | undefined): number {
   const preferences = (typeof prefer === 'string' ? prefer : (prefer ?? []).join(',')).split(',');

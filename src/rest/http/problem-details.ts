@@ -28,8 +28,8 @@ const MAX_DETAIL_LENGTH = 2_000;
 export type PathNames = 'domain' | 'rest';
 
 /**
- * What a REST caller reads about a failure. `type` is `about:blank`, so that `title` is the phrase of the status
- * (RFC 9457, section 4.2.1) and `code` is what programs look at.
+ * The form of a failure for REST callers. `type` is `about:blank`, so that `title` is the phrase of the status (RFC
+ * 9457, section 4.2.1) and `code` is what programs look at.
  */
 export function problemDetails(error: SafeError, names: PathNames = 'domain'): ProblemDetails {
   const problem = {

@@ -17,7 +17,10 @@ export function routerPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
-/** Serves one route. Credentials, and tokens in the path, are checked before the body is read: strangers cannot make us read a megabyte. */
+/**
+ * Serves one route. Credentials, and tokens in the path, are checked before the body is read: strangers cannot make us
+ * read a megabyte.
+ */
 export function registerRoute(
   fastify: FastifyInstance,
   route: Route,

@@ -9,33 +9,33 @@ import { noBody, noQuery } from '../common/list.schema.js';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** What is sent back; plain JSON, so that it can be remembered under an idempotency key. */
+/** The answer as plain JSON, so that it can be remembered under an idempotency key. */
 export type Answer = { status: number; headers: Record<string, string>; body: JsonValue };
 
 /** A request before its body and query have been read. */
 export interface RawCall<C extends Caller | null = Caller | null> {
   readonly caller: C;
-  /** From the path, looking like an id; empty where the path has none. */
+  /** From the path, in the form of an id. Empty if the path has none. */
   readonly workflowId: string;
-  /** From the path; empty where the path has none. */
+  /** From the path. Empty if the path has none. */
   readonly eventId: string;
-  /** From the path; empty where the path has none. */
+  /** From the path. Empty if the path has none. */
   readonly executionId: string;
-  /** From the path; empty where the path has none. */
+  /** From the path. Empty if the path has none. */
   readonly reportId: string;
-  /** From the path; empty where the path has none. */
+  /** From the path. Empty if the path has none. */
   readonly sessionId: string;
-  /** From the path: what stands for credentials there; empty where the path has none. */
+  /** From the path: the token that replaces credentials. Empty if the path has none. */
   readonly token: string;
   readonly headers: IncomingHttpHeaders;
-  /** Where the request comes from, for the audit log. */
+  /** The origin of the request, for the audit log. */
   readonly origin: CallOrigin;
-  /** A signal that is aborted when the client goes away or the server closes; for whoever waits. */
+  /** A signal that is aborted when the client goes away or the server closes. For routes that wait. */
   readonly untilGone: () => AbortSignal;
-  /** Parsed JSON, undefined where there is none; a Buffer where the route takes bytes. */
+  /** Parsed JSON, undefined if there is none. A Buffer if the route takes bytes. */
   readonly body: unknown;
   readonly query: unknown;
-  /** What `admit` gave. */
+  /** The result of `admit`. */
   readonly admitted: unknown;
 }
 
@@ -46,7 +46,10 @@ export interface Call<C extends Caller | null, B, Q, A = undefined> extends RawC
   readonly admitted: A;
 }
 
-/** For the documentation: `mediaType` where it is not JSON, `headers` with what they say. Errors that any such route has are not listed. */
+/**
+ * For the documentation: `mediaType` where it is not JSON, `headers` with what they say. Errors that any such route has
+ * are not listed.
+ */
 export type Answers = Readonly<
   Record<
     number,
@@ -65,7 +68,7 @@ interface Description {
   readonly path: string;
   /** A few words, as in a table of contents. */
   readonly summary: string;
-  /** What else is worth knowing; CommonMark. */
+  /** Further facts worth knowing, in CommonMark. */
   readonly description?: string;
   readonly answers: Answers;
   /**
@@ -86,7 +89,7 @@ interface JsonSpec<B extends z.ZodType, Q extends z.ZodObject> {
 
 /** A body that is not simply JSON of one schema, and is read from its bytes. */
 interface BytesSpec<B, Q extends z.ZodObject> {
-  /** For the documentation: what may be sent, by media type. */
+  /** For the documentation: the accepted bodies by media type. */
   readonly mediaTypes: Readonly<Record<string, z.ZodType>>;
   readonly query?: Q;
   /** Reads the request; its body has been put together. @throws StepcastError */
@@ -96,24 +99,27 @@ interface BytesSpec<B, Q extends z.ZodObject> {
 interface Handlers<C extends Caller | null, B, Q, A> {
   /** Decides by the path alone, before the body is read, whether there is anything here. @throws StepcastError */
   admit?(token: string): Promise<A>;
-  /** @param attempt where the request is to be carried out once: this try at it. */
+  /** @param attempt this try, if the request is to be carried out once. */
   handle(call: Call<C, B, Q, A>, attempt: IdempotentTry | null): Promise<Answer>;
-  /** Goes on from the answer of `handle`, which is remembered under the idempotency key; this is done anew each time. */
+  /**
+   * Continues from the answer of `handle`, which is remembered under the idempotency key. This part runs again for each
+   * request.
+   */
   finish?(answer: Answer, call: Call<C, B, Q, A>): Promise<Answer>;
 }
 
-/** What documents one method on one path. */
+/** The documentation of one method on one path. */
 export interface DocumentedRoute extends Description {
   /** Whether no credentials are needed. */
   readonly open: boolean;
-  /** What may be sent; empty where there is no body. */
+  /** The accepted bodies. Empty if there is no body. */
   readonly mediaTypes: Readonly<Record<string, z.ZodType>>;
   readonly query: z.ZodObject;
   /** Request headers of its own, with what they say. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** One method on one path: what serves it and what documents it. */
+/** One method on one path, with its handler and its documentation. */
 export interface Route extends DocumentedRoute {
   /** Whether the body comes as bytes and not as parsed JSON. */
   readonly takesBytes: boolean;
@@ -124,7 +130,7 @@ export interface Route extends DocumentedRoute {
 
 /** A request that has been read and can be acted on. */
 export interface ReadCall {
-  /** What makes it the same request, where it comes again under its idempotency key. */
+  /** The value by which a request under an idempotency key is recognised as the same. */
   readonly body: unknown;
   handle(attempt: IdempotentTry | null): Promise<Answer>;
   finish(answer: Answer): Promise<Answer>;
@@ -239,7 +245,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
   };
 }
 
-/** An answer with a body, or without one (204, 304) where it is null. */
+/** An answer with a body, or without one (204, 304) if it is null. */
 export function answer(status: number, body: JsonValue, headers: Record<string, string> = {}): Answer {
   return { status, headers, body };
 }

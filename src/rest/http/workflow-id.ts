@@ -11,7 +11,7 @@ const LITERALS: ReadonlySet<string> = new Set([
   'import',
 ]);
 
-/** What ids and slugs are made of. Anything else cannot be one, and need not reach the database. */
+/** The characters of ids and slugs. Anything else cannot be one, and need not reach the database. */
 const IDENTIFIER = /^[A-Za-z0-9_-]{1,100}$/;
 
 /** @throws NotFoundError for what cannot be an id. */

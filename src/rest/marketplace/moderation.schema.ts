@@ -34,7 +34,7 @@ export const reportsQuery = pageQuery(25).extend({
     .describe('Only those of this published workflow.'),
 });
 
-/** What its author sees of it. */
+/** The fields that its author sees. */
 export const OwnReport = z
   .object({
     id: z.string(),

@@ -11,7 +11,7 @@ import { tags } from './tags.js';
 
 export const OPENAPI_PATH = '/openapi.json';
 
-/** What holds for all of it. */
+/** The text that applies to all routes. */
 const INTRODUCTION = `Workflows described in words, planned into steps, run and watched.
 
 **Credentials.** \`Authorization: Bearer …\` with an API key or a JWT, but for what says that it needs none.
@@ -26,10 +26,10 @@ Unknown fields are refused.
 **Live.** \`GET /api/v1/executions/{execution_id}/events\` streams a run as server-sent events, and goes on after \`Last-Event-ID\`.`;
 
 /**
- * The contract as OpenAPI 3.1, made from the very routes that are served and the schemas that read their requests:
- * what it says is what happens.
+ * The contract as OpenAPI 3.1. It is made from the very routes that are served and the schemas that read their
+ * requests, so it matches the behaviour.
  *
- * @param prefix where the paths are served, for example `/api/v1`.
+ * @param prefix the path below which routes are served, for example `/api/v1`.
  */
 export function openApiDocument(routes: readonly DocumentedRoute[], prefix: string): JsonObject {
   const paths: Record<string, JsonObject> = {};

@@ -121,7 +121,7 @@ const event: JsonObject = {
 };
 const window: JsonObject = { total: 1, limit: 25, offset: 0 };
 
-/** By the name of the schema: what is sent or answered, for example. Each fits its schema, and a test sees to it. */
+/** Examples of requests and answers, by the name of the schema. A test checks that each fits its schema. */
 const EXAMPLES: Readonly<Record<string, JsonValue>> = {
   CreateWorkflowRequest: {
     title: 'Daily Email Summary',
@@ -239,7 +239,7 @@ const EXAMPLES: Readonly<Record<string, JsonValue>> = {
   },
 };
 
-/** The schemas with an example where there is one. */
+/** The schemas, with an example if there is one. */
 export function withExamples(schemas: JsonObject): JsonObject {
   const shown = Object.entries(schemas).map(([name, schema]): [string, JsonValue] => {
     const example = EXAMPLES[name];

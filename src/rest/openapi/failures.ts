@@ -8,7 +8,7 @@ interface Failure {
   /** Its name among the components. */
   readonly name: string;
   readonly description: string;
-  /** What is answered, for example. */
+  /** An example of the answer. */
   readonly problem: JsonObject;
   readonly headers?: JsonObject;
 }
@@ -111,7 +111,7 @@ export function failureComponents(): JsonObject {
   return Object.fromEntries(Object.values(FAILURES).map((failure) => [failure.name, shown(failure)]));
 }
 
-/** The failures that a route can answer by what it takes; those that it documents itself come before them. */
+/** The failures that a route can answer, derived from its input. Failures that it documents itself come before them. */
 export function failuresOf(route: DocumentedRoute): JsonObject {
   const statuses = [
     ...(route.method === 'POST' || route.method === 'PUT' ? [400, 413] : []),

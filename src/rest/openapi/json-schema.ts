@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
-/** A schema as OpenAPI shows it: a reference where it has a name, else itself. */
+/** A schema as OpenAPI shows it: a reference if it has a name, otherwise itself. */
 export function schemaOf(schema: z.ZodType): JsonObject {
   const id = schema.meta()?.id;
   return id === undefined ? bare(schema) : { $ref: `#/components/schemas/${id}` };
@@ -15,9 +15,9 @@ export function componentSchemas(schemas: readonly z.ZodType[]): JsonObject {
 }
 
 function bare(schema: z.ZodType): JsonObject {
-  // The input side: what a caller may send; for answers it is what is sent.
+  // The input side: the values that a caller may send. For answers it is the values that are sent.
   const { $schema: _dialect, ...json } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
-  // What zod builds is plain JSON once functions and hidden properties are gone.
+  // The result of zod is plain JSON once functions and hidden properties are gone.
   const plain = JSON.parse(JSON.stringify(json)) as JsonObject;
   return forOpenApi(plain) as JsonObject;
 }

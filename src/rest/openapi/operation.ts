@@ -33,7 +33,7 @@ function operationId(route: DocumentedRoute): string {
   return [route.method.toLowerCase(), ...words.filter((word) => word !== '')].join('_');
 }
 
-/** What stands in paths. */
+/** The descriptions of path parameters. */
 const IN_PATH: Readonly<Record<string, string>> = {
   workflow_id: 'The id of a workflow, such as `wf_01k…`.',
   execution_id: 'The id of a run, such as `ex_01k…`.',

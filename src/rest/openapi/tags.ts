@@ -1,4 +1,4 @@
-/** How the operations are grouped for whoever reads them. */
+/** The groups of operations in the documentation. */
 export type Tag = { name: string; description: string };
 
 /** In the order in which they are read. */
@@ -39,7 +39,7 @@ const TAGS: readonly (Tag & { readonly paths: RegExp })[] = [
   },
 ];
 
-/** What is none of these. */
+/** The group of all other operations. */
 const WORKFLOWS: Tag = { name: 'Workflows', description: 'Automations: what starts them, and the steps they take.' };
 
 /** The name of the group of a path below `/api/v1`. */

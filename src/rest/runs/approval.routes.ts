@@ -4,7 +4,7 @@ import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { Approval, Decision, DecisionRequest } from './approval.schema.js';
 
-/** What the holder of a link may do: read the question, and answer it once. The token stands for credentials. */
+/** The holder of a link may read the question and answer it once. The token stands for credentials. */
 export function approvalRoutes(services: RestServices): readonly Route[] {
   const { approvals } = services;
   return [

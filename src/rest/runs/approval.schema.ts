@@ -9,7 +9,7 @@ export const DecisionRequest = z
   })
   .meta({ id: 'DecisionRequest' });
 
-/** What a run waits to have decided. */
+/** The decision that a run waits for. */
 export const Approval = z
   .object({
     message: z.string(),

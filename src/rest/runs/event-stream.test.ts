@@ -66,7 +66,7 @@ describe('a stream of server-sent events', () => {
     const socket = await openSocket();
     while (asked === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(await served).toBe(true);
-    // What the system holds for a socket is a few megabytes at the most.
+    // The system holds a few megabytes for a socket at most.
     expect(asked).toBeLessThan(400);
     socket.destroy();
   });

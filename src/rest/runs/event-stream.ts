@@ -3,14 +3,14 @@ import { isLargerThan } from '../../lib/limits/answer-size.js';
 import { LARGE_TEXT_CHARS, turnToWrite } from '../../lib/limits/large-texts.js';
 
 export interface StreamItem {
-  /** What a reader that comes back says it has seen. */
+  /** The id that a returning reader sends as the last one it has seen. */
   readonly id: number;
   /** Plain JSON. */
   readonly data: unknown;
 }
 
 export interface StreamTimes {
-  /** Something is sent at least this often, so that nobody on the way takes the connection for dead. */
+  /** At least this often some data is sent, in ms, so that no proxy takes the connection for dead. */
   readonly heartbeatMs: number;
   /** How long a reader may leave what it was sent unread. It is cut off then, and loses nothing by it. */
   readonly patienceMs: number;
@@ -37,7 +37,7 @@ export async function sendEvents(
   try {
     response.write(`retry: ${times.retryMs}\n\n`);
     for await (const { id, data } of items) {
-      // What the system takes at once would otherwise be followed by the next, and that by the next.
+      // If the system takes the text at once, the next one would follow without a pause, and so on.
       if (isLargerThan(data, LARGE_TEXT_CHARS)) await turnToWrite();
       if (response.destroyed) return false;
       // JSON has no line breaks outside its texts, and escapes those within.
@@ -55,7 +55,7 @@ export async function sendEvents(
   }
 }
 
-/** @returns false where the reader takes longer than that, or is gone. */
+/** @returns false if the reader takes longer than that, or is gone. */
 function drained(response: ServerResponse, withinMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = (isRead: boolean): void => {

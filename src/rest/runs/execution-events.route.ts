@@ -41,7 +41,10 @@ export const EXECUTION_EVENTS: DocumentedRoute = {
   },
 };
 
-/** The same events under the same cursor as the subscription `executionEvents`. A browser session will do for it, as `EventSource` sends no header. */
+/**
+ * The same events under the same cursor as the subscription `executionEvents`. A browser session will do for it, as
+ * `EventSource` sends no header.
+ */
 export function registerExecutionEvents(
   fastify: FastifyInstance,
   dependencies: RestDependencies,
@@ -70,7 +73,7 @@ export function registerExecutionEvents(
 
       reply.hijack();
       const response = reply.raw;
-      // Nginx holds answers back where it is not told otherwise.
+      // Nginx holds answers back by default.
       response.writeHead(200, {
         ...headersOf(reply.getHeaders()),
         'content-type': 'text/event-stream; charset=utf-8',
@@ -114,7 +117,7 @@ async function* itemsOf(
 
 const itemOf = (event: ExecutionEvent): StreamItem => ({ id: event.seq, data: executionEventShape(event) });
 
-/** What had been set by then: the headers of every answer. */
+/** The headers that were set by then, which every answer has. */
 function headersOf(
   headers: Readonly<Record<string, number | string | string[] | undefined>>,
 ): Record<string, number | string | string[]> {

@@ -43,10 +43,10 @@ export function executionRoutes(services: RestServices): readonly Route[] {
         );
         return answer(202, executionStartedShape(execution));
       },
-      // What is remembered under an idempotency key is that the run was started; how long to wait for it is up to each request.
+      // The remembered answer says that the run was started. Each request has its own time to wait for the run.
       async finish(started, { caller, headers, untilGone }) {
         const seconds = waitSeconds(headers['prefer']);
-        // A preference need not be honoured: whoever may run but not read is told that the run has started.
+        // A preference need not be honoured: a caller who may run but not read only learns that the run has started.
         if (seconds === 0 || !caller.scopes.has('workflows:read')) return started;
         const { execution_id: id } = ExecutionStarted.parse(started.body);
         const execution = await executions.waitForEnd(caller, id, { timeoutMs: seconds * 1_000, signal: untilGone() });
@@ -101,7 +101,7 @@ export function executionRoutes(services: RestServices): readonly Route[] {
         200: { description: '`idle` with zeros where the workflow has never run.', schema: WorkflowRunStatus },
       },
       async handle({ caller, workflowId }) {
-        // A workflow that is gone or somebody else's is 404, whatever runs it has had.
+        // A workflow that is gone or belongs to another owner is 404, whatever runs it has had.
         const { id } = await workflows.get(caller, workflowId);
         return answer(200, runStatusShape(id, await executions.newest(caller, id)));
       },

@@ -109,7 +109,7 @@ export const ExecutionEvent = z
   })
   .meta({ id: 'ExecutionEvent' });
 
-/** The newest run of a workflow; `idle` with zeros where there has been none. */
+/** The newest run of a workflow. `idle` with zeros if there has been none. */
 export const WorkflowRunStatus = z
   .object({
     workflow_id: z.string(),

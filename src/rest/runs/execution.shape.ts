@@ -85,7 +85,7 @@ export function executionStartedShape(execution: Execution) {
   >;
 }
 
-/** @param newest null where the workflow has never run: `idle` with zeros. */
+/** @param newest null if the workflow has never run: `idle` with zeros. */
 export function runStatusShape(workflowId: string, newest: Execution | null) {
   return {
     workflow_id: workflowId,

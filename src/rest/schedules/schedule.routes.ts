@@ -6,7 +6,7 @@ import { PreviewQuery, SchedulePreview } from './preview.schema.js';
 import { tickShape } from './tick.shape.js';
 import { pageOf, windowShape } from '../common/page.js';
 
-/** What schedules will do, and what they did. */
+/** The future and past times of schedules. */
 export function scheduleRoutes(services: RestServices): readonly Route[] {
   const { workflows, ticks, schedules } = services;
   return [

@@ -11,7 +11,7 @@ const KEY_ALIASES = [
   ['trigger_name', 'event_type'],
 ] as const;
 
-/** @throws RestInputError where a key is given under both of its names. */
+/** @throws RestInputError if a key is given under both of its names. */
 export function triggerDraft(config: TriggerConfig): TriggerDraft {
   const twice = KEY_ALIASES.filter(([alias, key]) => config[alias] !== undefined && config[key] !== undefined);
   if (twice.length > 0) {

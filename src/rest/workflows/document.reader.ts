@@ -28,7 +28,10 @@ export function sentDocument(bytes: Buffer, { headers }: Pick<RawCall, 'headers'
   );
 }
 
-/** The format that a caller would rather have (RFC 9110, section 12.5.1), of the two that there are; YAML where both will do. */
+/**
+ * The format that the caller prefers (RFC 9110, section 12.5.1), of the two available. YAML if both are equally
+ * welcome.
+ */
 export function acceptedFormat(accept: string | undefined): DocumentFormat {
   const weights = (accept ?? '').split(',').map((range) => {
     const [type = '', ...parameters] = range.trim().toLowerCase().split(';');

@@ -5,7 +5,7 @@ import { lowerCase } from '../common/lower-case.js';
 import { PlanReport } from './plan-report.schema.js';
 import { Step } from './step.schema.js';
 
-/** What becomes of one step. */
+/** The change of one step. */
 export const StepChange = z
   .object({
     step_id: z.string(),

@@ -9,7 +9,7 @@ const GapChoice = z.object({
   patch: jsonObject.describe('Values by the JSON pointers at which they are put into the plan.'),
 });
 
-/** What became of the words of a request. */
+/** The report on the words of a request. */
 export const PlanReport = z
   .object({
     status: lowerCase(PlanStatus).names,

@@ -4,7 +4,7 @@ import type { ImportResult, PortNote } from '../../services/portable/portable.in
 import { show } from '../common/lower-case.js';
 import { stepShape } from './step.shape.js';
 
-/** What became of one document, but for its workflow. */
+/** The result for one document, without its workflow. */
 export function importShape({ outcome, key, fields, changes, missingConnections, notes, document }: ImportResult) {
   return {
     outcome: show(outcome),

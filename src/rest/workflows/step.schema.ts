@@ -9,7 +9,7 @@ const RetryPolicy = z
   .object({ max_attempts: z.int(), initial_delay_ms: z.int(), backoff_factor: z.number(), max_delay_ms: z.int() })
   .meta({ id: 'RetryPolicy' });
 
-/** A step as a caller sends it; what is absent takes the defaults. */
+/** A step as a caller sends it. Absent fields take the defaults. */
 export const StepInput = z
   .strictObject({
     id: z.string().optional().describe('Unique within the workflow; generated where absent.'),

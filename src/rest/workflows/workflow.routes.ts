@@ -119,8 +119,8 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
 }
 
 /**
- * The state that `If-Match` was found to fit, for the service to check once more in its own transaction: the header
- * may list several, and somebody else may be faster.
+ * The state that `If-Match` was found to match. The service checks it once more in its own transaction, because the
+ * header may list several states and another caller may be faster.
  *
  * @throws PreconditionFailedError
  */

@@ -105,7 +105,7 @@ export const Workflow = z
   })
   .meta({ id: 'Workflow' });
 
-/** What the marketplace shows of a workflow, and nothing else. */
+/** The fields of a workflow that the marketplace shows, and nothing else. */
 export const PublicWorkflow = z
   .object({
     id: z.string(),

@@ -12,7 +12,7 @@ import { planReportShape } from './plan-report.shape.js';
 import { stepShape } from './step.shape.js';
 import { triggerShape } from '../schedules/trigger.shape.js';
 
-/** What is not part of the workflow itself. */
+/** Data that is not part of the workflow itself. */
 interface About {
   /** When its newest run was queued. */
   readonly lastRunAt: Date | null;

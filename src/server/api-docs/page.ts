@@ -6,10 +6,12 @@ export interface ReferencePage {
   readonly contentSecurityPolicy: string;
 }
 
-/** Where the reference's own script is served, beside the page. */
+/** The path of the reference's own script, beside the page. */
 export const REFERENCE_SCRIPT = 'reference.js';
 
-/** Everything that would ask or lead somewhere else is off: telemetry, fonts, the proxy, the agent, the hosted client. */
+/**
+ * Everything that would ask or lead somewhere else is off: telemetry, fonts, the proxy, the agent, the hosted client.
+ */
 const CONFIGURATION = {
   url: '/api/v1/openapi.json',
   telemetry: false,
@@ -29,7 +31,9 @@ const CONFIGURATION = {
 
 const SCRIPT = `Scalar.createApiReference('#app', ${JSON.stringify(CONFIGURATION)})`;
 
-/** Fonts of the system, as none is loaded; colours of text that are told from what is behind them (WCAG 2, 4.5 to 1). */
+/**
+ * Fonts of the system, as none is loaded; colours of text that are told from what is behind them (WCAG 2, 4.5 to 1).
+ */
 const STYLE = `
   :root { --scalar-font: system-ui, sans-serif; --scalar-font-code: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
   :root .light-mode {

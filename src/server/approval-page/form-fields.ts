@@ -18,7 +18,7 @@ export interface FormField {
 const MAX_FIELDS = 100;
 const LONG_TEXT = 200;
 
-/** The top-level properties of a form's schema, as fields; what they hold beyond simple values is written as JSON. */
+/** The top-level properties of a form's schema, as fields. A field with more than a simple value is entered as JSON. */
 export function formFields(form: JsonSchema | null): readonly FormField[] {
   const properties = objectAt(form, 'properties');
   const required = Array.isArray(form?.['required']) ? form['required'] : [];
@@ -55,8 +55,8 @@ function kindOf(schema: JsonObject): FormField['kind'] {
 }
 
 /**
- * The data that a filled-in form stands for. What was left empty is left out, and what cannot be read stays a text, so
- * that checking it against the schema says what is wrong.
+ * The data that a filled-in form stands for. An empty field is left out. An unreadable value stays a text, so that the
+ * check against the schema reports it.
  */
 export function dataOf(fields: readonly FormField[], values: URLSearchParams): JsonObject {
   const data: [string, JsonValue][] = [];
@@ -92,7 +92,7 @@ function parsed(text: string): JsonValue {
   }
 }
 
-/** Names of inputs are our own: those of properties could be anything. */
+/** Inputs have names of our own, because the names of properties could be anything. */
 export function inputName(index: number): string {
   return `field-${index}`;
 }

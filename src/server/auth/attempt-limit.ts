@@ -1,6 +1,6 @@
 import { LruMap } from '../../lib/collections/lru-map.js';
 
-/** Counts what somebody tries, and says when it has been too much. */
+/** Counts attempts, and reports when there were too many. */
 export interface AttemptLimit {
   /** Milliseconds until the next attempt is welcome; 0: it is now, and has been counted. */
   take(who: string): number;
@@ -13,7 +13,10 @@ interface Window {
 
 const MAX_KNOWN = 10_000;
 
-/** So many attempts in any fixed window of that length, for each of those who try. @param now milliseconds since the epoch. */
+/**
+ * Allows a number of attempts in any fixed window of this length, for each key. @param now milliseconds since the
+ * epoch.
+ */
 export function createAttemptLimit({
   attempts,
   windowMs,

@@ -10,9 +10,9 @@ import type { JwtOptions } from './jwt-verifier.js';
 export interface Authenticator {
   /**
    * @param authorization `Bearer <API key or JWT>`, as it came.
-   * @param origin where the request comes from; the caller has it, and a refusal is recorded with it.
-   * @throws UnauthenticatedError with a message that never repeats the credential; UnavailableError where the
-   *   identity provider cannot be reached.
+   * @param origin the origin of the request. The caller keeps it, and a refusal is recorded with it.
+   * @throws UnauthenticatedError with a message that never repeats the credential; UnavailableError if the identity
+   * provider cannot be reached.
    */
   authenticate(authorization: string | undefined, origin?: CallOrigin): Promise<Caller>;
 }
@@ -22,7 +22,7 @@ export type CredentialRefusal = 'KEY' | 'TOKEN' | 'UNREADABLE' | 'MISSING';
 
 export interface AuthenticatorDependencies {
   readonly keys: {
-    /** The caller behind an API key; null where there is no such key, or it expired or was revoked. */
+    /** The caller behind an API key. Null if there is no such key, or it expired or was revoked. */
     authenticate(secret: string): Promise<Caller | null>;
   };
   readonly jwt: JwtOptions;
@@ -41,7 +41,7 @@ const MAX_KEY_LENGTH = 256;
 /** The scheme is case-insensitive (RFC 9110, section 11.1). */
 const BEARER = /^bearer +(\S(?:.*\S)?) *$/i;
 
-/** Tells API keys from JWTs, and has each checked by whoever knows it. */
+/** Tells API keys from JWTs, and has each checked by its own authenticator. */
 export function createAuthenticator({
   keys,
   jwt,
@@ -65,7 +65,7 @@ export function createAuthenticator({
       let kind: CredentialRefusal = authorization === undefined ? 'MISSING' : 'UNREADABLE';
       try {
         const credential = readBearer(authorization);
-        // A bootstrap key may be any text, so what only looks like a JWT is tried as a key where no JWTs are accepted.
+        // A bootstrap key may be any text. If no JWTs are accepted, a text that looks like one is tried as a key.
         kind = !acceptsJwts || jwtAlgorithm(credential) === null ? 'KEY' : 'TOKEN';
         const caller = kind === 'KEY' ? await byKey(credential) : callerFromClaims(await jwts.verify(credential));
         // A copy: the caller of a key is shared by its requests.

@@ -6,14 +6,17 @@ import type { Caller } from '../../domain/account/caller.js';
 import { newId } from '../../lib/ids.js';
 
 /*
- * No page holds an API key. The operator gets a link that works once, or somebody types a key into the sign-in form;
- * either puts an HttpOnly cookie into that browser, which no page of another origin can read (HttpOnly) or have sent
- * (SameSite=Strict). Links and sessions live in the database, so that no restart is noticed, and any process makes a link
- * or ends a session. Both are kept under the hash of their token.
+ * No page holds an API key. The operator gets a link that works once, or a user types a key into the sign-in form.
+ * Either sets a cookie in that browser. Scripts cannot read it (HttpOnly), and pages of other origins cannot have it
+ * sent (SameSite=Strict). Links and sessions live in the database, so that no restart is noticed, and any process makes
+ * a link or ends a session. Both are kept under the hash of their token.
  */
 
 const SESSION_COOKIE = 'stepcast_session';
-/** Browsers take a cookie of this prefix from this very host only: no page of a sibling domain can sign a user in as somebody else. They want https for it. */
+/**
+ * Browsers accept a cookie with this prefix only from this very host, so no page of a sibling domain can sign a user in
+ * as another user. They require https for it.
+ */
 const HOST_PREFIX = '__Host-';
 
 export const LINK_TTL_MS = 15 * 60_000;
@@ -39,9 +42,12 @@ export interface BrowserSessionOptions {
 export interface BrowserSessions {
   /** A path such as `/session/…` that signs one browser in as the caller, once, within the next 15 minutes. */
   issueLink(caller: Caller): Promise<string>;
-  /** Uses up a link. Answers the value for `Set-Cookie`, or null where the link is unknown, used or expired. */
+  /** Uses up a link. Returns the value for `Set-Cookie`, or null if the link is unknown, used or expired. */
   redeem(linkToken: string, origin?: CallOrigin): Promise<string | null>;
-  /** Signs a browser in as the caller, for 12 hours or as long as the credential holds. Answers the value for `Set-Cookie`. */
+  /**
+   * Signs a browser in as the caller, for 12 hours or as long as the credential holds. Answers the value for
+   * `Set-Cookie`.
+   */
   open(caller: Caller): Promise<string>;
   /** Ends the sessions of a `Cookie` header. Answers the value for `Set-Cookie` that takes the cookie away. */
   end(cookieHeader: string | undefined, origin?: CallOrigin): Promise<string>;

@@ -13,11 +13,11 @@ const CONTROL_CHARACTER = /[\p{Cc}\p{Surrogate}]/u;
 const KNOWN_SCOPES: ReadonlyMap<string, Scope> = new Map(SCOPES.map((scope) => [scope, scope]));
 
 /**
- * Reads the caller out of the claims of a verified token: `sub` is the user id, `scope` the scopes (space-separated as
- * in RFC 8693, section 4.2, or a list), `name` and `zoneinfo` the profile (OpenID Connect Core, section 5.1).
- * A profile claim that cannot be used is left out; it is no reason to refuse the caller.
+ * Reads the caller from the claims of a verified token. `sub` is the user id, and `scope` the scopes (space-separated
+ * as in RFC 8693, section 4.2, or a list). `name` and `zoneinfo` are the profile (OpenID Connect Core, section 5.1). A
+ * profile claim that cannot be used is left out; it is no reason to refuse the caller.
  *
- * @throws UnauthenticatedError where `sub` or `scope` cannot be used.
+ * @throws UnauthenticatedError if `sub` or `scope` cannot be used.
  */
 export function callerFromClaims(claims: JWTPayload): Caller {
   return {
@@ -44,7 +44,7 @@ function subjectOf(subject: unknown): string {
   return subject;
 }
 
-/** Scopes that we do not know belong to somebody else and are passed over; only a token without the claim gets the defaults. */
+/** Unknown scopes belong to another service and are ignored. Only a token without the claim gets the defaults. */
 function scopesOf(claim: unknown): ReadonlySet<Scope> {
   if (claim === undefined || claim === null) return new Set(DEFAULT_SCOPES);
   const words: readonly unknown[] | null =

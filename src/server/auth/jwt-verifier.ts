@@ -9,26 +9,29 @@ import type { KeyFinder } from './remote-keys.js';
 export interface JwtOptions {
   /** HS256, at least 32 characters. */
   readonly secret: string | undefined;
-  /** Where an OpenID provider publishes its keys. */
+  /** The address at which an OpenID provider publishes its keys. */
   readonly jwksUrl: string | undefined;
   readonly issuer: string | undefined;
   readonly audience: string | undefined;
   /** Whether a token without `exp` is accepted. Default: no, since it could never be taken back. */
   readonly allowTokensWithoutExp?: boolean | undefined;
-  /** Whether a token may say that it is `local`, the operator. Default: no, since whoever issues tokens would be an administrator. */
+  /**
+   * Whether a token may say that it is `local`, the operator. Default: no, because the issuer of tokens would be an
+   * administrator.
+   */
   readonly allowLocalSubject?: boolean | undefined;
 }
 
 export interface JwtVerifier {
   /**
    * @returns the claims of a token whose signature, times, issuer and audience have been checked.
-   * @throws UnauthenticatedError otherwise; UnavailableError where the provider's keys cannot be fetched.
+   * @throws UnauthenticatedError otherwise; UnavailableError if the provider's keys cannot be fetched.
    */
   verify(token: string): Promise<JWTPayload>;
 }
 
 /**
- * Each kind of key has its own algorithms, and the list is ours, never the token's: that shuts out `none` and the
+ * Each kind of key has its own algorithms, and the list is ours, never the token's. That excludes `none` and the
  * confusion of a public key with a shared secret (RFC 8725, section 3.1).
  */
 const SHARED_SECRET_ALGORITHMS = ['HS256'];
@@ -52,7 +55,7 @@ const NOT_BEFORE_TOLERANCE_S = 5;
 /** The user of the bootstrap key and of login links. */
 const OPERATOR = 'local';
 
-/** The algorithm that a text names if it is a JWT in the compact form, null if it is none: then it may be an API key. */
+/** The algorithm that a text names if it is a JWT in the compact form. Null if it is not one and may be an API key. */
 export function jwtAlgorithm(text: string): string | null {
   if (!/^[\w-]+\.[\w-]*\.[\w-]*$/.test(text)) return null;
   try {
@@ -128,7 +131,7 @@ async function verifyWithRemoteKeys(token: string, keys: KeyFinder, checks: JWTV
   }
 }
 
-/** What to tell the caller. The token itself is never repeated, and what jose says of it is not passed on. */
+/** The error for the caller. The token itself is never repeated, and what jose says of it is not passed on. */
 function refusal(error: unknown): unknown {
   if (error instanceof StepcastError) return error;
   if (error instanceof errors.JWTExpired) return new UnauthenticatedError('The token has expired.');

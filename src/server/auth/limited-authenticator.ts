@@ -4,8 +4,8 @@ import type { Authenticator } from './authenticator.js';
 
 /**
  * The same authenticator, under the limits: each request counts for its user, and each failure for the address it comes
- * from. The credentials are checked before anything is refused: behind a proxy many users may have one address, and the
- * failures of one must not keep the others out.
+ * from. The credentials are checked before a request is refused: behind a proxy many users may share one address, and
+ * the failures of one must not lock the others out.
  *
  * Throws RateLimitedError as well.
  */

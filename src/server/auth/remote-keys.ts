@@ -10,15 +10,18 @@ const FETCH_TIMEOUT_MS = 5_000;
 /** Unknown key ids cannot make us ask more often than this. */
 const COOLDOWN_MS = 30_000;
 const CACHE_MAX_AGE_MS = 600_000;
-/** After a failed fetch nobody asks again for this long: a provider that is down is not hammered, callers do not queue up. */
+/**
+ * After a failed fetch, no caller tries again for this time, in ms. A provider that is down is then not flooded, and
+ * callers do not queue up.
+ */
 const FAILURE_COOLDOWN_MS = 2_000;
 
 /**
- * The key set of an OpenID provider, fetched when first needed, cached for ten minutes and fetched anew when a token
- * names a key that is not in it (rotation).
+ * The key set of an OpenID provider. It is fetched when first needed, cached for ten minutes, and fetched again when a
+ * token names a key that is not in it (rotation).
  *
  * @param now milliseconds since the epoch.
- * @returns a finder that throws UnavailableError (503) where the set cannot be fetched: the token may be perfectly good.
+ * @returns a finder that throws UnavailableError (503) if the set cannot be fetched, because the token may be valid.
  */
 export function createRemoteKeys(url: string, logger: Logger, now: () => number): KeyFinder {
   const keys = createRemoteJWKSet(new URL(url), {
@@ -43,7 +46,7 @@ export function createRemoteKeys(url: string, logger: Logger, now: () => number)
   };
 }
 
-/** What is left is about the network or about a key set that makes no sense. */
+/** The remaining errors are about the network, or about a key set that makes no sense. */
 function isAboutTheToken(error: unknown): boolean {
   return (
     error instanceof errors.JWKSNoMatchingKey ||

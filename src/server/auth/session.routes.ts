@@ -16,9 +16,9 @@ const USED_UP =
 const PATH = '/session';
 const MAX_BODY_BYTES = 16_384;
 /**
- * Keys cannot be guessed at any rate; this tells whoever tries to stop. Only attempts that failed count, and the key is
- * checked before anything is: behind a reverse proxy all users come from one address, and the failures of one must not
- * keep the others out. The check is one look-up by a hash, which every other door makes as well.
+ * Keys cannot be guessed at any rate. The limit tells an attacker to stop. Only failed attempts count, and the key is
+ * checked first: behind a reverse proxy all users come from one address, and the failures of one must not lock the
+ * others out. The check is one look-up by a hash, as at every other endpoint.
  */
 const WINDOW_MS = 60_000;
 const SIGN_INS_PER_MINUTE = 20;
@@ -28,7 +28,7 @@ export interface SessionRouteDependencies {
   readonly sessions: BrowserSessions;
   readonly authenticator: Authenticator;
   readonly guard: Pick<HostGuard, 'isSameOrigin'>;
-  /** Notes a link that signs nobody in. */
+  /** Records a link that signs no user in. */
   readonly noteRefusal: (origin: CallOrigin) => void;
   /** Attempts of one address that may fail; null: any number. Default: `SIGN_INS_PER_MINUTE`. */
   readonly signInsPerMinute?: number | null | undefined;
@@ -37,8 +37,8 @@ export interface SessionRouteDependencies {
 }
 
 /**
- * How a browser signs in and out. `GET /session/{token}` trades a one-time link for the session cookie and goes on to
- * the console; there is no HEAD twin: whoever merely looks at a link must not use it up. `POST /session` does the same
+ * How a browser signs in and out. `GET /session/{token}` trades a one-time link for the session cookie and redirects to
+ * the console. There is no HEAD twin, because a mere look at a link must not use it up. `POST /session` does the same
  * for an API key or a token, `DELETE /session` ends the session; both only for pages of this server.
  */
 export async function registerSessionRoutes(
@@ -59,7 +59,7 @@ export async function registerSessionRoutes(
   });
   const limitOfAll = createAttemptLimit({ ...ATTEMPTS_OF_ALL, now });
 
-  /** What an attempt that failed is answered. Whoever is refused already takes nothing from what all have. */
+  /** The answer to a failed attempt. A client that is already refused takes nothing from the limit of all clients. */
   const refusalOf = (error: unknown, address: string): unknown => {
     if (!(error instanceof UnauthenticatedError)) return error;
     if (signInsPerMinute === null) return error;
@@ -83,7 +83,7 @@ export async function registerSessionRoutes(
 
   await fastify.register(async (scope) => {
     acceptOnlyJson(scope);
-    // Before the body is read. A cookie that a page of another site could set would sign its user in as somebody else.
+    // Before the body is read. If a page of another site could set a cookie, it could sign its user in as another user.
     const refuseOthers = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       reply.header('cache-control', 'no-store');
       if (!guard.isSameOrigin(request.headers))
@@ -111,7 +111,7 @@ export async function registerSessionRoutes(
   });
 }
 
-/** @throws InvalidInputError where the body names no key. */
+/** @throws InvalidInputError if the body names no key. */
 function keyIn(body: unknown): string {
   const key = typeof body === 'object' && body !== null && 'key' in body ? body.key : undefined;
   if (typeof key !== 'string' || key.trim() === '')

@@ -22,7 +22,10 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
 };
 
-/** Reads what `scripts/build-console.mjs` made, one or two megabytes, to be kept in memory; nothing where it was not built. */
+/**
+ * Reads the files that `scripts/build-console.mjs` made, one or two megabytes, to be kept in memory. Empty if the
+ * console was not built.
+ */
 export async function readConsoleFiles(folder: string): Promise<ConsoleFiles> {
   const names = await readdir(folder, { recursive: true }).catch(() => []);
   const known = new Set(names);

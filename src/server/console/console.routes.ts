@@ -18,7 +18,7 @@ const PAGES = [
   'settings',
 ];
 
-/** What stands beside the page and has the same name in every version of it. */
+/** Files beside the page that have the same name in every version. */
 const FIXED_FILES = ['/favicon.svg', '/theme.js'];
 
 /** Own scripts, styles and requests, and nothing else. Parts of the graph are placed by style attributes. */
@@ -48,11 +48,11 @@ GraphiQL is at /graphql, the REST API at /api/v1.
 const A_YEAR = 'public, max-age=31536000, immutable';
 
 /**
- * The console: its page at `/` and at every address that it knows, its files beside it. The page is never stored, so
- * that a new version is seen at once; the files have their hash in their name and are stored for ever.
+ * The console: its page at `/` and at every address of the console, with its files beside it. The page is never stored,
+ * so that a new version is seen at once; the files have their hash in their name and are stored for ever.
  *
- * @param folder where the built console is.
- * @returns what answers people at addresses that nothing else does.
+ * @param folder the folder of the built console.
+ * @returns the handler that answers browsers at unknown addresses.
  */
 export function registerConsole(fastify: FastifyInstance, folder: string): ShowNotFound {
   const files = new Lazy(() => readConsoleFiles(folder));
@@ -91,7 +91,7 @@ export function registerConsole(fastify: FastifyInstance, folder: string): ShowN
   return notFound;
 }
 
-/** Somebody typed an address or followed a link, and no door of programs is meant. */
+/** A person typed an address or followed a link, and the address is not one for programs. */
 function isNavigation({ method, url, headers }: FastifyRequest): boolean {
   return (
     (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '') && !FOR_PROGRAMS.test(url)

@@ -7,8 +7,8 @@ import type { SafeError } from '../../safe-error.js';
 import { toPointers } from '../graphql/pointer.js';
 
 /*
- * What a GraphQL caller hears of a failure, over HTTP and WebSocket alike. REST renders the same `SafeError` in its own
- * shape, so that one failure has one code everywhere.
+ * The form of a failure for GraphQL callers, over HTTP and WebSocket alike. REST renders the same `SafeError` in its
+ * own shape, so that one failure has one code everywhere.
  */
 export interface ErrorGate {
   /** The decision itself: anything that is not ours to show is logged, with the id of the request, and replaced. */
@@ -77,14 +77,14 @@ function render(
   };
 }
 
-/** What was thrown in the first place: graphql-js wraps it, at times more than once. */
+/** The error that was thrown originally: graphql-js wraps it, sometimes more than once. */
 function causeOf(error: GraphQLError): unknown {
   let current: unknown = error;
   while (current instanceof GraphQLError && current.originalError) current = current.originalError;
   return current;
 }
 
-/** The paths of a service are relative to `input` where the field has such an argument, else to the arguments. */
+/** The paths of a service are relative to `input` if the field has such an argument, otherwise to the arguments. */
 function argumentOf(nodes: readonly ASTNode[] | undefined): readonly string[] {
   const hasInput = nodes?.some(
     (node) => node.kind === Kind.FIELD && node.arguments?.some(({ name }) => name.value === 'input'),

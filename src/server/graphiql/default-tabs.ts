@@ -1,8 +1,8 @@
 import { Handover } from './handover.js';
 
 /**
- * The tabs that a new visitor finds. Each works at once when they are run from left to right: what the first two answer
- * is handed over to the next one (`handover.ts`).
+ * The tabs that a new visitor finds. Each works at once when they are run from left to right: the results of the first
+ * two are passed to the next one (`handover.ts`).
  */
 export const DEFAULT_TABS = [
   {

@@ -1,13 +1,14 @@
-/** What stands in the variables of a ready tab for an id that another tab answers. */
+/** The placeholder in the variables of a ready tab for an id that another tab returns. */
 export const Handover = {
   WORKFLOW: 'the workflow of tab 1',
   EXECUTION: 'the execution of tab 2',
 } as const;
 
 /**
- * Run in the page before GraphiQL: remembers the newest ids that were answered, for this browser tab, and puts them in
- * place of the words above when an operation is sent. So the ready tabs work one after the other with nothing copied.
- * Any other request and answer passes untouched; where nothing is remembered yet, the server says that there is no such id.
+ * This script runs in the page before GraphiQL. It remembers the newest returned ids for this browser tab, and replaces
+ * the placeholders above with them when an operation is sent. So the ready tabs work one after the other with nothing
+ * copied. Every other request and answer passes unchanged. If no id is remembered yet, the server reports that there is
+ * no such id.
  */
 export const HANDOVER_SCRIPT = `
 (() => {

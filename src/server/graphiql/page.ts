@@ -6,13 +6,13 @@ import { HANDOVER_SCRIPT } from './handover.js';
 
 /** GraphiQL as one page that needs nothing from outside. */
 export interface GraphiqlPage extends CompressedFile {
-  /** What the page may do: its own script, its workers, this server, and nothing else. */
+  /** The page may use its own script, its workers and this server, and nothing else. */
   readonly contentSecurityPolicy: string;
 }
 
 /**
- * A tab that GraphiQL has just placed still carries the shift of its animation, which its own style hides until the tab
- * is pressed: then it would jump away from under the pointer and the first click be lost.
+ * A newly placed GraphiQL tab still carries the shift of its animation, which its own style hides until the tab is
+ * pressed. It would then jump away from the pointer, and the first click would be lost.
  */
 const STYLE = '.graphiql-tab { transform: none !important; }';
 

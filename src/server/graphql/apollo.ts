@@ -54,7 +54,7 @@ export function createApolloServer(options: {
   });
 }
 
-/** Apollo tells of bad requests by errors of its own; those it did not classify stay without a code. */
+/** Apollo reports bad requests with errors of its own. Errors that it did not classify stay without a code. */
 function withCode(error: unknown, formatted: GraphQLFormattedError): GraphQLError {
   if (error instanceof GraphQLError) return error;
   const originalError = error instanceof Error ? error : new Error(String(error));

@@ -102,7 +102,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
     ],
     // The services check what they are given; class-validator would be a second, weaker opinion.
     validate: false,
-    // Every subscription names its own source; type-graphql asks for one all the same.
+    // Every subscription names its own source, but type-graphql requires one anyway.
     pubSub: createPubSub(),
   });
   const trigger = schema.getType('Trigger');
@@ -112,7 +112,10 @@ export function buildGraphQLSchema(): GraphQLSchema {
   return schema;
 }
 
-/** What a mutation itself reads is no part of the answer: a refusal in the midst of it would hide that it was done. */
+/**
+ * Reads by the mutation itself are not part of the answer. If the limit refused one in the middle, the refusal would
+ * hide that the mutation was done.
+ */
 function exemptMutations(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const { resolve } = field;

@@ -61,7 +61,7 @@ export async function registerGraphQL(fastify: FastifyInstance, dependencies: Gr
         .send(JSON.stringify({ errors: [formatted] }));
     });
     scope.route({ method: ['GET', 'POST'], url: GRAPHQL_PATH, exposeHeadRoute: false, handler: handle });
-    // Before the body is read: whatever it is, it is not wanted.
+    // Before the body is read, because it is never used.
     scope.route({
       method: ['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
       url: GRAPHQL_PATH,
@@ -79,7 +79,10 @@ async function refuseMethod(request: FastifyRequest, reply: FastifyReply): Promi
   return reply.code(405).send({ errors: [{ message, extensions: { code: 'METHOD_NOT_ALLOWED' } }] });
 }
 
-/** Bad credentials are refused before anything runs, with the status that fits; absent ones are nobody in particular. */
+/**
+ * Bad credentials are refused before any work is done, with the fitting status. Without credentials the caller is
+ * anonymous.
+ */
 async function identify(
   { callers, gate, limits }: GraphQLRouteDependencies,
   request: FastifyRequest,

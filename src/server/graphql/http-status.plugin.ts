@@ -2,9 +2,9 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { RequestContext } from '../../context.js';
 
 /**
- * GraphQL over HTTP: a client that accepts only `application/json` is answered 200 once its request could be read as
- * GraphQL, whatever is in the answer; `application/graphql-response+json` keeps the 4xx. Without a query to read, or
- * where the method is refused, the status stays (sections 6.4.1 and 6.4.2 of the draft).
+ * GraphQL over HTTP: a client that accepts only `application/json` gets 200 as soon as its request could be read as
+ * GraphQL, whatever the answer holds. `application/graphql-response+json` keeps the 4xx. Without a readable query, or
+ * if the method is refused, the status stays (sections 6.4.1 and 6.4.2 of the draft).
  */
 export const httpStatusPlugin: ApolloServerPlugin<RequestContext> = {
   requestDidStart: async () => ({

@@ -28,13 +28,13 @@ export interface Weight {
 }
 
 const NOTHING: Weight = { depth: 0, aliases: 0, cost: 0 };
-/** What a list without a size argument is taken for, such as the steps of a workflow. */
+/** The assumed size of a list without a size argument, such as the steps of a workflow. */
 const USUAL_LIST_SIZE = 10;
 const SIZE_ARGUMENTS = ['first', 'count'];
 
 /**
  * Measures operations of one document. A fragment is measured once, so the work is linear in the document, however
- * often fragments use one another; one that uses itself is refused by another rule and counts nothing here.
+ * often fragments use one another. Another rule refuses a fragment that uses itself, so it counts nothing here.
  */
 export class Measure {
   readonly #fragments = new Map<string, Weight>();
@@ -100,12 +100,14 @@ function costOf(
   within: number,
 ): number {
   if (!isListType(getNullableType(field.type))) return 1 + sizeOf(field, node, 1) * within;
-  // The lists of a connection were multiplied where the connection was asked for.
+  // The lists of a connection were already multiplied at the field of the connection.
   const inConnection = parent?.name.endsWith('Connection') === true;
   return sizeOf(field, node, inConnection ? 1 : USUAL_LIST_SIZE) * (1 + within);
 }
 
-/** The most items that the field may answer; a variable is taken for the largest page, as its value is not known here. */
+/**
+ * The most items that the field may answer; a variable is taken for the largest page, as its value is not known here.
+ */
 function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode, otherwise: number): number {
   const sizing = field.args.find(({ name }) => SIZE_ARGUMENTS.includes(name));
   if (!sizing) return otherwise;

@@ -10,14 +10,14 @@ const READY_WITHIN_MS = 5_000;
 export type ReadyChecks = Readonly<Record<string, string>>;
 
 export interface HealthDependencies {
-  /** What is tested, and how it is; without parts, rejecting says that the process is not ready. */
+  /** The tested parts with their state. Without parts, a rejection means that the process is not ready. */
   readonly ready: () => Promise<ReadyChecks | void>;
   /** How far the clock of this process is ahead of the database's, in milliseconds, if by too much; else null. */
   readonly wrongClockMs: () => number | null;
   /** Whether the process is shutting down: it is alive, but wants no more traffic. */
   readonly isClosing: () => boolean;
   readonly metrics: Metrics;
-  /** What /metrics needs from another machine; absent: it is served to this one alone. */
+  /** The token that another machine needs for /metrics. Absent: only this machine may read it. */
   readonly metricsToken?: string | undefined;
   readonly logger: Logger;
 }

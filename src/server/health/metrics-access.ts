@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { UnauthenticatedError } from '../../errors.js';
 
-/** What is known of a request for metrics. */
+/** The parts of a request for metrics that access depends on. */
 export interface MetricsRequest {
   /** The address at the other end of the connection. */
   readonly peer: string | undefined;
@@ -18,7 +18,7 @@ const BEARER = /^bearer +(\S+) *$/i;
  * Metrics say how busy an installation is, and with what. They are open to this machine itself: the connection comes
  * from loopback, under a name of loopback, and not through a proxy. Everybody else needs the token.
  *
- * @param token METRICS_TOKEN; absent: nobody else is let in.
+ * @param token METRICS_TOKEN. Absent: no other machine may read them.
  * @throws UnauthenticatedError
  */
 export function requireMetricsAccess({ peer, headers }: MetricsRequest, token: string | undefined): void {

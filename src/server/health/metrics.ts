@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { ExecutionStatus } from '../../domain/run/execution.js';
 
-/** What is taken of a worker's slots: see `OwnerSlots`. */
+/** The use of a worker's slots: see `OwnerSlots`. */
 export interface SlotUse {
   readonly computing: number;
   readonly waiting: number;
@@ -12,7 +12,10 @@ export interface SlotUse {
   readonly runs: number;
 }
 
-/** What Prometheus reads at /metrics. The composition root makes one and hands it to whoever has something to count. */
+/**
+ * The metrics that Prometheus reads at /metrics. The composition root makes one and passes it to every part that counts
+ * something.
+ */
 export interface Metrics {
   readonly contentType: string;
   /** Prometheus' text format. */
@@ -25,7 +28,7 @@ export interface Metrics {
   }): void;
   socketOpened(): void;
   socketClosed(): void;
-  /** So many bytes more, or less, wait in memory for the readers of WebSockets. */
+  /** Changes the number of bytes that wait in memory for the readers of WebSockets. */
   socketsWaiting(bytes: number): void;
   /** A reader of live progress was cut off for being too slow. */
   slowReader(door: 'websocket' | 'events'): void;

@@ -14,7 +14,7 @@ export interface CompressedFile {
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
 
-/** Of megabytes: quality 5 takes a fraction of a second where the default of 11 takes half a minute. */
+/** For megabytes: quality 5 takes a fraction of a second, and the default of 11 takes half a minute. */
 const BROTLI_QUALITY = 5;
 
 /** Costly, so the caller keeps it. */
@@ -30,7 +30,7 @@ export async function compressFile(text: string): Promise<CompressedFile> {
   return { plain, brotli, gzip: gzipped, etag };
 }
 
-/** In the smallest form that the browser takes, or not at all where it has it. */
+/** Sends the smallest form that the browser accepts, or nothing if the browser has the file. */
 export function sendCompressed(
   file: CompressedFile,
   type: string,

@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { SocketDoor } from '../graphql/socket/socket-door.js';
 import type { HostGuard } from '../security/host-guard.js';
 
-/** Hands WebSocket handshakes to the GraphQL door: those for its path, from where the server may be reached. */
+/** Hands WebSocket handshakes to the GraphQL transport, if they are for its path and come from an allowed host. */
 export function acceptUpgrades(
   server: Server,
   { path, guard, sockets }: { readonly path: string; readonly guard: HostGuard; readonly sockets: SocketDoor },

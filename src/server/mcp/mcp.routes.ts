@@ -22,19 +22,22 @@ export interface McpRouteDependencies {
   readonly gate: ErrorGate;
   readonly credentials: Pick<CredentialWatch, 'watch'>;
   readonly limits: Pick<ClientLimits, 'openSubscription'>;
-  /** The OpenID provider whose tokens are accepted, where there is one. */
+  /** The OpenID provider whose tokens are accepted, if there is one. */
   readonly issuer: string | undefined;
   readonly publicUrl: string | undefined;
 }
 
 const ALLOW = 'GET, POST, DELETE, OPTIONS';
-/** Of JSON-RPC: what cannot be parsed, and what is refused before a message is looked at. */
+/**
+ * JSON-RPC codes: for a message that cannot be parsed, and for a request that is refused before its message is read.
+ */
 const PARSE_ERROR = -32_700;
 const REFUSED = -32_000;
 
 /**
- * The Model Context Protocol, in a scope of its own: failures are answered as errors of JSON-RPC. Credentials are checked
- * before the body is read, with every request, and streams end with them. A cookie does not count: clients have keys.
+ * The Model Context Protocol, in a scope of its own: failures are answered as errors of JSON-RPC. Credentials are
+ * checked before the body is read, with every request, and streams end with them. A cookie does not count: clients have
+ * keys.
  */
 export async function registerMcp(fastify: FastifyInstance, dependencies: McpRouteDependencies): Promise<void> {
   const { door, authenticator, gate, limits, credentials } = dependencies;
@@ -110,7 +113,7 @@ export async function registerMcp(fastify: FastifyInstance, dependencies: McpRou
         return send(reply, response);
       },
     });
-    // Before the body is read: whatever it is, it is not wanted.
+    // Before the body is read, because it is never used.
     scope.route({
       method: ['HEAD', 'PUT', 'PATCH', 'OPTIONS'],
       url: MCP_PATH,

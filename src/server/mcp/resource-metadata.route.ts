@@ -4,10 +4,10 @@ import { SCOPES } from '../../domain/account/caller.js';
 const PATH = '/.well-known/oauth-protected-resource/mcp';
 
 /**
- * Where tokens of an OpenID provider are accepted, tells clients of the Model Context Protocol which provider that is
- * (RFC 9728). Without one there is nothing to tell: keys are not had from a server.
+ * If tokens of an OpenID provider are accepted, tells clients of the Model Context Protocol which provider that is (RFC
+ * 9728). Without one there is nothing to tell: keys are not had from a server.
  *
- * @returns the address of the metadata, for challenges; null where there are none.
+ * @returns the address of the metadata, for challenges. Null if there is none.
  */
 export function registerResourceMetadata(
   fastify: FastifyInstance,

@@ -7,7 +7,7 @@ import type { Authenticator } from '../auth/authenticator.js';
 import type { BrowserSessions } from '../auth/browser-session.js';
 import type { HostGuard } from './host-guard.js';
 
-/** What is known of a request before its caller is. */
+/** The parts of a request that are known before its caller is. */
 export interface ClientRequest {
   readonly headers: IncomingHttpHeaders;
   /** The address of the client. */
@@ -16,7 +16,7 @@ export interface ClientRequest {
 
 /** Who sends a GraphQL request, over HTTP or in a WebSocket handshake. */
 export interface Callers {
-  /** Null where the request carries no credentials at all. @throws UnauthenticatedError where those it carries are bad. */
+  /** Null if the request carries no credentials at all. @throws UnauthenticatedError if its credentials are bad. */
   ofRequest(request: ClientRequest, transport?: AuditTransport): Promise<Caller | null>;
   /** By the payload of `connection_init`, else by the session cookie of the handshake. @throws UnauthenticatedError */
   ofSocket(connectionParams: Readonly<Record<string, unknown>> | undefined, handshake: ClientRequest): Promise<Caller>;
@@ -56,7 +56,7 @@ export function createCallers(dependencies: {
   };
 }
 
-/** Where a request comes from, for the audit log. */
+/** The origin of a request, for the audit log. */
 export function originOf({ headers, ip }: ClientRequest, transport: AuditTransport): CallOrigin {
   return callOrigin(transport, { address: ip, userAgent: headers['user-agent'] });
 }

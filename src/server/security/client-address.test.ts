@@ -21,7 +21,7 @@ describe('the address of a client', () => {
     expect(addresses.of(request('127.0.0.1', '198.51.100.1'))).toBe('198.51.100.1');
     expect(addresses.of(request('::ffff:127.0.0.1', '198.51.100.1'))).toBe('198.51.100.1');
     expect(addresses.of(request('::1', '198.51.100.1, 10.1.2.3'))).toBe('198.51.100.1');
-    // What the client itself wrote stands first, and is not believed.
+    // The client's own entry comes first, and is not trusted.
     expect(addresses.of(request('10.1.2.3', '192.0.2.99, 198.51.100.1, 10.9.9.9'))).toBe('198.51.100.1');
     expect(addresses.of(request('2001:db8:1::5', '2001:db8:ffff::1'))).toBe('2001:db8:ffff::1');
     expect(addresses.of(request('192.0.2.1', '198.51.100.1'))).toBe('192.0.2.1');

@@ -26,7 +26,7 @@ export function createClientAddresses(trustedProxies: readonly string[]): Client
   };
 }
 
-/** What a proxy forwards can be any text: only an address can be trusted. */
+/** A proxy may forward any text, and only an address can be trusted. */
 function isTrusted(trusts: (address: string, hop: number) => boolean, text: string, hop: number): boolean {
   const address = readAddress(text);
   return address !== null && trusts(address.toString(), hop);

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** On every answer; what serves a page sets a policy of its own. */
+/** On every answer. Pages set a policy of their own. */
 const HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -9,7 +9,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-/** A year. Not for subdomains: they may be somebody else's. */
+/** A year. Without subdomains, which may belong to other people. */
 const STRICT_TRANSPORT = { 'strict-transport-security': 'max-age=31536000' };
 
 /**

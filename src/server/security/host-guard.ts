@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 /*
  * A page of another site can make its own name resolve to 127.0.0.1 (DNS rebinding) and then counts as this server's
- * origin. What gives it away is its name in Host and Origin. So a server that is bound to loopback answers only to the
- * names of loopback and to its own public one.
+ * origin. Its name in Host and Origin reveals it. So a server that is bound to loopback answers only to the names of
+ * loopback and to its own public one.
  */
 export interface HostGuard {
   /** Whether a request, or a WebSocket handshake, is meant for this server. */

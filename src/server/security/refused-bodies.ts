@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
-/** So much of a body that nobody wants is read, and for so long, before the connection is closed on its sender. */
+/** How much of an unwanted body is read, and for how long, before the connection is closed. */
 const MAX_BYTES = 64 * 1_048_576;
 const WITHIN_MS = 5_000;
 
 /**
- * Answers a request that is refused before its body was read (413, 401) only once the body is through: closing earlier
+ * Answers a request that was refused before its body was read (413, 401) only once the body is through. Closing earlier
  * resets the connection, and a sender that is still writing sees a broken pipe in place of the answer (RFC 9112, 9.6).
  */
 export function readRefusedBodies(fastify: FastifyInstance): void {

@@ -42,8 +42,8 @@ const LINGER_MS = 1_000;
 const answered = new WeakSet<Socket>();
 
 /**
- * Answers what Node could not read as a request, as a problem, and closes the connection: a moment later, since a client
- * that is still writing would see a reset connection in place of the answer (RFC 9112, section 9.6).
+ * Answers an unreadable request as a problem, and closes the connection a moment later. A client that is still writing
+ * would otherwise see a reset connection in place of the answer (RFC 9112, section 9.6).
  */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   // The rest of what cannot be read comes here as well.

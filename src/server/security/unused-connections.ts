@@ -2,8 +2,8 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * Connections on which nothing has been asked yet. To Node they are busy: it waits for their first request when it closes.
- * Clients open such connections ahead, undici for one after each stream that it aborts.
+ * Connections on which nothing has been asked yet. To Node they are busy: it waits for their first request when it
+ * closes. Clients open such connections ahead, undici for one after each stream that it aborts.
  */
 export class UnusedConnections {
   readonly #sockets = new Set<Socket>();

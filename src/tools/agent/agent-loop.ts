@@ -41,7 +41,7 @@ export interface AgentTask {
   readonly modelName: string | undefined;
   /** The rules and the instruction. */
   readonly messages: readonly ModelMessage[];
-  /** What the model may call, by the name that it knows it by. */
+  /** The tools that the model may call, by the name that it sees. */
   readonly tools: ReadonlyMap<string, Tool>;
   /** Names of connections that calls may use. */
   readonly connections: ReadonlySet<string>;
@@ -62,10 +62,10 @@ export interface AgentResult {
 
 /**
  * Asks the model, makes the calls that it wants, tells it what came of them, and so on until it answers. Every turn and
- * every call is on record before anything follows from it, so that a later attempt goes on where this one was cut off.
+ * every call is recorded before any consequence, so that a later attempt continues from the point of interruption.
  *
- * @throws StepFailure `AGENT_TURNS_EXHAUSTED`, `AGENT_CALLS_INVALID`, `AGENT_LOOPS`, `MODEL_REFUSED`, `MODEL_TRUNCATED`,
- * `MODEL_OUTPUT_INVALID`, `BUDGET_EXCEEDED`, and the codes of `ModelFailure`.
+ * @throws StepFailure `AGENT_TURNS_EXHAUSTED`, `AGENT_CALLS_INVALID`, `AGENT_LOOPS`, `MODEL_REFUSED`,
+ * `MODEL_TRUNCATED`, `MODEL_OUTPUT_INVALID`, `BUDGET_EXCEEDED`, and the codes of `ModelFailure`.
  */
 export async function runAgent(task: AgentTask, context: ToolContext): Promise<AgentResult> {
   return new AgentLoop(task, context, new Transcript(context.idempotencyKey, await context.recall())).run();
@@ -170,7 +170,7 @@ class AgentLoop {
     return { costUsd, tokens: promptTokens + completionTokens };
   }
 
-  /** The result; null where the model is asked once more. */
+  /** The result. Null if the model is asked once more. */
   async #answerOf(turn: Turn): Promise<AgentResult | null> {
     const { schema } = this.task;
     const isTruncated = turn.finish === FinishReason.LENGTH;
@@ -313,7 +313,10 @@ function toldProblem(name: string, { code, message }: Problem): string {
   return `The call failed with ${code}.\n${delimited(`failure of ${name}`, message, 4_000)}`;
 }
 
-/** What servers take for parameters at the top; the rest of the schema is checked by us, and what it says is told. */
+/**
+ * The top-level keywords that servers accept as parameters. The rest of the schema is checked by us, and its complaints
+ * are sent to the model.
+ */
 const TOP_LEVEL = ['properties', 'required', 'additionalProperties', '$defs', 'definitions'] as const;
 
 function modelTool(name: string, { name: toolName, description, inputSchema }: Tool): ModelTool {

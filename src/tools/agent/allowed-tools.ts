@@ -3,7 +3,7 @@ import type { ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
 
 export const AGENT_TOOL = 'agent.run';
 
-/** What is wrong with one entry of the list. */
+/** The mistake in one entry of the list. */
 export interface WrongEntry {
   readonly index: number;
   readonly detail: string;
@@ -16,14 +16,14 @@ export interface AllowedTools {
 }
 
 /**
- * Tools of connections are known only where the connection is, and its server has answered: a pattern may fit nothing
- * yet, and a name is taken as it is. The call will know.
+ * Tools of connections are known only if the connection exists and its server has answered. So a pattern may match
+ * nothing yet, and a name is accepted as it is. The call will find out.
  */
 const OF_A_CONNECTION = /^mcp\./;
 
 /**
- * The tools that the entries of the list name: `http.request`, `http.*`, `mcp.github.*`, `*`. A pattern leaves out what an
- * agent cannot call; who names such a tool is told why.
+ * The tools that the entries of the list name: `http.request`, `http.*`, `mcp.github.*`, `*`. A pattern leaves out what
+ * an agent cannot call; who names such a tool is told why.
  */
 export function allowedTools(entries: readonly string[], catalog: ToolCatalog): AllowedTools {
   const names = new Set<string>();

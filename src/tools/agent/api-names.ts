@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** What servers take for the name of a function. */
+/** The longest function name that servers accept. */
 const MAX_CHARS = 64;
 const DIGEST_CHARS = 8;
 
 /**
- * Names for the model, which takes letters, digits, `_` and `-` only: `http.request` becomes `http_request`. Those that
- * would be too long or mean two tools end in a digest of the whole name, so that a tool has one name in all turns.
+ * Names for the model, which takes letters, digits, `_` and `-` only: `http.request` becomes `http_request`. Names that
+ * would be too long or stand for two tools end in a digest of the whole name, so that a tool has one name in all turns.
  */
 export function apiNames(names: readonly string[]): ReadonlyMap<string, string> {
   const plain = names.map((name) => name.replaceAll(/[^A-Za-z0-9_-]/g, '_'));

@@ -19,14 +19,14 @@ export type CheckedCall =
   | { readonly kind: 'call'; readonly tool: Tool; readonly input: JsonObject }
   | { readonly kind: 'refused'; readonly name: string; readonly input: JsonValue; readonly problem: Problem };
 
-/** What became of a call. */
+/** The outcome of a call. */
 export type CallOutcome = { readonly output: JsonValue } | { readonly problem: Problem };
 
 /** Which tools the model may ask for, by the names that it was given. */
 export interface Toolbox {
   readonly tools: ReadonlyMap<string, Tool>;
   readonly allowsSideEffects: boolean;
-  /** Those that calls may name. */
+  /** The connections that calls may name. */
   readonly connections: ReadonlySet<string>;
 }
 
@@ -65,7 +65,7 @@ export async function checkCall(
     );
   }
   const { connection } = given;
-  // What an MCP server calls so is its own affair; our tools open the connection that is named there.
+  // An MCP server's own `connection` argument is its own affair. Our tools open the connection that is named there.
   if (tool.source === 'builtin' && typeof connection === 'string' && !connections.has(connection)) {
     const usable = connections.size === 0 ? 'none' : [...connections].join(', ');
     return refused(
@@ -82,7 +82,7 @@ export async function checkCall(
   return { kind: 'call', tool, input: given };
 }
 
-/** Our own tools have cheap schemas; those of MCP servers are checked as any other schema from outside. */
+/** Our own tools have cheap schemas. Those of MCP servers are checked like any other schema from outside. */
 async function issuesOf(
   { inputSchema, source }: Tool,
   input: JsonObject,
@@ -151,7 +151,7 @@ export async function makeCall(
   }
 }
 
-/** What the tool sees is the step, with the call's own key; what it shows piece by piece is not the agent's answer. */
+/** The tool sees the step, with the call's own key. Its streamed output is not the agent's answer. */
 function innerContext(
   context: ToolContext,
   key: string,

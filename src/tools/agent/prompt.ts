@@ -1,9 +1,9 @@
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { textWithoutSecrets, withoutSecrets } from '../../domain/redaction/likely-secrets.js';
 
-/** Where a likely credential stood (invariant 9). */
+/** The mark in place of a likely credential (invariant 9). */
 const SECRET = '…';
-/** Of one piece of data that the agent is given; what an input may hold anyway. */
+/** The limit for one piece of data that the agent is given, the same as for any input. */
 const MAX_DATA_CHARS = 256 * 1024;
 
 const RULES = `You carry out one step of an automation, by yourself: nobody answers questions.

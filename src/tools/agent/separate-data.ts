@@ -3,16 +3,16 @@ import type { TemplatePart } from '../../expressions/index.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
-/** What the author of a workflow, or whoever runs it, has written themselves. */
+/** Values that the author of a workflow, or the user who runs it, has written themselves. */
 const OWN_NAMES: ReadonlySet<string> = new Set(['context', 'workflow', 'execution', 'now', 'index']);
 
 /** The texts that say what a model is to do. */
 const WORDS = ['instruction', 'prompt', 'system'] as const;
 
 /**
- * Takes what comes from events and from other steps out of the words of an instruction, before it is resolved: where
- * `{{ trigger.payload.body }}` stood, `[input-1]` is named, and the value goes into `data`, which the model is given as
- * data. Whoever writes the mail does not write the instruction.
+ * Takes data of events and other steps out of the words of an instruction, before it is resolved.
+ * `{{ trigger.payload.body }}` becomes the name `[input-1]`, and the value goes into `data`, which the model receives
+ * as data. The author of a mail then does not write the instruction.
  */
 export function separateData(input: JsonObject): JsonObject {
   const found: { [name: string]: JsonValue } = {};

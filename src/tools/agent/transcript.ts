@@ -6,7 +6,7 @@ import { StepCallKind } from '../../domain/run/step-call.js';
 import type { StepCall } from '../../domain/run/step-call.js';
 import { FinishReason, type ModelAnswer, type ModelMessage, type ModelToolCall } from '../../model/index.js';
 
-/** What of a turn of the model is on record. */
+/** The recorded part of a turn of the model. */
 export interface Turn {
   readonly number: number;
   readonly text: string;
@@ -19,7 +19,7 @@ export interface Turn {
 
 /** How a call that the model asked for has ended. */
 export interface EndedCall {
-  /** What the model was told. */
+  /** The text that the model received. */
   readonly told: string;
   /** The call was refused: it was not made. */
   readonly isRefused: boolean;
@@ -38,7 +38,7 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'TOO_MANY_CALLS',
 ]);
 
-/** What an agent has done so far: the turns of its model, and the calls that ended. What is on record is not done again. */
+/** The work of an agent so far: the turns of its model, and the calls that ended. Recorded work is not done again. */
 export class Transcript {
   readonly #turns: Turn[] = [];
   readonly #ended = new Map<string, EndedCall>();

@@ -14,26 +14,27 @@ import { accountOf, shownUsage } from '../model/model-call.js';
 import { modelForStep, NO_MODEL_CONNECTIONS, type ConnectModel } from '../model/model-for-step.js';
 import type { Tool, ToolContext, ToolOutput } from '../tool.js';
 
-/** For one attempt, where the step names no limit; a later one goes on from what is on record. */
+/** For one attempt, if the step names no limit. A later attempt continues from the record. */
 const TIMEOUT_MS = 600_000;
-/** What servers take at the most. */
+/** The most tools that servers accept. */
 const MAX_TOOLS = 128;
 
 export interface AgentToolOptions {
-  /** Null where none is configured. */
+  /** Null if none is configured. */
   readonly model: ModelClient | null;
   /** A client of the service of a connection. Default: there are none. */
   readonly connect?: ConnectModel;
   /** How a tool is called. */
   readonly find: (name: string) => Tool | undefined;
-  /** What the workflow of a run reaches, of MCP servers too. */
+  /** The tools that the workflow of a run reaches, those of MCP servers included. */
   readonly catalogOf: (run: Pick<ToolContext, 'ownerId' | 'workflowId'>) => Promise<ToolCatalog>;
 }
 
 /**
  * `agent.run`: lets a model work on an instruction with the tools that the step allows, until it has a result.
  *
- * Its failures: those of `runAgent`, `NO_MODEL`, `MISSING_CONNECTION`, `ADDRESS_NOT_ALLOWED`, `INVALID_INPUT`.
+ * It fails with the codes of `runAgent`, and with `NO_MODEL`, `MISSING_CONNECTION`, `ADDRESS_NOT_ALLOWED`,
+ * `INVALID_INPUT`.
  */
 export function createAgentRunTool({ model, connect = NO_MODEL_CONNECTIONS, ...catalogs }: AgentToolOptions): Tool {
   return {
@@ -129,7 +130,7 @@ function entriesOf(input: JsonObject, field = 'tools'): readonly string[] {
   return Array.isArray(list) ? list.filter((entry) => typeof entry === 'string') : [];
 }
 
-/** What an agent may do is fixed when its step is saved: no event decides about it. */
+/** The permissions of an agent are fixed when its step is saved. No event decides about them. */
 function checkAgentInput(input: JsonObject, catalog: ToolCatalog): readonly FieldIssue[] {
   const { tools, connections, instruction } = input;
   const fixed = (path: readonly (string | number)[]): FieldIssue => ({

@@ -27,9 +27,9 @@ import { createTextSummarizeTool } from './text-summarize.tool.js';
 import { createTextTemplateTool } from './text-template.tool.js';
 import type { Tool } from '../tool.js';
 
-/** What the built-in tools are built from. */
+/** The dependencies of the built-in tools. */
 export interface BuiltinToolOptions {
-  /** `host` or `host:port`, lower case: private addresses that tools may reach all the same. */
+  /** `host` or `host:port`, lower case: private addresses that tools may reach despite the general ban. */
   readonly allowHosts: readonly string[];
   /** Resolves a name to all of its addresses. Default: the system's resolver. */
   readonly lookup?: LookupAll | undefined;
@@ -45,7 +45,10 @@ export interface BuiltinToolOptions {
   readonly logger?: Logger;
 }
 
-/** The tools, what else is done in their sandboxes, and the release of what they share (kept-alive connections, processes that parse foreign content). */
+/**
+ * The tools, what else is done in their sandboxes, and the release of what they share (kept-alive connections,
+ * processes that parse foreign content).
+ */
 export interface BuiltinTools {
   readonly tools: readonly Tool[];
   readonly scanTexts: ScanTexts;

@@ -15,7 +15,8 @@ const DEFAULT_LIMIT = 20;
 /**
  * `email.search`: messages of a mailbox, newest first. `sample` is the bundled mailbox; any other is a connection.
  *
- * Its failures: `MISSING_CONNECTION`, `FOLDER_NOT_FOUND`, `INVALID_INPUT`, and those of mail servers (`LOGIN_FAILED`, `NETWORK_ERROR`, …).
+ * Its failures: `MISSING_CONNECTION`, `FOLDER_NOT_FOUND`, `INVALID_INPUT`, and those of mail servers (`LOGIN_FAILED`,
+ * `NETWORK_ERROR`, …).
  */
 export function createEmailSearchTool(): Tool {
   const sample = createSampleMailbox();
@@ -50,7 +51,7 @@ function queryOf(input: JsonObject): MailQuery {
   const unseen = input['unseen'];
   const from = wordsAt(input, 'from');
   return {
-    // What a header says, as the output of another step has it, means the address in it.
+    // The value may be a header from the output of another step. Only the address in it is used.
     from: from === undefined ? undefined : (bareAddress(from) ?? from),
     subject: wordsAt(input, 'subject'),
     since: instant,

@@ -4,8 +4,8 @@ import { FLOW_APPROVAL } from '../tool-plannings.js';
 import { TIMEOUT_SECONDS, waitsUntil } from '../support/waiting.js';
 
 /**
- * `flow.approval`: lets go of the worker until somebody decides, through the API or by the link that the approval
- * shows. Nobody's answer is an answer too (`timedOut`), so that a later step can branch on it.
+ * `flow.approval`: releases the worker until a decision is made, through the API or by the link that the approval
+ * shows. A missing answer is a result too (`timedOut`), so that a later step can branch on it.
  */
 export function createFlowApprovalTool(): Tool {
   return {

@@ -6,8 +6,8 @@ import type { Tool, ToolContext, ToolOutput, ToolResult } from '../tool.js';
 import { FLOW_RUN_WORKFLOW } from '../tool-plannings.js';
 
 /**
- * `flow.run_workflow`: starts a run of another workflow and, unless told not to, lets go of the worker until it ends.
- * The run counts as a child of this step: trying the step again finds the same one.
+ * `flow.run_workflow`: starts a run of another workflow and by default releases the worker until it ends. The run
+ * counts as a child of this step: trying the step again finds the same one.
  */
 export function createFlowRunWorkflowTool(): Tool {
   return {

@@ -8,8 +8,8 @@ import { FLOW_SLEEP } from '../tool-plannings.js';
 export const MAX_SLEEP_SECONDS = 5 * 366 * 86_400;
 
 /**
- * `flow.sleep`: lets go of the worker until an instant. `seconds` count from the start of the step, which stays the
- * same on a retry, so that a run cut off while it slept wakes when it would have.
+ * `flow.sleep`: releases the worker until an instant. `seconds` count from the start of the step, which stays the same
+ * on a retry. A run that was cut off while it slept thus wakes at its original time.
  *
  * @param now the clock; default: the system's.
  */

@@ -7,8 +7,8 @@ import { FLOW_WAIT_EVENT } from '../tool-plannings.js';
 import { TIMEOUT_SECONDS, waitsUntil } from '../support/waiting.js';
 
 /**
- * `flow.wait_event`: lets go of the worker until an event of the owner comes that fits. Only events that are accepted
- * once the wait is recorded count: what came before, or while the step was starting, is not seen.
+ * `flow.wait_event`: releases the worker until a matching event of the owner arrives. Only events that are accepted
+ * after the wait was recorded count. Earlier events, including those during the start of the step, are not seen.
  */
 export function createFlowWaitEventTool(): Tool {
   return {

@@ -17,7 +17,8 @@ const READABLE = /^\s*(text\/|application\/(xhtml\+)?xml\b|$)/i;
 /**
  * `html.extract`: the readable text of a page, its links, and the elements that a selector names.
  *
- * Its failures: `CONTENT_UNREADABLE`, `CONTENT_TOO_COMPLEX`, `SANDBOX_BUSY` (retried), `INVALID_INPUT`, and those of `http.request`.
+ * Its failures: `CONTENT_UNREADABLE`, `CONTENT_TOO_COMPLEX`, `SANDBOX_BUSY` (retried), `INVALID_INPUT`, and those of
+ * `http.request`.
  */
 export function createHtmlExtractTool(agent: Dispatcher, sandboxes: SandboxPool, bodies: BodyBudget): Tool {
   return {

@@ -16,12 +16,12 @@ import type { Tool, ToolContext } from '../tool.js';
 import { HTTP_REQUEST } from '../tool-plannings.js';
 
 /**
- * `http.request`: an HTTP exchange with a server on the public internet, or an allowed private one; or as many as a list
- * has pages.
+ * `http.request`: an HTTP exchange with a server on the public internet, or an allowed private one; or as many as a
+ * list has pages.
  *
  * Its failures: `ADDRESS_NOT_ALLOWED`, `HTTP_STATUS`, `NETWORK_ERROR`, `TLS_ERROR`, `RESPONSE_TOO_LARGE`,
- * `RESPONSE_UNREADABLE`, `REDIRECT_FAILED`, `TOO_MANY_REDIRECTS`, `PAGINATION_FAILED`, `INVALID_INPUT`, `ABORTED`; with a
- * connection also `MISSING_CONNECTION`, `ORIGIN_NOT_ALLOWED`, and those of OAuth 2 (`OAUTH_…`).
+ * `RESPONSE_UNREADABLE`, `REDIRECT_FAILED`, `TOO_MANY_REDIRECTS`, `PAGINATION_FAILED`, `INVALID_INPUT`, `ABORTED`; with
+ * a connection also `MISSING_CONNECTION`, `ORIGIN_NOT_ALLOWED`, and those of OAuth 2 (`OAUTH_…`).
  *
  * @param bodies the room for answers, shared with other tools.
  * @returns the tool, and the release of its kept-alive connections.
@@ -72,7 +72,7 @@ export function createHttpRequestTool(
   return { tool, close: () => agent.destroy() };
 }
 
-/** What the pages of one call share. */
+/** The state that the pages of one call share. */
 interface Session {
   readonly agent: Dispatcher;
   readonly input: JsonObject;
@@ -90,7 +90,7 @@ async function fetchAll(session: Session, first: OutgoingRequest, pagination: Pa
   let request = first;
   for (let pages = 1; ; pages += 1) {
     seen.add(request.url.href);
-    // Where a page is no longer at the origin of the first, it is asked for without the credential.
+    // If a page is no longer at the origin of the first one, it is requested without the credential.
     const { answered, shown } = await fetchPage(
       session,
       request,

@@ -11,10 +11,10 @@ import { LLM_GENERATE } from '../tool-plannings.js';
 /**
  * `llm.generate`: a text, or data of a given form, from the configured model; shown as it appears.
  *
- * Its failures: `NO_MODEL`, `MISSING_CONNECTION`, `ADDRESS_NOT_ALLOWED`, `MODEL_REFUSED`, `MODEL_TRUNCATED`, `MODEL_OUTPUT_INVALID` (retried), `INVALID_INPUT`, and the
- * codes of `ModelFailure`.
+ * Its failures: `NO_MODEL`, `MISSING_CONNECTION`, `ADDRESS_NOT_ALLOWED`, `MODEL_REFUSED`, `MODEL_TRUNCATED`,
+ * `MODEL_OUTPUT_INVALID` (retried), `INVALID_INPUT`, and the codes of `ModelFailure`.
  *
- * @param model null where none is configured.
+ * @param model null if none is configured.
  * @param connect a client of the service of a connection.
  */
 export function createLlmGenerateTool(model: ModelClient | null, connect: ConnectModel = NO_MODEL_CONNECTIONS): Tool {

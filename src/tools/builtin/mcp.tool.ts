@@ -3,9 +3,9 @@ import type { ToolRegistry } from '../registry.js';
 import type { Tool } from '../tool.js';
 
 /**
- * `mcp.CONNECTION.TOOL`: a tool of an MCP server. Whose connection that is, whether it has the tool and what the tool
- * takes is known only to the call: a definition may be compiled before its server has ever answered, and a server may
- * change its tools while a workflow waits.
+ * `mcp.CONNECTION.TOOL`: a tool of an MCP server. Only the call knows the owner of the connection, whether the tool
+ * exists, and its input. A definition may be compiled before its server has ever answered, and a server may change its
+ * tools while a workflow waits.
  */
 export function createMcpTool(name: string): Tool | undefined {
   const parsed = parseMcpToolName(name);
@@ -29,7 +29,7 @@ export function createMcpTool(name: string): Tool | undefined {
 
 const ANY_OBJECT = { type: 'object' };
 
-/** The tools of this process, and those that the names of steps make: what the engine looks tools up with. */
+/** Finds tools for the engine: the tools of this process, and those that are made from the names of steps. */
 export function toolFinder(registry: ToolRegistry): (name: string) => Tool | undefined {
   return (name) => registry.get(name) ?? createMcpTool(name);
 }

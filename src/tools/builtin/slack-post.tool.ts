@@ -16,8 +16,8 @@ const MAX_ANSWER_BYTES = 65_536;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 /**
- * `slack.post`: a message by an incoming webhook, whose address is the token of a connection. Slack knows no idempotency
- * key, so a message whose answer got lost is posted again by the retry.
+ * `slack.post`: a message by an incoming webhook, whose address is the token of a connection. Slack knows no
+ * idempotency key, so a message whose answer got lost is posted again by the retry.
  *
  * Its failures: `MISSING_CONNECTION`, `CONNECTION_UNUSABLE`, `SLACK_REFUSED`; tried again: `SLACK_RATE_LIMITED`,
  * `SLACK_UNAVAILABLE`; and those of the network.
@@ -94,7 +94,7 @@ async function post(
   );
   const { status, headers } = answer;
   if (status >= 200 && status < 300) {
-    // What it says is "ok"; read to its end, so that the connection can be used again.
+    // The body is "ok". It is read to its end, so that the connection can be used again.
     await answer.body.dump({ limit: MAX_ANSWER_BYTES, signal: context.signal }).catch(() => undefined);
     return;
   }

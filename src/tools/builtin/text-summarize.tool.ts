@@ -8,7 +8,10 @@ const DEFAULT_SENTENCES = 5;
 /** Longer texts are summarized in a sandbox: these take some 10 ms at most. */
 const MAX_CHARS_HERE = 2_048;
 
-/** `text.summarize`: the most telling sentences of a text. Extractive, so it needs no model and makes nothing up. Fails with `CONTENT_TOO_COMPLEX`, `SANDBOX_BUSY` (retried). */
+/**
+ * `text.summarize`: the most telling sentences of a text. Extractive, so it needs no model and makes nothing up. Fails
+ * with `CONTENT_TOO_COMPLEX`, `SANDBOX_BUSY` (retried).
+ */
 export function createTextSummarizeTool(sandboxes: SandboxPool): Tool {
   return {
     name: 'text.summarize',

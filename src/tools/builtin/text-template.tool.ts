@@ -9,7 +9,8 @@ import { TEXT_TEMPLATE } from '../tool-plannings.js';
  * `text.template`: a text from a Liquid template and data. `template` is literal: its `{{ }}` are Liquid's, and the
  * engine leaves them alone. Its syntax is checked when a step is saved, as that of expressions is.
  *
- * Its failures: `TEMPLATE_INVALID`, `TEMPLATE_TOO_LARGE`, `CONTENT_TOO_COMPLEX`, `INVALID_INPUT`, `SANDBOX_BUSY` (retried).
+ * Its failures: `TEMPLATE_INVALID`, `TEMPLATE_TOO_LARGE`, `CONTENT_TOO_COMPLEX`, `INVALID_INPUT`, `SANDBOX_BUSY`
+ * (retried).
  */
 export function createTextTemplateTool(sandboxes: SandboxPool): Tool {
   return {

@@ -6,18 +6,18 @@ const BYTE_ORDER_MARKS: readonly (readonly [label: string, bytes: readonly numbe
   ['utf-16le', [0xff, 0xfe]],
 ];
 
-/** What a document says of itself within its first kilobyte: the XML declaration, or a `meta` of HTML. */
+/** The charset that a document declares within its first kilobyte: the XML declaration, or a `meta` of HTML. */
 const DECLARED = [
   /^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]{1,40})["']/i,
   /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})/i,
 ];
 
 /**
- * The text of a document. Servers and documents are often wrong about the charset, so whatever is said is tried
- * strictly in the order of its weight (byte order mark, header, the document itself, UTF-8), and the first that fits
- * is it. Where none fits, the first that is known is taken with its bad bytes replaced.
+ * The text of a document. Servers and documents are often wrong about the charset. Each declared charset is tried
+ * strictly, in the order of its weight (byte order mark, header, the document itself, UTF-8), and the first that fits
+ * is used. If none fits, the first known one is used, with its bad bytes replaced.
  *
- * @throws StepFailure `CONTENT_UNREADABLE` where it is not UTF-8 and only charsets are named that nobody knows.
+ * @throws StepFailure `CONTENT_UNREADABLE` if it is not UTF-8 and only unknown charsets are named.
  */
 export function decodeText(bytes: Uint8Array, contentType: string): string {
   const mark = BYTE_ORDER_MARKS.find(([, signature]) => signature.every((byte, index) => bytes[index] === byte))?.[0];

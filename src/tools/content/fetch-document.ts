@@ -15,10 +15,10 @@ export interface FetchedDocument {
 }
 
 /**
- * Fetches a document as `http.request` would: through the address guard, with its redirects and its failures, but with
+ * Fetches a document as `http.request` would: through the address guard, with the same redirects and failures, but with
  * a limit that suits the kind of document.
  *
- * @param about what is asked for (`Accept`), and `limitBytes` on the wire and after decompression alike.
+ * @param about the requested type (`Accept`), and `limitBytes` on the wire and after decompression alike.
  * @param hold keeps the room that the document takes; the caller releases it.
  * @throws StepFailure
  */

@@ -36,8 +36,8 @@ export function cast(field: string, type: CsvCast, decimal: '.' | ','): JsonValu
 }
 
 /**
- * Numbers and truth values that are plainly such; all else stays text, above all what a number would lose something
- * of: leading zeros of a postcode, digits beyond a number's precision.
+ * Converts numbers and truth values only if they are clearly such. All other fields stay text, above all those that
+ * would lose something as a number: leading zeros of a postcode, digits beyond a number's precision.
  */
 export function castAuto(field: string, decimal: '.' | ','): JsonValue {
   const text = field.trim();

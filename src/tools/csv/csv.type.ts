@@ -10,11 +10,11 @@ export interface CsvDocument {
   readonly quote: string;
   /** Whether the first row names the columns. */
   readonly header: boolean;
-  /** Names that take the place of the header's, or give them where there is no header. */
+  /** Names that replace the header's, or provide them if there is no header. */
   readonly columns: readonly string[] | null;
   readonly skipEmptyLines: boolean;
   readonly trim: boolean;
-  /** `auto`: what is plainly a number or a truth value becomes one. */
+  /** `auto`: a field that is clearly a number or a truth value is converted. */
   readonly types: 'auto' | Readonly<Record<string, CsvCast>>;
   /** The decimal sign of numbers. */
   readonly decimal: '.' | ',';
@@ -25,9 +25,9 @@ export interface CsvDocument {
 }
 
 export interface CsvTable {
-  /** Objects by column name; lists where nobody names the columns. */
+  /** Objects by column name, or lists if the columns have no names. */
   readonly rows: readonly JsonValue[];
-  /** Null where nobody names them. */
+  /** Null if the columns have no names. */
   readonly columns: readonly string[] | null;
   readonly delimiter: string;
 }

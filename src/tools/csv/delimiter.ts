@@ -11,8 +11,8 @@ export function delimiterOf(given: string | undefined): string | null {
 }
 
 /**
- * The delimiter of a table: the candidate that stands in most of the first lines equally often, outside of quotes;
- * among several the one that stands there most often. A comma where there is none: a table of one column.
+ * The delimiter of a table: the candidate that occurs equally often in most of the first lines, outside quotes. Among
+ * several candidates the most frequent one is used. A comma if there is none: a table of one column.
  */
 export function guessDelimiter(text: string, quote: string): string {
   const lines = linesOutsideQuotes(text.slice(0, MAX_CHARS), quote);

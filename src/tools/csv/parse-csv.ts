@@ -14,7 +14,7 @@ interface Row {
 }
 
 /**
- * Reads a table. What is wrong with it is told with the line and the column.
+ * Reads a table. Mistakes are reported with the line and the column.
  *
  * @throws StepFailure `CSV_INVALID`, `CSV_TOO_LARGE`
  */
@@ -62,7 +62,7 @@ function rowsOf({ text, quote, skipEmptyLines, trim, limit, header }: CsvDocumen
   }
 }
 
-/** In words of ours: those of the parser speak of its options. */
+/** In our own words, because those of the parser speak of its options. */
 function faultOf(error: CsvError): StepFailure {
   const line = typeof error['lines'] === 'number' ? error['lines'] : undefined;
   const column = typeof error['column'] === 'number' ? error['column'] + 1 : undefined;

@@ -4,10 +4,10 @@ import type { MailMessage } from '../../mail/message/message.js';
 
 /** Well within what an output may come to. */
 const MAX_BYTES = 800_000;
-/** Addresses and attachments that are named of each where all of them would be too much. */
+/** The number of addresses and attachments that are named of each message if all of them would be too much. */
 const FEW = 5;
 
-/** What `email.search` tells of messages: all of them, and as much of their texts as fits into one output. */
+/** The output of `email.search`: all messages, and as much of their texts as fits into one output. */
 export function foundMessages(messages: readonly MailMessage[]): JsonObject[] {
   const whole = messages.map((message) => shown(message, Infinity));
   const isMuch = sum(whole.map((each) => bytesOf({ ...each, text: '' }))) > MAX_BYTES / 2;

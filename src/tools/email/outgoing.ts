@@ -13,7 +13,7 @@ import {
   MEDIA_TYPE,
 } from './send-schemas.js';
 
-/** What a message has anyway, or what only servers write (RFC 5322, RFC 2045, RFC 6376, RFC 8617). */
+/** Headers that a message has anyway, or that only servers write (RFC 5322, RFC 2045, RFC 6376, RFC 8617). */
 const OWN_HEADERS: ReadonlySet<string> = new Set([
   'from',
   'sender',
@@ -35,7 +35,10 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
 ]);
 const OWN_HEADER_PREFIX = /^(content|resent|arc|dkim|bimi)-/;
 
-/** A message as the input of `email.send` describes it. @throws StepFailure `INVALID_INPUT` with the field that is wrong. */
+/**
+ * A message as the input of `email.send` describes it. @throws StepFailure `INVALID_INPUT` with the field that is
+ * wrong.
+ */
 export function outgoingMail(input: JsonObject): OutgoingMail {
   const [to, cc, bcc] = ['to', 'cc', 'bcc'].map((field) => addressesAt(input, field)) as [
     readonly MailAddress[],
@@ -82,7 +85,7 @@ function subjectOf(input: JsonObject): string {
   return subject;
 }
 
-/** RFC 5322, section 2.1.1: a line has at most 998 characters, and is broken only where there is a blank. */
+/** RFC 5322, section 2.1.1: a line has at most 998 characters, and is broken only at a blank. */
 function checkWords(field: string, value: string): void {
   if (/\S{900}/.test(value)) throw invalidInput(field, 'has a word of more than 900 characters.');
 }
@@ -98,7 +101,8 @@ function headerOf(name: string, value: JsonValue): string {
   if (OWN_HEADERS.has(name.toLowerCase()) || OWN_HEADER_PREFIX.test(name.toLowerCase()))
     throw invalidInput(field, 'is set by the message itself and cannot be given.');
   if (typeof value !== 'string' || /\p{Cc}/u.test(value)) throw invalidInput(field, 'expected a text on one line.');
-  // Blanks of any kind become the one that a line may be broken at: after another, what follows would be no part of the header.
+  // Blanks of any kind become the one that a line may be broken at: after another, what follows would be no part of the
+  // header.
   const line = value.replace(/\s+/g, ' ').trim().toWellFormed();
   checkWords(field, line);
   return line;
@@ -152,7 +156,7 @@ function decoded(text: string, field: string): Buffer {
   return bytes;
 }
 
-/** What stands on the next line of a header would be a header. */
+/** Text on the next line of a header would become a header. */
 const oneLine = (text: string): string =>
   text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')

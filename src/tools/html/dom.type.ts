@@ -1,6 +1,6 @@
 /** As much of the DOM as is used here: the types of browsers stay out of a server's program. */
 export interface PageNode {
-  /** In capitals, where it is one of HTML. */
+  /** In capitals if it is an element of HTML. */
   readonly tagName: string;
   readonly textContent: string | null;
   readonly innerHTML: string;

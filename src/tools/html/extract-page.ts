@@ -12,10 +12,10 @@ const MAX_LINE = 500;
 const MAX_EXCERPT = 300;
 
 /**
- * What a reader sees of a page: the article where it has one, else all of its text; its links; and the elements that a
- * CSS selector names. No script runs and nothing is loaded.
+ * The readable content of a page: the article if it has one, otherwise all of its text; its links; and the elements
+ * that a CSS selector names. No script runs and nothing is loaded.
  *
- * @throws StepFailure `CONTENT_UNREADABLE`, `INVALID_INPUT` for a selector that is none.
+ * @throws StepFailure `CONTENT_UNREADABLE`, `INVALID_INPUT` for an invalid selector.
  */
 export function extractPage(page: PageDocument): PageContent {
   const html = markupOf(page);
@@ -45,7 +45,7 @@ export function extractPage(page: PageDocument): PageContent {
   };
 }
 
-/** Where the root is something else than a page, its pieces in a page of ours; an empty one where those are nothing either. */
+/** If the root is not a page, its pieces are put into a page of ours. The page is empty if there are no pieces. */
 function treeOf(html: string): PageTree {
   const parse = (markup: string): PageTree =>
     (parseHTML(markup) as unknown as { readonly document: PageTree }).document;
@@ -60,7 +60,7 @@ function pageOf(pieces: string): string {
   return `<!doctype html><html><head></head><body>${pieces.replaceAll(/<\/?(html|body|!doctype)\b[^>]{0,1000}>/gi, '')}</body></html>`;
 }
 
-/** Null where there is none, and where the search for one stumbles over markup that no browser would make of it. */
+/** Null if there is no article, or if the search for one fails on markup that no browser would produce. */
 function articleOf(document: PageTree): ReturnType<Readability['parse']> {
   try {
     return new Readability(document as never, { charThreshold: 200 }).parse();

@@ -2,7 +2,7 @@
 export interface PageDocument {
   /** Bytes with what the server said of them, or a text. */
   readonly source: { readonly bytes: Uint8Array; readonly contentType: string } | { readonly text: string };
-  /** What relative addresses refer to; null where nobody knows. */
+  /** The base of relative addresses. Null if it is unknown. */
   readonly url: string | null;
   readonly selector: string | null;
   /** Links, and elements, at most. */
@@ -31,6 +31,6 @@ export interface PageContent {
   /** Whether the text was cut off. */
   readonly truncated: boolean;
   readonly links: readonly PageLink[];
-  /** Null where no selector was given. */
+  /** Null if no selector was given. */
   readonly elements: readonly PageElement[] | null;
 }

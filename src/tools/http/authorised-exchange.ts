@@ -14,8 +14,8 @@ export interface AuthorisedAnswer {
 }
 
 /**
- * Sends a request with the credential of a connection. An access token that the service refuses, though it should still
- * be good, is renewed once: it may have been revoked, or its clock may differ from ours.
+ * Sends a request with the credential of a connection. If the service refuses an access token that should still be
+ * valid, the token is renewed once. It may have been revoked, or the service's clock may differ from ours.
  *
  * @throws StepFailure
  */

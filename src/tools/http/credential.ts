@@ -16,7 +16,7 @@ export type HttpConnection = OpenConnection<(typeof HTTP_KINDS)[number]>;
 /**
  * The request with the credential of a connection.
  *
- * @throws StepFailure `INVALID_INPUT` where the step sets that header as well: neither wins in silence.
+ * @throws StepFailure `INVALID_INPUT` if the step sets that header as well: neither of them may win silently.
  * @throws StepFailure `ORIGIN_NOT_ALLOWED` if its owner has not allowed the connection to be sent to this origin.
  */
 export function withCredential(request: OutgoingRequest, connection: HttpConnection | null): OutgoingRequest {

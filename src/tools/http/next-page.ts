@@ -10,7 +10,7 @@ const LINK = /<([^<>]*)>((?:\s*;\s*[!#$%&'*+.^_`|~0-9A-Za-z-]+(?:\s*=\s*(?:"(?:[
 const PARAMETER = /;\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",;]*)))?/g;
 
 /**
- * Where a `Link` header says that the next page is (RFC 8288, `rel="next"`); null where it does not. A link about
+ * The next page according to a `Link` header (RFC 8288, `rel="next"`). Null if the header names none. A link about
  * something else than the answer itself (`anchor`) is passed over.
  */
 export function nextLink(header: string | undefined): string | null {

@@ -12,7 +12,7 @@ export interface OutgoingRequest {
   readonly body: string | null;
   /** The headers that the step itself set. */
   readonly given: ReadonlySet<string>;
-  /** The header that carries the credential of a connection; null where none does. */
+  /** The header that carries the credential of a connection. Null if none does. */
   readonly credential: string | null;
 }
 
@@ -21,7 +21,9 @@ export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTION
 /** RFC 9110, section 9.2.1: the methods that ask for no change. */
 const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Framing and routing belong to the connection (RFC 9110, section 7.6.1); `Host` would walk around the address guard. */
+/**
+ * Framing and routing belong to the connection (RFC 9110, section 7.6.1); `Host` would walk around the address guard.
+ */
 export const FORBIDDEN_HEADERS: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
@@ -82,7 +84,7 @@ function targetOf(text: string, query: JsonObject): URL {
       if (each !== null) more.append(name, plainText(each, `query.${name}`));
     }
   }
-  // Appended rather than set: what the address already holds keeps its own spelling.
+  // Appended rather than set, so that existing parts of the address keep their spelling.
   if (more.size > 0) url.search = url.search === '' ? more.toString() : `${url.search}&${more.toString()}`;
   return url;
 }

@@ -14,7 +14,7 @@ export const MAX_PAGES = 100;
 export interface Pagination {
   /** JSONata over a `Page`; undefined: the `Link` header says where the next page is. */
   readonly next: string | undefined;
-  /** JSONata over a `Page`: what of it is collected; undefined: its body. */
+  /** A JSONata expression over a `Page` for the items to collect. Undefined: the body of the page. */
   readonly items: string | undefined;
   readonly maxPages: number;
 }
@@ -43,11 +43,11 @@ export function paginationOf(input: JsonObject, { method }: OutgoingRequest): Pa
 }
 
 /**
- * The request for the page after this one; null where there is none. What goes to another origin goes without the
+ * The request for the page after this one. Null if there is none. A request to another origin goes without the
  * credentials and headers that were meant for this one, as with a redirect.
  *
  * @param answered the request that the page answers: the last one, after redirects.
- * @throws StepFailure `PAGINATION_FAILED`, and what the evaluator says.
+ * @throws StepFailure `PAGINATION_FAILED`, and the failures of the evaluator.
  */
 export async function nextPage(
   answered: OutgoingRequest,
@@ -62,7 +62,7 @@ export async function nextPage(
   throw failed('"next" must yield an address, an object of query parameters, or nothing');
 }
 
-/** What of a page is collected: the items of a list one by one, anything else as one. */
+/** The collected part of a page: the items of a list one by one, or any other value as one item. */
 export async function itemsOf(page: Page, { items }: Pagination, context: ToolContext): Promise<readonly JsonValue[]> {
   const value = items === undefined ? page.body : await context.evaluate(items, page);
   if (value === null) return [];

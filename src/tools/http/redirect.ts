@@ -6,8 +6,8 @@ export const MAX_REDIRECTS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
- * What another origin may still see. The Fetch standard drops only `Authorization` there; but a key in a header of the
- * caller's own naming is as much of a secret, and belongs to the service that it was meant for (invariant 9).
+ * The headers that another origin may still see. The Fetch standard drops only `Authorization` in that case. A key in a
+ * header that the caller named is just as secret, and belongs to the service that it was meant for (invariant 9).
  */
 const CROSS_ORIGIN_HEADERS: ReadonlySet<string> = new Set([
   'accept',
@@ -20,10 +20,10 @@ const CROSS_ORIGIN_HEADERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The request that a redirect asks for, or null where the answer is no redirect. Methods are rewritten as the Fetch
+ * The request that a redirect asks for, or null if the answer is not a redirect. Methods are rewritten as the Fetch
  * standard has it (section 4.4): 303, and POST under 301 and 302, become GET without a body.
  *
- * @throws StepFailure `REDIRECT_FAILED` where the target is not one that may be followed.
+ * @throws StepFailure `REDIRECT_FAILED` if the target must not be followed.
  */
 export function redirected(
   request: OutgoingRequest,

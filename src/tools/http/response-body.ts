@@ -30,7 +30,7 @@ export interface BodyReading {
   readonly hold?: BodyHold | undefined;
 }
 
-/** What the headers of an answer say of its body. */
+/** How the headers of an answer describe its body. */
 export function bodyReading(headers: Readonly<Record<string, string | string[] | undefined>>): BodyReading {
   return {
     contentEncoding: [headers['content-encoding'] ?? ''].flat().join(','),
@@ -39,9 +39,9 @@ export function bodyReading(headers: Readonly<Record<string, string | string[] |
 }
 
 /**
- * Reads a body to its end, or to the limit, where it stops reading.
+ * Reads a body to its end, or to the limit, at which it stops reading.
  *
- * @throws StepFailure `RESPONSE_TOO_LARGE`, `RESPONSE_UNREADABLE`; and whatever the stream fails with.
+ * @throws StepFailure `RESPONSE_TOO_LARGE`, `RESPONSE_UNREADABLE`; and any failure of the stream.
  */
 export async function readBody(
   stream: AsyncIterable<Uint8Array>,
@@ -106,9 +106,9 @@ function decoderFor(coding: string, data: Buffer): Inflater | undefined {
 }
 
 /**
- * The value of a body: parsed where it is JSON by its type and in fact, else its text in its charset.
+ * The value of a body: parsed if it is JSON by its type and in fact, otherwise its text in its charset.
  *
- * @throws StepFailure `RESPONSE_UNREADABLE` where JSON is nested beyond reason.
+ * @throws StepFailure `RESPONSE_UNREADABLE` if the JSON is nested too deeply.
  */
 export function parseBody(data: Buffer, contentType: string): JsonValue {
   if (data.length === 0) return null;

@@ -14,8 +14,8 @@ const require = createRequire(import.meta.url);
 let liquid: LiquidModule.Liquid | undefined;
 
 /**
- * What is wrong with a template as it is written: its syntax, unknown filters, and names that exist in expressions but
- * not in its data. Liquid is loaded with the first template that is checked.
+ * The mistakes in a template as it is written: its syntax, unknown filters, and names that exist in expressions but not
+ * in its data. Liquid is loaded with the first template that is checked.
  */
 export function templateIssues({ template, data }: JsonObject): readonly FieldIssue[] {
   if (typeof template !== 'string' || template.length > MAX_CHECKED) return [];

@@ -5,7 +5,10 @@ export const MAX_TEMPLATE = 100_000;
 /** Tags that read other templates: there are none. */
 const FILE_TAGS = ['include', 'render', 'layout', 'block'] as const;
 
-/** Liquid as `text.template` speaks it: strict, and without other templates to read. The class is handed in, since it is loaded late. */
+/**
+ * Liquid as `text.template` speaks it: strict, and without other templates to read. The class is handed in, since it is
+ * loaded late.
+ */
 export function createLiquid(Class: typeof Liquid, options: LiquidOptions = {}): Liquid {
   const liquid = new Class({
     parseLimit: MAX_TEMPLATE,
@@ -20,7 +23,7 @@ export function createLiquid(Class: typeof Liquid, options: LiquidOptions = {}):
   return liquid;
 }
 
-/** What an error of Liquid says, on one line and without its name of a file. */
+/** The message of a Liquid error, on one line and without its file name. */
 export function messageOf(error: Error): string {
   return (error.message.split('\n')[0] ?? '').replace(/, file:.*?(?=, line:|$)/, '').slice(0, 300);
 }

@@ -9,6 +9,6 @@ export interface LiquidJob {
   /** IANA zone of dates. */
   readonly timezone: string;
   readonly locale: string;
-  /** ISO 8601: what `now` is. */
+  /** ISO 8601: the value of `now`. */
   readonly now: string;
 }

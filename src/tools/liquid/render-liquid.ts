@@ -4,7 +4,7 @@ import { createLiquid, messageOf } from './create-liquid.js';
 import type { LiquidJob } from './liquid.type.js';
 
 const LIMITS = {
-  /** Milliseconds; what one filter does in one go is bounded by the sandbox. */
+  /** In milliseconds. The sandbox bounds the time of a single filter. */
   renderLimit: 1_000,
   /** Characters and elements that are made on the way. */
   memoryLimit: 20_000_000,
@@ -15,7 +15,7 @@ const WORDS_OF_NOW: ReadonlySet<unknown> = new Set(['now', 'today']);
 
 /**
  * Fills a Liquid template from data. A name that the data do not hold is an error, except in a condition and before
- * `default`; nothing but own properties is seen, and no file.
+ * `default`. A template sees only own properties, and no files.
  *
  * @throws StepFailure `TEMPLATE_INVALID`, `TEMPLATE_TOO_LARGE`
  */

@@ -6,13 +6,13 @@ import { isAllData, separateData } from '../agent/separate-data.js';
 
 /** Of one piece of data; a longer one is cut, and the model is told. */
 const MAX_DATA_CHARS = 400_000;
-/** Where a likely credential stood (invariant 9). */
+/** The mark in place of a likely credential (invariant 9). */
 const SECRET = '…';
 
 /**
- * The input of a step before its expressions are evaluated: what comes from events and other steps is taken out of the
- * words and becomes data. Whoever writes the mail does not write the prompt. A prompt that comes from there as a whole
- * is a request that the author wants answered, and no more than that.
+ * The input of a step before its expressions are evaluated: data of events and other steps is taken out of the words
+ * and becomes data. The author of a mail then does not write the prompt. A prompt that consists wholly of such data is
+ * a request that the author wants answered, and no more than that.
  */
 export function withSeparateData(input: JsonObject): JsonObject {
   const separated = separateData(input);
@@ -23,7 +23,7 @@ export function withSeparateData(input: JsonObject): JsonObject {
     : separated;
 }
 
-/** What the model is told. */
+/** The messages for the model. */
 export function generateMessages({
   system,
   prompt,

@@ -6,12 +6,12 @@ import type { ModelClient } from '../../model/index.js';
 import { optionalText } from '../support/input.js';
 import type { ToolContext } from '../tool.js';
 
-/** A client of the service of a MODEL connection, with the key of whoever owns it. */
+/** A client of the service of a MODEL connection, with the key of its owner. */
 export type ConnectModel = (config: ModelConfig) => ModelClient;
 
-/** What a tool can ask. */
+/** The models that a tool can ask. */
 export interface StepModels {
-  /** The one that is configured for the installation; null where none is. */
+  /** The model that is configured for the installation. Null if there is none. */
   readonly configured: ModelClient | null;
   readonly connect: ConnectModel;
 }
@@ -37,7 +37,7 @@ export async function modelForStep(
   return configured;
 }
 
-/** For whoever connects to no models but the configured one. */
+/** For code that connects to no model except the configured one. */
 export const NO_MODEL_CONNECTIONS: ConnectModel = () => {
   throw StepFailure.permanent('NOT_AVAILABLE', 'Connections of the kind MODEL cannot be used here.');
 };

@@ -2,7 +2,7 @@
 export interface FeedDocument {
   readonly bytes: Uint8Array;
   readonly contentType: string;
-  /** Where it came from, after redirects: what relative addresses refer to. */
+  /** Its address after redirects, which is the base of relative addresses. */
   readonly url: string;
   /** Items at most, the newest first. */
   readonly limit: number;
@@ -16,7 +16,7 @@ export interface FeedItem {
   readonly title: string;
   readonly link: string | null;
   readonly author: string | null;
-  /** ISO 8601, UTC; null where the feed gives none that can be read. */
+  /** ISO 8601, UTC. Null if the feed has no readable date. */
   readonly publishedAt: string | null;
   readonly summary: string;
   readonly categories: readonly string[];
@@ -41,7 +41,7 @@ export interface RawFeed {
   readonly link: string | undefined;
   readonly description: string | undefined;
   readonly language: string | undefined;
-  /** What relative links refer to, where the feed says so. */
+  /** The base of relative links, if the feed names one. */
   readonly base: string | undefined;
   readonly items: readonly RawItem[];
 }

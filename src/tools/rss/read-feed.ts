@@ -43,7 +43,7 @@ export function readFeed(document: FeedDocument): FeedReading {
   };
 }
 
-/** Null where the document is no feed at all. */
+/** Null if the document is no feed at all. */
 function parsedFeed(text: string): AnyFeed | null {
   try {
     return parseFeed(text, { maxItems: MAX_ITEMS });

@@ -1,7 +1,7 @@
 /**
- * The second wall against the network, for systems that grant no network namespace: whatever runs in a sandbox process
- * after this was imported finds no module and no global that opens a socket or starts a process. What the process itself
- * needs of them (its watchdog thread) it imports before.
+ * The second wall against the network, for systems that grant no network namespace. Code that runs in a sandbox process
+ * after this import finds no module and no global that opens a socket or starts a process. The process imports the
+ * parts that it needs itself (its watchdog thread) before.
  */
 import * as nodeModule from 'node:module';
 
@@ -36,7 +36,10 @@ function isBarred(specifier: string): boolean {
   return BARRED.has(specifier.replace(/^node:/, ''));
 }
 
-/** Call once, at the start. Without `registerHooks` (Node before 22.15) only the globals and `getBuiltinModule` are closed. */
+/**
+ * Call once, at the start. Without `registerHooks` (Node before 22.15) only the globals and `getBuiltinModule` are
+ * closed.
+ */
 export function barNetwork(): void {
   const refuse = (specifier: string): never => {
     throw new Error(`The module ${specifier} cannot be used in a sandbox.`);

@@ -15,9 +15,9 @@ interface Manifest {
 }
 
 /**
- * What a process that uses these packages has to read: the compiled program, and the packages with all that they depend
- * on, wherever they are installed. Folders end with a separator, as Node's permissions take them. A package that is not
- * installed is left out.
+ * The files that a process with these packages has to read: the compiled program, and the packages with all their
+ * dependencies, wherever they are installed. Folders end with a separator, as Node's permissions take them. A package
+ * that is not installed is left out.
  */
 export function programFilesFor(packages: readonly string[]): readonly string[] {
   const dist = dirname(dirname(dirname(compiledFile(import.meta.url))));

@@ -2,7 +2,10 @@ import type { Logger } from '../../logger.js';
 import { NetworkWall, findWalls } from './walls.js';
 import type { Walls } from './walls.js';
 
-/** Says at start-up how strong the walls around sandbox processes are here; see docs/operating/hardening.md. Never rejects. */
+/**
+ * Says at start-up how strong the walls around sandbox processes are here; see docs/operating/hardening.md. Never
+ * rejects.
+ */
 export async function reportWalls(logger: Logger): Promise<void> {
   const walls = await findWalls();
   const { network, hasOwnUser, readsOnlyProgram } = walls;

@@ -22,7 +22,7 @@ export interface TaskCaller {
   readonly signal: AbortSignal;
   readonly ownerId: string;
   readonly workflowId: string;
-  /** What the time of the task is taken from, beside the deadline of the pool. */
+  /** The budget that the time of the task is taken from, beside the deadline of the pool. */
   readonly budget?: ComputeBudget | undefined;
 }
 
@@ -51,9 +51,9 @@ const MAX_FAILED_STARTS = 3;
 const MAX_ATTEMPTS = 2;
 
 /**
- * Parses foreign content in processes of their own, started when first needed and ended when idle: a hostile page may
- * take all of a sandbox's time and memory, and neither the event loop nor another owner's task is held up by it. One
- * process is always left to the other owners (see `FairShare`).
+ * Parses foreign content in separate processes, started when first needed and ended when idle. A hostile page may use
+ * all the time and memory of a sandbox, but it delays neither the event loop nor another owner's task. One process is
+ * always left to the other owners (see `FairShare`).
  */
 export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
   readonly #options: SandboxPoolOptions;
@@ -72,7 +72,10 @@ export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
     this.#share = new FairShare(this.#options.size, () => performance.now());
   }
 
-  /** What the task yields. @throws StepFailure of the task; `CONTENT_TOO_COMPLEX` where it took too long or too much memory; `ABORTED`. */
+  /**
+   * The result of the task. @throws StepFailure of the task; `CONTENT_TOO_COMPLEX` if it took too long or too much
+   * memory; `ABORTED`.
+   */
   async run<Name extends keyof Types & string>(
     task: Name,
     input: Types[Name]['input'],
@@ -99,7 +102,7 @@ export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
         resolve(result);
       };
       const job: Job = { turn, task, input, budget: caller.budget, settle, attempts: 0, timer: undefined };
-      // It also keeps this process alive for as long as somebody waits.
+      // The timer also keeps this process alive as long as a caller waits.
       job.timer = setTimeout(() => {
         if (this.#queue.remove(turn, job)) settle({ ok: false, end: 'STARVED' });
       }, MAX_WAIT_MS);
@@ -112,7 +115,7 @@ export class SandboxPool<Types extends TaskShapes<Types> = TaskTypes> {
     throw failureOfEnd(end);
   }
 
-  /** Ends the processes; what is waiting or under way is rejected. */
+  /** Ends the processes. Waiting and running tasks are rejected. */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#idle);

@@ -12,7 +12,7 @@ import type { LiquidJob } from '../liquid/liquid.type.js';
 import type { FeedDocument, FeedReading } from '../rss/feed.type.js';
 import type { ScannedText } from '../scan/scanned-text.type.js';
 
-/** Work that foreign content could make endless: what it takes in and gives is plain data. */
+/** Work that foreign content could make endless. Its input and output are plain data. */
 export interface TaskTypes {
   readonly 'read-feed': { readonly input: FeedDocument; readonly output: FeedReading };
   readonly 'extract-page': { readonly input: PageDocument; readonly output: PageContent };
@@ -35,22 +35,22 @@ export interface TaskTypes {
 
 /** Checks of JSON Schemas, for processes that may compile them to code. */
 export interface SchemaTaskTypes {
-  /** What is wrong with a value. */
+  /** The mistakes in a value. */
   readonly 'check-value': {
     readonly input: { readonly schema: JsonSchema; readonly value: unknown };
     readonly output: readonly FieldIssue[];
   };
-  /** What is wrong with schemas that come from outside, for each of them. */
+  /** The mistakes in schemas that come from outside, for each of them. */
   readonly 'check-schemas': {
     readonly input: readonly JsonSchema[];
     readonly output: readonly (readonly FieldIssue[])[];
   };
-  /** What is wrong with inputs as they are written, by the schemas of their tools. */
+  /** The mistakes in literal inputs, by the schemas of their tools. */
   readonly 'check-literals': {
     readonly input: readonly LiteralJob[];
     readonly output: readonly (readonly FieldIssue[])[];
   };
-  /** What an MCP server says about its tools, made safe. */
+  /** The tool list of an MCP server, made safe. */
   readonly 'read-mcp-tools': { readonly input: readonly unknown[]; readonly output: McpToolList };
 }
 
@@ -59,14 +59,14 @@ export type TaskShapes<Types> = {
   readonly [Name in keyof Types]: { readonly input: unknown; readonly output: unknown };
 };
 
-/** What a sandbox is sent: one task at a time. */
+/** A request to a sandbox: one task at a time. */
 export interface SandboxRequest {
   readonly id: number;
   readonly task: string;
   readonly input: unknown;
 }
 
-/** What a sandbox sends: once that it is ready, then one reply to each request. */
+/** Messages from a sandbox: once that it is ready, then one reply to each request. */
 export type SandboxMessage = { readonly ready: true } | SandboxReply;
 
 export type SandboxReply = { readonly ready?: false; readonly id: number } & SandboxOutcome;

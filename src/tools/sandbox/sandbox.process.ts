@@ -1,7 +1,7 @@
 /**
- * The process in which foreign content is parsed: pages, feeds, mail, tables, templates, what is to be published. It has an
- * empty environment, may read the program alone, and has no right to write files, to start processes or to make code of
- * texts; nor has it a network. It may be killed at any time, or run out of memory, without loss.
+ * The process in which foreign content is parsed: pages, feeds, mail, tables, templates, texts to be published. It has
+ * an empty environment and no network. It may read only the program, and it may not write files, start processes or
+ * compile code from text. It may be killed at any time, or run out of memory, without loss.
  */
 import { Worker } from 'node:worker_threads';
 import { StepFailure } from '../../errors.js';
@@ -9,7 +9,7 @@ import type { SandboxMessage, SandboxOutcome, SandboxRequest } from './sandbox-p
 import { barNetwork } from './bar-network.js';
 import { SCHEMA_TASKS, TASKS } from './tasks.js';
 
-/** What a parser says that ran out of stack: the content is nested beyond reason. */
+/** The error of a parser that ran out of stack: the content is nested too deeply. */
 function outcomeOfError(error: unknown): SandboxOutcome {
   if (error instanceof StepFailure) {
     const { code, message, retryable, details } = error;
@@ -46,8 +46,8 @@ async function outcomeOf({ task, input }: SandboxRequest): Promise<SandboxOutcom
 }
 
 /**
- * Ends this process where whoever started it is gone and a task that never ends keeps it from noticing. A thread of its
- * own, since the main one may be busy for good.
+ * Ends this process if its parent is gone and an endless task keeps it from noticing. A thread of its own, since the
+ * main one may be busy for good.
  */
 const WATCHDOG = `
 const { workerData: parent } = require('node:worker_threads');

@@ -8,7 +8,7 @@ import type { ForcedEnd, TaskProcessOptions } from './task-process.js';
 /** How a task ended. `LOST` and `STARVED` say nothing about its content. */
 export type SandboxEnd = SandboxOutcome | { readonly ok: false; readonly end: ForcedEnd };
 
-/** What the tasks load; each of them says with its import what that is. */
+/** The packages that the tasks load. The import in each task shows which. */
 const CONTENT_PACKAGES = [
   '@mozilla/readability',
   '@secretlint/core',
@@ -58,7 +58,7 @@ export class Sandbox {
     return this.#process.isGone;
   }
 
-  /** Only where it is idle. Never rejects. */
+  /** Call this only while the process is idle. Never rejects. */
   async run(request: Omit<SandboxRequest, 'id'>, deadlineMs?: number): Promise<SandboxEnd> {
     const end = await this.#process.run(request, deadlineMs);
     return typeof end === 'string' ? { ok: false, end } : end;

@@ -10,7 +10,7 @@ export interface TaskProcessOptions {
   readonly heapMb: number;
 }
 
-/** What a process sends: once that it is ready, then one reply to each task. */
+/** Messages from a process: once that it is ready, then one reply to each task. */
 interface Ready {
   readonly ready: true;
 }
@@ -18,7 +18,7 @@ interface Replied {
   readonly ready?: false;
   readonly id: number;
 }
-/** Where it says so itself: the processor time that it has had so far. */
+/** The processor time so far, if the process reports it itself. */
 interface Metered {
   readonly cpuTotalMs?: number;
 }
@@ -36,7 +36,10 @@ interface Pending<Reply> {
 
 /** How V8 ends a process without memory, and how Linux does. */
 const OUT_OF_MEMORY_SIGNALS: ReadonlySet<string> = new Set(['SIGABRT', 'SIGTRAP', 'SIGILL', 'SIGKILL']);
-/** A busy machine may withhold the processor: the deadline is put off this often where little of it was had. */
+/**
+ * A busy machine may withhold the processor. The deadline is extended this often if the process had little processor
+ * time.
+ */
 const MAX_EXTENSIONS = 4;
 
 /** The program of a process: a compiled file of ours and its arguments. */
@@ -109,7 +112,7 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
     return this.#isGone;
   }
 
-  /** Only where it is idle. Never rejects. @param deadlineMs run time of this task */
+  /** Call this only while the process is idle. Never rejects. @param deadlineMs run time of this task */
   run(request: Request, deadlineMs = this.#deadlineMs): Promise<Reply | ForcedEnd> {
     this.#child?.channel?.ref();
     this.#cpuBeforeMs ??= cpuMsOf(this.#child?.pid);
@@ -141,7 +144,7 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
 
   #watch(pending: Pending<Reply>): void {
     pending.timer = setTimeout(() => {
-      // Where this thread itself was late, the reply is waiting to be read: that comes before the next immediate.
+      // If this thread itself was late, the reply already waits to be read, and is read before the next immediate.
       setImmediate(() => {
         if (this.#pending === pending) this.#onDeadline(pending);
       });

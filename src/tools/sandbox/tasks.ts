@@ -7,8 +7,8 @@ type TaskLoaders<Types extends TaskShapes<Types>> = {
 };
 
 /**
- * What a sandbox can do. Each task is loaded when it is first asked for, in the sandbox only: the parsers behind them
- * weigh tens of megabytes, which neither the start of the server nor its memory should pay for.
+ * The tasks of a sandbox. Each task is loaded at its first use, in the sandbox only. The parsers behind them take tens
+ * of megabytes, which should affect neither the start of the server nor its memory.
  */
 export const TASKS: TaskLoaders<TaskTypes> = {
   'read-feed': async () => (await import('../rss/read-feed.js')).readFeed,
@@ -34,7 +34,7 @@ export const TASKS: TaskLoaders<TaskTypes> = {
 /** The longest that one value may be checked. */
 const VALUE_LIMIT_MS = 1_000;
 
-/** What a process that compiles schemas can do. It is handed data alone: a schema, and what is compared with it. */
+/** The tasks of a process that compiles schemas. It receives only data: a schema, and the value to check against it. */
 export const SCHEMA_TASKS: TaskLoaders<SchemaTaskTypes> = {
   'check-value': async () => {
     const { valueIssuesWithin } = await import('../../lib/json-schema/json-schema.js');

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compiledFile, programFilesFor } from './program-files.js';
 
-/** What a sandbox process may do beyond computing. */
+/** The permissions of a sandbox process beyond computing. */
 export interface ProcessKind {
   /** Packages that it loads. */
   readonly packages: readonly string[];
@@ -25,18 +25,21 @@ export type NetworkWall = (typeof NetworkWall)[keyof typeof NetworkWall];
 export interface Walls {
   /** The program that starts Node, and its arguments; empty: Node is started directly. */
   readonly launcher: readonly string[];
-  /** The user and group that the process is started as; undefined: those of this process. */
+  /** The user and group that the process is started as. Undefined: those of this process. */
   readonly userId: number | undefined;
   readonly network: NetworkWall;
   /** It runs under another user than this process. */
   readonly hasOwnUser: boolean;
-  /** Node lets it read every file that its user may read: the packages are links, which the narrow permission does not follow. */
+  /**
+   * Node lets it read every file that its user may read: the packages are links, which the narrow permission does not
+   * follow.
+   */
   readonly readsAll: boolean;
   /** It can read the files of the program only. */
   readonly readsOnlyProgram: boolean;
 }
 
-/** What the process that tries the walls says. */
+/** The report of the process that tests the walls. */
 export interface WallsReport {
   readonly uid: number | null;
   readonly seesNetwork: boolean;
@@ -78,7 +81,7 @@ function attempts(readsAll: boolean): readonly Attempt[] {
     hasOwnUser: true,
     readsAll,
   }));
-  // Namespaces of users may be forbidden where those of root are not.
+  // User namespaces may be forbidden while those of root are not.
   const dropped =
     unshare === null || setpriv === null
       ? []

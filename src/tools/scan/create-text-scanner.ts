@@ -3,8 +3,8 @@ import { StepFailure, UnavailableError } from '../../errors.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
 
 /**
- * Looks through texts in a sandbox: the rules are many, are not all ours, and meet what strangers wrote, so that neither
- * their time nor their memory is the server's.
+ * Scans texts in a sandbox. The rules are many, partly not ours, and meet texts by strangers, so they must not use the
+ * time and memory of the server.
  */
 export function createTextScanner(sandboxes: Pick<SandboxPool, 'run'>): ScanTexts {
   return async (texts, ownerId) => {

@@ -4,7 +4,7 @@ import { creator as recommended } from '@secretlint/secretlint-rule-preset-recom
 /** Between two texts: no credential has it in it. */
 const BREAK = '\n\u0000\n';
 const CONFIG = { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: recommended }] };
-/** What is looked through must not tell the detector where to look away: it heeds `secretlint-disable` in comments. */
+/** A scanned text must not switch the detector off: the detector obeys `secretlint-disable` in comments. */
 const DIRECTIVE = /secretlint-/gi;
 
 export interface DetectedSecret {
@@ -16,8 +16,8 @@ export interface DetectedSecret {
 }
 
 /**
- * What secretlint's recommended rules find. All texts are looked through at once, each behind its name as in a file of
- * settings: some rules go by what a value is called.
+ * The findings of secretlint's recommended rules. All texts are scanned at once, each behind its name as in a settings
+ * file, because some rules depend on the name of a value.
  */
 export async function detectSecrets(
   texts: readonly { readonly text: string; readonly name: string | undefined }[],

@@ -8,7 +8,7 @@ export interface PersonalDatum {
 }
 
 const linkify = new LinkifyIt({ fuzzyLink: false, fuzzyEmail: true, fuzzyIP: false });
-/** RFC 2606 and 6761: nobody is reached there. */
+/** RFC 2606 and 6761: these domains belong to no person. */
 const NOBODYS_DOMAIN = /(?:^|[.@])(?:example(?:\.(?:com|net|org|edu))?|test|invalid|localhost|local)$/i;
 const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g;
 const CARD = /(?<![\d.-])\d(?:[ -]?\d){12,18}(?![\d.-]?\d)/g;
@@ -37,7 +37,10 @@ const EXAMPLES: ReadonlySet<string> = new Set([
 ]);
 const SPACES = /[ -]/g;
 
-/** What in a text says who somebody is, how to reach them, or where their money is. Addresses and names of people are out of reach. */
+/**
+ * The parts of a text that identify a person, their contact data or their bank details. Addresses and names of people
+ * are out of reach.
+ */
 export function personalDataIn(text: string): readonly PersonalDatum[] {
   const ibans = [...text.matchAll(IBAN)]
     .map(([found]) => found)

@@ -4,10 +4,10 @@ import { detectSecrets } from './detect-secrets.js';
 import { personalDataIn } from './personal-data.js';
 import type { ScannedText } from './scanned-text.type.js';
 
-/** A template names no person: what it yields is not written in it. */
+/** A template names no person: its result is not written in it. */
 const TEMPLATE = /\{\{[^{}]*\}\}/g;
 
-/** Everything that is found in texts, the most certain first where several rules find the same. */
+/** All findings in texts, the most certain first if several rules find the same. */
 export async function scanTexts(texts: readonly ScannedText[]): Promise<readonly TextFinding[]> {
   const readings = texts.flatMap(({ text, names }, index) =>
     readingsOf(text).map((reading) => ({ index, text: reading, names })),
@@ -42,7 +42,7 @@ export async function scanTexts(texts: readonly ScannedText[]): Promise<readonly
   return onceEach([...secrets, ...likely, ...personal]);
 }
 
-/** What a template names are fields; a literal in it is as good as one outside. */
+/** The names in a template are fields. A literal in it counts like one outside. */
 function withoutPaths(text: string): string {
   return text.replaceAll(TEMPLATE, (template) => (template.match(/"[^"]*"|'[^']*'/g) ?? []).join(' '));
 }

@@ -1,4 +1,4 @@
 import type { PublicText } from '../../domain/marketplace/publish-check/index.js';
 
-/** A text to be looked through: where it stands matters only to whoever asks. */
+/** A text to scan. Its place matters only to the caller. */
 export type ScannedText = Pick<PublicText, 'text' | 'names'>;

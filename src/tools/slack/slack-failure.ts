@@ -1,6 +1,8 @@
 import { StepFailure } from '../../errors.js';
 
-/** What the words of Slack's incoming webhooks mean (docs.slack.dev, "Sending messages using incoming webhooks"). */
+/**
+ * The meanings of the words of Slack's incoming webhooks (docs.slack.dev, "Sending messages using incoming webhooks").
+ */
 const WORDS: Readonly<Record<string, string>> = {
   action_prohibited: 'an administrator of the workspace has forbidden it',
   channel_is_archived: 'its channel is archived',
@@ -21,10 +23,10 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The failure for an answer of Slack's that is not "ok". Of what the answer says only a word of Slack's own gets into
- * it: whatever else is there could repeat the address, which is the secret.
+ * The failure for an answer of Slack's that is not "ok". Only a word of Slack's own is taken from the answer. Any other
+ * part could repeat the address, which is the secret.
  *
- * @param retryAfterMs what Slack asks to wait, where it does.
+ * @param retryAfterMs the time that Slack asks to wait, if it does.
  */
 export function slackFailure(status: number, body: string, retryAfterMs: number | undefined): StepFailure {
   const word = /^[a-z_]{3,60}$/.exec(body.trim())?.[0];

@@ -4,8 +4,8 @@ import { StepFailure } from '../../errors.js';
 const SLACK_HOSTS: ReadonlySet<string> = new Set(['hooks.slack.com', 'hooks.slack-gov.com']);
 
 /**
- * The address of an incoming webhook, which is a secret as a whole. Only Slack's own hosts are taken, or one that an
- * administrator allowed (a proxy, a test): a message must not go wherever a token happens to point.
+ * The address of an incoming webhook, which is a secret as a whole. Only Slack's own hosts are accepted, or one that an
+ * administrator allowed (a proxy, a test), because a message must not go to an arbitrary address in a token.
  *
  * @throws StepFailure `CONNECTION_UNUSABLE`, without the address.
  */

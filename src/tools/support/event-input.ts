@@ -11,7 +11,7 @@ export const EVENT_TYPE = {
   pattern: EVENT_TYPE_PATTERN,
 };
 
-/** @throws StepFailure `INVALID_INPUT` where it is no name of an event type. */
+/** @throws StepFailure `INVALID_INPUT` if it is not a valid event type. */
 export function eventTypeOf(input: JsonObject): string {
   const eventType = requiredText(input, 'eventType');
   const problem = eventTypeProblem(eventType);

@@ -1,4 +1,6 @@
-/** Does `act` for every item, up to `limit` at a time. Begins nothing more after a failure, and rejects with the first. */
+/**
+ * Does `act` for every item, up to `limit` at a time. Begins nothing more after a failure, and rejects with the first.
+ */
 export async function inParallel<Item>(
   items: readonly Item[],
   limit: number,

@@ -3,7 +3,7 @@ const INSTANT =
   /^(\d{4})-(\d{2})-(\d{2})[Tt ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** Reads an RFC 3339 instant; null where it is none, or names a day that does not exist. */
+/** Reads an RFC 3339 instant. Null if the text is not one, or names a day that does not exist. */
 export function parseInstant(text: string): Date | null {
   const parts = INSTANT.exec(text);
   if (!parts || !isDay(Number(parts[1]), Number(parts[2]), Number(parts[3]))) return null;

@@ -7,7 +7,10 @@ const TAG = /<(?!https?:|mailto:|[^<>\s@]+@[^<>\s@]+>)[/!?]?[a-z][^<>]*>?/gi;
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2060\ufeff\u00ad]/g;
 
-/** The text of a text or of a piece of HTML: lines separated by `\n`, without markup, control characters or quoted replies. */
+/**
+ * The text of a text or of a piece of HTML: lines separated by `\n`, without markup, control characters or quoted
+ * replies.
+ */
 export function toPlainText(text: string): string {
   const plain = LOOKS_LIKE_HTML.test(text) ? htmlToText(text) : text;
   // Entities that were decoded may spell tags again.

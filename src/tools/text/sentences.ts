@@ -56,7 +56,9 @@ function tidy(sentence: string): string {
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), MAX_SENTENCE / 2))}…`.toWellFormed();
 }
 
-/** Joins a line to the one before where that is long, does not end a sentence, and this one goes on in lower case. */
+/**
+ * Joins a line to the one before if that line is long and does not end a sentence, and this line goes on in lower case.
+ */
 function unwrap(lines: readonly string[]): string[] {
   const joined: string[] = [];
   let before = '';

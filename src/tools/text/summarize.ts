@@ -3,9 +3,9 @@ import { splitSentences, type Sentence } from './sentences.js';
 import { termsOf } from './terms.js';
 
 /*
- * Extractive: the best sentences of a text, in their order. The score is Edmundson's (1969) three methods: key words
- * (weighted by how much the text returns to them), location (what stands first), and cue words (what a reader
- * must act on counts for more, boilerplate for less); then each choice counts against what repeats it.
+ * Extractive: the best sentences of a text, in their order. The score combines Edmundson's (1969) three methods. Key
+ * words are weighted by how often the text returns to them, location prefers the beginning, and cue words raise calls
+ * to action and lower boilerplate. Each chosen sentence then lowers the score of those that repeat it.
  */
 
 const BONUS =
@@ -22,7 +22,10 @@ interface Candidate extends Sentence {
   score: number;
 }
 
-/** The `count` most telling sentences of a text or a piece of HTML, in their order and without markup; a short text as it is. */
+/**
+ * The `count` most telling sentences of a text or a piece of HTML, in their order and without markup; a short text as
+ * it is.
+ */
 export function summarize(text: string, count: number): string {
   const sentences = splitSentences(toPlainText(text));
   return render(sentences.length <= count ? sentences : choose(scored(sentences), count));

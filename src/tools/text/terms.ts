@@ -10,7 +10,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Where something is written from or to says little about what is written. The look-behind keeps it linear. */
+/** The addresses of sender and recipient say little about the contents. The look-behind keeps it linear. */
 const ADDRESS = /https?:\/\/[^\s<>]+|(?<![^\s@<>])[^\s@<>]+@[^\s@<>]+/g;
 const WORD = /[\p{L}\p{N}]+(?:['’_-][\p{L}\p{N}]+)*/gu;
 /** Scripts that put no spaces between words: pairs of neighbours stand for words. */

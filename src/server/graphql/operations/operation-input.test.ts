@@ -5,7 +5,7 @@ import { operationInputError } from './operation-input.js';
 
 const schema = buildGraphQLSchema();
 
-/** The pointers at what is wrong; null where nothing is. */
+/** The pointers of the mistakes. Null if there are none. */
 function pointers(query: string, variables: Record<string, unknown> = {}): readonly string[] | null {
   const document = parse(query);
   const operation = getOperationAST(document);

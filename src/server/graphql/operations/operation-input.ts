@@ -12,9 +12,9 @@ type Path = readonly (string | number)[];
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * What is wrong with the values that an operation is given, all of it at once, each with a pointer from the arguments
- * of its field: variables that do not fit their types, texts and numbers that cannot be stored. graphql-js would stop
- * at the first and name only the variable.
+ * Reports all mistakes in the values of an operation at once, each with a pointer from the arguments of its field:
+ * variables that do not fit their types, and texts and numbers that cannot be stored. graphql-js would stop at the
+ * first and name only the variable.
  */
 export function operationInputError(
   schema: GraphQLSchema,
@@ -111,7 +111,7 @@ function literalIssues(document: DocumentNode): readonly FieldIssue[] {
   return issues;
 }
 
-/** Where a variable is used first, from the arguments of the field; `variables/NAME` where it is not. */
+/** The first use of a variable, from the arguments of the field. `variables/NAME` if it is not used. */
 function placeOf(document: DocumentNode, variable: string): Path {
   let place: Path | undefined;
   visit(document, {

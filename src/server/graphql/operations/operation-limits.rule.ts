@@ -12,12 +12,15 @@ export interface OperationLimits {
 }
 
 /**
- * A page of 100 executions with 100 events each, and the step of each event, costs 20,101 and must be legal; one more
+ * A page of 100 executions with 100 events each, and the step of each event, costs 20,101 and must be allowed. One more
  * list level in it must not.
  */
 export const OPERATION_LIMITS: OperationLimits = { depth: 12, aliases: 30, cost: 50_000, tokens: 2_000 };
 
-/** Refuses operations that are too deep, have too many aliases or may answer too much. HTTP and WebSocket use the same one. */
+/**
+ * Refuses operations that are too deep, have too many aliases or may answer too much. HTTP and WebSocket use the same
+ * one.
+ */
 export function operationLimitsRule(limits: OperationLimits): ValidationRule {
   return (context: ValidationContext): ASTVisitor => {
     const measure = new Measure(context.getSchema(), (name) => context.getFragment(name));

@@ -15,7 +15,7 @@ export interface CredentialIds {
 
 export interface CredentialWatchOptions {
   readonly pubsub: PubSub;
-  /** Those that still hold. Absent: notices alone are believed. */
+  /** The credentials that are still valid. Absent: only notices are used. */
   readonly validAmong?: ((ids: CredentialIds) => Promise<CredentialIds>) | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -30,9 +30,9 @@ interface Watched {
 }
 
 /**
- * Ends what is open through a credential once the credential stops being valid: its key is revoked, its session is
- * signed out, or it expires. Notices tell of it at once. The database is asked as well: right after a stream has been
- * opened, since the end may have come between the check of its credentials and now, and from time to time.
+ * Ends the streams of a credential once the credential stops being valid: its key is revoked, its session is signed
+ * out, or it expires. Notices report this at once. The database is asked as well: right after a stream was opened,
+ * because the end may have come between the check of its credentials and now, and from time to time.
  */
 export class CredentialWatch {
   readonly #watched = new Set<Watched>();
@@ -82,7 +82,10 @@ export class CredentialWatch {
     clearInterval(this.#timer);
   }
 
-  /** Those that come while a check is under way are gathered for the next one: ten thousand new sockets are a few queries. */
+  /**
+   * Streams that open during a check are gathered for the next one, so ten thousand new sockets need only a few
+   * queries.
+   */
   #checkSoon(watched: Watched): void {
     if (this.options.validAmong === undefined) return;
     this.#unchecked.add(watched);

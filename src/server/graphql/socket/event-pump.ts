@@ -1,11 +1,11 @@
 import { isLive } from '../../../services/progress/live-stream.js';
 import type { LiveStream } from '../../../services/progress/live-stream.js';
 
-/** Where the events of one subscription go. */
+/** The receiver of one subscription's events. */
 export interface EventSink {
   /**
-   * @returns nothing where it went out at once; else what resolves once there is room for the next; false where nobody is
-   *   there any longer.
+   * @returns undefined if it was sent at once; otherwise a promise that resolves once there is room for the next; false
+   * if the client is gone.
    */
   deliver(event: unknown): Promise<void> | undefined | false;
   /** Nothing more is at hand just now. */
@@ -15,14 +15,14 @@ export interface EventSink {
 const OVER = { done: true, value: undefined } as const;
 
 /**
- * Takes the place of the results that graphql-ws would read from a subscription and send one by one: it asks for events
- * and has each delivered itself, and ends when they do.
+ * Replaces the loop in which graphql-ws reads the results of a subscription and sends them one by one. It asks for
+ * events, delivers each itself, and ends when they do.
  */
 export function pumpEvents(events: AsyncIterable<unknown>, sink: EventSink): AsyncIterableIterator<never> {
   return isLive(events) ? pumpLive(events, sink) : pumpOneByOne(events[Symbol.asyncIterator](), sink);
 }
 
-/** What comes goes out within the same turn, without a promise for each event. */
+/** Arriving events are sent within the same turn, without a promise for each event. */
 function pumpLive(events: LiveStream<unknown>, sink: EventSink): AsyncIterableIterator<never> {
   const pump = (resolve: (over: typeof OVER) => void, reject: (error: unknown) => void): void => {
     const fail = (error: unknown): void => {

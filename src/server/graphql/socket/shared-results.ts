@@ -5,12 +5,15 @@ import { eventWithReadBudget } from '../../../lib/limits/read-budget.js';
 import { variablesBelowRoot } from '../operations/operation-variables.js';
 import type { PreparedOperation } from './socket-operations.js';
 
-/** What is recorded never changes, so that what a selection makes of it is the same for all who may see it. */
+/** Recorded events never change, so the result of a selection is the same for all who may see them. */
 const SHARED_FIELDS: ReadonlySet<string> = new Set(['executionEvents']);
 
-/** So many different ones are kept of one event, */
+/** At most this number of different results is kept for one event, */
 const MAX_KEPT = 4;
-/** and so many characters of them for as long as the event. What is more serves those who are handed the event within one turn. */
+/**
+ * and at most this number of characters for as long as the event. A larger result is kept only for the subscribers that
+ * receive the event within one turn.
+ */
 const MAX_KEPT_LENGTH = 256 * 1024;
 
 /** The text of a message's payload. */
@@ -19,7 +22,7 @@ type Payload = string | Promise<string>;
 /** Turns the result of one event into the text of a message's payload. */
 export type Render = (result: ExecutionResult, requestId: string) => string;
 
-/** What is kept of one event. */
+/** The kept results of one event. */
 interface Kept {
   readonly payloads: Map<string, Payload>;
   length: number;
@@ -32,19 +35,22 @@ interface Shape {
 }
 
 /**
- * The payloads of subscriptions. Where many subscribers are handed the same event and ask the same of it, by the same
- * document with the same variables, its fields are resolved and written out once. Whoever asks chooses the document and
- * the variables, so that what is kept has bounds.
+ * The payloads of subscriptions. If many subscribers receive the same event and send the same document with the same
+ * variables, its fields are resolved and serialised once. The client chooses the document and the variables, so the
+ * kept results are bounded.
  */
 export class SharedResults {
-  /** By event, then by who asks what. Events are forgotten with whoever hands them out. */
+  /** By event, then by request. An event is forgotten together with its producer. */
   readonly #kept = new WeakMap<object, Kept>();
   readonly #shapes = new WeakMap<OperationDefinitionNode, Shape>();
   #shapeCount = 0;
 
   constructor(private readonly render: Render) {}
 
-  /** Makes what turns each event of one subscription into a payload: at once, where none of its fields has to be waited for. */
+  /**
+   * Returns the function that turns each event of one subscription into a payload. It answers at once if none of the
+   * fields needs a promise.
+   */
   payloadsOf(operation: PreparedOperation, definition: OperationDefinitionNode): (event: unknown) => Payload {
     const { requestId, caller } = operation.contextValue;
     const payloadOf = (event: unknown): Payload => {
@@ -72,7 +78,7 @@ export class SharedResults {
     return kept;
   }
 
-  /** Undefined where the variables are not what is declared. */
+  /** Undefined if the variables do not match the declared ones. */
   #keyOf(operation: PreparedOperation, definition: OperationDefinitionNode): string | undefined {
     const {
       schema,

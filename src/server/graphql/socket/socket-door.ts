@@ -55,7 +55,7 @@ export interface SocketDoorDependencies {
   readonly writerLimits?: WriterLimits | undefined;
 }
 
-/** What is known of one socket. */
+/** The state of one socket. */
 interface Peer {
   readonly socket: WebSocket;
   readonly writer: SocketWriter;
@@ -64,7 +64,7 @@ interface Peer {
   /** Once `connection_init` was accepted. */
   caller?: Caller;
   release?: () => void;
-  /** What ends with each subscription, by its id. */
+  /** The function that ends each subscription, by its id. */
   readonly subscriptions: Map<string, () => void>;
 }
 
@@ -75,7 +75,7 @@ interface PeerOperation extends PreparedOperation {
 }
 
 const GOING_AWAY = 1001;
-/** What a client that runs too many operations is told to wait. */
+/** The time to wait that a client with too many operations is given, in ms. */
 const RETRY_AFTER_MS = 12_000;
 /** How long clients have to answer a close before their sockets are cut. */
 const CLOSE_WITHIN_MS = 1_000;
@@ -191,7 +191,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
         if (!writer.isOpen) return false;
         if (isLargerThan(event, LARGE_TEXT_CHARS))
           return writer.sendWhenRoom(async () => turnToWrite().then(async () => `${head}${await payloadOf(event)}}`));
-        // Where there is no room, nothing is made of the event before there is.
+        // Without room, the payload is not built until there is room.
         if (!writer.hasRoom) return writer.sendWhenRoom(async () => `${head}${await payloadOf(event)}}`);
         const payload = payloadOf(event);
         if (typeof payload !== 'string') return writer.sendWhenRoom(async () => `${head}${await payload}}`);
@@ -290,7 +290,10 @@ function limitReason({ code, use, retryAfterMs }: SafeError): string {
   return use === undefined ? `${code}${wait}` : `${code}: ${use.used} of ${use.limit} ${use.quota}${wait}`;
 }
 
-/** graphql-ws throws where a client sends what only servers say, such as `next`, with nothing but the message to tell by. */
+/**
+ * graphql-ws throws if a client sends a message that only servers send, such as `next`. Only the message text
+ * identifies that error.
+ */
 function isOutOfPlace(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('Unexpected message of type');
 }

@@ -85,7 +85,7 @@ describe('what is written to a WebSocket', () => {
       expect({ waiting, cutOffs }).toEqual({ waiting: 0, cutOffs: 1 });
       client.resume();
       expect(await closed).toBe(TOO_SLOW);
-      // What it did get has no hole.
+      // The received part has no gap.
       expect(received.length).toBeLessThan(sent);
       expect(numbers()).toEqual(count(received.length));
     },

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import { WebSocket } from 'ws';
 
-/** What may wait for a reader that is slower than what it asks for. */
+/** How much may wait for a slow reader. */
 export interface WriterLimits {
   readonly maxMessages: number;
   /** Of the texts that wait; characters are counted. */
@@ -12,7 +12,7 @@ export interface WriterLimits {
   readonly closeWithinMs: number;
 }
 
-/** Less patience than the heartbeat has, so that whoever is cut off is told why. */
+/** Shorter than the patience of the heartbeat, so that a client that is cut off receives the reason. */
 export const WRITER_LIMITS: WriterLimits = {
   maxMessages: 2_000,
   maxBytes: 4_194_304,
@@ -27,7 +27,7 @@ export const WRITER_LIMITS: WriterLimits = {
 export const TOO_SLOW = 1013;
 
 export interface WriterListener {
-  /** So many bytes more, or less, wait in this process for the readers of sockets. */
+  /** Changes the number of bytes that wait in this process for the readers of sockets. */
   waiting(bytes: number): void;
   /** A reader was cut off. */
   cutOff(): void;
@@ -42,9 +42,9 @@ interface Waiting {
 }
 
 /**
- * Writes to one WebSocket, in order. What is sent within one turn of the event loop goes out together. While the reader
- * takes nothing, the stream's own buffer and one message are all that is written out: events wait where they come from,
- * and only answers wait here as texts. Beyond the limits, or where nothing is taken for too long, the reader is cut off.
+ * Writes to one WebSocket, in order. Messages within one turn of the event loop are sent together. While the reader
+ * takes nothing, only the stream's own buffer and one message are written out. Events then wait at their source, and
+ * only answers wait here as texts. Beyond the limits, or if nothing is taken for too long, the reader is cut off.
  */
 export class SocketWriter {
   readonly #queue: Waiting[] = [];
@@ -66,7 +66,7 @@ export class SocketWriter {
     return this.socket.readyState === WebSocket.OPEN;
   }
 
-  /** What waits for the reader, beside the one buffer of its stream. */
+  /** The data that waits for the reader, beside the one buffer of its stream. */
   get waiting(): { readonly messages: number; readonly bytes: number } {
     return { messages: this.#queue.length, bytes: this.#bytes };
   }
@@ -81,14 +81,14 @@ export class SocketWriter {
     if (this.isOpen) this.#write(text);
   }
 
-  /** What was sent in this turn goes out now, and not only at its end. */
+  /** Sends the messages of this turn now instead of at its end. */
   flush(): void {
     if (!this.#isCorked) return;
     this.#isCorked = false;
     this.stream.uncork();
   }
 
-  /** @returns resolves once the message is on its way, or nobody is there any longer. */
+  /** @returns resolves once the message is on its way, or the client is gone. */
   async send(text: string): Promise<void> {
     await this.#enqueue(text.length, () => text);
   }
@@ -124,7 +124,7 @@ export class SocketWriter {
     this.#isRunning = false;
   }
 
-  /** @returns false where nothing is taken for too long. */
+  /** @returns false if nothing is taken for too long. */
   async #drained(): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const timer = setTimeout(() => resolve(false), this.limits.patienceMs);
