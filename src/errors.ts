@@ -139,7 +139,7 @@ export class AnswerTooLargeError extends StepcastError {
   /** @param limit in characters. */
   constructor(limit: number) {
     super(
-      `The answer would come to more than ${Math.floor(limit / 1_048_576)} MB. Ask for fewer things at a time (smaller pages), or for fewer fields of each.`,
+      `The answer would exceed ${Math.floor(limit / 1_048_576)} MB. Ask for fewer things at a time (smaller pages), or for fewer fields of each.`,
     );
   }
 }

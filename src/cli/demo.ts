@@ -94,7 +94,7 @@ function whereToGoOn(url: string | null, { colors }: Terminal): string {
 
 const program = new Command('demo')
   .description('Describe, plan, run and watch an automation, in the terminal. Needs no key and no network.')
-  .option('--url <url>', 'run it on this server instead of one of its own (with --key)')
+  .option('--url <url>', 'run it on this server instead of a new one (with --key)')
   .option('--key <key>', 'an API key of that server')
   .action(async (options: DemoOptions, command: Command) => {
     if ((options.url === undefined) !== (options.key === undefined))

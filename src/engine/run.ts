@@ -285,7 +285,7 @@ export class Run {
 
   /** Steps that never start: only a definition with a cycle can do that, and none is ever saved. */
   #giveUpStuck(): void {
-    this.#giveUp(new Error('No step can go on, and none is left to wait for.'));
+    this.#giveUp(new Error('No step can start, and none is waiting.'));
     this.#rest();
   }
 

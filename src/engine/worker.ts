@@ -39,7 +39,7 @@ const NOTHING: ReadonlyMap<string, never[]> = new Map();
 
 const VERSION_GONE: Problem = {
   code: 'VERSION_GONE',
-  message: 'The version that the run is pinned to is gone.',
+  message: 'The version that the run is pinned to does not exist any more.',
   retryable: false,
 };
 
@@ -395,7 +395,7 @@ export class Worker {
         if (run && runs.includes(run)) run.signalled(signals);
       }
     } catch (error) {
-      this.options.logger.warn({ err: error }, 'What is wanted of running executions could not be read');
+      this.options.logger.warn({ err: error }, 'The requests to cancel or pause running executions could not be read');
     }
   }
 

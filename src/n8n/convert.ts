@@ -83,7 +83,7 @@ function convertNode(conversion: Conversion, node: N8nNode, started: Output | nu
     inputs.map((list) => list[0] ?? null),
   );
   if (node.isDisabled) {
-    conversion.note(N8nNoteCode.LEFT_OUT, node, 'It is disabled: what it is given goes on as it is.');
+    conversion.note(N8nNoteCode.LEFT_OUT, node, 'It is disabled: its input is passed on unchanged.');
     return void conversion.outputs.set(node.name, [context.passed()]);
   }
   const before = conversion.steps.length;
@@ -177,7 +177,7 @@ function shortened(conversion: Conversion, node: N8nNode, guard: Guard): Guard {
   conversion.note(
     N8nNoteCode.DIFFERENT,
     node,
-    'So many branches meet here that it runs where any of them could lead to it, whichever was taken.',
+    'This many branches meet here, so it runs if any of them could lead to it, whichever was taken.',
   );
   return commonTo(guard);
 }
@@ -209,7 +209,7 @@ function noteTheRest(conversion: Conversion, chosen: N8nNode | null): void {
         node,
         node.isDisabled
           ? 'The trigger is disabled.'
-          : `A workflow has one trigger here: ${chosen ? `"${chosen.name.slice(0, 100)}" was taken` : 'it was not taken'}. Every workflow can be run by hand all the same.`,
+          : `A workflow has one trigger here: ${chosen ? `"${chosen.name.slice(0, 100)}" was taken` : 'it was not taken'}. Every workflow can also be run by hand.`,
       );
     else conversion.note(N8nNoteCode.LEFT_OUT, node, 'Nothing that starts with the trigger leads to it.');
   }
@@ -229,7 +229,7 @@ function noteTheRest(conversion: Conversion, chosen: N8nNode | null): void {
     conversion.note(
       N8nNoteCode.LEFT_OUT,
       null,
-      'What runs after an error is a workflow of its own here, with the trigger workflow.failed.',
+      'A workflow that runs after an error is a separate workflow here, with the trigger workflow.failed.',
       ['settings', 'errorWorkflow'],
     );
 }

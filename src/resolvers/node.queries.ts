@@ -7,7 +7,7 @@ import { NodeInterface } from '../schema/node.interface.js';
 export class NodeQueries {
   @Query(() => NodeInterface, {
     nullable: true,
-    description: 'Anything of yours by its id; null where there is nothing with this id.',
+    description: 'Anything of yours by its id; null if no object of yours has this id.',
   })
   async node(
     @Arg('id', () => ID, { description: 'The id of it.' }) id: string,

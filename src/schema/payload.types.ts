@@ -20,7 +20,7 @@ export class ExecutionPayloadType {
   readonly execution!: ExecutionType;
 }
 
-@ObjectType('DeletePayload', { description: 'What is gone.', simpleResolvers: true })
+@ObjectType('DeletePayload', { description: 'The object that was removed.', simpleResolvers: true })
 export class DeletePayloadType {
   @Field(() => ID, { description: 'The id that was given.' })
   readonly id!: string;
@@ -32,18 +32,18 @@ export class BulkPayloadType {
   readonly count!: number;
 }
 
-@ObjectType('DryRunPayload', { description: 'What one step does with the given values.', simpleResolvers: true })
+@ObjectType('DryRunPayload', { description: 'The result of one step with the given values.', simpleResolvers: true })
 export class DryRunPayloadType {
   @Field(() => JSONScalar, {
     nullable: true,
-    description: 'The input with its expressions resolved; null where it did not come to that.',
+    description: 'The input with its expressions resolved; null if the step failed before that.',
   })
   readonly input!: JsonValue;
 
   @Field(() => JSONScalar, {
     nullable: true,
     description:
-      'What the tool returned; {waitsFor} where the step would wait, {skipped: true} where its condition is false.',
+      'The output of the tool; {waitsFor} if the step would wait, {skipped: true} if its condition is false.',
   })
   readonly output!: JsonValue;
 
@@ -61,8 +61,7 @@ export class HookPayloadType {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'The secret that was made for it, for the sender to take over: it is shown this once. Null where you have named it.',
+    description: 'The new secret, for the sender. It is shown only once. Null if you named the secret.',
   })
   readonly secret!: string | null;
 }
@@ -79,7 +78,7 @@ export class ApiKeyPayloadType {
   readonly apiKey!: ApiKeyType;
 
   @Field(() => String, {
-    description: 'What goes behind `Authorization: Bearer`. It is stored nowhere and shown this once.',
+    description: 'The token for `Authorization: Bearer`. It is stored nowhere and shown only once.',
   })
   readonly secret!: string;
 }

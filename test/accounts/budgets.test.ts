@@ -109,7 +109,7 @@ describe('a budget', () => {
       .catch((error: unknown) => error);
     expect(failure).toMatchObject({
       code: 'BUDGET_EXCEEDED',
-      message: expect.stringContaining('too little of it is left'),
+      message: expect.stringContaining('too little of it remains'),
       details: { scope: 'DAY', unit: 'TOKENS', limit: NEED + 20, needed: NEED },
     });
     expect(failure).not.toMatchObject({ details: { spent: expect.anything() } });

@@ -185,9 +185,9 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     const { id, status } = await newestRun();
     expect(status).toBe('WAITING');
     expect(left).toContain('rc=130');
-    expect(left.replaceAll('\n', ' ')).toContain(`The run goes on. Watch it again: stepcast watch ${id}`);
+    expect(left.replaceAll('\n', ' ')).toContain(`The run continues. Watch it again: stepcast watch ${id}`);
     expect(left).toMatch(
-      /^ {2}◔ Ask whether to send it +flow\.approval +\S+ \S+\n {4}└ waits for approval: Send it to 日本語 🎉\?\n {4}└ stepcast approve wait_\w+ .*…\n {2}○ Give the answer +data\.transform\n {2}█{8}░{16} 1 of 3 steps · waiting · \S+ \S+\nThe run goes on\./m,
+      /^ {2}◔ Ask whether to send it +flow\.approval +\S+ \S+\n {4}└ waits for approval: Send it to 日本語 🎉\?\n {4}└ stepcast approve wait_\w+ .*…\n {2}○ Give the answer +data\.transform\n {2}█{8}░{16} 1 of 3 steps · waiting · \S+ \S+\nThe run continues\./m,
     );
     expect(await terminal.isCursorShown()).toBe(true);
   });
@@ -209,9 +209,11 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     await terminal.until((screen) => screen.includes('stepcast approve wait_'));
     const { id } = await newestRun();
     await server.kill();
-    await terminal.until((screen) => screen.includes('The server is away; the run goes on when it is back.'));
+    await terminal.until((screen) =>
+      screen.includes('The server cannot be reached; the run continues when it is back.'),
+    );
     server = await startServerProcess({ DATABASE_URL: database.url, PORT: new URL(server.url).port });
-    await terminal.until((screen) => !screen.includes('The server is away'));
+    await terminal.until((screen) => !screen.includes('The server cannot be reached'));
     expect(await piped(['reject', id, '--data', '{"reason": "no"}']).ended).toMatchObject({ code: 0 });
     const ended = await terminal.until((screen) => /rc=\d/.test(screen));
     expect(ended).toContain('rc=0');

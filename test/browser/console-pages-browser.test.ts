@@ -38,7 +38,7 @@ describeInBrowser('the pages of the console', () => {
 
   it('show what became of all runs, as charts and as numbers', async () => {
     const { page } = session;
-    await session.open('/history', 'What costs most');
+    await session.open('/history', 'Highest cost');
     expect(await session.look('history')).toEqual([]);
     await page.getByRole('group', { name: 'Runs, shown as' }).getByRole('button', { name: 'Table' }).click();
     expect(await page.getByRole('region', { name: 'Runs in numbers' }).getByRole('row').count()).toBe(31);
@@ -71,7 +71,7 @@ describeInBrowser('the pages of the console', () => {
     await page.getByText('02:30 does not exist on this day').waitFor();
     expect(await session.look('schedules')).toEqual([]);
     await page.getByRole('link', { name: 'Morning mail digest' }).click();
-    await page.getByText('An earlier run was still going').first().waitFor();
+    await page.getByText('An earlier run had not ended').first().waitFor();
     expect(await session.look('schedule')).toEqual([]);
   });
 
@@ -176,7 +176,7 @@ describeInBrowser('the pages of the console', () => {
     expect(await session.look('market-detail')).toEqual([]);
     await page.getByRole('button', { name: 'Report' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Report' }).click();
-    await page.getByText('the administrators have been told').waitFor();
+    await page.getByText('the report was sent to the administrators').waitFor();
     await page.getByRole('button', { name: 'Clone' }).click();
     await page.waitForURL(/\/workflows\/wf_/);
   });
@@ -204,10 +204,10 @@ describeInBrowser('the pages of the console', () => {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Publish' }).click();
-    await dialog.getByLabel('Publish it all the same').check();
+    await dialog.getByLabel('Publish it anyway').check();
     await dialog.getByRole('button', { name: 'Publish' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await session.open(`/marketplace/${id}`, 'What it needs');
+    await session.open(`/marketplace/${id}`, 'Requirements');
     await page.getByText(place).waitFor();
     expect(await session.look('market-blank')).toEqual([]);
   });

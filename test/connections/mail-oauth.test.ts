@@ -157,7 +157,7 @@ withDovecot('a mail account whose access tokens another connection issues', () =
     });
     await until(async () =>
       JSON.stringify(await server.api.must('{ connections { name lastTestError } }')).includes(
-        'takes the grant no longer',
+        'no longer accepts the grant',
       ),
     );
   });

@@ -3,19 +3,19 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** How many runs may be going at a time. */
+/** The limit for runs at the same time. */
 export type ConcurrencyLimitInput = {
   /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
   key?: string | null | undefined;
-  /** Runs that may be going at a time, their waits included; 1 to 10,000. */
+  /** The maximum number of runs at the same time, including waiting ones; 1 to 10,000. */
   limit: number;
-  /** What becomes of a run that comes while as many are going. */
+  /** How a run is treated when that number is reached. */
   whenFull?: ConcurrencyPolicy | null | undefined;
 };
 
-/** What becomes of a run that comes while as many as may are going. */
+/** How a run is treated when the maximum number of runs has started and not ended. */
 export type ConcurrencyPolicy =
-  /** The newest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED: the new run, unless it was queued before one that is going. */
+  /** The newest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED: the new run, unless it was queued before a running one. */
   | 'CANCEL_NEWEST'
   /** The oldest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED, and the new run takes its place. */
   | 'CANCEL_OLDEST'
@@ -28,15 +28,15 @@ export type ConcurrencyPolicy =
 export type CreateApiKeyInput = {
   /** When it stops working. Default: as late as is allowed: never, or with the key that makes it, or after `KEY_MAX_DAYS`. */
   expiresAt?: string | null | undefined;
-  /** What you call it. */
+  /** A name for the key, for people. */
   name: string;
-  /** What it may do, of what you may do yourself. Default: all but admin. */
+  /** The scopes of the key, out of your own. Default: all but admin. */
   scopes?: Array<string> | null | undefined;
 };
 
 /** A new workflow: with its steps, or to be planned from its description. */
 export type CreateWorkflowInput = {
-  /** What it does, in words; up to 10,000 characters. */
+  /** Its purpose, in words; up to 10,000 characters. */
   description?: string | null | undefined;
   /** When its runs start, and which of them. Default: all, as soon as there is a worker. */
   flowControl?: FlowControlInput | null | undefined;
@@ -48,13 +48,13 @@ export type CreateWorkflowInput = {
   inputSchema?: Record<string, unknown> | null | undefined;
   /** The steps, used as they are. */
   steps?: Array<StepInput> | null | undefined;
-  /** What it is called; 1 to 200 characters. */
+  /** Its title; 1 to 200 characters. */
   title: string;
-  /** What starts its runs. Default: manual, or what the words say where the steps are planned. */
+  /** Its trigger. Default: manual, or what the words say if the steps are planned. */
   trigger?: TriggerInput | null | undefined;
 };
 
-/** Which of runs that follow one another quickly are left out: all but the last. */
+/** The rule that drops all but the last of runs that follow one another quickly. */
 export type DebounceInput = {
   /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
   key?: string | null | undefined;
@@ -80,7 +80,7 @@ export type DstRepeatPolicy =
 
 /** A run to start now. */
 export type ExecuteWorkflowInput = {
-  /** What expressions see as context; checked against inputSchema. Up to 256 KB. Default: {}. */
+  /** The value of context in expressions; checked against inputSchema. Up to 256 KB. Default: {}. */
   context?: Record<string, unknown> | null | undefined;
   /** The same key and input within 24 hours give the first answer again; the same key with another input is refused. */
   idempotencyKey?: string | null | undefined;
@@ -90,7 +90,7 @@ export type ExecuteWorkflowInput = {
   workflowId: string;
 };
 
-/** What happened in a run. */
+/** The kind of event in a run. */
 export type ExecutionEventType =
   /** The run was cancelled; the last event. */
   | 'CANCELLED'
@@ -100,11 +100,11 @@ export type ExecutionEventType =
   | 'PAUSED'
   /** The run was put into the queue. */
   | 'QUEUED'
-  /** The run goes on. */
+  /** The run continues. */
   | 'RESUMED'
   /** A worker took it up. */
   | 'STARTED'
-  /** The model has been told what became of a call: its result, its failure, or why it was not made. */
+  /** The model received the outcome of a call: its result, its failure, or the reason why it was not made. */
   | 'STEP_CALL_ENDED'
   /** A tool that the model of a step asked for is about to be called. */
   | 'STEP_CALL_STARTED'
@@ -124,16 +124,16 @@ export type ExecutionEventType =
   | 'STEP_TURN'
   /** The run has ended well; the last event. */
   | 'SUCCEEDED'
-  /** A step waits, or the run as a whole: where status is WAITING, it has let go of its worker. */
+  /** A step waits, or the whole run does: if status is WAITING, it holds no worker. */
   | 'WAITING';
 
 /** How far a run is. SUCCEEDED, FAILED and CANCELLED are final. */
 export type ExecutionStatus =
-  /** Somebody cancelled it, or the flow control of its workflow did: error says why. */
+  /** A user or the flow control of its workflow cancelled it; error says why. */
   | 'CANCELLED'
   /** It has ended with an error. */
   | 'FAILED'
-  /** Somebody paused it. */
+  /** A user paused it. */
   | 'PAUSED'
   /** It waits for a worker. */
   | 'QUEUED'
@@ -144,11 +144,11 @@ export type ExecutionStatus =
   /** It waits for a time, an event, an approval or another run, and holds no worker. */
   | 'WAITING';
 
-/** When the runs of a workflow start, and which of them, whatever starts them. */
+/** When the runs of a workflow start, and which of them, for every kind of start. */
 export type FlowControlInput = {
-  /** How many runs may be going at a time; absent: any number. */
+  /** The limit for runs at the same time; absent: any number. */
   concurrency?: ConcurrencyLimitInput | null | undefined;
-  /** Which of runs that follow one another quickly are left out; absent: none. */
+  /** The rule that drops all but the last of runs that follow one another quickly; absent: all run. */
   debounce?: DebounceInput | null | undefined;
   /** Of the owner's runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. */
   priority?: number | null | undefined;
@@ -165,14 +165,14 @@ export type MisfirePolicy =
   /** Run for none; all are recorded as skipped. */
   | 'SKIP';
 
-/** What the failure of a step means for its run. */
+/** The effect of a failure of a step on its run. */
 export type OnStepError =
   /** The step stays FAILED with a null output, and the steps that depend on it run. */
   | 'CONTINUE'
   /** No new step starts, running ones are let finish, and the run ends FAILED. */
   | 'FAIL';
 
-/** A tick while an earlier run of the workflow is still going. */
+/** A tick while an earlier run of the workflow has not ended. */
 export type OverlapPolicy =
   /** Run beside it. */
   | 'ALLOW'
@@ -191,18 +191,18 @@ export type RateLimitInput = {
   limit: number;
   /** The length of the period; 1 to 2,678,400 (31 days). */
   periodSeconds: number;
-  /** What becomes of a run beyond the limit. */
+  /** How a run above the limit is treated. */
   whenExceeded?: RateLimitPolicy | null | undefined;
 };
 
-/** What becomes of a run that comes when as many have started as may within the period. */
+/** How a run is treated when the maximum number of runs has started within the period. */
 export type RateLimitPolicy =
   /** It starts as soon as it may. */
   | 'DELAY'
   /** It does not run: it is CANCELLED with RATE_LIMITED, and a scheduled time is recorded as skipped. */
   | 'SKIP';
 
-/** How often and when a step is tried again; what is absent takes the default. */
+/** How often and when a step is tried again; absent fields take their defaults. */
 export type RetryPolicyInput = {
   /** Each further wait may be this many times as long. Default: 2. */
   backoffFactor?: number | null | undefined;
@@ -214,11 +214,11 @@ export type RetryPolicyInput = {
   maxDelayMs?: number | null | undefined;
 };
 
-/** A step as it is given; what is absent takes the default. */
+/** A step as it is given; absent fields take their defaults. */
 export type StepInput = {
   /** Steps that must end first. Absent: the step before it. Empty: none. */
   dependsOn?: Array<string> | null | undefined;
-  /** What the step does, in words. */
+  /** The purpose of the step, in words. */
   description?: string | null | undefined;
   /** An expression that yields a list; the step runs once for each item. */
   forEach?: string | null | undefined;
@@ -226,7 +226,7 @@ export type StepInput = {
   id?: string | null | undefined;
   /** The tool's configuration; strings may hold {{ templates }}. Default: {}. */
   input?: Record<string, unknown> | null | undefined;
-  /** What the failure of this step means for the run. */
+  /** The effect of a failure of this step on the run. */
   onError?: OnStepError | null | undefined;
   /** Why this tool was chosen; up to 1,000 characters. It changes nothing of what the step does. */
   reason?: string | null | undefined;
@@ -234,11 +234,11 @@ export type StepInput = {
   retry?: RetryPolicyInput | null | undefined;
   /** Time limit of one attempt, in milliseconds. Default: 60,000. */
   timeoutMs?: number | null | undefined;
-  /** What the step is called. */
+  /** The title of the step. */
   title: string;
   /** Name of a tool in Query.tools, for example http.request. */
   tool: string;
-  /** The step is skipped where this expression is false. */
+  /** The step is skipped if this expression is false. */
   when?: string | null | undefined;
 };
 
@@ -259,44 +259,44 @@ export type StepStatus =
   /** It waits for a time, an event, an approval or another run, or to be tried again. */
   | 'WAITING';
 
-/** What is to start the runs of a workflow. Fields that do not belong to the type are refused. */
+/** The trigger of a workflow. Fields that do not belong to the type are refused. */
 export type TriggerInput = {
-  /** Scheduled: what happens to a time that the spring change leaves out. Default: SHIFT. */
+  /** Scheduled: how a time that the spring change leaves out is treated. Default: SHIFT. */
   dstGap?: DstGapPolicy | null | undefined;
-  /** Scheduled: what happens to a time that the autumn change repeats. Default: ONCE. */
+  /** Scheduled: how a time that the autumn change repeats is treated. Default: ONCE. */
   dstRepeat?: DstRepeatPolicy | null | undefined;
   /** Whether it starts runs. */
   enabled?: boolean | null | undefined;
   /** Event: the type of the events, for example gmail.new_email. */
   eventType?: string | null | undefined;
-  /** Event: what the payload must match. Default: any. */
+  /** Event: conditions that the payload must meet. Default: any payload. */
   filters?: Record<string, unknown> | null | undefined;
   /** Scheduled: put each run off by up to this many seconds. Default: 0. */
   jitterSeconds?: number | null | undefined;
-  /** Scheduled: what happens to ticks that came due while no worker ran. Default: RUN_LATEST. */
+  /** Scheduled: how ticks that came due while no worker ran are treated. Default: RUN_LATEST. */
   misfire?: MisfirePolicy | null | undefined;
-  /** Scheduled: what happens to a tick while an earlier run is still going. Default: ALLOW. */
+  /** Scheduled: how a tick is treated while an earlier run has not ended. Default: ALLOW. */
   overlap?: OverlapPolicy | null | undefined;
   /** Scheduled: five-field cron, or a nickname such as @daily. */
   schedule?: string | null | undefined;
   /** Scheduled: an IANA zone. Default: the viewer's. */
   timezone?: string | null | undefined;
-  /** Which trigger it is. */
+  /** The kind of trigger. */
   type: TriggerType;
 };
 
-/** What starts a run. */
+/** The kind of trigger. */
 export type TriggerType =
   /** An event of its type arrives that passes its filters. */
   | 'EVENT'
-  /** Somebody asks for it. */
+  /** A user or a program asks for it. */
   | 'MANUAL'
   /** A time of its schedule comes. */
   | 'SCHEDULED';
 
-/** Changes of a workflow; what is absent stays as it is. */
+/** Changes of a workflow; absent fields stay as they are. */
 export type UpdateWorkflowInput = {
-  /** What it does, in words; up to 10,000 characters. */
+  /** Its purpose, in words; up to 10,000 characters. */
   description?: string | null | undefined;
   /** The version that the change was made against; a mismatch is refused. */
   expectedVersion?: number | null | undefined;
@@ -308,13 +308,13 @@ export type UpdateWorkflowInput = {
   inputSchema?: Record<string, unknown> | null | undefined;
   /** The steps; replace the list as a whole. */
   steps?: Array<StepInput> | null | undefined;
-  /** What it is called; 1 to 200 characters. */
+  /** Its title; 1 to 200 characters. */
   title?: string | null | undefined;
-  /** What starts its runs; replaces the trigger as a whole. */
+  /** Its trigger; replaces the old one as a whole. */
   trigger?: TriggerInput | null | undefined;
 };
 
-/** Where a version came from. */
+/** The origin of a version. */
 export type VersionOrigin =
   /** It was copied from a published workflow. */
   | 'CLONE'
@@ -331,7 +331,7 @@ export type WorkflowStatus =
   | 'ACTIVE'
   /** The first plan failed; error says why. */
   | 'FAILED'
-  /** A plan is being made; a version that existed before goes on firing and can be run. */
+  /** A plan is being made. An earlier version continues to fire and can be run. */
   | 'GENERATING'
   /** It has no steps, or its trigger is disabled; with steps it can still be run by hand. */
   | 'INACTIVE';

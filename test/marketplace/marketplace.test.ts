@@ -163,10 +163,7 @@ describe('publishing', () => {
       ({ pointer, detail }: Record<string, string>) => [pointer, detail],
     );
     expect(details).toEqual([
-      [
-        '/steps/0/input/input/key',
-        expect.stringContaining('acknowledge it: others see that place blank all the same.'),
-      ],
+      ['/steps/0/input/input/key', expect.stringContaining('acknowledge it: others see that place blank in any case.')],
       [
         '/steps/0/input/input/sheet',
         expect.stringContaining('acknowledge it: everybody will then see it as it stands.'),

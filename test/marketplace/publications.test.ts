@@ -241,7 +241,7 @@ test('what was public before there were versions is version 1 afterwards, as its
     expect(JSON.stringify(rows)).not.toContain('canary');
     expect(warn).toHaveBeenCalledWith(
       { count: 1, workflowIds: [id] },
-      expect.stringContaining('looks like credentials'),
+      expect.stringContaining('seem to contain credentials'),
     );
     expect(
       await database.query(

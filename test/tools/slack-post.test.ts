@@ -51,7 +51,7 @@ describe('slack.post', () => {
   });
 
   test.each<[number, string, RegExp]>([
-    [400, 'invalid_payload', /not one that Slack can read/],
+    [400, 'invalid_payload', /Slack cannot read this message/],
     [400, 'no_text', /no text/],
     [403, 'action_prohibited', /administrator/],
     [404, 'no_service', /removed or switched off/],

@@ -65,7 +65,7 @@ export function SpendingChart({ usage }: { readonly usage: UsageFieldsFragment }
               data={[...days]}
               margin={{ top: 4, right: 4, bottom: 0, left: 0 }}
               barCategoryGap="18%"
-              title={`What models were used for per day: ${formatMoney(total.costUsd)}, ${formatNumber(tokens)} tokens`}
+              title={`The use of models per day: ${formatMoney(total.costUsd)}, ${formatNumber(tokens)} tokens`}
             >
               {dayAxes(measure === 'cost' ? (value) => axisMoney.format(value) : (value) => compact.format(value))}
               {bars.map(({ key, label, color }) => (
@@ -89,7 +89,7 @@ export function SpendingChart({ usage }: { readonly usage: UsageFieldsFragment }
       }
       table={
         <NumberTable
-          caption="What models were used for per day"
+          caption="The use of models per day"
           columns={['Day (UTC)', 'Cost', 'Tokens read', 'Tokens written', 'Calls']}
           rows={days
             .toReversed()

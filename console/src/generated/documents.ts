@@ -3,11 +3,11 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Which draft is to become the live version. */
+/** The draft that is to become the live version. */
 export type AcceptDraftInput = {
-  /** The draft as it was seen; refused where it was replaced or is gone. */
+  /** The draft as it was seen. Refused if it was replaced or removed. */
   draftId: string;
-  /** The live version that it is to replace; refused where another one is live. Default: the version that it was made against. */
+  /** The live version that it is to replace. If another version is live, it is refused. Default: the version that it was made against. */
   expectedVersion?: number | null | undefined;
   /** The workflow. */
   workflowId: string;
@@ -148,7 +148,7 @@ export type AuditAction =
   /** A clone took over changes of its publication. */
   | 'WORKFLOW_UPDATE_CLONE';
 
-/** Which entries of the audit log to answer. What is absent does not matter. */
+/** Filters for the entries of the audit log. An absent filter lets everything pass. */
 export type AuditLogFilter = {
   /** Only these acts. */
   actions?: Array<AuditAction> | null | undefined;
@@ -175,7 +175,7 @@ export type AuditOutcome =
   /** It was carried out. */
   | 'SUCCEEDED';
 
-/** What an entry of the audit log is about. */
+/** The kind of target of an entry of the audit log. */
 export type AuditTarget =
   /** An API key. */
   | 'API_KEY'
@@ -223,7 +223,7 @@ export type AuditTransport =
   /** GraphQL over a WebSocket. */
   | 'WEBSOCKET';
 
-/** Which connection goes into which slot. */
+/** Binds a connection to a slot. */
 export type BindConnectionInput = {
   /** Origins of the slot that the connection may be sent to from now on, as allowConnectionOrigin would allow them. Default: none. */
   allowOrigins?: Array<string> | null | undefined;
@@ -237,7 +237,7 @@ export type BindConnectionInput = {
   workflowId: string;
 };
 
-/** What may be spent on models. */
+/** Limits for the use of models. */
 export type BudgetInput = {
   /** US dollars; absent: any amount. Models of unknown price are then refused. */
   maxCostUsd?: number | null | undefined;
@@ -245,7 +245,7 @@ export type BudgetInput = {
   maxTokens?: number | null | undefined;
 };
 
-/** A part of a workflow that can be in conflict where a clone is updated. */
+/** A part of a workflow that can be in conflict when a clone is updated. */
 export type ClonePart =
   /** A connection that you have bound would be sent somewhere else: the update is not refused, but empties its slot. */
   | 'CONNECTION'
@@ -260,27 +260,27 @@ export type ClonePart =
   /** The trigger. */
   | 'TRIGGER';
 
-/** Whose of a step is taken, whatever the strategy says. */
+/** The side whose version of a step is taken, whatever the strategy says. */
 export type CloneStepChoiceInput = {
   /** The step, of the clone or of the newer version. */
   stepId: string;
-  /** Whose is taken as a whole; a step that this side does not have is not there afterwards. */
+  /** The side whose version is taken as a whole; a step that this side does not have is removed. */
   take: MergeSide;
 };
 
-/** How many runs may be going at a time. */
+/** The limit for runs at the same time. */
 export type ConcurrencyLimitInput = {
   /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
   key?: string | null | undefined;
-  /** Runs that may be going at a time, their waits included; 1 to 10,000. */
+  /** The maximum number of runs at the same time, including waiting ones; 1 to 10,000. */
   limit: number;
-  /** What becomes of a run that comes while as many are going. */
+  /** How a run is treated when that number is reached. */
   whenFull?: ConcurrencyPolicy | null | undefined;
 };
 
-/** What becomes of a run that comes while as many as may are going. */
+/** How a run is treated when the maximum number of runs has started and not ended. */
 export type ConcurrencyPolicy =
-  /** The newest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED: the new run, unless it was queued before one that is going. */
+  /** The newest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED: the new run, unless it was queued before a running one. */
   | 'CANCEL_NEWEST'
   /** The oldest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED, and the new run takes its place. */
   | 'CANCEL_OLDEST'
@@ -289,13 +289,13 @@ export type ConcurrencyPolicy =
   /** It does not run: it is CANCELLED with CONCURRENCY_SKIPPED, and a scheduled time is recorded as skipped. */
   | 'SKIP';
 
-/** What a connection connects to, and how. */
+/** The kind of service that a connection connects to, and of its credential. */
 export type ConnectionKind =
   /** A user name and password for HTTP. */
   | 'BASIC'
   /** A bearer token for HTTP. */
   | 'BEARER'
-  /** A header of its own for HTTP. */
+  /** A header with a secret value for HTTP. */
   | 'HEADER'
   /** A mailbox to read. */
   | 'IMAP'
@@ -322,19 +322,19 @@ export type ConnectionOriginInput = {
 export type CreateApiKeyInput = {
   /** When it stops working. Default: as late as is allowed: never, or with the key that makes it, or after `KEY_MAX_DAYS`. */
   expiresAt?: string | null | undefined;
-  /** What you call it. */
+  /** A name for the key, for people. */
   name: string;
-  /** What it may do, of what you may do yourself. Default: all but admin. */
+  /** The scopes of the key, out of your own. Default: all but admin. */
   scopes?: Array<string> | null | undefined;
 };
 
 /** config by kind, for example {token}, {username, password}, {host, port, username, password, tls}, {url, headers}. */
 export type CreateConnectionInput = {
-  /** The credential or address, by kind. What is secret in it never comes back. */
+  /** The credential or address, by kind. Secret parts are never shown again. */
   config: Record<string, unknown>;
-  /** What it connects to, and how. */
+  /** The kind of service, and of credential. */
   kind: ConnectionKind;
-  /** What steps call it. */
+  /** The name that steps use for it. */
   name: string;
 };
 
@@ -344,11 +344,11 @@ export type CreateHookInput = {
   deliveryIdHeader?: string | null | undefined;
   /** Fixed event type; absent, the preset reads it from the request. */
   eventType?: string | null | undefined;
-  /** What you call it. */
+  /** A name for the key, for people. */
   name: string;
   /** How deliveries are signed. */
   preset?: HookPreset;
-  /** What deliveries are signed with. Absent: for GITHUB, HMAC and STANDARD_WEBHOOKS one is made and shown; STRIPE and SLACK make theirs, to be named here or later by rotateHookSecret. */
+  /** The secret with which deliveries are signed. Absent: GITHUB, HMAC and STANDARD_WEBHOOKS get a new one, which is shown. STRIPE and SLACK make their own: give it here, or later with rotateHookSecret. */
   secret?: string | null | undefined;
   /** For HMAC: the header with the signature. Default: X-Signature, X-Signature-256, X-Hub-Signature-256 or X-Webhook-Signature. */
   signatureHeader?: string | null | undefined;
@@ -356,7 +356,7 @@ export type CreateHookInput = {
 
 /** A new workflow: with its steps, or to be planned from its description. */
 export type CreateWorkflowInput = {
-  /** What it does, in words; up to 10,000 characters. */
+  /** Its purpose, in words; up to 10,000 characters. */
   description?: string | null | undefined;
   /** When its runs start, and which of them. Default: all, as soon as there is a worker. */
   flowControl?: FlowControlInput | null | undefined;
@@ -368,13 +368,13 @@ export type CreateWorkflowInput = {
   inputSchema?: Record<string, unknown> | null | undefined;
   /** The steps, used as they are. */
   steps?: Array<StepInput> | null | undefined;
-  /** What it is called; 1 to 200 characters. */
+  /** Its title; 1 to 200 characters. */
   title: string;
-  /** What starts its runs. Default: manual, or what the words say where the steps are planned. */
+  /** Its trigger. Default: manual, or what the words say if the steps are planned. */
   trigger?: TriggerInput | null | undefined;
 };
 
-/** Which of runs that follow one another quickly are left out: all but the last. */
+/** The rule that drops all but the last of runs that follow one another quickly. */
 export type DebounceInput = {
   /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
   key?: string | null | undefined;
@@ -388,13 +388,13 @@ export type DebounceInput = {
 export type DecideApprovalInput = {
   /** Yes or no. */
   approved: boolean;
-  /** What the approval's form asks for. */
+  /** The values of the approval's form. */
   data?: Record<string, unknown> | null | undefined;
   /** The approval that is asked for. */
   id: string;
 };
 
-/** What the notices are about. */
+/** The workflow or connection whose notices are meant. */
 export type DismissNoticesInput = {
   /** A workflow or a connection. */
   targetId: string;
@@ -409,15 +409,15 @@ export type DocumentFormat =
 
 /** One step to be run alone with the given values. */
 export type DryRunStepInput = {
-  /** Call the tool even where it has side effects. */
+  /** Call the tool even if it has side effects. */
   allowSideEffects?: boolean | null | undefined;
-  /** What expressions see as context. Default: {}. */
+  /** The value of context in expressions. Default: {}. */
   context?: Record<string, unknown> | null | undefined;
   /** Outputs of earlier steps by step id. Default: {}. */
   outputs?: Record<string, unknown> | null | undefined;
   /** The step to run. */
   stepId: string;
-  /** What expressions see as trigger: type, payload, scheduledFor. Default: {}. */
+  /** The value of trigger in expressions: type, payload, scheduledFor. Default: {}. */
   trigger?: Record<string, unknown> | null | undefined;
   /** The workflow that has the step. */
   workflowId: string;
@@ -443,13 +443,13 @@ export type EmitEventInput = {
   deliveryId?: string | null | undefined;
   /** The type of the event. */
   eventType: string;
-  /** What the event says. Up to 256 KB. */
+  /** The data of the event. Up to 256 KB. */
   payload: Record<string, unknown>;
 };
 
 /** A run to start now. */
 export type ExecuteWorkflowInput = {
-  /** What expressions see as context; checked against inputSchema. Up to 256 KB. Default: {}. */
+  /** The value of context in expressions; checked against inputSchema. Up to 256 KB. Default: {}. */
   context?: Record<string, unknown> | null | undefined;
   /** The same key and input within 24 hours give the first answer again; the same key with another input is refused. */
   idempotencyKey?: string | null | undefined;
@@ -459,7 +459,7 @@ export type ExecuteWorkflowInput = {
   workflowId: string;
 };
 
-/** What happened in a run. */
+/** The kind of event in a run. */
 export type ExecutionEventType =
   /** The run was cancelled; the last event. */
   | 'CANCELLED'
@@ -469,11 +469,11 @@ export type ExecutionEventType =
   | 'PAUSED'
   /** The run was put into the queue. */
   | 'QUEUED'
-  /** The run goes on. */
+  /** The run continues. */
   | 'RESUMED'
   /** A worker took it up. */
   | 'STARTED'
-  /** The model has been told what became of a call: its result, its failure, or why it was not made. */
+  /** The model received the outcome of a call: its result, its failure, or the reason why it was not made. */
   | 'STEP_CALL_ENDED'
   /** A tool that the model of a step asked for is about to be called. */
   | 'STEP_CALL_STARTED'
@@ -493,16 +493,16 @@ export type ExecutionEventType =
   | 'STEP_TURN'
   /** The run has ended well; the last event. */
   | 'SUCCEEDED'
-  /** A step waits, or the run as a whole: where status is WAITING, it has let go of its worker. */
+  /** A step waits, or the whole run does: if status is WAITING, it holds no worker. */
   | 'WAITING';
 
 /** How far a run is. SUCCEEDED, FAILED and CANCELLED are final. */
 export type ExecutionStatus =
-  /** Somebody cancelled it, or the flow control of its workflow did: error says why. */
+  /** A user or the flow control of its workflow cancelled it; error says why. */
   | 'CANCELLED'
   /** It has ended with an error. */
   | 'FAILED'
-  /** Somebody paused it. */
+  /** A user paused it. */
   | 'PAUSED'
   /** It waits for a worker. */
   | 'QUEUED'
@@ -513,11 +513,11 @@ export type ExecutionStatus =
   /** It waits for a time, an event, an approval or another run, and holds no worker. */
   | 'WAITING';
 
-/** When the runs of a workflow start, and which of them, whatever starts them. */
+/** When the runs of a workflow start, and which of them, for every kind of start. */
 export type FlowControlInput = {
-  /** How many runs may be going at a time; absent: any number. */
+  /** The limit for runs at the same time; absent: any number. */
   concurrency?: ConcurrencyLimitInput | null | undefined;
-  /** Which of runs that follow one another quickly are left out; absent: none. */
+  /** The rule that drops all but the last of runs that follow one another quickly; absent: all run. */
   debounce?: DebounceInput | null | undefined;
   /** Of the owner's runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. */
   priority?: number | null | undefined;
@@ -539,7 +539,7 @@ export type GapAnswerInput = {
   words?: string | null | undefined;
 };
 
-/** What kind of thing is missing from a plan. */
+/** The kind of thing that is missing from a plan. */
 export type GapKind =
   /** A decision between several readings. */
   | 'CHOICE'
@@ -574,7 +574,7 @@ export type HideWorkflowInput = {
   reason: string;
 };
 
-/** How deliveries are signed, and where type and delivery id are found in them. */
+/** How deliveries are signed, and which parts of them give the type and the delivery id. */
 export type HookPreset =
   /** As GitHub signs its webhooks. The type is `github.` and the name of the event: github.push, github.issues; an action (`opened`) is in the payload. */
   | 'GITHUB'
@@ -589,7 +589,7 @@ export type HookPreset =
   /** As Stripe signs its webhooks. The type is `stripe.` and Stripe's own: stripe.payment_intent.succeeded. */
   | 'STRIPE';
 
-/** What became of the workflow that a document describes. */
+/** The outcome for the workflow that a document describes. */
 export type ImportOutcome =
   /** There was none, and now there is. */
   | 'CREATED'
@@ -604,9 +604,9 @@ export type ImportWorkflowsInput = {
   activate?: boolean | null | undefined;
   /** The text: YAML or JSON as exported, or what n8n exports. Several documents in one stream of YAML, or in a list; at most 100. */
   document: string;
-  /** Tell what would happen, and do nothing. */
+  /** Report what would happen, and change nothing. */
   dryRun?: boolean | null | undefined;
-  /** How the text is written. Default: JSON where it begins like it, else YAML. */
+  /** The format of the text. Default: JSON if it begins like JSON, else YAML. */
   format?: DocumentFormat | null | undefined;
 };
 
@@ -619,22 +619,22 @@ export type InboundEventStatus =
   /** Not yet; a failed attempt is followed by the next one. */
   | 'PENDING';
 
-/** Whose of two changes of the same thing is taken. */
+/** The side whose change is taken if both changed the same thing. */
 export type MergeSide =
-  /** What the owner of the clone has. */
+  /** The version of the owner of the clone. */
   | 'MINE'
-  /** What the newer version has. */
+  /** The newer published version. */
   | 'THEIRS';
 
-/** What becomes of the changes of its owner where a clone is updated. */
+/** How the changes of its owner are treated when a clone is updated. */
 export type MergeStrategy =
-  /** The changes of both are put together; where both changed the same thing, that of the owner of the clone stays. */
+  /** The changes of both are merged. If both changed the same thing, the change of the clone's owner stays. */
   | 'KEEP_MINE'
-  /** The changes of both are put together; where both changed the same thing, nothing is done without a choice. */
+  /** The changes of both are merged. If both changed the same thing, nothing is done without a choice. */
   | 'MERGE'
-  /** Nothing of what the owner changed is kept, but for the zone of the trigger, the values of its filters and whether it is enabled. */
+  /** No change of the owner is kept, except the zone of the trigger, the values of its filters and whether it is enabled. */
   | 'REPLACE'
-  /** The changes of both are put together; where both changed the same thing, that of the newer version is taken. */
+  /** The changes of both are merged. If both changed the same thing, the change of the newer version is taken. */
   | 'TAKE_THEIRS';
 
 /** Ticks that came due while no worker ran. */
@@ -646,14 +646,14 @@ export type MisfirePolicy =
   /** Run for none; all are recorded as skipped. */
   | 'SKIP';
 
-/** What the failure of a step means for its run. */
+/** The effect of a failure of a step on its run. */
 export type OnStepError =
   /** The step stays FAILED with a null output, and the steps that depend on it run. */
   | 'CONTINUE'
   /** No new step starts, running ones are let finish, and the run ends FAILED. */
   | 'FAIL';
 
-/** A tick while an earlier run of the workflow is still going. */
+/** A tick while an earlier run of the workflow has not ended. */
 export type OverlapPolicy =
   /** Run beside it. */
   | 'ALLOW'
@@ -664,11 +664,11 @@ export type OverlapPolicy =
   /** Do not run; the tick is recorded as skipped. */
   | 'SKIP';
 
-/** What a planner is doing. */
+/** The activity of a planner. */
 export type PlanPhase =
   /** The model has been asked. */
   | 'ASKING'
-  /** What is wrong with its plan was told to it. */
+  /** It received the problems of its plan, and corrects it. */
   | 'CORRECTING'
   /** It failed in a way that may pass, and is asked again after a pause. */
   | 'WAITING';
@@ -686,39 +686,39 @@ export type PlanStatus =
 export type PublicWorkflowSort =
   /** Last published first; a new version of what is public already does not count. */
   | 'NEWEST'
-  /** What many have cloned and run lately first: an act counts half after 14 days, and one user does not count much however often. */
+  /** By recent clones and runs of many users, highest first. An act counts half after 14 days, and each user counts only a little. */
   | 'POPULAR'
-  /** What fits the search best first; without a search, as POPULAR. */
+  /** The best matches of the search first; without a search, as POPULAR. */
   | 'RELEVANCE';
 
-/** What was found where a workflow is to be published. */
+/** A finding in a workflow that is to be published. */
 export type PublishFindingKind =
   /** An expression decides which host a step calls. With a connection it has to be acknowledged; without one it is only worth knowing. */
   | 'COMPUTED_HOST'
   /** The workflow is not fit to be published as it is: a step is wrong, a description is missing. */
   | 'INVALID'
-  /** It looks like a credential, by its name or its form. It can be acknowledged: everybody then sees it as it stands, unless its name or a known form makes it blank all the same; detail says which. */
+  /** It looks like a credential, by its name or its form. It can be acknowledged, and is then visible to every user. If its name or a known form makes it blank anyway, detail says so. */
   | 'LIKELY_SECRET'
   /** A mail address, a phone number, a number of an account or a card. It can be acknowledged. */
   | 'PERSONAL_DATA'
   /** A credential: a format of a known provider, or one that is stored in one of your connections. It cannot be acknowledged. */
   | 'SECRET';
 
-/** What is said with a publication. */
+/** Texts that go with a publication. */
 export type PublishWorkflowInput = {
-  /** Pointers of findings that can be acknowledged, and are meant so: what stands there becomes public, unless the detail of the finding says that it stays blank. */
+  /** Pointers of findings that you acknowledge. The value at such a place becomes public, unless the detail of the finding says that it stays blank. */
   acknowledge?: Array<string> | null | undefined;
   /** All personal data in it is meant to be seen. */
   acknowledgePersonalData?: boolean | null | undefined;
-  /** Where the marketplace is to list it: up to 5 of those that communityCategories names. Absent: as before, at first by its tools; empty: by its tools. */
+  /** Its categories in the marketplace: up to 5 of those that communityCategories names. Absent: unchanged, at first by its tools; empty: by its tools. */
   categories?: Array<string> | null | undefined;
-  /** What is new in this version, for those who look at the versions; up to 2,000 characters. */
+  /** The news in this version, for readers of its versions; up to 2,000 characters. */
   notes?: string | null | undefined;
   /** Up to 10 tags of up to 30 characters; they are kept in lower case, with hyphens for what is neither letter nor digit. Absent: as before. */
   tags?: Array<string> | null | undefined;
 };
 
-/** What is limited for each user. */
+/** A quantity that is limited for each user. */
 export type QuotaName =
   /** API keys that are valid. */
   | 'API_KEYS'
@@ -734,7 +734,7 @@ export type QuotaName =
   | 'REQUESTS_PER_SECOND'
   /** Runs that have not ended. */
   | 'RUNS_IN_FLIGHT'
-  /** Runs started, by whatever starts them. */
+  /** Runs started, by any trigger or call. */
   | 'RUNS_PER_MINUTE'
   /** Scheduled triggers that are enabled. */
   | 'SCHEDULES'
@@ -753,30 +753,30 @@ export type RateLimitInput = {
   limit: number;
   /** The length of the period; 1 to 2,678,400 (31 days). */
   periodSeconds: number;
-  /** What becomes of a run beyond the limit. */
+  /** How a run above the limit is treated. */
   whenExceeded?: RateLimitPolicy | null | undefined;
 };
 
-/** What becomes of a run that comes when as many have started as may within the period. */
+/** How a run is treated when the maximum number of runs has started within the period. */
 export type RateLimitPolicy =
   /** It starts as soon as it may. */
   | 'DELAY'
   /** It does not run: it is CANCELLED with RATE_LIMITED, and a scheduled time is recorded as skipped. */
   | 'SKIP';
 
-/** How a workflow is to be planned anew. */
+/** How the steps of a workflow are to be planned again. */
 export type RegenerateStepsInput = {
   /** Keep the new plan as a draft, to be compared and accepted or discarded, instead of making it live. */
   asDraft?: boolean | null | undefined;
   /** Use no tool of the steps as they are now that another tool can stand in for. */
   forceDifferentTools?: boolean | null | undefined;
-  /** What is wrong with the steps as they are. */
+  /** The problem with the current steps. */
   reason?: string | null | undefined;
-  /** The workflow to plan anew; its live version stays until the new one is valid. */
+  /** The workflow to plan again; its live version stays until the new one is valid. */
   workflowId: string;
 };
 
-/** What is wrong with a published workflow. */
+/** The kind of problem of a published workflow. */
 export type ReportReason =
   /** It does not do what it says. */
   | 'BROKEN'
@@ -784,33 +784,33 @@ export type ReportReason =
   | 'MALICIOUS'
   /** Something else, which the details say. */
   | 'OTHER'
-  /** It shows who somebody is or how to reach them. */
+  /** It shows the identity of a person, or an address at which they can be reached. */
   | 'PERSONAL_DATA'
   /** It shows a credential. */
   | 'SECRET'
   /** It advertises, or is there many times over. */
   | 'SPAM';
 
-/** What became of a report. */
+/** The state of a report. */
 export type ReportStatus =
   /** There was nothing in it. */
   | 'DISMISSED'
-  /** Nobody has decided about it. */
+  /** No administrator has decided about it. */
   | 'OPEN'
   /** Something was done about it. */
   | 'RESOLVED';
 
-/** What is wrong with a published workflow. */
+/** The kind of problem of a published workflow. */
 export type ReportWorkflowInput = {
-  /** In your words, up to 2,000 characters. Needed where the reason is OTHER. */
+  /** In your words, up to 2,000 characters. Required if the reason is OTHER. */
   details?: string | null | undefined;
   /** The id or the slug. */
   id: string;
-  /** What is wrong. */
+  /** The kind of problem. */
   reason: ReportReason;
 };
 
-/** How often and when a step is tried again; what is absent takes the default. */
+/** How often and when a step is tried again; absent fields take their defaults. */
 export type RetryPolicyInput = {
   /** Each further wait may be this many times as long. Default: 2. */
   backoffFactor?: number | null | undefined;
@@ -832,7 +832,7 @@ export type RotateHookSecretInput = {
   secret?: string | null | undefined;
 };
 
-/** What a browser signed in with. */
+/** The kind of credential with which a browser signed in. */
 export type SessionCredential =
   /** An API key; the session ends with it. */
   | 'KEY'
@@ -841,7 +841,7 @@ export type SessionCredential =
   /** A token of an identity provider. */
   | 'TOKEN';
 
-/** What a user may spend on models in a day. */
+/** Limits of a user for the use of models in a day. */
 export type SetUserBudgetInput = {
   /** The limits, in place of the default; absent: the default again. */
   budget?: BudgetInput | null | undefined;
@@ -849,14 +849,14 @@ export type SetUserBudgetInput = {
   userId: string;
 };
 
-/** What is called within a step. */
+/** The kind of call within a step. */
 export type StepCallKind =
   /** The model was asked, and has answered. */
   | 'MODEL'
   /** A tool that the model asked for. */
   | 'TOOL';
 
-/** What became of a step. */
+/** The kind of change of a step. */
 export type StepChangeKind =
   /** Only the newer list has it. */
   | 'ADDED'
@@ -867,11 +867,11 @@ export type StepChangeKind =
   /** Only the older list has it. */
   | 'REMOVED';
 
-/** A step as it is given; what is absent takes the default. */
+/** A step as it is given; absent fields take their defaults. */
 export type StepInput = {
   /** Steps that must end first. Absent: the step before it. Empty: none. */
   dependsOn?: Array<string> | null | undefined;
-  /** What the step does, in words. */
+  /** The purpose of the step, in words. */
   description?: string | null | undefined;
   /** An expression that yields a list; the step runs once for each item. */
   forEach?: string | null | undefined;
@@ -879,7 +879,7 @@ export type StepInput = {
   id?: string | null | undefined;
   /** The tool's configuration; strings may hold {{ templates }}. Default: {}. */
   input?: Record<string, unknown> | null | undefined;
-  /** What the failure of this step means for the run. */
+  /** The effect of a failure of this step on the run. */
   onError?: OnStepError | null | undefined;
   /** Why this tool was chosen; up to 1,000 characters. It changes nothing of what the step does. */
   reason?: string | null | undefined;
@@ -887,11 +887,11 @@ export type StepInput = {
   retry?: RetryPolicyInput | null | undefined;
   /** Time limit of one attempt, in milliseconds. Default: 60,000. */
   timeoutMs?: number | null | undefined;
-  /** What the step is called. */
+  /** The title of the step. */
   title: string;
   /** Name of a tool in Query.tools, for example http.request. */
   tool: string;
-  /** The step is skipped where this expression is false. */
+  /** The step is skipped if this expression is false. */
   when?: string | null | undefined;
 };
 
@@ -912,49 +912,49 @@ export type StepStatus =
   /** It waits for a time, an event, an approval or another run, or to be tried again. */
   | 'WAITING';
 
-/** What became of a scheduled time. */
+/** The outcome of a scheduled time. */
 export type TickOutcome =
   /** It started an execution. */
   | 'FIRED'
   /** It started nothing; reason says why. */
   | 'SKIPPED';
 
-/** What is to start the runs of a workflow. Fields that do not belong to the type are refused. */
+/** The trigger of a workflow. Fields that do not belong to the type are refused. */
 export type TriggerInput = {
-  /** Scheduled: what happens to a time that the spring change leaves out. Default: SHIFT. */
+  /** Scheduled: how a time that the spring change leaves out is treated. Default: SHIFT. */
   dstGap?: DstGapPolicy | null | undefined;
-  /** Scheduled: what happens to a time that the autumn change repeats. Default: ONCE. */
+  /** Scheduled: how a time that the autumn change repeats is treated. Default: ONCE. */
   dstRepeat?: DstRepeatPolicy | null | undefined;
   /** Whether it starts runs. */
   enabled?: boolean | null | undefined;
   /** Event: the type of the events, for example gmail.new_email. */
   eventType?: string | null | undefined;
-  /** Event: what the payload must match. Default: any. */
+  /** Event: conditions that the payload must meet. Default: any payload. */
   filters?: Record<string, unknown> | null | undefined;
   /** Scheduled: put each run off by up to this many seconds. Default: 0. */
   jitterSeconds?: number | null | undefined;
-  /** Scheduled: what happens to ticks that came due while no worker ran. Default: RUN_LATEST. */
+  /** Scheduled: how ticks that came due while no worker ran are treated. Default: RUN_LATEST. */
   misfire?: MisfirePolicy | null | undefined;
-  /** Scheduled: what happens to a tick while an earlier run is still going. Default: ALLOW. */
+  /** Scheduled: how a tick is treated while an earlier run has not ended. Default: ALLOW. */
   overlap?: OverlapPolicy | null | undefined;
   /** Scheduled: five-field cron, or a nickname such as @daily. */
   schedule?: string | null | undefined;
   /** Scheduled: an IANA zone. Default: the viewer's. */
   timezone?: string | null | undefined;
-  /** Which trigger it is. */
+  /** The kind of trigger. */
   type: TriggerType;
 };
 
-/** What starts a run. */
+/** The kind of trigger. */
 export type TriggerType =
   /** An event of its type arrives that passes its filters. */
   | 'EVENT'
-  /** Somebody asks for it. */
+  /** A user or a program asks for it. */
   | 'MANUAL'
   /** A time of its schedule comes. */
   | 'SCHEDULED';
 
-/** Which slot is emptied. */
+/** Empties a slot. */
 export type UnbindConnectionInput = {
   /** The slot, as the workflow lists it. */
   slot: string;
@@ -962,7 +962,7 @@ export type UnbindConnectionInput = {
   workflowId: string;
 };
 
-/** Which clone to update, and what is to become of what its owner changed. */
+/** Updates a clone, and decides about the changes of its owner. */
 export type UpdateCloneInput = {
   /** For single steps. */
   choices?: Array<CloneStepChoiceInput> | null | undefined;
@@ -970,17 +970,17 @@ export type UpdateCloneInput = {
   expectedVersion?: number | null | undefined;
   /** The clone. */
   id: string;
-  /** What becomes of the changes of its owner. */
+  /** How the changes of its owner are treated. */
   strategy?: MergeStrategy | null | undefined;
   /** The version of what was published that it is to have. Default: the newest. */
   toVersion?: number | null | undefined;
-  /** Whose trigger is taken; its zone, the values of its filters and whether it is enabled stay as they are. */
+  /** The side whose trigger is taken. Its zone, the values of its filters and whether it is enabled stay as they are. */
   trigger?: MergeSide | null | undefined;
 };
 
-/** Changes of a workflow; what is absent stays as it is. */
+/** Changes of a workflow; absent fields stay as they are. */
 export type UpdateWorkflowInput = {
-  /** What it does, in words; up to 10,000 characters. */
+  /** Its purpose, in words; up to 10,000 characters. */
   description?: string | null | undefined;
   /** The version that the change was made against; a mismatch is refused. */
   expectedVersion?: number | null | undefined;
@@ -992,13 +992,13 @@ export type UpdateWorkflowInput = {
   inputSchema?: Record<string, unknown> | null | undefined;
   /** The steps; replace the list as a whole. */
   steps?: Array<StepInput> | null | undefined;
-  /** What it is called; 1 to 200 characters. */
+  /** Its title; 1 to 200 characters. */
   title?: string | null | undefined;
-  /** What starts its runs; replaces the trigger as a whole. */
+  /** Its trigger; replaces the old one as a whole. */
   trigger?: TriggerInput | null | undefined;
 };
 
-/** Where a version came from. */
+/** The origin of a version. */
 export type VersionOrigin =
   /** It was copied from a published workflow. */
   | 'CLONE'
@@ -1009,7 +1009,7 @@ export type VersionOrigin =
   /** The owner wrote it. */
   | 'USER';
 
-/** What is in the way of a workflow. */
+/** The kind of obstacle that keeps a workflow from running. */
 export type WorkflowIssueCode =
   /** An expression stands for the name of a connection: the workflow does not run until the name is written there. */
   | 'CONNECTION_NOT_LITERAL'
@@ -1024,7 +1024,7 @@ export type WorkflowStatus =
   | 'ACTIVE'
   /** The first plan failed; error says why. */
   | 'FAILED'
-  /** A plan is being made; a version that existed before goes on firing and can be run. */
+  /** A plan is being made. An earlier version continues to fire and can be run. */
   | 'GENERATING'
   /** It has no steps, or its trigger is disabled; with steps it can still be run by hand. */
   | 'INACTIVE';

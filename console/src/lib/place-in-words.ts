@@ -6,7 +6,7 @@ const PARTS: Readonly<Record<string, string>> = {
   title: 'Title',
   description: 'Description',
   trigger: 'Trigger',
-  inputSchema: 'What a run needs',
+  inputSchema: 'The input of a run',
   flowControl: 'Flow control',
   steps: 'Steps',
 };

@@ -23,11 +23,11 @@ export const OVERLAP: Readonly<Record<OverlapPolicy, string>> = {
 
 const REASONS: Readonly<Record<string, string>> = {
   misfire: 'No worker ran when it came due, and the schedule does not catch up on it',
-  overlap: 'An earlier run was still going',
+  overlap: 'An earlier run had not ended',
   dst_gap: 'The clocks left that time out',
   missing_connection: 'A connection that its steps need is missing',
   budget: 'The budget for models is spent',
-  concurrency: 'As many runs were going as may',
+  concurrency: 'The limit of runs at the same time was reached',
   rate_limit: 'As many runs had started as may in the period',
   debounce: 'A later run took its place',
   flow_control_key: 'The key of its flow control could not be worked out',

@@ -27,7 +27,7 @@ function Facts({ trigger }: { readonly trigger: ScheduleFactsFragment }) {
       <dd>{DST_REPEAT[trigger.dstRepeat]}</dd>
       <dt>Missed while down</dt>
       <dd>{MISFIRE[trigger.misfire]}</dd>
-      <dt>Earlier run still going</dt>
+      <dt>Earlier run not ended</dt>
       <dd>{OVERLAP[trigger.overlap]}</dd>
       <dt>Jitter</dt>
       <dd>
@@ -51,7 +51,7 @@ export function ScheduleSection({ workflowId }: { readonly workflowId: string })
   if (trigger?.__typename !== 'ScheduledTrigger')
     return (
       <Empty icon="clock" title="It is not started by a schedule">
-        What is scheduled is listed here with every time at which it fired, or did not.
+        Scheduled workflows are listed here, with every time at which they fired or were skipped.
       </Empty>
     );
   return (

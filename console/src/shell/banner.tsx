@@ -17,8 +17,8 @@ export function ConnectionBanner() {
     <div role="status">
       {isShown && (
         <div className="banner">
-          <span className="spinner" aria-hidden="true" /> Reconnecting… Runs go on; what happens meanwhile is shown once
-          the server is back.
+          <span className="spinner" aria-hidden="true" /> Reconnecting… Runs continue; new events appear when the server
+          is back.
         </div>
       )}
     </div>

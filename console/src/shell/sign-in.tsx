@@ -59,8 +59,8 @@ export function SignInPage({ onSignedIn }: { readonly onSignedIn: () => void }) 
         <div className="sign-in-way">
           <h2>With the link from the terminal</h2>
           <p className="muted small">
-            On the server, this command prints a link that signs one browser in, once, within 15 minutes; starting the
-            server in a terminal does so too. Open it here:
+            On the server, this command prints a link that signs one browser in, once, within 15 minutes. Starting the
+            server in a terminal prints one, too. Open it here:
             <code className="terminal-line">npx stepcast login-link</code>
           </p>
         </div>
@@ -101,7 +101,7 @@ export function SignInAgain() {
       }
     >
       <p className="muted">
-        Sign in again to go on where you are. A new link from the terminal, opened in another tab, does it as well.
+        Sign in again to continue here. A new link from the terminal, opened in another tab, works as well.
       </p>
       {form.field}
     </Dialog>

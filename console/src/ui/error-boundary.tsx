@@ -34,7 +34,7 @@ export class ErrorBoundary extends Component<Props, State> {
           title="This page could not be shown"
           action={<Button onClick={() => window.location.reload()}>Load it again</Button>}
         >
-          Nothing that you saved is lost. If it happens again after loading the page anew, it is a fault of the console.
+          Nothing that you saved is lost. If it happens again after you reload the page, it is a fault of the console.
         </Empty>
       </div>
     );

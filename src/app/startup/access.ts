@@ -64,7 +64,7 @@ export async function openAccess({
   if (jwksUrl !== undefined && missing.length > 0) {
     logger.warn(
       { missing },
-      'AUTH_JWKS_URL accepts every token of that provider, whatever application it was made for: set these variables',
+      'AUTH_JWKS_URL accepts every token of that provider, for any application: set these variables',
     );
   }
   const sessionStore = new BrowserSessionStore(database);

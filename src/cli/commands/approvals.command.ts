@@ -13,5 +13,5 @@ export const define: DefineCommand = (command, { connect, terminal, now }) => {
     if (approvals.length === 0) note(terminal, 'Nothing waits for you.');
   });
   serverOptions(command);
-  examples(command, ['what is asked, in full', "stepcast approvals --json | jq '.[] | {id, message, form}'"]);
+  examples(command, ['the whole question', "stepcast approvals --json | jq '.[] | {id, message, form}'"]);
 };

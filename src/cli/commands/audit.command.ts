@@ -41,7 +41,7 @@ function enumName(action: string): AuditAction {
 export const define: DefineCommand = (command, { connect, terminal }) => {
   command
     .description(
-      'Show who did what, from where and with which key, newest first: your own acts, or those of all users if you are an administrator.',
+      'Show actions, newest first, each with its user, address and key: your own, or those of all users if you are an administrator.',
     )
     .option('-a, --action <list>', 'only these acts, such as api_key.create,connection.delete', parseActions)
     .option('--target <id>', 'only acts on what has this id')
@@ -52,7 +52,7 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
     .option('--actor <id>', 'only what this user did')
     .option('-n, --limit <count>', 'how many, 1 to 100', wholeNumber(1, 100), 25)
     .option('--after <cursor>', 'go on behind this cursor, which the page before ends with')
-    .addOption(new Option('--csv', 'print all of them as CSV, whatever the limit').conflicts(['json', 'after']))
+    .addOption(new Option('--csv', 'print all of them as CSV, without a limit').conflicts(['json', 'after']))
     .action(
       async ({ user, actor, target, action, outcome, from, to, limit, after, csv, json, server }: AuditOptions) => {
         if (from && to && from >= to) throw new Misuse('--to must be after --from.');
@@ -89,8 +89,8 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
   serverOptions(command);
   examples(
     command,
-    ['who signed in, and who failed to', 'stepcast audit --action session.sign_in,session.refuse'],
-    ['what happened to a workflow', 'stepcast audit --target wf_01k…'],
+    ['successful and failed sign-ins', 'stepcast audit --action session.sign_in,session.refuse'],
+    ['the history of a workflow', 'stepcast audit --target wf_01k…'],
     [
       'everything of a month, for a spreadsheet',
       'stepcast audit --csv --from 2026-11-01 --to 2026-12-01 > november.csv',

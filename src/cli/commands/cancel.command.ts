@@ -31,7 +31,7 @@ export const define: DefineCommand = (command, context) => {
     .action(async (reference: string | undefined, options: CancelOptions) => {
       const isMany = options.all !== undefined || options.workflow !== undefined;
       if ((reference !== undefined) === isMany) throw new Misuse('Name one run, or many by --workflow or --all.');
-      if (options.status !== undefined && !isMany) throw new Misuse('--status goes with --workflow or --all.');
+      if (options.status !== undefined && !isMany) throw new Misuse('Give --status together with --workflow or --all.');
       const connected = await context.connect(options.server);
       await (reference === undefined
         ? cancelMany(context, connected, options)
@@ -41,7 +41,7 @@ export const define: DefineCommand = (command, context) => {
   examples(
     command,
     ['the run that was started last', 'stepcast cancel latest'],
-    ['what has piled up', 'stepcast cancel --workflow "Daily Email Summary" --status queued'],
+    ['all queued and running ones', 'stepcast cancel --workflow "Daily Email Summary" --status queued'],
   );
 };
 

@@ -13,7 +13,7 @@ export const completion: DefineCommand = (command, context) => {
     .addHelpText(
       'after',
       `
-For this session; or for good, in the file that the shell reads first:
+For this session, or permanently in the start file of the shell:
   bash        source <(stepcast completion bash)       # ~/.bashrc
   zsh         source <(stepcast completion zsh)        # ~/.zshrc
   fish        stepcast completion fish | source        # config.fish
@@ -30,7 +30,7 @@ For this session; or for good, in the file that the shell reads first:
 export const complete: DefineCommand = (command, context) => {
   command
     .description('Suggest how the last of these words may go on.')
-    .argument('[words...]', 'what has been typed')
+    .argument('[words...]', 'the words typed so far')
     .action(async (words: readonly string[]) => {
       const program = command.parent;
       if (program !== null) await suggest(program, context, words, async () => await namesOfWorkflows(context));

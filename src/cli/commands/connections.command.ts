@@ -20,7 +20,7 @@ interface CreateOptions extends ServerOptions {
 
 export const define: DefineCommand = (command, context) => {
   const { connect, terminal, now } = context;
-  command.description('The credentials and servers that steps use. What is secret in them never comes back.');
+  command.description('The credentials and servers that steps use, without their secret parts.');
 
   const list = command
     .command('list', { isDefault: true })
@@ -35,14 +35,14 @@ export const define: DefineCommand = (command, context) => {
   const create = command
     .command('create')
     .description('Store a credential or an MCP server, encrypted. In a terminal it asks for what is needed.')
-    .argument('<name>', 'what steps call it')
+    .argument('<name>', 'the name that steps use for it')
     .requiredOption('-k, --kind <kind>', KINDS.join(', ').toLowerCase(), someOf(KINDS))
     .option('-c, --config <json>', 'by kind, see docs/guides/connections.md: JSON, @file, or - for standard input')
     .action(async (name: string, { kind, config, json, server }: CreateOptions) => {
       const [wanted] = kind;
       if (wanted === undefined || kind.length > 1) throw new Misuse('A connection has one kind.');
       if (config === undefined && !terminal.canAsk)
-        throw new Misuse(`Say what it needs: --config @file (nobody can be asked here).`);
+        throw new Misuse(`Give its settings: --config @file (there is no terminal to ask in).`);
       const given =
         config === undefined
           ? await askForConfig(await context.ask(), wanted)

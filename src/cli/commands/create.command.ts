@@ -25,9 +25,9 @@ export const define: DefineCommand = (command, context) => {
     .description(
       'Describe a workflow in words, and see its steps as they are planned. It is active as soon as it is planned.',
     )
-    .argument('[description]', 'what it shall do; - reads standard input; absent, it is asked for')
-    .option('-t, --title <title>', 'what it is called; absent: the beginning of the description')
-    .option('--schedule <cron>', 'when it runs, such as "0 9 * * 1-5"; absent: what the words say')
+    .argument('[description]', 'its purpose; - reads standard input; absent: asked for')
+    .option('-t, --title <title>', 'its title; absent: the beginning of the description')
+    .option('--schedule <cron>', 'its schedule, such as "0 9 * * 1-5"; absent: as the words say')
     .option('--timezone <zone>', 'the zone of the schedule, such as Europe/Berlin; absent: yours')
     .option('--run', 'run it as soon as it is planned, and watch')
     .option('--no-wait', 'do not wait for the plan')
@@ -59,9 +59,9 @@ export const define: DefineCommand = (command, context) => {
   serverOptions(command);
   examples(
     command,
-    ['what the words say', 'stepcast create "Every weekday at 7 in Berlin, summarize my unread mail"'],
+    ['as the words say', 'stepcast create "Every weekday at 7 in Berlin, summarize my unread mail"'],
     [
-      'with a schedule of its own, and run at once',
+      'with a separate schedule, and run at once',
       'stepcast create "Summarize important emails" --schedule "0 9 * * *" \\\n    --timezone America/New_York --run',
     ],
     ['from a file, and only its id', 'stepcast create - --json < idea.txt | jq -r .id'],
@@ -76,7 +76,7 @@ async function descriptionFrom(words: string | undefined, context: CliContext): 
 
 async function ask({ terminal, ask: asker }: CliContext): Promise<string> {
   if (!terminal.canAsk) throw new Misuse('Describe in words what it shall do: stepcast create "…"');
-  return await (await asker()).text({ message: 'What shall it do?' });
+  return await (await asker()).text({ message: 'Describe the automation:' });
 }
 
 async function create(
@@ -116,7 +116,7 @@ async function awaitPlan(
     });
   } catch (error) {
     if (!stop.signal.aborted) throw error;
-    throw new Interrupted(`The planning goes on. See what came of it: stepcast show ${id}`);
+    throw new Interrupted(`The planning continues. See its result: stepcast show ${id}`);
   } finally {
     stop.release();
   }

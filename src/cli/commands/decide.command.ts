@@ -23,13 +23,13 @@ const deciding =
     const word = approved ? 'approve' : 'reject';
     command
       .description(
-        `Say ${approved ? 'yes' : 'no'} to what a run waits for. What its form asks for is asked for in a terminal.`,
+        `Answer ${approved ? 'yes' : 'no'} to the question of a waiting run. In a terminal, the values of its form are asked for.`,
       )
       .argument(
         '[approval]',
         'the id of the approval or the end of it, or the id of the run; absent: the only one there is',
       )
-      .option('-d, --data <json>', 'what the form asks for: JSON, @file, or - for standard input')
+      .option('-d, --data <json>', 'the values of the form: JSON, @file, or - for standard input')
       .action(async (reference: string | undefined, { data, json, server }: DecideOptions) => {
         const given = data === undefined ? undefined : await jsonObjectFrom(data, '--data', context);
         const { client } = await context.connect(server);
@@ -43,14 +43,14 @@ const deciding =
         else
           sayDone(
             context.terminal,
-            `${approved ? 'Approved' : 'Rejected'}. The run goes on: stepcast watch ${execution.id}`,
+            `${approved ? 'Approved' : 'Rejected'}. The run continues: stepcast watch ${execution.id}`,
           );
       });
     serverOptions(command);
     examples(
       command,
       ['the only one there is', `stepcast ${word}`],
-      ['what a run waits for', `stepcast ${word} ex_…`],
+      ['the open questions of runs', `stepcast ${word} ex_…`],
       ['with what its form asks for', `stepcast ${word} wait_… --data '{"amount": 120}'`],
     );
   };

@@ -58,7 +58,7 @@ export const define: DefineCommand = (command, { connect, terminal, now }) => {
   serverOptions(command);
   examples(
     command,
-    ['what has failed lately', 'stepcast runs --status failed -n 5'],
-    ['what is going, of one workflow', 'stepcast runs -w "Daily Email Summary" --status running,waiting'],
+    ['recent failures', 'stepcast runs --status failed -n 5'],
+    ['running, of one workflow', 'stepcast runs -w "Daily Email Summary" --status running,waiting'],
   );
 };

@@ -60,7 +60,7 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
   serverOptions(command);
   examples(
     command,
-    ['what there is about mail', 'stepcast explore mail'],
+    ['everything about mail', 'stepcast explore mail'],
     ['the newest of a category', 'stepcast explore --category Communication --sort newest'],
     ['take one', 'stepcast clone daily-email-summary'],
   );

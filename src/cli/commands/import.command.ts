@@ -22,12 +22,12 @@ interface ImportOptions extends ServerOptions {
 export const define: DefineCommand = (command, { connect, terminal, readStdin }) => {
   command
     .description(
-      'Make workflows of documents, or change those that have their keys. The same document again changes nothing. What n8n exports is read as well.',
+      'Make workflows of documents, or change those that have their keys. The same document again changes nothing. Exports from n8n are accepted as well.',
     )
     .argument('<file>', 'a YAML or JSON file, a folder of them, or - for standard input')
     .option('--dry-run', 'say what would happen, and do nothing')
     .option('--activate', 'let the triggers start runs')
-    .option('--update <workflow>', 'change this workflow, whatever the key of the document')
+    .option('--update <workflow>', "change this workflow, instead of the one with the document's key")
     .option('--bind-own', 'the documents are yours: bind their slots to your connections of the same names')
     .action(async (file: string, { dryRun, activate, update, bindOwn: bindsOwn, json, server }: ImportOptions) => {
       const sources = await sourcesOf(file, readStdin);
@@ -57,7 +57,7 @@ export const define: DefineCommand = (command, { connect, terminal, readStdin })
   examples(
     command,
     ['see what would change', 'stepcast import workflows/ --dry-run'],
-    ['your own, to where your connections have the same names', 'stepcast import workflows/ --bind-own'],
+    ['your own, to an installation with connections of the same names', 'stepcast import workflows/ --bind-own'],
     ['over from n8n', 'stepcast import my-n8n-workflow.json'],
   );
 };

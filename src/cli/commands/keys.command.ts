@@ -31,7 +31,7 @@ export const define: DefineCommand = (command, context) => {
     .command('create')
     .description('Create a key and print its secret, this once.')
     .option('-u, --user <id>', USER)
-    .option('--name <name>', 'what the key is for', 'command line')
+    .option('--name <name>', 'the purpose of the key', 'command line')
     .option('--scopes <list>', 'comma-separated; absent: all but admin', parseScopes)
     .option(
       '--expires <instant>',
@@ -47,7 +47,7 @@ export const define: DefineCommand = (command, context) => {
       if (json) return sayJson(terminal, { ...apiKey, secret });
       note(
         terminal,
-        `Created ${apiKey.id} for ${oneLine(where.user ?? 'you')} (${apiKey.scopes.join(', ')}), ${apiKey.expiresAt ? `until ${new Date(apiKey.expiresAt).toISOString()}` : 'which never expires'}. The secret is shown this once:`,
+        `Created ${apiKey.id} for ${oneLine(where.user ?? 'you')} (${apiKey.scopes.join(', ')}), ${apiKey.expiresAt ? `until ${new Date(apiKey.expiresAt).toISOString()}` : 'with no expiry'}. The secret is shown this once:`,
       );
       say(terminal, [secret]);
     });
@@ -55,7 +55,7 @@ export const define: DefineCommand = (command, context) => {
   examples(
     create,
     ['for a script of yours', 'stepcast keys create --name nightly --scopes executions:run'],
-    ['the first key of somebody, on the machine of the server', 'stepcast keys create --user ada --name laptop'],
+    ['the first key of a user, on the machine of the server', 'stepcast keys create --user ada --name laptop'],
   );
 
   const list = command

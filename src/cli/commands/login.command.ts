@@ -35,7 +35,7 @@ export const define: DefineCommand = (command, context) => {
         note(
           context.terminal,
           context.terminal.colors.yellow(
-            'This server is spoken to without encryption: whoever is on the way can read the key.',
+            'The connection to this server is not encrypted: anyone between you and it can read the key.',
           ),
         );
       if (options.json) sayJson(context.terminal, { server: url, viewer });
@@ -46,7 +46,7 @@ export const define: DefineCommand = (command, context) => {
     command,
     ['it asks for the key, and does not show it', 'stepcast login https://stepcast.example.com'],
     ['in a script', 'stepcast login https://stepcast.example.com --with-key < key.txt'],
-    ['make a key for somebody, on the machine of the server', 'stepcast keys create --user ada --name laptop'],
+    ['make a key for a user, on the machine of the server', 'stepcast keys create --user ada --name laptop'],
   );
 };
 

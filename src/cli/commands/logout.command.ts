@@ -19,7 +19,7 @@ export const define: DefineCommand = (command, { config, terminal }) => {
         if (url === null || stored.servers[url] === undefined) {
           const known = Object.keys(stored.servers);
           throw new CliFailure(
-            url === null ? 'Nobody is logged in.' : `Nobody is logged in to ${url}.`,
+            url === null ? 'You are not logged in.' : `You are not logged in to ${url}.`,
             known.length === 0 ? [] : [`Logged in: ${known.join(', ')}`],
           );
         }

@@ -21,7 +21,7 @@ export const define: DefineCommand = (command, context) => {
   command
     .description('Print the log of a run: every event, in order.')
     .argument('[run]', 'its id, the end of it, or latest', 'latest')
-    .option('-f, --follow', 'go on until the run has ended')
+    .option('-f, --follow', 'continue until the run has ended')
     .option('--after <seq>', 'only events after this one', wholeNumber(0, 2_147_483_647), 0)
     .option('--step <id>', 'only events of this step')
     .action(async (reference: string, options: LogsOptions) => {
@@ -37,7 +37,7 @@ export const define: DefineCommand = (command, context) => {
   serverOptions(command);
   examples(
     command,
-    ['of the run that was started last, as it goes on', 'stepcast logs --follow'],
+    ['of the run that was started last, live', 'stepcast logs --follow'],
     ['the failures alone', "stepcast logs ex_… --json | jq 'select(.error)'"],
   );
 };
@@ -83,7 +83,7 @@ async function follow(
     }
   } catch (error) {
     if (!stop.signal.aborted) throw error;
-    throw new Interrupted(`The run goes on. Go on here: stepcast logs ${id} --follow --after ${last}`);
+    throw new Interrupted(`The run continues. Read on: stepcast logs ${id} --follow --after ${last}`);
   } finally {
     stop.release();
   }

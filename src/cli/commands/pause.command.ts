@@ -42,5 +42,5 @@ export const resume = changing({
   description: 'Let a paused run go on.',
   example: ['and watch it', 'stepcast resume ex_… && stepcast watch ex_…'],
   act: async (client, id) => await client.resumeExecution({ id }),
-  done: ({ id }) => `${id} goes on. Watch it: stepcast watch ${id}`,
+  done: ({ id }) => `${id} continues. Watch it: stepcast watch ${id}`,
 });

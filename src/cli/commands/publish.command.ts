@@ -20,14 +20,14 @@ interface PublishOptions extends ServerOptions {
 export const publish: DefineCommand = (command, { connect, terminal }) => {
   command
     .description(
-      'Publish a workflow to the marketplace, as it is now. Refused where a credential, or personal data that is not acknowledged, would become public.',
+      'Publish the current workflow to the marketplace. It is refused if a credential, or personal data that is not acknowledged, would become public.',
     )
     .argument('<workflow>', WORKFLOW)
-    .option('--check', 'say what stands in the way, and publish nothing')
-    .option('--notes <text>', 'what is new in this version')
+    .option('--check', 'list the obstacles, and publish nothing')
+    .option('--notes <text>', 'the news in this version')
     .option('--tag <tag...>', 'tags to find it by')
-    .option('--category <category...>', 'where it is listed; default: by its tools')
-    .option('--acknowledge <pointer...>', 'what --check has found at this place is meant so')
+    .option('--category <category...>', 'its category there; default: by its tools')
+    .option('--acknowledge <pointer...>', 'acknowledge the finding of --check at this place')
     .option('--acknowledge-personal-data', 'all personal data in it is meant to be seen')
     .action(async (reference: string, options: PublishOptions) => {
       const { client } = await connect(options.server);
@@ -40,20 +40,20 @@ export const publish: DefineCommand = (command, { connect, terminal }) => {
       if (options.json) return sayJson(terminal, workflow);
       sayDone(
         terminal,
-        `“${oneLine(workflow.title)}” is published. Whoever likes it: stepcast clone ${workflow.slug ?? workflow.id}`,
+        `“${oneLine(workflow.title)}” is published. Others can clone it: stepcast clone ${workflow.slug ?? workflow.id}`,
       );
     });
   serverOptions(command);
   examples(
     command,
     ['by title', 'stepcast publish "Daily Email Summary"'],
-    ['what would be refused', 'stepcast publish "Daily Email Summary" --check'],
+    ['list what would be refused', 'stepcast publish "Daily Email Summary" --check'],
   );
 };
 
 export const unpublish: DefineCommand = (command, { connect, terminal }) => {
   command
-    .description('Take a workflow back from the marketplace. What was cloned stays with those who cloned it.')
+    .description('Take a workflow back from the marketplace. Existing clones stay.')
     .argument('<workflow>', WORKFLOW)
     .action(async (reference: string, { json, server }: ServerOptions) => {
       const { client } = await connect(server);
@@ -76,7 +76,7 @@ function inputOf({
 }
 
 function drawCheck({ findings }: PublishCheckQuery['publishCheck']): readonly string[] {
-  if (findings.length === 0) return ['Nothing stands in the way.'];
+  if (findings.length === 0) return ['It can be published.'];
   return findings.map(({ pointer, detail, canAcknowledge }) =>
     printable(`${pointer}: ${detail}${canAcknowledge ? ` (--acknowledge ${pointer})` : ''}`),
   );

@@ -22,7 +22,7 @@ export const define: DefineCommand = (command, context) => {
     .option('--from <step>', 'the id of the first step to run again; absent: all of them')
     .option('-c, --context <json>', 'another context: JSON, @file, or - for standard input')
     .option('-w, --watch', 'watch it, step by step, to its end')
-    .option('--exit-on-wait', 'with --watch: end with exit code 4 once it waits for somebody or an event, or is paused')
+    .option('--exit-on-wait', 'with --watch: end with exit code 4 once it waits for a person or an event, or is paused')
     .action(async (reference: string, options: RerunOptions) => {
       if (options.exitOnWait && !options.watch) throw new Misuse('--exit-on-wait goes with --watch.');
       const given = options.context === undefined ? null : await jsonObjectFrom(options.context, '--context', context);

@@ -20,11 +20,11 @@ interface RunOptions extends WatchOptions {
 
 export const define: DefineCommand = (command, context) => {
   command
-    .description('Run a workflow now. What it needs to know, and was not given, is asked for in a terminal.')
+    .description('Run a workflow now. In a terminal, missing values of its context are asked for.')
     .argument('<workflow>', 'its id, the end of it, or its title')
-    .option('-c, --context <json>', 'what the steps see as context: JSON, @file, or - for standard input')
+    .option('-c, --context <json>', 'the value of context in its steps: JSON, @file, or - for standard input')
     .option('-w, --watch', 'watch it, step by step, to its end')
-    .option('--exit-on-wait', 'with --watch: end with exit code 4 once it waits for somebody or an event, or is paused')
+    .option('--exit-on-wait', 'with --watch: end with exit code 4 once it waits for a person or an event, or is paused')
     .option('--idempotency-key <key>', 'the same key within 24 hours starts nothing new, and names the same run')
     .option('--priority <number>', 'go before your other runs that wait', wholeNumber(0, 1_000_000))
     .action(async (reference: string, options: RunOptions) => {

@@ -6,7 +6,7 @@ import { drawTools } from '../view/tools.view.js';
 
 export const define: DefineCommand = (command, { connect, terminal }) => {
   command
-    .description('List what steps can do: what everybody has, and the tools of your MCP servers.')
+    .description('List the tools that steps can use: those of every user, and the tools of your MCP servers.')
     .argument('[words...]', 'only tools with all of these words in name, title or description')
     .action(async (words: readonly string[], { json, server }: ServerOptions) => {
       const { client } = await connect(server);
@@ -18,7 +18,7 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
   serverOptions(command);
   examples(
     command,
-    ['what can send something', 'stepcast tools send'],
+    ['tools that can send something', 'stepcast tools send'],
     ['the input of one', `stepcast tools http.request --json | jq '.[0].inputSchema'`],
   );
 };

@@ -24,13 +24,13 @@ interface UpdateOptions extends ServerOptions {
 
 export const update: DefineCommand = (command, { connect, terminal }) => {
   command
-    .description('Take over the newest version of what a workflow was cloned from. What you changed stays.')
+    .description('Update a clone to the newest version of its source. Your changes stay.')
     .argument('<workflow>', 'its id, the end of it, or its title')
     .option('--dry-run', 'say what would change, and change nothing')
     .addOption(
       new Option(
         '--strategy <strategy>',
-        'where you and the newer version changed the same thing: merge refuses; replace keeps nothing of yours',
+        'if you and the newer version changed the same thing: merge refuses; replace keeps nothing of yours',
       )
         .choices(Object.keys(STRATEGIES))
         .default('merge'),
@@ -49,8 +49,8 @@ export const update: DefineCommand = (command, { connect, terminal }) => {
   serverOptions(command);
   examples(
     command,
-    ['what would change', 'stepcast update "Daily Email Summary" --dry-run'],
-    ['yours stays where both changed', 'stepcast update "Daily Email Summary" --strategy keep-mine'],
+    ['preview the changes', 'stepcast update "Daily Email Summary" --dry-run'],
+    ['keep your version if both changed the same thing', 'stepcast update "Daily Email Summary" --strategy keep-mine'],
   );
 };
 

@@ -7,10 +7,10 @@ import type { WatchOptions } from '../run/watch-run.js';
 export const define: DefineCommand = (command, context) => {
   command
     .description(
-      'Watch a run from its beginning to its end. It goes on by itself where the server was away; Ctrl-C leaves the run going.',
+      'Watch a run from its beginning to its end. After a lost connection it reconnects by itself. Ctrl-C stops watching, not the run.',
     )
     .argument('[run]', 'its id, the end of it, or latest', 'latest')
-    .option('--exit-on-wait', 'end with exit code 4 once it waits for somebody or an event, or is paused')
+    .option('--exit-on-wait', 'end with exit code 4 once the run waits for a person or an event, or is paused')
     .action(async (reference: string, options: WatchOptions) => {
       const connected = await context.connect(options.server);
       context.exitWith(

@@ -7,7 +7,7 @@ import { drawFacts } from '../view/table.js';
 
 export const define: DefineCommand = (command, { connect, terminal }) => {
   command
-    .description('Say which server is spoken to, as whom, and where its key comes from.')
+    .description('Show the server, the user, and the source of the key.')
     .action(async ({ json, server }: ServerOptions) => {
       const { client, url, keySource } = await connect(server);
       const viewer = await client.viewer();

@@ -68,7 +68,7 @@ async function executeAndWatch(
   const ended = await client.execution({ id: execution.id }, { signal });
   if (ended?.status !== 'SUCCEEDED')
     throw new DemoFailure(
-      `The run did not succeed: ${oneLine(ended?.error?.message ?? ended?.status ?? 'it is gone')}`,
+      `The run did not succeed: ${oneLine(ended?.error?.message ?? ended?.status ?? 'it was removed')}`,
     );
   return ended.output;
 }

@@ -8,7 +8,7 @@ import type { CliContext } from '../program/context.js';
  */
 export async function confirmed({ terminal, ask }: CliContext, question: string, isAnswered: boolean): Promise<void> {
   if (isAnswered) return;
-  if (!terminal.canAsk) throw new Misuse(`${question} Nobody can be asked here: say --yes.`);
+  if (!terminal.canAsk) throw new Misuse(`${question} There is no terminal to ask in. Confirm with --yes.`);
   const asker = await ask();
   if (!(await asker.confirm(question, false))) throw new CliFailure('Nothing was done.');
 }

@@ -65,10 +65,10 @@ const AWAY = [
 const HINTS: Readonly<Record<string, readonly string[]>> = {
   UNAUTHENTICATED: [
     'The server does not take the key. Log in again: stepcast login',
-    'Which key it is says: stepcast whoami',
+    'See which key is used: stepcast whoami',
   ],
   MISSING_CONNECTION: [
-    'What is there: stepcast connections list',
+    'See your connections: stepcast connections list',
     'Add one: stepcast connections create NAME --kind KIND',
   ],
   NO_STEPS: ['See why it has none: stepcast show ID'],

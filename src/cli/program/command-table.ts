@@ -218,7 +218,7 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
     },
     {
       name: 'complete',
-      summary: 'what the completion of a shell asks',
+      summary: "requests of a shell's completion",
       isHidden: true,
       load: async () => (await import('../commands/completion.command.js')).complete,
     },
@@ -226,7 +226,7 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
   'Server:': [
     {
       name: 'audit',
-      summary: 'show who did what, from where and with which key',
+      summary: 'show actions with their user, address and key',
       load: async () => (await import('../commands/audit.command.js')).define,
     },
     {

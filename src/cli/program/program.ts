@@ -17,8 +17,8 @@ const EXIT_CODES = `Exit codes:
   1    it failed, or the run did
   2    wrong usage or configuration, or input that is refused: nothing was done
   3    the run that was watched was cancelled
-  4    the run waits for somebody, and --exit-on-wait was given
-  130  Ctrl-C; what was watched goes on`;
+  4    the run waits for a person, and --exit-on-wait was given
+  130  Ctrl-C; the watched run continues`;
 
 const EPILOGUE = `
 Start with:

@@ -52,7 +52,7 @@ export function notFound(kind: string, reference: string): CliFailure {
     approval: 'stepcast approvals',
     connection: 'stepcast connections list',
   }[kind];
-  return new CliFailure(`There is no ${kind} "${reference}".`, list === undefined ? [] : [`What there is: ${list}`]);
+  return new CliFailure(`There is no ${kind} "${reference}".`, list === undefined ? [] : [`Available: ${list}`]);
 }
 
 function isPartOf(wanted: string, id: string): boolean {

@@ -80,7 +80,7 @@ function tellingOfAbsence(
     if (connection.state === 'live') return back();
     if (isAway) return;
     isAway = true;
-    display.notice('The server is away; the run goes on when it is back. Trying again …');
+    display.notice('The server cannot be reached; the run continues when it is back. Trying again …');
     void isBack().then(back, () => undefined);
   };
 }

@@ -50,7 +50,7 @@ export async function watchRun(
     return exitCodeOf(ended.status);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
-    throw new Interrupted(`The run goes on. Watch it again: stepcast watch ${id}`);
+    throw new Interrupted(`The run continues. Watch it again: stepcast watch ${id}`);
   } finally {
     stop.release();
   }

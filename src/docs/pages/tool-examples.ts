@@ -96,11 +96,11 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
   },
   {
     tool: 'event.emit',
-    title: 'Tells other workflows that an order was paid',
+    title: 'Informs other workflows that an order was paid',
     steps: [
       {
         id: 'tell',
-        title: 'Tell the others',
+        title: 'Inform the others',
         tool: 'event.emit',
         input: { eventType: 'shop.order_paid', payload: { order: '{{ context.order }}' } },
       },
@@ -108,7 +108,7 @@ export const TOOL_EXAMPLES: readonly ToolExample[] = [
   },
   {
     tool: 'flow.approval',
-    title: 'Asks a person, for a day at most, and goes on only where the answer is yes',
+    title: 'Asks a person, for a day at most, and continues only if the answer is yes',
     steps: [
       {
         id: 'ask',

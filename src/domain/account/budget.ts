@@ -105,7 +105,7 @@ export function shownRefusal({
 export function describeRefusal({ scope, unit, limit, spent, needed }: BudgetRefusal): string {
   const show = (amount: number): string => (unit === 'USD' ? `$${trimmed(amount)}` : `${amount} tokens`);
   // The spending of others stays secret.
-  const left = scope === BudgetScope.DAY ? 'too little of it is left' : `${show(spent)} of it is spent or reserved`;
+  const left = scope === BudgetScope.DAY ? 'too little of it remains' : `${show(spent)} of it is spent or reserved`;
   return `The budget ${WHOSE[scope]} is ${show(limit)}; ${left}, and the call may need ${show(needed)}. Nothing was spent on it.`;
 }
 

@@ -76,7 +76,7 @@ export const AUDIT_ACTIONS = {
   'publication.hide': {
     target: 'publication',
     what: 'An administrator took a publication off the marketplace.',
-    details: { reason: 'What its owner reads.' },
+    details: { reason: 'The remark for its owner.' },
   },
   'publication.unhide': { target: 'publication', what: 'An administrator let a publication be seen again.' },
   'report.resolve': { target: 'report', what: 'An administrator resolved a report.' },
@@ -109,7 +109,7 @@ export const AUDIT_ACTIONS = {
   'api_key.create': {
     target: 'api_key',
     what: 'An API key was created.',
-    details: { scopes: 'What it allows.', parentId: 'The key that made it; absent: it was made in another way.' },
+    details: { scopes: 'Its scopes.', parentId: 'The key that made it; absent: it was made in another way.' },
   },
   'api_key.revoke': {
     target: 'api_key',
@@ -168,7 +168,7 @@ export const AUDIT_ACTIONS = {
   'hook.create': {
     target: 'hook',
     what: 'A webhook address was created.',
-    details: { preset: 'Whose deliveries it takes.' },
+    details: { preset: 'The user whose deliveries it takes.' },
   },
   'hook.delete': { target: 'hook', what: 'A webhook address was deleted.' },
   'hook.rotate_secret': { target: 'hook', what: 'The secret of a webhook address was changed.' },
@@ -192,7 +192,7 @@ export const AUDIT_ACTIONS = {
   'execution.cancel_many': {
     target: 'user',
     what: 'Several runs were cancelled by one request.',
-    details: { workflowId: 'Whose runs; absent: of all workflows.' },
+    details: { workflowId: 'The workflow whose runs were cancelled; absent: all workflows.' },
   },
   'execution.pause': { target: 'execution', what: 'A run was paused.' },
   'execution.resume': { target: 'execution', what: 'A run was resumed.' },

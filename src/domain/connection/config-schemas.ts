@@ -50,7 +50,7 @@ const ORIGINS: Readonly<Record<string, JsonSchema>> = {
       'The origins that it may be sent to, such as https://api.example.com. Absent: nowhere until you allow the first one.',
     minItems: 1,
     maxItems: 100,
-    items: text('Scheme, host and, where it is not the usual one, port.', {
+    items: text('Scheme, host and, unless it is the usual one, port.', {
       pattern: '^https?://[^\\x00-\\x20\\x7f/?#@*]+/?$',
       format: 'uri',
       maxLength: 300,
@@ -72,15 +72,15 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
   }),
   HEADER: object(['name', 'value'], {
     name: text('The name of the header.', { pattern: HEADER_NAME, maxLength: 200 }),
-    value: secret('What it says.', { pattern: HEADER_VALUE }),
+    value: secret('The value of the header.', { pattern: HEADER_VALUE }),
     ...ORIGINS,
   }),
   OAUTH2: object(
     ['tokenUrl', 'clientId'],
     {
-      tokenUrl: url('Where tokens are issued.'),
+      tokenUrl: url('The address that issues tokens.'),
       clientId: text('The client identifier.'),
-      clientSecret: secret('The client secret, where there is one.'),
+      clientSecret: secret('The client secret, if there is one.'),
       refreshToken: secret('Exchanged for access tokens; without one, the client itself is what is authorised.'),
       clientAuthentication: {
         type: 'string',
@@ -91,7 +91,7 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
       },
       parameters: {
         type: 'object',
-        description: 'What the server wants beside that in a token request, {"audience": "…"} for example.',
+        description: 'Further fields that the server requires in a token request, {"audience": "…"} for example.',
         maxProperties: 20,
         propertyNames: {
           pattern: '^[A-Za-z0-9_.-]+$',
@@ -126,7 +126,7 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
       accessToken: secret('An OAuth 2 access token instead of a password, used until it expires.'),
       oauth2: text('The name of a connection of the kind OAUTH2, whose access tokens are used instead of a password.'),
       from: text(
-        'The sender, where a step names none: an address, or `Name <address>`. Absent: the user name, where that is an address.',
+        'The sender, if a step names none: an address, or `Name <address>`. Absent: the user name, if that is an address.',
         { pattern: '^[^\\x00-\\x1f\\x7f]+@[^\\x00-\\x1f\\x7f]+$' },
       ),
     },
@@ -194,8 +194,8 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
     [],
     {
       apiKey: secret('The key.'),
-      baseUrl: url('Where the OpenAI-compatible service is; absent, OpenAI itself.'),
-      model: text('The model to use, where a step names none.'),
+      baseUrl: url('The address of the OpenAI-compatible service; absent, OpenAI itself.'),
+      model: text('The model to use if a step names none.'),
     },
     { anyOf: [{ required: ['apiKey'] }, { required: ['baseUrl'] }] },
   ),

@@ -22,7 +22,7 @@ export function closeChangedGaps(report: PlanReport, before: Planned, after: Pla
         ...report.decisions,
         ...closed.map(({ words, question }) => ({
           words,
-          text: `The plan was changed by hand where this was open: ${question}`,
+          text: `The plan was changed by hand at this open place: ${question}`,
         })),
       ],
     },

@@ -11,6 +11,8 @@ function purposeOf(name: string, tools: ToolCatalog): string {
   const [sentence = ''] = /^.*?[.;](?=\s|$)/s.exec(description) ?? [description];
   const purpose = sentence.replace(/[.;]$/, '').trim();
   return (
-    purpose === '' ? `${name} is the tool at hand for this.` : `${name} is the tool at hand that does this: ${purpose}.`
+    purpose === ''
+      ? `${name} is the available tool for this.`
+      : `${name} is the available tool that does this: ${purpose}.`
   ).slice(0, MAX_REASON_CHARS);
 }

@@ -13,9 +13,8 @@ export async function openJobStore(options: JobStoreOptions): Promise<JobStore> 
     return await (options.url.startsWith('mongodb') ? openMongoJobStore(options) : openPostgresJobStore(options));
   } catch (error) {
     // The URL may hold a password, so the message does not repeat it.
-    throw new StartupError(
-      'The job store cannot be used (JOBS_DATABASE_URL; where that is not set, the database itself)',
-      { cause: error },
-    );
+    throw new StartupError('The job store cannot be used (JOBS_DATABASE_URL; if that is not set, the main database)', {
+      cause: error,
+    });
   }
 }

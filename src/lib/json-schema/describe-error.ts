@@ -13,7 +13,7 @@ export function describeError(error: ErrorObject, path: Path, value: unknown): F
     case 'required':
       return missing(path, String(params.missingProperty), '');
     case 'dependentRequired':
-      return missing(path, String(params.missingProperty), ` where ${quote(String(params.property))} is given`);
+      return missing(path, String(params.missingProperty), ` if ${quote(String(params.property))} is given`);
     case 'additionalProperties':
       return unknown(path, String(params.additionalProperty));
     case 'unevaluatedProperties':

@@ -89,8 +89,8 @@ function readOne(part: string): MailAddress | string {
   const writtenDomain = written.slice(at + 1);
   const domain = WRITTEN_DOMAIN.test(writtenDomain) ? domainToASCII(writtenDomain) : '';
   if (!LOCAL_PART.test(local) || Buffer.byteLength(local) > MAX_LOCAL_BYTES)
-    return `${shown(part)} is not an e-mail address: what is before the @ cannot be.`;
-  if (!DOMAIN.test(domain)) return `${shown(part)} is not an e-mail address: what is after the @ is no domain.`;
+    return `${shown(part)} is not an e-mail address: the part before the @ is not valid.`;
+  if (!DOMAIN.test(domain)) return `${shown(part)} is not an e-mail address: the part after the @ is not a domain.`;
   const address = `${local}@${domain}`;
   return Buffer.byteLength(address) > MAX_ADDRESS_BYTES
     ? `${shown(part)} is longer than an address can be.`

@@ -122,7 +122,7 @@ function failureWithoutReply(
     return StepFailure.retryable('MAIL_SERVER_ERROR', `${host} does not answer as a mail server does.`, { host });
   const hint =
     timeoutType === 'GREETING_TIMEOUT' && !tls
-      ? ' (where it speaks TLS from the first byte, as on port 465, the connection needs "tls": true)'
+      ? ' (if it speaks TLS from the first byte, as on port 465, the connection needs "tls": true)'
       : '';
   const reason =
     code === 'ETIMEDOUT'

@@ -208,7 +208,7 @@ export class McpSessionPool {
     if (this.#entries.get(connectionId) !== entry) return;
     this.#entries.delete(connectionId);
     if (entry.session === undefined)
-      entry.abort.abort(StepFailure.retryable('ABORTED', 'The connection with the MCP server was called off.'));
+      entry.abort.abort(StepFailure.retryable('ABORTED', 'The connection with the MCP server was cancelled.'));
     const closed = entry.opening.then((session) => session.close()).catch(() => undefined);
     this.#closing.add(closed);
     void closed.then(() => this.#closing.delete(closed));

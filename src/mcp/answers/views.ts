@@ -23,7 +23,7 @@ export const WorkflowView = z.object({
   status: z
     .enum(WorkflowStatus)
     .describe(
-      'ACTIVE: its trigger starts runs. INACTIVE: it only runs when it is told to. GENERATING: its steps are being planned. FAILED: there is no plan; error says why.',
+      'ACTIVE: its trigger starts runs. INACTIVE: it only runs on request. GENERATING: its steps are being planned. FAILED: there is no plan; error says why.',
     ),
   version: z.number().int(),
   trigger: z.looseObject({ type: z.enum(TriggerType), enabled: z.boolean() }),

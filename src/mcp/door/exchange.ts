@@ -53,7 +53,7 @@ export async function answerExchange(context: DoorContext, request: McpRequest):
           eventStore: {
             storeEvent: async () =>
               eventIdOf({ ...runner.position, requestId: [...requestIdOf(only)][0] ?? 0, progressToken }),
-            replayEventsAfter: () => Promise.reject(new Error('Streams are taken up again by the door.')),
+            replayEventsAfter: () => Promise.reject(new Error('The transport resumes streams itself.')),
           },
         }
       : {}),

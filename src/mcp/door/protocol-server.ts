@@ -11,7 +11,7 @@ import type { Sdk } from '../sdk.js';
 import type { McpServices } from '../mcp-services.js';
 
 const INSTRUCTIONS = `Stepcast runs automations. Create one from plain words with create_workflow, run it with run_workflow, and look at a run with get_execution or wait_execution.
-Workflows and executions are resources as well: stepcast://workflow/{id}, stepcast://execution/{id}. Workflows that their owner exposes are tools of their own.`;
+Workflows and executions are resources as well: stepcast://workflow/{id}, stepcast://execution/{id}. Workflows that their owner exposes are tools as well.`;
 
 const CAPABILITIES = {
   tools: { listChanged: true },

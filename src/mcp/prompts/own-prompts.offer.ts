@@ -13,12 +13,12 @@ export function ownPrompts(services: McpServices, resources: ResourceOffer): Pro
         name: 'automate',
         title: 'Automate something',
         description: 'Plans a workflow for a goal, shows it, and tries it once you agree.',
-        arguments: [{ name: 'goal', description: 'What is to happen, and when.', required: true }],
+        arguments: [{ name: 'goal', description: 'The purpose of the automation, and its time.', required: true }],
       },
       {
         name: 'explain_run',
         title: 'Explain a run',
-        description: 'Says what a run did and, where it failed, why and what to change.',
+        description: 'Explains the outcome of a run. If it failed, explains why, and how to fix the workflow.',
         arguments: [{ name: 'executionId', description: 'ex_…', required: true }],
       },
     ],
@@ -35,7 +35,7 @@ export function ownPrompts(services: McpServices, resources: ResourceOffer): Pro
       const [resource] = read?.contents ?? [];
       const question = user({
         type: 'text',
-        text: 'Say in plain words what this run did. Where it failed, say why, and what to change of the workflow.',
+        text: 'Explain in plain words what this run did. If it failed, explain why, and how to fix the workflow.',
       });
       return resource === undefined
         ? question

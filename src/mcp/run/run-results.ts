@@ -45,7 +45,7 @@ function outputOfRun(execution: Execution): CallToolResult {
       error === null ? 'The run was cancelled.' : `The run was cancelled: ${error.message}`,
       error?.code ?? 'RUN_CANCELLED',
     );
-  const text = `The run goes on (${status}, ${execution.currentStep} of ${execution.totalSteps} steps done): wait for it with wait_execution and the execution id ${id}.`;
+  const text = `The run continues (${status}, ${execution.currentStep} of ${execution.totalSteps} steps done): wait for it with wait_execution and the execution id ${id}.`;
   return {
     ...structured(
       { executionId: id, status, currentStep: execution.currentStep, totalSteps: execution.totalSteps },

@@ -29,13 +29,13 @@ export function approvalTools(services: McpServices): readonly OwnTool[] {
       name: 'decide_approval',
       title: 'Decide an approval',
       description:
-        'Approves or rejects what a run waits for, and lets it go on. A person is meant to decide: where the client can ask the user, an approval is asked for once more.',
+        'Approves or rejects the question of a waiting run, and lets it continue. A person should decide: if the client can ask the user, it asks once more before an approval.',
       scopes: ['executions:run', 'workflows:read'],
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
       input: z.strictObject({
         approvalId: z.string().max(100).describe('wait_…, of list_approvals.'),
         approved: z.boolean(),
-        data: z.record(z.string(), z.unknown()).optional().describe('What the form of the approval asks for.'),
+        data: z.record(z.string(), z.unknown()).optional().describe("The values of the approval's form."),
       }),
       output: ExecutionDetail,
       async run({ approvalId, approved, data }, call) {

@@ -17,7 +17,7 @@ export function createWorkflowTool(services: McpServices): OwnTool {
     name: 'create_workflow',
     title: 'Create a workflow from words',
     description:
-      'Plans an automation from a description in plain words and saves it: which tools to call, in which order, and what starts it. Waits for the plan; nothing runs yet, but a schedule or an event that the words name starts runs from then on.',
+      'Plans an automation from a description in plain words and saves it: its tools, their order and its trigger. Waits for the plan. No run starts now; a schedule or an event that the words name starts runs from then on.',
     scopes: ['workflows:write'],
     annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
     input: z.strictObject({
@@ -26,10 +26,10 @@ export function createWorkflowTool(services: McpServices): OwnTool {
         .min(1)
         .max(10_000)
         .describe(
-          'What it is to do, and when, in plain words. Example: every weekday at 9, summarize unread mail and post it to Slack.',
+          'Its purpose and its time, in plain words. Example: every weekday at 9, summarize unread mail and post it to Slack.',
         ),
-      title: z.string().max(200).optional().describe('What it is called. Default: the beginning of the description.'),
-      exposeAsTool: z.boolean().default(false).describe('Whether it is to be a tool of its own here.'),
+      title: z.string().max(200).optional().describe('Its title. Default: the beginning of the description.'),
+      exposeAsTool: z.boolean().default(false).describe('Whether it becomes a tool here.'),
       wait: z.boolean().default(true).describe('Whether to wait for the plan.'),
       waitSeconds,
       idempotencyKey,

@@ -11,19 +11,19 @@ export const waitSeconds = z
   .min(1)
   .max(MAX_WAIT_SECONDS)
   .default(DEFAULT_WAIT_SECONDS)
-  .describe('How long to wait at the most. After that the answer shows how things stand, and everything goes on.');
+  .describe('The longest time to wait. After that the answer shows the current state, and the work continues.');
 export const first = z.number().int().min(1).max(MAX_PAGE_SIZE).default(25).describe('How many at the most.');
 export const after = z.string().max(100).optional().describe('nextCursor of the page before.');
 export const context = z
   .record(z.string(), z.unknown())
   .default({})
-  .describe('What the run sees as context; fits the inputSchema of the workflow, where it has one.');
+  .describe('The value of context in the run; it fits the inputSchema of the workflow, if it has one.');
 export const idempotencyKey = z
   .string()
   .min(1)
   .max(255)
   .optional()
-  .describe('The same key and input within 24 hours give the first answer again, and do nothing anew.');
+  .describe('The same key and input within 24 hours give the first answer again, without a second effect.');
 export const executionStatus = z
   .array(z.enum(ExecutionStatus))
   .optional()

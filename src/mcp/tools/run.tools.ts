@@ -39,7 +39,7 @@ export function runTools(services: McpServices): readonly OwnTool[] {
       name: 'run_workflow',
       title: 'Run a workflow',
       description:
-        'Runs a workflow and waits for its end, with progress for each step. Cancelling the call, or going away, does not cancel the run. A run that takes longer than waitSeconds goes on: wait for it with wait_execution.',
+        'Runs a workflow and waits for its end, with progress for each step. Cancelling the call or disconnecting does not cancel the run. A run that takes longer than waitSeconds continues: wait for it with wait_execution.',
       scopes: ['executions:run'],
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
       input: z.strictObject({
@@ -86,10 +86,8 @@ export function runTools(services: McpServices): readonly OwnTool[] {
       }),
       output: z.object({
         execution: ExecutionDetail,
-        events: z
-          .array(EventView)
-          .describe(`What happened after the event that was seen last; the first ${MAX_EVENTS}.`),
-        lastSeq: z.number().int().describe('Give it as after to go on from here.'),
+        events: z.array(EventView).describe(`The events after the one seen last; the first ${MAX_EVENTS}.`),
+        lastSeq: z.number().int().describe('Give it as after to continue from here.'),
       }),
       async run({ executionId: id, after: seq, waitSeconds: seconds }, call) {
         const events: z.input<typeof EventView>[] = [];
@@ -130,7 +128,7 @@ export function runTools(services: McpServices): readonly OwnTool[] {
     defineTool({
       name: 'cancel_execution',
       title: 'Cancel a run',
-      description: 'Ends a run, and the runs that it has started. What its steps have done already is not undone.',
+      description: 'Ends a run, and the runs that it has started. Effects of finished steps are not undone.',
       scopes: ['executions:run'],
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
       input: z.strictObject({ executionId }),

@@ -109,11 +109,7 @@ export class AnswerReader {
     this.#chars += piece.length;
     const { maxChars } = this.options;
     if (this.#chars > maxChars)
-      throw new ModelFailure(
-        ModelFailureCode.REJECTED,
-        `The model's answer grew beyond ${maxChars} characters.`,
-        false,
-      );
+      throw new ModelFailure(ModelFailureCode.REJECTED, `The model's answer exceeds ${maxChars} characters.`, false);
     return piece;
   }
 }

@@ -70,7 +70,7 @@ async function* piecesOf(response: Response, maxBytes: number): AsyncGenerator<s
 function tooLarge(): ModelFailure {
   return new ModelFailure(
     ModelFailureCode.REJECTED,
-    "The model's answer grew beyond all bounds and was broken off.",
+    "The model's answer exceeds the size limit and was cut off.",
     false,
   );
 }

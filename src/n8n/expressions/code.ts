@@ -16,7 +16,7 @@ export interface Code {
 const MAX_CODE_CHARS = 50_000;
 
 function refuseLong(text: string): void {
-  if (text.length > MAX_CODE_CHARS) throw new Untranslatable(`it comes to more than ${MAX_CODE_CHARS} characters`);
+  if (text.length > MAX_CODE_CHARS) throw new Untranslatable(`it has more than ${MAX_CODE_CHARS} characters`);
 }
 
 /** A path, a literal, a call. */

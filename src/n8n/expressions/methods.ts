@@ -93,7 +93,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
       : atom(`$append(${base.text}, ${only(args).text})`, 'list'),
   toFixed: (base, args) => {
     const digits = literalNumber(args[0]) ?? 0;
-    if (digits < 0 || digits > 20) throw new Untranslatable('a number has no so many digits');
+    if (digits < 0 || digits > 20) throw new Untranslatable('a number has fewer digits than that');
     return atom(
       `$formatNumber($number(${base.text}), ${quoted(digits === 0 ? '0' : `0.${'0'.repeat(digits)}`)})`,
       'text',

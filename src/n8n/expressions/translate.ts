@@ -258,7 +258,7 @@ class Translator {
         if (text === null) throw new Untranslatable('the form of a date must be a text');
         return formatted(date, text);
       case 'startOf':
-        if (text === null) throw new Untranslatable('what a date is to begin with must be a text');
+        if (text === null) throw new Untranslatable('the start of a date must be a text');
         return startOf(date, text);
       case 'plus':
       case 'minus':

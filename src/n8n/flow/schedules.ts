@@ -67,7 +67,7 @@ function ofRule(rule: JsonObject): ReadSchedule {
       return months > 1 && 12 % months !== 0
         ? different(
             `${minute} ${hour} ${day} */${Math.min(months, 12)} *`,
-            `every ${months} months begins anew each January`,
+            `every ${months} months starts again each January`,
           )
         : exact(`${minute} ${hour} ${day} ${months > 1 ? `*/${months}` : '*'} *`);
     }
@@ -76,7 +76,7 @@ function ofRule(rule: JsonObject): ReadSchedule {
       return days > 1
         ? different(
             `${minute} ${hour} */${Math.min(days, 31)} * *`,
-            `every ${days} days begins anew on the first of each month`,
+            `every ${days} days starts again on the first of each month`,
           )
         : exact(`${minute} ${hour} * * *`);
     }
@@ -109,7 +109,7 @@ function every(count: number, unit: 'seconds' | 'minutes' | 'hours', minute = 0)
       ? `${count === 1 ? '*' : `*/${Math.min(count, most)}`} * * * *`
       : `${minute} ${count === 1 ? '*' : `*/${Math.min(count, most)}`} * * *`;
   return count > most || (most + 1) % count !== 0
-    ? different(schedule, `every ${count} ${unit} begins anew each ${unit === 'minutes' ? 'hour' : 'day'}`)
+    ? different(schedule, `every ${count} ${unit} starts again each ${unit === 'minutes' ? 'hour' : 'day'}`)
     : exact(schedule);
 }
 

@@ -80,7 +80,7 @@ const form: TriggerReader = (node, conversion) => {
   conversion.note(
     N8nNoteCode.DIFFERENT,
     node,
-    'There is no form of its own: make a hook, and let a form of yours send its fields there.',
+    'There is no built-in form: make a hook, and let your own form send its fields there.',
     ['parameters'],
   );
   return { trigger: { type: 'EVENT', eventType: 'webhook.received' }, items: one('trigger.payload', node.name) };

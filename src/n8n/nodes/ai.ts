@@ -158,7 +158,7 @@ export const agent: NodeConverter = (context) => {
     else tools.add(ours);
     if (ours !== undefined && ours !== 'data.transform')
       context.different(
-        `Its tool ${JSON.stringify(tool.name)} became ${ours}, without the settings that it had: say in the instruction how to use it, and name the connections that it may use.`,
+        `Its tool ${JSON.stringify(tool.name)} became ${ours}, without its old settings. Explain in the instruction how to use it, and name the connections that it may use.`,
       );
   }
   if (attached(context, 'ai_memory').length > 0) context.different('It has no memory of earlier runs.');
@@ -169,7 +169,7 @@ export const agent: NodeConverter = (context) => {
   const prompt = promptOf(context);
   // Who writes to it is not who says what it is for: our agents take no instruction from data.
   const isForeign = typeof prompt === 'string' && /^\{\{[\s\S]*\}\}$/.test(prompt);
-  if (isForeign) context.different('What it is asked is given to it as data; say in the instruction what it is for.');
+  if (isForeign) context.different('The question is given to it as data. Explain its purpose in the instruction.');
   const id = context.call('agent.run', {
     ...(isForeign
       ? { instruction: 'Answer the message that is given as data.', data: prompt }

@@ -40,7 +40,7 @@ export const wait: NodeConverter = (context) => {
       ];
     default: {
       context.different(
-        'It waits for an event "n8n.resume" that you send, for example with POST /api/v1/events, instead of a call of an address of its own.',
+        'It waits for an event "n8n.resume" that you send, for example with POST /api/v1/events, instead of a call of a special address.',
       );
       return [
         context.oneAfter(
@@ -88,7 +88,7 @@ export const stopAndError: NodeConverter = (context) => {
 export const respondToWebhook: NodeConverter = (context) => {
   context.note(
     N8nNoteCode.LEFT_OUT,
-    'Whoever calls the webhook is answered at once that the event is accepted; what this node answers is not sent.',
+    'A caller of the webhook receives an answer at once: the event is accepted. The answer of this node is not sent.',
   );
   return [context.passed()];
 };

@@ -43,7 +43,7 @@ export const gmail: NodeConverter = (context) => {
   if (resource !== 'message') return `Gmail's ${resource.slice(0, 50)} has no counterpart`;
   if (operation === 'send' || operation === 'reply') {
     if (operation === 'reply')
-      context.different('The answer is a mail of its own: give "headers" In-Reply-To and References for one thread.');
+      context.different('The answer is a separate mail: give "headers" In-Reply-To and References for one thread.');
     const isHtml = (textOf(parameters.emailType) || (context.node.version >= 2 ? 'html' : 'text')) === 'html';
     const body = context.value(parameters.message ?? parameters.htmlMessage, ['message']);
     const options = objectOf(parameters.options);

@@ -43,19 +43,19 @@ const needed = (type: TriggerType, field: string): JsonObject => ({
 
 const trigger = object(
   {
-    type: oneOf(TriggerType, 'What starts runs.'),
+    type: oneOf(TriggerType, 'The trigger.'),
     schedule: text('Five-field cron, or a nickname such as @daily.', { examples: ['0 9 * * 1-5'] }),
-    timezone: text('IANA zone. Absent: that of whoever imports it.', { examples: ['Europe/Berlin'] }),
+    timezone: text('IANA zone. Absent: that of the importing user.', { examples: ['Europe/Berlin'] }),
     dstGap: oneOf(DstGapPolicy, 'A wall-clock time that the spring change leaves out. Default: SHIFT.'),
     dstRepeat: oneOf(DstRepeatPolicy, 'A wall-clock time that the autumn change repeats. Default: ONCE.'),
     misfire: oneOf(MisfirePolicy, 'Times that came due while no worker ran. Default: RUN_LATEST.'),
-    overlap: oneOf(OverlapPolicy, 'A time that comes while an earlier run is still going. Default: ALLOW.'),
-    jitterSeconds: whole('Runs are spread over so many seconds. Default: 0.', { minimum: 0, maximum: 3_600 }),
+    overlap: oneOf(OverlapPolicy, 'A time that comes while an earlier run has not ended. Default: ALLOW.'),
+    jitterSeconds: whole('Runs are spread over this many seconds. Default: 0.', { minimum: 0, maximum: 3_600 }),
     eventType: text('For example gmail.new_email.'),
-    filters: { type: 'object', description: 'What the payload must fit, by field or dotted path.' },
+    filters: { type: 'object', description: 'Conditions that the payload must meet, by field or dotted path.' },
   },
   {
-    description: 'What starts its runs. Whether it is on is no part of the document. Default: manual.',
+    description: 'Its trigger. Whether it is enabled is no part of the document. Default: manual.',
     required: ['type'],
     allOf: [needed('SCHEDULED', 'schedule'), needed('EVENT', 'eventType')],
   },
@@ -66,8 +66,8 @@ const flowControl = object(
     concurrency: object(
       {
         limit: whole('How many.', { minimum: 1 }),
-        key: key('each of its values has so many places.'),
-        whenFull: oneOf(ConcurrencyPolicy, 'What becomes of a run that finds no place. Default: QUEUE.'),
+        key: key('each of its values has this many places.'),
+        whenFull: oneOf(ConcurrencyPolicy, 'How a run that finds no place is treated. Default: QUEUE.'),
       },
       { description: 'Runs that go at a time.', required: ['limit'] },
     ),
@@ -75,8 +75,8 @@ const flowControl = object(
       {
         limit: whole('How many.', { minimum: 1 }),
         periodSeconds: whole('Within how long.', { minimum: 1 }),
-        key: key('each of its values has a rate of its own.'),
-        whenExceeded: oneOf(RateLimitPolicy, 'What becomes of a run that comes too soon. Default: DELAY.'),
+        key: key('each of its values has its own rate.'),
+        whenExceeded: oneOf(RateLimitPolicy, 'How a run that comes too soon is treated. Default: DELAY.'),
       },
       { description: 'Runs that start within a period.', required: ['limit', 'periodSeconds'] },
     ),
@@ -95,17 +95,17 @@ const flowControl = object(
 
 const STEP_WORDS: Readonly<Record<string, string>> = {
   id: 'Unique within the workflow, so that steps.ID.output is an expression.',
-  title: 'What it does, in a few words.',
+  title: 'Its title, in a few words.',
   description: 'More about it.',
   reason: 'Why this tool was chosen; it changes nothing of what the step does.',
   tool: 'Name of a tool, for example http.request.',
   dependsOn: 'Ids of steps that must end first. Absent: the step before it. Empty: none.',
-  when: 'JSONata; the step is skipped where it is false.',
+  when: 'JSONata; the step is skipped if it is false.',
   forEach: 'JSONata that yields a list; the step runs once for each item.',
-  input: 'What the tool is given; texts may hold {{ expressions }}.',
+  input: 'The input of the tool; texts may hold {{ expressions }}.',
   retry: 'Attempts in all, and the time between them.',
   timeoutMs: 'For one attempt. Default: that of the tool, mostly 60000.',
-  onError: 'FAIL: the run fails. CONTINUE: the run goes on without an output. Default: FAIL.',
+  onError: 'FAIL: the run fails. CONTINUE: the run continues without an output. Default: FAIL.',
 };
 
 const step: JsonObject = {
@@ -121,7 +121,7 @@ const step: JsonObject = {
 const connection = object(
   {
     name: text('Its name, as the steps name it. Absent: any of the kind.'),
-    kind: oneOf(ConnectionKind, 'What it is for; of BEARER, any credential for HTTP will mostly do.'),
+    kind: oneOf(ConnectionKind, 'Its purpose; of BEARER, usually any credential for HTTP will do.'),
   },
   { required: ['kind'] },
 );
@@ -132,21 +132,22 @@ export const DOCUMENT_SCHEMA: JsonSchema = {
   title: 'Stepcast workflow',
   description: 'A workflow that is exported from Stepcast, or to be imported.',
   ...object({
-    $schema: text('Where this schema is, for editors.'),
+    $schema: text('The address of this schema, for editors.'),
     apiVersion: { const: API_VERSION, description: 'The form of this document.' },
-    kind: { const: DOCUMENT_KIND, description: 'What this document describes.' },
+    kind: { const: DOCUMENT_KIND, description: 'The kind of document.' },
     key: text(
       "Names the workflow among its owner's: an import with the same key changes that workflow. Absent: made of the title.",
       { pattern: KEY_PATTERN, maxLength: MAX_KEY_CHARS },
     ),
-    title: text('What it is called.', { minLength: 1, maxLength: 200 }),
-    description: text('What it does, in words.', { maxLength: 10_000 }),
+    title: text('Its title.', { minLength: 1, maxLength: 200 }),
+    description: text('Its purpose, in words.', { maxLength: 10_000 }),
     trigger,
     inputSchema: { type: 'object', description: 'JSON Schema of the context that a run needs.' },
     flowControl,
     connections: {
       type: 'array',
-      description: 'The connections that it needs, for whoever reads this: they follow from the steps and the trigger.',
+      description:
+        'The connections that it needs, for readers of the document: they follow from the steps and the trigger.',
       items: connection,
       maxItems: 200,
     },

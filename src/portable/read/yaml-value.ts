@@ -25,7 +25,7 @@ export function yamlValue(document: Document, complain: Complaint): JsonValue {
   function read(node: unknown, path: Path, depth: number): JsonValue {
     count += 1;
     if (count > MAX_VALUES)
-      fail(document.contents ?? undefined, [], `The document comes to more than ${MAX_VALUES} values.`);
+      fail(document.contents ?? undefined, [], `The document has more than ${MAX_VALUES} values.`);
     if (depth > MAX_JSON_DEPTH)
       fail(
         document.contents ?? undefined,

@@ -20,20 +20,20 @@ import { pageRequest, toConnection } from '../paging/paging.js';
 export class AuditResolver {
   @FieldResolver(() => AuditActionEnum, {
     nullable: true,
-    description: 'What was done. Null if a newer release wrote the entry; "actionName" has it then.',
+    description: 'The action. Null if a newer release wrote the entry; "actionName" has it then.',
   })
   action(@Root() entry: AuditRecord): string | null {
     return describeAction(entry.action) === null ? null : entry.action;
   }
 
-  @FieldResolver(() => String, { description: 'What was done, as REST and CSV name it: for example workflow.create.' })
+  @FieldResolver(() => String, { description: 'The action, as REST and CSV name it: for example workflow.create.' })
   actionName(@Root() entry: AuditRecord): string {
     return entry.action;
   }
 
   @FieldResolver(() => AuditTargetEnum, {
     nullable: true,
-    description: 'What the target is. Null if a newer release wrote the entry.',
+    description: 'The kind of target. Null if a newer release wrote the entry.',
   })
   targetType(@Root() entry: AuditRecord): string | null {
     return describeAction(entry.action)?.target ?? null;
@@ -45,7 +45,7 @@ export class AuditResolver {
   })
   async auditLog(
     @Args(() => PageOf25) args: PageArgs,
-    @Arg('filter', () => AuditLogFilterInput, { nullable: true, description: 'Which entries to answer.' })
+    @Arg('filter', () => AuditLogFilterInput, { nullable: true, description: 'Filters for the entries.' })
     filter: AuditLogFilterInput | null,
     @Ctx() context: RequestContext,
   ): Promise<Omit<ReturnType<typeof toConnection<AuditRecord>>, 'totalCount'>> {

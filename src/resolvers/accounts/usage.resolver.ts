@@ -39,14 +39,14 @@ const rangeOf = ({ from, to }: UsageArgs): UsageRange => ({ from: given(from), t
 @Resolver(() => ViewerType)
 export class ViewerUsageResolver {
   @FieldResolver(() => UsageReportType, {
-    description: 'What models were used for in your workflows, those that are deleted included, and what that cost.',
+    description: 'The use of models in your workflows, deleted ones included, and its cost.',
   })
   usage(@Args(() => UsageArgs) args: UsageArgs, @Ctx() context: RequestContext): Promise<UsageReport> {
     return context.services.usage.own(requireCaller(context), rangeOf(args));
   }
 
   @FieldResolver(() => UserBudgetType, {
-    description: 'What you may spend on models in a day, and what is spent of it.',
+    description: 'Your limits for the use of models in a day, and the amounts spent.',
   })
   budget(@Ctx() context: RequestContext): Promise<UserBudget> {
     return context.services.usage.ownBudget(requireCaller(context));
@@ -56,7 +56,7 @@ export class ViewerUsageResolver {
 @Resolver(() => WorkflowType)
 export class WorkflowUsageResolver {
   @FieldResolver(() => UsageReportType, {
-    description: 'What models were used for in its runs and plans, and what that cost.',
+    description: 'The use of models in its runs and plans, and its cost.',
   })
   usage(
     @Root() workflow: Workflow,
@@ -69,7 +69,7 @@ export class WorkflowUsageResolver {
   @FieldResolver(() => BudgetType, {
     nullable: true,
     description:
-      'What one of its runs may spend on models, beside the limits of the installation; absent: no limit of its own.',
+      'Limits for the use of models in one of its runs, in addition to those of the installation; absent: no others.',
   })
   budget(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<Budget | null> {
     return context.loaders.workflowBudgets.load(workflow.id);
@@ -78,7 +78,9 @@ export class WorkflowUsageResolver {
 
 @Resolver()
 export class BudgetResolver {
-  @Query(() => UserBudgetType, { description: 'What a user may spend on models in a day. Needs the scope admin.' })
+  @Query(() => UserBudgetType, {
+    description: 'The limits of a user for the use of models in a day. Needs the scope admin.',
+  })
   userBudget(
     @Arg('userId', () => ID, { description: 'The user.' }) userId: string,
     @Ctx() context: RequestContext,
@@ -87,7 +89,7 @@ export class BudgetResolver {
   }
 
   @Query(() => UsageReportType, {
-    description: 'What models were used for by a user, and what that cost. Needs the scope admin.',
+    description: 'The use of models by a user, and its cost. Needs the scope admin.',
   })
   userUsage(
     @Arg('userId', () => ID, { description: 'The user.' }) userId: string,

@@ -32,9 +32,9 @@ export class ViewerResolver {
     }));
   }
 
-  @Mutation(() => ViewerType, { description: 'Changes what is known of you; what is absent stays as it is.' })
+  @Mutation(() => ViewerType, { description: 'Changes your profile; absent fields stay as they are.' })
   updateViewer(
-    @Arg('name', () => String, { nullable: true, description: 'What you are called.' }) name: string | null,
+    @Arg('name', () => String, { nullable: true, description: 'Your name, for people.' }) name: string | null,
     @Arg('timezone', () => String, { nullable: true, description: 'The IANA zone in which you think.' }) timezone:
       | string
       | null,
@@ -54,7 +54,7 @@ export class ViewerResolver {
 
   @Mutation(() => DeletePayloadType, {
     description:
-      'Revokes an API key and the keys that were made with it; what they have open is closed within a second.',
+      'Revokes an API key and the keys that were made with it. Their open connections are closed within a second.',
   })
   async revokeApiKey(
     @Arg('id', () => ID, { description: 'The key to revoke.' }) id: string,
@@ -65,7 +65,7 @@ export class ViewerResolver {
   }
 
   @Mutation(() => DeletePayloadType, {
-    description: 'Signs a browser out; what it has open is closed within a second.',
+    description: 'Signs a browser out. Its open connections are closed within a second.',
   })
   async revokeSession(
     @Arg('id', () => ID, { description: 'The session to end.' }) id: string,

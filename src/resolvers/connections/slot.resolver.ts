@@ -46,7 +46,7 @@ export class SlotResolver {
 
   @FieldResolver(() => [WorkflowIssueType], {
     description:
-      'What is in its way: connections that an expression names, empty slots, and origins that a connection may not be sent to.',
+      'Obstacles: connections that an expression names, empty slots, and origins that a connection may not be sent to.',
   })
   async issues(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<readonly WorkflowIssueType[]> {
     return (await context.loaders.workflowIssues.load(workflow)).map(({ code, path, detail, slot }) => ({
@@ -58,7 +58,7 @@ export class SlotResolver {
   }
 
   @FieldResolver(() => [NoticeType], {
-    description: 'What was changed about it without your having asked, newest first.',
+    description: 'Changes that were made to it without your request, newest first.',
   })
   notices(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<readonly Notice[]> {
     return context.loaders.notices.load(workflow.id);
@@ -107,7 +107,9 @@ export class SlotResolver {
     description: 'Takes the notices about a workflow or a connection away, once you have seen them.',
   })
   async dismissNotices(
-    @Arg('input', () => DismissNoticesInput, { description: 'What they are about.' }) { targetId }: DismissNoticesInput,
+    @Arg('input', () => DismissNoticesInput, { description: 'The workflow or connection that they are about.' }) {
+      targetId,
+    }: DismissNoticesInput,
     @Ctx() context: RequestContext,
   ): Promise<BulkPayloadType> {
     return { count: await context.services.slots.dismissNotices(requireCaller(context), targetId) };
@@ -118,7 +120,7 @@ export class SlotResolver {
 @Resolver(() => PublicWorkflowType)
 export class PublicSlotResolver {
   @FieldResolver(() => [ConnectionSlotType], {
-    description: 'What the owner of a clone binds connections to, and where each is sent.',
+    description: 'The slots to which the owner of a clone binds connections, and the destination of each.',
   })
   slots(@Root() workflow: PublicWorkflow): readonly ConnectionSlot[] {
     return slotsOf(workflow);
@@ -131,14 +133,14 @@ export class ConnectionOriginResolver {
   @FieldResolver(() => [String], {
     nullable: true,
     description:
-      'The origins that it may be sent to; any other is refused with ORIGIN_NOT_ALLOWED. Null for a kind that says itself where it goes.',
+      'The origins that it may be sent to; any other is refused with ORIGIN_NOT_ALLOWED. Null for a kind whose settings hold its address.',
   })
   origins(@Root() connection: ToolConnectionType, @Ctx() context: RequestContext): Promise<readonly string[] | null> {
     return context.loaders.connectionOrigins.load(connection.id);
   }
 
   @FieldResolver(() => [NoticeType], {
-    description: 'What was changed about it without your having asked, newest first.',
+    description: 'Changes that were made to it without your request, newest first.',
   })
   notices(@Root() connection: ToolConnectionType, @Ctx() context: RequestContext): Promise<readonly Notice[]> {
     return context.loaders.notices.load(connection.id);

@@ -10,7 +10,7 @@ import { ToolConnectionType } from '../../schema/connections/tool-connection.typ
 export class ToolConnectionResolver {
   @FieldResolver(() => [String], {
     description:
-      'Of an MCP server: why some of its tools are not offered, as they were last listed (no name, a name twice, too many of them, only to be run as tasks).',
+      'Of an MCP server: why some of its tools are not offered, as of the last listing. Reasons are a missing or repeated name, too many tools, or tools that only run as tasks.',
   })
   async toolProblems(
     @Root() { id, kind }: ToolConnectionType,
@@ -38,7 +38,7 @@ export class ToolConnectionResolver {
 
   @Mutation(() => ConnectionPayloadType, {
     description:
-      'Tries a connection and records what came of it: IMAP and SMTP log in; OAUTH2 is issued a token; MODEL is asked for its models, or for a word; MCP connects and lists the tools of the server; BEARER, BASIC and HEADER, which belong to no address in particular, are checked for being complete. A kind that cannot be tried answers NOT_AVAILABLE.',
+      'Tries a connection and records the result. IMAP and SMTP log in. OAUTH2 is issued a token. MODEL is asked for its models, or for a word. MCP connects and lists the tools of the server. BEARER, BASIC and HEADER, which belong to no single address, are only checked for completeness. A kind that cannot be tried answers NOT_AVAILABLE.',
   })
   async testConnection(
     @Arg('id', () => ID, { description: 'The connection to test.' }) id: string,

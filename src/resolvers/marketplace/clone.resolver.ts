@@ -22,14 +22,16 @@ type SourceOf = CloneSource & { readonly clone: Workflow };
 export class CloneResolver {
   @FieldResolver(() => WorkflowSourceType, {
     nullable: true,
-    description: 'What it was cloned from, and whether there is something newer; null where it is no clone.',
+    description: 'The source of a clone, and whether it has a newer version; null if it is not a clone.',
   })
   async source(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<SourceOf | null> {
     const source = await context.loaders.cloneSources.load(workflow);
     return source && { ...source, clone: workflow };
   }
 
-  @Query(() => CloneUpdatePreviewType, { description: 'What updateClone would make of a clone, without doing it.' })
+  @Query(() => CloneUpdatePreviewType, {
+    description: 'The workflow that updateClone would make of a clone, without making it.',
+  })
   async previewCloneUpdate(
     @Arg('input', () => UpdateCloneInput, { description: 'As it would be given to updateClone.' })
     input: UpdateCloneInput,
@@ -49,11 +51,11 @@ export class CloneResolver {
 
   @Mutation(() => WorkflowPayloadType, {
     description:
-      'Takes a newer version of what a workflow was cloned from over, as a new version of the workflow. What its owner changed stays where nothing else is chosen; where both changed the same thing, it answers MERGE_CONFLICT without a choice.',
+      "Updates a clone to a newer version of its source, as a new version of the workflow. The owner's changes stay unless another choice is given. If both changed the same thing and there is no choice for it, it answers MERGE_CONFLICT.",
   })
   async updateClone(
     @Arg('input', () => UpdateCloneInput, {
-      description: 'Which clone, and what is to become of what its owner changed.',
+      description: 'The clone, and how the changes of its owner are treated.',
     })
     input: UpdateCloneInput,
     @Ctx() context: RequestContext,
@@ -68,7 +70,7 @@ export class WorkflowSourceResolver {
   @FieldResolver(() => Int, {
     nullable: true,
     description:
-      'The newest version that can be taken over; null where there is none: it is not public any more, or has no versions.',
+      'The newest version to which it can be updated; null if there is none, because its source is not public any more or has no versions.',
   })
   latestVersion(@Root() source: SourceOf): number | null {
     return source.newest;
@@ -80,7 +82,7 @@ export class WorkflowSourceResolver {
   }
 
   @FieldResolver(() => [StepChangeType], {
-    description: 'What became of each step from the version that the clone has to the newest.',
+    description: 'The change of each step from the version that the clone has to the newest.',
   })
   async changes(@Root() { clone }: SourceOf, @Ctx() context: RequestContext): Promise<readonly StepChange[]> {
     return (await context.loaders.cloneComparisons.load(clone))?.changes ?? [];
@@ -93,7 +95,9 @@ export class WorkflowSourceResolver {
     return (await context.loaders.cloneComparisons.load(clone))?.changedParts ?? [];
   }
 
-  @FieldResolver(() => [StepChangeType], { description: 'What the owner of the clone made of each step since.' })
+  @FieldResolver(() => [StepChangeType], {
+    description: 'The changes that the owner of the clone has made to each step since.',
+  })
   async ownChanges(@Root() { clone }: SourceOf, @Ctx() context: RequestContext): Promise<readonly StepChange[]> {
     return (await context.loaders.cloneComparisons.load(clone))?.ownChanges ?? [];
   }
@@ -107,7 +111,7 @@ export class WorkflowSourceResolver {
   }
 
   @FieldResolver(() => [CloneConflictType], {
-    description: 'Where both changed the same thing: what updateClone would want a choice for.',
+    description: 'Things that both changed, for which updateClone would need a choice.',
   })
   async conflicts(@Root() { clone }: SourceOf, @Ctx() context: RequestContext): Promise<readonly CloneConflict[]> {
     return (await context.loaders.cloneComparisons.load(clone))?.conflicts ?? [];

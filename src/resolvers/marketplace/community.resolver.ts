@@ -33,13 +33,15 @@ export class CommunityResolver {
     return toConnection(await context.services.community.explore(context.caller, query));
   }
 
-  @Query(() => PublicWorkflowConnectionType, { description: 'What users have published. Needs no credentials.' })
+  @Query(() => PublicWorkflowConnectionType, {
+    description: 'Workflows that users have published. Needs no credentials.',
+  })
   async communityWorkflows(
     @Args(() => PageOf25) args: PageArgs,
     @Arg('search', () => String, {
       nullable: true,
       description:
-        'Only those in which all of these words are found: in the title, tags, categories, the description, what steps are called and which tools they use. Quotes hold words together, - leaves out, or is either; the last word may be the beginning of one.',
+        'Only those that contain all of these words: in title, tags, categories or description, or in the titles and tools of their steps. Quotes hold words together, - leaves out, or is either; the last word may be the beginning of one.',
     })
     search: string | null,
     @Arg('category', () => String, { nullable: true, description: 'Only those of this category.' }) category:
@@ -51,8 +53,7 @@ export class CommunityResolver {
     @Arg('sort', () => PublicWorkflowSort, {
       nullable: true,
       defaultValue: PublicWorkflowSort.POPULAR,
-      description:
-        'The order. A search is best asked for by RELEVANCE, which is what null stands for where there is one.',
+      description: 'The order. Default: RELEVANCE for a search, which is the best order for it.',
     })
     sort: PublicWorkflowSort | null,
     @Ctx() context: RequestContext,
@@ -84,11 +85,11 @@ export class CommunityResolver {
 
   @Mutation(() => WorkflowPayloadType, {
     description:
-      'Publishes a workflow to the marketplace, as it is now: what is changed later is public once it is published again, as the next version. Where nothing public has changed, nothing happens. Refused where a credential, or personal data that is not acknowledged, would become public: see publishCheck.',
+      'Publishes the current workflow to the marketplace. Later changes become public when it is published again, as the next version. If nothing public has changed, nothing happens. It is refused if a credential, or personal data that is not acknowledged, would become public: see publishCheck.',
   })
   async publishWorkflow(
     @Arg('id', () => ID, { description: 'The workflow to publish.' }) id: string,
-    @Arg('input', () => PublishWorkflowInput, { nullable: true, description: 'What is said with it.' })
+    @Arg('input', () => PublishWorkflowInput, { nullable: true, description: 'The texts that go with it.' })
     input: PublishWorkflowInput | null,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
@@ -103,7 +104,7 @@ export class CommunityResolver {
 
   @Mutation(() => WorkflowPayloadType, {
     description:
-      'Takes a workflow back from the marketplace, every version of it. Publishing it again goes on with the next number.',
+      'Takes a workflow back from the marketplace, every version of it. If it is published again, the numbers continue.',
   })
   async unpublishWorkflow(
     @Arg('id', () => ID, { description: 'The workflow to take back.' }) id: string,

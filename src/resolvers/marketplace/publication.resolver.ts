@@ -30,7 +30,7 @@ export class PublicWorkflowResolver {
 
   @FieldResolver(() => [ConnectionRequirementType], {
     description:
-      'What whoever clones it has to connect: the connections that its steps name, and the mailbox that a trigger on new messages needs.',
+      'The requirements of a clone: the connections that its steps name, and the mailbox that a trigger on new messages needs.',
   })
   requiredConnections(@Root() workflow: PublicWorkflow): readonly ConnectionRequirement[] {
     return requirementsOf(workflow);
@@ -42,7 +42,7 @@ export class PublicWorkflowResolver {
 export class PublicationResolver {
   @FieldResolver(() => PublicationType, {
     nullable: true,
-    description: 'What everybody sees of it; null where it is not public.',
+    description: 'Its public view; null if it is not public.',
   })
   async publication(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<PublicationType | null> {
     const publication = await context.loaders.publications.load(workflow);

@@ -29,7 +29,7 @@ export class WorkflowHidingResolver {
   @FieldResolver(() => PublicationHidingType, {
     nullable: true,
     description:
-      'An administrator has taken it off the marketplace: nobody else finds it, also when it is published again. Clones stay what they are.',
+      'An administrator has taken it off the marketplace. No other user finds it, even if it is published again. Clones stay as they are.',
   })
   async hidden(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<Hiding | null> {
     return context.loaders.hiding.load(workflow.id);
@@ -38,14 +38,17 @@ export class WorkflowHidingResolver {
 
 @Resolver(() => WorkflowReportType)
 export class ReportResolver {
-  @FieldResolver(() => ID, { nullable: true, description: 'Who made it. For administrators alone; else absent.' })
+  @FieldResolver(() => ID, {
+    nullable: true,
+    description: 'The user who made it. For administrators only; else absent.',
+  })
   reporterId(@Root() report: Report, @Ctx() context: RequestContext): string | null {
     return forAdministrators(context, report.reporterId);
   }
 
   @FieldResolver(() => ID, {
     nullable: true,
-    description: 'Which administrator decided. For administrators alone; else absent.',
+    description: 'The administrator who decided. For administrators only; else absent.',
   })
   decidedBy(@Root() report: Report, @Ctx() context: RequestContext): string | null {
     return forAdministrators(context, report.decidedBy);
@@ -53,7 +56,7 @@ export class ReportResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'What was said with the decision. For administrators alone; else absent.',
+    description: 'The remark made with the decision. For administrators only; else absent.',
   })
   note(@Root() report: Report, @Ctx() context: RequestContext): string | null {
     return forAdministrators(context, report.note);
@@ -62,7 +65,7 @@ export class ReportResolver {
   @FieldResolver(() => PublicWorkflowType, {
     nullable: true,
     description:
-      'What is shown of it, hidden or not. For administrators alone; absent where its owner has taken it back.',
+      'The published workflow, hidden or not. For administrators only; absent if its owner has taken it back.',
   })
   async workflow(@Root() report: Report, @Ctx() context: RequestContext): Promise<PublicWorkflow | null> {
     return isAdministrator(context) ? context.loaders.reported.load(report.workflowId) : null;
@@ -89,7 +92,7 @@ export class ReportResolver {
 
   @Mutation(() => ReportPayloadType, {
     description:
-      'Tells the administrators what is wrong with a published workflow: once for each of its versions. Until it is decided, doing so again words it anew.',
+      'Reports a problem of a published workflow to the administrators, once for each of its versions. Until it is decided, another report changes the wording of the first.',
   })
   async reportWorkflow(
     @Arg('input', () => ReportWorkflowInput, { description: 'The workflow, and what is wrong.' }) {
@@ -134,7 +137,7 @@ export class ReportResolver {
 
   @Mutation(() => ModerationPayloadType, {
     description:
-      'Takes a publication off the marketplace, whatever its owner does, and resolves its open reports. Needs the scope admin.',
+      'Takes a publication off the marketplace, even if its owner publishes it again, and resolves its open reports. Needs the scope admin.',
   })
   async hideWorkflow(
     @Arg('input', () => HideWorkflowInput, { description: 'The publication, and why.' }) {

@@ -36,7 +36,7 @@ export class PublicWorkflowStarResolver {
 export class StarResolver {
   @FieldResolver(() => PublicWorkflowType, {
     nullable: true,
-    description: 'What was starred; absent where it is not to be seen any more.',
+    description: 'The starred workflow; absent if it is no longer public.',
   })
   async workflow(@Root() payload: StarPayload, @Ctx() context: RequestContext): Promise<PublicWorkflow | null> {
     return (await context.services.community.publicWorkflows([payload.id])).get(payload.id) ?? null;
@@ -62,7 +62,7 @@ export class StarResolver {
     return payloadOf(await context.services.stars.star(requireCaller(context), id));
   }
 
-  @Mutation(() => StarPayloadType, { description: 'Takes a star back. Where there is none, nothing changes.' })
+  @Mutation(() => StarPayloadType, { description: 'Takes a star back. If there is none, nothing changes.' })
   async unstarWorkflow(
     @Arg('id', () => ID, { description: 'The id or the slug.' }) id: string,
     @Ctx() context: RequestContext,

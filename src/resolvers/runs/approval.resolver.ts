@@ -40,7 +40,7 @@ export class ApprovalResolver {
   @FieldResolver(() => String, {
     nullable: true,
     description:
-      'A page on which whoever has this address can decide, once, without other credentials; null where you may not decide.',
+      'A page on which a person who has this address can decide, once, without other credentials; null if you may not decide.',
   })
   url(@Root() approval: Approval, @Ctx() context: RequestContext): string | null {
     return context.services.approvals.urlOf(requireCaller(context), approval);

@@ -11,7 +11,8 @@ import { given } from '../workflows/drafts.js';
 @Resolver(() => ExecutionStatsType)
 export class ExecutionStatsResolver {
   @Query(() => ExecutionStatsType, {
-    description: 'What became of your runs, day by day: how many ended how, and how long they took. At most 90 days.',
+    description:
+      'The outcomes of your runs, day by day: how many ended with each status, and how long they took. At most 90 days.',
   })
   executionStats(
     @Arg('workflowId', () => ID, { nullable: true, description: 'Only the runs of this workflow.' }) workflowId:
@@ -44,7 +45,7 @@ export class ExecutionStatsResolver {
 
   @FieldResolver(() => [StepTallyType], {
     description:
-      'Of a report about one workflow: what became of each step in its newest runs of these days, 200 at most, and what it cost. By step id. Empty where the report is about all workflows.',
+      'In a report about one workflow: the outcomes of each step in its newest runs of these days, at most 200, and its cost. Ordered by step id. Empty if the report is about all workflows.',
   })
   steps(@Root() stats: ExecutionStats, @Ctx() context: RequestContext): Promise<readonly StepTally[]> {
     return context.services.executionStats.steps(requireCaller(context), stats);

@@ -14,7 +14,8 @@ import { given } from '../workflows/drafts.js';
 export class ExecutionMutations {
   @Mutation(() => ExecutionPayloadType, { description: 'Starts a run of the live version.' })
   async executeWorkflow(
-    @Arg('input', () => ExecuteWorkflowInput, { description: 'What to run, with what.' }) input: ExecuteWorkflowInput,
+    @Arg('input', () => ExecuteWorkflowInput, { description: 'The workflow to run, and its input.' })
+    input: ExecuteWorkflowInput,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly execution: Execution }> {
     const request = {

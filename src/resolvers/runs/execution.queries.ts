@@ -15,7 +15,7 @@ import { pageRequest, toConnection } from '../paging/paging.js';
 export class ExecutionQueries {
   @Query(() => ExecutionType, {
     nullable: true,
-    description: 'One of your executions; null where there is none with this id.',
+    description: 'One of your executions; null if none has this id.',
   })
   execution(
     @Arg('id', () => ID, { description: 'The id of the execution.' }) id: string,

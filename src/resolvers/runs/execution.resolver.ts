@@ -15,7 +15,7 @@ import { WorkflowType } from '../../schema/workflows/workflow.type.js';
 export class ExecutionResolver {
   @FieldResolver(() => WorkflowType, {
     nullable: true,
-    description: 'The workflow that it runs; null where that was deleted.',
+    description: 'The workflow that it runs; null if it was deleted.',
   })
   workflow(@Root() execution: Execution, @Ctx() context: RequestContext): Promise<Workflow | null> {
     return context.loaders.workflows.load(execution.workflowId);
@@ -27,7 +27,7 @@ export class ExecutionResolver {
   }
 
   @FieldResolver(() => [StepRunType], {
-    description: 'What became of each step, in the order of the list; those that have not started are PENDING.',
+    description: 'The outcome of each step, in the order of the list; steps that have not started are PENDING.',
   })
   steps(@Root() execution: Execution, @Ctx() context: RequestContext): Promise<readonly StepRun[]> {
     return context.loaders.stepRuns.load(execution);

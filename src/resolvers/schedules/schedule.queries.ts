@@ -19,13 +19,13 @@ export class ScheduleQueries {
     @Arg('dstGap', () => DstGapPolicy, {
       nullable: true,
       defaultValue: DstGapPolicy.SHIFT,
-      description: 'What happens to a time that the spring change leaves out.',
+      description: 'How a time that the spring change leaves out is treated.',
     })
     dstGap: DstGapPolicy | null,
     @Arg('dstRepeat', () => DstRepeatPolicy, {
       nullable: true,
       defaultValue: DstRepeatPolicy.ONCE,
-      description: 'What happens to a time that the autumn change repeats.',
+      description: 'How a time that the autumn change repeats is treated.',
     })
     dstRepeat: DstRepeatPolicy | null,
     @Arg('count', () => Int, { nullable: true, defaultValue: 5, description: 'How many times to answer, 1 to 100.' })

@@ -16,7 +16,7 @@ export type ShownTrigger = ScheduledTrigger & { readonly workflow?: Workflow };
 export class ScheduledTriggerResolver {
   @FieldResolver(() => DateTimeScalar, {
     nullable: true,
-    description: 'Its next scheduled time; null where there is none: disabled, or no steps.',
+    description: 'Its next scheduled time; null if there is none, because it is disabled or has no steps.',
   })
   nextRunAt(@Root() trigger: ShownTrigger): Date | null {
     return trigger.workflow?.nextRunAt ?? null;
@@ -32,7 +32,7 @@ export class ScheduledTriggerResolver {
 
   @FieldResolver(() => [DateTimeScalar], {
     description:
-      'The next scheduled times, as its ticks will have them; none where nothing fires: disabled, or no steps.',
+      'The next scheduled times, as its ticks will have them; none if it does not fire, because it is disabled or has no steps.',
   })
   upcoming(
     @Root() trigger: ShownTrigger,

@@ -26,7 +26,7 @@ export class DraftResolver {
 
   @FieldResolver(() => [StepChangeType], {
     description:
-      'What accepting it would change, step by step; what would stay as it is is left out. Compared with the live version, or with another one.',
+      'The changes that accepting it would make, step by step, without unchanged steps. It is compared with the live version, or with another one.',
   })
   async changes(
     @Root() draft: Shown,
@@ -45,7 +45,7 @@ export class DraftResolver {
 
   @Mutation(() => WorkflowPayloadType, {
     description:
-      'Makes a draft the live version. Refused where another version is live than the one it was made against, unless that one is named.',
+      'Makes a draft the live version. Refused if the live version is not the one that it was made against, unless the live version is named.',
   })
   async acceptDraft(
     @Arg('input', () => AcceptDraftInput, { description: 'Which draft.' }) input: AcceptDraftInput,
@@ -61,17 +61,17 @@ export class DraftResolver {
     };
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Throws a draft away; what is live stays.' })
+  @Mutation(() => WorkflowPayloadType, { description: 'Throws a draft away; the live version stays.' })
   async discardDraft(
     @Arg('workflowId', () => ID, { description: 'The workflow.' }) workflowId: string,
-    @Arg('draftId', () => ID, { description: 'The draft as it was seen; refused where it was replaced or is gone.' })
+    @Arg('draftId', () => ID, { description: 'The draft as it was seen. Refused if it was replaced or removed.' })
     draftId: string,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly workflow: Workflow }> {
     return { workflow: await context.services.drafts.discard(requireCaller(context), workflowId, draftId) };
   }
 
-  @Mutation(() => WorkflowPayloadType, { description: 'Gives up the plan that is being made; what is live stays so.' })
+  @Mutation(() => WorkflowPayloadType, { description: 'Cancels the plan that is being made; the live version stays.' })
   async cancelPlanning(
     @Arg('id', () => ID, { description: 'The workflow whose plan is no longer wanted.' }) id: string,
     @Ctx() context: RequestContext,

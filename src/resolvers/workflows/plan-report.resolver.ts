@@ -13,7 +13,7 @@ import { given } from './drafts.js';
 const PLAN = {
   nullable: true,
   description:
-    'What became of the words that it was planned from, and what is still open; null if it came from no plan.',
+    'The effects of the words that it was planned from, and the open questions; null if it came from no plan.',
 };
 
 @Resolver(() => WorkflowType)
@@ -25,10 +25,10 @@ export class PlanReportResolver {
 
   @Mutation(() => WorkflowPayloadType, {
     description:
-      'Changes the plan by an instruction, such as "only on weekdays". What the words do not speak of stays; if they change nothing, error says why (NOTHING_CHANGED).',
+      'Changes the plan by an instruction, such as "only on weekdays". Parts that the words do not mention stay; if they change nothing, error says why (NOTHING_CHANGED).',
   })
   async refineWorkflow(
-    @Arg('input', () => RefineWorkflowInput, { description: 'What to change.' }) {
+    @Arg('input', () => RefineWorkflowInput, { description: 'The change.' }) {
       workflowId,
       instruction,
       asDraft,

@@ -9,7 +9,7 @@ import { given } from './drafts.js';
 export class ToolQueries {
   @Query(() => [ToolType], {
     description:
-      'What your steps can do, by name: what everybody has, and the tools of your MCP servers (mcp.CONNECTION.TOOL).',
+      'The tools that your steps can use, by name: those of every user, and the tools of your MCP servers (mcp.CONNECTION.TOOL).',
   })
   async tools(
     @Arg('search', () => String, {

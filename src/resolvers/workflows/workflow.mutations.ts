@@ -63,7 +63,7 @@ export class WorkflowMutations {
     @Arg('name', () => String, {
       nullable: true,
       description:
-        'What the tool is called: 1 to 64 letters, digits, hyphens and underscores. Default: the name that it has, else one made of the title.',
+        'The name of the tool: 1 to 64 letters, digits, hyphens and underscores. Default: the present name, else one made of the title.',
     })
     name: string | null,
     @Ctx() context: RequestContext,
@@ -105,10 +105,10 @@ export class WorkflowMutations {
   }
 
   @Mutation(() => WorkflowPayloadType, {
-    description: 'Plans the steps anew; the live version stays until the new one is valid.',
+    description: 'Plans the steps again; the live version stays until the new one is valid.',
   })
   async regenerateSteps(
-    @Arg('input', () => RegenerateStepsInput, { description: 'What to plan anew, and why.' })
+    @Arg('input', () => RegenerateStepsInput, { description: 'The workflow to plan again, and the reason.' })
     input: RegenerateStepsInput,
     @Ctx() context: RequestContext,
   ): Promise<WorkflowPayload> {

@@ -13,7 +13,7 @@ import { pageRequest, toConnection } from '../paging/paging.js';
 export class WorkflowQueries {
   @Query(() => WorkflowType, {
     nullable: true,
-    description: 'One of your workflows; null where there is none with this id.',
+    description: 'One of your workflows; null if none has this id.',
   })
   workflow(
     @Arg('id', () => ID, { description: 'The id of the workflow.' }) id: string,
@@ -33,7 +33,7 @@ export class WorkflowQueries {
     status: readonly WorkflowStatus[] | null,
     @Arg('search', () => String, {
       nullable: true,
-      description: 'Only those with this text in title or description, in whatever case.',
+      description: 'Only those with this text in title or description; upper and lower case are the same.',
     })
     search: string | null,
     @Ctx() context: RequestContext,

@@ -34,7 +34,7 @@ export class WorkflowResolver {
 
   @FieldResolver(() => [NoteType], {
     description:
-      'What is worth knowing about it, though it is allowed: event types and fields that nobody has heard of.',
+      'Remarks about things that are allowed but probably not meant, such as unknown event types and fields.',
   })
   notes(@Root() workflow: Workflow, @Ctx() context: RequestContext): readonly NoteType[] {
     return context.services.workflows
@@ -54,8 +54,7 @@ export class WorkflowResolver {
   }
 
   @FieldResolver(() => [StepChangeType], {
-    description:
-      'What became of each step between two versions, in either direction; what stayed as it was is left out.',
+    description: 'The change of each step between two versions, in either direction; unchanged steps are left out.',
   })
   async versionDiff(
     @Root() workflow: Workflow,
@@ -68,7 +67,7 @@ export class WorkflowResolver {
 
   @FieldResolver(() => WorkflowDraftType, {
     nullable: true,
-    description: 'A plan that waits to be accepted or discarded; null where there is none.',
+    description: 'A plan that waits to be accepted or discarded; null if there is none.',
   })
   async draft(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<WorkflowDraft | null> {
     const draft = await context.loaders.drafts.load(workflow);
@@ -103,7 +102,7 @@ export class WorkflowResolver {
 
   @FieldResolver(() => [ConnectionRequirementType], {
     description:
-      'Those of them that the owner does not have. Where steps need one, running answers MISSING_CONNECTION; where the trigger does, its events do not come.',
+      'Those of them that the owner does not have. If steps need one, running answers MISSING_CONNECTION; if the trigger needs it, its events do not arrive.',
   })
   missingConnections(
     @Root() workflow: Workflow,

@@ -62,7 +62,7 @@ export const AuditEntry = z
   .object({
     id: z.string(),
     at: z.iso.datetime(),
-    user_id: z.string().nullable().describe('Whose log the entry belongs to.'),
+    user_id: z.string().nullable().describe('The user whose log holds the entry.'),
     actor_id: z.string().nullable().describe('The user who acted; null: a stranger.'),
     action: z.string().describe('For example `workflow.create`.'),
     outcome: outcome.names,
@@ -81,6 +81,6 @@ export const AuditEntry = z
 export const AuditList = z
   .object({
     entries: z.array(AuditEntry),
-    next_after: z.string().nullable().describe('Given as `after`, the list goes on; null: there is no more.'),
+    next_after: z.string().nullable().describe('Given as `after`, it continues the list; null at the end.'),
   })
   .meta({ id: 'AuditList' });

@@ -7,7 +7,7 @@ export const QuotaList = z
   .object({
     quotas: z.array(
       z.object({
-        name: lowerCase(QuotaName).names.describe('What is limited.'),
+        name: lowerCase(QuotaName).names.describe('The limited quantity.'),
         limit: z.number().nullable().describe('How much there may be; null: any amount.'),
         used: z.number().describe('How much of it is in use.'),
         resets_at: instant

@@ -21,7 +21,7 @@ export function sessionRoutes({ sessions }: RestServices): readonly Route[] {
       method: 'DELETE',
       path: '/sessions/{session_id}',
       summary: 'Sign a browser out (scope `keys:write`)',
-      description: 'What it has open is closed within a second.',
+      description: 'Its open connections are closed within a second.',
       answers: { 204: { description: 'It is signed out.' } },
       async handle({ caller, sessionId }) {
         await sessions.revoke(caller, sessionId);

@@ -8,7 +8,7 @@ const instant = z.iso.datetime();
 export const Session = z
   .object({
     id: z.string(),
-    credential: credential.names.describe('What the browser signed in with: an API key, a token, or a one-time link.'),
+    credential: credential.names.describe('The credential of the sign-in: an API key, a token, or a one-time link.'),
     api_key_id: z.string().nullable(),
     address: z.string().nullable(),
     user_agent: z.string().nullable(),

@@ -51,7 +51,7 @@ export function slotRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/connections',
-      summary: 'List your connections; what is secret in them never comes back',
+      summary: 'List your connections, without their secret parts',
       answers: { 200: { description: 'The connections, the bundled sample mailbox among them.', schema: Connections } },
       async handle({ caller }) {
         const list = await connections.list(caller);

@@ -11,19 +11,24 @@ export const Connection = z
     origins: z
       .array(z.string())
       .nullable()
-      .describe('Where a credential for HTTP may be sent; null for a kind that says itself where it goes.'),
+      .describe(
+        'The origins to which a credential for HTTP may be sent; null for a kind whose settings hold its address.',
+      ),
   })
   .meta({ id: 'Connection' });
 
 export const Slot = z
   .object({
-    name: z.string().describe('What the steps call it; the mailbox that starts a workflow is `inbox`.'),
+    name: z.string().describe('The name that the steps use; the mailbox that starts a workflow is `inbox`.'),
     kind: lowerCase(ConnectionKind).names,
     purpose: z.string().describe('The steps that use it, by their titles.'),
     origins: z.array(z.string()).describe('The origins that its steps send it to, as far as they are literal.'),
-    has_computed_origin: z.boolean().describe('Whether an expression or an agent decides where it is sent.'),
+    has_computed_origin: z.boolean().describe('Whether an expression or an agent decides its destination.'),
     step_ids: z.array(z.string()),
-    connection: z.object({ id: z.string(), name: z.string() }).nullable().describe('What is in it.'),
+    connection: z
+      .object({ id: z.string(), name: z.string() })
+      .nullable()
+      .describe('The connection that is bound to it.'),
     origins_to_allow: z.array(z.string()).describe('Those of its origins that the connection may not be sent to yet.'),
   })
   .meta({ id: 'Slot', description: 'A name under which steps or the trigger reach a connection.' });
@@ -39,10 +44,10 @@ export const Slots = z
     slots: z.array(Slot),
     issues: z
       .array(z.object({ code: z.string(), pointer: z.string(), detail: z.string(), slot: z.string().nullable() }))
-      .describe('What is in the way of the workflow.'),
+      .describe('Obstacles that keep the workflow from running.'),
     notices: z
       .array(z.object({ code: z.string(), detail: z.string(), slot: z.string().nullable(), created_at: z.string() }))
-      .describe('What was changed without your having asked.'),
+      .describe('Changes that were made without your request.'),
   })
   .meta({ id: 'Slots' });
 

@@ -34,7 +34,7 @@ export const AUDIT_CSV: DocumentedRoute = {
   method: 'GET',
   path: '/audit.csv',
   summary: 'Export the audit log as CSV',
-  description: `Newest first, at most ${MAX_EXPORTED_ENTRIES.toLocaleString('en')} entries; give the id of the last line as \`after\` to go on. A cell that a spreadsheet would take for a formula has an apostrophe before it. A browser session will do, so that a page can link to it. The export is itself recorded.`,
+  description: `Newest first, at most ${MAX_EXPORTED_ENTRIES.toLocaleString('en')} entries; give the id of the last line as \`after\` to continue. A cell that a spreadsheet would take for a formula has an apostrophe before it. A browser session will do, so that a page can link to it. The export is itself recorded.`,
   query: auditExportQuery,
   mediaTypes: {},
   open: false,

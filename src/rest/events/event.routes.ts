@@ -77,7 +77,7 @@ export function eventRoutes({ events }: RestServices): readonly Route[] {
       method: 'GET',
       path: '/events/{event_id}',
       summary: 'Read an event',
-      answers: { 200: { description: 'What it says, and what it started.', schema: InboundEvent } },
+      answers: { 200: { description: 'The event, and the runs that it started.', schema: InboundEvent } },
       async handle({ caller, eventId }) {
         const [event] = await events.getMany(caller, [eventId]);
         if (event == null) throw new NotFoundError('event', eventId);
@@ -91,7 +91,7 @@ export function eventRoutes({ events }: RestServices): readonly Route[] {
       refusesDoubt: true,
       summary: 'Replay an event',
       description: 'Lets a stored event, a dead letter too, start its workflows again.',
-      answers: { 202: { description: 'What it started this time.', schema: EventAccepted } },
+      answers: { 202: { description: 'The runs that it started this time.', schema: EventAccepted } },
       handle: async ({ caller, eventId }) => answer(202, emittedShape(await events.replay(caller, eventId))),
     }),
   ];

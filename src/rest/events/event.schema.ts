@@ -11,7 +11,7 @@ const status = lowerCase(EventStatus);
 export const EmitEventRequest = z
   .strictObject({
     event_type: z.string().describe('Dotted, for example `order.paid`.'),
-    payload: jsonObject.describe('What the event says. Up to 256 KB.'),
+    payload: jsonObject.describe('The data of the event. Up to 256 KB.'),
     delivery_id: z.string().nullish().describe('One seen within 30 days starts nothing new.'),
   })
   .meta({ id: 'EmitEventRequest' });
@@ -27,13 +27,13 @@ export const CloudEventRequest = z
     time: z.string().optional().describe('RFC 3339.'),
     datacontenttype: z.string().optional(),
     dataschema: z.string().optional(),
-    data: jsonValue.optional().describe('The payload; what is no object becomes its field `data`.'),
+    data: jsonValue.optional().describe('The payload; a value that is not an object becomes its field `data`.'),
     data_base64: z.string().optional(),
   })
   .meta({
     id: 'CloudEvent',
     description:
-      'CloudEvents 1.0. Where it has attributes beyond these first four, the payload holds them as `_cloudevent`.',
+      'CloudEvents 1.0. If it has attributes beyond these first four, the payload holds them as `_cloudevent`.',
   });
 
 export const CloudEventBatch = z.array(CloudEventRequest).max(100).meta({ id: 'CloudEventBatch' });

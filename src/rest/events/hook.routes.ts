@@ -17,7 +17,7 @@ export function hookRoutes({ hookIntake }: RestServices): readonly Route[] {
       path: '/hooks/{token}',
       summary: 'Deliver to a webhook address',
       description:
-        'An address is made with `createHook`. A delivery that is signed as its preset wants is stored, then acknowledged; whatever the sender says is the payload.',
+        '`createHook` makes an address. If a delivery is signed as its preset requires, it is stored and then acknowledged; its body is the payload.',
       mediaTypes: { '*/*': Delivery },
       query: z.looseObject({}),
       readBytes: rawDelivery,

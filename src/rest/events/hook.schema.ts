@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Any message of the sender. */
 export const Delivery = z
   .unknown()
-  .meta({ id: 'Delivery', description: 'Whatever the sender says: JSON, a form or text.' });
+  .meta({ id: 'Delivery', description: 'The body that the sender gives: JSON, a form or text.' });
 
 export const DeliveryAccepted = z
   .object({

@@ -41,7 +41,7 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/workflows/{workflow_id}/clone-update',
-      summary: 'What an update to a newer version of what it was cloned from would make of it',
+      summary: 'Preview the update of a clone to a newer version of its source',
       query: cloneUpdateQuery,
       answers: { 200: { description: 'The result, what would change, and what is in conflict.', schema: CloneUpdate } },
       handle: async ({ caller, workflowId, query }) =>
@@ -55,7 +55,7 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/clone-update',
-      summary: 'Update it to a newer version of what it was cloned from; what its owner changed stays',
+      summary: 'Update a clone to a newer version of its source; the changes of its owner stay',
       body: CloneUpdateRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       async handle({ caller, workflowId, body }) {

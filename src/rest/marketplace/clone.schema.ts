@@ -13,8 +13,8 @@ const side = lowerCase(MergeSide);
 
 /** `POST /workflows/public/{workflow_id}/clone` */
 export const ClonedWorkflow = Workflow.extend({
-  required_connections: z.array(ConnectionRequirement).describe('What its steps and its trigger need.'),
-  missing_connections: z.array(ConnectionRequirement).describe('What of that is still to be connected.'),
+  required_connections: z.array(ConnectionRequirement).describe('The connections that its steps and its trigger need.'),
+  missing_connections: z.array(ConnectionRequirement).describe('The connections that are still missing.'),
 }).meta({ id: 'ClonedWorkflow' });
 
 const update = {
@@ -26,7 +26,7 @@ const update = {
   strategy: lowerCase(MergeStrategy)
     .schema.optional()
     .describe(
-      'What becomes of what its owner changed. Default: `merge`, which refuses where both changed the same thing.',
+      'How the changes of its owner are treated. Default: `merge`, which refuses if both changed the same thing.',
     ),
 };
 
@@ -40,10 +40,12 @@ export const CloneUpdateRequest = z
     choices: z
       .array(z.strictObject({ step_id: z.string(), take: side.schema }))
       .optional()
-      .describe('Whose of single steps is taken as a whole, whatever the strategy says.'),
+      .describe('The side whose version of a single step is taken as a whole, whatever the strategy says.'),
     trigger: side.schema
       .optional()
-      .describe('Whose trigger is taken; its zone, the values of its filters and whether it is enabled stay.'),
+      .describe(
+        'The side whose trigger is taken. Its zone, the values of its filters and whether it is enabled stay as they are.',
+      ),
     expected_version: z.int().optional().describe('The version of the workflow that the change was made against.'),
   })
   .meta({ id: 'CloneUpdateRequest' });
@@ -52,7 +54,7 @@ const CloneConflict = z
   .object({
     part: lowerCase(ClonePart).names,
     step_id: z.string().nullable(),
-    fields: z.array(z.string()).describe('What of it. Empty: all of it, it was removed or added.'),
+    fields: z.array(z.string()).describe('The part of the step. Empty: the whole step, which was removed or added.'),
     base: Step.nullable(),
     mine: Step.nullable(),
     theirs: Step.nullable(),
@@ -70,7 +72,7 @@ export const CloneUpdate = z
       update_available: z.boolean(),
     }),
     to_version: z.int(),
-    notes: z.string().nullable().describe('What is new in that version.'),
+    notes: z.string().nullable().describe('The news in that version.'),
     result: z.object({
       title: z.string(),
       description: z.string(),
@@ -79,15 +81,15 @@ export const CloneUpdate = z
       input_schema: jsonObject.nullable(),
       flow_control: FlowControl.nullable(),
     }),
-    changes: z.array(StepChange).describe('What would become of each step of the clone.'),
+    changes: z.array(StepChange).describe('The change to each step of the clone.'),
     changed_parts: z.array(z.string()),
     conflicts: z
       .array(CloneConflict)
       .describe(
-        'What is not settled; with any but `connection`, which empties a slot, POST answers 409 MERGE_CONFLICT.',
+        'Conflicts that are not settled. POST answers 409 MERGE_CONFLICT to any of them except `connection`, which empties a slot.',
       ),
     problems: z
       .array(z.object({ pointer: z.string(), detail: z.string() }))
-      .describe('What would be wrong with the result; with anything, POST answers 422.'),
+      .describe('Problems that the result would have. If there are any, POST answers 422.'),
   })
-  .meta({ id: 'CloneUpdate', description: 'What an update would make of a clone.' });
+  .meta({ id: 'CloneUpdate', description: 'The workflow that an update would make of a clone.' });

@@ -46,9 +46,10 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       method: 'GET',
       path: '/workflows/community/facets',
       summary: 'Categories and tags',
-      description: 'By which community workflows can be narrowed down, with how much stands where.',
+      description:
+        'Categories and tags by which community workflows can be filtered, with the number of workflows in each.',
       query: facetQuery,
-      answers: { 200: { description: 'How much stands where.', schema: CommunityFacets } },
+      answers: { 200: { description: 'The number of workflows in each.', schema: CommunityFacets } },
       handle: async ({ query: { search, category, tag: tags } }) => {
         const [categories, counted] = await Promise.all([
           community.categories({ search, tags }),
@@ -73,7 +74,7 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       method: 'POST',
       path: '/workflows/{workflow_id}/publish',
       summary: 'Publish to the marketplace',
-      description: 'As it is now; where anything public has changed, as the next version.',
+      description: 'The current workflow; if anything public has changed, it is the next version.',
       body: PublishRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       handle: async ({ caller, workflowId, body }) =>
@@ -93,7 +94,7 @@ export function communityRoutes(services: RestServices): readonly Route[] {
       method: 'GET',
       path: '/workflows/{workflow_id}/publish-check',
       summary: 'Check before publishing',
-      description: 'What publishing would refuse or ask about, without publishing.',
+      description: 'Refusals and questions that publishing would cause, without publishing.',
       answers: { 200: { description: 'Everything that was found.', schema: PublishCheck } },
       handle: async ({ caller, workflowId }) =>
         answer(200, publishCheckShape(await publishChecks.check(caller, workflowId))),

@@ -22,9 +22,7 @@ const searchParameters = {
 /** `GET /workflows/community` */
 export const communityQuery = pageQuery(25).extend({
   ...searchParameters,
-  sort: lowerCase(PublicWorkflowSort)
-    .schema.optional()
-    .describe('Default: `relevance` where something is searched for, else `popular`.'),
+  sort: lowerCase(PublicWorkflowSort).schema.optional().describe('Default: `relevance` for a search, else `popular`.'),
 });
 
 /** `GET /workflows/community/facets` */

@@ -21,7 +21,7 @@ export function moderationRoutes({ moderation }: RestServices): readonly Route[]
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/report',
-      summary: 'Tell the administrators what is wrong with a published workflow, by id or slug',
+      summary: 'Report a problem of a published workflow to the administrators, by id or slug',
       body: ReportRequest,
       answers: { 200: { description: 'Your report.', schema: OwnReport } },
       handle: async ({ caller, workflowId, body }) =>

@@ -11,7 +11,7 @@ const instant = z.iso.datetime();
 export const ReportRequest = z
   .strictObject({
     reason: reason.schema,
-    details: z.string().optional().describe('In your words. Needed where the reason is `other`.'),
+    details: z.string().optional().describe('In your words. Required if the reason is `other`.'),
   })
   .meta({ id: 'ReportRequest' });
 

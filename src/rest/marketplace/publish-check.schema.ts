@@ -19,7 +19,7 @@ export const PublishRequest = z
       .describe(
         `Up to ${MAX_TAGS} tags of up to ${MAX_TAG_LENGTH} characters, kept in lower case with hyphens. Absent: as before.`,
       ),
-    notes: z.string().optional().describe('What is new in this version. Up to 2,000 characters.'),
+    notes: z.string().optional().describe('The news in this version. Up to 2,000 characters.'),
     acknowledge_personal_data: z
       .boolean()
       .optional()
@@ -28,7 +28,7 @@ export const PublishRequest = z
       .array(z.string())
       .optional()
       .describe(
-        'Pointers of findings that can be acknowledged, and are meant so: what stands there becomes public, unless the detail of the finding says that it stays blank.',
+        'Pointers of findings that you acknowledge. The value at such a place becomes public, unless the detail of the finding says that it stays blank.',
       ),
   })
   .meta({ id: 'PublishRequest' });
@@ -37,7 +37,7 @@ const PublishFinding = z
   .object({
     kind: lowerCase(FindingKind).names,
     pointer: z.string().describe('RFC 6901, from the workflow.'),
-    rule: z.string().describe('What found it.'),
+    rule: z.string().describe('The rule that found it.'),
     detail: z.string(),
     excerpt: z.string().nullable().describe('A little of what was found, the rest masked.'),
     can_acknowledge: z.boolean(),

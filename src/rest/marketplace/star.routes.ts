@@ -13,7 +13,7 @@ export function starRoutes({ stars }: RestServices): readonly Route[] {
     route({
       method: 'GET',
       path: '/workflows/starred',
-      summary: 'What you have starred, starred last first',
+      summary: 'List the workflows that you starred, newest star first',
       query: pageQuery(25),
       answers: { 200: { description: 'One page.', schema: PublicWorkflowList } },
       handle: async ({ caller, query }) => {

@@ -14,16 +14,16 @@ export const OPENAPI_PATH = '/openapi.json';
 /** The text that applies to all routes. */
 const INTRODUCTION = `Workflows described in words, planned into steps, run and watched.
 
-**Credentials.** \`Authorization: Bearer …\` with an API key or a JWT, but for what says that it needs none.
+**Credentials.** \`Authorization: Bearer …\` with an API key or a JWT. An operation that needs none says so.
 
-**Errors** are RFC 9457 problems with a stable \`code\`; what is wrong with the input is said all at once, each with a JSON pointer.
+**Errors** are RFC 9457 problems with a stable \`code\`; all errors of the input are listed at once, each with a JSON pointer.
 Unknown fields are refused.
 
 **Once.** Every POST takes an \`Idempotency-Key\`: the same key and body within 24 hours get the first answer again.
 
 **Lists** take \`limit\` and \`offset\`, and answer \`total\`. Times are RFC 3339 in UTC.
 
-**Live.** \`GET /api/v1/executions/{execution_id}/events\` streams a run as server-sent events, and goes on after \`Last-Event-ID\`.`;
+**Live.** \`GET /api/v1/executions/{execution_id}/events\` streams a run as server-sent events, and continues after \`Last-Event-ID\`.`;
 
 /**
  * The contract as OpenAPI 3.1. It is made from the very routes that are served and the schemas that read their

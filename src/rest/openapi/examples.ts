@@ -216,7 +216,7 @@ const EXAMPLES: Readonly<Record<string, JsonValue>> = {
       {
         name: 'order.paid',
         title: 'Order paid',
-        description: 'Somebody has paid.',
+        description: 'A customer has paid.',
         payload_schema: { type: 'object' },
         sample: { order: 17 },
       },

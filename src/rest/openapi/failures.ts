@@ -46,7 +46,7 @@ const FAILURES: Readonly<Record<number, Failure>> = {
     name: 'Forbidden',
     description: 'The credentials are valid and do not reach as far.',
     problem: problem(403, 'Forbidden', 'FORBIDDEN', 'This needs the scope workflows:write.'),
-    headers: { 'WWW-Authenticate': header('The scope that is missing, where that is what is wrong.') },
+    headers: { 'WWW-Authenticate': header('The missing scope, if a scope is missing.') },
   },
   404: {
     name: 'NotFound',

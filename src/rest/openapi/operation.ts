@@ -83,7 +83,7 @@ function headerParameters(route: DocumentedRoute): JsonObject[] {
         ]
       : []),
     ...(412 in route.answers ? [header('If-Match', 'An ETag; anything stale is 412.')] : []),
-    ...(304 in route.answers ? [header('If-None-Match', 'An ETag; 304 where nothing has changed.')] : []),
+    ...(304 in route.answers ? [header('If-None-Match', 'An ETag; 304 if nothing has changed.')] : []),
   ];
 }
 

@@ -15,32 +15,36 @@ const TAGS: readonly (Tag & { readonly paths: RegExp })[] = [
   },
   {
     name: 'Schedules',
-    description: 'When a schedule fires, and what became of each scheduled time.',
+    description: 'Times at which a schedule fires, and the outcome of each.',
     paths: /^\/schedules\b|\/ticks$/,
   },
   {
     name: 'Events',
-    description: 'What comes from outside and starts workflows.',
+    description: 'Events from outside, which start workflows.',
     paths: /^\/(events|event-types|hooks)\b/,
   },
   {
     name: 'Approvals',
-    description: 'What a run waits to have decided, by the secret in its address.',
+    description: 'Decisions that a run waits for, by the secret in their address.',
     paths: /^\/approvals\b/,
   },
   { name: 'Sessions', description: 'The browsers in which you are signed in.', paths: /^\/sessions\b/ },
-  { name: 'Audit log', description: 'Who did what, from where and with which key.', paths: /^\/audit\b/ },
-  { name: 'Account', description: 'What the user behind the call may have and do.', paths: /^\/quotas$/ },
+  {
+    name: 'Audit log',
+    description: 'Actions in the server: by whom, from which address and with which key.',
+    paths: /^\/audit\b/,
+  },
+  { name: 'Account', description: 'The limits and rights of the user behind the call.', paths: /^\/quotas$/ },
   {
     name: 'Marketplace',
-    description: 'What others have published, and what you publish.',
+    description: 'Workflows that others have published, and your own publications.',
     paths:
       /\/(explore|community|public|publish|unpublish|publications?|clones?|stars?|unstar|reports?|hide|categories|tags|marketplace)\b/,
   },
 ];
 
 /** The group of all other operations. */
-const WORKFLOWS: Tag = { name: 'Workflows', description: 'Automations: what starts them, and the steps they take.' };
+const WORKFLOWS: Tag = { name: 'Workflows', description: 'Automations: a trigger, and the steps that it starts.' };
 
 /** The name of the group of a path below `/api/v1`. */
 export function tagOf(path: string): string {

@@ -12,7 +12,7 @@ export function approvalRoutes(services: RestServices): readonly Route[] {
       method: 'GET',
       path: '/approvals/{token}',
       summary: 'Read what is to be decided',
-      answers: { 200: { description: 'The question; 409 where it can no longer be answered.', schema: Approval } },
+      answers: { 200: { description: 'The question; 409 if it can no longer be answered.', schema: Approval } },
       async handle({ token }) {
         const { message, form, expiresAt, state } = await approvals.byToken(token);
         requireOpen(state);
@@ -23,9 +23,9 @@ export function approvalRoutes(services: RestServices): readonly Route[] {
       method: 'POST',
       path: '/approvals/{token}',
       summary: 'Decide',
-      description: 'Once; the run goes on.',
+      description: 'Only once; the run continues.',
       body: DecisionRequest,
-      answers: { 200: { description: 'The decision is recorded, and the run goes on.', schema: Decision } },
+      answers: { 200: { description: 'The decision is recorded, and the run continues.', schema: Decision } },
       async handle({ token, body, origin }) {
         await approvals.decideByToken(token, body, origin);
         return answer(200, { approved: body.approved });

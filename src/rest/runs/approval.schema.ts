@@ -5,7 +5,7 @@ import { instant, jsonObject } from '../common/json.schema.js';
 export const DecisionRequest = z
   .strictObject({
     approved: z.boolean().describe('Yes or no.'),
-    data: jsonObject.nullish().describe('What the form asks for; needed only for a yes.'),
+    data: jsonObject.nullish().describe('The values of the form; needed only for a yes.'),
   })
   .meta({ id: 'DecisionRequest' });
 

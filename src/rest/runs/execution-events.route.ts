@@ -25,7 +25,7 @@ export const EXECUTION_EVENTS: DocumentedRoute = {
   path: '/executions/{execution_id}/events',
   summary: 'Watch a run live',
   description:
-    'Server-sent events. `id` is the `seq` of the event and `data` the event as JSON; a comment comes every 15 seconds where nothing else does. An `EventSource` comes back by itself with `Last-Event-ID`; 204 tells it that there is nothing more.',
+    'Server-sent events. `id` is the `seq` of the event and `data` the event as JSON. After 15 seconds without an event a comment is sent. An `EventSource` reconnects by itself with `Last-Event-ID`; the status 204 means that the stream is complete.',
   query: Query,
   mediaTypes: {},
   headers: { 'Last-Event-ID': 'The `id` of the last event that was seen, as a browser sends it when it comes back.' },
@@ -33,7 +33,7 @@ export const EXECUTION_EVENTS: DocumentedRoute = {
   answers: {
     200: {
       description:
-        'Every event after the one seen last: first those already recorded, then live, without a gap or a repeat. `id` is the `seq`, `data` the event. Ends after the terminal event; a reader that was cut off for being slow, or by a restart, goes on where it was by coming back.',
+        'Every event after the last one seen: first the recorded ones, then live, without a gap or a repeat. `id` is the `seq`, `data` the event. The stream ends after the terminal event. A reader that was disconnected, for slowness or by a restart, continues at the same place when it reconnects.',
       mediaType: 'text/event-stream',
       schema: EventSchema,
     },

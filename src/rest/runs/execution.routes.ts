@@ -21,17 +21,17 @@ export function executionRoutes(services: RestServices): readonly Route[] {
       path: '/workflows/{workflow_id}/execute',
       summary: 'Run a workflow',
       description:
-        'The live version is pinned, whatever becomes of the workflow meanwhile. `context` is what expressions see under that name; it is checked against `input_schema`.',
+        'The live version is pinned, even if the workflow changes meanwhile. `context` is the value that expressions see under that name; it is checked against `input_schema`.',
       body: ExecuteRequest,
       canWait: true,
       answers: {
         200: {
-          description: `The whole execution, where \`Prefer: wait=N\` (at most ${MAX_WAIT_SECONDS}) saw it end.`,
+          description: `The whole execution, if it ended within the time of \`Prefer: wait=N\` (at most ${MAX_WAIT_SECONDS}).`,
           schema: Execution,
         },
         202: {
           description:
-            'The run is queued, or `cancelled` at once where the flow control of the workflow does not let it run.',
+            'The run is queued, or `cancelled` at once if the flow control of the workflow does not let it run.',
           schema: ExecutionStarted,
         },
       },
@@ -77,7 +77,7 @@ export function executionRoutes(services: RestServices): readonly Route[] {
       path: '/executions/{execution_id}/rerun',
       summary: 'Run again',
       description:
-        'A new run of the same version, from the first step or from a later one: the results of the steps before it are taken over.',
+        'A new run of the same version, from the first step or from a later one, which takes over the results of the steps before it.',
       body: RerunRequest,
       answers: {
         202: { description: 'Another run is queued; the original stays as it is.', schema: ExecutionStarted },
@@ -98,7 +98,7 @@ export function executionRoutes(services: RestServices): readonly Route[] {
       description:
         '`current_step` is the number of steps that have finished, `progress` is `current_step / total_steps`.',
       answers: {
-        200: { description: '`idle` with zeros where the workflow has never run.', schema: WorkflowRunStatus },
+        200: { description: '`idle` with zeros if the workflow has never run.', schema: WorkflowRunStatus },
       },
       async handle({ caller, workflowId }) {
         // A workflow that is gone or belongs to another owner is 404, whatever runs it has had.

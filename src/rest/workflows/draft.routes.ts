@@ -27,7 +27,7 @@ export function draftRoutes(services: RestServices): readonly Route[] {
       path: '/workflows/{workflow_id}/draft/accept',
       summary: 'Accept the draft',
       description:
-        'It becomes the live version. Refused where another version is live than the one it was made against, unless `expected_version` names that one.',
+        'It becomes the live version. Refused if the live version is not the one that it was made against, unless `expected_version` names the live one.',
       body: AcceptDraftRequest,
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       async handle({ caller, workflowId, body }) {
@@ -54,7 +54,7 @@ export function draftRoutes(services: RestServices): readonly Route[] {
       path: '/workflows/{workflow_id}/cancel-planning',
       summary: 'Cancel planning',
       description: 'Gives up the plan that is being made.',
-      answers: { 200: { description: 'The workflow; what was live stays so.', schema: Workflow } },
+      answers: { 200: { description: 'The workflow; its live version stays.', schema: Workflow } },
       handle: actOnWorkflow(services, 200, (caller, id) => workflows.cancelPlanning(caller, id)),
     }),
   ];

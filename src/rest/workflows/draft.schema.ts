@@ -22,11 +22,11 @@ export const WorkflowDraft = z
     id: z.string(),
     workflow_id: z.string(),
     steps: z.array(Step),
-    reason: z.string().nullable().describe('Why it was asked for, where somebody said.'),
+    reason: z.string().nullable().describe('Why it was asked for, if the author said so.'),
     base_version: z.int().describe('The version of the workflow that the planner saw.'),
     is_stale: z.boolean().describe('Whether another version is live by now.'),
-    changes: z.array(StepChange).describe('What accepting it would change of the live version.'),
-    plan: PlanReport.optional().describe('What became of the words of the request, and what is still open.'),
+    changes: z.array(StepChange).describe('The changes that accepting it would make to the live version.'),
+    plan: PlanReport.optional().describe('The effects of the words of the request, and the open questions.'),
     created_at: instant,
   })
   .meta({ id: 'WorkflowDraft' });

@@ -6,7 +6,7 @@ const whenFull = lowerCase(ConcurrencyPolicy);
 const whenExceeded = lowerCase(RateLimitPolicy);
 
 const KEY = 'A JSONata expression over `trigger`, `context` and `workflow`: each of its values is counted by itself.';
-const CONCURRENCY = 'How many runs may be going at a time, their waits included.';
+const CONCURRENCY = 'The maximum number of runs at the same time, including waiting ones.';
 const RATE_LIMIT = 'How many runs may start within any period of that length.';
 const DEBOUNCE =
   'Of runs that follow one another within the quiet time only the last runs, after `max_wait_seconds` at the latest.';

@@ -13,8 +13,8 @@ const GapChoice = z.object({
 export const PlanReport = z
   .object({
     status: lowerCase(PlanStatus).names,
-    request: z.string().describe('The request as it was read: what `start` and `end` count in.'),
-    read_back: z.string().describe('What the plan does, written from the plan alone.'),
+    request: z.string().describe('The request as it was read; `start` and `end` count in it.'),
+    read_back: z.string().describe('A description of the plan, written from the plan alone.'),
     language: z.string().nullable(),
     assumptions: z.array(
       z.object({

@@ -14,9 +14,9 @@ export function planningRoutes(services: RestServices): readonly Route[] {
       method: 'POST',
       path: '/workflows/{workflow_id}/regenerate-steps',
       refusesDoubt: true,
-      summary: 'Plan the steps anew',
+      summary: 'Plan the steps again',
       description:
-        'What is live goes on until the new plan is there, and stays where it fails. With `as_draft` the plan waits to be accepted.',
+        'The live version continues until the new plan is there, and stays if planning fails. With `as_draft` the plan waits to be accepted.',
       body: RegenerateStepsRequest,
       answers: { 202: { description: 'The workflow, `generating`.', schema: Workflow } },
       async handle({ caller, workflowId, body }) {
@@ -33,7 +33,7 @@ export function planningRoutes(services: RestServices): readonly Route[] {
       path: '/workflows/{workflow_id}/answer-gaps',
       summary: 'Answer questions about a plan',
       description:
-        'The answers are put into the plan, which is checked again; nothing is planned again. Once no blocking gap is left, the workflow is active.',
+        'The answers are put into the plan, and the plan is checked again without planning again. If no blocking gap remains, the workflow is active.',
       body: AnswerGapsRequest,
       answers: { 200: { description: 'The workflow, at its next version.', schema: Workflow } },
       async handle({ caller, workflowId, body }) {

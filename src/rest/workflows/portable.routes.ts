@@ -60,7 +60,7 @@ export function portableRoutes(services: RestServices): readonly Route[] {
       mediaTypes: { [YAML_TYPE]: YamlDocument, 'application/json': JsonDocument },
       query: importQuery,
       readBytes: sentDocument,
-      answers: { 200: { description: 'What became of each document, in order.', schema: ImportResults } },
+      answers: { 200: { description: 'The outcome for each document, in order.', schema: ImportResults } },
       async handle({ caller, body, query }) {
         const results = await imports.importAll(caller, {
           ...body,

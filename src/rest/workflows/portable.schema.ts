@@ -21,7 +21,7 @@ const yes = z
 
 /** `POST /workflows/import` */
 export const importQuery = z.strictObject({
-  dry_run: yes.describe('Tell what would happen, and do nothing. Default: false.'),
+  dry_run: yes.describe('Report what would happen, and change nothing. Default: false.'),
   activate: yes.describe('Enable the trigger. Default: that of a new workflow is off, that of another stays as it is.'),
   workflow_id: z.string().optional().describe('The workflow to change, whatever its key; for one document.'),
   expected_version: z.coerce
@@ -38,7 +38,7 @@ export const YamlDocument = z
 export const JsonDocument = z
   .any()
   .describe(
-    'One document or a list of them; the schema is at /schemas/workflow.v1.json. What n8n exports is read as well.',
+    'One document or a list of them; the schema is at /schemas/workflow.v1.json. Exports from n8n are accepted as well.',
   )
   .meta({ id: 'JsonDocument' });
 

@@ -12,12 +12,12 @@ const RetryPolicy = z
 /** A step as a caller sends it. Absent fields take the defaults. */
 export const StepInput = z
   .strictObject({
-    id: z.string().optional().describe('Unique within the workflow; generated where absent.'),
+    id: z.string().optional().describe('Unique within the workflow; generated if absent.'),
     title: z.string(),
     description: z.string().optional(),
     tool: z.string().describe('Name of a tool, for example `http.request`.'),
     input: jsonObject.optional().describe('May hold {{ expressions }}.'),
-    when: z.string().nullish().describe('The step is skipped where this expression is false.'),
+    when: z.string().nullish().describe('The step is skipped if this expression is false.'),
     depends_on: z
       .array(z.string())
       .nullish()
@@ -52,6 +52,6 @@ export const Step = z
     retry: RetryPolicy,
     timeout_ms: z.int(),
     on_error: onError.names,
-    reason: z.string().nullable().describe('Why this tool was chosen, where somebody said.'),
+    reason: z.string().nullable().describe('Why this tool was chosen, if the author said so.'),
   })
   .meta({ id: 'Step' });

@@ -26,9 +26,9 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       body: CreateWorkflowRequest,
       answers: {
         201: {
-          description: 'The workflow; `generating` where its steps are being planned.',
+          description: 'The workflow; `generating` while its steps are being planned.',
           schema: Workflow,
-          headers: { Location: 'Where it is.', ...ETAG },
+          headers: { Location: 'Its address.', ...ETAG },
         },
       },
       async handle({ caller, body }, attempt) {
@@ -71,7 +71,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       path: '/workflows/{workflow_id}',
       summary: 'Change a workflow',
       description:
-        'Any of the fields; what is absent stays. `steps` and `trigger_config` are replaced as a whole, and a change of the definition makes a new `version`. With `If-Match` it is refused where somebody else was faster.',
+        'Any of the fields; absent fields stay. `steps` and `trigger_config` are replaced as a whole, and a change of the definition makes a new `version`. With `If-Match` it is refused if another change came first.',
       body: UpdateWorkflowRequest,
       answers: {
         200: { description: 'The workflow.', schema: Workflow, headers: ETAG },
@@ -92,7 +92,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       path: '/workflows/{workflow_id}',
       summary: 'Delete a workflow',
       description: 'Its runs stay readable.',
-      answers: { 204: { description: 'It is gone.' }, 412: { description: 'It has changed since (If-Match).' } },
+      answers: { 204: { description: 'It is deleted.' }, 412: { description: 'It has changed since (If-Match).' } },
       async handle({ caller, workflowId, headers }) {
         await matchingState(services, caller, workflowId, headers['if-match']);
         await workflows.delete(caller, workflowId);

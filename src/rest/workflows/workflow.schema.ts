@@ -48,7 +48,7 @@ export const ExposeRequest = z
     name: z
       .string()
       .optional()
-      .describe('What the tool is called. Default: the name that it has, else one made of the title.'),
+      .describe('The name of the tool. Default: the present name, else one made of the title.'),
   })
   .meta({ id: 'ExposeRequest' });
 
@@ -94,13 +94,13 @@ export const Workflow = z
     created_at: instant,
     updated_at: instant,
     plan: PlanReport.optional().describe(
-      'What became of the words that it was planned from, and what is still open. Absent in lists, and if it came from no plan.',
+      'The effects of the words that it was planned from, and the open questions. Absent in lists, and if it came from no plan.',
     ),
     notes: z
       .array(z.object({ code: z.string(), pointer: z.string(), detail: z.string() }))
       .optional()
       .describe(
-        'What is allowed and may not have been meant: event types and fields that nobody has heard of. Absent where there is nothing to say.',
+        'Remarks about things that are allowed but probably not meant, such as unknown event types and fields. Absent if there are none.',
       ),
   })
   .meta({ id: 'Workflow' });
@@ -121,8 +121,8 @@ export const PublicWorkflow = z
     tags: z.array(z.string()),
     creator: z.object({ name: z.string() }),
     version: z.int().describe('The number of the version that is shown.'),
-    notes: z.string().nullable().describe('What is new in this version.'),
-    required_connections: z.array(ConnectionRequirement).describe('What whoever clones it has to connect.'),
+    notes: z.string().nullable().describe('The news in this version.'),
+    required_connections: z.array(ConnectionRequirement).describe('The connections that a clone needs.'),
     published_at: instant.describe('Since when it has been public.'),
     version_published_at: instant.describe('When the version that is shown was published.'),
     clone_count: z.int(),

@@ -3,12 +3,12 @@ import { DateTimeScalar } from '../scalars.js';
 
 @InputType('CreateApiKeyInput', { description: 'A new key to the API.' })
 export class CreateApiKeyInput {
-  @Field(() => String, { description: 'What you call it.' })
+  @Field(() => String, { description: 'A name for the key, for people.' })
   readonly name!: string;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'What it may do, of what you may do yourself. Default: all but admin.',
+    description: 'The scopes of the key, out of your own. Default: all but admin.',
   })
   readonly scopes?: readonly string[] | null;
 

@@ -9,13 +9,13 @@ export class ApiKeyType {
   @Field(() => ID, { description: 'Unique and opaque.' })
   readonly id!: string;
 
-  @Field(() => String, { description: 'What the owner calls it.' })
+  @Field(() => String, { description: 'The name that the owner gave it.' })
   readonly name!: string;
 
-  @Field(() => String, { description: 'The first characters of the secret, to tell keys apart.' })
+  @Field(() => String, { description: 'The first characters of the secret, by which keys can be distinguished.' })
   readonly prefix!: string;
 
-  @Field(() => [String], { description: 'What it may do.' })
+  @Field(() => [String], { description: 'The scopes of the key.' })
   readonly scopes!: readonly string[];
 
   @Field(() => DateTimeScalar, { description: 'When it was made.' })

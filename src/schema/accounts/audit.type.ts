@@ -31,7 +31,7 @@ registerEnumType(AuditOutcome, {
 });
 registerEnumType(AuditTargetEnum, {
   name: 'AuditTarget',
-  description: 'What an entry of the audit log is about.',
+  description: 'The kind of target of an entry of the audit log.',
   valuesConfig: {
     WORKFLOW: { description: 'A workflow.' },
     PUBLICATION: { description: 'A published workflow.' },
@@ -64,7 +64,8 @@ registerEnumType(AuditTransport, {
 });
 
 @ObjectType('AuditEntry', {
-  description: 'One act: who did what to what, from where, and how it ended. It holds no secret and no payload.',
+  description:
+    'One action: the user, the action, the target, the origin of the request and the outcome. It holds no secret and no payload.',
 })
 export class AuditEntryType {
   @Field(() => ID, { description: 'The id of the entry.' })
@@ -76,7 +77,7 @@ export class AuditEntryType {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Whose log the entry belongs to: the user who acted, or the owner of the target if a stranger acted. Null: that is not known.',
+      'The user whose log holds the entry: the user who acted, or the owner of the target if a stranger acted. Null: not known.',
   })
   readonly userId!: string | null;
 
@@ -85,11 +86,11 @@ export class AuditEntryType {
 
   @Field(() => AuditActionEnum, {
     nullable: true,
-    description: 'What was done. Null if a newer release wrote the entry; "actionName" has it then.',
+    description: 'The action. Null if a newer release wrote the entry; "actionName" has it then.',
   })
   readonly action?: AuditAction | null;
 
-  @Field(() => String, { description: 'What was done, as REST and CSV name it: for example workflow.create.' })
+  @Field(() => String, { description: 'The action, as REST and CSV name it: for example workflow.create.' })
   readonly actionName?: string;
 
   @Field(() => AuditOutcome, { description: 'How it ended.' })
@@ -97,7 +98,7 @@ export class AuditEntryType {
 
   @Field(() => AuditTargetEnum, {
     nullable: true,
-    description: 'What the target is. Null if a newer release wrote the entry.',
+    description: 'The kind of target. Null if a newer release wrote the entry.',
   })
   readonly targetType?: AuditTarget | null;
 
@@ -115,7 +116,7 @@ export class AuditEntryType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What the client calls itself: at most 200 characters, without control characters.',
+    description: 'The name that the client gives itself: at most 200 characters, without control characters.',
   })
   readonly userAgent!: string | null;
 
@@ -129,7 +130,7 @@ export class AuditEntryType {
 
   @Field(() => JSONScalar, {
     nullable: true,
-    description: 'What else is known; the reference page of the audit log lists the fields of each action.',
+    description: 'More fields, by action; the reference page of the audit log lists them.',
   })
   readonly details!: JsonObject | null;
 }
@@ -139,7 +140,7 @@ class AuditEntryEdge {
   @Field(() => AuditEntryType, { description: 'The item itself.' })
   readonly node!: AuditEntryType;
 
-  @Field(() => String, { description: 'Opaque; given as `after`, the list goes on behind this item.' })
+  @Field(() => String, { description: 'Opaque; given as `after`, it continues the list behind this item.' })
   readonly cursor!: string;
 }
 
@@ -152,12 +153,12 @@ export class AuditEntryConnectionType {
   @Field(() => [AuditEntryType], { description: 'The items of this page.' })
   readonly nodes!: readonly AuditEntryType[];
 
-  @Field(() => PageInfoType, { description: 'Where this page lies in the list.' })
+  @Field(() => PageInfoType, { description: 'The place of this page in the list.' })
   readonly pageInfo!: PageInfoType;
 }
 
 @InputType('AuditLogFilter', {
-  description: 'Which entries of the audit log to answer. What is absent does not matter.',
+  description: 'Filters for the entries of the audit log. An absent filter lets everything pass.',
 })
 export class AuditLogFilterInput {
   @Field(() => ID, {

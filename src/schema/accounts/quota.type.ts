@@ -4,10 +4,10 @@ import { DateTimeScalar } from '../scalars.js';
 
 registerEnumType(QuotaName, {
   name: 'QuotaName',
-  description: 'What is limited for each user.',
+  description: 'A quantity that is limited for each user.',
   valuesConfig: {
     REQUESTS_PER_SECOND: { description: 'Requests over HTTP, and operations over WebSocket.' },
-    RUNS_PER_MINUTE: { description: 'Runs started, by whatever starts them.' },
+    RUNS_PER_MINUTE: { description: 'Runs started, by any trigger or call.' },
     RUNS_IN_FLIGHT: { description: 'Runs that have not ended.' },
     SOCKETS: { description: 'Open WebSockets.' },
     SUBSCRIPTIONS: { description: 'Subscriptions over WebSocket, and streams of events over HTTP.' },
@@ -23,7 +23,7 @@ registerEnumType(QuotaName, {
 
 @ObjectType('Quota', { description: 'A limit of a user, and how much of it is in use.', simpleResolvers: true })
 export class QuotaType {
-  @Field(() => QuotaName, { description: 'What is limited.' })
+  @Field(() => QuotaName, { description: 'The limited quantity.' })
   readonly name!: QuotaName;
 
   @Field(() => Float, { nullable: true, description: 'How much there may be; null: any amount.' })

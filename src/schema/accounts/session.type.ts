@@ -4,7 +4,7 @@ import { DateTimeScalar } from '../scalars.js';
 
 registerEnumType(SessionCredential, {
   name: 'SessionCredential',
-  description: 'What a browser signed in with.',
+  description: 'The kind of credential with which a browser signed in.',
   valuesConfig: {
     KEY: { description: 'An API key; the session ends with it.' },
     TOKEN: { description: 'A token of an identity provider.' },
@@ -17,7 +17,7 @@ export class SessionType {
   @Field(() => ID, { description: 'Unique and opaque.' })
   readonly id!: string;
 
-  @Field(() => SessionCredential, { description: 'What the browser signed in with.' })
+  @Field(() => SessionCredential, { description: 'The kind of credential with which the browser signed in.' })
   readonly credential!: SessionCredential;
 
   @Field(() => ID, { nullable: true, description: 'The key that the browser signed in with, if it was a key.' })
@@ -26,7 +26,7 @@ export class SessionType {
   @Field(() => String, { nullable: true, description: 'The address from which the browser signed in, if it is known.' })
   readonly address!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the browser calls itself (`User-Agent`).' })
+  @Field(() => String, { nullable: true, description: 'The `User-Agent` of the browser.' })
   readonly userAgent!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When the browser signed in.' })
@@ -42,7 +42,7 @@ export class SessionType {
   readonly isCurrent!: boolean;
 }
 
-@ObjectType('SignOutPayload', { description: 'What signing out everywhere has done.', simpleResolvers: true })
+@ObjectType('SignOutPayload', { description: 'The outcome of signing out everywhere.', simpleResolvers: true })
 export class SignOutPayloadType {
   @Field(() => Int, { description: 'How many sessions have ended.' })
   readonly endedSessions!: number;

@@ -1,7 +1,7 @@
 import { Field, Float, ID, InputType, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../scalars.js';
 
-@ObjectType('UsageTotal', { description: 'What models were used for, summed up.', simpleResolvers: true })
+@ObjectType('UsageTotal', { description: 'The use of models, summed up.', simpleResolvers: true })
 export class UsageTotalType {
   @Field(() => Float, { description: 'How often a model answered; a whole number.' })
   readonly calls!: number;
@@ -28,7 +28,7 @@ export class UsageDayType {
   readonly total!: UsageTotalType;
 }
 
-@ObjectType('WorkflowUsage', { description: 'What one workflow has used.', simpleResolvers: true })
+@ObjectType('WorkflowUsage', { description: 'The use of models by one workflow.', simpleResolvers: true })
 export class WorkflowUsageType {
   @Field(() => ID, { description: 'The workflow; it may have been deleted.' })
   readonly workflowId!: string;
@@ -38,7 +38,7 @@ export class WorkflowUsageType {
 }
 
 @ObjectType('UsageReport', {
-  description: 'What models were used for within some days, and what that cost. It stays when runs are deleted.',
+  description: 'The use of models within some days, and its cost. It stays when runs are deleted.',
   simpleResolvers: true,
 })
 export class UsageReportType {
@@ -66,7 +66,7 @@ export class UsageReportType {
 
 @ObjectType('Budget', {
   description:
-    'What may be spent on models. It is checked before each call, against the most that the call can come to.',
+    'Limits for the use of models. Each call is checked before it is made, against its highest possible cost.',
   simpleResolvers: true,
 })
 export class BudgetType {
@@ -78,11 +78,11 @@ export class BudgetType {
 }
 
 @ObjectType('UserBudget', {
-  description: 'What one user may spend on models in a day, runs and plans together.',
+  description: 'The limits of one user for the use of models in a day, runs and plans together.',
   simpleResolvers: true,
 })
 export class UserBudgetType {
-  @Field(() => ID, { description: 'Whose it is.' })
+  @Field(() => ID, { description: 'The user to whom the budget belongs.' })
   readonly userId!: string;
 
   @Field(() => BudgetType, { description: 'The limits of a day (UTC).' })
@@ -93,10 +93,14 @@ export class UserBudgetType {
   })
   readonly isSet!: boolean;
 
-  @Field(() => Float, { description: 'US dollars spent today, with what calls under way may still come to.' })
+  @Field(() => Float, {
+    description: 'US dollars spent today, including the highest possible cost of calls that are still running.',
+  })
   readonly spentCostUsd!: number;
 
-  @Field(() => Float, { description: 'Tokens used today, with what calls under way may still come to.' })
+  @Field(() => Float, {
+    description: 'Tokens used today, including the most that calls that are still running may use.',
+  })
   readonly spentTokens!: number;
 
   @Field(() => DateTimeScalar, { description: 'When the next day begins.' })
@@ -109,7 +113,7 @@ export class UserBudgetPayloadType {
   readonly userBudget!: UserBudgetType;
 }
 
-@InputType('BudgetInput', { description: 'What may be spent on models.' })
+@InputType('BudgetInput', { description: 'Limits for the use of models.' })
 export class BudgetInput {
   @Field(() => Float, {
     nullable: true,
@@ -121,19 +125,19 @@ export class BudgetInput {
   readonly maxTokens?: number | null;
 }
 
-@InputType('SetWorkflowBudgetInput', { description: 'What each run of a workflow may spend on models.' })
+@InputType('SetWorkflowBudgetInput', { description: 'Limits of each run of a workflow for the use of models.' })
 export class SetWorkflowBudgetInput {
   @Field(() => ID, { description: 'The workflow.' })
   readonly workflowId!: string;
 
   @Field(() => BudgetInput, {
     nullable: true,
-    description: 'The limits of one run, beside those of the installation; absent: none of its own.',
+    description: 'The limits of one run, in addition to those of the installation; absent: no others.',
   })
   readonly budget?: BudgetInput | null;
 }
 
-@InputType('SetUserBudgetInput', { description: 'What a user may spend on models in a day.' })
+@InputType('SetUserBudgetInput', { description: 'Limits of a user for the use of models in a day.' })
 export class SetUserBudgetInput {
   @Field(() => ID, { description: 'The user, by the `sub` of the token or the owner of the key.' })
   readonly userId!: string;

@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 
 @ObjectType('Usage', {
-  description: 'Model tokens and what they cost; zeros where no model was called.',
+  description: 'Model tokens and their cost; zeros if no model was called.',
   simpleResolvers: true,
 })
 export class UsageType {
@@ -11,6 +11,6 @@ export class UsageType {
   @Field(() => Int, { description: 'Tokens written by the model.' })
   readonly completionTokens!: number;
 
-  @Field(() => Float, { description: 'An estimate in US dollars, where the price of the model is known.' })
+  @Field(() => Float, { description: 'An estimate in US dollars, if the price of the model is known.' })
   readonly costUsd!: number;
 }

@@ -5,12 +5,12 @@ export class ViewerType {
   @Field(() => ID, { description: 'The `sub` of the token, or the owner of the key.' })
   readonly id!: string;
 
-  @Field(() => String, { description: 'What the user is called.' })
+  @Field(() => String, { description: 'The name of the user, for people.' })
   readonly name!: string;
 
   @Field(() => String, { description: 'The IANA zone in which the user thinks; new schedules take it.' })
   readonly timezone!: string;
 
-  @Field(() => [String], { description: 'What this credential may do.' })
+  @Field(() => [String], { description: 'The scopes of this credential.' })
   readonly scopes!: readonly string[];
 }

@@ -8,14 +8,14 @@ import { ConnectionKind } from '../../domain/connection/index.js';
     'config by kind, for example {token}, {username, password}, {host, port, username, password, tls}, {url, headers}.',
 })
 export class CreateConnectionInput {
-  @Field(() => String, { description: 'What steps call it.' })
+  @Field(() => String, { description: 'The name that steps use for it.' })
   readonly name!: string;
 
-  @Field(() => ConnectionKind, { description: 'What it connects to, and how.' })
+  @Field(() => ConnectionKind, { description: 'The kind of service, and of credential.' })
   readonly kind!: ConnectionKind;
 
   @Field(() => JSONObjectScalar, {
-    description: 'The credential or address, by kind. What is secret in it never comes back.',
+    description: 'The credential or address, by kind. Secret parts are never shown again.',
   })
   readonly config!: JsonObject;
 }

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 
-@InputType('BindConnectionInput', { description: 'Which connection goes into which slot.' })
+@InputType('BindConnectionInput', { description: 'Binds a connection to a slot.' })
 export class BindConnectionInput {
   @Field(() => ID, { description: 'The workflow: a clone, or an imported one.' })
   readonly workflowId!: string;
@@ -25,7 +25,7 @@ export class BindConnectionInput {
   readonly expectedVersion?: number | null;
 }
 
-@InputType('UnbindConnectionInput', { description: 'Which slot is emptied.' })
+@InputType('UnbindConnectionInput', { description: 'Empties a slot.' })
 export class UnbindConnectionInput {
   @Field(() => ID, { description: 'The workflow.' })
   readonly workflowId!: string;
@@ -43,7 +43,7 @@ export class ConnectionOriginInput {
   readonly origin!: string;
 }
 
-@InputType('DismissNoticesInput', { description: 'What the notices are about.' })
+@InputType('DismissNoticesInput', { description: 'The workflow or connection whose notices are meant.' })
 export class DismissNoticesInput {
   @Field(() => ID, { description: 'A workflow or a connection.' })
   readonly targetId!: string;

@@ -8,7 +8,7 @@ import { ToolConnectionType } from './tool-connection.type.js';
 
 registerEnumType(WorkflowIssueCode, {
   name: 'WorkflowIssueCode',
-  description: 'What is in the way of a workflow.',
+  description: 'The kind of obstacle that keeps a workflow from running.',
   valuesConfig: {
     CONNECTION_NOT_LITERAL: {
       description:
@@ -23,10 +23,11 @@ registerEnumType(WorkflowIssueCode, {
 
 registerEnumType(NoticeCode, {
   name: 'NoticeCode',
-  description: 'What was changed for you.',
+  description: 'The kind of change that was made for you.',
   valuesConfig: {
     SLOT_UNBOUND: {
-      description: 'A slot was emptied: what its connection is sent to has changed, or only its name had bound it.',
+      description:
+        'A slot was emptied: the steps send its connection to other origins now, or only its name had bound it.',
     },
     EXPRESSION_REPLACED: {
       description: 'An expression that always yields the same name of a connection was replaced by that name.',
@@ -40,7 +41,7 @@ registerEnumType(NoticeCode, {
   simpleResolvers: true,
 })
 export class ConnectionSlotType {
-  @Field(() => String, { description: 'What the steps call it; the mailbox that starts a workflow is "inbox".' })
+  @Field(() => String, { description: 'The name that the steps use; the mailbox that starts a workflow is "inbox".' })
   readonly name!: string;
 
   @Field(() => ConnectionKind, {
@@ -48,13 +49,13 @@ export class ConnectionSlotType {
   })
   readonly kind!: ConnectionKind;
 
-  @Field(() => String, { description: 'What it is for: the steps that use it, by their titles.' })
+  @Field(() => String, { description: 'Its purpose: the titles of the steps that use it.' })
   readonly purpose!: string;
 
   @Field(() => [String], { description: 'The origins that its steps send it to, as far as they are literal.' })
   readonly origins!: readonly string[];
 
-  @Field(() => Boolean, { description: 'Whether an expression or an agent decides where it is sent.' })
+  @Field(() => Boolean, { description: 'Whether an expression or an agent decides its destination.' })
   readonly hasComputedOrigin!: boolean;
 
   @Field(() => [ID], { description: 'The steps that use it; empty if the trigger does.' })
@@ -66,7 +67,7 @@ export class WorkflowSlotType extends ConnectionSlotType {
   @Field(() => ToolConnectionType, {
     nullable: true,
     description:
-      'What is bound to it; in a workflow that names your connections itself, the one of its name. Null: nothing.',
+      'The connection that is bound to it. In a workflow that names your connections itself, it is the connection of that name. Null: none.',
   })
   readonly connection!: Connection | null;
 
@@ -75,17 +76,17 @@ export class WorkflowSlotType extends ConnectionSlotType {
 }
 
 @ObjectType('WorkflowIssue', {
-  description: 'Something that is in the way of a workflow until its owner does something about it.',
+  description: 'An obstacle that keeps a workflow from running until its owner removes it.',
   simpleResolvers: true,
 })
 export class WorkflowIssueType {
-  @Field(() => WorkflowIssueCode, { description: 'What it is.' })
+  @Field(() => WorkflowIssueCode, { description: 'Its title.' })
   readonly code!: WorkflowIssueCode;
 
   @Field(() => String, { description: 'RFC 6901, from the workflow: /steps/0/input/connection.' })
   readonly pointer!: string;
 
-  @Field(() => String, { description: 'For people: what is wrong, and what to do.' })
+  @Field(() => String, { description: 'For people: the problem, and its remedy.' })
   readonly detail!: string;
 
   @Field(() => String, { nullable: true, description: 'The slot that it is about.' })
@@ -94,17 +95,17 @@ export class WorkflowIssueType {
 
 @ObjectType('Notice', {
   description:
-    'What was changed about a workflow or a connection of yours without your having asked. See dismissNotices.',
+    'A change that was made to a workflow or a connection of yours without your request. See dismissNotices.',
   simpleResolvers: true,
 })
 export class NoticeType {
   @Field(() => ID, { description: 'Unique and opaque.' })
   readonly id!: string;
 
-  @Field(() => NoticeCode, { description: 'What it is.' })
+  @Field(() => NoticeCode, { description: 'Its title.' })
   readonly code!: NoticeCode;
 
-  @Field(() => String, { description: 'For people: what was changed, and what to do.' })
+  @Field(() => String, { description: 'For people: the change, and the step that follows from it.' })
   readonly detail!: string;
 
   @Field(() => String, { nullable: true, description: 'The slot that it is about.' })

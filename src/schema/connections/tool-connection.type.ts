@@ -4,11 +4,11 @@ import { DateTimeScalar } from '../scalars.js';
 
 registerEnumType(ConnectionKind, {
   name: 'ConnectionKind',
-  description: 'What a connection connects to, and how.',
+  description: 'The kind of service that a connection connects to, and of its credential.',
   valuesConfig: {
     BEARER: { description: 'A bearer token for HTTP.' },
     BASIC: { description: 'A user name and password for HTTP.' },
-    HEADER: { description: 'A header of its own for HTTP.' },
+    HEADER: { description: 'A header with a secret value for HTTP.' },
     OAUTH2: { description: 'An OAuth 2 grant for HTTP.' },
     SMTP: { description: 'A mail server to send through.' },
     IMAP: { description: 'A mailbox to read.' },
@@ -19,17 +19,17 @@ registerEnumType(ConnectionKind, {
 });
 
 @ObjectType('ToolConnection', {
-  description: 'A stored credential or MCP server. What is secret in it never comes back.',
+  description: 'A stored credential or MCP server. Its secret parts are never shown again.',
   simpleResolvers: true,
 })
 export class ToolConnectionType {
   @Field(() => ID, { description: 'Unique and opaque.' })
   readonly id!: string;
 
-  @Field(() => String, { description: 'What steps call it.' })
+  @Field(() => String, { description: 'The name that steps use for it.' })
   readonly name!: string;
 
-  @Field(() => ConnectionKind, { description: 'What it connects to, and how.' })
+  @Field(() => ConnectionKind, { description: 'The kind of service, and of credential.' })
   readonly kind!: ConnectionKind;
 
   @Field(() => DateTimeScalar, { description: 'When it was created.' })
@@ -41,7 +41,7 @@ export class ToolConnectionType {
   @Field(() => String, {
     nullable: true,
     description:
-      'What the last test, or the last login to a mailbox that is watched, found wrong; null where nothing was.',
+      'The problem that the last test found, or the last login to a watched mailbox; null if there was none.',
   })
   readonly lastTestError!: string | null;
 }
@@ -53,13 +53,13 @@ export class ToolConnectionType {
 export class ConnectionRequirementType {
   @Field(() => String, {
     nullable: true,
-    description: 'The name that the steps or the trigger give; null where they give none.',
+    description: 'The name that the steps or the trigger use; null if they give none.',
   })
   readonly name!: string | null;
 
   @Field(() => ConnectionKind, { description: 'The kind that they need.' })
   readonly kind!: ConnectionKind;
 
-  @Field(() => [ID], { description: 'The steps that need it; empty where the trigger does.' })
+  @Field(() => [ID], { description: 'The steps that need it; empty if the trigger needs it.' })
   readonly stepIds!: readonly string[];
 }

@@ -7,7 +7,7 @@ export class EventTypeType {
   @Field(() => String, { description: 'Dotted, for example gmail.new_email.' })
   readonly name!: string;
 
-  @Field(() => String, { description: 'What it is called.' })
+  @Field(() => String, { description: 'Its title.' })
   readonly title!: string;
 
   @Field(() => String, { description: 'When such an event arises.' })

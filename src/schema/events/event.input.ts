@@ -8,7 +8,7 @@ export class EmitEventInput {
   @Field(() => String, { description: 'The type of the event.' })
   readonly eventType!: string;
 
-  @Field(() => JSONObjectScalar, { description: 'What the event says. Up to 256 KB.' })
+  @Field(() => JSONObjectScalar, { description: 'The data of the event. Up to 256 KB.' })
   readonly payload!: JsonObject;
 
   @Field(() => String, { nullable: true, description: 'One seen within 30 days starts nothing new.' })
@@ -17,7 +17,7 @@ export class EmitEventInput {
 
 @InputType('CreateHookInput', { description: 'A new inbound webhook address.' })
 export class CreateHookInput {
-  @Field(() => String, { description: 'What you call it.' })
+  @Field(() => String, { description: 'A name for the key, for people.' })
   readonly name!: string;
 
   @Field(() => HookPreset, { defaultValue: HookPreset.NONE, description: 'How deliveries are signed.' })
@@ -26,7 +26,7 @@ export class CreateHookInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'What deliveries are signed with. Absent: for GITHUB, HMAC and STANDARD_WEBHOOKS one is made and shown; STRIPE and SLACK make theirs, to be named here or later by rotateHookSecret.',
+      'The secret with which deliveries are signed. Absent: GITHUB, HMAC and STANDARD_WEBHOOKS get a new one, which is shown. STRIPE and SLACK make their own: give it here, or later with rotateHookSecret.',
   })
   readonly secret?: string | null;
 

@@ -4,7 +4,7 @@ import { DateTimeScalar } from '../scalars.js';
 
 registerEnumType(HookPreset, {
   name: 'HookPreset',
-  description: 'How deliveries are signed, and where type and delivery id are found in them.',
+  description: 'How deliveries are signed, and which parts of them give the type and the delivery id.',
   valuesConfig: {
     NONE: {
       description:
@@ -39,10 +39,10 @@ export class HookType {
   @Field(() => ID, { description: 'Unique and opaque.' })
   readonly id!: string;
 
-  @Field(() => String, { description: 'What the owner calls it.' })
+  @Field(() => String, { description: 'The name that the owner gave it.' })
   readonly name!: string;
 
-  @Field(() => String, { description: 'Where deliveries are sent.' })
+  @Field(() => String, { description: 'The address to which senders deliver.' })
   readonly url!: string;
 
   @Field(() => HookPreset, { description: 'How deliveries are signed.' })
@@ -59,14 +59,14 @@ export class HookType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where the signature is found, in lower case; null: where the preset looks.',
+    description: 'The header with the signature, in lower case; null: the header that the preset uses.',
   })
   readonly signatureHeader!: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Where the delivery id is found, in lower case; null: where the preset looks, else in Idempotency-Key.',
+      'The header with the delivery id, in lower case; null: the header that the preset uses, else Idempotency-Key.',
   })
   readonly deliveryIdHeader!: string | null;
 
@@ -78,7 +78,7 @@ export class HookType {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Until when an earlier secret is valid beside the present one; null where none is.',
+    description: 'Until when an earlier secret is valid beside the present one; null if there is none.',
   })
   readonly previousSecretValidUntil!: Date | null;
 }

@@ -30,7 +30,7 @@ export class InboundEventType extends NodeInterface {
 
   @Field(() => String, {
     description:
-      'Where it came from: `api`, `cloudevents`, `mailbox`, `workflow` where a run emitted it, `system` where Stepcast tells of your workflows, `hook:` and the id of a webhook address.',
+      'The source: `api`, `cloudevents`, `mailbox`, `workflow` if a run emitted it, `system` if Stepcast reports on your workflows, or `hook:` and the id of a webhook address.',
   })
   readonly source!: string;
 
@@ -40,7 +40,7 @@ export class InboundEventType extends NodeInterface {
   })
   readonly deliveryId!: string | null;
 
-  @Field(() => JSONObjectScalar, { description: 'What the event says.' })
+  @Field(() => JSONObjectScalar, { description: 'The data of the event.' })
   readonly payload!: JsonObject;
 
   @Field(() => DateTimeScalar, { description: 'When it was accepted.' })

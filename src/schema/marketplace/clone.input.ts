@@ -1,19 +1,21 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { MergeSide, MergeStrategy } from '../../domain/marketplace/clone/clone-update.js';
 
-@InputType('CloneStepChoiceInput', { description: 'Whose of a step is taken, whatever the strategy says.' })
+@InputType('CloneStepChoiceInput', {
+  description: 'The side whose version of a step is taken, whatever the strategy says.',
+})
 export class CloneStepChoiceInput {
   @Field(() => ID, { description: 'The step, of the clone or of the newer version.' })
   readonly stepId!: string;
 
   @Field(() => MergeSide, {
-    description: 'Whose is taken as a whole; a step that this side does not have is not there afterwards.',
+    description: 'The side whose version is taken as a whole; a step that this side does not have is removed.',
   })
   readonly take!: MergeSide;
 }
 
 @InputType('UpdateCloneInput', {
-  description: 'Which clone to update, and what is to become of what its owner changed.',
+  description: 'Updates a clone, and decides about the changes of its owner.',
 })
 export class UpdateCloneInput {
   @Field(() => ID, { description: 'The clone.' })
@@ -28,7 +30,7 @@ export class UpdateCloneInput {
   @Field(() => MergeStrategy, {
     nullable: true,
     defaultValue: MergeStrategy.MERGE,
-    description: 'What becomes of the changes of its owner.',
+    description: 'How the changes of its owner are treated.',
   })
   readonly strategy?: MergeStrategy | null;
 
@@ -38,7 +40,7 @@ export class UpdateCloneInput {
   @Field(() => MergeSide, {
     nullable: true,
     description:
-      'Whose trigger is taken; its zone, the values of its filters and whether it is enabled stay as they are.',
+      'The side whose trigger is taken. Its zone, the values of its filters and whether it is enabled stay as they are.',
   })
   readonly trigger?: MergeSide | null;
 

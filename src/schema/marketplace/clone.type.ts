@@ -10,7 +10,7 @@ import { TriggerInterface } from '../schedules/trigger.type.js';
 
 registerEnumType(ClonePart, {
   name: 'ClonePart',
-  description: 'A part of a workflow that can be in conflict where a clone is updated.',
+  description: 'A part of a workflow that can be in conflict when a clone is updated.',
   valuesConfig: {
     STEP: { description: 'A step.' },
     ORDER: { description: 'The order of the steps.' },
@@ -26,32 +26,31 @@ registerEnumType(ClonePart, {
 
 registerEnumType(MergeSide, {
   name: 'MergeSide',
-  description: 'Whose of two changes of the same thing is taken.',
+  description: 'The side whose change is taken if both changed the same thing.',
   valuesConfig: {
-    MINE: { description: 'What the owner of the clone has.' },
-    THEIRS: { description: 'What the newer version has.' },
+    MINE: { description: 'The version of the owner of the clone.' },
+    THEIRS: { description: 'The newer published version.' },
   },
 });
 
 registerEnumType(MergeStrategy, {
   name: 'MergeStrategy',
-  description: 'What becomes of the changes of its owner where a clone is updated.',
+  description: 'How the changes of its owner are treated when a clone is updated.',
   valuesConfig: {
     MERGE: {
-      description:
-        'The changes of both are put together; where both changed the same thing, nothing is done without a choice.',
+      description: 'The changes of both are merged. If both changed the same thing, nothing is done without a choice.',
     },
     KEEP_MINE: {
       description:
-        'The changes of both are put together; where both changed the same thing, that of the owner of the clone stays.',
+        "The changes of both are merged. If both changed the same thing, the change of the clone's owner stays.",
     },
     TAKE_THEIRS: {
       description:
-        'The changes of both are put together; where both changed the same thing, that of the newer version is taken.',
+        'The changes of both are merged. If both changed the same thing, the change of the newer version is taken.',
     },
     REPLACE: {
       description:
-        'Nothing of what the owner changed is kept, but for the zone of the trigger, the values of its filters and whether it is enabled.',
+        'No change of the owner is kept, except the zone of the trigger, the values of its filters and whether it is enabled.',
     },
   },
 });
@@ -62,49 +61,52 @@ registerEnumType(MergeStrategy, {
   simpleResolvers: true,
 })
 export class CloneConflictType {
-  @Field(() => ClonePart, { description: 'What it is.' })
+  @Field(() => ClonePart, { description: 'Its title.' })
   readonly part!: ClonePart;
 
-  @Field(() => ID, { nullable: true, description: 'The step; null where it is none.' })
+  @Field(() => ID, { nullable: true, description: 'The step; null if the conflict is not about a step.' })
   readonly stepId!: string | null;
 
   @Field(() => [String], {
-    description: 'What of it, such as title or input/url. Empty: all of it, it was removed or added.',
+    description: 'The part of the step, such as title or input/url. Empty: the whole step, which was removed or added.',
   })
   readonly fields!: readonly string[];
 
   @Field(() => StepType, {
     nullable: true,
-    description: 'The step as it was when it was cloned; null where it was added since.',
+    description: 'The step as it was when it was cloned; null if it was added since.',
   })
   readonly base!: StepType | null;
 
   @Field(() => StepType, {
     nullable: true,
-    description: 'The step as the owner of the clone has it; null where it was removed.',
+    description: 'The step as the owner of the clone has it; null if it was removed.',
   })
   readonly mine!: StepType | null;
 
   @Field(() => StepType, {
     nullable: true,
-    description: 'The step as the newer version has it; null where it was removed.',
+    description: 'The step as the newer version has it; null if it was removed.',
   })
   readonly theirs!: StepType | null;
 }
 
 /** What it has of its own; how the clone stands to it is declared where it is resolved, in `WorkflowSourceResolver`. */
-@ObjectType('WorkflowSource', { description: 'What a workflow was cloned from.', simpleResolvers: true })
+@ObjectType('WorkflowSource', {
+  description: 'The published workflow from which a workflow was cloned.',
+  simpleResolvers: true,
+})
 export class WorkflowSourceType {
   @Field(() => ID, { description: 'The published workflow, template or workflow of your own.' })
   readonly id!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What it is called now; null where it is not there for you any more.',
+    description: 'Its present title; null if you cannot see it any more.',
   })
   readonly title!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The readable name of its public page; null where it has none.' })
+  @Field(() => String, { nullable: true, description: 'The readable name of its public page; null if it has none.' })
   readonly slug!: string | null;
 
   @Field(() => Int, {
@@ -115,7 +117,10 @@ export class WorkflowSourceType {
   readonly version!: number | null;
 }
 
-@ObjectType('CloneUpdatePreview', { description: 'What updateClone would make of a clone.', simpleResolvers: true })
+@ObjectType('CloneUpdatePreview', {
+  description: 'The workflow that updateClone would make of a clone.',
+  simpleResolvers: true,
+})
 export class CloneUpdatePreviewType {
   @Field(() => Int, { nullable: true, description: 'The version that the clone has.' })
   readonly fromVersion!: number | null;
@@ -125,7 +130,7 @@ export class CloneUpdatePreviewType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What is new in that version, in the words of who published it.',
+    description: 'The news in that version, in the words of its publisher.',
   })
   readonly notes!: string | null;
 
@@ -138,7 +143,7 @@ export class CloneUpdatePreviewType {
   @Field(() => TriggerInterface, { description: 'The trigger afterwards.' })
   readonly trigger!: TriggerInterface;
 
-  @Field(() => [StepType], { description: 'The steps afterwards; where a conflict is not settled, as they are now.' })
+  @Field(() => [StepType], { description: 'The steps afterwards; if a conflict is not settled, as they are now.' })
   readonly steps!: readonly StepType[];
 
   @Field(() => JSONObjectScalar, { nullable: true, description: 'The schema of the context afterwards.' })
@@ -148,7 +153,7 @@ export class CloneUpdatePreviewType {
   readonly flowControl!: FlowControlType | null;
 
   @Field(() => [StepChangeType], {
-    description: 'What would become of each step of the clone; what stays as it is is left out.',
+    description: 'The change to each step of the clone; unchanged steps are left out.',
   })
   readonly changes!: readonly StepChangeType[];
 
@@ -160,12 +165,12 @@ export class CloneUpdatePreviewType {
 
   @Field(() => [CloneConflictType], {
     description:
-      'What is not settled; with any but CONNECTION, which empties a slot, updateClone answers MERGE_CONFLICT.',
+      'Conflicts that are not settled. updateClone answers MERGE_CONFLICT to any of them except CONNECTION, which empties a slot.',
   })
   readonly conflicts!: readonly CloneConflictType[];
 
   @Field(() => [ProblemPlaceType], {
-    description: 'What would be wrong with the result; with anything, updateClone answers INVALID_INPUT.',
+    description: 'Problems that the result would have. If there are any, updateClone answers INVALID_INPUT.',
   })
   readonly problems!: readonly ProblemPlaceType[];
 }

@@ -13,21 +13,21 @@ registerEnumType(PublicWorkflowSort, {
   valuesConfig: {
     POPULAR: {
       description:
-        'What many have cloned and run lately first: an act counts half after 14 days, and one user does not count much however often.',
+        'By recent clones and runs of many users, highest first. An act counts half after 14 days, and each user counts only a little.',
     },
     NEWEST: { description: 'Last published first; a new version of what is public already does not count.' },
-    RELEVANCE: { description: 'What fits the search best first; without a search, as POPULAR.' },
+    RELEVANCE: { description: 'The best matches of the search first; without a search, as POPULAR.' },
   },
 });
 
-@ObjectType('PublicProfile', { description: 'What everybody may know of a user.', simpleResolvers: true })
+@ObjectType('PublicProfile', { description: 'The public part of a user.', simpleResolvers: true })
 export class PublicProfileType {
-  @Field(() => String, { description: 'What the user is called.' })
+  @Field(() => String, { description: 'The name of the user, for people.' })
   readonly name!: string;
 }
 
 @ObjectType('PublicWorkflow', {
-  description: 'What the marketplace shows of a published workflow: these fields and nothing else.',
+  description: 'The public part of a published workflow: these fields and no others.',
   simpleResolvers: true,
 })
 export class PublicWorkflowType {
@@ -37,17 +37,17 @@ export class PublicWorkflowType {
   @Field(() => String, { description: 'The readable name of its page.' })
   readonly slug!: string;
 
-  @Field(() => String, { description: 'What it is called.' })
+  @Field(() => String, { description: 'Its title.' })
   readonly title!: string;
 
-  @Field(() => String, { description: 'What it does, in words.' })
+  @Field(() => String, { description: 'Its purpose, in words.' })
   readonly description!: string;
 
-  @Field(() => TriggerInterface, { description: 'What starts its runs; the values of its filters are blank.' })
+  @Field(() => TriggerInterface, { description: 'Its trigger; the values of its filters are blank.' })
   readonly trigger!: TriggerInterface;
 
   @Field(() => [StepType], {
-    description: 'Its steps; what is known for a credential in them, by its name or form, is blank.',
+    description: 'Its steps. A value that is a credential by its name or form is blank.',
   })
   readonly steps!: readonly StepType[];
 
@@ -63,19 +63,19 @@ export class PublicWorkflowType {
   })
   readonly inputSchema!: JsonSchema | null;
 
-  @Field(() => [String], { description: 'Where the marketplace lists it.' })
+  @Field(() => [String], { description: 'Its categories in the marketplace.' })
   readonly categories!: readonly string[];
 
-  @Field(() => [String], { description: 'What else it is about, in the words of who published it.' })
+  @Field(() => [String], { description: 'Its tags, in the words of its publisher.' })
   readonly tags!: readonly string[];
 
-  @Field(() => PublicProfileType, { description: 'Who published it.' })
+  @Field(() => PublicProfileType, { description: 'Its publisher.' })
   readonly creator!: PublicProfileType;
 
   @Field(() => Int, { description: 'The number of the version that is shown.' })
   readonly version!: number;
 
-  @Field(() => String, { nullable: true, description: 'What is new in this version.' })
+  @Field(() => String, { nullable: true, description: 'The news in this version.' })
   readonly notes!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'Since when it has been public.' })

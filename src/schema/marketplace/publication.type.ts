@@ -2,35 +2,35 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { DateTimeScalar } from '../scalars.js';
 
 @ObjectType('PublicationVersion', {
-  description: 'One version of what was published; publicWorkflow shows it where its number is given.',
+  description: 'One published version; publicWorkflow shows it if its number is given.',
   simpleResolvers: true,
 })
 export class PublicationVersionType {
   @Field(() => Int, { description: '1, 2, 3, … within the publication.' })
   readonly number!: number;
 
-  @Field(() => String, { description: 'What the workflow was called.' })
+  @Field(() => String, { description: 'The title that the workflow had.' })
   readonly title!: string;
 
-  @Field(() => String, { nullable: true, description: 'What was new, in the words of who published it.' })
+  @Field(() => String, { nullable: true, description: 'The news in this version, in the words of its publisher.' })
   readonly notes!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was published.' })
   readonly publishedAt!: Date;
 }
 
-@ObjectType('Publication', { description: 'What its owner knows of what is published of a workflow.' })
+@ObjectType('Publication', { description: "The owner's view of the publication of a workflow." })
 export class PublicationType {
   @Field(() => Int, { description: 'The number of the version that everybody sees.' })
   readonly version!: number;
 
-  @Field(() => [String], { description: 'Where the marketplace lists it.' })
+  @Field(() => [String], { description: 'Its categories in the marketplace.' })
   readonly categories!: readonly string[];
 
   @Field(() => [String], { description: 'The tags that it was given.' })
   readonly tags!: readonly string[];
 
-  @Field(() => String, { nullable: true, description: 'What is new in this version.' })
+  @Field(() => String, { nullable: true, description: 'The news in this version.' })
   readonly notes!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'Since when the workflow has been public.' })

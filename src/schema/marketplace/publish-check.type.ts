@@ -3,7 +3,7 @@ import { FindingKind } from '../../domain/marketplace/publish-check/index.js';
 
 registerEnumType(FindingKind, {
   name: 'PublishFindingKind',
-  description: 'What was found where a workflow is to be published.',
+  description: 'A finding in a workflow that is to be published.',
   valuesConfig: {
     INVALID: {
       description: 'The workflow is not fit to be published as it is: a step is wrong, a description is missing.',
@@ -14,7 +14,7 @@ registerEnumType(FindingKind, {
     },
     LIKELY_SECRET: {
       description:
-        'It looks like a credential, by its name or its form. It can be acknowledged: everybody then sees it as it stands, unless its name or a known form makes it blank all the same; detail says which.',
+        'It looks like a credential, by its name or its form. It can be acknowledged, and is then visible to every user. If its name or a known form makes it blank anyway, detail says so.',
     },
     PERSONAL_DATA: {
       description: 'A mail address, a phone number, a number of an account or a card. It can be acknowledged.',
@@ -27,20 +27,20 @@ registerEnumType(FindingKind, {
 });
 
 @ObjectType('PublishFinding', {
-  description: 'One place of a workflow that stands in the way of publishing it, or is to be looked at before.',
+  description: 'One place of a workflow that prevents its publication, or that needs a look before it.',
   simpleResolvers: true,
 })
 export class PublishFindingType {
-  @Field(() => FindingKind, { description: 'What it is.' })
+  @Field(() => FindingKind, { description: 'Its title.' })
   readonly kind!: FindingKind;
 
   @Field(() => String, { description: 'RFC 6901, from the workflow: /steps/0/input/headers/authorization.' })
   readonly pointer!: string;
 
-  @Field(() => String, { description: 'What found it, for example github, credential-name, email.' })
+  @Field(() => String, { description: 'The rule that found it, for example github, credential-name, email.' })
   readonly rule!: string;
 
-  @Field(() => String, { description: 'For people: what is wrong, and what to do.' })
+  @Field(() => String, { description: 'For people: the problem, and its remedy.' })
   readonly detail!: string;
 
   @Field(() => String, { nullable: true, description: 'A little of what was found, the rest masked.' })
@@ -50,24 +50,27 @@ export class PublishFindingType {
   readonly canAcknowledge!: boolean;
 }
 
-@ObjectType('PublishCheck', { description: 'What publishing a workflow would say now.', simpleResolvers: true })
+@ObjectType('PublishCheck', {
+  description: 'The answer that publishing a workflow would get now.',
+  simpleResolvers: true,
+})
 export class PublishCheckType {
   @Field(() => Boolean, { description: 'Whether it can be published without an acknowledgement.' })
   readonly isPublishable!: boolean;
 
   @Field(() => [PublishFindingType], {
     description:
-      'What was found: first what cannot be acknowledged, each in the order of the workflow. At most 200; isPublishable and publishWorkflow go by all that there is.',
+      'The findings: first those that cannot be acknowledged, each in the order of the workflow. At most 200; isPublishable and publishWorkflow consider all of them.',
   })
   readonly findings!: readonly PublishFindingType[];
 }
 
-@InputType('PublishWorkflowInput', { description: 'What is said with a publication.' })
+@InputType('PublishWorkflowInput', { description: 'Texts that go with a publication.' })
 export class PublishWorkflowInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Where the marketplace is to list it: up to 5 of those that communityCategories names. Absent: as before, at first by its tools; empty: by its tools.',
+      'Its categories in the marketplace: up to 5 of those that communityCategories names. Absent: unchanged, at first by its tools; empty: by its tools.',
   })
   readonly categories?: readonly string[] | null;
 
@@ -80,7 +83,7 @@ export class PublishWorkflowInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What is new in this version, for those who look at the versions; up to 2,000 characters.',
+    description: 'The news in this version, for readers of its versions; up to 2,000 characters.',
   })
   readonly notes?: string | null;
 
@@ -94,7 +97,7 @@ export class PublishWorkflowInput {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Pointers of findings that can be acknowledged, and are meant so: what stands there becomes public, unless the detail of the finding says that it stays blank.',
+      'Pointers of findings that you acknowledge. The value at such a place becomes public, unless the detail of the finding says that it stays blank.',
   })
   readonly acknowledge?: readonly string[] | null;
 }

@@ -6,11 +6,11 @@ import { DateTimeScalar } from '../scalars.js';
 
 registerEnumType(ReportReason, {
   name: 'ReportReason',
-  description: 'What is wrong with a published workflow.',
+  description: 'The kind of problem of a published workflow.',
   valuesConfig: {
     SPAM: { description: 'It advertises, or is there many times over.' },
     SECRET: { description: 'It shows a credential.' },
-    PERSONAL_DATA: { description: 'It shows who somebody is or how to reach them.' },
+    PERSONAL_DATA: { description: 'It shows the identity of a person, or an address at which they can be reached.' },
     MALICIOUS: { description: 'It harms who runs it.' },
     BROKEN: { description: 'It does not do what it says.' },
     OTHER: { description: 'Something else, which the details say.' },
@@ -18,16 +18,16 @@ registerEnumType(ReportReason, {
 });
 registerEnumType(ReportStatus, {
   name: 'ReportStatus',
-  description: 'What became of a report.',
+  description: 'The state of a report.',
   valuesConfig: {
-    OPEN: { description: 'Nobody has decided about it.' },
+    OPEN: { description: 'No administrator has decided about it.' },
     RESOLVED: { description: 'Something was done about it.' },
     DISMISSED: { description: 'There was nothing in it.' },
   },
 });
 
 @ObjectType('WorkflowReport', {
-  description: 'What a user says is wrong with a published workflow; for its author and for administrators.',
+  description: 'A problem of a published workflow that a user reports; for its author and for administrators.',
 })
 export class WorkflowReportType {
   @Field(() => ID, { description: 'The id of the report.' })
@@ -39,40 +39,40 @@ export class WorkflowReportType {
   @Field(() => Int, { description: 'The version of the publication that was looked at.' })
   readonly version!: number;
 
-  @Field(() => ReportReason, { description: 'What is wrong.' })
+  @Field(() => ReportReason, { description: 'The kind of problem.' })
   readonly reason!: ReportReason;
 
   @Field(() => String, { nullable: true, description: 'In the words of the author.' })
   readonly details!: string | null;
 
-  @Field(() => ReportStatus, { description: 'What became of it.' })
+  @Field(() => ReportStatus, { description: 'The state of the report.' })
   readonly status!: ReportStatus;
 
-  @Field(() => DateTimeScalar, { description: 'When it was made, or worded anew.' })
+  @Field(() => DateTimeScalar, { description: 'When it was made, or last reworded.' })
   readonly createdAt!: Date;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was decided.' })
   readonly decidedAt!: Date | null;
 
-  @Field(() => ID, { nullable: true, description: 'Who made it. For administrators alone; else absent.' })
+  @Field(() => ID, { nullable: true, description: 'The user who made it. For administrators only; else absent.' })
   readonly reporterId?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Which administrator decided. For administrators alone; else absent.',
+    description: 'The administrator who decided. For administrators only; else absent.',
   })
   readonly decidedBy?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What was said with the decision. For administrators alone; else absent.',
+    description: 'The remark made with the decision. For administrators only; else absent.',
   })
   readonly note?: string | null;
 
   @Field(() => PublicWorkflowType, {
     nullable: true,
     description:
-      'What is shown of it, hidden or not. For administrators alone; absent where its owner has taken it back.',
+      'The published workflow, hidden or not. For administrators only; absent if its owner has taken it back.',
   })
   readonly workflow?: PublicWorkflowType | null;
 }
@@ -98,7 +98,7 @@ export class PublicationHidingType {
 }
 
 @ObjectType('ModerationPayload', {
-  description: 'What an administrator has done with a publication.',
+  description: 'The action of an administrator on a publication.',
   simpleResolvers: true,
 })
 export class ModerationPayloadType {
@@ -109,17 +109,17 @@ export class ModerationPayloadType {
   readonly hidden!: PublicationHidingType | null;
 }
 
-@InputType('ReportWorkflowInput', { description: 'What is wrong with a published workflow.' })
+@InputType('ReportWorkflowInput', { description: 'The kind of problem of a published workflow.' })
 export class ReportWorkflowInput {
   @Field(() => ID, { description: 'The id or the slug.' })
   readonly id!: string;
 
-  @Field(() => ReportReason, { description: 'What is wrong.' })
+  @Field(() => ReportReason, { description: 'The kind of problem.' })
   readonly reason!: ReportReason;
 
   @Field(() => String, {
     nullable: true,
-    description: 'In your words, up to 2,000 characters. Needed where the reason is OTHER.',
+    description: 'In your words, up to 2,000 characters. Required if the reason is OTHER.',
   })
   readonly details?: string | null;
 }

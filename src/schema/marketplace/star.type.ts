@@ -16,7 +16,7 @@ export class StarPayloadType {
 
   @Field(() => PublicWorkflowType, {
     nullable: true,
-    description: 'What was starred; absent where it is not to be seen any more.',
+    description: 'The starred workflow; absent if it is no longer public.',
   })
   readonly workflow?: PublicWorkflowType | null;
 }

@@ -26,7 +26,7 @@ export function connectionType<T extends object>(
     @Field(() => node(), { description: 'The item itself.' })
     readonly node!: T;
 
-    @Field(() => String, { description: 'Opaque; given as `after`, the list goes on behind this item.' })
+    @Field(() => String, { description: 'Opaque; given as `after`, it continues the list behind this item.' })
     readonly cursor!: string;
   }
 
@@ -38,7 +38,7 @@ export function connectionType<T extends object>(
     @Field(() => [node()], { description: 'The items of this page.' })
     readonly nodes!: readonly T[];
 
-    @Field(() => PageInfoType, { description: 'Where this page lies in the list.' })
+    @Field(() => PageInfoType, { description: 'The place of this page in the list.' })
     readonly pageInfo!: PageInfoType;
 
     @Field(() => Int, { description: 'How many items the whole list has.' })

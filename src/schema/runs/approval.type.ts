@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import type { JsonSchema } from '../../lib/json/json.js';
 import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
 
-@ObjectType('Approval', { description: 'A run that waits for somebody to decide.', simpleResolvers: true })
+@ObjectType('Approval', { description: 'A run that waits for a decision of a person.', simpleResolvers: true })
 export class ApprovalType {
   @Field(() => ID, { description: 'Unique and opaque.' })
   readonly id!: string;
@@ -10,7 +10,7 @@ export class ApprovalType {
   @Field(() => ID, { description: 'The step that asks.' })
   readonly stepId!: string;
 
-  @Field(() => String, { description: 'What is to be decided.' })
+  @Field(() => String, { description: 'The question to decide.' })
   readonly message!: string;
 
   @Field(() => JSONObjectScalar, {

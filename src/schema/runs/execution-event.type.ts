@@ -13,7 +13,7 @@ export class ExecutionEventObjectType {
   @Field(() => Int, { description: '1, 2, 3, … without holes within an execution.' })
   readonly seq!: number;
 
-  @Field(() => ExecutionEventType, { description: 'What happened.' })
+  @Field(() => ExecutionEventType, { description: 'The kind of event.' })
   readonly type!: ExecutionEventType;
 
   @Field(() => DateTimeScalar, { description: 'When it happened.' })
@@ -43,6 +43,6 @@ export class ExecutionEventObjectType {
   })
   readonly call?: StepCallType | null | undefined;
 
-  @Field(() => ProblemType, { nullable: true, description: 'What went wrong.' })
+  @Field(() => ProblemType, { nullable: true, description: 'The error.' })
   readonly error!: ProblemType | null;
 }

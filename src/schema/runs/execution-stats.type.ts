@@ -13,16 +13,16 @@ export class RunTallyType {
   @Field(() => Int, { description: 'Those that ended with an error.' })
   readonly failed!: number;
 
-  @Field(() => Int, { description: 'Those that somebody, or the flow control of their workflow, cancelled.' })
+  @Field(() => Int, { description: 'Those that a user or the flow control of their workflow cancelled.' })
   readonly cancelled!: number;
 
   @Field(() => Int, { description: 'Those that have not ended.' })
   readonly going!: number;
 
-  @Field(() => Float, { nullable: true, description: `${LASTED}: half took no longer. Null where there is none.` })
+  @Field(() => Float, { nullable: true, description: `${LASTED}: half took no longer. Null if there is none.` })
   readonly medianMs!: number | null;
 
-  @Field(() => Float, { nullable: true, description: `${LASTED}: 95 of 100 took no longer. Null where there is none.` })
+  @Field(() => Float, { nullable: true, description: `${LASTED}: 95 of 100 took no longer. Null if there is none.` })
   readonly p95Ms!: number | null;
 }
 
@@ -32,7 +32,7 @@ export class DayOfRunsType extends RunTallyType {
   readonly day!: string;
 }
 
-@ObjectType('StepTally', { description: 'What became of one step in many runs.', simpleResolvers: true })
+@ObjectType('StepTally', { description: 'The outcomes of one step in many runs.', simpleResolvers: true })
 export class StepTallyType {
   @Field(() => ID, { description: 'The id of the step; the workflow may not have it any longer.' })
   readonly stepId!: string;
@@ -43,18 +43,18 @@ export class StepTallyType {
   @Field(() => Int, { description: 'Runs in which it failed for good.' })
   readonly failed!: number;
 
-  @Field(() => Int, { description: 'Attempts beyond the first, over all runs.' })
+  @Field(() => Int, { description: 'Attempts after the first, over all runs.' })
   readonly retries!: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Milliseconds of the last attempt: half took no longer. Null where none ended.',
+    description: 'Milliseconds of the last attempt: half took no longer. Null if none ended.',
   })
   readonly medianMs!: number | null;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Milliseconds of the last attempt: 95 of 100 took no longer. Null where none ended.',
+    description: 'Milliseconds of the last attempt: 95 of 100 took no longer. Null if none ended.',
   })
   readonly p95Ms!: number | null;
 
@@ -64,13 +64,12 @@ export class StepTallyType {
   @Field(() => Float, { description: 'Tokens written by models in all attempts; a whole number.' })
   readonly completionTokens!: number;
 
-  @Field(() => Float, { description: 'What models cost in all attempts, in US dollars.' })
+  @Field(() => Float, { description: 'The cost of models in all attempts, in US dollars.' })
   readonly costUsd!: number;
 }
 
 @ObjectType('ExecutionStats', {
-  description:
-    'What became of the runs of some days. Runs that were deleted are not in it; what they cost is in `usage`.',
+  description: 'The outcomes of the runs of some days. Deleted runs are not included; their cost is in `usage`.',
   simpleResolvers: true,
 })
 export class ExecutionStatsType {

@@ -8,10 +8,10 @@ registerEnumType(ExecutionStatus, {
     QUEUED: { description: 'It waits for a worker.' },
     RUNNING: { description: 'A worker runs its steps.' },
     WAITING: { description: 'It waits for a time, an event, an approval or another run, and holds no worker.' },
-    PAUSED: { description: 'Somebody paused it.' },
+    PAUSED: { description: 'A user paused it.' },
     SUCCEEDED: { description: 'Every step has ended well or was skipped.' },
     FAILED: { description: 'It has ended with an error.' },
-    CANCELLED: { description: 'Somebody cancelled it, or the flow control of its workflow did: error says why.' },
+    CANCELLED: { description: 'A user or the flow control of its workflow cancelled it; error says why.' },
   },
 });
 
@@ -31,7 +31,7 @@ registerEnumType(StepStatus, {
 
 registerEnumType(ExecutionEventType, {
   name: 'ExecutionEventType',
-  description: 'What happened in a run.',
+  description: 'The kind of event in a run.',
   valuesConfig: {
     QUEUED: { description: 'The run was put into the queue.' },
     STARTED: { description: 'A worker took it up.' },
@@ -40,17 +40,18 @@ registerEnumType(ExecutionEventType, {
     STEP_TURN: { description: 'The model of a step has answered, and says what it wants called.' },
     STEP_CALL_STARTED: { description: 'A tool that the model of a step asked for is about to be called.' },
     STEP_CALL_ENDED: {
-      description: 'The model has been told what became of a call: its result, its failure, or why it was not made.',
+      description:
+        'The model received the outcome of a call: its result, its failure, or the reason why it was not made.',
     },
     STEP_RETRYING: { description: 'An attempt failed and will be repeated.' },
     STEP_SUCCEEDED: { description: 'A step has its output.' },
     STEP_FAILED: { description: 'A step failed for good.' },
     STEP_SKIPPED: { description: 'The condition of a step was false.' },
     WAITING: {
-      description: 'A step waits, or the run as a whole: where status is WAITING, it has let go of its worker.',
+      description: 'A step waits, or the whole run does: if status is WAITING, it holds no worker.',
     },
     PAUSED: { description: 'The run was paused.' },
-    RESUMED: { description: 'The run goes on.' },
+    RESUMED: { description: 'The run continues.' },
     SUCCEEDED: { description: 'The run has ended well; the last event.' },
     FAILED: { description: 'The run has failed; the last event.' },
     CANCELLED: { description: 'The run was cancelled; the last event.' },

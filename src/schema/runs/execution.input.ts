@@ -11,7 +11,7 @@ export class ExecuteWorkflowInput {
 
   @Field(() => JSONObjectScalar, {
     nullable: true,
-    description: 'What expressions see as context; checked against inputSchema. Up to 256 KB. Default: {}.',
+    description: 'The value of context in expressions; checked against inputSchema. Up to 256 KB. Default: {}.',
   })
   readonly context?: JsonObject | null;
 
@@ -38,12 +38,12 @@ export class DryRunStepInput {
   @Field(() => ID, { description: 'The step to run.' })
   readonly stepId!: string;
 
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'What expressions see as context. Default: {}.' })
+  @Field(() => JSONObjectScalar, { nullable: true, description: 'The value of context in expressions. Default: {}.' })
   readonly context?: JsonObject | null;
 
   @Field(() => JSONObjectScalar, {
     nullable: true,
-    description: 'What expressions see as trigger: type, payload, scheduledFor. Default: {}.',
+    description: 'The value of trigger in expressions: type, payload, scheduledFor. Default: {}.',
   })
   readonly trigger?: JsonObject | null;
 
@@ -53,7 +53,7 @@ export class DryRunStepInput {
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
-    description: 'Call the tool even where it has side effects.',
+    description: 'Call the tool even if it has side effects.',
   })
   readonly allowSideEffects?: boolean | null;
 }
@@ -66,6 +66,6 @@ export class DecideApprovalInput {
   @Field(() => Boolean, { description: 'Yes or no.' })
   readonly approved!: boolean;
 
-  @Field(() => JSONObjectScalar, { nullable: true, description: "What the approval's form asks for." })
+  @Field(() => JSONObjectScalar, { nullable: true, description: "The values of the approval's form." })
   readonly data?: JsonObject | null;
 }

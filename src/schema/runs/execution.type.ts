@@ -8,9 +8,9 @@ import { DateTimeScalar, JSONObjectScalar, JSONScalar } from '../scalars.js';
 import { TriggerType } from '../schedules/trigger.enums.js';
 import { UsageType } from '../accounts/usage.type.js';
 
-@ObjectType('ExecutionTrigger', { description: 'What started a run.', simpleResolvers: true })
+@ObjectType('ExecutionTrigger', { description: 'The cause of a run.', simpleResolvers: true })
 export class ExecutionTriggerType {
-  @Field(() => TriggerType, { description: 'Which kind of trigger it was.' })
+  @Field(() => TriggerType, { description: 'The kind of trigger.' })
   readonly type!: TriggerType;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'The time of the schedule that the run is for.' })
@@ -30,16 +30,16 @@ export class ExecutionTriggerType {
   simpleResolvers: true,
 })
 export class ExecutionType extends NodeInterface {
-  @Field(() => Int, { description: 'The version that it runs, whatever becomes of the workflow meanwhile.' })
+  @Field(() => Int, { description: 'The version that it runs, even if the workflow changes meanwhile.' })
   readonly workflowVersion!: number;
 
   @Field(() => ExecutionStatus, { description: 'How far it is.' })
   readonly status!: ExecutionStatus;
 
-  @Field(() => ExecutionTriggerType, { description: 'What started it.' })
+  @Field(() => ExecutionTriggerType, { description: 'The cause of the run.' })
   readonly trigger!: ExecutionTriggerType;
 
-  @Field(() => JSONObjectScalar, { description: 'What the caller gave to execute.' })
+  @Field(() => JSONObjectScalar, { description: 'The value that the caller gave to execute.' })
   readonly context!: JsonObject;
 
   @Field(() => Int, { description: 'Number of steps that have finished.' })

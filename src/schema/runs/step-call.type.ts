@@ -7,7 +7,7 @@ import { UsageType } from '../accounts/usage.type.js';
 
 registerEnumType(StepCallKind, {
   name: 'StepCallKind',
-  description: 'What is called within a step.',
+  description: 'The kind of call within a step.',
   valuesConfig: {
     MODEL: { description: 'The model was asked, and has answered.' },
     TOOL: { description: 'A tool that the model asked for.' },
@@ -15,7 +15,7 @@ registerEnumType(StepCallKind, {
 });
 
 @ObjectType('StepCall', {
-  description: 'One call within a step: what an agent asks of its model and its tools.',
+  description: "One call within a step: a turn of an agent's model, or a call of one of its tools.",
   simpleResolvers: true,
 })
 export class StepCallType {
@@ -28,30 +28,30 @@ export class StepCallType {
   @Field(() => Int, { nullable: true, description: "Position in the step's `forEach` list; absent outside one." })
   readonly item!: number | null;
 
-  @Field(() => StepCallKind, { description: 'What is called.' })
+  @Field(() => StepCallKind, { description: 'The kind of call.' })
   readonly kind!: StepCallKind;
 
-  @Field(() => Int, { description: 'Which turn of the model it is, or belongs to; from 1.' })
+  @Field(() => Int, { description: "The number of the model's turn that it is, or to which it belongs; from 1." })
   readonly turn!: number;
 
   @Field(() => String, { description: 'The model, or the tool.' })
   readonly name!: string;
 
-  @Field(() => JSONScalar, { nullable: true, description: 'What the tool is called with.' })
+  @Field(() => JSONScalar, { nullable: true, description: 'The input of the tool.' })
   readonly input!: JsonValue;
 
   @Field(() => JSONScalar, {
     nullable: true,
-    description: 'What the model answered, or what it was told of the result.',
+    description: 'The answer of the model, or the result that it received.',
   })
   readonly output!: JsonValue;
 
   @Field(() => ProblemType, {
     nullable: true,
-    description: 'Why the tool was not called, or failed; the model has been told, and goes on.',
+    description: 'Why the tool was not called, or failed. The model receives it, and continues.',
   })
   readonly error!: ProblemType | null;
 
-  @Field(() => UsageType, { nullable: true, description: 'What the turn of the model has used.' })
+  @Field(() => UsageType, { nullable: true, description: 'The tokens and the cost of this turn of the model.' })
   readonly usage!: UsageType | null;
 }

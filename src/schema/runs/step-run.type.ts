@@ -6,14 +6,14 @@ import { DateTimeScalar, JSONScalar } from '../scalars.js';
 import { UsageType } from '../accounts/usage.type.js';
 
 @ObjectType('StepRun', {
-  description: 'What became of one step in one run: its newest attempt.',
+  description: 'The outcome of one step in one run: its newest attempt.',
   simpleResolvers: true,
 })
 export class StepRunType {
   @Field(() => ID, { description: 'The id of the step.' })
   readonly stepId!: string;
 
-  @Field(() => String, { description: 'What the step is called.' })
+  @Field(() => String, { description: 'The title of the step.' })
   readonly title!: string;
 
   @Field(() => String, { description: 'The tool that it calls.' })
@@ -31,7 +31,7 @@ export class StepRunType {
   @Field(() => JSONScalar, { nullable: true, description: 'The input with its expressions resolved.' })
   readonly input!: JsonValue;
 
-  @Field(() => JSONScalar, { nullable: true, description: 'What the tool returned.' })
+  @Field(() => JSONScalar, { nullable: true, description: 'The output of the tool.' })
   readonly output!: JsonValue;
 
   @Field(() => ProblemType, { nullable: true, description: 'Why the newest attempt failed.' })

@@ -6,7 +6,7 @@ import { DateTimeScalar } from '../scalars.js';
 
 registerEnumType(TickOutcome, {
   name: 'TickOutcome',
-  description: 'What became of a scheduled time.',
+  description: 'The outcome of a scheduled time.',
   valuesConfig: {
     FIRED: { description: 'It started an execution.' },
     SKIPPED: { description: 'It started nothing; reason says why.' },
@@ -21,7 +21,7 @@ export class TickType {
   @Field(() => DateTimeScalar, { description: 'The scheduled time.' })
   readonly scheduledFor!: Date;
 
-  @Field(() => TickOutcome, { description: 'What became of it.' })
+  @Field(() => TickOutcome, { description: 'The state of the report.' })
   readonly outcome!: TickOutcome;
 
   @Field(() => String, { nullable: true, description: `Why it was skipped: ${Object.values(SkipReason).join(', ')}.` })

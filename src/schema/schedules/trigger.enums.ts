@@ -9,9 +9,9 @@ import {
 
 registerEnumType(TriggerType, {
   name: 'TriggerType',
-  description: 'What starts a run.',
+  description: 'The kind of trigger.',
   valuesConfig: {
-    MANUAL: { description: 'Somebody asks for it.' },
+    MANUAL: { description: 'A user or a program asks for it.' },
     SCHEDULED: { description: 'A time of its schedule comes.' },
     EVENT: { description: 'An event of its type arrives that passes its filters.' },
   },
@@ -48,7 +48,7 @@ registerEnumType(MisfirePolicy, {
 
 registerEnumType(OverlapPolicy, {
   name: 'OverlapPolicy',
-  description: 'A tick while an earlier run of the workflow is still going.',
+  description: 'A tick while an earlier run of the workflow has not ended.',
   valuesConfig: {
     ALLOW: { description: 'Run beside it.' },
     SKIP: { description: 'Do not run; the tick is recorded as skipped.' },

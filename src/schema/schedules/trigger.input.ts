@@ -4,10 +4,10 @@ import { JSONObjectScalar } from '../scalars.js';
 import { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy, TriggerType } from './trigger.enums.js';
 
 @InputType('TriggerInput', {
-  description: 'What is to start the runs of a workflow. Fields that do not belong to the type are refused.',
+  description: 'The trigger of a workflow. Fields that do not belong to the type are refused.',
 })
 export class TriggerInput {
-  @Field(() => TriggerType, { description: 'Which trigger it is.' })
+  @Field(() => TriggerType, { description: 'The kind of trigger.' })
   readonly type!: TriggerType;
 
   @Field(() => Boolean, { nullable: true, defaultValue: true, description: 'Whether it starts runs.' })
@@ -21,25 +21,25 @@ export class TriggerInput {
 
   @Field(() => DstGapPolicy, {
     nullable: true,
-    description: 'Scheduled: what happens to a time that the spring change leaves out. Default: SHIFT.',
+    description: 'Scheduled: how a time that the spring change leaves out is treated. Default: SHIFT.',
   })
   readonly dstGap?: DstGapPolicy | null;
 
   @Field(() => DstRepeatPolicy, {
     nullable: true,
-    description: 'Scheduled: what happens to a time that the autumn change repeats. Default: ONCE.',
+    description: 'Scheduled: how a time that the autumn change repeats is treated. Default: ONCE.',
   })
   readonly dstRepeat?: DstRepeatPolicy | null;
 
   @Field(() => MisfirePolicy, {
     nullable: true,
-    description: 'Scheduled: what happens to ticks that came due while no worker ran. Default: RUN_LATEST.',
+    description: 'Scheduled: how ticks that came due while no worker ran are treated. Default: RUN_LATEST.',
   })
   readonly misfire?: MisfirePolicy | null;
 
   @Field(() => OverlapPolicy, {
     nullable: true,
-    description: 'Scheduled: what happens to a tick while an earlier run is still going. Default: ALLOW.',
+    description: 'Scheduled: how a tick is treated while an earlier run has not ended. Default: ALLOW.',
   })
   readonly overlap?: OverlapPolicy | null;
 
@@ -52,6 +52,9 @@ export class TriggerInput {
   @Field(() => String, { nullable: true, description: 'Event: the type of the events, for example gmail.new_email.' })
   readonly eventType?: string | null;
 
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'Event: what the payload must match. Default: any.' })
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'Event: conditions that the payload must meet. Default: any payload.',
+  })
   readonly filters?: JsonObject | null;
 }

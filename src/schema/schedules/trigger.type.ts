@@ -12,19 +12,22 @@ const TYPE_NAMES: Readonly<Record<TriggerType, string>> = {
 /** The name of the type that a trigger is of. */
 export const triggerTypeName = (trigger: { readonly type: TriggerType }): string => TYPE_NAMES[trigger.type];
 
-@InterfaceType('Trigger', { description: 'What starts the runs of a workflow.', resolveType: triggerTypeName })
+@InterfaceType('Trigger', { description: 'The trigger of a workflow.', resolveType: triggerTypeName })
 export abstract class TriggerInterface {
-  @Field(() => TriggerType, { description: 'Which of the triggers it is.', simple: true })
+  @Field(() => TriggerType, { description: 'The kind of trigger.', simple: true })
   readonly type!: TriggerType;
 
   @Field(() => Boolean, {
-    description: 'Whether it starts runs; a workflow can be run by hand all the same.',
+    description: 'Whether it starts runs. A workflow can be run by hand in any case.',
     simple: true,
   })
   readonly enabled!: boolean;
 }
 
-@ObjectType('ManualTrigger', { implements: TriggerInterface, description: 'Runs when somebody asks for it.' })
+@ObjectType('ManualTrigger', {
+  implements: TriggerInterface,
+  description: 'Runs only when a user or a program asks for it.',
+})
 export class ManualTriggerType extends TriggerInterface {}
 
 @ObjectType('ScheduledTrigger', {
@@ -39,16 +42,16 @@ export class ScheduledTriggerType extends TriggerInterface {
   @Field(() => String, { description: 'The IANA zone in which the schedule is read.' })
   readonly timezone!: string;
 
-  @Field(() => DstGapPolicy, { description: 'What happens to a time that the spring change leaves out.' })
+  @Field(() => DstGapPolicy, { description: 'How a time that the spring change leaves out is treated.' })
   readonly dstGap!: DstGapPolicy;
 
-  @Field(() => DstRepeatPolicy, { description: 'What happens to a time that the autumn change repeats.' })
+  @Field(() => DstRepeatPolicy, { description: 'How a time that the autumn change repeats is treated.' })
   readonly dstRepeat!: DstRepeatPolicy;
 
-  @Field(() => MisfirePolicy, { description: 'What happens to ticks that came due while no worker ran.' })
+  @Field(() => MisfirePolicy, { description: 'How ticks that came due while no worker ran are treated.' })
   readonly misfire!: MisfirePolicy;
 
-  @Field(() => OverlapPolicy, { description: 'What happens to a tick while an earlier run is still going.' })
+  @Field(() => OverlapPolicy, { description: 'How a tick is treated while an earlier run has not ended.' })
   readonly overlap!: OverlapPolicy;
 
   @Field(() => Int, {
@@ -66,6 +69,8 @@ export class EventTriggerType extends TriggerInterface {
   @Field(() => String, { description: 'The type of the events, for example gmail.new_email.' })
   readonly eventType!: string;
 
-  @Field(() => JSONObjectScalar, { description: 'What the payload of an event must match; empty: any.' })
+  @Field(() => JSONObjectScalar, {
+    description: 'Conditions that the payload of an event must meet; empty: any payload.',
+  })
   readonly filters!: JsonObject;
 }

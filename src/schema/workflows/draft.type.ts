@@ -13,7 +13,7 @@ export class WorkflowDraftType {
   @Field(() => [StepType], { description: 'The steps, in order.' })
   readonly steps!: readonly StepType[];
 
-  @Field(() => String, { nullable: true, description: 'Why it was asked for, where somebody said.' })
+  @Field(() => String, { nullable: true, description: 'Why it was asked for, if the author said so.' })
   readonly reason!: string | null;
 
   @Field(() => Int, { description: 'The version of the workflow that the planner saw.' })
@@ -23,18 +23,18 @@ export class WorkflowDraftType {
   readonly createdAt!: Date;
 }
 
-@InputType('AcceptDraftInput', { description: 'Which draft is to become the live version.' })
+@InputType('AcceptDraftInput', { description: 'The draft that is to become the live version.' })
 export class AcceptDraftInput {
   @Field(() => ID, { description: 'The workflow.' })
   readonly workflowId!: string;
 
-  @Field(() => ID, { description: 'The draft as it was seen; refused where it was replaced or is gone.' })
+  @Field(() => ID, { description: 'The draft as it was seen. Refused if it was replaced or removed.' })
   readonly draftId!: string;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      'The live version that it is to replace; refused where another one is live. Default: the version that it was made against.',
+      'The live version that it is to replace. If another version is live, it is refused. Default: the version that it was made against.',
   })
   readonly expectedVersion?: number | null;
 }

@@ -3,7 +3,7 @@ import { ConcurrencyPolicy, RateLimitPolicy } from '../../domain/flow-control/in
 
 registerEnumType(ConcurrencyPolicy, {
   name: 'ConcurrencyPolicy',
-  description: 'What becomes of a run that comes while as many as may are going.',
+  description: 'How a run is treated when the maximum number of runs has started and not ended.',
   valuesConfig: {
     QUEUE: { description: 'It waits until one of them has ended.' },
     SKIP: {
@@ -16,14 +16,14 @@ registerEnumType(ConcurrencyPolicy, {
     },
     CANCEL_NEWEST: {
       description:
-        'The newest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED: the new run, unless it was queued before one that is going.',
+        'The newest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED: the new run, unless it was queued before a running one.',
     },
   },
 });
 
 registerEnumType(RateLimitPolicy, {
   name: 'RateLimitPolicy',
-  description: 'What becomes of a run that comes when as many have started as may within the period.',
+  description: 'How a run is treated when the maximum number of runs has started within the period.',
   valuesConfig: {
     DELAY: { description: 'It starts as soon as it may.' },
     SKIP: {
@@ -35,17 +35,18 @@ registerEnumType(RateLimitPolicy, {
 const KEY =
   'A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together.';
 
-@ObjectType('ConcurrencyLimit', { description: 'How many runs may be going at a time.', simpleResolvers: true })
+@ObjectType('ConcurrencyLimit', { description: 'The limit for runs at the same time.', simpleResolvers: true })
 export class ConcurrencyLimitType {
   @Field(() => Int, {
-    description: 'Runs that may be going at a time; a run counts from its start to its end, its waits included.',
+    description:
+      'The maximum number of runs at the same time. A run counts from its start to its end, including its waits.',
   })
   readonly limit!: number;
 
   @Field(() => String, { nullable: true, description: KEY })
   readonly key!: string | null;
 
-  @Field(() => ConcurrencyPolicy, { description: 'What becomes of a run that comes while as many are going.' })
+  @Field(() => ConcurrencyPolicy, { description: 'How a run is treated when that number is reached.' })
   readonly whenFull!: ConcurrencyPolicy;
 }
 
@@ -54,13 +55,13 @@ export class RateLimitType {
   @Field(() => Int, { description: 'Runs that may start within the period.' })
   readonly limit!: number;
 
-  @Field(() => Int, { description: 'The length of the period, wherever it begins.' })
+  @Field(() => Int, { description: 'The length of the period, at any start.' })
   readonly periodSeconds!: number;
 
   @Field(() => String, { nullable: true, description: KEY })
   readonly key!: string | null;
 
-  @Field(() => RateLimitPolicy, { description: 'What becomes of a run beyond the limit.' })
+  @Field(() => RateLimitPolicy, { description: 'How a run above the limit is treated.' })
   readonly whenExceeded!: RateLimitPolicy;
 }
 
@@ -85,13 +86,13 @@ export class DebounceType {
 }
 
 @ObjectType('FlowControl', {
-  description: 'When the runs of a workflow start, and which of them, whatever starts them.',
+  description: 'When the runs of a workflow start, and which of them, for every kind of start.',
   simpleResolvers: true,
 })
 export class FlowControlType {
   @Field(() => ConcurrencyLimitType, {
     nullable: true,
-    description: 'How many runs may be going at a time; absent: any number.',
+    description: 'The limit for runs at the same time; absent: any number.',
   })
   readonly concurrency!: ConcurrencyLimitType | null;
 
@@ -103,7 +104,7 @@ export class FlowControlType {
 
   @Field(() => DebounceType, {
     nullable: true,
-    description: 'Which of runs that follow one another quickly are left out; absent: none.',
+    description: 'The rule that drops all but the last of runs that follow one another quickly; absent: all run.',
   })
   readonly debounce!: DebounceType | null;
 
@@ -111,9 +112,11 @@ export class FlowControlType {
   readonly priority!: number;
 }
 
-@InputType('ConcurrencyLimitInput', { description: 'How many runs may be going at a time.' })
+@InputType('ConcurrencyLimitInput', { description: 'The limit for runs at the same time.' })
 export class ConcurrencyLimitInput {
-  @Field(() => Int, { description: 'Runs that may be going at a time, their waits included; 1 to 10,000.' })
+  @Field(() => Int, {
+    description: 'The maximum number of runs at the same time, including waiting ones; 1 to 10,000.',
+  })
   readonly limit!: number;
 
   @Field(() => String, { nullable: true, description: KEY })
@@ -122,7 +125,7 @@ export class ConcurrencyLimitInput {
   @Field(() => ConcurrencyPolicy, {
     nullable: true,
     defaultValue: ConcurrencyPolicy.QUEUE,
-    description: 'What becomes of a run that comes while as many are going.',
+    description: 'How a run is treated when that number is reached.',
   })
   readonly whenFull?: ConcurrencyPolicy | null;
 }
@@ -141,13 +144,13 @@ export class RateLimitInput {
   @Field(() => RateLimitPolicy, {
     nullable: true,
     defaultValue: RateLimitPolicy.DELAY,
-    description: 'What becomes of a run beyond the limit.',
+    description: 'How a run above the limit is treated.',
   })
   readonly whenExceeded?: RateLimitPolicy | null;
 }
 
 @InputType('DebounceInput', {
-  description: 'Which of runs that follow one another quickly are left out: all but the last.',
+  description: 'The rule that drops all but the last of runs that follow one another quickly.',
 })
 export class DebounceInput {
   @Field(() => Int, { description: 'For how long no further run must have come; 1 to 604,800 (7 days).' })
@@ -165,12 +168,12 @@ export class DebounceInput {
 }
 
 @InputType('FlowControlInput', {
-  description: 'When the runs of a workflow start, and which of them, whatever starts them.',
+  description: 'When the runs of a workflow start, and which of them, for every kind of start.',
 })
 export class FlowControlInput {
   @Field(() => ConcurrencyLimitInput, {
     nullable: true,
-    description: 'How many runs may be going at a time; absent: any number.',
+    description: 'The limit for runs at the same time; absent: any number.',
   })
   readonly concurrency?: ConcurrencyLimitInput | null;
 
@@ -182,7 +185,7 @@ export class FlowControlInput {
 
   @Field(() => DebounceInput, {
     nullable: true,
-    description: 'Which of runs that follow one another quickly are left out; absent: none.',
+    description: 'The rule that drops all but the last of runs that follow one another quickly; absent: all run.',
   })
   readonly debounce?: DebounceInput | null;
 

@@ -3,20 +3,23 @@ import { PlanPhase } from '../../domain/workflow/plan-progress.js';
 
 registerEnumType(PlanPhase, {
   name: 'PlanPhase',
-  description: 'What a planner is doing.',
+  description: 'The activity of a planner.',
   valuesConfig: {
     ASKING: { description: 'The model has been asked.' },
     WAITING: { description: 'It failed in a way that may pass, and is asked again after a pause.' },
-    CORRECTING: { description: 'What is wrong with its plan was told to it.' },
+    CORRECTING: { description: 'It received the problems of its plan, and corrects it.' },
   },
 });
 
-@ObjectType('PlanProgress', { description: 'What the planner of a workflow is doing just now.', simpleResolvers: true })
+@ObjectType('PlanProgress', {
+  description: 'The current activity of the planner of a workflow.',
+  simpleResolvers: true,
+})
 export class PlanProgressType {
-  @Field(() => PlanPhase, { description: 'What it is doing.' })
+  @Field(() => PlanPhase, { description: 'The current activity.' })
   readonly phase!: PlanPhase;
 
-  @Field(() => String, { description: 'The same in words, for whoever waits.' })
+  @Field(() => String, { description: 'The same in words, for people who wait.' })
   readonly message!: string;
 
   @Field(() => Int, {

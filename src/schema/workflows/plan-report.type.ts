@@ -15,7 +15,7 @@ registerEnumType(PlanStatus, {
 
 registerEnumType(GapKind, {
   name: 'GapKind',
-  description: 'What kind of thing is missing from a plan.',
+  description: 'The kind of thing that is missing from a plan.',
   valuesConfig: {
     VALUE: { description: 'A value that a step needs.' },
     CHOICE: { description: 'A decision between several readings.' },
@@ -34,7 +34,7 @@ registerEnumType(GapKind, {
 
 registerEnumType(SuggestionKind, {
   name: 'SuggestionKind',
-  description: 'What could be done about a gap.',
+  description: 'A possible remedy for a gap.',
   valuesConfig: {
     CONNECT: { description: 'Make a connection.' },
     ADD_MCP: { description: 'Connect an MCP server.' },
@@ -57,7 +57,7 @@ export class GapChoiceType {
 
 @ObjectType('Suggestion', { description: 'Something that could be done about a gap.', simpleResolvers: true })
 export class SuggestionType {
-  @Field(() => SuggestionKind, { description: 'What kind of thing.' })
+  @Field(() => SuggestionKind, { description: 'The kind of action.' })
   readonly kind!: SuggestionKind;
 
   @Field(() => String, { description: 'For people.' })
@@ -75,22 +75,22 @@ export class GapType {
   @Field(() => ID, { description: 'Names the gap within the plan.' })
   readonly id!: string;
 
-  @Field(() => GapKind, { description: 'What kind of thing is missing.' })
+  @Field(() => GapKind, { description: 'The kind of thing that is missing.' })
   readonly kind!: GapKind;
 
   @Field(() => String, { description: 'The words of the request that it is about; empty if no words stand for it.' })
   readonly words!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Where these words begin in `request`, in characters.' })
+  @Field(() => Int, { nullable: true, description: 'The start of these words in `request`, in characters.' })
   readonly start!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Where they end.' })
+  @Field(() => Int, { nullable: true, description: 'The end of these words in `request`.' })
   readonly end!: number | null;
 
   @Field(() => String, { description: 'Why it is open.' })
   readonly reason!: string;
 
-  @Field(() => String, { description: 'What to ask the user.' })
+  @Field(() => String, { description: 'The question for the user.' })
   readonly question!: string;
 
   @Field(() => String, { nullable: true, description: 'A JSON pointer into the plan: /steps/2/input/to.' })
@@ -105,7 +105,7 @@ export class GapType {
   @Field(() => [GapChoiceType], { description: 'Answers to choose from.' })
   readonly choices!: readonly GapChoiceType[];
 
-  @Field(() => [SuggestionType], { description: 'What could be done about it.' })
+  @Field(() => [SuggestionType], { description: 'Possible remedies.' })
   readonly suggestions!: readonly SuggestionType[];
 
   @Field(() => Boolean, { description: 'Whether the workflow cannot run before it is answered.' })
@@ -120,55 +120,55 @@ export class AssumptionType {
   @Field(() => String, { nullable: true, description: 'The words that it stands beside.' })
   readonly words!: string | null;
 
-  @Field(() => String, { description: 'What was assumed.' })
+  @Field(() => String, { description: 'The value that was assumed.' })
   readonly text!: string;
 
   @Field(() => String, { description: 'A JSON pointer into the plan.' })
   readonly target!: string;
 
-  @Field(() => [GapChoiceType], { description: 'What could be meant instead.' })
+  @Field(() => [GapChoiceType], { description: 'Other possible meanings.' })
   readonly alternatives!: readonly GapChoiceType[];
 }
 
-@ObjectType('LedgerEntry', { description: 'What became of some words of the request.', simpleResolvers: true })
+@ObjectType('LedgerEntry', { description: 'The effect of some words of the request.', simpleResolvers: true })
 export class LedgerEntryType {
   @Field(() => String, { description: 'The words.' })
   readonly words!: string;
 
-  @Field(() => Int, { description: 'Where they begin in `request`, in characters.' })
+  @Field(() => Int, { description: 'The start of these words in `request`, in characters.' })
   readonly start!: number;
 
-  @Field(() => Int, { description: 'Where they end.' })
+  @Field(() => Int, { description: 'The end of these words in `request`.' })
   readonly end!: number;
 
-  @Field(() => String, { description: 'What took them: trigger, the name of a tool, neutral, gap, user.' })
+  @Field(() => String, { description: 'The part that used them: trigger, the name of a tool, neutral, gap, user.' })
   readonly owner!: string;
 
   @Field(() => String, { description: 'A JSON pointer into the plan, neutral, assumption, gap:ID, or left out.' })
   readonly effect!: string;
 }
 
-@ObjectType('GapDecision', { description: 'What the user decided about a gap.', simpleResolvers: true })
+@ObjectType('GapDecision', { description: 'A decision of the user about a gap.', simpleResolvers: true })
 export class GapDecisionType {
   @Field(() => String, { description: 'The words of the request that it was about.' })
   readonly words!: string;
 
-  @Field(() => String, { description: 'What was decided.' })
+  @Field(() => String, { description: 'The decision.' })
   readonly text!: string;
 }
 
 @ObjectType('PlanReport', {
-  description: 'The account of a plan: what each word of the request became, and what is still open.',
+  description: 'The account of a plan: the effect of each word of the request, and the open questions.',
   simpleResolvers: true,
 })
 export class PlanReportType {
   @Field(() => PlanStatus, { description: 'How far the request became a plan.' })
   readonly status!: PlanStatus;
 
-  @Field(() => String, { description: 'The request as it was read: what start and end count in.' })
+  @Field(() => String, { description: 'The request as it was read; start and end count in it.' })
   readonly request!: string;
 
-  @Field(() => String, { description: 'What the plan does, written from the plan alone.' })
+  @Field(() => String, { description: 'A description of the plan, written from the plan alone.' })
   readonly readBack!: string;
 
   @Field(() => String, {
@@ -180,13 +180,13 @@ export class PlanReportType {
   @Field(() => [AssumptionType], { description: 'Values that the request does not give.' })
   readonly assumptions!: readonly AssumptionType[];
 
-  @Field(() => [GapType], { description: 'What is open, blocking gaps first.' })
+  @Field(() => [GapType], { description: 'Open gaps, blocking ones first.' })
   readonly gaps!: readonly GapType[];
 
-  @Field(() => [LedgerEntryType], { description: 'What became of each word, in their order.' })
+  @Field(() => [LedgerEntryType], { description: 'The effect of each word, in their order.' })
   readonly ledger!: readonly LedgerEntryType[];
 
-  @Field(() => [GapDecisionType], { description: 'What the user decided about gaps that are closed.' })
+  @Field(() => [GapDecisionType], { description: 'Decisions of the user about closed gaps.' })
   readonly decisions!: readonly GapDecisionType[];
 }
 
@@ -231,7 +231,7 @@ export class RefineWorkflowInput {
   @Field(() => ID, { description: 'The workflow.' })
   readonly workflowId!: string;
 
-  @Field(() => String, { description: 'What to change, in words.' })
+  @Field(() => String, { description: 'The change, in words.' })
   readonly instruction!: string;
 
   @Field(() => Boolean, {

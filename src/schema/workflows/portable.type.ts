@@ -12,7 +12,7 @@ registerEnumType(DocumentFormat, {
 
 registerEnumType(ImportOutcome, {
   name: 'ImportOutcome',
-  description: 'What became of the workflow that a document describes.',
+  description: 'The outcome for the workflow that a document describes.',
   valuesConfig: {
     CREATED: { description: 'There was none, and now there is.' },
     UPDATED: { description: 'It was changed.' },
@@ -21,8 +21,7 @@ registerEnumType(ImportOutcome, {
 });
 
 @ObjectType('PortNote', {
-  description:
-    'Something about a document that is worth knowing: what was left out, could not be carried over, or may not have been meant.',
+  description: 'A remark about a document: a part was left out, could not be carried over, or may not have been meant.',
   simpleResolvers: true,
 })
 export class PortNoteType {
@@ -54,19 +53,19 @@ export class WorkflowExportType {
   })
   readonly key!: string;
 
-  @Field(() => String, { description: 'What a file of it may be called.' })
+  @Field(() => String, { description: 'A suitable file name for it.' })
   readonly fileName!: string;
 
   @Field(() => String, { description: 'The text.' })
   readonly document!: string;
 
-  @Field(() => [PortNoteType], { description: 'What the document does not hold, and where.' })
+  @Field(() => [PortNoteType], { description: 'The parts that the document does not hold, each with its place.' })
   readonly notes!: readonly PortNoteType[];
 }
 
 const DOCUMENT = 'The text: YAML or JSON as exported, or what n8n exports.';
-const FORMAT = 'How the text is written. Default: JSON where it begins like it, else YAML.';
-const DRY_RUN = 'Tell what would happen, and do nothing.';
+const FORMAT = 'The format of the text. Default: JSON if it begins like JSON, else YAML.';
+const DRY_RUN = 'Report what would happen, and change nothing.';
 const ACTIVATE = 'Enable the trigger. Default: that of a new workflow is off, that of another stays as it is.';
 
 @InputType('ImportWorkflowInput', { description: 'A document to make a workflow of.' })
@@ -86,7 +85,7 @@ export class ImportWorkflowInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The workflow to change, whatever its key. Default: the one that has the key of the document; a new one where there is none.',
+      'The workflow to change, whatever its key. Default: the one with the key of the document, or a new one if there is none.',
   })
   readonly workflowId?: string | null;
 
@@ -111,9 +110,12 @@ export class ImportWorkflowsInput {
   readonly activate?: boolean | null;
 }
 
-@ObjectType('ImportWorkflowPayload', { description: 'What became of a document, or would.', simpleResolvers: true })
+@ObjectType('ImportWorkflowPayload', {
+  description: 'The outcome for a document, real or in a dry run.',
+  simpleResolvers: true,
+})
 export class ImportWorkflowPayloadType {
-  @Field(() => ImportOutcome, { description: 'What became of its workflow.' })
+  @Field(() => ImportOutcome, { description: 'The outcome for its workflow.' })
   readonly outcome!: string;
 
   @Field(() => String, { description: 'By which documents name the workflow.' })
@@ -132,21 +134,28 @@ export class ImportWorkflowPayloadType {
   readonly fields!: readonly string[];
 
   @Field(() => [StepChangeType], {
-    description: 'What became of the steps; those that stayed as they were are left out.',
+    description: 'The changes of the steps; unchanged steps are left out.',
   })
   readonly changes!: readonly StepChangeType[];
 
-  @Field(() => [ConnectionRequirementType], { description: 'What it needs and you do not have.' })
+  @Field(() => [ConnectionRequirementType], {
+    description: 'The connections and tools that it needs and you do not have.',
+  })
   readonly missingConnections!: readonly ConnectionRequirementType[];
 
-  @Field(() => [PortNoteType], { description: 'What was not carried over, and what may not have been meant.' })
+  @Field(() => [PortNoteType], {
+    description: 'Parts that were not carried over, and parts that may not have been meant.',
+  })
   readonly notes!: readonly PortNoteType[];
 
   @Field(() => String, { description: 'The workflow as a document of ours, in YAML.' })
   readonly document!: string;
 }
 
-@ObjectType('ImportWorkflowsPayload', { description: 'What became of each document, or would.', simpleResolvers: true })
+@ObjectType('ImportWorkflowsPayload', {
+  description: 'The outcome for each document, real or in a dry run.',
+  simpleResolvers: true,
+})
 export class ImportWorkflowsPayloadType {
   @Field(() => [ImportWorkflowPayloadType], { description: 'One for each document, in order.' })
   readonly results!: readonly ImportWorkflowPayloadType[];

@@ -4,7 +4,7 @@ import { StepType } from './step.type.js';
 
 registerEnumType(StepChangeKind, {
   name: 'StepChangeKind',
-  description: 'What became of a step.',
+  description: 'The kind of change of a step.',
   valuesConfig: {
     ADDED: { description: 'Only the newer list has it.' },
     REMOVED: { description: 'Only the older list has it.' },
@@ -13,18 +13,18 @@ registerEnumType(StepChangeKind, {
   },
 });
 
-@ObjectType('StepChange', { description: 'What became of one step between two versions.', simpleResolvers: true })
+@ObjectType('StepChange', { description: 'The change of one step between two versions.', simpleResolvers: true })
 export class StepChangeType {
-  @Field(() => ID, { description: 'The step; it is the same one where its id is.' })
+  @Field(() => ID, { description: 'The step; two steps with the same id are the same step.' })
   readonly stepId!: string;
 
-  @Field(() => StepChangeKind, { description: 'What became of it.' })
+  @Field(() => StepChangeKind, { description: 'The state of the report.' })
   readonly kind!: StepChangeKind;
 
-  @Field(() => StepType, { nullable: true, description: 'As it was; null where it was added.' })
+  @Field(() => StepType, { nullable: true, description: 'As it was; null if it was added.' })
   readonly before!: StepType | null;
 
-  @Field(() => StepType, { nullable: true, description: 'As it is; null where it was removed.' })
+  @Field(() => StepType, { nullable: true, description: 'As it is; null if it was removed.' })
   readonly after!: StepType | null;
 
   @Field(() => [String], { description: 'The fields that differ; `position` stands for the place in the list.' })

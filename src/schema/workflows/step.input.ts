@@ -4,7 +4,7 @@ import { OnStepError } from '../../domain/steps/step.js';
 import { JSONObjectScalar } from '../scalars.js';
 
 @InputType('RetryPolicyInput', {
-  description: 'How often and when a step is tried again; what is absent takes the default.',
+  description: 'How often and when a step is tried again; absent fields take their defaults.',
 })
 export class RetryPolicyInput {
   @Field(() => Int, { nullable: true, description: 'Attempts in all, the first included. Default: 3.' })
@@ -23,7 +23,7 @@ export class RetryPolicyInput {
   readonly maxDelayMs?: number | null;
 }
 
-@InputType('StepInput', { description: 'A step as it is given; what is absent takes the default.' })
+@InputType('StepInput', { description: 'A step as it is given; absent fields take their defaults.' })
 export class StepInput {
   @Field(() => ID, {
     nullable: true,
@@ -31,10 +31,10 @@ export class StepInput {
   })
   readonly id?: string | null;
 
-  @Field(() => String, { description: 'What the step is called.' })
+  @Field(() => String, { description: 'The title of the step.' })
   readonly title!: string;
 
-  @Field(() => String, { nullable: true, defaultValue: '', description: 'What the step does, in words.' })
+  @Field(() => String, { nullable: true, defaultValue: '', description: 'The purpose of the step, in words.' })
   readonly description?: string | null;
 
   @Field(() => String, { description: 'Name of a tool in Query.tools, for example http.request.' })
@@ -47,7 +47,7 @@ export class StepInput {
   })
   readonly input?: JsonObject | null;
 
-  @Field(() => String, { nullable: true, description: 'The step is skipped where this expression is false.' })
+  @Field(() => String, { nullable: true, description: 'The step is skipped if this expression is false.' })
   readonly when?: string | null;
 
   @Field(() => [ID], {
@@ -71,7 +71,7 @@ export class StepInput {
   @Field(() => OnStepError, {
     nullable: true,
     defaultValue: OnStepError.FAIL,
-    description: 'What the failure of this step means for the run.',
+    description: 'The effect of a failure of this step on the run.',
   })
   readonly onError?: OnStepError | null;
 

@@ -5,7 +5,7 @@ import { JSONObjectScalar } from '../scalars.js';
 
 registerEnumType(OnStepError, {
   name: 'OnStepError',
-  description: 'What the failure of a step means for its run.',
+  description: 'The effect of a failure of a step on its run.',
   valuesConfig: {
     FAIL: { description: 'No new step starts, running ones are let finish, and the run ends FAILED.' },
     CONTINUE: { description: 'The step stays FAILED with a null output, and the steps that depend on it run.' },
@@ -35,10 +35,10 @@ export class StepType {
   @Field(() => ID, { description: 'Unique within the workflow; expressions see the result as steps.ID.output.' })
   readonly id!: string;
 
-  @Field(() => String, { description: 'What the step is called.' })
+  @Field(() => String, { description: 'The title of the step.' })
   readonly title!: string;
 
-  @Field(() => String, { description: 'What the step does, in words.' })
+  @Field(() => String, { description: 'The purpose of the step, in words.' })
   readonly description!: string;
 
   @Field(() => String, { description: 'Name of a tool in Query.tools, for example http.request.' })
@@ -49,7 +49,7 @@ export class StepType {
   })
   readonly input!: JsonObject;
 
-  @Field(() => String, { nullable: true, description: 'The step is skipped where this expression is false.' })
+  @Field(() => String, { nullable: true, description: 'The step is skipped if this expression is false.' })
   readonly when!: string | null;
 
   @Field(() => [ID], {
@@ -70,13 +70,13 @@ export class StepType {
   @Field(() => Int, { description: 'Time limit of one attempt, in milliseconds.' })
   readonly timeoutMs!: number;
 
-  @Field(() => OnStepError, { description: 'What the failure of this step means for the run.' })
+  @Field(() => OnStepError, { description: 'The effect of a failure of this step on the run.' })
   readonly onError!: OnStepError;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Why this tool was chosen, in the words of the planner or of whoever wrote the step; null where nobody said.',
+      'Why this tool was chosen, in the words of the planner or of the author of the step; null if they did not say.',
   })
   readonly reason?: string | null | undefined;
 }

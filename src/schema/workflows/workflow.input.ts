@@ -12,19 +12,19 @@ const IDEMPOTENCY_KEY =
   description: 'A new workflow: with its steps, or to be planned from its description.',
 })
 export class CreateWorkflowInput {
-  @Field(() => String, { description: 'What it is called; 1 to 200 characters.' })
+  @Field(() => String, { description: 'Its title; 1 to 200 characters.' })
   readonly title!: string;
 
   @Field(() => String, {
     nullable: true,
     defaultValue: '',
-    description: 'What it does, in words; up to 10,000 characters.',
+    description: 'Its purpose, in words; up to 10,000 characters.',
   })
   readonly description?: string | null;
 
   @Field(() => TriggerInput, {
     nullable: true,
-    description: 'What starts its runs. Default: manual, or what the words say where the steps are planned.',
+    description: 'Its trigger. Default: manual, or what the words say if the steps are planned.',
   })
   readonly trigger?: TriggerInput | null;
 
@@ -51,7 +51,7 @@ export class CreateWorkflowInput {
   readonly idempotencyKey?: string | null;
 }
 
-@InputType('UpdateWorkflowInput', { description: 'Changes of a workflow; what is absent stays as it is.' })
+@InputType('UpdateWorkflowInput', { description: 'Changes of a workflow; absent fields stay as they are.' })
 export class UpdateWorkflowInput {
   @Field(() => ID, { description: 'The workflow to change.' })
   readonly id!: string;
@@ -62,13 +62,13 @@ export class UpdateWorkflowInput {
   })
   readonly expectedVersion?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'What it is called; 1 to 200 characters.' })
+  @Field(() => String, { nullable: true, description: 'Its title; 1 to 200 characters.' })
   readonly title?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it does, in words; up to 10,000 characters.' })
+  @Field(() => String, { nullable: true, description: 'Its purpose, in words; up to 10,000 characters.' })
   readonly description?: string | null;
 
-  @Field(() => TriggerInput, { nullable: true, description: 'What starts its runs; replaces the trigger as a whole.' })
+  @Field(() => TriggerInput, { nullable: true, description: 'Its trigger; replaces the old one as a whole.' })
   readonly trigger?: TriggerInput | null;
 
   @Field(() => [StepInput], { nullable: true, description: 'The steps; replace the list as a whole.' })
@@ -88,12 +88,12 @@ export class UpdateWorkflowInput {
   readonly flowControl?: FlowControlInput | null;
 }
 
-@InputType('RegenerateStepsInput', { description: 'How a workflow is to be planned anew.' })
+@InputType('RegenerateStepsInput', { description: 'How the steps of a workflow are to be planned again.' })
 export class RegenerateStepsInput {
-  @Field(() => ID, { description: 'The workflow to plan anew; its live version stays until the new one is valid.' })
+  @Field(() => ID, { description: 'The workflow to plan again; its live version stays until the new one is valid.' })
   readonly workflowId!: string;
 
-  @Field(() => String, { nullable: true, description: 'What is wrong with the steps as they are.' })
+  @Field(() => String, { nullable: true, description: 'The problem with the current steps.' })
   readonly reason?: string | null;
 
   @Field(() => Boolean, {
@@ -115,10 +115,10 @@ export class RegenerateStepsInput {
   description: 'A todo item to be planned as a workflow; once for each todo id.',
 })
 export class CreateWorkflowFromTodoInput {
-  @Field(() => ID, { description: 'The id of the item where it comes from.' })
+  @Field(() => ID, { description: 'The id of the item in its source.' })
   readonly todoId!: string;
 
-  @Field(() => String, { description: 'What is to be done.' })
+  @Field(() => String, { description: 'The task.' })
   readonly todoTitle!: string;
 
   @Field(() => String, { nullable: true, description: 'More about it.' })

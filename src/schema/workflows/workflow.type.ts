@@ -16,14 +16,14 @@ registerEnumType(WorkflowStatus, {
   valuesConfig: {
     ACTIVE: { description: 'It has steps and its trigger is enabled.' },
     INACTIVE: { description: 'It has no steps, or its trigger is disabled; with steps it can still be run by hand.' },
-    GENERATING: { description: 'A plan is being made; a version that existed before goes on firing and can be run.' },
+    GENERATING: { description: 'A plan is being made. An earlier version continues to fire and can be run.' },
     FAILED: { description: 'The first plan failed; error says why.' },
   },
 });
 
 registerEnumType(VersionOrigin, {
   name: 'VersionOrigin',
-  description: 'Where a version came from.',
+  description: 'The origin of a version.',
   valuesConfig: {
     USER: { description: 'The owner wrote it.' },
     PLANNER: { description: 'It was planned from the description.' },
@@ -35,17 +35,17 @@ registerEnumType(VersionOrigin, {
 /** What a workflow has of its own; what is related to it is declared where it is resolved, in `WorkflowResolver`. */
 @ObjectType('Workflow', {
   implements: NodeInterface,
-  description: 'An automation: what starts it, and the steps it takes.',
+  description: 'An automation: a trigger, and the steps that it starts.',
   simpleResolvers: true,
 })
 export class WorkflowType extends NodeInterface {
-  @Field(() => String, { description: 'What it is called; 1 to 200 characters.' })
+  @Field(() => String, { description: 'Its title; 1 to 200 characters.' })
   readonly title!: string;
 
-  @Field(() => String, { description: 'What it does, in words; up to 10,000 characters.' })
+  @Field(() => String, { description: 'Its purpose, in words; up to 10,000 characters.' })
   readonly description!: string;
 
-  @Field(() => TriggerInterface, { description: 'What starts its runs.' })
+  @Field(() => TriggerInterface, { description: 'Its trigger.' })
   readonly trigger!: TriggerInterface;
 
   @Field(() => [StepType], { description: 'The steps of the live version, in order.' })
@@ -100,7 +100,7 @@ export class WorkflowType extends NodeInterface {
 
   @Field(() => PlanProgressType, {
     nullable: true,
-    description: 'What the planner is doing just now; only in workflowUpdated, while status is GENERATING.',
+    description: 'The current activity of the planner; only in workflowUpdated, while status is GENERATING.',
   })
   readonly planProgress?: PlanProgressType | undefined;
 }
@@ -116,10 +116,10 @@ export class WorkflowVersionType {
   @Field(() => [StepType], { description: 'The steps, in order.' })
   readonly steps!: readonly StepType[];
 
-  @Field(() => VersionOrigin, { description: 'Where it came from.' })
+  @Field(() => VersionOrigin, { description: 'Its origin.' })
   readonly origin!: VersionOrigin;
 
-  @Field(() => String, { nullable: true, description: 'Why it was made, where somebody said.' })
+  @Field(() => String, { nullable: true, description: 'Why it was made, if its author said so.' })
   readonly reason!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When it was made.' })

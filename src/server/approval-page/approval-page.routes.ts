@@ -58,7 +58,7 @@ export async function registerApprovalPage(
         return await answer(
           reply,
           200,
-          wordsPage(approved ? 'Approved' : 'Rejected', 'The decision is recorded, and the run goes on.'),
+          wordsPage(approved ? 'Approved' : 'Rejected', 'The decision is recorded, and the run continues.'),
         );
       } catch (error) {
         if (error instanceof InvalidInputError)

@@ -29,7 +29,7 @@ mutation Create {
 `,
   },
   {
-    query: `# 2. Run it now, whatever its schedule says. The
+    query: `# 2. Run it now, regardless of its schedule. The
 #    words below stand for the id that tab 1 got;
 #    put the id of any other workflow in their place.
 mutation Execute($workflowId: ID!) {
@@ -49,7 +49,7 @@ mutation Execute($workflowId: ID!) {
     variables: JSON.stringify({ workflowId: Handover.WORKFLOW }, null, 2),
   },
   {
-    query: `# 3. Watch that run: what has happened already, then
+    query: `# 3. Watch that run: past events first, then
 #    each event as it happens, until the last one.
 subscription Watch($executionId: ID!) {
   executionEvents(executionId: $executionId) {

@@ -65,7 +65,7 @@ export function createMetrics(): Metrics {
   });
   const waiting = new Gauge({
     name: 'stepcast_websocket_waiting_bytes',
-    help: 'What waits in memory for the readers of GraphQL WebSocket connections.',
+    help: 'Bytes in memory that wait for readers of GraphQL WebSocket connections.',
     registers,
   });
   const slow = new Counter({
@@ -76,7 +76,7 @@ export function createMetrics(): Metrics {
   });
   const refused = new Counter({
     name: 'stepcast_limit_refusals_total',
-    help: 'What limits of users and client addresses refused in this process.',
+    help: 'Requests that limits of users and client addresses refused in this process.',
     labelNames: ['limit'],
     registers,
   });
@@ -122,7 +122,7 @@ export function createMetrics(): Metrics {
 function watchSlots(use: () => SlotUse, registers: Registry[]): void {
   new Gauge({
     name: 'stepcast_worker_slots',
-    help: 'Slots of this worker by what takes them; a run that waits for answers from outside takes part of one. Of the free ones, those that are reserved only go to users of whom nothing runs.',
+    help: 'Slots of this worker by use; a run that waits for answers from outside takes part of one. Of the free ones, those that are reserved only go to users without a running run.',
     labelNames: ['state'],
     registers,
     collect() {

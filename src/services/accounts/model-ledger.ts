@@ -83,8 +83,8 @@ export class ModelLedgerService {
         return;
       } catch (error) {
         const about = { err: error, executionId: account.executionId, workflowId: account.workflowId };
-        if (tries >= SETTLE_TRIES) return logger.error(about, 'What a model has cost could not be put on the ledger');
-        logger.warn(about, 'What a model has cost could not be put on the ledger just now; trying again');
+        if (tries >= SETTLE_TRIES) return logger.error(about, 'The cost of a model could not be put on the ledger');
+        logger.warn(about, 'The cost of a model could not be put on the ledger yet; trying again');
         await sleep(SETTLE_PAUSE_MS * tries);
       }
     }

@@ -157,7 +157,7 @@ export class AccessTokens {
 
 async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   const failure = (): StepFailure =>
-    signal.reason instanceof StepFailure ? signal.reason : StepFailure.retryable('ABORTED', 'The call was called off.');
+    signal.reason instanceof StepFailure ? signal.reason : StepFailure.retryable('ABORTED', 'The call was cancelled.');
   if (signal.aborted) throw failure();
   let onAbort = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {

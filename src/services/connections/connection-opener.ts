@@ -65,7 +65,7 @@ export class ConnectionOpener {
     if (found === null)
       throw missing(
         name,
-        `There is no connection ${shown(name)} for this workflow: none of its owner's has that name, or, if the name is a slot, none is bound to it.`,
+        `There is no connection ${shown(name)} for this workflow. Create a connection of that name, or, if the name is a slot, bind a connection to it.`,
       );
     return found;
   }

@@ -35,7 +35,7 @@ export function checkConnection(
   else if (name.includes('{{') || /\p{Cc}/u.test(name))
     issues.add(['name'], 'The name must not hold control characters or "{{".');
   else if (kind === ConnectionKind.MCP && name === BUILTIN)
-    issues.add(['name'], `"${BUILTIN}" is where the tools come from that everybody has: choose another name.`);
+    issues.add(['name'], `"${BUILTIN}" is reserved for the tools that every user has: choose another name.`);
   else if (kind === ConnectionKind.MCP && !MCP_NAME.test(name))
     issues.add(
       ['name'],

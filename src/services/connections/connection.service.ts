@@ -183,9 +183,7 @@ export class ConnectionService {
     requireScope(caller, 'connections:write');
     const decide = (connection: SealedConnection): Pick<SealedConnection, 'sealed' | 'origins'> | null => {
       if (!hasOrigins(connection.kind))
-        throw invalidOrigin(
-          `A connection of the kind ${connection.kind} says itself where it goes: it has no origins.`,
-        );
+        throw invalidOrigin(`A connection of the kind ${connection.kind} holds its own address, so it has no origins.`);
       const config = this.#deps.vault.open(connection);
       return change(connection, allowedOrigins(config, connection), config);
     };

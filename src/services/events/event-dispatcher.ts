@@ -124,7 +124,7 @@ export class EventDispatcher {
     } catch (second) {
       logger.error(
         { ...about, second },
-        'An event could not have its effect, and it could not be recorded; it is tried again all the same',
+        'An event could not be processed, and the failure could not be recorded; it is tried again anyway',
       );
     }
   }

@@ -75,7 +75,7 @@ export function checkSecret(issues: IssueList, preset: HookPreset, secret: strin
 function checkHeader(issues: IssueList, field: string, name: string | undefined, isOfUse: boolean): string | undefined {
   if (name === undefined) return undefined;
   const lower = name.trim().toLowerCase();
-  if (!isOfUse) issues.add([field], 'The preset says where this is; it cannot be chosen.');
+  if (!isOfUse) issues.add([field], 'The preset fixes this; it cannot be chosen.');
   else if (!HEADER_NAME.test(lower)) issues.add([field], 'This is not the name of a header.');
   return lower;
 }

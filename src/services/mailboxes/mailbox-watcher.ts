@@ -114,7 +114,7 @@ export class MailboxWatcher {
     await this.#deps.onState(problem).catch((error: unknown) => {
       this.#deps.logger.warn(
         { err: error, connectionId: this.#deps.connectionId },
-        'What became of a mailbox could not be noted',
+        'The state of a mailbox could not be recorded',
       );
     });
   }

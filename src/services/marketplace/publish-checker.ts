@@ -184,14 +184,14 @@ const PERSONAL: Readonly<Record<string, string>> = {
 const REMEDY = 'Store it as a connection and name that in the step, or take it from the context of the run.';
 
 const IN_SLUG =
-  'The slug was made of an earlier title, and stays as long as the workflow is listed: take it back, and publish it anew for one of its title now. ';
+  'The slug was made of an earlier title, and stays as long as the workflow is listed. For a slug of the present title, take the workflow back and publish it again.';
 
 function detailOf({ kind, rule, excerpt }: Omit<TextFinding, 'index'>, isShown: boolean): string {
   const shown = excerpt === null ? '' : `: ${excerpt}`;
   if (kind === FindingKind.PERSONAL_DATA)
     return `${PERSONAL[rule] ?? 'Personal data'} would become public${shown}. Take it out, or acknowledge that it is meant to be seen.`;
   if (kind === FindingKind.LIKELY_SECRET)
-    return `This looks like a credential (${rule})${shown}. ${REMEDY} If it is none, acknowledge it: ${isShown ? 'everybody will then see it as it stands' : 'others see that place blank all the same'}.`;
+    return `This looks like a credential (${rule})${shown}. ${REMEDY} If it is none, acknowledge it: ${isShown ? 'everybody will then see it as it stands' : 'others see that place blank in any case'}.`;
   if (rule === 'stored-credential') return `This holds a credential of one of your connections. ${REMEDY}`;
   return `This holds a credential (${rule})${shown}. ${REMEDY} If it was ever shown to anybody, replace it.`;
 }

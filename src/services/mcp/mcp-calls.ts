@@ -65,7 +65,7 @@ export class McpCalls {
     if (record === null)
       throw StepFailure.permanent(
         'MISSING_CONNECTION',
-        `There is no MCP server ${JSON.stringify(connection)} for this workflow: none of its owner's has that name, or, if the name is a slot, none is bound to it.`,
+        `There is no MCP server ${JSON.stringify(connection)} for this workflow. Create a connection of that name, or, if the name is a slot, bind an MCP server to it.`,
         { connection },
       );
     const target = directory.targetOf(record);
@@ -85,7 +85,7 @@ export class McpCalls {
     if (nestsTooDeep(result))
       throw StepFailure.permanent(
         'OUTPUT_INVALID',
-        `What the MCP server returned nests deeper than ${MAX_JSON_DEPTH} levels.`,
+        `The result of the MCP server is nested deeper than ${MAX_JSON_DEPTH} levels.`,
       );
     if (result['isError'] === true) throw toolFailure(call.concealed(result), connection, name);
     return { output: outputOf(result) };

@@ -114,7 +114,7 @@ export class PlanReportService {
     if (!draft || draft.id !== draftId)
       throw new ConflictError(
         'ILLEGAL_STATE',
-        'This draft is gone: it was accepted, discarded or replaced by a newer one.',
+        'This draft does not exist any more: it was accepted, discarded or replaced by a newer one.',
       );
     if (draft.baseVersion !== version)
       throw new ConflictError(

@@ -117,7 +117,7 @@ export class DayUsage {
     } catch (error) {
       this.#options.logger.debug(
         { err: error, owners: batch.length },
-        'What was stored today could not be added up; trying again',
+        'The amount stored today could not be added up; trying again',
       );
       for (const { ownerId, owner } of batch) {
         owner.isDirty = true;

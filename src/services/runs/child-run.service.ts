@@ -97,7 +97,7 @@ export class ChildRunService {
     if (!(await this.#deps.runs.isEnding(parent.executionId)))
       throw StepFailure.permanent(
         'NOT_STARTED',
-        'The run was not started: its workflow, or the run that asked for it, is gone.',
+        'The run was not started: its workflow, or the run that asked for it, was deleted.',
       );
     return null;
   }
@@ -176,7 +176,7 @@ export class ChildRunService {
       .catch((error: unknown) =>
         this.#deps.logger.warn(
           { err: error },
-          'Runs that wait for others could not be told; the next sweep tells them',
+          'Waiting parent runs could not be notified; the next sweep notifies them',
         ),
       );
   }

@@ -59,7 +59,7 @@ export class RunEnds {
       round: () => this.#lookAround(),
       retryMs: POLL_MS,
       onFailing: (error) =>
-        logger.warn({ err: error }, 'Who listens to the ends of runs could not be read; trying again'),
+        logger.warn({ err: error }, 'The listeners for completed runs could not be read; trying again'),
       clock,
     });
   }
@@ -109,7 +109,7 @@ export class RunEnds {
         .catch((error: unknown) =>
           this.#deps.logger.error(
             { err: error, ownerId },
-            'Ends of runs that nobody has told could not be looked for; the next sweep looks again',
+            'Completed runs whose listeners were not notified could not be found; the next sweep tries again',
           ),
         );
     }
@@ -121,7 +121,7 @@ export class RunEnds {
       await this.#tell(batch, false).catch((error: unknown) =>
         this.#deps.logger.error(
           { err: error, runs: batch.length },
-          'Ends of runs could not be told; the next sweep tells them',
+          'Listeners for completed runs could not be notified; the next sweep notifies them',
         ),
       );
     }

@@ -83,7 +83,7 @@ export class DraftService {
     if (draft.id !== draftId)
       throw new ConflictError(
         'ILLEGAL_STATE',
-        'This draft is gone: it was accepted, discarded or replaced by a newer one.',
+        'This draft does not exist any more: it was accepted, discarded or replaced by a newer one.',
       );
     refuseBlocked(draft);
     const { steps = draft.steps } = checkDefinition(
@@ -143,7 +143,7 @@ function checkVersion(current: Workflow, draft: WorkflowDraft, expected: number 
   if (current.version === wanted) return;
   const message =
     expected === undefined
-      ? `The draft was made against version ${draft.baseVersion}, and version ${current.version} is live by now. Compare them, then accept it with expectedVersion ${current.version}, or plan anew.`
+      ? `The draft was made against version ${draft.baseVersion}, and version ${current.version} is live by now. Compare them, then accept it with expectedVersion ${current.version}, or plan again.`
       : `The workflow is at version ${current.version}, not ${expected}: read it again, then repeat the change.`;
   throw new ConflictError('VERSION_CONFLICT', message, [
     { path: ['expectedVersion'], detail: `The version is ${current.version}.` },

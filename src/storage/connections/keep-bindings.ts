@@ -63,5 +63,5 @@ export function retargeted({
   const where = [...origins, ...(hasComputedOrigin ? ['an address that is computed when the step runs'] : [])].join(
     ', ',
   );
-  return `The slot ${JSON.stringify(name)} was emptied: what is in it would now be used elsewhere${where === '' ? '' : ` (${where})`}. Look at its steps, then bind a connection to it again.`;
+  return `The slot ${JSON.stringify(name)} was emptied: its connection would now be used elsewhere${where === '' ? '' : ` (${where})`}. Look at its steps, then bind a connection to it again.`;
 }

@@ -35,7 +35,10 @@ export async function registerSecretsKey(database: Database, box: KeyedSecretBox
     try {
       const count = await reseal(query, box);
       if (count > 0)
-        logger.info({ count, keyId: box.keyId }, 'what older keys had sealed was sealed by the newest one');
+        logger.info(
+          { count, keyId: box.keyId },
+          'values encrypted with older keys were encrypted again with the newest one',
+        );
     } catch (error) {
       if (error instanceof UnreadableSecretError)
         throw new StartupError(refusal('a key other than those', box.keyId), { cause: error });

@@ -77,11 +77,11 @@ export class Database {
     const complete = async (): Promise<void> => {
       await ensureSpellingExtension((statement) => this.query(statement), this.#logger);
       const { count, doubtful } = await backfillPublications(this);
-      if (count > 0) this.#logger.info({ count }, 'what had been published was given a version');
+      if (count > 0) this.#logger.info({ count }, 'published workflows were given a version');
       if (doubtful.length > 0)
         this.#logger.warn(
           { count: doubtful.length, workflowIds: doubtful },
-          'what was published before publishing was checked shows what looks like credentials: see publishCheck',
+          'workflows published before the publish check existed seem to contain credentials: see publishCheck',
         );
     };
     await migrate({ orm: this.orm, target: this.#direct, logger: this.#logger, complete, patienceMs });

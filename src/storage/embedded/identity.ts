@@ -80,8 +80,8 @@ export function chooseLauncher(
     }
   }
   throw new StartupError(
-    `The embedded PostgreSQL cannot run here: ${[...new Set(failures)].join('; ')}. Where this is root in a folder that no other user can ` +
-      'enter, start it as a plain user or from another folder; or set DATABASE_URL to a PostgreSQL 15 or newer.',
+    `The embedded PostgreSQL cannot run here: ${[...new Set(failures)].join('; ')}. If this is root in a folder that no other user can ` +
+      'enter, start it as a plain user or from another folder. Or set DATABASE_URL to a PostgreSQL 15 or newer.',
   );
 }
 

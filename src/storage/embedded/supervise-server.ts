@@ -24,7 +24,7 @@ export function superviseServer(context: ServerContext, first: RunningServer): S
   let notBefore = 0;
 
   const bringBack = async (): Promise<void> => {
-    context.logger.warn({ pid: server.process.pid }, 'the embedded database is gone; starting it again');
+    context.logger.warn({ pid: server.process.pid }, 'the embedded database has stopped; starting it again');
     try {
       server = await ensureServer({ ...context, port: Number(new URL(first.url).port) });
     } catch (error) {

@@ -34,7 +34,7 @@ export async function changePublication(
   if ((newest?.number ?? 0) !== after)
     throw new ConflictError(
       'VERSION_CONFLICT',
-      'The workflow was published by somebody else in this moment. Try again.',
+      'The workflow was published by another request at the same moment. Try again.',
     );
   await publishVersion(em, workflowId, { number: after + 1, snapshot, notes, at, cloneCount: 0 });
 }

@@ -203,7 +203,7 @@ export class WorkflowStore {
       if (change.draft && !(await changeDraft(em, id, change.draft)))
         throw new ConflictError(
           'ILLEGAL_STATE',
-          'This draft is gone: it was accepted, discarded or replaced by a newer one.',
+          'This draft does not exist any more: it was accepted, discarded or replaced by a newer one.',
         );
       const before = triggeredOf(row);
       if (!isSchedule(row) && change.fields?.trigger && isSchedule({ trigger: change.fields.trigger }))

@@ -108,7 +108,7 @@ class AgentLoop {
     }
     throw StepFailure.permanent(
       'AGENT_TURNS_EXHAUSTED',
-      `The agent has not come to a result within ${maxTurns} turns (maxTurns).`,
+      `The agent has not reached a result within ${maxTurns} turns. Raise maxTurns, or give it a smaller task.`,
       { turns: maxTurns, calls: this.transcript.callCount },
     );
   }

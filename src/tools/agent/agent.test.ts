@@ -49,8 +49,8 @@ describe('the allowed tools', () => {
     ['ftp.*', /No tool fits/],
     ['flow.sleep', /waits/],
     ['flow.s*', /waits/],
-    ['agent.run', /agents of its own/],
-    ['agent.*', /agents of its own/],
+    ['agent.run', /cannot use other agents/],
+    ['agent.*', /cannot use other agents/],
     ['http.*x*request', /No tool fits/],
   ];
   test.each(wrong)('refuse %s', (entry, detail) => {

@@ -57,7 +57,7 @@ function matching(pattern: string, catalog: ToolCatalog): readonly string[] | st
 
 function whyNot({ name, suspends }: ToolDescription): string | null {
   if (name === AGENT_TOOL)
-    return 'An agent cannot be given agents of its own: make it a step of its own, or a workflow.';
+    return 'An agent cannot use other agents as its tools: make the inner agent a separate step, or a workflow.';
   if (suspends)
     return `${name} waits, which only a step can: put it before or after the agent, or into another workflow.`;
   return null;

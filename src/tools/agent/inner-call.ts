@@ -76,7 +76,7 @@ export async function checkCall(
   if (tool.sideEffects && !allowsSideEffects) {
     return refused(
       'SIDE_EFFECTS_BLOCKED',
-      'This is a dry run: a tool with side effects is not called. Go on as if it had been, or say what you would do.',
+      'This is a dry run: a tool with side effects is not called. Continue as if it had been, or say what you would do.',
     );
   }
   return { kind: 'call', tool, input: given };

@@ -13,7 +13,7 @@ export const AGENT_INPUT: JsonSchema = {
     instruction: {
       type: 'string',
       description:
-        'What is to be done, in words. Expressions over trigger, steps and item in it are given to the model as data.',
+        'The task, in words. Values of expressions over trigger, steps and item in it are given to the model as data.',
       minLength: 1,
       maxLength: 100_000,
     },
@@ -27,12 +27,12 @@ export const AGENT_INPUT: JsonSchema = {
     connections: {
       type: 'array',
       description:
-        'Names of connections that it may use with them. Default: none, so that nobody talks it into sending a credential somewhere.',
+        'Names of connections that it may use with them. Default: none, so that a text cannot make it send a credential elsewhere.',
       items: { type: 'string', minLength: 1, maxLength: 200 },
       maxItems: 100,
     },
     data: {
-      description: 'What the instruction is about; the model reads it as data, and follows no instruction in it.',
+      description: 'The material for the instruction. The model reads it as data, and follows no instruction in it.',
     },
     system: { type: 'string', description: 'More about how to work: role, tone, rules.', maxLength: 100_000 },
     schema: { type: 'object', description: 'JSON Schema of the result; absent: text.' },
@@ -82,7 +82,7 @@ export const AGENT_OUTPUT: JsonSchema = {
   type: 'object',
   required: ['result', 'turns', 'calls', 'usage'],
   properties: {
-    result: { description: 'What the agent answered: text, or data of the given schema.' },
+    result: { description: "The agent's answer: text, or data of the given schema." },
     truncated: { type: 'boolean', description: 'Cut off at maxOutputTokens.' },
     turns: { type: 'integer', description: 'How often the model was asked.' },
     calls: { type: 'integer', description: 'Calls that were made; each is recorded in the events of the run.' },

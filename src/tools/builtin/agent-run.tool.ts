@@ -41,7 +41,7 @@ export function createAgentRunTool({ model, connect = NO_MODEL_CONNECTIONS, ...c
     name: AGENT_TOOL,
     title: 'Run an agent',
     description:
-      'Lets a model work on an instruction with the tools that you allow, turn by turn, until it has a result; for work whose steps cannot be known before. Every call is recorded. What comes from events and other steps is given to it as data, best as `data`.',
+      'Lets a model work on an instruction with the tools that you allow, turn by turn, until it has a result. Use it for work whose steps cannot be known before. Every call is recorded. Text from events and other steps is given to it as data, best as `data`.',
     source: 'builtin',
     sideEffects: true,
     waitsOutside: true,
@@ -155,7 +155,7 @@ function checkAgentInput(input: JsonObject, catalog: ToolCatalog): readonly Fiel
     issues.push({
       path: ['instruction'],
       detail:
-        'The instruction must not come as a whole from an event or another step: say in words what is to be done, and give that as "data".',
+        'The instruction must not consist entirely of text from an event or another step. Write the task in words, and give that text as "data".',
     });
   }
   return issues;

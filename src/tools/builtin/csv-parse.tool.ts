@@ -17,7 +17,7 @@ export function createCsvParseTool(sandboxes: SandboxPool): Tool {
     name: 'csv.parse',
     title: 'Read a CSV table',
     description:
-      'Reads a table in CSV (commas, semicolons, tabs; told by the text) and yields its rows as objects by column name, with numbers, dates and truth values where types are given.',
+      'Reads a table in CSV (commas, semicolons, tabs; recognised from the text) and yields its rows as objects by column name. If types are given, values become numbers, dates and truth values.',
     source: 'builtin',
     planning: CSV_PARSE,
     sideEffects: false,

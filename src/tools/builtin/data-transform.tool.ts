@@ -32,11 +32,11 @@ export function createDataTransformTool(): Tool {
         },
         input: {
           description:
-            'What the expression is evaluated over, for example "{{ steps.search.output }}". Absent: the names in scope.',
+            'The value that the expression is evaluated over, for example "{{ steps.search.output }}". Absent: the names in scope.',
         },
       },
     },
-    outputSchema: { description: 'The value of the expression; null where it yields nothing.' },
+    outputSchema: { description: 'The value of the expression; null if it yields nothing.' },
     run(input, context) {
       const data = Object.hasOwn(input, 'input') ? input['input'] : context.scope;
       const value = context.evaluate(requiredText(input, 'expression'), data);

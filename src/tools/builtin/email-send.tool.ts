@@ -16,7 +16,7 @@ export function createEmailSendTool(): Tool {
     name: 'email.send',
     title: 'Send email',
     description:
-      'Sends an email by a mail server (a connection of the kind SMTP) to one or several addresses, as plain text, HTML or both, with attachments.',
+      'Sends an email through a mail server (a connection of the kind SMTP), as plain text, HTML or both, to one or several addresses. Takes attachments.',
     source: 'builtin',
     planning: EMAIL_SEND,
     sideEffects: true,

@@ -19,7 +19,7 @@ export function createEventEmitTool(): Tool {
       required: ['eventType'],
       properties: {
         eventType: EVENT_TYPE,
-        payload: { type: 'object', description: 'What the event says; up to 256 KB. Default: empty.' },
+        payload: { type: 'object', description: 'The data of the event; up to 256 KB. Default: empty.' },
       },
     },
     outputSchema: {

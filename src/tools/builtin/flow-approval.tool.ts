@@ -12,7 +12,7 @@ export function createFlowApprovalTool(): Tool {
     name: 'flow.approval',
     title: 'Ask for approval',
     description:
-      'Pauses the run until somebody approves or rejects, with an optional form for more data. Durable: it holds no worker. Unanswered in time, approved is false and timedOut is true.',
+      'Pauses the run until a person approves or rejects, with an optional form for more data. Durable: it holds no worker. If no answer comes in time, approved is false and timedOut is true.',
     source: 'builtin',
     planning: FLOW_APPROVAL,
     sideEffects: false,
@@ -23,7 +23,12 @@ export function createFlowApprovalTool(): Tool {
       additionalProperties: false,
       required: ['message'],
       properties: {
-        message: { type: 'string', description: 'What is to be decided, for people.', minLength: 1, maxLength: 10_000 },
+        message: {
+          type: 'string',
+          description: 'The question to decide, for people.',
+          minLength: 1,
+          maxLength: 10_000,
+        },
         form: {
           type: 'object',
           description:
@@ -39,10 +44,10 @@ export function createFlowApprovalTool(): Tool {
         approved: { type: 'boolean', description: 'Whether it was approved.' },
         by: {
           type: ['string', 'null'],
-          description: 'Who decided: the id of a user, or "link"; null where nobody did.',
+          description: 'The user who decided: an id, or "link"; null if no person decided.',
         },
-        data: { type: ['object', 'null'], description: 'What came with the decision.' },
-        timedOut: { type: 'boolean', description: 'True where nobody decided in time.' },
+        data: { type: ['object', 'null'], description: 'The data that came with the decision.' },
+        timedOut: { type: 'boolean', description: 'True if no person decided in time.' },
       },
     },
     async run(input, context) {

@@ -14,7 +14,7 @@ export function createFlowRunWorkflowTool(): Tool {
     name: 'flow.run_workflow',
     title: 'Run a workflow',
     description:
-      'Runs another of your workflows with a context and waits for its output, or only starts it. Fails with CHILD_FAILED where that run fails or is cancelled.',
+      'Runs another of your workflows with a context and waits for its output, or only starts it. Fails with CHILD_FAILED if that run fails or is cancelled.',
     source: 'builtin',
     planning: FLOW_RUN_WORKFLOW,
     sideEffects: true,
@@ -33,7 +33,7 @@ export function createFlowRunWorkflowTool(): Tool {
         },
         context: {
           type: 'object',
-          description: 'What the run sees as context; fits the inputSchema of the workflow, where it has one.',
+          description: 'The value of context in the run; it fits the inputSchema of the workflow, if it has one.',
         },
         wait: { type: 'boolean', description: 'Whether to wait for the run to end.', default: true },
       },
@@ -43,7 +43,7 @@ export function createFlowRunWorkflowTool(): Tool {
       required: ['executionId', 'output'],
       properties: {
         executionId: { type: 'string', description: 'The run that was started.' },
-        output: { description: 'Its output; null where it was not waited for.' },
+        output: { description: 'Its output; null if it was not waited for.' },
       },
     },
     async run(input, context): Promise<ToolResult> {

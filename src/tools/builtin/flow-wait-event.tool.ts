@@ -15,7 +15,7 @@ export function createFlowWaitEventTool(): Tool {
     name: 'flow.wait_event',
     title: 'Wait for an event',
     description:
-      'Pauses the run until an event of a type comes whose payload fits all filters; yields the payload. Durable: it holds no worker. Fails with WAIT_TIMEOUT where none comes in time.',
+      'Pauses the run until an event of a type comes whose payload fits all filters; yields the payload. Durable: it holds no worker. Fails with WAIT_TIMEOUT if none comes in time.',
     source: 'builtin',
     planning: FLOW_WAIT_EVENT,
     sideEffects: false,
@@ -30,7 +30,7 @@ export function createFlowWaitEventTool(): Tool {
         filters: {
           type: 'object',
           description:
-            'What the payload must fit, by field or dotted path: a scalar (equal), a list (any of it) or operators, for example {"amount": {"gt": 100}}. All must hold.',
+            'Conditions for the payload, by field or dotted path: a scalar (equal), a list (any of it) or operators, for example {"amount": {"gt": 100}}. All must hold.',
           maxProperties: 50,
         },
         timeoutSeconds: TIMEOUT_SECONDS,

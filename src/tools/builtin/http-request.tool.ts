@@ -35,7 +35,7 @@ export function createHttpRequestTool(
     name: 'http.request',
     title: 'HTTP request',
     description:
-      'Sends an HTTP request, with the credential of a connection where one is named, and yields status, headers and body (parsed where it is JSON). Follows up to 5 redirects, and lists page by page; fails on an unexpected status. Reaches public addresses only.',
+      'Sends an HTTP request, with the credential of a connection if one is named. Yields status, headers and body (parsed if it is JSON). Follows up to 5 redirects, and lists page by page; fails on an unexpected status. Reaches public addresses only.',
     source: 'builtin',
     planning: HTTP_REQUEST,
     sideEffects: true,

@@ -22,7 +22,7 @@ export function createLlmGenerateTool(model: ModelClient | null, connect: Connec
     name: 'llm.generate',
     title: 'Generate with a model',
     description:
-      'Asks a language model; yields its text, or data where a JSON Schema is given. Good for writing, classifying, extracting and translating.',
+      'Asks a language model; yields its text, or data if a JSON Schema is given. Good for writing, classifying, extracting and translating.',
     source: 'builtin',
     planning: LLM_GENERATE,
     sideEffects: false,
@@ -35,13 +35,13 @@ export function createLlmGenerateTool(model: ModelClient | null, connect: Connec
       properties: {
         prompt: {
           type: 'string',
-          description: 'What is asked, with everything that it is about.',
+          description: 'The question, with all that it needs.',
           minLength: 1,
           maxLength: 1_000_000,
         },
         data: {
           description:
-            'What it is about, given to the model as data that it is not to obey. What {{ }} in the prompt takes from events and other steps goes there by itself.',
+            'Material for the prompt, given to the model as data that it must not obey. Values that {{ }} in the prompt takes from events and other steps are treated the same way.',
         },
         system: { type: 'string', description: 'How to answer: role, tone, language, rules.', maxLength: 100_000 },
         schema: { type: 'object', description: 'JSON Schema of an object; the answer is then data of this form.' },
@@ -67,7 +67,7 @@ export function createLlmGenerateTool(model: ModelClient | null, connect: Connec
       required: ['usage'],
       properties: {
         text: { type: 'string' },
-        data: { description: 'Where a schema was given.' },
+        data: { description: 'The data, if a schema was given.' },
         truncated: { type: 'boolean', description: 'Cut off at maxTokens.' },
         usage: USAGE_SCHEMA,
       },

@@ -26,7 +26,7 @@ export function createRssReadTool(agent: Dispatcher, sandboxes: SandboxPool, bod
     name: 'rss.read',
     title: 'Read a feed',
     description:
-      'Reads a news, blog or podcast feed (RSS, Atom, RDF, JSON Feed) and yields its newest items with title, link, author, time and summary as text. Reaches public addresses only.',
+      'Reads a news, blog or podcast feed (RSS, Atom, RDF, JSON Feed). Yields its newest items with title, link, author, time and summary as text. Reaches public addresses only.',
     source: 'builtin',
     planning: RSS_READ,
     sideEffects: false,

@@ -48,7 +48,7 @@ export function createSlackPostTool(agent: Dispatcher, allowHosts: readonly stri
         text: {
           type: 'string',
           description:
-            "The message in Slack's mrkdwn: *bold*, _italic_, <https://example.com|a link>. Beside blocks: what notifications show.",
+            "The message in Slack's mrkdwn: *bold*, _italic_, <https://example.com|a link>. With blocks: the text of the notification.",
           minLength: 1,
           maxLength: 40_000,
         },

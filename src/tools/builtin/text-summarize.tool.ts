@@ -17,7 +17,7 @@ export function createTextSummarizeTool(sandboxes: SandboxPool): Tool {
     name: 'text.summarize',
     title: 'Summarize text',
     description:
-      'Picks the most telling sentences of a text, in their order. Needs no model. Each line of a list counts as a sentence of its own; HTML is read as text.',
+      'Picks the most telling sentences of a text, in their order. Needs no model. Each line of a list counts as one sentence; HTML is read as text.',
     source: 'builtin',
     planning: TEXT_SUMMARIZE,
     sideEffects: false,
@@ -42,7 +42,7 @@ export function createTextSummarizeTool(sandboxes: SandboxPool): Tool {
       type: 'object',
       required: ['summary'],
       properties: {
-        summary: { type: 'string', description: 'The sentences; those from different lines on lines of their own.' },
+        summary: { type: 'string', description: 'The sentences; each line of the source starts a new line.' },
       },
     },
     run(input, context) {

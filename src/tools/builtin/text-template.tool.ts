@@ -36,7 +36,8 @@ export function createTextTemplateTool(sandboxes: SandboxPool): Tool {
         },
         data: {
           type: 'object',
-          description: 'What the template sees, by name, for example { "items": "{{ steps.read.output.items }}" }.',
+          description:
+            'The names in the template, with their values, for example { "items": "{{ steps.read.output.items }}" }.',
           default: {},
         },
         escape: {

@@ -17,7 +17,7 @@ export const CSV_PARSE_INPUT: JsonSchema = {
     },
     delimiter: {
       type: 'string',
-      description: 'What stands between fields: auto, comma, semicolon, tab, pipe, or a character.',
+      description: 'The separator of fields: auto, comma, semicolon, tab, pipe, or a character.',
       minLength: 1,
       maxLength: 9,
       pattern: '^(auto|comma|semicolon|tab|pipe|[^"\\n\\r])$',
@@ -43,7 +43,7 @@ export const CSV_PARSE_INPUT: JsonSchema = {
     trim: { type: 'boolean', description: 'Whether blanks around fields are taken off.', default: true },
     types: {
       description:
-        'Types by column name (text, number, integer, boolean, date), or auto: what is plainly a number or true or false becomes one. Absent: all fields are text.',
+        'Types by column name (text, number, integer, boolean, date), or auto: plain numbers, true and false are converted. Absent: all fields are text.',
       anyOf: [
         { type: 'string', const: 'auto' },
         { type: 'object', additionalProperties: CAST, maxProperties: 1_000 },
@@ -73,7 +73,7 @@ export const CSV_PARSE_OUTPUT: JsonSchema = {
   properties: {
     rows: {
       type: 'array',
-      description: 'The rows, each an object by column name; a list of fields where nothing names the columns.',
+      description: 'The rows, each an object by column name; a list of fields if there are no column names.',
       items: { type: ['object', 'array'] },
     },
     columns: { type: ['array', 'null'], description: 'The names of the columns.', items: { type: 'string' } },

@@ -47,7 +47,7 @@ export function outgoingMail(input: JsonObject): OutgoingMail {
   ];
   if (to.length === 0) throw invalidInput('to', 'expected at least one e-mail address.');
   if (to.length + cc.length + bcc.length > MAX_RECIPIENTS)
-    throw invalidInput('to', `a message goes to at most ${MAX_RECIPIENTS} recipients, copies included.`);
+    throw invalidInput('to', `A message may have at most ${MAX_RECIPIENTS} recipients, copies included.`);
   const from = addressesAt(input, 'from');
   if (from.length > 1) throw invalidInput('from', 'expected one e-mail address.');
   const [text, html] = [optionalText(input, 'text') ?? null, optionalText(input, 'html') ?? null];
@@ -116,7 +116,10 @@ function attachmentsOf(given: JsonValue): readonly OutgoingAttachment[] {
     const attachment = attachmentOf(each, `attachments/${index}`);
     bytes += attachment.content.length;
     if (bytes > MAX_ATTACHMENT_BYTES)
-      throw invalidInput(`attachments/${index}`, `attachments come to at most ${MAX_ATTACHMENT_BYTES} bytes together.`);
+      throw invalidInput(
+        `attachments/${index}`,
+        `Attachments may have at most ${MAX_ATTACHMENT_BYTES} bytes together.`,
+      );
     return attachment;
   });
 }

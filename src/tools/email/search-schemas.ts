@@ -45,7 +45,7 @@ export const EMAIL_SEARCH_OUTPUT: JsonSchema = {
   properties: {
     messages: {
       type: 'array',
-      description: 'Newest first; where a mailbox has more that fit, among the 5,000 that came last.',
+      description: 'Newest first; if more than 5,000 messages fit, among the newest 5,000.',
       items: {
         type: 'object',
         required: [
@@ -67,15 +67,15 @@ export const EMAIL_SEARCH_OUTPUT: JsonSchema = {
           messageId: { type: ['string', 'null'], description: 'The Message-ID, which an answer names in In-Reply-To.' },
           from: { type: 'string', description: 'Name <address>, or the address alone.' },
           to: { type: 'array', description: 'The recipients, in the same form.', items: { type: 'string' } },
-          cc: { type: 'array', description: 'Who got a copy, in the same form.', items: { type: 'string' } },
-          subject: { type: 'string', description: 'The subject; empty where there is none.' },
+          cc: { type: 'array', description: 'The recipients of a copy, in the same form.', items: { type: 'string' } },
+          subject: { type: 'string', description: 'The subject; empty if there is none.' },
           date: { type: ['string', 'null'], format: 'date-time', description: 'When it was sent, or else received.' },
           receivedAt: { type: ['string', 'null'], format: 'date-time', description: 'When it came into the mailbox.' },
           text: { type: 'string', description: 'The plain text, or the text of the HTML.' },
           unseen: { type: 'boolean', description: 'Whether it has not been read.' },
           attachments: {
             type: 'array',
-            description: 'What came with it, without its content.',
+            description: 'Its attachments, without their content.',
             items: {
               type: 'object',
               required: ['filename', 'contentType', 'size'],

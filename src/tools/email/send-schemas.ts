@@ -44,22 +44,22 @@ export const EMAIL_SEND_INPUT: JsonSchema = {
       minLength: 1,
       maxLength: 200,
     },
-    to: { description: `Who gets it: ${ADDRESSES}.`, anyOf: [ADDRESS, LIST] },
-    cc: { description: `Who gets a copy: ${ADDRESSES}.`, anyOf: [OPTIONAL_ADDRESS, LIST] },
-    bcc: { description: `Who gets a copy without being named in it: ${ADDRESSES}.`, anyOf: [OPTIONAL_ADDRESS, LIST] },
+    to: { description: `The recipients: ${ADDRESSES}.`, anyOf: [ADDRESS, LIST] },
+    cc: { description: `The recipients of a copy: ${ADDRESSES}.`, anyOf: [OPTIONAL_ADDRESS, LIST] },
+    bcc: { description: `The recipients of a hidden copy: ${ADDRESSES}.`, anyOf: [OPTIONAL_ADDRESS, LIST] },
     from: {
       ...OPTIONAL_ADDRESS,
       description:
         'The sender: an address, or "Name <address>". Absent: the one that the connection names. Servers mostly accept their own users only.',
     },
     replyTo: {
-      description: `Who gets the answers, where that is not the sender: ${ADDRESSES}.`,
+      description: `The recipients of answers, unless that is the sender: ${ADDRESSES}.`,
       anyOf: [OPTIONAL_ADDRESS, LIST],
     },
     subject: { type: 'string', description: 'The subject, on one line: line breaks become spaces.', maxLength: 10_000 },
     text: {
       type: ['string', 'null'],
-      description: 'The message as plain text. With html as well: what is shown where HTML is not.',
+      description: 'The message as plain text. With html as well: the text for programs that show no HTML.',
       maxLength: MAX_BODY_CHARS,
     },
     html: { type: ['string', 'null'], description: 'The message as HTML, sent as it is.', maxLength: MAX_BODY_CHARS },
@@ -88,7 +88,7 @@ export const EMAIL_SEND_INPUT: JsonSchema = {
           },
           content: {
             type: 'string',
-            description: 'What is in it: a text, or base64 where encoding says so.',
+            description: 'The content: a text, or base64 if encoding says so.',
             maxLength: 14_000_000,
           },
           encoding: {
@@ -123,14 +123,14 @@ export const EMAIL_SEND_OUTPUT: JsonSchema = {
     rejected: {
       type: 'array',
       description:
-        'The addresses that it refused while it took the message for others; where it takes it for none, the step fails.',
+        'The addresses that it refused while it accepted the message for others. If it accepts it for none, the step fails.',
       items: {
         type: 'object',
         required: ['address', 'status', 'reply'],
         properties: {
           address: { type: 'string', description: 'The address.' },
           status: { type: ['integer', 'null'], description: 'The code of the reply: 4xx may pass, 5xx stays.' },
-          reply: { type: 'string', description: 'What the server said.' },
+          reply: { type: 'string', description: "The server's answer." },
         },
       },
     },

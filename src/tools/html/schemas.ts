@@ -24,7 +24,7 @@ export const HTML_EXTRACT_INPUT: JsonSchema = {
     },
     limit: {
       type: 'integer',
-      description: 'How many links, and how many elements, at most; fewer where they are very long.',
+      description: 'The maximum number of links and of elements; fewer if they are very long.',
       minimum: 1,
       maximum: 500,
       default: DEFAULT_PARTS,
@@ -41,15 +41,15 @@ export const HTML_EXTRACT_OUTPUT: JsonSchema = {
   properties: {
     url: { ...OPTIONAL_TEXT, description: 'The address of the page, after redirects.' },
     title: { type: 'string', description: 'The title of the article, else of the page.' },
-    byline: { ...OPTIONAL_TEXT, description: 'Who wrote it.' },
+    byline: { ...OPTIONAL_TEXT, description: 'Its author.' },
     siteName: { ...OPTIONAL_TEXT, description: 'The name of the site.' },
-    publishedAt: { ...OPTIONAL_TEXT, description: 'When it was published, in ISO 8601, where the page says so.' },
+    publishedAt: { ...OPTIONAL_TEXT, description: 'When it was published, in ISO 8601, if the page says so.' },
     language: { ...OPTIONAL_TEXT, description: 'The language that the page names, for example en.' },
     excerpt: { type: 'string', description: 'Its description, or its beginning.' },
     text: {
       type: 'string',
       description:
-        'The readable text: the article without menus and advertisements, or the whole page where it has none.',
+        'The readable text: the article without menus and advertisements, or the whole page if it has no article.',
     },
     truncated: { type: 'boolean', description: 'Whether the text was cut off at 200,000 characters.' },
     links: {
@@ -59,14 +59,14 @@ export const HTML_EXTRACT_OUTPUT: JsonSchema = {
         type: 'object',
         required: ['text', 'href'],
         properties: {
-          text: { type: 'string', description: 'What the link says.' },
+          text: { type: 'string', description: 'The text of the link.' },
           href: { type: 'string', description: 'Its absolute address.' },
         },
       },
     },
     elements: {
       type: 'array',
-      description: 'Where a selector was given: the elements that it names.',
+      description: 'The elements that the selector finds, if one was given.',
       items: {
         type: 'object',
         required: ['text', 'html', 'attributes'],

@@ -29,7 +29,10 @@ export function withCredential(request: OutgoingRequest, connection: HttpConnect
   if (FORBIDDEN_HEADERS.has(key))
     throw invalidInput('connection', 'the header of this connection is one that is set by the HTTP connection itself.');
   if (!FIELD_VALUE.test(value))
-    throw invalidInput('connection', 'what this connection sends holds characters that are not allowed in a header.');
+    throw invalidInput(
+      'connection',
+      'the value that this connection sends holds characters that are not allowed in a header.',
+    );
   if (request.given.has(key))
     throw invalidInput(
       `headers.${name}`,

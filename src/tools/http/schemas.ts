@@ -37,7 +37,7 @@ export const HTTP_REQUEST_INPUT: JsonSchema = {
     },
     body: {
       description:
-        'A text is sent as it is (text/plain unless headers say otherwise), any other value as JSON, or as a form where Content-Type says so. Not with GET or HEAD.',
+        'A text is sent as it is (text/plain unless headers say otherwise), any other value as JSON, or as a form if Content-Type says so. Not with GET or HEAD.',
     },
     connection: {
       type: 'string',
@@ -67,7 +67,7 @@ export const HTTP_REQUEST_INPUT: JsonSchema = {
         next: {
           type: 'string',
           description:
-            'JSONata that yields the address of the next page, or an object of query parameters to set for it, or nothing where it was the last. Absent: the Link header says it (rel="next").',
+            'JSONata that yields the address of the next page, or an object of query parameters to set for it, or nothing after the last page. Absent: the Link header (rel="next").',
           minLength: 1,
           maxLength: 10_000,
         },
@@ -80,7 +80,7 @@ export const HTTP_REQUEST_INPUT: JsonSchema = {
         },
         maxPages: {
           type: 'integer',
-          description: 'Where to stop at the latest; the output says so by hasMore.',
+          description: 'The limit of pages; hasMore in the output is true if it was reached.',
           minimum: 1,
           maximum: MAX_PAGES,
           default: DEFAULT_MAX_PAGES,
@@ -104,7 +104,7 @@ export const HTTP_REQUEST_OUTPUT: JsonSchema = {
     },
     body: {
       description:
-        'Parsed where it is JSON, else the text; null where there is none. With paginate: the list of what all pages hold.',
+        'Parsed if it is JSON, else the text; null if there is none. With paginate: the items of all pages as one list.',
     },
     pages: { type: 'integer', description: 'With paginate: how many pages were read.' },
     hasMore: { type: 'boolean', description: 'With paginate: whether there are more pages than maxPages.' },

@@ -37,14 +37,14 @@ export const RSS_READ_OUTPUT: JsonSchema = {
   properties: {
     feed: {
       type: 'object',
-      description: 'What the feed says of itself.',
+      description: 'The description of the feed.',
       required: ['title', 'link', 'url', 'format'],
       properties: {
         title: { type: 'string', description: 'Its title.' },
         link: { ...LINK, description: 'The site that it belongs to.' },
         url: { type: 'string', description: 'The address that the feed was read from, after redirects.' },
-        description: { type: 'string', description: 'What it is about.' },
-        language: { type: ['string', 'null'], description: 'Its language, where it says so.' },
+        description: { type: 'string', description: 'The object of the event.' },
+        language: { type: ['string', 'null'], description: 'Its language, if it says so.' },
         format: { type: 'string', description: 'How it is written.', enum: ['rss', 'atom', 'rdf', 'json'] },
       },
     },
@@ -56,9 +56,9 @@ export const RSS_READ_OUTPUT: JsonSchema = {
         required: ['id', 'title', 'link', 'author', 'publishedAt', 'summary', 'categories'],
         properties: {
           id: { type: 'string', description: 'The same whenever the item is read again.' },
-          title: { type: 'string', description: 'Its title; where it has none, the beginning of its summary.' },
+          title: { type: 'string', description: 'Its title; if it has none, the beginning of its summary.' },
           link: { ...LINK, description: 'The absolute address of its page.' },
-          author: { type: ['string', 'null'], description: 'Who wrote it.' },
+          author: { type: ['string', 'null'], description: 'Its author.' },
           publishedAt: { type: ['string', 'null'], description: 'When it was published, in ISO 8601 and UTC.' },
           summary: { type: 'string', description: 'Its summary or content as text, at most 4,000 characters.' },
           categories: { type: 'array', description: 'Its categories or tags.', items: { type: 'string' } },

@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<string, string>> = {
   channel_not_found: 'its channel does not exist, or the webhook may not post there',
   invalid_blocks: 'the blocks are not ones that Slack knows',
   invalid_blocks_format: 'the blocks are not ones that Slack knows',
-  invalid_payload: 'the message is not one that Slack can read',
+  invalid_payload: 'Slack cannot read this message',
   invalid_token: 'the webhook is not valid any more; make a new one and store it in the connection',
   no_active_hooks: 'the webhook is switched off',
   no_service: 'the webhook has been removed or switched off; make a new one and store it in the connection',

@@ -21,7 +21,7 @@ export function webhookOf(token: string, connection: string, allowHosts: readonl
   const isSlack = url.protocol === 'https:' && port === 443 && SLACK_HOSTS.has(url.hostname);
   if (!isSlack && !isAllowed)
     throw unusable(
-      `The address in the connection ${named} is not one of Slack: an incoming webhook begins with https://hooks.slack.com/.`,
+      `The address in the connection ${named} does not belong to Slack. Use an incoming webhook, which begins with https://hooks.slack.com/.`,
     );
   if (url.username !== '' || url.password !== '')
     throw unusable(`The address in the connection ${named} holds a user or password, which one of Slack does not.`);

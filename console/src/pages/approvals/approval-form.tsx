@@ -38,7 +38,7 @@ export function ApprovalForm({
       // What is wrong is shown at its place.
       return;
     }
-    showToast(approved ? 'Approved. The run goes on.' : 'Rejected. The run goes on.');
+    showToast(approved ? 'Approved. The run continues.' : 'Rejected. The run continues.');
     onDecided?.();
   };
 

@@ -16,7 +16,7 @@ export default function ApprovalsPage() {
   useLiveList(refresh);
   const approvals = data?.approvals;
   return (
-    <Page title="Approvals" lead="Runs that wait for somebody to decide.">
+    <Page title="Approvals" lead="Runs that wait for a decision of a person.">
       {error && approvals === undefined ? (
         <ErrorNote failure={failureOf(error)} onRetry={refresh} />
       ) : approvals === undefined ? (
@@ -26,7 +26,7 @@ export default function ApprovalsPage() {
       ) : approvals.length === 0 ? (
         <Card>
           <Empty icon="check" title="Nothing waits for you">
-            A step of <code>flow.approval</code> asks here before its run goes on.
+            A step of <code>flow.approval</code> asks here before its run continues.
           </Empty>
         </Card>
       ) : (

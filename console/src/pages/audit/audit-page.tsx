@@ -32,8 +32,8 @@ export default function AuditPage() {
       title="Audit log"
       lead={
         isAdmin
-          ? 'Who did what, from where and with which key: all users.'
-          : 'What was done as you, from where and with which key.'
+          ? 'Actions of all users, each with its user, address and key.'
+          : 'Actions in your name, each with its address and key.'
       }
       actions={
         <a className="button button-default button-m" href={exportAddress(wanted)} download="audit-log.csv">

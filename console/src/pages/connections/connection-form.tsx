@@ -90,7 +90,7 @@ export function ConnectionForm({ info, name: asked, oauthNames, onBack, onClose,
         hint={
           info.kind === 'MCP'
             ? 'Letters, digits, "_" and "-": its tools are called mcp.NAME.TOOL.'
-            : 'What steps call it.'
+            : 'The name that steps use for it.'
         }
       >
         {(control) => (
@@ -115,7 +115,7 @@ export function ConnectionForm({ info, name: asked, oauthNames, onBack, onClose,
         </div>
       )}
       {isRareShown && rare.map(fieldOf)}
-      <p className="field-hint">What is secret is encrypted, sent only where it belongs, and never shown again.</p>
+      <p className="field-hint">Secret values are encrypted, sent only to this service, and never shown again.</p>
     </Dialog>
   );
 }

@@ -39,7 +39,7 @@ const ORIGINS: ConfigField = {
   type: 'list',
   isRare: true,
   placeholder: 'https://api.example.com',
-  hint: 'One a line. Empty: to whatever address a step names, also one that it computes.',
+  hint: 'One a line. Empty: any address that a step names, even a computed one.',
 };
 
 const MAIL_SECRETS = {
@@ -126,7 +126,7 @@ export const KINDS: readonly KindInfo[] = [
         label: 'Sender',
         type: 'text',
         placeholder: 'Ada <ada@example.com>',
-        hint: 'Where a step names none. Empty: the user name.',
+        hint: 'Used if a step names none. Empty: the user name.',
       },
       { name: 'port', label: 'Port', type: 'number', placeholder: '587', isRare: true },
       {
@@ -167,7 +167,7 @@ export const KINDS: readonly KindInfo[] = [
               label: 'Headers',
               type: 'secretMap',
               placeholder: 'Authorization: Bearer …',
-              hint: 'One a line. What is typed here is stored encrypted and never shown again.',
+              hint: 'One a line. These values are stored encrypted and never shown again.',
             },
           ],
         },
@@ -211,7 +211,7 @@ export const KINDS: readonly KindInfo[] = [
         placeholder: 'https://accounts.example.com/oauth/token',
       },
       { name: 'clientId', label: 'Client id', type: 'text', required: true },
-      { name: 'clientSecret', label: 'Client secret', type: 'secret', hint: 'Where there is one.' },
+      { name: 'clientSecret', label: 'Client secret', type: 'secret', hint: 'If there is one.' },
       {
         name: 'refreshToken',
         label: 'Refresh token',
@@ -266,12 +266,12 @@ export const KINDS: readonly KindInfo[] = [
   {
     kind: 'HEADER',
     label: 'Header',
-    about: 'For HTTP requests: a key in a header of its own.',
+    about: 'For HTTP requests: a key in a header that you name.',
     icon: 'code',
     tested: 'It is complete. It belongs to no address in particular, so nothing is asked.',
     fields: [
       { name: 'name', label: 'Name of the header', type: 'text', required: true, placeholder: 'X-Api-Key' },
-      { name: 'value', label: 'What it says', type: 'secret', required: true },
+      { name: 'value', label: 'Its value', type: 'secret', required: true },
       ORIGINS,
     ],
   },
@@ -290,7 +290,7 @@ export const KINDS: readonly KindInfo[] = [
         placeholder: 'https://api.openai.com/v1',
         hint: 'Empty: OpenAI itself.',
       },
-      { name: 'model', label: 'Model', type: 'text', hint: 'Used where a step names none.' },
+      { name: 'model', label: 'Model', type: 'text', hint: 'Used if a step names none.' },
     ],
   },
 ];

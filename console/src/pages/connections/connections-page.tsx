@@ -29,7 +29,7 @@ export default function ConnectionsPage() {
   return (
     <Page
       title="Connections"
-      lead="What steps may use of the outside. Secrets are encrypted, and never shown again."
+      lead="External services that steps may use. Secrets are encrypted, and never shown again."
       actions={
         <Button variant="primary" icon="plus" onClick={() => setParams({ connect: 'any' })}>
           New connection

@@ -20,7 +20,7 @@ interface EventItemProps {
   readonly titles: ReadonlyMap<string, string>;
 }
 
-/** What it did, at a glance. */
+/** Outcome, at a glance. */
 function Effect({ event: { executions, refusals } }: { readonly event: EventRowFragment }) {
   if (executions.length === 0 && refusals.length === 0) return <span className="faint small">Started nothing</span>;
   return (
@@ -58,7 +58,7 @@ function Details({ event, source, titles }: EventItemProps) {
           <JsonTree value={event.payload} label="Payload" />
         </section>
         <section className="stack-s">
-          <h3>What it did</h3>
+          <h3>Outcome</h3>
           {event.executions.length === 0 && event.refusals.length === 0 && (
             <p className="muted small">No workflow listens to events like this one.</p>
           )}

@@ -39,7 +39,7 @@ export default function EventsPage() {
   return (
     <Page
       title="Events"
-      lead="What happened outside, and what it started."
+      lead="Events from outside, and the runs that they started."
       actions={
         <Button variant="primary" icon="bolt" onClick={() => setEmitting('')}>
           Send an event

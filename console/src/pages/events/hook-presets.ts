@@ -58,7 +58,7 @@ export const PRESETS: readonly PresetInfo[] = [
     setup: [
       'In your Slack app: Basic Information → Signing Secret. Enter it here with “Change the secret”.',
       'Event Subscriptions → Request URL: the address. Slack checks it at once, so the secret has to be here before.',
-      'Subscribe to the events, and install the app anew.',
+      'Subscribe to the events, and install the app again.',
     ],
   },
   {

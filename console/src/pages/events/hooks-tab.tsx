@@ -29,9 +29,7 @@ function DeleteHook({ hook, onClose }: { readonly hook: HookFieldsFragment; read
       onConfirm={() => void act(() => remove({ variables: { id: hook.id } })).then((done) => done && onClose())}
     >
       {failure && <ErrorNote failure={failure} />}
-      <p>
-        Its address leads nowhere any longer: whoever sends there is answered 404. Events that came stay in the log.
-      </p>
+      <p>Its address no longer works: senders are answered 404. Events that came stay in the log.</p>
     </Confirm>
   );
 }
@@ -102,7 +100,8 @@ export function HooksTab() {
         <Skeleton lines={4} height={30} />
       ) : hooks.length === 0 ? (
         <Empty icon="link" title="No webhook yet">
-          GitHub, Stripe, Slack and all that can send a POST start your workflows through an address of its own.
+          GitHub, Stripe, Slack and any other sender of POST requests start your workflows, each through its own
+          address.
         </Empty>
       ) : (
         <ul>

@@ -16,7 +16,7 @@ export function CostTable({
 }) {
   const most = Math.max(Number.MIN_VALUE, ...spent.map(({ total }) => total.costUsd));
   return (
-    <Card title="What costs most">
+    <Card title="Highest cost">
       {spent.length === 0 ? (
         <div className="chart-empty history-cost-empty">No model was used in these days.</div>
       ) : (

@@ -14,8 +14,8 @@ import { showToast } from '../../ui/toast';
 import { StepChanges } from '../workflow/step-changes';
 
 const STRATEGIES: Readonly<Record<Exclude<MergeStrategy, 'MERGE'>, string>> = {
-  KEEP_MINE: 'Put together; where both changed the same, keep mine',
-  TAKE_THEIRS: 'Put together; where both changed the same, take theirs',
+  KEEP_MINE: 'Merge; if both changed the same thing, keep mine',
+  TAKE_THEIRS: 'Merge; if both changed the same thing, take theirs',
   REPLACE: 'Take theirs as a whole',
 };
 type Strategy = keyof typeof STRATEGIES;
@@ -131,8 +131,7 @@ export function CloneUpdate({
     <>
       {blanks.length > 0 && (
         <Note tone="warn">
-          It was cloned, and credentials are left out of what is cloned. Blank, and to be filled in where it is needed:{' '}
-          {blanks.join(', ')}.
+          Clones contain no credentials. These values are blank; fill them in if they are needed: {blanks.join(', ')}.
         </Note>
       )}
       {source.updateAvailable && (
@@ -146,9 +145,9 @@ export function CloneUpdate({
         >
           Version {source.latestVersion} of{' '}
           {source.slug === null ? (
-            'what it was cloned from'
+            'its source'
           ) : (
-            <Link href={`/marketplace/${source.slug}`}>{source.title ?? 'what it was cloned from'}</Link>
+            <Link href={`/marketplace/${source.slug}`}>{source.title ?? 'its source'}</Link>
           )}{' '}
           is out.
         </Note>

@@ -13,7 +13,7 @@ export function MarketNeeds({
 }) {
   const blanks = blankPlaces(steps);
   return (
-    <Card title="What it needs">
+    <Card title="Requirements">
       <div className="card-body">
         {requiredConnections.length === 0 && blanks.length === 0 && (
           <p className="muted">Nothing: a clone can run at once.</p>
@@ -33,7 +33,7 @@ export function MarketNeeds({
         </ul>
         {blanks.length > 0 && (
           <p className="field-hint market-hint">
-            What is marked with a pen is blank here, because credentials are left out: fill it in where you clone it.
+            Values marked with a pen are blank here, because credentials are left out. Fill them in when you clone it.
           </p>
         )}
         {requiredConnections.length > 0 && (

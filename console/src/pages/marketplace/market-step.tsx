@@ -4,7 +4,7 @@ import { JsonTree } from '../../ui/json-tree';
 
 type Step = NonNullable<MarketWorkflowQuery['publicWorkflow']>['steps'][number];
 
-const ON_ERROR: Readonly<Record<Step['onError'], string>> = { FAIL: 'The run fails', CONTINUE: 'The run goes on' };
+const ON_ERROR: Readonly<Record<Step['onError'], string>> = { FAIL: 'The run fails', CONTINUE: 'The run continues' };
 
 /** One published step in full: when it runs, how often, and with what. */
 export function MarketStep({
@@ -48,7 +48,7 @@ export function MarketStep({
             </dd>
           </>
         )}
-        <dt>Where it fails</dt>
+        <dt>If it fails</dt>
         <dd>
           {attempts}, {formatDuration(timeoutMs)} each. {ON_ERROR[onError]}.
         </dd>

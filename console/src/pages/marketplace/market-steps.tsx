@@ -36,7 +36,7 @@ export function MarketSteps({ steps }: { readonly steps: Steps }) {
   const shown = steps.find(({ id }) => id === chosen);
   return (
     <Card
-      title="What it does"
+      title="Steps"
       actions={<Segments label="Steps, shown as" options={VIEWS} current={view} onChange={setView} />}
     >
       {view === 'graph' ? (

@@ -29,7 +29,7 @@ export function ReportDialog({
   const submit = (): void =>
     void act(() => report({ variables: { input: { id, reason, details: details.trim() || null } } })).then((done) => {
       if (!done) return;
-      showToast('Thank you: the administrators have been told.');
+      showToast('Thank you: the report was sent to the administrators.');
       onClose();
     });
   return (
@@ -47,7 +47,7 @@ export function ReportDialog({
       }
     >
       {beside && <ErrorNote failure={beside} />}
-      <Field label="What is wrong" error={issueAt(failure, '/input/reason')}>
+      <Field label="The problem" error={issueAt(failure, '/input/reason')}>
         {(control) => (
           <Select {...control} value={reason} onChange={(event) => setReason(event.target.value as ReportReason)}>
             {Object.entries(REASONS).map(([name, words]) => (

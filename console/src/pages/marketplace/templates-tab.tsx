@@ -79,7 +79,7 @@ export function StarredTab() {
       busy={loading}
       empty={{
         title: 'You have starred nothing yet',
-        text: 'A star keeps what you may want later, and tells others that it is good.',
+        text: 'A star keeps a workflow for later, and shows others that it is good.',
       }}
       onRetry={() => void refetch()}
       onMore={() => void fetchMore({ variables: { after: page?.pageInfo.endCursor } })}

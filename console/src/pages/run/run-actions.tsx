@@ -74,9 +74,7 @@ export function RunActions({ id, status }: { readonly id: string; readonly statu
             void cancel().then(() => setAsking(false));
           }}
         >
-          <p>
-            Calls that are under way are aborted. What has been done stays done; you can run it again from any step.
-          </p>
+          <p>Running calls are aborted. Finished steps are not undone; you can run it again from any step.</p>
         </Confirm>
       )}
     </>

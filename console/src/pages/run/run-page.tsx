@@ -88,7 +88,7 @@ function RunView({ id }: { readonly id: string }) {
     return (
       <Page title="Run">
         <Empty icon="search" title="There is no such run" action={<ButtonLink href="/runs">All runs</ButtonLink>}>
-          It may have been deleted, or belong to somebody else.
+          It may have been deleted, or belong to another user.
         </Empty>
       </Page>
     );

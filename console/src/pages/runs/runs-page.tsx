@@ -87,7 +87,7 @@ export default function RunsPage() {
       </Card>
       {isAsking && (
         <Confirm
-          title="Cancel every run that is going?"
+          title="Cancel every running or queued run?"
           action="Cancel them all"
           busy={cancelling.loading}
           onClose={() => setAsking(false)}

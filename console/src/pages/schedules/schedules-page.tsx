@@ -41,7 +41,7 @@ export default function SchedulesPage() {
   const { nodes, failure, reload } = useEveryPage(ScheduledWorkflowsDocument, pageOf);
   const scheduled = nodes?.filter(isScheduled).toSorted(byNextRun);
   return (
-    <Page title="Schedules" lead="What runs by the clock, when it runs next, and what became of each scheduled time.">
+    <Page title="Schedules" lead="Scheduled workflows, their next times, and the outcome of each past time.">
       <div className="stack">
         <Card>
           {failure !== null && scheduled === undefined ? (

@@ -48,7 +48,7 @@ export function BudgetLines({
       <Spent label="US dollars" spent={spentCostUsd} limit={budget.maxCostUsd ?? null} format={formatMoney} />
       <Spent label="Tokens" spent={spentTokens} limit={budget.maxTokens ?? null} format={formatNumber} />
       <p className="field-hint">
-        {isSet ? 'Set for this user.' : 'The default of all users.'} Begins anew <Time at={resetsAt} />, at midnight
+        {isSet ? 'Set for this user.' : 'The default of all users.'} Starts again <Time at={resetsAt} />, at midnight
         UTC.
       </p>
     </div>
@@ -64,7 +64,7 @@ export function BudgetCard() {
       title="Models today"
       actions={
         <Link href="/history" className="small settings-link">
-          What was spent before
+          Earlier days
         </Link>
       }
     >

@@ -66,7 +66,7 @@ export function CreateKey({ own, onClose }: { readonly own: readonly string[]; r
         label="Name"
         required
         error={issueAt(failure, '/input/name')}
-        hint="Where it will be used, so that you know it later."
+        hint="The place of its use, so that you recognise it later."
       >
         {(control) => (
           <TextInput

@@ -37,12 +37,12 @@ const DECISIONS: Readonly<
     title: 'Hide it from everybody',
     action: 'Hide',
     about:
-      'It leaves the marketplace, whatever its owner does, and its open reports are resolved. Clones stay what they are.',
+      'It leaves the marketplace, even if its owner publishes it again, and its open reports are resolved. Clones stay as they are.',
   },
   resolve: {
     title: 'Resolve the report',
     action: 'Resolve',
-    about: 'Something was done about it; what is public stays public.',
+    about: 'The problem is settled; the publication stays public.',
   },
   dismiss: { title: 'Dismiss the report', action: 'Dismiss', about: 'Nothing is wrong with it.' },
 };
@@ -126,7 +126,7 @@ export function ReportsCard() {
         <Skeleton lines={3} />
       ) : page.nodes.length === 0 ? (
         <Empty icon="check" title={status === 'OPEN' ? 'Nothing to decide' : 'None'}>
-          What users report in the marketplace comes here.
+          Reports from the marketplace appear here.
         </Empty>
       ) : (
         <>

@@ -63,7 +63,7 @@ export function SessionsCard({ scopes }: { readonly scopes: readonly string[] })
   };
   return (
     <Card
-      title="Where you are signed in"
+      title="Your sessions"
       actions={
         mayEnd &&
         sessions !== undefined &&

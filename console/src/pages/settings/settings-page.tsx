@@ -16,7 +16,7 @@ export default function SettingsPage() {
   const viewer = useViewer();
   const isAdmin = viewer?.scopes.includes('admin') === true;
   return (
-    <Page title="Settings" lead="Who you are to Stepcast, and what may act for you.">
+    <Page title="Settings" lead="Your identity in Stepcast, and the keys and sessions that may act for you.">
       {viewer === undefined ? (
         <Skeleton lines={6} />
       ) : (

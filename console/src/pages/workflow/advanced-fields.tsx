@@ -36,7 +36,7 @@ export function AdvancedFields({ step, earlier, issues, onChange }: AdvancedFiel
       <Field
         label="Only if"
         error={at('when')}
-        hint="A bare expression; the step is skipped where it is false. For example: steps.page.output.status = 200"
+        hint="A bare expression; the step is skipped if it is false. For example: steps.page.output.status = 200"
       >
         {(control) => (
           <TextInput
@@ -130,7 +130,7 @@ export function AdvancedFields({ step, earlier, issues, onChange }: AdvancedFiel
               onChange={(event) => onChange({ onError: event.target.value === 'CONTINUE' ? 'CONTINUE' : 'FAIL' })}
             >
               <option value="FAIL">The run fails</option>
-              <option value="CONTINUE">The run goes on</option>
+              <option value="CONTINUE">The run continues</option>
             </Select>
           )}
         </Field>

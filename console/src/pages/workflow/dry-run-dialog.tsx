@@ -59,7 +59,7 @@ export function DryRunDialog({
         </Button>
       }
     >
-      {isUnsaved && <Note tone="warn">What is tried is the step as it was last saved, without your changes.</Note>}
+      {isUnsaved && <Note tone="warn">The test uses the step as it was last saved, without your changes.</Note>}
       <div className="field-grid">
         <JsonEntry
           label="Outputs of earlier steps"
@@ -72,7 +72,7 @@ export function DryRunDialog({
         />
         <JsonEntry
           label="Context"
-          hint="What the caller of a run would give."
+          hint="The values that the caller of a run would give."
           rows={5}
           isObject
           empty={NOTHING}

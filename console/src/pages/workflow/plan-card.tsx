@@ -34,7 +34,7 @@ export function PlanCard({ workflowId, version }: { readonly workflowId: string;
   const answers = toAnswers(asked, entries);
   if (asked.length === 0 && plan.assumptions.length === 0) return null;
   return (
-    <Card title={asked.length === 0 ? 'What your words became' : 'Questions before this can run'}>
+    <Card title={asked.length === 0 ? 'The effect of your words' : 'Questions before this can run'}>
       <div className="stack">
         <RequestWords plan={plan} />
         {asked.map((gap) => (

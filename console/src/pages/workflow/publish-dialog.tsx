@@ -23,8 +23,8 @@ const acknowledgementOf = (kind: PublishFindingKind): { readonly label: string; 
     ? { label: 'It is meant so' }
     : kind === 'LIKELY_SECRET'
       ? {
-          label: 'Publish it all the same',
-          hint: 'Whether everybody then sees it stands above. What stays blank is left out, and whoever clones it fills it in.',
+          label: 'Publish it anyway',
+          hint: 'The finding says whether others then see it. Blank values are left out, and the owner of each clone fills them in.',
         }
       : { label: 'It may be seen by everybody' };
 
@@ -186,7 +186,7 @@ export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishD
         <Field label="Tags" hint="With commas between them.">
           {(control) => <TextInput {...control} value={tags} onChange={(event) => setTags(event.target.value)} />}
         </Field>
-        <Field label="What is new in it">
+        <Field label="News in this version">
           {(control) => (
             <TextArea {...control} rows={1} value={notes} onChange={(event) => setNotes(event.target.value)} />
           )}

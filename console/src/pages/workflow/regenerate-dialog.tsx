@@ -27,7 +27,7 @@ export function RegenerateDialog({
   };
   return (
     <Dialog
-      title="Plan the steps anew"
+      title="Plan the steps again"
       onClose={onClose}
       onSubmit={() => {
         // What went wrong is shown above the fields.
@@ -49,13 +49,13 @@ export function RegenerateDialog({
         )}
       </Field>
       <Checkbox
-        label="Let me compare before it goes live"
+        label="Let me compare before it becomes live"
         checked={asDraft}
         onChange={(event) => setDraft(event.target.checked)}
       />
       <Checkbox
         label="Use other tools than now"
-        hint="Where another tool can stand in."
+        hint="If another tool can replace them."
         checked={forceDifferentTools}
         onChange={(event) => setForced(event.target.checked)}
       />

@@ -58,7 +58,7 @@ export function SettingsTab({
           <Field
             label="Description"
             error={issuesWithin(issues, '/input/description')}
-            hint="The planner reads it, and so does whoever finds it in the marketplace."
+            hint="The planner reads it, and so do visitors of the marketplace."
           >
             {(control) => (
               <TextArea
@@ -70,9 +70,9 @@ export function SettingsTab({
             )}
           </Field>
           <JsonEntry
-            label="What a run needs"
+            label="The input of a run"
             error={issuesWithin(issues, '/input/inputSchema')}
-            hint="JSON Schema of an object; a form is made of it when somebody runs it. Empty: nothing in particular."
+            hint="JSON Schema of an object; it becomes the form for starting a run. Empty: no requirements."
             rows={8}
             value={inputSchema}
             isObject

@@ -89,7 +89,7 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
         <ErrorNote
           failure={
             placed
-              ? { ...saving.failure, message: 'The steps were not saved. What is wrong is marked.', issues: [] }
+              ? { ...saving.failure, message: 'The steps were not saved. The errors are marked.', issues: [] }
               : saving.failure
           }
         />

@@ -45,7 +45,7 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
           if (!hasUnreadable(event.currentTarget)) void saving.save({ trigger: toTriggerInput(trigger) });
         }}
       >
-        <Segments label="What starts it" options={KINDS} current={trigger.type} onChange={(type) => change({ type })} />
+        <Segments label="Trigger" options={KINDS} current={trigger.type} onChange={(type) => change({ type })} />
         {saving.failure && issues.length === 0 && <ErrorNote failure={saving.failure} />}
         {trigger.type === 'MANUAL' && (
           <p className="muted">It runs when you, the API or another workflow asks for it.</p>
@@ -55,7 +55,7 @@ export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBo
         {trigger.type !== 'MANUAL' && (
           <Checkbox
             label="Enabled"
-            hint="Where it is not, the workflow can still be run by hand."
+            hint="If it is not, the workflow can still be run by hand."
             checked={trigger.enabled}
             onChange={(event) => change({ enabled: event.target.checked })}
           />
@@ -144,13 +144,13 @@ function ScheduleFields({ trigger, issues, onChange }: FieldsProps) {
       <details className="advanced">
         <summary>Advanced</summary>
         <div className="field-grid">
-          {choose('overlap', 'While an earlier run is going', 'What becomes of a time that comes meanwhile.', {
+          {choose('overlap', 'While an earlier run has not ended', 'How a time that comes meanwhile is treated.', {
             ALLOW: 'Run beside it',
             QUEUE: 'Run when it has ended',
             SKIP: 'Skip the time',
             CANCEL_RUNNING: 'Cancel it, then run',
           })}
-          {choose('misfire', 'Times that nobody was there for', 'After the server was down.', {
+          {choose('misfire', 'Missed times', 'After the server was down.', {
             RUN_LATEST: 'Run once, for the latest',
             RUN_ALL: 'Run for each of them',
             SKIP: 'Skip them',
@@ -229,7 +229,7 @@ function EventFields({ trigger, issues, onChange }: FieldsProps) {
       />
       {known && (
         <details className="advanced">
-          <summary>What such an event looks like</summary>
+          <summary>An example of such an event</summary>
           <pre className="sample">{JSON.stringify(known.sample, null, 2)}</pre>
         </details>
       )}

@@ -109,7 +109,7 @@ function WorkflowView({ id }: { readonly id: string }) {
           title="There is no such workflow"
           action={<ButtonLink href="/workflows">All workflows</ButtonLink>}
         >
-          It may have been deleted, or belong to somebody else.
+          It may have been deleted, or belong to another user.
         </Empty>
       </Page>
     );
@@ -195,7 +195,7 @@ function WorkflowView({ id }: { readonly id: string }) {
             title={
               workflow.status === 'FAILED'
                 ? 'The steps could not be planned'
-                : 'The last plan failed; what is live stays'
+                : 'The last plan failed; the live version stays'
             }
           />
         )}
@@ -312,8 +312,8 @@ function WorkflowView({ id }: { readonly id: string }) {
           }
         >
           <p>
-            Somebody, or another window of yours, has saved this workflow since you opened it. Keep yours, and theirs
-            stays among the versions; or take theirs, and what you changed here is gone.
+            Another user, or another window of yours, has saved this workflow since you opened it. Keep yours, and
+            theirs stays among the versions. Or take theirs, and your changes here are lost.
           </p>
         </Dialog>
       )}

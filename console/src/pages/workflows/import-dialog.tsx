@@ -58,8 +58,8 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       }
     >
       <p className="muted">
-        What was exported here, as YAML or JSON, and what n8n exports. A document with the key of one of your workflows
-        changes that one.
+        An export of Stepcast, as YAML or JSON, or an export of n8n. A document with the key of one of your workflows
+        changes that workflow.
       </p>
       {beside && <ErrorNote failure={beside} />}
       <Field label="File">

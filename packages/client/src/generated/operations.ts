@@ -3,11 +3,11 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import { define } from '../methods/operation.js';
-/** Which draft is to become the live version. */
+/** The draft that is to become the live version. */
 export type AcceptDraftInput = {
-  /** The draft as it was seen; refused where it was replaced or is gone. */
+  /** The draft as it was seen. Refused if it was replaced or removed. */
   draftId: string;
-  /** The live version that it is to replace; refused where another one is live. Default: the version that it was made against. */
+  /** The live version that it is to replace. If another version is live, it is refused. Default: the version that it was made against. */
   expectedVersion?: number | null | undefined;
   /** The workflow. */
   workflowId: string;
@@ -148,7 +148,7 @@ export type AuditAction =
   /** A clone took over changes of its publication. */
   | 'WORKFLOW_UPDATE_CLONE';
 
-/** Which entries of the audit log to answer. What is absent does not matter. */
+/** Filters for the entries of the audit log. An absent filter lets everything pass. */
 export type AuditLogFilter = {
   /** Only these acts. */
   actions?: Array<AuditAction> | null | undefined;
@@ -175,7 +175,7 @@ export type AuditOutcome =
   /** It was carried out. */
   | 'SUCCEEDED';
 
-/** What an entry of the audit log is about. */
+/** The kind of target of an entry of the audit log. */
 export type AuditTarget =
   /** An API key. */
   | 'API_KEY'
@@ -223,7 +223,7 @@ export type AuditTransport =
   /** GraphQL over a WebSocket. */
   | 'WEBSOCKET';
 
-/** Which connection goes into which slot. */
+/** Binds a connection to a slot. */
 export type BindConnectionInput = {
   /** Origins of the slot that the connection may be sent to from now on, as allowConnectionOrigin would allow them. Default: none. */
   allowOrigins?: Array<string> | null | undefined;
@@ -237,7 +237,7 @@ export type BindConnectionInput = {
   workflowId: string;
 };
 
-/** What may be spent on models. */
+/** Limits for the use of models. */
 export type BudgetInput = {
   /** US dollars; absent: any amount. Models of unknown price are then refused. */
   maxCostUsd?: number | null | undefined;
@@ -245,7 +245,7 @@ export type BudgetInput = {
   maxTokens?: number | null | undefined;
 };
 
-/** A part of a workflow that can be in conflict where a clone is updated. */
+/** A part of a workflow that can be in conflict when a clone is updated. */
 export type ClonePart =
   /** A connection that you have bound would be sent somewhere else: the update is not refused, but empties its slot. */
   | 'CONNECTION'
@@ -260,27 +260,27 @@ export type ClonePart =
   /** The trigger. */
   | 'TRIGGER';
 
-/** Whose of a step is taken, whatever the strategy says. */
+/** The side whose version of a step is taken, whatever the strategy says. */
 export type CloneStepChoiceInput = {
   /** The step, of the clone or of the newer version. */
   stepId: string;
-  /** Whose is taken as a whole; a step that this side does not have is not there afterwards. */
+  /** The side whose version is taken as a whole; a step that this side does not have is removed. */
   take: MergeSide;
 };
 
-/** How many runs may be going at a time. */
+/** The limit for runs at the same time. */
 export type ConcurrencyLimitInput = {
   /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
   key?: string | null | undefined;
-  /** Runs that may be going at a time, their waits included; 1 to 10,000. */
+  /** The maximum number of runs at the same time, including waiting ones; 1 to 10,000. */
   limit: number;
-  /** What becomes of a run that comes while as many are going. */
+  /** How a run is treated when that number is reached. */
   whenFull?: ConcurrencyPolicy | null | undefined;
 };
 
-/** What becomes of a run that comes while as many as may are going. */
+/** How a run is treated when the maximum number of runs has started and not ended. */
 export type ConcurrencyPolicy =
-  /** The newest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED: the new run, unless it was queued before one that is going. */
+  /** The newest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED: the new run, unless it was queued before a running one. */
   | 'CANCEL_NEWEST'
   /** The oldest of all that have not ended is CANCELLED with CONCURRENCY_CANCELLED, and the new run takes its place. */
   | 'CANCEL_OLDEST'
@@ -289,13 +289,13 @@ export type ConcurrencyPolicy =
   /** It does not run: it is CANCELLED with CONCURRENCY_SKIPPED, and a scheduled time is recorded as skipped. */
   | 'SKIP';
 
-/** What a connection connects to, and how. */
+/** The kind of service that a connection connects to, and of its credential. */
 export type ConnectionKind =
   /** A user name and password for HTTP. */
   | 'BASIC'
   /** A bearer token for HTTP. */
   | 'BEARER'
-  /** A header of its own for HTTP. */
+  /** A header with a secret value for HTTP. */
   | 'HEADER'
   /** A mailbox to read. */
   | 'IMAP'
@@ -322,19 +322,19 @@ export type ConnectionOriginInput = {
 export type CreateApiKeyInput = {
   /** When it stops working. Default: as late as is allowed: never, or with the key that makes it, or after `KEY_MAX_DAYS`. */
   expiresAt?: string | null | undefined;
-  /** What you call it. */
+  /** A name for the key, for people. */
   name: string;
-  /** What it may do, of what you may do yourself. Default: all but admin. */
+  /** The scopes of the key, out of your own. Default: all but admin. */
   scopes?: Array<string> | null | undefined;
 };
 
 /** config by kind, for example {token}, {username, password}, {host, port, username, password, tls}, {url, headers}. */
 export type CreateConnectionInput = {
-  /** The credential or address, by kind. What is secret in it never comes back. */
+  /** The credential or address, by kind. Secret parts are never shown again. */
   config: Record<string, unknown>;
-  /** What it connects to, and how. */
+  /** The kind of service, and of credential. */
   kind: ConnectionKind;
-  /** What steps call it. */
+  /** The name that steps use for it. */
   name: string;
 };
 
@@ -344,11 +344,11 @@ export type CreateHookInput = {
   deliveryIdHeader?: string | null | undefined;
   /** Fixed event type; absent, the preset reads it from the request. */
   eventType?: string | null | undefined;
-  /** What you call it. */
+  /** A name for the key, for people. */
   name: string;
   /** How deliveries are signed. */
   preset?: HookPreset;
-  /** What deliveries are signed with. Absent: for GITHUB, HMAC and STANDARD_WEBHOOKS one is made and shown; STRIPE and SLACK make theirs, to be named here or later by rotateHookSecret. */
+  /** The secret with which deliveries are signed. Absent: GITHUB, HMAC and STANDARD_WEBHOOKS get a new one, which is shown. STRIPE and SLACK make their own: give it here, or later with rotateHookSecret. */
   secret?: string | null | undefined;
   /** For HMAC: the header with the signature. Default: X-Signature, X-Signature-256, X-Hub-Signature-256 or X-Webhook-Signature. */
   signatureHeader?: string | null | undefined;
@@ -358,15 +358,15 @@ export type CreateHookInput = {
 export type CreateWorkflowFromTodoInput = {
   /** More about it. */
   todoDescription?: string | null | undefined;
-  /** The id of the item where it comes from. */
+  /** The id of the item in its source. */
   todoId: string;
-  /** What is to be done. */
+  /** The task. */
   todoTitle: string;
 };
 
 /** A new workflow: with its steps, or to be planned from its description. */
 export type CreateWorkflowInput = {
-  /** What it does, in words; up to 10,000 characters. */
+  /** Its purpose, in words; up to 10,000 characters. */
   description?: string | null | undefined;
   /** When its runs start, and which of them. Default: all, as soon as there is a worker. */
   flowControl?: FlowControlInput | null | undefined;
@@ -378,13 +378,13 @@ export type CreateWorkflowInput = {
   inputSchema?: Record<string, unknown> | null | undefined;
   /** The steps, used as they are. */
   steps?: Array<StepInput> | null | undefined;
-  /** What it is called; 1 to 200 characters. */
+  /** Its title; 1 to 200 characters. */
   title: string;
-  /** What starts its runs. Default: manual, or what the words say where the steps are planned. */
+  /** Its trigger. Default: manual, or what the words say if the steps are planned. */
   trigger?: TriggerInput | null | undefined;
 };
 
-/** Which of runs that follow one another quickly are left out: all but the last. */
+/** The rule that drops all but the last of runs that follow one another quickly. */
 export type DebounceInput = {
   /** A JSONata expression over trigger, context and workflow: each of its values is counted by itself. Absent: all runs of the workflow are counted together. */
   key?: string | null | undefined;
@@ -398,13 +398,13 @@ export type DebounceInput = {
 export type DecideApprovalInput = {
   /** Yes or no. */
   approved: boolean;
-  /** What the approval's form asks for. */
+  /** The values of the approval's form. */
   data?: Record<string, unknown> | null | undefined;
   /** The approval that is asked for. */
   id: string;
 };
 
-/** What the notices are about. */
+/** The workflow or connection whose notices are meant. */
 export type DismissNoticesInput = {
   /** A workflow or a connection. */
   targetId: string;
@@ -419,15 +419,15 @@ export type DocumentFormat =
 
 /** One step to be run alone with the given values. */
 export type DryRunStepInput = {
-  /** Call the tool even where it has side effects. */
+  /** Call the tool even if it has side effects. */
   allowSideEffects?: boolean | null | undefined;
-  /** What expressions see as context. Default: {}. */
+  /** The value of context in expressions. Default: {}. */
   context?: Record<string, unknown> | null | undefined;
   /** Outputs of earlier steps by step id. Default: {}. */
   outputs?: Record<string, unknown> | null | undefined;
   /** The step to run. */
   stepId: string;
-  /** What expressions see as trigger: type, payload, scheduledFor. Default: {}. */
+  /** The value of trigger in expressions: type, payload, scheduledFor. Default: {}. */
   trigger?: Record<string, unknown> | null | undefined;
   /** The workflow that has the step. */
   workflowId: string;
@@ -453,13 +453,13 @@ export type EmitEventInput = {
   deliveryId?: string | null | undefined;
   /** The type of the event. */
   eventType: string;
-  /** What the event says. Up to 256 KB. */
+  /** The data of the event. Up to 256 KB. */
   payload: Record<string, unknown>;
 };
 
 /** A run to start now. */
 export type ExecuteWorkflowInput = {
-  /** What expressions see as context; checked against inputSchema. Up to 256 KB. Default: {}. */
+  /** The value of context in expressions; checked against inputSchema. Up to 256 KB. Default: {}. */
   context?: Record<string, unknown> | null | undefined;
   /** The same key and input within 24 hours give the first answer again; the same key with another input is refused. */
   idempotencyKey?: string | null | undefined;
@@ -469,7 +469,7 @@ export type ExecuteWorkflowInput = {
   workflowId: string;
 };
 
-/** What happened in a run. */
+/** The kind of event in a run. */
 export type ExecutionEventType =
   /** The run was cancelled; the last event. */
   | 'CANCELLED'
@@ -479,11 +479,11 @@ export type ExecutionEventType =
   | 'PAUSED'
   /** The run was put into the queue. */
   | 'QUEUED'
-  /** The run goes on. */
+  /** The run continues. */
   | 'RESUMED'
   /** A worker took it up. */
   | 'STARTED'
-  /** The model has been told what became of a call: its result, its failure, or why it was not made. */
+  /** The model received the outcome of a call: its result, its failure, or the reason why it was not made. */
   | 'STEP_CALL_ENDED'
   /** A tool that the model of a step asked for is about to be called. */
   | 'STEP_CALL_STARTED'
@@ -503,16 +503,16 @@ export type ExecutionEventType =
   | 'STEP_TURN'
   /** The run has ended well; the last event. */
   | 'SUCCEEDED'
-  /** A step waits, or the run as a whole: where status is WAITING, it has let go of its worker. */
+  /** A step waits, or the whole run does: if status is WAITING, it holds no worker. */
   | 'WAITING';
 
 /** How far a run is. SUCCEEDED, FAILED and CANCELLED are final. */
 export type ExecutionStatus =
-  /** Somebody cancelled it, or the flow control of its workflow did: error says why. */
+  /** A user or the flow control of its workflow cancelled it; error says why. */
   | 'CANCELLED'
   /** It has ended with an error. */
   | 'FAILED'
-  /** Somebody paused it. */
+  /** A user paused it. */
   | 'PAUSED'
   /** It waits for a worker. */
   | 'QUEUED'
@@ -523,11 +523,11 @@ export type ExecutionStatus =
   /** It waits for a time, an event, an approval or another run, and holds no worker. */
   | 'WAITING';
 
-/** When the runs of a workflow start, and which of them, whatever starts them. */
+/** When the runs of a workflow start, and which of them, for every kind of start. */
 export type FlowControlInput = {
-  /** How many runs may be going at a time; absent: any number. */
+  /** The limit for runs at the same time; absent: any number. */
   concurrency?: ConcurrencyLimitInput | null | undefined;
-  /** Which of runs that follow one another quickly are left out; absent: none. */
+  /** The rule that drops all but the last of runs that follow one another quickly; absent: all run. */
   debounce?: DebounceInput | null | undefined;
   /** Of the owner's runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. */
   priority?: number | null | undefined;
@@ -549,7 +549,7 @@ export type GapAnswerInput = {
   words?: string | null | undefined;
 };
 
-/** What kind of thing is missing from a plan. */
+/** The kind of thing that is missing from a plan. */
 export type GapKind =
   /** A decision between several readings. */
   | 'CHOICE'
@@ -584,7 +584,7 @@ export type HideWorkflowInput = {
   reason: string;
 };
 
-/** How deliveries are signed, and where type and delivery id are found in them. */
+/** How deliveries are signed, and which parts of them give the type and the delivery id. */
 export type HookPreset =
   /** As GitHub signs its webhooks. The type is `github.` and the name of the event: github.push, github.issues; an action (`opened`) is in the payload. */
   | 'GITHUB'
@@ -599,7 +599,7 @@ export type HookPreset =
   /** As Stripe signs its webhooks. The type is `stripe.` and Stripe's own: stripe.payment_intent.succeeded. */
   | 'STRIPE';
 
-/** What became of the workflow that a document describes. */
+/** The outcome for the workflow that a document describes. */
 export type ImportOutcome =
   /** There was none, and now there is. */
   | 'CREATED'
@@ -614,13 +614,13 @@ export type ImportWorkflowInput = {
   activate?: boolean | null | undefined;
   /** The text: YAML or JSON as exported, or what n8n exports. */
   document: string;
-  /** Tell what would happen, and do nothing. */
+  /** Report what would happen, and change nothing. */
   dryRun?: boolean | null | undefined;
   /** The version that the workflow must have; a mismatch is refused. */
   expectedVersion?: number | null | undefined;
-  /** How the text is written. Default: JSON where it begins like it, else YAML. */
+  /** The format of the text. Default: JSON if it begins like JSON, else YAML. */
   format?: DocumentFormat | null | undefined;
-  /** The workflow to change, whatever its key. Default: the one that has the key of the document; a new one where there is none. */
+  /** The workflow to change, whatever its key. Default: the one with the key of the document, or a new one if there is none. */
   workflowId?: string | null | undefined;
 };
 
@@ -630,9 +630,9 @@ export type ImportWorkflowsInput = {
   activate?: boolean | null | undefined;
   /** The text: YAML or JSON as exported, or what n8n exports. Several documents in one stream of YAML, or in a list; at most 100. */
   document: string;
-  /** Tell what would happen, and do nothing. */
+  /** Report what would happen, and change nothing. */
   dryRun?: boolean | null | undefined;
-  /** How the text is written. Default: JSON where it begins like it, else YAML. */
+  /** The format of the text. Default: JSON if it begins like JSON, else YAML. */
   format?: DocumentFormat | null | undefined;
 };
 
@@ -645,22 +645,22 @@ export type InboundEventStatus =
   /** Not yet; a failed attempt is followed by the next one. */
   | 'PENDING';
 
-/** Whose of two changes of the same thing is taken. */
+/** The side whose change is taken if both changed the same thing. */
 export type MergeSide =
-  /** What the owner of the clone has. */
+  /** The version of the owner of the clone. */
   | 'MINE'
-  /** What the newer version has. */
+  /** The newer published version. */
   | 'THEIRS';
 
-/** What becomes of the changes of its owner where a clone is updated. */
+/** How the changes of its owner are treated when a clone is updated. */
 export type MergeStrategy =
-  /** The changes of both are put together; where both changed the same thing, that of the owner of the clone stays. */
+  /** The changes of both are merged. If both changed the same thing, the change of the clone's owner stays. */
   | 'KEEP_MINE'
-  /** The changes of both are put together; where both changed the same thing, nothing is done without a choice. */
+  /** The changes of both are merged. If both changed the same thing, nothing is done without a choice. */
   | 'MERGE'
-  /** Nothing of what the owner changed is kept, but for the zone of the trigger, the values of its filters and whether it is enabled. */
+  /** No change of the owner is kept, except the zone of the trigger, the values of its filters and whether it is enabled. */
   | 'REPLACE'
-  /** The changes of both are put together; where both changed the same thing, that of the newer version is taken. */
+  /** The changes of both are merged. If both changed the same thing, the change of the newer version is taken. */
   | 'TAKE_THEIRS';
 
 /** Ticks that came due while no worker ran. */
@@ -672,23 +672,23 @@ export type MisfirePolicy =
   /** Run for none; all are recorded as skipped. */
   | 'SKIP';
 
-/** What was changed for you. */
+/** The kind of change that was made for you. */
 export type NoticeCode =
   /** An expression that always yields the same name of a connection was replaced by that name. */
   | 'EXPRESSION_REPLACED'
   /** A connection was given the origins of the steps that you wrote. */
   | 'ORIGINS_TAKEN'
-  /** A slot was emptied: what its connection is sent to has changed, or only its name had bound it. */
+  /** A slot was emptied: the steps send its connection to other origins now, or only its name had bound it. */
   | 'SLOT_UNBOUND';
 
-/** What the failure of a step means for its run. */
+/** The effect of a failure of a step on its run. */
 export type OnStepError =
   /** The step stays FAILED with a null output, and the steps that depend on it run. */
   | 'CONTINUE'
   /** No new step starts, running ones are let finish, and the run ends FAILED. */
   | 'FAIL';
 
-/** A tick while an earlier run of the workflow is still going. */
+/** A tick while an earlier run of the workflow has not ended. */
 export type OverlapPolicy =
   /** Run beside it. */
   | 'ALLOW'
@@ -699,11 +699,11 @@ export type OverlapPolicy =
   /** Do not run; the tick is recorded as skipped. */
   | 'SKIP';
 
-/** What a planner is doing. */
+/** The activity of a planner. */
 export type PlanPhase =
   /** The model has been asked. */
   | 'ASKING'
-  /** What is wrong with its plan was told to it. */
+  /** It received the problems of its plan, and corrects it. */
   | 'CORRECTING'
   /** It failed in a way that may pass, and is asked again after a pause. */
   | 'WAITING';
@@ -721,39 +721,39 @@ export type PlanStatus =
 export type PublicWorkflowSort =
   /** Last published first; a new version of what is public already does not count. */
   | 'NEWEST'
-  /** What many have cloned and run lately first: an act counts half after 14 days, and one user does not count much however often. */
+  /** By recent clones and runs of many users, highest first. An act counts half after 14 days, and each user counts only a little. */
   | 'POPULAR'
-  /** What fits the search best first; without a search, as POPULAR. */
+  /** The best matches of the search first; without a search, as POPULAR. */
   | 'RELEVANCE';
 
-/** What was found where a workflow is to be published. */
+/** A finding in a workflow that is to be published. */
 export type PublishFindingKind =
   /** An expression decides which host a step calls. With a connection it has to be acknowledged; without one it is only worth knowing. */
   | 'COMPUTED_HOST'
   /** The workflow is not fit to be published as it is: a step is wrong, a description is missing. */
   | 'INVALID'
-  /** It looks like a credential, by its name or its form. It can be acknowledged: everybody then sees it as it stands, unless its name or a known form makes it blank all the same; detail says which. */
+  /** It looks like a credential, by its name or its form. It can be acknowledged, and is then visible to every user. If its name or a known form makes it blank anyway, detail says so. */
   | 'LIKELY_SECRET'
   /** A mail address, a phone number, a number of an account or a card. It can be acknowledged. */
   | 'PERSONAL_DATA'
   /** A credential: a format of a known provider, or one that is stored in one of your connections. It cannot be acknowledged. */
   | 'SECRET';
 
-/** What is said with a publication. */
+/** Texts that go with a publication. */
 export type PublishWorkflowInput = {
-  /** Pointers of findings that can be acknowledged, and are meant so: what stands there becomes public, unless the detail of the finding says that it stays blank. */
+  /** Pointers of findings that you acknowledge. The value at such a place becomes public, unless the detail of the finding says that it stays blank. */
   acknowledge?: Array<string> | null | undefined;
   /** All personal data in it is meant to be seen. */
   acknowledgePersonalData?: boolean | null | undefined;
-  /** Where the marketplace is to list it: up to 5 of those that communityCategories names. Absent: as before, at first by its tools; empty: by its tools. */
+  /** Its categories in the marketplace: up to 5 of those that communityCategories names. Absent: unchanged, at first by its tools; empty: by its tools. */
   categories?: Array<string> | null | undefined;
-  /** What is new in this version, for those who look at the versions; up to 2,000 characters. */
+  /** The news in this version, for readers of its versions; up to 2,000 characters. */
   notes?: string | null | undefined;
   /** Up to 10 tags of up to 30 characters; they are kept in lower case, with hyphens for what is neither letter nor digit. Absent: as before. */
   tags?: Array<string> | null | undefined;
 };
 
-/** What is limited for each user. */
+/** A quantity that is limited for each user. */
 export type QuotaName =
   /** API keys that are valid. */
   | 'API_KEYS'
@@ -769,7 +769,7 @@ export type QuotaName =
   | 'REQUESTS_PER_SECOND'
   /** Runs that have not ended. */
   | 'RUNS_IN_FLIGHT'
-  /** Runs started, by whatever starts them. */
+  /** Runs started, by any trigger or call. */
   | 'RUNS_PER_MINUTE'
   /** Scheduled triggers that are enabled. */
   | 'SCHEDULES'
@@ -788,11 +788,11 @@ export type RateLimitInput = {
   limit: number;
   /** The length of the period; 1 to 2,678,400 (31 days). */
   periodSeconds: number;
-  /** What becomes of a run beyond the limit. */
+  /** How a run above the limit is treated. */
   whenExceeded?: RateLimitPolicy | null | undefined;
 };
 
-/** What becomes of a run that comes when as many have started as may within the period. */
+/** How a run is treated when the maximum number of runs has started within the period. */
 export type RateLimitPolicy =
   /** It starts as soon as it may. */
   | 'DELAY'
@@ -803,25 +803,25 @@ export type RateLimitPolicy =
 export type RefineWorkflowInput = {
   /** Keep the changed plan as a draft, to be accepted or discarded. */
   asDraft?: boolean | null | undefined;
-  /** What to change, in words. */
+  /** The change, in words. */
   instruction: string;
   /** The workflow. */
   workflowId: string;
 };
 
-/** How a workflow is to be planned anew. */
+/** How the steps of a workflow are to be planned again. */
 export type RegenerateStepsInput = {
   /** Keep the new plan as a draft, to be compared and accepted or discarded, instead of making it live. */
   asDraft?: boolean | null | undefined;
   /** Use no tool of the steps as they are now that another tool can stand in for. */
   forceDifferentTools?: boolean | null | undefined;
-  /** What is wrong with the steps as they are. */
+  /** The problem with the current steps. */
   reason?: string | null | undefined;
-  /** The workflow to plan anew; its live version stays until the new one is valid. */
+  /** The workflow to plan again; its live version stays until the new one is valid. */
   workflowId: string;
 };
 
-/** What is wrong with a published workflow. */
+/** The kind of problem of a published workflow. */
 export type ReportReason =
   /** It does not do what it says. */
   | 'BROKEN'
@@ -829,33 +829,33 @@ export type ReportReason =
   | 'MALICIOUS'
   /** Something else, which the details say. */
   | 'OTHER'
-  /** It shows who somebody is or how to reach them. */
+  /** It shows the identity of a person, or an address at which they can be reached. */
   | 'PERSONAL_DATA'
   /** It shows a credential. */
   | 'SECRET'
   /** It advertises, or is there many times over. */
   | 'SPAM';
 
-/** What became of a report. */
+/** The state of a report. */
 export type ReportStatus =
   /** There was nothing in it. */
   | 'DISMISSED'
-  /** Nobody has decided about it. */
+  /** No administrator has decided about it. */
   | 'OPEN'
   /** Something was done about it. */
   | 'RESOLVED';
 
-/** What is wrong with a published workflow. */
+/** The kind of problem of a published workflow. */
 export type ReportWorkflowInput = {
-  /** In your words, up to 2,000 characters. Needed where the reason is OTHER. */
+  /** In your words, up to 2,000 characters. Required if the reason is OTHER. */
   details?: string | null | undefined;
   /** The id or the slug. */
   id: string;
-  /** What is wrong. */
+  /** The kind of problem. */
   reason: ReportReason;
 };
 
-/** How often and when a step is tried again; what is absent takes the default. */
+/** How often and when a step is tried again; absent fields take their defaults. */
 export type RetryPolicyInput = {
   /** Each further wait may be this many times as long. Default: 2. */
   backoffFactor?: number | null | undefined;
@@ -877,7 +877,7 @@ export type RotateHookSecretInput = {
   secret?: string | null | undefined;
 };
 
-/** What a browser signed in with. */
+/** The kind of credential with which a browser signed in. */
 export type SessionCredential =
   /** An API key; the session ends with it. */
   | 'KEY'
@@ -886,7 +886,7 @@ export type SessionCredential =
   /** A token of an identity provider. */
   | 'TOKEN';
 
-/** What a user may spend on models in a day. */
+/** Limits of a user for the use of models in a day. */
 export type SetUserBudgetInput = {
   /** The limits, in place of the default; absent: the default again. */
   budget?: BudgetInput | null | undefined;
@@ -894,22 +894,22 @@ export type SetUserBudgetInput = {
   userId: string;
 };
 
-/** What each run of a workflow may spend on models. */
+/** Limits of each run of a workflow for the use of models. */
 export type SetWorkflowBudgetInput = {
-  /** The limits of one run, beside those of the installation; absent: none of its own. */
+  /** The limits of one run, in addition to those of the installation; absent: no others. */
   budget?: BudgetInput | null | undefined;
   /** The workflow. */
   workflowId: string;
 };
 
-/** What is called within a step. */
+/** The kind of call within a step. */
 export type StepCallKind =
   /** The model was asked, and has answered. */
   | 'MODEL'
   /** A tool that the model asked for. */
   | 'TOOL';
 
-/** What became of a step. */
+/** The kind of change of a step. */
 export type StepChangeKind =
   /** Only the newer list has it. */
   | 'ADDED'
@@ -920,11 +920,11 @@ export type StepChangeKind =
   /** Only the older list has it. */
   | 'REMOVED';
 
-/** A step as it is given; what is absent takes the default. */
+/** A step as it is given; absent fields take their defaults. */
 export type StepInput = {
   /** Steps that must end first. Absent: the step before it. Empty: none. */
   dependsOn?: Array<string> | null | undefined;
-  /** What the step does, in words. */
+  /** The purpose of the step, in words. */
   description?: string | null | undefined;
   /** An expression that yields a list; the step runs once for each item. */
   forEach?: string | null | undefined;
@@ -932,7 +932,7 @@ export type StepInput = {
   id?: string | null | undefined;
   /** The tool's configuration; strings may hold {{ templates }}. Default: {}. */
   input?: Record<string, unknown> | null | undefined;
-  /** What the failure of this step means for the run. */
+  /** The effect of a failure of this step on the run. */
   onError?: OnStepError | null | undefined;
   /** Why this tool was chosen; up to 1,000 characters. It changes nothing of what the step does. */
   reason?: string | null | undefined;
@@ -940,11 +940,11 @@ export type StepInput = {
   retry?: RetryPolicyInput | null | undefined;
   /** Time limit of one attempt, in milliseconds. Default: 60,000. */
   timeoutMs?: number | null | undefined;
-  /** What the step is called. */
+  /** The title of the step. */
   title: string;
   /** Name of a tool in Query.tools, for example http.request. */
   tool: string;
-  /** The step is skipped where this expression is false. */
+  /** The step is skipped if this expression is false. */
   when?: string | null | undefined;
 };
 
@@ -965,49 +965,49 @@ export type StepStatus =
   /** It waits for a time, an event, an approval or another run, or to be tried again. */
   | 'WAITING';
 
-/** What became of a scheduled time. */
+/** The outcome of a scheduled time. */
 export type TickOutcome =
   /** It started an execution. */
   | 'FIRED'
   /** It started nothing; reason says why. */
   | 'SKIPPED';
 
-/** What is to start the runs of a workflow. Fields that do not belong to the type are refused. */
+/** The trigger of a workflow. Fields that do not belong to the type are refused. */
 export type TriggerInput = {
-  /** Scheduled: what happens to a time that the spring change leaves out. Default: SHIFT. */
+  /** Scheduled: how a time that the spring change leaves out is treated. Default: SHIFT. */
   dstGap?: DstGapPolicy | null | undefined;
-  /** Scheduled: what happens to a time that the autumn change repeats. Default: ONCE. */
+  /** Scheduled: how a time that the autumn change repeats is treated. Default: ONCE. */
   dstRepeat?: DstRepeatPolicy | null | undefined;
   /** Whether it starts runs. */
   enabled?: boolean | null | undefined;
   /** Event: the type of the events, for example gmail.new_email. */
   eventType?: string | null | undefined;
-  /** Event: what the payload must match. Default: any. */
+  /** Event: conditions that the payload must meet. Default: any payload. */
   filters?: Record<string, unknown> | null | undefined;
   /** Scheduled: put each run off by up to this many seconds. Default: 0. */
   jitterSeconds?: number | null | undefined;
-  /** Scheduled: what happens to ticks that came due while no worker ran. Default: RUN_LATEST. */
+  /** Scheduled: how ticks that came due while no worker ran are treated. Default: RUN_LATEST. */
   misfire?: MisfirePolicy | null | undefined;
-  /** Scheduled: what happens to a tick while an earlier run is still going. Default: ALLOW. */
+  /** Scheduled: how a tick is treated while an earlier run has not ended. Default: ALLOW. */
   overlap?: OverlapPolicy | null | undefined;
   /** Scheduled: five-field cron, or a nickname such as @daily. */
   schedule?: string | null | undefined;
   /** Scheduled: an IANA zone. Default: the viewer's. */
   timezone?: string | null | undefined;
-  /** Which trigger it is. */
+  /** The kind of trigger. */
   type: TriggerType;
 };
 
-/** What starts a run. */
+/** The kind of trigger. */
 export type TriggerType =
   /** An event of its type arrives that passes its filters. */
   | 'EVENT'
-  /** Somebody asks for it. */
+  /** A user or a program asks for it. */
   | 'MANUAL'
   /** A time of its schedule comes. */
   | 'SCHEDULED';
 
-/** Which slot is emptied. */
+/** Empties a slot. */
 export type UnbindConnectionInput = {
   /** The slot, as the workflow lists it. */
   slot: string;
@@ -1015,7 +1015,7 @@ export type UnbindConnectionInput = {
   workflowId: string;
 };
 
-/** Which clone to update, and what is to become of what its owner changed. */
+/** Updates a clone, and decides about the changes of its owner. */
 export type UpdateCloneInput = {
   /** For single steps. */
   choices?: Array<CloneStepChoiceInput> | null | undefined;
@@ -1023,17 +1023,17 @@ export type UpdateCloneInput = {
   expectedVersion?: number | null | undefined;
   /** The clone. */
   id: string;
-  /** What becomes of the changes of its owner. */
+  /** How the changes of its owner are treated. */
   strategy?: MergeStrategy | null | undefined;
   /** The version of what was published that it is to have. Default: the newest. */
   toVersion?: number | null | undefined;
-  /** Whose trigger is taken; its zone, the values of its filters and whether it is enabled stay as they are. */
+  /** The side whose trigger is taken. Its zone, the values of its filters and whether it is enabled stay as they are. */
   trigger?: MergeSide | null | undefined;
 };
 
-/** Changes of a workflow; what is absent stays as it is. */
+/** Changes of a workflow; absent fields stay as they are. */
 export type UpdateWorkflowInput = {
-  /** What it does, in words; up to 10,000 characters. */
+  /** Its purpose, in words; up to 10,000 characters. */
   description?: string | null | undefined;
   /** The version that the change was made against; a mismatch is refused. */
   expectedVersion?: number | null | undefined;
@@ -1045,13 +1045,13 @@ export type UpdateWorkflowInput = {
   inputSchema?: Record<string, unknown> | null | undefined;
   /** The steps; replace the list as a whole. */
   steps?: Array<StepInput> | null | undefined;
-  /** What it is called; 1 to 200 characters. */
+  /** Its title; 1 to 200 characters. */
   title?: string | null | undefined;
-  /** What starts its runs; replaces the trigger as a whole. */
+  /** Its trigger; replaces the old one as a whole. */
   trigger?: TriggerInput | null | undefined;
 };
 
-/** Where a version came from. */
+/** The origin of a version. */
 export type VersionOrigin =
   /** It was copied from a published workflow. */
   | 'CLONE'
@@ -1062,7 +1062,7 @@ export type VersionOrigin =
   /** The owner wrote it. */
   | 'USER';
 
-/** What is in the way of a workflow. */
+/** The kind of obstacle that keeps a workflow from running. */
 export type WorkflowIssueCode =
   /** An expression stands for the name of a connection: the workflow does not run until the name is written there. */
   | 'CONNECTION_NOT_LITERAL'
@@ -1077,7 +1077,7 @@ export type WorkflowStatus =
   | 'ACTIVE'
   /** The first plan failed; error says why. */
   | 'FAILED'
-  /** A plan is being made; a version that existed before goes on firing and can be run. */
+  /** A plan is being made. An earlier version continues to fire and can be run. */
   | 'GENERATING'
   /** It has no steps, or its trigger is disabled; with steps it can still be run by hand. */
   | 'INACTIVE';
@@ -2043,7 +2043,7 @@ const WorkflowSummaryText = 'fragment WorkflowSummary on Workflow{id title descr
 
 /** Every operation of the API that has a document, by the name of the method that sends it. */
 export const operations = {
-  /** Makes a draft the live version. Refused where another version is live than the one it was made against, unless that one is named. */
+  /** Makes a draft the live version. Refused if the live version is not the one that it was made against, unless the live version is named. */
   acceptDraft: define<'mutation', AcceptDraftMutation, AcceptDraftMutationVariables>({
     kind: 'mutation', name: 'AcceptDraft', field: 'acceptDraft', takesInput: true, isIdempotent: false,
     text: 'mutation AcceptDraft($input:AcceptDraftInput!){acceptDraft(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
@@ -2093,7 +2093,7 @@ export const operations = {
     kind: 'mutation', name: 'CancelExecutions', field: 'cancelExecutions', takesInput: false, isIdempotent: false,
     text: 'mutation CancelExecutions($workflowId:ID$status:[ExecutionStatus!]){cancelExecutions(workflowId:$workflowId status:$status){count}}',
   }),
-  /** Gives up the plan that is being made; what is live stays so. */
+  /** Cancels the plan that is being made; the live version stays. */
   cancelPlanning: define<'mutation', CancelPlanningMutation, CancelPlanningMutationVariables>({
     kind: 'mutation', name: 'CancelPlanning', field: 'cancelPlanning', takesInput: false, isIdempotent: false,
     text: 'mutation CancelPlanning($id:ID!){cancelPlanning(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
@@ -2113,7 +2113,7 @@ export const operations = {
     kind: 'query', name: 'CommunityTags', field: 'communityTags', takesInput: false, isIdempotent: true,
     text: 'query CommunityTags($category:String$search:String$tags:[String!]$first:Int=50){communityTags(category:$category search:$search tags:$tags first:$first){name count}}',
   }),
-  /** What users have published. Needs no credentials. */
+  /** Workflows that users have published. Needs no credentials. */
   communityWorkflows: define<'query', CommunityWorkflowsQuery, CommunityWorkflowsQueryVariables>({
     kind: 'query', name: 'CommunityWorkflows', field: 'communityWorkflows', takesInput: false, isIdempotent: true,
     text: 'query CommunityWorkflows($first:Int=25$after:String$category:String$tags:[String!]$search:String$sort:PublicWorkflowSort){communityWorkflows(first:$first after:$after category:$category tags:$tags search:$search sort:$sort){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
@@ -2173,7 +2173,7 @@ export const operations = {
     kind: 'mutation', name: 'DeleteWorkflow', field: 'deleteWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation DeleteWorkflow($id:ID!){deleteWorkflow(id:$id){id}}',
   }),
-  /** Throws a draft away; what is live stays. */
+  /** Throws a draft away; the live version stays. */
   discardDraft: define<'mutation', DiscardDraftMutation, DiscardDraftMutationVariables>({
     kind: 'mutation', name: 'DiscardDraft', field: 'discardDraft', takesInput: false, isIdempotent: false,
     text: 'mutation DiscardDraft($workflowId:ID!$draftId:ID!){discardDraft(workflowId:$workflowId draftId:$draftId){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
@@ -2208,7 +2208,7 @@ export const operations = {
     kind: 'mutation', name: 'ExecuteWorkflow', field: 'executeWorkflow', takesInput: true, isIdempotent: true,
     text: 'mutation ExecuteWorkflow($input:ExecuteWorkflowInput!){executeWorkflow(input:$input){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
-  /** One of your executions; null where there is none with this id. */
+  /** One of your executions; null if none has this id. */
   execution: define<'query', ExecutionQuery, ExecutionQueryVariables>({
     kind: 'query', name: 'Execution', field: 'execution', takesInput: false, isIdempotent: true,
     text: 'query Execution($id:ID!){execution(id:$id){...ExecutionDetails}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
@@ -2218,7 +2218,7 @@ export const operations = {
     kind: 'subscription', name: 'ExecutionEvents', field: 'executionEvents', takesInput: false, isIdempotent: false,
     text: 'subscription ExecutionEvents($executionId:ID!$after:Int=0){executionEvents(executionId:$executionId after:$after){...ExecutionEventFields}}' + ExecutionEventFieldsText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
-  /** One of your executions; null where there is none with this id. */
+  /** One of your executions; null if none has this id. */
   executionLog: define<'query', ExecutionLogQuery, ExecutionLogQueryVariables>({
     kind: 'query', name: 'ExecutionLog', field: 'execution', takesInput: false, isIdempotent: true,
     text: 'query ExecutionLog($id:ID!$after:Int=0$first:Int=100){execution(id:$id){id status events(after:$after first:$first){...ExecutionEventFields}}}' + ExecutionEventFieldsText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
@@ -2228,7 +2228,7 @@ export const operations = {
     kind: 'query', name: 'ExecutionNames', field: 'executions', takesInput: false, isIdempotent: true,
     text: 'query ExecutionNames($first:Int=100$after:String){executions(first:$first after:$after){pageInfo{...PageFields}nodes{id status queuedAt workflow{id title}}}}' + PageFieldsText,
   }),
-  /** What became of your runs, day by day: how many ended how, and how long they took. At most 90 days. */
+  /** The outcomes of your runs, day by day: how many ended with each status, and how long they took. At most 90 days. */
   executionStats: define<'query', ExecutionStatsQuery, ExecutionStatsQueryVariables>({
     kind: 'query', name: 'ExecutionStats', field: 'executionStats', takesInput: false, isIdempotent: true,
     text: 'query ExecutionStats($workflowId:ID$from:DateTime$to:DateTime$timezone:String){executionStats(workflowId:$workflowId from:$from to:$to timezone:$timezone){timezone total{total succeeded failed cancelled going medianMs p95Ms}days{day total succeeded failed cancelled going medianMs p95Ms}steps{stepId runs failed retries medianMs p95Ms promptTokens completionTokens costUsd}}}',
@@ -2263,7 +2263,7 @@ export const operations = {
     kind: 'mutation', name: 'ExposeWorkflow', field: 'exposeWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation ExposeWorkflow($id:ID!$name:String){exposeWorkflow(id:$id name:$name){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
-  /** Takes a publication off the marketplace, whatever its owner does, and resolves its open reports. Needs the scope admin. */
+  /** Takes a publication off the marketplace, even if its owner publishes it again, and resolves its open reports. Needs the scope admin. */
   hideWorkflow: define<'mutation', HideWorkflowMutation, HideWorkflowMutationVariables>({
     kind: 'mutation', name: 'HideWorkflow', field: 'hideWorkflow', takesInput: true, isIdempotent: false,
     text: 'mutation HideWorkflow($input:HideWorkflowInput!){hideWorkflow(input:$input){workflowId hidden{reason at}}}',
@@ -2288,7 +2288,7 @@ export const operations = {
     kind: 'query', name: 'InboundEvents', field: 'inboundEvents', takesInput: false, isIdempotent: true,
     text: 'query InboundEvents($first:Int=25$after:String$eventType:String$status:InboundEventStatus){inboundEvents(first:$first after:$after eventType:$eventType status:$status){totalCount pageInfo{...PageFields}nodes{...InboundEventFields}}}' + InboundEventFieldsText + PageFieldsText + ProblemFieldsText,
   }),
-  /** Anything of yours by its id; null where there is nothing with this id. */
+  /** Anything of yours by its id; null if no object of yours has this id. */
   node: define<'query', NodeQuery, NodeQueryVariables>({
     kind: 'query', name: 'Node', field: 'node', takesInput: false, isIdempotent: true,
     text: 'query Node($id:ID!){node(id:$id){__typename id ...on Workflow{title}...on InboundEvent{eventType}}}',
@@ -2298,7 +2298,7 @@ export const operations = {
     kind: 'mutation', name: 'PauseExecution', field: 'pauseExecution', takesInput: false, isIdempotent: false,
     text: 'mutation PauseExecution($id:ID!){pauseExecution(id:$id){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
-  /** What updateClone would make of a clone, without doing it. */
+  /** The workflow that updateClone would make of a clone, without making it. */
   previewCloneUpdate: define<'query', PreviewCloneUpdateQuery, PreviewCloneUpdateQueryVariables>({
     kind: 'query', name: 'PreviewCloneUpdate', field: 'previewCloneUpdate', takesInput: true, isIdempotent: true,
     text: 'query PreviewCloneUpdate($input:UpdateCloneInput!){previewCloneUpdate(input:$input){fromVersion toVersion notes changedParts changes{...StepChangeFields}conflicts{...CloneConflictFields}problems{pointer detail}title description trigger{...TriggerFields}steps{...StepFields}inputSchema flowControl{...FlowControlFields}}}' + CloneConflictFieldsText + FlowControlFieldsText + StepChangeFieldsText + StepFieldsText + TriggerFieldsText,
@@ -2328,7 +2328,7 @@ export const operations = {
     kind: 'query', name: 'PublishCheck', field: 'publishCheck', takesInput: false, isIdempotent: true,
     text: 'query PublishCheck($id:ID!){publishCheck(id:$id){isPublishable findings{kind pointer rule detail excerpt canAcknowledge}}}',
   }),
-  /** Publishes a workflow to the marketplace, as it is now: what is changed later is public once it is published again, as the next version. Where nothing public has changed, nothing happens. Refused where a credential, or personal data that is not acknowledged, would become public: see publishCheck. */
+  /** Publishes the current workflow to the marketplace. Later changes become public when it is published again, as the next version. If nothing public has changed, nothing happens. It is refused if a credential, or personal data that is not acknowledged, would become public: see publishCheck. */
   publishWorkflow: define<'mutation', PublishWorkflowMutation, PublishWorkflowMutationVariables>({
     kind: 'mutation', name: 'PublishWorkflow', field: 'publishWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation PublishWorkflow($id:ID!$input:PublishWorkflowInput){publishWorkflow(id:$id input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
@@ -2338,12 +2338,12 @@ export const operations = {
     kind: 'query', name: 'Quotas', field: 'viewer', takesInput: false, isIdempotent: true,
     text: 'query Quotas{viewer{id quotas{name limit used resetsAt}}}',
   }),
-  /** Changes the plan by an instruction, such as "only on weekdays". What the words do not speak of stays; if they change nothing, error says why (NOTHING_CHANGED). */
+  /** Changes the plan by an instruction, such as "only on weekdays". Parts that the words do not mention stay; if they change nothing, error says why (NOTHING_CHANGED). */
   refineWorkflow: define<'mutation', RefineWorkflowMutation, RefineWorkflowMutationVariables>({
     kind: 'mutation', name: 'RefineWorkflow', field: 'refineWorkflow', takesInput: true, isIdempotent: false,
     text: 'mutation RefineWorkflow($input:RefineWorkflowInput!){refineWorkflow(input:$input){workflow{...WorkflowDetails plan{...PlanFields}}}}' + BudgetFieldsText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
-  /** Plans the steps anew; the live version stays until the new one is valid. */
+  /** Plans the steps again; the live version stays until the new one is valid. */
   regenerateSteps: define<'mutation', RegenerateStepsMutation, RegenerateStepsMutationVariables>({
     kind: 'mutation', name: 'RegenerateSteps', field: 'regenerateSteps', takesInput: true, isIdempotent: false,
     text: 'mutation RegenerateSteps($input:RegenerateStepsInput!){regenerateSteps(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
@@ -2358,7 +2358,7 @@ export const operations = {
     kind: 'mutation', name: 'ReplayEvent', field: 'replayEvent', takesInput: false, isIdempotent: false,
     text: 'mutation ReplayEvent($id:ID!){replayEvent(id:$id){...EmittedEvent}}' + EmittedEventText,
   }),
-  /** Tells the administrators what is wrong with a published workflow: once for each of its versions. Until it is decided, doing so again words it anew. */
+  /** Reports a problem of a published workflow to the administrators, once for each of its versions. Until it is decided, another report changes the wording of the first. */
   reportWorkflow: define<'mutation', ReportWorkflowMutation, ReportWorkflowMutationVariables>({
     kind: 'mutation', name: 'ReportWorkflow', field: 'reportWorkflow', takesInput: true, isIdempotent: false,
     text: 'mutation ReportWorkflow($input:ReportWorkflowInput!){reportWorkflow(input:$input){report{...ReportFields}}}' + ReportFieldsText,
@@ -2383,12 +2383,12 @@ export const operations = {
     kind: 'mutation', name: 'ResumeExecution', field: 'resumeExecution', takesInput: false, isIdempotent: false,
     text: 'mutation ResumeExecution($id:ID!){resumeExecution(id:$id){execution{...ExecutionDetails}}}' + ExecutionDetailsText + ExecutionSummaryText + ProblemFieldsText + StepRunFieldsText + UsageFieldsText,
   }),
-  /** Revokes an API key and the keys that were made with it; what they have open is closed within a second. */
+  /** Revokes an API key and the keys that were made with it. Their open connections are closed within a second. */
   revokeApiKey: define<'mutation', RevokeApiKeyMutation, RevokeApiKeyMutationVariables>({
     kind: 'mutation', name: 'RevokeApiKey', field: 'revokeApiKey', takesInput: false, isIdempotent: false,
     text: 'mutation RevokeApiKey($id:ID!){revokeApiKey(id:$id){id}}',
   }),
-  /** Signs a browser out; what it has open is closed within a second. */
+  /** Signs a browser out. Its open connections are closed within a second. */
   revokeSession: define<'mutation', RevokeSessionMutation, RevokeSessionMutationVariables>({
     kind: 'mutation', name: 'RevokeSession', field: 'revokeSession', takesInput: false, isIdempotent: false,
     text: 'mutation RevokeSession($id:ID!){revokeSession(id:$id){id}}',
@@ -2428,7 +2428,7 @@ export const operations = {
     kind: 'query', name: 'StarredWorkflows', field: 'starredWorkflows', takesInput: false, isIdempotent: true,
     text: 'query StarredWorkflows($first:Int=25$after:String){starredWorkflows(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{...PublicWorkflowSummary}}}' + PageFieldsText + PublicWorkflowSummaryText,
   }),
-  /** Tries a connection and records what came of it: IMAP and SMTP log in; OAUTH2 is issued a token; MODEL is asked for its models, or for a word; MCP connects and lists the tools of the server; BEARER, BASIC and HEADER, which belong to no address in particular, are checked for being complete. A kind that cannot be tried answers NOT_AVAILABLE. */
+  /** Tries a connection and records the result. IMAP and SMTP log in. OAUTH2 is issued a token. MODEL is asked for its models, or for a word. MCP connects and lists the tools of the server. BEARER, BASIC and HEADER, which belong to no single address, are only checked for completeness. A kind that cannot be tried answers NOT_AVAILABLE. */
   testConnection: define<'mutation', TestConnectionMutation, TestConnectionMutationVariables>({
     kind: 'mutation', name: 'TestConnection', field: 'testConnection', takesInput: false, isIdempotent: false,
     text: 'mutation TestConnection($id:ID!){testConnection(id:$id){connection{...ConnectionFields}}}' + ConnectionFieldsText,
@@ -2438,7 +2438,7 @@ export const operations = {
     kind: 'query', name: 'TestTrigger', field: 'testTrigger', takesInput: false, isIdempotent: true,
     text: 'query TestTrigger($workflowId:ID!$payload:JSONObject!){testTrigger(workflowId:$workflowId payload:$payload){matches failedKeys sampleMatches}}',
   }),
-  /** What your steps can do, by name: what everybody has, and the tools of your MCP servers (mcp.CONNECTION.TOOL). */
+  /** The tools that your steps can use, by name: those of every user, and the tools of your MCP servers (mcp.CONNECTION.TOOL). */
   tools: define<'query', ToolsQuery, ToolsQueryVariables>({
     kind: 'query', name: 'Tools', field: 'tools', takesInput: false, isIdempotent: true,
     text: 'query Tools($search:String){tools(search:$search){name title description inputSchema outputSchema source sideEffects}}',
@@ -2458,22 +2458,22 @@ export const operations = {
     kind: 'mutation', name: 'UnhideWorkflow', field: 'unhideWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation UnhideWorkflow($id:ID!){unhideWorkflow(id:$id){workflowId hidden{reason at}}}',
   }),
-  /** Takes a workflow back from the marketplace, every version of it. Publishing it again goes on with the next number. */
+  /** Takes a workflow back from the marketplace, every version of it. If it is published again, the numbers continue. */
   unpublishWorkflow: define<'mutation', UnpublishWorkflowMutation, UnpublishWorkflowMutationVariables>({
     kind: 'mutation', name: 'UnpublishWorkflow', field: 'unpublishWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation UnpublishWorkflow($id:ID!){unpublishWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
-  /** Takes a star back. Where there is none, nothing changes. */
+  /** Takes a star back. If there is none, nothing changes. */
   unstarWorkflow: define<'mutation', UnstarWorkflowMutation, UnstarWorkflowMutationVariables>({
     kind: 'mutation', name: 'UnstarWorkflow', field: 'unstarWorkflow', takesInput: false, isIdempotent: false,
     text: 'mutation UnstarWorkflow($id:ID!){unstarWorkflow(id:$id){id starCount viewerHasStarred}}',
   }),
-  /** Takes a newer version of what a workflow was cloned from over, as a new version of the workflow. What its owner changed stays where nothing else is chosen; where both changed the same thing, it answers MERGE_CONFLICT without a choice. */
+  /** Updates a clone to a newer version of its source, as a new version of the workflow. The owner's changes stay unless another choice is given. If both changed the same thing and there is no choice for it, it answers MERGE_CONFLICT. */
   updateClone: define<'mutation', UpdateCloneMutation, UpdateCloneMutationVariables>({
     kind: 'mutation', name: 'UpdateClone', field: 'updateClone', takesInput: true, isIdempotent: false,
     text: 'mutation UpdateClone($input:UpdateCloneInput!){updateClone(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
-  /** Changes what is known of you; what is absent stays as it is. */
+  /** Changes your profile; absent fields stay as they are. */
   updateViewer: define<'mutation', UpdateViewerMutation, UpdateViewerMutationVariables>({
     kind: 'mutation', name: 'UpdateViewer', field: 'updateViewer', takesInput: false, isIdempotent: false,
     text: 'mutation UpdateViewer($name:String$timezone:String){updateViewer(name:$name timezone:$timezone){...ViewerFields}}' + BudgetFieldsText + UserBudgetFieldsText + ViewerFieldsText,
@@ -2483,12 +2483,12 @@ export const operations = {
     kind: 'mutation', name: 'UpdateWorkflow', field: 'updateWorkflow', takesInput: true, isIdempotent: false,
     text: 'mutation UpdateWorkflow($input:UpdateWorkflowInput!){updateWorkflow(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
-  /** What a user may spend on models in a day. Needs the scope admin. */
+  /** The limits of a user for the use of models in a day. Needs the scope admin. */
   userBudget: define<'query', UserBudgetQuery, UserBudgetQueryVariables>({
     kind: 'query', name: 'UserBudget', field: 'userBudget', takesInput: false, isIdempotent: true,
     text: 'query UserBudget($userId:ID!){userBudget(userId:$userId){...UserBudgetFields}}' + BudgetFieldsText + UserBudgetFieldsText,
   }),
-  /** What models were used for by a user, and what that cost. Needs the scope admin. */
+  /** The use of models by a user, and its cost. Needs the scope admin. */
   userUsage: define<'query', UserUsageQuery, UserUsageQueryVariables>({
     kind: 'query', name: 'UserUsage', field: 'userUsage', takesInput: false, isIdempotent: true,
     text: 'query UserUsage($userId:ID!$from:DateTime$to:DateTime){userUsage(userId:$userId from:$from to:$to){...UsageReportFields}}' + UsageReportFieldsText + UsageTotalFieldsText,
@@ -2508,12 +2508,12 @@ export const operations = {
     kind: 'query', name: 'ViewerUsage', field: 'viewer', takesInput: false, isIdempotent: true,
     text: 'query ViewerUsage($from:DateTime$to:DateTime){viewer{id usage(from:$from to:$to){...UsageReportFields}}}' + UsageReportFieldsText + UsageTotalFieldsText,
   }),
-  /** One of your workflows; null where there is none with this id. */
+  /** One of your workflows; null if none has this id. */
   workflow: define<'query', WorkflowQuery, WorkflowQueryVariables>({
     kind: 'query', name: 'Workflow', field: 'workflow', takesInput: false, isIdempotent: true,
     text: 'query Workflow($id:ID!){workflow(id:$id){...WorkflowDetails}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
-  /** One of your workflows; null where there is none with this id. */
+  /** One of your workflows; null if none has this id. */
   workflowDraft: define<'query', WorkflowDraftQuery, WorkflowDraftQueryVariables>({
     kind: 'query', name: 'WorkflowDraft', field: 'workflow', takesInput: false, isIdempotent: true,
     text: 'query WorkflowDraft($id:ID!$against:Int){workflow(id:$id){id version draft{id baseVersion isStale createdAt reason steps{...StepFields}changes(against:$against){...StepChangeFields}}}}' + StepChangeFieldsText + StepFieldsText,
@@ -2523,17 +2523,17 @@ export const operations = {
     kind: 'query', name: 'WorkflowNames', field: 'workflows', takesInput: false, isIdempotent: true,
     text: 'query WorkflowNames($first:Int=100$after:String$search:String){workflows(first:$first after:$after search:$search){totalCount pageInfo{...PageFields}nodes{id title slug status}}}' + PageFieldsText,
   }),
-  /** One of your workflows; null where there is none with this id. */
+  /** One of your workflows; null if none has this id. */
   workflowOverview: define<'query', WorkflowOverviewQuery, WorkflowOverviewQueryVariables>({
     kind: 'query', name: 'WorkflowOverview', field: 'workflow', takesInput: false, isIdempotent: true,
     text: 'query WorkflowOverview($id:ID!$upcoming:Int=3$runs:Int=5){workflow(id:$id){...WorkflowDetails plan{...PlanFields}trigger{...on ScheduledTrigger{upcoming(count:$upcoming)}}executions(first:$runs){totalCount nodes{...ExecutionSummary}}}}' + BudgetFieldsText + ExecutionSummaryText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + UsageFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
-  /** One of your workflows; null where there is none with this id. */
+  /** One of your workflows; null if none has this id. */
   workflowSlots: define<'query', WorkflowSlotsQuery, WorkflowSlotsQueryVariables>({
     kind: 'query', name: 'WorkflowSlots', field: 'workflow', takesInput: false, isIdempotent: true,
     text: 'query WorkflowSlots($id:ID!){workflow(id:$id){...SlotsOfWorkflow}}' + SlotFieldsText + SlotsOfWorkflowText,
   }),
-  /** One of your workflows; null where there is none with this id. */
+  /** One of your workflows; null if none has this id. */
   workflowSource: define<'query', WorkflowSourceQuery, WorkflowSourceQueryVariables>({
     kind: 'query', name: 'WorkflowSource', field: 'workflow', takesInput: false, isIdempotent: true,
     text: 'query WorkflowSource($id:ID!){workflow(id:$id){id source{id slug title version latestVersion updateAvailable changedParts ownChangedParts changes{...StepChangeFields}ownChanges{...StepChangeFields}conflicts{...CloneConflictFields}}}}' + CloneConflictFieldsText + StepChangeFieldsText + StepFieldsText,
@@ -2543,7 +2543,7 @@ export const operations = {
     kind: 'query', name: 'WorkflowSources', field: 'workflows', takesInput: false, isIdempotent: true,
     text: 'query WorkflowSources($first:Int=50$after:String){workflows(first:$first after:$after){pageInfo{...PageFields}nodes{id title source{slug version latestVersion updateAvailable}}}}' + PageFieldsText,
   }),
-  /** One of your workflows; null where there is none with this id. */
+  /** One of your workflows; null if none has this id. */
   workflowTicks: define<'query', WorkflowTicksQuery, WorkflowTicksQueryVariables>({
     kind: 'query', name: 'WorkflowTicks', field: 'workflow', takesInput: false, isIdempotent: true,
     text: 'query WorkflowTicks($id:ID!$first:Int=20$after:String){workflow(id:$id){id ticks(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{scheduledFor outcome reason firedAt execution{id status}}}}}' + PageFieldsText,
@@ -2553,17 +2553,17 @@ export const operations = {
     kind: 'subscription', name: 'WorkflowUpdated', field: 'workflowUpdated', takesInput: false, isIdempotent: false,
     text: 'subscription WorkflowUpdated($workflowId:ID!){workflowUpdated(workflowId:$workflowId){...WorkflowDetails}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
-  /** One of your workflows; null where there is none with this id. */
+  /** One of your workflows; null if none has this id. */
   workflowUsage: define<'query', WorkflowUsageQuery, WorkflowUsageQueryVariables>({
     kind: 'query', name: 'WorkflowUsage', field: 'workflow', takesInput: false, isIdempotent: true,
     text: 'query WorkflowUsage($id:ID!$from:DateTime$to:DateTime){workflow(id:$id){id usage(from:$from to:$to){...UsageReportFields}}}' + UsageReportFieldsText + UsageTotalFieldsText,
   }),
-  /** One of your workflows; null where there is none with this id. */
+  /** One of your workflows; null if none has this id. */
   workflowVersionDiff: define<'query', WorkflowVersionDiffQuery, WorkflowVersionDiffQueryVariables>({
     kind: 'query', name: 'WorkflowVersionDiff', field: 'workflow', takesInput: false, isIdempotent: true,
     text: 'query WorkflowVersionDiff($id:ID!$from:Int!$to:Int!){workflow(id:$id){id versionDiff(from:$from to:$to){...StepChangeFields}}}' + StepChangeFieldsText + StepFieldsText,
   }),
-  /** One of your workflows; null where there is none with this id. */
+  /** One of your workflows; null if none has this id. */
   workflowVersions: define<'query', WorkflowVersionsQuery, WorkflowVersionsQueryVariables>({
     kind: 'query', name: 'WorkflowVersions', field: 'workflow', takesInput: false, isIdempotent: true,
     text: 'query WorkflowVersions($id:ID!$first:Int=20$after:String){workflow(id:$id){id version versions(first:$first after:$after){totalCount pageInfo{...PageFields}nodes{number origin reason createdAt steps{...StepFields}}}}}' + PageFieldsText + StepFieldsText,

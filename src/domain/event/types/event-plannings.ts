@@ -18,7 +18,7 @@ const AT_GITHUB =
 const AT_STRIPE =
   'Stripe has to send its events here: make a hook for Stripe in Stepcast and add its address as an endpoint at Stripe.';
 const AT_SLACK =
-  'Slack has to send its events here: make a hook for Slack in Stepcast and put its address into the event subscriptions of a Slack app.';
+  'Slack must send its events here: make a hook for Slack in Stepcast, and put its address into the event subscriptions of a Slack app.';
 
 function github(planning: Omit<EventPlanning, 'service' | 'setUp'>): EventPlanning {
   return {

@@ -19,9 +19,9 @@ const REPOSITORY = open('The repository.', {
   full_name: text('owner/name.'),
   private: flag('Whether only some may see it.'),
   html_url: text('Its page.'),
-  owner: open('Who it belongs to.', { 'login?': text('The name of the account.') }),
+  owner: open('Its owner.', { 'login?': text('The name of the account.') }),
   'default_branch?': text('For example main.'),
-  'description?': orNull(text('What it is.')),
+  'description?': orNull(text('Its title.')),
 });
 const LABELS = listOf(open('A label.', { name: text('Its name.') }), 'The labels.');
 const COMMIT = open('A commit.', {
@@ -29,7 +29,7 @@ const COMMIT = open('A commit.', {
   message: text('Its message.'),
   'timestamp?': instant('When it was made.'),
   'url?': text('Its page.'),
-  author: open('Who wrote it.', {
+  author: open('Its author.', {
     name: text('Name.'),
     'email?': orNull(text('Address.')),
     'username?': text('Name of the account.'),
@@ -39,7 +39,7 @@ const COMMIT = open('A commit.', {
   'modified?': listOf(text('A path.'), 'Changed files.'),
 });
 const NUMBER = whole('Its number, as in #42.');
-const BODY = orNull(text('What it says, in Markdown.'));
+const BODY = orNull(text('Its text, in Markdown.'));
 
 const common = { repository: REPOSITORY, sender: USER };
 
@@ -51,11 +51,11 @@ const ISSUE = open('The issue, or the pull request that was commented on.', {
   'state?': text('open or closed.'),
   user: USER,
   'labels?': LABELS,
-  'assignees?': listOf(USER, 'Who is to do it.'),
+  'assignees?': listOf(USER, 'The users who are assigned to it.'),
   html_url: text('Its page.'),
   'comments?': whole('How many comments it has.'),
   created_at: instant('When it was opened.'),
-  'pull_request?': open('There only where it is a pull request.', {}),
+  'pull_request?': open('Present only if it is a pull request.', {}),
 });
 
 const branch = (what: string): JsonSchema =>
@@ -68,7 +68,9 @@ const PULL_REQUEST = open('The pull request.', {
   'body?': BODY,
   state: text('open or closed.'),
   'draft?': flag('Whether it is a draft.'),
-  'merged?': orNull(flag('Whether it has been merged; with action closed, what tells merging from giving up.')),
+  'merged?': orNull(
+    flag('Whether it has been merged; with action closed, it distinguishes a merge from a closed pull request.'),
+  ),
   user: USER,
   'labels?': LABELS,
   html_url: text('Its page.'),
@@ -123,11 +125,11 @@ export const GITHUB_EVENTS: readonly EventType[] = [
     payloadSchema: payload(
       open('The push.', {
         ...common,
-        ref: text('What was pushed to: refs/heads/main, refs/tags/v1.'),
+        ref: text('The ref that was pushed: refs/heads/main, refs/tags/v1.'),
         before: text('The commit that it pointed to before.'),
         after: text('The commit that it points to now.'),
         created: flag('Whether the branch or tag is new.'),
-        deleted: flag('Whether the branch or tag is gone.'),
+        deleted: flag('Whether the branch or tag was deleted.'),
         forced: flag('Whether history was rewritten.'),
         compare: text('A page with the changes.'),
         commits: listOf(COMMIT, 'The pushed commits, the oldest first.'),
@@ -154,7 +156,7 @@ export const GITHUB_EVENTS: readonly EventType[] = [
     title: 'GitHub pull request',
     description: 'A pull request was opened, closed, merged, changed, labelled, …: the field action says which.',
     payloadSchema: payload(
-      open('What happened to which pull request.', {
+      open('The action, and its pull request.', {
         ...common,
         action: text('opened, closed, reopened, edited, synchronize, labeled, review_requested, ready_for_review, …'),
         number: NUMBER,
@@ -189,7 +191,7 @@ export const GITHUB_EVENTS: readonly EventType[] = [
     title: 'GitHub issue',
     description: 'An issue was opened, closed, edited, labelled, assigned, …: the field action says which.',
     payloadSchema: payload(
-      open('What happened to which issue.', {
+      open('The action, and its issue.', {
         ...common,
         action: text('opened, closed, reopened, edited, labeled, assigned, …'),
         'label?': open('The label that was just given or taken, if the action is labeled or unlabeled.', {
@@ -205,13 +207,13 @@ export const GITHUB_EVENTS: readonly EventType[] = [
     title: 'GitHub comment',
     description: 'A comment on an issue or pull request was written, edited or deleted: the field action says which.',
     payloadSchema: payload(
-      open('What happened to which comment.', {
+      open('The action, and its comment.', {
         ...common,
-        action: oneOf(['created', 'edited', 'deleted'], 'What happened.'),
+        action: oneOf(['created', 'edited', 'deleted'], 'The action.'),
         issue: ISSUE,
         comment: open('The comment.', {
           id: whole('Unique.'),
-          body: text('What it says, in Markdown.'),
+          body: text('Its text, in Markdown.'),
           user: USER,
           html_url: text('Its page.'),
           created_at: instant('When it was written.'),
@@ -236,7 +238,7 @@ export const GITHUB_EVENTS: readonly EventType[] = [
     title: 'GitHub release',
     description: 'A release was published, edited, deleted, …: the field action says which.',
     payloadSchema: payload(
-      open('What happened to which release.', {
+      open('The action, and its release.', {
         ...common,
         action: text('published, released, prereleased, created, edited, deleted, unpublished.'),
         release: open('The release.', {
@@ -274,19 +276,19 @@ export const GITHUB_EVENTS: readonly EventType[] = [
     description:
       'A run of a GitHub Actions workflow was requested, is in progress or has completed: the field action says which.',
     payloadSchema: payload(
-      open('What happened to which run.', {
+      open('The action, and its run.', {
         ...common,
-        action: oneOf(['requested', 'in_progress', 'completed'], 'What happened.'),
+        action: oneOf(['requested', 'in_progress', 'completed'], 'The action.'),
         workflow_run: open('The run.', {
           id: whole('Unique.'),
           name: orNull(text('The name of the workflow.')),
-          event: text('What started it: push, pull_request, schedule, …'),
+          event: text('Its trigger: push, pull_request, schedule, …'),
           status: orNull(text('queued, in_progress, completed, …')),
           conclusion: orNull(text('success, failure, cancelled, timed_out, skipped, …; null until it has completed.')),
           head_branch: orNull(text('The branch.')),
           head_sha: text('The commit.'),
           run_number: whole('1, 2, 3, … within the workflow.'),
-          'run_attempt?': whole('Which try it is.'),
+          'run_attempt?': whole('The number of the attempt.'),
           html_url: text('Its page.'),
         }),
         'workflow?': orNull(

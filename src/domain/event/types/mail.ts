@@ -7,21 +7,21 @@ const ADDRESS = '"Name <address>", or the address alone.';
 const MESSAGE = payload(
   closed('A message that has arrived.', {
     id: text('Unique within the mailbox; email.search calls it the same.'),
-    messageId: orNull(text('The Message-ID header; null where there is none.')),
-    from: text(`The sender: ${ADDRESS} A filter compares the address alone, whatever its case.`),
+    messageId: orNull(text('The Message-ID header; null if there is none.')),
+    from: text(`The sender: ${ADDRESS} A filter compares the address alone, in any case.`),
     to: listOf(text(ADDRESS), 'The recipients.'),
     cc: listOf(text(ADDRESS), 'Those who get a copy.'),
-    subject: text('The subject; empty where there is none.'),
+    subject: text('The subject; empty if there is none.'),
     date: orNull(instant('When it was sent, or else received.')),
     text: text('The plain text, or the text of the HTML; a very long one is cut.'),
     snippet: text('The beginning of the text, in one line.'),
     attachments: listOf(
       closed('One attachment.', {
-        filename: orNull(text('Its name; null where it has none.')),
+        filename: orNull(text('Its name; null if it has none.')),
         contentType: text('For example application/pdf.'),
         size: whole('In bytes.'),
       }),
-      'What is attached, without its content.',
+      'The attachments, without their content.',
     ),
     'mailbox?': text('The folder that it arrived in.'),
     'connection?': text(
@@ -29,7 +29,7 @@ const MESSAGE = payload(
     ),
     'receivedAt?': instant('When it came into the mailbox, by the clock of its server.'),
     'size?': whole('Of the whole message, in bytes.'),
-    'isReadable?': flag('False where the server gave nothing of it but that it is there.'),
+    'isReadable?': flag('False if the server reported only its existence.'),
   }),
 );
 
@@ -62,7 +62,7 @@ export const MAIL_EVENTS: readonly EventType[] = [
   {
     name: 'gmail.new_email',
     title: 'New e-mail',
-    description: 'A message has arrived in a connected Gmail mailbox, or in another one where nothing says which.',
+    description: 'A message has arrived in a connected Gmail mailbox, or in another mailbox if no trigger names one.',
     payloadSchema: MESSAGE,
     sample: SAMPLE,
   },

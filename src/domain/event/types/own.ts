@@ -29,7 +29,7 @@ const EXECUTION = (status: 'SUCCEEDED' | 'FAILED'): JsonSchema =>
   closed('The run.', {
     id: text('Its id.'),
     status: oneOf([status], 'How it ended.'),
-    trigger: oneOf(['MANUAL', 'SCHEDULED', 'EVENT'], 'What had started it.'),
+    trigger: oneOf(['MANUAL', 'SCHEDULED', 'EVENT'], 'The trigger that had started it.'),
     queuedAt: instant('When it was asked for.'),
     startedAt: orNull(instant('When its first step began.')),
     finishedAt: instant('When it ended.'),
@@ -52,13 +52,13 @@ export const OWN_EVENTS: readonly EventType[] = [
     name: OwnEvent.SUCCEEDED,
     title: 'Workflow succeeded',
     description:
-      'A run of one of your own workflows has ended well. It starts no workflow that has led to it, and of the runs of a workflow that listens to all ends only those hear whose filters name the workflow.',
+      'A run of one of your own workflows has succeeded. It starts no workflow that has led to it. A workflow that listens to all ends hears of the runs of another such workflow only if its filters name that workflow.',
     payloadSchema: payload(
       closed('How a run ended.', {
         workflow: WORKFLOW,
         execution: EXECUTION('SUCCEEDED'),
-        output: anything('The output of the run; null where it is larger than 64 KB.'),
-        outputOmitted: flag('Whether the output was too large to be told.'),
+        output: anything('The output of the run; null if it is larger than 64 KB.'),
+        outputOmitted: flag('Whether the output was too large to be included.'),
         error: { type: 'null', description: 'Null: it did not fail.' },
       }),
     ),
@@ -74,13 +74,13 @@ export const OWN_EVENTS: readonly EventType[] = [
     name: OwnEvent.FAILED,
     title: 'Workflow failed',
     description:
-      'A run of one of your own workflows has failed. It starts no workflow that has led to it, and of the runs of a workflow that listens to all ends only those hear whose filters name the workflow.',
+      'A run of one of your own workflows has failed. It starts no workflow that has led to it. A workflow that listens to all ends hears of the runs of another such workflow only if its filters name that workflow.',
     payloadSchema: payload(
       closed('How a run ended.', {
         workflow: WORKFLOW,
         execution: EXECUTION('FAILED'),
         output: { type: 'null', description: 'Null: it failed.' },
-        outputOmitted: flag('Whether the output was too large to be told.'),
+        outputOmitted: flag('Whether the output was too large to be included.'),
         error: orNull(
           closed('Why it failed.', {
             code: text('Stable and machine-readable, for example HTTP_STATUS.'),
@@ -103,7 +103,7 @@ export const OWN_EVENTS: readonly EventType[] = [
     title: 'Workflow published',
     description: 'You have published one of your workflows to the marketplace.',
     payloadSchema: payload(
-      closed('What was published.', {
+      closed('The published workflow.', {
         workflow: closed('The workflow.', {
           id: text('Its id.'),
           title: text('Its title.'),
@@ -124,8 +124,8 @@ export const OWN_EVENTS: readonly EventType[] = [
     payloadSchema: payload(
       closed('The todo.', {
         id: text('Its id, as its sender calls it.'),
-        title: text('What is to be done.'),
-        description: text('More about it; empty where there is none.'),
+        title: text('The task.'),
+        description: text('More about it; empty if there is nothing.'),
         'workflowId?': text('The workflow that is being planned for it.'),
       }),
     ),

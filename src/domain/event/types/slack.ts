@@ -36,7 +36,7 @@ const message = {
 
 const CHANNEL = text('The id of the channel.');
 const TS = text('When it was posted; with the channel, what names the message.');
-const THREAD = text('The message that the thread hangs on, where it is in one.');
+const THREAD = text('The message with which the thread began, if it is in a thread.');
 
 export const SLACK_EVENTS: readonly EventType[] = [
   {
@@ -49,8 +49,8 @@ export const SLACK_EVENTS: readonly EventType[] = [
         channel: CHANNEL,
         ts: TS,
         'user?': text('The id of who wrote it; missing for some messages of bots.'),
-        'text?': text('What was written.'),
-        'subtype?': text('What kind of message it is, where it is no plain one: bot_message, message_changed, …'),
+        'text?': text('The text.'),
+        'subtype?': text('The kind of message, unless it is a plain one: bot_message, message_changed, …'),
         'channel_type?': text('channel, group, im or mpim.'),
         'thread_ts?': THREAD,
       }),
@@ -60,12 +60,12 @@ export const SLACK_EVENTS: readonly EventType[] = [
   {
     name: 'slack.app_mention',
     title: 'Slack mention',
-    description: 'Somebody has mentioned your Slack app in a channel.',
+    description: 'A user has mentioned your Slack app in a channel.',
     payloadSchema: envelope(
       open('The message with the mention.', {
         type: text('app_mention.'),
         user: text('The id of who wrote it.'),
-        text: text('What was written, the mention with it: <@U0LAN0Z89> …'),
+        text: text('The text, including the mention: <@U0LAN0Z89> …'),
         channel: CHANNEL,
         ts: TS,
         'thread_ts?': THREAD,

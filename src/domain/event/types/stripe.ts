@@ -11,26 +11,26 @@ import { flag, listOf, open, orNull, payload, text, whole } from './schema-parts
 const AMOUNT = 'in the smallest unit of the currency: 1999 is 19.99 in most.';
 const CURRENCY = text('Three letters in lower case: eur, usd.');
 const CUSTOMER = orNull(text('The id of the customer.'));
-const METADATA = open('What you have put there yourself.', {});
+const METADATA = open('Your own data.', {});
 const CREATED = whole('When it was made, in seconds since 1970.');
 const ERROR = orNull(
   open('Why it failed.', {
     'code?': text('For example card_declined.'),
     'message?': text('For people.'),
-    'decline_code?': text('What the bank said.'),
+    'decline_code?': text('The explanation of the bank.'),
   }),
 );
 
 const PAYMENT_INTENT = open('The payment.', {
   id: text('pi_…'),
   object: text('payment_intent.'),
-  amount: whole(`What was to be paid, ${AMOUNT}`),
-  'amount_received?': whole(`What was paid, ${AMOUNT}`),
+  amount: whole(`The amount due, ${AMOUNT}`),
+  'amount_received?': whole(`The amount paid, ${AMOUNT}`),
   currency: CURRENCY,
   status: text('succeeded, requires_payment_method, …'),
   'customer?': CUSTOMER,
-  'description?': orNull(text('What it is for.')),
-  'receipt_email?': orNull(text('Where the receipt goes.')),
+  'description?': orNull(text('Its purpose.')),
+  'receipt_email?': orNull(text('The address for the receipt.')),
   'last_payment_error?': ERROR,
   'metadata?': METADATA,
   created: CREATED,
@@ -38,10 +38,10 @@ const PAYMENT_INTENT = open('The payment.', {
 const INVOICE = open('The invoice.', {
   'id?': text('in_…'),
   object: text('invoice.'),
-  'number?': orNull(text('What is printed on it.')),
+  'number?': orNull(text('The number that is printed on it.')),
   'status?': orNull(text('draft, open, paid, uncollectible or void.')),
-  amount_due: whole(`What is to be paid, ${AMOUNT}`),
-  amount_paid: whole(`What was paid, ${AMOUNT}`),
+  amount_due: whole(`The amount due, ${AMOUNT}`),
+  amount_paid: whole(`The amount paid, ${AMOUNT}`),
   total: whole(`The whole of it, ${AMOUNT}`),
   currency: CURRENCY,
   'customer?': CUSTOMER,
@@ -59,7 +59,7 @@ const SUBSCRIPTION = open('The subscription.', {
   customer: text('The id of the customer.'),
   'cancel_at_period_end?': flag('Whether it ends with the period.'),
   'canceled_at?': orNull(whole('When it was cancelled, in seconds since 1970.')),
-  'items?': open('What is subscribed to.', {
+  'items?': open('The prices of the subscription.', {
     data: listOf(
       open('One item.', {
         id: text('si_…'),
@@ -78,7 +78,7 @@ const SUBSCRIPTION = open('The subscription.', {
 const CHECKOUT_SESSION = open('The checkout.', {
   id: text('cs_…'),
   object: text('checkout.session.'),
-  'amount_total?': orNull(whole(`What was paid, ${AMOUNT}`)),
+  'amount_total?': orNull(whole(`The amount paid, ${AMOUNT}`)),
   'currency?': orNull(CURRENCY),
   mode: text('payment, subscription or setup.'),
   payment_status: text('paid, unpaid or no_payment_required.'),
@@ -87,15 +87,15 @@ const CHECKOUT_SESSION = open('The checkout.', {
   'customer_details?': orNull(
     open('Who paid.', { 'email?': orNull(text('Address.')), 'name?': orNull(text('Name.')) }),
   ),
-  'client_reference_id?': orNull(text('What you have called it.')),
+  'client_reference_id?': orNull(text('The name that you have given it.')),
   'metadata?': orNull(METADATA),
   created: CREATED,
 });
 const CHARGE = open('The charge.', {
   id: text('ch_…'),
   object: text('charge.'),
-  amount: whole(`What was charged, ${AMOUNT}`),
-  amount_refunded: whole(`What was paid back in all, ${AMOUNT}`),
+  amount: whole(`The amount charged, ${AMOUNT}`),
+  amount_refunded: whole(`The total amount refunded, ${AMOUNT}`),
   currency: CURRENCY,
   refunded: flag('Whether all of it was paid back.'),
   'customer?': CUSTOMER,
@@ -194,10 +194,10 @@ function stripe(type: string, title: string, description: string, object: JsonSc
         created: CREATED,
         livemode: flag('Whether it is about real money.'),
         'api_version?': orNull(text('The API version that the object is rendered by.')),
-        'account?': text('The connected account, where it is about one.'),
-        data: open('What it is about.', {
+        'account?': text('The connected account, if it is about one.'),
+        data: open('The object of the event.', {
           object,
-          'previous_attributes?': open('What has changed, as it was before.', {}),
+          'previous_attributes?': open('The changed fields, with their earlier values.', {}),
         }),
       }),
     ),

@@ -6,12 +6,12 @@ export const WEBHOOK_EVENTS: readonly EventType[] = [
   {
     name: 'webhook.received',
     title: 'Webhook received',
-    description: 'A request has arrived at one of your webhook addresses that names no type of its own.',
+    description: 'A request has arrived at one of your webhook addresses that has no fixed event type.',
     payloadSchema: payload(
       open('The body of the request: its JSON object or the fields of its form, as they were sent.', {
         'data?': anything('JSON that is no object.'),
         'text?': text('A body that is neither JSON nor a form.'),
-        '_request?': open('How it came. Credentials and signatures are left out.', {
+        '_request?': open('The request. Credentials and signatures are left out.', {
           headers: open('By their names in lower case.', {}),
           query: open('The parameters of the URL.', {}),
         }),

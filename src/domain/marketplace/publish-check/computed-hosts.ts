@@ -14,7 +14,7 @@ export function computedHosts(steps: readonly Step[]): readonly PublishFinding[]
       return [];
     const hasCredential = connection !== undefined && connection !== null;
     const detail = hasCredential
-      ? 'An expression decides to which host the connection of the person who clones this is sent. Write scheme and host literally ("https://api.example.com/{{ … }}"), or acknowledge that it is meant so: everyone who clones it is told.'
+      ? 'An expression decides to which host the connection of the user who clones this is sent. Write scheme and host literally ("https://api.example.com/{{ … }}"), or acknowledge that it is meant so. Every user who clones it sees this warning.'
       : 'An expression decides which host this step calls. Write scheme and host literally if they are always the same.';
     return [
       {

@@ -57,24 +57,27 @@ describe('notes', () => {
   test.each([
     [
       'gmail.new_mail',
-      '"gmail.new_mail" is not in the catalogue of event types. Did you mean "gmail.new_email"? It works all the same where something of yours emits it.',
+      '"gmail.new_mail" is not in the catalogue of event types. Did you mean "gmail.new_email"? It works nevertheless if one of your programs or workflows emits it.',
     ],
     [
       'orders.created',
-      '"orders.created" is not in the catalogue of event types. Did you mean "todo.created"? It works all the same where something of yours emits it.',
+      '"orders.created" is not in the catalogue of event types. Did you mean "todo.created"? It works nevertheless if one of your programs or workflows emits it.',
     ],
-    ['zz', '"zz" is not in the catalogue of event types. It works all the same where something of yours emits it.'],
+    [
+      'zz',
+      '"zz" is not in the catalogue of event types. It works nevertheless if one of your programs or workflows emits it.',
+    ],
     [
       'github.star',
-      '"github.star" is not in the catalogue of event types. Where GitHub sends events of this name, it works all the same.',
+      '"github.star" is not in the catalogue of event types. If GitHub sends events of this name, it works nevertheless.',
     ],
     [
       'github.issue',
-      '"github.issue" is not in the catalogue of event types. Did you mean "github.issues"? Where GitHub sends events of this name, it works all the same.',
+      '"github.issue" is not in the catalogue of event types. Did you mean "github.issues"? If GitHub sends events of this name, it works nevertheless.',
     ],
     [
       'stripe.invoice.payed',
-      '"stripe.invoice.payed" is not in the catalogue of event types. Did you mean "stripe.invoice.paid"? Where Stripe sends events of this name, it works all the same.',
+      '"stripe.invoice.payed" is not in the catalogue of event types. Did you mean "stripe.invoice.paid"? If Stripe sends events of this name, it works nevertheless.',
     ],
   ])('name the type %s', (eventType, detail) => {
     expect(notesOf(eventType, { any: 1 })).toEqual([

@@ -32,12 +32,12 @@ function unknownType(name: string): string {
   const sender = Object.hasOwn(SENDERS, family) ? SENDERS[family] : undefined;
   if (sender === undefined || rest.length === 0) {
     const names = EVENT_TYPES.map((type) => type.name);
-    return `"${name}" is not in the catalogue of event types.${didYouMean(name, names)} It works all the same where something of yours emits it.`;
+    return `"${name}" is not in the catalogue of event types.${didYouMean(name, names)} It works nevertheless if one of your programs or workflows emits it.`;
   }
   const kin = EVENT_TYPES.filter((type) => type.name.startsWith(`${family}.`)).map((type) =>
     type.name.slice(family.length + 1),
   );
   const [near] = nearestNames(rest.join('.'), kin);
   const hint = near === undefined ? '' : ` Did you mean "${family}.${near}"?`;
-  return `"${name}" is not in the catalogue of event types.${hint} Where ${sender} sends events of this name, it works all the same.`;
+  return `"${name}" is not in the catalogue of event types.${hint} If ${sender} sends events of this name, it works nevertheless.`;
 }

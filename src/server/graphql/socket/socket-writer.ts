@@ -155,7 +155,7 @@ export class SocketWriter {
   #cutOff(): void {
     if (!this.isOpen) return;
     this.listener.cutOff();
-    this.socket.close(TOO_SLOW, 'Reads too slowly: come back and go on after the last event seen');
+    this.socket.close(TOO_SLOW, 'Reads too slowly: reconnect and continue after the last event seen');
     setTimeout(() => this.socket.terminate(), this.limits.closeWithinMs).unref();
     this.#stopWaiting?.();
   }
