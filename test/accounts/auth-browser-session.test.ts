@@ -13,7 +13,7 @@ import { createHostGuard } from '../../src/server/security/host-guard.js';
 import { createMemorySessions } from '../support/memory-sessions.js';
 
 const MINUTE = 60_000;
-const local: Caller = { userId: 'local', scopes: new Set(SCOPES) };
+const local: Caller = { userId: 'local', ownerId: 'local', scopes: new Set(SCOPES) };
 
 describe('signing a browser in', () => {
   let now: number;
@@ -25,7 +25,7 @@ describe('signing a browser in', () => {
 
   beforeEach(async () => {
     now = Date.parse('2026-11-24T12:00:00Z');
-    keys = new Map([['sk_good', { userId: 'ada', scopes: new Set(SCOPES), apiKeyId: 'key_1' }]]);
+    keys = new Map([['sk_good', { userId: 'ada', ownerId: 'ada', scopes: new Set(SCOPES), apiKeyId: 'key_1' }]]);
     sessions = createBrowserSessions({ now: () => now, secure: false, store: createMemorySessions() });
     server = fastify();
     server.setErrorHandler((error, request, reply) => answerFailure(error, request, reply, createLogger('silent')));

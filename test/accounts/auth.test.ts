@@ -17,7 +17,7 @@ const NO_JWTS: JwtOptions = { secret: undefined, jwksUrl: undefined, issuer: und
 
 function authenticatorFor(jwt: Partial<JwtOptions> = {}, now: () => number = () => NOW) {
   const authenticate = jest.fn(async (secret: string): Promise<Caller | null> =>
-    secret === KEY ? { userId: 'ada', scopes: new Set(DEFAULT_SCOPES), apiKeyId: 'key_1' } : null,
+    secret === KEY ? { userId: 'ada', ownerId: 'ada', scopes: new Set(DEFAULT_SCOPES), apiKeyId: 'key_1' } : null,
   );
   const authenticator = createAuthenticator({
     keys: { authenticate },
@@ -108,6 +108,7 @@ describe('a token signed with the shared secret', () => {
     });
     await expect(authenticator.authenticate(`Bearer ${token}`)).resolves.toEqual({
       userId: 'ada',
+      ownerId: 'ada',
       scopes: new Set(['workflows:read', 'admin']),
       name: 'Ada',
       timezone: 'Europe/Berlin',

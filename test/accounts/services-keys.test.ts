@@ -30,6 +30,7 @@ describe('an API key', () => {
     expect(secret.startsWith(apiKey.prefix)).toBe(true);
     expect(await services.keys.authenticate(secret)).toEqual({
       userId: 'ada',
+      ownerId: 'ada',
       scopes: ada.scopes,
       apiKeyId: apiKey.id,
     });

@@ -32,7 +32,13 @@ export async function startDoors(
   const pubsub = new PubSub();
   const sessions = createBrowserSessions({ now: Date.now, secure: false, store: createMemorySessions() });
   const expiresAt = options.expiresInMs === undefined ? undefined : new Date(Date.now() + options.expiresInMs);
-  const caller: Caller = { userId: 'user_1', scopes: new Set(DEFAULT_SCOPES), apiKeyId: 'key_1', expiresAt };
+  const caller: Caller = {
+    userId: 'user_1',
+    ownerId: 'user_1',
+    scopes: new Set(DEFAULT_SCOPES),
+    apiKeyId: 'key_1',
+    expiresAt,
+  };
   let isReady = true;
   const server = await createServer({
     host: '127.0.0.1',

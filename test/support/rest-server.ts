@@ -32,7 +32,11 @@ export async function startRestServer() {
     authenticate: async (authorization: string | undefined): Promise<Caller> => {
       const [user = '', scopes] = authorization?.replace('Bearer ', '').split('/') ?? [];
       if (!['ada', 'bob'].includes(user)) throw new UnauthenticatedError('The API key is not valid: it is "unknown".');
-      return { userId: user, scopes: new Set(scopes === undefined ? DEFAULT_SCOPES : (scopes.split(',') as Scope[])) };
+      return {
+        userId: user,
+        ownerId: user,
+        scopes: new Set(scopes === undefined ? DEFAULT_SCOPES : (scopes.split(',') as Scope[])),
+      };
     },
   };
   const server = fastify({

@@ -186,5 +186,5 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
 
 /** A user with the usual scopes, or with the given ones. */
 export function userNamed(userId: string, scopes: readonly Scope[] = DEFAULT_SCOPES): Caller {
-  return { userId, scopes: new Set(scopes) };
+  return { userId, ownerId: userId, scopes: new Set(scopes) };
 }

@@ -97,7 +97,7 @@ export function operatorLink(
   sessions: Pick<BrowserSessions, 'issueLink'>,
   origin: CallOrigin = SYSTEM_ORIGIN,
 ): Promise<string> {
-  return sessions.issueLink({ userId: LOCAL_USER, scopes: new Set(SCOPES), origin });
+  return sessions.issueLink({ userId: LOCAL_USER, ownerId: LOCAL_USER, scopes: new Set(SCOPES), origin });
 }
 
 /** The same by the database alone, for the server that runs on it. */

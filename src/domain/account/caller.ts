@@ -16,7 +16,10 @@ export const DEFAULT_SCOPES: readonly Scope[] = SCOPES.filter((scope) => scope !
 
 /** Who calls: the first argument of every service method. */
 export interface Caller {
+  /** The user who acts: for the audit log, rate limits and what is the user's own (keys, sessions, stars, preferences). */
   readonly userId: string;
+  /** Whose workflows, runs, events and connections are read and written. Today it is the user; a shared workspace would be another owner. */
+  readonly ownerId: string;
   readonly scopes: ReadonlySet<Scope>;
   /** From the `name` claim, if a token has one. */
   readonly name?: string | undefined;

@@ -20,8 +20,10 @@ const KNOWN_SCOPES: ReadonlyMap<string, Scope> = new Map(SCOPES.map((scope) => [
  * @throws UnauthenticatedError if `sub` or `scope` cannot be used.
  */
 export function callerFromClaims(claims: JWTPayload): Caller {
+  const userId = subjectOf(claims.sub);
   return {
-    userId: subjectOf(claims.sub),
+    userId,
+    ownerId: userId,
     scopes: scopesOf(claims['scope']),
     name: nameOf(claims['name']),
     timezone: timezoneOf(claims['zoneinfo']),

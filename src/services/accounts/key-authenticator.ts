@@ -70,6 +70,7 @@ export class KeyAuthenticator {
     if (!key) return null;
     return {
       userId: key.ownerId,
+      ownerId: key.ownerId,
       scopes: new Set(key.scopes),
       apiKeyId: key.id,
       ...(key.expiresAt === null ? {} : { expiresAt: key.expiresAt }),

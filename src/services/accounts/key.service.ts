@@ -251,7 +251,7 @@ export class KeyService {
 
 /** The operator at the command line, who acts for a user. */
 function operator(userId: string): Caller {
-  return { userId, scopes: new Set(SCOPES), origin: COMMAND_LINE_ORIGIN };
+  return { userId, ownerId: userId, scopes: new Set(SCOPES), origin: COMMAND_LINE_ORIGIN };
 }
 
 function daysFrom(now: Date, days: number, rule: string): Latest {

@@ -70,7 +70,7 @@ export class UsageService {
   /** Of all that is the caller's, plans and deleted workflows included. @throws InvalidInputError for the range. */
   async own(caller: Caller, range: UsageRange): Promise<UsageReport> {
     requireScope(caller, 'workflows:read');
-    return this.#report(caller.userId, range);
+    return this.#report(caller.ownerId, range);
   }
 
   /** Of a user, for an administrator. */
@@ -88,7 +88,7 @@ export class UsageService {
     requireScope(caller, 'workflows:read');
     const days = this.#daysOf(range);
     const rows = Map.groupBy(
-      await this.deps.store.ofWorkflows(caller.userId, workflowIds, days),
+      await this.deps.store.ofWorkflows(caller.ownerId, workflowIds, days),
       (row) => row.workflowId,
     );
     return new Map(workflowIds.map((id) => [id, reportOf(rows.get(id) ?? [], days)]));
@@ -108,12 +108,12 @@ export class UsageService {
     const budget = checkBudget(draft);
     const audit = auditBy(caller, 'workflow.set_budget', workflowId, { budget: asJson(budget) });
     const isThere =
-      isId(workflowId, 'wf') && (await this.deps.store.setWorkflowBudget(caller.userId, workflowId, budget, audit));
+      isId(workflowId, 'wf') && (await this.deps.store.setWorkflowBudget(caller.ownerId, workflowId, budget, audit));
     if (!isThere) throw new NotFoundError('workflow', workflowId);
   }
 
   async ownBudget(caller: Caller): Promise<UserBudget> {
-    return this.#budgetOf(caller.userId);
+    return this.#budgetOf(caller.ownerId);
   }
 
   async budgetOfUser(caller: Caller, userId: string): Promise<UserBudget> {

@@ -46,12 +46,12 @@ export class ApprovalService {
   /** The waiting approvals, the oldest first. */
   async list(caller: Caller): Promise<readonly Approval[]> {
     requireScope(caller, 'workflows:read');
-    return this.#deps.store.openApprovals(caller.userId, MAX_LISTED);
+    return this.#deps.store.openApprovals(caller.ownerId, MAX_LISTED);
   }
 
   /** The link that decides without other credentials. Null for callers who could not decide themselves. */
   urlOf(caller: Caller, approval: Pick<Approval, 'id' | 'ownerId'>): string | null {
-    if (!caller.scopes.has('executions:run') || approval.ownerId !== caller.userId) return null;
+    if (!caller.scopes.has('executions:run') || approval.ownerId !== caller.ownerId) return null;
     return `${this.#deps.publicUrl()}/approve/${this.#deps.tokens.tokenOf(approval.id)}`;
   }
 
@@ -63,7 +63,7 @@ export class ApprovalService {
   async decide(caller: Caller, input: Decision & { readonly id: string }): Promise<Approval> {
     requireScope(caller, 'executions:run');
     const approval = isId(input.id, 'wait') ? await this.#deps.store.approval(input.id) : null;
-    if (approval === null || approval.ownerId !== caller.userId) throw new NotFoundError('approval', input.id);
+    if (approval === null || approval.ownerId !== caller.ownerId) throw new NotFoundError('approval', input.id);
     return this.#decide(
       approval,
       input,

@@ -65,7 +65,7 @@ export class ConnectionService {
     const id = newId('conn');
     const connection: Connection = {
       id,
-      ownerId: caller.userId,
+      ownerId: caller.ownerId,
       name,
       kind,
       createdAt: new Date(),
@@ -89,13 +89,13 @@ export class ConnectionService {
   /** The caller's own after the sample mailbox, the oldest first. */
   async list(caller: Caller): Promise<readonly Connection[]> {
     requireScope(caller, 'workflows:read');
-    return [SAMPLE, ...(await this.#deps.connections.list(caller.userId))];
+    return [SAMPLE, ...(await this.#deps.connections.list(caller.ownerId))];
   }
 
   /** Of each connection of the caller's, in their order, why some tools of its MCP server are not offered. */
   async toolProblems(caller: Caller, ids: readonly string[]): Promise<readonly (readonly string[])[]> {
     requireScope(caller, 'workflows:read');
-    const problems = await this.#deps.mcp.problemsOf(caller.userId);
+    const problems = await this.#deps.mcp.problemsOf(caller.ownerId);
     return ids.map((id) => problems.get(id) ?? []);
   }
 
@@ -107,7 +107,7 @@ export class ConnectionService {
     requireScope(caller, 'workflows:read');
     const required = workflows.map(requirementsOf);
     if (required.every((each) => each.length === 0)) return required;
-    const available = await this.#deps.connections.availableTo(caller.userId, workflows);
+    const available = await this.#deps.connections.availableTo(caller.ownerId, workflows);
     return required.map((each, index) =>
       missingConnections(each, available.get(workflows[index]?.id ?? '') ?? new Map()),
     );
@@ -117,7 +117,7 @@ export class ConnectionService {
   async origins(caller: Caller, ids: readonly string[]): Promise<readonly (readonly string[] | null)[]> {
     requireScope(caller, 'workflows:read');
     const found = new Map(
-      (await this.#deps.connections.listSealed(caller.userId)).map((connection) => [connection.id, connection]),
+      (await this.#deps.connections.listSealed(caller.ownerId)).map((connection) => [connection.id, connection]),
     );
     return ids.map((id) => {
       const connection = found.get(id);
@@ -189,7 +189,7 @@ export class ConnectionService {
     };
     const audit = ({ name, kind }: SealedConnection): AuditEntry => auditBy(caller, action, id, { name, kind, origin });
     const changed = isId(id, 'conn')
-      ? await this.#deps.connections.changeOrigins(caller.userId, id, decide, audit)
+      ? await this.#deps.connections.changeOrigins(caller.ownerId, id, decide, audit)
       : null;
     if (changed === null) throw new NotFoundError('connection', id);
     return shownOf(changed);
@@ -204,13 +204,13 @@ export class ConnectionService {
   async test(caller: Caller, id: string): Promise<Connection> {
     requireScope(caller, 'connections:write');
     if (id === SAMPLE.id) return { ...SAMPLE, lastTestedAt: new Date() };
-    const found = isId(id, 'conn') ? await this.#deps.connections.find(caller.userId, id) : null;
+    const found = isId(id, 'conn') ? await this.#deps.connections.find(caller.ownerId, id) : null;
     if (found === null) throw new NotFoundError('connection', id);
     const lastTestError = await this.#try(found);
     const connection = shownOf(found);
     const lastTestedAt = new Date();
     await this.#deps.connections.recordTest(
-      caller.userId,
+      caller.ownerId,
       id,
       lastTestedAt,
       lastTestError,
@@ -249,7 +249,7 @@ export class ConnectionService {
     if (id === SAMPLE.id)
       throw new ConflictError('ILLEGAL_STATE', 'The sample mailbox is bundled: it cannot be deleted.');
     const audit: AuditEntry = auditBy(caller, 'connection.delete', id);
-    const deleted = isId(id, 'conn') && (await this.#deps.connections.delete(caller.userId, id, new Date(), audit));
+    const deleted = isId(id, 'conn') && (await this.#deps.connections.delete(caller.ownerId, id, new Date(), audit));
     if (!deleted) throw new NotFoundError('connection', id);
     this.#deps.pubsub.publish('connectionDeleted', ALL, { connectionId: id });
   }

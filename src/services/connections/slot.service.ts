@@ -51,9 +51,9 @@ export class SlotService {
     const slots = workflows.map(slotsOf);
     if (slots.every((each) => each.length === 0)) return slots.map(() => []);
     const [connections, bindings] = await Promise.all([
-      this.deps.connections.listSealed(caller.userId),
+      this.deps.connections.listSealed(caller.ownerId),
       this.deps.bindings.of(
-        caller.userId,
+        caller.ownerId,
         workflows.map(({ id }) => id),
       ),
     ]);
@@ -86,7 +86,7 @@ export class SlotService {
   /** The changes to each of these workflows or connections that were made without the caller's request. */
   async notices(caller: Caller, targetIds: readonly string[]): Promise<readonly (readonly Notice[])[]> {
     requireScope(caller, 'workflows:read');
-    const found = await this.deps.notices.of(caller.userId, targetIds);
+    const found = await this.deps.notices.of(caller.ownerId, targetIds);
     return targetIds.map((id) => found.get(id) ?? []);
   }
 
@@ -95,7 +95,7 @@ export class SlotService {
    */
   async dismissNotices(caller: Caller, targetId: string): Promise<number> {
     requireScope(caller, 'workflows:write');
-    return this.deps.notices.dismiss(caller.userId, targetId);
+    return this.deps.notices.dismiss(caller.ownerId, targetId);
   }
 
   /**
@@ -112,7 +112,7 @@ export class SlotService {
     checkExpected(workflow, { version: input.expectedVersion });
     const slot = slotNamed(workflow, input.slot);
     const connection = isId(input.connectionId, 'conn')
-      ? await this.deps.connections.find(caller.userId, input.connectionId)
+      ? await this.deps.connections.find(caller.ownerId, input.connectionId)
       : null;
     if (connection === null) throw new NotFoundError('connection', input.connectionId);
     checkFits(workflow, slot, connection);
@@ -150,12 +150,12 @@ export class SlotService {
   }
 
   async #changed(caller: Caller, id: string): Promise<Workflow> {
-    this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
+    this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
     return this.#load(caller, id);
   }
 
   async #load(caller: Caller, id: string): Promise<Workflow> {
-    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.userId, id) : null;
+    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.ownerId, id) : null;
     if (!workflow) throw new NotFoundError('workflow', id);
     return workflow;
   }

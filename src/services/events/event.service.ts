@@ -62,7 +62,7 @@ export class EventService {
     requireScope(caller, 'executions:run');
     checkEvent(event);
     const { source = EventSource.API, ...emitted } = event;
-    const { eventId, duplicate } = await this.#deps.intake.accept(caller.userId, source, emitted, undefined, id);
+    const { eventId, duplicate } = await this.#deps.intake.accept(caller.ownerId, source, emitted, undefined, id);
     return { eventId, duplicate, executions: await this.#startedBy(caller, eventId) };
   }
 
@@ -93,7 +93,7 @@ export class EventService {
   }
 
   async #startedBy(caller: Caller, eventId: string): Promise<readonly Execution[]> {
-    const ids = (await this.#deps.events.executionIds(caller.userId, [eventId])).get(eventId) ?? [];
+    const ids = (await this.#deps.events.executionIds(caller.ownerId, [eventId])).get(eventId) ?? [];
     return this.#load(caller, ids);
   }
 
@@ -113,7 +113,7 @@ export class EventService {
    */
   async replay(caller: Caller, id: string): Promise<Emitted> {
     requireScope(caller, 'executions:run');
-    const event = isId(id, 'ev') ? await this.#deps.events.replay(caller.userId, id) : null;
+    const event = isId(id, 'ev') ? await this.#deps.events.replay(caller.ownerId, id) : null;
     if (event === null) throw new NotFoundError('event', id);
     const started = await this.#deps.dispatcher.attempt(event);
     return { eventId: id, duplicate: false, executions: await this.#load(caller, started ?? []) };
@@ -123,14 +123,14 @@ export class EventService {
   async list(caller: Caller, query: ListEvents): Promise<Page<StoredEvent>> {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'ev');
-    return this.#deps.events.list(caller.userId, query.page, { eventType: query.eventType, status: query.status });
+    return this.#deps.events.list(caller.ownerId, query.page, { eventType: query.eventType, status: query.status });
   }
 
   /** In the order asked for; null for what is missing or another's. */
   async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (StoredEvent | null)[]> {
     requireScope(caller, 'workflows:read');
     const known = ids.filter((id) => isId(id, 'ev'));
-    const found = known.length > 0 ? await this.#deps.events.findMany(caller.userId, known) : [];
+    const found = known.length > 0 ? await this.#deps.events.findMany(caller.ownerId, known) : [];
     const byId = new Map(found.map((event) => [event.id, event]));
     return ids.map((id) => byId.get(id) ?? null);
   }
@@ -138,7 +138,7 @@ export class EventService {
   /** The executions that events have started, the newest first, by event. */
   async executionsOf(caller: Caller, eventIds: readonly string[]): Promise<ReadonlyMap<string, readonly Execution[]>> {
     requireScope(caller, 'workflows:read');
-    const ids = await this.#deps.events.executionIds(caller.userId, eventIds);
+    const ids = await this.#deps.events.executionIds(caller.ownerId, eventIds);
     const executions = await this.#deps.executions.getMany(caller, [...ids.values()].flat());
     const byId = new Map(
       executions.flatMap((execution) => (execution === null ? [] : [[execution.id, execution] as const])),
@@ -158,7 +158,7 @@ export class EventService {
     if (trigger.type !== TriggerType.EVENT) issues.add(['workflowId'], 'The workflow is not started by events.');
     issues.throwIfAny();
     const { eventType, filters } = trigger.type === TriggerType.EVENT ? trigger : { eventType: '', filters: {} };
-    const failed = await this.#deps.computations.failedKeys(filters, payload, caller.userId);
+    const failed = await this.#deps.computations.failedKeys(filters, payload, caller.ownerId);
     const sample = findEventType(eventType)?.sample;
     return {
       matches: failed.length === 0,
@@ -166,7 +166,7 @@ export class EventService {
       sampleMatches:
         sample === undefined
           ? null
-          : (await this.#deps.computations.failedKeys(filters, sample, caller.userId)).length === 0,
+          : (await this.#deps.computations.failedKeys(filters, sample, caller.ownerId)).length === 0,
     };
   }
 }

@@ -65,7 +65,7 @@ export class HookService {
     if (tokenHash === null) throw new Error('A token was made that is none.');
     const hook: StoredHook = {
       id,
-      ownerId: caller.userId,
+      ownerId: caller.ownerId,
       name,
       preset,
       eventType: eventType ?? null,
@@ -82,7 +82,7 @@ export class HookService {
   /** Newest first. */
   async list(caller: Caller): Promise<readonly HookView[]> {
     requireScope(caller, 'connections:write');
-    const hooks = await this.#deps.hooks.list(caller.userId, MAX_SHOWN);
+    const hooks = await this.#deps.hooks.list(caller.ownerId, MAX_SHOWN);
     return hooks.map((hook) => this.#view(hook));
   }
 
@@ -90,7 +90,7 @@ export class HookService {
   async delete(caller: Caller, id: string): Promise<void> {
     requireScope(caller, 'connections:write');
     const audit = auditBy(caller, 'hook.delete', id);
-    if (!isId(id, 'hook') || !(await this.#deps.hooks.delete(caller.userId, id, audit)))
+    if (!isId(id, 'hook') || !(await this.#deps.hooks.delete(caller.ownerId, id, audit)))
       throw new NotFoundError('webhook address', id);
   }
 
@@ -105,7 +105,7 @@ export class HookService {
     };
     const audit = auditBy(caller, 'hook.rotate_secret', input.id);
     const hook = isId(input.id, 'hook')
-      ? await this.#deps.hooks.changeSecrets(caller.userId, input.id, change, audit)
+      ? await this.#deps.hooks.changeSecrets(caller.ownerId, input.id, change, audit)
       : null;
     if (hook === null) throw new NotFoundError('webhook address', input.id);
     return { hook: this.#view(hook), secret: made };

@@ -104,7 +104,7 @@ export class CloneService {
     const now = this.deps.now();
     const audit = auditBy(caller, 'workflow.update_clone', mine.id);
     const reason = `Updated to version ${preview.toVersion} of "${preview.source.title ?? preview.source.id}".`;
-    const updated = await this.deps.workflows.change(mine.id, caller.userId, now, (current) => {
+    const updated = await this.deps.workflows.change(mine.id, caller.ownerId, now, (current) => {
       checkExpected(current, { version: mine.version });
       const change = redefine(current, checked, { now, audit, origin: VersionOrigin.CLONE, reason });
       if (!change && preview.source.version === preview.toVersion) return null;
@@ -113,7 +113,7 @@ export class CloneService {
     if (!updated) throw new NotFoundError('workflow', mine.id);
     if (checked.steps) this.deps.planning.abandon(mine.id);
     if (checked.flowControl !== undefined) this.deps.gate.tell([mine.id]);
-    this.deps.pubsub.publishWorkflow({ workflowId: mine.id, ownerId: caller.userId });
+    this.deps.pubsub.publishWorkflow({ workflowId: mine.id, ownerId: caller.ownerId });
     tellSchedulers(this.deps.pubsub, updated);
     return updated;
   }
@@ -196,7 +196,7 @@ export class CloneService {
         ([name, value]) => !sameJson(value, before[name as keyof Definition]),
       ),
     );
-    const tools = await this.deps.tools.forSteps(caller.userId, result.steps, result.inputSchema, mine);
+    const tools = await this.deps.tools.forSteps(caller.ownerId, result.steps, result.inputSchema, mine);
     try {
       return { checked: checkDefinition(changed, { tools, timezone }), problems: [] };
     } catch (error) {
@@ -206,7 +206,7 @@ export class CloneService {
   }
 
   async #load(caller: Caller, id: string): Promise<Workflow> {
-    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.userId, id) : null;
+    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.ownerId, id) : null;
     if (!workflow) throw new NotFoundError('workflow', id);
     return workflow;
   }

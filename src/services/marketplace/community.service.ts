@@ -135,7 +135,7 @@ export class CommunityService {
   }
 
   async #sourceOf(caller: Caller, idOrSlug: string): Promise<CloneSource> {
-    const own = isId(idOrSlug, 'wf') ? await this.#deps.workflows.findOwned(caller.userId, idOrSlug) : null;
+    const own = isId(idOrSlug, 'wf') ? await this.#deps.workflows.findOwned(caller.ownerId, idOrSlug) : null;
     if (own) return { id: own.id, version: null, definition: own };
     const template = this.#findTemplate(idOrSlug);
     if (template) return { id: template.id, version: null, definition: template };

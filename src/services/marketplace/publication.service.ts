@@ -127,7 +127,7 @@ export class PublicationService {
           throw new ConflictError('VERSION_CONFLICT', 'The workflow was changed in this moment. Try again.');
         // A link that is in public use stays. A link that was withdrawn must not reveal a former title.
         const slug = (current.isPublic ? current.slug : null) ?? slugOf(snapshot.title, current.id);
-        event = publishedEvent({ id, title: current.title, slug }, { ownerId: caller.userId, at: now, newId });
+        event = publishedEvent({ id, title: current.title, slug }, { ownerId: caller.ownerId, at: now, newId });
         return {
           fields: { isPublic: true, publishedAt: current.publishedAt ?? now, slug, categories: snapshot.categories },
           publication: {
@@ -171,7 +171,7 @@ export class PublicationService {
   }
 
   async #find(caller: Caller, id: string): Promise<Workflow | null> {
-    return isId(id, 'wf') ? this.deps.workflows.findOwned(caller.userId, id) : null;
+    return isId(id, 'wf') ? this.deps.workflows.findOwned(caller.ownerId, id) : null;
   }
 
   async #change(
@@ -180,9 +180,9 @@ export class PublicationService {
     now: Date,
     decide: (current: PlannableWorkflow) => WorkflowChange | null,
   ): Promise<Workflow> {
-    const changed = isId(id, 'wf') ? await this.deps.workflows.change(id, caller.userId, now, decide) : null;
+    const changed = isId(id, 'wf') ? await this.deps.workflows.change(id, caller.ownerId, now, decide) : null;
     if (!changed) throw new NotFoundError('workflow', id);
-    this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
+    this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
     return changed;
   }
 }

@@ -28,7 +28,7 @@ export class PublishCheckService {
   /** @throws NotFoundError if it is missing or belongs to another owner. */
   async check(caller: Caller, id: string): Promise<PublishCheck> {
     requireScope(caller, 'workflows:read');
-    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.userId, id) : null;
+    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.ownerId, id) : null;
     if (workflow === null) throw new NotFoundError('workflow', id);
     const newest = (await this.deps.publications.findMany([id])).get(id)?.newest;
     const findings = await this.deps.checker.findings(caller, id, { ...workflow, tags: newest?.tags });

@@ -45,7 +45,7 @@ export class PublishChecker {
 
   /** Everything that is found, also what can be acknowledged: it is for judging, so nothing is left out. */
   async findings(caller: Caller, workflowId: string, workflow: ToPublish): Promise<readonly PublishFinding[]> {
-    const ownerId = caller.userId;
+    const { ownerId } = caller;
     const slugSource = await this.#slugSource(workflowId, workflow);
     const [hidden, invalid, secret] = await Promise.all([
       this.#hidden(ownerId, workflowId, workflow),
@@ -121,7 +121,7 @@ export class PublishChecker {
   async #inTexts(caller: Caller, workflow: Publishable): Promise<readonly PublishFinding[]> {
     const texts = publicTextsOf(workflow);
     const [scanned, stored] = await Promise.all([
-      this.deps.scan(texts, caller.userId),
+      this.deps.scan(texts, caller.ownerId),
       this.deps.secrets.indexesIn(
         caller,
         texts.map(({ text }) => text),

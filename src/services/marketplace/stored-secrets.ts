@@ -38,10 +38,10 @@ export class StoredSecrets {
    * change connections is told only of secrets that cannot be guessed.
    */
   async indexesIn(
-    { userId, scopes }: Pick<Caller, 'userId' | 'scopes'>,
+    { ownerId, scopes }: Pick<Caller, 'ownerId' | 'scopes'>,
     texts: readonly string[],
   ): Promise<ReadonlySet<number>> {
-    const forms = await this.#formsOf(userId, scopes.has('connections:write') ? () => true : cannotBeGuessed);
+    const forms = await this.#formsOf(ownerId, scopes.has('connections:write') ? () => true : cannotBeGuessed);
     const found = new Set<number>();
     if (forms.size === 0) return found;
     const readings: { readonly index: number; readonly reading: string }[] = [];

@@ -51,8 +51,8 @@ export class CalledRunService {
     return executions.execute(caller, input, { isRepeated: false, idOf: () => call.executionId });
   }
 
-  async #isRunning({ userId }: Caller, id: string): Promise<boolean> {
-    const [parent] = await this.dependencies.store.findMany([id], userId);
+  async #isRunning({ ownerId }: Caller, id: string): Promise<boolean> {
+    const [parent] = await this.dependencies.store.findMany([id], ownerId);
     return parent !== undefined && !isTerminal(parent.status);
   }
 
@@ -62,7 +62,7 @@ export class CalledRunService {
     executionId: string,
     rest: string,
   ): Promise<Execution> {
-    const parent = { ownerId: caller.userId, executionId, stepId: `mcp:${rest}`, item: null };
+    const parent = { ownerId: caller.ownerId, executionId, stepId: `mcp:${rest}`, item: null };
     const id = await this.dependencies.children
       .start(parent, { workflowId, context, wait: false })
       .catch((error: unknown) => {
@@ -70,7 +70,7 @@ export class CalledRunService {
       });
     if (id === null)
       throw new ConflictError('ILLEGAL_STATE', 'The run that asks for this one has ended, or is being cancelled.');
-    const [child] = await this.dependencies.store.findMany([id], caller.userId);
+    const [child] = await this.dependencies.store.findMany([id], caller.ownerId);
     if (!child) throw new NotFoundError('execution', id);
     return child;
   }

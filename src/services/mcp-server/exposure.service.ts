@@ -35,7 +35,7 @@ export class ExposureService {
     const workflow = await this.#load(caller, id);
     if (name === undefined && workflow.mcpTool !== null) return workflow;
     for (let tries = 1; ; tries += 1) {
-      const wanted = name ?? mcpToolNameOf(workflow, await this.dependencies.exposed.names(caller.userId));
+      const wanted = name ?? mcpToolNameOf(workflow, await this.dependencies.exposed.names(caller.ownerId));
       const renamed = await this.#rename(caller, id, wanted);
       if (renamed !== null) return renamed;
       if (name !== undefined || tries === MAX_TRIES) {
@@ -56,28 +56,28 @@ export class ExposureService {
   /** The exposed workflows that can be run, by the names of their tools. */
   async list(caller: Caller): Promise<readonly Workflow[]> {
     requireScope(caller, 'workflows:read');
-    return (await this.dependencies.exposed.list(caller.userId)).filter(({ steps }) => steps.length > 0);
+    return (await this.dependencies.exposed.list(caller.ownerId)).filter(({ steps }) => steps.length > 0);
   }
 
   /** The workflow that a tool of this name runs. Null if the caller has none. */
   async find(caller: Caller, name: string): Promise<Workflow | null> {
     requireScope(caller, 'executions:run');
-    return mcpToolNameProblem(name) === null ? this.dependencies.exposed.find(caller.userId, name) : null;
+    return mcpToolNameProblem(name) === null ? this.dependencies.exposed.find(caller.ownerId, name) : null;
   }
 
   /** Null if the name is taken. */
   async #rename(caller: Caller, id: string, name: string | null): Promise<Workflow | null> {
     const audit =
       name === null ? auditBy(caller, 'workflow.unexpose', id) : auditBy(caller, 'workflow.expose', id, { name });
-    const outcome = await this.dependencies.exposed.rename(caller.userId, id, name, audit);
+    const outcome = await this.dependencies.exposed.rename(caller.ownerId, id, name, audit);
     if (outcome === 'taken') return null;
     if (outcome === 'missing') throw new NotFoundError('workflow', id);
-    this.dependencies.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
+    this.dependencies.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
     return this.#load(caller, id);
   }
 
   async #load(caller: Caller, id: string): Promise<Workflow> {
-    const workflow = isId(id, 'wf') ? await this.dependencies.workflows.findOwned(caller.userId, id) : null;
+    const workflow = isId(id, 'wf') ? await this.dependencies.workflows.findOwned(caller.ownerId, id) : null;
     if (!workflow) throw new NotFoundError('workflow', id);
     return workflow;
   }

@@ -127,12 +127,12 @@ export class McpSessionService {
       this.listen(session.id, (message) => {
         if (message.kind !== 'stream' || message.streamId !== streamId) wakes.push(message);
       }),
-      this.dependencies.pubsub.listen('ownerWorkflowChanged', caller.userId, () => wakes.push({ kind: 'lists' })),
+      this.dependencies.pubsub.listen('ownerWorkflowChanged', caller.ownerId, () => wakes.push({ kind: 'lists' })),
     ];
     try {
       keepWatching(session.subscriptions);
       this.tell(session.id, { kind: 'stream', streamId });
-      let shown = await this.dependencies.exposed.fingerprints(caller.userId);
+      let shown = await this.dependencies.exposed.fingerprints(caller.ownerId);
       for (;;) {
         const first = await wakes.next(POLL_MS);
         if (signal.aborted) return;
@@ -148,7 +148,7 @@ export class McpSessionService {
         );
         for (const uri of uris) yield { kind: 'updated', uri };
         if (first !== undefined && !gathered.some(({ kind }) => kind === 'lists')) continue;
-        const now = await this.dependencies.exposed.fingerprints(caller.userId);
+        const now = await this.dependencies.exposed.fingerprints(caller.ownerId);
         yield* differences(shown, now);
         shown = now;
       }

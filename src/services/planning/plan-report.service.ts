@@ -62,7 +62,7 @@ export class PlanReportService {
    */
   async getMany(caller: Caller, workflows: readonly Pick<Workflow, 'id'>[]): Promise<readonly (PlanReport | null)[]> {
     const found = await this.deps.workflows.planReports(
-      caller.userId,
+      caller.ownerId,
       workflows.map(({ id }) => id),
     );
     return workflows.map(({ id }) => found.get(id) ?? null);
@@ -79,13 +79,13 @@ export class PlanReportService {
     requireScope(caller, 'workflows:write');
     if (answers.length === 0 || answers.length > MAX_ANSWERS)
       throw new InvalidInputError([{ path: ['answers'], detail: `Give 1 to ${MAX_ANSWERS} answers.` }]);
-    const found = isId(workflowId, 'wf') ? await this.deps.workflows.findOwned(caller.userId, workflowId) : null;
+    const found = isId(workflowId, 'wf') ? await this.deps.workflows.findOwned(caller.ownerId, workflowId) : null;
     if (!found) throw new NotFoundError('workflow', workflowId);
-    const tools = await this.deps.tools.of(caller.userId, found);
+    const tools = await this.deps.tools.of(caller.ownerId, found);
     const now = this.deps.now();
     const audit = auditBy(caller, 'workflow.answer_gaps', workflowId);
     if (draftId !== undefined) return this.#answerDraft(caller, { workflowId, version, draftId, answers }, tools, now);
-    const before = (await this.deps.workflows.planReports(caller.userId, [workflowId])).get(workflowId);
+    const before = (await this.deps.workflows.planReports(caller.ownerId, [workflowId])).get(workflowId);
     const tried =
       found.version === version && before && before.gaps.length > 0
         ? await this.#tryOut(caller, found, answered(found, before, answers, tools), tools)
@@ -148,7 +148,7 @@ export class PlanReportService {
     if (!this.deps.checker) return { planned, report };
     const after = await this.deps.checker.check(
       { ...planned, report },
-      { tools, startedBy: trigger ?? undefined, turn: { ownerId: caller.userId, workflowId: id } },
+      { tools, startedBy: trigger ?? undefined, turn: { ownerId: caller.ownerId, workflowId: id } },
     );
     const issues = new IssueList();
     const triggered =
@@ -170,9 +170,9 @@ export class PlanReportService {
     now: Date,
     decide: (current: PlannableWorkflow) => WorkflowChange | null,
   ): Promise<Workflow> {
-    const changed = await this.deps.workflows.change(id, caller.userId, now, decide);
+    const changed = await this.deps.workflows.change(id, caller.ownerId, now, decide);
     if (!changed) throw new NotFoundError('workflow', id);
-    this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
+    this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
     tellSchedulers(this.deps.pubsub, changed);
     return changed;
   }

@@ -35,7 +35,7 @@ export class DocumentMaker {
    * possible.
    */
   async make(caller: Caller, workflow: Definition, key: string): Promise<JsonObject> {
-    const ownerId = caller.userId;
+    const { ownerId } = caller;
     const document = toDocument(workflow, key, await this.deps.tools.forSteps(ownerId, workflow.steps));
     const texts = [...textsOf(document), ...workflow.steps.map(({ id }) => ({ text: id, names: [] }))];
     const [scanned, stored] = await Promise.all([

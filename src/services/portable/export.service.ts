@@ -52,7 +52,7 @@ export class ExportService {
         { path: ['ids'], detail: `At most ${MAX_EXPORTED} workflows are exported at a time.` },
       ]);
     const workflows = await this.deps.workflows.getMany(caller, ids);
-    const known = new Map(await this.deps.keys.keysOf(caller.userId, ids));
+    const known = new Map(await this.deps.keys.keysOf(caller.ownerId, ids));
     const exported: ExportedWorkflow[] = [];
     for (const [index, workflow] of workflows.entries()) {
       if (!workflow) throw new NotFoundError('workflow', ids[index] ?? '');
@@ -87,7 +87,7 @@ export class ExportService {
 
   async #claimKey(caller: Caller, { id, title }: Workflow): Promise<string> {
     for (const candidate of candidatesFor(title)) {
-      const key = await this.deps.keys.claim(caller.userId, id, candidate, false);
+      const key = await this.deps.keys.claim(caller.ownerId, id, candidate, false);
       if (key !== null) return key;
     }
     // A thousand workflows of one title are unlikely, so this workflow was probably deleted meanwhile.
@@ -97,7 +97,7 @@ export class ExportService {
   /** The key that it would be given. @param named in the same export. */
   async #freeKey(caller: Caller, { id, title }: Workflow, named: ReadonlySet<string>): Promise<string> {
     const candidates = [...candidatesFor(title)];
-    const taken = await this.deps.keys.idsOf(caller.userId, candidates);
+    const taken = await this.deps.keys.idsOf(caller.ownerId, candidates);
     const free = candidates.find((candidate) => !taken.has(candidate) && !named.has(candidate));
     if (free === undefined) throw new NotFoundError('workflow', id);
     return free;

@@ -61,7 +61,7 @@ export class ImportReader {
    * for the target.
    */
   async prepare(caller: Caller, request: ImportRequest, atMost: number): Promise<readonly Prepared[]> {
-    const text = new DocumentText(request, caller.userId, this.deps.computations);
+    const text = new DocumentText(request, caller.ownerId, this.deps.computations);
     const sources = await valuesOf(text);
     checkCount(sources.length, request, atMost);
     const issues = new IssueList();
@@ -97,7 +97,7 @@ export class ImportReader {
   ): Promise<readonly (Workflow | null)[]> {
     if (workflowId !== undefined) return [await this.deps.workflows.get(caller, workflowId)];
     const keys = shaped.map(({ document }) => keyOf(document));
-    const ids = await this.deps.keys.idsOf(caller.userId, keys);
+    const ids = await this.deps.keys.idsOf(caller.ownerId, keys);
     const found = await this.deps.workflows.getMany(
       caller,
       keys.map((key) => ids.get(key) ?? ''),
@@ -158,7 +158,7 @@ export class ImportReader {
     try {
       const checked = checkDefinition(draft, {
         tools: await this.deps.tools.forSteps(
-          caller.userId,
+          caller.ownerId,
           draft.steps,
           draft.inputSchema,
           target ?? { id: null, usesSlots: true },
@@ -177,14 +177,14 @@ export class ImportReader {
   /** A workflow that is named by its id keeps its key if the document has none. */
   async #keyFor(caller: Caller, document: WorkflowDocument, explicit: Workflow | null): Promise<string> {
     if (document.key !== undefined || !explicit) return keyOf(document);
-    return (await this.deps.keys.keysOf(caller.userId, [explicit.id])).get(explicit.id) ?? keyOf(document);
+    return (await this.deps.keys.keysOf(caller.ownerId, [explicit.id])).get(explicit.id) ?? keyOf(document);
   }
 
   async #known(caller: Caller, target: Workflow, key: string): Promise<Known> {
     const { documents } = this.deps;
     return {
       masked: await documents.make(caller, target, key),
-      plain: await documents.plain(caller.userId, target, key),
+      plain: await documents.plain(caller.ownerId, target, key),
     };
   }
 }

@@ -101,7 +101,7 @@ export class ImportService {
     if (created)
       return this.#result(caller, prepared, { outcome: ImportOutcome.CREATED, before: null, workflow: created });
     // Another request was faster with the same key: its workflow is the one to change.
-    const id = (await this.deps.keys.idsOf(caller.userId, [prepared.key])).get(prepared.key);
+    const id = (await this.deps.keys.idsOf(caller.ownerId, [prepared.key])).get(prepared.key);
     if (id === undefined)
       throw new ConflictError('ILLEGAL_STATE', 'The workflow of this key has just been deleted. Try again.');
     return this.#update(caller, prepared, await this.deps.workflows.get(caller, id), request);
@@ -128,8 +128,8 @@ export class ImportService {
 
   /** If a document names another key than the workflow has, the workflow has that key from now on. */
   async #takeKey(caller: Caller, { key, takesKey, at }: Prepared, target: Workflow): Promise<void> {
-    if (!takesKey || (await this.deps.keys.claim(caller.userId, target.id, key, true)) !== null) return;
-    const taken = (await this.deps.keys.idsOf(caller.userId, [key])).get(key);
+    if (!takesKey || (await this.deps.keys.claim(caller.ownerId, target.id, key, true)) !== null) return;
+    const taken = (await this.deps.keys.idsOf(caller.ownerId, [key])).get(key);
     throw new InvalidInputError([
       {
         path: [...at, 'key'],

@@ -76,7 +76,7 @@ export class ProgressService {
   ): AsyncGenerator<Execution, void, undefined> {
     const { pubsub, store } = this.dependencies;
     const changes = new ChangedExecutions(signal, this.dependencies.now?.() ?? new Date());
-    const stop = pubsub.listen('ownerExecutionMoved', caller.userId, (moved) => {
+    const stop = pubsub.listen('ownerExecutionMoved', caller.ownerId, (moved) => {
       if (workflowId === undefined || moved.workflowId === workflowId) changes.add(moved.executionId);
     });
     try {
@@ -84,14 +84,14 @@ export class ProgressService {
         let ids = await changes.next(POLL_MS);
         // A notice may have been lost: look at what has not ended, and at what is new.
         if (ids.length === 0 && !signal.aborted) {
-          const newest = await store.list({ ownerId: caller.userId, workflowId }, { first: LOOK_BACK });
+          const newest = await store.list({ ownerId: caller.ownerId, workflowId }, { first: LOOK_BACK });
           ids = [
             ...changes.open,
             ...newest.items.filter(({ queuedAt }) => queuedAt >= changes.since).map(({ id }) => id),
           ];
         }
         if (ids.length === 0 || signal.aborted) continue;
-        const executions = await store.findMany([...new Set(ids)], caller.userId);
+        const executions = await store.findMany([...new Set(ids)], caller.ownerId);
         for (const execution of executions.toSorted((one, other) => (one.id < other.id ? -1 : 1))) {
           if (changes.isNews(execution)) yield execution;
         }

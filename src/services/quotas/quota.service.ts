@@ -14,12 +14,12 @@ export class QuotaService {
   ) {}
 
   /** Needs no scope: every caller may know their own limits. Always all of them, in the order of `QuotaName`. */
-  async list({ userId }: Caller): Promise<readonly Quota[]> {
+  async list({ userId, ownerId }: Caller): Promise<readonly Quota[]> {
     const { quotas, store } = this.dependencies;
     const [kept, objects, inFlight] = await Promise.all([
-      quotas.usage(userId),
-      store.objects(userId),
-      store.runsInFlight(userId),
+      quotas.usage(userId, ownerId),
+      store.objects(ownerId),
+      store.runsInFlight(ownerId),
     ]);
     const used = new Map<QuotaName, number>([
       ...Object.entries(objects).map(([name, count]) => [name as ObjectQuota, count] as const),

@@ -205,11 +205,15 @@ export class Quotas implements QuotaGuard {
     return this.#open(QuotaName.SUBSCRIPTIONS, userId);
   }
 
-  /** The use of a user's limits that is kept here. */
-  async usage(userId: string): Promise<readonly Quota[]> {
+  /** What is kept here: the user's requests, sockets and subscriptions, and the owner's runs, events and bytes. */
+  async usage(userId: string, ownerId: string): Promise<readonly Quota[]> {
     const { now, limits } = { now: this.#deps.now(), limits: this.limits };
-    const rates = [QuotaName.REQUESTS_PER_SECOND, QuotaName.RUNS_PER_MINUTE].map((name): Quota => {
-      const use = this.#rates.get(name)?.use(userId, now) ?? { used: 0, fullInMs: 0 };
+    const holders = [
+      [QuotaName.REQUESTS_PER_SECOND, userId],
+      [QuotaName.RUNS_PER_MINUTE, ownerId],
+    ] as const;
+    const rates = holders.map(([name, holder]): Quota => {
+      const use = this.#rates.get(name)?.use(holder, now) ?? { used: 0, fullInMs: 0 };
       return {
         name,
         limit: limits[name],
@@ -223,7 +227,7 @@ export class Quotas implements QuotaGuard {
       used: this.#gauges.get(name)?.used(userId, now) ?? 0,
       resetsAt: null,
     }));
-    const amounts = await this.#day.of(userId);
+    const amounts = await this.#day.of(ownerId);
     const endsAt = new Date(this.#day.endsAt);
     const day: readonly Quota[] = [
       { name: QuotaName.EVENTS_PER_DAY, limit: limits.EVENTS_PER_DAY, used: amounts.events, resetsAt: endsAt },

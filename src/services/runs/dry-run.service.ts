@@ -49,7 +49,7 @@ export class DryRunService {
   async dryRunStep(caller: Caller, input: DryRunStep): Promise<DryRunResult> {
     requireScope(caller, 'executions:run');
     const { workflowId, context = {}, outputs = {} } = input;
-    const workflow = isId(workflowId, 'wf') ? await this.#deps.workflows.findOwned(caller.userId, workflowId) : null;
+    const workflow = isId(workflowId, 'wf') ? await this.#deps.workflows.findOwned(caller.ownerId, workflowId) : null;
     if (!workflow) throw new NotFoundError('workflow', workflowId);
     const step = workflow.steps.find((one) => one.id === input.stepId);
     if (!step)
@@ -68,9 +68,9 @@ export class DryRunService {
       issues,
     );
     issues.throwIfAny();
-    return this.#slots.take(caller.userId, () =>
+    return this.#slots.take(caller.ownerId, () =>
       this.#deps.runner.run({
-        ownerId: caller.userId,
+        ownerId: caller.ownerId,
         workflow: { id: workflow.id, title: workflow.title },
         step,
         index: workflow.steps.indexOf(step),

@@ -66,7 +66,7 @@ export class ExecutionControlService {
     requireScope(caller, 'executions:run');
     this.#checkId(id);
     const outcome = await this.#deps.canceller.cancel(
-      caller.userId,
+      caller.ownerId,
       [id],
       null,
       auditBy(caller, 'execution.cancel', id),
@@ -87,18 +87,18 @@ export class ExecutionControlService {
     const { workflowId } = filter;
     if (
       workflowId !== undefined &&
-      (!isId(workflowId, 'wf') || !(await this.#deps.workflows.findOwned(caller.userId, workflowId)))
+      (!isId(workflowId, 'wf') || !(await this.#deps.workflows.findOwned(caller.ownerId, workflowId)))
     ) {
       throw new NotFoundError('workflow', workflowId);
     }
     const audit = auditBy(
       caller,
       'execution.cancel_many',
-      caller.userId,
+      caller.ownerId,
       workflowId === undefined ? undefined : { workflowId },
     );
     return this.#deps.canceller.cancelAll(
-      caller.userId,
+      caller.ownerId,
       { workflowId: workflowId ?? null, statuses: filter.status ?? [] },
       audit,
     );
@@ -114,7 +114,7 @@ export class ExecutionControlService {
   async pause(caller: Caller, id: string): Promise<Execution> {
     requireScope(caller, 'executions:run');
     this.#checkId(id);
-    const outcome = await this.#deps.control.pause(caller.userId, id, auditBy(caller, 'execution.pause', id));
+    const outcome = await this.#deps.control.pause(caller.ownerId, id, auditBy(caller, 'execution.pause', id));
     if (!outcome) throw new NotFoundError('execution', id);
     if (outcome.kind === 'changed') this.#deps.notices.moved([outcome.run]);
     else if (outcome.kind === 'signalled') this.#deps.notices.signalled([id]);
@@ -133,7 +133,7 @@ export class ExecutionControlService {
   async resume(caller: Caller, id: string): Promise<Execution> {
     requireScope(caller, 'executions:run');
     this.#checkId(id);
-    const outcome = await this.#deps.control.resume(caller.userId, id, auditBy(caller, 'execution.resume', id));
+    const outcome = await this.#deps.control.resume(caller.ownerId, id, auditBy(caller, 'execution.resume', id));
     if (!outcome) throw new NotFoundError('execution', id);
     if (outcome.kind === 'refused') {
       const what = outcome.control === 'CANCEL' ? 'is being cancelled' : `is ${outcome.status}`;
@@ -161,14 +161,14 @@ export class ExecutionControlService {
   ): Promise<Execution> {
     requireScope(caller, 'executions:run');
     const newId = attempt?.idOf('ex') ?? this.#deps.newId('ex');
-    const [before] = attempt?.isRepeated ? await this.#deps.executions.findMany([newId], caller.userId) : [];
+    const [before] = attempt?.isRepeated ? await this.#deps.executions.findMany([newId], caller.ownerId) : [];
     if (before) return before;
     this.#checkId(id);
     const original = await this.#load(caller, id);
-    const workflow = await this.#deps.workflows.findOwned(caller.userId, original.workflowId);
+    const workflow = await this.#deps.workflows.findOwned(caller.ownerId, original.workflowId);
     if (context) {
       checkContext(context);
-      await checkContextFits(this.#deps.computations, caller.userId, context, workflow?.inputSchema ?? null);
+      await checkContextFits(this.#deps.computations, caller.ownerId, context, workflow?.inputSchema ?? null);
     }
     const [steps = []] = await this.#deps.log.stepsOf([original]);
     if (fromStep !== undefined && !steps.some((step) => step.id === fromStep)) {
@@ -178,13 +178,13 @@ export class ExecutionControlService {
     }
     const takeover = takeoverFor(steps, fromStep ?? null);
     if (workflow) await this.#checkConnections({ ...workflow, steps }, (step) => !takeover.stepIds.includes(step.id));
-    const release = await (this.#deps.quotas ?? UNLIMITED).reserveRun(caller.userId);
+    const release = await (this.#deps.quotas ?? UNLIMITED).reserveRun(caller.ownerId);
     const rerun = await this.#deps.control
       .rerun(
         {
           id: newId,
           originalId: id,
-          ownerId: caller.userId,
+          ownerId: caller.ownerId,
           ...takeover,
           context: context ?? null,
           queuedAt: new Date(this.#deps.now()),
@@ -218,7 +218,7 @@ export class ExecutionControlService {
   }
 
   async #load(caller: Caller, id: string): Promise<Execution> {
-    const [execution] = await this.#deps.executions.findMany([id], caller.userId);
+    const [execution] = await this.#deps.executions.findMany([id], caller.ownerId);
     if (!execution) throw new NotFoundError('execution', id);
     return execution;
   }

@@ -52,7 +52,7 @@ export class ExecutionStatsService {
     const { workflowId } = query;
     return {
       timezone,
-      ...(await this.deps.store.perDay({ ownerId: caller.userId, workflowId }, days)),
+      ...(await this.deps.store.perDay({ ownerId: caller.ownerId, workflowId }, days)),
       window: { workflowId, days },
     };
   }
@@ -61,7 +61,7 @@ export class ExecutionStatsService {
   async steps(caller: Caller, { window: { workflowId, days } }: ExecutionStats): Promise<readonly StepTally[]> {
     requireScope(caller, 'workflows:read');
     if (workflowId === undefined || !isId(workflowId, 'wf')) return [];
-    return this.deps.store.perStep(caller.userId, workflowId, days, MAX_STATS_RUNS);
+    return this.deps.store.perStep(caller.ownerId, workflowId, days, MAX_STATS_RUNS);
   }
 
   #daysOf({ from: first, to: last }: StatsQuery, timezone: string): readonly ZoneDay[] {

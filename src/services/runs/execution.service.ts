@@ -63,7 +63,7 @@ export class ExecutionService {
       this.#start(caller, id, { workflowId: input.workflowId, context, priority });
     const startOnce = async ({ idOf, isRepeated }: IdempotentTry): Promise<Execution> => {
       const id = idOf('ex');
-      const [before] = isRepeated ? await this.dependencies.store.findMany([id], caller.userId) : [];
+      const [before] = isRepeated ? await this.dependencies.store.findMany([id], caller.ownerId) : [];
       return before ?? start(id);
     };
     if (attempt) return startOnce(attempt);
@@ -89,7 +89,7 @@ export class ExecutionService {
     const { run, outcome } = await this.#enqueue(caller, {
       id,
       workflowId,
-      ownerId: caller.userId,
+      ownerId: caller.ownerId,
       trigger: { type: TriggerType.MANUAL, scheduledFor: null, eventId: null, payload: null },
       context,
       queuedAt: new Date(this.dependencies.now()),
@@ -98,7 +98,7 @@ export class ExecutionService {
     });
     if (outcome.isGated) {
       await this.dependencies.arriveAtGate(workflowId);
-      const [decided] = await this.dependencies.store.findMany([id], caller.userId);
+      const [decided] = await this.dependencies.store.findMany([id], caller.ownerId);
       if (decided) return decided;
     }
     return {
@@ -134,13 +134,13 @@ export class ExecutionService {
         throw new NotFoundError('workflow', run.workflowId);
       case 'no-steps':
         refuseBlocked({
-          planReport: (await this.dependencies.workflows.planReports(caller.userId, [run.workflowId])).get(
+          planReport: (await this.dependencies.workflows.planReports(caller.ownerId, [run.workflowId])).get(
             run.workflowId,
           ),
         });
         throw new ConflictError('NO_STEPS', 'The workflow has no steps to run.');
       case 'needs-check': {
-        const workflow = await this.dependencies.workflows.findOwned(caller.userId, run.workflowId);
+        const workflow = await this.dependencies.workflows.findOwned(caller.ownerId, run.workflowId);
         if (!workflow) throw new NotFoundError('workflow', run.workflowId);
         await this.#checkRunnable(workflow, run.context);
         return this.#enqueue(caller, { ...run, checkedVersion: workflow.version });
@@ -172,7 +172,7 @@ export class ExecutionService {
   async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (Execution | null)[]> {
     requireScope(caller, 'workflows:read');
     const known = ids.filter((id) => isId(id, 'ex'));
-    const found = known.length > 0 ? await this.dependencies.store.findMany(known, caller.userId) : [];
+    const found = known.length > 0 ? await this.dependencies.store.findMany(known, caller.ownerId) : [];
     const byId = new Map(found.map((execution) => [execution.id, execution]));
     return ids.map((id) => byId.get(id) ?? null);
   }
@@ -182,7 +182,7 @@ export class ExecutionService {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'ex');
     const { page, ...filter } = query;
-    return this.dependencies.store.list({ ...filter, ownerId: caller.userId }, page);
+    return this.dependencies.store.list({ ...filter, ownerId: caller.ownerId }, page);
   }
 
   /** One page for each of many workflows, in one statement. */
@@ -193,7 +193,7 @@ export class ExecutionService {
   ): Promise<ReadonlyMap<string, Page<Execution>>> {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'ex');
-    return this.dependencies.store.listByWorkflows(workflowIds, caller.userId, query.status, query.page);
+    return this.dependencies.store.listByWorkflows(workflowIds, caller.ownerId, query.status, query.page);
   }
 
   /** The newest execution of a workflow. Null if it never ran. */

@@ -29,6 +29,6 @@ export class TickService {
     checkWindow(page);
     if (page.after !== undefined && !(INSTANT.test(page.after) && Number.isFinite(Date.parse(page.after))))
       throw badCursor();
-    return this.dependencies.ticks.listByWorkflows(workflowIds, caller.userId, page);
+    return this.dependencies.ticks.listByWorkflows(workflowIds, caller.ownerId, page);
   }
 }

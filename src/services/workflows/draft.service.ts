@@ -88,7 +88,7 @@ export class DraftService {
     refuseBlocked(draft);
     const { steps = draft.steps } = checkDefinition(
       { steps: draft.steps },
-      { tools: await this.deps.tools.forSteps(caller.userId, draft.steps, null, before), timezone: 'UTC' },
+      { tools: await this.deps.tools.forSteps(caller.ownerId, draft.steps, null, before), timezone: 'UTC' },
     );
     const now = this.deps.now();
     const workflow = await this.#change(caller, workflowId, now, (current) => {
@@ -119,7 +119,7 @@ export class DraftService {
   }
 
   async #load(caller: Caller, id: string): Promise<Workflow> {
-    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.userId, id) : null;
+    const workflow = isId(id, 'wf') ? await this.deps.workflows.findOwned(caller.ownerId, id) : null;
     if (!workflow) throw new NotFoundError('workflow', id);
     return workflow;
   }
@@ -130,9 +130,9 @@ export class DraftService {
     now: Date,
     decide: (current: PlannableWorkflow) => WorkflowChange,
   ): Promise<Workflow> {
-    const changed = isId(id, 'wf') ? await this.deps.workflows.change(id, caller.userId, now, decide) : null;
+    const changed = isId(id, 'wf') ? await this.deps.workflows.change(id, caller.ownerId, now, decide) : null;
     if (!changed) throw new NotFoundError('workflow', id);
-    this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
+    this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
     tellSchedulers(this.deps.pubsub, changed);
     return changed;
   }

@@ -114,7 +114,7 @@ export class IdempotencyService {
     codec?: AnswerCodec<T, Saved>,
   ): Promise<T> {
     checkKey(request.key);
-    const key: IdempotencyKey = { ownerId: caller.userId, operation: request.operation, key: request.key };
+    const key: IdempotencyKey = { ownerId: caller.ownerId, operation: request.operation, key: request.key };
     const holder = randomUUID();
     const hash = hashOf(request.request);
     const claim = await this.#claim(key, holder, hash);

@@ -25,7 +25,7 @@ export class ToolService {
       .toLowerCase()
       .split(/\s+/)
       .filter((word) => word !== '');
-    const tools = await this.#tools.of(caller.userId);
+    const tools = await this.#tools.of(caller.ownerId);
     return tools
       .list()
       .filter((tool) => {

@@ -88,7 +88,7 @@ export class WorkflowCreator {
     }
     const timezone = await this.#viewers.timezoneOf(caller);
     const definition = check(input, {
-      tools: await this.#tools.forSteps(caller.userId, input.steps, input.inputSchema),
+      tools: await this.#tools.forSteps(caller.ownerId, input.steps, input.inputSchema),
       timezone,
     });
     const plan = generate ? this.#planOf(input.trigger !== undefined, timezone) : null;
@@ -97,7 +97,7 @@ export class WorkflowCreator {
 
   async createFromTodo(caller: Caller, todo: CreateFromTodo): Promise<Workflow> {
     const todoId = checkTodoId(todo.todoId);
-    const before = await this.#workflows.findByTodo(caller.userId, todoId);
+    const before = await this.#workflows.findByTodo(caller.ownerId, todoId);
     if (before) return before;
     const timezone = await this.#viewers.timezoneOf(caller);
     const definition = inTodoNames(() =>
@@ -109,7 +109,7 @@ export class WorkflowCreator {
       todoId,
     });
     // Null: another request with the same todo was faster, and its workflow is the answer.
-    const workflow = created ?? (await this.#workflows.findByTodo(caller.userId, todoId));
+    const workflow = created ?? (await this.#workflows.findByTodo(caller.ownerId, todoId));
     if (!workflow)
       throw new ConflictError('ILLEGAL_STATE', 'The workflow of this todo has just been deleted. Try again.');
     return workflow;
@@ -131,7 +131,7 @@ export class WorkflowCreator {
   async createImported(caller: Caller, input: CreateWorkflow, portableKey: string): Promise<Workflow | null> {
     const timezone = await this.#viewers.timezoneOf(caller);
     const definition = check(input, {
-      tools: await this.#tools.forSteps(caller.userId, input.steps, input.inputSchema, { id: null, usesSlots: true }),
+      tools: await this.#tools.forSteps(caller.ownerId, input.steps, input.inputSchema, { id: null, usesSlots: true }),
       timezone,
     });
     return this.#insert(caller, definition, { origin: VersionOrigin.USER, plan: null, portableKey });
@@ -143,19 +143,19 @@ export class WorkflowCreator {
 
   async #insert(caller: Caller, definition: Definition, from: Provenance, id = newId('wf')): Promise<Workflow | null> {
     const bytes = definitionSize(definition);
-    await this.#quotas.checkStored(caller.userId, 0, bytes);
+    await this.#quotas.checkStored(caller.ownerId, 0, bytes);
     const createdAt = this.#now();
     const event =
       from.todoId === undefined
         ? null
         : todoEvent(
             { id: from.todoId, title: definition.title, description: definition.description, workflowId: id },
-            { ownerId: caller.userId, at: createdAt, newId },
+            { ownerId: caller.ownerId, at: createdAt, newId },
           );
     const workflow = await this.#workflows.insert({
       ...definition,
       id,
-      ownerId: caller.userId,
+      ownerId: caller.ownerId,
       status: from.plan ? WorkflowStatus.GENERATING : settledStatus(definition),
       error: null,
       isPublic: false,
@@ -175,10 +175,10 @@ export class WorkflowCreator {
       audit: auditBy(caller, from.clonedFrom === undefined ? 'workflow.create' : 'workflow.clone', id),
       event,
     });
-    if (workflow) this.#quotas.stored(caller.userId, event ? 1 : 0, bytes);
+    if (workflow) this.#quotas.stored(caller.ownerId, event ? 1 : 0, bytes);
     if (workflow && event) await this.#events.stored(event);
     if (workflow) tellSchedulers(this.#pubsub, workflow);
-    if (workflow) this.#pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
+    if (workflow) this.#pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
     if (workflow && from.plan) this.#planning.wake();
     return workflow;
   }

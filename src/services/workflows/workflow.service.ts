@@ -79,7 +79,7 @@ export class WorkflowService {
   async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (PlannableWorkflow | null)[]> {
     requireScope(caller, 'workflows:read');
     const found = await this.#deps.workflows.findManyOwned(
-      caller.userId,
+      caller.ownerId,
       ids.filter((id) => isId(id, 'wf')),
     );
     return ids.map((id) => found.get(id) ?? null);
@@ -90,9 +90,9 @@ export class WorkflowService {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'wf');
     const filter = { status: query.status, search: checkSearch(query.search) };
-    const page = await this.#deps.workflows.list(caller.userId, query.page, filter);
+    const page = await this.#deps.workflows.list(caller.ownerId, query.page, filter);
     const { items, cursors, hasNextPage, hasPreviousPage } = page;
-    const total = new Lazy(() => this.#total(caller.userId, page, query.page, filter));
+    const total = new Lazy(() => this.#total(caller.ownerId, page, query.page, filter));
     return {
       items,
       cursors,
@@ -113,7 +113,7 @@ export class WorkflowService {
     const { idempotencyKey: key, ...request } = input;
     const createOnce = async ({ idOf, isRepeated }: IdempotentTry): Promise<Workflow> => {
       const id = idOf('wf');
-      const before = isRepeated ? await this.#deps.workflows.findOwned(caller.userId, id) : null;
+      const before = isRepeated ? await this.#deps.workflows.findOwned(caller.ownerId, id) : null;
       return before ?? this.#deps.creator.create(caller, request, id);
     };
     if (attempt) return createOnce(attempt);
@@ -148,14 +148,14 @@ export class WorkflowService {
     requireScope(caller, 'workflows:write');
     const before = await this.#load(caller, id);
     const [tools, timezone] = await Promise.all([
-      this.#deps.tools.forSteps(caller.userId, changes.steps, changes.inputSchema, before),
+      this.#deps.tools.forSteps(caller.ownerId, changes.steps, changes.inputSchema, before),
       this.#deps.viewers.timezoneOf(caller),
     ]);
     const checked = checkDefinition(changes, { tools, timezone });
     // Each version is kept.
     const { quotas = UNLIMITED } = this.#deps;
     const bytes = definitionSize(checked);
-    await quotas.checkStored(caller.userId, 0, bytes);
+    await quotas.checkStored(caller.ownerId, 0, bytes);
     const now = this.#deps.now();
     const audit = auditBy(caller, 'workflow.update', id);
     const updated = await this.#change(caller, id, now, (current) => {
@@ -163,7 +163,7 @@ export class WorkflowService {
       const change = redefine(current, checked, { now, audit });
       return change && { ...change, ...(isFromDocument ? { usesSlots: true } : { isOwnersText: true }) };
     });
-    quotas.stored(caller.userId, 0, bytes);
+    quotas.stored(caller.ownerId, 0, bytes);
     if (checked.steps) this.#deps.planning.abandon(id);
     if (checked.flowControl !== undefined) this.#deps.gate.tell([id]);
     return updated;
@@ -264,7 +264,7 @@ export class WorkflowService {
     const { steps, planReport } = earlier;
     const checked = checkSteps(
       steps,
-      await this.#deps.tools.forSteps(caller.userId, steps, null, before),
+      await this.#deps.tools.forSteps(caller.ownerId, steps, null, before),
       planReport?.gaps.flatMap(({ target }) => target ?? []),
     );
     const now = this.#deps.now();
@@ -318,7 +318,7 @@ export class WorkflowService {
   }
 
   async #load(caller: Caller, id: string): Promise<Workflow> {
-    const workflow = isId(id, 'wf') ? await this.#deps.workflows.findOwned(caller.userId, id) : null;
+    const workflow = isId(id, 'wf') ? await this.#deps.workflows.findOwned(caller.ownerId, id) : null;
     if (!workflow) throw notFound(id);
     return workflow;
   }
@@ -329,9 +329,9 @@ export class WorkflowService {
     now: Date,
     decide: (current: PlannableWorkflow) => WorkflowChange | null,
   ): Promise<Workflow> {
-    const changed = isId(id, 'wf') ? await this.#deps.workflows.change(id, caller.userId, now, decide) : null;
+    const changed = isId(id, 'wf') ? await this.#deps.workflows.change(id, caller.ownerId, now, decide) : null;
     if (!changed) throw notFound(id);
-    this.#deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.userId });
+    this.#deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
     tellSchedulers(this.#deps.pubsub, changed);
     return changed;
   }

@@ -78,6 +78,7 @@ export class BrowserSessionStore implements SessionStore {
         .catch(() => undefined);
     return {
       userId: row.userId,
+      ownerId: row.userId,
       scopes: new Set(row.scopes),
       sessionId: row.id,
       expiresAt: row.expiresAt,
@@ -125,7 +126,9 @@ export class BrowserSessionStore implements SessionStore {
       'delete from login_link where token_hash = $1 and expires_at > $2 returning owner_id as "userId", scopes',
       [tokenHash, now],
     );
-    return link === undefined ? null : { userId: link.userId, scopes: new Set(link.scopes), credential: 'link' };
+    return link === undefined
+      ? null
+      : { userId: link.userId, ownerId: link.userId, scopes: new Set(link.scopes), credential: 'link' };
   }
 
   /** The owner's that count, newest first. */

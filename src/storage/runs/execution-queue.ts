@@ -373,7 +373,7 @@ function enqueueStatement(runs: readonly NewExecution[]): {
   return { statement: sql.ENQUEUE_BY_MANY, actors: actorsOf(runs) };
 }
 
-/** Whether both are runs of one workflow that one caller starts by hand, from one place. */
+/** Whether both are runs of one workflow that its owner starts by hand, from one place. */
 function isLikeFirst({ workflowId, ownerId, audit }: NewExecution, first: NewExecution): boolean {
   const other = first.audit;
   return (
@@ -381,6 +381,7 @@ function isLikeFirst({ workflowId, ownerId, audit }: NewExecution, first: NewExe
     other !== undefined &&
     workflowId === first.workflowId &&
     ownerId === first.ownerId &&
+    audit.userId === ownerId &&
     audit.keyId === other.keyId &&
     audit.sessionId === other.sessionId &&
     audit.origin?.address === other.origin?.address &&
@@ -393,8 +394,8 @@ function isLikeFirst({ workflowId, ownerId, audit }: NewExecution, first: NewExe
 function actorsOf(runs: readonly NewExecution[]): unknown[] {
   const numbers = new Map<string, number>();
   const numberOf = (audit: AuditEntry): number => {
-    const { keyId, sessionId, address, userAgent, transport } = auditRow(audit);
-    const actor = JSON.stringify({ keyId, sessionId, address, userAgent, transport });
+    const { userId, keyId, sessionId, address, userAgent, transport } = auditRow(audit);
+    const actor = JSON.stringify({ userId, keyId, sessionId, address, userAgent, transport });
     const number = numbers.get(actor) ?? numbers.size + 1;
     numbers.set(actor, number);
     return number;

@@ -26,7 +26,11 @@ describe('what is made of an event for many subscribers', () => {
       document = WATCH,
       more: { readonly userId?: string; readonly variables?: Record<string, unknown> } = {},
     ) => {
-      const caller = { userId: more.userId ?? 'ada', scopes: new Set(['workflows:read']) } as Caller;
+      const caller = {
+        userId: more.userId ?? 'ada',
+        ownerId: more.userId ?? 'ada',
+        scopes: new Set(['workflows:read']),
+      } as Caller;
       const operation = {
         schema,
         document,

@@ -112,7 +112,7 @@ function keep(kept: Kept, key: string, payload: Payload): void {
 }
 
 function whoIs(caller: Caller | null): unknown {
-  return caller && [caller.userId, ...caller.scopes];
+  return caller && [caller.userId, caller.ownerId, ...caller.scopes];
 }
 
 function isShared({ selectionSet: { selections } }: OperationDefinitionNode): boolean {

@@ -1,0 +1,128 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SCOPES } from '../../src/domain/account/caller.js';
+import type { Caller } from '../../src/domain/account/caller.js';
+import { createAllTools } from '../support/all-tools.js';
+import { startControl } from '../support/control-harness.js';
+import { userNamed } from '../support/service-harness.js';
+
+const SERVICES = fileURLToPath(new URL('../../src/services/', import.meta.url));
+
+/** The services that ask who acts, and what for. All others ask for the owner. */
+const OF_THE_USER: Readonly<Record<string, string>> = {
+  'accounts/audit.service.ts': 'the log of what the user did',
+  'accounts/key.service.ts': 'keys sign the user in',
+  'accounts/session.service.ts': 'sessions sign the user in',
+  'accounts/viewer.service.ts': 'the name and the zone of the user',
+  'approvals/approval.service.ts': 'an approval records who decided',
+  'marketplace/community.service.ts': 'popularity counts the users who clone',
+  'marketplace/moderation.service.ts': 'a report names its user, and a takedown the administrator',
+  'marketplace/star.service.ts': 'stars are of users',
+  'mcp-server/mcp-session.service.ts': 'a session of a client belongs to the user who opened it',
+  'quotas/quota.service.ts': 'requests, sockets and subscriptions are limited for each user',
+};
+
+/** What reads the user of a caller: `caller.userId`, `by.userId`, `{ userId }: Caller`. */
+const READS_USER = /\b(?:caller|by)\??\.userId\b|\{[^{}]*\buserId\b[^{}]*\}: (?:Caller|Pick<Caller)/;
+
+describe('the services', () => {
+  it('take the owner from the caller, and the user only if the thing is of the user', () => {
+    const reading = readdirSync(SERVICES, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .filter((file) => READS_USER.test(readFileSync(path.join(SERVICES, file), 'utf8')))
+      .map((file) => file.replaceAll(path.sep, '/'));
+    expect(reading.sort()).toEqual(Object.keys(OF_THE_USER).sort());
+  });
+});
+
+describe('a caller who acts for another owner', () => {
+  const owner = userNamed('workshop');
+  const grace: Caller = { ...userNamed('grace', SCOPES), ownerId: 'workshop' };
+  const graceAlone = userNamed('grace', SCOPES);
+  const STEP = { id: 'one', title: 'One', tool: 'data.transform', input: { expression: '1' } };
+  const tools = createAllTools();
+  let control: Awaited<ReturnType<typeof startControl>>;
+  beforeAll(async () => {
+    control = await startControl(tools.registry.list());
+  });
+  afterAll(async () => {
+    await control.stop();
+    await tools.close();
+  });
+
+  const audited = async (targetId: string) => {
+    const rows = await control.database.query<{ action: string; actor: string }>(
+      'select action, user_id as actor from audit_log where target_id = $1 order by id',
+      [targetId],
+    );
+    return rows.map(({ action, actor }) => `${action} by ${actor}`);
+  };
+
+  it('reads and writes the workflows of the owner, and the audit log names the user', async () => {
+    const { workflows, exports, imports } = control.services;
+    const { id } = await workflows.create(grace, { title: 'Ours', steps: [STEP], trigger: { type: 'MANUAL' } });
+    expect(await workflows.get(owner, id)).toMatchObject({ id, ownerId: 'workshop', title: 'Ours' });
+    await workflows.update(grace, id, { title: 'Ours, changed' });
+    const theirs = await workflows.create(owner, { title: 'From the owner', steps: [STEP] });
+    expect((await workflows.list(grace, { page: { first: 10 } })).items.map((each) => each.id)).toEqual([
+      theirs.id,
+      id,
+    ]);
+    const { document } = await exports.exportOne(grace, id);
+    expect(await imports.importOne(grace, { document })).toMatchObject({ outcome: 'UNCHANGED', workflow: { id } });
+    await workflows.delete(grace, theirs.id);
+    await expect(workflows.get(owner, theirs.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await audited(id)).toEqual([
+      'workflow.create by grace',
+      'workflow.update by grace',
+      'workflow.export by grace',
+      'workflow.import by grace',
+    ]);
+    await expect(workflows.get(graceAlone, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('starts and reads the runs of the owner', async () => {
+    const { workflows, executions } = control.services;
+    const { id } = await workflows.create(owner, { title: 'To run', steps: [STEP] });
+    const run = await executions.execute(grace, { workflowId: id });
+    expect(run.ownerId).toBe('workshop');
+    expect(await executions.get(owner, run.id)).toMatchObject({ id: run.id });
+    expect(await executions.get(grace, run.id)).toMatchObject({ id: run.id });
+    await expect(executions.get(graceAlone, run.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(executions.execute(graceAlone, { workflowId: id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await audited(run.id)).toEqual(['execution.start by grace']);
+  });
+
+  it('keeps connections, webhooks and events with the owner', async () => {
+    const { connections, hooks, events } = control.services;
+    const connection = await connections.create(grace, {
+      kind: 'BEARER',
+      name: 'shared',
+      config: { token: 'a-token-of-the-workshop', origins: ['https://api.example.com'] },
+    });
+    expect((await connections.list(owner)).map(({ id }) => id)).toContain(connection.id);
+    expect((await connections.list(graceAlone)).map(({ id }) => id)).not.toContain(connection.id);
+    const { hook } = await hooks.create(grace, { name: 'Ours', preset: 'HMAC' });
+    expect((await hooks.list(owner)).map(({ id }) => id)).toEqual([hook.id]);
+    const { eventId } = await events.emit(grace, { eventType: 'custom.made', payload: {} });
+    expect(await events.getMany(owner, [eventId])).toMatchObject([{ id: eventId }]);
+    expect(await events.getMany(graceAlone, [eventId])).toEqual([null]);
+    expect(await audited(connection.id)).toEqual(['connection.create by grace']);
+  });
+
+  it('stars, keys and the zone stay those of the user', async () => {
+    const { keys, stars, viewers } = control.services;
+    await keys.create(grace, { name: 'mine', scopes: ['workflows:read'] });
+    expect((await keys.list(owner)).map(({ name }) => name)).toEqual([]);
+    expect((await keys.list(graceAlone)).map(({ name }) => name)).toEqual(['mine']);
+    const id = 'tpl_csv_report';
+    await stars.star(grace, id);
+    expect(await stars.of(owner, [id])).toMatchObject([{ isMine: false }]);
+    expect(await stars.of(graceAlone, [id])).toMatchObject([{ isMine: true }]);
+    await viewers.update(grace, { timezone: 'Asia/Tokyo' });
+    expect(await viewers.timezoneOf(graceAlone)).toBe('Asia/Tokyo');
+    expect(await viewers.timezoneOf(owner)).toBe('UTC');
+  });
+});
