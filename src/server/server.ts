@@ -220,7 +220,20 @@ async function openDoors(
   const showNotFound = consoleFolder === undefined ? undefined : registerConsole(fastify, consoleFolder);
   await registerApprovalPage(fastify, services.approvals, limits);
   registerDocumentSchema(fastify);
-  await registerGraphQL(fastify, { apollo, services, callers, gate, limits });
+  const closing = new AbortController();
+  fastify.addHook('preClose', async () => closing.abort());
+  await registerGraphQL(fastify, {
+    apollo,
+    schema,
+    services,
+    callers,
+    gate,
+    credentials,
+    limits,
+    metrics,
+    logger,
+    closing: closing.signal,
+  });
   await registerRestApi(fastify, {
     authenticator,
     callerOf: async (request) =>

@@ -9,8 +9,8 @@ import { readQuery, RestInputError } from '../common/rest-input.js';
 import type { RestDependencies } from '../rest-dependencies.js';
 import { ExecutionEvent as EventSchema } from './execution.schema.js';
 import { executionEventShape } from './execution.shape.js';
-import { sendEvents } from './event-stream.js';
-import type { StreamItem } from './event-stream.js';
+import { sendEvents } from '../http/event-stream.js';
+import type { StreamItem } from '../http/event-stream.js';
 
 const Query = z.strictObject({
   after: z

@@ -6,6 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../../context.js';
@@ -17,6 +18,9 @@ import { currentRequestId } from '../http/request-id.js';
 import { httpStatusPlugin } from './http-status.plugin.js';
 import { operationInputPlugin } from './operations/operation-input.plugin.js';
 import { OPERATION_LIMITS, operationLimitsRule } from './operations/operation-limits.rule.js';
+
+/** Of all documents that clients have persisted, in characters. */
+const MAX_PERSISTED_CHARS = 8 * 1024 * 1024;
 
 /** GraphQL over HTTP. It is not started yet. */
 export function createApolloServer(options: {
@@ -35,7 +39,8 @@ export function createApolloServer(options: {
     stringifyResult: async (result) => `${await answerText(result).catch((error: unknown) => tooLarge(gate, error))}\n`,
     introspection: true,
     csrfPrevention: true,
-    persistedQueries: false,
+    // Automatic persisted queries. A document that was pushed out is sent again by the client, so the cache may be small.
+    persistedQueries: { cache: new InMemoryLRUCache({ maxSize: MAX_PERSISTED_CHARS }), ttl: null },
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -54,9 +59,18 @@ export function createApolloServer(options: {
   });
 }
 
-/** Apollo reports bad requests with errors of its own. Errors that it did not classify stay without a code. */
+/** Apollo reports bad requests by errors of its own, some of them without a code but with the status 400. */
 function withCode(error: unknown, formatted: GraphQLFormattedError): GraphQLError {
-  if (error instanceof GraphQLError) return error;
+  if (error instanceof GraphQLError) {
+    const { code, http } = error.extensions as {
+      readonly code?: unknown;
+      readonly http?: { readonly status?: unknown };
+    };
+    const isBad = code === undefined && http?.status === 400 && !error.originalError;
+    return isBad
+      ? new GraphQLError(error.message, { extensions: { ...error.extensions, code: 'BAD_REQUEST' } })
+      : error;
+  }
   const originalError = error instanceof Error ? error : new Error(String(error));
   return new GraphQLError(formatted.message, { originalError });
 }

@@ -10,30 +10,32 @@ import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
 import { requestFailure } from '../../rest/http/framework-failure.js';
 import { retryAfter } from '../../rest/http/problem-details.js';
 import type { ClientLimits } from '../../services/quotas/ports.js';
-import type { Services } from '../../services/services.js';
-import type { Callers } from '../security/callers.js';
 import type { ErrorGate } from '../errors/error-gate.js';
+import type { Callers } from '../security/callers.js';
 import { createGraphiqlHandler, wantsGraphiql } from '../graphiql/graphiql.route.js';
 import { withRequestId } from '../http/request-id.js';
 import { createRequestContext } from './request-context.js';
+import { createGraphQLSse, wantsEventStream } from './sse/graphql-sse.route.js';
+import type { GraphQLSseDependencies } from './sse/graphql-sse.route.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
-export interface GraphQLRouteDependencies {
+export interface GraphQLRouteDependencies extends GraphQLSseDependencies {
   readonly apollo: ApolloServer<RequestContext>;
-  readonly services: Services;
   readonly callers: Callers;
-  readonly gate: ErrorGate;
-  readonly limits: Pick<ClientLimits, 'address'>;
+  readonly limits: Pick<ClientLimits, 'address' | 'openSubscription'>;
 }
 
 /** GraphQL over HTTP, and GraphiQL for a browser, in a scope of their own: failures are answered as GraphQL errors. */
 export async function registerGraphQL(fastify: FastifyInstance, dependencies: GraphQLRouteDependencies): Promise<void> {
   const { apollo, services, gate } = dependencies;
   const showGraphiql = createGraphiqlHandler();
+  const stream = createGraphQLSse(dependencies);
   const run = fastifyApolloHandler(apollo, {
     context: async (request, reply) => {
-      const caller = await identify(dependencies, request, reply);
+      const caller = await identify(dependencies, request, reply).catch((error: unknown) => {
+        throw forApollo(error, gate, request.id);
+      });
       readBudget()?.belongsTo(caller?.userId ?? '');
       return createRequestContext(services, caller, request.id);
     },
@@ -41,6 +43,10 @@ export async function registerGraphQL(fastify: FastifyInstance, dependencies: Gr
   const handle: RouteHandlerMethod = async function (request, reply) {
     if (wantsGraphiql(request)) return showGraphiql(request, reply);
     reply.header('cache-control', 'no-store');
+    if (wantsEventStream(request))
+      return withRequestId(request.id, async () =>
+        stream(request, reply, await identify(dependencies, request, reply)),
+      );
     return withRequestId(request.id, () =>
       withReadBudget(() => run.call(this, request, reply), { delivery: reply.raw }),
     );
@@ -98,9 +104,15 @@ async function identify(
     if (challenge !== undefined) reply.header('www-authenticate', challenge);
     const wait = retryAfter(safe);
     if (wait !== undefined) reply.header('retry-after', wait);
-    const original = error instanceof Error ? error : new Error(String(error));
-    throw new GraphQLError(safe.message, { originalError: original, extensions: { http: { status: safe.status } } });
+    throw error;
   }
+}
+
+/** Apollo takes the status of an answer from the error. */
+function forApollo(error: unknown, gate: ErrorGate, requestId: string): GraphQLError {
+  const { message, status } = gate.safe(error, requestId);
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(message, { originalError, extensions: { http: { status } } });
 }
 
 function isUnsupportedMediaType(error: unknown): boolean {

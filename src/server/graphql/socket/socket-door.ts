@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { createSourceEventStream, execute, getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
+import { createSourceEventStream, execute, getOperationAST, OperationTypeNode } from 'graphql';
 import type { ExecutionResult, FormattedExecutionResult, GraphQLSchema } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import type { Context } from 'graphql-ws';
@@ -10,7 +10,7 @@ import { isLargerThan } from '../../../lib/limits/answer-size.js';
 import { withComputeBudget } from '../../../lib/limits/compute-budget.js';
 import { LARGE_TEXT_CHARS, turnToWrite } from '../../../lib/limits/large-texts.js';
 import { withReadBudget } from '../../../lib/limits/read-budget.js';
-import { AnswerTooLargeError, RateLimitedError } from '../../../errors.js';
+import { RateLimitedError } from '../../../errors.js';
 import type { Caller } from '../../../domain/account/caller.js';
 import type { Logger } from '../../../logger.js';
 import { NO_CLIENT_LIMITS } from '../../../services/quotas/ports.js';
@@ -28,7 +28,8 @@ import { createRequestContext } from '../request-context.js';
 import { SharedResults } from './shared-results.js';
 import { createSocketOperations } from './socket-operations.js';
 import type { PreparedOperation } from './socket-operations.js';
-import { SocketWriter, TOO_SLOW, WRITER_LIMITS } from './socket-writer.js';
+import { asGraphQLError, createOperationAnswers } from './operation-answers.js';
+import { SocketWriter, TOO_SLOW } from './socket-writer.js';
 import type { WriterLimits } from './socket-writer.js';
 
 /** GraphQL over WebSocket, subprotocol `graphql-transport-ws`. */
@@ -104,26 +105,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
   });
   const prepare = createSocketOperations(schema);
   const heartbeat = new Heartbeat();
-  const failed = (
-    errors: readonly GraphQLError[],
-    data: ExecutionResult['data'],
-    requestId: string,
-  ): FormattedExecutionResult => {
-    const shown = errors.map((error) => gate.graphql(error, requestId));
-    return data === undefined ? { errors: shown } : { errors: shown, data };
-  };
-  /** More than waits for a reader would only cut its socket off. */
-  const replaced = (
-    {
-      errors,
-      data,
-    }: { readonly errors?: readonly GraphQLError[] | undefined; readonly data?: ExecutionResult['data'] | undefined },
-    requestId: string,
-  ): FormattedExecutionResult | undefined => {
-    if (isLargerThan(data, WRITER_LIMITS.maxBytes))
-      return failed([wrap(new AnswerTooLargeError(WRITER_LIMITS.maxBytes))], undefined, requestId);
-    return errors && failed(errors, data, requestId);
-  };
+  const { replaced } = createOperationAnswers(gate);
   const results = new SharedResults((result, requestId) => JSON.stringify(replaced(result, requestId) ?? result));
 
   const protocol = makeServer<Record<string, unknown> | undefined, Peer>({
@@ -171,7 +153,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
         }
         return { ...prepared, id, peer: context.extra };
       } catch (error) {
-        return [wrap(error)];
+        return [asGraphQLError(error)];
       }
     },
     execute: (args) =>
@@ -302,12 +284,6 @@ function isOutOfPlace(error: unknown): boolean {
 function textOf(data: RawData): string {
   if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
   return Buffer.isBuffer(data) ? data.toString('utf8') : Buffer.from(data).toString('utf8');
-}
-
-function wrap(error: unknown): GraphQLError {
-  return new GraphQLError('The operation cannot be run.', {
-    originalError: error instanceof Error ? error : new Error(String(error)),
-  });
 }
 
 function requestIdOf(context: unknown): string {

@@ -31,18 +31,36 @@ export async function sendEvents(
   items: AsyncIterable<StreamItem>,
   times = STREAM_TIMES,
 ): Promise<boolean> {
+  response.write(`retry: ${times.retryMs}\n\n`);
+  return sendFrames(response, framesOf(response, items), times);
+}
+
+async function* framesOf(
+  response: ServerResponse,
+  items: AsyncIterable<StreamItem>,
+): AsyncGenerator<string, void, undefined> {
+  for await (const { id, data } of items) {
+    // If the system takes the text at once, the next one would follow without a pause, and so on.
+    if (isLargerThan(data, LARGE_TEXT_CHARS)) await turnToWrite();
+    if (response.destroyed) return;
+    // JSON has no line breaks outside its texts, and escapes those within.
+    yield `id: ${id}\ndata: ${JSON.stringify(data)}\n\n`;
+  }
+}
+
+/** The same for events that are written out already, each with the empty line that ends it. @returns as `sendEvents`. */
+export async function sendFrames(
+  response: ServerResponse,
+  frames: AsyncIterable<string>,
+  times: Pick<StreamTimes, 'heartbeatMs' | 'patienceMs'> = STREAM_TIMES,
+): Promise<boolean> {
   const heartbeat = setInterval(() => {
     if (!response.writableNeedDrain) response.write(':\n\n');
   }, times.heartbeatMs);
   try {
-    response.write(`retry: ${times.retryMs}\n\n`);
-    for await (const { id, data } of items) {
-      // If the system takes the text at once, the next one would follow without a pause, and so on.
-      if (isLargerThan(data, LARGE_TEXT_CHARS)) await turnToWrite();
+    for await (const frame of frames) {
       if (response.destroyed) return false;
-      // JSON has no line breaks outside its texts, and escapes those within.
-      const isRead =
-        response.write(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`) || (await drained(response, times.patienceMs));
+      const isRead = response.write(frame) || (await drained(response, times.patienceMs));
       if (isRead) continue;
       const isSlow = !response.destroyed;
       response.destroy();
