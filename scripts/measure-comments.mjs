@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
     'max-share': { type: 'string' },
   },
 });
-const roots = positionals.length > 0 ? positionals : ['src', 'console/src', 'scripts', 'bench', 'test'];
+const roots = positionals.length > 0 ? positionals : ['src', 'packages', 'console/src', 'scripts', 'bench', 'test'];
 const skipped = new Set(['node_modules', 'generated', 'dist', 'fixtures']);
 
 export function* sources(path) {

@@ -3,7 +3,7 @@ import { CliFailure } from './output/cli-failure.js';
 export interface AuditExport {
   readonly url: string;
   readonly apiKey: string;
-  /** As REST names them; what is absent does not matter. */
+  /** The filter as REST names it. An absent field does not restrict the entries. */
   readonly query: Readonly<Record<string, string | undefined>>;
   readonly write: (text: string) => void;
 }
@@ -13,7 +13,10 @@ const ENTRIES_A_REQUEST = 100_000;
 /** The id is the first cell of a line, in quotes. */
 const ID = /^"([\d.]+)"/;
 
-/** Writes every entry that fits as CSV, with one line of names, however many requests that takes. @throws CliFailure with what the server said */
+/**
+ * Writes every entry that fits as CSV, with one line of names, however many requests that takes. @throws CliFailure
+ * with what the server said
+ */
 export async function exportAuditCsv(wanted: AuditExport): Promise<void> {
   let after: string | undefined;
   do {
@@ -22,7 +25,7 @@ export async function exportAuditCsv(wanted: AuditExport): Promise<void> {
   } while (after !== undefined);
 }
 
-/** Each entry is one line: what a client can put into one has no line breaks. */
+/** Each entry is one line, because the values of clients have no line breaks. */
 async function exportOnce(
   { url, apiKey, query, write }: AuditExport,
   after: string | undefined,

@@ -55,7 +55,7 @@ async function demo({ url, key }: DemoOptions, terminal: Terminal): Promise<numb
     if (isOwn) terminal.err(terminal.colors.dim('Starting a server with a database of its own …\n'));
     const place = isOwn ? await ownPlace() : { url, key, leave: () => Promise.resolve() };
     const client = createStepcastClient({ url: place.url, token: place.key });
-    // Whatever is being waited for over the socket ends with it.
+    // Pending requests over the socket end with it.
     stop.signal.addEventListener('abort', () => void client.close(), { once: true });
     try {
       stop.signal.throwIfAborted();

@@ -31,7 +31,7 @@ export async function serve(
   }
 }
 
-/** What somebody needs who has just started it. */
+/** The addresses that a user needs after the start. */
 function describeServer(server: RunningServer, link: string | null, { colors }: Pick<Terminal, 'colors'>): string {
   const rows: readonly (readonly [string, string | null])[] = [
     ['GraphQL', server.servesClients ? `${server.url}/graphql` : null],

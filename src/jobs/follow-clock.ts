@@ -1,11 +1,11 @@
 import type { JobParameters, JobRepository } from 'agenda';
 
 /**
- * Lets a process whose clock is wrong share a job store with others: Agenda reckons by the clock of the process, so
- * every time is shifted as it is stored, and shifted back as it is read.
+ * Lets a process with a wrong clock share a job store with others. Agenda uses the clock of the process, so every time
+ * is shifted when it is stored, and shifted back when it is read.
  *
- * @param repository which must not be used by anything else.
- * @param skewMs how far the clock of the process is ahead of the one that counts.
+ * @param repository a repository that has no other user.
+ * @param skewMs how far the clock of the process is ahead of the clock that counts, in ms.
  */
 export function followClock(repository: JobRepository, skewMs: () => number): void {
   const getNextJobToRun = repository.getNextJobToRun.bind(repository);
@@ -46,7 +46,7 @@ export function followClock(repository: JobRepository, skewMs: () => number): vo
   };
 }
 
-/** Those of the job itself; what is in its payload is the job's own affair. */
+/** The times of the job itself. Times in its payload are the job's own affair. */
 function shiftTimes(job: JobParameters, byMs: number): JobParameters {
   if (byMs === 0) return job;
   const entries = Object.entries(job).map(([name, value]): [string, unknown] => [

@@ -6,11 +6,11 @@ export interface ReceivedMessage extends MessageTraits {
   /** Bytes. */
   readonly size: number;
   readonly isSeen: boolean;
-  /** Null where the server, or what it sent, could not be read. */
+  /** Null if the server, or its data, could not be read. */
   readonly content: MessageContent | null;
 }
 
-/** What a message is told apart by, whatever its number. */
+/** The traits that identify a message, independent of its number. */
 export interface MessageTraits {
   /** Of this folder, ascending in the order of arrival; never given twice under one `uidValidity`. */
   readonly uid: number;
@@ -18,14 +18,14 @@ export interface MessageTraits {
   readonly identity: string;
   /** When it came into the mailbox, by the server's clock. */
   readonly arrivedAt: Date;
-  /** When it was sent, by the sender's clock; null where it does not say. */
+  /** When it was sent, by the sender's clock. Null if it has no date. */
   readonly sentAt: Date | null;
 }
 
 /** How much of a message is read: all that is of use, its envelope, or nothing but its number. */
 export type ReadDepth = 'FULL' | 'ENVELOPE' | 'NUMBER';
 
-/** One folder of a mailbox, opened to be read and never changed. Whatever fails is a `StepFailure` without secrets. */
+/** One folder of a mailbox, opened to be read and never changed. Every failure is a `StepFailure` without secrets. */
 export interface MailSession {
   /** Numbers of messages compare only under one and the same. */
   readonly uidValidity: string;
@@ -35,16 +35,16 @@ export interface MailSession {
   uidsAfter(uid: number): Promise<readonly number[]>;
   /** The messages that arrived on the day of `since` (of any zone) or later, ascending. */
   arrivedSince(since: Date): Promise<readonly MessageTraits[]>;
-  /** Those of them that are still there, ascending. */
+  /** The messages that still exist, ascending. */
   read(uids: readonly number[], depth: ReadDepth): Promise<readonly ReceivedMessage[]>;
   /** Numbers of the messages that fit, ascending. */
   search(query: ServerQuery): Promise<readonly number[]>;
-  /** Resolves when there may be something new: at once where the server says so, else within minutes. */
+  /** Resolves when there may be something new: at once if the server reports it, otherwise within minutes. */
   changed(): Promise<void>;
   close(): void;
 }
 
-/** What servers can look for; they compare as they like, so what they find is looked through again. */
+/** The searches that servers support. Servers compare in their own ways, so their results are filtered again. */
 export interface ServerQuery {
   readonly from?: string | undefined;
   readonly subject?: string | undefined;
@@ -52,13 +52,14 @@ export interface ServerQuery {
   readonly unseen?: boolean | undefined;
 }
 
-/** Where mailboxes are read from. */
+/** The server that mailboxes are read from. */
 export interface MailServer {
   /**
    * Logs in and opens a folder; the connection is cut, then or later, when `signal` aborts.
    *
    * @param ownerId whose mailbox it is: messages are read in the turn of their owner.
-   * @throws StepFailure `LOGIN_FAILED`, `FOLDER_NOT_FOUND`, `ADDRESS_NOT_ALLOWED`, `TLS_ERROR`, `NETWORK_ERROR`, `MAIL_SERVER_ERROR`, `ABORTED`
+   * @throws StepFailure `LOGIN_FAILED`, `FOLDER_NOT_FOUND`, `ADDRESS_NOT_ALLOWED`, `TLS_ERROR`, `NETWORK_ERROR`,
+   * `MAIL_SERVER_ERROR`, `ABORTED`
    */
   open(account: ImapConfig, folder?: string, signal?: AbortSignal, ownerId?: string): Promise<MailSession>;
 }

@@ -1,12 +1,15 @@
 import type { MailMessage } from './message/message.js';
 
-/** What is looked for; every condition that is there must hold. */
+/** A search. Every given condition must hold. */
 export interface MailQuery {
   /** An address, or a part of the sender's name or address. */
   readonly from?: string | undefined;
   /** A part of the subject. */
   readonly subject?: string | undefined;
-  /** What came into the mailbox at this time or later, whenever it was sent: what is on its way for long is not missed. */
+  /**
+   * Messages that arrived in the mailbox at this time or later. The arrival counts, so that slow messages are not
+   * missed.
+   */
   readonly since?: Date | undefined;
   /** True: only unread ones; false: only read ones. */
   readonly unseen?: boolean | undefined;
@@ -26,7 +29,7 @@ export interface Mailbox {
 /** The messages of a list that a query asks for. */
 export type SelectMessages = (messages: readonly MailMessage[], query: MailQuery) => readonly MailMessage[];
 
-/** The messages that a query asks for, newest first; those without any date come last. */
+/** The messages that match a query, newest first. Messages without any date come last. */
 export function select(messages: readonly MailMessage[], query: MailQuery): readonly MailMessage[] {
   return messages
     .filter((message) => matches(message, query))
@@ -50,7 +53,7 @@ function isFrom(sender: string, wanted: string): boolean {
   return /^[^\s@<>]+@[^\s@<>]+$/.test(part) ? text === part || text.endsWith(`<${part}>`) : text.includes(part);
 }
 
-/** Mailboxes know no smaller ones: what came in the same second must not be missed. */
+/** Mailboxes have no smaller unit, and messages of the same second must not be missed. */
 const wholeSecond = (instant: Date): number => Math.floor(instant.getTime() / 1_000) * 1_000;
 const timeOf = (message: MailMessage): number => message.date?.getTime() ?? -Infinity;
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase();

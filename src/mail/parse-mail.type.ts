@@ -7,9 +7,9 @@ export interface ParsedMessage {
 }
 
 /**
- * Reads a message, however it is encoded, and whatever is wrong with it: what cannot be read of it is empty.
+ * Reads a message in any encoding and with any defect. Unreadable parts are empty.
  *
- * @param ownerId whose mailbox it is from, for fairness among owners.
+ * @param ownerId the owner of the mailbox, for fairness among owners.
  * @returns null if it takes more time or memory to read than one message may.
  * @throws StepFailure `SANDBOX_BUSY` (retried)
  */

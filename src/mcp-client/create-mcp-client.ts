@@ -7,13 +7,13 @@ import type { McpClient, McpSession, OpenSession } from './mcp-client.type.js';
 
 /** The longest message of a server that is read. */
 const MAX_MESSAGE_BYTES = 8 * 1024 * 1024;
-/** What one server may write into the log in a minute. */
+/** The most lines that one server may write into the log in a minute. */
 const LOG_LINES_PER_MINUTE = 120;
 const MAX_LOG_CHARS = 1_000;
 const TERMINATE_TIMEOUT_MS = 2_000;
 
 export interface McpClientOptions {
-  /** Connects only where the address guard lets it. */
+  /** Connects only to addresses that the address guard allows. */
   readonly dispatcher: Dispatcher;
   /** An error of the network in our own words. */
   readonly explain: (error: unknown, host: string) => StepFailure;
@@ -26,7 +26,10 @@ export interface McpClientOptions {
   readonly maxMessageBytes?: number | undefined;
 }
 
-/** Connects with MCP servers, over streamable HTTP and with those that it starts itself. The SDK is loaded with the first of them. */
+/**
+ * Connects with MCP servers, over streamable HTTP and with those that it starts itself. The SDK is loaded with the
+ * first of them.
+ */
 export function createMcpClient(options: McpClientOptions): McpClient {
   return {
     open: async (session) => {
@@ -59,7 +62,7 @@ async function openHttp(
 
 async function openStdio(config: McpStdioConfig, session: OpenSession, options: McpClientOptions): Promise<McpSession> {
   const { commands, environment, logger, maxMessageBytes = MAX_MESSAGE_BYTES } = options;
-  // Allowed when the connection was made, perhaps; what counts is what is allowed now.
+  // It may have been allowed when the connection was made. The present permission counts.
   const refusal = commandRefusal(config, commands);
   if (refusal !== null) throw StepFailure.permanent('MCP_COMMAND_NOT_ALLOWED', refusal.detail);
   const [{ StdioTransport }, { openSdkSession }] = await Promise.all([

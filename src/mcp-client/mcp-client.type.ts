@@ -19,11 +19,11 @@ export interface McpCall {
   readonly onProgress: (progress: McpProgress) => void;
 }
 
-/** A live session with one server. Its failures are `StepFailure`s, and `McpSessionLost` where a new session is all it takes. */
+/** A live session with one server. Its failures are `StepFailure`s, or `McpSessionLost` if a new session is enough. */
 export interface McpSession {
   /** False once its server has gone or it was closed. */
   readonly isOpen: boolean;
-  /** What the server says about its tools, all pages together; not checked. */
+  /** The server's tool list, all pages together, unchecked. */
   listTools(signal: AbortSignal): Promise<readonly unknown[]>;
   /** The result as it came, `isError` included. */
   call(call: McpCall): Promise<JsonObject>;
@@ -39,7 +39,7 @@ export interface OpenSession {
   readonly connectionId: string;
   /** The server says that its tools are others now. */
   readonly onToolsChanged: () => void;
-  /** The session is over, whoever ended it. */
+  /** The session is over, on either side's initiative. */
   readonly onClosed: () => void;
 }
 

@@ -1,7 +1,7 @@
 import { isTerminalHttpStatus } from './http/http-status.js';
 import { StepFailure } from '../errors.js';
 
-/** What is shown of what a server says of its own failure. */
+/** The most characters shown of a server's message about its own failure. */
 const MAX_REASON_CHARS = 300;
 
 /** The server does not know the session any more: the same again in a new one. */
@@ -52,7 +52,7 @@ export function statusFailure(status: number, body: string, retryAfterMs: number
     : StepFailure.retryable('HTTP_STATUS', message, details, retryAfterMs);
 }
 
-/** One line of what somebody else wrote. */
+/** One line of a foreign text. */
 export function excerpt(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   return line.length > MAX_REASON_CHARS ? `${line.slice(0, MAX_REASON_CHARS)}…` : line;

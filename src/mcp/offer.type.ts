@@ -16,9 +16,9 @@ import type { JsonObject, JsonValue } from '../lib/json/json.js';
 import type { McpLogLevel, McpSession } from '../domain/mcp/mcp-session.js';
 
 /*
- * What the server face offers comes from offers, which are asked in order: for tools, resources and prompts alike the
- * first one that knows a name answers. Our own are in this folder; whoever starts Stepcast in its own process can hand
- * in more (see `Extensions` in app.ts).
+ * The contents of the MCP server come from offers, which are asked in order. For tools, resources and prompts alike,
+ * the first one that knows a name answers. Our own offers are in this folder. A program that embeds Stepcast can add
+ * more (see `Extensions` in app.ts).
  */
 
 /** How far a call has come. */
@@ -29,7 +29,7 @@ export interface Progress {
   readonly message?: string | undefined;
 }
 
-/** Where a watched run has been told of up to: enough to go on from there, at any process. */
+/** The last reported event of a watched run: enough to continue from there, at any process. */
 export interface RunPosition {
   readonly executionId: string;
   /** The event that was told of last. */
@@ -38,7 +38,7 @@ export interface RunPosition {
   readonly as: 'execution' | 'output';
 }
 
-/** What the client is asked, and what it may answer. */
+/** The request to the client, with its possible answers. */
 export type ClientRequest =
   | { readonly method: 'elicitation/create'; readonly params: ElicitRequestFormParams }
   | { readonly method: 'sampling/createMessage'; readonly params: CreateMessageRequestParams };
@@ -46,7 +46,7 @@ export type ClientRequest =
 /** One call of a tool. */
 export interface McpCall {
   readonly caller: Caller;
-  /** Null where the client has none: then it cannot be asked anything. */
+  /** Null if the client has no session. It then cannot be asked anything. */
   readonly session: McpSession | null;
   /** Aborted when the client cancels the call or goes away, and when the credentials or the server end. */
   readonly signal: AbortSignal;
@@ -54,13 +54,16 @@ export interface McpCall {
   readonly isCancelled: () => boolean;
   /** `_meta` of the request. */
   readonly meta: JsonObject;
-  /** The id for a run that this call starts: known before, so that a stream can be taken up again from its very beginning. */
+  /**
+   * The id for a run that this call starts: known before, so that a stream can be taken up again from its very
+   * beginning.
+   */
   readonly executionId: string;
-  /** Tells of progress, where the client asked for that; `position` is noted as well where it did not. */
+  /** Reports progress, if the client asked for that. `position` is noted in any case. */
   progress(update: Progress, position?: RunPosition): Promise<void>;
   /** Sends a log message, unless the client wants only more severe ones. */
   log(level: McpLogLevel, data: JsonValue): Promise<void>;
-  /** Asks the client. @throws where it did not say that it can be asked such a thing, or answers with an error. */
+  /** Asks the client. @throws if it did not declare the capability, or answers with an error. */
   ask(request: ClientRequest): Promise<JsonObject>;
   /** Ends the stream of the answer: the client has to take it up again (SEP-1699). */
   endStream(): void;
@@ -69,9 +72,9 @@ export interface McpCall {
 export type CallTool = (args: JsonObject, call: McpCall) => Promise<CallToolResult>;
 
 export interface ToolOffer {
-  /** Those that the caller may call. */
+  /** The tools that the caller may call. */
   list(caller: Caller): Promise<readonly Tool[]>;
-  /** Null where there is no such tool here. */
+  /** Null if there is no such tool here. */
   find(caller: Caller, name: string): Promise<CallTool | null>;
 }
 
@@ -79,11 +82,11 @@ export interface ResourceOffer {
   /** @param cursor of the page before; undefined: the first page. */
   list(caller: Caller, cursor: string | undefined): Promise<ListResourcesResult>;
   readonly templates: ListResourceTemplatesResult['resourceTemplates'];
-  /** Null where it is not of this offer. @throws NotFoundError where it is, and is not there. */
+  /** Null if it does not belong to this offer. @throws NotFoundError if it belongs to it but does not exist. */
   read(caller: Caller, uri: string): Promise<ReadResourceResult | null>;
-  /** Null where it is not of this offer. */
+  /** Null if it does not belong to this offer. */
   watch(uri: string, changed: () => void): (() => void) | null;
-  /** Values that an argument of a template can have; null where it is not of this offer. */
+  /** Values that an argument of a template can have. Null if it does not belong to this offer. */
   complete(
     caller: Caller,
     template: string,
@@ -93,15 +96,15 @@ export interface ResourceOffer {
 
 export interface PromptOffer {
   readonly prompts: ListPromptsResult['prompts'];
-  /** Null where there is no such prompt here. */
+  /** Null if there is no such prompt here. */
   get(caller: Caller, name: string, args: Readonly<Record<string, string>>): Promise<GetPromptResult | null>;
-  /** Null where there is no such prompt here. */
+  /** Null if there is no such prompt here. */
   complete(caller: Caller, name: string, argument: CompletionArgument): Promise<CompleteResult['completion'] | null>;
 }
 
 export interface CompletionArgument {
   readonly name: string;
-  /** What has been typed so far. */
+  /** The text typed so far. */
   readonly value: string;
 }
 

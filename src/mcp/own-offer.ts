@@ -9,7 +9,7 @@ import { exposedWorkflows } from './tools/exposed-workflows.offer.js';
 import { runTools } from './tools/run.tools.js';
 import { workflowTools } from './tools/workflow.tools.js';
 
-/** What every session is offered, and the workflows that its user exposes. */
+/** The offer for every session, and the workflows that its user exposes. */
 export function ownOffers(services: McpServices): readonly McpOffer[] {
   const resources = ownResources(services);
   const tools = [

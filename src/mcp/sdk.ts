@@ -1,9 +1,12 @@
-/** What of the SDK is needed to serve. */
+/** The parts of the SDK that a server needs. */
 export type Sdk = Awaited<ReturnType<typeof load>>;
 
 let loaded: Promise<Sdk> | undefined;
 
-/** Loads the SDK with the first request: it brings a validator and a good many schemas, which an engine need not start with. */
+/**
+ * Loads the SDK with the first request: it brings a validator and a good many schemas, which an engine need not start
+ * with.
+ */
 export function loadSdk(): Promise<Sdk> {
   loaded ??= load();
   return loaded;

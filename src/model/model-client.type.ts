@@ -7,7 +7,7 @@ import type { ModelPrice } from './costs/price.js';
 export interface ModelMessage {
   readonly role: 'system' | 'user' | 'assistant' | 'tool';
   readonly content: string;
-  /** Of the assistant: what it wanted called with this message. */
+  /** Of the assistant: the calls that it requested with this message. */
   readonly toolCalls?: readonly ModelToolCall[] | undefined;
   /** Of a tool: which call this is the answer to. */
   readonly toolCallId?: string | undefined;
@@ -21,7 +21,7 @@ export interface ModelTool {
   readonly parameters: JsonSchema;
 }
 
-/** What happens while an answer is waited for, to be shown to whoever waits. */
+/** An event during the wait for an answer, for display. */
 export interface ModelNotice {
   /** It is asked again after `delayMs`. */
   readonly kind: 'retry';
@@ -29,7 +29,7 @@ export interface ModelNotice {
   /** Why, in words. */
   readonly message: string;
   readonly delayMs: number;
-  /** The number of the try to come, of so many. */
+  /** The number of the next try, out of `attempts`. */
   readonly attempt: number;
   readonly attempts: number;
 }
@@ -39,7 +39,7 @@ export interface ModelRequest {
   readonly messages: readonly ModelMessage[];
   /** The answer is to be JSON of this form. Servers may keep to it or not: check the answer. */
   readonly schema?: { readonly name: string; readonly schema: JsonSchema; readonly strict: boolean } | undefined;
-  /** What the model may ask to be called, in place of an answer. */
+  /** The tools that the model may call before it answers. */
   readonly tools?: readonly ModelTool[] | undefined;
   /** Default: the configured model. */
   readonly model?: string | undefined;
@@ -57,12 +57,14 @@ export const FinishReason = {
   STOP: 'stop',
   /** Cut off at the token limit. */
   LENGTH: 'length',
-  /** The model declined, or a content filter stepped in; `refusal` says why where the server does. */
+  /** The model declined, or a content filter intervened. `refusal` has the reason if the server gives one. */
   REFUSED: 'refused',
 } as const;
 export type FinishReason = (typeof FinishReason)[keyof typeof FinishReason];
 
-/** A tool that the model wants called, as it wrote it: neither the name nor the arguments (JSON text) have been checked. */
+/**
+ * A tool that the model wants called, as it wrote it: neither the name nor the arguments (JSON text) have been checked.
+ */
 export interface ModelToolCall {
   readonly id: string;
   readonly name: string;
@@ -77,7 +79,7 @@ export interface ModelAnswer {
   readonly refusal: string | null;
   /** The model that answered, as the server names it. */
   readonly model: string;
-  /** Zeros where the server does not report it; the cost is zero for models of unknown price. */
+  /** Zeros if the server does not report it. The cost is zero for models of unknown price. */
   readonly usage: Usage;
   /** Whether the price of the model is known, so that the cost is one. */
   readonly isPriced: boolean;
@@ -87,7 +89,7 @@ export interface ModelAnswer {
 export interface ModelClient {
   /** The configured model. */
   readonly name: string;
-  /** What a model costs, as far as is known. @param model default: the configured one. */
+  /** The known price of a model. @param model default: the configured one. */
   priceOf(model?: string): ModelPrice | null;
   /**
    * @throws ModelFailure

@@ -6,16 +6,16 @@ import type { Output } from './flow/items.type.js';
 import { N8nNoteCode } from './document/n8n.type.js';
 import type { N8nNode, N8nNote, N8nWorkflow } from './document/n8n.type.js';
 
-/** How a step fails that stands for what could not be carried over, where it is run all the same. */
+/** How a step fails that replaces a part without translation, if it is run anyway. */
 export function failing(why: string): string {
   return `$error(${quoted(why.slice(0, 500).toWellFormed())})`;
 }
 
-/** What a conversion has come to so far. */
+/** The state of a conversion so far. */
 export class Conversion {
   readonly steps: StepDraft[] = [];
   readonly notes: N8nNote[] = [];
-  /** What each node puts out, by output. */
+  /** The output items of each node, by output. */
   readonly outputs = new Map<string, readonly Output[]>();
   /** The steps that stand for nodes that could not be carried over, or hold expressions that could not. */
   holes = 0;
@@ -57,7 +57,7 @@ export class Conversion {
     return id;
   }
 
-  /** Adds a step. What it waits for is left out where that is the step before it. */
+  /** Adds a step. A dependency on the step before it is left out. */
   push(
     step: Omit<StepDraft, 'dependsOn'> & {
       readonly id: string;

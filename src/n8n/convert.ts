@@ -19,7 +19,7 @@ import { chosenTrigger, isTrigger, readTrigger } from './flow/triggers.js';
 /** More alternatives in one condition are not for people. */
 const MAX_ALTERNATIVES = 16;
 
-/** What became of a workflow of n8n. */
+/** The result of converting an n8n workflow. */
 export interface Converted {
   readonly document: WorkflowDocument;
   readonly notes: readonly N8nNote[];
@@ -30,10 +30,10 @@ export interface Converted {
 }
 
 /**
- * Makes a document of ours of a workflow of n8n, as far as our tools go. What did not come over is in the notes, all of it.
- * Each node may take a while: whoever drives this can do something else after each.
+ * Makes a document from an n8n workflow, as far as our tools allow. The notes list every part that was not carried
+ * over. Each node may take a while, so the caller can do other work after each.
  *
- * @returns null where more steps would come of it than a workflow has.
+ * @returns null if the result would have more steps than a workflow may have.
  */
 export function* convertN8n(source: JsonObject): Generator<void, Converted | null> {
   const workflow = readN8n(source);
@@ -99,7 +99,7 @@ function convertNode(conversion: Conversion, node: N8nNode, started: Output | nu
   conversion.outputs.set(node.name, [context.after(id)]);
 }
 
-/** What an error output leads to runs where the step has failed, and the rest where it has not. */
+/** The nodes behind an error output run if the step has failed, and the others if it has not. */
 function withErrors(node: N8nNode, outputs: readonly Output[], step: string | undefined): readonly Output[] {
   const [first] = outputs;
   if (node.settings.onError !== 'continueErrorOutput' || !first || step === undefined) return outputs;
@@ -116,7 +116,7 @@ function withErrors(node: N8nNode, outputs: readonly Output[], step: string | un
   ];
 }
 
-/** What comes in by each input. */
+/** The items that arrive at each input. */
 function inputsOf(conversion: Conversion, node: N8nNode): readonly (readonly Output[])[] {
   const inputs: Output[][] = [];
   for (const link of conversion.graph.links.filter(({ to }) => to === node.name)) {
@@ -126,7 +126,7 @@ function inputsOf(conversion: Conversion, node: N8nNode): readonly (readonly Out
   return Array.from(inputs, (list) => list ?? []);
 }
 
-/** What leaves a loop is what its last nodes have made, where they lead back to it. */
+/** The output of a loop is the result of its last nodes, if they lead back to it. */
 function outputOf(conversion: Conversion, name: string, index: number): Output | undefined {
   const outputs = conversion.outputs.get(name) ?? [];
   const node = conversion.workflow.nodes.find((each) => each.name === name);
@@ -197,7 +197,7 @@ function onceOnly(node: N8nNode, incoming: Incoming): Incoming {
   };
 }
 
-/** What was not looked at is named as well. */
+/** Parts that were not converted are named as well. */
 function noteTheRest(conversion: Conversion, chosen: N8nNode | null): void {
   const { workflow, graph } = conversion;
   const seen = new Set(graph.order.map(({ name }) => name));

@@ -25,12 +25,12 @@ interface Owner {
 }
 
 /**
- * How much of the answers of servers is in memory at one time. A reader takes bytes before it reads on, and waits if
- * there is no room: the socket is paused meanwhile. So many answers that arrive at once do not fill the memory of the
- * process (invariant 10).
+ * Limits how much of the answers of servers is in memory at one time. A reader takes bytes before it reads on, and
+ * waits if there is no room: the socket is paused meanwhile. Many answers that arrive at once then do not fill the
+ * memory of the process (invariant 10).
  *
- * Room goes to the owner that holds the least, and to its oldest reader first. The oldest reader of an owner never waits, so
- * readers that each hold a part of their answers cannot wait for one another for ever.
+ * Room goes to the owner that holds the least, and to its oldest reader first. The oldest reader of an owner never
+ * waits, so readers that each hold a part of their answers cannot wait for one another for ever.
  */
 export class BodyBudget {
   readonly #owners = new Map<string, Owner>();
@@ -116,7 +116,7 @@ export class BodyBudget {
   }
 }
 
-/** What one call holds of its answers. */
+/** The bytes that one call holds of its answers. */
 export class BodyHold {
   /** @internal */
   held = 0;
@@ -130,7 +130,10 @@ export class BodyHold {
     readonly signal: AbortSignal,
   ) {}
 
-  /** Takes bytes, before they are read; undefined if it need not wait. @throws the reason of the signal, once that is aborted. */
+  /**
+   * Takes bytes, before they are read; undefined if it need not wait. @throws the reason of the signal, once that is
+   * aborted.
+   */
   take(bytes: number): Promise<void> | undefined {
     return bytes > 0 ? this.budget.take(this, bytes) : undefined;
   }
@@ -141,8 +144,8 @@ export class BodyHold {
   }
 
   /**
-   * The call is over. Its result stays in memory until it is stored, and so does what it holds; but no longer than half
-   * a minute, since a run that is lost is never stored.
+   * The call is over. Its result stays in memory until it is stored, and its bytes stay counted. They are released
+   * after half a minute at most, because a lost run is never stored.
    *
    * @param whenStored calls back once the result is stored.
    */

@@ -9,8 +9,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a step is told when a request got no answer: in our own words, since messages of the layers below may hold
- * internal addresses. Retryable, but for a certificate that is not trusted.
+ * The failure of a step whose request got no answer. It is in our own words, because messages of the layers below may
+ * hold internal addresses. Retryable, except for a certificate that is not trusted.
  *
  * @param host as in the address, without path and query, which may hold secrets.
  */

@@ -16,7 +16,7 @@ const PASSING: ReadonlySet<string> = new Set([
   'rate_limited',
   'ratelimited',
 ]);
-/** What providers say in the place of `invalid_grant`. */
+/** The codes that providers use in place of `invalid_grant`. */
 const GRANT_VOID: ReadonlySet<string> = new Set([
   'invalid_grant',
   'bad_refresh_token',

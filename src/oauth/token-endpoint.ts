@@ -12,7 +12,7 @@ import { fetchToken, type TokenRequest } from './token-fetch.js';
 type Library = typeof oauth;
 
 /**
- * Token endpoints over HTTPS, where the address guard lets them be reached; in clear only on a private host that an
+ * Token endpoints over HTTPS, if the address guard allows them. Plain HTTP is possible only on a private host that an
  * administrator allowed (RFC 6749, section 3.2: TLS is required).
  *
  * @returns the port, and the release of its kept-alive connections.

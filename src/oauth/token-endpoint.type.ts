@@ -1,6 +1,6 @@
 import type { OAuthConfig } from '../domain/connection/index.js';
 
-/** What an authorisation server has issued. */
+/** The tokens that an authorisation server has issued. */
 export interface IssuedToken {
   readonly accessToken: string;
   /** Null: it did not say. */

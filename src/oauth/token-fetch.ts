@@ -7,7 +7,7 @@ import { garbled, refusal, unavailable } from './oauth-failure.js';
 /** Many times what a token comes to. */
 const MAX_RESPONSE_BYTES = 256 * 1024;
 
-/** What oauth4webapi gives its `fetch`. */
+/** The arguments that oauth4webapi passes to its `fetch`. */
 export interface TokenRequest {
   readonly method: string;
   readonly headers: Record<string, string>;
@@ -17,8 +17,8 @@ export interface TokenRequest {
 
 /**
  * The `fetch` of a token request: through the guarded agent, without redirects (the client's secret would go along), of
- * a limited size. What is wrong with the answer is thrown as our own failure; what is right about it is handed on as
- * RFC 6749 has it, where a provider left something out or put something beside it.
+ * a limited size. A mistake in the answer is thrown as our own failure. A correct answer is passed on in the form of
+ * RFC 6749, even if a provider left something out or added something.
  */
 export async function fetchToken(
   agent: Dispatcher,
@@ -35,7 +35,7 @@ export async function fetchToken(
   if (typeof error === 'string' && typeof fields?.['access_token'] !== 'string')
     throw refusal(url.host, error, typeof description === 'string' ? description : undefined);
   if (answer.status !== 200 || fields === null) throw garbled(url.host, answer.status);
-  // Who somebody is was not asked for, and an identity token could only be checked with the issuer's metadata.
+  // The identity of the user was not requested, and checking an identity token would need the issuer's metadata.
   const { id_token: _identity, token_type: type = 'bearer', ...rest } = fields;
   return new Response(JSON.stringify({ ...rest, token_type: type }), {
     status: 200,

@@ -7,7 +7,7 @@ import type { ToolCatalog } from '../domain/steps/tool.js';
 import type { TriggerDraft } from '../domain/trigger/trigger.js';
 import type { ModelAccount } from '../model/index.js';
 
-/** What the planner is asked for. */
+/** The request to the planner. */
 export interface PlanRequest {
   readonly title: string;
   readonly description: string;
@@ -17,7 +17,7 @@ export interface PlanRequest {
   readonly timezone: string;
   /** Given: keep it. Absent: read it from the words. */
   readonly trigger?: TriggerDraft | undefined;
-  /** Regeneration: what was wrong with the steps before, and the steps themselves. */
+  /** Regeneration: the problem with the old steps, and the old steps themselves. */
   readonly previous?:
     | {
         readonly steps: readonly Step[];
@@ -26,9 +26,9 @@ export interface PlanRequest {
         readonly report?: PlanReport | null | undefined;
       }
     | undefined;
-  /** Events of the kind that starts it, as they came: what such a payload looks like. Others wrote them. */
+  /** Received events of the trigger's type, as samples of its payload. Other people wrote them. */
   readonly examples?: readonly { readonly eventType: string; readonly payload: JsonObject }[] | undefined;
-  /** What the user has connected; absent: not known, and taken for nothing. */
+  /** The connections of the user. Absent: unknown, which counts as none. */
   readonly connections?: readonly { readonly name: string; readonly kind: ConnectionKind }[] | undefined;
   /** The address that `me` stands for; absent: not known. */
   readonly email?: string | null | undefined;
@@ -39,7 +39,7 @@ export interface PlanRequest {
   readonly account?: ModelAccount | undefined;
   /** Called with each step as it is planned. */
   readonly onStep?: ((step: StepDraft) => void) | undefined;
-  /** Called where planning starts over: the steps shown so far are void. */
+  /** Called if planning starts over. The steps shown so far are void. */
   readonly onRestart?: (() => void) | undefined;
   /** Called with what is going on while nothing of the plan is to be seen: a wait, another try, a correction. */
   readonly onProgress?: ((progress: PlanProgress) => void) | undefined;
@@ -48,10 +48,10 @@ export interface PlanRequest {
 export interface Plan {
   /** Checked: every plan that is returned would pass `checkSteps`, but for the places that a gap of the report leaves open. */
   readonly steps: readonly Step[];
-  /** What the words say about when to run; null where they say nothing or the request gave a trigger. */
+  /** The trigger in the words. Null if they name none or the request gave a trigger. */
   readonly trigger: TriggerDraft | null;
   readonly inputSchema?: JsonSchema | null;
-  /** What became of the words of the request, and what is still open. */
+  /** The report on the words of the request, with the open questions. */
   readonly report?: PlanReport | undefined;
 }
 

@@ -11,7 +11,7 @@ export interface DocumentJob {
   readonly format: DocumentFormat | undefined;
 }
 
-/** Values of which it is asked where they stand in the text. */
+/** Values whose places in the text are requested. */
 export interface PlacesJob extends DocumentJob {
   readonly asked: readonly { readonly document: number; readonly path: Path }[];
 }

@@ -2,8 +2,8 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime, GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars';
 
 /*
- * graphql-scalars does the parsing. Around it: instants always leave as RFC 3339 text in UTC (in process as well), and
- * a bad value is refused without repeating it, since a value may be large or secret.
+ * graphql-scalars does the parsing. This wrapper returns instants as RFC 3339 text in UTC (in process as well), and
+ * refuses a bad value without repeating it, because a value may be large or secret.
  */
 
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({

@@ -3,7 +3,7 @@ import { readTemplates } from './read-templates.js';
 
 /*
  * The build runs this file from `dist`. Reading 37 YAML documents takes a tenth of a second, which a start should not
- * cost: the server reads the one file that is written here.
+ * cost. The server reads the one file that is written here.
  */
 writeFileSync(
   new URL('templates.json', import.meta.url),

@@ -12,7 +12,7 @@ export interface TextQuestion {
   readonly check?: (text: string) => string | null;
 }
 
-/** Whoever sits at the terminal. Ctrl-C at a question rejects with an `ExitPromptError`. */
+/** The user at the terminal. Ctrl-C at a question rejects with an `ExitPromptError`. */
 export interface Asker {
   text(question: TextQuestion): Promise<string>;
   /** Nothing of the answer is shown. */

@@ -8,7 +8,7 @@ interface ConfigField {
   readonly isOptional?: true;
 }
 
-/** What is asked for by kind. What is seldom needed beside it goes by `--config`. */
+/** The questions for each kind. Rarely needed settings are given with `--config`. */
 const FIELDS: Readonly<Record<ConnectionKind, readonly ConfigField[]>> = {
   BEARER: [{ name: 'token', label: 'Token', isSecret: true }],
   BASIC: [
@@ -44,7 +44,7 @@ const FIELDS: Readonly<Record<ConnectionKind, readonly ConfigField[]>> = {
   SAMPLE_MAILBOX: [],
 };
 
-/** Asks for what a connection of this kind needs; what is left empty is absent. */
+/** Asks for the settings that a connection of this kind needs. An empty answer is left out. */
 export async function askForConfig(asker: Asker, kind: ConnectionKind): Promise<Record<string, string>> {
   const config: Record<string, string> = {};
   for (const { name, label, isSecret, isOptional } of FIELDS[kind]) {

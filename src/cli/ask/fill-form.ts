@@ -3,7 +3,9 @@ import type { Asker } from './asker.js';
 import { formFields, parseAnswer } from './form-fields.js';
 import type { FormField } from './form-fields.js';
 
-/** Asks for each field of a JSON Schema; what is left empty and need not be given is absent. The server checks the whole. */
+/**
+ * Asks for each field of a JSON Schema. An empty answer to an optional field is left out. The server checks the whole.
+ */
 export async function fillForm(asker: Asker, schema: unknown): Promise<Record<string, unknown>> {
   const data: Record<string, unknown> = {};
   for (const field of formFields(schema)) {

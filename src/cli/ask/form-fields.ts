@@ -14,7 +14,7 @@ const record = (value: unknown): Readonly<Record<string, unknown>> | null =>
     ? (value as Readonly<Record<string, unknown>>)
     : null;
 
-/** The fields of a JSON Schema of an object, in its order; none where it names no properties. */
+/** The fields of an object schema, in its order. Empty if it names no properties. */
 export function formFields(schema: unknown): readonly FormField[] {
   const { properties, required } = record(schema) ?? {};
   const isRequired = new Set(Array.isArray(required) ? (required as unknown[]) : []);
@@ -61,7 +61,7 @@ function labelOf(name: string, { title, description }: Readonly<Record<string, u
   return typeof description === 'string' && description !== '' ? `${called} (${description})` : called;
 }
 
-/** What a typed answer comes to. @returns the value, or why it is none */
+/** The meaning of a typed answer. @returns the value, or the reason why it is not valid */
 export function parseAnswer(
   { kind, schema, isRequired }: FormField,
   answer: string,

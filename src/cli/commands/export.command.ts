@@ -18,7 +18,7 @@ interface ExportOptions extends ServerOptions {
 
 type Exported = Awaited<ReturnType<StepcastClient['exportWorkflows']>>[number];
 
-/** So many are asked for at a time. */
+/** The number of workflows requested at a time. */
 const AT_A_TIME = 100;
 
 export const define: DefineCommand = (command, { connect, terminal }) => {

@@ -91,7 +91,7 @@ const SIGNS = {
 const WOULD = { CREATED: 'would be created', UPDATED: 'would be changed', UNCHANGED: 'is the same' } as const;
 const DONE = { CREATED: 'created', UPDATED: 'changed', UNCHANGED: 'unchanged' } as const;
 
-/** One line for the workflow, one for each step that differs; what is to be known goes to standard error. */
+/** One line for the workflow, and one for each step that differs. Remarks go to standard error. */
 function tell(
   terminal: Terminal,
   { outcome, key, workflow, fields, changes, missingConnections, notes }: Imported,

@@ -6,7 +6,7 @@ interface LinkOptions {
   readonly json?: true;
 }
 
-/** Needs no key: whoever reaches the database is the operator. */
+/** Needs no key: a user who can reach the database is the operator. */
 export const define: DefineCommand = (command, { server, config, terminal }) => {
   command
     .description(

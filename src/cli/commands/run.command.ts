@@ -64,7 +64,10 @@ export const define: DefineCommand = (command, context) => {
   );
 };
 
-/** Where the workflow wants a context and somebody can be asked; else the server says what is missing. */
+/**
+ * Asks if the workflow needs a context and the terminal is interactive. Otherwise the server reports the missing
+ * values.
+ */
 async function askForContext(
   context: CliContext,
   { client }: Connected,

@@ -1,10 +1,10 @@
 import type { CliContext } from '../program/context.js';
 import { oneLine } from '../output/text.js';
 
-/** Longer nobody waits for the tabulator. */
+/** The longest wait for a completion, in ms. */
 const WITHIN_MS = 1_000;
 
-/** Ids of the newest workflows with their titles; none where the server does not answer at once. */
+/** Ids of the newest workflows with their titles. Empty if the server does not answer at once. */
 export async function namesOfWorkflows({ connect }: CliContext): Promise<readonly (readonly [string, string])[]> {
   try {
     const { client } = await connect(undefined);

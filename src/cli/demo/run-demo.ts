@@ -25,9 +25,9 @@ export class DemoFailure extends Error {
 }
 
 /**
- * Describe, plan, run and watch, over the API that anybody has. Aborting `signal` ends it at the next answer.
+ * Describes, plans, runs and watches a workflow, over the public API. Aborting `signal` ends it at the next answer.
  *
- * @throws DemoFailure where the server could not plan or run it.
+ * @throws DemoFailure if the server could not plan or run it.
  */
 export async function runDemo(client: StepcastClient, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const { colors } = terminal;

@@ -6,7 +6,7 @@ import { explain, linesOf, problemsOf } from '../program/explain.js';
 
 export type Imported = Awaited<ReturnType<StepcastClient['importWorkflows']>>['results'][number];
 
-/** What came of one document, and the file that it is in. */
+/** The result for one document, with its file. */
 export interface ImportedFile extends Imported {
   readonly file: string;
 }
@@ -24,11 +24,11 @@ export interface ImportChoices {
 }
 
 /**
- * Imports files one after the other. Where there are several, all of them are tried without doing anything first, so
- * that none is carried out where one is refused.
+ * Imports files one after the other. With several files, a trial of all of them comes first, so that none is carried
+ * out if one is refused.
  *
- * @param each is told of each document as soon as it is done
- * @throws Misuse naming all that is wrong with all files
+ * @param each called with each document as soon as it is done
+ * @throws Misuse naming all mistakes in all files
  */
 export async function importFiles(
   client: StepcastClient,

@@ -3,9 +3,9 @@ import { ExitCode } from './exit-code.js';
 /** Something that is told in one sentence, with what to do about it. */
 export class CliFailure extends Error {
   readonly exitCode: ExitCode = ExitCode.FAILED;
-  /** What to do, a line each. */
+  /** Remedies, one on each line. */
   readonly hints: readonly string[];
-  /** For programs: what went wrong, and where. */
+  /** For programs: the kind of failure, and its place. */
   readonly code: string;
   readonly problems: readonly Problem[];
 
@@ -26,11 +26,11 @@ export class CliFailure extends Error {
 export interface Problem {
   readonly pointer: string;
   readonly detail: string;
-  /** Where several files were given. */
+  /** Set if several files were given. */
   readonly file?: string;
 }
 
-/** What was asked for cannot be: nothing was done. */
+/** The request is not possible, and nothing was done. */
 export class Misuse extends CliFailure {
   override readonly exitCode = ExitCode.MISUSED;
 
@@ -43,7 +43,7 @@ export class Misuse extends CliFailure {
   }
 }
 
-/** Somebody has pressed Ctrl-C. What was begun on the server goes on; the message says so. */
+/** The user has pressed Ctrl-C. Work that was begun on the server goes on, and the message says so. */
 export class Interrupted extends CliFailure {
   override readonly exitCode = ExitCode.INTERRUPTED;
 

@@ -2,9 +2,9 @@ import { CliFailure, Misuse } from './cli-failure.js';
 import type { CliContext } from '../program/context.js';
 
 /**
- * Goes on where somebody has said yes, at the terminal or before.
+ * Continues if the user has confirmed, at the terminal or with an option.
  *
- * @throws Misuse where nobody can be asked; CliFailure where the answer is no
+ * @throws Misuse if the terminal is not interactive; CliFailure if the answer is no
  */
 export async function confirmed({ terminal, ask }: CliContext, question: string, isAnswered: boolean): Promise<void> {
   if (isAnswered) return;

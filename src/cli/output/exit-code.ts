@@ -1,4 +1,4 @@
-/** What the exit code of every command says. */
+/** The meaning of the exit code of every command. */
 export const ExitCode = {
   /** Done; a run that was watched has succeeded. */
   DONE: 0,
@@ -10,7 +10,7 @@ export const ExitCode = {
   CANCELLED: 3,
   /** The run that was watched waits or is paused, and `--exit-on-wait` was given. */
   WAITING: 4,
-  /** Ctrl-C. What was watched goes on. */
+  /** Ctrl-C. The watched run goes on. */
   INTERRUPTED: 130,
 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];

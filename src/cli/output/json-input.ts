@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Misuse } from './cli-failure.js';
 import type { CliContext } from '../program/context.js';
 
-/** `JSON`, `@file` or `-` for standard input: a JSON object. @throws Misuse where it is none */
+/** `JSON`, `@file` or `-` for standard input: a JSON object. @throws Misuse if it is not one */
 export async function jsonObjectFrom(
   text: string,
   what: string,

@@ -6,19 +6,27 @@ const CURSOR_HIDE = '\u001b[?25l';
 const CURSOR_SHOW = '\u001b[?25h';
 const CLEAR_LINE_RIGHT = '\u001b[K';
 const CLEAR_BELOW = '\u001b[0J';
-/** What is between them appears at once (where the terminal knows it), so that nothing flickers. */
+/** Output between these two appears at once (if the terminal supports it), so that nothing flickers. */
 const UPDATE_BEGIN = '\u001b[?2026h';
-/** A line that is wider than a terminal which has just become narrower is cut, rather than broken into two that are not known of. */
+/**
+ * A line that is wider than a terminal which has just become narrower is cut, rather than broken into two that are not
+ * known of.
+ */
 const WRAP_OFF = '\u001b[?7l';
 const WRAP_ON = '\u001b[?7h';
 const UPDATE_END = '\u001b[?2026l';
 
-/** The width of what is drawn over: the last column stays free, since clearing behind a character that stands there takes it away. */
+/**
+ * The width of what is drawn over: the last column stays free, since clearing behind a character that stands there
+ * takes it away.
+ */
 export function liveStyle({ columns, colors }: Terminal): Style {
   return { columns: columns - 1, colors };
 }
 
-/** The last lines of a terminal, drawn over and over; whoever starts it must end it, or the cursor stays hidden. */
+/**
+ * The last lines of a terminal, redrawn repeatedly. The code that starts it must end it, or the cursor stays hidden.
+ */
 export class LiveRegion {
   readonly #terminal: Terminal;
   #drawn: readonly string[] = [];
@@ -28,7 +36,10 @@ export class LiveRegion {
     this.#terminal = terminal;
   }
 
-  /** Replaces what was drawn before. What is higher than the screen is cut from above: it could not be taken back. */
+  /**
+   * Replaces the earlier drawing. A drawing that is higher than the screen is cut at the top, because it could not be
+   * erased.
+   */
   draw(lines: readonly string[]): void {
     const shown = lines.slice(-Math.max(1, this.#terminal.rows - 1));
     if (this.#shown && shown.length === this.#drawn.length && shown.every((line, index) => line === this.#drawn[index]))

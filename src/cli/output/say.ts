@@ -7,7 +7,7 @@ export function say({ out }: Pick<Terminal, 'out'>, lines: readonly string[]): v
   if (lines.length > 0) out(`${lines.join('\n')}\n`);
 }
 
-/** What is not the answer itself, but worth knowing: on standard error, so that a pipe gets the answer alone. */
+/** Remarks beside the answer itself. They go to standard error, so that a pipe gets only the answer. */
 export function note({ err }: Pick<Terminal, 'err'>, ...lines: readonly string[]): void {
   if (lines.length > 0) err(`${lines.join('\n')}\n`);
 }

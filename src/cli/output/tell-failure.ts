@@ -8,7 +8,10 @@ import type { Terminal } from './terminal.js';
 import { printable, wrap } from './text.js';
 import { toJson } from '../view/output.js';
 
-/** Says on standard error what went wrong and what to do about it; to programs as one JSON document. @returns the exit code */
+/**
+ * Says on standard error what went wrong and what to do about it; to programs as one JSON document. @returns the exit
+ * code
+ */
 export function tellFailure(error: unknown, { err, colors, columns }: Terminal, asJson: boolean): ExitCode {
   const { message, hints, exitCode, code, problems } = asFailure(error);
   if (asJson) {
@@ -27,7 +30,9 @@ export function tellFailure(error: unknown, { err, colors, columns }: Terminal, 
   return exitCode;
 }
 
-/** Errors of the client are known by their names, so that a command line that fails before it speaks does not load it. */
+/**
+ * Errors of the client are known by their names, so that a command line that fails before it speaks does not load it.
+ */
 function asFailure(error: unknown): CliFailure {
   if (error instanceof CliFailure) return error;
   const { name, code } =
@@ -46,7 +51,7 @@ function asFailure(error: unknown): CliFailure {
   return new CliFailure(explain(error));
 }
 
-/** What was given was read, and refused before anything was done. */
+/** The input was read, and refused before any work was done. */
 const REFUSES_INPUT = new Set(['INVALID_INPUT', 'MALFORMED']);
 
 function refusal(message: string, code: string, problems: readonly Problem[]): CliFailure {

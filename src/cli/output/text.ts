@@ -1,6 +1,8 @@
 import truncatedWidth from 'fast-string-truncated-width';
 
-/** How many columns the text takes in a terminal: wide characters and emoji count two, colours and combining marks none. */
+/**
+ * How many columns the text takes in a terminal: wide characters and emoji count two, colours and combining marks none.
+ */
 export function textWidth(text: string): number {
   return truncatedWidth(text).width;
 }
@@ -13,7 +15,7 @@ export function shorten(text: string, width: number): string {
   return `${text.slice(0, index).trimEnd()}${ellipsed ? '…' : ''}`;
 }
 
-/** The same, cut between words where that leaves half of the width or more. */
+/** The same, cut between words if that leaves half of the width or more. */
 export function shortenAtWord(text: string, width: number): string {
   const cut = shorten(text, width);
   if (cut === text || !cut.endsWith('…') || text[cut.length - 1] === ' ') return cut;
@@ -39,8 +41,8 @@ export function fit(text: string, width: number): string {
 const BEYOND_PICTURES = '\ufffd';
 
 /**
- * Text from elsewhere without what would steer the terminal. Control characters are shown by their pictures (␛ for the
- * escape character), what has none and marks of direction by �; a tabulator becomes a blank, newlines stay.
+ * Foreign text without characters that would control the terminal. Control characters are shown by their pictures (␛
+ * for the escape character), and others and marks of direction by �. A tab becomes a blank, and newlines stay.
  */
 export function printable(text: string): string {
   // oxlint-disable-next-line no-control-regex -- control characters are what this is about
@@ -60,7 +62,7 @@ export function oneLine(text: string): string {
   return printable(text).replace(/\s+/g, ' ').trim();
 }
 
-/** Breaks text between words into lines of at most `width` columns; a longer word is broken where it must be. */
+/** Breaks text between words into lines of at most `width` columns. A longer word is broken inside. */
 export function wrap(text: string, width: number): readonly string[] {
   return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, Math.max(1, width)));
 }
@@ -88,7 +90,7 @@ function pieces(word: string, width: number): readonly string[] {
   let rest = word;
   while (textWidth(rest) > width) {
     const { index } = truncatedWidth(rest, { limit: width });
-    // Too narrow for one wide character: it stands alone all the same, and whole.
+    // Too narrow for one wide character, which is still shown whole.
     const cut = index > 0 ? index : String.fromCodePoint(rest.codePointAt(0) ?? 0).length;
     parts.push(rest.slice(0, cut));
     rest = rest.slice(cut);

@@ -1,6 +1,6 @@
 /**
- * Ends the process as soon as what it wrote has gone out. Left to end by itself it would linger for seconds after
- * everything is closed: Agenda keeps a timer for half the life of each lock, also of runs that are long over.
+ * Ends the process as soon as its output is written. By itself it would stay for seconds after everything is closed:
+ * Agenda keeps a timer for half the life of each lock, even for runs that are over.
  */
 export async function endProcess(exitCode: number): Promise<never> {
   const written = (stream: NodeJS.WriteStream): Promise<void> =>

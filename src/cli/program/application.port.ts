@@ -4,19 +4,19 @@ import type { Logger } from '../../logger.js';
 
 /** A server that accepts requests. */
 export interface RunningServer {
-  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  /** Its address, such as `http://127.0.0.1:4000`. */
   readonly url: string;
   /** Whether it has the doors for clients; a worker serves its health alone. */
   readonly servesClients: boolean;
-  /** The file with the generated key of the user `local`; null where the key was configured. */
+  /** The file with the generated key of the user `local`. Null if the key was configured. */
   readonly apiKeyPath: string | null;
-  /** Makes a link that signs one browser in, once, within 15 minutes; null where no browser is served. */
+  /** Makes a link that signs one browser in, once, within 15 minutes. Null if no browser is served. */
   readonly issueLoginLink: (() => Promise<string>) | null;
   /** Drains and releases everything. */
   stop(): Promise<void>;
 }
 
-/** Keys of any user, for whoever can reach the database itself. */
+/** Keys of any user, for commands that reach the database itself. */
 export interface KeyAdministration {
   createFor(
     userId: string,
@@ -36,10 +36,13 @@ export interface LoginLink {
   readonly expiresAt: Date;
 }
 
-/** What the command line needs of the composition root. */
+/** The parts of the composition root that the command line needs. */
 export interface Application {
   startStepcast(config: Config, logger: Logger): Promise<RunningServer>;
-  /** Opens the database; the link works at the server that runs on it. @param localUrl where a server is reached that has never run. */
+  /**
+   * Opens the database. The link works at the server that runs on it. @param localUrl the address of a server that has
+   * never run.
+   */
   issueLoginLink(config: Config, logger: Logger, localUrl: string): Promise<LoginLink>;
   /** Opens the database for as long as `act` runs; a server that runs on it is not disturbed. */
   withKeyAdministration<Result>(

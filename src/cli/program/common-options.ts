@@ -1,7 +1,10 @@
 import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 
-/** The options of every command that speaks to a server; to be called last, so that the help shows them below the command's own. */
+/**
+ * The options of every command that speaks to a server; to be called last, so that the help shows them below the
+ * command's own.
+ */
 export function serverOptions(command: Command): Command {
   return jsonOption(command.optionsGroup('Everywhere:').option('-s, --server <url>', 'speak to this server'));
 }
@@ -11,7 +14,7 @@ export function jsonOption(command: Command): Command {
   return command.option('--json', 'print JSON, with the names of the GraphQL API, and nothing else; errors too');
 }
 
-/** Examples at the end of the help: what they do, and how they are written. */
+/** Examples at the end of the help: their purpose and their command. */
 export function examples(command: Command, ...lines: readonly (readonly [string, string])[]): Command {
   return command.addHelpText('after', `\nExamples:\n${lines.map(([what, how]) => `  # ${what}\n  ${how}`).join('\n')}`);
 }

@@ -19,26 +19,26 @@ export interface Connected extends ChosenServer {
   readonly client: StepcastClient;
 }
 
-/** What a command is given; everything that is slow to load is behind a function. */
+/** The context of a command. Everything that is slow to load is behind a function. */
 export interface CliContext {
   readonly terminal: Terminal;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly config: () => CliConfig;
-  /** @throws Misuse where there is no key for the server. The client is closed when the command is over. */
+  /** @throws Misuse if there is no key for the server. The client is closed when the command is over. */
   readonly connect: (server: string | undefined) => Promise<Connected>;
   /** The same with a key that is not stored (yet). */
   readonly open: (server: ChosenServer) => Promise<Connected>;
-  /** Whoever sits at the terminal. */
+  /** The user at the terminal. */
   readonly ask: () => Promise<Asker>;
   /** All of standard input. */
   readonly readStdin: () => Promise<string>;
-  /** What the process is to end with, where it is not what follows from how the command ends. */
+  /** Sets the exit code of the process, if it differs from the result of the command. */
   readonly exitWith: (code: ExitCode) => void;
   readonly server: ServerDependencies;
 }
 
-/** What the commands need that are the server, or work on its database. */
+/** The dependencies of commands that are the server, or work on its database. */
 export interface ServerDependencies {
   readonly loadApplication: () => Promise<Application>;
   /** @throws ConfigError */

@@ -9,7 +9,7 @@ import type { Terminal } from '../output/terminal.js';
 
 export interface ProgramDependencies extends ServerDependencies {
   readonly terminal: Terminal;
-  /** Default: what the environment says. */
+  /** Default: from the environment. */
   readonly config?: () => CliConfig;
   /** Default: the real client, over the network. */
   readonly open?: (server: ChosenServer) => Promise<Connected>;
@@ -20,7 +20,7 @@ export interface ProgramDependencies extends ServerDependencies {
 
 const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** What the commands are given, and `finish` for when the command is over, which answers the exit code. */
+/** The context of the commands, and `finish` to call after the command, which returns the exit code. */
 export function createContext(dependencies: ProgramDependencies): {
   readonly context: CliContext;
   readonly finish: () => ExitCode;
@@ -48,7 +48,10 @@ export function createContext(dependencies: ProgramDependencies): {
   return { context, finish: () => exitCode };
 }
 
-/** Loads the client with the first call. It holds nothing open but what is watched, and the process ends with the command. */
+/**
+ * Loads the client with the first call. It holds nothing open but what is watched, and the process ends with the
+ * command.
+ */
 async function openClient(server: ChosenServer): Promise<Connected> {
   const { createStepcastClient } = await import('@stepcast/client');
   return { ...server, client: createStepcastClient({ url: server.url, token: server.apiKey }) };

@@ -2,7 +2,7 @@ import type { RequestError } from '@stepcast/client';
 import { StepcastError } from '../../errors.js';
 import type { Problem } from '../output/cli-failure.js';
 
-/** What went wrong, in words: an expected failure with where it is wrong, else the message and its causes. */
+/** The failure in words: an expected failure with its place, otherwise the message and its causes. */
 export function explain(error: unknown): string {
   if (error instanceof StepcastError) {
     const issues = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.detail}`);
@@ -19,22 +19,22 @@ export function explain(error: unknown): string {
   return error.message.includes(cause) ? error.message : `${error.message.replace(/\.$/, '')}: ${cause}`;
 }
 
-/** What the server said, a line each. */
+/** The messages of the server, one on each line. */
 export function linesOf({ errors }: RequestError): readonly string[] {
   return errors.flatMap(linesOfOne);
 }
 
-/** Where a message is but the sum of its details, those are shown, each with the place that it is about. */
+/** If a message only repeats its details, the details are shown, each with its place. */
 function linesOfOne({ message, extensions }: RequestError['errors'][number]): readonly string[] {
   const issues = extensions?.errors ?? [];
-  // The one thing that is wrong with an argument needs no place: whoever typed it sees which it is.
+  // A single mistake in an argument needs no place, because the user sees which one it is.
   const [only] = issues;
   if (issues.length === 1 && only?.detail === message && /^\/[^/]*$/.test(only.pointer)) return [message];
   const lines = issues.map(({ pointer, detail }) => `${pointer}: ${detail}`);
   return issues.map(({ detail }) => detail).join(' ') === message ? lines : [message, ...lines];
 }
 
-/** What the server says is wrong with what was given; where it says no place, what it said. */
+/** The server's complaints about the input. Without a place, its message. */
 export function problemsOf({ errors }: RequestError): readonly Problem[] {
   return errors
     .flatMap(({ message, extensions }) => extensions?.errors ?? [{ pointer: '', detail: message }])

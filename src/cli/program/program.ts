@@ -30,7 +30,10 @@ folder. STEPCAST_URL and STEPCAST_API_KEY name another one.
 
 ${EXIT_CODES}`;
 
-/** Parses and runs one command line (`argv` as in `process.argv`). Never throws: every failure is told, and is an exit code. */
+/**
+ * Parses and runs one command line (`argv` as in `process.argv`). Never throws: every failure is told, and is an exit
+ * code.
+ */
 export async function runProgram(argv: readonly string[], dependencies: ProgramDependencies): Promise<ExitCode> {
   const { context, finish } = createContext(dependencies);
   const { terminal } = context;
@@ -52,7 +55,7 @@ function wantsJson(argv: readonly string[]): boolean {
 }
 
 interface Speech {
-  /** Says nothing of its own on standard error: whoever runs it tells failures. */
+  /** Writes nothing of its own to standard error: the caller reports failures. */
   readonly isQuiet?: boolean;
 }
 
@@ -89,7 +92,7 @@ export function createProgram(context: CliContext, { isQuiet = false }: Speech =
   return program;
 }
 
-/** Defines every command, for whoever wants to know all of them. */
+/** Defines every command, for callers that need all of them. */
 export async function defineAll(program: Command, context: CliContext): Promise<void> {
   for (const { name, load } of Object.values(COMMANDS).flat()) {
     const command = program.commands.find((one) => one.name() === name);
@@ -117,7 +120,9 @@ function dress(command: Command, terminal: Terminal, isQuiet: boolean): void {
     });
 }
 
-/** A subcommand in the list of its parent: without "[options]", which every one takes, so that its description has room. */
+/**
+ * A subcommand in the list of its parent: without "[options]", which every one takes, so that its description has room.
+ */
 function subcommandTerm(command: Command): string {
   const names = command.registeredArguments.map((argument) =>
     argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,

@@ -15,10 +15,10 @@ const SHOWN = 8;
 const TITLE_WIDTH = 44;
 
 /**
- * What somebody means: an id, else a title or slug (in whatever case), else the beginning or the end of an id, else the
- * beginning of a title. It must be the only one; ids begin with their time, so that it is their end that tells them apart.
+ * The object that a reference means. It is tried as an id, a title or slug (in any case), the beginning or end of an
+ * id, and the beginning of a title. The match must be unique. Ids begin with their time, so their ends differ most.
  *
- * @throws Misuse where it may be several, naming them; CliFailure where there is none
+ * @throws Misuse that names the matches if there are several; CliFailure if there is none
  */
 export function findByReference<T extends Named>(all: readonly T[], reference: string, kind: string): T {
   const wanted = reference.trim().toLowerCase();
@@ -44,7 +44,7 @@ export function ambiguous(found: readonly Named[], reference: string, kind: stri
   );
 }
 
-/** There is none, or it is somebody else's. */
+/** There is none, or it belongs to another owner. */
 export function notFound(kind: string, reference: string): CliFailure {
   const list = {
     workflow: 'stepcast list',

@@ -4,7 +4,7 @@ import { findByReference, notFound } from './find-by-reference.js';
 /** A whole id: a prefix that says what it names, and a ULID. */
 const WHOLE_ID = /^[a-z]+_[0-9a-hjkmnp-tv-z]{26}$/;
 const PAGE = 100;
-/** Parts of ids and titles are looked for among so many of the newest. */
+/** The number of pages, newest first, that are searched for parts of ids and titles. */
 const PAGES = 10;
 
 export interface NamedWorkflow {
@@ -12,7 +12,7 @@ export interface NamedWorkflow {
   readonly title: string;
 }
 
-/** The workflow that somebody means, see `findByReference`. @throws CliFailure, Misuse */
+/** The workflow that a reference means, see `findByReference`. @throws CliFailure, Misuse */
 export async function resolveWorkflow(client: StepcastClient, reference: string): Promise<NamedWorkflow> {
   if (WHOLE_ID.test(reference)) {
     const workflow = await client.workflow({ id: reference });
@@ -30,7 +30,7 @@ export async function resolveWorkflow(client: StepcastClient, reference: string)
   return findByReference(found, reference, 'workflow');
 }
 
-/** The run that somebody means; `latest` is the one that was queued last. @throws CliFailure, Misuse */
+/** The run that a reference means. `latest` is the one that was queued last. @throws CliFailure, Misuse */
 export async function resolveExecution(client: StepcastClient, reference: string): Promise<string> {
   if (WHOLE_ID.test(reference)) return reference;
   const found: { readonly id: string }[] = [];

@@ -7,7 +7,9 @@ import { untilAnswered } from './until-answered.js';
 
 export interface FollowOptions {
   readonly signal: AbortSignal;
-  /** Ends as soon as the run waits for somebody, or for an event, or is paused. A time that it waits for comes by itself. */
+  /**
+   * Ends as soon as the run waits for a decision or an event, or is paused. A time that it waits for comes by itself.
+   */
   readonly exitOnWait: boolean;
 }
 
@@ -16,7 +18,10 @@ const HALTED: ReadonlySet<string> = new Set(['WAITING', 'PAUSED']);
 /** Tools that wait for what may never come. */
 const OPEN_ENDED: ReadonlySet<string> = new Set(['flow.approval', 'flow.wait_event']);
 
-/** Shows every event of a run from the first to the last, over restarts of the server. @param run as it was before its first event */
+/**
+ * Shows every event of a run from the first to the last, across restarts of the server. @param run as it was before its
+ * first event
+ */
 export async function followRun(
   client: StepcastClient,
   id: string,
@@ -46,9 +51,10 @@ export async function followRun(
     })) {
       shown = applyEvent(shown, event);
       display.event(event, shown);
-      // Beside the events: they go on while the server is asked. Where it cannot be asked, the question stands there without its id.
+      // Runs beside the events, which go on during the request. If the request fails, the question is shown without its
+      // id.
       if (isQuestion(event)) void showQuestions().catch(() => undefined);
-      // What is replayed may be long over.
+      // A replayed wait may have ended long ago.
       if (exitOnWait && isHalted(shown) && HALTED.has((await untilAnswered(status, until)) ?? '')) return;
     }
   } finally {

@@ -2,7 +2,7 @@
 export interface LoopItems {
   readonly ended: number;
   readonly failed: number;
-  /** Null where the list is not known. */
+  /** Null if the list is unknown. */
   readonly total: number | null;
 }
 
@@ -13,7 +13,7 @@ interface EndedItem {
 
 const ITEM = /^\{"item":(\d+),"status":"([A-Z]+)"\}\n$/;
 
-/** What the output of a step with `forEach` says for each item that has ended; null for any other output. */
+/** The line that the output of a step with `forEach` has for each ended item. Null for any other output. */
 export function itemOf(chunk: string): EndedItem | null {
   const [, item, status] = ITEM.exec(chunk) ?? [];
   return item === undefined || status === undefined ? null : { item: Number(item), status };

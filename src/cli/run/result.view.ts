@@ -16,7 +16,7 @@ export interface EndedRun {
 /** A long output is shown so far; all of it is in the JSON. */
 const MOST_LINES = 60;
 
-/** What came of a run: `result` for standard output, `remarks` for whoever sits there. */
+/** The result of a run: `result` for standard output, `remarks` for the user. */
 export function drawResult(
   run: EndedRun,
   style: Style,
@@ -33,7 +33,7 @@ export function drawResult(
   };
 }
 
-/** The whole output, fit to be read by a program where it is not text. */
+/** The whole output. If it is not text, it has a form that programs can read. */
 function plainOutput(output: unknown): readonly string[] {
   return [typeof output === 'string' ? readable(output) : toJson(output)];
 }

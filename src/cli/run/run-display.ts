@@ -12,9 +12,9 @@ const REDRAW_MS = 80;
 export interface RunDisplay {
   /** @param run as it is after the event */
   event(event: RunEvent, run: RunState): void;
-  /** The run as it is now, where something else than an event has changed it. */
+  /** The run as it is now, if it was changed by something other than an event. */
   changed(run: RunState): void;
-  /** What is to be known beside the run, such as that the server is away; null: nothing any longer. */
+  /** A notice beside the run, such as that the server is away. Null: no notice any longer. */
   notice(text: string | null): void;
   /** Leaves the last picture. */
   end(): void;

@@ -1,5 +1,6 @@
 /*
- * What the picture of a run needs of the API's types: `ExecutionEvent`, `Execution` and `Approval` of the typed client have all of it.
+ * The parts of the API's types that drawing a run needs. `ExecutionEvent`, `Execution` and `Approval` of the typed
+ * client have all of them.
  */
 
 export interface RunProblem {

@@ -9,9 +9,9 @@ import { whatItWaitsFor } from './waiting.js';
 /** Items of a long list are told of this often at the most. */
 const ITEM_REPORTS = 10;
 
-/** The progress of a run where nothing can be redrawn: whole lines, one for each event that is worth one. */
+/** The progress of a run without redrawing: whole lines, one for each important event. */
 export class RunLines {
-  /** By step: what has been streamed since its last newline. */
+  /** By step: the streamed text since its last newline. */
   readonly #pending = new Map<string, string>();
 
   /** @param run as it is after the event */

@@ -19,7 +19,7 @@ export interface RunStep extends PlannedStep {
   readonly items: LoopItems | null;
   /** The last calls that the model of the step has asked for. */
   readonly calls: readonly (RunCall & { readonly isOver: boolean })[];
-  /** What somebody has to decide before it goes on. */
+  /** The decision that it waits for. */
   readonly approval: RunApproval | null;
   /** The run that it has started. */
   readonly childId: string | null;

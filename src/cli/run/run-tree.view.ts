@@ -21,9 +21,10 @@ export interface Moment {
 }
 
 /**
- * The picture of a run: a line a step with what is worth knowing of it below, then a bar.
+ * The drawing of a run: one line for each step with its details below, then a bar.
  *
- * @param rows how many lines there is room for; what has ended, then what has not begun, is summed up where they do not do.
+ * @param rows the number of lines that fit. If they are too few, ended steps and then steps that have not begun are
+ * summed up.
  */
 export function drawRun(
   run: RunState,
@@ -96,7 +97,7 @@ function drawSummary(run: RunState, { colors }: Style, { now }: Moment): string 
   return `  ${drawProgressBar(run.finished, run.total, 24, paint, colors.dim)} ${run.finished} of ${run.total} steps · ${statusWord(run.status, colors)}${took}`;
 }
 
-/** Sums up steps at both ends until the rest has room. What is under way, or has just ended, stays. */
+/** Sums up steps at both ends until the rest has room. Steps that are running, or have just ended, stay. */
 function fold(
   run: RunState,
   blocks: readonly (readonly string[])[],
@@ -127,7 +128,7 @@ function fold(
   ];
 }
 
-/** What is watched: the title of the workflow and the id of the run, in one line. */
+/** The title of the workflow and the id of the run, in one line. */
 export function drawRunHeading(title: string, id: string, { colors, columns }: Style): string {
   return `${colors.bold(shorten(oneLine(title), Math.max(10, columns - id.length - 1)))} ${colors.dim(id)}`;
 }

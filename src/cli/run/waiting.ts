@@ -2,7 +2,7 @@ import { oneLine } from '../output/text.js';
 import { formatInstant, localZone, relativeTime } from '../view/time.js';
 import type { PlannedStep, RunApproval } from './run-event.js';
 
-/** What the sentence about a waiting step needs of it. */
+/** The parts of a waiting step that its sentence needs. */
 export interface WaitingStep extends Pick<PlannedStep, 'tool'> {
   readonly startedAt: string | null;
   readonly input: unknown;
@@ -14,7 +14,7 @@ const field = (input: unknown, name: string): unknown =>
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? oneLine(value) : null;
 
-/** What a step waits for, and what to do about it, in lines. @param now milliseconds since the epoch */
+/** The reason why a step waits, and the possible action, in lines. @param now milliseconds since the epoch */
 export function whatItWaitsFor({ tool, input, startedAt, approval }: WaitingStep, now: number): readonly string[] {
   switch (tool) {
     case 'flow.sleep': {

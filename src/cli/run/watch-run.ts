@@ -14,7 +14,7 @@ import { runBefore } from './run-state.js';
 import { untilAnswered } from './until-answered.js';
 
 export interface WatchOptions extends ServerOptions {
-  /** Ends with the exit code WAITING as soon as the run waits for somebody or is paused, rather than when it has ended. */
+  /** Ends with the exit code WAITING as soon as the run waits for a decision or is paused, instead of at its end. */
   readonly exitOnWait?: true;
 }
 

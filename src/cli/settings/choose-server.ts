@@ -8,16 +8,16 @@ import { readStoredServers } from './stored-servers.js';
 export interface ChosenServer {
   readonly url: string;
   readonly apiKey: string;
-  /** Where the key came from, for whoever wonders. */
+  /** The source of the key, for messages. */
   readonly keySource: string;
 }
 
 /**
  * The server: `--server`, `STEPCAST_URL`, the one that was logged in to last, else the one of this machine. Its key:
- * `STEPCAST_API_KEY`, what `stepcast login` has stored for it, else, on this machine, the one in the data folder. A key
- * that belongs to one server is never sent to another.
+ * `STEPCAST_API_KEY`, otherwise the one that `stepcast login` has stored for it, otherwise, on this machine, the one in
+ * the data folder. A key that belongs to one server is never sent to another.
  *
- * @throws Misuse where there is no key for it
+ * @throws Misuse if there is no key for it
  */
 export async function chooseServer(config: CliConfig, server: string | undefined): Promise<ChosenServer> {
   const stored = await readStoredServers(config.serversFile);

@@ -4,7 +4,7 @@ import { Misuse } from '../output/cli-failure.js';
  * The address of a server in one form: no path but a prefix, no slash at the end. `localhost:4000` is taken for http,
  * any other name without a scheme for https.
  *
- * @throws Misuse where it is none
+ * @throws Misuse if it is not an address
  */
 export function serverAddress(text: string): string {
   const trimmed = text.trim();

@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CliFailure } from '../output/cli-failure.js';
 
-/** One server that somebody has logged in to. */
+/** One server that the user has logged in to. */
 export interface StoredServer {
   readonly apiKey: string;
   /** Who the key belongs to. */
@@ -18,7 +18,7 @@ export interface StoredServers {
 
 const NONE: StoredServers = { current: null, servers: {} };
 
-/** @throws CliFailure where the file is there and cannot be read */
+/** @throws CliFailure if the file exists and cannot be read */
 export async function readStoredServers(file: string): Promise<StoredServers> {
   let text: string;
   try {
@@ -49,7 +49,7 @@ export function withServer({ servers }: StoredServers, url: string, server: Stor
   return { current: url, servers: { ...servers, [url]: server } };
 }
 
-/** Without a server; where it was the current one, none is. */
+/** Removes a server. If it was the current one, there is no current one afterwards. */
 export function withoutServer({ current, servers }: StoredServers, url: string): StoredServers {
   return {
     current: current === url ? null : current,

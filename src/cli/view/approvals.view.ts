@@ -11,7 +11,7 @@ export interface ApprovalView {
   readonly execution: { readonly id: string; readonly workflow?: { readonly title: string } | null };
 }
 
-/** Each with its question in full: whoever decides must have read it. @param now milliseconds since the epoch */
+/** Each with its question in full, because a decision needs all of it. @param now milliseconds since the epoch */
 export function drawApprovals(approvals: readonly ApprovalView[], style: Style, now: number): readonly string[] {
   return approvals.flatMap((approval, index) => [...(index === 0 ? [] : ['']), ...drawApproval(approval, style, now)]);
 }

@@ -2,7 +2,7 @@ import type { Colors } from '../output/terminal.js';
 
 /** How to draw: views are pure functions of what is to be shown and of this, so that a test can read the picture. */
 export interface Style {
-  /** The width to draw in; `Infinity` where nobody looks and nothing needs to be cut. */
+  /** The width to draw in. `Infinity` if the output is not a terminal and nothing needs to be cut. */
   readonly columns: number;
   readonly colors: Colors;
 }

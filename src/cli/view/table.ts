@@ -5,14 +5,14 @@ import type { Style } from './style.js';
 /** One column of a table of `Row`s. */
 export interface Column<Row> {
   readonly header: string;
-  /** What stands in it, without colours; control characters are taken care of. */
+  /** Its text, without colours. Control characters are handled. */
   readonly value: (row: Row) => string;
   /** Colours a cell that is cut and filled up already. */
   readonly paint?: (text: string, row: Row, colors: Colors) => string;
   readonly align?: 'right';
-  /** It may be cut down to this where the terminal is narrow; absent: never. */
+  /** The least width, to which it may be cut on a narrow terminal. Absent: it is never cut. */
   readonly shrinksTo?: number;
-  /** Columns with the highest number are left out first where the terminal is too narrow even so; absent: never. */
+  /** If the terminal is still too narrow, columns with the highest number are left out first. Absent: never. */
   readonly leftOut?: number;
 }
 
@@ -24,7 +24,7 @@ interface Laid<Row> {
   width: number;
 }
 
-/** A heading and one line a row, within the width of the terminal; nothing where there are no rows. */
+/** A heading and one line for each row, within the width of the terminal. Empty if there are no rows. */
 export function drawTable<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
@@ -55,7 +55,7 @@ export function drawTable<Row>(
   ];
 }
 
-/** The last column is not filled up, so that lines end where their text does; what does not fit is cut between words. */
+/** The last column is not filled up, so that lines end with their text. Text that does not fit is cut between words. */
 function place(text: string, width: number, align: 'right' | undefined, isLast: boolean): string {
   if (align === 'right') return padStart(shorten(text, width), width);
   return isLast ? shortenAtWord(text, width) : fit(text, width);
@@ -89,7 +89,7 @@ function layOut<Row>(given: readonly Laid<Row>[], available: number): readonly L
   return laid;
 }
 
-/** Names and values one below the other; what has no value is left out. */
+/** Names and values, one pair below the other. Names without a value are left out. */
 export function drawFacts(
   facts: readonly (readonly [string, string | null])[],
   { colors }: Style,

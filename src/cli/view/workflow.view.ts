@@ -123,7 +123,7 @@ export function drawProblems(
   return problems.length === 0 ? [] : ['', ...problems];
 }
 
-/** What has to be answered before it can run, and what was taken for granted. */
+/** The questions to answer before it can run, and the assumptions that were made. */
 export function drawQuestions(id: string, plan: PlanView | null, style: Style): readonly string[] {
   const { colors } = style;
   const width = readingWidth(style) - 4;

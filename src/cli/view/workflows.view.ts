@@ -20,7 +20,7 @@ export interface WorkflowRow {
   readonly nextRunAt?: string | null;
 }
 
-/** What starts it, in a few words. */
+/** Its trigger in a few words. */
 export function triggerWords({ type, enabled, schedule, timezone, eventType }: TriggerView): string {
   const words =
     type === 'SCHEDULED'

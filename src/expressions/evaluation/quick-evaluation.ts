@@ -16,12 +16,13 @@ const OPERATORS = ['+', '-', '*', '/', '%', '=', '!=', '<', '<=', '>', '>=', '&'
 type Operator = (typeof OPERATORS)[number];
 
 /**
- * Conditions and short texts, which with plain paths are nearly all of the traffic: operators on strings, numbers,
- * truth values and null, `? :`, `??`, `$exists`, `$not`, `$count` and `$string`, in any nesting. No loops, so the cost is
- * that of the text of the expression. Whatever is not certain to come out as in JSONata (a list or an object as an
- * operand, a wrong type, a result that is not finite) is left to an isolate, whose error messages are JSONata's.
+ * Conditions and short texts. Together with plain paths they are nearly all of the traffic: operators on strings,
+ * numbers, truth values and null, `? :`, `??`, `$exists`, `$not`, `$count` and `$string`, in any nesting. No loops, so
+ * the cost is that of the text of the expression. If a result may differ from JSONata's (a list or an object as an
+ * operand, a wrong type, a result that is not finite), the expression is left to an isolate, whose error messages are
+ * JSONata's.
  *
- * Null where the expression is anything else.
+ * Null if the expression is anything else.
  */
 export function quickEvaluationOf(ast: AstNode): QuickEvaluation | null {
   if (ast.predicate || ast.group || ast.keepArray || ast.seekingParent) return null;

@@ -4,7 +4,7 @@ import type { WorkBudget } from './work-budget.js';
 /** Names, each optionally followed by list positions: `items[0].name` is `['items', 0, 'name']`. */
 export type SimplePath = readonly (string | number)[];
 
-/** The path that an expression is, where it is nothing but names and whole-number positions; else null. */
+/** The path of an expression that consists only of names and whole-number positions. Otherwise null. */
 export function simplePathOf(ast: AstNode): SimplePath | null {
   if (
     ast.type !== 'path' ||
@@ -43,11 +43,12 @@ function isPlain(node: AstNode): boolean {
 }
 
 /**
- * The value of a simple path, exactly as JSONata finds it (`evaluatePath`, `evaluateStep`, `evaluateFilter` and `lookup`
- * of jsonata 2.2.2; a property test holds the two together): a name maps over lists and flattens them, a list made on
- * the way with one element in it is that element, a list of the data itself stays a list. Nothing is `undefined`.
+ * The value of a simple path, exactly as JSONata finds it (`evaluatePath`, `evaluateStep`, `evaluateFilter` and
+ * `lookup` of jsonata 2.2.2; a property test compares the two). A name maps over lists and flattens them. A list made
+ * on the way with one element is that element, and a list of the data itself stays a list. A missing value is
+ * `undefined`.
  *
- * @throws NeedsIsolation where lists on the way are longer than `budget` allows.
+ * @throws NeedsIsolation if lists on the way are longer than `budget` allows.
  */
 export function evaluateSimplePath(path: SimplePath, data: unknown, budget: WorkBudget): unknown {
   // Nearly always: objects all the way, and no list before the last name.

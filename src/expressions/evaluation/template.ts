@@ -12,7 +12,7 @@ export interface TemplateExpression {
 
 export type TemplatePart = TemplateText | TemplateExpression;
 
-/** What a string of a step's input is. */
+/** The parsed form of a string in a step's input. */
 export type Template =
   /** No `{{` in it. */
   | { readonly kind: 'literal'; readonly text: string }
@@ -22,11 +22,10 @@ export type Template =
   | { readonly kind: 'mixed'; readonly parts: readonly TemplatePart[] };
 
 /**
- * Reads a string of a step's input. An expression ends at the first `}}` that is outside its own strings, brackets,
- * quoted names, comments and regular expressions, so `{{ {"a": {"b": 1}} }}` is one. A literal `{{` is written
- * `{{ "{{" }}`.
+ * Reads a string of a step's input. An expression ends at the first `}}` outside its own strings, brackets, quoted
+ * names, comments and regular expressions, so `{{ {"a": {"b": 1}} }}` is one. A literal `{{` is written `{{ "{{" }}`.
  *
- * @throws ExpressionSyntaxError where a `{{` is never closed or has nothing in it.
+ * @throws ExpressionSyntaxError if a `{{` is never closed or is empty.
  */
 export function parseTemplate(text: string): Template {
   let opened = text.indexOf('{{');
@@ -48,7 +47,7 @@ export function parseTemplate(text: string): Template {
   return { kind: 'mixed', parts };
 }
 
-/** Where the `}}` is that closes the `{{` at `opened`. */
+/** The position of the `}}` that closes the `{{` at `opened`. */
 function endOfExpression(text: string, opened: number): number {
   const open: Token[] = [];
   for (const token of tokensAfter(text, opened)) {

@@ -1,10 +1,10 @@
-/** Thrown where an expression asks for more than is done on the thread that serves everybody; it needs an isolate. */
+/** Thrown if an expression needs more work than the shared thread may do. It then needs an isolate. */
 export class NeedsIsolation extends Error {}
 
 /** Elements of lists that the paths of one input may visit here: some 5 ms of work. */
 const MAX_ELEMENTS = 100_000;
 
-/** What evaluation in this process may still cost. One for all expressions of an input. */
+/** The remaining cost that evaluation in this process may have. One for all expressions of an input. */
 export class WorkBudget {
   #left = MAX_ELEMENTS;
 

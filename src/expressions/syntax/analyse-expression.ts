@@ -20,11 +20,11 @@ export interface ExpressionAnalysis {
   readonly dynamicStep: boolean;
   /** The scope is used as a whole (`$$`, `$eval`), so that `roots` is not all that the expression may see. */
   readonly wholeScope: boolean;
-  /** The expression as a plain path, where it is one. */
+  /** The expression as a plain path, if it is one. */
   readonly simplePath: SimplePath | null;
-  /** How to evaluate it in this process, where that is certain to be cheap; includes every plain path and constant. */
+  /** How to evaluate it in this process, if that is certain to be cheap. Includes every plain path and constant. */
   readonly quick: QuickEvaluation | null;
-  /** The expression as a constant, where it is one; else undefined. */
+  /** The expression as a constant, if it is one. Otherwise undefined. */
   readonly literal: JsonValue | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface ExpressionAnalysis {
 const analysed = new LruMap<string, ExpressionAnalysis>(2_000);
 
 /**
- * What a JSONata expression refers to, without evaluating it. Cached.
+ * The names that a JSONata expression refers to, without evaluating it. Cached.
  *
  * @throws ExpressionSyntaxError and nothing else.
  */

@@ -1,4 +1,7 @@
-/** What `jsonata(source).ast()` really holds; the package's own types leave most of it out. Only what analysis reads. */
+/**
+ * The real contents of `jsonata(source).ast()`, most of which the package's own types leave out. Only the parts that
+ * the analysis reads.
+ */
 export interface AstNode {
   readonly type: string;
   readonly value?: unknown;

@@ -25,8 +25,9 @@ const OPERAND_OPERATORS: ReadonlySet<string> = new Set(['*', '**', '%', '?']);
 const NUMBER = /(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee][-+]?[0-9]+)?/y;
 
 /**
- * Splits JSONata source into tokens by the rules of its own tokenizer (jsonata 2.2.2, `tokenizer` in its parser), without
- * building anything: enough to find where an expression inside a text ends, and to measure it before it is parsed.
+ * Splits JSONata source into tokens by the rules of its own tokenizer (jsonata 2.2.2, `tokenizer` in its parser),
+ * without building anything. That is enough to find the end of an expression inside a text, and to measure it before it
+ * is parsed.
  *
  * @throws ExpressionSyntaxError for a string, name, comment or regular expression that is not closed.
  */
@@ -108,7 +109,7 @@ function endOfRegex(text: string, start: number): number {
       while (text.charAt(end) === 'i' || text.charAt(end) === 'm') end++;
       return end;
     }
-    // For a bracket JSONata asks only for the character before it, even where that backslash is itself escaped.
+    // For a bracket, JSONata looks only at the character before it, even if that backslash is itself escaped.
     const afterBackslash = text.charAt(position - 1) === '\\';
     if ('([{'.includes(char) && !afterBackslash) depth++;
     if (')]}'.includes(char) && !afterBackslash) depth--;

@@ -2,7 +2,7 @@
 export class ExpressionSyntaxError extends Error {
   constructor(
     message: string,
-    /** Where it went wrong: characters from the start of the expression, or of the text where a `{{` is at fault. */
+    /** The place of the mistake: characters from the start of the expression, or of the text if a `{{` is at fault. */
     readonly position: number,
   ) {
     super(message);

@@ -25,7 +25,7 @@ export function parseExpression(source: string): AstNode {
   }
 }
 
-/** What is open at one depth of brackets. */
+/** The open operands at one depth of brackets. */
 interface Level {
   /** Weight of the operands that are complete. */
   closed: number;

@@ -1,7 +1,7 @@
 import type { AstNode, AstPair, AstStage } from './expression-ast.type.js';
 import { ExpressionSyntaxError } from './expression-syntax-error.js';
 
-/** What a name would be looked up in. */
+/** The value in which a name is looked up. */
 const Place = {
   /** The names in scope. */
   ROOT: 'ROOT',
@@ -35,8 +35,8 @@ const CONTEXT_FUNCTIONS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * Collects the names of the scope that an expression refers to, by following what each part of it is evaluated against.
- * Where that cannot be told from the text alone it errs towards more: `dynamicStep`, `wholeScope`.
+ * Collects the names of the scope that an expression refers to. It follows the value that each part is evaluated
+ * against. If the text alone does not determine the value, it assumes more: `dynamicStep`, `wholeScope`.
  */
 export class References {
   readonly roots = new Set<string>();
@@ -131,7 +131,7 @@ export class References {
       if (step.focus === undefined) {
         place = result;
       } else {
-        // `@$name` binds the value and stays where it was.
+        // `@$name` binds the value, and the context stays.
         this.#escape(result);
       }
     }
@@ -155,7 +155,7 @@ export class References {
   #visitVariable(node: AstNode, place: Place): Place {
     if (node.value === '') return place;
     if (node.value === '$') return Place.ROOT;
-    // What `$eval` is given can name anything.
+    // The argument of `$eval` can name anything.
     if (node.value === 'eval') this.wholeScope = true;
     return Place.DATA;
   }
@@ -207,7 +207,7 @@ export class References {
     return Place.DATA;
   }
 
-  /** A part whose value goes where it can no longer be followed. */
+  /** A part whose value can no longer be followed. */
   #use(node: AstNode | undefined, place: Place): void {
     if (node) this.#escape(this.#visit(node, place));
   }

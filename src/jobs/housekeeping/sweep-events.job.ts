@@ -5,7 +5,7 @@ import type { Job } from '../runner/job.js';
 
 const EVERY_MS = 10_000;
 
-/** Tries again to let events have their effect: those whose process went away, and those that failed. */
+/** Tries again to give events their effect if they failed or their process went away. */
 export function sweepEventsJob(intake: Pick<EventIntake, 'sweep'>): Job {
   return defineJob({
     name: 'sweep-events',

@@ -5,7 +5,7 @@ import type { Job } from '../runner/job.js';
 
 const EVERY_MS = 30_000;
 
-/** Lets runs go on that wait at a gate where a process could not see to them any more, and tidies up. */
+/** Lets runs go on that wait for admission and whose process went away, and cleans up. */
 export function sweepGatesJob(gate: Pick<RunGate, 'sweep'>): Job {
   return defineJob({
     name: 'sweep-gates',

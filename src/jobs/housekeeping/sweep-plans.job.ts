@@ -4,7 +4,7 @@ import { defineJob } from '../runner/job.js';
 import type { Job } from '../runner/job.js';
 
 const EVERY_MS = 5_000;
-/** Shorter than usual: where the process that planned dies, its lock on this job must not keep its plans waiting. */
+/** Shorter than usual: if the planning process dies, its lock on this job must not keep its plans waiting. */
 const LOCK_MS = 12_000;
 
 /** Takes up the plans of a process that went away. */

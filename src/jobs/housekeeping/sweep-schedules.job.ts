@@ -5,7 +5,7 @@ import type { Job } from '../runner/job.js';
 
 const EVERY_MS = 10_000;
 
-/** Fires what is due where the timers of all processes failed to. */
+/** Fires due schedules if the timers of all processes failed to. */
 export function sweepSchedulesJob(scheduler: Pick<Scheduler, 'sweep'>): Job {
   return defineJob({
     name: 'sweep-schedules',

@@ -28,7 +28,10 @@ export async function openAgenda({ backend, processId, pollMs, logger }: AgendaO
   return agenda;
 }
 
-/** Agenda connects in its constructor, where a failure would be an unhandled rejection: so it finds that done. */
+/**
+ * Agenda connects in its constructor, in which a failure would be an unhandled rejection. So it gets a backend that is
+ * already connected.
+ */
 function alreadyConnected({ name, repository }: AgendaBackend): AgendaBackend {
   return {
     name,

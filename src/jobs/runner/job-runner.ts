@@ -21,7 +21,10 @@ export interface JobRunnerOptions {
   readonly logger: Logger;
   /** Default: 5 s. Each look is one statement a job name. */
   readonly pollMs?: number | undefined;
-  /** How far the clock of this process is ahead of the one that all processes share, in milliseconds; steady but for when it is set. Default: not at all. */
+  /**
+   * How far the clock of this process is ahead of the one that all processes share, in milliseconds; steady but for
+   * when it is set. Default: not at all.
+   */
   readonly skewMs?: (() => number) | undefined;
 }
 
@@ -64,9 +67,9 @@ export class JobRunner {
   }
 
   /**
-   * Connects to the job store. Jobs can be enqueued from now on; they run where a runner is started.
+   * Connects to the job store. Jobs can be enqueued from now on. They run in processes that start a runner.
    *
-   * @throws StartupError where the store cannot be used.
+   * @throws StartupError if the store cannot be used.
    */
   static async open(options: JobRunnerOptions): Promise<JobRunner> {
     const { url, logger, pools, pollMs = POLL_MS } = options;
@@ -82,7 +85,7 @@ export class JobRunner {
     }
   }
 
-  /** Schedules the jobs that repeat, where they are not scheduled yet, and begins to run what is due. */
+  /** Schedules the repeating jobs that are not scheduled yet, and begins to run due ones. */
   async start(): Promise<void> {
     await scheduleRepeats(this.#agenda, this.#jobs);
     await this.#agenda.start();
@@ -96,7 +99,7 @@ export class JobRunner {
   /**
    * Runs a job once, at `runAt` or as soon as a runner looks (see `pollMs`).
    *
-   * @throws InvalidInputError where the payload does not fit the job's schema; nothing is stored then.
+   * @throws InvalidInputError if the payload does not fit the job's schema. Nothing is stored then.
    */
   async enqueue<Payload>(job: Job<Payload>, payload: Payload, runAt: Date = new Date()): Promise<void> {
     await this.#agenda.schedule(runAt, job.name, job.encode(payload));
@@ -120,7 +123,7 @@ export class JobRunner {
     }
   }
 
-  /** What cannot be given back just now is free when its lock lapses. */
+  /** A job that cannot be unlocked now is free when its lock lapses. */
   async #giveBack(): Promise<void> {
     try {
       await this.#agenda.stop(false);

@@ -3,20 +3,21 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { InvalidInputError } from '../../errors.js';
 
 /*
- * job       a name for one purpose, the schema of its payload, and what it does
- * run       one time that it is done; at least once, so what it does must bear being done again
- * repeat    a job that comes again by itself: there is one of it, however many processes share the store
- * lock      who runs a job holds it, and renews it by `touch`; not renewed in time, another process may run the job
+ * - job: a name for one purpose, the schema of its payload, and its work.
+ * - run: one execution of the work. It happens at least once, so repeating it must be harmless.
+ * - repeat: a job that comes again by itself. There is one of it, however many processes share the store.
+ * - lock: the runner of a job holds it, and renews it by `touch`. If it is not renewed in time, another process may run
+ *   the job.
  */
 
-/** What a run is given beside its payload. */
+/** The context of a run, beside its payload. */
 export interface JobContext {
   /** Aborted when the process stops, or when the lock is lost: leave off at the next good place. */
   readonly signal: AbortSignal;
   /**
-   * Renews the lock; to be called at least every few seconds by a job that takes long.
+   * Renews the lock. A long job calls this at least every few seconds.
    *
-   * @throws where the lock is lost, since another process may be at it by now.
+   * @throws if the lock is lost, because another process may be running the job by now.
    */
   readonly touch: () => Promise<void>;
 }
@@ -30,27 +31,29 @@ export interface JobSpec<Payload extends JsonObject> {
   /** One name for one purpose, never one a workflow or user: Agenda polls once a name. */
   readonly name: string;
   readonly schema: z.ZodType<Payload>;
-  /** Until another process may run it where the one that did went away. Default: `DEFAULT_LOCK_MS`. */
+  /** The time until another process may run it, if its process went away, in ms. Default: `DEFAULT_LOCK_MS`. */
   readonly lockMs?: number;
   readonly repeat?: Repeat<Payload>;
   readonly run: (payload: Payload, context: JobContext) => Promise<unknown>;
 }
 
-/** A job whose payload is checked where it goes in and where it comes out. */
+/** A job whose payload is checked both when it is stored and when it is read. */
 export interface Job<in Payload = never> {
   readonly name: string;
   readonly lockMs: number;
   readonly repeat: Repeat<JsonObject> | null;
-  /** The payload as it is stored. @throws InvalidInputError where it does not fit the schema. */
+  /** The payload as it is stored. @throws InvalidInputError if it does not fit the schema. */
   readonly encode: (payload: Payload) => JsonObject;
-  /** Does it once. @throws InvalidInputError where what was stored does not fit the schema (any longer). */
+  /** Runs the job once. @throws InvalidInputError if the stored payload does not fit the schema (any longer). */
   readonly run: (stored: unknown, context: JobContext) => Promise<void>;
 }
 
-/** Long enough for a process that is busy, short enough that a lost one is replaced soon; Agenda's own is 10 minutes. */
+/**
+ * Long enough for a process that is busy, short enough that a lost one is replaced soon; Agenda's own is 10 minutes.
+ */
 export const DEFAULT_LOCK_MS = 30_000;
 
-/** Makes a job of its description. @throws InvalidInputError where the payload of its repeat does not fit its schema. */
+/** Makes a job from its description. @throws InvalidInputError if the payload of its repeat does not fit its schema. */
 export function defineJob<Payload extends JsonObject>(spec: JobSpec<Payload>): Job<Payload> {
   const { name, schema, repeat, lockMs = DEFAULT_LOCK_MS } = spec;
   const parse = (payload: unknown): Payload => {

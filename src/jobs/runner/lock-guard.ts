@@ -4,9 +4,9 @@ import type { Logger } from '../../logger.js';
 import { during } from './during.js';
 
 /**
- * Stands between Agenda and the store, and knows what Agenda does not tell: which jobs it has locked but not begun, as
- * it locks ahead whatever comes due until its next poll, and whether it is still writing. What stays locked when the
- * process stops, nobody can run until the lock lapses.
+ * Sits between Agenda and the store, and knows two things that Agenda does not report. One is which jobs it has locked
+ * but not begun, because it locks everything that is due before its next poll. The other is whether it is still
+ * writing. A job that stays locked when the process stops cannot run until the lock lapses.
  */
 export class LockGuard {
   readonly #repository: JobRepository;
@@ -61,7 +61,7 @@ export class LockGuard {
     await Promise.allSettled(this.#locking);
   }
 
-  /** Resolves when Agenda writes nothing: what it does after a run takes several statements, one after another. */
+  /** Resolves when Agenda is not writing. After a run it executes several statements, one after another. */
   async quiet(): Promise<void> {
     do {
       await Promise.allSettled(this.#writing);
@@ -70,9 +70,9 @@ export class LockGuard {
   }
 
   /**
-   * Unlocks what has not begun, for others to run.
+   * Unlocks jobs that have not begun, so that others can run them.
    *
-   * @param lockMs what was locked longer ago may be somebody else's by now, and is left alone.
+   * @param lockMs a job that was locked longer ago may belong to another process by now, and is left alone.
    */
   async release(lockMs: number): Promise<void> {
     const own = [...this.#waiting].filter(([, lockedAt]) => lockedAt > Date.now() - lockMs).map(([id]) => id);

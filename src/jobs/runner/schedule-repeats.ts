@@ -4,8 +4,8 @@ import type { Job, Repeat } from './job.js';
 import type { JsonObject } from '../../lib/json/json.js';
 
 /**
- * Sees to it that each repeating job is in the store, and looks first: asking Agenda for it once more would compute
- * its next run afresh, losing one that is overdue, and may take away the lock of a process that runs it just now.
+ * Makes sure that each repeating job is in the store, and looks first. Scheduling it once more would compute its next
+ * run again and lose an overdue one. It might also remove the lock of a process that is running the job.
  */
 export async function scheduleRepeats(agenda: Agenda, jobs: readonly Job[]): Promise<void> {
   for (const { name, repeat } of jobs) {
@@ -27,7 +27,7 @@ async function isScheduled(agenda: Agenda, name: string, repeat: Repeat<JsonObje
   return jobs.some((job) => job.type === 'single' && comesAgain(job) && isAs(job, repeat));
 }
 
-/** One that has no next time and nobody at it would never run again. */
+/** A job without a next time and without a runner would never run again. */
 function comesAgain(job: JobParameters): boolean {
   return job.nextRunAt !== null || job.lockedAt !== undefined;
 }

@@ -2,7 +2,7 @@ import type { AgendaBackend } from 'agenda';
 import type { Pool } from 'pg';
 import type { Logger } from '../../logger.js';
 
-/** Where the jobs are kept: connected, and ready to be used by Agenda. */
+/** The store of the jobs: connected, and ready for Agenda. */
 export interface JobStore {
   readonly backend: AgendaBackend;
   close(): Promise<void>;

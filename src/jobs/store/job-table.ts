@@ -8,8 +8,8 @@ export const JOB_TABLE = 'agenda_jobs';
 const JOB_TABLE_LOCK = 7_305_201_125;
 
 /**
- * Makes Agenda's table where it is missing: in a job store of its own, or where it was dropped. The lock lets any
- * number of processes start at once; left to itself, Agenda fails when two first starts coincide.
+ * Creates Agenda's table if it is missing: in a job store of its own, or if it was dropped. The lock lets any number of
+ * processes start at once. By itself, Agenda fails when two first starts coincide.
  */
 export async function ensureJobTable(pool: Pool): Promise<void> {
   const client = await pool.connect();

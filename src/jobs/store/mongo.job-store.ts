@@ -3,7 +3,7 @@ import type { JobStore, JobStoreOptions } from './job-store.type.js';
 const COLLECTION = 'agenda_jobs';
 const CONNECT_TIMEOUT_MS = 10_000;
 
-/** Agenda on MongoDB. The driver is loaded only here, so that nobody else pays for it. */
+/** Agenda on MongoDB. The driver is loaded only here, so that other installations do not pay for it. */
 export async function openMongoJobStore({ url, logger }: JobStoreOptions): Promise<JobStore> {
   const [{ MongoClient }, { MongoBackend }] = await Promise.all([import('mongodb'), import('@agendajs/mongo-backend')]);
   const client = new MongoClient(url, { serverSelectionTimeoutMS: CONNECT_TIMEOUT_MS, appName: 'stepcast-jobs' });

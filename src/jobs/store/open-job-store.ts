@@ -4,9 +4,9 @@ import { openMongoJobStore } from './mongo.job-store.js';
 import { openPostgresJobStore } from './postgres.job-store.js';
 
 /**
- * Connects, and makes the table or collection where it is missing.
+ * Connects, and creates the table or collection if it is missing.
  *
- * @throws StartupError where the store cannot be reached or prepared.
+ * @throws StartupError if the store cannot be reached or prepared.
  */
 export async function openJobStore(options: JobStoreOptions): Promise<JobStore> {
   try {

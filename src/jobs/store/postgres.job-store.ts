@@ -8,9 +8,9 @@ const MAX_CONNECTIONS = 2;
 const STATEMENT_TIMEOUT_MS = 30_000;
 
 /**
- * Agenda on PostgreSQL, with connections of its own: where it shares the ORM's pool, times reach it as text and no job
- * ever runs. It does not listen for notices, which would hold a connection and cost four statements a run; what has
- * to be prompt, runs and plans, wakes its own workers.
+ * Agenda on PostgreSQL, with its own connections. In the ORM's pool, times would reach it as text and no job would ever
+ * run. It does not listen for notifications, which would hold a connection and cost four statements a run. Runs and
+ * plans, which have to be prompt, wake their own workers.
  */
 export async function openPostgresJobStore({ url, logger, pools = plainPools }: JobStoreOptions): Promise<JobStore> {
   const { pool, close } = pools(url, {

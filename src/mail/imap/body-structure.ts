@@ -3,7 +3,10 @@ import type { AttachmentInfo } from '../message/message.js';
 
 const MAX_PARTS = 1_000;
 
-/** The parts of a message that are not its text, as the server describes them; sizes are estimated from the encoded ones. */
+/**
+ * The parts of a message that are not its text, as the server describes them; sizes are estimated from the encoded
+ * ones.
+ */
 export function attachmentsOf(structure: MessageStructureObject): readonly AttachmentInfo[] {
   const found: AttachmentInfo[] = [];
   const open = [structure];
@@ -22,7 +25,7 @@ export function attachmentsOf(structure: MessageStructureObject): readonly Attac
   return found;
 }
 
-/** The part that is the text of a message (RFC 9051, section 6.4.5): plain, or else HTML; null where there is none. */
+/** The text part of a message (RFC 9051, section 6.4.5): plain, otherwise HTML. Null if there is none. */
 export function textPartOf(structure: MessageStructureObject): string | null {
   const open = [structure];
   let html: string | null = null;

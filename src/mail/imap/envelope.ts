@@ -4,7 +4,7 @@ import type { MessageTraits } from '../mail-server.type.js';
 import { EMPTY_CONTENT, bounded, renderedAddress } from '../message/message.js';
 import type { MessageContent } from '../message/message.js';
 
-/** What the server says about a message without its being read. */
+/** The facts about a message that the server knows without reading it. */
 export function traitsOf({ uid, envelope, internalDate }: FetchMessageObject): MessageTraits {
   return {
     uid,
@@ -14,7 +14,7 @@ export function traitsOf({ uid, envelope, internalDate }: FetchMessageObject): M
   };
 }
 
-/** The same wherever the message lies and whatever its number is; empty where nothing is known of it. */
+/** The same for a message in any folder and with any number. Empty if nothing is known of it. */
 function identityOf(envelope: MessageEnvelopeObject | undefined): string {
   if (envelope === undefined) return '';
   const { messageId, date, subject, from } = envelope;

@@ -26,8 +26,8 @@ const PASSING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What went wrong with a mail server, in our own words: what it says itself may repeat what it was told, and errors of
- * the client carry commands with them.
+ * The failure of a mail server, in our own words. The server's message may repeat our input, and errors of the client
+ * contain commands.
  */
 export function imapFailure(error: unknown, host: string): StepFailure {
   if (error instanceof StepFailure) return error;

@@ -16,7 +16,7 @@ import { DEFAULT_TIMES, ImapSession } from './imap-session.js';
 import type { ImapTimes } from './imap-session.js';
 
 export interface ImapServerOptions {
-  /** `host` or `host:port`, lower case: private addresses that may be reached all the same. */
+  /** `host` or `host:port`, lower case: private addresses that may be reached despite the general ban. */
   readonly allowHosts: readonly string[];
   /** Default: the system's resolver. */
   readonly lookup?: LookupAll | undefined;
@@ -97,7 +97,7 @@ async function openFolder(client: ImapFlow, folder: string): Promise<MailboxObje
   }
 }
 
-/** RFC 9051, section 2.3.1.1: 32 bits. What fits into 63 is stored all the same. */
+/** RFC 9051, section 2.3.1.1: 32 bits. Any number that fits into 63 bits is stored anyway. */
 const UID_VALIDITY = /^\d{1,18}$/;
 
 /** Old servers do not say it when a folder is opened. */

@@ -8,14 +8,20 @@ import { contentOf, traitsOf } from './envelope.js';
 import { imapFailure } from './imap-failure.js';
 
 export interface ImapTimes {
-  /** How long IDLE is trusted before the server is asked; shorter than what routers and servers let a silent connection live. */
+  /**
+   * How long IDLE is trusted before the server is asked; shorter than what routers and servers let a silent connection
+   * live.
+   */
   readonly idleMs: number;
   /** How often a server is asked that has no IDLE. */
   readonly pollMs: number;
 }
 export const DEFAULT_TIMES: ImapTimes = { idleMs: 120_000, pollMs: 20_000 };
 
-/** What is read of one message; of a larger one the text up to here, and the names of its attachments. */
+/**
+ * The most bytes that are read of one message. For a larger one, the text up to here and the names of its attachments
+ * are read.
+ */
 const MAX_SOURCE_BYTES = 256 * 1024;
 const TRAITS: FetchQueryObject = { uid: true, envelope: true, internalDate: true };
 const ENVELOPE: FetchQueryObject = { ...TRAITS, flags: true, size: true };
@@ -25,7 +31,7 @@ const TRAITS_BATCH = 500;
 
 const TOO_COMPLEX = '[The text of this message takes too long to be read.]';
 
-/** What its envelope says of a message that takes too much time or memory to be read; in place of its text a note. */
+/** The contents of the envelope for a message that takes too much time or memory to read. A note replaces its text. */
 function unreadable(envelope: FetchMessageObject['envelope']): MessageContent | null {
   const content = contentOf(envelope);
   return content === null ? null : { ...content, text: TOO_COMPLEX };
@@ -85,7 +91,8 @@ export class ImapSession implements MailSession {
       ...(subject === undefined ? {} : { subject }),
     };
     return this.#numbers(words).catch((error: unknown) => {
-      // Not every server knows UTF-8 (RFC 9051, section 6.4.4); what it would have looked for is looked for in what it gives.
+      // Not every server knows UTF-8 (RFC 9051, section 6.4.4). Our own filter then searches the messages that the
+      // server returns.
       if (isRefusal(error) && this.client.usable) return this.#numbers(plain);
       throw error;
     });
@@ -124,7 +131,7 @@ export class ImapSession implements MailSession {
     };
   }
 
-  /** Of a message that was not read whole: the names of all its attachments, and its text where that stands behind them. */
+  /** For a message that was not read whole: the names of all its attachments, and its text if it comes after them. */
   async #completed(uid: number, content: MessageContent): Promise<MessageContent> {
     const structure = (await this.#fetchOne(uid, { bodyStructure: true }))?.bodyStructure;
     if (structure === undefined) return content;
@@ -143,7 +150,7 @@ export class ImapSession implements MailSession {
       : ((await this.parse(Buffer.concat([head, body])))?.content.text ?? TOO_COMPLEX);
   }
 
-  /** Undefined where it is gone, or the server refuses it. */
+  /** Undefined if it is gone, or if the server refuses it. */
   async #fetchOne(uid: number, query: FetchQueryObject): Promise<FetchMessageObject | undefined> {
     const messages = await this.#fetch([uid], { uid: true, ...query }).catch((error: unknown) => {
       if (isRefusal(error)) return [];
@@ -187,7 +194,7 @@ export class ImapSession implements MailSession {
 
   async #numbers(query: SearchObject): Promise<readonly number[]> {
     const found = await this.#run(() => this.client.search(query, { uid: true }));
-    // It says false where the server refuses, which is not the same as finding nothing.
+    // The client returns false if the server refuses, which differs from finding nothing.
     if (!Array.isArray(found))
       throw (
         this.#lost ??

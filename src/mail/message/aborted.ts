@@ -1,6 +1,6 @@
 import { StepFailure } from '../../errors.js';
 
-/** Whoever waited for it has called it off. */
+/** The caller has cancelled the request. */
 export function abortedBy({ reason }: AbortSignal, host: string): StepFailure {
   return reason instanceof StepFailure
     ? reason

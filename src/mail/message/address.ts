@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 
 /** A mailbox to send from or to (RFC 5322, section 3.4). */
 export interface MailAddress {
-  /** Shown beside the address; empty where there is none. */
+  /** Shown beside the address. Empty if there is none. */
   readonly name: string;
   /** Checked; its domain is in ASCII and lower case. */
   readonly address: string;
@@ -17,9 +17,12 @@ export type AddressReading =
 const MAX_LOCAL_BYTES = 64;
 const MAX_ADDRESS_BYTES = 254;
 const MAX_NAME_CHARS = 200;
-/** RFC 5322, section 3.2.3, and the letters beyond ASCII that RFC 6531 adds. No quoted form: hardly anybody has one, and much goes wrong with it. */
+/**
+ * RFC 5322, section 3.2.3, and the letters beyond ASCII that RFC 6531 adds. No quoted form: hardly anybody has one, and
+ * much goes wrong with it.
+ */
 const LOCAL_PART = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
-/** What a domain is written with before it is brought into ASCII; that step would decode and map much else. */
+/** The characters of a domain before it is converted to ASCII. The conversion would decode and map many others. */
 const WRITTEN_DOMAIN = /^[\p{L}\p{N}\p{M}.-]+$/u;
 /** RFC 1123, section 2.1; no number at the end, which would make it an address of the network. */
 const DOMAIN =
@@ -42,7 +45,7 @@ export function readAddresses(text: string): AddressReading {
   return { addresses, problem: null };
 }
 
-/** The address inside of `Name <address>`, lower case; null where the text is anything else than one address. */
+/** The address inside `Name <address>`, lower case. Null if the text is not exactly one address. */
 export function bareAddress(text: string): string | null {
   const { addresses } = readAddresses(text);
   return addresses?.length === 1 ? (addresses[0]?.address.toLowerCase() ?? null) : null;
@@ -52,7 +55,7 @@ const failed = (problem: string): AddressReading => ({ addresses: null, problem 
 const shown = (text: string): string =>
   JSON.stringify(text.length > 100 ? `${text.slice(0, 100).toWellFormed()}…` : text);
 
-/** At the separators outside of quotes and brackets; null where one of these does not end. */
+/** Splits at the separators outside quotes and brackets. Null if one of these does not end. */
 function split(text: string): readonly string[] | null {
   const parts: string[] = [];
   let part = '';
@@ -76,7 +79,7 @@ function split(text: string): readonly string[] | null {
   return until === '' ? [...parts, part].map((each) => each.trim()).filter((each) => each !== '') : null;
 }
 
-/** @returns why it is none, where it is none. */
+/** @returns the reason, if it is not an address. */
 function readOne(part: string): MailAddress | string {
   const bracket = part.endsWith('>') ? part.lastIndexOf('<') : -1;
   const written = bracket === -1 ? part : part.slice(bracket + 1, -1).trim();

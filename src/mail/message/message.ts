@@ -1,22 +1,22 @@
-/** What a message says (RFC 5322, MIME), decoded and bounded. */
+/** The contents of a message (RFC 5322, MIME), decoded and bounded. */
 export interface MessageContent {
-  /** As in the header, angle brackets included; null where there is none. */
+  /** As in the header, angle brackets included. Null if there is none. */
   readonly messageId: string | null;
   /** `Name <address>`, or the address alone. */
   readonly from: string;
   readonly to: readonly string[];
   readonly cc: readonly string[];
   readonly subject: string;
-  /** When it was sent; where it does not say so, when it was received. */
+  /** When it was sent. Without a date, when it was received. */
   readonly date: Date | null;
-  /** The plain part, or where there is none, the text of the HTML part. */
+  /** The plain part. If there is none, the text of the HTML part. */
   readonly text: string;
   readonly attachments: readonly AttachmentInfo[];
 }
 
 /** An attachment, of which only this is kept. */
 export interface AttachmentInfo {
-  /** Empty where it has none. */
+  /** Empty if it has none. */
   readonly name: string;
   readonly contentType: string;
   /** Bytes, decoded; of a message too large to be read whole, an estimate. */
@@ -27,18 +27,18 @@ export interface AttachmentInfo {
 export interface MailMessage extends MessageContent {
   /** Unique within its mailbox. */
   readonly id: string;
-  /** When it came into the mailbox; null where the mailbox does not know. */
+  /** When it arrived in the mailbox. Null if the mailbox does not know. */
   readonly receivedAt: Date | null;
   readonly unseen: boolean;
 }
 
-/** More text than anybody reads in a message; what is beyond it is left out. */
+/** More text than a person reads in a message. The rest is left out. */
 export const MAX_TEXT_CHARS = 50_000;
 const MAX_LINE_CHARS = 1_000;
 const MAX_ADDRESSES = 100;
 const MAX_ATTACHMENTS = 100;
 
-/** What nothing is known of. */
+/** The contents of an unknown message. */
 export const EMPTY_CONTENT: MessageContent = {
   messageId: null,
   from: '',
@@ -69,8 +69,8 @@ export function bounded({ messageId, from, to, cc, subject, date, text, attachme
 }
 
 /**
- * An address with the name beside it, as a header writes it (RFC 5322, section 3.4): a name that could be taken for
- * something else is quoted, so that `"Doe, John" <john@example.com>` stays one address.
+ * An address with its name, as a header writes it (RFC 5322, section 3.4). An ambiguous name is quoted, so that
+ * `"Doe, John" <john@example.com>` stays one address.
  */
 export function renderedAddress(name: string, address: string): string {
   const shown = oneLine(name);

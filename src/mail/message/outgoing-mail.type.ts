@@ -25,13 +25,13 @@ export interface OutgoingAttachment {
   readonly content: Buffer;
 }
 
-/** What makes one sending the same as another. */
+/** The data that identify one sending. */
 export interface Sending {
-  /** The same for every attempt at one and the same message, and for nothing else; nobody outside can guess it. */
+  /** The same for every attempt at one message, and different for every other message. Outsiders cannot guess it. */
   readonly identity: string;
   /** When it is said to have been sent; the same for every attempt. */
   readonly date: Date;
-  /** The connection is cut at once where this aborts. */
+  /** The connection is cut at once if this aborts. */
   readonly signal: AbortSignal;
 }
 
@@ -45,17 +45,18 @@ export interface SentMail {
 
 export interface RejectedRecipient {
   readonly address: string;
-  /** What the server replied (RFC 5321, section 4.2); null where it gave no code. */
+  /** The reply of the server (RFC 5321, section 4.2). Null if it gave no code. */
   readonly status: number | null;
   readonly reply: string;
 }
 
-/** Where messages are sent. Whatever fails is a `StepFailure` without secrets. */
+/** Sends messages. Every failure is a `StepFailure` without secrets. */
 export interface MailTransport {
   /**
    * Hands a message to a mail server; the same message again is the same to the byte, its Message-ID included.
    *
-   * @throws StepFailure `LOGIN_FAILED`, `ADDRESS_NOT_ALLOWED`, `TLS_ERROR`, `NETWORK_ERROR`, `MAIL_SERVER_ERROR`, `MAIL_REFUSED`, `MESSAGE_TOO_LARGE`, `INVALID_INPUT`, `ABORTED`
+   * @throws StepFailure `LOGIN_FAILED`, `ADDRESS_NOT_ALLOWED`, `TLS_ERROR`, `NETWORK_ERROR`, `MAIL_SERVER_ERROR`,
+   * `MAIL_REFUSED`, `MESSAGE_TOO_LARGE`, `INVALID_INPUT`, `ABORTED`
    */
   send(account: SmtpConfig, mail: OutgoingMail, sending: Sending): Promise<SentMail>;
   /** Connects and logs in, and sends nothing. @throws StepFailure as `send` does. */

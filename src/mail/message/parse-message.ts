@@ -13,10 +13,10 @@ const OPTIONS = {
   skipTextToHtml: true,
   checksumAlgo: false,
 } as const;
-/** A parser that never comes to an end must not hold up whoever waits for it. */
+/** A parser that never ends must not delay its caller. */
 const TIME_LIMIT_MS = 10_000;
 
-/** Reads a message, however it is encoded, and whatever is wrong with it: what cannot be read of it is empty. */
+/** Reads a message in any encoding and with any defect. Unreadable parts are empty. */
 export async function parseMessage(raw: Uint8Array): Promise<ParsedMessage> {
   const source = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   const mail = (await parsed(source)) ?? (await parsed(headOf(source)));
@@ -38,7 +38,7 @@ export async function parseMessage(raw: Uint8Array): Promise<ParsedMessage> {
   return { content, isMarkedRead: valuesOf(mail.headerLines ?? [], 'status').some((value) => value.includes('R')) };
 }
 
-/** Null where the parser gives up: too many parts, a header without end. */
+/** Null if the parser gives up: too many parts, a header without end. */
 async function parsed(source: Buffer): Promise<ParsedMail | null> {
   let timer: NodeJS.Timeout | undefined;
   const limit = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), TIME_LIMIT_MS)));
@@ -75,7 +75,7 @@ function dateOf(headers: HeaderLines): Date | null {
   return null;
 }
 
-/** Unfolded. The parser's own date is the current time where there is none that it can read. */
+/** Unfolded. The parser's own date is the current time if it finds no readable one. */
 function valuesOf(headers: HeaderLines, name: string): readonly string[] {
   return headers
     .filter(({ key }) => key === name)

@@ -9,8 +9,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * The mailbox that every user has: a folder of messages with the oddities of real mail. Read once, when it is first
- * searched. So that "today" finds something on any day, all dates are moved by the same number of whole days, such
- * that the newest message is less than a day old; times of the day and distances between messages stay.
+ * searched. All dates are moved by the same number of whole days, so that the newest message is less than a day old. A
+ * search for "today" then finds messages on any day, and times of the day and distances between messages stay.
  */
 export function createSampleMailbox(): Mailbox {
   let loaded: Promise<readonly MailMessage[]> | undefined;

@@ -11,8 +11,8 @@ export interface ComposedMail {
 }
 
 /**
- * A message as it goes over the wire (RFC 5322, MIME). The same mail for the same sending is the same to the byte:
- * its Message-ID, its date and its boundaries come of what is given, and of nothing else.
+ * A message as it goes over the wire (RFC 5322, MIME). The same mail for the same sending is the same to the byte: its
+ * Message-ID, its date and its boundaries depend only on the input.
  */
 export async function composeMail(
   mail: OutgoingMail,
@@ -63,7 +63,7 @@ function withOrigin(headers: OutgoingMail['headers']): Record<string, string> {
   return isSaid ? { ...headers } : { 'Auto-Submitted': 'auto-generated', ...headers };
 }
 
-/** Of all that the message holds: nobody who writes a part of it can write the line that ends that part. */
+/** A hash over all contents of the message, so that the author of a part cannot write the line that ends that part. */
 function boundaryOf({ attachments, ...mail }: OutgoingMail, messageId: string): string {
   const hash = createHash('sha256').update(
     JSON.stringify([messageId, mail, attachments.map(({ filename }) => filename)]),

@@ -3,7 +3,7 @@ import { Redactor } from '../../domain/redaction/index.js';
 
 const MAX_REPLY_CHARS = 300;
 
-/** What a server replied, on one line without its codes, and without what it may repeat of the login. */
+/** The reply of a server, on one line without its codes, and without parts that may repeat the login. */
 export function shownReply(response: string | undefined, { password, accessToken }: SmtpConfig): string {
   const lines = (response ?? '').split(/\r?\n/).map((line) => line.replace(/^\d{3}[ -]?/, ''));
   const redactor = new Redactor();

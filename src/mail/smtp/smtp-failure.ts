@@ -4,10 +4,10 @@ import { CONNECTION_REASONS } from '../../net/connection-reasons.js';
 import type { RejectedRecipient } from '../message/outgoing-mail.type.js';
 import { shownReply } from './shown-reply.js';
 
-/** What errors of the client, of its socket and of TLS have in common; told by its shape. */
+/** The common fields of errors of the client, its socket and TLS, recognised by their shape. */
 export interface SmtpError {
   readonly code?: string | undefined;
-  /** What the system said, where the client gave it a code of its own. */
+  /** The system's code, if the client replaced it with one of its own. */
   readonly originalCode?: string | undefined;
   readonly command?: string | undefined;
   readonly response?: string | undefined;
@@ -25,8 +25,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * What went wrong with a mail server. What it replied to the message is shown, since it says what to change; what it
- * replied to a login is not, and nothing is that repeats the password. RFC 5321, section 4.2.1: 4yz may pass, 5yz stays.
+ * The failure of a mail server. Its reply to the message is shown, because it says what to change. Its reply to a login
+ * is not shown, and neither is any text that repeats the password. RFC 5321, section 4.2.1: 4yz may pass, 5yz stays.
  */
 export function smtpFailure(error: unknown, account: SmtpConfig): StepFailure {
   if (error instanceof StepFailure) return error;

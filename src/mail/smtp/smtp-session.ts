@@ -20,9 +20,9 @@ export interface SmtpSessionOptions {
 }
 
 const CONNECT_TIMEOUT_MS = 15_000;
-/** RFC 5321, section 4.5.3.2.6: what a server may take for a message once it has all of it. */
+/** RFC 5321, section 4.5.3.2.6: the time that a server may take for a message once it has all of it. */
 const SOCKET_TIMEOUT_MS = 600_000;
-/** For the goodbye, which nobody waits for. */
+/** For the goodbye, which no caller waits for. */
 const LEAVE_MS = 1_000;
 /** No name of the client's own: under XOAUTH2 it would send a token as a password to a server that offers both. */
 const BY_TOKEN = 'BY-TOKEN';
@@ -56,7 +56,7 @@ export class SmtpSession {
     this.#failed.catch(() => undefined);
   }
 
-  /** Connects, secures the connection, and logs in where the account has a user name. @throws StepFailure */
+  /** Connects, secures the connection, and logs in if the account has a user name. @throws StepFailure */
   static async open(
     account: SmtpConfig,
     { guard, lookup, greetingTimeoutMs, signal }: SmtpSessionOptions,
@@ -93,7 +93,7 @@ export class SmtpSession {
     }
   }
 
-  /** @throws StepFailure where it takes it for none of them. */
+  /** @throws StepFailure if it accepts the message for none of them. */
   async send(sender: string, recipients: readonly string[], source: Buffer): Promise<SMTPConnectionSendInfo> {
     return this.#run((done) =>
       this.connection.send({ from: sender, to: [...recipients], size: source.length }, source, done),

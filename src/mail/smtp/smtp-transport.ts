@@ -11,7 +11,7 @@ import { rejectedRecipient } from './smtp-failure.js';
 import { SmtpSession } from './smtp-session.js';
 
 export interface SmtpTransportOptions {
-  /** `host` or `host:port`, lower case: private addresses that may be reached all the same. */
+  /** `host` or `host:port`, lower case: private addresses that may be reached despite the general ban. */
   readonly allowHosts: readonly string[];
   /** Default: the system's resolver. */
   readonly lookup?: LookupAll | undefined;
@@ -66,7 +66,7 @@ export function createSmtpTransport({
   };
 }
 
-/** The step's, or the connection's, or the user name where that is an address. */
+/** The sender of the step, otherwise of the connection, otherwise the user name if that is an address. */
 function senderOf({ from }: OutgoingMail, account: SmtpConfig): MailAddress {
   if (from !== null) return from;
   if (account.from !== undefined) {

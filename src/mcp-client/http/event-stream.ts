@@ -19,8 +19,8 @@ const LF = 10;
 const CR = 13;
 
 /**
- * Watches a stream of server-sent events on its way to the reader of the SDK, which never hears of an answer whose stream
- * ends or breaks before it: then the answer is that the connection was lost. No event may be longer than the limit.
+ * Watches a stream of server-sent events on its way to the SDK's reader. The reader never reports a stream that ends or
+ * breaks before the answer, so this reports a lost connection in that case. No event may be longer than the limit.
  */
 export function watchEventStream(
   source: ReadableStream<Uint8Array>,
@@ -92,7 +92,7 @@ export const CONNECTION_CLOSED = -32_000;
 export const TOO_LARGE = -32_099;
 const LOST = { code: CONNECTION_CLOSED, message: 'Connection closed' };
 
-/** What has to be known of the text of a stream: how long its events are, and whether any has an id. */
+/** The shape of a stream's text: the length of its events, and whether any has an id. */
 class EventShape {
   isResumable = false;
   #eventBytes = 0;
@@ -102,7 +102,7 @@ class EventShape {
 
   constructor(private readonly maxEventBytes: number) {}
 
-  /** @returns false where an event has become too long. */
+  /** @returns false if an event has become too long. */
   fits(chunk: Uint8Array): boolean {
     for (const byte of chunk) {
       if (byte === LF) {

@@ -9,7 +9,7 @@ import type { WatchedStream } from './event-stream.js';
 import { limitedBody } from './limited-body.js';
 import { McpSessionLost, statusFailure, tooLarge } from '../mcp-failures.js';
 
-/** What is read of an answer that says why there is none. */
+/** The most bytes read of an error answer. */
 const MAX_REASON_BYTES = 4_096;
 /** Streams that one session may open in a minute: a server that ends each at once would be asked without end. */
 const STREAMS_PER_MINUTE = 30;
@@ -23,14 +23,14 @@ const RECONNECTION = {
 
 export interface HttpTransportOptions {
   readonly config: McpHttpConfig;
-  /** Connects only where the address guard lets it. */
+  /** Connects only to addresses that the address guard allows. */
   readonly dispatcher: Dispatcher;
   readonly maxMessageBytes: number;
 }
 
 /**
- * Streamable HTTP by the transport of the SDK, through the address guard, with limits, and with an end for every request:
- * one whose answer is lost fails rather than waits, one that was cancelled holds no connection.
+ * Streamable HTTP by the transport of the SDK, through the address guard, with limits, and with an end for every
+ * request. A request with a lost answer fails instead of waiting, and a cancelled one holds no connection.
  */
 export function createHttpTransport({
   config,
@@ -106,7 +106,7 @@ export function createHttpTransport({
     const sent = send(message, options);
     const cancelled = cancelledIdOf(message);
     if (cancelled !== null) {
-      // The server is being told; what it still had to say is not waited for.
+      // The server is being notified. Its remaining output is not awaited.
       const stream = streams.get(cancelled);
       if (stream) stream.finish();
       else calls.get(cancelled)?.abort();
@@ -128,7 +128,10 @@ export function createHttpTransport({
   return transport;
 }
 
-/** A refused request: a session that is over, or why. Redirects are judged by the SDK, which follows those within the origin. */
+/**
+ * A refused request: a session that is over, or why. Redirects are judged by the SDK, which follows those within the
+ * origin.
+ */
 async function refused(response: Response, init: UndiciInit): Promise<Response> {
   if (response.status >= 300 && response.status < 400) return response;
   const hasSession = new Headers(init.headers as HeadersInit).has('mcp-session-id');
@@ -148,7 +151,7 @@ async function limitedText(response: Response): Promise<string> {
       if (text.length >= MAX_REASON_BYTES) break;
     }
   } catch {
-    // What has come so far says enough.
+    // The received part is enough.
   }
   return text;
 }

@@ -19,7 +19,7 @@ export class Reconnects {
   readonly #failures = new Map<string, Failure>();
 
   failed(connectionId: string, error: unknown): void {
-    // What no repetition can mend (a command that is not allowed, refused credentials) is told at once each time.
+    // A failure that a retry cannot cure (a forbidden command, refused credentials) is reported at once each time.
     if (error instanceof StepFailure && !error.retryable) return this.succeeded(connectionId);
     const count = (this.#failures.get(connectionId)?.count ?? 0) + 1;
     if (this.#failures.size >= MAX_REMEMBERED) this.#failures.clear();
@@ -38,7 +38,7 @@ export class Reconnects {
     this.#failures.delete(connectionId);
   }
 
-  /** Waits until the server may be asked again. @throws StepFailure, as the last time, where that is not soon. */
+  /** Waits until the server may be asked again. @throws StepFailure, as the last time, if that is not soon. */
   async pause(connectionId: string, signal: AbortSignal): Promise<void> {
     const failure = this.#failures.get(connectionId);
     const restMs = failure ? failure.until - performance.now() : 0;

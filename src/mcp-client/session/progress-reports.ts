@@ -13,8 +13,8 @@ const Report = z.object({
 });
 
 /**
- * Hears the progress of calls before the client of the SDK does, which passes a report on one turn later, and so loses
- * one that comes together with the answer.
+ * Receives the progress of calls before the SDK's client does. The client passes a report on one turn later, and so
+ * loses one that arrives together with the answer.
  */
 export class ProgressReports {
   readonly #listeners = new Map<string, (progress: McpProgress) => void>();

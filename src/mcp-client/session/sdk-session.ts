@@ -22,10 +22,10 @@ const NO_TIMEOUT_MS = 2 ** 31 - 1;
 const ToolPage = z.looseObject({ tools: z.array(z.unknown()), nextCursor: z.string().nullish() });
 const Result = z.looseObject({});
 
-/** What a transport adds to the protocol's own. */
+/** The additions of a transport to the protocol's own. */
 export interface SessionParts {
   readonly transport: Transport;
-  /** Why the transport ended, where it knows. */
+  /** The reason why the transport ended, if it knows. */
   readonly failure: () => StepFailure | undefined;
   /** An error of the network in our own words. */
   readonly explain: (error: unknown) => StepFailure;
@@ -34,10 +34,10 @@ export interface SessionParts {
 }
 
 /**
- * A session by the client of the SDK. Nothing is offered to the server: neither sampling nor elicitation nor roots, so
- * that requests for them are answered with "method not found".
+ * A session by the client of the SDK. The client offers no capabilities: neither sampling nor elicitation nor roots, so
+ * requests for them are answered with "method not found".
  *
- * @throws StepFailure where the server cannot be reached or does not speak the protocol.
+ * @throws StepFailure if the server cannot be reached or does not speak the protocol.
  */
 export async function openSdkSession(
   { transport, ...parts }: SessionParts,
@@ -129,7 +129,7 @@ class SdkSession implements McpSession {
     }
   }
 
-  /** Whatever went wrong, as a failure of the step: whether the same again may succeed is decided here. */
+  /** Any error as a failure of the step. It also decides whether a retry may succeed. */
   failureOf(error: unknown, signal: AbortSignal | undefined): Error {
     if (signal?.aborted) return abortedFailure(signal.reason);
     const own = chainOf(error).find((each) => each instanceof StepFailure || each instanceof McpSessionLost);

@@ -12,7 +12,7 @@ export interface McpTarget {
 }
 
 export interface SessionPoolLimits {
-  /** How long a session that nobody uses is kept. */
+  /** How long an unused session is kept, in ms. */
   readonly idleMs: number;
   /** Sessions at a time, of all users and of one. */
   readonly max: number;
@@ -52,8 +52,8 @@ interface Entry {
 }
 
 /**
- * The live sessions of this process: one for each connection, shared by all calls, closed when nobody has used it for a
- * while. One that is lost is opened anew with the next call, after a pause that grows where that fails.
+ * The live sessions of this process: one for each connection, shared by all calls, and closed after a time without use.
+ * A lost session is opened again with the next call, after a pause that grows with each failure.
  */
 export class McpSessionPool {
   readonly #options: SessionPoolOptions;
@@ -74,10 +74,11 @@ export class McpSessionPool {
   }
 
   /**
-   * Lets `act` use the session of a connection; in a new one again where the server does not know the old one any more.
+   * Lets `act` use the session of a connection. If the server no longer knows the session, `act` is called again in a
+   * new one.
    *
-   * @param options `isEager`: without the pause after a failure, for somebody who waits for just that answer.
-   * @throws StepFailure of the connecting, or what `act` throws.
+   * @param options `isEager`: without the pause after a failure, for a user who waits for this answer.
+   * @throws StepFailure of the connecting, or the error of `act`.
    */
   async use<T>(
     target: McpTarget,
@@ -125,7 +126,7 @@ export class McpSessionPool {
     };
     if (!usable() && !isEager) await this.#reconnects.pause(target.connectionId, signal);
     signal.throwIfAborted();
-    // Somebody else may have come first.
+    // Another call may have come first.
     const entry = usable() ?? this.#open(target, configText);
     clearTimeout(entry.idle);
     entry.users += 1;
@@ -173,7 +174,7 @@ export class McpSessionPool {
     return entry;
   }
 
-  /** Closes the sessions that nobody uses, the longest unused first, as far as that is needed. @throws StepFailure `MCP_BUSY` */
+  /** Closes unused sessions, the longest unused first, as far as needed. @throws StepFailure `MCP_BUSY` */
   #makeRoom(ownerId: string): void {
     const { max, maxPerOwner } = this.#limits;
     const own = [...this.#entries.values()].filter((entry) => entry.target.ownerId === ownerId);
@@ -201,7 +202,7 @@ export class McpSessionPool {
     entry.idle.unref();
   }
 
-  /** Nobody is given it any more, and it ends; calls under way in it fail. */
+  /** Removes the session and ends it. Running calls in it fail. */
   #drop(entry: Entry): void {
     const { connectionId } = entry.target;
     clearTimeout(entry.idle);

@@ -11,7 +11,7 @@ export class LineReader {
     private readonly onLine: (line: string) => void,
   ) {}
 
-  /** @returns false where a line became too long; what was read of it is gone. */
+  /** @returns false if a line became too long. The part that was read is dropped. */
   push(chunk: Buffer): boolean {
     let start = 0;
     let isFit = true;

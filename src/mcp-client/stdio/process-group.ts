@@ -4,7 +4,10 @@ import { once } from 'node:events';
 /** Since its input ended (the protocol's own way), and then since SIGTERM: how long a process has to end by itself. */
 const PATIENCE_MS = 1_000;
 
-/** Groups of this process's children that are alive: they go with it, however it ends (but for SIGKILL, where the end of their input tells them). */
+/**
+ * Living process groups of this process's children. They end with it, however it ends (after SIGKILL, the end of their
+ * input tells them).
+ */
 const alive = new Set<ProcessGroup>();
 let isHooked = false;
 
@@ -56,7 +59,7 @@ export class ProcessGroup {
       // A negative number names the group.
       process.kill(process.platform === 'win32' ? pid : -pid, signal);
     } catch {
-      // Nobody of it is left.
+      // The group has no process left.
     }
   }
 }

@@ -8,7 +8,7 @@ import { LineReader } from './line-reader.js';
 import { connectionLost, tooLarge } from '../mcp-failures.js';
 import { ProcessGroup } from './process-group.js';
 
-/** What waits for a server that does not read. */
+/** The most data that waits for a server that does not read. */
 const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
 /** For what a program that has ended still had to say. */
 const LAST_WORDS_MS = 1_000;
@@ -24,14 +24,15 @@ export interface StdioTransportOptions {
 }
 
 /**
- * A server that is a child process, line by line over its standard streams. It leads a process group of its own, so that
- * whatever it starts ends with it. The client of the SDK has one as well; it inherits more, and leaves grandchildren behind.
+ * A server that is a child process, line by line over its standard streams. It leads a process group of its own, so
+ * that whatever it starts ends with it. The client of the SDK has one as well; it inherits more, and leaves
+ * grandchildren behind.
  */
 export class StdioTransport implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
   onmessage?: <T extends JSONRPCMessage>(message: T) => void;
-  /** Why it ended, where that was not asked for. */
+  /** The reason why it ended without a request. */
   failure: StepFailure | undefined;
   readonly #options: StdioTransportOptions;
   #child: ChildProcessWithoutNullStreams | undefined;
@@ -42,7 +43,7 @@ export class StdioTransport implements Transport {
     this.#options = options;
   }
 
-  /** @throws StepFailure `MCP_COMMAND_FAILED` where there is no such program. */
+  /** @throws StepFailure `MCP_COMMAND_FAILED` if there is no such program. */
   async start(): Promise<void> {
     const { config, environment } = this.#options;
     const child = spawn(config.command, [...(config.args ?? [])], {
@@ -98,14 +99,14 @@ export class StdioTransport implements Transport {
     for (const stream of [child.stdin, child.stdout, child.stderr])
       stream.on('error', (error) => this.onerror?.(error));
     child.once('exit', () => {
-      // What the leader of the group left behind ends with it; else it might hold the streams open for ever.
+      // The rest of the group ends with its leader. Otherwise it might hold the streams open for ever.
       this.#group?.kill();
       setTimeout(() => this.#ended(), LAST_WORDS_MS).unref();
     });
     child.once('close', () => this.#ended());
   }
 
-  /** A line that is no message is not heard: servers do print greetings where only messages belong. */
+  /** A line that is not a message is ignored, because some servers print greetings between messages. */
   #receive(line: string): void {
     if (line === '') return;
     try {

@@ -1,7 +1,7 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
-/** A model reads the text; what is longer fills its window and is better read as the structure, or as the resource. */
+/** A model reads the text. A longer text fills its window and is better read as the structure, or as the resource. */
 const MAX_TEXT = 100_000;
 
 /** A result as structure, and as text for clients that do not know structures. */

@@ -29,11 +29,14 @@ export interface FailureData {
   readonly quota?: string;
   readonly limit?: number;
   readonly used?: number;
-  /** Where it is our fault: what to look for in the log. */
+  /** For failures of the server: the id to look for in the log. */
   readonly requestId?: string;
 }
 
-/** What a caller may hear of a failure; anything unexpected is logged with the id of the request, and replaced. */
+/**
+ * The part of a failure that a caller may see. An unexpected failure is logged with the id of the request, and
+ * replaced.
+ */
 export class FailureGate {
   constructor(
     private readonly logger: Logger,

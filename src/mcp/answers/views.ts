@@ -8,7 +8,7 @@ import { WorkflowStatus } from '../../domain/workflow/workflow.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { uriOf } from './uris.js';
 
-/* What clients see of our things: the names of GraphQL, less of it. */
+/* The client's view of our objects: the names of GraphQL, with fewer fields. */
 
 const instant = z.string().describe('RFC 3339, in UTC.').nullable();
 const anything = z.unknown();
@@ -201,7 +201,7 @@ export function hasEnded({ status }: Pick<Execution, 'status'>): boolean {
   return status === 'SUCCEEDED' || status === 'FAILED' || status === 'CANCELLED';
 }
 
-/** Plain JSON: what a view holds is nothing else. */
+/** Plain JSON: a view holds nothing else. */
 export function asJson(view: object): JsonObject {
   return view as JsonObject;
 }

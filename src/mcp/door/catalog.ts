@@ -28,7 +28,7 @@ export class Catalog {
     return all.length > from + TOOLS_PER_PAGE ? { tools, nextCursor: `tools:${from + TOOLS_PER_PAGE}` } : { tools };
   }
 
-  /** Null where there is no such tool. */
+  /** Null if there is no such tool. */
   async tool(caller: Caller, name: string): Promise<CallTool | null> {
     return first(this.offers, (offer) => offer.tools?.find(caller, name));
   }
@@ -52,7 +52,7 @@ export class Catalog {
     return { resourceTemplates: this.offers.flatMap(({ resources }) => [...(resources?.templates ?? [])]) };
   }
 
-  /** Null where no offer has anything under this URI. */
+  /** Null if no offer has a resource under this URI. */
   async read(caller: Caller, uri: string): Promise<ReadResourceResult | null> {
     return first(this.offers, (offer) => offer.resources?.read(caller, uri));
   }
@@ -91,7 +91,7 @@ export class Catalog {
   }
 }
 
-/** One after the other: what is asked later may cost a look-up. */
+/** One after the other, because a later offer may cost a look-up. */
 async function first<T>(
   offers: readonly McpOffer[],
   ask: (offer: McpOffer) => Promise<T | null> | undefined,

@@ -10,7 +10,7 @@ import type { Catalog } from './catalog.js';
 export interface McpRequest {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
-  /** Parsed JSON; undefined where there is none. */
+  /** Parsed JSON. Undefined if there is none. */
   readonly body: unknown;
   readonly caller: Caller;
   /** Names it in the log. */
@@ -25,7 +25,7 @@ export interface McpDoor {
   handle(request: McpRequest): Promise<Response>;
 }
 
-/** What every part of the door works with. */
+/** The dependencies of every part of the endpoint. */
 export interface DoorContext {
   readonly services: McpServices;
   readonly catalog: Catalog;

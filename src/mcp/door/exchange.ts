@@ -18,9 +18,9 @@ const RETRY_MS = 1_000;
 type Id = string | number;
 
 /**
- * Answers one POST: with JSON, or with a stream where a tool is called, which may tell of its progress. The SDK judges
- * the request and speaks the protocol. What another request says about one that is under way here (that it is
- * cancelled, or the answer to a question of ours) comes by way of the session.
+ * Answers one POST: with JSON, or with a stream if a tool is called, which may report its progress. The SDK judges the
+ * request and speaks the protocol. Messages of other requests about one that is running here (its cancellation, or the
+ * answer to a question of ours) arrive through the session.
  */
 export async function answerExchange(context: DoorContext, request: McpRequest): Promise<Response> {
   const { sdk, services, session } = context;
@@ -95,7 +95,7 @@ export async function answerExchange(context: DoorContext, request: McpRequest):
   const heardCancelled = (requestId: Id): void => {
     runner.cancelled(requestId);
     inner?.({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId } });
-    // What was cancelled is never answered.
+    // A cancelled request is never answered.
     open.delete(requestId);
     if (open.size === 0) close();
   };
@@ -119,7 +119,7 @@ export async function answerExchange(context: DoorContext, request: McpRequest):
   );
 }
 
-/** What a client says about requests that may be under way elsewhere. */
+/** Passes on a client's messages about requests that may be running in another process. */
 function tellOthers({ mcpSessions }: DoorContext['services'], session: McpSession, message: JSONRPCMessage): void {
   if (!('method' in message)) return mcpSessions.tell(session.id, { kind: 'answered', message: message as JsonObject });
   const requestId = message.params?.['requestId'];
@@ -127,7 +127,7 @@ function tellOthers({ mcpSessions }: DoorContext['services'], session: McpSessio
     mcpSessions.tell(session.id, { kind: 'cancelled', requestId });
 }
 
-/** The answer to a question of this exchange, under the id that it knows; null where it is of another. */
+/** The answer to a question of this exchange, under the id that it knows. Null if it belongs to another exchange. */
 function ownAnswer(message: JsonObject, exchangeId: string): JSONRPCMessage | null {
   const { id } = message;
   if (typeof id !== 'string' || !id.startsWith(`${exchangeId}:`)) return null;
@@ -148,7 +148,7 @@ function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
-/** The version that was agreed on counts, where a client names another; what nobody speaks is left to be refused. */
+/** The negotiated version counts if a client names another one. An unknown version is left to be refused. */
 function spoken({ sdk, session }: DoorContext, named: string | string[] | undefined): string | undefined {
   const given = typeof named === 'string' ? named : undefined;
   if (session === null || (given !== undefined && !sdk.types.SUPPORTED_PROTOCOL_VERSIONS.includes(given))) return given;

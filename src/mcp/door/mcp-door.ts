@@ -16,15 +16,15 @@ const RETRY_AFTER_S = 5;
 
 export interface McpDoorDependencies {
   readonly services: McpServices;
-  /** What is offered beside our own. */
+  /** The offers beside our own. */
   readonly offers: readonly McpOffer[];
   readonly logger: Logger;
 }
 
 /**
- * Opens the door. Nothing is kept in the process between requests: each is answered by a protocol server of its own,
- * sessions are rows of the database, and the stream of a run can be taken up at any process, since what it tells is
- * read from the log of the run. So any number of processes can stand behind one address.
+ * Opens the endpoint. The process keeps no state between requests. Each request has a protocol server of its own,
+ * sessions are rows of the database, and any process can continue the stream of a run, because its contents are read
+ * from the log of the run. So any number of processes can stand behind one address.
  */
 export function createMcpDoor({ services, offers, logger }: McpDoorDependencies): McpDoor {
   const catalog = new Catalog([...ownOffers(services), ...offers]);
@@ -34,7 +34,7 @@ export function createMcpDoor({ services, offers, logger }: McpDoorDependencies)
     const { method, headers, caller } = request;
     const sessionId = headers['mcp-session-id'];
     const session = typeof sessionId === 'string' ? await services.mcpSessions.find(caller, sessionId) : null;
-    // The client is meant to begin anew.
+    // The client then starts a new session.
     if (sessionId !== undefined && session === null)
       return refusal(
         404,

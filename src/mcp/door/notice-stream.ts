@@ -4,7 +4,7 @@ import type { DoorContext, McpRequest } from './door.type.js';
 import { SSE_HEADERS, sseBody } from './sse.js';
 import type { SseEvent } from './sse.js';
 
-/** The stream that a client keeps open for what nobody asked for: changed lists, changed resources. */
+/** The stream that a client keeps open for unrequested notices: changed lists, changed resources. */
 export async function answerNotices(context: DoorContext, request: McpRequest): Promise<Response> {
   const wrong = streamRefusal(context, request);
   if (wrong !== null) return wrong;
@@ -20,7 +20,7 @@ export async function answerNotices(context: DoorContext, request: McpRequest): 
   });
 }
 
-/** What is wrong with a GET; null where nothing is. */
+/** The mistake in a GET. Null if there is none. */
 export function streamRefusal({ sdk: { types } }: DoorContext, { headers }: McpRequest): Response | null {
   if (headers.accept?.includes('text/event-stream') !== true)
     return refusal(406, RpcCode.REFUSED, 'This is a stream: accept text/event-stream.');

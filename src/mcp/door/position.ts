@@ -1,18 +1,21 @@
 import { isId } from '../../lib/ids.js';
 import type { RunPosition } from '../offer.type.js';
 
-/** Enough to take a stream up again at any process: what was asked, and how far the run was told of. */
+/** Enough to continue a stream at any process: the request, and the last reported event of the run. */
 export interface StreamPosition extends RunPosition {
   readonly requestId: string | number;
   readonly progressToken: string | number | null;
 }
 
-/** Event ids of a stream come back as `Last-Event-ID`. They hold nothing secret: whoever brings one has to own the run. */
+/**
+ * Event ids of a stream come back as `Last-Event-ID`. They hold nothing secret, because the client that sends one has
+ * to own the run.
+ */
 export function eventIdOf({ executionId, seq, as, requestId, progressToken }: StreamPosition): string {
   return Buffer.from(JSON.stringify([executionId, seq, as, requestId, progressToken])).toString('base64url');
 }
 
-/** Null where it is none of ours. */
+/** Null if it is not one of ours. */
 export function positionOf(eventId: string): StreamPosition | null {
   if (eventId.length > 1_000) return null;
   let parts: unknown;

@@ -26,7 +26,7 @@ const MAX_CLIENT_NAME = 200;
 
 type RequestSchema = z.ZodObject<{ method: z.ZodLiteral<string> }>;
 
-/** What one request of HTTP needs of the protocol. */
+/** The parts of the protocol that one HTTP request needs. */
 export interface ServerParts {
   readonly sdk: Sdk;
   readonly services: McpServices;
@@ -41,7 +41,7 @@ export interface ServerParts {
   callTool(name: string, args: Readonly<Record<string, unknown>>, extra: CallExtra): Promise<CallToolResult>;
 }
 
-/** What the SDK knows of a request that a tool is called by. */
+/** The SDK's data about a request that calls a tool. */
 export interface CallExtra {
   readonly requestId: string | number;
   readonly signal: AbortSignal;
@@ -60,7 +60,10 @@ export function createProtocolServer(parts: ServerParts): Server {
     instructions: INSTRUCTIONS,
     jsonSchemaValidator: sdk.validator,
   });
-  /** Requests are read here: the SDK calls those that do not fit an internal error. What is thrown keeps our code. */
+  /**
+   * Requests are read here, because the SDK reports one that does not fit as an internal error. A thrown error keeps
+   * our code.
+   */
   const on = <Schema extends RequestSchema>(
     schema: Schema,
     act: (request: z.output<Schema>) => object | Promise<object>,
@@ -132,7 +135,7 @@ export function createProtocolServer(parts: ServerParts): Server {
   on(types.ReadResourceRequestSchema, async ({ params: { uri } }) => resource(await catalog.read(caller, uri), uri));
   on(types.SubscribeRequestSchema, async ({ params: { uri } }) => {
     const own = ownSession();
-    // Nobody subscribes to what he cannot read.
+    // A client can subscribe only to resources that it can read.
     resource(await catalog.read(caller, uri), uri);
     await services.mcpSessions.subscribe(own, uri);
     return {};

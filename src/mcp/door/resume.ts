@@ -8,7 +8,7 @@ import type { StreamPosition } from './position.js';
 import { SSE_HEADERS, sseBody } from './sse.js';
 import type { SseEvent } from './sse.js';
 
-/** Takes the stream of a call up again that watched a run, at whichever process: what it tells is in the log of the run. */
+/** Continues the stream of a call that watched a run, at any process: its contents are in the log of the run. */
 export async function answerResume(context: DoorContext, request: McpRequest): Promise<Response> {
   const wrong = streamRefusal(context, request);
   if (wrong !== null) return wrong;

@@ -13,7 +13,7 @@ export interface SseEvent {
   readonly id?: string | undefined;
 }
 
-/** A stream of events as the body of an answer; ended by whoever reads it, or with the source. */
+/** A stream of events as the body of an answer. Its reader ends it, or its source does. */
 export function sseBody(source: AsyncGenerator<SseEvent, void, undefined>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let timer: NodeJS.Timeout | undefined;

@@ -8,7 +8,7 @@ import type { CallToolResult, McpCall, RunPosition } from '../offer.type.js';
 import type { DoorContext } from './door.type.js';
 import type { CallExtra } from './protocol-server.js';
 
-/** What the client has to have said that it can do, by the method that asks for it. */
+/** The capability that the client must have declared, by the method that needs it. */
 const CAPABILITY: Readonly<Record<string, string>> = {
   'elicitation/create': 'elicitation',
   'sampling/createMessage': 'sampling',
@@ -16,7 +16,10 @@ const CAPABILITY: Readonly<Record<string, string>> = {
 
 /** Calls the tools that one request of HTTP asks for. */
 export class ToolCallRunner {
-  /** Where the stream of the answer stands; before anything was told, at the beginning of the run that the call may start. */
+  /**
+   * The position of the answer's stream. Before the first event, it is the beginning of the run that the call may
+   * start.
+   */
   position: RunPosition;
   readonly #cancelled = new Set<string | number>();
   #isExecutionIdTaken = false;
@@ -34,7 +37,7 @@ export class ToolCallRunner {
     this.#cancelled.add(requestId);
   }
 
-  /** What goes wrong is a result as well, which the model can read; only a tool that there is not is an error of the protocol. */
+  /** A failure is a result as well, which the model can read. Only an unknown tool is an error of the protocol. */
   async call(name: string, args: JsonObject, extra: CallExtra): Promise<CallToolResult> {
     const { catalog, gate, sdk } = this.context;
     try {

@@ -5,7 +5,7 @@ import type { PromptOffer, ResourceOffer } from '../offer.type.js';
 import { matching, newestExecutions } from '../resources/own-resources.offer.js';
 import { uriOf } from '../answers/uris.js';
 
-/** Two ways to begin: what to automate, and what went wrong with a run. */
+/** Two ways to begin: find a task to automate, or find the fault of a run. */
 export function ownPrompts(services: McpServices, resources: ResourceOffer): PromptOffer {
   return {
     prompts: [

@@ -21,7 +21,7 @@ export interface RunRequest extends ExecuteWorkflow {
   readonly as: RunPosition['as'];
 }
 
-/** Starts a run and watches it, with progress for each step. Its client may go away: the run goes on all the same. */
+/** Starts a run and watches it, with progress for each step. If its client goes away, the run goes on anyway. */
 export async function runAndWatch(services: McpServices, request: RunRequest, call: McpCall): Promise<CallToolResult> {
   const { waitSeconds, cancelOnAbort, as, ...input } = request;
   const started = await services.mcpRuns.start(call.caller, input, {
@@ -44,7 +44,7 @@ export async function runAndWatch(services: McpServices, request: RunRequest, ca
   return runResult(services, execution, as);
 }
 
-/** Watches a run from an event on; what happens is told as progress. @returns the run as it stands in the end. */
+/** Watches a run from an event on, and reports its progress. @returns the run in its last state. */
 export async function watch(
   services: McpServices,
   from: RunPosition,

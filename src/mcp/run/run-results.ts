@@ -8,7 +8,7 @@ import { asJson, executionDetail, hasEnded } from '../answers/views.js';
 
 const EXECUTION_ID = 'stepcast/executionId';
 
-/** What a call that watched a run answers. */
+/** The answer of a call that watched a run. */
 export async function runResult(
   services: Pick<McpServices, 'executions'>,
   execution: Execution,
@@ -29,7 +29,7 @@ export async function executionResult(
   return { ...structured(view), _meta: { [EXECUTION_ID]: execution.id } };
 }
 
-/** The output of the workflow that is a tool; where there is none, why. */
+/** The output of the workflow behind the tool. If there is none, the reason. */
 function outputOfRun(execution: Execution): CallToolResult {
   const { id, status, output, error } = execution;
   if (status === 'SUCCEEDED') return outputResult(output, { [EXECUTION_ID]: id });

@@ -45,9 +45,9 @@ const NOT_TOLD: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * How far a run has come with an event, in steps; null for what is not told of, such as the end, which the answer tells.
- * The protocol wants it to grow with each notification: between two ends of steps it grows a little with each event, by
- * its `seq` alone, so that it does as well where another process goes on telling.
+ * The progress of a run at an event, in steps. Null for events without a report, such as the end, which the answer
+ * reports. The protocol requires it to grow with each notification. Between two ends of steps it grows a little with
+ * each event, by its `seq` alone, so that it also does when another process continues.
  */
 export function progressAt(event: ExecutionEvent): Progress | null {
   if (NOT_TOLD.has(event.type)) return null;

@@ -56,7 +56,10 @@ export function approvalTools(services: McpServices): readonly OwnTool[] {
   ];
 }
 
-/** Whether the person at the client says so too; a client that cannot ask has to be trusted, as any other holder of the key. */
+/**
+ * Whether the person at the client says so too; a client that cannot ask has to be trusted, as any other holder of the
+ * key.
+ */
 async function isConfirmed({ message, stepId }: Approval, call: McpCall): Promise<boolean> {
   if (call.session?.capabilities['elicitation'] === undefined) return true;
   const answer = await call.ask({

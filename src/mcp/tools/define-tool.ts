@@ -66,7 +66,7 @@ export function defineTool<Input extends z.ZodObject>({
   };
 }
 
-/** Whoever lacks a scope that a tool needs does not see it, and hears of the scope on calling it all the same. */
+/** A caller who lacks a scope of a tool does not see the tool, but calling it reports the scope. */
 export function offerTools(tools: readonly OwnTool[]): ToolOffer {
   const byName = new Map(tools.map((tool) => [tool.definition.name, tool]));
   return {

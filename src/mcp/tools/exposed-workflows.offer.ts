@@ -5,7 +5,7 @@ import type { McpServices } from '../mcp-services.js';
 import type { ToolOffer } from '../offer.type.js';
 import { DEFAULT_WAIT_SECONDS, MAX_WAIT_SECONDS, runAndWatch } from '../run/run-and-watch.js';
 
-/** In `_meta` of a call: how long to wait, in seconds, where the time limit of the client is not the usual one. */
+/** In `_meta` of a call: how long to wait, in seconds, if the client's time limit is not the usual one. */
 const WAIT = 'stepcast/waitSeconds';
 
 /** The workflows that the caller exposes, each with the input schema of its own. */

@@ -29,7 +29,7 @@ export const executionStatus = z
   .optional()
   .describe('Only those with one of these statuses.');
 
-/** What a page of a list says beside its items. */
+/** The fields of a list page beside its items. */
 export const page = {
   totalCount: z.number().int(),
   nextCursor: z.string().nullable().describe('Give it as after for the next page; null: this is the last one.'),

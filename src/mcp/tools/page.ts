@@ -1,6 +1,6 @@
 import type { Page } from '../../domain/workflow/page.js';
 
-/** What a page of a list says beside its items. */
+/** The fields of a list page beside its items. */
 export async function pageView(
   page: Page<unknown>,
 ): Promise<{ readonly totalCount: number; readonly nextCursor: string | null }> {

@@ -31,7 +31,7 @@ export class AnswerReader {
 
   /**
    * @param event a chunk of a stream, or a whole completion.
-   * @throws ModelFailure where the answer grows beyond all bounds, or is an error.
+   * @throws ModelFailure if the answer grows too large, or is an error.
    */
   take(event: unknown): void {
     const error = field(event, 'error');
@@ -55,7 +55,7 @@ export class AnswerReader {
     return this.#chars > 0 || this.#isThinking;
   }
 
-  /** @throws ModelFailure `MODEL_INCOMPLETE` where the stream ended before the answer did. */
+  /** @throws ModelFailure `MODEL_INCOMPLETE` if the stream ended before the answer did. */
   answer(): ModelAnswer {
     if (this.#finish === null)
       throw new ModelFailure(ModelFailureCode.INCOMPLETE, 'The model stopped in the middle of its answer.', true);
@@ -114,7 +114,7 @@ export class AnswerReader {
   }
 }
 
-/** An error that came where an answer was to come; shaped as the package's own. */
+/** An error in place of an answer, shaped like the package's own. */
 export class ServerError extends Error {
   readonly status: number;
   readonly code: unknown;
@@ -126,7 +126,7 @@ export class ServerError extends Error {
   }
 }
 
-/** Gateways give the status as the code; where they give none, it is the server's own failure. */
+/** Gateways give the status as the code. If they give none, it is the server's own failure. */
 function statusOf(code: unknown, type: string): number {
   if (Number.isInteger(Number(code)) && Number(code) >= 400 && Number(code) < 600) return Number(code);
   const words = `${typeof code === 'string' ? code : ''} ${type}`;

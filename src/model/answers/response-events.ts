@@ -6,10 +6,10 @@ const MAX_EVENT_CHARS = 2_000_000;
 
 /**
  * The JSON texts that a response consists of: the data of each server-sent event, or the one document of a server that
- * does not stream. What it is shows in its beginning rather than in its headers, which servers get wrong.
+ * does not stream. The kind is read from its beginning rather than from its headers, which servers get wrong.
  *
- * @param onLife called whenever something came, a comment included: the server is at it.
- * @throws ModelFailure where it is something else, or grows beyond all bounds.
+ * @param onLife called whenever data arrives, a comment included, as a sign that the server is working.
+ * @throws ModelFailure if it is something else, or grows too large.
  */
 export async function* responseEvents(
   response: Response,
@@ -42,7 +42,7 @@ export async function* responseEvents(
   else for (const data of events.push(`${pending}\n\n`)) if (data !== '[DONE]') yield data;
 }
 
-/** Whether it is a JSON document; null where too little of it is there. @throws ModelFailure for a web page. */
+/** Whether it is a JSON document. Null if too little of it has arrived. @throws ModelFailure for a web page. */
 function readKind(beginning: string): boolean | null {
   const text = beginning.trimStart();
   if (text === '') return null;
@@ -57,7 +57,7 @@ function readKind(beginning: string): boolean | null {
 }
 
 async function* piecesOf(response: Response, maxBytes: number): AsyncGenerator<string, void, undefined> {
-  // Whatever is no UTF-8 becomes U+FFFD: an answer of broken bytes is the check's to refuse, not ours to die of.
+  // Bytes that are not UTF-8 become U+FFFD, so that the later check refuses a broken answer.
   const decoder = new TextDecoder();
   let bytes = 0;
   for await (const chunk of response.body ?? []) {

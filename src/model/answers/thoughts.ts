@@ -9,7 +9,7 @@ export class ThoughtFilter {
   #held = '';
   #state: 'beginning' | 'thinking' | 'gap' | 'answering' = 'beginning';
 
-  /** What of the answer this piece brings. */
+  /** The part of the answer in this piece. */
   push(piece: string): string {
     if (this.#state === 'answering') return piece;
     if (this.#state === 'gap') return this.#afterGap(piece);
@@ -27,7 +27,7 @@ export class ThoughtFilter {
     return '';
   }
 
-  /** What was held back of an answer that ended before it was clear. */
+  /** The text that was held back of an answer that ended before its kind was clear. */
   end(): string {
     return this.#state === 'beginning' ? this.#answer(this.#held) : '';
   }

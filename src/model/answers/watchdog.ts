@@ -26,7 +26,10 @@ export class Watchdog {
     return this.#tripped;
   }
 
-  /** The server shows that it is at it. @param hasBegun whether something of the answer has come: until then it may think. */
+  /**
+   * The server shows that it is at it. @param hasBegun whether something of the answer has come: until then it may
+   * think.
+   */
   feed(hasBegun: boolean): void {
     clearTimeout(this.#silence);
     if (this.#tripped !== null) return;

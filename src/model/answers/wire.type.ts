@@ -1,9 +1,9 @@
 /*
- * What a server says, as far as it is used here. Servers that call themselves compatible leave out fields, add others
- * and get types wrong, so that nothing is taken for granted: every field is read by its type.
+ * The used part of a server's answer. Servers that call themselves compatible leave out fields, add others and use
+ * wrong types. So every field is read by its type.
  */
 
-/** A field of whatever this is, where it is an object. */
+/** A field of any value, if that is an object. */
 export function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }

@@ -24,9 +24,9 @@ export const DEFAULT_MODEL = 'gpt-4.1-mini';
 const MAX_ADAPTATIONS = 10;
 
 /**
- * A client of any OpenAI-compatible server. It asks as the newest servers are asked (structured answers by
- * `json_schema`, streamed, with usage); what a server refuses is left out or said in another way, and remembered by
- * address and model. The package is loaded with the first call.
+ * A client of any OpenAI-compatible server. It sends requests in the newest form (structured answers by `json_schema`,
+ * streamed, with usage). A refused part is left out or expressed in another way, and that is remembered by address and
+ * model. The package is loaded with the first call.
  */
 export function createModelClient(config: ModelClientConfig): ModelClient {
   const limits: ModelLimits = { ...DEFAULT_MODEL_LIMITS, ...config.limits };
@@ -108,7 +108,7 @@ async function ask(
     throw error;
   } finally {
     watchdog.stop();
-    // Whatever is left of the response is not waited for.
+    // The rest of the response is not awaited.
     stop.abort();
   }
 }
@@ -125,7 +125,10 @@ function parseEvent(text: string): unknown {
   }
 }
 
-/** A server that takes `json_schema` and does not keep to it has not told the model of the schema: the next request says it in words. */
+/**
+ * A server that accepts `json_schema` but does not obey it has not passed the schema to the model. The next request
+ * puts it into words.
+ */
 function ignoresSchema(answer: ModelAnswer, { schema }: ModelRequest, { format }: ServerTraits): boolean {
   if (!schema || format !== 'json_schema' || answer.finish !== FinishReason.STOP || answer.toolCalls.length > 0)
     return false;

@@ -7,7 +7,9 @@ import { DEFAULT_MODEL_LIMITS } from '../failures/model-limits.js';
 /** Many servers have no list, and some answer with something else. */
 const WITHOUT_LIST: ReadonlySet<unknown> = new Set([404, 405, 501]);
 
-/** The names of the models of a server; null where it has no list of them. @throws ModelFailure, StepFailure `ADDRESS_NOT_ALLOWED`. */
+/**
+ * The names of the models of a server. Null if it has no list. @throws ModelFailure, StepFailure `ADDRESS_NOT_ALLOWED`.
+ */
 export async function listModels(config: ModelClientConfig, signal: AbortSignal): Promise<readonly string[] | null> {
   const client = await loadClient(config, { ...DEFAULT_MODEL_LIMITS, ...config.limits });
   try {

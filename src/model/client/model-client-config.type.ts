@@ -13,8 +13,11 @@ export interface ModelClientConfig {
   readonly limits?: Partial<ModelLimits> | undefined;
   /** Beside and before the list prices. */
   readonly prices?: ModelPrices | undefined;
-  /** What requests go through: sockets that reach only what the address guard allows. Absent: the administrator's word is trusted. */
+  /**
+   * The dispatcher for requests: its sockets reach only addresses that the address guard allows. Absent: the
+   * administrator's address is trusted.
+   */
   readonly dispatcher?: Dispatcher | undefined;
-  /** Default: those of the environment. */
+  /** Default: the names of the environment variables. */
   readonly settings?: SettingNames | undefined;
 }

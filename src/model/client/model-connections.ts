@@ -9,7 +9,7 @@ import { probeModel } from './probe-model.js';
 
 const MAX_CLIENTS = 200;
 
-/** The model services of users, each with the key of its owner, and reached only where the address guard allows it. */
+/** The model services of users, each with the key of its owner, and reached only if the address guard allows it. */
 export interface ModelConnections {
   connect(config: ModelConfig): ModelClient;
   /** @throws StepFailure as `probeModel`. */

@@ -6,8 +6,8 @@ import { ModelFailure } from '../failures/model-failure.js';
 import { listModels } from './list-models.js';
 
 /**
- * Tries a model server without spending more than a token: its list of models shows that it takes the key, and whether
- * it knows the model; a server without a list, or with another one, is asked for a word.
+ * Tries a model server without spending more than a token. Its list of models shows whether it accepts the key and
+ * knows the model. If there is no list, or the model is not on it, the server is asked for a word.
  *
  * @throws StepFailure with the code of the `ModelFailure`; the reason of `signal`.
  */

@@ -1,13 +1,12 @@
 import type { Dispatcher } from 'undici';
 import type { ModelLimits } from '../failures/model-limits.js';
 
-/** What is read of an error's body: enough for its message. */
+/** The most bytes read of an error's body: enough for its message. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
 /**
- * The `fetch` that the openai package is given. It follows no redirect, since the key and the prompt would go wherever
- * the answer points, a private address included; it gives up connecting in time; and of an error it reads no more than
- * its message needs.
+ * The `fetch` for the openai package. It follows no redirect, because the key and the prompt would go to the target,
+ * which may be a private address. It limits the time to connect, and reads no more of an error than its message needs.
  *
  * @param through sockets to use in the place of its own.
  */

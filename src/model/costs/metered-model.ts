@@ -8,14 +8,14 @@ import { ModelFailure, ModelFailureCode } from '../failures/model-failure.js';
 import type { ModelAccount, ModelLedger } from './model-ledger.type.js';
 import { usageOf } from './price.js';
 
-/** The longest answer where a budget has to be kept and the caller names none. */
+/** The longest answer if a budget applies and the caller names no limit. */
 const DEFAULT_MAX_TOKENS = 8_192;
 
 /**
- * The one gate to a model for all who pay for it: before a call, what it may come to at most is set aside from the
- * budgets that it is under; after it, what it has come to is put on the ledger. A call without an account is not counted.
+ * The one way to a model for all paying callers. Before a call, its highest possible cost is reserved from its budgets.
+ * After the call, the actual cost is recorded. A call without an account is not counted.
  *
- * @throws ModelFailure beside those of the client: `BUDGET_EXCEEDED`, `MODEL_PRICE_UNKNOWN`; neither has cost anything.
+ * @throws ModelFailure beside those of the client: `BUDGET_EXCEEDED`, `MODEL_PRICE_UNKNOWN`. Neither has any cost.
  */
 export function meteredModel(client: ModelClient, ledger: ModelLedger): ModelClient {
   return {
@@ -60,7 +60,7 @@ class MeteredCall {
     this.request.onText?.(piece);
   }
 
-  /** @returns the reservation, where anything limits the call; the longest answer that it is for. */
+  /** @returns the reservation, if the call is limited, and the longest answer that it covers. */
   async #reserve(): Promise<{ readonly reservation: string | null; readonly maxTokens: number | undefined }> {
     const { account, client, ledger, request } = this;
     const limits = await ledger.limits(account);
@@ -86,7 +86,7 @@ class MeteredCall {
     return { reservation: reserved.id, maxTokens };
   }
 
-  /** What was seen of an answer that broke off has been paid for; of one that never began nobody knows. */
+  /** The visible part of a broken-off answer has been paid for. The cost of one that never began is unknown. */
   async #settleFailed(reservation: string | null): Promise<void> {
     const { account, client, ledger, request } = this;
     if (this.#shown === '') {
@@ -101,7 +101,7 @@ class MeteredCall {
   }
 }
 
-/** A server that reports no tokens has used some all the same. */
+/** A server that reports no tokens has used some anyway. */
 function reportedOrEstimated(answer: ModelAnswer, request: ModelRequest, client: ModelClient): ModelAnswer {
   if (answer.usage.promptTokens > 0 || answer.usage.completionTokens > 0) return answer;
   const price = client.priceOf(answer.model) ?? client.priceOf(request.model);

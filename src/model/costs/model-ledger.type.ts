@@ -16,12 +16,12 @@ export type Reserved =
   | { readonly kind: 'reserved'; readonly id: string }
   | { readonly kind: 'refused'; readonly refusal: BudgetRefusal };
 
-/** Where calls of models are accounted for. */
+/** The accounts for calls of models. */
 export interface ModelLedger {
   /** The limits that a call on this account is under. */
   limits(account: ModelAccount): Promise<readonly BudgetLimit[]>;
   /** Sets aside what a call may come to, in one act with the check of the limits, for any number of processes. */
   reserve(account: ModelAccount, limits: readonly BudgetLimit[], need: ModelAmount): Promise<Reserved>;
-  /** The call is over: what it has come to takes the place of what was reserved. Null: it came to nothing. */
+  /** The call is over: the actual cost replaces the reservation. Null: it had no cost. */
   settle(account: ModelAccount, reservation: string | null, spending: ModelAmount | null): Promise<void>;
 }

@@ -26,7 +26,10 @@ const LIST_PRICES: ModelPrices = {
   o3: price(2, 8),
 };
 
-/** The price of the longest name that the model's begins with, with or without its vendor; null where none is known. */
+/**
+ * The price for the longest known name that the model's name begins with, with or without its vendor. Null if none is
+ * known.
+ */
 export function priceOf(model: string, prices: ModelPrices = {}): ModelPrice | null {
   return longest(model, prices) ?? longest(model, LIST_PRICES);
 }

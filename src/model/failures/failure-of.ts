@@ -1,7 +1,10 @@
 import { ModelFailure, ModelFailureCode } from './model-failure.js';
 import { waitHintMs } from './wait-hint.js';
 
-/** What of the errors of the openai package is used; read by its form, so that the package is loaded only to be called. */
+/**
+ * The used parts of the openai package's errors. They are read by their form, so that the package is loaded only for
+ * calls.
+ */
 interface ApiError {
   readonly status?: unknown;
   readonly headers?: Headers | undefined;
@@ -12,7 +15,7 @@ interface ApiError {
 
 const { UNAVAILABLE, UNAUTHORIZED, NOT_FOUND, QUOTA, RATE_LIMITED, REJECTED } = ModelFailureCode;
 
-/** What the settings of a client are called where whoever reads a failure would change them. */
+/** The names of a client's settings, for the reader of a failure who may change them. */
 export interface SettingNames {
   readonly key: string;
   readonly model: string;
@@ -21,7 +24,7 @@ export interface SettingNames {
 
 const ENVIRONMENT: SettingNames = { key: 'OPENAI_API_KEY', model: 'OPENAI_MODEL', baseUrl: 'OPENAI_BASE_URL' };
 
-/** Any error of a call as a coded one. The server's own words are passed on only where they help, without the key. */
+/** Any error of a call as a coded one. The server's own words are passed on only if they help, and without the key. */
 export function failureOf(error: unknown, apiKey: string, settings = ENVIRONMENT): ModelFailure {
   if (error instanceof ModelFailure) return error;
   const {

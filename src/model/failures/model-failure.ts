@@ -16,7 +16,7 @@ export const ModelFailureCode = {
   INCOMPLETE: 'MODEL_INCOMPLETE',
   /** A budget has no room for the call. */
   BUDGET_EXCEEDED: 'BUDGET_EXCEEDED',
-  /** A budget in US dollars cannot be kept, since nobody knows what the model costs. */
+  /** A budget in US dollars cannot be enforced, because the price of the model is unknown. */
   PRICE_UNKNOWN: 'MODEL_PRICE_UNKNOWN',
 } as const;
 export type ModelFailureCode = (typeof ModelFailureCode)[keyof typeof ModelFailureCode];
@@ -27,9 +27,9 @@ export class ModelFailure extends Error {
     readonly code: ModelFailureCode,
     message: string,
     readonly retryable: boolean,
-    /** What the server asked to wait, where it did. */
+    /** The time that the server asked to wait, if it did. */
     readonly retryAfterMs?: number | undefined,
-    /** What a program may read of it. */
+    /** Details for programs. */
     readonly details?: JsonValue | undefined,
   ) {
     super(message);

@@ -1,10 +1,10 @@
 /** How long and how often the model is asked. */
 export interface ModelLimits {
-  /** Tries in all, where the failure may pass. */
+  /** The number of tries, if the failure may pass. */
   readonly attempts: number;
-  /** Before the second try; doubles with each further one. What the server asks for goes before. */
+  /** Before the second try; doubles with each further one. A time that the server asks for has priority. */
   readonly retryDelayMs: number;
-  /** A server that asks for a longer pause has failed; whoever asked decides. */
+  /** A server that asks for a longer pause counts as failed, and the caller decides. */
   readonly maxRetryDelayMs: number;
   /** Until there is a connection. */
   readonly connectMs: number;

@@ -1,6 +1,6 @@
 import { StepFailure } from '../../errors.js';
 
-/** Why the address guard did not let a request go; null where that is not what is wrong. */
+/** The reason why the address guard refused a request. Null if that is not the cause. */
 export function refusedAddress(error: unknown): StepFailure | null {
   for (let cause = error, depth = 0; typeof cause === 'object' && cause !== null && depth < 6; depth += 1) {
     if (cause instanceof StepFailure) return cause;

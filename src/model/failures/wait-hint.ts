@@ -1,7 +1,7 @@
 /**
- * How long a server asks to be left alone, in milliseconds; undefined where it does not say. By what is most exact:
- * `retry-after-ms`, `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), then when the limits that are used
- * up are reset (`x-ratelimit-reset-requests: 6m0s`, `x-ratelimit-reset: 1764000000`).
+ * The time to wait that a server asks for, in milliseconds. Undefined if it names none. The most exact source counts:
+ * `retry-after-ms`, then `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), then the reset time of the
+ * used-up limits (`x-ratelimit-reset-requests: 6m0s`, `x-ratelimit-reset: 1764000000`).
  */
 export function waitHintMs(headers: Headers | undefined, now: Date): number | undefined {
   if (!headers) return undefined;
@@ -17,7 +17,7 @@ function retryAfterMs(text: string | null, now: Date): number | undefined {
   return Number.isNaN(at) ? undefined : Math.max(0, at - now.getTime());
 }
 
-/** The longest of the limits that are used up; where none says that it is, of all. */
+/** The longest of the used-up limits. If none is marked as used up, the longest of all. */
 function resetMs(headers: Headers, now: Date): number | undefined {
   const limits = ['-requests', '-tokens', ''].map((which) => ({
     isUsedUp: headers.get(`x-ratelimit-remaining${which}`) === '0',

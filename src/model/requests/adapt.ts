@@ -6,8 +6,8 @@ import type { ServerTraits } from './server-traits.js';
 const REFUSALS: readonly unknown[] = [400, 404, 415, 422, 500, 501];
 
 /**
- * What to ask a server for instead, after it refused a request for its form; null where it refused something else. Each
- * answer takes less than the one before, so that asking comes to an end.
+ * The traits for the next try after a server refused a request for its form. Null if it refused something else. Each
+ * result uses fewer features than the one before, so the tries come to an end.
  */
 export function adapted(error: unknown, traits: ServerTraits, request: ModelRequest): ServerTraits | null {
   if (!(error instanceof Error) || !('status' in error) || !REFUSALS.includes(error.status)) return null;

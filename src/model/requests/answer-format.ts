@@ -8,7 +8,9 @@ import type { ModelMessage, ModelRequest } from '../model-client.type.js';
 export const ANSWER_FORMATS = ['json_schema', 'json_object', 'words'] as const;
 export type AnswerFormat = (typeof ANSWER_FORMATS)[number];
 
-/** The messages and the response format of a request; where the server is not given the schema, the words give it. */
+/**
+ * The messages and the response format of a request. If the server is not given the schema, the messages contain it.
+ */
 export function formatted(
   request: ModelRequest,
   format: AnswerFormat,

@@ -4,11 +4,11 @@ import { textWithoutSecrets, withoutSecrets } from '../../domain/redaction/likel
 import { isJsonObject } from '../../lib/json/json.js';
 
 /*
- * Whatever users, events, pages, other servers and their tools say enters a prompt between two marks that are fresh for
- * each prompt: nobody who writes such a text can know them.
+ * Texts of users, events, pages, other servers and their tools enter a prompt between two marks that are new for each
+ * prompt. The author of such a text cannot know them.
  */
 
-/** Where a likely credential stood (invariant 9). */
+/** The mark in place of a likely credential (invariant 9). */
 const SECRET = '…';
 
 /** The marks of one prompt. */
@@ -24,7 +24,7 @@ export function newBoundary(): Boundary {
 
 /** A value as JSON between the marks; within it nothing can look like a mark, since no `<` is left. */
 export function jsonBlock(boundary: Boundary, name: string, value: JsonValue): string {
-  // Within JSON it stands only in texts, where it may be escaped.
+  // Within JSON it occurs only in texts, in which it may be escaped.
   return `${boundary.open(name)}\n${JSON.stringify(value).replaceAll('<', String.raw`\u003c`)}\n${boundary.close}`;
 }
 

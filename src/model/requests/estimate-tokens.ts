@@ -1,9 +1,10 @@
 import type { ModelRequest } from '../model-client.type.js';
 
 /*
- * How many tokens a text comes to at most, without the tokenizer of the model: that is known for some models only, takes
- * half a second and 70 MB to load, and seconds for a long word. What is counted here is on the safe side for those of
- * OpenAI (a test compares): half as much again for prose, close for what tokenizers are bad at.
+ * The most tokens that a text may have, without the tokenizer of the model. The tokenizer is known for some models
+ * only, takes half a second and 70 MB to load, and takes seconds for a long word. The estimate is on the safe side for
+ * OpenAI's tokenizers (a test compares): half as much again for prose, and close for texts that tokenizers handle
+ * badly.
  */
 
 const SPACE = 0;
@@ -53,7 +54,7 @@ function classOf(code: number): number {
   return -1;
 }
 
-/** What is around each message, and around all of them. */
+/** The tokens around each message, and around all of them. */
 const MESSAGE_TOKENS = 8;
 const REQUEST_TOKENS = 32;
 
@@ -69,7 +70,7 @@ export function estimatePrompt({
       MESSAGE_TOKENS + estimateTokens(content) + (toolCalls?.length ? estimateTokens(JSON.stringify(toolCalls)) : 0);
   }
   if (tools?.length) tokens += estimateTokens(JSON.stringify(tools));
-  // Once as the format, and once more where the server is given it in words.
+  // Once as the format, and once more if the server receives it in words.
   if (schema) tokens += 2 * estimateTokens(JSON.stringify(schema.schema)) + 2 * MESSAGE_TOKENS;
   return tokens;
 }

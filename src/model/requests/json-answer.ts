@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../lib/json/json.js';
 
 /**
- * The JSON of an answer; undefined where there is none. Models that are asked in words wrap it in a fence, think aloud
+ * The JSON of an answer. Undefined if there is none. Models that are asked in words wrap it in a fence, think aloud
  * before it, explain after it, or forget the last bracket.
  */
 export function parseJsonAnswer(text: string): JsonValue | undefined {
@@ -36,8 +36,8 @@ function withoutThoughts(text: string): string {
 }
 
 /**
- * The first object of a text that begins with one: up to the bracket that closes it, or with that one bracket added
- * where only it is missing. A list or text that was cut off is not closed: what would be lost is not known.
+ * The first object of a text that begins with one: up to its closing bracket, or with that one bracket added if only it
+ * is missing. A list or text that was cut off is not closed, because the lost part is unknown.
  */
 function wholeObject(text: string): string | undefined {
   let depth = 0;

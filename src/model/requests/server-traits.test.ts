@@ -11,7 +11,7 @@ describe('what is known of servers', () => {
     expect(book.of('http://a/v1', 'm').format).toBe('words');
     expect(book.of('http://a/v1', 'n').format).toBe('json_schema');
     expect(book.of('http://b/v1', 'm').format).toBe('json_schema');
-    // What is learned later does not prolong what was learned first.
+    // Later knowledge does not prolong the first one.
     now = 1_800_000;
     book.learn('http://a/v1', 'm', { ...limited, stream: false });
     expect(book.of('http://a/v1', 'm')).toMatchObject({ format: 'words', stream: false });

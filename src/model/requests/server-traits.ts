@@ -3,13 +3,13 @@ import type { AnswerFormat } from './answer-format.js';
 
 export type TokenLimit = 'max_completion_tokens' | 'max_tokens';
 
-/** What of the protocol a server takes for a model. */
+/** The parts of the protocol that a server accepts for a model. */
 export interface ServerTraits {
   readonly format: AnswerFormat;
   /** `stream_options`, which asks for the count of tokens. */
   readonly streamOptions: boolean;
   readonly stream: boolean;
-  /** What the limit of tokens may be called, the first to be tried first; empty: it takes none. */
+  /** The possible names of the token limit, the first to be tried first. Empty: it accepts none. */
   readonly tokenLimits: readonly TokenLimit[];
   readonly temperature: boolean;
   /** Else the rules go into the first message of the user. */
@@ -21,13 +21,13 @@ const REMEMBERED_MS = 3_600_000;
 /** Users may name models as they like, so that their number has no other bound. */
 const MAX_REMEMBERED = 200;
 
-/** What was found out about servers, by address and model, so that not every call pays for it. */
+/** The known traits of servers, by address and model, so that not every call pays for finding them. */
 export class TraitBook {
   readonly #known = new LruMap<string, { readonly traits: ServerTraits; readonly until: number }>(MAX_REMEMBERED);
 
   constructor(private readonly now: () => number = Date.now) {}
 
-  /** What is known, else what a server of today takes. */
+  /** The known traits, otherwise those of a current server. */
   of(baseUrl: string | undefined, model: string): ServerTraits {
     const found = this.#known.get(key(baseUrl, model));
     return found && found.until > this.now() ? found.traits : untried(baseUrl);

@@ -1,6 +1,6 @@
 import type { Link, N8nNode, N8nWorkflow } from './n8n.type.js';
 
-/** What is known of the order of the nodes. */
+/** The known order of the nodes. */
 export interface Graph {
   /** The nodes that run after the trigger, in an order in which each comes after what it depends on. */
   readonly order: readonly N8nNode[];
@@ -12,7 +12,7 @@ export interface Graph {
   readonly ancestors: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** What runs once `trigger` fires; depth first, so that what leads back is seen as such. */
+/** The nodes that run once `trigger` fires. Depth first, so that links back are recognised. */
 export function graphFrom(workflow: N8nWorkflow, trigger: string | null, starts: readonly string[]): Graph {
   const nodes = new Map(workflow.nodes.map((node) => [node.name, node]));
   const outgoing = new Map<string, Link[]>();

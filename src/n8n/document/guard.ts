@@ -34,7 +34,7 @@ function mergeOnce(all: Guard): Guard | null {
   return null;
 }
 
-/** For `when`; null where it always holds. */
+/** For `when`. Null if it always holds. */
 export function guardCode(guard: Guard): string | null {
   if (guard.some((all) => all.length === 0)) return null;
   const alternatives = guard.map((all) => all.join(' and '));
@@ -59,7 +59,7 @@ function differInOutput(one: string, other: string): boolean {
   return left === right && leftNumber !== undefined && rightNumber !== undefined && leftNumber !== rightNumber;
 }
 
-/** What holds in all alternatives: a guard that lets more through, and stays short. */
+/** The conditions common to all alternatives: a guard that lets more through, and stays short. */
 export function commonTo(guard: Guard): Guard {
   const [first = []] = guard;
   return [first.filter((condition) => guard.every((all) => all.includes(condition)))];

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../lib/json/json.js';
 
-/** One node, as far as it matters here; what has a wrong type counts as absent. */
+/** The used parts of one node. A field of the wrong type counts as absent. */
 export interface N8nNode {
   readonly name: string;
   /** Without the package: `httpRequest`, `agent`. */
@@ -39,7 +39,7 @@ export interface N8nWorkflow {
 export const N8nNoteCode = {
   /** A node, or what a node does, has no counterpart: a step that fails stands in its place. */
   NOT_CARRIED: 'N8N_NOT_CARRIED',
-  /** An expression has no counterpart: the step fails where it is evaluated. */
+  /** An expression has no counterpart: the step fails when it is evaluated. */
   NOT_TRANSLATED: 'N8N_NOT_TRANSLATED',
   /** It means something slightly else. */
   DIFFERENT: 'N8N_DIFFERENT',
@@ -50,7 +50,7 @@ export const N8nNoteCode = {
 } as const;
 export type N8nNoteCode = (typeof N8nNoteCode)[keyof typeof N8nNoteCode];
 
-/** What became of a part of the document that did not come over as it was. */
+/** The note on a part of the document that was not carried over unchanged. */
 export interface N8nNote {
   readonly code: N8nNoteCode;
   /** In the document that came. */

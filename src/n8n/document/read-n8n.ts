@@ -12,13 +12,13 @@ export function isN8n(value: JsonValue): value is JsonObject {
   );
 }
 
-/** A workflow here has a hundred steps at most; what is so large costs only time. */
+/** A workflow here has at most a hundred steps, so a larger document only costs time. */
 const MAX_NODES = 500;
 const MAX_LINKS = 2_000;
-/** Each is parsed; what people have made has a few for each node. */
+/** Each is parsed. Real documents have a few for each node. */
 const MAX_EXPRESSIONS = 1_000;
 
-/** Why a workflow of n8n is not even looked at; null where it is. */
+/** The reason why an n8n workflow is not read. Null if it is. */
 export function sizeProblem(document: JsonObject): string | null {
   const nodes = listOf(document.nodes).length;
   if (nodes > MAX_NODES) return `A workflow of n8n is read with at most ${MAX_NODES} nodes, not ${nodes}.`;
@@ -37,7 +37,7 @@ function expressionsIn(value: JsonValue): number {
   return Object.values(value).reduce((sum: number, inner) => sum + expressionsIn(inner), 0);
 }
 
-/** Reads what n8n exports; whatever has a wrong type counts as absent. */
+/** Reads an n8n export. A field of the wrong type counts as absent. */
 export function readN8n(document: JsonObject): N8nWorkflow {
   const nodes = listOf(document.nodes).flatMap((value, index) => nodeOf(value, index));
   const names = new Set(nodes.map(({ name }) => name));

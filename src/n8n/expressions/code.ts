@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import { Untranslatable } from './untranslatable.js';
 
-/** What an expression yields, as far as that is known. */
+/** The type of an expression's value, as far as it is known. */
 export type Kind = 'text' | 'number' | 'truth' | 'list' | 'object' | 'date' | 'any';
 
 /** A piece of JSONata. */
@@ -12,7 +12,10 @@ export interface Code {
   readonly isAtom: boolean;
 }
 
-/** Longer than any expression that a step can hold. What repeats an operand doubles with each operator: 155 characters came to 100 MB. */
+/**
+ * Longer than any expression that a step can hold. Code that repeats an operand doubles with each operator: 155
+ * characters became 100 MB.
+ */
 const MAX_CODE_CHARS = 50_000;
 
 function refuseLong(text: string): void {
@@ -36,7 +39,10 @@ export function grouped({ text, isAtom }: Code): string {
   return isAtom ? text : `(${text})`;
 }
 
-/** A text, or another value, as JSONata: its literals are those of JSON. Two braces would begin a template where the piece is put. */
+/**
+ * A text, or another value, as JSONata: its literals are those of JSON. Two braces would begin a template at the place
+ * of insertion.
+ */
 export function quoted(value: JsonValue): string {
   return JSON.stringify(value).replaceAll('{{', String.raw`{\u007b`);
 }
@@ -50,7 +56,7 @@ export function fieldOf(base: Code, name: string): Code {
   return atom(`${grouped(base)}.${NAME.test(name) && !WORDS.has(name) ? name : `\`${name}\``}`);
 }
 
-/** As a text, where it is not known to be one. */
+/** As a text, if it is not known to be one. */
 export function asText(code: Code): string {
   return code.kind === 'text' || code.kind === 'date' ? grouped(code) : `$string(${code.text})`;
 }

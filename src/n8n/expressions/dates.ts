@@ -66,7 +66,7 @@ export function formatted(date: Code, format: string): Code {
   return atom(`$fromMillis($toMillis(${date.text}), ${quoted(picture)})`, 'text');
 }
 
-/** A date moved by so many units. @throws Untranslatable */
+/** A date moved by a number of units. @throws Untranslatable */
 export function moved(date: Code, sign: '+' | '-', amounts: readonly (readonly [unit: string, amount: Code])[]): Code {
   const terms = amounts.map(([unit, amount]) => {
     const millis = UNITS[unit.toLowerCase().replace(/s$/, '')];
@@ -107,7 +107,7 @@ const PARTS: Readonly<Record<string, string>> = {
   getMinutes: '[m1]',
 };
 
-/** A part of a date as a number; null where it has no such part. */
+/** A part of a date as a number. Null if it has no such part. */
 export function partOf(date: Code, name: string): Code | null {
   const picture = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
   return picture === undefined

@@ -42,7 +42,7 @@ export function operation(operator: string, left: Code, right: Code): Code {
   }
 }
 
-/** What is compared with null or undefined may not be there at all. */
+/** A value that is compared with null or undefined may be missing. */
 function compares(operator: string, left: Code, right: Code): Code | null {
   const other = right.text === 'null' ? left : left.text === 'null' ? right : null;
   if (other === null || !/^[!=]==?$/.test(operator)) return null;

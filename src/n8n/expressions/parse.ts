@@ -4,7 +4,7 @@ import { Untranslatable } from './untranslatable.js';
 
 /** Longer ones are programs. */
 const MAX_CHARS = 4_000;
-/** The parser recurses: what nests deeper is not given to it. */
+/** The parser recurses, so deeper nesting is not given to it. */
 const MAX_NESTING = 60;
 /** The signs that nest without brackets. */
 const MAX_SIGNS = 200;

@@ -1,17 +1,17 @@
 import type { Items, Renames } from '../flow/items.type.js';
 
-/** What expressions of a node are about. */
+/** The values that expressions of a node refer to. */
 export interface Scope {
   /** JSONata for the item: `$json`. */
   readonly item: string;
   readonly renames: Renames;
   /** JSONata for its place in the list: `$itemIndex`. */
   readonly index: string;
-  /** What the node was given. */
+  /** The input of the node. */
   readonly input: Items;
   /** Whether each item is looked at by itself. */
   readonly isEach: boolean;
-  /** What another node has put out. @throws Untranslatable where it does not run before this one. */
+  /** The output of another node. @throws Untranslatable if it does not run before this one. */
   nodeOf(name: string): Items;
   /** Told of what means something slightly else. */
   approximate(what: string): void;

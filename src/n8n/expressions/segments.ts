@@ -7,8 +7,8 @@ export type Segment = { readonly text: string } | { readonly source: string };
 const MAX_ENDS = 20;
 
 /**
- * Splits what stands after the `=` of a parameter. An expression ends at the first `}}` up to which it is whole
- * JavaScript, so that objects may stand in it; where there is none, at the first.
+ * Splits the text after the `=` of a parameter. An expression ends at the first `}}` before which it is complete
+ * JavaScript, so that it may contain objects. If there is none, it ends at the first `}}`.
  */
 export function segmentsOf(text: string): readonly Segment[] {
   const segments: Segment[] = [];

@@ -155,7 +155,7 @@ class Translator {
       return atom(`$lookup(${base.text}, ${key.text})`);
     }
     if (typeof name === 'number') return { ...atom(`${grouped(base)}[${name}]`), renames: base.renames };
-    // What `.json` of an item is of, is the item itself with us.
+    // The `.json` of an item is the item itself in our data.
     if (name === 'json' && base.renames !== undefined) return base;
     if (name === 'length')
       return base.kind === 'text'
@@ -170,7 +170,7 @@ class Translator {
     return base.renames === undefined ? fieldOf(base, name) : itemField(base, name);
   }
 
-  /** What n8n puts into scope by names of its own; null for anything else. */
+  /** The names that n8n adds to the scope. Null for any other name. */
   #ofN8n(node: MemberExpression, depth: number): ItemCode | null {
     const { object } = node;
     const name = memberName(node);
@@ -355,7 +355,7 @@ class Translator {
   }
 }
 
-/** The name or number of a member; null where it is computed. */
+/** The name or number of a member. Null if it is computed. */
 function memberName({ property, computed }: MemberExpression): string | number | null {
   if (property.type === 'PrivateIdentifier') throw new Untranslatable('private names have no counterpart');
   if (!computed) return property.type === 'Identifier' ? property.name : null;

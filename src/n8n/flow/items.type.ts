@@ -1,9 +1,9 @@
-/** Where fields of n8n are in what our tools yield: by the first name of a path, the path that takes its place. */
+/** The places of n8n's fields in the output of our tools: for the first name of a path, the path that replaces it. */
 export type Renames = Readonly<Record<string, readonly string[]>>;
 
 /**
- * What a node of n8n puts out: a list of items, each an object. Where it is known to be one, it stands for itself, and
- * what follows is a plain step; else what follows runs for each.
+ * The output of an n8n node: a list of items, each an object. If it is known to be a single item, it stands for itself,
+ * and the next node is a plain step. Otherwise the next node runs for each.
  */
 export interface Items {
   /** JSONata for the item, or the list. */
@@ -12,13 +12,13 @@ export interface Items {
   /** Names of the nodes whose items go with these one by one. */
   readonly aligned: ReadonlySet<string>;
   readonly renames: Renames;
-  /** Nodes whose items go with these one by one where each answer of a service is one item, as they mostly are. */
+  /** Nodes whose items correspond to these one by one if each answer of a service is one item, as is usual. */
   readonly mayAlign?: ReadonlySet<string>;
   /** They came of one item, and mostly are one themselves. */
   readonly mayBeOne?: true;
 }
 
-/** What reaches a node by one of its outputs. */
+/** The data that reach a node through one of its outputs. */
 export interface Output {
   readonly items: Items;
   /** When there are any. */

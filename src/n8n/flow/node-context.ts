@@ -14,7 +14,7 @@ import type { Guard, Items, Output, Renames } from './items.type.js';
 import { N8nNoteCode } from '../document/n8n.type.js';
 import type { N8nNode } from '../document/n8n.type.js';
 
-/** What reaches a node, all that leads to it together. */
+/** The data that reach a node, over all links together. */
 export interface Incoming {
   readonly items: Items;
   readonly guard: Guard;
@@ -24,7 +24,7 @@ export interface Incoming {
 /** For the values of parameters: of one item, of an item inside of `$map`, or of what there is once. */
 export type Place = 'item' | 'mapped' | 'once';
 
-/** What a step may say of how it is called. */
+/** The call policies of a step. */
 type Policies = Partial<Pick<StepDraft, 'forEach' | 'retry' | 'onError' | 'timeoutMs' | 'when' | 'description'>>;
 
 /** One node on its way to becoming steps. */
@@ -35,7 +35,7 @@ export class NodeContext {
     conversion: Conversion,
     readonly node: N8nNode,
     readonly incoming: Incoming,
-    /** What comes in by each input. */
+    /** The data that arrive at each input. */
     readonly inputs: readonly (Output | null)[],
   ) {
     this.#conversion = conversion;
@@ -72,7 +72,7 @@ export class NodeContext {
     return value ?? null;
   }
 
-  /** A parameter as JSONata; what cannot be translated fails where it is evaluated, and is noted. */
+  /** A parameter as JSONata. An untranslatable one fails when it is evaluated, and is noted. */
   code(value: JsonValue | undefined, path: readonly (string | number)[], place: Place): Code {
     if (typeof value !== 'string') return atom(quoted(value ?? null), kindOf(value));
     if (!value.startsWith('=')) return atom(quoted(value), 'text');
@@ -144,7 +144,7 @@ export class NodeContext {
     return output.items;
   }
 
-  /** Adds a step that calls a tool once for each item, and once alone where there is one. */
+  /** Adds a step that calls a tool once for each item, or only once if there is one item. */
   call(tool: string, input: JsonObject, more: Policies & { readonly suffix?: string } = {}): string {
     const { suffix, ...rest } = more;
     return this.add(tool, input, { ...(this.items.isMany ? { forEach: this.items.code } : {}), ...rest }, suffix);
@@ -192,7 +192,9 @@ export class NodeContext {
     };
   }
 
-  /** What follows of a step that was called for each item. @param path of what a step yields, where the fields are. */
+  /**
+   * The output of a step that was called for each item. @param path the path to the fields in the output of the step.
+   */
   after(id: string, path = '', renames: Renames = {}): Output {
     const { items, guard } = this.incoming;
     return {
@@ -224,7 +226,7 @@ export class NodeContext {
     };
   }
 
-  /** What came in goes on. */
+  /** Passes the input on. */
   passed(more: Partial<Output> = {}): Output {
     return {
       ...this.incoming,
@@ -233,7 +235,9 @@ export class NodeContext {
     };
   }
 
-  /** Adds a step that makes a new item of each. @param make the JSONata of one, in which `$json` is what `place` says. */
+  /**
+   * Adds a step that makes a new item of each. @param make the JSONata of one, in which `$json` is what `place` says.
+   */
   map(make: (place: Place) => string, renames: Renames = {}): Output {
     const expression = this.items.isMany
       ? `[$map(${this.items.code}, function($item, $at) { ${make('mapped')} })]`

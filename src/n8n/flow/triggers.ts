@@ -10,11 +10,11 @@ import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import { cronTimes, intervalTimes, scheduleRules } from './schedules.js';
 import type { ReadSchedule } from './schedules.js';
 
-/** What starts a run, and what its first nodes are given. */
+/** The trigger of a run, and the items for its first nodes. */
 export interface ReadTrigger {
   readonly trigger: TriggerDraft;
   readonly items: Items;
-  /** Where the trigger itself reads something: the feed that is asked at each time. */
+  /** Set if the trigger itself reads data: the feed that is read each time. */
   readonly feed?: JsonObject;
 }
 
@@ -131,7 +131,7 @@ const failed: TriggerReader = (node) => ({
   items: one('trigger.payload', node.name),
 });
 
-/** In the order in which one is chosen where there are several. */
+/** In the order of preference if there are several. */
 const READERS: Readonly<Record<string, TriggerReader>> = {
   scheduleTrigger: schedule(scheduleRules),
   cron: schedule(cronTimes),

@@ -7,7 +7,7 @@ import { listOf, located, objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeConverter } from './node-converter.type.js';
 import { schemaOfExample } from './schema-of-example.js';
 
-/** Where the answers of models are, by the names that nodes of n8n give them. */
+/** The places of models' answers, by the names that n8n's nodes give them. */
 const TEXT = {
   text: ['text'],
   output: ['text'],
@@ -25,7 +25,10 @@ function attached(context: NodeContext, kind: string): readonly N8nNode[] {
     .flatMap((link) => workflow.nodes.find(({ name }) => name === link.from) ?? []);
 }
 
-/** What the model node says that a step can say; which service answers is a matter of the connection or the configuration. */
+/**
+ * The settings of the model node that a step can have. The connection or the configuration decides which service
+ * answers.
+ */
 function modelInput(context: NodeContext): JsonObject {
   const [model] = attached(context, 'ai_languageModel');
   if (!model) return {};
@@ -42,7 +45,7 @@ function modelInput(context: NodeContext): JsonObject {
   };
 }
 
-/** The schema of a structured output parser; null where there is none, or none that is understood. */
+/** The schema of a structured output parser. Null if there is none, or if it cannot be read. */
 function parserSchema(context: NodeContext): JsonObject | null {
   const [parser] = attached(context, 'ai_outputParser');
   if (!parser) return null;

@@ -9,7 +9,7 @@ import { N8nNoteCode } from '../document/n8n.type.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeConverter } from './node-converter.type.js';
 
-/** A condition of the parameters; where it cannot be translated, the step fails, and it is noted. */
+/** A condition of the parameters. If it cannot be translated, the step fails, and that is noted. */
 function conditionOf(context: NodeContext, place: Place, parameters = context.parameters): string {
   try {
     return conditionsCode(parameters, (value) => context.code(value, ['conditions'], place)).text;
@@ -26,7 +26,7 @@ function filtered(context: NodeContext, code: string): string {
   return `[$filter([${context.items.code}], function($item, $at) { ${code} })]`;
 }
 
-/** IF: what follows of one item runs or does not; of many, each goes its way. */
+/** IF: with one item, the next nodes run or not. With several, each item takes its own way. */
 export const branchIf: NodeConverter = (context) => {
   if (!context.items.isMany) {
     const id = context.add('data.transform', { expression: `$boolean(${conditionOf(context, 'once')})` });
@@ -116,7 +116,7 @@ function ruleCode(context: NodeContext, rule: ReturnType<typeof switchRules>[num
   }
 }
 
-/** Merge: what comes in by its inputs becomes one list. */
+/** Merge: the items of all inputs become one list. */
 export const merge: NodeConverter = (context) => {
   const { parameters, node } = context;
   const inputs = context.inputs.filter((input) => input !== null);
@@ -170,7 +170,7 @@ export const merge: NodeConverter = (context) => {
   );
 };
 
-/** The two fields by which it joins; null where there are others. */
+/** The two fields of the join. Null if it uses others. */
 function mergeFields({ parameters }: NodeContext): readonly [string, string] | null {
   const simple = textOf(parameters.fieldsToMatchString);
   if (simple !== '') return simple.includes(',') || simple.includes('.') ? null : [simple, simple];

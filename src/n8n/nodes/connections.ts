@@ -3,7 +3,7 @@ import { N8nNoteCode } from '../document/n8n.type.js';
 import { objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeContext } from '../flow/node-context.js';
 
-/** What kind of connection keeps what a credential of n8n keeps. */
+/** The kind of connection that replaces a kind of n8n credential. */
 const KINDS: Readonly<Record<string, string>> = {
   httpBasicAuth: 'BASIC',
   basicAuth: 'BASIC',
@@ -20,7 +20,9 @@ const KINDS: Readonly<Record<string, string>> = {
   gmailOAuth2: 'SMTP',
 };
 
-/** The name of the connection that takes the place of a credential; n8n's exports hold no secret, and this one is to be stored anew. */
+/**
+ * The name of the connection that replaces a credential. n8n's exports hold no secret, so it has to be stored again.
+ */
 export function connectionFor(context: NodeContext, type: string, kind = kindOf(type)): string {
   const named = objectOf(objectOf(context.node.settings.credentials)[type]);
   const name =

@@ -157,7 +157,7 @@ export const splitOut: NodeConverter = (context) => {
   const include = textOf(parameters.include);
   const name = textOf(objectOf(parameters.options).destinationFieldName) || field.split('.').at(-1) || field;
   const list = pathCode(context, '$whole', field);
-  // What is no object becomes one with a field of its name.
+  // A value that is not an object becomes one with a field of its name.
   const one = `$type($part) = "object" ? $part : { ${quoted(name)}: $part }`;
   const item =
     include === '' || include === 'noOtherFields' ? `(${one})` : `$merge([$whole, { ${quoted(name)}: $part }])`;

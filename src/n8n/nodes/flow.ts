@@ -8,12 +8,12 @@ const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hou
 /** Nodes that only pass on what they get. */
 export const passOn: NodeConverter = (context) => [context.passed()];
 
-/** Split In Batches and Loop Over Items: what follows runs for each item anyway. */
+/** Split In Batches and Loop Over Items: the next nodes run for each item anyway. */
 export const splitInBatches: NodeConverter = (context) => {
   const size = Number(textOf(context.parameters.batchSize) || 1);
   if (size > 1) context.different('Items are not put into batches: each is worked on by itself, several at a time.');
   const loop = context.passed();
-  // Version 3 has "done" first; what comes out of it is what the loop has made of the items, see convert.ts.
+  // Version 3 has "done" first. Its output is the result of the loop, see convert.ts.
   return context.node.version >= 3 ? [context.passed(), loop] : [loop, context.passed()];
 };
 

@@ -140,7 +140,7 @@ function bodyOf(context: NodeContext): { readonly value: JsonValue; readonly typ
     : { value: typeof body === 'string' ? jsonValue(context, body, 'body') : context.value(body, ['body']) };
 }
 
-/** A value that is given as JSON text; where expressions stand in it, it has its form here as well. */
+/** A value that is given as JSON text. If it contains expressions, it has its form here as well. */
 function jsonValue(context: NodeContext, given: string, at: string): JsonValue {
   if (!given.startsWith('=')) return parsedJson(given) ?? context.value(given, [at]);
   const text = given.slice(1);

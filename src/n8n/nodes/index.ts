@@ -7,7 +7,7 @@ import { emailSend, gmail, slack } from './messages.js';
 import type { NodeConverter } from './node-converter.type.js';
 import { dateTime, extractFromFile, html, rssRead } from './web.js';
 
-/** What makes steps of nodes, by their types without the package. */
+/** The converters of nodes into steps, by their types without the package. */
 export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   httpRequest,
   set,

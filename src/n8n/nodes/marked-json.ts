@@ -1,18 +1,18 @@
 import type { JsonValue } from '../../lib/json/json.js';
 
 const EXPRESSION = /\{\{[\s\S]*?\}\}/g;
-/** Characters of nobody's: an expression within a text, and one that is a value by itself. */
+/** Private-use characters: for an expression within a text, and for one that is a whole value. */
 const WITHIN = '\uE000';
 const WHOLE = '\uE001';
 
 /** JSON text in whose places expressions stood, read with marks for them. */
 export interface MarkedJson {
   readonly value: JsonValue;
-  /** A text of it as a parameter of n8n again; null where no expression stood in it. */
+  /** One of its texts as an n8n parameter again. Null if it contained no expression. */
   unmarked(text: string): string | null;
 }
 
-/** Null where it is no JSON, whatever the expressions yield. */
+/** Null if it is not JSON, for any values of the expressions. */
 export function markedJson(text: string): MarkedJson | null {
   const sources: string[] = [];
   const marked = text.replaceAll(EXPRESSION, (source) => `${WITHIN}${sources.push(source) - 1}${WITHIN}`);
@@ -33,7 +33,7 @@ export function markedJson(text: string): MarkedJson | null {
   };
 }
 
-/** What is written as JSON to stand in JSON is the value itself. */
+/** A value that is serialised to stand in JSON is the value itself. */
 export function withoutStringify(expression: string): string {
   const inner =
     /^\{\{\s*JSON\.stringify\(([\s\S]*)\)\s*\}\}$/.exec(expression)?.[1] ??

@@ -78,7 +78,7 @@ export const gmail: NodeConverter = (context) => {
   return [context.manyAfter(id, '.messages', MAIL_FIELDS)];
 };
 
-/** Where fields of a mail of n8n are with us. */
+/** The places of n8n's mail fields in our data. */
 export const MAIL_FIELDS = {
   From: ['from'],
   To: ['to'],

@@ -4,7 +4,7 @@ import type { NodeContext } from '../flow/node-context.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 import type { NodeConverter } from './node-converter.type.js';
 
-/** Where fields of an item of a feed are with us. */
+/** The places of the fields of a feed item in our data. */
 export const FEED_FIELDS = {
   pubDate: ['publishedAt'],
   isoDate: ['publishedAt'],
@@ -65,7 +65,7 @@ function sourceOf(context: NodeContext): string {
   const name = textOf(parameters.dataPropertyName) || 'data';
   const item = items.isMany ? 'item' : items.code;
   const field = itemField({ ...atom(item), renames: items.renames }, name).text;
-  // What a page answers is the text itself.
+  // The answer of a page is the text itself.
   return `{{ $type(${item}) = "string" ? ${item} : ${asText(atom(field))} }}`;
 }
 
@@ -97,7 +97,7 @@ export const extractFromFile: NodeConverter = (context) => {
   return [context.manyAfter(id, '.rows')];
 };
 
-/** Date & Time: what a template of ours can say. */
+/** Date & Time: the part that our templates can express. */
 export const dateTime: NodeConverter = (context) => {
   const { parameters } = context;
   const operation = textOf(parameters.operation);

@@ -18,9 +18,10 @@ const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 
 /**
- * Whether a tool may connect to an address on the public internet. What is not known to be public is refused:
- * loopback, private, link-local (cloud metadata), carrier-grade NAT, unique-local, multicast, reserved, and every form
- * of IPv6 that carries an IPv4 address inside (mapped, compatible, 6to4, Teredo), but for NAT64 with a public one.
+ * Whether a tool may connect to an address on the public internet. An address that is not known to be public is
+ * refused. That covers loopback, private, link-local (cloud metadata), carrier-grade NAT, unique-local, multicast and
+ * reserved addresses. It also covers every form of IPv6 with an IPv4 address inside (mapped, compatible, 6to4, Teredo),
+ * except NAT64 with a public one.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
@@ -47,8 +48,8 @@ export class AddressGuard {
   }
 
   /**
-   * Why a connection to `hostname` must not be made, or null where it may. A name with one refused address is refused
-   * as a whole: which of them the socket would take is not ours to know.
+   * The reason why a connection to `hostname` must not be made, or null if it may. A name with one refused address is
+   * refused as a whole, because we cannot know which address the socket would use.
    */
   refusal(hostname: string, port: number, addresses: readonly string[]): StepFailure | null {
     if (this.allows(hostname, port)) return null;
@@ -56,14 +57,18 @@ export class AddressGuard {
     return refused === undefined ? null : this.#refused(hostname, port, AddressRefusal.PRIVATE_ADDRESS);
   }
 
-  /** For a name that has no address; null where an administrator has allowed the name, and its user is told the truth. */
+  /**
+   * For a name that has no address. Null if an administrator has allowed the name, so that its user sees the real
+   * reason.
+   */
   unknownName(hostname: string, port: number): StepFailure | null {
     return this.allows(hostname, port) ? null : this.#refused(hostname, port, AddressRefusal.UNKNOWN_NAME);
   }
 
   /**
-   * The same for a name that only the internal network knows and for one that does not exist: otherwise a caller could
-   * find out by it which internal names there are. The address stays out of it for the same reason.
+   * The message is the same for a name that only the internal network knows and for a name that does not exist.
+   * Otherwise a caller could find out which internal names exist. The message leaves the address out for the same
+   * reason.
    */
   #refused(hostname: string, port: number, reason: AddressRefusal): StepFailure {
     this.onRefused(hostname, reason);

@@ -4,7 +4,7 @@ import type { ReportRefusal } from './refusal-log.js';
 import { guardedLookup, literalRefusal } from './guarded-lookup.js';
 
 export interface GuardedAgentOptions {
-  /** `host` or `host:port`, lower case: private addresses that may be reached all the same. */
+  /** `host` or `host:port`, lower case: private addresses that may be reached despite the general ban. */
   readonly allowHosts: readonly string[];
   /** Default: the system's resolver. */
   readonly lookup?: LookupAll | undefined;
@@ -15,8 +15,8 @@ export interface GuardedAgentOptions {
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * A keep-alive agent whose sockets connect only where the guard lets them: it sits inside the socket's own lookup. A
- * proxy from the environment is never used.
+ * A keep-alive agent whose sockets connect only to addresses that the guard allows. The check is inside the socket's
+ * own lookup. A proxy from the environment is never used.
  */
 export function createGuardedAgent(options: GuardedAgentOptions): Agent {
   const guard = new AddressGuard(options.allowHosts, options.onRefused);

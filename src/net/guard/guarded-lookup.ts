@@ -4,8 +4,8 @@ import type { StepFailure } from '../../errors.js';
 import type { AddressGuard, LookupAll } from './address-guard.js';
 
 /**
- * The socket's own lookup, with the guard inside: the address that was checked is the address that is connected to, and
- * there is no second resolution that a rebinding name server could answer otherwise.
+ * The socket's own lookup, with the guard inside. The checked address is the address of the connection, and no second
+ * resolution gives a rebinding name server a chance.
  */
 export function guardedLookup(guard: AddressGuard, lookup: LookupAll, port: number): LookupFunction {
   return (hostname, options, callback) => {
@@ -36,7 +36,7 @@ export function guardedLookup(guard: AddressGuard, lookup: LookupAll, port: numb
   };
 }
 
-/** The name does not exist, or has no address; what may pass (EAI_AGAIN) is another matter. */
+/** The name does not exist, or has no address. A temporary failure (EAI_AGAIN) does not count. */
 function hasNoAddress(error: unknown): boolean {
   return (
     typeof error === 'object' &&
@@ -46,7 +46,7 @@ function hasNoAddress(error: unknown): boolean {
   );
 }
 
-/** A literal address is never looked up, so it is checked by itself; null where it may be reached, or is a name. */
+/** A literal address is never looked up, so it is checked separately. Null if it may be reached, or is a name. */
 export function literalRefusal(guard: AddressGuard, hostname: string, port: number): StepFailure | null {
   return isIP(hostname) === 0 ? null : guard.refusal(hostname, port, [hostname]);
 }

@@ -6,7 +6,9 @@ import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { Finding } from './findings.js';
 import { hasPath } from './samples.js';
 
-/** Filters of an event that can never match: on a field that it does not have, or for a value that the field never has. */
+/**
+ * Filters of an event that can never match: on a field that it does not have, or for a value that the field never has.
+ */
 export function filterFindings(trigger: TriggerDraft | null): readonly Finding[] {
   const type = trigger?.type === TriggerType.EVENT ? findEventType(trigger.eventType ?? '') : undefined;
   const { filters } = trigger ?? {};

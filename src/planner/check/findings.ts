@@ -15,7 +15,7 @@ export interface Finding {
   readonly stepIndex: number;
   /** Below the step: `/when`, `/input/text`. */
   readonly path: string;
-  /** What is wrong, as a sentence. */
+  /** The problem, as a sentence. */
   readonly detail: string;
 }
 
@@ -27,7 +27,7 @@ export interface Known {
   readonly literals: Literals;
 }
 
-/** What the outcomes of all situations say about a plan. @param isComplete no situation was left out. */
+/** The findings about a plan from the outcomes of all situations. @param isComplete no situation was left out. */
 export function findingsOf(runs: readonly TrialRun[], known: Known, isComplete: boolean): readonly Finding[] {
   const byPlace = Map.groupBy(
     runs.flatMap(({ outcomes }) => outcomes),
@@ -44,7 +44,7 @@ export function findingsOf(runs: readonly TrialRun[], known: Known, isComplete: 
     if (found) findings.push({ ...at, ...found });
     else {
       const missing = missingIn(first.source, known);
-      // What is asked for with an alternative may be missing.
+      // A value that is read with an alternative may be missing.
       if (missing !== null && !/\$exists\b|\?/.test(first.source))
         findings.push({ ...at, kind: 'missing', detail: missing });
     }

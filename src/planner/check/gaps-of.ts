@@ -6,7 +6,7 @@ import type { Step } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { Finding } from './findings.js';
 
-/** Questions are asked about so many findings at most: one fault often shows in several places. */
+/** The most findings that become questions, because one fault often shows in several places. */
 const MAX_GAPS = 6;
 
 /** Findings as questions, beside the words that stand for their places. */
@@ -101,7 +101,7 @@ function withIds(choices: readonly Omit<GapChoice, 'id'>[]): readonly GapChoice[
   return choices.map((choice, index) => ({ id: `c${index + 1}`, ...choice }));
 }
 
-/** The words that became a place of the plan; those of the whole step if none became just that. */
+/** The words that became a part of the plan. If no words became exactly that part, the words of the whole step. */
 function wordsAt({ ledger, request }: PlanReport, target: string): Pick<Gap, 'words' | 'start' | 'end'> {
   const exact = ledger.filter(({ effect }) => effect === target || effect.startsWith(`${target}/`));
   const start = Math.min(...exact.map((entry) => entry.start));

@@ -57,9 +57,9 @@ const START_MS = 2_000;
 const OUT_OF_TIME = 'The plan was not tried out on all samples: time was up.';
 
 /**
- * Tries a plan out before it is READY: its expressions are evaluated by the evaluator of real runs, over samples of the
- * trigger and of what its tools yield. Nothing is called, so that it has no effect. Faults are repaired if it is plain
- * how, and become gaps otherwise. If time is up, the report says so.
+ * Tries a plan out before it is READY. The evaluator of real runs evaluates its expressions over samples of the trigger
+ * and of the tools' outputs. No tool is called, so the trial has no effect. A fault with an obvious repair is repaired,
+ * and any other becomes a gap. If time is up, the report says so.
  */
 export class PlanChecker {
   readonly #evaluator: TrialEvaluator;
@@ -146,7 +146,7 @@ export class PlanChecker {
   }
 }
 
-/** What the steps read of the scope. */
+/** The parts of the scope that the steps read. */
 function usesOf(steps: readonly Step[], tools: ToolCatalog): UsedPaths {
   const used = new UsedPaths();
   for (const step of steps) {

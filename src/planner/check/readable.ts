@@ -10,7 +10,10 @@ const READ_BY_PEOPLE: ReadonlySet<SlotRole> = new Set<SlotRole>(['content', 'sub
 /** `{{ steps.ID.output.messages }}`, or the same through `$string(…)`, and nothing else. */
 const WHOLE = /^\{\{\s*(?:\$string\(\s*)?(steps\.(\w+)\.output(?:\.\w+)*)\s*(?:,\s*true\s*)?\)?\s*\}\}$/;
 
-/** Messages that would show people data as a program writes it: rewritten if it is known how a person would write it, else said. */
+/**
+ * Messages that would show people data as a program writes it: rewritten if it is known how a person would write it,
+ * else said.
+ */
 export function readable(
   steps: readonly Step[],
   tools: ToolCatalog,

@@ -3,8 +3,8 @@ import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type { Use } from './used-paths.js';
 
 /*
- * Values that a tool or an event could yield, made of what is known of them: examples, schemas, and what the expressions
- * of a plan read of them if nothing else is known.
+ * Possible outputs of a tool or an event, made from the known facts: examples, schemas, and, without those, the paths
+ * that the expressions of a plan read.
  */
 
 const MAX_NODES = 1_500;
@@ -12,7 +12,10 @@ const MAX_DEPTH = 8;
 const ITEMS = 2;
 
 export interface SampleOptions {
-  /** Whether an object with fields may have more of them, if its schema does not say: events may, answers of tools may not. */
+  /**
+   * Whether an object with fields may have more of them, if its schema does not say: events may, answers of tools may
+   * not.
+   */
   readonly isOpen: boolean;
   /** RFC 3339. */
   readonly now: string;

@@ -4,7 +4,10 @@ import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 
-/** What has to be set up at the other side before its events come, as a gap that does not block; none if the report has it. */
+/**
+ * The set-up that the other side needs before its events arrive, as a gap that does not block. Empty if the report has
+ * it.
+ */
 export function setUpGap(trigger: TriggerDraft | null, report: PlanReport): readonly Gap[] {
   const setUp =
     trigger?.type === TriggerType.EVENT ? findEventType(trigger.eventType ?? '')?.planning?.setUp : undefined;

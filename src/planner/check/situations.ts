@@ -4,14 +4,16 @@ import type { Literals } from './used-paths.js';
 const DAY = 86_400_000;
 const MAX_NUMBERS = 4;
 const MAX_TEXTS = 6;
-/** The longest list that is made to see whether there are more than so many. */
+/** The longest list that is made to test conditions on its length. */
 const MAX_LENGTH = 60;
 
-/** What is usual comes first. */
+/** The usual situation comes first. */
 export const USUAL: Situation = { name: 'as usual' };
 export const NOTHING: Situation = { name: 'with nothing there', isEmpty: true };
 
-/** The situations in which a plan is tried out: those in which its conditions should hold, and those in which they should not. */
+/**
+ * The situations in which a plan is tried: some in which its conditions should hold, and some in which they should not.
+ */
 export function situationsFor(
   { texts, numbers }: Literals,
   about: { readonly hasConditions: boolean; readonly mayFail: boolean; readonly now: string },
@@ -54,7 +56,9 @@ function between(sorted: readonly number[]): readonly number[] {
   return [...new Set(found)];
 }
 
-/** Whether what a condition says can be seen on samples: it is not about the clock, or about more items than are made. */
+/**
+ * Whether what a condition says can be seen on samples: it is not about the clock, or about more items than are made.
+ */
 export function canBeJudged(source: string, { numbers }: Literals): boolean {
   if (/\bnow\b|\$now\b|\$millis\b|\$random\b|\$eval\b|\bexecution\b|\bworkflow\b|\$length\b/.test(source)) return false;
   return !(/\$count\b/.test(source) && [...numbers].some((number) => number >= MAX_LENGTH));

@@ -15,7 +15,7 @@ import type { Awaitable } from '../../tools/tool.js';
 import { varied } from './samples.js';
 import type { Situation } from './samples.js';
 
-/** What evaluates the expressions of a trial: the evaluator of real runs, with its limits. */
+/** The evaluator for the expressions of a trial: that of real runs, with its limits. */
 export interface TrialEvaluator {
   /** A bare expression; nothing yields null. @throws StepFailure */
   evaluate(expression: string, data: unknown, turn: Turn): Awaitable<JsonValue>;
@@ -23,13 +23,13 @@ export interface TrialEvaluator {
   resolve(input: JsonObject, scope: ExpressionScope, turn: Turn): Awaitable<JsonObject>;
 }
 
-/** What a plan is tried out with. */
+/** The parts that a trial of a plan needs. */
 export interface TrialSet {
   readonly steps: readonly Step[];
   readonly tools: ToolCatalog;
   readonly trigger: ExpressionScope['trigger'];
   readonly context: JsonObject;
-  /** What each step yields, by its id. */
+  /** The output of each step, by its id. */
   readonly outputs: ReadonlyMap<string, JsonValue>;
   /** Steps that a gap is about: they are not evaluated. */
   readonly open: ReadonlySet<string>;
@@ -37,7 +37,7 @@ export interface TrialSet {
   readonly turn: Turn;
 }
 
-/** What one expression of a plan came to in one situation. */
+/** The value of one expression of a plan in one situation. */
 export interface Outcome {
   readonly stepId: string;
   /** Below the step: `/when`, `/forEach`, `/input/text`. */
@@ -49,7 +49,7 @@ export interface Outcome {
   readonly error: string | null;
 }
 
-/** What the input of a step came to in one situation. */
+/** The input of a step in one situation. */
 export interface CallOutcome {
   readonly stepId: string;
   readonly situation: Situation;

@@ -2,7 +2,7 @@ import { ExpressionSyntaxError } from '../../expressions/index.js';
 import type { AstNode, AstPair, AstStage } from '../../expressions/syntax/expression-ast.type.js';
 import { parseExpression } from '../../expressions/syntax/parse-expression.js';
 
-/** What expressions read of a value: the fields that they name, and what they take them for. */
+/** The parts of a value that expressions read: the fields that they name, and the types that they assume. */
 export interface Use {
   readonly fields: Map<string, Use>;
   isList: boolean;
@@ -64,7 +64,10 @@ export class UsedPaths {
   #count = 0;
   #names = new Map<string, Use | null>();
 
-  /** What an expression uses; returns the value that it stands for, if it is a part of the scope. @param base what names are looked up in, with `item` in it for a loop. */
+  /**
+   * Records the use by an expression. Returns the use of its value, if that is a part of the scope. @param base the
+   * value in which names are looked up, with `item` in it for a loop.
+   */
   read(source: string, base: Use = this.root, item: Use | null = null): Use | null {
     try {
       this.#names = new Map();
@@ -82,7 +85,7 @@ export class UsedPaths {
     }
   }
 
-  /** What is read of a step's output is read of the value that it is made of. */
+  /** Reads of a step's output count as reads of the value that it is made of. */
   link(stepId: string, made: Use): void {
     this.#field(this.#field(this.root, 'steps'), stepId).fields.set('output', made);
   }

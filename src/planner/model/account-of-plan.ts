@@ -31,8 +31,9 @@ const LITERAL: ReadonlySet<Mention['kind']> = new Set(['address', 'url', 'quote'
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /**
- * What of a request a model's plan does not have: addresses, texts in quotes and services that occur nowhere in it; and
- * addresses that it writes to although nothing names them. The same recognisers read the request as without a model.
+ * The parts of a request that are missing from a model's plan: addresses, quoted texts and services that occur nowhere
+ * in it. It also reports target addresses that the request does not name. The same recognisers read the request as
+ * without a model.
  */
 export function accountOf(
   plan: Plan,
@@ -181,7 +182,7 @@ function gapOf({ kind, start, end, words, detail, target }: Fault, id: string): 
   };
 }
 
-/** Where in a plan a text occurs. */
+/** The place of a text in a plan. */
 function pointerTo(value: JsonValue, wanted: string, at = ''): string | null {
   if (typeof value === 'string') return value.toLowerCase().includes(wanted) ? at : null;
   if (value === null || typeof value !== 'object') return null;

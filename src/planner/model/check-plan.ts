@@ -5,7 +5,7 @@ import { IssueList, type FieldIssue } from '../../errors.js';
 import type { Plan, PlanRequest } from '../planner.js';
 import type { ProposedPlan } from './read-answer.js';
 
-/** The plan where all of it holds, else everything that is wrong with it. */
+/** The plan if it passes all checks, otherwise all of its mistakes. */
 export function checkPlan(
   proposed: ProposedPlan,
   request: PlanRequest,

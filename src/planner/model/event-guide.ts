@@ -9,7 +9,7 @@ export function eventLines(): string {
   ).join('\n');
 }
 
-/** What is known of the payload of a type, as data for the model; empty where that is nothing. */
+/** The known payload of a type, as data for the model. Empty if nothing is known. */
 export function payloadGuide(eventType: string): JsonObject {
   const type = findEventType(eventType);
   return type === undefined ? {} : { payloadSchema: type.payloadSchema, samplePayload: type.sample };

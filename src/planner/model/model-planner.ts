@@ -31,9 +31,9 @@ const MAX_PAUSE_MS = 120_000;
 const MAX_PAUSES = 2;
 
 /**
- * Plans with a model. Every answer goes through the semantic check; what is wrong is fed back at most twice.
+ * Plans with a model. Every answer goes through the semantic check. Mistakes are fed back at most twice.
  *
- * @throws PlanningFailure `PLAN_INVALID` with the reasons, `NOT_UNDERSTOOD` where the model says that it cannot be done,
+ * @throws PlanningFailure `PLAN_INVALID` with the reasons, `NOT_UNDERSTOOD` if the model declares it impossible,
  * `MODEL_REFUSED`, or the code of the `ModelFailure`.
  */
 export function createModelPlanner(model: ModelClient): Planner {
@@ -46,7 +46,7 @@ async function plan(model: ModelClient, request: PlanRequest): Promise<Plan> {
   const known = new Set([...guide.own, ...guide.foreign].map((tool) => tool.name));
   const messages: ModelMessage[] = [...promptOf(request, guide)];
   let issues: readonly FieldIssue[] = [];
-  /** One that will do where no better one comes. */
+  /** A plan that is good enough if no better one comes. */
   let acceptable: Plan | undefined;
   for (let repairs = 0; repairs <= MAX_REPAIRS; repairs += 1) {
     if (repairs > 0) request.onRestart?.();
@@ -85,7 +85,7 @@ async function plan(model: ModelClient, request: PlanRequest): Promise<Plan> {
 
 const ASKING = { phase: PlanPhase.ASKING, message: 'The model is planning the steps.', delayMs: null };
 
-/** Where different tools are wanted, those of the old plan that another can stand in for are not offered. */
+/** If different tools are wanted, replaceable tools of the old plan are not offered. */
 function offeredTools({ tools, previous }: PlanRequest): ToolCatalog {
   return previous?.forceDifferentTools ? withoutTools(tools, replaceableTools(previous.steps, tools)) : tools;
 }
@@ -99,7 +99,9 @@ function newlyNamed(used: readonly string[], tools: ToolCatalog, known: Set<stri
   });
 }
 
-/** A stream that breaks off in the middle is begun again once, from its start; a pause that the server asks for is kept. */
+/**
+ * A stream that breaks off in the middle is begun again once, from its start; a pause that the server asks for is kept.
+ */
 async function ask(
   model: ModelClient,
   messages: readonly ModelMessage[],
@@ -186,7 +188,8 @@ function judge(answer: ModelAnswer, request: PlanRequest, tools: ToolCatalog, re
   if ('issues' in checked) return { ...checked, tools: used };
   const { issues: faults, report } = accountOf(checked.plan, request, tools, proposed.claims);
   const accounted = { ...checked.plan, report };
-  // Only wishes: where the model insists, there may be no other way. What it leaves out is then a question to the user.
+  // These are only wishes: if the model insists, there may be no other way. A part that it leaves out is then a
+  // question to the user.
   const wishes = repairs === 0 ? [...doubtsAbout(checked.plan, request, tools), ...faults] : [];
   if (wishes.length > 0) return { issues: wishes, tools: used, acceptable: accounted };
   if (repairs < MAX_REPAIRS && isSameSequence(request, checked.plan)) {

@@ -8,7 +8,7 @@ import type { PlanRequest } from '../planner.js';
 import { eventLines, payloadGuide } from './event-guide.js';
 import { foreignTool, nameList, ownLines, type ToolGuide } from './tool-guide.js';
 
-/** Where a likely credential stood. */
+/** The mark in place of a likely credential. */
 const SECRET = '…';
 /** Of one text in an input. */
 const MAX_TEXT_CHARS = 2_000;
@@ -17,7 +17,7 @@ const MAX_MEMBERS = 40;
 const MAX_LEVELS = 8;
 /** Of the steps that are replaced; beyond, they are told without their inputs. */
 const MAX_STEPS_CHARS = 40_000;
-/** What is wrong with a plan, in one correction. */
+/** The most mistakes in one correction. */
 const MAX_ISSUES = 30;
 
 const RULES = `You plan workflows. You are given a request as data and answer with the steps that fulfil it, as JSON.
@@ -61,7 +61,9 @@ export function promptOf(request: PlanRequest, guide: ToolGuide, boundary = newB
   ];
 }
 
-/** What was wrong with an answer, for the next try. @param named tools that the answer uses and that had not been described. */
+/**
+ * The mistakes in an answer, for the next try. @param named tools that the answer uses and that had not been described.
+ */
 export function repairPrompt(issues: readonly FieldIssue[], named: readonly ToolDescription[] = []): string {
   const lines = issues
     .slice(0, MAX_ISSUES)

@@ -14,7 +14,7 @@ export interface ProposedPlan {
   readonly steps: readonly StepDraft[];
   readonly trigger: TriggerDraft | null;
   readonly problem: string | null;
-  /** What words of the request became, as the model says it. */
+  /** The outcome of the request's words, according to the model. */
   readonly claims: readonly Claim[];
 }
 
@@ -31,12 +31,12 @@ const STEP_FIELDS = [
   'timeoutMs',
 ] as const;
 
-/** What the model answered: its text, or the arguments of the call by which some servers answer what has a form. */
+/** The answer of the model: its text, or the arguments of the call by which some servers return structured answers. */
 export function answerText({ text, toolCalls }: ModelAnswer): string {
   return text.trim() === '' ? (toolCalls[0]?.arguments ?? '') : text;
 }
 
-/** Null where the answer is not JSON with a list of steps. */
+/** Null if the answer is not JSON with a list of steps. */
 export function readPlan(text: string, tools: ToolCatalog): ProposedPlan | null {
   const answer = parseJsonAnswer(text);
   if (!isJsonObject(answer) || !Array.isArray(answer.steps)) return null;
@@ -54,7 +54,7 @@ export function readPlan(text: string, tools: ToolCatalog): ProposedPlan | null 
   };
 }
 
-/** One step of the answer, or null where the text is none that can be shown. */
+/** One step of the answer, or null if the text is not a step that can be shown. */
 export function readStepText(text: string, tools: ToolCatalog): StepDraft | null {
   const value = parseJsonAnswer(text);
   if (
@@ -64,12 +64,12 @@ export function readStepText(text: string, tools: ToolCatalog): StepDraft | null
     !tools.get(value.tool)
   )
     return null;
-  // What could not be stored is not shown either.
+  // A value that could not be stored is not shown either.
   if (jsonIssues(value).length > 0) return null;
   return readStep(value, tools);
 }
 
-/** Keeps the known fields; whatever is wrong with their values is for the semantic check to say. */
+/** Keeps the known fields. The semantic check reports mistakes in their values. */
 function readStep(value: JsonValue, tools: ToolCatalog): StepDraft {
   if (!isJsonObject(value)) return value as unknown as StepDraft;
   const draft: JsonObject = {};

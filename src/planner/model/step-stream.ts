@@ -6,7 +6,7 @@ export class StepStream {
   #depth = 0;
   #inText = false;
   #escaped = false;
-  /** The text being read, or the last one that was: the key, where a colon follows. */
+  /** The current text, or the last complete one, which is the key if a colon follows. */
   #text = '';
   #key = '';
   #inSteps = false;

@@ -3,9 +3,9 @@ import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
 /*
  * Strict structured outputs know closed objects whose properties are all required, and little else. A tool's input
- * schema is brought into that form: what is optional may be null, what is not a scalar may be a template, and what has
- * no fixed form (headers, a body) is a text that holds JSON. `decodeInput` takes all of that back, and leaves an answer
- * alone that was given in the tool's own form.
+ * schema is brought into that form. An optional value may be null, a value that is not a scalar may be a template, and
+ * a value without a fixed form (headers, a body) is a text that holds JSON. `decodeInput` reverses all of that, and
+ * does not change an answer in the tool's own form.
  */
 
 const SCALARS: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean']);

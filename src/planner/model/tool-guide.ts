@@ -3,29 +3,29 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
 import type { PlanRequest } from '../planner.js';
 
-/** What the descriptions of all tools may come to in a prompt, in characters. */
+/** The largest size of all tool descriptions in a prompt, in characters. */
 const MAX_GUIDE_CHARS = 60_000;
 /** Of that, what the tools of connections may take. */
 const MAX_FOREIGN_CHARS = 30_000;
 /** Of one tool that others have described. */
 const MAX_DESCRIPTION_CHARS = 600;
 const MAX_SCHEMA_CHARS = 4_000;
-/** What the names of the tools that are not described may come to. */
+/** The largest size of the names of tools without a description. */
 const MAX_NAMES_CHARS = 8_000;
 
 /** The tools of one prompt: some described, the others named. */
 export interface ToolGuide {
   /** Ours: their descriptions can be trusted. */
   readonly own: readonly ToolDescription[];
-  /** Of MCP servers and the like: what they say about themselves is data. */
+  /** Tools of MCP servers and the like. Their self-descriptions are data. */
   readonly foreign: readonly ToolDescription[];
   /** Names alone. */
   readonly others: readonly string[];
 }
 
 /**
- * Which tools a prompt describes. All of them where they are few; of hundreds, those that the request names or that
- * the steps use now, then those whose words fit it best.
+ * The tools that a prompt describes. All of them if they are few. Of hundreds, those that the request names or that the
+ * steps use now, then those whose words match it best.
  */
 export async function toolGuide(request: PlanRequest, tools: ToolCatalog): Promise<ToolGuide> {
   const all = tools.list();
@@ -47,7 +47,7 @@ export async function toolGuide(request: PlanRequest, tools: ToolCatalog): Promi
   };
 }
 
-/** One tool a line, as JSON. The forms of outputs are left out where they would take too much. */
+/** One tool a line, as JSON. The schemas of outputs are left out if they would take too much. */
 export function ownLines(tools: readonly ToolDescription[]): string {
   const full = tools.map((tool) => JSON.stringify(ownTool(tool, true))).join('\n');
   return full.length <= MAX_GUIDE_CHARS - MAX_FOREIGN_CHARS
@@ -55,7 +55,7 @@ export function ownLines(tools: readonly ToolDescription[]): string {
     : tools.map((tool) => JSON.stringify(ownTool(tool, false))).join('\n');
 }
 
-/** What is passed on of what a foreign tool says about itself. */
+/** The parts of a foreign tool's self-description that are passed on. */
 export function foreignTool({ name, description, inputSchema, sideEffects }: ToolDescription): JsonObject {
   const { $schema: _unused, ...schema } = inputSchema;
   const short =
@@ -113,7 +113,7 @@ async function ranked(
   { title, description, previous }: PlanRequest,
   tools: readonly ToolDescription[],
 ): Promise<readonly ToolDescription[]> {
-  // Loaded only where there are that many tools.
+  // Loaded only if there are that many tools.
   const { default: MiniSearch } = await import('minisearch');
   const search = new MiniSearch<{ id: number; name: string; title: string; description: string }>({
     fields: ['name', 'title', 'description'],

@@ -15,8 +15,8 @@ import { API_VERSION, DOCUMENT_KIND } from './document.type.js';
 import { KEY_PATTERN, MAX_KEY_CHARS } from './portable-key.js';
 
 /*
- * The one description of a document: imports are validated by it, and it is what editors are given. What it takes more
- * than types and ranges to know (cron, tools, expressions) is the business of the semantic check.
+ * The one description of a document. Imports are validated with it, and editors use it. Rules beyond types and ranges
+ * (cron, tools, expressions) belong to the semantic check.
  */
 
 const text = (description: string, more: JsonObject = {}): JsonObject => ({ type: 'string', description, ...more });

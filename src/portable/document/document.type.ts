@@ -3,31 +3,37 @@ import type { FlowControlDraft } from '../../domain/flow-control/index.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 
-/** What a document says of itself, so that a later form can be told from this one. */
+/** The version mark of a document, so that a later form can be distinguished from this one. */
 export const API_VERSION = 'stepcast/v1';
 export const DOCUMENT_KIND = 'Workflow';
 
-/** Where an installation serves the JSON Schema of documents. */
+/** The path at which an installation serves the JSON Schema of documents. */
 export const DOCUMENT_SCHEMA_PATH = '/schemas/workflow.v1.json';
 
 /**
- * A workflow as a file that people read, keep in git and carry to another installation. Fields have the names and values
- * of the GraphQL API. What has its default is left out; so is what is not the definition but the state of one
- * installation: ids, times, whether the trigger is on, whether it is published. Nothing secret is in it.
+ * A workflow as a file that people read, keep in git and carry to another installation. Fields have the names and
+ * values of the GraphQL API. Fields with their default are left out, and so is the state of one installation: ids,
+ * times, whether the trigger is enabled, whether it is published. It holds no secrets.
  */
 export interface WorkflowDocument {
   /** For editors; it says nothing to us. */
   readonly $schema?: string | undefined;
   readonly apiVersion: typeof API_VERSION;
   readonly kind: typeof DOCUMENT_KIND;
-  /** Names the workflow among its owner's, here and elsewhere: the same key again is the same workflow. Absent: made of the title. */
+  /**
+   * Names the workflow among its owner's, here and elsewhere: the same key again is the same workflow. Absent: made of
+   * the title.
+   */
   readonly key?: string | undefined;
   readonly title: string;
   readonly description?: string | undefined;
   readonly trigger?: Omit<TriggerDraft, 'enabled'> | undefined;
   readonly inputSchema?: JsonSchema | undefined;
   readonly flowControl?: FlowControlDraft | undefined;
-  /** What the steps and the trigger need, for whoever reads the file: it follows from them. */
+  /**
+   * The connections that the steps and the trigger need, for readers of the file. They follow from the steps and the
+   * trigger.
+   */
   readonly connections?: readonly JsonObject[] | undefined;
   readonly steps?: readonly StepDraft[] | undefined;
 }

@@ -1,4 +1,4 @@
-/** What became of the workflow that a document describes. */
+/** The outcome for the workflow of a document. */
 export const ImportOutcome = {
   CREATED: 'CREATED',
   UPDATED: 'UPDATED',

@@ -13,7 +13,7 @@ export function keyOfTitle(title: string): string {
   return words === '' ? `workflow-${createHash('sha256').update(title).digest('hex').slice(0, 8)}` : words;
 }
 
-/** The keys to try one after the other where others of the owner have the first: `report`, `report-2`, … */
+/** The keys to try in order if other workflows of the owner have the first ones: `report`, `report-2`, … */
 export function* keyCandidates(title: string): Generator<string, never> {
   const first = keyOfTitle(title);
   yield first;

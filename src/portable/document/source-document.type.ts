@@ -8,7 +8,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** One document of a text that has been read, with where its values stand. */
+/** One document of a text that has been read, with the places of its values. */
 export interface SourceDocument {
   readonly value: JsonValue;
   /** Of the value at a path, or of the nearest one around it that is there. */

@@ -7,7 +7,7 @@ interface Frame {
   at: string | number;
 }
 
-/** Where a value of a JSON text begins. */
+/** The start of a value in a JSON text. */
 export interface ScannedValue {
   readonly path: Path;
   readonly offset: number;
@@ -20,8 +20,8 @@ export interface ScannedName extends ScannedValue {
 const VALUE_START = /["{[\-\dtfn]/;
 
 /**
- * Walks a text that `JSON.parse` has accepted, telling where each value begins, and each name that its object has already.
- * Never recurses. Only `JSON.parse` knows what is JSON: for another text the outcome means nothing.
+ * Walks a text that `JSON.parse` has accepted. It reports the start of each value, and each name that its object
+ * already has. Never recurses. Only `JSON.parse` knows what is JSON: for another text the outcome means nothing.
  */
 export function scanJson(
   text: string,

@@ -8,8 +8,8 @@ import { DocumentFormat } from '../write/write-document.js';
 /**
  * Reads a text of one or several documents.
  *
- * @param format absent: JSON where it begins like it, else YAML.
- * @throws MalformedError where it cannot be read; InvalidInputError where a name comes twice, and the like.
+ * @param format absent: JSON if it begins like JSON, otherwise YAML.
+ * @throws MalformedError if it cannot be read; InvalidInputError if a name occurs twice, and for similar mistakes.
  */
 export function readDocuments(text: string, format?: DocumentFormat): readonly SourceDocument[] {
   if (text.length > MAX_DOCUMENT_CHARS)
@@ -22,7 +22,7 @@ export function readDocuments(text: string, format?: DocumentFormat): readonly S
   return documents;
 }
 
-/** A list in brackets may be YAML as well; what JSON reads is the same in both. */
+/** A list in brackets may be YAML as well, but valid JSON means the same in both. */
 function isJson(text: string, format: DocumentFormat | undefined): boolean {
   return format === undefined ? /^\s*[{[]/.test(text) : format === DocumentFormat.JSON;
 }

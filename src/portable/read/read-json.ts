@@ -10,7 +10,7 @@ export const FORBIDDEN_NAME = '__proto__';
 /**
  * The documents of a JSON text: one, or those of a list.
  *
- * @throws MalformedError where it is no JSON; InvalidInputError for names that come twice.
+ * @throws MalformedError if it is not JSON; InvalidInputError for names that occur twice.
  */
 export function readJson(text: string): readonly SourceDocument[] {
   const value = parse(text);
@@ -43,7 +43,7 @@ function refuseNames(text: string): void {
   });
 }
 
-/** Walks the text once more: places are wanted where something is wrong, and then only a few. */
+/** Walks the text once more: places are needed only for mistakes, and then only a few. */
 function placeIn(text: string, wanted: Path): Place {
   let best = { length: -1, offset: 0 };
   scanJson(text, {

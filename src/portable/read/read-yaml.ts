@@ -13,9 +13,9 @@ const MAX_LEXEMES = 200_000;
 
 /**
  * The documents of a YAML 1.2 text (core schema); a document that is a list counts as those in it. Anchors may be
- * referred to, as far as what comes of it stays small.
+ * referred to, as long as the result stays small.
  *
- * @throws MalformedError where it is no such YAML, with line and column; InvalidInputError for names that come twice.
+ * @throws MalformedError with line and column if it is not such YAML; InvalidInputError for names that occur twice.
  */
 export function readYaml(text: string): readonly SourceDocument[] {
   if (text.length > MAX_YAML_CHARS)
@@ -33,7 +33,7 @@ export function readYaml(text: string): readonly SourceDocument[] {
     const value = yamlValue(document, (node, path, problem) =>
       complaint(place(node), isOne ? path : [position, ...path], problem),
     );
-    // What stands between two separators may be nothing.
+    // A document between two separators may be empty.
     if (value === null) return [];
     if (!Array.isArray(value)) return [{ value, placeOf: (path: Path) => place(nodeAt(document, path)) }];
     return value.map((each, index) => ({

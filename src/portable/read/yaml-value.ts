@@ -7,13 +7,18 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { FORBIDDEN_NAME } from './read-json.js';
 import type { Path } from '../document/source-document.type.js';
 
-/** Values of one document, those of anchors counted each time: some nested references make billions ("billion laughs"). */
+/**
+ * Values of one document, those of anchors counted each time: some nested references make billions ("billion laughs").
+ */
 const MAX_VALUES = 100_000;
 const CORE_TAG = /^tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq)$/;
 
 type Complaint = (node: Node | undefined, path: Path, problem: string) => FieldIssue;
 
-/** What a YAML document says, as JSON. @throws InvalidInputError for what JSON cannot say, and for names that come twice. */
+/**
+ * The value of a YAML document, as JSON. @throws InvalidInputError for values that JSON cannot express, and for names
+ * that occur twice.
+ */
 export function yamlValue(document: Document, complain: Complaint): JsonValue {
   let count = 0;
   const targets = targetsOf(document);
@@ -87,7 +92,10 @@ export function yamlValue(document: Document, complain: Complaint): JsonValue {
   return read(document.contents, [], 0);
 }
 
-/** What each alias refers to: the last anchor of its name before it. The library would look through the document for each. */
+/**
+ * The target of each alias: the last anchor of its name before it. The library would look through the document for
+ * each.
+ */
 function targetsOf(document: Document): ReadonlyMap<Alias, Node> {
   const anchors = new Map<string, Node>();
   const targets = new Map<Alias, Node>();

@@ -2,12 +2,12 @@ import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { textWithoutSecrets, withoutSecrets } from '../../domain/redaction/likely-secrets.js';
 
-/** Where a schema holds values and not what is said about them. */
+/** The keywords of a schema that hold values instead of describing them. */
 const VALUES: ReadonlySet<string> = new Set(['default', 'const', 'enum', 'examples']);
 
 /**
- * A JSON Schema without likely secrets. That a property is called `token` makes none of what the schema says of it, but
- * of a value for it that stands in the schema.
+ * A JSON Schema without likely secrets. The name `token` of a property makes no part of its schema a secret, except a
+ * value for it in the schema.
  */
 export function schemaWithoutSecrets(schema: JsonObject, mark: string): JsonObject {
   return cleaned(schema, null, mark) as JsonObject;

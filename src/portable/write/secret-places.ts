@@ -11,11 +11,11 @@ export interface Known {
 }
 
 /**
- * Puts back what the export of a workflow has left out: where a document says the same as that export, what the workflow
- * has there is meant. So an export can be edited and imported again without its secrets ever standing in it.
+ * Restores the parts that the export of a workflow has left out. If a document says the same as that export, the
+ * workflow's own value is meant. So an export can be edited and imported again without its secrets ever standing in it.
  *
  * @param known the workflow that the document is about; null: it is a new one.
- * @returns the document, and where marks stand for nothing that is known.
+ * @returns the document, and the places of marks without a known value.
  */
 export function fillSecrets(
   document: JsonObject,

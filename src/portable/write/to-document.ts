@@ -13,17 +13,17 @@ import type { Workflow } from '../../domain/workflow/workflow.js';
 import { API_VERSION, DOCUMENT_KIND } from '../document/document.type.js';
 import { schemaWithoutSecrets } from './schema-without-secrets.js';
 
-/** What a document is made of. */
+/** The parts of a workflow that a document holds. */
 export type Portable = Pick<Workflow, 'title' | 'description' | 'trigger' | 'steps' | 'inputSchema' | 'flowControl'>;
 
-/** Takes likely secrets out of what somebody wrote. */
+/** Removes likely secrets from a user's texts. */
 interface Mask {
   text(text: string): string;
   named(values: JsonObject): JsonObject;
   schema(schema: JsonObject): JsonObject;
 }
 
-/** Stands in a document where a likely secret stood. */
+/** The mark in a document in place of a likely secret. */
 export const SECRET_MARK = '<secret: not exported>';
 
 const MASKED: Mask = {
@@ -34,8 +34,8 @@ const MASKED: Mask = {
 const AS_IT_IS: Mask = { text: (text) => text, named: (values) => values, schema: (schema) => schema };
 
 /**
- * A workflow as a document, its fields always in one order. What has its default is left out, and `SECRET_MARK` stands
- * for each likely secret.
+ * A workflow as a document, its fields always in one order. Fields with their default are left out, and `SECRET_MARK`
+ * replaces each likely secret.
  *
  * @param tools for the time limits that tools have by default.
  * @param keepSecrets for comparing with a document that came from outside; such a document must not leave the process.

@@ -8,9 +8,10 @@ export type DocumentFormat = (typeof DocumentFormat)[keyof typeof DocumentFormat
 const FOLD_OVER = 100;
 
 /**
- * Documents as the text of one file, the same bytes each time. Several ones make a stream of YAML documents, or a JSON list.
+ * Documents as the text of one file, the same bytes each time. Several ones make a stream of YAML documents, or a JSON
+ * list.
  *
- * @param schemaUrl where editors find the schema.
+ * @param schemaUrl the address of the schema, for editors.
  */
 export function writeDocuments(documents: readonly JsonObject[], format: DocumentFormat, schemaUrl: string): string {
   if (format === DocumentFormat.YAML)
@@ -22,7 +23,7 @@ export function writeDocuments(documents: readonly JsonObject[], format: Documen
 }
 
 function yamlOf(value: JsonObject): string {
-  // What older parsers (YAML 1.1) would take for something else than text is quoted.
+  // A text that older parsers (YAML 1.1) would read as another type is quoted.
   const document = new Document(value, {
     version: '1.2',
     schema: 'core',

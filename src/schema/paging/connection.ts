@@ -14,7 +14,7 @@ export interface Connection<T> {
 /**
  * Declares `NameEdge` and `NameConnection`.
  *
- * @param what the items in words, for the descriptions: "workflows".
+ * @param what a plural name of the items, for the descriptions: "workflows".
  */
 export function connectionType<T extends object>(
   name: string,

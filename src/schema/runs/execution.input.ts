@@ -2,7 +2,8 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import type { JsonObject } from '../../lib/json/json.js';
 import { JSONObjectScalar } from '../scalars.js';
 
-// Fields that default to {} have no default in the schema: graphql-js cannot print an object as the default of a scalar.
+// Fields that default to {} have no default in the schema: graphql-js cannot print an object as the default of a
+// scalar.
 
 @InputType('ExecuteWorkflowInput', { description: 'A run to start now.' })
 export class ExecuteWorkflowInput {

@@ -23,7 +23,7 @@ export class ExecutionTriggerType {
   readonly payload!: JsonValue;
 }
 
-/** What an execution has of its own; what is related to it is declared where it is resolved, in `ExecutionResolver`. */
+/** An execution's own fields. Related data is declared with its resolver, in `ExecutionResolver`. */
 @ObjectType('Execution', {
   implements: NodeInterface,
   description: 'One run of one version of a workflow.',

@@ -40,7 +40,8 @@ export class StepInput {
   @Field(() => String, { description: 'Name of a tool in Query.tools, for example http.request.' })
   readonly tool!: string;
 
-  // No default in the schema: graphql-js cannot print an object as the default of a scalar, and introspection would fail.
+  // No default in the schema: graphql-js cannot print an object as the default of a scalar, and introspection would
+  // fail.
   @Field(() => JSONObjectScalar, {
     nullable: true,
     description: "The tool's configuration; strings may hold {{ templates }}. Default: {}.",

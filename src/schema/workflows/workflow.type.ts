@@ -32,7 +32,7 @@ registerEnumType(VersionOrigin, {
   },
 });
 
-/** What a workflow has of its own; what is related to it is declared where it is resolved, in `WorkflowResolver`. */
+/** A workflow's own fields. Related data is declared with its resolver, in `WorkflowResolver`. */
 @ObjectType('Workflow', {
   implements: NodeInterface,
   description: 'An automation: a trigger, and the steps that it starts.',
