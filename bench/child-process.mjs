@@ -1,6 +1,6 @@
 /**
- * The other end of `lib/child.mjs`: loads the module of `processes/` that it is told, and calls its methods. Nothing is
- * left behind where the parent goes away.
+ * The other end of `lib/child.mjs`: loads the given module of `processes/`, and calls its methods. The process ends if
+ * the parent goes away.
  */
 const { open } = await import(`./processes/${process.argv[2]}.mjs`);
 let api;

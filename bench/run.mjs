@@ -1,7 +1,8 @@
 /**
- * Measures Stepcast, beside its peers where they have the like, on one PostgreSQL with full durability.
+ * Measures Stepcast, beside comparable peers, on one PostgreSQL with full durability.
  *
- * Usage: npm run bench -- [row] [options]; npm run bench -- --help lists the rows, npm run bench -- <row> --help its options.
+ * Usage: npm run bench -- [row] [options]; npm run bench -- --help lists the rows, npm run bench -- <row> --help its
+ * options.
  */
 import { openServer, serverFacts } from './lib/databases.mjs';
 import { OptionError, describeOptions, readOptions } from './lib/options.mjs';
@@ -15,7 +16,7 @@ import { loadAverage, machineFacts, save } from './lib/report.mjs';
  * }} Row `run` prints its tables by `say`, and answers what is written as JSON.
  */
 
-/** The rows in the order of the list; the first is what runs where none is named. */
+/** The rows in the order of the list. The first one runs by default. */
 const ROWS = [
   'throughput',
   'sustained',

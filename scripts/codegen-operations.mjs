@@ -1,7 +1,7 @@
 /**
- * A plugin of graphql-codegen: writes the operations of the typed client as strings with their types, so that whoever
- * uses it needs no GraphQL parser. Each operation asks for one field and becomes a method of the same name; what the
- * schema says about the field is its documentation. A fragment is written once and put behind the operations that use it.
+ * A plugin of graphql-codegen. It writes the operations of the typed client as strings with their types, so that its
+ * users need no GraphQL parser. Each operation requests one field and becomes a method of the same name, with the
+ * field's description as its documentation. A fragment is written once and put behind the operations that use it.
  */
 import { concatAST, getNamedType, Kind, print, stripIgnoredCharacters, visit } from 'graphql';
 

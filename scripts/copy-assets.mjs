@@ -1,7 +1,7 @@
 /**
- * Does for dist/ what tsc does not: copies every file of src/ that is no TypeScript (sample mail, pages), compiles the
- * templates of the marketplace into one file, and drops outputs whose source has gone, so that a removed file cannot be
- * loaded by accident. The console builds itself.
+ * Does the work for dist/ that tsc does not do. It copies every file of src/ that is not TypeScript (sample mail,
+ * pages), and compiles the templates of the marketplace into one file. It also deletes outputs whose source has gone,
+ * so that a removed file cannot be loaded by accident. The console builds itself.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';

@@ -1,8 +1,9 @@
 /**
- * Builds each part whose sources have changed since it was last built: packages/client/dist, dist/ and dist/console.
- * If two of these run at once, the second waits for the first. If TypeScript is not installed, the dist/ at hand is used.
+ * Builds each part whose sources have changed since it was last built: packages/client/dist, dist/ and dist/console. If
+ * two of these run at once, the second waits for the first. If TypeScript is not installed, the dist/ at hand is used.
  *
- * Usage: node scripts/ensure-built.mjs [client|server|console]   default: all. The others need the client and build it first.
+ * Usage: node scripts/ensure-built.mjs [client|server|console] default: all. The others need the client and build it
+ * first.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -26,7 +27,7 @@ const dist = path.join(root, 'dist');
 const lock = path.join(dist, '.lock');
 const tsc = path.join(root, 'node_modules', 'typescript', 'bin', 'tsc');
 
-/** What each part is built from. Each has its own stamp, so that a change of one part does not rebuild the others. */
+/** The sources of each part. Each has its own stamp, so that a change of one part does not rebuild the others. */
 const ALL_PARTS = [
   {
     part: 'client',

@@ -1,6 +1,6 @@
 /**
- * Lets Node run the evaluation set as it stands, in TypeScript: what is imported as `src/….js` is taken from the build,
- * and any other `.js` that is not there from the `.ts` of the same name.
+ * Lets Node run the evaluation set in TypeScript without a build. Imports of `src/….js` come from the build, and any
+ * other missing `.js` is replaced by the `.ts` of the same name.
  */
 import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';

@@ -87,7 +87,7 @@ if (given.help) {
     );
   const { name, planner } = await plannerFor(given);
   const catalog = createEvalCatalog();
-  // The processes in which tools parse foreign content keep nobody waiting: something else has to.
+  // The processes in which tools parse foreign content do not keep this process alive, so a timer has to.
   const alive = setInterval(() => undefined, 60_000);
   const score = await scoreOf(planner, catalog.tools, { cases, concurrency });
   clearInterval(alive);

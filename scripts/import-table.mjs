@@ -1,7 +1,7 @@
 /**
- * Who may import whom. A layer is a folder of `src`, or one of the files right under it. `may`: what it imports of
- * ours, itself apart. `types`: what it may name in an `import type` only, a layer or one file of it. `instead`: what
- * to do where the rule is in the way.
+ * Which layer may import which. A layer is a folder of `src`, or one of the files right under it. `may`: the other
+ * layers that it may import. `types`: layers, or single files of them, that it may name in an `import type` only.
+ * `instead`: the advice if the rule is in the way.
  *
  * @type {Readonly<Record<string, { may: readonly string[], types?: readonly string[], instead: string }>>}
  */
@@ -85,10 +85,10 @@ export const LAYERS = {
   main: { may: ['*'], instead: '' },
 };
 
-/** What every layer may import: they name nothing themselves, so that no cycle can come of it. */
+/** The layers that every layer may import. They import no other layer, so that no cycle can arise. */
 export const FOR_ALL = ['errors', 'lib', 'safe-error'];
 
-/** What every layer may name in an `import type`. */
+/** The layers that every layer may name in an `import type`. */
 export const TYPES_FOR_ALL = ['logger'];
 
 /** Packages that belong to some layers: the rest would tie itself to what it should not know. */

@@ -1,10 +1,10 @@
-// Measures the English of the comments against docs/internals/writing.md. It finds comments with a parser,
-// so that strings and patterns are never taken for comments.
+// Measures the English of the comments against docs/internals/writing.md. It finds comments with a parser, so that
+// strings and patterns are never taken for comments.
 //
 //   node scripts/measure-comments.mjs [--list] [--tests] [--max-share 5] [folder or file …]
 //
-// --list prints each finding as path:line. --tests prints the test names as well. With --max-share the script fails if a
-// larger share of the clauses opens with What, Where or a word like them.
+// --list prints each finding as path:line. --tests prints the test names as well. With --max-share the script fails if
+// more clauses than that, in percent, open with a word such as "What" or "Where".
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -101,7 +101,7 @@ export const clausesOf = (sentence) =>
     .filter((clause) => /[A-Za-z]{2,}/.test(clause));
 
 const opener = /^["'(]?(what|where|whoever|whatever|wherever|whichever|those)\b/i;
-// "where" after a comma or "and" and not after a noun of place stands for "if" nearly always; a person checks the rest.
+// After other words, "where" stands for "if" nearly always. A person checks the rest.
 const places =
   /\b(places?|points?|lines?|folders?|pages?|files?|tables?|columns?|position|here|tell|tells|shows?|says?|know|knows|of|from|to|and|is|are|that's|see|sql|a|the|`?where`?|directory|director(y|ies)|machines?|hosts?|elsewhere|fields?|rows?|spot|origin|system|platform|state)\s*$/i;
 const worn =

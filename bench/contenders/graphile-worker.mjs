@@ -68,13 +68,13 @@ function contender(name, adderOf, settingsOf = TUNED) {
 
 const addOne = (utilities) => (payload) => utilities.addJob(TASK, payload);
 
-/** What its users write. */
+/** The usual code of its users. */
 export const oneByOne = () => contender('graphile-worker, one add a run', addOne);
 
-/** Every worker fetches its jobs itself, woken by NOTIFY: the quickest where there is little to do. */
+/** Every worker fetches its jobs itself, woken by NOTIFY. That is the quickest if there is little to do. */
 export const defaults = () => contender('graphile-worker, defaults', addOne, () => ({}));
 
-/** What its users could write who have many runs to add at a time: adds gather while one is under way. */
+/** Code for users who add many runs at a time: adds gather while one is under way. */
 export const grouped = () =>
   contender('graphile-worker, adds grouped by the bench', (utilities) => {
     const adding = new Batcher((payloads) =>

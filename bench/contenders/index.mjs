@@ -13,14 +13,11 @@ export const CONTENDERS = {
 };
 
 /**
- * @typedef {{ runs: number, seconds: number, runsPerSecond: number, p50Ms: number, p99Ms: number, laps: number[] }} Stats `laps`: runs/s
- *   of each tenth of them
- * @typedef {{
- *   name: string,
- *   start(url: string, options: { inFlight: number, probe?: boolean }): Promise<void>,
- *   run(runs: number, inFlight: number): Promise<Stats>,
- *   stop(): Promise<unknown>,
- * }} Contender `probe`: tell `lib/probe.mjs` of each step
+ * @typedef {{ runs: number, seconds: number, runsPerSecond: number, p50Ms: number, p99Ms: number, laps: number[] }}
+ * Stats `laps`: runs/s of each tenth of them
+ * @typedef {{ name: string, start(url: string, options: { inFlight: number, probe?: boolean }): Promise<void>,
+ * run(runs: number, inFlight: number): Promise<Stats>, stop(): Promise<unknown>, }} Contender `probe`: tell
+ * `lib/probe.mjs` of each step
  */
 
 /** @returns {Promise<Contender>} */

@@ -56,10 +56,10 @@ function contender(name, adderOf) {
   };
 }
 
-/** What its users write. */
+/** The usual code of its users. */
 export const oneByOne = () => contender('pg-boss, one add a run', (boss) => (data) => boss.send(QUEUE, data));
 
-/** What its users could write who have many runs to add at a time: adds gather while one is under way. */
+/** Code for users who add many runs at a time: adds gather while one is under way. */
 export const grouped = () =>
   contender('pg-boss, adds grouped by the bench', (boss) => {
     const adding = new Batcher((all) =>

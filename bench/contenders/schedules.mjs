@@ -1,22 +1,18 @@
 import { cloneRows, idSql } from '../lib/clone-rows.mjs';
 
-/** Once a year: what is cloned from it is due when the row says so, and then not again while it is measured. */
+/** Once a year: a clone of it is due when the row says so, and not again during the measurement. */
 const SCHEDULE = '0 0 1 1 *';
 
 /**
- * Who fires schedules. `seed` multiplies the one that `create` has made, each copy due at the SQL instant `at`; `fired`
- * tells, for those that were due at an instant, when each began.
+ * The schedulers under test. `seed` multiplies the one that `create` has made, each copy due at the SQL instant `at`.
+ * `fired` returns, for those that were due at an instant, when each began.
  *
- * @typedef {{ schedule: string, firedAt: number, begunAt: number }} Fired in milliseconds since the epoch: when it was durably on
- *   its way, and when its work began
- * @typedef {{
- *   name: string,
- *   process: string,
- *   argument: object,
- *   create(process: { call: (method: string, argument: object) => Promise<unknown> }): Promise<unknown>,
- *   seed(client: import('pg').Client, count: number, at: string): Promise<unknown>,
- *   fired(client: import('pg').Client, due: Date, processes: { call: (method: string) => Promise<any> }[]): Promise<Fired[]>,
- * }} Scheduler
+ * @typedef {{ schedule: string, firedAt: number, begunAt: number }} Fired in milliseconds since the epoch: when it was
+ * durably on its way, and when its work began
+ * @typedef {{ name: string, process: string, argument: object, create(process: { call: (method: string, argument:
+ * object) => Promise<unknown> }): Promise<unknown>, seed(client: import('pg').Client, count: number, at: string):
+ * Promise<unknown>, fired(client: import('pg').Client, due: Date, processes: { call: (method: string) => Promise<any>
+ * }[]): Promise<Fired[]>, }} Scheduler
  */
 
 /** @type {Scheduler} */
@@ -47,7 +43,7 @@ const stepcast = {
     );
     await client.query('drop table seed_workflow');
   },
-  // Every process hears of the runs of all; whoever fired a run hears of it first.
+  // Every process receives the runs of all. The process that fired a run receives it first.
   async fired(client, due, processes) {
     const heard = await Promise.all(processes.map((each) => each.call('fired')));
     const { rows } = await client.query(

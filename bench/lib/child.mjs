@@ -5,12 +5,13 @@ const CHILD_PROCESS = fileURLToPath(new URL('../child-process.mjs', import.meta.
 const LIMIT_MS = 900_000;
 
 /**
- * Opens a module of `processes/` in a process of its own, so that what is measured pays for nobody else's timers, memory
- * or listeners. The module's `open(argument)` answers an object; its methods are called from here by `call`.
+ * Opens a module of `processes/` in a process of its own, so that other timers, memory or listeners do not affect the
+ * measurement. The module's `open(argument)` answers an object; its methods are called from here by `call`.
  *
  * @param {string} name of the module, such as `stepcast-app`
  * @param {unknown} argument plain data, as are all arguments and answers
- * @param {{ limitMs?: number, execArgv?: string[] }} options `limitMs`: a call that takes longer has failed. Default: 15 minutes
+ * @param {{ limitMs?: number, execArgv?: string[] }} options `limitMs`: a call that takes longer has failed. Default:
+ * 15 minutes
  */
 export async function openChild(name, argument, { limitMs = LIMIT_MS, execArgv = [] } = {}) {
   const child = fork(CHILD_PROCESS, [name], {
@@ -63,7 +64,7 @@ export async function openChild(name, argument, { limitMs = LIMIT_MS, execArgv =
   const opened = await call('open', argument);
   return {
     pid: child.pid,
-    /** What the module's `open` told of itself. */
+    /** The report of the module's `open`. */
     opened,
     call,
     /** Lets it close what it has open, and waits for its end. */

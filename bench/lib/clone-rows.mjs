@@ -1,10 +1,10 @@
 /**
- * Multiplies rows that the real code has written: every column of the copies is as in the model, but for those that are
- * named. So what is seeded has the shape of what is stored, whatever columns there are.
+ * Multiplies rows that the real code has written: every column of the copies is as in the model, except for the named
+ * ones. Seeded rows then have the shape of stored rows, whatever columns there are.
  *
  * @param {import('pg').Client} client
- * @param {{ table: string, where: string, times: string, replace: Record<string, string> }} plan `where`: finds the model rows, as `m`;
- *   `times`: a relation of one row a copy, as `t`; `replace`: SQL by column, over `m` and `t`
+ * @param {{ table: string, where: string, times: string, replace: Record<string, string> }} plan `where`: finds the
+ * model rows, as `m`; `times`: a relation of one row a copy, as `t`; `replace`: SQL by column, over `m` and `t`
  * @param {unknown[]} values of the parameters in `where`
  * @returns {Promise<number>} how many rows were written
  */
@@ -26,7 +26,10 @@ export async function cloneRows(client, { table, where, times, replace }, values
 
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 
-/** SQL for an id as the server makes them: `prefix_`, the time in Crockford's base 32, and chance. @param {string} at SQL of a timestamptz */
+/**
+ * SQL for an id as the server makes them: `prefix_`, the time in Crockford's base 32, and chance. @param {string} at
+ * SQL of a timestamptz
+ */
 export function idSql(prefix, at) {
   const ms = `(extract(epoch from ${at}) * 1000)::bigint`;
   const time = Array.from(

@@ -5,12 +5,13 @@ import { spread } from './statistics.mjs';
 const HEAD_END = Buffer.from('\r\n\r\n');
 
 /**
- * Sends one request again and again over so many connections that are kept open, on each the next once the last is answered.
- * It does as little as it can for that, since it runs on the machine that is measured.
+ * Sends one request repeatedly over a number of open connections, on each the next once the last is answered. It does
+ * as little as it can for that, since it runs on the machine that is measured.
  *
- * @param {{ url: string, method: string, path: string, headers: Record<string, string>, body?: string, connections: number, seconds: number }} order
+ * @param {{ url: string, method: string, path: string, headers: Record<string, string>, body?: string, connections:
+ * number, seconds: number }} order
  * @returns requests a second, the spread of their times, and the body of the last answer
- * @throws Error where an answer is not 200
+ * @throws Error if an answer is not 200
  */
 export async function closedLoop({ url, method, path, headers, body = '', connections, seconds }) {
   const { hostname, port, host } = new URL(url);

@@ -52,15 +52,15 @@ export async function freshDatabase(url, key) {
 export const dropDatabase = (url, key) =>
   withClient(url, (client) => client.query(`drop database if exists ${nameOf(key)} with (force)`));
 
-/** Nobody shall pay for the dirty pages that another has left. */
+/** So that a measurement does not pay for the dirty pages of an earlier one. */
 export const checkpoint = (url) => withClient(url, (client) => client.query('checkpoint'));
 
 /** Fewer pages than this are not worth a visit of autovacuum. */
 const GROWN_PAGES = 10;
 
 /**
- * What autovacuum would do within a minute or so, at once. Tables that are as good as empty are left alone, as it would
- * leave them: what is known of a table then decides about plans that are kept while it grows.
+ * Does at once the work that autovacuum would do within about a minute. Tables that are nearly empty are left alone, as
+ * autovacuum would leave them: the statistics of a table decide about plans that are kept while it grows.
  */
 export async function vacuumGrown(client) {
   const { rows } = await client.query(
@@ -70,7 +70,7 @@ export async function vacuumGrown(client) {
   for (const { name } of rows) await client.query(`vacuum (analyze) ${name}`);
 }
 
-/** What decides about durable throughput, as the server itself reports it. */
+/** The settings that decide about durable throughput, as the server itself reports them. */
 export const serverFacts = (url) =>
   withClient(url, async (client) => {
     const { rows } = await client.query(`

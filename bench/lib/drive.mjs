@@ -3,7 +3,7 @@ import { quantile } from './statistics.mjs';
 const LAPS = 10;
 
 /**
- * Keeps `inFlight` runs under way until `runs` have ended: a closed loop, so that a contender is never measured on an
+ * Keeps `inFlight` runs under way until `runs` have ended. With this closed loop, a contender is never measured on an
  * empty queue and never on one that grows without end.
  *
  * @param {(index: number) => Promise<void>} startOne resolves when that run has ended and all its steps are durable
@@ -59,8 +59,8 @@ export class Endings {
 }
 
 /**
- * Groups what is added while a flush is under way into the next one, so that a contender with a bulk insert gets to
- * use it without waiting on a timer.
+ * Groups items that are added during a flush into the next one, so that a contender with a bulk insert can use it
+ * without waiting on a timer.
  */
 export class Batcher {
   #items = [];

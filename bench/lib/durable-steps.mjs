@@ -4,8 +4,8 @@ import { noteStep } from './probe.mjs';
 const STEPS = 3;
 
 /**
- * What a job queue leaves to its user: the steps of a run. Each is one durable insert, awaited before the next step
- * begins, with a prepared statement on a pool of its own.
+ * The part that a job queue leaves to its user: the steps of a run. Each is one durable insert, awaited before the next
+ * step begins, with a prepared statement on a pool of its own.
  */
 export class DurableSteps {
   #pool;

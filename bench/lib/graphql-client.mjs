@@ -9,7 +9,7 @@ const AUTHORIZATION = `Bearer ${API_KEY}`;
 export function openHttp(url, connections) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
 
-  /** @returns the answer, parsed @throws Error where it is no success */
+  /** @returns the parsed answer @throws Error if it is not a success */
   function post(path, body, headers = {}) {
     const text = JSON.stringify(body);
     return new Promise((resolve, reject) => {
@@ -44,7 +44,7 @@ export function openHttp(url, connections) {
 
   return {
     post,
-    /** @returns the data @throws Error where there is none */
+    /** @returns the data @throws Error if there is none */
     async graphql(query, variables) {
       const { data, errors } = await post('/graphql', { query, variables });
       if (errors) throw new Error(JSON.stringify(errors));
@@ -65,7 +65,10 @@ export async function openSocket(url) {
   });
   await new Promise((resolve) => client.on('connected', resolve));
   return {
-    /** Calls back for each result. @returns what ends the subscription; `ended` resolves when the server has completed it */
+    /**
+     * Calls back for each result. @returns what ends the subscription; `ended` resolves when the server has completed
+     * it
+     */
     subscribe(query, variables, onData) {
       let stop;
       const ended = new Promise((resolve, reject) => {

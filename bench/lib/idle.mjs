@@ -7,10 +7,11 @@ import { postgresUsage } from './usage.mjs';
 const SETTLE_MS = 10_000;
 
 /**
- * What idling costs: CPU of the processes and of PostgreSQL, transactions, and memory, over some seconds in which
- * nothing is asked for. The database is vacuumed first, so that the work of autovacuum does not count as idling.
+ * Measures the cost of idling over some seconds without requests: CPU of the processes and of PostgreSQL, transactions,
+ * and memory. The database is vacuumed first, so that the work of autovacuum does not count as idling.
  *
- * @param {{ call(method: 'usage', options: object): Promise<ReturnType<import('./usage.mjs').processUsage>> }[]} processes
+ * @param {{ call(method: 'usage', options: object): Promise<ReturnType<import('./usage.mjs').processUsage>> }[]}
+ * processes
  * @param {string} url the database that they are on
  */
 export async function idle(processes, url, seconds) {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-/** What every row takes. */
+/** The options of every row. */
 const COMMON = {
   'database-url': {
     default: '',
@@ -9,11 +9,11 @@ const COMMON = {
 };
 
 /**
- * @typedef {{ default: number | number[] | string | string[] | boolean, help: string, choices?: string[] }} Option the default tells
- *   the type: a whole number above 0, a list of them, text, a list of words, a switch
+ * @typedef {{ default: number | number[] | string | string[] | boolean, help: string, choices?: string[] }} Option the
+ * default tells the type: a whole number above 0, a list of them, text, a list of words, a switch
  */
 
-/** What was given cannot be used; its message is for whoever typed it. */
+/** An option is not valid. The message is for the user who typed it. */
 export class OptionError extends Error {}
 
 /** @param {string} text */
@@ -50,7 +50,7 @@ const camelCase = (name) => name.replace(/-(.)/g, (_, letter) => letter.toUpperC
  * @param {string[]} args
  * @param {Record<string, Option>} own the options of the row
  * @returns {Record<string, unknown> & { help: boolean }} by camelCase name
- * @throws OptionError where one is unknown or cannot be read
+ * @throws OptionError if one is unknown or not readable
  */
 export function readOptions(args, own) {
   const options = { ...own, ...COMMON };

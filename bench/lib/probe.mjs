@@ -1,6 +1,6 @@
 /*
- * When the first step of the one run under way started: contenders note each step as its code begins, and whoever
- * measures latency asks for the first since it armed the probe.
+ * When the first step of the current run started. Contenders note each step as its code begins, and the measurement of
+ * latency asks for the first since it armed the probe.
  */
 let startedAt;
 
@@ -13,5 +13,5 @@ export function armProbe() {
   startedAt = undefined;
 }
 
-/** @returns {number} of `performance.now()`; NaN where none began */
+/** @returns {number} of `performance.now()`; NaN if none began */
 export const firstStepAt = () => startedAt ?? Number.NaN;

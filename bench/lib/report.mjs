@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const RESULTS = path.join(import.meta.dirname, '..', 'results');
 
-/** Over 1, 5 and 15 minutes: above 0 at the start, somebody else is using the machine. */
+/** Over 1, 5 and 15 minutes. If it is above 0 at the start, another program is using the machine. */
 export const loadAverage = () => os.loadavg().map((load) => Math.round(load * 100) / 100);
 
 /** The machine, as far as it explains the numbers. */
@@ -20,7 +20,7 @@ export function machineFacts() {
   };
 }
 
-/** A number as a table shows it; `-` where there is none. */
+/** A number for a table, or `-` if there is none. */
 export function number(value, digits = 0) {
   if (value === null || value === undefined || Number.isNaN(value)) return '-';
   return value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });

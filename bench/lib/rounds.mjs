@@ -4,12 +4,12 @@ import { number } from './report.mjs';
 import { median } from './statistics.mjs';
 
 /**
- * Measures contenders in alternating rounds (A B C, A B C, …), so that a machine that slows down slows all of them; each
- * with an empty database and a process of its own for each measurement.
+ * Measures contenders in alternating rounds (A B C, A B C, …), so that a machine that slows down slows all of them.
+ * Each measurement has an empty database and a process of its own.
  *
- * @param {{ serverUrl: string, keys: string[], rounds: number, process: string, argument: object, order: object,
- *   say: (text: string) => void, show: (stats: any) => string }} plan `process`: the module of `processes/`, opened with `argument` beside `key`
- *   and `url`; its `measure` is called with `order`; `show`: one measurement in words
+ * @param {{ serverUrl: string, keys: string[], rounds: number, process: string, argument: object, order: object, say:
+ * (text: string) => void, show: (stats: any) => string }} plan `process`: the module of `processes/`, opened with
+ * `argument` beside `key` and `url`; its `measure` is called with `order`; `show`: one measurement in words
  * @returns {Promise<{ key: string, name: string, rounds: any[] }[]>} in the order of the keys
  */
 export async function inRounds({ serverUrl, keys, rounds, process, argument, order, say, show }) {
@@ -29,7 +29,10 @@ export async function inRounds({ serverUrl, keys, rounds, process, argument, ord
   return results;
 }
 
-/** CPU that one run took, in ms: of the process, and of PostgreSQL. Steadier than the rate where others use the machine too. */
+/**
+ * CPU that one run took, in ms: of the process, and of PostgreSQL. Steadier than the rate if other programs use the
+ * machine too.
+ */
 export const cpuMsPerRun = ({ cpuSeconds, runs }) => (cpuSeconds * 1_000) / runs;
 export const postgresCpuMsPerRun = ({ postgresCpuSeconds, runs }) =>
   postgresCpuSeconds === null ? null : (postgresCpuSeconds * 1_000) / runs;

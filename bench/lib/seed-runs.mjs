@@ -8,8 +8,8 @@ const WORKFLOWS = 100;
 const DAYS = 20;
 
 /**
- * Fills a database with runs that have ended, each with all that is stored of it: copies of one that really ran, over
- * the last weeks and over 100 workflows.
+ * Fills a database with ended runs and all of their stored data: copies of one real run, over the last weeks and over
+ * 100 workflows.
  *
  * @returns {Promise<Record<string, number>>} rows by table
  */
@@ -45,7 +45,7 @@ export async function seedEndedRuns(url, runs) {
        join seed_workflow w on w.n = s.n % ${WORKFLOWS} + 1 cross join (select queued_at from execution where id = '${executionId}') m
        order by s.n`,
     );
-    // Whatever tables hold what belongs to a run.
+    // All tables with data of a run.
     const { rows: parts } = await client.query(`
       select table_name as name from information_schema.columns join information_schema.tables using (table_schema, table_name)
       where table_schema = current_schema and table_type = 'BASE TABLE' and column_name = 'execution_id' order by 1`);

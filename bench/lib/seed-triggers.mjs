@@ -12,7 +12,7 @@ export const eventFor = (n) => ({
   },
 });
 
-/** The same of a type that nobody listens to. */
+/** The same of a type without listeners. */
 export const unheard = (n) => ({ ...eventFor(n), eventType: 'bench.nobody.listens' });
 
 /** The trigger number 0; `seedTriggers` makes the others of it. */
@@ -22,7 +22,9 @@ export const TRIGGER = {
   filters: { 'customer.email': 'customer-0@example.com', 'order.total': { gt: 100 } },
 };
 
-/** Multiplies the one workflow with `TRIGGER` that is there, until there are `count`, each for a customer of its own. */
+/**
+ * Multiplies the one workflow with `TRIGGER` that is there, until there are `count`, each for a customer of its own.
+ */
 export const seedTriggers = (url, count) =>
   withClient(url, async (client) => {
     const { rows } = await client.query('select id from workflow order by id limit 1');

@@ -33,7 +33,10 @@ export const TYPICAL = {
   ],
 };
 
-/** Multiplies a workflow and its newest run, over the last weeks. @returns resolves when the tables are as autovacuum would leave them */
+/**
+ * Multiplies a workflow and its newest run, over the last weeks. @returns resolves when the tables are as autovacuum
+ * would leave them
+ */
 export async function seedWorkflows(url, workflowId, executionId, count) {
   await withClient(url, async (client) => {
     await client.query(`create temp table seed_workflow as select n, at, ${idSql('wf', 'at')} as id, ${idSql('ex', 'at')} as run_id

@@ -39,14 +39,14 @@ export const THREE_STEPS = [
 export const ONE_STEP = THREE_STEPS.slice(0, 1);
 export const LONG_SLEEP = [step('sleep', 'flow.sleep', { seconds: 30 * 86_400 })];
 export const EVENT_WAIT = [step('wait', 'flow.wait_event', { eventType: 'bench.never', timeoutSeconds: 30 * 86_400 })];
-/** A call that lasts until it is aborted: whoever listens at the address in the context never answers. */
+/** A call that lasts until it is aborted: the server at the address in the context never answers. */
 export const LONG_CALL = [step('call', 'http.request', { url: '{{ context.url }}' }, { timeoutMs: 600_000 })];
 
 /**
  * The whole of Stepcast in this process, as `npm start` composes it, its doors included.
  *
- * @param {{ url: string, environment?: Record<string, string>, probe?: boolean }} options `environment`: configuration that differs
- *   from the defaults; `probe`: tell `probe.mjs` of each step of `data.transform`
+ * @param {{ url: string, environment?: Record<string, string>, probe?: boolean }} options `environment`: configuration
+ * that differs from the defaults; `probe`: tell `probe.mjs` of each step of `data.transform`
  */
 export async function startStepcast({ url, environment = {}, probe = false }) {
   const [app, { readConfig }, { createLogger }, { ToolRegistry }] = await Promise.all([
@@ -57,7 +57,7 @@ export async function startStepcast({ url, environment = {}, probe = false }) {
   ]);
   if (probe) noteStepsOf(ToolRegistry);
   const dataDir = await mkdtemp(join(tmpdir(), 'stepcast-bench-'));
-  // What a user may do is no part of what is measured, but counting it is: the limits are on, and far away.
+  // The limits of a user are not part of the measurement, but counting is. The limits are therefore on, and far away.
   const config = readConfig({
     ...FAR_LIMITS,
     DATABASE_URL: url,
@@ -73,7 +73,10 @@ export async function startStepcast({ url, environment = {}, probe = false }) {
     create: async (workflow) => (await running.services.workflows.create(CALLER, { title: 'Bench', ...workflow })).id,
     execute: async (workflowId, context) =>
       (await running.services.executions.execute(CALLER, { workflowId, context })).id,
-    /** Resolves when the terminal event of the run is committed. Not for runs of one step: they are over before their id is known. */
+    /**
+     * Resolves when the terminal event of the run is committed. Not for runs of one step: they are over before their id
+     * is known.
+     */
     endOf: (executionId) => eventOf(running.pubsub, executionId, ['SUCCEEDED', 'FAILED', 'CANCELLED']),
     /** Resolves when the run has been committed as waiting. */
     waitingOf: (executionId) => eventOf(running.pubsub, executionId, ['WAITING', 'FAILED']),
@@ -94,7 +97,7 @@ function eventOf(pubsub, executionId, types) {
   });
 }
 
-/** Tools are plain objects that the engine finds by name; what it finds is the same tool with a note before its run. */
+/** Tools are plain objects that the engine finds by name. Here it finds the same tool with a note before its run. */
 function noteStepsOf(ToolRegistry) {
   const { get } = ToolRegistry.prototype;
   ToolRegistry.prototype.get = function noted(name) {

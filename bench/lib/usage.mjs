@@ -7,9 +7,10 @@ const TICKS = 100;
 const PAGE_BYTES = 4_096;
 
 /**
- * What this process has used: CPU seconds since its start, memory in MB.
+ * The use of this process: CPU seconds since its start, memory in MB.
  *
- * @param {{ collect?: boolean }} options collect garbage before the memory is read, so that it can be compared; that does not count as used here
+ * @param {{ collect?: boolean }} options collect garbage before the memory is read, so that it can be compared. The
+ * collection does not count as use here
  */
 export function processUsage({ collect = false } = {}) {
   const { user, system } = process.cpuUsage();
@@ -19,8 +20,8 @@ export function processUsage({ collect = false } = {}) {
 }
 
 /**
- * What PostgreSQL has used in all: the CPU seconds of its processes, those that have ended included, and their memory,
- * with what they share counted once. Null where its processes are not seen from here: another machine, or not Linux.
+ * The total use of PostgreSQL: the CPU seconds of its processes, ended ones included, and their memory, with shared
+ * memory counted once. Null if its processes are not visible from here: another machine, or not Linux.
  *
  * @param {number} backendPid of any session
  */
@@ -40,7 +41,7 @@ export async function postgresUsage(backendPid) {
   };
 }
 
-/** CPU seconds that the PostgreSQL behind an address has used in all; null where that cannot be seen. */
+/** The total CPU seconds of the PostgreSQL behind an address. Null if they are not visible. */
 export const postgresCpuSeconds = (url) =>
   withClient(
     url,
@@ -60,7 +61,7 @@ async function stat(pid) {
   return { pid, name, parent: fields[1], ticks: fields[11] + fields[12], endedTicks: fields[13] + fields[14] };
 }
 
-/** The share of a page that each of its users has; where that is kept secret, its own pages alone. */
+/** The process's share of each of its pages. If the system hides that, only its own pages. */
 async function proportionalBytes(pid) {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'latin1').catch(() => '');
   const pss = /^Pss:\s+(\d+) kB$/m.exec(rollup);

@@ -1,4 +1,4 @@
-/** What each subscriber asks for: all that a client needs to draw a run. */
+/** The request of each subscriber: all fields that a client needs to draw a run. */
 export const WATCH = `subscription ($executionId: ID!) {
   executionEvents(executionId: $executionId) {
     seq type at status currentStep totalSteps progress chunk error { code message }
@@ -10,10 +10,13 @@ export const TERMINAL = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
 
 const step = (id, tool, input) => ({ id, title: `Step ${id}`, tool, input });
 
-/** What a run is let go by. */
+/** The event that releases a run. */
 export const RELEASED_BY = 'bench.go';
 
-/** A run that waits until it is let go, and then goes through so many steps of one expression each. @param {number} count */
+/**
+ * A run that waits until it is released, and then goes through `count` steps of one expression each. @param {number}
+ * count
+ */
 export const heldSteps = (count) => [
   step('held', 'flow.wait_event', {
     eventType: RELEASED_BY,

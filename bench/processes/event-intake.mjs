@@ -42,7 +42,10 @@ export async function open({ url }) {
         firstStep: spread(samples.map(({ firstStepMs }) => firstStepMs)),
       };
     },
-    /** @param {{ events: number, inFlight: number, triggers: number }} order of so many triggers each event is for one; 0: for none */
+    /**
+     * @param {{ events: number, inFlight: number, triggers: number }} order each event is for one of `triggers`
+     * triggers; 0: for none
+     */
     rate: ({ events, inFlight, triggers }) =>
       drive(events, inFlight, (index) => emit(triggers > 0 ? eventFor(index % triggers) : unheard(index))),
     usage: async (given) => processUsage(given),

@@ -21,7 +21,10 @@ export async function open({ key, url }) {
 
   return {
     about: { name: contender.name },
-    /** @param {{ runs: number, pauseMs: number }} order the pauses vary about `pauseMs`, so that they beat with nobody's poll */
+    /**
+     * @param {{ runs: number, pauseMs: number }} order the pauses vary about `pauseMs`, so that they are in step with
+     * no poll
+     */
     async measure({ runs, pauseMs }) {
       const samples = [];
       for (let run = -WARM_UP_RUNS; run < runs; run += 1) {

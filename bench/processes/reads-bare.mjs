@@ -15,8 +15,9 @@ const LIST = `
 const COUNT = 'select count(*)::int as total from workflow where owner_id = $1 and deleted_at is null';
 
 /**
- * What a list costs at the least: one prepared statement behind the HTTP server that Stepcast is on, its rows sent as they are.
- * Nobody is asked for credentials, and nothing is checked. At /counted it is asked for the total as well, with a second statement.
+ * The least cost of a list: one prepared statement behind the same HTTP server as Stepcast's, with its rows sent as
+ * they are. Credentials are not required, and nothing is checked. At /counted it returns the total as well, with a
+ * second statement.
  */
 export async function open({ url }) {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });

@@ -6,7 +6,10 @@ import { processUsage } from '../lib/usage.mjs';
 
 const dist = (path) => import(new URL(`../../dist/${path}`, import.meta.url));
 
-/** GraphQL Yoga with the schema, the resolvers, the services and the check of credentials that Stepcast itself has, on Node's HTTP server. */
+/**
+ * GraphQL Yoga with the schema, the resolvers, the services and the check of credentials that Stepcast itself has, on
+ * Node's HTTP server.
+ */
 export async function open({ url }) {
   const [{ buildGraphQLSchema }, { createRequestContext }] = await Promise.all([
     dist('server/graphql/build-schema.js'),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-/** HTTP servers that answer nobody, and count whose requests are still open. */
+/** HTTP servers that never answer, and count the open requests. */
 export async function open({ origins }) {
   let held = 0;
   const servers = Array.from({ length: origins }, () =>

@@ -1,7 +1,10 @@
 import { CALLER, ONE_STEP, startStepcast } from '../lib/stepcast.mjs';
 import { processUsage } from '../lib/usage.mjs';
 
-/** A worker process of Stepcast, which notes when the runs that it fires are in the queue: their commit has been answered. */
+/**
+ * A worker process of Stepcast, which notes when the runs that it fires are in the queue: their commit has been
+ * answered.
+ */
 export async function open({ url }) {
   const app = await startStepcast({ url, environment: { ROLE: 'worker' } });
   const firedAt = new Map();

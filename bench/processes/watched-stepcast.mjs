@@ -4,7 +4,9 @@ import { CALLER, startStepcast } from '../lib/stepcast.mjs';
 import { processUsage } from '../lib/usage.mjs';
 import { RELEASED_BY, TERMINAL, heldSteps } from '../lib/watching.mjs';
 
-/** A whole Stepcast whose runs are watched, which notes when each of their events is published: right after its commit. */
+/**
+ * A whole Stepcast whose runs are watched, which notes when each of their events is published: right after its commit.
+ */
 export async function open({ url }) {
   const app = await startStepcast({ url });
   /** By execution id: the milliseconds at which each event was published, from the first that is live. */
@@ -61,7 +63,7 @@ export async function open({ url }) {
       await Promise.all(ended);
     },
     published: async () => Object.fromEntries(published),
-    /** What a peer needs to tell the same at the same time. */
+    /** The script by which a peer sends the same at the same time. */
     script: async () =>
       Promise.all(
         runs.map(async (executionId) => ({

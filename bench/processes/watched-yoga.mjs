@@ -13,11 +13,11 @@ import { processUsage } from '../lib/usage.mjs';
 const SCHEMA = new URL('../../schema.graphql', import.meta.url);
 
 /**
- * GraphQL Yoga as its documentation sets it up for subscriptions over WebSocket, with its own publish and subscribe in
- * memory: nothing is stored, nobody is asked for credentials, and who comes late has missed what was told before.
+ * GraphQL Yoga with the set-up of its documentation for subscriptions over WebSocket, and its own publish and subscribe
+ * in memory. Nothing is stored, credentials are not required, and a late subscriber has missed earlier messages.
  *
- * @param {{ script: { executionId: string, published: Record<string, number>, events: object[] }[] }} given what a round of Stepcast has
- *   told, and when: the same is told here, after the same pauses
+ * @param {{ script: { executionId: string, published: Record<string, number>, events: object[] }[] }} given the
+ * messages of a round of Stepcast with their times. The same are sent here, after the same pauses
  */
 export async function open({ script }) {
   const target = new EventTarget();

@@ -10,8 +10,8 @@ const OPENING = 50;
 const LOOK_EVERY_MS = 20;
 
 /**
- * Subscribers, each on a socket of its own, that speak graphql-transport-ws with as little effort as can be: they run on the
- * machine that is measured.
+ * Subscribers, each on a socket of its own, that speak graphql-transport-ws with the least effort possible, because
+ * they run on the measured machine.
  */
 export async function open({ url }) {
   const watchers = [];
@@ -84,12 +84,17 @@ export async function open({ url }) {
     },
     /** Until each has heard the events up to this one. */
     heard: ({ seq, limitMs }) => all((watcher) => watcher.seen >= seq, limitMs),
-    /** Until each has heard the last event. @returns the watchers for which something was lost, repeated or out of order */
+    /**
+     * Until each has heard the last event. @returns the watchers for which something was lost, repeated or out of order
+     */
     async ended({ limitMs }) {
       await all((watcher) => watcher.isOver, limitMs);
       return watchers.flatMap(({ wrong }) => wrong);
     },
-    /** @param {Record<string, Record<string, number>>} published by execution id and seq @returns the delays of all deliveries in ms */
+    /**
+     * @param {Record<string, Record<string, number>>} published by execution id and seq @returns the delays of all
+     * deliveries in ms
+     */
     delays: async (published) =>
       watchers.flatMap(({ executionId, times }) =>
         Object.entries(published[executionId]).map(

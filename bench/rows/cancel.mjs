@@ -21,7 +21,7 @@ export const options = {
 const POLL_MS = 20;
 const LIMIT_MS = 300_000;
 
-/** `begun`: how many are to be in that status, of so many in all, before they are cancelled. */
+/** `begun`: how many of them have to be in that status before they are cancelled. */
 const KINDS = {
   running: {
     what: 'all running, each in an HTTP call',

@@ -64,7 +64,7 @@ export async function run({ server, options: given, say }) {
   return { latencies, rates };
 }
 
-/** A database with so many triggers, and a Stepcast on it. */
+/** A database with this number of triggers, and a Stepcast on it. */
 async function withTriggers(serverUrl, triggers, act) {
   const url = await freshDatabase(serverUrl, 'events');
   await withChild('event-intake', { url }, {}, (app) => app.call('create', { steps: ONE_STEP, trigger: TRIGGER }));
@@ -89,7 +89,7 @@ async function intake(serverUrl, { triggers, events, inFlight: levels }, say) {
       rates.push({ what, inFlight, perSecond, p50Ms, p99Ms, cpuMs, postgresCpuMs });
       say(`${what}, ${inFlight} in flight: ${number(perSecond)} events/s`);
     };
-    // As autovacuum would have it within a minute: plans that were made over empty tables are made anew.
+    // As after autovacuum, which comes within a minute: plans that were made over empty tables are made again.
     await app.call('rate', { events: WARM_UP_EVENTS, inFlight: 50, triggers });
     sent += WARM_UP_EVENTS;
     await withClient(url, vacuumGrown);

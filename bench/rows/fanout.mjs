@@ -113,10 +113,10 @@ const ofYoga = (script, seen, given) =>
   );
 
 /**
- * Connects all subscribers, weighs them while they idle, and lets all be told.
+ * Connects all subscribers, measures their memory while they idle, and lets all receive events.
  *
- * @param {{ seen: number, ready: (clients: Awaited<ReturnType<typeof openChild>>[]) => Promise<unknown> }} how `seen`: the seq before the first
- *   event that subscribers are told; `ready`: until all of them are subscribed
+ * @param {{ seen: number, ready: (clients: Awaited<ReturnType<typeof openChild>>[]) => Promise<unknown> }} how `seen`:
+ * the seq before the first event that subscribers receive; `ready`: until all of them are subscribed
  */
 async function watched(app, runs, { subscribers, clients: count, pauseMs }, { seen, ready }) {
   const clients = [];

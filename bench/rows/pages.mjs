@@ -20,7 +20,7 @@ const STATISTICS_MS = 2_500;
 const PAGE = (total) =>
   `{ executions(first: 25) { ${total ? 'totalCount ' : ''}nodes { id status queuedAt } pageInfo { hasNextPage } } }`;
 
-/** What is asked for; `target` is what one may cost the database, in ms. */
+/** The requests. `target` is the most that one may cost the database, in ms. */
 const REQUESTS = (workflowId) => [
   { name: 'GET /workflows/{id}/status', path: `/api/v1/workflows/${workflowId}/status`, target: 5 },
   {
@@ -104,7 +104,10 @@ const newestWorkflow = (url) =>
       (await client.query('select workflow_id as id from execution order by id desc limit 1')).rows[0].id,
   );
 
-/** Three workflows are left; one has all runs but those of the two others, which are the oldest. @returns the one with few. */
+/**
+ * Three workflows are left; one has all runs but those of the two others, which are the oldest. @returns the one with
+ * few.
+ */
 const gatherRuns = (url) =>
   withClient(url, async (client) => {
     const { rows } = await client.query('select id from workflow order by id limit 3');

@@ -31,7 +31,10 @@ const get = (path) => ({ method: 'GET', path });
 const graphql = (query) => ({ method: 'POST', path: '/graphql', body: JSON.stringify({ query }) });
 const titlesOf = (data) => data.workflows.nodes.map(({ title }) => title);
 
-/** What is measured: how it is called, which server answers, what is asked of it, and what stands in the answer. The first is what the others are compared with. */
+/**
+ * The contenders: the name, the server that answers, the request, and the contents of the answer. The others are
+ * compared with the first.
+ */
 const CONTENDERS = {
   bare: {
     name: 'bare statement behind fastify, nothing counted',

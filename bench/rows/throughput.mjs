@@ -16,7 +16,9 @@ export const options = {
   runs: { default: 0, help: 'a fixed number of runs instead of --seconds' },
 };
 
-/** Producers and worker are in one process; the peers write the records of their steps themselves, one insert a step. */
+/**
+ * Producers and worker are in one process; the peers write the records of their steps themselves, one insert a step.
+ */
 export async function run({ server, options: { inFlight: levels, rounds, only, seconds, warmUp, runs }, say }) {
   const reports = [];
   for (const inFlight of levels) {

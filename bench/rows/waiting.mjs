@@ -18,7 +18,10 @@ const KINDS = [
   { key: 'event', what: 'waiting for an event', steps: EVENT_WAIT, method: 'runToWait' },
 ];
 
-/** Each kind is looked at twice: in the process that took the runs, with what that left in its memory, and in one that starts over them. */
+/**
+ * Each kind is measured twice: in the process that took the runs, with the remains in its memory, and in one that
+ * starts over them.
+ */
 export async function run({ server, options: { runs, seconds, inFlight }, say }) {
   const results = [];
   for (const { key, what, steps, method } of KINDS) {

@@ -39,7 +39,7 @@ export function App() {
   }
   return (
     <>
-      {/* Somebody else who signs in gets pages of their own. */}
+      {/* Another user who signs in gets new pages. */}
       <Shell key={viewer.id} name={viewer.name} />
       {state === 'lost' && <SignInAgain />}
       <Toasts />

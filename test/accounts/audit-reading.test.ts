@@ -59,7 +59,7 @@ async function csv(
   };
 }
 
-/** Entries that somebody else's acts left, straight into the table, with times of their own. */
+/** Entries of other users, written straight into the table with times of their own. */
 async function insertAt(userId: string, at: string, action = 'workflow.create', targetId = 'wf_x'): Promise<void> {
   await sql.query(
     `insert into audit_log (id, at, user_id, action, target_id) values (audit_log_first_id($2::timestamptz) | (nextval('audit_log_number') & 4194303), $2, $1, $3, $4)`,

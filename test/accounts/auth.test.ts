@@ -224,7 +224,7 @@ describe('a token of an OpenID provider', () => {
     servers = [];
   });
 
-  /** Serves a key set; what it holds and how it answers may be changed while it runs. */
+  /** Serves a key set. Its contents and its answers may be changed while it runs. */
   async function provider(keys: () => Promise<unknown>) {
     const state = { requests: 0, status: 200 };
     const server = createServer((_request, response) => {

@@ -175,7 +175,7 @@ describe('two processes', () => {
         (gates[index % 2] ?? gate(budgets)).complete(request({ account: account({ executionId: `ex_${index}` }) })),
       ),
     );
-    // Those that are refused are answered while the others wait for the model.
+    // Refused calls are answered while the others wait for the model.
     let refused = 0;
     for (const call of calls) void call.then((code) => (refused += code === 'BUDGET_EXCEEDED' ? 1 : 0));
     while (refused < 25 || fake.requests.length < 5) await new Promise((resolve) => setTimeout(resolve, 5));

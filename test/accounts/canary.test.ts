@@ -19,8 +19,9 @@ import { startServerProcess, type ServerProcess } from '../support/server-proces
 import { reply, TestSmtp } from '../support/smtp.js';
 
 /*
- * A secret in a connection of every kind, and services that give away all they were told in every way that they have:
- * bodies, headers, redirects, pages, errors, streams. Whatever is done with them, none of it may be read anywhere.
+ * A secret in a connection of every kind, and services that reveal everything they received in every possible way:
+ * bodies, headers, redirects, pages, errors, streams. No secret may be readable anywhere, whatever is done with the
+ * connections.
  */
 
 const SECRETS: Record<string, string> = {
@@ -46,7 +47,7 @@ let theirs: FakeModel;
 let mcp: HostileMcp;
 let smtp: TestSmtp;
 let imap: { readonly port: number; readonly commands: string[]; close(): void };
-/** What the mail server was given. */
+/** The passwords that the mail server received. */
 const passwords: string[] = [];
 /** Everything that was answered or pushed. */
 const seen: string[] = [];
@@ -288,7 +289,7 @@ describe('the secrets of connections', () => {
   test('are nowhere, whatever is done with them', async () => {
     const refreshToken = await oauth.refreshToken();
     SECRETS['REFRESH_TOKEN'] = refreshToken;
-    // A redirect from one of them to the other carries no credential all the same.
+    // A redirect from one of them to the other still carries no credential.
     const origins = [echo.url, other.url];
     const configs: Record<string, readonly [kind: string, config: object]> = {
       bearer: ['BEARER', { token: SECRETS['BEARER'], origins }],
@@ -406,7 +407,7 @@ describe('the secrets of connections', () => {
     expect(passwords).toContain(SECRETS['SMTP']);
     expect(JSON.stringify(mcp.state.headers)).toContain(SECRETS['MCP']);
     expect(JSON.stringify(theirs.requests)).toContain(SECRETS['MODEL']);
-    // What was sent on without a connection, in the open, went without them as well; and so did all prompts.
+    // Data that was sent on without a connection, openly, contained no secret, and neither did any prompt.
     const handedOn = [...echo.requests, ...other.requests]
       .filter(({ url }) => url.startsWith('/open'))
       .map((request) => JSON.stringify(request))
@@ -415,7 +416,7 @@ describe('the secrets of connections', () => {
       ours.requests.map(({ authorization: _key, ...request }) => request),
       theirs.requests.map(({ authorization: _key, ...request }) => request),
     ]);
-    // What was looked through is what there is.
+    // The searched texts are not empty.
     for (const place of [handedOn, prompts]) expect(place).toContain('[redacted]');
     expect(prompts).toContain('Need different approach');
 

@@ -25,7 +25,7 @@ let fake: AgentModel;
 let server: ServerProcess;
 let sql: pg.Client;
 let admin: ApiClient;
-/** Somebody of their own for each test, so that no day is used up by another. */
+/** A user of its own for each test, so that no other test uses up the day's budget. */
 const users: ApiClient[] = [];
 
 beforeAll(async () => {

@@ -173,7 +173,7 @@ describe('limits that are off, and users above them', () => {
       expect((await limited.ask(EXECUTE, { input: { workflowId: ids[0] } })).errors).toMatchObject([
         { extensions: { code: 'QUOTA_EXCEEDED', quota: 'RUNS_IN_FLIGHT', limit: 2, used: 4 } },
       ]);
-      // What there is can be read, changed and switched off.
+      // Existing objects can be read, changed and disabled.
       for (const id of ids)
         expect((await limited.rest('PUT', `/workflows/${id}`, { title: 'Renamed' })).status).toBe(200);
       const { body } = await limited.rest('GET', '/quotas');

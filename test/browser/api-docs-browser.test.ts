@@ -22,7 +22,7 @@ const VIEWS: Readonly<Record<string, BrowserContextOptions>> = {
   phone: { colorScheme: 'light', viewport: { width: 390, height: 844 } },
 };
 
-/** For whoever wants to see for themselves. */
+/** For developers who want to look at it. */
 const folder = process.env['TEST_SCREENSHOTS'];
 
 interface Finding {

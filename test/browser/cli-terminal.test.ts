@@ -50,7 +50,7 @@ const ask = {
   },
 };
 
-/** A workflow that waits for somebody in its middle. */
+/** A workflow that waits for a decision in its middle. */
 async function workflowThatAsks(title: string): Promise<string> {
   const { createWorkflow } = await server.api.must(
     'mutation($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }',
@@ -163,7 +163,7 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     expect(ended).toContain('rc=0');
     expect(ended).toMatch(/█{24} 3 of 3 steps · succeeded/);
     expect(ended).toContain('It was decided: because');
-    // What was drawn over and over stands there once.
+    // Text that was redrawn many times stands there once.
     expect(times(ended, 'Count to three')).toBe(1);
     expect(await terminal.isCursorShown()).toBe(true);
   });

@@ -157,7 +157,7 @@ describeInBrowser('the console in a browser', () => {
     await page.locator('.save-bar').waitFor({ state: 'detached' });
 
     await page.getByLabel('Title').fill('Mine');
-    // Whoever looks at another page meanwhile finds it again.
+    // It is still there after a visit to another page.
     await page.getByRole('link', { name: 'Runs', exact: true }).click();
     await page.waitForURL('**/runs');
     await page.goBack();

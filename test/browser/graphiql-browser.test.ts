@@ -70,7 +70,7 @@ describeInBrowser('GraphiQL in a browser', () => {
   const answered = (pattern: RegExp): Promise<void> =>
     page.locator('.result-window', { hasText: pattern }).waitFor({ timeout: PATIENCE_MS });
   const run = (): Promise<void> => page.locator('.graphiql-execute-button').click();
-  /** What the session cookie alone reaches, without the page. */
+  /** The status that the session cookie alone gives, without the page. */
   const viewerStatus = async (): Promise<unknown> =>
     page.evaluate(async () => {
       const response = await fetch('/graphql', {
@@ -106,7 +106,7 @@ describeInBrowser('GraphiQL in a browser', () => {
     await open('Look');
     await run();
     await answered(/"title":\s"Morning\smail"[^]*"schedule":\s"0\s7\s\*\s\*\s1-5"/);
-    // For whoever wants to see for themselves.
+    // For developers who want to look at it.
     const folder = process.env['TEST_SCREENSHOTS'];
     if (folder !== undefined) await page.screenshot({ path: join(folder, 'graphiql.png') });
   });
@@ -154,7 +154,7 @@ describeInBrowser('GraphiQL in a browser', () => {
       await new Promise((resolve) => evil.close(resolve));
     });
 
-    // The cookie goes along from the first one: to a browser it is the same site, and only Origin tells them apart.
+    // The cookie is sent from the first one: for a browser it is the same site, and only Origin shows the difference.
     it.each(['127.0.0.1', 'localhost'])('nothing can be read or done: %s on another port', async (host) => {
       const thief = await context.newPage();
       await thief.goto(`http://${host}:${port}/`);

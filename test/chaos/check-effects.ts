@@ -12,8 +12,8 @@ export interface EffectCheck {
 }
 
 /**
- * Holds what the outside saw against what is on record: a call without an attempt, a success without a call, and more
- * repeated effects than attempts that are known to have been cut off.
+ * Compares the effects that the outside saw with the record. It finds calls without an attempt, successes without a
+ * call, and more repeated effects than attempts that are known to have been cut off.
  */
 export function checkEffects(runs: readonly RunRecord[], calls: readonly WitnessedCall[]): EffectCheck {
   const violations: string[] = [];
@@ -47,7 +47,7 @@ function checkPlace(
   const found: string[] = [];
   const last = attempts.at(-1);
   const interrupted = attempts.filter(isInterrupted).length;
-  // A connection that breaks under a call may have delivered it all the same: such an attempt is on record with its error.
+  // A connection that breaks during a call may still have delivered it. Such an attempt is recorded with its error.
   const unanswered = attempts.filter(({ code }) => code === 'NETWORK_ERROR' || code === 'STEP_TIMEOUT').length;
   if (calls.length > attempts.length) found.push(`${calls.length} calls in ${attempts.length} attempts`);
   if (granted > 1 + interrupted + unanswered)
@@ -59,7 +59,7 @@ function checkPlace(
   return found;
 }
 
-/** The attempts of each call with an idempotency key of its own: of the step, or of its items where it has a list. */
+/** The attempts of each call with an idempotency key of its own: of the step, or of its items if it has a list. */
 function* placesOf(run: RunRecord): Iterable<readonly [string, readonly AttemptRecord[]]> {
   const steps = Map.groupBy(
     run.attempts.filter(({ step_id: step }) => isCalling(step)),

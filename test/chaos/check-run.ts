@@ -5,7 +5,7 @@ import type { RunRecord } from './record.js';
 const TERMINAL: ReadonlySet<string> = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
 const STEP_ENDS: ReadonlySet<string> = new Set(['STEP_SUCCEEDED', 'STEP_FAILED', 'STEP_SKIPPED']);
 
-/** What one run's record breaks of the invariants, in words. */
+/** The invariants that one run's record breaks, in words. */
 export function checkRun(run: RunRecord, { shape, context }: PlannedRun): readonly string[] {
   return [...checkEnd(run, shape.expected(context)), ...checkEvents(run), ...checkAttempts(run)].map(
     (what) => `${run.id} (${shape.name}, run ${run.number}): ${what}`,

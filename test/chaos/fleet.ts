@@ -10,7 +10,7 @@ const AFTERMATH_MS = 1_500;
 /** A start fails while PostgreSQL is down. */
 const MAX_STARTS = 60;
 
-/** The processes of one installation; whoever falls is replaced at once. */
+/** The processes of one installation. A killed one is replaced at once. */
 export class Fleet {
   readonly #workers: ServerProcess[] = [];
   readonly #apis: ServerProcess[] = [];
@@ -86,7 +86,7 @@ export class Fleet {
     await Promise.all([...this.#workers, ...this.#apis].map((server) => server.stop()));
   }
 
-  /** What any of them has said of a defect of its own. */
+  /** The reports of any of them about a defect of its own. */
   get defects(): readonly string[] {
     return this.#all.flatMap(({ log }) => log.split('\n').filter((line) => /defect/.test(line)));
   }

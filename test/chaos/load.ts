@@ -17,7 +17,10 @@ export async function createWorkflows(fleet: Fleet, witnessUrl: string): Promise
   return new Map(await Promise.all(created));
 }
 
-/** Starts all runs of the plan, spread over its time, through whatever process serves clients just then. @returns their ids, in order. */
+/**
+ * Starts all runs of the plan, spread over its time, through whatever process serves clients just then. @returns their
+ * ids, in order.
+ */
 export async function startRuns(
   fleet: Fleet,
   { form, runs }: ChaosPlan,

@@ -8,7 +8,7 @@ export interface ChaosForm {
   readonly runs: number;
   /** Over how long the runs are started. */
   readonly spreadMs: number;
-  /** What is done to the processes, each kind with its weight; `count` in all. */
+  /** The kinds of strikes on the processes, each with its weight. `count` is their total. */
   readonly strikes: {
     readonly count: number;
     readonly pauseMs: number;
@@ -19,7 +19,10 @@ export interface ChaosForm {
   readonly restarts: readonly { readonly afterStrike: number; readonly signal: 'SIGINT' | 'SIGQUIT' }[];
 }
 
-/** KILL: SIGKILL. FREEZE: SIGSTOP, and SIGCONT after `freezeMs`. END: SIGTERM. KILL_API: SIGKILL to one that serves clients. */
+/**
+ * KILL: SIGKILL. FREEZE: SIGSTOP, and SIGCONT after `freezeMs`. END: SIGTERM. KILL_API: SIGKILL to one that serves
+ * clients.
+ */
 export type StrikeKind = 'KILL' | 'FREEZE' | 'END' | 'KILL_API';
 
 export interface Strike {

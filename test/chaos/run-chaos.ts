@@ -11,12 +11,12 @@ import { chaosWitness } from './witness.js';
 import type { ChaosWitness } from './witness.js';
 
 export interface ChaosReport {
-  /** What went wrong, in words; empty where nothing did. */
+  /** The violations, in words. Empty if there are none. */
   readonly violations: readonly string[];
   readonly summary: string;
 }
 
-/** Nothing at all has happened for so long, with nobody left to strike: what is open is stuck. */
+/** After this time without any change and without strikes, in ms, the unfinished runs are stuck. */
 const STUCK_MS = 60_000;
 const LOOK_MS = 250;
 

@@ -1,6 +1,6 @@
 import { CLEANED, LARGE_CHARS } from './witness.js';
 
-/** What a run is given as its context. */
+/** The context of a run. */
 export interface RunContext {
   readonly run: number;
   readonly items: readonly number[];
@@ -14,11 +14,14 @@ export interface Shape {
   /** How many of the runs are of it, in proportion. */
   readonly weight: number;
   readonly steps: (witnessUrl: string) => readonly Record<string, unknown>[];
-  /** The output of a run that succeeds; null where the run has to fail. */
+  /** The output of a run that succeeds. Null if the run has to fail. */
   readonly expected: (context: RunContext) => unknown;
 }
 
-/** Patient enough to sit out what the witness refuses at times, connections that a kill tore, and a machine that is too busy for an expression. */
+/**
+ * Patient enough to survive the witness's refusals, connections that a kill cut, and a machine that is too busy for an
+ * expression.
+ */
 const RETRY = { maxAttempts: 8, initialDelayMs: 40, backoffFactor: 2, maxDelayMs: 300 };
 
 type Answer = 'ok' | 'flaky' | 'refuse' | 'poison' | 'large' | 'oversized';

@@ -7,7 +7,7 @@ export interface WitnessedCall {
   /** `execution:step:item`. */
   readonly key: string;
   readonly at: number;
-  /** What it was answered; the answer may have found nobody any more. */
+  /** The status of its answer, which its client may not have received. */
   readonly status: number;
 }
 
@@ -23,13 +23,13 @@ const LARGE = 'x'.repeat(LARGE_CHARS);
 const OVERSIZED = 'x'.repeat(2_000_000);
 /** A NUL character and half of a surrogate pair, escaped and legal in JSON; PostgreSQL stores neither. */
 const POISON = String.raw`a\u0000b\ud800c`;
-/** What has to become of it. */
+/** The expected result. */
 export const CLEANED = 'a\uFFFDb\uFFFDc';
 const SLOWEST_MS = 60;
 
 /**
- * The outside world: what a step did there cannot be undone, so every call counts. How long it takes and how often it
- * says 503 depends on the seed, the run and the step alone.
+ * The outside world: the effect of a step there cannot be undone, so every call counts. The time of an answer and the
+ * number of 503s depend only on the seed, the run and the step.
  */
 export async function chaosWitness(seed: number): Promise<ChaosWitness> {
   const calls: WitnessedCall[] = [];
@@ -79,7 +79,7 @@ function answerOf(
 }
 
 function send(response: ServerResponse, { status, body }: WitnessAnswer): void {
-  // Whoever asked may be dead by now.
+  // The client may be dead by now.
   response.on('error', () => undefined);
   response.writeHead(status, { 'content-type': 'application/json' }).end(body);
 }

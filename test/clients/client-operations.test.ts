@@ -12,7 +12,7 @@ const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubsc
 
 describe('the operations of the typed client', () => {
   test.each(fields)('have $kind $field, under its name', ({ kind, field }) => {
-    // Where it is missing: write its document into packages/client/src/operations, and run npm run codegen.
+    // If it is missing, write its document into packages/client/src/operations, and run npm run codegen.
     expect((operations as Readonly<Record<string, unknown>>)[field]).toMatchObject({ kind, field });
   });
 

@@ -50,7 +50,7 @@ describe('the typed client', () => {
     await client.close();
   });
 
-  /** A run of so many steps that waits in its middle, and is woken by an event. */
+  /** A run with this number of steps that waits in its middle, and is woken by an event. */
   const startRun = async (steps: number): Promise<{ readonly id: string; readonly wake: () => Promise<void> }> => {
     const eventType = `test.wake_${Math.random().toString(36).slice(2)}`;
     const step = (index: number) => ({

@@ -51,7 +51,7 @@ describe('the command line on a real database', () => {
       const keyPath = /API key +in (\S+)/.exec(printed)?.[1] ?? '';
       const key = (await readFile(keyPath, 'utf8')).trim();
       expect(await whoIs(url, key)).toMatchObject({ status: 200, body: { data: { viewer: { id: 'local' } } } });
-      // On this machine nobody needs to log in.
+      // On this machine no login is needed.
       const whoami = await runScript(BIN, ['whoami', '--json'], {
         DATA_DIR: dataDir,
         PORT: new URL(url).port,

@@ -201,7 +201,7 @@ describe('connections', () => {
     expect((await ask(TEST, { id: grant })).data['testConnection'].connection.lastTestError).toContain(
       'HTTP_ALLOW_HOSTS',
     );
-    // The address guard: this host is private, and nobody allowed it.
+    // The address guard: this host is private, and no administrator allowed it.
     const imap = await created('tested IMAP', 'IMAP');
     const { data } = await ask(TEST, { id: imap });
     expect(data['testConnection'].connection).toEqual({
@@ -345,7 +345,7 @@ test('no secret is anywhere: not in the database, the logs or any answer', async
     log: tracesOf(CANARY, server.log),
     database: tracesOf(CANARY, dump),
   }).toEqual({ answers: [], log: [], database: [] });
-  // What was looked through is what there is, and what is looked for would be found.
+  // The searched texts are not empty, and a secret in them would be found.
   expect(answers.length).toBeGreaterThan(50);
   expect(dump).toContain('last-IMAP');
   expect(tracesOf(CANARY, Buffer.from(`user:${CANARY}`).toString('base64'))).toHaveLength(1);

@@ -7,7 +7,7 @@ import type { Database } from '../../src/storage/database/database.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 
-/** What there was before credentials were bound by id. */
+/** The data from before credentials were bound by id. */
 let testDatabase: TestDatabase;
 let database: Database;
 const hour = (number: number): Date => new Date(Date.UTC(2026, 0, 1, number));

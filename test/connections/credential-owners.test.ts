@@ -16,8 +16,8 @@ import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
 /*
- * Invariant 9 from outside, with two users: Eve publishes workflows and updates them, Bob clones them and has
- * credentials. Whatever Eve writes, none of Bob's credentials arrives at her server.
+ * Invariant 9 from outside, with two users: Eve publishes workflows and updates them, and Bob clones them and has
+ * credentials. None of Bob's credentials arrives at Eve's server, whatever she writes.
  */
 
 const JWT_SECRET = 'only for this test, 32 characters or more';
@@ -423,7 +423,7 @@ describe('a document', () => {
       workflow: { usesSlots: true },
     });
     expect(code(await tryRun(importWorkflow.workflow.id))).toBe('MISSING_CONNECTION');
-    // The same over a workflow of Bob's own: what he named himself stays, and a new target empties it.
+    // The same over a workflow of Bob's own: his own connection stays, and a new target empties the slot.
     const own = await bob.createWorkflow([get('vault', `${good.url}/mine`)]);
     await bob.must('mutation ($input: ImportWorkflowInput!) { importWorkflow(input: $input) { outcome } }', {
       input: { document: text.replace('From a stranger', 'From another'), workflowId: own },

@@ -13,7 +13,9 @@ import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 import { TestSmtp } from '../support/smtp.js';
 
-/* Agents, MCP servers, mail, models and triggers of a clone: each reaches only what its owner has bound (invariant 9). */
+/*
+ * Agents, MCP servers, mail, models and triggers of a clone: each reaches only what its owner has bound (invariant 9).
+ */
 
 const JWT_SECRET = 'only for this test, 32 characters or more';
 const SECRET = 'canary-bob-31ab90ff';
@@ -31,7 +33,7 @@ let smtp: TestSmtp;
 let dovecot: Dovecot | undefined;
 let eve: ApiClient;
 let bob: ApiClient;
-/** Bob's connections, by their names: those that published workflows are given. */
+/** Bob's connections by name, for the slots of published workflows. */
 const mine: Record<string, string> = {};
 
 const user = async (name: string): Promise<ApiClient> =>

@@ -27,7 +27,7 @@ withDovecot('a mail account whose access tokens another connection issues', () =
   let server: ServerProcess;
   let sql: Client;
   let providerPort: number;
-  /** What was issued, and the last of it, which alone is good. */
+  /** The issued tokens. Only the last one is valid. */
   const issued: string[] = [];
   let isRefusing = false;
 

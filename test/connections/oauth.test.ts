@@ -22,7 +22,7 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 
 const MINUTE = 60_000;
-/** A workflow of Ada's: what names mean is asked of it. */
+/** A workflow of Ada's, for looking up names in it. */
 const WORKFLOW = newId('wf');
 let testDatabase: TestDatabase;
 let server: AuthorisationServer;

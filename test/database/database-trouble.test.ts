@@ -44,7 +44,7 @@ describe('a database that takes no changes, or has no room', () => {
     const answer = await fetch(`${server.url}/readyz`);
     return { code: answer.status, ...((await answer.json()) as ReadyAnswer) };
   };
-  /** What each new session begins with; those that are open are ended, as by a server that starts again as a standby. */
+  /** The setting of each new session. Open sessions are ended, as by a server that restarts as a standby. */
   const makeReadOnly = async (isReadOnly: boolean): Promise<void> => {
     await direct.query('set default_transaction_read_only = off');
     await direct.query(`alter database "${name}" set default_transaction_read_only = ${isReadOnly ? 'on' : 'off'}`);
@@ -142,7 +142,7 @@ describe('a migration', () => {
         )
       ).length > 0;
     await until(waits);
-    // It lets go of its place in the queue by itself, before the limit of the requests behind it.
+    // It gives up its place in the queue by itself, before the limit of the requests behind it.
     await until(async () => !(await waits()));
     expect(await database.query('select 1 from workflow')).toEqual([]);
     await reader.query('commit');

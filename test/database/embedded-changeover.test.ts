@@ -35,7 +35,10 @@ function makeDataDir(): string {
   return dataDir;
 }
 
-/** A folder as the releases before left it: PostgreSQL belongs to nobody, one superuser owns everything, others may look in. */
+/**
+ * A folder as earlier releases left it: PostgreSQL belongs to the user `nobody`, one superuser owns everything, and
+ * others may read it.
+ */
 async function makeOldFolder(): Promise<string> {
   const dataDir = makeDataDir();
   mkdirSync(dataDir, { mode: 0o755 });

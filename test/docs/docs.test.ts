@@ -25,7 +25,7 @@ function blocks(file: string, language: string): string[] {
   );
 }
 
-/** What the first cells of the tables of a page name as code, with the rest of the row that names it first. */
+/** The code names in the first cells of a page's tables, each with the rest of its first row. */
 function rowsOf(file: string): ReadonlyMap<string, string> {
   const rows = [...read(file).matchAll(/^\| (`[^|]+`) \|(.*)$/gm)];
   const named = rows.flatMap(([, cell = '', rest = '']) =>

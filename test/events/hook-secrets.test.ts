@@ -48,7 +48,7 @@ beforeEach(() => {
 const create = (input: Partial<Parameters<HookService['create']>[1]> = {}, caller: Caller = ada) =>
   hooks.create(caller, { name: 'Test', preset: HookPreset.HMAC, ...input });
 
-/** What becomes of a delivery that is signed with a secret. */
+/** The outcome of a delivery that is signed with a secret. */
 async function deliver({ url }: Pick<HookView, 'url'>, secret: string, body = '{}'): Promise<string> {
   const hook = await intake.find(url.split('/').at(-1) ?? '');
   const headers = {

@@ -26,7 +26,7 @@ afterAll(async () => {
 interface Made {
   readonly id: string;
   readonly url: string;
-  /** The one that was made, where one was. */
+  /** The generated one, if one was generated. */
   readonly secret: string | null;
 }
 
@@ -70,7 +70,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const now = (): number => Math.floor(Date.now() / 1_000);
 const stripe = new Stripe('sk_test_none');
 
-/** What a sender puts on a delivery, by preset: with the secret, at an instant. */
+/** The headers of a sender's delivery, by preset: with the secret, at an instant. */
 const SENDERS = {
   GITHUB: {
     secret: "It's a Secret to Everybody",
@@ -158,7 +158,7 @@ describe.each(PRESETS)('an address with the preset %s', (preset) => {
     });
     const [run] = event.executions;
     expect((await ada.ended(run.id)).output).toMatchObject(JSON.parse(body));
-    // Signed anew, as a sender does who has not heard of our answer; and with another body, which is not what counts.
+    // Signed again, as by a sender that has not received our answer. It has another body as well, which does not count.
     const again = await deliver(hook.url, headers, body);
     expect(again.status).toBe(first.status);
     if (preset !== 'SLACK') expect(again.body).toEqual({ event_id: event.id, duplicate: true });

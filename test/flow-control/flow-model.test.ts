@@ -53,7 +53,7 @@ const POLICIES: readonly FlowControlDraft[] = [
   },
 ];
 
-/** What users and processes do, at random; the limits hold throughout, and in the end nothing is left. */
+/** Random actions of users and processes. The limits hold at all times, and nothing is left in the end. */
 async function live(seed: number, flowControl: FlowControlDraft): Promise<void> {
   const chance = new Chance(seed);
   const workflowId = await flow.workflow(flowControl);
@@ -62,7 +62,7 @@ async function live(seed: number, flowControl: FlowControlDraft): Promise<void> 
   const cancelled = new Set<string>();
   const changed = flow.gate.changed.bind(flow.gate);
   flow.gate.changed = (of) => {
-    // What one process does not hear of, another has to find.
+    // Another process has to find the runs that one process was not notified of.
     if (chance.is(0.7)) changed(of);
   };
   const watch = (): void => {

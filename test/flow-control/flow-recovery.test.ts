@@ -90,7 +90,7 @@ describe('what a process leaves undone', () => {
   test('a burst that was being debounced ends all the same', async () => {
     const workflowId = await flow.workflow({ debounce: { quietSeconds: 3_600 } });
     const [a, b] = [await flow.run(workflowId), await flow.run(workflowId)];
-    // Nobody has a timer for it any more.
+    // No process has a timer for it any more.
     await flow.database.query(`update flow_run set due_at = now() where execution_id = $1`, [b.id]);
     const c = await left(workflowId);
     anotherGate().start();

@@ -23,7 +23,7 @@ const BAD = 'mutation Bad { createWorkflow(input: { title: "  " }) { workflow { 
 
 type Variables = Record<string, unknown>;
 
-/** What the documents above ask for; each asks for one of these. */
+/** The data of the documents above. Each asks for one of these. */
 interface Data {
   readonly createWorkflow: { readonly workflow: { readonly id: string } };
   readonly executeWorkflow: { readonly execution: { readonly id: string } };
@@ -31,7 +31,7 @@ interface Data {
   readonly execution: unknown;
 }
 
-/** What an application does with its client, whichever that is. */
+/** An application's use of any client. */
 interface Session {
   /** The data of a query or a mutation; rejects with what the client makes of errors. */
   ask(document: string, variables?: Variables): Promise<Data>;

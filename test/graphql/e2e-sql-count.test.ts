@@ -15,7 +15,7 @@ const NESTED = `{ workflows(first: 20) { nodes {
 } } }`;
 const RUNS = `{ executions(first: 100) { nodes { id workflow { id title } steps { stepId status } events(first: 100) { seq type step { stepId } } } } }`;
 
-/** Tells of every statement that a connection of this process sends, whoever sends it. Answers how to stop that. */
+/** Reports every statement that this process sends over any connection. Returns the function that stops this. */
 function hookQueries(told: (text: string) => void): () => void {
   const prototype: { query: unknown } = pg.Client.prototype;
   const query = prototype.query as (this: unknown, ...args: unknown[]) => unknown;
@@ -37,7 +37,7 @@ describe('the statements behind a nested list', () => {
   let unhook: (() => void) | undefined;
   const statements: string[] = [];
 
-  /** A user of its own with so many workflows, each of which ran so often. */
+  /** A new user with this number of workflows, and this number of runs of each. */
   async function seeded(elsewhere: string, workflows: number, runs: number): Promise<ApiClient> {
     const { secret } = await stepcast.services.keys.createFor(`owner-of-${workflows}`, { name: 'Test' });
     const api = new ApiClient(elsewhere, secret);
@@ -54,7 +54,8 @@ describe('the statements behind a nested list', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    // Without a worker and jobs, nothing in this process asks the database but for a request and the queues of flow control.
+    // Without a worker and jobs, nothing in this process asks the database but for a request and the queues of flow
+    // control.
     const config = readConfig({
       DATABASE_URL: database.url,
       PORT: '0',

@@ -51,7 +51,7 @@ async function nextMessage(socket: WebSocket): Promise<unknown> {
   return JSON.parse(String(data));
 }
 
-/** What arrives until a message of this type and id does. */
+/** The messages until the one with this type and id. */
 function messagesUntil(socket: WebSocket, type: string, id: string): Promise<readonly unknown[]> {
   return new Promise((resolve) => {
     const messages: unknown[] = [];

@@ -3,11 +3,11 @@ import { startMeteredServer } from '../support/hostile-computation.js';
 import type { MeteredServer } from '../support/hostile-computation.js';
 
 /*
- * Invariant 10 for answers: what one user asks for may come to any size, and neither holds up the process nor fills its
+ * Invariant 10 for answers: the answers for one user may have any size, and neither hold up the process nor fill its
  * memory. Before there was a limit, 45 MB held it up for 190 ms of processor time, and 250 MB for 1.2 s.
  */
 
-/** What another user may notice at most; see invariant 10. */
+/** The longest delay that another user may notice; see invariant 10. */
 const MAX_HOLD_UP_MS = 250;
 const STEPS = 24;
 const RUNS = 4;
@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** What one user is answered, while the process is there for the other one. */
+/** The answer for one user, while the process stays available for the other one. */
 async function beside<T>(act: () => Promise<T>): Promise<T> {
   await server.holdUp();
   const [answer] = await Promise.all([act(), server.bob.must('{ viewer { id } }')]);
@@ -108,7 +108,7 @@ describe('a large answer', () => {
     const told = new Set(answers.flatMap(codes));
     expect([...told]).toEqual(['RATE_LIMITED']);
     expect(answers.some(({ errors }) => errors.length === 0)).toBe(true);
-    // What was delivered is no longer held.
+    // Delivered data is no longer held.
     expect(codes(await server.ada.ask(oneOf(1), { id: runs[0] }))).toEqual([]);
   }, 180_000);
 

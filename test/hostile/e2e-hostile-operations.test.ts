@@ -16,7 +16,7 @@ import { askSocket } from '../support/hostile/socket.js';
 
 const DEEP: unknown = Array.from({ length: 500 }).reduce<unknown>((inner) => ({ inner }), 1);
 
-/** What is put in the place of a value that fits; some of it fits some places, and is then done. */
+/** The values that replace a valid one. Some of them are valid in some places, and then take effect. */
 const HOSTILE: readonly (readonly [name: string, value: unknown])[] = [
   ['null', null],
   ['a list of lists', [[[]]]],

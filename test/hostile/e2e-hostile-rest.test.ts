@@ -8,7 +8,7 @@ import { startHostileServer } from '../support/hostile/hostile-server.js';
 import type { HostileServer } from '../support/hostile/hostile-server.js';
 import { sendRest } from '../support/hostile/send.js';
 
-/* Every path of the REST contract. What is wrong with single fields is told by `rest-hostile.test.ts` without a database. */
+/* Every path of the REST contract. `rest-hostile.test.ts` covers mistakes in single fields without a database. */
 
 let target: HostileServer;
 let own: string;
@@ -133,7 +133,7 @@ describe('a body', () => {
   );
 });
 
-/** One that is read without complaint, where a path wants one. */
+/** A valid body, for a path that needs one. */
 function bodyOf(method: string, path: string): { readonly body?: object } {
   if (method === 'PUT' && !path.endsWith('/star')) return { body: { title: 'Taken over' } };
   if (/\/(report|hide)$/.test(path)) return { body: { reason: 'spam' } };
@@ -159,7 +159,7 @@ describe('every path of the contract', () => {
       'x'.repeat(400),
       '%F0%9F%98%80',
     ];
-    // What only administrators may do is refused to others before anything is looked for.
+    // Actions of administrators are refused to others before any object is looked up.
     for (const [method, path] of paths.filter(
       ([, template]) => template.includes('{workflow_id}') && !/\/(un)?hide$/.test(template),
     )) {
@@ -292,7 +292,7 @@ describe('every path of the contract', () => {
 });
 
 describe('bytes that are hardly HTTP', () => {
-  /** What comes back until the server closes, or for a while. */
+  /** The answer until the server closes the connection, or for a while. */
   const talk = (bytes: string | Buffer): Promise<string> =>
     new Promise((resolve) => {
       const { port, hostname } = new URL(target.url);

@@ -9,7 +9,7 @@ import type { HttpWitness } from '../support/http-witness.js';
 /* Workflows that can be saved, for nothing is wrong with them to see, and do their harm only as they run. */
 
 let target: HostileServer;
-/** Where tools may go, private as it is; it sends them on to where they may not. */
+/** A host that tools may reach although it is private. It redirects them to forbidden hosts. */
 let allowed: HttpWitness;
 /** Stands for what a private network holds; nothing may ever arrive here. */
 let secret: HttpWitness;
@@ -173,7 +173,7 @@ const PRIVATE: readonly string[] = [
   'http:\\\\127.0.0.1:PORT\\',
   '\thttp://127.0.0.1:PORT/',
 ];
-/** Whoever reads these carelessly sees another host than the one that is called. */
+/** A careless reader of these sees another host than the one that is called. */
 const MISLEADING: readonly string[] = [
   'http://example.com@127.0.0.1:PORT/',
   'http://ALLOWED@127.0.0.1:PORT/',
@@ -196,7 +196,7 @@ describe('a call to where tools may not go', () => {
   const filled = (url: string): string =>
     url.replaceAll('PORT', String(secret.port)).replaceAll('ALLOWED', allowed.host);
   const call = (url: string, more: Record<string, unknown> = {}): Promise<Ended> =>
-    // Only as it runs does the step learn where it goes: nothing could be seen when it was saved.
+    // The step learns its target only when it runs, so the target was not visible when it was saved.
     run({ tool: 'http.request', input: { url: '{{ context.url }}', ...more } }, { url });
   const REFUSED = /^(ADDRESS_NOT_ALLOWED|INVALID_STEP_INPUT|INVALID_INPUT)$/;
 

@@ -5,7 +5,10 @@ import { startHostileServer, tokenOf } from '../support/hostile/hostile-server.j
 import type { HostileServer } from '../support/hostile/hostile-server.js';
 import { askSocket, RawSocket } from '../support/hostile/socket.js';
 
-/* The WebSocket, message by message. A close code says what was wrong with the protocol, a coded error what with an operation. */
+/*
+ * The WebSocket, message by message. A close code says what was wrong with the protocol, a coded error what with an
+ * operation.
+ */
 
 let target: HostileServer;
 let own: string;
@@ -128,7 +131,7 @@ describe('a socket', () => {
   ])('that asks for %s as its subprotocol is closed', async (_, protocol) => {
     const raw = await new RawSocket(target.url, protocol).opened();
     raw.say({ type: 'connection_init', payload: { authorization: `Bearer ${target.mallory.key}` } });
-    // 1006: its own side gives up, where none that it asked for was taken.
+    // 1006: the client's own side gives up, if none of its protocols was accepted.
     expect([4406, 1006]).toContain((await raw.closed()).code);
   });
 

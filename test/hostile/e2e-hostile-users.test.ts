@@ -40,7 +40,7 @@ const FOR_ADMINISTRATORS: ReadonlySet<string> = new Set([
 /** One that could be imported. */
 const DOCUMENT = 'apiVersion: stepcast/v1\nkind: Workflow\nkey: taken-over\ntitle: Taken over\n';
 
-/** What answers that there is nothing, and not that there is no such thing. */
+/** Operations that return an empty result instead of a missing object. */
 const EMPTY: Readonly<Record<string, object>> = {
   executions: { __typename: 'ExecutionConnection' },
   executionStats: { __typename: 'ExecutionStats' },
@@ -71,7 +71,7 @@ async function withId(id: string): Promise<readonly Operation[]> {
 }
 
 describe('what is another’s', () => {
-  /** Of those that may list what is somebody's own, or answer nothing: none may show, change or start anything. */
+  /** These may list the user's own objects or return nothing, but none may show, change or start another user's. */
   it.each(['workflow', 'execution', 'key'] as const)('cannot be seen or changed by its id: a %s', async (what) => {
     const operations = await withId(adas[what]);
     expect(operations.map(({ name }) => name)).toEqual(

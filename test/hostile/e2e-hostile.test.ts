@@ -6,7 +6,10 @@ import { startHostileServer } from '../support/hostile/hostile-server.js';
 import type { HostileServer } from '../support/hostile/hostile-server.js';
 import { sendGraphQL } from '../support/hostile/send.js';
 
-/* Requests and documents that are hostile as a whole, and values that are wrong in ways that only the rules of a field can tell. */
+/*
+ * Requests and documents that are hostile as a whole, and values that are wrong in ways that only the rules of a field
+ * can tell.
+ */
 
 let target: HostileServer;
 

@@ -156,7 +156,7 @@ describe('a reader that takes nothing of what it asks for', () => {
 
     await server.api.must('mutation { emitEvent(input: { eventType: "test.go", payload: {} }) { eventId } }');
     await server.api.ended(execution);
-    // It takes some of what is kept in memory, and the rest once that has been let go of.
+    // It takes some of the data in memory, and the rest after it was released.
     const read = text.length;
     response.resume();
     while (text.length < read + 3_000_000) await once(response, 'data');

@@ -10,7 +10,7 @@ import { until } from '../support/app-process.js';
 const PASSWORD = 'canary-b51e';
 const FETCH = 'UID FETCH';
 
-/** What a server says to the lines that it gets; `null`: it hangs up. */
+/** The server's reply to a line. `null`: it hangs up. */
 type Script = (line: string, tag: string, socket: Socket) => string | null;
 
 let close: () => Promise<void> = async () => undefined;

@@ -5,7 +5,7 @@ import { startHostileServer } from '../support/hostile/hostile-server.js';
 import type { HostileServer } from '../support/hostile/hostile-server.js';
 import { sendRest } from '../support/hostile/send.js';
 
-/* Documents that are made to break whoever reads them: each is refused in time, in words, and nothing comes of it. */
+/* Documents that are made to break their reader. Each is refused in time, in words, and has no effect. */
 
 let target: HostileServer;
 beforeAll(async () => {

@@ -62,7 +62,7 @@ const piece = fc.constantFrom(
   'x'.repeat(1_100),
   'a b '.repeat(300),
 );
-/** What a line may have. */
+/** The characters that a line may have. */
 const words = fc
   .array(
     piece.filter((each) => !/\p{Cc}|x{900}/u.test(each)),
@@ -113,7 +113,7 @@ const input = fc.record(
   { requiredKeys: ['to', 'subject', 'text'] },
 );
 
-/** The message; null where the input was refused, with the field that is to blame. */
+/** The message. Null if the input was refused, with the field at fault. */
 async function composed(given: object): Promise<ComposedMail | null> {
   try {
     return await composeMail(
@@ -142,7 +142,8 @@ describe('a message of any input', () => {
         if (mail === null) return;
         sent += 1;
         const source = mail.source.toString('latin1');
-        // What SMTP could take for an end, of a line or of the message: all line ends are CRLF, and no line is too long (RFC 5321, sections 2.3.8 and 4.5.3.1.6).
+        // Text that SMTP could take for an end, of a line or of the message. All line ends are CRLF, and no line is too
+        // long (RFC 5321, sections 2.3.8 and 4.5.3.1.6).
         expect(source).not.toMatch(/\r(?!\n)|(?<!\r)\n|\0/);
         expect(Math.max(...source.split('\r\n').map(({ length }) => length))).toBeLessThanOrEqual(998);
         const head = source
@@ -158,13 +159,13 @@ describe('a message of any input', () => {
         expect(content.from).toBe('Robot <robot@example.org>');
         expect(content.messageId).toBe(mail.messageId);
         expect(content.attachments).toHaveLength(given.attachments?.length ?? 0);
-        // Whoever is shown is who gets it.
+        // The shown recipients are the actual recipients.
         expect(
           [...content.to, ...content.cc]
             .map((each) => /<([^<>]*)>$/.exec(each)?.[1] ?? each)
             .every((each) => mail.recipients.includes(each)),
         ).toBe(true);
-        // Where there is no text, the HTML is what is read.
+        // If there is no text, the HTML is read.
         if (normal(given.text) !== '') expect(normal(content.text)).toBe(normal(given.text));
       }),
       { numRuns: runs },

@@ -9,7 +9,10 @@ import { mcpStep, startMcpHarness, until } from '../support/mcp-harness.js';
 import type { McpHarness } from '../support/mcp-harness.js';
 import { userNamed } from '../support/service-harness.js';
 
-/** MCP servers over HTTP that do what they should not: nothing hangs, nothing leaks, nothing is taken for what it is not. */
+/**
+ * MCP servers over HTTP that do what they should not: nothing hangs, nothing leaks, nothing is taken for what it is
+ * not.
+ */
 let mcp: McpHarness;
 let server: HostileMcp;
 let connection: string;
@@ -216,7 +219,7 @@ describe('a stream of events', () => {
     expect(chunks.length).toBeGreaterThan(0);
     expect(chunks.length).toBeLessThan(500);
     expect(chunks.join('')).toMatch(/^1 at \[redacted\] x+\n/);
-    // What it wanted of us is not offered.
+    // The client does not offer the capability that the server asked for.
     await until(() => server.state.asked.some((each) => each.id === 9_999 && 'error' in each));
   });
 });

@@ -226,7 +226,7 @@ describe('sessions', () => {
     const first = await sessionOf(target.mallory.key);
     for (let round = 0; round < 10; round += 1)
       await Promise.all(Array.from({ length: 20 }, () => rawMcp(target.url, target.mallory.key, INITIALIZE)));
-    // What is opened at one time does not see one another: the next one makes room.
+    // Sessions that open at the same time do not see one another. The next one makes room.
     await sessionOf(target.mallory.key);
     expect((await rawMcp(target.url, target.mallory.key, PING, first)).status).toBe(404);
     expect((await rawMcp(target.url, target.ada.key, PING, await sessionOf(target.ada.key))).status).toBe(200);
@@ -323,7 +323,7 @@ describe('what is no proper request', () => {
       ).status,
     ).toBe(400);
     expect((await rawMcp(target.url, target.mallory.key, [INITIALIZE, INITIALIZE])).status).toBe(400);
-    // Two of one id are one to whoever asks, and are answered all the same; so is a request that looks like a notice.
+    // For the client, two with one id are one, and both are answered. So is a request that looks like a notice.
     expect((await rawMcp(target.url, target.mallory.key, [PING, PING])).text).toContain('"result":{}');
     expect(
       (await rawMcp(target.url, target.mallory.key, [toolCall('list_workflows'), toolCall('list_workflows')])).text,

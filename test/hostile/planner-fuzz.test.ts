@@ -9,11 +9,16 @@ import { checkDefinition } from '../../src/services/workflows/check-definition.j
 import { createEvalCatalog, type EvalCatalog } from '../planner-eval/catalog.js';
 import { description } from '../support/description-arbitrary.js';
 
-/* Whatever is asked for, the offline planner answers with a plan that users could have saved, or says why it makes none. */
+/*
+ * For every request, the offline planner returns a plan that users could have saved, or the reason why it makes none.
+ */
 
 const isLong = process.env['TEST_LONG'] === '1';
 const RUNS = isLong ? 10_000 : 700;
-/** Processor time of one plan, in microseconds: many times what the slowest takes, and far below what a bad pattern would. */
+/**
+ * Processor time of one plan, in microseconds: many times what the slowest takes, and far below what a bad pattern
+ * would.
+ */
 const MAX_CPU_US = 3_000_000;
 const ZONE = 'America/New_York';
 
@@ -46,7 +51,7 @@ function strangersIn({ steps }: Plan, words: string): readonly string[] {
   return steps.flatMap(({ tool, input }) => {
     const isCall = tool === 'http.request' && !['GET', 'HEAD'].includes(String(input['method'] ?? 'GET'));
     const places = tool === 'email.send' ? [input['to'] ?? []].flat() : isCall ? [input['url']] : [];
-    // What an expression finds is in the data; what it falls back on is written in it.
+    // The value that an expression finds is in the data, and its fallback is in the expression.
     const addresses = places.flatMap((place) =>
       String(place).includes('{{')
         ? (String(place).match(/"[^"]*@[^"]*"|"https?:[^"]*"/g) ?? []).map((text) => text.slice(1, -1))
@@ -83,7 +88,7 @@ describe('any description', () => {
           plans += 1;
           expect(result.steps.length).toBeGreaterThan(0);
           expect(strangersIn(result, words)).toEqual([]);
-          // What is open stands in a gap, and a plan with a blocking gap is no plan that runs.
+          // Every open question has a gap, and a plan with a blocking gap does not run.
           const { status, gaps = [] } = result.report ?? {};
           expect(status).toBe(gaps.some(({ isBlocking }) => isBlocking) ? 'DRAFT' : 'READY');
           if (status === 'READY') active += 1;

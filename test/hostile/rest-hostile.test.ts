@@ -29,7 +29,7 @@ interface Problem {
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
 }
 
-/** What reached a service since the test began. */
+/** The calls that reached a service since the test began. */
 const reached = (): number => rest.fakes.seen.length - seenBefore;
 
 describe('a body that is readable but wrong', () => {

@@ -26,7 +26,7 @@ const NO_TOKENS = { with: async (_call, account, login) => login(account) } as M
 withDovecot('email.search over IMAP', () => {
   let dovecot: Dovecot;
   let users = 0;
-  /** A user whom nobody else has. */
+  /** A user that no other test uses. */
   const someone = (): string => `user${(users += 1)}@example.com`;
 
   beforeAll(async () => {
@@ -34,7 +34,7 @@ withDovecot('email.search over IMAP', () => {
   });
   afterAll(() => dovecot.stop());
 
-  /** What the tool finds in somebody's mailbox. */
+  /** The messages that the tool finds in a user's mailbox. */
   const search = async (
     user: string,
     input: JsonObject = {},

@@ -31,7 +31,7 @@ withDovecot('mail that is sent by a step', () => {
   let server: ServerProcess;
   let sql: Client;
   let logs = '';
-  /** Between the delivery of a message and the reply to whoever sent it. */
+  /** Called between the delivery of a message and the reply to its sender. */
   let delivered: (message: Arrived) => Promise<void> = async () => undefined;
 
   const startServer = async (): Promise<void> => {
@@ -47,7 +47,7 @@ withDovecot('mail that is sent by a step', () => {
     return (await server.api.must(TEST, { id: createConnection.connection.id })).testConnection.connection
       .lastTestError;
   };
-  /** What somebody has in the mailbox, in any order. */
+  /** The messages in a user's mailbox, in any order. */
   const inbox = async (user: string): Promise<readonly MessageContent[]> => {
     const messages = await dovecot.messagesOf(user);
     return Promise.all(messages.map(async (source) => (await parseMessage(source)).content));
@@ -349,7 +349,7 @@ withDovecot('mail that is sent by a step', () => {
       ),
     );
     await isKilled;
-    // What it had begun to write would be written once the lock is gone.
+    // Its unfinished write would otherwise take effect after the lock is gone.
     await sql.query('select pg_terminate_backend(pid) from pg_locks where not granted');
     await until(async () => (await sql.query('select from pg_locks where not granted')).rowCount === 0);
     await locked.query('rollback');

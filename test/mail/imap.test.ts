@@ -23,7 +23,7 @@ withDovecot('a mailbox over IMAP', () => {
       .end(JSON.stringify(isGood ? { active: true, email: 'eve@example.com' } : { error: 'invalid_token' }));
   });
 
-  /** A user whom nobody else has. */
+  /** A user that no other test uses. */
   const someone = (): string => `user${(users += 1)}@example.com`;
   const account = (username: string, change: Partial<ImapConfig> = {}): ImapConfig => ({
     host: '127.0.0.1',
@@ -112,7 +112,7 @@ withDovecot('a mailbox over IMAP', () => {
 
   test('of a server that never tells is asked now and then', async () => {
     const user = someone();
-    // A silent one: what it would say is not waited for.
+    // A silent session: its notices are not awaited.
     const session = await connect(user, {}, { idleMs: 10, pollMs: 10 });
     await dovecot.drop(user, ['Subject: silent\n\nx']);
     while ((await session.uidsAfter(0)).length === 0) await session.changed();

@@ -159,7 +159,7 @@ describe('any number of processes', () => {
       expected.push(`round ${round}`);
       await gives(workflow, ...expected);
       if (round === 3) break;
-      // Its holder ends, after those that do not hold it where they come first; messages come meanwhile.
+      // Its holder ends, after those before it that do not hold it. Messages arrive meanwhile.
       const [held] = mail.box('work').sessions;
       startKeeper();
       while (held !== undefined && mail.box('work').sessions.has(held)) await keepers.shift()?.stop();

@@ -7,7 +7,7 @@ import { DOVECOT, Dovecot } from '../support/dovecot.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
-/** Takes a minute or two: only where it is asked for. */
+/** Takes a minute or two, so it runs only on request. */
 const long = process.env['TEST_LONG'] && DOVECOT !== undefined ? describe : describe.skip;
 
 const MESSAGES = 2_000;

@@ -25,7 +25,7 @@ withDovecot('a mailbox that is watched', () => {
   let server: ServerProcess;
   let sql: Client;
   let workflowId: string;
-  /** What every server process has logged. */
+  /** The log of every server process. */
   let logs = '';
 
   const startServer = async (): Promise<void> => {
@@ -36,7 +36,7 @@ withDovecot('a mailbox that is watched', () => {
       LOG_LEVEL: 'trace',
     });
   };
-  /** What the runs were started by, in the order of the runs. */
+  /** The subjects of the messages that started the runs, in the order of the runs. */
   const subjects = async (): Promise<readonly string[]> => {
     const { rows } = await sql.query<{ subject: string }>(
       `select trigger -> 'payload' ->> 'subject' as subject from execution where workflow_id = $1 and status = 'SUCCEEDED' order by id`,

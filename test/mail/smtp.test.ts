@@ -354,7 +354,7 @@ describe('a mail server', () => {
       'The connection to smtp.example.com could not be secured: it does not offer STARTTLS.',
     );
     expect(await failureOf(outside.check(there(plain.port, { tls: true })))).toMatchObject({ code: 'TLS_ERROR' });
-    // Allowed or not: what is offered is used, and has to be right.
+    // Allowed or not: TLS is used if it is offered, and has to be valid.
     expect(await failureOf(transport.check(account(secured.port, login)))).toMatchObject({ code: 'TLS_ERROR' });
   });
 

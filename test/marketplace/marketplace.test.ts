@@ -6,7 +6,7 @@ import { runScript } from '../support/command.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { startServerProcess, type ServerProcess } from '../support/server-process.js';
 
-/* What a community does on the marketplace, over both doors. */
+/* Community actions on the marketplace, over both transports. */
 
 const JWT_SECRET = 'a secret of at least thirty-two characters';
 const GITHUB = `ghp_${'aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA3bC5'}`;
@@ -151,11 +151,12 @@ describe('publishing', () => {
       input: { acknowledge: ['/steps/0/input/input/key', '/steps/0/description'] },
     });
     expect(publishWorkflow.workflow).toMatchObject({ isPublic: true });
-    // It looks like a credential all the same.
+    // It looks like a credential anyway.
     expect((await bob.must(PUBLIC, { id })).publicWorkflow.steps).toEqual([
       { input: { expression: '1', input: { key: '' } } },
     ]);
-    // What nothing but chance speaks for works in a clone once it is acknowledged, and is said to become public.
+    // A text that only looks random works in a clone after it is acknowledged, and the finding says that it becomes
+    // public.
     const guess = await ada.createWorkflow([
       { ...add, input: { expression: '1', input: { key: 'q8Zr2LmX0vTn', sheet: 'q8Zr2LmX0vTn4KwYc7BhJd1E' } } },
     ]);

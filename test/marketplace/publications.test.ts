@@ -65,7 +65,7 @@ describe('the versions of a publication', () => {
     });
     expect(await services.publications.publish(ada, id, { notes: 'nothing new' })).toEqual(published);
     expect(await services.community.publicWorkflow(null, id)).toEqual(second);
-    // Switching it on or off is nobody else's business.
+    // Only the owner sees whether it is enabled.
     await services.workflows.deactivate(ada, id);
     await services.publications.publish(ada, id);
     expect((await services.community.publicWorkflow(null, id)).version).toBe(2);

@@ -55,7 +55,7 @@ describe('publishing', () => {
       ],
     });
     await expect(services.publications.publish(ada, id)).rejects.toMatchObject({ code: 'PUBLISH_REFUSED' });
-    // What looks like a credential is blank also where its author says that it is none.
+    // A text that looks like a credential is blank even if its author says that it is none.
     const workflow = await services.publications.publish(ada, id, { acknowledged: ALL });
     expect(workflow).toMatchObject({ isPublic: true, categories: ['web'], version: 1 });
     const shown = await services.community.publicWorkflow(null, id);

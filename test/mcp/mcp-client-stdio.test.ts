@@ -6,7 +6,7 @@ import { nodeCommand } from '../support/mcp.js';
 import { startMcpHarness, until } from '../support/mcp-harness.js';
 import type { McpHarness } from '../support/mcp-harness.js';
 
-/** MCP servers that are programs: what is started, what it sees, and that nothing of it is left behind. */
+/** MCP servers that are programs: their start, their environment, and that they leave nothing behind. */
 const PROGRAM = fileURLToPath(new URL('../support/mcp-hostile-program.mjs', import.meta.url));
 const CANARY = 'canary-93b1e6d204';
 
@@ -63,7 +63,7 @@ describe('a program', () => {
         .filter((name) => !['__CF_USER_TEXT_ENCODING'].includes(name))
         .sort(),
     ).toEqual(['PATH', 'SECRET_TOKEN']);
-    // It tells its secret; nobody hears it.
+    // It sends its secret, and no other part of the system receives it.
     expect((output['env'] as JsonObject)['SECRET_TOKEN']).toBe('[redacted]');
     expect(
       JSON.stringify(await mcp.control.database.query('select * from execution_log where execution_id = $1', [id])),
@@ -126,7 +126,7 @@ describe('a program', () => {
     expect([isAlive(own), isAlive(child)]).toEqual([true, true]);
     await mcp.control.services.connections.delete(ada, id);
     await until(() => !isAlive(own) && !isAlive(child));
-    // Also where it ends by itself, and what it leaves behind holds its streams.
+    // This also holds if it ends by itself and its children hold its streams.
     await mcp.connect('orphans', config('has-children'));
     const left = (await mcp.run('mcp.orphans.pids')).output['child'] as number;
     expect(await mcp.run('mcp.orphans.die')).toMatchObject({

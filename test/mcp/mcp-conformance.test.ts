@@ -22,7 +22,7 @@ const CONFORMANCE = fileURLToPath(
   new URL('../../node_modules/@modelcontextprotocol/conformance/dist/index.js', import.meta.url),
 );
 
-/** What the checks ask of any server. */
+/** The checks for any server. */
 const BY_ITSELF = [
   'server-initialize',
   'logging-set-level',
@@ -34,7 +34,10 @@ const BY_ITSELF = [
   'dns-rebinding-protection',
   'server-sse-multiple-streams',
 ];
-/** What they ask of a server that offers tools, resources and prompts of fixed names: those are offered beside ours, at the same door. */
+/**
+ * The checks for a server with tools, resources and prompts of fixed names, which are offered beside ours at the same
+ * endpoint.
+ */
 const WITH_FIXTURES = [
   'tools-call-simple-text',
   'tools-call-image',
@@ -58,7 +61,7 @@ const WITH_FIXTURES = [
   'prompts-get-embedded-resource',
   'prompts-get-with-image',
 ];
-/** What they ask by a fixed name, and what a workflow of the product is: an exposed one, and one whose stream breaks. */
+/** The checks for fixed names that are workflows of the product: an exposed one, and one whose stream breaks. */
 const WITH_WORKFLOWS = ['json-schema-2020-12', 'server-sse-polling'];
 const ALL = [...BY_ITSELF, ...WITH_FIXTURES, ...WITH_WORKFLOWS];
 

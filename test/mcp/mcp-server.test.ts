@@ -23,13 +23,13 @@ const EXPOSE =
 const JWT_SECRET = 'for-tests-only-0123456789-0123456789';
 
 let database: TestDatabase;
-/** Two processes behind one address, as it were: what one is told, the other knows. */
+/** Two processes as if behind one address: both know the same state. */
 let server: ServerProcess;
 let other: ServerProcess;
 const clients: McpClient[] = [];
 
 let users = 0;
-/** A user that nobody else is. */
+/** A user that no other test uses. */
 async function newUser(): Promise<ApiClient> {
   return new ApiClient(server.url, await tokenOf(`user-${(users += 1)}`, {}, JWT_SECRET));
 }
@@ -361,7 +361,7 @@ describe('a stream that breaks', () => {
         const response = await fetch(url, init);
         if (typeof init?.body !== 'string' || !init.body.includes('run_workflow') || response.body === null)
           return response;
-        // What has come so far is passed on; then the connection breaks.
+        // The data so far is passed on, then the connection breaks.
         const cut = new TransformStream<Uint8Array, Uint8Array>();
         const reader = response.body.getReader();
         const writer = cut.writable.getWriter();
@@ -435,10 +435,10 @@ describe('a run that leads back here', () => {
     // A second time is recursion, which may end; after that it is a loop.
     const second = await mcp.call('nap', {}, meta(child));
     expect(second).toMatchObject({ isError: true, meta: { 'stepcast/error': { code: 'RUN_LOOP' } } });
-    // The whole family ends with whoever led to it.
+    // All descendants end with the first run.
     await api.must('mutation ($id: ID!) { cancelExecution(id: $id) { execution { id } } }', { id: top });
     expect(await api.ended(child)).toMatchObject({ status: 'CANCELLED' });
-    // What is not one's own run, or is over, leads to nothing: the run stands for itself.
+    // A run of another user, or one that is over, is not accepted as a parent: the new run has none.
     for (const stranger of [
       await (
         await newUser()

@@ -3,7 +3,7 @@ export interface EvalCase {
   readonly id: string;
   /** Three people asking for the same thing in their own words. */
   readonly paraphrases: readonly [string, string, string];
-  /** What fits all of them. */
+  /** The expectation that holds for all of them. */
   readonly expect: Expectation;
 }
 
@@ -11,11 +11,13 @@ export interface Expectation {
   /** When it runs; null: by hand. */
   readonly trigger: ExpectedTrigger | null;
   /**
-   * The tools that do the work, in this order; `a|b`: either. What only shapes data (`data.transform`, `text.template`)
-   * may stand between them; a tool that acts on the world and is not listed here fails the case.
+   * The tools that do the work, in this order. `a|b`: either. Tools that only shape data (`data.transform`,
+   * `text.template`) may come between them. A tool that acts on the world and is not listed here fails the case.
    */
   readonly tools: readonly string[];
-  /** What the input of some step must hold: the tool (or `*` for any) and a text that is found in it, whatever its case. */
+  /**
+   * Texts that the input of some step must hold: the tool (or `*` for any) and a text that is found in it, in any case.
+   */
   readonly inputs?: readonly (readonly [tool: string, text: string])[];
   /** Some step has to have a condition; a text in it. */
   readonly when?: string;

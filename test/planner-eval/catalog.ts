@@ -2,7 +2,7 @@ import { ToolRegistry } from '../../src/tools/registry.js';
 import { createAllTools } from '../support/all-tools.js';
 import { STAND_INS } from './stand-ins.js';
 
-/** What a server without a model has at hand, and one tool of a connected MCP server. */
+/** The tools of a server without a model, and one tool of a connected MCP server. */
 export interface EvalCatalog {
   readonly tools: ToolRegistry;
   readonly close: () => Promise<void>;

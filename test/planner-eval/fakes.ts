@@ -50,7 +50,7 @@ const ITEMS: readonly JsonObject[] = [1, 2].map((number) => ({
   content: 'The harbour opened today. Ships came in.',
 }));
 
-/** What the tools answer that would leave the process, or that a run would wait for. */
+/** The answers of tools that would leave the process, or that a run would wait for. */
 export const FAKES: Readonly<Record<string, Fake>> = {
   'http.request': answer,
   'email.search': () => ({

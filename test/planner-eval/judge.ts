@@ -11,11 +11,11 @@ import type { Expectation, ExpectedTrigger, Payload } from './case.type.js';
 /** The user's zone in all descriptions. */
 export const USER_ZONE = 'America/New_York';
 
-/** What stands between the steps that do the work and only shapes data. */
+/** Tools between the working steps that only shape data. */
 const SHAPING: ReadonlySet<string> = new Set(['data.transform', 'text.template', 'html.extract', 'csv.parse']);
 const READING: ReadonlySet<string> = new Set(['http.request', 'rss.read', 'email.search', 'text.summarize']);
 
-/** What is wrong with a plan by the checks of a description, in a few words; null: nothing. */
+/** The fault of a plan by the checks of a description, in a few words. Null: none. */
 export function faultOf(steps: readonly Step[], trigger: TriggerDraft | null, expect: Expectation): string | null {
   return triggerFault(trigger, expect.trigger) ?? toolFault(steps, expect.tools) ?? inputFault(steps, trigger, expect);
 }
@@ -108,7 +108,7 @@ function inputFault(
     );
     if (!found) return `input: nothing of ${tool} has ${text}`;
   }
-  // What the event is filtered by need not be asked again by a step.
+  // A step need not repeat the condition of the event's filters.
   const isFiltered = when !== undefined && when !== '' && JSON.stringify(trigger?.filters ?? {}).includes(when);
   if (when !== undefined && !isFiltered && !steps.some((step) => step.when?.includes(when)))
     return `when: no condition${when === '' ? '' : ` with ${when}`}`;

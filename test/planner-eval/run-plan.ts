@@ -26,15 +26,15 @@ export interface RunGiven {
 }
 
 const NOW = new Date('2026-11-24T09:00:00.000Z');
-/** What text a message must not be sent with: something was not there that the plan counted on. */
+/** A text that a message must not contain: a value was missing that the plan relied on. */
 const HOLES = /\bundefined\b|\[object Object\]|^\s*$/;
 
 /**
- * Runs the steps one after the other as the engine would: expressions, conditions, loops and the check of every input
- * are the real ones, and so is every tool that stays in the process; what would leave it is answered by a fake.
+ * Runs the steps one after the other as the engine would. Expressions, conditions, loops and the check of every input
+ * are the real ones, and so is every tool that stays in the process. A fake answers calls that would leave it.
  *
- * @returns what was called.
- * @throws Error where a run would fail.
+ * @returns the calls.
+ * @throws Error if a run would fail.
  */
 const TURN = { ownerId: 'local', workflowId: 'wf_test' };
 

@@ -8,7 +8,7 @@ import type { ListedCase } from './cases/index.js';
 import { contextFor, eventPayload, faultOf, USER_ZONE } from './judge.js';
 import { runPlan } from './run-plan.js';
 
-/** What `me` stands for in all descriptions. */
+/** The address that `me` stands for in all descriptions. */
 const USER_ADDRESS = 'joe@example.com';
 
 /** How one paraphrase came out. */
@@ -31,7 +31,7 @@ export interface Verdict {
  */
 export type Outcome = 'good' | 'asked' | 'refused' | 'wrong';
 
-/** What an outcome is worth. A refusal of what cannot be done is worth one, of anything else nothing. */
+/** The points for an outcome. Refusing an impossible request scores one point, and any other refusal scores none. */
 const POINTS: Readonly<Record<Outcome, number>> = { good: 2, asked: 1, refused: 0, wrong: -8 };
 
 export interface Share {

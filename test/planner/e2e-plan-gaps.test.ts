@@ -88,7 +88,7 @@ describe('a planned workflow with a question', () => {
       plan: { status: 'ready', decisions: [{ words: 'except on holidays' }] },
     });
     expect(answered.body.next_run_at).not.toBeNull();
-    // What is missing by then is a connection, which is named.
+    // Only a connection is still missing, and it is named.
     expect((await ada.rest('POST', `/workflows/${id}/execute`, {})).body).toMatchObject({ code: 'MISSING_CONNECTION' });
   });
 

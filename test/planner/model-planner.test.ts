@@ -62,7 +62,7 @@ const GOOD = {
 };
 const text = (answer: unknown): { text: string } => ({ text: JSON.stringify(answer) });
 
-/** What a prompt holds as the request, between its marks. */
+/** The request in a prompt, between its marks. */
 const requestIn = (prompt: string): unknown => {
   const [, , request] = /<(data-\w+) name="request">\n(.*)\n<\/\1>/.exec(prompt) ?? [];
   return JSON.parse(request ?? 'null');

@@ -12,7 +12,7 @@ import type { OpenPlan } from '../support/scripted-planner.js';
 import { startServices, userNamed } from '../support/service-harness.js';
 import type { ServiceHarness } from '../support/service-harness.js';
 
-/* What a plan with open questions is allowed to do, and how answers close them. */
+/* The actions that a plan with open questions allows, and how answers close them. */
 
 const ada = userNamed('ada');
 const bob = userNamed('bob');

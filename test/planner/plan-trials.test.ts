@@ -11,7 +11,7 @@ import { createEvalCatalog } from '../planner-eval/catalog.js';
 import type { EvalCatalog } from '../planner-eval/catalog.js';
 import { DEVELOPMENT, KEPT_BACK } from '../planner-sentences/development.js';
 
-/* A plan is tried out on samples before it is ready: what cannot work is repaired, or becomes a question. */
+/* A plan is tried on samples before it is ready. A step that cannot work is repaired, or becomes a question. */
 
 const evaluator = createExpressionEvaluator();
 const checker = new PlanChecker({ evaluator, now: () => new Date('2026-11-24T09:00:00.000Z') });

@@ -8,8 +8,8 @@ import { mutantsOf } from '../planner-sentences/mutants.js';
 import type { Mutant } from '../planner-sentences/mutants.js';
 
 /*
- * A word that is added, negated or replaced has to show: in the plan, or in a question. A mutant survives if its plan is
- * active and the same as that of the request.
+ * A word that is added, negated or replaced has to show: in the plan, or in a question. A mutant survives if its plan
+ * is active and the same as that of the request.
  */
 
 const planner = createOfflinePlanner();
@@ -20,7 +20,7 @@ beforeAll(() => {
 });
 afterAll(() => catalog.close());
 
-/** What a plan does, without titles and reasons; null: it is not active. */
+/** The effect of a plan, without titles and reasons. Null: it is not active. */
 async function activePlan(description: string): Promise<string | null> {
   try {
     const plan = await planner.plan({

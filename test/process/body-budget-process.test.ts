@@ -56,7 +56,8 @@ describe('answers that arrive at once', () => {
     const until = Date.now() + 150_000;
     while (Date.now() < until && (await ended()) < CALLS) await new Promise((resolve) => setTimeout(resolve, 250));
     expect(await ended()).toBe(CALLS);
-    // Measured: 530 MB with the budget. Without it 860 MB, and leases that were lost meanwhile, so that calls were made twice.
+    // Measured: 530 MB with the budget. Without it 860 MB, and leases that were lost meanwhile, so that calls were made
+    // twice.
     expect((await residentMb(pid, 'VmHWM')) - before).toBeLessThan(750);
   }, 200_000);
 });

@@ -68,7 +68,7 @@ describe('the typed client, whose server is killed in mid-run and started again'
   it('asks again what is asked while nobody is there, and does once what has a key', async () => {
     const { workflow } = await client.createWorkflow({ title: 'Meanwhile', steps: STEPS.slice(0, 1) });
     const restarting = restart();
-    // Whatever of them meets the gap comes through all the same.
+    // Each request that meets the gap still succeeds.
     const asked = Array.from({ length: 5 }, async (_, index) => {
       await new Promise((resolve) => setTimeout(resolve, index * 40));
       return client.executeWorkflow({ workflowId: workflow.id, context: { index } }).catch(() => null);

@@ -20,12 +20,14 @@ useEmbeddedHomes();
 
 const NOBODY = 65_534;
 const isRoot = process.getuid?.() === 0;
-/** Root can play a plain user where such a user can read this project at all. */
+/** Root can act as a plain user if such a user can read this project at all. */
 const asRoot =
   isRoot && runs('/bin/sh', ['-c', 'test -r "$1" && "$2" --version', 'sh', APP, process.execPath], NOBODY)
     ? test
     : test.skip;
-/** Root behind a 0700 folder, and a user without a name, need a user namespace; containers and some systems forbid it. */
+/**
+ * Root behind a 0700 folder, and a user without a name, need a user namespace; containers and some systems forbid it.
+ */
 const hasNamespaces = runs('unshare', ['--user', '--map-user=65534', 'true']);
 const inOwnFolder = !isRoot || hasNamespaces ? test : test.skip;
 const withoutName =

@@ -58,7 +58,7 @@ describe(`events that are taken in while the server is killed (EVENT_KILL_SEED=$
     await test.drop();
   });
 
-  /** By one door or another, always the same for a delivery. @throws where the connection is cut. */
+  /** Over one transport or another, always the same for a delivery. @throws if the connection is cut. */
   async function send({ api }: Pick<ServerProcess, 'api'>, { n }: Delivery): Promise<string> {
     const id = `delivery-${n}`;
     const body = JSON.stringify({ n });
@@ -83,7 +83,7 @@ describe(`events that are taken in while the server is killed (EVENT_KILL_SEED=$
     return answer.body.event_id;
   }
 
-  /** Sends deliveries, many at a time, and kills the server as soon as it has acknowledged so many. */
+  /** Sends deliveries, many at a time, and kills the server as soon as it has acknowledged this number of them. */
   async function pumpAndKill(acknowledgements: number): Promise<void> {
     const victim = server;
     let left = acknowledgements;

@@ -26,7 +26,7 @@ afterEach(async () => {
   releases = [];
 });
 
-/** A server that answers nobody. */
+/** A server that never answers. */
 async function silentServer() {
   let held = 0;
   const server = createServer((_request, response) => {

@@ -10,7 +10,10 @@ import { until } from '../support/mcp-harness.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
-/** A user's MCP server behind the real process, over GraphQL: from the connection to the run, and what is left when the process ends. */
+/**
+ * A user's MCP server behind the real process, over GraphQL: from the connection to the run, and what is left when the
+ * process ends.
+ */
 const JWT_SECRET = 'a secret of these tests alone, long enough';
 const PROGRAM = fileURLToPath(new URL('../support/mcp-hostile-program.mjs', import.meta.url));
 const CANARY = 'canary-6bd7f0a3c2';
@@ -142,7 +145,7 @@ test('a workflow that is published and cloned asks for the connection, and shows
     { id: workflow.id },
   );
   expect(run.errors[0]?.extensions.code).toBe('MISSING_CONNECTION');
-  // It can be changed all the same.
+  // It can still be changed.
   await bob.must('mutation ($input: UpdateWorkflowInput!) { updateWorkflow(input: $input) { workflow { id } } }', {
     input: { id: workflow.id, steps: [call('echo', { a: 2 })] },
   });
@@ -186,6 +189,6 @@ test('nothing of it is left once the process has ended, in whatever way', async 
   });
   const second = await pids('single');
   await server.kill();
-  // Nobody is there to end it: it ends as its input does.
+  // Its parent is gone, so it ends when its input does.
   await until(() => !second.some(isAlive));
 });

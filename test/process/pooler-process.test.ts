@@ -6,7 +6,7 @@ import { pgbouncer, startPgbouncer } from '../support/pgbouncer.js';
 import { startServerProcess } from '../support/server-process.js';
 
 const TRANSACTION = { pool_mode: 'transaction', max_prepared_statements: '200' };
-/** What a session begins with here; a pooler that is to pass our limits over must be told so. */
+/** The settings at the start of a session. A pooler must be configured to pass our limits over. */
 const IGNORED = {
   ignore_startup_parameters: 'options,statement_timeout,lock_timeout,idle_in_transaction_session_timeout',
 };

@@ -194,7 +194,7 @@ describe('several schedulers at once', () => {
     const schedulers = Array.from({ length: 4 }, (): Scheduler =>
       assembleScheduler({ database: control.database, pubsub: new PubSub(), runs: NOBODY, clock, logger }),
     );
-    // Whoever finds the rest in the hands of others looks again.
+    // A scheduler that finds the rest locked by others looks again.
     for (let turn = 0; turn < 3; turn += 1) await Promise.all(schedulers.map((scheduler) => scheduler.sweep()));
     const [ticks] = await control.database.query(
       `select count(*)::int as ticks, count(distinct t.execution_id)::int as runs, count(*) filter (where e.status = 'QUEUED')::int as queued
@@ -231,7 +231,7 @@ describe('a process that is killed while it fires', () => {
     expect(signal).toBe('SIGKILL');
     const ticks = new TickStore(control.database, createIdFactory());
     let fired = 0;
-    // PostgreSQL lets go of its locks when it sees that the process is gone.
+    // PostgreSQL releases its locks when it notices that the process is gone.
     for (let tries = 0; fired + firedByIt < 20 && tries < 1_000; tries += 1)
       fired += (await ticks.fireDue(now, 200)).runs.length;
     expect(fired).toBe(20 - firedByIt);

@@ -83,12 +83,12 @@ describe('stored secrets', () => {
     };
     const hidden = (document: string) => guesses.map((guess) => !document.includes(guess));
     const guesser = await documentOf(await userOf('ada', 'workflows:read workflows:write'));
-    // What is known by its look alone is left out of every document; the guessable secret is told apart from no other guess.
+    // Every document leaves out texts with the form of a secret. The guessable secret is treated like any other guess.
     expect(hidden(guesser).slice(0, 3)).toEqual([false, false, false]);
     const owner = await documentOf(ada);
     expect([owner.includes(GUESSABLE), owner.includes(RANDOM)]).toEqual([false, false]);
     expect(guesser.includes(RANDOM)).toBe(false);
-    // Another user's secrets are nobody else's matter.
+    // The secrets of another user have no effect.
     expect(hidden(await documentOf(await userOf('bob'))).slice(0, 3)).toEqual([false, false, false]);
   });
 });

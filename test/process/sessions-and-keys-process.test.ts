@@ -16,7 +16,7 @@ import { openBrowserSocket, openRudeSocket } from '../support/raw-socket.js';
 import { startServerProcess, TEST_KEY, TEST_SECRETS_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
-/* Two users, two processes on one database: what ends at one of them has ended at the other. */
+/* Two users, and two processes on one database: a session or key that ends at one of them has ended at the other. */
 
 const JWT_SECRET = 'only for this test, 32 characters or more';
 const CLI = fileURLToPath(new URL('../../bin/stepcast.mjs', import.meta.url));

@@ -29,7 +29,9 @@ afterEach(async () => {
   await database?.drop();
 });
 
-/** Tries until it works; Jest's own time limit ends a wait that never comes true. @returns how long it took, in seconds. */
+/**
+ * Tries until it works; Jest's own time limit ends a wait that never comes true. @returns how long it took, in seconds.
+ */
 async function works(act: () => Promise<boolean>): Promise<number> {
   const start = performance.now();
   // A request that is not answered at all must not keep the next one from being tried.

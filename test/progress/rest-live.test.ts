@@ -62,7 +62,7 @@ describe('a run over REST', () => {
   /** Without when a call began that was over before it was stored: by its event, or by what is known of it live. */
   const kept = ({ step, ...event }: Seen) => ({ ...event, step: step && { ...step, started_at: null } });
 
-  /** Reads events until there are so many, or the stream ends. */
+  /** Reads events until there are `count` of them, or the stream ends. */
   async function read(
     response: Response,
     count = Number.POSITIVE_INFINITY,

@@ -9,7 +9,7 @@ import type { ServerProcess } from '../support/server-process.js';
 
 const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
-/** What a caller gets back of a workflow, and nothing else. */
+/** The fields of a workflow that a caller receives, and no others. */
 const WORKFLOW_FIELDS = [
   'created_at',
   'description',
@@ -585,7 +585,7 @@ describe('the session of a REST caller who knows the documentation', () => {
       const key = { 'idempotency-key': 'died-1' };
       const sql = new Client(database.url);
       await sql.connect();
-      // What such a server leaves behind: what it did, and a key whose hold has run out.
+      // The remains of such a server: its effects, and a key whose hold has expired.
       const forget = () =>
         sql.query(`update idempotency_record set response = null, held_until = '-infinity' where key = 'died-1'`);
       const create = () => ada.rest('POST', '/workflows', { title: 'Died', steps: STEPS }, key);

@@ -35,7 +35,7 @@ describe('the OpenAPI document', () => {
     for (const name of documented) expect([...served.keys()]).toContain(name);
     for (const [name, { method, url }] of served) {
       if (documented.has(name) || url.endsWith('/openapi.json')) continue;
-      // What else the router knows is how requests are refused, and HEAD and OPTIONS of what is documented.
+      // The router's other routes refuse requests, or are HEAD and OPTIONS of documented routes.
       if (!METHODS.has(method) || (method === 'HEAD' && documented.has(name.replace('HEAD', 'GET')))) continue;
       const { status } = await rest.call(url.replace('/api/v1', '').replaceAll(/:\w+/g, 'x'), { method });
       expect([name, status]).toEqual([name, method === 'OPTIONS' && status === 204 ? 204 : status === 404 ? 404 : 405]);
@@ -92,7 +92,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('has examples that fit their schemas', () => {
-    // Where one does not fit any longer: src/rest/openapi/examples.ts.
+    // If one does not fit any longer, change src/rest/openapi/examples.ts.
     const validator = schemaValidator(document, true);
     for (const name of [
       'CreateWorkflowRequest',

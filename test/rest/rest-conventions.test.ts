@@ -62,7 +62,7 @@ describe('credentials', () => {
     const missing = await rest.call(`/workflows${path}`, { method, key: null });
     expect(problemOf(missing)).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
     expect(missing.headers.get('www-authenticate')).toBe('Bearer realm="stepcast"');
-    // Even where the body is no good, a stranger only hears of the credentials.
+    // Even if the body is invalid, a stranger sees only the refusal of the credentials.
     const bad = await rest.call(`/workflows${path}`, {
       method,
       key: 'mallory',

@@ -57,9 +57,9 @@ class Does implements fc.AsyncCommand<Conformance, System> {
 }
 
 /**
- * Two things that cannot be done to the same worker, or under the same new key, at once. A worker that stops gives up
- * after as long as a lease lasts, so the time does not pass meanwhile; nor while one starts, which takes so many runs that
- * what cannot be told of them is too much.
+ * Whether two actions cannot be done at once, to the same worker or under the same new key. A worker that stops gives
+ * up after the time of a lease, so the time does not pass meanwhile. It does not pass either while a worker starts,
+ * which takes too many runs for the model to follow.
  */
 function isInTheWay(one: Operation, other: Operation): boolean {
   const kinds = [one.kind, other.kind];
@@ -94,7 +94,7 @@ export async function finish(conformance: Conformance, system: System, finale: F
   for (const answer of await system.lateAnswers())
     if (answer !== 'ok')
       throw new Error(`A cancellation was answered ${answer} in the end.\n${conformance.history.join('\n')}`);
-  // Whoever comes later finds nothing to do.
+  // A later look finds nothing to do.
   for (const [worker, life] of Object.entries(conformance.world.workers))
     if (life === 'LIVE') await conformance.perform([{ kind: 'STOP', worker }]);
   await conformance.perform([{ kind: 'PASS', hours: 30 }]);
@@ -103,7 +103,7 @@ export async function finish(conformance: Conformance, system: System, finale: F
   await conformance.perform([{ kind: 'STOP', worker: last }]);
 }
 
-/** What brings the runs that have not ended on their way; null: all have. */
+/** The action that advances the unfinished runs. Null: all have ended. */
 function nextOf({ world }: Conformance, system: System): Operation | null {
   const runs = Object.entries(world.runs).filter(([, run]) => !isTerminal(run.status));
   if (runs.length === 0) return null;

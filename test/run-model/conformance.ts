@@ -13,13 +13,16 @@ import type { System } from './system.js';
 /** The system is taken to be stuck if nothing at all moves for so long; a busy machine is slow, not stuck. */
 const STUCK_MS = 20_000;
 const LOOK_MS = 3;
-/** Nothing moves: what a process does from time to time is done now. */
+/** If nothing moves, the periodic work of a process is done now, after this time in ms. */
 const NUDGE_MS = 150;
 
-/** So much of what happened cannot be seen from outside that what may follow is more than can be looked through: the sequence ends here. */
+/**
+ * Too much of the state is invisible from outside, so there are too many possible continuations. The sequence ends
+ * here.
+ */
 export class TooMuchUnseen extends Error {}
 
-/** What is known of the system: where it may stand, seen from outside, and what it went through. */
+/** The knowledge about the system: its possible states, seen from outside, and its history. */
 export class Conformance {
   worlds: readonly World[] = [NOTHING];
   readonly history: string[] = [];
@@ -43,7 +46,7 @@ export class Conformance {
     return `${prefix}${this.#names}`;
   }
 
-  /** Does all of it at once, each a little later where so said, and holds what comes of it against the model. */
+  /** Does all operations at once, each with its delay, and compares the result with the model. */
   async perform(operations: readonly Operation[], delaysMs: readonly number[] = []): Promise<void> {
     const ways = explore(this.worlds, operations);
     if (ways === null) {
@@ -81,13 +84,13 @@ export class Conformance {
     });
   }
 
-  /** Until the system stands where the model says that it may come to rest. */
+  /** Waits until the system is in a state in which the model allows it to rest. */
   async #settle(expectation: Expectation): Promise<void> {
     let shown = '';
     let movedAt = Date.now();
     let nudgedAt = movedAt;
     for (;;) {
-      // Whatever was called by now has left its trace in what is read after it.
+      // A call that was made by now has left its trace in the records that are read afterwards.
       const calls = [...this.system.gates.calls];
       const records = await this.system.records();
       const { sights, isRestless } = this.#look(records);
@@ -113,7 +116,7 @@ export class Conformance {
     }
   }
 
-  /** What is to be seen, and whether a worker that is alive has something to do still. */
+  /** The visible state, and whether a living worker still has work to do. */
   #look(records: ReadonlyMap<string, RunRecord>): {
     readonly sights: ReadonlyMap<string, string>;
     readonly isRestless: boolean;
@@ -168,7 +171,7 @@ export class Conformance {
     return { sights: new Map(sights), isRestless: isRestless || strays > 0 };
   }
 
-  /** What holds at every moment. */
+  /** Checks the invariants of every moment. */
   #check(records: ReadonlyMap<string, RunRecord>, calls: readonly GateCall[]): void {
     const broken = [...records].flatMap(([label, record]) => {
       const before = this.#records.get(label);

@@ -14,7 +14,7 @@ interface SeenPart extends Part {
 /** Differences that cannot be seen are kept, up to a number that no sequence has come to. */
 const MOST_WORLDS = 1_000;
 
-/** What the model allows to be seen, given how the operations were answered. */
+/** The visible states that the model allows, given the answers to the operations. */
 export class Expectation {
   readonly #ways: readonly (readonly (readonly SeenPart[])[])[];
   readonly #answers: readonly string[];
@@ -38,7 +38,7 @@ export class Expectation {
       .filter((way) => way.every((parts) => parts.length > 0));
   }
 
-  /** What the operations may have been answered. */
+  /** The possible answers to the operations. */
   readonly answers: readonly string[];
 
   /** Whether they may have been answered as they were. */
@@ -76,7 +76,7 @@ export class Expectation {
     );
   }
 
-  /** What is seen against the nearest of what is allowed, as far as they differ. */
+  /** Compares the visible state with the nearest allowed one, and returns the differences. */
   differenceFrom(sights: ReadonlyMap<string, string>): string {
     const missing = (part: SeenPart): readonly string[] =>
       part.sights
@@ -106,7 +106,7 @@ function isAlike(seen: string | undefined, allowed: string | undefined): boolean
   );
 }
 
-/** Runs that anybody may hold are held by whoever is seen to. */
+/** A run that any worker may hold is held by the worker that is seen to hold it. */
 function withWorkers(world: World, sights: ReadonlyMap<string, string>): World {
   let known = world;
   for (const [label, { hold }] of Object.entries(world.runs)) {
@@ -130,7 +130,7 @@ function combinationsOf<T>(from: readonly (readonly T[])[]): readonly (readonly 
   );
 }
 
-/** What a way may answer, over all of its parts. */
+/** The possible answers of a way, over all of its parts. */
 function answersOf(way: Way, operations: readonly Operation[]): readonly string[] {
   const choices = way.map((parts) => [
     ...new Map(parts.map(({ answers }) => [JSON.stringify(answers), answers])).values(),

@@ -6,19 +6,19 @@ import { isTerminal, keyOf } from './state.js';
 import type { RunState, World } from './state.js';
 
 /*
- * Where a system may come to rest after operations that were done at once: in any order, with anything in between that
- * may happen by itself. Runs that have nothing to do with one another are looked at apart, which is what keeps the
- * number of ways small: what matters to the outside is where each of them stands, not who moved first.
+ * The states in which a system may come to rest after simultaneous operations: in any order, with any spontaneous moves
+ * in between. Unrelated runs are examined separately, which keeps the number of ways small: only their final states
+ * matter to the outside, not the order of their moves.
  */
 
-/** Where a group of runs may come to rest, in a world that has nothing else. */
+/** The states in which a group of runs may come to rest, in a world that has nothing else. */
 export interface Part {
   readonly world: World;
   /** In the order of the operations; null: none of its business. */
   readonly answers: readonly (string | null)[];
 }
 
-/** One order in which the operations took effect: for each group of runs, where it may stand then. */
+/** One order in which the operations took effect, with the possible states of each group of runs. */
 export type Way = readonly (readonly Part[])[];
 
 /** More states of one group than this are not looked at. */
@@ -26,7 +26,7 @@ const TOO_MANY = 20_000;
 
 class TooManyWays extends Error {}
 
-/** Every way from any of these worlds; null where there are too many. */
+/** Every way from any of these worlds. Null if there are too many. */
 export function explore(worlds: readonly World[], operations: readonly Operation[]): readonly Way[] | null {
   try {
     const known = new Map<string, readonly Part[]>();
@@ -42,7 +42,7 @@ export function explore(worlds: readonly World[], operations: readonly Operation
   }
 }
 
-/** What the parts come to together. */
+/** The parts combined into one world. */
 export function joined(parts: readonly Part[]): World {
   const worlds = parts.map(({ world }) => world);
   const [first] = worlds;
@@ -52,7 +52,7 @@ export function joined(parts: readonly Part[]): World {
   return { ...first, runs: all('runs'), keys: all('keys'), deliveries: all('deliveries') };
 }
 
-/** The answer to an operation, where the parts say this each. @param answers without null. */
+/** The answer to an operation, combined from the answers of its parts. @param answers without null. */
 export function joinedAnswer(operation: Operation, answers: readonly string[]): string {
   return operation.kind === 'CANCEL_MANY'
     ? String(answers.reduce((sum, answer) => sum + Number(answer), 0))
@@ -118,8 +118,8 @@ function reachable(
 }
 
 /**
- * Where it may come to rest. Where no run says anything to another but that it has ended, one may move on after the
- * other: none minds when exactly another one does.
+ * The states in which it may come to rest. If runs tell one another nothing except that they have ended, they may move
+ * one after the other, because the exact time of another run's move does not matter.
  */
 function resting(world: World): readonly World[] {
   if (Object.values(world.runs).some(mayEmit)) return reachable(world, true).resting;

@@ -10,13 +10,13 @@ export interface GateCall extends Pick<ToolContext, 'executionId' | 'stepId' | '
   readonly hasSideEffects: boolean;
   /** By the clock of its worker. */
   readonly at: Date;
-  /** Nobody waits for the answer any more. */
+  /** Its caller has gone. */
   isAborted: boolean;
   isAnswered: boolean;
   answer(outcome: Outcome): void;
 }
 
-/** What a call that goes well yields. */
+/** The output of a successful call. */
 export const outputOf = (stepId: string, item: number | null): string => (item === null ? stepId : `${stepId}${item}`);
 
 /** All calls that workers have made. */

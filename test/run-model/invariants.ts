@@ -16,12 +16,12 @@ const MOVES: Readonly<Record<string, { readonly from: readonly string[]; readonl
   CANCELLED: { from: ['QUEUED', 'RUNNING', 'WAITING', 'PAUSED'], to: ['CANCELLED'] },
 };
 
-/** What holds of every record at every moment, whatever was done: what of it is broken, in words. */
+/** The invariants that hold for every record at every moment. Returns the broken ones, in words. */
 export function brokenOf(record: RunRecord, calls: readonly GateCall[]): readonly string[] {
   return [...brokenEvents(record), ...brokenRows(record), ...brokenEnd(record), ...brokenCalls(record, calls)];
 }
 
-/** What a record may not do from one look to the next. */
+/** Changes that a record may not make from one look to the next. */
 export function brokenSince(before: RunRecord, now: RunRecord): readonly string[] {
   const found: string[] = [];
   if (TERMINAL.has(before.status) && fingerprint(before) !== fingerprint(now))
@@ -109,7 +109,7 @@ class EventReader {
     const known = this.#attempts.get(step) ?? { attempt: 0, isRunning: false, hasEnded: false };
     if (known.hasEnded) this.#say(event, 'after the end of that step');
     if (type === 'STEP_STARTED') {
-      // What changes nothing outside leaves no record of having started: after a crash it is simply started again.
+      // A step without outside effects leaves no record of its start: after a crash it is simply started again.
       const isAgain = event.attempt === 1 && known.attempt === 1 && known.isRunning && isPure(specOf(this.shape, step));
       if (event.attempt !== known.attempt + 1 && !isAgain)
         this.#say(event, `of attempt ${event.attempt} after ${known.attempt}`);
@@ -135,7 +135,7 @@ function brokenRows({ steps, events, status, shape, current_step, rerun_of }: Ru
   for (const [place, rows] of Map.groupBy(steps, placeOf)) {
     const last = rows.at(-1) as StepRecord;
     const its = events.filter((event) => event.step === last.step);
-    // What a rerun takes over is the last attempt alone.
+    // A rerun takes over only the last attempt.
     const isTaken = rerun_of !== null && its.length === 0 && rows.length === 1 && last.has_finished;
     if (!isTaken && rows.some(({ attempt }, index) => attempt !== index + 1))
       found.push(`misses an attempt of ${place}`);
@@ -196,7 +196,7 @@ function brokenEnd({
   return found;
 }
 
-/** What a failed run may give as its reason. */
+/** The possible reasons of a failed run. */
 function codesOf(shape: ShapeName, steps: readonly StepRecord[]): readonly string[] {
   const fatal = steps.filter(
     ({ step, item, status, code }) =>
@@ -205,7 +205,7 @@ function codesOf(shape: ShapeName, steps: readonly StepRecord[]): readonly strin
   return ['RUN_TIMEOUT', ...fatal.map(({ code }) => code ?? '')];
 }
 
-/** What the outside saw of it agrees with the record. */
+/** Checks that the calls that the outside saw agree with the record. */
 function brokenCalls({ id, steps, shape }: RunRecord, calls: readonly GateCall[]): readonly string[] {
   const found: string[] = [];
   const mine = calls.filter(({ executionId }) => executionId === id);

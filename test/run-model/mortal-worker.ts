@@ -4,8 +4,9 @@ import type { ToolPorts } from '../../src/tools/tool.js';
 import type { Life } from './state.js';
 
 /**
- * What stands between a worker and the rest of the world, so that it can be cut off from it: frozen, it sends and hears
- * nothing until it is thawed; dead, it never does again. What it had sent before takes effect all the same.
+ * The layer between a worker and the rest of the world, so that the worker can be cut off. While frozen, it sends and
+ * receives nothing until it is thawed. When dead, it never does again. Requests that it had sent before still take
+ * effect.
  */
 export class Mortal {
   #life: Life = 'LIVE';
@@ -15,7 +16,7 @@ export class Mortal {
   /** Of each run the last of its signals that the worker has been told of. */
   readonly seen = new Map<string, number>();
   #held: Promise<unknown> | undefined;
-  /** What it has sent and is not answered yet. */
+  /** Requests that it has sent and that are not answered yet. */
   #underWay = 0;
   #whenIdle: (() => void)[] = [];
   /** Runs whose taking up still reads what had been recorded. */
@@ -109,7 +110,10 @@ export class Mortal {
     return this.#underWay === 0 ? Promise.resolve() : new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 
-  /** A run that it takes up with a record is looked at once more while that is read; what it sees then does not count. */
+  /**
+   * A run that it takes over with a record is looked at once more while the record is read. The result of that look
+   * does not count.
+   */
   #claimed(runs: readonly ClaimedExecution[]): void {
     for (const { id, status, currentStep, signals } of runs) {
       this.seen.set(id, signals);
@@ -135,7 +139,7 @@ export class Mortal {
     void until.then(() => (this.#held = undefined));
   }
 
-  /** Resolves once it can go on; never, where it is dead. */
+  /** Resolves once it can go on. Never, if it is dead. */
   async alive(): Promise<void> {
     if (this.#held) await this.#held;
     while (this.#life === 'FROZEN') await this.#thawed.promise;

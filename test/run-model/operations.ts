@@ -45,13 +45,13 @@ export type Operation =
   | { readonly kind: 'PASS'; readonly hours: number }
   | { readonly kind: 'START' | 'STOP' | 'KILL' | 'FREEZE' | 'THAW'; readonly worker: string };
 
-/** What an operation is answered, and the world once it has taken effect. */
+/** The answer to an operation, and the world after it has taken effect. */
 export interface Effect {
   readonly answer: string;
   readonly world: World;
 }
 
-/** What the operation does, all at once. */
+/** The effect of the operation, all at once. */
 export function effectOf(world: World, operation: Operation): Effect {
   switch (operation.kind) {
     case 'EXECUTE':
@@ -109,7 +109,7 @@ function execute(world: World, { shape, label, key }: Extract<Operation, { kind:
   };
 }
 
-/** Ends it and what it started where nobody works on them; whoever does is told. */
+/** Ends it and its children if no worker works on them. Otherwise their workers are notified. */
 function cancel(world: World, label: string): Effect {
   if (isTerminal(runOf(world, label).status)) return refused(world);
   return { answer: 'ok', world: family(world, label).reduce(cancelOne, world) };
@@ -195,7 +195,7 @@ function withDependents(run: RunState, from: string): ReadonlySet<string> {
   return found;
 }
 
-/** The outside answers a call; what its worker makes of that comes later, if there still is one. */
+/** The outside answers a call. Its worker handles the answer later, if it still exists. */
 function answer(
   world: World,
   { run: label, step, item, attempt, outcome }: Extract<Operation, { kind: 'ANSWER' }>,
@@ -242,7 +242,7 @@ function pass(world: World, hours: number): World {
   return later;
 }
 
-/** In good order: what was under way is cut off, and every run can be taken at once. */
+/** In good order: running attempts are cut off, and every run can be taken at once. */
 function stopped(world: World, worker: string): World {
   let after: World = { ...world, workers: { ...world.workers, [worker]: 'DEAD' } };
   for (const [label, { hold }] of Object.entries(world.runs)) {

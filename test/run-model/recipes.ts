@@ -9,8 +9,8 @@ import { isOpen } from './step-rules.js';
 import type { System } from './system.js';
 
 /**
- * One thing to do, with what it is done to still open: `which` picks from what is there when its turn comes, so that it
- * means something after any other.
+ * One action with an open target: `which` picks one of the possible targets when its turn comes, so that the action
+ * makes sense after any other.
  */
 export type Recipe =
   | { readonly do: 'execute'; readonly shape: ShapeName; readonly key: number | null }
@@ -122,7 +122,7 @@ const progress = fc.oneof(
   fc.record({ do: fc.constant('pass' as const), hours: fc.constantFrom(1, 2) }),
 );
 
-/** A run gets somewhere, is told something, gets on all the same, and is told something else. */
+/** A run advances, receives a command, advances again, and receives another command. */
 export const interlude: fc.Arbitrary<readonly Recipe[]> = fc
   .record({
     shape: fc.constantFrom(...SHAPE_NAMES, 'items' as const, 'branches' as const, 'asksAWhile' as const),
@@ -141,7 +141,7 @@ export const interlude: fc.Arbitrary<readonly Recipe[]> = fc
     ...after,
   ]);
 
-/** What it comes to as things stand; null: nothing, there is nothing to do it to. */
+/** The operation in the present state. Null: there is no target for it. */
 export function operationOf(given: Recipe, conformance: Conformance, system: System): Operation | null {
   const { world } = conformance;
   const runs = Object.entries(world.runs);

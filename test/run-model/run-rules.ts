@@ -24,17 +24,17 @@ import type { Place } from './step-rules.js';
 /** Ends a run for good, by the worker that holds it. */
 export function endRun(run: RunState, status: 'SUCCEEDED' | 'FAILED' | 'CANCELLED'): void {
   cancelOpen(run);
-  // What no longer matters is forgotten, so that runs which ended the same way are the same.
+  // Facts that no longer matter are forgotten, so that runs which ended in the same way are equal.
   Object.assign(run, { status, control: null, hold: null, due: null, active: 0, isFailing: false, hasStarted: true });
 }
 
-/** Ends a run that nobody works on. */
+/** Ends a run without a worker. */
 export function cancelFree(run: RunState): void {
   forgetAnnounced(run);
   endRun(run, 'CANCELLED');
 }
 
-/** The time of the run's lease is over, or nobody has one. */
+/** The lease of the run has expired, or there is none. */
 export const isFree = (run: RunState, hour: number): boolean => run.hold === null || run.hold.lease < hour;
 
 const isClaimable = (run: RunState, hour: number): boolean =>
@@ -74,9 +74,9 @@ export function signalled(world: World, n: number): World {
 }
 
 /**
- * What may happen to a run by itself, one thing at a time.
+ * The possible spontaneous moves of a run, one at a time.
  *
- * @param isWhoever it does not matter any more which of the living workers takes it.
+ * @param isWhoever it no longer matters which of the living workers takes it.
  */
 export function* movesOf(world: World, label: string, isWhoever = false): Generator<World> {
   const run = world.runs[label];
@@ -128,7 +128,7 @@ function* movesInHand(world: World, label: string, run: RunState, hold: Hold): G
   const hours = hold.frozenAt === null || hold.frozenAt === hour ? [hour] : [hour, hold.frozenAt];
   yield* callsOf(world, label, run, hours);
   const places: readonly Place[] = attemptsOf(run);
-  // What one reaction does at once is one move: whatever starts, whatever is called, whatever wakes.
+  // One reaction is one move: all starts, all calls and all wake-ups in it.
   const toCall = places.filter((place) => isToBeCalled(run, place));
   if (toCall.length > 0) yield move((calling) => toCall.forEach((place) => call(calling, place, hour)));
   if (!hold.isPausing) {
@@ -140,16 +140,16 @@ function* movesInHand(world: World, label: string, run: RunState, hold: Hold): G
 }
 
 /**
- * What comes of calls: their answers, what they do outside, and the end of their time.
+ * The outcomes of calls: their answers, their effects outside, and their timeouts.
  *
- * @param hours in which something may have come of them; the first is now.
+ * @param hours in which they may have had an outcome. The first is now.
  */
 function* callsOf(world: World, label: string, run: RunState, hours: readonly number[]): Generator<World> {
   const { hour } = world;
   const isLate = ({ attempt: { status, limit } }: { readonly attempt: Attempt }): boolean =>
     status === 'RUNNING' && limit !== null && limit <= hour;
   const late = attemptsOf(run).filter(isLate);
-  // Which is first matters where it makes the run fail: then the others are not tried again.
+  // The order matters if the first one makes the run fail: the others are then not tried again.
   for (const inOrder of late.length > 1 ? [late, late.toReversed()] : [late]) {
     if (late.length > 0)
       yield withRun(world, label, (lapsing) => inOrder.forEach((place) => settle(lapsing, place, 'retryable', hour)));
@@ -180,7 +180,7 @@ function* callsOf(world: World, label: string, run: RunState, hours: readonly nu
   }
 }
 
-/** A worker has taken the run, and goes on where it was left. */
+/** A worker has taken the run, and continues from its last state. */
 function takeUp(run: RunState, hold: Hold, hour: number): void {
   const { known } = hold;
   hold.isTaken = true;
@@ -205,7 +205,7 @@ function canRest(run: RunState, hold: Hold): boolean {
   return hold.isPausing || !canStart(run);
 }
 
-/** Items go on where the run is failing already: their step is let finish. */
+/** Items go on even if the run is already failing: their step may finish. */
 function canStart(run: RunState): boolean {
   return (
     (!run.isFailing && startable(run).length > 0) ||

@@ -170,7 +170,7 @@ export function dependenciesOf(shape: ShapeName, step: string): readonly string[
   return specs[index]?.after ?? (before ? [before.id] : []);
 }
 
-/** What a run of it is given. */
+/** The context of its runs. */
 export const CONTEXT: JsonObject = {
   no: false,
   items0: [],

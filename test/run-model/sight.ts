@@ -5,10 +5,10 @@ import { isAlive } from './run-rules.js';
 import { isOpen } from './step-rules.js';
 
 /**
- * All that can be seen of one run when nothing moves, as text, so that two of them can be compared and shown:
- * `RUNNING PAUSE by w1, 1 done: a SUCCEEDED/1, b RUNNING/2+1; waits for ask; calls b#2@5`.
- * `/2` is the attempt, `+1` what was cut off, `until 3` the hour in which it stops waiting; `due 3` is the hour from which a worker may take it,
- * `by w1 once` means that its lease is over.
+ * The visible state of one run when nothing moves, as text, for comparison and display:
+ * `RUNNING PAUSE by w1, 1 done: a SUCCEEDED/1, b RUNNING/2+1; waits for ask; calls b#2@5`. `/2` is the attempt, `+1`
+ * the number of cut-off ones, and `until 3` the hour in which it stops waiting. `due 3` is the hour from which a worker
+ * may take it, and `by w1 once` means that its lease is over.
  */
 export interface RunSight {
   readonly status: string;
@@ -17,13 +17,13 @@ export interface RunSight {
   readonly worker: string | null;
   /** The lease of the worker is over. */
   readonly isLapsed: boolean;
-  /** Of a run that nobody holds. */
+  /** Of a run without a holder. */
   readonly due: number | null;
   readonly done: number;
   readonly steps: readonly StepSight[];
   /** Open waits, as `step` or `step[item]`. */
   readonly waits: readonly string[];
-  /** Calls that somebody alive waits for, as `step#attempt@hour` or `step[item]#attempt@hour`. */
+  /** Calls with a living caller, as `step#attempt@hour` or `step[item]#attempt@hour`. */
   readonly calls: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export function textOf(
   return `${status} ${control ?? ''} ${whose}, ${done} done: ${each}; waits for ${list(waits)}; calls ${list(calls)}`;
 }
 
-/** What there is to be seen of a run of the model. */
+/** The visible state of a run of the model. */
 export function sightOf(world: World, run: RunState): string {
   const { hour } = world;
   const steps = Object.entries(run.steps).flatMap(([step, state]) => [

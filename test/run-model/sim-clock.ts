@@ -2,8 +2,8 @@ import type { Clock } from '../../src/engine/clock.js';
 import type { Database } from '../../src/storage/database/database.js';
 
 /**
- * Makes `now()` and `clock_timestamp()` of a database answer a time that can be set ahead: in the statements of its
- * sessions these two are found here before those of PostgreSQL. To be called before anybody else connects.
+ * Makes `now()` and `clock_timestamp()` of a database return a time that can be set ahead. In the statements of its
+ * sessions, these two are found here before those of PostgreSQL. Call it before any other connection.
  */
 export const DATABASE_CLOCK = (database: string): readonly string[] => [
   'create table public.model_clock (ahead_ms bigint not null)',
@@ -28,7 +28,7 @@ interface Timer {
   handle: NodeJS.Timeout;
 }
 
-/** The real time, set ahead at times; what is due by then is called in its order. */
+/** The real time, set ahead at times. Due timers are called in their order. */
 export class SimClock implements Clock {
   readonly #timers = new Set<Timer>();
   #aheadMs = 0;
@@ -50,7 +50,7 @@ export class SimClock implements Clock {
     meanwhile: readonly (readonly [string, readonly unknown[]])[] = [],
   ): Promise<void> {
     await database.rawTransaction(async (query) => {
-      // Whoever writes to runs does so wholly before or wholly after.
+      // A write to runs happens wholly before or wholly after.
       await query('lock table execution in exclusive mode');
       await query('update public.model_clock set ahead_ms = ahead_ms + $1', [ms]);
       for (const [statement, values] of meanwhile) await query(statement, values);

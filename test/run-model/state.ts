@@ -2,40 +2,40 @@ import { specsOf } from './shapes.js';
 import type { ShapeName } from './shapes.js';
 
 /*
- * The model of an execution. Written from what is promised (semantics.md, the invariants, the doc comments of the
- * services), not from how the engine does it: one atomic thing at a time, no commits, no batches, no caches.
+ * The model of an execution. It is written from the promises (semantics.md, the invariants, the doc comments of the
+ * services), not from the engine's methods: one atomic step at a time, without commits, batches and caches.
  *
- * Time is counted in whole hours. Everything that waits does so for hours, and a sequence takes minutes at the most, so
- * it moves only where the test says so.
+ * Time is counted in whole hours. Every wait lasts hours, and a sequence takes minutes at most, so time moves only when
+ * the test says so.
  */
 
 export type RunStatus = 'QUEUED' | 'RUNNING' | 'WAITING' | 'PAUSED' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 export type StepStatus = 'PENDING' | 'RUNNING' | 'WAITING' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'CANCELLED';
-/** What the outside world makes of a call. */
+/** The outside world's answer to a call. */
 export type Outcome = 'ok' | 'retryable' | 'permanent';
 export type Life = 'LIVE' | 'FROZEN' | 'DEAD';
 
-/** Where a step, or one of its items, stands. */
+/** The state of a step, or of one of its items. */
 export interface Attempt {
   status: StepStatus;
   attempt: number;
   /** Attempts that were cut off by us: they do not count. */
   lost: number;
-  /** What it waits for. */
+  /** The kind of its wait. */
   awaits: 'TIME' | 'RETRY' | 'EVENT' | 'APPROVAL' | 'CHILD' | null;
   /** The hour in which its time comes: of waking, of the next attempt, of giving up. */
   until: number | null;
-  /** What it waited for is there; BROKEN: a child that did not succeed. */
+  /** Its wait has ended. BROKEN: a child that did not succeed. */
   woken: 'RESOLVED' | 'BROKEN' | null;
-  /** What its call has come to, before its worker has made anything of it. */
+  /** The outcome of its call, before its worker has handled it. */
   returned: Outcome | null;
-  /** The hour in which its first attempt began; what it waits for counts from then. */
+  /** The hour in which its first attempt began. Its waits count from then. */
   first: number | null;
-  /** It has been said to start, without a record yet: what has no effect outside may as well start again after a crash. */
+  /** Its start was announced, but is not recorded yet: a step without outside effects may start again after a crash. */
   isAnnounced: boolean;
   /** When the call is given up. */
   limit: number | null;
-  /** What it does outside is done: the child is there, the event is stored. */
+  /** Its outside effect has happened: the child exists, the event is stored. */
   isDone: boolean;
 }
 
@@ -51,12 +51,12 @@ export interface Hold {
   since: number;
   /** The worker has begun to work on it. */
   isTaken: boolean;
-  /** What was wanted of the run when it was claimed: by that it is taken up. */
+  /** The request that was stored when the run was claimed, which determines how it is taken over. */
   known: RunState['control'];
   /** The worker knows of everything that has come since. */
   isHeard: boolean;
   isPausing: boolean;
-  /** The hour in which the worker froze: what it could not write down any more, it knows from then. */
+  /** The hour in which the worker froze. Facts that it could no longer write down are known from then. */
   frozenAt: number | null;
 }
 
@@ -64,7 +64,7 @@ export interface RunState {
   readonly shape: ShapeName;
   readonly parent: { readonly run: string; readonly step: string } | null;
   status: RunStatus;
-  /** What is wanted of it. */
+  /** The request for the run. */
   control: 'PAUSE' | 'CANCEL' | null;
   hold: Hold | null;
   /** The hour from which a worker may take it; null: none may. */

@@ -3,9 +3,7 @@ import type { StepSpec } from './shapes.js';
 import { attemptsOf, freshAttempt, hasEnded } from './state.js';
 import type { Attempt, Outcome, RunState, StepState } from './state.js';
 
-/*
- * What becomes of steps and items. Each of these changes the run that it is given.
- */
+/* The changes of steps and items. Each function changes the run that it is given. */
 
 export interface Place {
   readonly step: string;
@@ -110,13 +108,13 @@ export function settle(run: RunState, place: Place, outcome: Outcome, hour: numb
   else wait(attempt, 'RETRY', hour + RETRY_HOURS);
 }
 
-/** What was only announced never was, for whoever takes the run from a worker that said no more. */
+/** For a worker that takes the run from a silent one, a mere announcement never happened. */
 export function forgetAnnounced(run: RunState): void {
   for (const { attempt } of attemptsOf(run))
     if (attempt.isAnnounced) Object.assign(attempt, { isAnnounced: false, first: null });
 }
 
-/** What was announced is as good as begun, where the worker that did so has a last word. */
+/** An announced step counts as begun if the worker that announced it still stores its last state. */
 function recordAnnounced(run: RunState): void {
   for (const { attempt } of attemptsOf(run))
     if (attempt.isAnnounced) Object.assign(attempt, { isAnnounced: false, status: 'RUNNING', attempt: 1 });
@@ -186,7 +184,7 @@ function closeLoop(run: RunState, step: string): void {
     endAt(run, { step, item: null }, items.some(({ status }) => status === 'FAILED') ? 'FAILED' : 'SUCCEEDED');
 }
 
-/** What has not ended is given up. */
+/** Steps that have not ended are given up. */
 export function cancelOpen(run: RunState): void {
   recordAnnounced(run);
   for (const state of Object.values(run.steps)) {

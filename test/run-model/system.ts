@@ -30,7 +30,7 @@ export interface Hand {
   readonly mortal: Mortal;
 }
 
-/** The real engine and services, on a real database, with a time that passes where it is told to. */
+/** The real engine and services, on a real database, with a time that passes on command. */
 export class System {
   readonly gates: Gates;
   readonly hands = new Map<string, Hand>();
@@ -38,7 +38,7 @@ export class System {
   readonly #ids = new Map<string, string>();
   /** Cancellations that are answered once a worker has had its chance. */
   #late: Promise<string>[] = [];
-  /** Something was done to a worker: nobody may have been told of what it was the last to do. */
+  /** A worker was struck, so the notice of its last action may be missing. */
   #hasStruck = false;
   #owner: Caller = userNamed('nobody');
   #sequence = 0;
@@ -118,7 +118,7 @@ export class System {
     return `${this.#sequence}-${name}`;
   }
 
-  /** What is on record, by the names of the runs; one that nobody has asked for goes under its id. */
+  /** The records, by the names of the runs. A run that the test has not requested has its id as its name. */
   async records(): Promise<ReadonlyMap<string, RunRecord>> {
     const records = await readRecords(this.database, this.#owner.userId);
     const labels = new Map([...this.#ids].map(([label, id]) => [id, label]));
@@ -262,8 +262,8 @@ export class System {
   }
 
   /**
-   * The leases of those that are alive are extended all the while. Nothing is on its way to the database or back as the
-   * time is set ahead, there and here: no worker ever sees the one without the other.
+   * The leases of those that are alive are extended all the while. No request to the database is under way when the
+   * time is set ahead in both places, so no worker ever sees one without the other.
    */
   async #pass(hours: number): Promise<void> {
     const alive = [...this.hands]
@@ -316,7 +316,7 @@ export class System {
       this.hands.delete(name);
       this.control.workers.delete(worker);
     }
-    // What it had sent is as good as done before.
+    // Requests that it had sent have taken effect before.
     await mortal.idle();
   }
 
@@ -332,7 +332,9 @@ export class System {
     return record.is_held && hand?.mortal.life === 'LIVE' && (hand.mortal.seen.get(record.id) ?? 0) < record.signals;
   }
 
-  /** What a process does from time to time, since a notice may be lost: with the renewal of leases, and by its jobs. */
+  /**
+   * The periodic work of a process, needed because a notice may be lost: with the renewal of leases, and by its jobs.
+   */
   async nudge(records: Iterable<RunRecord>): Promise<void> {
     for (const record of records) {
       if (this.isUnheard(record)) for (const { worker } of this.hands.values()) worker.signalled([record.id]);
@@ -340,7 +342,7 @@ export class System {
     if (this.#hasStruck) await this.control.flow.children.sweep();
   }
 
-  /** Whatever became of a sequence: nothing of it is left to the next. */
+  /** Leaves nothing of a sequence to the next, whatever its outcome. */
   async clear(): Promise<void> {
     for (const name of this.hands.keys()) await this.#strike('KILL', name);
     await this.lateAnswers().catch(() => undefined);

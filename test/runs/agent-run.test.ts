@@ -12,7 +12,7 @@ import type { Engine } from '../support/engine-harness.js';
 
 let model: AgentModel;
 let engine: Engine;
-/** What the tools were called with: name, input, key. */
+/** The calls of the tools: name, input, key. */
 const made: { name: string; input: JsonObject; key: string }[] = [];
 let whenCalled: ((name: string) => Promise<void>) | null = null;
 
@@ -367,7 +367,7 @@ describe('an agent that is cut off', () => {
       output: { result: 'ok', turns: 3, calls: 3 },
       prompt_tokens: 300,
     });
-    // Only the call that nobody saw the end of is made again, under its own key.
+    // Only the call whose end was not seen is made again, under its own key.
     const key = `${id}:agent:0`;
     expect(made.map((one) => one.key)).toEqual([`${key}:call-1`, `${key}:call-2`, `${key}:call-3`, `${key}:call-3`]);
     expect(model.requests).toHaveLength(3);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { costlyPattern, noise, serveMessage, startMeteredServer } from '../support/hostile-computation.js';
 import type { MeteredServer } from '../support/hostile-computation.js';
 
-/** What another user may notice at most; see invariant 10. */
+/** The longest delay that another user may notice; see invariant 10. */
 const MAX_HOLD_UP_MS = 250;
 const TEXT = noise(200_000);
 const CREATE = 'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }';
@@ -35,7 +35,9 @@ async function ended(
   }
 }
 
-/** Sends what is hostile as one user, and meanwhile asks and listens as another. Answers what the hostile one was told. */
+/**
+ * Sends what is hostile as one user, and meanwhile asks and listens as another. Answers what the hostile one was told.
+ */
 async function beside<T>(act: () => Promise<T>): Promise<T> {
   await server.holdUp();
   let isOver = false;
@@ -85,7 +87,7 @@ beforeAll(async () => {
       complete: () => undefined,
     },
   );
-  // Processes are started, code is compiled: what comes once is not what is measured.
+  // Processes are started and code is compiled first: one-time work is not part of the measurement.
   while (moves.length === 0) {
     await server.bob.must(EXECUTE, { input: { workflowId: watched } });
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -34,7 +34,7 @@ describe('control of runs that nobody works on', () => {
   });
 
   const queued = async (): Promise<string> => control.execute(await control.saveWorkflow(step('a', 'echo')));
-  /** Puts runs under a worker until they have got as far as that, and lets go of them. */
+  /** Puts runs under a worker until they have reached that status, and releases them. */
   const broughtTo = async (id: string, status: string): Promise<void> => {
     control.startWorker();
     await control.until(id, (now) => now === status);

@@ -56,7 +56,7 @@ describe('control of runs under way', () => {
   };
   const typesOf = async (id: string): Promise<string> =>
     (await control.events(id)).map((event) => event.type).join(' ');
-  /** Whatever happened to a run: its log has no hole and ends where it ended, and its rows agree with it. */
+  /** Holds for every run: its log has no gap and ends with its end, and its rows agree with it. */
   const isConsistent = async (id: string): Promise<void> => {
     const [row] = await control.database.query<{
       run: { status: string; last_seq: number; claimable_at: string | null; lease_token: string | null };

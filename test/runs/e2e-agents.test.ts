@@ -249,7 +249,7 @@ describe('an agent on a server', () => {
         trigger: { type: 'EVENT', eventType: 'ticket.opened' },
       },
     );
-    // A model that falls for it all the same.
+    // A model that falls for the trick.
     fake.answersBy((request) => (turnsOf(request) === 0 ? post('/stolen') : { text: 'A ticket about lunch.' }));
     const { emitEvent } = await server.api.must(
       'mutation ($input: EmitEventInput!) { emitEvent(input: $input) { executions { id workflow { id } } } }',
@@ -351,7 +351,7 @@ describe('a server that is killed while agents work', () => {
       );
       const ends = events.filter(({ type }) => type === 'STEP_CALL_ENDED').map(({ call }) => call?.key);
       expect(new Set(ends).size).toBe(ends.length);
-      // A call is made again only where its end was never seen; and never without its start on record.
+      // A call is made again only if its end was never seen, and never without its start on record.
       for (const [key, started] of starts) expect(made.get(key)?.length).toBeLessThanOrEqual(started.length);
     }
   });

@@ -74,7 +74,7 @@ describe('a run that begins before it is stored', () => {
     commitCount = 0;
     return workflowId;
   };
-  /** What is inserted from now on waits. @returns lets it in. */
+  /** Inserts from now on wait. @returns the function that lets them in. */
   const holdInserts = (): (() => void) => {
     const opened = Promise.withResolvers<void>();
     const insert = engine.queue.enqueue.bind(engine.queue);

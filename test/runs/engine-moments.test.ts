@@ -155,7 +155,8 @@ describe('the engine in an awkward moment', () => {
     await engine.sql.query('update execution set claimable_at = now() where id = $1', [id]);
     held.clear();
     engine.startWorker();
-    // On a busy machine the next attempt may have come before the result of the other step: then that runs again as well.
+    // On a busy machine the next attempt may have come before the result of the other step: then that runs again as
+    // well.
     await until(async () => {
       for (const release of held.values()) release();
       return (

@@ -76,7 +76,8 @@ describe('what a run conceals', () => {
     expect(given).toEqual(Array(3).fill(`for ${SECRET}`));
     expect(events.filter(({ type }) => type === 'STEP_RETRYING')).toHaveLength(2);
     expect(stored).toContain('no [redacted]');
-    // An attempt that was to be repeated keeps what the next one had to be given, as the context of the run does; the last one does not.
+    // An attempt that was to be repeated keeps its input for the next one, as the context of the run does. The last
+    // attempt does not.
     expect(stored.replaceAll(`for ${SECRET}`, '')).not.toContain(SECRET);
   });
 

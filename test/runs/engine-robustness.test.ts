@@ -5,7 +5,7 @@ import { systemClock } from '../../src/app/startup/system-clock.js';
 import { startEngine, step, tool } from '../support/engine-harness.js';
 import type { Engine } from '../support/engine-harness.js';
 
-/** Opens once; whoever waits at it goes on then. */
+/** Opens once and lets all waiting callers go on. */
 function gate() {
   let open = (): void => undefined;
   const passed = new Promise<void>((resolve) => (open = resolve));

@@ -8,7 +8,7 @@ import type { ExpressionEvaluator } from '../../src/engine/expression-evaluator.
 import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
 
 const DOUBLING = '$f := function($s, $n) { $n = 0 ? $s : $f($s & $s, $n - 1) }';
-/** What never ends, or grows without end, and how it must end. */
+/** Expressions that never end, or grow without end, with their expected end. */
 const HOSTILE: readonly (readonly [string, string, RegExp])[] = [
   ['a huge range', '[1..9999999]', /TOO_LARGE|TIMEOUT/],
   ['a large list as the result', '[1..900000]', /TOO_LARGE|TIMEOUT/],
@@ -58,7 +58,7 @@ describe('the expression evaluator', () => {
   let evaluator: ExpressionEvaluator;
   const evaluate = async (source: string, data: unknown = scope): Promise<JsonValue> =>
     evaluator.evaluate(source, data, turnOf(data));
-  /** Tries again where the machine had no turn to give, as the engine does. */
+  /** Tries again if the machine had no free turn, as the engine does. */
   const codeOf = (source: string, data: unknown): Promise<string> =>
     evaluate(source, data).then(
       (value) => `value ${JSON.stringify(value)}`,

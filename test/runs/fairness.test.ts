@@ -8,7 +8,7 @@ import type { Engine } from '../support/engine-harness.js';
 
 const newId = createIdFactory();
 
-/** What one claim took. */
+/** The runs of one claim. */
 type Claimed = readonly Pick<ClaimedExecution, 'id' | 'ownerId'>[];
 
 describe('fairness between users', () => {
@@ -73,7 +73,7 @@ describe('fairness between users', () => {
     const [late] = await queued('z', 1, { ageMs: 0 });
     const before = claims.length;
     await until(() => roundOf(late ?? '') >= 0);
-    // One claim may have been under way when it came; the next one sees that there is somebody else.
+    // One claim may have been under way when it arrived. The next one sees the other owner.
     expect(roundOf(late ?? '')).toBeLessThanOrEqual(before + 2);
   });
 
@@ -183,7 +183,7 @@ function lease(limit: number): Lease {
   return { workerId: 'test', token: crypto.randomUUID(), limit, leaseMs: 60_000 };
 }
 
-/** The ring goes on from `user-17`, where the first claim begins. */
+/** The ring continues from `user-17`, the owner at which the first claim begins. */
 function byTurn(one: string, other: string): number {
   const place = (owner: string): number => (Number(owner.slice(5)) + 12) % 30;
   return place(one) - place(other);

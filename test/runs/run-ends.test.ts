@@ -231,7 +231,7 @@ describe('workflows that listen to the ends of runs', () => {
 });
 
 describe('the end of a run that nobody could tell any more', () => {
-  /** A run that ends while nobody is there to tell it. */
+  /** A run that ends while no process can send its event. */
   async function untold(workflowId: string): Promise<string> {
     const id = await flow.execute(workflowId);
     await flow.ended(id);

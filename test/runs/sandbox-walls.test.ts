@@ -66,7 +66,7 @@ async function escaped(code: string, walls: Pick<Walls, 'launcher' | 'userId' | 
   return JSON.parse(out === '' ? JSON.stringify(log) : out);
 }
 
-/** What a sandbox process does before it takes its first task, and then everything that an attacker would try. */
+/** The start of a sandbox process before its first task, and then everything that an attacker would try. */
 const ATTACK = `
 const { barNetwork } = await import(${JSON.stringify(join(DIST, 'tools/sandbox/bar-network.js'))});
 barNetwork();

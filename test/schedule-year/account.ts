@@ -7,8 +7,8 @@ import type { SeenRun, SimRecord, WorkflowState } from './record.js';
 import { isUsedUp } from './simulation.js';
 
 /*
- * What should have become of every scheduled time of one workflow, worked out from what was done to it, and how that
- * differs from what the database says.
+ * The expected outcome of every scheduled time of one workflow, derived from the actions on it, and its differences
+ * from the database.
  */
 
 const GRACE_MS = 10_000;
@@ -58,7 +58,7 @@ export function account(
       pending = [...pending, ...times.filter((time) => time > state.at && time <= until)];
     }
     const delay = trigger ? jitterMs(state.workflow.id, trigger) : 0;
-    // What the schedulers did while it was like this.
+    // The actions of the schedulers in this state.
     for (const [round, group] of [...byRound]
       .filter(([number]) => number > state.round && number < (next?.round ?? Number.POSITIVE_INFINITY))
       .sort(([a], [b]) => a - b)) {
@@ -77,7 +77,7 @@ export function account(
         );
       byRound.delete(round);
     }
-    // What the change that ended it let go of.
+    // The times that the ending change dropped.
     const dropped = next ? (byRound.get(next.round) ?? []) : [];
     if (next) byRound.delete(next.round);
     const after = next && activeTrigger(next);
@@ -110,7 +110,7 @@ export function account(
   return problems;
 }
 
-/** What should become of times that are due in one turn. */
+/** The expected outcome of times that are due in one turn. */
 function predicted(
   record: SimRecord,
   { workflow }: WorkflowState,

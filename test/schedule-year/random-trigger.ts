@@ -42,7 +42,7 @@ function randomSchedule(chance: Chance): string {
   }
 }
 
-/** What names the times. */
+/** The settings that determine the times. */
 export function randomTimes(chance: Chance): Pick<TriggerDraft, 'schedule' | 'timezone' | 'dstGap' | 'dstRepeat'> {
   return {
     schedule: randomSchedule(chance),
@@ -52,7 +52,7 @@ export function randomTimes(chance: Chance): Pick<TriggerDraft, 'schedule' | 'ti
   };
 }
 
-/** What becomes of a time when it comes. */
+/** The settings that decide about a due time. */
 export function randomPolicies(chance: Chance): Pick<TriggerDraft, 'misfire' | 'overlap' | 'jitterSeconds'> {
   return {
     misfire: chance.of(Object.values(MisfirePolicy)),

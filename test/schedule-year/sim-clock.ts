@@ -12,7 +12,7 @@ export class SimClock implements Clock {
 
   constructor(private readonly time: SimTime) {}
 
-  /** When the timer goes off; never, where there is none. */
+  /** When the timer fires. Never, if there is none. */
   get timerAt(): number {
     return this.#timer?.at ?? Number.POSITIVE_INFINITY;
   }
@@ -30,7 +30,7 @@ export class SimClock implements Clock {
     };
   }
 
-  /** Lets the timer go off; resolves when it has been set anew, which is the last thing that a scheduler does. */
+  /** Lets the timer fire. Resolves when it has been set again, which is the last action of a scheduler. */
   async fire(): Promise<void> {
     const timer = this.#timer;
     this.#timer = null;

@@ -12,7 +12,7 @@ import type { Admission } from '../../src/storage/schedules/tick.store.js';
 import { SimClock } from './sim-clock.js';
 import type { SimTime } from './sim-clock.js';
 
-/** Nothing is left to a look: what changes is told, and the timer is to be right. */
+/** The periodic look finds nothing: changes are announced, and the timer has to be right. */
 const LOOK_MS = 12 * 3_600_000;
 
 export interface SimProcessParts {

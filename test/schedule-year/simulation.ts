@@ -64,8 +64,9 @@ interface Planned {
 }
 
 /**
- * Lets a simulated time pass over real services, real schedulers and a real database: schedulers come, go and die, there
- * are none for hours and days, workflows are changed in every way, runs take their time. All of it is recorded.
+ * Lets a simulated time pass over real services, real schedulers and a real database. Schedulers start, stop and die,
+ * and for hours and days there are none. Workflows are changed in every way, and runs take their time. All of it is
+ * recorded.
  */
 export class Simulation {
   readonly record = new SimRecord();
@@ -74,7 +75,7 @@ export class Simulation {
   readonly #end: number;
   readonly #processes = new Set<SimProcess>();
   readonly #going = new Map<string, GoingRun>();
-  /** Of workflows that let a run wait: those of this round. */
+  /** Runs of this round, of workflows that let a run wait. */
   #newRuns: string[] = [];
   #mayHaveReleased = false;
   #planned: Planned[] = [];
@@ -220,7 +221,7 @@ export class Simulation {
     const { now } = this.#parts.time;
     if (!this.#processes.delete(process) || this.#processes.size > 0) return;
     this.record.outages.push({ from: now, to: Number.POSITIVE_INFINITY });
-    // Whoever killed it may have planned when it comes back; if not, soon.
+    // The end of the outage may already be planned. If not, it comes soon.
     this.#plan(now + this.#chance.integer(1, 10 * 60) * SECOND_MS + 13, () => {
       if (this.#processes.size === 0 && !this.#isOut) this.#join();
     });

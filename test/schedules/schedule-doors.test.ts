@@ -20,7 +20,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** What is wrong, where, and what the reason must mention. */
+/** The input, the field at fault, and the text that the reason must mention. */
 const REFUSED: readonly (readonly [
   trigger: { schedule?: unknown; timezone?: unknown; jitterSeconds?: unknown },
   field: string,

@@ -9,7 +9,7 @@ import type { Span } from '../support/cron-oracle.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 
-/** Fifty times as many where there is time: `TEST_LONG=1`. */
+/** Many more in the long test: `TEST_LONG=1`. */
 const RUNS = process.env['TEST_LONG'] === undefined ? 120 : 10_000;
 const LIMIT_MS = 1_800_000;
 const DAY_MS = 86_400_000;

@@ -9,8 +9,8 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 
 /*
- * Every time at which a schedule fires, beside what a count of every minute by PostgreSQL's zones says, for each of the
- * four choices at changes of the clock.
+ * Every time at which a schedule fires, compared with a count of every minute by PostgreSQL's zones, for each of the
+ * four choices at clock changes.
  */
 
 const DAY_MS = 86_400_000;
@@ -33,10 +33,10 @@ const CHOICES = Object.values(DstGapPolicy).flatMap((dstGap) =>
   Object.values(DstRepeatPolicy).map((dstRepeat) => ({ dstGap, dstRepeat })),
 );
 
-/** So many are asked for one by one as well. */
+/** Up to this number they are also requested one by one. */
 const FEW = 300;
 
-/** What the product says: all at once, and the same one by one, from the last and from just before the next. */
+/** The product's times: all at once, and the same one by one, from the last and from just before the next. */
 function runsBetween(times: ScheduleTimes, from: Date, to: Date, count: number): string[] {
   const atOnce = nextRuns(times, from, count + 1).filter((run) => run < to);
   if (count < FEW) {

@@ -7,8 +7,8 @@ import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
 /*
- * Processes whose clocks are wrong by an hour beside one whose clock is right. What happens is measured by the database:
- * triggers write down when rows came. `npm run test:long` takes two minutes for the schedules and longer sleeps.
+ * Processes whose clocks are wrong by an hour beside one whose clock is right. The database measures the times:
+ * triggers write down when rows arrived. `npm run test:long` takes two minutes for the schedules and longer sleeps.
  */
 
 const IS_LONG = process.env['TEST_LONG'] !== undefined;
@@ -19,7 +19,7 @@ const SLEEP_SECONDS = IS_LONG ? 10 : 2;
 const SCHEDULES = IS_LONG ? 20 : 5;
 /** Scheduled times that are waited for, of each workflow. */
 const TICKS = IS_LONG ? 3 : 1;
-/** What a busy machine may be late by. A clock that counted would make it an hour. */
+/** The longest delay on a busy machine. A wrong clock would add an hour. */
 const LATE_SECONDS = IS_LONG ? 1 : 30;
 
 const SHIFT = fileURLToPath(new URL('../support/shift-date.mjs', import.meta.url));
@@ -152,7 +152,7 @@ describe('processes whose clocks are wrong by an hour', () => {
   });
 
   it('leave the repeating jobs to one another at the right times', async () => {
-    // Those that repeat within five minutes; a time that is off by an hour would keep every process from them.
+    // The jobs that repeat within five minutes. A time that is off by an hour would keep every process from them.
     const { jobs, furthest } = await one<{ jobs: number; furthest: number }>(
       `select count(*)::int as jobs, max(abs(extract(epoch from next_run_at - now())))::float8 as furthest from agenda_jobs
        where repeat_interval ~ '^[0-9]+$' and repeat_interval::bigint <= 300000 and next_run_at is not null`,

@@ -7,7 +7,7 @@ export interface AskedCall {
   readonly arguments?: object | string;
 }
 
-/** What the model says to one request. */
+/** The model's answer to one request. */
 export type AgentAnswer =
   | {
       readonly text?: string;

@@ -25,7 +25,7 @@ export class ApiClient {
     readonly key: string,
   ) {}
 
-  /** Whatever comes back, errors included. */
+  /** The whole answer, errors included. */
   async ask(query: string, variables: Record<string, unknown> = {}): Promise<GraphQLAnswer> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
@@ -36,7 +36,7 @@ export class ApiClient {
     return { status: response.status, data: body.data ?? {}, errors: body.errors ?? [] };
   }
 
-  /** The data; throws where there is any error. */
+  /** The data. Throws if there is any error. */
   async must(query: string, variables: Record<string, unknown> = {}): Promise<GraphQLAnswer['data']> {
     const { data, errors } = await this.ask(query, variables);
     if (errors.length > 0) throw new Error(JSON.stringify(errors));

@@ -16,7 +16,7 @@ export interface AppOptions {
 /** A run of embedded-app.ts, and what it has said so far. */
 export class AppProcess {
   readonly lines: Record<string, unknown>[] = [];
-  /** What it logged. */
+  /** Its log. */
   log = '';
   readonly #child: ChildProcess;
   readonly #gone: Promise<unknown>;
@@ -47,7 +47,7 @@ export class AppProcess {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Waits for a line that has this key, and gives its value. @throws where the process ends without it. */
+  /** Waits for a line that has this key, and returns its value. @throws if the process ends without it. */
   async said(key: string, atLeast = 1): Promise<unknown> {
     const found = (): Record<string, unknown>[] => this.lines.filter((line) => key in line);
     let ended = false;

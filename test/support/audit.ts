@@ -37,7 +37,7 @@ export async function auditPage(
   };
 }
 
-/** What a user sees, newest first. */
+/** The user's view, newest first. */
 export async function auditOf(api: ApiClient, filter: object = {}): Promise<readonly Entry[]> {
   return (await auditPage(api, { filter })).nodes;
 }

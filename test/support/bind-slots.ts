@@ -1,6 +1,9 @@
 import type { ApiClient } from './api-client.js';
 
-/** Binds each slot of a clone to the caller's connection of the same name, by its id; those of which there is none stay empty. */
+/**
+ * Binds each slot of a clone to the caller's connection of the same name, by its id. Slots without such a connection
+ * stay empty.
+ */
 export async function bindSlots(api: ApiClient, workflowId: string): Promise<void> {
   const { workflow, connections } = await api.must(
     'query ($id: ID!) { workflow(id: $id) { slots { name } } connections { id name } }',

@@ -13,7 +13,7 @@ const PLACES = [
 export const chromiumPath: string | null =
   process.env['TEST_CHROMIUM'] ?? PLACES.find((path) => existsSync(path)) ?? null;
 
-/** A headless browser that knows no name but localhost. @throws where `chromiumPath` is null. */
+/** A headless browser that resolves no name except localhost. @throws if `chromiumPath` is null. */
 export async function startBrowser(): Promise<Browser> {
   if (chromiumPath === null) throw new Error('No Chromium is installed here.');
   return chromium.launch({

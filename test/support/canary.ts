@@ -13,10 +13,10 @@ export async function dumpOf(client: Client): Promise<string> {
   return dumps.join('\n');
 }
 
-/** Where a text holds a secret, as it is or encoded in one of the usual ways; empty where it does not. */
+/** The forms in which a text holds a secret, plain or in one of the usual encodings. Empty if it does not. */
 export function tracesOf(secret: string, text: string): readonly string[] {
   const hex = Buffer.from(secret).toString('hex');
-  // Whatever comes before it in the encoded text, one of the three alignments is its own; the edges depend on the neighbours.
+  // For any text before it, one of the three alignments applies. The edges depend on the neighbours.
   const base64 = [0, 1, 2].map((shift) =>
     Buffer.from(`${'x'.repeat(shift)}${secret}`)
       .toString('base64')

@@ -5,7 +5,7 @@ import path from 'node:path';
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
 export interface Outcome {
-  /** Null where a signal ended it. */
+  /** Null if a signal ended it. */
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
@@ -15,7 +15,7 @@ export interface Outcome {
 export interface Command {
   readonly child: ChildProcess;
   readonly ended: Promise<Outcome>;
-  /** Resolves when standard output holds `text`. @throws where it ends without. */
+  /** Resolves when standard output holds `text`. @throws if it ends without. */
   printed(text: string): Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import { SCHEMA_TASKS, TASKS } from '../../src/tools/sandbox/tasks.js';
 
 type Load = () => Promise<(input: never) => unknown>;
 
-/** What sandboxes do, done in this process: for tests that are about something else. */
+/** The work of sandboxes, done in this process, for tests of other subjects. */
 const inline = (tasks: Readonly<Record<string, unknown>>) => ({
   run: async (task: string, input: unknown): Promise<never> =>
     (await (

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 
-/** Pages that are there for whoever has signed in; those with an id are added by the test that knows it. */
+/** Pages for signed-in users. A test adds those with an id that it knows. */
 export const PAGES: Readonly<Record<string, string>> = {
   workflows: '/workflows',
   new: '/workflows/new',
@@ -17,7 +17,7 @@ export const PAGES: Readonly<Record<string, string>> = {
   schedules: '/schedules',
 };
 
-/** Where screenshots go, for whoever wants to look. */
+/** The folder of screenshots, for developers who want to look at them. */
 export const SCREENSHOTS = process.env['TEST_SCREENSHOTS'] ?? join(tmpdir(), 'stepcast-console');
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -28,7 +28,7 @@ interface Finding {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/** What axe finds that is serious or critical, in one line each. */
+/** The findings of axe that are serious or critical, in one line each. */
 export async function seriousFindings(page: Page): Promise<readonly string[]> {
   // As the debugger does it: the policy of the page forbids scripts that are not its own.
   await page.evaluate(AXE);
@@ -60,7 +60,7 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () => document.querySelector('.skeleton') === null && document.querySelector('h1') !== null,
   );
-  // Pulses and spinners go on for ever; what ends, has ended.
+  // Pulses and spinners go on for ever. Finite animations have ended.
   await page.waitForFunction(() =>
     document
       .getAnimations()
@@ -68,7 +68,9 @@ export async function settled(page: Page): Promise<void> {
   );
 }
 
-/** The page as it is, in both themes and on a phone: without serious findings, no wider than its window, on a picture. */
+/**
+ * The page as it is, in both themes and on a phone: without serious findings, no wider than its window, on a picture.
+ */
 export async function inspect(page: Page, name: string): Promise<readonly string[]> {
   await mkdir(SCREENSHOTS, { recursive: true });
   const wide = page.viewportSize() ?? { width: 1360, height: 860 };

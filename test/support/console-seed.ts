@@ -6,7 +6,7 @@ import { ApiClient } from './api-client.js';
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
-/** What the pages of the console are shown with: weeks of runs, of which some failed, some cost something. */
+/** The data for the console's pages: weeks of runs, some of them failed, some with a cost. */
 export interface ConsoleSeed {
   readonly digest: string;
   readonly refunds: string;
@@ -208,7 +208,7 @@ async function insertUsage(client: pg.Client, workflowId: string, at: number, ne
 
 const ANOTHER_KEY = 'sk_test_only_of_somebody_else_012345';
 
-/** A workflow of somebody else in the marketplace. */
+/** A workflow of another user in the marketplace. */
 async function publishAsAnother(api: ApiClient, client: pg.Client): Promise<void> {
   await client.query(
     `insert into api_key (id, owner_id, name, prefix, hash, scopes, created_at) values ($1, 'grace', 'Test', 'sk_test', $2, '{workflows:read,workflows:write,executions:run}', now())`,

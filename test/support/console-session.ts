@@ -17,7 +17,9 @@ export interface ConsoleSession {
   readonly complaints: readonly string[];
   /** Goes to a page of the console, and waits until it shows this. */
   open(path: string, shown: string): Promise<void>;
-  /** Findings of axe that are serious or critical, in both themes; with pictures of it where TEST_SCREENSHOTS says where to. */
+  /**
+   * Findings of axe that are serious or critical, in both themes. With screenshots if TEST_SCREENSHOTS names a folder.
+   */
   look(name: string): Promise<readonly string[]>;
 }
 

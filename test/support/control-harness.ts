@@ -37,12 +37,12 @@ import { inlineComputations } from './computations.js';
 export const ada = userNamed('ada');
 
 export interface ControlOptions {
-  /** What is done to the database before anybody connects. */
+  /** Prepares the database before any connection. */
   readonly prepare?: (url: string) => Promise<void>;
   readonly clock?: Clock;
-  /** What the services date with. Default: the real time. */
+  /** The clock of the services. Default: the real time. */
   readonly now?: (() => Date) | undefined;
-  /** Which MCP servers can be used, and how. Default: those over HTTP. */
+  /** Which MCP servers can be used, and how. Default: the ones over HTTP. */
   readonly mcp?: TestMcpOptions;
   /** Puts runs into the queue. Default: as they come, without a lease. */
   readonly enqueuer?: (

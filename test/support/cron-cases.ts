@@ -1,8 +1,9 @@
 /*
- * Zones with the days on which their clocks change, and schedules that meet the change (or a rule of the calendar) there.
+ * Zones with the days on which their clocks change, and schedules that meet the change (or a rule of the calendar)
+ * there.
  */
 
-/** Days around which a zone's clock changes: set forward first, set back second; one alone where there is no other. */
+/** Days around which a zone's clock changes: set forward first, set back second. Only one if there is no other. */
 export const CHANGES = {
   'New York': { timezone: 'America/New_York', days: ['2026-03-08', '2026-11-01'] },
   Berlin: { timezone: 'Europe/Berlin', days: ['2026-03-29', '2026-10-25'] },

@@ -2,9 +2,9 @@ import type { Client } from 'pg';
 import type { ScheduleTimes } from '../../src/domain/schedule/index.js';
 
 /*
- * When a schedule fires (from 1970 on), found in another way than the product finds it: the fields are read by a matcher of its own,
- * every single minute of real time is asked what the clock on the wall shows, and PostgreSQL knows the zones. Slow, plain,
- * and without a line, a library or a zone table in common with the code under test.
+ * The times at which a schedule fires (from 1970 on), found in a different way than the product's. A separate matcher
+ * reads the fields, every single minute of real time is compared with the wall clock, and PostgreSQL knows the zones.
+ * Slow, plain, and without a line, a library or a zone table in common with the code under test.
  */
 
 const MINUTE_MS = 60_000;

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { EVAL_CASES } from '../planner-eval/cases/index.js';
 
-/* Descriptions as nobody should write them: clauses that make sense, put together at random, broken, and full of what is no language at all. */
+/*
+ * Descriptions as no user should write them: sensible clauses, combined at random, broken, and full of text in no
+ * language.
+ */
 
 const TIMES = [
   'every morning',
@@ -157,7 +160,7 @@ const mutated = fc
     }, text),
   );
 
-/** Much of the same: what makes a badly written pattern slow. */
+/** Many repetitions, which make a badly written pattern slow. */
 const repeated = fc
   .tuple(
     fc.oneof(

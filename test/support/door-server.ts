@@ -118,7 +118,7 @@ export function connect(server: DoorServer, authorization = 'Bearer good'): Clie
   });
 }
 
-/** Runs one operation over a WebSocket to its end; what the server refuses becomes `errors`. */
+/** Runs one operation over a WebSocket to its end. A refusal of the server becomes `errors`. */
 export async function overSocket(client: Client, payload: SubscribePayload): Promise<readonly GraphQLAnswer[]> {
   const answers: GraphQLAnswer[] = [];
   try {

@@ -9,9 +9,9 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { sendByLmtp } from './lmtp.js';
 
-/** Where Debian puts it; undefined: these tests are skipped, and say so. */
+/** The path on Debian. Undefined: these tests are skipped, and report that. */
 export const DOVECOT = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot'].find((path) => existsSync(path));
-/** Where Debian puts Pigeonhole; undefined: what is said of `DOVECOT`. */
+/** The path of Pigeonhole on Debian. Undefined: as for `DOVECOT`. */
 export const SIEVE = [
   '/usr/lib/dovecot/modules/lib90_sieve_plugin.so',
   '/usr/local/lib/dovecot/lib90_sieve_plugin.so',
@@ -76,7 +76,7 @@ export class Dovecot {
     return dovecot;
   }
 
-  /** The certificate that it shows, which nobody trusts unless told to. */
+  /** The certificate that it shows. Clients trust it only if they are told to. */
   get certificate(): string {
     return join(this.folder, 'cert.pem');
   }
@@ -111,7 +111,7 @@ export class Dovecot {
     this.#child = null;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const closed = once(child, 'close');
-    // Its services are a group with it: by itself, it would wait for those that serve somebody.
+    // Its services are a group with it. By itself, it would wait for those that serve a client.
     process.kill(-Number(child.pid), signal);
     await closed;
   }
@@ -142,7 +142,7 @@ export class Dovecot {
     for (let start = 0; start < named.length; start += 100) await Promise.all(named.slice(start, start + 100).map(put));
   }
 
-  /** What lies in somebody's inbox, in any order. */
+  /** The messages in a user's inbox, in any order. */
   async messagesOf(user: string): Promise<readonly Buffer[]> {
     const maildir = join(this.folder, 'mail', user, 'Maildir');
     const folders = await Promise.all(
@@ -160,7 +160,7 @@ export class Dovecot {
       await chown(each, this.user.uid, this.user.gid);
   }
 
-  /** Makes the server number the inbox anew, as after a restore. */
+  /** Makes the server renumber the inbox, as after a restore. */
   async renumber(user: string): Promise<void> {
     await this.down();
     const maildir = join(this.folder, 'mail', user, 'Maildir');
@@ -280,7 +280,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Whether a server greets whoever connects. */
+/** Whether a server greets its clients. */
 async function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');

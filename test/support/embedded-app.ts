@@ -5,8 +5,8 @@ import type * as Embedded from '../../src/storage/embedded/embedded-postgres.js'
 
 /*
  * A process that uses the embedded database as the app does, to be killed by a test. Run by Node itself, so it takes
- * our code from `dist/`. It says what happens in JSON lines: `{"ready": url}`, `{"written": n}`, `{"failed": message}`;
- * a line on stdin, or the end of it, makes it stop in good order.
+ * our code from `dist/`. It reports in JSON lines: `{"ready": url}`, `{"written": n}`, `{"failed": message}`. A line on
+ * stdin, or its end, makes it stop in good order.
  */
 const [dataDir = '', mode = 'idle'] = process.argv.slice(2);
 const built = (path: string): string => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));

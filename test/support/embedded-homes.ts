@@ -44,7 +44,9 @@ export function makeHome(mode = 0o755, owner?: number): string {
   return join(home, 'data');
 }
 
-/** A DATA_DIR with a database that was stopped in good order: what a second start finds, without waiting for a first. */
+/**
+ * A DATA_DIR with a database that was stopped in good order, for tests of a second start without the wait for a first.
+ */
 export function makeDatabase(): string {
   const dataDir = makeHome();
   mkdirSync(dataDir);
@@ -102,7 +104,7 @@ export async function answers(url: string): Promise<boolean> {
   );
 }
 
-/** What an app in the mode `write` has stored. */
+/** The numbers that an app in the mode `write` has stored. */
 export async function numbersIn(url: string): Promise<number[]> {
   return (await query(url, 'select n from written order by n')).map((row) => Number(row['n']));
 }

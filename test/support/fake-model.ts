@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What the server does with one request. */
+/** The server's reaction to one request. */
 export type FakeAnswer = StreamedAnswer | RefusedAnswer | RawAnswer | AnswerAtOnce;
 
 export interface StreamedAnswer {
@@ -43,9 +43,9 @@ export interface RawAnswer {
   readonly raw: string;
   /** Default: that of events. */
   readonly type?: string;
-  /** Sends it again and again until so many bytes went out, or until nobody takes them any more. */
+  /** Sends it repeatedly until this number of bytes went out, or until the client takes no more. */
   readonly untilBytes?: number;
-  /** One byte at a time, with so many milliseconds between. */
+  /** One byte at a time, with this number of milliseconds between. */
   readonly byteMs?: number;
 }
 

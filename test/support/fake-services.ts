@@ -8,7 +8,9 @@ import { EventTypeService } from '../../src/services/events/event-type.service.j
 import { ScheduleService } from '../../src/services/schedules/schedule.service.js';
 import type { Services } from '../../src/services/services.js';
 
-/** Services that answer from memory, for tests of the doors alone. Every call is noted, with how many ids it was for. */
+/**
+ * Services that answer from memory, for tests of the doors alone. Every call is noted, with how many ids it was for.
+ */
 export interface FakeServices {
   readonly services: Services;
   readonly calls: string[];

@@ -1,8 +1,8 @@
 import fc from '../../node_modules/fast-check/lib/fast-check.js';
 
 /**
- * fast-check as every test gets it (`jest.config.js` maps the package to this file): property tests draw the same cases in
- * every run, so that a change alone decides whether they pass. `npm run test:long` draws new ones.
+ * The fast-check that every test gets (`jest.config.js` maps the package to this file). Property tests draw the same
+ * cases in every run, so that only a change decides whether they pass. `npm run test:long` draws new ones.
  */
 if (process.env['TEST_LONG'] === undefined) fc.configureGlobal({ seed: 20_261_127 });
 

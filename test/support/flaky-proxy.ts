@@ -1,7 +1,7 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** What stands between a client and a server, and fails in the middle of things. */
+/** A proxy between a client and a server that fails in the middle of requests. */
 export interface FlakyProxy {
   /** The address of the server, through here. */
   readonly url: string;
@@ -9,12 +9,15 @@ export interface FlakyProxy {
   readonly cuts: number;
   /** Cuts every connection that there is. */
   cut(): void;
-  /** From now on a connection is cut once it has brought so many more bytes; asked for each. Infinity: never. */
+  /**
+   * From now on a connection is cut after this number of further bytes. The function is called for each connection.
+   * Infinity: never.
+   */
   cutAfter(bytes: () => number): void;
-  /** Whether nobody is let in; those who are in are cut. */
+  /** Whether new connections are refused. Existing ones are cut. */
   block(isBlocked: boolean): void;
   /**
-   * Goes silent: what is connected stays so, and no byte passes any more, as behind a router that has forgotten it.
+   * Goes silent: connections stay open, and no byte passes any more, as behind a router that has forgotten them.
    * Connections made later work, unless `forNewOnes`. Cleared by `silence(false)` for later ones alone.
    */
   silence(isSilent?: boolean, forNewOnes?: boolean): void;
@@ -53,7 +56,7 @@ export async function startFlakyProxy(target: string): Promise<FlakyProxy> {
         return;
       }
       if (!open.delete(client)) return;
-      // Not at the end of a message: in the middle of one. What has been let through arrives.
+      // Not at the end of a message: in the middle of one. The data that was let through arrives.
       cuts += 1;
       client.end(data.subarray(0, data.length + left));
       upstream.destroy();

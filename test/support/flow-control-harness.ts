@@ -70,7 +70,7 @@ export async function startFlowControl() {
       await until(() => going.has(id));
       going.get(id)?.();
     },
-    /** The same, where it is under way. */
+    /** The same, if it is running. */
     endIfGoing: (id: string): void => going.get(id)?.(),
     async ended(id: string): Promise<Execution> {
       await control.until(id, (status) => ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(status));

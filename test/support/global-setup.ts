@@ -8,7 +8,7 @@ import type * as Logging from '../../src/logger.js';
 import type * as Embedded from '../../src/storage/embedded/embedded-postgres.js';
 
 /*
- * Jest runs this file outside its module system, so no `.js` is mapped to a `.ts` here: ours comes out of `dist/`,
+ * Jest runs this file outside its module system, so no `.js` is mapped to a `.ts` here. Our code comes from `dist/`,
  * which `npm test` builds first. The paths are computed, to keep the compiler from looking for types there.
  */
 const built = (path: string): string => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
@@ -19,8 +19,9 @@ declare global {
 }
 
 /**
- * One PostgreSQL for the whole run: the one that TEST_DATABASE_URL names (its user must be allowed to create databases),
- * else an embedded one in a folder of its own. What `database.ts` needs to know reaches it through the environment.
+ * One PostgreSQL for the whole run: the one that TEST_DATABASE_URL names (its user must be allowed to create
+ * databases), otherwise an embedded one in a folder of its own. `database.ts` receives its settings through the
+ * environment.
  */
 export default async function globalSetup(): Promise<void> {
   const given = process.env['TEST_DATABASE_URL'];

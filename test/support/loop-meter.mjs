@@ -1,7 +1,7 @@
 /*
- * Loaded into a server before it starts (NODE_OPTIONS=--import=…): notes the longest that its event loop was held up, and
- * says so on standard error at SIGUSR2, from then on anew. By processor time of the main thread as well as by the clock:
- * a busy machine withholds the processor for long, but does not use it in the server's name.
+ * Loaded into a server before it starts (NODE_OPTIONS=--import=…). It notes the longest hold-up of its event loop,
+ * reports it on standard error at SIGUSR2, and begins again. It measures processor time of the main thread as well as
+ * the clock: a busy machine withholds the processor for long, but does not use it on the server's behalf.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { threadId } from 'node:worker_threads';

@@ -42,7 +42,7 @@ export async function startMcpHarness(mcp: TestMcpOptions, tools: readonly Tool[
     ended,
     connect: async (name: string, config: JsonObject) =>
       (await control.services.connections.create(ada, { name, kind: 'MCP', config })).id,
-    /** What a test of the connection finds wrong. */
+    /** The problem that a test of the connection finds. */
     tested: async (id: string) => (await control.services.connections.test(ada, id)).lastTestError,
     tools: async (connection: string) =>
       (await control.services.tools.list(ada)).filter(({ source }) => source === connection),
@@ -51,7 +51,7 @@ export async function startMcpHarness(mcp: TestMcpOptions, tools: readonly Tool[
     async run(tool: string, input?: JsonObject, more?: Partial<Step>) {
       return ended(await control.execute(await control.saveWorkflow(mcpStep(tool, input, more))));
     },
-    /** What was shown of a run while it went on. */
+    /** The streamed output of a run. */
     async chunks(id: string): Promise<readonly string[]> {
       const rows = await control.database.query<{ chunk: string }>(
         `select chunk from execution_event where execution_id = $1 and type = 'STEP_OUTPUT' order by seq`,

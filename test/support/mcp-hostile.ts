@@ -30,7 +30,7 @@ export async function startHostileMcp() {
     /** A session that it does not know any more. */
     forgotten: '',
     sessions: 0,
-    /** What each answer begins with, instead of the answer. */
+    /** The reactions in place of answers, by method. */
     answers: {} as Record<string, (request: Rpc, response: ServerResponse) => void>,
     asked: [] as Rpc[],
     headers: [] as IncomingMessage['headers'][],

@@ -4,7 +4,10 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { OFFICIAL } from './mcp.js';
 
-/** The official server "everything" over streamable HTTP, in a process that can be killed and started again at the same place. */
+/**
+ * The official server "everything" over streamable HTTP, in a process that can be killed and started again at the same
+ * place.
+ */
 export async function startEverything(port?: number) {
   const ownPort = port ?? (await freePort());
   const child = spawn(process.execPath, [OFFICIAL.everything, 'streamableHttp'], {

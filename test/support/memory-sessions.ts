@@ -1,7 +1,7 @@
 import type { SessionCaller, SessionStore } from '../../src/domain/account/browser-session.js';
 import type { Caller } from '../../src/domain/account/caller.js';
 
-/** What the database does for sessions and links, but for keys that are revoked meanwhile. */
+/** The database's part for sessions and links, without keys that are revoked meanwhile. */
 export function createMemorySessions(): SessionStore {
   const sessions = new Map<string, SessionCaller>();
   const links = new Map<string, { readonly caller: Caller; readonly expiresAt: Date }>();

@@ -56,8 +56,8 @@ export function responseOf(
 }
 
 /**
- * Validators of the schemas in a document. Where `isClosed`, what an object has beyond its properties is an error: an
- * answer with a field that nobody was told of.
+ * Validators of the schemas in a document. If `isClosed` is set, a property beyond the documented ones is an error: an
+ * answer with an undocumented field.
  */
 export function schemaValidator(
   document: OpenApiDocument,

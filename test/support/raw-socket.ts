@@ -43,7 +43,9 @@ export async function openBrowserSocket(
   return { send, received, closed, close: () => socket.close() };
 }
 
-/** A client that knows the frames of RFC 6455 and no manners: it goes on sending after the server has closed the socket. */
+/**
+ * A client that knows the frames of RFC 6455 and no manners: it goes on sending after the server has closed the socket.
+ */
 export async function openRudeSocket(
   url: string,
   cookie: string,

@@ -60,7 +60,7 @@ export class FakeServices {
   readonly seen: { readonly operation: string; readonly input: unknown }[] = [];
   /** Thrown by the next call of a service. */
   failure: Error | null = null;
-  /** What `waitForEnd` answers; null: it waits until it is told to stop. */
+  /** The result of `waitForEnd`. Null: it waits until it is stopped. */
   ending: Partial<Execution> | null = { status: ExecutionStatus.SUCCEEDED, currentStep: 1, output: { text: 'done' } };
   approvalState: ApprovalState = ApprovalState.OPEN;
   #count = 0;

@@ -11,7 +11,7 @@ export interface RestAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The parsed body; null where there is none. */
+  /** The parsed body. Null if there is none. */
   readonly json: unknown;
 }
 
@@ -42,7 +42,7 @@ export async function startRestServer() {
   const server = fastify({
     frameworkErrors: (error, request, reply) => void answerFailure(error, request, reply, logger),
   });
-  /** What is served, as the router knows it. */
+  /** The served routes, as the router knows them. */
   const served: { readonly method: string; readonly url: string }[] = [];
   server.addHook(
     'onRoute',

@@ -2,7 +2,10 @@ import type { StepcastClient } from '@stepcast/client';
 
 type Answers = Readonly<Record<string, unknown>>;
 
-/** A client that answers by the names of its methods: a value, what a function gives, or for a watch the items of a list. What is called and not there fails. */
+/**
+ * A client that answers by the names of its methods: a value, the result of a function, or for a watch the items of a
+ * list. A call of a missing method fails.
+ */
 export function scriptedClient(answers: Answers, asked: [string, unknown][] = []): StepcastClient {
   const method = (name: string) => (given: unknown) => {
     asked.push([name, given]);

@@ -49,14 +49,14 @@ export async function startServerProcess(environment: Record<string, string>) {
     /** The one-time link for a browser. */
     signInUrl: /In a browser\s+(\S+)/.exec(out)?.[1] ?? '',
     api: new ApiClient(url, TEST_KEY),
-    /** What it printed. */
+    /** Its printed text. */
     get out() {
       return out;
     },
     get log() {
       return log;
     },
-    /** What it wrote to standard output. */
+    /** Its standard output. */
     get output() {
       return out;
     },

@@ -12,7 +12,7 @@ export interface Arrived {
   readonly isSecure: boolean;
 }
 
-/** A real mail server of one's own on loopback. What `arrived` throws, the client is told. */
+/** A real mail server on loopback for one test. The client receives the error that `arrived` throws. */
 export class TestSmtp {
   readonly messages: Arrived[] = [];
   /** Connections so far, and those that have ended. */
@@ -32,7 +32,7 @@ export class TestSmtp {
       logger: false,
       disableReverseLookup: true,
       authOptional: true,
-      // What is still open when a test ends is of no interest.
+      // Connections that are open when a test ends do not matter.
       closeTimeout: 1,
       onConnect: (_session, done) => {
         smtp.opened += 1;

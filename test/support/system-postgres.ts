@@ -13,7 +13,10 @@ const OLDEST = 15;
 /** Debian's and Ubuntu's place; TEST_POSTGRES_BIN names the folder of the programs anywhere else. */
 const DEBIAN = '/usr/lib/postgresql';
 
-/** The programs of the oldest supported PostgreSQL that is installed here; null: there is none, and its tests are skipped. */
+/**
+ * The programs of the oldest supported PostgreSQL that is installed here; null: there is none, and its tests are
+ * skipped.
+ */
 export const systemPostgres: string | null = findSystemPostgres();
 
 function findSystemPostgres(): string | null {
@@ -32,7 +35,7 @@ function findSystemPostgres(): string | null {
   );
 }
 
-/** Starts a throw-away server of the system's PostgreSQL. @throws where `systemPostgres` is null. */
+/** Starts a temporary server of the system's PostgreSQL. @throws if `systemPostgres` is null. */
 export async function startSystemPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   if (systemPostgres === null) throw new Error(`No PostgreSQL ${OLDEST} or newer is installed here.`);
   const dataDir = await mkdtemp(join(tmpdir(), 'stepcast-system-'));

@@ -1,6 +1,6 @@
 /**
- * How somebody who has never seen explore asks for what each template does, by its slug. `mentions`: what the words
- * name, which has to stand in the plan in place of the template's own.
+ * The words of a user who does not know the template, for the purpose of each template, by its slug. `mentions`: the
+ * names in the words, which have to stand in the plan in place of the template's own.
  */
 export const TEMPLATE_PARAPHRASES: Readonly<
   Record<string, { readonly words: string; readonly mentions?: readonly string[] }>

@@ -74,7 +74,7 @@ export class TmuxTerminal {
     await this.#tmux('clear-history', '-t', 'test');
   }
 
-  /** What is to be seen, and what has been scrolled away, as plain text. */
+  /** The visible and the scrolled-away text, as plain text. */
   async screen(): Promise<string> {
     return await this.#tmux('capture-pane', '-t', 'test', '-p', '-S', '-');
   }

@@ -35,7 +35,7 @@ export const NO_PORTS: ToolPorts = {
   mail: { search: () => Promise.reject(noConnection()), send: () => Promise.reject(noConnection()) },
 };
 
-/** What a tool is given beside its input, for tests that call one without an engine. */
+/** The context of a tool beside its input, for tests that call one without an engine. */
 export function toolContext(overrides: Partial<ToolContext> = {}): ToolContext {
   return {
     signal: new AbortController().signal,

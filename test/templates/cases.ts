@@ -4,17 +4,17 @@ import type { JsonObject } from '../../src/lib/json/json.js';
 /** How a template is run, and what must come of it. */
 export interface TemplateCase {
   readonly context?: JsonObject;
-  /** What the payload of the event has beside the sample of its type. */
+  /** Fields of the event's payload beyond the sample of its type. */
   readonly payload?: JsonObject;
-  /** What the output of the run must be like. */
+  /** A pattern for the output of the run. */
   readonly output: unknown;
   /** Of the mail that is sent: recipients and a part of the message, in the order in which it arrives. */
   readonly mail?: readonly (readonly [to: string, part: string])[];
-  /** What is posted to Slack. */
+  /** The messages to Slack. */
   readonly slack?: readonly string[];
   /** Requests that change something, in any order: method and path, a part of the body. */
   readonly calls?: readonly (readonly [request: string, part: string])[];
-  /** Decided with this, where the run asks for approval. */
+  /** The decision, if the run asks for approval. */
   readonly approval?: { readonly approved: boolean; readonly data?: JsonObject };
 }
 

@@ -21,7 +21,7 @@ function feed(): string {
 
 const CSV = 'Postal,Population,city\nBE,100,Bern\nBE,50,Thun\nZH,400,Zürich\n';
 
-/** What the web answers. */
+/** The answers of the web. */
 export function answerWeb({ url, method }: Witnessed, response: ServerResponse): void {
   const { pathname } = new URL(url, 'http://localhost');
   const [, host = '', ...rest] = pathname.split('/');
@@ -63,7 +63,7 @@ export function answerWeb({ url, method }: Witnessed, response: ServerResponse):
   response.writeHead(501).end(`nothing is known of ${pathname}`);
 }
 
-/** What the model answers, by what it is asked. An agent reads a page first. */
+/** The answers of the model, by the request. An agent reads a page first. */
 export function answerModel(asked: FakeRequest): FakeAnswer {
   const told = asked.messages.map((message) => message.content).join('\n');
   const tools = (asked['tools'] ?? []) as readonly { readonly function: { readonly name: string } }[];

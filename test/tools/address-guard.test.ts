@@ -25,7 +25,7 @@ const get = async (
   }
 };
 
-/** Spellings of places that no tool may reach; the port of the server that must not be reached is put in where one is. */
+/** Spellings of places that no tool may reach. The port of the forbidden server is inserted if one is needed. */
 const SPELLINGS: readonly (readonly [kind: string, hosts: readonly string[]])[] = [
   ['loopback', ['127.0.0.1', '127.255.255.254', '[::1]', '[0:0:0:0:0:0:0:1]', 'localhost', 'LOCALHOST']],
   [
@@ -132,7 +132,7 @@ describe('without an allowance', () => {
     (host: string) => `file://${host}/etc/passwd`,
     (host: string) => `gopher://${host}/`,
     (host: string) => `//${host}/`,
-    // Where its resolver takes the dot.
+    // If its resolver accepts the dot.
     (host: string) => `http://localhost.:${host.split(':')[1]}/`,
   ])('no address that says one thing and means another is followed (%#)', async (urlFor) => {
     await expect(get(urlFor(secret.host))).rejects.toMatchObject({
@@ -199,7 +199,7 @@ describe('without an allowance', () => {
     expect(internal).toContain('ADDRESS_NOT_ALLOWED');
     for (const lookup of [fails('ENOTFOUND'), fails('ENODATA'), async () => []])
       expect(await refusalOf(lookup)).toBe(internal);
-    // What may pass by itself is still tried again.
+    // A temporary failure is still tried again.
     await expect(get('http://host.corp.example/', fails('EAI_AGAIN'))).rejects.toMatchObject({
       code: 'NETWORK_ERROR',
       retryable: true,
@@ -239,7 +239,7 @@ describe('a name server that changes its answer', () => {
 describe('a name server that changes its answer between a redirect and its target', () => {
   test('does not lead inside', async () => {
     const inside = await httpWitness((_request, response) => response.end('internal'), '127.0.0.3');
-    // The allowed address stands for a public one, and lets go of the connection, so that the name is resolved again.
+    // The allowed address stands for a public one, and closes the connection, so that the name is resolved again.
     const allowed = await httpWitness(
       (_request, response) => response.writeHead(302, { location: '/again', connection: 'close' }).end(),
       '127.0.0.2',

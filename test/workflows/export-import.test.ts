@@ -87,7 +87,7 @@ describe('a workflow as a document', () => {
     const dry = await imported(ada, GREETING, { dryRun: true });
     expect(dry).toMatchObject({ outcome: 'CREATED', workflow: null, changes: [{ stepId: 'greet', kind: 'ADDED' }] });
     const created = await imported(ada, GREETING);
-    // Nothing fires unasked, and the zone is that of whoever imports it.
+    // Nothing fires unasked, and the zone is that of the importing user.
     expect(created).toMatchObject({
       outcome: 'CREATED',
       key: 'greeting',
@@ -113,7 +113,7 @@ describe('a workflow as a document', () => {
       outcome: 'UPDATED',
       workflow: { id, version: 2, status: 'ACTIVE' },
     });
-    // What is on stays on, and that it is on is no part of the document.
+    // An enabled workflow stays enabled, and its state is no part of the document.
     expect(await imported(ada, changed)).toMatchObject({
       outcome: 'UNCHANGED',
       workflow: { version: 2, status: 'ACTIVE' },
@@ -236,7 +236,7 @@ describe('a workflow as a document', () => {
     );
     const { document, notes } = await exported(ada, id);
     expect(document).not.toMatch(/q8Zr|ghp_|qwertz|hunter2|password: 12/);
-    // What is harmless stays readable.
+    // Harmless text stays readable.
     expect(parse(document).steps[0].input).toMatchObject({
       url: 'https://example.com/bots/<secret: not exported>/getMe',
       headers: { Accept: 'text/plain' },

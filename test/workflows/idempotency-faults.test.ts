@@ -6,12 +6,15 @@ import type { TestDatabase } from '../support/database.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
-/** What storing an answer may fail with: time limits, a deadlock, a lost connection, a stopping, full or read-only database. */
+/**
+ * The possible failures of storing an answer: time limits, a deadlock, a lost connection, a stopping, full or read-only
+ * database.
+ */
 const CODES = ['57014', '55P03', '40P01', '40001', '08006', '57P01', '53100', '25006'];
 const ROUNDS = 4;
 const STEPS = [{ id: 'one', title: 'One', tool: 'data.transform', input: { expression: '1' } }];
 
-/** Every door that takes a key: what is sent under it, and how often it was carried out, by its marker. */
+/** Every transport that accepts a key: the request under it, and how often it was carried out, by its marker. */
 const REQUESTS = {
   'GraphQL createWorkflow': { count: 'select count(*)::int as n from workflow where title = $1' },
   'GraphQL executeWorkflow': { count: `select count(*)::int as n from execution where context ->> 'marker' = $1` },

@@ -71,7 +71,7 @@ const fixture = (name: string): string =>
   readFileSync(new URL(`${name}.json`, FOLDER), 'utf8').replaceAll('http://witness.test', witness.url);
 const importOf = async (name: string, more = {}) =>
   (await ada.must(IMPORT, { input: { document: fixture(name), ...more } }))['importWorkflow'];
-/** What was sent, in order of its paths. */
+/** The sent requests, in order of their paths. */
 const sent = () =>
   witness.requests
     .filter(({ method }) => method !== 'GET')
@@ -88,7 +88,7 @@ describe('a workflow of n8n', () => {
     expect(first.workflow).toMatchObject({ status: 'INACTIVE', trigger: { enabled: false } });
     expect(first.workflow.steps.length).toBeGreaterThan(0);
     expect(await importOf(name)).toMatchObject({ outcome: 'UNCHANGED' });
-    // What it became is a document of ours.
+    // The result is a document of ours.
     expect(
       (await ada.must(IMPORT, { input: { document: first.document, dryRun: true } }))['importWorkflow'],
     ).toMatchObject({ outcome: 'UNCHANGED', workflow: { id: first.workflow.id } });

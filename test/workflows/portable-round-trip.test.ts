@@ -35,7 +35,7 @@ function textOf(definition: Definition, format: DocumentFormat): string {
   return writeDocuments([toDocument(definition, 'a-key', tools)], format, URL);
 }
 
-/** What an import makes of a text that was exported from `before`. */
+/** The import of a text that was exported from `before`. */
 function imported(text: string, before: Definition): Definition {
   const [source] = readDocuments(text);
   const shape = readShape(source?.value ?? null);

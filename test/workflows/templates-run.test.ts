@@ -17,7 +17,9 @@ import { answerModel, answerWeb } from '../templates/world.js';
 
 const TEMPLATES = allTemplates();
 
-/* Each template as a user meets it: looked up, cloned, set to the servers of the test, run to its end in a real server. */
+/*
+ * Each template as a user meets it: looked up, cloned, set to the servers of the test, run to its end in a real server.
+ */
 
 let database: TestDatabase;
 let web: HttpWitness;
@@ -63,7 +65,9 @@ beforeEach(() => {
   smtp.messages.length = 0;
 });
 
-/** Addresses of the web lead to the web of the test, and the three days in which a customer may pay are over at once. */
+/**
+ * Addresses of the web lead to the web of the test, and the three days in which a customer may pay are over at once.
+ */
 function here(steps: readonly StepDraft[]): unknown {
   const text = JSON.stringify(steps).replaceAll(/https:\/\/(?=[a-z0-9.-]+\.[a-z])/g, `${web.url}/`);
   return JSON.parse(text, (_key, value: unknown) =>

@@ -10,7 +10,7 @@ const TEMPLATES = allTemplates();
 const { registry, close } = createAllTools();
 afterAll(() => close());
 
-/** What its context may hold, with the default of each. */
+/** The fields of its context, with the default of each. */
 const contextOf = ({ inputSchema }: Template) =>
   Object.entries(isJsonObject(inputSchema?.['properties']) ? inputSchema['properties'] : {}).map(([name, field]) => ({
     name,

@@ -14,7 +14,7 @@ const isUnauthenticated = (error: unknown): boolean =>
     ? error.errors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED')
     : ServerError.is(error) && error.statusCode === 401;
 
-/** A server that is away, or starting: worth asking again, where nothing is changed by asking twice. */
+/** The server is away or starting. Asking again is worth it if a repetition changes nothing. */
 const isAway = (error: unknown): boolean =>
   error instanceof TypeError || (ServerError.is(error) && error.statusCode >= 502) || isUnavailable(error);
 const isUnavailable = (error: unknown): boolean =>

@@ -7,7 +7,7 @@ interface Page {
   readonly totalCount?: number;
 }
 
-/** A list that grows as more is asked for: what comes behind a cursor is appended, what comes without one starts anew. */
+/** A list that grows page by page. Items behind a cursor are appended, and a request without one starts again. */
 const paged = (...keyArgs: readonly string[]): FieldPolicy<Page> => ({
   keyArgs: [...keyArgs],
   merge: (existing, incoming, { args }) =>
@@ -16,7 +16,7 @@ const paged = (...keyArgs: readonly string[]): FieldPolicy<Page> => ({
       : { ...incoming, nodes: [...(existing.nodes ?? []), ...(incoming.nodes ?? [])] },
 });
 
-/** What is the same object by its id is kept once; what has no id of its own belongs to the object that holds it. */
+/** An object with an id is kept once. An object without an id belongs to its container. */
 export function createCache(): InMemoryCache {
   return new InMemoryCache({
     possibleTypes: {

@@ -1,6 +1,8 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 
-/** One thing that the server found wrong, and where: a JSON pointer into what was sent, such as `/input/steps/1/tool`. */
+/**
+ * One thing that the server found wrong, and where: a JSON pointer into what was sent, such as `/input/steps/1/tool`.
+ */
 export interface Issue {
   readonly pointer: string;
   readonly detail: string;
@@ -24,7 +26,7 @@ const UNEXPECTED: Failure = {
   issues: [],
 };
 
-/** What may be shown of any error: the server's own words, or ours. Never a stack, never a raw error. */
+/** The visible part of any error: the server's own words, or ours. Never a stack, never a raw error. */
 export function failureOf(error: unknown): Failure {
   if (CombinedGraphQLErrors.is(error)) {
     const first = error.errors[0];

@@ -1,8 +1,8 @@
 import { createStore } from '../lib/store';
 
 /**
- * `unknown` until the server has answered once; `out` where this browser was never signed in since the page was
- * opened; `lost` where it was: then the page stays as it is, and goes on once somebody has signed in again.
+ * `unknown` until the server has answered once. `out` if this browser was never signed in since the page was opened.
+ * `lost` if it was: the page then stays as it is, and goes on after the next sign-in.
  */
 export type SessionState = 'unknown' | 'in' | 'out' | 'lost';
 
@@ -17,7 +17,7 @@ export function noteSignedIn(): void {
   session.set('in');
 }
 
-/** Resolves at once, or as soon as somebody has signed in again. */
+/** Resolves at once, or after the next sign-in. */
 export async function whenSignedIn(): Promise<void> {
   if (session.get() !== 'lost') return;
   await new Promise<void>((resolve) => {

@@ -11,7 +11,10 @@ const waitMs = (retries: number): number => Math.min(4_000, 250 * 2 ** Math.min(
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const codeOf = (event: unknown): number | undefined => (event instanceof CloseEvent ? event.code : undefined);
 
-/** One socket for all subscriptions. It comes back for ever; where the session ended, once somebody has signed in again. */
+/**
+ * One socket for all subscriptions. It reconnects without limit. If the session ended, it reconnects after the next
+ * sign-in.
+ */
 export function createSocket(url: string): Client {
   return createClient({
     url,

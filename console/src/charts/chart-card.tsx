@@ -6,14 +6,14 @@ import './charts.css';
 
 interface ChartCardProps {
   readonly title: string;
-  /** What all of it comes to, in large. */
+  /** The total, in large type. */
   readonly figure?: ReactNode;
   readonly note?: ReactNode;
   readonly legend?: readonly { readonly label: string; readonly color: string; readonly pattern?: string | null }[];
   readonly chart: ReactNode;
-  /** The same in numbers, for whoever does not see the chart or wants to know exactly. */
+  /** The same in numbers, for readers who do not see the chart or want exact values. */
   readonly table: ReactNode;
-  /** Where there is nothing to draw: what to say instead. */
+  /** The text to show if there is nothing to draw. */
   readonly empty?: ReactNode;
 }
 

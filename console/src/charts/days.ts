@@ -13,7 +13,7 @@ export const shortDay = (day: string): string => short.format(Date.parse(day));
 /** "Tue, Nov 24, 2026". */
 export const longDay = (day: string): string => long.format(Date.parse(day));
 
-/** Every day from the first to the last, both included; what is known of some of them fills theirs. */
+/** Every day from the first to the last, both included. Known values fill their days. */
 export function everyDay<T>(
   from: string,
   to: string,

@@ -30,7 +30,7 @@ const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFracti
 const NOTHING = { calls: 0, promptTokens: 0, completionTokens: 0, costUsd: 0, unpricedTokens: 0 };
 type Amounts = Omit<UsageTotalFieldsFragment, '__typename'>;
 
-/** What models cost per day, by the ledger: it keeps what runs cost that are deleted, and what planning cost. */
+/** The cost of models per day, from the ledger, which also keeps the cost of deleted runs and of planning. */
 export function SpendingChart({ usage }: { readonly usage: UsageFieldsFragment }) {
   const [measure, setMeasure] = useState<Measure>('cost');
   const { total, planning } = usage;

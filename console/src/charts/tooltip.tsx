@@ -7,7 +7,7 @@ interface Line {
   readonly color: string;
 }
 
-/** What is under the pointer, or where the arrow keys are, in words of ours. */
+/** The values under the pointer, or at the position of the arrow keys, in words. */
 export function ChartTooltip<Row>({
   linesOf,
   title,

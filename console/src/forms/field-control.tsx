@@ -18,7 +18,7 @@ interface ControlProps {
   readonly settings: FormSettings;
 }
 
-/** What a value of this kind is typed into. */
+/** The control for a value of this kind. */
 export function Control({ kind, name, schema, control, value, required, onChange, onProblem, settings }: ControlProps) {
   const listId = useId();
   const text = typeof value === 'string' ? value : '';

@@ -1,11 +1,11 @@
 import type { JsonSchema } from './json-schema';
 
-/** What holds for all of a form. */
+/** Settings of a whole form. */
 export interface FormSettings {
-  /** What references are relative to. */
+  /** The schema that references are relative to. */
   readonly root: JsonSchema;
-  /** Whether `{{ … }}` may stand where a value is wanted. */
+  /** Whether `{{ … }}` is accepted in place of a value. */
   readonly allowTemplates: boolean;
-  /** What is offered while one types, by name of field. */
+  /** The suggestions during typing, by name of field. */
   readonly suggestions?: Readonly<Record<string, readonly string[]>> | undefined;
 }

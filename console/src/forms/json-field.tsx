@@ -14,7 +14,7 @@ interface JsonInput {
   readonly isLoose?: boolean;
   /** Nothing but an object will do. */
   readonly isObject?: boolean;
-  /** What no text at all stands for. */
+  /** The value of an empty text. */
   readonly empty?: unknown;
   readonly rows?: number;
 }
@@ -25,7 +25,10 @@ interface JsonFieldProps extends JsonInput {
   readonly onProblem: (problem: string | null) => void;
 }
 
-/** Any value as JSON text. What cannot be read stays as it was typed, is not passed on, and marks the field as one that nothing may be sent with. */
+/**
+ * Any value as JSON text. Unreadable text stays as it was typed, is not passed on, and marks the field, so that the
+ * form cannot be sent.
+ */
 export function JsonField({
   control,
   value,

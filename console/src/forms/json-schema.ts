@@ -43,10 +43,10 @@ const SINGLE_LINE_NAMES = /(url|uri|subject|title|name|email|id|model)$/i;
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Any value as a schema; what is none allows anything. */
+/** Any value as a schema. A value that is not a schema allows anything. */
 export const asSchema = (value: unknown): JsonSchema => (isRecord(value) ? (value as JsonSchema) : {});
 
-/** A text with `{{ … }}` in it: an expression stands where the value will be. */
+/** A text with `{{ … }}` in it: an expression in place of the value. */
 export const isTemplate = (value: unknown): value is string => typeof value === 'string' && value.includes('{{');
 
 /** Follows references within the document, and looks through "or null". */
@@ -133,7 +133,7 @@ function fits(kind: FieldKind, value: unknown): boolean {
   }
 }
 
-/** What a field is called: its title, else its name in words ("timeoutSeconds": "Timeout seconds"). */
+/** The label of a field: its title, otherwise its name in words ("timeoutSeconds": "Timeout seconds"). */
 export function labelOf(schema: JsonSchema, name: string): string {
   if (schema.title !== undefined && schema.title !== '') return schema.title;
   const words = name
@@ -145,7 +145,7 @@ export function labelOf(schema: JsonSchema, name: string): string {
   );
 }
 
-/** What the defaults of a schema make of nothing. */
+/** The value that the defaults of a schema give without any input. */
 export function initialValue(schema: JsonSchema, root: JsonSchema = schema): Record<string, unknown> {
   const entries = Object.entries(resolveSchema(schema, root).properties ?? {}).flatMap(
     ([name, property]): [string, unknown][] => {

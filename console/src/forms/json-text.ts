@@ -6,7 +6,7 @@ interface Reading {
   readonly empty: unknown;
 }
 
-/** What a text stands for, or what is wrong with it. */
+/** The value of a text, or its mistake. */
 export function readJson(
   text: string,
   { isLoose, isObject, empty }: Reading,

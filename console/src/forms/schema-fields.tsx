@@ -121,7 +121,7 @@ interface SchemaFieldsProps {
   readonly settings: FormSettings;
 }
 
-/** A field for each property; those that the value has and the schema does not know are kept, and shown as JSON. */
+/** A field for each property. Properties of the value that the schema does not know are kept, and shown as JSON. */
 export function SchemaFields({ schema: given, value = {}, onChange, issues, settings }: SchemaFieldsProps) {
   const schema = resolveSchema(given, settings.root);
   const properties = schema.properties ?? {};

@@ -13,19 +13,19 @@ interface SchemaFormProps {
   readonly schema: unknown;
   readonly value: Readonly<Record<string, unknown>>;
   readonly onChange: (value: Record<string, unknown>) => void;
-  /** What the server found wrong; their pointers start at this form. */
+  /** The mistakes that the server found. Their pointers start at this form. */
   readonly issues?: readonly Issue[];
   readonly allowTemplates?: boolean;
   readonly suggestions?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Whether it can be edited as JSON text too. */
   readonly hasJson?: boolean;
-  /** What is edited, for the label of the text where it is shown as JSON. */
+  /** The name of the edited value, for the label of its JSON text. */
   readonly label: string;
 }
 
 const NOTHING = {};
 
-/** A form for a JSON Schema, and the same as JSON text for whoever prefers that. */
+/** A form for a JSON Schema, and the same value as JSON text for users who prefer that. */
 export function SchemaForm({
   schema: given,
   value,

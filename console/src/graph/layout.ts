@@ -20,7 +20,7 @@ export interface Edge {
 
 export const NODE = { width: 264, height: 60 } as const;
 
-/** What each step waits for, in the rule of the server: what it names, else the step before it. */
+/** The dependencies of each step by the rule of the server: the named steps, otherwise the step before it. */
 export function edgesOf(steps: readonly Placeable[]): readonly Edge[] {
   const known = new Set(steps.map(({ id }) => id));
   return steps.flatMap(({ id, dependsOn }, index) => {

@@ -69,7 +69,7 @@ interface StepGraphProps {
 /** The steps as a graph; each is a button. It is looked at and moved, not edited: the form is for that. */
 export function StepGraph({ steps, selected, onSelect }: StepGraphProps) {
   const [flow, setFlow] = useState<ReactFlowInstance<StepNode, Edge> | null>(null);
-  // What decides on places, so that a status that changes moves nothing.
+  // Only this decides the places, so that a changed status moves nothing.
   const shape = JSON.stringify(steps.map(({ id, dependsOn }) => ({ id, dependsOn: dependsOn ?? null })));
   const placed = useMemo(() => placeSteps(JSON.parse(shape) as { id: string; dependsOn: string[] | null }[]), [shape]);
   const frame = useRef<HTMLDivElement>(null);

@@ -11,7 +11,10 @@ function textsOf(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
-/** The fields of the context that steps read, in the order in which they do: `customer` of `{{ context.customer.name }}`. */
+/**
+ * The fields of the context that steps read, in the order in which they do: `customer` of
+ * `{{ context.customer.name }}`.
+ */
 export function contextNames(steps: readonly Reader[]): readonly string[] {
   const texts = steps.flatMap(({ input, when, forEach }) => textsOf([input, when, forEach]));
   return [

@@ -11,7 +11,10 @@ const PARTS: Readonly<Record<string, string>> = {
   steps: 'Steps',
 };
 
-/** A JSON pointer into a workflow as people say it: `/steps/0/input/headers/Authorization` is “Step “Ship it” · headers › Authorization”. */
+/**
+ * A JSON pointer into a workflow as people say it: `/steps/0/input/headers/Authorization` is “Step “Ship it” · headers
+ * › Authorization”.
+ */
 export function placeInWords(pointer: string, steps: readonly Named[]): string {
   const [part = '', ...rest] = pointer
     .split('/')
@@ -35,7 +38,9 @@ function blanksIn(value: unknown, pointer: string): readonly string[] {
   return Object.entries(value).flatMap(([name, child]) => blanksIn(child, `${pointer}/${escaped(name)}`));
 }
 
-/** Where the inputs of steps hold a blank text, in words: there a credential may have been left out. */
+/**
+ * The places, in words, at which inputs of steps hold a blank text, because a credential may have been left out there.
+ */
 export function blankPlaces(steps: readonly WithInput[]): readonly string[] {
   return steps
     .flatMap(({ input }, index) => blanksIn(input, `/steps/${index}/input`))

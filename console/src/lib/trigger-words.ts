@@ -1,6 +1,6 @@
 import cronstrue from 'cronstrue';
 
-/** A schedule in words: "At 09:00, Monday through Friday"; the schedule itself where it cannot be said. */
+/** A schedule in words: "At 09:00, Monday through Friday". The schedule itself if it cannot be put into words. */
 export function cronInWords(schedule: string): string {
   try {
     return cronstrue.toString(schedule, { use24HourTimeFormat: true, verbose: false });
@@ -16,7 +16,7 @@ interface TriggerLike {
   readonly eventType?: string;
 }
 
-/** What starts a workflow, in a few words. */
+/** The trigger of a workflow, in a few words. */
 export function triggerInWords(trigger: TriggerLike): string {
   if (trigger.schedule !== undefined)
     return `${cronInWords(trigger.schedule)}${trigger.timezone === undefined || trigger.timezone === 'UTC' ? ' UTC' : `, ${trigger.timezone.split('/').at(-1)?.replaceAll('_', ' ')}`}`;

@@ -5,7 +5,9 @@ import type { Failure } from '../api/failure';
 interface Act {
   readonly busy: boolean;
   readonly failure: Failure | null;
-  /** Does it, unless it is being done; what goes wrong is kept until the next time. @returns whether it was done. */
+  /**
+   * Does the work, unless it is already running. A failure is kept until the next time. @returns whether it was done.
+   */
   readonly act: (work: () => Promise<unknown>) => Promise<boolean>;
   readonly clear: () => void;
 }

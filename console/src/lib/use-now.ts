@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The present instant, told anew every so often; null stops it. */
+/** The present instant, updated at this interval. Null stops it. */
 export function useNow(everyMs: number | null): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** What is being typed, and the same once typing has paused: what is asked of the server. */
+/** The typed text, and the same once typing has paused, for the request to the server. */
 export function useSearchText(
   initial = '',
   pauseMs = 250,

@@ -1,4 +1,4 @@
-/** What clocks show in a zone: "Mon, Nov 23, 2026" and "09:00". */
+/** The local date and time of a zone: "Mon, Nov 23, 2026" and "09:00". */
 export interface WallClock {
   readonly date: string;
   readonly time: string;
@@ -28,7 +28,7 @@ function formatterOf(timezone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** What is added to UTC in a zone at an instant, in milliseconds. */
+/** The offset of a zone from UTC at an instant, in milliseconds. */
 export function zoneOffsetMs(instant: number, timezone: string): number {
   const shown: Record<string, number> = {};
   for (const { type, value } of formatterOf(timezone).formatToParts(instant)) shown[type] = Number(value);
@@ -63,7 +63,9 @@ export function wallClock(instant: number, offsetMs: number): WallClock {
   };
 }
 
-/** The first instant of a day, such as 2026-11-23, in a zone; where midnight is left out by a clock change, the one after it. */
+/**
+ * The first instant of a day, such as 2026-11-23, in a zone. If a clock change skips midnight, the instant after it.
+ */
 export function startOfDay(day: string, timezone: string): Date {
   const midnight = Date.parse(`${day}T00:00:00Z`);
   const [before, after] = [

@@ -1,6 +1,6 @@
 import type { DstGapPolicy, DstRepeatPolicy, MisfirePolicy, OverlapPolicy } from '../generated/documents';
 
-/** What the settings of a schedule mean, in a line each. */
+/** The meaning of a schedule's settings, in a line each. */
 export const DST_GAP: Readonly<Record<DstGapPolicy, string>> = {
   SHIFT: 'Runs at the first moment after the gap',
   SKIP: 'Does not run on that day',
@@ -38,5 +38,5 @@ const REASONS: Readonly<Record<string, string>> = {
   invalid_schedule: 'The schedule was not valid any longer',
 };
 
-/** Why a scheduled time started nothing, in words; what is not known is shown as it is. */
+/** The reason why a scheduled time started nothing, in words. An unknown reason is shown as it is. */
 export const reasonInWords = (reason: string): string => REASONS[reason] ?? reason.replaceAll('_', ' ');

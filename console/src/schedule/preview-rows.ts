@@ -7,11 +7,11 @@ export interface PreviewRun {
   readonly at: string;
   readonly clock: WallClock;
   readonly offset: string;
-  /** What is odd about it, in words; null: nothing. */
+  /** The oddity about it, in words. Null: none. */
   readonly note: string | null;
 }
 
-/** Something between two runs that whoever reads clocks should know. */
+/** A fact between two runs that a reader of clocks should know. */
 export interface PreviewGap {
   readonly kind: 'gap';
   readonly at: string;
@@ -69,7 +69,7 @@ export function previewRows(instants: readonly string[], timezone: string, sched
   });
 }
 
-/** The one minute of the day at which a schedule fires: 150 of `30 2 * * *`; null where there are more. */
+/** The one minute of the day at which a schedule fires: 150 of `30 2 * * *`. Null if there are more. */
 function fixedTime(schedule: string): number | null {
   if (/^@(daily|midnight|weekly|monthly|yearly|annually)$/.test(schedule.trim())) return 0;
   const [minute = '', hour = ''] = schedule.trim().split(/\s+/);

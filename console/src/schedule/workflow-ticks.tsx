@@ -13,7 +13,7 @@ import { reasonInWords } from './policies';
 
 const PAGE_SIZE = 20;
 const REFRESH_MS = 15_000;
-/** What nobody would call late. */
+/** A delay up to this does not count as late, in ms. */
 const PUNCTUAL_MS = 1_000;
 
 function lateBy({ scheduledFor, firedAt }: TickFieldsFragment): string | null {

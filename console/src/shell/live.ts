@@ -9,7 +9,7 @@ import { createStore } from '../lib/store';
 export const runTold = createStore('');
 
 /**
- * Follows one's runs for as long as the console is open: what is shown of them anywhere stays true. Answers how many
+ * Follows the user's runs as long as the console is open, so that all shown runs stay current. Answers how many
  * approvals wait.
  */
 export function useLiveExecutions(): number {
@@ -31,7 +31,7 @@ export function useLiveExecutions(): number {
   return data?.approvals.length ?? 0;
 }
 
-/** What was missed while the connection, or the session, was away is asked for anew. */
+/** Changes that were missed while the connection or the session was away are requested again. */
 function refreshWhenBack(refresh: () => void): () => void {
   let wasAway = false;
   const stopConnection = connection.subscribe(() => {

@@ -35,7 +35,8 @@ export function Shell({ name }: { readonly name: string }) {
   const openHelp = useCallback(() => setHelpOpen(true), []);
   useShortcuts(openHelp);
 
-  // Another page begins at its top, and for whoever listens at its beginning; not the first one, where the skip link is first.
+  // Another page begins at its top, for screen readers at its beginning. This does not apply to the first page, on
+  // which the skip link comes first.
   const last = useRef(location);
   useEffect(() => {
     if (last.current === location) return;

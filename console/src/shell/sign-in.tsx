@@ -5,7 +5,7 @@ import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { Field, TextInput } from '../ui/field';
 
-/** What the form needs; the key is held only while it is being typed. */
+/** The state of the form. The key is held only while it is being typed. */
 function useKeyForm(onSignedIn: () => void) {
   const [key, setKey] = useState('');
   const [error, setError] = useState<string | null>(null);

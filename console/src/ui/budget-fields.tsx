@@ -2,7 +2,7 @@ import type { Failure } from '../api/failure';
 import { issueAt } from '../lib/issues';
 import { Field, TextInput } from './field';
 
-/** What was typed; empty: no limit. */
+/** The typed text. Empty: no limit. */
 export interface TypedBudget {
   readonly cost: string;
   readonly tokens: string;
@@ -24,7 +24,7 @@ export const budgetInput = ({
   maxTokens: tokens.trim() === '' ? null : Number(tokens),
 });
 
-/** The two limits of a budget. @param pointer where the budget stands in what is sent. */
+/** The two limits of a budget. @param pointer the place of the budget in the input. */
 export function BudgetFields({
   value,
   onChange,

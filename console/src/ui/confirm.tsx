@@ -5,7 +5,7 @@ import { Dialog } from './dialog';
 interface ConfirmProps {
   readonly title: string;
   readonly children: ReactNode;
-  /** What the button that goes on says: a verb. */
+  /** The label of the confirming button: a verb. */
   readonly action: string;
   readonly danger?: boolean;
   readonly busy?: boolean;

@@ -13,7 +13,7 @@ interface State {
   readonly place: string;
 }
 
-/** Where a page breaks, the rest of the console stays; nobody is shown a stack. Another place is another try. */
+/** If a page breaks, the rest of the console stays, and no stack is shown. Another page is another try. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { hasFailed: false, place: this.props.place };
 

@@ -3,7 +3,7 @@ import { IconButton } from './button';
 import { showToast } from './toast';
 import './json-tree.css';
 
-/** Longer texts are cut until somebody wants all of it. */
+/** Longer texts are cut until the user opens them. */
 const MAX_TEXT = 400;
 const MAX_CHILDREN = 100;
 
@@ -75,7 +75,7 @@ function Branch({
   );
 }
 
-/** A value as a tree that opens and closes; as text where it is one. `openTo`: how many levels are open at first. */
+/** A value as a tree that opens and closes, or as text if it is a text. `openTo`: how many levels are open at first. */
 export function JsonTree({
   value,
   label,

@@ -8,7 +8,7 @@ interface PageProps {
   readonly title: string;
   /** Under the title. */
   readonly lead?: ReactNode;
-  /** Beside the title: what can be done here. */
+  /** Beside the title: the actions on this page. */
   readonly actions?: ReactNode;
   /** The page above this one. */
   readonly up?: { readonly href: string; readonly label: string };
@@ -19,7 +19,7 @@ interface PageProps {
   readonly isWide?: boolean;
 }
 
-/** What every page has in common: where it is, what it is, what can be done. */
+/** The common parts of every page: its place, its title and its actions. */
 export function Page({ title, lead, actions, up, badge, children, isWide = false }: PageProps) {
   useTitle(title);
   return (

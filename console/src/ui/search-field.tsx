@@ -1,6 +1,6 @@
 import { Icon } from './icon';
 
-/** What `/` puts the cursor into. */
+/** The field that `/` moves the cursor to. */
 export function SearchField({
   label,
   value,

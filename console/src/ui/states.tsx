@@ -4,7 +4,7 @@ import { Button } from './button';
 import { Icon } from './icon';
 import type { IconName } from './icon';
 
-/** Where there is nothing yet: what would be here, and how it comes to be. */
+/** For an empty list: its future contents, and how they are created. */
 export function Empty({
   icon,
   title,
@@ -28,7 +28,7 @@ export function Empty({
   );
 }
 
-/** What went wrong, in the words of the server, each place that it named in a line of its own. */
+/** The failure in the words of the server, with each place that it named on a line of its own. */
 export function ErrorNote({
   failure,
   onRetry,
@@ -91,7 +91,7 @@ export function Note({
   );
 }
 
-/** Where something will be in a moment. */
+/** Stands in for content that is being loaded. */
 export function Skeleton({ lines = 3, height = 20 }: { readonly lines?: number; readonly height?: number }) {
   return (
     <div className="skeletons" role="status" aria-label="Loading">

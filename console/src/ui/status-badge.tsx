@@ -1,4 +1,4 @@
-/** How a state is to be felt: good, bad, in need of somebody, under way, or nothing in particular. */
+/** The tone of a state: good, bad, in need of a decision, running, or neutral. */
 export type Tone = 'good' | 'bad' | 'warn' | 'busy' | 'still';
 
 /** Of workflows, runs, steps and events alike: their names do not contradict one another. */
@@ -24,7 +24,7 @@ const STATES: Readonly<Record<string, readonly [Tone, string]>> = {
 export const toneOf = (status: string): Tone => STATES[status]?.[0] ?? 'still';
 export const statusLabel = (status: string): string => STATES[status]?.[1] ?? status;
 
-/** A state in words and colour; what is under way moves. */
+/** A state in words and colour. A running one moves. */
 export function StatusBadge({ status }: { readonly status: string }) {
   const tone = toneOf(status);
   return (

@@ -11,7 +11,7 @@ interface TabsProps<Name extends string> {
   readonly tabs: readonly Tab<Name>[];
   readonly current: Name;
   readonly onChange: (name: Name) => void;
-  /** What the chosen tab shows. */
+  /** The contents of the chosen tab. */
   readonly children: ReactNode;
   /** On the right of the tabs. */
   readonly aside?: ReactNode;

@@ -1,6 +1,6 @@
 import type { EvalCase } from '../case.type.js';
 
-/** What happens on GitHub starts it. */
+/** Events on GitHub start it. */
 export const GITHUB: readonly EvalCase[] = [
   {
     id: 'issue-opened-slack',

@@ -8,7 +8,7 @@ import { READING } from './reading.js';
 import { SCHEDULES } from './schedules.js';
 import { TEXTS_AND_MAIL } from './texts-and-mail.js';
 
-/** A case with where it stands in the table of scores. */
+/** A case with its place in the table of scores. */
 export interface ListedCase extends EvalCase {
   readonly category: string;
   /** One of the third whose failures are not looked at while a planner is being built. */

@@ -5,17 +5,17 @@ export interface Reply {
   readonly status: number;
   readonly text: string;
   readonly contentType: string;
-  /** Null where it is no JSON. */
+  /** Null if it is not JSON. */
   readonly json: unknown;
 }
 
-/** What is wrong with a request, however its door says it. */
+/** The complaint about a request, in the form of any transport. */
 export interface Refusal {
   readonly code: string;
   readonly pointers: readonly string[];
 }
 
-/** What no answer may show: frames of a stack, paths of ours, SQL and the words of PostgreSQL and its drivers. */
+/** Texts that no answer may show: frames of a stack, our paths, SQL and messages of PostgreSQL and its drivers. */
 const INSIDES =
   /\n\s+at |node:internal|node_modules|\/dist\/|\.[jt]s:\d+|\bselect [\w"*]+.* from |\binsert into |\bupdate "?\w+"? set |violates|syntax error at or near|invalid byte sequence|invalid input syntax|relation "|stacktrace/i;
 
@@ -24,7 +24,7 @@ export async function replyOf(response: Response): Promise<Reply> {
   return { status: response.status, text, contentType: response.headers.get('content-type') ?? '', json: parsed(text) };
 }
 
-/** The refusals of a GraphQL answer, or of a problem document; none where all went well. */
+/** The refusals of a GraphQL answer, or of a problem document. Empty if all went well. */
 export function refusalsOf(json: unknown): readonly Refusal[] {
   if (typeof json !== 'object' || json === null) return [];
   const { errors, code } = json as { readonly errors?: readonly GraphQLErrorShape[]; readonly code?: unknown };

@@ -15,7 +15,10 @@ export interface Attack {
   };
 }
 
-/** A test for each attack: it is refused as it should be, nothing was saved of it, and the bystander's run still finishes. */
+/**
+ * A test for each attack: it is refused as it should be, nothing was saved of it, and the bystander's run still
+ * finishes.
+ */
 export function itRefuses(target: () => HostileServer, attacks: readonly Attack[]): void {
   it.each(attacks)('refuses $name', async ({ send, expect: { code, pointer, status } }) => {
     const before = await target().counts();

@@ -7,7 +7,7 @@ import { startServerProcess } from '../server-process.js';
 
 const JWT_SECRET = 'only-for-tests-0123456789abcdef-0123456789';
 
-/** What a request may add to, and must not where it is refused. */
+/** The tables that a request may add to, but must not if it is refused. */
 const COUNTED = ['workflow', 'workflow_version', 'execution', 'api_key', 'audit_log'] as const;
 
 /** A token of any user; `claims` may replace `exp` and add what else there is to say. */
@@ -19,8 +19,8 @@ export function tokenOf(userId: string, claims: JWTPayload = {}, secret = JWT_SE
 }
 
 /**
- * The built server in a process of its own, with two users that know nothing of one another, and a bystander whose
- * runs must finish whatever the others do.
+ * The built server in a process of its own, with two users who know nothing of one another, and a bystander whose runs
+ * must always finish.
  */
 export async function startHostileServer(environment: Record<string, string> = {}) {
   const database = await createTestDatabase();
@@ -52,7 +52,7 @@ export async function startHostileServer(environment: Record<string, string> = {
     /** Whose things are not mallory's. */
     ada,
     as,
-    /** What the server logged at the level `error`. */
+    /** The log at the level `error`. */
     log: () => server.log,
     /** Rows by table, but for what the bystander's runs add. */
     async counts(): Promise<Record<string, number>> {
@@ -63,7 +63,7 @@ export async function startHostileServer(environment: Record<string, string> = {
       const { rows } = await sql.query<Record<string, number>>(`select ${parts.join(', ')}`);
       return rows[0] ?? {};
     },
-    /** Runs the bystander's workflow; throws where it does not do what it always does. */
+    /** Runs the bystander's workflow. Throws if the result is not the usual one. */
     async runCanary(): Promise<void> {
       const { status, output } = await bystander.ended(await bystander.execute(canary));
       if (status !== 'SUCCEEDED' || output !== 'is 55')

@@ -28,7 +28,10 @@ export async function servedSchema(client: ApiClient): Promise<GraphQLSchema> {
   return buildClientSchema((await client.must(getIntrospectionQuery())) as unknown as IntrospectionQuery);
 }
 
-/** Every operation that the schema has. @param known values for arguments and fields of these names, in place of invented ones. */
+/**
+ * Every operation that the schema has. @param known values for arguments and fields of these names, in place of
+ * invented ones.
+ */
 export function operationsOf(schema: GraphQLSchema, known: Readonly<Record<string, unknown>>): readonly Operation[] {
   const of = (kind: Operation['kind'], type: GraphQLObjectType | null | undefined): Operation[] =>
     Object.values(type?.getFields() ?? {}).map((field) => operationOf(kind, field, known));

@@ -11,7 +11,7 @@ export interface Closed {
   readonly reason: string;
 }
 
-/** What either side says. */
+/** A message of either side. */
 type Message = Readonly<Record<string, unknown>>;
 
 /** A WebSocket that says what it is told to say, message by message. */
@@ -51,7 +51,7 @@ export class RawSocket {
     return this;
   }
 
-  /** The first message, old or new, of which this holds; rejects where the socket closes without it. */
+  /** The first message, old or new, for which this holds. Rejects if the socket closes without it. */
   async heard(holds: (message: Message) => boolean): Promise<Message> {
     for (;;) {
       const found = this.received.map((text) => JSON.parse(text) as Message).find(holds);

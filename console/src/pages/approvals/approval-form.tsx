@@ -12,7 +12,9 @@ import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
 import { hasUnreadable } from '../../ui/unreadable';
 
-/** The question of a run, with what is asked for, and the two answers. `onDecided` runs once the server has taken one. */
+/**
+ * The question of a run, with what is asked for, and the two answers. `onDecided` runs once the server has taken one.
+ */
 export function ApprovalForm({
   approval,
   onDecided,
@@ -35,7 +37,7 @@ export function ApprovalForm({
     try {
       await decide({ variables: { input: { id: approval.id, approved, data: approved && hasForm ? data : null } } });
     } catch {
-      // What is wrong is shown at its place.
+      // The mistake is shown at its place.
       return;
     }
     showToast(approved ? 'Approved. The run continues.' : 'Rejected. The run continues.');

@@ -98,7 +98,7 @@ export const OUTCOMES = [
   { name: 'REFUSED', label: 'Refused' },
 ] as const;
 
-/** What the page is asked to show. Days are as the browser's date fields give them: `2026-11-27`. */
+/** The filter of the page. Days are as the browser's date fields give them: `2026-11-27`. */
 export interface Wanted {
   readonly group: string;
   readonly outcome: (typeof OUTCOMES)[number]['name'];

@@ -16,7 +16,7 @@ const TRANSPORTS: Readonly<Record<Entry['transport'], string>> = {
   SYSTEM: 'Server',
 };
 
-/** Where more is to be seen of what was acted on. */
+/** The page with more about the target. */
 function addressOf({ targetType, targetId }: Entry): string | null {
   if (targetId === null) return null;
   if (targetType === 'WORKFLOW') return `/workflows/${targetId}`;

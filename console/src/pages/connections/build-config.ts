@@ -1,6 +1,6 @@
 import type { ConfigField } from './connection-kinds';
 
-/** What was typed, by the name of the field. */
+/** The typed texts, by the name of the field. */
 export type Typed = Readonly<Record<string, string>>;
 
 const lines = (text: string): readonly string[] =>
@@ -21,7 +21,7 @@ function pairs(text: string): Record<string, string> {
 function valueOf({ type }: ConfigField, text: string): unknown {
   switch (type) {
     case 'number':
-      // What is no number is sent as it is, so that the server says what is wrong with it.
+      // A text that is not a number is sent as it is, so that the server reports the mistake.
       return /^\d+$/.test(text.trim()) ? Number(text) : text;
     case 'boolean':
       return text === 'true';
@@ -37,7 +37,9 @@ function valueOf({ type }: ConfigField, text: string): unknown {
   }
 }
 
-/** The configuration of a connection as the server takes it; what was left empty takes its default there. */
+/**
+ * The configuration of a connection in the form that the server accepts. The server sets the default of an empty field.
+ */
 export function buildConfig(fields: readonly ConfigField[], typed: Typed): Record<string, unknown> {
   return Object.fromEntries(
     fields.flatMap((field): [string, unknown][] => {

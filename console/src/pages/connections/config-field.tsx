@@ -10,7 +10,9 @@ interface ConfigFieldProps {
   readonly oauthNames: readonly string[];
 }
 
-/** One field of a connection. What is secret is hidden while it is typed, and offered to no password manager as something to fill in. */
+/**
+ * One field of a connection. A secret is hidden while it is typed, and password managers do not offer to fill it in.
+ */
 export function ConfigField({ field, value, error, onChange, oauthNames }: ConfigFieldProps) {
   const { type, label, hint, required = false, placeholder } = field;
   if (type === 'boolean')

@@ -16,7 +16,7 @@ import type { ConfigField as FieldInfo, KindInfo } from './connection-kinds';
 
 interface ConnectionFormProps {
   readonly info: KindInfo;
-  /** What a step calls it already. */
+  /** The name by which a step already calls it. */
   readonly name: string;
   readonly oauthNames: readonly string[];
   readonly onBack: () => void;
@@ -48,7 +48,7 @@ export function ConnectionForm({ info, name: asked, oauthNames, onBack, onClose,
       onCreated();
       const connection = data?.createConnection.connection;
       if (connection === undefined) return;
-      // It is there; what the test says stands in the list.
+      // It is created, and the result of the test is shown in the list.
       const tested = await test({ variables: { id: connection.id } }).catch(() => null);
       const error = tested?.data?.testConnection.connection.lastTestError;
       showToast(

@@ -29,7 +29,7 @@ export interface KindInfo {
   readonly icon: IconName;
   readonly fields: readonly ConfigField[];
   readonly ways?: { readonly label: string; readonly options: readonly ConfigWay[] };
-  /** What a test can say of it. */
+  /** The meaning of its test. */
   readonly tested: string;
 }
 
@@ -81,7 +81,7 @@ const MAIL_SECRETS = {
   ],
 } as const;
 
-/** What can be connected, in the order in which it is offered. */
+/** The possible connections, in the order in which they are offered. */
 export const KINDS: readonly KindInfo[] = [
   {
     kind: 'IMAP',
@@ -299,7 +299,7 @@ export const kindInfo = (kind: string): KindInfo | undefined => KINDS.find((info
 export const kindLabel = (kind: string): string =>
   kindInfo(kind)?.label ?? (kind === 'SAMPLE_MAILBOX' ? 'Sample mailbox' : kind);
 
-/** What a connection is to hold where one tool alone uses it, and that is not what its kind says. */
+/** The contents of a connection that only one tool uses, if they differ from its kind. */
 const OF_TOOLS: Readonly<Record<string, string>> = { 'slack.post BEARER': 'Slack: the incoming webhook URL' };
 
 /** The tools of those steps that have these ids. */
@@ -308,7 +308,7 @@ export const toolsOf = (
   stepIds: readonly string[],
 ): readonly string[] => steps.filter(({ id }) => stepIds.includes(id)).map(({ tool }) => tool);
 
-/** What steps with these tools need: in the words of the tool where there is one, else of the kind. */
+/** The need of steps with these tools: in the words of the tool if there is one, otherwise of the kind. */
 export function needLabel(kind: string, tools: readonly string[]): string {
   const [first, ...others] = new Set(tools);
   return (others.length === 0 ? OF_TOOLS[`${first ?? ''} ${kind}`] : undefined) ?? kindLabel(kind);

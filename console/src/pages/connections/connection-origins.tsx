@@ -8,7 +8,7 @@ import { Button, IconButton } from '../../ui/button';
 import { TextInput } from '../../ui/field';
 import { ErrorNote } from '../../ui/states';
 
-/** The addresses that a credential may be sent to; null for a kind that says itself where it goes. */
+/** The addresses that a credential may be sent to. Null for a kind that determines its own address. */
 export function ConnectionOrigins({ connection }: { readonly connection: ConnectionRowFragment }) {
   const [origin, setOrigin] = useState('');
   const [allow] = useMutation(AllowConnectionOriginDocument);

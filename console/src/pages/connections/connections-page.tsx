@@ -16,7 +16,10 @@ import './connections.css';
 
 const pageOf = (data: ConnectionNeedsQuery): ConnectionNeedsQuery['workflows'] => data.workflows;
 
-/** What steps may use of the outside: credentials, mailboxes, MCP servers. `?connect=KIND&name=NAME` opens the form. */
+/**
+ * The outside services that steps may use: credentials, mailboxes, MCP servers. `?connect=KIND&name=NAME` opens the
+ * form.
+ */
 export default function ConnectionsPage() {
   const { data, error, refetch } = useQuery(ConnectionsDocument);
   const { nodes: needs = [], reload } = useEveryPage(ConnectionNeedsDocument, pageOf);

@@ -3,7 +3,7 @@ import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { KINDS } from './connection-kinds';
 
-/** What is to be connected? */
+/** Asks for the kind of connection. */
 export function KindDialog({
   onChoose,
   onClose,

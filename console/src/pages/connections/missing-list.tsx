@@ -8,14 +8,14 @@ import { needLabel, toolsOf } from './connection-kinds';
 interface Missing {
   readonly kind: string;
   readonly name: string | null;
-  /** What it is, in words. */
+  /** Its contents, in words. */
   readonly label: string;
   readonly workflows: readonly { readonly id: string; readonly title: string }[];
   /** Whether it is an empty slot of a clone or an import: a connection of that name would change nothing. */
   readonly isSlot: boolean;
 }
 
-/** What workflows name and nobody has made, each once. */
+/** The missing connections that workflows name, each once. */
 export function missingOf(nodes: readonly ConnectionNeedsQuery['workflows']['nodes'][number][]): readonly Missing[] {
   const all = nodes.flatMap(({ id, title, usesSlots, steps, missingConnections }) =>
     missingConnections.map(({ kind, name, stepIds }) => ({
@@ -50,14 +50,14 @@ export function missingOf(nodes: readonly ConnectionNeedsQuery['workflows']['nod
   });
 }
 
-/** Where to make a connection that something names already. */
+/** The address for creating a connection that is already named. */
 export const connectHref = (kind: string, name: string | null): string =>
   `/connections?connect=${kind}${name === null ? '' : `&name=${encodeURIComponent(name)}`}`;
 
-/** Where the owner of a clone or an import binds connections to its slots. */
+/** The page on which the owner of a clone or an import binds connections to its slots. */
 export const bindHref = (workflowId: string): string => `/workflows/${workflowId}#slots`;
 
-/** What has to be connected before some workflows can run. */
+/** The connections that some workflows need before they can run. */
 export function MissingList({ missing }: { readonly missing: readonly Missing[] }) {
   return (
     <ul className="missing-list">

@@ -25,7 +25,7 @@ interface EmitDialogProps {
 const ANY = { type: 'object' };
 const PAYLOAD = '/input/payload';
 
-/** Sends an event as if it came from outside: by a form where its type is known, as JSON else. */
+/** Sends an event as if it came from outside: with a form if its type is known, otherwise as JSON. */
 export function EmitDialog({ types, listeners, initial = '', onClose }: EmitDialogProps) {
   const [eventType, setEventType] = useState(initial);
   const known = types.find(({ name }) => name === eventType.trim());
@@ -38,7 +38,7 @@ export function EmitDialog({ types, listeners, initial = '', onClose }: EmitDial
     const before = known?.sample;
     setEventType(name);
     const next = types.find((type) => type.name === name.trim());
-    // What somebody typed is kept; a sample gives way to the next one.
+    // Typed text is kept. A sample is replaced by the next one.
     if (next !== undefined && (payload === before || Object.keys(payload).length === 0)) setPayload(next.sample);
   };
   const send = (): void =>

@@ -22,7 +22,7 @@ type TabName = (typeof TABS)[number]['name'];
 
 const pageOf = (data: EventWorkflowsQuery): EventWorkflowsQuery['workflows'] => data.workflows;
 
-/** What arrived from outside and what it did; where it arrives, and what there is. */
+/** Events that arrived from outside and their effects, the addresses that they arrive at, and the known types. */
 export default function EventsPage() {
   const { tab } = useParams<{ tab?: string }>();
   const [, navigate] = useLocation();

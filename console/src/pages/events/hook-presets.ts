@@ -7,11 +7,11 @@ export interface PresetInfo {
   /** Whether the sender makes the secret, so that it is to be entered here. */
   readonly isSenderSecret: boolean;
   readonly isSigned: boolean;
-  /** What to do at the sender, step by step. */
+  /** The steps to take at the sender. */
   readonly setup: readonly string[];
 }
 
-/** Ways in which webhooks are signed, and what is to be configured where they come from. */
+/** The ways in which webhooks are signed, and the settings at the sender. */
 export const PRESETS: readonly PresetInfo[] = [
   {
     preset: 'NONE',

@@ -2,7 +2,7 @@ import type { HookFieldsFragment } from '../../generated/documents';
 import { CopyLine, SecretOnce } from '../../ui/secret-once';
 import { presetInfo } from './hook-presets';
 
-/** The address of a webhook, its secret where it was made just now, and what to do at the sender. */
+/** The address of a webhook, its secret if it was made just now, and the steps to take at the sender. */
 export function HookSetup({ hook, secret }: { readonly hook: HookFieldsFragment; readonly secret?: string | null }) {
   return (
     <>

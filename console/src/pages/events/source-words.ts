@@ -6,7 +6,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   system: 'Stepcast itself',
 };
 
-/** Where an event came from. @param hooks names of webhook addresses by id. */
+/** The source of an event. @param hooks names of webhook addresses by id. */
 export function sourceInWords(source: string, hooks: ReadonlyMap<string, string>): string {
   if (!source.startsWith('hook:')) return SOURCES[source] ?? source;
   const name = hooks.get(source.slice('hook:'.length));

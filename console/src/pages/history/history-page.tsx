@@ -19,7 +19,7 @@ import './history.css';
 
 const workflowsOf = (data: WorkflowTitlesQuery): WorkflowTitlesQuery['workflows'] => data.workflows;
 
-/** What became of the runs of all workflows, and what they cost. */
+/** The outcomes of the runs of all workflows, and their cost. */
 export default function HistoryPage() {
   const timezone = useZone();
   const [range, setRange] = useRange(timezone);

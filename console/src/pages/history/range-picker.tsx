@@ -24,7 +24,7 @@ const spanOf = (range: DayRange, today: string): Span =>
     return days.from === range.from && days.to === range.to;
   })?.name ?? 'own';
 
-/** The last days, or any others; what is asked for anew only once both days make sense. */
+/** The last days, or any other range. It is requested again only once both days are valid. */
 export function RangePicker({ range, today, timezone, onChange }: RangePickerProps) {
   const [typed, setTyped] = useState<DayRange | null>(null);
   const shown = typed ?? range;

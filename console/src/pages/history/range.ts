@@ -10,12 +10,12 @@ export const MAX_DAYS = 90;
 const DAY_MS = 86_400_000;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-/** The last so many days, today included. */
+/** The last `count` days, today included. */
 export function lastDays(count: number, today: string): DayRange {
   return { from: new Date(Date.parse(today) - (count - 1) * DAY_MS).toISOString().slice(0, 10), to: today };
 }
 
-/** What is wrong with a range that somebody typed; null: nothing. */
+/** The mistake in a typed range. Null: none. */
 export function rangeProblem({ from, to }: DayRange): string | null {
   if (!DAY.test(from) || !DAY.test(to)) return 'Choose both days.';
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;

@@ -6,7 +6,7 @@ import { Card } from '../../ui/page';
 
 const took = (ms: number | null): string => (ms === null ? '–' : formatDuration(ms));
 
-/** Where the time and the money go: each step of a workflow, in the order of its steps. */
+/** The time and cost of each step of a workflow, in the order of its steps. */
 export function StepTable({
   workflowId,
   steps,

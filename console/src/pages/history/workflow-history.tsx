@@ -14,7 +14,9 @@ import { StepTable } from './step-table';
 import { useRange } from './use-range';
 import './history.css';
 
-/** What became of the runs of one workflow: charts, its steps, and the runs themselves. The days are in the address. */
+/**
+ * The outcomes of the runs of one workflow: charts, its steps, and the runs themselves. The days are in the address.
+ */
 export function WorkflowHistory({ workflowId }: { readonly workflowId: string }) {
   const timezone = useZone();
   const [range, setRange] = useRange(timezone);

@@ -115,7 +115,10 @@ function UpdateDialog({
   );
 }
 
-/** On the page of a clone: what was left blank in it, that there is something newer, and what that would change. Nothing where it is no clone. */
+/**
+ * On the page of a clone: its blank parts, a newer version, and the changes that it would bring. Empty if it is not a
+ * clone.
+ */
 export function CloneUpdate({
   workflowId,
   steps,

@@ -11,7 +11,7 @@ import { MarketList } from './market-list';
 
 const PAGE_SIZE = 24;
 
-/** What users have published: searched by words, narrowed down by category and tags. */
+/** The workflows that users have published: searched by words, filtered by category and tags. */
 export function CommunityTab() {
   const { text, settled, setText } = useSearchText();
   const [category, setCategory] = useState('');
@@ -20,7 +20,7 @@ export function CommunityTab() {
   const search = settled || null;
   const facets = useQuery(MarketFacetsDocument, { variables: { search, category: category || null, tags: [...tags] } });
   const shownFacets = facets.data ?? facets.previousData;
-  // Nothing chosen: what fits best where somebody searches, what is popular else.
+  // Without a choice: the best match for a search, otherwise the most popular.
   const order = sort === '' ? (search === null ? 'POPULAR' : 'RELEVANCE') : sort;
   const { data, previousData, loading, error, fetchMore, refetch } = useQuery(CommunityDocument, {
     variables: { first: PAGE_SIZE, search, category: category || null, tags: [...tags], sort: order },

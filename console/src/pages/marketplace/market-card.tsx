@@ -11,7 +11,7 @@ const TRIGGER_ICONS: Readonly<Record<string, IconName>> = { SCHEDULED: 'clock', 
 /** More icons would say no more. */
 const SHOWN = 5;
 
-/** A published workflow at a glance: what it does, when, with which tools. */
+/** A published workflow at a glance: its purpose, its times and its tools. */
 export function MarketCard({ workflow }: { readonly workflow: MarketCardFragment }) {
   const tools = [...new Set(workflow.steps.map(({ tool }) => tool))];
   return (

@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icon';
 import { Card } from '../../ui/page';
 import { needLabel, toolsOf } from '../connections/connection-kinds';
 
-/** What a clone needs before it can run: connections, and what is left blank. */
+/** The needs of a clone before it can run: connections, and blank parts. */
 export function MarketNeeds({
   workflow: { requiredConnections, steps },
 }: {

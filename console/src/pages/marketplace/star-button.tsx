@@ -12,7 +12,7 @@ interface Starred {
   readonly viewerHasStarred: boolean;
 }
 
-/** Gives a star or takes it back; it is shown at once, and taken back where the server refuses. */
+/** Adds or removes a star. It is shown at once, and undone if the server refuses. */
 export function StarButton({ workflow: { id, title, starCount, viewerHasStarred } }: { readonly workflow: Starred }) {
   const onError = (error: unknown): void => showToast(failureOf(error).message, 'bad');
   const [star] = useMutation(StarDocument, { onError });

@@ -23,7 +23,7 @@ function isFound({ title, description, tags, categories, steps }: MarketCardFrag
     .every((word) => told.includes(word));
 }
 
-/** What comes with Stepcast, ready to be cloned. */
+/** The templates that come with Stepcast, ready to be cloned. */
 export function TemplatesTab() {
   const [text, setText] = useState('');
   const [category, setCategory] = useState('');
@@ -65,7 +65,7 @@ export function TemplatesTab() {
   );
 }
 
-/** What the user has starred, last first. */
+/** The workflows that the user has starred, the latest star first. */
 export function StarredTab() {
   const { data, loading, error, fetchMore, refetch } = useQuery(StarredDocument, {
     variables: { first: PAGE_SIZE },

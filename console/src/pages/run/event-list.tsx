@@ -33,7 +33,7 @@ export function EventList({ events }: { readonly events: readonly RunEventFragme
   const hidden = Math.max(0, events.length - limit);
   const list = useRef<HTMLOListElement>(null);
   const isAtEnd = useRef(true);
-  // Whoever looks at the newest goes on doing so; whoever has scrolled up is left alone.
+  // A reader at the end of the list stays there, and a reader who has scrolled up is not moved.
   useEffect(() => {
     const element = list.current;
     if (element !== null && isAtEnd.current) element.scrollTop = element.scrollHeight;

@@ -32,7 +32,7 @@ export function useRerun(id: string): {
   return { rerun, isStarting: loading };
 }
 
-/** What can be done with a run as a whole, as far as its state allows. */
+/** The actions on a whole run that its state allows. */
 export function RunActions({ id, status }: { readonly id: string; readonly status: ExecutionStatus }) {
   const [isAsking, setAsking] = useState(false);
   const onError = (error: unknown): void => showToast(failureOf(error).message, 'bad');

@@ -28,7 +28,7 @@ const StepGraph = lazy(() =>
 
 type View = 'graph' | 'timeline' | 'events' | 'data';
 
-/** What is on one's mind: what has failed, else what is going, else what ended last. */
+/** The step of most interest: a failed one, otherwise a running one, otherwise the one that ended last. */
 function focusOf(rows: readonly StepRow[]): string | null {
   const find = (...statuses: readonly string[]): StepRow | undefined =>
     rows.find(({ status }) => statuses.includes(status));
@@ -60,7 +60,8 @@ function RunView({ id }: { readonly id: string }) {
   const isOver = hasEnded(status);
   const now = useNow(isOver ? null : 250);
 
-  // Inputs and outputs are not in the events: what has just ended, or waits, is asked for, a burst of them once.
+  // Events do not contain inputs and outputs. Those of steps that have just ended, or wait, are requested, once for a
+  // burst of events.
   const milestone = run.events.findLast(({ type }) => type !== 'STEP_OUTPUT' && type !== 'STEP_STARTED')?.seq ?? 0;
   const refetchApprovals = approvals.refetch;
   useEffect(() => {

@@ -1,6 +1,9 @@
 import type { ExecutionStatus, RunEventFragment, StepStatus } from '../../generated/documents';
 
-/** What a step did for how long; still does, where `to` is null. `pause`: the time before an attempt that repeats one. */
+/**
+ * The activity of a step with its duration. It is still going on if `to` is null. `pause`: the time before an attempt
+ * that repeats one.
+ */
 export interface Span {
   readonly kind: 'attempt' | 'wait' | 'pause';
   readonly attempt: number;
@@ -12,7 +15,7 @@ export interface Span {
 /** A call that the model of a step asked for, or one of its own turns. */
 export type StepCall = NonNullable<RunEventFragment['call']> & { readonly hasEnded: boolean };
 
-/** What the events have told of one step. */
+/** The state of one step according to the events. */
 export interface StepProgress {
   readonly stepId: string;
   readonly index: number;

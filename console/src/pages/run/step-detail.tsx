@@ -12,11 +12,11 @@ interface StepDetailProps {
   readonly now: number;
   /** Absent: the run cannot be repeated from here. */
   readonly onRerun?: (() => void) | undefined;
-  /** What waits to be decided, where this step asks. */
+  /** The pending decision, if this step asks for one. */
   readonly children?: ReactNode;
 }
 
-/** One step: what went in, what came out, and how it went. */
+/** One step: its input, its output and its course. */
 export function StepDetail({ row: { title, tool, status, facts, progress }, now, onRerun, children }: StepDetailProps) {
   const spans = progress?.spans ?? [];
   const first = spans[0];

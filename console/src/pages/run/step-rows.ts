@@ -5,7 +5,7 @@ import type { RunState, StepProgress } from './run-state';
 type Execution = NonNullable<RunQuery['execution']>;
 export type StepFacts = Execution['steps'][number];
 
-/** A step of a run: what was last asked of the server, and what events have told since. */
+/** A step of a run: the last answer of the server, and the events since. */
 export interface StepRow {
   readonly stepId: string;
   readonly title: string;
@@ -15,7 +15,10 @@ export interface StepRow {
   readonly progress: StepProgress | undefined;
 }
 
-/** The steps in the order of the list. What events say is newer than what was asked for; before the first event it is all there is. */
+/**
+ * The steps in the order of the list. Events are newer than the answer. Before the first event, the answer is all there
+ * is.
+ */
 export function stepRows(execution: Execution, run: RunState): readonly StepRow[] {
   return execution.steps.map((facts): StepRow => {
     const progress = run.steps[facts.stepId];
@@ -24,7 +27,10 @@ export function stepRows(execution: Execution, run: RunState): readonly StepRow[
   });
 }
 
-/** The same with what each waits for, by the version that the run is pinned to; in a row where that version is not at hand. */
+/**
+ * The same with the dependencies of each step, by the version that the run is pinned to. In a row if that version is
+ * not available.
+ */
 export function graphSteps(execution: Execution, rows: readonly StepRow[]): readonly GraphStep[] {
   const { workflow, workflowVersion } = execution;
   const planned =

@@ -6,7 +6,7 @@ import type { RunState, Span } from './run-state';
 interface TimelineProps {
   readonly run: RunState;
   readonly rows: readonly StepRow[];
-  /** Where what is still going ends for now. */
+  /** The present end of running spans. */
   readonly now: number;
   readonly selected: string | null;
   readonly onSelect: (stepId: string) => void;
@@ -19,10 +19,10 @@ const KINDS: Readonly<Record<Span['kind'] | 'queued', string>> = {
   queued: 'Queued',
 };
 const TICKS = 2;
-/** What takes no time is seen all the same. */
+/** A span without duration is still visible. */
 const MIN_WIDTH = '4px';
 
-/** What took how long: a line for each step, on one scale. */
+/** The durations: a line for each step, on one scale. */
 export function Timeline({ run, rows, now, selected, onSelect }: TimelineProps) {
   const from = run.queuedAt ?? now;
   const to = Math.max(run.endedAt ?? now, from + 1);

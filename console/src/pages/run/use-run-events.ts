@@ -23,9 +23,9 @@ const reduce = (
 });
 
 /**
- * Follows a run by its events, from the first to the last. A connection that is lost is taken up again behind the last
- * event that was seen: `variables` is read anew each time, and the server answers what came after. `isComplete`: the
- * server has told all there is.
+ * Follows a run by its events, from the first to the last. A lost connection continues after the last event that was
+ * seen: `variables` is read again each time, and the server returns the later events. `isComplete` means that the
+ * server has sent all events.
  */
 export function useRunEvents(id: string): { readonly run: RunState; readonly isComplete: boolean } {
   const [watched, dispatch] = useReducer(reduce, { id, run: EMPTY_RUN });
@@ -58,7 +58,7 @@ export function useRunEvents(id: string): { readonly run: RunState; readonly isC
             frame ||= document.hidden ? Number(setTimeout(flush, 100)) : requestAnimationFrame(flush);
           },
           error: (error) => {
-            // What is not a connection that failed (those come back by themselves) is worth another try later.
+            // Lost connections recover by themselves. Any other failure is worth another try later.
             if (!isOver && !isRefusal(error)) timer = setTimeout(watch, TRY_AGAIN_MS);
           },
           complete: () => {

@@ -7,7 +7,7 @@ import { Time } from '../../ui/time';
 
 const TRIGGERS = { MANUAL: 'By hand', SCHEDULED: 'Schedule', EVENT: 'Event' } as const;
 
-/** Runs, newest first; what is going goes on under one's eyes. */
+/** Runs, newest first. Running ones are updated live. */
 export function RunTable({
   runs,
   isOfOne = false,

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 import { runTold } from '../../shell/live';
 
-/** Runs that begin, or come to be in another state, may belong into a list: it is asked for anew, a burst of them once. */
+/**
+ * Runs that begin, or change their state, may belong into a list. It is requested again, once for a burst of changes.
+ */
 export function useLiveList(refetch: () => void): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -17,7 +17,7 @@ type Scheduled = Node & { readonly trigger: ScheduleFactsFragment };
 
 const pageOf = (data: ScheduledWorkflowsQuery): ScheduledWorkflowsQuery['workflows'] => data.workflows;
 const isScheduled = (node: Node): node is Scheduled => node.trigger.__typename === 'ScheduledTrigger';
-/** What fires next first; what does not fire last. */
+/** The next to fire first, and those that do not fire last. */
 const byNextRun = (one: Scheduled, other: Scheduled): number =>
   (one.trigger.nextFireAt ?? '~').localeCompare(other.trigger.nextFireAt ?? '~') ||
   one.title.localeCompare(other.title);

@@ -81,7 +81,7 @@ export function TrySchedule({ zone }: { readonly zone: string }) {
   );
 }
 
-/** The instant before a day begins; undefined where none was chosen, or the zone is being typed. */
+/** The instant before a day begins. Undefined if no day was chosen, or the zone is being typed. */
 function startAfter(day: string, zone: string): string | undefined {
   if (day === '') return undefined;
   try {

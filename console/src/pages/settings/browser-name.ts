@@ -13,7 +13,7 @@ const SYSTEMS: readonly (readonly [string, RegExp])[] = [
   ['Linux', /\bLinux\b/],
 ];
 
-/** What a user agent is called in words: `Firefox on Linux`; what is not known stays as it is. */
+/** A user agent in words: `Firefox on Linux`. An unknown one stays as it is. */
 export function browserName(userAgent: string | null): string {
   if (userAgent === null) return 'A browser';
   const browser = BROWSERS.find(([, pattern]) => pattern.test(userAgent))?.[0];

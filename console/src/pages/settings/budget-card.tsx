@@ -37,7 +37,7 @@ function Spent({
   );
 }
 
-/** What is spent of a budget today. */
+/** The part of a budget that is spent today. */
 export function BudgetLines({
   userBudget: { budget, spentCostUsd, spentTokens, resetsAt, isSet },
 }: {
@@ -55,7 +55,7 @@ export function BudgetLines({
   );
 }
 
-/** What the user may spend on models in a day, and what is spent of it. */
+/** The user's daily limit for models, and the part that is spent. */
 export function BudgetCard() {
   const { data, error, refetch } = useQuery(ViewerBudgetDocument, { fetchPolicy: 'cache-and-network' });
   const budget = data?.viewer.budget;

@@ -10,13 +10,13 @@ import { ErrorNote } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 import { ZoneInput } from '../../ui/zone-field';
 
-/** What the user is called, and the zone in which the user thinks. */
+/** The name of the user, and their time zone. */
 export function ProfileForm({
   viewer,
 }: {
   readonly viewer: { readonly id: string; readonly name: string; readonly timezone: string };
 }) {
-  // Who has chosen no name is called by the id, which nobody else is shown.
+  // A user without a chosen name is shown by the id, but only to themselves.
   const shownName = viewer.name === viewer.id ? '' : viewer.name;
   const [name, setName] = useState(shownName);
   const [timezone, setTimezone] = useState(viewer.timezone);

@@ -49,7 +49,7 @@ function QuotaLine({ quota: { name, limit, used, resetsAt } }: { readonly quota:
   );
 }
 
-/** What the user may have and do, and how much of it is in use. */
+/** The limits of the user, and their current use. */
 export function QuotasCard() {
   const { data, error, refetch } = useQuery(ViewerQuotasDocument, { fetchPolicy: 'cache-and-network' });
   const quotas = data?.viewer.quotas;

@@ -100,7 +100,7 @@ function DecideDialog({
   );
 }
 
-/** For administrators: what users say is wrong with what is published. */
+/** For administrators: users' reports about publications. */
 export function ReportsCard() {
   const [status, setStatus] = useState<ReportStatus>('OPEN');
   const [deciding, setDeciding] = useState<{

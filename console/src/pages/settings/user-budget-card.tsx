@@ -12,7 +12,7 @@ import { ErrorNote } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 import { BudgetLines } from './budget-card';
 
-/** For administrators: what any user may spend in a day. */
+/** For administrators: the daily limit of any user. */
 export function UserBudgetCard() {
   const client = useApolloClient();
   const [userId, setUserId] = useState('');

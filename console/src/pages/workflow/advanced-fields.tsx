@@ -5,7 +5,7 @@ import type { EditedStep } from './edit-state';
 
 interface AdvancedFieldsProps {
   readonly step: EditedStep;
-  /** Those that stand before it in the list. */
+  /** The steps before it in the list. */
   readonly earlier: readonly EditedStep[];
   readonly issues: readonly Issue[];
   readonly onChange: (change: Partial<EditedStep>) => void;

@@ -33,7 +33,7 @@ export function DryRunDialog({
   const [run, { data, loading, error }] = useMutation(DryRunStepDocument);
   const result = data?.dryRunStep;
   const submit = (): void => {
-    // What went wrong is shown below.
+    // The failure is shown below.
     run({
       variables: {
         input: {

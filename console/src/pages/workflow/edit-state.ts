@@ -1,6 +1,6 @@
 import type { StepFieldsFragment, StepInput } from '../../generated/documents';
 
-/** A step as it is being edited: what the server takes, with every field there. */
+/** A step during editing: the server's input, with every field present. */
 export interface EditedStep {
   /** Tells steps apart while their ids are being changed. */
   readonly key: string;
@@ -84,7 +84,7 @@ export function addStep(
   return { steps: [...steps.slice(0, at), step, ...steps.slice(at)], key: id };
 }
 
-/** Without the step; nobody waits for it any longer. */
+/** Removes the step, and every dependency on it. */
 export function removeStep(steps: readonly EditedStep[], key: string): readonly EditedStep[] {
   const gone = steps.find((step) => step.key === key);
   return steps

@@ -1,6 +1,6 @@
 import type { PlanGapFragment } from '../../generated/documents';
 
-/** What was entered for a question. */
+/** The answer to a question. */
 export interface GapEntry {
   readonly choiceId?: string;
   readonly words?: string;

@@ -15,7 +15,7 @@ type Plan = NonNullable<NonNullable<WorkflowPlanQuery['workflow']>['plan']>;
 /** More at once would be a form and no question. */
 const MAX_QUESTIONS = 3;
 
-/** What the request became, word by word, and what is still to be answered. */
+/** The outcome of the request, word by word, and the open questions. */
 export function PlanCard({ workflowId, version }: { readonly workflowId: string; readonly version: number }) {
   const { data, refetch } = useQuery(WorkflowPlanDocument, {
     variables: { id: workflowId },

@@ -17,7 +17,7 @@ import { ErrorNote, Note, Skeleton } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 import { kindLabel } from '../connections/connection-kinds';
 
-/** What looks like a credential may stay blank, acknowledged or not: the detail of the finding says which. */
+/** A text that looks like a credential may stay blank, acknowledged or not. The detail of the finding says which. */
 const acknowledgementOf = (kind: PublishFindingKind): { readonly label: string; readonly hint?: string } =>
   kind === 'COMPUTED_HOST'
     ? { label: 'It is meant so' }
@@ -87,7 +87,7 @@ export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishD
       size="l"
       onClose={onClose}
       onSubmit={() => {
-        // What went wrong is shown above the fields.
+        // The failure is shown above the fields.
         submit().catch(() => undefined);
       }}
       footer={

@@ -7,7 +7,7 @@ import { Dialog } from '../../ui/dialog';
 import { Checkbox, Field, TextArea } from '../../ui/field';
 import { ErrorNote } from '../../ui/states';
 
-/** Has the steps planned anew; what is live stays until the new plan is there. */
+/** Has the steps planned again. The live version stays until the new plan is there. */
 export function RegenerateDialog({
   workflowId,
   onClose,
@@ -30,7 +30,7 @@ export function RegenerateDialog({
       title="Plan the steps again"
       onClose={onClose}
       onSubmit={() => {
-        // What went wrong is shown above the fields.
+        // The failure is shown above the fields.
         submit().catch(() => undefined);
       }}
       footer={

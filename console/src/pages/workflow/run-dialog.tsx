@@ -37,7 +37,7 @@ export function RunDialog({ workflowId, title, inputSchema, steps, onClose }: Ru
       title={`Run “${title}”`}
       onClose={onClose}
       onSubmit={() => {
-        // What went wrong is shown above the fields.
+        // The failure is shown above the fields.
         start().catch(() => undefined);
       }}
       footer={
@@ -56,7 +56,7 @@ export function RunDialog({ workflowId, title, inputSchema, steps, onClose }: Ru
   );
 }
 
-/** What is known of an input that nobody has described. */
+/** The known facts about an input without a description. */
 function Undescribed({ names }: { readonly names: readonly string[] }) {
   if (names.length === 0)
     return (

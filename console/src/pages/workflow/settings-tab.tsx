@@ -16,7 +16,7 @@ import { hasUnreadable } from '../../ui/unreadable';
 import { McpCard } from './mcp-card';
 import type { Saving } from './use-save';
 
-/** What the workflow is called, what its runs need, and its end. */
+/** The name of the workflow, the input of its runs, and its deletion. */
 export function SettingsTab({
   workflow,
   saving,

@@ -14,7 +14,7 @@ const show = (value: unknown): string =>
 const fieldOf = (step: StepFieldsFragment | null, name: string): string =>
   step === null ? '–' : show((step as unknown as Readonly<Record<string, unknown>>)[name]);
 
-/** What differs between two lists of steps, field by field. */
+/** The differences between two lists of steps, field by field. */
 export function StepChanges({ changes }: { readonly changes: readonly StepChangeFieldsFragment[] }) {
   if (changes.length === 0) return <p className="muted">Nothing differs.</p>;
   return (

@@ -23,7 +23,7 @@ interface StepEditorProps {
 
 const ADVANCED = ['when', 'forEach', 'dependsOn', 'retry', 'timeoutMs', 'onError', 'id'];
 
-/** One step as a form: what it is called, its tool, what the tool is given, and the rest under "Advanced". */
+/** One step as a form: its name, its tool, the tool's input, and the rest under "Advanced". */
 export function StepEditor({ step, earlier, catalogue, issues, onChange, onTry }: StepEditorProps) {
   const [isPicking, setPicking] = useState(false);
   const change = (part: Partial<EditedStep>): void => onChange({ ...step, ...part });

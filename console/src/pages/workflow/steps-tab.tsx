@@ -23,7 +23,7 @@ const StepGraph = lazy(() =>
 interface StepsTabProps {
   readonly workflow: WorkflowBodyFragment;
   readonly saving: Saving;
-  /** What is being edited; null: nothing differs from what is live. */
+  /** The edited steps. Null: no difference from the live version. */
   readonly edited: readonly EditedStep[] | null;
   readonly onEdit: (steps: readonly EditedStep[] | null) => void;
 }
@@ -43,7 +43,7 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
   const issues = saving.failure?.issues ?? [];
   const isWrong = (at: number): boolean => issuesWithin(issues, `/input/steps/${at}`) !== undefined;
   const [seen, setSeen] = useState(saving.failure);
-  // What was refused is shown where it is wrong: the step is opened, and then its field.
+  // A refused change is shown at its place: the step is opened, and then its field.
   if (seen !== saving.failure) {
     setSeen(saving.failure);
     const wrong = steps.find((_, at) => isWrong(at));
@@ -55,7 +55,7 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
   }, [seen]);
   const edit = (next: readonly EditedStep[]): void => onEdit(isChanged(next, base) ? next : null);
 
-  /** Discarding begins the form anew, with what was typed and could not be read. */
+  /** Discarding resets the form, including unreadable text. */
   const [round, setRound] = useState(0);
   const form = useRef<HTMLDivElement>(null);
   /** A text that cannot be read is in no step, and would be gone. */

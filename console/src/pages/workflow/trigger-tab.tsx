@@ -22,7 +22,7 @@ const KINDS = [
   { name: 'EVENT', label: 'Event' },
 ] as const;
 
-/** What starts the workflow. */
+/** The trigger of the workflow. */
 export function TriggerTab({ workflow, saving }: { readonly workflow: WorkflowBodyFragment; readonly saving: Saving }) {
   const viewer = useQuery(ViewerDocument).data?.viewer;
   const [trigger, setTrigger] = useState(() => toEditedTrigger(workflow.trigger, viewer?.timezone ?? 'UTC'));

@@ -13,9 +13,9 @@ export interface Saving {
   readonly save: (change: Change) => Promise<boolean>;
   readonly isSaving: boolean;
   readonly failure: Failure | undefined;
-  /** A change that was refused because somebody else has changed the workflow meanwhile. */
+  /** A change that was refused because another caller has changed the workflow meanwhile. */
   readonly conflict: Change | null;
-  /** Saves it all the same, over the version that is there now. */
+  /** Saves it anyway, over the version that is there now. */
   readonly keepMine: () => Promise<boolean>;
   readonly dropMine: () => void;
   /** Forgets what was refused: another part of the workflow is looked at. */

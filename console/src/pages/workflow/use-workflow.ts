@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { WorkflowDocument, WorkflowDraftNowDocument, WorkflowUpdatedDocument } from '../../generated/documents';
 
 /**
- * A workflow, followed live: its steps come one after the other while they are planned. What the server tells goes into
- * the cache by itself; only what the planner is doing just now is kept here, since it belongs to nothing that stays.
+ * A workflow, followed live: its steps come one after the other while they are planned. Answers of the server go into
+ * the cache by themselves. Only the planner's current activity is kept here, because it belongs to no stored object.
  */
 export function useWorkflow(id: string) {
   const client = useApolloClient();

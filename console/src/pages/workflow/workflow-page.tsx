@@ -39,7 +39,7 @@ import { useWorkflow } from './use-workflow';
 import { VersionsTab } from './versions-tab';
 import './workflow.css';
 
-// Its charts are half a megabyte, which nobody waits for who only looks at steps.
+// Its charts are half a megabyte, which a user who only looks at steps should not wait for.
 const WorkflowHistory = lazy(() =>
   import('../history/workflow-history').then((history) => ({ default: history.WorkflowHistory })),
 );
@@ -56,7 +56,7 @@ type TabName = (typeof TABS)[number]['name'];
 const tabOf = (search: string): TabName =>
   TABS.find(({ name }) => name === new URLSearchParams(search).get('tab'))?.name ?? 'steps';
 
-/** Steps that were changed and not saved, by workflow: whoever looks at another page meanwhile finds them again. */
+/** Steps that were changed and not saved, by workflow, so that they are still there after a visit to another page. */
 const UNSAVED = new Map<string, Editing>();
 
 interface Editing {

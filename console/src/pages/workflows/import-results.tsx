@@ -12,7 +12,10 @@ const OUTCOMES: Readonly<Record<ImportOutcome, readonly [Tone, string]>> = {
   UNCHANGED: ['still', 'Stays as it is'],
 };
 
-/** What an import would do, document by document: what changes, what it needs, what is not carried over. */
+/**
+ * The result that an import would have, document by document: its changes, its needs, and the parts that are not
+ * carried over.
+ */
 export function ImportResults({ results }: { readonly results: ImportManyMutation['importWorkflows']['results'] }) {
   return (
     <div className="stack" role="status">

@@ -65,7 +65,7 @@ export default function NewWorkflowPage() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          // What went wrong is shown in the form.
+          // The failure is shown in the form.
           if (words.trim() !== '') submit(true).catch(() => undefined);
         }}
       >

@@ -1,6 +1,9 @@
 const MAX_TITLE = 70;
 
-/** A title for words that have none: their first sentence, cut at a word where it is long. Dots and colons within an address or a number end nothing. */
+/**
+ * A title for words without one: their first sentence, cut at a word if it is long. Dots and colons within an address
+ * or a number end nothing.
+ */
 export function titleOf(words: string): string {
   const line = words.trim().split('\n')[0] ?? '';
   const sentence = line.split(/(?<=[^\s.])[.!?](?=\s|$)/)[0]?.trim() ?? '';

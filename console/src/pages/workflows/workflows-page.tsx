@@ -22,7 +22,7 @@ const FILTERS = [
 type Filter = (typeof FILTERS)[number]['name'];
 
 const PAGE_SIZE = 25;
-/** A list that nobody tells changes of: it is asked for anew while it is looked at. */
+/** This list has no live changes, so it is requested again while it is visible. */
 const REFRESH_MS = 20_000;
 
 const statusOf = (filter: Filter): WorkflowStatus[] | null => (filter === 'ALL' ? null : [filter]);

@@ -1,14 +1,19 @@
-/** A credential, or what gives one: it is asked anew for every request and every connection, so that a token may be replaced in time. */
+/**
+ * A credential, or a function that returns one. It is called for every request and every connection, so that a token
+ * may be replaced in time.
+ */
 export type Token = string | (() => string | Promise<string>);
 
-/** What a WebSocket is made with: the class of browsers and of Node 22, or `WebSocket` of the package `ws`. */
+/** The class for WebSockets: that of browsers and of Node 22, or `WebSocket` of the package `ws`. */
 export type WebSocketClass = new (url: string, protocols?: string | string[]) => object;
 
-/** Where a Stepcast is, and as whom to speak to it. */
+/** The address of a Stepcast server, and the credential for it. */
 export interface ClientOptions {
-  /** The address of the server, such as `http://127.0.0.1:4000`. Default: in a browser, where the page came from. */
+  /** The address of the server, such as `http://127.0.0.1:4000`. Default: in a browser, the origin of the page. */
   readonly url?: string | undefined;
-  /** An API key or a JWT. Without one, the session cookie of a browser is what there is; public queries need nothing. */
+  /**
+   * An API key or a JWT. Without one, the session cookie of a browser is what there is; public queries need nothing.
+   */
   readonly token?: Token | undefined;
   /** How long one call may take with all of its attempts, in milliseconds. Default: 30,000. */
   readonly timeoutMs?: number | undefined;
@@ -28,13 +33,13 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-/** Where the endpoint of GraphQL is, for HTTP and for WebSocket. */
+/** The addresses of the GraphQL endpoint, for HTTP and for WebSocket. */
 export interface Endpoints {
   readonly http: URL;
   readonly socket: URL;
 }
 
-/** @throws TypeError where the address is none */
+/** @throws TypeError if it is not an address */
 export function endpointsOf(url: string | undefined): Endpoints {
   const base = url ?? (globalThis as { readonly location?: { readonly origin: string } }).location?.origin;
   if (base === undefined)
@@ -45,7 +50,7 @@ export function endpointsOf(url: string | undefined): Endpoints {
   return { http, socket };
 }
 
-/** @returns the value of the header `Authorization`; undefined where there is no token */
+/** @returns the value of the header `Authorization`; undefined if there is no token */
 export async function authorizationOf(token: Token | undefined): Promise<string | undefined> {
   const value = typeof token === 'function' ? await token() : token;
   return value === undefined || value === '' ? undefined : `Bearer ${value}`;

@@ -8,7 +8,7 @@ interface PageOf<Item> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-/** What is in the list that an operation asks for a page of; never where it asks for none. */
+/** The items of the list that an operation requests a page of. Never if it requests none. */
 export type ItemOf<Data> = Data[keyof Data] extends PageOf<infer Item> ? Item : never;
 
 /** Every item of a list, asked for page by page as it is read. */

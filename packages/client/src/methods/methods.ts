@@ -5,13 +5,13 @@ import type { Operation, OperationKind } from './operation.js';
 
 type Operations = typeof operations;
 
-/** What the one field of an operation answers. */
+/** The result of the one field of an operation. */
 type Answered<Data> = Data[keyof Data];
 
-/** What a method is given: the input itself where that is all there is, else the arguments by their names. */
+/** The arguments of a method: the input itself if there is nothing else, otherwise the arguments by their names. */
 type Given<Taken> = keyof Taken extends 'input' ? Taken['input' & keyof Taken] : Taken;
 
-/** Nothing need be given where nothing must be. */
+/** The argument is optional if all of its fields are. */
 type Arguments<T> =
   Record<never, never> extends T ? [given?: T, options?: CallOptions] : [given: T, options?: CallOptions];
 
@@ -54,7 +54,7 @@ async function call(
   return data[field];
 }
 
-/** With a key under which a second try gets the first answer, where the caller has given none. */
+/** Adds a key under which a second try gets the first answer, if the caller has given none. */
 function withKey(input: Variables): Variables {
   return { ...input, idempotencyKey: input['idempotencyKey'] ?? newKey() };
 }

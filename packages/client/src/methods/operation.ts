@@ -1,20 +1,20 @@
 export type OperationKind = 'query' | 'mutation' | 'subscription';
 
-/** What is sent of an operation, and what is known of it before. */
+/** The parts of an operation that are sent, and the known facts about it. */
 export interface OperationParts {
   readonly name: string;
   /** The one field of the schema that it asks for. */
   readonly field: string;
   /** Whether `input` is its only variable. */
   readonly takesInput: boolean;
-  /** Whether it may be sent again where it is not known what became of it. */
+  /** Whether it may be sent again if its outcome is unknown. */
   readonly isIdempotent: boolean;
   readonly text: string;
 }
 
 /**
- * A text of GraphQL with the types of what it answers and what it takes: what graphql-codegen's string documents are
- * as well, so that documents of your own can be given wherever operations are.
+ * A GraphQL text with the types of its result and its variables. The string documents of graphql-codegen have the same
+ * form, so that your own documents are accepted in place of operations.
  */
 export interface TypedText<Data, Variables> {
   toString(): string;

@@ -20,26 +20,29 @@ import type { WatchedWorkflow } from '../watch/watch-workflow.js';
 type Watch<T> = AsyncIterableIterator<T, void, undefined>;
 
 /**
- * A Stepcast server, to be spoken to. There is a method for every query and mutation of the API, named as its field:
- * one that takes an `input` is given the input itself, any other its arguments; it answers what the field answers.
- * What is idempotent is tried again where the server cannot be reached.
+ * A client of a Stepcast server. It has a method for every query and mutation of the API, named like its field. A
+ * method whose field has an `input` takes the input itself, and any other takes the arguments. It returns the result of
+ * the field. An idempotent operation is tried again if the server cannot be reached.
  */
 export interface StepcastClient extends Methods {
   /**
    * Every event of one execution after seq `after`: first those already recorded, then live; ends after the last one.
-   * Where the connection breaks or the server restarts, it comes back and goes on where it was: no event is lost or
-   * repeated.
+   * If the connection breaks or the server restarts, it reconnects and continues from the last event: no event is lost
+   * or repeated.
    *
-   * @throws RequestError at once where coming back does not help: no such execution, a credential that is not taken.
+   * @throws RequestError at once if reconnecting does not help: no such execution, a credential that is not accepted.
    */
   watchExecution(executionId: string, options?: WatchExecutionOptions): Watch<ExecutionEvent>;
   /** Changes of one's executions, of one workflow or of all, from now on. It comes back as `watchExecution` does. */
   watchExecutions(options?: WatchExecutionsOptions): Watch<ExecutionSummary>;
-  /** A workflow as it is, then after each change: while it is GENERATING, its steps as they are planned. It comes back as `watchExecution` does. */
+  /**
+   * A workflow as it is, then after each change: while it is GENERATING, its steps as they are planned. It comes back
+   * as `watchExecution` does.
+   */
   watchWorkflow(workflowId: string, options?: WatchOptions): Watch<WatchedWorkflow>;
   /**
-   * Every item of a list, asked for page by page as it is read: `client.each(operations.workflows, { search: 'mail' })`.
-   * `first` is how many are asked for at a time.
+   * Every item of a list, asked for page by page as it is read:
+   * `client.each(operations.workflows, { search: 'mail' })`. `first` is how many are asked for at a time.
    */
   each<Data, Given extends Variables>(
     list: Operation<'query', Data, Given>,
@@ -49,7 +52,7 @@ export interface StepcastClient extends Methods {
   /**
    * Sends a query or a mutation of your own, or one of `operations`, once.
    *
-   * @throws RequestError with what the server said; ConnectionError where it cannot be reached.
+   * @throws RequestError with the answer of the server; ConnectionError if it cannot be reached.
    */
   request<Data, Given extends Variables = Variables>(
     text: TypedText<Data, Given>,
@@ -58,9 +61,9 @@ export interface StepcastClient extends Methods {
   ): Promise<Data>;
   request<Data>(text: string, variables?: Variables, options?: CallOptions): Promise<Data>;
   /**
-   * Yields until the server completes the subscription; leaving the loop ends it. It does not come back by itself.
+   * Yields until the server completes the subscription; leaving the loop ends it. It does not reconnect by itself.
    *
-   * @throws RequestError with what the server said; ConnectionError where the connection breaks.
+   * @throws RequestError with the answer of the server; ConnectionError if the connection breaks.
    */
   subscribe<Data, Given extends Variables = Variables>(
     text: TypedText<Data, Given>,
@@ -72,10 +75,10 @@ export interface StepcastClient extends Methods {
   close(): Promise<void>;
 }
 
-/** What is enough for documents of one's own. */
+/** The methods that suffice for your own documents. */
 export type PlainClient = Pick<StepcastClient, 'request' | 'subscribe'>;
 
-/** @param webSocket what to make a WebSocket with where nothing global is there */
+/** @param webSocket makes the WebSocket class if there is no global one */
 export function buildClient(options: ClientOptions, webSocket?: () => Promise<WebSocketClass>): StepcastClient {
   const endpoints = endpointsOf(options.url);
   const http = new HttpTransport(endpoints.http, options);

@@ -10,17 +10,17 @@ export type Variables = Readonly<Record<string, unknown>>;
 export interface HttpRequest {
   readonly text: string;
   readonly variables: Variables;
-  /** Whether it may be sent again where it is not known what became of it. */
+  /** Whether it may be sent again if its outcome is unknown. */
   readonly isIdempotent: boolean;
 }
 
 const TIMEOUT_MS = 30_000;
 const ATTEMPTS = 4;
 const BACKOFF = { firstMs: 250, longestMs: 4_000 } as const;
-/** Answers of what stands between, where the server is not there just now. */
+/** Answers of proxies while the server is away. */
 const GATEWAY = new Set([502, 503, 504]);
 
-/** What Node says of a connection that could not be had. A browser does not tell. */
+/** Node's codes for a connection that could not be made. A browser has no such codes. */
 const NO_CONNECTION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** GraphQL over HTTP: queries and mutations. */
@@ -31,9 +31,9 @@ export class HttpTransport {
   ) {}
 
   /**
-   * One answer; what is idempotent, and what has not been sent at all, is tried up to four times.
+   * One answer. An idempotent request, and one that has not been sent at all, is tried up to four times.
    *
-   * @throws RequestError with what the server said; ConnectionError; the reason of the signal.
+   * @throws RequestError with the answer of the server; ConnectionError; the reason of the signal.
    */
   async send<Data>(
     request: HttpRequest,

@@ -8,7 +8,7 @@ const lost = (): ConnectionError => new ConnectionError('INTERRUPTED', 'It broke
 const refused = (code: string): RequestError => new RequestError([{ message: code, extensions: { code } }]);
 const MINUTE = 60_000;
 
-/** One entry for each time it is opened: what it yields, then how it ends; the last one is opened ever after. */
+/** One entry for each opening: its items, then its end. The last entry is used for all further openings. */
 type Script = readonly { readonly items?: readonly number[]; readonly error?: Error; readonly quietMs?: number }[];
 
 function watch(script: Script, options: WatchOptions = {}) {
@@ -27,7 +27,7 @@ function watch(script: Script, options: WatchOptions = {}) {
   return { items, opened: () => opened };
 }
 
-/** What comes of it, with the time between attempts passed over. */
+/** The result, with the time between attempts skipped. */
 async function outcome(
   items: AsyncIterable<number>,
 ): Promise<{ readonly seen: readonly number[]; readonly error: unknown; readonly afterMs: number }> {

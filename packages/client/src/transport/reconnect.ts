@@ -1,7 +1,7 @@
 import { ConnectionError, isPassing, RequestError } from './request-error.js';
 import { delayAfter, pause } from '../watch/waiting.js';
 
-/** What has just happened to the connection behind a watch. */
+/** A change of the connection behind a watch. */
 export type Connection =
   /** It stands, for the first time or again. */
   | { readonly state: 'live' }
@@ -12,9 +12,11 @@ export type Connection =
 export interface WatchOptions {
   /** Ends the watch; it rejects with the reason of the signal. Leaving the loop ends it as well. */
   readonly signal?: AbortSignal | undefined;
-  /** How long it tries to come back after an interruption, in milliseconds. Default: 15 minutes; `Infinity` is for ever. */
+  /**
+   * How long it tries to come back after an interruption, in milliseconds. Default: 15 minutes; `Infinity` is for ever.
+   */
   readonly retryForMs?: number | undefined;
-  /** Told of interruptions and of what follows, for whoever shows them. */
+  /** Receives interruptions and their outcome, for display. */
   readonly onConnection?: ((connection: Connection) => void) | undefined;
 }
 
@@ -27,13 +29,14 @@ const STEADY_MS = 10_000;
 /** The server itself failed: that passes soon, or not at all. */
 const FAILURES_OF_SERVER = 6;
 
-/** Opens what is watched, where it was. @param onLive to be called once the connection stands */
+/** Opens the watched stream at its last position. @param onLive to be called once the connection stands */
 export type Open<T> = (signal: AbortSignal, onLive: () => void) => AsyncIterable<T>;
 
 /**
- * Goes through what `open` yields, and opens it anew where the connection breaks. It is for `open` to go on where it was.
+ * Passes on the items of `open`, and opens it again if the connection breaks. `open` has to continue from the last
+ * position.
  *
- * @throws at once what will not pass by itself; what will, once there has been no connection for `retryForMs`.
+ * @throws at once an error that a retry cannot cure; any other once there has been no connection for `retryForMs`.
  */
 export async function* reconnecting<T>(
   open: Open<T>,

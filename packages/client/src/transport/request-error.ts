@@ -22,12 +22,15 @@ const pointers = (error: ReportedError): string =>
   (error.extensions?.errors ?? []).map(({ pointer, detail }) => `\n  ${pointer}: ${detail}`).join('');
 
 /**
- * UNREACHABLE: there is no server, or none that answers. INTERRUPTED: the connection broke. TIMEOUT: it took longer than
- * it may. CLOSED: the client was closed.
+ * UNREACHABLE: there is no server, or none that answers. INTERRUPTED: the connection broke. TIMEOUT: it took longer
+ * than it may. CLOSED: the client was closed.
  */
 export type ConnectionErrorCode = 'UNREACHABLE' | 'INTERRUPTED' | 'TIMEOUT' | 'CLOSED';
 
-/** The server could not be reached, or went away. What became of the request is not known; the same may succeed later. */
+/**
+ * The server could not be reached, or went away. The outcome of the request is unknown, and the same request may
+ * succeed later.
+ */
 export class ConnectionError extends Error {
   constructor(
     readonly code: ConnectionErrorCode,

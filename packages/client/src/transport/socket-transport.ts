@@ -39,14 +39,14 @@ export class SocketTransport {
   constructor(
     private readonly endpoint: URL,
     private readonly options: ClientOptions,
-    /** Where there is no global one. */
+    /** Used if there is no global one. */
     private readonly fallback: (() => Promise<WebSocketClass>) | undefined,
   ) {}
 
   /**
-   * Yields until the server completes the subscription. It does not come back by itself where the connection breaks.
+   * Yields until the server completes the subscription. It does not reconnect by itself if the connection breaks.
    *
-   * @throws RequestError with what the server said; ConnectionError; the reason of the signal.
+   * @throws RequestError with the answer of the server; ConnectionError; the reason of the signal.
    */
   async *subscribe<Data>(
     query: string,
@@ -147,13 +147,14 @@ export class SocketTransport {
     return client;
   }
 
-  /** What went wrong, as an error of ours. */
+  /** The failure as an error of this package. */
   async #explain(error: unknown): Promise<unknown> {
     if (this.#isClosed) return CLOSED();
     if (Array.isArray(error)) return new RequestError(error as readonly ReportedError[]);
     if (error instanceof ConnectionError) return error;
     const { code, reason } = closeOf(error);
-    // Not of the socket, but of whoever gives the credential; a TypeError is what fetch says of a network that is away.
+    // Not an error of the socket, but of the function that returns the credential. A TypeError is fetch's error for an
+    // unreachable network.
     if (code === 0 && error instanceof Error && !(error instanceof TypeError)) return error;
     if (REFUSED.has(code) && !(await this.#hasBetterCredential())) {
       return new RequestError([
@@ -179,7 +180,7 @@ export class SocketTransport {
     );
   }
 
-  /** Whether the credential has run out, and whoever gives it has another one by now. */
+  /** Whether the credential has expired, and its function returns another one by now. */
   async #hasBetterCredential(): Promise<boolean> {
     const { token } = this.options;
     const wasAccepted = this.#accepted !== undefined && this.#accepted === this.#sent;

@@ -1,12 +1,15 @@
-/** How attempts follow one another: the wait before attempt n is random, up to `firstMs` doubled with each, `longestMs` at most. */
+/**
+ * How attempts follow one another: the wait before attempt n is random, up to `firstMs` doubled with each, `longestMs`
+ * at most.
+ */
 export interface Backoff {
   readonly firstMs: number;
   readonly longestMs: number;
 }
 
 /**
- * The wait after so many failures in a row, from 1. It is random over its whole length (full jitter), so that thousands
- * of clients of a server that starts again do not come back in one moment.
+ * The wait after this number of failures in a row, from 1. It is random over its whole length (full jitter), so that
+ * thousands of clients of a restarting server do not reconnect at the same moment.
  */
 export function delayAfter(
   failures: number,
@@ -16,11 +19,11 @@ export function delayAfter(
   return Math.round(random() * Math.min(longestMs, firstMs * 2 ** Math.min(failures - 1, 30)));
 }
 
-/** What there is of `EventTarget` in a browser and not everywhere else. */
+/** The part of `EventTarget` that exists in a browser and not everywhere else. */
 type Listening = Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>>;
 
 /**
- * Resolves after so many milliseconds, or earlier where a browser finds its network again.
+ * Resolves after `ms` milliseconds, or earlier if a browser finds its network again.
  *
  * @throws the reason of the signal, as soon as it is aborted.
  */

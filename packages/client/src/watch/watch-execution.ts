@@ -26,7 +26,10 @@ const FINAL: ReadonlySet<ExecutionStatus | ExecutionEventType> = new Set(['SUCCE
 /** Whether a run of this status has ended for good, and whether an event of this type is the last one. */
 export const isFinal = (status: ExecutionStatus | ExecutionEventType): boolean => FINAL.has(status);
 
-/** Every event of one execution after `after`, in order, none twice, over any number of connections; ends after the last. */
+/**
+ * Every event of one execution after `after`, in order, none twice, over any number of connections; ends after the
+ * last.
+ */
 export function watchExecution(
   { http, sockets }: Transports,
   executionId: string,
@@ -52,7 +55,7 @@ export function watchExecution(
     );
     for await (const { executionEvents: event } of answers) {
       if (event.seq <= last) continue;
-      // The log has no holes: what is missing got lost on the way, and is asked for again.
+      // The log has no gaps. A missing event got lost on the way, and is requested again.
       if (event.seq !== last + 1) throw new ConnectionError('INTERRUPTED', `Event ${last + 1} got lost on the way.`);
       last = event.seq;
       yield event;

@@ -48,7 +48,10 @@ class Shown {
   }
 }
 
-/** Every change of one's executions from now on; what changed during an interruption is shown as it is after it. */
+/**
+ * Every change of the caller's executions from now on. Executions that changed during an interruption are shown in
+ * their present state after it.
+ */
 export function watchExecutions(
   { http, sockets }: Transports,
   options: WatchExecutionsOptions,
@@ -65,7 +68,7 @@ export function watchExecutions(
     return executions.nodes;
   };
 
-  /** What may have changed unheard: what is new, and what had not ended. */
+  /** Executions that may have changed unnoticed: new ones, and those that had not ended. */
   const missed = async (signal: AbortSignal): Promise<readonly ExecutionSummary[]> => {
     const listed = await newest(signal);
     const open = new Set(shown.open);
@@ -123,7 +126,7 @@ interface Timer {
   cancel(): void;
 }
 
-/** A wait that is over after so many milliseconds, or never. */
+/** A wait that is over after `ms` milliseconds, or never. */
 function startTimer(ms: number | undefined): Timer {
   let timeout: ReturnType<typeof setTimeout> | undefined;
   const over = new Promise<null>((resolve) => {

@@ -6,10 +6,10 @@ import type { Transports } from './watch-execution.js';
 
 export type WatchedWorkflow = WorkflowUpdatedSubscription['workflowUpdated'];
 
-/** What is seen of a workflow is its newest state: a slow reader is not given what has been passed over since. */
+/** A watch shows the newest state of a workflow. A slow reader does not receive older states. */
 const CAPACITY = 100;
 
-/** A workflow as it is, then after each change that is seen; ends where it is deleted. */
+/** A workflow as it is, then after each noticed change. Ends if it is deleted. */
 export function watchWorkflow(
   { http, sockets }: Transports,
   workflowId: string,
@@ -24,7 +24,7 @@ export function watchWorkflow(
       { signal, capacity: CAPACITY, onLive },
     );
     for await (const { workflowUpdated: workflow } of answers) {
-      // Whoever comes back is first shown what is there.
+      // After a reconnection, the present state comes first.
       const now = JSON.stringify(workflow);
       if (now === shown) continue;
       shown = now;
