@@ -91,7 +91,7 @@ export class CloneConflictType {
   readonly theirs!: StepType | null;
 }
 
-/** What it has of its own; how the clone stands to it is declared where it is resolved, in `WorkflowSourceResolver`. */
+/** Its own fields. The comparison with the clone is declared with its resolver, in `WorkflowSourceResolver`. */
 @ObjectType('WorkflowSource', {
   description: 'The published workflow from which a workflow was cloned.',
   simpleResolvers: true,
