@@ -97,7 +97,7 @@ const issue = {
   id: 444_500_041,
   number: 42,
   title: 'Spelling error in the README',
-  body: 'It says "commmit".',
+  body: 'One word stands there twice.',
   state: 'open',
   user: octocat,
   labels: [{ name: 'bug' }],
