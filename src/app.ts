@@ -80,7 +80,7 @@ import { toolFinder } from './tools/builtin/mcp.tool.js';
 import type { ConnectModel } from './tools/model/model-for-step.js';
 import { ToolRegistry } from './tools/registry.js';
 
-/** A running server with what is behind its doors, for programs that hold it in their own process (the benchmark). */
+/** A running server with its services, for programs that embed it (the benchmark). */
 export interface Stepcast extends RunningServer {
   readonly services: Services;
   readonly pubsub: PubSub;
@@ -375,7 +375,7 @@ interface EngineParts {
   readonly releases: Releases;
 }
 
-/** The queue and the worker over it, with what tools reach of the system; the worker is not started yet. */
+/** The queue and the worker over it, with the services that tools reach. The worker is not started yet. */
 async function openEngine({
   evaluator,
   config,

@@ -49,7 +49,7 @@ export interface Loaders {
   readonly cloneComparisons: DataLoader<Workflow, CloneComparison | null>;
   /** The publication of a workflow. Null if it is not published. */
   readonly publications: DataLoader<Workflow, Publication | null>;
-  /** The versions of a published workflow that everybody may see, newest first. */
+  /** The public versions of a published workflow, newest first. */
   readonly publicationVersions: DataLoader<PublicWorkflow, readonly PublicationVersionHead[]>;
   /** The required connections that the owner of a workflow does not have. */
   readonly missingConnections: DataLoader<Workflow, readonly ConnectionRequirement[]>;
@@ -57,7 +57,7 @@ export interface Loaders {
   readonly toolProblems: DataLoader<string, readonly string[]>;
   /** The origins that a credential may be sent to, by the id of its connection. Null for a kind that has no origins. */
   readonly connectionOrigins: DataLoader<string, readonly string[] | null>;
-  /** The slots of a workflow, and what is in them. */
+  /** The slots of a workflow, and their connections. */
   readonly slots: DataLoader<Workflow, readonly FilledSlot[]>;
   /** The issues that keep a workflow from running. */
   readonly workflowIssues: DataLoader<Workflow, readonly WorkflowIssue[]>;

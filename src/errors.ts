@@ -78,7 +78,7 @@ export class NotFoundError extends StepcastError {
   }
 }
 
-/** The workflow cannot be published as it is; `issues` says what stands in the way, and where. */
+/** The workflow cannot be published as it is. `issues` names the obstacles and their places. */
 export class PublishRefusedError extends StepcastError {
   readonly status = 422;
 
@@ -204,7 +204,7 @@ export class UnavailableError extends StepcastError {
   }
 }
 
-/** Collects what is wrong with an input, so that one answer names all of it. */
+/** Collects the mistakes in an input, so that one answer names all of them. */
 export class IssueList {
   readonly #issues: FieldIssue[] = [];
 
@@ -275,7 +275,7 @@ export class PlanningFailure extends Error {
   }
 }
 
-/** The process cannot start, and its operator is told why: the entry prints the message without a stack. */
+/** The process cannot start. Its operator gets the reason: the entry point prints the message without a stack. */
 export class StartupError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

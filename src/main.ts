@@ -8,7 +8,8 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED_MAJOR) {
   );
   process.exitCode = 1;
 } else {
-  // Compiled code is kept between starts: a second start takes a good fifth less. Everything else is imported after this.
+  // Compiled code is kept between starts: a second start takes a good fifth less. Everything else is imported after
+  // this.
   module.enableCompileCache();
   const { main } = await import('./cli/main.js');
 

@@ -25,13 +25,13 @@ export interface WorkflowChanged {
   readonly progress?: PlanProgress | undefined;
 }
 
-/** Every topic, with what is published on it; each is keyed by an id. */
+/** Every topic, with its messages. Each is keyed by an id. */
 export type Topics = {
   /** By execution id: its log has grown. */
   executionMoved: [executionId: string, moved: ExecutionMoved];
   /** By owner id: one of the owner's executions has moved. */
   ownerExecutionMoved: [ownerId: string, moved: ExecutionMoved];
-  /** Under one key, `ALL`: the workers of these should look at what is wanted of them, or at what they waited for. */
+  /** Under one key, `ALL`: the workers of these runs should look at the requests for them, or at their ended waits. */
   executionsSignalled: [all: string, signalled: { readonly executionIds: readonly string[] }];
   /** By workflow id. */
   workflowChanged: [workflowId: string, changed: WorkflowChanged];
@@ -59,7 +59,7 @@ export type Topic = keyof Topics;
 
 /** From one request of a session to those that other processes may be serving. */
 export type McpSessionMessage =
-  /** The client does not want to hear the answer to this request any longer. */
+  /** The client no longer wants the answer to this request. */
   | { readonly kind: 'cancelled'; readonly requestId: string | number }
   /** The client's answer to something that we asked. */
   | { readonly kind: 'answered'; readonly message: JsonObject }
@@ -76,10 +76,10 @@ export interface QuotaReport {
   readonly entries: readonly (readonly [kind: 'rate' | 'gauge' | 'runs', limit: string, key: string, count: number])[];
 }
 
-/** The key of a topic that everybody hears. */
+/** The key of a topic that all listeners share. */
 export const ALL = 'all';
 
-/** Told of everything that this process publishes, to carry it to the others. */
+/** Receives every message of this process, to carry it to the others. */
 export type Forward = <T extends Topic>(topic: T, key: string, message: Topics[T][1]) => void;
 
 /** The topics of this process. The code that sets `forward` bridges them to the other processes. */
@@ -87,7 +87,7 @@ export class PubSub {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
   forward: Forward | undefined;
 
-  /** Tells this process and, through the bridge, the others. */
+  /** Notifies this process and, through the bridge, the others. */
   publish<T extends Topic>(topic: T, key: string, message: Topics[T][1]): void {
     this.receive(topic, key, message);
     this.forward?.(topic, key, message);

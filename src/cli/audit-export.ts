@@ -14,8 +14,8 @@ const ENTRIES_A_REQUEST = 100_000;
 const ID = /^"([\d.]+)"/;
 
 /**
- * Writes every entry that fits as CSV, with one line of names, however many requests that takes. @throws CliFailure
- * with what the server said
+ * Writes every matching entry as CSV, with one line of names, in any number of requests. @throws CliFailure with the
+ * answer of the server
  */
 export async function exportAuditCsv(wanted: AuditExport): Promise<void> {
   let after: string | undefined;

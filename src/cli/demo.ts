@@ -20,7 +20,7 @@ interface DemoOptions {
   readonly key?: string;
 }
 
-/** Somewhere to run the demo, and what to release after it. */
+/** A server for the demo, and the resources to release after it. */
 interface Place {
   readonly url: string;
   readonly key: string;

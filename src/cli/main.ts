@@ -9,7 +9,7 @@ export async function loadApplication(): Promise<Application> {
   return await import('../app.js');
 }
 
-/** The `stepcast` command. Ends the process, with the exit code that tells how it went. */
+/** The `stepcast` command. Ends the process, with the exit code of the command. */
 export async function main(argv: readonly string[]): Promise<never> {
   const exitCode = await runProgram(argv, {
     terminal: processTerminal(readDrawing()),

@@ -13,7 +13,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface CliConfig {
   /** `STEPCAST_URL`: the server to speak to; absent: the one that was logged in to last, else one on this machine. */
   readonly url: string | undefined;
-  /** `STEPCAST_API_KEY`: goes before what `stepcast login` has stored. */
+  /** `STEPCAST_API_KEY`: has priority over the key that `stepcast login` has stored. */
   readonly apiKey: string | undefined;
   /** The file with the servers that were logged in to. */
   readonly serversFile: string;
@@ -29,7 +29,7 @@ export interface CliConfig {
 export interface DrawingConfig {
   /** `FORCE_COLOR` and `NO_COLOR` (no-color.org); null: neither says. */
   readonly color: boolean | null;
-  /** `TERM=dumb` or CI: the cursor cannot be moved, or what was drawn over stays in a log. */
+  /** `TERM=dumb` or CI: the cursor cannot be moved, or overwritten text stays in a log. */
   readonly isDumb: boolean;
 }
 

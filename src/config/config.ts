@@ -4,8 +4,8 @@ import { LIMIT_VARIABLES, limitsOf } from './limits.js';
 import { trustedProxies } from './network.js';
 
 /*
- * The one reader of the environment. Every variable is checked at once, so that a bad deployment is told all that
- * is wrong with it in one go.
+ * The one reader of the environment. Every variable is checked at once, so that a bad deployment gets all mistakes in
+ * one message.
  */
 
 const blankAsAbsent = (value: unknown): unknown => (value === '' ? undefined : value);
@@ -58,7 +58,7 @@ const stdioCommands = z.string().transform((text, context) =>
 );
 const ENV_WORD = /^[A-Za-z_][A-Za-z0-9_]*=$/;
 
-/** An empty line stands for what cannot be read. */
+/** An unreadable line becomes an empty one. */
 function commandLinesIn(text: string): readonly (readonly string[])[] {
   if (!text.trimStart().startsWith('[')) {
     return text
@@ -194,9 +194,11 @@ export interface Config {
   readonly dataDir: string;
   /** Absent: the embedded PostgreSQL. */
   readonly databaseUrl: string | undefined;
-  /** The same database without a pooler, for what a pooler in transaction mode cannot do; absent: `databaseUrl`. */
+  /**
+   * The same database without a pooler, for work that a pooler in transaction mode cannot do. Absent: `databaseUrl`.
+   */
   readonly databaseDirectUrl: string | undefined;
-  /** As whom the embedded PostgreSQL runs if this process is root; absent: a number of its own. */
+  /** The user that the embedded PostgreSQL runs as if this process is root. Absent: a number of its own. */
   readonly embeddedPostgresUid: number | undefined;
   /** How long connecting to one server may take. */
   readonly databaseConnectTimeoutMs: number;
@@ -207,9 +209,11 @@ export interface Config {
   readonly workerConcurrency: number;
   /** How many days an entry of the audit log is kept; null: for ever. */
   readonly auditRetentionDays: number | null;
-  /** Further ones, only for users of whom nothing runs. */
+  /** Additional slots, only for users without a running run. */
   readonly workerReserved: number;
-  /** Runs of one user in flight in all processes while others wait; absent: half of what all processes have. */
+  /**
+   * The most runs of one user in flight in all processes while others wait. Absent: half of all slots of all processes.
+   */
   readonly userConcurrency: number | undefined;
   readonly retention: {
     /** How long an execution is kept after it ended; null: for ever. */
@@ -276,7 +280,10 @@ export interface Config {
     /** How long a connection stays open without a request. */
     readonly keepAliveTimeoutMs: number;
   };
-  /** 32 bytes in base64, each; the first one seals, the others still open what they sealed. Empty: one is generated. */
+  /**
+   * 32 bytes in base64, each. The first one seals, and the others still open texts that they sealed. Empty: one is
+   * generated.
+   */
   readonly secretsKeys: readonly string[];
   /** Without a slash at the end. */
   readonly publicUrl: string | undefined;
@@ -302,7 +309,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
  * Compiles the environment into a fully populated configuration. Values are never repeated in a message: some are
  * secret.
  *
- * @throws ConfigError naming every bad variable and what was expected.
+ * @throws ConfigError naming every bad variable and the expected value.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const parsed = Environment.safeParse(environment);

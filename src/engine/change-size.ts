@@ -2,7 +2,10 @@ import type { JsonValue } from '../lib/json/json.js';
 import { jsonSize } from '../lib/json/json-size.js';
 import type { RunChange } from './ports.js';
 
-/** About how many characters of text a change comes to in a statement: cheap, since it is asked of every one. */
+/**
+ * The approximate number of characters of a change in a statement. It is cheap, because it is computed for every
+ * change.
+ */
 export function charsOf(change: RunChange): number {
   let chars = jsonSize(change.output);
   for (const run of change.stepRuns) chars += jsonSize(run.input) + jsonSize(run.output);

@@ -28,7 +28,8 @@ export class ClaimTurn {
       runs.map((run) => run.ownerId),
       this.#servedLast,
     );
-    // A claim in turn looks at some of what there is: that it took less than it might says nothing about the rest.
+    // A claim in turn looks at some of the waiting runs. If it took less than it might have, nothing is known about the
+    // rest.
     return isFull || wasInTurn;
   }
 }

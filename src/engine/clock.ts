@@ -2,7 +2,10 @@
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Calls back once after `delayMs` (capped by the caller at what a timer can hold); the answer cancels it. */
+  /**
+   * Calls back once after `delayMs` (the caller limits it to the most that a timer can hold). The returned function
+   * cancels it.
+   */
   after(delayMs: number, callback: () => void): () => void;
   /**
    * Tells the clock that its source has reached this instant, in milliseconds since the epoch. The clock never shows an

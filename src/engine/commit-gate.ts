@@ -24,7 +24,7 @@ export class CommitGate {
     this.#afterNext.push(start);
   }
 
-  /** The same for what only waits to be stored: it is also called once the run is gone. */
+  /** The same for actions that only wait for the change to be stored. They also run once the run is gone. */
   whenStored(then: () => void): void {
     const waiting = (this.#whenStored ??= new Set());
     waiting.add(then);

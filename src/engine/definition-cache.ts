@@ -28,7 +28,10 @@ export class DefinitionCache {
     return this.#compiled.get(name);
   }
 
-  /** The definitions asked for, loading what is not here in one query; one that is gone is missing from the answer. */
+  /**
+   * The requested definitions, with the missing ones loaded in one query. A definition that is gone is missing from the
+   * result.
+   */
   async load(keys: readonly Key[]): Promise<ReadonlyMap<string, CompiledDefinition>> {
     const found = new Map<string, CompiledDefinition>();
     const missing = new Map<string, Key>();

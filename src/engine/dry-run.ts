@@ -29,7 +29,7 @@ export interface DryRunnerDependencies {
   readonly logger: Logger;
 }
 
-/** One step, and what it is to see in place of a run. */
+/** One step, and the values that it sees in place of a run. */
 export interface DryRun {
   readonly ownerId: string;
   readonly workflow: { readonly id: string; readonly title: string };

@@ -10,7 +10,7 @@ import type { Run } from './run.js';
 /** Workflows whose newest version is remembered. */
 const CAPACITY = 1_000;
 
-/** A run that has begun while it is being inserted, and what it had to say by then. */
+/** A run that has begun while it is being inserted, with its changes so far. */
 export interface EarlyStart {
   readonly run: Run;
   /** Null: nothing that could be inserted with it. */
@@ -20,8 +20,8 @@ export interface EarlyStart {
 /**
  * Begins runs before they are stored, so that their first results are stored in the commit that creates them. This
  * saves one commit for each run. The early start is invisible: the work is pure computation, and nothing follows from
- * it before the commit. If a run is not inserted as expected (another version is live, or the run is held at
- * admission), its early work is discarded and the run starts again.
+ * it before the commit. If a run is not inserted as expected, its early work is discarded and the run starts again.
+ * That happens if another version is live, or if the run is held at admission.
  */
 export class EarlyStarts {
   /** The version that a workflow had when a run of it was last inserted. */
@@ -35,7 +35,7 @@ export class EarlyStarts {
   ) {}
 
   /**
-   * Begins those of the runs about to be inserted under a lease that may; answers what they have to say, by their ids.
+   * Begins early those of the runs that may, before they are inserted under a lease. Returns their changes, by run id.
    */
   begin(lease: Lease, runs: readonly NewExecution[]): ReadonlyMap<string, FirstChange> {
     const begun = new Map<string, EarlyStart>();
@@ -54,7 +54,7 @@ export class EarlyStarts {
     return firsts;
   }
 
-  /** Whether what the run asks for has to wait until it is known to be stored. */
+  /** Whether the requests of the run have to wait until it is known to be stored. */
   holds(run: Run): boolean {
     return this.#held.has(run);
   }

@@ -13,7 +13,8 @@ export interface EnqueuerOptions {
     /** A lease for the first of the runs; null if they had better wait their turn. */
     offerLease(runs: readonly NewExecution[]): Lease | null;
     /**
-     * Begins those of the runs that may before they are inserted under the lease; answers what they have to say, by id.
+     * Begins early those of the runs that may, before they are inserted under the lease. Returns their changes, by run
+     * id.
      */
     begin(lease: Lease, runs: readonly NewExecution[]): ReadonlyMap<string, FirstChange>;
     /** The runs that were inserted under the lease. Empty if the insert failed. */
@@ -21,7 +22,7 @@ export interface EnqueuerOptions {
     /** There is something to claim. */
     wake(): void;
   } | null;
-  /** Whether an error came of the data (a value that PostgreSQL refuses) rather than of the connection. */
+  /** Whether the data caused an error (a value that PostgreSQL refuses), and not the connection. */
   readonly isDataError: (error: unknown) => boolean;
   /** Called after each commit that queued a run. `hasUnclaimed` is true if some of the runs still wait for a worker. */
   readonly onQueued: (runs: readonly NewExecution[], hasUnclaimed: boolean) => void;

@@ -16,7 +16,7 @@ const CONCURRENT_FLUSHES = 2;
  * it (50 in flight: a third of the CPU time).
  */
 const WORTH_SPLITTING = 64;
-/** A flush that has come to this takes no further run along: one statement is built in memory, several times over. */
+/** A flush of this size accepts no further run, because one statement is built in memory, several times over. */
 const MAX_BATCH_CHARS = 16_000_000;
 
 export interface GroupCommitOptions {
@@ -24,7 +24,7 @@ export interface GroupCommitOptions {
   readonly listener: CommitListener;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Whether the error came of the data (a value that PostgreSQL refuses) rather than of the connection. */
+  /** Whether the data caused the error (a value that PostgreSQL refuses), and not the connection. */
   readonly isDataError: (error: unknown) => boolean;
   /** The run has released its lease or lost it. */
   readonly onGone: (run: Run) => void;

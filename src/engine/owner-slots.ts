@@ -42,7 +42,8 @@ export interface SlotUse {
 
 /**
  * Who holds the slots of this process. Some are reserved for owners that hold none, so an owner whose runs never end
- * cannot keep another one out (invariant 10). Other processes report what they hold, so the cap of an owner counts all.
+ * cannot keep another one out (invariant 10). Other processes report the slots that they hold, so the cap of an owner
+ * counts all of them.
  */
 export class OwnerSlots {
   readonly #options: OwnerSlotsOptions;
@@ -89,7 +90,7 @@ export class OwnerSlots {
     this.#add(ownerId, -parts);
   }
 
-  /** Counts what each run is worth now: one that only waits for the outside leaves room for others. */
+  /** Counts the present weight of each run: a run that only waits for the outside leaves room for others. */
   weigh(runs: Iterable<WeighedRun>): void {
     for (const run of runs) {
       const before = run.slotParts;

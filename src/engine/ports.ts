@@ -48,7 +48,7 @@ export type EnqueueOutcome =
   | { readonly kind: 'needs-check' }
   | { readonly kind: 'no-steps' };
 
-/** Under what a worker takes runs. */
+/** The lease under which a worker takes runs. */
 export interface Lease {
   readonly workerId: string;
   /** Fresh for each claim. */
@@ -153,7 +153,7 @@ export interface Definition {
 export interface StoredStepRun extends Omit<StepRun, 'title' | 'tool' | 'index'> {
   /** Position in the step's `forEach` list; -1 is the step itself. */
   readonly item: number;
-  /** Attempts lost to a crash of ours; they do not count against the retry policy. */
+  /** Attempts that a crash of this program interrupted. They do not count against the retry policy. */
   readonly interruptions: number;
   /** When the step's first attempt started. */
   readonly firstStartedAt: Date | null;
@@ -191,7 +191,7 @@ export interface RunChange {
   readonly output: JsonValue;
   readonly error: Problem | null;
   readonly usage: Usage;
-  /** Keep the lease, or let go: until `claimableAt` (null: for good, or until something else wakes it). */
+  /** Keep the lease, or release it: until `claimableAt` (null: for good, or until another event wakes it). */
   readonly release: { readonly claimableAt: Date | null } | null;
   /** The last of the run's `signals` that its worker has seen. */
   readonly signalsSeen: number;
@@ -244,7 +244,7 @@ export interface ExecutionQueue {
    * Lets timers be found by their owner that have been due for a while; a number of them at a time. @returns how many.
    */
   queueOverdue(): Promise<number>;
-  /** Tells the other workers what this one holds, parts of slots by owner. @returns what they hold. */
+  /** Reports to the other workers the parts of slots that this one holds, by owner. @returns those that they hold. */
   reportSlots(
     worker: { readonly workerId: string; readonly slots: number },
     parts: Readonly<Record<string, number>>,
@@ -264,7 +264,7 @@ export interface ExecutionQueue {
   signals(executionIds: readonly string[]): Promise<readonly RunSignals[]>;
   /** Milliseconds until the next run becomes claimable by the clock of the database. Null if none will. */
   msUntilNextClaimable(): Promise<number | null>;
-  /** The same, apart from what is claimable already. */
+  /** The same, without runs that are already claimable. */
   msUntilNextDue(): Promise<number | null>;
   /** One statement for all changes; answers the ids whose lease was still held. The others changed nothing. */
   commit(changes: readonly RunChange[]): Promise<ReadonlySet<string>>;
@@ -278,9 +278,9 @@ export interface ExecutionQueue {
   stepCalls(executionId: string, stepId: string): Promise<readonly StepCall[]>;
 }
 
-/** Told after a commit, so that clients see it and other processes are woken. */
+/** Notified after a commit, so that clients see it and other processes are woken. */
 export interface CommitListener {
   committed(changes: readonly RunChange[]): void;
-  /** Told of each change that is about to be stored, and of about how many characters it comes to. */
+  /** Called for each change that is about to be stored, with its approximate number of characters. */
   stored?(ownerId: string, chars: number): void;
 }

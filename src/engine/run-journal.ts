@@ -8,7 +8,7 @@ import type { ClaimedExecution, NewEvent, NewWait, RunChange, StoredStepRun } fr
 import { hasEnded, snapshot, STEP_ITSELF } from './step-state.js';
 import type { StepState } from './step-state.js';
 
-/** A piece of output grows to this at most by what follows it. */
+/** The largest size to which a piece of output grows by appending the next ones. */
 const MAX_CHUNK_CHARS = 16_000;
 
 /** The subject of an event. */
@@ -148,7 +148,7 @@ export class RunJournal {
     for (const run of runs) if (!hasEnded(run.status)) this.#stored.add(keyOf(run));
   }
 
-  /** Stores what a step waits for, beside its WAITING. */
+  /** Stores the wait of a step, beside its state WAITING. */
   wait(wait: NewWait): void {
     this.#waits.push(wait);
   }

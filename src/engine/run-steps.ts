@@ -58,7 +58,7 @@ export class RunSteps {
     return this.#preparing === 0 && this.#calls.areAllOutside ? this.#calls.size : 0;
   }
 
-  // ------------------------------------------------------------------ taking up and letting go
+  // ------------------------------------------------------------------ restoring and releasing
 
   /** Puts every step and item back to where its stored attempt left it. */
   restore(stored: readonly StoredStepRun[]): void {
@@ -77,7 +77,7 @@ export class RunSteps {
     this.states.wokenBy(waits);
   }
 
-  /** Starts every step that may, goes on with loops, and wakes what is due. */
+  /** Starts every step that may start, continues loops, and wakes steps whose time has come. */
   goOn(dueAt: number): void {
     if (this.isPausing) return;
     this.resumeDue(dueAt);
@@ -107,7 +107,7 @@ export class RunSteps {
     }
   }
 
-  /** Stops every call. Nothing of them is heard any more. */
+  /** Stops every call. Their later results are ignored. */
   abort(reason: StepFailure): void {
     this.#gate.clear();
     this.#preparing = 0;
@@ -274,7 +274,7 @@ export class RunSteps {
     if (parent.loop) this.#turn(parent, parent.loop);
   }
 
-  // ------------------------------------------------------------------ what became of a call
+  // ------------------------------------------------------------------ results of calls
 
   #returned(state: StepState, result: ToolResult): void {
     if (typeof result !== 'object' || result === null)
@@ -372,7 +372,10 @@ export class RunSteps {
 
   // ------------------------------------------------------------------ waking
 
-  /** @param dueAt what the database held to be due, so that a clock behind the database's does not spin. */
+  /**
+   * @param dueAt the instant up to which the database counts waits as due, so that a clock behind the database's does
+   * not spin.
+   */
   resumeDue(dueAt = 0): void {
     if (this.failure || this.isPausing) return;
     const now = Math.max(dueAt, this.frame.dependencies.clock.now());
@@ -384,7 +387,7 @@ export class RunSteps {
     }
   }
 
-  /** Whether the time of a wait has passed, so that its row must be asked what came first. */
+  /** Whether the time of a wait has passed, so that its row must be read to see which event came first. */
   get isWaitDue(): boolean {
     const now = this.frame.dependencies.clock.now();
     return this.states

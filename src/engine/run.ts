@@ -22,7 +22,7 @@ const MAX_WAITING_CHARS = 65_536;
 export interface RunHost {
   /** The run has something to commit; `takeChange` is called when the writer is ready for it. */
   requestCommit(run: Run): void;
-  /** The time of a wait has passed: ask its row what came first, and call `signalled`. */
+  /** The time of a wait has passed: read its row to see which event came first, and call `signalled`. */
   lookAgain(run: Run): void;
 }
 
@@ -203,7 +203,7 @@ export class Run {
     this.#steps.abort(StepFailure.retryable('LEASE_LOST', 'The run is in the hands of another worker.'));
   }
 
-  /** Lets go at once, so that another worker goes on: attempts under way are cut off and recorded as such. */
+  /** Releases the run at once, so that another worker continues. Running attempts are cut off and recorded as such. */
   handOver(): void {
     if (this.#isDetached || this.isReleased) return;
     this.#steps.abort(StepFailure.retryable(INTERRUPTED.code, INTERRUPTED.message));

@@ -9,9 +9,7 @@ export interface SlotReportsOptions {
   readonly logger: Logger;
 }
 
-/**
- * Tells the other workers what this one holds, and hears what they hold, so that the cap of an owner counts all of it.
- */
+/** Exchanges reports of held slots with the other workers, so that the cap of an owner counts all of them. */
 export class SlotReports {
   #isReporting = false;
 

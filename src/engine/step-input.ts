@@ -24,7 +24,7 @@ export interface Evaluation {
 /**
  * Evaluates `when`, then `forEach` or the input.
  *
- * @throws StepFailure `UNKNOWN_TOOL`, `INVALID_STEP_INPUT`, `TOO_MANY_ITEMS`, or what the evaluator says.
+ * @throws StepFailure `UNKNOWN_TOOL`, `INVALID_STEP_INPUT`, `TOO_MANY_ITEMS`, or the failure of the evaluator.
  */
 export function prepareStep(compiled: CompiledStep, { scope, evaluator, turn }: Evaluation): Awaitable<Start> {
   const { step } = compiled;

@@ -52,7 +52,7 @@ export class StepStates implements Iterable<StepState> {
     return ready;
   }
 
-  /** Puts every step and item back to where its stored attempt left it. Answers what they have used. */
+  /** Puts every step and item back to where its stored attempt left it. Returns the usage so far. */
   restore(stored: readonly StoredStepRun[]): Usage {
     const states = new Map(this.#states.map((state) => [state.compiled.step.id, state]));
     let usage = NO_USAGE;

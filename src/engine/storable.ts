@@ -2,7 +2,7 @@ import { cleanJson } from '../lib/json/clean-json.js';
 import type { JsonValue } from '../lib/json/json.js';
 import { StepFailure } from '../errors.js';
 
-/** The most JSON text that one output may come to. */
+/** The largest size of one output, as JSON text. */
 const MAX_OUTPUT_BYTES = 1_000_000;
 
 /** JSON text that PostgreSQL refuses: an escaped NUL or half of a surrogate pair. A rare false alarm costs a copy. */

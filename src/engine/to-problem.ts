@@ -32,7 +32,7 @@ function storableDetails(details: unknown): JsonValue {
   }
 }
 
-/** The attempt was cut off by a crash or a hand-over of ours: it may have happened, and does not count. */
+/** The attempt was cut off by a crash or a hand-over of this program. It may have happened, and does not count. */
 export const INTERRUPTED: Problem = {
   code: 'INTERRUPTED',
   message: 'The attempt was cut off when its worker stopped; it may have taken effect.',

@@ -138,7 +138,7 @@ export class ToolCall implements ToolContext {
     return true;
   }
 
-  /** Ends the call and tells the tool to stop. */
+  /** Ends the call and signals the tool to stop. */
   abort(reason: StepFailure): void {
     if (!this.end()) return;
     this.#controller ??= new AbortController();

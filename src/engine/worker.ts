@@ -30,7 +30,7 @@ import type { RunDependencies } from './run-dependencies.js';
 const CLAIM_LIMIT = 50;
 /** How often runs are weighed: one that has only waited for the outside since the last time takes less than a slot. */
 const WEIGH_MS = 250;
-/** How often workers tell one another what they hold. */
+/** How often workers report the slots that they hold to one another, in ms. */
 const REPORT_MS = 500;
 /** The least time between two looks for owners that may take a reserved slot. */
 const RESERVE_LOOK_MS = 25;
@@ -57,7 +57,7 @@ export interface WorkerOptions extends RunDependencies {
   readonly perOwner?: number | undefined;
   /** A worker that says nothing for this long is taken for dead. Default 6,000. */
   readonly leaseMs?: number;
-  /** How often to look for work that no notice told of. Default 1,000. */
+  /** How often to look for work that no notice announced, in ms. Default 1,000. */
   readonly pollMs?: number;
 }
 
@@ -180,13 +180,14 @@ export class Worker {
   }
 
   /**
-   * Begins those of the runs that may before they are inserted under the lease; answers what they have to say, by id.
+   * Begins early those of the runs that may, before they are inserted under the lease. Returns their changes, by run
+   * id.
    */
   begin(lease: Lease, runs: readonly NewExecution[]): ReadonlyMap<string, FirstChange> {
     return this.#early.begin(lease, runs);
   }
 
-  /** The runs that were inserted under a lease of ours. */
+  /** The runs that were inserted under a lease of this worker. */
   takeLeased(lease: Lease, runs: readonly LeasedRun[]): void {
     const begun = this.#early.settle(lease, this.#isStarted ? runs : []);
     this.#keep([...begun.values()]);
@@ -295,7 +296,7 @@ export class Worker {
     return claim.runs.length === limit;
   }
 
-  /** Answers what it took. */
+  /** Returns the claim. */
   async #claim(limit: number, servedLast: string | null, rule?: ClaimRule): Promise<Claim> {
     // After a stall or an outage, our own leases may have lapsed. Runs that no other worker has taken are kept and not
     // started over.
@@ -387,7 +388,7 @@ export class Worker {
     if ((this.#mayHaveMore || this.#isHoldingBack) && this.#slots.shared > 0) this.wake();
   }
 
-  /** Shows runs what is wanted of them. A look that fails is made up for by the next renewal. */
+  /** Passes requests and ended waits to runs. The next renewal makes up for a look that fails. */
   async #look(runs: readonly Run[]): Promise<void> {
     try {
       for (const signals of await this.options.queue.signals(runs.map((run) => run.id))) {

@@ -11,7 +11,7 @@ export const DatabaseTrouble = {
 } as const;
 export type DatabaseTrouble = (typeof DatabaseTrouble)[keyof typeof DatabaseTrouble];
 
-/** Node's codes for a database that cannot be reached, and PostgreSQL's, by what is wrong. */
+/** Node's codes for an unreachable database, and PostgreSQL's codes, by the kind of trouble. */
 const TROUBLE_OF_CODE: ReadonlyMap<string, DatabaseTrouble> = new Map([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].map(
     (code) => [code, DatabaseTrouble.AWAY] as const,

@@ -1,7 +1,7 @@
 import type { McpConfig } from '../domain/connection/index.js';
 import type { JsonObject } from '../lib/json/json.js';
 
-/** How far a call has come, as its server tells. */
+/** The progress of a call, as its server reports it. */
 export interface McpProgress {
   readonly progress: number;
   readonly total?: number | undefined;
@@ -14,7 +14,7 @@ export interface McpCall {
   readonly arguments: JsonObject;
   /** Goes along as `_meta`. */
   readonly meta: JsonObject;
-  /** Ends the call at once, and tells the server (`notifications/cancelled`). */
+  /** Ends the call at once, and notifies the server (`notifications/cancelled`). */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: McpProgress) => void;
 }

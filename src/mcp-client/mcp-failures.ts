@@ -12,7 +12,7 @@ export class McpSessionLost extends Error {
   }
 }
 
-/** The server went away before it had answered. Whether it did what it was asked is not known. */
+/** The server went away before it had answered. Whether it carried out the request is unknown. */
 export function connectionLost(): StepFailure {
   return StepFailure.retryable('MCP_CONNECTION_LOST', 'The MCP server went away before it had answered.');
 }

@@ -32,9 +32,9 @@ export interface Progress {
 /** The last reported event of a watched run: enough to continue from there, at any process. */
 export interface RunPosition {
   readonly executionId: string;
-  /** The event that was told of last. */
+  /** The last reported event. */
   readonly seq: number;
-  /** As what the end is answered: as the execution, or as the output of a tool that is a workflow. */
+  /** The form of the final answer: as the execution, or as the output of a tool that is a workflow. */
   readonly as: 'execution' | 'output';
 }
 

@@ -23,7 +23,7 @@ const MAX_ALTERNATIVES = 16;
 export interface Converted {
   readonly document: WorkflowDocument;
   readonly notes: readonly N8nNote[];
-  /** Whether steps stand in it for what could not be carried over. */
+  /** Whether it contains steps in place of parts that could not be carried over. */
   readonly hasHoles: boolean;
   /** How many nodes were read. */
   readonly nodeCount: number;
@@ -234,7 +234,7 @@ function noteTheRest(conversion: Conversion, chosen: N8nNode | null): void {
     );
 }
 
-/** Sticky notes say what a workflow is for. */
+/** Sticky notes describe the purpose of a workflow. */
 function describe({ workflow }: Conversion): { readonly description?: string } {
   const texts = workflow.nodes
     .filter(({ type }) => type === 'stickyNote')

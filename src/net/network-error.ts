@@ -47,7 +47,10 @@ function findInChain(error: unknown, wanted: (error: object) => boolean, depth =
   return undefined;
 }
 
-/** The code of an error of Node or undici. Told by its shape: an error of another realm is no `instanceof` ours. */
+/**
+ * The code of an error of Node or undici. Recognised by its shape, because `instanceof` fails for an error of another
+ * realm.
+ */
 export function codeOf(error: unknown): string | undefined {
   return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
     ? error.code

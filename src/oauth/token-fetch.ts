@@ -4,7 +4,7 @@ import { networkFailure } from '../net/network-error.js';
 import { retryAfterMs } from '../lib/net/retry-after.js';
 import { garbled, refusal, unavailable } from './oauth-failure.js';
 
-/** Many times what a token comes to. */
+/** Many times the size of a token. */
 const MAX_RESPONSE_BYTES = 256 * 1024;
 
 /** The arguments that oauth4webapi passes to its `fetch`. */

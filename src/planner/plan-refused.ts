@@ -1,7 +1,7 @@
 import type { PlanReport } from '../domain/plan-report/index.js';
 import { PlanningFailure } from '../errors.js';
 
-/** No plan could be made of a request, and the report says of which words and what could be done. */
+/** No plan could be made from a request. The report names the words and the possible remedies. */
 export class PlanRefused extends PlanningFailure {
   constructor(
     code: string,

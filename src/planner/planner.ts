@@ -41,12 +41,15 @@ export interface PlanRequest {
   readonly onStep?: ((step: StepDraft) => void) | undefined;
   /** Called if planning starts over. The steps shown so far are void. */
   readonly onRestart?: (() => void) | undefined;
-  /** Called with what is going on while nothing of the plan is to be seen: a wait, another try, a correction. */
+  /** Called with the current activity while no part of the plan is visible: a wait, another try, a correction. */
   readonly onProgress?: ((progress: PlanProgress) => void) | undefined;
 }
 
 export interface Plan {
-  /** Checked: every plan that is returned would pass `checkSteps`, but for the places that a gap of the report leaves open. */
+  /**
+   * Checked: every plan that is returned would pass `checkSteps`, but for the places that a gap of the report leaves
+   * open.
+   */
   readonly steps: readonly Step[];
   /** The trigger in the words. Null if they name none or the request gave a trigger. */
   readonly trigger: TriggerDraft | null;

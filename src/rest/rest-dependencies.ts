@@ -90,9 +90,9 @@ export interface RestDependencies {
    * UnauthenticatedError
    */
   readonly callerOf: (request: { readonly headers: IncomingHttpHeaders; readonly ip: string }) => Promise<Caller>;
-  /** Calls `end` once what the caller has shown stops being valid. @returns ends the watch. */
+  /** Calls `end` once the caller's credential stops being valid. @returns ends the watch. */
   readonly watchCredential: (caller: Caller, end: () => void) => () => void;
-  /** Told of each reader of live progress that was cut off for being too slow. */
+  /** Called for each reader of live progress that was cut off for being too slow. */
   readonly slowReader: () => void;
   /** Of client addresses and streams. Default: none. */
   readonly limits?: Pick<ClientLimits, 'address' | 'openSubscription'> | undefined;

@@ -1,6 +1,6 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
-/** The prefix of an id says what it names. */
+/** The prefix of an id names its type. */
 const TYPE_BY_PREFIX: Readonly<Record<string, string>> = { wf: 'Workflow', ex: 'Execution', ev: 'InboundEvent' };
 
 @InterfaceType('Node', {

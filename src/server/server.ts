@@ -53,7 +53,7 @@ export interface ApiDependencies {
   readonly authenticator: Authenticator;
   readonly sessions: BrowserSessions;
   readonly pubsub: PubSub;
-  /** The credentials that still hold, by their ids; absent: notices alone tell of an end. */
+  /** The credentials that are still valid, by their ids. Absent: only notices report an end. */
   readonly validCredentials?: CredentialWatchOptions['validAmong'];
   /** Of users and client addresses. Default: none. */
   readonly limits?: ClientLimits | undefined;
@@ -169,7 +169,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
       try {
         await doors?.sockets.close();
         unused.destroy();
-        // Apollo refuses what comes from now on and waits for what is under way.
+        // Apollo refuses new requests from now on and waits for the running ones.
         await Promise.all([fastify.close(), doors?.stopApollo()]);
       } finally {
         clearTimeout(cut);

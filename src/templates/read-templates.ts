@@ -9,7 +9,7 @@ const DOCUMENTS = 'documents/';
 const EXTENSION = '.yaml';
 
 /**
- * Reads the templates from their sources. The server does not: the build writes what it needs into one file.
+ * Reads the templates from their sources. The server does not: the build writes the needed data into one file.
  *
  * @param folder holds `marketplace.yaml` and `documents/`; its address ends with a slash.
  * @throws Error naming the file and the field that is wrong.

@@ -79,8 +79,8 @@ export interface ToolPorts {
   };
   readonly mail: {
     /**
-     * Searches a mailbox of the owner's, the newest first. @throws StepFailure `MISSING_CONNECTION`, and what the
-     * server cannot do.
+     * Searches a mailbox of the owner, the newest first. @throws StepFailure `MISSING_CONNECTION`, or for a search that
+     * the server cannot do.
      */
     search(
       call: ConnectionCall & { readonly now: Date },
@@ -135,13 +135,13 @@ export interface ToolContext extends CallIdentity {
    * and chunks.
    */
   conceal(secrets: readonly string[]): void;
-  /** A value without what was concealed: for what leaves a call before its end, such as the prompt of a model. */
+  /** A value without concealed texts, for data that leaves a call before its end, such as the prompt of a model. */
   concealed<T extends JsonValue>(value: T): T;
   /** Shows a piece of output as it appears (`STEP_OUTPUT`). */
   emit(chunk: string): void;
   /** Whether tools with side effects may be called; false in a dry run. */
   readonly allowsSideEffects: boolean;
-  /** Counts what a model has used, at once: it is spent, whatever becomes of the call. */
+  /** Counts a model's usage at once: it is spent, whatever the outcome of the call. */
   spent(usage: Usage): void;
   /** Calls back once the result of the call, or its failure, is stored; if the run is lost before, perhaps never. */
   whenStored(then: () => void): void;
@@ -182,7 +182,7 @@ export interface Suspension {
     | { readonly kind: 'CHILD'; readonly executionId: string };
 }
 
-/** Why a suspended call goes on: its time has come, or what it waited for is there. */
+/** The reason why a suspended call continues: its time has come, or the awaited event has happened. */
 export type Woken = { readonly kind: 'TIME' } | { readonly kind: 'RESOLVED'; readonly result: JsonValue };
 
 export type ToolResult = ToolOutput | Suspension;

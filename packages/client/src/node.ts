@@ -7,6 +7,6 @@ import type { ClientOptions } from './methods/client-options.js';
 
 export * from './index.js';
 
-/** Speaks GraphQL over HTTP for queries and mutations, and graphql-transport-ws for what is watched. */
+/** Speaks GraphQL over HTTP for queries and mutations, and graphql-transport-ws for watches. */
 export const createStepcastClient = (options: ClientOptions = {}): StepcastClient =>
   buildClient(options, async () => (await import('ws')).WebSocket);

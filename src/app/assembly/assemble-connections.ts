@@ -41,7 +41,7 @@ export interface ConnectionParts {
   /** Default: nothing is limited. */
   readonly quotas?: QuotaGuard | undefined;
   readonly logger: Logger;
-  /** Told of every secret that is in clear within the process. */
+  /** Called with every secret that is decrypted in the process. */
   readonly onSecrets?: (secrets: readonly string[]) => void;
   /** Milliseconds since the epoch: when access tokens expire is judged by it. Default: the time of the system. */
   readonly now?: (() => number) | undefined;

@@ -31,7 +31,7 @@ export interface MailboxParts {
   readonly times?: KeeperTimes;
 }
 
-/** Puts together what watches mailboxes and makes events of their messages. */
+/** Builds the services that watch mailboxes and make events of their messages. */
 export function assembleMailboxes(parts: MailboxParts): MailboxKeeper {
   const { database, clock, logger, times } = parts;
   const watches = new MailboxWatchStore(database);

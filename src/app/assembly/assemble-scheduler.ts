@@ -16,7 +16,7 @@ import type { SchedulerLimits } from '../../services/schedules/scheduler.js';
 export interface SchedulerParts {
   readonly database: Database;
   readonly pubsub: PubSub;
-  /** Told of the runs that are queued, may begin, or are cancelled. */
+  /** Notified of runs that are queued, may begin, or are cancelled. */
   readonly runs: RunListener;
   readonly clock: Clock;
   readonly logger: Logger;

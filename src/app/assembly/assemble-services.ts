@@ -90,15 +90,15 @@ export interface ServiceParts {
   readonly planChecker?: PlanChecker | undefined;
   readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
   readonly dryRunner: DryRunner;
-  /** Told of what is done to runs without a worker. */
+  /** Notified of changes to runs without a worker. */
   readonly runs: RunListener;
   readonly flow: Flow;
   readonly gate: Pick<RunGate, 'arrived' | 'tell'>;
   readonly connections: Connections;
-  /** Looks through what is to be published. */
+  /** Scans texts before their publication. */
   readonly scanTexts: ScanTexts;
   readonly approvalTokens: ApprovalTokens;
-  /** For what is stored of the secrets of users. */
+  /** Seals the stored secrets of users. */
   readonly secrets: SecretBox;
   /** The public address of this installation. */
   readonly publicUrl: () => string;

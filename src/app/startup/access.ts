@@ -42,7 +42,7 @@ export interface AccessParts {
   readonly now: () => number;
 }
 
-/** Puts the bootstrap key in its place, and builds what tells callers apart. */
+/** Stores the bootstrap key, and builds the services that identify callers. */
 export async function openAccess({
   config,
   database,

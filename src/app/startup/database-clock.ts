@@ -86,7 +86,10 @@ export class DatabaseClock implements Clock {
     return Math.abs(skewMs) > TOLERATED_MS ? skewMs : null;
   }
 
-  /** `wrongByMs` as it was last logged, 0 if the clock was right: steady, for what is converted there and back. */
+  /**
+   * `wrongByMs` as it was last logged, 0 if the clock was right. It is steady, for times that are converted in both
+   * directions.
+   */
   get steadySkewMs(): number {
     return this.#loggedSkewMs;
   }
@@ -109,7 +112,7 @@ export class DatabaseClock implements Clock {
     this.#offset.observe({ sentAt, receivedAt: this.#monotonic(), theirs });
   }
 
-  /** Says once what has changed. */
+  /** Logs a change once. */
   #compare(): void {
     const { wrongByMs } = this;
     if (wrongByMs === null) {

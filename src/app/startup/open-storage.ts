@@ -70,7 +70,10 @@ async function migrated(
   return { database, pooled, direct };
 }
 
-/** An external database keeps the role of its URL; its operator is told that a lesser one would do. */
+/**
+ * An external database keeps the role of its URL. A log message tells its operator that a role with fewer rights is
+ * enough.
+ */
 async function warnOfSuperuser(database: Database, logger: Logger): Promise<void> {
   const [role] = await database.query<{ rolsuper: boolean }>(
     'select rolsuper from pg_roles where rolname = current_user',

@@ -36,7 +36,7 @@ export class Readiness {
     this.#parts.set(name, { check, result: 'ok', until: 0, underWay: undefined });
   }
 
-  /** `ok` for each part that works, or what is wrong: READ_ONLY, FULL, BUSY, AWAY, SILENT (no answer), FAILED. */
+  /** `ok` for each part that works, otherwise its problem: READ_ONLY, FULL, BUSY, AWAY, SILENT (no answer), FAILED. */
   async checks(): Promise<Readonly<Record<string, string>>> {
     return Object.fromEntries(
       await Promise.all([...this.#parts].map(async ([name, part]) => [name, await this.#look(name, part)] as const)),

@@ -5,7 +5,7 @@ import type { Metrics } from '../../server/health/metrics.js';
 import type { Quotas } from '../../services/quotas/quotas.js';
 import type { ChangedRun } from '../../storage/runs/execution-control.store.js';
 
-/** Shows what was committed to clients, metrics and the limits of the owners. */
+/** Shows commits to clients, metrics and the limits of the owners. */
 export function tellOf(
   changes: readonly RunChange[],
   pubsub: PubSub,

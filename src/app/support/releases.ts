@@ -12,7 +12,7 @@ export class Releases {
 
   /**
    * @param limitMs for all of them together: something that waits for a database which never answers must not keep the
-   *   process. Each has what is left of it, and at least `LEAST_MS`; then the next one's turn comes.
+   * process. Each gets the remaining time, and at least `LEAST_MS`. Then it is the turn of the next one.
    */
   async releaseAll(limitMs = LIMIT_MS): Promise<void> {
     const deadline = performance.now() + limitMs;

@@ -12,7 +12,7 @@ const TAG_BYTES = 16;
  * Sealed texts read `v1.<key id>.<nonce, ciphertext and tag in base64url>`. Version, key id and context are
  * authenticated with the secret.
  *
- * @param keys 32 bytes in base64, each. The first one seals; the others only open what they sealed before it came.
+ * @param keys 32 bytes in base64, each. The first one seals. The others only open texts that they sealed earlier.
  */
 export function createSecretBox(keys: readonly [string, ...string[]]): KeyedSecretBox {
   const byId = new Map(keys.map((text) => Buffer.from(text, 'base64')).map((key) => [idOf(key), key]));

@@ -8,7 +8,7 @@ export interface Choice<Value> {
 export interface TextQuestion {
   readonly message: string;
   readonly default?: string;
-  /** Null: it is fine; else what is wrong with it. */
+  /** Null: it is valid. Otherwise the mistake. */
   readonly check?: (text: string) => string | null;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The completion of bash. It is our own: that of the library evaluates what has been typed, needs the package
- * bash-completion, and cannot be read twice in one session.
+ * The completion of bash. It is our own. The library's version evaluates the typed text, needs the package
+ * bash-completion, and cannot be loaded twice in one session.
  */
 export const BASH_SCRIPT = `# bash completion for stepcast
 _stepcast() {

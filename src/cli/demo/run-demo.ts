@@ -60,7 +60,7 @@ async function executeAndWatch(
 ): Promise<unknown> {
   const { execution } = await client.executeWorkflow({ workflowId: workflow.id }, { signal });
   const run = emptyRun(execution.steps);
-  // Here the progress is what is shown, in a pipe as well.
+  // Here the progress is the output, in a pipe as well.
   const display = terminal.isLive
     ? liveDisplay(terminal, run, Date.now)
     : lineDisplay({ ...terminal, err: terminal.out });

@@ -12,8 +12,8 @@ const CHOICES = { dryRun: false, activate: false, workflowId: undefined };
 const fileOf = (name: string, text = `key of ${name}`) => ({ name, text });
 
 /**
- * A server that refuses every text with "bad" in it, takes the text for the key, and writes down what it has carried
- * out.
+ * A server that refuses every text with "bad" in it, takes the text for the key, and records the actions that it has
+ * carried out.
  */
 function server(done: string[], failsAt?: string) {
   return scriptedClient({

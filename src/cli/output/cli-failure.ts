@@ -1,6 +1,6 @@
 import { ExitCode } from './exit-code.js';
 
-/** Something that is told in one sentence, with what to do about it. */
+/** A failure with a one-sentence message and hints on what to do. */
 export class CliFailure extends Error {
   readonly exitCode: ExitCode = ExitCode.FAILED;
   /** Remedies, one on each line. */
@@ -22,7 +22,7 @@ export class CliFailure extends Error {
   }
 }
 
-/** One thing that is wrong with what was given, and the place of it. */
+/** One mistake in the input, and its place. */
 export interface Problem {
   readonly pointer: string;
   readonly detail: string;

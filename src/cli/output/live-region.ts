@@ -17,8 +17,8 @@ const WRAP_ON = '\u001b[?7h';
 const UPDATE_END = '\u001b[?2026l';
 
 /**
- * The width of what is drawn over: the last column stays free, since clearing behind a character that stands there
- * takes it away.
+ * The width of redrawn lines. The last column stays free, because clearing behind a character in it would erase the
+ * character.
  */
 export function liveStyle({ columns, colors }: Terminal): Style {
   return { columns: columns - 1, colors };
@@ -54,7 +54,7 @@ export class LiveRegion {
     this.#shown = true;
   }
 
-  /** Leaves what is drawn and goes on below it. */
+  /** Leaves the drawing and continues below it. */
   end(): void {
     if (this.#shown) this.#terminal.out(CURSOR_SHOW);
     this.#drawn = [];

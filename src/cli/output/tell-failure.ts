@@ -8,10 +8,7 @@ import type { Terminal } from './terminal.js';
 import { printable, wrap } from './text.js';
 import { toJson } from '../view/output.js';
 
-/**
- * Says on standard error what went wrong and what to do about it; to programs as one JSON document. @returns the exit
- * code
- */
+/** Reports a failure and its remedy on standard error, and to programs as one JSON document. @returns the exit code */
 export function tellFailure(error: unknown, { err, colors, columns }: Terminal, asJson: boolean): ExitCode {
   const { message, hints, exitCode, code, problems } = asFailure(error);
   if (asJson) {

@@ -2,7 +2,7 @@ import { ExitCode } from '../output/exit-code.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Ctrl-C aborts the signal, so that what was begun ends in order; once more ends the process at once. */
+/** Ctrl-C aborts the signal, so that the current work ends in order. A second Ctrl-C ends the process at once. */
 export function interruption(): { readonly signal: AbortSignal; release(): void } {
   const controller = new AbortController();
   const onSignal = (): void => {

@@ -40,7 +40,7 @@ export function keysOverApi(client: StepcastClient): Keys {
   };
 }
 
-/** Anybody's, in the database itself, which is opened for each call. */
+/** Keys of any user, in the database itself, which is opened for each call. */
 export function keysInDatabase(
   { readConfig, loadApplication, createLogger }: ServerDependencies,
   userId: string,

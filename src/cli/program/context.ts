@@ -14,7 +14,7 @@ export interface ServerOptions {
   readonly json?: true;
 }
 
-/** A server that is spoken to, and as whom. */
+/** A client of a server, with its credential. */
 export interface Connected extends ChosenServer {
   readonly client: StepcastClient;
 }

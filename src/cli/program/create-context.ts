@@ -48,10 +48,7 @@ export function createContext(dependencies: ProgramDependencies): {
   return { context, finish: () => exitCode };
 }
 
-/**
- * Loads the client with the first call. It holds nothing open but what is watched, and the process ends with the
- * command.
- */
+/** Loads the client with the first call. It holds only watched streams open, and the process ends with the command. */
 async function openClient(server: ChosenServer): Promise<Connected> {
   const { createStepcastClient } = await import('@stepcast/client');
   return { ...server, client: createStepcastClient({ url: server.url, token: server.apiKey }) };

@@ -15,7 +15,7 @@ export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (!(error.cause instanceof Error)) return error.message;
   const cause = explain(error.cause);
-  // Some say their cause themselves, with what to do about it.
+  // Some messages already contain their cause, with the remedy.
   return error.message.includes(cause) ? error.message : `${error.message.replace(/\.$/, '')}: ${cause}`;
 }
 

@@ -31,8 +31,8 @@ folder. STEPCAST_URL and STEPCAST_API_KEY name another one.
 ${EXIT_CODES}`;
 
 /**
- * Parses and runs one command line (`argv` as in `process.argv`). Never throws: every failure is told, and is an exit
- * code.
+ * Parses and runs one command line (`argv` as in `process.argv`). Never throws: every failure is reported, and gives an
+ * exit code.
  */
 export async function runProgram(argv: readonly string[], dependencies: ProgramDependencies): Promise<ExitCode> {
   const { context, finish } = createContext(dependencies);

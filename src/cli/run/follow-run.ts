@@ -15,7 +15,7 @@ export interface FollowOptions {
 
 const PROBE_WITHIN_MS = 3_000;
 const HALTED: ReadonlySet<string> = new Set(['WAITING', 'PAUSED']);
-/** Tools that wait for what may never come. */
+/** Tools whose wait may never end. */
 const OPEN_ENDED: ReadonlySet<string> = new Set(['flow.approval', 'flow.wait_event']);
 
 /**
@@ -70,8 +70,8 @@ const isQuestion = ({ type, step }: RunEvent): boolean =>
   type === 'WAITING' && step?.tool !== 'flow.sleep' && step?.tool !== 'flow.wait_event';
 
 /**
- * Says that the server is away, and no longer says it when it is back. A run that waits may have nothing to tell for
- * hours: so the server is asked as well, beside the attempts to come back.
+ * Reports that the server is away, and ends the report when it is back. A waiting run may have no event for hours. The
+ * server is therefore asked as well, beside the attempts to reconnect.
  */
 function tellingOfAbsence(
   isBack: () => Promise<void>,

@@ -9,7 +9,7 @@ export type LogEvent = RunEvent;
 const TYPE_WIDTH = 17;
 const SEQ_WIDTH = 4;
 
-/** One event of a log: when, which, about what; then what went wrong, or came out. */
+/** One event of a log: its time, its type and its subject, then its failure or its output. */
 export function drawLogEvent(event: LogEvent, { colors, columns }: Style): readonly string[] {
   const { seq, type, at, step, call, error, chunk } = event;
   const head = `${clockTime(at)} ${String(seq).padStart(SEQ_WIDTH)} ${fit(type, TYPE_WIDTH)} `;

@@ -6,7 +6,7 @@ import type { RunEvent } from './run-event.js';
 import type { RunState } from './run-state.js';
 import { whatItWaitsFor } from './waiting.js';
 
-/** Items of a long list are told of this often at the most. */
+/** The most reports on the items of a long list. */
 const ITEM_REPORTS = 10;
 
 /** The progress of a run without redrawing: whole lines, one for each important event. */

@@ -13,7 +13,7 @@ export interface RunStep extends PlannedStep {
   /** Why the last attempt failed, until there is a better one. */
   readonly problem: RunProblem | null;
   readonly input: unknown;
-  /** The end of what it has streamed. */
+  /** The end of its streamed text. */
   readonly streamed: string;
   /** How far a step with `forEach` is. */
   readonly items: LoopItems | null;

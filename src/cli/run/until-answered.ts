@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const PAUSE_MS = 1_000;
 
-/** Asks until the server answers, over any time that it is away. @throws what it answers; the reason of the signal */
+/** Asks until the server answers, however long it is away. @throws the server's error; the reason of the signal */
 export async function untilAnswered<Answer>(ask: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
   for (;;) {
     signal.throwIfAborted();

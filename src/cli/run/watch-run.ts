@@ -22,7 +22,7 @@ export interface WatchOptions extends ServerOptions {
  * Shows a run from its beginning to its end, over restarts of the server, then its result.
  *
  * @returns the exit code by the run's outcome
- * @throws Interrupted on Ctrl-C, which leaves the run going
+ * @throws Interrupted on Ctrl-C, which leaves the run running
  */
 export async function watchRun(
   context: CliContext,

@@ -4,7 +4,7 @@ import { Misuse } from '../output/cli-failure.js';
 import { isLoopback, serverAddress } from './server-address.js';
 import { readStoredServers } from './stored-servers.js';
 
-/** Whom a command speaks to, and as whom. */
+/** The server of a command, and the credential for it. */
 export interface ChosenServer {
   readonly url: string;
   readonly apiKey: string;

@@ -16,7 +16,7 @@ export function drawApprovals(approvals: readonly ApprovalView[], style: Style, 
   return approvals.flatMap((approval, index) => [...(index === 0 ? [] : ['']), ...drawApproval(approval, style, now)]);
 }
 
-/** One question, with what it belongs to. */
+/** One question, with its run and step. */
 export function drawApproval(
   { id, message, stepId, expiresAt, execution }: ApprovalView,
   style: Style,

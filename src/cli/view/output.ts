@@ -1,6 +1,8 @@
 import { printable } from '../output/text.js';
 
-/** A value as people read it: a text as it is, the `headline` and `summary` of what has one, else JSON. */
+/**
+ * A value in readable form: a text as it is, the `headline` and `summary` of an object that has one, otherwise JSON.
+ */
 export function readable(output: unknown): string {
   if (typeof output === 'string') return printable(output);
   const summarised = asSummary(output);

@@ -14,7 +14,7 @@ export interface StepView {
 const TOOL_WIDTH = 20;
 const ID_WIDTH = 20;
 
-/** The steps of a plan, numbered, with what is not as usual about them below. */
+/** The steps of a plan, numbered, with their unusual settings below. */
 export function drawPlan(steps: readonly StepView[], style: Style): readonly string[] {
   const { colors } = style;
   const columns = readingWidth(style);

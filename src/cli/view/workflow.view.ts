@@ -106,7 +106,7 @@ export function drawTimes(
   return times.map((time) => `  ${formatInstant(time, timezone)}  ${colors.dim(relativeTime(time, now))}`);
 }
 
-/** Why it does not work (yet), and what to do. */
+/** The reasons why it does not work (yet), and the remedies. */
 export function drawProblems(
   { error, missingConnections, notes = [] }: Pick<WorkflowView, 'error' | 'missingConnections' | 'notes'>,
   style: Style,

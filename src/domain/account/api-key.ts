@@ -6,7 +6,7 @@ export interface ApiKey {
   readonly id: string;
   readonly ownerId: string;
   readonly name: string;
-  /** The first characters of the secret, to tell keys apart. */
+  /** The first characters of the secret, to distinguish keys. */
   readonly prefix: string;
   readonly scopes: readonly Scope[];
   readonly createdAt: Date;

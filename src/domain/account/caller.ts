@@ -16,9 +16,14 @@ export const DEFAULT_SCOPES: readonly Scope[] = SCOPES.filter((scope) => scope !
 
 /** Who calls: the first argument of every service method. */
 export interface Caller {
-  /** The user who acts: for the audit log, rate limits and what is the user's own (keys, sessions, stars, preferences). */
+  /**
+   * The user who acts: for the audit log, rate limits and the user's own objects (keys, sessions, stars, preferences).
+   */
   readonly userId: string;
-  /** Whose workflows, runs, events and connections are read and written. Today it is the user; a shared workspace would be another owner. */
+  /**
+   * Whose workflows, runs, events and connections are read and written. Today it is the user; a shared workspace would
+   * be another owner.
+   */
   readonly ownerId: string;
   readonly scopes: ReadonlySet<Scope>;
   /** From the `name` claim, if a token has one. */
@@ -30,8 +35,8 @@ export interface Caller {
   /** The browser session behind the call, so that signing out can close open sockets and streams. */
   readonly sessionId?: string | undefined;
   /**
-   * A token of an identity provider, or a one-time link; absent: an API key, or the process itself. A session keeps
-   * what it was opened with.
+   * A token of an identity provider, or a one-time link; absent: an API key, or the process itself. A session keeps the
+   * kind of credential that it was opened with.
    */
   readonly credential?: 'token' | 'link' | undefined;
   /** When the credential stops being valid. */

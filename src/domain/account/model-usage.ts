@@ -7,7 +7,7 @@ export const ModelCallPurpose = {
 } as const;
 export type ModelCallPurpose = (typeof ModelCallPurpose)[keyof typeof ModelCallPurpose];
 
-/** Who pays for a call of a model, and what for. */
+/** The payer of a model call, and its purpose. */
 export interface ModelPayer {
   readonly ownerId: string;
   readonly workflowId: string;

@@ -39,7 +39,7 @@ export interface Quota {
   /** Null: any amount. */
   readonly limit: number | null;
   readonly used: number;
-  /** When nothing of it is in use any more, if nothing is added; null for what time does not reset. */
+  /** When the whole use is reset, if nothing is added. Null for limits that time does not reset. */
   readonly resetsAt: Date | null;
 }
 
@@ -74,7 +74,7 @@ export interface QuotaRefusal {
   readonly used: number;
 }
 
-/** By what inserts are judged, and who is told of those that are refused. */
+/** The limits that inserts are checked against, and the callback for refused ones. */
 export interface QuotaGuard {
   readonly limits: QuotaLimits;
   refused(refusal: QuotaRefusal): void;
@@ -103,7 +103,7 @@ const THINGS: Readonly<Record<QuotaName, string>> = {
   BYTES_PER_DAY: 'bytes stored in a day (UTC)',
 };
 
-/** Why something was refused, and what to do. */
+/** The reason for a refusal, and the remedy. */
 export function quotaMessage(name: QuotaName, limit: number, used: number): string {
   const advice = isReset(name) ? 'Try again later' : 'End or delete some first';
   return `You may have ${limit.toLocaleString('en')} ${THINGS[name]}, and have ${used.toLocaleString('en')}. ${advice}, or ask the operator to raise LIMIT_${name}.`;

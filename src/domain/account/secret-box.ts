@@ -1,4 +1,7 @@
-/** Seals what only this installation may read, such as the credentials of a connection, so that it can be stored. */
+/**
+ * Seals secrets that only this installation may read, such as the credentials of a connection, so that they can be
+ * stored.
+ */
 export interface SecretBox {
   /**
    * @param context the object that the secret belongs to, such as `hook:hk_…:secret`. A text that was sealed for one
@@ -14,7 +17,7 @@ export interface SecretBox {
 
 /** A box that also says by which key it seals. */
 export interface KeyedSecretBox extends SecretBox {
-  /** Names the key and tells nothing about it. */
+  /** Identifies the key and reveals nothing about it. */
   readonly keyId: string;
   /** How every text begins that it seals. */
   readonly prefix: string;

@@ -1,4 +1,4 @@
-/** Model tokens and what they cost. */
+/** Model tokens and their cost. */
 export interface Usage {
   readonly promptTokens: number;
   readonly completionTokens: number;

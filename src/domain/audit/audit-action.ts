@@ -32,8 +32,8 @@ const CONNECTION = { name: 'The name of the connection.', kind: 'Its kind, for e
 const BUDGET = { budget: 'The new budget; null if it was removed.' };
 
 /**
- * Every act that the audit log records, with what its entry holds. The types, the enum of GraphQL and the reference
- * page are made from this list; an entry keeps its name for ever.
+ * Every act that the audit log records, with the contents of its entry. The types, the enum of GraphQL and the
+ * reference page are made from this list; an entry keeps its name for ever.
  */
 export const AUDIT_ACTIONS = {
   'workflow.create': { target: 'workflow', what: 'A workflow was created.' },

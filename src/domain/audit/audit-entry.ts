@@ -3,7 +3,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { AuditAction, AuditOutcome } from './audit-action.js';
 import type { CallOrigin } from './audit-origin.js';
 
-/** Who did what to what; written in the transaction of the act itself. `auditBy` makes one. */
+/** The actor, the act and its target. It is written in the transaction of the act itself. `auditBy` makes one. */
 export interface AuditEntry {
   /** Whose log the entry belongs to: the user who acted, or the owner of the target if a stranger acted. */
   readonly userId: string;
@@ -25,7 +25,7 @@ export interface AuditEntry {
   readonly isAnonymous?: boolean | undefined;
 }
 
-/** An entry for what a caller does, with everything that is known about the call. */
+/** An entry for an act of a caller, with all known facts about the call. */
 export function auditBy(caller: Caller, action: AuditAction, targetId: string, details?: JsonObject): AuditEntry {
   return {
     userId: caller.userId,

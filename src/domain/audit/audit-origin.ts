@@ -24,7 +24,7 @@ export interface CallOrigin {
   readonly userAgent?: string | undefined;
 }
 
-/** The origin of what the server does by itself. */
+/** The origin of acts that the server does by itself. */
 export const SYSTEM_ORIGIN: CallOrigin = { transport: AuditTransport.SYSTEM };
 export const COMMAND_LINE_ORIGIN: CallOrigin = { transport: AuditTransport.COMMAND_LINE };
 

@@ -11,7 +11,7 @@ export interface Refusal {
   readonly caller?: Caller | undefined;
   /** For example the webhook address, or the name of the limit. */
   readonly targetId?: string | undefined;
-  /** A fixed word; never what was sent. */
+  /** A fixed word. Never the received text. */
   readonly reason?: string | undefined;
   readonly origin?: CallOrigin | undefined;
 }

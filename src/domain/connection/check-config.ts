@@ -8,9 +8,7 @@ import type { ConnectionKind } from './connection.js';
 
 const MAX_CONFIG_BYTES = 64 * 1024;
 
-/**
- * The configuration with its defaults, and what is wrong with it. No issue repeats a value; paths are relative to it.
- */
+/** The configuration with its defaults, and its mistakes. No issue repeats a value; paths are relative to it. */
 export function checkConfig(
   kind: ConnectionKind,
   given: JsonObject,

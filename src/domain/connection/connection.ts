@@ -29,7 +29,7 @@ export interface Connection {
 /** The kinds of an owner's connections, by name. */
 export type AvailableConnections = ReadonlyMap<string, ConnectionKind>;
 
-/** The name of the small bundled mailbox, which everybody has. */
+/** The name of the small bundled mailbox, which every user has. */
 export const SAMPLE_MAILBOX = 'sample';
 
 /** The context of the sealed configuration of a connection; see `SecretBox`. */
@@ -37,7 +37,7 @@ export function connectionContext(connectionId: string): string {
   return `connection:${connectionId}`;
 }
 
-/** The same of what an authorisation server has issued for it. */
+/** The same for the tokens that an authorisation server has issued for it. */
 export function grantContext(connectionId: string): string {
   return `connection:${connectionId}:grant`;
 }

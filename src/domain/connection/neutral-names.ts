@@ -7,7 +7,7 @@ import { SAMPLE_MAILBOX } from './connection.js';
  * connection, and use one of their own instead.
  */
 
-/** The same steps with each connection called after what it is for: `http`, `http-2`, `mailbox`, … */
+/** The same steps with each connection named after its purpose: `http`, `http-2`, `mailbox`, … */
 export function withNeutralConnections(steps: readonly Step[]): readonly Step[] {
   const names = new NeutralNames();
   const renamed = steps.map((step) => ({
@@ -66,7 +66,8 @@ class NeutralNames {
   readonly #taken = new Set<string>([SAMPLE_MAILBOX]);
 
   /**
-   * @param purpose null: the name is everybody's. A name that an expression yields is known only when the step runs.
+   * @param purpose null: the name is the same for all users. A name that an expression yields is known only when the
+   * step runs.
    */
   of(name: string, purpose: string | null): string {
     if (purpose === null || name === '' || name.includes('{{')) return name;
@@ -79,7 +80,7 @@ class NeutralNames {
     return neutral;
   }
 
-  /** Who says of a step why it is there (a planner does) also names what it uses. */
+  /** The planner's reason for a step also names the connection. */
   within(text: string): string {
     return [...this.#byName].reduce(
       (shown, [name, neutral]) => (DISTINCT.test(name) ? shown.replaceAll(name, neutral) : shown),

@@ -70,7 +70,7 @@ export interface McpHttpConfig {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An MCP server that is a program of ours, over its standard streams. */
+/** An MCP server that is a local program, over its standard streams. */
 export interface McpStdioConfig {
   readonly command: string;
   readonly args?: readonly string[];

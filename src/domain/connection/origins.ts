@@ -35,7 +35,7 @@ export function exactOrigin(text: string): string | null {
   return pathname === '/' && search === '' && hash === '' && !/[?#]/.test(text) ? origin : null;
 }
 
-/** Scheme and authority, closed by what begins the rest: nothing that follows can change either. */
+/** Scheme and authority, closed by the first character of the rest, so that later text can change neither. */
 const CLOSED_AUTHORITY = /^https?:\/\/[^/?#\\@\s]+[/?#]/i;
 
 /** The origin that an `url` of a step always has; null if an expression decides about it, or it cannot be read. */

@@ -33,7 +33,7 @@ export const INBOX_SLOT = 'inbox';
 export interface Requiring {
   readonly steps: readonly Step[];
   readonly trigger: Trigger;
-  /** The names in it are slots, of which only bindings say what is in them. Default: false. */
+  /** The names in it are slots, and only bindings decide their connections. Default: false. */
   readonly usesSlots?: boolean | undefined;
 }
 

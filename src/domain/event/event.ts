@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../lib/json/json.js';
 import type { Problem } from '../workflow/problem.js';
 
-/** The most JSON text that the payload of an event may come to. */
+/** The largest size of the payload of an event, as JSON text. */
 export const MAX_EVENT_BYTES = 256 * 1024;
 
 /** The source of an event. Events of a webhook address have its `hookSource`. */
@@ -19,7 +19,7 @@ export const EventSource = {
 } as const;
 export type EventSource = (typeof EventSource)[keyof typeof EventSource];
 
-/** The source of what arrives at a webhook address: delivery ids count for each address by itself. */
+/** The source of events at a webhook address. Delivery ids are counted separately for each address. */
 export function hookSource(hookId: string): string {
   return `hook:${hookId}`;
 }

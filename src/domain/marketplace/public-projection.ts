@@ -25,7 +25,7 @@ export interface PublicDefinition {
   readonly flowControl: FlowControl | null;
 }
 
-/** The one way from a workflow to what is public of it: an allow-list. */
+/** The one way from a workflow to its public part: an allow-list. */
 export function publicDefinition({
   title,
   description,

@@ -13,7 +13,7 @@ const BY_NAME: ReadonlySet<string> = new Set([
   'definitions',
   'dependentSchemas',
 ]);
-/** Keywords that hold values of what the schema describes, not schemas. */
+/** Keywords that hold example values instead of schemas. */
 const VALUES: ReadonlySet<string> = new Set(['default', 'examples', 'const', 'enum']);
 /** Keywords that only speak to people. */
 const WORDS: ReadonlySet<string> = new Set(['title', 'description', '$comment']);

@@ -31,9 +31,9 @@ export interface PublicWorkflow {
 }
 
 export const PublicWorkflowSort = {
-  /** Most cloned and run first, what was long ago counting less; see domain/marketplace/popularity.ts. */
+  /** Most cloned and run first, with older acts counting less; see domain/marketplace/popularity.ts. */
   POPULAR: 'POPULAR',
-  /** Last published first; a new version of what is public already does not count. */
+  /** Last published first. A new version of an existing publication does not count. */
   NEWEST: 'NEWEST',
   /** The best match first. Without a search, like POPULAR. */
   RELEVANCE: 'RELEVANCE',

@@ -31,7 +31,7 @@ export type PublicationVersionHead = Pick<PublicationVersion, 'number' | 'title'
 /** The owner's view of a publication. */
 export interface Publication {
   readonly workflowId: string;
-  /** Whether everybody may see it. */
+  /** Whether it is public. */
   readonly isListed: boolean;
   /** Since when without a break. */
   readonly publishedAt: Date;

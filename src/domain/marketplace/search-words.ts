@@ -31,7 +31,7 @@ export interface SearchQuery {
   readonly words: string;
 }
 
-/** More words than anybody looks for; each makes the query dearer. */
+/** More words than a person searches for. Each makes the query more expensive. */
 const MAX_WORDS = 32;
 
 const TERM = /(-?)"([^"]*)(?:"|$)|(-?)(\S+)/g;

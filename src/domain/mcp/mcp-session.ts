@@ -26,7 +26,7 @@ export interface McpSession {
   readonly capabilities: JsonObject;
   /** Null: everything is sent. */
   readonly logLevel: McpLogLevel | null;
-  /** URIs of resources whose changes it wants to hear of. */
+  /** URIs of resources whose changes it subscribed to. */
   readonly subscriptions: readonly string[];
 }
 

@@ -19,7 +19,7 @@ export interface McpTool {
 /** The tools of a server, as last listed. */
 export interface McpToolList {
   readonly tools: readonly McpTool[];
-  /** Why some of what it offers cannot be used; for people. */
+  /** The reasons why some of its tools cannot be used, for people. */
   readonly problems: readonly string[];
 }
 

@@ -25,7 +25,7 @@ export function mcpToolNameProblem(name: string): string | null {
   return isOwnMcpTool(name) ? `${name} is a tool that everybody has: choose another name.` : null;
 }
 
-/** Whether it is one of those that everybody has. */
+/** Whether it is one of the built-in tools. */
 export function isOwnMcpTool(name: string): name is OwnMcpTool {
   return (OWN_MCP_TOOLS as readonly string[]).includes(name);
 }

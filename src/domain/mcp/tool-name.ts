@@ -36,7 +36,7 @@ export function mcpToolName({ connection, tool }: McpToolName): string {
 /**
  * The name of a tool in steps, derived from its server's name: the same, if that is a plain name. Otherwise it is as
  * much of it as can be kept, with a digest of the whole. The digest does not depend on the server's other tools, so a
- * step never comes to name another one.
+ * step's tool name never changes its meaning.
  */
 export function localToolName(remote: string): string {
   if (remote.length <= MAX_TOOL_CHARS && PLAIN.test(remote)) return remote;

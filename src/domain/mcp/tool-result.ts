@@ -47,7 +47,10 @@ function parsed(text: string): JsonValue {
   }
 }
 
-/** A block without what only the protocol needs; `omitted` says how many characters of data were left out. */
+/**
+ * A block without the parts that only the protocol needs. `omitted` is the number of characters of data that were left
+ * out.
+ */
 function shown({ _meta: _unused, annotations: _for, icons: _icons, resource, ...block }: JsonObject): JsonObject {
   const bounded = withoutLargeData(block, 'data');
   return isJsonObject(resource) ? { ...bounded, resource: withoutLargeData(withoutMeta(resource), 'blob') } : bounded;

@@ -90,7 +90,7 @@ function mapped(schemas: JsonObject, without: ReadonlySet<string>): JsonObject {
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, inner(schema, without)]));
 }
 
-/** Up to draft 2019-09 a list of schemas in `items` was what is `prefixItems` now. */
+/** Up to draft 2019-09 a list of schemas in `items` had the meaning of the present `prefixItems`. */
 function fixTuples(schema: JsonObject): void {
   const { items, additionalItems } = schema;
   delete schema['additionalItems'];
@@ -127,7 +127,7 @@ function fixBounds(schema: JsonObject): void {
 
 const TYPES: ReadonlySet<unknown> = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
 
-/** The names of the arguments, with what can be said of each in a word. */
+/** The names of the arguments, with the simple keywords of each. */
 function outlineOf(schema: JsonSchema): JsonSchema {
   const { properties, required } = schema;
   const fields = isJsonObject(properties) ? Object.entries(properties).slice(0, MAX_OUTLINE_FIELDS) : [];

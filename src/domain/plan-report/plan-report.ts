@@ -113,7 +113,7 @@ export interface PlanReport {
   readonly decisions: readonly GapDecision[];
   /** Values that the user keeps although a trial reported a problem: the value (as JSON) at each place. */
   readonly accepted?: readonly { readonly target: string; readonly value: string }[];
-  /** It came of an edit, whose trigger replaces the one that there is. */
+  /** The plan came from an edit, whose trigger replaces the present one. */
   readonly isEdit?: boolean;
 }
 

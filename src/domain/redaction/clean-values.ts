@@ -15,7 +15,10 @@ const SECRET_NAMES: ReadonlySet<string> = new Set([
 ]);
 /** Deeper than anything that is logged on purpose. */
 const MAX_DEPTH = 10;
-/** Our own ids are no secrets. A user whose secret is how they begin must not take them out of everybody's lines. */
+/**
+ * Our own ids are no secrets. If a user's secret is a common beginning of ids, it must not remove them from all users'
+ * lines.
+ */
 const OWN_ID = /^[a-z]{2,8}_[0-9a-z]{26}$/;
 /** A shorter number is no secret: see `MIN_SECRET_CHARS`. */
 const MIN_SECRET_NUMBER = 100_000;

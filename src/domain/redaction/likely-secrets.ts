@@ -54,7 +54,7 @@ export function isComputed(text: string): boolean {
   return rest !== text && SCHEME_ONLY.test(rest);
 }
 
-/** Whether the literal value of what has this name is likely a credential. */
+/** Whether the literal value under this name is likely a credential. */
 export function isSecretName(name: string): boolean {
   return SECRET_NAME.test(name);
 }

@@ -4,7 +4,7 @@ import { secretForms } from './secret-forms.js';
 /** The text that replaces a secret. */
 export const REDACTED = '[redacted]';
 
-/** Takes known secrets out of what is stored and shown (invariant 9). As long as it knows none it costs nothing. */
+/** Removes known secrets from stored and shown data (invariant 9). As long as it knows none it costs nothing. */
 export class Redactor {
   readonly #secrets = new Set<string>();
   /** The longest first, so that none is broken by one that it contains. */
@@ -12,7 +12,7 @@ export class Redactor {
   /** As each of them stands in JSON. */
   #asJson: readonly string[] = [];
 
-  /** Secrets that are too short to be told from other words are left as they are; see `secretForms`. */
+  /** Secrets that are too short to be distinguished from other words are left as they are; see `secretForms`. */
   add(secrets: Iterable<string>): void {
     const known = this.#secrets.size;
     for (const secret of secrets) this.#secrets.add(secret);
@@ -35,7 +35,7 @@ export class Redactor {
    */
   json<T extends JsonValue>(value: T): T {
     if (this.isEmpty || value === null || typeof value === 'boolean') return value;
-    // One look at the whole tells which there are: mostly none, and a value may have very many texts.
+    // One look at the whole value finds the secrets in it: mostly none, and a value may have very many texts.
     const text = JSON.stringify(value);
     const there = this.#forms.filter((_form, index) => text.includes(this.#asJson[index] ?? ''));
     return (there.length === 0 ? value : withinValue(there, value)) as T;

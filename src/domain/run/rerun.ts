@@ -1,7 +1,7 @@
 import { dependenciesOf, OnStepError } from '../steps/step.js';
 import type { Step } from '../steps/step.js';
 
-/** Of which steps a rerun may take over what the original run recorded. */
+/** The steps whose recorded results a rerun may take over. */
 export interface Takeover {
   readonly stepIds: readonly string[];
   /** The steps among them that may have failed, because their failure does not fail a run. */

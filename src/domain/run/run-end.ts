@@ -4,11 +4,11 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Problem } from '../workflow/problem.js';
 import type { TriggerType } from '../trigger/trigger.js';
 
-/** The largest output that an event tells, as JSON text. */
+/** The largest output that an event contains, as JSON text. */
 export const MAX_TOLD_OUTPUT_BYTES = 64 * 1024;
 const MAX_TOLD_MESSAGE_CHARS = 10_000;
 
-/** How a run ended, for those who want to hear of it. */
+/** How a run ended, for listeners. */
 export interface RunEnd {
   readonly executionId: string;
   readonly ownerId: string;
@@ -29,7 +29,7 @@ export interface RunEnd {
   readonly error: Problem | null;
 }
 
-/** The event that tells of the end of a run; undefined for a run that goes on, and for one that was cancelled. */
+/** The event for the end of a run. Undefined for a running run, and for one that was cancelled. */
 export function runEndEventOf(status: ExecutionStatus): RunEndEvent | undefined {
   if (status === ExecutionStatus.SUCCEEDED) return RunEndEvent.SUCCEEDED;
   return status === ExecutionStatus.FAILED ? RunEndEvent.FAILED : undefined;

@@ -36,7 +36,7 @@ export interface DecidedTick {
 }
 
 export type TickDecision =
-  /** Nothing can be decided before the runs that are going have been cancelled. */
+  /** Nothing can be decided before the running runs have been cancelled. */
   | { readonly kind: 'cancel-first' }
   /** `nextRunAt` may have come as well: then there is more to decide. */
   | { readonly kind: 'decided'; readonly ticks: readonly DecidedTick[]; readonly nextRunAt: Date | null };
@@ -73,7 +73,7 @@ export function decideTicks(workflow: DueWorkflow, now: Date): TickDecision {
   }
 }
 
-/** Whether the policy leaves out the time at a position; `due` reaches far enough beyond it to tell. */
+/** Whether the policy leaves out the time at a position. `due` extends far enough beyond it to decide that. */
 function misfires(policy: MisfirePolicy, due: readonly Date[], missedBefore: number): (index: number) => boolean {
   const isMissed = (index: number): boolean => {
     const time = due[index];

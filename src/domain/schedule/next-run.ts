@@ -27,7 +27,7 @@ export function nextRunOf(workflow: Fireable, after: Date): Date | null {
 
 /**
  * As `nextRunOf`, after a change. A schedule with unchanged times keeps its next one, even an overdue one: computing it
- * again would lose that tick (invariant 5). The other settings decide what happens at a time when it comes.
+ * again would lose that tick (invariant 5). The other settings decide the effect of a scheduled time.
  */
 export function nextRunAfterChange(
   before: Fireable & { readonly nextRunAt: Date | null },

@@ -24,7 +24,9 @@ const NICKNAMES: Readonly<Record<string, string>> = {
 };
 
 const FIELDS = ['minute', 'hour', 'day-of-month', 'month', 'day-of-week'] as const;
-/** How many values each field has; a larger step would be no step at all: every 90 minutes is not what `*\/90` does. */
+/**
+ * The number of values of each field. A larger step would not be a step at all: `*\/90` does not run every 90 minutes.
+ */
 const MAX_STEPS = [60, 24, 31, 12, 7] as const;
 type Fields = readonly [minute: string, hour: string, dayOfMonth: string, month: string, dayOfWeek: string];
 
@@ -105,7 +107,7 @@ function parseItem(index: number, field: string, item: string): CronFieldCollect
     throw new ScheduleError(`The ${FIELDS[index]} field ${JSON.stringify(field.slice(0, 50))} is not valid: ${reason}`);
   };
   if (item === '') return refuse('an item of its list is empty.');
-  // `H` stands for a random value, which is no schedule that anybody could rely on.
+  // `H` stands for a random value, which no user could rely on.
   if (/^H($|[(/])/i.test(item)) return refuse('"H" is not supported.');
   const [, step] = /\/(\d+)$/.exec(item) ?? [];
   const maxStep = MAX_STEPS[index] ?? 0;

@@ -5,7 +5,7 @@ export type TickOutcome = (typeof TickOutcome)[keyof typeof TickOutcome];
 export const SkipReason = {
   /** It came due while no worker ran, and the misfire policy leaves it out. */
   MISFIRE: 'misfire',
-  /** An earlier run was still going, and the overlap policy leaves it out. */
+  /** An earlier run was still running, and the overlap policy skips the tick. */
   OVERLAP: 'overlap',
   /** The steps name a connection that is not there. */
   MISSING_CONNECTION: 'missing_connection',
@@ -13,7 +13,7 @@ export const SkipReason = {
   BUDGET: 'budget',
   /** The owner has as many runs, or has started as many, as a user may. */
   QUOTA: 'quota',
-  /** Its run was skipped, or cancelled before it had started, since others of the workflow were going. */
+  /** Its run was skipped, or cancelled before it had started, because others of the workflow were running. */
   CONCURRENCY: 'concurrency',
   /** Its run was skipped, since as many had started as may within the period. */
   RATE_LIMIT: 'rate_limit',

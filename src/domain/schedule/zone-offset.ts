@@ -5,7 +5,7 @@ const MAX_CACHED = 200;
 const formatters = new LruMap<string, Intl.DateTimeFormat>(MAX_CACHED);
 
 /**
- * The offset of a zone from UTC at an instant, in milliseconds. The runtime only tells the local time of a zone, so the
+ * The offset of a zone from UTC at an instant, in milliseconds. The runtime gives only the local time of a zone, so the
  * offset is computed from that. Right to the second, from 1900 on.
  */
 export function zoneOffsetMs(instant: number, timezone: string): number {

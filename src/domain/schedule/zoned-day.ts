@@ -114,7 +114,7 @@ function spansBetween(from: number, to: number, timezone: string): readonly Span
   return spans;
 }
 
-/** The second at which the offset is no longer what it was. */
+/** The second at which the offset changes. */
 function changeBetween(before: number, after: number, offsetMs: number, timezone: string): number {
   let [low, high] = [before, after];
   while (high - low > 1_000) {

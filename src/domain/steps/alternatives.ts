@@ -19,11 +19,11 @@ const ALTERNATIVES: Readonly<Record<string, readonly Alternative[]>> = {
     { tool: 'text.summarize', where: (step) => hasNoTools(step) && isSummary(step) },
   ],
   'text.template': ['data.transform', 'llm.generate'],
-  // Of a page that http.request fetched, an expression takes what is needed, too.
+  // An expression can also take the needed parts of a page that http.request fetched.
   'html.extract': ['llm.generate', 'data.transform'],
 };
 
-/** The tools at hand that could do what this step does. */
+/** The available tools that could do the work of this step. */
 export function alternativesOf(step: Step, tools: ToolCatalog): readonly string[] {
   const known = (ALTERNATIVES[step.tool] ?? []).flatMap((other) => {
     if (typeof other === 'string') return other;
@@ -73,7 +73,7 @@ function sameOfOthers(name: string, tools: ToolCatalog): readonly string[] {
     );
 }
 
-/** Whether what the step asks a model for is a summary. */
+/** Whether the step asks a model for a summary. */
 function isSummary(step: Step): boolean {
   const words = [step.title, step.description, step.input.prompt, step.input.instruction]
     .filter((text) => typeof text === 'string')

@@ -16,7 +16,8 @@ export interface InputParts {
 }
 
 /**
- * Tells the literal fields of an input from those that hold expressions. Only texts are literal, and only at the top.
+ * Separates the literal fields of an input from those that hold expressions. Only texts are literal, and only at the
+ * top.
  */
 export function splitInput(input: JsonObject, schema: JsonSchema | undefined): InputParts {
   const names = literalFieldsOf(schema).filter((name) => typeof input[name] === 'string');

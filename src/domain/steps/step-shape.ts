@@ -43,7 +43,7 @@ export const STEP_SCHEMA: JsonSchema & { readonly properties: JsonObject } = {
   },
 };
 
-/** Without what is absent: null and undefined mean the default everywhere in a draft. */
+/** Without absent fields: null and undefined mean the default everywhere in a draft. */
 function withoutAbsent(value: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined && field !== null));
 }
@@ -57,7 +57,7 @@ function tidy(draft: unknown): unknown {
   return given;
 }
 
-/** A draft whose fields have the right types, or what is wrong with it; paths are relative to the step. */
+/** A draft whose fields have the right types, or its mistakes. Paths are relative to the step. */
 export function readShape(draft: unknown): { readonly draft: StepDraft } | { readonly issues: readonly FieldIssue[] } {
   const given = tidy(draft);
   const unfit = jsonIssues(given);

@@ -38,8 +38,8 @@ export interface Step {
   readonly timeoutMs: number;
   readonly onError: OnStepError;
   /**
-   * The reason for this tool, in the words of its planner. Absent if none was given. It changes nothing of what the
-   * step does.
+   * The reason for this tool, in the words of its planner. Absent if none was given. It does not affect the work of the
+   * step.
    */
   readonly reason?: string | null | undefined;
 }

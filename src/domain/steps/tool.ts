@@ -52,7 +52,10 @@ export interface CatalogScope {
 export interface ToolCatalogs {
   /** The tools that every user has. */
   readonly shared: ToolCatalog;
-  /** All that one user has; or, if the workflow has slots, what is bound to them, under the names of the slots. */
+  /**
+   * All tools of one user. If the workflow has slots, the tools of the connections in them, under the names of the
+   * slots.
+   */
   of(ownerId: string, workflow?: CatalogScope): Promise<ToolCatalog>;
   /**
    * The catalogue for checking the steps of one user. It costs nothing if they name no MCP server. A step may name a

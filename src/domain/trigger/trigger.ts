@@ -15,7 +15,7 @@ export type DstRepeatPolicy = (typeof DstRepeatPolicy)[keyof typeof DstRepeatPol
 export const MisfirePolicy = { RUN_LATEST: 'RUN_LATEST', RUN_ALL: 'RUN_ALL', SKIP: 'SKIP' } as const;
 export type MisfirePolicy = (typeof MisfirePolicy)[keyof typeof MisfirePolicy];
 
-/** A tick while an earlier run of the workflow is still going. */
+/** The treatment of a tick while an earlier run of the workflow is still running. */
 export const OverlapPolicy = {
   ALLOW: 'ALLOW',
   SKIP: 'SKIP',

@@ -1,4 +1,4 @@
-/** By what the marketplace can be narrowed down, and how much would be left. */
+/** The values by which the marketplace can be filtered, with the number of results of each. */
 export interface Facet {
   /** A category or a tag. */
   readonly name: string;

@@ -8,7 +8,7 @@ export interface PageRequest {
   readonly offset?: number | undefined;
 }
 
-/** One page, with what a Relay connection or a REST list needs to say about it. */
+/** One page, with the data that a Relay connection or a REST list needs about it. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly hasNextPage: boolean;

@@ -22,7 +22,7 @@ export interface PlanInProgress {
   readonly attempt: number;
 }
 
-/** A workflow with what only planning needs to know of it. */
+/** A workflow with the data that only planning needs. */
 export interface PlannableWorkflow extends Workflow {
   readonly plan: PlanInProgress | null;
   /** Of the plan under way, otherwise of the last one. Null if none was ever requested. */

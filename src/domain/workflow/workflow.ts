@@ -85,7 +85,7 @@ export interface WorkflowVersion {
   readonly createdAt: Date;
 }
 
-/** The status that follows from what a workflow has, when no plan is being made. */
+/** The status that follows from the state of a workflow, when no plan is being made. */
 export function settledStatus(workflow: {
   readonly steps: readonly unknown[];
   readonly trigger: { readonly enabled: boolean };

@@ -22,7 +22,7 @@ interface Filling {
 
 type Build = (filling: Filling) => JsonValue;
 
-/** From this many expressions on, what they come to is counted; below, 1 MB for each is the bound. */
+/** From this number of expressions on, the size of their values is counted. Below it, 1 MB for each is the bound. */
 const COUNTED_FROM = 8;
 
 /** A step's input with its templates parsed once. */
@@ -34,7 +34,7 @@ export class CompiledInput {
   #expressions = 0;
 
   /**
-   * With `quickly`, what can be evaluated in this process is.
+   * With `quickly`, cheap expressions are evaluated in this process.
    *
    * @throws ExpressionSyntaxError for templates that do not parse.
    * @throws StepFailure EXPRESSION_TOO_LARGE for an input that is too deep or has too many expressions.

@@ -16,8 +16,8 @@ export interface ExpressionEvaluatorOptions {
   /** Run time of one evaluation, not counting the wait for its turn. Default 200. */
   readonly deadlineMs?: number;
   /**
-   * Processes that evaluate what cannot be answered here. Default: one for each processor and one that is left to other
-   * owners, at least 3, at most 5.
+   * The number of processes that evaluate expressions which this process cannot answer. Default: one for each processor
+   * and one that is left to other owners, at least 3, at most 5.
    */
   readonly isolates?: number;
   /** Memory of each. Default 96. */
@@ -126,7 +126,7 @@ function parsed<T>(parse: () => T): T {
   }
 }
 
-/** `$now()` and `$millis()` follow the scope's `now`, so that a retry sees what the first attempt saw. */
+/** `$now()` and `$millis()` follow the scope's `now`, so that a retry sees the same values as the first attempt. */
 function nowOf(data: unknown): number {
   const scoped = isScope(data) ? Date.parse(data.now) : Number.NaN;
   return Number.isNaN(scoped) ? Math.trunc(performance.timeOrigin + performance.now()) : scoped;

@@ -2,7 +2,7 @@ import { assertNever } from '../../lib/assert-never.js';
 import { StepFailure } from '../../errors.js';
 import type { IsolateOutcome } from './isolate.js';
 
-/** An evaluation that did not succeed, as what fails the step. */
+/** An evaluation that did not succeed, as the failure of the step. */
 export function failureOf(outcome: IsolateOutcome & { readonly ok: false }, sources: readonly string[]): StepFailure {
   const source = sources[outcome.index] ?? '';
   // If the process was ended from outside, the failing expression is unknown.

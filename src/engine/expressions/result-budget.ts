@@ -1,9 +1,11 @@
 import { StepFailure } from '../../errors.js';
 
-/** The most JSON text that all values put into one input may come to: many expressions may name one large output. */
+/**
+ * The largest size of all values put into one input, as JSON text, because many expressions may name one large output.
+ */
 const MAX_RESOLVED_CHARS = 8_000_000;
 
-/** Counts what an input grows to while it is resolved, so that a few bytes of templates cannot ask for gigabytes. */
+/** Counts the size of an input while it is resolved, so that a few bytes of templates cannot request gigabytes. */
 export class ResultBudget {
   #left = MAX_RESOLVED_CHARS;
 

@@ -16,11 +16,11 @@ const OPERATORS = ['+', '-', '*', '/', '%', '=', '!=', '<', '<=', '>', '>=', '&'
 type Operator = (typeof OPERATORS)[number];
 
 /**
- * Conditions and short texts. Together with plain paths they are nearly all of the traffic: operators on strings,
- * numbers, truth values and null, `? :`, `??`, `$exists`, `$not`, `$count` and `$string`, in any nesting. No loops, so
- * the cost is that of the text of the expression. If a result may differ from JSONata's (a list or an object as an
- * operand, a wrong type, a result that is not finite), the expression is left to an isolate, whose error messages are
- * JSONata's.
+ * Conditions and short texts. Together with plain paths they are nearly all of the traffic. They consist of operators
+ * on strings, numbers, truth values and null, `? :`, `??`, `$exists`, `$not`, `$count` and `$string`, in any nesting.
+ * No loops, so the cost is that of the text of the expression. If a result may differ from JSONata's (a list or an
+ * object as an operand, a wrong type, a result that is not finite), the expression is left to an isolate, whose error
+ * messages are JSONata's.
  *
  * Null if the expression is anything else.
  */
@@ -177,7 +177,7 @@ function truth(value: unknown): boolean {
   return Boolean(scalar(value));
 }
 
-/** A function that is given nothing may take what it stands in instead. */
+/** A function without an argument may use its context instead. */
 function defined(value: unknown): unknown {
   if (value === undefined) throw new NeedsIsolation();
   return value;

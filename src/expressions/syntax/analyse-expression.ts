@@ -14,7 +14,7 @@ export interface ExpressionAnalysis {
   readonly roots: ReadonlySet<string>;
   /** The steps that are named: `steps.ID`, steps.`ID`, `$lookup(steps, "ID")`. */
   readonly stepIds: ReadonlySet<string>;
-  /** The fields below `trigger.payload` that are named, as far as the text alone can tell. */
+  /** The fields below `trigger.payload` that are named, as far as the text alone shows. */
   readonly payloadPaths: readonly (readonly string[])[];
   /** Steps are also reached without their names: `steps.*`, `$keys(steps)`, `steps[...]`, `$$`. */
   readonly dynamicStep: boolean;
@@ -28,7 +28,7 @@ export interface ExpressionAnalysis {
   readonly literal: JsonValue | undefined;
 }
 
-/** Only what parsed is kept: a caller repeats a good expression, not a bad one. */
+/** Only parsed expressions are kept: a caller repeats a good expression, not a bad one. */
 const analysed = new LruMap<string, ExpressionAnalysis>(2_000);
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Expressions are parsed on the main thread when a workflow is saved, so what the recursive parser is given is bounded
- * before it is called. The numbers are far above what people write.
+ * Expressions are parsed on the main thread when a workflow is saved, so the input of the recursive parser is limited
+ * before it is called. The limits are far above the expressions that people write.
  */
 export const MAX_EXPRESSION_LENGTH = 10_000;
 
@@ -14,7 +14,7 @@ export const MAX_PATH_STEPS = 200;
 
 /**
  * Tokens after the parser's copying. It copies the left side of every `??` and `?:`, so that 40 of them nested to the
- * left would come to 2^40 nodes.
+ * left would become 2^40 nodes.
  */
 export const MAX_EXPRESSION_WEIGHT = 10_000;
 

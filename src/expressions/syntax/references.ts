@@ -21,7 +21,7 @@ type Place = (typeof Place)[keyof typeof Place] | PayloadPlace;
 /** Deeper names are not followed: the paths would grow with the square of their length. */
 const MAX_PAYLOAD_DEPTH = 20;
 
-/** Functions that take what they stand in for an argument that is left out, and how many arguments leave none out. */
+/** Functions that use their context for a missing argument, and the number of arguments at which none is missing. */
 const CONTEXT_FUNCTIONS: ReadonlyMap<string, number> = new Map([
   ['string', 1],
   ['boolean', 1],
@@ -63,7 +63,7 @@ export class References {
     return [...this.#payloadPaths].map((path) => JSON.parse(path) as string[]);
   }
 
-  /** Records what `node` refers to when it is evaluated against `place`; answers what its value is. */
+  /** Records the references of `node` when it is evaluated against `place`. Returns the kind of its value. */
   #visit(node: AstNode, place: Place): Place {
     let result = this.#visitPlain(node, place);
     for (const stage of node.predicate ?? []) result = this.#visitFilter(stage, result);
@@ -97,7 +97,7 @@ export class References {
       case 'apply':
         return this.#visitApply(node, place);
       case 'lambda':
-        // Its signature may let a parameter default to what it stands in.
+        // Its signature may let a parameter default to the context.
         if (node.signature !== undefined) this.#escape(place);
         this.#use(node.body, place);
         return Place.DATA;

@@ -5,7 +5,7 @@ import type { Job } from '../runner/job.js';
 
 const EVERY_MS = 60_000;
 
-/** Counts the runs of clones for the popularity of what they were cloned from. */
+/** Counts the runs of clones for the popularity of their sources. */
 export function countPopularityJob(popularity: Pick<PopularityService, 'countRuns'>): Job {
   return defineJob({
     name: 'count-popularity',

@@ -5,7 +5,7 @@ import type { Job } from '../runner/job.js';
 
 const EVERY_MS = 10_000;
 
-/** Lets runs go on whose children ended in a process that could not tell them any more. */
+/** Lets runs go on whose children ended in a process that could no longer notify them. */
 export function sweepChildrenJob(children: Pick<ChildRunService, 'sweep'>): Job {
   return defineJob({
     name: 'sweep-children',

@@ -5,7 +5,7 @@ import type { Job } from '../runner/job.js';
 
 const EVERY_MS = 30_000;
 
-/** Tells the ends of runs that a process could not tell any more. */
+/** Sends the events for ends of runs whose process could no longer send them. */
 export function sweepRunEndsJob(runEnds: Pick<RunEnds, 'sweep'>): Job {
   return defineJob({
     name: 'sweep-run-ends',

@@ -106,8 +106,8 @@ export class JobRunner {
   }
 
   /**
-   * Begins nothing more, gives back what was locked but not begun, asks the runs under way to leave off, waits for
-   * them, and disconnects. A run that takes longer than `drainMs` keeps its lock until that lapses.
+   * Begins nothing more, unlocks jobs that were locked but not begun, asks the running jobs to stop, waits for them,
+   * and disconnects. A run that takes longer than `drainMs` keeps its lock until that lapses.
    */
   async stop(drainMs: number = DRAIN_MS): Promise<void> {
     try {

@@ -17,7 +17,7 @@ export class LockGuard {
   #closed = false;
   #lookedAt = performance.now();
 
-  /** Takes over the repository, which must not be used by anybody else. */
+  /** Takes over the repository, which must have no other user. */
   constructor(repository: JobRepository, logger: Logger) {
     this.#repository = repository;
     const { getNextJobToRun, saveJobState, removeJobs, unlockJob, unlockJobs } = bound(repository);

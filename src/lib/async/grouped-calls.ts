@@ -9,7 +9,7 @@ interface Waiting<Item, Answer> {
 export interface GroupedCallsOptions<Item, Answer> {
   /** One statement for all of them; answers in their order. */
   readonly flush: (items: readonly Item[]) => Promise<readonly Answer[]>;
-  /** Whether a failure came of the items: then they are tried in halves, until the culprit is alone. Default: never. */
+  /** Whether the items caused a failure. They are then tried in halves, until the culprit is alone. Default: never. */
   readonly isOfItems?: ((error: unknown) => boolean) | undefined;
   /** Items in one flush at the most. */
   readonly limit: number;

@@ -2,7 +2,7 @@ import { Script, createContext, type Context } from 'node:vm';
 
 let runner: { readonly script: Script; readonly context: Context & { job: (() => unknown) | null } } | null = null;
 
-/** Whether the error is that of `withTimeLimit` (it comes from another realm and is no `Error` of ours). */
+/** Whether the error is that of `withTimeLimit` (it comes from another realm and is not an instance of our `Error`). */
 export function isTimeLimit(error: unknown): boolean {
   return (
     typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
@@ -10,8 +10,9 @@ export function isTimeLimit(error: unknown): boolean {
 }
 
 /**
- * Runs synchronous code that changes nothing outside itself, and stops it after `limitMs`. It costs some 0.2 ms a call,
- * so that only what may be costly goes through it. Not a sandbox: the code is ours, only its running time is not.
+ * Runs synchronous code that changes nothing outside itself, and stops it after `limitMs`. It costs about 0.2 ms a
+ * call, so only code that may be costly is run through it. Not a sandbox: the code is ours, only its running time is
+ * not.
  */
 export function withTimeLimit<T>(limitMs: number, job: () => T): T {
   runner ??= { script: new Script('job()'), context: Object.assign(createContext({ job: null }), { job: null }) };

@@ -1,4 +1,4 @@
-/** A map that forgets what was least recently used once it holds more than `capacity` entries. */
+/** A map that drops the least recently used entries once it holds more than `capacity`. */
 export class LruMap<K, V extends {}> {
   /** Least recently used first. */
   readonly #entries = new Map<K, V>();

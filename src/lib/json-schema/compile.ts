@@ -34,7 +34,7 @@ export function compileSchema(schema: JsonSchema, { isOurs = false }: { readonly
   return check;
 }
 
-/** As the check of `compileSchema`; a check that takes longer is stopped, and that is what is wrong with the value. */
+/** As the check of `compileSchema`. A check that takes longer is stopped, which counts as a mistake in the value. */
 export function valueIssuesWithin(schema: JsonSchema, value: unknown, limitMs: number): readonly FieldIssue[] {
   return stoppedAfter(limitMs, () => compileSchema(schema)(value));
 }

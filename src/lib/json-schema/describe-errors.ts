@@ -71,7 +71,7 @@ function alternatives(parent: ErrorObject, branches: readonly ErrorObject[]): Er
   return parent;
 }
 
-/** A JSON pointer (RFC 6901) as a path in which the positions of lists are numbers, and what stands there. */
+/** A JSON pointer (RFC 6901) as a path in which the positions of lists are numbers, and the value at it. */
 function locate(
   pointer: string,
   root: unknown,

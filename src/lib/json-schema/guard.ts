@@ -16,7 +16,7 @@ export function isCostly(schemaText: string): boolean {
   return schemaText.length > PLAIN_SCHEMA_CHARS || COSTLY_KEYWORD.test(schemaText);
 }
 
-/** The text of a schema: its identity for caches, and what its size is measured by. */
+/** The text of a schema: its identity for caches, and the measure of its size. */
 export function schemaTextOf(schema: JsonSchema): string {
   return JSON.stringify(schema);
 }

@@ -1,8 +1,8 @@
 const REPEAT = /\{(\d{1,6})(?:,(\d{0,6}))?\}/y;
 
 /**
- * About how many instructions a pattern compiles to: repeats are copied out, so that `(ab{100}){100}` comes to 10,000.
- * Compiling happens at once when a schema is saved, some microseconds an instruction.
+ * The approximate number of instructions of a compiled pattern. Repeats are written out, so that `(ab{100}){100}`
+ * counts as 10,000. Compiling happens at once when a schema is saved, some microseconds an instruction.
  */
 export function patternWeight(pattern: string): number {
   const outer: number[] = [];

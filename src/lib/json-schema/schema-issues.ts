@@ -54,7 +54,7 @@ export function isKnownSchema(schema: JsonSchema): boolean {
   return KNOWN.get(schemaTextOf(schema)) !== undefined;
 }
 
-/** Spares this process the compiling: `issues` are what `schemaIssues` said in another one. */
+/** Saves this process the compilation: `issues` are the results of `schemaIssues` in another one. */
 export function rememberSchemaIssues(schema: JsonSchema, issues: readonly FieldIssue[]): void {
   KNOWN.set(schemaTextOf(schema), issues);
 }

@@ -9,7 +9,7 @@ export function cleanText(text: string): string {
 /**
  * The same for every text and name in a JSON value.
  *
- * @param levels what nests deeper is left as it is. It recurses: a value that may nest without end needs a limit.
+ * @param levels deeper values are left as they are. It recurses: a value that may nest without end needs a limit.
  */
 export function cleanJson(value: JsonValue, levels = Infinity): JsonValue {
   if (typeof value === 'string') return cleanText(value);

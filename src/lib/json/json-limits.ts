@@ -18,7 +18,7 @@ export function jsonIssues(value: unknown): readonly FieldIssue[] {
   const report = (place: Place | null, detail: string, length = Infinity): void => {
     if (!found.has(detail)) found.set(detail, { path: pathOf(place).slice(0, length), detail });
   };
-  /** Only what holds something is kept for later: a megabyte may hold hundreds of thousands of values. */
+  /** Only containers are kept for later: a megabyte may hold hundreds of thousands of values. */
   const open: { readonly value: object; readonly place: Place | null; readonly depth: number }[] = [];
   const look = (current: unknown, around: Place | null, key: string | number | null, depth: number): void => {
     if (typeof current === 'object' && current !== null) {
@@ -76,7 +76,7 @@ export function nestsTooDeep(value: unknown): boolean {
 }
 
 /**
- * As `jsonIssues`; a value that is fit must also come to no more than `maxBytes` of JSON text.
+ * As `jsonIssues`. A value that is fit must also have at most `maxBytes` of JSON text.
  *
  * @param what a name for the value that begins a sentence: `The payload`.
  */

@@ -3,7 +3,7 @@ import type { JsonValue } from './json.js';
 /** Deeper values are not counted, so that no value can exhaust the stack here. */
 const MAX_DEPTH = 100;
 
-/** About how many characters of text a value comes to: cheap, for what is asked of every value. */
+/** The approximate number of characters of a value as text. It is cheap, because it is computed for every value. */
 export function jsonSize(value: JsonValue, depth = 0): number {
   if (typeof value === 'string') return value.length + 2;
   if (value === null || typeof value !== 'object' || depth > MAX_DEPTH) return 8;

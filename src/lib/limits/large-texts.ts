@@ -1,4 +1,4 @@
-/** A text that comes to more characters than this is a large one. */
+/** A text with more characters than this is a large one. */
 export const LARGE_TEXT_CHARS = 64 * 1024;
 
 const waiting: (() => void)[] = [];

@@ -8,7 +8,7 @@ export const MAX_READ_CHARS = 64 * 1024 * 1024;
  */
 export const MAX_HELD_CHARS = 3 * MAX_READ_CHARS;
 
-/** Less than this is not worth counting among what a user holds. */
+/** A smaller amount is not counted for a user. */
 const WORTH_COUNTING = 256 * 1024;
 const RETRY_AFTER_MS = 1_000;
 
@@ -77,7 +77,8 @@ interface Delivery {
 /**
  * Handles one request or one operation of a socket under a budget of its own.
  *
- * @param delivery what has closed once the answer is delivered. Absent: it is as soon as it is made.
+ * @param delivery an object that has closed once the answer is delivered. Absent: the answer counts as delivered as
+ * soon as it is made. Absent: it is as soon as it is made.
  */
 export async function withReadBudget<T>(
   act: () => T | Promise<T>,
@@ -112,8 +113,8 @@ function budgetOf(ownerId: string | undefined): ReadBudget {
 }
 
 /**
- * For what several requests share, so that none of them pays for it, and for changes, which are made whole or not at
- * all.
+ * For work that several requests share, so that none of them pays for it, and for changes, which are made whole or not
+ * at all.
  */
 export function withoutReadBudget<T>(act: () => T): T {
   return current.run(undefined, act);

@@ -17,7 +17,7 @@ export function addressGroup(address: string): string {
   return `${network.map((part) => part.toString(16)).join(':')}::/${NETWORK_BITS}`;
 }
 
-/** @returns null for what is no address. */
+/** @returns null for a text that is not an address. */
 export function readAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   const [, bracketed, plain] = WITH_PORT.exec(text.trim()) ?? [];
   const address = bracketed ?? plain ?? text.trim();

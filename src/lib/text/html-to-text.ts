@@ -1,6 +1,9 @@
 import { convert, type HtmlToTextOptions } from 'html-to-text';
 
-/** More markup than any readable page; converting it takes some 60 ms, which is what it may hold up the event loop. */
+/**
+ * More markup than any readable page. Converting it takes about 60 ms, which is the most that it may hold up the event
+ * loop.
+ */
 const MAX_MARKUP = 200_000;
 
 const OPTIONS: HtmlToTextOptions = {

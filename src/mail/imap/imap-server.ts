@@ -20,7 +20,7 @@ export interface ImapServerOptions {
   readonly allowHosts: readonly string[];
   /** Default: the system's resolver. */
   readonly lookup?: LookupAll | undefined;
-  /** Hears of every refusal, and which of the two it was. Default: nothing does. */
+  /** Called for every refusal, with its kind. Default: not called. */
   readonly onRefused?: ReportRefusal | undefined;
   readonly times?: Partial<ImapTimes> | undefined;
   /** Default: 45,000. */
@@ -31,11 +31,11 @@ export interface ImapServerOptions {
 
 const CONNECT_TIMEOUT_MS = 15_000;
 const GREETING_TIMEOUT_MS = 15_000;
-/** All of it, from the first packet to the open folder: a server that dawdles is let go. */
+/** The time for all of it, from the first packet to the open folder. A slower server is disconnected. */
 const OPEN_TIMEOUT_MS = 45_000;
 /** Longer than anything that is waited for: silence of this length is a dead connection. */
 const SOCKET_TIMEOUT_MS = 240_000;
-/** One batch of messages, each within its own limit, and what comes along with it. */
+/** One batch of messages, each within its own limit, with the accompanying data. */
 const MAX_RESPONSE_BYTES = 8 * 1024 * 1024;
 
 /** Mailboxes over IMAP (RFC 9051 and RFC 3501). */
@@ -52,7 +52,7 @@ export function createImapServer({
     async open(account, folder = account.folder, signal?: AbortSignal, ownerId = ''): Promise<MailSession> {
       const client = createClient(account, guard, lookup);
       const cut = (): void => client.close();
-      // Told by what is waited for; without a listener it would end the process.
+      // The awaited request reports the error. Without a listener it would end the process.
       client.on('error', () => undefined);
       const limit = setTimeout(cut, openTimeoutMs);
       signal?.addEventListener('abort', cut);
@@ -91,7 +91,7 @@ async function openFolder(client: ImapFlow, folder: string): Promise<MailboxObje
   try {
     return await client.mailboxOpen(folder, { readOnly: true });
   } catch (error) {
-    // Servers part the levels by signs of their own; a slash is what people write.
+    // Servers separate the levels with signs of their own, and people write a slash.
     if (!client.usable || !folder.includes('/')) throw error;
     return client.mailboxOpen(folder.split('/'), { readOnly: true });
   }
@@ -122,7 +122,7 @@ function createClient(
     auth: accessToken === undefined ? { user: username, pass: password ?? '' } : { user: username, accessToken },
     tls: { lookup: guardedLookup(guard, lookup, port) },
     clientInfo: { name: 'Stepcast' },
-    // Its log lines hold addresses, subjects and what servers say: none of that belongs into ours.
+    // Its log lines hold addresses, subjects and texts of servers, which must not get into our log.
     logger: false,
     disableAutoIdle: true,
     connectionTimeout: CONNECT_TIMEOUT_MS,

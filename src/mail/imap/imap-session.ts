@@ -9,8 +9,8 @@ import { imapFailure } from './imap-failure.js';
 
 export interface ImapTimes {
   /**
-   * How long IDLE is trusted before the server is asked; shorter than what routers and servers let a silent connection
-   * live.
+   * How long IDLE is trusted before the server is asked. Shorter than the time after which routers and servers drop a
+   * silent connection.
    */
   readonly idleMs: number;
   /** How often a server is asked that has no IDLE. */
@@ -26,7 +26,7 @@ const MAX_SOURCE_BYTES = 256 * 1024;
 const TRAITS: FetchQueryObject = { uid: true, envelope: true, internalDate: true };
 const ENVELOPE: FetchQueryObject = { ...TRAITS, flags: true, size: true };
 const FULL: FetchQueryObject = { ...ENVELOPE, source: { maxLength: MAX_SOURCE_BYTES } };
-/** Numbers in one command, so that its line stays within what servers take. */
+/** The number of messages in one command, so that its line stays within servers' limits. */
 const TRAITS_BATCH = 500;
 
 const TOO_COMPLEX = '[The text of this message takes too long to be read.]';
@@ -165,7 +165,7 @@ export class ImapSession implements MailSession {
       if (canIdle) void this.client.idle().catch(() => undefined);
       await this.#nudged(canIdle ? this.times.idleMs : this.times.pollMs);
     }
-    // Asked in any case, after the time has passed: some servers forget to tell.
+    // Asked in any case after this time, because some servers forget to notify.
     if (!this.#hasNews && this.#lost === null) await this.client.noop();
     if (!this.client.usable) this.#lose({ code: 'NoConnection' });
     if (this.#lost !== null) throw this.#lost;

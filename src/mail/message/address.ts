@@ -18,8 +18,8 @@ const MAX_LOCAL_BYTES = 64;
 const MAX_ADDRESS_BYTES = 254;
 const MAX_NAME_CHARS = 200;
 /**
- * RFC 5322, section 3.2.3, and the letters beyond ASCII that RFC 6531 adds. No quoted form: hardly anybody has one, and
- * much goes wrong with it.
+ * RFC 5322, section 3.2.3, and the letters beyond ASCII that RFC 6531 adds. No quoted form, because it is rare and
+ * causes many failures.
  */
 const LOCAL_PART = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 /** The characters of a domain before it is converted to ASCII. The conversion would decode and map many others. */

@@ -50,7 +50,7 @@ export const EMPTY_CONTENT: MessageContent = {
   attachments: [],
 };
 
-/** Keeps a message within its bounds, and free of what cannot be stored. */
+/** Keeps a message within its limits, and free of characters that cannot be stored. */
 export function bounded({ messageId, from, to, cc, subject, date, text, attachments }: MessageContent): MessageContent {
   return {
     messageId: messageId === null ? null : oneLine(messageId),

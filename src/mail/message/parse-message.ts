@@ -4,7 +4,7 @@ import { htmlToText } from '../../lib/text/html-to-text.js';
 import { EMPTY_CONTENT, bounded, renderedAddress } from './message.js';
 import type { ParsedMessage } from '../parse-mail.type.js';
 
-/** Attachments stay what they are: no messages within messages, no links to pictures, no text out of HTML but ours. */
+/** Attachments stay as they are: no nested messages, no links to pictures, and our own conversion of HTML to text. */
 const OPTIONS = {
   ignoreEmbedded: true,
   keepCidLinks: true,

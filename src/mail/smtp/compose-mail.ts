@@ -6,7 +6,7 @@ export interface ComposedMail {
   readonly messageId: string;
   readonly source: Buffer;
   readonly sender: string;
-  /** Everybody who gets it, each once. */
+  /** All recipients, each once. */
   readonly recipients: readonly string[];
 }
 
@@ -72,5 +72,5 @@ function boundaryOf({ attachments, ...mail }: OutgoingMail, messageId: string): 
   return hash.digest('hex').slice(0, 32);
 }
 
-/** Copied: the composer writes into what it is given. */
+/** Copied, because the composer writes into its input. */
 const mailbox = ({ name, address }: MailAddress): { name: string; address: string } => ({ name, address });

@@ -52,7 +52,7 @@ export class SmtpSession {
       signal.addEventListener('abort', abort, { once: true });
       connection.once('end', () => signal.removeEventListener('abort', abort));
     });
-    // Told by what is waited for; without a handler it would end the process.
+    // The awaited request reports the error. Without a handler it would end the process.
     this.#failed.catch(() => undefined);
   }
 
@@ -79,7 +79,7 @@ export class SmtpSession {
       socketCloseTimeout: 0,
       maxResponseSize: MAX_REPLY_BYTES,
       customAuth: { [BY_TOKEN]: logInByToken },
-      // Its log lines hold addresses and what servers say: none of that belongs into ours.
+      // Its log lines hold addresses and texts of servers, which must not get into our log.
       logger: false,
     });
     const session = new SmtpSession(client, socket, account, signal);
@@ -164,12 +164,15 @@ async function openSocket(
   }
 }
 
-/** RFC 7628 came after what providers do: https://developers.google.com/workspace/gmail/imap/xoauth2-protocol. */
+/**
+ * RFC 7628 is newer than the practice of providers:
+ * https://developers.google.com/workspace/gmail/imap/xoauth2-protocol.
+ */
 async function logInByToken(context: SMTPConnectionCustomAuthContext): Promise<void> {
   const { user, pass } = context.auth.credentials;
   const token = Buffer.from(`user=${user}\u0001auth=Bearer ${pass}\u0001\u0001`).toString('base64');
   let reply = await context.sendCommand(`AUTH XOAUTH2 ${token}`);
-  // It says what is wrong, and waits for an empty line before it says no.
+  // It sends its reason, and waits for an empty line before it refuses.
   if (reply.status === 334) reply = await context.sendCommand('');
   if (!reply.response.startsWith('235')) context.reject(new Error('not logged in'));
 }

@@ -15,7 +15,7 @@ export interface SmtpTransportOptions {
   readonly allowHosts: readonly string[];
   /** Default: the system's resolver. */
   readonly lookup?: LookupAll | undefined;
-  /** Hears of every refusal, and which of the two it was. Default: nothing does. */
+  /** Called for every refusal, with its kind. Default: not called. */
   readonly onRefused?: ReportRefusal | undefined;
   /** How long a connection may take to be tried. Default: 45,000. */
   readonly checkTimeoutMs?: number | undefined;

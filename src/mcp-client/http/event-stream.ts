@@ -1,7 +1,7 @@
 /** The stream of events that answers one request over HTTP. */
 export interface WatchedStream {
   readonly body: ReadableStream<Uint8Array>;
-  /** Ends it for the reader, as if what it waited for had come. */
+  /** Ends it for the reader, as if the awaited answer had arrived. */
   finish(): void;
 }
 
@@ -11,7 +11,7 @@ export interface WatchOptions {
   /** The longest event. */
   readonly maxEventBytes: number;
   readonly onTooLarge: () => Error;
-  /** It ended or broke, and the server had numbered its events: the reader is going to ask for the rest. */
+  /** It ended or broke, and the server had numbered its events, so the reader will ask for the rest. */
   readonly onResumable: () => void;
 }
 

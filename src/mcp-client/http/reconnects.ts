@@ -2,7 +2,7 @@ import { StepFailure } from '../../errors.js';
 
 const FIRST_PAUSE_MS = 500;
 const MAX_PAUSE_MS = 60_000;
-/** A shorter pause is waited out; a longer one is told, so that the step tries again after it. */
+/** A shorter pause is waited out. A longer one becomes a failure, so that the step tries again after it. */
 const MAX_WAIT_MS = 2_000;
 /** Connections whose failures are remembered. */
 const MAX_REMEMBERED = 10_000;

@@ -29,7 +29,7 @@ export interface SessionParts {
   readonly failure: () => StepFailure | undefined;
   /** An error of the network in our own words. */
   readonly explain: (error: unknown) => StepFailure;
-  /** Ends what the protocol has no word for: the session at the server. */
+  /** Ends the part that the protocol has no message for: the session at the server. */
   readonly terminate: () => Promise<void>;
 }
 
@@ -186,7 +186,7 @@ function timedOut(): StepFailure {
   return StepFailure.retryable('MCP_TIMEOUT', 'The MCP server did not answer in time.');
 }
 
-/** Told by their shape: errors of the platform may be of another realm, and no `instanceof` ours. */
+/** Recognised by their shape: errors of the platform may come from another realm, for which `instanceof` fails. */
 function textOf(error: unknown, field: 'name' | 'message'): string {
   if (typeof error !== 'object' || error === null || !(field in error)) return '';
   const text = (error as Readonly<Record<string, unknown>>)[field];

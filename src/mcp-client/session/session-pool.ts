@@ -4,7 +4,7 @@ import type { McpClient, McpSession } from '../mcp-client.type.js';
 import { McpSessionLost, connectionLost } from '../mcp-failures.js';
 import { Reconnects } from '../http/reconnects.js';
 
-/** Which server, of whom. */
+/** The server, and its owner. */
 export interface McpTarget {
   readonly connectionId: string;
   readonly ownerId: string;

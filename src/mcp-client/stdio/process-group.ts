@@ -25,7 +25,9 @@ export class ProcessGroup {
     process.on('exit', () => alive.forEach((group) => group.kill()));
   }
 
-  /** Waits a moment for it to end, asks it to, and then kills what is left. Its input has been closed before. */
+  /**
+   * Waits a moment for it to end, asks it to, and then kills the remaining processes. Its input has been closed before.
+   */
   async end(): Promise<void> {
     if (await this.#endsSoon()) return this.kill();
     this.#signal('SIGTERM');
@@ -38,7 +40,7 @@ export class ProcessGroup {
   kill(): void {
     if (this.#isBuried) return;
     this.#signal('SIGKILL');
-    // Once its leader has gone, its number may come to be another's.
+    // Once its leader has gone, its number may belong to another group.
     this.#isBuried = this.child.exitCode !== null || this.child.signalCode !== null;
   }
 

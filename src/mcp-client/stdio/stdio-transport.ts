@@ -10,7 +10,7 @@ import { ProcessGroup } from './process-group.js';
 
 /** The most data that waits for a server that does not read. */
 const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
-/** For what a program that has ended still had to say. */
+/** For the remaining output of a program that has ended. */
 const LAST_WORDS_MS = 1_000;
 const MAX_LOG_LINE_BYTES = 16 * 1024;
 

@@ -20,7 +20,7 @@ export type RpcCode = (typeof RpcCode)[keyof typeof RpcCode];
 /** An answer must stay small, however much is wrong with the request. */
 const MAX_ERRORS = 100;
 
-/** Our stable code, and where and why, as the other doors tell it. */
+/** Our stable code, the place and the reason, as on the other transports. */
 export interface FailureData {
   readonly code: string;
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
@@ -60,7 +60,7 @@ export class FailureGate {
     };
   }
 
-  /** For a tool: the model reads what went wrong, and may do better. */
+  /** For a tool: the model reads the reason of the failure, and may do better. */
   result(error: unknown): CallToolResult {
     const safe = this.safe(error);
     const data = this.data(safe);

@@ -12,7 +12,7 @@ export function uriOf(kind: ResourceKind, id: string): string {
   return `stepcast://${kind}/${id}`;
 }
 
-/** Null if it is not one of ours. */
+/** Null if it is not a URI of this server. */
 export function parseUri(uri: string): OwnUri | null {
   const [, kind, id] = OWN.exec(uri) ?? [];
   return kind === undefined || id === undefined ? null : { kind: kind as ResourceKind, id };

@@ -57,7 +57,7 @@ export class Catalog {
     return first(this.offers, (offer) => offer.resources?.read(caller, uri));
   }
 
-  /** Tells of changes of a resource, as long as it is not stopped. */
+  /** Reports changes of a resource until it is stopped. */
   watch(uri: string, changed: () => void): () => void {
     for (const { resources } of this.offers) {
       const stop = resources?.watch(uri, changed);

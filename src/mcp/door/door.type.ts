@@ -21,7 +21,7 @@ export interface McpRequest {
 
 /** The Model Context Protocol over streamable HTTP; it listens to nothing by itself, but is handed requests. */
 export interface McpDoor {
-  /** Never rejects for what a client does. */
+  /** Never rejects because of a client's request. */
   handle(request: McpRequest): Promise<Response>;
 }
 

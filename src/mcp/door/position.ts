@@ -15,7 +15,7 @@ export function eventIdOf({ executionId, seq, as, requestId, progressToken }: St
   return Buffer.from(JSON.stringify([executionId, seq, as, requestId, progressToken])).toString('base64url');
 }
 
-/** Null if it is not one of ours. */
+/** Null if it is not an event id of this server. */
 export function positionOf(eventId: string): StreamPosition | null {
   if (eventId.length > 1_000) return null;
   let parts: unknown;

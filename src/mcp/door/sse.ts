@@ -1,4 +1,4 @@
-/** Proxies and clients give up on what says nothing for long. */
+/** Proxies and clients give up a connection that is silent for long. */
 const KEEP_ALIVE_MS = 15_000;
 
 export const SSE_HEADERS: Readonly<Record<string, string>> = {
@@ -41,7 +41,7 @@ export function sseBody(source: AsyncGenerator<SseEvent, void, undefined>): Read
     },
     cancel() {
       clearInterval(timer);
-      // Not waited for: it ends once what it waits for does, by the signal that tells that the client has gone.
+      // Not awaited: it ends together with its own wait, by the signal that the client has gone.
       void source.return();
     },
   });

@@ -69,7 +69,7 @@ export function ownResources(services: McpServices): ResourceOffer {
   };
 }
 
-/** The values that begin like what has been typed. */
+/** The values that begin with the typed text. */
 export function matching(ids: readonly string[], value: string): { values: string[]; total: number; hasMore: boolean } {
   const values = ids.filter((id) => id.startsWith(value)).slice(0, MAX_COMPLETIONS);
   return { values, total: values.length, hasMore: false };

@@ -21,7 +21,7 @@ interface ToolSpec<Input extends z.ZodObject> {
   run(args: z.output<Input>, call: McpCall): Promise<CallToolResult>;
 }
 
-/** A tool that everybody has. */
+/** A built-in tool. */
 export interface OwnTool {
   readonly definition: Tool;
   readonly scopes: readonly Scope[];
@@ -36,7 +36,7 @@ export const READS = {
   openWorldHint: false,
 } as const;
 
-/** One schema is what clients read, what arguments are checked against, and what `run` is given. */
+/** One schema serves as the documentation for clients, for checking arguments, and as the type of `run`'s input. */
 export function defineTool<Input extends z.ZodObject>({
   name,
   title,

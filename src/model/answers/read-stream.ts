@@ -50,7 +50,7 @@ export class AnswerReader {
     this.#show(this.#thoughts.push(this.#counted(contentOf(message))));
   }
 
-  /** Whether something of the answer, or of what the model thinks, has come. */
+  /** Whether a part of the answer, or of the model's reasoning, has arrived. */
   get hasBegun(): boolean {
     return this.#chars > 0 || this.#isThinking;
   }

@@ -22,7 +22,7 @@ export class ThoughtFilter {
     }
     const end = this.#held.indexOf(CLOSE);
     if (end >= 0) return this.#afterGap(this.#held.slice(end + CLOSE.length));
-    // Only what may be the beginning of the end has to be kept.
+    // Only the possible beginning of the end mark has to be kept.
     this.#held = this.#held.slice(-CLOSE.length);
     return '';
   }

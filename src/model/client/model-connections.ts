@@ -24,7 +24,7 @@ export function createModelConnections({
   ...options
 }: GuardedAgentOptions & { readonly prices?: ModelPrices | undefined }): ModelConnections {
   const dispatcher = createGuardedAgent(options);
-  // A client remembers what its server does not understand.
+  // A client remembers the features that its server does not understand.
   const clients = new LruMap<string, ModelClient>(MAX_CLIENTS);
   const settings = { key: 'apiKey', model: 'model', baseUrl: 'baseUrl' };
   const clientConfig = ({ apiKey, baseUrl, model }: ModelConfig): ModelClientConfig => ({

@@ -10,7 +10,7 @@ export interface RetryHooks {
 }
 
 /**
- * Tries again what may pass: after the pause that the server asks for, else after one that doubles.
+ * Tries a temporary failure again: after the pause that the server asks for, otherwise after one that doubles.
  *
  * @throws the last failure, or the reason of the signal.
  */

@@ -4,7 +4,7 @@ import type {
 } from 'openai/resources/chat/completions';
 import type { ModelMessage, ModelRequest } from '../model-client.type.js';
 
-/** Ways to ask for JSON, from what constrains the model most to what every server takes. */
+/** Ways to ask for JSON, from the one that constrains the model most to the one that every server accepts. */
 export const ANSWER_FORMATS = ['json_schema', 'json_object', 'words'] as const;
 export type AnswerFormat = (typeof ANSWER_FORMATS)[number];
 

@@ -31,7 +31,7 @@ export function jsonBlock(boundary: Boundary, name: string, value: JsonValue): s
 /**
  * A value as it reads best between the marks: a text as it is, anything else as JSON. Likely credentials are left out.
  *
- * @param maxChars what is beyond is left out, and that is said.
+ * @param maxChars the rest is left out, and a note says so.
  */
 export function dataBlock(boundary: Boundary, name: string, value: JsonValue, maxChars: number): string {
   if (typeof value !== 'string') {

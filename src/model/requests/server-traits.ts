@@ -16,7 +16,7 @@ export interface ServerTraits {
   readonly systemRole: boolean;
 }
 
-/** Servers are updated, and a refusal can be a mistake: after this, what the contract says is tried again. */
+/** Servers are updated, and a refusal can be a mistake. After this time, the standard form is tried again. */
 const REMEMBERED_MS = 3_600_000;
 /** Users may name models as they like, so that their number has no other bound. */
 const MAX_REMEMBERED = 200;

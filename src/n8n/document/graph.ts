@@ -2,7 +2,7 @@ import type { Link, N8nNode, N8nWorkflow } from './n8n.type.js';
 
 /** The known order of the nodes. */
 export interface Graph {
-  /** The nodes that run after the trigger, in an order in which each comes after what it depends on. */
+  /** The nodes that run after the trigger, each after its dependencies. */
   readonly order: readonly N8nNode[];
   /** The links of `main` between them, without those that lead back. */
   readonly links: readonly Link[];

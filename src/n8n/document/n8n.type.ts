@@ -22,7 +22,7 @@ export interface N8nNode {
 export interface Link {
   readonly from: string;
   readonly to: string;
-  /** `main`, or what a model, a tool or a parser is connected by. */
+  /** `main`, or the kind of link of a model, a tool or a parser. */
   readonly kind: string;
   readonly output: number;
   readonly input: number;
@@ -37,7 +37,7 @@ export interface N8nWorkflow {
 }
 
 export const N8nNoteCode = {
-  /** A node, or what a node does, has no counterpart: a step that fails stands in its place. */
+  /** A node, or one of its functions, has no counterpart: a failing step stands in its place. */
   NOT_CARRIED: 'N8N_NOT_CARRIED',
   /** An expression has no counterpart: the step fails when it is evaluated. */
   NOT_TRANSLATED: 'N8N_NOT_TRANSLATED',

@@ -50,7 +50,7 @@ export function quoted(value: JsonValue): string {
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const WORDS: ReadonlySet<string> = new Set(['and', 'or', 'in', 'true', 'false', 'null', 'function']);
 
-/** A field of what a piece yields. */
+/** A field of a piece's value. */
 export function fieldOf(base: Code, name: string): Code {
   if (name.includes('`')) return atom(`$lookup(${base.text}, ${quoted(name)})`);
   return atom(`${grouped(base)}.${NAME.test(name) && !WORDS.has(name) ? name : `\`${name}\``}`);

@@ -13,6 +13,6 @@ export interface Scope {
   readonly isEach: boolean;
   /** The output of another node. @throws Untranslatable if it does not run before this one. */
   nodeOf(name: string): Items;
-  /** Told of what means something slightly else. */
+  /** Called for a part whose meaning differs slightly. */
   approximate(what: string): void;
 }

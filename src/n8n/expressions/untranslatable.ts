@@ -1,4 +1,4 @@
-/** Why an expression of n8n has none of ours that means the same. */
+/** The reason why an n8n expression has no counterpart with the same meaning. */
 export class Untranslatable extends Error {
   constructor(readonly reason: string) {
     super(reason);

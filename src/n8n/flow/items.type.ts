@@ -14,7 +14,7 @@ export interface Items {
   readonly renames: Renames;
   /** Nodes whose items correspond to these one by one if each answer of a service is one item, as is usual. */
   readonly mayAlign?: ReadonlySet<string>;
-  /** They came of one item, and mostly are one themselves. */
+  /** They came from one item, and mostly are one item themselves. */
   readonly mayBeOne?: true;
 }
 

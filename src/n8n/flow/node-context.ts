@@ -21,7 +21,7 @@ export interface Incoming {
   readonly after: readonly string[];
 }
 
-/** For the values of parameters: of one item, of an item inside of `$map`, or of what there is once. */
+/** The place of a parameter's value: one item, an item inside `$map`, or a value that exists once. */
 export type Place = 'item' | 'mapped' | 'once';
 
 /** The call policies of a step. */
@@ -150,7 +150,7 @@ export class NodeContext {
     return this.add(tool, input, { ...(this.items.isMany ? { forEach: this.items.code } : {}), ...rest }, suffix);
   }
 
-  /** Adds a step. @param suffix told apart from others of the same node. */
+  /** Adds a step. @param suffix distinguishes it from others of the same node. */
   add(
     tool: string,
     input: JsonObject,
@@ -236,7 +236,8 @@ export class NodeContext {
   }
 
   /**
-   * Adds a step that makes a new item of each. @param make the JSONata of one, in which `$json` is what `place` says.
+   * Adds a step that makes a new item of each. @param make the JSONata of one, in which `$json` has the meaning that
+   * `place` gives.
    */
   map(make: (place: Place) => string, renames: Renames = {}): Output {
     const expression = this.items.isMany

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { parseSchedule } from '../../domain/schedule/index.js';
 import { listOf, objectOf, textOf } from '../document/read-n8n.js';
 
-/** A schedule, with what it says differently from the rule that it was made of. */
+/** A schedule, with its differences from the rule that it was made from. */
 export interface ReadSchedule {
   readonly schedule: string;
   readonly differences: readonly string[];

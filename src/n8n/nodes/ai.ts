@@ -170,7 +170,7 @@ export const agent: NodeConverter = (context) => {
   const turns = Number(textOf(options.maxIterations) || 10);
   const { maxTokens: maxOutputTokens } = modelInput(context);
   const prompt = promptOf(context);
-  // Who writes to it is not who says what it is for: our agents take no instruction from data.
+  // The author of the data does not decide its purpose: our agents take no instruction from data.
   const isForeign = typeof prompt === 'string' && /^\{\{[\s\S]*\}\}$/.test(prompt);
   if (isForeign) context.different('The question is given to it as data. Explain its purpose in the instruction.');
   const id = context.call('agent.run', {

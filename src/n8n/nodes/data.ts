@@ -31,7 +31,7 @@ export const set: NodeConverter = (context) => {
     ];
   }
   const fields = [...assignmentsOf(parameters)];
-  // Version 1 keeps the other fields unless it is told not to; version 3 drops them unless it is told to keep them.
+  // Version 1 keeps the other fields by default. Version 3 drops them by default.
   const keeps =
     context.node.version < 3
       ? parameters.keepOnlySet !== true

@@ -5,7 +5,7 @@ import type { NodeConverter } from './node-converter.type.js';
 
 const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };
 
-/** Nodes that only pass on what they get. */
+/** Nodes that only pass on their input. */
 export const passOn: NodeConverter = (context) => [context.passed()];
 
 /** Split In Batches and Loop Over Items: the next nodes run for each item anyway. */

@@ -46,7 +46,7 @@ export const CONVERTERS: Readonly<Record<string, NodeConverter>> = {
   informationExtractor: extractor,
 };
 
-/** Nodes that are part of another one, by what they are connected as. */
+/** Nodes that are part of another one, recognised by their kind of link. */
 export const isPartOfAnother = (type: string): boolean =>
   /^(?:lm|memory|tool|outputParser|embeddings|vectorStore|retriever|textSplitter|document)[A-Z]/.test(type) ||
   type.endsWith('Tool');

@@ -55,7 +55,7 @@ export const html: NodeConverter = (context) => {
   return [context.after(context.add('data.transform', { expression }, {}, 'fields', ids))];
 };
 
-/** n8n takes what stands in a template for expressions without a sign before it. */
+/** n8n reads the text in a template as expressions, without a sign before it. */
 function template(text: string): string {
   return text.startsWith('=') ? text : `=${text}`;
 }

@@ -38,7 +38,7 @@ export class AddressGuard {
 
   /**
    * @param allowHosts `host` or `host:port`, lower case: a name or an address that may be private.
-   * @param onRefused hears of every refusal. Default: nothing does.
+   * @param onRefused called for every refusal. Default: not called.
    */
   constructor(
     allowHosts: readonly string[],

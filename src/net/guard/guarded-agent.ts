@@ -8,7 +8,7 @@ export interface GuardedAgentOptions {
   readonly allowHosts: readonly string[];
   /** Default: the system's resolver. */
   readonly lookup?: LookupAll | undefined;
-  /** Hears of every refusal, and which of the two it was. Default: nothing does. */
+  /** Called for every refusal, with its kind. Default: not called. */
   readonly onRefused?: ReportRefusal | undefined;
 }
 

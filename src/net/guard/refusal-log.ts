@@ -1,10 +1,10 @@
 import type { Logger } from '../../logger.js';
 
-/** Why an address is refused; users are not told which it was. */
+/** The reason why an address is refused. Users are not told it. */
 export const AddressRefusal = { PRIVATE_ADDRESS: 'PRIVATE_ADDRESS', UNKNOWN_NAME: 'UNKNOWN_NAME' } as const;
 export type AddressRefusal = (typeof AddressRefusal)[keyof typeof AddressRefusal];
 
-/** Hears of every refusal. */
+/** Called for every refusal. */
 export type ReportRefusal = (host: string, reason: AddressRefusal) => void;
 
 const MESSAGES: Readonly<Record<AddressRefusal, string>> = {
@@ -16,7 +16,7 @@ const WINDOW_MS = 60_000;
 const HOSTS_PER_MINUTE = 200;
 
 /**
- * Says in the log of the operator what users are not told: whether a refused host is internal or does not exist. The
+ * Logs for the operator the reason that users are not told: whether a refused host is internal or does not exist. The
  * host alone, without its address, and at most one line for each host and minute.
  *
  * @param now milliseconds that never go back. Default: since the process began.

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Step } from '../../domain/steps/step.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 
-/** A change of a plan that was made after it was tried out, with what is said about it. */
+/** A change of a plan that was made after its trial, with its description. */
 export interface Repair {
   readonly target: string;
   readonly text: string;
@@ -21,7 +21,7 @@ const TESTS: Readonly<Record<string, (text: string) => string>> = {
 const escapedPattern = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 const escapedPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** A trigger whose filters do not mind capitals in what people write. */
+/** A trigger whose filters ignore capitals in people's texts. */
 export function triggerWithoutCapitals(trigger: TriggerDraft | null): {
   readonly trigger: TriggerDraft | null;
   readonly repairs: readonly Repair[];
@@ -62,7 +62,7 @@ function relax(condition: JsonValue): JsonValue | null {
 /** `$contains(subject, "Invoice")`: a plain path, and a text with letters. */
 const CONTAINS = /\$contains\(\s*([\w$.`]+)\s*,\s*("(?:[^"\\]|\\.)*\p{L}(?:[^"\\]|\\.)*")\s*\)/gu;
 
-/** Conditions that do not mind capitals in what people write. */
+/** Conditions that ignore capitals in people's texts. */
 export function stepsWithoutCapitals(
   steps: readonly Step[],
   isCompute: (step: Step) => boolean,

@@ -1,7 +1,7 @@
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import type { PlanChecker } from './plan-checker.js';
 
-/** A planner whose plans have been tried out on samples before anybody sees them. */
+/** A planner whose plans have been tried on samples before they are shown. */
 export function createCheckedPlanner(planner: Planner, checker: PlanChecker): Planner {
   return { plan: async (request) => triedOut(await planner.plan(request), request, checker) };
 }

@@ -44,7 +44,7 @@ export interface TrialAbout {
 }
 
 export interface PlanCheckerOptions {
-  /** Null: nothing is tried out; only what can be seen without evaluating is looked at. */
+  /** Null: nothing is tried out. Only properties that need no evaluation are checked. */
   readonly evaluator: TrialEvaluator;
   /** For one plan, not counting the start of the evaluator. Default 350 ms. */
   readonly budgetMs?: number;
@@ -72,7 +72,7 @@ export class PlanChecker {
     this.#now = now;
   }
 
-  /** The plan with repairs, and its report with what is open now. */
+  /** The plan with repairs, and its report with the present open questions. */
   async check(plan: TriedPlan, about: TrialAbout): Promise<TriedPlan> {
     const { tools } = about;
     const isCompute = (step: Step): boolean => tools.get(step.tool)?.planning?.use === 'compute';
@@ -320,7 +320,7 @@ async function within<T>(ms: number, work: () => Promise<T>): Promise<T | null> 
   const timer = setTimeout(() => late.resolve(null), ms);
   try {
     const done = work();
-    // If it is late, what becomes of it does not matter.
+    // If it is late, its result does not matter.
     done.catch(() => undefined);
     return await Promise.race([done, late.promise]);
   } finally {

@@ -169,7 +169,7 @@ function textFor(name: string, format: JsonValue | undefined, now: string): stri
   return 'The harbour opened today. Ships came in.';
 }
 
-/** One way in which samples differ from what is usual. */
+/** One way in which samples differ from the usual ones. */
 export interface Situation {
   readonly name: string;
   /** For every text that is no date and no address. */

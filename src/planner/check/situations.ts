@@ -47,7 +47,7 @@ export function situationsFor(
   ];
 }
 
-/** Each number, what lies beside it, and what lies between two. */
+/** Each number, its neighbours, and a number between each two. */
 function between(sorted: readonly number[]): readonly number[] {
   const found = sorted.flatMap((number, index) => {
     const next = sorted[index + 1];
@@ -57,7 +57,7 @@ function between(sorted: readonly number[]): readonly number[] {
 }
 
 /**
- * Whether what a condition says can be seen on samples: it is not about the clock, or about more items than are made.
+ * Whether samples can show the effect of a condition: it does not depend on the clock, or on more items than are made.
  */
 export function canBeJudged(source: string, { numbers }: Literals): boolean {
   if (/\bnow\b|\$now\b|\$millis\b|\$random\b|\$eval\b|\bexecution\b|\bworkflow\b|\$length\b/.test(source)) return false;

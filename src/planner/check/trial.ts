@@ -54,7 +54,7 @@ export interface CallOutcome {
   readonly stepId: string;
   readonly situation: Situation;
   readonly input: JsonObject;
-  /** Its first fault by the schema of the tool: the field and what is wrong. */
+  /** Its first mistake by the schema of the tool: the field and the problem. */
   readonly fault: { readonly field: string; readonly detail: string } | null;
 }
 

@@ -57,7 +57,7 @@ export function newUse(): Use {
   return { fields: new Map(), isList: false, isNumber: false };
 }
 
-/** Reads expressions for what they use of a scope. */
+/** Reads expressions for the parts of a scope that they use. */
 export class UsedPaths {
   readonly root = newUse();
   readonly literals: Literals = { texts: new Set(), numbers: new Set() };

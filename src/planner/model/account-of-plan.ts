@@ -11,7 +11,7 @@ import { tokensOf } from '../offline/text/tokens.js';
 import { serviceAt } from '../words/services.js';
 import type { Plan, PlanRequest } from '../planner.js';
 
-/** Words of the request and what the model says that they became. */
+/** Words of the request and their outcome according to the model. */
 export interface Claim {
   readonly words: string;
   /** A JSON pointer into the plan. */
@@ -86,7 +86,7 @@ export function accountOf(
     ledger: entries,
     decisions: [],
   };
-  // The issues go back to the model, which is told no credential (invariant 9).
+  // The issues go back to the model, which must not see a credential (invariant 9).
   return {
     issues: faults.map(({ detail, target }) => ({
       path: target.slice(1).split('/'),

@@ -15,7 +15,7 @@ export function payloadGuide(eventType: string): JsonObject {
   return type === undefined ? {} : { payloadSchema: type.payloadSchema, samplePayload: type.sample };
 }
 
-/** The names of fields without what they hold: `{action, issue{title, labels[]{name}}}`. */
+/** The names of fields without their values: `{action, issue{title, labels[]{name}}}`. */
 function outline(schema: JsonSchema): string {
   if (schema.type === 'array') return isJsonObject(schema.items) ? `[]${outline(schema.items)}` : '[]';
   const fields: JsonValue | undefined = schema.properties;

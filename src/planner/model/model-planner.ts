@@ -22,9 +22,9 @@ import { answerText, readPlan, readStepText } from './read-answer.js';
 import { StepStream } from './step-stream.js';
 import { toolGuide, type ToolGuide } from './tool-guide.js';
 
-/** How often what is wrong with a plan is told to the model, before the plan counts as failed. */
+/** How often the mistakes in a plan are sent to the model, before the plan counts as failed. */
 const MAX_REPAIRS = 2;
-/** Of an answer that was wrong, what is shown to the model again. */
+/** The most characters of a wrong answer that the model is shown again. */
 const MAX_ECHO_CHARS = 50_000;
 /** The longest pause that a server may ask for before the plan fails, and how often one is kept. */
 const MAX_PAUSE_MS = 120_000;

@@ -3,7 +3,7 @@ import type { ToolDescription } from '../../domain/steps/tool.js';
 import { closed, nullable, strictInput } from './strict-schema.js';
 import type { ToolGuide } from './tool-guide.js';
 
-/** Servers bound what a schema may hold; above this, inputs are asked for as text and left to the check afterwards. */
+/** Servers limit the size of a schema. Above this, inputs are requested as text and checked afterwards. */
 const MAX_SCHEMA_CHARS = 40_000;
 /** And how many values of an enum; above, the name of a tool is left to the check as well. */
 const MAX_ENUM = 200;

@@ -15,7 +15,7 @@ const MAX_TEXT_CHARS = 2_000;
 /** Of one list or object in an input, and of inputs within one another. */
 const MAX_MEMBERS = 40;
 const MAX_LEVELS = 8;
-/** Of the steps that are replaced; beyond, they are told without their inputs. */
+/** The most characters for the replaced steps. Further steps are sent without their inputs. */
 const MAX_STEPS_CHARS = 40_000;
 /** The most mistakes in one correction. */
 const MAX_ISSUES = 30;

@@ -5,7 +5,7 @@ import type { PlanRequest } from '../planner.js';
 
 /** The largest size of all tool descriptions in a prompt, in characters. */
 const MAX_GUIDE_CHARS = 60_000;
-/** Of that, what the tools of connections may take. */
+/** The share of that for the tools of connections. */
 const MAX_FOREIGN_CHARS = 30_000;
 /** Of one tool that others have described. */
 const MAX_DESCRIPTION_CHARS = 600;

@@ -3,7 +3,10 @@ import { ago } from './read/since.js';
 const HOUR = 3_600;
 const DAY = 86_400;
 
-/** Since when something is new for a workflow with this schedule: since the time before; null if that is not the same for each run. */
+/**
+ * Since when something is new for a workflow with this schedule: since the time before; null if that is not the same
+ * for each run.
+ */
 export function newSince(schedule: string | null): string | null {
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = schedule?.split(' ') ?? [];
   if (schedule === null || month !== '*') return null;

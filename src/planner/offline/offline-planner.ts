@@ -19,8 +19,8 @@ export const ABILITIES =
   'by hand, on a schedule ("every weekday at 7 in Berlin") or when an event comes. Set OPENAI_API_KEY for anything else, or give the steps yourself.';
 
 /**
- * Plans by grammar: no model, no network, no key; the same words give the same plan. Every word of a request has an owner
- * and every owner an effect in the plan; words without become a gap with a question.
+ * Plans by grammar: no model, no network, no key; the same words give the same plan. Every word of a request has an
+ * owner and every owner an effect in the plan; words without become a gap with a question.
  *
  * @throws PlanRefused if nothing can be planned, with the report of why; PlanningFailure `TOOL_MISSING`.
  */

@@ -173,7 +173,9 @@ function passOverPoliteness(tokens: readonly Token[], account: Account): void {
   });
 }
 
-/** Every run of words without an effect becomes a gap: one for all services that are missing, one for each other run. */
+/**
+ * Every run of words without an effect becomes a gap: one for all services that are missing, one for each other run.
+ */
 function askForRest(r: Reading, tokens: readonly Token[]): void {
   const missing = missingServices(r, tokens);
   const asked = new Set<number>();

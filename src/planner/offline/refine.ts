@@ -40,7 +40,10 @@ const NEUTRAL =
   /^(?:please|it|run|make|should|shall|be|instead|change|set|use|the|a|an|to|of|is|at|in|and|i|want|would|like|you|can|could|that|this|with|for|them|send|mail|email|do|have|keep|summary|time|schedule|thanks|just|me|my|then|by|on|from|now|as|well|too|also|rather|than|ones|one|there|messages?|mails?|emails?|so|must|need|needs|go|goes|sent|only)$/;
 const SHORTER = 'shorter';
 
-/** Reads an instruction as changes of a plan. Words that change nothing make it fail as a whole: half of an instruction is not done. */
+/**
+ * Reads an instruction as changes of a plan. Words that change nothing make it fail as a whole: half of an instruction
+ * is not done.
+ */
 export function refine(
   instruction: string,
   plan: { readonly steps: readonly Step[]; readonly trigger: TriggerDraft | null },

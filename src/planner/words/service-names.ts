@@ -1,6 +1,7 @@
 /*
- * Services that people name in requests: each the name and what else it is called, with a semicolon between them. `!` marks a name that is also
- * a common word, which counts only if it is written with a capital letter. Groups say what could be done instead.
+ * Services that people name in requests: each the name and what else it is called, with a semicolon between them. `!`
+ * marks a name that is also a common word, which counts only if it is written with a capital letter. Groups say what
+ * could be done instead.
  */
 export const SERVICE_GROUPS: Readonly<Record<string, string>> = {
   sheets: `

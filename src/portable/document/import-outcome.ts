@@ -2,7 +2,7 @@
 export const ImportOutcome = {
   CREATED: 'CREATED',
   UPDATED: 'UPDATED',
-  /** The workflow is what the document says already. */
+  /** The workflow already equals the document. */
   UNCHANGED: 'UNCHANGED',
 } as const;
 export type ImportOutcome = (typeof ImportOutcome)[keyof typeof ImportOutcome];

@@ -8,7 +8,7 @@ import { DOCUMENT_SCHEMA } from '../document/document.schema.js';
 import type { WorkflowDocument } from '../document/document.type.js';
 import { API_VERSION } from '../document/document.type.js';
 
-/** A document whose fields have the right types, or what is wrong with it; paths are relative to the document. */
+/** A document whose fields have the right types, or its mistakes. Paths are relative to the document. */
 export function readShape(
   value: JsonValue,
 ): { readonly document: WorkflowDocument } | { readonly issues: readonly FieldIssue[] } {

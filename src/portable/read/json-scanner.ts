@@ -21,7 +21,8 @@ const VALUE_START = /["{[\-\dtfn]/;
 
 /**
  * Walks a text that `JSON.parse` has accepted. It reports the start of each value, and each name that its object
- * already has. Never recurses. Only `JSON.parse` knows what is JSON: for another text the outcome means nothing.
+ * already has. Never recurses. Only `JSON.parse` decides whether a text is JSON. For any other text the result is
+ * meaningless.
  */
 export function scanJson(
   text: string,

@@ -41,7 +41,7 @@ export function yamlValue(document: Document, complain: Complaint): JsonValue {
     if (isAlias(node)) {
       const target = targets.get(node);
       if (!target) fail(node, path, `There is no anchor "${node.source.slice(0, 100)}".`);
-      // One that refers to what it stands in ends at the limit of depth.
+      // An alias that refers to its own container ends at the limit of depth.
       return read(target, path, depth + 1);
     }
     if (isScalar(node)) {

@@ -73,7 +73,7 @@ export function secretPlaces(value: JsonValue, path: Path = []): readonly Path[]
   });
 }
 
-/** For which names the marks stand: both are in one order, and what is only in one of them belongs together. */
+/** The names behind the marks. Both maps are in one order, and names that are only in one of them correspond. */
 function namesBehind(
   masked: ReadonlyMap<string, JsonValue>,
   plain: ReadonlyMap<string, JsonValue>,

@@ -26,7 +26,7 @@ import { WorkflowType } from '../../schema/workflows/workflow.type.js';
 import type { FilledSlot } from '../../services/connections/slot.inputs.js';
 import { given } from '../workflows/drafts.js';
 
-/** The slots of a workflow of one's own, and what is in its way. */
+/** The slots of one's own workflow, and the issues that keep it from running. */
 @Resolver(() => WorkflowType)
 export class SlotResolver {
   @FieldResolver(() => Boolean, {

@@ -16,7 +16,7 @@ import { PageOf25 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
 import { pageRequest, toConnection } from '../paging/paging.js';
 
-/** Events, and what they start. */
+/** Events, and the runs that they start. */
 @Resolver(() => InboundEventType)
 export class InboundEventResolver {
   @Query(() => InboundEventConnectionType, { description: 'Accepted events, newest first.' })

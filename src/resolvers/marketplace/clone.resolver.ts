@@ -64,7 +64,7 @@ export class CloneResolver {
   }
 }
 
-/** How a clone stands to what it was made of. */
+/** How a clone differs from its source. */
 @Resolver(() => WorkflowSourceType)
 export class WorkflowSourceResolver {
   @FieldResolver(() => Int, {

@@ -162,7 +162,7 @@ function isAdministrator({ caller }: RequestContext): boolean {
   return caller?.scopes.has('admin') ?? false;
 }
 
-/** Its author sees what he has said, and what became of it. */
+/** Its author sees their own text, and the outcome. */
 function forAdministrators<T>(context: RequestContext, value: T | null): T | null {
   return isAdministrator(context) ? value : null;
 }

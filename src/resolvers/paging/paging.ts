@@ -29,7 +29,7 @@ export function encodeCursor(key: string): string {
   return Buffer.from(key, 'utf8').toString('base64url');
 }
 
-/** The key in a cursor. Null if the cursor is not one of ours. */
+/** The key in a cursor. Null if the cursor was not made by this server. */
 export function decodeCursor(cursor: string): string | null {
   if (cursor.length > 300) return null;
   const key = Buffer.from(cursor, 'base64url').toString('utf8');

@@ -5,7 +5,7 @@ import { CommunityFacetType } from '../../schema/marketplace/publication.type.js
 import { given } from './drafts.js';
 import { pageRequest } from '../paging/paging.js';
 
-/** By what the marketplace can be narrowed down. Needs no credentials. */
+/** The values by which the marketplace can be filtered. Needs no credentials. */
 @Resolver()
 export class FacetQueries {
   @Query(() => [CommunityFacetType], {

@@ -10,7 +10,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   array: 'a list',
 };
 
-/** Says in plain words what a value should have been; the value itself is not repeated. */
+/** Describes the expected value in plain words, without repeating the value. */
 export function zodDetail(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type': {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConnectionKind } from '../../domain/connection/index.js';
 import { lowerCase } from '../common/lower-case.js';
 
-/** A stored credential or server, without what is secret in it. */
+/** A stored credential or server, without its secrets. */
 export const Connection = z
   .object({
     id: z.string(),
@@ -33,7 +33,7 @@ export const Slot = z
   })
   .meta({ id: 'Slot', description: 'A name under which steps or the trigger reach a connection.' });
 
-/** `GET /workflows/{workflow_id}/slots`, and what the changes answer. */
+/** `GET /workflows/{workflow_id}/slots`, and the answer of the changes. */
 export const Slots = z
   .object({
     uses_slots: z

@@ -8,8 +8,8 @@ import { parseJsonBytes } from '../common/json-text.js';
 import { RestInputError } from '../common/rest-input.js';
 
 /*
- * CloudEvents 1.0. The official SDK says what a valid event is. Its own reader of HTTP messages is not used: it loses
- * data that is 0, false or empty, invents a missing id, and reads an unreadable time as now.
+ * CloudEvents 1.0. The official SDK decides whether an event is valid. Its own reader of HTTP messages is not used: it
+ * loses data that is 0, false or empty, invents a missing id, and reads an unreadable time as now.
  */
 
 const SPEC_VERSION = '1.0';

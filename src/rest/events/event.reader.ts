@@ -22,7 +22,7 @@ export const CLOUD_EVENT_BATCH = 'application/cloudevents-batch+json';
 const MAX_BATCH = 100;
 
 /**
- * Reads what `POST /events` is sent: our own JSON, or CloudEvents 1.0 in any of their content modes.
+ * Reads the body of `POST /events`: our own JSON, or CloudEvents 1.0 in any of their content modes.
  *
  * @throws RestInputError, MalformedError
  */

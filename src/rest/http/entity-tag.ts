@@ -13,8 +13,8 @@ export function entityTag(definition: string, representation: unknown): string {
 }
 
 /**
- * Whether `If-Match` allows the change of what is in the given state now. Comparison is strong: a weak tag never
- * matches (RFC 9110, section 13.1.1), and neither does anything that is no tag at all.
+ * Whether `If-Match` allows a change of an object in the given state. Comparison is strong: a weak tag never matches
+ * (RFC 9110, section 13.1.1), and neither does anything that is no tag at all.
  */
 export function ifMatchAllows(header: string, definition: string): boolean {
   if (header.trim() === '*') return true;

@@ -23,7 +23,7 @@ describe('a stream of server-sent events', () => {
   });
 
   const url = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  /** A reader that reads nothing until it is told to. */
+  /** A reader that reads only on command. */
   const openSocket = async (): Promise<Socket> => {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
     socket.pause();

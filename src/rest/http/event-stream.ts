@@ -12,7 +12,7 @@ export interface StreamItem {
 export interface StreamTimes {
   /** At least this often some data is sent, in ms, so that no proxy takes the connection for dead. */
   readonly heartbeatMs: number;
-  /** How long a reader may leave what it was sent unread. It is cut off then, and loses nothing by it. */
+  /** How long a reader may leave sent data unread, in ms. It is cut off then, and loses nothing by it. */
   readonly patienceMs: number;
   /** How long a reader is to wait before it comes back. */
   readonly retryMs: number;
@@ -48,7 +48,9 @@ async function* framesOf(
   }
 }
 
-/** The same for events that are written out already, each with the empty line that ends it. @returns as `sendEvents`. */
+/**
+ * The same for events that are written out already, each with the empty line that ends it. @returns as `sendEvents`.
+ */
 export async function sendFrames(
   response: ServerResponse,
   frames: AsyncIterable<string>,

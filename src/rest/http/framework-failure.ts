@@ -38,7 +38,9 @@ export function requestFailure(error: unknown, request: FastifyRequest): unknown
     : fromFramework(error);
 }
 
-/** A client that goes away in the middle of its body is no failure of ours. No reader is left for the answer. */
+/**
+ * A client that goes away in the middle of its body is not a failure of the server. No reader is left for the answer.
+ */
 function isCutOff(request: FastifyRequest): boolean {
   return request.raw.destroyed && !request.raw.complete;
 }

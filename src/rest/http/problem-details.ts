@@ -29,7 +29,7 @@ export type PathNames = 'domain' | 'rest';
 
 /**
  * The form of a failure for REST callers. `type` is `about:blank`, so that `title` is the phrase of the status (RFC
- * 9457, section 4.2.1) and `code` is what programs look at.
+ * 9457, section 4.2.1) and programs use `code`.
  */
 export function problemDetails(error: SafeError, names: PathNames = 'domain'): ProblemDetails {
   const problem = {

@@ -81,7 +81,7 @@ export function registerRoute(
   });
 }
 
-/** The caller, whose scopes remember what they were asked for. */
+/** The caller, with a set of scopes that records each look-up. */
 function noting(caller: Caller | undefined): Caller | null {
   return caller === undefined ? null : { ...caller, scopes: new UsedScopes(caller.scopes) };
 }

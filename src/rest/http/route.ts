@@ -47,8 +47,8 @@ export interface Call<C extends Caller | null, B, Q, A = undefined> extends RawC
 }
 
 /**
- * For the documentation: `mediaType` where it is not JSON, `headers` with what they say. Errors that any such route has
- * are not listed.
+ * For the documentation: `mediaType` if it is not JSON, and `headers` with their descriptions. Errors that any such
+ * route has are not listed.
  */
 export type Answers = Readonly<
   Record<
@@ -73,10 +73,11 @@ interface Description {
   readonly answers: Answers;
   /**
    * Whether a repeated request is refused when an earlier one with its `Idempotency-Key` may have been carried out and
-   * its answer is not known. For acts that cannot find out by the id of what they make, and are not harmless twice.
+   * its answer is not known. For acts that cannot find out by the id of their new object, and are not harmless if
+   * repeated.
    */
   readonly refusesDoubt?: boolean;
-  /** Further media types that `Accept` can ask for, with what the answer is then. */
+  /** Further media types that `Accept` can ask for, with a description of the answer. */
   readonly alsoAs?: Readonly<Record<string, string>>;
   /** Whether `Prefer: wait=N` is understood. */
   readonly canWait?: boolean;
@@ -115,7 +116,7 @@ export interface DocumentedRoute extends Description {
   /** The accepted bodies. Empty if there is no body. */
   readonly mediaTypes: Readonly<Record<string, z.ZodType>>;
   readonly query: z.ZodObject;
-  /** Request headers of its own, with what they say. */
+  /** Request headers of its own, with their descriptions. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -150,7 +151,7 @@ export function bytesRoute<B, Q extends z.ZodObject = typeof noQuery, A = undefi
   return build({ ...spec, ...bytesReader(spec) }, false, requiredCaller(spec));
 }
 
-/** A route for everybody; credentials are not looked at. */
+/** A route without credentials. */
 export function openRoute<B extends z.ZodType = typeof noBody, Q extends z.ZodObject = typeof noQuery, A = undefined>(
   spec: Description & JsonSpec<B, Q> & Handlers<null, z.output<B>, z.output<Q>, A>,
 ): Route {

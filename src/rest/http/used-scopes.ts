@@ -1,6 +1,6 @@
 import type { Scope } from '../../domain/account/caller.js';
 
-/** The scopes of a caller, which remember what they were asked for: so it is known what a request has needed. */
+/** The scopes of a caller, which record each look-up, so that the scopes that a request needed are known. */
 export class UsedScopes extends Set<Scope> {
   readonly #used = new Set<Scope>();
 

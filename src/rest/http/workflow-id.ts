@@ -14,7 +14,7 @@ const LITERALS: ReadonlySet<string> = new Set([
 /** The characters of ids and slugs. Anything else cannot be one, and need not reach the database. */
 const IDENTIFIER = /^[A-Za-z0-9_-]{1,100}$/;
 
-/** @throws NotFoundError for what cannot be an id. */
+/** @throws NotFoundError for a text that cannot be an id. */
 export function workflowIdIn(segment: string, path: string): string {
   const isPublicPath = path.startsWith('/workflows/public/');
   if (!IDENTIFIER.test(segment) || (!isPublicPath && LITERALS.has(segment)))

@@ -8,7 +8,7 @@ import { cloneUpdateShape } from './clone.shape.js';
 import { requirementShape } from '../connections/connection.shape.js';
 import { createdAnswer, workflowAnswer } from '../workflows/workflow-answer.js';
 
-/** Making a workflow of one's own from a published one, and following what is published later. */
+/** Makes a workflow of one's own from a published one, and follows its later versions. */
 export function cloneRoutes(services: RestServices): readonly Route[] {
   const { community, clones, connections } = services;
   return [
@@ -24,7 +24,7 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
         },
       },
       async handle({ caller, workflowId }) {
-        // Who may not be told what is missing is refused before anything is made.
+        // A caller who may not see the missing connections is refused before anything is made.
         await connections.missingFor(caller, []);
         const clone = await community.clone(caller, workflowId);
         const [whole, [missing = []]] = await Promise.all([

@@ -58,7 +58,7 @@ function conflictShape({ part, stepId, fields, base, mine, theirs }: CloneConfli
   };
 }
 
-/** A field, or what stands below one behind slashes, in the names of REST. */
+/** A field, or a path below one behind slashes, in the names of REST. */
 function nameOf(field: string): string {
   return restPath(field.split('/')).join('/');
 }

@@ -15,7 +15,7 @@ import {
 import { moderationShape, ownReportShape, reportShape } from './moderation.shape.js';
 import { pageOf, windowShape } from '../common/page.js';
 
-/** Reports by users, and what administrators do about them. */
+/** Reports by users, and the actions of administrators on them. */
 export function moderationRoutes({ moderation }: RestServices): readonly Route[] {
   return [
     route({

@@ -101,7 +101,7 @@ const FAILURES: Readonly<Record<number, Failure>> = {
   },
 };
 
-/** Of each failure, what it says. */
+/** The description of each failure. */
 export function failureComponents(): JsonObject {
   const shown = ({ description, problem: example, headers }: Failure): JsonObject => ({
     description,

@@ -87,7 +87,7 @@ export function registerExecutionEvents(
       try {
         if (await sendEvents(response, itemsOf(first?.value ?? null, events))) slowReader();
       } catch (error) {
-        // The reader comes back, and is told then.
+        // The reader reconnects, and gets the failure then.
         logger.error({ err: error, executionId: id }, 'A stream of events broke off');
         response.destroy();
       } finally {

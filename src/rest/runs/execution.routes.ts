@@ -9,7 +9,7 @@ import { ExecutionList, pageQuery } from '../common/list.schema.js';
 import { executionShape, executionStartedShape, runStatusShape } from './execution.shape.js';
 import { pageOf, windowShape } from '../common/page.js';
 
-/** Run, and see what became of it. */
+/** Runs workflows, and reads the outcome. */
 export function executionRoutes(services: RestServices): readonly Route[] {
   const { workflows, executions, control } = services;
   const shown = async (execution: Run) =>

@@ -5,7 +5,7 @@ import { RestInputError } from '../common/rest-input.js';
 
 type TriggerConfig = z.output<typeof TriggerConfigInput>;
 
-/** The keys of the older dialect, and what they mean. */
+/** The keys of the older dialect, and their meaning. */
 const KEY_ALIASES = [
   ['cron_expression', 'schedule'],
   ['trigger_name', 'event_type'],

@@ -18,7 +18,7 @@ export interface SentDocument {
   readonly format: DocumentFormat;
 }
 
-/** Reads what `POST /workflows/import` is sent. @throws MalformedError */
+/** Reads the body of `POST /workflows/import`. @throws MalformedError */
 export function sentDocument(bytes: Buffer, { headers }: Pick<RawCall, 'headers'>): SentDocument {
   const type = mediaType(headers['content-type']);
   if (YAML_TYPES.has(type)) return { document: utf8(bytes), format: DocumentFormat.YAML };

@@ -48,7 +48,7 @@ function stepDraft(step: z.output<typeof StepInput>): StepDraft {
   };
 }
 
-/** Only what was given: the defaults are spread under it. */
+/** Only the given fields: the defaults are spread under them. */
 function retryDraft(retry: NonNullable<z.output<typeof StepInput>['retry']>): NonNullable<StepDraft['retry']> {
   return {
     ...(retry.max_attempts === undefined ? {} : { maxAttempts: retry.max_attempts }),

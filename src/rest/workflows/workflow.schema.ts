@@ -8,7 +8,7 @@ import { PlanReport } from './plan-report.schema.js';
 import { Step, StepInput } from './step.schema.js';
 import { TriggerConfig, TriggerConfigInput } from '../schedules/trigger.schema.js';
 
-// Lengths are told here and checked by the services, once for all doors.
+// Lengths are documented here and checked by the services, once for all transports.
 const title = z.string().meta({ description: 'Trimmed.', minLength: 1, maxLength: 200 });
 const description = z.string().meta({ description: 'Trimmed.', maxLength: 10_000 });
 const flowControl = FlowControlInput.nullish().describe('When its runs start, and which of them; null takes it away.');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The page of the reference: its text, and what it may do. */
+/** The page of the reference: its text, and its permissions. */
 export interface ReferencePage {
   readonly html: string;
   readonly contentSecurityPolicy: string;
@@ -32,7 +32,7 @@ const CONFIGURATION = {
 const SCRIPT = `Scalar.createApiReference('#app', ${JSON.stringify(CONFIGURATION)})`;
 
 /**
- * Fonts of the system, as none is loaded; colours of text that are told from what is behind them (WCAG 2, 4.5 to 1).
+ * Fonts of the system, because none is loaded. Text colours have enough contrast to the background (WCAG 2, 4.5 to 1).
  */
 const STYLE = `
   :root { --scalar-font: system-ui, sans-serif; --scalar-font-code: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }

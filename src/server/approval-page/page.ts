@@ -28,7 +28,7 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The question with its form. @param wrong what was wrong with what was sent last. */
+/** The question with its form. @param wrong the mistakes in the last answer. */
 export function questionPage(
   question: { readonly message: string; readonly expiresAt: Date | null; readonly fields: readonly FormField[] },
   filled: URLSearchParams | null = null,

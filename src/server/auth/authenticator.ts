@@ -41,7 +41,7 @@ const MAX_KEY_LENGTH = 256;
 /** The scheme is case-insensitive (RFC 9110, section 11.1). */
 const BEARER = /^bearer +(\S(?:.*\S)?) *$/i;
 
-/** Tells API keys from JWTs, and has each checked by its own authenticator. */
+/** Distinguishes API keys from JWTs, and has each checked by its own authenticator. */
 export function createAuthenticator({
   keys,
   jwt,

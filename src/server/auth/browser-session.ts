@@ -31,7 +31,7 @@ export interface BrowserSessionOptions {
   /** Whether browsers reach the server by https: then the cookie is never sent in clear. */
   readonly secure: boolean;
   readonly store: SessionStore;
-  /** Told of each session that was signed out, so that what is open through it is closed. */
+  /** Called for each session that was signed out, so that its open streams are closed. */
   readonly onEnded?: ((sessionId: string) => void) | undefined;
   /** Default 15 minutes. */
   readonly linkTtlMs?: number | undefined;

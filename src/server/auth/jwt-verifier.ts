@@ -5,7 +5,7 @@ import type { Logger } from '../../logger.js';
 import { createRemoteKeys } from './remote-keys.js';
 import type { KeyFinder } from './remote-keys.js';
 
-/** Whose tokens are accepted, and for whom they must have been made. */
+/** The accepted issuers of tokens, and their required audience. */
 export interface JwtOptions {
   /** HS256, at least 32 characters. */
   readonly secret: string | undefined;
@@ -131,7 +131,7 @@ async function verifyWithRemoteKeys(token: string, keys: KeyFinder, checks: JWTV
   }
 }
 
-/** The error for the caller. The token itself is never repeated, and what jose says of it is not passed on. */
+/** The error for the caller. The token itself and jose's message are never passed on. */
 function refusal(error: unknown): unknown {
   if (error instanceof StepcastError) return error;
   if (error instanceof errors.JWTExpired) return new UnauthenticatedError('The token has expired.');

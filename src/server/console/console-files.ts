@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-/** One file of the built console, with what it was compressed to when it was built. */
+/** One file of the built console, with its compressed forms from the build. */
 export interface ConsoleFile {
   readonly type: string;
   readonly etag: string;

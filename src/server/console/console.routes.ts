@@ -49,7 +49,7 @@ const A_YEAR = 'public, max-age=31536000, immutable';
 
 /**
  * The console: its page at `/` and at every address of the console, with its files beside it. The page is never stored,
- * so that a new version is seen at once; the files have their hash in their name and are stored for ever.
+ * so that a new version is seen at once. The files have their hash in their name and are stored for ever.
  *
  * @param folder the folder of the built console.
  * @returns the handler that answers browsers at unknown addresses.

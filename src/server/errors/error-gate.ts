@@ -16,7 +16,7 @@ export interface ErrorGate {
   graphql(error: GraphQLError, requestId: string): GraphQLFormattedError;
 }
 
-/** Codes of graphql-js and Apollo that say what the caller did wrong; `BAD_REQUEST` is called as in REST. */
+/** Codes of graphql-js and Apollo for mistakes of the caller. `BAD_REQUEST` has the same name as in REST. */
 const CALLER_CODES: Readonly<Record<string, string>> = {
   GRAPHQL_PARSE_FAILED: 'GRAPHQL_PARSE_FAILED',
   GRAPHQL_VALIDATION_FAILED: 'GRAPHQL_VALIDATION_FAILED',
@@ -26,10 +26,10 @@ const CALLER_CODES: Readonly<Record<string, string>> = {
   BAD_REQUEST: 'MALFORMED',
   MALFORMED: 'MALFORMED',
 };
-/** Messages repeat what the caller sent. */
+/** Messages repeat the caller's input. */
 const MAX_MESSAGE_LENGTH = 1_000;
 
-/** Makes the gate of one server. @param logger what is not to be shown is logged here. */
+/** Makes the error formatter of one server. @param logger receives the errors that are not shown. */
 export function createErrorGate(logger: Logger): ErrorGate {
   const safe = (error: unknown, requestId: string): SafeError => toSafeError(error, logger.child({ requestId }));
 
@@ -48,7 +48,7 @@ export function createErrorGate(logger: Logger): ErrorGate {
         }
       }
       const shown = safe(cause, requestId);
-      // That is about the workflow as it is stored, and not about what the caller has given.
+      // That is about the stored workflow, and not about the caller's input.
       const errors =
         shown.issues.length > 0
           ? toPointers(shown.issues, shown.code === 'CONNECTION_NOT_LITERAL' ? [] : argumentOf(error.nodes))
@@ -93,7 +93,7 @@ function argumentOf(nodes: readonly ASTNode[] | undefined): readonly string[] {
   return hasInput ? ['input'] : [];
 }
 
-/** graphql-js refuses some arguments only as it executes, with nothing but the message to tell by. */
+/** graphql-js refuses some arguments only during execution, and only the message identifies these errors. */
 function badArgument(error: GraphQLError): string | null {
   return error.originalError ? null : (/^Argument "(\w+)" /.exec(error.message)?.[1] ?? null);
 }

@@ -39,7 +39,8 @@ export function createApolloServer(options: {
     stringifyResult: async (result) => `${await answerText(result).catch((error: unknown) => tooLarge(gate, error))}\n`,
     introspection: true,
     csrfPrevention: true,
-    // Automatic persisted queries. A document that was pushed out is sent again by the client, so the cache may be small.
+    // Automatic persisted queries. A document that was pushed out is sent again by the client, so the cache may be
+    // small.
     persistedQueries: { cache: new InMemoryLRUCache({ maxSize: MAX_PERSISTED_CHARS }), ttl: null },
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,

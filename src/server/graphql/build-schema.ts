@@ -1,4 +1,4 @@
-// type-graphql keeps what its decorators say by means of this polyfill, so it comes before any of them.
+// type-graphql stores the data of its decorators by means of this polyfill, so it is imported before any of them.
 import 'reflect-metadata';
 import { createPubSub } from '@graphql-yoga/subscription';
 import { isInterfaceType } from 'graphql';
@@ -100,7 +100,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       ApprovalResolver,
       ToolConnectionResolver,
     ],
-    // The services check what they are given; class-validator would be a second, weaker opinion.
+    // The services check their input. class-validator would be a second, weaker check.
     validate: false,
     // Every subscription names its own source, but type-graphql requires one anyway.
     pubSub: createPubSub(),

@@ -14,7 +14,7 @@ export class Documents {
 
   constructor(readonly schema: GraphQLSchema) {}
 
-  /** The document, or what is wrong with it, as coded errors. */
+  /** The document, or its mistakes as coded errors. */
   read(source: string): DocumentNode | readonly GraphQLError[] {
     const kept = this.#valid.get(source);
     if (kept) return kept;

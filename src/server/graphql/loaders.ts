@@ -11,8 +11,8 @@ import type { Services } from '../../services/services.js';
 import type { UsageRange, UsageReport } from '../../services/accounts/usage.service.js';
 
 /**
- * Loaders gather what is asked for in one turn of the event loop. They keep nothing: a mutation may read what the one
- * before it changed, and a subscription lives long.
+ * Loaders gather the requests of one turn of the event loop. They keep nothing: a mutation may read what the one before
+ * it changed, and a subscription lives long.
  */
 export function createLoaders(services: Services, caller: Caller | null): Loaders {
   const someone = (): Caller => requireCaller({ caller });
@@ -135,7 +135,7 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
   };
 }
 
-/** One loader for each set of arguments: only what is asked for under the same ones can be read together. */
+/** One loader for each set of arguments, because only requests with the same arguments can be read together. */
 function perArguments<Arguments extends readonly unknown[], Loader>(
   create: (...args: Arguments) => Loader,
 ): (...args: Arguments) => Loader {

@@ -23,7 +23,7 @@ export interface Weight {
   readonly depth: number;
   /** Aliased fields, those in fragments counted at each use. */
   readonly aliases: number;
-  /** Objects that may be answered at most: lists multiply what is in them. */
+  /** The most objects in an answer: lists multiply their contents. */
   readonly cost: number;
 }
 

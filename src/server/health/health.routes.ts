@@ -6,7 +6,7 @@ import type { Metrics } from './metrics.js';
 /** How long the database has to answer before the process counts as not ready. */
 const READY_WITHIN_MS = 5_000;
 
-/** Each part that has to work, with `ok` or with what is wrong. Everybody reads it: codes alone. */
+/** Each part that has to work, with `ok` or its problem. It is public, so it contains only codes. */
 export type ReadyChecks = Readonly<Record<string, string>>;
 
 export interface HealthDependencies {

@@ -15,8 +15,8 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-i
 const BEARER = /^bearer +(\S+) *$/i;
 
 /**
- * Metrics say how busy an installation is, and with what. They are open to this machine itself: the connection comes
- * from loopback, under a name of loopback, and not through a proxy. Everybody else needs the token.
+ * Metrics show how busy an installation is, and with which work. They are open to this machine itself: the connection
+ * comes from loopback, under a name of loopback, and not through a proxy. All others need the token.
  *
  * @param token METRICS_TOKEN. Absent: no other machine may read them.
  * @throws UnauthenticatedError

@@ -40,7 +40,7 @@ export interface Metrics {
   executionEnded(status: ExecutionStatus): void;
   /** Shows from now on how far the clock of this process is ahead of the database's, in milliseconds. */
   watchClock(skewMs: () => number): void;
-  /** Shows what is taken of the worker's slots from now on. */
+  /** Shows the use of the worker's slots from now on. */
   watchSlots(use: () => SlotUse): void;
   /** Stops collecting. */
   close(): void;

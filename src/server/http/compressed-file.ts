@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** A file that is large and asked for often: in every form that a browser takes, with what names its contents. */
+/** A large and often requested file: in every form that a browser accepts, with a tag for its contents. */
 export interface CompressedFile {
   readonly plain: Buffer;
   readonly brotli: Buffer;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
-/** The id of the HTTP request being served, for hooks of libraries that are not told which request they are about. */
+/** The id of the HTTP request being served, for hooks of libraries that do not receive the request. */
 const current = new AsyncLocalStorage<string>();
 
 /** A fresh id; never one that a client sends. */

@@ -5,7 +5,7 @@ const PATH = '/.well-known/oauth-protected-resource/mcp';
 
 /**
  * If tokens of an OpenID provider are accepted, tells clients of the Model Context Protocol which provider that is (RFC
- * 9728). Without one there is nothing to tell: keys are not had from a server.
+ * 9728). Without one there is no metadata, because keys are not issued by a server.
  *
  * @returns the address of the metadata, for challenges. Null if there is none.
  */

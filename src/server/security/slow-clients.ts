@@ -46,7 +46,7 @@ const answered = new WeakSet<Socket>();
  * would otherwise see a reset connection in place of the answer (RFC 9112, section 9.6).
  */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-  // The rest of what cannot be read comes here as well.
+  // Other unreadable requests arrive here as well.
   if (answered.has(socket)) return;
   // The client has gone, or is in the middle of another answer.
   if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable || isAnswering(socket)) {

@@ -12,7 +12,7 @@ export interface AuditRetentionDependencies {
   readonly keepDays: number | null;
 }
 
-/** Keeps the audit log: records keys that have expired, and deletes what is past its retention. */
+/** Maintains the audit log: records expired keys, and deletes entries past their retention. */
 export class AuditRetentionService {
   constructor(private readonly deps: AuditRetentionDependencies) {}
 

@@ -3,12 +3,12 @@ import type { Logger } from '../../logger.js';
 import type { ApiKeyStore } from '../../storage/accounts/api-key.store.js';
 import { hashSecret } from './key-secret.js';
 
-/** A revoked key may be taken for valid this long by a process that has not been told. */
+/** How long a process without a notice may accept a revoked key, in ms. */
 const CACHE_MS = 1_000;
 const MAX_CACHED = 10_000;
 /** How exactly the last use is known. */
 const TOUCH_EVERY_MS = 60_000;
-/** No secret of ours is longer; hashing megabytes is work that anybody could make us do. */
+/** None of our secrets is longer. Hashing megabytes would let any client burden the server. */
 const MAX_SECRET = 500;
 
 interface Cached {

@@ -13,7 +13,7 @@ export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
-/** The shown part of a secret, to tell keys apart. Never more than a third of a secret that a person chose. */
+/** The shown part of a secret, to distinguish keys. Never more than a third of a secret that a person chose. */
 export function prefixOf(secret: string): string {
   return secret.slice(0, Math.min(PREFIX_LENGTH, Math.floor(secret.length / 3)));
 }

@@ -32,7 +32,7 @@ export interface KeyServiceDependencies {
   readonly keys: ApiKeyStore;
   readonly authenticator: KeyAuthenticator;
   readonly pubsub: PubSub;
-  /** How many days a new key lives at most; null: any number. Keys that exist keep what they have. */
+  /** The longest life of a new key, in days. Null: no limit. Existing keys keep their expiry. */
   readonly maxDays?: number | null | undefined;
   /** Milliseconds since the epoch. Default: the time of the system. */
   readonly now?: (() => number) | undefined;

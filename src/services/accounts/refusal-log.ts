@@ -17,8 +17,8 @@ export interface RefusalLimits {
   /** Until more of the same kind are added to its count. */
   readonly nextWriteMs: number;
   /**
-   * Kinds that one process tells apart within a minute. The others share one entry for each action, without address and
-   * user.
+   * The number of kinds that one process distinguishes within a minute. The others share one entry for each action,
+   * without address and user.
    */
   readonly kindsPerMinute: number;
 }
@@ -80,7 +80,7 @@ export class RefusalLog implements RefusalRecorder {
     await this.flush();
   }
 
-  /** Writes what has been counted so far. */
+  /** Writes the counts so far. */
   async flush(): Promise<void> {
     this.#writing = this.#writing.then(() => this.#write());
     await this.#writing;
@@ -127,7 +127,7 @@ export class RefusalLog implements RefusalRecorder {
   }
 }
 
-/** A limit belongs to a user wherever they call from; other refusals are told apart by the address. */
+/** A limit belongs to a user at any address. Other refusals are distinguished by the address. */
 function bucketOf(minute: number, { action, userId, targetId, reason, origin }: Refusal): string {
   const address = action === 'quota.refuse' ? null : (origin?.address ?? null);
   return JSON.stringify([minute, action, userId, targetId ?? null, reason ?? null, address]);

@@ -33,13 +33,13 @@ export interface UsageReport {
   readonly workflows: readonly { readonly workflowId: string; readonly total: UsageTotal }[];
 }
 
-/** The budget that a user is under, and what is spent of it today. */
+/** The budget of a user, and the part that is spent today. */
 export interface UserBudget {
   readonly userId: string;
   readonly budget: Budget;
-  /** An administrator has set it for this user; else it is everybody's. */
+  /** An administrator has set it for this user. Otherwise it is the default for all users. */
   readonly isSet: boolean;
-  /** Today (UTC), with what calls under way may still come to. */
+  /** Today (UTC), with the highest possible cost of running calls. */
   readonly spentCostUsd: number;
   readonly spentTokens: number;
   /** When the day of the budget ends. */
@@ -121,7 +121,7 @@ export class UsageService {
     return this.#budgetOf(userId);
   }
 
-  /** Sets what a user may spend in a day, in place of everybody's default; null goes back to it. */
+  /** Sets the daily budget of a user in place of the default. Null goes back to the default. */
   async setUserBudget(caller: Caller, userId: string, draft: BudgetDraft | null): Promise<UserBudget> {
     requireScope(caller, 'admin');
     const issues = new IssueList();

@@ -25,7 +25,7 @@ export class ViewerService {
     this.#users = dependencies.users;
   }
 
-  /** Needs no scope: everybody may know who they are. */
+  /** Needs no scope: all callers may know who they are. */
   async get(caller: Caller): Promise<Viewer> {
     return toViewer(caller, await this.#users.find(caller.userId));
   }

@@ -8,7 +8,7 @@ import { connectionProblem } from './connection-problem.js';
 import type { ConnectionVault } from './connection-vault.js';
 import { Slots } from '../../lib/async/slots.js';
 
-/** How long a server may take; less than what a change of a grant waits for another one. */
+/** How long a server may take, in ms. It is less than the time that a change of a grant waits for another one. */
 const ISSUE_TIMEOUT_MS = 20_000;
 /**
  * A token is renewed that long before it expires, or at the last tenth of a short life: requests under way take time.

@@ -13,7 +13,7 @@ export interface ConnectionsProblem {
 }
 
 /**
- * Why steps cannot run with what the workflow reaches; null if they can.
+ * The reason why steps cannot run with the connections of the workflow. Null if they can.
  *
  * @param runs which of the steps run. Default: all.
  */

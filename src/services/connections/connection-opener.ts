@@ -11,7 +11,7 @@ import type { AccessTokens } from './access-tokens.js';
 /** The call of a tool that opens a connection. */
 export interface OpeningCall {
   readonly ownerId: string;
-  /** Decides what a name means: in a workflow with slots, what its owner has bound. */
+  /** Decides to which connection a name refers: in a workflow with slots, to the one that its owner has bound. */
   readonly workflowId: string;
   readonly signal: AbortSignal;
   /** Takes secrets out of whatever the call yields. */

@@ -6,9 +6,7 @@ import type { SealedConnection } from '../../storage/connections/connection.stor
 
 /** Locks and unlocks the configurations of connections; each opens only as that of its own connection. */
 export class ConnectionVault {
-  /**
-   * @param onSecrets told of every secret that is in clear within the process, so that no line of the log has it in it.
-   */
+  /** @param onSecrets called with every secret that is decrypted in the process, so that no log line contains it. */
   constructor(
     private readonly box: SecretBox,
     private readonly onSecrets: (secrets: readonly string[]) => void = () => undefined,

@@ -13,7 +13,7 @@ export interface CreateConnection {
 }
 
 const MAX_NAME = 100;
-/** `Tool.source` of what is our own. */
+/** `Tool.source` of the built-in tools. */
 const BUILTIN = 'builtin';
 /** It becomes a part of the names of tools: `mcp.CONNECTION.TOOL`. */
 const MCP_NAME = /^[A-Za-z0-9_-]*$/;

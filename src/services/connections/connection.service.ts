@@ -99,7 +99,7 @@ export class ConnectionService {
     return ids.map((id) => problems.get(id) ?? []);
   }
 
-  /** Of each workflow, in their order, what its owner does not have of what it needs. */
+  /** For each workflow, in their order, the required connections that its owner does not have. */
   async missingFor(
     caller: Caller,
     workflows: readonly Pick<Workflow, 'id' | 'steps' | 'trigger' | 'usesSlots'>[],
@@ -130,7 +130,8 @@ export class ConnectionService {
   /**
    * Lets a credential be sent to one more origin; one that it has already changes nothing.
    *
-   * @throws NotFoundError; InvalidInputError for what is no origin, for a kind that has none, and for more than 100.
+   * @throws NotFoundError; InvalidInputError for a text that is not an origin, for a kind that has none, and for more
+   * than 100.
    */
   async allowOrigin(caller: Caller, id: string, given: string): Promise<Connection> {
     const origin = exactOrigin(given);
@@ -255,7 +256,7 @@ export class ConnectionService {
   }
 }
 
-/** Without what is secret. */
+/** Without secrets. */
 function shownOf({
   sealed: _sealed,
   sealedGrant: _grant,

@@ -7,7 +7,7 @@ import { writtenOrigins } from './connection-origins.js';
 import { ConnectionVault } from './connection-vault.js';
 
 /**
- * Makes sure that this process can read the stored secrets, and completes what a migration could not without them.
+ * Makes sure that this process can read the stored secrets, and completes the work of a migration that needs them.
  *
  * @throws StartupError as `registerSecretsKey`.
  */

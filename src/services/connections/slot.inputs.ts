@@ -11,7 +11,7 @@ export interface BindConnection {
   readonly expectedVersion?: number | undefined;
 }
 
-/** A slot of a workflow, and what is in it. */
+/** A slot of a workflow, and its connection. */
 export interface FilledSlot extends ConnectionSlot {
   /** Null: nothing is. In a workflow without slots, the owner's connection of this name. */
   readonly connection: Connection | null;

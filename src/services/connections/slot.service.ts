@@ -41,11 +41,13 @@ export interface SlotDependencies {
   readonly now: () => Date;
 }
 
-/** Puts connections into the slots of workflows, by their ids, and says what is in the way of a workflow. */
+/**
+ * Puts connections into the slots of workflows, by their ids, and reports the issues that keep a workflow from running.
+ */
 export class SlotService {
   constructor(private readonly deps: SlotDependencies) {}
 
-  /** The slots of each of the caller's workflows, and what is in them. */
+  /** The slots of each of the caller's workflows, and their connections. */
   async of(caller: Caller, workflows: readonly Workflow[]): Promise<readonly (readonly FilledSlot[])[]> {
     requireScope(caller, 'workflows:read');
     const slots = workflows.map(slotsOf);
@@ -190,7 +192,7 @@ function checkFits(workflow: Workflow, slot: ConnectionSlot, { kind }: SealedCon
   ]);
 }
 
-/** Only what the slot shows can be allowed along with it: the owner has seen that, and nothing else. */
+/** Only origins that the slot shows can be allowed along with it, because the owner has seen only those. */
 function checkOrigins(slot: ConnectionSlot, { kind }: SealedConnection, given: readonly string[]): readonly string[] {
   const issues = given.flatMap((text, index) => {
     const path = ['allowOrigins', index];

@@ -126,7 +126,7 @@ export class EventService {
     return this.#deps.events.list(caller.ownerId, query.page, { eventType: query.eventType, status: query.status });
   }
 
-  /** In the order asked for; null for what is missing or another's. */
+  /** In the requested order. Null if one is missing or belongs to another owner. */
   async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (StoredEvent | null)[]> {
     requireScope(caller, 'workflows:read');
     const known = ids.filter((id) => isId(id, 'ev'));

@@ -35,7 +35,7 @@ export interface HookIntakeDependencies {
   readonly logger: Logger;
 }
 
-/** Takes in what is sent to webhook addresses: verified, stored, and then acknowledged. */
+/** Accepts requests to webhook addresses: they are verified, stored, and then acknowledged. */
 export class HookIntake {
   readonly #deps: HookIntakeDependencies;
 

@@ -16,7 +16,7 @@ export interface GateParts {
   readonly database: Database;
   readonly pubsub: PubSub;
   readonly evaluator: Pick<ExpressionEvaluator, 'evaluate'>;
-  /** Told of the runs that are let through, ended or cancelled. */
+  /** Notified of runs that are admitted, ended or cancelled. */
   readonly runs: RunListener;
   readonly clock: Clock;
   readonly logger: Logger;

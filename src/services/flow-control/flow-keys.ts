@@ -26,7 +26,9 @@ export type Keyed =
 
 type OwnedWorkflow = ExpressionScope['workflow'] & { readonly ownerId: string };
 
-/** Evaluates the keys of runs over what is known before they start. Never rejects because of what a run holds. */
+/**
+ * Evaluates the keys of runs over the values that are known before they start. Never rejects because of a run's data.
+ */
 export class FlowKeyReader {
   constructor(private readonly evaluator: Pick<ExpressionEvaluator, 'evaluate'>) {}
 

@@ -15,7 +15,7 @@ import type { GatePass, GateSettings, KeyedRun } from '../../storage/flow-contro
 const LANES = 200;
 /** The most rounds in one transaction. Remaining runs are left to the next one. */
 const MAX_ROUNDS = 20;
-/** Runs let go by one transaction when there is no flow control any more. */
+/** The most runs that one transaction admits after flow control was removed. */
 const OPEN_BATCH = 500;
 /** As `DEBOUNCING` reads them at a time. */
 const DEBOUNCING_BATCH = 2_000;

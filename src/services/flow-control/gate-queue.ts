@@ -49,7 +49,7 @@ export class GateQueue {
     });
   }
 
-  /** Does what has been asked for, once, and no more. */
+  /** Carries out pending requests once, and accepts no more. */
   async stop(): Promise<void> {
     this.#isStopped = true;
     for (const cancel of this.#retries) cancel();

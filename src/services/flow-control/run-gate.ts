@@ -73,7 +73,7 @@ export class RunGate {
     this.#rounds.start();
   }
 
-  /** Ends what has been asked for, and looks no more. */
+  /** Carries out pending requests, and stops looking. */
   async stop(): Promise<void> {
     await this.#rounds.stop();
     await this.#queue.stop();
@@ -86,7 +86,7 @@ export class RunGate {
 
   /** As `arrived`, without waiting for it. */
   tell(workflowIds: Iterable<string>): void {
-    // The queue says what fails, and tries again.
+    // The queue reports failures, and tries again.
     void this.arrived(workflowIds).catch(() => undefined);
   }
 
@@ -99,7 +99,7 @@ export class RunGate {
     }
   }
 
-  /** Sees to everything that is at any gate, and to what is left over from runs that are gone. */
+  /** Handles all waiting runs of all workflows, and the remains of deleted runs. */
   async sweep(): Promise<void> {
     const { store } = this.#deps;
     await this.#lookAround();

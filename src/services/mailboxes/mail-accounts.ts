@@ -32,8 +32,8 @@ export class MailAccounts {
    * Returns the result of `login`. If the server does not accept a token that should be valid, the token is renewed
    * once.
    *
-   * @throws StepFailure `MISSING_CONNECTION`, `CONNECTION_NOT_FOR_HOST`, why there is no token, and what `login`
-   * throws.
+   * @throws StepFailure `MISSING_CONNECTION`, `CONNECTION_NOT_FOR_HOST`, the reason why there is no token, and the
+   * failures of `login`.
    */
   async with<Account extends ImapConfig | SmtpConfig, T>(
     call: AccountCall,

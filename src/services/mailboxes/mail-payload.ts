@@ -55,7 +55,7 @@ export function mailPayload(place: MessagePlace, message: ReceivedMessage): Json
   return fitting(payload, text);
 }
 
-/** Within what an event may hold: texts that take many bytes a character are cut, then the lists. */
+/** Cuts a payload to the allowed size of an event: first texts that take many bytes a character, then the lists. */
 function fitting(payload: JsonObject, text: string): JsonObject {
   const isFit = (each: JsonObject): boolean => sizedJsonIssues(each, 'The message', MAX_EVENT_BYTES).length === 0;
   if (isFit(payload)) return payload;

@@ -10,7 +10,7 @@ import { messageId } from './mail-payload.js';
 const BATCH = 20;
 /** The most messages read, if the server finds more than match. */
 const MAX_READ = 500;
-/** Of what the server finds, those that came last, put in the order in which they were sent. */
+/** The most messages of a search result. The last ones are used, in the order in which they were sent. */
 const MAX_FOUND = 5_000;
 /** Envelopes asked for at a time. */
 const ENVELOPES = 500;
@@ -42,7 +42,7 @@ export class MailSearch {
   /**
    * The newest first.
    *
-   * @throws StepFailure `MISSING_CONNECTION`, and what the server cannot do.
+   * @throws StepFailure `MISSING_CONNECTION`, or for an action that the server cannot do.
    */
   async search(
     call: OpeningCall & { readonly now: Date },
@@ -90,7 +90,7 @@ export class MailSearch {
         ...read.flatMap((message) => shownOf({ ...message, content: message.content ?? NOTHING }, String(message.uid))),
       );
     }
-    // Only by what an envelope says as plainly as the message: names and subjects are looked at once it is read.
+    // Only by facts that the envelope states as plainly as the message. Names and subjects are checked once it is read.
     const { since, unseen } = query;
     const from = query.from?.includes('@') === true ? query.from : undefined;
     const all = { since, unseen, limit: heads.length };

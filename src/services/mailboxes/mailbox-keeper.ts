@@ -7,7 +7,7 @@ import { Rounds } from '../runs/rounds.js';
 import type { MailboxWatcher } from './mailbox-watcher.js';
 
 export interface KeeperTimes {
-  /** How often leases are extended, and what is to be watched is looked up. */
+  /** How often leases are extended and the wanted mailboxes are looked up, in ms. */
   readonly roundMs: number;
   /** A process that has said nothing for so long is taken for dead: others take over its mailboxes. */
   readonly leaseMs: number;
@@ -22,7 +22,7 @@ const SET_EVERY_ROUNDS = 5;
 
 export interface MailboxKeeperDependencies {
   readonly watches: MailboxWatchStore;
-  /** Begins to watch a mailbox; `wanted` gives the types of events that its messages are told as. */
+  /** Begins to watch a mailbox. `wanted` returns the event types for its messages. */
   readonly watch: (claim: ClaimedMailbox, wanted: () => ReadonlySet<MailEventType>) => MailboxWatcher;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -16,12 +16,12 @@ interface Stored {
   readonly sentAt: number | null;
 }
 
-/** A folder on a server that misbehaves as it is told. */
+/** A folder on a server that misbehaves on command. */
 class FakeFolder {
   uidValidity = 'A';
   uidNext = 1;
   messages: Stored[] = [];
-  /** Called before every command, with what it is about. */
+  /** Called before every command, with its target. */
   before: (command: string, uids: readonly number[], depth?: ReadDepth) => void = () => undefined;
   readonly reads: string[] = [];
 

@@ -7,17 +7,17 @@ import type {
 } from '../../storage/connections/mailbox-watch.store.js';
 
 const DAY_MS = 86_400_000;
-/** Messages read, told and checked off at a time. */
+/** The number of messages that are read, published and recorded at a time. */
 const BATCH = 20;
 /**
- * The clocks of servers differ, and so do the days that they count in. Messages within this time are told apart by
+ * The clocks of servers differ, and so do the days that they count in. Messages within this time are distinguished by
  * their content.
  */
 const OVERLAP_MS = DAY_MS;
 const FORGET_EVERY_MS = 3_600_000;
 /** RFC 5321, section 4.5.4.1: a mail server gives up after four or five days. */
 const LONGEST_TRANSPORT_MS = 7 * DAY_MS;
-/** Reads of one message that are tried as a whole, then by its envelope, before it is told of by its number alone. */
+/** The number of tries to read one message as a whole, then by its envelope, before its event holds only the number. */
 const FULL_TRIES = 3;
 const ENVELOPE_TRIES = 5;
 
@@ -69,7 +69,7 @@ export class MailboxReader {
     this.#confirmedAt = dependencies.claim.confirmedAt?.getTime() ?? dependencies.now();
   }
 
-  /** Reads to the end of the folder. @throws StepFailure of the session, LeaseLost, and what storing throws. */
+  /** Reads to the end of the folder. @throws StepFailure of the session, LeaseLost, and failures of the storage. */
   async catchUp(session: MailSession): Promise<void> {
     if (this.#checkpoint === null) await this.#begin(session);
     else if (this.#checkpoint.uidValidity !== session.uidValidity) await this.#resync(session);

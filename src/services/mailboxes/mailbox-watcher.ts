@@ -11,10 +11,7 @@ const MAX_DELAY_MS = 300_000;
 /** Providers lock accounts for wrong passwords: rarely enough for them. */
 const REFUSED_DELAY_MS = 60_000;
 const MAX_REFUSED_DELAY_MS = 900_000;
-/**
- * From one look at the folder to the next: a server that never stops saying that there is something new is heard this
- * often.
- */
+/** The least time from one look at the folder to the next, in ms, for a server that constantly reports new messages. */
 const MIN_ROUND_MS = 100;
 
 export interface MailboxWatcherDependencies {
@@ -22,14 +19,14 @@ export interface MailboxWatcherDependencies {
   readonly reader: Pick<MailboxReader, 'catchUp'>;
   /** Connects. @throws StepFailure */
   readonly open: () => Promise<MailSession>;
-  /** Told when what is wrong with the mailbox changes; null: nothing. */
+  /** Called when the problem of the mailbox changes. Null: none. */
   readonly onState: (problem: string | null) => Promise<void>;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
 }
 
-/** Holds a connection to one mailbox and reads what comes, until it is stopped or the mailbox is another's. */
+/** Holds a connection to one mailbox and reads new messages, until it is stopped or another process has the mailbox. */
 export class MailboxWatcher {
   readonly #deps: MailboxWatcherDependencies;
   readonly #run: Promise<void>;
@@ -89,7 +86,7 @@ export class MailboxWatcher {
     }
   }
 
-  /** Says what is wrong, once, and waits for longer each time. */
+  /** Reports the problem once, and waits longer each time. */
   async #recover(error: unknown): Promise<void> {
     const { connectionId, logger, random } = this.#deps;
     const isOurs = !(error instanceof StepFailure);

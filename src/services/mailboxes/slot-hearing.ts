@@ -9,10 +9,7 @@ interface Hearer {
   readonly usesSlots: boolean;
 }
 
-/**
- * Says who hears of the messages of a mailbox: a workflow with slots only of the mailbox that its owner has put into
- * its slot.
- */
+/** Decides which workflows receive the messages of a mailbox: one with slots only those of the mailbox in its slot. */
 export class SlotHearing {
   constructor(private readonly bindings: Pick<BindingStore, 'hearing'>) {}
 

@@ -52,8 +52,8 @@ export class CloneBases {
 
   /**
    * A clone from before there were versions began with the title and the steps of its own version 1, and with no input
-   * schema. Of the rest nothing is known but what was public when versions began, which is taken for what it was made
-   * of.
+   * schema. Of its other parts, only the version that was public when versions began is known. That one is used as its
+   * source.
    */
   async #baseBeforeVersions(workflow: Workflow, oldest: PublicationVersion | null): Promise<PublicDefinition | null> {
     const first = await this.stores.versions.find(workflow.id, 1);

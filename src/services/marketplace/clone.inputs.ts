@@ -37,7 +37,7 @@ export interface CloneUpdatePreview {
   readonly problems: readonly FieldIssue[];
 }
 
-/** How a clone stands to what it was cloned from. */
+/** How a clone differs from its source. */
 export interface CloneComparison {
   /** From the version that it was made of to the newest. */
   readonly changes: readonly StepChange[];

@@ -50,7 +50,7 @@ export class CommunityService {
 
   /**
    * A copy of a public workflow, of a template or of one's own. Its trigger is disabled, so that nothing fires unasked,
-   * and a schedule takes the cloner's time zone. Of another's workflow only what is public is copied.
+   * and a schedule takes the cloner's time zone. Of another owner's workflow, only the public part is copied.
    */
   async clone(caller: Caller, idOrSlug: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
@@ -92,14 +92,14 @@ export class CommunityService {
     });
   }
 
-  /** How much of what users have published stands in each category, the empty ones included. */
+  /** The number of publications in each category, empty ones included. */
   async categories(search: Omit<CommunitySearch, 'category'>): Promise<readonly Facet[]> {
     const counted = await this.#deps.facets.count('categories', communityFilter(search), CATEGORIES.length);
     const counts = new Map(counted.map(({ name, count }) => [name, count]));
     return CATEGORIES.map((name) => ({ name, count: counts.get(name) ?? 0 }));
   }
 
-  /** The tags under which the most of what users have published stands, most used first. @param first 1 to 100 */
+  /** The tags with the most publications, most used first. @param first 1 to 100 */
   async tags(search: CommunitySearch, first: number): Promise<readonly Facet[]> {
     checkWindow({ first });
     return this.#deps.facets.count('tags', communityFilter(search), first);

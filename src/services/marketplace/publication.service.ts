@@ -100,7 +100,7 @@ export class PublicationService {
     return !sameSnapshot(snapshotOf(workflow, {}, newest), newest);
   }
 
-  /** The versions that everybody may see of each, newest first, at most 100; a template is its only one. */
+  /** The public versions of each, newest first, at most 100. A template has only one. */
   async versionsOf(published: readonly PublicWorkflow[]): Promise<readonly (readonly PublicationVersionHead[])[]> {
     const ids = published.map((each) => each.id).filter((id) => isId(id, 'wf'));
     const byId = await this.deps.publications.listVersions(ids, MAX_LISTED_VERSIONS);

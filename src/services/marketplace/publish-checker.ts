@@ -25,7 +25,7 @@ import type { HidingStore } from '../../storage/marketplace/hiding.store.js';
 import type { PublicationStore } from '../../storage/marketplace/publication.store.js';
 import type { StoredSecrets } from './stored-secrets.js';
 
-/** A list of workflows has to show what each one does. */
+/** A list of workflows has to show the purpose of each. */
 const MIN_DESCRIPTION_CHARS = 3;
 
 export interface PublishCheckerDependencies {
@@ -39,11 +39,11 @@ export interface PublishCheckerDependencies {
 /** The workflow to publish, and the way it can be found now. */
 type ToPublish = Publishable & Pick<Workflow, 'isPublic' | 'slug' | 'usesSlots'>;
 
-/** Says what stands in the way of publishing a workflow: all of it at once, each with its place. */
+/** Finds the obstacles to publishing a workflow: all of them at once, each with its place. */
 export class PublishChecker {
   constructor(private readonly deps: PublishCheckerDependencies) {}
 
-  /** Everything that is found, also what can be acknowledged: it is for judging, so nothing is left out. */
+  /** All findings, including those that can be acknowledged. They are for judging, so none is left out. */
   async findings(caller: Caller, workflowId: string, workflow: ToPublish): Promise<readonly PublishFinding[]> {
     const { ownerId } = caller;
     const slugSource = await this.#slugSource(workflowId, workflow);

@@ -15,7 +15,7 @@ export interface StarChange extends Stars {
 
 const NONE: Stars = { count: 0, isMine: false };
 
-/** Stars on what the marketplace shows, one's own as well: a sign that one likes it, and a way back to it. */
+/** Stars on marketplace entries, the user's own included: a sign of approval, and a bookmark. */
 export class StarService {
   constructor(
     private readonly deps: {

@@ -32,10 +32,10 @@ export class StoredSecrets {
   ) {}
 
   /**
-   * In which of the texts one of them stands, however it is written there.
+   * The indexes of the texts that contain one of the secrets, in any usual form.
    *
-   * The answer tells whether a guess is right, and one request can hold thousands of guesses. So a caller who may not
-   * change connections is told only of secrets that cannot be guessed.
+   * The answer shows whether a guess is right, and one request can hold thousands of guesses. A caller who may not
+   * change connections is therefore told only of secrets that cannot be guessed.
    */
   async indexesIn(
     { ownerId, scopes }: Pick<Caller, 'ownerId' | 'scopes'>,

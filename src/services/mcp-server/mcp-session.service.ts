@@ -80,7 +80,7 @@ export class McpSessionService {
     this.tell(id, { kind: 'changed' });
   }
 
-  /** Tells the requests of a session, at whichever process they are. */
+  /** Sends a message to the requests of a session, in any process. */
   tell(sessionId: string, message: McpSessionMessage): void {
     this.dependencies.pubsub.publish('mcpSession', sessionId, message);
   }

@@ -28,9 +28,9 @@ export interface McpParts {
 export interface Mcp {
   readonly calls: McpCalls;
   readonly pool: McpSessionPool;
-  /** Everybody's tools: the shared ones with those of each user's servers. */
+  /** The tools of all users: the shared ones and those of each user's servers. */
   catalogs(shared: ToolCatalog): OwnerCatalogs;
-  /** Asks a server what it offers, now. @throws StepFailure that says why it does not answer. */
+  /** Asks a server for its tools now. @throws StepFailure with the reason if it does not answer. */
   probe(connectionId: string): Promise<void>;
   /**
    * The reasons why tools of an owner's servers are not offered, from the last listing, by the id of the connection.

@@ -91,7 +91,7 @@ export class McpCalls {
     return { output: outputOf(result) };
   }
 
-  /** The same check as of every other tool's input, with what the server says now. */
+  /** The same check as for every other tool's input, against the server's present schema. */
   async #checkArguments({ ownerId, signal }: McpCaller, tool: McpTool, input: JsonObject, name: string): Promise<void> {
     const issues = await this.dependencies.computations.stepValueIssues(tool.inputSchema, input, {
       ownerId,

@@ -14,7 +14,7 @@ import type { ConnectionVault } from '../connections/connection-vault.js';
 
 /** A list of this age is good enough to go on with, and renewed meanwhile. */
 const STALE_MS = 600_000;
-/** Of what a server says of changes, what it says within a moment is heard as one. */
+/** Reports of changes within this time count as one, in ms. */
 const MIN_INTERVAL_MS = 500;
 /** A server that has changed so often within this time is asked less and less often. */
 const OFTEN = 10;

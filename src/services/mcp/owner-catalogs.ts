@@ -26,7 +26,7 @@ const IMPATIENT_MS = 60_000;
 /** A list of at least this age is requested again if a step names a tool that is not on it, in ms. */
 const REASK_AFTER_MS = 2_000;
 
-/** The servers of one user that are looked at, with what each offers; null: that is not known. */
+/** The servers of one user that are looked at, with the tools of each. Null: unknown. */
 type Offers = readonly { readonly name: string; readonly list: McpToolList | null }[];
 
 export interface OwnerCatalogsDependencies {
@@ -164,7 +164,7 @@ function wantedOf(steps: readonly StepInQuestion[] | null | undefined): Readonly
   return wanted;
 }
 
-/** Knows what is wrong with inputs that took long to check. */
+/** Knows the mistakes in inputs that took long to check. */
 class CheckedCatalog implements ToolCatalog {
   constructor(
     private readonly catalog: ToolCatalog,

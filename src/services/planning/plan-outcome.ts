@@ -20,7 +20,7 @@ export type PlanOutcome = (current: PlannableWorkflow, now: Date) => WorkflowCha
 /** The result of a plan, whether it goes live at once or later. */
 type Planned = Pick<WorkflowDraft, 'steps' | 'trigger' | 'inputSchema' | 'reason' | 'planReport'>;
 
-/** How deep the details of a failure are looked through for what cannot be stored. */
+/** How deep the details of a failure are searched for values that cannot be stored. */
 const DETAIL_LEVELS = 12;
 
 /**
@@ -74,12 +74,12 @@ export function goLive(
     },
     version: { origin: VersionOrigin.PLANNER, reason },
     planReport,
-    // From here on the trigger is what the user sees, and kept by the next plan.
+    // From here on the user sees this trigger, and the next plan keeps it.
     ...(planning ? { planning: { ...planning, triggerGiven: true } } : {}),
   };
 }
 
-/** The first plan fails the workflow; a later one leaves what was live before, with the reason beside it. */
+/** The first plan fails the workflow. A later one leaves the live version as it is, with the reason beside it. */
 export function planFailed(error: unknown): PlanOutcome {
   return (current) => ({
     fields: {

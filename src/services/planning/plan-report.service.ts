@@ -51,7 +51,8 @@ interface Planned {
 }
 
 /**
- * The accounts of plans, and the answers to what they leave open. Another's workflow and a missing one look the same.
+ * The reports on plans, and the answers to their open questions. A missing workflow and one of another owner look the
+ * same.
  */
 export class PlanReportService {
   constructor(private readonly deps: PlanReportDependencies) {}
@@ -156,7 +157,7 @@ export class PlanReportService {
         ? null
         : (issues.collect(() => checkTrigger(after.trigger ?? { type: 'MANUAL' }, { timezone: 'UTC' })) ?? null);
     issues.throwIfAny();
-    // What a trial changes of a trigger are its filters alone.
+    // A trial changes only the filters of a trigger.
     const kept =
       planned.trigger?.type === TriggerType.EVENT && triggered?.type === TriggerType.EVENT
         ? { ...planned.trigger, filters: triggered.filters }

@@ -80,7 +80,7 @@ function addressOf(ownerId: string): string | null {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(ownerId) ? ownerId : null;
 }
 
-/** The catalogue has samples of the types that it knows; of others, what last came shows what such an event holds. */
+/** The catalogue has samples of the types that it knows. For other types, the last received events are the samples. */
 async function examplesFor(
   { ownerId }: PlannableWorkflow,
   trigger: PlanRequest['trigger'],

@@ -28,7 +28,10 @@ export interface PlanningLimits {
   readonly planTimeoutMs: number;
   /** Plans under way in this process. */
   readonly concurrency: number;
-  /** Processes that may take a plan up before it counts as failed: it may be what ends them. */
+  /**
+   * The number of processes that may take a plan up before it counts as failed, because it may be the plan that ends
+   * them.
+   */
   readonly maxAttempts: number;
 }
 

@@ -8,8 +8,8 @@ import {
 } from '../../domain/marketplace/publish-check/index.js';
 
 /**
- * @param names of what the text is the value of, the outermost first; none for a text for people, and for a name
- * itself.
+ * @param names the names that the text is the value of, the outermost first. Empty for a text for people, and for a
+ * name itself.
  */
 type Change = (text: string, names: readonly string[]) => string;
 
@@ -86,7 +86,7 @@ function ofSchema(schema: JsonValue, field: readonly string[], change: Change): 
   );
 }
 
-/** Two names that have become the same are told apart by a number. */
+/** Two names that have become equal are distinguished by a number. */
 function fromFields(fields: readonly (readonly [name: string, value: JsonValue])[]): JsonObject {
   const values = new Map<string, JsonValue>();
   for (const [name, value] of fields) {

@@ -15,7 +15,7 @@ import type { PortNote } from './portable.inputs.js';
 
 type Draft = CreateWorkflow & { readonly trigger: TriggerDraft };
 
-/** A document, and where it comes from where it is not one of ours. */
+/** A document, and its source format if it is not our own. */
 export interface ReadSource {
   readonly document: WorkflowDocument;
   readonly converted?: Converted;
@@ -24,7 +24,7 @@ export interface ReadSource {
 /** A step that does not pass the check makes way for a hole; that may be said of another one next. */
 const MAX_ROUNDS = 10;
 
-/** A document of ours, or what became of one of n8n; or what is wrong with it. */
+/** A document of ours, or the result of converting one of n8n, or the mistakes in it. */
 export async function readSource(value: JsonValue): Promise<ReadSource | { readonly issues: readonly FieldIssue[] }> {
   if (!isN8n(value)) return readShape(value);
   const unfit = jsonIssues(value);

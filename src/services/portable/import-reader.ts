@@ -22,7 +22,7 @@ import { DocumentText, inText, pointedAtText } from './import-issues.js';
 import type { DocumentPlace } from './import-issues.js';
 import type { ImportRequest, PortNote } from './portable.inputs.js';
 
-/** One document that has passed every check, and what it is to become. */
+/** One document that has passed every check, and its target. */
 export interface Prepared {
   readonly key: string;
   /** Whether the workflow that is changed is to have this key, in place of another or of none. */
@@ -33,7 +33,7 @@ export interface Prepared {
   /** The draft, checked. */
   readonly definition: Definition;
   readonly notes: readonly PortNote[];
-  /** Whether something of what it comes from could not be carried over. */
+  /** Whether a part of its source could not be carried over. */
   readonly hasHoles: boolean;
   /** The path of the document in the request. */
   readonly at: readonly (string | number)[];
@@ -52,7 +52,7 @@ interface Shaped extends ReadSource {
   readonly place: DocumentPlace;
 }
 
-/** Reads what is to be imported, as far as that goes without changing anything. */
+/** Reads the documents to import, as far as possible without changing anything. */
 export class ImportReader {
   constructor(private readonly deps: ImportReaderDependencies) {}
 

@@ -29,9 +29,9 @@ export interface PortNote {
 export interface ImportRequest {
   /** One document or several. */
   readonly document: string;
-  /** Absent: told by the text. */
+  /** Absent: detected from the text. */
   readonly format?: DocumentFormat | undefined;
-  /** Tell what would happen, and do nothing. Default: false. */
+  /** Report the result, and change nothing. Default: false. */
   readonly dryRun?: boolean | undefined;
   /** Enable the trigger. Default: a new workflow's is off, another's stays as it is. */
   readonly activate?: boolean | undefined;
@@ -47,12 +47,12 @@ export interface ImportResult {
   readonly key: string;
   /** As it is now. Null if it would be created. */
   readonly workflow: Workflow | null;
-  /** The fields of the definition that differ from what was there. */
+  /** The fields of the definition that differ from the present ones. */
   readonly fields: readonly string[];
   /** The changes to the steps. */
   readonly changes: readonly StepChange[];
   readonly missingConnections: readonly ConnectionRequirement[];
   readonly notes: readonly PortNote[];
-  /** The workflow as a document of ours, in YAML: of an import from elsewhere, what became of it. */
+  /** The workflow as a document of ours, in YAML. For an import from another format, the result of the conversion. */
   readonly document: string;
 }

@@ -42,7 +42,7 @@ async function rest(events: AsyncIterable<ExecutionEvent>): Promise<number[]> {
 }
 
 describe('following a log', () => {
-  /** A log that grows by itself, with everything told on the way. */
+  /** A log that grows by itself, with all of its notices. */
   function growing() {
     const recorded: NewEvent[] = [event(1, 'QUEUED')];
     const pubsub = new PubSub();
@@ -64,7 +64,7 @@ describe('following a log', () => {
       20,
     );
     const { id: executionId, workflowId, ownerId } = execution;
-    /** Records one event, and tells of it: all, that there is something, or nothing. */
+    /** Records one event, and announces it: with its data, without its data, or not at all. */
     const grow = (type: NewEvent['type'], told: 'all' | 'something' | 'nothing' = 'all') => {
       const added = event(recorded.length + 1, type);
       recorded.push(added);

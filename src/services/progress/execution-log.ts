@@ -86,7 +86,7 @@ export class ExecutionLog {
 
   #open(execution: Execution, after: number): LiveLog {
     const stop = this.pubsub.listen('executionMoved', execution.id, ({ recorded }) => {
-      // Who tells of what was recorded tells it all; the steps are known once anything has been read.
+      // A notice with recorded events carries all of them. The steps are known after the first read.
       const steps = this.#steps.get(versionOf(execution));
       if (recorded && (steps || recorded.events.every(({ stepId }) => stepId === null))) {
         live.add(
@@ -167,7 +167,7 @@ function eventView(
 ): ExecutionEvent {
   const index = event.stepId === null ? -1 : steps.findIndex((step) => step.id === event.stepId);
   const step = steps[index];
-  // A call so short that only its end is stored: until then, what the event itself says is all there is.
+  // A call so short that only its end is stored. Until then, only the data of the event itself is known.
   const shown = recorded ?? undefined;
   const view = step
     ? {

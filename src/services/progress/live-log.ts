@@ -44,7 +44,7 @@ export class LiveLog {
     this.#head = after;
   }
 
-  /** The highest seq that anybody here has heard of. */
+  /** The highest seq that is known in this process. */
   get head(): number {
     return this.#head;
   }
@@ -79,7 +79,7 @@ export class LiveLog {
     const begun = this.#begun;
     for (;;) {
       const page = await (this.#pages.get(after) ?? this.#begin(after));
-      // A read that was under way may have missed what was recorded before it was asked for here.
+      // A read that was already under way may have missed events recorded before this request.
       if (page.events.length > 0 || page.number > begun) return page;
     }
   }

@@ -43,7 +43,7 @@ function scripted() {
 
 type Script = ReturnType<typeof scripted>;
 
-/** One who follows, and takes the next only when told to. */
+/** A follower that takes the next event only on command. */
 class Reader {
   readonly seqs: number[] = [];
   isDone = false;

@@ -23,7 +23,7 @@ interface Notice {
   /** There are runs to claim. */
   readonly q?: true;
   readonly w?: WorkflowChanged;
-  /** A session of the Model Context Protocol, and what is told to its requests. */
+  /** A message to the requests of a session of the Model Context Protocol. */
   readonly m?: readonly [string, McpSessionMessage];
   /** The use that limits have let through. */
   readonly u?: QuotaReport;
@@ -78,7 +78,7 @@ export class NoticeBridge {
     while (this.#isSending && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  /** Tells the other processes that there are runs to claim. */
+  /** Notifies the other processes that there are runs to claim. */
   queueGrew(): void {
     this.#hasQueued = true;
     this.#sendSoon();
@@ -167,7 +167,7 @@ export class NoticeBridge {
 
   #take(): string[] {
     const { processId } = this.options;
-    // The end of a credential is sent even by a process that has just started and has not heard of another one yet.
+    // The end of a credential is sent even by a process that has just started and does not know of another one yet.
     const notices = this.#hasPeers
       ? this.#others
       : this.#others.filter(({ hello, k, x }) => hello || k !== undefined || x !== undefined);

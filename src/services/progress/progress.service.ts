@@ -82,7 +82,7 @@ export class ProgressService {
     try {
       while (!signal.aborted) {
         let ids = await changes.next(POLL_MS);
-        // A notice may have been lost: look at what has not ended, and at what is new.
+        // A notice may have been lost: look at unfinished and new runs.
         if (ids.length === 0 && !signal.aborted) {
           const newest = await store.list({ ownerId: caller.ownerId, workflowId }, { first: LOOK_BACK });
           ids = [

@@ -14,7 +14,7 @@ export interface DayAmounts {
 export interface DayUsageStore {
   /** The amount that the owner has stored today (UTC). */
   today(ownerId: string): Promise<DayAmounts>;
-  /** Adds to it, and answers what there is then, in the same order. */
+  /** Adds to it, and returns the sums in the same order. */
   add(amounts: readonly ({ readonly ownerId: string } & DayAmounts)[]): Promise<readonly DayAmounts[]>;
   /** Forgets days that are over. */
   forgetOld(): Promise<void>;

@@ -33,7 +33,7 @@ export interface QuotaDependencies {
     runsInFlight(ownerId: string): Promise<number>;
   };
   readonly pubsub: PubSub;
-  /** Told of every refusal, by the name of the limit. */
+  /** Called for every refusal, with the name of the limit. */
   readonly onRefused: (limit: string) => void;
   /** Names this process among the others. */
   readonly processId: string;
@@ -42,7 +42,7 @@ export interface QuotaDependencies {
   readonly logger: Logger;
 }
 
-/** Ends what a call began: a socket is closed. */
+/** Ends the use that a call began, for example when a socket is closed. */
 export type Release = () => void;
 /** A run that was admitted is stored, or was refused for another reason and does not count. Default: it is stored. */
 export type ReleaseRun = (isStored?: boolean) => void;
@@ -129,7 +129,7 @@ export class Quotas implements QuotaGuard {
    * Makes room for one run, until it is stored or refused for another reason. Answers at once for an owner whose runs
    * are known, unless there is no room.
    *
-   * @param bytes what is stored of it.
+   * @param bytes the bytes of it that are stored.
    * @throws RateLimitedError, QuotaExceededError; as a rejection, if it answers a promise.
    */
   reserveRun(ownerId: string, bytes = 0): ReleaseRun | Promise<ReleaseRun> {
@@ -205,7 +205,7 @@ export class Quotas implements QuotaGuard {
     return this.#open(QuotaName.SUBSCRIPTIONS, userId);
   }
 
-  /** What is kept here: the user's requests, sockets and subscriptions, and the owner's runs, events and bytes. */
+  /** The user's requests, sockets and subscriptions, and the owner's runs, events and bytes. */
   async usage(userId: string, ownerId: string): Promise<readonly Quota[]> {
     const { now, limits } = { now: this.#deps.now(), limits: this.limits };
     const holders = [
@@ -236,7 +236,7 @@ export class Quotas implements QuotaGuard {
     return [...rates, ...gauges, ...day];
   }
 
-  /** Told of an insert that was refused. */
+  /** Called for an insert that was refused. */
   readonly refused = ({ ownerId, quota }: QuotaRefusal): void => {
     this.#deps.onRefused(quota);
     this.#recorder?.note({ action: 'quota.refuse', userId: ownerId, targetId: quota });

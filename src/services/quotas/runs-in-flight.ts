@@ -15,7 +15,7 @@ const WORTH_TELLING = 1 / 64;
 const NEAR = 8;
 
 interface Owner {
-  /** In flight when they were counted, and what began and ended since. */
+  /** The number in flight at the last count, and the numbers of starts and ends since. */
   counted: number | null;
   started: number;
   ended: number;
@@ -24,7 +24,7 @@ interface Owner {
   countedAt: number;
   tookMs: number;
   counting: Promise<void> | null;
-  /** Started less ended here, not yet told to the other processes. */
+  /** Starts minus ends here that the other processes do not know yet. */
   untold: number;
 }
 

@@ -9,15 +9,17 @@ export interface SharedRateOptions {
 }
 
 interface Bucket {
-  /** Below zero: other processes let more through before this one heard of it; that is paid back first. */
+  /** Below zero: other processes let more through before this one knew of it. That is paid back first. */
   tokens: number;
   at: number;
-  /** Let through here, and not yet told to the other processes. */
+  /** Admitted here, and not reported to the other processes yet. */
   untold: number;
 }
 
 const DEFAULT_MAX_KEYS = 100_000;
-/** The most that is paid back: no one waits longer than this, or one window, for what another process let through. */
+/**
+ * The most that is paid back, in ms. No request waits longer than this, or one window, for another process's excess.
+ */
 const MAX_DEBT_MS = 10_000;
 /** Less than this share of the limit is not worth telling: most keys are far from their limit and cost nothing. */
 const WORTH_TELLING = 1 / 64;
@@ -25,9 +27,9 @@ const WORTH_TELLING = 1 / 64;
 /**
  * A rate limit for many keys that several processes keep together. Each key has a token bucket, and every process has
  * its own copy. The requests that a process lets through are reported to the others from time to time (`drain`), and
- * they subtract them from their copies (`absorb`). Between two such reports each process may let through what its copy
- * holds; the excess makes the copies negative and is paid back. So over time the limit holds, and one burst is at most
- * the number of processes times the limit.
+ * they subtract them from their copies (`absorb`). Between two such reports each process may let through the contents
+ * of its copy. The excess makes the copies negative and is paid back. So over time the limit holds, and one burst is at
+ * most the number of processes times the limit.
  *
  * A key whose bucket is full again is forgotten, so memory is used only for active keys.
  */

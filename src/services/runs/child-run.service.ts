@@ -66,7 +66,7 @@ export class ChildRunService {
   /**
    * Starts a run as the child of a step and a loop item. The same step finds the same run when it is repeated.
    *
-   * @param request `wait`: the step is going to wait for it to end.
+   * @param request `wait`: the step will wait for its end.
    * @returns its id. Null if the parent run has ended or is being cancelled.
    * @throws StepFailure `NOT_FOUND`, `NO_STEPS`, `PLAN_HAS_GAPS`, `INVALID_INPUT` for the context,
    * `MISSING_CONNECTION`, `RUN_LOOP` if runs start one another without end, `RATE_LIMITED` and `QUOTA_EXCEEDED` if the
@@ -181,7 +181,7 @@ export class ChildRunService {
       );
   }
 
-  /** Lets parents go on whose children ended without anybody having told them. */
+  /** Lets parents go on whose children ended without a notice. */
   async sweep(): Promise<void> {
     while ((await this.#deps.waits.resolveEndedChildren(SWEEP_BATCH)) === SWEEP_BATCH);
   }

@@ -105,8 +105,8 @@ export class ExecutionControlService {
   }
 
   /**
-   * No further step or item starts. Running calls may finish, and the run is PAUSED after them. The worker of a run
-   * hears of it moments after the answer. Waits go on meanwhile, and the runs that it has started are not paused. A run
+   * No further step or item starts. Running calls may finish, and the run is PAUSED after them. The worker of a run is
+   * notified moments after the answer. Waits go on meanwhile, and the runs that it has started are not paused. A run
    * that is PAUSED stays so.
    *
    * @throws NotFoundError; ConflictError `ILLEGAL_STATE` if it has ended, or is being cancelled.

@@ -34,7 +34,7 @@ const MAX_STATS_DAYS = 90;
 /** The most runs that the statistics of a step use. The logs of all of them are read. */
 const MAX_STATS_RUNS = 200;
 
-/** Sums up what became of one's runs. */
+/** Sums up the outcomes of the caller's runs. */
 export class ExecutionStatsService {
   constructor(
     private readonly deps: {

@@ -168,7 +168,7 @@ export class ExecutionService {
     return execution;
   }
 
-  /** In the order asked for; null for what is missing or another's. */
+  /** In the requested order. Null if one is missing or belongs to another owner. */
   async getMany(caller: Caller, ids: readonly string[]): Promise<readonly (Execution | null)[]> {
     requireScope(caller, 'workflows:read');
     const known = ids.filter((id) => isId(id, 'ex'));

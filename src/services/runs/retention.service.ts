@@ -34,7 +34,7 @@ export interface Purge {
   readonly afterBatch: () => Promise<void>;
 }
 
-/** Decides what is deleted of the past: executions that ended, by age and by number. */
+/** Decides which old executions are deleted, by age and by number. */
 export class RetentionService {
   readonly #store: RetentionStore;
   readonly #limits: RetentionLimits;
@@ -50,7 +50,7 @@ export class RetentionService {
     this.#now = dependencies.now ?? Date.now;
   }
 
-  /** Deletes what is past its retention, in small batches. @returns how many executions. */
+  /** Deletes executions past their retention, in small batches. @returns how many. */
   async purge(purge: Purge): Promise<number> {
     const executions = (await this.#purgeOld(purge)) + (await this.#purgeSurplus(purge));
     await this.#purgeTicks(purge);

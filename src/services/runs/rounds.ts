@@ -5,7 +5,7 @@ export interface RoundsOptions {
   readonly round: () => Promise<number>;
   /** How long until the next one after a failure. */
   readonly retryMs: number;
-  /** Told of the first failure in a row: the database may be away for a while. */
+  /** Called for the first failure in a row: the database may be away for a while. */
   readonly onFailing: (error: unknown) => void;
   readonly clock: Clock;
 }
@@ -20,7 +20,7 @@ export class Rounds {
   #cancelTimer: () => void = () => undefined;
   /** The time that the timer is set to. */
   #armedFor = Number.POSITIVE_INFINITY;
-  /** The earliest instant that was heard of since the round under way began: it may have looked before. */
+  /** The earliest instant announced since the present round began, which may have looked before. */
   #heardOf = Number.POSITIVE_INFINITY;
   #round: Promise<number> | null = null;
   #isFailing = false;

@@ -18,9 +18,7 @@ export interface Cancelled {
   readonly ended: ReadonlyMap<string, ExecutionStatus>;
 }
 
-/**
- * Cancels runs together with the runs that they have started, and tells of it. Whose they are is all that it checks.
- */
+/** Cancels runs together with the runs that they have started, and notifies subscribers. It checks only the owner. */
 export class RunCanceller {
   constructor(
     private readonly store: ExecutionControlStore,

@@ -5,7 +5,7 @@ import { UNSETTLED_MS } from '../../storage/workflows/trigger-upkeep.js';
 
 /** Runs looked through by one statement. */
 const PAGE = 1_000;
-/** Runs told together. */
+/** The number of runs whose events are sent together. */
 const BATCH = 100;
 
 export interface RunEndScanDependencies {
@@ -58,7 +58,7 @@ export class RunEndScan {
     );
   }
 
-  /** Tells what is untold, a page at a time, and is then done with the page. @returns the last id that there was. */
+  /** Sends missing events, a page at a time, and then marks the page as done. @returns the last id that there was. */
   async #each(
     pageAfter: (after: string) => Promise<ScannedRuns>,
     start: string,

@@ -5,7 +5,7 @@ import { createLogger } from '../../logger.js';
 import type { RunEndStore, RunListener } from '../../storage/runs/run-end.store.js';
 import { RunEnds } from './run-ends.js';
 
-/** Nothing but what is asked for may be touched. */
+/** Only the requested methods may be touched. */
 function untouchable<T extends object>(asked: string[], allowed: Partial<T> = {}): T {
   return new Proxy(allowed as T, {
     get: (target, name) =>

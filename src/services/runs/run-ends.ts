@@ -17,7 +17,7 @@ import type { WaitService } from './wait.service.js';
 
 /** The longest time until a new listener is known, in ms. */
 const POLL_MS = 1_000;
-/** Runs told together. */
+/** The number of runs whose events are sent together. */
 const BATCH = 100;
 
 export interface RunEndsDependencies {
@@ -33,7 +33,7 @@ export interface RunEndsDependencies {
 
 /**
  * Sends run-completed events to the workflows and waiting runs of an owner. It is not on the path of a run. The engine
- * reports its commits, and only if there is a listener does a commit become an event, with the one delivery id of that
+ * reports its commits. Only if there is a listener does a commit become an event, with the one delivery id of that
  * run's end. A scan finds the ends that a dying process left without an event. So every end has an event, and none has
  * two.
  */

@@ -8,7 +8,7 @@ import type { RunEndStore } from '../../storage/runs/run-end.store.js';
  */
 export class RunListeners {
   #types = new Map<string, Set<RunEndEvent>>();
-  /** Who was heard of while the list was being read, and so may be missing there. */
+  /** Listeners that were announced while the list was being read, and so may be missing there. */
   #heard: [ownerId: string, eventType: RunEndEvent][] = [];
 
   constructor(private readonly store: Pick<RunEndStore, 'listeners'>) {}

@@ -34,7 +34,7 @@ export class RunLoopGuard {
   }
 }
 
-/** Whether an event is ours, and tells of the end of a run; anybody may send one of that name. */
+/** Whether an event is our own and reports the end of a run. A user may send one of that name. */
 export function isOwnRunEnd({ source, eventType }: { readonly source: string; readonly eventType: string }): boolean {
   return source === EventSource.SYSTEM && isRunEndEvent(eventType);
 }

@@ -49,7 +49,7 @@ export class RunNotices {
     this.listener.ended(runs);
   }
 
-  /** The workers of these are told to look at what is wanted of them. */
+  /** The workers of these runs are told to look at the requests for them. */
   signalled(executionIds: readonly string[]): void {
     this.pubsub.publish('executionsSignalled', ALL, { executionIds });
   }

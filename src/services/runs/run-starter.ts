@@ -10,7 +10,7 @@ export interface RunStarterDependencies {
   readonly onGated: (workflowIds: readonly string[]) => Promise<void>;
 }
 
-/** Starts runs that runs and events ask for, and tells of those that are new. */
+/** Starts runs for runs and events, and announces the new ones. */
 export class RunStarter {
   constructor(private readonly dependencies: RunStarterDependencies) {}
 

@@ -99,9 +99,7 @@ export class WaitService {
     this.#wake(await this.#waits.resolveChildren(childIds));
   }
 
-  /**
-   * Ends the waits for runs that have ended without anybody having told; up to `limit`. @returns how many runs go on.
-   */
+  /** Ends the waits for runs that have ended without a notice, up to `limit`. @returns how many runs go on. */
   async resolveEndedChildren(limit: number): Promise<number> {
     const executionIds = await this.#waits.resolveEndedChildren(limit);
     this.#wake(executionIds);

@@ -12,7 +12,7 @@ import { InvalidInputError, IssueList } from '../../errors.js';
 const DEFAULT_COUNT = 5;
 /** RFC 3339 has no years beyond 9999, and a rare schedule needs centuries for a hundred times. */
 const LATEST = Date.UTC(9000, 0);
-/** Before it, what clocks showed is not known of every zone. */
+/** Before this instant, local time is not known for every zone. */
 const EARLIEST = Date.UTC(1900, 0);
 
 export interface PreviewSchedule extends Pick<TriggerDraft, 'schedule' | 'timezone' | 'dstGap' | 'dstRepeat'> {

@@ -67,7 +67,7 @@ export class Scheduler {
     await this.#rounds.stop();
   }
 
-  /** Looks at once for what is due. */
+  /** Looks for due schedules at once. */
   wake(): void {
     this.firesAt(Number.NEGATIVE_INFINITY);
   }

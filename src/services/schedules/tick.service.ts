@@ -7,7 +7,7 @@ import { badCursor, checkWindow } from '../workflows/check-query.js';
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** Reads what became of the scheduled times of one's workflows. */
+/** Reads the outcomes of the scheduled times of the caller's workflows. */
 export class TickService {
   constructor(private readonly dependencies: { readonly ticks: TickLogStore }) {}
 

@@ -3,7 +3,7 @@ import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import { sizedJsonIssues } from '../../lib/json/json-limits.js';
 import { IssueList } from '../../errors.js';
 
-/** The most JSON text that a context may come to. */
+/** The largest size of a context, as JSON text. */
 const MAX_CONTEXT_BYTES = 256 * 1024;
 
 /** @throws InvalidInputError under `context` if it cannot be stored or is too large. */

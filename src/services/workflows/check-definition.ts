@@ -16,7 +16,7 @@ const TITLE: TextRule = { what: 'The title', path: ['title'], min: 1, max: 200 }
 const DESCRIPTION: TextRule = { what: 'The description', path: ['description'], min: 0, max: 10_000 };
 
 /**
- * Checks what is given of a definition and fills in its defaults.
+ * Checks the given parts of a definition and fills in the defaults.
  *
  * @throws InvalidInputError naming everything that is wrong with all of it at once.
  */

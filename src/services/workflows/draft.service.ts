@@ -100,7 +100,7 @@ export class DraftService {
         audit: auditBy(caller, 'workflow.accept_draft', workflowId),
       };
     });
-    // A plan under way was made to replace what is no longer live.
+    // A plan under way was made to replace a version that is no longer live.
     this.deps.planning.abandon(workflowId);
     return workflow;
   }

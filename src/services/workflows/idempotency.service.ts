@@ -31,7 +31,9 @@ export interface IdempotentRequest {
 export interface IdempotentTry {
   /** An earlier try may have been carried out. */
   readonly isRepeated: boolean;
-  /** The same for every try of this request under this key. `index` tells the things apart that one request makes. */
+  /**
+   * The same for every try of this request under this key. `index` distinguishes the objects that one request makes.
+   */
   readonly idOf: (prefix: IdPrefix, index?: number) => string;
 }
 
@@ -41,7 +43,7 @@ const STORE_PAUSE_MS = 100;
 /** Storing the answer is tried again only this long after the act: the caller waits for it. */
 const STORE_WITHIN_MS = 2_000;
 
-/** How an answer is remembered: as itself, or as what is needed to read it again. */
+/** The form in which an answer is remembered: as itself, or as the data needed to read it again. */
 export interface AnswerCodec<T, Saved extends JsonValue> {
   save(answer: T): Saved;
   load(saved: Saved): T | Promise<T>;
@@ -89,7 +91,7 @@ export class IdempotencyService {
   }
 
   /**
-   * Acts, or answers what acting answered before. An act that is refused (a StepcastError below 500) is forgotten.
+   * Acts, or returns the answer of the earlier act. An act that is refused (a StepcastError below 500) is forgotten.
    * After any other failure it is unknown whether the act was carried out. The same request may be tried again, and
    * learns that. The same holds if the answer cannot be stored. Without a `codec` the answer itself is remembered.
    *
@@ -143,7 +145,7 @@ export class IdempotencyService {
     return codec ? codec.load(claim.response as Saved) : (claim.response as T);
   }
 
-  /** Forgets what need not be remembered any longer; for a job. @returns how many. */
+  /** Deletes records past their time, for a job. @returns how many. */
   async purge(): Promise<number> {
     return this.#store.deleteOlderThan(this.#limits.rememberMs);
   }

@@ -11,8 +11,8 @@ export class ToolService {
   }
 
   /**
-   * Whether a tool is one that everybody has, and changes nothing. Users' MCP servers are not asked: one of them may be
-   * this server, which would ask itself.
+   * Whether a tool is built in and changes nothing. Users' MCP servers are not asked: one of them may be this server,
+   * which would ask itself.
    */
   changesNothing(name: string): boolean {
     return this.#tools.shared.get(name)?.sideEffects === false;

@@ -1,6 +1,6 @@
 import type { PubSub } from '../../pubsub.js';
 
-/** A number may be this old in a process that was not told of a change. */
+/** How old a number may be in a process without a notice of a change, in ms. */
 const KEPT_MS = 1_000;
 const MAX_OWNERS = 1_000;
 
@@ -27,7 +27,7 @@ export class WorkflowCounts {
     if (known && known.staleAt > Date.now()) return known.count;
     this.#forget(ownerId);
     if (this.#counted.size >= MAX_OWNERS) for (const id of this.#counted.keys()) this.#forget(id);
-    // Listening comes first: a change that is committed after the count has begun is heard of.
+    // Listening comes first, so that a change committed after the count has begun is noticed.
     const stopListening = this.pubsub.listen('ownerWorkflowChanged', ownerId, () => this.#forget(ownerId));
     const count = this.store.count(ownerId);
     this.#counted.set(ownerId, { count, staleAt: Date.now() + KEPT_MS, stopListening });

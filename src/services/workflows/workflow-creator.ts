@@ -184,7 +184,7 @@ export class WorkflowCreator {
   }
 }
 
-/** About what a definition takes up. */
+/** The approximate size of a definition. */
 export function definitionSize({ title = '', description = '', ...rest }: Partial<Definition>): number {
   return title.length + description.length + jsonSize(rest as unknown as JsonValue);
 }

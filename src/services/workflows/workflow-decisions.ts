@@ -16,7 +16,7 @@ import type { Expected } from './workflow.inputs.js';
  * that they compare with the latest state. Null means that nothing changes.
  */
 
-/** Names one state of a workflow: changes with every change of it, by anybody (RFC 9110, section 8.8.3). */
+/** Names one state of a workflow: changes with every change of it, by any caller (RFC 9110, section 8.8.3). */
 export function etagOf(workflow: Pick<Workflow, 'version' | 'updatedAt'>): string {
   return `"${workflow.version}-${workflow.updatedAt.getTime().toString(36)}"`;
 }

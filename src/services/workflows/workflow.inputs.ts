@@ -10,7 +10,7 @@ export interface CreateWorkflow {
   readonly title: string;
   /** Trimmed; up to 10,000 characters. Default: empty. */
   readonly description?: string | undefined;
-  /** Default: manual, or what the planner reads from the words with `generateImmediately`. */
+  /** Default: manual, or with `generateImmediately` the trigger that the planner reads from the words. */
   readonly trigger?: TriggerDraft | undefined;
   /** Instead of `generateImmediately`. */
   readonly steps?: readonly StepDraft[] | undefined;
@@ -56,7 +56,7 @@ export interface RegenerateSteps {
   readonly reason?: string | undefined;
   /** Default: false. */
   readonly forceDifferentTools?: boolean | undefined;
-  /** The new plan waits as a draft, and what is live stays. Default: false. */
+  /** The new plan waits as a draft, and the live version stays. Default: false. */
   readonly asDraft?: boolean | undefined;
 }
 

@@ -306,7 +306,7 @@ export class WorkflowService {
     return this.#change(caller, id, now, (current) => switchTrigger(current, enabled, { now, audit }));
   }
 
-  /** @param argument what names the version. */
+  /** @param argument the name of the argument with the version. */
   async #stepsOf(id: string, version: number, argument: string): Promise<readonly Step[]> {
     return (await this.#versionOf(id, version, argument)).steps;
   }

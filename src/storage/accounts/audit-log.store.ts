@@ -12,13 +12,15 @@ const COLUMNS = `
 const START = 'execution.start';
 const RARE = `action <> '${START}'`;
 
-/** The entry of a run is written as the run is: its id tells the time, to within the difference of two clocks. */
+/**
+ * The entry of a run is written together with the run, so its id gives the time, within the difference of two clocks.
+ */
 const AROUND_START_MS = 3_600_000;
 
 /** The newest entry from before ids were times: null on a database that never had any. */
 const NEWEST_OLD = `(select at from audit_log where id < ${2 ** 40} order by id desc limit 1)`;
 
-/** Reads the audit log, newest first, and deletes what is past its retention. */
+/** Reads the audit log, newest first, and deletes entries past their retention. */
 export class AuditLogStore {
   constructor(private readonly database: Database) {}
 

@@ -19,13 +19,13 @@ export interface SetBudgets {
   readonly user: Budget | null;
 }
 
-/** Of what a limit is asked. */
+/** The scope of a limit: a run, or an owner's day. */
 export type SpentOf =
   | { readonly kind: 'RUN'; readonly executionId: string }
   | { readonly kind: 'USER_DAY'; readonly ownerId: string }
   | { readonly kind: 'DAY' };
 
-/** A call that takes longer was cut off, and needs what it had reserved no more. */
+/** A call that takes longer was cut off, and no longer needs its reservation. */
 const RESERVED_FOR = `interval '20 minutes'`;
 
 const TODAY = `(now() at time zone 'UTC')::date`;
@@ -44,7 +44,7 @@ const spentToday = (of: string): string => `
 const SPENT_BY_USER = spentToday('owner_id = $1');
 const SPENT_BY_ALL = spentToday('true');
 
-/** Once for each call, however often it is told: an answer of the database may get lost. */
+/** Once for each call, however often it is reported, because an answer of the database may get lost. */
 const SETTLE = `
   with settled as (
     insert into model_call (id, call_key, owner_id, workflow_id, execution_id, step_id, purpose, model, at, expires_at, prompt_tokens, completion_tokens, cost_usd)

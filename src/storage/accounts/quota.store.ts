@@ -44,7 +44,7 @@ export async function enforceQuota(
 ): Promise<void> {
   const limit = guard.limits[name];
   if (limit === null) return;
-  // Two statements: the second one has to see what was committed while the first one waited.
+  // Two statements: the second one has to see the commits that happened while the first one waited.
   await execute('select pg_advisory_xact_lock(hashtextextended(?, 0)) is null as locked', [`quota ${name} ${ownerId}`]);
   const [found] = (await execute(`select count(*)::int as count from (${ROWS[name]} limit ?) as found`, [
     ownerId,
@@ -102,7 +102,7 @@ export class QuotaStore {
     return row ?? { events: 0, bytes: 0 };
   }
 
-  /** Adds to what was stored today, and answers what there is then. */
+  /** Adds to the amounts of today, and returns the sums. */
   async add(
     amounts: readonly { readonly ownerId: string; readonly events: number; readonly bytes: number }[],
   ): Promise<readonly { readonly events: number; readonly bytes: number }[]> {
@@ -123,7 +123,7 @@ export class QuotaStore {
     return amounts.map(({ ownerId }) => byOwner.get(ownerId) ?? { events: 0, bytes: 0 });
   }
 
-  /** Forgets what was stored before yesterday. */
+  /** Deletes the amounts from before yesterday. */
   async forgetOld(): Promise<void> {
     await this.database.query(`delete from quota_day where day < (now() at time zone 'UTC')::date - 1`);
   }

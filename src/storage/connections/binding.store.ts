@@ -56,7 +56,7 @@ export class BindingStore {
   }
 
   /**
-   * Puts a connection into a slot, in place of what was there; notices about the slot are settled by that.
+   * Puts a connection into a slot and replaces the present one. Notices about the slot are then settled.
    *
    * @returns false if the workflow or the connection is gone or another user's, or the workflow has another version by
    * now.
@@ -140,9 +140,9 @@ export async function unbindSlots(
 }
 
 /**
- * Binds, by their ids, the connections that these names mean for the owner at this moment.
+ * Binds, by their ids, the connections to which these names refer for the owner at this moment.
  *
- * @param slot what they are bound to; default: the slot of the same name.
+ * @param slot the slot that they are bound to. Default: the slot of the same name.
  */
 export async function bindNames(
   em: EntityManager,

@@ -2,8 +2,9 @@
 export const USES_SLOTS = '(w.uses_slots or w.cloned_from is not null)';
 
 /**
- * The id of the connection that a name in a workflow means; null: none. $1: the owner, $2: the workflow, $3: the name.
- * In a workflow with slots that is what its owner has bound, and in any other the owner's connection of this name.
+ * The id of the connection to which a name in a workflow refers. Null: none. $1: the owner, $2: the workflow, $3: the
+ * name. In a workflow with slots it is the connection that its owner has bound, and in any other the owner's connection
+ * of this name.
  */
 export const REACHED_CONNECTION = `(
   select case when ${USES_SLOTS} then (select b.connection_id from workflow_binding b where b.workflow_id = w.id and b.slot = $3)

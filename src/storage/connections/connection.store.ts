@@ -100,7 +100,7 @@ export class ConnectionStore {
   }
 
   /**
-   * The owner's connection of this name: for what the owner alone writes, such as the configuration of another
+   * The owner's connection of this name, for texts that only the owner writes, such as the configuration of another
    * connection.
    */
   async findByName(ownerId: string, name: string): Promise<SealedConnection | null> {
@@ -171,7 +171,7 @@ export class ConnectionStore {
   /**
    * Changes the origins of a connection, and its configuration if they stand in that.
    *
-   * @param change answers what is to be stored; null leaves it as it is.
+   * @param change returns the value to store. Null leaves it as it is.
    * @returns the connection as it is now; null if it is missing or another user's.
    */
   async changeOrigins(
@@ -199,8 +199,8 @@ export class ConnectionStore {
   }
 
   /**
-   * Changes what was issued for a connection: one change at a time in all processes, each seeing what the one before it
-   * has stored. An advisory lock rather than the row's: a deletion need not wait for an authorisation server.
+   * Changes the tokens of a connection. Changes happen one at a time in all processes, each seeing the result of the
+   * one before it. An advisory lock rather than the row's: a deletion need not wait for an authorisation server.
    *
    * @param change receives null if the connection is gone. Returns the value to store. Null leaves it as it is. At most
    * 25 seconds.

@@ -4,7 +4,7 @@ import { USES_SLOTS } from './connection-reach.sql.js';
 /** Written out, so that the index on them is used. */
 const MAIL_EVENTS = `(${MAIL_EVENT_TYPES.map((type) => `'${type}'`).join(', ')})`;
 
-/** A workflow with slots hears of the mailbox that is in its slot alone. */
+/** A workflow with slots receives events only from the mailbox in its slot. */
 const HEARD_BY =
   "exists (select from workflow_binding b where b.slot = 'inbox' and b.connection_id = m.id and b.workflow_id =";
 

@@ -31,7 +31,7 @@ export interface ClaimedMailbox {
   readonly confirmedAt: Date | null;
 }
 
-/** A message that has been dealt with, by what it is. */
+/** A message that has been handled, by its identity. */
 export interface SeenMessage {
   readonly identity: string;
   readonly arrivedAt: Date;
@@ -44,7 +44,7 @@ export interface SeenMessage {
 export class MailboxWatchStore {
   constructor(private readonly database: Database) {}
 
-  /** Everything that anybody wants to hear of. */
+  /** All interests in messages. */
   async interests(): Promise<readonly MailInterest[]> {
     return this.database.query<MailInterest>(sql.INTERESTS, [], 'mailbox-interests');
   }
@@ -85,7 +85,7 @@ export class MailboxWatchStore {
   }
 
   /**
-   * Notes how far the folder has been read, and what was found there.
+   * Stores how far the folder has been read, and the messages found there.
    *
    * @param checkpoint null: no further than before.
    * @returns false if another process has the lease by now. Nothing was noted then.

@@ -2,7 +2,7 @@ import type { McpLogLevel, McpSession } from '../../domain/mcp/mcp-session.js';
 import type { Database } from '../database/database.js';
 
 const COLUMNS = `id, owner_id as "ownerId", protocol_version as "protocolVersion", client, capabilities, log_level as "logLevel", subscriptions`;
-/** How long a session is remembered after it was last heard of. */
+/** How long a session is kept after its last use. */
 const KEPT = `interval '1 day'`;
 /** Old ones that a new one takes along. */
 const SWEPT = 100;

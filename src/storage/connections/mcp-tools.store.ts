@@ -5,7 +5,7 @@ import type { SealedConnection } from './connection.store.js';
 import { REACHED_CONNECTION, USES_SLOTS } from './connection-reach.sql.js';
 import type { Database } from '../database/database.js';
 
-/** A connection with an MCP server, and what the server offered when it was last asked. */
+/** A connection with an MCP server, and the tools that the server offered at the last request. */
 export interface McpServerRecord {
   readonly connection: Pick<SealedConnection, 'id' | 'ownerId' | 'name' | 'kind' | 'sealed'>;
   /** Null: it has never answered. */
@@ -13,7 +13,7 @@ export interface McpServerRecord {
 }
 
 export interface StoredToolList extends McpToolList {
-  /** Of what the server said. */
+  /** A hash of the server's list. */
   readonly fingerprint: string;
   readonly listedAt: Date;
 }

@@ -31,7 +31,7 @@ export interface DatabaseOptions {
 const DEFAULT_POOL_SIZE = 10;
 /** The share of the pool that the requests of one user may use at a time. */
 const SHARE_OF_USER = 0.6;
-/** A request that takes longer than this is of no use to anybody. */
+/** The result of a request that takes longer than this is of no use. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 /** Row locks are held for one short transaction; waiting longer means that something is stuck. */
 const LOCK_TIMEOUT_MS = 10_000;
@@ -146,7 +146,7 @@ export class Database {
     await this.query('select 1');
   }
 
-  /** Waits a few seconds for what is under way; then it is cut. */
+  /** Waits a few seconds for running statements, then cuts them off. */
   async close(): Promise<void> {
     await this.#target.closePool({ end: () => this.orm.close(true) }, APPLICATION);
   }
@@ -170,7 +170,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     entities: ENTITIES,
     extensions: [Migrator],
     migrations: { migrationsList: MIGRATIONS, snapshot: false, allOrNothing: true, transactional: true },
-    // The URL itself goes to the driver as well: MikroORM alone would drop what it does not know, such as `sslmode`.
+    // The driver gets the URL itself as well: MikroORM alone would drop options that it does not know, such as
+    // `sslmode`.
     driverOptions: {
       ...target.poolConfig({ applicationName: APPLICATION, max: options.poolSize ?? DEFAULT_POOL_SIZE, limits }),
       onPoolCreated: releaseLostConnections,
@@ -195,8 +196,8 @@ function statementOf(text: string, values: readonly unknown[], name: string | un
 }
 
 /**
- * Counts what a request reads as it arrives, so that rows which are too many are not kept even until the last one is
- * there.
+ * Counts the data that a request reads as it arrives, so that an answer which is too large is not kept until its last
+ * row.
  */
 function countedTypes(budget: ReadBudget | undefined): pg.CustomTypesConfig {
   if (budget === undefined) return pg.types;

@@ -11,7 +11,7 @@ import type { PostgresTarget } from '../postgres/postgres-target.js';
 /** Any number that nothing else locks by; every process of every version takes the same. */
 const MIGRATION_LOCK = 7_305_201_124;
 /**
- * Old processes go on working: a statement that waits for a table makes everybody behind it wait, so it waits for this
+ * Old processes keep working. A statement that waits for a table blocks all statements behind it, so it waits for this
  * long at most.
  */
 const LOCK_MS = 2_000;
@@ -27,7 +27,7 @@ export interface MigrateOptions {
   /** The target of the migrations. It must not be a pooler in transaction mode. */
   readonly target: PostgresTarget;
   readonly logger: Logger;
-  /** Does under the same lock what SQL alone cannot; each start calls it. */
+  /** Does, under the same lock, the work that SQL alone cannot do. Each start calls it. */
   readonly complete: () => Promise<void>;
   /** How long a migration that cannot get its locks, or loses its connection, is tried again. Default: five minutes. */
   readonly patienceMs?: number | undefined;

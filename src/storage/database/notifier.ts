@@ -12,7 +12,7 @@ const SILENT_BEATS = 2;
 const STATEMENT_MS = 5_000;
 
 export interface NotifierOptions {
-  /** Not through a pooler in transaction mode, which loses what is listened for. */
+  /** Not through a pooler in transaction mode, which loses notifications. */
   readonly url: string | PostgresTarget;
   readonly logger: Logger;
   /** Called for each message of any process, this one's own included. Must not throw. */

@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 
 /**
- * Rows of one page and one more, which tells whether another page follows. @param total what counts all rows, once the
+ * Rows of one page and one more, which shows whether another page follows. @param total counts all rows, once the
  * number is read.
  */
 export function toPage<Row, T>(

@@ -13,7 +13,7 @@ export function isDataError(error: unknown): boolean {
   return error instanceof DatabaseError && /^(22|23|54)/.test(error.code ?? '');
 }
 
-/** Whether a row was refused because another has what may be there only once. */
+/** Whether a row was refused because another one has the same unique value. */
 export function isUniqueViolation(error: unknown): boolean {
   return error instanceof DatabaseError && error.code === '23505';
 }

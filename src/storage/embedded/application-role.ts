@@ -15,7 +15,7 @@ const ANSWER_MS = 120_000;
 /**
  * Gives the application a role that is no superuser and owns the database with all that is in it. A cluster of an
  * earlier version, in which everything belongs to the superuser, is changed over. All of it is one transaction, and
- * what is right already is left alone: killed at any moment, the next start does it again.
+ * correct parts are left alone. If the process is killed at any moment, the next start repeats it.
  *
  * @param adminUrl of the superuser.
  * @returns the URL of the application.
@@ -95,8 +95,8 @@ async function canLogIn(client: Client, password: string): Promise<boolean> {
 }
 
 /**
- * `reassign owned` refuses the first superuser, to whom the system's own objects belong: so each of ours is given by
- * itself. Objects that belong to an extension, or depend on the column of a table, follow automatically.
+ * `reassign owned` refuses the first superuser, to whom the system's own objects belong, so each of our objects is
+ * reassigned separately. Objects that belong to an extension, or depend on the column of a table, follow automatically.
  */
 const OWNED = `
   with ours as (select oid, nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'),

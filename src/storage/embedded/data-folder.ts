@@ -17,7 +17,7 @@ export interface DataFolder {
 }
 
 /**
- * Closes DATA_DIR, and what is in it, to other users. A folder of another user stays as it is, and so does one that all
+ * Closes DATA_DIR and its contents to other users. A folder of another user stays as it is, and so does one that all
  * users share, such as /tmp. PostgreSQL protects its own folder itself.
  */
 export async function secureDataFolder(

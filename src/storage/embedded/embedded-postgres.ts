@@ -19,7 +19,7 @@ export interface EmbeddedPostgresOptions {
   readonly logger: Logger;
   /** On 127.0.0.1. Absent: the port of the last start if it is free, otherwise any free one. */
   readonly port?: number;
-  /** As whom it runs if this process is root. Default: a number of its own, see `serverUid`. */
+  /** The user that it runs as if this process is root. Default: a number of its own, see `serverUid`. */
   readonly uid?: number | undefined;
   /** False is for tests alone: no fsync, so a crash of the machine may lose everything. Default true. */
   readonly durable?: boolean;
@@ -27,7 +27,7 @@ export interface EmbeddedPostgresOptions {
 
 export interface EmbeddedPostgres {
   /**
-   * Of the role that the application uses: it owns what is stored and is no superuser. With a password that is random
+   * For the role that the application uses, which owns the data and is not a superuser. With a password that is random
    * for each data folder, so other users of this machine cannot connect.
    */
   readonly url: string;

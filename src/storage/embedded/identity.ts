@@ -39,8 +39,9 @@ export interface Launcher {
   readonly owner: { readonly uid: number; readonly gid: number };
   command(file: string, args: readonly string[]): Command;
   /**
-   * The ways of running initdb, to be tried in this order, each with who has to own its folder meanwhile. initdb needs
-   * a name for its user, and a number of our own has none. Inside a user namespace the user has the name `nobody`.
+   * The ways of running initdb, in the order in which they are tried, each with the owner of its folder meanwhile.
+   * initdb needs a name for its user, and a number of our own has none. Inside a user namespace the user has the name
+   * `nobody`.
    */
   readonly initdb: readonly Initdb[];
 }
@@ -50,7 +51,7 @@ export interface Initdb {
   command(file: string, args: readonly string[]): Command;
 }
 
-/** The environment of PostgreSQL: nothing of ours, so no secret of ours either. */
+/** The environment of PostgreSQL. It contains none of our variables, and so none of our secrets. */
 export const SERVER_ENVIRONMENT: Readonly<Record<string, string>> = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 
 const NOBODY = 65_534;

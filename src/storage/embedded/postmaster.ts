@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning, processRef } from './process-ref.js';
 import type { ProcessRef } from './process-ref.js';
 
-/** A running server, as its `postmaster.pid` tells. */
+/** A running server according to its `postmaster.pid`. */
 export interface Postmaster {
   readonly process: ProcessRef;
   readonly port: number;
@@ -66,7 +66,9 @@ function readLines(file: string): readonly string[] {
   }
 }
 
-/** PostgreSQL works inside its data folder, which tells it from any other process, and from another PostgreSQL. */
+/**
+ * PostgreSQL works inside its data folder, which distinguishes it from any other process, and from another PostgreSQL.
+ */
 function runsOn(pid: number, cluster: string): boolean {
   try {
     if (process.platform === 'linux') {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 /** One process for good: a pid alone may be handed out again, a pid with its start time is not. */
 export interface ProcessRef {
   readonly pid: number;
-  /** When it started, in whatever unit the platform tells; only ever compared. */
+  /** When it started, in the platform's own unit. It is only compared. */
   readonly startedAt: string;
 }
 

@@ -28,7 +28,7 @@ export interface ServerContext {
   /** The only port to use. Absent: the last one if it is free, otherwise any free one. */
   readonly port: number | undefined;
   readonly durable: boolean;
-  /** As whom it runs if this process is root. Default: see `serverUid`. */
+  /** The user that it runs as if this process is root. Default: see `serverUid`. */
   readonly uid?: number | undefined;
 }
 

@@ -35,7 +35,7 @@ function startSettings(port: number): Readonly<Record<string, string>> {
     log_destination: 'stderr',
     log_line_prefix: '%m [%p] ',
     log_checkpoints: 'off',
-    // Statements and details hold what users stored.
+    // Statements and details contain users' data.
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
   };

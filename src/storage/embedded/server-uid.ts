@@ -9,10 +9,10 @@ const FIRST = 64_000;
 const COUNT = 900;
 
 /**
- * The user as whom PostgreSQL runs if this process is root: a number that no other program has. Derived from the
+ * The user that PostgreSQL runs as if this process is root: a number that no other program has. Derived from the
  * folder, so that two installations on one machine have two, and looked for further on if an account has it.
  *
- * @param accounts what /etc/passwd says.
+ * @param accounts the contents of /etc/passwd.
  */
 export function serverUid(dataDir: string, accounts: string = readAccounts()): number {
   const taken = new Set(accounts.split('\n').map((line) => Number(line.split(':')[2])));

@@ -24,8 +24,8 @@ export async function withStartLock<T>(file: string, act: () => Promise<T>): Pro
 }
 
 async function acquire(file: string): Promise<string> {
-  // Written aside and linked into place: the lock is never seen half written. The label tells two holds of one process
-  // apart.
+  // Written aside and linked into place: the lock is never seen half written. The label distinguishes two holds by one
+  // process.
   const label = randomBytes(6).toString('hex');
   const draft = `${file}.${label}`;
   const content = `${label}\n${formatRef(ownRef())}`;

@@ -13,7 +13,7 @@ export function failureHint(text: string): string {
   return '';
 }
 
-/** Turns what the file system said into an error that says what to do; anything else is passed through. */
+/** Turns an error of the file system into one that says what to do. Any other error is passed through. */
 export function explainStartFailure(error: unknown, dataDir: string): unknown {
   if (error instanceof StartupError || errorCode(error) === '') return error;
   const hint = failureHint(errorMessage(error));

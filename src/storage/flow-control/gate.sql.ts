@@ -1,8 +1,8 @@
 import { oneEvent } from '../events/one-event.sql.js';
 
 /*
- * Runs at the gate of their workflow. All statements of one pass are one transaction under a lock on the workflow's
- * gate, so that what they count is what is there. Ordinary runs are in none of this.
+ * Runs under the flow control of their workflow. All statements of one pass are one transaction under a lock for the
+ * workflow, so that their counts are exact. Ordinary runs are not affected.
  */
 
 /** `execution.gate`; null for runs without flow control. */

@@ -51,7 +51,7 @@ export interface StaleRun extends UnkeyedRun {
 
 export interface KeyedRun {
   readonly id: string;
-  /** Null: of a run that is going and whose keys cannot be told; it is not counted. */
+  /** Null for a running run whose keys cannot be determined. It is not counted. */
   readonly keys: FlowKeys | null;
 }
 
@@ -107,7 +107,7 @@ export class GateStore {
     return { ms: row?.dueAt ? row.dueAt.getTime() - row.now.getTime() : null, isInUse: row?.isInUse ?? false };
   }
 
-  /** Runs that were let through and have ended, of which their gate has not heard. */
+  /** Admitted runs that have ended without a notice to admission. */
   async unheard(limit: number): Promise<readonly { readonly executionId: string; readonly workflowId: string }[]> {
     const rows = await this.database.query<{ id: string; workflowId: string }>(sql.UNHEARD, [limit], 'gate-unheard');
     return rows.map(({ id, workflowId }) => ({ executionId: id, workflowId }));

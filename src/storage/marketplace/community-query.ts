@@ -125,7 +125,7 @@ export function orderOf(sort: PublicWorkflowSort, isRanked: boolean): readonly s
   return ORDERS[sort === PublicWorkflowSort.RELEVANCE && !isRanked ? PublicWorkflowSort.POPULAR : sort];
 }
 
-/** Only what follows the place that a cursor names. */
+/** Only the rows after the place that a cursor names. */
 export function behind(cursor: string | undefined, order: readonly string[], values: unknown[]): Conditions {
   const conditions = new Conditions(values);
   const places = cursor === undefined ? null : CURSOR.exec(cursor);

@@ -114,7 +114,7 @@ export class CommunityStore {
     return row ? toPublicWorkflow(row, await this.#runs.of([row.id])) : null;
   }
 
-  /** In place of nothing: one page of what is spelled alike. */
+  /** Used if nothing is found: one page of similar spellings. */
   async #alike(search: SearchQuery, { category, tags }: CommunityFilter, first: number): Promise<Page<PublicWorkflow>> {
     const ids = await this.#similar.find(search, { category, tags }, first);
     const rows =

@@ -1,8 +1,8 @@
 import { FADING_SECONDS } from '../../domain/marketplace/popularity.js';
 
 /*
- * `domain/marketplace/popularity.ts` in SQL, so that one statement adds to the heat that is there. `exp` of less than
- * about -745 is an error to PostgreSQL, and 0 to everybody else.
+ * `domain/marketplace/popularity.ts` in SQL, so that one statement adds to the heat that is there. PostgreSQL treats
+ * `exp` of less than about -745 as an error, and other programs as 0.
  */
 
 /** @param weight an expression of more than 0. @param at an expression of a time. */

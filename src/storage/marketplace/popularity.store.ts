@@ -8,7 +8,7 @@ export interface CountedRuns {
   readonly looked: number;
 }
 
-/** Of what is worth something to one publication, the doublings of the runs of one user in one day. */
+/** The weight of one user's runs in one day: the number of doublings. */
 const DOUBLINGS = `ln(1 + least(${MAX_COUNTED_RUNS}, runs)::float8) / ln(2::float8)`;
 
 /**

@@ -39,7 +39,7 @@ export async function changePublication(
   await publishVersion(em, workflowId, { number: after + 1, snapshot, notes, at, cloneCount: 0 });
 }
 
-/** The next version becomes what everybody sees. @param version its `cloneCount` is what a publication begins with. */
+/** The next version becomes the public one. @param version its `cloneCount` is the initial count of a publication. */
 export async function publishVersion(
   em: EntityManager,
   workflowId: string,
@@ -86,7 +86,7 @@ const TEXTS = 'array(select json_array_elements_text(?::json))';
 
 /**
  * Every text is indexed by its words as they are, for all languages, and by their English stems. Weights: A the title,
- * B tags and categories, C the description, D what the steps are called and which tools they use.
+ * B tags and categories, C the description, D the titles of steps and the names of their tools.
  */
 const DOCUMENT = (['A', 'B', 'C', 'D'] as const)
   .flatMap((weight) =>

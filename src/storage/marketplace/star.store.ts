@@ -35,7 +35,7 @@ export function isStarCursor(text: string): boolean {
   return CURSOR.test(text);
 }
 
-/** Who has starred what: publications and templates. */
+/** The stars of users on publications and templates. */
 export class StarStore {
   constructor(private readonly database: Database) {}
 

@@ -17,7 +17,7 @@ export class Migration20261124007Connections extends Migration {
       )`);
     this.addSql(`create index connection_mailbox_index on connection (id) where kind = 'IMAP'`);
 
-    // Every process looks up all the time who wants to hear of new messages.
+    // Every process regularly looks up the triggers and runs that wait for messages.
     this.addSql(`
       create index workflow_mail_trigger_index on workflow (owner_id)
         where trigger ->> 'eventType' in ('gmail.new_email', 'email.received') and trigger ->> 'type' = 'EVENT' and deleted_at is null`);

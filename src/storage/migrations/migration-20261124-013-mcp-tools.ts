@@ -6,7 +6,7 @@ import { Migration } from '@mikro-orm/migrations';
  */
 export class Migration20261124013McpTools extends Migration {
   override up(): void {
-    // fingerprint tells whether what the server lists is what it listed before.
+    // fingerprint shows whether the server's list has changed.
     this.addSql(`
       create table mcp_tool_list (
         connection_id text collate "C" primary key references connection (id) on delete cascade,

@@ -16,7 +16,7 @@ export class Migration20261124015Agents extends Migration {
       select e.id, 1, 1, 'QUEUED', e.queued_at, 'QUEUED', 0, null, null, null, null, null
       from execution e where not exists (select 1 from execution_log l where l.execution_id = e.id and l.seq = 1)`);
 
-    // One row for each call of a model, made or under way: while expires_at is set, what it may come to at most is
+    // One row for each call of a model, finished or running. While expires_at is set, its highest possible cost is
     // reserved. Its execution is null if the call was made for a plan. Kept for as long as the run, and at least for
     // the day.
     this.addSql(`

@@ -7,7 +7,7 @@ import type { PostgresHost, PostgresUrl } from '../../lib/net/postgres-url.js';
  * Asks all servers at once, so that a dead one costs nothing.
  *
  * @returns the first that says it takes changes.
- * @throws UnavailableError if none does, with what each of them said as its cause.
+ * @throws UnavailableError if none does, with the answers of all of them as its cause.
  */
 export async function findWritable(url: PostgresUrl, withinMs: number): Promise<PostgresHost> {
   try {

@@ -101,7 +101,7 @@ export class PostgresTarget implements ClientOwner {
   createPool(options: PoolOptions): Pool {
     const pool = new pg.Pool(this.poolConfig(options));
     pool.on('error', (error) => {
-      // A pool that has been ended still hears its connections being cut; that is no news.
+      // A pool that has been ended still sees its connections being cut, which is expected.
       if (!pool.ending)
         this.#logger.warn({ err: error, pool: options.applicationName }, 'A connection to the database broke');
     });
@@ -140,9 +140,10 @@ export class PostgresTarget implements ClientOwner {
   }
 
   /**
-   * Notes what each connection has heard by now.
+   * Records the data received so far on each connection.
    *
-   * @returns cuts those that have heard nothing since, for use when there is a sign that the network has gone silent.
+   * @returns a function that cuts connections without data since. Use it when there is a sign that the network has gone
+   * silent.
    */
   watchSilence(): () => number {
     const heard = new Map([...this.#open].map((client) => [client, client.heard]));

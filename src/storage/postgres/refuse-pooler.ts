@@ -8,11 +8,11 @@ const TRIES = 2;
 const ANSWER_MS = 10_000;
 
 /**
- * Makes sure that what is listened for arrives, which it does not through a pooler in transaction mode. Two connections
- * are needed for that: through a pooler, one alone may happen to get the server that listens for it.
+ * Makes sure that notifications arrive, which they do not through a pooler in transaction mode. Two connections are
+ * needed for that: through a pooler, one alone may happen to get the server that listens for it.
  *
- * @param variable what the address was configured by.
- * @throws StartupError that says what to set.
+ * @param variable the variable that configured the address.
+ * @throws StartupError that names the variable to set.
  */
 export async function refusePooler(target: PostgresTarget, variable: string): Promise<void> {
   for (let tries = 1; ; tries += 1) {

@@ -37,7 +37,7 @@ export interface OpenClient {
   abandon(): void;
 }
 
-/** A polite goodbye waits for the server; one that is gone without a word never hears it. */
+/** A polite goodbye waits for the server. A server that vanished never receives it. */
 const END_WITHIN_MS = 1_000;
 
 /**
@@ -88,7 +88,7 @@ export function clientClass(owner: ClientOwner): NonNullable<PoolConfig['Client'
         return super.query(...args);
       }
       const answer = super.query(...args);
-      // Asked before the caller hears of the failure, so that a rollback after it meets a connection that is cut
+      // Called before the caller receives the failure, so that a rollback after it meets a connection that is cut
       // already.
       if (isPromise(answer)) answer.then(undefined, (error: unknown) => owner.failed(this, error));
       return answer;

@@ -92,7 +92,7 @@ const TARGET = `
     select id, status, control, lease_token is not null as is_held from execution where id = $1 and owner_id = $2 for update
   )`;
 
-/** The event of a run that `changed`, and what became of it. */
+/** The event of a run that `changed`, and the outcome. */
 const ANSWER = `
   logged as (
     insert into execution_log (execution_id, seq, entry)

@@ -52,7 +52,7 @@ export type CancelTarget =
 /** The outcome for one run that was to be paused or resumed. */
 export type SwitchOutcome =
   | { readonly kind: 'changed'; readonly run: ChangedRun }
-  /** A worker holds it and is to be told. */
+  /** A worker holds it and has to be notified. */
   | { readonly kind: 'signalled' }
   | { readonly kind: 'refused'; readonly status: ExecutionStatus; readonly control: RunControl | null };
 

@@ -48,8 +48,9 @@ const ENQUEUE_TEXT = `
 export const ENQUEUE = { name: 'enqueue', text: enqueueText() };
 
 /**
- * Runs of one workflow that their owner starts by hand. They share a row of the audit log. $22 to $26: the key, session,
- * address, user agent and transport. This is the busy case, and a third as costly as the next one (40 against 120 µs).
+ * Runs of one workflow that their owner starts by hand. They share a row of the audit log. $22 to $26: the key,
+ * session, address, user agent and transport. This is the busy case, and a third as costly as the next one (40 against
+ * 120 µs).
  */
 export const ENQUEUE_BY_ONE = {
   name: 'enqueue-by-one',

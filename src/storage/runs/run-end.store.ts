@@ -71,8 +71,8 @@ const UNSCANNED = `
       where k.owner_id = w.owner_id and (e.id is null or e.finished_at is not null)))`;
 
 /**
- * Ends of runs for those who want to hear of them, and which of those have been told. The engine knows nothing of it
- * and writes nothing for it.
+ * The run-completed events for their listeners, and which of them have been sent. The engine knows nothing of it and
+ * writes nothing for it.
  */
 export class RunEndStore {
   constructor(private readonly database: Database) {}

@@ -9,12 +9,12 @@ import { BEGUN } from './claim.sql.js';
 import { column, json } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 
-/** A wait for an event, with what it is filtered by. */
+/** A wait for an event, with its filters. */
 export interface EventWait {
   readonly id: string;
   readonly filters: JsonObject;
   readonly workflowId: string;
-  /** Of mailboxes, it hears only of the one that is in the slot of its workflow. */
+  /** Of mailboxes, it receives events only from the one in the slot of its workflow. */
   readonly usesSlots: boolean;
 }
 

@@ -93,7 +93,7 @@ export class TickStore {
     });
   }
 
-  /** Lets runs be claimed that waited for the earlier runs of their workflows to end, or come to the gates of these. */
+  /** Makes runs claimable that waited for the earlier runs of their workflows to end, or passes them to admission. */
   async releaseHeld(limit: number): Promise<ReleasedRuns> {
     const [row] = await this.database.query<ReleasedRuns>(sql.RELEASE, [limit]);
     return row ?? { released: 0, gatedIds: [], hasHeld: false };

@@ -13,7 +13,7 @@ export interface EventTriggered {
   readonly since: string | null;
   /** Whether a run of it may be refused: its context has to fit a schema, or a connection may be missing. */
   readonly needsCheck: boolean;
-  /** Of mailboxes, it hears only of the one that is in its slot. */
+  /** Of mailboxes, it receives events only from the one in its slot. */
   readonly usesSlots: boolean;
 }
 

@@ -7,7 +7,7 @@ import { GATE } from '../flow-control/gate.sql.js';
 import { nameForFew } from '../runs/name-for-few.js';
 import { isDataError } from '../database/postgres-errors.js';
 
-/** A run that something of ours starts, at most once: a step of another run, or an event. */
+/** A run that the system itself starts, at most once: from a step of another run, or from an event. */
 export interface DerivedRun {
   readonly id: string;
   readonly workflowId: string;

@@ -8,7 +8,7 @@ import type { WorkflowReadRow } from './workflow.row.js';
 
 /** Values that show whether a list has changed, without reading it. */
 export interface Fingerprints {
-  /** Of what clients see of the exposed workflows. */
+  /** For the visible fields of the exposed workflows. */
   readonly tools: string;
   /** Of the titles of all workflows. */
   readonly workflows: string;

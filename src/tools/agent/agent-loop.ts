@@ -27,13 +27,13 @@ import type { Turn } from './transcript.js';
 /** Calls of one turn that are under way at a time, and that are made at all. */
 const PARALLEL_CALLS = 4;
 const MAX_CALLS_A_TURN = 16;
-/** Of one result, as the model is told it. */
+/** The most characters of one result that the model receives. */
 const MAX_RESULT_CHARS = 20_000;
 /** How often an answer that is not of the wanted form is given back. */
 const MAX_CORRECTIONS = 2;
 /** Turns in a row with no call that could be made, after which the model will not get it right. */
 const MAX_FRUITLESS_TURNS = 3;
-/** Turns in a row with the same calls and the same results, after which nothing new will come of them. */
+/** Turns in a row with the same calls and the same results, after which no progress is expected. */
 const MAX_SAME_TURNS = 4;
 
 export interface AgentTask {
@@ -49,7 +49,7 @@ export interface AgentTask {
   readonly maxOutputTokens: number;
   /** Of the answer; null for text. */
   readonly schema: JsonSchema | null;
-  /** Who pays, and what the step itself may spend. */
+  /** The payer, and the limit of the step itself. */
   readonly account: ModelAccount;
 }
 
@@ -61,8 +61,9 @@ export interface AgentResult {
 }
 
 /**
- * Asks the model, makes the calls that it wants, tells it what came of them, and so on until it answers. Every turn and
- * every call is recorded before any consequence, so that a later attempt continues from the point of interruption.
+ * Asks the model, makes the calls that it requests, reports their results to it, and repeats this until it answers.
+ * Every turn and every call is recorded before any consequence, so that a later attempt continues from the point of
+ * interruption.
  *
  * @throws StepFailure `AGENT_TURNS_EXHAUSTED`, `AGENT_CALLS_INVALID`, `AGENT_LOOPS`, `MODEL_REFUSED`,
  * `MODEL_TRUNCATED`, `MODEL_OUTPUT_INVALID`, `BUDGET_EXCEEDED`, and the codes of `ModelFailure`.
@@ -267,7 +268,7 @@ class AgentLoop {
     };
   }
 
-  /** Whether anything can still come of it. */
+  /** Whether the turn can still lead to a result. */
   #judge(turn: Turn): void {
     const results = this.transcript.resultsOf(turn);
     this.#fruitless = results.every((result) => result?.isRefused) ? this.#fruitless + 1 : 0;
@@ -308,7 +309,7 @@ function tooMany({ name }: ModelToolCall): CheckedCall {
   return { kind: 'refused', name: name.slice(0, 100), input: null, problem };
 }
 
-/** Messages of failures hold what servers have said: they are data like the rest. */
+/** Messages of failures hold texts of servers, and so they are data like the rest. */
 function toldProblem(name: string, { code, message }: Problem): string {
   return `The call failed with ${code}.\n${delimited(`failure of ${name}`, message, 4_000)}`;
 }

@@ -22,8 +22,8 @@ export interface AllowedTools {
 const OF_A_CONNECTION = /^mcp\./;
 
 /**
- * The tools that the entries of the list name: `http.request`, `http.*`, `mcp.github.*`, `*`. A pattern leaves out what
- * an agent cannot call; who names such a tool is told why.
+ * The tools that the entries of the list name: `http.request`, `http.*`, `mcp.github.*`, `*`. A pattern leaves out
+ * tools that an agent cannot call. An entry that names such a tool is refused with the reason.
  */
 export function allowedTools(entries: readonly string[], catalog: ToolCatalog): AllowedTools {
   const names = new Set<string>();

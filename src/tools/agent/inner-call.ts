@@ -92,13 +92,13 @@ async function issuesOf(
   try {
     return await context.ports.values.issues(inputSchema, input, context);
   } catch (error) {
-    // A schema that is none: the server itself says what it takes.
+    // An invalid schema: the server itself checks the input.
     if (error instanceof StepFailure) throw error;
     return [];
   }
 }
 
-/** No argument at all is what some models send for none. */
+/** Some models send an empty text for no arguments. */
 function parsed(text: string): JsonValue | undefined {
   if (text.trim() === '') return {};
   try {
@@ -183,7 +183,9 @@ function innerContext(
   };
 }
 
-/** However a tool comes to the name of a connection: one that the step does not allow is not opened for an agent. */
+/**
+ * However a tool gets the name of a connection, a connection that the step does not allow is not opened for an agent.
+ */
 function portsFor(ports: ToolPorts, connections: ReadonlySet<string>): ToolPorts {
   const { connections: all } = ports;
   return {
@@ -203,12 +205,12 @@ function portsFor(ports: ToolPorts, connections: ReadonlySet<string>): ToolPorts
 }
 
 function storable(output: JsonValue): JsonValue {
-  // As it will be read: without what JSON has no form for.
+  // As it will be read: without values that JSON cannot express.
   const text = JSON.stringify(output) as string | undefined;
   return text === undefined ? null : (JSON.parse(text) as JsonValue);
 }
 
-/** A defect of a tool says nothing about its inside, to a model as to everybody. */
+/** A defect of a tool reveals nothing about its internals, neither to a model nor to others. */
 function problemOf(error: unknown): Problem {
   if (!(error instanceof StepFailure))
     return { code: 'TOOL_DEFECT', message: 'The tool failed in a way that it should not have.', retryable: false };

@@ -12,7 +12,7 @@ const RULES = `You carry out one step of an automation, by yourself: no person a
 - A call that fails tells you why. Do not repeat a call that cannot succeed.
 - When you are done, answer with the result alone, and call nothing more. If it cannot be done, say why.`;
 
-/** The rules, and what the author of the step adds to them. */
+/** The rules, and the additions of the step's author. */
 export function systemPrompt({
   system,
   maxTurns,
@@ -30,7 +30,7 @@ export function systemPrompt({
   return [RULES, turns, ...form, ...(system === undefined ? [] : ['', told(system)])].join('\n');
 }
 
-/** The instruction, and below it what it is about. */
+/** The instruction, and below it the data. */
 export function taskPrompt(instruction: string, data: JsonValue | undefined): string {
   if (data === undefined || data === null) return told(instruction);
   const named: JsonObject = typeof data === 'object' && !Array.isArray(data) ? data : { data };
@@ -39,7 +39,7 @@ export function taskPrompt(instruction: string, data: JsonValue | undefined): st
   return [told(instruction), ...blocks].join('\n\n');
 }
 
-/** A value as data that cannot end by itself. @param maxChars what is beyond is left out, and that is said. */
+/** A value as data that cannot close its own block. @param maxChars the rest is left out, and a note says so. */
 export function delimited(name: string, value: JsonValue, maxChars: number): string {
   const text = textWithoutSecrets(typeof value === 'string' ? value : JSON.stringify(value), SECRET);
   const isWhole = text.length <= maxChars;

@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 /** Values that the author of a workflow, or the user who runs it, has written themselves. */
 const OWN_NAMES: ReadonlySet<string> = new Set(['context', 'workflow', 'execution', 'now', 'index']);
 
-/** The texts that say what a model is to do. */
+/** The fields with instructions for a model. */
 const WORDS = ['instruction', 'prompt', 'system'] as const;
 
 /**

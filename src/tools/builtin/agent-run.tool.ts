@@ -119,7 +119,7 @@ async function toolsFor(
   const tools = new Map<string, Tool>();
   for (const [apiName, name] of apiNames(names)) {
     const tool = find(name);
-    // Of an MCP server, only the catalog knows what its tool takes.
+    // For an MCP server, only the catalog knows the input of its tool.
     if (tool) tools.set(apiName, { ...tool, ...catalog.get(name), run: tool.run.bind(tool) });
   }
   return tools;

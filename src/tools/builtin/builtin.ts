@@ -33,7 +33,7 @@ export interface BuiltinToolOptions {
   readonly allowHosts: readonly string[];
   /** Resolves a name to all of its addresses. Default: the system's resolver. */
   readonly lookup?: LookupAll | undefined;
-  /** Hears of every refusal, and which of the two it was. Default: nothing does. */
+  /** Called for every refusal, with its kind. Default: not called. */
   readonly onRefused?: ReportRefusal | undefined;
   /** Default: the system's clock. */
   readonly now?: () => Date;
@@ -41,13 +41,13 @@ export interface BuiltinToolOptions {
   readonly sandbox?: Partial<SandboxPoolOptions>;
   /** The room for response bodies in this process. Default: 64 MB of an owner, 256 MB of all. */
   readonly bodies?: BodyBudget;
-  /** Told how strong the walls around sandbox processes are. */
+  /** Logs how strong the walls around sandbox processes are. */
   readonly logger?: Logger;
 }
 
 /**
- * The tools, what else is done in their sandboxes, and the release of what they share (kept-alive connections,
- * processes that parse foreign content).
+ * The tools, the other work of their sandboxes, and the release of shared resources (kept-alive connections, processes
+ * that parse foreign content).
  */
 export interface BuiltinTools {
   readonly tools: readonly Tool[];

@@ -9,7 +9,7 @@ import { EMAIL_SEND } from '../tool-plannings.js';
  * under the same Message-ID, so that servers that respect the id keep only one of them.
  *
  * Its failures: `INVALID_INPUT`, `MISSING_CONNECTION`, `MAIL_REFUSED`, `MESSAGE_TOO_LARGE`, `LOGIN_FAILED`,
- * `TLS_ERROR`, `ADDRESS_NOT_ALLOWED`, and those that are tried again, `NETWORK_ERROR` and `MAIL_SERVER_ERROR`.
+ * `TLS_ERROR`, `ADDRESS_NOT_ALLOWED`, and the retryable ones, `NETWORK_ERROR` and `MAIL_SERVER_ERROR`.
  */
 export function createEmailSendTool(): Tool {
   return {

@@ -71,7 +71,7 @@ async function start(
     wait,
   };
   const executionId = await context.ports.runs.start(context, request);
-  // A run that is being cancelled does not fail because of it: its worker is going to hear that it is.
+  // A run that is being cancelled does not fail because of it: its worker will be notified.
   return executionId ?? aborted(context.signal);
 }
 
@@ -84,7 +84,7 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** @param ended what `WaitStore` records of a child that has ended. */
+/** @param ended the record of `WaitStore` for a child that has ended. */
 function outputOf(ended: { readonly [field: string]: JsonValue }): ToolOutput {
   const { executionId = null, status = null, output = null, error = null } = ended;
   if (status === 'SUCCEEDED') return { output: { executionId, output } };

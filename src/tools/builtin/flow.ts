@@ -4,7 +4,7 @@ import { createFlowRunWorkflowTool } from './flow-run-workflow.tool.js';
 import { createFlowWaitEventTool } from './flow-wait-event.tool.js';
 import type { Tool } from '../tool.js';
 
-/** The tools by which runs wait for, start and tell one another. */
+/** The tools by which runs wait for and start other runs, and send events. */
 export function createFlowTools(): readonly Tool[] {
   return [createEventEmitTool(), createFlowApprovalTool(), createFlowRunWorkflowTool(), createFlowWaitEventTool()];
 }

@@ -119,7 +119,7 @@ async function fetchPage(
     const body = await bodyOf(answer, session);
     return { answered, shown: { status, url: answered.url.href, headers: shownHeaders(headers), body } };
   }
-  // A body that cannot be read must not hide the status, which is what went wrong.
+  // An unreadable body must not hide the status, which is the actual failure.
   const body = await bodyOf(answer, session).catch(() => null);
   throw statusFailure(
     status,

@@ -21,7 +21,7 @@ export function createMcpTool(name: string): Tool | undefined {
     waitsOutside: true,
     inputSchema: ANY_OBJECT,
     outputSchema: null,
-    // The call asks what the server says.
+    // The call checks the server's own declaration.
     mindsSideEffects: true,
     run: (input, context) => context.ports.mcp.call(context, { connection, tool, input }),
   };

@@ -10,7 +10,7 @@ import type { SandboxPool } from '../sandbox/sandbox-pool.js';
 import type { Tool } from '../tool.js';
 import { RSS_READ } from '../tool-plannings.js';
 
-/** Podcasts with years of episodes come to this. */
+/** Podcasts with years of episodes reach this size. */
 const MAX_FEED_BYTES = 10_485_760;
 const ACCEPT =
   'application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5';

@@ -30,7 +30,7 @@ export function decodeText(bytes: Uint8Array, contentType: string): string {
     try {
       return new TextDecoder(label, { fatal: true }).decode(bytes);
     } catch {
-      // Not what it is.
+      // Not this charset.
     }
   }
   const unknown = named.find((label) => !isKnown(label));

@@ -44,7 +44,7 @@ export async function fetchDocument(
     }
   };
   if (!isExpected(status, undefined)) {
-    // A body that cannot be read must not hide the status, which is what went wrong.
+    // An unreadable body must not hide the status, which is the actual failure.
     const body = await read(65_536).catch(() => null);
     throw statusFailure(
       status,

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../lib/json/json.js';
 import { parseInstantOrDate } from '../support/instant.js';
 import type { CsvCast } from './csv.type.js';
 
-/** A field that is not what its column is said to hold. */
+/** A field that does not fit the type of its column. */
 export class CastError extends Error {}
 
 const TRUE: ReadonlySet<string> = new Set(['true', 'yes', 'y', '1', 'on']);

@@ -5,7 +5,7 @@ export type CsvCast = 'text' | 'number' | 'integer' | 'boolean' | 'date';
 /** A table as text, with how to read it. */
 export interface CsvDocument {
   readonly text: string;
-  /** Null: told by the text. */
+  /** Null: detected from the text. */
   readonly delimiter: string | null;
   readonly quote: string;
   /** Whether the first row names the columns. */

@@ -1,6 +1,6 @@
 const CANDIDATES = [',', ';', '\t', '|'] as const;
 const NAMES: Readonly<Record<string, string>> = { comma: ',', semicolon: ';', tab: '\t', pipe: '|' };
-/** As many lines as tell what a table is like. */
+/** Enough lines to recognise the form of a table. */
 const MAX_LINES = 20;
 const MAX_CHARS = 50_000;
 
@@ -28,7 +28,7 @@ export function guessDelimiter(text: string, quote: string): string {
   return best.delimiter;
 }
 
-/** The first lines, with what is quoted left out. */
+/** The first lines, without their quoted parts. */
 function linesOutsideQuotes(text: string, quote: string): readonly string[] {
   const lines: string[] = [];
   let line = '';

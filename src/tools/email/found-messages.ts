@@ -2,7 +2,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { MAX_TEXT_CHARS } from '../../mail/message/message.js';
 import type { MailMessage } from '../../mail/message/message.js';
 
-/** Well within what an output may come to. */
+/** Well within the limit of an output. */
 const MAX_BYTES = 800_000;
 /** The number of addresses and attachments that are named of each message if all of them would be too much. */
 const FEW = 5;

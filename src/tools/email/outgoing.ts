@@ -101,8 +101,8 @@ function headerOf(name: string, value: JsonValue): string {
   if (OWN_HEADERS.has(name.toLowerCase()) || OWN_HEADER_PREFIX.test(name.toLowerCase()))
     throw invalidInput(field, 'is set by the message itself and cannot be given.');
   if (typeof value !== 'string' || /\p{Cc}/u.test(value)) throw invalidInput(field, 'expected a text on one line.');
-  // Blanks of any kind become the one that a line may be broken at: after another, what follows would be no part of the
-  // header.
+  // Blanks of any kind become the one at which a line may be broken. After another kind, the following text would not
+  // belong to the header.
   const line = value.replace(/\s+/g, ' ').trim().toWellFormed();
   checkWords(field, line);
   return line;

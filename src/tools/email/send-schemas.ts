@@ -2,7 +2,7 @@ import type { JsonSchema } from '../../lib/json/json.js';
 
 export const MAX_RECIPIENTS = 100;
 export const MAX_ATTACHMENTS = 20;
-/** Of all attachments together, decoded; in base64 they come to a third more, which most servers still take. */
+/** Of all attachments together, decoded. In base64 they are a third larger, which most servers still accept. */
 export const MAX_ATTACHMENT_BYTES = 10_000_000;
 /** Of the text, and of the HTML. */
 const MAX_BODY_CHARS = 1_000_000;
@@ -21,7 +21,7 @@ const ADDRESS: JsonSchema = {
   pattern: '^[^\\x00-\\x1f\\x7f]*@[^\\x00-\\x1f\\x7f]*$',
 };
 const LIST: JsonSchema = { type: 'array', items: ADDRESS, maxItems: MAX_RECIPIENTS };
-/** The same, or what an expression yields that finds nothing: the empty text, or null. */
+/** The same, or the result of an expression that finds nothing: the empty text, or null. */
 const OPTIONAL_ADDRESS: JsonSchema = {
   type: ['string', 'null'],
   maxLength: 10_000,

@@ -45,7 +45,7 @@ export function extractPage(page: PageDocument): PageContent {
   };
 }
 
-/** If the root is not a page, its pieces are put into a page of ours. The page is empty if there are no pieces. */
+/** If the root is not a page, its pieces are put into a generated page. The page is empty if there are no pieces. */
 function treeOf(html: string): PageTree {
   const parse = (markup: string): PageTree =>
     (parseHTML(markup) as unknown as { readonly document: PageTree }).document;

@@ -1,6 +1,6 @@
 /** A page as it was fetched or given. */
 export interface PageDocument {
-  /** Bytes with what the server said of them, or a text. */
+  /** Bytes with their content type from the server, or a text. */
   readonly source: { readonly bytes: Uint8Array; readonly contentType: string } | { readonly text: string };
   /** The base of relative addresses. Null if it is unknown. */
   readonly url: string | null;

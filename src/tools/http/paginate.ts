@@ -80,7 +80,7 @@ function addressOf(text: string, base: URL): URL {
   return url;
 }
 
-/** The same address with these parameters in the place of what it had of them; null takes one away. */
+/** The same address with these parameters in place of its own. Null removes one. */
 function withQuery(base: URL, query: JsonObject): URL {
   const url = new URL(base);
   for (const [name, value] of Object.entries(query)) {

@@ -7,7 +7,7 @@ import { codeOf } from '../../net/network-error.js';
 
 /** As much as a step's output may be; on the wire and after decompression alike. */
 export const MAX_BODY_BYTES = 1_048_576;
-/** Far beyond any real document, far from what recursive readers further on can bear. */
+/** Far beyond any real document, and far below the limit of recursive readers. */
 const MAX_JSON_DEPTH = 500;
 /** A content coded more than twice is an attack, not an answer. */
 const MAX_CODINGS = 2;
@@ -26,7 +26,7 @@ export interface BodyReading {
   readonly contentLength?: string | undefined;
   /** On the wire and after decompression alike. Default: 1 MB. */
   readonly limitBytes?: number | undefined;
-  /** Takes what is read, and keeps it. Default: reading never waits for room. */
+  /** Counts the read bytes, and keeps them counted. Default: reading never waits for room. */
   readonly hold?: BodyHold | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 export interface LiquidJob {
   readonly template: string;
   readonly data: JsonObject;
-  /** Whether what is put out is escaped for HTML. */
+  /** Whether output is escaped for HTML. */
   readonly html: boolean;
   /** IANA zone of dates. */
   readonly timezone: string;

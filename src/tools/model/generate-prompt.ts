@@ -4,7 +4,7 @@ import { textWithoutSecrets } from '../../domain/redaction/likely-secrets.js';
 import { dataBlock, newBoundary, type ModelMessage } from '../../model/index.js';
 import { isAllData, separateData } from '../agent/separate-data.js';
 
-/** Of one piece of data; a longer one is cut, and the model is told. */
+/** The most characters of one piece of data. A longer one is cut, with a note to the model. */
 const MAX_DATA_CHARS = 400_000;
 /** The mark in place of a likely credential (invariant 9). */
 const SECRET = '…';
@@ -12,7 +12,7 @@ const SECRET = '…';
 /**
  * The input of a step before its expressions are evaluated: data of events and other steps is taken out of the words
  * and becomes data. The author of a mail then does not write the prompt. A prompt that consists wholly of such data is
- * a request that the author wants answered, and no more than that.
+ * only a request that the author wants answered.
  */
 export function withSeparateData(input: JsonObject): JsonObject {
   const separated = separateData(input);

@@ -11,7 +11,7 @@ export interface FeedDocument {
 }
 
 export interface FeedItem {
-  /** The same whenever the item is read again, so that a workflow can tell what it has seen. */
+  /** The same whenever the item is read again, so that a workflow can recognise items that it has seen. */
   readonly id: string;
   readonly title: string;
   readonly link: string | null;

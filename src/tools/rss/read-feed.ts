@@ -80,7 +80,7 @@ function shown(item: RawItem, time: number | null, base: string): FeedItem {
   };
 }
 
-/** RFC 822 and 3339, and what else the language reads. A year beyond reason is no date. */
+/** RFC 822 and 3339, and the other forms that JavaScript reads. An absurd year does not count as a date. */
 function timeOf(date: string | undefined): number | null {
   const time = Date.parse(date?.trim() ?? '');
   return Number.isNaN(time) || Math.abs(time) > 8e13 ? null : time;

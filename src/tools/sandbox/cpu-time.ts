@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Processor time that a process has had, in ms. Infinite if the system does not tell. Linux: fields 14 and 15 of
+ * Processor time that a process has had, in ms. Infinite if the system does not report it. Linux: fields 14 and 15 of
  * proc_pid_stat(5), in ticks of 10 ms.
  */
 export function cpuMsOf(pid: number | undefined): number {

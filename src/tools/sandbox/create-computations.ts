@@ -88,7 +88,7 @@ function schemaTooCostly(error: unknown): never {
   );
 }
 
-/** Failures of sandboxes as a caller of the API is told of them. */
+/** Failures of sandboxes in the form for a caller of the API. */
 async function answered<T>(task: Promise<T>): Promise<T> {
   try {
     return await task;

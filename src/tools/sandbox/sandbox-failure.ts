@@ -2,7 +2,7 @@ import { assertNever } from '../../lib/assert-never.js';
 import { StepFailure } from '../../errors.js';
 import type { SandboxEnd } from './sandbox.js';
 
-/** A task that did not succeed, as what fails the step. */
+/** A task that did not succeed, as the failure of the step. */
 export function failureOfEnd(end: SandboxEnd & { readonly ok: false }): StepFailure | Error {
   if (!('end' in end)) {
     if (end.code === 'SANDBOX_DEFECT') return new Error(`A sandbox task failed: ${end.message}`);

@@ -26,7 +26,7 @@ function outcomeOfError(error: unknown): SandboxOutcome {
   return { ok: false, code: 'SANDBOX_DEFECT', message: text.slice(0, 500), retryable: false };
 }
 
-/** By what the process was started for. */
+/** By the purpose of the process. */
 const LOADERS = new Map(
   Object.entries(process.argv[2] === 'schemas' ? SCHEMA_TASKS : TASKS) as [
     string,

@@ -29,7 +29,7 @@ const CONTENT_PACKAGES = [
 ];
 const FILE = join(dirname(compiledFile(import.meta.url)), 'sandbox.process.js');
 
-/** Parses and matches what users and strangers wrote; makes no code of it. */
+/** Parses and matches texts of users and strangers, and compiles no code from them. */
 export const CONTENT_PROGRAM: TaskProgram = { kind: { packages: CONTENT_PACKAGES }, file: FILE, args: ['content'] };
 /** Compiles JSON Schemas to code, and so runs nothing that a user wrote. */
 export const SCHEMA_PROGRAM: TaskProgram = {

@@ -42,7 +42,7 @@ const OUT_OF_MEMORY_SIGNALS: ReadonlySet<string> = new Set(['SIGABRT', 'SIGTRAP'
  */
 const MAX_EXTENSIONS = 4;
 
-/** The program of a process: a compiled file of ours and its arguments. */
+/** The program of a process: one of our compiled files, and its arguments. */
 export interface TaskProgram {
   readonly kind: ProcessKind;
   readonly file: string;
@@ -66,7 +66,10 @@ export class TaskProcess<Request extends object, Reply extends Replied> {
   /** Processor time before the task under way; undefined until it is asked for. */
   #cpuBeforeMs: number | undefined;
 
-  /** `onChange` is called when it becomes idle and when it is gone; `wasReady` tells a crash from a failed start. */
+  /**
+   * `onChange` is called when it becomes idle and when it is gone. `wasReady` distinguishes a crash from a failed
+   * start.
+   */
   constructor(program: TaskProgram, { deadlineMs, heapMb }: TaskProcessOptions, onChange: (wasReady: boolean) => void) {
     this.#deadlineMs = deadlineMs;
     this.#started = this.#start(program, heapMb, onChange);

@@ -1,6 +1,6 @@
 /**
- * Started once, as the sandbox processes are, to see whether these walls let the program itself be read and what else
- * they hold. Ends by itself.
+ * Started once, like the sandbox processes, to see whether these walls let the program itself be read, and to test
+ * them. Ends by itself.
  */
 import { networkInterfaces } from 'node:os';
 import { readFileSync } from 'node:fs';

@@ -151,7 +151,7 @@ function tried(attempt: Attempt): Promise<WallsReport | null> {
   });
 }
 
-/** Starts a compiled file of ours behind walls: an empty environment, no output, one channel. */
+/** Starts one of our compiled files behind walls: an empty environment, no output, one channel. */
 export function forkBehind(
   walls: Pick<Walls, 'launcher' | 'userId' | 'readsAll'>,
   kind: ProcessKind,

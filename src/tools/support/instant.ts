@@ -1,4 +1,4 @@
-/** RFC 3339, section 5.6, but for the leap second, which no clock of ours can be at. */
+/** RFC 3339, section 5.6, without the leap second, which none of our clocks can show. */
 const INSTANT =
   /^(\d{4})-(\d{2})-(\d{2})[Tt ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -42,7 +42,7 @@ function scored(sentences: readonly Sentence[]): Candidate[] {
   for (const { terms } of candidates) for (const term of terms) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   const weight = (term: string): number => {
     const times = frequency.get(term) ?? 1;
-    // Highest for what comes back now and then: neither once, nor in every sentence.
+    // Highest for words that occur several times: neither once, nor in every sentence.
     return (0.5 + Math.log(times)) * Math.log(1 + candidates.length / times);
   };
   for (const candidate of candidates) {
@@ -63,7 +63,7 @@ function cueFactor(text: string): number {
   return (1 + 0.35 * bonus) * (STIGMA.test(text) ? 0.3 : 1);
 }
 
-/** Maximal marginal relevance: the best one first, each next one discounted by what it repeats. */
+/** Maximal marginal relevance: the best one first, each next one discounted by its repetitions. */
 function choose(candidates: readonly Candidate[], count: number): Candidate[] {
   const pool = [...candidates]
     .sort((a, b) => b.score - a.score || a.position - b.position)

@@ -1,6 +1,6 @@
 /*
- * Function words carry no topic. English is enough here: in other languages they are told by how evenly they are
- * spread, which the weights already hold against them.
+ * Function words carry no topic. English is enough here: in other languages their even spread shows them, and the
+ * weights already count that against them.
  */
 const STOP_WORDS: ReadonlySet<string> = new Set(
   (

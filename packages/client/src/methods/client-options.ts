@@ -11,9 +11,7 @@ export type WebSocketClass = new (url: string, protocols?: string | string[]) =>
 export interface ClientOptions {
   /** The address of the server, such as `http://127.0.0.1:4000`. Default: in a browser, the origin of the page. */
   readonly url?: string | undefined;
-  /**
-   * An API key or a JWT. Without one, the session cookie of a browser is what there is; public queries need nothing.
-   */
+  /** An API key or a JWT. Without one, the session cookie of a browser is used. Public queries need no credential. */
   readonly token?: Token | undefined;
   /** How long one call may take with all of its attempts, in milliseconds. Default: 30,000. */
   readonly timeoutMs?: number | undefined;

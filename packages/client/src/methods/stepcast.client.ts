@@ -110,5 +110,5 @@ export function buildClient(options: ClientOptions, webSocket?: () => Promise<We
   };
 }
 
-/** Speaks GraphQL over HTTP for queries and mutations, and graphql-transport-ws for what is watched. */
+/** Speaks GraphQL over HTTP for queries and mutations, and graphql-transport-ws for watches. */
 export const createStepcastClient = (options: ClientOptions = {}): StepcastClient => buildClient(options);

@@ -88,8 +88,8 @@ export const endedEarly = (): ConnectionError =>
   new ConnectionError('INTERRUPTED', 'The server ended the subscription before there was nothing left to say.');
 
 /**
- * An iterator that can be left while it waits: `return()` ends what it waits for. With a plain generator it would wait
- * for the next item.
+ * An iterator that can be left while it waits: `return()` ends its wait. With a plain generator it would wait for the
+ * next item.
  *
  * @param run is given a signal that is aborted when the iterator is left, or `outer` is.
  */

@@ -7,7 +7,10 @@ interface Message {
   readonly id?: string;
 }
 
-/** A server in a few lines: acknowledges, and answers a subscription as it is told. Silent, it hears nothing. */
+/**
+ * A server in a few lines: it acknowledges, and answers a subscription as scripted. While silent, it ignores all
+ * messages.
+ */
 class FakeSocket {
   static readonly CONNECTING = 0;
   static readonly OPEN = 1;

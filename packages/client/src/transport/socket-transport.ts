@@ -12,11 +12,11 @@ export interface Subscribing {
   readonly signal: AbortSignal;
   /** Answers that are kept for a reader that is slower than the server; beyond, the subscription breaks off. */
   readonly capacity: number;
-  /** Told once the server has accepted the connection. */
+  /** Called once the server has accepted the connection. */
   readonly onLive?: () => void;
 }
 
-/** A peer that has not been heard of for so long is taken for gone, in milliseconds. */
+/** A peer that was silent for this time is taken for gone, in milliseconds. */
 const PING_EVERY_MS = 10_000;
 const PONG_WITHIN_MS = 5_000;
 const CONNECT_WITHIN_MS = 10_000;
@@ -189,7 +189,7 @@ export class SocketTransport {
   }
 }
 
-/** Of a CloseEvent, or what takes its place; 0 for any other failure. */
+/** The data of a CloseEvent, or of its substitute. 0 for any other failure. */
 function closeOf(error: unknown): { readonly code: number; readonly reason: string } {
   if (typeof error !== 'object' || error === null || !('code' in error) || typeof error.code !== 'number')
     return { code: 0, reason: '' };

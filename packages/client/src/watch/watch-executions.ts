@@ -21,10 +21,10 @@ export type ExecutionSummary = ExecutionSummaryFragment;
 const CAPACITY = 1_000;
 /** How many of the newest are looked at after an interruption. */
 const LOOK_BACK = 100;
-/** It is not known when a subscription has begun, so what changed meanwhile is looked for once more. */
+/** The start of a subscription is not known, so changes in the meantime are looked for once more. */
 const LOOK_AGAIN_MS = 5_000;
 
-/** Remembers what was shown of runs that have not ended, so that only news is shown again. */
+/** Remembers the shown state of unfinished runs, so that only changes are shown again. */
 class Shown {
   readonly #open = new Map<string, string>();
   readonly #ended = new Set<string>();

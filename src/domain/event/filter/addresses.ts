@@ -20,7 +20,7 @@ const ADDRESS_FIELDS: ReadonlySet<string> = new Set([
   'emailaddress',
   'address',
 ]);
-/** Longer texts are no lists of addresses that anybody filters by. */
+/** Longer texts are not lists of addresses in practice. */
 const MAX_CHARS = 10_000;
 const ADDRESS = /^[^\s@<>",;]{1,64}@[^\s@<>",;]{1,255}$/;
 

@@ -7,7 +7,8 @@ import type { Pattern } from './patterns.js';
 import type { PayloadView } from './payload-view.js';
 
 /**
- * Conditions, with what patterns weigh, times characters of the payload: some 25 ms at worst (50 ns each were seen).
+ * The number of conditions, plus the weight of their patterns, times the characters of the payload: about 25 ms at
+ * worst (50 ns each were measured).
  */
 const MAX_COST_HERE = 500_000;
 /** Patterns that weigh more take long to compile as well. */

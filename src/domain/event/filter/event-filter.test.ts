@@ -95,7 +95,7 @@ describe('the filters of events', () => {
     [{ from: { endsWith: '@EXAMPLE.com' } }, true],
     [{ from: { startsWith: 'BOSS@' } }, true],
     [{ from: { matches: '^Boss@' } }, true],
-    // The name beside an address proves nothing: anybody can call himself anything.
+    // The name beside an address proves nothing, because a sender can choose any name.
     [{ from: { contains: 'Boss <' } }, false],
     [{ to: 'ADA@example.org' }, true],
     [{ to: { endsWith: '@example.com' } }, true],

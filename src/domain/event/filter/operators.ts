@@ -25,7 +25,7 @@ export function isFilterOperator(name: string): name is FilterOperator {
   return Object.hasOwn(FilterOperator, name);
 }
 
-/** Whether what a path leads to is as it should be. Of several values, one that is so is enough. */
+/** Whether the values at a path meet the condition. Of several values, one that meets it is enough. */
 export type Condition = (found: Found) => boolean;
 
 const NEVER: Condition = () => false;
@@ -33,7 +33,7 @@ const NEVER: Condition = () => false;
 /**
  * The condition of one operator, made once.
  *
- * @param onPattern told of each pattern that it uses.
+ * @param onPattern called with each pattern that it uses.
  */
 export function conditionOf(
   operator: FilterOperator,

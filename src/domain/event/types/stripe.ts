@@ -4,8 +4,8 @@ import { flag, listOf, open, orNull, payload, text, whole } from './schema-parts
 
 /*
  * https://docs.stripe.com/api/events. The payload is the whole event; the type is `stripe.` and its `type`. Amounts are
- * in the smallest unit of their currency, times in seconds since 1970. Which fields an object has depends on the API
- * version of the account, so that only what every version has is required.
+ * in the smallest unit of their currency, times in seconds since 1970. The fields of an object depend on the API
+ * version of the account, so only those of every version are required.
  */
 
 const AMOUNT = 'in the smallest unit of the currency: 1999 is 19.99 in most.';

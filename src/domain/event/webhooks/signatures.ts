@@ -48,7 +48,7 @@ export function fromBase64(text: string): Buffer | null {
   return spelled(text, 'base64', (bytes) => [bytes.toString('base64')]);
 }
 
-/** The 32 bytes of a signature as anybody may write them: hexadecimal of either case, base64 of either alphabet. */
+/** The 32 bytes of a signature in any usual form: hexadecimal of either case, base64 of either alphabet. */
 export function fromAnyEncoding(text: string): Buffer | null {
   const hex = spelled(text, 'hex', (bytes) => [bytes.toString('hex'), bytes.toString('hex').toUpperCase()]);
   return (

@@ -22,7 +22,7 @@ export const MergeStrategy = {
   KEEP_MINE: 'KEEP_MINE',
   /** Likewise, and where both changed the same thing the newer version's is taken. */
   TAKE_THEIRS: 'TAKE_THEIRS',
-  /** Nothing of what the owner changed is kept: as though it were cloned afresh. */
+  /** None of the owner's changes is kept, as in a fresh clone. */
   REPLACE: 'REPLACE',
 } as const;
 export type MergeStrategy = (typeof MergeStrategy)[keyof typeof MergeStrategy];

@@ -56,7 +56,7 @@ export function mergeClone({ base, mine, theirs }: CloneThree, choices: MergeCho
   };
 }
 
-/** The parts that differ, by their names; the steps are told apart by `diffSteps`. */
+/** The parts that differ, by their names. `diffSteps` compares the steps. */
 export function changedParts(before: PublicDefinition, after: PublicDefinition): readonly string[] {
   const same: Readonly<Record<string, boolean>> = {
     title: before.title === after.title,
@@ -121,7 +121,7 @@ function filledIn(filters: JsonObject, own: JsonObject): JsonObject {
   );
 }
 
-/** A trigger without what is its owner's alone. */
+/** A trigger without the settings that only its owner decides. */
 function content(trigger: Trigger): object {
   const { enabled: _, ...rest } = trigger;
   if (rest.type !== TriggerType.SCHEDULED) return rest;

@@ -57,7 +57,7 @@ function mergeStep({ base, mine, theirs }: ThreeSteps, choice: MergeSide | null,
     side === null ? { step: mine, fields } : { step: side === MergeSide.MINE ? mine : theirs, fields: null };
   if (!base || !mine || !theirs) return whole([]);
   if (areOfTwoTools(base, mine, theirs)) return whole(['tool', 'input']);
-  // Why the tool was chosen changes nothing of what it does.
+  // The reason for the tool does not affect its work.
   const reason = theirs.reason ?? mine.reason;
   const merged = mergeJson(bare(base), bare(mine), bare(theirs), side);
   const step = { ...(merged.value as Omit<Step, 'reason'>), ...(reason ? { reason } : {}) };

@@ -4,7 +4,8 @@ import { ClonePart } from './clone-update.js';
 import type { CloneConflict } from './clone-update.js';
 
 /**
- * The slots that the owner has filled and that an update would empty, since what is in them would be used elsewhere.
+ * The slots that the owner has filled and that an update would empty, because their connections would be used for
+ * another target.
  */
 export function slotConflicts(
   mine: SlotHolder,

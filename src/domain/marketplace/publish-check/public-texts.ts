@@ -7,7 +7,7 @@ import type { Trigger } from '../../trigger/trigger.js';
 
 type Path = readonly (string | number)[];
 
-/** A text that everybody could read if the workflow were published, and where it stands. */
+/** A text that would be public if the workflow were published, and its path. */
 export interface PublicText {
   readonly path: Path;
   readonly text: string;

@@ -26,8 +26,8 @@ export class Part {
 type Claim = { readonly part: Part; readonly slot: string } | 'neutral' | { readonly gap: string };
 
 /**
- * Who took which words. Words are taken for a slot of a part of the plan, and count only if that slot is written into the
- * plan in the end; everything that nothing took, or that was taken in vain, becomes a gap.
+ * Who took which words. Words are taken for a slot of a part of the plan, and count only if that slot is written into
+ * the plan in the end; everything that nothing took, or that was taken in vain, becomes a gap.
  */
 export class Account {
   readonly #claims: (Claim | undefined)[];

@@ -57,7 +57,8 @@ function readWait(r: Reading, at: number): boolean {
   const before = text.slice(0, duration.start).trim();
   const from = before === '' ? at : at + before.split(' ').length;
   const to = from + text.slice(duration.start, duration.end).trim().split(' ').length;
-  // `wait 10 minutes` is an act; `in 10 minutes mail …` comes before the act of its clause, `mail it 10 minutes later` after.
+  // `wait 10 minutes` is an act; `in 10 minutes mail …` comes before the act of its clause, `mail it 10 minutes later`
+  // after.
   if (from !== at) return readDelayed(r, at, from, to, duration.seconds);
   addSleep(r, frame, name, from, to, duration.seconds);
   if (to >= r.end) return true;

@@ -35,7 +35,9 @@ const AFTER_VERB =
 const OTHER_VERBS =
   /^(?:tell|send|notify|summarize|summarise|forward|inform|remind|alert|find|keep|filter|take|pick|select|drop|remove|ignore|skip|exclude|leave|count|add|sum|sort|order|extract|show|give|let|ask|delete|patch|put|submit|push|upload|store|save|append|update|create|open|move|archive|mark|translate|classify|reply|make|attach|download|calculate|compute|work|build|print|play|turn|book|schedule|invite|assign|close|merge|star|label|tag|log|record|copy|sync|convert|draft|tweet|block|buy|order|cancel|rename|compare|verify|format|generate|prepare|produce|retry|repeat|stop|continue)$/;
 
-/** Cuts what is left to read into clauses: at the ends of sentences, at `then`, and before a verb that begins an act. */
+/**
+ * Cuts what is left to read into clauses: at the ends of sentences, at `then`, and before a verb that begins an act.
+ */
 export function clausesOf(tokens: readonly Token[], frames: Frames): readonly Clause[] {
   const cuts: { at: number; skip: number; isHard: boolean }[] = [];
   for (let at = 0; at < tokens.length; at += 1) {

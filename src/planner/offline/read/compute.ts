@@ -86,7 +86,10 @@ const MENTIONS = [
   'that say',
 ];
 
-/** `keep only the rows where status = unpaid`, `only the posts that mention "rust"`: a list becomes shorter. @returns where it ends. */
+/**
+ * `keep only the rows where status = unpaid`, `only the posts that mention "rust"`: a list becomes shorter. @returns
+ * where it ends.
+ */
 export function readFilter(
   r: Reading,
   at: number,

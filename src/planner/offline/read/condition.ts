@@ -167,7 +167,10 @@ const UP = [
   'is back online',
 ];
 
-/** What comes after `if`, about what there is at this point. @returns null for words that say no condition that a plan can test. */
+/**
+ * What comes after `if`, about what there is at this point. @returns null for words that say no condition that a plan
+ * can test.
+ */
 export function readCondition(r: Reading, at: number, slot: string): Condition | null {
   const part = new Part('condition');
   return aboutFailure(r, at, part, slot) ?? aboutPresence(r, at, part, slot) ?? aboutValue(r, at, part, slot);

@@ -14,8 +14,8 @@ import type { Reading } from './reading.js';
 const MARGIN = 1;
 
 /**
- * An act for a tool of a connected server: named outright, or by what it does to what. Its inputs are filled by the names
- * and types of its schema; what it needs and the words do not say is asked for.
+ * An act for a tool of a connected server: named outright, or by what it does to what. Its inputs are filled by the
+ * names and types of its schema; what it needs and the words do not say is asked for.
  */
 export function readForeign(r: Reading, at: number, isServiceNamed: boolean): boolean {
   if (r.frames.foreign.length === 0) return false;

@@ -30,8 +30,8 @@ const PEOPLE =
   /^(?:boss|manager|team|colleague|colleagues|customer|customers|client|clients|supplier|suppliers|landlord|wife|husband|mother|father|mum|mom|dad|friend|friends|accountant|bank|lawyer|teacher|school|ceo|hr|support|sales|finance|family|girlfriend|boyfriend|partner|assistant|doctor)$/;
 
 /**
- * `my unread mail from ann@example.com about invoices`: messages that are there. Reads from `at`, adds the step that finds
- * them, and says where the words end.
+ * `my unread mail from ann@example.com about invoices`: messages that are there. Reads from `at`, adds the step that
+ * finds them, and says where the words end.
  */
 export function readMailSource(r: Reading, at: number): { readonly to: number; readonly value: Value } | null {
   const frame = r.frames.ofUse('read').find(({ planning }) => slotOf(planning, 'sender') !== undefined);

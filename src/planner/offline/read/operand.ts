@@ -37,7 +37,9 @@ const ANYTHING = Phrases.of([
 ]);
 const MAX_SENTENCES = 50;
 
-/** What something is done with: quoted, read anew, or made by a step before. Its words are taken for `slot` of `part`. */
+/**
+ * What something is done with: quoted, read anew, or made by a step before. Its words are taken for `slot` of `part`.
+ */
 export function readOperand(r: Reading, at: number, part: Part, slot: string): Operand | null {
   return (
     literal(r, at, part, slot) ??

@@ -49,7 +49,9 @@ export interface Duration {
   readonly end: number;
 }
 
-/** `wait 10 minutes`, `in two hours`, `half an hour later`: spans that pass before something is done, in their order. */
+/**
+ * `wait 10 minutes`, `in two hours`, `half an hour later`: spans that pass before something is done, in their order.
+ */
 export function durationsIn(text: string): readonly Duration[] {
   const found: Duration[] = [];
   for (const match of text.matchAll(PATTERN)) {

@@ -87,7 +87,9 @@ function withoutE(word: string): string {
   return word.length > 3 && word.endsWith('e') ? word.slice(0, -1) : word;
 }
 
-/** The stems of a text, one space between them and around it: so that `includes(' pull request ')` finds whole words. */
+/**
+ * The stems of a text, one space between them and around it: so that `includes(' pull request ')` finds whole words.
+ */
 export function stemmed(text: string): string {
   const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'_-]*|->|=>|→/gu) ?? [];
   return ` ${words.map(stem).join(' ')} `;

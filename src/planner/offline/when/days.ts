@@ -19,7 +19,9 @@ const ORDINALS: Readonly<Record<string, number>> = { first: 1, second: 2, third:
 /** The three day fields of a cron schedule: day of month, month, day of week. */
 export type DayFields = readonly [dayOfMonth: string, month: string, dayOfWeek: string];
 
-/** On which days the words say that something happens again and again; null where they do not. Lower case is expected. */
+/**
+ * On which days the words say that something happens again and again; null where they do not. Lower case is expected.
+ */
 export function readDays(words: string): DayFields | null {
   return readYearly(words) ?? readMonthly(words) ?? readWeekly(words) ?? readDaily(words);
 }
@@ -58,7 +60,10 @@ function readWeekly(words: string): DayFields | null {
   return /\b(weekly|(every|each|once a|once per) week)\b/.test(words) ? ['*', '*', '1'] : null;
 }
 
-/** `Fridays`, `every tue + thu`, `weekly, Monday 8:00`, `Fri 16:00`: days without a word before them; `next Monday` is no such day. */
+/**
+ * `Fridays`, `every tue + thu`, `weekly, Monday 8:00`, `Fri 16:00`: days without a word before them; `next Monday` is
+ * no such day.
+ */
 function loneDays(words: string): string | null {
   const days: number[] = [];
   let recurring = /\b(?:every|each|weekly|always|those days)\b/.test(words);

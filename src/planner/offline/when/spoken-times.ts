@@ -50,8 +50,8 @@ function hourOf(word: string): number {
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /**
- * Times as people say them, in figures, so that a reader of dates can read them: `half past eight` → 8:30, `five to ten`
- * → 9:55, `six in the evening` → 18:00, `8.30` → 8:30. In lower case; everything else stays as it is.
+ * Times as people say them, in figures, so that a reader of dates can read them: `half past eight` → 8:30,
+ * `five to ten` → 9:55, `six in the evening` → 18:00, `8.30` → 8:30. In lower case; everything else stays as it is.
  */
 export function inFigures(words: string): string {
   return words

@@ -27,7 +27,10 @@ const REFERENCE = { instant: new Date('2026-01-05T12:00:00Z'), timezone: 'UTC' }
 /** Where the words give no time at all. */
 export const DEFAULT_TIME: TimeOfDay = { hour: 9, minute: 0 };
 
-/** The times of day that the words give, in their order; a part of the day (`morning`) counts where no clock time is given. */
+/**
+ * The times of day that the words give, in their order; a part of the day (`morning`) counts where no clock time is
+ * given.
+ */
 export function readTimes(text: string): readonly TimeOfDay[] {
   const words = inFigures(text.toLowerCase());
   const exact = clockTimes(words);

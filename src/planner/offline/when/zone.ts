@@ -1,6 +1,9 @@
 import { isTimeZone } from '../../../domain/schedule/index.js';
 
-/** Ways people name a zone that are neither a city nor an IANA name; single-country words only where the country has one zone. */
+/**
+ * Ways people name a zone that are neither a city nor an IANA name; single-country words only where the country has one
+ * zone.
+ */
 const ALIASES: Readonly<Record<string, string>> = {
   utc: 'UTC',
   gmt: 'UTC',

@@ -3,7 +3,7 @@ import type { LiveStream } from '../../../services/progress/live-stream.js';
 import { pumpEvents } from './event-pump.js';
 import type { EventSink } from './event-pump.js';
 
-/** A source that is told what there is; `returned` once it has been let go. */
+/** A source of given items. `returned` is true once it was released. */
 function source() {
   const items: number[] = [];
   let waiting: ((error?: unknown) => void) | undefined;

@@ -52,7 +52,7 @@ export interface SocketDoorDependencies {
   readonly maxMessageBytes: number;
   /** The address of the client. */
   readonly addressOf: (request: IncomingMessage) => string;
-  /** For readers that are slower than what they ask for. Default: `WRITER_LIMITS`. */
+  /** For slow readers. Default: `WRITER_LIMITS`. */
   readonly writerLimits?: WriterLimits | undefined;
 }
 
@@ -160,7 +160,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
       withComputeBudget(() =>
         withReadBudget(() => execute(args), { ownerId: (args as PeerOperation).peer.caller?.userId ?? '' }),
       ),
-    // graphql-ws adds nothing of its own to what `onSubscribe` answers.
+    // graphql-ws adds nothing of its own to the result of `onSubscribe`.
     subscribe: async (args) => {
       const operation = args as PeerOperation;
       const events = await createSourceEventStream(operation);
@@ -259,7 +259,7 @@ export function createSocketDoor(dependencies: SocketDoorDependencies): SocketDo
   };
 }
 
-/** The credential has ended: the client is told, and cut off if it does not answer. */
+/** The credential has ended: the client is notified, and cut off if it does not answer. */
 function endSocket(socket: WebSocket): void {
   socket.close(CloseCode.Forbidden, 'Forbidden');
   const cut = setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS);

@@ -8,7 +8,7 @@ export interface WriterLimits {
   readonly maxBytes: number;
   /** How long nothing at all may be taken while something waits. */
   readonly patienceMs: number;
-  /** How long a reader that is cut off has to take what is on its way to it. */
+  /** How long a reader that is cut off has to take the data on its way to it, in ms. */
   readonly closeWithinMs: number;
 }
 
@@ -54,7 +54,7 @@ export class SocketWriter {
   /** Ends the wait for the reader. */
   #stopWaiting: (() => void) | undefined;
 
-  /** @param stream what the WebSocket writes to */
+  /** @param stream the stream that the WebSocket writes to */
   constructor(
     private readonly socket: WebSocket,
     private readonly stream: Writable,
@@ -71,7 +71,7 @@ export class SocketWriter {
     return { messages: this.#queue.length, bytes: this.#bytes };
   }
 
-  /** Whether what is sent now goes out at once. */
+  /** Whether a message is sent at once now. */
   get hasRoom(): boolean {
     return !this.#isRunning && !this.stream.writableNeedDrain;
   }

@@ -41,9 +41,9 @@ interface Asked {
 
 /**
  * GraphQL over SSE at the path of GraphQL, for clients that cannot use a WebSocket: the protocol of graphql-sse in its
- * distinct connections mode. An operation that is refused is answered in the stream, as its clients expect; a request that
- * holds no operation is answered with 400. The package of that name is not used on this side, since it keeps for a slow
- * reader everything that was not read yet.
+ * distinct connections mode. An operation that is refused is answered in the stream, as its clients expect; a request
+ * that holds no operation is answered with 400. The package of that name is not used on this side, since it keeps for a
+ * slow reader everything that was not read yet.
  *
  * @returns answers a request whose caller is known.
  */

@@ -7,7 +7,10 @@ import type { OperationAnswers } from '../socket/operation-answers.js';
 import { SharedResults } from '../socket/shared-results.js';
 import type { PreparedOperation } from '../socket/socket-operations.js';
 
-/** The last frame of an operation. A browser's `EventSource` sees an event only if it has data, so there is an empty line of it. */
+/**
+ * The last frame of an operation. A browser's `EventSource` sees an event only if it has data, so there is an empty
+ * line of it.
+ */
 const COMPLETE = 'event: complete\ndata:\n\n';
 
 /** Runs one operation, as the frames of an event stream: `next` for each result, then `complete`. */

@@ -29,13 +29,13 @@ interface NamedConnection {
   readonly isShared: boolean;
 }
 
-/** A copy of a workflow that its owner wrote: neither that nor what it was a copy of came from elsewhere. */
+/** A copy of a workflow that its owner wrote: neither the copy nor its source came from elsewhere. */
 const IS_OWN_COPY = `
   coalesce((select s.owner_id = w.owner_id and s.cloned_from is null and s.portable_key is null from workflow s where s.id = w.cloned_from), false)`;
 
 /**
- * Binds in the clones that there are what their owners have chosen for them, and empties every other slot that a name
- * had filled.
+ * Binds in the existing clones the connections that their owners have chosen for them, and empties every other slot
+ * that a name had filled.
  */
 export async function bindConfirmed(execute: Execute, at: Date): Promise<void> {
   for (let after = ''; ;) {
