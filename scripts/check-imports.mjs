@@ -1,5 +1,5 @@
 /**
- * Enforces what the linter has no rule for: the import table, and that the engine makes no dates of its own.
+ * Enforces rules that the linter does not have: the import table, and that the engine makes no dates of its own.
  * Cycles, `process.env`, `Date.now()` and the length of files are the linter's (.oxlintrc.json).
  *
  * Usage: node scripts/check-imports.mjs [folder that holds src]

@@ -1,6 +1,6 @@
 /**
- * Scores a planner on the evaluation set of test/planner-eval: `npm run eval`. Each description is planned, the plan is
- * judged by the checks of its case, and run with what leaves the process answered by fakes.
+ * Scores a planner on the evaluation set of test/planner-eval: `npm run eval`. Each description is planned, and the
+ * checks of its case judge the plan. The plan is then run, with fakes for calls that would leave the process.
  */
 import './eval-hooks.mjs';
 import { parseArgs } from 'node:util';

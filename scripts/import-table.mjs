@@ -91,7 +91,7 @@ export const FOR_ALL = ['errors', 'lib', 'safe-error'];
 /** The layers that every layer may name in an `import type`. */
 export const TYPES_FOR_ALL = ['logger'];
 
-/** Packages that belong to some layers: the rest would tie itself to what it should not know. */
+/** Packages that belong to some layers only, because the others must not depend on them. */
 export const PACKAGES = [
   { pattern: /^@stepcast\/client/, only: ['cli', 'client'], instead: 'The client speaks with a server from outside.' },
   { pattern: /^(@mikro-orm\/|pg$)/, only: ['storage', 'jobs', 'app'], instead: 'Ask a store.' },

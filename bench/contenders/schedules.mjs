@@ -71,7 +71,7 @@ const agenda = (name, tuned) => ({
       times: `generate_series(1, ${count})`,
       replace: { id: 'gen_random_uuid()', next_run_at: at },
     }),
-  // It has begun when its handler is called; before that, nothing durable tells one that fires from one that is due.
+  // It has begun when its handler is called. Before that, no durable data distinguishes a firing one from a due one.
   async fired(client, due) {
     const { rows } = await client.query(
       `select schedule_id as schedule, extract(epoch from started_at) * 1000 as at from bench_fired where started_at >= $1`,

@@ -67,7 +67,7 @@ export async function openChild(name, argument, { limitMs = LIMIT_MS, execArgv =
     /** The report of the module's `open`. */
     opened,
     call,
-    /** Lets it close what it has open, and waits for its end. */
+    /** Lets it close its resources, and waits for its end. */
     async stop() {
       if (ending === undefined) await call('stop');
       await exited;

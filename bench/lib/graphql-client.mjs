@@ -66,8 +66,8 @@ export async function openSocket(url) {
   await new Promise((resolve) => client.on('connected', resolve));
   return {
     /**
-     * Calls back for each result. @returns what ends the subscription; `ended` resolves when the server has completed
-     * it
+     * Calls back for each result. @returns the function that ends the subscription; `ended` resolves when the server
+     * has completed it
      */
     subscribe(query, variables, onData) {
       let stop;

@@ -3,7 +3,7 @@ import { vacuumGrown, withClient } from './databases.mjs';
 import { number } from './report.mjs';
 import { postgresUsage } from './usage.mjs';
 
-/** How long what was done before may echo: collected garbage, timers, the last writes. */
+/** How long earlier work may have after-effects, in ms: collected garbage, timers, the last writes. */
 const SETTLE_MS = 10_000;
 
 /**

@@ -53,7 +53,7 @@ export function summarise(rounds) {
   };
 }
 
-/** The rows of a table of throughputs; the first contender is what the others are compared with. */
+/** The rows of a table of throughputs. The others are compared with the first contender. */
 export function throughputRows(results) {
   const [reference] = results;
   return [

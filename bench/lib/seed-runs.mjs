@@ -4,7 +4,7 @@ import { cloneRows, idSql } from './clone-rows.mjs';
 import { THREE_STEPS } from './stepcast.mjs';
 
 const WORKFLOWS = 100;
-/** Well within what retention keeps. */
+/** Well within the retention time. */
 const DAYS = 20;
 
 /**

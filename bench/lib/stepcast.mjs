@@ -11,7 +11,7 @@ export const API_KEY = 'not-a-secret-but-long-enough';
 /** Every process that is on one database has to have the same. */
 const SECRETS_KEY = Buffer.alloc(32, 'bench').toString('base64');
 
-/** One user does in a second here what others do in a day. */
+/** One user does here in a second as much as others do in a day. */
 const FAR_LIMITS = Object.fromEntries(
   [
     'REQUESTS_PER_SECOND',
@@ -46,7 +46,7 @@ export const LONG_CALL = [step('call', 'http.request', { url: '{{ context.url }}
  * The whole of Stepcast in this process, as `npm start` composes it, its doors included.
  *
  * @param {{ url: string, environment?: Record<string, string>, probe?: boolean }} options `environment`: configuration
- * that differs from the defaults; `probe`: tell `probe.mjs` of each step of `data.transform`
+ * that differs from the defaults; `probe`: notify `probe.mjs` of each step of `data.transform`
  */
 export async function startStepcast({ url, environment = {}, probe = false }) {
   const [app, { readConfig }, { createLogger }, { ToolRegistry }] = await Promise.all([

@@ -4,7 +4,7 @@ import { spread } from '../lib/statistics.mjs';
 
 const OTHER = { ...CALLER, userId: 'other' };
 const step = (tool, input) => [{ id: 'one', title: 'one', tool, input }];
-/** About 50 ms of an isolate each, so within what an expression may take. */
+/** About 50 ms of an isolate each, and so within the limit of an expression. */
 const BUSY_EXPRESSION = step('data.transform', { expression: '$sum($map([1..5000], function($x) { $x * 2 }))' });
 /** About 300 ms of a sandbox each. */
 const BUSY_TEMPLATE = step('text.template', {

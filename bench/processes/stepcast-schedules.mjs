@@ -15,7 +15,7 @@ export async function open({ url }) {
     /** Makes one schedule, to be multiplied. */
     create: ({ schedule }) =>
       app.create({ steps: ONE_STEP, trigger: { type: 'SCHEDULED', schedule, timezone: 'UTC' } }),
-    /** When it first heard of each run, in milliseconds since the epoch. */
+    /** The time at which it first received each run, in milliseconds since the epoch. */
     fired: async () => Object.fromEntries(firedAt),
     usage: async (given) => processUsage(given),
     stop: () => app.stop(),

@@ -27,7 +27,7 @@ export async function open({ url }) {
     });
   }
 
-  /** All that one run has told. @returns the events as its subscribers see them */
+  /** All events of one run. @returns the events as its subscribers see them */
   async function eventsOf(executionId) {
     const events = [];
     for await (const event of await app.services.progress.executionEvents(CALLER, executionId)) events.push(event);
@@ -38,7 +38,7 @@ export async function open({ url }) {
   let ended = [];
   return {
     about: { url: app.url },
-    /** Starts runs that wait to be let go. @returns their ids, and how many events each has told by then */
+    /** Starts runs that wait for their release. @returns their ids, and how many events each has by then */
     async prepare({ runs: count, steps }) {
       const workflowId = await app.create({ steps: heldSteps(steps) });
       runs = [];

@@ -82,10 +82,11 @@ export async function open({ url }) {
         }),
       );
     },
-    /** Until each has heard the events up to this one. */
+    /** Resolves when each has received the events up to this one. */
     heard: ({ seq, limitMs }) => all((watcher) => watcher.seen >= seq, limitMs),
     /**
-     * Until each has heard the last event. @returns the watchers for which something was lost, repeated or out of order
+     * Resolves when each has received the last event. @returns the watchers for which an event was lost, repeated or
+     * out of order
      */
     async ended({ limitMs }) {
       await all((watcher) => watcher.isOver, limitMs);

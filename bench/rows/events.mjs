@@ -21,7 +21,7 @@ export const options = {
 const WARM_UP_EVENTS = 2_000;
 const EMIT = 'mutation ($input: EmitEventInput!) { emitEvent(input: $input) { eventId duplicate } }';
 
-/** How an event comes in. `send` answers what emits one of number n. */
+/** The ways in which an event arrives. `send` returns the function that sends number n. */
 const DOORS = {
   graphql: { what: 'GraphQL emitEvent over HTTP', send: (http) => (event) => http.graphql(EMIT, { input: event }) },
   rest: {

@@ -77,7 +77,7 @@ export async function run({ server, options: given, say }) {
   return results;
 }
 
-/** One round; also what a peer is to publish, and the seq that all subscribers had seen before. */
+/** One round, with the events that a peer has to publish, and the seq that all subscribers had seen before. */
 async function ofStepcast(serverUrl, given) {
   const url = await freshDatabase(serverUrl, 'fanout');
   await checkpoint(serverUrl);

@@ -14,7 +14,7 @@ export const options = {
   requests: { default: 200, help: 'of each kind, one after another' },
 };
 
-/** PostgreSQL publishes what a session did once it has been idle for a moment. */
+/** PostgreSQL publishes the statistics of a session once it has been idle for a moment. */
 const STATISTICS_MS = 2_500;
 
 const PAGE = (total) =>

@@ -10,7 +10,7 @@ import { Button } from './ui/button';
 import { Empty, Skeleton } from './ui/states';
 import { Toasts } from './ui/toast';
 
-/** Who is here decides what is shown; the address stays what it is. */
+/** The session decides what is shown, and the address stays the same. */
 export function App() {
   const state = useStore(session);
   const { data, error, refetch } = useQuery(ViewerDocument);

@@ -10,9 +10,7 @@ import type { TestDatabase } from '../support/database.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
-/*
- * Each act leaves one entry, which says who did it, with which key, from where and to what; a refused one leaves none.
- */
+/* Each act leaves one entry with the actor, the key, the origin and the target. A refused act leaves none. */
 
 const SECRET = 'a secret of thirty-two characters, or more';
 const STEP = { id: 'one', title: 'One', tool: 'data.transform', input: { expression: '1' } };

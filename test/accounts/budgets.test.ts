@@ -82,7 +82,7 @@ describe('a budget', () => {
       expect(await one.query('select 1 from model_call')).toEqual([]);
       expect(await codeOf(gate({ [scope]: tokens(NEED) }).complete(request()))).toBe('ok');
       expect(fake.requests).toHaveLength(1);
-      // 25 were used of what had been reserved: a second call of the same size no longer fits, one of less does.
+      // 25 of the reserved tokens were used: a second call of the same size no longer fits, and a smaller one does.
       expect(await codeOf(gate({ [scope]: tokens(NEED + 24) }).complete(request()))).toBe('BUDGET_EXCEEDED');
       expect(await codeOf(gate({ [scope]: tokens(NEED + 25) }).complete(request()))).toBe('ok');
       expect(fake.requests).toHaveLength(2);

@@ -63,7 +63,7 @@ const rest = async (method: string, path: string, body?: unknown) => {
   return answer;
 };
 
-/** All that it was told, in many spellings. */
+/** All data that it received, in many encodings. */
 function giveAway(request: Witnessed, response: ServerResponse): void {
   const { pathname, searchParams } = new URL(request.url, 'http://localhost');
   const told = request.headers.authorization ?? String(request.headers['x-api-key'] ?? '');
@@ -389,7 +389,7 @@ describe('the secrets of connections', () => {
     ])
       await rest('GET', path);
 
-    // Everybody was told their own secret, or the test would show nothing.
+    // Each service received its own secret. Otherwise the test would show nothing.
     const told = [...echo.requests, ...other.requests].map((request) => JSON.stringify(request)).join('\n');
     const accessTokens = [
       ...new Set(
@@ -466,7 +466,7 @@ describe('the secrets of connections', () => {
   });
 });
 
-/** Enough to see what it is about. */
+/** Enough context to recognise the place. */
 function around(text: string, form: string): string {
   const at = text.indexOf(form);
   return text.slice(Math.max(0, at - 200), at + 100);

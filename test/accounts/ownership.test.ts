@@ -10,7 +10,7 @@ import { userNamed } from '../support/service-harness.js';
 
 const SERVICES = fileURLToPath(new URL('../../src/services/', import.meta.url));
 
-/** The services that ask who acts, and what for. All others ask for the owner. */
+/** The services that use the acting user, and their purpose. All others use the owner. */
 const OF_THE_USER: Readonly<Record<string, string>> = {
   'accounts/audit.service.ts': 'the log of what the user did',
   'accounts/key.service.ts': 'keys sign the user in',
@@ -24,7 +24,7 @@ const OF_THE_USER: Readonly<Record<string, string>> = {
   'quotas/quota.service.ts': 'requests, sockets and subscriptions are limited for each user',
 };
 
-/** What reads the user of a caller: `caller.userId`, `by.userId`, `{ userId }: Caller`. */
+/** Code that reads the user of a caller: `caller.userId`, `by.userId`, `{ userId }: Caller`. */
 const READS_USER = /\b(?:caller|by)\??\.userId\b|\{[^{}]*\buserId\b[^{}]*\}: (?:Caller|Pick<Caller)/;
 
 describe('the services', () => {

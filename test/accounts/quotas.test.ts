@@ -192,7 +192,7 @@ describe('what a user may have', () => {
     ]);
     await ada.createWorkflow(HASTE, { trigger: { type: 'EVENT', eventType: 'order.paid', filters: {} } });
     for (let time = 0; time < 2; time += 1) await ada.execute(patient);
-    // The third one is the run that calls, so that there is no room for what it calls.
+    // The third one is the calling run, so there is no room for the run that it calls.
     const ended = await ada.ended(await ada.execute(caller));
     expect(ended).toMatchObject({ status: 'FAILED', steps: [{ error: { code: 'QUOTA_EXCEEDED' } }] });
     await ada.execute(patient);

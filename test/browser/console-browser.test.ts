@@ -264,7 +264,7 @@ describeInBrowser('the console in a browser', () => {
     await open(`/workflows/${orderId}`);
     await page.getByLabel('Title').fill('Not saved yet');
     await page.evaluate(() => fetch('/session', { method: 'DELETE' }));
-    // Its socket is closed with the session, which tells the page at once.
+    // Its socket is closed with the session, which the page notices at once.
     await shown('Your session has ended');
     await page.getByLabel('API key').fill('sk_wrong');
     await button('Sign in').click();

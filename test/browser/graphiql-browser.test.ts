@@ -63,10 +63,10 @@ describeInBrowser('GraphiQL in a browser', () => {
   const open = async (tab: string): Promise<void> => {
     await page.locator(`.graphiql-tab-button[title="${tab}"]`).click();
     await page.locator('.graphiql-tab-active', { hasText: tab }).waitFor();
-    // GraphiQL parses what is in the editor a moment later; until then its button runs the operation of the tab before.
+    // GraphiQL parses the editor's text a moment later. Until then its button runs the operation of the tab before.
     await page.waitForTimeout(1_000);
   };
-  /** Waits until what is answered holds this. */
+  /** Waits until the answer contains this. */
   const answered = (pattern: RegExp): Promise<void> =>
     page.locator('.result-window', { hasText: pattern }).waitFor({ timeout: PATIENCE_MS });
   const run = (): Promise<void> => page.locator('.graphiql-execute-button').click();

@@ -15,7 +15,7 @@ export interface ChaosForm {
     readonly weights: Readonly<Partial<Record<StrikeKind, number>>>;
   };
   readonly freezeMs: number;
-  /** When PostgreSQL is shut down under everybody, and how; needs a server that belongs to the test. */
+  /** The shutdowns of PostgreSQL under all processes, with their kind. They need a server that belongs to the test. */
   readonly restarts: readonly { readonly afterStrike: number; readonly signal: 'SIGINT' | 'SIGQUIT' }[];
 }
 

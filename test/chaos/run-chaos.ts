@@ -20,7 +20,7 @@ export interface ChaosReport {
 const STUCK_MS = 60_000;
 const LOOK_MS = 250;
 
-/** Carries the plan out against the built server, and looks at what has become of its runs. */
+/** Carries the plan out against the built server, and checks the outcome of its runs. */
 export async function runChaos(plan: ChaosPlan, store: ChaosStore): Promise<ChaosReport> {
   const startedAt = performance.now();
   process.stderr.write(`Chaos with seed ${plan.seed} (CHAOS_SEED=${plan.seed} repeats it)\n`);
@@ -73,7 +73,7 @@ async function lookTwice(fleet: Fleet, store: ChaosStore): Promise<readonly stri
   return before.size === after.size ? changed : [...changed, `${before.size} runs have become ${after.size}`];
 }
 
-/** Holds the record against the plan and against what the outside saw. */
+/** Compares the record with the plan and with the calls that the outside saw. */
 function judge(
   plan: ChaosPlan,
   { ids, runs, witness }: { ids: readonly string[]; runs: readonly RunRecord[]; witness: ChaosWitness },

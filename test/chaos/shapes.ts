@@ -8,7 +8,7 @@ export interface RunContext {
   readonly seconds: number;
 }
 
-/** A kind of workflow, and what its runs must come to, whatever happens to their workers. */
+/** A kind of workflow, and the required outcome of its runs, whatever happens to their workers. */
 export interface Shape {
   readonly name: string;
   /** How many of the runs are of it, in proportion. */

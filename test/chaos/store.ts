@@ -13,7 +13,7 @@ export interface ChaosStore {
   readonly url: string;
   /** Reads, however often the server has to be asked. */
   read<Row>(sql: string): Promise<Row[]>;
-  /** Shuts PostgreSQL down under everybody; returns when it answers again. */
+  /** Shuts PostgreSQL down under all processes. Returns when it answers again. */
   restart(signal: NodeJS.Signals): Promise<void>;
   close(): Promise<void>;
 }

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { runScript } from '../support/command.js';
 
 /**
- * The demo makes its data folder under the system's temporary folder: given one of its own, a test sees what is left.
+ * The demo makes its data folder under the system's temporary folder. With a temporary folder of its own, a test sees
+ * the remains.
  */
 async function withTemporaryFolder(act: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'stepcast-demo-test-'));

@@ -192,7 +192,7 @@ describe('an expression in place of a connection', () => {
     ]);
     const refused = await tryRun(id);
     expect([code(refused), pointers(refused)]).toEqual(['CONNECTION_NOT_LITERAL', ['/steps/0/input/connection']]);
-    // However a run comes to start, the step itself fails as well.
+    // However the run is started, the step itself fails as well.
     await sql.query('update workflow set needs_check = false where id = $1', [id]);
     const started = await bob.ended(await bob.execute(id, { name: 'github' }));
     expect(started).toMatchObject({ status: 'FAILED', error: { code: 'CONNECTION_NOT_LITERAL' } });

@@ -14,7 +14,8 @@ import type { ServerProcess } from '../support/server-process.js';
 import { TestSmtp } from '../support/smtp.js';
 
 /*
- * Agents, MCP servers, mail, models and triggers of a clone: each reaches only what its owner has bound (invariant 9).
+ * Agents, MCP servers, mail, models and triggers of a clone: each reaches only the connections that its owner has bound
+ * (invariant 9).
  */
 
 const JWT_SECRET = 'only for this test, 32 characters or more';
@@ -210,7 +211,8 @@ describe('a clone', () => {
       ]);
       expect(await tryRun(waiting)).toBe('MISSING_CONNECTION');
       await bob.must('mutation ($id: ID!) { activateWorkflow(id: $id) { workflow { id } } }', { id });
-      // One of Bob's own hears of every mailbox: once it has run, the clone would have.
+      // One of Bob's own workflows receives the messages of every mailbox. When it has run, the clone would have run
+      // too.
       const own = await bob.createWorkflow([read], { trigger });
       const subjects = async (workflowId: string): Promise<readonly unknown[]> =>
         (
@@ -222,7 +224,7 @@ describe('a clone', () => {
         dovecot?.deliver(USER, [
           `From: a@example.com\r\nTo: ${USER}\r\nSubject: ${subject}\r\nMessage-ID: <${subject}@example.com>\r\n\r\nx\r\n`,
         ]);
-      // The watch begins with what comes once it is there.
+      // The watch begins with messages that arrive after it started.
       for (let number = 0; (await subjects(own)).length === 0; number += 1) {
         await deliver(`try-${number}`);
         await new Promise((resolve) => setTimeout(resolve, 1_000));

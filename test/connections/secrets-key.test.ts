@@ -59,7 +59,7 @@ describe('the key for stored secrets', () => {
       old.seal(connection.config, connectionContext(connection.id)),
       old.seal('the grant', grantContext(connection.id)),
     );
-    // Of this one only what was issued is old.
+    // Of this connection, only the issued tokens are sealed with the old key.
     const other = newId('conn');
     await insert(
       other,

@@ -131,7 +131,7 @@ describe('kill -9 of the app', () => {
   test('a server that outlived its app is adopted, and stopped by the one that adopts it', async () => {
     const dataDir = makeDatabase();
     const url = await startApp(dataDir).ready();
-    // As if the kernel had not told the server: its owner is a process that is no more.
+    // As if the kernel had not notified the server: its owner is a process that no longer exists.
     writeFileSync(join(dataDir, 'postgres.owner'), '999999999 0\n');
     const next = startApp(dataDir);
     expect(await next.ready()).toBe(url);

@@ -38,7 +38,7 @@ const triggeredBy = (eventType: string, filters: Record<string, unknown> = {}): 
 
 const payloadSeen = async (executionId: string): Promise<unknown> => (await ada.ended(executionId)).output;
 
-/** Sends what the SDK has made of an event. */
+/** Sends the SDK's form of an event. */
 const sendMessage = ({ headers, body }: Message, more: Record<string, string> = {}) =>
   ada.rest('POST', '/events', typeof body === 'string' ? body : undefined, {
     ...(headers as Record<string, string>),

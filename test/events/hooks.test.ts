@@ -251,7 +251,7 @@ describe('a body of GitHub that somebody has captured', () => {
     expect((await send(hook, body, 'issues', 'a')).body.duplicate).toBe(true);
     expect((await send(hook, body.replace('7', '8'), 'issues', 'e')).body.duplicate).toBe(false);
     expect((await send(others, body, 'issues', 'a')).body.duplicate).toBe(false);
-    // Dispatches may be alike, and are told apart by their ids.
+    // Dispatches may be alike, and their ids distinguish them.
     const dispatch = '{"ref":"main","inputs":{},"workflow":"deploy.yml"}';
     for (const id of ['f', 'g'])
       expect((await send(hook, dispatch, 'workflow_dispatch', id)).body.duplicate).toBe(false);

@@ -23,7 +23,7 @@ const evaluator = createExpressionEvaluator();
 beforeAll(async () => {
   flow = await startFlowControl();
   flow.startWorker();
-  // A second process at the same gates, which makes good within moments what the first is made to forget.
+  // A second process for the same workflows. Within moments it repairs the work that the first one is made to forget.
   other = assembleGate({
     database: flow.database,
     pubsub: flow.pubsub,

@@ -9,7 +9,7 @@ import { startFlowControl } from '../support/flow-control-harness.js';
 import type { FlowControlHarness } from '../support/flow-control-harness.js';
 
 let flow: FlowControlHarness;
-/** Scheduled times are in the future for everybody but the scheduler of a test. */
+/** Scheduled times are in the future for every scheduler except that of a test. */
 let now = Date.now();
 
 beforeAll(async () => {

@@ -108,7 +108,7 @@ describe('what a process leaves undone', () => {
     await flow.isGoing(a.id);
     const dying = anotherGate();
     const b = await left(workflowId);
-    // It decides, and dies before it can tell the worker.
+    // It decides, and dies before it can notify the worker.
     await flow.database.query(`update execution set gate = 'HELD' where id = $1`, [b]);
     await flow.database.query(
       `insert into flow_run (execution_id, workflow_id, generation, state, lane, priority, due_at) values ($1, $2, 0, 'HELD', '', 0, now() + interval '200 milliseconds')`,

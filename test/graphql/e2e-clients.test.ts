@@ -33,7 +33,7 @@ interface Data {
 
 /** An application's use of any client. */
 interface Session {
-  /** The data of a query or a mutation; rejects with what the client makes of errors. */
+  /** The data of a query or a mutation. Rejects with the client's form of errors. */
   ask(document: string, variables?: Variables): Promise<Data>;
   /** Every answer of a subscription until the server completes it. */
   watch(document: string, variables: Variables): Promise<readonly Data[]>;

@@ -80,7 +80,7 @@ describe('the statements behind a nested list', () => {
     await database.drop();
   });
 
-  /** The answer to a query, and what was asked of the database for it. */
+  /** The answer to a query, and the statements that the database received for it. */
   async function counted(api: ApiClient, query: string) {
     statements.length = 0;
     const data = await api.must(query);

@@ -11,7 +11,7 @@ import type { MeteredServer } from '../support/hostile-computation.js';
 const MAX_HOLD_UP_MS = 250;
 const STEPS = 24;
 const RUNS = 4;
-/** The output of a step comes to 0.75 MB, that of a run to 18 MB. */
+/** The output of a step has 0.75 MB, and that of a run 18 MB. */
 const CONTEXT = { text: 'large '.repeat(42_000) };
 
 let server: MeteredServer;
@@ -100,7 +100,7 @@ describe('a large answer', () => {
   it('that is asked for many times at once leaves memory and connections to others', async () => {
     const answers = await beside(async () => {
       const large = Array.from({ length: 30 }, () => server.ada.ask(oneOf(1), { id: runs[0] }));
-      // Meanwhile the other user is answered as ever, and so is what is small.
+      // Meanwhile the other user's requests are answered as usual, and so are small ones.
       for (let times = 0; times < 10; times += 1) await server.bob.must('{ workflows(first: 5) { nodes { id } } }');
       await server.ada.must('{ workflows(first: 5) { nodes { id } } }');
       return Promise.all(large);

@@ -120,7 +120,7 @@ describe('every operation of the schema', () => {
       const response = await fetch(`${target.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        // A cursor that is none would be refused before anybody asks who is there.
+        // An invalid cursor would be refused before the caller is identified.
         body: JSON.stringify({
           query: operation.document,
           variables: 'after' in operation.variables ? { ...operation.variables, after: null } : operation.variables,

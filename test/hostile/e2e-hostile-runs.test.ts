@@ -11,7 +11,7 @@ import type { HttpWitness } from '../support/http-witness.js';
 let target: HostileServer;
 /** A host that tools may reach although it is private. It redirects them to forbidden hosts. */
 let allowed: HttpWitness;
-/** Stands for what a private network holds; nothing may ever arrive here. */
+/** Stands for the servers of a private network. No request may ever arrive here. */
 let secret: HttpWitness;
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import type { HostileServer } from '../support/hostile/hostile-server.js';
 import { askSocket, RawSocket } from '../support/hostile/socket.js';
 
 /*
- * The WebSocket, message by message. A close code says what was wrong with the protocol, a coded error what with an
+ * The WebSocket, message by message. A close code reports a mistake in the protocol, and a coded error one in an
  * operation.
  */
 

@@ -9,7 +9,7 @@ import type { Operation } from '../support/hostile/operations.js';
 import { sendGraphQL, sendRest } from '../support/hostile/send.js';
 import { askSocket } from '../support/hostile/socket.js';
 
-/* Who may do what: the ids of others in every operation, credentials that are none, and scopes that are missing. */
+/* Permissions: the ids of other users in every operation, invalid credentials, and missing scopes. */
 
 let target: HostileServer;
 let adas: { readonly workflow: string; readonly execution: string; readonly key: string };
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => target.stop());
 
-/** Refused to everybody else, whatever the id is. */
+/** Refused to all others, whatever the id is. */
 const FOR_ADMINISTRATORS: ReadonlySet<string> = new Set([
   'reports',
   'resolveReport',

@@ -7,8 +7,8 @@ import type { HostileServer } from '../support/hostile/hostile-server.js';
 import { sendGraphQL } from '../support/hostile/send.js';
 
 /*
- * Requests and documents that are hostile as a whole, and values that are wrong in ways that only the rules of a field
- * can tell.
+ * Requests and documents that are hostile as a whole, and values with mistakes that only the rules of a field can
+ * detect.
  */
 
 let target: HostileServer;
@@ -215,7 +215,7 @@ describe('a request that is hostile as a whole', () => {
       });
       const text = await response.text();
       expectDecent({ status: response.status, text, contentType: '', json: null });
-      // Node itself refuses what it cannot take as a request line, in words of its own.
+      // Node itself refuses an invalid request line, with its own message.
       if (response.status === 200) expect(text).toContain('"GRAPHQL_PARSE_FAILED"');
       else expect(response.status).toBeLessThan(500);
     },

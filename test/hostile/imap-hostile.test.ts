@@ -51,7 +51,7 @@ async function serve(script: Script, greeting: string | null = '* OK hello\r\n',
   };
 }
 
-/** A server that behaves, but for what `change` answers. */
+/** A well-behaved server, except for the answers of `change`. */
 const behaving =
   (change: Script = () => ''): Script =>
   (line, tag, socket) => {

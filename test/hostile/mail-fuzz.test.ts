@@ -27,7 +27,7 @@ const HEADERS = [
 ];
 const runs = process.env['TEST_LONG'] === '1' ? 20_000 : 400;
 
-/** Texts with what ends lines, headers, words, quotes, parts and addresses. */
+/** Texts with the characters that end lines, headers, words, quotes, parts and addresses. */
 const piece = fc.constantFrom(
   '\r\n',
   '\n',
@@ -174,7 +174,7 @@ describe('a message of any input', () => {
   }, 600_000);
 });
 
-/** As a mailbox shows it: without what no text has, and blanks as one. */
+/** As a mailbox shows it: without invalid characters, and with single blanks. */
 function normal(value: string): string {
   return value.toWellFormed().replaceAll('\0', '').replace(/\s+/g, ' ').trim();
 }

@@ -9,10 +9,7 @@ import { mcpStep, startMcpHarness, until } from '../support/mcp-harness.js';
 import type { McpHarness } from '../support/mcp-harness.js';
 import { userNamed } from '../support/service-harness.js';
 
-/**
- * MCP servers over HTTP that do what they should not: nothing hangs, nothing leaks, nothing is taken for what it is
- * not.
- */
+/** MCP servers over HTTP that misbehave: nothing hangs, nothing leaks, and no answer is misread. */
 let mcp: McpHarness;
 let server: HostileMcp;
 let connection: string;

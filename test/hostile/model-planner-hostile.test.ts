@@ -247,7 +247,7 @@ describe('what others wrote', () => {
     expect(inside).toContain('"note":');
     expect(sent()).not.toContain('canary');
     await planOf(request);
-    // The plan leaves out what the words name, so that each is asked about it once.
+    // The plan leaves out things that the words name, so that the model is asked about each once.
     expect(marks(sent(2)).mark).not.toBe(mark);
     expect(fake.requests[0]?.messages.map(({ role }) => role)).toEqual(['system', 'user']);
     expect(fake.requests[0]?.messages[0]?.content).not.toContain('mcp.shop.orders');

@@ -15,10 +15,7 @@ import { description } from '../support/description-arbitrary.js';
 
 const isLong = process.env['TEST_LONG'] === '1';
 const RUNS = isLong ? 10_000 : 700;
-/**
- * Processor time of one plan, in microseconds: many times what the slowest takes, and far below what a bad pattern
- * would.
- */
+/** Processor time of one plan, in microseconds: many times that of the slowest, and far below that of a bad pattern. */
 const MAX_CPU_US = 3_000_000;
 const ZONE = 'America/New_York';
 

@@ -20,7 +20,7 @@ const withDovecot = isHere ? describe : describe.skip;
 const PASSWORD = 'pw-canary-8d21';
 const CREATE = 'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }';
 const TEST = 'mutation ($id: ID!) { testConnection(id: $id) { connection { lastTestedAt lastTestError } } }';
-/** RFC 7352: by the Message-ID; for everybody but those whose server keeps whatever comes. */
+/** RFC 7352: duplicates are dropped by the Message-ID, for all users except those whose server keeps everything. */
 const DROP_DUPLICATES =
   'require ["duplicate", "envelope"];\nif allof(not envelope "to" "keeps-all@example.com", duplicate) { discard; stop; }\n';
 
@@ -310,7 +310,7 @@ withDovecot('mail that is sent by a step', () => {
   });
 
   test('of a process that is killed around the reply arrives once, and twice only where no Message-ID is looked at; never not at all', async () => {
-    // One hears no reply, two hear it and have not recorded it.
+    // One receives no reply, and two receive it but have not recorded it.
     const [unheard, heard, keptAll] = ['unheard@example.com', 'heard@example.com', 'keeps-all@example.com'] as const;
     const locked = new Client({ connectionString: database.url });
     await locked.connect();
@@ -320,7 +320,7 @@ withDovecot('mail that is sent by a step', () => {
     const isKilled = new Promise<void>(
       (resolve) =>
         void haveArrived.then(async () => {
-          // They say goodbye once they have heard the reply.
+          // They say goodbye once they have received the reply.
           await until(() => smtp.closed >= closed + 2 && smtp.opened === opened + 3);
           await until(async () => (await sql.query('select from pg_locks where not granted')).rowCount !== 0);
           await server.kill();
@@ -367,10 +367,10 @@ withDovecot('mail that is sent by a step', () => {
       expect((await inbox(user)).map(({ messageId }) => messageId)).toEqual(
         Array.from({ length: copies }, () => output),
       );
-      // Sent twice, as one and the same message; the run tells of an attempt that was cut off.
+      // Sent twice, as the same message. The run shows an attempt that was cut off.
       const sent = smtp.messages.filter(({ to }) => to.includes(user)).map(({ source }) => source);
       expect([sent.length, new Set(sent).size]).toEqual([2, 1]);
-      // Of the items of a list, no events are told.
+      // The items of a list have no events.
       expect(events.filter(({ type }: { type: string }) => type === 'STEP_RETRYING')).toHaveLength(
         user === heard ? 0 : 1,
       );

@@ -135,7 +135,7 @@ describe('a message', () => {
     expect(await id(content)).toBe(first);
     expect(smtp.messages[1]?.source).toBe(smtp.messages[0]?.source);
     expect(await id(content, { identity: 'conn_1:ex_1:send:1' })).not.toBe(first);
-    // By who knows what the message is named, its boundary is not known.
+    // Knowing the name of the message is not enough to know its boundary.
     const boundary = /boundary="([^"]+)"/.exec(smtp.messages[0]?.source ?? '')?.[1] ?? '';
     await id({ ...content, text: `--${boundary}\n\nx` });
     expect(smtp.messages[3]?.source).not.toContain(`boundary="${boundary}"`);

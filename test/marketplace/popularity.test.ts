@@ -12,7 +12,7 @@ let testDatabase: TestDatabase;
 let services: ServiceHarness;
 let published: string;
 
-/** Many runs of Bob's clone of what Ada has published. */
+/** Many runs of Bob's clone of Ada's publication. */
 beforeAll(async () => {
   testDatabase = await createTestDatabase();
   services = await startServices(testDatabase.url);

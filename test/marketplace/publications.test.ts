@@ -101,7 +101,7 @@ describe('the versions of a publication', () => {
     const { id } = await services.workflows.create(ada, named);
     const { slug } = await services.publications.publish(ada, id, { acknowledged });
     await services.workflows.update(ada, id, { title: 'Mail writer' });
-    // As long as it is listed, its link stays, and what the link says is looked through.
+    // As long as it is listed, its link stays, and the words in the link are checked.
     await expect(services.publications.publish(ada, id)).rejects.toMatchObject({
       code: 'PERSONAL_DATA',
       issues: [{ path: ['slug'], detail: expect.stringContaining('The slug was made of an earlier title') }],

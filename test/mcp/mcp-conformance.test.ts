@@ -82,7 +82,7 @@ interface Check {
 describe('the conformance checks of the Model Context Protocol', () => {
   let database: TestDatabase;
   let stepcast: Stepcast;
-  /** Runs what is started at the other one. */
+  /** Runs the executions that are started at the other one. */
   let worker: ServerProcess;
   let door: Awaited<ReturnType<typeof withKey>>;
   let folder: string;

@@ -254,7 +254,7 @@ describe('workflows that are tools', () => {
       await act();
       await until(() => mcp.told.filter((what) => what === 'tools').length > before);
     };
-    // The client opens its stream in its own time: until it has, it is told nothing.
+    // The client opens its stream in its own time. Until then, it receives no notices.
     const update = 'mutation ($input: UpdateWorkflowInput!) { updateWorkflow(input: $input) { workflow { id } } }';
     let round = 0;
     await until(async () => {

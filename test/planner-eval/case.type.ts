@@ -1,4 +1,4 @@
-/** One way in which people ask for it, and what a good plan for it looks like. */
+/** One way in which people ask for it, and the properties of a good plan for it. */
 export interface EvalCase {
   readonly id: string;
   /** Three people asking for the same thing in their own words. */
@@ -28,7 +28,7 @@ export interface Expectation {
 }
 
 export interface ExpectedTrigger {
-  /** Any of these is right; equal is what fires at the same instants. */
+  /** Any of these is right. Schedules that fire at the same instants are equal. */
   readonly schedule?: string | readonly string[];
   /** Default: the user's, America/New_York. */
   readonly timezone?: string;

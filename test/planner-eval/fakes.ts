@@ -91,7 +91,7 @@ export const FAKES: Readonly<Record<string, Fake>> = {
   'mcp.weather.get_forecast': () => ({ text: 'Sunny.' }),
 };
 
-/** Tools of a process that has them, which are run in earnest; they read what a fake has answered. */
+/** Tools of a process, which really run. They read the answers of a fake. */
 const IN_PROCESS = new Set(['csv.parse', 'text.template']);
 
 export function isReal(tool: string, input: JsonObject): boolean {

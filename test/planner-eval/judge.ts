@@ -116,7 +116,7 @@ function inputFault(
   return null;
 }
 
-/** The input as JSON, what an expression has in it unescaped, and what is looped over. */
+/** The input as JSON, with the texts in expressions unescaped, and the list of a loop. */
 function textOf(step: Step): string {
   const json = JSON.stringify(step.input);
   return `${json} ${json.replaceAll('\\"', '"')} ${step.forEach ?? ''} ${step.when ?? ''}`.toLowerCase();

@@ -27,7 +27,7 @@ export interface Verdict {
 
 /**
  * `good`: active and right, run against fakes included. `asked`: a draft with a question. `refused`: no plan, with the
- * reason. `wrong`: active and not what was asked for, which is worse than no plan.
+ * reason. `wrong`: active but different from the request, which is worse than no plan.
  */
 export type Outcome = 'good' | 'asked' | 'refused' | 'wrong';
 
@@ -51,7 +51,7 @@ export interface Score {
   readonly byCategory: Readonly<Record<string, Share>>;
 }
 
-/** Plans every paraphrase, `concurrency` at a time, and judges what comes of it. */
+/** Plans every paraphrase, `concurrency` at a time, and judges the results. */
 export async function scoreOf(
   planner: Planner,
   tools: ToolRegistry,

@@ -82,7 +82,7 @@ function reportWith(gaps: readonly Gap[]): PlanReport {
   };
 }
 
-/** Ends a plan with steps that may lack what a gap is about. */
+/** Ends a plan with steps that may lack the parts that a gap is about. */
 function answer(
   plan: OpenPlan,
   steps: readonly StepDraft[],

@@ -6,7 +6,7 @@ import { scoreOf, tableOf, type Score } from '../planner-eval/score.js';
 
 /* The score of the offline planner on the evaluation set; the same for any model: `npm run eval -- --model`. */
 
-/** Of 240 paraphrases, how many may be active and not what was asked for by the rules of their cases. */
+/** The most of the 240 paraphrases that may be active but differ from the request by the rules of their cases. */
 const MAX_WRONG = 4;
 /** How many have to be active and right at once: the rest are questions and refusals. */
 const MIN_GOOD = 50;

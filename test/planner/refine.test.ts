@@ -5,7 +5,7 @@ import type { Plan } from '../../src/planner/planner.js';
 import { createEvalCatalog } from '../planner-eval/catalog.js';
 import type { EvalCatalog } from '../planner-eval/catalog.js';
 
-/* An instruction changes what it speaks of and nothing else, or it says why it changes nothing. */
+/* An instruction changes only the parts that it names, or the answer says why it changes nothing. */
 
 const planner = createOfflinePlanner();
 const REQUEST =

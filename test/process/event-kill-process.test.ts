@@ -20,7 +20,7 @@ const KILLS = IS_LONG ? 20 : 2;
 const SENDERS = 24;
 const SECRET = 'whose secret';
 
-/** A delivery, and what its sender was told of it; nothing yet: it is sent again, as senders do. */
+/** A delivery, and the answer that its sender received. Without an answer it is sent again, as senders do. */
 interface Delivery {
   readonly n: number;
   eventId: string | null;
@@ -118,7 +118,7 @@ describe(`events that are taken in while the server is killed (EVENT_KILL_SEED=$
       const there = new Set(stored.map(({ id }) => id));
       expect(acknowledged.filter((id) => id === null || !there.has(id))).toEqual([]);
 
-      // The senders whose connections were cut send again what they heard nothing of.
+      // The senders whose connections were cut repeat the deliveries without an answer.
       const unheard = deliveries.filter(({ eventId }) => eventId === null);
       expect(unheard.length).toBeGreaterThan(0);
       // As if they let half a minute pass: for so long the process that died still holds its idempotency keys.

@@ -11,7 +11,7 @@ import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
 /**
- * A user's MCP server behind the real process, over GraphQL: from the connection to the run, and what is left when the
+ * A user's MCP server behind the real process, over GraphQL: from the connection to the run, and the remains when the
  * process ends.
  */
 const JWT_SECRET = 'a secret of these tests alone, long enough';

@@ -96,7 +96,7 @@ describe('several processes behind one address that takes turns', () => {
           (one: { executionId: string }) => one.executionId === executionId,
         );
       await until(async () => (await approvalOf()) !== undefined);
-      // The answer of the user comes to the other process than the question came from.
+      // The user's answer arrives at another process than the one that asked the question.
       expect((await mcp.call('decide_approval', { approvalId: (await approvalOf()).id, approved: true })).isError).toBe(
         false,
       );

@@ -70,7 +70,8 @@ describe('limits that two processes keep together', () => {
     let count = 0;
     while (await started(atOne, id)) count += 1;
     await sleep(1_000);
-    // The other process has heard, so that nothing but what time gives back is left: one run in six seconds.
+    // The other process has received the report, so that only the runs that time gives back are left: one in six
+    // seconds.
     let more = 0;
     while (await started(atTwo, id)) more += 1;
     expect(count).toBeGreaterThanOrEqual(RUNS_PER_MINUTE);
@@ -92,7 +93,7 @@ describe('limits that two processes keep together', () => {
       await sleep(100);
     }
     const seconds = (Date.now() - begin) / 1_000;
-    // A full bucket at each of the two, then the limit, and what passes within one report at each of the two.
+    // A full bucket at each of the two, then the limit, and the requests within one report at each of the two.
     const most = 2 * REQUESTS_PER_SECOND + seconds * REQUESTS_PER_SECOND + 2 * REQUESTS_PER_SECOND * 0.5;
     expect(passed).toBeLessThanOrEqual(Math.ceil(most));
     expect(passed).toBeGreaterThan(REQUESTS_PER_SECOND);
@@ -101,7 +102,7 @@ describe('limits that two processes keep together', () => {
   it('counts what is in flight at the other', async () => {
     const [atOne, atTwo] = await user('flight');
     const id = await atOne.createWorkflow(PATIENCE);
-    // One after the other, each sees what the other has stored.
+    // One after the other, each sees the runs that the other has stored.
     for (let run = 0; run < RUNS_IN_FLIGHT; run += 1) {
       expect(await started(run % 2 === 0 ? atOne : atTwo, id)).toBe(true);
       await sleep(100);

@@ -141,7 +141,7 @@ describe('a workflow is created, executed and watched', () => {
     const events: Shown[] = [];
     await new Promise<void>((resolve) => {
       source.addEventListener('message', ({ data }) => events.push(JSON.parse(data as string) as Shown));
-      // It comes back after the last event, is told 204, and gives up.
+      // It reconnects after the last event, gets a 204, and gives up.
       source.addEventListener('error', () => void (source.readyState === source.CLOSED && resolve()));
     });
     expectWhole(events);

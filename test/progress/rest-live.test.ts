@@ -59,7 +59,7 @@ describe('a run over REST', () => {
     });
   const shown = ({ type, step }: Seen): string => (step === null ? type : `${type} ${step.step_id}`);
 
-  /** Without when a call began that was over before it was stored: by its event, or by what is known of it live. */
+  /** Without the start of a call that was over before it was stored: the event and the live data differ in it. */
   const kept = ({ step, ...event }: Seen) => ({ ...event, step: step && { ...step, started_at: null } });
 
   /** Reads events until there are `count` of them, or the stream ends. */

@@ -75,7 +75,7 @@ const single = recipe.map((given) => new Does([{ recipe: given, delayMs: 0 }]));
 const inTurn = fc.oneof(stall, interlude, interlude).map((all) => new DoesInTurn(all));
 const several = fc.array(fc.record({ recipe, delayMs }), { minLength: 2, maxLength: 3 }).map((all) => new Does(all));
 
-/** Sequences of what can be done to the system. */
+/** Sequences of actions on the system. */
 export const commands = (maxCommands: number): fc.Arbitrary<Iterable<fc.AsyncCommand<Conformance, System>>> =>
   fc.commands([single, single, single, single, several, several, inTurn, inTurn], { maxCommands, size: 'max' });
 

@@ -31,7 +31,7 @@ export class Conformance {
 
   constructor(private readonly system: System) {}
 
-  /** Any of the worlds it may be: they differ in what cannot be seen. */
+  /** Any of the possible worlds. They differ only in invisible parts. */
   get world(): World {
     return this.worlds[0] ?? NOTHING;
   }

@@ -6,12 +6,12 @@ import { sightOf } from './sight.js';
 import { caughtUp, keyOf, withRun } from './state.js';
 import type { World } from './state.js';
 
-/** A part, and what can be seen of it. */
+/** A part, and its visible state. */
 interface SeenPart extends Part {
   readonly sights: readonly (readonly [string, string])[];
 }
 
-/** Differences that cannot be seen are kept, up to a number that no sequence has come to. */
+/** Invisible differences are kept, up to a number that no sequence has reached. */
 const MOST_WORLDS = 1_000;
 
 /** The visible states that the model allows, given the answers to the operations. */
@@ -25,7 +25,7 @@ export class Expectation {
     answers: readonly string[],
   ) {
     this.#answers = answers;
-    // Only the number of those that are cancelled in bulk is the sum of what the parts say.
+    // Only the number of runs that are cancelled in bulk is the sum over the parts.
     const fits = (part: Part): boolean =>
       part.answers.every(
         (answer, index) => answer === null || operations[index]?.kind === 'CANCEL_MANY' || answer === answers[index],
@@ -46,7 +46,7 @@ export class Expectation {
     return this.answers.includes(this.#answers.join(' | ')) && this.#ways.length > 0;
   }
 
-  /** The worlds that look like this; they may differ in what cannot be seen. */
+  /** The worlds that look like this. They may differ in invisible parts. */
   worldsSeenAs(sights: ReadonlyMap<string, string>): readonly World[] {
     const worlds = this.#ways.flatMap((way) => {
       const alike = way.map((parts) =>

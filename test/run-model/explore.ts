@@ -59,7 +59,7 @@ export function joinedAnswer(operation: Operation, answers: readonly string[]): 
     : (answers[0] ?? '');
 }
 
-/** @param known what was found for the same group already, be it in another world or order. */
+/** @param known the results for the same group, from another world or order. */
 function partsOf(
   world: World,
   group: ReadonlySet<string>,
@@ -80,7 +80,7 @@ function partsAfter(start: Part, operations: readonly Operation[], order: readon
   let parts: readonly Part[] = [start];
   order.forEach((index, position) => {
     const operation = operations[index] as Operation;
-    // Who holds a run matters to what is still going to be done to workers.
+    // The holder of a run matters for later actions on workers.
     const isWhoever = !order.slice(position).some((later) => 'worker' in (operations[later] as Operation));
     parts = distinct(
       parts.flatMap((part) =>
@@ -94,7 +94,7 @@ function partsAfter(start: Part, operations: readonly Operation[], order: readon
   return distinct(parts.flatMap((part) => resting(part.world).map((rest) => ({ ...part, world: rest }))));
 }
 
-/** Everywhere that it may come to by itself. */
+/** All states that it may reach by itself. */
 function reachable(
   world: World,
   isWhoever: boolean,
@@ -158,7 +158,7 @@ function concerns(operation: Operation, group: ReadonlySet<string>): boolean {
   }
 }
 
-/** Runs that see something of one another: families, what repeats what, and those that emit and hear events. */
+/** Runs that affect one another: families, reruns with their originals, and those that emit and receive events. */
 function groupsOf(world: World, operations: readonly Operation[]): readonly ReadonlySet<string>[] {
   const groups: Set<string>[] = [new Set()];
   const join = (labels: readonly string[]): void => {

@@ -4,7 +4,7 @@ import type { Tool, ToolContext, ToolOutput } from '../../src/tools/tool.js';
 import { tool } from '../support/engine-harness.js';
 import type { Outcome } from './state.js';
 
-/** A call to the outside that hangs until the test says what comes of it. */
+/** A call to the outside that hangs until the test decides its outcome. */
 export interface GateCall extends Pick<ToolContext, 'executionId' | 'stepId' | 'item' | 'attempt' | 'idempotencyKey'> {
   readonly worker: string;
   readonly hasSideEffects: boolean;
@@ -25,7 +25,7 @@ export class Gates {
 
   constructor(private readonly clock: Clock) {}
 
-  /** The tools of one worker. @param alive resolves once it can hear an answer. */
+  /** The tools of one worker. @param alive resolves once it can receive an answer. */
   toolsOf(worker: string, alive: () => Promise<void>): readonly Tool[] {
     const call = async (context: ToolContext, hasSideEffects: boolean): Promise<ToolOutput> => {
       try {

@@ -6,7 +6,7 @@ import type { ShapeName } from './shapes.js';
 
 const TERMINAL: ReadonlySet<string> = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
 const STEP_ENDS: ReadonlySet<string> = new Set(['STEP_SUCCEEDED', 'STEP_FAILED', 'STEP_SKIPPED']);
-/** From which statuses a run may come to those that an event of its own announces. */
+/** The statuses from which a run may move to those that its own event announces. */
 const MOVES: Readonly<Record<string, { readonly from: readonly string[]; readonly to: readonly string[] }>> = {
   STARTED: { from: ['QUEUED'], to: ['RUNNING'] },
   PAUSED: { from: ['QUEUED', 'RUNNING', 'WAITING'], to: ['PAUSED'] },

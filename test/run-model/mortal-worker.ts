@@ -13,13 +13,13 @@ export class Mortal {
   #thawed = Promise.withResolvers<void>();
   readonly #timers = new Set<() => void>();
   #late: (() => void)[] = [];
-  /** Of each run the last of its signals that the worker has been told of. */
+  /** For each run, the last of its signals that the worker has received. */
   readonly seen = new Map<string, number>();
   #held: Promise<unknown> | undefined;
   /** Requests that it has sent and that are not answered yet. */
   #underWay = 0;
   #whenIdle: (() => void)[] = [];
-  /** Runs whose taking up still reads what had been recorded. */
+  /** Runs that were taken over and whose record is still being read. */
   readonly #adopting = new Set<string>();
 
   get life(): Life {
@@ -78,7 +78,7 @@ export class Mortal {
       renew: (held, leaseMs) => this.#through(() => queue.renew(held, leaseMs)),
       signals: async (ids) => {
         const signals = await this.#through(() => queue.signals(ids));
-        // The worker looks at what it is given before anything else happens.
+        // The worker handles the signals before anything else happens.
         for (const { executionId, signals: seen } of signals) {
           if (!this.#adopting.delete(executionId))
             setImmediate(() => this.seen.set(executionId, Math.max(seen, this.seen.get(executionId) ?? 0)));
@@ -133,7 +133,7 @@ export class Mortal {
     }
   }
 
-  /** Holds back what it sends and hears for as long as the answer takes, whatever is its life meanwhile. */
+  /** Holds back its requests and answers until the promise resolves, whatever its state meanwhile. */
   holdBack(until: Promise<unknown>): void {
     this.#held = until;
     void until.then(() => (this.#held = undefined));

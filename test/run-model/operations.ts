@@ -115,7 +115,7 @@ function cancel(world: World, label: string): Effect {
   return { answer: 'ok', world: family(world, label).reduce(cancelOne, world) };
 }
 
-/** The run and what it started, and what that started, as far as it has not ended. */
+/** The run with its children and their descendants, as far as they have not ended. */
 function family(world: World, label: string): readonly string[] {
   const run = runOf(world, label);
   if (isTerminal(run.status)) return [];

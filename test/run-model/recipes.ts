@@ -255,7 +255,7 @@ function strike(
   return worker === null ? null : { kind, worker };
 }
 
-/** Calls that were made, and whose worker hears of the answer now or once it is thawed. */
+/** Calls that were made, and whose worker receives the answer now or once it is thawed. */
 function answerTo(
   runs: readonly [string, RunState][],
   given: Extract<Recipe, { readonly do: 'answer' | 'answerLate' }>,

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../src/lib/json/json.js';
 import type { StepDraft } from '../../src/domain/steps/step.js';
 
 /**
- * GATE: a call that the test holds until it says what comes of it. SURE: done at once. SLEEP, EVENT, APPROVAL: waits.
+ * GATE: a call that the test holds until it decides the outcome. SURE: done at once. SLEEP, EVENT, APPROVAL: waits.
  * CHILD: runs another workflow. EMIT: emits an event. SKIP: its condition is false.
  */
 export type StepKind = 'GATE' | 'SURE' | 'SLEEP' | 'EVENT' | 'APPROVAL' | 'CHILD' | 'EMIT' | 'SKIP';
@@ -35,7 +35,7 @@ export interface Shape {
 
 export const SIGNAL = 'model.signal';
 export const START = 'model.start';
-/** The longest that a call may take; also what a run may be worked on in all. */
+/** The longest that a call may take, and the most that a run may be worked on in total. */
 export const MOST_HOURS = 24;
 /** Items of one step that are under way at a time. */
 export const ROOM = 8;

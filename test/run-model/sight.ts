@@ -34,7 +34,7 @@ export interface StepSight extends Pick<Attempt, 'status' | 'attempt' | 'lost' |
 
 export const placeName = (step: string, item: number | null): string => (item === null ? step : `${step}[${item}]`);
 
-/** @param hour of now: that something was due earlier cannot be told from its being due now. */
+/** @param hour of now: an earlier due time looks the same as one that is due now. */
 export function textOf(
   { status, control, worker, isLapsed, due, done, steps, waits, calls }: RunSight,
   hour: number,

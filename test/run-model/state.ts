@@ -72,7 +72,7 @@ export interface RunState {
   hasStarted: boolean;
   /** Hours that workers have held it, but for the hold they have now. */
   active: number;
-  /** Why it is going to fail. */
+  /** The reason why it will fail. */
   isFailing: boolean;
   /** In the order of the list. */
   steps: Record<string, StepState>;
@@ -165,7 +165,7 @@ export function withRun(world: World, label: string, happen: (run: RunState) => 
   return { ...world, runs: { ...world.runs, [label]: run } };
 }
 
-/** Once nothing moves any more, what a worker that was thawed knew before is written down. */
+/** Once nothing moves any more, the knowledge of a thawed worker from before is written down. */
 export function caughtUp(world: World): World {
   let after = world;
   for (const [label, { hold }] of Object.entries(world.runs)) {

@@ -98,7 +98,7 @@ export function wait(attempt: Attempt, awaits: NonNullable<Attempt['awaits']>, u
   Object.assign(attempt, { status: 'WAITING', awaits, until, returned: null, limit: null });
 }
 
-/** A call has come to something, or its time is up (as good as a retryable failure). */
+/** A call has an outcome, or its time is up (which counts as a retryable failure). */
 export function settle(run: RunState, place: Place, outcome: Outcome, hour: number): void {
   const attempt = attemptAt(run, place);
   const most = specOf(run.shape, place.step).attempts ?? 1;
@@ -142,7 +142,7 @@ export function isDue({ status, awaits, until, woken }: Attempt, hour: number): 
   return woken !== null || (awaits !== 'CHILD' && until !== null && until <= hour);
 }
 
-/** Whether what it waits for could still come. */
+/** Whether the awaited event could still happen. */
 export function isOpen({ status, awaits, until, woken }: Attempt, hour: number): boolean {
   return (
     status === 'WAITING' &&

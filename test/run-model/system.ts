@@ -132,7 +132,7 @@ export class System {
     return new Map(records.map((record) => [labels.get(record.id) ?? record.id, record]));
   }
 
-  /** Does it; answers what it was answered, or the code of the error. */
+  /** Does it. Returns the answer, or the code of the error. */
   async perform(operation: Operation): Promise<string> {
     try {
       return await this.#act(operation);

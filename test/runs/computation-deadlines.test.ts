@@ -36,7 +36,7 @@ async function ended(
 }
 
 /**
- * Sends what is hostile as one user, and meanwhile asks and listens as another. Answers what the hostile one was told.
+ * Sends hostile requests as one user, and meanwhile asks and listens as another. Returns the answer to the hostile one.
  */
 async function beside<T>(act: () => Promise<T>): Promise<T> {
   await server.holdUp();

@@ -9,7 +9,7 @@ import { step, tool } from '../support/engine-harness.js';
 
 const isTerminal = (status: string): boolean => ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(status);
 
-/** Runs in the hands of workers, which are told, and end or pause them. */
+/** Running executions, whose workers are notified, and end or pause them. */
 describe('control of runs under way', () => {
   let control: Control;
   const aborted: string[] = [];

@@ -102,7 +102,7 @@ describe('the engine in an awkward moment', () => {
     engine.queue.commit = async (changes) => {
       if (isFirst) {
         isFirst = false;
-        // While the start is on its way to the disk, one step begins to wait, and then the run is told to end.
+        // While the start is on its way to the disk, one step begins to wait, and then the run gets the request to end.
         await until(() => isWaiting);
         await engine.sql.query(`update execution set control = 'CANCEL', signals = signals + 1 where id = $1`, [id]);
         worker.signalled([id]);

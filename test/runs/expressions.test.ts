@@ -165,7 +165,7 @@ describe('the expression evaluator', () => {
     await good;
     lag.disable();
     expect(goodOnes).toBeGreaterThan(5);
-    // Far above what is seen (15 ms), far below what any of these would cost on this thread.
+    // Far above the measured value (15 ms), far below the cost of any of these on this thread.
     expect(lag.max / 1e6).toBeLessThan(1_000);
   });
 

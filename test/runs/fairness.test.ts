@@ -123,7 +123,7 @@ describe('fairness between users', () => {
       ...usual.map((id) => [id, 2] as const),
       ...low.map((id) => [id, 3] as const),
     ]);
-    // In which order one claim took its runs is not told.
+    // The order in which one claim took its runs is not reported.
     const ranks = claims.map((claim) => claim.map((run) => rank.get(run.id) ?? 9));
     for (const [round, later] of ranks.slice(1).entries())
       expect(Math.min(...later)).toBeGreaterThanOrEqual(Math.max(...(ranks[round] ?? [])));

@@ -73,7 +73,7 @@ async function seedWorkflow(id: string): Promise<void> {
   );
 }
 
-/** Purges, and tells what came of it. */
+/** Purges, and returns the result. */
 async function purge(limits: Partial<RetentionLimits>): Promise<{ deleted: number; batches: number }> {
   let batches = 0;
   const retention = new RetentionService({

@@ -6,14 +6,12 @@ import { Conformance, TooMuchUnseen } from '../run-model/conformance.js';
 import { System } from '../run-model/system.js';
 
 const isLong = Boolean(process.env['TEST_LONG']);
-/**
- * RUN_MODEL_SEED repeats what a seed chose; RUN_MODEL_RUNS and RUN_MODEL_LENGTH make more, or more at length, of it.
- */
+/** RUN_MODEL_SEED repeats the cases of a seed. RUN_MODEL_RUNS and RUN_MODEL_LENGTH make more or longer ones. */
 const seed = Number(process.env['RUN_MODEL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const numRuns = Number(process.env['RUN_MODEL_RUNS'] ?? (isLong ? 300 : 15));
 const maxCommands = Number(process.env['RUN_MODEL_LENGTH'] ?? (isLong ? 40 : 18));
 
-/** The model of an execution, written from what is promised, against the engine and the services. */
+/** The model of an execution, written from the promises, against the engine and the services. */
 describe('an execution', () => {
   let system: System;
 

@@ -8,7 +8,7 @@ import { CONTENT_PROGRAM, SCHEMA_PROGRAM } from '../../src/tools/sandbox/sandbox
 const SANDBOX = fileURLToPath(new URL('../../dist/tools/sandbox/', import.meta.url));
 const IMPORT = /(?:^(?:import|export)\b[^'"]*\bfrom\s*|^import\s*|\bimport\()['"]([^'"]+)['"]/gm;
 
-/** The packages that files of ours import, by way of whatever they import of ours. */
+/** The packages that our files import, directly or through our other files. */
 function packagesOf(text: string, folder: string, seen = new Set<string>()): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [, specifier = ''] of text.matchAll(IMPORT)) {

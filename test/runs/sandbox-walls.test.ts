@@ -49,7 +49,9 @@ function sandboxesOf(pid: number): readonly Seen[] {
     });
 }
 
-/** Runs a line of code behind the walls of a sandbox, as if an escape had succeeded. Answers what it sends. */
+/**
+ * Runs a line of code behind the walls of a sandbox, as if an escape had succeeded. Returns the messages that it sends.
+ */
 async function escaped(code: string, walls: Pick<Walls, 'launcher' | 'userId' | 'readsAll'>): Promise<unknown> {
   const { execPath, execArgv } = commandBehind(walls, { packages: ['jsonata'] }, 64);
   const user = walls.userId === undefined ? {} : { uid: walls.userId, gid: walls.userId };

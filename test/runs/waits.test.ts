@@ -100,7 +100,7 @@ describe('a run that runs another workflow', () => {
     const begin = children.start.bind(children);
     let refused: string | null | undefined;
     children.start = async (call, request) => {
-      // Its worker has not heard of it yet.
+      // Its worker has not noticed it yet.
       await flow.database.query(`update execution set control = 'CANCEL', signals = signals + 1 where id = $1`, [
         call.executionId,
       ]);

@@ -204,7 +204,7 @@ function sameTimes(one: ScheduledTrigger, other: ScheduledTrigger): boolean {
   );
 }
 
-/** The spans from two days before on, so that what the clock shows twice is known. */
+/** The spans from two days before on, so that times that the clock shows twice are known. */
 function clipped(spans: readonly Span[], from: number, to: number): readonly Span[] {
   const start = Math.floor((from - 2 * DAY_MS) / 60_000) * 60_000;
   return spans

@@ -95,7 +95,7 @@ export class Simulation {
     );
     await database.query('alter table trigger_tick add column round int default sim_round()');
     pubsub.forward = (topic, key, message) => {
-      // One of several may not hear of it.
+      // One of several may miss the notice.
       const deaf = this.#processes.size > 1 && this.#chance.is(0.3) ? this.#chance.of([...this.#processes]) : null;
       for (const process of this.#processes) {
         if (process !== deaf) process.pubsub.receive(topic, key, message);

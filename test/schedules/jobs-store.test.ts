@@ -87,7 +87,7 @@ const onMongo = mongoUrl === undefined ? describe.skip : describe;
 
 onMongo(`on MongoDB (${mongoUrl === undefined ? 'TEST_MONGODB_URL is not set: skipped' : 'TEST_MONGODB_URL'})`, () => {
   const url = mongoUrl ?? '';
-  /** Apart from what another run has left there. */
+  /** Separate from the remains of another run. */
   const name = (of: string): string => `${of}-${process.pid}-${Date.now()}`;
 
   test('a job that is asked for once runs once where two processes look for it', async () => {

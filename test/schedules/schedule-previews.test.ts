@@ -62,7 +62,7 @@ test('previews and what is upcoming are what a scheduler then fires, to the mill
   while (process.clock.timerAt <= until) {
     time.now = process.clock.timerAt;
     await process.clock.fire();
-    // Half-way through, what is upcoming goes on from what has fired.
+    // Half-way through, the upcoming times continue after the fired ones.
     if (time.now > START.getTime() + 4 * DAY_MS && seen.size === 0) {
       for (const { id } of made) {
         const now = await services.workflows.get(ada, id);

@@ -117,7 +117,7 @@ describe('processes whose clocks are wrong by an hour', () => {
   });
 
   it('fire every scheduled time once, not early, and not an hour late', async () => {
-    // Nothing tells the workers of this: it may be ten seconds until they look. The long form waits for full minutes.
+    // The workers get no notice of this, so they may look only after ten seconds. The long form waits for full minutes.
     if (!IS_LONG)
       await sql.query(
         `update workflow set next_run_at = date_trunc('milliseconds', now()) + interval '3 seconds', fire_at = date_trunc('milliseconds', now()) + interval '3 seconds' where id = any($1)`,

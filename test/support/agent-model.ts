@@ -39,7 +39,7 @@ export interface AgentRequest {
   }[];
 }
 
-/** An OpenAI-compatible server that asks for tools, as it is told to: well or badly. */
+/** An OpenAI-compatible server that asks for tools as scripted: well or badly. */
 export class AgentModel {
   readonly requests: AgentRequest[] = [];
   readonly #server: Server;

@@ -13,7 +13,7 @@ export interface AppOptions {
   readonly uid?: number;
 }
 
-/** A run of embedded-app.ts, and what it has said so far. */
+/** A run of embedded-app.ts, and its output so far. */
 export class AppProcess {
   readonly lines: Record<string, unknown>[] = [];
   /** Its log. */
@@ -64,7 +64,7 @@ export class AppProcess {
     return String(await this.said('ready'));
   }
 
-  /** Every number that it was told is committed. */
+  /** Every number that was reported to it as committed. */
   get written(): number[] {
     return this.lines.flatMap((line) => (typeof line['written'] === 'number' ? [line['written']] : []));
   }

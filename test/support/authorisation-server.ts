@@ -105,7 +105,7 @@ export async function authorisationServer({
   };
 }
 
-/** It warns of keys and of a store that are for development only, which is what they are for here. */
+/** It warns that its keys and its store are for development only, which is their purpose here. */
 function quietly<T>(act: () => T): T {
   const warnings = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
   try {

@@ -11,7 +11,7 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** A command of ours under way. */
+/** A running command of the project. */
 export interface Command {
   readonly child: ChildProcess;
   readonly ended: Promise<Outcome>;
@@ -19,7 +19,7 @@ export interface Command {
   printed(text: string): Promise<void>;
 }
 
-/** Runs a script of the project under Node, with this environment and nothing else of ours. */
+/** Runs a script of the project under Node, with only this environment. */
 export function runScript(
   script: string,
   words: readonly string[],

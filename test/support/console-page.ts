@@ -92,7 +92,7 @@ export async function inspect(page: Page, name: string): Promise<readonly string
   return findings;
 }
 
-/** Notes what a context asks for, and what its pages complain about. */
+/** Records the requests of a context, and the complaints of its pages. */
 export function witness(context: BrowserContext): { readonly requests: string[]; readonly complaints: string[] } {
   const requests: string[] = [];
   const complaints: string[] = [];

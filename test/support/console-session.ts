@@ -13,7 +13,7 @@ const folder = process.env['TEST_SCREENSHOTS'];
 export interface ConsoleSession {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Requests to anybody but the server, messages on the console, exceptions. */
+  /** Requests to other servers, messages on the console, exceptions. */
   readonly complaints: readonly string[];
   /** Goes to a page of the console, and waits until it shows this. */
   open(path: string, shown: string): Promise<void>;
@@ -82,7 +82,7 @@ export async function startConsoleSession(
       const light = await findings('light');
       await picture(`${name}-light`);
       await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-      // Colours that change by a transition are not what they will be.
+      // Colours in a transition are not final yet.
       await page.waitForFunction(() =>
         document.getAnimations().every((animation) => animation.playState !== 'running'),
       );

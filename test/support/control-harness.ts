@@ -141,7 +141,7 @@ export async function startControl(
     ports,
     workers,
     endedByControl,
-    /** Runs that workers have looked at because they were told to, or took them up. */
+    /** Runs that workers have looked at because of a notice, or taken over. */
     looked,
     startWorker(options: Partial<WorkerOptions> = {}): Worker {
       const worker = new Worker({

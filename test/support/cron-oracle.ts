@@ -10,7 +10,7 @@ import type { ScheduleTimes } from '../../src/domain/schedule/index.js';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-/** From an instant on, what is added to UTC; both in milliseconds. */
+/** The offset from UTC from an instant on, both in milliseconds. */
 export interface Span {
   readonly from: number;
   readonly offset: number;

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 
 export interface TestDatabase {
   readonly url: string;
-  /** Ends what is still connected, and removes it. */
+  /** Ends the remaining connections, and removes it. */
   drop(): Promise<void>;
 }
 

@@ -30,7 +30,7 @@ export interface DovecotOptions {
   readonly sieve?: string;
 }
 
-/** Its services run as one ordinary user: dovecot refuses to log anybody in as root. */
+/** Its services run as one ordinary user: dovecot refuses logins as root. */
 const NOBODY = { uid: 65_534, gid: 65_534, username: 'nobody', group: 'nogroup' };
 
 /** A dovecot of one's own on loopback, in a folder of its own, that accepts one password of any user. */
@@ -76,7 +76,7 @@ export class Dovecot {
     return dovecot;
   }
 
-  /** The certificate that it shows. Clients trust it only if they are told to. */
+  /** The certificate that it shows. Clients trust it only if they are configured to. */
   get certificate(): string {
     return join(this.folder, 'cert.pem');
   }

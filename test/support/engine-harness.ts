@@ -37,7 +37,7 @@ export function step(id: string, tool: string, more: Partial<Step> = {}): Step {
   };
 }
 
-/** A tool that does what it is told. */
+/** A tool that does as scripted. */
 export function tool(name: string, run: Tool['run'], more: Partial<Tool> = {}): Tool {
   return {
     name,
@@ -74,7 +74,7 @@ export async function startEngine(tools: readonly Tool[]) {
     sql,
     queue,
     evaluator,
-    /** One more worker; `commits` are heard before the worker goes on. */
+    /** One more worker. `commits` receives the changes before the worker goes on. */
     startWorker(
       options: {
         concurrency?: number;

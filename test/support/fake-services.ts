@@ -198,7 +198,7 @@ export function createFakeServices(): FakeServices {
       publicWorkflow: async (_caller: Caller | null, id: string) => Promise.reject(new NotFoundError('workflow', id)),
     },
   };
-  // Only what the doors call in these tests is there; anything else fails loudly.
+  // Only the methods that the transports call in these tests exist. Any other fails loudly.
   return { services: fakes as unknown as Services, calls };
 }
 

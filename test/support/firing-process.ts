@@ -5,8 +5,8 @@ import type * as Databases from '../../src/storage/database/database.js';
 import type * as Ticks from '../../src/storage/schedules/tick.store.js';
 
 /*
- * A process that fires what is due at an instant and is killed at a moment of its transaction. Run by Node itself, so
- * it takes our code from `dist/`.
+ * A process that fires the times that are due at an instant and is killed at a moment of its transaction. Run by Node
+ * itself, so it takes our code from `dist/`.
  */
 const [url = '', instant = '', moment = ''] = process.argv.slice(2);
 const built = (path: string): string => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));

@@ -7,7 +7,7 @@ import { createFlowTools } from '../../src/tools/builtin/flow.js';
 import { ada, startControl } from './control-harness.js';
 import { step, tool } from './engine-harness.js';
 
-/** The services, the engine and the gates, with a tool that goes on until it is told to end. */
+/** The services, the engine and flow control, with a tool that runs until it is ended. */
 export async function startFlowControl() {
   const going = new Map<string, () => void>();
   const began: string[] = [];

@@ -7,7 +7,7 @@ import { createFlowSleepTool } from '../../src/tools/builtin/flow-sleep.tool.js'
 import { createFlowTools } from '../../src/tools/builtin/flow.js';
 import { ada, startControl } from './control-harness.js';
 
-/** The services and the engine, with the tools by which runs wait for, start and tell one another. */
+/** The services and the engine, with the tools by which runs wait for and start other runs, and send events. */
 export async function startFlow() {
   const fail = tool('test.fail', () => {
     throw StepFailure.permanent('BROKEN', 'It broke.', { part: 7 });

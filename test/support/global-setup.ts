@@ -44,7 +44,7 @@ async function startServer(): Promise<string> {
   return server.adminUrl;
 }
 
-/** The template, and what a test that failed early did not drop. */
+/** Drops the template, and databases that a test with an early failure left. */
 async function dropDatabases(url: string, run: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -9,7 +9,7 @@ export interface Witnessed {
   readonly body: string;
 }
 
-/** A real server on loopback that remembers what it was asked. */
+/** A real server on loopback that remembers its requests. */
 export interface HttpWitness {
   readonly host: string;
   readonly url: string;

@@ -9,7 +9,7 @@ type Payload = { n: number };
 /** Agenda keeps a timer for half of it after each run, which holds up the end of the test process. */
 const LOCK_MS = 2_000;
 
-/** A job that notes what it was run with, and how many ran at once. */
+/** A job that records its payloads, and how many ran at once. */
 export interface ProbeJob extends Job<Payload> {
   readonly runs: readonly number[];
   /** The most that were under way at one time. */

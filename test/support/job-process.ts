@@ -5,7 +5,7 @@ import type * as Runner from '../../src/jobs/runner/job-runner.js';
 import type * as Logging from '../../src/logger.js';
 
 /*
- * A process that runs jobs, to be killed by a test: it takes up what is named and never ends it. Run by Node itself,
+ * A process that runs jobs, to be killed by a test: it begins the named jobs and never ends them. Run by Node itself,
  * so it takes our code from `dist/`. It says `{"begun": name}` for each.
  */
 const [url = '', lockMs = '', ...names] = process.argv.slice(2);

@@ -12,11 +12,11 @@ import type { CallToolResult, Progress } from '@modelcontextprotocol/sdk/types.j
 export interface McpClientOptions {
   /** Every request of the client goes through it. Default: the real one. */
   readonly fetch?: (url: string | URL, init?: RequestInit) => Promise<Response>;
-  /** The answer to what the server asks the user; absent: the client cannot be asked. */
+  /** The answer to the server's question to the user. Absent: the client cannot be asked. */
   readonly elicit?: (message: string) => Record<string, unknown>;
 }
 
-/** The official client, connected, with what it is told without having asked. */
+/** The official client, connected, with the notices that it received without a request. */
 export async function connectMcp(url: string, key: string, options: McpClientOptions = {}) {
   const client = new Client(
     { name: 'test', version: '1.0.0' },

@@ -5,7 +5,7 @@ import type { Tool } from '../../src/tools/tool.js';
 import { ada, startControl } from './control-harness.js';
 import type { TestMcpOptions } from './mcp.js';
 
-/** One step, tried once unless told otherwise. */
+/** One step, with one try by default. */
 export function mcpStep(tool: string, input: JsonObject = {}, more: Partial<Step> = {}): Step {
   return {
     id: 'call',

@@ -22,7 +22,7 @@ const tool = (name: unknown, more: object = {}) => ({
   ...more,
 });
 
-/** An MCP server over streamable HTTP that does whatever a test wants of it, and notes what it was asked. */
+/** An MCP server over streamable HTTP that behaves as a test wants, and records its requests. */
 export async function startHostileMcp() {
   const state = {
     /** Pages of the list of tools. */

@@ -1,4 +1,4 @@
-/** A message that came from a program with habits of its own, and what of it is to be read. */
+/** A message from a program with habits of its own, and its readable contents. */
 export interface OddMail {
   readonly what: string;
   readonly source: Buffer;
@@ -239,7 +239,7 @@ export const ODD_MAIL: readonly OddMail[] = [
 ];
 
 const big = (kind: string): string => base64(Buffer.alloc(7_500_000, `${kind} `));
-/** Messages of 10 MB, whose text stands before and behind of what makes them large. */
+/** Messages of 10 MB, whose text stands before and behind the large part. */
 export const BIG_MAIL: readonly OddMail[] = [
   {
     what: 'text first',

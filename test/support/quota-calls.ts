@@ -78,6 +78,6 @@ export async function closed(socket: WebSocket | undefined): Promise<void> {
   const over = once(socket, 'close');
   socket.close();
   await over;
-  // The server hears of it a moment later.
+  // The server notices it a moment later.
   await new Promise((resolve) => setTimeout(resolve, 50));
 }

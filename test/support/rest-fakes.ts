@@ -50,7 +50,7 @@ function aReport(caller: Caller, workflowId: string): Report {
   };
 }
 
-/** Services that keep everything in memory and check just enough to tell the doors apart from what is behind them. */
+/** Services that keep everything in memory and check just enough to test the transports separately. */
 export class FakeServices {
   readonly workflows = new Map<string, Workflow>();
   readonly executions: Execution[] = [];

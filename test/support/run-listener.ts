@@ -1,6 +1,6 @@
 import type { RunListener } from '../../src/services/runs/run-notices.js';
 
-/** Hears of nothing. */
+/** Ignores all notices. */
 export const NOBODY: RunListener = {
   queued: () => undefined,
   gated: () => undefined,

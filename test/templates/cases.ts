@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { JsonObject } from '../../src/lib/json/json.js';
 
-/** How a template is run, and what must come of it. */
+/** How a template is run, and the expected result. */
 export interface TemplateCase {
   readonly context?: JsonObject;
   /** Fields of the event's payload beyond the sample of its type. */
@@ -22,7 +22,7 @@ const POSTED = { posted: true };
 const SENT = expect.objectContaining({ messageId: expect.any(String) });
 const sample = (text: string) => ({ text: expect.stringContaining(text) });
 
-/** By slug. Without a context a template runs on what it brings along. */
+/** By slug. Without a context a template runs on its own defaults. */
 export const CASES: Readonly<Record<string, TemplateCase>> = {
   'article-digest': { output: { summary: expect.stringContaining('bridge') } },
   'broken-links': { output: { checked: 2, broken: [{ url: expect.stringMatching(/\/gone$/), status: 404 }] } },

@@ -7,7 +7,9 @@ import { templateIssues } from '../../src/tools/liquid/check-template.js';
 import { renderLiquid } from '../../src/tools/liquid/render-liquid.js';
 import { readFeed } from '../../src/tools/rss/read-feed.js';
 
-/* For every document, its reader returns data or a coded failure. Anything else would count as a defect of ours. */
+/*
+ * For every document, its reader returns data or a coded failure. Anything else would count as a defect of the program.
+ */
 
 const RSS =
   '<?xml version="1.0"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>N</title><item><title><![CDATA[New <b>b</b>]]></title><link>/new</link><guid>x</guid><pubDate>Tue, 24 Nov 2026 08:00:00 EST</pubDate><dc:creator>A</dc:creator><description>&lt;p&gt;t</description></item></channel></rss>';

@@ -259,7 +259,7 @@ describe('a list of pages', () => {
       await run({ url: `${server.url}/pages`, connection: 'bearer', headers: { 'x-mine': 'secret' }, paginate: {} }),
     ).toMatchObject({ pages: 4 });
     expect(JSON.stringify(other.requests)).not.toMatch(/tok-123|x-mine/);
-    // An origin that was left once is not told again either: it would be another origin that makes us do so.
+    // A redirect back to the first origin does not send the credential again, because another origin would cause it.
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer tok-123', undefined]);
   });
 

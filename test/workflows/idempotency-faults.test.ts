@@ -114,12 +114,12 @@ describe('an answer that cannot be stored', () => {
       sent.map(async ({ request, marker }) => ({ request, status: await send(request, marker) })),
     );
     await direct.query('delete from fault');
-    // An event is told apart by its delivery id and stores no answer over GraphQL.
+    // An event is identified by its delivery id and stores no answer over GraphQL.
     expect(first.filter(({ request }) => request !== 'GraphQL emitEvent').map(({ status }) => status)).toEqual(
       Array.from({ length: (Object.keys(REQUESTS).length - 1) * ROUNDS }, () => 503),
     );
 
-    // If the doubt could not be stored either, the key is held for half a minute: the caller is told to try again.
+    // If the doubt could not be stored either, the key is held for half a minute, and the caller is asked to try again.
     await Promise.all(sent.map(({ request, marker }) => until(async () => (await send(request, marker)) < 300)));
     const acts = await Promise.all(
       sent.map(async ({ request, marker }) => ({

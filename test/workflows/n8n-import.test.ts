@@ -88,7 +88,7 @@ describe('a workflow of n8n', () => {
     expect(first.workflow).toMatchObject({ status: 'INACTIVE', trigger: { enabled: false } });
     expect(first.workflow.steps.length).toBeGreaterThan(0);
     expect(await importOf(name)).toMatchObject({ outcome: 'UNCHANGED' });
-    // The result is a document of ours.
+    // The result is a valid document.
     expect(
       (await ada.must(IMPORT, { input: { document: first.document, dryRun: true } }))['importWorkflow'],
     ).toMatchObject({ outcome: 'UNCHANGED', workflow: { id: first.workflow.id } });

@@ -1,8 +1,6 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
 
-/**
- * One thing that the server found wrong, and where: a JSON pointer into what was sent, such as `/input/steps/1/tool`.
- */
+/** One mistake that the server found, and its place: a JSON pointer into the request, such as `/input/steps/1/tool`. */
 export interface Issue {
   readonly pointer: string;
   readonly detail: string;

@@ -21,7 +21,7 @@ interface JsonInput {
 
 interface JsonFieldProps extends JsonInput {
   readonly control: FieldControl;
-  /** Told whether the text can be read. */
+  /** Called with the problem of the text, or null if it can be read. */
   readonly onProblem: (problem: string | null) => void;
 }
 
@@ -81,7 +81,7 @@ interface JsonEntryProps extends JsonInput {
   readonly error?: string | undefined;
 }
 
-/** A field of JSON text that says itself what is wrong with the text. */
+/** A field of JSON text that reports the mistakes in the text itself. */
 export function JsonEntry({ label, hint, error, ...input }: JsonEntryProps) {
   const [problem, setProblem] = useState<string | null>(null);
   return (

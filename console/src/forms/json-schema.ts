@@ -76,7 +76,7 @@ const typeOf = ({ type, properties }: JsonSchema): string | undefined => {
   return types.length === 1 ? types[0] : properties === undefined ? undefined : 'object';
 };
 
-/** How a value of this schema is edited, given what it is now. @param schema resolved already. */
+/** The control for a value of this schema, given its present value. @param schema resolved already. */
 export function fieldKind(schema: JsonSchema, name: string, value: unknown): FieldKind {
   const kind = kindBySchema(schema, name, value);
   const isTextual = kind === 'text' || kind === 'long-text' || kind === 'code' || kind === 'loose';

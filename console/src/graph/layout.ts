@@ -30,7 +30,7 @@ export function edgesOf(steps: readonly Placeable[]): readonly Edge[] {
   });
 }
 
-/** Puts the steps from top to bottom, each below what it waits for. */
+/** Places the steps from top to bottom, each below its dependencies. */
 export function placeSteps(steps: readonly Placeable[]): {
   readonly nodes: readonly Placed[];
   readonly edges: readonly Edge[];

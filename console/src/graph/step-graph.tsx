@@ -73,7 +73,7 @@ export function StepGraph({ steps, selected, onSelect }: StepGraphProps) {
   const shape = JSON.stringify(steps.map(({ id, dependsOn }) => ({ id, dependsOn: dependsOn ?? null })));
   const placed = useMemo(() => placeSteps(JSON.parse(shape) as { id: string; dependsOn: string[] | null }[]), [shape]);
   const frame = useRef<HTMLDivElement>(null);
-  // All of it is in view, whatever the steps and the window have come to be.
+  // Everything stays in view when the steps or the window change.
   useEffect(() => {
     if (flow === null || frame.current === null) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;

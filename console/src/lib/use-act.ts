@@ -12,7 +12,7 @@ interface Act {
   readonly clear: () => void;
 }
 
-/** Something that a button starts: whether it is under way, and what went wrong. */
+/** An action of a button: whether it is running, and its failure. */
 export function useAct(): Act {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);

@@ -21,7 +21,7 @@ interface EveryPage<Node> {
 const MAX_PAGES = 10;
 
 /**
- * Every item of a list, page by page, beside the cache: for what is narrowed down here and not by the server.
+ * Every item of a list, page by page, beside the cache, for lists that are filtered here and not by the server.
  *
  * @param pageOf the list in the answer; must stay the same function.
  */

@@ -51,7 +51,7 @@ const wallDate = new Intl.DateTimeFormat('en', {
   year: 'numeric',
 });
 
-/** @param offsetMs what is added to UTC at that instant. */
+/** @param offsetMs the offset from UTC at that instant. */
 export function wallClock(instant: number, offsetMs: number): WallClock {
   const wall = instant + offsetMs;
   const text = new Date(wall).toISOString();

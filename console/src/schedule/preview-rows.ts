@@ -47,7 +47,7 @@ export function clockChange(from: number, to: number, timezone: string): Change 
   return null;
 }
 
-/** The runs in their order, with what daylight saving does to them. @param schedule five-field cron, or a nickname. */
+/** The runs in their order, with the effects of daylight saving. @param schedule five-field cron, or a nickname. */
 export function previewRows(instants: readonly string[], timezone: string, schedule: string): readonly PreviewRow[] {
   const fixed = fixedTime(schedule);
   return instants.flatMap((at, index): PreviewRow[] => {

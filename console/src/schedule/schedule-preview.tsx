@@ -23,7 +23,7 @@ interface SchedulePreviewProps {
   readonly hasWords?: boolean;
 }
 
-/** When a schedule fires next, by the clocks of its zone; clock changes, and what they do to it, are pointed out. */
+/** When a schedule fires next, by the clocks of its zone. Clock changes, and their effects on it, are marked. */
 export function SchedulePreview({
   schedule,
   timezone,

@@ -39,7 +39,7 @@ function Facts({ trigger }: { readonly trigger: ScheduleFactsFragment }) {
   );
 }
 
-/** All about the schedule of one workflow: its settings, what comes next, and what became of each time. */
+/** The schedule of one workflow: its settings, its next times, and the outcome of each past time. */
 export function ScheduleSection({ workflowId }: { readonly workflowId: string }) {
   const { data, error, refetch } = useQuery(WorkflowScheduleDocument, {
     variables: { id: workflowId },

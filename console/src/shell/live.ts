@@ -5,7 +5,7 @@ import { session } from '../api/session';
 import { AnyExecutionDocument, WaitingApprovalsDocument } from '../generated/documents';
 import { createStore } from '../lib/store';
 
-/** Which run was last told of, and in which state; a list looks whether that changes it. */
+/** The last announced run and its state. A list checks whether that changes it. */
 export const runTold = createStore('');
 
 /**

@@ -44,7 +44,7 @@ export function Button({
   );
 }
 
-/** A button that shows an icon alone; `label` is what it is called, and what hovering tells. */
+/** A button that shows only an icon. `label` is its name, and the text on hovering. */
 export function IconButton({
   icon,
   label,

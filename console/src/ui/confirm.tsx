@@ -13,7 +13,7 @@ interface ConfirmProps {
   readonly onClose: () => void;
 }
 
-/** Asks before what cannot be undone. */
+/** Asks before an act that cannot be undone. */
 export function Confirm({ title, children, action, danger = true, busy = false, onConfirm, onClose }: ConfirmProps) {
   return (
     <Dialog

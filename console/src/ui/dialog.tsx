@@ -12,7 +12,7 @@ interface DialogProps {
   readonly size?: 'm' | 'l';
   /** Enter in any field of it submits. */
   readonly onSubmit?: () => void;
-  /** Nothing closes it but what is in it. */
+  /** Only its own contents close it. */
   readonly isFirm?: boolean;
 }
 

@@ -18,7 +18,7 @@ interface FieldProps {
   readonly children: (control: FieldControl) => ReactNode;
 }
 
-/** A control with its label above it, and below it what is wrong, or else what helps. */
+/** A control with its label above it, and below it the mistake, or otherwise the hint. */
 export function Field({ label, hint, error, required = false, aside, children }: FieldProps) {
   const id = useId();
   const hasNote = Boolean(error ?? hint);

@@ -72,7 +72,7 @@ const NOTE_ICONS: Readonly<Record<NoteTone, IconName>> = {
   bad: 'warning',
 };
 
-/** Something worth knowing, with what can be done about it. */
+/** A note, with a possible action. */
 export function Note({
   tone = 'info',
   children,

@@ -13,7 +13,7 @@ const toasts = createStore<readonly Toast[]>([]);
 let lastId = 0;
 const STAYS_MS = { good: 4_000, bad: 9_000 } as const;
 
-/** Says shortly what has been done, or why it could not be. */
+/** Reports briefly the act that was done, or the reason why it failed. */
 export function showToast(text: string, tone: Toast['tone'] = 'good'): void {
   lastId += 1;
   toasts.set([

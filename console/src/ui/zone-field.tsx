@@ -4,7 +4,7 @@ import type { FieldControl } from './field';
 
 const ZONES = Intl.supportedValuesOf('timeZone');
 
-/** A time zone by its IANA name: typed, with what the browser knows offered. */
+/** A time zone by its IANA name: typed, with the browser's known zones as suggestions. */
 export function ZoneInput({
   value,
   onChange,

@@ -35,7 +35,7 @@ export function refusalsOf(json: unknown): readonly Refusal[] {
   }));
 }
 
-/** Holds for every answer, good or bad: nothing failed on our side, and nothing of our inside is told. */
+/** Holds for every answer, good or bad: the server did not fail, and the answer reveals no internals. */
 export function expectDecent(reply: Reply): void {
   const isOurs = reply.status >= 500 && reply.status !== 501;
   if (isOurs || reply.text.includes('"INTERNAL"') || INSIDES.test(reply.text))

@@ -10,7 +10,7 @@ const JWT_SECRET = 'only-for-tests-0123456789abcdef-0123456789';
 /** The tables that a request may add to, but must not if it is refused. */
 const COUNTED = ['workflow', 'workflow_version', 'execution', 'api_key', 'audit_log'] as const;
 
-/** A token of any user; `claims` may replace `exp` and add what else there is to say. */
+/** A token of any user. `claims` may replace `exp` and add others. */
 export function tokenOf(userId: string, claims: JWTPayload = {}, secret = JWT_SECRET): Promise<string> {
   return new SignJWT({ exp: Math.floor(Date.now() / 1_000) + 3_600, ...claims })
     .setProtectedHeader({ alg: 'HS256' })
@@ -54,7 +54,7 @@ export async function startHostileServer(environment: Record<string, string> = {
     as,
     /** The log at the level `error`. */
     log: () => server.log,
-    /** Rows by table, but for what the bystander's runs add. */
+    /** Rows by table, without those that the bystander's runs add. */
     async counts(): Promise<Record<string, number>> {
       const parts = COUNTED.map(
         (table) =>

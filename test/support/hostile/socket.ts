@@ -14,7 +14,7 @@ export interface Closed {
 /** A message of either side. */
 type Message = Readonly<Record<string, unknown>>;
 
-/** A WebSocket that says what it is told to say, message by message. */
+/** A WebSocket that sends messages as scripted, one by one. */
 export class RawSocket {
   readonly received: string[] = [];
   readonly #socket: WebSocket;
@@ -44,7 +44,7 @@ export class RawSocket {
     );
   }
 
-  /** `connection_init` with the key, then what there is to say once it is acknowledged. */
+  /** `connection_init` with the key, then the pending messages once it is acknowledged. */
   async init(key: string): Promise<this> {
     this.say({ type: 'connection_init', payload: { authorization: `Bearer ${key}` } });
     await this.heard((message) => message['type'] === 'connection_ack');

@@ -12,9 +12,7 @@ import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
 import { hasUnreadable } from '../../ui/unreadable';
 
-/**
- * The question of a run, with what is asked for, and the two answers. `onDecided` runs once the server has taken one.
- */
+/** The question of a run, with its form and the two answers. `onDecided` runs once the server has accepted one. */
 export function ApprovalForm({
   approval,
   onDecided,

@@ -14,7 +14,7 @@ import type { Wanted } from './audit-filter';
 import { AuditTable } from './audit-table';
 import './audit.css';
 
-/** Who did what, from where and with which key: the user's own acts, and those of all users for administrators. */
+/** The acts with their actor, origin and key: the user's own, and those of all users for administrators. */
 export default function AuditPage() {
   const isAdmin = useViewer()?.scopes.includes('admin') === true;
   const [chosen, setChosen] = useState(NOTHING_WANTED);

@@ -35,7 +35,7 @@ function Target({ entry }: { readonly entry: Entry }) {
   );
 }
 
-/** Acts, newest first: who, what, how it ended, on what, from where. */
+/** Acts, newest first, with actor, act, outcome, target and origin. */
 export function AuditTable({ entries }: { readonly entries: readonly Entry[] }) {
   return (
     <div className="table-wrap">

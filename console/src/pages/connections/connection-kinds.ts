@@ -11,7 +11,7 @@ export interface ConfigField {
   readonly placeholder?: string;
   readonly initial?: string;
   readonly options?: readonly (readonly [value: string, label: string])[];
-  /** Shown only on request: nearly everybody leaves it as it is. */
+  /** Shown only on request, because nearly all users leave it unchanged. */
   readonly isRare?: boolean;
 }
 

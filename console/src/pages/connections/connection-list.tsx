@@ -181,7 +181,7 @@ function ConnectionItem({
   );
 }
 
-/** Each connection with what its last test said, and who uses it. */
+/** Each connection with the result of its last test, and the workflows that use it. */
 export function ConnectionList({
   connections,
   needs,

@@ -11,7 +11,7 @@ import { ErrorNote } from '../../ui/states';
 import { PRESETS, presetInfo } from './hook-presets';
 import { HookSetup } from './hook-setup';
 
-/** Makes a webhook address, and says what to do at the sender. */
+/** Makes a webhook address, and shows the steps to take at the sender. */
 export function CreateHook({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('');
   const [preset, setPreset] = useState<HookPreset>('GITHUB');

@@ -108,7 +108,7 @@ function Details({ event, source, titles }: EventItemProps) {
   );
 }
 
-/** One event; opened, with its payload and what it did. */
+/** One event. When opened, with its payload and its effect. */
 export function EventItem(props: EventItemProps) {
   const { event, source } = props;
   const [isOpen, setOpen] = useState(false);

@@ -32,7 +32,7 @@ interface EventLogProps {
   readonly onEmit: () => void;
 }
 
-/** Every event that was accepted, newest first, with what it did. */
+/** Every event that was accepted, newest first, with its effect. */
 export function EventLog({ types, titles, onEmit }: EventLogProps) {
   const { text, settled, setText } = useSearchText();
   const [filter, setFilter] = useState<Filter>('ALL');

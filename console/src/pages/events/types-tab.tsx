@@ -10,7 +10,7 @@ import { Empty, ErrorNote, Skeleton } from '../../ui/states';
 import { Badge } from '../../ui/status-badge';
 import type { Listener } from './trigger-test';
 
-/** The kinds of events that are known beforehand: when they arise, and what is in them. */
+/** The types of events that are known beforehand: when they arise, and their contents. */
 export function TypesTab({
   listeners,
   onEmit,

@@ -41,7 +41,7 @@ function Took({ run: { startedAt, finishedAt } }: { readonly run: ExecutionHeadF
   );
 }
 
-/** The runs of some days, newest first, with what became of each. */
+/** The runs of some days, newest first, with the outcome of each. */
 export function RunList({
   workflowId,
   from,

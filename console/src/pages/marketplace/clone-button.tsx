@@ -5,7 +5,7 @@ import { CloneFromMarketDocument } from '../../generated/documents';
 import { Button } from '../../ui/button';
 import { showToast } from '../../ui/toast';
 
-/** Makes it one's own in one go, and goes there; its page says what has to be connected. */
+/** Makes a clone in one click, and goes to its page, which shows the connections that it needs. */
 export function CloneButton({ id }: { readonly id: string }) {
   const [, navigate] = useLocation();
   const [clone, { loading, client }] = useMutation(CloneFromMarketDocument, { variables: { id } });

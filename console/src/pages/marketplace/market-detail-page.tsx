@@ -62,7 +62,7 @@ function Facts({ workflow }: { readonly workflow: Workflow }) {
   );
 }
 
-/** A published workflow: its steps, what it needs, who made it; to be cloned. */
+/** A published workflow, ready to be cloned: its steps, its needs and its author. */
 export default function MarketDetailPage() {
   const { id } = useParams<{ id: string }>();
   const { data, error, refetch } = useQuery(MarketWorkflowDocument, { variables: { id } });

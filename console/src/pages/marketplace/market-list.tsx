@@ -20,7 +20,7 @@ interface MarketListProps {
   readonly onMore: () => void;
 }
 
-/** Cards, or what there is instead of them. */
+/** Cards, or a substitute while there are none. */
 export function MarketList({ page, failure, busy, empty, onRetry, onMore }: MarketListProps) {
   if (page === undefined) {
     if (failure !== null) return <ErrorNote failure={failure} onRetry={onRetry} />;

@@ -6,7 +6,7 @@ type Step = NonNullable<MarketWorkflowQuery['publicWorkflow']>['steps'][number];
 
 const ON_ERROR: Readonly<Record<Step['onError'], string>> = { FAIL: 'The run fails', CONTINUE: 'The run continues' };
 
-/** One published step in full: when it runs, how often, and with what. */
+/** One published step in full: its condition, its repetitions, and its input. */
 export function MarketStep({
   step: { description, tool, input, when, forEach, dependsOn, retry, timeoutMs, onError },
 }: {

@@ -11,7 +11,7 @@ import { ErrorNote } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 import { REASONS } from './report-reasons';
 
-/** Tells the administrators what is wrong with a published workflow. */
+/** Reports a problem of a published workflow to the administrators. */
 export function ReportDialog({
   id,
   title,

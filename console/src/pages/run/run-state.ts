@@ -1,7 +1,7 @@
 import type { ExecutionStatus, RunEventFragment, StepStatus } from '../../generated/documents';
 
 /**
- * The activity of a step with its duration. It is still going on if `to` is null. `pause`: the time before an attempt
+ * The activity of a step with its duration. It is still running if `to` is null. `pause`: the time before an attempt
  * that repeats one.
  */
 export interface Span {
@@ -30,7 +30,7 @@ export interface StepProgress {
   readonly error: RunEventFragment['error'];
 }
 
-/** A run as its events tell it, up to `lastSeq`. */
+/** The state of a run according to its events, up to `lastSeq`. */
 export interface RunState {
   readonly lastSeq: number;
   readonly status: ExecutionStatus | null;

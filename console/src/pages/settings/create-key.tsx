@@ -10,7 +10,7 @@ import { SecretOnce } from '../../ui/secret-once';
 import { ErrorNote } from '../../ui/states';
 import { expiryOf, LIFETIMES, SCOPES } from './key-expiry';
 
-/** Makes a key of what the user may do; its secret is shown this once. */
+/** Makes a key with a part of the user's permissions. Its secret is shown only this once. */
 export function CreateKey({ own, onClose }: { readonly own: readonly string[]; readonly onClose: () => void }) {
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<readonly string[]>(own.filter((scope) => scope !== 'admin'));

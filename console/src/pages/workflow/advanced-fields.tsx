@@ -13,7 +13,7 @@ interface AdvancedFieldsProps {
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text);
 
-/** When a step runs, how often it is tried, and what its failure means. */
+/** When a step runs, how often it is tried, and the effect of its failure. */
 export function AdvancedFields({ step, earlier, issues, onChange }: AdvancedFieldsProps) {
   const at = (name: string): string | undefined => issuesWithin(issues, `/${name}`);
   const number = (label: string, value: number, set: (value: number) => void, pointer: string, step_ = 1) => (

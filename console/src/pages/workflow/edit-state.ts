@@ -2,7 +2,7 @@ import type { StepFieldsFragment, StepInput } from '../../generated/documents';
 
 /** A step during editing: the server's input, with every field present. */
 export interface EditedStep {
-  /** Tells steps apart while their ids are being changed. */
+  /** Distinguishes steps while their ids are being changed. */
   readonly key: string;
   readonly id: string;
   readonly title: string;
@@ -113,7 +113,7 @@ export function replaceStep(steps: readonly EditedStep[], changed: EditedStep): 
   });
 }
 
-/** Whether anything differs from what the server has. */
+/** Whether a step differs from the server's version. */
 export function isChanged(steps: readonly EditedStep[], base: readonly StepFieldsFragment[]): boolean {
   return JSON.stringify(steps.map(toInput)) !== JSON.stringify(base.map((step) => toInput(toEdited(step))));
 }

@@ -24,7 +24,9 @@ function download(name: string, text: string): void {
   URL.revokeObjectURL(url);
 }
 
-/** The workflow as a text to keep, to compare, and to import elsewhere; with what it does not hold. */
+/**
+ * The workflow as a text to keep, to compare, and to import elsewhere, with a note on the parts that it does not hold.
+ */
 export function ExportDialog({ workflowId, onClose }: { readonly workflowId: string; readonly onClose: () => void }) {
   const [format, setFormat] = useState<DocumentFormat>('YAML');
   const { data, error, refetch } = useQuery(ExportOneDocument, {

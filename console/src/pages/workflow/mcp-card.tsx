@@ -9,7 +9,7 @@ import { Card } from '../../ui/page';
 import { ErrorNote } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 
-/** Whether the workflow is a tool to programs that speak the Model Context Protocol, and by what name. */
+/** Whether the workflow is a tool for programs that speak the Model Context Protocol, and its name there. */
 export function McpCard({ workflowId }: { readonly workflowId: string }) {
   const exposed = useQuery(McpToolDocument, { variables: { id: workflowId } }).data?.workflow?.mcpTool ?? null;
   const [name, setName] = useState<string | null>(null);

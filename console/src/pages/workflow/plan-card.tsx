@@ -73,7 +73,7 @@ export function PlanCard({ workflowId, version }: { readonly workflowId: string;
   );
 }
 
-/** The request, each word coloured by what it became. */
+/** The request, with each word coloured by its outcome. */
 function RequestWords({ plan }: { readonly plan: Plan }) {
   const parts = plan.ledger.map(({ start, end, owner, effect }) => ({
     text: plan.request.slice(start, end),

@@ -38,7 +38,7 @@ interface PublishDialogProps {
   readonly onClose: () => void;
 }
 
-/** Shows what everybody would see, what stands in the way, and publishes. */
+/** Shows the public view and the obstacles, and publishes. */
 export function PublishDialog({ workflowId, isPublic, steps, onClose }: PublishDialogProps) {
   const { data, error: checkError } = useQuery(PublishCheckDocument, {
     variables: { id: workflowId },

@@ -20,7 +20,7 @@ interface RunDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks for what a run needs, and starts it. */
+/** Asks for the input of a run, and starts it. */
 export function RunDialog({ workflowId, title, inputSchema, steps, onClose }: RunDialogProps) {
   const [, navigate] = useLocation();
   const schema = asSchema(inputSchema);

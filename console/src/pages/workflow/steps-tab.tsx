@@ -204,7 +204,7 @@ export function StepsTab({ workflow, saving, edited, onEdit }: StepsTabProps) {
   );
 }
 
-/** Brings into view what a refusal is about: the first wrong field, else what is said of the whole. */
+/** Brings the cause of a refusal into view: the first wrong field, otherwise the message about the whole. */
 function showWrong(within: HTMLElement | null): void {
   const field = within?.querySelector<HTMLElement>('.editor-form [aria-invalid="true"]');
   (field ?? within?.querySelector('.editor-form .field-error, .note-bad'))?.scrollIntoView({ block: 'center' });

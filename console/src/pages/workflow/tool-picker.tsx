@@ -8,7 +8,7 @@ import { Badge } from '../../ui/status-badge';
 
 export type CatalogueTool = ToolCatalogueQuery['tools'][number];
 
-/** Lets one choose among the tools, by words of their name or what they do. */
+/** Offers a choice of tools, by words of their name or description. */
 export function ToolPicker({
   title,
   tools,

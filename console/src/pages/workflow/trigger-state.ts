@@ -40,7 +40,7 @@ export function toEditedTrigger(trigger: TriggerFieldsFragment, timezone: string
   }
 }
 
-/** Only what belongs to its kind: the server refuses the rest. */
+/** Only the fields of its kind, because the server refuses others. */
 export function toTriggerInput(trigger: EditedTrigger): TriggerInput {
   const { type, enabled, schedule, timezone, dstGap, dstRepeat, misfire, overlap, jitterSeconds, eventType, filters } =
     trigger;

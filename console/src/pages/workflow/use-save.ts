@@ -18,7 +18,7 @@ export interface Saving {
   /** Saves it anyway, over the version that is there now. */
   readonly keepMine: () => Promise<boolean>;
   readonly dropMine: () => void;
-  /** Forgets what was refused: another part of the workflow is looked at. */
+  /** Forgets the refused change when another part of the workflow is opened. */
   readonly forget: () => void;
 }
 

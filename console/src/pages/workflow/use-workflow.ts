@@ -16,7 +16,7 @@ export function useWorkflow(id: string) {
     onData: ({ data: { data } }) => {
       const told = data?.workflowUpdated;
       setProgress(told?.status === 'GENERATING' ? (told.planProgress?.message ?? null) : null);
-      // A draft is no part of what is told.
+      // The message of the server contains no draft.
       if (told !== undefined && told.status !== 'GENERATING')
         void client
           .query({ query: WorkflowDraftNowDocument, variables: { id }, fetchPolicy: 'network-only' })

@@ -15,7 +15,7 @@ import { StepChanges } from './step-changes';
 
 const ORIGINS = { USER: 'Edited', PLANNER: 'Planned', CLONE: 'Cloned', ROLLBACK: 'Rolled back' } as const;
 
-/** Every version, what it changed, and the way back to it. */
+/** Every version, its changes, and the way back to it. */
 export function VersionsTab({ id }: { readonly id: string }) {
   const { data, error, loading, refetch, fetchMore } = useQuery(WorkflowVersionsDocument, { variables: { id } });
   const [compared, setCompared] = useState<number | null>(null);

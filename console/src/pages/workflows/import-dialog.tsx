@@ -18,7 +18,7 @@ interface Preview {
   readonly results: ImportManyMutation['importWorkflows']['results'];
 }
 
-/** Documents of ours, or of n8n, from a file or pasted: first what they would change, then the change. */
+/** Documents of Stepcast or n8n, from a file or pasted: first the changes that they would make, then the import. */
 export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const [, navigate] = useLocation();
   const [text, setText] = useState('');

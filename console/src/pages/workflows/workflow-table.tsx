@@ -10,7 +10,7 @@ import './workflows.css';
 
 const TRIGGER_ICONS: Readonly<Record<string, IconName>> = { SCHEDULED: 'clock', EVENT: 'bolt', MANUAL: 'hand' };
 
-/** Each workflow with what starts it, and when it ran and will run. */
+/** Each workflow with its trigger, and the times of its last and next run. */
 export function WorkflowTable({ workflows }: { readonly workflows: readonly WorkflowRowFragment[] }) {
   return (
     <table className="table">
