@@ -101,7 +101,7 @@ export const clausesOf = (sentence) =>
     .filter((clause) => /[A-Za-z]{2,}/.test(clause));
 
 const opener = /^["'(]?(what|where|whoever|whatever|wherever|whichever|those)\b/i;
-// After other words, "where" stands for "if" nearly always. A person checks the rest.
+// After other words, the word stands for "if" nearly always. A person checks the rest.
 const places =
   /\b(places?|points?|lines?|folders?|pages?|files?|tables?|columns?|position|here|tell|tells|shows?|says?|know|knows|of|from|to|and|is|are|that's|see|sql|a|the|`?where`?|directory|director(y|ies)|machines?|hosts?|elsewhere|fields?|rows?|spot|origin|system|platform|state)\s*$/i;
 const worn =

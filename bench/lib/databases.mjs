@@ -60,7 +60,7 @@ const GROWN_PAGES = 10;
 
 /**
  * Does at once the work that autovacuum would do within about a minute. Tables that are nearly empty are left alone, as
- * autovacuum would leave them: the statistics of a table decide about plans that are kept while it grows.
+ * autovacuum would leave them. The statistics of a table decide about plans that are kept while it grows.
  */
 export async function vacuumGrown(client) {
   const { rows } = await client.query(

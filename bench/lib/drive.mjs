@@ -59,8 +59,8 @@ export class Endings {
 }
 
 /**
- * Groups items that are added during a flush into the next one, so that a contender with a bulk insert can use it
- * without waiting on a timer.
+ * Groups items that are added during a flush into the next one. A contender with a bulk insert can then use it without
+ * waiting on a timer.
  */
 export class Batcher {
   #items = [];

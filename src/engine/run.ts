@@ -33,8 +33,8 @@ export interface RunRecord {
 }
 
 /**
- * One execution in the hands of one worker. It reacts to events (a tool ended, a timer fired, a commit came back, a
- * caller asked it to stop), changes its state in memory, and hands every change to the group commit.
+ * One execution in the hands of one worker. It reacts to events: a tool ended, a timer fired, a commit came back, a
+ * caller asked it to stop. It changes its state in memory, and hands every change to the group commit.
  */
 export class Run {
   readonly #journal: RunJournal;

@@ -223,7 +223,7 @@ export class Worker {
 
   /**
    * Stops claiming and hands over every run in hand, so that other workers go on at once. If the database does not
-   * answer for as long as a lease lasts, the worker gives up, because others may claim the runs by then anyway.
+   * answer for as long as a lease lasts, the worker gives up. Others may claim the runs by then anyway.
    */
   async stop(): Promise<void> {
     if (!this.#isStarted) return;

@@ -35,7 +35,7 @@ export interface HousekeepingServices {
 }
 
 /**
- * Every job there is. None of them sweeps the leases of runs: `execution.claimable_at` is the end of the lease, so any
+ * Every job there is. None of them sweeps the leases of runs. `execution.claimable_at` is the end of the lease, so any
  * worker claims a lapsed run like a new one.
  */
 export function housekeepingJobs({

@@ -2,7 +2,7 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime, GraphQLJSON, GraphQLJSONObject } from 'graphql-scalars';
 
 /*
- * graphql-scalars does the parsing. This wrapper returns instants as RFC 3339 text in UTC (in process as well), and
+ * graphql-scalars does the parsing. This wrapper returns instants as RFC 3339 text in UTC (in process as well). It
  * refuses a bad value without repeating it, because a value may be large or secret.
  */
 

@@ -7,7 +7,7 @@ import type { RunState, World } from './state.js';
 
 /*
  * The states in which a system may come to rest after simultaneous operations: in any order, with any spontaneous moves
- * in between. Unrelated runs are examined separately, which keeps the number of ways small: only their final states
+ * in between. Unrelated runs are examined separately, which keeps the number of ways small. Only their final states
  * matter to the outside, not the order of their moves.
  */
 
@@ -119,7 +119,7 @@ function reachable(
 
 /**
  * The states in which it may come to rest. If runs tell one another nothing except that they have ended, they may move
- * one after the other, because the exact time of another run's move does not matter.
+ * one after the other. The exact time of another run's move does not matter.
  */
 function resting(world: World): readonly World[] {
   if (Object.values(world.runs).some(mayEmit)) return reachable(world, true).resting;

@@ -9,7 +9,7 @@ import { isOpen } from './step-rules.js';
 import type { System } from './system.js';
 
 /**
- * One action with an open target: `which` picks one of the possible targets when its turn comes, so that the action
+ * One action with an open target. `which` picks one of the possible targets when its turn comes, so that the action
  * makes sense after any other.
  */
 export type Recipe =

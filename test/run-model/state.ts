@@ -3,7 +3,7 @@ import type { ShapeName } from './shapes.js';
 
 /*
  * The model of an execution. It is written from the promises (semantics.md, the invariants, the doc comments of the
- * services), not from the engine's methods: one atomic step at a time, without commits, batches and caches.
+ * services), not from the engine's methods. One atomic step happens at a time, without commits, batches and caches.
  *
  * Time is counted in whole hours. Every wait lasts hours, and a sequence takes minutes at most, so time moves only when
  * the test says so.

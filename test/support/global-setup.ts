@@ -19,9 +19,9 @@ declare global {
 }
 
 /**
- * One PostgreSQL for the whole run: the one that TEST_DATABASE_URL names (its user must be allowed to create
- * databases), otherwise an embedded one in a folder of its own. `database.ts` receives its settings through the
- * environment.
+ * One PostgreSQL for the whole run: the one that TEST_DATABASE_URL names, otherwise an embedded one in a folder of its
+ * own. The user in TEST_DATABASE_URL must be allowed to create databases. `database.ts` receives its settings through
+ * the environment.
  */
 export default async function globalSetup(): Promise<void> {
   const given = process.env['TEST_DATABASE_URL'];

@@ -1,7 +1,7 @@
 /*
  * Loaded into a server before it starts (NODE_OPTIONS=--import=…). It notes the longest hold-up of its event loop,
  * reports it on standard error at SIGUSR2, and begins again. It measures processor time of the main thread as well as
- * the clock: a busy machine withholds the processor for long, but does not use it on the server's behalf.
+ * the clock. A busy machine withholds the processor for long, but does not use it on the server's behalf.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { threadId } from 'node:worker_threads';

@@ -11,7 +11,7 @@ type Tool = (args: JsonObject, call: McpCall) => Promise<ContentBlock[]>;
 
 const text = (of: string): ContentBlock => ({ type: 'text', text: of });
 const elicit = (call: McpCall, message: string, properties: object, required: string[] = []): Promise<JsonObject> =>
-  // What of schemas the checks send goes beyond what the types of this version know.
+  // The schemas of the checks go beyond the types of this version.
   call.ask({
     method: 'elicitation/create',
     params: { message, requestedSchema: { type: 'object', properties, required } as never },
@@ -23,7 +23,7 @@ const TITLED = [
   ['value3', 'Third Option'],
 ].map(([value, title]) => ({ const: value, title }));
 
-/** What the conformance checks call: tools, resources and prompts with names and answers of their own. */
+/** The fixtures for the conformance checks: tools, resources and prompts with names and answers of their own. */
 const TOOLS: Readonly<Record<string, { readonly properties?: object; readonly call: Tool }>> = {
   test_simple_text: { call: async () => [text('This is a simple text response for testing.')] },
   test_image_content: { call: async () => [{ type: 'image', data: PNG, mimeType: 'image/png' }] },

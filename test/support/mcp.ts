@@ -30,7 +30,7 @@ export interface TestMcpOptions {
   readonly maxMessageBytes?: number;
 }
 
-/** Sessions with MCP servers. Those on loopback can be reached. */
+/** Sessions with MCP servers. Sessions on loopback are possible. */
 export function testSessions({ commands = [], limits, maxMessageBytes }: TestMcpOptions = {}): OpenSessionPool {
   const client = createMcpClient({
     dispatcher: createGuardedAgent({ allowHosts: ['127.0.0.1', 'localhost'] }),

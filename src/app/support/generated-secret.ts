@@ -9,7 +9,7 @@ export interface GeneratedSecret {
 
 /**
  * The secret kept in a file that its owner alone can read; made at the first start. Two processes that start at once
- * agree: the file is created exclusively, and whoever comes second reads it.
+ * agree: the file is created exclusively, and the second process reads it.
  *
  * @param encode turns 32 random bytes into the text to keep.
  */

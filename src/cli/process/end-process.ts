@@ -1,5 +1,5 @@
 /**
- * Ends the process as soon as its output is written. By itself it would stay for seconds after everything is closed:
+ * Ends the process as soon as its output is written. By itself it would stay for seconds after everything is closed.
  * Agenda keeps a timer for half the life of each lock, even for runs that are over.
  */
 export async function endProcess(exitCode: number): Promise<never> {

@@ -15,9 +15,9 @@ const SHOWN = 8;
 const TITLE_WIDTH = 44;
 
 /**
- * The object that a reference means. It is tried as an id, then a title or slug (in any case), then the beginning or
- * end of an id, then the beginning of a title. The match must be unique. Ids begin with their time, so their ends
- * differ most.
+ * The object that a reference means. It is tried as an id, then as a title or slug in any case. Then it is tried as the
+ * beginning or end of an id, and as the beginning of a title. The match must be unique. Ids begin with their time, so
+ * their ends differ most.
  *
  * @throws Misuse that names the matches if there are several; CliFailure if there is none
  */

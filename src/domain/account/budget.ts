@@ -1,6 +1,6 @@
 /*
- * Budgets limit the cost of models. A budget is checked before a call, against the amount spent, the most that running
- * calls may cost, and the most that this call may cost. So no money is spent that the budget does not cover.
+ * Budgets limit the cost of models. A budget is checked before a call. The check adds the amount spent, the most that
+ * running calls may cost, and the most that this call may cost. So no money is spent that the budget does not cover.
  */
 
 /** Whose money or tokens a limit is about. */

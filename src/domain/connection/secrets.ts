@@ -4,8 +4,9 @@ import { CONFIG_SCHEMAS } from './config-schemas.js';
 import { ConnectionKind } from './connection.js';
 
 /**
- * The secrets of a configuration. They are the fields that its schema marks `writeOnly`, every text within them, the
- * parts of an address that may be a credential, and the pair of user and password in its HTTP form.
+ * The secrets of a configuration. They are the fields that its schema marks `writeOnly`, and every text within them.
+ * The parts of an address that may be a credential count as well, and so does the pair of user and password in its HTTP
+ * form.
  */
 export function secretsOf(kind: ConnectionKind, config: JsonObject): readonly string[] {
   const found = secretTexts(config, CONFIG_SCHEMAS[kind]);

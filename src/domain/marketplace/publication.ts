@@ -1,8 +1,8 @@
 /*
  * Glossary of the marketplace
- *   publication  a workflow as its owner shows it to everybody; known by the id of the workflow
- *   snapshot     what is shown: the public projection of the definition at the moment of publishing, with where it is filed
- *   version      one snapshot, numbered 1, 2, 3, … within its publication; what is shown is the newest
+ * - publication: a workflow as its owner shows it to everybody. It is identified by the id of the workflow.
+ * - snapshot: the public projection of the definition at the moment of publishing, with its categories and tags.
+ * - version: one snapshot, numbered 1, 2, 3, … within its publication. The newest version is shown.
  */
 import { categoriesOf } from '../workflow/categories.js';
 import { publicDefinition, publicSteps } from './public-projection.js';

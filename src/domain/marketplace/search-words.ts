@@ -1,6 +1,6 @@
 /*
- * The one form in which texts are indexed and searched, so that PostgreSQL needs no extension for it: only letters and
- * digits, without marks and case. Words with the same folded form match each other, in every language.
+ * The one form in which texts are indexed and searched: only letters and digits, without marks and case. PostgreSQL
+ * needs no extension for it. Words with the same folded form match each other, in every language.
  */
 
 /** Longer words are found by their beginning; PostgreSQL refuses a lexeme of 2 KB. */

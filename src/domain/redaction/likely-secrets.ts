@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 
 /*
  * Credentials do get typed into inputs and descriptions, though connections are there for them. A text that leaves the
- * installation for other readers, such as a published workflow or the prompt of a model, goes without its likely
- * credentials (invariant 9). One detector serves all of these, so that a text that one place treats as a secret is
+ * installation for other readers goes without its likely credentials (invariant 9). Examples are a published workflow
+ * and the prompt of a model. One detector serves all of these, so that a text that one place treats as a secret is
  * shown in none.
  *
  * The patterns read texts by strangers on a page that needs no credentials. No pattern may start again within text that

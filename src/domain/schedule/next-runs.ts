@@ -17,10 +17,10 @@ export type ScheduleTimes = Pick<ScheduledTrigger, 'schedule' | 'timezone' | 'ds
 /**
  * The scheduled times strictly after an instant, ascending, without end but for schedules whose days run out.
  *
- * Clock changes: a fixed wall-clock time that the spring change skips fires at the first instant after the gap (SHIFT;
- * several at one instant fire once) or not at all (SKIP). One that the autumn change repeats fires at the first
- * occurrence (ONCE) or at both (TWICE). If the hour field is `*` or has a step, the schedule follows real time: a time
- * that the clock never shows does not fire, and one that it shows twice fires twice.
+ * Clock changes: a fixed wall-clock time that the spring change skips fires at the first instant after the gap, or not
+ * at all (SHIFT or SKIP). With SHIFT, several at one instant fire once. One that the autumn change repeats fires at the
+ * first occurrence (ONCE) or at both (TWICE). If the hour field is `*` or has a step, the schedule follows real time. A
+ * time that the clock never shows does not fire, and one that it shows twice fires twice.
  *
  * @throws ScheduleError
  */

@@ -3,9 +3,9 @@ import type { ToolCatalog } from './tool.js';
 
 /*
  * The meaning of "use different tools". A tool has an alternative if another available tool can do the same for the
- * goal of the workflow in this step: shorten a text, write one, combine one, ask the same of another server. It has
- * none if the step is bound to something that only this tool reaches: an address, a mailbox, a channel, a person, the
- * clock. A user who wants a mail sent is not served by a message to another place.
+ * goal of the workflow in this step. Examples are to shorten a text, to write or combine one, and to ask another server
+ * the same. It has none if the step is bound to something that only this tool reaches: an address, a mailbox, a
+ * channel, a person, the clock. A user who wants a mail sent is not served by a message to another place.
  */
 
 /** Another tool, and where it depends on the step, when. */

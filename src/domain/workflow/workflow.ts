@@ -1,15 +1,15 @@
 /*
  * Glossary
- *   workflow   the head: title, description, trigger, status, and a pointer to its live version
- *   version    an immutable snapshot of the steps; every change of the definition makes one, so a run can pin it
- *   step       one typed call of one tool, with its input, conditions and policies
- *   execution  one run of one version of a workflow
- *   step run   what became of one step in one execution
- *   attempt    one try of one step run
- *   tick       one scheduled time of one workflow, fired or skipped
- *   gate       where the runs of a workflow with flow control wait until they are let through
- *   lane       the runs of one workflow that share places: those with the same key
- *   lease      the right of one worker to move one execution on, fenced by a token that is fresh for each claim
+ * - workflow: the head, with title, description, trigger, status, and a pointer to its live version.
+ * - version: an immutable snapshot of the steps. Every change of the definition makes one, so a run can pin it.
+ * - step: one typed call of one tool, with its input, conditions and policies.
+ * - execution: one run of one version of a workflow.
+ * - step run: the outcome of one step in one execution.
+ * - attempt: one try of one step run.
+ * - tick: one scheduled time of one workflow, fired or skipped.
+ * - admission: flow control holds a run of a workflow until it is admitted.
+ * - concurrency key: runs of one workflow with the same key share its places.
+ * - lease: the right of one worker to move one execution on, fenced by a token that is new for each claim.
  */
 import type { FlowControl } from '../flow-control/index.js';
 import type { JsonSchema } from '../../lib/json/json.js';

@@ -18,9 +18,9 @@ type Operator = (typeof OPERATORS)[number];
 /**
  * Conditions and short texts. Together with plain paths they are nearly all of the traffic. They consist of operators
  * on strings, numbers, truth values and null, `? :`, `??`, `$exists`, `$not`, `$count` and `$string`, in any nesting.
- * No loops, so the cost is that of the text of the expression. If a result may differ from JSONata's (a list or an
- * object as an operand, a wrong type, a result that is not finite), the expression is left to an isolate, whose error
- * messages are JSONata's.
+ * No loops, so the cost is that of the text of the expression. If a result may differ from JSONata's, the expression is
+ * left to an isolate, whose error messages are JSONata's. Examples are a list or an object as an operand, a wrong type,
+ * and a result that is not finite.
  *
  * Null if the expression is anything else.
  */

@@ -22,9 +22,9 @@ export interface McpDoorDependencies {
 }
 
 /**
- * Opens the endpoint. The process keeps no state between requests. Each request has a protocol server of its own,
- * sessions are rows of the database, and any process can continue the stream of a run, because its contents are read
- * from the log of the run. So any number of processes can stand behind one address.
+ * Opens the endpoint. The process keeps no state between requests. Each request has a protocol server of its own, and
+ * sessions are rows of the database. Any process can continue the stream of a run, because its contents are read from
+ * the log of the run. So any number of processes can stand behind one address.
  */
 export function createMcpDoor({ services, offers, logger }: McpDoorDependencies): McpDoor {
   const catalog = new Catalog([...ownOffers(services), ...offers]);

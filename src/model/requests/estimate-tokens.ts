@@ -3,7 +3,7 @@ import type { ModelRequest } from '../model-client.type.js';
 /*
  * The most tokens that a text may have, without the tokenizer of the model. The tokenizer is known for some models
  * only, takes half a second and 70 MB to load, and takes seconds for a long word. The estimate is on the safe side for
- * OpenAI's tokenizers (a test compares): half as much again for prose, and close for texts that tokenizers handle
+ * OpenAI's tokenizers (a test compares). It is half as much again for prose, and close for texts that tokenizers handle
  * badly.
  */
 

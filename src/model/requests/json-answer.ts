@@ -36,8 +36,8 @@ function withoutThoughts(text: string): string {
 }
 
 /**
- * The first object of a text that begins with one: up to its closing bracket, or with that one bracket added if only it
- * is missing. A list or text that was cut off is not closed, because the lost part is unknown.
+ * The first object of a text that begins with one. It ends at its closing bracket, which is added if only it is
+ * missing. A list or text that was cut off is not closed, because the lost part is unknown.
  */
 function wholeObject(text: string): string | undefined {
   let depth = 0;

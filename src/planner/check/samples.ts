@@ -3,8 +3,8 @@ import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type { Use } from './used-paths.js';
 
 /*
- * Possible outputs of a tool or an event, made from the known facts: examples, schemas, and, without those, the paths
- * that the expressions of a plan read.
+ * Possible outputs of a tool or an event, made from the known facts: examples and schemas. Without those, the paths
+ * that the expressions of a plan read are used.
  */
 
 const MAX_NODES = 1_500;

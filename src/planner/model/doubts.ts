@@ -6,8 +6,8 @@ import type { FieldIssue } from '../../errors.js';
 import type { Plan, PlanRequest } from '../planner.js';
 
 /**
- * Parts of a plan that are allowed but probably not intended: fields that its event never has, and an event type that
- * neither the catalogue nor the request knows. One question to the model is worth it.
+ * Parts of a plan that are allowed but probably not intended. They are fields that its event never has, and an event
+ * type that neither the catalogue nor the request knows. One question to the model is worth it.
  */
 export function doubtsAbout(plan: Plan, request: PlanRequest, tools: ToolCatalog): readonly FieldIssue[] {
   const trigger = request.trigger ?? plan.trigger ?? MANUAL_TRIGGER;

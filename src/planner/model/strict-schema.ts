@@ -3,8 +3,8 @@ import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 
 /*
  * Strict structured outputs know closed objects whose properties are all required, and little else. A tool's input
- * schema is brought into that form. An optional value may be null, a value that is not a scalar may be a template, and
- * a value without a fixed form (headers, a body) is a text that holds JSON. `decodeInput` reverses all of that, and
+ * schema is brought into that form. An optional value may be null, and a value that is not a scalar may be a template.
+ * A value without a fixed form (headers, a body) is a text that holds JSON. `decodeInput` reverses all of that, and
  * does not change an answer in the tool's own form.
  */
 

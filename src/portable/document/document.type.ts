@@ -12,8 +12,8 @@ export const DOCUMENT_SCHEMA_PATH = '/schemas/workflow.v1.json';
 
 /**
  * A workflow as a file that people read, keep in git and carry to another installation. Fields have the names and
- * values of the GraphQL API. Fields with their default are left out, and so is the state of one installation: ids,
- * times, whether the trigger is enabled, whether it is published. It holds no secrets.
+ * values of the GraphQL API. Fields with their default are left out. So is the state of one installation: ids, times,
+ * whether the trigger is enabled, whether it is published. It holds no secrets.
  */
 export interface WorkflowDocument {
   /** For editors; it says nothing to us. */

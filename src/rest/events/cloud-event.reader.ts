@@ -8,7 +8,7 @@ import { parseJsonBytes } from '../common/json-text.js';
 import { RestInputError } from '../common/rest-input.js';
 
 /*
- * CloudEvents 1.0. The official SDK decides whether an event is valid. Its own reader of HTTP messages is not used: it
+ * CloudEvents 1.0. The official SDK decides whether an event is valid. Its own reader of HTTP messages is not used. It
  * loses data that is 0, false or empty, invents a missing id, and reads an unreadable time as now.
  */
 

@@ -4,7 +4,7 @@ import type { Authenticator } from './authenticator.js';
 
 /**
  * The same authenticator, under the limits: each request counts for its user, and each failure for the address it comes
- * from. The credentials are checked before a request is refused: behind a proxy many users may share one address, and
+ * from. The credentials are checked before a request is refused. Behind a proxy many users may share one address, and
  * the failures of one must not lock the others out.
  *
  * Throws RateLimitedError as well.

@@ -17,7 +17,7 @@ const PATH = '/session';
 const MAX_BODY_BYTES = 16_384;
 /**
  * Keys cannot be guessed at any rate. The limit tells an attacker to stop. Only failed attempts count, and the key is
- * checked first: behind a reverse proxy all users come from one address, and the failures of one must not lock the
+ * checked first. Behind a reverse proxy all users come from one address, and the failures of one must not lock the
  * others out. The check is one look-up by a hash, as at every other endpoint.
  */
 const WINDOW_MS = 60_000;

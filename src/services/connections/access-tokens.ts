@@ -38,8 +38,8 @@ export interface TokenWish {
 
 /**
  * Access tokens of OAUTH2 connections. Issued tokens are stored sealed and shared by all processes. One process renews
- * a token at a time, and the others use the result, because a refresh token may be valid only once (RFC 6749, section
- * 10.4; RFC 9700, section 4.14).
+ * a token at a time, and the others use the result. A refresh token may be valid only once (RFC 6749, section 10.4; RFC
+ * 9700, section 4.14).
  */
 export class AccessTokens {
   readonly #underWay = new Map<string, Promise<OAuthGrant>>();

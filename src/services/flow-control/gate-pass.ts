@@ -47,8 +47,8 @@ export interface PassOutcome {
 }
 
 /**
- * Handles the waiting runs of a workflow: counts newcomers under their keys, ends debouncing that has become quiet, and
- * admits runs for which there is room.
+ * Handles the waiting runs of a workflow. It counts newcomers under their keys, ends debouncing that has become quiet,
+ * and admits runs for which there is room.
  *
  * @returns null if the settings are no longer those of the work. Nothing was done then.
  */

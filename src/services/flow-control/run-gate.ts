@@ -47,7 +47,7 @@ export interface RunGateDependencies {
 /**
  * Flow control of workflows: their runs are queued as held, and are admitted from here. Admission depends only on the
  * data in the database, so any process can run a pass at any time, any number of times. New and ended runs trigger a
- * pass, a timer is set to the next due instant, and a regular look finds work that a process left undone.
+ * pass, and a timer is set to the next due instant. A regular look finds work that a process left undone.
  */
 export class RunGate {
   readonly #deps: RunGateDependencies;

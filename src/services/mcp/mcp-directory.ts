@@ -34,8 +34,8 @@ export interface McpDirectoryDependencies {
 
 /**
  * The known tools of each MCP server. They are kept in the database, so that every process knows them even while a
- * server cannot be reached. The list is requested again when the server reports a change, with each new session, when
- * it is old, and when a tool is missing from it.
+ * server cannot be reached. The list is requested again when the server reports a change and with each new session. It
+ * is also requested when it is old, and when a tool is missing from it.
  */
 export class McpDirectory {
   readonly #deps: McpDirectoryDependencies;

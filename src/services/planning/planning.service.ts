@@ -16,9 +16,9 @@ import type { PlanOutcome } from './plan-outcome.js';
 import { tellSchedulers } from '../schedules/tell-schedulers.js';
 
 /*
- * A running plan is a row with a lease, like a run: GENERATING, claimed by a process (`plan_claimable_at`), renewed
- * while it plans, and claimable again if renewals stop. The process that finishes must still hold it. A manual change
- * of the steps, a delete or a newer plan takes the plan id away, and the late result changes nothing.
+ * A running plan is a row with a lease, like a run. It is GENERATING, claimed by a process (`plan_claimable_at`),
+ * renewed while it plans, and claimable again if renewals stop. The process that finishes must still hold it. A manual
+ * change of the steps, a delete or a newer plan takes the plan id away, and the late result changes nothing.
  */
 
 export interface PlanningLimits {
@@ -87,8 +87,8 @@ export class PlanningService {
   }
 
   /**
-   * Takes up plans that no process works on, as many as this process has room for: new ones, and those of a process
-   * that went away. To be called at start and every few seconds.
+   * Takes up plans that no process works on: new ones, and those of a process that went away. It takes as many as this
+   * process has room for. To be called at start and every few seconds.
    *
    * @returns how many were taken up.
    */

@@ -41,8 +41,8 @@ export interface DayUsageOptions {
 }
 
 /**
- * The amount that each owner stores in a day (UTC). Each process gathers its amounts, adds them to the database in one
- * statement from time to time (`flush`), and learns the sum of all processes from the answer. Between two flushes each
+ * The amount that each owner stores in a day (UTC). Each process gathers its amounts and adds them to the database in
+ * one statement from time to time (`flush`). The answer contains the sum of all processes. Between two flushes each
  * process adds its own amounts. The maximum is thus the limit plus the amounts that the others store within one flush.
  * A killed process loses the amounts that it had not added.
  */

@@ -14,8 +14,8 @@ const OBSERVER =
 /**
  * Keeps workflows that are started by the ends of runs from starting one another without end. A workflow is not started
  * by the end of a run that it has led to, whatever lies between them. An observer listens to the ends of all runs of
- * any workflow. The end of an observer's run reaches no other observer: ten of them would start ten runs for each run,
- * those a hundred, those a thousand.
+ * any workflow. The end of an observer's run reaches no other observer. Otherwise ten of them would start ten runs for
+ * each run, those a hundred, those a thousand.
  */
 export class RunLoopGuard {
   constructor(private readonly runs: Pick<DerivedRunStore, 'withRunsAbove'>) {}

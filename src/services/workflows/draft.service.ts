@@ -70,7 +70,7 @@ export class DraftService {
 
   /**
    * Makes the draft the live version. It was made against one version. If another version is live by now, accepting
-   * would silently lose a change, so it is refused unless the caller names that version as the one to replace.
+   * would silently lose a change. It is refused unless the caller names that version as the one to replace.
    *
    * @throws ConflictError `VERSION_CONFLICT`; `ILLEGAL_STATE` if the draft was replaced or is gone; `PLAN_HAS_GAPS` if
    * questions about it are open.

@@ -12,7 +12,7 @@ interface Counted {
 
 /**
  * How many workflows each owner has. Counting thousands of rows costs more than reading a page of them, so a number is
- * kept for a moment: until one of the owner's workflows changes, in any process, or a second has passed.
+ * kept for a moment. It is dropped when one of the owner's workflows changes, in any process, or after a second.
  */
 export class WorkflowCounts {
   readonly #counted = new Map<string, Counted>();

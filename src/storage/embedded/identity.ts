@@ -8,7 +8,7 @@ import { serverUid } from './server-uid.js';
 
 /*
  * The user that PostgreSQL runs as. PostgreSQL refuses to run as root, so root has two ways. The first is a user of its
- * own, whose number no other program has, because a process of that user could read the password and be superuser. The
+ * own, whose number no other program has. A process of the same user could read the password and be superuser. The
  * second, if that user cannot reach the files (a root home is 0700), is a user namespace in which root has another
  * number. The way that works is found by trying. Data that belongs to the user `nobody`, as in earlier versions, is
  * given to the user of its own.
@@ -139,8 +139,8 @@ function initdbOf(identity: Identity, setpriv: string | null): readonly Initdb[]
   if (identity.kind !== 'user' || identity.uid === NOBODY) return [plain];
   const inNamespace = wrapper({ kind: 'namespace' }, setpriv);
   const { uid, gid } = identity;
-  // If user namespaces are forbidden, the user `nobody` makes the cluster, and the cluster is given to its own user
-  // before a server runs on it.
+  // If user namespaces are forbidden, the user `nobody` makes the cluster. The cluster is given to its own user before
+  // a server runs on it.
   const asNobody: Identity = { kind: 'user', uid: NOBODY, gid: NOBODY };
   return [
     plain,

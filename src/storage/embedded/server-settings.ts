@@ -23,7 +23,7 @@ const NOT_DURABLE: Readonly<Record<string, string>> = {
 };
 
 /**
- * Settings that must hold at every start, whatever the files contain: the server is reachable only from this machine,
+ * Settings that must hold at every start, whatever the files contain. The server is reachable only from this machine,
  * and no user data is in the log.
  */
 function startSettings(port: number): Readonly<Record<string, string>> {

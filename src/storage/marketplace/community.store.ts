@@ -173,8 +173,8 @@ function cursorOf(row: PublicRow): string {
 }
 
 /**
- * The row passed the public projection when it was published, and passes it again here, so that secrets that became
- * known since then are not shown.
+ * The row passed the public projection when it was published, and passes it again here. Secrets that became known since
+ * then are thus not shown.
  */
 function toPublicWorkflow(row: PublicRow, runs: ReadonlyMap<string, number>): PublicWorkflow {
   const { id, slug, version, categories, tags, notes, publishedAt, updatedAt, cloneCount } = row;

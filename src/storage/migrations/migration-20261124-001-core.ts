@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 
 /*
  * Ids are compared byte by byte (collate "C"): they are ordered by time, and every index on them grows at its end.
- * Values that are only stored and returned (inputs, outputs, contexts) are `json`: the text is kept as it came, with
+ * Values that are only stored and returned (inputs, outputs, contexts) are `json`. The text is kept as it came, with
  * the order of its keys, and is not parsed into jsonb. Values that SQL reads are `jsonb`.
  */
 export class Migration20261124001Core extends Migration {

@@ -5,8 +5,8 @@ export class Migration20261124005FlowControl extends Migration {
   override up(): void {
     // The priority of a run until it is first taken, or when it was woken. Null if a worker has it or had it. While
     // such a run is claimable, it is found by its owner. Any other run (a lease, a timer) is found by its time. A row
-    // is in one of the two indexes and never in both, and a row that is leased as it is inserted never enters the
-    // queue's index.
+    // is in one of the two indexes and never in both. A row that is leased as it is inserted never enters the queue's
+    // index.
     this.addSql(`alter table execution add column queue_priority int`);
     this.addSql(`drop index execution_claimable_index`);
     this.addSql(

@@ -29,8 +29,8 @@ export class Migration20261124009OwnEvents extends Migration {
       create index wait_run_listener_index on wait (owner_id)
         where event_type in ('workflow.succeeded', 'workflow.failed') and kind = 'EVENT' and resolved_at is null`);
 
-    // For each such owner: the events for all runs up to scanned_to (an execution id) have been sent, except for the
-    // runs in watched_run, which were still running during the scan.
+    // For each such owner: the events for all runs up to scanned_to (an execution id) have been sent. The exceptions
+    // are the runs in watched_run, which were still running during the scan.
     this.addSql(`
       create table run_watch (
         owner_id text collate "C" primary key,

@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 
 /**
  * Publications with versions. Workflows that are already public become version 1 at the next start, through the same
- * code as everything later (`backfillPublications`), because SQL does not know what must stay hidden.
+ * code as everything later (`backfillPublications`). SQL does not know what must stay hidden.
  */
 export class Migration20261125018Publications extends Migration {
   override up(): void {

@@ -4,8 +4,8 @@ import { PostgresTarget } from '../postgres/postgres-target.js';
 
 /*
  * The engine's statements are prepared once and run thousands of times with arrays of any length. By default the
- * planner replans each statement for the given arrays (slower than running it), or settles on a sequential scan while
- * the tables are small and keeps it when they grow. That gives 975 runs/s and falling, against 4,000 with these
+ * planner replans each statement for the given arrays (slower than running it). Or it settles on a sequential scan
+ * while the tables are small, and keeps it when they grow. That gives 975 runs/s and falling, against 4,000 with these
  * settings.
  */
 const PLANNER =

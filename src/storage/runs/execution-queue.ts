@@ -40,8 +40,8 @@ const NONE: ReadonlyMap<string, FirstChange> = new Map();
 
 /**
  * The queue on PostgreSQL. It uses raw, prepared SQL on its own pools. The claim may run with
- * `synchronous_commit = off` (a lost claim only re-queues the runs, and its token is never issued again), so it has a
- * pool to itself.
+ * `synchronous_commit = off`, so it has a pool to itself. A lost claim only re-queues the runs, and its token is never
+ * issued again.
  */
 export class PostgresExecutionQueue implements ExecutionQueue {
   constructor(

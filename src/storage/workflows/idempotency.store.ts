@@ -29,7 +29,7 @@ export class IdempotencyStore {
 
   /**
    * One statement decides who acts. A record past `rememberMs` is taken over. A record whose holder went away is taken
-   * over if the request is the same: the first one may have been carried out, so its key never belongs to another
+   * over if the request is the same. The first one may have been carried out, so its key never belongs to another
    * request.
    */
   async claim(

@@ -20,8 +20,8 @@ export interface Triggered {
 export const UNSETTLED_MS = 60_000;
 
 /**
- * Updates that belong to a change of a trigger, in the same transaction: the revision of the triggers for its type of
- * event, and the watch over runs if it listens to their completion.
+ * Updates that belong to a change of a trigger, in the same transaction. They are the revision of the triggers for its
+ * type of event, and the watch over runs if it listens to their completion.
  *
  * @param before null: it is new.
  */

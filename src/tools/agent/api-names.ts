@@ -6,7 +6,7 @@ const DIGEST_CHARS = 8;
 
 /**
  * Names for the model, which takes letters, digits, `_` and `-` only: `http.request` becomes `http_request`. Names that
- * would be too long or stand for two tools end in a digest of the whole name, so that a tool has one name in all turns.
+ * would be too long or stand for two tools end in a digest of the whole name. A tool then has one name in all turns.
  */
 export function apiNames(names: readonly string[]): ReadonlyMap<string, string> {
   const plain = names.map((name) => name.replaceAll(/[^A-Za-z0-9_-]/g, '_'));

@@ -82,7 +82,7 @@ export async function checkCall(
   return { kind: 'call', tool, input: given };
 }
 
-/** Our own tools have cheap schemas. Those of MCP servers are checked like any other schema from outside. */
+/** Our own tools have cheap schemas. Schemas of MCP servers are checked like any other schema from outside. */
 async function issuesOf(
   { inputSchema, source }: Tool,
   input: JsonObject,

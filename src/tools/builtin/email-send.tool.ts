@@ -6,7 +6,7 @@ import { EMAIL_SEND } from '../tool-plannings.js';
 
 /**
  * `email.send`: one message, by a mail server that is a connection. A repeated call sends the same message to the byte,
- * under the same Message-ID, so that servers that respect the id keep only one of them.
+ * under the same Message-ID. Servers that respect the id keep only one of them.
  *
  * Its failures: `INVALID_INPUT`, `MISSING_CONNECTION`, `MAIL_REFUSED`, `MESSAGE_TOO_LARGE`, `LOGIN_FAILED`,
  * `TLS_ERROR`, `ADDRESS_NOT_ALLOWED`, and the retryable ones, `NETWORK_ERROR` and `MAIL_SERVER_ERROR`.

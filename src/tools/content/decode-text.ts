@@ -14,8 +14,8 @@ const DECLARED = [
 
 /**
  * The text of a document. Servers and documents are often wrong about the charset. Each declared charset is tried
- * strictly, in the order of its weight (byte order mark, header, the document itself, UTF-8), and the first that fits
- * is used. If none fits, the first known one is used, with its bad bytes replaced.
+ * strictly, and the first that fits is used. The order is: byte order mark, header, the document itself, UTF-8. If none
+ * fits, the first known one is used, with its bad bytes replaced.
  *
  * @throws StepFailure `CONTENT_UNREADABLE` if it is not UTF-8 and only unknown charsets are named.
  */

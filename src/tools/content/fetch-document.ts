@@ -15,8 +15,8 @@ export interface FetchedDocument {
 }
 
 /**
- * Fetches a document as `http.request` would: through the address guard, with the same redirects and failures, but with
- * a limit that suits the kind of document.
+ * Fetches a document as `http.request` would, through the address guard and with the same redirects and failures. The
+ * limit suits the kind of document.
  *
  * @param about the requested type (`Accept`), and `limitBytes` on the wire and after decompression alike.
  * @param hold keeps the room that the document takes; the caller releases it.

@@ -25,7 +25,7 @@ export type NetworkWall = (typeof NetworkWall)[keyof typeof NetworkWall];
 export interface Walls {
   /** The program that starts Node, and its arguments; empty: Node is started directly. */
   readonly launcher: readonly string[];
-  /** The user and group that the process is started as. Undefined: those of this process. */
+  /** The user and group that the process is started as. Undefined: the user and group of this process. */
   readonly userId: number | undefined;
   readonly network: NetworkWall;
   /** It runs under another user than this process. */

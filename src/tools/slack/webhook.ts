@@ -5,7 +5,7 @@ const SLACK_HOSTS: ReadonlySet<string> = new Set(['hooks.slack.com', 'hooks.slac
 
 /**
  * The address of an incoming webhook, which is a secret as a whole. Only Slack's own hosts are accepted, or one that an
- * administrator allowed (a proxy, a test), because a message must not go to an arbitrary address in a token.
+ * administrator allowed (a proxy, a test). A message must not go to an arbitrary address in a token.
  *
  * @throws StepFailure `CONNECTION_UNUSABLE`, without the address.
  */

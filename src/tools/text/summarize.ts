@@ -4,7 +4,7 @@ import { termsOf } from './terms.js';
 
 /*
  * Extractive: the best sentences of a text, in their order. The score combines Edmundson's (1969) three methods. Key
- * words are weighted by how often the text returns to them, location prefers the beginning, and cue words raise calls
+ * words are weighted by how often the text returns to them, and location prefers the beginning. Cue words raise calls
  * to action and lower boilerplate. Each chosen sentence then lowers the score of those that repeat it.
  */
 

@@ -60,8 +60,8 @@ function RunView({ id }: { readonly id: string }) {
   const isOver = hasEnded(status);
   const now = useNow(isOver ? null : 250);
 
-  // Events do not contain inputs and outputs. Those of steps that have just ended, or wait, are requested, once for a
-  // burst of events.
+  // Events do not contain inputs and outputs. Inputs and outputs of steps that have just ended, or wait, are requested
+  // once for a burst of events.
   const milestone = run.events.findLast(({ type }) => type !== 'STEP_OUTPUT' && type !== 'STEP_STARTED')?.seq ?? 0;
   const refetchApprovals = approvals.refetch;
   useEffect(() => {

@@ -7,8 +7,8 @@ import type { Pattern } from './patterns.js';
 import type { PayloadView } from './payload-view.js';
 
 /**
- * The number of conditions, plus the weight of their patterns, times the characters of the payload: about 25 ms at
- * worst (50 ns each were measured).
+ * The number of conditions, plus the weight of their patterns, times the characters of the payload. The worst case
+ * takes about 25 ms (50 ns each were measured).
  */
 const MAX_COST_HERE = 500_000;
 /** Patterns that weigh more take long to compile as well. */

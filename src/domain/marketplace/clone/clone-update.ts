@@ -1,8 +1,8 @@
 /*
  * Glossary of updating a clone, in the words of every three-way merge
- *   base    the version of the publication that the clone was made of, or last updated to
- *   mine    the clone as its owner has it now
- *   theirs  the version that it is to be updated to
+ * - base: the version of the publication that the clone was made of, or last updated to.
+ * - mine: the clone as its owner has it now.
+ * - theirs: the version that it is to be updated to.
  */
 import type { Step } from '../../steps/step.js';
 

@@ -12,8 +12,8 @@ type Path = readonly (string | number)[];
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * Reports all mistakes in the values of an operation at once, each with a pointer from the arguments of its field:
- * variables that do not fit their types, and texts and numbers that cannot be stored. graphql-js would stop at the
+ * Reports all mistakes in the values of an operation at once, each with a pointer from the arguments of its field. They
+ * are variables that do not fit their types, and texts and numbers that cannot be stored. graphql-js would stop at the
  * first and name only the variable.
  */
 export function operationInputError(

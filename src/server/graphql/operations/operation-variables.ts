@@ -2,8 +2,8 @@ import { Kind, visit } from 'graphql';
 import type { ASTNode, DocumentNode, OperationDefinitionNode } from 'graphql';
 
 /**
- * The variables that may change the result of an operation for one event: all except those that only choose the events,
- * as arguments of its root field. Fragments of the document's other operations count as well.
+ * The variables that may change the result of an operation for one event. Only those that choose the events, as
+ * arguments of its root field, are left out. Fragments of the document's other operations count as well.
  */
 export function variablesBelowRoot(
   document: DocumentNode,

@@ -31,8 +31,8 @@ interface Watched {
 
 /**
  * Ends the streams of a credential once the credential stops being valid: its key is revoked, its session is signed
- * out, or it expires. Notices report this at once. The database is asked as well: right after a stream was opened,
- * because the end may have come between the check of its credentials and now, and from time to time.
+ * out, or it expires. Notices report this at once. The database is asked as well, right after a stream was opened and
+ * from time to time. The end may have come between the check of the stream's credentials and its opening.
  */
 export class CredentialWatch {
   readonly #watched = new Set<Watched>();

@@ -8,8 +8,8 @@ import { WRITER_LIMITS } from './socket-writer.js';
 /** The answers of operations over WebSocket and over an event stream. */
 export interface OperationAnswers {
   /**
-   * The answer with its errors made safe, or an error in place of an answer that is too large; undefined if it may stay
-   * as it is.
+   * The answer with its errors made safe, or an error in place of an answer that is too large. Undefined if the answer
+   * may stay as it is.
    */
   readonly replaced: (
     result: {

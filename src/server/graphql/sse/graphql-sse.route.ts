@@ -32,7 +32,7 @@ export function wantsEventStream({ headers }: FastifyRequest): boolean {
   return /^\s*text\/event-stream\s*(?:;[^,]*)?$/.test(headers.accept ?? '');
 }
 
-/** What a request asks for, in a body or in the query string. */
+/** The request, in a body or in the query string. */
 interface Asked {
   readonly query: string;
   readonly operationName?: string | undefined;
@@ -75,7 +75,7 @@ export function createGraphQLSse(
       isOver = true;
       for (const end of stops.splice(0)) end();
     };
-    /** What is to end with the stream, at once if it has ended. */
+    /** Registers a function to call when the stream ends, or at once if it has ended. */
     const atEnd = (end: () => void): void => {
       if (isOver) end();
       else stops.push(end);
