@@ -4,7 +4,7 @@ import { LIMIT_VARIABLES } from './limits.js';
 import { ConfigError, readConfig } from './config.js';
 
 describe('the configuration of models', () => {
-  test('limits nothing and prices nothing where nothing is said', () => {
+  test('limits nothing and prices nothing by default', () => {
     const { budgets, modelPrices } = readConfig({});
     const none = { maxCostUsd: null, maxTokens: null };
     expect({ budgets, modelPrices }).toEqual({ budgets: { run: none, userDay: none, day: none }, modelPrices: {} });
@@ -44,7 +44,7 @@ describe('the proxies that are trusted', () => {
     ]);
   });
 
-  it('are never everybody, nor what is no address', () => {
+  it('never include all addresses, nor an invalid one', () => {
     for (const bad of ['0.0.0.0/0', '::/0', '10.0.0.0/33', 'example.com', '10', '1.2.3.4/', 'true']) {
       expect(() => readConfig({ TRUSTED_PROXIES: bad })).toThrow(/TRUSTED_PROXIES: expected addresses/);
     }

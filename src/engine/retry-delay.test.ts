@@ -11,7 +11,7 @@ describe('the pause before the next attempt', () => {
     expect(retryDelayMs(policy, 3, () => 0.25)).toBe(1_000);
   });
 
-  test('is never shorter than what the other side asked for, not even where that is above the limit', () => {
+  test('is never shorter than the other side asked for, even if that is above the limit', () => {
     expect(retryDelayMs(policy, 1, () => 1, 7_000)).toBe(7_000);
     expect(retryDelayMs(policy, 1, () => 1, 3_600_000)).toBe(3_600_000);
     expect(retryDelayMs(policy, 3, () => 1, 10)).toBe(4_000);

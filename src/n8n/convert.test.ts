@@ -72,7 +72,7 @@ const mutated = fc.constantFrom(...WORKFLOWS).chain((workflow) => {
     .map((changes) => changes.reduce<JsonValue>((value, [path, by]) => replaced(value, path, by), workflow));
 });
 
-test('whatever stands in any place, something comes of it, and what it is is told', () => {
+test('any value in any place has a result, and all differences are noted', () => {
   fc.assert(
     fc.property(mutated, (document) => {
       if (!isN8n(document)) return;
@@ -86,7 +86,7 @@ test('whatever stands in any place, something comes of it, and what it is is tol
   );
 });
 
-test('what leads in circles, or nowhere, is walked once', () => {
+test('nodes that lead in circles, or nowhere, are walked once', () => {
   const names = Array.from({ length: 500 }, (_, index) => `N${index}`);
   const nodes = names.map((name) => ({ name, type: 'n8n-nodes-base.noOp', parameters: {} }));
   const connections = Object.fromEntries(

@@ -67,7 +67,7 @@ async function insertAt(userId: string, at: string, action = 'workflow.create', 
   );
 }
 
-describe('who may read what', () => {
+describe('access to the audit log', () => {
   it('shows a user nothing of another, and an administrator everything', async () => {
     const mine = await ada.createWorkflow([STEP]);
     const theirs = await bob.createWorkflow([STEP]);

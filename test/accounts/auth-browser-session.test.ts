@@ -69,7 +69,7 @@ describe('signing a browser in', () => {
     expect(again.headers.get('set-cookie')).toBeNull();
   });
 
-  test('uses up no link for whoever merely looks', async () => {
+  test('keeps a link valid for a client that only looks at it', async () => {
     const link = await sessions.issueLink(local);
     expect((await open(link, 'HEAD')).status).toBe(404);
     expect((await open(link)).status).toBe(303);
@@ -102,7 +102,7 @@ describe('signing a browser in', () => {
     'stepcast_session=nothing',
     'x=stepcast_session=a',
     ';;;=',
-  ])('the cookie header %s is nobody', async (header) => {
+  ])('the cookie header %s identifies no user', async (header) => {
     expect(await sessions.callerOf(header)).toBeNull();
   });
 
@@ -179,7 +179,7 @@ describe('signing a browser in', () => {
       expect((await send('POST', { key: 'sk_bad' })).status).toBe(401);
     });
 
-    test('keeps nobody else out, however often one address is wrong', async () => {
+    test('does not lock other addresses out, however often one address is wrong', async () => {
       const from = async (remoteAddress: string, key: string): Promise<number> =>
         (
           await server.inject({

@@ -62,7 +62,7 @@ describe('an API key', () => {
     expect(String(refusal)).not.toContain('secret');
   });
 
-  test('that looks like a JWT is still a key where no JWTs are accepted', async () => {
+  test('that looks like a JWT is still a key if no JWTs are accepted', async () => {
     const token = await signed({ sub: 'ada' });
     const { authenticator, authenticate } = authenticatorFor();
     await expect(authenticator.authenticate(`Bearer ${token}`)).rejects.toThrow('The API key is not valid');
@@ -156,7 +156,7 @@ describe('a token signed with the shared secret', () => {
     ['has a subject without end', { sub: 'a'.repeat(201) }, '"sub"'],
     ['has scopes that are a number', { sub: 'ada', scope: 7 }, '"scope"'],
     ['has an expiry that is a text', { sub: 'ada', exp: 'tomorrow' as unknown as number }, '"exp"'],
-  ])('is refused where it %s', async (_, claims, message) => {
+  ])('is refused if it %s', async (_, claims, message) => {
     const { authenticator } = authenticatorFor({ secret: SECRET });
     const refusal = authenticator.authenticate(`Bearer ${await signed(claims)}`);
     await expect(refusal).rejects.toThrow(UnauthenticatedError);
@@ -352,7 +352,7 @@ describe('a token of an OpenID provider', () => {
   test.each([
     ['no key set', async () => ({ hello: 'world' })],
     ['a list', async () => []],
-  ])('is UNAVAILABLE where the provider serves %s', async (_, keys) => {
+  ])('is UNAVAILABLE if the provider serves %s', async (_, keys) => {
     const { url } = await provider(keys);
     const { authenticator } = authenticatorFor({ jwksUrl: url });
     await expect(
@@ -360,7 +360,7 @@ describe('a token of an OpenID provider', () => {
     ).rejects.toThrow(UnavailableError);
   });
 
-  test('is UNAVAILABLE where nobody listens', async () => {
+  test('is UNAVAILABLE if no provider listens', async () => {
     const { authenticator } = authenticatorFor({ jwksUrl: 'http://127.0.0.1:1/keys' });
     await expect(
       authenticator.authenticate(`Bearer ${await signedBy(rsa.privateKey, 'RS256', 'one')}`),

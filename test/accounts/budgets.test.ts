@@ -190,7 +190,7 @@ describe('two processes', () => {
   });
 });
 
-describe('what was reserved', () => {
+describe('a reservation', () => {
   test('by a call that was cut off is free for its next try at once, and for others when its time is over', async () => {
     const ledger = new ModelLedgerService({
       store: new ModelLedgerStore(one),
@@ -241,7 +241,7 @@ describe('what was reserved', () => {
 });
 
 describe('the ledger', () => {
-  test('counts a call once, however often it is told of it', async () => {
+  test('counts a call once, however often it is reported', async () => {
     const store = new ModelLedgerStore(one);
     const { key, ownerId, workflowId, executionId, stepId, purpose } = account();
     const call = {

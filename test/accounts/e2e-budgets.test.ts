@@ -142,7 +142,7 @@ describe('the budget of a run', () => {
 });
 
 describe('the budget of a user', () => {
-  test('is set by an administrator and by nobody else, holds for runs and plans, and shows what is spent', async () => {
+  test('is set only by an administrator, holds for runs and plans, and shows the amount spent', async () => {
     const { id: userId, api } = await newUser();
     expect((await api.ask(SET_USER, { input: { userId, budget: {} } })).errors[0]?.extensions.code).toBe('FORBIDDEN');
     expect((await api.ask(`{ userBudget(userId: "${userId}") { isSet } }`)).errors[0]?.extensions.code).toBe(
@@ -285,7 +285,7 @@ describe('the budget of a user', () => {
   });
 });
 
-describe('what models were used for', () => {
+describe('the use of models', () => {
   test('is summed up for a user and for each workflow, plans too, and stays when runs and workflows are deleted', async () => {
     const { id: userId, api } = await newUser();
     fake.answers({ text: 'Hello.', ...usage(100, 50) });

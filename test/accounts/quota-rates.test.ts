@@ -128,7 +128,7 @@ describe('how often a user may ask', () => {
 });
 
 describe('limits that are off, and users above them', () => {
-  it('refuses nothing where a limit is 0', async () => {
+  it('refuses nothing if a limit is 0', async () => {
     const names = [
       'REQUESTS_PER_SECOND',
       'RUNS_PER_MINUTE',

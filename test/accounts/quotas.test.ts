@@ -20,7 +20,7 @@ import {
   untilRefused,
 } from '../support/quota-calls.js';
 
-describe('what a user may have', () => {
+describe('a limit on the objects of a user', () => {
   let server: LimitedServer;
 
   beforeAll(async () => {
@@ -289,7 +289,7 @@ describe('what a user may have', () => {
   });
 });
 
-describe('what a user may do', () => {
+describe('a limit on the actions of a user', () => {
   let server: LimitedServer;
 
   beforeAll(async () => {
@@ -352,7 +352,7 @@ describe('what a user may do', () => {
     expect((await quotaOf(ada, 'RUNS_PER_MINUTE')).used).toBe(0);
   });
 
-  it('refuses an event too many in a day, over every way in, and tells a sender nothing of the use', async () => {
+  it('refuses an event too many in a day, over every transport, and reveals nothing of the use to a sender', async () => {
     const [ada, bob] = [await server.user(), await server.user()];
     const { createHook } = await ada.must(
       'mutation { createHook(input: { name: "in", preset: NONE }) { hook { url } } }',

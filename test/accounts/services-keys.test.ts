@@ -53,7 +53,7 @@ describe('an API key', () => {
     expect(used).toBeInstanceOf(Date);
   });
 
-  test('what is no key stands for nobody', async () => {
+  test('an invalid key identifies no user', async () => {
     for (const secret of ['', 'sk_', 'sk_\0', 'x'.repeat(10_000), "' or 1=1 --"])
       expect(await services.keys.authenticate(secret)).toBeNull();
   });
@@ -178,7 +178,7 @@ describe('the viewer', () => {
     expect(await services.viewers.get(nobody)).toMatchObject({ name: 'Ursula', timezone: 'Asia/Tokyo' });
   });
 
-  test('what is no zone and no name is refused', async () => {
+  test('refuses an invalid time zone and an invalid name', async () => {
     await expect(services.viewers.update(ada, { name: ' ', timezone: 'Mars/Base' })).rejects.toMatchObject({
       issues: [{ path: ['name'] }, { path: ['timezone'] }],
     });

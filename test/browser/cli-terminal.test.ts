@@ -168,7 +168,7 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     expect(await terminal.isCursorShown()).toBe(true);
   });
 
-  test('Ctrl-C leaves the run going and says how to watch it again; a terminal that becomes narrower is drawn in its new width', async () => {
+  test('Ctrl-C leaves the run running and says how to watch it again; a terminal that becomes narrower is drawn in its new width', async () => {
     await terminal.type('stepcast run "ask me" --watch; echo "rc=$?"');
     await terminal.until((screen) => screen.includes('stepcast approve wait_'));
     await terminal.resize(60, 30);
@@ -204,7 +204,7 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     expect(ended).toMatch(/^ {2}⊘ Ask whether to send it/m);
   });
 
-  test('goes on by itself where the server is killed and comes back in the middle of a run', async () => {
+  test('continues by itself if the server is killed and comes back in the middle of a run', async () => {
     await terminal.type('stepcast run "ask me" --watch; echo "rc=$?"');
     await terminal.until((screen) => screen.includes('stepcast approve wait_'));
     const { id } = await newestRun();
@@ -242,7 +242,7 @@ describe('the command line in a pipe', () => {
     });
   });
 
-  test('what is run again from a step takes over what was before it; every line of --json is JSON', async () => {
+  test('a rerun from a step takes over the earlier results; every line of --json is JSON', async () => {
     const run = piped(['rerun', 'latest', '--from', 'answer', '--watch', '--json']);
     const { code, stdout, stderr } = await run.ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

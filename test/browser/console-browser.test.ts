@@ -146,7 +146,7 @@ describeInBrowser('the console in a browser', () => {
     await page.keyboard.press('Escape');
   });
 
-  it('adds, moves and removes steps, and refuses to overwrite what somebody else has saved meanwhile', async () => {
+  it('adds, moves and removes steps, and refuses to overwrite changes that another session has saved meanwhile', async () => {
     await tab('Steps');
     const count = await page.locator('.step-item').count();
     await button('Add').click();
@@ -210,7 +210,7 @@ describeInBrowser('the console in a browser', () => {
     await page.locator('.graph-step', { hasText: 'Let it settle' }).waitFor();
   });
 
-  it('goes on under the eyes of who watches while the server is killed and comes back: no event is lost or told twice', async () => {
+  it('shows a run live while the server is killed and comes back: no event is lost or shown twice', async () => {
     await tab(/^Events/);
     await page.locator('.events li', { hasText: 'Step started · Let it settle' }).waitFor();
     await page.evaluate(() => Object.assign(window, { isSamePage: true }));
@@ -260,7 +260,7 @@ describeInBrowser('the console in a browser', () => {
     await shown('Nothing waits for you');
   });
 
-  it('asks to sign in where the session has ended, and goes on where one was', async () => {
+  it('asks to sign in if the session has ended, and continues on the same page', async () => {
     await open(`/workflows/${orderId}`);
     await page.getByLabel('Title').fill('Not saved yet');
     await page.evaluate(() => fetch('/session', { method: 'DELETE' }));
@@ -282,7 +282,7 @@ describeInBrowser('the console in a browser', () => {
     ).not.toContain(TEST_KEY);
   });
 
-  it('looks right in light, in dark and on a phone, and is fit for everybody', async () => {
+  it('looks right in light, in dark and on a phone, and passes the accessibility checks', async () => {
     const findings: string[] = [];
     const paths = {
       ...PAGES,
@@ -318,7 +318,7 @@ describeInBrowser('the console in a browser', () => {
     await page.waitForURL(`**/workflows/${orderId}`);
   });
 
-  it('shows nobody else anything but the way in', async () => {
+  it('shows an anonymous visitor only the sign-in page', async () => {
     const other = await browser.newContext({ viewport: VIEW });
     const stranger = await other.newPage();
     await stranger.goto(`${server.url}${runPath}`);
@@ -330,7 +330,7 @@ describeInBrowser('the console in a browser', () => {
     await other.close();
   });
 
-  it('asks nobody but its own server, and finds nothing to complain about but that it was away', () => {
+  it('sends requests only to its own server, and logs no errors except while it was away', () => {
     const own = [server.url, server.url.replace('http:', 'ws:')];
     expect(
       requests.filter((url) => !/^(blob|data):/.test(url) && !own.some((origin) => url.startsWith(`${origin}/`))),

@@ -58,7 +58,7 @@ describeInBrowser('the pages of the console', () => {
     expect(table?.width).toBeLessThanOrEqual(card?.width ?? 0);
   });
 
-  it('show the history of one workflow, with where its steps lose time and money', async () => {
+  it('show the history of one workflow, with the steps that cost time and money', async () => {
     await session.open(`/history/${seed.digest}`, 'Summarise it');
     expect(await session.look('workflow-history')).toEqual([]);
   });
@@ -181,7 +181,7 @@ describeInBrowser('the pages of the console', () => {
     await page.waitForURL(/\/workflows\/wf_/);
   });
 
-  it('publish: say what looks like a credential, leave it out, and tell whoever clones it', async () => {
+  it('publish: report texts that look like a credential, leave them out, and show that to users who clone it', async () => {
     const { page } = session;
     const steps = [
       {
@@ -286,7 +286,7 @@ describeInBrowser('the pages of the console', () => {
     await page.getByText('Revoked.').waitFor();
   });
 
-  it('show where the user is signed in, and sign out there', async () => {
+  it('show the sessions of the user, and sign out of them', async () => {
     const { page } = session;
     const other = async (userAgent: string) =>
       await fetch(`${server.url}/session`, {
@@ -321,7 +321,7 @@ describeInBrowser('the pages of the console', () => {
     await page.getByText('This one').waitFor();
   });
 
-  it('say so where there is nothing', async () => {
+  it('show a message if there is nothing to list', async () => {
     // A page of its own: a browser complains about the status.
     const page = await session.context.newPage();
     const answer = await page.goto(`${server.url}/nosuch`);
@@ -330,7 +330,7 @@ describeInBrowser('the pages of the console', () => {
     await page.close();
   });
 
-  it('ask nobody but their server, and find nothing to complain about', () => {
+  it('send requests only to their server, and log no errors', () => {
     expect(session.complaints).toEqual([]);
   });
 });

@@ -95,7 +95,7 @@ describeInBrowser('the console', () => {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });
 
-  it('lets the owner of a clone fill its slots, and shows where the connection goes before', async () => {
+  it('lets the owner of a clone fill its slots, and shows the target of the connection first', async () => {
     const { page } = session;
     await session.open(`/workflows/${clone}`, 'Connections it uses');
     await page.getByText('https://crm.example.com').first().waitFor();
@@ -111,7 +111,7 @@ describeInBrowser('the console', () => {
     expect(workflow).toEqual({ issues: [], slots: [{ connection: { name: 'crm' } }] });
   });
 
-  it('shows where a connection may be sent, and lets its owner add and take back addresses', async () => {
+  it('shows the origins that a connection may be sent to, and lets its owner add and remove them', async () => {
     const { page } = session;
     await session.open('/connections', 'Sent to 1 address');
     await page.getByText('Sent to 1 address').click();

@@ -120,7 +120,7 @@ describe('the typed client', () => {
     });
   });
 
-  it('sends what is idempotent again where the answer got lost, and it is done once', async () => {
+  it('repeats an idempotent request if the answer got lost, and the server acts once', async () => {
     let isCut = false;
     const lossy: typeof fetch = async (...call) => {
       const response = await fetch(...call);
@@ -139,7 +139,7 @@ describe('the typed client', () => {
     });
   });
 
-  it('gives a call up in time, and when it is told to', async () => {
+  it('gives a call up in time, and when it is aborted', async () => {
     const never: typeof fetch = (_url, init) =>
       new Promise((_resolve, reject) => {
         const giveUp = (): void => reject(init?.signal?.reason as Error);
@@ -254,7 +254,7 @@ describe('the typed client', () => {
     await wake();
   });
 
-  it('goes on with another token where the first has run out', async () => {
+  it('continues with another token if the first has expired', async () => {
     const { id, wake } = await startRun(2);
     const { apiKey, secret } = await client.createApiKey({ name: 'first' });
     let token = secret;

@@ -46,7 +46,7 @@ async function whileServing(act: (url: string, printed: string) => Promise<void>
 }
 
 describe('the command line on a real database', () => {
-  test('serves, says where its key is, and the key opens it', async () => {
+  test('serves, prints where its key is, and the key opens it', async () => {
     await whileServing(async (url, printed) => {
       const keyPath = /API key +in (\S+)/.exec(printed)?.[1] ?? '';
       const key = (await readFile(keyPath, 'utf8')).trim();
@@ -104,14 +104,14 @@ describe('the command line on a real database', () => {
     expect(foreign).toMatchObject({ code: 1, stderr: expect.stringContaining(id) });
   });
 
-  test('tells all that is wrong with the configuration and starts nothing', async () => {
+  test('reports all mistakes in the configuration and starts nothing', async () => {
     const { code, stderr } = await runScript(BIN, ['serve'], { PORT: 'high', ROLE: 'boss', DATA_DIR: dataDir }).ended;
     expect(code).toBe(2);
     expect(stderr).toContain('PORT: ');
     expect(stderr).toContain('ROLE: ');
   });
 
-  test('names what to change where it cannot start, and no password', async () => {
+  test('names the setting to change if it cannot start, without a password', async () => {
     const away = await runScript(BIN, ['serve'], {
       DATABASE_URL: 'postgres://ada:canary-7f3a@127.0.0.1:1/x',
       PORT: '0',

@@ -44,7 +44,7 @@ describe('npm run demo', () => {
     });
   });
 
-  test('says clearly where the server that it shall use cannot be reached', async () => {
+  test('says clearly if the given server cannot be reached', async () => {
     const { code, stderr } = await runScript('dist/cli/demo.js', [
       '--url',
       'http://127.0.0.1:9',

@@ -153,7 +153,7 @@ describe('connections', () => {
     }
   });
 
-  test("have names of their own for each user, and are nobody else's", async () => {
+  test('have separate names for each user, and belong to one user', async () => {
     const id = await created('crm', 'BEARER');
     expect((await create('crm', 'BASIC')).errors[0]?.extensions).toMatchObject({
       code: 'NAME_TAKEN',
@@ -285,7 +285,7 @@ describe('workflows that need connections', () => {
     expect((await run(id)).errors[0]?.extensions.code).toBe('MISSING_CONNECTION');
   });
 
-  test('are checked as well where a run is repeated: for the steps that run anew', async () => {
+  test('are checked as well if a run is repeated, for the steps that run again', async () => {
     const rerun = async (id: string, fromStep: string | null) =>
       ask('mutation ($id: ID!, $fromStep: ID) { rerunExecution(id: $id, fromStep: $fromStep) { execution { id } } }', {
         id,
@@ -310,7 +310,7 @@ describe('workflows that need connections', () => {
     expect((await rerun(execution, null)).errors).toEqual([]);
   });
 
-  test('say that a trigger on new messages has no mailbox, and can be run all the same', async () => {
+  test('note that a trigger on new messages has no mailbox, and can still be run', async () => {
     const trigger = (filters: object) => ({ trigger: { type: 'EVENT', eventType: 'gmail.new_email', filters } });
     const steps = [{ id: 'a', title: 'A', tool: 'data.transform', input: { expression: '1' } }];
     const any = await server.api.createWorkflow(steps, trigger({}));

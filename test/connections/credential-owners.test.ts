@@ -402,7 +402,7 @@ describe('an update of a clone', () => {
 });
 
 describe('a document', () => {
-  it('chooses no connection of whoever imports it, unless they vouch for it or bind it', async () => {
+  it('chooses no connection of the importing user, unless they vouch for it or bind it', async () => {
     await credential({ origins: [evil.url] }, 'vault');
     const text = JSON.stringify({
       apiVersion: 'stepcast/v1',
@@ -503,7 +503,7 @@ describe('an origin', () => {
     expect([code(answer), pointers(answer)]).toEqual(['INVALID_INPUT', ['/input/origin']]);
   });
 
-  it('is not asked of a connection that says itself where it goes, and not of another user', async () => {
+  it("is not accepted for a connection that determines its own origin, nor for another user's connection", async () => {
     const smtp = (
       await bob.must(CREATE, {
         input: { name: `mail-${(names += 1)}`, kind: 'SMTP', config: { host: 'smtp.example.com' } },

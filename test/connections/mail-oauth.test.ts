@@ -116,7 +116,7 @@ withDovecot('a mail account whose access tokens another connection issues', () =
     expect(smtp.messages.map(({ user }) => user)).toEqual(['ada@example.com']);
   });
 
-  test('gets another token where the server does not take the one that it has', async () => {
+  test('gets another token if the server does not accept the present one', async () => {
     issued.push('another, which only the provider knows');
     expect((await run('email.search', { connection: 'box' })).status).toBe('SUCCEEDED');
     issued.push('one more');
@@ -126,7 +126,7 @@ withDovecot('a mail account whose access tokens another connection issues', () =
     expect(issued.filter((token) => token.startsWith('access-token-canary')).length).toBe(3);
   });
 
-  test('says what is wrong where there is none', async () => {
+  test('reports the reason if there is none', async () => {
     const named = async (oauth2: string) =>
       create(`by ${oauth2}`, 'SMTP', { host: '127.0.0.1', port: smtp.port, username: 'ada@example.com', oauth2 });
     expect(await tried(await named('nowhere'))).toBe(

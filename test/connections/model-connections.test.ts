@@ -51,7 +51,7 @@ describe('llm.generate with a connection', () => {
     ]);
   });
 
-  test('tells what is wrong in the words of the connection', async () => {
+  test('reports failures in the words of the connection', async () => {
     fake.answers({ status: 401 });
     await expect(generate({ apiKey: 'sk-wrong', baseUrl: fake.baseUrl })).rejects.toMatchObject({
       code: 'MODEL_UNAUTHORIZED',
@@ -76,7 +76,7 @@ describe('llm.generate with a connection', () => {
   });
 });
 
-test('agent.run asks it as well, and tells it nothing of what a tool was given by the connections that it opened', async () => {
+test('agent.run asks it as well, and does not send it the results of connections that a tool opened', async () => {
   const open = async (_call: unknown, name: string) =>
     ({
       id: 'conn_1',
@@ -125,7 +125,7 @@ describe('a test of a MODEL connection', () => {
     );
   });
 
-  test('asks for a word where there is no list, or another one', async () => {
+  test('asks for a word if there is no list, or the model is not on it', async () => {
     answer = ({ url }, response) => (url === '/v1/models' ? json(response, 404, {}) : json(response, 200, completion));
     await probe();
     answer = ({ url }, response) =>

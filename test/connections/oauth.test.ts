@@ -136,7 +136,7 @@ describe('a refresh token', () => {
     expect(await server.isGood(`Bearer ${tokens[0]}`)).toBe(true);
   });
 
-  test('is exchanged for another access token where a service refuses one that should be good', async () => {
+  test('is exchanged for another access token if a service refuses a valid one', async () => {
     const name = await stored({ refreshToken: await server.refreshToken() });
     const opened = await one.opener.open(call(), name, ['OAUTH2']);
     await server.revoke(opened.config.accessToken);
@@ -184,7 +184,7 @@ describe('a refresh token', () => {
     expect(await open(two, name)).not.toBe(token);
   });
 
-  test('goes on being exchanged for the others where one caller is called off', async () => {
+  test('is still exchanged for the other callers if one of them is cancelled', async () => {
     const name = await stored({ refreshToken: await server.refreshToken() });
     server.state.delayMs = 100;
     const abort = new AbortController();
@@ -196,7 +196,7 @@ describe('a refresh token', () => {
     expect(server.grants).toHaveLength(1);
   });
 
-  test('that was issued is not lost where the database goes away before it is stored', async () => {
+  test('that was issued is not lost if the database fails before it is stored', async () => {
     const name = await stored({ refreshToken: await server.refreshToken() });
     await one.database.query(
       `create function test_refuse() returns trigger language plpgsql as $$ begin raise exception 'not now'; end $$`,
@@ -302,7 +302,7 @@ describe('an authorisation server that misbehaves', () => {
     expect(await open(one, await stored({ refreshToken: 'some-refresh-token' }))).toBe('a-lenient-token');
   });
 
-  test('is reached only where the address guard allows it, and in clear only where an administrator does', async () => {
+  test('is reached only if the address guard allows it, and in clear only if an administrator allows it', async () => {
     await expect(open(one, await stored({ tokenUrl: 'http://id.example.com/token' }))).rejects.toMatchObject({
       code: 'OAUTH_INSECURE',
       retryable: false,

@@ -28,7 +28,7 @@ describe('the key for stored secrets', () => {
     await test.drop();
   });
 
-  it('is settled by the first process, even where several start at once with keys of their own', async () => {
+  it('is set by the first process, even if several start at once with keys of their own', async () => {
     const starts = await Promise.allSettled(['a', 'b', 'c', 'd'].map((filling) => register(key(filling))));
     expect(starts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await database.query('delete from installation_value');
@@ -44,7 +44,7 @@ describe('the key for stored secrets', () => {
     await database.query('delete from installation_value');
   });
 
-  it('once it is changed, has sealed anew all that was stored', async () => {
+  it('seals all stored secrets again after it is changed', async () => {
     const old = createSecretBox([key('first')]);
     const hook = { id: newId('hook'), token: 'the token', secret: 'the secret' };
     const connection = { id: newId('conn'), config: '{"token":"t"}' };

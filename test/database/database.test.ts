@@ -80,7 +80,7 @@ describe('migrating', () => {
     expect(await read()).toEqual(before);
   });
 
-  test('leaves nothing behind where it fails', async () => {
+  test('leaves nothing behind if it fails', async () => {
     const database = await connect(await emptyDatabase());
     await database.query('create table audit_log (id int)');
     await expect(database.migrate()).rejects.toThrow(/audit_log/);

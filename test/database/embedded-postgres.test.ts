@@ -23,7 +23,7 @@ const drafts = (dataDir: string): string[] =>
   existsSync(dataDir) ? readdirSync(dataDir).filter((name) => name.startsWith('postgres.new-')) : [];
 
 describe('a first and a second start', () => {
-  test('the database keeps what was written and stays where it was', async () => {
+  test('the database keeps its data and its port', async () => {
     const dataDir = makeHome();
     const first = startApp(dataDir);
     const url = await first.ready();
@@ -54,7 +54,7 @@ describe('a first and a second start', () => {
     });
   });
 
-  test('nobody gets in without the password, which only its owner can read', async () => {
+  test('logins need the password, which only the owner of the folder can read', async () => {
     const dataDir = makeDatabase();
     const url = new URL(await startApp(dataDir).ready());
     url.password = 'guess';

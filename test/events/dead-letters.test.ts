@@ -24,7 +24,7 @@ const emit = async (deliveryId?: string) =>
   flow.services.events.emit(ada, { eventType: 'unlucky', payload: {}, deliveryId });
 
 describe('an event that cannot have its effect', () => {
-  it('is accepted all the same, tried again, and a dead letter after eight attempts, which can be replayed', async () => {
+  it('is accepted anyway, tried again, and becomes a dead letter after eight attempts, which can be replayed', async () => {
     await breakIt();
     const { eventId, executions } = await emit('d-1');
     expect(executions).toEqual([]);
@@ -74,7 +74,7 @@ describe('an event that cannot have its effect', () => {
     ).toBe(0);
   });
 
-  it('has it later, once, where what was wrong is mended', async () => {
+  it('has it later, once, after the cause is repaired', async () => {
     await breakIt();
     const { eventId } = await emit();
     await mendIt();
@@ -84,7 +84,7 @@ describe('an event that cannot have its effect', () => {
     expect((await flow.services.events.executionsOf(ada, [eventId])).get(eventId)).toHaveLength(1);
   });
 
-  it('is a dead letter as well where its process went away each time', async () => {
+  it('becomes a dead letter as well if its process ends each time', async () => {
     const { eventId } = await emit();
     await flow.database.query(
       'update inbound_event set dispatched_at = null, attempts = 8, retry_at = now() where id = $1',

@@ -37,7 +37,7 @@ describe('a run that waits for an event', () => {
     expect(await flow.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: 8 });
   });
 
-  test('fails with WAIT_TIMEOUT where none comes', async () => {
+  test('fails with WAIT_TIMEOUT if none arrives', async () => {
     const id = await flow.execute(
       await flow.saveWorkflow(waitFor('wait', { eventType: 'never', timeoutSeconds: 0.05 })),
     );
@@ -185,7 +185,7 @@ describe('an event', () => {
     ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
-  test('that was stored by a process which then died has its effect all the same, once', async () => {
+  test('that was stored by a process which then died still has its effect, once', async () => {
     const workflow = await flow.triggeredBy('orphan', {}, compute('a', '1'));
     const late = await flow.execute(
       await flow.saveWorkflow(waitFor('wait', { eventType: 'orphan', timeoutSeconds: 600 })),
@@ -224,7 +224,7 @@ describe('an event', () => {
     ['a.b', { text: '\0' }, undefined, ['payload', 'text']],
     ['a.b', {}, '', ['deliveryId']],
     ['a.b', {}, 'x'.repeat(501), ['deliveryId']],
-  ])('of the type %j is refused where it is not fit', async (eventType, payload, deliveryId, path) => {
+  ])('of the type %j is refused if it is not valid', async (eventType, payload, deliveryId, path) => {
     await expect(emit(eventType, payload, deliveryId)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       issues: [{ path }],

@@ -135,7 +135,7 @@ describe('another secret', () => {
 });
 
 describe('an address', () => {
-  it('belongs to one user: events are theirs, and nobody else sees or changes it', async () => {
+  it('belongs to one user: only they see its events and change it', async () => {
     const { hook } = await create({ secret: 'known', eventType: 'owned' });
     expect(await hooks.list(bob)).toEqual([]);
     const missing = newId('hook');

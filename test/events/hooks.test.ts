@@ -208,7 +208,7 @@ describe.each(PRESETS)('an address with the preset %s', (preset) => {
 });
 
 describe('the handshake of Slack', () => {
-  it('is answered where it is signed', async () => {
+  it('is answered if it is signed', async () => {
     const hook = await createHook({ preset: 'SLACK', secret: SENDERS.SLACK.secret });
     const body =
       '{"token":"Jhj5dZrVaK7ZwHHjRyZWjbDl","challenge":"3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P","type":"url_verification"}';
@@ -222,7 +222,7 @@ describe('the handshake of Slack', () => {
   });
 });
 
-describe('a body of GitHub that somebody has captured', () => {
+describe('a captured body of GitHub', () => {
   it('is one event, whatever headers it comes with and however many come at once', async () => {
     const [hook, others] = [await createHook({ preset: 'GITHUB' }), await createHook({ preset: 'GITHUB' })];
     const send = (to: Made, body: string, name: string, id?: string) =>
@@ -297,7 +297,7 @@ describe('an address that is not signed', () => {
     expect(await newestOf(hook.id)).toMatchObject({ payload: { data: [1, 2] } });
   });
 
-  it('has its events named by the hook, with the body as it is; its own header tells deliveries apart', async () => {
+  it('takes the event type from the hook and the body unchanged; its own header distinguishes deliveries', async () => {
     const hook = await createHook({ eventType: 'shop.order', deliveryIdHeader: 'X-Shop-Delivery' });
     const headers = { ...JSON_TYPE, 'x-shop-delivery': 's-1', 'idempotency-key': 'k-1' };
     expect((await deliver(hook.url, headers, '{"n":1}')).body.duplicate).toBe(false);
@@ -336,7 +336,7 @@ describe('an address that is not signed', () => {
   });
 });
 
-describe('what is no address', () => {
+describe('an invalid address', () => {
   it.each(['x', 'A'.repeat(43), '..%2f..', '%00', 'A'.repeat(400)])(
     'is 404, before anything of the body is read: %s',
     async (token) => {
@@ -410,7 +410,7 @@ describe('the addresses of a user', () => {
     ).toBe('NOT_FOUND');
   });
 
-  it('have their secrets made where the sender takes ours, and named later where it makes its own', async () => {
+  it('have their secrets generated if the sender accepts ours, and set later if it makes its own', async () => {
     expect((await createHook({ preset: 'STANDARD_WEBHOOKS' })).secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(await createHook({ preset: 'GITHUB', secret: 'mine' })).toMatchObject({ secret: null, hasSecret: true });
     expect(await createHook({})).toMatchObject({ secret: null, hasSecret: false });

@@ -120,7 +120,7 @@ describe('a concurrency limit', () => {
     expect((await flow.flowRuns(id)).every((run) => (run.lane ?? '').length <= 200)).toBe(true);
   });
 
-  test('a key that cannot be evaluated fails its run, which says why, and holds up nobody', async () => {
+  test('a key that cannot be evaluated fails its run with the reason, and delays no other run', async () => {
     const id = await flow.workflow({ concurrency: { limit: 5, key: '$number(context.user)' } });
     const runs = await Promise.all([
       flow.run(id, { user: 'no number' }),

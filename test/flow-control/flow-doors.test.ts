@@ -180,25 +180,31 @@ describe('flow control through the doors', () => {
       ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [snake(name), snakeKeys(inner)]))
       : value;
 
-  test.each(BAD)('refuses %s, and says where, in both doors', async (_what, flowControl, pointers) => {
-    const { errors } = await api.ask(CREATE, { input: { title: 'A', flowControl } });
-    expect(errors[0]?.extensions.code).toBe('INVALID_INPUT');
-    const told = new Map(errors[0]?.extensions.errors?.map(({ pointer, detail }) => [pointer, detail]));
-    expect([...told.keys()].toSorted()).toEqual(
-      Object.keys(pointers)
-        .map((pointer) => `/input/flowControl${pointer}`)
-        .toSorted(),
-    );
-    for (const [pointer, detail] of Object.entries(pointers))
-      expect(told.get(`/input/flowControl${pointer}`)).toMatch(detail);
-    const { status, body } = await api.rest('POST', '/workflows', { title: 'A', flow_control: snakeKeys(flowControl) });
-    expect(status).toBe(422);
-    expect(body.errors.map((error: { pointer: string }) => error.pointer).toSorted()).toEqual(
-      Object.keys(pointers)
-        .map((pointer) => `/flow_control${snake(pointer)}`)
-        .toSorted(),
-    );
-  });
+  test.each(BAD)(
+    'refuses %s with the place of the mistake, over both transports',
+    async (_what, flowControl, pointers) => {
+      const { errors } = await api.ask(CREATE, { input: { title: 'A', flowControl } });
+      expect(errors[0]?.extensions.code).toBe('INVALID_INPUT');
+      const told = new Map(errors[0]?.extensions.errors?.map(({ pointer, detail }) => [pointer, detail]));
+      expect([...told.keys()].toSorted()).toEqual(
+        Object.keys(pointers)
+          .map((pointer) => `/input/flowControl${pointer}`)
+          .toSorted(),
+      );
+      for (const [pointer, detail] of Object.entries(pointers))
+        expect(told.get(`/input/flowControl${pointer}`)).toMatch(detail);
+      const { status, body } = await api.rest('POST', '/workflows', {
+        title: 'A',
+        flow_control: snakeKeys(flowControl),
+      });
+      expect(status).toBe(422);
+      expect(body.errors.map((error: { pointer: string }) => error.pointer).toSorted()).toEqual(
+        Object.keys(pointers)
+          .map((pointer) => `/flow_control${snake(pointer)}`)
+          .toSorted(),
+      );
+    },
+  );
 
   test('refuses what is not of the form at all, never with a 500', async () => {
     for (const flowControl of [

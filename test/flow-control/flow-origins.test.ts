@@ -56,7 +56,7 @@ describe('scheduled times', () => {
   const ticksOf = async (id: string) =>
     [...((await flow.services.ticks.listByWorkflows(ada, [id], { first: 10 })).get(id)?.items ?? [])].reverse();
 
-  test('record the reason where their run is skipped, and name the execution that says more', async () => {
+  test('record the reason if their run is skipped, and name the execution with the details', async () => {
     const { id, fire } = await scheduled({ concurrency: { limit: 1, whenFull: 'SKIP', key: 'trigger.type' } });
     await fire(0);
     await fire(1);

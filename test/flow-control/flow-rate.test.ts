@@ -107,7 +107,7 @@ describe('a rate limit', () => {
     expect(flow.going).toHaveLength(3);
   });
 
-  test('what has ended and been removed counts all the same', async () => {
+  test('ended and deleted runs still count', async () => {
     const id = await flow.workflow({ rateLimit: { limit: 1, periodSeconds: 3_600 } }, 'note');
     const a = await flow.run(id);
     await flow.ended(a.id);
@@ -202,7 +202,7 @@ describe('debouncing', () => {
     expect((startedAt?.getTime() ?? 0) - queuedAt.getTime()).toBeGreaterThanOrEqual(1_000);
   });
 
-  test('what is left of a burst meets the other limits', async () => {
+  test('the last run of a burst meets the other limits', async () => {
     const id = await flow.workflow(
       { debounce: { quietSeconds: HOUR }, rateLimit: { limit: 1, periodSeconds: HOUR, whenExceeded: 'SKIP' } },
       'note',
@@ -217,7 +217,7 @@ describe('debouncing', () => {
     expect((await flow.read(a.id)).error).toMatchObject({ code: 'DEBOUNCED' });
   });
 
-  test('a run that is cancelled or paused while it waits holds up nobody', async () => {
+  test('a run that is cancelled or paused while it waits delays no other run', async () => {
     const id = await flow.workflow({ debounce: { quietSeconds: HOUR } }, 'note');
     const a = await flow.run(id);
     await flow.services.control.cancel(ada, a.id);

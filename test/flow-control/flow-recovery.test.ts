@@ -67,14 +67,14 @@ async function left(workflowId: string): Promise<string> {
   return id;
 }
 
-describe('what a process leaves undone', () => {
+describe('unfinished work of a process', () => {
   test('a run that it had only just queued is looked at by another', async () => {
     const id = await left(await flow.workflow({ concurrency: { limit: 1 } }));
     anotherGate().start();
     await flow.isGoing(id);
   });
 
-  test('the end of a run that it could not tell of lets the next go', async () => {
+  test('the end of a run without a notice admits the next one', async () => {
     const workflowId = await flow.workflow({ concurrency: { limit: 1 } });
     const [a, b] = [await flow.run(workflowId), await flow.run(workflowId)];
     await flow.isGoing(a.id);
@@ -87,7 +87,7 @@ describe('what a process leaves undone', () => {
     await flow.end(a.id);
   });
 
-  test('a burst that was being debounced ends all the same', async () => {
+  test('a burst that was being debounced still ends', async () => {
     const workflowId = await flow.workflow({ debounce: { quietSeconds: 3_600 } });
     const [a, b] = [await flow.run(workflowId), await flow.run(workflowId)];
     // No process has a timer for it any more.
@@ -102,7 +102,7 @@ describe('what a process leaves undone', () => {
     });
   });
 
-  test('a run that was to be cancelled for another is, by whoever looks next', async () => {
+  test('a run that was to be cancelled for another is cancelled by the next process that looks', async () => {
     const workflowId = await flow.workflow({ concurrency: { limit: 1, whenFull: 'CANCEL_OLDEST' } });
     const a = await flow.run(workflowId);
     await flow.isGoing(a.id);
@@ -153,7 +153,7 @@ describe('a change of the flow control', () => {
     expect((await flow.run(id)).status).not.toBe('CANCELLED');
   });
 
-  test('a limit counts the runs that were going before there was one, by their keys', async () => {
+  test('a limit counts the runs that were running before it was set, by their keys', async () => {
     const id = await flow.workflow(null);
     const before = await Promise.all(['a', 'a', 'b'].map((key) => flow.run(id, { key })));
     await Promise.all(before.map((run) => flow.isGoing(run.id)));
@@ -171,7 +171,7 @@ describe('a change of the flow control', () => {
     await flow.isGoing(a.id);
   });
 
-  test('another key counts the runs that wait and go anew', async () => {
+  test('another key counts the waiting and running runs again', async () => {
     const id = await flow.workflow({ concurrency: { limit: 1 } });
     const runs = await Promise.all(['x', 'y', 'y'].map((key) => flow.run(id, { key })));
     const ids = runs.map((run) => run.id).toSorted();

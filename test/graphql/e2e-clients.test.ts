@@ -217,7 +217,7 @@ describe.each([
     });
   });
 
-  it('is told what was wrong', async () => {
+  it('receives the mistakes in its request', async () => {
     await expect(session.ask(BAD)).rejects.toThrow(/title/i);
   });
 });

@@ -118,7 +118,7 @@ describe('hostile requests', () => {
     expect(body.errors?.[0]?.extensions.code).toBe('METHOD_NOT_ALLOWED');
   });
 
-  it('is told by OPTIONS what is possible, and no other site is let in', async () => {
+  it('learns the allowed methods by OPTIONS, and no other site is let in', async () => {
     const { status, headers } = await get('/graphql', {}, 'OPTIONS');
     expect(status).toBe(204);
     expect(headers.get('allow')).toBe('GET, POST, OPTIONS');
@@ -146,7 +146,7 @@ describe('hostile requests', () => {
 });
 
 describe('health', () => {
-  it('is alive, and ready only where the database is', async () => {
+  it('is alive, and ready only if the database is', async () => {
     expect((await get('/healthz')).status).toBe(200);
     expect((await get('/readyz')).status).toBe(200);
     server.setReady(false);

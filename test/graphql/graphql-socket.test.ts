@@ -92,7 +92,7 @@ describe('subscriptions', () => {
     await client.dispose();
   });
 
-  it('are refused before the first event where there is nothing to see', async () => {
+  it('are refused before the first event if the object is not visible', async () => {
     const client = connect(server);
     const [missing] = await overSocket(client, {
       query: 'subscription { executionEvents(executionId: "ex_9") { seq } }',
@@ -218,7 +218,7 @@ describe('hostile sockets', () => {
 });
 
 describe('shutting down', () => {
-  it('tells open sockets that it goes away, and is done', async () => {
+  it('notifies open sockets, and ends', async () => {
     const other = await startDoors();
     const socket = await accepted({ to: other });
     socket.send(

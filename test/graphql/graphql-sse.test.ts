@@ -73,7 +73,7 @@ describe('GraphQL over SSE', () => {
     expect(seen.find(({ type }) => type === 'STEP_SUCCEEDED').step).toEqual({ stepId: 'one', output: 1 });
   });
 
-  it('tells what is wrong with an operation in the stream, in the same words as over HTTP', async () => {
+  it('reports mistakes in an operation in the stream, in the same words as over HTTP', async () => {
     const client = clientOf();
     for (const query of ['{ nothing }', '{', 'subscription { executionEvents(executionId: "ex_none") { seq } }']) {
       const [{ errors }] = await all(client, query);

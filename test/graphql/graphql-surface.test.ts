@@ -73,7 +73,7 @@ describe('operations', () => {
     ]);
   });
 
-  it('find nodes by id, and nothing where there is nothing', async () => {
+  it('find nodes by id, and return null if there is none', async () => {
     const { body } = await post(server, {
       query:
         '{ a: node(id: "wf_1") { __typename id } b: node(id: "ex_1") { __typename } c: node(id: "wf_x") { id } d: node(id: "zz") { id } }',
@@ -83,7 +83,7 @@ describe('operations', () => {
     });
   });
 
-  it('answer the marketplace to anybody, and nothing else', async () => {
+  it('answer only the marketplace without credentials', async () => {
     const query = '{ exploreWorkflows { totalCount } publicWorkflow(id: "x") { id } viewer { id } }';
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',

@@ -65,7 +65,7 @@ test.each<[what: string, search: string, expected: number | string]>([
   expect(await total(search)).toBe(expected);
 });
 
-test('whatever is searched for, in every order and behind every cursor, is a page or a coded refusal', async () => {
+test('every search, in every order and behind every cursor, returns a page or a coded refusal', async () => {
   const piece = oneof(
     string({ unit: 'binary', maxLength: 60 }),
     string({

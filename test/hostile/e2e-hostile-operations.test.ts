@@ -97,7 +97,7 @@ describe('every operation of the schema', () => {
     await target.runCanary();
   });
 
-  it('says where exactly, when it is the value that is wrong', async () => {
+  it('names the exact place of a wrong value', async () => {
     for (const operation of requests()) {
       for (const place of operation.places) {
         const reply = await sendGraphQL(target.mallory, {
@@ -113,7 +113,7 @@ describe('every operation of the schema', () => {
     }
   });
 
-  it('is refused to nobody in particular, but for looking around the marketplace', async () => {
+  it('is refused to an anonymous caller, except for reading the marketplace', async () => {
     const open = ['exploreWorkflows', 'communityWorkflows', 'communityCategories', 'communityTags', 'publicWorkflow'];
     const before = await target.counts();
     for (const operation of requests()) {

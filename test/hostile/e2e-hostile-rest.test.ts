@@ -331,7 +331,7 @@ describe('bytes that are hardly HTTP', () => {
       'a body that never comes',
       'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
     ],
-  ])('(%s) harm nobody', async (_, bytes) => {
+  ])('(%s) affect no other request', async (_, bytes) => {
     const heard = await talk(bytes);
     expect(heard).not.toMatch(/^HTTP\/1\.1 (2|5)/);
     expectDecent({ status: 400, text: heard, contentType: '', json: null });

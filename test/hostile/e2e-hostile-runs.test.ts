@@ -192,7 +192,7 @@ const NO_URLS: readonly string[] = [
   '',
 ];
 
-describe('a call to where tools may not go', () => {
+describe('a call to a forbidden address', () => {
   const filled = (url: string): string =>
     url.replaceAll('PORT', String(secret.port)).replaceAll('ALLOWED', allowed.host);
   const call = (url: string, more: Record<string, unknown> = {}): Promise<Ended> =>
@@ -211,7 +211,7 @@ describe('a call to where tools may not go', () => {
     expect(secret.requests).toEqual([]);
   });
 
-  it('fails where an allowed server sends it on to one', async () => {
+  it('fails if an allowed server redirects it to one', async () => {
     const urls = [...PRIVATE, ...MISLEADING].map(
       (url) => `${allowed.url}/${encodeURIComponent(`to=${filled(url).trim()}`)}`,
     );
@@ -222,7 +222,7 @@ describe('a call to where tools may not go', () => {
     expect(secret.requests).toEqual([]);
   });
 
-  it('fails where the name of the host is put in a header', async () => {
+  it('fails if the name of the host is put in a header', async () => {
     const { status } = await call(`${allowed.url}/`, {
       headers: { host: `127.0.0.1:${secret.port}`, 'x-a': 'a\r\nx-b: c', connection: 'upgrade' },
     });
@@ -230,13 +230,13 @@ describe('a call to where tools may not go', () => {
     expect(secret.requests).toEqual([]);
   });
 
-  it('ends with a code where it is sent around in a circle', async () => {
+  it('ends with a code if it is redirected in a circle', async () => {
     const { status, error } = await call(`${allowed.url}/circle`);
     expect([status, error?.code]).toEqual(['FAILED', 'TOO_MANY_REDIRECTS']);
   });
 });
 
-describe('what another server answers', () => {
+describe('the answer of another server', () => {
   const get = (path: string): Promise<Ended> => run({ tool: 'http.request', input: { url: `${allowed.url}/${path}` } });
 
   it('is cleaned of what cannot be stored', async () => {

@@ -169,7 +169,7 @@ describe('a socket', () => {
     raw.close();
   });
 
-  it('may speak frames that are none, and harms nobody', async () => {
+  it('may send invalid frames without affecting others', async () => {
     const { port, hostname } = new URL(target.url);
     const plain = connect(Number(port), hostname);
     plain.write(
@@ -319,7 +319,7 @@ describe('an operation', () => {
     await target.runCanary();
   });
 
-  it('is refused where a socket already runs a thousand', async () => {
+  it('is refused if a socket already runs a thousand', async () => {
     const raw = await ready();
     for (let id = 0; id < 1_200; id += 1) raw.say({ ...SUBSCRIBE, id: String(id) });
     const refused = await raw.heard(({ type }) => type === 'error');

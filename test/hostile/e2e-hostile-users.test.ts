@@ -70,7 +70,7 @@ async function withId(id: string): Promise<readonly Operation[]> {
   return all.filter(({ variables }) => JSON.stringify(variables).includes(id));
 }
 
-describe('what is another’s', () => {
+describe('an object of another user', () => {
   /** These may list the user's own objects or return nothing, but none may show, change or start another user's. */
   it.each(['workflow', 'execution', 'key'] as const)('cannot be seen or changed by its id: a %s', async (what) => {
     const operations = await withId(adas[what]);

@@ -105,23 +105,20 @@ describe('two servers with one database and a model', () => {
       'no longer planned',
       (id) => two.api.must('mutation ($id: ID!) { cancelPlanning(id: $id) { workflow { id } } }', { id }),
     ],
-  ])(
-    'close the connection to the model at once, where the workflow is %s through the other one',
-    async (_name, end) => {
-      fake.answers(say('{"trigger":null,"steps":[{"id":"late",', { stall: true }));
-      const id = await create(one, { generateImmediately: true });
-      await asked();
-      await end(id);
-      await until(
-        async () => fake.broken,
-        (broken) => broken > 0,
-      );
-      const { data } = await one.api.ask(READ, { id });
-      expect(JSON.stringify(data?.['workflow']?.steps ?? [])).not.toContain('late');
-    },
-  );
+  ])('close the connection to the model at once if the workflow is %s through the other one', async (_name, end) => {
+    fake.answers(say('{"trigger":null,"steps":[{"id":"late",', { stall: true }));
+    const id = await create(one, { generateImmediately: true });
+    await asked();
+    await end(id);
+    await until(
+      async () => fake.broken,
+      (broken) => broken > 0,
+    );
+    const { data } = await one.api.ask(READ, { id });
+    expect(JSON.stringify(data?.['workflow']?.steps ?? [])).not.toContain('late');
+  });
 
-  it('tell whoever watches, at either of them, what the planner is waiting for, and show no step that is void', async () => {
+  it("report, at either of them, the planner's waits to subscribers, and show no void step", async () => {
     const bad = {
       ...GOOD,
       steps: [

@@ -92,7 +92,7 @@ describe('a reader that takes nothing of what it asks for', () => {
     expect(await metric('stepcast_websocket_waiting_bytes')).toBe(0);
   });
 
-  it('has events wait where they are stored, is cut off, and misses nothing when it comes back', async () => {
+  it('leaves its events in the log, is cut off, and misses nothing after it reconnects', async () => {
     const workflow = await server.api.createWorkflow([
       { id: 'held', title: 'Held', tool: 'flow.wait_event', input: { eventType: 'test.go' } },
       ...Array.from({ length: STEPS }, (_, index) => ({

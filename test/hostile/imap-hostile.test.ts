@@ -122,7 +122,7 @@ describe('a mail server that means no good', () => {
     ['is none', behaving(), 'HTTP/1.1 400 Bad Request\r\n\r\n'],
     ['says nothing', behaving(), ''],
     ['stops in the middle', behaving((line) => (line.includes('EXAMINE') ? '* 3 EXISTS\r\n' : '')), '* OK\r\n'],
-  ])('and %s is let go', async (_what, script, greeting) => {
+  ])('and %s is disconnected', async (_what, script, greeting) => {
     const { open } = await serve(script, greeting, 300);
     expect(await failureOf(open())).toMatchObject({ code: 'NETWORK_ERROR', retryable: true });
   });
@@ -167,7 +167,7 @@ describe('a mail server that means no good', () => {
     session.close();
   });
 
-  test('is let go as soon as nobody waits for it any more', async () => {
+  test('is disconnected as soon as no caller waits for it any more', async () => {
     for (const silentAt of ['', 'LOGIN', 'EXAMINE']) {
       let heard = silentAt === '';
       const { open } = await serve(

@@ -95,7 +95,7 @@ describe('a server that does not answer as it should', () => {
     expect(await mcp.run(tool('ok'))).toMatchObject({ status: 'FAILED', error: expected });
   });
 
-  test('at all, is told of the end of the step, and holds nothing', async () => {
+  test('at all, receives the end of the step, and holds nothing', async () => {
     server.state.answers['ok'] = () => undefined;
     expect(await mcp.run(tool('ok'), {}, { timeoutMs: 1_000 })).toMatchObject({
       status: 'FAILED',
@@ -111,7 +111,7 @@ describe('a server that does not answer as it should', () => {
     expect(await mcp.run(tool('ok'))).toMatchObject({ output: 'ok' });
   });
 
-  test('but to somebody else', async () => {
+  test('but answers another request', async () => {
     server.state.answers['ok'] = ({ id }, response) =>
       server.json(response, { jsonrpc: '2.0', id: Number(id) + 5, result: server.text('not yours') });
     expect(await mcp.run(tool('ok'), {}, { timeoutMs: 200 })).toMatchObject({
@@ -161,7 +161,7 @@ describe('a stream of events', () => {
     });
   });
 
-  test('with ids is asked for the rest of it, and fails the call where there is none', async () => {
+  test('with ids is continued after a break, and fails the call if the rest is missing', async () => {
     server.state.answers['ok'] = (_request, response) => {
       const say = server.events(response);
       say({ jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info', data: 'soon' } }, '1');
@@ -187,7 +187,7 @@ describe('a stream of events', () => {
     expect(await mcp.run(tool('ok'))).toMatchObject({ status: 'FAILED', error: { code: 'RESPONSE_TOO_LARGE' } });
   });
 
-  test('of progress without end is heard in moderation, and without secrets', async () => {
+  test('of progress without end is shown at a limited rate, and without secrets', async () => {
     server.state.answers['ok'] = (request, response) => {
       const say = server.events(response);
       for (let progress = 1; progress <= 5_000; progress += 1)
@@ -221,14 +221,14 @@ describe('a stream of events', () => {
   });
 });
 
-test('a session that is over begins anew, and the call is made once', async () => {
+test('a session that is over is opened again, and the call is made once', async () => {
   expect(await mcp.run(tool('ok'))).toMatchObject({ output: 'ok' });
   server.state.forgotten = `s${server.state.sessions}`;
   expect(await mcp.run(tool('ok'))).toMatchObject({ status: 'SUCCEEDED', output: 'ok' });
   expect([server.state.sessions, calls().length]).toEqual([2, 3]);
 });
 
-test('a redirect to another place is not followed, and nobody there sees a secret', async () => {
+test('a redirect to another place is not followed, and no secret is sent there', async () => {
   const seen: unknown[] = [];
   const other: Server = createServer((request, response) => {
     seen.push(request.headers);
@@ -333,7 +333,7 @@ describe('tools', () => {
     expect(listed() - before).toBeLessThan(5);
   });
 
-  test("are nobody else's", async () => {
+  test('belong to one user', async () => {
     const bob = userNamed('bob');
     expect((await mcp.tools(connection)).length).toBe(1);
     expect((await mcp.control.services.tools.list(bob)).filter(({ name }) => name.startsWith('mcp.'))).toEqual([]);
@@ -378,7 +378,7 @@ test('a server that repeats the secret it was given is not believed anywhere', a
   }
 });
 
-test('what is deleted is gone: the next call finds no connection, and the server no session', async () => {
+test('a deleted connection is gone: the next call finds no connection, and the server no session', async () => {
   const id = await mcp.connect('short-lived', { url: server.url });
   const workflow = await mcp.control.saveWorkflow(mcpStep('mcp.short-lived.ok'));
   expect(await mcp.ended(await mcp.control.execute(workflow))).toMatchObject({ output: 'ok' });

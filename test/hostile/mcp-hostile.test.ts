@@ -177,7 +177,7 @@ describe('two users', () => {
 });
 
 describe('sessions', () => {
-  it('end when they are told to, and with them what is open', async () => {
+  it('end on request, together with their open streams', async () => {
     const session = await sessionOf(target.ada.key);
     const open = await fetch(`${target.url}/mcp`, {
       headers: { authorization: `Bearer ${target.ada.key}`, accept: 'text/event-stream', ...session },
@@ -233,7 +233,7 @@ describe('sessions', () => {
   });
 });
 
-describe('what is no proper request', () => {
+describe('an invalid request', () => {
   const hostile: readonly [string, unknown, Record<string, string>, number][] = [
     ['no JSON', '{"jsonrpc":', {}, 400],
     ['nothing', '', {}, 400],
@@ -278,7 +278,7 @@ describe('what is no proper request', () => {
     await answer.text();
   });
 
-  it('is an error of the protocol where its method or its parameters are wrong', async () => {
+  it('is an error of the protocol if its method or its parameters are wrong', async () => {
     const ask = async (message: object) => (await rawMcp(target.url, target.mallory.key, message)).json.error;
     expect(await ask({ jsonrpc: '2.0', id: 1, method: 'no/such' })).toMatchObject({ code: -32_601 });
     expect(await ask({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: { cursor: 'nonsense' } })).toMatchObject({
@@ -340,7 +340,7 @@ describe('what is no proper request', () => {
     ).toMatchObject({ code: -32_601 });
   });
 
-  it('changes nothing where it answers, cancels or notifies about what is not there', async () => {
+  it('changes nothing if it answers, cancels or notifies about an unknown request', async () => {
     const session = await sessionOf(target.mallory.key);
     for (const message of [
       { jsonrpc: '2.0', id: 99, result: {} },
@@ -372,7 +372,7 @@ describe('what is no proper request', () => {
     ).toBe(406);
   });
 
-  it('is too much, where somebody opens more streams than anybody needs, and others are served all the same', async () => {
+  it('is refused if a client opens too many streams, and others are still served', async () => {
     const session = await sessionOf(target.mallory.key);
     const id = await target.mallory.createWorkflow([
       { id: 'nap', title: 'Nap', tool: 'flow.sleep', input: { seconds: 3600 } },

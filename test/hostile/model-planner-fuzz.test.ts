@@ -118,7 +118,7 @@ function tryReplace(plan: unknown, path: Path, by: unknown): unknown {
   return path.length > 0 && (typeof at !== 'object' || at === null) ? plan : replaced(plan, path, by);
 }
 
-describe('whatever a model says', () => {
+describe('any answer of a model', () => {
   const runs = process.env['TEST_LONG'] === '1' ? 20_000 : 400;
 
   test('ends in a plan that a user could save, or in a failure that can be stored', async () => {

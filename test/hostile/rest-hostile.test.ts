@@ -196,7 +196,7 @@ describe('a body that cannot be read', () => {
     expect(reached()).toBe(0);
   });
 
-  test('one that ends too early harms nobody', async () => {
+  test('a body that ends too early affects no other request', async () => {
     const { port, hostname } = new URL(rest.base);
     const socket = connect(Number(port), hostname);
     socket.write(
@@ -233,7 +233,7 @@ describe('a query', () => {
     expect(reached()).toBe(0);
   });
 
-  test('is refused where none is taken', async () => {
+  test('is refused if none is accepted', async () => {
     expect((await rest.call(`/workflows/${id}?fields=title`)).status).toBe(422);
   });
 });
@@ -267,7 +267,7 @@ describe('a path', () => {
   });
 });
 
-describe('whatever comes', () => {
+describe('any request', () => {
   const paths = [
     '',
     `/wf_1`,

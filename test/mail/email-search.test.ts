@@ -152,7 +152,7 @@ withDovecot('email.search over IMAP', () => {
     expect(await subjects(user, { since: new Date(Date.now() + 86_400_000).toISOString() })).toEqual([]);
   });
 
-  test('looks into folders of any name, and tells of those that are not there', async () => {
+  test('searches folders of any name, and reports missing ones', async () => {
     const user = someone();
     await dovecot.drop(user, [message('in the inbox')]);
     await dovecot.drop(user, [message('archived')], 'Archive/2026 Büro');
@@ -205,7 +205,7 @@ withDovecot('email.search over IMAP', () => {
     expect(await subjects(user, { from: 'nobody@example.com' })).toEqual([]);
   });
 
-  test('stops at once where the step is called off', async () => {
+  test('stops at once if the step is cancelled', async () => {
     const controller = new AbortController();
     const searching = search(someone(), {}, controller.signal);
     controller.abort();

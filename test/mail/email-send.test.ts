@@ -132,7 +132,7 @@ withDovecot('mail that is sent by a step', () => {
     expect(smtp.messages.at(-1)).toMatchObject({ user: 'robot@example.com', isSecure: true });
   });
 
-  test('is refused where it could not be sent, with a pointer, when it is saved or else when it is run', async () => {
+  test('is refused with a pointer if it could not be sent, when it is saved or otherwise when it is run', async () => {
     const refusals = async (input: object) => {
       const { errors } = await server.api.ask(
         'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }',
@@ -220,7 +220,7 @@ withDovecot('mail that is sent by a step', () => {
     );
   });
 
-  test('sums up a mailbox every morning, or as soon as something comes, and is read by whoever asked for it', async () => {
+  test('sums up a mailbox every morning, or on each new message, and arrives at the recipient of the workflow', async () => {
     const boss = (subject: string, text: string): string =>
       `From: "The Boss" <boss@example.com>\r\nTo: work@example.com\r\nSubject: ${subject}\r\nMessage-ID: <${subject}@example.com>\r\nDate: ${new Date().toUTCString()}\r\n\r\n${text}\r\n`;
     await dovecot.deliver('work@example.com', [
@@ -309,7 +309,7 @@ withDovecot('mail that is sent by a step', () => {
     expect(await inbox('retry@example.com')).toHaveLength(1);
   });
 
-  test('of a process that is killed around the reply arrives once, and twice only where no Message-ID is looked at; never not at all', async () => {
+  test('of a process that is killed around the reply arrives at least once, and twice only if Message-IDs are ignored', async () => {
     // One receives no reply, and two receive it but have not recorded it.
     const [unheard, heard, keptAll] = ['unheard@example.com', 'heard@example.com', 'keeps-all@example.com'] as const;
     const locked = new Client({ connectionString: database.url });

@@ -87,7 +87,7 @@ withDovecot('a mailbox over IMAP', () => {
     for (const secret of [PASSWORD, 'wrong secret']) expect(said).not.toContain(JSON.stringify(secret).slice(1, -1));
   });
 
-  test('on a host that nobody named is not logged in to in clear', async () => {
+  test('on a host that is not allowed is not logged in to in clear', async () => {
     // A name that is public for the guard, and leads here: as a server without STARTTLS out there would be.
     const server = createImapServer({
       allowHosts: ['127.0.0.1'],
@@ -98,7 +98,7 @@ withDovecot('a mailbox over IMAP', () => {
     });
   });
 
-  test('tells at once of a message that comes', async () => {
+  test('reports a new message at once', async () => {
     const user = someone();
     const session = await connect(user);
     for (const subject of ['one', 'two']) {
@@ -110,7 +110,7 @@ withDovecot('a mailbox over IMAP', () => {
     expect(await session.uidsAfter(2)).toEqual([]);
   });
 
-  test('of a server that never tells is asked now and then', async () => {
+  test('of a server that never notifies is polled', async () => {
     const user = someone();
     // A silent session: its notices are not awaited.
     const session = await connect(user, {}, { idleMs: 10, pollMs: 10 });
@@ -119,7 +119,7 @@ withDovecot('a mailbox over IMAP', () => {
     expect(await session.uidsAfter(0)).toEqual([1]);
   });
 
-  test('fails where the server goes away, whatever is waited for', async () => {
+  test('fails if the server goes away, whatever it waits for', async () => {
     const session = await connect(someone());
     const waiting = session.changed().catch((error: unknown) => error);
     await dovecot.down();
@@ -166,7 +166,7 @@ withDovecot('a mailbox over IMAP', () => {
     expect((await session.read([1], 'FULL'))[0]?.isSeen).toBe(false);
   });
 
-  test('knows its messages again where the server numbers them anew', async () => {
+  test('recognises its messages if the server renumbers them', async () => {
     const user = someone();
     await dovecot.deliver(user, [
       'Subject: one\r\nMessage-ID: <one@example.com>\r\n\r\nx',

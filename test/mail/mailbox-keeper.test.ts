@@ -68,7 +68,7 @@ const gives = async (workflowId: string, ...expected: readonly string[]): Promis
   until(async () => JSON.stringify(await results(workflowId)) === JSON.stringify(expected));
 
 describe('which mailboxes are watched', () => {
-  test("those that a trigger wants to hear of: all of the owner's, or the one that its filters name", async () => {
+  test("those in which a trigger is interested: all of the owner's, or the one that its filters name", async () => {
     mail = new FakeMail();
     for (const name of ['home', 'work', 'unused']) await connect(name);
     startKeeper();
@@ -102,7 +102,7 @@ describe('which mailboxes are watched', () => {
     expect([...mail.box('bob').sessions]).toHaveLength(0);
   });
 
-  test('also where a run waits for a message', async () => {
+  test('also those for which a run waits', async () => {
     mail = new FakeMail();
     await connect('work');
     startKeeper();
@@ -146,7 +146,7 @@ describe('which mailboxes are watched', () => {
 });
 
 describe('any number of processes', () => {
-  test('hold one connection to a mailbox together, and the others take over at once where its holder ends', async () => {
+  test('hold one connection to a mailbox together, and the others take over at once if its holder ends', async () => {
     mail = new FakeMail();
     await connect('work');
     const workflow = await onMail();
@@ -195,7 +195,7 @@ describe('any number of processes', () => {
     await gives(workflow, 'seen by both', 'after');
   });
 
-  test('what is wrong with a mailbox is to be seen at its connection, and when it is right again', async () => {
+  test('the problem of a mailbox is shown at its connection, and so is its recovery', async () => {
     mail = new FakeMail();
     await connect('work');
     mail.box('work').refusal = StepFailure.retryable('NETWORK_ERROR', 'No answer from imap.example.com.');

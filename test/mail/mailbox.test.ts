@@ -140,7 +140,7 @@ withDovecot('a mailbox that is watched', () => {
     expect(rows).toEqual([{ count: MESSAGES + 3 }]);
   });
 
-  test('that its server numbers anew gives each message once all the same', async () => {
+  test('that its server renumbers still gives each message once', async () => {
     const before = (await subjects()).length;
     await dovecot.renumber(USER);
     await dovecot.deliver(USER, [message('after the renumbering')]);

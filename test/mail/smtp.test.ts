@@ -61,7 +61,7 @@ async function failureOf(act: Promise<unknown>): Promise<StepFailure> {
 }
 
 describe('a message', () => {
-  test('arrives as it was meant, for everybody, and tells nobody of the blind copies', async () => {
+  test('arrives as it was meant, at all recipients, and does not reveal the blind copies', async () => {
     const smtp = await serve();
     const sent = await transport.send(
       account(smtp.port),
@@ -153,7 +153,7 @@ describe('a message', () => {
     expect(Buffer.from(encoded, 'base64').equals(bytes)).toBe(true);
   });
 
-  test("is from the step's sender, or the connection's, or the user name where that is an address", async () => {
+  test("is from the step's sender, or the connection's, or the user name if that is an address", async () => {
     const smtp = await serve();
     const { from: _from, ...bare } = account(smtp.port);
     await transport.send(account(smtp.port), mail({ from: 'Ada <ada@other.example>' }), sending());
@@ -317,7 +317,7 @@ describe('a mail server', () => {
     });
   });
 
-  it('is told no password in clear, though an administrator has allowed it; it takes mail without one', async () => {
+  it('receives no password in clear, even if an administrator has allowed it; it accepts mail without one', async () => {
     const relay = await serve({
       authOptional: true,
       onAuth: (_auth, _session, callback) => callback(null, { user: 'ada' }),
@@ -479,7 +479,7 @@ describe('a mail server that means no good', () => {
     expect(await failureOf(transport.send(account(port, login), mail(), sending()))).toMatchObject({ code, retryable });
   });
 
-  test('is let go as soon as the step is called off, whatever it does', async () => {
+  test('is disconnected as soon as the step is cancelled, whatever it does', async () => {
     for (const silentAt of ['', 'EHLO', 'AUTH', 'MAIL', 'DATA', '.']) {
       let heard = '';
       const controller = new AbortController();
@@ -502,7 +502,7 @@ describe('a mail server that means no good', () => {
     });
   });
 
-  test('and waits to be spoken to, as one does that speaks TLS from the first byte, is told of with what to change', async () => {
+  test('and waits for TLS from the first byte is reported with the setting to change', async () => {
     const port = await scripted('', () => '');
     const hasty = createSmtpTransport({ allowHosts: ['127.0.0.1'], greetingTimeoutMs: 50 });
     expect(await failureOf(hasty.check(account(port)))).toMatchObject({

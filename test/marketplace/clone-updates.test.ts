@@ -96,7 +96,7 @@ describe('a clone', () => {
     });
   });
 
-  test('of a template or of one of your own follows no publication, but says where it is from', async () => {
+  test('of a template or of one of your own follows no publication, but names its source', async () => {
     const template = await services.community.clone(bob, 'website-check');
     expect(await sourceOf(template.id)).toMatchObject({
       id: 'tpl_website_check',
@@ -193,7 +193,7 @@ describe('an update', () => {
     });
   });
 
-  test('is refused where both changed the same, until somebody says whose is taken', async () => {
+  test('is refused if both changed the same, until the caller chooses a side', async () => {
     const { clone } = await clonedBefore({
       steps: [
         { ...fetchStep, title: 'Fetch better' },
@@ -257,7 +257,7 @@ describe('an update', () => {
     });
   });
 
-  test("ends where the source is not public any more, and is nobody else's", async () => {
+  test('ends if the source is no longer public, and belongs to one owner', async () => {
     const { original, clone } = await clonedBefore({ title: 'Gone soon' });
     for (const id of [clone, 'wf_none', '\0']) {
       await expect(services.clones.update(eve, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' });

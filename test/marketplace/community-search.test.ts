@@ -68,7 +68,7 @@ describe('a search', () => {
     expect(await titles({ search })).toEqual(expected);
   });
 
-  test('finds what is spelled alike where nothing is spelled so, if PostgreSQL has pg_trgm', async () => {
+  test('finds similar spellings if there is no exact match and PostgreSQL has pg_trgm', async () => {
     const [{ found } = { found: false }] = await services.database.query<{ found: boolean }>(
       `select exists (select from pg_extension where extname = 'pg_trgm') as found`,
     );
@@ -94,7 +94,7 @@ describe('a search', () => {
     expect(seen).toEqual(await titles({ search: 'compute' }));
   });
 
-  test('is ordered otherwise where that is asked for', async () => {
+  test('has another order on request', async () => {
     expect(await titles({ search: 'slack', sort: 'NEWEST' })).toEqual(['Invoices to the ledger', 'Slack digest']);
   });
 });
@@ -127,7 +127,7 @@ describe('narrowing down', () => {
   });
 });
 
-test('what could not be asked of the database once is asked again', async () => {
+test('a failed query of the database is repeated later', async () => {
   const similar = new SimilarPublications(services.database);
   const find = () => similar.find(searchQuery('slak'), {}, 5);
   const query = jest.spyOn(services.database, 'query').mockRejectedValueOnce(new Error('terminated'));

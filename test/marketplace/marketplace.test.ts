@@ -408,7 +408,7 @@ describe('a report', () => {
     expect((await bob.must(PUBLIC, { id })).publicWorkflow).toMatchObject({ title: 'Wrong again' });
   });
 
-  test('what is hidden does not come back as a copy of it, nor written anew', async () => {
+  test('a taken-down workflow does not come back as a copy of it, nor rewritten', async () => {
     const twice = { ...add, input: { expression: '2 + 2' } };
     const id = await published('Spam', ada, [twice]);
     const CLONE = 'mutation ($id: ID!) { cloneWorkflow(id: $id) { workflow { id } } }';

@@ -30,7 +30,7 @@ async function versionsOf(id: string): Promise<unknown> {
 }
 
 describe('the versions of a publication', () => {
-  test('what is changed is public once it is published again, and only where something public has changed', async () => {
+  test('a change is public once it is published again, and only if a public part has changed', async () => {
     const { id } = await services.workflows.create(ada, {
       title: 'First',
       description: 'Adds one and one',
@@ -95,7 +95,7 @@ describe('the versions of a publication', () => {
     expect(await versionsOf(id)).toHaveLength(1);
   });
 
-  test('what was taken out of the title does not stay in the slug', async () => {
+  test('words that were removed from the title do not stay in the slug', async () => {
     const named = { title: 'Mail to jane.roe@acme-mail.io', description: 'Adds one and one', steps: [transform] };
     const acknowledged = { personalData: true, names: () => false };
     const { id } = await services.workflows.create(ada, named);
@@ -138,7 +138,7 @@ describe('the versions of a publication', () => {
   });
 });
 
-describe('where it is filed', () => {
+describe('the filing of a publication', () => {
   test('is what was named, in normal form, and stays so until something else is named', async () => {
     const { id } = await services.workflows.create(ada, {
       title: 'Filed',
@@ -194,7 +194,7 @@ describe('where it is filed', () => {
   });
 });
 
-test('what was public before there were versions is version 1 afterwards, as its projection', async () => {
+test('a publication from before versions becomes version 1, as its projection', async () => {
   const empty = await createEmptyDatabase();
   const logger = createLogger('silent');
   const warn = jest.spyOn(logger, 'warn');

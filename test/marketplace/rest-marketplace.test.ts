@@ -129,7 +129,7 @@ describe('the marketplace', () => {
       expect((await rest.post(`/workflows/${id}/clone-update`, body)).status).toBe(422);
   });
 
-  test('POST …/publish takes where to file it, and what is new', async () => {
+  test('POST …/publish takes categories, tags and notes', async () => {
     const id = await seeded();
     expect(
       (await rest.post(`/workflows/${id}/publish`, { categories: ['email'], tags: ['inbox'], notes: 'New' })).status,

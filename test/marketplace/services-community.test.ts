@@ -116,7 +116,7 @@ describe('publishing', () => {
       await expect(services.community.publicWorkflow(bob, key)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  test('what was never public, or is no key at all, is not found', async () => {
+  test('a workflow that was never public, or an invalid key, is not found', async () => {
     const { id } = await services.workflows.create(ada, { title: 'Private', steps: [transform] });
     for (const key of [id, 'no-such-slug', '', '\0', 'x'.repeat(10_000)]) {
       await expect(services.community.publicWorkflow(null, key)).rejects.toMatchObject({ code: 'NOT_FOUND' });

@@ -101,7 +101,7 @@ describe.each(['http', 'stdio'] as const)('everything over %s', (transport) => {
     expect(shown.at(-1)).toBe('3/3\n');
   });
 
-  test('a call under way ends at once where it is cancelled, or takes too long; the session is as good as before', async () => {
+  test('a running call ends at once if it is cancelled, or takes too long; the session stays usable', async () => {
     const id = await mcp.start(tool('trigger-long-running-operation'), { duration: 300, steps: 1_500 });
     await until(async () => (await mcp.chunks(id)).length > 0);
     await mcp.control.services.control.cancel(ada, id);
@@ -137,7 +137,7 @@ test('a server that is killed during a call fails it; the same step finds it aga
   expect(attempts.map(({ status }) => status)).toEqual(expect.arrayContaining(['SUCCEEDED']));
 });
 
-test('a server that was started anew knows no old session, and nobody notices', async () => {
+test('a restarted server knows no old session, and the caller does not notice', async () => {
   await mcp.connect('forgetful', { url: everything.url });
   expect(await mcp.run('mcp.forgetful.echo', { message: 'one' })).toMatchObject({ output: 'Echo: one' });
   await everything.kill();

@@ -70,13 +70,13 @@ describe('a program', () => {
     ).not.toContain(CANARY);
   });
 
-  test.each(['greets', 'plain'])('that %s where only messages belong is understood all the same', async (mode) => {
+  test.each(['greets', 'plain'])('that %s between messages is still understood', async (mode) => {
     await mcp.connect(`talks-${mode}`, config(mode));
     expect(await mcp.run(`mcp.talks-${mode}.garbage`)).toMatchObject({ output: 'after all that' });
     expect(await mcp.run(`mcp.talks-${mode}.wrong-id`)).toMatchObject({ output: 'for you' });
   });
 
-  test('that cannot be started, or ends at once, or says nothing, is what a test of it tells', async () => {
+  test('that cannot be started, or ends at once, or stays silent, is reported by a test of it', async () => {
     expect(await mcp.tested(await mcp.connect('dies', config('dies-at-once')))).toContain(
       'went away before it had answered',
     );
@@ -111,7 +111,7 @@ describe('a program', () => {
     expect(second).not.toBe(first);
   });
 
-  test('that answers with too much is ended, and the step is told why', async () => {
+  test('that answers with too much is ended, and the step gets the reason', async () => {
     await mcp.connect('huge', config('plain'));
     expect(await mcp.run('mcp.huge.huge')).toMatchObject({
       status: 'FAILED',
@@ -145,7 +145,7 @@ describe('a program', () => {
   });
 });
 
-test('there are no more of them than may be: the one that nobody uses makes room', async () => {
+test('there are no more of them than allowed: an unused one makes room', async () => {
   const few = await startMcpHarness({
     commands: [nodeCommand('SECRET_TOKEN')],
     limits: { maxPerOwner: 2, idleMs: 60_000 },
@@ -173,7 +173,7 @@ test('there are no more of them than may be: the one that nobody uses makes room
   }
 });
 
-test('one that nobody uses is closed after a while', async () => {
+test('an unused one is closed after a while', async () => {
   const brief = await startMcpHarness({ commands: [nodeCommand('SECRET_TOKEN')], limits: { idleMs: 50 } });
   try {
     await brief.connect('idle', config('plain'));

@@ -120,7 +120,7 @@ describe('the official client', () => {
     });
   });
 
-  it('is told what is wrong with its arguments, and where', async () => {
+  it('receives the mistakes in its arguments, with their places', async () => {
     const mcp = await connect(server.api);
     const wrong = await mcp.call('run_workflow', { workflowId: 7, contxt: {} });
     expect(wrong.isError).toBe(true);
@@ -315,7 +315,7 @@ describe('resources', () => {
     });
   });
 
-  it('that were subscribed to are told of as they change, at any process, until they no longer are', async () => {
+  it('that were subscribed to are reported as they change, at any process, until they are unsubscribed', async () => {
     const api = await newUser();
     const id = await api.createWorkflow([
       { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Go on?' } },
@@ -343,7 +343,7 @@ describe('resources', () => {
 });
 
 describe('a stream that breaks', () => {
-  it('is taken up again where it was left, by another process as well, and the answer arrives', async () => {
+  it('continues from its last position, at another process as well, and the answer arrives', async () => {
     const api = await newUser();
     const id = await api.createWorkflow(
       [{ id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Go on?' } }, ...DOUBLE],
@@ -394,7 +394,7 @@ describe('a stream that breaks', () => {
 });
 
 describe('a person who is to decide', () => {
-  it('is asked once more where the client can ask', async () => {
+  it('is asked once more if the client can ask', async () => {
     const api = await newUser();
     const id = await api.createWorkflow([
       { id: 'ask', title: 'Ask', tool: 'flow.approval', input: { message: 'Pay the bill?' } },

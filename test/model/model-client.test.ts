@@ -145,7 +145,7 @@ describe('a server that lacks something of the protocol', () => {
     expect(fake.requests).toHaveLength(1);
   });
 
-  test('is told the schema in words', async () => {
+  test('receives the schema in words', async () => {
     refusing([has('response_format'), { message: 'response_format' }]);
     await ask(clientOf(), { schema: SCHEMA });
     expect(formats()).toEqual(['json_schema', 'json_object', undefined]);
@@ -163,7 +163,7 @@ describe('a server that lacks something of the protocol', () => {
   test.each([
     ['says something else', 'Sure, happy to help!'],
     ['takes another form', '{"answer":42}'],
-  ])('but takes a schema and then %s, is told it in words the next time', async (_name, text) => {
+  ])('but accepts a schema and then %s, receives it in words the next time', async (_name, text) => {
     const client = clientOf();
     fake.answers({ text }, GOOD);
     await ask(client, { schema: SCHEMA });
@@ -246,7 +246,7 @@ describe('an answer', () => {
     [{ prompt_tokens: 1e300, completion_tokens: 2.9 }, 100_000_000, 2],
     [{ prompt_tokens: null }, 0, 0],
     ['none', 0, 0],
-  ])('that counts its tokens as %j has numbers all the same', async (usage, promptTokens, completionTokens) => {
+  ])('that counts its tokens as %j still has numbers', async (usage, promptTokens, completionTokens) => {
     fake.answers({ text: 'x', usage });
     expect((await ask()).usage).toMatchObject({ promptTokens, completionTokens });
   });
@@ -396,7 +396,7 @@ describe('a server that misbehaves', () => {
     await expect(ask(client)).rejects.toMatchObject({ code: expect.stringMatching(/^MODEL_(TIMEOUT|UNAVAILABLE)$/) });
   });
 
-  test('is left alone for as long as it asks, and whoever waits is told', async () => {
+  test('is not called for the time that it asks for, and the waiting user sees that', async () => {
     fake.answers({ status: 429, headers: { 'retry-after-ms': '30' } }, { status: 503 }, { text: 'Now.' });
     const notices: ModelNotice[] = [];
     expect((await ask(clientOf(), { onNotice: (notice) => notices.push(notice) })).text).toBe('Now.');
@@ -409,7 +409,7 @@ describe('a server that misbehaves', () => {
   test.each([
     ['before the first token', ''],
     ['in the middle', 'Half an ans'],
-  ])('is hung up on at once where nobody wants the answer any more, %s', async (_name, text) => {
+  ])('is disconnected at once if the answer is no longer wanted, %s', async (_name, text) => {
     fake.answers({ text, stall: true });
     const abort = new AbortController();
     const asked = ask(clientOf({ firstTokenMs: 60_000, stallMs: 60_000 }), { signal: abort.signal });

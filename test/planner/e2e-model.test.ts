@@ -189,7 +189,7 @@ describe('a server with a model', () => {
       expect(await settled(await create('A good one'))).toMatchObject({ status: 'ACTIVE' });
     });
 
-    test('by falling silent holds nobody up: steps given by hand take its place at once', async () => {
+    test('by falling silent delays no user: steps given by hand replace its plan at once', async () => {
       fake.answers(say('{"steps":[', { stall: true }));
       const id = await create('Silence');
       const { updateWorkflow } = await server.api.must(
@@ -203,7 +203,7 @@ describe('a server with a model', () => {
     });
   });
 
-  describe('plans anew', () => {
+  describe('plans again', () => {
     test('with the reason, and what was live stays so until the new plan is there', async () => {
       const id = await made('Again');
       const other = {
@@ -253,7 +253,7 @@ describe('a server with a model', () => {
       expect(await server.api.ended(await server.api.execute(id))).toMatchObject({ status: 'SUCCEEDED' });
     });
 
-    test('and keeps the live version with the reason beside it where that fails, until the next success', async () => {
+    test('and keeps the live version with the reason beside it if that fails, until the next success', async () => {
       const id = await made('In vain');
       fake.answers(say('', { refusal: 'No.' }));
       await server.api.must(REGENERATE, { input: { workflowId: id } });
@@ -276,7 +276,7 @@ describe('a server with a model', () => {
     const WRITE = { id: 'write', title: 'Write', tool: 'llm.generate', input: { prompt: 'Say hello' } };
     const USAGE = '{ promptTokens completionTokens costUsd }';
 
-    test('piece by piece for whoever watches, and its tokens and cost are on the step and the run', async () => {
+    test('piece by piece for subscribers, and its tokens and cost are on the step and the run', async () => {
       const words = 'Hello to everybody who reads this as it is written.';
       fake.answers(
         say(words, {
@@ -331,7 +331,7 @@ describe('a server with a model', () => {
       expect(await server.api.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: { data: { mood: 'good' } } });
     });
 
-    test('nothing where it refuses, and the run says so', async () => {
+    test('nothing if it refuses, and the run gives the reason', async () => {
       fake.answers(say('', { refusal: 'I would rather not.' }));
       expect(await server.api.ended(await write([WRITE]))).toMatchObject({
         status: 'FAILED',

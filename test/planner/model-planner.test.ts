@@ -114,7 +114,7 @@ describe('a model that behaves', () => {
     visit(fake.requests[0]?.response_format?.json_schema?.schema);
   });
 
-  test('does not see a trigger to fill in where one is given', async () => {
+  test('does not see a trigger to fill in if one is given', async () => {
     fake.answers(text({ steps: [FETCH], problem: null }));
     const plan = await planOf({ trigger: { type: 'MANUAL' } });
     expect(plan.trigger).toBeNull();
@@ -126,7 +126,7 @@ describe('a model that behaves', () => {
     expect((await planOf()).trigger).toMatchObject({ timezone: 'America/New_York' });
   });
 
-  test('may fence its JSON and think aloud, where the server knows no structured answers', async () => {
+  test('may fence its JSON and think aloud if the server knows no structured answers', async () => {
     const refused = { status: 400, error: { message: 'response_format json_schema is not supported' } };
     const own = await FakeModel.start();
     own.answers(
@@ -151,7 +151,7 @@ describe('a model that behaves', () => {
     await own.close();
   });
 
-  test('is told why the old steps were not good, but no secret in them', async () => {
+  test('sees the problem with the old steps, but no secret in them', async () => {
     fake.answers(text(GOOD));
     const first = await planOf();
     const previous = {
@@ -168,7 +168,7 @@ describe('a model that behaves', () => {
     expect(sent).not.toContain('hidden-');
   });
 
-  test('is not offered a tool that another can stand in for, where different tools are wanted', async () => {
+  test('is not offered a replaceable tool if different tools are wanted', async () => {
     fake.answers(text(GOOD));
     const { steps } = await planOf();
     fake.answers(
@@ -204,7 +204,7 @@ describe('a model that plans for an event', () => {
     });
   const sent = (index = 0): string => fake.requests[index]?.messages.map(({ content }) => content).join('\n') ?? '';
 
-  test('is told which events there are, with their fields', async () => {
+  test('sees the known event types, with their fields', async () => {
     fake.answers(onEvent('github.issues', { action: 'opened' }, 'trigger.payload.issue.title'));
     const plan = await planOf({ description: 'When a GitHub issue is opened, tell me its title' });
     expect(plan.trigger).toEqual({ type: 'EVENT', eventType: 'github.issues', filters: { action: 'opened' } });
@@ -215,7 +215,7 @@ describe('a model that plans for an event', () => {
     );
   });
 
-  test('is told the schema and a sample of the payload of a trigger that is given, as data', async () => {
+  test('sees the schema and a sample of the payload of a given trigger, as data', async () => {
     fake.answers(text({ steps: [tell('trigger.payload.error.message')], problem: null }));
     await planOf({
       description: 'Tell me what went wrong',
@@ -295,7 +295,7 @@ describe('a model that misbehaves', () => {
     ['a broken expression', { ...GOOD, steps: [step('a', 'data.transform', { expression: '(((' })] }, /cannot be read/],
     ['steps that are no objects', { ...GOOD, steps: ['fetch', null, 7] }, /\/steps\/0/],
   ];
-  test.each(repaired)('is told about %s and may correct it', async (_name, bad, told) => {
+  test.each(repaired)('sees %s and may correct it', async (_name, bad, told) => {
     fake.answers(typeof bad === 'string' ? { text: bad } : text(bad), text(GOOD));
     let restarts = 0;
     const plan = await planOf({ onRestart: () => (restarts += 1) });
@@ -315,7 +315,7 @@ describe('a model that misbehaves', () => {
     expect(fake.requests).toHaveLength(3);
   });
 
-  test('is corrected where its answer was cut off', async () => {
+  test('is corrected if its answer was cut off', async () => {
     fake.answers({ text: '{"trigger":null,"steps":[', finish: 'length' }, text(GOOD));
     expect((await planOf()).steps).toHaveLength(2);
     expect(fake.requests[1]?.messages.at(-1)?.content).toContain('shorter');
@@ -383,14 +383,14 @@ describe('a model that misbehaves', () => {
     expect((await planOf()).steps).toHaveLength(2);
   });
 
-  test('starts over once where it breaks off, and the steps shown before are void', async () => {
+  test('starts over once if it breaks off, and the steps shown before are void', async () => {
     fake.answers({ text: JSON.stringify(GOOD).slice(0, -200), broken: 'end' }, text(GOOD));
     let shown: (string | undefined)[] = [];
     await planOf({ onStep: (draft) => shown.push(draft.id), onRestart: () => (shown = []) });
     expect(shown).toEqual(['fetch', 'shorten']);
   });
 
-  test('is not waited for once nobody wants the plan any more', async () => {
+  test('is not awaited once the plan is no longer wanted', async () => {
     fake.answers({ text: '{"steps":[', stall: true });
     const abort = new AbortController();
     setTimeout(() => abort.abort(new Error('not wanted')), 50);
@@ -415,7 +415,7 @@ describe('a model that leaves out what was asked for', () => {
       attachments: null,
     });
 
-  test('is told so once, and what is still missing becomes a question that blocks', async () => {
+  test('is corrected once, and a still missing part becomes a question that blocks', async () => {
     const without = text({ steps: [FETCH, SHORTEN], problem: null });
     fake.answers(without, without);
     const plan = await planOf({ description: WORDS, trigger: { type: 'MANUAL' } });
@@ -446,7 +446,7 @@ describe('a model that leaves out what was asked for', () => {
     });
   });
 
-  test('is believed in what it claims only where the words and the place are there', async () => {
+  test('is believed in its claims only if the words and the place exist', async () => {
     const claims = [
       { words: 'Summarize', target: '/steps/1/tool' },
       { words: 'never said', target: '/steps/0/tool' },

@@ -235,8 +235,8 @@ describe('a plan under way', () => {
   });
 });
 
-describe('planning anew', () => {
-  test('keeps what is live until the new plan is there, and tells the planner what was wrong', async () => {
+describe('planning again', () => {
+  test('keeps the live version until the new plan is there, and sends the planner the problem', async () => {
     const planner = new ScriptedPlanner();
     const services = await start(planner);
     const before = await services.workflows.create(ada, {
@@ -270,7 +270,7 @@ describe('planning anew', () => {
     ]);
   });
 
-  test('returns to the status before where it fails, with the reason beside it', async () => {
+  test('returns to the earlier status if it fails, with the reason beside it', async () => {
     const planner = new ScriptedPlanner();
     const services = await start(planner);
     const { id } = await services.workflows.create(ada, { title: 'R', steps: [transform('Old')] });
@@ -402,7 +402,7 @@ describe('a workflow from a todo', () => {
     expect(others.id).not.toBe(answers[0]?.id);
   });
 
-  test('can be made anew once it was deleted', async () => {
+  test('can be made again after it was deleted', async () => {
     const services = await start(new ScriptedPlanner());
     const first = await services.workflows.createFromTodo(ada, { ...todo, todoId: 'again' });
     await services.workflows.delete(ada, first.id);

@@ -65,7 +65,7 @@ describe('the typed client, whose server is killed in mid-run and started again'
     expect(others.map(({ seq, type }) => [seq, type])).toEqual(events.map(({ seq, type }) => [seq, type]));
   });
 
-  it('asks again what is asked while nobody is there, and does once what has a key', async () => {
+  it('repeats requests while the server is away, and acts once for a request with a key', async () => {
     const { workflow } = await client.createWorkflow({ title: 'Meanwhile', steps: STEPS.slice(0, 1) });
     const restarting = restart();
     // Each request that meets the gap still succeeds.

@@ -74,7 +74,7 @@ describe('as root and as a plain user', () => {
   });
 });
 
-describe('what cannot work says what to do', () => {
+describe('a start that cannot work says what to do', () => {
   const failure = async (dataDir: string, options?: AppOptions): Promise<string> =>
     String(await startApp(dataDir, options).said('failed'));
 

@@ -160,7 +160,7 @@ test('tools that cannot be offered are spoken of', async () => {
   ]);
 });
 
-test('what is deleted in one process ends in the others', async () => {
+test('a connection deleted in one process ends in the others', async () => {
   const door = await start({ ROLE: 'api' });
   try {
     const { createConnection } = await door.api.must(CREATE, {

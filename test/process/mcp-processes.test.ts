@@ -212,8 +212,8 @@ describe('a workflow that reaches its own server', () => {
   });
 });
 
-describe('what is known of the door', () => {
-  it('is which provider has tokens for it, where there is one', async () => {
+describe('information about the MCP endpoint', () => {
+  it('names the provider that has tokens for it, if there is one', async () => {
     const none = await rawMcp(one.url, null, { jsonrpc: '2.0', id: 1, method: 'ping' });
     const metadata = /resource_metadata="([^"]+)"/.exec(none.headers.get('www-authenticate') ?? '')?.[1] ?? '';
     expect(metadata).toBe(`${one.url}/.well-known/oauth-protected-resource/mcp`);
@@ -240,7 +240,7 @@ describe('what is known of the door', () => {
   });
 });
 
-describe('whatever is sent', () => {
+describe('any MCP message', () => {
   it('is answered, by the rules of JSON-RPC and HTTP, and never as if it were our fault', async () => {
     const inVain = (): Promise<never> =>
       new Promise((_, reject) => setTimeout(() => reject(new Error('There was no answer.')), 10_000).unref());

@@ -64,7 +64,7 @@ describe('limits that two processes keep together', () => {
     }
   };
 
-  it('lets no more runs start than the limit, once one has heard of the other', async () => {
+  it("lets no more runs start than the limit, once one has received the other's report", async () => {
     const [atOne, atTwo] = await user('rate');
     const id = await atOne.createWorkflow(HASTE);
     let count = 0;

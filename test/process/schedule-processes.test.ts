@@ -103,7 +103,7 @@ function watchedClock() {
 const FAR = { lookMs: 400 * 24 * HOUR_MS, heldLookMs: HOUR_MS };
 
 describe('a scheduler in another process', () => {
-  test('sets its timer anew when a workflow is made, changed or switched on', async () => {
+  test('sets its timer again when a workflow is made, changed or enabled', async () => {
     const pubsub = new PubSub();
     await joined(control.pubsub, 'api');
     await joined(pubsub, 'worker');
@@ -163,7 +163,7 @@ describe('a scheduler in another process', () => {
     expect(await fired.promise).toBe(id);
   });
 
-  test('looks again where it may have missed something', async () => {
+  test('looks again if it may have missed a notice', async () => {
     const watched = watchedClock();
     const pubsub = new PubSub();
     const scheduler = assembleScheduler({

@@ -128,7 +128,7 @@ afterAll(async () => {
 });
 
 describe('signing out', () => {
-  it('closes the sockets and streams of that session in every process, and nothing of anybody else', async () => {
+  it('closes the sockets and streams of that session in every process, and no others', async () => {
     const cookie = await signIn(one.url, (await keyOf(ada)).secret);
     const other = await signIn(one.url, (await keyOf(ada)).secret);
     const bobs = await signIn(one.url, (await keyOf(bob)).secret);
@@ -182,7 +182,7 @@ describe('signing out', () => {
 });
 
 describe('the list of sessions', () => {
-  it('shows where a user is signed in, to that user alone', async () => {
+  it('shows the sessions of a user, to that user alone', async () => {
     const carl = await userOf('carl');
     const key = await keyOf(carl);
     const cookie = await signIn(one.url, key.secret, 'Firefox on the laptop');
@@ -391,7 +391,7 @@ async function freePort(): Promise<number> {
 }
 
 describe('a server that is reached by https through a proxy on its machine', () => {
-  it('tells browsers to stay with https, and shows its metrics for the token alone', async () => {
+  it('makes browsers stay with https, and shows its metrics for the token alone', async () => {
     const token = 'only-for-this-test-0123456789';
     const port = await freePort();
     const server = await startServerProcess({

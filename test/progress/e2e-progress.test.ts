@@ -140,7 +140,7 @@ describe('live progress', () => {
     await api.stop();
   });
 
-  it('survives a server that is killed in mid-run: the client rejoins the next one where it was', async () => {
+  it('survives a server that is killed in mid-run: the client continues at the next one from its last event', async () => {
     const first = await startServerProcess({ DATABASE_URL: database.url });
     await server.stop();
     const slow = await first.api.createWorkflow([

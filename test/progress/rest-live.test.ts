@@ -119,7 +119,7 @@ describe('a run over REST', () => {
     }
   });
 
-  it('goes on where it was after the server was killed', async () => {
+  it('continues from the last event after the server was killed', async () => {
     const id = await execute(1.5);
     const doomed = await startServerProcess({ DATABASE_URL: database.url, ROLE: 'api' });
     const response = await open(id, {}, '', doomed);
@@ -155,7 +155,7 @@ describe('a run over REST', () => {
     expect((await api.api.rest('POST', `/executions/${id}/cancel`)).body).toMatchObject({ status: 'cancelled' });
   });
 
-  it('is followed by an EventSource, which comes back once and is told that there is nothing more', async () => {
+  it('is followed by an EventSource, which reconnects once and learns that there is nothing more', async () => {
     const id = await execute(0.2);
     const statuses: number[] = [];
     const agent = new Agent().compose(

@@ -111,7 +111,7 @@ describe('the session of a REST caller who knows the documentation', () => {
       expect(ran).toMatchObject({ status: 200, body: { status: 'succeeded', progress: 1 } });
     });
 
-    test('POST /workflows reads the trigger from the words, and fails with the reason where it understands nothing', async () => {
+    test('POST /workflows reads the trigger from the words, and fails with the reason if it understands nothing', async () => {
       const read = await planned(
         await created({
           title: 'News',
@@ -288,7 +288,7 @@ describe('the session of a REST caller who knows the documentation', () => {
   });
 
   describe('executions', () => {
-    test('POST …/execute queues the documented example; status and executions tell of it', async () => {
+    test('POST …/execute queues the documented example; status and executions show it', async () => {
       const id = await created({ title: 'Report', steps: STEPS });
       expect((await ada.rest('GET', `/workflows/${id}/status`)).body).toMatchObject({
         workflow_id: id,
@@ -358,7 +358,7 @@ describe('the session of a REST caller who knows the documentation', () => {
       expect((await ada.rest('GET', `/workflows/${id}`)).body.last_run_at).toMatch(RFC3339);
     });
 
-    test('a run that takes longer than one wants to wait is 202, and status tells how far it is', async () => {
+    test('a run that takes longer than the wanted wait is 202, and status shows its progress', async () => {
       const id = await created({ title: 'Nap', steps: NAP });
       const waited = await ada.rest(
         'POST',
@@ -433,7 +433,7 @@ describe('the session of a REST caller who knows the documentation', () => {
       });
     });
 
-    test('GET /workflows/explore has templates for everybody', async () => {
+    test('GET /workflows/explore has templates without credentials', async () => {
       const { status, body } = await stranger('GET', '/workflows/explore');
       expect({ status, limit: body.limit, offset: body.offset }).toEqual({ status: 200, limit: 25, offset: 0 });
       expect(body.total).toBeGreaterThanOrEqual(6);
@@ -504,7 +504,7 @@ describe('the session of a REST caller who knows the documentation', () => {
       expect(answer).toMatchObject({ status, body: { status, code: expect.any(String) } });
     });
 
-    test("what is another's looks as if it were not there", async () => {
+    test('an object of another user looks as if it did not exist', async () => {
       const id = await created({ title: 'Mine', steps: STEPS });
       const missing = await bob.rest('GET', '/workflows/wf_01h455vb4pex5vsknk084sn02q');
       for (const [method, path] of [
@@ -581,7 +581,7 @@ describe('the session of a REST caller who knows the documentation', () => {
       expect((await ada.rest('GET', `/workflows/${id}/executions`)).body.total).toBe(1);
     });
 
-    it('acts once under a key even where a server acted and died before it had answered', async () => {
+    it('acts once under a key even if a server acted and died before it had answered', async () => {
       const key = { 'idempotency-key': 'died-1' };
       const sql = new Client(database.url);
       await sql.connect();

@@ -83,7 +83,7 @@ describe('credentials', () => {
     );
   });
 
-  test('of somebody else find nothing, as if there were nothing', async () => {
+  test('of another user find nothing, as if nothing existed', async () => {
     for (const [method, path] of [
       ['GET', ''],
       ['PUT', ''],
@@ -200,7 +200,7 @@ describe('ETag', () => {
     expect((await read()).json).toMatchObject({ version: 2 });
   });
 
-  test('the service is told the state that was matched, so that nobody slips in between', async () => {
+  test('the service receives the matched state, so that no change can come in between', async () => {
     await put((await read()).headers.get('etag') ?? '');
     expect(rest.fakes.seen.at(-1)).toMatchObject({ operation: 'update', input: { expected: { etag: `"${id}.1"` } } });
   });
@@ -319,7 +319,7 @@ describe('methods and paths', () => {
     );
   });
 
-  test('answers for one caller are not kept by anybody in between', async () => {
+  test('answers for one caller are not cached in between', async () => {
     expect((await rest.call('/workflows')).headers.get('cache-control')).toBe('no-store');
     expect((await rest.call(`/workflows/${id}`)).headers.get('cache-control')).toBe('private, no-cache');
     expect((await rest.call(`/workflows/${id}`)).headers.get('vary')).toContain('Authorization');

@@ -44,7 +44,7 @@ describe('event types', () => {
     expect((await rest.call('/event-types', { key: null })).status).toBe(401);
   });
 
-  test('that nobody has heard of, and filters by fields that never come, are allowed and noted', async () => {
+  test('that are unknown, and filters by unknown fields, are allowed and noted', async () => {
     const unknown = await rest.post('/workflows', {
       title: 'Digest',
       trigger_config: { type: 'event', event_type: 'gmail.new_mail' },
@@ -283,7 +283,7 @@ describe('executions', () => {
     expect((await rest.post(`/workflows/${id}/execute`)).status).toBe(202);
   });
 
-  test('Prefer: wait answers the whole execution where it ends in time', async () => {
+  test('Prefer: wait returns the whole execution if it ends in time', async () => {
     const id = await seeded();
     const ended = await rest.post(`/workflows/${id}/execute`, {}, { headers: { prefer: 'respond-async, wait=600' } });
     expect(ended.status).toBe(200);
@@ -320,7 +320,7 @@ describe('executions', () => {
     });
   });
 
-  test('Prefer: wait answers 202 where the run goes on', async () => {
+  test('Prefer: wait answers 202 if the run goes on', async () => {
     const id = await seeded();
     rest.fakes.ending = { status: ExecutionStatus.WAITING };
     const waited = await rest.post(`/workflows/${id}/execute`, {}, { headers: { prefer: 'wait=1' } });
@@ -338,7 +338,7 @@ describe('executions', () => {
     expect([started.status, started.headers.get('preference-applied')]).toEqual([202, null]);
   });
 
-  test('a closing server does not make anybody wait', async () => {
+  test('a closing server lets no caller wait', async () => {
     const id = await seeded();
     rest.fakes.ending = null;
     const waiting = rest.post(`/workflows/${id}/execute`, {}, { headers: { prefer: 'wait=60' } });
@@ -362,7 +362,7 @@ describe('executions', () => {
     });
   });
 
-  test('GET …/status tells how far the newest run is', async () => {
+  test('GET …/status shows the progress of the newest run', async () => {
     const id = await seeded();
     await rest.post(`/workflows/${id}/execute`);
     const [queued] = rest.fakes.executions;
@@ -459,7 +459,7 @@ describe('schedules', () => {
     });
   });
 
-  test('GET /schedules/preview tells when a schedule fires', async () => {
+  test('GET /schedules/preview shows when a schedule fires', async () => {
     const query = new URLSearchParams({
       schedule: '30 1 * * *',
       timezone: 'Europe/Berlin',
@@ -503,7 +503,7 @@ describe('schedules', () => {
 });
 
 describe('approvals by their token', () => {
-  test('need no other credentials, and tell what is asked until it is decided', async () => {
+  test('need no other credentials, and show the question until it is decided', async () => {
     const { fakes } = rest;
     expect(await rest.call('/approvals/good', { key: null })).toMatchObject({
       status: 200,

@@ -148,7 +148,7 @@ describe('an agent', () => {
     expect(toldTo(1)[0]).toBe('<data name="result of look.up">\n{"found":"all about cats"}\n</data>');
   });
 
-  test('is told what is wrong with a call, which is on record and never made', async () => {
+  test('sees the mistake in a call, which is recorded and never made', async () => {
     const bad = asks(
       { name: 'danger_zone', arguments: { q: 'x' } },
       { name: 'danger.zone', arguments: { q: 'x' } },
@@ -176,7 +176,7 @@ describe('an agent', () => {
     ]);
   });
 
-  test('is told how a call failed, as data, and goes on', async () => {
+  test('sees how a call failed, as data, and continues', async () => {
     const { execution } = await run({}, asks({ name: 'look_fail' }, { name: 'look_defect' }, { name: 'look_slow' }), {
       text: 'ok',
     });
@@ -226,7 +226,7 @@ describe('an agent', () => {
 });
 
 describe('an agent ends with a clear error', () => {
-  test('where its turns are used up', async () => {
+  test('if its turns are used up', async () => {
     let count = 0;
     model.answersBy(() => ask('look_up', `cat ${(count += 1)}`));
     const { execution } = await run({ maxTurns: 5 });
@@ -237,20 +237,20 @@ describe('an agent ends with a clear error', () => {
     expect(model.requests).toHaveLength(5);
   });
 
-  test('where the model goes round in circles', async () => {
+  test('if the model goes round in circles', async () => {
     const { execution } = await run({ maxTurns: 50 }, ask('look_up'));
     expect(execution.error).toMatchObject({ code: 'AGENT_LOOPS', retryable: false });
     expect(model.requests).toHaveLength(4);
   });
 
-  test('where it only asks for what it may not', async () => {
+  test('if it asks only for forbidden calls', async () => {
     const { execution } = await run({ maxTurns: 50 }, ask('danger_zone'));
     expect(execution.error).toMatchObject({ code: 'AGENT_CALLS_INVALID', retryable: false });
     expect(model.requests).toHaveLength(3);
     expect(made).toEqual([]);
   });
 
-  test('where it asks for more calls than are made in one turn', async () => {
+  test('if it asks for more calls than are made in one turn', async () => {
     const { calls } = await run(
       {},
       asks(...Array.from({ length: 30 }, (_, index) => ({ name: 'look_down', arguments: { q: `${index}` } }))),
@@ -266,11 +266,11 @@ describe('an agent ends with a clear error', () => {
     [{ text: ' ' }, 'MODEL_OUTPUT_INVALID'],
     [{ status: 401 }, 'MODEL_UNAUTHORIZED'],
     [{ status: 400 }, 'MODEL_REQUEST_REJECTED'],
-  ] as const)('where the model answers %j', async (answer, code) => {
+  ] as const)('if the model answers %j', async (answer, code) => {
     expect((await run({}, answer)).execution.error).toMatchObject({ code });
   });
 
-  test('where it may spend less than a turn may cost, before anything is spent', async () => {
+  test('if it may spend less than a turn may cost, before anything is spent', async () => {
     const { execution } = await run({ maxTokens: 10 }, { text: 'ok' });
     expect(execution.error).toMatchObject({
       code: 'BUDGET_EXCEEDED',

@@ -150,7 +150,7 @@ describe('an approval, through GraphQL', () => {
     });
   });
 
-  test('that nobody answers in time is a no', async () => {
+  test('without an answer in time is a no', async () => {
     const workflow = await server.api.createWorkflow([
       { id: 'ask', title: 'ask', tool: 'flow.approval', input: { message: 'Well?', timeoutSeconds: 0.05 } },
     ]);
@@ -161,7 +161,7 @@ describe('an approval, through GraphQL', () => {
     });
   });
 
-  test('shows its link only to whoever could decide, and lets nobody else decide', async () => {
+  test('shows its link only to users who could decide, and lets only them decide', async () => {
     const asked = await ask();
     expect((await other.must(APPROVALS))['approvals']).toEqual([{ ...asked, url: null }]);
     expect((await other.ask(DECIDE, { input: { id: asked.id, approved: true } })).errors[0]?.extensions.code).toBe(
@@ -273,7 +273,7 @@ describe('an approval, through its link', () => {
     });
   });
 
-  test('leads nowhere where it was changed, and is never in the log', async () => {
+  test('does not work if it was changed, and is never in the log', async () => {
     const asked = await ask();
     expect((await open(`${asked.url.slice(0, -1)}_`)).status).toBe(404);
     expect((await open(`${server.url}/approve/nothing`)).status).toBe(404);

@@ -12,7 +12,7 @@ const reasonOf = (result: PromiseSettledResult<unknown> | undefined): string =>
   result?.status === 'rejected' && result.reason instanceof Error ? result.reason.message : 'it was allowed';
 
 /** Runs that no worker holds: they are changed at once. */
-describe('control of runs that nobody works on', () => {
+describe('control of runs without a worker', () => {
   let control: Control;
   let calls: string[] = [];
 
@@ -69,7 +69,7 @@ describe('control of runs that nobody works on', () => {
       expect(control.endedByControl.map((run) => run.executionId)).toContain(id);
     });
 
-    test('a sleeping run ends with its step, and whoever watches sees it', async () => {
+    test('a sleeping run ends with its step, and its subscribers see it', async () => {
       const id = await asleep();
       const execution = await control.services.executions.get(ada, id);
       const watched = (async () => {
@@ -89,7 +89,7 @@ describe('control of runs that nobody works on', () => {
       });
     });
 
-    test('what it waited for is no longer waited for', async () => {
+    test('its wait ends with it', async () => {
       const id = await asleep();
       await control.database.query(
         `insert into wait (id, execution_id, step_id, item, owner_id, kind, event_type, filters, created_at)

@@ -101,7 +101,7 @@ describe('control of runs under way', () => {
     for (const id of ids) expect(await control.until(id, isTerminal)).toBe('CANCELLED');
   });
 
-  test('a paused run lets its call finish, starts nothing more, and goes on where it was', async () => {
+  test('a paused run lets its call finish, starts nothing more, and continues from its last state', async () => {
     const id = await control.execute(await control.saveWorkflow(step('a', 'held'), step('b', 'echo')));
     await until(() => letGo !== undefined);
     await control.until(id, (status) => status === 'RUNNING');
@@ -225,7 +225,7 @@ describe('control of runs under way', () => {
     waitMs: fc.constantFrom(0, 0, 1, 5, 20),
   });
 
-  test('whatever is asked of whichever run, in whatever order, the record stays true', async () => {
+  test('the record stays consistent for any requests, for any runs, in any order', async () => {
     const workflows = await Promise.all(Object.values(KINDS).map((steps) => control.saveWorkflow(...steps())));
     await fc.assert(
       fc.asyncProperty(

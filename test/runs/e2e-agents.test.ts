@@ -137,7 +137,7 @@ describe('an agent on a server', () => {
     });
   });
 
-  test('has ten minutes for an attempt, where the step does not say otherwise', async () => {
+  test('has ten minutes for an attempt, unless the step says otherwise', async () => {
     const id = await server.api.createWorkflow([
       agent(),
       { id: 'b', title: 'B', tool: 'data.transform', input: { expression: '1' } },

@@ -129,14 +129,14 @@ describe('a run that begins before it is stored', () => {
     expect([commitCount, worker.inFlight]).toEqual([0, 0]);
   });
 
-  it('goes on where its first call is still under way', async () => {
+  it('continues if its first call is still running', async () => {
     const workflowId = await known(step('a', 'slow'), step('b', 'reads'));
     const { id } = await enqueue(workflowId);
     expect(await engine.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: 'b' });
     expect(calls).toEqual(['a', 'b']);
   });
 
-  it('is not begun where its first step reaches for something', async () => {
+  it('is not begun if its first step reaches for the outside', async () => {
     const workflowId = await known(step('a', 'reads'));
     const letIn = holdInserts();
     const asked = enqueue(workflowId);
@@ -147,7 +147,7 @@ describe('a run that begins before it is stored', () => {
     expect(calls).toEqual(['a']);
   });
 
-  it('begins anew with the version that is live when it is stored', async () => {
+  it('starts again with the version that is live when it is stored', async () => {
     const workflowId = await known(step('old', 'pure'), step('z', 'reads'));
     await engine.sql.query(
       `insert into workflow_version (workflow_id, number, title, steps, origin, created_at) values ($1, 2, 'Test', $2, 'USER', now())`,
@@ -166,7 +166,7 @@ describe('a run that begins before it is stored', () => {
     ]);
   });
 
-  it('leaves nothing behind where it is refused', async () => {
+  it('leaves nothing behind if it is refused', async () => {
     const workflowId = await known(step('a', 'pure'), step('b', 'pure'));
     await engine.sql.query('update workflow set deleted_at = now() where id = $1', [workflowId]);
     const { id, outcome } = await enqueue(workflowId);
@@ -188,7 +188,7 @@ describe('a run that begins before it is stored', () => {
     expect(await engine.ended(good.id)).toMatchObject({ status: 'SUCCEEDED', output: 'b' });
   });
 
-  it('goes on elsewhere from its first result where its worker stops meanwhile', async () => {
+  it('continues elsewhere from its first result if its worker stops meanwhile', async () => {
     const workflowId = await known(step('a', 'pure'), step('b', 'reads'));
     const letIn = holdInserts();
     const asked = enqueue(workflowId);

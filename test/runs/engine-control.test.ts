@@ -128,7 +128,7 @@ describe('loops, control and waits', () => {
       ).toEqual([]);
     });
 
-    it('fails with the item that failed, or goes on with the others where the step says so', async () => {
+    it('fails with the item that failed, or continues with the others if the step says so', async () => {
       const failing = await run(step('a', 'double', { forEach: 'context.list', input: { n: '{{ item }}' } }));
       expect(failing.execution).toMatchObject({
         status: 'FAILED',
@@ -199,7 +199,7 @@ describe('loops, control and waits', () => {
       seqsOf(await engine.events(id));
     });
 
-    it('ends a run that sleeps, and one whose request came while nobody held it', async () => {
+    it('ends a run that sleeps, and one whose request came while it had no worker', async () => {
       const id = await start(step('a', 'nap', { input: { ms: 60_000 } }));
       await isStatus(id, 'WAITING');
       await want(id, 'CANCEL');
@@ -232,7 +232,7 @@ describe('loops, control and waits', () => {
       seqsOf(events);
     });
 
-    it('is taken back where it had not taken effect yet', async () => {
+    it('is taken back if it had not taken effect yet', async () => {
       const id = await start(step('a', 'slow'), step('b', 'echo'));
       await until(async () => (await engine.stepRuns(id)).length === 1);
       await want(id, 'PAUSE');
@@ -264,7 +264,7 @@ describe('loops, control and waits', () => {
       expect((await engine.stepRuns(id)).find((row) => row.step_id === 'a').output).toBe('timed out');
     });
 
-    it('hears what comes while another branch is under way', async () => {
+    it('receives events while another branch is running', async () => {
       const id = await start(
         step('a', 'await', { dependsOn: [] }),
         step('s', 'slow', { dependsOn: [] }),

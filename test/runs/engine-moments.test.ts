@@ -77,7 +77,7 @@ describe('the engine in an awkward moment', () => {
     expect(rows).toEqual([{ is_expired: true, is_over: true, result: null }]);
   });
 
-  it('stores no open wait where the run ends before the wait was stored', async () => {
+  it('stores no open wait if the run ends before the wait was stored', async () => {
     const id = await start(
       step('work', 'held', { dependsOn: [] }),
       step('wait', 'await', { dependsOn: [], input: { x: '{{ $sum([1, 2]) }}' } }),

@@ -6,7 +6,7 @@ import type { Engine } from '../support/engine-harness.js';
 const SECRET = 'engine-canary-51fd07';
 
 /** A run that opened a connection records nothing with its secrets in it, whichever way they come back. */
-describe('what a run conceals', () => {
+describe('a concealed secret of a run', () => {
   let engine: Engine;
   const given: unknown[] = [];
 

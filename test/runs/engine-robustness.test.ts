@@ -102,7 +102,7 @@ describe('the engine, when something goes wrong', () => {
     expect(events.filter((event) => ['SUCCEEDED', 'FAILED'].includes(event.type))).toHaveLength(1);
   };
 
-  it('lets go of a run of its own that it claims again after its lease lapsed', async () => {
+  it('releases a run of its own that it claims again after its lease lapsed', async () => {
     const id = await start(step('a', 'first-hangs'));
     const worker = engine.startWorker({ pollMs: 60_000 });
     await until(() => calls.length === 1);
@@ -129,7 +129,7 @@ describe('the engine, when something goes wrong', () => {
     await expectNoHoles(id);
   });
 
-  it('keeps the runs that nobody took while the database was away', async () => {
+  it('keeps the runs that no other worker took while the database was away', async () => {
     const id = await start(step('a', 'first-hangs'));
     const [renew, claim] = [engine.queue.renew.bind(engine.queue), engine.queue.claim.bind(engine.queue)];
     let isAway = false;
@@ -155,7 +155,7 @@ describe('the engine, when something goes wrong', () => {
     await expectNoHoles(id);
   });
 
-  it('stores the failure of such a step even where the connection breaks just then', async () => {
+  it('stores the failure of such a step even if the connection breaks at that moment', async () => {
     await engine.refusePoisoned();
     const commit = engine.queue.commit.bind(engine.queue);
     let breaks = 1;
@@ -192,7 +192,7 @@ describe('the engine, when something goes wrong', () => {
     expect((await engine.ended(good)).status).toBe('SUCCEEDED');
   });
 
-  it('goes on where whoever listens to commits fails', async () => {
+  it('continues if a listener to commits fails', async () => {
     const id = await start(step('a', 'echo'), step('b', 'witness'));
     engine.startWorker({
       commits: () => {
@@ -202,7 +202,7 @@ describe('the engine, when something goes wrong', () => {
     expect((await engine.ended(id)).status).toBe('SUCCEEDED');
   });
 
-  it('stops in the end where the database never answers a flush', async () => {
+  it('stops in the end if the database never answers a flush', async () => {
     await start(step('a', 'first-hangs'));
     const worker = engine.startWorker({ leaseMs: 300 });
     await until(() => calls.length === 1);
@@ -211,7 +211,7 @@ describe('the engine, when something goes wrong', () => {
     expect(calls[0]?.aborted).toBe(true);
   });
 
-  it('stops in the end where the database never answers a claim, and takes nothing on afterwards', async () => {
+  it('stops in the end if the database never answers a claim, and takes nothing on afterwards', async () => {
     const claim = engine.queue.claim.bind(engine.queue);
     const answer = gate();
     let hasAnswered = false;
@@ -234,7 +234,7 @@ describe('the engine, when something goes wrong', () => {
     expect(calls).toEqual([]);
   });
 
-  it('hears a wake-up that comes while it looks for the next sleeper', async () => {
+  it('receives a wake-up that arrives while it looks for the next sleeper', async () => {
     const look = engine.queue.msUntilNextClaimable.bind(engine.queue);
     const found = gate();
     let isLooking = false;
@@ -251,7 +251,7 @@ describe('the engine, when something goes wrong', () => {
     expect((await engine.ended(id)).status).toBe('SUCCEEDED');
   });
 
-  it('tries again where no expression could be evaluated for the moment, on another worker as well', async () => {
+  it('tries again if no expression could be evaluated for the moment, on another worker as well', async () => {
     let isBusy = true;
     const resolve = engine.evaluator.resolve.bind(engine.evaluator);
     engine.evaluator.resolve = async (...args) => {

@@ -225,7 +225,7 @@ describe('the engine', () => {
     expect((await run(step('a', 'no-such-tool'))).execution.error.code).toBe('UNKNOWN_TOOL');
   });
 
-  it('stores the start of a call once, before it where it may change something outside', async () => {
+  it('stores the start of a call once, and before the call if it may change something outside', async () => {
     const starts: string[] = [];
     const other = await startEngine(tools);
     other.startWorker({

@@ -87,7 +87,7 @@ afterAll(async () => {
   await testDatabase.drop();
 });
 
-describe('what became of runs', () => {
+describe('the outcome of runs', () => {
   beforeAll(async () => {
     // 03:00 UTC is the evening before in New York.
     const first = await insert({ at: '2026-11-25T03:00:00Z', tookMs: 100 });
@@ -123,7 +123,7 @@ describe('what became of runs', () => {
     expect(inUtc.days).toMatchObject([{ day: '2026-11-25', total: 5 }]);
   });
 
-  test("is of all workflows where none is named, and never another's", async () => {
+  test('covers all workflows if none is named, and never those of another user', async () => {
     expect((await stats.report(ada, {})).total).toMatchObject({ total: 6 });
     expect((await stats.report(bob, {})).total).toMatchObject({ total: 1 });
     expect((await stats.report(bob, { workflowId: MAIL })).total).toMatchObject({ total: 0 });

@@ -140,7 +140,7 @@ describe('fairness between users', () => {
     expect(roundOf(late ?? '')).toBeLessThanOrEqual(before + 1);
   });
 
-  it('what was paused or cancelled in the queue is not taken', async () => {
+  it('runs that were paused or cancelled in the queue are not taken', async () => {
     const ids = await queued('a', 3);
     await engine.sql.query(`update execution set claimable_at = null where id = $1`, [ids[0]]);
     await engine.sql.query(`update execution set claimable_at = null, queue_priority = null where id = $1`, [ids[1]]);

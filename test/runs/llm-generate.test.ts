@@ -81,7 +81,7 @@ describe('llm.generate', () => {
     });
   });
 
-  test('yields data where a schema is given', async () => {
+  test('returns data if a schema is given', async () => {
     fake.answers({ text: '{"mood":"good"}' });
     const schema = { type: 'object', properties: { mood: { enum: ['good', 'bad'] } }, required: ['mood'] };
     expect((await run({ prompt: 'How is it?', schema })).output).toMatchObject({ data: { mood: 'good' } });

@@ -102,7 +102,7 @@ async function recordedFor(): Promise<readonly string[]> {
 }
 
 describe('by age', () => {
-  test('what ended before the retention goes with all that is recorded about it, and nothing else', async () => {
+  test('runs that ended before the retention go with all of their records, and nothing else', async () => {
     for (const status of ['SUCCEEDED', 'FAILED', 'CANCELLED'])
       await seed({ queuedAt: daysAgo(40), endedAt: daysAgo(31), status });
     const kept = [
@@ -123,7 +123,7 @@ describe('by age', () => {
     expect(await left()).toEqual([]);
   });
 
-  test('nothing goes where everything is kept for ever', async () => {
+  test('nothing is deleted if everything is kept for ever', async () => {
     await seed({ queuedAt: daysAgo(4_000), endedAt: daysAgo(4_000) });
     expect(await purge({ keepMs: null })).toEqual({ deleted: 0, batches: 0 });
   });

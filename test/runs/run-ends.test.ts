@@ -87,7 +87,7 @@ const named = (title: string, ...steps: readonly Step[]) =>
 const off = (...ids: readonly string[]) => Promise.all(ids.map((id) => flow.services.workflows.delete(ada, id)));
 
 describe('the end of a run', () => {
-  test('is told to nobody where nobody listens', async () => {
+  test('is not sent if there is no listener', async () => {
     await flow.ended(await flow.execute(await flow.saveWorkflow(ok)));
     await another().sweep();
     expect(await flow.database.query('select 1 from inbound_event')).toEqual([]);
@@ -122,7 +122,7 @@ describe('the end of a run', () => {
     await off(listener);
   });
 
-  test('is told of failures apart, with the reason; cancelled runs are not told', async () => {
+  test('is sent separately for failures, with the reason, and not for cancelled runs', async () => {
     const source = await named('Broken', bad);
     const listener = await flow.triggeredBy(
       'workflow.failed',
@@ -148,7 +148,7 @@ describe('the end of a run', () => {
     await off(listener);
   });
 
-  test('is told without an output that is too large', async () => {
+  test('is sent without an output that is too large', async () => {
     const source = await named('Large', compute('a', 'context.text'));
     const listener = await flow.triggeredBy('workflow.succeeded', { 'workflow.id': source.id }, ok);
     const id = await flow.execute(source.id, { text: 'x'.repeat(70_000) });
@@ -170,7 +170,7 @@ describe('the end of a run', () => {
     expect(await flow.ended(waiting)).toMatchObject({ status: 'SUCCEEDED', output: id });
   });
 
-  test('is not told to whom only other events of the owner concern', async () => {
+  test('is not sent to listeners of only other events of the owner', async () => {
     const source = await named('Quiet', ok);
     const listener = await flow.triggeredBy('workflow.succeeded', { 'workflow.id': 'another' }, ok);
     const id = await flow.execute(source.id);
@@ -200,7 +200,7 @@ describe('workflows that listen to the ends of runs', () => {
     await off(listener);
   });
 
-  test('do not multiply where several listen to all of them', async () => {
+  test('do not multiply if several listen to all of them', async () => {
     const listeners = await Promise.all(
       Array.from({ length: 4 }, () => flow.triggeredBy('workflow.succeeded', {}, ok)),
     );
@@ -230,7 +230,7 @@ describe('workflows that listen to the ends of runs', () => {
   });
 });
 
-describe('the end of a run that nobody could tell any more', () => {
+describe('the end of a run without an event', () => {
   /** A run that ends while no process can send its event. */
   async function untold(workflowId: string): Promise<string> {
     const id = await flow.execute(workflowId);
@@ -238,7 +238,7 @@ describe('the end of a run that nobody could tell any more', () => {
     return id;
   }
 
-  test('is told once by those that come after, however many they are', async () => {
+  test('is sent once by later processes, however many they are', async () => {
     await flow.flow.runEnds.stop();
     const deaf = jest.spyOn(flow.flow.runEnds, 'committed').mockImplementation(() => undefined);
     const source = await named('Lost', ok);
@@ -290,7 +290,7 @@ describe('the end of a run that nobody could tell any more', () => {
     await off(listener);
   });
 
-  test('is not told to what was switched on since', async () => {
+  test('is not sent to triggers that were enabled since', async () => {
     const deaf = jest.spyOn(flow.flow.runEnds, 'committed').mockImplementation(() => undefined);
     const source = await named('Before', ok);
     const first = await flow.triggeredBy('workflow.succeeded', { 'workflow.id': source.id }, ok);
@@ -306,7 +306,7 @@ describe('the end of a run that nobody could tell any more', () => {
 });
 
 describe('other events about what is one’s own', () => {
-  test('a todo is told once, with the workflow that is made for it', async () => {
+  test('a todo has one event, with the workflow that is made for it', async () => {
     const listener = await flow.triggeredBy(
       'todo.created',
       { title: { contains: 'offsite' } },
@@ -328,7 +328,7 @@ describe('other events about what is one’s own', () => {
     await off(listener);
   });
 
-  test('a publication is told each time', async () => {
+  test('a publication has an event each time', async () => {
     const listener = await flow.triggeredBy('workflow.published', {}, compute('t', 'trigger.payload.workflow.title'));
     const shown = await named('Shown', ok);
     await flow.services.publications.publish(ada, shown.id);

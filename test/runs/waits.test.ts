@@ -44,7 +44,7 @@ describe('a run that runs another workflow', () => {
     for (const id of ids) expect(await flow.ended(id)).toMatchObject({ status: 'SUCCEEDED', output: { output: 1 } });
   });
 
-  test('does not wait where it is told not to', async () => {
+  test('does not wait if it is configured not to', async () => {
     const child = await flow.saveWorkflow(waitFor('wait', { eventType: 'nothing' }));
     const id = await flow.execute(await flow.saveWorkflow(run(child, { wait: false })));
     const [childId] = await flow.ended(id).then(() => flow.childrenOf(id));
@@ -77,7 +77,7 @@ describe('a run that runs another workflow', () => {
     expect(await flow.childrenOf(id)).toHaveLength(1);
   });
 
-  test('fails where the child is cancelled, and takes it along where it is cancelled itself', async () => {
+  test('fails if the child is cancelled, and cancels the child if it is cancelled itself', async () => {
     const child = await flow.saveWorkflow(waitFor('wait', { eventType: 'nothing' }));
     const parent = await flow.saveWorkflow(run(child));
     const [one, two] = [await flow.execute(parent), await flow.execute(parent)];
@@ -94,7 +94,7 @@ describe('a run that runs another workflow', () => {
     expect(await flow.ended(childOfTwo)).toMatchObject({ status: 'CANCELLED' });
   });
 
-  test('is cancelled, and does not fail, where it is told to end just before it starts the other', async () => {
+  test('is cancelled, and does not fail, if the cancellation comes just before it starts the other', async () => {
     const parent = await flow.saveWorkflow(run(await flow.saveWorkflow(compute('a', '1'))));
     const { children } = flow.flow;
     const begin = children.start.bind(children);
@@ -121,7 +121,7 @@ describe('a run that runs another workflow', () => {
       async (childId: string) => flow.flow.children.ended([childId]),
     ],
     ['by the sweep, where nobody else could', async () => flow.flow.children.sweep()],
-  ])('is told %s', async (_when, tell) => {
+  ])('receives %s', async (_when, tell) => {
     const child = await flow.saveWorkflow(compute('a', '5'));
     const id = await flow.execute(await flow.saveWorkflow(waitFor('wait', { eventType: 'nothing' })));
     const wait = await flow.waiting(id);
@@ -162,7 +162,7 @@ describe('a run that runs another workflow', () => {
       },
       'INVALID_INPUT',
     ],
-  ])('fails for good where there is %s', async (_what, input, code) => {
+  ])('fails for good if there is %s', async (_what, input, code) => {
     const id = await flow.execute(
       await flow.saveWorkflow(step('run', 'flow.run_workflow', { input: await input('') })),
     );
@@ -183,7 +183,7 @@ describe('a run that runs another workflow', () => {
 });
 
 describe('a wait', () => {
-  test('ends once, whoever is first', async () => {
+  test('ends once, with the first of several ends', async () => {
     const id = await flow.execute(await flow.saveWorkflow(waitFor('wait', { eventType: 'once' })));
     const wait = await flow.waiting(id);
     const won = await Promise.all([1, 2, 3, 4].map((n) => flow.flow.waits.resolve(wait, { n })));

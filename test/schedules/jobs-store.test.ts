@@ -44,7 +44,7 @@ async function describeTable(url: string): Promise<unknown> {
 }
 
 describe('the table of the jobs', () => {
-  test('is made where it is missing as the migration makes it, also by several that start at once', async () => {
+  test('is created if it is missing, as by the migration, also by several that start at once', async () => {
     const [main, other] = await Promise.all([createTestDatabase(), createEmptyDatabase()]);
     databases.push(main, other);
     const runners = await Promise.all(Array.from({ length: 4 }, () => startRunner(other.url, [])));
@@ -65,7 +65,7 @@ describe('the table of the jobs', () => {
   });
 });
 
-test('a job store that is away at the start is told in words, and not as an unhandled rejection', async () => {
+test('a job store that is away at the start is reported in words, and not as an unhandled rejection', async () => {
   const unhandled: unknown[] = [];
   const note = (reason: unknown): void => void unhandled.push(reason);
   process.on('unhandledRejection', note);
@@ -90,7 +90,7 @@ onMongo(`on MongoDB (${mongoUrl === undefined ? 'TEST_MONGODB_URL is not set: sk
   /** Separate from the remains of another run. */
   const name = (of: string): string => `${of}-${process.pid}-${Date.now()}`;
 
-  test('a job that is asked for once runs once where two processes look for it', async () => {
+  test('a single job runs once if two processes look for it', async () => {
     const called = name('once');
     const [here, there] = [probeJob(called), probeJob(called)];
     const runners = await Promise.all([startRunner(url, [here]), startRunner(url, [there])]);
@@ -128,7 +128,7 @@ onMongo(`on MongoDB (${mongoUrl === undefined ? 'TEST_MONGODB_URL is not set: sk
   });
 });
 
-test('the driver of MongoDB is loaded only where it is used', async () => {
+test('the driver of MongoDB is loaded only if it is used', async () => {
   const { stdout } = await runNode(
     `import { registerHooks } from 'node:module';
      const seen = [];

@@ -74,7 +74,7 @@ describe('stopping', () => {
     expect(await rowsOf('patient')).toEqual([]);
   });
 
-  test('waits no longer than it is told to, and leaves the lock to lapse', async () => {
+  test('waits no longer than its limit, and leaves the lock to lapse', async () => {
     const end = Promise.withResolvers<void>();
     const job = probeJob('stubborn', { lockMs: 200, act: () => end.promise });
     const runner = await startRunner(database.url, [job]);
@@ -105,7 +105,7 @@ describe('stopping', () => {
 });
 
 describe('a job that is asked for once', () => {
-  test('runs once where two processes look for it, and leaves nothing behind', async () => {
+  test('runs once if two processes look for it, and leaves nothing behind', async () => {
     const [here, there] = [probeJob('once'), probeJob('once')];
     const one = await running([here]);
     await running([there]);
@@ -115,7 +115,7 @@ describe('a job that is asked for once', () => {
     expect(runs).toEqual(Array.from({ length: 40 }, (_, n) => n));
   });
 
-  test('waits for its time, and runs where the process that asked runs nothing itself', async () => {
+  test('waits for its time, and runs even if the requesting process runs no jobs', async () => {
     const job = probeJob('later');
     const asking = await openRunner(database.url, [job]);
     await asking.enqueue(job, { n: 1 }, new Date(Date.now() + HOUR_MS));
@@ -138,7 +138,7 @@ describe('a job that is asked for once', () => {
     expect(await rowsOf('refused')).toEqual([]);
   });
 
-  test('is dropped where what is stored does not fit it any longer', async () => {
+  test('is dropped if the stored payload does not fit it any longer', async () => {
     const job = probeJob('stale');
     await sql.query(`insert into agenda_jobs (name, next_run_at, data) values ('stale', now(), '{"n": "one"}')`);
     await running([job]);
@@ -258,7 +258,7 @@ describe('a long run', () => {
   });
 });
 
-test('what a process was at when it was killed is done by another', async () => {
+test('the job of a killed process is done by another', async () => {
   const asking = await openRunner(database.url, [probeJob('killed')]);
   await asking.enqueue(probeJob('killed'), { n: 5 });
   await asking.stop();

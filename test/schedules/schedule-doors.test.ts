@@ -55,7 +55,7 @@ const NAMED = REFUSED.map(
   ([trigger, field, reason]) => [JSON.stringify(trigger).slice(0, 60), trigger, field, reason] as const,
 );
 
-describe('what cannot be a schedule', () => {
+describe('an invalid schedule', () => {
   test.each(NAMED)(
     '%s is refused by GraphQL, for a new workflow and for one that is there',
     async (_, trigger, field, reason) => {

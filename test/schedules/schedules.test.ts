@@ -108,7 +108,7 @@ describe('a scheduled time', () => {
     expect(counts).toEqual({ ticks: 100, runs: 100 });
   });
 
-  test('that has its row starts nothing, even where the workflow is set back to it', async () => {
+  test('that has its row starts nothing, even if the workflow is set back to it', async () => {
     const { id, at } = await scheduled();
     await fireAll(at);
     await control.database.query('update workflow set next_run_at = $2 where id = $1', [id, at]);
@@ -117,7 +117,7 @@ describe('a scheduled time', () => {
     expect(await nextRunAt(id)).toEqual(later(at, days(1)));
   });
 
-  test('leaves no trace where the transaction fails, and fires when it is tried again', async () => {
+  test('leaves no trace if the transaction fails, and fires when it is tried again', async () => {
     const { id, at } = await scheduled();
     const broken = new TickStore(control.database, () => 'ex_taken');
     const other = await scheduled();
@@ -139,7 +139,7 @@ describe('a scheduled time', () => {
     expect(await ticks.nextDueAt()).toEqual(later(row.fire_at, days(1)));
   });
 
-  test('is skipped where the workflow cannot run', async () => {
+  test('is skipped if the workflow cannot run', async () => {
     const connection = await scheduled({}, 'echo', 'work-mail');
     const schema = await scheduled();
     await control.services.workflows.update(ada, schema.id, { inputSchema: { type: 'object', required: ['who'] } });
@@ -183,7 +183,7 @@ describe('after an outage', () => {
   });
 });
 
-describe('while an earlier run is still going', () => {
+describe('while an earlier run is still running', () => {
   const scheduler = (runs: Partial<RunListener> = {}) =>
     assembleScheduler({
       database: control.database,
@@ -223,7 +223,7 @@ describe('while an earlier run is still going', () => {
     await control.until(held, (status) => status === 'RUNNING');
   });
 
-  test('CANCEL_RUNNING cancels what is going, and then fires', async () => {
+  test('CANCEL_RUNNING cancels the running ones, and then fires', async () => {
     const { id } = await scheduled({ overlap: 'CANCEL_RUNNING' });
     const [first, second] = [await control.execute(id), await control.execute(id)];
     await nowDue(id);
@@ -286,7 +286,7 @@ describe('a change', () => {
   });
 });
 
-test('ticks are paged newest first, and are nobody else’s to see', async () => {
+test('ticks are paged newest first, and only their owner sees them', async () => {
   const { id, at } = await scheduled({ misfire: 'SKIP' });
   await fireAll(later(at, days(4) + 60_000));
   const page = await ticksOf(id, 2);
@@ -313,7 +313,7 @@ test('ticks go with the retention of runs', async () => {
   expect(await (await ticksOf(id))?.totalCount).toBe(3);
 });
 
-test('a running server fires what is due, and tells of it in GraphQL', async () => {
+test('a running server fires due schedules, and shows them in GraphQL', async () => {
   const database = await createTestDatabase();
   const server = await startServerProcess({ DATABASE_URL: database.url });
   try {

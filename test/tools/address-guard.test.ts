@@ -161,7 +161,7 @@ describe('without an allowance', () => {
   });
 
   test.each(['metadata.google.internal', 'metadata', 'instance-data.ec2.internal', 'kubernetes.default.svc'])(
-    'the name %s is only as good as where it leads',
+    'the name %s is only as good as its addresses',
     async (name) => {
       await expect(get(`http://${name}/`, async () => [v4('169.254.169.254')])).rejects.toMatchObject({
         code: 'ADDRESS_NOT_ALLOWED',
@@ -254,7 +254,7 @@ describe('a name server that changes its answer between a redirect and its targe
     await inside.close();
   });
 
-  test('does not lead inside where it says both at once, in whatever order', async () => {
+  test('does not lead inside if it answers with both at once, in any order', async () => {
     for (const addresses of [
       [v4('93.184.215.14'), v4('10.0.0.1')],
       [v4('10.0.0.1'), v4('93.184.215.14')],

@@ -44,7 +44,7 @@ describe('csv.parse', () => {
     ['a|b\n1|2', '|'],
     ['"a,x";b\n1;2', ';'],
     ['a\n1', ','],
-  ])('tells the delimiter of %j', async (text, delimiter) => {
+  ])('detects the delimiter of %j', async (text, delimiter) => {
     expect(await parse(text)).toMatchObject({ delimiter });
   });
 
@@ -53,7 +53,7 @@ describe('csv.parse', () => {
     expect(await parse('a:b\n1:2', { delimiter: ':' })).toMatchObject({ rows: [{ a: '1', b: '2' }] });
   });
 
-  test('gives lists where nothing names the columns, and takes names of the caller', async () => {
+  test('returns lists if the columns have no names, and accepts names of the caller', async () => {
     expect(await parse('1,2\n3,4', { header: false })).toMatchObject({
       rows: [
         ['1', '2'],
@@ -104,7 +104,7 @@ describe('csv.parse', () => {
     ['a\n2026-02-31', { types: { a: 'date' } }, /no date/, { line: 2, column: 1 }],
     ['a,b\n1,2', { types: { c: 'number' } }, /no column "c"/, { line: 1 }],
     ['a,b,a\n1,2,3', {}, /Two columns are named "a": 1 and 3/, { line: 1, column: 3 }],
-  ])('says where %j is wrong', async (text, more, message, place) => {
+  ])('reports the place of the mistake in %j', async (text, more, message, place) => {
     await expect(parse(text, more)).rejects.toMatchObject({
       code: 'CSV_INVALID',
       retryable: false,
@@ -113,7 +113,7 @@ describe('csv.parse', () => {
     });
   });
 
-  test('takes ragged rows where it may, and empty tables', async () => {
+  test('accepts ragged rows if allowed, and empty tables', async () => {
     expect(await parse('a,b\n1\n1,2,3', { ragged: true })).toMatchObject({
       rows: [
         { a: '1', b: null },

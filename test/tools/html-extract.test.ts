@@ -72,7 +72,7 @@ describe('html.extract', () => {
     expect(output).not.toHaveProperty('elements');
   });
 
-  test('lists links once, absolute, and only where they lead somewhere', async () => {
+  test('lists links once, absolute, and only if they have a target', async () => {
     expect((await page('/moved'))['links']).toEqual([
       { text: 'Home', href: `${server.url}/` },
       { text: 'the pictures', href: `${server.url}/deep/more.html?a=1&b=2` },
@@ -162,7 +162,7 @@ describe('html.extract', () => {
     expect(await page('/article')).toMatchObject({ byline: 'By Ada' });
   });
 
-  test('stops where the call is aborted', async () => {
+  test('stops if the call is aborted', async () => {
     const controller = new AbortController();
     const call = runTool(builtin, 'html.extract', { url: `${server.url}/deep-nesting` }, { signal: controller.signal });
     setTimeout(() => controller.abort(), 50);

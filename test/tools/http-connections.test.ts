@@ -95,7 +95,7 @@ describe('a connection', () => {
   });
 
   test.each(['bearer', 'basic', 'header', 'agent', 'oauth'])(
-    '%s stays behind where a redirect leads to another origin',
+    '%s is not sent along if a redirect goes to another origin',
     async (connection) => {
       await run({ url: `${server.url}/redirect?to=${other.url}/`, connection });
       expect(JSON.stringify(other.requests)).not.toMatch(/tok-123|key-123|first-token|YWRh/);
@@ -149,7 +149,7 @@ describe('a connection', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('that is missing is told', async () => {
+  test('that is missing is reported', async () => {
     await expect(run({ url: server.url, connection: 'nowhere' })).rejects.toMatchObject({
       code: 'MISSING_CONNECTION',
       retryable: false,
@@ -169,7 +169,7 @@ describe('an access token that is refused', () => {
     ]);
   });
 
-  test('is the answer where 401 was expected, and no token of another kind is renewed', async () => {
+  test('is the answer if 401 was expected, and no token of another kind is renewed', async () => {
     expect(await run({ url: `${server.url}/guarded`, connection: 'oauth', expectStatus: [200, 401] })).toMatchObject({
       status: 401,
     });
@@ -182,7 +182,7 @@ describe('an access token that is refused', () => {
     expect(renewals).toBe(0);
   });
 
-  test('of another origin, where the credential was not sent, is not renewed', async () => {
+  test('of another origin, to which the credential was not sent, is not renewed', async () => {
     await expect(
       run({ url: `${server.url}/redirect?to=${other.url}/guarded`, connection: 'oauth' }),
     ).rejects.toMatchObject({ details: { status: 401 } });
@@ -286,7 +286,7 @@ describe('a list of pages', () => {
     expect(server.requests).toEqual([]);
   });
 
-  test('fails as a whole where one page does, with the time that the service asks for', async () => {
+  test('fails as a whole if one page does, with the time that the service asks for', async () => {
     pages = (request, response) => {
       if (request.url.includes('page=2')) response.writeHead(429, { 'retry-after': '30' }).end('slow down');
       else json(response, [1], { link: '<?page=2>; rel="next"' });
@@ -300,7 +300,7 @@ describe('a list of pages', () => {
 });
 
 describe('maxBytes', () => {
-  test('is where reading ends, all pages together', async () => {
+  test('is the limit of reading, for all pages together', async () => {
     pages = (request, response) =>
       json(response, ['x'.repeat(600)], request.url.includes('page=2') ? {} : { link: '<?page=2>; rel="next"' });
     await expect(run({ url: `${server.url}/pages`, maxBytes: 500 })).rejects.toMatchObject({

@@ -256,7 +256,7 @@ describe('an answer', () => {
 describe('a redirect', () => {
   const to = (target: string, code = 302) => `${server.url}/redirect?code=${code}&to=${encodeURIComponent(target)}`;
 
-  test('is followed, and the last address is told', async () => {
+  test('is followed, and the last address is returned', async () => {
     expect(await run({ url: to('/echo') })).toMatchObject({ status: 200, url: `${server.url}/echo` });
   });
 

@@ -76,7 +76,7 @@ describe('the sandboxes', () => {
     for (const outcome of await Promise.all(hostile)) expect(outcome).toHaveProperty('code');
   });
 
-  test('let go of what was aborted or is left over when they close', async () => {
+  test('release aborted and remaining tasks when they close', async () => {
     const pool = open({ size: 1 });
     const controller = new AbortController();
     const waiting = [

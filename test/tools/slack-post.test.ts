@@ -70,7 +70,7 @@ describe('slack.post', () => {
     expect(slack.requests).toHaveLength(1);
   });
 
-  test('tries again where Slack asks for time, after the time that it asks for', async () => {
+  test('tries again if Slack asks for time, after that time', async () => {
     answer = [429, '', { 'retry-after': '30' }];
     await expect(post({ text: 'x' })).rejects.toMatchObject({
       code: 'SLACK_RATE_LIMITED',

@@ -27,7 +27,7 @@ describe('text.template', () => {
     );
   });
 
-  test('escapes for HTML where it is told to', async () => {
+  test('escapes for HTML on request', async () => {
     const data = { name: '<b>&', html: '<i>x</i>' };
     expect(await render('{{ name }} {{ html | raw }}', data, { escape: 'html' })).toBe('&lt;b&gt;&amp; <i>x</i>');
     expect(await render('{{ name }}', data)).toBe('<b>&');

@@ -139,7 +139,7 @@ describe('a workflow as a document', () => {
     });
   });
 
-  test('keeps its secrets where they are', async () => {
+  test('leaves its secrets in the installation', async () => {
     const id = await ada.createWorkflow(
       [
         {
@@ -305,7 +305,7 @@ describe('a workflow as a document', () => {
     expect(await imported(ada, `${unnamed}key: triplet\n`)).toMatchObject({ outcome: 'CREATED' });
   });
 
-  test('says what is wrong with it, where', async () => {
+  test('reports its mistakes with their places', async () => {
     expect(await refused(ada, 'title: [')).toMatchObject({
       code: 'MALFORMED',
       pointers: ['/input/document'],

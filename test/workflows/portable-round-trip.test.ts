@@ -298,7 +298,7 @@ steps:
 `);
   });
 
-  test('is refused elsewhere where a secret is missing', () => {
+  test('is refused elsewhere if a secret is missing', () => {
     const shape = readShape(readDocuments(textOf(definition, 'JSON'))[0]?.value ?? null);
     const document = ('document' in shape ? shape.document : {}) as unknown as JsonObject;
     expect(fillSecrets(document, null).issues.map(({ path }) => path.join('/'))).toEqual([

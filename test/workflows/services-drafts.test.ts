@@ -72,7 +72,7 @@ describe('a draft', () => {
     ]);
   });
 
-  test('goes live where its owner accepts it, once', async () => {
+  test('goes live once its owner accepts it, and only once', async () => {
     const { services, id, draftId } = await drafted();
     const outcomes = await Promise.allSettled([
       services.drafts.accept(ada, id, draftId),
@@ -91,7 +91,7 @@ describe('a draft', () => {
     await expect(services.drafts.accept(ada, id, draftId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  test('made against an older version is noticed, and taken only by whoever names the one to replace', async () => {
+  test('made against an older version is noticed, and accepted only by a caller who names the one to replace', async () => {
     const { services, id, draftId } = await drafted();
     await services.workflows.update(ada, id, { steps: [transform('mine')] });
     await expect(services.drafts.accept(ada, id, draftId)).rejects.toMatchObject({
@@ -141,7 +141,7 @@ describe('a draft', () => {
     expect(await services.drafts.get(ada, id)).toMatchObject({ id: draftId });
   });
 
-  test("is nobody else's", async () => {
+  test('belongs to one owner', async () => {
     const { services, id, draftId } = await drafted();
     await expect(services.drafts.get(bob, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(services.drafts.accept(bob, id, draftId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -191,7 +191,7 @@ describe('a plan that is not wanted any more', () => {
     ['is no longer planned', (services, id) => services.workflows.cancelPlanning(ada, id)],
   ];
   test.each(WAYS)(
-    'is broken off at once in the process that makes it, where the workflow %s in another one',
+    'is aborted at once in the process that makes it, if the workflow %s in another one',
     async (_name, act) => {
       const maker = await start();
       const other = await start();
@@ -291,7 +291,7 @@ describe('while a plan is made', () => {
 describe('a plan with different tools', () => {
   const summarize: StepDraft = { id: 'short', title: 'Shorten', tool: 'text.summarize', input: { text: 'One. Two.' } };
 
-  test('is not offered what another tool can stand in for, and refused where it uses it all the same', async () => {
+  test('is not offered replaceable tools, and refused if it uses one anyway', async () => {
     const { services, planner } = await start();
     const { id } = await services.workflows.create(ada, {
       title: 'R',

@@ -174,7 +174,7 @@ test('a request that nests without end is refused', async () => {
   ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });
 
-test('a try whose outcome nobody knows is repeated with the same id, and knows that it is', async () => {
+test('a try with an unknown outcome is repeated with the same id, and knows that it is repeated', async () => {
   const request = { operation: 'make', key: 'unknown', request: 1 };
   const made: string[] = [];
   const lost = one.idempotency.once(ada, request, ({ idOf }) => {

@@ -161,7 +161,7 @@ describe("another user's workflow", () => {
     expect((await services.workflows.get(ada, id)).title).toBe('Private');
   });
 
-  test('what a credential may not do is refused', async () => {
+  test('an action that a credential does not allow is refused', async () => {
     const reader = userNamed('ada', ['workflows:read']);
     await expect(services.workflows.create(reader, { title: 'x' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(
@@ -277,7 +277,7 @@ describe('changing a workflow', () => {
     }
   });
 
-  test('deleted, it is gone, and its audit trail tells who did it', async () => {
+  test('a deleted workflow is gone, and its audit trail names the user who deleted it', async () => {
     const { id } = await services.workflows.create(ada, {
       title: 'D',
       steps: [transform('a')],

@@ -33,7 +33,7 @@ describe('the fields of a form', () => {
     expect(kind({ type: 'object', properties: { a: {} } }, [1])).toBe('json');
   });
 
-  it('follow references, and end where these go round in a circle', () => {
+  it('follow references, and end if these go round in a circle', () => {
     const root: JsonSchema = {
       properties: { a: { $ref: '#/properties/b' }, b: { type: 'boolean', title: 'B' }, c: { $ref: '#/properties/c' } },
     };

@@ -9,7 +9,7 @@ describe('the places of steps', () => {
     { id: 'd', dependsOn: ['b', 'c'] },
   ];
 
-  it('follow what each step waits for, which is the one before where it names none', () => {
+  it('follow the dependencies of each step, by default the one before it', () => {
     expect(
       edgesOf([
         { id: 'a', dependsOn: null },
@@ -34,7 +34,7 @@ describe('the places of steps', () => {
     );
   });
 
-  it('are found for a hundred steps, and for a circle that somebody is about to undo', () => {
+  it('are found for a hundred steps, and for a circle during an edit', () => {
     expect(placeSteps(Array.from({ length: 100 }, (_, index) => ({ id: `s${index}` }))).nodes).toHaveLength(100);
     expect(
       placeSteps([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { contextNames } from './context-names';
 
-describe('what steps read of the context', () => {
+describe('a name of the context that steps read', () => {
   it('is found in inputs at any depth, conditions and loops, each name once', () => {
     const steps = [
       {

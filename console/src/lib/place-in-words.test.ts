@@ -22,7 +22,7 @@ describe('a place in a workflow', () => {
     expect(placeInWords(pointer, STEPS)).toBe(words);
   });
 
-  it('is told where its text is blank', () => {
+  it('is shown if its text is blank', () => {
     expect(blankPlaces(STEPS)).toEqual([
       'Step “Ship it” · headers › Authorization',
       'Step “Ship it” · query › 0 › key',

@@ -8,7 +8,7 @@ const said = (instants: readonly string[], zone: string, schedule: string) =>
   );
 
 describe('the preview of a schedule', () => {
-  test('shows what clocks show, and says nothing where nothing is odd', () => {
+  test('shows local times, and no note if nothing is odd', () => {
     expect(said(['2026-11-25T14:00:00Z', '2026-11-26T14:00:00Z'], 'America/New_York', '0 9 * * *')).toEqual([
       ['09:00', 'UTC−5', null],
       ['09:00', 'UTC−5', null],
@@ -44,7 +44,7 @@ describe('the preview of a schedule', () => {
 });
 
 describe('days and offsets of a zone', () => {
-  test('begin at its midnight, or where that is left out at the first instant after it', () => {
+  test('begin at its midnight, or if that is skipped at the first instant after it', () => {
     expect(startOfDay('2026-11-24', 'America/New_York').toISOString()).toBe('2026-11-24T05:00:00.000Z');
     expect(startOfDay('2026-11-24', 'Pacific/Kiritimati').toISOString()).toBe('2026-11-23T10:00:00.000Z');
     expect(startOfDay('2026-04-24', 'Africa/Cairo').toISOString()).toBe('2026-04-23T22:00:00.000Z');

@@ -72,7 +72,7 @@ function recorder(isLive: boolean): { readonly terminal: Terminal; readonly text
 const never = new AbortController().signal;
 
 describe('the demo', () => {
-  test('describes, plans, runs, and prints the summary and the next run, a line an event where it is piped', async () => {
+  test('describes, plans, runs, and prints the summary and the next run, one line for each event in a pipe', async () => {
     const { terminal, text } = recorder(false);
     const asked: [string, unknown][] = [];
     await runDemo(scriptedClient(GOOD, asked), terminal, never);
@@ -108,7 +108,7 @@ describe('the demo', () => {
     ).rejects.toThrow('The mailbox is gone.');
   });
 
-  test('looks at the workflow itself where its planning was over before the subscription began', async () => {
+  test('reads the workflow itself if its planning was over before the subscription began', async () => {
     const { terminal, text } = recorder(false);
     await runDemo(scriptedClient({ ...GOOD, watchWorkflow: [], workflow: PLANNED }), terminal, never);
     expect(text()).toContain('Three mails matter.');

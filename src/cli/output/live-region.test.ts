@@ -22,7 +22,7 @@ function recorder(
   return { terminal, take: () => [written, (written = '')][0] ?? '' };
 }
 
-describe('what is drawn over and over', () => {
+describe('a redrawn region', () => {
   test('goes back as many lines as it has drawn, and clears what is left over', () => {
     const { terminal, take } = recorder();
     const region = new LiveRegion(terminal);

@@ -12,7 +12,7 @@ describe('the width of text', () => {
     expect(textWidth(text)).toBe(width);
   });
 
-  test('what is cut is never wider than it may be, and says that it was cut', () => {
+  test('a cut text is never wider than allowed, and shows that it was cut', () => {
     expect(shorten('abcdef', 6)).toBe('abcdef');
     expect(shorten('abcdef', 4)).toBe('abc…');
     expect(shorten('日本語テキスト', 5)).toBe('日本…');

@@ -239,7 +239,7 @@ describe('every command', () => {
   );
 });
 
-describe('what fails', () => {
+describe('a failing command', () => {
   const refused = (pointer: string, code = 'INVALID_INPUT') => ({
     viewer: ANSWERS.viewer,
     previewSchedule: () => {
@@ -253,7 +253,7 @@ describe('what fails', () => {
   });
   const PREVIEW = ['schedule', 'preview', '61 * * * *'];
 
-  test('is told to people without a place they did not type; what is refused is wrong usage', async () => {
+  test('reports to people without a place they did not type; refused input is wrong usage', async () => {
     expect(await stepcast(PREVIEW, refused('/schedule'))).toEqual({
       code: 2,
       out: '',
@@ -266,7 +266,7 @@ describe('what fails', () => {
     });
   });
 
-  test('is told to programs as one JSON document on standard error', async () => {
+  test('reports to programs as one JSON document on standard error', async () => {
     const { code, out, err } = await stepcast([...PREVIEW, '--json'], refused('/schedule'));
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(JSON.parse(err)).toEqual({
@@ -293,7 +293,7 @@ describe('the marketplace', () => {
     expect((await stepcast(['explore', 'tax'])).out).not.toContain('daily-mail');
   });
 
-  test('says which clones are behind, what an update would change, and where both changed the same', async () => {
+  test('says which clones are behind, the changes of an update, and its conflicts', async () => {
     expect((await stepcast(['updates'])).out).toMatch(/1 → 3 +daily\n$/);
     const { out } = await stepcast(['update', WF, '--dry-run']);
     expect(out).toContain('Version 1 → 3: steps');

@@ -102,14 +102,14 @@ describe('stepcast keys', () => {
     expect(JSON.parse(out)).toMatchObject({ id: 'key_1', secret: 's', expiresAt: null });
   });
 
-  test('list prints a line a key, and says where there is none', async () => {
+  test('list prints one line for each key, or a message if there is none', async () => {
     const one = await stepcast(['keys', 'list', '--user', 'ada'], { listFor: () => Promise.resolve([KEY]) });
     expect(one.out.split('\n')[1]).toBe('key_1  laptop  sc_abc  workflows:read  never    never');
     const none = await stepcast(['keys', 'list', '--user', 'ada'], { listFor: () => Promise.resolve([]) });
     expect(none).toEqual({ code: 0, out: '', err: 'ada has no keys.\n' });
   });
 
-  test('revoke fails with the reason where the key is not there', async () => {
+  test('revoke fails with the reason if the key does not exist', async () => {
     const revokeFor = () => Promise.reject(new NotFoundError('API key', 'key_9'));
     const { code, err } = await stepcast(['keys', 'revoke', 'key_9', '--user', 'ada'], { revokeFor });
     expect({ code, err }).toEqual({ code: 1, err: 'error: There is no API key with the id "key_9".\n' });
@@ -190,7 +190,7 @@ describe('the command line', () => {
     },
   );
 
-  test('a bad configuration is told in full and nothing is tried', async () => {
+  test('a bad configuration is reported in full and nothing is tried', async () => {
     const { code, err } = await stepcast(['keys', 'list', '--user', 'ada'], {}, () => {
       throw new ConfigError(['PORT: expected a whole number from 0 to 65535']);
     });
@@ -198,7 +198,7 @@ describe('the command line', () => {
     expect(err).toContain('PORT: expected a whole number');
   });
 
-  test('an unexpected failure is told with its cause, without a stack', async () => {
+  test('an unexpected failure is reported with its cause, without a stack', async () => {
     const listFor = () =>
       Promise.reject(new Error('cannot open the database', { cause: new Error('connect ECONNREFUSED') }));
     const { code, err } = await stepcast(['keys', 'list', '--user', 'ada'], { listFor });

@@ -9,7 +9,7 @@ const ALL = [
 ];
 const idOf = (reference: string): string => findByReference(ALL, reference, 'workflow').id;
 
-describe('what somebody means', () => {
+describe('the meaning of a reference', () => {
   test.each([
     ['wf_01m887222zp8ezjn5ymtbqrapv', 0],
     ['daily MAIL', 0],

@@ -19,7 +19,7 @@ const login = async (url: string, apiKey: string): Promise<void> => {
 };
 
 describe('whom a command speaks to', () => {
-  test('the server of this machine where nothing is said, with the key in its data folder', async () => {
+  test('the server of this machine by default, with the key in its data folder', async () => {
     await expect(chooseServer(config(), undefined)).rejects.toThrow('stepcast login http://127.0.0.1:4000');
     const dataDir = await mkdtemp(path.join(home, 'data-'));
     await writeFile(path.join(dataDir, 'api-key'), 'sk_local\n');

@@ -30,7 +30,7 @@ describe('a table', () => {
     ]);
   });
 
-  test('cuts what may be cut, and leaves out what matters least, where there is no room', () => {
+  test('cuts cells that may be cut, and leaves out the least important columns, if there is no room', () => {
     const narrow = drawTable(ROWS, COLUMNS, style(28));
     expect(narrow.map(textWidth).every((width) => width <= 28)).toBe(true);
     expect(narrow[2]).toBe('wf_22  Ein langer Ti…   1234');
@@ -38,14 +38,14 @@ describe('a table', () => {
     expect(drawTable(ROWS, COLUMNS, style(16))[2]).toBe('wf_22  Ein lang…');
   });
 
-  test('cuts its last column between words, and within one where little would be left', () => {
+  test('cuts its last column between words, and within one if little would be left', () => {
     const lastOf = (title: string) => drawTable([{ id: 'x', title, count: 1 }], COLUMNS.slice(0, 2), style(24))[1];
     expect(lastOf('Send a message to the whole team')).toBe('x   Send a message to…');
     expect(lastOf('Send a message to th')).toBe('x   Send a message to th');
     expect(lastOf('Ab Donaudampfschifffahrtsgesellschaft')).toBe('x   Ab Donaudampfschiff…');
   });
 
-  test('is not cut where nobody looks, and has no rows without a heading', () => {
+  test('is not cut without a terminal, and has no rows without a heading', () => {
     expect(drawTable(ROWS, COLUMNS, style(Number.POSITIVE_INFINITY))[2]).toContain('日本語 und 🎉');
     expect(drawTable([], COLUMNS, style(80))).toEqual([]);
   });

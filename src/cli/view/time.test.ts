@@ -28,7 +28,7 @@ test.each([
   [-26 * HOUR, '1 day ago'],
   [40 * 24 * HOUR, 'in 1 month'],
   [-800 * 24 * HOUR, '2 years ago'],
-])('what is %d ms away is %s', (ms, text) => {
+])('an instant %d ms away is %s', (ms, text) => {
   expect(relativeTime(new Date(NOW + ms).toISOString(), NOW)).toBe(text);
 });
 
@@ -42,7 +42,7 @@ describe('an instant in its zone', () => {
     expect(formatInstant(instant, timezone)).toBe(text);
   });
 
-  test('has its seconds where they matter', () => {
+  test('has its seconds if they matter', () => {
     expect(formatInstant('2026-11-25T00:00:07Z', 'UTC', true)).toBe('Wed 2026-11-25 00:00:07 +00:00');
   });
 });

@@ -24,7 +24,7 @@ const required = (...steps: readonly Step[]) =>
     ...stepIds,
   ]);
 
-describe('what steps require', () => {
+describe('a requirement of steps', () => {
   test.each<[tool: string, input: JsonObject, expected: readonly (readonly [string, ConnectionKind])[]]>([
     ['http.request', { connection: 'crm' }, [['crm', 'BEARER']]],
     ['http.request', {}, []],
@@ -71,7 +71,7 @@ describe('what steps require', () => {
     ]);
   });
 
-  test('is there where a connection of the name is of a kind that does', () => {
+  test('is met if a connection of the name is of a suitable kind', () => {
     const missing = (tool: string, input: JsonObject, kind: ConnectionKind): boolean =>
       missingForSteps({ steps: [step(tool, input)] }, new Map([['x', kind]])).length > 0;
     for (const kind of ['BEARER', 'BASIC', 'HEADER', 'OAUTH2'] as const)
@@ -103,7 +103,7 @@ describe('what steps require', () => {
     ]).toEqual([false, false]);
   });
 
-  test('is looked at before a run only where there is something to look at', () => {
+  test('is checked before a run only if there is one', () => {
     expect([
       needsConnections({ steps: [step('mcp.files.read')] }),
       needsConnections({ steps: [step('email.search', { connection: 'sample' })] }),

@@ -20,7 +20,7 @@ const lane = (name: string, open: string, waiting: Lane['held'], ending = ''): L
 const NO_RATES = new Map();
 const ids = (runs: readonly { readonly id: string }[]): string => runs.map((run) => run.id).join('');
 
-describe('who is let through', () => {
+describe('admission of runs', () => {
   test('as many as there are places, by priority and then by age, each lane by itself', () => {
     const lanes = [lane('one', 'a', [...held('cd'), ...held('b', { priority: 5 })]), lane('two', '', held('x'))];
     const { admitted, ended, displaced } = decideAdmission(lanes, NO_RATES, limit(3), NOW);
@@ -28,7 +28,7 @@ describe('who is let through', () => {
     expect([...ended, ...displaced]).toEqual([]);
   });
 
-  test('a limit that was lowered lets nobody through until there is room', () => {
+  test('a lowered limit admits no run until there is room', () => {
     expect(decideAdmission([lane('', 'abc', held('d'))], NO_RATES, limit(2), NOW).admitted).toEqual([]);
   });
 
@@ -48,14 +48,14 @@ describe('who is let through', () => {
     expect(later).toMatchObject({ admitted: ['d'], displaced: [], ended: [] });
   });
 
-  test('CANCEL_NEWEST lets the oldest go, even one that was queued before another that is going', () => {
+  test('CANCEL_NEWEST admits the oldest, even one that was queued before another that is running', () => {
     expect(ids(decideAdmission([lane('', 'ab', held('c'))], NO_RATES, limit(2, 'CANCEL_NEWEST'), NOW).ended)).toBe('c');
     const decision = decideAdmission([lane('', 'bc', held('a'))], NO_RATES, limit(2, 'CANCEL_NEWEST'), NOW);
     expect(ids(decision.displaced)).toBe('c');
     expect(ids(decision.lookAgain)).toBe('a');
   });
 
-  test('a rate holds up its own runs only, and nobody is cancelled for a run that may not start yet', () => {
+  test('a rate delays its own runs only, and no run is cancelled for one that may not start yet', () => {
     const rates = new Map([
       ['x', { room: 1, opensAt: new Date(1) }],
       ['y', { room: 5, opensAt: new Date(2) }],
@@ -78,7 +78,7 @@ describe('who is let through', () => {
     });
   });
 
-  test('without any limit everybody is', () => {
+  test('without any limit all runs are admitted', () => {
     expect(decideAdmission([lane('', 'ab', held('cd'))], NO_RATES, null, NOW).admitted).toEqual(['c', 'd']);
   });
 });

@@ -37,6 +37,6 @@ test('one whose time had come has nothing to do with what comes then', () => {
   expect(decision).toMatchObject({ over: ['a'], waiting: [{ id: 'b', dueAt: at(10), burstAt: NOW }], replaced: [] });
 });
 
-test('where nothing has come, what waits waits on', () => {
+test('without new runs, waiting ones keep waiting', () => {
   expect(decideDebounce([waiting('a', at(1), at(-9))], debounce, NOW)).toEqual({ over: [], waiting: [], replaced: [] });
 });

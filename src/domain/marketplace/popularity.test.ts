@@ -10,7 +10,7 @@ describe('how popular a publication is', () => {
     expect(addHeat(heatOf(4, day(-HALF_LIFE_DAYS * 2)), heatOf(1, day(0)))).toBeCloseTo(heatOf(2, day(0)), 9);
   });
 
-  test('what was much used long ago gives way to what is used now', () => {
+  test('much old use gives way to present use', () => {
     const old = Array.from({ length: 100 }, () => heatOf(1, day(-140))).reduce(addHeat);
     expect(old).toBeLessThan(heatOf(1, day(0)));
     expect(old).toBeGreaterThan(heatOf(0.09, day(0)));

@@ -21,7 +21,7 @@ function shown(input: JsonObject): JsonObject | undefined {
   return publicSteps([step])[0]?.input;
 }
 
-describe('what others see of an input', () => {
+describe('the public view of an input', () => {
   test.each<[string, JsonObject, JsonObject]>([
     [
       'a header that names a credential',

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { publicSchema } from './public-schema.js';
 
-test('what describes a context stays, credentials in it do not', () => {
+test('the description of a context stays, and credentials in it do not', () => {
   const schema = {
     type: 'object',
     description: 'Use Bearer abcdefgh12345678 here',

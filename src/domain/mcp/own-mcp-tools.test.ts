@@ -8,12 +8,12 @@ describe('the name of a tool', () => {
     expect(mcpToolNameOf({ title: 'Tägliche Übersicht!', id: ID }, new Set())).toBe('tagliche_ubersicht');
   });
 
-  it('is never one that is taken, nor one that everybody has', () => {
+  it('is never one that is taken, nor that of a built-in tool', () => {
     expect(mcpToolNameOf({ title: 'Report', id: ID }, new Set(['report', 'report_2']))).toBe('report_3');
     expect(mcpToolNameOf({ title: 'Run workflow', id: ID }, new Set())).toBe('run_workflow_2');
   });
 
-  it('comes from the id where the title has no letters for it', () => {
+  it('comes from the id if the title has no letters for it', () => {
     expect(mcpToolNameOf({ title: '日報', id: ID }, new Set())).toBe('workflow_0000abcd');
   });
 

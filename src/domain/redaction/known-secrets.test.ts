@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { KnownSecrets } from './known-secrets.js';
 import { REDACTED } from './redactor.js';
 
-test('what the process knows is taken out of a line, the longest that stands at a place', () => {
+test('known secrets are removed from a line, the longest at each place', () => {
   const known = new KnownSecrets();
   expect(known.clean('nothing is known')).toBe('nothing is known');
   known.add(['hunter22', 'hunter22-long', 'tiny']);
@@ -12,7 +12,7 @@ test('what the process knows is taken out of a line, the longest that stands at 
   ).toBe(`a ${REDACTED} b ${REDACTED}${REDACTED} c ${REDACTED}. tiny hunter2`);
 });
 
-test('what was not seen for the longest time is forgotten', () => {
+test('the least recently seen secret is forgotten', () => {
   const known = new KnownSecrets(2);
   known.add(['first-secret', 'second-secret']);
   known.add(['first-secret', 'third-secret']);

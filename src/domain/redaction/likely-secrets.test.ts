@@ -5,7 +5,7 @@ import { textWithoutSecrets, withoutSecrets } from './likely-secrets.js';
 const shown = (input: JsonObject): JsonObject => withoutSecrets(input, '…');
 const inText = (text: string): string => textWithoutSecrets(text, '…');
 
-describe('what is likely a credential', () => {
+describe('a likely credential', () => {
   test.each([
     'Authorization',
     'proxy-authorization',

@@ -35,7 +35,7 @@ describe('a redactor', () => {
     }
   });
 
-  test('looks into every text, name and number of a value, and leaves the value alone where there is nothing', () => {
+  test('checks every text, name and number of a value, and leaves the value alone if there is no secret', () => {
     const pin = redactorOf('123456', SECRET);
     expect(
       pin.json({ a: [SECRET, { [`x${SECRET}`]: 1 }], pin: 123_456, other: 1_234_567, no: null, yes: true }),
@@ -76,7 +76,7 @@ describe('a text that comes in pieces', () => {
     }
   });
 
-  test('is not torn where one secret begins like another, or overlaps it', () => {
+  test('is not torn if one secret begins like another, or overlaps it', () => {
     const texts: readonly (readonly [string, string])[] = [
       ['a secret-and-more b', `a ${REDACTED} b`],
       ['a secret-and', `a ${REDACTED}-and`],

@@ -35,8 +35,8 @@ function acts(workflow: DueWorkflow, now: Date): string {
 }
 const count = (text: string, word: string): number => text.split(' ').filter((each) => each === word).length;
 
-describe('what was missed', () => {
-  test('fires where it is not late, whatever the policy', () => {
+describe('a missed time', () => {
+  test('fires if it is not late, under every policy', () => {
     for (const misfire of ['RUN_LATEST', 'RUN_ALL', 'SKIP'] as const)
       expect(acts(due({ misfire }), at(0, 10))).toBe('FIRE');
   });
@@ -94,7 +94,7 @@ describe('overlap', () => {
   });
 });
 
-test('what cannot run is skipped with the reason, and one that no longer can be read ends', () => {
+test('a workflow that cannot run is skipped with the reason, and one that can no longer be read ends', () => {
   expect(acts(due({}, { blocked: 'missing_connection' }), at(1, 30))).toBe('SKIP:misfire SKIP:missing_connection');
   for (const unreadable of [{ schedule: 'nonsense' }, { timezone: 'Mars/Olympus' }]) {
     expect(decideTicks(due(unreadable), at(1))).toMatchObject({

@@ -17,7 +17,7 @@ describe('the days of a zone', () => {
     ]);
   });
 
-  test('have 23 and 25 hours where clocks change, at midnight too', () => {
+  test('have 23 and 25 hours if clocks change, at midnight too', () => {
     expect(hours('2026-03-28T12:00:00Z', '2026-03-30T12:00:00Z', 'Europe/Berlin')).toEqual([
       ['2026-03-28', 24],
       ['2026-03-29', 23],

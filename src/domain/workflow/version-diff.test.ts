@@ -28,7 +28,7 @@ test('the same steps differ in nothing, whatever the order of the keys', () => {
   expect(diffSteps([step('a', { input: { x: 1, y: [2] } })], [step('a', { input: { y: [2], x: 1 } })])).toEqual([]);
 });
 
-test('what was added or removed is shown whole', () => {
+test('added and removed steps are shown whole', () => {
   const [a, b, c] = [step('a'), step('b'), step('c')];
   expect(diffSteps([a, b], [a, c])).toEqual([
     { stepId: 'b', kind: 'REMOVED', before: b, after: null, fields: [] },

@@ -90,7 +90,7 @@ describe('analyseExpression', () => {
     expect(analyseExpression(source).payloadPaths.map((path) => path.join('/'))).toEqual(paths);
   });
 
-  it('tells plain paths and literals from the rest', () => {
+  it('distinguishes plain paths and literals from other expressions', () => {
     expect(analyseExpression('context.items[0][-1].name').simplePath).toEqual(['context', 'items', 0, -1, 'name']);
     for (const source of [
       '$.a',

@@ -23,7 +23,7 @@ describe('a job', () => {
     expect(job).toMatchObject({ name: 'greet', lockMs: DEFAULT_LOCK_MS, repeat: null });
   });
 
-  test('is not run with what does not fit its schema, and says where that is wrong', async () => {
+  test('is not run with a payload that does not fit its schema, and reports the place of the mistake', async () => {
     const said: string[] = [];
     const refused = greet(said).run({ names: ['Ada', 7] }, context);
     await expect(refused).rejects.toThrow(InvalidInputError);
@@ -31,7 +31,7 @@ describe('a job', () => {
     expect(said).toEqual([]);
   });
 
-  test('that repeats with a payload of its own that does not fit is refused where it is defined', () => {
+  test('that repeats with a payload of its own that does not fit is refused when it is defined', () => {
     const schema = z.strictObject({ n: z.int() });
     expect(() =>
       defineJob({ name: 'odd', schema, repeat: { everyMs: 1, payload: { n: 0.5 } }, run: () => Promise.resolve() }),

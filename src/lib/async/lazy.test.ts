@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Lazy } from './lazy.js';
 
-test('what is loaded is kept, a failure is not', async () => {
+test('a loaded value is kept, and a failure is not', async () => {
   let loads = 0;
   const lazy = new Lazy(async () => {
     loads += 1;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Slots } from './slots.js';
 
-test('one whose work never ends holds up nobody but themselves', async () => {
+test('a key whose work never ends delays no other key', async () => {
   const slots = new Slots(3, 1);
   const started: string[] = [];
   const ends: (() => void)[] = [];

@@ -70,7 +70,7 @@ describe('compileSchema', () => {
     expect(compileSchema(schema)({ a: 'x' })).toEqual([{ path: ['a'], detail: '"a" must be a number, not a text.' }]);
   });
 
-  test('unescapes pointers and tells list positions from names', () => {
+  test('unescapes pointers and distinguishes list positions from names', () => {
     const schema: JsonSchema = { additionalProperties: { type: 'array', items: { type: 'number' } } };
     expect(compileSchema(schema)({ 'a/b~c': [1, 'x'] })[0]?.path).toEqual(['a/b~c', 1]);
   });

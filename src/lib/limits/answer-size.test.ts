@@ -62,7 +62,7 @@ describe('a turn to write', () => {
 });
 
 describe('whether a value is larger', () => {
-  it('is told without a look at the rest of it', () => {
+  it('is known without reading the rest of it', () => {
     const rest = {
       get text(): string {
         throw new Error('was looked at');

@@ -32,14 +32,14 @@ describe('parseMessage', () => {
     });
   });
 
-  test('takes the time of receipt where there is no date, or one that cannot be read', async () => {
+  test('uses the time of receipt if there is no readable date', async () => {
     const received = 'Received: from a by b; Tue, 24 Nov 2026 09:00:00 +0100';
     expect((await parse(received, '', 'x')).date).toEqual(new Date('2026-11-24T08:00:00Z'));
     expect((await parse(received, 'Date: the other day', '', 'x')).date).toEqual(new Date('2026-11-24T08:00:00Z'));
     expect((await parse('Date: the other day', '', 'x')).date).toBeNull();
   });
 
-  test('prefers the plain part, and reads HTML where there is none', async () => {
+  test('prefers the plain part, and reads HTML if there is none', async () => {
     const alternative = [
       'Content-Type: multipart/alternative; boundary=b',
       '',

@@ -10,7 +10,7 @@ const POSITION = {
 } as const;
 
 describe('the id of an event', () => {
-  it('says where to go on', () => {
+  it('holds the position to continue from', () => {
     expect(positionOf(eventIdOf(POSITION))).toEqual(POSITION);
     expect(positionOf(eventIdOf({ ...POSITION, requestId: 0, progressToken: 'ü' }))).toEqual({
       ...POSITION,
@@ -29,7 +29,7 @@ describe('the id of an event', () => {
     ['a broken place', eventIdOf({ ...POSITION, seq: 1.5 })],
     ['no token', eventIdOf({ ...POSITION, progressToken: {} as never })],
     ['too much', eventIdOf({ ...POSITION, requestId: 'x'.repeat(1_000) })],
-  ])('is none where it is %s', (_what, id) => {
+  ])('is invalid if it is %s', (_what, id) => {
     expect(positionOf(id)).toBeNull();
   });
 });

@@ -35,18 +35,18 @@ describe('the progress of a run', () => {
   );
   const told = events.map(progressAt).filter((one) => one !== null);
 
-  it('grows with everything that is told, and ends at the number of steps', () => {
+  it('grows with each report, and ends at the number of steps', () => {
     const values = told.map(({ progress }) => progress);
     expect(values.every((value, index) => index === 0 || value > (values[index - 1] ?? 0))).toBe(true);
     expect(values.at(-1)).toBe(2);
     expect(told.every(({ total }) => total === 2)).toBe(true);
   });
 
-  it('is whole where a step has ended', () => {
+  it('is whole when a step has ended', () => {
     expect(told[5]?.progress).toBe(1);
   });
 
-  it('is not told of for pieces of output, nor for the end, which is the answer', () => {
+  it('is not reported for pieces of output, nor for the end, which is the answer', () => {
     expect(told).toHaveLength(8);
   });
 });

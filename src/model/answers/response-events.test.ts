@@ -40,7 +40,7 @@ describe('the events of a response', () => {
     ]);
   });
 
-  test('are one where the server does not stream', async () => {
+  test('are a single one if the server does not stream', async () => {
     expect(
       (await eventsOf([Buffer.from(' \n{"a":\n'), Buffer.from('1}\n')])).events.map(
         (event) => JSON.parse(event) as unknown,

@@ -8,14 +8,14 @@ describe('the price of a model', () => {
     expect(usageOf(priceOf('gpt-4.1-mini'), 100, 10).costUsd).toBe(0.000056);
   });
 
-  test('is the configured one where there is one', () => {
+  test('is the configured one if there is one', () => {
     const prices = { 'gpt-4o': { prompt: 1, completion: 2 }, 'local/llama': { prompt: 0, completion: 0 } };
     expect(priceOf('gpt-4o-mini', prices)).toEqual({ prompt: 1, completion: 2 });
     expect(priceOf('local/llama-3', prices)).toEqual({ prompt: 0, completion: 0 });
     expect(priceOf('gpt-4.1', prices)).toEqual({ prompt: 2, completion: 8 });
   });
 
-  test('of a model that nobody knows is null, and it counts as free', () => {
+  test('of an unknown model is null, and it counts as free', () => {
     expect(priceOf('llama3.2:3b')).toBeNull();
     expect(usageOf(null, 5, 7)).toEqual({ promptTokens: 5, completionTokens: 7, costUsd: 0 });
   });

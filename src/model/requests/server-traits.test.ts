@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { TraitBook } from './server-traits.js';
 
-describe('what is known of servers', () => {
+describe('the knowledge about servers', () => {
   const limited = { ...new TraitBook().of('http://a/v1', 'm'), format: 'words' as const };
 
   test('is known by address and model, and forgotten after an hour', () => {

@@ -123,7 +123,7 @@ describe('an expression of n8n', () => {
     ]);
   });
 
-  test('ends where it is whole, so that objects may stand in it', () => {
+  test('ends when it is complete, so that it may contain objects', () => {
     expect(segmentsOf('a {{ {x: {y: 1}} }} b {{ 2 }}')).toEqual([
       { text: 'a ' },
       { source: '{x: {y: 1}}' },

@@ -87,7 +87,7 @@ describe('AddressGuard', () => {
     });
   });
 
-  test('does not tell what the address was', () => {
+  test('does not reveal the address', () => {
     expect(
       JSON.stringify([
         guard.refusal('internal2.example.com', 443, ['10.1.2.3'])?.message,

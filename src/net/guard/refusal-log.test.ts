@@ -18,7 +18,7 @@ describe('logRefusals', () => {
   const refusalOf = (host: string) =>
     new Promise<Error | null>((resolve) => lookup(host, { all: true }, (error) => resolve(error)));
 
-  it('tells the operator an internal host from a missing one, which the user is not told', async () => {
+  it('distinguishes for the operator an internal host from a missing one, which the user does not see', async () => {
     const [internal, missing] = [await refusalOf('intranet.example.com'), await refusalOf('missing.example.com')];
     expect(internal?.message.replace('intranet', 'missing')).toBe(missing?.message);
     expect(lines).toEqual([

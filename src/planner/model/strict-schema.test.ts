@@ -25,7 +25,7 @@ describe('strictInput', () => {
     expect(JSON.stringify(strict)).not.toMatch(/pattern|minimum/);
   });
 
-  test('asks for text where an input has no fixed form', () => {
+  test('asks for text if an input has no fixed form', () => {
     expect(strictInput({ type: 'object' })).toMatchObject({ type: 'string' });
   });
 });

@@ -7,7 +7,7 @@ describe('paging', () => {
     expect(pageRequest({ first: 7, after: encodeCursor('wf_01ABC') }, 25)).toEqual({ first: 7, after: 'wf_01ABC' });
   });
 
-  it('takes the default size where none is given', () => {
+  it('uses the default size if none is given', () => {
     expect(pageRequest({ first: null, after: null }, 25)).toEqual({ first: 25 });
   });
 

@@ -32,7 +32,7 @@ describe('the console', () => {
   const get = (url: string, headers: Record<string, string> = {}) => server.inject({ url, headers });
 
   it.each(['/', '/workflows', '/workflows/wf_1', '/runs/ex_1?tab=events', '/settings'])(
-    'is shown at %s, anew each time, under a strict policy',
+    'is shown at %s, loaded again each time, under a strict policy',
     async (url) => {
       const { statusCode, headers, body } = await get(url);
       expect([statusCode, body]).toEqual([200, '<title>Stepcast</title>']);
@@ -57,7 +57,7 @@ describe('the console', () => {
     expect((await get(url)).statusCode).toBe(404);
   });
 
-  it('tells people who come to an unknown address so on its page, and programs as before', async () => {
+  it('shows people at an unknown address its own page, and programs the usual answer', async () => {
     const accept = 'text/html,application/xhtml+xml,*/*;q=0.8';
     for (const url of ['/nosuch', '/apix/1', '/workflowsx?a=b']) {
       const { statusCode, headers, body } = await get(url, { accept });
@@ -95,7 +95,7 @@ describe('the console', () => {
     ).toBe(304);
   });
 
-  it('says how it is built where it is not', async () => {
+  it('says how to build it if it is not built', async () => {
     const bare = fastify();
     registerConsole(bare, path.join(folder, 'nowhere'));
     const { statusCode, body } = await bare.inject('/');

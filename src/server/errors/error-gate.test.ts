@@ -17,7 +17,7 @@ function fieldOf(query: string): FieldNode {
 const bad = new InvalidInputError([{ path: ['trigger', 'filters', 'a/b~c'], detail: 'No.' }]);
 
 describe('the error gate', () => {
-  it('points below input where the field takes one', () => {
+  it('points below input if the field has such an argument', () => {
     const nodes = [fieldOf('mutation { createWorkflow(input: $input) { workflow { id } } }')];
     const shown = gate.graphql(new GraphQLError('x', { nodes, originalError: bad }), 'r1');
     expect(shown).toMatchObject({

@@ -10,7 +10,7 @@ const request = (peer: string, forwarded?: string): IncomingMessage =>
   }) as unknown as IncomingMessage;
 
 describe('the address of a client', () => {
-  it('is the peer where no proxy is trusted, whatever X-Forwarded-For says', () => {
+  it('is the peer if no proxy is trusted, whatever X-Forwarded-For says', () => {
     const addresses = createClientAddresses([]);
     expect(addresses.of(request('203.0.113.7', '198.51.100.1'))).toBe('203.0.113.7');
     expect(addresses.of(request('::ffff:203.0.113.7', '198.51.100.1'))).toBe('203.0.113.7');
@@ -36,7 +36,7 @@ describe('the address of a client', () => {
   });
 });
 
-describe('what a limit for an address counts by', () => {
+describe('the key of a limit for an address', () => {
   it('is the address itself for IPv4, also inside IPv6', () => {
     expect(addressGroup('198.51.100.1')).toBe('198.51.100.1');
     expect(addressGroup('::ffff:198.51.100.1')).toBe('198.51.100.1');

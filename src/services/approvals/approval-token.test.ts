@@ -10,7 +10,7 @@ test('a token names its approval, and is the same every time', () => {
   expect(new ApprovalTokens('secret').tokenOf(id)).toBe(tokens.tokenOf(id));
 });
 
-test('whatever differs by a character is no token', () => {
+test('a text that differs by a character is not a token', () => {
   const token = tokens.tokenOf(id);
   for (let index = 0; index < token.length; index += 1) {
     const other = token[index] === 'a' ? 'b' : 'a';

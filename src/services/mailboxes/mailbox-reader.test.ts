@@ -172,7 +172,7 @@ describe('reading a mailbox', () => {
     expect(cut.told).toEqual(['new']);
   });
 
-  test('tells of each once and in order, over restarts', async () => {
+  test('publishes each message once and in order, over restarts', async () => {
     const state = world();
     await state.start().catchUp();
     for (const name of names(45)) state.folder.put(name);
@@ -213,7 +213,7 @@ describe('reading a mailbox', () => {
     },
   );
 
-  test('goes on where the connection was lost in the middle of reading', async () => {
+  test('continues if the connection was lost in the middle of reading', async () => {
     const state = world();
     const process = state.start();
     await process.catchUp();
@@ -244,7 +244,7 @@ describe('reading a mailbox', () => {
     expect(state.told).toEqual(['m1', 'm3', 'm5']);
   });
 
-  test('a message that cuts the connection is told of with less and less of it', async () => {
+  test('a message that cuts the connection is published with less and less of it', async () => {
     const state = world();
     const process = state.start();
     await process.catchUp();
@@ -265,7 +265,7 @@ describe('reading a mailbox', () => {
     expect(state.folder.reads.slice(0, 4)).toEqual(['FULL 1,2,3,4,5', 'FULL 1', 'FULL 2', 'FULL 3']);
   });
 
-  test('whoever has lost the mailbox to another stops, and changes nothing', async () => {
+  test('a process that has lost the mailbox to another stops, and changes nothing', async () => {
     const state = world();
     const first = state.start('p1');
     await first.catchUp();
@@ -279,8 +279,8 @@ describe('reading a mailbox', () => {
   });
 });
 
-describe('a server that numbers its messages anew', () => {
-  test('nothing is told of again, and what came meanwhile is', async () => {
+describe('a server that renumbers its messages', () => {
+  test('nothing is published again, and new messages are', async () => {
     const state = world();
     state.folder.put('ancient', NOW - 400 * DAY);
     state.folder.put('from before the watch', NOW - HOUR);
@@ -299,7 +299,7 @@ describe('a server that numbers its messages anew', () => {
     expect(state.checkpoint).toEqual({ uidValidity: 'B', lastUid: state.folder.uidNext - 1 });
   });
 
-  test('also where it numbers them as it did once before', async () => {
+  test('also if it numbers them as it did once before', async () => {
     const state = world();
     await state.start().catchUp();
     for (const name of names(3)) state.folder.put(name);
@@ -362,7 +362,7 @@ describe('a server that numbers its messages anew', () => {
     expect(state.runs.toSorted()).toEqual([...names(10), ...names(50, 'new')].toSorted());
   });
 
-  test('what it remembers of messages does not grow for ever', async () => {
+  test('the memory of messages does not grow for ever', async () => {
     const state = world();
     await state.start().catchUp();
     for (let day = 0; day < 30; day += 1) {

@@ -79,7 +79,7 @@ describe('following a log', () => {
     return { log, grow, reads: () => reads };
   }
 
-  it('passes on what it is told without looking into the log again', async () => {
+  it('passes on announced events without reading the log again', async () => {
     const { log, grow, reads } = growing();
     const events = log.follow(execution, 0);
     expect((await events.next()).value).toMatchObject({ seq: 1 });
@@ -108,7 +108,7 @@ describe('following a log', () => {
     expect(reads()).toBeGreaterThan(before);
   });
 
-  it('hands all who follow the same events, read once for all of them, whatever of it they are told', async () => {
+  it('hands all followers the same events, read once for all of them, whatever their notices contain', async () => {
     const { log, grow, reads } = growing();
     const followers = Array.from({ length: 50 }, () => log.follow(execution, 0));
     const next = async () => (await Promise.all(followers.map((events) => events.next()))).map(({ value }) => value);
@@ -133,7 +133,7 @@ describe('following a log', () => {
     expect((await next()).every((end) => end === undefined)).toBe(true);
   });
 
-  it('finds out by itself what nobody told', async () => {
+  it('finds events without a notice by itself', async () => {
     const { log, grow } = growing();
     const events = log.follow(execution, 1);
     const second = events.next();
@@ -142,7 +142,7 @@ describe('following a log', () => {
     expect((await second).value).toMatchObject({ seq: 2 });
   });
 
-  it('lets each begin where it was, and leave when it wants', async () => {
+  it('lets each begin at its own position, and leave at any time', async () => {
     const { log, grow } = growing();
     for (let index = 0; index < 60; index += 1) grow('STEP_OUTPUT');
     const late = log.follow(execution, 61);

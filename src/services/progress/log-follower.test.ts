@@ -82,7 +82,7 @@ async function toTheEnd(script: Script, readers: readonly Reader[]): Promise<voi
 }
 
 describe('one who follows a log', () => {
-  it('is given what it was too slow to take before it was let go of', async () => {
+  it('receives an event that was dropped from memory before it was taken', async () => {
     const script = scripted();
     const reader = new Reader(script, 0);
     reader.take();
@@ -97,7 +97,7 @@ describe('one who follows a log', () => {
     await toTheEnd(script, [reader]);
   });
 
-  it('is given what was told while it was being read that there was nothing', async () => {
+  it('receives an event that was announced during a read that found nothing', async () => {
     const script = scripted();
     const readers = [new Reader(script, 0), new Reader(script, 0)];
     readers[0]?.take();

@@ -44,7 +44,7 @@ describe('runs in flight', () => {
     expect(state.stored).toBe(5);
   });
 
-  it('make room as soon as one ends, also one of which nothing was heard', async () => {
+  it('make room as soon as one ends, even without a notice of it', async () => {
     const { state, start } = counter(2);
     expect([await start(), await start(), await start()]).toEqual([true, true, false]);
     state.stored -= 1;
@@ -52,7 +52,7 @@ describe('runs in flight', () => {
     expect(await start()).toBe(true);
   });
 
-  it('include what another process tells of its own', async () => {
+  it('include the reports of other processes', async () => {
     const { runs, state, start } = counter(3);
     expect(await start()).toBe(true);
     runs.absorb('ada', 2);

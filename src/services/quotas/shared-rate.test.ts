@@ -44,7 +44,7 @@ describe('a rate that processes keep together', () => {
     expect(rate.size).toBe(0);
   });
 
-  it('tells nothing of keys that are far from the limit', () => {
+  it('reports nothing of keys that are far from the limit', () => {
     const rate = new SharedRate({ limit: 6_400, windowMs: 1_000 });
     passed(rate, 'quiet', 99, 0);
     passed(rate, 'busy', 100, 0);
@@ -60,7 +60,7 @@ describe('a rate that processes keep together', () => {
 });
 
 describe('a count that processes keep together', () => {
-  it('adds what the others have open, until they are not heard of for ten seconds', () => {
+  it('adds the open objects of the others, until their reports are ten seconds old', () => {
     const [one, two] = [new SharedGauge(3), new SharedGauge(3)];
     expect([one.open('ada', 0), one.open('ada', 0)]).toEqual([true, true]);
     for (const [key, count] of one.drain(0)) two.absorb('one', key, count, 0);
@@ -69,7 +69,7 @@ describe('a count that processes keep together', () => {
     expect(two.used('ada', 11_000)).toBe(1);
   });
 
-  it('tells of what was closed', () => {
+  it('reports closed objects', () => {
     const [one, two] = [new SharedGauge(1), new SharedGauge(1)];
     const exchange = (now: number): void =>
       one.drain(now).forEach(([key, count]) => two.absorb('one', key, count, now));

@@ -38,7 +38,7 @@ async function started(listeners: readonly RunListener[]) {
 }
 
 describe('the ends of runs', () => {
-  test('ask nothing of the database where nobody of their owner listens to such an end', async () => {
+  test('ask nothing of the database if their owner has no listener to such an end', async () => {
     const { ends, asked } = await started([{ ownerId: 'ada', eventType: 'workflow.failed' }]);
     ends.committed([
       ended('bob', 'FAILED'),

@@ -19,7 +19,7 @@ describe('how many workflows an owner has', () => {
     expect(asked).toEqual(['ada', 'bob']);
   });
 
-  it('is counted anew once anything of the owner has changed, be it while it is being counted', async () => {
+  it('is counted again once anything of the owner has changed, even during the count', async () => {
     const { counts, asked, answers, pubsub } = counting();
     const slow = Promise.withResolvers<number>();
     answers(() => slow.promise);

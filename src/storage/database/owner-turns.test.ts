@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { OwnerTurns } from './owner-turns.js';
 
 describe('the turns of users', () => {
-  it('let so many statements of one user run at a time, and those of another beside them', async () => {
+  it('let a limited number of statements of one user run at a time, and those of another beside them', async () => {
     const turns = new OwnerTurns(2);
     const started: string[] = [];
     const ends: (() => void)[] = [];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { restoreLinks } from './binaries.js';
 
-describe('restoreLinks, where npm ran with --ignore-scripts', () => {
+describe('restoreLinks, after an npm install with --ignore-scripts', () => {
   let root: string;
 
   beforeEach(() => {
@@ -43,7 +43,7 @@ describe('restoreLinks, where npm ran with --ignore-scripts', () => {
     await restoreLinks(root);
   });
 
-  test('where it cannot be made, the error says what to do', async () => {
+  test('if it cannot be made, the error says what to do', async () => {
     list([{ source: 'native/lib/libpq.so.5.18', target: 'native/gone/libpq.so.5' }]);
     await expect(restoreLinks(root)).rejects.toThrow(/lacks the links.*--ignore-scripts.*DATABASE_URL/);
   });

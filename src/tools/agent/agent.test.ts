@@ -69,7 +69,7 @@ test('names for the model are of its characters, short, and of one tool each', (
   expect([...names.keys()][0]).toBe('http_request');
 });
 
-describe('what comes from elsewhere', () => {
+describe('data from elsewhere', () => {
   test('is taken out of the words of the instruction', () => {
     const input = {
       instruction:
@@ -98,7 +98,7 @@ describe('what comes from elsewhere', () => {
   });
 
   test.each(['context.task', 'now', '"a constant"', 'workflow.title & context.x'])(
-    '%s is the own word of whoever runs it',
+    '%s is the own text of the user who runs it',
     (source) => {
       const input = { instruction: `Do {{ ${source} }}` };
       expect(separateData(input)).toBe(input);

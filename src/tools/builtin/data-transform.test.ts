@@ -7,7 +7,7 @@ import { createDataTransformTool } from './data-transform.tool.js';
 const tool = createDataTransformTool();
 
 describe('data.transform', () => {
-  test('evaluates over its input, without a turn of the event loop where it can', () => {
+  test('evaluates over its input, without a turn of the event loop if it can', () => {
     const evaluate = (expression: string, data: unknown): JsonValue => [expression, data as JsonValue];
     expect(tool.run({ expression: 'a', input: { a: 1 } }, toolContext({ evaluate }))).toEqual({
       output: ['a', { a: 1 }],
@@ -15,7 +15,7 @@ describe('data.transform', () => {
     expect(tool.run({ expression: '$', input: null }, toolContext({ evaluate }))).toEqual({ output: ['$', null] });
   });
 
-  test('evaluates over the names in scope where there is no input', () => {
+  test('evaluates over the names in scope if there is no input', () => {
     expect(tool.run({ expression: 'context' }, toolContext())).toEqual({ output: EMPTY_SCOPE });
   });
 

@@ -44,7 +44,7 @@ describe('email.search over the sample mailbox', () => {
     ).toEqual([]);
   });
 
-  test('gives the newest first, at most 20 unless told', async () => {
+  test('returns the newest first, at most 20 by default', async () => {
     const dates = (await search({})).map((message) => Date.parse(message['date'] as string));
     expect(dates).toEqual([...dates].sort((a, b) => b - a));
     expect(await search({ limit: 3 })).toHaveLength(3);

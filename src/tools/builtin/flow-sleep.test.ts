@@ -28,13 +28,13 @@ describe('flow.sleep', () => {
     },
   );
 
-  test('that was cut off ends at once where its time has come meanwhile', () => {
+  test('that was cut off ends at once if its time has come meanwhile', () => {
     expect(sleepAt('2026-11-24T10:00:00Z').run({ seconds: 60 }, context)).toEqual({
       output: { wokeAt: '2026-11-24T10:00:00.000Z' },
     });
   });
 
-  test('tells when it woke, never earlier than it was due', () => {
+  test('returns the time when it woke, never earlier than it was due', () => {
     expect(sleepAt('2026-11-24T09:05:00Z').wake?.({ seconds: 60 }, context, { kind: 'TIME' })).toEqual({
       output: { wokeAt: '2026-11-24T09:05:00.000Z' },
     });

@@ -26,7 +26,7 @@ function ports() {
   };
 }
 
-test('what can change something outside says so', () => {
+test('tools that can change something outside declare it', () => {
   expect(registry.list().map(({ name, sideEffects }) => [name, sideEffects])).toEqual([
     ['event.emit', true],
     ['flow.approval', false],
@@ -54,7 +54,7 @@ describe('flow.wait_event', () => {
     });
   });
 
-  test('gives the payload, and fails for good where none came', () => {
+  test('returns the payload, and fails for good if none came', () => {
     expect(tool.wake?.({ eventType: 'a' }, ports().context, { kind: 'RESOLVED', result: { id: 1 } })).toEqual({
       output: { id: 1 },
     });
@@ -88,7 +88,7 @@ describe('flow.approval', () => {
     });
   });
 
-  test('gives the decision, and nobody answering is one too', () => {
+  test('returns the decision, and a missing answer is one too', () => {
     const decision = { approved: true, by: 'ada', data: { amount: 1 } };
     expect(tool.wake?.({ message: 'Pay?' }, ports().context, { kind: 'RESOLVED', result: decision })).toEqual({
       output: decision,

@@ -4,7 +4,7 @@ import { isExpected, retryAfterMs, statusFailure } from './expected-status.js';
 const now = new Date('2026-11-24T09:00:00Z');
 
 describe('isExpected', () => {
-  test('takes 200 to 399 where nothing is said', () => {
+  test('accepts 200 to 399 by default', () => {
     expect([199, 200, 204, 304, 399, 400, 500].map((status) => isExpected(status, undefined))).toEqual([
       false,
       true,

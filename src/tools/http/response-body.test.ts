@@ -52,7 +52,7 @@ describe('readBody', () => {
     });
   });
 
-  test.each(['gzip', 'br', 'zstd', 'gzip, gzip, gzip'])('says so where "%s" cannot be decoded', async (encoding) => {
+  test.each(['gzip', 'br', 'zstd', 'gzip, gzip, gzip'])('reports that "%s" cannot be decoded', async (encoding) => {
     await expect(readBody(streamOf(text), { contentEncoding: encoding })).rejects.toMatchObject({
       code: 'RESPONSE_UNREADABLE',
       retryable: false,
@@ -75,7 +75,7 @@ describe('parseBody', () => {
     expect(parseBody(Buffer.from('{"a":1}'), type)).toBe('{"a":1}');
   });
 
-  test('gives the text where JSON is announced but not sent', () => {
+  test('returns the text if JSON is announced but not sent', () => {
     expect(parseBody(Buffer.from('<p>down</p>'), 'application/json')).toBe('<p>down</p>');
   });
 
@@ -83,7 +83,7 @@ describe('parseBody', () => {
     expect(parseBody(Buffer.alloc(0), 'application/json')).toBeNull();
   });
 
-  test('reads the charset that is named, and utf-8 where none or an unknown one is', () => {
+  test('reads the named charset, and utf-8 if none or an unknown one is named', () => {
     expect(parseBody(Buffer.from([0x63, 0x61, 0x66, 0xe9]), 'text/plain; charset=iso-8859-1')).toBe('café');
     expect(parseBody(Buffer.from([0x82, 0xb1]), 'text/plain; charset="Shift_JIS"')).toBe('こ');
     expect(parseBody(text, 'text/plain; charset=klingon')).toBe(text.toString());

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { exportAddress, filterOf, NOTHING_WANTED } from './audit-filter';
 
-describe('what the page of the audit log asks for', () => {
-  it('is everything where nothing is chosen', () => {
+describe('the query of the audit page', () => {
+  it('is everything if no filter is chosen', () => {
     expect(filterOf(NOTHING_WANTED)).toEqual({});
     expect(exportAddress(NOTHING_WANTED)).toBe('/api/v1/audit.csv');
   });

@@ -58,7 +58,7 @@ const RUN: readonly RunEventFragment[] = [
   event(11, 'SUCCEEDED', { status: 'SUCCEEDED', currentStep: 1 }),
 ];
 
-describe('a run, as its events tell it', () => {
+describe('the state of a run according to its events', () => {
   it('is the same however the events come: one by one, all at once, or some of them again after a reconnection', () => {
     const whole = reduceRun(EMPTY_RUN, RUN);
     expect(RUN.reduce((state, one) => reduceRun(state, [one]), EMPTY_RUN)).toEqual(whole);
@@ -97,7 +97,7 @@ describe('a run, as its events tell it', () => {
     });
   });
 
-  it('leaves nothing going once it has ended', () => {
+  it('leaves nothing running once it has ended', () => {
     const state = reduceRun(EMPTY_RUN, [...RUN.slice(0, 3), event(4, 'CANCELLED', { status: 'CANCELLED' })]);
     expect(state).toMatchObject({
       status: 'CANCELLED',

@@ -41,7 +41,7 @@ describe('steps that are being edited', () => {
     expect(freeId([{ id: 'x', key: 'step_2' }])).toBe('step_3');
   });
 
-  it('take what names them along: removed, nobody waits for them; renamed, everybody does by the new name', () => {
+  it('update references to a step: removed with it, renamed with it', () => {
     expect(removeStep(edited, 'b').map(({ dependsOn }) => dependsOn)).toEqual([null, ['a']]);
     const [first] = edited;
     if (first === undefined) throw new Error('There is a first step.');

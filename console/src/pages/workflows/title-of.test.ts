@@ -20,7 +20,7 @@ describe('the title of a workflow that was only described', () => {
     );
   });
 
-  it('is cut at a word where it is long, and anywhere where there is none', () => {
+  it('is cut at a word if it is long, and anywhere if there is none', () => {
     const cut = titleOf(
       'Every weekday at 9, find the unread mails from my boss, summarize them and post the summary to Slack',
     );

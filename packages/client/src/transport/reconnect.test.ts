@@ -45,11 +45,11 @@ async function outcome(
   return { seen, error: result.error, afterMs: performance.now() - start };
 }
 
-describe('what comes back by itself', () => {
+describe('a reconnecting watch', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
 
-  test('goes on after every interruption, and tells of it', async () => {
+  test('continues after every interruption, and reports it', async () => {
     const told: Connection['state'][] = [];
     const { items, opened } = watch(
       [
@@ -96,7 +96,7 @@ describe('what comes back by itself', () => {
     expect(delays).toEqual([1, 1, 1]);
   });
 
-  test('waits longer and longer where the connection breaks as soon as it stands', async () => {
+  test('waits longer each time if the connection breaks as soon as it stands', async () => {
     const flapping = { quietMs: 10, error: lost() };
     const failures: number[] = [];
     const { items } = watch([flapping, flapping, flapping, { items: [1] }], {
@@ -106,14 +106,14 @@ describe('what comes back by itself', () => {
     expect(failures).toEqual([1, 2, 3]);
   });
 
-  test('is sooner given up where nobody was ever there, or the server itself fails', async () => {
+  test('is given up sooner if there never was a server, or the server itself fails', async () => {
     expect((await outcome(watch([{ error: lost() }]).items)).afterMs).toBeLessThan(MINUTE);
     const { items, opened } = watch([{ items: [1], error: lost() }, { error: refused('INTERNAL') }]);
     expect(await outcome(items)).toMatchObject({ error: { code: 'INTERNAL' } });
     expect(opened()).toBeLessThan(10);
   });
 
-  test('ends while it waits, when it is told to', async () => {
+  test('ends while it waits, when it is aborted', async () => {
     const stop = new AbortController();
     const { items } = watch([{ error: lost() }], {
       signal: stop.signal,

@@ -88,7 +88,7 @@ describe('subscriptions over a socket', () => {
     expect(seen).toEqual([{ number: 1 }, { number: 2 }, { number: 3 }]);
   });
 
-  test('break off where more comes than is read, after what had come', async () => {
+  test('break off if more arrives than is read, after the earlier events', async () => {
     FakeSocket.onSubscribe = numbers(50);
     const seen: unknown[] = [];
     const reading = async (): Promise<void> => {
@@ -148,7 +148,7 @@ describe('subscriptions over a socket', () => {
     await told;
   });
 
-  test('end when they are told to, and when the client is closed', async () => {
+  test('end on request, and when the client is closed', async () => {
     FakeSocket.onSubscribe = () => undefined;
     const stop = new AbortController();
     const stopped = transport.subscribe('subscription', {}, subscribing({ signal: stop.signal })).next();

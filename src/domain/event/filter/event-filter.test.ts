@@ -145,7 +145,7 @@ describe('the filters of events', () => {
     );
   });
 
-  test('whatever the filters and the payload are, there is an answer', () => {
+  test('every combination of filters and payload has an answer', () => {
     const value = fc.object({
       withBigInt: false,
       withDate: false,

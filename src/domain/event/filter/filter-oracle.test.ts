@@ -143,7 +143,7 @@ describe('filters', () => {
     expect(matching).toBeGreaterThan(numRuns / 25);
   });
 
-  test('are found by the index exactly where they match', () => {
+  test('are found by the index exactly if they match', () => {
     fc.assert(
       fc.property(fc.array(filters, { maxLength: 30 }), payload, (many, sent) => {
         const view = new PayloadView(sent);

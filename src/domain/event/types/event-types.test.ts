@@ -45,7 +45,7 @@ describe('the catalogue of event types', () => {
     expect(searchEventTypes(search).map(({ name }) => name)).toEqual(names);
   });
 
-  test('shows all of it where nothing is searched for', () => {
+  test('shows all of it if there is no search text', () => {
     expect(searchEventTypes(' ')).toEqual(EVENT_TYPES);
   });
 });

@@ -105,7 +105,7 @@ describe('a request of Slack', () => {
     ],
     ['a slash command', FORM_TYPE, 'command=%2Fdeploy&text=now&trigger_id=4.5.6', 'slack.command', '4.5.6'],
     ['a notice', JSON_TYPE, '{"type":"app_rate_limited","minute_rate_limited":1}', 'slack.app_rate_limited', null],
-  ])('is, where it is %s, named by what it is', (_, headers, body, eventType, deliveryId) => {
+  ])('is, if it is %s, named by its contents', (_, headers, body, eventType, deliveryId) => {
     expect(read(HookPreset.SLACK, headers, body)).toMatchObject({ kind: 'event', eventType, deliveryId });
   });
 
@@ -185,7 +185,7 @@ describe.each([HookPreset.NONE, HookPreset.HMAC])('a delivery with %s', (preset)
   });
 });
 
-describe('what is told of a request', () => {
+describe('the recorded part of a request', () => {
   it('is neither credentials nor signatures, nor the path that it took', () => {
     const headers = {
       'user-agent': 'Sender/1',

@@ -152,7 +152,7 @@ describe.each(VECTORS.filter(([preset]) => preset !== HookPreset.GITHUB && prese
   },
 );
 
-describe('what the libraries of the senders sign verifies here, and what verifies here they accept', () => {
+describe("signatures of the senders' libraries verify here, and ours verify there", () => {
   const text = fc.string({ unit: 'binary', maxLength: 200 }).map((one) => Buffer.from(one, 'utf8').toString('latin1'));
   const utf8 = (latin1: string): string => Buffer.from(latin1, 'latin1').toString('utf8');
   const secret = fc.string({ minLength: 1, maxLength: 60 });
@@ -186,7 +186,7 @@ describe('what the libraries of the senders sign verifies here, and what verifie
     );
   });
 
-  it('those of Standard Webhooks, in either direction', () => {
+  it('of Standard Webhooks, in either direction', () => {
     fc.assert(
       fc.property(
         fc.json(),
@@ -218,7 +218,7 @@ describe('what the libraries of the senders sign verifies here, and what verifie
     );
   });
 
-  it('those of Svix, which names its headers after itself', () => {
+  it('of Svix, which names its headers after itself', () => {
     const [, signed] = VECTORS.find(([preset]) => preset === HookPreset.STANDARD_WEBHOOKS) ?? [];
     if (signed === undefined) throw new Error('The vector is gone.');
     const headers = Object.fromEntries(

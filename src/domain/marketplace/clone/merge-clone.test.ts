@@ -59,7 +59,7 @@ const merge = (base: PublicDefinition, mine: PublicDefinition, theirs: PublicDef
   mergeClone({ base, mine, theirs }, choices, 'Asia/Tokyo');
 
 describe('steps', () => {
-  test('what each side changed is put together, within one step as well', () => {
+  test('the changes of both sides are combined, within one step as well', () => {
     const base = definition([
       step('a', { url: 'x', headers: { authorization: '', accept: 'a' } }),
       step('b'),
@@ -136,7 +136,7 @@ describe('steps', () => {
     expect(merged.steps).toEqual([step('a', { q: 1 }, { tool: 'rss.read', title: 'Mine' })]);
   });
 
-  test('one side may move them; where both do, the order is in conflict', () => {
+  test('one side may move them; if both do, the order is in conflict', () => {
     const [a, b, c] = [step('a'), step('b'), step('c')];
     const ids = (mine: readonly Step[], theirs: readonly Step[], choices = choose()) =>
       merge(definition([a, b, c]), definition(mine), definition(theirs), choices)
@@ -264,7 +264,7 @@ test('the time that it takes grows with the size, however deep it is', () => {
   expect(performance.now() - started).toBeLessThan(2_000);
 });
 
-describe('whatever both sides did', () => {
+describe('any changes on both sides', () => {
   const steps = uniqueArray(
     record({
       id: constantFrom('a', 'b', 'c', 'd', 'e'),
@@ -290,7 +290,7 @@ describe('whatever both sides did', () => {
           },
   });
 
-  test('nothing is lost where one side did nothing, and what both did alike is no conflict', () => {
+  test('nothing is lost if one side did nothing, and equal changes are no conflict', () => {
     assert(
       property(any, any, (base, other) => {
         expect(merge(base, base, other)).toEqual({ definition: asOwned(other, base), conflicts: [] });

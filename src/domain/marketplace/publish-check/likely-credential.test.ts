@@ -3,7 +3,7 @@ import { likelyCredential } from './likely-credential.js';
 
 const ruleOf = (text: string, ...names: string[]): string | null => likelyCredential(text, names)?.rule ?? null;
 
-describe('what is likely a credential in what is to be published', () => {
+describe('likely credentials in a publication', () => {
   test.each<[text: string, names: string[], rule: string]>([
     ['Bearer abcdefghij', [], 'credential-pattern'],
     ['https://example.com/?api_key=xyz', ['url'], 'credential-pattern'],

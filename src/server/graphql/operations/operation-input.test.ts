@@ -19,7 +19,7 @@ function pointers(query: string, variables: Record<string, unknown> = {}): reado
 }
 
 describe('the input of an operation', () => {
-  it('is fine where every variable fits', () => {
+  it('is fine if every variable fits', () => {
     const query =
       'query ($first: Int = 5, $status: [WorkflowStatus!]) { workflows(first: $first, status: $status) { totalCount } }';
     expect(pointers(query)).toBeNull();
@@ -47,7 +47,7 @@ describe('the input of an operation', () => {
     expect(pointers(query, { n: 'x' })).toEqual(['/first']);
   });
 
-  it('is named by its variable where no argument takes it', () => {
+  it('is named by its variable if no argument uses it', () => {
     expect(pointers('query ($n: Int!) { viewer { id } }')).toEqual(['/variables/n']);
   });
 

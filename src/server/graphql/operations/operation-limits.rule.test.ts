@@ -61,7 +61,7 @@ describe('the limits of an operation', () => {
     ]);
   });
 
-  it('are found in linear time where fragments use one another over and over', () => {
+  it('are checked in linear time if fragments use one another many times', () => {
     const chain = Array.from(
       { length: 60 },
       (_, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`,

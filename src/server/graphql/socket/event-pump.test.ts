@@ -65,7 +65,7 @@ describe('events on their way to a socket', () => {
     expect(to.told).toEqual(['flush', 1, 2, 'flush']);
   });
 
-  it('stop where nobody is there any longer, and where they cannot be delivered or read', async () => {
+  it('stop if the client is gone, and if they cannot be delivered or read', async () => {
     const left = source();
     const nobody = pumpEvents(
       left.stream,
@@ -92,7 +92,7 @@ describe('events on their way to a socket', () => {
     expect([left, broken, failing].map(({ stream }) => stream.isOver)).toEqual([true, true, true]);
   });
 
-  it('are asked for one by one where their source knows nothing else', async () => {
+  it('are requested one by one if their source supports only that', async () => {
     let isLetGo = false;
     const counting = async function* (): AsyncGenerator<number> {
       try {

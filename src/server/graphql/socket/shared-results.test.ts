@@ -15,7 +15,7 @@ const LEFT = parse(
 const BOTH = parse('subscription ($after: Int) { executionEvents(after: $after) { left(of: $after) } }');
 const UPDATES = parse('subscription { executionUpdated { seq } }');
 
-describe('what is made of an event for many subscribers', () => {
+describe('the payload of an event for many subscribers', () => {
   function sharing() {
     let rendered = 0;
     const results = new SharedResults((result) => {
@@ -43,7 +43,7 @@ describe('what is made of an event for many subscribers', () => {
   }
   const event = (fields: object) => ({ executionEvents: fields, executionUpdated: fields });
 
-  it('is made once for those who ask the same, at once where nothing has to be waited for', () => {
+  it('is made once for equal requests, at once if nothing has to be awaited', () => {
     const { ask, rendered } = sharing();
     const first = event({ seq: 1 });
     const answers = [ask(), ask(), ask()].map((payloadOf) => payloadOf(first));
@@ -52,7 +52,7 @@ describe('what is made of an event for many subscribers', () => {
     expect(ask()(event({ seq: 2 }))).toBe('{"data":{"executionEvents":{"seq":2}}}');
   });
 
-  it('is made for each who asks something else, or is somebody else', async () => {
+  it('is made for each different request, and for each user', async () => {
     const { ask, rendered } = sharing();
     const one = event({ seq: 1, late: async () => 5 });
     expect(ask()(one)).toBe('{"data":{"executionEvents":{"seq":1}}}');

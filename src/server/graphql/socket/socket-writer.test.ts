@@ -11,7 +11,7 @@ import type { WriterLimits } from './socket-writer.js';
 const LIMITS: WriterLimits = { maxMessages: 20, maxBytes: 3_000_000, patienceMs: 60_000, closeWithinMs: 60_000 };
 const MESSAGE = 'x'.repeat(200_000);
 
-describe('what is written to a WebSocket', () => {
+describe('data for a WebSocket', () => {
   let http: Server;
   let client: WebSocket;
   let received: string[];
@@ -109,7 +109,7 @@ describe('what is written to a WebSocket', () => {
     expect(cutOffs).toBe(0);
   });
 
-  it('has a reader that takes nothing for too long cut off, and nobody waits for it any longer', async () => {
+  it('cuts off a reader that takes nothing for too long, and no sender waits for it any longer', async () => {
     const writer = await connect({ ...LIMITS, patienceMs: 50 });
     client.pause();
     for (let index = 0; index < 14; index += 1) void writer.send(MESSAGE);
