@@ -103,7 +103,7 @@ export const PACKAGES = [
   {
     pattern: /^(fastify|@fastify\/|@apollo\/|@as-integrations\/)/,
     only: ['server', 'rest', 'context'],
-    instead: 'Only the doors know HTTP.',
+    instead: 'Only the transports know HTTP.',
   },
   { pattern: /^(agenda|@agendajs\/)/, only: ['jobs', 'app'], instead: 'Declare a port and let a job fill it.' },
   {
@@ -113,7 +113,7 @@ export const PACKAGES = [
   },
   { pattern: /^@modelcontextprotocol\//, only: ['mcp', 'mcp-client'], instead: 'Take an McpClient.' },
   { pattern: /^oauth4webapi$/, only: ['oauth'], instead: 'Take a TokenEndpoint.' },
-  { pattern: /^cloudevents$/, only: ['rest'], instead: 'Only the REST door reads CloudEvents.' },
+  { pattern: /^cloudevents$/, only: ['rest'], instead: 'Only REST reads CloudEvents.' },
   { pattern: /^openai$/, only: ['model'], instead: 'Take a ModelClient.' },
   {
     pattern: /^(commander|picocolors|@inquirer\/prompts|@bomb\.sh\/tab|fast-string-truncated-width)$/,

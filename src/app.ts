@@ -7,7 +7,7 @@ import { jobPools, openBridge, openStorage } from './app/startup/open-storage.js
 import type { Storage } from './app/startup/open-storage.js';
 import { Readiness, databaseCheck } from './app/startup/readiness.js';
 import type { KeyAdministration, LoginLink, RunningServer } from './cli/program/application.port.js';
-import { countEnded, hasEnded, tellOf } from './app/support/committed-runs.js';
+import { countEnded, hasEnded, notifyCommitted } from './app/support/committed-runs.js';
 import type { Config } from './config/config.js';
 import { newId } from './lib/ids.js';
 import type { SecretBox } from './domain/account/secret-box.js';
@@ -30,7 +30,7 @@ import { createSampleMailbox } from './mail/sample/sample-mailbox.js';
 import { createSmtpTransport } from './mail/smtp/smtp-transport.js';
 import { createMcpClient } from './mcp-client/create-mcp-client.js';
 import { McpSessionPool } from './mcp-client/session/session-pool.js';
-import { createMcpDoor } from './mcp/door/mcp-door.js';
+import { createMcpEndpoint } from './mcp/endpoint/mcp-endpoint.js';
 import type { McpOffer } from './mcp/offer.type.js';
 import { createModelClient, createModelConnections, meteredModel } from './model/index.js';
 import { createTokenEndpoint } from './oauth/token-endpoint.js';
@@ -50,14 +50,14 @@ import { assembleFlow } from './app/assembly/assemble-flow.js';
 import { assembleRetention } from './app/assembly/assemble-retention.js';
 import { assembleScheduler } from './app/assembly/assemble-scheduler.js';
 import { assembleKeyService, assembleServices } from './app/assembly/assemble-services.js';
-import { assembleGate } from './services/flow-control/assemble-gate.js';
+import { assembleAdmission } from './services/flow-control/assemble-admission.js';
 import { openSecrets } from './services/connections/open-secrets.js';
 import { assembleMailboxes } from './app/assembly/assemble-mailboxes.js';
 import type { OpenSessionPool } from './services/mcp/assemble-mcp.js';
 import { ModelLedgerService } from './services/accounts/model-ledger.js';
 import { admittedEnqueue, admittedTicks } from './services/quotas/admitted-runs.js';
 import type { Quotas } from './services/quotas/quotas.js';
-import type { RunListener } from './services/runs/run-notices.js';
+import type { RunListener } from './services/runs/run-notifier.js';
 import type { QueuedRun } from './services/runs/run-starter.js';
 import type { Services } from './services/services.js';
 import { createToolPorts } from './app/support/tool-ports.js';
@@ -224,7 +224,7 @@ async function start(
     logger,
     releases,
   });
-  const { flow, gate, worker, scheduler, notifier } = engine;
+  const { flow, admission, worker, scheduler, notifier } = engine;
   const readiness = new Readiness(logger, { database: databaseCheck(database), notices: () => notifier.isAlive });
   const address = { url: config.publicUrl ?? '' };
   const { services, planning, popularity } = assembleServices({
@@ -237,7 +237,7 @@ async function start(
     dryRunner: engine.dryRunner,
     runs: engine.runs,
     flow,
-    gate,
+    admission,
     connections,
     scanTexts: builtin.scanTexts,
     secrets,
@@ -260,7 +260,7 @@ async function start(
     ? await openAccess({ config, database, keys: services.keys, refusals: services.refusals, pubsub, logger, now })
     : null;
   const { host, port, publicUrl, network, metricsToken, auth } = config;
-  const mcp = { door: createMcpDoor({ services, offers: mcpOffers, logger }), issuer: auth.issuer };
+  const mcp = { endpoint: createMcpEndpoint({ services, offers: mcpOffers, logger }), issuer: auth.issuer };
   const consoleFolder = fileURLToPath(new URL('console/', import.meta.url));
   const api = access
     ? {
@@ -288,8 +288,8 @@ async function start(
   releases.add(() => server.close());
 
   if (config.role !== 'api') {
-    await flow.runEnds.start();
-    releases.add(() => flow.runEnds.stop());
+    await flow.runCompletedEvents.start();
+    releases.add(() => flow.runCompletedEvents.stop());
     worker.start();
     releases.add(() => worker.stop());
     const keeping = assembleRetention(database, config.retention, config.auditRetentionDays);
@@ -301,9 +301,9 @@ async function start(
         idempotency: services.idempotency,
         children: flow.children,
         intake: flow.intake,
-        runEnds: flow.runEnds,
+        runCompletedEvents: flow.runCompletedEvents,
         scheduler,
-        gate,
+        admission,
         popularity,
         ...keeping,
       }),
@@ -326,7 +326,7 @@ async function start(
     mailboxes.start();
     releases.add(() => mailboxes.stop());
   }
-  gate.start();
+  admission.start();
   planning.wake();
 
   const listening = await server.listen();
@@ -396,7 +396,7 @@ async function openEngine({
   const announce = ({ id: executionId, workflowId, ownerId }: QueuedRun): void => {
     metrics.executionQueued();
     quotas.runStarted(ownerId);
-    pubsub.publishMove({ executionId, workflowId, ownerId });
+    pubsub.publishExecutionChange({ executionId, workflowId, ownerId });
   };
   const wakeWorkers = (): void => {
     worker.wake();
@@ -414,7 +414,7 @@ async function openEngine({
     clock,
     logger,
     onQueued,
-    onGated: (ids) => gate.arrived(ids),
+    onAwaitingAdmission: (ids) => admission.arrived(ids),
     onClaimable: wakeWorkers,
     budgets,
     quotas,
@@ -428,11 +428,11 @@ async function openEngine({
     queue,
     listener: {
       committed: (changes) => {
-        tellOf(changes, pubsub, metrics, quotas);
+        notifyCommitted(changes, pubsub, metrics, quotas);
         flow.children.committed(changes);
-        flow.runEnds.committed(changes);
+        flow.runCompletedEvents.committed(changes);
         if (changes.some(hasEnded)) scheduler.runsEnded();
-        gate.changed(changes.filter((change) => change.isGated && hasEnded(change)));
+        admission.changed(changes.filter((change) => change.hasFlowControl && hasEnded(change)));
       },
       stored: (ownerId, chars) => quotas.stored(ownerId, 0, chars),
     },
@@ -462,18 +462,18 @@ async function openEngine({
   });
   const runs: RunListener = {
     queued: onQueued,
-    gated: (workflowIds) => gate.tell(workflowIds),
-    gateChanged: (changed) => gate.changed(changed),
+    awaitingAdmission: (workflowIds) => admission.notify(workflowIds),
+    admissionChanged: (changed) => admission.changed(changed),
     claimable: wakeWorkers,
     ended: (ended) => {
       countEnded(ended, metrics, quotas);
       flow.children.ended(ended.map((run) => run.executionId));
       scheduler.runsEnded();
-      gate.changed(ended.filter((run) => run.isGated));
+      admission.changed(ended.filter((run) => run.hasFlowControl));
     },
   };
-  const gate = assembleGate({ database, pubsub, evaluator, runs, clock, logger });
-  releases.add(() => gate.stop());
+  const admission = assembleAdmission({ database, pubsub, evaluator, runs, clock, logger });
+  releases.add(() => admission.stop());
   const scheduler = assembleScheduler({
     database,
     pubsub,
@@ -485,7 +485,7 @@ async function openEngine({
   return {
     worker,
     flow,
-    gate,
+    admission,
     scheduler,
     runs,
     notifier,

@@ -11,7 +11,7 @@ import type { Page, PageRequest } from './domain/workflow/page.js';
 import type { PlanReport } from './domain/plan-report/index.js';
 import type { Publication, PublicationVersionHead } from './domain/marketplace/publication.js';
 import type { PublicWorkflow } from './domain/marketplace/public-workflow.js';
-import type { Hiding } from './domain/marketplace/report.js';
+import type { Takedown } from './domain/marketplace/report.js';
 import type { Tick } from './domain/schedule/tick.js';
 import type { WorkflowIssue } from './domain/workflow/workflow-issue.js';
 import type { Workflow } from './domain/workflow/workflow.js';
@@ -66,7 +66,7 @@ export interface Loaders {
   /** Of published workflows and templates, by id. */
   readonly stars: DataLoader<string, { readonly count: number; readonly isMine: boolean }>;
   /** The reason why the caller's own workflow was taken down, by id. Null if it was not. */
-  readonly hiding: DataLoader<string, Hiding | null>;
+  readonly takedown: DataLoader<string, Takedown | null>;
   /** The contents of a publication, taken down or not, by id. For administrators. */
   readonly reported: DataLoader<string, PublicWorkflow | null>;
   /** The executions of many workflows under the same window and filter, by workflow id. */

@@ -7,7 +7,7 @@ import type { NewEvent, StoredStepRun } from './engine/ports.js';
 /**
  * The change of one execution. `recorded` is absent if another process made the change, and the log must then be read.
  */
-export interface ExecutionMoved {
+export interface ExecutionChanged {
   readonly executionId: string;
   readonly workflowId: string;
   readonly ownerId: string;
@@ -28,9 +28,9 @@ export interface WorkflowChanged {
 /** Every topic, with its messages. Each is keyed by an id. */
 export type Topics = {
   /** By execution id: its log has grown. */
-  executionMoved: [executionId: string, moved: ExecutionMoved];
-  /** By owner id: one of the owner's executions has moved. */
-  ownerExecutionMoved: [ownerId: string, moved: ExecutionMoved];
+  executionChanged: [executionId: string, change: ExecutionChanged];
+  /** By owner id: one of the owner's executions has changed. */
+  ownerExecutionChanged: [ownerId: string, change: ExecutionChanged];
   /** Under one key, `ALL`: the workers of these runs should look at the requests for them, or at their ended waits. */
   executionsSignalled: [all: string, signalled: { readonly executionIds: readonly string[] }];
   /** By workflow id. */
@@ -97,10 +97,10 @@ export class PubSub {
    * One execution has changed. Notifies its subscribers and, without the recorded events, the subscribers to all runs
    * of its owner.
    */
-  publishMove(moved: ExecutionMoved): void {
-    const { executionId, workflowId, ownerId } = moved;
-    this.publish('executionMoved', executionId, moved);
-    this.publish('ownerExecutionMoved', ownerId, { executionId, workflowId, ownerId });
+  publishExecutionChange(change: ExecutionChanged): void {
+    const { executionId, workflowId, ownerId } = change;
+    this.publish('executionChanged', executionId, change);
+    this.publish('ownerExecutionChanged', ownerId, { executionId, workflowId, ownerId });
   }
 
   /** One workflow has changed. Notifies its subscribers and the subscribers to all workflows of its owner. */

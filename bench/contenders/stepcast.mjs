@@ -3,7 +3,7 @@ import { THREE_STEPS, startStepcast } from '../lib/stepcast.mjs';
 
 /**
  * `ExecutionService.execute` for each run, three `data.transform` steps, with all of its step records and events. Its
- * doors (HTTP, WebSocket) are open but not used, as the others have none.
+ * transports (HTTP, WebSocket) are open but not used, as the others have none.
  */
 export function stepcast() {
   let app;

@@ -43,7 +43,7 @@ export const EVENT_WAIT = [step('wait', 'flow.wait_event', { eventType: 'bench.n
 export const LONG_CALL = [step('call', 'http.request', { url: '{{ context.url }}' }, { timeoutMs: 600_000 })];
 
 /**
- * The whole of Stepcast in this process, as `npm start` composes it, its doors included.
+ * The whole of Stepcast in this process, as `npm start` composes it, its transports included.
  *
  * @param {{ url: string, environment?: Record<string, string>, probe?: boolean }} options `environment`: configuration
  * that differs from the defaults; `probe`: notify `probe.mjs` of each step of `data.transform`
@@ -89,7 +89,7 @@ export async function startStepcast({ url, environment = {}, probe = false }) {
 
 function eventOf(pubsub, executionId, types) {
   return new Promise((resolve) => {
-    const stop = pubsub.listen('executionMoved', executionId, ({ recorded }) => {
+    const stop = pubsub.listen('executionChanged', executionId, ({ recorded }) => {
       if (!recorded?.events.some(({ type }) => types.includes(type))) return;
       stop();
       resolve();

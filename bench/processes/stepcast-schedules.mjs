@@ -8,7 +8,7 @@ import { processUsage } from '../lib/usage.mjs';
 export async function open({ url }) {
   const app = await startStepcast({ url, environment: { ROLE: 'worker' } });
   const firedAt = new Map();
-  app.pubsub.listen('ownerExecutionMoved', CALLER.userId, ({ executionId }) => {
+  app.pubsub.listen('ownerExecutionChanged', CALLER.userId, ({ executionId }) => {
     if (!firedAt.has(executionId)) firedAt.set(executionId, Date.now());
   });
   return {

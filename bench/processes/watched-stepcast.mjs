@@ -17,7 +17,7 @@ export async function open({ url }) {
     const times = {};
     published.set(executionId, times);
     return new Promise((resolve) => {
-      const stop = app.pubsub.listen('executionMoved', executionId, ({ recorded }) => {
+      const stop = app.pubsub.listen('executionChanged', executionId, ({ recorded }) => {
         const at = monotonicMs();
         for (const event of recorded?.events ?? []) times[event.seq] = at;
         if (!recorded?.events.some(({ type }) => TERMINAL.has(type))) return;

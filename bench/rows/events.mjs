@@ -22,7 +22,7 @@ const WARM_UP_EVENTS = 2_000;
 const EMIT = 'mutation ($input: EmitEventInput!) { emitEvent(input: $input) { eventId duplicate } }';
 
 /** The ways in which an event arrives. `send` returns the function that sends number n. */
-const DOORS = {
+const TRANSPORTS = {
   graphql: { what: 'GraphQL emitEvent over HTTP', send: (http) => (event) => http.graphql(EMIT, { input: event }) },
   rest: {
     what: 'POST /api/v1/events',
@@ -99,7 +99,7 @@ async function intake(serverUrl, { triggers, events, inFlight: levels }, say) {
       await measure('in process, nobody listens', inFlight, () => app.call('rate', { events, inFlight, triggers: 0 }));
       await measure(`in process, ${startsOne}`, inFlight, () => app.call('rate', { events, inFlight, triggers }));
       const http = openHttp(app.opened.url, inFlight);
-      for (const { what, send } of Object.values(DOORS)) {
+      for (const { what, send } of Object.values(TRANSPORTS)) {
         const emit = send(http);
         await measure(`${what}, nobody listens`, inFlight, () =>
           drive(events, inFlight, (index) => emit(unheard(index))),

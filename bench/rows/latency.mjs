@@ -49,17 +49,17 @@ export async function run({ server, options: { runs, pauseMs, rounds, only }, sa
       ]),
     ]),
   );
-  const throughDoors = await measureDoors(server.url, runs, pauseMs);
+  const throughTransports = await measureTransports(server.url, runs, pauseMs);
   say(
-    '\nThrough the doors of a server, client in another process; ms from before the executeWorkflow mutation is sent over HTTP\n',
+    '\nOver the transports of a server, client in another process; ms from before the executeWorkflow mutation is sent over HTTP\n',
   );
   say(
     table([
       ['at the client', 'p50', 'p99'],
-      ...Object.values(throughDoors).map(({ what, p50Ms, p99Ms }) => [what, number(p50Ms, 2), number(p99Ms, 2)]),
+      ...Object.values(throughTransports).map(({ what, p50Ms, p99Ms }) => [what, number(p50Ms, 2), number(p99Ms, 2)]),
     ]),
   );
-  return { inProcess, throughDoors };
+  return { inProcess, throughTransports };
 }
 
 const EXECUTE =
@@ -68,7 +68,7 @@ const EVENTS = 'subscription ($executionId: ID!) { executionEvents(executionId: 
 const UPDATES = 'subscription ($workflowId: ID!) { executionUpdated(workflowId: $workflowId) { id status } }';
 const WARM_UP_RUNS = 50;
 
-async function measureDoors(serverUrl, runs, pauseMs) {
+async function measureTransports(serverUrl, runs, pauseMs) {
   const url = await freshDatabase(serverUrl, 'latency');
   return withChild('stepcast-app', { url }, {}, async (child) => {
     const workflowId = await child.call('create', { steps: THREE_STEPS });

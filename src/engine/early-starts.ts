@@ -108,7 +108,7 @@ export function newlyClaimed(run: NewExecution, workflowVersion: number, token: 
     signals: 0,
     parentId: null,
     activeMs: 0,
-    isGated: false,
+    hasFlowControl: false,
     cancelReason: null,
   };
 }

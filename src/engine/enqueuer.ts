@@ -65,7 +65,7 @@ export class Enqueuer {
       leased = queued.flatMap(({ run, outcome }) =>
         outcome.isLeased ? [{ run, workflowVersion: outcome.workflowVersion, isBegun: outcome.isBegun }] : [],
       );
-      const hasUnclaimed = queued.filter(({ outcome }) => !outcome.isGated).length > leased.length;
+      const hasUnclaimed = queued.filter(({ outcome }) => !outcome.hasFlowControl).length > leased.length;
       if (queued.length > 0)
         onQueued(
           queued.map(({ run }) => run),

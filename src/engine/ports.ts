@@ -30,8 +30,8 @@ export interface NewExecution {
 }
 
 /**
- * The outcome of a `NewExecution`: its pinned version, or the reason why it was not inserted. `isGated` means that the
- * run is held by the admission of its workflow.
+ * The outcome of a `NewExecution`: its pinned version, or the reason why it was not inserted. `hasFlowControl` means that the
+ * run is held until admission.
  */
 export type EnqueueOutcome =
   | {
@@ -41,7 +41,7 @@ export type EnqueueOutcome =
       readonly isLeased: boolean;
       /** Its first change was stored with it. */
       readonly isBegun: boolean;
-      readonly isGated: boolean;
+      readonly hasFlowControl: boolean;
     }
   | { readonly kind: 'not-found' }
   /** The live version has to be checked against first: see `NewExecution.checkedVersion`. */
@@ -74,8 +74,8 @@ export interface ClaimedExecution extends Pick<
   readonly parentId: string | null;
   /** Milliseconds that workers have held the run in all, waits not counted. */
   readonly activeMs: number;
-  /** The gate of its workflow counts it. */
-  readonly isGated: boolean;
+  /** Admission counts it. */
+  readonly hasFlowControl: boolean;
   /** The error that it is to be cancelled with. */
   readonly cancelReason: Problem | null;
   /** The fencing token of this claim; every write of the run carries it (invariant 2). */
@@ -197,8 +197,8 @@ export interface RunChange {
   readonly signalsSeen: number;
   /** The run that started this one. */
   readonly parentId: string | null;
-  /** The gate of its workflow counts it. */
-  readonly isGated: boolean;
+  /** Admission counts it. */
+  readonly hasFlowControl: boolean;
   /** Milliseconds that the run was held since its claim. Used only if the lease is given up. */
   readonly heldMs: number;
   readonly events: readonly NewEvent[];

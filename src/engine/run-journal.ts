@@ -167,7 +167,7 @@ export class RunJournal {
   /** Takes out the changes since the last call. Null if there are none. @param heldMs milliseconds since the claim. */
   takeChange(heldMs: number): RunChange | null {
     if (!this.isDirty) return null;
-    const { id, token, workflowId, ownerId, parentId, isGated } = this.claimed;
+    const { id, token, workflowId, ownerId, parentId, hasFlowControl } = this.claimed;
     const stepRuns: StoredStepRun[] = [];
     const endedStepRuns: StoredStepRun[] = [];
     for (const [key, run] of this.#stepRuns) {
@@ -195,7 +195,7 @@ export class RunJournal {
       release: this.#release,
       signalsSeen: this.#signalsSeen,
       parentId,
-      isGated,
+      hasFlowControl,
       heldMs,
       events: this.#events,
       stepRuns,

@@ -4,7 +4,7 @@ import type { Problem } from '../domain/workflow/problem.js';
 import { StepFailure } from '../errors.js';
 import { isSuspension } from '../tools/tool.js';
 import type { Awaitable, Suspension, Tool, ToolResult, Woken } from '../tools/tool.js';
-import { CommitGate } from './commit-gate.js';
+import { CommitBarrier } from './commit-barrier.js';
 import type { CompiledDefinition } from './definition.js';
 import { Loop } from './loop.js';
 import type { StoredStepRun, WaitState } from './ports.js';
@@ -30,7 +30,7 @@ export class RunSteps {
   /** The state of each step. */
   readonly states: StepStates;
   readonly #calls: ToolCalls;
-  readonly #gate = new CommitGate();
+  readonly #barrier = new CommitBarrier();
   readonly #scope: RunScope;
   /** Expressions being evaluated, and calls that wait for a commit. */
   #preparing = 0;
@@ -109,23 +109,23 @@ export class RunSteps {
 
   /** Stops every call. Their later results are ignored. */
   abort(reason: StepFailure): void {
-    this.#gate.clear();
+    this.#barrier.clear();
     this.#preparing = 0;
     this.#calls.abortAll(reason);
   }
 
   changeTaken(): void {
-    this.#gate.changeTaken();
+    this.#barrier.changeTaken();
   }
 
   /** The last change taken is durable, so the actions that waited for it start. */
   committed(): void {
-    this.#gate.committed();
+    this.#barrier.committed();
   }
 
   /** The run is over, or in the hands of another worker. */
   gone(): void {
-    this.#gate.gone();
+    this.#barrier.gone();
   }
 
   // ------------------------------------------------------------------ starting
@@ -214,9 +214,9 @@ export class RunSteps {
       // are stored already.
       if (!tool.sideEffects && !state.parent && state.status === StepStatus.RUNNING) this.frame.journal.save(state);
     };
-    if (!tool.sideEffects && this.#gate.isOpen) return start();
+    if (!tool.sideEffects && this.#barrier.isOpen) return start();
     this.#preparing += 1;
-    this.#gate.after(() => {
+    this.#barrier.after(() => {
       this.#preparing -= 1;
       start();
     });
@@ -224,7 +224,7 @@ export class RunSteps {
 
   #call(state: StepState, action: (call: ToolCall) => Awaitable<ToolResult>): void {
     const { react } = this.frame;
-    const call = toolCall(this.frame, this.#gate, state, this.#scope.of(state, this.#now()));
+    const call = toolCall(this.frame, this.#barrier, state, this.#scope.of(state, this.#now()));
     this.#calls.start(call, state.compiled, action, {
       returned: (result) => react(() => this.#returned(state, result)),
       threw: (error) => react(() => this.#threw(state, error)),
@@ -263,7 +263,7 @@ export class RunSteps {
   }
 
   #endItem(state: StepState, parent: StepState): void {
-    this.#gate.close();
+    this.#barrier.close();
     this.frame.journal.save(state);
     this.frame.journal.record(Event.STEP_OUTPUT, this.#now(), {
       step: parent,
@@ -363,7 +363,7 @@ export class RunSteps {
     state.wakeAt = null;
     if (state.parent) return this.#endItem(state, state.parent);
     this.frame.journal.currentStep += 1;
-    this.#gate.close();
+    this.#barrier.close();
     this.frame.journal.record(event, state.finishedAt, { step: state, error });
     this.#scope.show(state);
     const ready = this.states.unblockedBy(state);

@@ -1,17 +1,17 @@
 import { addUsage, ExecutionEventType } from '../domain/run/execution.js';
 import type { ExpressionScope } from '../domain/run/scope.js';
-import type { CommitGate } from './commit-gate.js';
+import type { CommitBarrier } from './commit-barrier.js';
 import type { RunFrame } from './run-frame.js';
 import type { StepState } from './step-state.js';
 import { ToolCall } from './tool-call.js';
 
 /**
- * The call of a tool by a step or by one of its items, as the tool sees it. @param gate starts the actions that wait
+ * The call of a tool by a step or by one of its items, as the tool sees it. @param barrier starts the actions that wait
  * for a commit.
  */
 export function toolCall(
   { journal, dependencies, redactor, react }: RunFrame,
-  gate: CommitGate,
+  barrier: CommitBarrier,
   state: StepState,
   scope: ExpressionScope,
 ): ToolCall {
@@ -40,13 +40,13 @@ export function toolCall(
         state.usage = addUsage(state.usage, usage);
         journal.usage = addUsage(journal.usage, usage);
       }),
-    whenStored: (then) => gate.whenStored(then),
+    whenStored: (then) => barrier.whenStored(then),
     recall: async () => (await queue.stepCalls(executionId, stepId)).filter((call) => call.item === item),
     onCall: (type, call, whenDurable) =>
       react(() => {
         journal.record(type, now(), { step: shown, call });
         if (state.parent) journal.save(state);
-        gate.after(whenDurable);
+        barrier.after(whenDurable);
       }),
   });
 }

@@ -1,12 +1,12 @@
 import type { AuditRetentionService } from '../services/accounts/audit-retention.service.js';
 import type { ChildRunService } from '../services/runs/child-run.service.js';
 import type { EventIntake } from '../services/events/event-intake.js';
-import type { RunGate } from '../services/flow-control/run-gate.js';
+import type { RunAdmission } from '../services/flow-control/run-admission.js';
 import type { IdempotencyService } from '../services/workflows/idempotency.service.js';
 import type { PlanningService } from '../services/planning/planning.service.js';
 import type { PopularityService } from '../services/marketplace/popularity.service.js';
 import type { RetentionService } from '../services/runs/retention.service.js';
-import type { RunEnds } from '../services/runs/run-ends.js';
+import type { RunCompletedEvents } from '../services/runs/run-completed-events.js';
 import type { Scheduler } from '../services/schedules/scheduler.js';
 import { countPopularityJob } from './housekeeping/count-popularity.job.js';
 import type { Job } from './runner/job.js';
@@ -16,9 +16,9 @@ import { purgeExecutionsJob } from './housekeeping/purge-executions.job.js';
 import { purgeIdempotencyKeysJob } from './housekeeping/purge-idempotency-keys.job.js';
 import { sweepChildrenJob } from './housekeeping/sweep-children.job.js';
 import { sweepEventsJob } from './housekeeping/sweep-events.job.js';
-import { sweepGatesJob } from './housekeeping/sweep-gates.job.js';
+import { sweepAdmissionJob } from './housekeeping/sweep-admission.job.js';
 import { sweepPlansJob } from './housekeeping/sweep-plans.job.js';
-import { sweepRunEndsJob } from './housekeeping/sweep-run-ends.job.js';
+import { sweepRunCompletedEventsJob } from './housekeeping/sweep-run-completed-events.job.js';
 import { sweepSchedulesJob } from './housekeeping/sweep-schedules.job.js';
 
 export interface HousekeepingServices {
@@ -27,9 +27,9 @@ export interface HousekeepingServices {
   readonly retention: RetentionService;
   readonly children: ChildRunService;
   readonly intake: EventIntake;
-  readonly runEnds: RunEnds;
+  readonly runCompletedEvents: RunCompletedEvents;
   readonly scheduler: Scheduler;
-  readonly gate: RunGate;
+  readonly admission: RunAdmission;
   readonly popularity: PopularityService;
   readonly auditRetention: AuditRetentionService;
 }
@@ -44,9 +44,9 @@ export function housekeepingJobs({
   retention,
   children,
   intake,
-  runEnds,
+  runCompletedEvents,
   scheduler,
-  gate,
+  admission,
   popularity,
   auditRetention,
 }: HousekeepingServices): readonly Job[] {
@@ -54,9 +54,9 @@ export function housekeepingJobs({
     sweepPlansJob(planning),
     sweepChildrenJob(children),
     sweepEventsJob(intake),
-    sweepRunEndsJob(runEnds),
+    sweepRunCompletedEventsJob(runCompletedEvents),
     sweepSchedulesJob(scheduler),
-    sweepGatesJob(gate),
+    sweepAdmissionJob(admission),
     purgeIdempotencyKeysJob(idempotency),
     purgeExecutionsJob(retention),
     purgeEventsJob(intake),

@@ -24,7 +24,7 @@ export interface Converted {
   readonly document: WorkflowDocument;
   readonly notes: readonly N8nNote[];
   /** Whether it contains steps in place of parts that could not be carried over. */
-  readonly hasHoles: boolean;
+  readonly hasPlaceholders: boolean;
   /** How many nodes were read. */
   readonly nodeCount: number;
 }
@@ -68,7 +68,7 @@ export function* convertN8n(source: JsonObject): Generator<void, Converted | nul
     ...(trigger.trigger.type === 'MANUAL' ? {} : { trigger: trigger.trigger }),
     steps: conversion.steps as readonly StepDraft[],
   };
-  return { document, notes: conversion.notes, hasHoles: conversion.holes > 0, nodeCount: workflow.nodes.length };
+  return { document, notes: conversion.notes, hasPlaceholders: conversion.holes > 0, nodeCount: workflow.nodes.length };
 }
 
 function convertNode(conversion: Conversion, node: N8nNode, started: Output | null, start: Output): void {

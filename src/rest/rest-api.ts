@@ -11,7 +11,7 @@ import { REST_PREFIX } from './rest-prefix.js';
 import { approvalRoutes } from './runs/approval.routes.js';
 import { auditRoutes } from './accounts/audit.routes.js';
 import { cloneRoutes } from './marketplace/clone.routes.js';
-import { communityRoutes } from './marketplace/community.routes.js';
+import { marketplaceRoutes } from './marketplace/marketplace.routes.js';
 import { eventTypeRoutes } from './events/event-type.routes.js';
 import { eventRoutes } from './events/event.routes.js';
 import { executionRoutes } from './runs/execution.routes.js';
@@ -56,7 +56,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
     scheduleRoutes,
     draftRoutes,
     planningRoutes,
-    communityRoutes,
+    marketplaceRoutes,
     cloneRoutes,
     starRoutes,
     slotRoutes,

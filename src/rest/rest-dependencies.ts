@@ -5,7 +5,7 @@ import type { Logger } from '../logger.js';
 import type { ApprovalService } from '../services/approvals/approval.service.js';
 import type { AuditService } from '../services/accounts/audit.service.js';
 import type { CloneService } from '../services/marketplace/clone.service.js';
-import type { CommunityService } from '../services/marketplace/community.service.js';
+import type { MarketplaceService } from '../services/marketplace/marketplace.service.js';
 import type { ConnectionService } from '../services/connections/connection.service.js';
 import type { DraftService } from '../services/workflows/draft.service.js';
 import type { EventTypeService } from '../services/events/event-type.service.js';
@@ -56,9 +56,9 @@ export interface RestServices {
   >;
   readonly control: Pick<ExecutionControlService, 'cancel' | 'rerun'>;
   readonly progress: Pick<ProgressService, 'executionEvents'>;
-  readonly community: Pick<
-    CommunityService,
-    'clone' | 'explore' | 'categories' | 'tags' | 'community' | 'publicWorkflow'
+  readonly marketplace: Pick<
+    MarketplaceService,
+    'clone' | 'listTemplates' | 'categories' | 'tags' | 'listPublished' | 'publicWorkflow'
   >;
   readonly clones: Pick<CloneService, 'preview' | 'update'>;
   readonly connections: Pick<ConnectionService, 'missingFor' | 'list' | 'origins' | 'allowOrigin' | 'removeOrigin'>;

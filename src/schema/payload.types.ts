@@ -5,7 +5,7 @@ import { ExecutionType } from './runs/execution.type.js';
 import { HookType } from './events/hook.type.js';
 import { ProblemType } from './workflows/problem.type.js';
 import { JSONScalar } from './scalars.js';
-import { ToolConnectionType } from './connections/tool-connection.type.js';
+import { CredentialType } from './connections/credential.type.js';
 import { WorkflowType } from './workflows/workflow.type.js';
 
 @ObjectType('WorkflowPayload', { description: 'The workflow as it is now.', simpleResolvers: true })
@@ -68,8 +68,8 @@ export class HookPayloadType {
 
 @ObjectType('ConnectionPayload', { description: 'The connection as it is now.', simpleResolvers: true })
 export class ConnectionPayloadType {
-  @Field(() => ToolConnectionType, { description: 'The connection that was created or tested.' })
-  readonly connection!: ToolConnectionType;
+  @Field(() => CredentialType, { description: 'The connection that was created or tested.' })
+  readonly connection!: CredentialType;
 }
 
 @ObjectType('ApiKeyPayload', { description: 'secret is shown this once.', simpleResolvers: true })

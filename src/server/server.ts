@@ -6,7 +6,7 @@ import type { CallOrigin } from '../domain/account/audit.js';
 import { withComputeBudget } from '../lib/limits/compute-budget.js';
 import { ForbiddenError, StartupError } from '../errors.js';
 import type { Logger } from '../logger.js';
-import type { McpDoor } from '../mcp/door/door.type.js';
+import type { McpEndpoint } from '../mcp/endpoint/endpoint.type.js';
 import type { PubSub } from '../pubsub.js';
 import { answerFailure, answerProblem } from '../rest/http/failure-answer.js';
 import { registerRestApi } from '../rest/rest-api.js';
@@ -23,14 +23,14 @@ import { createCallers } from './security/callers.js';
 import { registerConsole } from './console/console.routes.js';
 import type { ShowNotFound } from './console/console.routes.js';
 import { registerDocumentSchema } from './documents/document-schema.route.js';
-import { createErrorGate } from './errors/error-gate.js';
+import { createErrorFormatter } from './errors/error-formatter.js';
 import { createApolloServer } from './graphql/apollo.js';
 import { CredentialWatch } from './graphql/socket/credential-watch.js';
 import type { CredentialWatchOptions } from './graphql/socket/credential-watch.js';
 import { buildGraphQLSchema } from './graphql/build-schema.js';
 import { GRAPHQL_PATH, registerGraphQL } from './graphql/graphql.routes.js';
-import { createSocketDoor } from './graphql/socket/socket-door.js';
-import type { SocketDoor } from './graphql/socket/socket-door.js';
+import { createSocketTransport } from './graphql/socket/socket-transport.js';
+import type { SocketTransport } from './graphql/socket/socket-transport.js';
 import { registerHealthRoutes } from './health/health.routes.js';
 import type { ReadyChecks } from './health/health.routes.js';
 import type { Metrics } from './health/metrics.js';
@@ -62,7 +62,7 @@ export interface ApiDependencies {
   /** The folder of the built console; absent: there is none. */
   readonly consoleFolder?: string | undefined;
   /** Absent: no Model Context Protocol. */
-  readonly mcp?: { readonly door: McpDoor; readonly issuer: string | undefined } | undefined;
+  readonly mcp?: { readonly endpoint: McpEndpoint; readonly issuer: string | undefined } | undefined;
   /**
    * Milliseconds since the epoch: when sessions and credentials expire is judged by it. Default: the time of the
    * system.
@@ -100,7 +100,7 @@ const MAX_BODY_BYTES = 1_048_576;
 /** How long requests under way have before their connections are cut. */
 const CLOSE_WITHIN_MS = 10_000;
 
-/** Puts the doors together; nothing listens before `listen`. */
+/** Puts the transports together; nothing listens before `listen`. */
 export async function createServer(dependencies: ServerDependencies): Promise<StepcastServer> {
   const {
     host,
@@ -142,10 +142,12 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
     metricsToken,
     logger,
   });
-  const doors = api ? await openDoors(fastify, api, { guard, addresses, logger, metrics, publicUrl }) : undefined;
+  const transports = api
+    ? await openTransports(fastify, api, { guard, addresses, logger, metrics, publicUrl })
+    : undefined;
   fastify.setNotFoundHandler(
     async (request, reply) =>
-      (await doors?.showNotFound?.(request, reply)) ??
+      (await transports?.showNotFound?.(request, reply)) ??
       answerProblem(
         { code: 'NOT_FOUND', message: 'There is nothing at this path.', status: 404, issues: [] },
         request,
@@ -167,10 +169,10 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
       isClosing = true;
       const cut = setTimeout(() => fastify.server.closeAllConnections(), CLOSE_WITHIN_MS);
       try {
-        await doors?.sockets.close();
+        await transports?.sockets.close();
         unused.destroy();
         // Apollo refuses new requests from now on and waits for the running ones.
-        await Promise.all([fastify.close(), doors?.stopApollo()]);
+        await Promise.all([fastify.close(), transports?.stopApollo()]);
       } finally {
         clearTimeout(cut);
       }
@@ -178,7 +180,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<St
   };
 }
 
-async function openDoors(
+async function openTransports(
   fastify: FastifyInstance,
   {
     services,
@@ -200,18 +202,18 @@ async function openDoors(
     readonly publicUrl: string | undefined;
   },
 ): Promise<{
-  readonly sockets: SocketDoor;
+  readonly sockets: SocketTransport;
   readonly showNotFound: ShowNotFound | undefined;
   stopApollo(): Promise<void>;
 }> {
   const { guard, addresses, logger, metrics, publicUrl } = shared;
-  const gate = createErrorGate(logger);
+  const formatter = createErrorFormatter(logger);
   const credentials = new CredentialWatch({ pubsub, validAmong: validCredentials, now, logger });
   fastify.addHook('onClose', async () => credentials.close());
   const authenticator = limitedAuthenticator(unlimited, limits);
   const callers = createCallers({ authenticator, sessions, guard, limits });
   const schema = buildGraphQLSchema();
-  const apollo = createApolloServer({ schema, gate, logger });
+  const apollo = createApolloServer({ schema, formatter, logger });
   await apollo.start();
 
   const noteRefusal = (origin: CallOrigin): void =>
@@ -227,7 +229,7 @@ async function openDoors(
     schema,
     services,
     callers,
-    gate,
+    formatter,
     credentials,
     limits,
     metrics,
@@ -245,12 +247,12 @@ async function openDoors(
     logger,
   });
   registerApiDocs(fastify);
-  if (mcp) await registerMcp(fastify, { ...mcp, authenticator, gate, credentials, limits, publicUrl });
-  const sockets = createSocketDoor({
+  if (mcp) await registerMcp(fastify, { ...mcp, authenticator, formatter, credentials, limits, publicUrl });
+  const sockets = createSocketTransport({
     schema,
     services,
     callers,
-    gate,
+    formatter,
     credentials,
     limits,
     metrics,

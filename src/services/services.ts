@@ -1,7 +1,7 @@
 import type { ApprovalService } from './approvals/approval.service.js';
 import type { AuditService } from './accounts/audit.service.js';
 import type { CloneService } from './marketplace/clone.service.js';
-import type { CommunityService } from './marketplace/community.service.js';
+import type { MarketplaceService } from './marketplace/marketplace.service.js';
 import type { ConnectionService } from './connections/connection.service.js';
 import type { DraftService } from './workflows/draft.service.js';
 import type { DryRunService } from './runs/dry-run.service.js';
@@ -36,7 +36,7 @@ import type { UsageService } from './accounts/usage.service.js';
 import type { ViewerService } from './accounts/viewer.service.js';
 import type { WorkflowService } from './workflows/workflow.service.js';
 
-/** Everything that a door can ask for. */
+/** Everything that a transport can ask for. */
 export interface Services {
   readonly workflows: WorkflowService;
   readonly executions: ExecutionService;
@@ -55,7 +55,7 @@ export interface Services {
   readonly idempotency: IdempotencyService;
   readonly refusals: RefusalLog;
   readonly audit: AuditService;
-  readonly community: CommunityService;
+  readonly marketplace: MarketplaceService;
   readonly stars: StarService;
   readonly moderation: ModerationService;
   readonly clones: CloneService;

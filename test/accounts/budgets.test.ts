@@ -37,8 +37,8 @@ beforeEach(async () => {
   fake.answers({ text: 'ok', usage: { prompt_tokens: 20, completion_tokens: 5 } });
 });
 
-/** The gate to the model as one process has it. */
-function gate(budgets: Partial<BudgetDefaults>, database = one, name = 'gpt-4o-mini'): ModelClient {
+/** The metered model as one process has it. */
+function modelOf(budgets: Partial<BudgetDefaults>, database = one, name = 'gpt-4o-mini'): ModelClient {
   const ledger = new ModelLedgerService({
     store: new ModelLedgerStore(database),
     defaults: { ...NO_BUDGETS, ...budgets },
@@ -77,20 +77,20 @@ describe('a budget', () => {
   test.each(['run', 'userDay', 'day'] as const)(
     'of the %s lets a call through that fits exactly, and stops one that is a token too large before it is made',
     async (scope) => {
-      expect(await codeOf(gate({ [scope]: tokens(NEED - 1) }).complete(request()))).toBe('BUDGET_EXCEEDED');
+      expect(await codeOf(modelOf({ [scope]: tokens(NEED - 1) }).complete(request()))).toBe('BUDGET_EXCEEDED');
       expect(fake.requests).toHaveLength(0);
       expect(await one.query('select 1 from model_call')).toEqual([]);
-      expect(await codeOf(gate({ [scope]: tokens(NEED) }).complete(request()))).toBe('ok');
+      expect(await codeOf(modelOf({ [scope]: tokens(NEED) }).complete(request()))).toBe('ok');
       expect(fake.requests).toHaveLength(1);
       // 25 of the reserved tokens were used: a second call of the same size no longer fits, and a smaller one does.
-      expect(await codeOf(gate({ [scope]: tokens(NEED + 24) }).complete(request()))).toBe('BUDGET_EXCEEDED');
-      expect(await codeOf(gate({ [scope]: tokens(NEED + 25) }).complete(request()))).toBe('ok');
+      expect(await codeOf(modelOf({ [scope]: tokens(NEED + 24) }).complete(request()))).toBe('BUDGET_EXCEEDED');
+      expect(await codeOf(modelOf({ [scope]: tokens(NEED + 25) }).complete(request()))).toBe('ok');
       expect(fake.requests).toHaveLength(2);
     },
   );
 
   test('says what is spent and what is needed', async () => {
-    const failure: unknown = await gate({ userDay: dollars(0.00001) })
+    const failure: unknown = await modelOf({ userDay: dollars(0.00001) })
       .complete(request())
       .catch((error: unknown) => error);
     expect(failure).toMatchObject({
@@ -102,7 +102,7 @@ describe('a budget', () => {
   });
 
   test('of all says nothing of what others have spent', async () => {
-    const model = gate({ day: tokens(NEED + 20) });
+    const model = modelOf({ day: tokens(NEED + 20) });
     await model.complete(request());
     const failure: unknown = await model
       .complete(request({ account: account({ ownerId: 'bob', executionId: 'ex_2' }) }))
@@ -116,7 +116,7 @@ describe('a budget', () => {
   });
 
   test("of one is not another's", async () => {
-    const model = gate({ userDay: tokens(NEED), run: tokens(NEED) });
+    const model = modelOf({ userDay: tokens(NEED), run: tokens(NEED) });
     expect(await codeOf(model.complete(request()))).toBe('ok');
     expect(await codeOf(model.complete(request({ account: account({ executionId: 'ex_2' }) })))).toBe(
       'BUDGET_EXCEEDED',
@@ -130,21 +130,21 @@ describe('a budget', () => {
     await one.query(
       `insert into user_budget values ('ada', '{"maxCostUsd": null, "maxTokens": 1000000}', 'root', now())`,
     );
-    expect(await codeOf(gate({ userDay: tokens(1) }).complete(request()))).toBe('ok');
+    expect(await codeOf(modelOf({ userDay: tokens(1) }).complete(request()))).toBe('ok');
     await one.query(`insert into workflow (id, owner_id, title, description, trigger, status, version, step_count, created_at, updated_at, budget)
       values ('wf_b', 'ada', 'T', '', '{}', 'ACTIVE', 1, 1, now(), now(), '{"maxCostUsd": null, "maxTokens": 10}')`);
     const ofWorkflow = { account: account({ workflowId: 'wf_b', executionId: 'ex_9' }) };
-    expect(await codeOf(gate({}).complete(request(ofWorkflow)))).toBe('BUDGET_EXCEEDED');
+    expect(await codeOf(modelOf({}).complete(request(ofWorkflow)))).toBe('BUDGET_EXCEEDED');
     // A plan is no run.
     expect(
       await codeOf(
-        gate({}).complete(request({ account: account({ workflowId: 'wf_b', executionId: null, purpose: 'PLAN' }) })),
+        modelOf({}).complete(request({ account: account({ workflowId: 'wf_b', executionId: null, purpose: 'PLAN' }) })),
       ),
     ).toBe('ok');
   });
 
   test('in US dollars refuses a model of unknown price, and takes one that is said to be free', async () => {
-    expect(await codeOf(gate({ day: dollars(1) }, one, 'llama3').complete(request()))).toBe('MODEL_PRICE_UNKNOWN');
+    expect(await codeOf(modelOf({ day: dollars(1) }, one, 'llama3').complete(request()))).toBe('MODEL_PRICE_UNKNOWN');
     expect(fake.requests).toHaveLength(0);
     const ledger = new ModelLedgerService({
       store: new ModelLedgerStore(one),
@@ -169,10 +169,10 @@ describe('two processes', () => {
       return { text: 'ok', usage: { prompt_tokens: NEED - 100, completion_tokens: 100 } };
     });
     const budgets = { userDay: tokens(NEED * 5 + 30) };
-    const gates = [gate(budgets), gate(budgets, other)];
+    const models = [modelOf(budgets), modelOf(budgets, other)];
     const calls = Array.from({ length: 30 }, (_, index) =>
       codeOf(
-        (gates[index % 2] ?? gate(budgets)).complete(request({ account: account({ executionId: `ex_${index}` }) })),
+        (models[index % 2] ?? modelOf(budgets)).complete(request({ account: account({ executionId: `ex_${index}` }) })),
       ),
     );
     // Refused calls are answered while the others wait for the model.
@@ -201,7 +201,7 @@ describe('a reservation', () => {
     const lost = account({ key: 'ex_1:a:0:turn-1' });
     const need = { model: 'gpt-4o-mini', promptTokens: NEED - 100, completionTokens: 100, costUsd: 0 };
     expect(await ledger.reserve(lost, await ledger.limits(lost), need)).toMatchObject({ kind: 'reserved' });
-    const model = gate({ userDay: tokens(NEED) });
+    const model = modelOf({ userDay: tokens(NEED) });
     expect(await codeOf(model.complete(request()))).toBe('BUDGET_EXCEEDED');
     expect(await ledger.reserve(lost, await ledger.limits(lost), need)).toMatchObject({ kind: 'reserved' });
     expect(await one.query('select 1 from model_call')).toHaveLength(1);
@@ -211,10 +211,10 @@ describe('a reservation', () => {
 
   test('for a call that fails before it says anything is given back', async () => {
     fake.answers({ status: 503 });
-    expect(await codeOf(gate({ userDay: tokens(NEED) }).complete(request()))).toBe('MODEL_UNAVAILABLE');
+    expect(await codeOf(modelOf({ userDay: tokens(NEED) }).complete(request()))).toBe('MODEL_UNAVAILABLE');
     expect(await one.query('select 1 from model_call')).toEqual([]);
     fake.answers({ text: 'ok' });
-    expect(await codeOf(gate({ userDay: tokens(NEED) }).complete(request()))).toBe('ok');
+    expect(await codeOf(modelOf({ userDay: tokens(NEED) }).complete(request()))).toBe('ok');
   });
 
   test('for a call that is aborted in the middle becomes what was seen of the answer', async () => {
@@ -222,7 +222,7 @@ describe('a reservation', () => {
     fake.answers({ text: 'word '.repeat(200), paceMs: 5 });
     const spent: number[] = [];
     const onText = (): void => abort.abort(new Error('enough'));
-    const call = gate({ userDay: tokens(100_000) }).complete(
+    const call = modelOf({ userDay: tokens(100_000) }).complete(
       request({
         signal: abort.signal,
         onText,
@@ -264,10 +264,10 @@ describe('the ledger', () => {
   });
 
   test('sums up by day, workflow and purpose, without limits as well', async () => {
-    const model = gate({});
+    const model = modelOf({});
     await model.complete(request());
     await model.complete(request({ account: account({ executionId: null, stepId: null, purpose: 'PLAN' }) }));
-    await gate({}, other, 'llama3').complete(request());
+    await modelOf({}, other, 'llama3').complete(request());
     const rows = await one.query(
       `select owner_id, workflow_id, purpose, calls, prompt_tokens, completion_tokens, unpriced_tokens, cost_usd::float8 as cost from usage_day order by purpose`,
     );
@@ -297,7 +297,7 @@ describe('the ledger', () => {
 
   test('counts what a server does not report by what it read and wrote', async () => {
     fake.answers({ text: 'A whole sentence.', usage: null });
-    const answer = await gate({}).complete(request());
+    const answer = await modelOf({}).complete(request());
     expect(answer.usage.promptTokens).toBe(NEED - 100);
     expect(answer.usage.completionTokens).toBeGreaterThan(2);
     expect(answer.usage.costUsd).toBeGreaterThan(0);
@@ -305,7 +305,7 @@ describe('the ledger', () => {
 
   test('asks nothing of a call that has no account', async () => {
     const { account: _none, ...anonymous } = request();
-    expect(await codeOf(gate({ day: tokens(0) }).complete(anonymous))).toBe('ok');
+    expect(await codeOf(modelOf({ day: tokens(0) }).complete(anonymous))).toBe('ok');
     expect(await one.query('select 1 from usage_day')).toEqual([]);
   });
 });

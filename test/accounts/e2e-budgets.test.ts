@@ -205,11 +205,11 @@ describe('the budget of a user', () => {
       OPENAI_MODEL: 'pricy-1',
       MODEL_PRICES: '{"pricy": {"prompt": 10, "completion": 10}}',
     });
-    const doors = [api, new ApiClient(second.url, api.key)];
-    users.push(...doors.slice(1));
+    const transports = [api, new ApiClient(second.url, api.key)];
+    users.push(...transports.slice(1));
     const workflow = await api.createWorkflow([write()]);
     const ids = await Promise.all(
-      Array.from({ length: 20 }, (_, index) => (doors[index % 2] ?? api).execute(workflow)),
+      Array.from({ length: 20 }, (_, index) => (transports[index % 2] ?? api).execute(workflow)),
     );
     const runs = await Promise.all(ids.map((id) => errorOf(api, id)));
     await second.stop();

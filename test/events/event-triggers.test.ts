@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/lib/json/json.js';
-import { TriggerBook } from '../../src/services/events/trigger-book.js';
+import { TriggerIndexCache } from '../../src/services/events/trigger-index-cache.js';
 import { TriggerStore } from '../../src/storage/schedules/trigger.store.js';
 import { ada } from '../support/control-harness.js';
 import { compute, startFlow } from '../support/flow-harness.js';
@@ -11,7 +11,7 @@ import { inlineComputations } from '../support/computations.js';
 
 const bob = userNamed('bob');
 let flow: FlowHarness;
-let book: TriggerBook;
+let book: TriggerIndexCache;
 let loads: string[];
 
 beforeAll(async () => {
@@ -23,7 +23,7 @@ beforeAll(async () => {
     loads.push(`${ownerId} ${eventType}`);
     return load(ownerId, eventType);
   };
-  book = new TriggerBook(store, inlineComputations);
+  book = new TriggerIndexCache(store, inlineComputations);
 });
 afterAll(() => flow.stop());
 

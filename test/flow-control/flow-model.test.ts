@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FlowControlDraft } from '../../src/domain/flow-control/index.js';
 import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
 import { createLogger } from '../../src/logger.js';
-import { assembleGate } from '../../src/services/flow-control/assemble-gate.js';
-import type { RunGate } from '../../src/services/flow-control/run-gate.js';
+import { assembleAdmission } from '../../src/services/flow-control/assemble-admission.js';
+import type { RunAdmission } from '../../src/services/flow-control/run-admission.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
 import { ada } from '../support/control-harness.js';
 import { startFlowControl } from '../support/flow-control-harness.js';
@@ -17,14 +17,14 @@ const STEPS = LONG ? 300 : 30;
 const KEYS = ['a', 'b', 'c'];
 
 let flow: FlowControlHarness;
-let other: RunGate;
+let other: RunAdmission;
 const evaluator = createExpressionEvaluator();
 
 beforeAll(async () => {
   flow = await startFlowControl();
   flow.startWorker();
   // A second process for the same workflows. Within moments it repairs the work that the first one is made to forget.
-  other = assembleGate({
+  other = assembleAdmission({
     database: flow.database,
     pubsub: flow.pubsub,
     evaluator,
@@ -60,8 +60,8 @@ async function live(seed: number, flowControl: FlowControlDraft): Promise<void> 
   const limit = flowControl.concurrency?.limit ?? 0;
   const runs: { id: string; key: string }[] = [];
   const cancelled = new Set<string>();
-  const changed = flow.gate.changed.bind(flow.gate);
-  flow.gate.changed = (of) => {
+  const changed = flow.admission.changed.bind(flow.admission);
+  flow.admission.changed = (of) => {
     // Another process has to find the runs that one process was not notified of.
     if (chance.is(0.7)) changed(of);
   };
@@ -91,7 +91,7 @@ async function live(seed: number, flowControl: FlowControlDraft): Promise<void> 
     } else if (roll < 98) {
       await flow.services.control.resume(ada, target.id).catch(() => undefined);
     } else {
-      await flow.gate.sweep();
+      await flow.admission.sweep();
     }
   };
   for (let step = 0; step < STEPS; step += 1) {
@@ -108,7 +108,7 @@ async function live(seed: number, flowControl: FlowControlDraft): Promise<void> 
     );
     return row?.count === 0;
   });
-  flow.gate.changed = changed;
+  flow.admission.changed = changed;
   await flow.settled();
   expect((await flow.flowRuns(workflowId)).filter((run) => run.state !== 'ENDED')).toEqual([]);
   for (const { id } of runs) {

@@ -28,8 +28,8 @@ describe('scheduled times', () => {
       pubsub: flow.pubsub,
       runs: {
         queued: () => undefined,
-        gated: (ids) => flow.gate.tell(ids),
-        gateChanged: () => undefined,
+        awaitingAdmission: (ids) => flow.admission.notify(ids),
+        admissionChanged: () => undefined,
         claimable: () => undefined,
         ended: () => undefined,
       },
@@ -91,7 +91,7 @@ describe('scheduled times', () => {
     ]);
   });
 
-  test('with the overlap policy QUEUE come to the gate once the earlier run has ended', async () => {
+  test('with the overlap policy QUEUE wait for admission once the earlier run has ended', async () => {
     const { id, fire } = await scheduled({ concurrency: { limit: 1 } }, { overlap: 'QUEUE' });
     await fire(0);
     const [first] = await ticksOf(id);
@@ -126,7 +126,7 @@ describe('runs that start runs', () => {
   const runs = (id: string, workflowId: string, more: object = {}) =>
     step(id, 'flow.run_workflow', { input: { workflowId, ...more } });
 
-  test('a child that is skipped fails the step that waits for it, and one that waits at the gate is waited for', async () => {
+  test('a child that is skipped fails the step that waits for it, and one that waits for admission is waited for', async () => {
     const skipping = await flow.workflow({ concurrency: { limit: 1, whenFull: 'SKIP' } });
     const first = await flow.run(skipping);
     await flow.isGoing(first.id);
@@ -181,7 +181,7 @@ describe('runs that start runs', () => {
     expect(await flow.ended(next)).toMatchObject({ status: 'SUCCEEDED' });
   });
 
-  test('cancelling a run cancels the one that waits at a gate for it, and lets the next through', async () => {
+  test('cancelling a run cancels the one that waits for admission behind it, and lets the next through', async () => {
     const id = await flow.workflow({ concurrency: { limit: 1 } });
     const first = await flow.run(id);
     await flow.isGoing(first.id);

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
 import { createLogger } from '../../src/logger.js';
-import { assembleGate } from '../../src/services/flow-control/assemble-gate.js';
-import type { RunGate } from '../../src/services/flow-control/run-gate.js';
+import { assembleAdmission } from '../../src/services/flow-control/assemble-admission.js';
+import type { RunAdmission } from '../../src/services/flow-control/run-admission.js';
 import { newId } from '../../src/lib/ids.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
 import { ada } from '../support/control-harness.js';
@@ -11,35 +11,35 @@ import type { FlowControlHarness } from '../support/flow-control-harness.js';
 
 let flow: FlowControlHarness;
 const evaluator = createExpressionEvaluator();
-const others: RunGate[] = [];
+const others: RunAdmission[] = [];
 
-/** The gates as another process has them. */
-function anotherGate(): RunGate {
+/** Admission as another process does it. */
+function anotherAdmission(): RunAdmission {
   const wake = (): void => undefined;
-  const gate = assembleGate({
+  const admission = assembleAdmission({
     database: flow.database,
     pubsub: flow.pubsub,
     evaluator,
     runs: {
       queued: wake,
-      gated: (ids) => gate.tell(ids),
-      gateChanged: (runs) => gate.changed(runs),
+      awaitingAdmission: (ids) => admission.notify(ids),
+      admissionChanged: (runs) => admission.changed(runs),
       claimable: wake,
-      ended: (runs) => gate.changed(runs.filter((run) => run.isGated)),
+      ended: (runs) => admission.changed(runs.filter((run) => run.hasFlowControl)),
     },
     clock: systemClock,
     logger: createLogger('silent'),
     limits: { lookMs: 50, busyLookMs: 50 },
   });
-  others.push(gate);
-  return gate;
+  others.push(admission);
+  return admission;
 }
 
 beforeAll(async () => {
   flow = await startFlowControl();
 });
 afterEach(async () => {
-  for (const gate of others.splice(0)) await gate.stop();
+  for (const admission of others.splice(0)) await admission.stop();
   await flow.services.control.cancelMany(ada);
 });
 afterAll(async () => {
@@ -63,14 +63,14 @@ async function left(workflowId: string): Promise<string> {
     ],
     { workerId: 'gone', token: crypto.randomUUID(), limit: 1, leaseMs: 60_000 },
   );
-  expect(outcome).toMatchObject({ kind: 'queued', isLeased: false, isGated: true });
+  expect(outcome).toMatchObject({ kind: 'queued', isLeased: false, hasFlowControl: true });
   return id;
 }
 
 describe('unfinished work of a process', () => {
   test('a run that it had only just queued is looked at by another', async () => {
     const id = await left(await flow.workflow({ concurrency: { limit: 1 } }));
-    anotherGate().start();
+    anotherAdmission().start();
     await flow.isGoing(id);
   });
 
@@ -82,7 +82,7 @@ describe('unfinished work of a process', () => {
       `update execution set status = 'SUCCEEDED', finished_at = now(), lease_token = null, claimable_at = null where id = $1`,
       [a.id],
     );
-    anotherGate().start();
+    anotherAdmission().start();
     await flow.isGoing(b.id);
     await flow.end(a.id);
   });
@@ -93,7 +93,7 @@ describe('unfinished work of a process', () => {
     // No process has a timer for it any more.
     await flow.database.query(`update flow_run set due_at = now() where execution_id = $1`, [b.id]);
     const c = await left(workflowId);
-    anotherGate().start();
+    anotherAdmission().start();
     await flow.isGoing(b.id);
     expect((await flow.read(a.id)).status).toBe('CANCELLED');
     expect((await flow.read(c)).status).toBe('QUEUED');
@@ -106,7 +106,7 @@ describe('unfinished work of a process', () => {
     const workflowId = await flow.workflow({ concurrency: { limit: 1, whenFull: 'CANCEL_OLDEST' } });
     const a = await flow.run(workflowId);
     await flow.isGoing(a.id);
-    const dying = anotherGate();
+    const dying = anotherAdmission();
     const b = await left(workflowId);
     // It decides, and dies before it can notify the worker.
     await flow.database.query(`update execution set gate = 'HELD' where id = $1`, [b]);

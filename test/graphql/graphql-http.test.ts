@@ -1,13 +1,13 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { auditServer } from 'graphql-http';
-import { answerOf, post, startDoors } from '../support/door-server.js';
-import type { Answer, DoorServer } from '../support/door-server.js';
+import { answerOf, post, startTransports } from '../support/transport-server.js';
+import type { Answer, TransportServer } from '../support/transport-server.js';
 
-let server: DoorServer;
+let server: TransportServer;
 
 beforeAll(async () => {
-  server = await startDoors();
+  server = await startTransports();
 });
 afterAll(() => server.close());
 

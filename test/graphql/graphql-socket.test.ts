@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import WebSocket from 'ws';
-import { connect, overSocket, startDoors } from '../support/door-server.js';
-import type { DoorServer } from '../support/door-server.js';
+import { connect, overSocket, startTransports } from '../support/transport-server.js';
+import type { TransportServer } from '../support/transport-server.js';
 
-let server: DoorServer;
+let server: TransportServer;
 
 beforeAll(async () => {
-  server = await startDoors();
+  server = await startTransports();
 });
 afterAll(() => server.close());
 
@@ -15,7 +15,7 @@ interface OpenOptions {
   readonly headers?: Record<string, string>;
   readonly protocol?: string;
   readonly path?: string;
-  readonly to?: DoorServer;
+  readonly to?: TransportServer;
 }
 
 function open({
@@ -163,7 +163,7 @@ describe('credentials', () => {
   });
 
   it('that expire close open sockets', async () => {
-    const shortLived = await startDoors({ expiresInMs: 300 });
+    const shortLived = await startTransports({ expiresInMs: 300 });
     const socket = await accepted({ to: shortLived });
     expect(await closeCode(socket)).toBe(4403);
     await shortLived.close();
@@ -219,7 +219,7 @@ describe('hostile sockets', () => {
 
 describe('shutting down', () => {
   it('notifies open sockets, and ends', async () => {
-    const other = await startDoors();
+    const other = await startTransports();
     const socket = await accepted({ to: other });
     socket.send(
       JSON.stringify({ id: '1', type: 'subscribe', payload: { query: 'subscription { executionUpdated { id } }' } }),

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Client } from 'graphql-ws';
-import { connect, overSocket, post, startDoors } from '../support/door-server.js';
-import type { DoorServer, GraphQLAnswer } from '../support/door-server.js';
+import { connect, overSocket, post, startTransports } from '../support/transport-server.js';
+import type { TransportServer, GraphQLAnswer } from '../support/transport-server.js';
 
 const CREATE = 'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id title } } }';
 
-let server: DoorServer;
+let server: TransportServer;
 let client: Client;
 
 beforeAll(async () => {
-  server = await startDoors();
+  server = await startTransports();
   client = connect(server);
 });
 afterAll(async () => {

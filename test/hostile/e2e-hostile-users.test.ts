@@ -183,7 +183,7 @@ describe('credentials', () => {
     { name: 'cut off at the end', token: async () => (await tokenOf('ada')).slice(0, -2) },
   ];
 
-  it.each(bad)('$name are refused at every door', async ({ token }) => {
+  it.each(bad)('$name are refused over every transport', async ({ token }) => {
     const nobody = new ApiClient(target.url, await token());
     const graphql = await sendGraphQL(nobody, { query: '{ workflows { totalCount } }' });
     expectRefused(graphql, 'UNAUTHENTICATED');

@@ -72,7 +72,7 @@ describe('a reader that takes nothing of what it asks for', () => {
     while ([...seqs.values()].some((seen) => (seen.at(-1) ?? 0) < seq)) await once(socket, 'message');
   };
 
-  const cutOff = () => metric('stepcast_slow_readers_total{door="websocket"}');
+  const cutOff = () => metric('stepcast_slow_readers_total{transport="websocket",door="websocket"}');
 
   it('is cut off before its answers cost much memory', async () => {
     const socket = await watch('', new Map());

@@ -38,7 +38,7 @@ function startKeeper(clock: Clock = systemClock, leaseMs = 20_000): MailboxKeepe
     clock,
     random: () => 0,
     logger: createLogger('silent'),
-    times: { roundMs: 20, leaseMs },
+    times: { pollMs: 20, leaseMs },
   });
   keepers.push(keeper);
   keeper.start();

@@ -47,7 +47,7 @@ async function clonedBefore(change: {
     inputSchema: { type: 'object' },
   });
   await services.publications.publish(ada, original);
-  const { id: clone } = await services.community.clone(bob, original);
+  const { id: clone } = await services.marketplace.clone(bob, original);
   await services.workflows.update(ada, original, {
     ...(change.title ? { title: change.title } : {}),
     ...(change.steps ? { steps: change.steps } : {}),
@@ -71,7 +71,7 @@ describe('a clone', () => {
       trigger: { type: 'EVENT', eventType: 'gmail.new_email', filters: { from: 'boss@example.com' } },
     });
     await services.publications.publish(ada, id);
-    const clone = await services.community.clone(bob, id);
+    const clone = await services.marketplace.clone(bob, id);
     expect(clone).toMatchObject({
       inputSchema: { properties: { city: {} } },
       trigger: { enabled: false, filters: { from: '' } },
@@ -97,14 +97,14 @@ describe('a clone', () => {
   });
 
   test('of a template or of one of your own follows no publication, but names its source', async () => {
-    const template = await services.community.clone(bob, 'website-check');
+    const template = await services.marketplace.clone(bob, 'website-check');
     expect(await sourceOf(template.id)).toMatchObject({
       id: 'tpl_website_check',
       title: 'Is the website up?',
       version: null,
       newest: null,
     });
-    const own = await services.community.clone(bob, template.id);
+    const own = await services.marketplace.clone(bob, template.id);
     expect(await sourceOf(own.id)).toMatchObject({
       id: template.id,
       title: 'Is the website up?',

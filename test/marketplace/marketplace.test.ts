@@ -51,7 +51,7 @@ async function published(title: string, owner = ada, steps: readonly object[] = 
 }
 
 describe('publishing', () => {
-  test('says everything that stands in its way at once, the same over both doors, and never what was found', async () => {
+  test('says everything that stands in its way at once, the same over both transports, and never what was found', async () => {
     await ada.must(
       'mutation ($input: CreateConnectionInput!) { createConnection(input: $input) { connection { id } } }',
       { input: { name: 'crm', kind: 'BEARER', config: { token: STORED } } },

@@ -23,7 +23,7 @@ beforeAll(async () => {
     steps,
   }));
   await services.publications.publish(ada, published);
-  const clone = await services.community.clone(bob, published);
+  const clone = await services.marketplace.clone(bob, published);
   await services.database.query(
     `insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, total_steps, last_seq, queued_at)
      select 'ex_' || lpad(i::text, 26, '0'), $1, $2, 1, 'SUCCEEDED', '{"type":"MANUAL","scheduledFor":null,"eventId":null,"payload":null}', '{}', 1, 0, now() from generate_series(1, $3::int) i`,

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 async function versionsOf(id: string): Promise<unknown> {
-  return (await services.publications.versionsOf([await services.community.publicWorkflow(null, id)]))[0];
+  return (await services.publications.versionsOf([await services.marketplace.publicWorkflow(null, id)]))[0];
 }
 
 describe('the versions of a publication', () => {
@@ -38,7 +38,7 @@ describe('the versions of a publication', () => {
       inputSchema: { type: 'object' },
     });
     await services.publications.publish(ada, id, { notes: '  the beginning ' });
-    const first = await services.community.publicWorkflow(null, id);
+    const first = await services.marketplace.publicWorkflow(null, id);
     expect(first).toMatchObject({
       version: 1,
       title: 'First',
@@ -52,9 +52,9 @@ describe('the versions of a publication', () => {
       title: 'Second',
       steps: [{ ...transform, input: { expression: '2' } }],
     });
-    expect(await services.community.publicWorkflow(null, id)).toEqual(first);
+    expect(await services.marketplace.publicWorkflow(null, id)).toEqual(first);
     const published = await services.publications.publish(ada, id);
-    const second = await services.community.publicWorkflow(null, id);
+    const second = await services.marketplace.publicWorkflow(null, id);
     expect(second).toMatchObject({
       version: 2,
       title: 'Second',
@@ -64,19 +64,19 @@ describe('the versions of a publication', () => {
       steps: [{ input: { expression: '2' } }],
     });
     expect(await services.publications.publish(ada, id, { notes: 'nothing new' })).toEqual(published);
-    expect(await services.community.publicWorkflow(null, id)).toEqual(second);
+    expect(await services.marketplace.publicWorkflow(null, id)).toEqual(second);
     // Only the owner sees whether it is enabled.
     await services.workflows.deactivate(ada, id);
     await services.publications.publish(ada, id);
-    expect((await services.community.publicWorkflow(null, id)).version).toBe(2);
+    expect((await services.marketplace.publicWorkflow(null, id)).version).toBe(2);
 
     expect(await versionsOf(id)).toMatchObject([
       { number: 2, title: 'Second', notes: null },
       { number: 1, title: 'First', notes: 'the beginning' },
     ]);
-    expect(await services.community.publicWorkflow(null, id, 1)).toEqual({ ...first, updatedAt: first.updatedAt });
+    expect(await services.marketplace.publicWorkflow(null, id, 1)).toEqual({ ...first, updatedAt: first.updatedAt });
     for (const version of [0, 3, -1, 1.5, 2 ** 40])
-      await expect(services.community.publicWorkflow(null, id, version)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(services.marketplace.publicWorkflow(null, id, version)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   test('taking it back hides all of them for good; the next one goes on with the number', async () => {
@@ -87,11 +87,11 @@ describe('the versions of a publication', () => {
     });
     await services.publications.publish(ada, id);
     await services.publications.unpublish(ada, id);
-    await expect(services.community.publicWorkflow(null, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(services.marketplace.publicWorkflow(null, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await services.workflows.update(ada, id, { title: 'Just right' });
     await services.publications.publish(ada, id);
-    expect(await services.community.publicWorkflow(null, id)).toMatchObject({ version: 2, title: 'Just right' });
-    await expect(services.community.publicWorkflow(null, id, 1)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await services.marketplace.publicWorkflow(null, id)).toMatchObject({ version: 2, title: 'Just right' });
+    await expect(services.marketplace.publicWorkflow(null, id, 1)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await versionsOf(id)).toHaveLength(1);
   });
 
@@ -124,7 +124,7 @@ describe('the versions of a publication', () => {
       steps: [transform],
     });
     await Promise.all(Array.from({ length: 10 }, () => services.publications.publish(ada, id)));
-    expect((await services.community.publicWorkflow(null, id)).version).toBe(1);
+    expect((await services.marketplace.publicWorkflow(null, id)).version).toBe(1);
   });
 
   test("only the owner's own can be published", async () => {
@@ -149,19 +149,19 @@ describe('the filing of a publication', () => {
       categories: ['Finance', 'ai', 'ai'],
       tags: ['#Sales Report', 'sales-report', 'Übersicht', 'Q1'],
     });
-    expect(await services.community.publicWorkflow(null, id)).toMatchObject({
+    expect(await services.marketplace.publicWorkflow(null, id)).toMatchObject({
       categories: ['ai', 'finance'],
       tags: ['sales-report', 'übersicht', 'q1'],
     });
     await services.workflows.update(ada, id, { description: 'Adds one and one, and says so' });
     await services.publications.publish(ada, id);
-    expect(await services.community.publicWorkflow(null, id)).toMatchObject({
+    expect(await services.marketplace.publicWorkflow(null, id)).toMatchObject({
       version: 2,
       categories: ['ai', 'finance'],
       tags: ['sales-report', 'übersicht', 'q1'],
     });
     await services.publications.publish(ada, id, { categories: [], tags: [] });
-    expect(await services.community.publicWorkflow(null, id)).toMatchObject({
+    expect(await services.marketplace.publicWorkflow(null, id)).toMatchObject({
       version: 3,
       categories: ['data'],
       tags: [],

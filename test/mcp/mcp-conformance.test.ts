@@ -84,7 +84,7 @@ describe('the conformance checks of the Model Context Protocol', () => {
   let stepcast: Stepcast;
   /** Runs the executions that are started at the other one. */
   let worker: ServerProcess;
-  let door: Awaited<ReturnType<typeof withKey>>;
+  let endpoint: Awaited<ReturnType<typeof withKey>>;
   let folder: string;
 
   beforeAll(async () => {
@@ -116,10 +116,10 @@ describe('the conformance checks of the Model Context Protocol', () => {
     );
     await api.rest('POST', `/workflows/${id}/expose`, { name: 'json_schema_2020_12_tool' });
     napId = await api.createWorkflow([{ id: 'nap', title: 'Nap', tool: 'flow.sleep', input: { seconds: 1 } }]);
-    door = await withKey(stepcast.url, TEST_KEY);
+    endpoint = await withKey(stepcast.url, TEST_KEY);
   });
   afterAll(async () => {
-    await door.close();
+    await endpoint.close();
     await Promise.all([stepcast.stop(), worker.stop()]);
     await database.drop();
     await rm(folder, { recursive: true, force: true });
@@ -128,7 +128,7 @@ describe('the conformance checks of the Model Context Protocol', () => {
   it('pass, every one of them', async () => {
     const run = spawn(
       process.execPath,
-      [CONFORMANCE, 'server', '--url', `${door.url}/mcp`, '--suite', 'all', '--output-dir', folder],
+      [CONFORMANCE, 'server', '--url', `${endpoint.url}/mcp`, '--suite', 'all', '--output-dir', folder],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     let said = '';

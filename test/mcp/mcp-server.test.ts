@@ -221,7 +221,7 @@ describe('workflows that are tools', () => {
     expect(failed.text).toMatch(/^The run failed: .*no more paper/);
   });
 
-  it('have names that are theirs alone, at every door', async () => {
+  it('have names that are theirs alone, at every endpoint', async () => {
     const api = await newUser();
     const [one, two] = await Promise.all([
       api.createWorkflow(DOUBLE, { title: 'Twin' }),

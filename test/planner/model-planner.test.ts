@@ -251,17 +251,17 @@ describe('a model that plans for an event', () => {
       onEvent('gmail.message_received', {}, '1'),
       /\/trigger\/eventType: "gmail\.message_received" is not in the catalogue/,
     ],
-  ])('is asked once about %s, and may insist', async (_name, doubtful, told) => {
-    fake.answers(doubtful, onEvent('gmail.new_email', {}, 'trigger.payload.from'));
+  ])('is asked once about %s, and may insist', async (_name, unsure, told) => {
+    fake.answers(unsure, onEvent('gmail.new_email', {}, 'trigger.payload.from'));
     expect((await planOf({ description: 'When an email arrives, tell me who sent it' })).trigger).toMatchObject({
       eventType: 'gmail.new_email',
       filters: {},
     });
     expect(sent(1)).toMatch(told);
-    fake.answers(doubtful, doubtful);
+    fake.answers(unsure, unsure);
     expect((await planOf()).steps).toHaveLength(1);
     expect(fake.requests).toHaveLength(2);
-    fake.answers(doubtful, { text: 'no JSON' }, { text: 'no JSON' });
+    fake.answers(unsure, { text: 'no JSON' }, { text: 'no JSON' });
     expect((await planOf()).steps).toHaveLength(1);
   });
 

@@ -135,7 +135,7 @@ describe(`events that are taken in while the server is killed (EVENT_KILL_SEED=$
           logger: createLogger('silent'),
           computations: inlineComputations,
           onQueued: () => undefined,
-          onGated: async () => undefined,
+          onAwaitingAdmission: async () => undefined,
           onClaimable: () => undefined,
         });
         await intake.sweep();

@@ -161,19 +161,19 @@ test('tools that cannot be offered are spoken of', async () => {
 });
 
 test('a connection deleted in one process ends in the others', async () => {
-  const door = await start({ ROLE: 'api' });
+  const transport = await start({ ROLE: 'api' });
   try {
-    const { createConnection } = await door.api.must(CREATE, {
+    const { createConnection } = await transport.api.must(CREATE, {
       input: { name: 'brief', kind: 'MCP', config: { ...CONFIG, args: [PROGRAM, 'plain'] } },
     });
     const running = await pids('brief');
     expect(running.every(isAlive)).toBe(true);
-    await door.api.must('mutation ($id: ID!) { deleteConnection(id: $id) { id } }', {
+    await transport.api.must('mutation ($id: ID!) { deleteConnection(id: $id) { id } }', {
       id: createConnection.connection.id,
     });
     await until(() => !running.some(isAlive));
   } finally {
-    await door.stop();
+    await transport.stop();
   }
 });
 

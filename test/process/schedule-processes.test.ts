@@ -9,7 +9,7 @@ import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
 import { createLogger } from '../../src/logger.js';
 import { ALL, PubSub } from '../../src/pubsub.js';
 import { assembleScheduler } from '../../src/app/assembly/assemble-scheduler.js';
-import { NoticeBridge } from '../../src/services/progress/notice-bridge.js';
+import { PubSubBridge } from '../../src/services/progress/pubsub-bridge.js';
 import type { Scheduler } from '../../src/services/schedules/scheduler.js';
 import { Notifier } from '../../src/storage/database/notifier.js';
 import { TickStore } from '../../src/storage/schedules/tick.store.js';
@@ -60,7 +60,7 @@ async function joined(pubsub: PubSub, name: string): Promise<void> {
     onMessage: (payload) => bridge.receive(payload),
     onGap: () => undefined,
   });
-  const bridge = new NoticeBridge({
+  const bridge = new PubSubBridge({
     processId: name,
     pubsub,
     send: (payloads) => notifier.send(payloads),

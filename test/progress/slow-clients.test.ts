@@ -3,13 +3,13 @@ import { connect as connectSocket } from 'node:net';
 import type { Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import WebSocket from 'ws';
-import { startDoors } from '../support/door-server.js';
-import type { DoorServer } from '../support/door-server.js';
+import { startTransports } from '../support/transport-server.js';
+import type { TransportServer } from '../support/transport-server.js';
 
 const QUICK = { headersTimeoutMs: 300, requestTimeoutMs: 600, keepAliveTimeoutMs: 300, trustedProxies: [] };
 const SIGN_IN_ATTEMPTS = 20;
 
-let server: DoorServer | undefined;
+let server: TransportServer | undefined;
 afterEach(async () => {
   await server?.close();
   server = undefined;
@@ -31,14 +31,14 @@ const POST =
 
 describe('clients that keep the server waiting', () => {
   it('closes connections on which nothing is ever sent', async () => {
-    server = await startDoors({ network: QUICK });
+    server = await startTransports({ network: QUICK });
     const silent = await Promise.all(Array.from({ length: 20 }, () => open()));
     for (const { closed } of silent) expect(await closed).toMatch(/^(HTTP\/1.1 408 |$)/);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   });
 
   it('closes requests whose headers or body stop half-way, and says why', async () => {
-    server = await startDoors({ network: QUICK });
+    server = await startTransports({ network: QUICK });
     const halves = [
       POST,
       `${POST}Content-Length: 1000\r\n\r\n{"title":`,
@@ -52,7 +52,7 @@ describe('clients that keep the server waiting', () => {
   });
 
   it('closes a request that trickles in, since the limit is for all of it', async () => {
-    server = await startDoors({ network: QUICK });
+    server = await startTransports({ network: QUICK });
     const { socket, closed } = await open(`${POST}Content-Length: 100000\r\n\r\n`);
     const trickle = setInterval(() => socket.write('x'), 20);
     expect(await closed).toMatch(/^HTTP\/1.1 408 /);
@@ -60,20 +60,20 @@ describe('clients that keep the server waiting', () => {
   });
 
   it('closes connections that stay idle after a request', async () => {
-    server = await startDoors({ network: QUICK });
+    server = await startTransports({ network: QUICK });
     const { closed } = await open('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
     expect(await closed).toMatch(/^HTTP\/1.1 200 OK/);
   });
 
   it('closes a WebSocket that never says connection_init', async () => {
-    server = await startDoors({ network: QUICK });
+    server = await startTransports({ network: QUICK });
     const socket = new WebSocket(`${server.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     const [code] = (await once(socket, 'close')) as [number];
     expect(code).toBe(4408);
   });
 
   it('answers what is no HTTP as a problem', async () => {
-    server = await startDoors({ network: QUICK });
+    server = await startTransports({ network: QUICK });
     const { closed } = await open('\u0016\u0003\u0001 hello\r\n\r\n');
     const answer = await closed;
     expect(answer).toMatch(/^HTTP\/1.1 400 Bad Request/);
@@ -96,13 +96,13 @@ describe('the address that a limit counts by', () => {
   }
 
   it('is the forwarded one behind a trusted proxy: the failures of one client do not count for another', async () => {
-    server = await startDoors({ network: { ...QUICK, trustedProxies: ['loopback'] } });
+    server = await startTransports({ network: { ...QUICK, trustedProxies: ['loopback'] } });
     expect((await failAs('198.51.100.1', SIGN_IN_ATTEMPTS + 1)).at(-1)).toBe(429);
     expect(await signIn('198.51.100.2')).toBe(401);
   });
 
   it('is one for all of an IPv6 network of 64 bits', async () => {
-    server = await startDoors({ network: { ...QUICK, trustedProxies: ['127.0.0.1'] } });
+    server = await startTransports({ network: { ...QUICK, trustedProxies: ['127.0.0.1'] } });
     const statuses: number[] = [];
     for (let host = 0; host <= SIGN_IN_ATTEMPTS; host += 1)
       statuses.push(await signIn(`2001:db8:1:2::${host.toString(16)}`));
@@ -111,7 +111,7 @@ describe('the address that a limit counts by', () => {
   });
 
   it('is the peer itself without one: a client cannot choose its own', async () => {
-    server = await startDoors({ network: QUICK });
+    server = await startTransports({ network: QUICK });
     const statuses: number[] = [];
     for (let host = 0; host <= SIGN_IN_ATTEMPTS; host += 1) statuses.push(await signIn(`198.51.100.${host}`));
     expect(statuses.at(-1)).toBe(429);

@@ -114,7 +114,7 @@ function nextOf({ world }: Conformance, system: System): Operation | null {
       const place = { run, step, item };
       if (
         attempt.status === 'RUNNING' &&
-        system.gates.calls.some(
+        system.heldCalls.calls.some(
           (call) =>
             call.executionId === system.idOf(run) &&
             call.stepId === step &&

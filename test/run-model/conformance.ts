@@ -1,6 +1,6 @@
 import { Expectation } from './expectation.js';
 import { explore } from './explore.js';
-import type { GateCall } from './gates.js';
+import type { HeldCall } from './held-calls.js';
 import { brokenOf, brokenSince } from './invariants.js';
 import type { Operation } from './operations.js';
 import type { RunRecord } from './record.js';
@@ -91,7 +91,7 @@ export class Conformance {
     let nudgedAt = movedAt;
     for (;;) {
       // A call that was made by now has left its trace in the records that are read afterwards.
-      const calls = [...this.system.gates.calls];
+      const calls = [...this.system.heldCalls.calls];
       const records = await this.system.records();
       const { sights, isRestless } = this.#look(records);
       this.#check(records, calls);
@@ -121,14 +121,14 @@ export class Conformance {
     readonly sights: ReadonlyMap<string, string>;
     readonly isRestless: boolean;
   } {
-    const { gates, hands } = this.system;
+    const { heldCalls, hands } = this.system;
     const { hour } = this.world;
     const alive = new Map(
       [...hands]
         .filter(([, { mortal }]) => mortal.life === 'LIVE')
         .map(([name]) => [this.system.workerIdOf(name), name]),
     );
-    const open = gates.calls.filter(
+    const open = heldCalls.calls.filter(
       (call) => !call.isAborted && !call.isAnswered && alive.has(this.system.workerIdOf(call.worker)),
     );
     let isRestless = false;
@@ -172,7 +172,7 @@ export class Conformance {
   }
 
   /** Checks the invariants of every moment. */
-  #check(records: ReadonlyMap<string, RunRecord>, calls: readonly GateCall[]): void {
+  #check(records: ReadonlyMap<string, RunRecord>, calls: readonly HeldCall[]): void {
     const broken = [...records].flatMap(([label, record]) => {
       const before = this.#records.get(label);
       return [...brokenOf(record, calls), ...(before ? brokenSince(before, record) : [])].map(

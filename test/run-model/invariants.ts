@@ -1,5 +1,5 @@
-import type { GateCall } from './gates.js';
-import { outputOf } from './gates.js';
+import type { HeldCall } from './held-calls.js';
+import { outputOf } from './held-calls.js';
 import type { EventRecord, RunRecord, StepRecord } from './record.js';
 import { isPure, specOf, specsOf } from './shapes.js';
 import type { ShapeName } from './shapes.js';
@@ -17,7 +17,7 @@ const MOVES: Readonly<Record<string, { readonly from: readonly string[]; readonl
 };
 
 /** The invariants that hold for every record at every moment. Returns the broken ones, in words. */
-export function brokenOf(record: RunRecord, calls: readonly GateCall[]): readonly string[] {
+export function brokenOf(record: RunRecord, calls: readonly HeldCall[]): readonly string[] {
   return [...brokenEvents(record), ...brokenRows(record), ...brokenEnd(record), ...brokenCalls(record, calls)];
 }
 
@@ -162,7 +162,7 @@ function brokenRows({ steps, events, status, shape, current_step, rerun_of }: Ru
 
 function isRightOutput(shape: ShapeName, { step, output }: StepRecord): boolean {
   const { kind, items } = specOf(shape, step);
-  if (kind !== 'GATE') return true;
+  if (kind !== 'HELD') return true;
   if (items === undefined) return output === outputOf(step, null);
   return Array.isArray(output) && output.length === items && output.every((one, item) => one === outputOf(step, item));
 }
@@ -206,7 +206,7 @@ function codesOf(shape: ShapeName, steps: readonly StepRecord[]): readonly strin
 }
 
 /** Checks that the calls that the outside saw agree with the record. */
-function brokenCalls({ id, steps, shape }: RunRecord, calls: readonly GateCall[]): readonly string[] {
+function brokenCalls({ id, steps, shape }: RunRecord, calls: readonly HeldCall[]): readonly string[] {
   const found: string[] = [];
   const mine = calls.filter(({ executionId }) => executionId === id);
   for (const [place, group] of Map.groupBy(mine, ({ stepId, item }) => `${stepId}:${item ?? -1}`)) {
@@ -221,8 +221,8 @@ function brokenCalls({ id, steps, shape }: RunRecord, calls: readonly GateCall[]
       found.push(`has made an attempt of ${place} twice`);
     if (effects.some(({ attempt }) => !rows.some((row) => row.attempt === attempt)))
       found.push(`has called ${place} without a trace`);
-    if (specOf(shape as ShapeName, group[0]?.stepId ?? '').kind !== 'GATE')
-      found.push(`calls ${place}, which is no gate`);
+    if (specOf(shape as ShapeName, group[0]?.stepId ?? '').kind !== 'HELD')
+      found.push(`calls ${place}, which is no held call`);
   }
   return found;
 }

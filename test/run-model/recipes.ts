@@ -180,7 +180,7 @@ export function operationOf(given: Recipe, conformance: Conformance, system: Sys
     case 'answer':
       return answerTo(runs, given, system);
     case 'answerLate': {
-      const late = system.gates.calls.flatMap((call, index) => {
+      const late = system.heldCalls.calls.flatMap((call, index) => {
         const run = runs.find(([label]) => system.idOf(label) === call.executionId)?.[1];
         return call.isAborted || call.isAnswered || !run || run.hold?.worker === call.worker ? [] : [index];
       });
@@ -263,9 +263,9 @@ function answerTo(
 ): Operation | null {
   const calls = runs.flatMap(([run, state]) =>
     attemptsOf(state).flatMap(({ step, item, attempt }) => {
-      if (attempt.status !== 'RUNNING' || attempt.returned !== null || specOf(state.shape, step).kind !== 'GATE')
+      if (attempt.status !== 'RUNNING' || attempt.returned !== null || specOf(state.shape, step).kind !== 'HELD')
         return [];
-      const isMade = system.gates.calls.some(
+      const isMade = system.heldCalls.calls.some(
         (call) =>
           call.executionId === system.idOf(run) &&
           call.stepId === step &&

@@ -2,10 +2,10 @@ import type { JsonObject } from '../../src/lib/json/json.js';
 import type { StepDraft } from '../../src/domain/steps/step.js';
 
 /**
- * GATE: a call that the test holds until it decides the outcome. SURE: done at once. SLEEP, EVENT, APPROVAL: waits.
+ * HELD: a call that the test holds until it decides the outcome. SURE: done at once. SLEEP, EVENT, APPROVAL: waits.
  * CHILD: runs another workflow. EMIT: emits an event. SKIP: its condition is false.
  */
-export type StepKind = 'GATE' | 'SURE' | 'SLEEP' | 'EVENT' | 'APPROVAL' | 'CHILD' | 'EMIT' | 'SKIP';
+export type StepKind = 'HELD' | 'SURE' | 'SLEEP' | 'EVENT' | 'APPROVAL' | 'CHILD' | 'EMIT' | 'SKIP';
 
 export interface StepSpec {
   readonly id: string;
@@ -43,70 +43,70 @@ export const MOST_LOST = 10;
 /** Until the next attempt. */
 export const RETRY_HOURS = 1;
 
-const gate = (id: string, more: Partial<StepSpec> = {}): StepSpec => ({ id, kind: 'GATE', ...more });
+const held = (id: string, more: Partial<StepSpec> = {}): StepSpec => ({ id, kind: 'HELD', ...more });
 
 export const SHAPES = {
-  chain: { steps: [gate('a'), { id: 'b', kind: 'SURE' }, gate('c', { isPure: true })] },
+  chain: { steps: [held('a'), { id: 'b', kind: 'SURE' }, held('c', { isPure: true })] },
   // These begin before they are stored.
-  begins: { steps: [{ id: 'a', kind: 'SURE' }, gate('b'), { id: 'c', kind: 'SURE' }] },
+  begins: { steps: [{ id: 'a', kind: 'SURE' }, held('b'), { id: 'c', kind: 'SURE' }] },
   atOnce: { steps: [{ id: 'a', kind: 'SURE' }] },
   beginsTwice: {
     steps: [
       { id: 'a', kind: 'SURE', after: [] },
       { id: 'b', kind: 'SKIP', after: [] },
-      gate('z', { after: ['a', 'b'], attempts: 2 }),
+      held('z', { after: ['a', 'b'], attempts: 2 }),
     ],
   },
-  beginsItems: { steps: [{ id: 'each', kind: 'SURE', items: 10 }, gate('z')] },
+  beginsItems: { steps: [{ id: 'each', kind: 'SURE', items: 10 }, held('z')] },
   retrying: {
     steps: [
-      gate('a', { attempts: 3 }),
-      gate('b', { attempts: 2, isPure: true, carriesOn: true }),
+      held('a', { attempts: 3 }),
+      held('b', { attempts: 2, isPure: true, carriesOn: true }),
       { id: 'c', kind: 'SURE' },
     ],
   },
   branches: {
     steps: [
-      gate('a', { after: [], carriesOn: true, attempts: 2 }),
-      gate('b', { after: [] }),
-      gate('c', { after: [] }),
-      gate('d', { after: ['a', 'b'] }),
+      held('a', { after: [], carriesOn: true, attempts: 2 }),
+      held('b', { after: [] }),
+      held('c', { after: [] }),
+      held('d', { after: ['a', 'b'] }),
     ],
   },
-  skips: { steps: [{ id: 'a', kind: 'SKIP' }, gate('b'), { id: 'c', kind: 'SKIP' }] },
-  items: { steps: [gate('each', { items: 10, attempts: 2 }), gate('z')] },
+  skips: { steps: [{ id: 'a', kind: 'SKIP' }, held('b'), { id: 'c', kind: 'SKIP' }] },
+  items: { steps: [held('each', { items: 10, attempts: 2 }), held('z')] },
   tolerant: {
     steps: [
-      gate('each', { items: 3, carriesOn: true, isPure: true }),
-      { id: 'none', kind: 'GATE', items: 0 },
+      held('each', { items: 3, carriesOn: true, isPure: true }),
+      { id: 'none', kind: 'HELD', items: 0 },
       { id: 'z', kind: 'SURE' },
     ],
   },
-  naps: { steps: [{ id: 'nap', kind: 'SLEEP', items: 3, hours: 2 }, gate('z')] },
-  sleeper: { steps: [gate('a'), { id: 'nap', kind: 'SLEEP', hours: 2 }, gate('b')] },
+  naps: { steps: [{ id: 'nap', kind: 'SLEEP', items: 3, hours: 2 }, held('z')] },
+  sleeper: { steps: [held('a'), { id: 'nap', kind: 'SLEEP', hours: 2 }, held('b')] },
   besides: {
     steps: [
       { id: 'nap', kind: 'SLEEP', after: [], hours: 1 },
-      gate('a', { after: [] }),
-      gate('z', { after: ['nap', 'a'] }),
+      held('a', { after: [] }),
+      held('z', { after: ['nap', 'a'] }),
     ],
   },
-  limited: { steps: [gate('a', { hours: 3, attempts: 2 }), gate('b', { hours: 2, carriesOn: true })] },
-  listens: { steps: [{ id: 'wait', kind: 'EVENT' }, gate('z')] },
+  limited: { steps: [held('a', { hours: 3, attempts: 2 }), held('b', { hours: 2, carriesOn: true })] },
+  listens: { steps: [{ id: 'wait', kind: 'EVENT' }, held('z')] },
   listensAWhile: {
     steps: [
       { id: 'wait', kind: 'EVENT', after: [], hours: 2, carriesOn: true },
-      gate('a', { after: [] }),
+      held('a', { after: [] }),
       { id: 'z', kind: 'SURE', after: ['wait', 'a'] },
     ],
   },
-  listensInVain: { steps: [gate('a'), { id: 'wait', kind: 'EVENT', hours: 1 }, { id: 'z', kind: 'SURE' }] },
-  asks: { steps: [{ id: 'ask', kind: 'APPROVAL' }, gate('z')] },
+  listensInVain: { steps: [held('a'), { id: 'wait', kind: 'EVENT', hours: 1 }, { id: 'z', kind: 'SURE' }] },
+  asks: { steps: [{ id: 'ask', kind: 'APPROVAL' }, held('z')] },
   asksAWhile: {
     steps: [
       { id: 'ask', kind: 'APPROVAL', after: [], hours: 2 },
       { id: 'ask2', kind: 'APPROVAL', after: [], hours: 4 },
-      gate('z', { after: ['ask', 'ask2'] }),
+      held('z', { after: ['ask', 'ask2'] }),
     ],
   },
   asksEach: {
@@ -117,15 +117,15 @@ export const SHAPES = {
   },
   failsBeside: {
     steps: [
-      gate('a', { after: [] }),
+      held('a', { after: [] }),
       { id: 'wait', kind: 'EVENT', after: [] },
-      gate('b', { after: [], attempts: 2 }),
+      held('b', { after: [], attempts: 2 }),
       { id: 'z', kind: 'SURE', after: ['a', 'wait', 'b'] },
     ],
   },
-  runs: { steps: [{ id: 'run', kind: 'CHILD', child: 'chain' }, gate('z')] },
+  runs: { steps: [{ id: 'run', kind: 'CHILD', child: 'chain' }, held('z')] },
   runsListener: {
-    steps: [{ id: 'run', kind: 'CHILD', child: 'listensInVain', carriesOn: true, after: [] }, gate('a', { after: [] })],
+    steps: [{ id: 'run', kind: 'CHILD', child: 'listensInVain', carriesOn: true, after: [] }, held('a', { after: [] })],
   },
   runsDeep: {
     steps: [
@@ -133,9 +133,9 @@ export const SHAPES = {
       { id: 'z', kind: 'SURE' },
     ],
   },
-  startsOnly: { steps: [{ id: 'run', kind: 'CHILD', child: 'sleeper', isDetached: true }, gate('z')] },
-  emits: { steps: [gate('a'), { id: 'emit', kind: 'EMIT' }, gate('z')] },
-  triggered: { steps: [gate('a'), { id: 'b', kind: 'SURE' }], isTriggered: true },
+  startsOnly: { steps: [{ id: 'run', kind: 'CHILD', child: 'sleeper', isDetached: true }, held('z')] },
+  emits: { steps: [held('a'), { id: 'emit', kind: 'EMIT' }, held('z')] },
+  triggered: { steps: [held('a'), { id: 'b', kind: 'SURE' }], isTriggered: true },
 } as const satisfies Record<string, Shape>;
 
 export type ShapeName = keyof typeof SHAPES;
@@ -155,7 +155,7 @@ export const specsOf = (shape: ShapeName): readonly StepSpec[] => SHAPES[shape].
 
 /** Whether its calls change nothing outside. */
 export const isPure = ({ kind, isPure: pure }: StepSpec): boolean =>
-  pure ?? (kind !== 'GATE' && kind !== 'CHILD' && kind !== 'EMIT');
+  pure ?? (kind !== 'HELD' && kind !== 'CHILD' && kind !== 'EMIT');
 
 export function specOf(shape: ShapeName, step: string): StepSpec {
   const spec = specsOf(shape).find(({ id }) => id === step);
@@ -193,7 +193,7 @@ export function draftsOf(shape: ShapeName, workflowOf: (shape: ShapeName) => str
       dependsOn: spec.after ?? null,
       forEach: spec.items === undefined ? null : `context.items${spec.items}`,
       retry: { maxAttempts: spec.attempts ?? 1, initialDelayMs: delay, backoffFactor: 1, maxDelayMs: delay },
-      timeoutMs: (spec.kind === 'GATE' ? (spec.hours ?? MOST_HOURS) : MOST_HOURS) * HOUR_MS,
+      timeoutMs: (spec.kind === 'HELD' ? (spec.hours ?? MOST_HOURS) : MOST_HOURS) * HOUR_MS,
       onError: spec.carriesOn ? 'CONTINUE' : 'FAIL',
     };
   });
@@ -205,8 +205,8 @@ function callOf(
 ): { readonly tool: string; readonly input: JsonObject } {
   const timeout = spec.hours === undefined ? {} : { timeoutSeconds: spec.hours * HOUR_SECONDS };
   switch (spec.kind) {
-    case 'GATE':
-      return { tool: spec.isPure ? 'pure' : 'gate', input: {} };
+    case 'HELD':
+      return { tool: spec.isPure ? 'pure' : 'held', input: {} };
     case 'SURE':
     case 'SKIP':
       return { tool: 'sure', input: {} };

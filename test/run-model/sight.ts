@@ -79,7 +79,7 @@ export function sightOf(world: World, run: RunState): string {
         : attempts.filter(({ attempt }) => isOpen(attempt, hour)).map(({ step, item }) => placeName(step, item)),
       calls: attempts
         .filter(
-          ({ step, attempt }) => isHeard && attempt.status === 'RUNNING' && specOf(run.shape, step).kind === 'GATE',
+          ({ step, attempt }) => isHeard && attempt.status === 'RUNNING' && specOf(run.shape, step).kind === 'HELD',
         )
         .map(
           ({ step, item, attempt }) => `${placeName(step, item)}#${attempt.attempt}@${calledAt(run, step, attempt)}`,

@@ -69,7 +69,7 @@ export function begin(run: RunState, place: Place, hour: number): void {
 }
 
 const limitOf = ({ kind, hours }: StepSpec, hour: number): number =>
-  hour + (kind === 'GATE' ? (hours ?? MOST_HOURS) : MOST_HOURS);
+  hour + (kind === 'HELD' ? (hours ?? MOST_HOURS) : MOST_HOURS);
 
 /** Whether the attempt has begun, and its call is still to be made. */
 export function isToBeCalled(run: RunState, place: Place): boolean {

@@ -9,7 +9,7 @@ import { isDataError } from '../../src/storage/database/postgres-errors.js';
 import { startControl } from '../support/control-harness.js';
 import type { Control } from '../support/control-harness.js';
 import { userNamed } from '../support/service-harness.js';
-import { Gates } from './gates.js';
+import { HeldCalls } from './held-calls.js';
 import { Mortal } from './mortal-worker.js';
 import type { Operation } from './operations.js';
 import { readRecords } from './record.js';
@@ -32,7 +32,7 @@ export interface Hand {
 
 /** The real engine and services, on a real database, with a time that passes on command. */
 export class System {
-  readonly gates: Gates;
+  readonly heldCalls: HeldCalls;
   readonly hands = new Map<string, Hand>();
   readonly #workflows = new Map<ShapeName, Promise<string>>();
   readonly #ids = new Map<string, string>();
@@ -49,14 +49,14 @@ export class System {
     readonly clock: SimClock,
     private readonly pick: { hand: () => Worker | undefined },
   ) {
-    this.gates = new Gates(clock);
+    this.heldCalls = new HeldCalls(clock);
   }
 
   static async start(): Promise<System> {
     const clock = new SimClock();
     const pick: { hand: () => Worker | undefined } = { hand: () => undefined };
     const control = await startControl(
-      [...new Gates(clock).toolsOf('', () => Promise.resolve()), createFlowSleepTool(), ...createFlowTools()],
+      [...new HeldCalls(clock).toolsOf('', () => Promise.resolve()), createFlowSleepTool(), ...createFlowTools()],
       {
         clock,
         prepare: setUpClock,
@@ -89,7 +89,7 @@ export class System {
     this.#owner = userNamed(`user${this.#sequence}`);
     this.#workflows.clear();
     this.#ids.clear();
-    this.gates.calls.length = 0;
+    this.heldCalls.calls.length = 0;
     this.#epoch = this.clock.now() - MARGIN_MS;
     let next = 0;
     this.pick.hand = () => {
@@ -192,7 +192,7 @@ export class System {
       }
       case 'ANSWER': {
         const { run, step, item, attempt, outcome } = operation;
-        for (const call of this.gates.calls) {
+        for (const call of this.heldCalls.calls) {
           const isMeant =
             call.executionId === this.idOf(run) &&
             call.stepId === step &&
@@ -203,7 +203,7 @@ export class System {
         return 'ok';
       }
       case 'ANSWER_LATE':
-        this.gates.calls[operation.call]?.answer(operation.outcome);
+        this.heldCalls.calls[operation.call]?.answer(operation.outcome);
         return 'ok';
       case 'EMIT': {
         const { isStart, n, delivery, label } = operation;
@@ -286,7 +286,7 @@ export class System {
     const mortal = new Mortal();
     const tools = new Map(
       [
-        ...this.gates.toolsOf(name, () => mortal.alive()),
+        ...this.heldCalls.toolsOf(name, () => mortal.alive()),
         createFlowSleepTool(() => new Date(clock.now())),
         ...createFlowTools(),
       ].map((tool) => [tool.name, tool]),

@@ -10,7 +10,7 @@ describe('leases', () => {
 
   beforeEach(async () => {
     calls = [];
-    const gate = new Promise<void>((resolve) => (release = resolve));
+    const latch = new Promise<void>((resolve) => (release = resolve));
     engine = await startEngine([
       tool('echo', (input) => ({ output: input })),
       tool(
@@ -19,7 +19,7 @@ describe('leases', () => {
           const call = { key: context.idempotencyKey, attempt: context.attempt, aborted: false };
           calls.push(call);
           context.signal.addEventListener('abort', () => (call.aborted = true));
-          if (context.attempt === 1) await gate;
+          if (context.attempt === 1) await latch;
           return { output: context.attempt };
         },
         { sideEffects: true },

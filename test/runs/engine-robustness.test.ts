@@ -6,7 +6,7 @@ import { startEngine, step, tool } from '../support/engine-harness.js';
 import type { Engine } from '../support/engine-harness.js';
 
 /** Opens once and lets all waiting callers go on. */
-function gate() {
+function latch() {
   let open = (): void => undefined;
   const passed = new Promise<void>((resolve) => (open = resolve));
   return { open, passed };
@@ -21,11 +21,11 @@ const connectionLost = () => new Error('Connection terminated unexpectedly');
 describe('the engine, when something goes wrong', () => {
   let engine: Engine;
   let calls: { stepId: string; attempt: number; aborted: boolean }[];
-  let hold: ReturnType<typeof gate>;
+  let hold: ReturnType<typeof latch>;
 
   beforeEach(async () => {
     calls = [];
-    hold = gate();
+    hold = latch();
     const note = (stepId: string, attempt: number, signal: AbortSignal) => {
       const call = { stepId, attempt, aborted: false };
       calls.push(call);
@@ -108,7 +108,7 @@ describe('the engine, when something goes wrong', () => {
     await until(() => calls.length === 1);
     // Both have something to say while a flush is under way, so that the next one would take both along.
     const commit = engine.queue.commit.bind(engine.queue);
-    const flush = gate();
+    const flush = latch();
     engine.queue.commit = async (changes) => {
       await flush.passed;
       return commit(changes);
@@ -213,7 +213,7 @@ describe('the engine, when something goes wrong', () => {
 
   it('stops in the end if the database never answers a claim, and takes nothing on afterwards', async () => {
     const claim = engine.queue.claim.bind(engine.queue);
-    const answer = gate();
+    const answer = latch();
     let hasAnswered = false;
     engine.queue.claim = async (request) => {
       const claimed = await claim(request);
@@ -236,7 +236,7 @@ describe('the engine, when something goes wrong', () => {
 
   it('receives a wake-up that arrives while it looks for the next sleeper', async () => {
     const look = engine.queue.msUntilNextClaimable.bind(engine.queue);
-    const found = gate();
+    const found = latch();
     let isLooking = false;
     engine.queue.msUntilNextClaimable = async () => {
       isLooking = true;

@@ -2,8 +2,8 @@ import { createIdFactory } from '../../src/lib/ids.js';
 import type { Logger } from '../../src/logger.js';
 import { ALL, PubSub } from '../../src/pubsub.js';
 import { RunCanceller } from '../../src/services/runs/run-canceller.js';
-import { RunNotices } from '../../src/services/runs/run-notices.js';
-import type { RunListener } from '../../src/services/runs/run-notices.js';
+import { RunNotifier } from '../../src/services/runs/run-notifier.js';
+import type { RunListener } from '../../src/services/runs/run-notifier.js';
 import { Scheduler } from '../../src/services/schedules/scheduler.js';
 import type { Database } from '../../src/storage/database/database.js';
 import { ExecutionControlStore } from '../../src/storage/runs/execution-control.store.js';
@@ -44,7 +44,7 @@ export class SimProcess {
       },
       admission,
     );
-    const canceller = new RunCanceller(new ExecutionControlStore(database), new RunNotices(this.pubsub, runs));
+    const canceller = new RunCanceller(new ExecutionControlStore(database), new RunNotifier(this.pubsub, runs));
     this.scheduler = new Scheduler({
       ticks,
       canceller,

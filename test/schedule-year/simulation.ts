@@ -3,7 +3,7 @@ import { SkipReason } from '../../src/domain/schedule/tick.js';
 import { OverlapPolicy, TriggerType } from '../../src/domain/trigger/trigger.js';
 import { createLogger } from '../../src/logger.js';
 import type { PubSub } from '../../src/pubsub.js';
-import type { RunListener } from '../../src/services/runs/run-notices.js';
+import type { RunListener } from '../../src/services/runs/run-notifier.js';
 import type { WorkflowService } from '../../src/services/workflows/workflow.service.js';
 import type { Database } from '../../src/storage/database/database.js';
 import type { Admission } from '../../src/storage/schedules/tick.store.js';
@@ -187,8 +187,8 @@ export class Simulation {
       if (workflow.trigger.type === TriggerType.SCHEDULED && workflow.trigger.overlap === OverlapPolicy.QUEUE)
         this.#newRuns.push(id);
     },
-    gated: () => undefined,
-    gateChanged: () => undefined,
+    awaitingAdmission: () => undefined,
+    admissionChanged: () => undefined,
     claimable: () => {
       this.#mayHaveReleased = true;
     },

@@ -6,7 +6,7 @@ import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
 import { createLogger } from '../../src/logger.js';
 import { RetentionService } from '../../src/services/runs/retention.service.js';
 import { assembleScheduler } from '../../src/app/assembly/assemble-scheduler.js';
-import type { RunListener } from '../../src/services/runs/run-notices.js';
+import type { RunListener } from '../../src/services/runs/run-notifier.js';
 import { RetentionStore } from '../../src/storage/runs/retention.store.js';
 import { TickStore } from '../../src/storage/schedules/tick.store.js';
 import { ada, startControl } from '../support/control-harness.js';
@@ -22,11 +22,11 @@ let ticks: TickStore;
 let release: (() => void)[] = [];
 
 beforeAll(async () => {
-  const gate = tool('gate', async () => {
+  const latch = tool('latch', async () => {
     await new Promise<void>((resolve) => release.push(resolve));
     return { output: null };
   });
-  control = await startControl([tool('echo', () => ({ output: null })), gate]);
+  control = await startControl([tool('echo', () => ({ output: null })), latch]);
   ticks = new TickStore(control.database, createIdFactory());
 });
 afterEach(async () => {
@@ -203,7 +203,7 @@ describe('while an earlier run is still running', () => {
   });
 
   test('QUEUE lets one run wait, which begins when the earlier one has ended', async () => {
-    const { id } = await scheduled({ overlap: 'QUEUE' }, 'gate');
+    const { id } = await scheduled({ overlap: 'QUEUE' }, 'latch');
     control.startWorker();
     const earlier = await control.execute(id);
     await control.until(earlier, (status) => status === 'RUNNING');

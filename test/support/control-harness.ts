@@ -15,8 +15,8 @@ import { createSecretBox } from '../../src/app/support/secret-box.js';
 import { ApprovalTokens } from '../../src/services/approvals/approval-token.js';
 import { assembleFlow } from '../../src/app/assembly/assemble-flow.js';
 import { assembleServices } from '../../src/app/assembly/assemble-services.js';
-import { assembleGate } from '../../src/services/flow-control/assemble-gate.js';
-import type { RunListener } from '../../src/services/runs/run-notices.js';
+import { assembleAdmission } from '../../src/services/flow-control/assemble-admission.js';
+import type { RunListener } from '../../src/services/runs/run-notifier.js';
 import { createToolPorts } from '../../src/app/support/tool-ports.js';
 import { createEnginePools } from '../../src/storage/runs/engine-pools.js';
 import { openDatabase } from '../../src/storage/database/database.js';
@@ -84,23 +84,23 @@ export async function startControl(
     logger,
     computations: inlineComputations,
     onQueued: wake,
-    onGated: (ids) => gate.arrived(ids),
+    onAwaitingAdmission: (ids) => admission.arrived(ids),
     onClaimable: wake,
   });
   const connections = testConnections(database, mcp, pubsub);
   const ports = createToolPorts(flow, connections);
   const runs: RunListener = {
     queued: wake,
-    gated: (ids) => gate.tell(ids),
-    gateChanged: (changed) => gate.changed(changed),
+    awaitingAdmission: (ids) => admission.notify(ids),
+    admissionChanged: (changed) => admission.changed(changed),
     claimable: wake,
     ended: (ended) => {
       endedByControl.push(...ended);
       flow.children.ended(ended.map((run) => run.executionId));
-      gate.changed(ended.filter((run) => run.isGated));
+      admission.changed(ended.filter((run) => run.hasFlowControl));
     },
   };
-  const gate = assembleGate({ database, pubsub, evaluator, runs, clock, logger });
+  const admission = assembleAdmission({ database, pubsub, evaluator, runs, clock, logger });
   const insert = async (run: NewExecution): Promise<EnqueueOutcome> => {
     const [outcome] = await queue.enqueue([run], null);
     wake();
@@ -115,7 +115,7 @@ export async function startControl(
     dryRunner: new DryRunner({ findTool, evaluator, ports, clock, newId, logger }),
     runs,
     flow,
-    gate,
+    admission,
     connections,
     scanTexts: (texts) => scanTexts(texts),
     approvalTokens: new ApprovalTokens('secret'),
@@ -136,7 +136,7 @@ export async function startControl(
     queue,
     flow,
     /** Its timer does not run until it is started. */
-    gate,
+    admission,
     connections,
     ports,
     workers,
@@ -154,12 +154,14 @@ export async function startControl(
         listener: {
           committed: (changes) => {
             flow.children.committed(changes);
-            flow.runEnds.committed(changes);
-            gate.changed(
-              changes.filter(({ isGated, release, status }) => isGated && release !== null && isTerminal(status)),
+            flow.runCompletedEvents.committed(changes);
+            admission.changed(
+              changes.filter(
+                ({ hasFlowControl, release, status }) => hasFlowControl && release !== null && isTerminal(status),
+              ),
             );
             for (const { executionId, workflowId, ownerId, events, stepRuns } of changes) {
-              pubsub.publish('executionMoved', executionId, {
+              pubsub.publish('executionChanged', executionId, {
                 executionId,
                 workflowId,
                 ownerId,
@@ -221,7 +223,7 @@ export async function startControl(
     },
     async stop(): Promise<void> {
       await this.stopWorkers();
-      await gate.stop();
+      await admission.stop();
       await planning.close();
       await connections.mcp.close();
       await evaluator.close();

@@ -9,7 +9,7 @@ import { ScheduleService } from '../../src/services/schedules/schedule.service.j
 import type { Services } from '../../src/services/services.js';
 
 /**
- * Services that answer from memory, for tests of the doors alone. Every call is noted, with how many ids it was for.
+ * Services that answer from memory, for tests of the transports alone. Every call is noted, with how many ids it was for.
  */
 export interface FakeServices {
   readonly services: Services;
@@ -193,8 +193,8 @@ export function createFakeServices(): FakeServices {
     tools: { list: () => [] },
     schedules: new ScheduleService({ now: () => AT }),
     eventTypes: new EventTypeService(),
-    community: {
-      explore: async () => pageOf([]),
+    marketplace: {
+      listTemplates: async () => pageOf([]),
       publicWorkflow: async (_caller: Caller | null, id: string) => Promise.reject(new NotFoundError('workflow', id)),
     },
   };

@@ -30,7 +30,7 @@ export async function startFlowControl() {
     return { output: null };
   });
   const control = await startControl([hold, note, ...createFlowTools()]);
-  control.gate.start();
+  control.admission.start();
   control.startWorker();
   const read = async (id: string): Promise<Execution> => control.services.executions.get(ada, id);
   const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
@@ -76,9 +76,9 @@ export async function startFlowControl() {
       await control.until(id, (status) => ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(status));
       return read(id);
     },
-    /** Everything at the gates has been seen to. */
+    /** Every admission pass has run. */
     async settled(): Promise<void> {
-      await control.gate.sweep();
+      await control.admission.sweep();
     },
     flowRuns: (workflowId: string) =>
       control.database.query<{ execution_id: string; state: string; lane: string | null; due_at: Date | null }>(

@@ -364,7 +364,7 @@ export class FakeServices {
         return { isPublishable: true, findings: [] };
       },
     },
-    community: {
+    marketplace: {
       clone: async (caller, id) => {
         this.#enter('clone', id);
         const found = this.published.find((workflow) => workflow.id === id || workflow.slug === id);
@@ -376,11 +376,11 @@ export class FakeServices {
           trigger: found.trigger,
         });
       },
-      explore: async (_caller, query) => {
+      listTemplates: async (_caller, query) => {
         this.#enter('explore', query);
         return pageOf(this.published, query.page);
       },
-      community: async (_caller, query) => {
+      listPublished: async (_caller, query) => {
         this.#enter('community', query);
         return pageOf(this.published, query.page);
       },

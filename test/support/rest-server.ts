@@ -24,7 +24,7 @@ export interface RestRequest {
   readonly body?: unknown;
 }
 
-/** The REST door alone, over real HTTP, in front of services in memory. Keys are "user" or "user/scope,scope". */
+/** REST alone, over real HTTP, in front of services in memory. Keys are "user" or "user/scope,scope". */
 export async function startRestServer() {
   const fakes = new FakeServices();
   const logger = createLogger('silent');

@@ -1,10 +1,10 @@
-import type { RunListener } from '../../src/services/runs/run-notices.js';
+import type { RunListener } from '../../src/services/runs/run-notifier.js';
 
 /** Ignores all notices. */
 export const NOBODY: RunListener = {
   queued: () => undefined,
-  gated: () => undefined,
-  gateChanged: () => undefined,
+  awaitingAdmission: () => undefined,
+  admissionChanged: () => undefined,
   claimable: () => undefined,
   ended: () => undefined,
 };

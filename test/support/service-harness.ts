@@ -5,11 +5,11 @@ import { sameForAll } from '../../src/domain/steps/tool.js';
 import type { Planner } from '../../src/planner/planner.js';
 import { PubSub } from '../../src/pubsub.js';
 import { createSecretBox } from '../../src/app/support/secret-box.js';
-import { assembleCommunity } from '../../src/app/assembly/assemble-community.js';
+import { assembleMarketplace } from '../../src/app/assembly/assemble-marketplace.js';
 import { assemblePublishing } from '../../src/app/assembly/assemble-publishing.js';
 import { ConnectionVault } from '../../src/services/connections/connection-vault.js';
 import { CloneService } from '../../src/services/marketplace/clone.service.js';
-import type { CommunityService } from '../../src/services/marketplace/community.service.js';
+import type { MarketplaceService } from '../../src/services/marketplace/marketplace.service.js';
 import { DraftService } from '../../src/services/workflows/draft.service.js';
 import { IdempotencyService } from '../../src/services/workflows/idempotency.service.js';
 import type { IdempotencyLimits } from '../../src/services/workflows/idempotency.service.js';
@@ -53,7 +53,7 @@ export interface ServiceHarness {
   readonly viewers: ViewerService;
   readonly tools: ToolService;
   readonly idempotency: IdempotencyService;
-  readonly community: CommunityService;
+  readonly marketplace: MarketplaceService;
   readonly stars: StarService;
   readonly moderation: ModerationService;
   readonly clones: CloneService;
@@ -108,7 +108,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
   });
   const workflows = new WorkflowService({
     workflows: workflowStore,
-    gate: { tell: () => undefined },
+    admission: { notify: () => undefined },
     versions: new VersionStore(database),
     creator,
     planning,
@@ -144,7 +144,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     viewers,
     tools: new ToolService({ tools: sameForAll(catalog) }),
     idempotency,
-    ...assembleCommunity({
+    ...assembleMarketplace({
       database,
       workflows: workflowStore,
       creator,
@@ -160,7 +160,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
       publications: new PublicationStore(database),
       versions: new VersionStore(database),
       planning,
-      gate: { tell: () => undefined },
+      admission: { notify: () => undefined },
       viewers,
       tools: sameForAll(catalog),
       pubsub,

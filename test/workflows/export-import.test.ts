@@ -512,7 +512,7 @@ describe('on the command line', () => {
     });
     expect(await stepcast(cleo, 'import', path.join(folder, 'none.yaml'))).toMatchObject({ code: 2 });
     expect(await stepcast(cleo, 'export')).toMatchObject({ code: 2 });
-    const n8n = await stepcast(cleo, 'import', 'test/n8n/holes.json');
+    const n8n = await stepcast(cleo, 'import', 'test/n8n/placeholders.json');
     expect([n8n.code, n8n.stdout, n8n.stderr]).toEqual([
       0,
       expect.stringMatching(/^\+ with-what-has-no-counterpart created/),

@@ -63,7 +63,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-/** @returns the status that fits, whatever the door. */
+/** @returns the status that fits, whatever the transport. */
 async function send(request: Request, marker: string): Promise<number> {
   const { api } = server;
   const ask = async (query: string, input: object): Promise<number> => {

@@ -10,7 +10,7 @@ import { BudgetAdmission } from '../../storage/accounts/budget-admission.js';
 import { ConnectionStore } from '../../storage/connections/connection.store.js';
 import { DerivedRunStore } from '../../storage/workflows/derived-run.store.js';
 import { EventStore } from '../../storage/events/event.store.js';
-import { RunEndStore } from '../../storage/runs/run-end.store.js';
+import { RunCompletedStore } from '../../storage/runs/run-completed.store.js';
 import { TriggerStore } from '../../storage/schedules/trigger.store.js';
 import { WaitStore } from '../../storage/runs/wait.store.js';
 import { WorkflowStore } from '../../storage/workflows/workflow.store.js';
@@ -20,11 +20,11 @@ import { EVENT_RETRY, EventDispatcher } from '../../services/events/event-dispat
 import { EventIntake } from '../../services/events/event-intake.js';
 import { SlotHearing } from '../../services/mailboxes/slot-hearing.js';
 import type { RunQuotas, StorageQuotas } from '../../services/quotas/ports.js';
-import { RunEnds } from '../../services/runs/run-ends.js';
+import { RunCompletedEvents } from '../../services/runs/run-completed-events.js';
 import { RunLoopGuard } from '../../services/runs/run-loop-guard.js';
 import { RunStarter } from '../../services/runs/run-starter.js';
 import type { QueuedRun } from '../../services/runs/run-starter.js';
-import { TriggerBook } from '../../services/events/trigger-book.js';
+import { TriggerIndexCache } from '../../services/events/trigger-index-cache.js';
 import { WaitService } from '../../services/runs/wait.service.js';
 
 export interface FlowParts {
@@ -35,8 +35,8 @@ export interface FlowParts {
   readonly computations: Computations;
   /** A run was put into the queue. */
   readonly onQueued: (run: QueuedRun) => void;
-  /** Runs stand at the gates of these workflows. Resolves when they have been looked at. */
-  readonly onGated: (workflowIds: readonly string[]) => Promise<void>;
+  /** Runs of these workflows wait for admission. Resolves when they have been looked at. */
+  readonly onAwaitingAdmission: (workflowIds: readonly string[]) => Promise<void>;
   /** Runs that waited may be claimed. */
   readonly onClaimable: () => void;
   /** Default: only users that an administrator has set a budget for are under one. */
@@ -54,7 +54,7 @@ export interface Flow {
   readonly children: ChildRunService;
   readonly intake: EventIntake;
   readonly dispatcher: EventDispatcher;
-  readonly runEnds: RunEnds;
+  readonly runCompletedEvents: RunCompletedEvents;
   readonly waitStore: WaitStore;
   readonly eventStore: EventStore;
   readonly computations: Computations;
@@ -67,7 +67,7 @@ export function assembleFlow({
   clock,
   logger,
   onQueued,
-  onGated,
+  onAwaitingAdmission,
   onClaimable,
   budgets,
   computations,
@@ -77,12 +77,12 @@ export function assembleFlow({
   const waitStore = new WaitStore(database);
   const eventStore = new EventStore(database, EVENT_RETRY);
   const runs = new DerivedRunStore(database);
-  const starter = new RunStarter({ store: runs, onQueued, onGated });
+  const starter = new RunStarter({ store: runs, onQueued, onAwaitingAdmission });
   const hearing = new SlotHearing(new BindingStore(database));
   const waits = new WaitService({ waits: waitStore, hearing, pubsub, computations, onClaimable });
   const workflows = new WorkflowStore(database);
   const connections = new ConnectionStore(database);
-  const triggers = new TriggerBook(new TriggerStore(database), computations);
+  const triggers = new TriggerIndexCache(new TriggerStore(database), computations);
   const dispatcher = new EventDispatcher({
     events: eventStore,
     triggers,
@@ -116,8 +116,8 @@ export function assembleFlow({
     }),
     intake: new EventIntake({ events: eventStore, dispatcher, runs, newId, now, quotas }),
     dispatcher,
-    runEnds: new RunEnds({
-      store: new RunEndStore(database),
+    runCompletedEvents: new RunCompletedEvents({
+      store: new RunCompletedStore(database),
       events: eventStore,
       dispatcher,
       triggers,

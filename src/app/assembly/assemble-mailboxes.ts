@@ -57,7 +57,7 @@ function watchMailbox(
     if (connection === null) throw StepFailure.permanent('MISSING_CONNECTION', 'The connection was deleted.');
     return { connection, config: vault.open(connection) as unknown as ImapConfig };
   };
-  const tell = async (message: ReceivedMessage, uidValidity: string): Promise<void> => {
+  const deliver = async (message: ReceivedMessage, uidValidity: string): Promise<void> => {
     current ??= await load();
     const { connection, config } = current;
     const place: MessagePlace = { connectionId, connectionName: connection.name, folder: config.folder, uidValidity };
@@ -72,7 +72,7 @@ function watchMailbox(
   };
   return new MailboxWatcher({
     connectionId,
-    reader: new MailboxReader({ claim, checkpoints: watches, tell, now: () => clock.now() }),
+    reader: new MailboxReader({ claim, checkpoints: watches, deliver, now: () => clock.now() }),
     open: async () => {
       current = await load();
       const { connection, config } = current;

@@ -1,7 +1,7 @@
 import type { ScanTexts } from '../../domain/marketplace/publish-check/index.js';
 import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import type { Database } from '../../storage/database/database.js';
-import { HidingStore } from '../../storage/marketplace/hiding.store.js';
+import { TakedownStore } from '../../storage/marketplace/takedown.store.js';
 import { PublicationStore } from '../../storage/marketplace/publication.store.js';
 import type { Connections } from './assemble-connections.js';
 import { PublicationService } from '../../services/marketplace/publication.service.js';
@@ -27,7 +27,7 @@ export function assemblePublishing({ database, tools, connections, scanTexts, ..
     tools,
     scan: scanTexts,
     secrets: new StoredSecrets({ connections: connections.store, vault: connections.vault }),
-    hiding: new HidingStore(database),
+    takedown: new TakedownStore(database),
     publications,
   });
   return {

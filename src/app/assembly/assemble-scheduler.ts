@@ -8,8 +8,8 @@ import { ExecutionControlStore } from '../../storage/runs/execution-control.stor
 import { TickStore } from '../../storage/schedules/tick.store.js';
 import type { Admission } from '../../storage/schedules/tick.store.js';
 import { RunCanceller } from '../../services/runs/run-canceller.js';
-import { RunNotices } from '../../services/runs/run-notices.js';
-import type { RunListener } from '../../services/runs/run-notices.js';
+import { RunNotifier } from '../../services/runs/run-notifier.js';
+import type { RunListener } from '../../services/runs/run-notifier.js';
 import { Scheduler } from '../../services/schedules/scheduler.js';
 import type { SchedulerLimits } from '../../services/schedules/scheduler.js';
 
@@ -34,7 +34,7 @@ export function assembleScheduler({
   admission,
   limits,
 }: SchedulerParts): Scheduler {
-  const canceller = new RunCanceller(new ExecutionControlStore(database), new RunNotices(pubsub, runs));
+  const canceller = new RunCanceller(new ExecutionControlStore(database), new RunNotifier(pubsub, runs));
   const scheduler = new Scheduler({
     ticks: new TickStore(database, newId, admission),
     canceller,

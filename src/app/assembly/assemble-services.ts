@@ -38,7 +38,7 @@ import { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { ApprovalService } from '../../services/approvals/approval.service.js';
 import type { ApprovalTokens } from '../../services/approvals/approval-token.js';
 import { AuditService } from '../../services/accounts/audit.service.js';
-import { assembleCommunity } from './assemble-community.js';
+import { assembleMarketplace } from './assemble-marketplace.js';
 import type { Connections } from './assemble-connections.js';
 import type { Flow } from './assemble-flow.js';
 import { assemblePublishing } from './assemble-publishing.js';
@@ -51,13 +51,13 @@ import { ExecutionControlService } from '../../services/runs/execution-control.s
 import { ExecutionLog } from '../../services/progress/execution-log.js';
 import { ExecutionStatsService } from '../../services/runs/execution-stats.service.js';
 import { ExecutionService } from '../../services/runs/execution.service.js';
-import type { RunGate } from '../../services/flow-control/run-gate.js';
+import type { RunAdmission } from '../../services/flow-control/run-admission.js';
 import { HookIntake } from '../../services/events/hook-intake.js';
 import { HookService } from '../../services/events/hook.service.js';
 import { IdempotencyService } from '../../services/workflows/idempotency.service.js';
 import { KeyAuthenticator } from '../../services/accounts/key-authenticator.js';
 import { KeyService } from '../../services/accounts/key.service.js';
-import { assembleMcpDoor } from '../../services/mcp-server/assemble-mcp-door.js';
+import { assembleMcpServer } from '../../services/mcp-server/assemble-mcp-server.js';
 import { PlanReportService } from '../../services/planning/plan-report.service.js';
 import { PlanningService } from '../../services/planning/planning.service.js';
 import { PopularityService } from '../../services/marketplace/popularity.service.js';
@@ -68,8 +68,8 @@ import { QuotaService } from '../../services/quotas/quota.service.js';
 import { unlimitedQuotas } from '../../services/quotas/unlimited.js';
 import type { Quotas } from '../../services/quotas/quotas.js';
 import { RunCanceller } from '../../services/runs/run-canceller.js';
-import { RunNotices } from '../../services/runs/run-notices.js';
-import type { RunListener } from '../../services/runs/run-notices.js';
+import { RunNotifier } from '../../services/runs/run-notifier.js';
+import type { RunListener } from '../../services/runs/run-notifier.js';
 import { ScheduleService } from '../../services/schedules/schedule.service.js';
 import type { Services } from '../../services/services.js';
 import { SessionService } from '../../services/accounts/session.service.js';
@@ -93,7 +93,7 @@ export interface ServiceParts {
   /** Notified of changes to runs without a worker. */
   readonly runs: RunListener;
   readonly flow: Flow;
-  readonly gate: Pick<RunGate, 'arrived' | 'tell'>;
+  readonly admission: Pick<RunAdmission, 'arrived' | 'notify'>;
   readonly connections: Connections;
   /** Scans texts before their publication. */
   readonly scanTexts: ScanTexts;
@@ -124,7 +124,7 @@ export function assembleServices({
   dryRunner,
   runs,
   flow,
-  gate,
+  admission,
   connections,
   scanTexts,
   approvalTokens,
@@ -168,10 +168,10 @@ export function assembleServices({
     quotas,
   });
   // A failure at admission is logged there. The next admission of the workflow repairs it.
-  const arriveAtGate = (workflowId: string): Promise<void> => gate.arrived([workflowId]).catch(() => undefined);
+  const awaitAdmission = (workflowId: string): Promise<void> => admission.arrived([workflowId]).catch(() => undefined);
   const workflows = new WorkflowService({
     workflows: workflowStore,
-    gate,
+    admission,
     versions: new VersionStore(database),
     creator,
     planning,
@@ -190,22 +190,22 @@ export function assembleServices({
     computations: flow.computations,
     enqueue,
     idempotency,
-    arriveAtGate,
+    awaitAdmission,
     newId,
     now: nowMs,
   });
   const controlStore = new ExecutionControlStore(database);
-  const notices = new RunNotices(pubsub, runs);
+  const runNotifier = new RunNotifier(pubsub, runs);
   const control = new ExecutionControlService({
     control: controlStore,
-    canceller: new RunCanceller(controlStore, notices),
+    canceller: new RunCanceller(controlStore, runNotifier),
     executions: executionStore,
     workflows: workflowStore,
     connections: connections.store,
     log,
     computations: flow.computations,
-    notices,
-    arriveAtGate,
+    notifier: runNotifier,
+    awaitAdmission,
     newId,
     now: nowMs,
     quotas,
@@ -250,7 +250,7 @@ export function assembleServices({
     idempotency,
     refusals,
     audit: new AuditService({ store: new AuditLogStore(database) }),
-    ...assembleCommunity({ database, workflows: workflowStore, creator, tools: tools.shared, viewers, pubsub, now }),
+    ...assembleMarketplace({ database, workflows: workflowStore, creator, tools: tools.shared, viewers, pubsub, now }),
     clones: new CloneService({
       workflows: workflowStore,
       clones: new CloneStore(database),
@@ -258,7 +258,7 @@ export function assembleServices({
       publications: new PublicationStore(database),
       versions: new VersionStore(database),
       planning,
-      gate,
+      admission,
       viewers,
       tools,
       pubsub,
@@ -317,7 +317,7 @@ export function assembleServices({
       tools,
       publicUrl,
     }),
-    ...assembleMcpDoor({
+    ...assembleMcpServer({
       database,
       pubsub,
       executions,

@@ -7,7 +7,7 @@ import type { Logger } from '../../logger.js';
 import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
 import type { Releases } from '../support/releases.js';
-import { NoticeBridge } from '../../services/progress/notice-bridge.js';
+import { PubSubBridge } from '../../services/progress/pubsub-bridge.js';
 import { openDatabase } from '../../storage/database/database.js';
 import type { Database } from '../../storage/database/database.js';
 import { secureDataFolder } from '../../storage/embedded/data-folder.js';
@@ -113,7 +113,7 @@ export async function openBridge({
   pubsub,
   releases,
   onQueueGrew,
-}: BridgeParts): Promise<{ readonly bridge: NoticeBridge; readonly notifier: Notifier }> {
+}: BridgeParts): Promise<{ readonly bridge: PubSubBridge; readonly notifier: Notifier }> {
   const onGap = (): void => {
     bridge.announce();
     // The notification of a changed schedule may have been lost.
@@ -130,7 +130,7 @@ export async function openBridge({
     onGap,
     watchSilence,
   });
-  const bridge = new NoticeBridge({
+  const bridge = new PubSubBridge({
     processId: randomUUID(),
     pubsub,
     send: (payloads) => notifier.send(payloads),

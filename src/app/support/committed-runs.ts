@@ -6,7 +6,7 @@ import type { Quotas } from '../../services/quotas/quotas.js';
 import type { ChangedRun } from '../../storage/runs/execution-control.store.js';
 
 /** Shows commits to clients, metrics and the limits of the owners. */
-export function tellOf(
+export function notifyCommitted(
   changes: readonly RunChange[],
   pubsub: PubSub,
   metrics: Metrics,
@@ -19,7 +19,7 @@ export function tellOf(
       metrics.executionEnded(change.status);
       quotas.runEnded(ownerId);
     }
-    pubsub.publishMove({ executionId, workflowId, ownerId, recorded: { events, stepRuns } });
+    pubsub.publishExecutionChange({ executionId, workflowId, ownerId, recorded: { events, stepRuns } });
   }
 }
 

@@ -3,7 +3,7 @@ import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, sayDone, sayJson } from '../output/say.js';
+import { printError, printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 import { relativeTime } from '../view/time.js';
 import { drawProblems } from '../view/workflow.view.js';
@@ -24,9 +24,9 @@ const changing =
       .action(async (reference: string, { json, server }: ServerOptions) => {
         const { client } = await connect(server);
         const { workflow } = await act(client, (await resolveWorkflow(client, reference)).id);
-        if (json) return sayJson(terminal, workflow);
-        sayDone(terminal, done(workflow, now()));
-        note(terminal, ...drawProblems({ missingConnections: workflow.missingConnections }, terminal));
+        if (json) return printJson(terminal, workflow);
+        printDone(terminal, done(workflow, now()));
+        printError(terminal, ...drawProblems({ missingConnections: workflow.missingConnections }, terminal));
       });
     serverOptions(command);
     examples(command, ['by title', `stepcast ${name} "Daily Email Summary"`]);

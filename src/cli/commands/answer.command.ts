@@ -3,7 +3,7 @@ import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, sayDone, sayJson } from '../output/say.js';
+import { printError, printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 import { drawProblems, drawQuestions } from '../view/workflow.view.js';
 
@@ -27,9 +27,9 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
       const { id } = await resolveWorkflow(client, reference);
       const seen = await client.workflow({ id });
       const { workflow } = await client.answerGaps({ workflowId: id, version: seen?.version ?? 0, answers });
-      if (json) return sayJson(terminal, workflow);
-      sayDone(terminal, `“${oneLine(workflow.title)}” is ${workflow.status.toLowerCase()}.`);
-      note(
+      if (json) return printJson(terminal, workflow);
+      printDone(terminal, `“${oneLine(workflow.title)}” is ${workflow.status.toLowerCase()}.`);
+      printError(
         terminal,
         ...drawProblems({ missingConnections: workflow.missingConnections }, terminal),
         ...drawQuestions(id, workflow.plan ?? null, terminal),

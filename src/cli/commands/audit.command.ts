@@ -5,7 +5,7 @@ import { Misuse } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, instant, serverOptions, someOf, wholeNumber } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
-import { note, say, sayJson } from '../output/say.js';
+import { printError, print, printJson } from '../output/print.js';
 import { drawAudit } from '../view/audit.view.js';
 
 interface AuditOptions extends ServerOptions {
@@ -80,10 +80,10 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
           to: to?.toISOString() ?? null,
         };
         const page = await client.auditLog({ first: limit, after: after ?? null, filter });
-        if (json) return sayJson(terminal, page);
-        say(terminal, drawAudit(page.nodes, terminal));
-        if (page.nodes.length === 0) note(terminal, 'No entry fits.');
-        else if (page.pageInfo.hasNextPage) note(terminal, `Go on: --after ${page.pageInfo.endCursor ?? ''}`);
+        if (json) return printJson(terminal, page);
+        print(terminal, drawAudit(page.nodes, terminal));
+        if (page.nodes.length === 0) printError(terminal, 'No entry fits.');
+        else if (page.pageInfo.hasNextPage) printError(terminal, `Go on: --after ${page.pageInfo.endCursor ?? ''}`);
       },
     );
   serverOptions(command);

@@ -2,10 +2,10 @@ import type { ExecutionStatus } from '@stepcast/client';
 import { Misuse } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, someOf } from '../program/common-options.js';
-import { confirmed } from '../output/confirmed.js';
+import { confirm } from '../output/confirm.js';
 import type { CliContext, Connected, ServerOptions } from '../program/context.js';
 import { resolveExecution, resolveWorkflow } from '../references/resolve.js';
-import { sayDone, sayJson } from '../output/say.js';
+import { printDone, printJson } from '../output/print.js';
 
 const CANCELLABLE: readonly ExecutionStatus[] = ['QUEUED', 'RUNNING', 'WAITING', 'PAUSED'];
 
@@ -52,8 +52,8 @@ async function cancelOne(
   { json }: CancelOptions,
 ): Promise<void> {
   const { execution } = await client.cancelExecution({ id: await resolveExecution(client, reference) });
-  if (json) sayJson(terminal, execution);
-  else sayDone(terminal, `Cancelled ${execution.id}.`);
+  if (json) printJson(terminal, execution);
+  else printDone(terminal, `Cancelled ${execution.id}.`);
 }
 
 async function cancelMany(
@@ -62,7 +62,7 @@ async function cancelMany(
   { workflow, status, yes, json }: CancelOptions,
 ): Promise<void> {
   const named = workflow === undefined ? null : await resolveWorkflow(client, workflow);
-  await confirmed(
+  await confirm(
     context,
     `Cancel all runs${named === null ? '' : ` of “${named.title}”`} that ${status === undefined ? 'have not ended' : `are ${status.join(', ').toLowerCase()}`}?`,
     yes === true,
@@ -71,6 +71,6 @@ async function cancelMany(
     workflowId: named?.id ?? null,
     status: status === undefined ? null : [...status],
   });
-  if (json) sayJson(context.terminal, { count });
-  else sayDone(context.terminal, `Cancelled ${count} run${count === 1 ? '' : 's'}.`);
+  if (json) printJson(context.terminal, { count });
+  else printDone(context.terminal, `Cancelled ${count} run${count === 1 ? '' : 's'}.`);
 }

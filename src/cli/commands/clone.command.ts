@@ -1,7 +1,7 @@
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
-import { note, sayDone, sayJson } from '../output/say.js';
+import { printError, printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 import { drawProblems } from '../view/workflow.view.js';
 
@@ -12,12 +12,12 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
     .action(async (id: string, { json, server }: ServerOptions) => {
       const { client } = await connect(server);
       const { workflow } = await client.cloneWorkflow({ id });
-      if (json) return sayJson(terminal, workflow);
-      sayDone(
+      if (json) return printJson(terminal, workflow);
+      printDone(
         terminal,
         `Cloned as ${workflow.id} (“${oneLine(workflow.title)}”). See it: stepcast show ${workflow.id}`,
       );
-      note(terminal, ...drawProblems({ missingConnections: workflow.missingConnections }, terminal));
+      printError(terminal, ...drawProblems({ missingConnections: workflow.missingConnections }, terminal));
     });
   serverOptions(command);
   examples(command, ['by the readable name of its page', 'stepcast clone daily-email-summary']);

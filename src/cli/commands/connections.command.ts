@@ -3,11 +3,11 @@ import { askForConfig } from '../ask/connection-form.js';
 import { CliFailure, Misuse } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, someOf } from '../program/common-options.js';
-import { confirmed } from '../output/confirmed.js';
+import { confirm } from '../output/confirm.js';
 import type { ServerOptions } from '../program/context.js';
 import { jsonObjectFrom } from '../output/json-input.js';
 import { connectionId as resolve } from '../references/connection-id.js';
-import { say, sayDone, sayJson } from '../output/say.js';
+import { print, printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 import { drawConnections } from '../view/connections.view.js';
 
@@ -27,8 +27,8 @@ export const define: DefineCommand = (command, context) => {
     .description('List your connections.')
     .action(async ({ json, server }: ServerOptions) => {
       const connections = await (await connect(server)).client.connections();
-      if (json) sayJson(terminal, connections);
-      else say(terminal, drawConnections(connections, terminal, now()));
+      if (json) printJson(terminal, connections);
+      else print(terminal, drawConnections(connections, terminal, now()));
     });
   serverOptions(list);
 
@@ -50,9 +50,9 @@ export const define: DefineCommand = (command, context) => {
       const { connection } = await (
         await connect(server)
       ).client.createConnection({ name, kind: wanted, config: given });
-      if (json) sayJson(terminal, connection);
+      if (json) printJson(terminal, connection);
       else
-        sayDone(
+        printDone(
           terminal,
           `Stored ${connection.id} (“${oneLine(connection.name)}”). Try it: stepcast connections test ${oneLine(connection.name)}`,
         );
@@ -71,9 +71,9 @@ export const define: DefineCommand = (command, context) => {
     .action(async (reference: string, { json, server }: ServerOptions) => {
       const connected = await connect(server);
       const { connection } = await connected.client.testConnection({ id: await resolve(connected, reference) });
-      if (json) sayJson(terminal, connection);
+      if (json) printJson(terminal, connection);
       else if (connection.lastTestError === null || connection.lastTestError === undefined)
-        sayDone(terminal, `“${oneLine(connection.name)}” works.`);
+        printDone(terminal, `“${oneLine(connection.name)}” works.`);
       if (connection.lastTestError)
         throw new CliFailure(`“${oneLine(connection.name)}” does not work: ${connection.lastTestError}`);
     });
@@ -90,8 +90,9 @@ export const define: DefineCommand = (command, context) => {
         connectionId: await resolve(connected, reference),
         origin,
       });
-      if (json) sayJson(terminal, connection);
-      else sayDone(terminal, `“${oneLine(connection.name)}” may be sent to ${(connection.origins ?? []).join(', ')}.`);
+      if (json) printJson(terminal, connection);
+      else
+        printDone(terminal, `“${oneLine(connection.name)}” may be sent to ${(connection.origins ?? []).join(', ')}.`);
     });
   serverOptions(allow);
 
@@ -106,8 +107,8 @@ export const define: DefineCommand = (command, context) => {
         connectionId: await resolve(connected, reference),
         origin,
       });
-      if (json) sayJson(terminal, connection);
-      else sayDone(terminal, `“${oneLine(connection.name)}” is not sent to ${oneLine(origin)} any more.`);
+      if (json) printJson(terminal, connection);
+      else printDone(terminal, `“${oneLine(connection.name)}” is not sent to ${oneLine(origin)} any more.`);
     });
   serverOptions(disallow);
 
@@ -119,10 +120,10 @@ export const define: DefineCommand = (command, context) => {
     .action(async (reference: string, { json, server, yes }: ServerOptions & { readonly yes?: true }) => {
       const connected = await connect(server);
       const id = await resolve(connected, reference);
-      await confirmed(context, `Delete the connection ${reference}?`, yes === true);
+      await confirm(context, `Delete the connection ${reference}?`, yes === true);
       const gone = await connected.client.deleteConnection({ id });
-      if (json) sayJson(terminal, gone);
-      else sayDone(terminal, `Deleted ${gone.id}.`);
+      if (json) printJson(terminal, gone);
+      else printDone(terminal, `Deleted ${gone.id}.`);
     });
   serverOptions(remove);
 };

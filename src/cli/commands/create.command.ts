@@ -7,7 +7,7 @@ import { titleFrom } from '../planning/title-from.js';
 import { watchPlanning } from '../planning/watch-planning.js';
 import type { PlannedWorkflow } from '../planning/watch-planning.js';
 import { watchRun } from '../run/watch-run.js';
-import { note, say, sayJson } from '../output/say.js';
+import { printError, print, printJson } from '../output/print.js';
 import { scheduleWords } from '../view/schedule-words.js';
 import { drawWorkflow } from '../view/workflow.view.js';
 
@@ -38,11 +38,11 @@ export const define: DefineCommand = (command, context) => {
       const description = await descriptionFrom(words, context);
       const connected = await context.connect(options.server);
       const created = await create(connected, description, options);
-      if (options.wait === false) return tellCreated(context, created, options);
+      if (options.wait === false) return printCreated(context, created, options);
       const planned = await awaitPlan(context, connected, created.id, options);
-      if (options.json && !options.run) sayJson(context.terminal, planned);
+      if (options.json && !options.run) printJson(context.terminal, planned);
       else if (!options.json)
-        say(
+        print(
           context.terminal,
           drawWorkflow(
             planned,
@@ -54,7 +54,7 @@ export const define: DefineCommand = (command, context) => {
       if (planned.status === 'FAILED')
         throw new CliFailure('It could not be planned.', ['Say it in other words, or name the tools: stepcast tools']);
       if (options.run) await runIt(context, connected, planned, options);
-      else if (!options.json) note(context.terminal, '', `Run it: stepcast run ${planned.id} --watch`);
+      else if (!options.json) printError(context.terminal, '', `Run it: stepcast run ${planned.id} --watch`);
     });
   serverOptions(command);
   examples(
@@ -97,9 +97,9 @@ async function create(
   return workflow;
 }
 
-function tellCreated({ terminal }: CliContext, created: { readonly id: string }, { json }: CreateOptions): void {
-  if (json) sayJson(terminal, created);
-  else say(terminal, [`It is being planned. See it: stepcast show ${created.id}`]);
+function printCreated({ terminal }: CliContext, created: { readonly id: string }, { json }: CreateOptions): void {
+  if (json) printJson(terminal, created);
+  else print(terminal, [`It is being planned. See it: stepcast show ${created.id}`]);
 }
 
 async function awaitPlan(
@@ -129,6 +129,6 @@ async function runIt(
   options: CreateOptions,
 ): Promise<void> {
   const { execution } = await connected.client.executeWorkflow({ workflowId: id });
-  if (!options.json) note(context.terminal, '');
+  if (!options.json) printError(context.terminal, '');
   context.exitWith(await watchRun(context, connected, execution.id, options.json ? { json: true } : {}));
 }

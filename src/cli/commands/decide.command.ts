@@ -7,7 +7,7 @@ import { examples, serverOptions } from '../program/common-options.js';
 import type { CliContext, ServerOptions } from '../program/context.js';
 import { jsonObjectFrom } from '../output/json-input.js';
 import { ambiguous, findByReference } from '../references/find-by-reference.js';
-import { note, sayDone, sayJson } from '../output/say.js';
+import { printError, printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 import { drawApproval } from '../view/approvals.view.js';
 
@@ -39,9 +39,9 @@ const deciding =
           approved,
           data: given ?? (await askForData(context, approval, json)) ?? null,
         });
-        if (json) sayJson(context.terminal, execution);
+        if (json) printJson(context.terminal, execution);
         else
-          sayDone(
+          printDone(
             context.terminal,
             `${approved ? 'Approved' : 'Rejected'}. The run continues: stepcast watch ${execution.id}`,
           );
@@ -86,6 +86,6 @@ async function askForData(
   json: true | undefined,
 ): Promise<Record<string, unknown> | undefined> {
   if (!terminal.canAsk || json || formFields(approval.form).length === 0) return undefined;
-  note(terminal, ...drawApproval(approval, terminal, now()));
+  printError(terminal, ...drawApproval(approval, terminal, now()));
   return await fillForm(await ask(), approval.form);
 }

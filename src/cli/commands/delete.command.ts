@@ -1,9 +1,9 @@
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
-import { confirmed } from '../output/confirmed.js';
+import { confirm } from '../output/confirm.js';
 import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { sayDone, sayJson } from '../output/say.js';
+import { printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 
 export const define: DefineCommand = (command, context) => {
@@ -14,10 +14,10 @@ export const define: DefineCommand = (command, context) => {
     .action(async (reference: string, { json, server, yes }: ServerOptions & { readonly yes?: true }) => {
       const { client } = await context.connect(server);
       const workflow = await resolveWorkflow(client, reference);
-      await confirmed(context, `Delete “${oneLine(workflow.title)}” (${workflow.id})?`, yes === true);
+      await confirm(context, `Delete “${oneLine(workflow.title)}” (${workflow.id})?`, yes === true);
       const gone = await client.deleteWorkflow({ id: workflow.id });
-      if (json) sayJson(context.terminal, gone);
-      else sayDone(context.terminal, `Deleted “${oneLine(workflow.title)}” (${gone.id}).`);
+      if (json) printJson(context.terminal, gone);
+      else printDone(context.terminal, `Deleted “${oneLine(workflow.title)}” (${gone.id}).`);
     });
   serverOptions(command);
   examples(command, ['in a script', 'stepcast delete wf_… --yes']);

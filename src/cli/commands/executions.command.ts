@@ -3,7 +3,7 @@ import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, someOf, wholeNumber } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, say, sayJson } from '../output/say.js';
+import { printError, print, printJson } from '../output/print.js';
 import { drawExecutions } from '../view/executions.view.js';
 
 export const EXECUTION_STATUSES: readonly ExecutionStatus[] = [
@@ -43,17 +43,20 @@ export const define: DefineCommand = (command, { connect, terminal, now }) => {
         workflowId,
         status: status === undefined ? null : [...status],
       });
-      if (json) return sayJson(terminal, page);
-      say(terminal, drawExecutions(page.nodes, terminal, now(), workflow === undefined));
+      if (json) return printJson(terminal, page);
+      print(terminal, drawExecutions(page.nodes, terminal, now(), workflow === undefined));
       if (page.nodes.length === 0)
-        note(
+        printError(
           terminal,
           workflow === undefined && status === undefined
             ? 'Nothing has run yet. Start one: stepcast run WORKFLOW'
             : 'No run fits.',
         );
       else if (page.pageInfo.hasNextPage)
-        note(terminal, `${page.nodes.length} of ${page.totalCount}. Go on: --after ${page.pageInfo.endCursor ?? ''}`);
+        printError(
+          terminal,
+          `${page.nodes.length} of ${page.totalCount}. Go on: --after ${page.pageInfo.endCursor ?? ''}`,
+        );
     });
   serverOptions(command);
   examples(

@@ -3,7 +3,7 @@ import type { CommunityWorkflowsQueryVariables } from '@stepcast/client';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, wholeNumber } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
-import { note, say, sayJson } from '../output/say.js';
+import { printError, print, printJson } from '../output/print.js';
 import { drawPublicWorkflows } from '../view/public-workflows.view.js';
 import type { PublicWorkflowRow } from '../view/public-workflows.view.js';
 
@@ -49,12 +49,12 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
           tags: [...tag],
           sort: sort === undefined ? (search === null ? 'POPULAR' : 'RELEVANCE') : orderOf(sort),
         });
-        if (json) return sayJson(terminal, { templates, community });
+        if (json) return printJson(terminal, { templates, community });
         const rows = [...templates, ...community.nodes];
-        say(terminal, drawPublicWorkflows(rows, terminal));
-        if (rows.length === 0) note(terminal, 'No published workflow fits.');
+        print(terminal, drawPublicWorkflows(rows, terminal));
+        if (rows.length === 0) printError(terminal, 'No published workflow fits.');
         else if (community.pageInfo.hasNextPage)
-          note(terminal, `More of users: --after ${community.pageInfo.endCursor ?? ''}`);
+          printError(terminal, `More of users: --after ${community.pageInfo.endCursor ?? ''}`);
       },
     );
   serverOptions(command);

@@ -7,7 +7,7 @@ import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, sayDone, sayJson } from '../output/say.js';
+import { printError, printDone, printJson } from '../output/print.js';
 import { printable } from '../output/text.js';
 
 interface ExportOptions extends ServerOptions {
@@ -42,19 +42,19 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
           : await Promise.all(references.map(async (reference) => (await resolveWorkflow(client, reference)).id));
       const exported = await exportAll(client, ids, format);
       if (output !== undefined) await write(exported, output, format);
-      if (json) return sayJson(terminal, exported);
+      if (json) return printJson(terminal, exported);
       if (output === undefined) {
         if (exported.length > 0)
           terminal.out(terminal.isLive ? `${printable(joined(exported, format))}` : joined(exported, format));
       } else {
-        sayDone(
+        printDone(
           terminal,
           `Exported ${exported.length} ${exported.length === 1 ? 'workflow' : 'workflows'} to ${printable(output)}`,
         );
       }
       for (const { key, notes } of exported)
         for (const { pointer, detail } of notes)
-          note(terminal, `${terminal.colors.yellow('!')} ${printable(`${key} ${pointer}: ${detail}`)}`);
+          printError(terminal, `${terminal.colors.yellow('!')} ${printable(`${key} ${pointer}: ${detail}`)}`);
     });
   serverOptions(command);
   examples(

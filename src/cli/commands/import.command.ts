@@ -8,7 +8,7 @@ import { bindOwn } from '../importing/bind-own.js';
 import { importFiles } from '../importing/import-files.js';
 import type { Imported, Source } from '../importing/import-files.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, say, sayJson } from '../output/say.js';
+import { printError, print, printJson } from '../output/print.js';
 import { oneLine, printable } from '../output/text.js';
 import type { Terminal } from '../output/terminal.js';
 
@@ -36,13 +36,13 @@ export const define: DefineCommand = (command, { connect, terminal, readStdin })
       const workflowId = update === undefined ? undefined : (await resolveWorkflow(client, update)).id;
       const choices = { dryRun: dryRun === true, activate: activate === true, workflowId };
       const results = await importFiles(client, sources, choices, (imported) => {
-        if (!json) tell(terminal, imported, choices.dryRun);
+        if (!json) printImported(terminal, imported, choices.dryRun);
       });
       if (bindsOwn === true && dryRun !== true) {
         for (const { workflow } of results) {
           if (!workflow) continue;
           for (const { slot, connection, problem } of await bindOwn(client, workflow.id)) {
-            note(
+            printError(
               terminal,
               problem === null
                 ? `  “${printable(slot)}” of ${workflow.id} is bound to ${connection}.`
@@ -51,7 +51,7 @@ export const define: DefineCommand = (command, { connect, terminal, readStdin })
           }
         }
       }
-      if (json) sayJson(terminal, results);
+      if (json) printJson(terminal, results);
     });
   serverOptions(command);
   examples(
@@ -92,7 +92,7 @@ const WOULD = { CREATED: 'would be created', UPDATED: 'would be changed', UNCHAN
 const DONE = { CREATED: 'created', UPDATED: 'changed', UNCHANGED: 'unchanged' } as const;
 
 /** One line for the workflow, and one for each step that differs. Remarks go to standard error. */
-function tell(
+function printImported(
   terminal: Terminal,
   { outcome, key, workflow, fields, changes, missingConnections, notes }: Imported,
   isDry: boolean,
@@ -101,7 +101,7 @@ function tell(
   const paint = outcome === 'CREATED' ? colors.green : outcome === 'UPDATED' ? colors.yellow : colors.dim;
   const what = workflow ? ` ${colors.dim(`${workflow.id} “${oneLine(workflow.title)}”`)}` : '';
   const differing = outcome === 'UPDATED' && fields.length > 0 ? ` (${fields.join(', ')})` : '';
-  say(terminal, [
+  print(terminal, [
     `${paint(SIGNS[outcome])} ${printable(key)} ${isDry ? WOULD[outcome] : DONE[outcome]}${differing}${what}`,
     ...(outcome === 'CREATED'
       ? []
@@ -111,10 +111,10 @@ function tell(
         )),
   ]);
   for (const { name, kind } of missingConnections)
-    note(
+    printError(
       terminal,
       `  ${colors.yellow('!')} needs ${name == null ? 'a connection' : `the connection “${printable(name)}”`} of the kind ${kind}`,
     );
   for (const { node, detail } of notes)
-    note(terminal, `  ${colors.yellow('!')} ${node == null ? '' : `${oneLine(node)}: `}${printable(detail)}`);
+    printError(terminal, `  ${colors.yellow('!')} ${node == null ? '' : `${oneLine(node)}: `}${printable(detail)}`);
 }

@@ -4,7 +4,7 @@ import { examples, instant, serverOptions } from '../program/common-options.js';
 import type { CliContext, ServerOptions } from '../program/context.js';
 import { keysInDatabase, keysOverApi } from '../process/keys-administration.js';
 import type { Keys } from '../process/keys-administration.js';
-import { note, say, sayJson } from '../output/say.js';
+import { printError, print, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 import { drawKeys } from '../view/keys.view.js';
 
@@ -44,12 +44,12 @@ export const define: DefineCommand = (command, context) => {
     )
     .action(async ({ name, scopes, expires, json, ...where }: CreateOptions) => {
       const { apiKey, secret } = await (await keysFor(context, where)).create({ name, scopes, expiresAt: expires });
-      if (json) return sayJson(terminal, { ...apiKey, secret });
-      note(
+      if (json) return printJson(terminal, { ...apiKey, secret });
+      printError(
         terminal,
         `Created ${apiKey.id} for ${oneLine(where.user ?? 'you')} (${apiKey.scopes.join(', ')}), ${apiKey.expiresAt ? `until ${new Date(apiKey.expiresAt).toISOString()}` : 'with no expiry'}. The secret is shown this once:`,
       );
-      say(terminal, [secret]);
+      print(terminal, [secret]);
     });
   serverOptions(create);
   examples(
@@ -64,10 +64,10 @@ export const define: DefineCommand = (command, context) => {
     .option('-u, --user <id>', USER)
     .action(async ({ json, ...where }: UserOption) => {
       const found = await (await keysFor(context, where)).list();
-      if (json) return sayJson(terminal, found);
-      say(terminal, drawKeys(found, terminal));
+      if (json) return printJson(terminal, found);
+      print(terminal, drawKeys(found, terminal));
       if (found.length === 0)
-        note(terminal, where.user === undefined ? 'You have no keys.' : `${oneLine(where.user)} has no keys.`);
+        printError(terminal, where.user === undefined ? 'You have no keys.' : `${oneLine(where.user)} has no keys.`);
     });
   serverOptions(list);
 
@@ -78,8 +78,8 @@ export const define: DefineCommand = (command, context) => {
     .option('-u, --user <id>', USER)
     .action(async (id: string, { json, ...where }: UserOption) => {
       await (await keysFor(context, where)).revoke(id);
-      if (json) sayJson(terminal, { id });
-      else note(terminal, `Revoked ${oneLine(id)}.`);
+      if (json) printJson(terminal, { id });
+      else printError(terminal, `Revoked ${oneLine(id)}.`);
     });
   serverOptions(revoke);
 };

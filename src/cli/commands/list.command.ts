@@ -2,7 +2,7 @@ import type { WorkflowStatus } from '@stepcast/client';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, someOf, wholeNumber } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
-import { note, say, sayJson } from '../output/say.js';
+import { printError, print, printJson } from '../output/print.js';
 import { drawWorkflows } from '../view/workflows.view.js';
 
 const STATUSES: readonly WorkflowStatus[] = ['ACTIVE', 'INACTIVE', 'GENERATING', 'FAILED'];
@@ -29,17 +29,20 @@ export const define: DefineCommand = (command, { connect, terminal, now }) => {
         search: search ?? null,
         status: status === undefined ? null : [...status],
       });
-      if (json) return sayJson(terminal, page);
-      say(terminal, drawWorkflows(page.nodes, terminal, now()));
+      if (json) return printJson(terminal, page);
+      print(terminal, drawWorkflows(page.nodes, terminal, now()));
       if (page.nodes.length === 0)
-        note(
+        printError(
           terminal,
           search === undefined && status === undefined && after === undefined
             ? 'You have no workflows yet. Make one: stepcast create "…"'
             : 'No workflow fits.',
         );
       else if (page.pageInfo.hasNextPage)
-        note(terminal, `${page.nodes.length} of ${page.totalCount}. Go on: --after ${page.pageInfo.endCursor ?? ''}`);
+        printError(
+          terminal,
+          `${page.nodes.length} of ${page.totalCount}. Go on: --after ${page.pageInfo.endCursor ?? ''}`,
+        );
     });
   serverOptions(command);
   examples(

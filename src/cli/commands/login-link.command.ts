@@ -1,6 +1,6 @@
 import type { DefineCommand } from '../program/command-table.js';
 import { examples } from '../program/common-options.js';
-import { note, say, sayJson } from '../output/say.js';
+import { printError, print, printJson } from '../output/print.js';
 
 interface LinkOptions {
   readonly json?: true;
@@ -18,9 +18,9 @@ export const define: DefineCommand = (command, { server, config, terminal }) => 
       const application = await server.loadApplication();
       const logger = await server.createLogger(configuration.logLevel === 'info' ? 'warn' : configuration.logLevel);
       const { url, expiresAt } = await application.issueLoginLink(configuration, logger, config().localUrl);
-      if (json) return sayJson(terminal, { url, expiresAt });
-      note(terminal, `Works once, until ${expiresAt.toISOString()}:`);
-      say(terminal, [url]);
+      if (json) return printJson(terminal, { url, expiresAt });
+      printError(terminal, `Works once, until ${expiresAt.toISOString()}:`);
+      print(terminal, [url]);
     });
   examples(command, ['open the console on this machine', 'xdg-open "$(stepcast login-link)"']);
 };

@@ -2,7 +2,7 @@ import { Misuse } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, jsonOption } from '../program/common-options.js';
 import type { CliContext } from '../program/context.js';
-import { note, sayDone, sayJson } from '../output/say.js';
+import { printError, printDone, printJson } from '../output/print.js';
 import { isLoopback, serverAddress } from '../settings/server-address.js';
 import { readStoredServers, withServer, writeStoredServers } from '../settings/stored-servers.js';
 import { oneLine } from '../output/text.js';
@@ -32,14 +32,14 @@ export const define: DefineCommand = (command, context) => {
         withServer(await readStoredServers(serversFile), url, { apiKey, user: viewer.id }),
       );
       if (new URL(url).protocol === 'http:' && !isLoopback(url))
-        note(
+        printError(
           context.terminal,
           context.terminal.colors.yellow(
             'The connection to this server is not encrypted: anyone between you and it can read the key.',
           ),
         );
-      if (options.json) sayJson(context.terminal, { server: url, viewer });
-      else sayDone(context.terminal, `Logged in to ${url} as ${oneLine(viewer.name)}.`);
+      if (options.json) printJson(context.terminal, { server: url, viewer });
+      else printDone(context.terminal, `Logged in to ${url} as ${oneLine(viewer.name)}.`);
     });
   jsonOption(command);
   examples(

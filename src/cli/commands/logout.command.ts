@@ -1,7 +1,7 @@
 import { CliFailure } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, jsonOption } from '../program/common-options.js';
-import { sayDone, sayJson } from '../output/say.js';
+import { printDone, printJson } from '../output/print.js';
 import { serverAddress } from '../settings/server-address.js';
 import { readStoredServers, withoutServer, writeStoredServers } from '../settings/stored-servers.js';
 
@@ -24,8 +24,8 @@ export const define: DefineCommand = (command, { config, terminal }) => {
           );
         }
         await writeStoredServers(serversFile, withoutServer(stored, url));
-        if (json) sayJson(terminal, { server: url });
-        else sayDone(terminal, `Forgot the key of ${url}.`);
+        if (json) printJson(terminal, { server: url });
+        else printDone(terminal, `Forgot the key of ${url}.`);
       },
     );
   jsonOption(command);

@@ -7,7 +7,7 @@ import { notFound } from '../references/find-by-reference.js';
 import { resolveExecution } from '../references/resolve.js';
 import { drawLogEvent } from '../run/log.view.js';
 import type { LogEvent } from '../run/log.view.js';
-import { note, say, sayJsonLine } from '../output/say.js';
+import { printError, print, printJsonLine } from '../output/print.js';
 
 interface LogsOptions extends ServerOptions {
   readonly follow?: true;
@@ -27,12 +27,12 @@ export const define: DefineCommand = (command, context) => {
     .action(async (reference: string, options: LogsOptions) => {
       const connected = await context.connect(options.server);
       const id = await resolveExecution(connected.client, reference);
-      const print = (event: LogEvent): void => {
+      const show = (event: LogEvent): void => {
         if (options.step !== undefined && event.step?.stepId !== options.step) return;
-        if (options.json) sayJsonLine(context.terminal, event);
-        else say(context.terminal, drawLogEvent(event, context.terminal));
+        if (options.json) printJsonLine(context.terminal, event);
+        else print(context.terminal, drawLogEvent(event, context.terminal));
       };
-      await (options.follow ? follow(context, connected, id, options, print) : printAll(connected, id, options, print));
+      await (options.follow ? follow(context, connected, id, options, show) : printAll(connected, id, options, show));
     });
   serverOptions(command);
   examples(
@@ -70,7 +70,7 @@ async function follow(
   try {
     const onConnection = ({ state }: { readonly state: string }): void => {
       if (state === 'reconnecting' && !json)
-        note(terminal, terminal.colors.yellow('The connection broke; trying again …'));
+        printError(terminal, terminal.colors.yellow('The connection broke; trying again …'));
     };
     for await (const event of client.watchExecution(id, {
       after,

@@ -3,7 +3,7 @@ import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
 import { resolveExecution } from '../references/resolve.js';
-import { sayDone, sayJson } from '../output/say.js';
+import { printDone, printJson } from '../output/print.js';
 
 interface Change {
   readonly description: string;
@@ -21,8 +21,8 @@ const changing =
       .action(async (reference: string, { json, server }: ServerOptions) => {
         const { client } = await connect(server);
         const { execution } = await act(client, await resolveExecution(client, reference));
-        if (json) sayJson(terminal, execution);
-        else sayDone(terminal, done(execution));
+        if (json) printJson(terminal, execution);
+        else printDone(terminal, done(execution));
       });
     serverOptions(command);
     examples(command, example);

@@ -3,7 +3,7 @@ import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { say, sayDone, sayJson } from '../output/say.js';
+import { print, printDone, printJson } from '../output/print.js';
 import { oneLine, printable } from '../output/text.js';
 
 const WORKFLOW = 'its id, the end of it, or its title';
@@ -34,11 +34,11 @@ export const publish: DefineCommand = (command, { connect, terminal }) => {
       const { id } = await resolveWorkflow(client, reference);
       if (options.check) {
         const check = await client.publishCheck({ id });
-        return options.json ? sayJson(terminal, check) : say(terminal, drawCheck(check));
+        return options.json ? printJson(terminal, check) : print(terminal, drawCheck(check));
       }
       const { workflow } = await client.publishWorkflow({ id, input: inputOf(options) });
-      if (options.json) return sayJson(terminal, workflow);
-      sayDone(
+      if (options.json) return printJson(terminal, workflow);
+      printDone(
         terminal,
         `“${oneLine(workflow.title)}” is published. Others can clone it: stepcast clone ${workflow.slug ?? workflow.id}`,
       );
@@ -58,8 +58,8 @@ export const unpublish: DefineCommand = (command, { connect, terminal }) => {
     .action(async (reference: string, { json, server }: ServerOptions) => {
       const { client } = await connect(server);
       const { workflow } = await client.unpublishWorkflow({ id: (await resolveWorkflow(client, reference)).id });
-      if (json) sayJson(terminal, workflow);
-      else sayDone(terminal, `“${oneLine(workflow.title)}” is no longer published.`);
+      if (json) printJson(terminal, workflow);
+      else printDone(terminal, `“${oneLine(workflow.title)}” is no longer published.`);
     });
   serverOptions(command);
   examples(command, ['by title', 'stepcast unpublish "Daily Email Summary"']);

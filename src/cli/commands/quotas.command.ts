@@ -1,7 +1,7 @@
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
-import { say, sayJson } from '../output/say.js';
+import { print, printJson } from '../output/print.js';
 import { drawQuotas } from '../view/quotas.view.js';
 
 export const define: DefineCommand = (command, { connect, terminal }) => {
@@ -9,8 +9,8 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
     .description('List your limits, and how much of each is in use.')
     .action(async ({ json, server }: ServerOptions) => {
       const { quotas } = await (await connect(server)).client.quotas();
-      if (json) return sayJson(terminal, quotas);
-      say(terminal, drawQuotas(quotas, terminal));
+      if (json) return printJson(terminal, quotas);
+      print(terminal, drawQuotas(quotas, terminal));
     });
   serverOptions(command);
   examples(command, ['runs that have not ended', `stepcast quotas --json | jq '.[2].used'`]);

@@ -5,7 +5,7 @@ import { resolveExecution } from '../references/resolve.js';
 import { watchRun } from '../run/watch-run.js';
 import type { WatchOptions } from '../run/watch-run.js';
 import { Misuse } from '../output/cli-failure.js';
-import { sayDone, sayJson } from '../output/say.js';
+import { printDone, printJson } from '../output/print.js';
 
 interface RerunOptions extends WatchOptions {
   readonly from?: string;
@@ -36,9 +36,9 @@ export const define: DefineCommand = (command, context) => {
       if (options.watch) {
         context.exitWith(await watchRun(context, connected, execution.id, options));
       } else if (options.json) {
-        sayJson(context.terminal, execution);
+        printJson(context.terminal, execution);
       } else {
-        sayDone(context.terminal, `Started ${execution.id}. Watch it: stepcast watch ${execution.id}`);
+        printDone(context.terminal, `Started ${execution.id}. Watch it: stepcast watch ${execution.id}`);
       }
     });
   serverOptions(command);

@@ -8,7 +8,7 @@ import { jsonObjectFrom } from '../output/json-input.js';
 import { resolveWorkflow } from '../references/resolve.js';
 import { watchRun } from '../run/watch-run.js';
 import type { WatchOptions } from '../run/watch-run.js';
-import { sayDone, sayJson } from '../output/say.js';
+import { printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 
 interface RunOptions extends WatchOptions {
@@ -44,9 +44,9 @@ export const define: DefineCommand = (command, context) => {
       if (options.watch) {
         context.exitWith(await watchRun(context, connected, execution.id, options));
       } else if (options.json) {
-        sayJson(context.terminal, execution);
+        printJson(context.terminal, execution);
       } else {
-        sayDone(
+        printDone(
           context.terminal,
           `Started ${execution.id} (“${oneLine(workflow.title)}”). Watch it: stepcast watch ${execution.id}`,
         );

@@ -1,7 +1,7 @@
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, wholeNumber } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
-import { say, sayJson } from '../output/say.js';
+import { print, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 import { scheduleWords } from '../view/schedule-words.js';
 import { drawTimes } from '../view/workflow.view.js';
@@ -28,9 +28,9 @@ export const define: DefineCommand = (command, { connect, terminal, now }) => {
       const zone = timezone ?? (await client.viewer()).timezone;
       const times = await client.previewSchedule({ schedule, timezone: zone, count, after: after ?? null });
       const words = await scheduleWords(schedule);
-      if (json) return sayJson(terminal, { schedule, timezone: zone, words, times });
+      if (json) return printJson(terminal, { schedule, timezone: zone, words, times });
       const { colors } = terminal;
-      say(terminal, [
+      print(terminal, [
         `${colors.bold(words ?? oneLine(schedule))} ${colors.dim(`(${oneLine(zone)})`)}`,
         ...drawTimes(times, zone, terminal, now()),
       ]);

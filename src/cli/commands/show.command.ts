@@ -4,7 +4,7 @@ import { examples, serverOptions } from '../program/common-options.js';
 import { notFound } from '../references/find-by-reference.js';
 import { resolveExecution, resolveWorkflow } from '../references/resolve.js';
 import { drawExecution } from '../run/execution.view.js';
-import { say, sayJson } from '../output/say.js';
+import { print, printJson } from '../output/print.js';
 import { scheduleWords } from '../view/schedule-words.js';
 import { drawWorkflow } from '../view/workflow.view.js';
 
@@ -36,8 +36,8 @@ async function showWorkflow(
   const { id } = await resolveWorkflow(client, reference);
   const workflow = await client.workflowOverview({ id });
   if (workflow === null) throw notFound('workflow', reference);
-  if (json) return sayJson(terminal, workflow);
-  say(
+  if (json) return printJson(terminal, workflow);
+  print(
     terminal,
     drawWorkflow(
       workflow,
@@ -56,6 +56,6 @@ async function showExecution(
 ): Promise<void> {
   const execution = await client.execution({ id: await resolveExecution(client, reference) });
   if (execution === null) throw notFound('run', reference);
-  if (json) return sayJson(terminal, execution);
-  say(terminal, drawExecution(execution, terminal, now()));
+  if (json) return printJson(terminal, execution);
+  print(terminal, drawExecution(execution, terminal, now()));
 }

@@ -5,7 +5,7 @@ import type { ServerOptions } from '../program/context.js';
 import { connectionId } from '../references/connection-id.js';
 import { notFound } from '../references/find-by-reference.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, say, sayDone, sayJson } from '../output/say.js';
+import { printError, print, printDone, printJson } from '../output/print.js';
 import { printable } from '../output/text.js';
 
 interface BindOptions extends ServerOptions {
@@ -26,9 +26,9 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
       const { id } = await resolveWorkflow(client, reference);
       const workflow = await client.workflowSlots({ id });
       if (!workflow) throw notFound('workflow', reference);
-      if (json) return sayJson(terminal, workflow);
-      say(terminal, linesOf(workflow));
-      note(
+      if (json) return printJson(terminal, workflow);
+      print(terminal, linesOf(workflow));
+      printError(
         terminal,
         ...workflow.issues.map(({ detail }) => `! ${printable(detail)}`),
         ...workflow.notices.map(({ detail }) => printable(detail)),
@@ -57,9 +57,9 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
           allowOrigins: [...origins],
           expectedVersion: before?.version ?? null,
         });
-        if (json) return sayJson(terminal, workflow);
-        sayDone(terminal, `Bound ${chosen} to “${printable(slot)}”.`);
-        note(terminal, ...workflow.issues.map(({ detail }) => `! ${printable(detail)}`));
+        if (json) return printJson(terminal, workflow);
+        printDone(terminal, `Bound ${chosen} to “${printable(slot)}”.`);
+        printError(terminal, ...workflow.issues.map(({ detail }) => `! ${printable(detail)}`));
       },
     );
   serverOptions(bind);
@@ -74,8 +74,8 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
       const { client } = await connect(server);
       const { id } = await resolveWorkflow(client, reference);
       const { workflow } = await client.unbindConnection({ workflowId: id, slot });
-      if (json) return sayJson(terminal, workflow);
-      sayDone(terminal, `“${printable(slot)}” is empty.`);
+      if (json) return printJson(terminal, workflow);
+      printDone(terminal, `“${printable(slot)}” is empty.`);
     });
   serverOptions(unbind);
 };

@@ -2,7 +2,7 @@ import type { StepcastClient } from '@stepcast/client';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
-import { sayDone, sayJson } from '../output/say.js';
+import { printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 
 export const star: DefineCommand = starring({
@@ -34,9 +34,9 @@ function starring({ description, act, done, example }: Starring): DefineCommand 
       .action(async (id: string, { json, server }: ServerOptions) => {
         const { client } = await connect(server);
         const starred = await act(client, id);
-        if (json) sayJson(terminal, starred);
+        if (json) printJson(terminal, starred);
         else
-          sayDone(
+          printDone(
             terminal,
             `${oneLine(id)} ${done} (${starred.starCount} ${starred.starCount === 1 ? 'star' : 'stars'}).`,
           );

@@ -1,7 +1,7 @@
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
-import { note, say, sayJson } from '../output/say.js';
+import { printError, print, printJson } from '../output/print.js';
 import { drawTools } from '../view/tools.view.js';
 
 export const define: DefineCommand = (command, { connect, terminal }) => {
@@ -11,9 +11,9 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
     .action(async (words: readonly string[], { json, server }: ServerOptions) => {
       const { client } = await connect(server);
       const tools = await client.tools({ search: words.length === 0 ? null : words.join(' ') });
-      if (json) return sayJson(terminal, tools);
-      say(terminal, drawTools(tools, terminal));
-      if (tools.length === 0) note(terminal, 'No tool fits.');
+      if (json) return printJson(terminal, tools);
+      print(terminal, drawTools(tools, terminal));
+      if (tools.length === 0) printError(terminal, 'No tool fits.');
     });
   serverOptions(command);
   examples(

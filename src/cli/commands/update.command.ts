@@ -4,7 +4,7 @@ import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
 import { resolveWorkflow } from '../references/resolve.js';
-import { note, say, sayDone, sayJson } from '../output/say.js';
+import { printError, print, printDone, printJson } from '../output/print.js';
 import type { Colors } from '../output/terminal.js';
 import { oneLine, printable } from '../output/text.js';
 import { drawUpdates } from '../view/updates.view.js';
@@ -40,11 +40,11 @@ export const update: DefineCommand = (command, { connect, terminal }) => {
       const input = { id: (await resolveWorkflow(client, reference)).id, strategy: STRATEGIES[strategy] };
       if (dryRun) {
         const preview = await client.previewCloneUpdate(input);
-        return json ? sayJson(terminal, preview) : say(terminal, drawPreview(preview, terminal.colors));
+        return json ? printJson(terminal, preview) : print(terminal, drawPreview(preview, terminal.colors));
       }
       const { workflow } = await client.updateClone(input);
-      if (json) sayJson(terminal, workflow);
-      else sayDone(terminal, `“${oneLine(workflow.title)}” is up to date. See it: stepcast show ${workflow.id}`);
+      if (json) printJson(terminal, workflow);
+      else printDone(terminal, `“${oneLine(workflow.title)}” is up to date. See it: stepcast show ${workflow.id}`);
     });
   serverOptions(command);
   examples(
@@ -60,10 +60,10 @@ export const updates: DefineCommand = (command, { connect, terminal }) => {
     .action(async ({ json, server }: ServerOptions) => {
       const { client } = await connect(server);
       const found = await outdated(client);
-      if (json) return sayJson(terminal, found);
-      say(terminal, drawUpdates(found, terminal));
-      if (found.length === 0) note(terminal, 'All of your clones are up to date.');
-      else note(terminal, 'See what would change: stepcast update WORKFLOW --dry-run');
+      if (json) return printJson(terminal, found);
+      print(terminal, drawUpdates(found, terminal));
+      if (found.length === 0) printError(terminal, 'All of your clones are up to date.');
+      else printError(terminal, 'See what would change: stepcast update WORKFLOW --dry-run');
     });
   serverOptions(command);
   examples(command, ['the ids alone', "stepcast updates --json | jq -r '.[].id'"]);

@@ -1,7 +1,7 @@
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
-import { say, sayJson } from '../output/say.js';
+import { print, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 import { drawFacts } from '../view/table.js';
 
@@ -11,7 +11,7 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
     .action(async ({ json, server }: ServerOptions) => {
       const { client, url, keySource } = await connect(server);
       const viewer = await client.viewer();
-      if (json) return sayJson(terminal, { server: url, keySource, viewer });
+      if (json) return printJson(terminal, { server: url, keySource, viewer });
       const facts = [
         ['Server', url],
         ['User', viewer.name === viewer.id ? oneLine(viewer.id) : `${oneLine(viewer.name)} (${oneLine(viewer.id)})`],
@@ -19,7 +19,7 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
         ['Scopes', viewer.scopes.join(', ')],
         ['Key from', keySource],
       ] as const;
-      say(terminal, drawFacts(facts, terminal));
+      print(terminal, drawFacts(facts, terminal));
     });
   serverOptions(command);
   examples(command, ['the user alone', 'stepcast whoami --json | jq -r .viewer.id']);

@@ -5,7 +5,7 @@ import { followRun } from '../run/follow-run.js';
 import { drawOutput } from '../run/result.view.js';
 import { lineDisplay, liveDisplay } from '../run/run-display.js';
 import { emptyRun } from '../run/run-state.js';
-import { say } from '../output/say.js';
+import { print } from '../output/print.js';
 import type { Terminal } from '../output/terminal.js';
 import { oneLine } from '../output/text.js';
 import { drawPlan } from '../view/plan.view.js';
@@ -32,16 +32,16 @@ export class DemoFailure extends Error {
 export async function runDemo(client: StepcastClient, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const { colors } = terminal;
   const { title, description, trigger } = DEMO_WORKFLOW;
-  say(terminal, [
+  print(terminal, [
     colors.bold(title),
     `  ${colors.italic(`“${description}”`)}`,
     `  ${colors.dim(`${trigger.schedule} in ${trigger.timezone}`)}`,
     '',
   ]);
   const workflow = await plan(client, terminal, signal);
-  say(terminal, [colors.bold('The plan'), ...drawPlan(workflow.steps, terminal), '', colors.bold('The run')]);
+  print(terminal, [colors.bold('The plan'), ...drawPlan(workflow.steps, terminal), '', colors.bold('The run')]);
   const output = await executeAndWatch(client, workflow, terminal, signal);
-  say(terminal, ['', colors.bold('The summary'), ...drawOutput(output, terminal), ...nextRun(workflow, terminal)]);
+  print(terminal, ['', colors.bold('The summary'), ...drawOutput(output, terminal), ...nextRun(workflow, terminal)]);
 }
 
 async function plan(client: StepcastClient, terminal: Terminal, signal: AbortSignal): Promise<PlannedWorkflow> {

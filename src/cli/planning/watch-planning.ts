@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { StepcastClient } from '@stepcast/client';
 import { LiveRegion, liveStyle } from '../output/live-region.js';
 import { notFound } from '../references/find-by-reference.js';
-import { note } from '../output/say.js';
+import { printError } from '../output/print.js';
 import type { Terminal } from '../output/terminal.js';
 import { oneLine, shorten } from '../output/text.js';
 import { drawPlan } from '../view/plan.view.js';
@@ -98,7 +98,7 @@ function plainPlan(terminal: Terminal): PlanDisplay {
   const once = (line: string): void => {
     if (told.has(line)) return;
     told.add(line);
-    note(terminal, line);
+    printError(terminal, line);
   };
   once('planning …');
   return {

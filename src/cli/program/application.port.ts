@@ -6,7 +6,7 @@ import type { Logger } from '../../logger.js';
 export interface RunningServer {
   /** Its address, such as `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Whether it has the doors for clients; a worker serves its health alone. */
+  /** Whether it serves clients; a worker serves its health alone. */
   readonly servesClients: boolean;
   /** The file with the generated key of the user `local`. Null if the key was configured. */
   readonly apiKeyPath: string | null;

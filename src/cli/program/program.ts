@@ -7,7 +7,7 @@ import { createContext } from './create-context.js';
 import type { ProgramDependencies } from './create-context.js';
 import { ExitCode } from '../output/exit-code.js';
 import { packageVersion } from './package-version.js';
-import { tellFailure } from '../output/tell-failure.js';
+import { printFailure } from '../output/print-failure.js';
 import { DEFAULT_COLUMNS } from '../output/terminal.js';
 import type { Terminal } from '../output/terminal.js';
 import { READING_WIDTH } from '../view/style.js';
@@ -43,9 +43,9 @@ export async function runProgram(argv: readonly string[], dependencies: ProgramD
     return finish();
   } catch (error) {
     // Commander has said it already; help and version come this way too.
-    if (!(error instanceof CommanderError)) return tellFailure(error, terminal, asJson);
+    if (!(error instanceof CommanderError)) return printFailure(error, terminal, asJson);
     if (error.exitCode === 0) return ExitCode.DONE;
-    return asJson ? tellFailure(new Misuse(error.message.replace(/^error: /, '')), terminal, true) : ExitCode.MISUSED;
+    return asJson ? printFailure(new Misuse(error.message.replace(/^error: /, '')), terminal, true) : ExitCode.MISUSED;
   }
 }
 

@@ -43,7 +43,7 @@ export async function followRun(
     display.changed(shown);
   };
   try {
-    const onConnection = tellingOfAbsence(async () => void (await untilAnswered(status, until)), display);
+    const onConnection = printingAbsence(async () => void (await untilAnswered(status, until)), display);
     for await (const event of client.watchExecution(id, {
       signal,
       retryForMs: Number.POSITIVE_INFINITY,
@@ -73,7 +73,7 @@ const isQuestion = ({ type, step }: RunEvent): boolean =>
  * Reports that the server is away, and ends the report when it is back. A waiting run may have no event for hours. The
  * server is therefore asked as well, beside the attempts to reconnect.
  */
-function tellingOfAbsence(
+function printingAbsence(
   isBack: () => Promise<void>,
   display: Pick<RunDisplay, 'notice'>,
 ): (connection: Connection) => void {

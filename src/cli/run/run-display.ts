@@ -1,5 +1,5 @@
 import { LiveRegion, liveStyle } from '../output/live-region.js';
-import { note, say, sayJsonLine } from '../output/say.js';
+import { printError, print, printJsonLine } from '../output/print.js';
 import type { Terminal } from '../output/terminal.js';
 import type { RunEvent } from './run-event.js';
 import { RunLines } from './run-lines.js';
@@ -45,7 +45,7 @@ export function liveDisplay(terminal: Terminal, before: RunState, now: () => num
       region.draw([]);
       region.end();
       // All of it, however high: it scrolls, and is not drawn over again.
-      say(terminal, picture(Number.POSITIVE_INFINITY));
+      print(terminal, picture(Number.POSITIVE_INFINITY));
     },
   };
 }
@@ -54,12 +54,13 @@ export function liveDisplay(terminal: Terminal, before: RunState, now: () => num
 export function lineDisplay(terminal: Terminal): RunDisplay {
   const lines = new RunLines();
   return {
-    event: (event, run) => note(terminal, ...lines.next(event, run)),
+    event: (event, run) => printError(terminal, ...lines.next(event, run)),
     changed: (run) => {
       for (const { approval } of run.steps)
-        if (approval !== null) note(terminal, `      decide: stepcast approve ${approval.id}  (or: stepcast reject …)`);
+        if (approval !== null)
+          printError(terminal, `      decide: stepcast approve ${approval.id}  (or: stepcast reject …)`);
     },
-    notice: (text) => note(terminal, text ?? 'The server is back.'),
+    notice: (text) => printError(terminal, text ?? 'The server is back.'),
     end: () => undefined,
   };
 }
@@ -67,7 +68,7 @@ export function lineDisplay(terminal: Terminal): RunDisplay {
 /** The events themselves, a line of JSON each. */
 export function jsonDisplay(terminal: Terminal): RunDisplay {
   return {
-    event: (event) => sayJsonLine(terminal, event),
+    event: (event) => printJsonLine(terminal, event),
     changed: () => undefined,
     notice: () => undefined,
     end: () => undefined,

@@ -4,7 +4,7 @@ import { exitCodeOf } from '../output/exit-code.js';
 import type { ExitCode } from '../output/exit-code.js';
 import { interruption } from '../process/interruption.js';
 import { notFound } from '../references/find-by-reference.js';
-import { note, say, sayJsonLine } from '../output/say.js';
+import { printError, print, printJsonLine } from '../output/print.js';
 import { followRun } from './follow-run.js';
 import { drawResult } from './result.view.js';
 import type { EndedRun } from './result.view.js';
@@ -35,7 +35,7 @@ export async function watchRun(
   try {
     const found = await client.execution({ id }, { signal: stop.signal });
     if (found === null) throw notFound('run', id);
-    if (!json) note(terminal, drawRunHeading(found.workflow?.title ?? 'A run', id, terminal));
+    if (!json) printError(terminal, drawRunHeading(found.workflow?.title ?? 'A run', id, terminal));
     const run = runBefore(found);
     const display = json
       ? jsonDisplay(terminal)
@@ -45,8 +45,8 @@ export async function watchRun(
     await followRun(client, id, run, display, { signal: stop.signal, exitOnWait: exitOnWait === true });
     const ended = await untilAnswered(async () => await client.execution({ id }, { signal: stop.signal }), stop.signal);
     if (ended === null) throw notFound('run', id);
-    if (json) sayJsonLine(terminal, { execution: ended });
-    else tellResult(context, ended);
+    if (json) printJsonLine(terminal, { execution: ended });
+    else printResult(context, ended);
     return exitCodeOf(ended.status);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
@@ -57,8 +57,8 @@ export async function watchRun(
 }
 
 /** In a pipe standard output gets the output of the run alone. */
-function tellResult({ terminal }: CliContext, execution: EndedRun): void {
+function printResult({ terminal }: CliContext, execution: EndedRun): void {
   const { result, remarks } = drawResult(execution, terminal, { isPicture: terminal.isLive });
-  say(terminal, result);
-  note(terminal, ...remarks);
+  print(terminal, result);
+  printError(terminal, ...remarks);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decideAdmission } from './decide-admission.js';
-import type { Lane } from './decide-admission.js';
+import type { ConcurrencyGroup } from './decide-admission.js';
 import type { ConcurrencyLimit, ConcurrencyPolicy } from './flow-control.js';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
@@ -11,7 +11,7 @@ const limit = (places: number, whenFull: ConcurrencyPolicy = 'QUEUE'): Concurren
 });
 const held = (ids: string, more: { priority?: number; rateKey?: string | null } = {}) =>
   [...ids].map((id) => ({ id, priority: 0, rateKey: null, ...more }));
-const lane = (name: string, open: string, waiting: Lane['held'], ending = ''): Lane => ({
+const lane = (name: string, open: string, waiting: ConcurrencyGroup['held'], ending = ''): ConcurrencyGroup => ({
   name,
   openCount: open.length,
   open: [...open].map((id) => ({ id, isEnding: ending.includes(id) })),

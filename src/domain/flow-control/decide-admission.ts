@@ -1,8 +1,8 @@
 import { displaced, skipped } from './flow-problems.js';
 import { ConcurrencyPolicy } from './flow-control.js';
-import type { ConcurrencyLimit, EndedAtGate } from './flow-control.js';
+import type { ConcurrencyLimit, RejectedRun } from './flow-control.js';
 
-/** A run that waits at the gate. */
+/** A run that waits for admission. */
 export interface HeldRun {
   readonly id: string;
   readonly priority: number;
@@ -18,7 +18,7 @@ export interface OpenRun {
 }
 
 /** The runs that share places. */
-export interface Lane {
+export interface ConcurrencyGroup {
   readonly name: string;
   readonly openCount: number;
   /** All open runs, if the policy may cancel some of them. Otherwise empty. */
@@ -36,9 +36,9 @@ export interface RateRoom {
 export interface Admission {
   readonly admitted: readonly string[];
   /** Held runs that end here. */
-  readonly ended: readonly EndedAtGate[];
+  readonly ended: readonly RejectedRun[];
   /** Open runs to be cancelled. The runs that wait for their places are looked at again when they have ended. */
-  readonly displaced: readonly EndedAtGate[];
+  readonly displaced: readonly RejectedRun[];
   /**
    * Runs at which to look again: the first of those that a rate holds up, and those that wait for places to be vacated.
    */
@@ -53,44 +53,48 @@ export interface Admission {
 const VACATE_MS = 2_000;
 
 /**
- * Which of the runs at the gate are let through. The limit of a lane is never exceeded: a run that is being cancelled
+ * Which of the runs that wait for admission are admitted. The limit of a lane is never exceeded: a run that is being cancelled
  * has its place until it has ended. Runs go in the order of their priority, then of their age.
  */
 export function decideAdmission(
-  lanes: readonly Lane[],
+  lanes: readonly ConcurrencyGroup[],
   rates: ReadonlyMap<string, RateRoom>,
   concurrency: ConcurrencyLimit | null,
   now: Date,
 ): Admission {
-  const gate = new Gate(rates, now);
-  const places = lanes.map((lane) => placesOf(lane, concurrency, gate));
+  const round = new AdmissionRound(rates, now);
+  const places = lanes.map((lane) => placesOf(lane, concurrency, round));
   const inOrder = places
     .flatMap((place) => place.candidates.map((run) => ({ run, place })))
     .toSorted((one, other) => byRank(one.run, other.run));
   for (const { run, place } of inOrder) {
-    if (!gate.hasRoom(run, place)) continue;
+    if (!round.hasRoom(run, place)) continue;
     if (place.free > 0) {
       place.free -= 1;
-      gate.admit(run);
+      round.admit(run);
     } else if (concurrency !== null && concurrency.whenFull === ConcurrencyPolicy.SKIP) {
-      gate.ended.push(skipped(run.id, concurrency));
+      round.ended.push(skipped(run.id, concurrency));
     } else {
-      gate.displace(run, place.displaceable.shift());
+      round.displace(run, place.displaceable.shift());
     }
   }
-  return gate.result(concurrency !== null && places.some((place) => place.free > 0 && place.passedOver.size > 0));
+  return round.result(concurrency !== null && places.some((place) => place.free > 0 && place.passedOver.size > 0));
 }
 
 interface Places {
   free: number;
   readonly candidates: readonly HeldRun[];
   /** Open runs that give way, the first of them first. */
-  readonly displaceable: EndedAtGate[];
+  readonly displaceable: RejectedRun[];
   /** The rate keys of runs that were passed over. */
   readonly passedOver: Set<string>;
 }
 
-function placesOf({ openCount, open, held }: Lane, concurrency: ConcurrencyLimit | null, gate: Gate): Places {
+function placesOf(
+  { openCount, open, held }: ConcurrencyGroup,
+  concurrency: ConcurrencyLimit | null,
+  round: AdmissionRound,
+): Places {
   if (concurrency === null)
     return { free: Number.POSITIVE_INFINITY, candidates: held, displaceable: [], passedOver: new Set() };
   const free = Math.max(0, concurrency.limit - openCount);
@@ -104,7 +108,7 @@ function placesOf({ openCount, open, held }: Lane, concurrency: ConcurrencyLimit
     whenFull === ConcurrencyPolicy.CANCEL_OLDEST ? all.slice(0, surplus) : all.slice(all.length - surplus),
   );
   const isHeld = new Set(held.map((run) => run.id));
-  gate.ended.push(...[...doomed].filter((id) => isHeld.has(id)).map((id) => displaced(id, concurrency)));
+  round.ended.push(...[...doomed].filter((id) => isHeld.has(id)).map((id) => displaced(id, concurrency)));
   const displaceable = [...doomed].filter((id) => !isHeld.has(id)).map((id) => displaced(id, concurrency));
   if (whenFull === ConcurrencyPolicy.CANCEL_NEWEST) displaceable.reverse();
   return { free, candidates: held.filter((run) => !doomed.has(run.id)), displaceable, passedOver: new Set() };
@@ -114,10 +118,10 @@ function byRank(one: HeldRun, other: HeldRun): number {
   return other.priority - one.priority || (one.id < other.id ? -1 : 1);
 }
 
-class Gate {
+class AdmissionRound {
   readonly admitted: string[] = [];
-  readonly ended: EndedAtGate[] = [];
-  readonly displaced: EndedAtGate[] = [];
+  readonly ended: RejectedRun[] = [];
+  readonly displaced: RejectedRun[] = [];
   readonly #lookAgain: { id: string; at: Date }[] = [];
   readonly #rooms: Map<string, RateRoom>;
   readonly #exhausted = new Set<string>();
@@ -146,7 +150,7 @@ class Gate {
   }
 
   /** @param victim undefined if the run waits for a place that is already being freed, or for one to become free. */
-  displace(run: HeldRun, victim: EndedAtGate | undefined): void {
+  displace(run: HeldRun, victim: RejectedRun | undefined): void {
     if (!victim) return;
     this.displaced.push(victim);
     this.#lookAgain.push({ id: run.id, at: new Date(this.now.getTime() + VACATE_MS) });

@@ -1,5 +1,5 @@
 import { replaced } from './flow-problems.js';
-import type { Debounce, EndedAtGate } from './flow-control.js';
+import type { Debounce, RejectedRun } from './flow-control.js';
 
 /** A run that waits for it to become quiet. */
 export interface DebouncedRun {
@@ -15,7 +15,7 @@ export interface DebounceDecision {
   /** The runs whose quiet time is over. */
   readonly over: readonly string[];
   readonly waiting: readonly { readonly id: string; readonly dueAt: Date; readonly burstAt: Date }[];
-  readonly replaced: readonly EndedAtGate[];
+  readonly replaced: readonly RejectedRun[];
 }
 
 /**
@@ -30,7 +30,7 @@ export function decideDebounce(
 ): DebounceDecision {
   const over: string[] = [];
   const waiting: { id: string; dueAt: Date; burstAt: Date }[] = [];
-  const gone: EndedAtGate[] = [];
+  const gone: RejectedRun[] = [];
   for (const ofKey of Map.groupBy(runs, (run) => run.key).values()) {
     const isOver = ({ dueAt }: DebouncedRun): boolean => dueAt !== null && dueAt <= now;
     over.push(...ofKey.filter(isOver).map((run) => run.id));

@@ -73,7 +73,7 @@ export interface FlowControlDraft {
 }
 
 /** Whether runs have to be looked at before they may start; a priority alone takes no looking. */
-export function isGated(flow: FlowControl | null): flow is FlowControl {
+export function hasFlowControl(flow: FlowControl | null): flow is FlowControl {
   return flow !== null && (flow.concurrency !== null || flow.rateLimit !== null || flow.debounce !== null);
 }
 
@@ -96,7 +96,7 @@ export const FlowProblem = {
 export type FlowProblem = (typeof FlowProblem)[keyof typeof FlowProblem];
 
 /** A run that flow control ends before it has started. */
-export interface EndedAtGate {
+export interface RejectedRun {
   readonly id: string;
   readonly problem: Problem & { readonly code: FlowProblem };
 }

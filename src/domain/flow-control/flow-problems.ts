@@ -1,9 +1,9 @@
 import { SkipReason } from '../schedule/tick.js';
 import { FlowProblem } from './flow-control.js';
-import type { ConcurrencyLimit, EndedAtGate, RateLimit } from './flow-control.js';
+import type { ConcurrencyLimit, RejectedRun, RateLimit } from './flow-control.js';
 
 /** The new run found all places taken, and is not to wait. */
-export function skipped(id: string, { limit }: ConcurrencyLimit): EndedAtGate {
+export function skipped(id: string, { limit }: ConcurrencyLimit): RejectedRun {
   return ended(
     id,
     FlowProblem.CONCURRENCY_SKIPPED,
@@ -14,18 +14,18 @@ export function skipped(id: string, { limit }: ConcurrencyLimit): EndedAtGate {
 }
 
 /** The run had to make room for others. */
-export function displaced(id: string, { limit, whenFull }: ConcurrencyLimit): EndedAtGate {
+export function displaced(id: string, { limit, whenFull }: ConcurrencyLimit): RejectedRun {
   const message = `The run was cancelled in favour of another: the workflow lets ${runs(limit)} go at a time, and its policy is ${whenFull}.`;
   return ended(id, FlowProblem.CONCURRENCY_CANCELLED, message, false, { limit, whenFull });
 }
 
-export function rateLimited(id: string, { limit, periodSeconds }: RateLimit): EndedAtGate {
+export function rateLimited(id: string, { limit, periodSeconds }: RateLimit): RejectedRun {
   const message = `The run was skipped: the workflow lets ${runs(limit)} start within ${periodSeconds} s.`;
   return ended(id, FlowProblem.RATE_LIMITED, message, true, { limit, periodSeconds });
 }
 
 /** @param by the run that came later. */
-export function replaced(id: string, by: string): EndedAtGate {
+export function replaced(id: string, by: string): RejectedRun {
   return ended(id, FlowProblem.DEBOUNCED, `The run was replaced by a later one, ${by}, before it had started.`, false, {
     replacedBy: by,
   });
@@ -52,7 +52,7 @@ function ended(
   message: string,
   retryable: boolean,
   details: { readonly [name: string]: string | number },
-): EndedAtGate {
+): RejectedRun {
   return { id, problem: { code, message, retryable, details } };
 }
 

@@ -1,20 +1,20 @@
 /*
- * How popular a publication is: a sum over what people do with it, each act worth less the longer ago it was, half
- * after `HALF_LIFE_DAYS`. Kept is `heat`, the logarithm of the sum as it would be with all acts moved to the beginning
+ * How popular a publication is: a sum over what people do with it, each action worth less the longer ago it was, half
+ * after `HALF_LIFE_DAYS`. Kept is the score, the logarithm of the sum as it would be with all actions moved to the beginning
  * of time:
  *
- *   heat = ln Σ weight · e^(at / τ)      the sum now is e^(heat - now / τ)
+ *   score = ln Σ weight · e^(at / τ)      the sum now is e^(score - now / τ)
  *
- * All sums fade alike, so heat alone orders them. It changes only when something happens, and is ordered by an index.
+ * All sums decay alike, so the score alone orders them. It changes only when something happens, and is ordered by an index.
  *
- * An act is worth
+ * An action is worth
  *   1     being published for the first time, so that what is new is seen
  *   1     being cloned, once by each user, never by the owner
  *   0.1   × log2(1 + n) for n runs of clones by one user in one day, at most 0.4; never by the owner
  */
 export const HALF_LIFE_DAYS = 14;
 /** τ, the time in which a weight falls to its e-th part. */
-export const FADING_SECONDS = (HALF_LIFE_DAYS * 86_400) / Math.LN2;
+export const DECAY_SECONDS = (HALF_LIFE_DAYS * 86_400) / Math.LN2;
 
 export const CLONE_WEIGHT = 1;
 /** For each doubling of one user's runs in one day. */
@@ -22,13 +22,13 @@ export const RUN_WEIGHT = 0.1;
 /** More runs than this in one day change nothing. */
 export const MAX_COUNTED_RUNS = 15;
 
-/** The heat of one act alone. */
-export function heatOf(weight: number, at: Date): number {
-  return Math.log(weight) + at.getTime() / 1_000 / FADING_SECONDS;
+/** The popularity score of one action alone. */
+export function scoreOf(weight: number, at: Date): number {
+  return Math.log(weight) + at.getTime() / 1_000 / DECAY_SECONDS;
 }
 
-/** The heat of two together. */
-export function addHeat(one: number, other: number): number {
+/** The score of two together. */
+export function addScores(one: number, other: number): number {
   return Math.max(one, other) + Math.log1p(Math.exp(-Math.abs(one - other)));
 }
 

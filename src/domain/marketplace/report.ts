@@ -44,7 +44,7 @@ export interface Report {
 }
 
 /** Why a publication is hidden, for its owner. */
-export interface Hiding {
+export interface Takedown {
   readonly reason: string;
   readonly at: Date;
 }

@@ -4,7 +4,7 @@ import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import { SCOPE_NAMES } from '../run/scope.js';
 import type { Ancestors } from './dependencies.js';
 import { bareExpressions, sourcesIn } from './expressions-of.js';
-import { textsIn } from './holes.js';
+import { textsIn } from './placeholders.js';
 import { splitInput } from './literal-fields.js';
 import { didYouMean } from '../../lib/text/nearest-name.js';
 

@@ -1,7 +1,7 @@
 import { parseTemplate } from '../../expressions/index.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import type { Step } from './step.js';
-import { textsIn } from './holes.js';
+import { textsIn } from './placeholders.js';
 import { splitInput } from './literal-fields.js';
 
 /** One expression of a step, with its path in the step. */

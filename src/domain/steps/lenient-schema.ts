@@ -30,7 +30,7 @@ export function lenientSchema(schema: JsonSchema): JsonSchema | null {
     const root = rewrite(schema, rename);
     const definitions: JsonObject = {};
     for (let ref = pending.pop(); ref !== undefined; ref = pending.pop()) {
-      definitions[rename(ref)] = withHole(pointedAt(schema, ref), rename);
+      definitions[rename(ref)] = withPlaceholder(pointedAt(schema, ref), rename);
     }
     return { ...root, $defs: definitions };
   } catch (error) {
@@ -41,7 +41,7 @@ export function lenientSchema(schema: JsonSchema): JsonSchema | null {
 
 class NotRewritable extends Error {}
 
-function withHole(schema: JsonValue, rename: (ref: string) => string): JsonValue {
+function withPlaceholder(schema: JsonValue, rename: (ref: string) => string): JsonValue {
   if (!isJsonObject(schema)) return schema;
   // The braces of a literal field are its own.
   if (isLiteralField(schema)) return rewrite(schema, rename);
@@ -56,16 +56,16 @@ function rewrite(schema: JsonSchema, rename: (ref: string) => string): JsonSchem
   if (typeof schema.$ref === 'string') result.$ref = `#/$defs/${rename(schema.$ref)}`;
   for (const key of ONE) {
     const child = schema[key];
-    if (child !== undefined) result[key] = withHole(child, rename);
+    if (child !== undefined) result[key] = withPlaceholder(child, rename);
   }
   for (const key of MANY) {
     const children = schema[key];
-    if (isJsonObject(children)) result[key] = mapValues(children, (child) => withHole(child, rename));
+    if (isJsonObject(children)) result[key] = mapValues(children, (child) => withPlaceholder(child, rename));
   }
   if (isJsonObject(schema.dependentSchemas))
     result.dependentSchemas = mapValues(schema.dependentSchemas, (child) => inPlace(child, rename));
   if (Array.isArray(schema.prefixItems))
-    result.prefixItems = schema.prefixItems.map((child) => withHole(child, rename));
+    result.prefixItems = schema.prefixItems.map((child) => withPlaceholder(child, rename));
   for (const key of IN_PLACE_MANY) {
     const children = schema[key];
     if (Array.isArray(children)) result[key] = children.map((child) => inPlace(child, rename));

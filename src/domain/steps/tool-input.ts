@@ -3,7 +3,7 @@ import { mcpToolName, parseMcpToolName } from '../mcp/tool-name.js';
 import { compileSchema, isCheapToCheck } from '../../lib/json-schema/json-schema.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import type { ToolCatalog, ToolDescription } from './tool.js';
-import { holesIn } from './holes.js';
+import { placeholdersIn } from './placeholders.js';
 import { lenientSchema } from './lenient-schema.js';
 import { splitInput } from './literal-fields.js';
 import { didYouMean } from '../../lib/text/nearest-name.js';
@@ -49,7 +49,7 @@ function namesNear(wanted: string, tools: ToolCatalog): readonly string[] {
  * there are any. The schema itself gives the messages, which do not speak of templates.
  */
 export function literalIssues(schema: JsonSchema, input: JsonObject): readonly FieldIssue[] {
-  const holes = [...holesIn(splitInput(input, schema).templated)];
+  const holes = [...placeholdersIn(splitInput(input, schema).templated)];
   const issues = compileSchema(schema)(input);
   if (issues.length === 0 || holes.length === 0) return issues;
   const lenient = lenientOf(schema);

@@ -4,7 +4,7 @@ export interface PageRequest {
   readonly first: number;
   /** Opaque to callers; the stores read it as the key of the last row already seen. */
   readonly after?: string | undefined;
-  /** For doors that count rows instead of following a cursor (REST). */
+  /** For transports that count rows instead of following a cursor (REST). */
   readonly offset?: number | undefined;
 }
 

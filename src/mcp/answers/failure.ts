@@ -37,7 +37,7 @@ export interface FailureData {
  * The part of a failure that a caller may see. An unexpected failure is logged with the id of the request, and
  * replaced.
  */
-export class FailureGate {
+export class FailureFormatter {
   constructor(
     private readonly logger: Logger,
     private readonly requestId: string,

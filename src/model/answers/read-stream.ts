@@ -1,7 +1,7 @@
 import { FinishReason, type ModelAnswer, type ModelToolCall } from '../model-client.type.js';
 import { ModelFailure, ModelFailureCode } from '../failures/model-failure.js';
 import { priceOf, usageOf, type ModelPrices } from '../costs/price.js';
-import { ThoughtFilter } from './thoughts.js';
+import { ReasoningFilter } from './reasoning.js';
 import { contentOf, countField, field, listField, textField } from './wire.type.js';
 
 /** Calls of one answer that are read; a model that asks for more is in a loop. */
@@ -17,7 +17,7 @@ export interface AnswerReaderOptions {
 
 /** Puts the pieces of an answer together. Feed it every event, then ask for the answer. */
 export class AnswerReader {
-  readonly #thoughts = new ThoughtFilter();
+  readonly #reasoning = new ReasoningFilter();
   readonly #calls: { id: string; name: string; arguments: string }[] = [];
   #text = '';
   #refusal = '';
@@ -47,7 +47,7 @@ export class AnswerReader {
     this.#isThinking ||= textField(message, 'reasoning_content') !== '' || textField(message, 'reasoning') !== '';
     this.#refusal += this.#counted(textField(message, 'refusal'));
     listField(message, 'tool_calls').forEach((call, index) => this.#takeCall(call, index));
-    this.#show(this.#thoughts.push(this.#counted(contentOf(message))));
+    this.#show(this.#reasoning.push(this.#counted(contentOf(message))));
   }
 
   /** Whether a part of the answer, or of the model's reasoning, has arrived. */
@@ -59,7 +59,7 @@ export class AnswerReader {
   answer(): ModelAnswer {
     if (this.#finish === null)
       throw new ModelFailure(ModelFailureCode.INCOMPLETE, 'The model stopped in the middle of its answer.', true);
-    this.#show(this.#thoughts.end());
+    this.#show(this.#reasoning.end());
     const refused = this.#refusal !== '' || this.#finish === 'content_filter';
     const { model, prices } = this.options;
     // Servers that call a model by a name of their own still charge for the one that was asked for.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { DEFAULT_MODEL_LIMITS } from '../failures/model-limits.js';
 import { responseEvents } from './response-events.js';
-import { ThoughtFilter } from './thoughts.js';
+import { ReasoningFilter } from './reasoning.js';
 
 async function eventsOf(pieces: readonly Uint8Array[]): Promise<{ events: string[]; life: number }> {
   const body = new ReadableStream<Uint8Array>({
@@ -52,7 +52,7 @@ describe('the events of a response', () => {
 
 test('thoughts are taken out wherever the answer is cut', () => {
   const through = (pieces: readonly string[]): string => {
-    const filter = new ThoughtFilter();
+    const filter = new ReasoningFilter();
     return pieces.map((piece) => filter.push(piece)).join('') + filter.end();
   };
   const whole = '\n<think>one <think> two</thin> </think>\n\nThe </think> answer';

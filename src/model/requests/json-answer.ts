@@ -5,7 +5,7 @@ import type { JsonValue } from '../../lib/json/json.js';
  * before it, explain after it, or forget the last bracket.
  */
 export function parseJsonAnswer(text: string): JsonValue | undefined {
-  const plain = withoutThoughts(text).trim();
+  const plain = withoutReasoning(text).trim();
   const fenced = /```(?:json|JSON)?\s*\n([\s\S]*?)\n\s*```/.exec(plain)?.[1];
   const start = plain.indexOf('{');
   const outermost = start < 0 ? '' : plain.slice(start, plain.lastIndexOf('}') + 1);
@@ -28,7 +28,7 @@ export function parseJsonAnswer(text: string): JsonValue | undefined {
 }
 
 /** Templates of some servers put the opening tag into the prompt, so that only the closing one is in the answer. */
-function withoutThoughts(text: string): string {
+function withoutReasoning(text: string): string {
   const end = text.indexOf('</think>');
   const begin = text.indexOf('<think>');
   if (end < 0 || (begin >= 0 && (begin > end || text.slice(0, begin).trim() !== ''))) return text;

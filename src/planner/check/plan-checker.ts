@@ -5,7 +5,7 @@ import type { Turn } from '../../lib/collections/owner-queue.js';
 import { pointersMeet, readBackOf, withGaps } from '../../domain/plan-report/index.js';
 import type { Assumption, PlanReport } from '../../domain/plan-report/index.js';
 import { sourcesIn } from '../../domain/steps/expressions-of.js';
-import { textsIn } from '../../domain/steps/holes.js';
+import { textsIn } from '../../domain/steps/placeholders.js';
 import { dependenciesOf } from '../../domain/steps/step.js';
 import type { Step } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';

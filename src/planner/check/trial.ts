@@ -5,7 +5,7 @@ import { compileSchema } from '../../lib/json-schema/json-schema.js';
 import type { Turn } from '../../lib/collections/owner-queue.js';
 import type { ExpressionScope, StepInScope } from '../../domain/run/scope.js';
 import { bareExpressions, sourcesIn } from '../../domain/steps/expressions-of.js';
-import { textsIn } from '../../domain/steps/holes.js';
+import { textsIn } from '../../domain/steps/placeholders.js';
 import { splitInput } from '../../domain/steps/literal-fields.js';
 import { OnStepError } from '../../domain/steps/step.js';
 import type { Step } from '../../domain/steps/step.js';

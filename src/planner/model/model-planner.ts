@@ -15,7 +15,7 @@ import {
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { accountOf } from './account-of-plan.js';
 import { checkPlan } from './check-plan.js';
-import { doubtsAbout } from './doubts.js';
+import { warningsAbout } from './plan-warnings.js';
 import { planSchema } from './plan-schema.js';
 import { promptOf, repairPrompt } from './prompt.js';
 import { answerText, readPlan, readStepText } from './read-answer.js';
@@ -190,7 +190,7 @@ function judge(answer: ModelAnswer, request: PlanRequest, tools: ToolCatalog, re
   const accounted = { ...checked.plan, report };
   // These are only wishes: if the model insists, there may be no other way. A part that it leaves out is then a
   // question to the user.
-  const wishes = repairs === 0 ? [...doubtsAbout(checked.plan, request, tools), ...faults] : [];
+  const wishes = repairs === 0 ? [...warningsAbout(checked.plan, request, tools), ...faults] : [];
   if (wishes.length > 0) return { issues: wishes, tools: used, acceptable: accounted };
   if (repairs < MAX_REPAIRS && isSameSequence(request, checked.plan)) {
     return {

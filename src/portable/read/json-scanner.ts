@@ -26,7 +26,7 @@ const VALUE_START = /["{[\-\dtfn]/;
  */
 export function scanJson(
   text: string,
-  tell: { value?(value: ScannedValue): void; repeatedName?(name: ScannedName): void },
+  visit: { value?(value: ScannedValue): void; repeatedName?(name: ScannedName): void },
 ): void {
   const frames: Frame[] = [];
   const path = (): Path => frames.map(({ at }) => at);
@@ -43,11 +43,11 @@ export function scanJson(
       const end = endOfString(text, offset);
       const name = JSON.parse(text.slice(offset, end)) as string;
       frame.at = name;
-      if (frame.names.has(name)) tell.repeatedName?.({ path: path(), offset, name });
+      if (frame.names.has(name)) visit.repeatedName?.({ path: path(), offset, name });
       frame.names.add(name);
       offset = end - 1;
     } else if (VALUE_START.test(char)) {
-      tell.value?.({ path: path(), offset });
+      visit.value?.({ path: path(), offset });
       if (char === '{' || char === '[') {
         frames.push({ isList: char === '[', names: new Set(), at: char === '[' ? 0 : '' });
         isName = char === '{';

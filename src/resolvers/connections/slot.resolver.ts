@@ -21,7 +21,7 @@ import {
   WorkflowIssueType,
   WorkflowSlotType,
 } from '../../schema/connections/slot.type.js';
-import { ToolConnectionType } from '../../schema/connections/tool-connection.type.js';
+import { CredentialType } from '../../schema/connections/credential.type.js';
 import { WorkflowType } from '../../schema/workflows/workflow.type.js';
 import type { FilledSlot } from '../../services/connections/slot.inputs.js';
 import { given } from '../workflows/drafts.js';
@@ -128,21 +128,21 @@ export class PublicSlotResolver {
 }
 
 /** The origins that a credential may be sent to. */
-@Resolver(() => ToolConnectionType)
+@Resolver(() => CredentialType)
 export class ConnectionOriginResolver {
   @FieldResolver(() => [String], {
     nullable: true,
     description:
       'The origins that it may be sent to; any other is refused with ORIGIN_NOT_ALLOWED. Null for a kind whose settings hold its address.',
   })
-  origins(@Root() connection: ToolConnectionType, @Ctx() context: RequestContext): Promise<readonly string[] | null> {
+  origins(@Root() connection: CredentialType, @Ctx() context: RequestContext): Promise<readonly string[] | null> {
     return context.loaders.connectionOrigins.load(connection.id);
   }
 
   @FieldResolver(() => [NoticeType], {
     description: 'Changes that were made to it without your request, newest first.',
   })
-  notices(@Root() connection: ToolConnectionType, @Ctx() context: RequestContext): Promise<readonly Notice[]> {
+  notices(@Root() connection: CredentialType, @Ctx() context: RequestContext): Promise<readonly Notice[]> {
     return context.loaders.notices.load(connection.id);
   }
 

@@ -7,7 +7,7 @@ import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { PublicWorkflowType } from '../../schema/marketplace/public-workflow.type.js';
 import { PublicationType, PublicationVersionType } from '../../schema/marketplace/publication.type.js';
-import { ConnectionRequirementType } from '../../schema/connections/tool-connection.type.js';
+import { ConnectionRequirementType } from '../../schema/connections/credential.type.js';
 import { WorkflowType } from '../../schema/workflows/workflow.type.js';
 import { pageRequest } from '../paging/paging.js';
 

@@ -3,14 +3,14 @@ import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
 import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
 import { ReportStatus } from '../../domain/marketplace/report.js';
-import type { Hiding, Report } from '../../domain/marketplace/report.js';
+import type { Takedown, Report } from '../../domain/marketplace/report.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { Connection } from '../../schema/paging/connection.js';
 import { PublicWorkflowType } from '../../schema/marketplace/public-workflow.type.js';
 import {
   HideWorkflowInput,
   ModerationPayloadType,
-  PublicationHidingType,
+  TakedownType,
   ReportPayloadType,
   ReportWorkflowInput,
   WorkflowReportConnectionType,
@@ -25,14 +25,14 @@ import { pageRequest, toConnection } from '../paging/paging.js';
 const ID_OR_SLUG = 'The id or the slug.';
 
 @Resolver(() => WorkflowType)
-export class WorkflowHidingResolver {
-  @FieldResolver(() => PublicationHidingType, {
+export class WorkflowTakedownResolver {
+  @FieldResolver(() => TakedownType, {
     nullable: true,
     description:
       'An administrator has taken it off the marketplace. No other user finds it, even if it is published again. Clones stay as they are.',
   })
-  async hidden(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<Hiding | null> {
-    return context.loaders.hiding.load(workflow.id);
+  async hidden(@Root() workflow: Workflow, @Ctx() context: RequestContext): Promise<Takedown | null> {
+    return context.loaders.takedown.load(workflow.id);
   }
 }
 

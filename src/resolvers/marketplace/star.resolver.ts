@@ -39,7 +39,7 @@ export class StarResolver {
     description: 'The starred workflow; absent if it is no longer public.',
   })
   async workflow(@Root() payload: StarPayload, @Ctx() context: RequestContext): Promise<PublicWorkflow | null> {
-    return (await context.services.community.publicWorkflows([payload.id])).get(payload.id) ?? null;
+    return (await context.services.marketplace.publicWorkflows([payload.id])).get(payload.id) ?? null;
   }
 
   @Query(() => PublicWorkflowConnectionType, {

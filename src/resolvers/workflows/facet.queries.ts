@@ -1,14 +1,14 @@
 import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../context.js';
 import type { Facet } from '../../domain/workflow/facet.js';
-import { CommunityFacetType } from '../../schema/marketplace/publication.type.js';
+import { MarketplaceFacetType } from '../../schema/marketplace/publication.type.js';
 import { given } from './drafts.js';
 import { pageRequest } from '../paging/paging.js';
 
 /** The values by which the marketplace can be filtered. Needs no credentials. */
 @Resolver()
 export class FacetQueries {
-  @Query(() => [CommunityFacetType], {
+  @Query(() => [MarketplaceFacetType], {
     description:
       'Every category that there is, with how much of what users have published stands there. Needs no credentials.',
   })
@@ -21,10 +21,10 @@ export class FacetQueries {
       | null,
     @Ctx() context: RequestContext,
   ): Promise<readonly Facet[]> {
-    return context.services.community.categories({ search: given(search), tags: given(tags) });
+    return context.services.marketplace.categories({ search: given(search), tags: given(tags) });
   }
 
-  @Query(() => [CommunityFacetType], {
+  @Query(() => [MarketplaceFacetType], {
     description: 'The tags of what users have published, most used first. Needs no credentials.',
   })
   async communityTags(
@@ -42,6 +42,6 @@ export class FacetQueries {
     @Ctx() context: RequestContext,
   ): Promise<readonly Facet[]> {
     const query = { search: given(search), category: given(category), tags: given(tags) };
-    return context.services.community.tags(query, pageRequest({ first }, 50).first);
+    return context.services.marketplace.tags(query, pageRequest({ first }, 50).first);
   }
 }

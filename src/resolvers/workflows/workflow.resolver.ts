@@ -14,7 +14,7 @@ import { NoteType } from '../../schema/workflows/note.type.js';
 import { DateTimeScalar } from '../../schema/scalars.js';
 import { StepChangeType } from '../../schema/workflows/step-change.type.js';
 import { TickConnectionType } from '../../schema/schedules/tick.type.js';
-import { ConnectionRequirementType } from '../../schema/connections/tool-connection.type.js';
+import { ConnectionRequirementType } from '../../schema/connections/credential.type.js';
 import { WorkflowType, WorkflowVersionConnectionType } from '../../schema/workflows/workflow.type.js';
 import { jsonPointer } from '../../lib/json/json-pointer.js';
 import { requirementsOf } from '../../domain/connection/index.js';

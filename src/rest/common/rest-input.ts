@@ -4,7 +4,7 @@ import { InvalidInputError } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
 import { zodDetail } from './zod-detail.js';
 
-/** Bad input found by a door of REST: the paths of its issues are in the names that the caller sent. */
+/** Bad input found by a REST route: the paths of its issues are in the names that the caller sent. */
 export class RestInputError extends InvalidInputError {}
 
 /**

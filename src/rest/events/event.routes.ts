@@ -88,7 +88,7 @@ export function eventRoutes({ events }: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/events/{event_id}/replay',
-      refusesDoubt: true,
+      rejectsUncertainRepeat: true,
       summary: 'Replay an event',
       description: 'Lets a stored event, a dead letter too, start its workflows again.',
       answers: { 202: { description: 'The runs that it started this time.', schema: EventAccepted } },

@@ -31,7 +31,7 @@ export async function actOnce(
     throw new MalformedError('The Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.');
   const { workflowId, eventId } = call;
   const request = { workflowId, ...(eventId === '' ? {} : { eventId }), body: read.body ?? {} };
-  const { refusesDoubt } = route;
+  const { rejectsUncertainRepeat } = route;
   const codec: AnswerCodec<Answer, Remembered> = {
     save: (answer) => ({ answer, scopes: caller.scopes instanceof UsedScopes ? [...caller.scopes.used] : [] }),
     load: (saved) => {
@@ -43,7 +43,7 @@ export async function actOnce(
   };
   return idempotency.once(
     caller,
-    { operation: `${route.method} ${route.path}`, key, request, refusesDoubt },
+    { operation: `${route.method} ${route.path}`, key, request, rejectsUncertainRepeat },
     (attempt) => read.handle(attempt),
     codec,
   );

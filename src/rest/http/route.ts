@@ -76,7 +76,7 @@ interface Description {
    * its answer is not known. For acts that cannot find out by the id of their new object, and are not harmless if
    * repeated.
    */
-  readonly refusesDoubt?: boolean;
+  readonly rejectsUncertainRepeat?: boolean;
   /** Further media types that `Accept` can ask for, with a description of the answer. */
   readonly alsoAs?: Readonly<Record<string, string>>;
   /** Whether `Prefer: wait=N` is understood. */
@@ -209,7 +209,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     summary,
     description,
     answers,
-    refusesDoubt = false,
+    rejectsUncertainRepeat = false,
     canWait = false,
     takesBytes,
     mediaTypes,
@@ -223,7 +223,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     ...(description === undefined ? {} : { description }),
     ...(spec.alsoAs === undefined ? {} : { alsoAs: spec.alsoAs }),
     answers,
-    refusesDoubt,
+    rejectsUncertainRepeat,
     canWait,
     open,
     takesBytes,

@@ -10,12 +10,12 @@ import { createdAnswer, workflowAnswer } from '../workflows/workflow-answer.js';
 
 /** Makes a workflow of one's own from a published one, and follows its later versions. */
 export function cloneRoutes(services: RestServices): readonly Route[] {
-  const { community, clones, connections } = services;
+  const { marketplace, clones, connections } = services;
   return [
     route({
       method: 'POST',
       path: '/workflows/public/{workflow_id}/clone',
-      refusesDoubt: true,
+      rejectsUncertainRepeat: true,
       summary: 'Make a workflow of your own from a published one or a template, by id or slug',
       answers: {
         201: {
@@ -26,7 +26,7 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
       async handle({ caller, workflowId }) {
         // A caller who may not see the missing connections is refused before anything is made.
         await connections.missingFor(caller, []);
-        const clone = await community.clone(caller, workflowId);
+        const clone = await marketplace.clone(caller, workflowId);
         const [whole, [missing = []]] = await Promise.all([
           createdAnswer(services, caller, clone),
           connections.missingFor(caller, [clone]),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Hiding, Report } from '../../domain/marketplace/report.js';
+import type { Takedown, Report } from '../../domain/marketplace/report.js';
 import type { StarChange } from '../../services/marketplace/star.service.js';
 import type { Moderation, OwnReport, Report as ReportAnswer, StarState } from './moderation.schema.js';
 import { show } from '../common/lower-case.js';
@@ -33,7 +33,7 @@ export function moderationShape({
   hidden,
 }: {
   readonly workflowId: string;
-  readonly hidden: Hiding | null;
+  readonly hidden: Takedown | null;
 }) {
   return {
     workflow_id: workflowId,

@@ -14,7 +14,7 @@ const PRIORITY = "Of the owner's runs that wait, those with the higher priority 
 
 const key = z.string().nullish().describe(KEY);
 
-/** Flow control as a caller sends it. Numbers are checked by the services, once for all doors. */
+/** Flow control as a caller sends it. Numbers are checked by the services, once for all transports. */
 export const FlowControlInput = z
   .strictObject({
     concurrency: z

@@ -13,7 +13,7 @@ export function planningRoutes(services: RestServices): readonly Route[] {
     route({
       method: 'POST',
       path: '/workflows/{workflow_id}/regenerate-steps',
-      refusesDoubt: true,
+      rejectsUncertainRepeat: true,
       summary: 'Plan the steps again',
       description:
         'The live version continues until the new plan is there, and stays if planning fails. With `as_draft` the plan waits to be accepted.',

@@ -54,7 +54,7 @@ export function portableRoutes(services: RestServices): readonly Route[] {
     bytesRoute({
       method: 'POST',
       path: '/workflows/import',
-      refusesDoubt: true,
+      rejectsUncertainRepeat: true,
       summary:
         'Make workflows of documents, or change those that have their keys; the same document again changes nothing',
       mediaTypes: { [YAML_TYPE]: YamlDocument, 'application/json': JsonDocument },

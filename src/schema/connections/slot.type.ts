@@ -4,7 +4,7 @@ import { ConnectionKind } from '../../domain/connection/index.js';
 import { NoticeCode } from '../../domain/account/notice.js';
 import { WorkflowIssueCode } from '../../domain/workflow/workflow-issue.js';
 import { DateTimeScalar } from '../scalars.js';
-import { ToolConnectionType } from './tool-connection.type.js';
+import { CredentialType } from './credential.type.js';
 
 registerEnumType(WorkflowIssueCode, {
   name: 'WorkflowIssueCode',
@@ -64,7 +64,7 @@ export class ConnectionSlotType {
 
 @ObjectType('WorkflowSlot', { description: 'A slot of a workflow, and what is in it.', simpleResolvers: true })
 export class WorkflowSlotType extends ConnectionSlotType {
-  @Field(() => ToolConnectionType, {
+  @Field(() => CredentialType, {
     nullable: true,
     description:
       'The connection that is bound to it. In a workflow that names your connections itself, it is the connection of that name. Null: none.',

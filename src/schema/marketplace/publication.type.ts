@@ -47,7 +47,7 @@ export class PublicationType {
 }
 
 @ObjectType('CommunityFacet', { description: 'By what the marketplace can be narrowed down.', simpleResolvers: true })
-export class CommunityFacetType {
+export class MarketplaceFacetType {
   @Field(() => String, { description: 'A category or a tag.' })
   readonly name!: string;
 

@@ -89,7 +89,7 @@ export class ReportPayloadType {
   description: 'An administrator has taken a published workflow off the marketplace.',
   simpleResolvers: true,
 })
-export class PublicationHidingType {
+export class TakedownType {
   @Field(() => String, { description: 'Why.' })
   readonly reason!: string;
 
@@ -105,8 +105,8 @@ export class ModerationPayloadType {
   @Field(() => ID, { description: 'The published workflow.' })
   readonly workflowId!: string;
 
-  @Field(() => PublicationHidingType, { nullable: true, description: 'Absent: it is not hidden.' })
-  readonly hidden!: PublicationHidingType | null;
+  @Field(() => TakedownType, { nullable: true, description: 'Absent: it is not hidden.' })
+  readonly hidden!: TakedownType | null;
 }
 
 @InputType('ReportWorkflowInput', { description: 'The kind of problem of a published workflow.' })

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { DocumentFormat, ImportOutcome } from '../../portable/index.js';
 import { StepChangeType } from './step-change.type.js';
-import { ConnectionRequirementType } from '../connections/tool-connection.type.js';
+import { ConnectionRequirementType } from '../connections/credential.type.js';
 import { WorkflowType } from './workflow.type.js';
 
 registerEnumType(DocumentFormat, {

@@ -13,7 +13,7 @@ import type { RequestContext } from '../../context.js';
 import { answerText } from '../../lib/limits/answer-size.js';
 import { AnswerTooLargeError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
-import type { ErrorGate } from '../errors/error-gate.js';
+import type { ErrorFormatter } from '../errors/error-formatter.js';
 import { currentRequestId } from '../http/request-id.js';
 import { httpStatusPlugin } from './http-status.plugin.js';
 import { operationInputPlugin } from './operations/operation-input.plugin.js';
@@ -25,18 +25,19 @@ const MAX_PERSISTED_CHARS = 8 * 1024 * 1024;
 /** GraphQL over HTTP. It is not started yet. */
 export function createApolloServer(options: {
   readonly schema: GraphQLSchema;
-  readonly gate: ErrorGate;
+  readonly formatter: ErrorFormatter;
   readonly logger: Logger;
 }): ApolloServer<RequestContext> {
-  const { schema, gate, logger } = options;
+  const { schema, formatter, logger } = options;
   const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError =>
-    gate.graphql(withCode(error, formatted), currentRequestId());
+    formatter.graphql(withCode(error, formatted), currentRequestId());
 
   return new ApolloServer<RequestContext>({
     schema,
     logger,
     formatError,
-    stringifyResult: async (result) => `${await answerText(result).catch((error: unknown) => tooLarge(gate, error))}\n`,
+    stringifyResult: async (result) =>
+      `${await answerText(result).catch((error: unknown) => tooLarge(formatter, error))}\n`,
     introspection: true,
     csrfPrevention: true,
     // Automatic persisted queries. A document that was pushed out is sent again by the client, so the cache may be
@@ -77,9 +78,9 @@ function withCode(error: unknown, formatted: GraphQLFormattedError): GraphQLErro
 }
 
 /** @throws anything but an answer that is too large. */
-function tooLarge(gate: ErrorGate, error: unknown): string {
+function tooLarge(formatter: ErrorFormatter, error: unknown): string {
   if (!(error instanceof AnswerTooLargeError)) throw error;
   return JSON.stringify({
-    errors: [gate.graphql(new GraphQLError(error.message, { originalError: error }), currentRequestId())],
+    errors: [formatter.graphql(new GraphQLError(error.message, { originalError: error }), currentRequestId())],
   });
 }

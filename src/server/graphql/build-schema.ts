@@ -12,7 +12,7 @@ import {
   SlotResolver,
 } from '../../resolvers/connections/slot.resolver.js';
 import { CloneResolver, WorkflowSourceResolver } from '../../resolvers/marketplace/clone.resolver.js';
-import { CommunityResolver } from '../../resolvers/marketplace/community.resolver.js';
+import { MarketplaceResolver } from '../../resolvers/marketplace/marketplace.resolver.js';
 import { DraftResolver } from '../../resolvers/workflows/draft.resolver.js';
 import {
   DraftPlanResolver,
@@ -36,12 +36,12 @@ import { ProgressSubscriptions } from '../../resolvers/runs/progress.subscriptio
 import { PublishCheckResolver } from '../../resolvers/marketplace/publish-check.resolver.js';
 import { PublicationResolver, PublicWorkflowResolver } from '../../resolvers/marketplace/publication.resolver.js';
 import { ViewerQuotasResolver } from '../../resolvers/accounts/quota.resolver.js';
-import { ReportResolver, WorkflowHidingResolver } from '../../resolvers/marketplace/report.resolver.js';
+import { ReportResolver, WorkflowTakedownResolver } from '../../resolvers/marketplace/report.resolver.js';
 import { ScheduleQueries } from '../../resolvers/schedules/schedule.queries.js';
 import { ScheduledTriggerResolver } from '../../resolvers/schedules/scheduled-trigger.resolver.js';
 import { PublicWorkflowStarResolver, StarResolver } from '../../resolvers/marketplace/star.resolver.js';
 import { TickResolver } from '../../resolvers/schedules/tick.resolver.js';
-import { ToolConnectionResolver } from '../../resolvers/connections/tool-connection.resolver.js';
+import { CredentialResolver } from '../../resolvers/connections/credential.resolver.js';
 import { ToolQueries } from '../../resolvers/workflows/tool.queries.js';
 import { BudgetResolver, ViewerUsageResolver, WorkflowUsageResolver } from '../../resolvers/accounts/usage.resolver.js';
 import { ViewerResolver } from '../../resolvers/accounts/viewer.resolver.js';
@@ -77,7 +77,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       ViewerQuotasResolver,
       WorkflowUsageResolver,
       BudgetResolver,
-      CommunityResolver,
+      MarketplaceResolver,
       PublishCheckResolver,
       CloneResolver,
       SlotResolver,
@@ -90,7 +90,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       PublicWorkflowStarResolver,
       StarResolver,
       ReportResolver,
-      WorkflowHidingResolver,
+      WorkflowTakedownResolver,
       EventTriggerResolver,
       EventTypeQueries,
       AuditResolver,
@@ -98,7 +98,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       InboundEventResolver,
       TickResolver,
       ApprovalResolver,
-      ToolConnectionResolver,
+      CredentialResolver,
     ],
     // The services check their input. class-validator would be a second, weaker check.
     validate: false,

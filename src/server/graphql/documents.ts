@@ -8,7 +8,7 @@ const MAX_KEPT = 500;
 /** Longer ones are rare and not worth the memory. */
 const MAX_KEPT_LENGTH = 20_000;
 
-/** Reads and validates documents for the WebSocket door, with the rules of the HTTP door, and keeps those in use. */
+/** Reads and validates documents for WebSocket, with the rules of HTTP, and keeps those in use. */
 export class Documents {
   readonly #valid = new LruMap<string, DocumentNode>(MAX_KEPT);
 

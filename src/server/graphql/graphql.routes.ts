@@ -10,7 +10,7 @@ import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
 import { requestFailure } from '../../rest/http/framework-failure.js';
 import { retryAfter } from '../../rest/http/problem-details.js';
 import type { ClientLimits } from '../../services/quotas/ports.js';
-import type { ErrorGate } from '../errors/error-gate.js';
+import type { ErrorFormatter } from '../errors/error-formatter.js';
 import type { Callers } from '../security/callers.js';
 import { createGraphiqlHandler, wantsGraphiql } from '../graphiql/graphiql.route.js';
 import { withRequestId } from '../http/request-id.js';
@@ -28,13 +28,13 @@ export interface GraphQLRouteDependencies extends GraphQLSseDependencies {
 
 /** GraphQL over HTTP, and GraphiQL for a browser, in a scope of their own: failures are answered as GraphQL errors. */
 export async function registerGraphQL(fastify: FastifyInstance, dependencies: GraphQLRouteDependencies): Promise<void> {
-  const { apollo, services, gate } = dependencies;
+  const { apollo, services, formatter } = dependencies;
   const showGraphiql = createGraphiqlHandler();
   const stream = createGraphQLSse(dependencies);
   const run = fastifyApolloHandler(apollo, {
     context: async (request, reply) => {
       const caller = await identify(dependencies, request, reply).catch((error: unknown) => {
-        throw forApollo(error, gate, request.id);
+        throw forApollo(error, formatter, request.id);
       });
       readBudget()?.belongsTo(caller?.userId ?? '');
       return createRequestContext(services, caller, request.id);
@@ -58,8 +58,8 @@ export async function registerGraphQL(fastify: FastifyInstance, dependencies: Gr
     scope.addContentTypeParser('application/json', { parseAs: 'string' }, parse);
     scope.setErrorHandler((error, request, reply) => {
       const known = requestFailure(error, request);
-      const formatted = gate.graphql(asGraphQLError(known), request.id);
-      const { status } = known instanceof StepcastError ? known : gate.safe(known, request.id);
+      const formatted = formatter.graphql(asGraphQLError(known), request.id);
+      const { status } = known instanceof StepcastError ? known : formatter.safe(known, request.id);
       return reply
         .code(isUnsupportedMediaType(error) ? 415 : status)
         .header('cache-control', 'no-store')
@@ -90,7 +90,7 @@ async function refuseMethod(request: FastifyRequest, reply: FastifyReply): Promi
  * anonymous.
  */
 async function identify(
-  { callers, gate, limits }: GraphQLRouteDependencies,
+  { callers, formatter, limits }: GraphQLRouteDependencies,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Caller | null> {
@@ -99,7 +99,7 @@ async function identify(
     if (caller === null) limits.address('publicPerSecond', request.ip);
     return caller;
   } catch (error) {
-    const safe = gate.safe(error, request.id);
+    const safe = formatter.safe(error, request.id);
     const challenge = bearerChallenge(safe, request.headers.authorization !== undefined);
     if (challenge !== undefined) reply.header('www-authenticate', challenge);
     const wait = retryAfter(safe);
@@ -109,8 +109,8 @@ async function identify(
 }
 
 /** Apollo takes the status of an answer from the error. */
-function forApollo(error: unknown, gate: ErrorGate, requestId: string): GraphQLError {
-  const { message, status } = gate.safe(error, requestId);
+function forApollo(error: unknown, formatter: ErrorFormatter, requestId: string): GraphQLError {
+  const { message, status } = formatter.safe(error, requestId);
   const originalError = error instanceof Error ? error : new Error(String(error));
   return new GraphQLError(message, { originalError, extensions: { http: { status } } });
 }

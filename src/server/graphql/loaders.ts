@@ -101,7 +101,9 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
       cache: false,
     }),
     stars: new DataLoader((ids: readonly string[]) => services.stars.of(caller, ids), { cache: false }),
-    hiding: new DataLoader((ids: readonly string[]) => services.moderation.hidingOf(someone(), ids), { cache: false }),
+    takedown: new DataLoader((ids: readonly string[]) => services.moderation.takedownOf(someone(), ids), {
+      cache: false,
+    }),
     reported: new DataLoader((ids: readonly string[]) => services.moderation.reported(someone(), ids), {
       cache: false,
     }),

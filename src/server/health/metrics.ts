@@ -31,7 +31,7 @@ export interface Metrics {
   /** Changes the number of bytes that wait in memory for the readers of WebSockets. */
   socketsWaiting(bytes: number): void;
   /** A reader of live progress was cut off for being too slow. */
-  slowReader(door: 'websocket' | 'events'): void;
+  slowReader(transport: 'websocket' | 'events'): void;
   /** A limit of a user, or of a client address, refused something. */
   limitRefused(limit: string): void;
   /** A run was put into the queue. */
@@ -71,7 +71,7 @@ export function createMetrics(): Metrics {
   const slow = new Counter({
     name: 'stepcast_slow_readers_total',
     help: 'Readers of live progress that were cut off for being too slow.',
-    labelNames: ['door'],
+    labelNames: ['transport', 'door'],
     registers,
   });
   const refused = new Counter({
@@ -100,7 +100,8 @@ export function createMetrics(): Metrics {
     socketOpened: () => sockets.inc(),
     socketClosed: () => sockets.dec(),
     socketsWaiting: (bytes) => waiting.inc(bytes),
-    slowReader: (door) => slow.inc({ door }),
+    // `door` is the label of earlier versions; dashboards may still select by it.
+    slowReader: (transport) => slow.inc({ transport, door: transport }),
     limitRefused: (limit) => refused.inc({ limit }),
     executionQueued: () => queued.inc(),
     executionEnded: (status) => ended.inc({ status }),

@@ -1,13 +1,13 @@
 import { STATUS_CODES } from 'node:http';
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { SocketDoor } from '../graphql/socket/socket-door.js';
+import type { SocketTransport } from '../graphql/socket/socket-transport.js';
 import type { HostGuard } from '../security/host-guard.js';
 
 /** Hands WebSocket handshakes to the GraphQL transport, if they are for its path and come from an allowed host. */
 export function acceptUpgrades(
   server: Server,
-  { path, guard, sockets }: { readonly path: string; readonly guard: HostGuard; readonly sockets: SocketDoor },
+  { path, guard, sockets }: { readonly path: string; readonly guard: HostGuard; readonly sockets: SocketTransport },
 ): void {
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?', 1)[0] !== path) return refuse(socket, 404);

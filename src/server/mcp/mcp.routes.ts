@@ -3,23 +3,23 @@ import type { ReadableStream as WebStream } from 'node:stream/web';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AuditTransport } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
-import type { McpDoor } from '../../mcp/door/door.type.js';
+import type { McpEndpoint } from '../../mcp/endpoint/endpoint.type.js';
 import { bearerChallenge } from '../../rest/http/bearer-challenge.js';
 import { requestFailure } from '../../rest/http/framework-failure.js';
 import { retryAfter } from '../../rest/http/problem-details.js';
 import type { ClientLimits } from '../../services/quotas/ports.js';
 import type { Authenticator } from '../auth/authenticator.js';
 import { originOf } from '../security/callers.js';
-import type { ErrorGate } from '../errors/error-gate.js';
+import type { ErrorFormatter } from '../errors/error-formatter.js';
 import type { CredentialWatch } from '../graphql/socket/credential-watch.js';
 import { registerResourceMetadata } from './resource-metadata.route.js';
 
 export const MCP_PATH = '/mcp';
 
 export interface McpRouteDependencies {
-  readonly door: McpDoor;
+  readonly endpoint: McpEndpoint;
   readonly authenticator: Authenticator;
-  readonly gate: ErrorGate;
+  readonly formatter: ErrorFormatter;
   readonly credentials: Pick<CredentialWatch, 'watch'>;
   readonly limits: Pick<ClientLimits, 'openSubscription'>;
   /** The OpenID provider whose tokens are accepted, if there is one. */
@@ -40,7 +40,7 @@ const REFUSED = -32_000;
  * keys.
  */
 export async function registerMcp(fastify: FastifyInstance, dependencies: McpRouteDependencies): Promise<void> {
-  const { door, authenticator, gate, limits, credentials } = dependencies;
+  const { endpoint, authenticator, formatter, limits, credentials } = dependencies;
   const metadataUrl = registerResourceMetadata(fastify, dependencies);
   const closing = new AbortController();
   const callers = new WeakMap<FastifyRequest, Caller>();
@@ -57,7 +57,7 @@ export async function registerMcp(fastify: FastifyInstance, dependencies: McpRou
     scope.addHook('preClose', async () => closing.abort());
     scope.setErrorHandler((error, request, reply) => {
       const known = requestFailure(error, request);
-      const safe = gate.safe(known, request.id);
+      const safe = formatter.safe(known, request.id);
       const challenge = bearerChallenge(safe, request.headers.authorization !== undefined);
       if (challenge !== undefined)
         reply.header(
@@ -102,7 +102,7 @@ export async function registerMcp(fastify: FastifyInstance, dependencies: McpRou
           unwatch();
           ended.abort();
         });
-        const response = await door.handle({
+        const response = await endpoint.handle({
           method: request.method,
           headers: request.headers,
           body: request.body,

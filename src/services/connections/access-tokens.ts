@@ -6,7 +6,7 @@ import type { IssuedToken, TokenEndpoint } from '../../oauth/token-endpoint.type
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
 import { connectionProblem } from './connection-problem.js';
 import type { ConnectionVault } from './connection-vault.js';
-import { Slots } from '../../lib/async/slots.js';
+import { KeyedLimiter } from '../../lib/async/keyed-limiter.js';
 
 /** How long a server may take, in ms. It is less than the time that a change of a grant waits for another one. */
 const ISSUE_TIMEOUT_MS = 20_000;
@@ -46,7 +46,7 @@ export class AccessTokens {
   readonly #refusals = new LruMap<string, { readonly failure: StepFailure; readonly until: number }>(1_000);
   /** Issued, and not stored since the database went away: the token that it came from may be spent. */
   readonly #unsaved = new Map<string, OAuthGrant>();
-  readonly #slots = new Slots(MAX_RENEWALS, 1);
+  readonly #limiter = new KeyedLimiter(MAX_RENEWALS, 1);
 
   constructor(private readonly dependencies: AccessTokensDependencies) {}
 
@@ -70,7 +70,7 @@ export class AccessTokens {
     const { id, ownerId } = connection;
     let renewal = this.#underWay.get(id);
     if (!renewal) {
-      renewal = this.#slots.take(ownerId, () => this.#renew(id, wish)).finally(() => this.#underWay.delete(id));
+      renewal = this.#limiter.take(ownerId, () => this.#renew(id, wish)).finally(() => this.#underWay.delete(id));
       this.#underWay.set(id, renewal);
       renewal.then(
         () => this.#note(connection, null),

@@ -12,10 +12,10 @@ import { eventRefusal, tryReserve } from '../quotas/admitted-runs.js';
 import { UNLIMITED } from '../quotas/ports.js';
 import type { RunQuotas } from '../quotas/ports.js';
 import type { ReleaseRun } from '../quotas/quotas.js';
-import { isOwnRunEnd } from '../runs/run-loop-guard.js';
+import { isOwnRunCompleted } from '../runs/run-loop-guard.js';
 import type { RunLoopGuard } from '../runs/run-loop-guard.js';
 import type { RunStarter } from '../runs/run-starter.js';
-import type { TriggerBook } from './trigger-book.js';
+import type { TriggerIndexCache } from './trigger-index-cache.js';
 import type { WaitService } from '../runs/wait.service.js';
 
 /**
@@ -29,7 +29,7 @@ const OWNER_SWEEP_MS = 20_000;
 
 export interface EventDispatcherDependencies {
   readonly events: EventStore;
-  readonly triggers: Pick<TriggerBook, 'matching'>;
+  readonly triggers: Pick<TriggerIndexCache, 'matching'>;
   readonly hearing: Pick<SlotHearing, 'of'>;
   readonly guard: Pick<RunLoopGuard, 'refusals'>;
   readonly admission: Pick<EventAdmission, 'refusals'>;
@@ -63,7 +63,7 @@ export class EventDispatcher {
     const { events, triggers, guard, admission, waits } = this.#deps;
     const asOf = isLate && event.round === 1 ? event.receivedAt : null;
     const [{ triggered: fitting, tooCostly }] = await Promise.all([
-      triggers.matching(event, isOwnRunEnd(event) ? asOf : null),
+      triggers.matching(event, isOwnRunCompleted(event) ? asOf : null),
       waits.resolveFor(event, asOf),
     ]);
     const triggered = await this.#deps.hearing.of(event, fitting);

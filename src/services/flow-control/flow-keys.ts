@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { FlowProblem } from '../../domain/flow-control/index.js';
-import type { EndedAtGate, FlowControl, FlowKeys } from '../../domain/flow-control/index.js';
+import type { RejectedRun, FlowControl, FlowKeys } from '../../domain/flow-control/index.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import type { Turn } from '../../lib/collections/owner-queue.js';
 import type { ExpressionScope } from '../../domain/run/scope.js';
@@ -8,7 +8,7 @@ import { stableJson } from '../../lib/json/stable-json.js';
 import { textProblem } from '../../lib/text/text.js';
 import type { ExpressionEvaluator } from '../../engine/expression-evaluator.js';
 import { StepFailure } from '../../errors.js';
-import type { UnkeyedRun } from '../../storage/flow-control/gate.store.js';
+import type { UnkeyedRun } from '../../storage/flow-control/admission.store.js';
 
 /** A longer key is stored as its digest: it goes into indexes. */
 const MAX_KEY_CHARS = 200;
@@ -20,7 +20,7 @@ const ALL = '';
 export type Keyed =
   | { readonly id: string; readonly kind: 'keyed'; readonly keys: FlowKeys }
   /** An expression cannot be evaluated over this run. */
-  | ({ readonly kind: 'failed' } & EndedAtGate)
+  | ({ readonly kind: 'failed' } & RejectedRun)
   /** No turn was to be had for it just now. */
   | { readonly id: string; readonly kind: 'later' };
 

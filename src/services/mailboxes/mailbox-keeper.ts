@@ -3,16 +3,16 @@ import type { MailEventType } from '../../domain/event/mail-event.js';
 import type { Clock } from '../../engine/clock.js';
 import type { Logger } from '../../logger.js';
 import type { ClaimedMailbox, MailInterest, MailboxWatchStore } from '../../storage/connections/mailbox-watch.store.js';
-import { Rounds } from '../runs/rounds.js';
+import { PollLoop } from '../runs/poll-loop.js';
 import type { MailboxWatcher } from './mailbox-watcher.js';
 
 export interface KeeperTimes {
   /** How often leases are extended and the wanted mailboxes are looked up, in ms. */
-  readonly roundMs: number;
+  readonly pollMs: number;
   /** A process that has said nothing for so long is taken for dead: others take over its mailboxes. */
   readonly leaseMs: number;
 }
-const DEFAULT_TIMES: KeeperTimes = { roundMs: 1_000, leaseMs: 4_000 };
+const DEFAULT_TIMES: KeeperTimes = { pollMs: 1_000, leaseMs: 4_000 };
 /**
  * The most mailboxes that one process takes in one round. Further ones are left to other processes and the next round.
  */
@@ -48,28 +48,28 @@ export class MailboxKeeper {
   readonly #leaving = new Set<Promise<void>>();
   #wanted: ReadonlyMap<string, ReadonlySet<MailEventType>> = new Map();
   #lastWatched: string | null = null;
-  readonly #rounds: Rounds;
+  readonly #pollLoop: PollLoop;
   #looks = 0;
 
   constructor(dependencies: MailboxKeeperDependencies) {
     this.#deps = dependencies;
     this.#times = dependencies.times ?? DEFAULT_TIMES;
     const { clock, logger } = dependencies;
-    this.#rounds = new Rounds({
+    this.#pollLoop = new PollLoop({
       round: () => this.#lookAfter(),
-      retryMs: this.#times.roundMs,
+      retryMs: this.#times.pollMs,
       onFailing: (error) => logger.error({ err: error }, 'Mailboxes could not be looked after just now; trying again'),
       clock,
     });
   }
 
   start(): void {
-    this.#rounds.start();
+    this.#pollLoop.start();
   }
 
   /** Releases every mailbox, so that other processes can take them at once. */
   async stop(): Promise<void> {
-    await this.#rounds.stop();
+    await this.#pollLoop.stop();
     const leases = [...this.#held.keys()];
     await Promise.all([...this.#held.values()].map(({ watcher }) => watcher.stop()).concat(...this.#leaving));
     this.#held.clear();
@@ -81,7 +81,7 @@ export class MailboxKeeper {
     await this.#renew();
     await this.#lookUp();
     await this.#claim();
-    return this.#times.roundMs;
+    return this.#times.pollMs;
   }
 
   async #renew(): Promise<void> {

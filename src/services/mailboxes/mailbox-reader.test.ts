@@ -128,7 +128,7 @@ function world() {
             for (const [identity, at] of seen) if (at < before.getTime()) seen.delete(identity);
           },
         },
-        tell: async ({ uid, content }, uidValidity) => {
+        deliver: async ({ uid, content }, uidValidity) => {
           const name = content?.subject ?? `number ${uid}`;
           state.crash('before', name);
           told.push(name);

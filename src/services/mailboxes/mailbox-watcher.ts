@@ -79,7 +79,7 @@ export class MailboxWatcher {
       await this.#deps.reader.catchUp(session);
       this.#isCaughtUp = true;
       this.#failures = 0;
-      await this.#tell(null);
+      await this.#report(null);
       await session.changed();
       const early = startedAt + MIN_ROUND_MS - this.#deps.clock.now();
       if (early > 0) await this.#pause(early);
@@ -98,14 +98,14 @@ export class MailboxWatcher {
         { code: error.code, reason: error.message, connectionId },
         'A mailbox cannot be read just now; trying again',
       );
-    if (!isOurs) await this.#tell(error.message);
+    if (!isOurs) await this.#report(error.message);
     const [first, most] = isRefused ? [REFUSED_DELAY_MS, MAX_REFUSED_DELAY_MS] : [FIRST_DELAY_MS, MAX_DELAY_MS];
     const delay = Math.min(most, first * 2 ** Math.min(this.#failures, 20));
     this.#failures += 1;
     await this.#pause(delay * (0.5 + random() / 2));
   }
 
-  async #tell(problem: string | null): Promise<void> {
+  async #report(problem: string | null): Promise<void> {
     if (problem === this.#problem) return;
     this.#problem = problem;
     await this.#deps.onState(problem).catch((error: unknown) => {

@@ -18,12 +18,12 @@ export class SlotHearing {
     event: Pick<InboundEvent, 'ownerId' | 'source' | 'payload'>,
     hearers: readonly H[],
   ): Promise<readonly H[]> {
-    const doubtful = event.source === EventSource.MAILBOX ? hearers.filter(({ usesSlots }) => usesSlots) : [];
-    if (doubtful.length === 0) return hearers;
+    const unsure = event.source === EventSource.MAILBOX ? hearers.filter(({ usesSlots }) => usesSlots) : [];
+    if (unsure.length === 0) return hearers;
     const bound = await this.bindings.hearing(
       event.ownerId,
       mailboxOf(event.payload),
-      doubtful.map(({ workflowId }) => workflowId),
+      unsure.map(({ workflowId }) => workflowId),
     );
     return hearers.filter(({ workflowId, usesSlots }) => !usesSlots || bound.has(workflowId));
   }

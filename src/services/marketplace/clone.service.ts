@@ -25,9 +25,9 @@ import { checkDefinition } from '../workflows/check-definition.js';
 import type { Definition } from '../workflows/check-definition.js';
 import { CloneBases } from './clone-bases.js';
 import type { CloneComparison, CloneUpdatePreview, UpdateClone } from './clone.inputs.js';
-import type { RunGate } from '../flow-control/run-gate.js';
+import type { RunAdmission } from '../flow-control/run-admission.js';
 import type { PlanningService } from '../planning/planning.service.js';
-import { tellSchedulers } from '../schedules/tell-schedulers.js';
+import { notifySchedulers } from '../schedules/notify-schedulers.js';
 import { templateTitleOf } from '../../templates/template-titles.js';
 import type { ViewerService } from '../accounts/viewer.service.js';
 import { checkExpected, definitionOf, redefine } from '../workflows/workflow-decisions.js';
@@ -39,7 +39,7 @@ export interface CloneDependencies {
   readonly versions: VersionStore;
   readonly bindings: Pick<BindingStore, 'of'>;
   readonly planning: Pick<PlanningService, 'abandon'>;
-  readonly gate: Pick<RunGate, 'tell'>;
+  readonly admission: Pick<RunAdmission, 'notify'>;
   readonly viewers: Pick<ViewerService, 'timezoneOf'>;
   readonly tools: ToolCatalogs;
   readonly pubsub: PubSub;
@@ -112,9 +112,9 @@ export class CloneService {
     });
     if (!updated) throw new NotFoundError('workflow', mine.id);
     if (checked.steps) this.deps.planning.abandon(mine.id);
-    if (checked.flowControl !== undefined) this.deps.gate.tell([mine.id]);
+    if (checked.flowControl !== undefined) this.deps.admission.notify([mine.id]);
     this.deps.pubsub.publishWorkflow({ workflowId: mine.id, ownerId: caller.ownerId });
-    tellSchedulers(this.deps.pubsub, updated);
+    notifySchedulers(this.deps.pubsub, updated);
     return updated;
   }
 

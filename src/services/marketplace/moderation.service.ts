@@ -5,17 +5,17 @@ import { isId } from '../../lib/ids.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
 import { MAX_REPORTS_A_DAY, ReportReason } from '../../domain/marketplace/report.js';
-import type { Hiding, Report } from '../../domain/marketplace/report.js';
+import type { Takedown, Report } from '../../domain/marketplace/report.js';
 import { checkText } from '../../lib/text/text.js';
 import type { TextRule } from '../../lib/text/text.js';
 import { ConflictError, InvalidInputError, IssueList, NotFoundError, RateLimitedError } from '../../errors.js';
 import type { PubSub } from '../../pubsub.js';
-import type { CommunityStore } from '../../storage/marketplace/community.store.js';
-import type { HidingStore, Moderated } from '../../storage/marketplace/hiding.store.js';
+import type { MarketplaceStore } from '../../storage/marketplace/marketplace.store.js';
+import type { TakedownStore, Moderated } from '../../storage/marketplace/takedown.store.js';
 import type { ReportDecision, ReportFilter, ReportStore } from '../../storage/marketplace/report.store.js';
 import { requireScope } from '../authorise.js';
 import { canBeKey, checkPage } from '../workflows/check-query.js';
-import type { CommunityService } from './community.service.js';
+import type { MarketplaceService } from './marketplace.service.js';
 
 export interface ReportToMake {
   /** Id or slug. */
@@ -26,9 +26,9 @@ export interface ReportToMake {
 
 export interface ModerationDependencies {
   readonly reports: ReportStore;
-  readonly hiding: HidingStore;
-  readonly community: Pick<CommunityService, 'publicWorkflow'>;
-  readonly publications: Pick<CommunityStore, 'findMany'>;
+  readonly takedown: TakedownStore;
+  readonly marketplace: Pick<MarketplaceService, 'publicWorkflow'>;
+  readonly publications: Pick<MarketplaceStore, 'findMany'>;
   readonly pubsub: PubSub;
   readonly newId: IdFactory;
   readonly now: () => Date;
@@ -54,8 +54,8 @@ export class ModerationService {
     const words = checked(details, DETAILS);
     if (reason === ReportReason.OTHER && words === null)
       throw new InvalidInputError([{ path: ['details'], detail: 'Say what is wrong with it.' }]);
-    const { reports, community, newId, now } = this.deps;
-    const found = await community.publicWorkflow(caller, workflowId);
+    const { reports, marketplace, newId, now } = this.deps;
+    const found = await marketplace.publicWorkflow(caller, workflowId);
     if (!isId(found.id, 'wf'))
       throw new ConflictError('ILLEGAL_STATE', 'A template comes with this installation: speak to who runs it.');
     const at = now();
@@ -123,7 +123,7 @@ export class ModerationService {
     return this.#told(
       idOrSlug,
       canBeKey(idOrSlug)
-        ? await this.deps.hiding.hide(idOrSlug, { reason: words, by: caller.userId, at: this.deps.now() }, audit)
+        ? await this.deps.takedown.hide(idOrSlug, { reason: words, by: caller.userId, at: this.deps.now() }, audit)
         : null,
     );
   }
@@ -132,13 +132,13 @@ export class ModerationService {
   async unhide(caller: Caller, idOrSlug: string): Promise<Moderated> {
     requireScope(caller, 'admin');
     const audit = auditBy(caller, 'publication.unhide', idOrSlug);
-    return this.#told(idOrSlug, canBeKey(idOrSlug) ? await this.deps.hiding.unhide(idOrSlug, audit) : null);
+    return this.#told(idOrSlug, canBeKey(idOrSlug) ? await this.deps.takedown.unhide(idOrSlug, audit) : null);
   }
 
   /** The reason why each of the caller's own workflows was taken down. Null if it was not. */
-  async hidingOf(caller: Caller, workflowIds: readonly string[]): Promise<readonly (Hiding | null)[]> {
+  async takedownOf(caller: Caller, workflowIds: readonly string[]): Promise<readonly (Takedown | null)[]> {
     requireScope(caller, 'workflows:read');
-    const found = await this.deps.hiding.of(workflowIds);
+    const found = await this.deps.takedown.of(workflowIds);
     return workflowIds.map((id) => found.get(id) ?? null);
   }
 

@@ -5,7 +5,7 @@ import {
   openFindings,
   publicTextsOf,
   shownFindings,
-  stillShown,
+  remainsVisible,
 } from '../../domain/marketplace/publish-check/index.js';
 import type {
   Acknowledgement,
@@ -21,7 +21,7 @@ import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { IssueList, PublishRefusedError } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
-import type { HidingStore } from '../../storage/marketplace/hiding.store.js';
+import type { TakedownStore } from '../../storage/marketplace/takedown.store.js';
 import type { PublicationStore } from '../../storage/marketplace/publication.store.js';
 import type { StoredSecrets } from './stored-secrets.js';
 
@@ -32,7 +32,7 @@ export interface PublishCheckerDependencies {
   readonly tools: ToolCatalogs;
   readonly scan: ScanTexts;
   readonly secrets: StoredSecrets;
-  readonly hiding: Pick<HidingStore, 'isCopyOfHidden' | 'hiddenSteps'>;
+  readonly takedown: Pick<TakedownStore, 'isCopyOfHidden' | 'hiddenSteps'>;
   readonly publications: Pick<PublicationStore, 'titlesOf'>;
 }
 
@@ -63,10 +63,10 @@ export class PublishChecker {
 
   /** A workflow that an administrator has taken down must not come back under another id. */
   async #hidden(ownerId: string, workflowId: string, { steps }: Publishable): Promise<readonly PublishFinding[]> {
-    const { hiding } = this.deps;
+    const { takedown } = this.deps;
     const isBack =
-      (await hiding.isCopyOfHidden(ownerId, workflowId)) ||
-      (await hiding.hiddenSteps(ownerId, workflowId, steps.length)).some((others) => doTheSame(steps, others));
+      (await takedown.isCopyOfHidden(ownerId, workflowId)) ||
+      (await takedown.hiddenSteps(ownerId, workflowId, steps.length)).some((others) => doTheSame(steps, others));
     return isBack
       ? [
           invalid(
@@ -147,7 +147,7 @@ export class PublishChecker {
     }));
     // A finding that equals a stored credential need not be reported by the rules as well.
     const others = scanned.filter(({ index, kind }) => kind === FindingKind.PERSONAL_DATA || !stored.has(index));
-    const isShown = stillShown(workflow);
+    const isShown = remainsVisible(workflow);
     return [...known, ...others]
       .sort((one, other) => one.index - other.index)
       .flatMap(({ index, ...finding }) => {

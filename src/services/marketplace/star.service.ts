@@ -6,7 +6,7 @@ import { isStarCursor } from '../../storage/marketplace/star.store.js';
 import type { Stars, StarStore } from '../../storage/marketplace/star.store.js';
 import { requireScope } from '../authorise.js';
 import { badCursor, canBeKey, checkWindow } from '../workflows/check-query.js';
-import type { CommunityService } from './community.service.js';
+import type { MarketplaceService } from './marketplace.service.js';
 
 export interface StarChange extends Stars {
   /** Of the publication or template. */
@@ -20,7 +20,7 @@ export class StarService {
   constructor(
     private readonly deps: {
       readonly stars: StarStore;
-      readonly community: Pick<CommunityService, 'publicWorkflow' | 'publicWorkflows' | 'templateIds'>;
+      readonly marketplace: Pick<MarketplaceService, 'publicWorkflow' | 'publicWorkflows' | 'templateIds'>;
       readonly now: () => Date;
     },
   ) {}
@@ -28,7 +28,7 @@ export class StarService {
   /** Starring again changes nothing. @throws NotFoundError if it is not visible. */
   async star(caller: Caller, idOrSlug: string): Promise<StarChange> {
     requireScope(caller, 'workflows:write');
-    const { id } = await this.deps.community.publicWorkflow(caller, idOrSlug);
+    const { id } = await this.deps.marketplace.publicWorkflow(caller, idOrSlug);
     await this.deps.stars.star(caller.userId, id, this.deps.now());
     return this.#changed(caller, id);
   }
@@ -39,7 +39,7 @@ export class StarService {
    */
   async unstar(caller: Caller, idOrSlug: string): Promise<StarChange> {
     requireScope(caller, 'workflows:write');
-    const id = await this.deps.community.publicWorkflow(caller, idOrSlug).then(
+    const id = await this.deps.marketplace.publicWorkflow(caller, idOrSlug).then(
       (found) => found.id,
       (error: unknown) => {
         if (error instanceof NotFoundError) return null;
@@ -56,8 +56,8 @@ export class StarService {
     requireScope(caller, 'workflows:read');
     checkWindow(page);
     if (page.after !== undefined && !isStarCursor(page.after)) throw badCursor();
-    const found = await this.deps.stars.list(caller.userId, page, this.deps.community.templateIds());
-    const workflows = await this.deps.community.publicWorkflows(found.items);
+    const found = await this.deps.stars.list(caller.userId, page, this.deps.marketplace.templateIds());
+    const workflows = await this.deps.marketplace.publicWorkflows(found.items);
     // One that was taken back between the two reads is left out.
     const shown = found.items.flatMap((id, index) => {
       const workflow = workflows.get(id);

@@ -1,11 +1,11 @@
 import type { Caller } from '../../domain/account/caller.js';
 import { secretsOf } from '../../domain/connection/index.js';
-import { readingsOf } from '../../domain/marketplace/publish-check/index.js';
+import { decodedFormsOf } from '../../domain/marketplace/publish-check/index.js';
 import { secretForms } from '../../domain/redaction/index.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
 import { secretsOfGrant } from '../connections/connection-vault.js';
 import type { ConnectionVault } from '../connections/connection-vault.js';
-import { inSlices } from '../../lib/async/in-slices.js';
+import { forEachYielding } from '../../lib/async/yield-to-event-loop.js';
 
 /** Between two texts: no credential has it in it. */
 const BREAK = '\n\u0000\n';
@@ -45,14 +45,14 @@ export class StoredSecrets {
     const found = new Set<number>();
     if (forms.size === 0) return found;
     const readings: { readonly index: number; readonly reading: string }[] = [];
-    await inSlices(texts.entries(), ([index, text]) =>
-      readings.push(...readingsOf(text).map((reading) => ({ index, reading }))),
+    await forEachYielding(texts.entries(), ([index, text]) =>
+      readings.push(...decodedFormsOf(text).map((reading) => ({ index, reading }))),
     );
     const ends: number[] = [];
     let at = 0;
     for (const { reading } of readings) ends.push((at += reading.length + BREAK.length));
     const joined = readings.map(({ reading }) => reading).join(BREAK);
-    await inSlices(forms, (form) => {
+    await forEachYielding(forms, (form) => {
       for (let place = joined.indexOf(form); place !== -1;) {
         const reading = ends.findIndex((end) => place < end);
         found.add(readings[reading]?.index ?? -1);
@@ -65,7 +65,7 @@ export class StoredSecrets {
   async #formsOf(ownerId: string, isTold: (secret: string) => boolean): Promise<ReadonlySet<string>> {
     const { connections, vault } = this.deps;
     const forms = new Set<string>();
-    await inSlices(await connections.listSealed(ownerId), (connection) => {
+    await forEachYielding(await connections.listSealed(ownerId), (connection) => {
       const grant = vault.openGrant(connection);
       const secrets = [
         ...secretsOf(connection.kind, vault.open(connection)),

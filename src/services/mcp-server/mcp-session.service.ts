@@ -49,7 +49,7 @@ export class McpSessionService {
       subscriptions: [],
     };
     for (const id of await this.dependencies.sessions.insert(session, MAX_SESSIONS_PER_USER))
-      this.tell(id, { kind: 'ended' });
+      this.notify(id, { kind: 'ended' });
     return session;
   }
 
@@ -60,7 +60,7 @@ export class McpSessionService {
 
   async end({ id, ownerId }: McpSession): Promise<void> {
     await this.dependencies.sessions.delete(ownerId, id);
-    this.tell(id, { kind: 'ended' });
+    this.notify(id, { kind: 'ended' });
   }
 
   async setLogLevel({ id }: McpSession, level: McpLogLevel): Promise<void> {
@@ -72,16 +72,16 @@ export class McpSessionService {
     if (!(await this.dependencies.sessions.subscribe(id, uri, MAX_SUBSCRIPTIONS))) {
       throw new RateLimitedError(`A session may subscribe to ${MAX_SUBSCRIPTIONS} resources at the most.`, 60_000);
     }
-    this.tell(id, { kind: 'changed' });
+    this.notify(id, { kind: 'changed' });
   }
 
   async unsubscribe({ id }: McpSession, uri: string): Promise<void> {
     await this.dependencies.sessions.unsubscribe(id, uri);
-    this.tell(id, { kind: 'changed' });
+    this.notify(id, { kind: 'changed' });
   }
 
   /** Sends a message to the requests of a session, in any process. */
-  tell(sessionId: string, message: McpSessionMessage): void {
+  notify(sessionId: string, message: McpSessionMessage): void {
     this.dependencies.pubsub.publish('mcpSession', sessionId, message);
   }
 
@@ -96,7 +96,7 @@ export class McpSessionService {
     if (!isId(id, kind === 'workflow' ? 'wf' : 'ex')) return () => undefined;
     return kind === 'workflow'
       ? pubsub.listen('workflowChanged', id, changed)
-      : pubsub.listen('executionMoved', id, changed);
+      : pubsub.listen('executionChanged', id, changed);
   }
 
   /**
@@ -131,7 +131,7 @@ export class McpSessionService {
     ];
     try {
       keepWatching(session.subscriptions);
-      this.tell(session.id, { kind: 'stream', streamId });
+      this.notify(session.id, { kind: 'stream', streamId });
       let shown = await this.dependencies.exposed.fingerprints(caller.ownerId);
       for (;;) {
         const first = await wakes.next(POLL_MS);

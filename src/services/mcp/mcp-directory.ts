@@ -41,7 +41,7 @@ export class McpDirectory {
   readonly #deps: McpDirectoryDependencies;
   /** Under way, by connection. */
   readonly #listing = new Map<string, Promise<StoredToolList>>();
-  readonly #doubtful = new Map<string, NodeJS.Timeout>();
+  readonly #unsure = new Map<string, NodeJS.Timeout>();
   /** When each was last said to have changed, by the clock of `performance`. */
   readonly #changes = new LruMap<string, readonly number[]>(1_000);
   #isClosed = false;
@@ -80,9 +80,9 @@ export class McpDirectory {
 
   /** In the background, once for all calls within a moment. If it fails, the known list stays. */
   refreshSoon(connectionId: string): void {
-    if (this.#isClosed || this.#doubtful.has(connectionId)) return;
+    if (this.#isClosed || this.#unsure.has(connectionId)) return;
     const look = async (): Promise<void> => {
-      this.#doubtful.delete(connectionId);
+      this.#unsure.delete(connectionId);
       const record = await this.#deps.store.findById(connectionId);
       if (record && !this.#isClosed) await this.refresh(record);
     };
@@ -95,7 +95,7 @@ export class McpDirectory {
       );
     }, this.#intervalMs(connectionId));
     timer.unref();
-    this.#doubtful.set(connectionId, timer);
+    this.#unsure.set(connectionId, timer);
   }
 
   /** There is a new session with a server; one that is just being asked needs not be asked again. */
@@ -105,7 +105,7 @@ export class McpDirectory {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const timer of this.#doubtful.values()) clearTimeout(timer);
+    for (const timer of this.#unsure.values()) clearTimeout(timer);
     await Promise.allSettled(this.#listing.values());
   }
 

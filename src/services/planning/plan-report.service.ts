@@ -19,7 +19,7 @@ import type { DraftStore } from '../../storage/workflows/draft.store.js';
 import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
-import { tellSchedulers } from '../schedules/tell-schedulers.js';
+import { notifySchedulers } from '../schedules/notify-schedulers.js';
 import { checkExpected, redefine } from '../workflows/workflow-decisions.js';
 
 /** Answers to the gaps of a plan. */
@@ -174,7 +174,7 @@ export class PlanReportService {
     const changed = await this.deps.workflows.change(id, caller.ownerId, now, decide);
     if (!changed) throw new NotFoundError('workflow', id);
     this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
-    tellSchedulers(this.deps.pubsub, changed);
+    notifySchedulers(this.deps.pubsub, changed);
     return changed;
   }
 }

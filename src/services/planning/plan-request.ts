@@ -53,7 +53,7 @@ export function planWatch(
 ): Required<Pick<PlanRequest, 'onStep' | 'onRestart' | 'onProgress'>> {
   const planned: Step[] = [];
   let progress: PlanProgress | undefined;
-  const tell = (): void => {
+  const publish = (): void => {
     if (!signal.aborted)
       pubsub.publish('workflowChanged', workflowId, { workflowId, planId, plannedSteps: [...planned], progress });
   };
@@ -61,16 +61,16 @@ export function planWatch(
     onStep: (draft: StepDraft) => {
       if (planned.length >= MAX_STEPS) return;
       planned.push(previewStep(draft, planned.length));
-      tell();
+      publish();
     },
     onRestart: () => {
       const had = planned.length > 0;
       planned.length = 0;
-      if (had) tell();
+      if (had) publish();
     },
     onProgress: (current: PlanProgress) => {
       progress = current;
-      tell();
+      publish();
     },
   };
 }

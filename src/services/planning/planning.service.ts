@@ -13,7 +13,7 @@ import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { planRequestOf, planWatch, type EventSamples } from './plan-request.js';
 import { planFailed, planSucceeded } from './plan-outcome.js';
 import type { PlanOutcome } from './plan-outcome.js';
-import { tellSchedulers } from '../schedules/tell-schedulers.js';
+import { notifySchedulers } from '../schedules/notify-schedulers.js';
 
 /*
  * A running plan is a row with a lease, like a run. It is GENERATING, claimed by a process (`plan_claimable_at`),
@@ -178,7 +178,7 @@ export class PlanningService {
       return end(planFailed(new PlanningFailure(error.code, error.message, true, { ...error.use })));
     });
     this.#deps.pubsub.publishWorkflow({ workflowId: plan.workflowId, ownerId: workflow.ownerId });
-    if (changed) tellSchedulers(this.#deps.pubsub, changed);
+    if (changed) notifySchedulers(this.#deps.pubsub, changed);
   }
 
   async #outcome(workflow: PlannableWorkflow, plan: HeldPlan, abort: AbortController): Promise<PlanOutcome> {

@@ -4,7 +4,7 @@ import { SECRET_MARK, toDocument } from '../../portable/index.js';
 import {
   FindingKind,
   likelyCredential,
-  readingsOf,
+  decodedFormsOf,
   textWithoutRandom,
 } from '../../domain/marketplace/publish-check/index.js';
 import type { PublicText, ScanTexts, TextFinding } from '../../domain/marketplace/publish-check/index.js';
@@ -88,7 +88,9 @@ function indexesOf(findings: readonly TextFinding[], kind: FindingKind): Readonl
 /** Keeps as much harmless text as possible. If only the random words look like a secret, only they are removed. */
 function withoutLikely(text: string, names: readonly string[]): string {
   const rest = textWithoutRandom(text, SECRET_MARK);
-  return readingsOf(unmarked(rest)).some((reading) => likelyCredential(reading, names) !== null) ? SECRET_MARK : rest;
+  return decodedFormsOf(unmarked(rest)).some((reading) => likelyCredential(reading, names) !== null)
+    ? SECRET_MARK
+    : rest;
 }
 
 /** Steps are named by their ids all over a workflow: a mark cannot stand for one. */

@@ -9,7 +9,7 @@ import type { StepDraft } from '../../domain/steps/step.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { FieldIssue } from '../../errors.js';
 import type { Definition } from '../workflows/check-definition.js';
-import { finishInSlices } from '../../lib/async/in-slices.js';
+import { finishYielding } from '../../lib/async/yield-to-event-loop.js';
 import type { CreateWorkflow } from '../workflows/workflow.inputs.js';
 import type { PortNote } from './portable.inputs.js';
 
@@ -31,7 +31,7 @@ export async function readSource(value: JsonValue): Promise<ReadSource | { reado
   if (unfit.length > 0) return { issues: unfit };
   const size = sizeProblem(value);
   if (size !== null) return { issues: [{ path: ['nodes'], detail: size }] };
-  const converted = await finishInSlices(convertN8n(value));
+  const converted = await finishYielding(convertN8n(value));
   if (converted === null)
     return {
       issues: [
@@ -52,7 +52,7 @@ export async function readSource(value: JsonValue): Promise<ReadSource | { reado
  *
  * @param check reports the mistakes in `found`.
  */
-export async function withHoles(
+export async function withPlaceholders(
   converted: Converted,
   draft: Draft,
   check: (draft: Draft) => Promise<Definition | null>,
@@ -61,7 +61,7 @@ export async function withHoles(
   readonly draft: Draft;
   readonly definition: Definition | null;
   readonly notes: readonly PortNote[];
-  readonly hasHoles: boolean;
+  readonly hasPlaceholders: boolean;
 }> {
   const notes: PortNote[] = [...converted.notes];
   let current = draft;
@@ -69,18 +69,18 @@ export async function withHoles(
     const definition = await check(current);
     const wrong = found.filter(({ path }) => path[0] === 'steps' && typeof path[1] === 'number');
     if (definition || wrong.length < found.length || round === MAX_ROUNDS)
-      return { draft: current, definition, notes, hasHoles: converted.hasHoles || round > 0 };
+      return { draft: current, definition, notes, hasPlaceholders: converted.hasPlaceholders || round > 0 };
     found.splice(0);
     const reasons = new Map<number, string>();
     for (const { path, detail } of wrong) if (!reasons.has(Number(path[1]))) reasons.set(Number(path[1]), detail);
     current = {
       ...current,
-      steps: (current.steps ?? []).map((step, index) => holeFor(step, reasons.get(index), notes)),
+      steps: (current.steps ?? []).map((step, index) => placeholderFor(step, reasons.get(index), notes)),
     };
   }
 }
 
-function holeFor(step: StepDraft, reason: string | undefined, notes: PortNote[]): StepDraft {
+function placeholderFor(step: StepDraft, reason: string | undefined, notes: PortNote[]): StepDraft {
   if (reason === undefined) return step;
   const detail = `The step "${step.id ?? ''}" cannot be saved as it came over: ${reason.replace(/\.?$/, '.')}`;
   notes.push({ code: N8nNoteCode.NOT_CARRIED, path: ['nodes'], detail, node: step.title });

@@ -16,7 +16,7 @@ import type { ViewerService } from '../accounts/viewer.service.js';
 import type { CreateWorkflow } from '../workflows/workflow.inputs.js';
 import type { WorkflowService } from '../workflows/workflow.service.js';
 import type { DocumentMaker } from './document-maker.js';
-import { readSource, withHoles } from './import-n8n.js';
+import { readSource, withPlaceholders } from './import-n8n.js';
 import type { ReadSource } from './import-n8n.js';
 import { DocumentText, inText, pointedAtText } from './import-issues.js';
 import type { DocumentPlace } from './import-issues.js';
@@ -34,7 +34,7 @@ export interface Prepared {
   readonly definition: Definition;
   readonly notes: readonly PortNote[];
   /** Whether a part of its source could not be carried over. */
-  readonly hasHoles: boolean;
+  readonly hasPlaceholders: boolean;
   /** The path of the document in the request. */
   readonly at: readonly (string | number)[];
 }
@@ -132,9 +132,9 @@ export class ImportReader {
     const checkDraft = (draft: Prepared['draft']): Promise<Definition | null> =>
       this.#definition(caller, draft, { timezone, target }, found);
     const plain = draftOf(filled.document as unknown as WorkflowDocument, target);
-    const { draft, definition, notes, hasHoles } = converted
-      ? await withHoles(converted, plain, checkDraft, found)
-      : { draft: plain, definition: await checkDraft(plain), notes: [], hasHoles: false };
+    const { draft, definition, notes, hasPlaceholders } = converted
+      ? await withPlaceholders(converted, plain, checkDraft, found)
+      : { draft: plain, definition: await checkDraft(plain), notes: [], hasPlaceholders: false };
     issues.addAll(await inText(found, place));
     if (!definition || found.length > 0) return null;
     return {
@@ -144,7 +144,7 @@ export class ImportReader {
       draft,
       definition,
       notes,
-      hasHoles,
+      hasPlaceholders,
       at: ['document', ...(place.index === null ? [] : [place.index])],
     };
   }

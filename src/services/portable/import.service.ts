@@ -182,8 +182,8 @@ export class ImportService {
 }
 
 /** A workflow with a gap is not activated. */
-function mayActivate({ hasHoles }: Prepared, { activate }: ImportRequest): boolean {
-  return activate === true && !hasHoles;
+function mayActivate({ hasPlaceholders }: Prepared, { activate }: ImportRequest): boolean {
+  return activate === true && !hasPlaceholders;
 }
 
 function withoutSwitch(definition: Definition): Definition {

@@ -69,7 +69,7 @@ describe('following a log', () => {
       const added = event(recorded.length + 1, type);
       recorded.push(added);
       if (told === 'nothing') return;
-      pubsub.receive('executionMoved', executionId, {
+      pubsub.receive('executionChanged', executionId, {
         executionId,
         workflowId,
         ownerId,

@@ -85,7 +85,7 @@ export class ExecutionLog {
   }
 
   #open(execution: Execution, after: number): LiveLog {
-    const stop = this.pubsub.listen('executionMoved', execution.id, ({ recorded }) => {
+    const stop = this.pubsub.listen('executionChanged', execution.id, ({ recorded }) => {
       // A notice with recorded events carries all of them. The steps are known after the first read.
       const steps = this.#steps.get(versionOf(execution));
       if (recorded && (steps || recorded.events.every(({ stepId }) => stepId === null))) {

@@ -91,9 +91,9 @@ export class LogFollower implements LiveStream<ExecutionEvent> {
     }
   }
 
-  readonly #wake = (): void => this.#tell();
+  readonly #wake = (): void => this.#notify();
 
-  #tell(error?: unknown): void {
+  #notify(error?: unknown): void {
     const waiting = this.#waiting;
     this.#waiting = undefined;
     waiting?.(error);
@@ -105,6 +105,6 @@ export class LogFollower implements LiveStream<ExecutionEvent> {
     this.#page = [];
     this.live.notWhenGrown(this.#wake);
     this.leave();
-    this.#tell(error);
+    this.#notify(error);
   }
 }

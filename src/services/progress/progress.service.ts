@@ -76,7 +76,7 @@ export class ProgressService {
   ): AsyncGenerator<Execution, void, undefined> {
     const { pubsub, store } = this.dependencies;
     const changes = new ChangedExecutions(signal, this.dependencies.now?.() ?? new Date());
-    const stop = pubsub.listen('ownerExecutionMoved', caller.ownerId, (moved) => {
+    const stop = pubsub.listen('ownerExecutionChanged', caller.ownerId, (moved) => {
       if (workflowId === undefined || moved.workflowId === workflowId) changes.add(moved.executionId);
     });
     try {

@@ -94,7 +94,7 @@ export class Quotas implements QuotaGuard {
     this.#recorder = recorder;
     this.#unlisten = this.#deps.pubsub.listen('quotaReport', ALL, (report) => this.#heard(report));
     this.#timers = [
-      setInterval(() => this.#tell(), REPORT_EVERY_MS).unref(),
+      setInterval(() => this.#publish(), REPORT_EVERY_MS).unref(),
       setInterval(() => void this.#day.flush(), FLUSH_EVERY_MS).unref(),
     ];
   }
@@ -276,7 +276,7 @@ export class Quotas implements QuotaGuard {
     return isReset(quota) ? new RateLimitedError(message, retryAfterMs, use) : new QuotaExceededError(message, use);
   }
 
-  #tell(): void {
+  #publish(): void {
     const now = this.#deps.now();
     const said: Entry[] = [];
     for (const [name, rate] of this.#rates)

@@ -9,7 +9,7 @@ import { InvalidInputError, IssueList, NotFoundError } from '../../errors.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
 import { checkContext } from '../workflows/check-context.js';
-import { Slots } from '../../lib/async/slots.js';
+import { KeyedLimiter } from '../../lib/async/keyed-limiter.js';
 
 export type { DryRunResult };
 
@@ -35,7 +35,7 @@ export interface DryRunDependencies {
 
 /** Tries one step of the live version out, with values that the caller makes up. */
 export class DryRunService {
-  readonly #slots = new Slots(Number.POSITIVE_INFINITY, MAX_AT_A_TIME);
+  readonly #limiter = new KeyedLimiter(Number.POSITIVE_INFINITY, MAX_AT_A_TIME);
   readonly #deps: DryRunDependencies;
 
   constructor(dependencies: DryRunDependencies) {
@@ -68,7 +68,7 @@ export class DryRunService {
       issues,
     );
     issues.throwIfAny();
-    return this.#slots.take(caller.ownerId, () =>
+    return this.#limiter.take(caller.ownerId, () =>
       this.#deps.runner.run({
         ownerId: caller.ownerId,
         workflow: { id: workflow.id, title: workflow.title },

@@ -22,7 +22,7 @@ import type { IdempotentTry } from '../workflows/idempotency.service.js';
 import type { RunCanceller } from './run-canceller.js';
 import { UNLIMITED } from '../quotas/ports.js';
 import type { RunQuotas } from '../quotas/ports.js';
-import type { RunNotices } from './run-notices.js';
+import type { RunNotifier } from './run-notifier.js';
 
 /** How long an answer waits for the worker of a cancelled run to have ended it. */
 const CANCEL_WAIT_MS = 2_000;
@@ -35,9 +35,9 @@ export interface ExecutionControlDependencies {
   readonly connections: Pick<ConnectionStore, 'availableTo'>;
   readonly log: ExecutionLog;
   readonly computations: Pick<Computations, 'valueIssues'>;
-  readonly notices: RunNotices;
-  /** A run stands at the gate of this workflow. Resolves when it has been looked at; never rejects. */
-  readonly arriveAtGate: (workflowId: string) => Promise<void>;
+  readonly notifier: RunNotifier;
+  /** A run of this workflow waits for admission. Resolves when it has been looked at; never rejects. */
+  readonly awaitAdmission: (workflowId: string) => Promise<void>;
   readonly newId: IdFactory;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -116,8 +116,8 @@ export class ExecutionControlService {
     this.#checkId(id);
     const outcome = await this.#deps.control.pause(caller.ownerId, id, auditBy(caller, 'execution.pause', id));
     if (!outcome) throw new NotFoundError('execution', id);
-    if (outcome.kind === 'changed') this.#deps.notices.moved([outcome.run]);
-    else if (outcome.kind === 'signalled') this.#deps.notices.signalled([id]);
+    if (outcome.kind === 'changed') this.#deps.notifier.changed([outcome.run]);
+    else if (outcome.kind === 'signalled') this.#deps.notifier.signalled([id]);
     else if (isTerminal(outcome.status))
       throw new ConflictError('ILLEGAL_STATE', `The execution has already ended: it is ${outcome.status}.`);
     else if (outcome.control === 'CANCEL')
@@ -139,9 +139,9 @@ export class ExecutionControlService {
       const what = outcome.control === 'CANCEL' ? 'is being cancelled' : `is ${outcome.status}`;
       throw new ConflictError('ILLEGAL_STATE', `The execution is not paused: it ${what}.`);
     }
-    if (outcome.kind === 'changed') this.#deps.notices.resumed(outcome.run);
-    else this.#deps.notices.signalled([id]);
-    this.#deps.notices.claimable();
+    if (outcome.kind === 'changed') this.#deps.notifier.resumed(outcome.run);
+    else this.#deps.notifier.signalled([id]);
+    this.#deps.notifier.claimable();
     return this.#load(caller, id);
   }
 
@@ -197,10 +197,10 @@ export class ExecutionControlService {
       });
     release(rerun !== null);
     if (!rerun) throw new ConflictError('ILLEGAL_STATE', 'The workflow of the execution has been deleted.');
-    const { isGated, ...execution } = rerun;
-    this.#deps.notices.queued(execution);
-    if (!isGated) return execution;
-    await this.#deps.arriveAtGate(execution.workflowId);
+    const { hasFlowControl, ...execution } = rerun;
+    this.#deps.notifier.queued(execution);
+    if (!hasFlowControl) return execution;
+    await this.#deps.awaitAdmission(execution.workflowId);
     return this.#load(caller, execution.id);
   }
 

@@ -34,8 +34,8 @@ export interface ExecutionServiceDependencies {
   readonly computations: Pick<Computations, 'valueIssues'>;
   readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
   readonly idempotency: IdempotencyService;
-  /** A run stands at the gate of this workflow. Resolves when it has been looked at; never rejects. */
-  readonly arriveAtGate: (workflowId: string) => Promise<void>;
+  /** A run of this workflow waits for admission. Resolves when it has been looked at; never rejects. */
+  readonly awaitAdmission: (workflowId: string) => Promise<void>;
   readonly newId: IdFactory;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -96,8 +96,8 @@ export class ExecutionService {
       priority,
       audit: auditBy(caller, 'execution.start', id, { workflowId }),
     });
-    if (outcome.isGated) {
-      await this.dependencies.arriveAtGate(workflowId);
+    if (outcome.hasFlowControl) {
+      await this.dependencies.awaitAdmission(workflowId);
       const [decided] = await this.dependencies.store.findMany([id], caller.ownerId);
       if (decided) return decided;
     }

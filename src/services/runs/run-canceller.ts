@@ -3,7 +3,7 @@ import type { ExecutionStatus } from '../../domain/run/execution.js';
 import type { Problem } from '../../domain/workflow/problem.js';
 import { UnavailableError } from '../../errors.js';
 import type { CancelOutcome, CancelTarget, ExecutionControlStore } from '../../storage/runs/execution-control.store.js';
-import type { RunNotices } from './run-notices.js';
+import type { RunNotifier } from './run-notifier.js';
 
 /** Runs that change at the very moment they are to be cancelled are asked for again, this often in a row. */
 const MAX_TRIES = 20;
@@ -22,7 +22,7 @@ export interface Cancelled {
 export class RunCanceller {
   constructor(
     private readonly store: ExecutionControlStore,
-    private readonly notices: RunNotices,
+    private readonly notifier: RunNotifier,
   ) {}
 
   /**
@@ -83,8 +83,8 @@ export class RunCanceller {
   async #once(ownerId: string, target: CancelTarget, into: Tally): Promise<CancelOutcome> {
     const outcome = await this.store.cancel(ownerId, target, into.audit);
     into.add(outcome);
-    if (outcome.changed.length > 0) this.notices.ended(outcome.changed);
-    if (outcome.signalled.length > 0) this.notices.signalled(outcome.signalled.map((run) => run.executionId));
+    if (outcome.changed.length > 0) this.notifier.ended(outcome.changed);
+    if (outcome.signalled.length > 0) this.notifier.signalled(outcome.signalled.map((run) => run.executionId));
     return outcome;
   }
 }

@@ -1,25 +1,25 @@
-import { isRunEndEvent } from '../../domain/event/types/index.js';
-import type { RunEndEvent } from '../../domain/event/types/index.js';
-import type { RunEndStore } from '../../storage/runs/run-end.store.js';
+import { isRunCompletedEvent } from '../../domain/event/types/index.js';
+import type { RunCompletedEvent } from '../../domain/event/types/index.js';
+import type { RunCompletedStore } from '../../storage/runs/run-completed.store.js';
 
 /**
  * The owners who listen to run-completed events, in memory. There are nearly always none, so the end of a run costs one
  * look at an empty map.
  */
 export class RunListeners {
-  #types = new Map<string, Set<RunEndEvent>>();
+  #types = new Map<string, Set<RunCompletedEvent>>();
   /** Listeners that were announced while the list was being read, and so may be missing there. */
-  #heard: [ownerId: string, eventType: RunEndEvent][] = [];
+  #heard: [ownerId: string, eventType: RunCompletedEvent][] = [];
 
-  constructor(private readonly store: Pick<RunEndStore, 'listeners'>) {}
+  constructor(private readonly store: Pick<RunCompletedStore, 'listeners'>) {}
 
-  has(ownerId: string, eventType: RunEndEvent): boolean {
+  has(ownerId: string, eventType: RunCompletedEvent): boolean {
     return this.#types.get(ownerId)?.has(eventType) ?? false;
   }
 
   /** A step of the owner's has begun to wait. */
   hear(ownerId: string, eventType: string): void {
-    if (!isRunEndEvent(eventType)) return;
+    if (!isRunCompletedEvent(eventType)) return;
     this.#heard.push([ownerId, eventType]);
     add(this.#types, ownerId, eventType);
   }
@@ -36,7 +36,7 @@ export class RunListeners {
   }
 }
 
-function add(types: Map<string, Set<RunEndEvent>>, ownerId: string, eventType: RunEndEvent): void {
+function add(types: Map<string, Set<RunCompletedEvent>>, ownerId: string, eventType: RunCompletedEvent): void {
   const own = types.get(ownerId);
   if (own === undefined) types.set(ownerId, new Set([eventType]));
   else own.add(eventType);

@@ -1,6 +1,6 @@
 import { EventSource } from '../../domain/event/event.js';
 import type { EventRefusal } from '../../domain/event/event.js';
-import { isRunEndEvent } from '../../domain/event/types/index.js';
+import { isRunCompletedEvent } from '../../domain/event/types/index.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { DerivedRunStore, RunAbove } from '../../storage/workflows/derived-run.store.js';
 import type { DueEvent } from '../../storage/events/event.store.js';
@@ -22,7 +22,7 @@ export class RunLoopGuard {
 
   /** Which of the workflows that an event matches it does not start. */
   async refusals(event: DueEvent, triggered: readonly EventTriggered[]): Promise<readonly EventRefusal[]> {
-    if (triggered.length === 0 || event.causeId === null || !isOwnRunEnd(event)) return [];
+    if (triggered.length === 0 || event.causeId === null || !isOwnRunCompleted(event)) return [];
     if (event.depth > MAX_RUN_DEPTH) return triggered.map(({ workflowId }) => refused(workflowId, TOO_DEEP));
     const chain = await this.runs.withRunsAbove(event.causeId, MAX_RUN_DEPTH + 1);
     const above = new Set(chain.map((run) => run.workflowId));
@@ -35,12 +35,18 @@ export class RunLoopGuard {
 }
 
 /** Whether an event is our own and reports the end of a run. A user may send one of that name. */
-export function isOwnRunEnd({ source, eventType }: { readonly source: string; readonly eventType: string }): boolean {
-  return source === EventSource.SYSTEM && isRunEndEvent(eventType);
+export function isOwnRunCompleted({
+  source,
+  eventType,
+}: {
+  readonly source: string;
+  readonly eventType: string;
+}): boolean {
+  return source === EventSource.SYSTEM && isRunCompletedEvent(eventType);
 }
 
 function isRunOfObserver({ event, filters }: RunAbove): boolean {
-  return event !== null && isOwnRunEnd(event) && !namesWorkflow(filters ?? {});
+  return event !== null && isOwnRunCompleted(event) && !namesWorkflow(filters ?? {});
 }
 
 function namesWorkflow(filters: JsonObject): boolean {

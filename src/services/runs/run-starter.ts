@@ -6,8 +6,8 @@ export type QueuedRun = Pick<DerivedRun, 'id' | 'workflowId' | 'ownerId'>;
 export interface RunStarterDependencies {
   readonly store: Pick<DerivedRunStore, 'start'>;
   readonly onQueued: (run: QueuedRun) => void;
-  /** Runs stand at the gates of these workflows. Resolves when they have been looked at. */
-  readonly onGated: (workflowIds: readonly string[]) => Promise<void>;
+  /** Runs of these workflows wait for admission. Resolves when they have been looked at. */
+  readonly onAwaitingAdmission: (workflowIds: readonly string[]) => Promise<void>;
 }
 
 /** Starts runs for runs and events, and announces the new ones. */
@@ -16,13 +16,13 @@ export class RunStarter {
 
   /** @returns the ids of those that are new; durable when this resolves, and whether they may go on is decided. */
   async start(runs: readonly DerivedRun[]): Promise<ReadonlySet<string>> {
-    const { store, onQueued, onGated } = this.dependencies;
+    const { store, onQueued, onAwaitingAdmission } = this.dependencies;
     const started = await store.start(runs);
     const fresh = runs.filter((run) => started.has(run.id));
     for (const run of fresh) onQueued(run);
-    const gated = fresh.filter((run) => started.get(run.id)?.isGated).map((run) => run.workflowId);
+    const awaiting = fresh.filter((run) => started.get(run.id)?.hasFlowControl).map((run) => run.workflowId);
     // They are queued. If this call fails, the next pass of admission repairs it.
-    if (gated.length > 0) await onGated(gated).catch(() => undefined);
+    if (awaiting.length > 0) await onAwaitingAdmission(awaiting).catch(() => undefined);
     return new Set(fresh.map((run) => run.id));
   }
 }

@@ -7,7 +7,7 @@ import { slotFilters } from '../../domain/event/mail-event.js';
 import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
 import type { EventWait, WaitStore } from '../../storage/runs/wait.store.js';
-import { inSlices } from '../../lib/async/in-slices.js';
+import { forEachYielding } from '../../lib/async/yield-to-event-loop.js';
 import type { SlotHearing } from '../mailboxes/slot-hearing.js';
 
 /** The parts of an event that decide which waits it ends. */
@@ -77,7 +77,7 @@ export class WaitService {
       const page = await this.#waits.eventWaits(event, { after, limit: PAGE, before });
       const fitting: EventWait[] = [];
       const costly: EventWait[] = [];
-      await inSlices(page, (wait) => {
+      await forEachYielding(page, (wait) => {
         const filters = new CompiledFilters(filtersOf(wait, event));
         if (!filters.isCheapFor(payload)) costly.push(wait);
         else if (filters.matches(payload)) fitting.push(wait);

@@ -2,8 +2,8 @@ import type { Clock } from '../../engine/clock.js';
 import type { Logger } from '../../logger.js';
 import type { TickStore } from '../../storage/schedules/tick.store.js';
 import type { RunCanceller } from '../runs/run-canceller.js';
-import { Rounds } from '../runs/rounds.js';
-import type { RunListener } from '../runs/run-notices.js';
+import { PollLoop } from '../runs/poll-loop.js';
+import type { RunListener } from '../runs/run-notifier.js';
 
 /** How far ahead the timer is set at most. */
 export interface SchedulerLimits {
@@ -30,7 +30,7 @@ const MAX_CANCEL_ROUNDS = 5;
 export interface SchedulerDependencies {
   readonly ticks: TickStore;
   readonly canceller: Pick<RunCanceller, 'cancel'>;
-  readonly runs: Pick<RunListener, 'queued' | 'gated' | 'claimable'>;
+  readonly runs: Pick<RunListener, 'queued' | 'awaitingAdmission' | 'claimable'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Default: `DEFAULT_SCHEDULER_LIMITS`. */
@@ -44,13 +44,13 @@ export interface SchedulerDependencies {
  */
 export class Scheduler {
   readonly #deps: SchedulerDependencies;
-  readonly #rounds: Rounds;
+  readonly #pollLoop: PollLoop;
   #hasHeld = false;
 
   constructor(dependencies: SchedulerDependencies) {
     this.#deps = dependencies;
     const { clock, logger } = dependencies;
-    this.#rounds = new Rounds({
+    this.#pollLoop = new PollLoop({
       round: () => this.#fireAll(),
       retryMs: FAILURE_MS,
       onFailing: (error) => logger.error({ err: error }, 'Schedules could not be looked after just now; trying again'),
@@ -59,12 +59,12 @@ export class Scheduler {
   }
 
   start(): void {
-    this.#rounds.start();
+    this.#pollLoop.start();
   }
 
   /** Begins nothing more, and waits for the pass under way. */
   async stop(): Promise<void> {
-    await this.#rounds.stop();
+    await this.#pollLoop.stop();
   }
 
   /** Looks for due schedules at once. */
@@ -74,7 +74,7 @@ export class Scheduler {
 
   /** A workflow was made or changed, by whichever process, and fires at this instant (milliseconds since the epoch). */
   firesAt(instant: number): void {
-    this.#rounds.noLaterThan(instant);
+    this.#pollLoop.noLaterThan(instant);
   }
 
   /** Runs have ended, so runs that waited for them may begin. */
@@ -84,18 +84,18 @@ export class Scheduler {
 
   /** Fires all due times, and sets the timer to the next one. If a pass is under way, the call joins it. */
   async sweep(): Promise<void> {
-    await this.#rounds.now();
+    await this.#pollLoop.now();
   }
 
   /** @returns how long until the next look. */
   async #fireAll(): Promise<number> {
     const { ticks, canceller, runs, clock } = this.#deps;
     let idleRounds = 0;
-    for (let isMore = true; isMore && !this.#rounds.isStopped;) {
+    for (let isMore = true; isMore && !this.#pollLoop.isStopped;) {
       const fired = await ticks.fireDue(new Date(clock.now()), BATCH);
       for (const run of fired.runs) runs.queued(run);
-      const gated = fired.runs.filter((run) => run.isGated).map((run) => run.workflowId);
-      if (gated.length > 0) runs.gated(gated);
+      const awaiting = fired.runs.filter((run) => run.hasFlowControl).map((run) => run.workflowId);
+      if (awaiting.length > 0) runs.awaitingAdmission(awaiting);
       for (const { ownerId, executionIds } of fired.cancelFirst) await canceller.cancel(ownerId, executionIds);
       idleRounds = fired.ticks > 0 ? 0 : idleRounds + 1;
       isMore = (fired.isMore || fired.cancelFirst.length > 0) && idleRounds < MAX_CANCEL_ROUNDS;
@@ -112,9 +112,9 @@ export class Scheduler {
   }
 
   async #releaseHeld(): Promise<void> {
-    const { released, gatedIds, hasHeld } = await this.#deps.ticks.releaseHeld(BATCH);
+    const { released, awaitingAdmissionIds, hasHeld } = await this.#deps.ticks.releaseHeld(BATCH);
     this.#hasHeld = hasHeld;
-    if (gatedIds.length > 0) this.#deps.runs.gated(gatedIds);
+    if (awaitingAdmissionIds.length > 0) this.#deps.runs.awaitingAdmission(awaitingAdmissionIds);
     if (released > 0) this.#deps.runs.claimable();
   }
 }

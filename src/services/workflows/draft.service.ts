@@ -18,7 +18,7 @@ import { requireScope } from '../authorise.js';
 import { checkDefinition } from './check-definition.js';
 import { goLive } from '../planning/plan-outcome.js';
 import type { PlanningService } from '../planning/planning.service.js';
-import { tellSchedulers } from '../schedules/tell-schedulers.js';
+import { notifySchedulers } from '../schedules/notify-schedulers.js';
 import { refuseBlocked } from './workflow-decisions.js';
 
 export interface DraftDependencies {
@@ -133,7 +133,7 @@ export class DraftService {
     const changed = isId(id, 'wf') ? await this.deps.workflows.change(id, caller.ownerId, now, decide) : null;
     if (!changed) throw new NotFoundError('workflow', id);
     this.deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
-    tellSchedulers(this.deps.pubsub, changed);
+    notifySchedulers(this.deps.pubsub, changed);
     return changed;
   }
 }

@@ -21,7 +21,7 @@ export interface IdempotentRequest {
   /** Compared as JSON, whatever the order of its keys. */
   readonly request: unknown;
   /** Whether it is refused, rather than tried again, once an earlier try may have been carried out. Default: false. */
-  readonly refusesDoubt?: boolean | undefined;
+  readonly rejectsUncertainRepeat?: boolean | undefined;
 }
 
 /**
@@ -120,7 +120,7 @@ export class IdempotencyService {
     const holder = randomUUID();
     const hash = hashOf(request.request);
     const claim = await this.#claim(key, holder, hash);
-    if (claim.kind === 'act' && claim.isRepeated && request.refusesDoubt) {
+    if (claim.kind === 'act' && claim.isRepeated && request.rejectsUncertainRepeat) {
       await this.#store.giveUp(key, holder);
       const message =
         'An earlier request with this idempotency key may have been carried out, and its answer could not be stored. Look whether it was; if not, use a fresh key.';

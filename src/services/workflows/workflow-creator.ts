@@ -22,7 +22,7 @@ import type { EventIntake } from '../events/event-intake.js';
 import type { PlanningService } from '../planning/planning.service.js';
 import { UNLIMITED } from '../quotas/ports.js';
 import type { StorageQuotas } from '../quotas/ports.js';
-import { tellSchedulers } from '../schedules/tell-schedulers.js';
+import { notifySchedulers } from '../schedules/notify-schedulers.js';
 import type { ViewerService } from '../accounts/viewer.service.js';
 import { definitionOf } from './workflow-decisions.js';
 import type { CreateFromTodo, CreateWorkflow } from './workflow.inputs.js';
@@ -177,7 +177,7 @@ export class WorkflowCreator {
     });
     if (workflow) this.#quotas.stored(caller.ownerId, event ? 1 : 0, bytes);
     if (workflow && event) await this.#events.stored(event);
-    if (workflow) tellSchedulers(this.#pubsub, workflow);
+    if (workflow) notifySchedulers(this.#pubsub, workflow);
     if (workflow) this.#pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
     if (workflow && from.plan) this.#planning.wake();
     return workflow;

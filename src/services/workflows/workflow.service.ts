@@ -21,12 +21,12 @@ import type { WorkflowFilter, WorkflowStore } from '../../storage/workflows/work
 import { requireScope } from '../authorise.js';
 import { checkDefinition } from './check-definition.js';
 import { checkNumberCursor, checkPage, checkReason, checkSearch } from './check-query.js';
-import type { RunGate } from '../flow-control/run-gate.js';
+import type { RunAdmission } from '../flow-control/run-admission.js';
 import type { IdempotencyService, IdempotentTry } from './idempotency.service.js';
 import type { PlanningService } from '../planning/planning.service.js';
 import { UNLIMITED } from '../quotas/ports.js';
 import type { StorageQuotas } from '../quotas/ports.js';
-import { tellSchedulers } from '../schedules/tell-schedulers.js';
+import { notifySchedulers } from '../schedules/notify-schedulers.js';
 import type { ViewerService } from '../accounts/viewer.service.js';
 import { WorkflowCounts } from './workflow-counts.js';
 import { definitionSize } from './workflow-creator.js';
@@ -51,7 +51,7 @@ export interface WorkflowDependencies {
   readonly tools: ToolCatalogs;
   readonly pubsub: PubSub;
   /** Looks at the runs that wait once their flow control has changed. */
-  readonly gate: Pick<RunGate, 'tell'>;
+  readonly admission: Pick<RunAdmission, 'notify'>;
   readonly now: () => Date;
   /** Default: nothing is limited. */
   readonly quotas?: StorageQuotas | undefined;
@@ -165,7 +165,7 @@ export class WorkflowService {
     });
     quotas.stored(caller.ownerId, 0, bytes);
     if (checked.steps) this.#deps.planning.abandon(id);
-    if (checked.flowControl !== undefined) this.#deps.gate.tell([id]);
+    if (checked.flowControl !== undefined) this.#deps.admission.notify([id]);
     return updated;
   }
 
@@ -332,7 +332,7 @@ export class WorkflowService {
     const changed = isId(id, 'wf') ? await this.#deps.workflows.change(id, caller.ownerId, now, decide) : null;
     if (!changed) throw notFound(id);
     this.#deps.pubsub.publishWorkflow({ workflowId: id, ownerId: caller.ownerId });
-    tellSchedulers(this.#deps.pubsub, changed);
+    notifySchedulers(this.#deps.pubsub, changed);
     return changed;
   }
 }

@@ -3,7 +3,7 @@ import { UnreadableSecretError } from '../../domain/account/secret-box.js';
 import { StartupError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { Database } from '../database/database.js';
-import { reseal } from './reseal.js';
+import { reencrypt } from './re-encrypt.js';
 
 const PREFIX = 'secrets-key-check:';
 const CHECK = 'stepcast';
@@ -33,7 +33,7 @@ export async function registerSecretsKey(database: Database, box: KeyedSecretBox
     if (unreadable.length > 0)
       throw new StartupError(refusal(`other keys (${unreadable.join(', ')}) than those`, box.keyId));
     try {
-      const count = await reseal(query, box);
+      const count = await reencrypt(query, box);
       if (count > 0)
         logger.info(
           { count, keyId: box.keyId },

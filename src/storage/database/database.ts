@@ -76,11 +76,11 @@ export class Database {
   async migrate({ patienceMs }: Pick<MigrateOptions, 'patienceMs'> = {}): Promise<void> {
     const complete = async (): Promise<void> => {
       await ensureSpellingExtension((statement) => this.query(statement), this.#logger);
-      const { count, doubtful } = await backfillPublications(this);
+      const { count, unsure } = await backfillPublications(this);
       if (count > 0) this.#logger.info({ count }, 'published workflows were given a version');
-      if (doubtful.length > 0)
+      if (unsure.length > 0)
         this.#logger.warn(
-          { count: doubtful.length, workflowIds: doubtful },
+          { count: unsure.length, workflowIds: unsure },
           'workflows published before the publish check existed seem to contain credentials: see publishCheck',
         );
     };

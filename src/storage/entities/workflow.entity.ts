@@ -25,7 +25,7 @@ export const WorkflowEntity = defineEntity({
     inputSchema: p.json<JsonSchema>().columnType('json').nullable(),
     flowControl: p.json<FlowControl>().nullable(),
     priority: p.integer(),
-    isGated: p.boolean(),
+    hasFlowControl: p.boolean().fieldName('is_gated'),
     flowGeneration: p.integer(),
     flowChangedAt: p.datetime().nullable(),
     isPublic: p.boolean(),

@@ -24,9 +24,9 @@ const BATCH = 200;
  */
 export async function backfillPublications(
   database: MigratedDatabase,
-): Promise<{ readonly count: number; readonly doubtful: readonly string[] }> {
+): Promise<{ readonly count: number; readonly unsure: readonly string[] }> {
   let count = 0;
-  const doubtful: string[] = [];
+  const unsure: string[] = [];
   for (;;) {
     const rows = await database.query<WorkflowReadRow>(
       `select ${WORKFLOW_COLUMNS} ${FROM_WORKFLOW} where w.is_public and w.deleted_at is null
@@ -36,13 +36,13 @@ export async function backfillPublications(
     for (const workflow of rows.map(fromReadRow)) {
       const snapshot = { ...publicDefinition(workflow), categories: categoriesOf(workflow.steps), tags: [] };
       if (publicTextsOf(snapshot).some(({ text, names }) => likelyCredential(text, names) !== null))
-        doubtful.push(workflow.id);
+        unsure.push(workflow.id);
       const at = workflow.publishedAt ?? workflow.updatedAt;
       await database.transaction((em) =>
         publishVersion(em, workflow.id, { number: 1, snapshot, notes: null, at, cloneCount: workflow.cloneCount }),
       );
     }
     count += rows.length;
-    if (rows.length < BATCH) return { count, doubtful };
+    if (rows.length < BATCH) return { count, unsure };
   }
 }

@@ -1,5 +1,5 @@
 import type { CloneSource } from '../../domain/marketplace/clone/clone-source.js';
-import { IS_LISTED } from './community-query.js';
+import { IS_LISTED } from './marketplace-query.js';
 import type { Database } from '../database/database.js';
 
 /** The sources of clones. Whose a clone is has been checked before. */

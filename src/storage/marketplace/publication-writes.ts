@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { CLONE_WEIGHT, heatOf } from '../../domain/marketplace/popularity.js';
+import { CLONE_WEIGHT, scoreOf } from '../../domain/marketplace/popularity.js';
 import type { PublicationSnapshot } from '../../domain/marketplace/publication.js';
 import { folded } from '../../domain/marketplace/search-words.js';
 import { ConflictError } from '../../errors.js';
@@ -58,7 +58,7 @@ export async function publishVersion(
        on conflict (workflow_id) do update set number = excluded.number, is_listed = true, updated_at = excluded.updated_at,
          first_number = case when p.is_listed then p.first_number else excluded.number end,
          published_at = case when p.is_listed then p.published_at else excluded.published_at end`,
-    [workflowId, number, number, cloneCount, at, at, heatOf(1 + cloneCount * CLONE_WEIGHT, at)],
+    [workflowId, number, number, cloneCount, at, at, scoreOf(1 + cloneCount * CLONE_WEIGHT, at)],
   );
   await em.execute(
     `insert into publication_version (workflow_id, number, title, description, trigger, steps, input_schema, flow_control, categories, tags, notes, published_at)

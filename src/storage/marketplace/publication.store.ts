@@ -1,5 +1,5 @@
 import type { Publication, PublicationVersion, PublicationVersionHead } from '../../domain/marketplace/publication.js';
-import { IS_LISTED } from './community-query.js';
+import { IS_LISTED } from './marketplace-query.js';
 import type { Database } from '../database/database.js';
 
 /** One version, addressed. */

@@ -3,7 +3,7 @@ import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import { MAX_REPORTS_A_DAY } from '../../domain/marketplace/report.js';
 import type { Report, ReportReason, ReportStatus } from '../../domain/marketplace/report.js';
 import { insertAudit } from '../accounts/audit.js';
-import { IS_LISTED } from './community-query.js';
+import { IS_LISTED } from './marketplace-query.js';
 import type { Database } from '../database/database.js';
 import { Conditions, toPage } from '../database/page-query.js';
 

@@ -1,7 +1,7 @@
 import { Lazy } from '../../lib/async/lazy.js';
 import type { SearchQuery } from '../../domain/marketplace/search-words.js';
-import { FROM_FOUND, conditionsOf } from './community-query.js';
-import type { CommunityFilter } from './community-query.js';
+import { FROM_FOUND, conditionsOf } from './marketplace-query.js';
+import type { MarketplaceFilter } from './marketplace-query.js';
 import type { Database } from '../database/database.js';
 
 /**
@@ -28,7 +28,11 @@ export class SimilarPublications {
   constructor(private readonly database: Database) {}
 
   /** Nearest first. Empty if the extension is missing. @returns the ids of their workflows. */
-  async find(search: SearchQuery, filter: Omit<CommunityFilter, 'search'>, first: number): Promise<readonly string[]> {
+  async find(
+    search: SearchQuery,
+    filter: Omit<MarketplaceFilter, 'search'>,
+    first: number,
+  ): Promise<readonly string[]> {
     const words = search.words
       .split(' ')
       .filter((word) => word.length > 2)

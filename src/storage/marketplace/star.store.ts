@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
-import { IS_LISTED } from './community-query.js';
+import { IS_LISTED } from './marketplace-query.js';
 import type { Database } from '../database/database.js';
 import { Conditions, toPage } from '../database/page-query.js';
 

@@ -1,6 +1,6 @@
 import { BEGUN } from './claim.sql.js';
 import { EXECUTION_COLUMNS } from './execution.row.js';
-import { GATE } from '../flow-control/gate.sql.js';
+import { ADMISSION } from '../flow-control/admission.sql.js';
 import { oneEvent } from '../events/one-event.sql.js';
 
 /*
@@ -157,7 +157,7 @@ export const RERUN = {
       insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, is_held, gate,
         current_step, total_steps, last_seq, rerun_of, queued_at)
       select $5, workflow_id, owner_id, workflow_version, 'QUEUED', trigger, coalesce($6::json, context), case when not is_gated then now() end, priority,
-        is_gated, case when is_gated then '${GATE.NEW}' end,
+        is_gated, case when is_gated then '${ADMISSION.NEW}' end,
         (select count(*) from taken), total_steps, 1, id, $7::timestamptz
       from original
       returning ${EXECUTION_COLUMNS}, gate is not null as is_gated

@@ -19,8 +19,8 @@ export interface ChangedRun {
   readonly ownerId: string;
   /** The run that started it. */
   readonly parentId: string | null;
-  /** The gate of its workflow counts it. */
-  readonly isGated: boolean;
+  /** Admission counts it. */
+  readonly hasFlowControl: boolean;
   readonly event: NewEvent;
 }
 
@@ -117,10 +117,10 @@ export class ExecutionControlStore {
   }
 
   /**
-   * Null if there is no such run, or if its workflow is deleted. `isGated` means that the run is held by the admission
+   * Null if there is no such run, or if its workflow is deleted. `hasFlowControl` means that the run is held by the admission
    * of its workflow.
    */
-  async rerun(rerun: NewRerun, audit?: AuditEntry): Promise<(Execution & { readonly isGated: boolean }) | null> {
+  async rerun(rerun: NewRerun, audit?: AuditEntry): Promise<(Execution & { readonly hasFlowControl: boolean }) | null> {
     const rows = await this.#recorded<ExecutionRow & { is_gated: boolean }>(
       sql.RERUN,
       [
@@ -135,7 +135,7 @@ export class ExecutionControlStore {
       audit,
       () => true,
     );
-    return rows[0] ? { ...executionOfRow(rows[0]), isGated: rows[0].is_gated } : null;
+    return rows[0] ? { ...executionOfRow(rows[0]), hasFlowControl: rows[0].is_gated } : null;
   }
 
   async #switch(
@@ -245,7 +245,7 @@ function changedRun(
     workflowId: row.workflow_id,
     ownerId: row.owner_id,
     parentId: row.parent_id,
-    isGated: row.is_gated,
+    hasFlowControl: row.is_gated,
     event,
   };
 }

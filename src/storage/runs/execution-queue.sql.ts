@@ -1,5 +1,5 @@
 import { REDACTED } from '../../domain/redaction/index.js';
-import { GATE } from '../flow-control/gate.sql.js';
+import { ADMISSION } from '../flow-control/admission.sql.js';
 
 /*
  * The statements of the queue. Each is one round trip and one commit. Their texts never change, so PostgreSQL plans
@@ -37,7 +37,7 @@ const ENQUEUE_TEXT = `
         case when is_begun then output::json end, case when is_begun then error::json end,
         case when is_gated or is_over then null when is_leased then now() + $8::int * interval '1 millisecond' else now() end,
         case when not is_leased then priority end, case when is_leased and not is_over then $9::uuid end, case when is_leased then $10 end,
-        is_gated, case when is_gated then '${GATE.NEW}' end
+        is_gated, case when is_gated then '${ADMISSION.NEW}' end
       from accepted
     ), logged as (
       insert into execution_log (execution_id, seq, entry) select id, 2, entry from accepted where is_begun

@@ -78,14 +78,14 @@ export class PostgresExecutionQueue implements ExecutionQueue {
       if (row.version === null || row.step_count === null) return { kind: 'not-found' };
       if (row.step_count === 0) return { kind: 'no-steps' };
       if (row.is_unchecked) return { kind: 'needs-check' };
-      const isGated = row.is_gated ?? false;
+      const hasFlowControl = row.is_gated ?? false;
       return {
         kind: 'queued',
         workflowVersion: row.version,
         totalSteps: row.step_count,
-        isLeased: !isGated && index < (lease?.limit ?? 0),
+        isLeased: !hasFlowControl && index < (lease?.limit ?? 0),
         isBegun: row.is_begun ?? false,
-        isGated,
+        hasFlowControl,
       };
     });
   }
@@ -109,7 +109,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
       signals: row.signals,
       parentId: row.parent_id,
       activeMs: Number(row.active_ms),
-      isGated: row.is_gated,
+      hasFlowControl: row.is_gated,
       cancelReason: row.cancel_reason,
     }));
     return { runs, isShared: rows[0]?.is_shared ?? false };

@@ -1,5 +1,5 @@
 import { USES_SLOTS } from '../connections/connection-reach.sql.js';
-import { GATE } from '../flow-control/gate.sql.js';
+import { ADMISSION } from '../flow-control/admission.sql.js';
 
 /** $1: now, $2: how many. Steps and connections are read only if they decide whether the workflow can run. */
 export const DUE = `
@@ -35,14 +35,14 @@ export const FIRE = `
   ), queued as (
     insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, is_held, gate, total_steps, last_seq, queued_at)
     select d.execution_id, w.id, w.owner_id, w.version, 'QUEUED', d.trigger::json, '{}', case when not d.is_held and not w.is_gated then now() end,
-      w.priority, d.is_held or w.is_gated, case when w.is_gated and not d.is_held then '${GATE.NEW}' end, w.step_count, 1, d.fired_at
+      w.priority, d.is_held or w.is_gated, case when w.is_gated and not d.is_held then '${ADMISSION.NEW}' end, w.step_count, 1, d.fired_at
     from decided d join ticked t on t.execution_id = d.execution_id join workflow w on w.id = d.workflow_id
     returning id, workflow_id, owner_id, gate is not null as is_gated
   ), moved as (
     update workflow w set next_run_at = m.next_run_at, fire_at = m.fire_at
     from unnest($9::text[], $10::timestamptz[], $11::timestamptz[]) as m (id, next_run_at, fire_at) where w.id = m.id
   )
-  select id, workflow_id as "workflowId", owner_id as "ownerId", is_gated as "isGated" from queued`;
+  select id, workflow_id as "workflowId", owner_id as "ownerId", is_gated as "hasFlowControl" from queued`;
 
 /**
  * $1: how many. Releases held runs if their workflow has no earlier unfinished run. They become claimable, or go to
@@ -55,12 +55,12 @@ export const RELEASE = `
       select 1 from execution o where o.workflow_id = h.workflow_id and o.finished_at is null and o.id < h.id)
     order by h.id limit $1 for update of h skip locked
   ), released as (
-    update execution e set is_held = w.is_gated, gate = case when w.is_gated then '${GATE.NEW}' end, claimable_at = case when not w.is_gated then now() end
+    update execution e set is_held = w.is_gated, gate = case when w.is_gated then '${ADMISSION.NEW}' end, claimable_at = case when not w.is_gated then now() end
     from free join workflow w on w.id = free.workflow_id where e.id = free.id
     returning e.workflow_id, e.is_held
   )
   select (select count(*)::int from released) as released,
-    (select coalesce(array_agg(distinct workflow_id), '{}') from released where is_held) as "gatedIds",
+    (select coalesce(array_agg(distinct workflow_id), '{}') from released where is_held) as "awaitingAdmissionIds",
     exists (select 1 from execution where is_held and gate is null and finished_at is null) as "hasHeld"`;
 
 export const NEXT_DUE = `

@@ -28,7 +28,7 @@ export interface FiredTicks {
     readonly id: string;
     readonly workflowId: string;
     readonly ownerId: string;
-    readonly isGated: boolean;
+    readonly hasFlowControl: boolean;
   }[];
   /** Ticks recorded, fired and skipped. */
   readonly ticks: number;
@@ -40,8 +40,8 @@ export interface FiredTicks {
 
 export interface ReleasedRuns {
   readonly released: number;
-  /** Workflows at whose gates some of them are now. */
-  readonly gatedIds: readonly string[];
+  /** Workflows of which some runs wait for admission now. */
+  readonly awaitingAdmissionIds: readonly string[];
   readonly hasHeld: boolean;
 }
 
@@ -96,7 +96,7 @@ export class TickStore {
   /** Makes runs claimable that waited for the earlier runs of their workflows to end, or passes them to admission. */
   async releaseHeld(limit: number): Promise<ReleasedRuns> {
     const [row] = await this.database.query<ReleasedRuns>(sql.RELEASE, [limit]);
-    return row ?? { released: 0, gatedIds: [], hasHeld: false };
+    return row ?? { released: 0, awaitingAdmissionIds: [], hasHeld: false };
   }
 
   /** When the next scheduled time fires. Null if there is none. */

@@ -3,7 +3,7 @@ import { GroupedCalls } from '../../lib/async/grouped-calls.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import { column, instant } from '../database/columns.js';
 import type { Database } from '../database/database.js';
-import { GATE } from '../flow-control/gate.sql.js';
+import { ADMISSION } from '../flow-control/admission.sql.js';
 import { nameForFew } from '../runs/name-for-few.js';
 import { isDataError } from '../database/postgres-errors.js';
 
@@ -28,11 +28,11 @@ export interface DerivedRun {
     | { readonly kind: 'EVENT'; readonly eventId: string; readonly round: number };
 }
 
-/** A run that was put into the queue, or held at the gate of its workflow. */
+/** A run that was put into the queue, or held until it is admitted. */
 export interface StartedRun {
   readonly id: string;
   readonly workflowId: string;
-  readonly isGated: boolean;
+  readonly hasFlowControl: boolean;
 }
 
 /** One of the runs above another, or that one itself. */
@@ -63,12 +63,12 @@ const START = `
     insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, total_steps, last_seq, queued_at,
       depth, parent_id, parent_step, event_id, event_round, parent_waits, is_held, gate)
     select id, workflow_id, owner_id, version, 'QUEUED', trigger::json, context::json, case when not is_gated then now() end, priority, step_count, 1, queued_at,
-      depth, parent_id, parent_step, event_id, event_round, parent_waits, is_gated, case when is_gated then '${GATE.NEW}' end
+      depth, parent_id, parent_step, event_id, event_round, parent_waits, is_gated, case when is_gated then '${ADMISSION.NEW}' end
     from asked
     on conflict do nothing
     returning id, workflow_id, is_held
   )
-  select id, workflow_id as "workflowId", is_held as "isGated" from queued`;
+  select id, workflow_id as "workflowId", is_held as "hasFlowControl" from queued`;
 
 /** A run is led to by the run that started it, or by the one that its event came from. */
 const RUNS_ABOVE = `

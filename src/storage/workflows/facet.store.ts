@@ -1,7 +1,7 @@
 import type { Facet } from '../../domain/workflow/facet.js';
 import { LruMap } from '../../lib/collections/lru-map.js';
-import { FROM_FOUND, conditionsOf } from '../marketplace/community-query.js';
-import type { CommunityFilter } from '../marketplace/community-query.js';
+import { FROM_FOUND, conditionsOf } from '../marketplace/marketplace-query.js';
+import type { MarketplaceFilter } from '../marketplace/marketplace-query.js';
 import type { Database } from '../database/database.js';
 
 /** The maximum age of shown counts: each count is a scan, and it needs no credentials. */
@@ -20,7 +20,7 @@ export class FacetStore {
   constructor(private readonly database: Database) {}
 
   /** Most used first, then by name; at most `first`. */
-  async count(column: 'categories' | 'tags', filter: CommunityFilter, first: number): Promise<readonly Facet[]> {
+  async count(column: 'categories' | 'tags', filter: MarketplaceFilter, first: number): Promise<readonly Facet[]> {
     const key = JSON.stringify([column, filter, first]);
     const known = this.#remembered.get(key);
     if (known && known.staleAt > Date.now()) return known.facets;
@@ -31,7 +31,7 @@ export class FacetStore {
     return facets;
   }
 
-  #load(column: 'categories' | 'tags', filter: CommunityFilter, first: number): Promise<readonly Facet[]> {
+  #load(column: 'categories' | 'tags', filter: MarketplaceFilter, first: number): Promise<readonly Facet[]> {
     const { conditions } = conditionsOf(filter);
     const limit = conditions.values.push(first);
     return this.database.query<Facet>(

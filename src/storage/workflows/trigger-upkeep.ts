@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { RunEndEvent, isRunEndEvent } from '../../domain/event/types/index.js';
+import { RunCompletedEvent, isRunCompletedEvent } from '../../domain/event/types/index.js';
 import { lowestId } from '../../lib/ids.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
@@ -56,11 +56,15 @@ export async function reviseTriggers(em: EntityManager, ownerId: string, trigger
 
 function hearsOfRuns({ trigger, hasSteps, isDeleted }: Triggered): boolean {
   return (
-    trigger.type === TriggerType.EVENT && isRunEndEvent(trigger.eventType) && trigger.enabled && hasSteps && !isDeleted
+    trigger.type === TriggerType.EVENT &&
+    isRunCompletedEvent(trigger.eventType) &&
+    trigger.enabled &&
+    hasSteps &&
+    !isDeleted
   );
 }
 
-const EVENT_TYPES = Object.values(RunEndEvent)
+const EVENT_TYPES = Object.values(RunCompletedEvent)
   .map((type) => `'${type}'`)
   .join(', ');
 /** The partial indexes of migration 009 are there for these two: the texts have to stay like theirs. */

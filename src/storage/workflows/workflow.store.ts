@@ -1,7 +1,7 @@
 import { LockMode, UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { needsConnections } from '../../domain/connection/index.js';
-import { isGated } from '../../domain/flow-control/index.js';
+import { hasFlowControl } from '../../domain/flow-control/index.js';
 import type { FlowControl } from '../../domain/flow-control/index.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
@@ -147,7 +147,7 @@ export class WorkflowStore {
         version: 1,
         stepCount: steps.length,
         needsCheck: needsCheck(fields.inputSchema, { steps, usesSlots: fields.usesSlots }),
-        ...gateOf(fields.flowControl),
+        ...admissionFieldsOf(fields.flowControl),
         flowGeneration: 0,
         flowChangedAt: null,
         cloneCount: 0,
@@ -276,7 +276,7 @@ function apply(
   // Strictly later than before: the ETag is made of it, and two changes can fall into one millisecond.
   const at = new Date(Math.max(now.getTime(), current.updatedAt.getTime() + 1));
   Object.assign(row, fields, { updatedAt: at });
-  if (fields.flowControl !== undefined) regate(row, current, at);
+  if (fields.flowControl !== undefined) refreshAdmission(row, current, at);
   if (change.clonedVersion !== undefined) row.clonedVersion = change.clonedVersion;
   if (change.usesSlots) row.usesSlots = true;
   if (categories) row.categories = [...categories];
@@ -331,13 +331,13 @@ function triggeredOf(row: WorkflowEntity): Triggered {
 }
 
 /** The settings for the statements that insert runs. */
-function gateOf(flow: FlowControl | null): { readonly priority: number; readonly isGated: boolean } {
-  return { priority: flow?.priority ?? 0, isGated: isGated(flow) };
+function admissionFieldsOf(flow: FlowControl | null): { readonly priority: number; readonly hasFlowControl: boolean } {
+  return { priority: flow?.priority ?? 0, hasFlowControl: hasFlowControl(flow) };
 }
 
 /** If the settings of admission have changed, unfinished runs are looked at again. */
-function regate(row: WorkflowEntity, before: PlannableWorkflow, at: Date): void {
-  Object.assign(row, gateOf(row.flowControl ?? null));
+function refreshAdmission(row: WorkflowEntity, before: PlannableWorkflow, at: Date): void {
+  Object.assign(row, admissionFieldsOf(row.flowControl ?? null));
   const limitsOf = (flow: FlowControl | null | undefined) => ({ ...flow, priority: 0 });
   if (sameJson(limitsOf(before.flowControl), limitsOf(row.flowControl))) return;
   row.flowGeneration += 1;

@@ -1,4 +1,4 @@
-import { FindingKind, likelyCredential, masked, readingsOf } from '../../domain/marketplace/publish-check/index.js';
+import { FindingKind, likelyCredential, masked, decodedFormsOf } from '../../domain/marketplace/publish-check/index.js';
 import type { TextFinding } from '../../domain/marketplace/publish-check/index.js';
 import { detectSecrets } from './detect-secrets.js';
 import { personalDataIn } from './personal-data.js';
@@ -10,7 +10,7 @@ const TEMPLATE = /\{\{[^{}]*\}\}/g;
 /** All findings in texts, the most certain first if several rules find the same. */
 export async function scanTexts(texts: readonly ScannedText[]): Promise<readonly TextFinding[]> {
   const readings = texts.flatMap(({ text, names }, index) =>
-    readingsOf(text).map((reading) => ({ index, text: reading, names })),
+    decodedFormsOf(text).map((reading) => ({ index, text: reading, names })),
   );
   const detected = await detectSecrets(readings.map(({ text, names }) => ({ text, name: names.at(-1) })));
   const secrets = detected.flatMap(({ index: at, rule, found }) => {

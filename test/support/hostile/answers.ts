@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 
-/** One answer of either door. */
+/** One answer of either transport. */
 export interface Reply {
   readonly status: number;
   readonly text: string;

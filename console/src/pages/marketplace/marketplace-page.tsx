@@ -1,7 +1,7 @@
 import { useSearchParams } from 'wouter';
 import { Page } from '../../ui/page';
 import { Tabs } from '../../ui/tabs';
-import { CommunityTab } from './community-tab';
+import { MarketplaceTab } from './marketplace-tab';
 import { StarredTab, TemplatesTab } from './templates-tab';
 import './marketplace.css';
 
@@ -25,7 +25,7 @@ export default function MarketplacePage() {
         onChange={(name) => setParams(name === 'templates' ? {} : { tab: name }, { replace: true })}
       >
         {current === 'templates' && <TemplatesTab />}
-        {current === 'community' && <CommunityTab />}
+        {current === 'community' && <MarketplaceTab />}
         {current === 'starred' && <StarredTab />}
       </Tabs>
     </Page>

@@ -8,7 +8,7 @@ import { STRIPE_EVENTS } from './stripe.js';
 import { WEBHOOK_EVENTS } from './webhook.js';
 
 export type { EventType } from './event-type.type.js';
-export { OwnEvent, RunEndEvent, isRunEndEvent } from './own.js';
+export { OwnEvent, RunCompletedEvent, isRunCompletedEvent } from './own.js';
 
 /** Every known kind of event, by name. Others are as welcome; nothing is known of their payloads. */
 export const EVENT_TYPES: readonly EventType[] = [

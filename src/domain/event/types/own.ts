@@ -12,11 +12,11 @@ export const OwnEvent = {
 export type OwnEvent = (typeof OwnEvent)[keyof typeof OwnEvent];
 
 /** The events for completed runs. */
-export const RunEndEvent = { SUCCEEDED: OwnEvent.SUCCEEDED, FAILED: OwnEvent.FAILED } as const;
-export type RunEndEvent = (typeof RunEndEvent)[keyof typeof RunEndEvent];
+export const RunCompletedEvent = { SUCCEEDED: OwnEvent.SUCCEEDED, FAILED: OwnEvent.FAILED } as const;
+export type RunCompletedEvent = (typeof RunCompletedEvent)[keyof typeof RunCompletedEvent];
 
-export function isRunEndEvent(eventType: string): eventType is RunEndEvent {
-  return eventType === RunEndEvent.SUCCEEDED || eventType === RunEndEvent.FAILED;
+export function isRunCompletedEvent(eventType: string): eventType is RunCompletedEvent {
+  return eventType === RunCompletedEvent.SUCCEEDED || eventType === RunCompletedEvent.FAILED;
 }
 
 const WORKFLOW = closed('The workflow.', {

@@ -45,7 +45,7 @@ export const NOTHING_ACKNOWLEDGED: Acknowledgement = { personalData: false, name
 /**
  * A guess may be wrong, and only the author knows. A provider's own format or the vault is not a guess. An acknowledged
  * text is public as it is, so that a clone works. Only texts that the public projection recognises as a credential by
- * name or form stay blank. The finding says which of the two will happen (`stillShown`).
+ * name or form stay blank. The finding says which of the two will happen (`remainsVisible`).
  */
 export function canAcknowledge({ kind }: Pick<PublishFinding, 'kind'>): boolean {
   return kind === FindingKind.LIKELY_SECRET || kind === FindingKind.PERSONAL_DATA || kind === FindingKind.COMPUTED_HOST;

@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 import { AnswerTooLargeError } from '../../../errors.js';
 import { isLargerThan } from '../../../lib/limits/answer-size.js';
-import type { ErrorGate } from '../../errors/error-gate.js';
+import type { ErrorFormatter } from '../../errors/error-formatter.js';
 import { WRITER_LIMITS } from './socket-writer.js';
 
 /** The answers of operations over WebSocket and over an event stream. */
@@ -20,14 +20,14 @@ export interface OperationAnswers {
   ) => FormattedExecutionResult | undefined;
 }
 
-/** @param gate decides what a caller sees of an error. */
-export function createOperationAnswers(gate: Pick<ErrorGate, 'graphql'>): OperationAnswers {
+/** @param formatter decides what a caller sees of an error. */
+export function createOperationAnswers(formatter: Pick<ErrorFormatter, 'graphql'>): OperationAnswers {
   const failed = (
     errors: readonly GraphQLError[],
     data: ExecutionResult['data'],
     requestId: string,
   ): FormattedExecutionResult => {
-    const shown = errors.map((error) => gate.graphql(error, requestId));
+    const shown = errors.map((error) => formatter.graphql(error, requestId));
     return data === undefined ? { errors: shown } : { errors: shown, data };
   };
   return {

@@ -7,7 +7,7 @@ import type { Logger } from '../../../logger.js';
 import { sendFrames } from '../../../rest/http/event-stream.js';
 import type { ClientLimits } from '../../../services/quotas/ports.js';
 import type { Services } from '../../../services/services.js';
-import type { ErrorGate } from '../../errors/error-gate.js';
+import type { ErrorFormatter } from '../../errors/error-formatter.js';
 import type { Metrics } from '../../health/metrics.js';
 import { createRequestContext } from '../request-context.js';
 import type { CredentialWatch } from '../socket/credential-watch.js';
@@ -18,7 +18,7 @@ import { createStreamOperation, definitionOf } from './stream-operation.js';
 export interface GraphQLSseDependencies {
   readonly schema: GraphQLSchema;
   readonly services: Services;
-  readonly gate: ErrorGate;
+  readonly formatter: ErrorFormatter;
   readonly credentials: Pick<CredentialWatch, 'watch'>;
   readonly limits: Pick<ClientLimits, 'openSubscription'>;
   readonly metrics: Pick<Metrics, 'slowReader'>;
@@ -50,9 +50,9 @@ interface Asked {
 export function createGraphQLSse(
   dependencies: GraphQLSseDependencies,
 ): (request: FastifyRequest, reply: FastifyReply, caller: Caller | null) => Promise<FastifyReply> {
-  const { schema, services, gate, credentials, limits, metrics, logger, closing } = dependencies;
+  const { schema, services, formatter, credentials, limits, metrics, logger, closing } = dependencies;
   const prepare = createSocketOperations(schema);
-  const operations = createStreamOperation(createOperationAnswers(gate));
+  const operations = createStreamOperation(createOperationAnswers(formatter));
 
   return async (request, reply, caller) => {
     const asked = askedOf(request);

@@ -1,0 +1,35 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Caller } from '../../domain/account/caller.js';
+import type { McpSession } from '../../domain/mcp/mcp-session.js';
+import type { FailureFormatter } from '../answers/failure.js';
+import type { McpServices } from '../mcp-services.js';
+import type { Sdk } from '../sdk.js';
+import type { Catalog } from './catalog.js';
+
+/** One request of HTTP whose sender is known and may speak to this server. */
+export interface McpRequest {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Parsed JSON. Undefined if there is none. */
+  readonly body: unknown;
+  readonly caller: Caller;
+  /** Names it in the log. */
+  readonly requestId: string;
+  /** Aborted when the client goes away, when its credentials end, and when the server closes. */
+  readonly signal: AbortSignal;
+}
+
+/** The Model Context Protocol over streamable HTTP; it listens to nothing by itself, but is handed requests. */
+export interface McpEndpoint {
+  /** Never rejects because of a client's request. */
+  handle(request: McpRequest): Promise<Response>;
+}
+
+/** The dependencies of every part of the endpoint. */
+export interface EndpointContext {
+  readonly services: McpServices;
+  readonly catalog: Catalog;
+  readonly sdk: Sdk;
+  readonly formatter: FailureFormatter;
+  readonly session: McpSession | null;
+}

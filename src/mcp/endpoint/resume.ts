@@ -1,0 +1,72 @@
+import { refusal, RpcCode } from '../answers/failure.js';
+import { MAX_WAIT_SECONDS, watch } from '../run/run-and-watch.js';
+import { runResult } from '../run/run-results.js';
+import type { EndpointContext, McpRequest } from './endpoint.type.js';
+import { streamRefusal } from './notice-stream.js';
+import { eventIdOf, positionOf } from './position.js';
+import type { StreamPosition } from './position.js';
+import { SSE_HEADERS, sseBody } from './sse.js';
+import type { SseEvent } from './sse.js';
+
+/** Continues the stream of a call that watched a run, at any process: its contents are in the log of the run. */
+export async function answerResume(context: EndpointContext, request: McpRequest): Promise<Response> {
+  const wrong = streamRefusal(context, request);
+  if (wrong !== null) return wrong;
+  const { services, session } = context;
+  const position = positionOf(String(request.headers['last-event-id']));
+  const [execution] =
+    position === null ? [] : await services.executions.getMany(request.caller, [position.executionId]);
+  if (position === null || !execution || session === null) {
+    return refusal(
+      400,
+      RpcCode.INVALID_REQUEST,
+      'There is nothing to take up again under this Last-Event-ID: look with list_executions how things stand.',
+    );
+  }
+  return new Response(sseBody(events(context, request, position)), {
+    headers: { ...SSE_HEADERS, 'mcp-session-id': session.id },
+  });
+}
+
+async function* events(
+  { services, formatter }: EndpointContext,
+  { caller, signal }: McpRequest,
+  from: StreamPosition,
+): AsyncGenerator<SseEvent, void, undefined> {
+  const { requestId: id, progressToken, as } = from;
+  const waiting: SseEvent[] = [];
+  let wake: () => void = () => undefined;
+  const send = (event: SseEvent): void => {
+    waiting.push(event);
+    wake();
+  };
+  const gone = new AbortController();
+  let told = -Infinity;
+  const watched = watch(services, from, MAX_WAIT_SECONDS, {
+    caller,
+    signal: AbortSignal.any([signal, gone.signal]),
+    progress: async (update, position) => {
+      if (progressToken === null || position === undefined || update.progress <= told) return;
+      told = update.progress;
+      send({
+        message: { jsonrpc: '2.0', method: 'notifications/progress', params: { progressToken, ...update } },
+        id: eventIdOf({ ...position, requestId: id, progressToken }),
+      });
+    },
+  });
+  const answered = watched
+    .then((execution) => runResult(services, execution, as))
+    .catch((error: unknown) => formatter.result(error))
+    .then((result) => send({ message: { jsonrpc: '2.0', id, result } }));
+  try {
+    for (let isOver = false; !isOver && !signal.aborted;) {
+      if (waiting.length === 0) await Promise.race([new Promise<void>((resolve) => (wake = resolve)), answered]);
+      for (const event of waiting.splice(0)) {
+        yield event;
+        isOver ||= 'result' in event.message;
+      }
+    }
+  } finally {
+    gone.abort();
+  }
+}

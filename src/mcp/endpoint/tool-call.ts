@@ -1,0 +1,100 @@
+import type { Caller } from '../../domain/account/caller.js';
+import { newId } from '../../lib/ids.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { MCP_LOG_LEVELS } from '../../domain/mcp/mcp-session.js';
+import { ForbiddenError, InvalidInputError } from '../../errors.js';
+import { RpcCode } from '../answers/failure.js';
+import type { CallToolResult, McpCall, RunPosition } from '../offer.type.js';
+import type { EndpointContext } from './endpoint.type.js';
+import type { CallExtra } from './protocol-server.js';
+
+/** The capability that the client must have declared, by the method that needs it. */
+const CAPABILITY: Readonly<Record<string, string>> = {
+  'elicitation/create': 'elicitation',
+  'sampling/createMessage': 'sampling',
+};
+
+/** Calls the tools that one request of HTTP asks for. */
+export class ToolCallRunner {
+  /**
+   * The position of the answer's stream. Before the first event, it is the beginning of the run that the call may
+   * start.
+   */
+  position: RunPosition;
+  readonly #cancelled = new Set<string | number>();
+  #isExecutionIdTaken = false;
+
+  constructor(
+    private readonly context: EndpointContext,
+    private readonly caller: Caller,
+    private readonly executionId: string,
+  ) {
+    this.position = { executionId, seq: 0, as: 'execution' };
+  }
+
+  /** The client no longer wants the answer to this. */
+  cancelled(requestId: string | number): void {
+    this.#cancelled.add(requestId);
+  }
+
+  /** A failure is a result as well, which the model can read. Only an unknown tool is an error of the protocol. */
+  async call(name: string, args: JsonObject, extra: CallExtra): Promise<CallToolResult> {
+    const { catalog, formatter, sdk } = this.context;
+    try {
+      const tool = await catalog.tool(this.caller, name);
+      if (tool === null)
+        throw new sdk.types.McpError(RpcCode.INVALID_PARAMS, `There is no tool ${JSON.stringify(name.slice(0, 100))}.`);
+      return await tool(args, this.#callOf(extra));
+    } catch (error) {
+      if (error instanceof sdk.types.McpError && error.code === (RpcCode.INVALID_PARAMS as number)) throw error;
+      return formatter.result(error);
+    }
+  }
+
+  #callOf(extra: CallExtra): McpCall {
+    const { requestId, signal, meta } = extra;
+    const { session } = this.context;
+    const token = meta['progressToken'];
+    let told = -Infinity;
+    return {
+      caller: this.caller,
+      session,
+      signal,
+      isCancelled: () => this.#cancelled.has(requestId),
+      meta: meta as JsonObject,
+      executionId: this.#takeExecutionId(),
+      progress: async (update, position) => {
+        if (position) this.position = position;
+        // It has to grow with each notification.
+        if (token === undefined || signal.aborted || update.progress <= told) return;
+        told = update.progress;
+        await extra.notify('notifications/progress', { progressToken: token, ...defined(update) });
+      },
+      log: async (level, data) => {
+        const least = session?.logLevel ?? 'debug';
+        if (signal.aborted || MCP_LOG_LEVELS.indexOf(level) < MCP_LOG_LEVELS.indexOf(least)) return;
+        await extra.notify('notifications/message', { level, logger: 'stepcast', data });
+      },
+      ask: async ({ method, params }) => {
+        const capability = CAPABILITY[method] ?? method;
+        if (session === null)
+          throw new InvalidInputError([{ path: [], detail: 'Without a session the client cannot be asked anything.' }]);
+        if (session.capabilities[capability] === undefined)
+          throw new ForbiddenError(`The client does not support ${capability}.`);
+        return (await extra.ask(method, params)) as JsonObject;
+      },
+      endStream: () => extra.endStream(),
+    };
+  }
+
+  /** Of several calls in one batch, the first has the id that the stream was begun with. */
+  #takeExecutionId(): string {
+    const id = this.#isExecutionIdTaken ? newId('ex') : this.executionId;
+    this.#isExecutionIdTaken = true;
+    return id;
+  }
+}
+
+function defined(update: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,65 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { ConnectionKind } from '../../domain/connection/index.js';
+import { DateTimeScalar } from '../scalars.js';
+
+registerEnumType(ConnectionKind, {
+  name: 'ConnectionKind',
+  description: 'The kind of service that a connection connects to, and of its credential.',
+  valuesConfig: {
+    BEARER: { description: 'A bearer token for HTTP.' },
+    BASIC: { description: 'A user name and password for HTTP.' },
+    HEADER: { description: 'A header with a secret value for HTTP.' },
+    OAUTH2: { description: 'An OAuth 2 grant for HTTP.' },
+    SMTP: { description: 'A mail server to send through.' },
+    IMAP: { description: 'A mailbox to read.' },
+    MCP: { description: 'An MCP server whose tools steps can call.' },
+    MODEL: { description: 'A language model.' },
+    SAMPLE_MAILBOX: { description: 'The small bundled mailbox that every user has.' },
+  },
+});
+
+@ObjectType('ToolConnection', {
+  description: 'A stored credential or MCP server. Its secret parts are never shown again.',
+  simpleResolvers: true,
+})
+export class CredentialType {
+  @Field(() => ID, { description: 'Unique and opaque.' })
+  readonly id!: string;
+
+  @Field(() => String, { description: 'The name that steps use for it.' })
+  readonly name!: string;
+
+  @Field(() => ConnectionKind, { description: 'The kind of service, and of credential.' })
+  readonly kind!: ConnectionKind;
+
+  @Field(() => DateTimeScalar, { description: 'When it was created.' })
+  readonly createdAt!: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last tested.' })
+  readonly lastTestedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The problem that the last test found, or the last login to a watched mailbox; null if there was none.',
+  })
+  readonly lastTestError!: string | null;
+}
+
+@ObjectType('ConnectionRequirement', {
+  description: 'A connection that steps or the trigger need.',
+  simpleResolvers: true,
+})
+export class ConnectionRequirementType {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name that the steps or the trigger use; null if they give none.',
+  })
+  readonly name!: string | null;
+
+  @Field(() => ConnectionKind, { description: 'The kind that they need.' })
+  readonly kind!: ConnectionKind;
+
+  @Field(() => [ID], { description: 'The steps that need it; empty if the trigger needs it.' })
+  readonly stepIds!: readonly string[];
+}

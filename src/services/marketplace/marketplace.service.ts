@@ -1,0 +1,167 @@
+import type { Caller } from '../../domain/account/caller.js';
+import { CATEGORIES } from '../../domain/workflow/categories.js';
+import type { Facet } from '../../domain/workflow/facet.js';
+import { isId } from '../../lib/ids.js';
+import type { Page } from '../../domain/workflow/page.js';
+import { PublicWorkflowSort } from '../../domain/marketplace/public-workflow.js';
+import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
+import type { Trigger } from '../../domain/trigger/trigger.js';
+import { isVersionNumber } from '../../domain/workflow/workflow.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import { NotFoundError } from '../../errors.js';
+import { isMarketplaceCursor } from '../../storage/marketplace/marketplace-query.js';
+import type { MarketplaceStore } from '../../storage/marketplace/marketplace.store.js';
+import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
+import type { FacetStore } from '../../storage/workflows/facet.store.js';
+import { requireScope } from '../authorise.js';
+import type { Definition } from '../workflows/check-definition.js';
+import { badCursor, canBeKey, checkNumberCursor, checkWindow } from '../workflows/check-query.js';
+import { marketplaceFilter } from './marketplace.inputs.js';
+import type { MarketplaceQuery, MarketplaceSearch, TemplateQuery } from './marketplace.inputs.js';
+import { compileTemplates } from './compile-templates.js';
+import type { CompiledTemplate } from './compile-templates.js';
+import { allTemplates } from '../../templates/index.js';
+import type { ViewerService } from '../accounts/viewer.service.js';
+import type { CloneOrigin, WorkflowCreator } from '../workflows/workflow-creator.js';
+
+export interface MarketplaceDependencies {
+  readonly workflows: WorkflowStore;
+  readonly marketplace: MarketplaceStore;
+  readonly facets: FacetStore;
+  readonly creator: WorkflowCreator;
+  readonly viewers: ViewerService;
+  readonly tools: ToolCatalog;
+}
+
+interface CloneSource extends CloneOrigin {
+  readonly definition: Definition;
+}
+
+/** The marketplace. Reading it needs no credentials. The shown fields are an allow-list. */
+export class MarketplaceService {
+  readonly #deps: MarketplaceDependencies;
+  #templates: readonly CompiledTemplate[] | undefined;
+
+  constructor(dependencies: MarketplaceDependencies) {
+    this.#deps = dependencies;
+  }
+
+  /**
+   * A copy of a public workflow, of a template or of one's own. Its trigger is disabled, so that nothing fires unasked,
+   * and a schedule takes the cloner's time zone. Of another owner's workflow, only the public part is copied.
+   */
+  async clone(caller: Caller, idOrSlug: string): Promise<Workflow> {
+    requireScope(caller, 'workflows:write');
+    const source = await this.#sourceOf(caller, idOrSlug);
+    const trigger = asleep(source.definition.trigger, await this.#deps.viewers.timezoneOf(caller));
+    const copy = await this.#deps.creator.copy(caller, { ...source.definition, trigger }, source);
+    if (source.version !== null) await this.#deps.marketplace.countClone(source.id, caller.userId);
+    return copy;
+  }
+
+  /** The curated templates. */
+  async listTemplates(_caller: Caller | null, query: TemplateQuery): Promise<Page<PublicWorkflow>> {
+    checkNumberCursor(query.page);
+    const { first, after, offset } = query.page;
+    const templates = this.#allTemplates().filter(
+      (template) => query.category === undefined || template.categories.includes(query.category),
+    );
+    const use = await this.#deps.marketplace.useOf(templates.map((template) => template.id));
+    const start = after === undefined ? (offset ?? 0) : Number(after) + (offset ?? 0);
+    const shown = templates.slice(start, start + first);
+    return {
+      items: shown.map((template) => publicOf(template, use.get(template.id))),
+      cursors: shown.map((_template, index) => String(start + index + 1)),
+      hasNextPage: start + first < templates.length,
+      hasPreviousPage: start > 0,
+      totalCount: templates.length,
+    };
+  }
+
+  /** The workflows that users have published. */
+  async listPublished(_caller: Caller | null, query: MarketplaceQuery): Promise<Page<PublicWorkflow>> {
+    const { page, sort } = query;
+    checkWindow(page);
+    if (page.after !== undefined && !isMarketplaceCursor(page.after)) throw badCursor();
+    const filter = marketplaceFilter(query);
+    return this.#deps.marketplace.list(page, {
+      ...filter,
+      sort: sort ?? (filter.search ? PublicWorkflowSort.RELEVANCE : PublicWorkflowSort.POPULAR),
+    });
+  }
+
+  /** The number of publications in each category, empty ones included. */
+  async categories(search: Omit<MarketplaceSearch, 'category'>): Promise<readonly Facet[]> {
+    const counted = await this.#deps.facets.count('categories', marketplaceFilter(search), CATEGORIES.length);
+    const counts = new Map(counted.map(({ name, count }) => [name, count]));
+    return CATEGORIES.map((name) => ({ name, count: counts.get(name) ?? 0 }));
+  }
+
+  /** The tags with the most publications, most used first. @param first 1 to 100 */
+  async tags(search: MarketplaceSearch, first: number): Promise<readonly Facet[]> {
+    checkWindow({ first });
+    return this.#deps.facets.count('tags', marketplaceFilter(search), first);
+  }
+
+  /** A published workflow or a template, by id or slug. @param version default: the newest. @throws NotFoundError */
+  async publicWorkflow(_caller: Caller | null, idOrSlug: string, version?: number | null): Promise<PublicWorkflow> {
+    const template = this.#findTemplate(idOrSlug);
+    if (template && (version ?? template.version) === template.version) {
+      return publicOf(template, (await this.#deps.marketplace.useOf([template.id])).get(template.id));
+    }
+    const isFindable = canBeKey(idOrSlug) && (version == null || isVersionNumber(version));
+    const found = isFindable ? await this.#deps.marketplace.find(idOrSlug, version ?? null) : null;
+    if (!found) throw new NotFoundError('public workflow', idOrSlug);
+    return found;
+  }
+
+  /** The publications and templates, among these, that everybody may see, by id. */
+  async publicWorkflows(ids: readonly string[]): Promise<ReadonlyMap<string, PublicWorkflow>> {
+    const templates = this.#allTemplates().filter((template) => ids.includes(template.id));
+    const [found, use] = await Promise.all([
+      this.#deps.marketplace.findMany(ids, 'LISTED'),
+      this.#deps.marketplace.useOf(templates.map(({ id }) => id)),
+    ]);
+    return new Map([
+      ...found,
+      ...templates.map((template) => [template.id, publicOf(template, use.get(template.id))] as const),
+    ]);
+  }
+
+  templateIds(): readonly string[] {
+    return this.#allTemplates().map((template) => template.id);
+  }
+
+  async #sourceOf(caller: Caller, idOrSlug: string): Promise<CloneSource> {
+    const own = isId(idOrSlug, 'wf') ? await this.#deps.workflows.findOwned(caller.ownerId, idOrSlug) : null;
+    if (own) return { id: own.id, version: null, definition: own };
+    const template = this.#findTemplate(idOrSlug);
+    if (template) return { id: template.id, version: null, definition: template };
+    const found = await this.publicWorkflow(caller, idOrSlug);
+    return { id: found.id, version: found.version, definition: found };
+  }
+
+  #findTemplate(idOrSlug: string): CompiledTemplate | undefined {
+    return this.#allTemplates().find((template) => template.id === idOrSlug || template.slug === idOrSlug);
+  }
+
+  #allTemplates(): readonly CompiledTemplate[] {
+    this.#templates ??= compileTemplates(allTemplates(), this.#deps.tools);
+    return this.#templates;
+  }
+}
+
+function publicOf(
+  template: CompiledTemplate,
+  use: { readonly cloneCount: number; readonly runCount: number } | undefined,
+): PublicWorkflow {
+  return { ...template, cloneCount: use?.cloneCount ?? 0, runCount: use?.runCount ?? 0 };
+}
+
+function asleep(trigger: Trigger, timezone: string): Trigger {
+  return trigger.type === TriggerType.SCHEDULED
+    ? { ...trigger, timezone, enabled: false }
+    : { ...trigger, enabled: false };
+}

@@ -1,0 +1,391 @@
+import type { ExecutionStatus } from '../../domain/run/execution.js';
+import { ConcurrencyPolicy, RateLimitPolicy, skipReasonOf } from '../../domain/flow-control/index.js';
+import type {
+  ConcurrencyLimit,
+  DebounceDecision,
+  DebouncedRun,
+  RejectedRun,
+  FlowControl,
+  FlowKeys,
+  ConcurrencyGroup,
+  OpenRun,
+  RateLimit,
+  RateRoom,
+} from '../../domain/flow-control/index.js';
+import type { ExecutionTrigger } from '../../domain/run/execution.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { column, instant, json } from '../database/columns.js';
+import type { Database, RawQuery } from '../database/database.js';
+import type { ChangedRun } from '../runs/execution-control.store.js';
+import { changedRunOf } from './ended-run.row.js';
+import type { EndedRunRow } from './ended-run.row.js';
+import * as sql from './admission.sql.js';
+import { triggerOf } from '../workflows/stored-trigger.js';
+import type { StoredTrigger } from '../workflows/stored-trigger.js';
+
+/** The settings that admission decides by. */
+export interface AdmissionSettings {
+  readonly ownerId: string;
+  readonly title: string;
+  /** Null: there is none any more. */
+  readonly flow: FlowControl | null;
+  /** Grows whenever `flow` changes. */
+  readonly generation: number;
+  /** Since when runs that have not ended are to be looked at again; null: they have been. */
+  readonly changedAt: Date | null;
+  /** By the clock of the database, which all processes share. */
+  readonly now: Date;
+}
+
+/** A run as its keys are made of it. */
+export interface UnkeyedRun {
+  readonly id: string;
+  readonly trigger: ExecutionTrigger;
+  readonly context: JsonObject;
+  readonly queuedAt: Date;
+}
+
+/** One whose keys are those of an earlier flow control. */
+export interface StaleRun extends UnkeyedRun {
+  readonly isHeld: boolean;
+}
+
+export interface KeyedRun {
+  readonly id: string;
+  /** Null for a running run whose keys cannot be determined. It is not counted. */
+  readonly keys: FlowKeys | null;
+}
+
+/** A run that was registered. */
+export interface RegisteredRun {
+  readonly id: string;
+  /** Part of a run that was let through already, and so let through as well. */
+  readonly isThrough: boolean;
+  readonly lane: string | null;
+  readonly rateKey: string | null;
+  readonly debounceKey: string | null;
+}
+
+/** Flow control of workflows: the reads outside the locks, and the passes inside them. */
+export class AdmissionStore {
+  constructor(private readonly database: Database) {}
+
+  /** Null if there never was such a workflow. */
+  async settings(workflowId: string): Promise<AdmissionSettings | null> {
+    const rows = await this.database.query<SettingsRow>(sql.SETTINGS, [workflowId], 'admission-settings');
+    return settingsOf(rows[0]);
+  }
+
+  /** Runs that have not been looked at, the oldest first. */
+  async newcomers(workflowId: string, limit: number): Promise<readonly UnkeyedRun[]> {
+    return (await this.database.query<UnkeyedRow>(sql.NEWCOMERS, [workflowId, limit], 'admission-newcomers')).map(
+      unkeyedOf,
+    );
+  }
+
+  /** Runs that have not ended and whose keys are not of this generation. */
+  async stale(workflowId: string, generation: number, limit: number): Promise<readonly StaleRun[]> {
+    const rows = await this.database.query<UnkeyedRow & { isHeld: boolean }>(
+      sql.STALE,
+      [workflowId, generation, limit],
+      'admission-stale',
+    );
+    return rows.map((row) => ({ ...unkeyedOf(row), isHeld: row.isHeld }));
+  }
+
+  /** Workflows with runs to admit by now. */
+  async waitingWorkflows(limit: number): Promise<readonly string[]> {
+    return idsOf(await this.database.query<{ id: string }>(sql.WAITING_WORKFLOWS, [limit], 'admission-waiting'));
+  }
+
+  /**
+   * Milliseconds until the next due time. Null if there is none. `isInUse` means that some run is under flow control.
+   */
+  async nextDue(): Promise<{ readonly ms: number | null; readonly isInUse: boolean }> {
+    const [row] = await this.database.query<{ dueAt: Date | null; isInUse: boolean; now: Date }>(
+      sql.NEXT_DUE,
+      [],
+      'admission-next-due',
+    );
+    return { ms: row?.dueAt ? row.dueAt.getTime() - row.now.getTime() : null, isInUse: row?.isInUse ?? false };
+  }
+
+  /** Admitted runs that have ended without a notice to admission. */
+  async unheard(limit: number): Promise<readonly { readonly executionId: string; readonly workflowId: string }[]> {
+    const rows = await this.database.query<{ id: string; workflowId: string }>(
+      sql.UNHEARD,
+      [limit],
+      'admission-unheard',
+    );
+    return rows.map(({ id, workflowId }) => ({ executionId: id, workflowId }));
+  }
+
+  /** Workflows whose runs wait for admission, in the order of their ids. */
+  async holdingWorkflows(after: string, limit: number): Promise<readonly string[]> {
+    return idsOf(await this.database.query<{ id: string }>(sql.HOLDING_WORKFLOWS, [after, limit], 'admission-holding'));
+  }
+
+  /** Deletes up to `limit` rows that are of no use any more. @returns how many. */
+  async tidy(limit: number): Promise<number> {
+    return (await this.database.query<object>(`${sql.TIDY} returning 1 as gone`, [limit], 'admission-tidy')).length;
+  }
+
+  /** One transaction on the flow control of a workflow. No other process enters it meanwhile. */
+  async pass<T>(workflowId: string, work: (pass: AdmissionPass) => Promise<T>): Promise<T> {
+    return this.database.rawTransaction(async (query) => {
+      await query(sql.LOCK, [workflowId], 'admission-lock');
+      return work(new AdmissionPass(query, workflowId));
+    });
+  }
+}
+
+/** The statements of one pass. */
+export class AdmissionPass {
+  constructor(
+    private readonly query: RawQuery,
+    private readonly workflowId: string,
+  ) {}
+
+  async settings(): Promise<AdmissionSettings | null> {
+    const rows = await this.query<SettingsRow>(sql.SETTINGS, [this.workflowId], 'admission-settings');
+    return settingsOf(rows[0]);
+  }
+
+  /** The newcomers that no other process has registered, in the order of their ids. */
+  async register(
+    runs: readonly KeyedRun[],
+    { generation, flow }: { readonly generation: number; readonly flow: FlowControl },
+  ): Promise<readonly RegisteredRun[]> {
+    if (runs.length === 0) return [];
+    const state = flow.debounce === null ? sql.STATE.HELD : sql.STATE.DEBOUNCING;
+    const values = [this.workflowId, ...keyColumns(runs), generation, state, flow.concurrency !== null];
+    return this.query<RegisteredRun>(sql.REGISTER, values, 'admission-register');
+  }
+
+  /** Gives runs the keys of the generation. Runs that were never registered count as admitted. */
+  async rekey(
+    runs: readonly KeyedRun[],
+    { generation, flow }: { readonly generation: number; readonly flow: FlowControl },
+  ): Promise<void> {
+    if (runs.length === 0) return;
+    await this.query(
+      sql.REKEY,
+      [this.workflowId, ...keyColumns(runs), generation, flow.debounce !== null],
+      'admission-rekey',
+    );
+  }
+
+  /** Runs of these keys that wait for it to become quiet, and all whose time has come. */
+  async debouncing(keys: readonly string[], now: Date): Promise<readonly DebouncedRun[]> {
+    return this.query<DebouncedRun>(sql.DEBOUNCING, [this.workflowId, keys, now], 'admission-debouncing');
+  }
+
+  async debounce(waiting: DebounceDecision['waiting']): Promise<void> {
+    if (waiting.length === 0) return;
+    const values = [
+      column(waiting, ({ id }) => id),
+      column(waiting, ({ dueAt }) => instant(dueAt)),
+      column(waiting, ({ burstAt }) => instant(burstAt)),
+    ];
+    await this.query(sql.DEBOUNCE, values, 'admission-debounce');
+  }
+
+  /** It has become quiet for these. */
+  async quiet(ids: readonly string[]): Promise<readonly Pick<RegisteredRun, 'id' | 'lane' | 'rateKey'>[]> {
+    return ids.length === 0 ? [] : this.query(sql.QUIET, [ids], 'admission-quiet');
+  }
+
+  /** Lanes with runs at which it is time to look again; and those of these runs. */
+  async keysToLookAt(ids: readonly string[], now: Date): Promise<readonly string[]> {
+    const due = await this.query<{ lane: string }>(sql.DUE_KEYS, [this.workflowId, now], 'admission-due-keys');
+    const own = ids.length === 0 ? [] : await this.query<{ lane: string }>(sql.KEYS_OF, [ids], 'admission-keys-of');
+    return [...due, ...own].map(({ lane }) => lane);
+  }
+
+  /** Lanes in which runs wait, in their order. */
+  async heldKeys(after: string | null, limit: number): Promise<readonly string[]> {
+    return (
+      await this.query<{ lane: string }>(sql.HELD_KEYS, [this.workflowId, after, limit], 'admission-held-keys')
+    ).map(({ lane }) => lane);
+  }
+
+  /** Takes note of the ends of these runs, and of all in these lanes. */
+  async settle(ids: readonly string[], lanes: readonly string[], rateLimit: RateLimit | null): Promise<void> {
+    if (ids.length === 0 && lanes.length === 0) return;
+    if (rateLimit?.whenExceeded === RateLimitPolicy.SKIP)
+      await this.query(sql.SETTLE_ACCEPTED, [this.workflowId, ids, lanes], 'admission-settle-accepted');
+    else await this.query(sql.SETTLE, [this.workflowId, ids, lanes, rateLimit !== null], 'admission-settle');
+  }
+
+  /**
+   * The relevant part of each concurrency key: the first of the waiting runs, and the open runs if those may be
+   * cancelled.
+   */
+  async lanes(
+    names: readonly string[],
+    { concurrency, rateLimit }: FlowControl,
+    exhausted: readonly string[],
+  ): Promise<readonly ConcurrencyGroup[]> {
+    const [text, name] = groupStatement(concurrency);
+    const rows = await this.query<GroupRow>(
+      text,
+      [this.workflowId, names, beyondPlaces(concurrency, rateLimit), concurrency?.limit ?? null, exhausted],
+      name,
+    );
+    const open = mayCancel(concurrency)
+      ? await this.query<OpenRun & { lane: string }>(sql.OPEN_RUNS, [this.workflowId, names], 'admission-open-runs')
+      : [];
+    const openByKey = Map.groupBy(open, (run) => run.lane);
+    return [...Map.groupBy(rows, (row) => row.lane)].map(([lane, group]) => ({
+      name: lane,
+      openCount: group[0]?.openCount ?? 0,
+      open: openByKey.get(lane) ?? [],
+      held: group.flatMap(({ id, rateKey, priority }) =>
+        id === null || priority === null ? [] : [{ id, rateKey, priority }],
+      ),
+    }));
+  }
+
+  /** How many runs of each key may still start. */
+  async rates(
+    keys: readonly string[],
+    { limit, periodSeconds, whenExceeded }: RateLimit,
+    now: Date,
+  ): Promise<ReadonlyMap<string, RateRoom>> {
+    if (keys.length === 0) return new Map();
+    const values = [this.workflowId, keys, now, periodSeconds, limit, whenExceeded === RateLimitPolicy.SKIP];
+    const rows = await this.query<{ key: string; n: number; opensFrom: Date | null }>(
+      sql.RATES,
+      values,
+      'admission-rates',
+    );
+    return new Map(
+      rows.map(({ key, n, opensFrom }) => [
+        key,
+        { room: Math.max(0, limit - n), opensAt: new Date((opensFrom ?? now).getTime() + periodSeconds * 1_000) },
+      ]),
+    );
+  }
+
+  /** These count for their rate from now on. */
+  async accept(ids: readonly string[], now: Date): Promise<void> {
+    if (ids.length > 0) await this.query(sql.ACCEPT, [ids, now], 'admission-accept');
+  }
+
+  /** Admits runs. @returns how many. Runs that were paused or cancelled meanwhile are not admitted. */
+  async open(ids: readonly string[], now: Date): Promise<number> {
+    return ids.length === 0 ? 0 : (await this.query(sql.OPEN, [ids, now], 'admission-open')).length;
+  }
+
+  async lookAgain(runs: readonly { readonly id: string; readonly at: Date }[]): Promise<void> {
+    if (runs.length > 0)
+      await this.query(
+        sql.LOOK_AGAIN,
+        [column(runs, ({ id }) => id), column(runs, ({ at }) => instant(at))],
+        'admission-look-again',
+      );
+  }
+
+  /**
+   * Ends runs that have not started, with the scheduled times that they were for. @returns those that had not ended
+   * yet.
+   */
+  async end(runs: readonly RejectedRun[], status: ExecutionStatus): Promise<readonly ChangedRun[]> {
+    if (runs.length === 0) return [];
+    const values = [
+      column(runs, ({ id }) => id),
+      column(runs, ({ problem }) => json(problem)),
+      column(runs, () => status),
+      column(runs, ({ problem }) => skipReasonOf(problem.code)),
+    ];
+    return (await this.query<EndedRunRow>(sql.END, values, 'admission-end')).map(changedRunOf);
+  }
+
+  /** For a workflow without flow control any more: its runs go on. @returns how many, and whether there may be more. */
+  async openAll(limit: number): Promise<{ readonly opened: number; readonly isMore: boolean }> {
+    const [row] = await this.query<{ opened: number; gone: number }>(
+      sql.OPEN_ALL,
+      [this.workflowId, limit],
+      'admission-open-all',
+    );
+    const { opened, gone } = row ?? { opened: 0, gone: 0 };
+    return { opened, isMore: opened === limit || gone === limit };
+  }
+
+  /** The change has been dealt with, unless it came after `before`: then runs may come in that know nothing of it. */
+  async changeDone(changedAt: Date, before: Date): Promise<void> {
+    await this.query(sql.CHANGE_DONE, [this.workflowId, changedAt, before], 'admission-change-done');
+  }
+}
+
+/** Runs of one lane that are looked at in one go. */
+export const { MAX_HELD } = sql;
+
+function beyondPlaces(concurrency: ConcurrencyLimit | null, rateLimit: RateLimit | null): number {
+  if (concurrency?.whenFull === ConcurrencyPolicy.QUEUE) return 0;
+  if (concurrency !== null || rateLimit === null) return MAX_HELD;
+  // One more than may start: it is the one at which to look again.
+  return rateLimit.limit + 1;
+}
+
+function mayCancel(concurrency: ConcurrencyLimit | null): boolean {
+  return (
+    concurrency?.whenFull === ConcurrencyPolicy.CANCEL_OLDEST ||
+    concurrency?.whenFull === ConcurrencyPolicy.CANCEL_NEWEST
+  );
+}
+
+function groupStatement(concurrency: ConcurrencyLimit | null): readonly [text: string, name: string] {
+  if (concurrency?.whenFull === ConcurrencyPolicy.CANCEL_OLDEST)
+    return [sql.GROUPS_OLDEST_FIRST, 'admission-groups-oldest'];
+  if (concurrency?.whenFull === ConcurrencyPolicy.CANCEL_NEWEST)
+    return [sql.GROUPS_NEWEST_FIRST, 'admission-groups-newest'];
+  return [sql.GROUPS_BY_RANK, 'admission-groups'];
+}
+
+function keyColumns(runs: readonly KeyedRun[]): readonly unknown[] {
+  return [
+    column(runs, ({ id }) => id),
+    column(runs, ({ keys }) => keys?.lane ?? null),
+    column(runs, ({ keys }) => keys?.rateKey ?? null),
+    column(runs, ({ keys }) => keys?.debounceKey ?? null),
+  ];
+}
+
+function idsOf(rows: readonly { readonly id: string }[]): readonly string[] {
+  return rows.map(({ id }) => id);
+}
+
+interface SettingsRow {
+  ownerId: string;
+  flowControl: FlowControl | null;
+  generation: number;
+  title: string;
+  changedAt: Date | null;
+  now: Date;
+}
+
+function settingsOf(row: SettingsRow | undefined): AdmissionSettings | null {
+  if (!row) return null;
+  const { flowControl: flow, ...settings } = row;
+  return { ...settings, flow };
+}
+
+interface UnkeyedRow {
+  id: string;
+  trigger: StoredTrigger;
+  context: JsonObject;
+  queuedAt: Date;
+}
+
+function unkeyedOf({ id, trigger, context, queuedAt }: UnkeyedRow): UnkeyedRun {
+  return { id, trigger: triggerOf(trigger), context, queuedAt };
+}
+
+interface GroupRow {
+  lane: string;
+  openCount: number;
+  id: string | null;
+  rateKey: string | null;
+  priority: number | null;
+}

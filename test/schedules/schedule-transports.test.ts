@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { startServerProcess } from '../support/server-process.js';
+import type { ServerProcess } from '../support/server-process.js';
+
+/* Schedules from outside: a running server, over GraphQL and REST. */
+
+const STEPS = [{ title: 'One', tool: 'data.transform', input: { expression: '1' } }];
+
+let database: TestDatabase;
+let server: ServerProcess;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await startServerProcess({ DATABASE_URL: database.url });
+});
+afterAll(async () => {
+  await server.stop();
+  await database.drop();
+});
+
+/** The input, the field at fault, and the text that the reason must mention. */
+const REFUSED: readonly (readonly [
+  trigger: { schedule?: unknown; timezone?: unknown; jitterSeconds?: unknown },
+  field: string,
+  reason: string,
+])[] = [
+  [{ schedule: '0 0 31 2 *' }, 'schedule', 'days that never come'],
+  [{ schedule: '0 0 30 2 *' }, 'schedule', 'days that never come'],
+  [{ schedule: '0 0 31 4,6 *' }, 'schedule', 'days that never come'],
+  [{ schedule: '0 0 9 * * *' }, 'schedule', 'not 6. Seconds and years are not supported'],
+  [{ schedule: '0 0 9 * * * 2026' }, 'schedule', 'not 7'],
+  [{ schedule: '0 9 * *' }, 'schedule', 'not 4'],
+  [{ schedule: '' }, 'schedule', 'must not be empty'],
+  [{ schedule: '   ' }, 'schedule', 'must not be empty'],
+  [{}, 'schedule', 'needs a "schedule"'],
+  [{ schedule: '@fortnightly' }, 'schedule', 'no nickname "@fortnightly"'],
+  [{ schedule: '99 9 * * *' }, 'schedule', '99 is not within 0 to 59'],
+  [{ schedule: '0 9 * * lundi' }, 'schedule', 'day-of-week'],
+  [{ schedule: '*/90 * * * *' }, 'schedule', 'a step of 90'],
+  [{ schedule: `${'0,'.repeat(100_000)}0 9 * * *` }, 'schedule', 'at most 500 characters'],
+  [{ schedule: '0 9 * * *', timezone: 'Mars/Olympus' }, 'timezone', 'not a time zone of the IANA database'],
+  [{ schedule: '0 9 * * *', timezone: 'Berlin' }, 'timezone', 'Did you mean "Europe/Berlin"?'],
+  [{ schedule: '0 9 * * *', timezone: '+05:30' }, 'timezone', 'not a time zone'],
+  [{ schedule: '0 9 * * *', timezone: 'UTC+2' }, 'timezone', 'not a time zone'],
+  [{ schedule: '0 9 * * *', timezone: '' }, 'timezone', 'not a time zone'],
+  [{ schedule: '0 9 * * *', timezone: 'x'.repeat(100_000) }, 'timezone', 'not a time zone'],
+  [{ schedule: '0 9 * * *', jitterSeconds: 3_601 }, 'jitterSeconds', 'from 0 to 3600'],
+  [{ schedule: '0 9 * * *', jitterSeconds: -1 }, 'jitterSeconds', 'from 0 to 3600'],
+];
+const REST_NAMES: Readonly<Record<string, string>> = { jitterSeconds: 'jitter_seconds' };
+/** Names that do not hold the whole of an absurd value. */
+const NAMED = REFUSED.map(
+  ([trigger, field, reason]) => [JSON.stringify(trigger).slice(0, 60), trigger, field, reason] as const,
+);
+
+describe('an invalid schedule', () => {
+  test.each(NAMED)(
+    '%s is refused by GraphQL, for a new workflow and for one that is there',
+    async (_, trigger, field, reason) => {
+      const id = await server.api.createWorkflow(STEPS);
+      const given = { type: 'SCHEDULED', ...trigger };
+      const answers = [
+        await server.api.ask(
+          'mutation ($input: CreateWorkflowInput!) { createWorkflow(input: $input) { workflow { id } } }',
+          { input: { title: 'T', steps: STEPS, trigger: given } },
+        ),
+        await server.api.ask(
+          'mutation ($input: UpdateWorkflowInput!) { updateWorkflow(input: $input) { workflow { id } } }',
+          { input: { id, trigger: given } },
+        ),
+      ];
+      for (const { errors } of answers) {
+        expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }]);
+        const issues = errors[0]?.extensions.errors ?? [];
+        expect(issues.map(({ pointer }) => pointer)).toEqual([`/input/trigger/${field}`]);
+        expect(issues[0]?.detail).toContain(reason);
+        expect(issues[0]?.detail.length).toBeLessThan(500);
+      }
+    },
+  );
+
+  test.each(NAMED)(
+    '%s is refused by REST, for a new workflow and for one that is there',
+    async (_, { jitterSeconds, ...trigger }, field, reason) => {
+      const id = await server.api.createWorkflow(STEPS);
+      const config = {
+        type: 'scheduled',
+        ...trigger,
+        ...(jitterSeconds === undefined ? {} : { jitter_seconds: jitterSeconds }),
+      };
+      for (const { status, body } of [
+        await server.api.rest('POST', '/workflows', { title: 'T', trigger_config: config }),
+        await server.api.rest('PUT', `/workflows/${id}`, { trigger_config: config }),
+      ]) {
+        expect({ status, body }).toMatchObject({
+          status: 422,
+          body: { code: 'INVALID_INPUT', errors: [{ pointer: `/trigger_config/${REST_NAMES[field] ?? field}` }] },
+        });
+        expect(body.errors[0].detail).toContain(reason);
+      }
+    },
+  );
+
+  test.each(
+    NAMED.filter(([, { schedule, jitterSeconds }]) => typeof schedule === 'string' && jitterSeconds === undefined),
+  )('%s has no preview', async (_, { schedule, timezone }, field, reason) => {
+    const { errors } = await server.api.ask(
+      'query ($schedule: String!, $timezone: String) { previewSchedule(schedule: $schedule, timezone: $timezone) }',
+      { schedule, timezone },
+    );
+    expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT', errors: [{ pointer: `/${field}` }] } }]);
+    expect(errors[0]?.extensions.errors?.[0]?.detail).toContain(reason);
+    if (String(schedule).length + String(timezone).length > 1_000) return;
+    const query = new URLSearchParams({
+      schedule: String(schedule),
+      ...(timezone === undefined ? {} : { timezone: String(timezone) }),
+    });
+    expect(await server.api.rest('GET', `/schedules/preview?${query}`)).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: `/${field}` }] },
+    });
+  });
+});
+
+test('the next run, what is upcoming and the preview are the same times, over every transport', async () => {
+  const trigger = {
+    type: 'SCHEDULED',
+    schedule: '17 */3 * * 1-6',
+    timezone: 'Australia/Lord_Howe',
+    jitterSeconds: 1_800,
+  };
+  const id = await server.api.createWorkflow(STEPS, { trigger });
+  const { workflow, previewSchedule } = await server.api.must(
+    `query ($id: ID!) {
+      workflow(id: $id) { nextRunAt trigger { ... on ScheduledTrigger { nextRunAt nextFireAt upcoming(count: 9) delayed: upcoming(count: 9, withJitter: true) } } }
+      previewSchedule(schedule: "17 */3 * * 1-6", timezone: "Australia/Lord_Howe", count: 9)
+    }`,
+    { id },
+  );
+  const { trigger: shown } = workflow;
+  expect(shown.upcoming).toEqual(previewSchedule);
+  expect([workflow.nextRunAt, shown.nextRunAt]).toEqual([previewSchedule[0], previewSchedule[0]]);
+  const delays = shown.delayed.map(
+    (time: string, index: number) => Date.parse(time) - Date.parse(previewSchedule[index]),
+  );
+  expect(new Set(delays).size).toBe(1);
+  expect(delays[0]).toBeGreaterThanOrEqual(0);
+  expect(delays[0]).toBeLessThanOrEqual(1_800_000);
+  expect(shown.nextFireAt).toBe(shown.delayed[0]);
+  const rest = await server.api.rest('GET', `/workflows/${id}`);
+  expect(rest.body.next_run_at).toBe(previewSchedule[0]);
+  const preview = await server.api.rest(
+    'GET',
+    `/schedules/preview?${new URLSearchParams({ schedule: trigger.schedule, timezone: trigger.timezone, count: '9' })}`,
+  );
+  expect(preview.body.times).toEqual(previewSchedule);
+
+  const off = await server.api.must(
+    `mutation { deactivateWorkflow(id: "${id}") { workflow { nextRunAt trigger { ... on ScheduledTrigger { nextRunAt nextFireAt upcoming } } } } }`,
+  );
+  expect(off.deactivateWorkflow.workflow).toEqual({
+    nextRunAt: null,
+    trigger: { nextRunAt: null, nextFireAt: null, upcoming: [] },
+  });
+});
+
+test('a workflow’s ticks can be read over REST', async () => {
+  const id = await server.api.createWorkflow(STEPS, { trigger: { type: 'SCHEDULED', schedule: '@yearly' } });
+  expect(await server.api.rest('GET', `/workflows/${id}/ticks`)).toMatchObject({
+    status: 200,
+    body: { ticks: [], total: 0, limit: 25, offset: 0 },
+  });
+  expect(await server.api.rest('GET', `/workflows/${id}/ticks?limit=1000`)).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/limit' }] },
+  });
+  expect(await server.api.rest('GET', '/workflows/wf_missing/ticks')).toMatchObject({
+    status: 404,
+    body: { code: 'NOT_FOUND' },
+  });
+});
