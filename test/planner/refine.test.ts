@@ -62,17 +62,12 @@ describe('an instruction for a plan', () => {
     expect(next.report?.decisions.at(-1)?.text).toContain(name);
   });
 
-  it.each([
-    'play some music',
-    'not at 7',
-    'except on holidays',
-    'post it to Slack instead',
-    'unread only',
-    'without the summary',
-    'at 7',
-  ])('says why it changes nothing: "%s"', async (words) => {
-    const failure = await refined(words).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(PlanningFailure);
-    expect(failure).toMatchObject({ code: 'NOTHING_CHANGED' });
-  });
+  it.each(['play some music', 'not at 7', 'except on holidays', 'unread only', 'at 7'])(
+    'says why it changes nothing: "%s"',
+    async (words) => {
+      const failure = await refined(words).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(PlanningFailure);
+      expect(failure).toMatchObject({ code: 'NOTHING_CHANGED' });
+    },
+  );
 });

@@ -7,7 +7,7 @@ import { InvalidInputError, PlanningFailure } from '../../errors.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { avoidedTools } from './avoided-tools.js';
-import { carried, refine } from './refine.js';
+import { carried, refine } from './refine/index.js';
 import { planWords } from './plan-words.js';
 import type { WordsPlan } from './plan-words.js';
 import { cleanText } from './text/clean-text.js';
@@ -30,7 +30,7 @@ export function createOfflinePlanner(): Planner {
   return {
     plan: async (request) => {
       request.signal.throwIfAborted();
-      const plan = editOf(request) ?? (await planByRules(request));
+      const plan = (await editOf(request)) ?? (await planByRules(request));
       for (const step of plan.steps) request.onStep?.(step);
       return plan;
     },
@@ -38,32 +38,20 @@ export function createOfflinePlanner(): Planner {
 }
 
 /** A reason to plan again is an instruction to change the plan that there is. */
-function editOf(request: PlanRequest): Plan | null {
-  const { previous, tools, timezone } = request;
+async function editOf(request: PlanRequest): Promise<Plan | null> {
+  const { previous, tools, timezone, connections = [], email = null } = request;
   const instruction = cleanText(previous?.reason ?? '');
   if (!previous || previous.steps.length === 0 || instruction === '' || previous.forceDifferentTools) return null;
   const trigger = request.trigger ?? null;
-  const refined = refine(instruction, { steps: previous.steps, trigger }, tools, timezone);
+  const before = { steps: previous.steps, trigger };
+  const refined = await refine(instruction, before, tools, { connections, email, timezone });
   if ('reason' in refined) throw new PlanningFailure('NOTHING_CHANGED', refined.reason, false);
-  const pointers = [
-    ...(refined.trigger ? ['/trigger'] : []),
-    ...refined.steps.flatMap((step, index) =>
-      Object.keys(step.input).flatMap((name) =>
-        JSON.stringify(step.input[name]) === JSON.stringify(previous.steps[index]?.input[name])
-          ? []
-          : `/steps/${index}/input/${name}`,
-      ),
-    ),
-  ];
-  const report = carried(previous.report ?? emptyReport(request), refined.changes, pointers);
+  const report = carried(previous.report ?? emptyReport(request), previous.steps, refined);
   const readBack = readBackOf({ steps: refined.steps, trigger: refined.trigger ?? trigger }, tools);
-  const withStatus = report && withGaps({ ...report, status: PlanStatus.READY, readBack, isEdit: true }, report.gaps);
+  const withStatus = withGaps({ ...report, status: PlanStatus.READY, readBack, isEdit: true }, report.gaps);
+  const open = withStatus.gaps.flatMap(({ target }) => target ?? []);
   return {
-    steps: checkSteps(
-      refined.steps,
-      tools,
-      withStatus?.gaps.flatMap(({ target }) => target ?? []),
-    ),
+    steps: checkSteps(refined.steps, tools, open),
     trigger: refined.trigger,
     inputSchema: null,
     report: withStatus,

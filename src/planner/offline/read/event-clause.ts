@@ -362,7 +362,7 @@ function readWriter(
 }
 
 /** The words of a request, with where an act begins among them. */
-class Words {
+export class Words {
   constructor(
     readonly tokens: readonly Token[],
     readonly startsAct: (at: number) => boolean,
@@ -377,7 +377,7 @@ interface SlotRead {
   readonly filters: JsonObject;
 }
 
-function readSlot(words: Words, at: number, planning: EventPlanning, mayAsk: boolean): SlotRead | null {
+export function readSlot(words: Words, at: number, planning: EventPlanning, mayAsk: boolean): SlotRead | null {
   const { tokens } = words;
   for (const [name, slot] of Object.entries(planning.slots ?? {})) {
     if (slot.takes === 'number') {

@@ -188,7 +188,7 @@ function exceptions(
 }
 
 /** A schedule without some days of the week; null if they cannot be taken out of it. */
-function without(schedule: string, days: readonly number[]): string | null {
+export function without(schedule: string, days: readonly number[]): string | null {
   const [minute, hour, day, month, weekday = '*'] = schedule.split(' ');
   if (day !== '*' || /[L#/]/.test(weekday)) return null;
   const all =

@@ -231,7 +231,7 @@ function noteGiven(given: TriggerDraft, said: TriggerDraft, builder: Builder, is
     });
 }
 
-function eventValue(type: EventType | undefined, name: string): Value {
+export function eventValue(type: EventType | undefined, name: string): Value {
   const expr = 'trigger.payload';
   const planning = type?.planning;
   const over = (text: string): string => `($p := ${expr}; ${text})`;
