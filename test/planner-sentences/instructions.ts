@@ -54,7 +54,7 @@ export const SEEN_INSTRUCTIONS: readonly Instruction[] = [
   ...of(NEWS, 'make the summary longer', 'without the summary'),
 ];
 
-/** Written beforehand, and first run when edits were finished. */
+/** Written beforehand, and first run when edits were finished: 22 were honoured, 7 answered with a reason, 1 was wrong. */
 export const UNSEEN_INSTRUCTIONS: readonly Instruction[] = [
   ...of(
     MAIL,
@@ -99,4 +99,43 @@ export const UNSEEN_INSTRUCTIONS: readonly Instruction[] = [
   ),
   ...of(ISSUE, 'in acme/website instead', 'when it is closed, not when it is opened', 'add a summary of the issue'),
   ...of(NEWS, 'translate it into German', 'do it in the morning at 6'),
+];
+
+/** What no edit can do. None of it may change a part of the plan and drop the rest. */
+export const MORE_INSTRUCTIONS: readonly Instruction[] = [
+  ...of(
+    MAIL,
+    'do not send it to bob@example.com',
+    'not at 7',
+    'except on holidays',
+    'send it twice',
+    'and delete the mails afterwards',
+    'post it to Discord instead',
+    'remove the first step',
+    'delete everything',
+    "don't summarize, translate it",
+    'mail the list to bob@example.com as well',
+    'stop it',
+    'count them instead',
+    'only if it is urgent',
+    'only mails with pdf attachments',
+    'attach the mails',
+    'use the other mailbox',
+    'reply to the sender',
+    'ignore newsletters',
+    'run it every minute unless it is night',
+    'do not include the sender',
+    'also ask my boss',
+  ),
+  ...of(FEED, 'post each of them by itself', 'post it to #news', 'also https://two.example.com/feed.xml'),
+  ...of(
+    EVENT,
+    'from anyone',
+    'when a Slack message arrives instead',
+    'run it every day at 9',
+    'and archive the mail',
+    'from ann@example.com or bob@example.com',
+  ),
+  ...of(PAGE, 'only if it is down twice in a row', 'check the title too', 'not at night', 'POST instead of GET'),
+  ...of(ISSUE, 'not for pull requests', 'assign it to me', 'and close the issue', 'when a comment is added instead'),
 ];

@@ -122,8 +122,8 @@ function readPart(r: Reading, at: number, { planning }: Frame, message: Message)
   if (isMail && !isFrom && r.mention(at + lead, 'address') && !r.is(at, 'with'))
     return addresses(r, at, at + lead, message.to, part, 'to');
   // `mail me at ann@example.com`: the address says who that is.
-  if (isMail && r.is(at, 'me|us') && r.is(at + 1, 'at') && r.mention(at + 2, 'address'))
-    return addresses(r, at, at + 2, message.to, part, 'to');
+  const mine = r.said(at, 'me at', 'us at', 'to me at', 'to us at');
+  if (isMail && mine > 0 && r.mention(at + mine, 'address')) return addresses(r, at, at + mine, message.to, part, 'to');
   const me = r.said(
     at,
     'me',

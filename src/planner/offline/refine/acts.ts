@@ -1,12 +1,14 @@
 import { durationsIn } from '../text/durations.js';
 import type { Draft } from '../build/builder.js';
 import type { Step } from '../../../domain/steps/step.js';
+import { Part } from '../read/account.js';
 import { slotOf } from '../read/frames.js';
+import { readSummary } from '../read/operand.js';
 import { readClauses } from '../read/read-request.js';
 import { Reading } from '../read/reading.js';
 import { readSend, sendFrame } from '../read/send.js';
 import { stem } from '../text/stem.js';
-import { readsStep } from './edit.js';
+import { readsStep, textOf } from './edit.js';
 import type { Edit } from './edit.js';
 import { insertList, stepOf } from './filters.js';
 import { listIn } from './rewire.js';
@@ -145,7 +147,8 @@ export async function readActs(edit: Edit): Promise<void> {
   const explicit = saysWhat(edit, left);
   const saved = r.account.save();
   await readClauses(reading);
-  if (r.builder.steps.length === known.size) readNounOfMessage(reading);
+  if (r.builder.steps.length === known.size) readNounOfMessage(edit, reading);
+  if (r.builder.steps.length === known.size) readAddedSummary(edit, reading);
   const made = r.builder.steps.filter((draft) => !known.has(draft));
   // Words that made no step have changed nothing.
   if (made.length === 0) r.account.restore(saved);
@@ -245,7 +248,7 @@ function place(edit: Edit, draft: Draft, about: About): void {
       copyMessage(edit, draft, template);
     else if (template && draft.when === null && isReachable(template.when, edit)) draft.when = template.when;
   } else if (planning?.use === 'compute') {
-    const source = listIn(String(draft.input['expression']));
+    const source = listIn(textOf(draft.input['expression']));
     const list = edit.r.values.find(
       ({ expr, stepId, kind }) => kind === 'list' && expr === source && stepId !== draft.id,
     );
@@ -337,12 +340,28 @@ function saysWhat({ r }: Edit, left: Reading['tokens']): boolean {
   );
 }
 
-/** `a mail to lee@example.com`, without a verb. */
-function readNounOfMessage(reading: Reading): void {
-  const start = reading.tokens.findIndex(({ lower }) => /^(?:a|an)$/.test(lower));
+/** `a mail to lee@example.com`, `Slack is enough`: a message without a verb. */
+function readNounOfMessage(edit: Edit, reading: Reading): void {
+  const enough = reading.tokens.findIndex(
+    (_token, at) => reading.said(at + 1, 'is enough', 'will do', 'is fine', 'alone is enough') > 0,
+  );
+  const start = enough === -1 ? reading.tokens.findIndex(({ lower }) => /^(?:a|an)$/.test(lower)) : enough;
   if (start === -1 || reading.isTaken(start)) return;
   const { frame, isNamed } = sendFrame(reading, start, reading.tokens.length, reading.frames.ofUse('send'));
-  if (!frame || !isNamed) return;
+  if (!frame || !isNamed || (enough !== -1 && edit.removed.length === 0)) return;
+  reading.end =
+    enough === -1
+      ? reading.tokens.length
+      : enough + 1 + reading.said(enough + 1, 'is enough', 'will do', 'is fine', 'alone is enough');
+  readSend(reading, start, start + (enough === -1 ? 0 : reading.end - enough), frame, true);
   reading.end = reading.tokens.length;
-  readSend(reading, start, start, frame, true);
+}
+
+/** `add a summary of the issue`. */
+function readAddedSummary(edit: Edit, reading: Reading): void {
+  const at = reading.tokens.findIndex(({ lower }) => /^(?:add|include)$/.test(lower));
+  if (at === -1) return;
+  const part = new Part('summary');
+  const read = readSummary(reading, at + 1, part, 'content');
+  if (read) edit.take(reading.tokens[at]?.index ?? 0, (reading.tokens[at]?.index ?? 0) + 1);
 }

@@ -118,3 +118,8 @@ export function withText(step: Step, from: string, to: string): Step {
     forEach: step.forEach?.replaceAll(from, to) ?? null,
   };
 }
+
+/** A text; empty for anything else. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -11,7 +11,7 @@ import { readSlot, Words } from '../read/event-clause.js';
 import { slotOf } from '../read/frames.js';
 import { readMailSource } from '../read/mail-source.js';
 import { Phrases } from '../text/tokens.js';
-import { readsStep, withText } from './edit.js';
+import { readsStep, withText, textOf } from './edit.js';
 import type { Edit } from './edit.js';
 import { listIn } from './rewire.js';
 import { eventPlanningOf, filtersOf, putFilter } from './trigger-edits.js';
@@ -273,12 +273,12 @@ function hasField(edit: Edit, at: number, list: Value, isNot: boolean): { readon
 export function insertList(edit: Edit, made: Draft, list: Value): void {
   const { r } = edit;
   const name = 'expression';
-  const expression = String(made.input[name]);
+  const expression = textOf(made.input[name]);
   // A filter on the same field takes the place of the one that made the list.
   const old = edit.steps.find(({ id }) => id === list.stepId);
-  const [was, now] = [fieldIn(String(old?.input[name] ?? '')), fieldIn(expression)];
+  const [was, now] = [fieldIn(textOf(old?.input[name])), fieldIn(expression)];
   if (old && was !== null && was === now && edit.planningOf(old)?.use === 'compute') {
-    const source = listIn(String(old.input[name])) ?? list.expr;
+    const source = listIn(textOf(old.input[name])) ?? list.expr;
     edit.put({ step: old, name }, expression.replace(list.expr, source));
     r.builder.steps.splice(r.builder.steps.indexOf(made), 1);
     return;

@@ -1,6 +1,7 @@
 import type { Step } from '../../../domain/steps/step.js';
 import { stem } from '../text/stem.js';
 import type { Edit } from './edit.js';
+import { textOf } from './edit.js';
 import { listIn } from './rewire.js';
 
 /** What people call steps beside the verbs and nouns of their tools, by what the tools are for. */
@@ -75,7 +76,7 @@ function isCalled(edit: Edit, step: Step, word: string): boolean {
     const { expression } = step.input;
     const isFilter = typeof expression === 'string' && listIn(expression) !== null && /^\[[\w.]+\[/.test(expression);
     return is(
-      isFilter ? FILTERS : /\^\(/.test(String(expression)) ? SORTS : ['count', 'counting', 'calculation', 'total'],
+      isFilter ? FILTERS : /\^\(/.test(textOf(expression)) ? SORTS : ['count', 'counting', 'calculation', 'total'],
     );
   }
   return is(CALLED[planning.use] ?? []);

@@ -6,7 +6,7 @@ import { Part } from '../read/account.js';
 import { firstOf } from '../read/url-source.js';
 import { Phrases } from '../text/tokens.js';
 import type { Edit, Place } from './edit.js';
-import { withText } from './edit.js';
+import { withText, textOf } from './edit.js';
 import { readMoreFields } from './fields.js';
 import { insertList } from './filters.js';
 import { readsEvent } from './trigger-edits.js';
@@ -130,7 +130,7 @@ function readUrl(edit: Edit): void {
   const lead = r.said(at + 1, 'rather than', 'instead of', 'and not', 'not', 'in place of');
   if (lead > 0) {
     let to = at + 1 + lead;
-    const old = String(place.step.input[place.name] ?? '');
+    const old = textOf(place.step.input[place.name]);
     while (
       to < r.end &&
       (/^(?:the|my|that|this|old|one|feed|blog|page|site|now|current)$/.test(r.lower(to)) ||

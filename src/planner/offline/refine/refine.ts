@@ -64,8 +64,7 @@ export async function refine(
 }
 
 /** Words are left that may be acts. */
-function hasMore({ r, isFree }: Edit): boolean {
-  void isFree;
+function hasMore({ r }: Edit): boolean {
   return r.tokens.some(
     ({ index, kind, lower }) =>
       kind !== 'mark' && !r.account.isTaken(index) && (kind === 'mention' || !NEUTRAL.test(lower)),

@@ -1,5 +1,6 @@
 import type { Step } from '../../../domain/steps/step.js';
 import type { Edit } from './edit.js';
+import { textOf } from './edit.js';
 import { namedSteps } from './named-steps.js';
 import { listIn } from './rewire.js';
 
@@ -69,7 +70,7 @@ export function readRemovals(edit: Edit): void {
     const named = namedSteps(edit, at + lead);
     // `not only`, `no later than`: nothing goes.
     if (!named || r.is(at + lead, 'only|later|earlier')) continue;
-    if (isExceptionOf(edit, named.to)) continue;
+    if ((!r.is(at, 'replace') && isExceptionOf(edit, named.to)) || namesOther(edit, named.to, named.steps)) continue;
     const tail = r.said(named.to, ...TAILS);
     const steps = named.steps.filter((step) => !edit.removed.includes(step));
     if (steps.length === 0) continue;
@@ -89,6 +90,21 @@ function isExceptionOf({ r }: Edit, at: number): boolean {
     (r.said(at, 'without', 'with', 'that', 'which', 'whose', 'from', 'about', 'where', 'if', 'when', 'unless') > 0 &&
       !r.is(at, 'from it|now'))
   );
+}
+
+/** `drop a note in Slack`: another message than the one that there is. */
+function namesOther(edit: Edit, from: number, steps: readonly Step[]): boolean {
+  const { r } = edit;
+  const services = r.frames.ofUse('send').flatMap(({ planning }) => planning.service ?? []);
+  for (
+    let at = from;
+    at < r.end && r.tokens[at]?.kind !== 'mark' && !r.is(at, 'and|but|then|post|send|mail|with|by');
+    at += 1
+  ) {
+    const service = services.find((one) => r.lower(at) === one);
+    if (service !== undefined && !steps.some((step) => edit.planningOf(step)?.service === service)) return true;
+  }
+  return false;
 }
 
 /** `do not send it on Fridays`: it is about when. */
@@ -156,7 +172,7 @@ function readAllOf(edit: Edit): void {
 
 /** The words of the filter itself. */
 function endOf({ r }: Edit, from: number, filter: Step): number | null {
-  const expression = String(filter.input['expression']).toLowerCase();
+  const expression = textOf(filter.input['expression']).toLowerCase();
   let at = from;
   while (
     at < r.end &&
