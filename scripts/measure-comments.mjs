@@ -1,5 +1,5 @@
 // Measures the English of the comments against docs/internals/writing.md. It finds comments with a parser, so that
-// strings and patterns are never taken for comments.
+// strings and patterns never count as comments.
 //
 //   node scripts/measure-comments.mjs [--list] [--tests] [--max-share 5] [folder or file …]
 //

@@ -344,8 +344,8 @@ async function start(
 }
 
 /**
- * The sessions with MCP servers, through the address guard; programs of theirs are started with next to nothing of our
- * environment.
+ * The sessions with MCP servers, through the address guard. Their programs get almost none of our environment
+ * variables.
  */
 function mcpSessions(
   guarded: GuardedAgentOptions,

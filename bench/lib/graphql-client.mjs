@@ -5,7 +5,7 @@ import { API_KEY } from './stepcast.mjs';
 
 const AUTHORIZATION = `Bearer ${API_KEY}`;
 
-/** A client over HTTP that keeps its connections open. @param {number} connections at the most */
+/** A client over HTTP that keeps its connections open. @param {number} connections how many at most */
 export function openHttp(url, connections) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
 

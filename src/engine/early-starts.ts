@@ -60,8 +60,8 @@ export class EarlyStarts {
   }
 
   /**
-   * @param inserted those that are stored now. @returns those of them that go on from where they are, by their ids; the
-   * others are over here.
+   * @param inserted the runs that are now stored. @returns the early starts that continue from their current state, by
+   * run id. The others end here.
    */
   settle(lease: Lease, inserted: readonly LeasedRun[]): ReadonlyMap<string, EarlyStart> {
     const begun = this.#byToken.get(lease.token);

@@ -7,7 +7,7 @@ import type { Run } from './run.js';
 
 /** How long to wait before a flush is tried again that the database did not answer. */
 const RETRY_MS = 200;
-/** Runs in one statement at the most; more only make the others wait longer. */
+/** The most runs in one statement. More only make the others wait longer. */
 const MAX_BATCH = 500;
 /** Flushes under way at a time, of different runs: while PostgreSQL writes one, this process prepares another. */
 const CONCURRENT_FLUSHES = 2;
@@ -128,8 +128,8 @@ export class GroupCommit {
   /** @param stored the durable part of the change. Absent if the lease was lost. */
   #goOn(run: Run, change: RunChange, stored: RunChange | undefined): void {
     if (stored && !stored.release) return run.committed();
-    // The stored change differs from the state of the run in memory (see `withoutResults`), so the run must not go on
-    // from there.
+    // The stored change differs from the state of the run in memory (see `withoutResults`), so the run must not
+    // continue from there.
     if (stored !== change) {
       run.detach();
       this.forget(run);

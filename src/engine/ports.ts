@@ -53,7 +53,7 @@ export interface Lease {
   readonly workerId: string;
   /** Fresh for each claim. */
   readonly token: string;
-  /** Runs at the most. */
+  /** The most runs to claim. */
   readonly limit: number;
   readonly leaseMs: number;
 }
@@ -254,7 +254,7 @@ export interface ExecutionQueue {
   /** Gives back whatever was claimed under a token whose claim was not answered. */
   abandon(token: string): Promise<void>;
   /**
-   * Extends the leases of runs that are still being worked on; answers those that are still held, with their `signals`.
+   * Extends the leases of runs that are still being worked on. Returns those that are still held, with their `signals`.
    */
   renew(
     held: readonly { readonly executionId: string; readonly token: string }[],
@@ -266,7 +266,7 @@ export interface ExecutionQueue {
   msUntilNextClaimable(): Promise<number | null>;
   /** The same, without runs that are already claimable. */
   msUntilNextDue(): Promise<number | null>;
-  /** One statement for all changes; answers the ids whose lease was still held. The others changed nothing. */
+  /** One statement for all changes. Returns the ids whose lease was still held. The others changed nothing. */
   commit(changes: readonly RunChange[]): Promise<ReadonlySet<string>>;
   /** Definitions by `workflowId` and `version`, in the order asked for. */
   definitions(

@@ -246,7 +246,7 @@ export class Run {
     if (this.#reactionDepth === 0 && !this.isReleased) this.#conclude();
   }
 
-  /** A defect of the engine itself: the run ends and says so, rather than hanging for ever. */
+  /** A defect of the engine itself. The run ends and reports it, so that it does not hang. */
   #giveUp(error: unknown): void {
     this.dependencies.logger.error({ err: error, executionId: this.id }, 'The engine failed with a defect');
     this.#steps.failure ??= {

@@ -26,7 +26,7 @@ import type {
 import { Run } from './run.js';
 import type { RunHost } from './run.js';
 import type { RunDependencies } from './run-dependencies.js';
-/** Runs taken by one claim at the most, so that several workers share a burst. */
+/** The most runs taken by one claim, so that several workers share a burst. */
 const CLAIM_LIMIT = 50;
 /** How often runs are weighed: one that has only waited for the outside since the last time takes less than a slot. */
 const WEIGH_MS = 250;
@@ -49,13 +49,13 @@ export interface WorkerOptions extends RunDependencies {
   readonly findTool: (name: string) => Tool | undefined;
   readonly listener: CommitListener;
   readonly isDataError: (error: unknown) => boolean;
-  /** Slots: runs in flight at the most, more only if some of them do nothing but wait for answers from outside. */
+  /** Slots: the most runs in flight. More are allowed only if some of them merely wait for responses from outside. */
   readonly concurrency: number;
   /** Further slots, only for owners that hold none. Default: 0. */
   readonly reserved?: number | undefined;
   /** Slots of one owner in all processes while others wait. Default: half of the slots of all processes. */
   readonly perOwner?: number | undefined;
-  /** A worker that says nothing for this long is taken for dead. Default 6,000. */
+  /** A worker that reports nothing for this long counts as dead. Default 6,000. */
   readonly leaseMs?: number;
   /** How often to look for work that no notice announced, in ms. Default 1,000. */
   readonly pollMs?: number;
@@ -222,8 +222,9 @@ export class Worker {
   }
 
   /**
-   * Stops claiming and hands over every run in hand, so that other workers go on at once. If the database does not
-   * answer for as long as a lease lasts, the worker gives up. Others may claim the runs by then anyway.
+   * Stops claiming and hands over every run that this worker holds, so that other workers continue them at once. If the
+   * database does not answer for as long as a lease lasts, the worker gives up. Others may claim the runs by then
+   * anyway.
    */
   async stop(): Promise<void> {
     if (!this.#isStarted) return;

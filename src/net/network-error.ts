@@ -34,7 +34,7 @@ export function networkFailure(error: unknown, host: string): StepFailure {
   return StepFailure.retryable('NETWORK_ERROR', `No answer from ${host}: ${reason}.`, { host, reason: code });
 }
 
-/** Looks through causes, and through the attempts on several addresses of one name. */
+/** Searches the causes of an error, and the attempts on several addresses of one name. */
 function findInChain(error: unknown, wanted: (error: object) => boolean, depth = 0): object | undefined {
   if (typeof error !== 'object' || error === null || depth > 5) return undefined;
   if (wanted(error)) return error;

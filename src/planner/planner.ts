@@ -47,8 +47,7 @@ export interface PlanRequest {
 
 export interface Plan {
   /**
-   * Checked: every plan that is returned would pass `checkSteps`, but for the places that a gap of the report leaves
-   * open.
+   * Checked: every returned plan would pass `checkSteps`, except for the places that a gap of the report leaves open.
    */
   readonly steps: readonly Step[];
   /** The trigger in the words. Null if they name none or the request gave a trigger. */

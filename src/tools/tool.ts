@@ -30,7 +30,10 @@ export interface ToolPorts {
     ): Promise<string | null>;
   };
   readonly events: {
-    /** Stores an event of the owner and lets it have its effect; the same call again has it once. Answers its id. */
+    /**
+     * Stores an event of the owner and lets it take effect. If the same call is repeated, the event takes effect once.
+     * Returns its id.
+     */
     emit(source: CallIdentity, event: { readonly eventType: string; readonly payload: JsonObject }): Promise<string>;
   };
   readonly values: {

@@ -54,7 +54,7 @@ describe('the statements behind a nested list', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    // Without a worker and jobs, nothing in this process asks the database but for a request and the queues of flow
+    // Without a worker and jobs, nothing in this process asks the database except a request and the queues of flow
     // control.
     const config = readConfig({
       DATABASE_URL: database.url,

@@ -23,7 +23,7 @@ export interface Expectation {
   readonly when?: string;
   /** Some step has to be done for each item of a list. */
   readonly forEach?: boolean;
-  /** It cannot be done with the tools at hand: planning has to fail and say so, rather than to guess. */
+  /** The available tools cannot do it. Planning has to fail and report that, instead of guessing. */
   readonly refused?: boolean;
 }
 

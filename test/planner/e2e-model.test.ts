@@ -237,7 +237,7 @@ describe('a server with a model', () => {
       expect(after).toMatchObject({ status: 'ACTIVE', version: 3, steps: [{ id: 'write', tool: 'llm.generate' }] });
       expect(after.versions.edges[0].node).toEqual({ number: 3, origin: 'PLANNER', reason: 'Need different approach' });
       expect(JSON.stringify(fake.requests[0]?.messages)).toContain('Need different approach');
-      // The same tools again were not taken for an answer.
+      // Calling the same tools again did not count as an answer.
       expect(fake.requests).toHaveLength(2);
 
       const { rollbackWorkflow } = await server.api.must(

@@ -6,7 +6,7 @@ import type { TestDatabase } from '../support/database.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
-/* A plan with open questions runs by no way in; its owner alone sees and answers them. */
+/* A plan with open questions cannot run in any way. Only its owner sees and answers them. */
 
 const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
 const WORDS = 'Every day at 9 count my unread emails and send the number to ann@example.com, except on holidays';

@@ -76,7 +76,7 @@ async function refusalOf(description: string): Promise<PlanRefused> {
   return error as PlanRefused;
 }
 
-/** Runs the steps in their order and answers the output of the last one that succeeded. */
+/** Runs the steps in their order and returns the output of the last one that succeeded. */
 async function run(
   steps: readonly Step[],
   given: { context?: JsonObject; payload?: JsonValue } = {},

@@ -326,7 +326,7 @@ describe('an installation with KEY_MAX_DAYS and a new bootstrap key', () => {
             ) === true,
         );
       }
-      // Nor is there a way to admin, or to a life without end, by a token.
+      // A token can give neither admin rights nor unlimited validity.
       const sign = (claims: Record<string, unknown>) =>
         new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(JWT_SECRET));
       const exp = Math.floor(Date.now() / 1_000) + 60;

@@ -16,7 +16,7 @@ export interface StepSpec {
   readonly items?: 0 | 3 | 10;
   /** Attempts in all. Default: 1. */
   readonly attempts?: number;
-  /** How long it sleeps, waits at the most, or its call may take. */
+  /** How long it sleeps, how long it waits at most, or how long its call may take. */
   readonly hours?: number;
   /** onError: CONTINUE. */
   readonly carriesOn?: boolean;

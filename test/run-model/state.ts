@@ -70,7 +70,7 @@ export interface RunState {
   /** The hour from which a worker may take it; null: none may. */
   due: number | null;
   hasStarted: boolean;
-  /** Hours that workers have held it, but for the hold they have now. */
+  /** Hours that workers have held it, except for the current hold. */
   active: number;
   /** The reason why it will fail. */
   isFailing: boolean;

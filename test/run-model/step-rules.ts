@@ -32,7 +32,7 @@ const isStopped = (spec: StepSpec, items: readonly Attempt[]): boolean =>
   !spec.carriesOn && items.some(({ status }) => status === 'FAILED');
 const isUnderWay = ({ status }: Attempt): boolean => status === 'RUNNING' || status === 'WAITING';
 
-/** The items of a running step that there is room for. */
+/** The items of a running step that still fit. */
 export function startableItems(run: RunState, step: string): readonly number[] {
   const { items, status } = stepOf(run, step);
   const spec = specOf(run.shape, step);

@@ -5,7 +5,7 @@ export class SimTime {
   constructor(public now: number) {}
 }
 
-/** The clock of one simulated process, whose scheduler has one timer at the most. */
+/** The clock of one simulated process, whose scheduler has at most one timer. */
 export class SimClock implements Clock {
   #timer: { readonly at: number; readonly callback: () => void } | null = null;
   #onArmed: () => void = () => undefined;

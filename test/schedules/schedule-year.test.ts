@@ -80,7 +80,7 @@ test(`no tick twice and none unaccounted for: ${FORM.schedules} schedules over $
     distinct: runs?.['fired'],
     fired: runs?.['fired'],
   });
-  // A run that takes the place of others is not taken for one of them.
+  // A run that replaces others does not count as one of them.
   expect([...record.runs.values()].flat().filter((run) => run.endedRound === run.firedRound)).toEqual([]);
   const outcomes = Object.fromEntries(
     [...Map.groupBy(rows, (row) => row.outcome)].map(([outcome, group]) => [outcome, group.length]),

@@ -60,7 +60,7 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () => document.querySelector('.skeleton') === null && document.querySelector('h1') !== null,
   );
-  // Pulses and spinners go on for ever. Finite animations have ended.
+  // Pulses and spinners never end. Finite animations have ended.
   await page.waitForFunction(() =>
     document
       .getAnimations()

@@ -24,7 +24,7 @@ export interface Refused {
   readonly retryAfterMs?: number;
 }
 
-/** Does it until it is refused, `MANY` times at the most: how often it was done, and the refusal. */
+/** Repeats the call until it is refused, at most `MANY` times. Returns how often it was done, and the refusal. */
 export async function untilRefused(
   act: (time: number) => Promise<{ readonly errors: readonly { readonly extensions: object }[] }>,
 ): Promise<{ readonly done: number; readonly refused: Refused }> {

@@ -1,7 +1,7 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Passes everything on as it is, but for a key that it adds: for clients that cannot be given one. */
+/** Passes everything on unchanged, and adds a key. For clients that cannot be given one. */
 export async function withKey(url: string, key: string): Promise<{ readonly url: string; close(): Promise<void> }> {
   const { hostname, port } = new URL(url);
   const server = createServer((incoming, outgoing) => {

@@ -49,7 +49,7 @@ export const asSchema = (value: unknown): JsonSchema => (isRecord(value) ? (valu
 /** A text with `{{ … }}` in it: an expression in place of the value. */
 export const isTemplate = (value: unknown): value is string => typeof value === 'string' && value.includes('{{');
 
-/** Follows references within the document, and looks through "or null". */
+/** Follows references within the document, and sees through "or null". */
 export function resolveSchema(schema: JsonSchema, root: JsonSchema): JsonSchema {
   let current = schema;
   for (let hops = 0; hops < MAX_REFS && current.$ref?.startsWith('#/'); hops += 1) {

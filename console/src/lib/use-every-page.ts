@@ -17,7 +17,7 @@ interface EveryPage<Node> {
   readonly reload: () => void;
 }
 
-/** Enough for a reader who looks through them by eye. */
+/** Enough for a reader who scans them by eye. */
 const MAX_PAGES = 10;
 
 /**

@@ -7,7 +7,7 @@ import type { RetentionLimits } from '../../services/runs/retention.service.js';
 
 /**
  * Builds the services that delete old records, for the jobs. @param auditDays how many days an entry of the audit log
- * is kept; null: for ever.
+ * is kept. Null: without limit.
  */
 export function assembleRetention(database: Database, limits: Partial<RetentionLimits>, auditDays: number | null) {
   return {

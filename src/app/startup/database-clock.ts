@@ -47,7 +47,7 @@ export class DatabaseClock implements Clock {
     this.#monotonic = monotonic;
   }
 
-  /** Reads the clock of the database, and goes on reading it. Rejects if the database does not answer. */
+  /** Reads the database clock, and keeps reading it. Rejects if the database does not answer. */
   async start(): Promise<void> {
     for (let count = 0; count < FIRST_READINGS; count += 1) await this.#take();
     this.#compare();

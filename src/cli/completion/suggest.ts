@@ -66,7 +66,7 @@ function addOption(
   if (!long) return;
   const name = long.slice(2);
   const alias = short?.slice(1);
-  // Without a handler the option is taken for one without a value.
+  // Without a handler, the option counts as one without a value.
   if (!required && !optional) return void target.option(name, description, ...(alias === undefined ? [] : [alias]));
   target.option(
     name,

@@ -1,8 +1,8 @@
 import { Misuse } from '../output/cli-failure.js';
 
 /**
- * The address of a server in one form: no path but a prefix, no slash at the end. `localhost:4000` is taken for http,
- * any other name without a scheme for https.
+ * The address of a server in one form: no path except a prefix, and no slash at the end. `localhost:4000` counts as
+ * http. Any other name without a scheme counts as https.
  *
  * @throws Misuse if it is not an address
  */

@@ -30,7 +30,7 @@ export interface ModelAmount {
 
 /** The use of models and its cost, summed up. */
 export interface UsageTotal {
-  /** Answers of models. */
+  /** Responses of models. */
   readonly calls: number;
   readonly promptTokens: number;
   readonly completionTokens: number;

@@ -22,8 +22,8 @@ export interface ConnectionSlot {
   /** For people: `"Fetch the page" (http.request)`. */
   readonly purpose: string;
   /**
-   * The origins that steps call with it, as far as they are literal; sorted. Empty if the connection itself says where
-   * it goes.
+   * The literal origins that steps call with this connection, sorted. Empty if the connection itself says where it
+   * goes.
    */
   readonly origins: readonly string[];
   /** An expression or an agent decides to which origin an HTTP credential is sent. */

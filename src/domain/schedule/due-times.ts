@@ -13,7 +13,7 @@ export interface DueTimes {
  * The scheduled times from `first` on that have come by `now`, jitter included. `first` itself is taken as it is: it
  * has been announced.
  *
- * @param limit how many at the most.
+ * @param limit how many at most.
  * @throws ScheduleError
  */
 export function dueTimes(

@@ -15,7 +15,8 @@ const HOUR_MS = 3_600_000;
 export type ScheduleTimes = Pick<ScheduledTrigger, 'schedule' | 'timezone' | 'dstGap' | 'dstRepeat'>;
 
 /**
- * The scheduled times strictly after an instant, ascending, without end but for schedules whose days run out.
+ * The scheduled times strictly after an instant, in ascending order. The list is infinite, unless the days of the
+ * schedule run out.
  *
  * Clock changes: a fixed wall-clock time that the spring change skips fires at the first instant after the gap, or not
  * at all (SHIFT or SKIP). With SHIFT, several at one instant fire once. One that the autumn change repeats fires at the

@@ -1,6 +1,6 @@
 import { LruMap } from '../../lib/collections/lru-map.js';
 
-/** Formatters kept: one costs some 50 KB, and a millisecond to make. */
+/** Formatters kept: one costs about 50 KB, and a millisecond to make. */
 const MAX_CACHED = 200;
 const formatters = new LruMap<string, Intl.DateTimeFormat>(MAX_CACHED);
 

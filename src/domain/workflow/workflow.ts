@@ -27,7 +27,7 @@ export const WorkflowStatus = {
    * run by hand.
    */
   INACTIVE: 'INACTIVE',
-  /** A plan is being made; a live version that existed before goes on firing. */
+  /** A plan is being made. A live version that existed before still fires. */
   GENERATING: 'GENERATING',
   /** The first plan failed; `error` says why. */
   FAILED: 'FAILED',

@@ -147,7 +147,7 @@ function startSandbox(limits: SandboxLimits): Run {
 }
 
 /**
- * Ends this process if one evaluation goes on for seconds. The parent, which should have killed it, is then gone.
+ * Ends this process if one evaluation takes seconds. The parent, which should have killed it, is then gone.
  * `progress[0]` is the number of the request under way, or 0.
  */
 const WATCHDOG = `

@@ -22,8 +22,8 @@ export interface JobRunnerOptions {
   /** Default: 5 s. Each look is one statement a job name. */
   readonly pollMs?: number | undefined;
   /**
-   * How far the clock of this process is ahead of the one that all processes share, in milliseconds; steady but for
-   * when it is set. Default: not at all.
+   * How far the clock of this process is ahead of the clock that all processes share, in milliseconds. It changes only
+   * when it is set. Default: 0.
    */
   readonly skewMs?: (() => number) | undefined;
 }

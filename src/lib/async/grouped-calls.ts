@@ -11,7 +11,7 @@ export interface GroupedCallsOptions<Item, Answer> {
   readonly flush: (items: readonly Item[]) => Promise<readonly Answer[]>;
   /** Whether the items caused a failure. They are then tried in halves, until the culprit is alone. Default: never. */
   readonly isOfItems?: ((error: unknown) => boolean) | undefined;
-  /** Items in one flush at the most. */
+  /** The most items in one flush. */
   readonly limit: number;
 }
 

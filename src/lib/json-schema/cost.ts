@@ -5,7 +5,7 @@ import { resolveReference } from './reference.js';
 
 /** Compiling takes up to 7 ms a kilobyte. */
 const MAX_TEXT_HERE = 2_000;
-/** Weight of patterns times characters of a value: some 20 ms at worst (50 ns each were seen). */
+/** Weight of patterns times characters of a value: about 20 ms at worst (50 ns each were measured). */
 const MAX_PATTERN_COST_HERE = 400_000;
 /** Keywords times values. */
 const MAX_STRUCTURE_COST_HERE = 200_000;

@@ -10,7 +10,7 @@ import { answerExchange } from './exchange.js';
 import { answerNotices } from './notice-stream.js';
 import { answerResume } from './resume.js';
 
-/** Answers and streams that one user may have open at one process. */
+/** Responses and streams that one user may have open at one process. */
 const MAX_OPEN_PER_USER = 200;
 const RETRY_AFTER_S = 5;
 

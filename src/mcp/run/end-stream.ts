@@ -1,8 +1,8 @@
 /**
  * Ends a stream after a time, or with a signal, whichever comes first.
  *
- * @param waitMs at the most.
- * @returns leaves the stream alone again; to be called once it is over, so that no timer and no listener outlives it.
+ * @param waitMs how long at most.
+ * @returns detaches from the stream. Call it once the stream is over, so that no timer and no listener stays behind.
  */
 export function endStream(stream: AsyncIterator<unknown>, signal: AbortSignal, waitMs: number): () => void {
   const end = (): void => void stream.return?.();

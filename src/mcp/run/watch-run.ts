@@ -16,7 +16,7 @@ export interface Watch {
   onEvent(event: ExecutionEvent): Promise<void>;
 }
 
-/** Follows a run to its end, at the most for `waitMs`. @returns the run as it then stands. @throws NotFoundError */
+/** Follows a run to its end, for at most `waitMs`. @returns the run in its state at that time. @throws NotFoundError */
 export async function watchRun(
   { progress, executions }: Pick<McpServices, 'progress' | 'executions'>,
   caller: Caller,

@@ -28,7 +28,7 @@ import {
 } from './inputs.js';
 import { pageView } from './page.js';
 
-/** Events that one answer shows at the most. */
+/** The most events that one response shows. */
 const MAX_EVENTS = 100;
 
 /** Starting runs, looking at them, waiting for them and ending them. */

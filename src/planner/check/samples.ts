@@ -13,7 +13,7 @@ const ITEMS = 2;
 
 export interface SampleOptions {
   /**
-   * Whether an object with fields may have more of them, if its schema does not say: events may, answers of tools may
+   * Whether an object with fields may have further ones if its schema does not say so. Events may, outputs of tools may
    * not.
    */
   readonly isOpen: boolean;

@@ -8,7 +8,7 @@ import { yamlValue } from './yaml-value.js';
 
 /** The composer of the library recurses: a deeper text would exhaust its stack, which no handler survives. */
 const MAX_PARSER_DEPTH = 2 * MAX_JSON_DEPTH;
-/** A long document has some 90,000; more only costs time. */
+/** A long document has about 90,000. More only costs time. */
 const MAX_LEXEMES = 200_000;
 
 /**

@@ -93,8 +93,8 @@ export function yamlValue(document: Document, complain: Complaint): JsonValue {
 }
 
 /**
- * The target of each alias: the last anchor of its name before it. The library would look through the document for
- * each.
+ * The target of each alias: the last anchor of its name before it. The library would search the document for each
+ * alias.
  */
 function targetsOf(document: Document): ReadonlyMap<Alias, Node> {
   const anchors = new Map<string, Node>();

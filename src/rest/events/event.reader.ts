@@ -13,7 +13,7 @@ export type EventForm = 'plain' | 'structured' | 'binary' | 'batch';
 
 export interface SentEvents {
   readonly form: EventForm;
-  /** One, but for a batch. */
+  /** One, except in a batch. */
   readonly events: readonly SentEvent[];
 }
 

@@ -9,8 +9,8 @@ import { PROBLEM_TYPE, problemDetails, retryAfter } from './problem-details.js';
 import type { PathNames } from './problem-details.js';
 
 /**
- * Answers any failure as problem+json. Our own errors keep their message, and any other error is logged and answered as
- * `INTERNAL`.
+ * Responds to any failure with problem+json. Our own errors keep their message, and any other error is logged and
+ * answered as `INTERNAL`.
  */
 export function answerFailure(
   error: unknown,
@@ -23,7 +23,7 @@ export function answerFailure(
   return answerProblem(safe, request, reply, known instanceof RestInputError ? 'rest' : 'domain');
 }
 
-/** Answers a failure that needs no judging. */
+/** Responds with an error that is already safe to show. */
 export function answerProblem(
   safe: SafeError,
   request: FastifyRequest,

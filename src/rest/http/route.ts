@@ -93,7 +93,7 @@ interface BytesSpec<B, Q extends z.ZodObject> {
   /** For the documentation: the accepted bodies by media type. */
   readonly mediaTypes: Readonly<Record<string, z.ZodType>>;
   readonly query?: Q;
-  /** Reads the request; its body has been put together. @throws StepcastError */
+  /** Reads the request from its complete body. @throws StepcastError */
   readBytes(bytes: Buffer, call: RawCall): B;
 }
 

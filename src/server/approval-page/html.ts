@@ -3,7 +3,7 @@ export class Html {
   constructor(readonly text: string) {}
 }
 
-/** A template whose values are escaped, but for markup and lists of it. */
+/** A template whose values are escaped, except markup and lists of markup. */
 export function html(
   parts: TemplateStringsArray,
   ...values: readonly (string | number | boolean | Html | readonly Html[])[]

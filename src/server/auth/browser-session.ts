@@ -45,11 +45,11 @@ export interface BrowserSessions {
   /** Uses up a link. Returns the value for `Set-Cookie`, or null if the link is unknown, used or expired. */
   redeem(linkToken: string, origin?: CallOrigin): Promise<string | null>;
   /**
-   * Signs a browser in as the caller, for 12 hours or as long as the credential holds. Answers the value for
+   * Signs a browser in as the caller, for 12 hours or as long as the credential holds. Returns the value for
    * `Set-Cookie`.
    */
   open(caller: Caller): Promise<string>;
-  /** Ends the sessions of a `Cookie` header. Answers the value for `Set-Cookie` that takes the cookie away. */
+  /** Ends the sessions of a `Cookie` header. Returns the value for `Set-Cookie` that removes the cookie. */
   end(cookieHeader: string | undefined, origin?: CallOrigin): Promise<string>;
   /** The caller behind the session cookie of a `Cookie` header; null without one that is valid. */
   callerOf(cookieHeader: string | undefined): Promise<Caller | null>;

@@ -38,7 +38,7 @@ const CONTENT_SECURITY_POLICY = [
 /** Below these, programs are answered, whatever they say that they accept. */
 const FOR_PROGRAMS = /^\/(api|graphql|mcp|metrics|healthz|readyz|session|assets|hooks)(?![\w-])/;
 
-/** Answers with the page of the console, which says that there is nothing; undefined: the answer is for a program. */
+/** Sends the page of the console that reports "not found". Undefined if the response is for a program. */
 export type ShowNotFound = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>;
 
 const NOT_BUILT = `The console is not built. Run "npm run build", then start the server again.

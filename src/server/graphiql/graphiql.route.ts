@@ -8,7 +8,7 @@ export function wantsGraphiql(request: FastifyRequest): boolean {
   return request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
 }
 
-/** Answers with the page. It is built and compressed when the first browser asks, and then kept. */
+/** Sends the page. It is built and compressed when the first browser asks, and then kept. */
 export function createGraphiqlHandler(): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
   const built = new Lazy(buildGraphiqlPage);
 

@@ -106,7 +106,7 @@ function costOf(
 }
 
 /**
- * The most items that the field may answer; a variable is taken for the largest page, as its value is not known here.
+ * The most items that the field may return. A variable counts as the largest page, because its value is not known here.
  */
 function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode, otherwise: number): number {
   const sizing = field.args.find(({ name }) => SIZE_ARGUMENTS.includes(name));

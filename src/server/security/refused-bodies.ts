@@ -6,8 +6,9 @@ const MAX_BYTES = 64 * 1_048_576;
 const WITHIN_MS = 5_000;
 
 /**
- * Answers a request that was refused before its body was read (413, 401) only once the body is through. Closing earlier
- * resets the connection, and a sender that is still writing sees a broken pipe in place of the answer (RFC 9112, 9.6).
+ * Responds to a request that was refused before its body was read (413, 401) only once the body has arrived. Closing
+ * earlier resets the connection, and a sender that is still writing sees a broken pipe instead of the response (RFC
+ * 9112, 9.6).
  */
 export function readRefusedBodies(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async (request, _reply, payload) => {

@@ -42,8 +42,8 @@ const LINGER_MS = 1_000;
 const answered = new WeakSet<Socket>();
 
 /**
- * Answers an unreadable request as a problem, and closes the connection a moment later. A client that is still writing
- * would otherwise see a reset connection in place of the answer (RFC 9112, section 9.6).
+ * Responds to an unreadable request with a problem, and closes the connection a moment later. A client that is still
+ * writing would otherwise see a reset connection instead of the response (RFC 9112, section 9.6).
  */
 function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   // Other unreadable requests arrive here as well.

@@ -15,7 +15,7 @@ export interface AuditDependencies {
   readonly store: Pick<AuditLogStore, 'list' | 'record'>;
 }
 
-/** One export; the next one goes on with the id of the last line. */
+/** The size of one export. The next export continues after the id of the last line. */
 export const MAX_EXPORTED_ENTRIES = 100_000;
 const BATCH = 1_000;
 const MAX_TEXT = 200;

@@ -14,7 +14,7 @@ import type { ApprovalTokens } from './approval-token.js';
 import { requireScope } from '../authorise.js';
 import type { WaitService } from '../runs/wait.service.js';
 
-/** More than a person looks through. The others show up as these are decided. */
+/** More than a person reads through. The others show up as these are decided. */
 const MAX_LISTED = 1_000;
 const MAX_DATA_BYTES = 256 * 1024;
 /** The decider, if the decision came through a link. */

@@ -130,7 +130,7 @@ export class SlotService {
     return this.#changed(caller, workflow.id);
   }
 
-  /** Empties a slot. @throws NotFoundError, InvalidInputError for a slot that there is not; an empty one stays so. */
+  /** Empties a slot. An empty slot stays empty. @throws NotFoundError, InvalidInputError for an unknown slot */
   async unbind(caller: Caller, workflowId: string, name: string): Promise<Workflow> {
     requireScope(caller, 'workflows:write');
     const workflow = await this.#load(caller, workflowId);

@@ -30,7 +30,7 @@ export const DEFAULT_ADMISSION_LIMITS: AdmissionLimits = { lookMs: 5_000, busyLo
 const NEWCOMERS = 500;
 /** The most runs whose keys one transaction evaluates again. */
 const STALE = 200;
-/** Workflows asked about in one go. */
+/** Workflows asked about at a time. */
 const WORKFLOWS = 100;
 /** The most missed run ends that are handled at once. */
 const UNHEARD = 1_000;

@@ -2,7 +2,7 @@ import { lowestId } from '../../lib/ids.js';
 import type { PopularityStore } from '../../storage/marketplace/popularity.store.js';
 import { UNSETTLED_MS } from '../../storage/workflows/trigger-upkeep.js';
 
-/** Runs looked through by one statement. */
+/** Runs scanned by one statement. */
 const PAGE = 5_000;
 const DAY_MS = 86_400_000;
 /**

@@ -2,7 +2,7 @@ import { isTerminal } from '../../domain/run/execution.js';
 import type { Execution } from '../../domain/run/execution.js';
 import { SignalQueue } from './signal-queue.js';
 
-/** Executions read in one go; the rest stays for the next. */
+/** Executions read at a time. The rest is left for the next read. */
 const BATCH = 100;
 /** Executions whose last shown state is remembered; beyond that the oldest are forgotten. */
 const REMEMBERED = 1_000;

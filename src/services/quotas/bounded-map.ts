@@ -9,7 +9,7 @@ export interface BoundedMap<V> {
   entries(): IterableIterator<[string, V]>;
 }
 
-/** @param capacity entries at the most. */
+/** @param capacity the most entries. */
 export function boundedMap<V extends {}>(capacity: number): BoundedMap<V> {
   const entries = new Map<string, V>();
   return {

@@ -6,7 +6,7 @@ export type RunQuotas = Pick<Quotas, 'reserveRun' | 'stored'>;
 /** The limits for services that store a user's data. */
 export type StorageQuotas = Pick<Quotas, 'checkStored' | 'stored'>;
 
-/** Nothing is limited: for parts that are put together without limits. */
+/** Nothing is limited. For parts that are assembled without limits. */
 export const UNLIMITED: RunQuotas & StorageQuotas = {
   reserveRun: () => () => undefined,
   checkStored: () => undefined,

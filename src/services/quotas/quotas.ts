@@ -126,10 +126,10 @@ export class Quotas implements QuotaGuard {
   }
 
   /**
-   * Makes room for one run, until it is stored or refused for another reason. Answers at once for an owner whose runs
-   * are known, unless there is no room.
+   * Reserves room for one run, until it is stored or refused for another reason. Returns at once for an owner whose
+   * runs are known, unless there is no room.
    *
-   * @param bytes the bytes of it that are stored.
+   * @param bytes how many bytes of it are stored.
    * @throws RateLimitedError, QuotaExceededError; as a rejection, if it answers a promise.
    */
   reserveRun(ownerId: string, bytes = 0): ReleaseRun | Promise<ReleaseRun> {

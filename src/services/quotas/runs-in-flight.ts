@@ -55,7 +55,7 @@ export class RunsInFlight {
   }
 
   /**
-   * Makes room for one run, until `release`. Answers at once if the count is known and there is room.
+   * Reserves room for one run, until `release`. Returns at once if the count is known and there is room.
    *
    * @returns the number of runs if there is no room. Null if there is.
    */

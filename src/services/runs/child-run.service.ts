@@ -150,7 +150,7 @@ export class ChildRunService {
     const depth = (parent?.depth ?? 0) + 1;
     refuseTooDeep(depth);
     const times = [parent, ...above].filter((run) => run?.workflowId === workflowId).length;
-    // Once is recursion, which may end; a second time is taken for a loop.
+    // Once is recursion, which may end. A second time counts as a loop.
     if (times > 1)
       throw StepFailure.permanent(
         'RUN_LOOP',

@@ -3,7 +3,7 @@ import type { Clock } from '../../engine/clock.js';
 import type { RunCompletedStore, ScannedRuns } from '../../storage/runs/run-completed.store.js';
 import { UNSETTLED_MS } from '../../storage/workflows/trigger-upkeep.js';
 
-/** Runs looked through by one statement. */
+/** Runs scanned by one statement. */
 const PAGE = 1_000;
 /** The number of runs whose events are sent together. */
 const BATCH = 100;

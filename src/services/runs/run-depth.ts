@@ -1,8 +1,8 @@
 import { StepFailure } from '../../errors.js';
 
 /**
- * How many runs may stand above one, each having started the next by `flow.run_workflow` or by an event. More is taken
- * for a loop.
+ * How many runs may stand above one, each having started the next by `flow.run_workflow` or by an event. More counts as
+ * a loop.
  */
 export const MAX_RUN_DEPTH = 10;
 

@@ -13,7 +13,7 @@ import type { SlotHearing } from '../mailboxes/slot-hearing.js';
 /** The parts of an event that decide which waits it ends. */
 type WaitedEvent = Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload' | 'source'>;
 
-/** Waits looked at in one go. */
+/** Waits read at a time. */
 const PAGE = 1_000;
 
 export interface WaitServiceDependencies {

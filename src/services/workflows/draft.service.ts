@@ -57,10 +57,7 @@ export class DraftService {
     return diffSteps(workflow.steps, draft.steps);
   }
 
-  /**
-   * The same against another version of the workflow, which is the caller's own. @throws InvalidInputError for a
-   * version that there is not.
-   */
+  /** The same against another version of the caller's own workflow. @throws InvalidInputError for an unknown version */
   async changesSince(caller: Caller, draft: WorkflowDraft, version: number): Promise<readonly StepChange[]> {
     requireScope(caller, 'workflows:read');
     const found = isVersionNumber(version) ? await this.deps.versions.find(draft.workflowId, version) : null;

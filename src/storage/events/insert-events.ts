@@ -7,7 +7,7 @@ export type EventToStore = InboundEvent & {
 };
 
 /**
- * Stores events, those aside that were stored before, and answers the ids of the new ones. @param rows placeholder for
+ * Stores events, except those that were stored before, and returns the ids of the new ones. @param rows placeholder for
  * `eventRows`.
  */
 export function insertEvents(rows: string): string {

@@ -138,7 +138,7 @@ export const SETTLE_ACCEPTED = `
   )
   delete from flow_run f using ended d where f.execution_id = d.id and not d.counts`;
 
-/** Runs of one lane that are looked at in one go. */
+/** Runs of one lane that are looked at in one pass. */
 export const MAX_HELD = 1_000;
 
 /**

@@ -318,7 +318,7 @@ export class AdmissionPass {
   }
 }
 
-/** Runs of one lane that are looked at in one go. */
+/** Runs of one lane that are looked at in one pass. */
 export const { MAX_HELD } = sql;
 
 function beyondPlaces(concurrency: ConcurrencyLimit | null, rateLimit: RateLimit | null): number {

@@ -17,7 +17,7 @@ const BATCH = 200;
 
 /**
  * Publications from before there were versions become version 1 in their present form. Called under the lock of the
- * migration. If it is cut off, the next start goes on with the remaining ones.
+ * migration. If it is cut off, the next start continues with the remaining ones.
  *
  * @returns how many there were, and which of them an administrator should check, because they were never checked before
  * they were listed.

@@ -4,7 +4,7 @@ import { addScoresSql, scoreSql } from './popularity-score.sql.js';
 
 /** The result of one scan of the runs. */
 export interface CountedRuns {
-  /** Runs looked through, of whatever workflow. */
+  /** Runs scanned, of any workflow. */
   readonly looked: number;
 }
 

@@ -45,7 +45,7 @@ export class PublicationStore {
     return rows.map(({ title }) => title);
   }
 
-  /** In the order of `keys`; null for each that there is not. */
+  /** In the order of `keys`. Null for each unknown version. */
   async findVersions(keys: readonly VersionKey[]): Promise<readonly (PublicationVersion | null)[]> {
     const rows = await this.database.query<PublicationVersion>(
       `select ${VERSION_COLUMNS} from publication_version v join unnest($1::text[], $2::int[]) as k (id, number) on v.workflow_id = k.id and v.number = k.number`,

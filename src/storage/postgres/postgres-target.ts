@@ -135,7 +135,7 @@ export class PostgresTarget implements ClientOwner {
     const trouble = databaseTrouble(error);
     if (trouble === DatabaseTrouble.AWAY) this.#writable = undefined;
     if (trouble === DatabaseTrouble.READ_ONLY) this.#dropAll();
-    // Its answer may still come, and would be taken for the next statement's.
+    // Its response may still come, and would count as that of the next statement.
     if (isUnanswered(error)) client.abandon();
   }
 

@@ -28,7 +28,7 @@ export interface EnginePools {
 }
 
 /**
- * Opens the engine's own connections, four at the most, each when it is first needed.
+ * Opens the engine's own connections, at most four, each when it is first needed.
  *
  * @param database not through a pooler in transaction mode: the settings above are those of a session.
  */

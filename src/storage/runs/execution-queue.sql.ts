@@ -168,8 +168,8 @@ export const COMMIT = { name: 'commit', text: COMMIT_TEXT.replace('%MORE%', '') 
 export const COMMIT_WITH_ATTEMPTS = { name: 'commit-with-attempts', text: COMMIT_TEXT.replace('%MORE%', STEPPED) };
 
 /**
- * The same for a flush in which steps begin to wait for something other than the time, or runs end while steps of
- * theirs do.
+ * The same for a flush in which steps begin to wait for something other than the time, or runs end while such steps
+ * wait.
  */
 export const COMMIT_WITH_WAITS = { name: 'commit-with-waits', text: COMMIT_TEXT.replace('%MORE%', STEPPED + WAITING) };
 

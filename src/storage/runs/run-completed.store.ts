@@ -130,7 +130,7 @@ export class RunCompletedStore {
     return this.#scan(ASIDE, 'run-scan-aside', [ownerId, after, limit]);
   }
 
-  /** All up to this id has been looked through. */
+  /** All runs up to this id have been scanned. */
   async scannedTo(ownerId: string, id: string): Promise<void> {
     await this.database.query(
       'update run_watch set scanned_to = greatest(scanned_to, $2) where owner_id = $1',

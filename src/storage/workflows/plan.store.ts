@@ -27,7 +27,7 @@ export class PlanStore {
     );
   }
 
-  /** Extends the leases; answers the plans that are still the process's own. */
+  /** Extends the leases. Returns the plans that this process still holds. */
   async renew(plans: readonly HeldPlan[], leaseMs: number): Promise<ReadonlySet<string>> {
     const rows = await this.#database.query<{ planId: string }>(
       `update workflow w set plan_claimable_at = now() + $4 * interval '1 millisecond'

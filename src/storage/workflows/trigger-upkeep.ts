@@ -89,7 +89,7 @@ export function watchOf(ownerId: string, workflowId: string, now: Date): string 
 
 /**
  * Watches the runs of an owner: all running ones and all future ones. If another workflow of the owner already listens,
- * the watch goes on from its position. Otherwise it starts again, because no workflow listened in between.
+ * the watch continues from its position. Otherwise it starts again, because no workflow listened in between.
  */
 export function watchRuns(parameter: string): string {
   return `

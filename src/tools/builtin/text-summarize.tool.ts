@@ -5,7 +5,7 @@ import type { Tool } from '../tool.js';
 import { TEXT_SUMMARIZE } from '../tool-plannings.js';
 
 const DEFAULT_SENTENCES = 5;
-/** Longer texts are summarized in a sandbox: these take some 10 ms at most. */
+/** Longer texts are summarized in a sandbox. These take at most about 10 ms. */
 const MAX_CHARS_HERE = 2_048;
 
 /**

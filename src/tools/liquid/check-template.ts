@@ -5,7 +5,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { FieldIssue } from '../../errors.js';
 import { createLiquid, messageOf } from './create-liquid.js';
 
-/** Longer ones are looked at when they are filled, in a sandbox: parsing 20,000 characters takes at most some 50 ms. */
+/** Longer ones are checked when they are filled, in a sandbox. Parsing 20,000 characters takes at most about 50 ms. */
 const MAX_CHECKED = 20_000;
 /** Names of expressions. A template that uses them has taken Liquid for expressions. */
 const NAMES = ['steps', 'trigger', 'context'] as const;

@@ -3,7 +3,7 @@ import type { ParseMail } from '../../mail/parse-mail.type.js';
 import { parseMessage } from '../../mail/message/parse-message.js';
 import type { SandboxPool } from './sandbox-pool.js';
 
-/** Shorter messages are read here: they take some 10 ms at most. */
+/** Shorter messages are read here. They take at most about 10 ms. */
 const MAX_BYTES_HERE = 2_048;
 
 /** Reads messages in a sandbox: a stranger who knows an address may send anything to a watched mailbox. */

@@ -19,8 +19,8 @@ export function tokenOf(userId: string, claims: JWTPayload = {}, secret = JWT_SE
 }
 
 /**
- * The built server in a process of its own, with two users who know nothing of one another, and a bystander whose runs
- * must always finish.
+ * The built server in its own process, with two users who know nothing of each other, and a bystander whose runs must
+ * always finish.
  */
 export async function startHostileServer(environment: Record<string, string> = {}) {
   const database = await createTestDatabase();

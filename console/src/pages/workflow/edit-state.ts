@@ -57,7 +57,7 @@ export function freeId(steps: readonly Pick<EditedStep, 'id' | 'key'>[]): string
   for (let number = steps.length + 1; ; number += 1) if (!taken.has(`step_${number}`)) return `step_${number}`;
 }
 
-/** A new step behind the one with this key, or at the end. Answers its key as well. */
+/** A new step behind the one with this key, or at the end. Returns its key as well. */
 export function addStep(
   steps: readonly EditedStep[],
   after: string | null,

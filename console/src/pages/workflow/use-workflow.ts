@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { WorkflowDocument, WorkflowDraftNowDocument, WorkflowUpdatedDocument } from '../../generated/documents';
 
 /**
- * A workflow, followed live: its steps come one after the other while they are planned. Answers of the server go into
+ * A workflow, followed live: its steps come one after the other while they are planned. Responses of the server go into
  * the cache by themselves. Only the planner's current activity is kept here, because it belongs to no stored object.
  */
 export function useWorkflow(id: string) {

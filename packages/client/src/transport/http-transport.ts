@@ -17,7 +17,7 @@ export interface HttpRequest {
 const TIMEOUT_MS = 30_000;
 const ATTEMPTS = 4;
 const BACKOFF = { firstMs: 250, longestMs: 4_000 } as const;
-/** Answers of proxies while the server is away. */
+/** Responses of proxies while the server is away. */
 const GATEWAY = new Set([502, 503, 504]);
 
 /** Node's codes for a connection that could not be made. A browser has no such codes. */

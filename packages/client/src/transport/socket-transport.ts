@@ -16,7 +16,7 @@ export interface Subscribing {
   readonly onLive?: () => void;
 }
 
-/** A peer that was silent for this time is taken for gone, in milliseconds. */
+/** A peer that was silent for this time counts as gone, in milliseconds. */
 const PING_EVERY_MS = 10_000;
 const PONG_WITHIN_MS = 5_000;
 const CONNECT_WITHIN_MS = 10_000;

@@ -1,8 +1,6 @@
 import type { JsonObject, JsonSchema } from '../../../lib/json/json.js';
 
-/*
- * The pieces that payload schemas are put together from. A field whose name ends with "?" need not be there.
- */
+/* The parts from which payload schemas are built. A field whose name ends with "?" is optional. */
 
 type Fields = Readonly<Record<string, JsonSchema>>;
 

@@ -62,7 +62,7 @@ export interface MergeChoices {
   readonly strategy: MergeStrategy;
   /** Whole steps by their ids, independent of the strategy, even if there is no conflict. */
   readonly steps: ReadonlyMap<string, MergeSide>;
-  /** The trigger as a whole, but for its zone and whether it is enabled. */
+  /** The trigger as a whole, except for its time zone and whether it is enabled. */
   readonly trigger?: MergeSide | undefined;
 }
 

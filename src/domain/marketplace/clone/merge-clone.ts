@@ -87,7 +87,7 @@ function mergeTrigger(
   return { trigger: ownersTrigger(merged.value as Trigger, mine, timezone), conflicts: merged.conflicts };
 }
 
-/** A trigger of another type is another trigger: nothing of the two can be put together. */
+/** A trigger of another type is a different trigger, so the two cannot be merged. */
 function mergeWhole(
   base: object,
   mine: object,

@@ -64,10 +64,7 @@ function mergeStep({ base, mine, theirs }: ThreeSteps, choice: MergeSide | null,
   return { step, fields: merged.conflicts.length > 0 ? merged.conflicts : null };
 }
 
-/**
- * Whether one side wrote an input for a tool that the other has given up: nothing of the two inputs can be put
- * together.
- */
+/** Whether one side wrote an input for a tool that the other side replaced. The two inputs cannot be merged then. */
 function areOfTwoTools(base: Step, mine: Step, theirs: Step): boolean {
   if (mine.tool === theirs.tool) return false;
   const [mineMoved, theirsMoved] = [mine.tool !== base.tool, theirs.tool !== base.tool];

@@ -11,7 +11,7 @@ export interface TextFinding {
 }
 
 /**
- * Looks through texts for credentials and personal data, without holding up the event loop.
+ * Scans texts for credentials and personal data, without blocking the event loop.
  *
  * @param ownerId the owner of these texts, for fairness among owners.
  * @returns null if a scan would take too much time or memory.

@@ -89,7 +89,7 @@ function unsafeVariables(
   });
 }
 
-/** A document is looked through once; servers keep documents. */
+/** A document is scanned once, because servers keep documents. */
 const literals = new WeakMap<DocumentNode, readonly FieldIssue[]>();
 
 function literalIssues(document: DocumentNode): readonly FieldIssue[] {

@@ -43,8 +43,8 @@ interface Waiting {
 
 /**
  * Writes to one WebSocket, in order. Messages within one turn of the event loop are sent together. While the reader
- * takes nothing, only the stream's own buffer and one message are written out. Events then wait at their source, and
- * only answers wait here as texts. Beyond the limits, or if nothing is taken for too long, the reader is cut off.
+ * accepts nothing, only the stream's own buffer and one message are written out. Events then wait at their source, and
+ * only responses wait here as texts. Beyond the limits, or if the reader accepts nothing for too long, it is cut off.
  */
 export class SocketWriter {
   readonly #queue: Waiting[] = [];
@@ -124,7 +124,7 @@ export class SocketWriter {
     this.#isRunning = false;
   }
 
-  /** @returns false if nothing is taken for too long. */
+  /** @returns false if the reader accepts nothing for too long. */
   async #drained(): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const timer = setTimeout(() => resolve(false), this.limits.patienceMs);
