@@ -1,6 +1,6 @@
 /**
  * Builds each part whose sources have changed since it was last built: packages/client/dist, dist/ and dist/console. If
- * two of these run at once, the second waits for the first. If TypeScript is not installed, the dist/ at hand is used.
+ * two of these run at once, the second waits for the first. If TypeScript is not installed, the existing dist/ is used.
  *
  * Usage: node scripts/ensure-built.mjs [client|server|console] default: all. The others need the client and build it
  * first.

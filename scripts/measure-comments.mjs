@@ -4,7 +4,7 @@
 //   node scripts/measure-comments.mjs [--list] [--tests] [--max-share 5] [folder or file …]
 //
 // --list prints each finding as path:line. --tests prints the test names as well. With --max-share the script fails if
-// more clauses than that, in percent, open with a word such as "What" or "Where".
+// the share of clauses that open with a word such as "What" or "Where" is higher, in percent.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

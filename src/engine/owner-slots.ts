@@ -41,9 +41,9 @@ export interface SlotUse {
 }
 
 /**
- * Who holds the slots of this process. Some are reserved for owners that hold none, so an owner whose runs never end
- * cannot keep another one out (invariant 10). Other processes report the slots that they hold, so the cap of an owner
- * counts all of them.
+ * The slots of this process, and their holders. Some are reserved for owners that hold none, so an owner whose runs
+ * never end cannot keep another one out (invariant 10). Other processes report the slots that they hold, so the cap of
+ * an owner counts all of them.
  */
 export class OwnerSlots {
   readonly #options: OwnerSlotsOptions;

@@ -79,7 +79,7 @@ function isTrue(value: JsonValue): boolean {
   return Boolean(value);
 }
 
-/** Goes on with a value at once, or with a promise later. */
+/** Continues with a value at once, or with a promise later. */
 function then<T, U>(value: Awaitable<T>, next: (value: T) => Awaitable<U>): Awaitable<U> {
   return value instanceof Promise ? value.then(next) : next(value);
 }

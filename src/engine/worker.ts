@@ -319,7 +319,7 @@ export class Worker {
     }
   }
 
-  /** Goes on with runs that had begun before they were stored. */
+  /** Continues the runs that had begun before they were stored. */
   #keep(begun: readonly EarlyStart[]): void {
     this.#committed(begun.flatMap(({ change }) => change ?? []));
     for (const { run, change } of begun) {

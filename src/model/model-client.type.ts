@@ -49,7 +49,7 @@ export interface ModelRequest {
   /** Called with each piece of the answer as it appears. Once it was called, nothing is tried again. */
   readonly onText?: ((piece: string) => void) | undefined;
   readonly onNotice?: ((notice: ModelNotice) => void) | undefined;
-  /** Who pays for it; see `meteredModel`. */
+  /** The account that pays for it. See `meteredModel`. */
   readonly account?: ModelAccount | undefined;
 }
 

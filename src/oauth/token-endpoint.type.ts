@@ -12,10 +12,10 @@ export interface IssuedToken {
 /** The token endpoints of authorisation servers (RFC 6749, section 3.2). */
 export interface TokenEndpoint {
   /**
-   * Exchanges the refresh token of the configuration, or without one the client's own authority, for an access token.
-   * A refresh token may be spent by it, so it is not tried again here.
+   * Exchanges the refresh token of the configuration, or without one the client's own authority, for an access token. A
+   * refresh token may be spent by it, so it is not tried again here.
    *
-   * @throws StepFailure `OAUTH_GRANT_INVALID` where the grant is void for good, `OAUTH_REFUSED`, `OAUTH_UNAVAILABLE`
+   * @throws StepFailure `OAUTH_GRANT_INVALID` if the grant is void for good, `OAUTH_REFUSED`, `OAUTH_UNAVAILABLE`
    * (retryable), `OAUTH_INSECURE`, `ADDRESS_NOT_ALLOWED`, and those of the network.
    */
   issue(config: OAuthConfig, signal: AbortSignal): Promise<IssuedToken>;

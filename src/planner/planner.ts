@@ -35,7 +35,7 @@ export interface PlanRequest {
   /** Plan it although it seems to be in a language that the planner does not read. */
   readonly anyLanguage?: boolean | undefined;
   readonly signal: AbortSignal;
-  /** Who pays for the calls of a model. */
+  /** The account that pays for the calls of a model. */
   readonly account?: ModelAccount | undefined;
   /** Called with each step as it is planned. */
   readonly onStep?: ((step: StepDraft) => void) | undefined;

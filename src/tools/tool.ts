@@ -20,9 +20,9 @@ export interface ToolPorts {
   readonly runs: {
     /**
      * Starts a run of another workflow of the same owner, as a child of the calling step. `wait` tells whether the step
-     * will wait for its end. The same call returns the same child when it is repeated. Null: the calling run is over or
-     * being cancelled, and the call is about to be aborted. @throws StepFailure if there is no such workflow, or if
-     * runs start one another in a loop.
+     * will wait for its end. The same call returns the same child when it is repeated. Null: the calling run has ended
+     * or is being cancelled, so the call is about to be aborted. @throws StepFailure if there is no such workflow, or
+     * if runs start one another in a loop.
      */
     start(
       parent: CallIdentity,

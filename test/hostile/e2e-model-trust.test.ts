@@ -269,7 +269,7 @@ describe('two servers with one database and a model', () => {
     fake.answers(say('{"trigger":null,"steps":[', { stall: true }));
     const id = await create(one, { generateImmediately: true });
     await asked();
-    // Who creates a workflow plans it; the other one stays.
+    // The process that creates a workflow plans it. The other one stays.
     fake.answersBy(() => say(GOOD));
     await one.kill();
     expect(

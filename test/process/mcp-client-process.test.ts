@@ -181,7 +181,7 @@ test('nothing of it is left once the process has ended, in whatever way', async 
   const first = await pids('family');
   expect(first.map(isAlive)).toEqual([true, true]);
   await server.stop();
-  // Who was killed as an orphan is there until it has been buried.
+  // A process that was killed as an orphan exists until its exit status has been read.
   await until(() => !first.some(isAlive));
   server = await start();
   await server.api.must(CREATE, {

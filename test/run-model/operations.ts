@@ -8,7 +8,7 @@ import { attemptAt, interrupt, isOpen } from './step-rules.js';
 /** How long an idempotency key is remembered. */
 const KEY_HOURS = 24;
 
-/** Who asks. */
+/** The user who asks. */
 export type Asker = 'OWNER' | 'STRANGER';
 
 /** One thing that is done to the system from outside, all of it decided. */

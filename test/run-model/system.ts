@@ -262,8 +262,8 @@ export class System {
   }
 
   /**
-   * The leases of living workers are extended during this time. No request to the database is under way when the time
-   * is set ahead in both places, so no worker ever sees one without the other.
+   * The leases of living workers are extended during this time. The time is set ahead in both places while no request
+   * to the database is under way. So no worker ever sees one without the other.
    */
   async #pass(hours: number): Promise<void> {
     const alive = [...this.hands]

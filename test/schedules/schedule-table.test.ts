@@ -9,8 +9,8 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 
 /*
- * Every time at which a schedule fires, compared with a count of every minute by PostgreSQL's zones, for each of the
- * four choices at clock changes.
+ * Every time at which a schedule fires, for each of the four choices at clock changes. It is compared with a count of
+ * every minute by PostgreSQL's zones.
  */
 
 const DAY_MS = 86_400_000;

@@ -3,8 +3,8 @@ import type { StepcastClient } from '@stepcast/client';
 type Answers = Readonly<Record<string, unknown>>;
 
 /**
- * A client that answers by the names of its methods: a value, the result of a function, or for a watch the items of a
- * list. A call of a missing method fails.
+ * A client that answers by the names of its methods, with a value or the result of a function. A watch answers with the
+ * items of a list. A call of a missing method fails.
  */
 export function scriptedClient(answers: Answers, asked: [string, unknown][] = []): StepcastClient {
   const method = (name: string) => (given: unknown) => {

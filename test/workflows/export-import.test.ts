@@ -443,7 +443,7 @@ describe('over REST', () => {
   test('a key that may only read exports and does not import', async () => {
     const reader = await clientOf('ada', { scope: 'workflows:read' });
     expect((await send(reader, '/workflows/export')).status).toBe(200);
-    // It leaves no trace: who may write gives the key, to whichever workflow comes first.
+    // It leaves no trace. A user who may write gives the key to the workflow that comes first.
     const ids = [
       await ada.createWorkflow([], { title: 'Read only', description: '' }),
       await ada.createWorkflow([], { title: 'Read only', description: '' }),

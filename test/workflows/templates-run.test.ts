@@ -102,7 +102,7 @@ async function clone(slug: string): Promise<string> {
   return id;
 }
 
-/** Starts a run of the clone in the way of its trigger. Returns its id. */
+/** Starts a run of the clone in the same way as its trigger. Returns its id. */
 async function start(slug: string, id: string): Promise<string> {
   const { trigger } = TEMPLATES.find((one) => one.slug === slug) ?? {};
   const { context = {}, payload } = CASES[slug] ?? {};

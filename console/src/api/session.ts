@@ -2,7 +2,7 @@ import { createStore } from '../lib/store';
 
 /**
  * `unknown` until the server has answered once. `out` if this browser was never signed in since the page was opened.
- * `lost` if it was: the page then stays as it is, and goes on after the next sign-in.
+ * `lost` if it was signed in. The page then stays as it is, and continues after the next sign-in.
  */
 export type SessionState = 'unknown' | 'in' | 'out' | 'lost';
 

@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { ViewerDocument } from '../generated/documents';
 import type { ViewerQuery } from '../generated/documents';
 
-/** Who is signed in; the console shows nothing before it is known. */
+/** The user who is signed in. The console shows nothing before it is known. */
 export function useViewer(): ViewerQuery['viewer'] | undefined {
   return useQuery(ViewerDocument, { fetchPolicy: 'cache-first' }).data?.viewer;
 }

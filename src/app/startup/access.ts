@@ -18,7 +18,7 @@ import { BrowserSessionStore } from '../../storage/accounts/browser-session.stor
 import type { Database } from '../../storage/database/database.js';
 import { announcedUrl } from '../../storage/database/installation-value.js';
 
-/** Who may come in, and how they prove who they are. */
+/** The access to this server: the credentials, and the way that callers prove who they are. */
 export interface Access {
   readonly authenticator: Authenticator;
   readonly sessions: BrowserSessions;

@@ -116,7 +116,7 @@ function refused(refusals: readonly Refusal[], count: number): Misuse {
   );
 }
 
-/** Who calls, and whether the server is there, is the same with every other file. */
+/** These failures concern the caller or the server, so they are the same for every other file. */
 const NOT_ABOUT_IT = new Set([
   'UNAUTHENTICATED',
   'FORBIDDEN',

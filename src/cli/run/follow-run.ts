@@ -19,8 +19,8 @@ const HALTED: ReadonlySet<string> = new Set(['WAITING', 'PAUSED']);
 const OPEN_ENDED: ReadonlySet<string> = new Set(['flow.approval', 'flow.wait_event']);
 
 /**
- * Shows every event of a run from the first to the last, across restarts of the server. @param run as it was before its
- * first event
+ * Shows every event of a run from the first to the last, across restarts of the server. @param run in its state before
+ * its first event
  */
 export async function followRun(
   client: StepcastClient,

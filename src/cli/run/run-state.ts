@@ -115,7 +115,7 @@ export function applyEvent(run: RunState, event: RunEvent): RunState {
   };
 }
 
-/** Who waits for which decision; the ones that were known before are replaced. */
+/** Sets the decisions that the run waits for, and who may make them. The ones that were known before are replaced. */
 export function withApprovals(run: RunState, approvals: readonly RunApproval[]): RunState {
   return {
     ...run,

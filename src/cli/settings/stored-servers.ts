@@ -5,7 +5,7 @@ import { CliFailure } from '../output/cli-failure.js';
 /** One server that the user has logged in to. */
 export interface StoredServer {
   readonly apiKey: string;
-  /** Who the key belongs to. */
+  /** The user that the key belongs to. */
   readonly user: string;
 }
 

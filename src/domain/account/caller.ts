@@ -14,7 +14,7 @@ export type Scope = (typeof SCOPES)[number];
 /** The permissions of a credential without scopes of its own. */
 export const DEFAULT_SCOPES: readonly Scope[] = SCOPES.filter((scope) => scope !== 'admin');
 
-/** Who calls: the first argument of every service method. */
+/** The caller: the first argument of every service method. */
 export interface Caller {
   /**
    * The user who acts: for the audit log, rate limits and the user's own objects (keys, sessions, stars, preferences).

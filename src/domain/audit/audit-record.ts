@@ -9,7 +9,7 @@ export interface AuditRecord {
   readonly at: Date;
   /** Whose log the entry belongs to; null: that is not known. */
   readonly userId: string | null;
-  /** Who acted; null: a stranger. */
+  /** The user who acted. Null: a stranger. */
   readonly actorId: string | null;
   /** One of `AUDIT_ACTIONS`, or a name that only a newer release knows. */
   readonly action: string;

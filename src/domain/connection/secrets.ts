@@ -5,7 +5,7 @@ import { ConnectionKind } from './connection.js';
 
 /**
  * The secrets of a configuration. They are the fields that its schema marks `writeOnly`, and every text within them.
- * The parts of an address that may be a credential count as well, and so does the pair of user and password in its HTTP
+ * The parts of an address that may be a credential count as well. So does the pair of user and password in its HTTP
  * form.
  */
 export function secretsOf(kind: ConnectionKind, config: JsonObject): readonly string[] {
@@ -57,7 +57,7 @@ function withParts(secret: string): string[] {
   return [secret, ...(bare === undefined ? [] : [bare]), ...path];
 }
 
-/** Keys are put into addresses, too: who logs in, and the values of the query. */
+/** Addresses can hold keys, too: as the password, and as values of the query. */
 function partsOfAddress(text: string): string[] {
   if (!/^https?:/i.test(text) || !URL.canParse(text)) return [];
   const { password, searchParams } = new URL(text);

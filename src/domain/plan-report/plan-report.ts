@@ -126,7 +126,7 @@ export interface GapAnswer {
   readonly leaveOut?: boolean | undefined;
 }
 
-/** The gaps that stand in the way of a run. */
+/** The gaps that prevent a run. */
 export function blockingGaps(report: PlanReport | null | undefined): readonly Gap[] {
   return report?.gaps.filter(({ isBlocking }) => isBlocking) ?? [];
 }

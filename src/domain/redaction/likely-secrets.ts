@@ -39,7 +39,7 @@ const SECRET_VALUE = new RegExp(
   'g',
 );
 
-/** Who logs in, in an address. By text, not through URL: a template in the address would come back encoded. */
+/** The user part of an address. By text, not through URL: a template in the address would come back encoded. */
 const USER_IN_URL = /(?<=:\/\/)[^\s/?#@{]*@/g;
 /** A parameter in the query of an address; a template in its value is part of it. */
 const PARAMETER = /([?&])([^=&#?\s]+)=((?:\{\{[^{}]*\}\}|[^&#\s{]|\{(?!\{))*)/g;

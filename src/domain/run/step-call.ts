@@ -28,7 +28,7 @@ export interface StepCall {
   readonly input: JsonValue;
   /** The answer of the model, or the text about the tool's result that the model received. Null before the end. */
   readonly output: JsonValue;
-  /** The reason why the tool was not called, or failed. The model has been told, and continues. */
+  /** The reason why the tool was not called, or failed. The model has received it, and continues. */
   readonly error: Problem | null;
   /** The usage of the turn of the model. */
   readonly usage: Usage | null;

@@ -18,10 +18,10 @@ export type ScheduleTimes = Pick<ScheduledTrigger, 'schedule' | 'timezone' | 'ds
  * The scheduled times strictly after an instant, in ascending order. The list is infinite, unless the days of the
  * schedule run out.
  *
- * Clock changes: a fixed wall-clock time that the spring change skips fires at the first instant after the gap, or not
- * at all (SHIFT or SKIP). With SHIFT, several at one instant fire once. One that the autumn change repeats fires at the
- * first occurrence (ONCE) or at both (TWICE). If the hour field is `*` or has a step, the schedule follows real time. A
- * time that the clock never shows does not fire, and one that it shows twice fires twice.
+ * At a clock change, a fixed wall-clock time that the spring change skips fires at the first instant after the gap
+ * (SHIFT), or not at all (SKIP). With SHIFT, several at one instant fire once. One that the autumn change repeats fires
+ * at the first occurrence (ONCE) or at both (TWICE). If the hour field is `*` or has a step, the schedule follows real
+ * time. A time that the clock never shows does not fire, and one that it shows twice fires twice.
  *
  * @throws ScheduleError
  */

@@ -50,7 +50,7 @@ export function replaceableTools(steps: readonly Step[], tools: ToolCatalog): Re
   }
 }
 
-/** The tools at hand without those that must not be used. */
+/** The available tools without those that must not be used. */
 export function withoutTools(tools: ToolCatalog, withheld: ReadonlySet<string>): ToolCatalog {
   if (withheld.size === 0) return tools;
   return {

@@ -24,7 +24,7 @@ import { toolInputIssues } from './tool-input.js';
  * The semantic check that every plan and every user's steps must pass. It also fills in the defaults. All problems are
  * collected; their paths start with `steps`, for example `['steps', 2, 'input', 'url']`.
  *
- * @param open JSON pointers at which a value may be missing: those of the gaps of a plan. Default: none.
+ * @param open JSON pointers at which a value may be missing, because the plan has a gap there. Default: none.
  * @throws InvalidInputError
  */
 export function checkSteps(

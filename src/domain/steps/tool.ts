@@ -27,7 +27,7 @@ export interface ToolDescription {
   checkInput?(input: JsonObject, tools: ToolCatalog): readonly FieldIssue[];
 }
 
-/** The tools at hand for one user. */
+/** The tools that are available to one user. */
 export interface ToolCatalog {
   get(name: string): ToolDescription | undefined;
   list(): readonly ToolDescription[];
@@ -48,7 +48,7 @@ export interface CatalogScope {
   readonly usesSlots: boolean;
 }
 
-/** The tools of all users: those of this installation, and those of each user's own MCP servers. */
+/** The tools of all users: the tools of this installation, and the tools of each user's own MCP servers. */
 export interface ToolCatalogs {
   /** The tools that every user has. */
   readonly shared: ToolCatalog;

@@ -3,7 +3,7 @@ export const PlanPhase = {
   ASKING: 'ASKING',
   /** It failed in a way that may pass, and is asked again after a pause. */
   WAITING: 'WAITING',
-  /** The planner was told the mistakes in its plan. */
+  /** The planner has received the mistakes in its plan. */
   CORRECTING: 'CORRECTING',
 } as const;
 export type PlanPhase = (typeof PlanPhase)[keyof typeof PlanPhase];

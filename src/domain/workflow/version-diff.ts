@@ -25,8 +25,8 @@ export interface StepChange {
 
 /**
  * The changes from one list of steps to another. A step is identified by its id. Removed steps come first, in their old
- * order, then the others in their new order. Unchanged steps are left out. As few steps as possible count as moved:
- * those outside the longest series that kept its order.
+ * order, then the others in their new order. Unchanged steps are left out. As few steps as possible count as moved: the
+ * steps outside the longest series that kept its order.
  */
 export function diffSteps(before: readonly Step[], after: readonly Step[]): readonly StepChange[] {
   const old = new Map(before.map((step, index) => [step.id, { step, index }]));

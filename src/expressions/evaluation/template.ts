@@ -23,7 +23,8 @@ export type Template =
 
 /**
  * Reads a string of a step's input. An expression ends at the first `}}` outside its own strings, brackets, quoted
- * names, comments and regular expressions, so `{{ {"a": {"b": 1}} }}` is one. A literal `{{` is written `{{ "{{" }}`.
+ * names, comments and regular expressions. So `{{ {"a": {"b": 1}} }}` is one expression. A literal `{{` is written
+ * `{{ "{{" }}`.
  *
  * @throws ExpressionSyntaxError if a `{{` is never closed or is empty.
  */

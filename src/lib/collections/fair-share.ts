@@ -11,7 +11,7 @@ interface Shares {
   readonly suspicious: number;
 }
 
-/** Who holds how many of a few workers, by one kind of key. */
+/** The number of workers that each holder of a key has, for one kind of key. */
 class Holdings {
   readonly #running = new Map<string, number>();
   readonly #suspicious = new LruMap<string, number>(MAX_SUSPICIOUS);
@@ -53,9 +53,9 @@ class Holdings {
 }
 
 /**
- * Who may take the next of a few workers. No owner, and all suspicious owners together, may hold the last one, so
- * endless work of one leaves the others their way through. Of three or more workers, suspicious workflows leave another
- * one to the other workflows of their owner.
+ * Decides who may take the next of a few workers. No owner, and all suspicious owners together, may hold the last one,
+ * so endless work of one leaves the others their way through. Of three or more workers, suspicious workflows leave
+ * another one to the other workflows of their owner.
  */
 export class FairShare {
   readonly #owners: Holdings;

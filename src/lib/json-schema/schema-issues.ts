@@ -17,8 +17,8 @@ const MAX_PATTERN_WEIGHT = 20_000;
 
 /**
  * The mistakes in a schema that comes from outside. Empty if it can be used. Unsafe parts are refused as well:
- * references to other documents (nothing is ever fetched), `$async`, an inner `$id` (it would claim a name for all
- * schemas), patterns that need backtracking, and too much of any part.
+ * references to other documents (nothing is ever fetched), `$async`, and an inner `$id`, which would claim a name for
+ * all schemas. Patterns that need backtracking are also refused, and so is too much of any part.
  */
 export function schemaIssues(schema: JsonSchema): readonly FieldIssue[] {
   const unfit = jsonIssues(schema);

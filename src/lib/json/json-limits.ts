@@ -8,8 +8,8 @@ type Path = readonly (string | number)[];
 
 /**
  * Reasons why a JSON value is unfit to store or to walk. They are a NUL character or half of a surrogate pair
- * (PostgreSQL cannot hold them), nesting deeper than `MAX_JSON_DEPTH`, and a value that is not JSON. Never recurses, so
- * that no nesting can exhaust the stack.
+ * (PostgreSQL cannot hold them), and a value that is not JSON. Nesting deeper than `MAX_JSON_DEPTH` is another one.
+ * Never recurses, so that no nesting can exhaust the stack.
  *
  * @returns at most one issue of each kind; paths are relative to the value.
  */

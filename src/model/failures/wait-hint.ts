@@ -1,7 +1,7 @@
 /**
  * The time to wait that a server asks for, in milliseconds. Undefined if it names none. The most exact source counts:
- * `retry-after-ms`, then `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), then the reset time of the
- * used-up limits (`x-ratelimit-reset-requests: 6m0s`, `x-ratelimit-reset: 1764000000`).
+ * `retry-after-ms`, then `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3). The last one is the reset
+ * time of the used-up limits (`x-ratelimit-reset-requests: 6m0s`, `x-ratelimit-reset: 1764000000`).
  */
 export function waitHintMs(headers: Headers | undefined, now: Date): number | undefined {
   if (!headers) return undefined;

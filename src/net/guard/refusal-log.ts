@@ -1,6 +1,6 @@
 import type { Logger } from '../../logger.js';
 
-/** The reason why an address is refused. Users are not told it. */
+/** The reason why an address is refused. Users do not see it. */
 export const AddressRefusal = { PRIVATE_ADDRESS: 'PRIVATE_ADDRESS', UNKNOWN_NAME: 'UNKNOWN_NAME' } as const;
 export type AddressRefusal = (typeof AddressRefusal)[keyof typeof AddressRefusal];
 
@@ -16,7 +16,7 @@ const WINDOW_MS = 60_000;
 const HOSTS_PER_MINUTE = 200;
 
 /**
- * Logs for the operator the reason that users are not told: whether a refused host is internal or does not exist. The
+ * Logs for the operator the reason that users do not see: whether a refused host is internal or does not exist. The
  * host alone, without its address, and at most one line for each host and minute.
  *
  * @param now milliseconds that never go back. Default: since the process began.

@@ -6,7 +6,7 @@ export interface PageArgs {
   readonly after: string | null;
 }
 
-/** `first` and `after` of a connection, with the page size that the list has where `first` is absent. */
+/** `first` and `after` of a connection, with the page size that the list has if `first` is absent. */
 function pageArgs(defaultFirst: number): ClassType<PageArgs> {
   @ArgsType()
   class SizedPageArgs implements PageArgs {

@@ -88,7 +88,7 @@ interface JsonSpec<B extends z.ZodType, Q extends z.ZodObject> {
   readonly query?: Q;
 }
 
-/** A body that is not simply JSON of one schema, and is read from its bytes. */
+/** A body that is read from its bytes, because it is more than JSON of one schema. */
 interface BytesSpec<B, Q extends z.ZodObject> {
   /** For the documentation: the accepted bodies by media type. */
   readonly mediaTypes: Readonly<Record<string, z.ZodType>>;

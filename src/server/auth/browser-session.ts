@@ -14,7 +14,7 @@ import { newId } from '../../lib/ids.js';
 
 const SESSION_COOKIE = 'stepcast_session';
 /**
- * Browsers accept a cookie with this prefix only from this very host, so no page of a sibling domain can sign a user in
+ * Browsers accept a cookie with this prefix only from this very host. So no page of a sibling domain can sign a user in
  * as another user. They require https for it.
  */
 const HOST_PREFIX = '__Host-';

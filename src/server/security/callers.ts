@@ -14,7 +14,7 @@ export interface ClientRequest {
   readonly ip?: string | undefined;
 }
 
-/** Who sends a GraphQL request, over HTTP or in a WebSocket handshake. */
+/** Finds the caller of a GraphQL request, over HTTP or in a WebSocket handshake. */
 export interface Callers {
   /** Null if the request carries no credentials at all. @throws UnauthenticatedError if its credentials are bad. */
   ofRequest(request: ClientRequest, transport?: AuditTransport): Promise<Caller | null>;

@@ -10,8 +10,8 @@ export function writtenOrigins(config: JsonObject): readonly string[] {
 }
 
 /**
- * The origins that an HTTP credential may be sent to: those of its configuration, and those that its owner has allowed
- * since. Sorted.
+ * The origins that an HTTP credential may be sent to: the origins of its configuration, and the ones that its owner has
+ * allowed since. Sorted.
  */
 export function allowedOrigins(
   config: JsonObject,

@@ -13,7 +13,7 @@ export interface MailAccountsDependencies {
   readonly tokens: Pick<AccessTokens, 'get'>;
 }
 
-/** Who logs in, and on whose behalf. */
+/** The account that logs in, and its owner. */
 export interface AccountCall {
   readonly ownerId: string;
   readonly signal: AbortSignal;

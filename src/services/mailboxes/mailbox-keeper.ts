@@ -9,7 +9,7 @@ import type { MailboxWatcher } from './mailbox-watcher.js';
 export interface KeeperTimes {
   /** How often leases are extended and the wanted mailboxes are looked up, in ms. */
   readonly pollMs: number;
-  /** A process that has said nothing for so long is taken for dead: others take over its mailboxes. */
+  /** A process that has reported nothing for this long counts as dead. Others take over its mailboxes. */
   readonly leaseMs: number;
 }
 const DEFAULT_TIMES: KeeperTimes = { pollMs: 1_000, leaseMs: 4_000 };

@@ -35,7 +35,7 @@ export class StoredSecrets {
    * The indexes of the texts that contain one of the secrets, in any usual form.
    *
    * The answer shows whether a guess is right, and one request can hold thousands of guesses. A caller who may not
-   * change connections is therefore told only of secrets that cannot be guessed.
+   * change connections therefore learns only about secrets that cannot be guessed.
    */
   async indexesIn(
     { ownerId, scopes }: Pick<Caller, 'ownerId' | 'scopes'>,

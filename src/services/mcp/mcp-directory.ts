@@ -12,7 +12,7 @@ import type { McpSessionPool, McpTarget } from '../../mcp-client/session/session
 import type { McpServerRecord, McpToolsStore, StoredToolList } from '../../storage/connections/mcp-tools.store.js';
 import type { ConnectionVault } from '../connections/connection-vault.js';
 
-/** A list of this age is good enough to go on with, and renewed meanwhile. */
+/** A list of this age is still used, and renewed in the meantime. */
 const STALE_MS = 600_000;
 /** Reports of changes within this time count as one, in ms. */
 const MIN_INTERVAL_MS = 500;

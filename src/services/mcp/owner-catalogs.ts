@@ -132,7 +132,7 @@ export class OwnerCatalogs implements ToolCatalogs {
   }
 }
 
-/** Schemas that will be checked together with the steps: those that our own tools take as a part of their input. */
+/** The schemas that our own tools take as a part of their input. They will be checked together with the steps. */
 function schemasIn(
   steps: readonly StepInQuestion[] | null | undefined,
   inputSchema: JsonSchema | null | undefined,

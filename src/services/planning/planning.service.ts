@@ -291,7 +291,7 @@ function holds(workflow: PlannableWorkflow, plan: HeldPlan): boolean {
   return workflow.plan?.planId === plan.planId && workflow.plan.attempt === plan.attempt;
 }
 
-/** The answer of `work`, or a rejection as soon as the signal is aborted, even where `work` does not listen to it. */
+/** The result of `work`, or a rejection as soon as the signal is aborted, even if `work` does not listen to it. */
 async function beforeAbort<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   signal.throwIfAborted();
   const aborted = Promise.withResolvers<never>();

@@ -28,8 +28,8 @@ const OURS: ReadonlySet<string> = new Set([
 const THEIRS: ReadonlySet<string> = new Set(['steps.input', 'trigger.filters']);
 
 /**
- * A document with each text of its author's as `change` makes it: values, and the names of fields where those are the
- * author's as well. It is asked for the same texts in the same order each time.
+ * A document with each text of its author replaced by `change`. These are values, and names of fields if the author
+ * chose them as well. It is asked for the same texts in the same order each time.
  */
 export function mapTexts(document: JsonObject, change: Change): JsonObject {
   return ofOurs(document, [], change) as JsonObject;

@@ -143,7 +143,7 @@ export class Quotas implements QuotaGuard {
     return full instanceof Promise ? full.then((count) => this.#admit(ownerId, count)) : this.#admit(ownerId, full);
   }
 
-  /** @param full how many runs there are where there is no room. */
+  /** @param full the number of runs if there is no room. */
   #admit(ownerId: string, full: number | null): ReleaseRun {
     const inFlight = this.#inFlight;
     if (full !== null) throw this.#refusal(ownerId, QuotaName.RUNS_IN_FLIGHT, inFlight?.limit ?? 0, full);

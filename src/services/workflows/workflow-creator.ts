@@ -189,7 +189,7 @@ export function definitionSize({ title = '', description = '', ...rest }: Partia
   return title.length + description.length + jsonSize(rest as unknown as JsonValue);
 }
 
-/** Only a todo can stand in the way of an insert. */
+/** Only a todo can prevent an insert. */
 function present(workflow: Workflow | null): Workflow {
   if (!workflow) throw new ConflictError('ILLEGAL_STATE', 'The workflow exists already.');
   return workflow;

@@ -8,8 +8,8 @@ import type { Admission } from '../schedules/tick.store.js';
 const TODAY = `(now() at time zone 'UTC')::date`;
 
 /**
- * Of the workflows $1 of the owners $2: those that call models although their owner's budget of the day is used up. $3
- * and $4: the default. $5: whether the budget of every user is used up.
+ * Of the workflows $1 of the owners $2, those are returned that call models although their owner's budget of the day is
+ * used up. $3 and $4: the default. $5: whether the budget of every user is used up.
  */
 const EXHAUSTED = `
   select d.id

@@ -44,7 +44,7 @@ export class BindingStore {
     );
   }
 
-  /** The workflows, among these, that messages of a mailbox start: those with the mailbox in their slot `inbox`. */
+  /** The workflows, among these, that messages of a mailbox start: they have the mailbox in their slot `inbox`. */
   async hearing(ownerId: string, connectionId: string, workflowIds: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.database.query<{ id: string }>(
       `select b.workflow_id as id from workflow_binding b join connection c on c.id = b.connection_id

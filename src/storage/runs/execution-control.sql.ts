@@ -12,7 +12,7 @@ import { oneEvent } from '../events/one-event.sql.js';
 /** $1: ids, $2: the owner, $3: the statuses that can be cancelled. */
 const BY_IDS = `select id from execution where id = any($1::text[]) and owner_id = $2`;
 
-/** $1: the owner or the workflow, $2: the owner, $3: statuses, $4: how many, $5: the id to go on after. */
+/** $1: the owner or the workflow, $2: the owner, $3: statuses, $4: how many, $5: the id to continue after. */
 const byFilter = (column: 'owner_id' | 'workflow_id'): string => `
   select id from execution
   where ${column} = $1 and owner_id = $2 and status = any($3::text[]) and id > $5 order by id limit $4`;
@@ -29,7 +29,7 @@ const BY_PARENTS = `
 /**
  * Cancels runs and, with each, the runs that it started. PostgreSQL shows a statement the rows as they were when it
  * began, but a locked row as it is now. A row that has changed in between (another `ctid`) is reported as 'moved' and
- * left alone, because the current state of its step runs cannot be seen. A run whose lease has lapsed counts as free.
+ * left alone. The current state of its step runs cannot be seen. A run whose lease has lapsed counts as free.
  *
  * @param reason the error of those asked for, as JSON; the runs that they have started have none.
  */

@@ -8,7 +8,7 @@ import type { Workflow } from '../../domain/workflow/workflow.js';
 const BATCH = 2_000;
 
 /**
- * If a change of a workflow drops times that were due but had not fired yet, they are recorded as skipped in the
+ * A change of a workflow may drop times that were due but had not fired yet. They are recorded as skipped in the
  * transaction of the change. So no tick is stale, and none is unaccounted for.
  */
 export async function recordDroppedTicks(

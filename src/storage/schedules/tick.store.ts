@@ -67,8 +67,8 @@ const ADMIT_ALL: Admission = () => Promise.resolve(new Map());
 
 /**
  * Fires due schedules. The outcome of a scheduled time, the run that it starts and the next time of its workflow are
- * one transaction under the lock on the workflow's row. So each time is fired once or recorded as skipped, even after a
- * crash (invariant 5).
+ * one transaction. It holds the lock on the workflow's row. So each time is fired once or recorded as skipped, even
+ * after a crash (invariant 5).
  */
 export class TickStore {
   constructor(

@@ -292,7 +292,7 @@ function apply(
     row.planReport = change.planReport;
     row.isPlanBlocked = isBlocked(change.planReport);
   }
-  // A blocked workflow has a step count of 0 for every statement that starts runs, so no statement on the hot path has
+  // A blocked workflow has a step count of 0 for every statement that starts runs. So no statement on the hot path has
   // to check more.
   if (change.version || change.planReport !== undefined) row.stepCount = row.isPlanBlocked ? 0 : kept.length;
   if (change.version) {

@@ -218,7 +218,7 @@ function problemOf(error: unknown): Problem {
   return { code, message, retryable, ...(retryAfterMs === undefined ? {} : { details: { retryAfterMs } }) };
 }
 
-/** The answer of `work`, or a rejection as soon as the signal is aborted, even where `work` does not listen to it. */
+/** The result of `work`, or a rejection as soon as the signal is aborted, even if `work` does not listen to it. */
 async function beforeAbort<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   signal.throwIfAborted();
   const aborted = Promise.withResolvers<never>();

@@ -12,8 +12,8 @@ const MAX_LINE = 500;
 const MAX_EXCERPT = 300;
 
 /**
- * The readable content of a page: the article if it has one, otherwise all of its text; its links; and the elements
- * that a CSS selector names. No script runs and nothing is loaded.
+ * The readable content of a page: the article if it has one, otherwise all of its text. Also its links, and the
+ * elements that a CSS selector names. No script runs and nothing is loaded.
  *
  * @throws StepFailure `CONTENT_UNREADABLE`, `INVALID_INPUT` for an invalid selector.
  */

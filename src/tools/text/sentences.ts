@@ -57,7 +57,8 @@ function tidy(sentence: string): string {
 }
 
 /**
- * Joins a line to the one before if that line is long and does not end a sentence, and this line goes on in lower case.
+ * Joins a line to the previous one if that line is long and does not end a sentence, and this line continues in lower
+ * case.
  */
 function unwrap(lines: readonly string[]): string[] {
   const joined: string[] = [];

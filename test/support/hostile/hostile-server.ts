@@ -47,7 +47,7 @@ export async function startHostileServer(environment: Record<string, string> = {
 
   return {
     url: server.url,
-    /** Who attacks. */
+    /** The attacker. */
     mallory,
     /** Whose things are not mallory's. */
     ada,

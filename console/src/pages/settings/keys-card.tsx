@@ -14,7 +14,7 @@ import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
 import { CreateKey } from './create-key';
 
-/** The number of keys that end with a key: those that were made with it, and their own descendants. */
+/** The number of keys that end with a key: the keys that were made with it, and their own descendants. */
 function descendantsOf(id: string, keys: readonly ApiKeyFieldsFragment[]): number {
   return keys
     .filter(({ parentId }) => parentId === id)

@@ -28,7 +28,7 @@ const acknowledgementOf = (kind: PublishFindingKind): { readonly label: string; 
         }
       : { label: 'It may be seen by everybody' };
 
-/** A computed host without a connection: worth knowing, and in the way of nothing. */
+/** A computed host without a connection: worth knowing, but it prevents nothing. */
 const HARMLESS = 'computed-host';
 
 interface PublishDialogProps {

@@ -25,7 +25,7 @@ export interface Candidate<T> {
   readonly written: JsonObject;
 }
 
-/** A key that only some values can pass: those with one of these tokens. */
+/** A key that only values with one of these tokens can pass. */
 interface Anchor {
   readonly key: string;
   readonly tokens: readonly string[];

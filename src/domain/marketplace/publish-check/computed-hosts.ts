@@ -28,5 +28,5 @@ export function computedHosts(steps: readonly Step[]): readonly PublishFinding[]
   });
 }
 
-/** Worth knowing, and in the way of nothing: no credential goes along. */
+/** Worth knowing, but it prevents nothing: no credential is sent. */
 export const COMPUTED_HOST_RULE = 'computed-host';

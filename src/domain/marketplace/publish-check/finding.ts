@@ -70,7 +70,10 @@ export function openFindings(
 /** More findings in one answer would be of no use. */
 const MAX_SHOWN = 200;
 
-/** The findings to show, in order: those that cannot be acknowledged first, and not more than a person reads. */
+/**
+ * The findings to show, in order. Findings that cannot be acknowledged come first, and there are at most as many as a
+ * person reads.
+ */
 export function shownFindings(findings: readonly PublishFinding[]): readonly PublishFinding[] {
   return [...findings.filter((finding) => !canAcknowledge(finding)), ...findings.filter(canAcknowledge)].slice(
     0,

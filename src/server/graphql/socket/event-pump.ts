@@ -8,7 +8,7 @@ export interface EventSink {
    * if the client is gone.
    */
   deliver(event: unknown): Promise<void> | undefined | false;
-  /** Nothing more is at hand just now. */
+  /** Nothing more is available at the moment. */
   flush(): void;
 }
 
