@@ -7,7 +7,9 @@ import { parseArgs } from 'node:util';
 
 const HELP = `Usage: npm run eval -- [options]
 
-Scores a planner on 80 descriptions in three paraphrases each. Without options: the offline planner.
+Scores a planner on 80 descriptions in three paraphrases each, and on 125 sentences about what the bundled tools do.
+"answered" counts what is right at once or after its questions have had their natural answers. Without options: the
+offline planner.
 
   --model            the model that OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL configure; each description is
                      one call or more, so that it takes a while and may cost money
@@ -71,6 +73,9 @@ if (given.help) {
   const { createEvalCatalog } = await import('../test/planner-eval/catalog.ts');
   const { EVAL_CASES } = await import('../test/planner-eval/cases/index.ts');
   const { percent, scoreOf, tableOf } = await import('../test/planner-eval/score.ts');
+  const { casesOf } = await import('../test/planner-eval/sentences.ts');
+  const { SEEN } = await import('../test/planner-sentences/own-tools-seen.ts');
+  const { UNSEEN } = await import('../test/planner-sentences/own-tools-unseen.ts');
   const concurrency = Number(given.concurrency ?? (given.model ? 4 : 1));
   const min = Number(given.min ?? 0);
   if (!Number.isInteger(concurrency) || concurrency < 1) fail('--concurrency must be a whole number from 1.');
@@ -90,12 +95,16 @@ if (given.help) {
   // The processes in which tools parse foreign content do not keep this process alive, so a timer has to.
   const alive = setInterval(() => undefined, 60_000);
   const score = await scoreOf(planner, catalog.tools, { cases, concurrency });
+  const sentences = [...casesOf('own tools, seen', SEEN, false), ...casesOf('own tools, unseen', UNSEEN, true)];
+  const isWhole = !given.category && !given.case && !given.seen;
+  const own = isWhole ? await scoreOf(planner, catalog.tools, { cases: sentences, concurrency }) : null;
   clearInterval(alive);
   await catalog.close();
   if (given.json) {
-    console.log(JSON.stringify({ planner: name, ...score }, null, 2));
+    console.log(JSON.stringify({ planner: name, ...score, sentences: own }, null, 2));
   } else {
     console.log(`${name}\n\n${tableOf(score)}`);
+    if (own) console.log(`\nSentences about what the bundled tools do, each said in one way:\n\n${tableOf(own)}`);
     const failed = score.verdicts.filter((one) => one.fault !== null);
     if (given.failures)
       for (const one of failed.filter(({ heldOut }) => !heldOut))

@@ -12,6 +12,10 @@ const JSON_BODY: JsonObject = {
   rate: 1.09,
   date: '2026-11-24',
   load: 97,
+  size: 1_500,
+  length: 80,
+  data: { temperature: 35 },
+  role: 'admin',
   amount: 20_000,
   text: 'The harbour opened today. Ships came in.',
   users: [

@@ -1,8 +1,14 @@
 import { checkDefinition } from '../../src/services/workflows/check-definition.js';
 import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
 import { PlanningFailure } from '../../src/errors.js';
-import type { Planner } from '../../src/planner/planner.js';
+import { checkSteps } from '../../src/domain/steps/check-steps.js';
+import type { StepDraft } from '../../src/domain/steps/step.js';
+import { answerGaps } from '../../src/domain/plan-report/index.js';
+import type { Gap } from '../../src/domain/plan-report/index.js';
+import type { JsonValue } from '../../src/lib/json/json.js';
+import type { Plan, Planner } from '../../src/planner/planner.js';
 import type { ToolRegistry } from '../../src/tools/registry.js';
+import { naturalAnswer } from './answerer.js';
 import { EVAL_CASES } from './cases/index.js';
 import type { ListedCase } from './cases/index.js';
 import { contextFor, eventPayload, faultOf, USER_ZONE } from './judge.js';
@@ -10,6 +16,13 @@ import { runPlan } from './run-plan.js';
 
 /** The address that `me` stands for in all descriptions. */
 const USER_ADDRESS = 'joe@example.com';
+
+/** A case in any number of ways to say it. */
+export interface ScoredCase extends Omit<ListedCase, 'paraphrases'> {
+  readonly paraphrases: readonly string[];
+  /** A question is the best answer. */
+  readonly asks?: boolean;
+}
 
 /** How one paraphrase came out. */
 export interface Verdict {
@@ -22,6 +35,10 @@ export interface Verdict {
   /** Null: all is right. */
   readonly fault: string | null;
   readonly outcome: Outcome;
+  /** Of what was asked about: what is wrong once each question has its natural answer; null: nothing. */
+  readonly afterFault: string | null;
+  /** Right at once, or once its questions were answered. */
+  readonly isGoodAfterAnswers: boolean;
   readonly tookMs: number;
 }
 
@@ -36,6 +53,8 @@ const POINTS: Readonly<Record<Outcome, number>> = { good: 2, asked: 1, refused: 
 
 export interface Share {
   readonly passed: number;
+  /** Right at once or once the questions were answered. */
+  readonly answered: number;
   readonly asked: number;
   readonly refused: number;
   readonly wrong: number;
@@ -55,10 +74,11 @@ export interface Score {
 export async function scoreOf(
   planner: Planner,
   tools: ToolRegistry,
-  options: { readonly cases?: readonly ListedCase[]; readonly concurrency?: number } = {},
+  options: { readonly cases?: readonly ScoredCase[]; readonly concurrency?: number } = {},
 ): Promise<Score> {
   const evaluator = createExpressionEvaluator();
-  const jobs = (options.cases ?? EVAL_CASES).flatMap((one) =>
+  const cases: readonly ScoredCase[] = options.cases ?? EVAL_CASES;
+  const jobs = cases.flatMap((one) =>
     one.paraphrases.map((description, index) => ({ one, description, paraphrase: index + 1 })),
   );
   const verdicts: Verdict[] = [];
@@ -87,6 +107,7 @@ export async function scoreOf(
     some.filter((one) => one.outcome === outcome).length;
   const share = (some: readonly Verdict[]): Share => ({
     passed: some.filter(({ fault }) => fault === null).length,
+    answered: some.filter(({ isGoodAfterAnswers }) => isGoodAfterAnswers).length,
     asked: count(some, 'asked'),
     refused: some.filter(({ outcome, fault }) => outcome === 'refused' && fault !== null).length,
     wrong: count(some, 'wrong'),
@@ -110,13 +131,22 @@ export async function scoreOf(
   };
 }
 
+type Result = Pick<Verdict, 'fault' | 'outcome' | 'afterFault' | 'isGoodAfterAnswers'>;
+
+const resultOf = (outcome: Outcome, fault: string | null, afterFault: string | null = fault): Result => ({
+  outcome,
+  fault,
+  afterFault,
+  isGoodAfterAnswers: fault === null || (outcome === 'asked' && afterFault === null),
+});
+
 async function plannedAndRun(
   planner: Planner,
   tools: ToolRegistry,
   evaluator: ReturnType<typeof createExpressionEvaluator>,
-  { expect }: ListedCase,
+  { expect, asks = false }: ScoredCase,
   description: string,
-): Promise<Pick<Verdict, 'fault' | 'outcome'>> {
+): Promise<Result> {
   try {
     const plan = await planner.plan({
       title: 'My workflow',
@@ -127,16 +157,15 @@ async function plannedAndRun(
       signal: AbortSignal.timeout(120_000),
     });
     const gaps = plan.report?.gaps.filter(({ isBlocking }) => isBlocking) ?? [];
-    if (gaps.length > 0)
-      return {
-        fault: `asks: ${gaps.map(({ kind, words, question }) => `${kind} ${words === '' ? question : words}`).join('; ')}`,
-        outcome: 'asked',
-      };
+    if (gaps.length > 0) {
+      const asked = `asks: ${gaps.map(({ kind, words, question }) => `${kind} ${words === '' ? question : words}`).join('; ')}`;
+      const after = answeredPlan(plan, gaps, tools);
+      const afterFault =
+        after === null ? 'its questions cannot be answered' : await faultOnceRun(after, tools, evaluator, expect);
+      return asks ? { ...resultOf('asked', asked, afterFault), fault: null } : resultOf('asked', asked, afterFault);
+    }
     if (expect.refused)
-      return {
-        fault: `planned what cannot be done: ${plan.steps.map(({ tool }) => tool).join(' ')}`,
-        outcome: 'wrong',
-      };
+      return resultOf('wrong', `planned what cannot be done: ${plan.steps.map(({ tool }) => tool).join(' ')}`);
     checkDefinition(
       {
         title: 'My workflow',
@@ -147,9 +176,48 @@ async function plannedAndRun(
       },
       { tools, timezone: USER_ZONE },
     );
-    const fault = faultOf(plan.steps, plan.trigger, expect);
-    if (fault !== null) return { fault, outcome: 'wrong' };
-    const { trigger } = expect;
+    const fault = await faultOnceRun(plan, tools, evaluator, expect);
+    return resultOf(fault === null ? 'good' : 'wrong', fault);
+  } catch (error) {
+    if (error instanceof PlanningFailure)
+      return resultOf('refused', expect.refused ? null : `${error.code}: ${error.message}`);
+    return resultOf('wrong', `does not run: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The plan with the natural answer to each of its questions; null if the answers do not fit. */
+function answeredPlan(
+  plan: Plan,
+  gaps: readonly Gap[],
+  tools: ToolRegistry,
+): Pick<Plan, 'steps' | 'trigger' | 'inputSchema'> | null {
+  if (!plan.report) return null;
+  const asJson = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value ?? null)) as JsonValue;
+  const answers = gaps.map((gap) => naturalAnswer(gap, USER_ADDRESS));
+  const after = answerGaps(
+    { steps: asJson(plan.steps), trigger: asJson(plan.trigger), inputSchema: asJson(plan.inputSchema) },
+    plan.report,
+    answers,
+  );
+  if ('issues' in after) return null;
+  try {
+    const steps = checkSteps(after.plan.steps as unknown as readonly StepDraft[], tools);
+    return { steps, trigger: after.plan.trigger as unknown as Plan['trigger'], inputSchema: plan.inputSchema ?? null };
+  } catch {
+    return null;
+  }
+}
+
+async function faultOnceRun(
+  plan: Pick<Plan, 'steps' | 'trigger' | 'inputSchema'>,
+  tools: ToolRegistry,
+  evaluator: ReturnType<typeof createExpressionEvaluator>,
+  expect: ScoredCase['expect'],
+): Promise<string | null> {
+  const fault = faultOf(plan.steps, plan.trigger, expect);
+  if (fault !== null) return fault;
+  const { trigger } = expect;
+  try {
     await runPlan(plan.steps, {
       tools,
       evaluator,
@@ -157,30 +225,33 @@ async function plannedAndRun(
       isEvent: trigger?.event !== undefined,
       context: contextFor(plan.inputSchema),
     });
-    return { fault: null, outcome: 'good' };
+    return null;
   } catch (error) {
-    if (error instanceof PlanningFailure)
-      return { fault: expect.refused ? null : `${error.code}: ${error.message}`, outcome: 'refused' };
-    return { fault: `does not run: ${error instanceof Error ? error.message : String(error)}`, outcome: 'wrong' };
+    return `does not run: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 
 /** The score as people read it. */
 export function tableOf(score: Score): string {
+  const isMixed = score.built.of > 0 && score.heldOut.of > 0;
   const rows: (readonly [string, Share])[] = [
     ...Object.entries(score.byCategory),
-    ['seen while building', score.built],
-    ['held out', score.heldOut],
+    ...(isMixed
+      ? ([
+          ['seen while building', score.built],
+          ['held out', score.heldOut],
+        ] as const)
+      : []),
     ['all', score.all],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const column = (value: number | string): string => String(value).padStart(8);
-  const head = `${''.padEnd(width)}${['right', 'of', 'asked', 'refused', 'wrong', 'points'].map(column).join('')}`;
+  const head = `${''.padEnd(width)}${['right', 'answered', 'of', 'asked', 'refused', 'wrong', 'points'].map(column).join('')}`;
   return [
     head,
     ...rows.map(
-      ([name, { passed, of, asked, refused, wrong, points }]) =>
-        `${name.padEnd(width)}${[passed, of, asked, refused, wrong, points].map(column).join('')}`,
+      ([name, { passed, answered, of, asked, refused, wrong, points }]) =>
+        `${name.padEnd(width)}${[passed, answered, of, asked, refused, wrong, points].map(column).join('')}`,
     ),
   ].join('\n');
 }

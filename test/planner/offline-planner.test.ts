@@ -377,10 +377,11 @@ describe('a request with more in it than can be planned', () => {
   });
 
   it.each([
-    'Jeden Morgen um 8 Uhr fasse meine ungelesenen Mails zusammen und schicke sie mir',
-    'chaque matin résume mes mails et envoie les moi',
+    'Hver morgen kl. 8 opsummer mine mails og send dem til mig',
+    'Każdego dnia rano podsumuj moje maile i wyślij je do mnie',
+    'Bitte organisiere die Hochzeit meiner Schwester und kümmere dich um die Torte',
     'Каждое утро присылай мне сводку почты',
-  ])('says that it reads English only: "%s"', async (words) => {
+  ])('says that it does not read the language of: "%s"', async (words) => {
     const { report, code } = await refusalOf(words);
     expect(code).toBe('LANGUAGE_NOT_READ');
     expect(report).toMatchObject({ status: 'REFUSED', gaps: [{ kind: GapKind.LANGUAGE }] });

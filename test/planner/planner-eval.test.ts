@@ -9,7 +9,7 @@ import { scoreOf, tableOf, type Score } from '../planner-eval/score.js';
 /** The most of the 240 paraphrases that may be active but differ from the request by the rules of their cases. */
 const MAX_WRONG = 4;
 /** How many have to be active and right at once: the rest are questions and refusals. */
-const MIN_GOOD = 50;
+const MIN_GOOD = 80;
 
 let catalog: EvalCatalog;
 let score: Score;

@@ -251,12 +251,19 @@ export const FLOW: readonly EvalCase[] = [
     expect: { trigger: null, tools: [], refused: true },
   },
   {
-    id: 'refuse-translate',
+    id: 'translate-page',
     paraphrases: [
       'Translate https://example.com/de into English and mail it to me@example.com.',
       'english translation of https://example.com/de by email to me@example.com',
       'Could you put https://example.com/de into English for me and send that to me@example.com?',
     ],
-    expect: { trigger: null, tools: [], refused: true },
+    expect: {
+      trigger: null,
+      tools: ['html.extract', 'llm.generate', 'email.send'],
+      inputs: [
+        ['llm.generate', 'english'],
+        ['email.send', 'me@example.com'],
+      ],
+    },
   },
 ];
