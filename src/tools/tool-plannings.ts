@@ -4,32 +4,17 @@ import type { ToolPlanning } from '../domain/steps/tool-planning.js';
 /* How people ask for the bundled tools. Words are compared by their stems: `find` also stands for finds and finding. */
 
 const NOTHING = { kind: 'none', at: '', nouns: [] } as const;
+/** Phrases with commas between them. */
+const words = (text: string): readonly string[] => text.split(', ');
 const account = (kinds: readonly ConnectionKind[], fallback: string, named?: string) =>
   ({ role: 'account', kinds, fallback, ...(named === undefined ? {} : { named }) }) as const;
 
 export const EMAIL_SEARCH: ToolPlanning = {
   use: 'read',
-  verbs: [
-    'find',
-    'search',
-    'look for',
-    'look through',
-    'look at',
-    'get',
-    'fetch',
-    'read',
-    'list',
-    'collect',
-    'gather',
-    'pull',
-    'check',
-    'go through',
-    'scan',
-    'show',
-    'take',
-    'load',
-    'retrieve',
-  ],
+  verbs: words(
+    'find, search, look for, look through, look at, get, fetch, read, list, collect, gather, ' +
+      'pull, check, go through, scan, show, take, load, retrieve',
+  ),
   nouns: ['email', 'mail', 'message', 'inbox', 'mailbox'],
   service: 'email',
   slots: {
@@ -75,24 +60,10 @@ export const EMAIL_SEARCH: ToolPlanning = {
 
 export const EMAIL_SEND: ToolPlanning = {
   use: 'send',
-  verbs: [
-    'send',
-    'email',
-    'mail',
-    'forward',
-    'write',
-    'notify',
-    'tell',
-    'inform',
-    'alert',
-    'remind',
-    'let know',
-    'share',
-    'deliver',
-    'message',
-    'warn',
-    'report',
-  ],
+  verbs: words(
+    'send, email, mail, forward, write, notify, tell, inform, alert, remind, let know, share, ' +
+      'deliver, message, warn, report, reply, respond, auto-reply, write back',
+  ),
   nouns: ['email', 'mail', 'message', 'note', 'reminder', 'notification', 'alert', 'heads up'],
   service: 'email',
   slots: {
@@ -108,26 +79,10 @@ export const EMAIL_SEND: ToolPlanning = {
 
 export const SLACK_POST: ToolPlanning = {
   use: 'send',
-  verbs: [
-    'post',
-    'send',
-    'share',
-    'write',
-    'put',
-    'message',
-    'notify',
-    'tell',
-    'announce',
-    'publish',
-    'forward',
-    'drop',
-    'inform',
-    'alert',
-    'report',
-    'remind',
-    'mirror',
-    'ping',
-  ],
+  verbs: words(
+    'post, send, share, write, put, message, notify, tell, announce, publish, forward, drop, ' +
+      'inform, alert, report, remind, mirror, ping',
+  ),
   nouns: ['slack message', 'message', 'note', 'notification', 'reminder', 'alert', 'heads up'],
   service: 'slack',
   slots: { connection: account([ConnectionKind.BEARER], 'slack', 'slack'), text: { role: 'content' } },
@@ -136,24 +91,9 @@ export const SLACK_POST: ToolPlanning = {
 
 export const RSS_READ: ToolPlanning = {
   use: 'read',
-  verbs: [
-    'read',
-    'get',
-    'fetch',
-    'check',
-    'follow',
-    'watch',
-    'take',
-    'list',
-    'pull',
-    'collect',
-    'gather',
-    'show',
-    'load',
-    'find',
-    'retrieve',
-    'grab',
-  ],
+  verbs: words(
+    'read, get, fetch, check, follow, watch, take, list, pull, collect, gather, show, load, ' + 'find, retrieve, grab',
+  ),
   nouns: ['feed', 'rss', 'rss feed', 'atom feed', 'news feed', 'blog feed', 'podcast feed'],
   slots: { url: { role: 'address' }, limit: { role: 'limit' }, since: { role: 'since' } },
   yields: {
@@ -180,22 +120,7 @@ export const RSS_READ: ToolPlanning = {
 
 export const HTML_EXTRACT: ToolPlanning = {
   use: 'read',
-  verbs: [
-    'read',
-    'get',
-    'fetch',
-    'open',
-    'load',
-    'scrape',
-    'visit',
-    'download',
-    'extract',
-    'take',
-    'grab',
-    'pull',
-    'check',
-    'look at',
-  ],
+  verbs: words('read, get, fetch, open, load, scrape, visit, download, extract, take, grab, pull, check, ' + 'look at'),
   nouns: ['page', 'web page', 'webpage', 'website', 'site', 'homepage', 'home page', 'article', 'blog', 'web site'],
   slots: { url: { role: 'address' }, selector: { role: 'selector' } },
   yields: {
@@ -222,24 +147,9 @@ export const HTML_EXTRACT: ToolPlanning = {
 
 export const HTTP_REQUEST: ToolPlanning = {
   use: 'call',
-  verbs: [
-    'call',
-    'request',
-    'fetch',
-    'get',
-    'query',
-    'hit',
-    'ping',
-    'download',
-    'load',
-    'invoke',
-    'check',
-    'read',
-    'poll',
-    'pull',
-    'retrieve',
-    'take',
-  ],
+  verbs: words(
+    'call, request, fetch, get, query, hit, ping, download, load, invoke, check, read, poll, ' + 'pull, retrieve, take',
+  ),
   nouns: [
     'api',
     'endpoint',
@@ -373,8 +283,24 @@ export const FLOW_RUN_WORKFLOW: ToolPlanning = {
 
 export const LLM_GENERATE: ToolPlanning = {
   use: 'model',
-  verbs: ['translate', 'classify', 'categorize', 'rewrite', 'draft', 'extract', 'answer'],
-  nouns: [],
-  slots: { prompt: { role: 'content' }, data: { role: 'data' } },
-  yields: { kind: 'text', at: 'text', nouns: ['text', 'translation', 'answer', 'draft', 'result'] },
+  verbs: words(
+    'translate, classify, categorize, categorise, rewrite, rephrase, paraphrase, draft, proofread, ' +
+      'analyze, analyse, compose, brainstorm, label, rate, score, judge, decide, determine, extract, ' +
+      'explain, evaluate, write, generate, answer, suggest, pick out, work out',
+  ),
+  nouns: words(
+    'poem, haiku, joke, story, text, reply, answer, response, draft, letter, article, blog post, essay, ' +
+      'slogan, caption, description, headline, limerick, quote, tweet, speech, translation, sentiment, ' +
+      'outline, plan, list, paragraph, introduction, press release, announcement, newsletter, email, mail, ' +
+      'recipe, quiz',
+  ),
+  slots: { prompt: { role: 'content' }, data: { role: 'data' }, connection: account([ConnectionKind.MODEL], 'model') },
+  yields: {
+    kind: 'text',
+    at: 'text',
+    nouns: words(
+      'text, translation, answer, draft, result, reply, response, class, category, label, output, rating, ' +
+        'score, sentiment, version, decision, poem, haiku, joke, story, letter, article, outcome',
+    ),
+  },
 };

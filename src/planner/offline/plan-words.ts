@@ -17,6 +17,9 @@ import { serviceAt } from '../words/services.js';
 import type { Service } from '../words/services.js';
 import { Builder } from './build/builder.js';
 import { languageOf } from './language.js';
+import type { Language } from './language.js';
+import { grammarFor, READ_LANGUAGES } from './languages/index.js';
+import { translate } from './languages/translate.js';
 import { newSince } from './new-since.js';
 import { Account } from './read/account.js';
 import { Frames } from './read/frames.js';
@@ -57,16 +60,17 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
     tools: new Set(tools.list().map(({ name }) => name)),
     events: new Set(request.events.map(({ name }) => name)),
   });
-  const tokens = tokensOf(words, mentions);
-  const account = new Account(tokens);
-  const builder = new Builder(words, account);
+  const said = tokensOf(words, mentions);
   const language = languageOf(
-    tokens
+    said
       .filter(({ kind }) => kind === 'word')
       .map(({ text }) => text)
       .join(' '),
   );
-  if (language.code !== 'en' && !request.anyLanguage) return refuseLanguage(words, tokens, builder, account, language);
+  const { tokens, isRead } = await inPlannersWords(said, language, request.anyLanguage);
+  const account = new Account(tokens);
+  const builder = new Builder(words, account);
+  if (!isRead) return refuseLanguage(words, tokens, builder, account, language);
   passOverPoliteness(tokens, account);
   const frames = new Frames(tools);
   const when = readWhen(tokens, request, account, builder, frames);
@@ -82,7 +86,10 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   );
   await readClauses(reading);
   takeNeutral(reading);
-  askForRest(reading, tokens);
+  const isBeyond =
+    language.code !== 'en' && builder.steps.length === 0 && missingServices(reading, tokens).length === 0;
+  if (isBeyond) return refuseLanguage(words, tokens, builder, account, language);
+  askForRest(reading, tokens, language);
   const trigger = request.trigger === undefined ? when.trigger : null;
   const steps = builder.drafts();
   return {
@@ -90,6 +97,22 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
     trigger,
     report: reportOf(words, language.code, steps, trigger ?? request.trigger ?? null, builder, account, tools),
   };
+}
+
+/** A request of which more than this share is not known is in a language that is not read. */
+const MAX_UNKNOWN = 0.4;
+
+/** The tokens in the planner's own words, which are English, and whether enough of them could be read. */
+async function inPlannersWords(
+  said: readonly Token[],
+  { code }: Language,
+  anyLanguage: boolean,
+): Promise<{ readonly tokens: readonly Token[]; readonly isRead: boolean }> {
+  const grammar = await grammarFor(code);
+  if (!grammar) return { tokens: said, isRead: anyLanguage };
+  const { tokens, unknown } = translate(said, grammar);
+  const words = said.filter(({ kind }) => kind === 'word').length;
+  return { tokens, isRead: code === 'en' || anyLanguage || unknown <= words * MAX_UNKNOWN };
 }
 
 function reportOf(
@@ -134,16 +157,19 @@ function refuseLanguage(
   tokens: readonly Token[],
   builder: Builder,
   account: Account,
-  { code, name }: { readonly code: string; readonly name: string },
+  { code, name }: Language,
 ): WordsPlan {
+  const reads = READ_LANGUAGES.includes(code)
+    ? `reads ${name} only as far as times, mail and web addresses go`
+    : 'does not read it';
   builder.ask({
     kind: GapKind.LANGUAGE,
     tokens,
-    reason: `The request seems to be in ${name}, and the offline planner reads English only.`,
+    reason: `The request seems to be in ${name}, and the offline planner ${reads}.`,
     question:
       'Say it in English, configure a model with OPENAI_API_KEY, which reads other languages, or have it planned anyway.',
     at: { step: null, path: '/steps' },
-    suggestions: [{ kind: SuggestionKind.USE_INSTEAD, label: 'Configure a model', serverOrDocument: null }],
+    suggestions: [MODEL],
   });
   return {
     steps: [],
@@ -161,6 +187,8 @@ function refuseLanguage(
   };
 }
 
+const MODEL: Suggestion = { kind: SuggestionKind.USE_INSTEAD, label: 'Configure a model', serverOrDocument: null };
+
 /** `…, thanks` and `Please, …` stand outside of all clauses. */
 function passOverPoliteness(tokens: readonly Token[], account: Account): void {
   tokens.forEach(({ lower }, at) => {
@@ -176,7 +204,7 @@ function passOverPoliteness(tokens: readonly Token[], account: Account): void {
 /**
  * Every run of words without an effect becomes a gap: one for all services that are missing, one for each other run.
  */
-function askForRest(r: Reading, tokens: readonly Token[]): void {
+function askForRest(r: Reading, tokens: readonly Token[], language: Language): void {
   const missing = missingServices(r, tokens);
   const asked = new Set<number>();
   for (const { service, from, to } of missing) {
@@ -212,7 +240,11 @@ function askForRest(r: Reading, tokens: readonly Token[]): void {
     r.builder.ask({
       kind: isNothing ? GapKind.OPERATION : GapKind.UNCLAIMED,
       tokens: run,
-      reason: `"${said}" has no effect in the plan.`,
+      reason:
+        language.code === 'en'
+          ? `"${said}" has no effect in the plan.`
+          : `"${said}" has no effect in the plan: the offline planner reads ${language.name} only as far as times, mail and web addresses go.`,
+      suggestions: language.code === 'en' ? [] : [MODEL],
       question: isNothing
         ? `No tool at hand is known to do "${said}".`
         : `What about "${said}"? Nothing in the plan does it. Say it in other words, change the steps, or leave it out.`,

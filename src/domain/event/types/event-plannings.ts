@@ -355,7 +355,14 @@ export const EVENT_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
     slots: { branch: BRANCH },
     headline: '$count($p.commits) & " commits pushed to " & $p.ref & " by " & $p.pusher.name',
     text: '$join($p.commits.message, "\\n\\n")',
-    fields: { author: 'pusher.name', branch: 'ref', link: 'compare', message: 'head_commit.message' },
+    fields: {
+      author: 'pusher.name',
+      branch: 'ref',
+      link: 'compare',
+      message: 'head_commit.message',
+      'commit message': 'commits.message',
+      commit: 'commits.message',
+    },
   }),
   'stripe.charge.refunded': stripe(
     ['refund', 'charge'],
@@ -511,6 +518,7 @@ export const EVENT_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
     things: ['webhook', 'web hook', 'hook', 'webhook call', 'webhook request'],
     changes: [
       change([
+        'come',
         'arrive',
         'come in',
         'is received',

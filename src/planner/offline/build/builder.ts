@@ -6,6 +6,7 @@ import type { StepDraft } from '../../../domain/steps/step.js';
 import type { ToolDescription } from '../../../domain/steps/tool.js';
 import type { Account } from '../read/account.js';
 import { Part } from '../read/account.js';
+import { extentOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import type { Value } from './value.js';
 
@@ -119,8 +120,8 @@ export class Builder {
     isBlocking = true,
   }: Ask): string {
     const id = `g${this.#gaps.length + 1}`;
-    const start = tokens[0]?.start ?? null;
-    const end = tokens.at(-1)?.end ?? null;
+    const extent = extentOf(tokens);
+    const { start, end } = extent ?? { start: null, end: null };
     const words = this.said(tokens);
     this.#gaps.push({
       id,
@@ -147,9 +148,9 @@ export class Builder {
 
   /** The words of some tokens. An address with a password in it is not repeated. */
   said(tokens: readonly Token[]): string {
-    const [first, last] = [tokens[0], tokens.at(-1)];
-    if (!first || !last) return '';
-    const text = this.request.slice(first.start, last.end);
+    const extent = extentOf(tokens);
+    if (!extent) return '';
+    const text = this.request.slice(extent.start, extent.end);
     return tokens.reduce(
       (so, { mention, text: one }) =>
         mention?.kind === 'unusable' ? so.replace(one, '[an address with a password]') : so,

@@ -24,6 +24,8 @@ export interface Value {
   readonly isOpen: boolean;
   /** The id of the step that made it; null: the trigger. */
   readonly stepId: string | null;
+  /** More steps that it is made of. */
+  readonly also?: readonly string[];
   /** The address that it comes from. */
   readonly url: string | null;
   /** Schema of an item, or of the whole. */
@@ -132,4 +134,9 @@ export function itemOf(list: Value): Value {
     full: `item.(${list.itemFull})`,
     nouns: list.nouns,
   };
+}
+
+/** The text of a value that is nothing but a text; null for one that is worked out. */
+export function literalOf(expr: string): string | null {
+  return /^"(?:[^"\\]|\\.)*"$/.test(expr) ? (JSON.parse(expr) as string) : null;
 }

@@ -121,23 +121,30 @@ export class Account {
 
   entries(request: string): readonly LedgerEntry[] {
     const entries: LedgerEntry[] = [];
-    this.tokens.forEach((token, at) => {
-      if (token.kind === 'mark' && this.#claims[at] === undefined) return;
-      const { owner, effect } = this.#meaning(at);
+    for (const { start, end, owner, effect } of this.#places()) {
       const last = entries.at(-1);
       if (last && last.owner === owner && last.effect === effect) {
-        entries[entries.length - 1] = { ...last, end: token.end, words: request.slice(last.start, token.end) };
+        entries[entries.length - 1] = { ...last, end, words: request.slice(last.start, end) };
       } else {
-        entries.push({
-          words: request.slice(token.start, token.end),
-          start: token.start,
-          end: token.end,
-          owner,
-          effect,
-        });
+        entries.push({ words: request.slice(start, end), start, end, owner, effect });
+      }
+    }
+    return entries;
+  }
+
+  /** What each word of the request became, in the order of the request; what has an effect counts if one word stands for several. */
+  #places(): readonly Omit<LedgerEntry, 'words'>[] {
+    const places = new Map<number, Omit<LedgerEntry, 'words'>>();
+    this.tokens.forEach((token, at) => {
+      if (token.kind === 'mark' && this.#claims[at] === undefined) return;
+      const meaning = this.#meaning(at);
+      for (const { start, end } of [token, ...(token.also ?? [])]) {
+        const known = places.get(start);
+        if (known === undefined || known.effect === 'neutral' || meaning.owner === 'gap')
+          places.set(start, { ...meaning, start, end });
       }
     });
-    return entries;
+    return [...places.values()].toSorted((one, other) => one.start - other.start);
   }
 
   #isOpen(at: number): boolean {

@@ -1,16 +1,18 @@
 import { durationsIn } from '../text/durations.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
-import { quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { TEXT } from './accounts.js';
 import { Part } from './account.js';
-import { isVerb, readCounting, readExtract, readFilter, readFirst, readSort, readSum } from './compute.js';
+import { isVerb, readCounting, readDistinct, readExtract, readFilter, readSort, readSum } from './compute.js';
+import { readApproval } from './approval.js';
 import { readCall } from './call.js';
 import { readForeign } from './foreign.js';
+import { readModel } from './model-act.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
-import { readLength, readOperand, reference, source, summarize } from './operand.js';
+import { fieldsOfSource, readLength, readOperand, reference, source, summarize } from './operand.js';
+import { readFirst } from './first.js';
 import type { Reading } from './reading.js';
 import { readSend, sendFrame } from './send.js';
 import { serviceAt } from '../../words/services.js';
@@ -22,17 +24,71 @@ export function readAct(r: Reading, at: number): boolean {
   if (readForeign(r, at, isMissing)) return true;
   if (isMissing) return false;
   return (
+    readAddition(r, at) ||
     readWait(r, at) ||
-    readApproval(r, at) ||
+    readAsked(r, at) ||
     readNamed(r, at) ||
     readCall(r, at) ||
+    (readModel(r, at) && goOn(r)) ||
     readShorten(r, at, verb?.value ?? []) ||
     readShaping(r, at) ||
     readResult(r, at) ||
     readMessage(r, at, verb) ||
     readReading(r, at, verb) ||
+    readDestination(r, at) ||
     readNounOnly(r, at)
   );
+}
+
+/** `Subject: "Import broken".`, as a sentence of its own: a part of the message before. */
+function readAddition(r: Reading, at: number): boolean {
+  const lead = r.said(
+    at,
+    'subject',
+    'the subject',
+    'use the subject',
+    'with the subject',
+    'subject line',
+    'the subject line',
+    'the subject should be',
+    'the subject is',
+    'set the subject to',
+    'give it the subject',
+    'use subject',
+    'mail subject',
+    'with subject',
+    'the subject of the mail is',
+    'use as subject',
+  );
+  const start = at + lead + r.said(at + lead, ':', 'is', '=', 'line', 'should be', 'be', 'line :');
+  const quote = lead > 0 ? r.mention(start, 'quote') : null;
+  const step = r.builder.steps.findLast(
+    ({ tool }) => tool.planning !== undefined && slotOf(tool.planning, 'subject') !== undefined,
+  );
+  if (!quote || !step?.tool.planning) return false;
+  r.builder.set(step, slotOf(step.tool.planning, 'subject') ?? 'subject', quote.value, 'subject');
+  r.take(at, start + 1, step.part, 'subject');
+  return true;
+}
+
+/** What an act left of its clause is what is done with its result. */
+function goOn(r: Reading): boolean {
+  const { rest } = r;
+  r.rest = null;
+  if (rest !== null) readRest(r, rest);
+  return true;
+}
+
+/** `… → slack`, `to me by mail`: only where to, since what is there already. */
+function readDestination(r: Reading, at: number): boolean {
+  if (!r.last) return false;
+  const lead = r.said(at, 'to', 'in', 'into', 'on', 'via', 'by', 'in a', 'as a', 'to the', 'in the');
+  const isPlace = r.mention(at + lead, 'address', 'channel') !== null || (lead > 0 && r.is(at + lead, 'me'));
+  const { frame, isNamed } = sendFrame(r, at, r.end, []);
+  const isService = frame !== null && frame.planning.service !== undefined && r.is(at + lead, frame.planning.service);
+  if (!frame || !isNamed || (!isPlace && !isService)) return false;
+  readSend(r, at, at, frame, true);
+  return true;
 }
 
 /** A service that no bundled tool reaches is named: what is asked for cannot be meant for another one. */
@@ -91,87 +147,11 @@ function addSleep(r: Reading, frame: Frame, name: string, from: number, to: numb
   r.made.push(step);
 }
 
-/** `ask me for approval`, `wait for my ok`, `once I have approved it`. */
-function readApproval(r: Reading, at: number): boolean {
-  const [frame] = r.frames.ofUse('approve');
-  const name = frame && slotOf(frame.planning, 'question');
-  if (!frame || name === undefined) return false;
-  const said = r.said(
-    at,
-    'ask me for approval',
-    'ask for approval',
-    'ask for my approval',
-    'ask me to approve',
-    'ask me to confirm',
-    'ask me first',
-    'ask me',
-    'wait for approval',
-    'wait for my approval',
-    'wait for my ok',
-    'wait for my okay',
-    'get my approval',
-    'wait until i approve',
-    'wait until i have approved',
-    'wait until i confirm',
-    'let me approve',
-    'let me confirm',
-    'ask for permission',
-    'ask for my permission',
-    'ask me for permission',
-    'ask me for confirmation',
-    'ask for confirmation',
-    'ask for my confirmation',
-    'wait for confirmation',
-    'wait for my confirmation',
-    'request approval',
-    'request my approval',
-    'get approval',
-    'require my approval',
-    'require approval',
-    'ask me whether it is ok',
-    'ask me if it is ok',
-    'ask me if that is ok',
-    'ask for my ok',
-    'wait for me to approve',
-    'wait for my go-ahead',
-  );
-  if (said === 0) return false;
-  const part = new Part(frame.tool.name);
-  r.take(at, at + said, part, 'use');
-  let next = at + said;
-  const object = r.said(next, 'it', 'that', 'this', 'first', 'them');
-  r.take(next, next + object, part, 'use');
-  next += object;
-  const quote = r.mention(next + r.said(next, ':', 'with', 'saying'), 'quote');
-  const step = r.builder.add(frame.tool, 'ask', 'Ask for approval', {
-    part,
-    reason: 'The words ask for approval.',
-    sentence: r.sentence,
-  });
-  const about = r.last;
-  r.builder.set(
-    step,
-    name,
-    quote?.value ?? (about ? `{{ ${quoted('Go on? ')} & ${about.headline} }}` : 'Go on?'),
-    'use',
-  );
-  if (quote) {
-    r.take(next, next + r.said(next, ':', 'with', 'saying') + 1, part, 'use');
-    next += r.said(next, ':', 'with', 'saying') + 1;
-  }
-  r.made.push(step);
-  approvals.set(step, true);
-  // `ask me before sending it`: what comes after "before" is what waits for the answer.
-  const before = r.said(next, 'before you', 'before', 'and then', 'then', 'and', 'to');
-  if (before > 0 && next + before < r.end) {
-    r.take(next, next + before, part, 'use');
-    return readAct(r, next + before);
-  }
-  return true;
+/** A question to the user, and what waits for the answer. */
+function readAsked(r: Reading, at: number): boolean {
+  const read = readApproval(r, at);
+  return read !== null && (read.rest >= r.end || readAct(r, read.rest));
 }
-
-/** Steps that ask for approval: what comes after them in the plan waits for a yes. */
-export const approvals = new WeakMap<object, boolean>();
 
 /** Another workflow, an event, by their names. */
 function readNamed(r: Reading, at: number): boolean {
@@ -317,7 +297,8 @@ function readShaping(r: Reading, at: number): boolean {
     r.builder.restore(saved);
   }
   const counting = isVerb(r, at, 'count') ? readCounting(r, at) : null;
-  const sum = counting ?? readSum(r, at) ?? (isVerb(r, at, 'sort', 'order') ? readSort(r, at) : null);
+  const sum =
+    readDistinct(r, at) ?? counting ?? readSum(r, at) ?? (isVerb(r, at, 'sort', 'order') ? readSort(r, at) : null);
   if (sum) {
     readRest(r, sum.to);
     return true;
@@ -388,6 +369,19 @@ function readMessage(
     if (!frame) return false;
     readSend(r, at, at + 1, frame, true);
     r.take(at + 2, at + 3, r.made.at(-1)?.part ?? new Part(''), 'use');
+    return true;
+  }
+  const know = r.is(at, 'let')
+    ? r.slice(at + 2, Math.min(r.end, at + 5)).findIndex(({ lower }) => lower === 'know')
+    : -1;
+  if (know !== -1 && !r.is(at + 1, 'me|us')) {
+    const { frame } = sendFrame(r, at, r.end, r.frames.ofUse('send'));
+    if (!frame) return false;
+    const part = new Part(frame.tool.name);
+    const place = at + 2 + know;
+    r.take(place, place + 1, part, 'use');
+    readSend(r, at, at + 1, frame, true);
+    part.wrote('use', r.made.at(-1)?.part.pointerOf('use') ?? '/steps');
     return true;
   }
   const letKnow = r.said(
@@ -469,7 +463,11 @@ function readReading(
   const count = r.builder.steps.length;
   // `call` and `ping` are said of addresses that answer, and not of pages.
   const isCall = reads.every(({ planning }) => planning.use === 'call');
-  const operand = source(r, start, isCall ? 'data' : null) ?? source(r, at + verb.length, isCall ? 'data' : null);
+  const operand =
+    source(r, start, isCall ? 'data' : null) ??
+    source(r, at + verb.length, isCall ? 'data' : null) ??
+    fieldsOfSource(r, start) ??
+    (start < r.end ? readSum(r, start) : null);
   if (!operand) return false;
   const step = r.builder.steps[count];
   if (step) r.take(at, start, step.part, 'use');

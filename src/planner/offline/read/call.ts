@@ -16,7 +16,7 @@ export function readCall(r: Reading, at: number): boolean {
   if (!frame || address === undefined || place === -1) return false;
   const url = r.tokens[at + place]?.mention?.value ?? '';
   const before = r.lower(at + place - 1);
-  const method = methodIn(r, at, at + place);
+  const method = methodIn(r, at, at + place) ?? methodAfter(r, at + place + 1);
   const sends =
     /^(?:to|at|into|against|on)$/.test(before) ||
     ((r.stem(at + place - 1) === 'url' ||
@@ -47,8 +47,33 @@ export function readCall(r: Reading, at: number): boolean {
   if (verb === null || verb === 'GET' || verb === 'HEAD') return false;
   const part = new Part(frame.tool.name);
   // A word before the method that is no verb of sending stays open: it may say not to.
-  if (isSendVerb) r.take(at, at + 1, part, 'method');
+  const isCallVerb =
+    method !== null &&
+    isVerb(
+      r,
+      at,
+      'call',
+      'make',
+      'issue',
+      'do',
+      'run',
+      'perform',
+      'execute',
+      'fire',
+      'use',
+      'hit',
+      'send',
+      'trigger',
+      'invoke',
+      'request',
+      'ping',
+    );
+  if (isSendVerb || isCallVerb) r.take(at, at + 1, part, 'method');
   if (method) r.take(method.from, method.to, part, 'method');
+  if (method && (isSendVerb || isCallVerb)) {
+    const before = r.said(at + 1, 'an http', 'a http', 'an', 'a', 'http', 'the', 'with a', 'with an http');
+    if (at + 1 + before === method.from) r.take(at + 1, method.from, part, 'method');
+  }
   r.take(at + place, at + place + 1, part, 'address');
   const step = () =>
     r.builder.add(frame.tool, 'call', `Send to ${new URL(url).host}`, {
@@ -145,7 +170,9 @@ export function readCall(r: Reading, at: number): boolean {
   if (Object.keys(headers).length > 0)
     r.builder.set(call, slotOf(frame.planning, 'headers') ?? 'headers', headers, 'headers');
   r.made.push(call);
-  if (body === undefined && verb !== 'DELETE') {
+  if (body === undefined && method !== null && verb !== 'DELETE') {
+    r.builder.assume('It is sent without a body.', { step: call.id, path: '/input/method' });
+  } else if (body === undefined && verb !== 'DELETE') {
     r.builder.ask({
       kind: GapKind.VALUE,
       tokens: r.slice(at, at + 1),
@@ -165,6 +192,33 @@ function rawAnswer(r: Reading, value: Value): string | null {
   if (value.kind !== 'page' || step?.isKindAssumed !== true) return null;
   const call = asRequest(r, step);
   return call === null ? null : `{{ steps.${step.id}.output.${call.planning.yields.at} }}`;
+}
+
+/** `https://… with a POST`, `https://… using PUT`. */
+function methodAfter(
+  r: Reading,
+  at: number,
+): { readonly method: string; readonly from: number; readonly to: number } | null {
+  const lead = r.said(
+    at,
+    'with a',
+    'with an http',
+    'with',
+    'using',
+    'using a',
+    'by',
+    'via',
+    'as a',
+    'with the method',
+    'using the method',
+    ', method',
+    'method',
+    '(',
+  );
+  const text = r.tokens[at + lead]?.text ?? '';
+  if (lead === 0 || !/^(?:post|put|patch|delete)$/i.test(text)) return null;
+  const to = at + lead + 1 + r.said(at + lead + 1, 'request', 'call', ')');
+  return { method: text.toUpperCase(), from: at, to };
 }
 
 function methodIn(

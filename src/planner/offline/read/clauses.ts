@@ -29,11 +29,11 @@ export const CONDITION_WORDS = [
 const STARTS_CONDITION = /^(?:if|unless|provided|when|whenever)$/;
 /** Verbs that are nouns, too: they begin an act only if something to act on comes after them. */
 const NOUN_TOO =
-  /^(?:email|mail|message|post|list|report|search|check|read|run|call|request|answer|ping|share|alert|note|summary|digest|fetch|load|pull|watch|drop|order|count|show|review|update|start|trigger|fire|return|look|output|write|recap|title|total|average|sum|extract|pick|take|put|store|delay|pause|sleep|wait|ask)$/;
+  /^(?:label|rate|score|draft|reply|plan|judge|email|mail|message|post|list|report|search|check|read|run|call|request|answer|ping|share|alert|note|summary|digest|fetch|load|pull|watch|drop|order|count|show|review|update|start|trigger|fire|return|look|output|write|recap|title|total|average|sum|extract|pick|take|put|store|delay|pause|sleep|wait|ask)$/;
 const AFTER_VERB =
   /^(?:me|us|it|them|him|her|this|that|these|those|the|a|an|my|our|all|any|every|each|to|in|on|at|up|out|for|how|whether|only|new|unread|everything|everyone|both|just|another|some|through|its|their|until|as|via|by|<\w+>|\d.*|one|two|three|four|five|ten|fifteen|thirty)$/;
 const OTHER_VERBS =
-  /^(?:tell|send|notify|summarize|summarise|forward|inform|remind|alert|find|keep|filter|take|pick|select|drop|remove|ignore|skip|exclude|leave|count|add|sum|sort|order|extract|show|give|let|ask|delete|patch|put|submit|push|upload|store|save|append|update|create|open|move|archive|mark|translate|classify|reply|make|attach|download|calculate|compute|work|build|print|play|turn|book|schedule|invite|assign|close|merge|star|label|tag|log|record|copy|sync|convert|draft|tweet|block|buy|order|cancel|rename|compare|verify|format|generate|prepare|produce|retry|repeat|stop|continue)$/;
+  /^(?:total|average|dedupe|deduplicate|ping|decide|respond|shout|drop|tell|send|notify|summarize|summarise|forward|inform|remind|alert|find|keep|filter|take|pick|select|drop|remove|ignore|skip|exclude|leave|count|add|sum|sort|order|extract|show|give|let|ask|delete|patch|put|submit|push|upload|store|save|append|update|create|open|move|archive|mark|translate|classify|reply|make|attach|download|calculate|compute|work|build|print|play|turn|book|schedule|invite|assign|close|merge|star|label|tag|log|record|copy|sync|convert|draft|tweet|block|buy|order|cancel|rename|compare|verify|format|generate|prepare|produce|retry|repeat|stop|continue)$/;
 
 /**
  * Cuts what is left to read into clauses: at the ends of sentences, at `then`, and before a verb that begins an act.

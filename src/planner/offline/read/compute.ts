@@ -3,12 +3,12 @@ import { Phrases } from '../text/tokens.js';
 import { named, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { Part } from './account.js';
+import { entriesOf, openFields } from './entries.js';
 import { derivedList, fieldAt, fieldsAt, pickValues } from './fields.js';
 import { slotOf } from './frames.js';
 import { counted, reference, source } from './operand.js';
 import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
-import { firstOf } from './url-source.js';
 
 /** Adds the step that evaluates an expression. @returns its id; null if no tool does. */
 function compute(
@@ -217,10 +217,23 @@ const SUMS = new Phrases<keyof typeof FUNCTIONS>([
   ['work out the average of', 'average'],
 ]);
 
+/** `the average of the price column in https://…`: the table is read first. */
+function sourceOfSum(r: Reading, at: number): Value | null {
+  const place = r.slice(at, Math.min(r.end, at + 9)).findIndex(({ mention }) => mention?.kind === 'url');
+  for (let link = at + 1; place !== -1 && link < at + place; link += 1) {
+    if (!r.is(link, 'of|in|from|at')) continue;
+    const saved = r.builder.save();
+    const operand = source(r, link + 1);
+    if (operand?.value.kind === 'list') return operand.value;
+    r.builder.restore(saved);
+  }
+  return null;
+}
+
 /** `add up the amounts`, `the average of the price column`. */
 export function readSum(r: Reading, at: number): { readonly to: number; readonly value: Value } | null {
   const said = SUMS.at(r.tokens, at);
-  const list = r.values.find(({ kind }) => kind === 'list');
+  const list = (said && sourceOfSum(r, at + said.length)) ?? r.values.find(({ kind }) => kind === 'list');
   if (!said || !list) return null;
   const start =
     at + said.length + r.said(at + said.length, 'the', 'all the', 'all', 'of the', 'of all', 'its', 'their');
@@ -248,9 +261,14 @@ export function readSum(r: Reading, at: number): { readonly to: number; readonly
     'column',
     'of all orders',
   );
+  const from = r.tokens.findIndex(
+    ({ mention }, index) =>
+      index >= field.to && index < field.to + 4 && mention?.kind === 'url' && mention.value === list.url,
+  );
+  const end = Math.max(field.to + tail, from + 1);
   const { name, word } = FUNCTIONS[said.value] ?? { name: '$sum', word: 'total' };
   const part = new Part('calculation');
-  r.take(at, field.to + tail, part, 'sum');
+  for (let next = at; next < end; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'sum');
   const id = compute(
     r,
     'calculate',
@@ -272,7 +290,7 @@ export function readSum(r: Reading, at: number): { readonly to: number; readonly
     stepId: id,
   };
   r.builder.values.push(value);
-  return { to: field.to + tail, value };
+  return { to: end, value };
 }
 
 function singular(word: string): string {
@@ -302,7 +320,9 @@ export function readCounting(r: Reading, at: number): { readonly to: number; rea
 /** `sort them by date`, `sort by amount, highest first`. */
 export function readSort(r: Reading, at: number): { readonly to: number; readonly value: Value } | null {
   const part = new Part('order');
-  const operand = reference(r, at + 1, part, 'order');
+  const saved = r.builder.save();
+  const operand = reference(r, at + 1, part, 'order') ?? source(r, at + 1);
+  if (operand && operand.value.kind !== 'list') r.builder.restore(saved);
   const list = operand?.value ?? r.last;
   const start = operand?.to ?? at + 1;
   if (list?.kind !== 'list' || !r.is(start, 'by')) return null;
@@ -350,32 +370,6 @@ export function readSort(r: Reading, at: number): { readonly to: number; readonl
   return { to, value };
 }
 
-/** `the first 3`, `the newest five of them`. */
-export function readFirst(r: Reading, at: number, list: Value): { readonly to: number; readonly value: Value } | null {
-  const lead = r.said(
-    at,
-    'the first',
-    'only the first',
-    'the top',
-    'just the first',
-    'the newest',
-    'the latest',
-    'first',
-    'top',
-    'only the top',
-    'only the newest',
-  );
-  const count = numberIn(r.lower(at + lead));
-  if (lead === 0 || count === null || !Number.isInteger(count) || count < 1) return null;
-  const part = new Part('limit');
-  const noun = Phrases.of(list.nouns).at(r.tokens, at + lead + 1);
-  const to = at + lead + 1 + (noun?.length ?? r.said(at + lead + 1, 'of them', 'ones', 'of these', 'of those'));
-  r.take(at, to, part, 'limit');
-  const value = firstOf(r, list, count, part, 'limit');
-  r.builder.values.push(value);
-  return { to, value };
-}
-
 /** `extract the title and the link`: the fields as a result of their own. */
 export function readExtract(r: Reading, at: number): { readonly to: number; readonly value: Value } | null {
   for (const value of r.values) {
@@ -406,7 +400,158 @@ export function readExtract(r: Reading, at: number): { readonly to: number; read
     const picked = pickValues(r, value, read.fields, part);
     return { to: read.to + tail, value: picked };
   }
-  return null;
+  return extractOpen(r, at);
+}
+
+const OF_EACH = [
+  'of each',
+  'of each of them',
+  'from each',
+  'of every',
+  'from every',
+  'of each one',
+  'for each',
+  'of all',
+  'from each of them',
+  'of every one',
+  'in each',
+  'of each and every',
+];
+const OF_IT = [
+  'from it',
+  'of it',
+  'from the answer',
+  'from the response',
+  'of the answer',
+  'of the response',
+  'from the result',
+  'out of it',
+  'from there',
+  'from the json',
+  'in it',
+  'from the body',
+  'out of the answer',
+];
+
+/** Fields of an answer or a table that nothing describes: of each entry, or wherever they stand in it. */
+function extractOpen(r: Reading, at: number): { readonly to: number; readonly value: Value } | null {
+  const value = r.values.find(({ kind, isOpen }) => kind === 'data' || (kind === 'list' && isOpen));
+  const read = value && openFields(r, at);
+  if (!value || !read) return null;
+  const each = r.said(read.to, ...OF_EACH);
+  const noun =
+    each > 0 &&
+    r.tokens[read.to + each]?.kind === 'word' &&
+    read.to + each < r.end &&
+    r.frames.verbs.at(r.tokens, read.to + each) === null &&
+    !/^(?:and|to|in|then)$/.test(r.lower(read.to + each))
+      ? 1
+      : 0;
+  const tail = each > 0 ? each + noun : r.said(read.to, ...OF_IT);
+  const isPlain = /^(?:extract|pick|tak|pars)$/.test(r.stem(at - 1)) || r.is(at - 1, 'out');
+  if (tail === 0 && !(isPlain && (read.to >= r.end || /^(?:and|to|in|then|,)$/.test(r.lower(read.to))))) return null;
+  const part = new Part('fields');
+  if (value.kind === 'list' || each > 0) {
+    const list = value.kind === 'list' ? value : entriesOf(r, value, noun > 0 ? r.lower(read.to + each) : null, part);
+    if (!list) return null;
+    r.take(at, read.to + tail, part, 'fields');
+    return { to: read.to + tail, value: pickValues(r, list, read.fields, part) };
+  }
+  const fields = read.fields.map((field) => ({
+    ...field,
+    path: field.name.includes('.') ? named(field.name.replace(/^body\./, '')) : `**.${field.path}[0]`,
+  }));
+  r.take(at, read.to + tail, part, 'fields');
+  r.builder.assume(
+    `${fields.map(({ name }) => quoted(name)).join(' and ')} ${fields.length === 1 ? 'is the field of that name' : 'are the fields of these names'} in what ${value.url ?? 'the step before'} answers.`,
+    { step: value.stepId, path: '' },
+  );
+  return { to: read.to + tail, value: pickValues(r, value, fields, part) };
+}
+
+/** `remove duplicates`, `drop the duplicate rows by email`, `dedupe them`: each only once. */
+export function readDistinct(r: Reading, at: number): { readonly to: number; readonly value: Value } | null {
+  const list = r.values.find(({ kind }) => kind === 'list');
+  const lead = r.said(
+    at,
+    'remove',
+    'remove the',
+    'remove all',
+    'drop',
+    'drop the',
+    'delete the',
+    'skip',
+    'filter out',
+    'eliminate',
+    'remove any',
+    'drop any',
+    'drop all',
+    'throw out',
+    'throw out the',
+  );
+  const noun =
+    lead > 0
+      ? r.said(at + lead, 'duplicates', 'duplicate', 'doubles', 'duplicated', 'double', 'repeated')
+      : r.said(at, 'dedupe', 'deduplicate', 'dedup');
+  if (!list || noun === 0) return null;
+  let to = at + lead + noun;
+  to +=
+    Phrases.of(list.nouns).at(r.tokens, to)?.length ??
+    r.said(
+      to,
+      'ones',
+      'entries',
+      'items',
+      'them',
+      'it',
+      'the list',
+      'rows',
+      'lines',
+      'from it',
+      'from them',
+      'the rows',
+    );
+  const by = r.said(
+    to,
+    'by',
+    'by the',
+    'with the same',
+    'having the same',
+    'based on',
+    'based on the',
+    'by their',
+    'of',
+  );
+  const field =
+    by > 0
+      ? (fieldAt(r, to + by, list) ??
+        (list.isOpen && r.tokens[to + by]?.kind === 'word' && to + by < r.end
+          ? {
+              path: named(r.tokens[to + by]?.text ?? ''),
+              to: to + by + 1 + r.said(to + by + 1, 'column', 'field', 'address'),
+            }
+          : null))
+      : null;
+  if (by > 0 && !field) return null;
+  const part = new Part('filter');
+  to = field?.to ?? to;
+  r.take(at, to, part, 'distinct');
+  const expression = field
+    ? `[$each(${list.expr}{ "" & ${field.path}: $[0] }, function($one) { $one })]`
+    : `[$distinct(${list.expr})]`;
+  const id = compute(
+    r,
+    'without_duplicates',
+    'Leave out duplicates',
+    expression,
+    part,
+    'distinct',
+    'Each is asked for only once.',
+  );
+  if (id === null) return null;
+  const value = derivedList(list, id);
+  r.builder.values.push(value);
+  return { to, value };
 }
 
 export const isVerb = (r: Reading, at: number, ...verbs: readonly string[]): boolean =>

@@ -1,10 +1,11 @@
 import { Phrases } from '../text/tokens.js';
-import { counted, source } from './operand.js';
+import { source } from './operand.js';
 import { quoted } from '../build/value.js';
-import type { Value } from '../build/value.js';
 import { Part } from './account.js';
-import { fieldAt } from './fields.js';
 import { numberIn } from './reading.js';
+import { COMPARISONS, CONTAINS, DOWN, EXISTS, FETCHED, NONE, UNITS, UP, YES } from './condition-words.js';
+import type { UnknownField } from './condition-subject.js';
+import { loudly, ofSource, subjectAt, withField } from './condition-subject.js';
 import type { Reading } from './reading.js';
 
 export interface Condition {
@@ -13,159 +14,30 @@ export interface Condition {
   readonly expr: string;
   readonly part: Part;
   /** A field that it needs and that nothing says where to find. */
-  readonly unknownField: { readonly from: number; readonly to: number; readonly value: Value } | null;
-  /** The step that may fail without ending the run, since it is asked whether it does. */
-  readonly failureOf: string | null;
+  readonly unknownField: UnknownField | null;
+  /** The steps that may fail without ending the run, since it is asked whether they do. */
+  readonly failureOf: readonly string[];
 }
 
-type Operator = '>' | '<' | '>=' | '<=' | '=' | '!=';
-
-const COMPARISONS = new Phrases<Operator>([
-  ['more than', '>'],
-  ['greater than', '>'],
-  ['larger than', '>'],
-  ['bigger than', '>'],
-  ['higher than', '>'],
-  ['over', '>'],
-  ['above', '>'],
-  ['exceeds', '>'],
-  ['exceed', '>'],
-  ['less than', '<'],
-  ['fewer than', '<'],
-  ['lower than', '<'],
-  ['smaller than', '<'],
-  ['under', '<'],
-  ['below', '<'],
-  ['at least', '>='],
-  ['at most', '<='],
-  ['no more than', '<='],
-  ['not more than', '<='],
-  ['no less than', '>='],
-  ['equals', '='],
-  ['equal to', '='],
-  ['exactly', '='],
-  ['drops below', '<'],
-  ['falls below', '<'],
-  ['goes below', '<'],
-  ['drops under', '<'],
-  ['falls under', '<'],
-  ['rises above', '>'],
-  ['goes above', '>'],
-  ['goes over', '>'],
-  ['climbs above', '>'],
-  ['gets below', '<'],
-  ['gets above', '>'],
-  ['not', '!='],
-]);
-const CONTAINS = Phrases.of([
-  'mentions',
-  'mention',
-  'contains',
-  'contain',
-  'includes',
-  'include',
-  'says',
-  'say',
-  'has the word',
-  'have the word',
-  'has the words',
-  'contains the word',
-  'mentions the word',
-  'contains the text',
-  'contains the words',
-  'contains the phrase',
-]);
-const UNITS =
-  /^(?:euros?|dollars?|eur|usd|gbp|pounds?|chf|francs?|cents?|percent|degrees?|celsius|fahrenheit|c|f|points?|stars?|€|\$|%|£|seconds?|minutes?|hours?|days?)$/;
-const EXISTS = [
-  'there are any',
-  'there is any',
-  'there are some',
-  'there is something',
-  'there is anything',
-  'there are new ones',
-  'there is one',
-  'any are found',
-  'any were found',
-  'there is anything new',
-  'anything was found',
-  'something was found',
-  'any',
-  'there are',
-  'there is',
-  'i have any',
-  'i have',
-  'we have any',
-  'it finds any',
-  'it found any',
-  'you find any',
-  'it finds something',
-  'something is found',
-  'anything is found',
-  'we have',
-  'i got',
-  'i got any',
-];
-const NONE = [
-  'there are none',
-  'there is none',
-  'there are no',
-  'there is no',
-  'none are found',
-  'none were found',
-  'nothing is found',
-  'nothing was found',
-  'there is nothing',
-  'i have no',
-  'there are not any',
-  "there aren't any",
-  'there arent any',
-  'no',
-  'it finds nothing',
-  'it finds none',
-  'we have no',
-  'there is nothing new',
-];
-const DOWN = [
-  'is down',
-  'is not up',
-  'does not answer',
-  'doesnt answer',
-  'is unreachable',
-  'is offline',
-  'fails',
-  'is not reachable',
-  'does not respond',
-  'doesnt respond',
-  'is not responding',
-  'is not available',
-  'is unavailable',
-  'returns an error',
-  'gives an error',
-  'answers with an error',
-  'cannot be reached',
-  'goes down',
-  'is broken',
-  'is not working',
-  'does not work',
-  'isnt up',
-  'isnt reachable',
-  'has an error',
-  'errors',
-];
-const UP = [
-  'is up',
-  'is reachable',
-  'answers',
-  'is online',
-  'is available',
-  'responds',
-  'works',
-  'is back',
-  'is up again',
-  'is back up',
-  'is back online',
-];
+/** `it is`, `it is a complaint`: what a model was asked to decide. */
+function aboutDecision(r: Reading, at: number, part: Part, slot: string): Condition | null {
+  const last = r.last;
+  if (!last?.nouns.includes('verdict')) return null;
+  const no = r.said(at, 'it is not', 'no', 'not', 'it isnt', 'it does not', 'the answer is no');
+  let to = at + Math.max(no, r.said(at, ...YES));
+  if (to === at) return null;
+  // `a complaint`, as it was called before.
+  while (
+    to < r.end &&
+    !ends(r, to) &&
+    r.tokens[to]?.kind === 'word' &&
+    (/^(?:a|an|the|one|really|indeed)$/.test(r.lower(to)) || last.nouns.includes(r.stem(to)))
+  )
+    to += 1;
+  if (!ends(r, to)) return null;
+  const yes = `$contains($lowercase(${last.expr}), "yes")`;
+  return done(r, at, to, part, slot, no > 0 ? `$not(${yes})` : yes);
+}
 
 /**
  * What comes after `if`, about what there is at this point. @returns null for words that say no condition that a plan
@@ -173,7 +45,12 @@ const UP = [
  */
 export function readCondition(r: Reading, at: number, slot: string): Condition | null {
   const part = new Part('condition');
-  return aboutFailure(r, at, part, slot) ?? aboutPresence(r, at, part, slot) ?? aboutValue(r, at, part, slot);
+  return (
+    aboutDecision(r, at, part, slot) ??
+    aboutFailure(r, at, part, slot) ??
+    aboutPresence(r, at, part, slot) ??
+    aboutValue(r, at, part, slot)
+  );
 }
 
 function done(
@@ -186,39 +63,22 @@ function done(
   more: Partial<Condition> = {},
 ): Condition {
   r.take(from, to, part, slot);
-  return { to, expr, part, unknownField: null, failureOf: null, ...more };
+  return { to, expr, part, unknownField: null, failureOf: [], ...more };
 }
 
 /** `it is down`, `the site does not answer`. */
 function aboutFailure(r: Reading, at: number, part: Part, slot: string): Condition | null {
   const fetched = r.values.find(({ kind, stepId }) => stepId !== null && (kind === 'data' || kind === 'page'));
   if (!fetched) return null;
-  const subject = r.said(
-    at,
-    'it',
-    'that',
-    'the site',
-    'the page',
-    'the website',
-    'the server',
-    'the address',
-    'the url',
-    'the api',
-    'the service',
-    'the request',
-    'the endpoint',
-    'this',
-    'it ever',
-    'the web site',
-  );
+  const subject = r.said(at, ...FETCHED);
   if (subject === 0) return null;
   const down = r.said(at + subject, ...DOWN);
   const up = r.said(at + subject, ...UP);
-  const status = `steps.${fetched.stepId ?? ''}.status`;
-  if (down > 0)
-    return done(r, at, at + subject + down, part, slot, `${status} = "FAILED"`, { failureOf: fetched.stepId });
-  if (up > 0)
-    return done(r, at, at + subject + up, part, slot, `${status} = "SUCCEEDED"`, { failureOf: fetched.stepId });
+  const steps = [fetched.stepId ?? '', ...(fetched.also ?? [])];
+  const statuses = (wanted: string, joint: string): string =>
+    steps.map((id) => `steps.${id}.status = "${wanted}"`).join(` ${joint} `);
+  if (down > 0) return done(r, at, at + subject + down, part, slot, statuses('FAILED', 'or'), { failureOf: steps });
+  if (up > 0) return done(r, at, at + subject + up, part, slot, statuses('SUCCEEDED', 'and'), { failureOf: steps });
   return null;
 }
 
@@ -302,8 +162,9 @@ function skipAdjectives(r: Reading, at: number): number {
 
 /** `it mentions "x"`, `the amount is over 100`, `data.status is "open"`. */
 function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition | null {
-  const subject = subjectAt(r, at);
-  if (!subject) return null;
+  const found = ofSource(r, at) ?? subjectAt(r, at);
+  if (!found) return null;
+  const subject = withField(r, found);
   const { value, to } = subject;
   const contains = CONTAINS.at(r.tokens, to + r.said(to, 'ever', 'also'));
   const isNot = r.said(to, 'does not', 'doesnt', 'do not', 'dont');
@@ -347,14 +208,44 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
     const unit = UNITS.test(r.lower(start + currency + 1)) ? 1 : 0;
     const end = start + currency + 1 + unit;
     if (!ends(r, end)) return null;
+    // What a whole page or list is more than, nothing says.
+    if (
+      subject.number === null &&
+      subject.open === undefined &&
+      subject.unknown === null &&
+      /^(?:page|list|event|record|data)$/.test(value.kind)
+    ) {
+      return done(r, at, end, part, slot, 'false', { unknownField: { from: at, to, value } });
+    }
     const field = subject.number ?? subject.text ?? `${value.expr}`;
     const operator = comparison?.value ?? '=';
+    if (subject.open !== undefined) {
+      const expr = loudly(subject, (of) => `$number(${of}) ${operator} ${number}`);
+      r.builder.assume(...subject.open.assumption);
+      return done(r, at, end, part, slot, expr);
+    }
     return done(r, at, end, part, slot, `$number(${field}) ${operator} ${number}`, { unknownField: subject.unknown });
   }
   if (!isEqual) return null;
   const text = wordsAt(r, start);
   if (!text || subject.text === null) return null;
   const operator = comparison?.value === '!=' ? '!=' : '=';
+  if (subject.open !== undefined) {
+    const expr = loudly(subject, (of) => `$lowercase($string(${of})) ${operator} ${quoted(text.text.toLowerCase())}`);
+    r.builder.assume(...subject.open.assumption);
+    return done(r, at, text.to, part, slot, expr);
+  }
+  // A model may put its answer into a sentence.
+  const isGenerated = value.kind === 'text' && value.nouns.includes('class') && operator === '=';
+  if (isGenerated)
+    return done(
+      r,
+      at,
+      text.to,
+      part,
+      slot,
+      `$contains($lowercase($string(${subject.text})), ${quoted(text.text.toLowerCase())})`,
+    );
   return done(
     r,
     at,
@@ -364,99 +255,6 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
     `$lowercase($string(${subject.text})) ${operator} ${quoted(text.text.toLowerCase())}`,
     { unknownField: subject.unknown },
   );
-}
-
-interface Subject {
-  readonly to: number;
-  readonly value: Value;
-  /** The field that is compared; null: the whole. */
-  readonly text: string | null;
-  readonly number: string | null;
-  readonly unknown: Condition['unknownField'];
-}
-
-function subjectAt(r: Reading, at: number): Subject | null {
-  const pronoun = r.said(
-    at,
-    'it',
-    'that',
-    'this',
-    'they',
-    'the result',
-    'the answer',
-    'the response',
-    'the number',
-    'the count',
-    'the total',
-    'the amount of them',
-    'one of them',
-    'any of them',
-    'the value',
-    'the sum',
-    'the average',
-  );
-  const made = pronoun > 0 ? r.last : null;
-  if (made && (made.kind === 'number' || r.is(at, 'it|that|this|they') || pronoun > 1)) {
-    if (made.kind === 'number')
-      return { to: at + pronoun, value: made, text: made.expr, number: made.expr, unknown: null };
-    if (made.kind === 'list' && r.is(at, 'the number|count'))
-      return {
-        to: at + pronoun,
-        value: counted(made),
-        text: `$count(${made.expr})`,
-        number: `$count(${made.expr})`,
-        unknown: null,
-      };
-    const isNumber =
-      COMPARISONS.at(
-        r.tokens,
-        at + pronoun + r.said(at + pronoun, 'is', 'are', 'was', 'gets', 'goes', 'drops', 'falls', 'rises'),
-      ) !== null;
-    // What a whole page or list is more than, nothing says.
-    if (isNumber)
-      return {
-        to: at + pronoun,
-        value: made,
-        text: null,
-        number: made.expr,
-        unknown: { from: at, to: at + pronoun, value: made },
-      };
-    return {
-      to: at + pronoun,
-      value: made,
-      text: made.kind === 'event' ? made.full : made.full,
-      number: null,
-      unknown: null,
-    };
-  }
-  for (const value of r.values) {
-    const field = fieldAt(r, at, value);
-    if (field) {
-      const tail = r.said(field.to, 'of it', 'of the page', 'of the answer', 'in it', 'in the answer');
-      const path = value.kind === 'list' ? null : value.kind === 'text' ? value.expr : `${value.expr}.${field.path}`;
-      if (path !== null) return { to: field.to + tail, value, text: path, number: path, unknown: null };
-    }
-    const start = at + r.said(at, 'the', 'this', 'that', 'its', 'any', 'one of the', 'my', 'a');
-    const noun = Phrases.of(value.nouns).at(r.tokens, start);
-    if (noun && start + noun.length <= r.end)
-      return { to: start + noun.length, value, text: value.full, number: null, unknown: null };
-  }
-  // A field of an answer or of a page that nothing describes.
-  const open = r.values.find(({ kind }) => kind === 'data' || kind === 'page');
-  const start = at + r.said(at, 'the', 'its', 'their', 'current', 'the current');
-  if (open && start > at && r.tokens[start]?.kind === 'word') {
-    let to = start + 1;
-    while (
-      to < start + 3 &&
-      r.tokens[to]?.kind === 'word' &&
-      !/^(?:is|are|was|has|drops|falls|rises|goes|gets|equals|exceeds|mentions|contains|does|below|above|over|under)$/.test(
-        r.lower(to),
-      )
-    )
-      to += 1;
-    return { to, value: open, text: '""', number: '0', unknown: { from: at, to, value: open } };
-  }
-  return null;
 }
 
 /** A quoted text, or one to three words up to the end of the clause. */

@@ -1,6 +1,7 @@
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { EventPlanning, EventSlot } from '../../../domain/steps/tool-planning.js';
+import { leadingField, readFieldFilter, testAt } from './event-field.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import { numberIn } from './reading.js';
@@ -19,6 +20,8 @@ export interface EventReading {
   readonly stranger: { readonly from: number; readonly to: number; readonly field: string } | null;
   /** A thing is named, and nothing says what happens to it. */
   readonly isChangeMissing: boolean;
+  /** That it starts with each one that comes is only implied: `forward every mail from …`. */
+  readonly isImplied?: boolean;
 }
 
 /** Places that are looked at, and words of each. */
@@ -103,16 +106,45 @@ export function findEvent(
   hasSchedule: boolean,
 ): EventReading | null {
   const words = new Words(tokens, startsAct);
+  const question = askedAbout(tokens, types, isFree, words);
+  if (question) return question;
   let tries = 0;
   for (let at = 0; at < tokens.length && tries < MAX_TRIES; at += 1) {
+    if (
+      !hasSchedule &&
+      /^(?:reply|respond|auto-reply)$/.test(tokens[at]?.stem ?? '') &&
+      tokens[at + 1]?.lower === 'to'
+    ) {
+      const implied = impliedClause(
+        tokens,
+        at + 2,
+        types,
+        (one) => isFree(one) && !/^(?:with|saying|:)$/.test(tokens[one]?.lower ?? ''),
+        words,
+      );
+      if (implied) return implied;
+    }
     const opener = isFree(at) ? OPENERS.at(tokens, at) : null;
     if (!opener || !STRONG.test(tokens[at]?.lower ?? '')) continue;
     const isStart = at === 0 || tokens[at - 1]?.kind === 'mark';
     // Elsewhere than at its beginning, `if` and `once` are about what the steps find.
     const isNewOne = /^(?:every|each|any|all) (?:new|incoming)$/.test(opener.value);
     if (isNewOne && !isStart && hasSchedule) continue;
+    const first = opener.value.split(' ')[0] ?? '';
     if (
-      /^(?:if|once|new|every|each|in|all)$/.test(opener.value.split(' ')[0] ?? '') &&
+      /^(?:every|each|any|new)$/.test(first) &&
+      !isStart &&
+      !hasSchedule &&
+      !opener.value.endsWith('time') &&
+      isDoneTo(tokens, at)
+    ) {
+      const implied = impliedClause(tokens, at, types, isFree, words);
+      if (implied) return implied;
+    }
+    const isLateIf = /^(?:if|once)$/.test(first) && !isStart;
+    if (isLateIf && (hasSchedule || tokens.slice(0, at).some(({ mention }) => mention?.kind === 'url'))) continue;
+    if (
+      /^(?:new|every|each|in|all)$/.test(first) &&
       !isStart &&
       !isNewOne &&
       !/^(?:every|each) time$/.test(opener.value)
@@ -120,9 +152,61 @@ export function findEvent(
       continue;
     tries += 1;
     const reading = readClause(tokens, at, at + opener.length, opener.value, types, isFree, words);
-    if (reading) return reading;
+    if (reading && !(isLateIf && reading.isChangeMissing)) return reading;
   }
   return null;
+}
+
+const MADE_OF_EACH =
+  /^(?:forward|translat|classify|categoriz|categoris|draft|post|send|rewrit|analyz|analys|answer|rat|scor|extract|label|summariz|pass|relay|push|share|decid|judg|determin|email|mail|shar)$/;
+const LOOKED_FOR =
+  /^(?:find|search|look|list|get|fetch|read|check|count|collect|gather|pull|show|load|scan|retriev|go)$/;
+
+/** What stands here is the object of a verb that is done to each one as it comes, and not of one that looks for what is there. */
+function isDoneTo(tokens: readonly Token[], at: number): boolean {
+  for (let index = at - 1; index >= 0 && index > at - 8; index -= 1) {
+    const { stem, lower } = tokens[index] as Token;
+    if (/^[.;!?\n]$/.test(lower) || LOOKED_FOR.test(stem)) return false;
+    if (MADE_OF_EACH.test(stem)) return true;
+  }
+  return false;
+}
+
+/** `every email from ann@example.com` as what something is done to: it starts with each one that comes. */
+function impliedClause(
+  tokens: readonly Token[],
+  at: number,
+  types: readonly EventType[],
+  isFree: (at: number) => boolean,
+  words: Words,
+): EventReading | null {
+  for (const type of types) {
+    const takesAddress =
+      type.planning && Object.values(type.planning.slots ?? {}).some(({ takes }) => takes === 'address');
+    if (!type.planning || takesAddress !== true) continue;
+    const read = consume(tokens, at, at, type, type.planning, isFree, words, true);
+    if (read && !read.stranger)
+      return {
+        ...read,
+        filters: { ...type.planning.changes[0]?.filters, ...read.filters },
+        isChangeMissing: false,
+        isImplied: true,
+      };
+  }
+  return null;
+}
+
+/** `CI failed on main in acme/web?`: an event as a question, at the beginning. */
+function askedAbout(
+  tokens: readonly Token[],
+  types: readonly EventType[],
+  isFree: (at: number) => boolean,
+  words: Words,
+): EventReading | null {
+  const mark = tokens.findIndex(({ lower }) => /^[.;!?\n]$/.test(lower));
+  if (mark < 1 || tokens[mark]?.lower !== '?' || OPENERS.at(tokens, 0) !== null) return null;
+  const read = readClause(tokens, 0, 0, 'if', types, isFree, words);
+  return read && !read.isChangeMissing && read.to === mark ? { ...read, to: mark + 1 } : null;
 }
 
 function readClause(
@@ -193,6 +277,7 @@ function consume(
   planning: EventPlanning,
   isFree: (at: number) => boolean,
   words: Words,
+  isObject = false,
 ): (EventReading & { readonly score: number }) | null {
   const things = Phrases.of(planning.things);
   const changes = new Phrases(
@@ -208,6 +293,11 @@ function consume(
   let service = 0;
   let to = start;
   let at = start;
+  const leading = leadingField(tokens, start, planning);
+  if (leading) {
+    at = leading.to;
+    to = leading.to;
+  }
   const writer = readWriter(tokens, start, planning);
   if (writer) {
     thing = 1;
@@ -231,6 +321,18 @@ function consume(
     )
   ) {
     const token = tokens[at] as Token;
+    const tested = thing > 0 && leading && filters[leading.path] === undefined ? testAt(tokens, at) : null;
+    if (leading && tested) {
+      filters[leading.path] = tested.value;
+      spans.push(
+        { from: start, to: leading.to, field: leading.path },
+        { from: at, to: tested.to, field: leading.path },
+      );
+      if (change === null) change = { index: 0, isNew: false };
+      at = tested.to;
+      to = at;
+      continue;
+    }
     const slot = readSlot(words, at, planning, stranger === null);
     if (slot && filters[slot.field] === undefined && (thing > 0 || things.at(tokens, at) !== null)) {
       thing = Math.max(thing, 1);
@@ -241,6 +343,14 @@ function consume(
       const within = changes.at(tokens, at);
       if (within && (change === null || change.isNew)) change = { index: within.value.index, isNew: false };
       at = slot.to;
+      to = at;
+      continue;
+    }
+    const own = thing > 0 && slot === null ? readFieldFilter(tokens, at, planning) : null;
+    if (own && filters[own.field] === undefined) {
+      Object.assign(filters, own.filters);
+      spans.push({ from: at, to: own.to, field: own.field });
+      at = own.to;
       to = at;
       continue;
     }
@@ -281,7 +391,8 @@ function consume(
   const anyIndex = planning.changes.findIndex(({ said }) => said.length === 0);
   const isAny = change === null && anyIndex !== -1;
   // What has no noun of its own (`a message`) has to be told apart from what others have, too.
-  if (change === null && !isAny && service === 0 && thing < 2) return null;
+  if (change === null && !isAny && service === 0 && thing < 2 && !isObject) return null;
+  if (leading && filters[leading.path] === undefined) return null;
   const index = change?.index ?? Math.max(0, anyIndex);
   movePaths(planning, index, filters, spans);
   const isChangeMissing = change === null && !isAny;

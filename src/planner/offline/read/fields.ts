@@ -1,5 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { stem } from '../text/stem.js';
+import { Phrases } from '../text/tokens.js';
 import { named, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import type { Part } from './account.js';
@@ -17,7 +18,16 @@ export interface FieldRead {
 
 /** The field of a value that stands at a place: `subject`, `data.price`, `"full name"`. */
 export function fieldAt(r: Reading, at: number, value: Value): FieldRead | null {
-  const start = at + r.said(at, 'the', 'its', 'their', 'his', 'a', 'an', 'all the', 'all');
+  const article = at + r.said(at, 'the', 'its', 'their', 'his', 'her', 'a', 'an', 'all the', 'all');
+  // `the issue title`, `the PR's link`: what it is a field of may be said first.
+  const owner =
+    value.kind === 'event' || value.kind === 'record' || value.kind === 'list'
+      ? Phrases.of(value.nouns).at(r.tokens, article)
+      : null;
+  const start =
+    owner && fieldNamed(r, article, value) === null && fieldNamed(r, article + owner.length, value) !== null
+      ? article + owner.length
+      : article;
   const path = r.mention(start, 'path');
   if (path && value.isOpen)
     return {
@@ -31,17 +41,26 @@ export function fieldAt(r: Reading, at: number, value: Value): FieldRead | null 
     const tail = r.said(start + 1, 'column', 'field', 'property', 'value');
     return { name: quote.value, path: named(quote.value), from: at, to: start + 1 + tail };
   }
-  for (let length = 2; length >= 1; length -= 1) {
-    const words = Array.from({ length }, (_, offset) => r.stem(start + offset)).join(' ');
-    const known = Object.entries(value.fields).find(([name]) => name.split(' ').map(stem).join(' ') === words);
-    if (known && start + length <= r.end)
-      return { name: known[0], path: known[1], from: at, to: start + length + r.said(start + length, 'field', 'line') };
-  }
+  const known = fieldNamed(r, start, value);
+  if (known) return { ...known, from: at, to: known.to + r.said(known.to, 'field', 'line') };
   // A column of a table may be called anything, if it is said to be one.
   if (value.isOpen && value.kind !== 'data' && r.tokens[start]?.kind === 'word' && r.is(start + 1, 'column|field'))
     return { name: r.lower(start), path: named(r.lower(start)), from: at, to: start + 2 };
   if (value.isOpen && r.is(start, 'column|field') && r.tokens[start + 1]?.kind === 'word')
     return { name: r.lower(start + 1), path: named(r.lower(start + 1)), from: at, to: start + 2 };
+  return null;
+}
+
+function fieldNamed(
+  r: Reading,
+  start: number,
+  value: Value,
+): { readonly name: string; readonly path: string; readonly to: number } | null {
+  for (let length = 2; length >= 1; length -= 1) {
+    const words = Array.from({ length }, (_, offset) => r.stem(start + offset)).join(' ');
+    const known = Object.entries(value.fields).find(([name]) => name.split(' ').map(stem).join(' ') === words);
+    if (known && start + length <= r.end) return { name: known[0], path: known[1], to: start + length };
+  }
   return null;
 }
 

@@ -109,13 +109,22 @@ function readHead(r: Reading, at: number, { planning }: Frame, wish: Wish): numb
       next < at + 12
     ) {
       if (r.is(next, 'and|,') && next === at) return null;
-      if (/^(?:gmail|google|incoming|received)$/.test(r.lower(next))) r.take(next, next + 1, wish.part, 'use');
+      if (r.is(next, 'all|every|each|any') && limit !== undefined) takeAll(r, next, planning, wish, limit);
+      else if (/^(?:gmail|google|incoming|received)$/.test(r.lower(next))) r.take(next, next + 1, wish.part, 'use');
       else r.neutral(next, next + 1);
       next += 1;
     } else {
       return null;
     }
   }
+}
+
+/** `all` messages: as many as can be found at once. */
+function takeAll(r: Reading, at: number, planning: Frame['planning'], wish: Wish, limit: string): void {
+  const tool = r.frames.own.find((frame) => frame.planning === planning)?.tool;
+  const most = tool && (inputSchemaOf(tool, limit) as { maximum?: unknown } | null)?.maximum;
+  if (typeof most === 'number') wish.input[limit] ??= most;
+  note(r, wish, at, at + 1, typeof most === 'number' ? limit : 'use');
 }
 
 function note(r: Reading, wish: Wish, from: number, to: number, slot: string): void {

@@ -1,20 +1,17 @@
 import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
-import { quoted } from '../build/value.js';
+import { literalOf, quoted } from '../build/value.js';
 import type { Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import { Part } from './account.js';
 import { fieldsAt, pickValues, shownBy } from './fields.js';
 import { slotOf } from './frames.js';
+import { readFirst } from './first.js';
+import { readElements } from './elements.js';
 import { readMailSource } from './mail-source.js';
 import { numberIn } from './reading.js';
-import type { Reading } from './reading.js';
+import type { Operand, Reading } from './reading.js';
 import { readUrlSource } from './url-source.js';
-
-export interface Operand {
-  readonly to: number;
-  readonly value: Value;
-}
 
 const PRONOUN = /^(?:it|them|this|that|these|those|everything|all|both|each)$/;
 /** What people call whatever there is. */
@@ -45,7 +42,9 @@ export function readOperand(r: Reading, at: number, part: Part, slot: string): O
     literal(r, at, part, slot) ??
     readSummary(r, at, part, slot) ??
     readCount(r, at, part, slot) ??
+    firstFew(r, at) ??
     ofFields(r, at, part, slot) ??
+    fieldsOfSource(r, at) ??
     reference(r, at, part, slot) ??
     source(r, at) ??
     listOf(r, at, part, slot)
@@ -70,7 +69,101 @@ function literal(r: Reading, at: number, part: Part, slot: string): Operand | nu
   const mention = r.mention(place, 'quote', 'text');
   if (!mention) return null;
   r.take(at, place + 1, part, slot);
-  return { to: place + 1, value: textValue(mention.value) };
+  return mention.kind === 'text'
+    ? { to: place + 1, value: textValue(mention.value) }
+    : withValues(r, place + 1, mention.value, part, slot);
+}
+
+const FOLLOWED = ['plus', 'followed by', '+', '&', 'and then', 'plus the', 'with'];
+
+/** `"Shipped: " plus the title`, `"New bug: <title>"`: a text with values in it. */
+export function withValues(r: Reading, at: number, text: string, part: Part, slot: string): Operand {
+  const parts: string[] = [];
+  let isPlain = true;
+  let from = 0;
+  for (const match of text.matchAll(
+    /<([a-z][a-z _-]{1,30})>|(?<!\{)\{([a-z][a-z _-]{1,30})\}(?!\})|\[([a-z][a-z _-]{1,30})\]/gi,
+  )) {
+    const name = (match[1] ?? match[2] ?? match[3] ?? '').toLowerCase();
+    const found = valueNamed(r, name);
+    if (found === null) continue;
+    isPlain = false;
+    if (match.index > from) parts.push(quoted(text.slice(from, match.index)));
+    parts.push(found);
+    from = match.index + match[0].length;
+  }
+  if (from < text.length) parts.push(quoted(text.slice(from)));
+  let to = at;
+  const lead = r.said(at, ...FOLLOWED);
+  const saved = r.builder.save();
+  const more = lead > 0 || !isPlain ? ofFields(r, at + Math.max(lead, r.said(at, 'with')), part, slot) : null;
+  if (more && (!r.is(at, 'with') || !isPlain)) {
+    r.take(at, more.to, part, slot);
+    to = more.to;
+    // What the placeholders stand for need not be said again.
+    if (isPlain) parts.push(`$string(${more.value.text})`);
+    isPlain = false;
+  } else r.builder.restore(saved);
+  if (isPlain) return { to, value: textValue(text) };
+  const expr = parts.join(' & ');
+  return { to, value: { ...textValue(text), expr, headline: expr, text: expr, full: expr } };
+}
+
+/** The value that a name in a text stands for; null if there is none. */
+function valueNamed(r: Reading, name: string): string | null {
+  const wanted = name
+    .split(/[ _-]+/)
+    .map(stem)
+    .join(' ');
+  for (const value of r.values) {
+    if (value.kind === 'list') continue;
+    const field = Object.entries(value.fields).find(
+      ([one]) =>
+        one.split(' ').map(stem).join(' ') === wanted ||
+        value.nouns.some((noun) => `${stem(noun)} ${stem(one)}` === wanted),
+    );
+    if (field) return `$string(${value.expr}.${field[1]})`;
+    if (value.kind === 'text' && value.nouns.some((noun) => stem(noun) === wanted)) return `$string(${value.expr})`;
+  }
+  return null;
+}
+
+/** `the first three`, `the top 5 of them` of a list that there is. */
+function firstFew(r: Reading, at: number): Operand | null {
+  const list = r.values.find(({ kind }) => kind === 'list');
+  if (!list || !r.is(at, 'the|first|top|only')) return null;
+  const saved = r.builder.save();
+  const first = readFirst(r, at, list);
+  const noun =
+    first &&
+    r.tokens[first.to]?.kind === 'word' &&
+    first.to < r.end &&
+    !/^(?:to|in|on|by|via|as|and|with|then|into|from|each|every|for)$/.test(r.lower(first.to));
+  if (first && !noun) return first;
+  r.builder.restore(saved);
+  return null;
+}
+
+const MAX_FIELD_WORDS = 10;
+
+/** `the subjects of all unread mail`, `the title and link of https://…`: fields of what is read for it. */
+export function fieldsOfSource(r: Reading, at: number): Operand | null {
+  const saved = r.builder.save();
+  const made = r.made.length;
+  for (let link = at + 1; link < Math.min(r.end, at + MAX_FIELD_WORDS); link += 1) {
+    if (r.tokens[link]?.kind === 'mention') return null;
+    if (!r.is(link, 'of|from|in|for')) continue;
+    const read = source(r, link + 1 + r.said(link + 1, 'each of', 'each', 'every'));
+    const fields = read ? fieldsAt(r, at, read.value) : null;
+    if (read && fields && fields.to === link) {
+      const part = new Part('fields');
+      r.take(at, link + 1 + r.said(link + 1, 'each of', 'each', 'every'), part, 'fields');
+      return { to: read.to, value: pickValues(r, read.value, fields.fields, part) };
+    }
+    r.builder.restore(saved);
+    r.made.splice(made);
+  }
+  return null;
 }
 
 export function textValue(text: string): Value {
@@ -96,6 +189,8 @@ export function textValue(text: string): Value {
 export function source(r: Reading, at: number, preferred: 'data' | null = null): Operand | null {
   const mail = readMailSource(r, at);
   if (mail) return mail;
+  const elements = readElements(r, at);
+  if (elements) return elements;
   const url = readUrlSource(r, at, preferred);
   if (!url) return null;
   if (url.fields.length === 0) return url;
@@ -232,13 +327,7 @@ export function summarize(r: Reading, of: Value, part: Part, sentences: number |
     sentence: r.sentence,
   });
   if (content === undefined) shortenByExpression(r, step, of, sentences);
-  else
-    r.builder.set(
-      step,
-      content,
-      of.stepId === null && of.full.startsWith('"') ? (JSON.parse(of.full) as string) : `{{ ${of.full} }}`,
-      'content',
-    );
+  else r.builder.set(step, content, literalOf(of.full) ?? `{{ ${of.full} }}`, 'content');
   const name = slotOf(frame.planning, 'sentences');
   if (sentences !== null && name !== undefined) r.builder.set(step, name, sentences, 'sentences');
   r.made.push(step);
@@ -277,6 +366,23 @@ function shortenByExpression(r: Reading, step: Draft, of: Value, sentences: numb
   step.part.wrote('sentences', `step:${step.id}/input/${name}`);
 }
 
+const THERE = [
+  'there are',
+  'i have',
+  'we have',
+  'i got',
+  'there were',
+  'came in',
+  'arrived',
+  'are there',
+  'were there',
+  'do i have',
+  'did i get',
+  'it is',
+  'it was',
+  'they are',
+];
+
 /** `the number of …`, `how many … there are`. */
 function readCount(r: Reading, at: number, part: Part, slot: string): Operand | null {
   const lead = r.said(
@@ -291,23 +397,20 @@ function readCount(r: Reading, at: number, part: Part, slot: string): Operand | 
   );
   if (lead === 0) return null;
   const saved = r.builder.save();
+  // `how many there were` is about the list that there is.
+  const bare = r.is(at, 'how many') ? r.said(at + lead, ...THERE) : 0;
+  const list = bare > 0 ? r.values.find(({ kind }) => kind === 'list') : undefined;
+  if (list && (at + lead + bare >= r.end || !r.isTaken(at + lead))) {
+    r.take(at, at + lead + bare, part, slot);
+    return { to: at + lead + bare, value: counted(list) };
+  }
   const operand = reference(r, at + lead, part, slot) ?? source(r, at + lead);
   if (!operand || operand.value.kind !== 'list') {
     r.builder.restore(saved);
     return null;
   }
   r.take(at, at + lead, part, slot);
-  const tail = r.said(
-    operand.to,
-    'there are',
-    'i have',
-    'we have',
-    'i got',
-    'there were',
-    'came in',
-    'arrived',
-    'are there',
-  );
+  const tail = r.said(operand.to, ...THERE);
   if (tail > 0) r.take(operand.to, operand.to + tail, part, slot);
   return { to: operand.to + tail, value: counted(operand.value) };
 }
@@ -373,6 +476,37 @@ function ofWhat(r: Reading, at: number, value: Value): number | null {
 /** `it`, `the summary`, `those posts`, `the results`. */
 export function reference(r: Reading, at: number, part: Part, slot: string): Operand | null {
   const saved = r.account.save();
+  if (r.is(at, 'both|all|the')) {
+    const both = r.said(
+      at,
+      'both of them',
+      'both of these',
+      'both answers',
+      'both results',
+      'both feeds',
+      'both pages',
+      'both',
+      'all three',
+      'all of them',
+      'the two',
+      'all answers',
+      'all results',
+      'the answers',
+      'the responses',
+      'both responses',
+      'all the answers',
+    );
+    const several = r.values.find(({ also }) => also !== undefined);
+    const next = at + both;
+    if (
+      both > 0 &&
+      several &&
+      (next >= r.end || r.tokens[next]?.kind === 'mark' || /^(?:to|in|on|into|by|via|and|as|with)$/.test(r.lower(next)))
+    ) {
+      r.take(at, next, part, slot);
+      return { to: next, value: several };
+    }
+  }
   if (PRONOUN.test(r.lower(at))) {
     const all = r.said(at, 'all of it', 'all of them', 'all this', 'all that', 'each of them', 'each one', 'all the');
     const to = at + (all > 0 && !r.is(at, 'all the') ? all : 1);

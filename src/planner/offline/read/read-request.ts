@@ -1,23 +1,26 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GapKind } from '../../../domain/plan-report/index.js';
-import { itemOf } from '../build/value.js';
+import { itemOf, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import type { Draft } from '../build/builder.js';
 import { NEUTRAL_PHRASES, NEUTRAL_WORDS } from '../text/neutral.js';
 import { Phrases } from '../text/tokens.js';
-import { approvals, namesMissingService, readAct } from './acts.js';
-import { clausesOf, CONDITION_WORDS } from './clauses.js';
+import { isModelOnly } from './model-act.js';
+import { namesMissingService, readAct } from './acts.js';
+import { approvals, isApproved } from './approval.js';
+import { clausesOf, CONDITION_WORDS, startsCondition } from './clauses.js';
 import type { Clause } from './clauses.js';
 import { readCondition } from './condition.js';
 import type { Condition } from './condition.js';
 import { asRequest } from './as-request.js';
+import { entriesOf } from './entries.js';
 import { askForField } from './fields.js';
 import { readOperand } from './operand.js';
 import { Part } from './account.js';
 import type { Reading } from './reading.js';
 
 const LEAD =
-  /^(?:,|and|then|also|please|but|so|first|finally|next|lastly|afterwards|just|:|-|–|•|\*|\(|\)|→|\n|second|secondly|third|thirdly|firstly|i|would|like|you|to|should|must|it|be|able|want|need|the|workflow|kindly|can|could|will|&|\+|\.)$/;
+  /^(?:,|and|then|also|please|hey|hi|hello|yo|ok|okay|dear|but|so|first|finally|next|lastly|afterwards|just|:|-|–|•|\*|\(|\)|→|\n|second|secondly|third|thirdly|firstly|i|would|like|you|to|should|must|it|be|able|want|need|the|workflow|kindly|can|could|will|&|\+|\.)$/;
 const MAX_CLAUSE = 100;
 const OTHERWISE = ['otherwise', 'or else', 'else', 'if not'];
 
@@ -32,7 +35,11 @@ export async function readClauses(r: Reading): Promise<void> {
   let held = null as Held | null;
   let sentence = -1;
   let previous: readonly Draft[] = [];
-  for (const clause of clausesOf(r.tokens, r.frames)) {
+  const made: Draft[] = r.builder.steps;
+  let asked: Condition | null = null;
+  let only: Draft | undefined;
+  let onlyClause: Clause | null = null;
+  for (const clause of inReadingOrder(r, clausesOf(r.tokens, r.frames))) {
     if (clause.sentence !== sentence) {
       const goesOn = /^(?:then|otherwise|else)$/.test(r.tokens[clause.from]?.lower ?? '');
       if (!goesOn) held = null;
@@ -51,33 +58,51 @@ export async function readClauses(r: Reading): Promise<void> {
       held = { ...held, isNot: !held.isNot };
       r.take(clause.from, clause.from + otherwise, held.condition.part, held.isNot ? 'otherwise' : 'when');
       // What is done then is nothing, as it would be anyway.
-      const nothing = r.said(
-        clause.from + otherwise,
-        'do nothing',
-        'nothing',
-        'stop',
-        'do not do anything',
-        'ignore it',
-        'skip it',
-      );
+      const nothing = r.said(clause.from + otherwise, ...NOTHING);
       if (nothing > 0 && clause.from + otherwise + nothing >= clause.to)
         r.take(clause.from, clause.to, held.condition.part, 'when');
       else act(r, clause.from + otherwise, held);
       previous = r.made;
       continue;
     }
+    if (!held && r.event && takesNothing(r, clause)) continue;
+    if (onlyThen(r, clause)) {
+      only = [...made].reverse().find(({ tool }) => tool.planning?.use === 'send' || tool.sideEffects);
+      onlyClause = only ? clause : null;
+      continue;
+    }
+    if (clause.isCondition && isApproved(r, clause.from)) {
+      act(r, clause.from, null);
+      previous = r.made.length > 0 ? r.made : previous;
+      continue;
+    }
     if (clause.isCondition) {
-      const read = readIf(r, clause);
+      const read = (asked && ifSo(r, clause, asked)) ?? readIf(r, clause);
       if (read === null) {
         held = null;
         continue;
       }
       held = { condition: read.condition, isNot: read.isNot, sentence };
+      if (only && onlyClause && read.to >= clause.to) {
+        attach(r, [only], held);
+        r.take(onlyClause.from, onlyClause.to, held.condition.part, 'when');
+        only = undefined;
+        held = null;
+        continue;
+      }
       if (read.to < clause.to) act(r, read.to, held);
       else if (previous.length > 0 && isTrailing(r, clause)) {
         attach(r, previous, held);
         held = null;
       }
+      previous = r.made.length > 0 ? r.made : previous;
+      continue;
+    }
+    const question = readQuestion(r, clause);
+    if (question) {
+      asked = question;
+      // `check whether … and mail me`: it is done if it is so.
+      held = { condition: question, isNot: false, sentence };
       previous = r.made.length > 0 ? r.made : previous;
       continue;
     }
@@ -87,6 +112,164 @@ export async function readClauses(r: Reading): Promise<void> {
   endLoops(r);
   r.end = r.tokens.length;
   applyApprovals(r);
+}
+
+/** `otherwise do nothing` beside the event that starts it: without the event nothing is done anyway. */
+function takesNothing(r: Reading, { from, to }: Clause): boolean {
+  const otherwise = r.said(from, ...OTHERWISE);
+  const nothing = otherwise > 0 ? r.said(from + otherwise, ...NOTHING) : 0;
+  if (nothing === 0 || from + otherwise + nothing < to) return false;
+  const part = new Part('trigger');
+  part.wrote('event', '/trigger/eventType');
+  r.take(from, to, part, 'event');
+  return true;
+}
+
+const NOTHING = [
+  'do nothing',
+  'nothing',
+  'stop',
+  'do not do anything',
+  'dont do anything',
+  'ignore it',
+  'skip it',
+  'just ignore it',
+  'do not send anything',
+  'dont send anything',
+  'stay quiet',
+  'leave it',
+];
+
+/** A condition that names what it is about is read before what depends on it; `using the model,` belongs to what comes next. */
+function inReadingOrder(r: Reading, clauses: readonly Clause[]): readonly Clause[] {
+  const hasUrl = ({ from, to }: Clause): boolean => r.slice(from, to).some(({ mention }) => mention?.kind === 'url');
+  const line = [...clauses];
+  for (let at = 0; at + 1 < line.length; at += 1) {
+    const [one, next] = [line[at], line[at + 1]] as [Clause, Clause];
+    if (one.sentence !== next.sentence) continue;
+    if (isModelOnly(r, one.from, one.to)) line.splice(at, 2, { ...next, from: one.from });
+    else if (!one.isCondition && next.isCondition && hasUrl(next) && !hasUrl(one) && r.builder.values.length === 0)
+      line.splice(at, 2, next, one);
+  }
+  return line;
+}
+
+/** `check whether the page mentions "x"`: a condition that later words go back to. */
+function readQuestion(r: Reading, { from, to }: Clause): Condition | null {
+  const at = skipLead(r, from);
+  const lead = r.said(
+    at,
+    'check whether',
+    'check if',
+    'see whether',
+    'see if',
+    'look whether',
+    'look if',
+    'find out whether',
+    'find out if',
+    'test whether',
+    'test if',
+    'verify whether',
+    'verify if',
+    'verify that',
+    'check that',
+    'make sure that',
+    'make sure',
+  );
+  if (lead === 0) return null;
+  const saved = r.builder.save();
+  const made = r.made.length;
+  const condition = readCondition(r, at + lead, 'when');
+  if (!condition || condition.unknownField || condition.to < to) {
+    r.builder.restore(saved);
+    r.made.splice(made);
+    return null;
+  }
+  r.take(at, at + lead, condition.part, 'when');
+  return condition;
+}
+
+/** `if so`, `if it does not`: the question that was asked before. */
+function ifSo(
+  r: Reading,
+  { from, to }: Clause,
+  asked: Condition,
+): { readonly condition: Condition; readonly isNot: boolean; readonly to: number } | null {
+  const lead = r.said(from, ...CONDITION_WORDS);
+  const at = from + lead;
+  const not = r.said(
+    at,
+    'not',
+    'it does not',
+    'it doesnt',
+    'it is not',
+    'it isnt',
+    'no',
+    'it did not',
+    'that is not the case',
+    'they do not',
+    'this is not the case',
+  );
+  const yes = r.said(
+    at,
+    'so',
+    'it does',
+    'yes',
+    'it is',
+    'it did',
+    'that is the case',
+    'this is the case',
+    'they do',
+    'it has',
+    'that is so',
+    'that is true',
+  );
+  const end = at + Math.max(not, yes);
+  if (end === at || (end < to && !/^(?:,|then|and)$/.test(r.lower(end)) && r.frames.verbs.at(r.tokens, end) === null))
+    return null;
+  const isUnless = r.is(from, 'unless|except');
+  r.take(from, end, asked.part, not >= yes && not > 0 ? 'otherwise' : 'when');
+  return { condition: asked, isNot: (not >= yes && not > 0) !== isUnless, to: end };
+}
+
+/** `Only send if …`: the condition is about the message that was read before. */
+function onlyThen(r: Reading, { from, to }: Clause): boolean {
+  const lead = r.said(from, 'only', 'but only', 'just', 'do so only', 'do it only', 'do this only', 'please only');
+  if (lead === 0 || to >= r.tokens.length || !startsCondition(r.tokens, to)) return false;
+  const verb = r.said(
+    from + lead,
+    'send',
+    'mail',
+    'post',
+    'email',
+    'notify',
+    'do',
+    'message',
+    'alert',
+    'do it',
+    'do so',
+    'do this',
+    'write',
+    'tell',
+    'forward',
+  );
+  const object = r.said(
+    from + lead + verb,
+    'it',
+    'that',
+    'this',
+    'them',
+    'me',
+    'us',
+    'so',
+    'anything',
+    'something',
+    'the mail',
+    'the email',
+    'the message',
+    'me it',
+  );
+  return (verb > 0 || r.is(from, 'do')) && from + lead + verb + object >= to;
 }
 
 /** A condition at the end of a sentence is about what was said before it. */
@@ -199,26 +382,33 @@ function attach(r: Reading, steps: readonly Draft[], { condition, isNot }: Held)
       continue;
     }
     step.when = step.when === null ? expr : `(${step.when}) and (${expr})`;
-    if (condition.failureOf !== null) tellFailure(r, step, condition.failureOf, expr);
+    if (condition.failureOf.length > 0) tellFailure(r, step, condition.failureOf, expr);
   }
-  const fetched = r.builder.steps.find(({ id }) => id === condition.failureOf);
-  if (!fetched) return;
-  fetched.goesOn = true;
-  asRequest(r, fetched);
+  for (const fetched of r.builder.steps.filter(({ id }) => condition.failureOf.includes(id))) {
+    fetched.goesOn = true;
+    asRequest(r, fetched);
+  }
 }
 
-/** What a step that failed would have yielded cannot be sent: the message says that it failed. */
-function tellFailure(r: Reading, step: Draft, failed: string, expr: string): void {
+/** What a step that failed would have yielded cannot be sent: the message says which failed. */
+function tellFailure(r: Reading, step: Draft, failed: readonly string[], expr: string): void {
   const isDown = expr.includes('FAILED') !== expr.startsWith('$not');
-  const url = r.builder.steps.find(({ id }) => id === failed)?.input['url'];
-  const name = typeof url === 'string' ? url : 'It';
+  const nameOf = (id: string): string => {
+    const url = r.builder.steps.find((one) => one.id === id)?.input['url'];
+    return typeof url === 'string' ? url : 'It';
+  };
+  const name = failed.length === 1 ? nameOf(failed[0] ?? '') : 'An address';
+  const told =
+    failed.length === 1
+      ? `{{ ${quoted(`${name} does not answer: `)} & steps.${failed[0] ?? ''}.error.message }}`
+      : `{{ "No answer from: " & $join([${failed.map((id) => `steps.${id}.status = "FAILED" ? ${quoted(nameOf(id))}`).join(', ')}], ", ") }}`;
   for (const [field, value] of Object.entries(step.input)) {
-    if (typeof value !== 'string' || !value.includes(`steps.${failed}.output`)) continue;
+    if (typeof value !== 'string' || !failed.some((id) => value.includes(`steps.${id}.output`))) continue;
     step.input[field] = isDown
       ? field === 'subject'
         ? `${name} does not answer`
-        : `{{ "${name} does not answer: " & steps.${failed}.error.message }}`
-      : `${name} answers.`;
+        : told
+      : `${name === 'An address' ? 'All of them' : name} answers.`;
   }
 }
 
@@ -263,9 +453,14 @@ function readLoop(r: Reading, at: number): number | null {
     list = known;
   } else {
     const operand = readOperand(r, at + lead, part, 'each');
+    const data = operand ? null : r.values.find(({ kind }) => kind === 'data');
     if (operand?.value.kind === 'list') {
       list = operand.value;
       to = operand.to;
+    } else if (data && r.tokens[to]?.kind === 'word' && to < r.end) {
+      list = entriesOf(r, data, r.lower(to), part);
+      to += 1 + r.said(to + 1, 'in it', 'in the answer', 'in the response', 'of it', 'there', 'you get');
+      r.take(at, to, part, 'each');
     }
   }
   if (!list) {

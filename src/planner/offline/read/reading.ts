@@ -3,6 +3,7 @@ import type { ConnectionKind } from '../../../domain/connection/index.js';
 import type { Builder, Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import type { Mention } from '../text/find-mentions.js';
+import { extentOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import type { Account, Part } from './account.js';
 import type { Frames } from './frames.js';
@@ -28,6 +29,8 @@ export class Reading {
   sentence = 0;
   /** Steps of the clause that is read. */
   made: Draft[] = [];
+  /** Where an act ended before its clause did; null: it did not. */
+  rest: number | null = null;
 
   constructor(
     readonly tokens: readonly Token[],
@@ -91,8 +94,8 @@ export class Reading {
   }
 
   textOf(from: number, to: number): string {
-    const [first, last] = [this.tokens[from], this.tokens[to - 1]];
-    return first && last && to > from ? this.builder.request.slice(first.start, last.end) : '';
+    const extent = extentOf(this.tokens.slice(from, to));
+    return extent ? this.builder.request.slice(extent.start, extent.end) : '';
   }
 
   /** Skips marks and words without meaning of their own. */
@@ -111,6 +114,12 @@ export class Reading {
   get values(): readonly Value[] {
     return [...this.builder.values].reverse().concat(this.event ? [this.event.value] : []);
   }
+}
+
+/** Something that is done something with, and where its words end. */
+export interface Operand {
+  readonly to: number;
+  readonly value: Value;
 }
 
 export const DETERMINER = /^(?:a|an|the|my|our|any|all|every|each|some|this|that|these|those|its|their|your)$/;

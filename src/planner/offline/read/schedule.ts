@@ -105,7 +105,12 @@ export function findSchedule(
   if (spans.reduce((sum, { from, to }) => sum + to - from, 0) > MAX_WORDS)
     return { problem: 'More times are named than a schedule can hold.', spans };
   const texts = spans.map((span) => textOf(tokens, span));
-  const recurring = spans.filter((_span, index) => RECURS.test(texts[index] ?? ''));
+  const isPlain = (text: string): boolean => /^(?:weekly|once a week|every week)$/.test(text);
+  // `weekly` beside a day of the week says no other time.
+  const hasDay = texts.some((text) => !isPlain(text) && /\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b/.test(text));
+  const recurring = spans.filter(
+    (_span, index) => RECURS.test(texts[index] ?? '') && !(hasDay && isPlain(texts[index] ?? '')),
+  );
   const said = texts.join(' ');
   try {
     const read = readSchedule(said);
@@ -148,7 +153,7 @@ export function findSchedule(
       schedule,
       timezone: zone?.timezone ?? null,
       zoneSpan: zone?.span ?? null,
-      spans: [...spans, ...except, ...onlies(tokens, spans, isFree)],
+      spans: [...spans, ...except, ...onlies(tokens, spans, isFree), ...repeats(tokens, spans, isFree)],
       isTimeAssumed,
       idle,
     };
@@ -210,6 +215,24 @@ function onlies(tokens: readonly Token[], spans: readonly Span[], isFree: (at: n
     from > 0 && isFree(from - 1) && tokens[from - 1]?.lower === 'only' ? [{ from: from - 1, to: from }] : [],
   );
 }
+
+/** `Run it daily at 17:00`, `(check twice a day)`, `look every hour`: that it is done is said by the time itself. */
+function repeats(tokens: readonly Token[], spans: readonly Span[], isFree: (at: number) => boolean): readonly Span[] {
+  return spans.flatMap(({ from, to }): readonly Span[] => {
+    const after = tokens[to];
+    if (after !== undefined && !/^[.;!?)\n,]$/.test(after.lower)) return [];
+    let start = from;
+    while (start > 0 && isFree(start - 1) && REPEATED.test(tokens[start - 1]?.lower ?? '')) start -= 1;
+    const verb = tokens.slice(start, from).findIndex(({ lower }) => DONE.test(lower));
+    const before = tokens[start + Math.max(0, verb) - 1];
+    const begins = before === undefined || /^[.;!?(\n,–-]$/.test(before.lower) || before.lower === 'and';
+    return verb !== -1 && begins && start + verb < from ? [{ from: start + verb, to: from }] : [];
+  });
+}
+
+const DONE = /^(?:run|check|do|repeat|look|execute|start|poll|refresh|happen|done|runs)$/;
+const REPEATED =
+  /^(?:run|check|do|repeat|look|execute|start|poll|refresh|it|this|that|them|again|so|all|should|the|workflow|everything|whole|thing|be|happen|done|runs)$/;
 
 function reads(text: string): string | null {
   try {
@@ -399,15 +422,14 @@ function findZone(
   const near = new Set(spans.flatMap(({ from, to }) => [to, to + 1, from - 1]));
   for (let from = 0; from < tokens.length; from += 1) {
     if (!isFree(from)) continue;
-    const isNear = near.has(from);
+    // `for Paris every morning` is no zone, and neither is a place of which something else is said.
+    const before = tokens[from - 1]?.lower ?? '';
+    const isNear = near.has(from) && !/^(?:for|of|about|from|to|with|by)$/.test(before);
     for (let length = Math.min(4, tokens.length - from); length >= 1; length -= 1) {
       const to = from + length;
       const words = tokens.slice(from, to);
       if (
-        words.some(
-          (token, offset) =>
-            token.kind === 'mark' && !/[()]/.test(token.lower) && !(length > 1 && offset < length && false),
-        ) ||
+        words.some((token) => token.kind === 'mark' && !/[()]/.test(token.lower)) ||
         spans.some((span) => from < span.to && to > span.from)
       )
         continue;
@@ -416,11 +438,19 @@ function findZone(
         .join(' ')
         .replaceAll(/ ?\) ?| ?\( ?/g, ' ')
         .trim();
+      if (/^in /i.test(text) && !/ time$/i.test(text) && !standsByTime(tokens, from, to, spans)) continue;
       const zone = zoneIn(text, isNear);
       if (zone !== null) return { timezone: zone, span: { from, to } };
     }
   }
   return null;
+}
+
+/** `in Berlin` says where a time is meant if it comes after one, or stands alone at the beginning or the end. */
+function standsByTime(tokens: readonly Token[], from: number, to: number, spans: readonly Span[]): boolean {
+  const isMark = (at: number): boolean => tokens[at] === undefined || tokens[at]?.kind === 'mark';
+  if (spans.some((span) => span.to === from || (span.to === from - 1 && isMark(from - 1)))) return true;
+  return isMark(from - 1) && (isMark(to) || spans.some((span) => span.from === to));
 }
 
 function zoneIn(text: string, isNear: boolean): string | null {

@@ -1,32 +1,16 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { Phrases } from '../text/tokens.js';
 import type { Draft } from '../build/builder.js';
-import { itemOf } from '../build/value.js';
+import { itemOf, literalOf } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { fillAccount, TEXT } from './accounts.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
-import { readOperand, textValue } from './operand.js';
+import type { Message } from './message.js';
+import { readText } from './message-text.js';
+import { personAt, writerOf } from './person.js';
 import type { Reading } from './reading.js';
-
-/** What a message is made of, as far as its words have been read. */
-interface Message {
-  readonly part: Part;
-  readonly to: string[];
-  readonly cc: string[];
-  readonly bcc: string[];
-  toMe: readonly [number, number] | null;
-  /** Words for people whose address is not known. */
-  strangers: readonly [number, number] | null;
-  subject: string | null;
-  content: Value | null;
-  account: string | null;
-  channel: { readonly name: string; readonly at: number } | null;
-  /** Each item of this list gets one of its own. */
-  each: Value | null;
-  itemAddress: string | null;
-}
 
 const GROUPS =
   /^(?:team|boss|manager|customer|customers|client|clients|everyone|everybody|colleagues?|someone|somebody|people|group|users?|staff|family|wife|husband|assistant|accountant|support|sales|management|developers?|engineers?|subscribers?|members?|him|her|owner|author|sender|friends?|parents?|students?|department|office|board|investors?|finance|accounting|hr)$/;
@@ -80,6 +64,8 @@ export function readSend(r: Reading, verbAt: number, start: number, frame: Frame
     channel: null,
     each: null,
     itemAddress: null,
+    person: null,
+    isReply: /^(?:reply|respond|auto-reply)/.test(r.stem(verbAt)) || r.is(verbAt, 'write back'),
   };
   r.take(verbAt, start, part, 'use');
   let at = start;
@@ -144,6 +130,18 @@ function readPart(r: Reading, at: number, { planning }: Frame, message: Message)
     message.toMe = [at, at + me];
     r.take(at, at + me, part, isMail ? 'to' : 'use');
     return at + me;
+  }
+  // `email the customer "…"` says to whom, unless an address does.
+  const isOpen =
+    isMail &&
+    message.to.length === 0 &&
+    message.person === null &&
+    !r.slice(at, r.end).some(({ mention }) => mention?.kind === 'address');
+  const person = isOpen && message.toMe === null ? personAt(r, at) : null;
+  if (person) {
+    message.person = person.expr;
+    r.take(at, person.to, part, 'to');
+    return person.to;
   }
   return (
     readSubject(r, at, message, isMail) ??
@@ -278,112 +276,6 @@ function readMedium(r: Reading, at: number, planning: Frame['planning'], message
   return null;
 }
 
-/** `saying "hi"`, `that the shop is closed`, `a summary of …`, `it`. */
-function readText(r: Reading, at: number, message: Message): number | null {
-  if (message.content !== null) return null;
-  const said = r.said(
-    at,
-    'saying',
-    'that says',
-    'with the text',
-    'with text',
-    'with the message',
-    'with the body',
-    'with body',
-    'reading',
-    'with the words',
-    'text',
-    'and text',
-    'and the text',
-    'and body',
-    'and the body',
-    'and the message',
-    'that reads',
-    'with the content',
-    'with message',
-    'and say',
-    'and saying',
-    'which says',
-    'body',
-    'containing',
-    'that contains',
-    'with',
-  );
-  const lead = said + r.said(at + said, ':', 'of', 'is', '=');
-  const quote = r.mention(at + lead, 'quote', 'text');
-  if (quote) {
-    r.take(at, at + lead + 1, message.part, 'text');
-    message.content = textValue(quote.value);
-    return at + lead + 1;
-  }
-  const about = r.said(
-    at,
-    'about',
-    'with',
-    'of',
-    'a reminder of',
-    'a note about',
-    'a message with',
-    'a message about',
-    'an email with',
-    'an email about',
-    'an alert about',
-    'a notification about',
-    'containing',
-    'an email containing',
-    'a mail with',
-    'a message containing',
-    'a notification with',
-    'an alert with',
-    'including',
-    ':',
-  );
-  for (const skip of about > 0 ? [about, 0] : [0]) {
-    const operand = readOperand(r, at + skip, message.part, 'text');
-    if (operand) {
-      if (skip > 0) r.take(at, at + skip, message.part, 'text');
-      message.content = operand.value;
-      return operand.to;
-    }
-  }
-  return freeText(r, at, message);
-}
-
-/** `that the shop is closed`, `to water the plants`: the rest of the clause is what is said. */
-function freeText(r: Reading, at: number, message: Message): number | null {
-  const lead = r.said(
-    at,
-    'that',
-    'to',
-    'about',
-    'of',
-    'a reminder to',
-    'a reminder that',
-    'a note that',
-    'a reminder about',
-    'a reminder',
-    'a message that',
-    ':',
-    'a reminder :',
-    'reminder',
-    'reminder :',
-    'an alert that',
-  );
-  if (lead === 0 || !isReminder(r, at, lead) || at + lead >= r.end) return null;
-  const text = r.textOf(at + lead, r.end);
-  r.take(at, r.end, message.part, 'text');
-  message.content = textValue(text.charAt(0).toUpperCase() + text.slice(1));
-  return r.end;
-}
-
-function isReminder(r: Reading, at: number, lead: number): boolean {
-  const verb = r.tokens.slice(Math.max(0, at - 8), at).map(({ stem }) => stem);
-  const reminds =
-    verb.some((one) => /^(?:remind|tell|inform|notify|alert|warn|reminder)$/.test(one)) ||
-    r.tokens.slice(at, at + lead).some(({ stem }) => stem === 'reminder');
-  return reminds && (r.is(at, 'that|a|reminder|an|:') || verb.some((one) => /^(?:remind|reminder)$/.test(one)));
-}
-
 /** `to the team`, `to each of them`, `to the address in the email column`. */
 function readAddressee(r: Reading, at: number, message: Message, isMail: boolean): number | null {
   const list = r.values.find(({ kind }) => kind === 'list');
@@ -500,9 +392,7 @@ function addMessage(r: Reading, verbAt: number, frame: Frame, message: Message, 
     r.builder.set(
       step,
       'text',
-      shown.stepId === null && shown.kind === 'text' && shown.expr.startsWith('"')
-        ? (JSON.parse(shown.expr) as string)
-        : `{{ ${isWhole ? (shown.kind === 'event' ? shown.text : shown.full) : shown.text} }}`,
+      literalOf(shown.text) ?? `{{ ${isWhole ? (shown.kind === 'event' ? shown.text : shown.full) : shown.text} }}`,
       'text',
     );
   } else {
@@ -528,10 +418,8 @@ function addMessage(r: Reading, verbAt: number, frame: Frame, message: Message, 
 
 /** A subject from the words themselves if they are short, else one line about what is in it. */
 function subjectOf(value: Value): string {
-  if (value.kind === 'text' && value.expr.startsWith('"')) {
-    const text = JSON.parse(value.expr) as string;
-    return (text.split('\n')[0] ?? text).slice(0, 100);
-  }
+  const text = literalOf(value.text);
+  if (text !== null) return (text.split('\n')[0] ?? text).slice(0, 100);
   return `{{ ${value.headline} }}`;
 }
 
@@ -554,6 +442,14 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
       valueSchema: ADDRESS,
     });
     part.wrote('to', `step:${step.id}/input/to`);
+    return undefined;
+  }
+  const writer = message.isReply && all.length === 0 ? writerOf(r) : null;
+  const person = message.person ?? (writer?.address || null);
+  if (person !== null) {
+    r.builder.set(step, 'to', `{{ ${person} }}`, 'to');
+    const subject = writerOf(r)?.subject ?? null;
+    if (message.isReply && message.subject === null && subject !== null) message.subject = `Re: {{ ${subject} }}`;
     return undefined;
   }
   if (message.itemAddress !== null) return r.builder.set(step, 'to', `{{ item.${message.itemAddress} }}`, 'to');

@@ -99,7 +99,7 @@ export function readWhen(
 
 /** What comes after `remind me that` up to the end of the sentence. */
 function saidTo(tokens: readonly Token[]): { readonly from: number; readonly to: number } | null {
-  const verb = tokens.findIndex(({ stem }) => /^(?:remind|tell|inform|notify|reminder)$/.test(stem));
+  const verb = tokens.findIndex(({ stem }) => /^(?:remind|tell|inform|notify|reminder|know)$/.test(stem));
   if (verb === -1) return null;
   const link = tokens.slice(verb + 1, verb + 10).findIndex(({ lower }) => /^(?:that|to|about|:)$/.test(lower));
   if (link === -1) return null;
@@ -121,6 +121,9 @@ function takeEvent(
     const slot = `filter ${field ?? ''}`;
     account.take(from, to, part, slot);
     part.wrote(slot, `/trigger/filters/${escaped(field ?? '')}`);
+  }
+  if (event.isImplied) {
+    builder.assume('It runs for each one that arrives from now on.', { step: null, path: '/trigger/eventType' });
   }
   if (event.stranger) {
     const { from, to, field } = event.stranger;

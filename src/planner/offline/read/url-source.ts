@@ -1,6 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { JsonValue } from '../../../lib/json/json.js';
-import { yielded } from '../build/value.js';
+import { listValue, quoted, yielded } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { TEXT } from './accounts.js';
 import { Part } from './account.js';
@@ -45,11 +45,57 @@ function frameOf(r: Reading, kind: Kind): Frame | undefined {
 
 const KINDS: readonly Kind[] = ['feed', 'table', 'page', 'data'];
 
-/** `the newest 5 posts of the feed https://…`, `the page https://…`, an address alone. Adds the steps that read it. */
+/** `the newest 5 posts of the feed https://…`, the page https://…`, an address alone, or several. Adds the steps that read it. */
 export function readUrlSource(r: Reading, at: number, preferred: 'data' | null = null): SourceRead | null {
+  const first = readOne(r, at, preferred, null);
+  if (!first) return null;
+  const values = [first.value];
+  let { to } = first;
+  for (;;) {
+    const joined = r.said(
+      to,
+      'and',
+      ',',
+      ', and',
+      '&',
+      '+',
+      'and from',
+      'and of',
+      'as well as',
+      'plus',
+      'and also',
+      'and the',
+      'or',
+    );
+    const next = joined > 0 && r.mention(to + joined, 'url') ? readOne(r, to + joined, preferred, first) : null;
+    if (!next) break;
+    values.push(next.value);
+    to = next.to;
+  }
+  if (values.length === 1) return first;
+  const value = together(values);
+  r.builder.values.splice(r.builder.values.indexOf(first.value), values.length, value);
+  return { to, value, fields: first.fields };
+}
+
+interface OneRead extends SourceRead {
+  readonly found: Scan;
+}
+
+/** @param like the address before it in a list: what is said of that one holds for all. */
+function readOne(r: Reading, at: number, preferred: 'data' | null, like: OneRead | null): OneRead | null {
   const saved = r.builder.save();
-  const found = scan(r, at, preferred);
-  if (!found) return null;
+  const scanned = scan(r, at, preferred);
+  if (!scanned) return null;
+  const found = like
+    ? {
+        ...scanned,
+        kind: like.found.kind,
+        limit: scanned.limit ?? like.found.limit,
+        isNew: like.found.isNew,
+        since: scanned.since ?? like.found.since,
+      }
+    : scanned;
   const { url, part, kind } = found;
   const value = kind === 'table' ? tableSteps(r, url, part, found) : singleStep(r, kind, url, part, found);
   if (!value) {
@@ -57,7 +103,30 @@ export function readUrlSource(r: Reading, at: number, preferred: 'data' | null =
     return null;
   }
   r.builder.values.push(value);
-  return { to: found.to, value, fields: found.fields };
+  return { to: found.to, value, fields: found.fields, found };
+}
+
+/** What several addresses of one kind yield, as one. */
+function together(values: readonly Value[]): Value {
+  const [first] = values as [Value];
+  const also = values.slice(1).flatMap(({ stepId }) => stepId ?? []);
+  if (first.kind === 'list') {
+    const expr = values.slice(1).reduce((so, { expr: next }) => `$append(${so}, ${next})`, first.expr);
+    return { ...listValue({ ...first, expr, url: null }), also };
+  }
+  const join = (of: (value: Value) => string): string =>
+    values
+      .map(of)
+      .map((one) => `$string(${one})`)
+      .join(' & "\\n\\n" & ');
+  return {
+    ...first,
+    also,
+    expr: `[${values.map(({ expr }) => expr).join(', ')}]`,
+    headline: quoted(`${values.length} ${first.kind === 'page' ? 'pages' : 'answers'}`),
+    text: join(({ text }) => text),
+    full: join(({ full }) => full),
+  };
 }
 
 interface Scan {
@@ -95,6 +164,10 @@ function scan(r: Reading, start: number, preferred: Kind | null): Scan | null {
       else kind ??= noun.kind;
       at += noun.length;
       takes.push(() => r.take(from, from + noun.length, part, 'use'));
+    } else if (count !== null && isKindNoun(r, at + 1)) {
+      // `two feeds`: so many addresses come.
+      at += 1;
+      takes.push(() => r.take(from, from + 1, part, 'use'));
     } else if (count !== null && Number.isInteger(count) && count >= 1 && count <= 100) {
       limit = count;
       at += 1;
@@ -151,6 +224,12 @@ function scan(r: Reading, start: number, preferred: Kind | null): Scan | null {
     method: method ?? after.method,
     fields,
   };
+}
+
+/** A plural noun for what is at addresses, such as `feeds`. */
+function isKindNoun(r: Reading, at: number): boolean {
+  const noun = nounAt(r, at);
+  return noun !== null && !noun.isYield && r.lower(at + noun.length - 1).endsWith('s');
 }
 
 function nounAt(

@@ -12,6 +12,8 @@ export interface Token {
   readonly end: number;
   readonly kind: 'word' | 'mark' | 'mention';
   readonly mention: Mention | null;
+  /** More places of what it stands for: `fasse … zusammen` is one verb. */
+  readonly also?: readonly { readonly start: number; readonly end: number }[];
 }
 
 const WORD = /[\p{L}\p{N}$€£_]+(?:[.,'’:/-](?=[\p{L}\p{N}])[\p{L}\p{N}_]+)*%?|->|=>|→|\n|[^\s]/gu;
@@ -39,13 +41,20 @@ const SAME: Readonly<Record<string, string>> = {
   "won't": 'wont',
 };
 
+/** `>` before a number compares; elsewhere it is an arrow. */
+function comparing(text: string, start: number, sign: string): string | null {
+  if (!/^[<>]$/.test(sign) || !/^\s*[$€£]?\d/.test(text.slice(start + 1, start + 12))) return null;
+  return sign === '>' ? 'over' : 'below';
+}
+
 export function tokensOf(text: string, mentions: readonly Mention[]): readonly Token[] {
   const tokens: Token[] = [];
   let at = 0;
   const words = (end: number): void => {
     for (const match of text.slice(at, end).matchAll(WORD)) {
       const start = at + match.index;
-      const raw = match[0].toLowerCase().replaceAll('’', "'");
+      const sign = comparing(text, start, match[0]);
+      const raw = sign ?? match[0].toLowerCase().replaceAll('’', "'");
       const lower = Object.hasOwn(SAME, raw) ? (SAME[raw] ?? raw) : raw;
       const parts = /^(it|that|there|he|she|what|who|they|you|we|i)('s|'re|'m|'ve)$/.exec(raw);
       if (parts) {
@@ -129,4 +138,13 @@ export class Phrases<T = string> {
       .filter(({ stems }) => stems.every((one, offset) => tokens[at + offset]?.stem === one))
       .map(({ stems, value }) => ({ value, length: stems.length }));
   }
+}
+
+/** Where the words of some tokens begin and end in the request. */
+export function extentOf(tokens: readonly Token[]): { readonly start: number; readonly end: number } | null {
+  if (tokens.length === 0) return null;
+  return {
+    start: tokens.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY),
+    end: tokens.reduce((most, { end }) => Math.max(most, end), 0),
+  };
 }

@@ -1,0 +1,185 @@
+import type { Draft } from '../build/builder.js';
+import { quoted } from '../build/value.js';
+import { Part } from './account.js';
+import { slotOf } from './frames.js';
+import type { Reading } from './reading.js';
+
+const APPROVAL = [
+  'ask me for approval',
+  'ask for approval',
+  'ask for my approval',
+  'ask me to approve',
+  'ask me to confirm',
+  'ask me first',
+  'ask me',
+  'wait for approval',
+  'wait for my approval',
+  'wait for my ok',
+  'wait for my okay',
+  'get my approval',
+  'get my ok',
+  'get my okay',
+  'wait until i approve',
+  'wait until i have approved',
+  'wait until i confirm',
+  'let me approve',
+  'let me confirm',
+  'ask for permission',
+  'ask for my permission',
+  'ask me for permission',
+  'ask me for confirmation',
+  'ask for confirmation',
+  'ask for my confirmation',
+  'wait for confirmation',
+  'wait for my confirmation',
+  'request approval',
+  'request my approval',
+  'get approval',
+  'require my approval',
+  'require approval',
+  'ask me whether it is ok',
+  'ask me if it is ok',
+  'ask me if that is ok',
+  'ask for my ok',
+  'wait for me to approve',
+  'wait for my go-ahead',
+  'ask me whether to go on',
+  'ask me whether to continue',
+  'ask me whether to proceed',
+  'ask me if i want to',
+  'ask me whether to do it',
+  'ask me if you should go on',
+  'ask me whether you should go on',
+  'ask me for my approval',
+  'ask me for my ok',
+  'ask me for an ok',
+  'have me approve',
+  'have me confirm',
+  'show me and wait for my approval',
+  'wait until i say yes',
+  'wait for my yes',
+  'check with me first',
+  'check with me',
+  'ask me for a yes',
+  'ask me whether that is ok',
+];
+/** The same, said as a condition. */
+const APPROVED = [
+  'once i approve',
+  'once i have approved',
+  'after i approve',
+  'after i have approved',
+  'when i approve',
+  'if i approve',
+  'only if i approve',
+  'only after i approve',
+  'once i say yes',
+  'if i say yes',
+  'after my approval',
+  'with my approval',
+  'only with my approval',
+  'once approved',
+  'if approved',
+  'when approved',
+  'after approval',
+  'only after my approval',
+  'once i confirm',
+  'after i confirm',
+  'if i confirm',
+  'if i agree',
+  'once i agree',
+  'once it is approved',
+  'if it is approved',
+  'when it is approved',
+  'after it is approved',
+  'once i ok',
+  'after my ok',
+  'if i am ok with',
+  'upon approval',
+  'upon my approval',
+  'only once i approve',
+  'as soon as i approve',
+  'if i do',
+  'if yes',
+  'if i accept',
+  'only when i approve',
+  'only if approved',
+];
+
+export const isApproved = (r: Reading, at: number): boolean => r.said(at, ...APPROVED) > 0;
+
+/** `once I approve it, …`: what comes next waits for the answer, to a question of its own if none was asked before. */
+function readApproved(r: Reading, at: number, length: number): { readonly rest: number } | null {
+  let next =
+    at +
+    length +
+    r.said(
+      at + length,
+      'it',
+      'that',
+      'this',
+      'them',
+      'the draft',
+      'the text',
+      'the summary',
+      'the mail',
+      'the email',
+      'the message',
+    );
+  const before = r.builder.steps.findLast((step) => approvals.has(step));
+  const asked = before ?? addApproval(r, null);
+  if (!asked || (before === undefined && r.is(at, 'if i do|yes'))) return null;
+  r.take(at, next, asked.part, 'use');
+  next += r.said(next, ',', 'then', ', then', 'and', ', and');
+  return { rest: next };
+}
+
+/** `ask me for approval`, `wait for my ok`. */
+export function readApproval(r: Reading, at: number): { readonly rest: number } | null {
+  const [frame] = r.frames.ofUse('approve');
+  const name = frame && slotOf(frame.planning, 'question');
+  if (!frame || name === undefined) return null;
+  const said = r.said(at, ...APPROVAL);
+  const once = r.said(at, ...APPROVED);
+  if (said === 0 && once > 0) return readApproved(r, at, once);
+  if (said === 0) return null;
+  const part = new Part(frame.tool.name);
+  r.take(at, at + said, part, 'use');
+  let next = at + said;
+  const object = r.said(next, 'it', 'that', 'this', 'first', 'them');
+  r.take(next, next + object, part, 'use');
+  next += object;
+  const quote = r.mention(next + r.said(next, ':', 'with', 'saying'), 'quote');
+  addApproval(r, quote?.value ?? null, part);
+  if (quote) {
+    r.take(next, next + r.said(next, ':', 'with', 'saying') + 1, part, 'use');
+    next += r.said(next, ':', 'with', 'saying') + 1;
+  }
+  // `ask me before sending it`: what comes after "before" is what waits for the answer.
+  const before = r.said(next, 'before you', 'before', 'and then', 'then', 'and', 'to');
+  if (before > 0 && next + before < r.end) {
+    r.take(next, next + before, part, 'use');
+    return { rest: next + before };
+  }
+  return { rest: r.end };
+}
+
+function addApproval(r: Reading, question: string | null, given: Part | null = null): Draft | null {
+  const [frame] = r.frames.ofUse('approve');
+  const name = frame && slotOf(frame.planning, 'question');
+  if (!frame || name === undefined) return null;
+  const part = given ?? new Part(frame.tool.name);
+  const step = r.builder.add(frame.tool, 'ask', 'Ask for approval', {
+    part,
+    reason: 'The words ask for approval.',
+    sentence: r.sentence,
+  });
+  const about = r.last;
+  r.builder.set(step, name, question ?? (about ? `{{ ${quoted('Go on? ')} & ${about.headline} }}` : 'Go on?'), 'use');
+  r.made.push(step);
+  approvals.set(step, true);
+  return step;
+}
+
+/** Steps that ask for approval: what comes after them in the plan waits for a yes. */
+export const approvals = new WeakMap<object, boolean>();

@@ -1,0 +1,152 @@
+import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
+import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
+import { Phrases } from '../text/tokens.js';
+import { stem } from '../text/stem.js';
+import type { Token } from '../text/tokens.js';
+import { numberIn } from './reading.js';
+
+type Test = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'contains';
+
+const TESTS = new Phrases<Test>([
+  ['is', 'eq'],
+  ['equals', 'eq'],
+  ['=', 'eq'],
+  ['is equal to', 'eq'],
+  ['is not', 'ne'],
+  ['contains', 'contains'],
+  ['mentions', 'contains'],
+  ['includes', 'contains'],
+  ['has the word', 'contains'],
+  ['contains the word', 'contains'],
+  ['mentions the word', 'contains'],
+  ['has', 'contains'],
+  ['is over', 'gt'],
+  ['is above', 'gt'],
+  ['is more than', 'gt'],
+  ['is greater than', 'gt'],
+  ['is higher than', 'gt'],
+  ['exceeds', 'gt'],
+  ['over', 'gt'],
+  ['above', 'gt'],
+  ['more than', 'gt'],
+  ['is at least', 'gte'],
+  ['is at most', 'lte'],
+  ['is under', 'lt'],
+  ['is below', 'lt'],
+  ['is less than', 'lt'],
+  ['is lower than', 'lt'],
+  ['under', 'lt'],
+  ['below', 'lt'],
+  ['less than', 'lt'],
+  ['of', 'eq'],
+]);
+const LEADS = [
+  'whose',
+  'and whose',
+  'where the',
+  'where',
+  'in which the',
+  'with a',
+  'with an',
+  'with the',
+  'and the',
+  'and its',
+  'when the',
+  'if the',
+  'if its',
+  ', whose',
+  'that has a',
+  'that has an',
+  'which has a',
+  'with',
+];
+const NO_FIELD =
+  /^(?:subject|attachment|attachments|label|word|words|title|it|that|this|email|mail|message|id|a|an|the|name|no)$/;
+
+export interface FieldFilter {
+  readonly to: number;
+  readonly field: string;
+  readonly filters: JsonObject;
+}
+
+/** `whose status is "failed"`, `with an amount over 500`, `whose title contains "bug"`: a value of an event, tested. */
+export function readFieldFilter(tokens: readonly Token[], at: number, planning: EventPlanning): FieldFilter | null {
+  const lead = LEADS.map((one) =>
+    one.split(' ').every((word, offset) => tokens[at + offset]?.lower === word) ? one.split(' ').length : 0,
+  ).reduce((most, one) => Math.max(most, one), 0);
+  if (lead === 0) return null;
+  const field = fieldAt(tokens, at + lead, planning);
+  if (!field) return null;
+  const tested = testAt(tokens, field.to);
+  if (!tested || (tested.test === 'eq' && tokens[field.to]?.lower === 'of' && tokens[at]?.lower !== 'with'))
+    return null;
+  return { to: tested.to, field: field.path, filters: { [field.path]: tested.value } };
+}
+
+/** `the amount in an incoming webhook`: the value comes first; what it is tested for comes after the event. */
+export function leadingField(
+  tokens: readonly Token[],
+  at: number,
+  planning: EventPlanning,
+): { readonly path: string; readonly to: number } | null {
+  const start = at + (/^(?:the|its)$/.test(tokens[at]?.lower ?? '') ? 1 : 0);
+  if (start === at) return null;
+  const field = fieldAt(tokens, start, planning);
+  return field && /^(?:in|of)$/.test(tokens[field.to]?.lower ?? '') ? { path: field.path, to: field.to + 1 } : null;
+}
+
+function fieldAt(
+  tokens: readonly Token[],
+  at: number,
+  { fields }: EventPlanning,
+): { readonly path: string; readonly to: number } | null {
+  const token = tokens[at];
+  if (!token) return null;
+  if (token.mention?.kind === 'path') return fields === undefined ? { path: token.mention.value, to: at + 1 } : null;
+  if (token.kind !== 'word') return null;
+  if (fields !== undefined) {
+    const known = Object.entries(fields).find(([name]) => stem(name) === token.stem)?.[1];
+    return known === undefined ? null : { path: known, to: at + 1 };
+  }
+  return NO_FIELD.test(token.lower) || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(token.text)
+    ? null
+    : { path: token.text, to: at + 1 };
+}
+
+/** The test and what it is for. Texts are compared whatever their capitals. */
+export function testAt(
+  tokens: readonly Token[],
+  at: number,
+): { readonly test: Test; readonly value: JsonValue; readonly to: number } | null {
+  const test = TESTS.at(tokens, at);
+  if (!test) return null;
+  let start = at + test.length;
+  if (/^(?:the|a|an)$/.test(tokens[start]?.lower ?? '') && tokens[start + 1]?.mention?.kind === 'quote') start += 1;
+  const token = tokens[start];
+  const number = numberIn(token?.lower ?? '');
+  if (number !== null) {
+    const unit = /^(?:euros?|dollars?|eur|usd|gbp|pounds?|%|percent|units?|pieces?|items?)$/.test(
+      tokens[start + 1]?.lower ?? '',
+    )
+      ? 1
+      : 0;
+    if (test.value === 'contains') return null;
+    return { test: test.value, value: test.value === 'eq' ? number : { [test.value]: number }, to: start + 1 + unit };
+  }
+  const text =
+    token?.mention?.kind === 'quote'
+      ? token.mention.value
+      : token?.kind === 'word' && /^(?:true|false)$/.test(token.lower)
+        ? token.lower
+        : null;
+  if (text === null || !/^(?:eq|ne|contains)$/.test(test.value)) return null;
+  if (/^(?:true|false)$/.test(text) && token?.kind === 'word')
+    return { test: test.value, value: test.value === 'ne' ? { ne: text === 'true' } : text === 'true', to: start + 1 };
+  const escaped = text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  if (test.value === 'ne') return { test: 'ne', value: { ne: text }, to: start + 1 };
+  return {
+    test: test.value,
+    value: { matches: test.value === 'contains' ? `(?i)${escaped}` : `(?i)^${escaped}$` },
+    to: start + 1,
+  };
+}

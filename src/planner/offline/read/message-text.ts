@@ -1,0 +1,189 @@
+import type { Value } from '../build/value.js';
+import type { Message } from './message.js';
+import { readOperand, textValue, withValues } from './operand.js';
+import type { Reading } from './reading.js';
+
+/** `saying "hi"`, `that the shop is closed`, `a summary of …`, `it`. */
+export function readText(r: Reading, at: number, message: Message): number | null {
+  if (message.content !== null) return readMore(r, at, message, message.content);
+  const said = r.said(
+    at,
+    'saying',
+    'that says',
+    'with the text',
+    'with text',
+    'with the message',
+    'with the body',
+    'with body',
+    'reading',
+    'with the words',
+    'text',
+    'and text',
+    'and the text',
+    'and body',
+    'and the body',
+    'and the message',
+    'that reads',
+    'with the content',
+    'with message',
+    'and say',
+    'and saying',
+    'which says',
+    'body',
+    'containing',
+    'that contains',
+    'with',
+  );
+  const lead = said + r.said(at + said, ':', 'of', 'is', '=');
+  const quote = r.mention(at + lead, 'quote', 'text');
+  if (quote) {
+    r.take(at, at + lead + 1, message.part, 'text');
+    const read =
+      quote.kind === 'text'
+        ? { to: at + lead + 1, value: textValue(quote.value) }
+        : withValues(r, at + lead + 1, quote.value, message.part, 'text');
+    message.content = read.value;
+    return read.to;
+  }
+  const spoken = spokenText(r, at, message);
+  if (spoken !== null) return spoken;
+  const about = r.said(
+    at,
+    'about',
+    'with',
+    'of',
+    'a reminder of',
+    'a note about',
+    'a message with',
+    'a message about',
+    'an email with',
+    'an email about',
+    'an alert about',
+    'a notification about',
+    'containing',
+    'an email containing',
+    'a mail with',
+    'a message containing',
+    'a notification with',
+    'an alert with',
+    'including',
+    ':',
+  );
+  for (const skip of about > 0 ? [about, 0] : [0]) {
+    const operand = readOperand(r, at + skip, message.part, 'text');
+    if (operand) {
+      if (skip > 0) r.take(at, at + skip, message.part, 'text');
+      message.content = operand.value;
+      return operand.to;
+    }
+  }
+  return freeText(r, at, message);
+}
+
+/** `the class and the subject`: one more value in the same message. */
+function readMore(r: Reading, at: number, message: Message, content: Value): number | null {
+  const lead = r.said(
+    at,
+    'and',
+    ', and',
+    'plus',
+    'along with',
+    'together with',
+    ',',
+    'as well as',
+    'and also',
+    'and with',
+    'with',
+  );
+  if (lead === 0 || !r.is(at + lead, 'the|its|their|a|all')) return null;
+  const saved = r.builder.save();
+  const more = readOperand(r, at + lead, message.part, 'text');
+  if (!more || more.value === content || (r.is(at, 'with') && more.value.stepId === null && r.event === null)) {
+    r.builder.restore(saved);
+    return null;
+  }
+  r.take(at, at + lead, message.part, 'text');
+  const join = (one: string, other: string): string => `$string(${one}) & "\\n" & $string(${other})`;
+  message.content = {
+    ...more.value,
+    kind: 'text',
+    expr: join(content.text, more.value.text),
+    headline: content.headline,
+    text: join(content.text, more.value.text),
+    full: join(content.full, more.value.full),
+    stepId: content.stepId ?? more.value.stepId,
+  };
+  return more.to;
+}
+
+/** `saying happy birthday`, `with the message: see you at lunch`: what is said without quotes, up to the end of the clause. */
+function spokenText(r: Reading, at: number, message: Message): number | null {
+  const said = r.said(at, 'saying', 'that says', 'and say', 'and saying', 'which says', 'to say', 'that reads');
+  const colon =
+    said > 0
+      ? 0
+      : r.said(
+          at,
+          'with the text :',
+          'with the message :',
+          'with text :',
+          'with the body :',
+          'with the words :',
+          'message :',
+          'text :',
+          'with message :',
+          ': text :',
+          'a message saying :',
+        );
+  const start = at + said + colon + (said > 0 ? r.said(at + said, ':', 'that') : 0);
+  if (said + colon === 0 || start >= r.end) return null;
+  let to = start;
+  // What stands elsewhere in the request is no part of it.
+  while (
+    to < r.end &&
+    r.tokens[to]?.mention === null &&
+    !/^[.;\n]$/.test(r.lower(to)) &&
+    (to === start || (r.tokens[to]?.start ?? 0) - (r.tokens[to - 1]?.end ?? 0) <= 1)
+  )
+    to += 1;
+  if (to === start || to - start > 40) return null;
+  r.take(at, to, message.part, 'text');
+  const text = r.textOf(start, to).replace(/[,\s]+$/, '');
+  message.content = textValue(text.charAt(0).toUpperCase() + text.slice(1));
+  return to;
+}
+
+/** `that the shop is closed`, `to water the plants`: the rest of the clause is what is said. */
+function freeText(r: Reading, at: number, message: Message): number | null {
+  const lead = r.said(
+    at,
+    'that',
+    'to',
+    'about',
+    'of',
+    'a reminder to',
+    'a reminder that',
+    'a note that',
+    'a reminder about',
+    'a reminder',
+    'a message that',
+    ':',
+    'a reminder :',
+    'reminder',
+    'reminder :',
+    'an alert that',
+  );
+  if (lead === 0 || !isReminder(r, at, lead) || at + lead >= r.end) return null;
+  const text = r.textOf(at + lead, r.end);
+  r.take(at, r.end, message.part, 'text');
+  message.content = textValue(text.charAt(0).toUpperCase() + text.slice(1));
+  return r.end;
+}
+
+function isReminder(r: Reading, at: number, lead: number): boolean {
+  const verb = r.tokens.slice(Math.max(0, at - 8), at).map(({ stem }) => stem);
+  const reminds =
+    verb.some((one) => /^(?:remind|tell|inform|notify|alert|warn|reminder|know|let)$/.test(one)) ||
+    r.tokens.slice(at, at + lead).some(({ stem }) => stem === 'reminder');
+  return reminds && (r.is(at, 'that|a|reminder|an|:') || verb.some((one) => /^(?:remind|reminder)$/.test(one)));
+}

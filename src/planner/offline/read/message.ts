@@ -1,0 +1,23 @@
+import type { Value } from '../build/value.js';
+import type { Part } from './account.js';
+
+/** What a message is made of, as far as its words have been read. */
+export interface Message {
+  readonly part: Part;
+  readonly to: string[];
+  readonly cc: string[];
+  readonly bcc: string[];
+  toMe: readonly [number, number] | null;
+  /** Words for people whose address is not known. */
+  strangers: readonly [number, number] | null;
+  subject: string | null;
+  content: Value | null;
+  account: string | null;
+  channel: { readonly name: string; readonly at: number } | null;
+  /** Each item of this list gets one of its own. */
+  each: Value | null;
+  itemAddress: string | null;
+  /** JSONata: the address that what starts the run brings along. */
+  person: string | null;
+  isReply: boolean;
+}

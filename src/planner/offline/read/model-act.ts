@@ -1,0 +1,298 @@
+import { GapKind, SuggestionKind } from '../../../domain/plan-report/index.js';
+import { stem } from '../text/stem.js';
+import { Phrases } from '../text/tokens.js';
+import { literalOf } from '../build/value.js';
+import type { Value } from '../build/value.js';
+import { TEXT } from './accounts.js';
+import { Part } from './account.js';
+import { slotOf } from './frames.js';
+import type { Frame } from './frames.js';
+import { reference, source } from './operand.js';
+import type { Reading } from './reading.js';
+
+/** `use AI to …`, `ask the model to …`, `let GPT …`: a model is asked outright. */
+const MODELS = [
+  'ai',
+  'an ai',
+  'the ai',
+  'a model',
+  'the model',
+  'the llm',
+  'an llm',
+  'llm',
+  'gpt',
+  'chatgpt',
+  'the language model',
+  'a language model',
+  'openai',
+  'gpt-4',
+  'claude',
+  'artificial intelligence',
+];
+const ASKING = [
+  'use',
+  'ask',
+  'let',
+  'have',
+  'using',
+  'with',
+  'get',
+  'with the help of',
+  'with help of',
+  'via',
+  'through',
+  'by',
+];
+const BY = ['with', 'using', 'via', 'by', 'with the help of', 'through'];
+/** Verbs of texts only if what they make is one. */
+const NEEDS_TEXT =
+  /^(?:writ|generat|draft|compos|answer|creat|mak|suggest|extract|label|rat|scor|judg|decid|determin|plan|pick|work|explain|evaluat)$/;
+/** Words at which a prompt ends: what comes after them is no part of what a model is told. */
+const STOPS = /^(?:except|unless|otherwise|if|when|whenever|then|only|but|never|not|at most|without)$/;
+const DECIDES = /^(?:decid|determin|judg)$/;
+
+/** An act that a language model does: `translate it into French`, `classify it as "a" or "b"`, `write a poem about …`. */
+export function readModel(r: Reading, at: number): boolean {
+  const [frame] = r.frames.ofUse('model');
+  const prompt = frame && slotOf(frame.planning, 'content');
+  if (!frame || prompt === undefined) return false;
+  const asked = askedOutright(r, at);
+  const start = asked?.to ?? at;
+  const verbs = Phrases.of(frame.planning.verbs);
+  const verb = verbs.at(r.tokens, start);
+  if (!verb && (asked === null || start >= r.end)) return false;
+  if (/(?:ing|ed)$/.test(r.lower(start)) && asked === null) return false;
+  const end = promptEnd(r, start);
+  const byModel = endsWithModel(r, start, end);
+  if (
+    asked === null &&
+    byModel === null &&
+    verb &&
+    NEEDS_TEXT.test(r.stem(start)) &&
+    !makesText(r, start + verb.length, end, frame)
+  )
+    return false;
+  const part = new Part(frame.tool.name);
+  const content = contentIn(r, start, byModel?.from ?? end, part);
+  const instruction = instructionOf(r, start, byModel?.from ?? end, content);
+  if (instruction === '') return false;
+  r.take(at, start, part, 'prompt');
+  for (let next = start; next < end; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'prompt');
+  add(r, frame, prompt, part, instruction, content?.value ?? null, DECIDES.test(r.stem(start)));
+  const rest = end + r.said(end, ',', 'and', ', and');
+  if (rest < r.end) r.rest = rest;
+  return true;
+}
+
+/** `Using the model`: only by what it is to be done. */
+export function isModelOnly(r: Reading, from: number, to: number): boolean {
+  const lead = r.said(from, ...ASKING);
+  const model = lead > 0 ? r.said(from + lead, ...MODELS) : 0;
+  return model > 0 && from + lead + model === to;
+}
+
+function askedOutright(r: Reading, at: number): { readonly to: number } | null {
+  const lead = r.said(at, ...ASKING);
+  const model = lead > 0 ? r.said(at + lead, ...MODELS) : 0;
+  if (model === 0) return null;
+  const link = r.said(at + lead + model, 'to', ',', 'and', ', and');
+  return at + lead + model + link < r.end ? { to: at + lead + model + link } : null;
+}
+
+/** Where the words end that a model is told: before a place to send to, an exception, a condition. */
+function promptEnd(r: Reading, start: number): number {
+  for (let at = start + 1; at < r.end; at += 1) {
+    if (STOPS.test(r.lower(at))) return at;
+    const lead = r.said(at, 'to', 'in', 'on', 'into', 'by', 'via', 'as an', 'and to', 'and', 'to the');
+    const target = at + lead;
+    if (
+      lead > 0 &&
+      (r.mention(target, 'address', 'channel') ||
+        (r.is(target, 'me|slack') && r.is(at, 'to|in|on|into')) ||
+        (r.is(at, 'by|via|as') && r.is(target, 'email|mail')))
+    )
+      return at;
+  }
+  return r.end;
+}
+
+function endsWithModel(r: Reading, start: number, end: number): { readonly from: number } | null {
+  for (let at = start + 1; at < end; at += 1) {
+    const lead = r.said(at, ...BY);
+    if (lead > 0 && r.said(at + lead, ...MODELS) > 0) return { from: at };
+  }
+  return null;
+}
+
+/** Whether the object of `write` and the like is a text: nobody else could make one. */
+function makesText(r: Reading, start: number, end: number, { planning }: Frame): boolean {
+  const nouns = Phrases.of(planning.nouns);
+  if (/^(?:label|rat|scor|judg|decid|determin|explain|evaluat)$/.test(r.stem(start - 1)))
+    return r.is(start, 'whether|if|how|what|which|it|them|the|each|this') || r.event !== null;
+  for (let at = start; at < Math.min(end, start + 5); at += 1) {
+    if (r.tokens[at]?.mention) return false;
+    const noun = nouns.at(r.tokens, at);
+    // An email that is written is sent: that is another act, unless it is a draft or about something.
+    if (noun && /^(?:email|mail|message)$/.test(noun.value)) return r.stem(start - 1) === 'draft';
+    if (noun && /^(?:list|plan|text|quote)$/.test(noun.value))
+      return (
+        /^(?:writ|generat|draft|compos|suggest)/.test(r.stem(start - 1)) &&
+        r.is(at + noun.length, 'of|about|for|on|with')
+      );
+    if (noun) return true;
+    if (/^(?:and|to|in|with)$/.test(r.lower(at))) return false;
+  }
+  return false;
+}
+
+interface Content {
+  readonly value: Value;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What the model is to work on: read for it, or there already. */
+function contentIn(r: Reading, start: number, end: number, part: Part): Content | null {
+  const clause = r.end;
+  r.end = end;
+  let found: Content | null = null;
+  for (let at = start + 1; at < Math.min(end, start + 8) && found === null; at += 1) {
+    const before = r.lower(at - 1);
+    if (/^(?:into|as|about|in|on|by)$/.test(before)) break;
+    const saved = r.builder.save();
+    const made = r.made.length;
+    const operand = reference(r, at, part, 'data') ?? source(r, at);
+    if (operand && operand.to <= end) found = { value: operand.value, from: at, to: operand.to };
+    else {
+      r.builder.restore(saved);
+      r.made.splice(made);
+    }
+  }
+  r.end = clause;
+  const last = r.last;
+  return found ?? (last ? { value: last, from: start, to: start } : null);
+}
+
+/** The words of the request, without those for what it is about or that say when. */
+function instructionOf(r: Reading, start: number, end: number, content: Content | null): string {
+  const isNamed = content !== null && content.to > content.from && content.to <= end;
+  const after = isNamed ? said(r, content.to, end) : '';
+  const parts = isNamed ? [said(r, start, content.from), 'the following', after] : [said(r, start, end)];
+  const text = parts
+    .filter((one) => one !== '')
+    .join(' ')
+    .replaceAll(/\s+([,.;])/g, '$1')
+    .replace(/[,;:\s]+$/, '');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The words as they stand in the request, without what was taken for something else between them. */
+function said(r: Reading, from: number, to: number): string {
+  const places = r.slice(from, to).flatMap((token) => [token, ...(token.also ?? [])]);
+  const ends = new Map(places.map(({ start, end }) => [start, end]));
+  return [...ends]
+    .toSorted(([one], [other]) => one - other)
+    .map(([start, end]) => r.builder.request.slice(start, end))
+    .join(' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+function add(
+  r: Reading,
+  frame: Frame,
+  prompt: string,
+  part: Part,
+  instruction: string,
+  of: Value | null,
+  decides: boolean,
+): void {
+  const { tool, planning } = frame;
+  const step = r.builder.add(tool, 'generate', 'Ask the model', {
+    part,
+    reason: 'The words ask for what only a language model does.',
+    sentence: r.sentence,
+  });
+  const options = [...instruction.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? '');
+  const isChoice = /^(?:classif|categor|label|sort)/i.test(instruction) && options.length > 1;
+  const form =
+    decides && /\b(?:whether|if)\b/i.test(instruction)
+      ? ' Answer with yes or no and nothing else.'
+      : isChoice
+        ? ` Answer with one of these and nothing else: ${options.join(', ')}.`
+        : ' Answer with the result and nothing else.';
+  r.builder.set(step, prompt, `${instruction.replace(/[.!?]$/, '')}.${form}`, 'prompt');
+  const data = slotOf(planning, 'data');
+  if (of !== null && data !== undefined) {
+    const text = of.kind === 'event' ? of.text : of.full;
+    r.builder.set(step, data, literalOf(text) ?? `{{ ${text} }}`, 'data');
+  } else part.wrote('data', `step:${step.id}/input/${prompt}`);
+  connect(r, step, frame);
+  r.made.push(step);
+  const expr = `steps.${step.id}.output.${planning.yields.at}`;
+  const said: readonly string[] = instruction.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const nouns = [
+    ...(decides ? ['verdict', ...said.map(stem)] : []),
+    ...planning.yields.nouns,
+    ...planning.nouns.filter((noun) => said.includes(noun)),
+  ];
+  r.builder.values.push({
+    kind: 'text',
+    nouns: [...new Set(nouns)],
+    expr,
+    headline: of?.headline ?? JSON.stringify(instruction.slice(0, 80)),
+    text: expr,
+    full: expr,
+    fields: {},
+    line: '$',
+    itemFull: '$',
+    isOpen: false,
+    stepId: step.id,
+    url: null,
+    schema: null,
+  });
+}
+
+/** A model of the user's own: nobody else's is configured, or a model would have made this plan. */
+function connect(r: Reading, step: ReturnType<Reading['builder']['add']>, { planning, tool }: Frame): void {
+  const name = slotOf(planning, 'account');
+  const slot = planning.slots[name ?? ''];
+  if (name === undefined || !slot) return;
+  const fitting = r.has.connections.filter(({ kind }) => slot.kinds?.includes(kind) === true);
+  const at = { step: step.id, path: `/input/${name}` };
+  const [only] = fitting;
+  if (only && fitting.length === 1) {
+    r.builder.set(step, name, only.name);
+    return;
+  }
+  if (only) {
+    r.builder.ask({
+      kind: GapKind.CHOICE,
+      tokens: [],
+      reason: `${fitting.length} models are connected.`,
+      question: `Which connection is "${step.title}" to use?`,
+      at,
+      valueSchema: TEXT,
+      choices: fitting.map((one) => ({ label: one.name, value: one.name })),
+    });
+    return;
+  }
+  const fallback = slot.fallback ?? 'model';
+  r.builder.set(step, name, fallback);
+  r.builder.ask({
+    kind: GapKind.CONNECTION,
+    tokens: [],
+    reason: `"${tool.title}" needs a model, and none is connected.`,
+    question: `Connect a model under the name "${fallback}", or configure one with OPENAI_API_KEY.`,
+    at,
+    valueSchema: TEXT,
+    isBlocking: false,
+    suggestions: [
+      {
+        kind: SuggestionKind.CONNECT,
+        label: `Make a connection of the kind MODEL named "${fallback}"`,
+        serverOrDocument: null,
+      },
+    ],
+  });
+}

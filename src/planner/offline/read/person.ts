@@ -1,0 +1,75 @@
+import { stem } from '../text/stem.js';
+import type { Value } from '../build/value.js';
+import type { Reading } from './reading.js';
+
+/** Whose address an event or an item brings along. */
+const WRITER = /^(?:sender|them|him|her|author|person|writer|they|back)$/;
+const BUYER = /^(?:customer|client|buyer|subscriber|payer|user|person|member|contact|lead)s?$/;
+
+export interface PersonRead {
+  readonly to: number;
+  /** JSONata. */
+  readonly expr: string;
+  readonly value: Value;
+}
+
+/** `the customer`, `to the sender`, `them`: somebody whose address what starts the run brings along. */
+export function personAt(r: Reading, at: number): PersonRead | null {
+  const start =
+    at +
+    r.said(
+      at,
+      'to',
+      'to the',
+      'the',
+      'to that',
+      'that',
+      'to this',
+      'to its',
+      'its',
+      'to each',
+      'each',
+      'back to',
+      'back to the',
+      'to whoever sent it',
+      'to their',
+    );
+  const word = r.lower(start);
+  const value = r.values.find(({ kind }) => kind === 'record') ?? r.event?.value;
+  if (!value || start >= r.end) return null;
+  const isWriter = WRITER.test(word);
+  if (!isWriter && !BUYER.test(word)) return null;
+  const field = isWriter
+    ? (addressIn(value, 'sender') ?? addressIn(value, 'email'))
+    : (addressIn(value, 'email') ?? (value.kind === 'record' && value.isOpen ? 'email' : null));
+  if (field === null || (isWriter && addressIn(value, 'sender') === null && word !== 'them')) return null;
+  const tail = r.said(
+    start + 1,
+    'of it',
+    'of the mail',
+    'of the email',
+    'of the message',
+    'himself',
+    'back',
+    'who wrote',
+    'who wrote it',
+    'who sent it',
+    'who paid',
+    'again',
+    'directly',
+  );
+  return { to: start + 1 + tail, expr: `${value.expr}.${field}`, value };
+}
+
+/** The one who wrote what starts the run, for an answer. */
+export function writerOf(r: Reading): { readonly address: string; readonly subject: string | null } | null {
+  const value = r.values.find(({ kind }) => kind === 'record') ?? r.event?.value;
+  const field = value && addressIn(value, 'sender');
+  if (!value || field === null || field === undefined) return null;
+  const subject = value.fields['subject'];
+  return { address: `${value.expr}.${field}`, subject: subject === undefined ? null : `${value.expr}.${subject}` };
+}
+
+function addressIn(value: Value, name: string): string | null {
+  return Object.entries(value.fields).find(([one]) => stem(one) === stem(name))?.[1] ?? null;
+}
