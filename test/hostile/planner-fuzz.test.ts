@@ -5,7 +5,7 @@ import { createOfflinePlanner } from '../../src/planner/offline/offline-planner.
 import { cleanText } from '../../src/planner/offline/text/clean-text.js';
 import { PlanRefused } from '../../src/planner/plan-refused.js';
 import type { Plan } from '../../src/planner/planner.js';
-import { checkDefinition } from '../../src/services/workflows/check-definition.js';
+import { checkDefinition } from '../../src/domain/workflow/definition.js';
 import { createEvalCatalog, type EvalCatalog } from '../planner-eval/catalog.js';
 import { description } from '../support/description-arbitrary.js';
 

@@ -1,4 +1,4 @@
-import { checkDefinition } from '../../src/services/workflows/check-definition.js';
+import { checkDefinition } from '../../src/domain/workflow/definition.js';
 import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
 import { PlanningFailure } from '../../src/errors.js';
 import { checkSteps } from '../../src/domain/steps/check-steps.js';

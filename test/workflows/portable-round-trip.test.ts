@@ -14,10 +14,9 @@ import type { JsonObject, JsonValue } from '../../src/lib/json/json.js';
 import type { ScanTexts } from '../../src/domain/marketplace/publish-check/index.js';
 import { sameForAll } from '../../src/domain/steps/tool.js';
 import type { ToolCatalog } from '../../src/domain/steps/tool.js';
-import { checkDefinition } from '../../src/services/workflows/check-definition.js';
+import { checkDefinition } from '../../src/domain/workflow/definition.js';
 import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
-import type { UpdateWorkflow } from '../../src/services/workflows/workflow.inputs.js';
-import type { Definition } from '../../src/services/workflows/check-definition.js';
+import type { Definition, DefinitionDraft } from '../../src/domain/workflow/definition.js';
 import { DocumentMaker } from '../../src/services/portable/document-maker.js';
 import { compileTemplates } from '../../src/services/marketplace/compile-templates.js';
 import { allTemplates } from '../../src/templates/index.js';
@@ -191,7 +190,7 @@ const step = fc.record(
   },
   { requiredKeys: ['title', 'tool', 'input'] },
 );
-const workflow: fc.Arbitrary<UpdateWorkflow> = fc.record({
+const workflow: fc.Arbitrary<DefinitionDraft> = fc.record({
   title: fc.constantFrom('A', 'Ünïcode ✓', 'yes', '2030-01-31'),
   description: text.map((value) => [...value.trim()].slice(0, 5_000).join('').trim()),
   trigger: fc.constantFrom<TriggerDraft[]>(

@@ -1,6 +1,6 @@
 import { withNeutralConnections } from '../connection/index.js';
 import type { FlowControl } from '../flow-control/index.js';
-import type { JsonSchema } from '../../lib/json/json.js';
+import type { PublicDefinition } from '../workflow/definition.js';
 import { textWithoutSecrets, withoutSecrets } from '../redaction/likely-secrets.js';
 import { publicSchema } from './public-schema.js';
 import type { Step } from '../steps/step.js';
@@ -14,16 +14,6 @@ const UNTITLED = 'Untitled';
  * The part of a definition that others may see. The publisher of a workflow means to share its shape, not the
  * credentials in it (invariant 9) nor the senders whose mail it waits for.
  */
-
-/** The part of a workflow that others may see. */
-export interface PublicDefinition {
-  readonly title: string;
-  readonly description: string;
-  readonly trigger: Trigger;
-  readonly steps: readonly Step[];
-  readonly inputSchema: JsonSchema | null;
-  readonly flowControl: FlowControl | null;
-}
 
 /** The one way from a workflow to its public part: an allow-list. */
 export function publicDefinition({

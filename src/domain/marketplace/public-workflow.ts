@@ -1,20 +1,12 @@
-import type { FlowControl } from '../flow-control/index.js';
-import type { JsonSchema } from '../../lib/json/json.js';
-import type { Step } from '../steps/step.js';
-import type { Trigger } from '../trigger/trigger.js';
+import type { PublicDefinition } from '../workflow/definition.js';
 
-/** The fields of a workflow that the marketplace shows, and nothing else. */
-export interface PublicWorkflow {
+/**
+ * The fields of a workflow that the marketplace shows, and nothing else. The values of an event trigger's `filters` and
+ * literal credentials in the inputs are blank.
+ */
+export interface PublicWorkflow extends PublicDefinition {
   readonly id: string;
   readonly slug: string;
-  readonly title: string;
-  readonly description: string;
-  /** The values of an event trigger's `filters` are blank. */
-  readonly trigger: Trigger;
-  /** Literal credentials in the inputs are blank. */
-  readonly steps: readonly Step[];
-  readonly flowControl: FlowControl | null;
-  readonly inputSchema: JsonSchema | null;
   readonly categories: readonly string[];
   readonly tags: readonly string[];
   readonly creator: { readonly name: string };

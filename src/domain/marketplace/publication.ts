@@ -6,7 +6,8 @@
  */
 import { categoriesOf } from '../workflow/categories.js';
 import { publicDefinition, publicSteps } from './public-projection.js';
-import type { PublicDefinition } from './public-projection.js';
+import { publicPartOf } from '../workflow/definition.js';
+import type { PublicDefinition } from '../workflow/definition.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import type { Step } from '../steps/step.js';
 
@@ -75,16 +76,8 @@ export function doTheSame(some: readonly Step[], others: readonly Step[]): boole
 }
 
 /** Without the data that a version adds, and without the reasons for each tool, which each plan words differently. */
-function seen({
-  title,
-  description,
-  trigger,
-  steps,
-  inputSchema,
-  flowControl,
-  categories,
-  tags,
-}: PublicationSnapshot): PublicationSnapshot {
+function seen(snapshot: PublicationSnapshot): PublicationSnapshot {
+  const { steps, categories, tags } = snapshot;
   const bare = steps.map((step) => ({ ...step, reason: null }));
-  return { title, description, trigger, steps: bare, inputSchema, flowControl, categories, tags };
+  return { ...publicPartOf(snapshot), steps: bare, categories, tags };
 }

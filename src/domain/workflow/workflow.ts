@@ -11,13 +11,10 @@
  * - concurrency key: runs of one workflow with the same key share its places.
  * - lease: the right of one worker to move one execution on, fenced by a token that is new for each claim.
  */
-import type { FlowControl } from '../flow-control/index.js';
-import type { JsonSchema } from '../../lib/json/json.js';
+import type { Definition, VersionedDefinition } from './definition.js';
 import type { PlanProgress } from './plan-progress.js';
 import type { PlanReport } from '../plan-report/index.js';
 import type { Problem } from './problem.js';
-import type { Step } from '../steps/step.js';
-import type { Trigger } from '../trigger/trigger.js';
 
 export const WorkflowStatus = {
   /** It has steps and its trigger is enabled. */
@@ -37,23 +34,16 @@ export type WorkflowStatus = (typeof WorkflowStatus)[keyof typeof WorkflowStatus
 export const VersionOrigin = { USER: 'USER', PLANNER: 'PLANNER', CLONE: 'CLONE', ROLLBACK: 'ROLLBACK' } as const;
 export type VersionOrigin = (typeof VersionOrigin)[keyof typeof VersionOrigin];
 
-export interface Workflow {
+export interface Workflow extends Definition {
   /** `wf_…` */
   readonly id: string;
   readonly ownerId: string;
-  readonly title: string;
-  readonly description: string;
-  readonly trigger: Trigger;
-  readonly steps: readonly Step[];
   readonly status: WorkflowStatus;
   readonly error: Problem | null;
   /** A blocking gap of its plan is open: nothing starts a run of it. Default: no. */
   readonly isPlanBlocked?: boolean | undefined;
   /** The number of the live version; grows by one with each change of the definition. */
   readonly version: number;
-  readonly inputSchema: JsonSchema | null;
-  /** When its runs start, and which of them; null: all, as soon as there is a worker. */
-  readonly flowControl: FlowControl | null;
   readonly isPublic: boolean;
   readonly slug: string | null;
   /** The name of the tool that it is to clients of the Model Context Protocol; null: it is none. */
@@ -72,12 +62,10 @@ export interface Workflow {
   readonly planProgress?: PlanProgress | undefined;
 }
 
-export interface WorkflowVersion {
+/** The versioned fields are as they were when it was made. */
+export interface WorkflowVersion extends VersionedDefinition {
   readonly workflowId: string;
   readonly number: number;
-  /** The title of the workflow when this version was made. */
-  readonly title: string;
-  readonly steps: readonly Step[];
   readonly origin: VersionOrigin;
   readonly reason: string | null;
   /** The account of the plan that it came from; null: it came from no plan. */

@@ -1,6 +1,5 @@
-import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
-import type { FlowControlDraft } from '../../domain/flow-control/index.js';
-import type { StepDraft } from '../../domain/steps/step.js';
+import type { DefinitionDraft } from '../../domain/workflow/definition.js';
+import type { JsonObject } from '../../lib/json/json.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 
 /** The version mark of a document, so that a later form can be distinguished from this one. */
@@ -10,12 +9,17 @@ export const DOCUMENT_KIND = 'Workflow';
 /** The path at which an installation serves the JSON Schema of documents. */
 export const DOCUMENT_SCHEMA_PATH = '/schemas/workflow.v1.json';
 
+/** A definition as a document says it: what has its default is absent. */
+type DocumentDefinition = { readonly title: string; readonly trigger?: Omit<TriggerDraft, 'enabled'> | undefined } & {
+  readonly [Name in Exclude<keyof DefinitionDraft, 'title' | 'trigger'>]?: Exclude<DefinitionDraft[Name], null>;
+};
+
 /**
  * A workflow as a file that people read, keep in git and carry to another installation. Fields have the names and
  * values of the GraphQL API. Fields with their default are left out. So is the state of one installation: ids, times,
  * whether the trigger is enabled, whether it is published. It holds no secrets.
  */
-export interface WorkflowDocument {
+export interface WorkflowDocument extends DocumentDefinition {
   /** For editors; it says nothing to us. */
   readonly $schema?: string | undefined;
   readonly apiVersion: typeof API_VERSION;
@@ -25,15 +29,9 @@ export interface WorkflowDocument {
    * the title.
    */
   readonly key?: string | undefined;
-  readonly title: string;
-  readonly description?: string | undefined;
-  readonly trigger?: Omit<TriggerDraft, 'enabled'> | undefined;
-  readonly inputSchema?: JsonSchema | undefined;
-  readonly flowControl?: FlowControlDraft | undefined;
   /**
    * The connections that the steps and the trigger need, for readers of the file. They follow from the steps and the
    * trigger.
    */
   readonly connections?: readonly JsonObject[] | undefined;
-  readonly steps?: readonly StepDraft[] | undefined;
 }

@@ -1,11 +1,7 @@
 import type { z } from 'zod';
+import type { DefinitionDraft } from '../../domain/workflow/definition.js';
 import type { StepDraft } from '../../domain/steps/step.js';
-import type {
-  CreateFromTodo,
-  CreateWorkflow,
-  RegenerateSteps,
-  UpdateWorkflow,
-} from '../../services/workflows/workflow.inputs.js';
+import type { CreateFromTodo, CreateWorkflow, RegenerateSteps } from '../../services/workflows/workflow.inputs.js';
 import type { StepInput } from './step.schema.js';
 import type {
   CreateWorkflowRequest,
@@ -20,7 +16,7 @@ export function createWorkflow(body: z.output<typeof CreateWorkflowRequest>): Cr
   return { ...updateWorkflow(body), title: body.title, generateImmediately: body.generate_immediately };
 }
 
-export function updateWorkflow(body: z.output<typeof UpdateWorkflowRequest>): UpdateWorkflow {
+export function updateWorkflow(body: z.output<typeof UpdateWorkflowRequest>): DefinitionDraft {
   return {
     title: body.title,
     description: body.description,

@@ -1,5 +1,5 @@
 import type { CloneSource } from '../../domain/marketplace/clone/clone-source.js';
-import type { PublicDefinition } from '../../domain/marketplace/public-projection.js';
+import type { PublicDefinition } from '../../domain/workflow/definition.js';
 import type { PublicationVersion } from '../../domain/marketplace/publication.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { CloneStore } from '../../storage/marketplace/clone.store.js';

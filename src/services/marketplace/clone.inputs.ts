@@ -1,6 +1,6 @@
 import type { CloneConflict, MergeSide, MergeStrategy } from '../../domain/marketplace/clone/clone-update.js';
 import type { CloneSource } from '../../domain/marketplace/clone/clone-source.js';
-import type { PublicDefinition } from '../../domain/marketplace/public-projection.js';
+import type { PublicDefinition } from '../../domain/workflow/definition.js';
 import type { StepChange } from '../../domain/workflow/version-diff.js';
 import type { FieldIssue } from '../../errors.js';
 

@@ -6,7 +6,6 @@ import type { CloneConflict, MergeChoices } from '../../domain/marketplace/clone
 import { isBlocking, slotConflicts } from '../../domain/marketplace/clone/slot-conflicts.js';
 import { changedParts, mergeClone } from '../../domain/marketplace/clone/merge-clone.js';
 import { isId } from '../../lib/ids.js';
-import type { PublicDefinition } from '../../domain/marketplace/public-projection.js';
 import type { PublicationVersion } from '../../domain/marketplace/publication.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import type { ToolCatalogs } from '../../domain/steps/tool.js';
@@ -21,8 +20,8 @@ import type { PublicationStore } from '../../storage/marketplace/publication.sto
 import type { VersionStore } from '../../storage/workflows/version.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
-import { checkDefinition } from '../workflows/check-definition.js';
-import type { Definition } from '../workflows/check-definition.js';
+import { checkDefinition, publicPartOf } from '../../domain/workflow/definition.js';
+import type { Definition, PublicDefinition } from '../../domain/workflow/definition.js';
 import { CloneBases } from './clone-bases.js';
 import type { CloneComparison, CloneUpdatePreview, UpdateClone } from './clone.inputs.js';
 import type { RunAdmission } from '../flow-control/run-admission.js';
@@ -30,7 +29,7 @@ import type { PlanningService } from '../planning/planning.service.js';
 import { notifySchedulers } from '../schedules/notify-schedulers.js';
 import { templateTitleOf } from '../../templates/template-titles.js';
 import type { ViewerService } from '../accounts/viewer.service.js';
-import { checkExpected, definitionOf, redefine } from '../workflows/workflow-decisions.js';
+import { checkExpected, redefine } from '../workflows/workflow-decisions.js';
 
 export interface CloneDependencies {
   readonly workflows: WorkflowStore;
@@ -190,10 +189,10 @@ export class CloneService {
     result: PublicDefinition,
     timezone: string,
   ): Promise<{ readonly checked: Partial<Definition> | null; readonly problems: CloneUpdatePreview['problems'] }> {
-    const before = definitionOf(mine);
+    const before = publicPartOf(mine);
     const changed = Object.fromEntries(
-      Object.entries(definitionOf(result)).filter(
-        ([name, value]) => !sameJson(value, before[name as keyof Definition]),
+      Object.entries(publicPartOf(result)).filter(
+        ([name, value]) => !sameJson(value, before[name as keyof PublicDefinition]),
       ),
     );
     const tools = await this.deps.tools.forSteps(caller.ownerId, result.steps, result.inputSchema, mine);

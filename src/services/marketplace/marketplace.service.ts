@@ -16,7 +16,7 @@ import type { MarketplaceStore } from '../../storage/marketplace/marketplace.sto
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import type { FacetStore } from '../../storage/workflows/facet.store.js';
 import { requireScope } from '../authorise.js';
-import type { Definition } from '../workflows/check-definition.js';
+import type { PublicDefinition } from '../../domain/workflow/definition.js';
 import { badCursor, canBeKey, checkNumberCursor, checkWindow } from '../workflows/check-query.js';
 import { marketplaceFilter } from './marketplace.inputs.js';
 import type { MarketplaceQuery, MarketplaceSearch, TemplateQuery } from './marketplace.inputs.js';
@@ -36,7 +36,7 @@ export interface MarketplaceDependencies {
 }
 
 interface CloneSource extends CloneOrigin {
-  readonly definition: Definition;
+  readonly definition: PublicDefinition;
 }
 
 /** The marketplace. Reading it needs no credentials. The shown fields are an allow-list. */

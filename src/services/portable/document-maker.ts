@@ -10,7 +10,7 @@ import {
 import type { PublicText, ScanTexts, TextFinding } from '../../domain/marketplace/publish-check/index.js';
 import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import { ConflictError } from '../../errors.js';
-import type { Definition } from '../workflows/check-definition.js';
+import type { Definition } from '../../domain/workflow/definition.js';
 import type { StoredSecrets } from '../marketplace/stored-secrets.js';
 import { mapTexts } from './document-texts.js';
 

@@ -8,7 +8,7 @@ import { MAX_STEPS } from '../../domain/steps/step.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { FieldIssue } from '../../errors.js';
-import type { Definition } from '../workflows/check-definition.js';
+import type { Definition } from '../../domain/workflow/definition.js';
 import { finishYielding } from '../../lib/async/yield-to-event-loop.js';
 import type { CreateWorkflow } from '../workflows/workflow.inputs.js';
 import type { PortNote } from './portable.inputs.js';

@@ -10,8 +10,8 @@ import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError, IssueList } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
 import type { PortableKeyStore } from '../../storage/workflows/portable-key.store.js';
-import { checkDefinition } from '../workflows/check-definition.js';
-import type { Definition } from '../workflows/check-definition.js';
+import { checkDefinition, completeDefinition, wholeDraft } from '../../domain/workflow/definition.js';
+import type { Definition } from '../../domain/workflow/definition.js';
 import type { ViewerService } from '../accounts/viewer.service.js';
 import type { CreateWorkflow } from '../workflows/workflow.inputs.js';
 import type { WorkflowService } from '../workflows/workflow.service.js';
@@ -165,8 +165,7 @@ export class ImportReader {
         ),
         timezone,
       });
-      const { title = '', description = '', trigger, steps = [], inputSchema = null, flowControl = null } = checked;
-      return trigger ? { title, description, trigger, steps, inputSchema, flowControl } : null;
+      return checked.trigger ? completeDefinition(checked) : null;
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
       found.push(...error.issues);
@@ -236,19 +235,12 @@ function keyOf({ key, title }: WorkflowDocument): string {
  * workflow keeps.
  */
 function draftOf(document: WorkflowDocument, target: Workflow | null): Prepared['draft'] {
-  const { title, description = '', trigger = { type: TriggerType.MANUAL }, steps = [] } = document;
+  const { trigger = { type: TriggerType.MANUAL } } = document;
   const keptZone =
     trigger.type === TriggerType.SCHEDULED &&
     trigger.timezone === undefined &&
     target?.trigger.type === TriggerType.SCHEDULED
       ? { timezone: target.trigger.timezone }
       : {};
-  return {
-    title,
-    description,
-    trigger: { ...trigger, ...keptZone },
-    steps,
-    inputSchema: document.inputSchema ?? null,
-    flowControl: document.flowControl ?? null,
-  };
+  return { ...wholeDraft(document), title: document.title, trigger: { ...trigger, ...keptZone } };
 }

@@ -10,10 +10,11 @@ import { ConflictError, InvalidInputError } from '../../errors.js';
 import type { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
 import type { PortableKeyStore } from '../../storage/workflows/portable-key.store.js';
 import { requireScope } from '../authorise.js';
-import type { Definition } from '../workflows/check-definition.js';
+import { DEFINITION_NAMES, definitionOf, differingFields } from '../../domain/workflow/definition.js';
+import type { Definition } from '../../domain/workflow/definition.js';
 import type { ConnectionService } from '../connections/connection.service.js';
 import type { WorkflowCreator } from '../workflows/workflow-creator.js';
-import { checkExpected, definitionOf } from '../workflows/workflow-decisions.js';
+import { checkExpected } from '../workflows/workflow-decisions.js';
 import type { WorkflowService } from '../workflows/workflow.service.js';
 import type { DocumentMaker } from './document-maker.js';
 import type { ImportRequest, ImportResult, PortNote } from './portable.inputs.js';
@@ -172,7 +173,7 @@ export class ImportService {
       outcome,
       key,
       workflow,
-      fields: before ? differingFields(before, definition) : [],
+      fields: before ? differingFields(DEFINITION_NAMES, withoutSwitch(before), withoutSwitch(definition)) : [],
       changes: diffSteps(before?.steps ?? [], definition.steps),
       missingConnections: missing,
       notes: [...notes, ...definitionNotes(definition, this.deps.tools.shared)] satisfies readonly PortNote[],
@@ -188,11 +189,4 @@ function mayActivate({ hasPlaceholders }: Prepared, { activate }: ImportRequest)
 
 function withoutSwitch(definition: Definition): Definition {
   return { ...definition, trigger: { ...definition.trigger, enabled: false } };
-}
-
-function differingFields(before: Definition, after: Definition): readonly string[] {
-  const [one, other] = [withoutSwitch(before), withoutSwitch(after)];
-  return (['title', 'description', 'trigger', 'inputSchema', 'flowControl', 'steps'] as const).filter(
-    (name) => !sameJson(one[name], other[name]),
-  );
 }

@@ -15,7 +15,7 @@ import type { VersionStore } from '../../storage/workflows/version.store.js';
 import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
-import { checkDefinition } from './check-definition.js';
+import { checkDefinition } from '../../domain/workflow/definition.js';
 import { goLive } from '../planning/plan-outcome.js';
 import type { PlanningService } from '../planning/planning.service.js';
 import { notifySchedulers } from '../schedules/notify-schedulers.js';

@@ -8,23 +8,26 @@ import { nextRunOf } from '../../domain/schedule/next-run.js';
 import { todoEvent } from '../../domain/event/own-events.js';
 import type { Step } from '../../domain/steps/step.js';
 import { checkText } from '../../lib/text/text.js';
-import type { ToolCatalog, ToolCatalogs } from '../../domain/steps/tool.js';
-import { MANUAL_TRIGGER } from '../../domain/trigger/trigger.js';
+import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import { VersionOrigin, WorkflowStatus, settledStatus } from '../../domain/workflow/workflow.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, InvalidInputError, IssueList } from '../../errors.js';
 import type { PubSub } from '../../pubsub.js';
 import type { PlanToMake } from '../../storage/workflows/workflow-change.type.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
-import { checkDefinition } from './check-definition.js';
-import type { Definition } from './check-definition.js';
+import { checkDefinition, completeDefinition, publicPartOf } from '../../domain/workflow/definition.js';
+import type {
+  Definition,
+  DefinitionContext,
+  DefinitionDraft,
+  PublicDefinition,
+} from '../../domain/workflow/definition.js';
 import type { EventIntake } from '../events/event-intake.js';
 import type { PlanningService } from '../planning/planning.service.js';
 import { UNLIMITED } from '../quotas/ports.js';
 import type { StorageQuotas } from '../quotas/ports.js';
 import { notifySchedulers } from '../schedules/notify-schedulers.js';
 import type { ViewerService } from '../accounts/viewer.service.js';
-import { definitionOf } from './workflow-decisions.js';
 import type { CreateFromTodo, CreateWorkflow } from './workflow.inputs.js';
 
 const MAX_TODO_ID = 200;
@@ -116,14 +119,18 @@ export class WorkflowCreator {
   }
 
   /**
-   * A copy of a definition that has been checked before; its slots are empty.
+   * A copy of the public part of a definition that has been checked before; its slots are empty.
    *
    * @throws InvalidInputError if an expression stands for a connection in it: it is from before that was refused.
    */
-  async copy(caller: Caller, definition: Definition, clonedFrom: CloneOrigin): Promise<Workflow> {
+  async copy(caller: Caller, definition: PublicDefinition, clonedFrom: CloneOrigin): Promise<Workflow> {
     refuseComputed(definition.steps);
     return present(
-      await this.#insert(caller, definitionOf(definition), { origin: VersionOrigin.CLONE, plan: null, clonedFrom }),
+      await this.#insert(caller, completeDefinition(publicPartOf(definition)), {
+        origin: VersionOrigin.CLONE,
+        plan: null,
+        clonedFrom,
+      }),
     );
   }
 
@@ -225,15 +232,6 @@ function inTodoNames<T>(check: () => T): T {
 }
 
 /** A whole definition, with its defaults. @throws InvalidInputError */
-function check(input: CreateWorkflow, context: { readonly tools: ToolCatalog; readonly timezone: string }): Definition {
-  const { title, description, trigger, steps, inputSchema, flowControl } = input;
-  const checked = checkDefinition({ title, description, trigger, steps, inputSchema, flowControl }, context);
-  return {
-    title: checked.title ?? '',
-    description: checked.description ?? '',
-    trigger: checked.trigger ?? MANUAL_TRIGGER,
-    steps: checked.steps ?? [],
-    inputSchema: checked.inputSchema ?? null,
-    flowControl: checked.flowControl ?? null,
-  };
+function check(given: DefinitionDraft, context: DefinitionContext): Definition {
+  return completeDefinition(checkDefinition(given, context));
 }

@@ -8,7 +8,8 @@ import { VersionOrigin, WorkflowStatus, settledStatus } from '../../domain/workf
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { ConflictError, PreconditionFailedError } from '../../errors.js';
 import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
-import type { Definition } from './check-definition.js';
+import { definitionOf } from '../../domain/workflow/definition.js';
+import type { Definition } from '../../domain/workflow/definition.js';
 import type { Expected } from './workflow.inputs.js';
 
 /*
@@ -131,9 +132,4 @@ function statusAfter(
   if (current.plan !== null && !endsPlan) return WorkflowStatus.GENERATING;
   if (current.status === WorkflowStatus.FAILED && !newSteps) return WorkflowStatus.FAILED;
   return settledStatus(after);
-}
-
-/** The definition alone, of whatever has one. */
-export function definitionOf({ title, description, trigger, steps, inputSchema, flowControl }: Definition): Definition {
-  return { title, description, trigger, steps, inputSchema, flowControl };
 }

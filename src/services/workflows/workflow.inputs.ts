@@ -1,38 +1,17 @@
-import type { JsonSchema } from '../../lib/json/json.js';
-import type { FlowControlDraft } from '../../domain/flow-control/index.js';
+import type { DefinitionDraft } from '../../domain/workflow/definition.js';
 import type { PageRequest } from '../../domain/workflow/page.js';
-import type { StepDraft } from '../../domain/steps/step.js';
-import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { WorkflowStatus } from '../../domain/workflow/workflow.js';
 
-export interface CreateWorkflow {
-  /** Trimmed; 1 to 200 characters. */
+/**
+ * A new workflow. Its trigger is by default manual, or with `generateImmediately` the one that the planner reads from the
+ * words. Either `steps` are given or `generateImmediately`.
+ */
+export interface CreateWorkflow extends DefinitionDraft {
   readonly title: string;
-  /** Trimmed; up to 10,000 characters. Default: empty. */
-  readonly description?: string | undefined;
-  /** Default: manual, or with `generateImmediately` the trigger that the planner reads from the words. */
-  readonly trigger?: TriggerDraft | undefined;
-  /** Instead of `generateImmediately`. */
-  readonly steps?: readonly StepDraft[] | undefined;
-  readonly inputSchema?: JsonSchema | null | undefined;
-  /** When its runs start, and which of them. Default: all, as soon as there is a worker. */
-  readonly flowControl?: FlowControlDraft | null | undefined;
   /** Plan the steps from title and description, in the background. Default: false. */
   readonly generateImmediately?: boolean | undefined;
   /** The same key and input again answer the workflow that the first call made; remembered 24 hours. */
   readonly idempotencyKey?: string | undefined;
-}
-
-/** Absent fields stay as they are. `trigger` and `steps` replace the whole value. */
-export interface UpdateWorkflow {
-  readonly title?: string | undefined;
-  readonly description?: string | undefined;
-  readonly trigger?: TriggerDraft | undefined;
-  readonly steps?: readonly StepDraft[] | undefined;
-  /** Null takes it away. */
-  readonly inputSchema?: JsonSchema | null | undefined;
-  /** Replaces the whole of it, for runs that wait or go as well. Null takes it away. */
-  readonly flowControl?: FlowControlDraft | null | undefined;
 }
 
 /** The state that the caller expects to change. A mismatch is refused and nothing changes. */

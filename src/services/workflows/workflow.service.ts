@@ -19,7 +19,8 @@ import type { VersionStore } from '../../storage/workflows/version.store.js';
 import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
 import type { WorkflowFilter, WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
-import { checkDefinition } from './check-definition.js';
+import { checkDefinition } from '../../domain/workflow/definition.js';
+import type { DefinitionDraft } from '../../domain/workflow/definition.js';
 import { checkNumberCursor, checkPage, checkReason, checkSearch } from './check-query.js';
 import type { RunAdmission } from '../flow-control/run-admission.js';
 import type { IdempotencyService, IdempotentTry } from './idempotency.service.js';
@@ -32,14 +33,7 @@ import { WorkflowCounts } from './workflow-counts.js';
 import { definitionSize } from './workflow-creator.js';
 import type { WorkflowCreator } from './workflow-creator.js';
 import { checkExpected, etagOf, redefine, switchTrigger } from './workflow-decisions.js';
-import type {
-  CreateFromTodo,
-  CreateWorkflow,
-  Expected,
-  ListWorkflows,
-  RegenerateSteps,
-  UpdateWorkflow,
-} from './workflow.inputs.js';
+import type { CreateFromTodo, CreateWorkflow, Expected, ListWorkflows, RegenerateSteps } from './workflow.inputs.js';
 
 export interface WorkflowDependencies {
   readonly workflows: WorkflowStore;
@@ -141,7 +135,7 @@ export class WorkflowService {
   async update(
     caller: Caller,
     id: string,
-    changes: UpdateWorkflow,
+    changes: DefinitionDraft,
     expected: Expected = {},
     { isFromDocument = false }: { readonly isFromDocument?: boolean } = {},
   ): Promise<Workflow> {

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { PlanReport } from '../../domain/plan-report/index.js';
-import type { Step } from '../../domain/steps/step.js';
 import type { VersionOrigin } from '../../domain/workflow/workflow.js';
+import { VERSION_PROPERTIES } from '../workflows/definition-columns.js';
 
 /** Never updated: a run pins one. */
 export const WorkflowVersionEntity = defineEntity({
@@ -10,8 +10,7 @@ export const WorkflowVersionEntity = defineEntity({
   properties: {
     workflowId: p.text().primary(),
     number: p.integer().primary(),
-    title: p.text(),
-    steps: p.json<readonly Step[]>().columnType('json'),
+    ...VERSION_PROPERTIES,
     origin: p.text().$type<VersionOrigin>(),
     reason: p.text().nullable(),
     planReport: p.json<PlanReport>().columnType('json').nullable(),

@@ -1,12 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { InferEntity } from '@mikro-orm/core';
-import type { FlowControl } from '../../domain/flow-control/index.js';
-import type { JsonSchema } from '../../lib/json/json.js';
 import type { PlanningRequest } from '../../domain/workflow/planning.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
 import type { Problem } from '../../domain/workflow/problem.js';
-import type { Trigger } from '../../domain/trigger/trigger.js';
 import type { WorkflowStatus } from '../../domain/workflow/workflow.js';
+import { WORKFLOW_PROPERTIES } from '../workflows/definition-columns.js';
 
 export const WorkflowEntity = defineEntity({
   name: 'WorkflowEntity',
@@ -14,16 +12,12 @@ export const WorkflowEntity = defineEntity({
   properties: {
     id: p.text().primary(),
     ownerId: p.text(),
-    title: p.text(),
-    description: p.text(),
-    trigger: p.json<Trigger>(),
+    ...WORKFLOW_PROPERTIES,
     status: p.text().$type<WorkflowStatus>(),
     error: p.json<Problem>().nullable(),
     version: p.integer(),
     stepCount: p.integer(),
     needsCheck: p.boolean(),
-    inputSchema: p.json<JsonSchema>().columnType('json').nullable(),
-    flowControl: p.json<FlowControl>().nullable(),
     priority: p.integer(),
     hasFlowControl: p.boolean().fieldName('is_gated'),
     flowGeneration: p.integer(),

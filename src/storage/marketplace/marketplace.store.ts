@@ -8,6 +8,7 @@ import type { PublicWorkflow } from '../../domain/marketplace/public-workflow.js
 import type { SearchQuery } from '../../domain/marketplace/search-words.js';
 import { IS_LISTED, behind, conditionsOf, foundRows, orderOf } from './marketplace-query.js';
 import type { MarketplaceFilter } from './marketplace-query.js';
+import { publicColumns } from '../workflows/definition-columns.js';
 import type { Database } from '../database/database.js';
 import { addScoresSql, scoreSql } from './popularity-score.sql.js';
 import { toPage } from '../database/page-query.js';
@@ -33,8 +34,7 @@ interface CountRow {
 
 /** The allow-list: nothing else is ever read for the public. */
 const COLUMNS = `
-  w.id, w.slug, v.number as version, v.title, v.description, v.trigger, v.steps, v.flow_control as "flowControl", v.input_schema as "inputSchema",
-  v.categories, v.tags, v.notes, coalesce(u.name, 'Anonymous') as "creatorName", p.published_at as "publishedAt", v.published_at as "updatedAt",
+  w.id, w.slug, v.number as version, ${publicColumns('v')}, v.categories, v.tags, v.notes, coalesce(u.name, 'Anonymous') as "creatorName", p.published_at as "publishedAt", v.published_at as "updatedAt",
   p.clone_count as "cloneCount", p.heat`;
 const JOINS = 'join workflow w on w.id = p.workflow_id left join app_user u on u.id = w.owner_id';
 

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { CLONE_WEIGHT, scoreOf } from '../../domain/marketplace/popularity.js';
 import type { PublicationSnapshot } from '../../domain/marketplace/publication.js';
 import { folded } from '../../domain/marketplace/search-words.js';
+import { publicValues } from '../workflows/definition-columns.js';
 import { ConflictError } from '../../errors.js';
 
 /** A version to publish. */
@@ -52,7 +53,8 @@ export async function publishVersion(
   },
 ): Promise<void> {
   const { number, snapshot, notes, at, cloneCount } = version;
-  const { title, description, trigger, steps, inputSchema, flowControl, categories, tags } = snapshot;
+  const { categories, tags } = snapshot;
+  const definition = publicValues(snapshot);
   await em.execute(
     `insert into publication as p (workflow_id, number, first_number, is_listed, clone_count, published_at, updated_at, heat) values (?, ?, ?, true, ?, ?, ?, ?)
        on conflict (workflow_id) do update set number = excluded.number, is_listed = true, updated_at = excluded.updated_at,
@@ -61,22 +63,9 @@ export async function publishVersion(
     [workflowId, number, number, cloneCount, at, at, scoreOf(1 + cloneCount * CLONE_WEIGHT, at)],
   );
   await em.execute(
-    `insert into publication_version (workflow_id, number, title, description, trigger, steps, input_schema, flow_control, categories, tags, notes, published_at)
-     values (?, ?, ?, ?, ?::json, ?::json, ?::json, ?::json, ${TEXTS}, ${TEXTS}, ?, ?)`,
-    [
-      workflowId,
-      number,
-      title,
-      description,
-      json(trigger),
-      json(steps),
-      json(inputSchema),
-      json(flowControl),
-      json(categories),
-      json(tags),
-      notes,
-      at,
-    ],
+    `insert into publication_version (workflow_id, number, ${definition.columns}, categories, tags, notes, published_at)
+     values (?, ?, ${definition.placeholders}, ${TEXTS}, ${TEXTS}, ?, ?)`,
+    [workflowId, number, ...definition.values, json(categories), json(tags), notes, at],
   );
   await index(em, workflowId, snapshot);
 }

@@ -1,5 +1,6 @@
 import type { Publication, PublicationVersion, PublicationVersionHead } from '../../domain/marketplace/publication.js';
 import { IS_LISTED } from './marketplace-query.js';
+import { publicColumns } from '../workflows/definition-columns.js';
 import type { Database } from '../database/database.js';
 
 /** One version, addressed. */
@@ -9,8 +10,7 @@ export interface VersionKey {
 }
 
 const VERSION_COLUMNS = `
-  v.workflow_id as "workflowId", v.number, v.title, v.description, v.trigger, v.steps, v.input_schema as "inputSchema",
-  v.flow_control as "flowControl", v.categories, v.tags, v.notes, v.published_at as "publishedAt"`;
+  v.workflow_id as "workflowId", v.number, ${publicColumns('v')}, v.categories, v.tags, v.notes, v.published_at as "publishedAt"`;
 
 interface PublicationRow extends PublicationVersion {
   readonly isListed: boolean;

@@ -1,10 +1,10 @@
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { WorkflowVersion } from '../../domain/workflow/workflow.js';
 import type { Database } from '../database/database.js';
+import { versionColumns } from './definition-columns.js';
 import { toPage } from '../database/page-query.js';
 
-const COLUMNS =
-  'workflow_id as "workflowId", number, title, steps, origin, reason, plan_report as "planReport", created_at as "createdAt"';
+const COLUMNS = `workflow_id as "workflowId", number, ${versionColumns()}, origin, reason, plan_report as "planReport", created_at as "createdAt"`;
 
 /** The history of a workflow's definition. Whose it is has been checked before. */
 export class VersionStore {

@@ -1,4 +1,5 @@
 import type { EventToStore } from '../events/insert-events.js';
+import type { Definition } from '../../domain/workflow/definition.js';
 import type { WorkflowDraft } from '../../domain/workflow/draft.js';
 import type { AuditEntry } from '../../domain/account/audit.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
@@ -7,23 +8,8 @@ import type { VersionOrigin, Workflow } from '../../domain/workflow/workflow.js'
 import type { PublicationChange } from '../marketplace/publication-writes.js';
 
 /** The fields of a workflow that can be changed. The store keeps the others. */
-export type WorkflowFields = Pick<
-  Workflow,
-  | 'title'
-  | 'description'
-  | 'trigger'
-  | 'steps'
-  | 'status'
-  | 'error'
-  | 'inputSchema'
-  | 'flowControl'
-  | 'isPublic'
-  | 'slug'
-  | 'mcpTool'
-  | 'categories'
-  | 'publishedAt'
-  | 'nextRunAt'
->;
+export type WorkflowFields = Definition &
+  Pick<Workflow, 'status' | 'error' | 'isPublic' | 'slug' | 'mcpTool' | 'categories' | 'publishedAt' | 'nextRunAt'>;
 
 /** A plan to be made: claimable at once by any process. */
 export interface PlanToMake {

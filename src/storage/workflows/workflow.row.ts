@@ -1,24 +1,21 @@
-import type { FlowControl } from '../../domain/flow-control/index.js';
-import type { JsonSchema } from '../../lib/json/json.js';
+import { completeDefinition } from '../../domain/workflow/definition.js';
 import type { PlannableWorkflow, PlanningRequest } from '../../domain/workflow/planning.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
 import type { Problem } from '../../domain/workflow/problem.js';
 import type { Step } from '../../domain/steps/step.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import type { WorkflowStatus } from '../../domain/workflow/workflow.js';
+import { workflowColumns } from './definition-columns.js';
+import type { StoredDefinition } from './definition-columns.js';
 
 /** The fields that the entity and a raw read share. */
-export interface WorkflowRow {
+export interface WorkflowRow extends Omit<StoredDefinition, 'steps'> {
   readonly id: string;
   readonly ownerId: string;
-  readonly title: string;
-  readonly description: string;
   readonly trigger: Trigger;
   readonly status: WorkflowStatus;
   readonly error?: Problem | null | undefined;
   readonly version: number;
-  readonly inputSchema?: JsonSchema | null | undefined;
-  readonly flowControl?: FlowControl | null | undefined;
   readonly isPublic: boolean;
   readonly slug?: string | null | undefined;
   readonly mcpTool?: string | null | undefined;
@@ -44,7 +41,7 @@ export interface WorkflowReadRow extends WorkflowRow {
 }
 
 export const WORKFLOW_COLUMNS = `
-  w.id, w.owner_id as "ownerId", w.title, w.description, w.trigger, w.status, w.error, w.version, w.input_schema as "inputSchema", w.flow_control as "flowControl",
+  w.id, w.owner_id as "ownerId", ${workflowColumns('w')}, w.status, w.error, w.version,
   w.is_public as "isPublic", w.slug, w.mcp_tool as "mcpTool", w.categories, w.published_at as "publishedAt", w.clone_count as "cloneCount",
   w.next_run_at as "nextRunAt", w.plan_id as "planId", w.plan_request as "planRequest", w.plan_attempts as "planAttempts", w.is_plan_blocked as "isPlanBlocked",
   w.uses_slots as "usesSlots", w.cloned_from as "clonedFrom", w.created_at as "createdAt", w.updated_at as "updatedAt", v.steps`;
@@ -56,15 +53,10 @@ export function toWorkflow(row: WorkflowRow, steps: readonly Step[]): PlannableW
   return {
     id: row.id,
     ownerId: row.ownerId,
-    title: row.title,
-    description: row.description,
-    trigger: row.trigger,
-    steps,
+    ...completeDefinition({ ...row, steps }),
     status: row.status,
     error: row.error ?? null,
     version: row.version,
-    inputSchema: row.inputSchema ?? null,
-    flowControl: row.flowControl ?? null,
     isPublic: row.isPublic,
     slug: row.slug ?? null,
     mcpTool: row.mcpTool ?? null,

@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { needsConnections } from '../../domain/connection/index.js';
 import { hasFlowControl } from '../../domain/flow-control/index.js';
 import type { FlowControl } from '../../domain/flow-control/index.js';
+import { versionedPartOf } from '../../domain/workflow/definition.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
 import { isBlocked } from '../../domain/plan-report/index.js';
@@ -363,8 +364,7 @@ function insertVersion(
     em.create(WorkflowVersionEntity, {
       workflowId: row.id,
       number: row.version,
-      title: row.title,
-      steps,
+      ...versionedPartOf({ ...row, steps }),
       ...version,
       planReport: row.planReport ?? null,
       createdAt,

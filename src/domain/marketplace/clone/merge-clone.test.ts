@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { assert, constantFrom, property, record, uniqueArray } from 'fast-check';
 import type { JsonObject } from '../../../lib/json/json.js';
-import type { PublicDefinition } from '../public-projection.js';
+import type { PublicDefinition } from '../../workflow/definition.js';
 import { DEFAULT_RETRY } from '../../steps/step.js';
 import type { Step } from '../../steps/step.js';
 import type { Trigger } from '../../trigger/trigger.js';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../lib/json/json.js';
-import type { PublicDefinition } from '../public-projection.js';
+import type { PublicDefinition } from '../../workflow/definition.js';
 import { sameJson } from '../../../lib/json/stable-json.js';
 import { TriggerType } from '../../trigger/trigger.js';
 import type { Trigger } from '../../trigger/trigger.js';

@@ -1,9 +1,8 @@
-import type { FlowControl } from '../../flow-control/index.js';
+import type { PublicDefinition } from '../../workflow/definition.js';
 import { isJsonObject } from '../../../lib/json/json.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { Step } from '../../steps/step.js';
 import { TriggerType } from '../../trigger/trigger.js';
-import type { Trigger } from '../../trigger/trigger.js';
 
 type Path = readonly (string | number)[];
 
@@ -16,13 +15,7 @@ export interface PublicText {
 }
 
 /** The published parts of a workflow that its author has written. */
-export interface Publishable {
-  readonly title: string;
-  readonly description: string;
-  readonly trigger: Trigger;
-  readonly steps: readonly Step[];
-  readonly inputSchema: JsonSchema | null;
-  readonly flowControl: FlowControl | null;
+export interface Publishable extends PublicDefinition {
   readonly tags?: readonly string[] | undefined;
   readonly notes?: string | null | undefined;
   /** The source of its slug, if that is no longer its title. */

@@ -1,0 +1,47 @@
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { MAX_STEPS } from '../../domain/steps/step.js';
+import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
+import type { Definition } from '../../domain/workflow/definition.js';
+import { flowOf, stepOf, triggerOf } from '../write/part-writers.js';
+import type { Mask } from '../write/part-writers.js';
+import { FLOW_CONTROL, STEP, TRIGGER, text } from './part-schemas.js';
+
+/** A field of a definition in a document. */
+export interface DocumentField<Value> {
+  readonly schema: JsonObject;
+  /** Null: the value is the default, and is left out. */
+  readonly write: (value: Value, mask: Mask, tools: ToolCatalog) => JsonValue;
+}
+
+/** In the order in which a document has them. The connections that they need stand before the steps. */
+export const DOCUMENT_FIELDS = {
+  title: {
+    schema: text('Its title.', { minLength: 1, maxLength: 200 }),
+    write: (title, mask) => mask.text(title),
+  },
+  description: {
+    schema: text('Its purpose, in words.', { maxLength: 10_000 }),
+    write: writtenText,
+  },
+  trigger: {
+    schema: TRIGGER,
+    write: (trigger, mask) => (trigger.type === TriggerType.MANUAL ? null : triggerOf(trigger, mask)),
+  },
+  inputSchema: {
+    schema: { type: 'object', description: 'JSON Schema of the context that a run needs.' },
+    write: (schema, mask) => schema && mask.schema(schema),
+  },
+  flowControl: {
+    schema: FLOW_CONTROL,
+    write: (flow, mask) => flow && flowOf(flow, mask),
+  },
+  steps: {
+    schema: { type: 'array', description: 'The steps, in order.', items: STEP, maxItems: MAX_STEPS },
+    write: (steps, mask, tools) => (steps.length === 0 ? null : steps.map((step) => stepOf(step, tools, mask))),
+  },
+} satisfies { readonly [Name in keyof Definition]: DocumentField<Definition[Name]> };
+
+function writtenText(value: string, mask: Mask): string | null {
+  return value === '' ? null : mask.text(value);
+}

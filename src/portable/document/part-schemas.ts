@@ -1,0 +1,116 @@
+import { ConcurrencyPolicy, RateLimitPolicy } from '../../domain/flow-control/index.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { STEP_SCHEMA } from '../../domain/steps/step-shape.js';
+import {
+  DstGapPolicy,
+  DstRepeatPolicy,
+  MisfirePolicy,
+  OverlapPolicy,
+  TriggerType,
+} from '../../domain/trigger/trigger.js';
+
+/* The parts of a document that have fields of their own, as JSON Schema. */
+
+export const text = (description: string, more: JsonObject = {}): JsonObject => ({
+  type: 'string',
+  description,
+  ...more,
+});
+const whole = (description: string, more: JsonObject = {}): JsonObject => ({ type: 'integer', description, ...more });
+export const oneOf = (states: Readonly<Record<string, string>>, description: string): JsonObject => ({
+  enum: Object.keys(states),
+  description,
+});
+export const object = (properties: JsonObject, more: JsonObject = {}): JsonObject => ({
+  type: 'object',
+  additionalProperties: false,
+  properties,
+  ...more,
+});
+
+const key = (what: string): JsonObject =>
+  text(`JSONata over trigger, context and workflow; ${what} Absent: all runs together.`);
+
+/** `then` as a name is computed, for a linter that takes any object with one for a promise. */
+const needed = (type: TriggerType, field: string): JsonObject => ({
+  if: { properties: { type: { const: type } } },
+  ['then' as string]: { required: [field] },
+});
+
+export const TRIGGER = object(
+  {
+    type: oneOf(TriggerType, 'The trigger.'),
+    schedule: text('Five-field cron, or a nickname such as @daily.', { examples: ['0 9 * * 1-5'] }),
+    timezone: text('IANA zone. Absent: that of the importing user.', { examples: ['Europe/Berlin'] }),
+    dstGap: oneOf(DstGapPolicy, 'A wall-clock time that the spring change leaves out. Default: SHIFT.'),
+    dstRepeat: oneOf(DstRepeatPolicy, 'A wall-clock time that the autumn change repeats. Default: ONCE.'),
+    misfire: oneOf(MisfirePolicy, 'Times that came due while no worker ran. Default: RUN_LATEST.'),
+    overlap: oneOf(OverlapPolicy, 'A time that comes while an earlier run has not ended. Default: ALLOW.'),
+    jitterSeconds: whole('Runs are spread over this many seconds. Default: 0.', { minimum: 0, maximum: 3_600 }),
+    eventType: text('For example gmail.new_email.'),
+    filters: { type: 'object', description: 'Conditions that the payload must meet, by field or dotted path.' },
+  },
+  {
+    description: 'Its trigger. Whether it is enabled is no part of the document. Default: manual.',
+    required: ['type'],
+    allOf: [needed('SCHEDULED', 'schedule'), needed('EVENT', 'eventType')],
+  },
+);
+
+export const FLOW_CONTROL = object(
+  {
+    concurrency: object(
+      {
+        limit: whole('How many.', { minimum: 1 }),
+        key: key('each of its values has this many places.'),
+        whenFull: oneOf(ConcurrencyPolicy, 'How a run that finds no place is treated. Default: QUEUE.'),
+      },
+      { description: 'Runs that go at a time.', required: ['limit'] },
+    ),
+    rateLimit: object(
+      {
+        limit: whole('How many.', { minimum: 1 }),
+        periodSeconds: whole('Within how long.', { minimum: 1 }),
+        key: key('each of its values has its own rate.'),
+        whenExceeded: oneOf(RateLimitPolicy, 'How a run that comes too soon is treated. Default: DELAY.'),
+      },
+      { description: 'Runs that start within a period.', required: ['limit', 'periodSeconds'] },
+    ),
+    debounce: object(
+      {
+        quietSeconds: whole('How long nothing may come.', { minimum: 1 }),
+        maxWaitSeconds: whole('After this long the last one runs, however many more come.', { minimum: 1 }),
+        key: key('each of its values is waited for by itself.'),
+      },
+      { description: 'Of runs that follow one another, only the last one runs.', required: ['quietSeconds'] },
+    ),
+    priority: whole('Of the runs of one owner that wait, the higher go first. Default: 0.'),
+  },
+  { description: 'When its runs start, and which of them. Default: all, as soon as there is a worker.' },
+);
+
+const STEP_WORDS: Readonly<Record<string, string>> = {
+  id: 'Unique within the workflow, so that steps.ID.output is an expression.',
+  title: 'Its title, in a few words.',
+  description: 'More about it.',
+  reason: 'Why this tool was chosen; it changes nothing of what the step does.',
+  tool: 'Name of a tool, for example http.request.',
+  dependsOn: 'Ids of steps that must end first. Absent: the step before it. Empty: none.',
+  when: 'JSONata; the step is skipped if it is false.',
+  forEach: 'JSONata that yields a list; the step runs once for each item.',
+  input: 'The input of the tool; texts may hold {{ expressions }}.',
+  retry: 'Attempts in all, and the time between them.',
+  timeoutMs: 'For one attempt. Default: that of the tool, mostly 60000.',
+  onError: 'FAIL: the run fails. CONTINUE: the run continues without an output. Default: FAIL.',
+};
+
+export const STEP: JsonObject = {
+  ...STEP_SCHEMA,
+  properties: Object.fromEntries(
+    Object.entries(STEP_WORDS).map(([name, description]) => {
+      const field = STEP_SCHEMA.properties[name];
+      return [name, { ...(isJsonObject(field) ? field : {}), description }];
+    }),
+  ),
+};

@@ -1,0 +1,77 @@
+import { p } from '@mikro-orm/core';
+import { DEFINITION_NAMES, PUBLIC_NAMES, VERSIONED_NAMES } from '../../domain/workflow/definition.js';
+import type { Definition, PublicDefinition, VersionedDefinition } from '../../domain/workflow/definition.js';
+import type { FlowControl } from '../../domain/flow-control/index.js';
+import type { JsonSchema } from '../../lib/json/json.js';
+import type { Step } from '../../domain/steps/step.js';
+import type { Trigger } from '../../domain/trigger/trigger.js';
+
+/*
+ * Where the fields of a definition are stored: in the row of the workflow, and the versioned ones in the row of the version
+ * as well. The steps are in the row of the version alone. A published version stores the public ones.
+ */
+
+/** A field as MikroORM is told of it; each entity has one of its own. */
+const PROPERTIES = {
+  title: () => p.text(),
+  description: () => p.text(),
+  trigger: () => p.json<Trigger>(),
+  steps: () => p.json<readonly Step[]>().columnType('json'),
+  inputSchema: () => p.json<JsonSchema>().columnType('json').nullable(),
+  flowControl: () => p.json<FlowControl>().nullable(),
+} satisfies Record<keyof Definition, () => unknown>;
+
+/** Of the row of a workflow. */
+export const WORKFLOW_PROPERTIES = {
+  title: PROPERTIES.title(),
+  description: PROPERTIES.description(),
+  trigger: PROPERTIES.trigger(),
+  inputSchema: PROPERTIES.inputSchema(),
+  flowControl: PROPERTIES.flowControl(),
+} satisfies Record<Exclude<keyof Definition, 'steps'>, unknown>;
+
+/** Of the row of a version. */
+export const VERSION_PROPERTIES = {
+  title: PROPERTIES.title(),
+  steps: PROPERTIES.steps(),
+} satisfies Record<keyof VersionedDefinition, unknown>;
+
+/** A definition as it is read: null, or absent in an entity, if nothing is stored. */
+export type StoredDefinition = { readonly [Name in keyof Definition]?: Definition[Name] | null | undefined };
+
+/** What to select of the row of a workflow. @param alias of the table */
+export const workflowColumns = (alias: string): string =>
+  columns(
+    alias,
+    DEFINITION_NAMES.filter((name) => name !== 'steps'),
+  );
+
+/** What to select of the row of a version. @param alias of the table; default: none */
+export const versionColumns = (alias?: string): string => columns(alias, VERSIONED_NAMES);
+
+/** What to select of a published version. @param alias of the table */
+export const publicColumns = (alias: string): string => columns(alias, PUBLIC_NAMES);
+
+/** The public fields for an `insert` into the published versions. */
+export function publicValues(definition: PublicDefinition): {
+  readonly columns: string;
+  readonly placeholders: string;
+  readonly values: readonly (string | null)[];
+} {
+  const values = PUBLIC_NAMES.map((name) => definition[name]);
+  return {
+    columns: PUBLIC_NAMES.map(columnOf).join(', '),
+    placeholders: values.map((value) => (typeof value === 'string' ? '?' : '?::json')).join(', '),
+    values: values.map((value) => (typeof value === 'string' || value === null ? value : JSON.stringify(value))),
+  };
+}
+
+function columns(alias: string | undefined, names: readonly (keyof Definition)[]): string {
+  const prefix = alias === undefined ? '' : `${alias}.`;
+  return names.map((name) => `${prefix}${columnOf(name)} as "${name}"`).join(', ');
+}
+
+/** As MikroORM names columns. */
+function columnOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
