@@ -1,6 +1,9 @@
 import type { FlowControlDraft } from '../../domain/flow-control/index.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
+import { DEFINITION_FIELDS, DEFINITION_NAMES } from '../../domain/workflow/definition.js';
+import type { DefinitionDraft } from '../../domain/workflow/definition.js';
+import type { DefinitionInput } from '../../schema/workflows/definition.fields.js';
 import type { FlowControlInput } from '../../schema/workflows/flow-control.type.js';
 import type { StepInput } from '../../schema/workflows/step.input.js';
 import type { TriggerInput } from '../../schema/schedules/trigger.input.js';
@@ -8,6 +11,23 @@ import type { TriggerInput } from '../../schema/schedules/trigger.input.js';
 /** In input, null means the same as absent, unless a service says otherwise. */
 export function given<T>(value: T | null | undefined): T | undefined {
   return value ?? undefined;
+}
+
+/** What is given of a definition. Null takes a value away if a workflow can be without it, and else means absent. */
+export function toDefinitionDraft(input: DefinitionInput): DefinitionDraft {
+  const { trigger, steps, flowControl } = input;
+  const plain: DefinitionDraft = Object.fromEntries(
+    DEFINITION_NAMES.map((name) => [
+      name,
+      DEFINITION_FIELDS[name].otherwise === null ? input[name] : given(input[name]),
+    ]),
+  );
+  return {
+    ...plain,
+    trigger: trigger ? toTriggerDraft(trigger) : undefined,
+    steps: steps?.map(toStepDraft),
+    flowControl: toFlowControlDraft(flowControl),
+  };
 }
 
 export function toTriggerDraft(input: TriggerInput): TriggerDraft {

@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Int, Mutation, Resolver } from 'type-graphql';
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
+import type { DefinitionInput } from '../../schema/workflows/definition.fields.js';
 import { DeletePayloadType, WorkflowPayloadType } from '../../schema/payload.types.js';
 import {
   CreateWorkflowFromTodoInput,
@@ -9,7 +10,7 @@ import {
   RegenerateStepsInput,
   UpdateWorkflowInput,
 } from '../../schema/workflows/workflow.input.js';
-import { given, toFlowControlDraft, toStepDraft, toTriggerDraft } from './drafts.js';
+import { given, toDefinitionDraft } from './drafts.js';
 
 interface WorkflowPayload {
   readonly workflow: Workflow;
@@ -19,16 +20,13 @@ interface WorkflowPayload {
 export class WorkflowMutations {
   @Mutation(() => WorkflowPayloadType, { description: 'Creates a workflow.' })
   async createWorkflow(
-    @Arg('input', () => CreateWorkflowInput, { description: 'The new workflow.' }) input: CreateWorkflowInput,
+    @Arg('input', () => CreateWorkflowInput, { description: 'The new workflow.' })
+    input: CreateWorkflowInput & DefinitionInput,
     @Ctx() context: RequestContext,
   ): Promise<WorkflowPayload> {
     const workflow = await context.services.workflows.create(requireCaller(context), {
-      title: input.title,
-      description: given(input.description),
-      trigger: input.trigger ? toTriggerDraft(input.trigger) : undefined,
-      steps: input.steps?.map(toStepDraft),
-      inputSchema: input.inputSchema,
-      flowControl: toFlowControlDraft(input.flowControl),
+      ...toDefinitionDraft(input),
+      title: input.title ?? '',
       generateImmediately: given(input.generateImmediately),
       idempotencyKey: given(input.idempotencyKey),
     });
@@ -39,17 +37,11 @@ export class WorkflowMutations {
     description: 'Changes a workflow; a change of its steps makes a new version.',
   })
   async updateWorkflow(
-    @Arg('input', () => UpdateWorkflowInput, { description: 'The changes.' }) input: UpdateWorkflowInput,
+    @Arg('input', () => UpdateWorkflowInput, { description: 'The changes.' })
+    input: UpdateWorkflowInput & DefinitionInput,
     @Ctx() context: RequestContext,
   ): Promise<WorkflowPayload> {
-    const changes = {
-      title: given(input.title),
-      description: given(input.description),
-      trigger: input.trigger ? toTriggerDraft(input.trigger) : undefined,
-      steps: input.steps?.map(toStepDraft),
-      inputSchema: input.inputSchema,
-      flowControl: toFlowControlDraft(input.flowControl),
-    };
+    const changes = toDefinitionDraft(input);
     const expected = { version: given(input.expectedVersion) };
     return { workflow: await context.services.workflows.update(requireCaller(context), input.id, changes, expected) };
   }

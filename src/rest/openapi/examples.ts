@@ -1,5 +1,7 @@
+import { completeDefinition } from '../../domain/workflow/definition.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { definitionShape } from '../workflows/definition.fields.js';
 
 const AT = '2026-03-02T14:00:00.000Z';
 const NEXT = '2026-03-03T14:00:00.000Z';
@@ -32,6 +34,7 @@ const wholeStep: JsonObject = {
 };
 const workflow: JsonObject = {
   id: 'wf_01kaw4t6n2f9v8q3m7x5c0d1eh',
+  ...definitionShape(completeDefinition({})),
   title: 'Daily Email Summary',
   description: 'Summarize important emails every morning',
   trigger_config: wholeTrigger,
@@ -42,8 +45,6 @@ const workflow: JsonObject = {
   version: 2,
   slug: null,
   mcp_tool: null,
-  input_schema: null,
-  flow_control: null,
   next_run_at: NEXT,
   last_run_at: AT,
   created_at: AT,

@@ -3,7 +3,8 @@ import { PreconditionFailedError } from '../../errors.js';
 import { ifMatchAllows, ifNoneMatchHits } from '../http/entity-tag.js';
 import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
-import { createWorkflow, updateWorkflow } from './workflow.reader.js';
+import { definitionDraft } from './definition.fields.js';
+import { createWorkflow } from './workflow.reader.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { pageQuery, WorkflowList } from '../common/list.schema.js';
 import { CreateWorkflowRequest, UpdateWorkflowRequest, Workflow } from './workflow.schema.js';
@@ -83,7 +84,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
           services,
           caller,
           200,
-          await workflows.update(caller, workflowId, updateWorkflow(body), { etag }),
+          await workflows.update(caller, workflowId, definitionDraft(body), { etag }),
         );
       },
     }),

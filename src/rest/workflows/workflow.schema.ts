@@ -1,28 +1,18 @@
 import { z } from 'zod';
 import { WorkflowStatus } from '../../domain/workflow/workflow.js';
 import { ConnectionRequirement } from '../connections/connection.schema.js';
-import { FlowControl, FlowControlInput } from './flow-control.schema.js';
+import { GIVEN_DEFINITION, SHOWN_DEFINITION } from './definition.fields.js';
 import { instant, jsonObject, Problem } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
 import { PlanReport } from './plan-report.schema.js';
-import { Step, StepInput } from './step.schema.js';
-import { TriggerConfig, TriggerConfigInput } from '../schedules/trigger.schema.js';
-
-// Lengths are documented here and checked by the services, once for all transports.
-const title = z.string().meta({ description: 'Trimmed.', minLength: 1, maxLength: 200 });
-const description = z.string().meta({ description: 'Trimmed.', maxLength: 10_000 });
-const flowControl = FlowControlInput.nullish().describe('When its runs start, and which of them; null takes it away.');
-const inputSchema = jsonObject.nullish().describe('JSON Schema of the context that a run needs; null takes it away.');
+import { Step } from './step.schema.js';
+import { TriggerConfig } from '../schedules/trigger.schema.js';
 
 /** `POST /workflows` */
 export const CreateWorkflowRequest = z
   .strictObject({
-    title,
-    description: description.optional(),
-    trigger_config: TriggerConfigInput.optional(),
-    steps: z.array(StepInput).optional(),
-    input_schema: inputSchema,
-    flow_control: flowControl,
+    ...GIVEN_DEFINITION,
+    title: GIVEN_DEFINITION.title.unwrap(),
     generate_immediately: z
       .boolean()
       .optional()
@@ -31,16 +21,7 @@ export const CreateWorkflowRequest = z
   .meta({ id: 'CreateWorkflowRequest' });
 
 /** `PUT /workflows/{workflow_id}`: any subset. */
-export const UpdateWorkflowRequest = z
-  .strictObject({
-    title: title.optional(),
-    description: description.optional(),
-    trigger_config: TriggerConfigInput.optional(),
-    steps: z.array(StepInput).optional(),
-    input_schema: inputSchema,
-    flow_control: flowControl,
-  })
-  .meta({ id: 'UpdateWorkflowRequest' });
+export const UpdateWorkflowRequest = z.strictObject(GIVEN_DEFINITION).meta({ id: 'UpdateWorkflowRequest' });
 
 /** `POST /workflows/{workflow_id}/expose` */
 export const ExposeRequest = z
@@ -72,10 +53,7 @@ export const FromTodoRequest = z
 export const Workflow = z
   .object({
     id: z.string(),
-    title: z.string(),
-    description: z.string(),
-    trigger_config: TriggerConfig,
-    steps: z.array(Step),
+    ...SHOWN_DEFINITION,
     status: lowerCase(WorkflowStatus).names,
     error: Problem.nullable().describe('Why `status` is `failed`, or why the last regeneration failed.'),
     is_public: z.boolean(),
@@ -85,10 +63,6 @@ export const Workflow = z
       .string()
       .nullable()
       .describe('The name of the tool that it is to clients of the Model Context Protocol, at /mcp; null: it is none.'),
-    input_schema: jsonObject.nullable(),
-    flow_control: FlowControl.nullable().describe(
-      'When its runs start, and which of them; null: all, as soon as there is a worker.',
-    ),
     next_run_at: instant.nullable(),
     last_run_at: instant.nullable(),
     created_at: instant,

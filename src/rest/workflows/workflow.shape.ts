@@ -7,10 +7,8 @@ import { restPath } from '../http/pointer.js';
 import { show } from '../common/lower-case.js';
 import type { Workflow as WorkflowAnswer } from './workflow.schema.js';
 import { instantShape, problemShape } from '../common/common.shape.js';
-import { flowControlShape } from './flow-control.shape.js';
+import { definitionShape } from './definition.fields.js';
 import { planReportShape } from './plan-report.shape.js';
-import { stepShape } from './step.shape.js';
-import { triggerShape } from '../schedules/trigger.shape.js';
 
 /** Data that is not part of the workflow itself. */
 interface About {
@@ -24,18 +22,13 @@ interface About {
 export function workflowShape(workflow: Workflow, { lastRunAt, notes, plan = null }: About) {
   return {
     id: workflow.id,
-    title: workflow.title,
-    description: workflow.description,
-    trigger_config: triggerShape(workflow.trigger),
-    steps: workflow.steps.map(stepShape),
+    ...definitionShape(workflow),
     status: show(workflow.status),
     error: problemShape(workflow.error),
     is_public: workflow.isPublic,
     version: workflow.version,
     slug: workflow.slug,
     mcp_tool: workflow.mcpTool,
-    input_schema: workflow.inputSchema,
-    flow_control: flowControlShape(workflow.flowControl),
     next_run_at: instantShape(workflow.nextRunAt),
     last_run_at: instantShape(lastRunAt),
     created_at: workflow.createdAt.toISOString(),

@@ -1,9 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { JsonSchema } from '../../lib/json/json.js';
-import { FlowControlInput } from './flow-control.type.js';
-import { JSONObjectScalar } from '../scalars.js';
-import { StepInput } from './step.input.js';
-import { TriggerInput } from '../schedules/trigger.input.js';
+import { hasDefinition } from './definition.fields.js';
 
 const IDEMPOTENCY_KEY =
   'The same key and input within 24 hours give the first answer again; the same key with another input is refused.';
@@ -11,35 +7,8 @@ const IDEMPOTENCY_KEY =
 @InputType('CreateWorkflowInput', {
   description: 'A new workflow: with its steps, or to be planned from its description.',
 })
+@hasDefinition('created')
 export class CreateWorkflowInput {
-  @Field(() => String, { description: 'Its title; 1 to 200 characters.' })
-  readonly title!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    defaultValue: '',
-    description: 'Its purpose, in words; up to 10,000 characters.',
-  })
-  readonly description?: string | null;
-
-  @Field(() => TriggerInput, {
-    nullable: true,
-    description: 'Its trigger. Default: manual, or what the words say if the steps are planned.',
-  })
-  readonly trigger?: TriggerInput | null;
-
-  @Field(() => [StepInput], { nullable: true, description: 'The steps, used as they are.' })
-  readonly steps?: readonly StepInput[] | null;
-
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of the context that a run needs.' })
-  readonly inputSchema?: JsonSchema | null;
-
-  @Field(() => FlowControlInput, {
-    nullable: true,
-    description: 'When its runs start, and which of them. Default: all, as soon as there is a worker.',
-  })
-  readonly flowControl?: FlowControlInput | null;
-
   @Field(() => Boolean, {
     nullable: true,
     defaultValue: false,
@@ -52,6 +21,7 @@ export class CreateWorkflowInput {
 }
 
 @InputType('UpdateWorkflowInput', { description: 'Changes of a workflow; absent fields stay as they are.' })
+@hasDefinition('changed')
 export class UpdateWorkflowInput {
   @Field(() => ID, { description: 'The workflow to change.' })
   readonly id!: string;
@@ -61,31 +31,6 @@ export class UpdateWorkflowInput {
     description: 'The version that the change was made against; a mismatch is refused.',
   })
   readonly expectedVersion?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Its title; 1 to 200 characters.' })
-  readonly title?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Its purpose, in words; up to 10,000 characters.' })
-  readonly description?: string | null;
-
-  @Field(() => TriggerInput, { nullable: true, description: 'Its trigger; replaces the old one as a whole.' })
-  readonly trigger?: TriggerInput | null;
-
-  @Field(() => [StepInput], { nullable: true, description: 'The steps; replace the list as a whole.' })
-  readonly steps?: readonly StepInput[] | null;
-
-  @Field(() => JSONObjectScalar, {
-    nullable: true,
-    description: 'JSON Schema of the context that a run needs; null takes it away.',
-  })
-  readonly inputSchema?: JsonSchema | null;
-
-  @Field(() => FlowControlInput, {
-    nullable: true,
-    description:
-      'When its runs start, and which of them; replaces the whole of it, for runs that wait or go as well. Null takes it away.',
-  })
-  readonly flowControl?: FlowControlInput | null;
 }
 
 @InputType('RegenerateStepsInput', { description: 'How the steps of a workflow are to be planned again.' })

@@ -1,14 +1,11 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { JsonSchema } from '../../lib/json/json.js';
 import { VersionOrigin, WorkflowStatus } from '../../domain/workflow/workflow.js';
+import { hasDefinition, hasVersionedDefinition } from './definition.fields.js';
 import { connectionType } from '../paging/connection.js';
-import { FlowControlType } from './flow-control.type.js';
 import { NodeInterface } from '../node.interface.js';
 import { PlanProgressType } from './plan-progress.type.js';
 import { ProblemType } from './problem.type.js';
-import { DateTimeScalar, JSONObjectScalar } from '../scalars.js';
-import { StepType } from './step.type.js';
-import { TriggerInterface } from '../schedules/trigger.type.js';
+import { DateTimeScalar } from '../scalars.js';
 
 registerEnumType(WorkflowStatus, {
   name: 'WorkflowStatus',
@@ -32,25 +29,14 @@ registerEnumType(VersionOrigin, {
   },
 });
 
-/** A workflow's own fields. Related data is declared with its resolver, in `WorkflowResolver`. */
+/** A workflow's own fields; those of its definition come from `definition.fields.ts`. Related data is declared with its resolver, in `WorkflowResolver`. */
 @ObjectType('Workflow', {
   implements: NodeInterface,
   description: 'An automation: a trigger, and the steps that it starts.',
   simpleResolvers: true,
 })
+@hasDefinition('shown')
 export class WorkflowType extends NodeInterface {
-  @Field(() => String, { description: 'Its title; 1 to 200 characters.' })
-  readonly title!: string;
-
-  @Field(() => String, { description: 'Its purpose, in words; up to 10,000 characters.' })
-  readonly description!: string;
-
-  @Field(() => TriggerInterface, { description: 'Its trigger.' })
-  readonly trigger!: TriggerInterface;
-
-  @Field(() => [StepType], { description: 'The steps of the live version, in order.' })
-  readonly steps!: readonly StepType[];
-
   @Field(() => WorkflowStatus, { description: 'Whether it runs by itself.' })
   readonly status!: WorkflowStatus;
 
@@ -86,18 +72,6 @@ export class WorkflowType extends NodeInterface {
   @Field(() => DateTimeScalar, { description: 'When it last changed.' })
   readonly updatedAt!: Date;
 
-  @Field(() => JSONObjectScalar, {
-    nullable: true,
-    description: 'JSON Schema of the context that a run needs; checked on execute.',
-  })
-  readonly inputSchema!: JsonSchema | null;
-
-  @Field(() => FlowControlType, {
-    nullable: true,
-    description: 'When its runs start, and which of them; null: all, as soon as there is a worker.',
-  })
-  readonly flowControl!: FlowControlType | null;
-
   @Field(() => PlanProgressType, {
     nullable: true,
     description: 'The current activity of the planner; only in workflowUpdated, while status is GENERATING.',
@@ -109,12 +83,10 @@ export class WorkflowType extends NodeInterface {
   description: 'An immutable snapshot of the steps; every run is pinned to one.',
   simpleResolvers: true,
 })
+@hasVersionedDefinition()
 export class WorkflowVersionType {
   @Field(() => Int, { description: '1, 2, 3, … within a workflow.' })
   readonly number!: number;
-
-  @Field(() => [StepType], { description: 'The steps, in order.' })
-  readonly steps!: readonly StepType[];
 
   @Field(() => VersionOrigin, { description: 'Its origin.' })
   readonly origin!: VersionOrigin;

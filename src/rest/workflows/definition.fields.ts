@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Definition, DefinitionDraft } from '../../domain/workflow/definition.js';
+import { jsonObject } from '../common/json.schema.js';
+import { triggerDraft } from '../schedules/trigger.reader.js';
+import { TriggerConfig, TriggerConfigInput } from '../schedules/trigger.schema.js';
+import { triggerShape } from '../schedules/trigger.shape.js';
+import { flowControlDraft } from './flow-control.reader.js';
+import { FlowControl, FlowControlInput } from './flow-control.schema.js';
+import { flowControlShape } from './flow-control.shape.js';
+import { stepDraft } from './step.reader.js';
+import { Step, StepInput } from './step.schema.js';
+import { stepShape } from './step.shape.js';
+
+/*
+ * The fields of a definition: as a request gives them, and as an answer shows them. Lengths are documented here and
+ * checked by the services, once for all transports.
+ */
+
+export const GIVEN_DEFINITION = {
+  title: z.string().meta({ description: 'Trimmed.', minLength: 1, maxLength: 200 }).optional(),
+  description: z.string().meta({ description: 'Trimmed.', maxLength: 10_000 }).optional(),
+  trigger_config: TriggerConfigInput.optional(),
+  steps: z.array(StepInput).optional(),
+  input_schema: jsonObject.nullish().describe('JSON Schema of the context that a run needs; null takes it away.'),
+  flow_control: FlowControlInput.nullish().describe('When its runs start, and which of them; null takes it away.'),
+};
+
+export const SHOWN_DEFINITION = {
+  title: z.string(),
+  description: z.string(),
+  trigger_config: TriggerConfig,
+  steps: z.array(Step),
+  input_schema: jsonObject.nullable(),
+  flow_control: FlowControl.nullable().describe(
+    'When its runs start, and which of them; null: all, as soon as there is a worker.',
+  ),
+};
+
+const given = z.object(GIVEN_DEFINITION);
+const shown = z.object(SHOWN_DEFINITION);
+
+export function definitionDraft(body: z.output<typeof given>) {
+  return {
+    title: body.title,
+    description: body.description,
+    trigger: body.trigger_config && triggerDraft(body.trigger_config),
+    steps: body.steps?.map(stepDraft),
+    inputSchema: body.input_schema,
+    flowControl: body.flow_control && flowControlDraft(body.flow_control),
+  } satisfies { readonly [Name in keyof Definition]: DefinitionDraft[Name] };
+}
+
+export function definitionShape(definition: Definition) {
+  return {
+    title: definition.title,
+    description: definition.description,
+    trigger_config: triggerShape(definition.trigger),
+    steps: definition.steps.map(stepShape),
+    input_schema: definition.inputSchema,
+    flow_control: flowControlShape(definition.flowControl),
+  } satisfies z.input<typeof shown>;
+}

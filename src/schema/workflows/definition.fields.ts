@@ -1,0 +1,105 @@
+import { Field } from 'type-graphql';
+import { DEFINITION_NAMES, VERSIONED_NAMES } from '../../domain/workflow/definition.js';
+import type { Definition } from '../../domain/workflow/definition.js';
+import type { JsonSchema } from '../../lib/json/json.js';
+import { FlowControlInput, FlowControlType } from './flow-control.type.js';
+import { JSONObjectScalar } from '../scalars.js';
+import { StepInput } from './step.input.js';
+import { StepType } from './step.type.js';
+import { TriggerInput } from '../schedules/trigger.input.js';
+import { TriggerInterface } from '../schedules/trigger.type.js';
+
+/** A field where it is shown or given. Fields that are given are nullable by default, fields that are shown are not. */
+interface Place {
+  readonly type: () => object;
+  readonly description: string;
+  readonly nullable?: boolean;
+  readonly defaultValue?: unknown;
+}
+
+interface DefinitionField {
+  readonly shown: Place;
+  readonly created: Place;
+  readonly changed: Place;
+}
+
+const TITLE = { type: () => String, description: 'Its title; 1 to 200 characters.' };
+const DESCRIPTION = { type: () => String, description: 'Its purpose, in words; up to 10,000 characters.' };
+
+/** The fields of a definition as a workflow shows them, and as the inputs that create and change one take them. */
+const FIELDS = {
+  title: { shown: TITLE, created: { ...TITLE, nullable: false }, changed: TITLE },
+  description: { shown: DESCRIPTION, created: { ...DESCRIPTION, defaultValue: '' }, changed: DESCRIPTION },
+  trigger: {
+    shown: { type: () => TriggerInterface, description: 'Its trigger.' },
+    created: {
+      type: () => TriggerInput,
+      description: 'Its trigger. Default: manual, or what the words say if the steps are planned.',
+    },
+    changed: { type: () => TriggerInput, description: 'Its trigger; replaces the old one as a whole.' },
+  },
+  steps: {
+    shown: { type: () => [StepType], description: 'The steps, in order.' },
+    created: { type: () => [StepInput], description: 'The steps, used as they are.' },
+    changed: { type: () => [StepInput], description: 'The steps; replace the list as a whole.' },
+  },
+  inputSchema: {
+    shown: {
+      type: () => JSONObjectScalar,
+      nullable: true,
+      description: 'JSON Schema of the context that a run needs; checked on execute.',
+    },
+    created: { type: () => JSONObjectScalar, description: 'JSON Schema of the context that a run needs.' },
+    changed: {
+      type: () => JSONObjectScalar,
+      description: 'JSON Schema of the context that a run needs; null takes it away.',
+    },
+  },
+  flowControl: {
+    shown: {
+      type: () => FlowControlType,
+      nullable: true,
+      description: 'When its runs start, and which of them; null: all, as soon as there is a worker.',
+    },
+    created: {
+      type: () => FlowControlInput,
+      description: 'When its runs start, and which of them. Default: all, as soon as there is a worker.',
+    },
+    changed: {
+      type: () => FlowControlInput,
+      description:
+        'When its runs start, and which of them; replaces the whole of it, for runs that wait or run as well. Null takes it away.',
+    },
+  },
+} satisfies Record<keyof Definition, DefinitionField>;
+
+/** The fields of a definition in an input, as GraphQL hands them over. */
+export interface DefinitionInput {
+  readonly title?: string | null;
+  readonly description?: string | null;
+  readonly trigger?: TriggerInput | null;
+  readonly steps?: readonly StepInput[] | null;
+  readonly inputSchema?: JsonSchema | null;
+  readonly flowControl?: FlowControlInput | null;
+}
+
+/** Gives a class all fields of a definition, as a workflow shows them or as an input takes them. */
+export function hasDefinition(place: keyof DefinitionField): ClassDecorator {
+  return (type) => addFields(type, place, DEFINITION_NAMES);
+}
+
+/** Gives a class the fields of a definition that a version keeps. */
+export function hasVersionedDefinition(): ClassDecorator {
+  return (type) => addFields(type, 'shown', VERSIONED_NAMES);
+}
+
+function addFields(
+  { prototype }: { readonly prototype: object },
+  place: keyof DefinitionField,
+  names: readonly (keyof Definition)[],
+): void {
+  for (const name of names) {
+    const { type, ...options }: Place = FIELDS[name][place];
+    Field(type as () => StringConstructor, { nullable: place !== 'shown', ...options })(prototype, name);
+  }
+}
