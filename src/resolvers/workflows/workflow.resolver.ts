@@ -65,6 +65,18 @@ export class WorkflowResolver {
     return context.services.workflows.versionDiff(requireCaller(context), workflow.id, from, to);
   }
 
+  @FieldResolver(() => [String], {
+    description: 'The names of the fields that differ between two versions, of those that versions keep.',
+  })
+  async versionFieldDiff(
+    @Root() workflow: Workflow,
+    @Arg('from', () => Int, { description: 'The number of the version to start at.' }) from: number,
+    @Arg('to', () => Int, { description: 'The number of the version to compare it with.' }) to: number,
+    @Ctx() context: RequestContext,
+  ): Promise<readonly string[]> {
+    return context.services.workflows.versionFieldDiff(requireCaller(context), workflow.id, from, to);
+  }
+
   @FieldResolver(() => WorkflowDraftType, {
     nullable: true,
     description: 'A plan that waits to be accepted or discarded; null if there is none.',

@@ -19,7 +19,7 @@ import type { VersionStore } from '../../storage/workflows/version.store.js';
 import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
 import type { WorkflowFilter, WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
-import { checkDefinition } from '../../domain/workflow/definition.js';
+import { VERSIONED_NAMES, checkDefinition, differingFields } from '../../domain/workflow/definition.js';
 import type { DefinitionDraft } from '../../domain/workflow/definition.js';
 import { checkNumberCursor, checkPage, checkReason, checkSearch } from './check-query.js';
 import type { RunAdmission } from '../flow-control/run-admission.js';
@@ -247,6 +247,14 @@ export class WorkflowService {
     await this.#load(caller, id);
     const [before, after] = await Promise.all([this.#stepsOf(id, from, 'from'), this.#stepsOf(id, to, 'to')]);
     return diffSteps(before, after);
+  }
+
+  /** The names of the versioned fields that differ between two versions. @throws as `versionDiff` does. */
+  async versionFieldDiff(caller: Caller, id: string, from: number, to: number): Promise<readonly string[]> {
+    requireScope(caller, 'workflows:read');
+    await this.#load(caller, id);
+    const [before, after] = await Promise.all([this.#versionOf(id, from, 'from'), this.#versionOf(id, to, 'to')]);
+    return differingFields(VERSIONED_NAMES, before, after);
   }
 
   /** Makes the steps of an earlier version live again, as a new version. */
