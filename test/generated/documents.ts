@@ -300,7 +300,7 @@ export type UpdateWorkflowInput = {
   description?: string | null | undefined;
   /** The version that the change was made against; a mismatch is refused. */
   expectedVersion?: number | null | undefined;
-  /** When its runs start, and which of them; replaces the whole of it, for runs that wait or go as well. Null takes it away. */
+  /** When its runs start, and which of them; replaces the whole of it, for runs that wait or run as well. Null takes it away. */
   flowControl?: FlowControlInput | null | undefined;
   /** The workflow to change. */
   id: string;

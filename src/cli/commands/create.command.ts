@@ -1,6 +1,8 @@
 import { Interrupted, CliFailure, Misuse } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
+import { definitionOptions, givenTexts } from '../program/definition-options.js';
+import type { DefinitionOptions } from '../program/definition-options.js';
 import type { CliContext, Connected, ServerOptions } from '../program/context.js';
 import { interruption } from '../process/interruption.js';
 import { titleFrom } from '../planning/title-from.js';
@@ -11,8 +13,7 @@ import { printError, print, printJson } from '../output/print.js';
 import { scheduleWords } from '../view/schedule-words.js';
 import { drawWorkflow } from '../view/workflow.view.js';
 
-interface CreateOptions extends ServerOptions {
-  readonly title?: string;
+interface CreateOptions extends ServerOptions, DefinitionOptions {
   readonly schedule?: string;
   readonly timezone?: string;
   readonly run?: true;
@@ -56,6 +57,7 @@ export const define: DefineCommand = (command, context) => {
       if (options.run) await runIt(context, connected, planned, options);
       else if (!options.json) printError(context.terminal, '', `Run it: stepcast run ${planned.id} --watch`);
     });
+  definitionOptions(command, true);
   serverOptions(command);
   examples(
     command,
@@ -82,8 +84,9 @@ async function ask({ terminal, ask: asker }: CliContext): Promise<string> {
 async function create(
   { client }: Connected,
   description: string,
-  { title, schedule, timezone }: CreateOptions,
+  options: CreateOptions,
 ): Promise<{ readonly id: string }> {
+  const { title, schedule, timezone } = options;
   const trigger =
     schedule === undefined
       ? {}
@@ -92,6 +95,7 @@ async function create(
     title: title ?? titleFrom(description),
     description,
     generateImmediately: true,
+    ...givenTexts(options, true),
     ...trigger,
   });
   return workflow;

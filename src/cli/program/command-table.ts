@@ -49,6 +49,11 @@ export const COMMANDS: Readonly<Record<string, readonly CommandEntry[]>> = {
       load: async () => (await import('../commands/activate.command.js')).deactivate,
     },
     {
+      name: 'edit',
+      summary: 'change the title or the description of a workflow',
+      load: async () => (await import('../commands/edit.command.js')).define,
+    },
+    {
       name: 'delete',
       summary: 'delete a workflow; its runs stay readable',
       load: async () => (await import('../commands/delete.command.js')).define,

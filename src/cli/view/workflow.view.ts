@@ -1,3 +1,5 @@
+import { moreTexts } from '../program/definition-options.js';
+import type { MoreTexts } from '../program/definition-options.js';
 import { oneLine, printable, textWidth, wrap } from '../output/text.js';
 import { drawExecutions } from './executions.view.js';
 import type { ExecutionRow } from './executions.view.js';
@@ -11,7 +13,7 @@ import { formatInstant, localZone, relativeTime } from './time.js';
 import { triggerWords } from './workflows.view.js';
 import type { TriggerView } from './workflows.view.js';
 
-export interface WorkflowView {
+export interface WorkflowView extends MoreTexts {
   readonly id: string;
   readonly title: string;
   readonly description: string;
@@ -59,6 +61,8 @@ export function drawWorkflow(
   const { colors } = style;
   const { id, title, description, status, version, isPublic, slug, updatedAt, trigger } = workflow;
   const heading = (text: string): readonly string[] => ['', colors.bold(text)];
+  const paragraph = (text: string): readonly string[] =>
+    wrap(printable(text), readingWidth(style) - 2).map((line) => `  ${line}`);
   const facts = drawFacts(
     [
       ['Id', id],
@@ -73,11 +77,10 @@ export function drawWorkflow(
   const runs = workflow.executions?.nodes ?? [];
   return [
     colors.bold(oneLine(title)),
-    ...(description.trim() === '' || description.trim() === title
-      ? []
-      : wrap(printable(description.trim()), readingWidth(style) - 2).map((line) => `  ${line}`)),
+    ...(description.trim() === '' || description.trim() === title ? [] : paragraph(description.trim())),
     '',
     ...facts,
+    ...moreTexts(workflow).flatMap(({ heading: name, text }) => [...heading(name), ...paragraph(text)]),
     ...drawProblems(workflow, style),
     ...drawQuestions(id, workflow.plan ?? null, style),
     ...heading(`Steps (${workflow.steps.length})`),

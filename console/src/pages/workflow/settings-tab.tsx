@@ -16,6 +16,22 @@ import { hasUnreadable } from '../../ui/unreadable';
 import { McpCard } from './mcp-card';
 import type { Saving } from './use-save';
 
+/** The texts of a workflow, in the order of the form. `rows`: null is one line. */
+const TEXTS = [
+  { name: 'title', label: 'Title', hint: undefined, rows: null },
+  {
+    name: 'description',
+    label: 'Description',
+    hint: 'The planner reads it, and so do visitors of the marketplace.',
+    rows: 4,
+  },
+] as const;
+type Texts = Record<(typeof TEXTS)[number]['name'], string>;
+
+function textsOf(workflow: Texts): Texts {
+  return Object.fromEntries(TEXTS.map(({ name }) => [name, workflow[name]])) as Texts;
+}
+
 /** The name of the workflow, the input of its runs, and its deletion. */
 export function SettingsTab({
   workflow,
@@ -25,8 +41,7 @@ export function SettingsTab({
   readonly saving: Saving;
 }) {
   const [, navigate] = useLocation();
-  const [title, setTitle] = useState(workflow.title);
-  const [description, setDescription] = useState(workflow.description);
+  const [texts, setTexts] = useState(() => textsOf(workflow));
   const [inputSchema, setInputSchema] = useState<unknown>(workflow.inputSchema ?? undefined);
   const [isDeleting, setDeleting] = useState(false);
   const [remove, removing] = useMutation(DeleteWorkflowDocument, {
@@ -45,30 +60,25 @@ export function SettingsTab({
             event.preventDefault();
             if (!hasUnreadable(event.currentTarget))
               void saving.save({
-                title,
-                description,
+                ...texts,
                 inputSchema: (inputSchema ?? null) as Record<string, unknown> | null,
               });
           }}
         >
           {saving.failure && issues.length === 0 && <ErrorNote failure={saving.failure} />}
-          <Field label="Title" error={issuesWithin(issues, '/input/title')}>
-            {(control) => <TextInput {...control} value={title} onChange={(event) => setTitle(event.target.value)} />}
-          </Field>
-          <Field
-            label="Description"
-            error={issuesWithin(issues, '/input/description')}
-            hint="The planner reads it, and so do visitors of the marketplace."
-          >
-            {(control) => (
-              <TextArea
-                {...control}
-                rows={4}
-                value={description}
-                onChange={(event) => setDescription(event.target.value)}
-              />
-            )}
-          </Field>
+          {TEXTS.map(({ name, label, hint, rows }) => (
+            <Field key={name} label={label} error={issuesWithin(issues, `/input/${name}`)} hint={hint}>
+              {(control) => {
+                const entry = {
+                  ...control,
+                  value: texts[name],
+                  onChange: ({ target }: { readonly target: { readonly value: string } }) =>
+                    setTexts((before) => ({ ...before, [name]: target.value })),
+                };
+                return rows === null ? <TextInput {...entry} /> : <TextArea {...entry} rows={rows} />;
+              }}
+            </Field>
+          ))}
           <JsonEntry
             label="The input of a run"
             error={issuesWithin(issues, '/input/inputSchema')}

@@ -1037,7 +1037,7 @@ export type UpdateWorkflowInput = {
   description?: string | null | undefined;
   /** The version that the change was made against; a mismatch is refused. */
   expectedVersion?: number | null | undefined;
-  /** When its runs start, and which of them; replaces the whole of it, for runs that wait or go as well. Null takes it away. */
+  /** When its runs start, and which of them; replaces the whole of it, for runs that wait or run as well. Null takes it away. */
   flowControl?: FlowControlInput | null | undefined;
   /** The workflow to change. */
   id: string;
@@ -1413,6 +1413,8 @@ export type ToolsQueryVariables = Exact<{
 
 
 export type ToolsQuery = { tools: Array<{ name: string, title: string, description: string, inputSchema: Record<string, unknown>, outputSchema: Record<string, unknown> | null, source: string, sideEffects: boolean }> };
+
+export type DefinitionFieldsFragment = { title: string, description: string, inputSchema: Record<string, unknown> | null };
 
 export type InboundEventFieldsFragment = { id: string, eventType: string, source: string, deliveryId: string | null, payload: Record<string, unknown>, receivedAt: string, status: InboundEventStatus, attempts: number, lastError: string | null, executions: Array<{ id: string, status: ExecutionStatus }>, refusals: Array<{ workflowId: string, problem: ProblemFieldsFragment }> };
 
@@ -1912,8 +1914,9 @@ export type WorkflowSummaryFragment = { id: string, title: string, description: 
    };
 
 export type WorkflowDetailsFragment = (
-  { inputSchema: Record<string, unknown> | null, mcpTool: string | null, steps: Array<StepFieldsFragment>, flowControl: FlowControlFieldsFragment | null, budget: BudgetFieldsFragment | null, publication: { version: number, categories: Array<string>, tags: Array<string>, notes: string | null, hasChanges: boolean, publishedAt: string, updatedAt: string } | null, requiredConnections: Array<RequirementFieldsFragment>, missingConnections: Array<RequirementFieldsFragment>, notes: Array<{ code: string, pointer: string, detail: string }>, planProgress: { phase: PlanPhase, message: string, delayMs: number | null } | null }
+  { mcpTool: string | null, steps: Array<StepFieldsFragment>, flowControl: FlowControlFieldsFragment | null, budget: BudgetFieldsFragment | null, publication: { version: number, categories: Array<string>, tags: Array<string>, notes: string | null, hasChanges: boolean, publishedAt: string, updatedAt: string } | null, requiredConnections: Array<RequirementFieldsFragment>, missingConnections: Array<RequirementFieldsFragment>, notes: Array<{ code: string, pointer: string, detail: string }>, planProgress: { phase: PlanPhase, message: string, delayMs: number | null } | null }
   & WorkflowSummaryFragment
+  & DefinitionFieldsFragment
 );
 
 export type WorkflowQueryVariables = Exact<{
@@ -2009,6 +2012,7 @@ const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at user
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
 const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError toolProblems origins}';
+const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description inputSchema}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
 const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEvent{executionId seq type at status currentStep totalSteps progress chunk step{...StepRunFields}call{key kind name turn item input output error{...ProblemFields}usage{...UsageFields}}error{...ProblemFields}}';
@@ -2038,7 +2042,7 @@ const UsageReportFieldsText = 'fragment UsageReportFields on UsageReport{from to
 const UsageTotalFieldsText = 'fragment UsageTotalFields on UsageTotal{calls promptTokens completionTokens costUsd unpricedTokens}';
 const UserBudgetFieldsText = 'fragment UserBudgetFields on UserBudget{userId budget{...BudgetFields}isSet spentCostUsd spentTokens resetsAt}';
 const ViewerFieldsText = 'fragment ViewerFields on Viewer{id name timezone scopes budget{...UserBudgetFields}}';
-const WorkflowDetailsText = 'fragment WorkflowDetails on Workflow{...WorkflowSummary steps{...StepFields}inputSchema flowControl{...FlowControlFields}budget{...BudgetFields}mcpTool publication{version categories tags notes hasChanges publishedAt updatedAt}requiredConnections{...RequirementFields}missingConnections{...RequirementFields}notes{code pointer detail}planProgress{phase message delayMs}}';
+const WorkflowDetailsText = 'fragment WorkflowDetails on Workflow{...WorkflowSummary ...DefinitionFields steps{...StepFields}flowControl{...FlowControlFields}budget{...BudgetFields}mcpTool publication{version categories tags notes hasChanges publishedAt updatedAt}requiredConnections{...RequirementFields}missingConnections{...RequirementFields}notes{code pointer detail}planProgress{phase message delayMs}}';
 const WorkflowSummaryText = 'fragment WorkflowSummary on Workflow{id title description status version isPublic slug createdAt updatedAt lastRunAt nextRunAt error{...ProblemFields}trigger{...TriggerFields}}';
 
 /** Every operation of the API that has a document, by the name of the method that sends it. */
@@ -2046,12 +2050,12 @@ export const operations = {
   /** Makes a draft the live version. Refused if the live version is not the one that it was made against, unless the live version is named. */
   acceptDraft: define<'mutation', AcceptDraftMutation, AcceptDraftMutationVariables>({
     kind: 'mutation', name: 'AcceptDraft', field: 'acceptDraft', takesInput: true, isIdempotent: false,
-    text: 'mutation AcceptDraft($input:AcceptDraftInput!){acceptDraft(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation AcceptDraft($input:AcceptDraftInput!){acceptDraft(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Enables the trigger. */
   activateWorkflow: define<'mutation', ActivateWorkflowMutation, ActivateWorkflowMutationVariables>({
     kind: 'mutation', name: 'ActivateWorkflow', field: 'activateWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation ActivateWorkflow($id:ID!){activateWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation ActivateWorkflow($id:ID!){activateWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Lets a credential (BEARER, BASIC, HEADER, OAUTH2) be sent to one more origin. Nothing is sent anywhere before you have said so. */
   allowConnectionOrigin: define<'mutation', AllowConnectionOriginMutation, AllowConnectionOriginMutationVariables>({
@@ -2061,7 +2065,7 @@ export const operations = {
   /** Answers questions about a plan. The answers are put into the plan, which is checked again; nothing is planned again. */
   answerGaps: define<'mutation', AnswerGapsMutation, AnswerGapsMutationVariables>({
     kind: 'mutation', name: 'AnswerGaps', field: 'answerGaps', takesInput: true, isIdempotent: false,
-    text: 'mutation AnswerGaps($input:AnswerGapsInput!){answerGaps(input:$input){workflow{...WorkflowDetails plan{...PlanFields}}}}' + BudgetFieldsText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation AnswerGaps($input:AnswerGapsInput!){answerGaps(input:$input){workflow{...WorkflowDetails plan{...PlanFields}}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Your API keys that have not been revoked. */
   apiKeys: define<'query', ApiKeysQuery, ApiKeysQueryVariables>({
@@ -2096,12 +2100,12 @@ export const operations = {
   /** Cancels the plan that is being made; the live version stays. */
   cancelPlanning: define<'mutation', CancelPlanningMutation, CancelPlanningMutationVariables>({
     kind: 'mutation', name: 'CancelPlanning', field: 'cancelPlanning', takesInput: false, isIdempotent: false,
-    text: 'mutation CancelPlanning($id:ID!){cancelPlanning(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation CancelPlanning($id:ID!){cancelPlanning(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Makes a workflow of your own from a published one. */
   cloneWorkflow: define<'mutation', CloneWorkflowMutation, CloneWorkflowMutationVariables>({
     kind: 'mutation', name: 'CloneWorkflow', field: 'cloneWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation CloneWorkflow($id:ID!){cloneWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation CloneWorkflow($id:ID!){cloneWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Every category that there is, with how much of what users have published stands there. Needs no credentials. */
   communityCategories: define<'query', CommunityCategoriesQuery, CommunityCategoriesQueryVariables>({
@@ -2141,17 +2145,17 @@ export const operations = {
   /** Creates a workflow. */
   createWorkflow: define<'mutation', CreateWorkflowMutation, CreateWorkflowMutationVariables>({
     kind: 'mutation', name: 'CreateWorkflow', field: 'createWorkflow', takesInput: true, isIdempotent: true,
-    text: 'mutation CreateWorkflow($input:CreateWorkflowInput!){createWorkflow(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation CreateWorkflow($input:CreateWorkflowInput!){createWorkflow(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Plans a workflow from a todo item, once for each todo id. */
   createWorkflowFromTodo: define<'mutation', CreateWorkflowFromTodoMutation, CreateWorkflowFromTodoMutationVariables>({
     kind: 'mutation', name: 'CreateWorkflowFromTodo', field: 'createWorkflowFromTodo', takesInput: true, isIdempotent: false,
-    text: 'mutation CreateWorkflowFromTodo($input:CreateWorkflowFromTodoInput!){createWorkflowFromTodo(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation CreateWorkflowFromTodo($input:CreateWorkflowFromTodoInput!){createWorkflowFromTodo(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Disables the trigger; the workflow can still be run by hand. */
   deactivateWorkflow: define<'mutation', DeactivateWorkflowMutation, DeactivateWorkflowMutationVariables>({
     kind: 'mutation', name: 'DeactivateWorkflow', field: 'deactivateWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation DeactivateWorkflow($id:ID!){deactivateWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation DeactivateWorkflow($id:ID!){deactivateWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Decides what a run waits for. Each approval is decided once. */
   decideApproval: define<'mutation', DecideApprovalMutation, DecideApprovalMutationVariables>({
@@ -2176,7 +2180,7 @@ export const operations = {
   /** Throws a draft away; the live version stays. */
   discardDraft: define<'mutation', DiscardDraftMutation, DiscardDraftMutationVariables>({
     kind: 'mutation', name: 'DiscardDraft', field: 'discardDraft', takesInput: false, isIdempotent: false,
-    text: 'mutation DiscardDraft($workflowId:ID!$draftId:ID!){discardDraft(workflowId:$workflowId draftId:$draftId){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation DiscardDraft($workflowId:ID!$draftId:ID!){discardDraft(workflowId:$workflowId draftId:$draftId){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Takes the notices about a workflow or a connection away, once you have seen them. */
   dismissNotices: define<'mutation', DismissNoticesMutation, DismissNoticesMutationVariables>({
@@ -2261,7 +2265,7 @@ export const operations = {
   /** Makes a workflow a tool that clients of the Model Context Protocol are offered, at /mcp. Its inputSchema is that of the tool, its output the result. */
   exposeWorkflow: define<'mutation', ExposeWorkflowMutation, ExposeWorkflowMutationVariables>({
     kind: 'mutation', name: 'ExposeWorkflow', field: 'exposeWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation ExposeWorkflow($id:ID!$name:String){exposeWorkflow(id:$id name:$name){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation ExposeWorkflow($id:ID!$name:String){exposeWorkflow(id:$id name:$name){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Takes a publication off the marketplace, even if its owner publishes it again, and resolves its open reports. Needs the scope admin. */
   hideWorkflow: define<'mutation', HideWorkflowMutation, HideWorkflowMutationVariables>({
@@ -2331,7 +2335,7 @@ export const operations = {
   /** Publishes the current workflow to the marketplace. Later changes become public when it is published again, as the next version. If nothing public has changed, nothing happens. It is refused if a credential, or personal data that is not acknowledged, would become public: see publishCheck. */
   publishWorkflow: define<'mutation', PublishWorkflowMutation, PublishWorkflowMutationVariables>({
     kind: 'mutation', name: 'PublishWorkflow', field: 'publishWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation PublishWorkflow($id:ID!$input:PublishWorkflowInput){publishWorkflow(id:$id input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation PublishWorkflow($id:ID!$input:PublishWorkflowInput){publishWorkflow(id:$id input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** The user behind the call. */
   quotas: define<'query', QuotasQuery, QuotasQueryVariables>({
@@ -2341,12 +2345,12 @@ export const operations = {
   /** Changes the plan by an instruction, such as "only on weekdays". Parts that the words do not mention stay; if they change nothing, error says why (NOTHING_CHANGED). */
   refineWorkflow: define<'mutation', RefineWorkflowMutation, RefineWorkflowMutationVariables>({
     kind: 'mutation', name: 'RefineWorkflow', field: 'refineWorkflow', takesInput: true, isIdempotent: false,
-    text: 'mutation RefineWorkflow($input:RefineWorkflowInput!){refineWorkflow(input:$input){workflow{...WorkflowDetails plan{...PlanFields}}}}' + BudgetFieldsText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation RefineWorkflow($input:RefineWorkflowInput!){refineWorkflow(input:$input){workflow{...WorkflowDetails plan{...PlanFields}}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Plans the steps again; the live version stays until the new one is valid. */
   regenerateSteps: define<'mutation', RegenerateStepsMutation, RegenerateStepsMutationVariables>({
     kind: 'mutation', name: 'RegenerateSteps', field: 'regenerateSteps', takesInput: true, isIdempotent: false,
-    text: 'mutation RegenerateSteps($input:RegenerateStepsInput!){regenerateSteps(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation RegenerateSteps($input:RegenerateStepsInput!){regenerateSteps(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Takes an origin back: the credential is not sent there any more. */
   removeConnectionOrigin: define<'mutation', RemoveConnectionOriginMutation, RemoveConnectionOriginMutationVariables>({
@@ -2396,7 +2400,7 @@ export const operations = {
   /** Makes the steps of an earlier version the live ones again, as a new version. */
   rollbackWorkflow: define<'mutation', RollbackWorkflowMutation, RollbackWorkflowMutationVariables>({
     kind: 'mutation', name: 'RollbackWorkflow', field: 'rollbackWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation RollbackWorkflow($id:ID!$version:Int!){rollbackWorkflow(id:$id version:$version){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation RollbackWorkflow($id:ID!$version:Int!){rollbackWorkflow(id:$id version:$version){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Gives an inbound webhook address another secret. The one before stays valid for a while, so that no delivery is lost. */
   rotateHookSecret: define<'mutation', RotateHookSecretMutation, RotateHookSecretMutationVariables>({
@@ -2411,7 +2415,7 @@ export const operations = {
   /** Limits what each run of a workflow may spend on models. It holds at once, and makes no new version. */
   setWorkflowBudget: define<'mutation', SetWorkflowBudgetMutation, SetWorkflowBudgetMutationVariables>({
     kind: 'mutation', name: 'SetWorkflowBudget', field: 'setWorkflowBudget', takesInput: true, isIdempotent: false,
-    text: 'mutation SetWorkflowBudget($input:SetWorkflowBudgetInput!){setWorkflowBudget(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation SetWorkflowBudget($input:SetWorkflowBudgetInput!){setWorkflowBudget(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Signs out every browser in which you are signed in. Keys stay as they are. */
   signOutEverywhere: define<'mutation', SignOutEverywhereMutation, SignOutEverywhereMutationVariables>({
@@ -2451,7 +2455,7 @@ export const operations = {
   /** The workflow is no tool any longer; its name is free. */
   unexposeWorkflow: define<'mutation', UnexposeWorkflowMutation, UnexposeWorkflowMutationVariables>({
     kind: 'mutation', name: 'UnexposeWorkflow', field: 'unexposeWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation UnexposeWorkflow($id:ID!){unexposeWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation UnexposeWorkflow($id:ID!){unexposeWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Lets a publication be seen again. Needs the scope admin. */
   unhideWorkflow: define<'mutation', UnhideWorkflowMutation, UnhideWorkflowMutationVariables>({
@@ -2461,7 +2465,7 @@ export const operations = {
   /** Takes a workflow back from the marketplace, every version of it. If it is published again, the numbers continue. */
   unpublishWorkflow: define<'mutation', UnpublishWorkflowMutation, UnpublishWorkflowMutationVariables>({
     kind: 'mutation', name: 'UnpublishWorkflow', field: 'unpublishWorkflow', takesInput: false, isIdempotent: false,
-    text: 'mutation UnpublishWorkflow($id:ID!){unpublishWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation UnpublishWorkflow($id:ID!){unpublishWorkflow(id:$id){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Takes a star back. If there is none, nothing changes. */
   unstarWorkflow: define<'mutation', UnstarWorkflowMutation, UnstarWorkflowMutationVariables>({
@@ -2471,7 +2475,7 @@ export const operations = {
   /** Updates a clone to a newer version of its source, as a new version of the workflow. The owner's changes stay unless another choice is given. If both changed the same thing and there is no choice for it, it answers MERGE_CONFLICT. */
   updateClone: define<'mutation', UpdateCloneMutation, UpdateCloneMutationVariables>({
     kind: 'mutation', name: 'UpdateClone', field: 'updateClone', takesInput: true, isIdempotent: false,
-    text: 'mutation UpdateClone($input:UpdateCloneInput!){updateClone(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation UpdateClone($input:UpdateCloneInput!){updateClone(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** Changes your profile; absent fields stay as they are. */
   updateViewer: define<'mutation', UpdateViewerMutation, UpdateViewerMutationVariables>({
@@ -2481,7 +2485,7 @@ export const operations = {
   /** Changes a workflow; a change of its steps makes a new version. */
   updateWorkflow: define<'mutation', UpdateWorkflowMutation, UpdateWorkflowMutationVariables>({
     kind: 'mutation', name: 'UpdateWorkflow', field: 'updateWorkflow', takesInput: true, isIdempotent: false,
-    text: 'mutation UpdateWorkflow($input:UpdateWorkflowInput!){updateWorkflow(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'mutation UpdateWorkflow($input:UpdateWorkflowInput!){updateWorkflow(input:$input){workflow{...WorkflowDetails}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** The limits of a user for the use of models in a day. Needs the scope admin. */
   userBudget: define<'query', UserBudgetQuery, UserBudgetQueryVariables>({
@@ -2511,7 +2515,7 @@ export const operations = {
   /** One of your workflows; null if none has this id. */
   workflow: define<'query', WorkflowQuery, WorkflowQueryVariables>({
     kind: 'query', name: 'Workflow', field: 'workflow', takesInput: false, isIdempotent: true,
-    text: 'query Workflow($id:ID!){workflow(id:$id){...WorkflowDetails}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'query Workflow($id:ID!){workflow(id:$id){...WorkflowDetails}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** One of your workflows; null if none has this id. */
   workflowDraft: define<'query', WorkflowDraftQuery, WorkflowDraftQueryVariables>({
@@ -2526,7 +2530,7 @@ export const operations = {
   /** One of your workflows; null if none has this id. */
   workflowOverview: define<'query', WorkflowOverviewQuery, WorkflowOverviewQueryVariables>({
     kind: 'query', name: 'WorkflowOverview', field: 'workflow', takesInput: false, isIdempotent: true,
-    text: 'query WorkflowOverview($id:ID!$upcoming:Int=3$runs:Int=5){workflow(id:$id){...WorkflowDetails plan{...PlanFields}trigger{...on ScheduledTrigger{upcoming(count:$upcoming)}}executions(first:$runs){totalCount nodes{...ExecutionSummary}}}}' + BudgetFieldsText + ExecutionSummaryText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + UsageFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'query WorkflowOverview($id:ID!$upcoming:Int=3$runs:Int=5){workflow(id:$id){...WorkflowDetails plan{...PlanFields}trigger{...on ScheduledTrigger{upcoming(count:$upcoming)}}executions(first:$runs){totalCount nodes{...ExecutionSummary}}}}' + BudgetFieldsText + DefinitionFieldsText + ExecutionSummaryText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + UsageFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** One of your workflows; null if none has this id. */
   workflowSlots: define<'query', WorkflowSlotsQuery, WorkflowSlotsQueryVariables>({
@@ -2551,7 +2555,7 @@ export const operations = {
   /** Changes of a workflow; while status is GENERATING, its steps as they are planned. */
   workflowUpdated: define<'subscription', WorkflowUpdatedSubscription, WorkflowUpdatedSubscriptionVariables>({
     kind: 'subscription', name: 'WorkflowUpdated', field: 'workflowUpdated', takesInput: false, isIdempotent: false,
-    text: 'subscription WorkflowUpdated($workflowId:ID!){workflowUpdated(workflowId:$workflowId){...WorkflowDetails}}' + BudgetFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
+    text: 'subscription WorkflowUpdated($workflowId:ID!){workflowUpdated(workflowId:$workflowId){...WorkflowDetails}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,
   }),
   /** One of your workflows; null if none has this id. */
   workflowUsage: define<'query', WorkflowUsageQuery, WorkflowUsageQueryVariables>({
