@@ -24,7 +24,9 @@ function bundledNode() {
   }
 }
 
-/** Signals are passed on, and the child's end becomes ours. A terminal sends Ctrl-C to the child itself: once is enough. */
+/**
+ * Signals are passed on, and the child's end becomes ours. A terminal sends Ctrl-C to the child itself: once is enough.
+ */
 function runAgainUnder(node) {
   const child = spawn(node, ['--enable-source-maps', fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
     stdio: 'inherit',
@@ -53,7 +55,7 @@ async function main() {
     process.exitCode = 1;
     return;
   }
-  // graphql-js checks what it is given with costly care, unless it is told that this is no development.
+  // graphql-js makes costly checks of its input, unless it learns that this is no development.
   process.env.NODE_ENV ??= 'production';
   await import(pathToFileURL(path.join(root, 'scripts', 'ensure-built.mjs')).href);
   if (process.exitCode) return;

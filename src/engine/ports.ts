@@ -30,8 +30,8 @@ export interface NewExecution {
 }
 
 /**
- * The outcome of a `NewExecution`: its pinned version, or the reason why it was not inserted. `hasFlowControl` means that the
- * run is held until admission.
+ * The outcome of a `NewExecution`: its pinned version, or the reason why it was not inserted. `hasFlowControl` means
+ * that the run is held until admission.
  */
 export type EnqueueOutcome =
   | {

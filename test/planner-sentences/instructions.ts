@@ -54,7 +54,9 @@ export const SEEN_INSTRUCTIONS: readonly Instruction[] = [
   ...of(NEWS, 'make the summary longer', 'without the summary'),
 ];
 
-/** Written beforehand, and first run when edits were finished: 22 were honoured, 7 answered with a reason, 1 was wrong. */
+/**
+ * Written beforehand, and first run when edits were finished: 22 were honoured, 7 answered with a reason, 1 was wrong.
+ */
 export const UNSEEN_INSTRUCTIONS: readonly Instruction[] = [
   ...of(
     MAIL,

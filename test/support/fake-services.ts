@@ -9,7 +9,8 @@ import { ScheduleService } from '../../src/services/schedules/schedule.service.j
 import type { Services } from '../../src/services/services.js';
 
 /**
- * Services that answer from memory, for tests of the transports alone. Every call is noted, with how many ids it was for.
+ * Services that answer from memory, for tests of the transports alone. Every call is noted, with how many ids it was
+ * for.
  */
 export interface FakeServices {
   readonly services: Services;

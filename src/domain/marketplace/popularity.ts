@@ -1,11 +1,12 @@
 /*
  * How popular a publication is: a sum over what people do with it, each action worth less the longer ago it was, half
- * after `HALF_LIFE_DAYS`. Kept is the score, the logarithm of the sum as it would be with all actions moved to the beginning
- * of time:
+ * after `HALF_LIFE_DAYS`. Kept is the score, the logarithm of the sum as it would be with all actions moved to the
+ * beginning of time:
  *
  *   score = ln Σ weight · e^(at / τ)      the sum now is e^(score - now / τ)
  *
- * All sums decay alike, so the score alone orders them. It changes only when something happens, and is ordered by an index.
+ * All sums decay alike, so the score alone orders them. It changes only when something happens, and is ordered by an
+ * index.
  *
  * An action is worth
  *   1     being published for the first time, so that what is new is seen

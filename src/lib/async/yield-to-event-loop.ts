@@ -1,4 +1,4 @@
-/** Long work lets other work go on after this long. */
+/** Long work lets other work run after this long. */
 const SLICE_MS = 10;
 
 /**

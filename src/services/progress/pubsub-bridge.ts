@@ -52,8 +52,8 @@ export interface PubSubBridgeOptions {
 }
 
 /**
- * Carries messages of this process to the other processes of the database, and theirs to this one. Messages gather while
- * one is on its way. Nothing is sent while no other process listens, because most installations are one process.
+ * Carries messages of this process to the other processes of the database, and theirs to this one. Messages gather
+ * while one is on its way. Nothing is sent while no other process listens, because most installations are one process.
  */
 export class PubSubBridge {
   readonly #changed = new Map<string, ExecutionChanged>();

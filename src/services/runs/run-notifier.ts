@@ -54,7 +54,7 @@ export class RunNotifier {
     this.listener.ended(runs);
   }
 
-  /** The workers of these runs are told to look at the requests for them. */
+  /** Notifies the workers of these runs to look at the requests for them. */
   signalled(executionIds: readonly string[]): void {
     this.pubsub.publish('executionsSignalled', ALL, { executionIds });
   }

@@ -23,7 +23,10 @@ export const STATE = {
   ENDED: 'ENDED',
 } as const;
 
-/** $1: a workflow. One process at a time admits its runs; the lock goes with the transaction. Older versions lock by the same text. */
+/**
+ * $1: a workflow. One process at a time admits its runs; the lock goes with the transaction. Older versions lock by the
+ * same text.
+ */
 export const LOCK = `select pg_advisory_xact_lock(hashtextextended('gate ' || $1, 0))`;
 
 /** $1: a workflow, deleted or not: its runs go on. */
@@ -98,8 +101,8 @@ export const DUE_KEYS = `
 export const KEYS_OF = `select distinct lane from flow_run where execution_id = any($1::text[]) and lane is not null`;
 
 /**
- * $1: a workflow, $2: the lane to go on after (null: none), $3: how many. Lanes in which runs wait, skipping from one
- * to the next.
+ * $1: a workflow, $2: the lane to continue after (null: none), $3: how many. Lanes in which runs wait, skipping from
+ * one to the next.
  */
 export const HELD_KEYS = `
   with recursive lanes (lane, n) as (
@@ -112,8 +115,8 @@ export const HELD_KEYS = `
   select lane from lanes`;
 
 /**
- * Ended runs give their places back: those of $2 (ids), and all open runs with the concurrency keys $3 of the workflow
- * $1. Runs that count for a rate ($4) are kept, with the time at which they started.
+ * The ended runs of $2 (ids) give their places back, and so do all open runs with the concurrency keys $3 of the
+ * workflow $1. Runs that count for a rate ($4) are kept, with the time at which they started.
  */
 export const SETTLE = `
   with ended as materialized (

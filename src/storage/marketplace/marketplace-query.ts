@@ -85,8 +85,8 @@ function rankOf({ ranked }: WordsInSql): string {
 const MAX_RANKED = 1_000;
 
 /**
- * The rows that a page is taken from, with the ordering columns. At most 1,000 rows are ranked: those with most of the
- * words in title and tags, the most popular first.
+ * The rows that a page is taken from, with the ordering columns. At most 1,000 rows are ranked: the rows with most of
+ * the words in title and tags, the most popular first.
  */
 export function foundRows({ from, conditions, words }: MarketplaceConditions, isRanked: boolean): string {
   const columns = 'p.workflow_id, p.number, p.clone_count, p.heat, p.published_at';

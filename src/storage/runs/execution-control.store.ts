@@ -117,8 +117,8 @@ export class ExecutionControlStore {
   }
 
   /**
-   * Null if there is no such run, or if its workflow is deleted. `hasFlowControl` means that the run is held by the admission
-   * of its workflow.
+   * Null if there is no such run, or if its workflow is deleted. `hasFlowControl` means that the run is held by the
+   * admission of its workflow.
    */
   async rerun(rerun: NewRerun, audit?: AuditEntry): Promise<(Execution & { readonly hasFlowControl: boolean }) | null> {
     const rows = await this.#recorded<ExecutionRow & { is_gated: boolean }>(

@@ -7,8 +7,8 @@ const PERCENT = /%[0-9a-f]{2}/i;
 const PRINTABLE = /^[\t\n\r\x20-\x7e]{12,}$/;
 
 /**
- * A text as it is read, and the forms that it takes when it is used. Those are without invisible characters, in the
- * usual forms of letters, with literals joined, and decoded. Texts that are joined from several places are not
+ * A text as it is read, and the forms that it takes when it is used. These forms are without invisible characters, in
+ * the usual forms of letters, with literals joined, and decoded. Texts that are joined from several places are not
  * recognised.
  */
 export function decodedFormsOf(text: string): readonly string[] {
