@@ -46,6 +46,8 @@ export type CreateWorkflowInput = {
   idempotencyKey?: string | null | undefined;
   /** JSON Schema of the context that a run needs. */
   inputSchema?: Record<string, unknown> | null | undefined;
+  /** Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters. */
+  remarks?: string | null | undefined;
   /** The steps, used as they are. */
   steps?: Array<StepInput> | null | undefined;
   /** Its title; 1 to 200 characters. */
@@ -306,6 +308,8 @@ export type UpdateWorkflowInput = {
   id: string;
   /** JSON Schema of the context that a run needs; null takes it away. */
   inputSchema?: Record<string, unknown> | null | undefined;
+  /** Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters. */
+  remarks?: string | null | undefined;
   /** The steps; replace the list as a whole. */
   steps?: Array<StepInput> | null | undefined;
   /** Its title; 1 to 200 characters. */

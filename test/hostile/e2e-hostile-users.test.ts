@@ -16,9 +16,10 @@ let adas: { readonly workflow: string; readonly execution: string; readonly key:
 
 beforeAll(async () => {
   target = await startHostileServer();
-  const workflow = await target.ada.createWorkflow([
-    { id: 'secret', title: 'Secret', tool: 'data.transform', input: { expression: '"the secret"' } },
-  ]);
+  const workflow = await target.ada.createWorkflow(
+    [{ id: 'secret', title: 'Secret', tool: 'data.transform', input: { expression: '"the secret"' } }],
+    { remarks: 'the secret remarks' },
+  );
   const execution = await target.ada.execute(workflow);
   await target.ada.ended(execution);
   const { createApiKey } = await target.ada.must(

@@ -1,3 +1,4 @@
+import { completeDefinition } from '../../src/domain/workflow/definition.js';
 import type { Caller } from '../../src/domain/account/caller.js';
 import type { Execution, ExecutionEvent, StepRun } from '../../src/domain/run/execution.js';
 import { NO_USAGE } from '../../src/domain/run/execution.js';
@@ -21,10 +22,10 @@ const AT = new Date('2026-03-01T09:00:00.000Z');
 
 export function aWorkflow(id: string, ownerId = 'user_1'): Workflow {
   return {
+    ...completeDefinition({}),
     id,
     ownerId,
     title: `Workflow ${id}`,
-    description: '',
     usesSlots: false,
     trigger: {
       type: 'SCHEDULED',
@@ -37,12 +38,9 @@ export function aWorkflow(id: string, ownerId = 'user_1'): Workflow {
       overlap: 'ALLOW',
       jitterSeconds: 0,
     },
-    steps: [],
     status: 'ACTIVE',
     error: null,
     version: 1,
-    inputSchema: null,
-    flowControl: null,
     isPublic: false,
     slug: null,
     mcpTool: null,

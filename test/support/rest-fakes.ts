@@ -1,3 +1,4 @@
+import { completeDefinition } from '../../src/domain/workflow/definition.js';
 import { ApprovalState } from '../../src/domain/run/approval.js';
 import type { Caller } from '../../src/domain/account/caller.js';
 import { requirementsOf } from '../../src/domain/connection/index.js';
@@ -95,15 +96,10 @@ export class FakeServices {
     const workflow: Workflow = {
       id: `wf_${this.#count}`,
       ownerId: caller.userId,
-      title: '',
-      description: '',
-      trigger: MANUAL_TRIGGER,
-      steps: [],
+      ...completeDefinition({}),
       status: WorkflowStatus.INACTIVE,
       error: null,
       version: 1,
-      inputSchema: null,
-      flowControl: null,
       isPublic: false,
       slug: null,
       mcpTool: null,

@@ -14,8 +14,8 @@ import type { JsonObject, JsonValue } from '../../src/lib/json/json.js';
 import type { ScanTexts } from '../../src/domain/marketplace/publish-check/index.js';
 import { sameForAll } from '../../src/domain/steps/tool.js';
 import type { ToolCatalog } from '../../src/domain/steps/tool.js';
-import { checkDefinition } from '../../src/domain/workflow/definition.js';
 import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
+import { checkDefinition, completeDefinition, wholeDraft } from '../../src/domain/workflow/definition.js';
 import type { Definition, DefinitionDraft } from '../../src/domain/workflow/definition.js';
 import { DocumentMaker } from '../../src/services/portable/document-maker.js';
 import { compileTemplates } from '../../src/services/marketplace/compile-templates.js';
@@ -42,27 +42,12 @@ function imported(text: string, before: Definition): Definition {
   const known = { masked: toDocument(before, 'a-key', tools), plain: toDocument(before, 'a-key', tools, true) };
   const { document, issues } = fillSecrets(shape.document as unknown as JsonObject, known);
   expect(issues).toEqual([]);
-  const {
-    title,
-    description = '',
-    trigger,
-    steps = [],
-    inputSchema,
-    flowControl,
-  } = document as unknown as WorkflowDocument;
-  const draft = {
-    title,
-    description,
-    trigger: trigger ?? { type: 'MANUAL' as const },
-    steps,
-    inputSchema: inputSchema ?? null,
-    flowControl: flowControl ?? null,
-  };
-  return checkDefinition(draft, { tools, timezone: 'UTC' }) as Definition;
+  const draft = wholeDraft(document as unknown as WorkflowDocument);
+  return completeDefinition(checkDefinition(draft, { tools, timezone: 'UTC' }));
 }
 
 test('every template is the same bytes again after a journey as YAML and as JSON', () => {
-  const compiled = compileTemplates(TEMPLATES, tools);
+  const compiled = compileTemplates(TEMPLATES, tools).map(completeDefinition);
   expect(compiled.length).toBeGreaterThanOrEqual(37);
   for (const template of compiled) {
     for (const format of Object.values(DocumentFormat)) {
@@ -81,7 +66,7 @@ const makerWith = (scan: ScanTexts): DocumentMaker =>
 
 test('no template looks as if it held a secret', async () => {
   const documents = makerWith(scanTexts);
-  for (const template of compileTemplates(TEMPLATES, tools))
+  for (const template of compileTemplates(TEMPLATES, tools).map(completeDefinition))
     expect(await documents.make(ada, template, 'a-key')).toEqual(await documents.plain('ada', template, 'a-key'));
 });
 
@@ -89,10 +74,12 @@ test('nothing is made of what cannot be looked through, or names a step by a sec
   const steps = [
     { id: 'ghp_16C7e42F292c6912E7710c838347Ae178B4a', title: 'A', tool: 'data.transform', input: { expression: '1' } },
   ];
-  const definition = checkDefinition(
-    { title: 'A', description: '', trigger: { type: 'MANUAL' }, steps, inputSchema: null, flowControl: null },
-    { tools, timezone: 'UTC' },
-  ) as Definition;
+  const definition = completeDefinition(
+    checkDefinition(
+      { title: 'A', description: '', trigger: { type: 'MANUAL' }, steps, inputSchema: null, flowControl: null },
+      { tools, timezone: 'UTC' },
+    ),
+  );
   await expect(makerWith(() => Promise.resolve(null)).make(ada, definition, 'a-key')).rejects.toMatchObject({
     code: 'ILLEGAL_STATE',
   });
@@ -193,6 +180,7 @@ const step = fc.record(
 const workflow: fc.Arbitrary<DefinitionDraft> = fc.record({
   title: fc.constantFrom('A', 'Ünïcode ✓', 'yes', '2030-01-31'),
   description: text.map((value) => [...value.trim()].slice(0, 5_000).join('').trim()),
+  remarks: text.map((value) => [...value.trim()].slice(0, 2_000).join('').trim()),
   trigger: fc.constantFrom<TriggerDraft[]>(
     { type: 'MANUAL' as const },
     { type: 'SCHEDULED' as const, schedule: '0 9 * * 1-5', timezone: 'Europe/Berlin' },
@@ -222,7 +210,7 @@ const workflow: fc.Arbitrary<DefinitionDraft> = fc.record({
 test('any workflow is the same bytes again, and the same workflow', () => {
   fc.assert(
     fc.property(workflow, fc.constantFrom(...Object.values(DocumentFormat)), (draft, format) => {
-      const before = checkDefinition(draft, { tools, timezone: 'UTC' }) as Definition;
+      const before = completeDefinition(checkDefinition(draft, { tools, timezone: 'UTC' }));
       const exported = textOf(before, format);
       const again = imported(exported, before);
       expect(again).toEqual(before);
@@ -233,28 +221,30 @@ test('any workflow is the same bytes again, and the same workflow', () => {
 });
 
 describe('a document', () => {
-  const definition = checkDefinition(
-    {
-      title: 'Report',
-      description: `${'Long words about it. '.repeat(12)}end`,
-      trigger: { type: 'SCHEDULED', schedule: '0 9 * * *' },
-      inputSchema: null,
-      flowControl: null,
-      steps: [
-        {
-          title: 'Ask',
-          tool: 'http.request',
-          input: {
-            url: 'https://ann:pw@example.com/?access_token=hush',
-            headers: { Authorization: 'Bearer hush-hush-hush', Accept: 'text/plain' },
-            connection: 'github',
+  const definition = completeDefinition(
+    checkDefinition(
+      {
+        title: 'Report',
+        description: `${'Long words about it. '.repeat(12)}end`,
+        trigger: { type: 'SCHEDULED', schedule: '0 9 * * *' },
+        inputSchema: null,
+        flowControl: null,
+        steps: [
+          {
+            title: 'Ask',
+            tool: 'http.request',
+            input: {
+              url: 'https://ann:pw@example.com/?access_token=hush',
+              headers: { Authorization: 'Bearer hush-hush-hush', Accept: 'text/plain' },
+              connection: 'github',
+            },
           },
-        },
-        { title: 'Write', tool: 'text.template', input: { template: 'a\n  b\n', data: {} }, timeoutMs: 5_000 },
-      ],
-    },
-    { tools, timezone: 'UTC' },
-  ) as Definition;
+          { title: 'Write', tool: 'text.template', input: { template: 'a\n  b\n', data: {} }, timeoutMs: 5_000 },
+        ],
+      },
+      { tools, timezone: 'UTC' },
+    ),
+  );
 
   test('is for people and for git', () => {
     expect(textOf(definition, 'YAML')).toMatchInlineSnapshot(`

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 const TEXTS = [
   { name: 'title', flags: '-t, --title <title>', help: 'its title', isForCreate: false, heading: null },
   { name: 'description', flags: '-d, --description <words>', help: 'its purpose', isForCreate: false, heading: null },
+  { name: 'remarks', flags: '--remarks <text>', help: 'private notes', isForCreate: true, heading: 'Remarks' },
 ] as const satisfies readonly DefinitionText[];
 
 interface DefinitionText {

@@ -22,6 +22,8 @@ import { IssueList } from '../../errors.js';
 export interface Definition {
   readonly title: string;
   readonly description: string;
+  /** Notes of the owner, for the owner alone. */
+  readonly remarks: string;
   readonly trigger: Trigger;
   readonly steps: readonly Step[];
   /** JSON Schema of the context that a run needs; null: any context will do. */
@@ -36,6 +38,8 @@ export interface DefinitionDraft {
   readonly title?: string | undefined;
   /** Trimmed; up to 10,000 characters. */
   readonly description?: string | undefined;
+  /** Trimmed; up to 5,000 characters of plain text. */
+  readonly remarks?: string | undefined;
   /** Replaces the trigger as a whole. */
   readonly trigger?: TriggerDraft | undefined;
   /** Replace the list as a whole. */
@@ -82,6 +86,12 @@ export const DEFINITION_FIELDS = {
     check: text({ what: 'The description', path: ['description'], min: 0, max: 10_000 }),
     isPublic: true,
     isVersioned: false,
+  },
+  remarks: {
+    otherwise: '',
+    check: text({ what: 'The remarks', path: ['remarks'], min: 0, max: 5_000 }),
+    isPublic: false,
+    isVersioned: true,
   },
   trigger: {
     otherwise: MANUAL_TRIGGER,

@@ -24,6 +24,10 @@ export const DOCUMENT_FIELDS = {
     schema: text('Its purpose, in words.', { maxLength: 10_000 }),
     write: writtenText,
   },
+  remarks: {
+    schema: text('Notes of the owner, for the owner alone.', { maxLength: 5_000 }),
+    write: writtenText,
+  },
   trigger: {
     schema: TRIGGER,
     write: (trigger, mask) => (trigger.type === TriggerType.MANUAL ? null : triggerOf(trigger, mask)),

@@ -19,6 +19,10 @@ import { stepShape } from './step.shape.js';
 export const GIVEN_DEFINITION = {
   title: z.string().meta({ description: 'Trimmed.', minLength: 1, maxLength: 200 }).optional(),
   description: z.string().meta({ description: 'Trimmed.', maxLength: 10_000 }).optional(),
+  remarks: z
+    .string()
+    .meta({ description: 'Private notes of the owner, in plain text. Trimmed.', maxLength: 5_000 })
+    .optional(),
   trigger_config: TriggerConfigInput.optional(),
   steps: z.array(StepInput).optional(),
   input_schema: jsonObject.nullish().describe('JSON Schema of the context that a run needs; null takes it away.'),
@@ -28,6 +32,7 @@ export const GIVEN_DEFINITION = {
 export const SHOWN_DEFINITION = {
   title: z.string(),
   description: z.string(),
+  remarks: z.string().describe('Private notes of the owner; never published and never cloned.'),
   trigger_config: TriggerConfig,
   steps: z.array(Step),
   input_schema: jsonObject.nullable(),
@@ -43,6 +48,7 @@ export function definitionDraft(body: z.output<typeof given>) {
   return {
     title: body.title,
     description: body.description,
+    remarks: body.remarks,
     trigger: body.trigger_config && triggerDraft(body.trigger_config),
     steps: body.steps?.map(stepDraft),
     inputSchema: body.input_schema,
@@ -54,6 +60,7 @@ export function definitionShape(definition: Definition) {
   return {
     title: definition.title,
     description: definition.description,
+    remarks: definition.remarks,
     trigger_config: triggerShape(definition.trigger),
     steps: definition.steps.map(stepShape),
     input_schema: definition.inputSchema,

@@ -25,11 +25,16 @@ interface DefinitionField {
 
 const TITLE = { type: () => String, description: 'Its title; 1 to 200 characters.' };
 const DESCRIPTION = { type: () => String, description: 'Its purpose, in words; up to 10,000 characters.' };
+const REMARKS = {
+  type: () => String,
+  description: 'Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters.',
+};
 
 /** The fields of a definition as a workflow shows them, and as the inputs that create and change one take them. */
 const FIELDS = {
   title: { shown: TITLE, created: { ...TITLE, nullable: false }, changed: TITLE },
   description: { shown: DESCRIPTION, created: { ...DESCRIPTION, defaultValue: '' }, changed: DESCRIPTION },
+  remarks: { shown: REMARKS, created: REMARKS, changed: REMARKS },
   trigger: {
     shown: { type: () => TriggerInterface, description: 'Its trigger.' },
     created: {
@@ -77,6 +82,7 @@ const FIELDS = {
 export interface DefinitionInput {
   readonly title?: string | null;
   readonly description?: string | null;
+  readonly remarks?: string | null;
   readonly trigger?: TriggerInput | null;
   readonly steps?: readonly StepInput[] | null;
   readonly inputSchema?: JsonSchema | null;

@@ -26,6 +26,7 @@ import { Migration20261127040Audit } from './migration-20261127-040-audit.js';
 import { Migration20261127041AuditGroups } from './migration-20261127-041-audit-groups.js';
 import { Migration20261127042Readiness } from './migration-20261127-042-readiness.js';
 import { Migration20261127046PlanReports } from './migration-20261127-046-plan-reports.js';
+import { Migration20261127051Remarks } from './migration-20261127-051-remarks.js';
 
 /** Every migration in its order. Migrations only go forward: a released one never changes. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-041-audit-groups', class: Migration20261127041AuditGroups },
   { name: 'migration-20261127-042-readiness', class: Migration20261127042Readiness },
   { name: 'migration-20261127-046-plan-reports', class: Migration20261127046PlanReports },
+  { name: 'migration-20261127-051-remarks', class: Migration20261127051Remarks },
 ];

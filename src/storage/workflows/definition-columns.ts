@@ -15,6 +15,7 @@ import type { Trigger } from '../../domain/trigger/trigger.js';
 const PROPERTIES = {
   title: () => p.text(),
   description: () => p.text(),
+  remarks: () => p.text(),
   trigger: () => p.json<Trigger>(),
   steps: () => p.json<readonly Step[]>().columnType('json'),
   inputSchema: () => p.json<JsonSchema>().columnType('json').nullable(),
@@ -25,6 +26,7 @@ const PROPERTIES = {
 export const WORKFLOW_PROPERTIES = {
   title: PROPERTIES.title(),
   description: PROPERTIES.description(),
+  remarks: PROPERTIES.remarks(),
   trigger: PROPERTIES.trigger(),
   inputSchema: PROPERTIES.inputSchema(),
   flowControl: PROPERTIES.flowControl(),
@@ -33,6 +35,7 @@ export const WORKFLOW_PROPERTIES = {
 /** Of the row of a version. */
 export const VERSION_PROPERTIES = {
   title: PROPERTIES.title(),
+  remarks: PROPERTIES.remarks(),
   steps: PROPERTIES.steps(),
 } satisfies Record<keyof VersionedDefinition, unknown>;
 

@@ -25,6 +25,7 @@ const TEXTS = [
     hint: 'The planner reads it, and so do visitors of the marketplace.',
     rows: 4,
   },
+  { name: 'remarks', label: 'Remarks', hint: 'Private notes: only you see them.', rows: 3 },
 ] as const;
 type Texts = Record<(typeof TEXTS)[number]['name'], string>;
 

@@ -376,6 +376,8 @@ export type CreateWorkflowInput = {
   idempotencyKey?: string | null | undefined;
   /** JSON Schema of the context that a run needs. */
   inputSchema?: Record<string, unknown> | null | undefined;
+  /** Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters. */
+  remarks?: string | null | undefined;
   /** The steps, used as they are. */
   steps?: Array<StepInput> | null | undefined;
   /** Its title; 1 to 200 characters. */
@@ -1043,6 +1045,8 @@ export type UpdateWorkflowInput = {
   id: string;
   /** JSON Schema of the context that a run needs; null takes it away. */
   inputSchema?: Record<string, unknown> | null | undefined;
+  /** Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters. */
+  remarks?: string | null | undefined;
   /** The steps; replace the list as a whole. */
   steps?: Array<StepInput> | null | undefined;
   /** Its title; 1 to 200 characters. */
@@ -1414,7 +1418,7 @@ export type ToolsQueryVariables = Exact<{
 
 export type ToolsQuery = { tools: Array<{ name: string, title: string, description: string, inputSchema: Record<string, unknown>, outputSchema: Record<string, unknown> | null, source: string, sideEffects: boolean }> };
 
-export type DefinitionFieldsFragment = { title: string, description: string, inputSchema: Record<string, unknown> | null };
+export type DefinitionFieldsFragment = { title: string, description: string, remarks: string, inputSchema: Record<string, unknown> | null };
 
 export type InboundEventFieldsFragment = { id: string, eventType: string, source: string, deliveryId: string | null, payload: Record<string, unknown>, receivedAt: string, status: InboundEventStatus, attempts: number, lastError: string | null, executions: Array<{ id: string, status: ExecutionStatus }>, refusals: Array<{ workflowId: string, problem: ProblemFieldsFragment }> };
 
@@ -2012,7 +2016,7 @@ const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at user
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
 const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError toolProblems origins}';
-const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description inputSchema}';
+const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks inputSchema}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
 const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEvent{executionId seq type at status currentStep totalSteps progress chunk step{...StepRunFields}call{key kind name turn item input output error{...ProblemFields}usage{...UsageFields}}error{...ProblemFields}}';
