@@ -5,11 +5,40 @@ import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
 import type { QuotaGuard } from '../../domain/account/quota.js';
 import { insertAudit } from './audit.js';
 import type { Database, RawQuery } from '../database/database.js';
+import { listOf, namesOf, statement } from '../database/statement.js';
 import { enforceQuota, numbered } from './quota.store.js';
 
 const COLUMNS = `
   id, owner_id as "ownerId", name, prefix, scopes, created_at as "createdAt", expires_at as "expiresAt", last_used_at as "lastUsedAt",
   parent_id as "parentId"`;
+
+const ROW = {
+  id: 'text',
+  owner_id: 'text',
+  name: 'text',
+  prefix: 'text',
+  hash: 'bytea',
+  scopes: 'text[]',
+  created_at: 'timestamptz',
+} as const;
+
+const INSERT = statement(
+  null,
+  { ...ROW, expires_at: 'timestamptz', parent_id: 'text' },
+  (p) => `insert into api_key (${namesOf(p)}) values (${listOf(p)})`,
+);
+
+const PUT_BOOTSTRAP = statement(
+  null,
+  ROW,
+  (p) => `
+  insert into api_key (${namesOf(p)}, is_bootstrap) values (${listOf(p)}, true)
+  on conflict (hash) do update set owner_id = excluded.owner_id, scopes = excluded.scopes, expires_at = null, revoked_at = null, parent_id = null, is_bootstrap = true`,
+);
+
+function rowOf({ id, ownerId, name, prefix, scopes, createdAt }: ApiKey, hash: Buffer) {
+  return { id, owner_id: ownerId, name, prefix, hash, scopes, created_at: createdAt };
+}
 
 /** The credential that makes a key: it must still hold when the key is written. */
 export interface KeyMaker {
@@ -40,10 +69,7 @@ export class ApiKeyStore {
       await lockKeysOf(query, key.ownerId);
       if (!(await stillHolds(query, maker))) return false;
       await enforceQuota(numbered(query), this.#guard, QuotaName.API_KEYS, key.ownerId);
-      await query(
-        `insert into api_key (id, owner_id, name, prefix, hash, scopes, created_at, expires_at, parent_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [key.id, key.ownerId, key.name, key.prefix, hash, key.scopes, key.createdAt, key.expiresAt, key.parentId],
-      );
+      await query(INSERT.with({ ...rowOf(key, hash), expires_at: key.expiresAt, parent_id: key.parentId }));
       await insertAudit(query, audit);
       return true;
     });
@@ -71,11 +97,7 @@ export class ApiKeyStore {
         others.map(({ id }) => id),
         key.createdAt,
       );
-      await query(
-        `insert into api_key (id, owner_id, name, prefix, hash, scopes, created_at, is_bootstrap) values ($1, $2, $3, $4, $5, $6, $7, true)
-         on conflict (hash) do update set owner_id = excluded.owner_id, scopes = excluded.scopes, expires_at = null, revoked_at = null, parent_id = null, is_bootstrap = true`,
-        [key.id, key.ownerId, key.name, key.prefix, hash, key.scopes, key.createdAt],
-      );
+      await query(PUT_BOOTSTRAP.with(rowOf(key, hash)));
       if (revoked.length > 0) await insertAudit(query, audit(revoked));
       return revoked;
     });

@@ -5,6 +5,7 @@ import type { BrowserSession, SessionCaller, SessionStore } from '../../domain/a
 import type { Caller, Scope } from '../../domain/account/caller.js';
 import { insertAudit } from './audit.js';
 import type { Database } from '../database/database.js';
+import { listOf, namesOf, statement } from '../database/statement.js';
 
 interface Row {
   readonly id: string;
@@ -26,6 +27,30 @@ const HOLDS = `
 /** A process of the version before does not say it: only the operator had links then. */
 const CREDENTIAL = `coalesce(s.credential, case when s.api_key_id is not null then 'KEY' when s.owner_id = 'local' then 'LINK' else 'TOKEN' end)`;
 
+const INSERT = statement(
+  null,
+  {
+    token_hash: 'bytea',
+    id: 'text',
+    owner_id: 'text',
+    scopes: 'text[]',
+    name: 'text',
+    timezone: 'text',
+    api_key_id: 'text',
+    credential: 'text',
+    address: 'text',
+    user_agent: 'text',
+    expires_at: 'timestamptz',
+  },
+  (p) => `insert into browser_session (${namesOf(p)}) values (${listOf(p)})`,
+);
+
+const INSERT_LINK = statement(
+  null,
+  { token_hash: 'bytea', owner_id: 'text', scopes: 'text[]', expires_at: 'timestamptz' },
+  (p) => `insert into login_link (${namesOf(p)}) values (${listOf(p)})`,
+);
+
 /** Sessions of browsers and login links by the hash of their token; the token itself is never here. */
 export class BrowserSessionStore implements SessionStore {
   readonly #database: Database;
@@ -40,21 +65,19 @@ export class BrowserSessionStore implements SessionStore {
     await this.#database.rawTransaction(async (query) => {
       await query('delete from browser_session where expires_at < now()');
       await query(
-        `insert into browser_session (token_hash, id, owner_id, scopes, name, timezone, api_key_id, credential, address, user_agent, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-        [
-          tokenHash,
-          caller.sessionId,
-          caller.userId,
-          [...caller.scopes],
-          caller.name ?? null,
-          caller.timezone ?? null,
-          caller.apiKeyId ?? null,
-          method,
-          caller.origin?.address ?? null,
-          caller.origin?.userAgent ?? null,
-          caller.expiresAt,
-        ],
+        INSERT.with({
+          token_hash: tokenHash,
+          id: caller.sessionId,
+          owner_id: caller.userId,
+          scopes: [...caller.scopes],
+          name: caller.name ?? null,
+          timezone: caller.timezone ?? null,
+          api_key_id: caller.apiKeyId ?? null,
+          credential: method,
+          address: caller.origin?.address ?? null,
+          user_agent: caller.origin?.userAgent ?? null,
+          expires_at: caller.expiresAt,
+        }),
       );
       await insertAudit(query, auditBy(caller, 'session.sign_in', caller.sessionId, { method }));
     });
@@ -111,12 +134,14 @@ export class BrowserSessionStore implements SessionStore {
   async putLink(tokenHash: Buffer, caller: Caller, expiresAt: Date, audit: AuditEntry): Promise<void> {
     await this.#database.rawTransaction(async (query) => {
       await query('delete from login_link where expires_at < now()');
-      await query('insert into login_link (token_hash, owner_id, scopes, expires_at) values ($1, $2, $3, $4)', [
-        tokenHash,
-        caller.userId,
-        [...caller.scopes],
-        expiresAt,
-      ]);
+      await query(
+        INSERT_LINK.with({
+          token_hash: tokenHash,
+          owner_id: caller.userId,
+          scopes: [...caller.scopes],
+          expires_at: expiresAt,
+        }),
+      );
       await insertAudit(query, audit);
     });
   }

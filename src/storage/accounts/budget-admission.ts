@@ -1,39 +1,48 @@
 import { isUnlimited } from '../../domain/account/budget.js';
 import type { Budget, BudgetDefaults } from '../../domain/account/budget.js';
 import { SkipReason } from '../../domain/schedule/tick.js';
-import { column } from '../database/columns.js';
 import type { Database, RawQuery } from '../database/database.js';
+import { columnsOf, statement, unnest } from '../database/statement.js';
 import type { Admission } from '../schedules/tick.store.js';
 
 const TODAY = `(now() at time zone 'UTC')::date`;
-
-/**
- * Of the workflows $1 of the owners $2, those are returned that call models although their owner's budget of the day is
- * used up. $3 and $4: the default. $5: whether the budget of every user is used up.
- */
-const EXHAUSTED = `
-  select d.id
-  from unnest($1::text[], $2::text[]) as d (id, owner_id)
-  left join user_budget b on b.user_id = d.owner_id
-  cross join lateral (
-    select coalesce((select sum(cost_usd) from usage_day where owner_id = d.owner_id and day = ${TODAY}), 0) as cost,
-      coalesce((select sum(prompt_tokens + completion_tokens) from usage_day where owner_id = d.owner_id and day = ${TODAY}), 0) as tokens
-  ) spent
-  where ($5::bool or case when b.user_id is null then spent.cost >= $3::numeric or spent.tokens >= $4::numeric
-      else spent.cost >= (b.budget ->> 'maxCostUsd')::numeric or spent.tokens >= (b.budget ->> 'maxTokens')::numeric end)
-    and exists (
-      select 1 from workflow w join workflow_version v on v.workflow_id = w.id and v.number = w.version
-      where w.id = d.id and jsonb_path_exists(v.steps::jsonb, '$[*].tool ? (@ starts with "llm." || @ starts with "agent.")'))`;
-
-const SPENT_BY_ALL = `select coalesce(sum(cost_usd), 0)::float8 as cost, coalesce(sum(prompt_tokens + completion_tokens), 0)::float8 as tokens from usage_day where day = ${TODAY}`;
-
-/** How long it is not asked again whether any user has a budget of their own. */
-const NOBODY_MS = 5_000;
 
 interface Asked {
   readonly id: string;
   readonly ownerId: string;
 }
+
+const ASKED = columnsOf<Asked>()({
+  id: ['text', ({ id }) => id],
+  owner_id: ['text', ({ ownerId }) => ownerId],
+});
+
+/**
+ * The workflows, of those asked about, that call models although their owner's budget of the day is used up. `maxCostUsd`
+ * and `maxTokens`: the default. `isAllSpent`: whether the budget of all users together is used up.
+ */
+const EXHAUSTED = statement(
+  'admission-exhausted',
+  { asked: ASKED, maxCostUsd: 'numeric', maxTokens: 'numeric', isAllSpent: 'bool' },
+  ({ asked, maxCostUsd, maxTokens, isAllSpent }) => `
+  select d.id
+  from ${unnest('d', asked)}
+  left join user_budget b on b.user_id = d.owner_id
+  cross join lateral (
+    select coalesce((select sum(cost_usd) from usage_day where owner_id = d.owner_id and day = ${TODAY}), 0) as cost,
+      coalesce((select sum(prompt_tokens + completion_tokens) from usage_day where owner_id = d.owner_id and day = ${TODAY}), 0) as tokens
+  ) spent
+  where (${isAllSpent} or case when b.user_id is null then spent.cost >= ${maxCostUsd} or spent.tokens >= ${maxTokens}
+      else spent.cost >= (b.budget ->> 'maxCostUsd')::numeric or spent.tokens >= (b.budget ->> 'maxTokens')::numeric end)
+    and exists (
+      select 1 from workflow w join workflow_version v on v.workflow_id = w.id and v.number = w.version
+      where w.id = d.id and jsonb_path_exists(v.steps::jsonb, '$[*].tool ? (@ starts with "llm." || @ starts with "agent.")'))`,
+);
+
+const SPENT_BY_ALL = `select coalesce(sum(cost_usd), 0)::float8 as cost, coalesce(sum(prompt_tokens + completion_tokens), 0)::float8 as tokens from usage_day where day = ${TODAY}`;
+
+/** How long it is not asked again whether any user has a budget of their own. */
+const NOBODY_MS = 5_000;
 
 /**
  * Finds the workflows that call models and need not be started because the budget of the day is used up. Such a run
@@ -65,15 +74,7 @@ export class BudgetAdmission {
     const { userDay, day } = this.defaults;
     const isAllSpent = !isUnlimited(day) && (await isSpent(query, day));
     const rows = await query<{ id: string }>(
-      EXHAUSTED,
-      [
-        column(asked, ({ id }) => id),
-        column(asked, ({ ownerId }) => ownerId),
-        userDay.maxCostUsd,
-        userDay.maxTokens,
-        isAllSpent,
-      ],
-      'admission-exhausted',
+      EXHAUSTED.with({ asked, maxCostUsd: userDay.maxCostUsd, maxTokens: userDay.maxTokens, isAllSpent }),
     );
     return new Set(rows.map(({ id }) => id));
   }

@@ -1,6 +1,7 @@
 import type { Budget, BudgetRefusal } from '../../domain/account/budget.js';
 import type { ModelAmount, ModelPayer } from '../../domain/account/model-usage.js';
 import type { Database, RawQuery } from '../database/database.js';
+import { listOf, namesOf, statement } from '../database/statement.js';
 
 /** A call of a model, as the ledger keeps it. */
 export interface LedgerCall extends ModelPayer, ModelAmount {
@@ -44,22 +45,46 @@ const spentToday = (of: string): string => `
 const SPENT_BY_USER = spentToday('owner_id = $1');
 const SPENT_BY_ALL = spentToday('true');
 
+const CALL = {
+  id: 'uuid',
+  call_key: 'text',
+  owner_id: 'text',
+  workflow_id: 'text',
+  execution_id: 'text',
+  step_id: 'text',
+  purpose: 'text',
+  model: 'text',
+  prompt_tokens: 'bigint',
+  completion_tokens: 'bigint',
+  cost_usd: 'numeric',
+} as const;
+
+const RESERVE = statement(
+  'ledger-reserve',
+  CALL,
+  (p) => `insert into model_call (${namesOf(p)}, at, expires_at) values (${listOf(p)}, now(), now() + ${RESERVED_FOR})`,
+);
+
 /** Once for each call, however often it is reported, because an answer of the database may get lost. */
-const SETTLE = `
+const SETTLE = statement(
+  'ledger-settle',
+  CALL,
+  (p) => `
   with settled as (
-    insert into model_call (id, call_key, owner_id, workflow_id, execution_id, step_id, purpose, model, at, expires_at, prompt_tokens, completion_tokens, cost_usd)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, now(), null, $9, $10, $11)
+    insert into model_call (${namesOf(p)}, at, expires_at) values (${listOf(p)}, now(), null)
     on conflict (id) do update set model = excluded.model, at = excluded.at, expires_at = null,
       prompt_tokens = excluded.prompt_tokens, completion_tokens = excluded.completion_tokens, cost_usd = excluded.cost_usd
     where model_call.expires_at is not null
     returning 1
   )
   insert into usage_day as u (owner_id, day, workflow_id, purpose, calls, prompt_tokens, completion_tokens, unpriced_tokens, cost_usd)
-  select $3, ${TODAY}, $4, $7, 1, $9::bigint, $10::bigint, case when $11::numeric is null then $9::bigint + $10::bigint else 0 end, coalesce($11::numeric, 0)
+  select ${p.owner_id}, ${TODAY}, ${p.workflow_id}, ${p.purpose}, 1, ${p.prompt_tokens}, ${p.completion_tokens},
+    case when ${p.cost_usd} is null then ${p.prompt_tokens} + ${p.completion_tokens} else 0 end, coalesce(${p.cost_usd}, 0)
   from settled
   on conflict (owner_id, day, workflow_id, purpose) do update set
     calls = u.calls + 1, prompt_tokens = u.prompt_tokens + excluded.prompt_tokens, completion_tokens = u.completion_tokens + excluded.completion_tokens,
-    unpriced_tokens = u.unpriced_tokens + excluded.unpriced_tokens, cost_usd = u.cost_usd + excluded.cost_usd`;
+    unpriced_tokens = u.unpriced_tokens + excluded.unpriced_tokens, cost_usd = u.cost_usd + excluded.cost_usd`,
+);
 
 /** The calls of models: the cost of finished calls, and the reserved cost of running ones. */
 export class ModelLedgerStore {
@@ -96,19 +121,14 @@ export class ModelLedgerStore {
         const refusal = check(await spentOf(query, of));
         if (refusal !== null) return refusal;
       }
-      await query(
-        `insert into model_call (id, call_key, owner_id, workflow_id, execution_id, step_id, purpose, model, at, expires_at, prompt_tokens, completion_tokens, cost_usd)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, now(), now() + ${RESERVED_FOR}, $9, $10, $11)`,
-        valuesOf(call),
-        'ledger-reserve',
-      );
+      await query(RESERVE.with(rowOf(call)));
       return null;
     });
   }
 
   /** The call is over. */
   async settle(call: LedgerCall): Promise<void> {
-    await this.database.query(SETTLE, valuesOf(call), 'ledger-settle');
+    await this.database.query(SETTLE.with(rowOf(call)));
   }
 
   /** The call came to nothing. */
@@ -149,30 +169,18 @@ function lockOf(of: SpentOf): string {
   }
 }
 
-function valuesOf({
-  id,
-  key,
-  ownerId,
-  workflowId,
-  executionId,
-  stepId,
-  purpose,
-  model,
-  promptTokens,
-  completionTokens,
-  costUsd,
-}: LedgerCall): unknown[] {
-  return [
-    id,
-    key,
-    ownerId,
-    workflowId,
-    executionId,
-    stepId,
-    purpose,
-    model.slice(0, 200),
-    Math.round(promptTokens),
-    Math.round(completionTokens),
-    costUsd,
-  ];
+function rowOf(call: LedgerCall) {
+  return {
+    id: call.id,
+    call_key: call.key,
+    owner_id: call.ownerId,
+    workflow_id: call.workflowId,
+    execution_id: call.executionId,
+    step_id: call.stepId,
+    purpose: call.purpose,
+    model: call.model.slice(0, 200),
+    prompt_tokens: Math.round(call.promptTokens),
+    completion_tokens: Math.round(call.completionTokens),
+    cost_usd: call.costUsd,
+  };
 }

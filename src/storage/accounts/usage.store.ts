@@ -4,6 +4,7 @@ import type { UsageOfDay } from '../../domain/account/model-usage.js';
 import { insertAudit } from './audit.js';
 import { column } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
 
 /** Days, both included: `2026-11-01` to `2026-11-30`. */
 export interface DayRange {
@@ -14,6 +15,14 @@ export interface DayRange {
 const COLUMNS = `
   to_char(day, 'YYYY-MM-DD') as day, workflow_id as "workflowId", purpose, calls::float8 as calls, prompt_tokens::float8 as "promptTokens",
   completion_tokens::float8 as "completionTokens", unpriced_tokens::float8 as "unpricedTokens", cost_usd::float8 as "costUsd"`;
+
+const OF_WORKFLOWS = statement(
+  'usage-of-workflows',
+  { workflowIds: 'text[]', ownerId: 'text', from: 'date', to: 'date' },
+  ({ workflowIds, ownerId, from, to }) => `
+  select ${COLUMNS} from usage_day
+  where workflow_id = any(${workflowIds}) and owner_id = ${ownerId} and day between ${from} and ${to} order by usage_day.day, workflow_id, purpose`,
+);
 
 /** The use of models, day by day, and the configured budgets. */
 export class UsageStore {
@@ -34,12 +43,7 @@ export class UsageStore {
     workflowIds: readonly string[],
     { from, to }: DayRange,
   ): Promise<readonly UsageOfDay[]> {
-    return this.database.query<UsageOfDay>(
-      `select ${COLUMNS} from usage_day
-       where workflow_id = any($1::text[]) and owner_id = $2 and day between $3::date and $4::date order by usage_day.day, workflow_id, purpose`,
-      [column(workflowIds, (id) => id), ownerId, from, to],
-      'usage-of-workflows',
-    );
+    return this.database.query<UsageOfDay>(OF_WORKFLOWS.with({ workflowIds, ownerId, from, to }));
   }
 
   /** By workflow; one without a budget is missing. */

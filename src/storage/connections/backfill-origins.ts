@@ -5,10 +5,17 @@ import { VersionOrigin } from '../../domain/workflow/workflow.js';
 import { insertAudit } from '../accounts/audit.js';
 import type { SealedConnection } from './connection.store.js';
 import type { Database, RawQuery } from '../database/database.js';
+import { listOf, namesOf, statement } from '../database/statement.js';
 
 /** Any number that nothing else locks by. */
 const LOCK = 7_305_201_126;
 const BATCH = 200;
+
+const INSERT_NOTICE = statement(
+  null,
+  { id: 'text', owner_id: 'text', target_id: 'text', code: 'text', detail: 'text' },
+  (p) => `insert into notice (${namesOf(p)}, created_at) values (${listOf(p)}, now())`,
+);
 
 type Unsettled = Pick<SealedConnection, 'id' | 'ownerId' | 'name' | 'kind' | 'sealed'>;
 
@@ -91,8 +98,13 @@ async function settle(
       ? `From now on the connection is sent only to the addresses that your own steps name: ${taken.join(', ')}. Allow others here.`
       : 'From now on the connection is sent only to addresses that you allow, and none of your own steps names one. Allow those that you use it for.';
   await query(
-    'insert into notice (id, owner_id, target_id, code, detail, created_at) values ($1, $2, $3, $4, $5, now())',
-    [newId('notice'), ownerId, id, NoticeCode.ORIGINS_TAKEN, detail],
+    INSERT_NOTICE.with({
+      id: newId('notice'),
+      owner_id: ownerId,
+      target_id: id,
+      code: NoticeCode.ORIGINS_TAKEN,
+      detail,
+    }),
   );
   await insertAudit(query, {
     userId: ownerId,

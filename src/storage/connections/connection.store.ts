@@ -5,8 +5,9 @@ import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
 import type { QuotaGuard } from '../../domain/account/quota.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { insertAudit, recordAudit } from '../accounts/audit.js';
-import { REACHED_CONNECTION } from './connection-reach.sql.js';
+import { REACH, reachedConnection } from './connection-reach.sql.js';
 import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
 import { ConnectionEntity } from '../entities/connection.entity.js';
 import { enforceQuota } from '../accounts/quota.store.js';
 
@@ -25,6 +26,12 @@ export interface SealedConnection extends Connection {
   /** The tokens that an authorisation server issued for the connection. Null if there are none. */
   readonly sealedGrant: string | null;
 }
+
+const REACHED = statement(
+  'connection-reached',
+  REACH,
+  (p) => `select ${SEALED} from connection where owner_id = ${p.ownerId} and id = ${reachedConnection(p)}`,
+);
 
 /** Connections. Their secrets leave this store only encrypted. Every read of an owner's data names the owner. */
 export class ConnectionStore {
@@ -86,16 +93,12 @@ export class ConnectionStore {
     ]);
   }
 
-  /** The connection that a name refers to in a workflow of the owner: see `REACHED_CONNECTION`. */
+  /** What a name means in a workflow of the owner: see `reachedConnection`. */
   async findFor(
     call: { readonly ownerId: string; readonly workflowId: string },
     name: string,
   ): Promise<SealedConnection | null> {
-    const rows = await this.database.query<SealedConnection>(
-      `select ${SEALED} from connection where owner_id = $1 and id = ${REACHED_CONNECTION}`,
-      [call.ownerId, call.workflowId, name],
-      'connection-reached',
-    );
+    const rows = await this.database.query<SealedConnection>(REACHED.with({ ...call, name }));
     return rows[0] ?? null;
   }
 

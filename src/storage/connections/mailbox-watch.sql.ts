@@ -1,5 +1,12 @@
 import { MAIL_EVENT_TYPES } from '../../domain/event/mail-event.js';
+import { columnsOf, statement, unnest } from '../database/statement.js';
 import { USES_SLOTS } from './connection-reach.sql.js';
+
+/** A message that has been handled, by its identity. */
+export interface SeenMessage {
+  readonly identity: string;
+  readonly arrivedAt: Date;
+}
 
 /** Written out, so that the index on them is used. */
 const MAIL_EVENTS = `(${MAIL_EVENT_TYPES.map((type) => `'${type}'`).join(', ')})`;
@@ -57,20 +64,27 @@ export const RENEW = `
 /** $1: leases. */
 export const RELEASE = `update mailbox_watch set holder = null, lease_until = '-infinity' where holder = any($1::uuid[])`;
 
-/**
- * $1: connection, $2: lease, $3: validity, $4: number (both null: no further), $5: identities, $6: when they arrived.
- */
-export const ADVANCE = `
+const SEEN = columnsOf<SeenMessage>()({
+  identity: ['text', (message) => message.identity],
+  arrived_at: ['timestamptz', (message) => message.arrivedAt],
+});
+
+/** `uidValidity` and `lastUid`: up to where the folder has been read; both null: no further. */
+export const ADVANCE = statement(
+  'mailbox-advance',
+  { connectionId: 'text', lease: 'uuid', uidValidity: 'bigint', lastUid: 'bigint', seen: SEEN },
+  ({ connectionId, lease, uidValidity, lastUid, seen }) => `
   with held as (
-    update mailbox_watch set uid_validity = coalesce($3::bigint, uid_validity), last_uid = coalesce($4::bigint, last_uid),
+    update mailbox_watch set uid_validity = coalesce(${uidValidity}, uid_validity), last_uid = coalesce(${lastUid}, last_uid),
       confirmed_at = coalesce(confirmed_at, now())
-    where connection_id = $1 and holder = $2::uuid
+    where connection_id = ${connectionId} and holder = ${lease}
     returning connection_id
   ), noted as (
     insert into mailbox_seen (connection_id, identity, arrived_at)
     select held.connection_id, s.identity, s.arrived_at
-    from held, unnest($5::text[], $6::timestamptz[]) as s (identity, arrived_at)
+    from held, ${unnest('s', seen)}
     where s.identity <> ''
     on conflict do nothing
   )
-  select connection_id from held`;
+  select connection_id from held`,
+);

@@ -2,6 +2,9 @@ import type { JsonValue } from '../../lib/json/json.js';
 import type { MailEventType } from '../../domain/event/mail-event.js';
 import type { Database } from '../database/database.js';
 import * as sql from './mailbox-watch.sql.js';
+import type { SeenMessage } from './mailbox-watch.sql.js';
+
+export type { SeenMessage } from './mailbox-watch.sql.js';
 
 const UNWANTED_MS = 10_000;
 
@@ -29,12 +32,6 @@ export interface ClaimedMailbox {
   readonly checkpoint: MailCheckpoint | null;
   /** Until then nothing was missed. */
   readonly confirmedAt: Date | null;
-}
-
-/** A message that has been handled, by its identity. */
-export interface SeenMessage {
-  readonly identity: string;
-  readonly arrivedAt: Date;
 }
 
 /**
@@ -96,16 +93,13 @@ export class MailboxWatchStore {
     seen: readonly SeenMessage[],
   ): Promise<boolean> {
     const rows = await this.database.query(
-      sql.ADVANCE,
-      [
-        claim.connectionId,
-        claim.lease,
-        checkpoint?.uidValidity ?? null,
-        checkpoint?.lastUid ?? null,
-        seen.map(({ identity }) => identity),
-        seen.map(({ arrivedAt }) => arrivedAt.toISOString()),
-      ],
-      'mailbox-advance',
+      sql.ADVANCE.with({
+        connectionId: claim.connectionId,
+        lease: claim.lease,
+        uidValidity: checkpoint?.uidValidity ?? null,
+        lastUid: checkpoint?.lastUid ?? null,
+        seen,
+      }),
     );
     return rows.length > 0;
   }

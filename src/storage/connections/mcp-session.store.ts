@@ -1,11 +1,18 @@
 import type { McpLogLevel, McpSession } from '../../domain/mcp/mcp-session.js';
 import type { Database } from '../database/database.js';
+import { listOf, namesOf, statement } from '../database/statement.js';
 
 const COLUMNS = `id, owner_id as "ownerId", protocol_version as "protocolVersion", client, capabilities, log_level as "logLevel", subscriptions`;
 /** How long a session is kept after its last use. */
 const KEPT = `interval '1 day'`;
 /** Old ones that a new one takes along. */
 const SWEPT = 100;
+
+const INSERT = statement(
+  null,
+  { id: 'text', owner_id: 'text', protocol_version: 'text', client: 'json', capabilities: 'json' },
+  (p) => `insert into mcp_session (${namesOf(p)}) values (${listOf(p)})`,
+);
 
 /** The sessions of the Model Context Protocol. Every read names the owner. */
 export class McpSessionStore {
@@ -19,14 +26,13 @@ export class McpSessionStore {
   async insert(session: McpSession, keep: number): Promise<readonly string[]> {
     const [, ended] = await this.database.rawTransaction(async (query) => [
       await query(
-        `insert into mcp_session (id, owner_id, protocol_version, client, capabilities) values ($1, $2, $3, $4, $5)`,
-        [
-          session.id,
-          session.ownerId,
-          session.protocolVersion,
-          JSON.stringify(session.client),
-          JSON.stringify(session.capabilities),
-        ],
+        INSERT.with({
+          id: session.id,
+          owner_id: session.ownerId,
+          protocol_version: session.protocolVersion,
+          client: JSON.stringify(session.client),
+          capabilities: JSON.stringify(session.capabilities),
+        }),
       ),
       await query<{ id: string }>(
         `delete from mcp_session where id in (select id from mcp_session where owner_id = $1 and id <> $2 order by seen_at desc offset $3) returning id`,

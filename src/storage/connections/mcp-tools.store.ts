@@ -2,8 +2,9 @@ import type { Connection } from '../../domain/connection/index.js';
 import { LruMap } from '../../lib/collections/lru-map.js';
 import type { McpTool, McpToolList } from '../../domain/mcp/index.js';
 import type { SealedConnection } from './connection.store.js';
-import { REACHED_CONNECTION, USES_SLOTS } from './connection-reach.sql.js';
+import { REACH, USES_SLOTS, reachedConnection } from './connection-reach.sql.js';
 import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
 
 /** A connection with an MCP server, and the tools that the server offered at the last request. */
 export interface McpServerRecord {
@@ -20,6 +21,28 @@ export interface StoredToolList extends McpToolList {
 
 const COLUMNS = `c.id, c.owner_id as "ownerId", c.name, c.kind, c.sealed, t.fingerprint, t.tools, t.problems, t.listed_at as "listedAt"`;
 const FROM = `from connection c left join mcp_tool_list t on t.connection_id = c.id`;
+
+/** `keptId` and `keptFingerprint` name the list that the caller has. Its tools are left out if they have not changed. */
+const REACHED = statement(
+  'mcp-server-reached',
+  { ...REACH, keptId: 'text', keptFingerprint: 'text' },
+  (p) => `
+  select c.id, c.owner_id as "ownerId", c.name, c.kind, c.sealed, t.fingerprint, t.listed_at as "listedAt", k.is_kept as "isKept",
+    case when k.is_kept then null else t.tools end as tools, case when k.is_kept then null else t.problems end as problems
+  ${FROM} cross join lateral (select coalesce(c.id = ${p.keptId} and t.fingerprint = ${p.keptFingerprint}, false) as is_kept) k
+  where c.owner_id = ${p.ownerId} and c.id = ${reachedConnection(p)} and c.kind = 'MCP'`,
+);
+
+const SAVE = statement(
+  null,
+  { connectionId: 'text', fingerprint: 'text', tools: 'json', problems: 'json', listedAt: 'timestamptz' },
+  ({ connectionId, fingerprint, tools, problems, listedAt }) => `
+  insert into mcp_tool_list (connection_id, fingerprint, tools, problems, listed_at, changed_at)
+  select id, ${fingerprint}, ${tools}, ${problems}, ${listedAt}, ${listedAt} from connection where id = ${connectionId} for key share
+  on conflict (connection_id) do update set tools = excluded.tools, problems = excluded.problems, listed_at = excluded.listed_at,
+    changed_at = case when mcp_tool_list.fingerprint = excluded.fingerprint then mcp_tool_list.changed_at else excluded.changed_at end,
+    fingerprint = excluded.fingerprint`,
+);
 
 /** Lists that are kept as they were read, for those that are called all the time. */
 const MAX_KEPT = 100;
@@ -64,7 +87,7 @@ export class McpToolsStore {
     return row?.usesSlots ?? true;
   }
 
-  /** The MCP server that a name means in a workflow of the owner; null if there is none. See `REACHED_CONNECTION`. */
+  /** The MCP server that a name means in a workflow of the owner; null if there is none. See `reachedConnection`. */
   async find(
     { ownerId, workflowId }: { readonly ownerId: string; readonly workflowId: string },
     name: string,
@@ -72,12 +95,13 @@ export class McpToolsStore {
     const key = JSON.stringify([ownerId, workflowId, name]);
     const kept = this.#kept.get(key);
     const [row] = await this.database.query<Row>(
-      `select c.id, c.owner_id as "ownerId", c.name, c.kind, c.sealed, t.fingerprint, t.listed_at as "listedAt", k.is_kept as "isKept",
-         case when k.is_kept then null else t.tools end as tools, case when k.is_kept then null else t.problems end as problems
-       ${FROM} cross join lateral (select coalesce(c.id = $4 and t.fingerprint = $5, false) as is_kept) k
-       where c.owner_id = $1 and c.id = ${REACHED_CONNECTION} and c.kind = 'MCP'`,
-      [ownerId, workflowId, name, kept?.id ?? '', kept?.fingerprint ?? ''],
-      'mcp-server-reached',
+      REACHED.with({
+        ownerId,
+        workflowId,
+        name,
+        keptId: kept?.id ?? '',
+        keptFingerprint: kept?.fingerprint ?? '',
+      }),
     );
     if (!row) return null;
     const record = toRecord(kept && row.isKept ? { ...row, tools: kept.tools, problems: kept.problems } : row);
@@ -108,12 +132,13 @@ export class McpToolsStore {
   /** Stores the tools that a server offers now. Nothing is stored for a connection that is gone by now. */
   async save(connectionId: string, { tools, problems, fingerprint, listedAt }: StoredToolList): Promise<void> {
     await this.database.query(
-      `insert into mcp_tool_list (connection_id, fingerprint, tools, problems, listed_at, changed_at)
-       select id, $2, $3, $4, $5, $5 from connection where id = $1 for key share
-       on conflict (connection_id) do update set tools = excluded.tools, problems = excluded.problems, listed_at = excluded.listed_at,
-         changed_at = case when mcp_tool_list.fingerprint = excluded.fingerprint then mcp_tool_list.changed_at else excluded.changed_at end,
-         fingerprint = excluded.fingerprint`,
-      [connectionId, fingerprint, JSON.stringify(tools), JSON.stringify(problems), listedAt],
+      SAVE.with({
+        connectionId,
+        fingerprint,
+        tools: JSON.stringify(tools),
+        problems: JSON.stringify(problems),
+        listedAt,
+      }),
     );
   }
 

@@ -16,6 +16,7 @@ import { MIGRATIONS } from '../migrations/index.js';
 import { OwnerTurns } from './owner-turns.js';
 import { PostgresTarget } from '../postgres/postgres-target.js';
 import { releaseLostConnections } from './release-lost-connections.js';
+import type { BoundStatement } from './statement.js';
 import { ensureSpellingExtension } from '../marketplace/spelling-extension.js';
 
 export interface DatabaseOptions {
@@ -41,9 +42,9 @@ const APPLICATION = 'stepcast';
 /** The same limits for one transaction, if a pooler takes no settings for a connection. */
 const LOCAL_LIMITS = `set local statement_timeout = ${STATEMENT_TIMEOUT_MS}; set local lock_timeout = ${LOCK_TIMEOUT_MS}; set local idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_TIMEOUT_MS}`;
 
-/** One statement within a transaction. It is prepared if it has a name. */
+/** One statement within a transaction; prepared if it has a name. */
 export type RawQuery = <Row extends object>(
-  text: string,
+  statement: string | BoundStatement,
   values?: readonly unknown[],
   name?: string,
 ) => Promise<readonly Row[]>;
@@ -103,16 +104,18 @@ export class Database {
    * One statement outside the unit of work, for lists and hot reads, in which hydrating entities would cost three
    * quarters of the time. Values are bound, never spliced in; times come back as `Date`.
    *
-   * @param name prepares the statement under this name, for those that run all the time.
+   * @param statement with its values, or a text. A text with more than three parameters is a `statement` instead.
+   * @param values of a text.
+   * @param name prepares a text under this name, for those that run all the time.
    */
   async query<Row extends object>(
-    text: string,
+    statement: string | BoundStatement,
     values: readonly unknown[] = [],
     name?: string,
   ): Promise<readonly Row[]> {
     const budget = readBudget();
     const run = async (): Promise<readonly Row[]> =>
-      (await this.#pool.query<Row>({ ...statementOf(text, values, name), types: countedTypes(budget) })).rows;
+      (await this.#pool.query<Row>({ ...boundOf(statement, values, name), types: countedTypes(budget) })).rows;
     const ownerId = budget?.ownerId ?? null;
     return guard(() => (ownerId === null ? run() : this.#turns.run(ownerId, run)));
   }
@@ -122,10 +125,10 @@ export class Database {
     return guard(async () => {
       const client = await this.#pool.connect();
       const query: RawQuery = async <Row extends object>(
-        text: string,
+        statement: string | BoundStatement,
         values: readonly unknown[] = [],
         name?: string,
-      ) => (await client.query<Row>(statementOf(text, values, name))).rows;
+      ) => (await client.query<Row>({ ...boundOf(statement, values, name), types: pg.types })).rows;
       let isBroken = false;
       try {
         await client.query(this.#target.isPooled ? `begin; ${LOCAL_LIMITS}` : 'begin');
@@ -190,9 +193,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
-/** The arguments for the driver. */
-function statementOf(text: string, values: readonly unknown[], name: string | undefined) {
-  return { text, values: [...values], types: pg.types, ...(name === undefined ? {} : { name }) };
+function boundOf(
+  statement: string | BoundStatement,
+  values: readonly unknown[],
+  name: string | undefined,
+): BoundStatement {
+  if (typeof statement !== 'string') return statement;
+  return { text: statement, values: [...values], ...(name === undefined ? {} : { name }) };
 }
 
 /**

@@ -4,13 +4,14 @@ import type { EventRefusal, InboundEvent, StoredEvent } from '../../domain/event
 import { GroupedCalls } from '../../lib/async/grouped-calls.js';
 import { lowestId } from '../../lib/ids.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
-import { column, json } from '../database/columns.js';
+import { json } from '../database/columns.js';
 import type { Database } from '../database/database.js';
 import { eventRows, insertEvents } from './insert-events.js';
 import type { EventToStore } from './insert-events.js';
-import { nameForFew } from '../runs/name-for-few.js';
 import { Conditions, toPage } from '../database/page-query.js';
 import { isDataError } from '../database/postgres-errors.js';
+import { preparedForFew } from '../database/prepared-for-few.js';
+import { columnsOf, statement, unnest } from '../database/statement.js';
 
 /** An event that is to have its effect. */
 export interface DueEvent extends InboundEvent {
@@ -55,6 +56,48 @@ interface Dispatched {
   readonly event: DueEvent;
   readonly refusals: readonly EventRefusal[];
 }
+
+const OVER = columnsOf<Dispatched>()({
+  id: ['text', ({ event }) => event.id],
+  round: ['int', ({ event }) => event.round],
+  refusals: ['text', ({ refusals }) => (refusals.length > 0 ? json(refusals) : null)],
+});
+
+const DISPATCHED = statement(
+  'event-dispatched',
+  { over: OVER },
+  ({ over }) => `
+    update inbound_event e set dispatched_at = now(), dead_at = null, refusals = d.refusals::json
+    from ${unnest('d', over)} where e.id = d.id and e.round = d.round`,
+);
+
+const FAILED = statement(
+  null,
+  { id: 'text', round: 'int', reason: 'text', maxAttempts: 'int' },
+  ({ id, round, reason, maxAttempts }) => `
+    update inbound_event set last_error = ${reason}, dead_at = case when attempts >= ${maxAttempts} then now() end
+    where id = ${id} and round = ${round} and dispatched_at is null returning dead_at is not null as "isDead"`,
+);
+
+const BEGIN_DUE = statement(
+  'event-begin-due',
+  { limit: 'int', firstDelayMs: 'float8', maxDelayMs: 'float8', maxAttempts: 'int' },
+  ({ limit, firstDelayMs, maxDelayMs, maxAttempts }) => `
+    with due as materialized (
+      select id as due_id from inbound_event
+      where dispatched_at is null and dead_at is null and retry_at <= now() and attempts < ${maxAttempts} order by retry_at limit ${limit} for update skip locked
+    )
+    update inbound_event set attempts = attempts + 1, retry_at = now() + least(${firstDelayMs} * 2 ^ attempts, ${maxDelayMs}) * interval '1 millisecond'
+    from due where id = due_id returning ${DUE}`,
+);
+
+const EXECUTION_IDS = statement(
+  'event-executions',
+  { eventIds: 'text[]', ownerIds: 'text[]' },
+  ({ eventIds, ownerIds }) => `
+    select id, event_id as "eventId", owner_id as "ownerId" from execution
+    where event_id = any(${eventIds}) and owner_id = any(${ownerIds}) order by id desc`,
+);
 
 interface OfOwner {
   readonly ownerId: string;
@@ -191,25 +234,14 @@ export class EventStore {
   }
 
   async #dispatchedAll(over: readonly Dispatched[]): Promise<readonly void[]> {
-    await this.database.query(
-      `update inbound_event e set dispatched_at = now(), dead_at = null, refusals = d.refusals::json
-       from unnest($1::text[], $2::int[], $3::text[]) as d (id, round, refusals) where e.id = d.id and e.round = d.round`,
-      [
-        column(over, ({ event }) => event.id),
-        column(over, ({ event }) => event.round),
-        column(over, ({ refusals }) => (refusals.length > 0 ? json(refusals) : null)),
-      ],
-      nameForFew('event-dispatched', over),
-    );
+    await this.database.query(preparedForFew(DISPATCHED.with({ over }), over));
     return over.map(() => undefined);
   }
 
   /** An attempt that failed. @returns whether it was the last one: the event is a dead letter now. */
   async failed(event: DueEvent, reason: string): Promise<boolean> {
     const rows = await this.database.query<{ isDead: boolean }>(
-      `update inbound_event set last_error = $3, dead_at = case when attempts >= $4 then now() end
-       where id = $1 and round = $2 and dispatched_at is null returning dead_at is not null as "isDead"`,
-      [event.id, event.round, reason, this.#retry.maxAttempts],
+      FAILED.with({ id: event.id, round: event.round, reason, maxAttempts: this.#retry.maxAttempts }),
     );
     return rows[0]?.isDead ?? false;
   }
@@ -219,23 +251,14 @@ export class EventStore {
    * attempt is due. An attempt counts when it begins, so that an event which ends its process does not come for ever.
    */
   async beginDue(limit: number): Promise<readonly DueEvent[]> {
-    const { firstDelayMs, maxDelayMs, maxAttempts } = this.#retry;
+    const { maxAttempts } = this.#retry;
     await this.database.query(
       `update inbound_event set dead_at = now(), last_error = coalesce(last_error, 'The process that saw to it went away, each time.')
        where dispatched_at is null and dead_at is null and retry_at <= now() and attempts >= $1`,
       [maxAttempts],
       'event-give-up',
     );
-    return this.database.query<DueEvent>(
-      `with due as materialized (
-         select id as due_id from inbound_event
-         where dispatched_at is null and dead_at is null and retry_at <= now() and attempts < $4 order by retry_at limit $1 for update skip locked
-       )
-       update inbound_event set attempts = attempts + 1, retry_at = now() + least($2::float * 2 ^ attempts, $3::float) * interval '1 millisecond'
-       from due where id = due_id returning ${DUE}`,
-      [limit, firstDelayMs, maxDelayMs, maxAttempts],
-      'event-begin-due',
-    );
+    return this.database.query<DueEvent>(BEGIN_DUE.with({ limit, ...this.#retry }));
   }
 
   /** The executions that events started, the newest first, by event. */
@@ -245,9 +268,13 @@ export class EventStore {
 
   async #executionIdsOfAll(asked: readonly OfOwner[]): Promise<readonly ReadonlyMap<string, readonly string[]>[]> {
     const rows = await this.database.query<{ id: string; eventId: string; ownerId: string }>(
-      `select id, event_id as "eventId", owner_id as "ownerId" from execution where event_id = any($1::text[]) and owner_id = any($2::text[]) order by id desc`,
-      [asked.flatMap(({ eventIds }) => eventIds), asked.map(({ ownerId }) => ownerId)],
-      nameForFew('event-executions', asked),
+      preparedForFew(
+        EXECUTION_IDS.with({
+          eventIds: asked.flatMap(({ eventIds }) => eventIds),
+          ownerIds: asked.map(({ ownerId }) => ownerId),
+        }),
+        asked,
+      ),
     );
     const byEvent = Map.groupBy(rows, (row) => row.eventId);
     return asked.map(({ ownerId, eventIds }) => {

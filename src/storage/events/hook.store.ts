@@ -4,6 +4,7 @@ import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
 import type { QuotaGuard } from '../../domain/account/quota.js';
 import { insertAudit } from '../accounts/audit.js';
 import type { Database } from '../database/database.js';
+import { listOf, namesOf, statement } from '../database/statement.js';
 import { enforceQuota, numbered } from '../accounts/quota.store.js';
 
 const COLUMNS = `id, owner_id as "ownerId", name, preset, event_type as "eventType", signature_header as "signatureHeader",
@@ -13,6 +14,24 @@ const COLUMNS = `id, owner_id as "ownerId", name, preset, event_type as "eventTy
 type Row = Omit<StoredHook, 'secrets'> & {
   readonly secrets: readonly { readonly sealed: string; readonly until: string | null }[];
 };
+
+const INSERT = statement(
+  null,
+  {
+    id: 'text',
+    owner_id: 'text',
+    name: 'text',
+    preset: 'text',
+    event_type: 'text',
+    signature_header: 'text',
+    delivery_header: 'text',
+    created_at: 'timestamptz',
+    sealed_token: 'text',
+    secrets: 'json',
+    token_hash: 'bytea',
+  },
+  (p) => `insert into hook (${namesOf(p)}) values (${listOf(p)})`,
+);
 
 /** Webhook addresses. Their secrets are stored sealed, and as a hash for look-ups. */
 export class HookStore {
@@ -27,21 +46,19 @@ export class HookStore {
     await this.database.rawTransaction(async (query) => {
       await enforceQuota(numbered(query), this.guard, QuotaName.HOOKS, hook.ownerId);
       await query(
-        `insert into hook (id, owner_id, name, preset, event_type, signature_header, delivery_header, created_at, sealed_token, secrets, token_hash)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-        [
-          hook.id,
-          hook.ownerId,
-          hook.name,
-          hook.preset,
-          hook.eventType,
-          hook.signatureHeader,
-          hook.deliveryIdHeader,
-          hook.createdAt,
-          hook.sealedToken,
-          JSON.stringify(hook.secrets),
-          tokenHash,
-        ],
+        INSERT.with({
+          id: hook.id,
+          owner_id: hook.ownerId,
+          name: hook.name,
+          preset: hook.preset,
+          event_type: hook.eventType,
+          signature_header: hook.signatureHeader,
+          delivery_header: hook.deliveryIdHeader,
+          created_at: hook.createdAt,
+          sealed_token: hook.sealedToken,
+          secrets: JSON.stringify(hook.secrets),
+          token_hash: tokenHash,
+        }),
       );
       await insertAudit(query, audit);
     });

@@ -5,6 +5,7 @@ import type { Report, ReportReason, ReportStatus } from '../../domain/marketplac
 import { insertAudit } from '../accounts/audit.js';
 import { IS_LISTED } from './marketplace-query.js';
 import type { Database } from '../database/database.js';
+import { listOf, namesOf, statement } from '../database/statement.js';
 import { Conditions, toPage } from '../database/page-query.js';
 
 export interface NewReport {
@@ -43,12 +44,32 @@ const COLUMNS = `
 const DAY = `interval '1 day'`;
 
 /** An open report gets the new wording. A decided one is opened again by a newer version of the publication. */
-const SUBMIT = `
-  insert into publication_report as r (id, workflow_id, number, reporter_id, reason, details, status, created_at) values ($1, $2, $3, $4, $5, $6, 'OPEN', $7)
+const SUBMIT = statement(
+  null,
+  {
+    id: 'text',
+    workflow_id: 'text',
+    number: 'int',
+    reporter_id: 'text',
+    reason: 'text',
+    details: 'text',
+    created_at: 'timestamptz',
+  },
+  (p) => `
+  insert into publication_report as r (${namesOf(p)}, status) values (${listOf(p)}, 'OPEN')
     on conflict (workflow_id, reporter_id) do update set number = excluded.number, reason = excluded.reason, details = excluded.details,
       status = 'OPEN', created_at = excluded.created_at, decided_at = null, decided_by = null, note = null
       where r.status = 'OPEN' or r.number < excluded.number
-  returning ${COLUMNS}`;
+  returning ${COLUMNS}`,
+);
+
+const DECIDE = statement(
+  null,
+  { id: 'text', status: 'text', at: 'timestamptz', decidedBy: 'text', note: 'text' },
+  ({ id, status, at, decidedBy, note }) => `
+  update publication_report r set status = ${status}, decided_at = ${at}, decided_by = ${decidedBy}, note = ${note}
+  where r.id = ${id} returning ${COLUMNS}`,
+);
 
 /** Reports of publications. Its reads are for administrators. */
 export class ReportStore {
@@ -71,15 +92,17 @@ export class ReportStore {
       );
       if (recent && recent.count >= MAX_REPORTS_A_DAY)
         return { kind: 'too-many', nextAt: new Date(recent.first.getTime() + 86_400_000) };
-      const [taken] = await query<Report>(SUBMIT, [
-        id,
-        workflowId,
-        publication.number,
-        reporterId,
-        reason,
-        details,
-        at,
-      ]);
+      const [taken] = await query<Report>(
+        SUBMIT.with({
+          id,
+          workflow_id: workflowId,
+          number: publication.number,
+          reporter_id: reporterId,
+          reason,
+          details,
+          created_at: at,
+        }),
+      );
       if (!taken) return { kind: 'decided' };
       await insertAudit(query, { ...audit, targetId: taken.id });
       return { kind: 'taken', report: taken };
@@ -111,10 +134,7 @@ export class ReportStore {
   /** @returns null if there is none. A decision may be changed. */
   async decide(id: string, { status, decidedBy, note, at, audit }: ReportDecision): Promise<Report | null> {
     return this.database.rawTransaction(async (query) => {
-      const [decided] = await query<Report>(
-        `update publication_report r set status = $2, decided_at = $3, decided_by = $4, note = $5 where r.id = $1 returning ${COLUMNS}`,
-        [id, status, at, decidedBy, note],
-      );
+      const [decided] = await query<Report>(DECIDE.with({ id, status, at, decidedBy, note }));
       if (decided) await insertAudit(query, audit);
       return decided ?? null;
     });

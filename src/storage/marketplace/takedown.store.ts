@@ -4,6 +4,8 @@ import type { Takedown } from '../../domain/marketplace/report.js';
 import type { Step } from '../../domain/steps/step.js';
 import { insertAudit } from '../accounts/audit.js';
 import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import type { BoundStatement } from '../database/statement.js';
 
 /** A publication as it is after it was hidden or shown again. */
 export interface Moderated {
@@ -17,6 +19,27 @@ export interface PendingTakedown {
   readonly by: string;
   readonly at: Date;
 }
+
+/** The column that names a publication. */
+type Key = 'w.id' | 'w.slug';
+
+const changed = (key: Key, idOrSlug: string, change: string): string => `
+  update publication p set ${change} from workflow w where w.id = p.workflow_id and ${key} = ${idOrSlug} and w.deleted_at is null
+  returning p.workflow_id as "workflowId", w.owner_id as "ownerId", p.hidden_reason as reason, p.hidden_at as at`;
+
+const hide = (key: Key) =>
+  statement(null, { idOrSlug: 'text', reason: 'text', by: 'text', at: 'timestamptz' }, ({ idOrSlug, reason, by, at }) =>
+    changed(key, idOrSlug, `hidden_reason = ${reason}, hidden_by = ${by}, hidden_at = coalesce(p.hidden_at, ${at})`),
+  );
+const HIDE = { 'w.id': hide('w.id'), 'w.slug': hide('w.slug') };
+
+const unhide = (key: Key) =>
+  statement(null, { idOrSlug: 'text' }, ({ idOrSlug }) =>
+    changed(key, idOrSlug, 'hidden_reason = null, hidden_by = null, hidden_at = null'),
+  );
+const UNHIDE = { 'w.id': unhide('w.id'), 'w.slug': unhide('w.slug') };
+
+const keyOf = (idOrSlug: string): Key => (isId(idOrSlug, 'wf') ? 'w.id' : 'w.slug');
 
 /** Publications that administrators have taken off the marketplace. It stays so whatever their owners do with them. */
 export class TakedownStore {
@@ -62,34 +85,19 @@ export class TakedownStore {
    * Its open reports are resolved with it. Taking it down again changes the reason. @returns null if it was never
    * published.
    */
-  async hide(idOrSlug: string, { reason, by, at }: PendingTakedown, audit: AuditEntry): Promise<Moderated | null> {
-    return this.#change(
-      idOrSlug,
-      'hidden_reason = $2, hidden_by = $3, hidden_at = coalesce(p.hidden_at, $4)',
-      [reason, by, at],
-      audit,
-      true,
-    );
+  async hide(idOrSlug: string, todo: PendingTakedown, audit: AuditEntry): Promise<Moderated | null> {
+    return this.#change(HIDE[keyOf(idOrSlug)].with({ idOrSlug, ...todo }), audit, true);
   }
 
   /** A publication that was not taken down stays as it is. @returns null if it was never published. */
   async unhide(idOrSlug: string, audit: AuditEntry): Promise<Moderated | null> {
-    return this.#change(idOrSlug, 'hidden_reason = null, hidden_by = null, hidden_at = null', [], audit, false);
+    return this.#change(UNHIDE[keyOf(idOrSlug)].with({ idOrSlug }), audit, false);
   }
 
-  async #change(
-    idOrSlug: string,
-    change: string,
-    values: readonly unknown[],
-    audit: AuditEntry,
-    resolves: boolean,
-  ): Promise<Moderated | null> {
-    const by = isId(idOrSlug, 'wf') ? 'w.id' : 'w.slug';
+  async #change(change: BoundStatement, audit: AuditEntry, resolves: boolean): Promise<Moderated | null> {
     return this.database.rawTransaction(async (query) => {
       const [row] = await query<{ workflowId: string; ownerId: string; reason: string | null; at: Date | null }>(
-        `update publication p set ${change} from workflow w where w.id = p.workflow_id and ${by} = $1 and w.deleted_at is null
-         returning p.workflow_id as "workflowId", w.owner_id as "ownerId", p.hidden_reason as reason, p.hidden_at as at`,
-        [idOrSlug, ...values],
+        change,
       );
       if (!row) return null;
       const { workflowId, ownerId, reason, at } = row;

@@ -1,4 +1,6 @@
 import { BEGUN } from './claim.sql.js';
+import { statement } from '../database/statement.js';
+import type { Placeholders } from '../database/statement.js';
 import { EXECUTION_COLUMNS } from './execution.row.js';
 import { ADMISSION } from '../flow-control/admission.sql.js';
 import { oneEvent } from '../events/one-event.sql.js';
@@ -9,31 +11,22 @@ import { oneEvent } from '../events/one-event.sql.js';
  * interfere: its commit names the lease and the seq that it knew (invariant 2).
  */
 
-/** $1: ids, $2: the owner, $3: the statuses that can be cancelled. */
-const BY_IDS = `select id from execution where id = any($1::text[]) and owner_id = $2`;
+/** An owner's runs in these states, after an id and up to a limit. */
+const OF_OWNER = { ownerId: 'text', statuses: 'text[]', limit: 'int', after: 'text' } as const;
 
-/** $1: the owner or the workflow, $2: the owner, $3: statuses, $4: how many, $5: the id to continue after. */
-const byFilter = (column: 'owner_id' | 'workflow_id'): string => `
-  select id from execution
-  where ${column} = $1 and owner_id = $2 and status = any($3::text[]) and id > $5 order by id limit $4`;
-
-/**
- * $1: runs that were cancelled, $2 to $4 as above. Selects their children started since. Children that already have the
- * request are left out.
- */
-const BY_PARENTS = `
-  select id from execution
-  where parent_id = any($1::text[]) and owner_id = $2 and status = any($3::text[]) and control is distinct from 'CANCEL'
-  order by id limit $4`;
+const inOrder = ({ statuses, after, limit }: Omit<Placeholders<typeof OF_OWNER>, 'ownerId'>): string =>
+  `and status = any(${statuses}) and id > ${after} order by id limit ${limit}`;
 
 /**
  * Cancels runs and, with each, the runs that it started. PostgreSQL shows a statement the rows as they were when it
  * began, but a locked row as it is now. A row that has changed in between (another `ctid`) is reported as 'moved' and
  * left alone. The current state of its step runs cannot be seen. A run whose lease has lapsed counts as free.
  *
+ * @param asked a query for the ids of the runs asked for.
+ * @param statuses those that can be cancelled.
  * @param reason the error of those asked for, as JSON; the runs that they have started have none.
  */
-const cancel = (asked: string, reason = 'null::text'): string => `
+const cancel = (asked: string, statuses: string, reason = 'null::text'): string => `
   with recursive asked as materialized (${asked}
   ), tree (id) as (
     select id from asked
@@ -50,7 +43,7 @@ const cancel = (asked: string, reason = 'null::text'): string => `
       when l.version = s.version then 'changed' else 'moved' end as outcome
     from locked l join seen s on s.id = l.id
   ), doomed (id, outcome) as (
-    select id, outcome from found where id in (select id from asked) and status = any($3::text[])
+    select id, outcome from found where id in (select id from asked) and status = any(${statuses})
     union
     select f.id, f.outcome from doomed d join found f on f.parent_id = d.id
     where d.outcome in ('changed', 'signalled')
@@ -80,16 +73,45 @@ const cancel = (asked: string, reason = 'null::text'): string => `
   from found f left join doomed d on d.id = f.id left join changed c on c.id = f.id
   where d.id is not null or f.id in (select id from asked)`;
 
-/** $4: the error that the runs end with, as JSON; or null. */
-export const CANCEL_IDS = { name: 'cancel-ids', text: cancel(BY_IDS, '$4::text') };
-export const CANCEL_OF_OWNER = { name: 'cancel-of-owner', text: cancel(byFilter('owner_id')) };
-export const CANCEL_OF_WORKFLOW = { name: 'cancel-of-workflow', text: cancel(byFilter('workflow_id')) };
-export const CANCEL_CHILDREN = { name: 'cancel-children', text: cancel(BY_PARENTS) };
+/** `reason`: the error that the runs end with, as JSON; or null. */
+export const CANCEL_IDS = statement(
+  'cancel-ids',
+  { ids: 'text[]', ownerId: 'text', statuses: 'text[]', reason: 'text' },
+  ({ ids, ownerId, statuses, reason }) =>
+    cancel(`select id from execution where id = any(${ids}) and owner_id = ${ownerId}`, statuses, reason),
+);
 
-/** $1: the id, $2: the owner. */
-const TARGET = `
+export const CANCEL_OF_OWNER = statement('cancel-of-owner', OF_OWNER, (p) =>
+  cancel(`select id from execution where owner_id = ${p.ownerId} ${inOrder(p)}`, p.statuses),
+);
+
+export const CANCEL_OF_WORKFLOW = statement('cancel-of-workflow', { workflowId: 'text', ...OF_OWNER }, (p) =>
+  cancel(
+    `select id from execution where workflow_id = ${p.workflowId} and owner_id = ${p.ownerId} ${inOrder(p)}`,
+    p.statuses,
+  ),
+);
+
+/**
+ * Cancels the children that cancelled runs have started since. Children that already have the request are left out.
+ */
+export const CANCEL_CHILDREN = statement(
+  'cancel-children',
+  { parentIds: 'text[]', ownerId: 'text', statuses: 'text[]', limit: 'int' },
+  ({ parentIds, ownerId, statuses, limit }) =>
+    cancel(
+      `select id from execution
+       where parent_id = any(${parentIds}) and owner_id = ${ownerId} and status = any(${statuses}) and control is distinct from 'CANCEL'
+       order by id limit ${limit}`,
+      statuses,
+    ),
+);
+
+const ONE = { id: 'text', ownerId: 'text' } as const;
+
+const target = ({ id, ownerId }: Placeholders<typeof ONE>): string => `
   target as materialized (
-    select id, status, control, lease_token is not null as is_held from execution where id = $1 and owner_id = $2 for update
+    select id, status, control, lease_token is not null as is_held from execution where id = ${id} and owner_id = ${ownerId} for update
   )`;
 
 /** The event of a run that `changed`, and the outcome. */
@@ -103,10 +125,11 @@ const ANSWER = `
   from target t left join changed c on c.id = t.id left join signalled s on s.id = t.id`;
 
 /** The waits and step runs stay as they are. Events that arrive meanwhile are found when the run goes on. */
-export const PAUSE = {
-  name: 'pause',
-  text: `
-    with ${TARGET}, changed as (
+export const PAUSE = statement(
+  'pause',
+  ONE,
+  (p) => `
+    with ${target(p)}, changed as (
       update execution e set status = 'PAUSED', control = null, claimable_at = null, last_seq = e.last_seq + 1
       from target t where e.id = t.id and not t.is_held and t.control is distinct from 'CANCEL' and t.status in ('QUEUED', 'RUNNING', 'WAITING')
       returning e.id, e.workflow_id, e.owner_id, e.parent_id, e.last_seq, e.current_step, e.status, 'PAUSED' as type,
@@ -116,13 +139,14 @@ export const PAUSE = {
       from target t where e.id = t.id and t.is_held and t.control is null and t.status in ('QUEUED', 'RUNNING', 'WAITING', 'PAUSED')
       returning e.id
     ), ${ANSWER}`,
-};
+);
 
 /** A pause that has not taken effect yet is taken back. */
-export const RESUME = {
-  name: 'resume',
-  text: `
-    with ${TARGET}, changed as (
+export const RESUME = statement(
+  'resume',
+  ONE,
+  (p) => `
+    with ${target(p)}, changed as (
       update execution e set status = case when e.started_at is null then 'QUEUED' else 'RUNNING' end,
         control = null, claimable_at = case when e.is_held then null else now() end,
         queue_priority = case when e.started_at is null then e.queue_priority else ${BEGUN} end, signals = e.signals + 1, last_seq = e.last_seq + 1
@@ -135,39 +159,48 @@ export const RESUME = {
         and t.status in ('QUEUED', 'RUNNING', 'WAITING', 'PAUSED')
       returning e.id
     ), ${ANSWER}`,
-};
+);
 
 /**
- * A new run of the version of another. Of the steps that may be taken over ($3), it takes those that succeeded, or that
- * failed without failing the run ($4). The other run has paid their cost.
+ * A new run of the version of another. Of the steps that may be taken over (`stepIds`), it takes those that succeeded, or
+ * that failed without failing the run (`mayHaveFailed`). The other run has paid their cost.
  */
-export const RERUN = {
-  name: 'rerun',
-  text: `
+export const RERUN = statement(
+  'rerun',
+  {
+    originalId: 'text',
+    ownerId: 'text',
+    stepIds: 'text[]',
+    mayHaveFailed: 'text[]',
+    id: 'text',
+    context: 'json',
+    queuedAt: 'timestamptz',
+  },
+  (p) => `
     with original as (
       select e.*, w.priority, w.is_gated from execution e join workflow w on w.id = e.workflow_id and w.deleted_at is null
-      where e.id = $1 and e.owner_id = $2
+      where e.id = ${p.originalId} and e.owner_id = ${p.ownerId}
     ), newest as materialized (
       select distinct on (s.step_id, s.item) s.* from step_run s join original o on o.id = s.execution_id
-      where s.step_id = any($3::text[]) order by s.step_id, s.item, s.attempt desc
+      where s.step_id = any(${p.stepIds}) order by s.step_id, s.item, s.attempt desc
     ), taken as materialized (
       select step_id from newest
-      where item = -1 and (status in ('SUCCEEDED', 'SKIPPED') or (status = 'FAILED' and step_id = any($4::text[])))
+      where item = -1 and (status in ('SUCCEEDED', 'SKIPPED') or (status = 'FAILED' and step_id = any(${p.mayHaveFailed})))
     ), created as (
       insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, is_held, gate,
         current_step, total_steps, last_seq, rerun_of, queued_at)
-      select $5, workflow_id, owner_id, workflow_version, 'QUEUED', trigger, coalesce($6::json, context), case when not is_gated then now() end, priority,
+      select ${p.id}, workflow_id, owner_id, workflow_version, 'QUEUED', trigger, coalesce(${p.context}, context), case when not is_gated then now() end, priority,
         is_gated, case when is_gated then '${ADMISSION.NEW}' end,
-        (select count(*) from taken), total_steps, 1, id, $7::timestamptz
+        (select count(*) from taken), total_steps, 1, id, ${p.queuedAt}
       from original
       returning ${EXECUTION_COLUMNS}, gate is not null as is_gated
     ), copied as (
       insert into step_attempt (execution_id, step_id, item, attempt, status, interruptions, input, output, error, started_at, finished_at)
-      select $5, step_id, item, attempt, status, interruptions, input, output, error, started_at, finished_at
+      select ${p.id}, step_id, item, attempt, status, interruptions, input, output, error, started_at, finished_at
       from newest where step_id in (select step_id from taken)
     ), logged as (
       insert into execution_log (execution_id, seq, entry)
       select id, 1, ${oneEvent("'QUEUED'", 'queued_at', "'QUEUED'")} from created
     )
     select * from created`,
-};
+);

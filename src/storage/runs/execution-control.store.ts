@@ -6,8 +6,9 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { Problem } from '../../domain/workflow/problem.js';
 import type { NewEvent, RunControl } from '../../engine/ports.js';
 import { insertAudit } from '../accounts/audit.js';
-import { instant, json } from '../database/columns.js';
+import { json } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import type { BoundStatement } from '../database/statement.js';
 import * as sql from './execution-control.sql.js';
 import { executionOfRow } from './execution.row.js';
 import type { ExecutionRow } from './execution.row.js';
@@ -86,10 +87,8 @@ export class ExecutionControlStore {
    * @param audit written with it if any run is cancelled.
    */
   async cancel(ownerId: string, target: CancelTarget, audit?: AuditEntry): Promise<CancelOutcome> {
-    const { statement, values } = cancelStatement(ownerId, target);
     const rows = await this.#recorded<CancelRow>(
-      statement,
-      values,
+      cancelStatement(ownerId, target),
       audit,
       ({ outcome }) => outcome === 'changed' || outcome === 'signalled',
     );
@@ -108,12 +107,12 @@ export class ExecutionControlStore {
 
   /** Null if there is no such run. */
   async pause(ownerId: string, id: string, audit?: AuditEntry): Promise<SwitchOutcome | null> {
-    return this.#switch(sql.PAUSE, ownerId, id, audit);
+    return this.#switch(sql.PAUSE.with({ id, ownerId }), audit);
   }
 
   /** Null if there is no such run. */
   async resume(ownerId: string, id: string, audit?: AuditEntry): Promise<SwitchOutcome | null> {
-    return this.#switch(sql.RESUME, ownerId, id, audit);
+    return this.#switch(sql.RESUME.with({ id, ownerId }), audit);
   }
 
   /**
@@ -122,34 +121,15 @@ export class ExecutionControlStore {
    */
   async rerun(rerun: NewRerun, audit?: AuditEntry): Promise<(Execution & { readonly hasFlowControl: boolean }) | null> {
     const rows = await this.#recorded<ExecutionRow & { is_gated: boolean }>(
-      sql.RERUN,
-      [
-        rerun.originalId,
-        rerun.ownerId,
-        rerun.stepIds,
-        rerun.mayHaveFailed,
-        rerun.id,
-        json(rerun.context),
-        instant(rerun.queuedAt),
-      ],
+      sql.RERUN.with({ ...rerun, context: json(rerun.context) }),
       audit,
       () => true,
     );
     return rows[0] ? { ...executionOfRow(rows[0]), hasFlowControl: rows[0].is_gated } : null;
   }
 
-  async #switch(
-    statement: Statement,
-    ownerId: string,
-    id: string,
-    audit: AuditEntry | undefined,
-  ): Promise<SwitchOutcome | null> {
-    const [row] = await this.#recorded<SwitchRow>(
-      statement,
-      [id, ownerId],
-      audit,
-      ({ outcome }) => outcome !== 'refused',
-    );
+  async #switch(statement: BoundStatement, audit: AuditEntry | undefined): Promise<SwitchOutcome | null> {
+    const [row] = await this.#recorded<SwitchRow>(statement, audit, ({ outcome }) => outcome !== 'refused');
     if (!row) return null;
     if (row.outcome === 'changed') return { kind: 'changed', run: changedRun(row) };
     if (row.outcome === 'signalled') return { kind: 'signalled' };
@@ -158,43 +138,38 @@ export class ExecutionControlStore {
 
   /** One statement, and in its transaction the entry of the audit log if any row says that something was done. */
   async #recorded<Row extends object>(
-    { text, name }: Statement,
-    values: readonly unknown[],
+    statement: BoundStatement,
     audit: AuditEntry | undefined,
     isDone: (row: Row) => boolean,
   ): Promise<readonly Row[]> {
-    if (!audit) return this.database.query<Row>(text, values, name);
+    if (!audit) return this.database.query<Row>(statement);
     return this.database.rawTransaction(async (query) => {
-      const rows = await query<Row>(text, values, name);
+      const rows = await query<Row>(statement);
       if (rows.some(isDone)) await insertAudit(query, audit);
       return rows;
     });
   }
 }
 
-function cancelStatement(
-  ownerId: string,
-  target: CancelTarget,
-): { readonly statement: Statement; readonly values: readonly unknown[] } {
+function cancelStatement(ownerId: string, target: CancelTarget): BoundStatement {
   switch (target.kind) {
     case 'ids':
-      return { statement: sql.CANCEL_IDS, values: [target.ids, ownerId, NOT_ENDED, json(target.reason)] };
-    case 'children':
-      return { statement: sql.CANCEL_CHILDREN, values: [target.parentIds, ownerId, NOT_ENDED, CANCEL_BATCH] };
+      return sql.CANCEL_IDS.with({ ids: target.ids, ownerId, statuses: NOT_ENDED, reason: json(target.reason) });
+    case 'children': {
+      const { parentIds } = target;
+      return sql.CANCEL_CHILDREN.with({ parentIds, ownerId, statuses: NOT_ENDED, limit: CANCEL_BATCH });
+    }
     case 'all': {
+      const { workflowId, after } = target;
       const statuses = target.statuses.length > 0 ? target.statuses.filter((status) => !isTerminal(status)) : NOT_ENDED;
-      const [statement, key] =
-        target.workflowId === null ? [sql.CANCEL_OF_OWNER, ownerId] : [sql.CANCEL_OF_WORKFLOW, target.workflowId];
-      return { statement, values: [key, ownerId, statuses, CANCEL_BATCH, target.after ?? ''] };
+      const values = { ownerId, statuses, limit: CANCEL_BATCH, after: after ?? '' };
+      return workflowId === null
+        ? sql.CANCEL_OF_OWNER.with(values)
+        : sql.CANCEL_OF_WORKFLOW.with({ ...values, workflowId });
     }
     default:
       return assertNever(target);
   }
-}
-
-interface Statement {
-  readonly text: string;
-  readonly name: string;
 }
 
 interface ChangedRow {

@@ -3,6 +3,7 @@ import { NO_RUNS } from '../../domain/run/execution-stats.js';
 import { lowestId } from '../../lib/ids.js';
 import type { ZoneDay } from '../../domain/schedule/index.js';
 import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
 
 /** Of one user, of one of the user's workflows or of all. */
 export interface StatsFilter {
@@ -11,6 +12,49 @@ export interface StatsFilter {
 }
 
 type TallyRow = RunTally & { readonly bucket: number | null };
+
+const outcome = (status: string): string => `(count(*) filter (where status = '${status}'))::int`;
+/** A time that is not known is left out. */
+const quantile = (part: number): string => `(percentile_cont(${part}) within group (order by ms::float8))`;
+
+const perDay = (by: 'owner' | 'workflow') =>
+  statement(
+    `execution-stats-${by}`,
+    { key: 'text', ownerId: 'text', fromId: 'text', toId: 'text', starts: 'timestamptz[]' },
+    ({ key, ownerId, fromId, toId, starts }) => `
+       select bucket, count(*)::int as total, ${outcome('SUCCEEDED')} as succeeded, ${outcome('FAILED')} as failed, ${outcome('CANCELLED')} as cancelled,
+         (count(*) filter (where finished_at is null))::int as going, ${quantile(0.5)} as "medianMs", ${quantile(0.95)} as "p95Ms"
+       from (
+         select status, finished_at, width_bucket(queued_at, ${starts}) as bucket,
+           case when status in ('SUCCEEDED', 'FAILED') then extract(epoch from finished_at - started_at) * 1000 end as ms
+         from execution where ${by}_id = ${key} and owner_id = ${ownerId} and id >= ${fromId} and id < ${toId}
+       ) run
+       group by grouping sets ((bucket), ())`,
+  );
+
+const PER_DAY = { owner: perDay('owner'), workflow: perDay('workflow') };
+
+const PER_STEP = statement(
+  'execution-stats-steps',
+  { workflowId: 'text', ownerId: 'text', fromId: 'text', toId: 'text', limit: 'int' },
+  ({ workflowId, ownerId, fromId, toId, limit }) => `
+       with attempt as materialized (
+         select s.execution_id, s.step_id, s.attempt, s.status, s.started_at, s.finished_at, s.prompt_tokens, s.completion_tokens, s.cost_usd
+         from (select id from execution where workflow_id = ${workflowId} and owner_id = ${ownerId} and id >= ${fromId} and id < ${toId} order by id desc limit ${limit}) run
+         cross join lateral (select * from step_run where execution_id = run.id and item = -1) s
+       ), last as (
+         select distinct on (execution_id, step_id) execution_id, step_id, status,
+           case when status in ('SUCCEEDED', 'FAILED') then extract(epoch from finished_at - started_at) * 1000 end as ms
+         from attempt order by execution_id, step_id, attempt desc
+       ), spent as (
+         select step_id, count(*) - count(distinct execution_id) as retries,
+           sum(prompt_tokens) as prompt_tokens, sum(completion_tokens) as completion_tokens, sum(cost_usd) as cost_usd
+         from attempt group by step_id
+       )
+       select step_id as "stepId", count(*)::int as runs, ${outcome('FAILED')} as failed, min(retries)::int as retries, ${quantile(0.5)} as "medianMs", ${quantile(0.95)} as "p95Ms",
+         min(prompt_tokens)::float8 as "promptTokens", min(completion_tokens)::float8 as "completionTokens", min(cost_usd)::float8 as "costUsd"
+       from last join spent using (step_id) group by step_id order by step_id`,
+);
 
 /** Sums over the runs of some days. Ids are ordered by time, so that a range of days is a range of an index. */
 export class ExecutionStatsStore {
@@ -23,16 +67,7 @@ export class ExecutionStatsStore {
   ): Promise<{ readonly days: readonly DayOfRuns[]; readonly total: RunTally }> {
     const [by, key] = workflowId === undefined ? (['owner', ownerId] as const) : (['workflow', workflowId] as const);
     const rows = await this.database.query<TallyRow>(
-      `select bucket, count(*)::int as total, ${outcome('SUCCEEDED')} as succeeded, ${outcome('FAILED')} as failed, ${outcome('CANCELLED')} as cancelled,
-         (count(*) filter (where finished_at is null))::int as going, ${quantile(0.5)} as "medianMs", ${quantile(0.95)} as "p95Ms"
-       from (
-         select status, finished_at, width_bucket(queued_at, $5::timestamptz[]) as bucket,
-           case when status in ('SUCCEEDED', 'FAILED') then extract(epoch from finished_at - started_at) * 1000 end as ms
-         from execution where ${by}_id = $1 and owner_id = $2 and id >= $3 and id < $4
-       ) run
-       group by grouping sets ((bucket), ())`,
-      [key, ownerId, ...idsOf(days), days.map(({ from }) => from)],
-      `execution-stats-${by}`,
+      PER_DAY[by].with({ key, ownerId, ...idsOf(days), starts: days.map(({ from }) => from) }),
     );
     const byBucket = new Map(rows.map(({ bucket, ...tally }) => [bucket, tally]));
     return {
@@ -48,35 +83,12 @@ export class ExecutionStatsStore {
     days: readonly ZoneDay[],
     limit: number,
   ): Promise<readonly StepTally[]> {
-    return this.database.query<StepTally>(
-      `with attempt as materialized (
-         select s.execution_id, s.step_id, s.attempt, s.status, s.started_at, s.finished_at, s.prompt_tokens, s.completion_tokens, s.cost_usd
-         from (select id from execution where workflow_id = $1 and owner_id = $2 and id >= $3 and id < $4 order by id desc limit $5) run
-         cross join lateral (select * from step_run where execution_id = run.id and item = -1) s
-       ), last as (
-         select distinct on (execution_id, step_id) execution_id, step_id, status,
-           case when status in ('SUCCEEDED', 'FAILED') then extract(epoch from finished_at - started_at) * 1000 end as ms
-         from attempt order by execution_id, step_id, attempt desc
-       ), spent as (
-         select step_id, count(*) - count(distinct execution_id) as retries,
-           sum(prompt_tokens) as prompt_tokens, sum(completion_tokens) as completion_tokens, sum(cost_usd) as cost_usd
-         from attempt group by step_id
-       )
-       select step_id as "stepId", count(*)::int as runs, ${outcome('FAILED')} as failed, min(retries)::int as retries, ${quantile(0.5)} as "medianMs", ${quantile(0.95)} as "p95Ms",
-         min(prompt_tokens)::float8 as "promptTokens", min(completion_tokens)::float8 as "completionTokens", min(cost_usd)::float8 as "costUsd"
-       from last join spent using (step_id) group by step_id order by step_id`,
-      [workflowId, ownerId, ...idsOf(days), limit],
-      'execution-stats-steps',
-    );
+    return this.database.query<StepTally>(PER_STEP.with({ workflowId, ownerId, ...idsOf(days), limit }));
   }
 }
 
-const outcome = (status: string): string => `(count(*) filter (where status = '${status}'))::int`;
-/** A time that is not known is left out. */
-const quantile = (part: number): string => `(percentile_cont(${part}) within group (order by ms::float8))`;
-
-function idsOf(days: readonly ZoneDay[]): [string, string] {
+function idsOf(days: readonly ZoneDay[]): { readonly fromId: string; readonly toId: string } {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) throw new RangeError('A report is of one day at least.');
-  return [lowestId('ex', first.from), lowestId('ex', last.to)];
+  return { fromId: lowestId('ex', first.from), toId: lowestId('ex', last.to) };
 }

@@ -1,6 +1,8 @@
 import { ExecutionStatus, isTerminal } from '../../domain/run/execution.js';
 import { lowestId } from '../../lib/ids.js';
 import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import type { BoundStatement } from '../database/statement.js';
 
 const ENDED = Object.values(ExecutionStatus).filter(isTerminal);
 
@@ -11,6 +13,51 @@ const DELETE_DOOMED = `
   step_runs as (delete from step_attempt using doomed where execution_id = doomed.id),
   gone as (delete from execution using doomed where execution.id = doomed.id returning 1)
   select count(*)::int as deleted from gone`;
+
+const ENDED_BEFORE = statement(
+  null,
+  { beforeId: 'text', before: 'timestamptz', statuses: 'text[]', limit: 'int' },
+  ({ beforeId, before, statuses, limit }) => `
+  with doomed as materialized (
+    select id from execution where id < ${beforeId} and finished_at < ${before} and status = any(${statuses}) order by id limit ${limit} for update skip locked
+  ), ${DELETE_DOOMED}`,
+);
+
+const BEYOND = statement(
+  null,
+  { workflowIds: 'text[]', statuses: 'text[]', keep: 'int', limit: 'int' },
+  ({ workflowIds, statuses, keep, limit }) => `
+  with doomed as materialized (
+    select e.id from unnest(${workflowIds}) as w (id)
+    cross join lateral (
+      select id from execution where workflow_id = w.id and status = any(${statuses}) order by id desc offset ${keep}) e
+    limit ${limit}
+  ), ${DELETE_DOOMED}`,
+);
+
+const TICKS_BEFORE = statement(
+  null,
+  { before: 'timestamptz', limit: 'int' },
+  ({ before, limit }) => `
+  with doomed as materialized (
+    select workflow_id, scheduled_for from trigger_tick where scheduled_for < ${before} order by scheduled_for limit ${limit} for update skip locked
+  ), gone as (
+    delete from trigger_tick t using doomed d where t.workflow_id = d.workflow_id and t.scheduled_for = d.scheduled_for returning 1
+  )
+  select count(*)::int as deleted from gone`,
+);
+
+const MODEL_CALLS_BEFORE = statement(
+  null,
+  { before: 'timestamptz', limit: 'int' },
+  ({ before, limit }) => `
+  with gone as (
+    delete from model_call where id in (
+      select c.id from model_call c where c.at < ${before} and not exists (select 1 from execution e where e.id = c.execution_id) order by c.at limit ${limit})
+    returning 1
+  )
+  select count(*)::int as deleted from gone`,
+);
 
 /** Deletes ended executions, a batch a call. Unfinished executions are never deleted. */
 export class RetentionStore {
@@ -27,38 +74,17 @@ export class RetentionStore {
    * @returns how many.
    */
   async deleteEndedBefore(before: Date, limit: number): Promise<number> {
-    return this.#delete(
-      `with doomed as materialized (
-         select id from execution where id < $1 and finished_at < $2 and status = any($3::text[]) order by id limit $4 for update skip locked
-       ), ${DELETE_DOOMED}`,
-      [lowestId('ex', before), before, ENDED, limit],
-    );
+    return this.#delete(ENDED_BEFORE.with({ beforeId: lowestId('ex', before), before, statuses: ENDED, limit }));
   }
 
   /** Deletes up to `limit` of these workflows' that ended, beyond the newest `keep` of each. @returns how many. */
   async deleteBeyond(workflowIds: readonly string[], keep: number, limit: number): Promise<number> {
-    return this.#delete(
-      `with doomed as materialized (
-         select e.id from unnest($1::text[]) as w (id)
-         cross join lateral (
-           select id from execution where workflow_id = w.id and status = any($2::text[]) order by id desc offset $3) e
-         limit $4
-       ), ${DELETE_DOOMED}`,
-      [workflowIds, ENDED, keep, limit],
-    );
+    return this.#delete(BEYOND.with({ workflowIds, statuses: ENDED, keep, limit }));
   }
 
   /** Deletes up to `limit` scheduled times before `before`, the oldest first. @returns how many. */
   async deleteTicksBefore(before: Date, limit: number): Promise<number> {
-    return this.#delete(
-      `with doomed as materialized (
-         select workflow_id, scheduled_for from trigger_tick where scheduled_for < $1 order by scheduled_for limit $2 for update skip locked
-       ), gone as (
-         delete from trigger_tick t using doomed d where t.workflow_id = d.workflow_id and t.scheduled_for = d.scheduled_for returning 1
-       )
-       select count(*)::int as deleted from gone`,
-      [before, limit],
-    );
+    return this.#delete(TICKS_BEFORE.with({ before, limit }));
   }
 
   /**
@@ -66,15 +92,7 @@ export class RetentionStore {
    * @returns how many.
    */
   async deleteModelCallsBefore(before: Date, limit: number): Promise<number> {
-    return this.#delete(
-      `with gone as (
-         delete from model_call where id in (
-           select c.id from model_call c where c.at < $1 and not exists (select 1 from execution e where e.id = c.execution_id) order by c.at limit $2)
-         returning 1
-       )
-       select count(*)::int as deleted from gone`,
-      [before, limit],
-    );
+    return this.#delete(MODEL_CALLS_BEFORE.with({ before, limit }));
   }
 
   /** A page of all workflows, deleted ones too, in the order of their ids. */
@@ -86,8 +104,8 @@ export class RetentionStore {
     return rows.map((row) => row.id);
   }
 
-  async #delete(statement: string, values: readonly unknown[]): Promise<number> {
-    const rows = await this.#database.query<{ deleted: number }>(statement, values);
+  async #delete(bound: BoundStatement): Promise<number> {
+    const rows = await this.#database.query<{ deleted: number }>(bound);
     return rows[0]?.deleted ?? 0;
   }
 }

@@ -3,6 +3,8 @@ import { EventSource } from '../../domain/event/event.js';
 import { MAX_TOLD_OUTPUT_BYTES } from '../../domain/run/completed-run.js';
 import type { CompletedRun } from '../../domain/run/completed-run.js';
 import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import type { BoundStatement, Placeholders } from '../database/statement.js';
 import type { StoredTrigger } from '../workflows/stored-trigger.js';
 import { LISTENING_WAITS, LISTENING_WORKFLOWS, watchOf, watchRuns } from '../workflows/trigger-upkeep.js';
 
@@ -36,31 +38,43 @@ const ENDS = `
   where e.id = any($1::text[]) and e.status in ('SUCCEEDED', 'FAILED')
   order by e.finished_at, e.id`;
 
+const AFTER = { ownerId: 'text', after: 'text', limit: 'int' } as const;
+
 /** The result columns over `runs`. The delivery id is that of `runCompletedDeliveryId`. */
-const SCANNED = `
+const scanned = ({ ownerId }: Pick<Placeholders<typeof AFTER>, 'ownerId'>): string => `
   select max(r.id) as last, count(*)::int as count, coalesce(json_agg(r.id) filter (where r.status in ('SUCCEEDED', 'FAILED') and not exists (
-    select 1 from inbound_event v where v.owner_id = $1 and v.source = '${EventSource.SYSTEM}' and v.delivery_id = 'execution:' || r.id || ':ended')), '[]'::json) as untold
+    select 1 from inbound_event v where v.owner_id = ${ownerId} and v.source = '${EventSource.SYSTEM}' and v.delivery_id = 'execution:' || r.id || ':ended')), '[]'::json) as untold
   from runs r`;
 
-/** $1: the owner, $2: runs after this id, $3: how many. */
-const YOUNG = `
+const YOUNG = statement(
+  'run-scan-young',
+  AFTER,
+  (p) => `
   with runs as (
-    select id, status from execution where owner_id = $1 and id > $2 order by id limit $3
-  )${SCANNED}`;
+    select id, status from execution where owner_id = ${p.ownerId} and id > ${p.after} order by id limit ${p.limit}
+  )${scanned(p)}`,
+);
 
-/** $4: up to this id. */
-const SETTLED = `
+const SETTLED = statement(
+  'run-scan-settled',
+  { ...AFTER, upTo: 'text' },
+  (p) => `
   with runs as materialized (
-    select id, status, finished_at from execution where owner_id = $1 and id > $2 and id <= $4 order by id limit $3
+    select id, status, finished_at from execution where owner_id = ${p.ownerId} and id > ${p.after} and id <= ${p.upTo} order by id limit ${p.limit}
   ), put_aside as (
-    insert into watched_run (owner_id, execution_id) select $1, id from runs where finished_at is null on conflict do nothing
-  )${SCANNED}`;
+    insert into watched_run (owner_id, execution_id) select ${p.ownerId}, id from runs where finished_at is null on conflict do nothing
+  )${scanned(p)}`,
+);
 
-const ASIDE = `
+const ASIDE = statement(
+  'run-scan-aside',
+  AFTER,
+  (p) => `
   with runs as (
     select k.execution_id as id, e.status from watched_run k left join execution e on e.id = k.execution_id
-    where k.owner_id = $1 and k.execution_id > $2 and (e.id is null or e.finished_at is not null) order by k.execution_id limit $3
-  )${SCANNED}`;
+    where k.owner_id = ${p.ownerId} and k.execution_id > ${p.after} and (e.id is null or e.finished_at is not null) order by k.execution_id limit ${p.limit}
+  )${scanned(p)}`,
+);
 
 /** $1: owners, $2: the id up to which runs are settled. */
 const UNSCANNED = `
@@ -117,17 +131,17 @@ export class RunCompletedStore {
 
   /** Runs after an id, the youngest too. */
   async young(ownerId: string, after: string, limit: number): Promise<ScannedRuns> {
-    return this.#scan(YOUNG, 'run-scan-young', [ownerId, after, limit]);
+    return this.#scan(YOUNG.with({ ownerId, after, limit }));
   }
 
   /** Runs after an id and up to another one. Unfinished runs are put aside. */
   async settled(ownerId: string, after: string, upTo: string, limit: number): Promise<ScannedRuns> {
-    return this.#scan(SETTLED, 'run-scan-settled', [ownerId, after, limit, upTo]);
+    return this.#scan(SETTLED.with({ ownerId, after, limit, upTo }));
   }
 
   /** Runs that had been put aside and are over now. */
   async aside(ownerId: string, after: string, limit: number): Promise<ScannedRuns> {
-    return this.#scan(ASIDE, 'run-scan-aside', [ownerId, after, limit]);
+    return this.#scan(ASIDE.with({ ownerId, after, limit }));
   }
 
   /** All runs up to this id have been scanned. */
@@ -149,8 +163,8 @@ export class RunCompletedStore {
     );
   }
 
-  async #scan(statement: string, name: string, values: readonly unknown[]): Promise<ScannedRuns> {
-    const rows = await this.database.query<ScannedRuns>(statement, values, name);
+  async #scan(statement: BoundStatement): Promise<ScannedRuns> {
+    const rows = await this.database.query<ScannedRuns>(statement);
     return rows[0] ?? { untold: [], last: null, count: 0 };
   }
 }

@@ -8,6 +8,7 @@ import { insertAudit } from '../accounts/audit.js';
 import { BEGUN } from './claim.sql.js';
 import { column, json } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
 
 /** A wait for an event, with its filters. */
 export interface EventWait {
@@ -71,6 +72,16 @@ const RESOLVE_ALL_CHILDREN = resolving(`
   from wait w left join execution c on c.id = w.child_id
   where w.kind = 'CHILD' and w.resolved_at is null and (c.id is null or c.status in ${ENDED})
   limit $1`);
+
+const EVENT_WAITS = statement(
+  'wait-events',
+  { ownerId: 'text', eventType: 'text', after: 'text', limit: 'int', before: 'timestamptz' },
+  ({ ownerId, eventType, after, limit, before }) => `
+    select w.id, w.filters, e.workflow_id as "workflowId", (select f.uses_slots or f.cloned_from is not null from workflow f where f.id = e.workflow_id) as "usesSlots"
+    from wait w join execution e on e.id = w.execution_id
+    where w.owner_id = ${ownerId} and w.event_type = ${eventType} and w.kind = 'EVENT' and ${IS_OPEN}
+      and w.id > ${after} and (${before} is null or w.created_at <= ${before}) order by w.id limit ${limit}`,
+);
 
 interface TypeOfEvent {
   readonly ownerId: string;
@@ -146,14 +157,7 @@ export class WaitStore {
     of: { readonly ownerId: string; readonly eventType: string },
     page: { readonly after: string; readonly limit: number; readonly before: Date | null },
   ): Promise<readonly EventWait[]> {
-    return this.database.query<EventWait>(
-      `select w.id, w.filters, e.workflow_id as "workflowId", (select f.uses_slots or f.cloned_from is not null from workflow f where f.id = e.workflow_id) as "usesSlots"
-       from wait w join execution e on e.id = w.execution_id
-       where w.owner_id = $1 and w.event_type = $2 and w.kind = 'EVENT' and ${IS_OPEN}
-         and w.id > $3 and ($5::timestamptz is null or w.created_at <= $5) order by w.id limit $4`,
-      [of.ownerId, of.eventType, page.after, page.limit, page.before],
-      'wait-events',
-    );
+    return this.database.query<EventWait>(EVENT_WAITS.with({ ...of, ...page }));
   }
 
   /** The owner's open approvals, the oldest first. */

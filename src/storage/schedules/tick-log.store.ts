@@ -21,9 +21,13 @@ export class TickLogStore {
     page: PageRequest,
   ): Promise<ReadonlyMap<string, Page<Tick>>> {
     const rows = await this.database.query<ListRow | (Partial<ListRow> & { workflowId: string; scheduledFor: null })>(
-      LIST,
-      [workflowIds, ownerId, page.after ?? null, page.first + 1, page.offset ?? 0],
-      'tick-list',
+      LIST.with({
+        workflowIds,
+        ownerId,
+        before: page.after === undefined ? null : new Date(page.after),
+        limit: page.first + 1,
+        offset: page.offset ?? 0,
+      }),
     );
     const totals = new Lazy(async () => {
       const counted = await this.database.query<{ workflowId: string; total: number }>(

@@ -1,8 +1,16 @@
+import type { ExecutionTrigger } from '../../domain/run/execution.js';
+import type { DecidedTick } from '../../domain/schedule/decide-ticks.js';
+import { TickOutcome } from '../../domain/schedule/tick.js';
 import { USES_SLOTS } from '../connections/connection-reach.sql.js';
+import { json } from '../database/columns.js';
+import { columnsOf, statement, unnest } from '../database/statement.js';
 import { ADMISSION } from '../flow-control/admission.sql.js';
 
-/** $1: now, $2: how many. Steps and connections are read only if they decide whether the workflow can run. */
-export const DUE = `
+/** Steps and connections are read only if they decide whether the workflow can run. */
+export const DUE = statement(
+  null,
+  { now: 'timestamptz', limit: 'int' },
+  ({ now, limit }) => `
   select w.id, w.owner_id as "ownerId", w.trigger, w.next_run_at as "nextRunAt", w.step_count as "stepCount", w.input_schema as "inputSchema",
     case when w.needs_check then (select v.steps from workflow_version v where v.workflow_id = w.id and v.number = w.version) end as steps,
     ${USES_SLOTS} as "usesSlots",
@@ -10,8 +18,9 @@ export const DUE = `
         select json_object_agg(b.slot, c.kind) from workflow_binding b join connection c on c.id = b.connection_id and c.owner_id = w.owner_id where b.workflow_id = w.id)
       when w.needs_check then (select json_object_agg(c.name, c.kind) from connection c where c.owner_id = w.owner_id) end as connections
   from workflow w
-  where w.next_run_at is not null and w.deleted_at is null and coalesce(w.fire_at, w.next_run_at) <= $1::timestamptz
-  order by coalesce(w.fire_at, w.next_run_at) limit $2 for no key update of w skip locked`;
+  where w.next_run_at is not null and w.deleted_at is null and coalesce(w.fire_at, w.next_run_at) <= ${now}
+  order by coalesce(w.fire_at, w.next_run_at) limit ${limit} for no key update of w skip locked`,
+);
 
 /** $1: workflow ids, $2: how many runs of each to name. A run that is being cancelled counts as ended. */
 export const GOING = `
@@ -19,14 +28,48 @@ export const GOING = `
     coalesce((array_agg(id order by id) filter (where control is distinct from 'CANCEL'))[1:$2::int], '{}') as "goingIds"
   from execution where workflow_id = any($1::text[]) and finished_at is null group by workflow_id`;
 
+/** A scheduled time of a workflow, and its outcome. */
+export interface NewTick extends DecidedTick {
+  readonly workflowId: string;
+  readonly firedAt: Date | null;
+  readonly executionId: string | null;
+  readonly trigger: ExecutionTrigger | null;
+}
+
+/** The next times of a workflow. */
+export interface Move {
+  readonly id: string;
+  readonly nextRunAt: Date | null;
+  readonly fireAt: Date | null;
+}
+
+const TICKS = columnsOf<NewTick>()({
+  workflow_id: ['text', (tick) => tick.workflowId],
+  scheduled_for: ['timestamptz', (tick) => tick.scheduledFor],
+  outcome: ['text', (tick) => (tick.act === 'SKIP' ? TickOutcome.SKIPPED : TickOutcome.FIRED)],
+  reason: ['text', (tick) => tick.reason],
+  fired_at: ['timestamptz', (tick) => tick.firedAt],
+  execution_id: ['text', (tick) => tick.executionId],
+  trigger: ['text', (tick) => json(tick.trigger)],
+  is_held: ['bool', (tick) => tick.act === 'HOLD'],
+});
+
+const MOVES = columnsOf<Move>()({
+  id: ['text', (move) => move.id],
+  next_run_at: ['timestamptz', (move) => move.nextRunAt],
+  fire_at: ['timestamptz', (move) => move.fireAt],
+});
+
 /**
- * Records ticks ($1 to $6), starts the executions of those that fire ($7: their triggers, $8: held or not) and moves
- * the workflows to their next time ($9 to $11). A tick that is there already starts nothing.
+ * Records ticks, starts the executions of those that fire and moves the workflows to their next time. A tick that is
+ * there already starts nothing.
  */
-export const FIRE = `
+export const FIRE = statement(
+  null,
+  { ticks: TICKS, moves: MOVES },
+  ({ ticks, moves }) => `
   with decided as (
-    select * from unnest($1::text[], $2::timestamptz[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[], $8::bool[])
-      as d (workflow_id, scheduled_for, outcome, reason, fired_at, execution_id, trigger, is_held)
+    select * from ${unnest('d', ticks)}
   ), ticked as (
     insert into trigger_tick (workflow_id, scheduled_for, outcome, reason, fired_at, execution_id)
     select workflow_id, scheduled_for, outcome, reason, fired_at, execution_id from decided
@@ -40,9 +83,10 @@ export const FIRE = `
     returning id, workflow_id, owner_id, gate is not null as is_gated
   ), moved as (
     update workflow w set next_run_at = m.next_run_at, fire_at = m.fire_at
-    from unnest($9::text[], $10::timestamptz[], $11::timestamptz[]) as m (id, next_run_at, fire_at) where w.id = m.id
+    from ${unnest('m', moves)} where w.id = m.id
   )
-  select id, workflow_id as "workflowId", owner_id as "ownerId", is_gated as "hasFlowControl" from queued`;
+  select id, workflow_id as "workflowId", owner_id as "ownerId", is_gated as "hasFlowControl" from queued`,
+);
 
 /**
  * $1: how many. Releases held runs if their workflow has no earlier unfinished run. They become claimable, or go to
@@ -67,15 +111,19 @@ export const NEXT_DUE = `
   select coalesce(fire_at, next_run_at) as at from workflow
   where next_run_at is not null and deleted_at is null order by coalesce(fire_at, next_run_at) limit 1`;
 
-/** $1: workflow ids, $2: the owner, $3: only before this time, $4: how many, $5: how many to pass over. */
-export const LIST = `
+/** `before`: only ticks before this time, if it is not null. */
+export const LIST = statement(
+  'tick-list',
+  { workflowIds: 'text[]', ownerId: 'text', before: 'timestamptz', limit: 'int', offset: 'int' },
+  ({ workflowIds, ownerId, before, limit, offset }) => `
   select w.id as "workflowId", t.scheduled_for as "scheduledFor", t.outcome, t.reason, t.fired_at as "firedAt", t.execution_id as "executionId"
   from workflow w
   left join lateral (
-    select * from trigger_tick where workflow_id = w.id and ($3::timestamptz is null or scheduled_for < $3::timestamptz)
-    order by scheduled_for desc limit $4 offset $5) t on true
-  where w.id = any($1::text[]) and w.owner_id = $2
-  order by w.id, t.scheduled_for desc`;
+    select * from trigger_tick where workflow_id = w.id and (${before} is null or scheduled_for < ${before})
+    order by scheduled_for desc limit ${limit} offset ${offset}) t on true
+  where w.id = any(${workflowIds}) and w.owner_id = ${ownerId}
+  order by w.id, t.scheduled_for desc`,
+);
 
 /** $1: workflow ids, $2: the owner. */
 export const COUNT = `

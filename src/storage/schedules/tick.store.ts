@@ -8,12 +8,12 @@ import type { JsonSchema } from '../../lib/json/json.js';
 import { fitsNothing } from '../../lib/json-schema/json-schema.js';
 import { jitteredTime } from '../../domain/schedule/index.js';
 import type { Step } from '../../domain/steps/step.js';
-import { SkipReason, TickOutcome } from '../../domain/schedule/tick.js';
+import { SkipReason } from '../../domain/schedule/tick.js';
 import { OverlapPolicy, TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
-import { column, instant } from '../database/columns.js';
 import type { Database, RawQuery } from '../database/database.js';
 import * as sql from './tick.sql.js';
+import type { Move, NewTick } from './tick.sql.js';
 
 /** The most ticks that one transaction writes. Further due ticks are left to the next one. */
 const MAX_TICKS = 5_000;
@@ -80,7 +80,7 @@ export class TickStore {
   /** @param limit the most workflows. Workflows that another process has locked are left to it. */
   async fireDue(now: Date, limit: number): Promise<FiredTicks> {
     return this.database.rawTransaction(async (query) => {
-      const rows = await query<DueRow>(sql.DUE, [now, limit]);
+      const rows = await query<DueRow>(sql.DUE.with({ now, limit }));
       if (rows.length === 0) return { runs: [], ticks: 0, cancelFirst: [], isMore: false };
       const refused = await this.admission(query, rows, now);
       const { ticks, moves, cancelFirst, isMore } = this.#decide(
@@ -88,7 +88,7 @@ export class TickStore {
         { going: await goingOf(query, rows), refused },
         now,
       );
-      const runs = await query<FiredTicks['runs'][number]>(sql.FIRE, fireValues(ticks, moves));
+      const runs = await query<FiredTicks['runs'][number]>(sql.FIRE.with({ ticks, moves }));
       return { runs, ticks: ticks.length, cancelFirst, isMore: isMore || rows.length === limit };
     });
   }
@@ -172,19 +172,6 @@ interface Circumstances {
   readonly refused: ReadonlyMap<string, SkipReason>;
 }
 
-interface NewTick extends DecidedTick {
-  readonly workflowId: string;
-  readonly firedAt: Date | null;
-  readonly executionId: string | null;
-  readonly trigger: ExecutionTrigger | null;
-}
-
-interface Move {
-  readonly id: string;
-  readonly nextRunAt: Date | null;
-  readonly fireAt: Date | null;
-}
-
 interface Batch {
   readonly ticks: NewTick[];
   readonly moves: Move[];
@@ -221,20 +208,4 @@ function blockedBy({ stepCount, steps, usesSlots, connections, inputSchema }: Du
     return SkipReason.MISSING_CONNECTION;
   if (inputSchema !== null && !fitsNothing(inputSchema)) return SkipReason.INVALID_CONTEXT;
   return null;
-}
-
-function fireValues(ticks: readonly NewTick[], moves: readonly Move[]): readonly unknown[] {
-  return [
-    column(ticks, (tick) => tick.workflowId),
-    column(ticks, (tick) => instant(tick.scheduledFor)),
-    column(ticks, (tick) => (tick.act === 'SKIP' ? TickOutcome.SKIPPED : TickOutcome.FIRED)),
-    column(ticks, (tick) => tick.reason),
-    column(ticks, (tick) => instant(tick.firedAt)),
-    column(ticks, (tick) => tick.executionId),
-    column(ticks, (tick) => (tick.trigger === null ? null : JSON.stringify(tick.trigger))),
-    column(ticks, (tick) => tick.act === 'HOLD'),
-    column(moves, (move) => move.id),
-    column(moves, (move) => instant(move.nextRunAt)),
-    column(moves, (move) => instant(move.fireAt)),
-  ];
 }

@@ -1,10 +1,10 @@
 import type { ExecutionTrigger } from '../../domain/run/execution.js';
 import { GroupedCalls } from '../../lib/async/grouped-calls.js';
 import type { JsonObject } from '../../lib/json/json.js';
-import { column, instant } from '../database/columns.js';
 import type { Database } from '../database/database.js';
+import { preparedForFew } from '../database/prepared-for-few.js';
+import { columnsOf, statement, unnest } from '../database/statement.js';
 import { ADMISSION } from '../flow-control/admission.sql.js';
-import { nameForFew } from '../runs/name-for-few.js';
 import { isDataError } from '../database/postgres-errors.js';
 
 /** A run that the system itself starts, at most once: from a step of another run, or from an event. */
@@ -45,18 +45,35 @@ export interface RunAbove {
   readonly filters: JsonObject | null;
 }
 
+const RUNS = columnsOf<DerivedRun>()({
+  id: ['text', (run) => run.id],
+  workflow_id: ['text', (run) => run.workflowId],
+  owner_id: ['text', (run) => run.ownerId],
+  trigger: ['text', (run) => JSON.stringify(run.trigger)],
+  context: ['text', (run) => JSON.stringify(run.context)],
+  queued_at: ['timestamptz', (run) => run.queuedAt],
+  depth: ['int', (run) => run.depth],
+  parent_id: ['text', ({ origin }) => (origin.kind === 'STEP' ? origin.executionId : null)],
+  parent_step: ['text', ({ origin }) => (origin.kind === 'STEP' ? origin.step : null)],
+  event_id: ['text', ({ origin }) => (origin.kind === 'EVENT' ? origin.eventId : null)],
+  event_round: ['int', ({ origin }) => (origin.kind === 'EVENT' ? origin.round : null)],
+  parent_waits: ['bool', ({ origin }) => origin.kind === 'STEP' && origin.isAwaited],
+});
+
 /**
  * Like the queue's own insert, but nothing is done if a run of the same origin already exists. A run that has ended or
  * is being cancelled starts no more children. The lock makes the cancelling call see the child, or this call see the
  * cancellation.
  */
-const START = `
+const START = statement(
+  'derived-start',
+  { runs: RUNS },
+  ({ runs }) => `
   with alive as materialized (
-    select id from execution where id = any($8::text[]) and finished_at is null and control is distinct from 'CANCEL' order by id for share
+    select id from execution where id = any(${runs.parent_id}) and finished_at is null and control is distinct from 'CANCEL' order by id for share
   ), asked as (
     select a.*, w.version, w.step_count, w.priority, w.is_gated
-    from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::int[], $8::text[], $9::text[], $10::text[], $11::int[], $12::bool[])
-      as a (id, workflow_id, owner_id, trigger, context, queued_at, depth, parent_id, parent_step, event_id, event_round, parent_waits)
+    from ${unnest('a', runs)}
     join workflow w on w.id = a.workflow_id and w.owner_id = a.owner_id and w.deleted_at is null and w.step_count > 0
     where a.parent_id is null or a.parent_id in (select id from alive)
   ), queued as (
@@ -68,7 +85,8 @@ const START = `
     on conflict do nothing
     returning id, workflow_id, is_held
   )
-  select id, workflow_id as "workflowId", is_held as "hasFlowControl" from queued`;
+  select id, workflow_id as "workflowId", is_held as "hasFlowControl" from queued`,
+);
 
 /** A run is led to by the run that started it, or by the one that its event came from. */
 const RUNS_ABOVE = `
@@ -115,24 +133,7 @@ export class DerivedRunStore {
   }
 
   async #startAll(runs: readonly DerivedRun[]): Promise<ReadonlyMap<string, StartedRun>> {
-    const rows = await this.database.query<StartedRun>(
-      START,
-      [
-        column(runs, (run) => run.id),
-        column(runs, (run) => run.workflowId),
-        column(runs, (run) => run.ownerId),
-        column(runs, (run) => JSON.stringify(run.trigger)),
-        column(runs, (run) => JSON.stringify(run.context)),
-        column(runs, (run) => instant(run.queuedAt)),
-        column(runs, (run) => run.depth),
-        column(runs, ({ origin }) => (origin.kind === 'STEP' ? origin.executionId : null)),
-        column(runs, ({ origin }) => (origin.kind === 'STEP' ? origin.step : null)),
-        column(runs, ({ origin }) => (origin.kind === 'EVENT' ? origin.eventId : null)),
-        column(runs, ({ origin }) => (origin.kind === 'EVENT' ? origin.round : null)),
-        column(runs, ({ origin }) => origin.kind === 'STEP' && origin.isAwaited),
-      ],
-      nameForFew('derived-start', runs),
-    );
+    const rows = await this.database.query<StartedRun>(preparedForFew(START.with({ runs }), runs));
     return new Map(rows.map((row) => [row.id, row]));
   }
 

@@ -1,5 +1,7 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
+import type { Placeholders } from '../database/statement.js';
 
 /** One key of one caller for one operation. */
 export interface IdempotencyKey {
@@ -19,6 +21,54 @@ export type IdempotencyClaim =
   /** Another caller is acting at this moment. */
   | { readonly kind: 'busy'; readonly sameRequest: boolean };
 
+const KEY = { ownerId: 'text', operation: 'text', key: 'text' } as const;
+const HELD = { ...KEY, holder: 'uuid' } as const;
+
+const isKey = ({ ownerId, operation, key }: Placeholders<typeof KEY>): string =>
+  `owner_id = ${ownerId} and operation = ${operation} and key = ${key}`;
+
+const isHeld = (p: Placeholders<typeof HELD>): string => `${isKey(p)} and holder = ${p.holder}`;
+
+const CLAIM = statement(
+  null,
+  { ...HELD, hash: 'bytea', holdMs: 'float8', rememberMs: 'float8' },
+  ({ ownerId, operation, key, holder, hash, holdMs, rememberMs }) => `
+    insert into idempotency_record as r (owner_id, operation, key, request_hash, holder, held_until)
+    values (${ownerId}, ${operation}, ${key}, ${hash}, ${holder}, now() + ${holdMs} * interval '1 millisecond')
+    on conflict (owner_id, operation, key) do update
+       set request_hash = excluded.request_hash, holder = excluded.holder, held_until = excluded.held_until,
+           response = null, created_at = case when r.created_at < now() - ${rememberMs} * interval '1 millisecond' then now() else r.created_at end
+     where r.created_at < now() - ${rememberMs} * interval '1 millisecond'
+        or (r.response is null and r.held_until < now() and r.request_hash = excluded.request_hash)
+    returning r.created_at as first_at, r.xmax::text <> '0' as is_repeated`,
+);
+
+const FIND = statement(
+  null,
+  KEY,
+  (p) => `select request_hash as hash, response from idempotency_record where ${isKey(p)}`,
+);
+
+const COMPLETE = statement(
+  null,
+  { ...HELD, response: 'json' },
+  (p) => `update idempotency_record set response = ${p.response} where ${isHeld(p)}`,
+);
+
+const RENEW = statement(
+  null,
+  { ...HELD, holdMs: 'float8' },
+  (p) => `update idempotency_record set held_until = now() + ${p.holdMs} * interval '1 millisecond' where ${isHeld(p)}`,
+);
+
+const GIVE_UP = statement(
+  null,
+  HELD,
+  (p) => `update idempotency_record set held_until = '-infinity' where ${isHeld(p)} and response is null`,
+);
+
+const RELEASE = statement(null, HELD, (p) => `delete from idempotency_record where ${isHeld(p)} and response is null`);
+
 /** Requests under a key: the caller, the request and the answer. */
 export class IdempotencyStore {
   readonly #database: Database;
@@ -37,20 +87,11 @@ export class IdempotencyStore {
     request: { readonly hash: Buffer; readonly holder: string; readonly holdMs: number; readonly rememberMs: number },
   ): Promise<IdempotencyClaim> {
     const [claimed] = await this.#database.query<{ first_at: Date; is_repeated: boolean }>(
-      `insert into idempotency_record as r (owner_id, operation, key, request_hash, holder, held_until)
-       values ($1, $2, $3, $4, $5, now() + $6 * interval '1 millisecond')
-       on conflict (owner_id, operation, key) do update
-          set request_hash = excluded.request_hash, holder = excluded.holder, held_until = excluded.held_until,
-              response = null, created_at = case when r.created_at < now() - $7 * interval '1 millisecond' then now() else r.created_at end
-        where r.created_at < now() - $7 * interval '1 millisecond'
-           or (r.response is null and r.held_until < now() and r.request_hash = excluded.request_hash)
-       returning r.created_at as first_at, r.xmax::text <> '0' as is_repeated`,
-      [key.ownerId, key.operation, key.key, request.hash, request.holder, request.holdMs, request.rememberMs],
+      CLAIM.with({ ...key, ...request }),
     );
     if (claimed) return { kind: 'act', firstAt: claimed.first_at, isRepeated: claimed.is_repeated };
     const rows = await this.#database.query<{ hash: Buffer; response: { readonly answer: JsonValue } | null }>(
-      'select request_hash as hash, response from idempotency_record where owner_id = $1 and operation = $2 and key = $3',
-      [key.ownerId, key.operation, key.key],
+      FIND.with(key),
     );
     const found = rows[0];
     // Released between the two statements: busy makes the caller ask again.
@@ -63,35 +104,21 @@ export class IdempotencyStore {
 
   /** Wrapped, so that an answer of null differs from none. */
   async complete(key: IdempotencyKey, holder: string, answer: JsonValue): Promise<void> {
-    await this.#database.query(
-      'update idempotency_record set response = $5 where owner_id = $1 and operation = $2 and key = $3 and holder = $4',
-      [key.ownerId, key.operation, key.key, holder, JSON.stringify({ answer })],
-    );
+    await this.#database.query(COMPLETE.with({ ...key, holder, response: JSON.stringify({ answer }) }));
   }
 
   async renew(key: IdempotencyKey, holder: string, holdMs: number): Promise<void> {
-    await this.#database.query(
-      `update idempotency_record set held_until = now() + $5 * interval '1 millisecond'
-        where owner_id = $1 and operation = $2 and key = $3 and holder = $4`,
-      [key.ownerId, key.operation, key.key, holder, holdMs],
-    );
+    await this.#database.query(RENEW.with({ ...key, holder, holdMs }));
   }
 
   /** Lets others act at once, and shows them that the action may have been carried out. */
   async giveUp(key: IdempotencyKey, holder: string): Promise<void> {
-    await this.#database.query(
-      `update idempotency_record set held_until = '-infinity'
-        where owner_id = $1 and operation = $2 and key = $3 and holder = $4 and response is null`,
-      [key.ownerId, key.operation, key.key, holder],
-    );
+    await this.#database.query(GIVE_UP.with({ ...key, holder }));
   }
 
   /** Forgets the key: nothing was done under it. */
   async release(key: IdempotencyKey, holder: string): Promise<void> {
-    await this.#database.query(
-      'delete from idempotency_record where owner_id = $1 and operation = $2 and key = $3 and holder = $4 and response is null',
-      [key.ownerId, key.operation, key.key, holder],
-    );
+    await this.#database.query(RELEASE.with({ ...key, holder }));
   }
 
   /** @returns how many were forgotten. */

@@ -1,10 +1,36 @@
 import type { PlanInProgress } from '../../domain/workflow/planning.js';
 import type { Database } from '../database/database.js';
+import { columnsOf, statement, unnest } from '../database/statement.js';
 
 /** A plan that this process has taken up. */
 export interface HeldPlan extends PlanInProgress {
   readonly workflowId: string;
 }
+
+const HELD = columnsOf<HeldPlan>()({
+  workflow_id: ['text', (plan) => plan.workflowId],
+  plan_id: ['text', (plan) => plan.planId],
+  attempt: ['int', (plan) => plan.attempt],
+});
+
+const RENEW = statement(
+  null,
+  { plans: HELD, leaseMs: 'float8' },
+  ({ plans, leaseMs }) => `
+  update workflow w set plan_claimable_at = now() + ${leaseMs} * interval '1 millisecond'
+    from ${unnest('held', plans)}
+   where w.id = held.workflow_id and w.plan_id = held.plan_id and w.plan_attempts = held.attempt and w.deleted_at is null
+   returning w.plan_id as "planId"`,
+);
+
+const RELEASE = statement(
+  null,
+  { plans: HELD },
+  ({ plans }) => `
+  update workflow w set plan_claimable_at = now(), plan_attempts = w.plan_attempts - 1
+    from ${unnest('held', plans)}
+   where w.id = held.workflow_id and w.plan_id = held.plan_id and w.plan_attempts = held.attempt`,
+);
 
 /** The queue of plans: the workflows that have one under way, claimed under a lease. */
 export class PlanStore {
@@ -29,27 +55,12 @@ export class PlanStore {
 
   /** Extends the leases. Returns the plans that this process still holds. */
   async renew(plans: readonly HeldPlan[], leaseMs: number): Promise<ReadonlySet<string>> {
-    const rows = await this.#database.query<{ planId: string }>(
-      `update workflow w set plan_claimable_at = now() + $4 * interval '1 millisecond'
-         from unnest($1::text[], $2::text[], $3::int[]) as held (workflow_id, plan_id, attempt)
-        where w.id = held.workflow_id and w.plan_id = held.plan_id and w.plan_attempts = held.attempt and w.deleted_at is null
-        returning w.plan_id as "planId"`,
-      [...columns(plans), leaseMs],
-    );
+    const rows = await this.#database.query<{ planId: string }>(RENEW.with({ plans, leaseMs }));
     return new Set(rows.map((row) => row.planId));
   }
 
   /** Gives plans back unfinished, for another process to take up at once; the attempt does not count. */
   async release(plans: readonly HeldPlan[]): Promise<void> {
-    await this.#database.query(
-      `update workflow w set plan_claimable_at = now(), plan_attempts = w.plan_attempts - 1
-         from unnest($1::text[], $2::text[], $3::int[]) as held (workflow_id, plan_id, attempt)
-        where w.id = held.workflow_id and w.plan_id = held.plan_id and w.plan_attempts = held.attempt`,
-      columns(plans),
-    );
+    await this.#database.query(RELEASE.with({ plans }));
   }
-}
-
-function columns(plans: readonly HeldPlan[]): readonly unknown[] {
-  return [plans.map((plan) => plan.workflowId), plans.map((plan) => plan.planId), plans.map((plan) => plan.attempt)];
 }

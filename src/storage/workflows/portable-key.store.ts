@@ -1,5 +1,14 @@
 import type { Database } from '../database/database.js';
+import { statement } from '../database/statement.js';
 import { isUniqueViolation } from '../database/postgres-errors.js';
+
+const CLAIM = statement(
+  null,
+  { ownerId: 'text', id: 'text', key: 'text', replace: 'bool' },
+  ({ ownerId, id, key, replace }) => `
+  update workflow set portable_key = case when ${replace} then ${key} else coalesce(portable_key, ${key}) end
+  where id = ${id} and owner_id = ${ownerId} and deleted_at is null returning portable_key as key`,
+);
 
 /** By which documents name workflows. Every statement names the owner; a deleted workflow has no key. */
 export class PortableKeyStore {
@@ -31,11 +40,7 @@ export class PortableKeyStore {
    */
   async claim(ownerId: string, id: string, key: string, replace: boolean): Promise<string | null> {
     try {
-      const rows = await this.database.query<{ key: string }>(
-        `update workflow set portable_key = case when $4 then $3 else coalesce(portable_key, $3) end
-         where id = $2 and owner_id = $1 and deleted_at is null returning portable_key as key`,
-        [ownerId, id, key, replace],
-      );
+      const rows = await this.database.query<{ key: string }>(CLAIM.with({ ownerId, id, key, replace }));
       return rows[0]?.key ?? null;
     } catch (error) {
       if (isUniqueViolation(error)) return null;

@@ -1,10 +1,19 @@
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import type { WorkflowVersion } from '../../domain/workflow/workflow.js';
 import type { Database } from '../database/database.js';
-import { versionColumns } from './definition-columns.js';
+import { statement } from '../database/statement.js';
 import { toPage } from '../database/page-query.js';
+import { versionColumns } from './definition-columns.js';
 
 const COLUMNS = `workflow_id as "workflowId", number, ${versionColumns()}, origin, reason, plan_report as "planReport", created_at as "createdAt"`;
+
+const LIST = statement(
+  null,
+  { workflowId: 'text', before: 'int', limit: 'int', offset: 'int' },
+  ({ workflowId, before, limit, offset }) => `
+  select ${COLUMNS} from workflow_version where workflow_id = ${workflowId} and (${before} is null or number < ${before})
+  order by number desc limit ${limit} offset ${offset}`,
+);
 
 /** The history of a workflow's definition. Whose it is has been checked before. */
 export class VersionStore {
@@ -30,9 +39,12 @@ export class VersionStore {
         [workflowId],
       ),
       this.#database.query<WorkflowVersion>(
-        `select ${COLUMNS} from workflow_version where workflow_id = $1 and ($2::int is null or number < $2)
-          order by number desc limit $3 offset $4`,
-        [workflowId, page.after === undefined ? null : Number(page.after), page.first + 1, page.offset ?? 0],
+        LIST.with({
+          workflowId,
+          before: page.after === undefined ? null : Number(page.after),
+          limit: page.first + 1,
+          offset: page.offset ?? 0,
+        }),
       ),
     ]);
     return toPage(rows, page, count[0]?.count ?? 0, { item: (row) => row, cursor: (row) => String(row.number) });

@@ -1,0 +1,149 @@
+import { columnsOf, statement } from '../database/statement.js';
+import type { Placeholders } from '../database/statement.js';
+import { EXECUTION_COLUMNS, NEWEST_QUEUED_AT } from './execution.row.js';
+
+/*
+ * Reads of executions. Each read of an owner's data names the owner (invariant 8).
+ */
+
+export const FIND = statement(
+  'execution-find',
+  { ids: 'text[]', ownerIds: 'text[]' },
+  ({ ids, ownerIds }) =>
+    `select ${EXECUTION_COLUMNS} from execution where id = any(${ids}) and owner_id = any(${ownerIds})`,
+);
+
+/** Null statuses: any. */
+const WHOSE = { ownerId: 'text', statuses: 'text[]' } as const;
+/** The id that the page before ended with, or null. */
+const WINDOW = { after: 'text', limit: 'int', offset: 'int' } as const;
+/** Ids are ordered by time: from this one to before that one. */
+const RANGE = { fromId: 'text', toId: 'text' } as const;
+
+const isOf = ({ ownerId, statuses }: Placeholders<typeof WHOSE>): string =>
+  `owner_id = ${ownerId} and (${statuses} is null or status = any(${statuses}))`;
+
+const window = ({ after, limit, offset }: Placeholders<typeof WINDOW>): string =>
+  `(${after} is null or id < ${after}) order by id desc limit ${limit} offset ${offset}`;
+
+/** Lists and counts, of an owner or of one workflow. */
+function listsBy(by: 'owner' | 'workflow') {
+  const keys = { key: 'text', ...WHOSE } as const;
+  const isAsked = (p: Placeholders<typeof keys>): string => `${by}_id = ${p.key} and ${isOf(p)}`;
+  const isWithin = (p: Placeholders<typeof keys & typeof RANGE>): string =>
+    `${isAsked(p)} and id >= ${p.fromId} and id < ${p.toId}`;
+  return {
+    list: statement(
+      `execution-list-${by}`,
+      { ...keys, ...WINDOW },
+      (p) => `select ${EXECUTION_COLUMNS} from execution where ${isAsked(p)} and ${window(p)}`,
+    ),
+    count: statement(`execution-count-${by}`, keys, (p) => `select count(*) from execution where ${isAsked(p)}`),
+    listWithin: statement(
+      `execution-list-within-${by}`,
+      { ...keys, ...RANGE, ...WINDOW },
+      (p) => `select ${EXECUTION_COLUMNS} from execution where ${isWithin(p)} and ${window(p)}`,
+    ),
+    countWithin: statement(
+      `execution-count-within-${by}`,
+      { ...keys, ...RANGE },
+      (p) => `select count(*) from execution where ${isWithin(p)}`,
+    ),
+  };
+}
+
+export const LISTS = { owner: listsBy('owner'), workflow: listsBy('workflow') };
+
+export const LIST_BY_WORKFLOWS = statement(
+  'execution-list-by-workflows',
+  { workflowIds: 'text[]', ...WHOSE, ...WINDOW },
+  (p) => `
+  select e.* from unnest(${p.workflowIds}) as w (id)
+  cross join lateral (
+    select ${EXECUTION_COLUMNS} from execution where workflow_id = w.id and ${isOf(p)} and ${window(p)}) e`,
+);
+
+export const COUNT_BY_WORKFLOWS = statement(
+  'execution-count-by-workflows',
+  { workflowIds: 'text[]', ...WHOSE },
+  (p) => `
+  select w.id, t.total from unnest(${p.workflowIds}) as w (id)
+  cross join lateral (select count(*) as total from execution where workflow_id = w.id and ${isOf(p)}) t`,
+);
+
+export const LAST_QUEUED = statement(
+  'execution-last-queued',
+  { workflowIds: 'text[]' },
+  ({ workflowIds }) => `
+  select w.id, e.queued_at from unnest(${workflowIds}) as w (id)
+  cross join lateral (${NEWEST_QUEUED_AT}) e`,
+);
+
+export const LAST_SEQS = statement(
+  'execution-last-seqs',
+  { ids: 'text[]' },
+  ({ ids }) => `select id, last_seq from execution where id = any(${ids})`,
+);
+
+/** The newest attempt of each step that has one. */
+export const STEP_RUNS = statement(
+  'step-run-list',
+  { ids: 'text[]' },
+  ({ ids }) => `
+  select distinct on (execution_id, step_id) *, started_at as first_started_at
+  from step_run where execution_id = any(${ids}) and item = -1
+  order by execution_id, step_id, attempt desc`,
+);
+
+/** A version of a workflow. */
+export interface VersionKey {
+  readonly workflowId: string;
+  readonly version: number;
+}
+
+const VERSIONS = columnsOf<VersionKey>()({
+  workflow_id: ['text', (key) => key.workflowId],
+  number: ['int', (key) => key.version],
+});
+
+/** In the order of the versions; null for one that is gone. */
+export const STEPS = statement(
+  'version-steps',
+  { versions: VERSIONS },
+  ({ versions }) => `
+  select v.steps from unnest(${versions.workflow_id}, ${versions.number}) with ordinality as k (workflow_id, number, position)
+  left join workflow_version v on v.workflow_id = k.workflow_id and v.number = k.number order by position`,
+);
+
+const EVENTS = { after: 'int', limit: 'int' } as const;
+
+/**
+ * Up to `limit` events after `after`, each with the step run that it is about. The output is read only for events that
+ * show it (see `stepRunAtEvent`). Otherwise a streaming step would read it once for each piece. Only the rows of the log
+ * that can hold such events are looked into.
+ */
+const eventsOf = (id: string, { after, limit }: Placeholders<typeof EVENTS>): string => `
+  select v.seq, v.type, v.at, v.status as event_status, v.current_step, v.step_id as event_step_id, v.attempt as event_attempt,
+    v.chunk, v.call, v.error as event_error, s.execution_id, s.step_id, s.item, s.attempt, s.status, s.interruptions, s.input,
+    case when v.type in ('STEP_SUCCEEDED', 'STEP_FAILED', 'STEP_SKIPPED') then s.output end as output,
+    s.error, s.wake_at, s.started_at, s.started_at as first_started_at, s.finished_at, s.prompt_tokens, s.completion_tokens, s.cost_usd
+  from (
+    select * from execution_event
+    where execution_id = ${id} and seq > ${after} and row_seq <= ${after} + ${limit}
+      and row_seq >= coalesce((select max(l.seq) from execution_log l where l.execution_id = ${id} and l.seq <= ${after} + 1), 0)
+    order by seq limit ${limit}
+  ) v
+  left join (select * from step_run where execution_id = ${id} and item = -1 offset 0) s on s.step_id = v.step_id and s.attempt = v.attempt`;
+
+export const EVENT_LIST = statement(
+  'event-list',
+  { executionId: 'text', ...EVENTS },
+  (p) => `${eventsOf(p.executionId, p)} order by v.seq`,
+);
+
+export const EVENTS_OF_EXECUTIONS = statement(
+  'event-list-of-executions',
+  { executionIds: 'text[]', ...EVENTS },
+  (p) =>
+    `select x.id as logged_of, e.* from unnest(${p.executionIds}) as x (id) cross join lateral (${eventsOf('x.id', p)}) e order by x.id, e.seq`,
+);
