@@ -7,13 +7,25 @@ import type { Awaitable, Suspension, Tool, ToolResult, Woken } from '../tools/to
 import { CommitBarrier } from './commit-barrier.js';
 import type { CompiledDefinition } from './definition.js';
 import { Loop } from './loop.js';
-import type { StoredStepRun, WaitState } from './ports.js';
+import type { StoredStepRun } from './ports.js';
 import { nextAttemptInMs } from './retry-delay.js';
 import type { RunFrame } from './run-frame.js';
 import { RunScope } from './run-scope.js';
 import { settleWith } from './settle-with.js';
 import { prepareInput, prepareStep, unknownTool } from './step-input.js';
-import { freshState, hasEnded, isAsleep } from './step-state.js';
+import {
+  awaitRetry,
+  awaken,
+  beginAttempt,
+  cancel,
+  fallAsleep,
+  freshState,
+  hasEnded,
+  isAsleep,
+  isTimeOver,
+  postpone,
+  waitOf,
+} from './step-state.js';
 import type { StepState } from './step-state.js';
 import { StepStates, stopsOnFailure } from './step-states.js';
 import { toStorable } from './storable.js';
@@ -72,11 +84,6 @@ export class RunSteps {
     }
   }
 
-  /** Takes in the state of the waits of the sleeping steps. */
-  wokenBy(waits: readonly WaitState[]): void {
-    this.states.wokenBy(waits);
-  }
-
   /** Starts every step that may start, continues loops, and wakes steps whose time has come. */
   goOn(dueAt: number): void {
     if (this.isPausing) return;
@@ -100,9 +107,7 @@ export class RunSteps {
     for (const state of this.states.open()) {
       if (state.status !== StepStatus.RUNNING && state.status !== StepStatus.WAITING) continue;
       if (isAsleep(state)) this.frame.journal.endWaits();
-      state.status = StepStatus.CANCELLED;
-      state.finishedAt = this.#now();
-      state.wakeAt = null;
+      cancel(state, this.#now());
       this.frame.journal.save(state);
     }
   }
@@ -137,7 +142,7 @@ export class RunSteps {
       () => prepareStep(state.compiled, this.#scope.evaluation(state, this.#now(), this.frame.dependencies.evaluator)),
       (start) => {
         if (start.kind === 'skip') this.#skip(state);
-        else if (this.failure || this.isPausing) this.#postpone(state);
+        else if (this.failure || this.isPausing) postpone(state);
         else if (start.kind === 'call') this.#launch(state, start.input);
         else this.#launchLoop(state, start.items);
       },
@@ -160,12 +165,6 @@ export class RunSteps {
           this.#threw(state, error);
         }),
     );
-  }
-
-  /** It may not start just now: as if it had not been tried. */
-  #postpone(state: StepState): void {
-    if (state.attempt === 0) state.firstStartedAt = null;
-    else state.status = StepStatus.WAITING;
   }
 
   #skip(state: StepState): void {
@@ -200,11 +199,7 @@ export class RunSteps {
       state.wakeAt = null;
       this.frame.journal.save(state);
     }
-    state.attempt += 1;
-    state.error = null;
-    state.wakeAt = null;
-    state.finishedAt = null;
-    state.startedAt = state.attempt === 1 ? state.firstStartedAt : this.#now();
+    beginAttempt(state, this.#now());
   }
 
   #callWhenDurable(state: StepState, tool: Tool, action: (call: ToolCall) => Awaitable<ToolResult>): void {
@@ -299,19 +294,9 @@ export class RunSteps {
 
   #suspend(state: StepState, suspension: Suspension['suspend']): void {
     const { journal, dependencies } = this.frame;
-    state.status = StepStatus.WAITING;
-    state.wakeAt = suspension.kind === 'CHILD' ? null : suspension.until;
-    state.woken = null;
-    if (suspension.kind !== 'TIMER') {
-      state.hasWait = true;
-      journal.wait({
-        id: dependencies.newId('wait'),
-        stepId: state.compiled.step.id,
-        item: state.item,
-        for: suspension,
-        createdAt: this.#now(),
-      });
-    }
+    fallAsleep(state, suspension.kind === 'CHILD' ? null : suspension.until, suspension.kind !== 'TIMER');
+    if (suspension.kind !== 'TIMER')
+      journal.wait(waitOf(state, suspension, { id: dependencies.newId('wait'), createdAt: this.#now() }));
     if (state.parent) return journal.save(state);
     journal.record(Event.WAITING, this.#now(), { step: state });
   }
@@ -339,12 +324,10 @@ export class RunSteps {
   }
 
   #retryAt(state: StepState, problem: Problem, at: Date): void {
-    state.status = StepStatus.WAITING;
-    state.error = problem;
-    state.wakeAt = at;
-    state.finishedAt = this.#now();
+    const now = this.#now();
+    awaitRetry(state, problem, at, now);
     if (state.parent) this.frame.journal.save(state);
-    else this.frame.journal.record(Event.STEP_RETRYING, state.finishedAt, { step: state, error: problem });
+    else this.frame.journal.record(Event.STEP_RETRYING, now, { step: state, error: problem });
   }
 
   #fail(state: StepState, problem: Problem): void {
@@ -380,19 +363,10 @@ export class RunSteps {
     if (this.failure || this.isPausing) return;
     const now = Math.max(dueAt, this.frame.dependencies.clock.now());
     for (const state of this.states.waiting()) {
-      const isTime = state.wakeAt !== null && state.wakeAt.getTime() <= now;
       // The row of a wait decides whether its time came first; see `ExecutionQueue.signals`.
-      if (state.hasWait && isAsleep(state) ? state.woken !== null : isTime)
+      if (state.hasWait && isAsleep(state) ? state.woken !== null : isTimeOver(state, now))
         this.#resume(state, state.woken ?? { kind: 'TIME' });
     }
-  }
-
-  /** Whether the time of a wait has passed, so that its row must be read to see which event came first. */
-  get isWaitDue(): boolean {
-    const now = this.frame.dependencies.clock.now();
-    return this.states
-      .waiting()
-      .some((state) => state.hasWait && state.woken === null && state.wakeAt !== null && state.wakeAt.getTime() <= now);
   }
 
   #resume(state: StepState, woken: Woken): void {
@@ -413,10 +387,7 @@ export class RunSteps {
     const { tool, step } = state.compiled;
     const wake = tool?.wake?.bind(tool);
     if (!wake) return this.#fail(state, toProblem(unknownTool(step.tool)));
-    state.status = StepStatus.RUNNING;
-    state.wakeAt = null;
-    state.hasWait = false;
-    state.woken = null;
+    awaken(state);
     this.#call(state, (call) => wake(state.input as JsonObject, call, woken));
   }
 

@@ -147,7 +147,7 @@ export class Run {
       }
       this.#steps.isPausing = this.#control === 'PAUSE';
       this.#steps.interruptRunning();
-      this.#steps.wokenBy(waits);
+      this.#steps.states.wokenBy(waits);
       this.#steps.goOn(this.#journal.claimed.dueAt.getTime());
     });
   }
@@ -168,7 +168,7 @@ export class Run {
       if (control === 'CANCEL') return this.#cancel(cancelReason);
       const isResumed = this.#steps.isPausing && control === null;
       this.#steps.isPausing = control === 'PAUSE';
-      this.#steps.wokenBy(waits);
+      this.#steps.states.wokenBy(waits);
       if (isResumed) this.#steps.goOn(0);
       else this.#steps.resumeDue();
     });
@@ -322,7 +322,7 @@ export class Run {
     if (!next) return;
     const delayMs = Math.min(Math.max(0, next.getTime() - this.dependencies.clock.now()), MAX_TIMER_MS);
     this.#cancelTimer = this.dependencies.clock.after(delayMs, () => {
-      if (this.#steps.isWaitDue) this.host.lookAgain(this);
+      if (this.#steps.states.isWaitDue(this.dependencies.clock.now())) this.host.lookAgain(this);
       this.#react(() => this.#steps.resumeDue());
     });
   }

@@ -5,7 +5,7 @@ import type { Problem } from '../domain/workflow/problem.js';
 import type { Woken } from '../tools/tool.js';
 import type { CompiledStep } from './definition.js';
 import type { Loop } from './loop.js';
-import type { StoredStepRun } from './ports.js';
+import type { NewWait, StoredStepRun } from './ports.js';
 
 /** `item` of a step itself; an item of its `forEach` list has its position, from 0. */
 export const STEP_ITSELF = -1;
@@ -121,6 +121,66 @@ export function snapshot(executionId: string, state: StepState): StoredStepRun {
     wakeAt,
     usage,
   };
+}
+
+/** Begins the next attempt. Every attempt after the first has a start of its own. */
+export function beginAttempt(state: StepState, now: Date): void {
+  state.attempt += 1;
+  state.error = null;
+  state.wakeAt = null;
+  state.finishedAt = null;
+  state.startedAt = state.attempt === 1 ? state.firstStartedAt : now;
+}
+
+/** It may not start just now: as if it had not been tried. */
+export function postpone(state: StepState): void {
+  if (state.attempt === 0) state.firstStartedAt = null;
+  else state.status = Status.WAITING;
+}
+
+/** It sleeps until the time or the event that it waits for. */
+export function fallAsleep(state: StepState, until: Date | null, hasWait: boolean): void {
+  state.status = Status.WAITING;
+  state.wakeAt = until;
+  state.woken = null;
+  if (hasWait) state.hasWait = true;
+}
+
+/** It was asleep, and goes on with the same attempt. */
+export function awaken(state: StepState): void {
+  state.status = Status.RUNNING;
+  state.wakeAt = null;
+  state.hasWait = false;
+  state.woken = null;
+}
+
+/** Its attempt has failed, and the next one starts at `at`. */
+export function awaitRetry(state: StepState, problem: Problem, at: Date, now: Date): void {
+  state.status = Status.WAITING;
+  state.error = problem;
+  state.wakeAt = at;
+  state.finishedAt = now;
+}
+
+/** Its run has ended without it. */
+export function cancel(state: StepState, now: Date): void {
+  state.status = Status.CANCELLED;
+  state.finishedAt = now;
+  state.wakeAt = null;
+}
+
+/** The row of `wait` that decides about its waking. */
+export function waitOf(
+  state: StepState,
+  suspended: NewWait['for'],
+  { id, createdAt }: Pick<NewWait, 'id' | 'createdAt'>,
+): NewWait {
+  return { id, stepId: state.compiled.step.id, item: state.item, for: suspended, createdAt };
+}
+
+/** Whether its time has come by `now`, in milliseconds since the epoch. */
+export function isTimeOver(state: StepState, now: number): boolean {
+  return state.wakeAt !== null && state.wakeAt.getTime() <= now;
 }
 
 /** Whether a step or item is over, for better or worse. */

@@ -5,7 +5,7 @@ import { OnStepError } from '../domain/steps/step.js';
 import type { CompiledDefinition } from './definition.js';
 import { Loop, loopItems } from './loop.js';
 import type { StoredStepRun, WaitState } from './ports.js';
-import { freshState, hasEnded, isAsleep, restoreState, STEP_ITSELF } from './step-state.js';
+import { freshState, hasEnded, isAsleep, isTimeOver, restoreState, STEP_ITSELF } from './step-state.js';
 import type { StepState } from './step-state.js';
 
 /** The states of all steps of one run, in the order of its version's list. */
@@ -68,6 +68,11 @@ export class StepStates implements Iterable<StepState> {
       }
     }
     return usage;
+  }
+
+  /** Whether the time of a wait has passed, so that its row must be read to see which event came first. */
+  isWaitDue(now: number): boolean {
+    return this.waiting().some((state) => state.hasWait && state.woken === null && isTimeOver(state, now));
   }
 
   /** Takes in the state of the waits of the sleeping steps. */

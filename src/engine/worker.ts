@@ -2,19 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { ExecutionStatus } from '../domain/run/execution.js';
 import type { Problem } from '../domain/workflow/problem.js';
 import type { Tool } from '../tools/tool.js';
-import { MAX_TIMER_MS } from './clock.js';
-import { ClaimTurn } from './claim-turn.js';
+import { Claims } from './claims.js';
 import { DefinitionCache, definitionName } from './definition-cache.js';
 import { EarlyStarts, newlyClaimed } from './early-starts.js';
 import type { EarlyStart } from './early-starts.js';
 import { GroupCommit } from './group-commit.js';
 import type { LeasedRun } from './enqueuer.js';
+import { LeaseRenewal } from './lease-renewal.js';
 import { OwnerSlots } from './owner-slots.js';
 import type { SlotUse } from './owner-slots.js';
 import { SlotReports } from './slot-reports.js';
 import type {
-  Claim,
-  ClaimRule,
   ClaimedExecution,
   CommitListener,
   ExecutionQueue,
@@ -26,14 +24,12 @@ import type {
 import { Run } from './run.js';
 import type { RunHost } from './run.js';
 import type { RunDependencies } from './run-dependencies.js';
-/** The most runs taken by one claim, so that several workers share a burst. */
-const CLAIM_LIMIT = 50;
+import { WakeTimer } from './wake-timer.js';
+
 /** How often runs are weighed: one that has only waited for the outside since the last time takes less than a slot. */
 const WEIGH_MS = 250;
 /** How often workers report the slots that they hold to one another, in ms. */
 const REPORT_MS = 500;
-/** The least time between two looks for owners that may take a reserved slot. */
-const RESERVE_LOOK_MS = 25;
 
 const NOTHING: ReadonlyMap<string, never[]> = new Map();
 
@@ -81,29 +77,42 @@ export class Worker {
   };
   readonly #slots: OwnerSlots;
   readonly #reports: SlotReports;
+  readonly #leases: LeaseRenewal;
+  readonly #claims: Claims;
+  /** For the earliest run that sleeps. */
+  readonly #timer: WakeTimer;
   /** The taking up of runs that were leased as they were inserted. */
   #adopting: Promise<unknown> = Promise.resolve();
   #isStarted = false;
   #isClaiming = false;
-  #isRenewing = false;
   #mayHaveMore = false;
-  /** Runs wait whose owners hold slots, while only the reserved slots are free. */
-  #isHoldingBack = false;
-  #lookedForNewcomersAt = Number.NEGATIVE_INFINITY;
   #cancelLook: (() => void) | undefined;
-  readonly #turn = new ClaimTurn();
-  readonly #newcomers = new ClaimTurn();
   #claimDone: Promise<void> = Promise.resolve();
-  /** When the leases were last known to be extended. */
-  #renewedAt = 0;
-  #nextWakeAt = Number.POSITIVE_INFINITY;
-  #cancelWake: (() => void) | undefined;
 
   constructor(private readonly options: WorkerOptions) {
     this.#leaseMs = options.leaseMs ?? 6_000;
     this.#pollMs = options.pollMs ?? 1_000;
     this.#slots = new OwnerSlots(options);
     this.#reports = new SlotReports(options, this.#slots);
+    this.#timer = new WakeTimer(options.clock, () => this.wake());
+    this.#leases = new LeaseRenewal({
+      queue: options.queue,
+      clock: options.clock,
+      logger: options.logger,
+      leaseMs: this.#leaseMs,
+      runs: () => this.#runs.values(),
+      onLost: (run) => this.#lose(run),
+      onSignals: (run) => void this.#look([run]),
+    });
+    this.#claims = new Claims({
+      queue: options.queue,
+      clock: options.clock,
+      workerId: options.workerId,
+      leaseMs: this.#leaseMs,
+      slots: this.#slots,
+      leases: this.#leases,
+      adopt: (claimed, token) => this.#adopt(claimed, token),
+    });
     this.#definitions = new DefinitionCache(options.queue, options.findTool);
     this.#early = new EarlyStarts(
       this.#definitions,
@@ -138,9 +147,9 @@ export class Worker {
     this.#every(WEIGH_MS, () => this.#weigh());
     this.#every(REPORT_MS, () => void this.#reports.report());
     this.#every(this.#pollMs, () => this.wake());
-    this.#every(this.#leaseMs / 4, () => void this.#renew());
-    this.#renewedAt = this.options.clock.now();
-    this.#nextWakeAt = this.#renewedAt;
+    this.#every(this.#leaseMs / 4, () => void this.#leases.renew());
+    this.#leases.begin();
+    this.#timer.begin();
     this.wake();
   }
 
@@ -149,10 +158,9 @@ export class Worker {
     if (!this.#isStarted) return;
     this.#mayHaveMore = true;
     if (this.#isClaiming || this.#slots.free <= 0) return;
-    const earlyMs =
-      this.#slots.shared > 0 ? 0 : this.#lookedForNewcomersAt + RESERVE_LOOK_MS - this.options.clock.now();
-    if (earlyMs <= 0 || earlyMs > RESERVE_LOOK_MS) this.#claimDone = this.#claimAll();
-    else this.#cancelLook ??= this.options.clock.after(earlyMs, () => this.#lookNow());
+    const { msUntilLook } = this.#claims;
+    if (msUntilLook === 0) this.#claimDone = this.#claimAll();
+    else this.#cancelLook ??= this.options.clock.after(msUntilLook, () => this.#lookNow());
   }
 
   #lookNow(): void {
@@ -167,12 +175,12 @@ export class Worker {
    */
   offerLease(runs: readonly Pick<NewExecution, 'ownerId'>[]): Lease | null {
     if (!this.#isStarted || this.#mayHaveMore || this.#isClaiming) return null;
-    const isRoomForAll = !this.#isHoldingBack && this.#slots.shared >= runs.length;
+    const isRoomForAll = !this.#claims.isHoldingBack && this.#slots.shared >= runs.length;
     const limit = isRoomForAll
       ? runs.length
       : this.#slots.admits(
           runs.map((run) => run.ownerId),
-          !this.#isHoldingBack,
+          !this.#claims.isHoldingBack,
         );
     if (limit <= 0) return null;
     this.#slots.promise(limit);
@@ -230,7 +238,7 @@ export class Worker {
     if (!this.#isStarted) return;
     this.#isStarted = false;
     for (const cancel of this.#timers) cancel();
-    this.#cancelWake?.();
+    this.#timer.stop();
     this.#cancelLook?.();
     for (const run of this.#runs.values()) run.handOver();
     let cancelLimit: (() => void) | undefined;
@@ -251,10 +259,12 @@ export class Worker {
         while (this.#mayHaveMore && this.#isStarted) {
           if (this.#slots.free <= 0) return;
           this.#mayHaveMore = false;
-          if (this.#slots.shared > 0) await this.#claimShared(this.#slots.shared);
-          else if (!(await this.#claimReserved(this.#slots.free))) break;
+          const { shared, free } = this.#slots;
+          const isMore = await (shared > 0 ? this.#claims.takeShared(shared) : this.#claims.takeReserved(free));
+          if (isMore) this.#mayHaveMore = true;
+          else if (shared === 0) break;
         }
-        if (this.#isStarted && this.#nextWakeAt <= this.options.clock.now()) await this.#findNextWake();
+        if (this.#isStarted && this.#timer.isDue) await this.#findNextWake();
         // A wake-up may have come while that was on its way.
       } while (this.#mayHaveMore && this.#isStarted && this.#slots.shared > 0);
     } catch (error) {
@@ -264,59 +274,7 @@ export class Worker {
       this.#isClaiming = false;
     }
     // Runs that arrived while only reserved slots were free are looked at soon.
-    if (!isFailing && this.#mayHaveMore && this.#isHoldingBack) this.wake();
-  }
-
-  async #claimShared(room: number): Promise<void> {
-    this.#isHoldingBack = false;
-    const limit = Math.min(CLAIM_LIMIT, room);
-    const { servedLast } = this.#turn;
-    const claim = await this.#claim(
-      limit,
-      servedLast,
-      servedLast === null ? undefined : { kind: 'capped', cap: this.#slots.cap, rooms: this.#slots.holders(limit) },
-    );
-    if (!this.#turn.mayHaveMore(claim, limit)) return;
-    // If all that waits is of one owner, nothing of it may take a reserved slot.
-    if (claim.isShared || this.#slots.shared > 0) this.#mayHaveMore = true;
-    else this.#isHoldingBack = true;
-  }
-
-  /** @returns whether there may be more to claim at once. */
-  async #claimReserved(room: number): Promise<boolean> {
-    this.#isHoldingBack = true;
-    const limit = Math.min(CLAIM_LIMIT, room);
-    this.#lookedForNewcomersAt = this.options.clock.now();
-    await this.options.queue.queueOverdue();
-    const claim = await this.#claim(limit, this.#newcomers.lastOwner, {
-      kind: 'newcomers',
-      holders: this.#slots.holders(),
-    });
-    this.#newcomers.mayHaveMore(claim, limit);
-    if (claim.runs.length === limit) this.#mayHaveMore = true;
-    return claim.runs.length === limit;
-  }
-
-  /** Returns the claim. */
-  async #claim(limit: number, servedLast: string | null, rule?: ClaimRule): Promise<Claim> {
-    // After a stall or an outage, our own leases may have lapsed. Runs that no other worker has taken are kept and not
-    // started over.
-    if (Math.abs(this.options.clock.now() - this.#renewedAt) >= this.#leaseMs) await this.#renew();
-    const token = randomUUID();
-    try {
-      const claim = await this.options.queue.claim(
-        { workerId: this.options.workerId, token, limit, leaseMs: this.#leaseMs },
-        servedLast,
-        rule,
-      );
-      if (claim.runs.length > 0) await this.#adopt(claim.runs, token);
-      return claim;
-    } catch (error) {
-      // The claim may have taken effect despite the error. Without this call, no worker would work on those runs until
-      // their lease ends.
-      await this.options.queue.abandon(token).catch(() => undefined);
-      throw error;
-    }
+    if (!isFailing && this.#mayHaveMore && this.#claims.isHoldingBack) this.wake();
   }
 
   /** Continues the runs that had begun before they were stored. */
@@ -363,7 +321,8 @@ export class Worker {
 
   #committed(changes: readonly RunChange[]): void {
     for (const change of changes) {
-      if (change.release?.claimableAt) this.#wakeAt(change.release.claimableAt.getTime());
+      const at = change.release?.claimableAt;
+      if (at && this.#isStarted) this.#timer.wakeAt(at.getTime());
     }
     this.options.listener.committed(changes);
   }
@@ -379,14 +338,17 @@ export class Worker {
       this.#runs.delete(run.id);
       this.#slots.release(run.ownerId, run.slotParts);
     }
-    if (this.#mayHaveMore || (this.#isHoldingBack && (this.#slots.shared > 0 || this.#slots.hasNone(run.ownerId))))
+    if (
+      this.#mayHaveMore ||
+      (this.#claims.isHoldingBack && (this.#slots.shared > 0 || this.#slots.hasNone(run.ownerId)))
+    )
       this.wake();
   }
 
   /** Runs that only wait for the outside make room for others. */
   #weigh(): void {
     this.#slots.weigh(this.#runs.values());
-    if ((this.#mayHaveMore || this.#isHoldingBack) && this.#slots.shared > 0) this.wake();
+    if ((this.#mayHaveMore || this.#claims.isHoldingBack) && this.#slots.shared > 0) this.wake();
   }
 
   /** Passes requests and ended waits to runs. The next renewal makes up for a look that fails. */
@@ -407,52 +369,12 @@ export class Worker {
     this.#gone(run);
   }
 
-  async #renew(): Promise<void> {
-    if (this.#isRenewing) return;
-    this.#isRenewing = true;
-    try {
-      const now = this.options.clock.now();
-      // Most runs are over before their lease needs extending. The absolute difference counts, so that it also holds if
-      // the clock was set back.
-      const held = [...this.#runs.values()].filter(
-        (run) => !run.isReleased && Math.abs(now - run.leasedAt) >= this.#leaseMs / 4,
-      );
-      const still =
-        held.length === 0
-          ? null
-          : await this.options.queue.renew(
-              held.map(({ id, token }) => ({ executionId: id, token })),
-              this.#leaseMs,
-            );
-      for (const run of held) {
-        const signals = still?.get(run.id);
-        if (signals !== undefined) run.leasedAt = now;
-        else if (!run.isReleased) this.#lose(run);
-        if (signals !== undefined && signals > run.signalsSeen) void this.#look([run]);
-      }
-      this.#renewedAt = now;
-    } catch (error) {
-      this.options.logger.warn({ err: error }, 'Leases could not be extended');
-    } finally {
-      this.#isRenewing = false;
-    }
-  }
-
-  /** Wakes for the earliest run that sleeps; only its time is kept, however many there are. */
-  #wakeAt(instant: number): void {
-    if (!this.#isStarted || instant >= this.#nextWakeAt) return;
-    this.#nextWakeAt = instant;
-    this.#cancelWake?.();
-    const delayMs = Math.min(Math.max(0, instant - this.options.clock.now()), MAX_TIMER_MS);
-    this.#cancelWake = this.options.clock.after(delayMs, () => this.wake());
-  }
-
   async #findNextWake(): Promise<void> {
-    this.#nextWakeAt = Number.POSITIVE_INFINITY;
-    const ms = await (this.#isHoldingBack
+    this.#timer.clear();
+    const ms = await (this.#claims.isHoldingBack
       ? this.options.queue.msUntilNextDue()
       : this.options.queue.msUntilNextClaimable());
-    if (ms !== null) this.#wakeAt(this.options.clock.now() + Math.max(1, ms));
+    if (ms !== null && this.#isStarted) this.#timer.wakeAt(this.options.clock.now() + Math.max(1, ms));
   }
 
   #every(periodMs: number, action: () => void): void {

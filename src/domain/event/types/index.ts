@@ -1,4 +1,4 @@
-import { EVENT_PLANNINGS } from './event-plannings.js';
+import { EVENT_PLANNINGS } from '../plannings/index.js';
 import { GITHUB_EVENTS } from './github.js';
 import type { EventType } from './event-type.type.js';
 import { MAIL_EVENTS } from './mail.js';

@@ -1,0 +1,251 @@
+import type { EventPlanning, EventSlot } from '../../steps/tool-planning.js';
+import { FAILED, change } from './words.js';
+
+const REPOSITORY: EventSlot = {
+  path: 'repository.full_name',
+  after: ['in', 'to', 'on', 'of', 'for', 'at', 'from'],
+  takes: 'repository',
+};
+const BRANCH: EventSlot = { path: 'ref', after: ['to', 'on', 'into'], takes: 'branch', prefix: 'refs/heads/' };
+const IN_REPOSITORY = ' & " in " & $p.repository.full_name';
+const AT_GITHUB =
+  'GitHub has to send its events here: make a hook for GitHub in Stepcast and put its address into the webhooks of the repository.';
+
+function github(planning: Omit<EventPlanning, 'service' | 'setUp'>): EventPlanning {
+  return {
+    ...planning,
+    service: 'github',
+    setUp: AT_GITHUB,
+    headline: `${planning.headline}${IN_REPOSITORY}`,
+    slots: { repository: REPOSITORY, ...planning.slots },
+  };
+}
+
+const ISSUE_FIELDS = {
+  title: 'issue.title',
+  body: 'issue.body',
+  text: 'issue.body',
+  description: 'issue.body',
+  author: 'issue.user.login',
+  link: 'issue.html_url',
+  url: 'issue.html_url',
+  number: 'issue.number',
+  repository: 'repository.full_name',
+  repo: 'repository.full_name',
+};
+
+export const GITHUB_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
+  'github.issue_comment': github({
+    things: ['comment', 'issue comment'],
+    changes: [
+      change(
+        [
+          'new',
+          'is added to an issue',
+          'is added on an issue',
+          'is made on an issue',
+          'is left on an issue',
+          'is written on an issue',
+          'is added',
+          'is written',
+          'is posted',
+          'is made',
+          'is left',
+          'add',
+          'write',
+          'leave',
+          'post',
+          'make',
+          'comment',
+          'appear',
+          'arrive',
+          'come in',
+        ],
+        { action: 'created' },
+      ),
+      change([], { action: 'created' }),
+    ],
+    headline: '"Comment by " & $p.comment.user.login & " on #" & $p.issue.number & " " & $p.issue.title',
+    text: '$p.comment.body',
+    fields: {
+      text: 'comment.body',
+      body: 'comment.body',
+      comment: 'comment.body',
+      author: 'comment.user.login',
+      link: 'comment.html_url',
+      title: 'issue.title',
+    },
+  }),
+  'github.pull_request': github({
+    things: ['pull request', 'pr', 'merge request'],
+    changes: [
+      change(['is merged', 'get merged', 'merge', 'merged', 'be merged'], {
+        action: 'closed',
+        'pull_request.merged': true,
+      }),
+      change(['is ready for review', 'ready for review'], { action: 'ready_for_review' }),
+      change(['review is requested', 'requests a review'], { action: 'review_requested' }),
+      change(['is reopened', 'reopen', 'reopened'], { action: 'reopened' }),
+      change(['is closed', 'close', 'closed', 'get closed'], { action: 'closed' }),
+      change(
+        [
+          'is opened',
+          'is created',
+          'open',
+          'new',
+          'opened',
+          'create',
+          'raise',
+          'is raised',
+          'submit',
+          'is submitted',
+          'come in',
+          'arrive',
+          'get opened',
+        ],
+        { action: 'opened' },
+      ),
+    ],
+    headline:
+      '"Pull request #" & $p.number & " " & ($p.pull_request.merged and $p.action = "closed" ? "merged" : $p.action) & ": " & $p.pull_request.title',
+    text: '$p.pull_request.body',
+    fields: {
+      title: 'pull_request.title',
+      body: 'pull_request.body',
+      text: 'pull_request.body',
+      description: 'pull_request.body',
+      author: 'pull_request.user.login',
+      link: 'pull_request.html_url',
+      url: 'pull_request.html_url',
+      number: 'number',
+      repository: 'repository.full_name',
+    },
+  }),
+  'github.issues': github({
+    things: ['issue', 'bug report', 'github issue', 'ticket on github'],
+    changes: [
+      change(['is reopened', 'reopen', 'reopened'], { action: 'reopened' }),
+      change(['is labelled', 'is labeled', 'is tagged', 'get labelled', 'labelled', 'get the label', 'label'], {
+        action: 'labeled',
+      }),
+      change(['is assigned', 'assign', 'assigned'], { action: 'assigned' }),
+      change(['is closed', 'close', 'closed', 'is resolved', 'get closed'], { action: 'closed' }),
+      change(['is edited', 'is changed', 'is updated', 'edit'], { action: 'edited' }),
+      change(
+        [
+          'is opened',
+          'is created',
+          'open',
+          'new',
+          'opened',
+          'create',
+          'file',
+          'is filed',
+          'report',
+          'is reported',
+          'raise',
+          'is raised',
+          'come in',
+          'arrive',
+          'get opened',
+          'appear',
+        ],
+        { action: 'opened' },
+      ),
+    ],
+    slots: {
+      label: {
+        path: 'issue.labels.name',
+        pathIf: { labeled: 'label.name' },
+        after: ['labelled', 'labeled', 'with the label', 'with label', 'tagged', 'the label', 'label'],
+        takes: 'quote',
+      },
+    },
+    headline: '"Issue #" & $p.issue.number & " " & $p.action & ": " & $p.issue.title',
+    text: '$p.issue.body',
+    fields: ISSUE_FIELDS,
+  }),
+  'github.workflow_run': github({
+    things: [
+      'github action',
+      'github actions run',
+      'ci',
+      'ci run',
+      'ci build',
+      'pipeline',
+      'build',
+      'action run',
+      'ci pipeline',
+    ],
+    changes: [
+      change(FAILED, { action: 'completed', 'workflow_run.conclusion': 'failure' }),
+      change(['succeed', 'is green', 'pass', 'go green'], {
+        action: 'completed',
+        'workflow_run.conclusion': 'success',
+      }),
+      change(['complete', 'is completed', 'finish', 'is finished', 'is done', 'end'], { action: 'completed' }),
+    ],
+    slots: { branch: { path: 'workflow_run.head_branch', after: ['on', 'for', 'of'], takes: 'branch' } },
+    headline:
+      '$p.workflow_run.name & " #" & $p.workflow_run.run_number & ": " & ($p.workflow_run.conclusion ? $p.workflow_run.conclusion : $p.action)',
+    fields: {
+      name: 'workflow_run.name',
+      branch: 'workflow_run.head_branch',
+      link: 'workflow_run.html_url',
+      url: 'workflow_run.html_url',
+      conclusion: 'workflow_run.conclusion',
+      result: 'workflow_run.conclusion',
+    },
+  }),
+  'github.release': github({
+    things: ['release', 'github release', 'version on github'],
+    changes: [
+      change(
+        [
+          'is published',
+          'publish',
+          'new',
+          'is created',
+          'is made',
+          'come out',
+          'is released',
+          'appear',
+          'is out',
+          'ship',
+          'published',
+        ],
+        { action: 'published' },
+      ),
+    ],
+    headline: '"Release " & $p.release.tag_name & " " & $p.action',
+    text: '$p.release.body',
+    fields: {
+      name: 'release.name',
+      version: 'release.tag_name',
+      tag: 'release.tag_name',
+      notes: 'release.body',
+      text: 'release.body',
+      body: 'release.body',
+      'release notes': 'release.body',
+      link: 'release.html_url',
+    },
+  }),
+  'github.push': github({
+    things: ['push', 'commit'],
+    changes: [
+      change(['happen', 'is pushed', 'push', 'new', 'land', 'is made', 'arrive', 'come in', 'make']),
+      change([]),
+    ],
+    slots: { branch: BRANCH },
+    headline: '$count($p.commits) & " commits pushed to " & $p.ref & " by " & $p.pusher.name',
+    text: '$join($p.commits.message, "\\n\\n")',
+    fields: {
+      author: 'pusher.name',
+      branch: 'ref',
+      link: 'compare',
+      message: 'head_commit.message',
+      'commit message': 'commits.message',
+      commit: 'commits.message',
+    },
+  }),
+};

@@ -1,0 +1,36 @@
+import type { EventPlanning } from '../../steps/tool-planning.js';
+import { change } from './words.js';
+
+const AT_SLACK =
+  'Slack must send its events here: make a hook for Slack in Stepcast, and put its address into the event subscriptions of a Slack app.';
+
+export const SLACK_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
+  'slack.app_mention': {
+    service: 'slack',
+    setUp: AT_SLACK,
+    needsService: true,
+    things: ['mention', 'app mention', 'mentions the app', 'mentions me', 'mentions us'],
+    changes: [change(['new', 'happen', 'come in', 'arrive', 'appear']), change([])],
+    headline: '"Mention in " & $p.event.channel & ": " & $p.event.text',
+    text: '$p.event.text',
+    fields: { text: 'event.text', message: 'event.text', user: 'event.user', channel: 'event.channel' },
+  },
+  'slack.message': {
+    service: 'slack',
+    setUp: AT_SLACK,
+    needsService: true,
+    things: ['message', 'post'],
+    changes: [
+      change(['new', 'is posted', 'is written', 'arrive', 'come in', 'post', 'write', 'appear', 'is sent', 'incoming']),
+    ],
+    headline: '"Message in " & $p.event.channel & ": " & $p.event.text',
+    text: '$p.event.text',
+    fields: {
+      text: 'event.text',
+      message: 'event.text',
+      user: 'event.user',
+      author: 'event.user',
+      channel: 'event.channel',
+    },
+  },
+};

@@ -1,0 +1,136 @@
+import type { EventChange, EventPlanning } from '../../steps/tool-planning.js';
+import { change } from './words.js';
+
+const AT_STRIPE =
+  'Stripe has to send its events here: make a hook for Stripe in Stepcast and add its address as an endpoint at Stripe.';
+
+/** Stripe counts in the smallest unit, of which most currencies have a hundred to one. */
+function stripe(
+  things: readonly string[],
+  changes: readonly EventChange[],
+  headline: string,
+  amount?: string,
+  fields: Readonly<Record<string, string>> = {},
+): EventPlanning {
+  const money =
+    amount === undefined
+      ? ''
+      : ` & ": " & $formatNumber($p.data.object.${amount} / 100, "0.00") & " " & $uppercase($p.data.object.currency)`;
+  return {
+    service: 'stripe',
+    setUp: AT_STRIPE,
+    things,
+    changes,
+    headline: `${headline}${money}`,
+    fields: {
+      customer: 'data.object.customer',
+      status: 'data.object.status',
+      currency: 'data.object.currency',
+      ...fields,
+    },
+    ...(amount === undefined
+      ? {}
+      : {
+          slots: {
+            amount: {
+              path: `data.object.${amount}`,
+              after: ['amount', 'total', 'value', 'sum'],
+              takes: 'number',
+              scale: 100,
+              currency: 'data.object.currency',
+            },
+          },
+        }),
+  };
+}
+
+export const STRIPE_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
+  'stripe.charge.refunded': stripe(
+    ['refund', 'charge'],
+    [change(['is refunded', 'refund', 'is made', 'is issued', 'happen', 'new', 'is given'])],
+    '"Refund"',
+    'amount_refunded',
+  ),
+  'stripe.invoice.payment_failed': stripe(
+    ['invoice', 'stripe invoice', 'invoice payment', 'payment of an invoice', 'payment of a invoice'],
+    [change(['payment fail', 'fail', 'is not paid', 'cannot be paid', 'could not be paid', 'is declined', 'bounce'])],
+    '"Invoice " & $p.data.object.number & " could not be paid"',
+    'amount_due',
+    { number: 'data.object.number', email: 'data.object.customer_email' },
+  ),
+  'stripe.invoice.paid': stripe(
+    ['invoice', 'stripe invoice'],
+    [change(['is paid', 'get paid', 'paid', 'be paid', 'is settled', 'pay'])],
+    '"Invoice " & $p.data.object.number & " paid"',
+    'amount_paid',
+    { number: 'data.object.number', email: 'data.object.customer_email', name: 'data.object.customer_name' },
+  ),
+  'stripe.customer.subscription.deleted': stripe(
+    ['subscription', 'stripe subscription'],
+    [
+      change([
+        'is cancelled',
+        'is canceled',
+        'end',
+        'expire',
+        'is deleted',
+        'is ended',
+        'cancel',
+        'get cancelled',
+        'is terminated',
+      ]),
+    ],
+    '"Subscription of " & $p.data.object.customer & " ended"',
+  ),
+  'stripe.customer.subscription.updated': stripe(
+    ['subscription', 'stripe subscription'],
+    [change(['is updated', 'is changed', 'change', 'is renewed', 'renew', 'is upgraded', 'is downgraded'])],
+    '"Subscription of " & $p.data.object.customer & " changed: " & $p.data.object.status',
+  ),
+  'stripe.customer.subscription.created': stripe(
+    ['subscription', 'stripe subscription', 'subscriber'],
+    [change(['new', 'is created', 'start', 'begin', 'is taken out', 'create', 'take out'])],
+    '"New subscription of " & $p.data.object.customer',
+  ),
+  'stripe.checkout.session.completed': stripe(
+    ['checkout', 'stripe checkout', 'checkout session'],
+    [change(['is completed', 'complete', 'is finished', 'finish', 'succeed', 'is done', 'go through'])],
+    '"Checkout completed"',
+    'amount_total',
+    { email: 'data.object.customer_details.email', name: 'data.object.customer_details.name' },
+  ),
+  'stripe.payment_intent.payment_failed': stripe(
+    ['payment', 'stripe payment', 'card payment'],
+    [change(['fail', 'is declined', 'does not go through', 'is refused', 'bounce', 'is rejected', 'failed'])],
+    '"Payment failed (" & ($p.data.object.last_payment_error.message ? $p.data.object.last_payment_error.message : "no reason given") & ")"',
+    'amount',
+    { reason: 'data.object.last_payment_error.message', email: 'data.object.receipt_email' },
+  ),
+  'stripe.payment_intent.succeeded': stripe(
+    ['payment', 'stripe payment'],
+    [
+      change([
+        'succeed',
+        'is successful',
+        'come in',
+        'arrive',
+        'is received',
+        'is made',
+        'complete',
+        'is completed',
+        'go through',
+        'new',
+        'incoming',
+        'clear',
+        'i get',
+        'we get',
+        'i receive',
+        'we receive',
+        'make',
+      ]),
+    ],
+    '"Payment received"',
+    'amount',
+    { email: 'data.object.receipt_email', description: 'data.object.description' },
+  ),
+};
