@@ -7,32 +7,64 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseSync } from 'oxc-parser';
 import { FOR_ALL, LAYERS, PACKAGES, TYPES_FOR_ALL } from './import-table.mjs';
 
 const root = path.resolve(process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url)));
 const src = path.join(root, 'src');
 
-/** Comments become blanks of the same length, so that offsets still give lines; strings stay. */
-const withoutComments = (code) =>
-  code.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g, (text) =>
-    text.startsWith('/') ? text.replace(/[^\n]/g, ' ') : text,
-  );
+const lineAt = (code, offset) => code.slice(0, offset).split('\n').length;
 
-const IMPORTS =
-  /\b(import|export)\s+(type\s+)?((?:[\w$*{}\s,]|\btype\b)*?)\s*\bfrom\s*'([^']+)'|\bimport\s*\(?\s*'([^']+)'/g;
-
-function* importsOf(code) {
-  for (const match of code.matchAll(IMPORTS)) {
-    const [, , typeKeyword, clause = '', from, bare] = match;
-    const named =
-      /^\{([^}]*)\}$/
-        .exec(clause.trim())?.[1]
-        ?.split(',')
-        .map((name) => name.trim())
-        .filter(Boolean) ?? [];
-    const typeOnly = typeKeyword !== undefined || (named.length > 0 && named.every((name) => name.startsWith('type ')));
-    yield { specifier: from ?? bare, typeOnly, line: code.slice(0, match.index).split('\n').length };
+/** Every node of a syntax tree. */
+function* nodesOf(node) {
+  if (Array.isArray(node)) for (const one of node) yield* nodesOf(one);
+  else if (typeof node?.type === 'string') {
+    yield node;
+    for (const child of Object.values(node)) if (typeof child === 'object') yield* nodesOf(child);
   }
+}
+
+/**
+ * The imports of a file, re-exports and `import(…)` included, with the line of each; and its calls of `new Date()`, if
+ * `wantsDates`. The tree is only read if something is looked for that the parser does not list by itself.
+ */
+function readFile(name, { wantsDates = false } = {}) {
+  const code = readFileSync(name, 'utf8');
+  const parsed = parseSync(name, code);
+  if (parsed.errors.length > 0) throw new Error(`${name} cannot be parsed: ${parsed.errors[0]?.message}`);
+  const { staticImports, staticExports } = parsed.module;
+  const imports = [
+    ...staticImports.map(({ start, moduleRequest, entries }) => ({
+      specifier: moduleRequest.value,
+      typeOnly: entries.length > 0 && entries.every(({ isType }) => isType),
+      line: lineAt(code, start),
+    })),
+    ...staticExports.flatMap(({ start, entries }) => {
+      const from = entries.filter(({ moduleRequest }) => moduleRequest !== null);
+      const [first] = from;
+      if (first === undefined) return [];
+      return {
+        specifier: first.moduleRequest.value,
+        typeOnly: from.every(({ isType }) => isType),
+        line: lineAt(code, start),
+      };
+    }),
+  ];
+  const dates = [];
+  if (/\bimport\s*\(/.test(code) || (wantsDates && code.includes('Date'))) {
+    for (const node of nodesOf(parsed.program)) {
+      const isImport = node.type === 'ImportExpression' || node.type === 'TSImportType';
+      if (isImport && typeof node.source?.value === 'string')
+        imports.push({
+          specifier: node.source.value,
+          typeOnly: node.type === 'TSImportType',
+          line: lineAt(code, node.start),
+        });
+      if (node.type === 'NewExpression' && node.callee.name === 'Date' && node.arguments.length === 0)
+        dates.push(lineAt(code, node.start));
+    }
+  }
+  return { imports, dates };
 }
 
 const layerOf = (relative) => relative.split('/')[0].replace(/\.ts$/, '');
@@ -85,7 +117,7 @@ for (const { folder, packages, instead } of APART) {
     .filter((name) => /\.tsx?$/.test(name) && !/generated\/|\.test\.ts$/.test(name));
   checkedApart += names.length;
   for (const name of names) {
-    for (const { specifier, line } of importsOf(withoutComments(readFileSync(path.join(sources, name), 'utf8')))) {
+    for (const { specifier, line } of readFile(path.join(sources, name)).imports) {
       const isOwn = specifier.startsWith('.');
       const leaves =
         isOwn && path.posix.normalize(path.posix.join(path.posix.dirname(name), specifier)).startsWith('..');
@@ -98,7 +130,6 @@ for (const { folder, packages, instead } of APART) {
 }
 
 for (const file of files) {
-  const code = withoutComments(readFileSync(path.join(src, file), 'utf8'));
   const layer = layerOf(file);
   if (LAYERS[layer] === undefined) {
     problems.push(
@@ -106,16 +137,13 @@ for (const file of files) {
     );
     continue;
   }
-  for (const found of importsOf(code)) {
+  const { imports, dates } = readFile(path.join(src, file), { wantsDates: layer === 'engine' });
+  for (const found of imports) {
     const reason = refusal(layer, file, found);
     if (reason !== null) problems.push(`src/${file}:${found.line} import table: ${reason}`);
   }
-  if (layer !== 'engine') continue;
-  for (const match of code.matchAll(/\bnew Date\(\s*\)/g)) {
-    problems.push(
-      `src/${file}:${code.slice(0, match.index).split('\n').length} clock: the engine is given a clock. Use it instead of new Date().`,
-    );
-  }
+  for (const line of dates)
+    problems.push(`src/${file}:${line} clock: the engine is given a clock. Use it instead of new Date().`);
 }
 
 if (problems.length > 0) {
