@@ -50,7 +50,7 @@ export class Run {
   /** The parts of a slot that its worker counts for it. */
   slotParts = SLOT_PARTS;
   /**
-   * Counts the reactions, for `partsWhileQuiet`. The other two fields hold the count at the last look and its result.
+   * Counts the reactions, for `partsNow`. The other two fields hold the count at the last look and its result.
    */
   #reactions = 0;
   #seenReactions = -1;

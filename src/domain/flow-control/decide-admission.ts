@@ -53,8 +53,8 @@ export interface Admission {
 const VACATE_MS = 2_000;
 
 /**
- * Which of the runs that wait for admission are admitted. The limit of a lane is never exceeded: a run that is being
- * cancelled has its place until it has ended. Runs go in the order of their priority, then of their age.
+ * Decides which of the waiting runs are admitted. The limit of a concurrency key is never exceeded: a run that is being
+ * cancelled keeps its place until it has ended. Runs go in the order of their priority, then of their age.
  */
 export function decideAdmission(
   lanes: readonly ConcurrencyGroup[],

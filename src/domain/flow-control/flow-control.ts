@@ -79,7 +79,7 @@ export function hasFlowControl(flow: FlowControl | null): flow is FlowControl {
 
 /** The keys that a run is counted under. */
 export interface FlowKeys {
-  /** Runs of one lane share its places. With no limit on them, those share a lane that share a rate. */
+  /** The concurrency key. Runs under one key share its places. Without a concurrency limit, it is the rate key. */
   readonly lane: string;
   readonly rateKey: string | null;
   readonly debounceKey: string | null;

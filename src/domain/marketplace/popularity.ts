@@ -1,12 +1,11 @@
 /*
- * How popular a publication is: a sum over what people do with it, each action worth less the longer ago it was, half
- * after `HALF_LIFE_DAYS`. Kept is the score, the logarithm of the sum as it would be with all actions moved to the
- * beginning of time:
+ * The popularity of a publication is a sum over the actions of users on it. An action loses half of its weight every
+ * `HALF_LIFE_DAYS`. The stored score is the logarithm of that sum, with all actions moved to the Unix epoch:
  *
  *   score = ln Σ weight · e^(at / τ)      the sum now is e^(score - now / τ)
  *
- * All sums decay alike, so the score alone orders them. It changes only when something happens, and is ordered by an
- * index.
+ * All sums decay at the same rate, so the score alone orders them. It changes only with an action, and an index orders
+ * by it.
  *
  * An action is worth
  *   1     being published for the first time, so that what is new is seen
@@ -14,7 +13,7 @@
  *   0.1   × log2(1 + n) for n runs of clones by one user in one day, at most 0.4; never by the owner
  */
 export const HALF_LIFE_DAYS = 14;
-/** τ, the time in which a weight falls to its e-th part. */
+/** τ, the time in which a weight falls to 1/e of its value. */
 export const DECAY_SECONDS = (HALF_LIFE_DAYS * 86_400) / Math.LN2;
 
 export const CLONE_WEIGHT = 1;

@@ -178,7 +178,7 @@ export function wholeDraft(draft: DefinitionDraft): DefinitionDraft {
 }
 
 /**
- * Checks what is given of a definition and fills in its defaults.
+ * Checks the given parts of a definition and fills in the defaults.
  *
  * @throws InvalidInputError naming everything that is wrong with all of it at once.
  */

@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads the files that `scripts/build-console.mjs` made, one or two megabytes, to be kept in memory. Empty if the
+ * Reads the files that `console/build.mjs` made, one or two megabytes, to be kept in memory. Empty if the
  * console was not built.
  */
 export async function readConsoleFiles(folder: string): Promise<ConsoleFiles> {

@@ -11,7 +11,7 @@ import type { ChangedRun } from '../../storage/runs/execution-control.store.js';
 import { MAX_HELD } from '../../storage/flow-control/admission.store.js';
 import type { AdmissionPass, AdmissionSettings, KeyedRun } from '../../storage/flow-control/admission.store.js';
 
-/** Lanes looked at together. */
+/** Concurrency keys looked at together. */
 const KEYS = 200;
 /** The most rounds in one transaction. Remaining runs are left to the next one. */
 const MAX_ROUNDS = 20;
@@ -29,9 +29,9 @@ export interface PassWork {
   readonly newcomers: readonly KeyedRun[];
   /** Newcomers that have no keys. */
   readonly failed: readonly RejectedRun[];
-  /** Runs that have ended or changed: places in their lanes may be free. */
+  /** Runs that have ended or changed: places under their concurrency keys may be free. */
   readonly ids: readonly string[];
-  /** Look at every lane in which runs wait. */
+  /** Look at every concurrency key under which runs wait. */
   readonly all: boolean;
 }
 

@@ -10,7 +10,7 @@ const RETRY_MS = 1_000;
 export interface AdmissionOrder {
   /** Runs that have ended or changed. */
   readonly ids: readonly string[];
-  /** Look at every lane. */
+  /** Look at every concurrency key. */
   readonly all: boolean;
 }
 

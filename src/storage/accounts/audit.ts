@@ -55,7 +55,7 @@ export function recordAudit(em: EntityManager, entry: AuditEntry | undefined, _a
   if (entry) em.persist(em.create(AuditLogEntity, auditRow(entry)));
 }
 
-/** The values of `AUDIT_VALUES`, in its order, for a statement that writes the entry together with the act. */
+/** The values of `AUDIT_COLUMNS`, in its order, for a statement that writes the entry together with the action. */
 export function auditValues(entry: AuditEntry): readonly unknown[] {
   const row = auditRow(entry);
   return [

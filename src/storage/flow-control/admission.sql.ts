@@ -90,19 +90,19 @@ export const QUIET = `
   update flow_run set state = '${STATE.HELD}', due_at = null where execution_id = any($1::text[]) and state = '${STATE.DEBOUNCING}'
   returning execution_id as id, lane, rate_key as "rateKey"`;
 
-/** $1: a workflow, $2: now. The lanes of runs at which it is time to look again. */
+/** $1: a workflow, $2: now. The concurrency keys of runs at which it is time to look again. */
 export const DUE_KEYS = `
   with due as (
     update flow_run set due_at = null where workflow_id = $1 and state = '${STATE.HELD}' and due_at <= $2::timestamptz returning lane
   )
   select distinct lane from due where lane is not null`;
 
-/** $1: ids. The lanes of these runs. */
+/** $1: ids. The concurrency keys of these runs. */
 export const KEYS_OF = `select distinct lane from flow_run where execution_id = any($1::text[]) and lane is not null`;
 
 /**
- * $1: a workflow, $2: the lane to continue after (null: none), $3: how many. Lanes in which runs wait, skipping from
- * one to the next.
+ * $1: a workflow, $2: the concurrency key to continue after (null: none), $3: how many. Returns the keys under which
+ * runs wait, skipping from one to the next in the index.
  */
 export const HELD_KEYS = `
   with recursive lanes (lane, n) as (
@@ -115,8 +115,8 @@ export const HELD_KEYS = `
   select lane from lanes`;
 
 /**
- * The ended runs of $2 (ids) give their places back, and so do all open runs with the concurrency keys $3 of the
- * workflow $1. Runs that count for a rate ($4) are kept, with the time at which they started.
+ * Ended runs give their places back: the runs of $2 (ids), and the admitted runs of the workflow $1 under the
+ * concurrency keys $3. Runs that count for a rate ($4) are kept, with the time at which they started.
  */
 export const SETTLE = `
   with ended as materialized (
@@ -141,7 +141,7 @@ export const SETTLE_ACCEPTED = `
   )
   delete from flow_run f using ended d where f.execution_id = d.id and not d.counts`;
 
-/** Runs of one lane that are looked at in one pass. */
+/** Runs under one concurrency key that are looked at in one pass. */
 export const MAX_HELD = 1_000;
 
 /**
@@ -166,7 +166,7 @@ export const GROUPS_BY_RANK = lanes('f.priority desc, f.execution_id');
 export const GROUPS_OLDEST_FIRST = lanes('f.execution_id');
 export const GROUPS_NEWEST_FIRST = lanes('f.execution_id desc');
 
-/** $1: a workflow, $2: lanes. Returns their open runs. */
+/** $1: a workflow, $2: concurrency keys. Returns their open runs. */
 export const OPEN_RUNS = `
   select f.lane, f.execution_id as id, e.control is not distinct from 'CANCEL' as "isEnding"
   from flow_run f join execution e on e.id = f.execution_id and e.finished_at is null

@@ -190,26 +190,26 @@ export class AdmissionPass {
     await this.query(sql.DEBOUNCE, values, 'admission-debounce');
   }
 
-  /** It has become quiet for these. */
+  /** The debouncing of these runs has ended. Returns the runs that were still waiting for it. */
   async quiet(ids: readonly string[]): Promise<readonly Pick<RegisteredRun, 'id' | 'lane' | 'rateKey'>[]> {
     return ids.length === 0 ? [] : this.query(sql.QUIET, [ids], 'admission-quiet');
   }
 
-  /** Lanes with runs at which it is time to look again; and those of these runs. */
+  /** The concurrency keys of these runs, and of runs at which it is time to look again. */
   async keysToLookAt(ids: readonly string[], now: Date): Promise<readonly string[]> {
     const due = await this.query<{ lane: string }>(sql.DUE_KEYS, [this.workflowId, now], 'admission-due-keys');
     const own = ids.length === 0 ? [] : await this.query<{ lane: string }>(sql.KEYS_OF, [ids], 'admission-keys-of');
     return [...due, ...own].map(({ lane }) => lane);
   }
 
-  /** Lanes in which runs wait, in their order. */
+  /** The concurrency keys under which runs wait, in their order. */
   async heldKeys(after: string | null, limit: number): Promise<readonly string[]> {
     return (
       await this.query<{ lane: string }>(sql.HELD_KEYS, [this.workflowId, after, limit], 'admission-held-keys')
     ).map(({ lane }) => lane);
   }
 
-  /** Takes note of the ends of these runs, and of all in these lanes. */
+  /** Records the ends of these runs, and of all ended runs under these concurrency keys. */
   async settle(ids: readonly string[], lanes: readonly string[], rateLimit: RateLimit | null): Promise<void> {
     if (ids.length === 0 && lanes.length === 0) return;
     if (rateLimit?.whenExceeded === RateLimitPolicy.SKIP)
@@ -318,7 +318,7 @@ export class AdmissionPass {
   }
 }
 
-/** Runs of one lane that are looked at in one pass. */
+/** Runs under one concurrency key that are looked at in one pass. */
 export const { MAX_HELD } = sql;
 
 function beyondPlaces(concurrency: ConcurrencyLimit | null, rateLimit: RateLimit | null): number {

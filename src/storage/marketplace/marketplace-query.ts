@@ -96,8 +96,8 @@ export function foundRows({ from, conditions, words }: MarketplaceConditions, is
 }
 
 /**
- * `rank~heat~publishedAtMs~id`: the place of a publication in every order. Heat is a number as JavaScript and
- * PostgreSQL both write it, exactly.
+ * `rank~heat~publishedAtMs~id`: the place of a publication in every order. `heat`, its popularity score, is written
+ * exactly, in the form that JavaScript and PostgreSQL share.
  */
 const CURSOR = /^(\d{1,7})~(-?\d{1,9}(?:\.\d{1,20})?)~(\d{1,15})~(wf_[0-9a-z]{26})$/;
 
