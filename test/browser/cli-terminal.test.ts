@@ -210,10 +210,10 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     const { id } = await newestRun();
     await server.kill();
     await terminal.until((screen) =>
-      screen.includes('The server cannot be reached; the run continues when it is back.'),
+      screen.includes('The server is away; the run continues when it is back.'),
     );
     server = await startServerProcess({ DATABASE_URL: database.url, PORT: new URL(server.url).port });
-    await terminal.until((screen) => !screen.includes('The server cannot be reached'));
+    await terminal.until((screen) => !screen.includes('The server is away'));
     expect(await piped(['reject', id, '--data', '{"reason": "no"}']).ended).toMatchObject({ code: 0 });
     const ended = await terminal.until((screen) => /rc=\d/.test(screen));
     expect(ended).toContain('rc=0');

@@ -86,7 +86,7 @@ function printingAbsence(
     if (connection.state === 'live') return back();
     if (isAway) return;
     isAway = true;
-    display.notice('The server cannot be reached; the run continues when it is back. Trying again …');
+    display.notice('The server is away; the run continues when it is back. Trying again …');
     void isBack().then(back, () => undefined);
   };
 }
