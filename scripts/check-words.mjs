@@ -8,7 +8,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findingsIn } from './words/rules.mjs';
+import { findingsIn, logFindingsIn } from './words/rules.mjs';
 import { misspellingsIn } from './words/spelling.mjs';
 import { textsOfCode } from './words/texts-of-code.mjs';
 import { textsOfGraphql } from './words/texts-of-graphql.mjs';
@@ -36,7 +36,7 @@ const LEFT_OUT = /(^|\/)(node_modules|generated|dist)\/|\.test\.tsx?$|\.d\.ts$|\
  */
 const VOCABULARY = /^src\/planner\/|^src\/tools\/text\/terms\.ts$/;
 
-/** @type {{ file: string, line: number, text: string, isHeading: boolean, isError: boolean, isComment: boolean }[]} */
+/** @type {{ file: string, line: number, text: string, isHeading: boolean, isError: boolean, isComment: boolean, isLog: boolean }[]} */
 const texts = [];
 for (const { patterns, textsOf } of SOURCES) {
   const files = globSync(patterns, { cwd: root, exclude: (name) => path.basename(name) === 'node_modules' })
@@ -45,8 +45,8 @@ for (const { patterns, textsOf } of SOURCES) {
     .sort();
   for (const file of files) {
     for (const found of textsOf(readFileSync(path.join(root, file), 'utf8'), file)) {
-      const { text, line, isHeading = false, isComment = false } = found;
-      texts.push({ file, line, text, isHeading, isComment, isError: !isComment && !VOCABULARY.test(file) });
+      const { text, line, isHeading = false, isComment = false, isLog = false } = found;
+      texts.push({ file, line, text, isHeading, isComment, isLog, isError: !isComment && !VOCABULARY.test(file) });
     }
   }
 }
@@ -57,7 +57,10 @@ const report = ({ isError, file, line, text }, { rule, message, start, sentence 
   const list = isError && rule !== 'long' ? errors : warnings;
   list.push({ file, line: line + (text.slice(0, start).match(/\n/g)?.length ?? 0), rule, message, sentence });
 };
-for (const one of texts) for (const finding of findingsIn(one.text, one)) report(one, finding);
+for (const one of texts) {
+  for (const finding of findingsIn(one.text, one)) report(one, finding);
+  if (one.isLog) for (const finding of logFindingsIn(one.text)) report(one, finding);
+}
 const dictionary = path.join(house, 'cspell.json');
 if (existsSync(dictionary)) {
   const misspelled = await misspellingsIn(

@@ -55,7 +55,7 @@ describe('toSafeError', () => {
       const safe = toSafeError(error, logger);
       expect(safe).toMatchObject({ code: 'INTERNAL', status: 500, issues: [] });
       expect(JSON.stringify(safe)).not.toContain('secret');
-      expect(log).toHaveBeenLastCalledWith({ err: error }, 'unexpected error');
+      expect(log).toHaveBeenLastCalledWith({ err: error }, 'Unexpected error');
     }
   });
 });

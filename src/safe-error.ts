@@ -51,7 +51,7 @@ export function toSafeError(error: unknown, logger: Logger): SafeError {
     return shown(TROUBLES[trouble]);
   }
   if (error instanceof StepcastError) return shown(error);
-  logger.error({ err: error }, 'unexpected error');
+  logger.error({ err: error }, 'Unexpected error');
   return INTERNAL;
 }
 

@@ -122,3 +122,15 @@ export function findingsIn(text, { isHeading = false } = {}) {
   }
   return findings;
 }
+
+/**
+ * @param {string} text the message of a line of the log
+ * @returns {{ rule: string, message: string, start: number, sentence: string }[]} rule 8 of writing.md
+ */
+export function logFindingsIn(text) {
+  const found = [];
+  if (/^\p{Ll}/u.test(text)) found.push('a log message begins with a capital letter');
+  if (text.endsWith('.')) found.push('a log message has no trailing period');
+  if (text.includes('…')) found.push('a log message carries its data in fields, not in its text');
+  return found.map((message) => ({ rule: 'log', message, start: 0, sentence: text }));
+}

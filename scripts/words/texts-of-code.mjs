@@ -61,7 +61,7 @@ function textOfJsx(children) {
 /**
  * @param {string} code
  * @param {string} file its path, whose ending gives the language
- * @returns {{ text: string, line: number, isComment?: boolean }[]}
+ * @returns {{ text: string, line: number, isComment?: boolean, isLog?: boolean }[]}
  */
 export function textsOfCode(code, file) {
   const { program, comments, errors } = parseSync(file, code);
@@ -78,8 +78,12 @@ export function textsOfCode(code, file) {
     return low + 1;
   };
   const texts = [];
+  /** The messages of calls such as `logger.warn({ err }, 'Message')`. */
+  const logged = new Set();
   const add = (text, node) => {
-    if (text !== null && isProse(text)) texts.push({ text, line: lineOf(node.start) });
+    if (text === null) return;
+    const isLog = logged.has(node);
+    if (isLog || isProse(text)) texts.push({ text, line: lineOf(node.start), isLog });
   };
   const visit = (node) => {
     if (Array.isArray(node)) return node.forEach(visit);
@@ -87,6 +91,7 @@ export function textsOfCode(code, file) {
     if (node.type.startsWith('TS') && /^TS(Type|Literal|Interface|Union|Template)/.test(node.type)) return;
     if (node.type === 'ImportDeclaration' || node.type === 'ExportAllDeclaration') return;
     if (node.type === 'TaggedTemplateExpression') return visit(node.quasi.expressions);
+    if (isLogCall(node, code)) for (const argument of node.arguments) logged.add(argument);
     if (node.type === 'Literal') return add(textOf(node), node);
     if (node.type === 'TemplateLiteral') {
       add(textOf(node), node);
@@ -121,6 +126,13 @@ export function textsOfCode(code, file) {
   visit(program.body);
   for (const { text, line } of withLinesJoined(comments, lineOf)) texts.push({ text, line, isComment: true });
   return texts;
+}
+
+const LEVELS = new Set(['trace', 'debug', 'info', 'warn', 'error', 'fatal']);
+
+function isLogCall({ type, callee }, code) {
+  if (type !== 'CallExpression' || callee.type !== 'MemberExpression') return false;
+  return LEVELS.has(callee.property.name) && /log(?:ger)?$/i.test(code.slice(callee.object.start, callee.object.end));
 }
 
 /** Line comments that follow one another are one text. */

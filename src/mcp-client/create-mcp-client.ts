@@ -71,11 +71,11 @@ async function openStdio(config: McpStdioConfig, session: OpenSession, options: 
   ]);
   const { connectionId } = session;
   const onLog = rationed((line) =>
-    logger.debug({ connectionId, line: line.slice(0, MAX_LOG_CHARS) }, 'an MCP server wrote on stderr'),
+    logger.debug({ connectionId, line: line.slice(0, MAX_LOG_CHARS) }, 'An MCP server wrote to standard error'),
   );
   const transport = new StdioTransport({ config, environment, maxMessageBytes, onLog });
   const explain = (error: unknown): StepFailure => {
-    logger.warn({ err: error, connectionId }, 'an MCP server failed in an unexpected way');
+    logger.warn({ err: error, connectionId }, 'An MCP server failed unexpectedly');
     return StepFailure.retryable('MCP_ERROR', 'The MCP server failed in an unexpected way.');
   };
   return openSdkSession(

@@ -209,9 +209,7 @@ inTerminal('the command line in a terminal of 80 columns', () => {
     await terminal.until((screen) => screen.includes('stepcast approve wait_'));
     const { id } = await newestRun();
     await server.kill();
-    await terminal.until((screen) =>
-      screen.includes('The server is away; the run continues when it is back.'),
-    );
+    await terminal.until((screen) => screen.includes('The server is away; the run continues when it is back.'));
     server = await startServerProcess({ DATABASE_URL: database.url, PORT: new URL(server.url).port });
     await terminal.until((screen) => !screen.includes('The server is away'));
     expect(await piped(['reject', id, '--data', '{"reason": "no"}']).ended).toMatchObject({ code: 0 });

@@ -61,6 +61,7 @@ const BAD: Readonly<Record<string, readonly string[]>> = {
     '// The value is made anew.',
     '/** It fails where nothing is there. */',
     "export const SQL = 'select id from execution where id = $1 and owner_id = $2';",
+    "logger.warn({ err }, 'it failed.');",
     'export class BadError extends Error {}',
     'export function fail(name: string): never {',
     '  throw new BadError(`The key ${name} is gone. ` + `Nobody can make it anew here.`);',
@@ -96,8 +97,10 @@ describe('the words of the project', () => {
     ['README.md:11', '"mesage" is not in the dictionary'],
     ['schema.graphql:2', '"where" is for places'],
     ['src/templates/documents/one.yaml:2', '"where" is for places'],
-    ['src/one.ts:6', '"Nobody": say no user'],
-    ['src/one.ts:6', '"anew": say again'],
+    ['src/one.ts:7', '"Nobody": say no user'],
+    ['src/one.ts:7', '"anew": say again'],
+    ['src/one.ts:4', 'a log message begins with a capital letter'],
+    ['src/one.ts:4', 'a log message has no trailing period'],
     ['console/src/page.tsx:1', '"where" is for places'],
     ['console/src/page.tsx:1', 'a clause opens with "What"'],
   ])('are an error at %s: %s', (place, message) => {
@@ -122,7 +125,7 @@ describe('the words of the project', () => {
 
   it('are counted, and warnings alone do not fail the check', async () => {
     expect(outcome.output).toMatch(
-      /Words of \d+ texts and 2 comments: 13 errors, 3 warnings \(long 1, where 1, word 1\)\.$/m,
+      /Words of \d+ texts and 2 comments: 15 errors, 3 warnings \(long 1, where 1, word 1\)\.$/m,
     );
     const quiet = await mkdtemp(path.join(os.tmpdir(), 'stepcast-words-'));
     await mkdir(path.join(quiet, 'src'));

@@ -105,7 +105,7 @@ describe('processes whose clocks are wrong by an hour', () => {
       };
       expect(status).toBe('ready');
       expect(Math.abs(clockSkewMs - skewMs)).toBeLessThan(1_000);
-      expect(server.log.match(/clock of this process is 36\d\d\.\d s (ahead of|behind)/g)).toHaveLength(1);
+      expect(server.log.match(/clock of this process differs/g)).toHaveLength(1);
       const [, skew] =
         /^stepcast_clock_skew_seconds (\S+)$/m.exec(await (await fetch(`${server.url}/metrics`)).text()) ?? [];
       expect(Math.abs(Number(skew) - skewMs / 1_000)).toBeLessThan(1);

@@ -120,10 +120,9 @@ export class DatabaseClock implements Clock {
         this.#logger.info('The clock of this process agrees with that of the database again');
       this.#loggedSkewMs = 0;
     } else if (Math.abs(wrongByMs - this.#loggedSkewMs) > TOLERATED_MS) {
-      const seconds = Math.abs(wrongByMs / 1_000).toFixed(1);
       this.#logger.warn(
         { clockSkewMs: wrongByMs },
-        `The clock of this process is ${seconds} s ${wrongByMs > 0 ? 'ahead of' : 'behind'} that of the database. Everything due follows the database; set the clock of this machine, for example by NTP`,
+        'The clock of this process differs from that of the database, which decides what is due. Set the clock of this machine, for example by NTP',
       );
       this.#loggedSkewMs = wrongByMs;
     }

@@ -60,7 +60,7 @@ export class Readiness {
       part.result = (await part.check()) === false ? 'FAILED' : 'ok';
     } catch (error) {
       part.result = databaseTrouble(error) ?? 'FAILED';
-      this.logger.warn({ err: error, part: name }, 'not ready');
+      this.logger.warn({ err: error, part: name }, 'Not ready');
     }
     part.until = performance.now() + (part.result === 'ok' ? GOOD_FOR_MS : BAD_FOR_MS);
     return part.result;

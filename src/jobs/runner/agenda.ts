@@ -23,7 +23,7 @@ export async function openAgenda({ backend, processId, pollMs, logger }: AgendaO
     // Else every job that was ever done keeps its row.
     removeOnComplete: true,
   });
-  agenda.on('error', (error) => logger.warn({ err: error }, 'jobs could not be looked after just now'));
+  agenda.on('error', (error) => logger.warn({ err: error }, 'Jobs could not be polled; the next poll tries again'));
   await agenda.ready;
   return agenda;
 }

@@ -62,7 +62,7 @@ export class JobRunner {
     this.#agenda.on(
       'fail',
       (error: unknown, job: { readonly name?: string; readonly attrs?: { readonly name: string } }) =>
-        logger.error({ err: error, job: job.attrs?.name ?? job.name }, 'a job failed'),
+        logger.error({ err: error, job: job.attrs?.name ?? job.name }, 'A job failed'),
     );
   }
 
@@ -117,7 +117,7 @@ export class JobRunner {
       const timeout = new AbortController();
       const isDrained = await Promise.race([this.#drained(), sleep(drainMs, false, { signal: timeout.signal })]);
       timeout.abort();
-      if (!isDrained) this.#logger.warn('jobs were still at work when the process stopped');
+      if (!isDrained) this.#logger.warn('Jobs were still running when the process stopped');
     } finally {
       await this.#store.close();
     }
@@ -129,7 +129,7 @@ export class JobRunner {
       await this.#agenda.stop(false);
       await this.#locks.release(Math.min(...this.#jobs.map((job) => job.lockMs)));
     } catch (error) {
-      this.#logger.warn({ err: error }, 'jobs that had not begun could not be unlocked');
+      this.#logger.warn({ err: error }, 'Jobs that had not started could not be unlocked');
     }
   }
 
@@ -170,10 +170,7 @@ export class JobRunner {
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error;
       // It will never fit, so there is no use in trying again.
-      this.#logger.error(
-        { job: job.name, issues: error.issues },
-        'a job was dropped: it can never be done with what was stored for it',
-      );
+      this.#logger.error({ job: job.name, issues: error.issues }, 'A job was dropped: its stored data is not valid');
     }
   }
 }

@@ -45,7 +45,7 @@ export class LockGuard {
       this.#waiting.delete(String(job._id));
       // Agenda does not await this: a rejection would end the process. The lock lapses by itself.
       await unlockJob(job).catch((error: unknown) =>
-        logger.warn({ err: error, job: job.name }, 'a job could not be unlocked'),
+        logger.warn({ err: error, job: job.name }, 'A job could not be unlocked'),
       );
     };
   }

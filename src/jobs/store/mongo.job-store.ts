@@ -7,7 +7,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 export async function openMongoJobStore({ url, logger }: JobStoreOptions): Promise<JobStore> {
   const [{ MongoClient }, { MongoBackend }] = await Promise.all([import('mongodb'), import('@agendajs/mongo-backend')]);
   const client = new MongoClient(url, { serverSelectionTimeoutMS: CONNECT_TIMEOUT_MS, appName: 'stepcast-jobs' });
-  client.on('error', (error) => logger.warn({ err: error }, 'a connection of the jobs broke'));
+  client.on('error', (error) => logger.warn({ err: error }, 'A connection of the job store broke'));
   try {
     await client.connect();
     // One row for a recurring job, as PostgreSQL's table has it; the backend itself lets two first starts make two.

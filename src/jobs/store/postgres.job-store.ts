@@ -19,7 +19,7 @@ export async function openPostgresJobStore({ url, logger, pools = plainPools }: 
     limits: { statementMs: STATEMENT_TIMEOUT_MS },
   });
   pool.on('error', (error) => {
-    if (!pool.ending) logger.warn({ err: error }, 'a connection of the jobs broke');
+    if (!pool.ending) logger.warn({ err: error }, 'A connection of the job store broke');
   });
   try {
     await ensureJobTable(pool);

@@ -40,7 +40,7 @@ export function createRemoteKeys(url: string, logger: Logger, now: () => number)
     } catch (error) {
       if (isAboutTheToken(error)) throw error;
       failedAt = now();
-      logger.error({ err: error, url }, 'the key set of the identity provider cannot be fetched');
+      logger.error({ err: error, url }, 'The key set of the identity provider cannot be fetched');
       throw unavailable();
     }
   };

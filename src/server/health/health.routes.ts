@@ -59,7 +59,7 @@ async function checksOf(ready: HealthDependencies['ready'], logger: Logger): Pro
   try {
     return (await within(READY_WITHIN_MS, ready())) ?? {};
   } catch (error) {
-    logger.warn({ err: error }, 'not ready');
+    logger.warn({ err: error }, 'Not ready');
     return null;
   }
 }

@@ -84,6 +84,6 @@ export class KeyAuthenticator {
     this.#touchedAt.set(apiKeyId, now);
     this.#keys
       .touch(apiKeyId)
-      .catch((error: unknown) => this.#logger.debug({ err: error }, 'the use of a key was not noted'));
+      .catch((error: unknown) => this.#logger.debug({ err: error }, 'The use of a key was not recorded'));
   }
 }

@@ -88,10 +88,7 @@ export class McpDirectory {
     };
     const timer = setTimeout(() => {
       look().catch((error: unknown) =>
-        this.#deps.logger.debug(
-          { err: error, connectionId },
-          'the tools of an MCP server could not be listed just now',
-        ),
+        this.#deps.logger.debug({ err: error, connectionId }, 'The tools of an MCP server could not be listed'),
       );
     }, this.#intervalMs(connectionId));
     timer.unref();

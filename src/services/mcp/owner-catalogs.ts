@@ -125,7 +125,7 @@ export class OwnerCatalogs implements ToolCatalogs {
       return { name, list: isOld && isMissing ? await inTime(this.#deps.directory.refresh(record)) : known };
     } catch (error) {
       if (!(error instanceof StepFailure))
-        this.#deps.logger.error({ err: error, connectionId: id }, 'the tools of an MCP server could not be read');
+        this.#deps.logger.error({ err: error, connectionId: id }, 'The tools of an MCP server could not be read');
       this.#inVain.set(id, performance.now());
       return { name, list };
     }

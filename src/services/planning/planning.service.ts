@@ -82,7 +82,7 @@ export class PlanningService {
   /** There is a new plan to make. Returns at once; a failure to reach the database is left to the next sweep. */
   wake(): void {
     this.sweep().catch((error: unknown) =>
-      this.#deps.logger.warn({ err: error }, 'plans could not be taken up just now'),
+      this.#deps.logger.warn({ err: error }, 'Plans could not be claimed; the next poll tries again'),
     );
   }
 
@@ -145,7 +145,7 @@ export class PlanningService {
     const { workflowId } = plan;
     const done = this.#make(plan, abort)
       .catch((error: unknown) =>
-        this.#deps.logger.error({ err: error, workflowId }, 'a plan could not be recorded; it will be taken up again'),
+        this.#deps.logger.error({ err: error, workflowId }, 'A plan could not be recorded; it is retried'),
       )
       .finally(() => {
         stopListening();
@@ -205,7 +205,7 @@ export class PlanningService {
         );
       }
       if (!(error instanceof PlanningFailure) && !abort.signal.aborted) {
-        this.#deps.logger.error({ err: error, workflowId: workflow.id }, 'the planner failed unexpectedly');
+        this.#deps.logger.error({ err: error, workflowId: workflow.id }, 'The planner failed unexpectedly');
       }
       return planFailed(error);
     }
@@ -260,7 +260,7 @@ export class PlanningService {
         if (!held.has(plan.planId)) plan.abort.abort();
       }
     } catch (error) {
-      this.#deps.logger.warn({ err: error }, 'the leases of plans could not be renewed just now');
+      this.#deps.logger.warn({ err: error }, 'The leases of plans could not be renewed; trying again');
     }
   }
 }

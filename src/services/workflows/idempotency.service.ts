@@ -196,7 +196,7 @@ export class IdempotencyService {
     codec: { save(answer: T): JsonValue } | undefined,
   ): Promise<T> {
     const complain = (error: unknown): void =>
-      this.#logger.warn({ err: error }, 'an idempotency key could not be renewed or released');
+      this.#logger.warn({ err: error }, 'An idempotency key could not be renewed or released');
     const heartbeat = setInterval(() => {
       this.#store.renew(key, holder, this.#limits.holdMs).catch(complain);
     }, this.#limits.holdMs / 3);

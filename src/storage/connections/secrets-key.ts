@@ -37,7 +37,7 @@ export async function registerSecretsKey(database: Database, box: KeyedSecretBox
       if (count > 0)
         logger.info(
           { count, keyId: box.keyId },
-          'values encrypted with older keys were encrypted again with the newest one',
+          'Values encrypted with older keys were encrypted again with the newest one',
         );
     } catch (error) {
       if (error instanceof UnreadableSecretError)

@@ -78,11 +78,11 @@ export class Database {
     const complete = async (): Promise<void> => {
       await ensureSpellingExtension((statement) => this.query(statement), this.#logger);
       const { count, unsure } = await backfillPublications(this);
-      if (count > 0) this.#logger.info({ count }, 'published workflows were given a version');
+      if (count > 0) this.#logger.info({ count }, 'Published workflows were given a version');
       if (unsure.length > 0)
         this.#logger.warn(
           { count: unsure.length, workflowIds: unsure },
-          'workflows published before the publish check existed seem to contain credentials: see publishCheck',
+          'Workflows published before the publish check existed seem to contain credentials: see publishCheck',
         );
     };
     await migrate({ orm: this.orm, target: this.#direct, logger: this.#logger, complete, patienceMs });
@@ -179,7 +179,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       ...target.poolConfig({ applicationName: APPLICATION, max: options.poolSize ?? DEFAULT_POOL_SIZE, limits }),
       onPoolCreated: releaseLostConnections,
     },
-    logger: (message) => options.logger.debug({ orm: message }, 'orm'),
+    logger: (message) => options.logger.debug({ orm: message }, 'ORM'),
     colors: false,
   });
   try {

@@ -51,7 +51,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
         for (let name = await next(options, client); name !== null; name = await next(options, client)) done.push(name);
         await locked(client, options.complete);
       });
-      if (done.length > 0) logger.info({ migrations: done }, 'the database was migrated');
+      if (done.length > 0) logger.info({ migrations: done }, 'The database was migrated');
       return;
     } catch (error) {
       if (error instanceof UnavailableError && error.cause === undefined) throw error;
@@ -118,7 +118,7 @@ async function locked<T>(client: Client, work: () => Promise<T>): Promise<T> {
 async function withClient<T>({ target, logger }: MigrateOptions, work: (client: Client) => Promise<T>): Promise<T> {
   const client = target.createClient({ applicationName: 'stepcast-migrate', answerMs: STATEMENT_MS + LOCK_MS });
   // A dropped connection also rejects the query in flight; the event alone must not end the process.
-  client.on('error', (error) => logger.warn({ err: error }, 'the connection that migrates was lost'));
+  client.on('error', (error) => logger.warn({ err: error }, 'The connection of the migration was lost'));
   try {
     await client.connect();
     return await work(client);

@@ -95,7 +95,7 @@ function supervised(context: ServerContext, first: RunningServer, url: string): 
     if (!server.owned) return;
     const signal = await stopPostmaster(server.process);
     if (signal !== 'SIGINT' && signal !== null)
-      context.logger.warn({ signal }, 'the embedded database had to be stopped the hard way');
+      context.logger.warn({ signal }, 'The embedded database did not stop in time and was killed');
     giveUpOwnership(context.paths.owner);
   };
   return { url, adminUrl: first.url, stop: () => (stopping ??= stop()) };

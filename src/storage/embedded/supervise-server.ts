@@ -24,12 +24,12 @@ export function superviseServer(context: ServerContext, first: RunningServer): S
   let notBefore = 0;
 
   const bringBack = async (): Promise<void> => {
-    context.logger.warn({ pid: server.process.pid }, 'the embedded database has stopped; starting it again');
+    context.logger.warn({ pid: server.process.pid }, 'The embedded database has stopped; starting it again');
     try {
       server = await ensureServer({ ...context, port: Number(new URL(first.url).port) });
     } catch (error) {
       notBefore = performance.now() + RETRY_MS;
-      context.logger.error({ err: error }, 'the embedded database could not be started again');
+      context.logger.error({ err: error }, 'The embedded database could not be started again');
     } finally {
       restart = null;
     }
@@ -44,7 +44,7 @@ export function superviseServer(context: ServerContext, first: RunningServer): S
     try {
       context.log.rotate();
     } catch (error) {
-      context.logger.warn({ err: error }, 'the log of the embedded database could not be rotated');
+      context.logger.warn({ err: error }, 'The log of the embedded database could not be rotated');
     }
   };
   const timer = setInterval(look, LOOK_MS).unref();

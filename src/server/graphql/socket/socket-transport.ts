@@ -223,7 +223,7 @@ export function createSocketTransport(dependencies: SocketTransportDependencies)
               if (socket.readyState !== socket.OPEN) return;
               if (isOutOfPlace(error))
                 return socket.close(CloseCode.BadRequest, 'A client may not send that type of message');
-              logger.error({ err: error }, 'a WebSocket message could not be handled');
+              logger.error({ err: error }, 'A WebSocket message could not be handled');
               socket.close(CloseCode.InternalServerError, 'Internal server error');
             });
           });
@@ -232,11 +232,11 @@ export function createSocketTransport(dependencies: SocketTransportDependencies)
       { socket, writer, handshake: { headers: request.headers, ip: addressOf(request) }, subscriptions: new Map() },
     );
     // The socket closes itself after an error, with the code that fits (1009 for a message that is too large).
-    socket.on('error', (error) => logger.debug({ err: error }, 'a WebSocket failed'));
+    socket.on('error', (error) => logger.debug({ err: error }, 'A WebSocket failed'));
     socket.once('close', (code, reason) => {
       metrics.socketClosed();
       closed(code, String(reason)).catch((error: unknown) =>
-        logger.error({ err: error }, 'a WebSocket could not be let go'),
+        logger.error({ err: error }, 'A WebSocket could not be released'),
       );
     });
   });
