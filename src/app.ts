@@ -208,7 +208,10 @@ async function start(
   const evaluator = createExpressionEvaluator();
   releases.add(() => evaluator.close());
   const planChecker = new PlanChecker({ evaluator });
-  const planner = createCheckedPlanner(model ? createModelPlanner(model) : createOfflinePlanner(), planChecker);
+  const planner = createCheckedPlanner(
+    model ? createModelPlanner(model, planChecker) : createOfflinePlanner(),
+    planChecker,
+  );
 
   const engine = await openEngine({
     evaluator,

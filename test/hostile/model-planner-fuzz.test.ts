@@ -4,6 +4,8 @@ import { checkSteps } from '../../src/domain/steps/check-steps.js';
 import { checkTrigger } from '../../src/domain/trigger/trigger-rules.js';
 import { PlanningFailure } from '../../src/errors.js';
 import { FinishReason, type ModelClient } from '../../src/model/index.js';
+import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
+import { PlanChecker } from '../../src/planner/check/index.js';
 import { createModelPlanner } from '../../src/planner/model/model-planner.js';
 import { previewStep } from '../../src/services/runs/preview-step.js';
 import { createBuiltinTools } from '../../src/tools/builtin/builtin.js';
@@ -11,7 +13,12 @@ import { ToolRegistry } from '../../src/tools/registry.js';
 
 const builtin = createBuiltinTools({ allowHosts: [] });
 const tools = new ToolRegistry(builtin.tools);
-afterAll(() => builtin.close());
+const evaluator = createExpressionEvaluator();
+const checker = new PlanChecker({ evaluator });
+afterAll(async () => {
+  await evaluator.close();
+  await builtin.close();
+});
 
 const step = (id: string, tool: string, input: unknown): object => ({
   id,
@@ -35,6 +42,12 @@ const GOOD = {
       forEach: 'steps.pick.output',
       dependsOn: ['pick'],
     },
+  ],
+  claims: [
+    { words: 'Fetch', target: '/steps/0/tool' },
+    { words: 'pick', target: '/steps/1/input/expression' },
+    { words: 'weekday at 7', target: '/trigger/schedule' },
+    { words: 'all', target: '/steps/2/forEach' },
   ],
   problem: null,
 };
@@ -123,11 +136,12 @@ describe('any answer of a model', () => {
 
   test('ends in a plan that a user could save, or in a failure that can be stored', async () => {
     let plans = 0;
+    let active = 0;
     const property = fc.asyncProperty(answer, async (text) => {
       const shown: unknown[] = [];
-      const planned = createModelPlanner(saying(text ?? 'null')).plan({
+      const planned = createModelPlanner(saying(text ?? 'null'), checker).plan({
         title: 'T',
-        description: 'D',
+        description: 'Fetch https://example.com each weekday at 7, pick all of it, never on holidays',
         tools,
         timezone: 'UTC',
         signal: new AbortController().signal,
@@ -141,13 +155,23 @@ describe('any answer of a model', () => {
         return;
       }
       if (outcome instanceof Error) throw outcome;
-      const { steps, trigger } = outcome as Awaited<typeof planned>;
+      const { steps, trigger, report } = outcome as Awaited<typeof planned>;
+      expect(report?.status).toBe(report?.gaps.some(({ isBlocking }) => isBlocking) ? 'DRAFT' : 'READY');
+      if (report?.status === 'READY') active += 1;
       plans += 1;
       expect(steps.length).toBeGreaterThan(0);
-      expect(checkSteps(steps, tools)).toEqual(steps);
+      expect(
+        checkSteps(
+          steps,
+          tools,
+          report?.gaps.flatMap(({ target }) => target ?? []),
+        ),
+      ).toEqual(steps);
       if (trigger) checkTrigger(trigger, { timezone: 'UTC' });
     });
     await fc.assert(property, { numRuns: runs });
+    // `never on holidays` has no effect in any of them, unless the answer says nothing of the words.
+    expect(active).toBeLessThan(plans);
     expect(plans).toBeGreaterThan(0);
   });
 });

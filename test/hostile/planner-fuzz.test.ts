@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PlanningFailure } from '../../src/errors.js';
+import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
+import { PlanChecker, createCheckedPlanner } from '../../src/planner/check/index.js';
 import { createOfflinePlanner } from '../../src/planner/offline/offline-planner.js';
 import { cleanText } from '../../src/planner/offline/text/clean-text.js';
 import { PlanRefused } from '../../src/planner/plan-refused.js';
@@ -19,13 +21,17 @@ const RUNS = isLong ? 10_000 : 700;
 const MAX_CPU_US = 3_000_000;
 const ZONE = 'America/New_York';
 
-const planner = createOfflinePlanner();
+const evaluator = createExpressionEvaluator();
+const planner = createCheckedPlanner(createOfflinePlanner(), new PlanChecker({ evaluator, budgetMs: 5_000 }));
 let catalog: EvalCatalog;
 
 beforeAll(() => {
   catalog = createEvalCatalog();
 });
-afterAll(() => catalog.close());
+afterAll(async () => {
+  await evaluator.close();
+  await catalog.close();
+});
 
 async function planOf(words: string, title = 'A workflow'): Promise<Plan | PlanningFailure> {
   try {

@@ -446,18 +446,65 @@ describe('a model that leaves out what was asked for', () => {
     });
   });
 
-  test('is believed in its claims only if the words and the place exist', async () => {
+  test('is believed in its claims only if the words and the place exist, and is told once', async () => {
     const claims = [
       { words: 'Summarize', target: '/steps/1/tool' },
       { words: 'never said', target: '/steps/0/tool' },
       { words: 'add a card', target: '/steps/9' },
+      { words: 'Summarize', target: '/steps/1/title' },
     ];
-    fake.answers(text({ steps: [FETCH, SHORTEN], problem: null, claims }));
+    const answer = text({ steps: [FETCH, SHORTEN], problem: null, claims });
+    fake.answers(answer, answer);
     const plan = await planOf({ description: 'Summarize https://example.com', trigger: { type: 'MANUAL' } });
+    expect(fake.requests).toHaveLength(2);
+    expect(JSON.stringify(fake.requests[1]?.messages)).toMatch(/do not occur in the request/);
     expect(plan.report).toMatchObject({ status: 'READY', gaps: [] });
     expect(plan.report?.ledger.map(({ words, effect }) => [words, effect])).toEqual([
       ['Summarize', '/steps/1/tool'],
       ['https://example.com', '/steps/0/input/url'],
     ]);
+  });
+
+  test('has to account for every content word; the others become questions', async () => {
+    const claims = [{ words: 'Summarize', target: '/steps/1/tool' }];
+    const answer = text({ steps: [FETCH, SHORTEN], problem: null, claims });
+    fake.answers(answer, answer);
+    const plan = await planOf({
+      description: 'Summarize https://example.com in two sentences, except on holidays',
+      trigger: { type: 'MANUAL' },
+    });
+    expect(fake.requests).toHaveLength(2);
+    expect(plan.report?.status).toBe('DRAFT');
+    expect(plan.report?.gaps.map(({ kind, words }) => [kind, words])).toEqual([
+      ['UNCLAIMED', 'two sentences'],
+      ['UNCLAIMED', 'except on holidays'],
+    ]);
+  });
+
+  test('may not claim what says no for a step that limits nothing', async () => {
+    const claims = [
+      { words: 'Summarize', target: '/steps/1/tool' },
+      { words: 'except on holidays', target: '/steps/1/tool' },
+    ];
+    const answer = text({ steps: [FETCH, SHORTEN], problem: null, claims });
+    fake.answers(answer, answer);
+    const plan = await planOf({
+      description: 'Summarize https://example.com except on holidays',
+      trigger: { type: 'MANUAL' },
+    });
+    expect(plan.report).toMatchObject({
+      status: 'DRAFT',
+      gaps: [{ words: 'except on holidays', target: '/steps/1/tool' }],
+    });
+  });
+
+  test('is asked about exceptions, even if it gives no account at all', async () => {
+    const answer = text({ steps: [FETCH, SHORTEN], problem: null });
+    fake.answers(answer, answer);
+    const plan = await planOf({
+      description: 'Summarize https://example.com unless it rains',
+      trigger: { type: 'MANUAL' },
+    });
+    expect(plan.report).toMatchObject({ status: 'DRAFT', gaps: [{ words: 'unless it rains' }] });
   });
 });

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../lib/json/json.js';
 import { textWithoutSecrets } from '../../domain/redaction/likely-secrets.js';
-import { GapKind, isBlocked, PlanStatus, readBackOf, SuggestionKind, valueAt } from '../../domain/plan-report/index.js';
+import { GapKind, isBlocked, PlanStatus, readBackOf, SuggestionKind } from '../../domain/plan-report/index.js';
 import type { Gap, LedgerEntry, PlanReport } from '../../domain/plan-report/index.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { FieldIssue } from '../../errors.js';
@@ -10,22 +10,8 @@ import type { Mention } from '../offline/text/find-mentions.js';
 import { tokensOf } from '../offline/text/tokens.js';
 import { serviceAt } from '../words/services.js';
 import type { Plan, PlanRequest } from '../planner.js';
-
-/** Words of the request and their outcome according to the model. */
-export interface Claim {
-  readonly words: string;
-  /** A JSON pointer into the plan. */
-  readonly target: string;
-}
-
-interface Fault {
-  readonly kind: GapKind;
-  readonly start: number | null;
-  readonly end: number | null;
-  readonly words: string;
-  readonly detail: string;
-  readonly target: string;
-}
+import { checkClaims, checkLimits } from './word-claims.js';
+import type { Claim, Fault } from './word-claims.js';
 
 const LITERAL: ReadonlySet<Mention['kind']> = new Set(['address', 'url', 'quote', 'repository', 'channel', 'workflow']);
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
@@ -39,7 +25,7 @@ export function accountOf(
   plan: Plan,
   request: PlanRequest,
   tools: ToolCatalog,
-  claims: readonly Claim[],
+  claims: readonly Claim[] | null,
 ): { readonly issues: readonly FieldIssue[]; readonly report: PlanReport } {
   const words = cleanText(request.description.trim() === '' ? request.title : request.description);
   const trigger = request.trigger ?? plan.trigger;
@@ -62,12 +48,18 @@ export function accountOf(
       });
   }
   faults.push(...missingServices(words, mentions, plan, tools), ...strangers(plan, request));
-  for (const claim of claims) {
-    const start = words.toLowerCase().indexOf(cleanText(claim.words).toLowerCase());
-    if (start === -1 || claim.words.trim() === '' || valueAt(whole, claim.target) === undefined) continue;
-    const end = start + cleanText(claim.words).length;
-    if (!ledger.some((entry) => start < entry.end && end > entry.start))
-      ledger.push({ words: words.slice(start, end), start, end, owner: 'model', effect: claim.target });
+  const known = [
+    ...ledger,
+    ...faults.flatMap(({ start, end }) => (start === null || end === null ? [] : [{ start, end }])),
+  ];
+  const account = claims === null ? null : checkClaims(words, mentions, claims, whole, known);
+  if (account) {
+    const overlaps = (entry: LedgerEntry): boolean =>
+      known.some(({ start, end }) => start < entry.end && end > entry.start);
+    ledger.push(...account.ledger.filter((entry) => !overlaps(entry)));
+    faults.push(...account.faults);
+  } else {
+    faults.push(...checkLimits(words, mentions, whole));
   }
   const gaps = faults.map((fault, index) => gapOf(fault, `g${index + 1}`));
   const entries = [
@@ -88,10 +80,10 @@ export function accountOf(
   };
   // The issues go back to the model, which must not see a credential (invariant 9).
   return {
-    issues: faults.map(({ detail, target }) => ({
-      path: target.slice(1).split('/'),
-      detail: textWithoutSecrets(detail, '(a secret)'),
-    })),
+    issues: [
+      ...faults.map(({ detail, target }) => ({ path: target.slice(1).split('/'), detail })),
+      ...(account?.wrong ?? []).map((detail) => ({ path: ['claims'], detail })),
+    ].map(({ path, detail }) => ({ path, detail: textWithoutSecrets(detail, '(a secret)') })),
     report: { ...report, status: isBlocked(report) ? PlanStatus.DRAFT : PlanStatus.READY },
   };
 }

@@ -12,6 +12,8 @@ import {
   type ModelMessage,
   type ModelRequest,
 } from '../../model/index.js';
+import { triedOut } from '../check/index.js';
+import type { PlanChecker } from '../check/index.js';
 import type { Plan, PlanRequest, Planner } from '../planner.js';
 import { accountOf } from './account-of-plan.js';
 import { checkPlan } from './check-plan.js';
@@ -36,11 +38,11 @@ const MAX_PAUSES = 2;
  * @throws PlanningFailure `PLAN_INVALID` with the reasons, `NOT_UNDERSTOOD` if the model declares it impossible,
  * `MODEL_REFUSED`, or the code of the `ModelFailure`.
  */
-export function createModelPlanner(model: ModelClient): Planner {
-  return { plan: (request) => plan(model, request) };
+export function createModelPlanner(model: ModelClient, checker?: PlanChecker): Planner {
+  return { plan: (request) => plan(model, request, checker) };
 }
 
-async function plan(model: ModelClient, request: PlanRequest): Promise<Plan> {
+async function plan(model: ModelClient, request: PlanRequest, checker: PlanChecker | undefined): Promise<Plan> {
   const tools = offeredTools(request);
   const guide = await toolGuide(request, tools);
   const known = new Set([...guide.own, ...guide.foreign].map((tool) => tool.name));
@@ -61,10 +63,11 @@ async function plan(model: ModelClient, request: PlanRequest): Promise<Plan> {
     );
     const answer = await ask(model, messages, request, tools, guide);
     const judged = judge(answer, request, tools, repairs);
-    if ('plan' in judged) return judged.plan;
-    issues = judged.issues;
-    acceptable = judged.acceptable ?? acceptable;
-    const named = newlyNamed(judged.tools, tools, known);
+    const found = 'plan' in judged && repairs === 0 ? await faultsOf(judged.plan, request, checker) : [];
+    if ('plan' in judged && found.length === 0) return judged.plan;
+    issues = 'plan' in judged ? found : judged.issues;
+    acceptable = ('plan' in judged ? judged.plan : judged.acceptable) ?? acceptable;
+    const named = newlyNamed('plan' in judged ? [] : judged.tools, tools, known);
     messages.push(
       { role: 'assistant', content: answerText(answer).slice(0, MAX_ECHO_CHARS).toWellFormed() || '{}' },
       { role: 'user', content: repairPrompt(issues, named) },
@@ -199,6 +202,19 @@ function judge(answer: ModelAnswer, request: PlanRequest, tools: ToolCatalog, re
     };
   }
   return { plan: accounted };
+}
+
+/** What a trial of the plan finds: the model is told once, and the user is asked about the rest. */
+async function faultsOf(
+  plan: Plan,
+  request: PlanRequest,
+  checker: PlanChecker | undefined,
+): Promise<readonly FieldIssue[]> {
+  if (!checker) return [];
+  const { report } = await triedOut(plan, request, checker);
+  return (report?.gaps ?? [])
+    .filter(({ id }) => /^t\d+$/.test(id))
+    .map(({ target, reason }) => ({ path: (target ?? '/steps').slice(1).split('/'), detail: reason }));
 }
 
 /** Whether different tools are wanted and the plan calls the same ones in the same order. */

@@ -25,12 +25,12 @@ export function planSchema({ own, foreign, others }: ToolGuide, withTrigger: boo
   return closed({
     ...(withTrigger ? { trigger: TRIGGER } : {}),
     steps: { type: 'array', items: step },
-    claims: nullable({
+    claims: {
       type: 'array',
       description:
-        'For each part of the request: its words as they stand there, and a JSON pointer to what they became, for example /steps/1/input/to or /trigger/schedule.',
+        'An account of the whole request: for each part, its words exactly as they stand there, and a JSON pointer to what they became, for example /steps/1/input/to, /steps/2/when or /trigger/schedule.',
       items: closed({ words: TEXT, target: TEXT }),
-    }),
+    },
     problem: nullable({ ...TEXT, description: 'Why no plan can be made with these tools; null where there is one.' }),
   });
 }

@@ -35,6 +35,9 @@ Expressions are JSONata.
 - Refer only to steps that have ended by then. "when" and "forEach" are bare expressions, without braces. So is "expression" of data.transform, which is evaluated over its "input", or without one over the names in scope.
 - trigger.payload is the payload of the event that started the run: use its fields by their names, for example {{ trigger.payload.subject }}, and none that it does not have.
 
+Account
+- In "claims", account for every word of the request but articles and politeness: the words exactly as they stand there, and a JSON pointer to what they became in the plan. Words that have no effect in it get no claim: the user is then asked about them. Never claim words for a step that does not do what they say; "not", "only", "except" and "unless" need a condition, a filter or a schedule that does it.
+
 Where no plan can be made with these tools, answer with no steps and say why in "problem".`;
 
 const TRIGGER_RULES = `

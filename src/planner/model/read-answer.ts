@@ -6,7 +6,7 @@ import { MAX_REASON_CHARS, MAX_STEPS, type StepDraft } from '../../domain/steps/
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { TriggerType, type TriggerDraft } from '../../domain/trigger/trigger.js';
 import { parseJsonAnswer, type ModelAnswer } from '../../model/index.js';
-import type { Claim } from './account-of-plan.js';
+import type { Claim } from './word-claims.js';
 import { decodeInput, decodeText } from './strict-schema.js';
 
 /** A plan as the model gave it: read, not checked. */
@@ -15,7 +15,8 @@ export interface ProposedPlan {
   readonly trigger: TriggerDraft | null;
   readonly problem: string | null;
   /** The outcome of the request's words, according to the model. */
-  readonly claims: readonly Claim[];
+  /** Null: the model gave none. */
+  readonly claims: readonly Claim[] | null;
 }
 
 const STEP_FIELDS = [
@@ -89,8 +90,8 @@ function readStep(value: JsonValue, tools: ToolCatalog): StepDraft {
 
 const MAX_CLAIMS = 200;
 
-function readClaims(value: JsonValue): readonly Claim[] {
-  if (!Array.isArray(value)) return [];
+function readClaims(value: JsonValue): readonly Claim[] | null {
+  if (!Array.isArray(value)) return null;
   return value
     .slice(0, MAX_CLAIMS)
     .flatMap((one) =>
