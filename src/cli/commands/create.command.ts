@@ -24,7 +24,7 @@ interface CreateOptions extends ServerOptions, DefinitionOptions {
 export const define: DefineCommand = (command, context) => {
   command
     .description(
-      'Describe a workflow in words, and see its steps as they are planned. It is active as soon as it is planned.',
+      'Describe a workflow in words, and see its steps as they are planned. It becomes active once it is planned and no question about the plan is open; questions are shown with the command that answers them.',
     )
     .argument('[description]', 'its purpose; - reads standard input; absent: asked for')
     .option('-t, --title <title>', 'its title; absent: the beginning of the description')

@@ -10,6 +10,8 @@ import { readingWidth } from './style.js';
 import type { Style } from './style.js';
 import { drawFacts } from './table.js';
 import { formatInstant, localZone, relativeTime } from './time.js';
+import { drawWords } from './words.view.js';
+import type { WordsView } from './words.view.js';
 import { triggerWords } from './workflows.view.js';
 import type { TriggerView } from './workflows.view.js';
 
@@ -33,6 +35,8 @@ export interface WorkflowView extends MoreTexts {
 
 /** The account of a plan, as far as it is shown. */
 export interface PlanView {
+  readonly request?: string;
+  readonly ledger?: readonly WordsView[];
   readonly assumptions: readonly { readonly text: string }[];
   readonly gaps: readonly {
     readonly id: string;
@@ -138,6 +142,7 @@ export function drawQuestions(id: string, plan: PlanView | null, style: Style): 
     ...choices.map((choice) => `       ${choice.id}  ${oneLine(choice.label)}`),
   ]);
   return [
+    ...drawWords(plan, style),
     ...(questions.length === 0
       ? []
       : [

@@ -104,4 +104,42 @@ query Look {
 }
 `,
   },
+  {
+    query: `# 5. See what each word of a request became, and
+#    what is still open. A plan with an open question
+#    is not active; answerGaps answers up to 50 at once.
+query Words {
+  workflows(first: 3) {
+    nodes {
+      id
+      version
+      status
+      plan {
+        status
+        request
+        readBack
+        assumptions {
+          text
+        }
+        gaps {
+          id
+          words
+          question
+          isBlocking
+          choices {
+            id
+            label
+          }
+        }
+        ledger {
+          words
+          owner
+          effect
+        }
+      }
+    }
+  }
+}
+`,
+  },
 ] as const;

@@ -29,14 +29,24 @@ export function PlanCard({ workflowId, version }: { readonly workflowId: string;
   };
   const [answer, answering] = useMutation(AnswerPlanGapsDocument, { onError, onCompleted });
   const plan = data?.workflow?.plan;
-  if (!plan || plan.status === 'REFUSED') return null;
-  const asked = plan.gaps.filter(({ isBlocking }) => isBlocking).slice(0, MAX_QUESTIONS);
+  if (!plan) return null;
+  // A refused plan has no place for answers. Its gaps say why there are no steps.
+  const isRefused = plan.status === 'REFUSED';
+  const blocking = plan.gaps.filter(({ isBlocking }) => isBlocking);
+  const asked = isRefused ? [] : blocking.slice(0, MAX_QUESTIONS);
   const answers = toAnswers(asked, entries);
-  if (asked.length === 0 && plan.assumptions.length === 0) return null;
+  if (plan.ledger.length === 0 && asked.length === 0 && plan.assumptions.length === 0) return null;
   return (
     <Card title={asked.length === 0 ? 'The effect of your words' : 'Questions before this can run'}>
-      <div className="stack">
+      <div className="card-body stack">
         <RequestWords plan={plan} />
+        {isRefused && (
+          <ul>
+            {plan.gaps.map(({ id, reason }) => (
+              <li key={id}>{reason}</li>
+            ))}
+          </ul>
+        )}
         {asked.map((gap) => (
           <GapQuestion
             key={gap.id}
@@ -56,6 +66,9 @@ export function PlanCard({ workflowId, version }: { readonly workflowId: string;
             >
               Confirm
             </Button>
+            {blocking.length > asked.length && (
+              <small className="muted"> {blocking.length - asked.length} more after these</small>
+            )}
           </div>
         )}
         {plan.assumptions.length > 0 && (
@@ -73,22 +86,47 @@ export function PlanCard({ workflowId, version }: { readonly workflowId: string;
   );
 }
 
-/** The request, with each word coloured by its outcome. */
+const KINDS = { trigger: 'starts it', step: 'does it', gap: 'open', neutral: 'needs nothing' } as const;
+type Kind = keyof typeof KINDS;
+
+function kindOf({ owner, effect }: { readonly owner: string; readonly effect: string }): Kind {
+  if (owner === 'gap') return 'gap';
+  if (effect === 'neutral' || effect === 'left out') return 'neutral';
+  return effect.startsWith('/trigger') ? 'trigger' : 'step';
+}
+
+/** The request with each word in the colour of its effect, and the meaning of the colours. */
 function RequestWords({ plan }: { readonly plan: Plan }) {
-  const parts = plan.ledger.map(({ start, end, owner, effect }) => ({
-    text: plan.request.slice(start, end),
-    kind: owner === 'gap' ? 'gap' : owner === 'trigger' ? 'trigger' : effect === 'neutral' ? 'neutral' : 'step',
-    effect,
-    start,
-  }));
+  const sorted = plan.ledger.toSorted((one, other) => one.start - other.start);
+  const kinds = [...new Set(sorted.map(kindOf))];
   return (
-    <p className="plan-words" aria-label="Your request">
-      {parts.map(({ text, kind, effect, start }) => (
-        <span key={start} className={`plan-word plan-word-${kind}`} title={effect === 'neutral' ? undefined : effect}>
-          {text}{' '}
-        </span>
-      ))}
-    </p>
+    <div>
+      <p className="plan-words" aria-label="Your request">
+        {sorted.map((entry, index) => {
+          const { start, end, effect } = entry;
+          // Text between two parts stays as it is.
+          const before = plan.request.slice(sorted[index - 1]?.end ?? 0, start);
+          const kind = kindOf(entry);
+          const title = kind === 'neutral' || kind === 'gap' ? KINDS[kind] : `${KINDS[kind]}: ${effect}`;
+          return (
+            <span key={start}>
+              {before}
+              <span className={`plan-word plan-word-${kind}`} title={title}>
+                {plan.request.slice(start, end)}
+              </span>
+            </span>
+          );
+        })}
+        {plan.request.slice(sorted.at(-1)?.end ?? 0)}
+      </p>
+      <p className="plan-legend" aria-label="Colours">
+        {kinds.map((kind) => (
+          <span key={kind} className={`plan-word plan-word-${kind}`}>
+            {KINDS[kind]}
+          </span>
+        ))}
+      </p>
+    </div>
   );
 }
 
@@ -107,7 +145,11 @@ function GapQuestion({
       <label className="stack">
         <span>{gap.question}</span>
         {gap.choices.length > 0 && (
-          <select value={entry?.choiceId ?? ''} onChange={({ target }) => onChange({ choiceId: target.value })}>
+          <select
+            className="input"
+            value={entry?.choiceId ?? ''}
+            onChange={({ target }) => onChange({ choiceId: target.value })}
+          >
             <option value="">Choose …</option>
             {gap.choices.map(({ id, label }) => (
               <option key={id} value={id}>
@@ -116,8 +158,15 @@ function GapQuestion({
             ))}
           </select>
         )}
-        {gap.choices.length === 0 && isOpen && (
-          <input type="text" value={entry?.words ?? ''} onChange={({ target }) => onChange({ words: target.value })} />
+        {isOpen && (entry?.choiceId ?? '') === '' && (
+          <input
+            className="input"
+            type="text"
+            aria-label={`Answer to ${gap.question}`}
+            placeholder={gap.choices.length > 0 ? '… or write it here' : undefined}
+            value={entry?.words ?? ''}
+            onChange={({ target }) => onChange({ words: target.value })}
+          />
         )}
         {!isOpen && gap.choices.length === 0 && (
           <span>

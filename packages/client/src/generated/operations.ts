@@ -1243,7 +1243,7 @@ export type ExecutionNamesQueryVariables = Exact<{
 
 export type ExecutionNamesQuery = { executions: { pageInfo: PageFieldsFragment, nodes: Array<{ id: string, status: ExecutionStatus, queuedAt: string, workflow: { id: string, title: string } | null }> } };
 
-export type PlanFieldsFragment = { status: PlanStatus, readBack: string, assumptions: Array<{ text: string }>, gaps: Array<{ id: string, kind: GapKind, words: string, question: string, target: string | null, isBlocking: boolean, choices: Array<{ id: string, label: string }> }> };
+export type PlanFieldsFragment = { status: PlanStatus, request: string, readBack: string, assumptions: Array<{ text: string }>, gaps: Array<{ id: string, kind: GapKind, words: string, question: string, target: string | null, isBlocking: boolean, choices: Array<{ id: string, label: string }> }>, ledger: Array<{ start: number, end: number, owner: string, effect: string }> };
 
 export type WorkflowOverviewQueryVariables = Exact<{
   id: string;
@@ -2027,7 +2027,7 @@ const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
-const PlanFieldsText = 'fragment PlanFields on PlanReport{status readBack assumptions{text}gaps{id kind words question target isBlocking choices{id label}}}';
+const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id kind words question target isBlocking choices{id label}}ledger{start end owner effect}}';
 const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail node}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
 const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
