@@ -4,8 +4,8 @@ import type { Gap, GapAnswer } from '../../src/domain/plan-report/index.js';
 const ADDRESS = 'boss@example.com';
 
 /**
- * What a person would answer, who has nothing in mind beyond the request: an address for a person, the first choice, a
- * text for a message. Words that have no effect are left out, which does not make a plan of them that does what they say.
+ * The answer of a person who wants only what the request says: an address for a person, the first choice, a text for a
+ * message. Words that have no effect are left out, so the plan does not do what they say.
  */
 export function naturalAnswer(gap: Gap, own: string): GapAnswer {
   const [choice] = gap.choices;

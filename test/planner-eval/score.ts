@@ -17,7 +17,7 @@ import { runPlan } from './run-plan.js';
 /** The address that `me` stands for in all descriptions. */
 const USER_ADDRESS = 'joe@example.com';
 
-/** A case in any number of ways to say it. */
+/** A case with any number of wordings. */
 export interface ScoredCase extends Omit<ListedCase, 'paraphrases'> {
   readonly paraphrases: readonly string[];
   /** A question is the best answer. */
@@ -35,7 +35,7 @@ export interface Verdict {
   /** Null: all is right. */
   readonly fault: string | null;
   readonly outcome: Outcome;
-  /** Of what was asked about: what is wrong once each question has its natural answer; null: nothing. */
+  /** The fault of a plan with questions once each has its natural answer. Null: none. */
   readonly afterFault: string | null;
   /** Right at once, or once its questions were answered. */
   readonly isGoodAfterAnswers: boolean;
@@ -185,7 +185,7 @@ async function plannedAndRun(
   }
 }
 
-/** The plan with the natural answer to each of its questions; null if the answers do not fit. */
+/** The plan with the natural answer to each of its questions. Null if the answers do not fit. */
 function answeredPlan(
   plan: Plan,
   gaps: readonly Gap[],

@@ -103,7 +103,7 @@ export const UNSEEN_INSTRUCTIONS: readonly Instruction[] = [
   ...of(NEWS, 'translate it into German', 'do it in the morning at 6'),
 ];
 
-/** What no edit can do. None of it may change a part of the plan and drop the rest. */
+/** Instructions that no edit can carry out. None may change a part of the plan and drop the rest. */
 export const MORE_INSTRUCTIONS: readonly Instruction[] = [
   ...of(
     MAIL,

@@ -1,7 +1,7 @@
 import { at, on, plan, question } from './sentence.js';
 import type { Sentence } from './sentence.js';
 
-/** Not looked at while the planner was built: only their counts were. */
+/** Only the counts of these were looked at while the planner was built. */
 export const UNSEEN: readonly Sentence[] = [
   plan(
     'yo send me the top 3 stories of https://news.example.org/rss at 8am every day',

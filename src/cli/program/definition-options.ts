@@ -11,9 +11,9 @@ interface DefinitionText {
   readonly name: string;
   readonly flags: string;
   readonly help: string;
-  /** Whether `create` takes it as an option; title and description it takes in its own way. */
+  /** Whether `create` takes it as an option. It takes title and description in another way. */
   readonly isForCreate: boolean;
-  /** What `show` writes above it. Null: `show` writes it at the top. */
+  /** The heading that `show` writes above it. Null: `show` writes the text at the top. */
   readonly heading: string | null;
 }
 
@@ -24,7 +24,7 @@ export type MoreTexts = { readonly [Name in Extract<(typeof TEXTS)[number], { he
 
 const LIST: readonly DefinitionText[] = TEXTS;
 
-/** Gives a command an option for each text. @param isCreate only those that `create` does not take in its own way */
+/** Gives a command an option for each text. @param isCreate only the texts that `create` takes as options */
 export function definitionOptions(command: Command, isCreate = false): void {
   for (const { flags, help, isForCreate } of LIST) if (isForCreate || !isCreate) command.option(flags, help);
 }
@@ -35,7 +35,7 @@ export function givenTexts(options: DefinitionOptions, isCreate = false): Defini
   return Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name)));
 }
 
-/** What was written about a workflow beside its title and description, with its headings. */
+/** The texts of a workflow beside its title and description, with their headings. */
 export function moreTexts(workflow: MoreTexts): readonly { readonly heading: string; readonly text: string }[] {
   const texts = new Map<string, string>(Object.entries(workflow));
   return LIST.flatMap(({ name, heading }) => {

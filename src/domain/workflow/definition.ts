@@ -1,7 +1,7 @@
 /*
- * The definition of a workflow: what its owner writes. Each field is listed here once, with its default, its check, and
- * whether others see it and versions keep it. Everything else follows the list: storage, versions, export and import,
- * GraphQL and REST. CONTRIBUTING.md says how to add a field.
+ * The definition of a workflow is the part that its owner writes. Each field is listed here once, with its default,
+ * its check, and whether others see it and versions keep it. Everything else follows the list: storage, versions,
+ * export and import, GraphQL and REST. CONTRIBUTING.md explains how to add a field.
  */
 import { checkFlowControl } from '../flow-control/index.js';
 import type { FlowControl, FlowControlDraft } from '../flow-control/index.js';
@@ -18,7 +18,7 @@ import type { Trigger, TriggerDraft } from '../trigger/trigger.js';
 import { checkTrigger } from '../trigger/trigger-rules.js';
 import { IssueList } from '../../errors.js';
 
-/** Every change of it grows the version of the workflow. */
+/** Every change of it increases the version of the workflow. */
 export interface Definition {
   readonly title: string;
   readonly description: string;
@@ -26,13 +26,15 @@ export interface Definition {
   readonly remarks: string;
   readonly trigger: Trigger;
   readonly steps: readonly Step[];
-  /** JSON Schema of the context that a run needs; null: any context will do. */
+  /** JSON Schema of the context that a run needs. Null: any context is accepted. */
   readonly inputSchema: JsonSchema | null;
-  /** When its runs start, and which of them; null: all, as soon as there is a worker. */
+  /** Which runs start, and when. Null: all, as soon as a worker is free. */
   readonly flowControl: FlowControl | null;
 }
 
-/** What is given of a definition. What is absent has its default in a new workflow, and stays as it is in a change. */
+/**
+ * The given fields of a definition. An absent field has its default in a new workflow, and stays unchanged in a change.
+ */
 export interface DefinitionDraft {
   /** Trimmed; 1 to 200 characters. */
   readonly title?: string | undefined;
@@ -44,29 +46,29 @@ export interface DefinitionDraft {
   readonly trigger?: TriggerDraft | undefined;
   /** Replace the list as a whole. */
   readonly steps?: readonly StepDraft[] | undefined;
-  /** Null takes it away. */
+  /** Null removes it. */
   readonly inputSchema?: JsonSchema | null | undefined;
-  /** Replaces the whole of it, for runs that wait or run as well. Null takes it away. */
+  /** Replaces the settings as a whole, also for runs that already wait or run. Null removes them. */
   readonly flowControl?: FlowControlDraft | null | undefined;
 }
 
 type FieldName = keyof Definition;
 
-/** What the checks of a definition need to know. */
+/** The context for the checks of a definition. */
 export interface DefinitionContext {
   readonly tools: ToolCatalog;
-  /** IANA zone of a schedule that names none. */
+  /** The IANA time zone of a schedule that names none. */
   readonly timezone: string;
 }
 
 interface DefinitionField<Value, Given> {
-  /** What a new workflow has if nothing is given. Null: null takes the value away. */
+  /** The value in a new workflow if none is given. If it is null, a given null removes the value. */
   readonly otherwise: Value;
-  /** The value with its defaults. Null if it is not valid; `issues` then says why. */
+  /** The value with its defaults. Null if it is not valid. The reasons are then in `issues`. */
   check(given: Given, context: DefinitionContext, issues: IssueList): Value | null;
-  /** Whether others see it once the workflow is published, and have it in their clones. */
+  /** Whether others see the field once the workflow is published, and have it in their clones. */
   readonly isPublic: boolean;
-  /** Whether each version keeps what it was. */
+  /** Whether each version keeps its value. */
   readonly isVersioned: boolean;
 }
 
@@ -148,22 +150,22 @@ const DEFAULTS = Object.fromEntries(
   DEFINITION_NAMES.map((name) => [name, DEFINITION_FIELDS[name].otherwise]),
 ) as unknown as Definition;
 
-/** The definition alone, of an object that has more. */
+/** The definition alone, from an object with further fields. */
 export function definitionOf(whole: Definition): Definition {
   return pick(whole, DEFINITION_NAMES);
 }
 
-/** What others may know of a definition, before `publicDefinition` has taken the secrets out of it. */
+/** The part of a definition that others may see, before `publicDefinition` has removed the secrets from it. */
 export function publicPartOf(whole: PublicDefinition): PublicDefinition {
   return pick(whole, PUBLIC_NAMES);
 }
 
-/** What a version keeps of a definition. */
+/** The part of a definition that a version keeps. */
 export function versionedPartOf(whole: VersionedDefinition): VersionedDefinition {
   return pick(whole, VERSIONED_NAMES);
 }
 
-/** A whole definition: what is missing, or null where nothing was stored, has its default. */
+/** A whole definition. A missing field, or a null because nothing was stored, becomes its default. */
 export function completeDefinition(part: {
   readonly [Name in FieldName]?: Definition[Name] | null | undefined;
 }): Definition {
@@ -172,7 +174,7 @@ export function completeDefinition(part: {
   ) as unknown as Definition;
 }
 
-/** A draft that says all of a definition: what it leaves out has its default. */
+/** A draft with all fields of a definition. A field that it leaves out becomes its default. */
 export function wholeDraft(draft: DefinitionDraft): DefinitionDraft {
   return Object.fromEntries(DEFINITION_NAMES.map((name) => [name, draft[name] ?? DEFAULTS[name]]));
 }
@@ -180,7 +182,7 @@ export function wholeDraft(draft: DefinitionDraft): DefinitionDraft {
 /**
  * Checks the given parts of a definition and fills in the defaults.
  *
- * @throws InvalidInputError naming everything that is wrong with all of it at once.
+ * @throws InvalidInputError naming all mistakes at once.
  */
 export function checkDefinition(given: DefinitionDraft, context: DefinitionContext): Partial<Definition> {
   const issues = new IssueList();

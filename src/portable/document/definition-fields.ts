@@ -14,7 +14,7 @@ export interface DocumentField<Value> {
   readonly write: (value: Value, mask: Mask, tools: ToolCatalog) => JsonValue;
 }
 
-/** In the order in which a document has them. The connections that they need stand before the steps. */
+/** In the order of a document. The connections that they need stand before the steps. */
 export const DOCUMENT_FIELDS = {
   title: {
     schema: text('Its title.', { minLength: 1, maxLength: 200 }),

@@ -9,7 +9,7 @@ export const DOCUMENT_KIND = 'Workflow';
 /** The path at which an installation serves the JSON Schema of documents. */
 export const DOCUMENT_SCHEMA_PATH = '/schemas/workflow.v1.json';
 
-/** A definition as a document says it: what has its default is absent. */
+/** A definition in the form of a document. Fields with their default are absent. */
 type DocumentDefinition = { readonly title: string; readonly trigger?: Omit<TriggerDraft, 'enabled'> | undefined } & {
   readonly [Name in Exclude<keyof DefinitionDraft, 'title' | 'trigger'>]?: Exclude<DefinitionDraft[Name], null>;
 };

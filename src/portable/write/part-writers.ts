@@ -8,7 +8,7 @@ import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 
-/* The parts of a document that have fields of their own, as they are written. */
+/* Writes the parts of a document that have their own fields. */
 
 /** Removes likely secrets from a user's texts. */
 export interface Mask {

@@ -13,7 +13,9 @@ export function given<T>(value: T | null | undefined): T | undefined {
   return value ?? undefined;
 }
 
-/** What is given of a definition. Null takes a value away if a workflow can be without it, and else means absent. */
+/**
+ * The given fields of a definition. Null removes a value if a workflow can be without it. Otherwise null means absent.
+ */
 export function toDefinitionDraft(input: DefinitionInput): DefinitionDraft {
   const { trigger, steps, flowControl } = input;
   const plain: DefinitionDraft = Object.fromEntries(

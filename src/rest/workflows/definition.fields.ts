@@ -12,8 +12,8 @@ import { Step, StepInput } from './step.schema.js';
 import { stepShape } from './step.shape.js';
 
 /*
- * The fields of a definition: as a request gives them, and as an answer shows them. Lengths are documented here and
- * checked by the services, once for all transports.
+ * The fields of a definition in requests and responses. Lengths are documented here and checked by the services, once
+ * for all transports.
  */
 
 export const GIVEN_DEFINITION = {

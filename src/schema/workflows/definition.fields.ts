@@ -9,7 +9,7 @@ import { StepType } from './step.type.js';
 import { TriggerInput } from '../schedules/trigger.input.js';
 import { TriggerInterface } from '../schedules/trigger.type.js';
 
-/** A field where it is shown or given. Fields that are given are nullable by default, fields that are shown are not. */
+/** A field in an output type or an input type. Input fields are nullable by default, output fields are not. */
 interface Place {
   readonly type: () => object;
   readonly description: string;
@@ -30,7 +30,7 @@ const REMARKS = {
   description: 'Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters.',
 };
 
-/** The fields of a definition as a workflow shows them, and as the inputs that create and change one take them. */
+/** The fields of a definition in the type `Workflow`, and in the inputs that create and change a workflow. */
 const FIELDS = {
   title: { shown: TITLE, created: { ...TITLE, nullable: false }, changed: TITLE },
   description: { shown: DESCRIPTION, created: { ...DESCRIPTION, defaultValue: '' }, changed: DESCRIPTION },
@@ -78,7 +78,7 @@ const FIELDS = {
   },
 } satisfies Record<keyof Definition, DefinitionField>;
 
-/** The fields of a definition in an input, as GraphQL hands them over. */
+/** The fields of a definition in an input, in the form that GraphQL passes them. */
 export interface DefinitionInput {
   readonly title?: string | null;
   readonly description?: string | null;
@@ -89,7 +89,7 @@ export interface DefinitionInput {
   readonly flowControl?: FlowControlInput | null;
 }
 
-/** Gives a class all fields of a definition, as a workflow shows them or as an input takes them. */
+/** Gives a class all fields of a definition, for output or for input. */
 export function hasDefinition(place: keyof DefinitionField): ClassDecorator {
   return (type) => addFields(type, place, DEFINITION_NAMES);
 }

@@ -29,7 +29,10 @@ registerEnumType(VersionOrigin, {
   },
 });
 
-/** A workflow's own fields; those of its definition come from `definition.fields.ts`. Related data is declared with its resolver, in `WorkflowResolver`. */
+/**
+ * A workflow's own fields. The fields of its definition come from `definition.fields.ts`. Related data is declared with
+ * its resolver, in `WorkflowResolver`.
+ */
 @ObjectType('Workflow', {
   implements: NodeInterface,
   description: 'An automation: a trigger, and the steps that it starts.',

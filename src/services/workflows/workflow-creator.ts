@@ -119,9 +119,9 @@ export class WorkflowCreator {
   }
 
   /**
-   * A copy of the public part of a definition that has been checked before; its slots are empty.
+   * A copy of the public part of a definition that was checked before. Its slots are empty.
    *
-   * @throws InvalidInputError if an expression stands for a connection in it: it is from before that was refused.
+   * @throws InvalidInputError if an expression stands for a connection in it, as earlier versions allowed.
    */
   async copy(caller: Caller, definition: PublicDefinition, clonedFrom: CloneOrigin): Promise<Workflow> {
     refuseComputed(definition.steps);

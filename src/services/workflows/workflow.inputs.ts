@@ -3,8 +3,8 @@ import type { PageRequest } from '../../domain/workflow/page.js';
 import type { WorkflowStatus } from '../../domain/workflow/workflow.js';
 
 /**
- * A new workflow. Its trigger is by default manual, or with `generateImmediately` the one that the planner reads from the
- * words. Either `steps` are given or `generateImmediately`.
+ * A new workflow. Its trigger is manual by default. With `generateImmediately`, the planner reads it from the words.
+ * `steps` and `generateImmediately` exclude each other.
  */
 export interface CreateWorkflow extends DefinitionDraft {
   readonly title: string;

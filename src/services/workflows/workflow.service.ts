@@ -249,7 +249,7 @@ export class WorkflowService {
     return diffSteps(before, after);
   }
 
-  /** The names of the versioned fields that differ between two versions. @throws as `versionDiff` does. */
+  /** The names of the versioned fields that differ between two versions. @throws the errors of `versionDiff`. */
   async versionFieldDiff(caller: Caller, id: string, from: number, to: number): Promise<readonly string[]> {
     requireScope(caller, 'workflows:read');
     await this.#load(caller, id);

@@ -7,11 +7,11 @@ import type { Step } from '../../domain/steps/step.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 
 /*
- * Where the fields of a definition are stored: in the row of the workflow, and the versioned ones in the row of the version
- * as well. The steps are in the row of the version alone. A published version stores the public ones.
+ * The fields of a definition are stored in the row of the workflow. The versioned fields are in the row of the version
+ * as well, and the steps are only there. A published version stores the public fields.
  */
 
-/** A field as MikroORM is told of it; each entity has one of its own. */
+/** The declaration of each field for MikroORM. Each entity needs its own instance. */
 const PROPERTIES = {
   title: () => p.text(),
   description: () => p.text(),
@@ -22,7 +22,7 @@ const PROPERTIES = {
   flowControl: () => p.json<FlowControl>().nullable(),
 } satisfies Record<keyof Definition, () => unknown>;
 
-/** Of the row of a workflow. */
+/** The columns of the row of a workflow. */
 export const WORKFLOW_PROPERTIES = {
   title: PROPERTIES.title(),
   description: PROPERTIES.description(),
@@ -32,27 +32,27 @@ export const WORKFLOW_PROPERTIES = {
   flowControl: PROPERTIES.flowControl(),
 } satisfies Record<Exclude<keyof Definition, 'steps'>, unknown>;
 
-/** Of the row of a version. */
+/** The columns of the row of a version. */
 export const VERSION_PROPERTIES = {
   title: PROPERTIES.title(),
   remarks: PROPERTIES.remarks(),
   steps: PROPERTIES.steps(),
 } satisfies Record<keyof VersionedDefinition, unknown>;
 
-/** A definition as it is read: null, or absent in an entity, if nothing is stored. */
+/** A definition as it is read. A field is null, or absent in an entity, if nothing is stored. */
 export type StoredDefinition = { readonly [Name in keyof Definition]?: Definition[Name] | null | undefined };
 
-/** What to select of the row of a workflow. @param alias of the table */
+/** The columns to select from the row of a workflow. @param alias of the table */
 export const workflowColumns = (alias: string): string =>
   columns(
     alias,
     DEFINITION_NAMES.filter((name) => name !== 'steps'),
   );
 
-/** What to select of the row of a version. @param alias of the table; default: none */
+/** The columns to select from the row of a version. @param alias of the table. Default: none. */
 export const versionColumns = (alias?: string): string => columns(alias, VERSIONED_NAMES);
 
-/** What to select of a published version. @param alias of the table */
+/** The columns to select from a published version. @param alias of the table */
 export const publicColumns = (alias: string): string => columns(alias, PUBLIC_NAMES);
 
 /** The public fields for an `insert` into the published versions. */
@@ -74,7 +74,7 @@ function columns(alias: string | undefined, names: readonly (keyof Definition)[]
   return names.map((name) => `${prefix}${columnOf(name)} as "${name}"`).join(', ');
 }
 
-/** As MikroORM names columns. */
+/** The column name that MikroORM derives. */
 function columnOf(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
