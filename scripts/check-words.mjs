@@ -36,7 +36,10 @@ const LEFT_OUT = /(^|\/)(node_modules|generated|dist)\/|\.test\.tsx?$|\.d\.ts$|\
  */
 const VOCABULARY = /^src\/planner\/|^src\/tools\/text\/terms\.ts$/;
 
-/** @type {{ file: string, line: number, text: string, isHeading: boolean, isError: boolean, isComment: boolean, isLog: boolean }[]} */
+/**
+ * @type {{ file: string, line: number, text: string, isHeading: boolean, isError: boolean, isComment: boolean, isLog:
+ * boolean }[]}
+ */
 const texts = [];
 for (const { patterns, textsOf } of SOURCES) {
   const files = globSync(patterns, { cwd: root, exclude: (name) => path.basename(name) === 'node_modules' })

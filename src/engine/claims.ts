@@ -31,7 +31,9 @@ export class Claims {
 
   constructor(private readonly options: ClaimsOptions) {}
 
-  /** Milliseconds until a look for owners that may take a reserved slot is due; 0 if it is, or if a shared slot is free. */
+  /**
+   * Milliseconds until a look for owners that may take a reserved slot is due; 0 if it is, or if a shared slot is free.
+   */
   get msUntilLook(): number {
     if (this.options.slots.shared > 0) return 0;
     const ms = this.#lookedForNewcomersAt + RESERVE_LOOK_MS - this.options.clock.now();

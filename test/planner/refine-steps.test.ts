@@ -8,7 +8,9 @@ import type { EvalCatalog } from '../planner-eval/catalog.js';
 import { MORE_INSTRUCTIONS, SEEN_INSTRUCTIONS, UNSEEN_INSTRUCTIONS } from '../planner-sentences/instructions.js';
 import type { Instruction } from '../planner-sentences/instructions.js';
 
-/* An instruction that adds, removes or replaces steps: what it does not speak of stays, and nothing is done by half. */
+/*
+ * An instruction that adds, removes or replaces steps. All other parts stay, and no instruction is carried out in part.
+ */
 
 const planner = createOfflinePlanner();
 const MAIL =

@@ -232,7 +232,7 @@ describe('another user', () => {
     expect(exported.data.exportWorkflow.document).toContain('of the cloner');
     expect(seen.filter((text) => tracesOf(CANARY, text).length > 0)).toEqual([]);
 
-    // What the owner's own events, runs and audit log hold is no place for private notes either.
+    // The owner's own events, runs and audit log must not hold private notes either.
     const { executions } = await ada.must(
       'query ($id: ID!) { executions(workflowId: $id) { nodes { id trigger { type } output } } }',
       { id: watched },

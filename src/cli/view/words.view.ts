@@ -2,7 +2,7 @@ import { printable, wrap } from '../output/text.js';
 import { readingWidth } from './style.js';
 import type { Style } from './style.js';
 
-/** What became of some words of a request. */
+/** The effect of some words of a request. */
 export interface WordsView {
   readonly start: number;
   readonly end: number;
@@ -10,7 +10,7 @@ export interface WordsView {
   readonly effect: string;
 }
 
-/** The request with its words coloured by what they became: the trigger, a step, nothing yet, or nothing that is needed. */
+/** The request with its words coloured by their effect: the trigger, a step, nothing yet, or nothing that is needed. */
 export function drawWords(
   plan: { readonly request?: string; readonly ledger?: readonly WordsView[] } | null,
   style: Style,

@@ -204,7 +204,7 @@ function judge(answer: ModelAnswer, request: PlanRequest, tools: ToolCatalog, re
   return { plan: accounted };
 }
 
-/** What a trial of the plan finds: the model is told once, and the user is asked about the rest. */
+/** The faults that a trial of the plan finds. The model receives them once, and the user is asked about the rest. */
 async function faultsOf(
   plan: Plan,
   request: PlanRequest,

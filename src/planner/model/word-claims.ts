@@ -7,7 +7,7 @@ import { JOINING_WORDS, NEUTRAL_PHRASES, NEUTRAL_WORDS } from '../offline/text/n
 import { tokensOf } from '../offline/text/tokens.js';
 import type { Token } from '../offline/text/tokens.js';
 
-/** Words of the request and what the model says that they became. */
+/** Words of the request and their outcome according to the model. */
 export interface Claim {
   readonly words: string;
   /** A JSON pointer into the plan. */
@@ -36,7 +36,7 @@ export interface ClaimCheck {
 const LIMITS = /^(?:not|no|never|except|excluding|without|unless|otherwise|only|dont|doesnt|isnt|arent|wont)$/;
 /** Without an account, these alone are looked for: other words may have an effect that cannot be seen. */
 const STRONG = /^(?:never|except|excluding|without|unless|otherwise)$/;
-/** What a claim may name: a place that has an effect. A title or a reason has none. */
+/** A place that has an effect, which a claim may name. A title or a reason has none. */
 const EFFECT =
   /^\/(?:trigger(?:\/.*)?|steps\/\d+(?:\/(?:tool|input|when|forEach|dependsOn|onError|timeoutMs|retry)(?:\/.*)?)?)$/;
 const MAX_RUNS = 20;

@@ -18,8 +18,8 @@ const ASKED = columnsOf<Asked>()({
 });
 
 /**
- * The workflows, of those asked about, that call models although their owner's budget of the day is used up. `maxCostUsd`
- * and `maxTokens`: the default. `isAllSpent`: whether the budget of all users together is used up.
+ * The workflows, of those asked about, that call models although their owner's budget of the day is used up.
+ * `maxCostUsd` and `maxTokens`: the default. `isAllSpent`: whether the budget of all users together is used up.
  */
 const EXHAUSTED = statement(
   'admission-exhausted',

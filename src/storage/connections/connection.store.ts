@@ -93,7 +93,7 @@ export class ConnectionStore {
     ]);
   }
 
-  /** What a name means in a workflow of the owner: see `reachedConnection`. */
+  /** The connection that a name means in a workflow of the owner. See `reachedConnection`. */
   async findFor(
     call: { readonly ownerId: string; readonly workflowId: string },
     name: string,

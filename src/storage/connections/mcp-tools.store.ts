@@ -22,7 +22,9 @@ export interface StoredToolList extends McpToolList {
 const COLUMNS = `c.id, c.owner_id as "ownerId", c.name, c.kind, c.sealed, t.fingerprint, t.tools, t.problems, t.listed_at as "listedAt"`;
 const FROM = `from connection c left join mcp_tool_list t on t.connection_id = c.id`;
 
-/** `keptId` and `keptFingerprint` name the list that the caller has. Its tools are left out if they have not changed. */
+/**
+ * `keptId` and `keptFingerprint` name the list that the caller has. Its tools are left out if they have not changed.
+ */
 const REACHED = statement(
   'mcp-server-reached',
   { ...REACH, keptId: 'text', keptFingerprint: 'text' },

@@ -3,8 +3,8 @@ import { column, instant } from './columns.js';
 /*
  * SQL with named parameters. A statement is built once, when its module is loaded, so that its text never changes and
  * PostgreSQL plans it once for each connection. Its text refers to parameters by name; the builder numbers them, adds
- * their types, and puts the values of a call into the same order. A missing or unknown name is a type error; a parameter
- * that the text does not use is an error when the module is loaded.
+ * their types, and puts the values of a call into the same order. A missing or unknown name is a type error; a
+ * parameter that the text does not use is an error when the module is loaded.
  */
 
 /** The types of parameters in PostgreSQL, with the values that they take. Every parameter also takes null. */

@@ -31,8 +31,8 @@ const take = ({ token, workerId, leaseMs }: Omit<Placeholders<typeof LEASE>, 'li
 export const BEGUN = 2_147_483_647;
 
 /**
- * Takes all claimable runs, up to the limit. If the queue holds no more than that, or belongs to one owner alone, fairness
- * does not matter.
+ * Takes all claimable runs, up to the limit. If the queue holds no more than that, or belongs to one owner alone,
+ * fairness does not matter.
  */
 const CLAIM = statement(
   'claim',
@@ -62,7 +62,8 @@ const IN_TURN = { ...LEASE, servedLast: 'text', more: 'int' } as const;
 
 /**
  * The owners of the queue, found by skipping from one to the next in its index. So the length of an owner's queue does
- * not matter. It begins after the owner that was served last and takes as many of them as the limit and `more` together.
+ * not matter. It begins after the owner that was served last and takes as many of them as the limit and `more`
+ * together.
  */
 const ring = ({
   servedLast,
@@ -164,8 +165,8 @@ export function claimOf(lease: Lease, servedLast: string | null, rule?: ClaimRul
 }
 
 /**
- * Moves timers that have been due for a while, up to the limit, into the queue, which finds them by their owner. However
- * many timers of one owner are due, they do not hide another owner's. A lapsed lease follows once its worker is
+ * Moves timers that have been due for a while, up to the limit, into the queue, which finds them by their owner.
+ * However many timers of one owner are due, they do not hide another owner's. A lapsed lease follows once its worker is
  * certainly gone.
  */
 export const QUEUE_OVERDUE = statement(
@@ -189,7 +190,9 @@ export const MS_UNTIL_NEXT_DUE = statement(
     where claimable_at > now() and queue_priority is null order by claimable_at limit 1`,
 );
 
-/** Stores a report and reads those of the other workers, except reports that are too old. `parts`: the slots by owner. */
+/**
+ * Stores a report and reads those of the other workers, except reports that are too old. `parts`: the slots by owner.
+ */
 export const REPORT_SLOTS = statement(
   'report-slots',
   { workerId: 'text', slots: 'int', parts: 'jsonb', countsMs: 'int' },

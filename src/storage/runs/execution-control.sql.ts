@@ -162,8 +162,8 @@ export const RESUME = statement(
 );
 
 /**
- * A new run of the version of another. Of the steps that may be taken over (`stepIds`), it takes those that succeeded, or
- * that failed without failing the run (`mayHaveFailed`). The other run has paid their cost.
+ * A new run of the version of another. Of the steps that may be taken over (`stepIds`), it takes those that succeeded,
+ * or that failed without failing the run (`mayHaveFailed`). The other run has paid their cost.
  */
 export const RERUN = statement(
   'rerun',

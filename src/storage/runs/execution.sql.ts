@@ -119,8 +119,8 @@ const EVENTS = { after: 'int', limit: 'int' } as const;
 
 /**
  * Up to `limit` events after `after`, each with the step run that it is about. The output is read only for events that
- * show it (see `stepRunAtEvent`). Otherwise a streaming step would read it once for each piece. Only the rows of the log
- * that can hold such events are looked into.
+ * show it (see `stepRunAtEvent`). Otherwise a streaming step would read it once for each piece. Only the rows of the
+ * log that can hold such events are looked into.
  */
 const eventsOf = (id: string, { after, limit }: Placeholders<typeof EVENTS>): string => `
   select v.seq, v.type, v.at, v.status as event_status, v.current_step, v.step_id as event_step_id, v.attempt as event_attempt,
