@@ -21,6 +21,7 @@ const WORKFLOW_FIELDS = [
   'last_run_at',
   'mcp_tool',
   'next_run_at',
+  'remarks',
   'slug',
   'status',
   'steps',

@@ -92,6 +92,7 @@ describe('workflows', () => {
       id: 'wf_1',
       title: 'Daily Email Summary',
       description: 'Summarize important emails every morning',
+      remarks: '',
       trigger_config: {
         type: 'scheduled',
         enabled: true,

@@ -98,7 +98,7 @@ describe('a workflow of n8n', () => {
     const holes = first.notes.filter(
       ({ code }: { code: string }) => code === 'N8N_NOT_CARRIED' || code === 'N8N_NOT_TRANSLATED',
     );
-    expect([name, holes]).toEqual([name, ['holes', 'odds-and-ends'].includes(name) ? expect.anything() : []]);
+    expect([name, holes]).toEqual([name, ['placeholders', 'odds-and-ends'].includes(name) ? expect.anything() : []]);
   });
 
   test('sends each item its way', async () => {
@@ -220,7 +220,7 @@ describe('a workflow of n8n', () => {
   });
 
   test('names what has no counterpart, leaves a step that fails in its place, and is not let loose', async () => {
-    const { workflow, notes } = await importOf('holes', { activate: true });
+    const { workflow, notes } = await importOf('placeholders', { activate: true });
     expect(workflow).toMatchObject({ status: 'INACTIVE', trigger: { schedule: '* * * * *' } });
     const found = notes.map(({ code, node, pointer }: Record<string, string>) => [code, node, pointer]);
     expect(found).toEqual(
