@@ -146,6 +146,22 @@ describeInBrowser('the console in a browser', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('keeps private remarks, and names them among the fields in which versions differ', async () => {
+    await tab('Settings');
+    await page.getByLabel('Remarks').fill('Ask Grace before you change it.');
+    await button('Save settings').click();
+    await shown('Saved.');
+    await tab('Versions');
+    await button(/^Compare version/)
+      .first()
+      .click();
+    await page.locator('dialog', { hasText: 'Also different, and kept as they are now: Remarks.' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await tab('Settings');
+    expect(await page.getByLabel('Remarks').inputValue()).toBe('Ask Grace before you change it.');
+  });
+
   it('adds, moves and removes steps, and refuses to overwrite changes that another session has saved meanwhile', async () => {
     await tab('Steps');
     const count = await page.locator('.step-item').count();

@@ -11,6 +11,11 @@ const PARTS: Readonly<Record<string, string>> = {
   steps: 'Steps',
 };
 
+/** The name of a field of a workflow, as people say it. */
+export function fieldInWords(name: string): string {
+  return PARTS[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
+
 /**
  * A JSON pointer into a workflow as people say it: `/steps/0/input/headers/Authorization` is “Step “Ship it” · headers
  * › Authorization”.

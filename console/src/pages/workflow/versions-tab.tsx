@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { failureOf } from '../../api/failure';
 import { RollbackWorkflowDocument, VersionDiffDocument, WorkflowVersionsDocument } from '../../generated/documents';
 import { plural } from '../../lib/format';
+import { fieldInWords } from '../../lib/place-in-words';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { LoadMore } from '../../ui/load-more';
@@ -94,6 +95,7 @@ function CompareDialog({
     onError: (failure) => showToast(failureOf(failure).message, 'bad'),
   });
   const changes = data?.workflow?.versionDiff;
+  const others = (data?.workflow?.versionFieldDiff ?? []).filter((name) => name !== 'steps').map(fieldInWords);
   const confirm = async (): Promise<void> => {
     const answer = await rollBack();
     if (!answer.data) return;
@@ -125,6 +127,9 @@ function CompareDialog({
       {error && <ErrorNote failure={failureOf(error)} />}
       {changes === undefined && !error && <Skeleton />}
       {changes && <StepChanges changes={changes} />}
+      {others.length > 0 && (
+        <p className="muted small">Also different, and kept as they are now: {others.join(', ')}.</p>
+      )}
     </Dialog>
   );
 }
