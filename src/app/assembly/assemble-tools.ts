@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import type { Config } from '../../config/config.js';
+import type { Logger } from '../../logger.js';
+import { createModelClient, meteredModel } from '../../model/index.js';
+import type { createModelConnections } from '../../model/index.js';
+import { ModelLedgerService } from '../../services/accounts/model-ledger.js';
+import { ModelLedgerStore } from '../../storage/accounts/model-ledger.store.js';
+import type { Database } from '../../storage/database/database.js';
+import { createAgentRunTool } from '../../tools/builtin/agent-run.tool.js';
+import type { createBuiltinTools } from '../../tools/builtin/builtin.js';
+import { createFlowTools } from '../../tools/builtin/flow.js';
+import { createLlmGenerateTool } from '../../tools/builtin/llm-generate.tool.js';
+import { toolFinder } from '../../tools/builtin/mcp.tool.js';
+import type { ConnectModel } from '../../tools/model/model-for-step.js';
+import { ToolRegistry } from '../../tools/registry.js';
+import type { Releases } from '../support/releases.js';
+import type { Connections } from './assemble-connections.js';
+
+export interface ToolParts {
+  readonly config: Config;
+  readonly database: Database;
+  readonly builtin: ReturnType<typeof createBuiltinTools>;
+  readonly models: ReturnType<typeof createModelConnections>;
+  readonly connections: Connections;
+  readonly logger: Logger;
+  readonly releases: Releases;
+}
+
+/** The tools of steps, what users are shown of them, and the model of the installation, whose calls are metered. */
+export function assembleTools({ config, database, builtin, models, connections, logger, releases }: ToolParts) {
+  const ledger = new ModelLedgerService({
+    store: new ModelLedgerStore(database),
+    defaults: config.budgets,
+    newId: randomUUID,
+    logger,
+  });
+  releases.add(() => ledger.idle());
+  const model = config.model
+    ? meteredModel(createModelClient({ ...config.model, prices: config.modelPrices }), ledger)
+    : null;
+  // Calls that a user's own key pays for count as well, because a budget is also meant to stop a run.
+  const connect: ConnectModel = (account) => meteredModel(models.connect(account), ledger);
+  // An agent may call every tool, and so the registry that it is itself part of. It only looks in it while it runs.
+  const tools: ToolRegistry = new ToolRegistry([
+    ...builtin.tools,
+    ...createFlowTools(),
+    createLlmGenerateTool(model, connect),
+    createAgentRunTool({
+      model,
+      connect,
+      find: (name) => toolFinder(tools)(name),
+      catalogOf: (run) => catalogs.ofRun(run),
+    }),
+  ]);
+  const catalogs = connections.mcp.catalogs(tools);
+  return { tools, catalogs, model };
+}

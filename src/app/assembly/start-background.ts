@@ -1,0 +1,77 @@
+import type { Config } from '../../config/config.js';
+import { housekeepingJobs } from '../../jobs/definitions.js';
+import { JobRunner } from '../../jobs/runner/job-runner.js';
+import type { Logger } from '../../logger.js';
+import { jobPools } from '../startup/open-storage.js';
+import type { Storage } from '../startup/open-storage.js';
+import type { DatabaseClock } from '../startup/database-clock.js';
+import type { Readiness } from '../startup/readiness.js';
+import type { Releases } from '../support/releases.js';
+import type { Connections } from './assemble-connections.js';
+import type { Engine } from './assemble-engine.js';
+import { assembleMailboxes } from './assemble-mailboxes.js';
+import { assembleRetention } from './assemble-retention.js';
+import type { assembleServices } from './assemble-services.js';
+
+export interface BackgroundParts {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly clock: DatabaseClock;
+  readonly engine: Engine;
+  readonly assembled: ReturnType<typeof assembleServices>;
+  readonly connections: Connections;
+  readonly readiness: Readiness;
+  readonly logger: Logger;
+  readonly releases: Releases;
+}
+
+/** Starts everything that only processes with a worker do: runs, timers, schedules and watched mailboxes. */
+export async function startBackground({
+  config,
+  storage,
+  clock,
+  engine: { worker, flow, scheduler, admission },
+  assembled: { services, planning, popularity },
+  connections,
+  readiness,
+  logger,
+  releases,
+}: BackgroundParts): Promise<void> {
+  const { database } = storage;
+  await flow.runCompletedEvents.start();
+  releases.add(() => flow.runCompletedEvents.stop());
+  worker.start();
+  releases.add(() => worker.stop());
+  const jobs = await JobRunner.open({
+    url: config.jobsDatabaseUrl ?? storage.pooled.urlOfFirst,
+    pools: jobPools(config, storage, logger),
+    jobs: housekeepingJobs({
+      planning,
+      idempotency: services.idempotency,
+      children: flow.children,
+      intake: flow.intake,
+      runCompletedEvents: flow.runCompletedEvents,
+      scheduler,
+      admission,
+      popularity,
+      ...assembleRetention(database, config.retention, config.auditRetentionDays),
+    }),
+    logger,
+    skewMs: () => clock.steadySkewMs,
+  });
+  releases.add(() => jobs.stop());
+  await jobs.start();
+  readiness.add('jobs', () => jobs.isAlive);
+  scheduler.start();
+  releases.add(() => scheduler.stop());
+  const mailboxes = assembleMailboxes({
+    database,
+    connections,
+    intake: flow.intake,
+    clock,
+    random: Math.random,
+    logger,
+  });
+  mailboxes.start();
+  releases.add(() => mailboxes.stop());
+}
