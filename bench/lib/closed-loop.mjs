@@ -27,7 +27,7 @@ export async function closedLoop({ url, method, path, headers, body = '', connec
   const begun = performance.now();
   const until = begun + seconds * 1_000;
 
-  async function lane() {
+  async function worker() {
     const socket = connect({ host: hostname, port: Number(port), noDelay: true });
     await once(socket, 'connect');
     await new Promise((resolve, reject) => {
@@ -69,7 +69,7 @@ export async function closedLoop({ url, method, path, headers, body = '', connec
     socket.destroy();
   }
 
-  await Promise.all(Array.from({ length: connections }, lane));
+  await Promise.all(Array.from({ length: connections }, worker));
   const answer = Buffer.concat(last);
   return {
     perSecond: times.length / ((performance.now() - begun) / 1_000),

@@ -14,7 +14,7 @@ export async function drive(runs, inFlight, startOne) {
   const lapEnds = [];
   let next = 0;
   let ended = 0;
-  const lane = async () => {
+  const worker = async () => {
     while (next < runs) {
       const index = next++;
       const from = performance.now();
@@ -26,7 +26,7 @@ export async function drive(runs, inFlight, startOne) {
     }
   };
   const begun = performance.now();
-  await Promise.all(Array.from({ length: Math.min(inFlight, runs) }, lane));
+  await Promise.all(Array.from({ length: Math.min(inFlight, runs) }, worker));
   const seconds = (performance.now() - begun) / 1_000;
   latencies.sort();
   const laps = lapEnds.map(({ at, ended: until }, lap) => {

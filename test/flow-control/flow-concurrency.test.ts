@@ -104,7 +104,7 @@ describe('a concurrency limit', () => {
     await Promise.all([flow.isGoing(a.id), flow.isGoing(b.id)]);
     await flow.settled();
     expect(flow.going).not.toContain(again.id);
-    expect((await flow.flowRuns(id)).map((run) => run.lane)).toEqual(['7/MANUAL', '8/MANUAL', '7/MANUAL']);
+    expect((await flow.flowRuns(id)).map((run) => run.concurrency_key)).toEqual(['7/MANUAL', '8/MANUAL', '7/MANUAL']);
     await flow.end(a.id);
     await flow.isGoing(again.id);
   });
@@ -117,7 +117,7 @@ describe('a concurrency limit', () => {
     const same = await flow.run(id, { key: { a: [null], b: 1 } });
     await flow.settled();
     expect(flow.going).not.toContain(same.id);
-    expect((await flow.flowRuns(id)).every((run) => (run.lane ?? '').length <= 200)).toBe(true);
+    expect((await flow.flowRuns(id)).every((run) => (run.concurrency_key ?? '').length <= 200)).toBe(true);
   });
 
   test('a key that cannot be evaluated fails its run with the reason, and delays no other run', async () => {

@@ -143,7 +143,7 @@ describe('runs that start runs', () => {
     expect(await flow.ended(waiting.id)).toMatchObject({ status: 'SUCCEEDED' });
   });
 
-  test('a run that waits for one of its own lane does not wait for its own place', async () => {
+  test('a run that waits for one of its own concurrency key does not wait for its own place', async () => {
     const id = await flow.workflow({ concurrency: { limit: 1 } });
     const inner = await flow.workflow({ concurrency: { limit: 1 } }, '', { steps: [runs('again', id)] });
     await flow.services.workflows.update(ada, id, {

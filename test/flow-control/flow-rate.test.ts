@@ -123,9 +123,10 @@ describe('debouncing', () => {
   const HOUR = 3_600;
   /** The quiet time of this run is over. */
   const quiet = async (id: string): Promise<void> => {
-    await flow.database.query(`update flow_run set due_at = now() where execution_id = $1 and state = 'DEBOUNCING'`, [
-      id,
-    ]);
+    await flow.database.query(
+      `update run_admission set due_at = now() where execution_id = $1 and state = 'DEBOUNCING'`,
+      [id],
+    );
     await flow.settled();
   };
 
@@ -178,7 +179,7 @@ describe('debouncing', () => {
     const id = await flow.workflow({ debounce: { quietSeconds: HOUR, maxWaitSeconds: 2 * HOUR } }, 'note');
     const a = await flow.run(id);
     await flow.database.query(
-      `update flow_run set burst_at = burst_at - interval '90 minutes' where execution_id = $1`,
+      `update run_admission set burst_at = burst_at - interval '90 minutes' where execution_id = $1`,
       [a.id],
     );
     const b = await flow.run(id);
@@ -188,7 +189,7 @@ describe('debouncing', () => {
     expect(leftMs).toBeLessThanOrEqual(30 * 60_000);
     expect(leftMs).toBeGreaterThan(0);
     await flow.database.query(
-      `update flow_run set burst_at = burst_at - interval '30 minutes' where execution_id = $1`,
+      `update run_admission set burst_at = burst_at - interval '30 minutes' where execution_id = $1`,
       [b.id],
     );
     const c = await flow.run(id);

@@ -91,7 +91,7 @@ describe('unfinished work of a process', () => {
     const workflowId = await flow.workflow({ debounce: { quietSeconds: 3_600 } });
     const [a, b] = [await flow.run(workflowId), await flow.run(workflowId)];
     // No process has a timer for it any more.
-    await flow.database.query(`update flow_run set due_at = now() where execution_id = $1`, [b.id]);
+    await flow.database.query(`update run_admission set due_at = now() where execution_id = $1`, [b.id]);
     const c = await left(workflowId);
     anotherAdmission().start();
     await flow.isGoing(b.id);
@@ -111,7 +111,7 @@ describe('unfinished work of a process', () => {
     // It decides, and dies before it can notify the worker.
     await flow.database.query(`update execution set gate = 'HELD' where id = $1`, [b]);
     await flow.database.query(
-      `insert into flow_run (execution_id, workflow_id, generation, state, lane, priority, due_at) values ($1, $2, 0, 'HELD', '', 0, now() + interval '200 milliseconds')`,
+      `insert into run_admission (execution_id, workflow_id, generation, state, concurrency_key, priority, due_at) values ($1, $2, 0, 'HELD', '', 0, now() + interval '200 milliseconds')`,
       [b, workflowId],
     );
     dying.start();
@@ -128,7 +128,7 @@ describe('unfinished work of a process', () => {
     await flow.ended(a.id);
     await flow.settled();
     expect(await flow.flowRuns(workflowId)).toMatchObject([{ execution_id: a.id, state: 'ENDED' }]);
-    await flow.database.query(`update flow_run set counted_at = now() - interval '61 seconds'`);
+    await flow.database.query(`update run_admission set counted_at = now() - interval '61 seconds'`);
     await flow.settled();
     expect(await flow.flowRuns(workflowId)).toEqual([]);
   });

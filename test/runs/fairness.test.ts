@@ -168,14 +168,14 @@ describe('fairness between users', () => {
         await until(() => began.includes(id) || !isOn);
       }
     };
-    const lanes = Promise.all(Array.from({ length: 6 }, start));
+    const starts = Promise.all(Array.from({ length: 6 }, start));
     await until(() => began.length > 50);
     const [late] = await queued('zoe', 1, { ageMs: 0 });
     const before = began.length;
     await until(() => began.includes(late ?? ''));
     expect(began.indexOf(late ?? '') - before).toBeLessThan(200);
     isOn = false;
-    await lanes;
+    await starts;
   });
 });
 

@@ -91,7 +91,7 @@ describe('the end of a run', () => {
     await flow.ended(await flow.execute(await flow.saveWorkflow(ok)));
     await another().sweep();
     expect(await flow.database.query('select 1 from inbound_event')).toEqual([]);
-    expect(await flow.database.query('select 1 from run_watch')).toEqual([]);
+    expect(await flow.database.query('select 1 from run_subscription')).toEqual([]);
   });
 
   test('starts the workflow that listens to it, with all that there is to say', async () => {
@@ -272,10 +272,10 @@ describe('the end of a run without an event', () => {
     await another(120_000).sweep();
     expect((await runsOf(listener)).map(({ trigger }) => trigger.payload)).toMatchObject([{ execution: { id } }]);
     const aside = () =>
-      flow.database.query('select execution_id as id from watched_run where owner_id = $1 and execution_id = any($2)', [
-        'ada',
-        [going, id],
-      ]);
+      flow.database.query(
+        'select execution_id as id from pending_run_event where owner_id = $1 and execution_id = any($2)',
+        ['ada', [going, id]],
+      );
     expect(await aside()).toEqual([{ id: going }]);
     await flow.services.events.emit(ada, { eventType: 'go', payload: {} });
     await flow.ended(going);

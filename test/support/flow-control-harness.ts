@@ -81,10 +81,12 @@ export async function startFlowControl() {
       await control.admission.sweep();
     },
     flowRuns: (workflowId: string) =>
-      control.database.query<{ execution_id: string; state: string; lane: string | null; due_at: Date | null }>(
-        'select * from flow_run where workflow_id = $1 order by execution_id',
-        [workflowId],
-      ),
+      control.database.query<{
+        execution_id: string;
+        state: string;
+        concurrency_key: string | null;
+        due_at: Date | null;
+      }>('select * from run_admission where workflow_id = $1 order by execution_id', [workflowId]),
     async stop(): Promise<void> {
       for (const end of going.values()) end();
       await control.stop();

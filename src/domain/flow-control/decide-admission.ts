@@ -57,13 +57,13 @@ const VACATE_MS = 2_000;
  * cancelled keeps its place until it has ended. Runs go in the order of their priority, then of their age.
  */
 export function decideAdmission(
-  lanes: readonly ConcurrencyGroup[],
+  groups: readonly ConcurrencyGroup[],
   rates: ReadonlyMap<string, RateRoom>,
   concurrency: ConcurrencyLimit | null,
   now: Date,
 ): Admission {
   const round = new AdmissionRound(rates, now);
-  const places = lanes.map((lane) => placesOf(lane, concurrency, round));
+  const places = groups.map((group) => placesOf(group, concurrency, round));
   const inOrder = places
     .flatMap((place) => place.candidates.map((run) => ({ run, place })))
     .toSorted((one, other) => byRank(one.run, other.run));

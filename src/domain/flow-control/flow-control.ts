@@ -80,7 +80,7 @@ export function hasFlowControl(flow: FlowControl | null): flow is FlowControl {
 /** The keys that a run is counted under. */
 export interface FlowKeys {
   /** The concurrency key. Runs under one key share its places. Without a concurrency limit, it is the rate key. */
-  readonly lane: string;
+  readonly concurrencyKey: string;
   readonly rateKey: string | null;
   readonly debounceKey: string | null;
 }

@@ -97,9 +97,12 @@ class Pass {
     const { ids, all } = this.work;
     const { now } = this.settings;
     const fresh = await this.#judged(flow, await this.#fresh(flow));
-    const lanes = new Set([...fresh.flatMap(({ lane }) => lane ?? []), ...(await this.pass.keysToLookAt(ids, now))]);
-    await this.pass.settle(ids, flow.concurrency === null ? [] : [...lanes], flow.rateLimit);
-    await this.#inBatches([...lanes], flow);
+    const keys = new Set([
+      ...fresh.flatMap(({ concurrencyKey }) => concurrencyKey ?? []),
+      ...(await this.pass.keysToLookAt(ids, now)),
+    ]);
+    await this.pass.settle(ids, flow.concurrency === null ? [] : [...keys], flow.rateLimit);
+    await this.#inBatches([...keys], flow);
     if (!all) return;
     for (let after: string | null = null; ;) {
       const page = await this.pass.heldKeys(after, KEYS);
@@ -113,7 +116,9 @@ class Pass {
   /** Runs that have just begun to wait for admission: newcomers, or those for which it has become quiet. */
   async #fresh(
     flow: FlowControl,
-  ): Promise<readonly { readonly id: string; readonly lane: string | null; readonly rateKey: string | null }[]> {
+  ): Promise<
+    readonly { readonly id: string; readonly concurrencyKey: string | null; readonly rateKey: string | null }[]
+  > {
     const { now, generation } = this.settings;
     const registered = await this.pass.register(this.work.newcomers, { generation, flow });
     const arrived = registered.filter((run) => !run.isThrough);
@@ -154,8 +159,8 @@ class Pass {
     return accepted;
   }
 
-  async #inBatches(lanes: readonly string[], flow: FlowControl): Promise<void> {
-    for (let at = 0; at < lanes.length; at += KEYS) await this.#admit(lanes.slice(at, at + KEYS), flow);
+  async #inBatches(keys: readonly string[], flow: FlowControl): Promise<void> {
+    for (let at = 0; at < keys.length; at += KEYS) await this.#admit(keys.slice(at, at + KEYS), flow);
   }
 
   /** Admits runs under these concurrency keys as far as there is room. */
@@ -165,10 +170,10 @@ class Pass {
     const exhausted: string[] = [];
     let isMoving = false;
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const lanes = await this.pass.lanes(names, flow, exhausted);
-      const held = lanes.flatMap((lane) => lane.held);
+      const groups = await this.pass.groups(names, flow, exhausted);
+      const held = groups.flatMap((group) => group.held);
       if (held.length === 0) return;
-      const decision = decideAdmission(lanes, await this.#rooms(flow, keysOf(held)), flow.concurrency, now);
+      const decision = decideAdmission(groups, await this.#rooms(flow, keysOf(held)), flow.concurrency, now);
       this.#opened += await this.pass.open(decision.admitted, now);
       this.#ended.push(...(await this.pass.end(decision.ended, ExecutionStatus.CANCELLED)));
       for (const run of decision.displaced) this.#displaced.set(run.id, run);
@@ -177,7 +182,7 @@ class Pass {
       // A page that was full of runs which were seen to hides the next, and so do runs that a rate holds up.
       const hasMoved = decision.admitted.length + decision.ended.length > 0;
       isMoving ||= hasMoved;
-      const isFull = lanes.some((lane) => lane.held.length >= MAX_HELD);
+      const isFull = groups.some((group) => group.held.length >= MAX_HELD);
       if (!(isFull && hasMoved) && !decision.hasFreePlaces) return;
       exhausted.push(...decision.exhausted);
     }

@@ -54,12 +54,12 @@ export class FlowKeyReader {
     const turn = { ownerId, workflowId: workflow.id };
     let of = 'concurrency';
     try {
-      const lane = concurrency && (await this.#read(concurrency.key, scope, turn));
+      const concurrencyKey = concurrency && (await this.#read(concurrency.key, scope, turn));
       of = 'rateLimit';
       const rateKey = rateLimit && (await this.#read(rateLimit.key, scope, turn));
       of = 'debounce';
       const debounceKey = debounce && (await this.#read(debounce.key, scope, turn));
-      return { id, kind: 'keyed', keys: { lane: lane ?? rateKey ?? ALL, rateKey, debounceKey } };
+      return { id, kind: 'keyed', keys: { concurrencyKey: concurrencyKey ?? rateKey ?? ALL, rateKey, debounceKey } };
     } catch (error) {
       if (!(error instanceof StepFailure)) throw error;
       if (error.retryable) return { id, kind: 'later' };

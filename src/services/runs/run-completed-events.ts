@@ -91,7 +91,7 @@ export class RunCompletedEvents {
   async sweep(): Promise<void> {
     const ownerIds = [...new Set((await this.#deps.store.listeners()).map(({ ownerId }) => ownerId))];
     await this.#scan.settled(ownerIds);
-    await this.#deps.store.dropIdleWatches();
+    await this.#deps.store.dropIdleSubscriptions();
   }
 
   /** @returns how long until the next look. */

@@ -45,7 +45,7 @@ export class RunCompletedScan {
   async #settledOf(ownerId: string): Promise<string> {
     const { store } = this.deps;
     const horizon = this.#horizon();
-    const scannedTo = await store.beginWatch(ownerId, new Date(this.deps.clock.now()));
+    const scannedTo = await store.subscribe(ownerId, new Date(this.deps.clock.now()));
     await this.#each(
       (after) => store.aside(ownerId, after, PAGE),
       '',

@@ -19,7 +19,7 @@ export const WorkflowEntity = defineEntity({
     stepCount: p.integer(),
     needsCheck: p.boolean(),
     priority: p.integer(),
-    hasFlowControl: p.boolean().fieldName('is_gated'),
+    hasFlowControl: p.boolean(),
     flowGeneration: p.integer(),
     flowChangedAt: p.datetime().nullable(),
     isPublic: p.boolean(),

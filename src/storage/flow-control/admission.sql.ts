@@ -14,7 +14,7 @@ export const ADMISSION = {
   OPEN: 'OPEN',
 } as const;
 
-/** `flow_run.state` */
+/** `run_admission.state` */
 export const STATE = {
   DEBOUNCING: 'DEBOUNCING',
   HELD: 'HELD',
@@ -46,7 +46,7 @@ export const NEWCOMERS = `
  */
 export const REGISTER = `
   with recursive asked as (
-    select * from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as a (id, lane, rate_key, debounce_key)
+    select * from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as a (id, concurrency_key, rate_key, debounce_key)
   ), taken as materialized (
     select e.id, e.parent_id, e.parent_waits, e.status, coalesce(e.queue_priority, 0) as priority from execution e
     where e.id in (select id from asked) and e.gate = '${ADMISSION.NEW}' and e.finished_at is null order by e.id for update of e
@@ -56,63 +56,63 @@ export const REGISTER = `
     select b.id, e.parent_id from above b join execution e on e.id = b.ancestor_id where e.parent_waits
   ), inner_runs as materialized (
     select distinct b.id from above b join asked a on a.id = b.id
-    join flow_run f on f.execution_id = b.ancestor_id and f.workflow_id = $1 and f.state = '${STATE.OPEN}' and f.lane = a.lane
+    join run_admission f on f.execution_id = b.ancestor_id and f.workflow_id = $1 and f.state = '${STATE.OPEN}' and f.concurrency_key = a.concurrency_key
   ), passed as (
     update execution e set
       gate = case when i.id is null then '${ADMISSION.HELD}' else '${ADMISSION.OPEN}' end, is_held = i.id is null,
       claimable_at = case when i.id is not null and e.status = 'QUEUED' then now() end
     from taken t left join inner_runs i on i.id = t.id where e.id = t.id
   ), registered as (
-    insert into flow_run (execution_id, workflow_id, generation, state, lane, rate_key, debounce_key, priority)
-    select t.id, $1, $6::int, $7, a.lane, a.rate_key, a.debounce_key, t.priority from taken t join asked a on a.id = t.id
+    insert into run_admission (execution_id, workflow_id, generation, state, concurrency_key, rate_key, debounce_key, priority)
+    select t.id, $1, $6::int, $7, a.concurrency_key, a.rate_key, a.debounce_key, t.priority from taken t join asked a on a.id = t.id
     where t.id not in (select id from inner_runs)
-    on conflict (execution_id) do update set generation = excluded.generation, state = excluded.state, lane = excluded.lane,
+    on conflict (execution_id) do update set generation = excluded.generation, state = excluded.state, concurrency_key = excluded.concurrency_key,
       rate_key = excluded.rate_key, debounce_key = excluded.debounce_key
-    returning execution_id, lane, rate_key, debounce_key
+    returning execution_id, concurrency_key, rate_key, debounce_key
   )
-  select t.id, r.execution_id is null as "isThrough", r.lane, r.rate_key as "rateKey", r.debounce_key as "debounceKey"
+  select t.id, r.execution_id is null as "isThrough", r.concurrency_key as "concurrencyKey", r.rate_key as "rateKey", r.debounce_key as "debounceKey"
   from taken t left join registered r on r.execution_id = t.id order by t.id`;
 
 /** $1: a workflow, $2: keys, $3: now. Returns the runs with these keys, and the runs whose time has come. */
 export const DEBOUNCING = `
   select f.execution_id as id, coalesce(f.debounce_key, '') as key, f.due_at as "dueAt", f.burst_at as "burstAt"
-  from flow_run f join execution e on e.id = f.execution_id and e.finished_at is null
+  from run_admission f join execution e on e.id = f.execution_id and e.finished_at is null
   where f.workflow_id = $1 and f.state = '${STATE.DEBOUNCING}' and (f.debounce_key = any($2::text[]) or f.due_at <= $3::timestamptz)
   limit 2000`;
 
 /** $1 to $3: ids of runs that wait for it to become quiet, until when, and since when. */
 export const DEBOUNCE = `
-  update flow_run f set due_at = d.due_at, burst_at = d.burst_at
+  update run_admission f set due_at = d.due_at, burst_at = d.burst_at
   from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) as d (id, due_at, burst_at) where f.execution_id = d.id`;
 
 /** $1: ids of runs for which it has become quiet. */
 export const QUIET = `
-  update flow_run set state = '${STATE.HELD}', due_at = null where execution_id = any($1::text[]) and state = '${STATE.DEBOUNCING}'
-  returning execution_id as id, lane, rate_key as "rateKey"`;
+  update run_admission set state = '${STATE.HELD}', due_at = null where execution_id = any($1::text[]) and state = '${STATE.DEBOUNCING}'
+  returning execution_id as id, concurrency_key as "concurrencyKey", rate_key as "rateKey"`;
 
 /** $1: a workflow, $2: now. The concurrency keys of runs at which it is time to look again. */
 export const DUE_KEYS = `
   with due as (
-    update flow_run set due_at = null where workflow_id = $1 and state = '${STATE.HELD}' and due_at <= $2::timestamptz returning lane
+    update run_admission set due_at = null where workflow_id = $1 and state = '${STATE.HELD}' and due_at <= $2::timestamptz returning concurrency_key
   )
-  select distinct lane from due where lane is not null`;
+  select distinct concurrency_key as "concurrencyKey" from due where concurrency_key is not null`;
 
 /** $1: ids. The concurrency keys of these runs. */
-export const KEYS_OF = `select distinct lane from flow_run where execution_id = any($1::text[]) and lane is not null`;
+export const KEYS_OF = `select distinct concurrency_key as "concurrencyKey" from run_admission where execution_id = any($1::text[]) and concurrency_key is not null`;
 
 /**
  * $1: a workflow, $2: the concurrency key to continue after (null: none), $3: how many. Returns the keys under which
  * runs wait, skipping from one to the next in the index.
  */
 export const HELD_KEYS = `
-  with recursive lanes (lane, n) as (
-    (select lane, 1 from flow_run where workflow_id = $1 and state = '${STATE.HELD}' and ($2::text is null or lane > $2) order by lane limit 1)
+  with recursive keys (concurrency_key, n) as (
+    (select concurrency_key, 1 from run_admission where workflow_id = $1 and state = '${STATE.HELD}' and ($2::text is null or concurrency_key > $2) order by concurrency_key limit 1)
     union all
-    select next.lane, lanes.n + 1 from lanes cross join lateral (
-      select lane from flow_run where workflow_id = $1 and state = '${STATE.HELD}' and lane > lanes.lane order by lane limit 1
-    ) next where lanes.n < $3::int
+    select next.concurrency_key, keys.n + 1 from keys cross join lateral (
+      select concurrency_key from run_admission where workflow_id = $1 and state = '${STATE.HELD}' and concurrency_key > keys.concurrency_key order by concurrency_key limit 1
+    ) next where keys.n < $3::int
   )
-  select lane from lanes`;
+  select concurrency_key as "concurrencyKey" from keys`;
 
 /**
  * Ended runs give their places back: the runs of $2 (ids), and the admitted runs of the workflow $1 under the
@@ -121,25 +121,25 @@ export const HELD_KEYS = `
 export const SETTLE = `
   with ended as materialized (
     select f.execution_id as id, case when $4 and f.counted_at is not null and f.state = '${STATE.OPEN}' then e.started_at end as started_at
-    from flow_run f left join execution e on e.id = f.execution_id
+    from run_admission f left join execution e on e.id = f.execution_id
     where (e.id is null or e.finished_at is not null) and f.state <> '${STATE.ENDED}'
-      and (f.execution_id = any($2::text[]) or (f.workflow_id = $1 and f.state = '${STATE.OPEN}' and f.lane = any($3::text[])))
+      and (f.execution_id = any($2::text[]) or (f.workflow_id = $1 and f.state = '${STATE.OPEN}' and f.concurrency_key = any($3::text[])))
   ), kept as (
-    update flow_run f set state = '${STATE.ENDED}', counted_at = d.started_at, due_at = null from ended d where f.execution_id = d.id and d.started_at is not null
+    update run_admission f set state = '${STATE.ENDED}', counted_at = d.started_at, due_at = null from ended d where f.execution_id = d.id and d.started_at is not null
   )
-  delete from flow_run f using ended d where f.execution_id = d.id and d.started_at is null`;
+  delete from run_admission f using ended d where f.execution_id = d.id and d.started_at is null`;
 
 /** As above, if accepted runs count, whether or not they have started. */
 export const SETTLE_ACCEPTED = `
   with ended as materialized (
     select f.execution_id as id, f.counted_at is not null as counts
-    from flow_run f left join execution e on e.id = f.execution_id
+    from run_admission f left join execution e on e.id = f.execution_id
     where (e.id is null or e.finished_at is not null) and f.state <> '${STATE.ENDED}'
-      and (f.execution_id = any($2::text[]) or (f.workflow_id = $1 and f.state = '${STATE.OPEN}' and f.lane = any($3::text[])))
+      and (f.execution_id = any($2::text[]) or (f.workflow_id = $1 and f.state = '${STATE.OPEN}' and f.concurrency_key = any($3::text[])))
   ), kept as (
-    update flow_run f set state = '${STATE.ENDED}', due_at = null from ended d where f.execution_id = d.id and d.counts
+    update run_admission f set state = '${STATE.ENDED}', due_at = null from ended d where f.execution_id = d.id and d.counts
   )
-  delete from flow_run f using ended d where f.execution_id = d.id and not d.counts`;
+  delete from run_admission f using ended d where f.execution_id = d.id and not d.counts`;
 
 /** Runs under one concurrency key that are looked at in one pass. */
 export const MAX_HELD = 1_000;
@@ -149,28 +149,28 @@ export const MAX_HELD = 1_000;
  * $5: rate keys to pass over. Returns the number of open runs for each concurrency key, and the first of the waiting
  * ones.
  */
-const lanes = (order: string): string => `
-  select l.lane, o.open_count as "openCount", h.id, h.rate_key as "rateKey", h.priority
-  from unnest($2::text[]) as l (lane)
+const groups = (order: string): string => `
+  select l.concurrency_key as "concurrencyKey", o.open_count as "openCount", h.id, h.rate_key as "rateKey", h.priority
+  from unnest($2::text[]) as l (concurrency_key)
   cross join lateral (
-    select count(*)::int as open_count from flow_run where workflow_id = $1 and lane = l.lane and state = '${STATE.OPEN}'
+    select count(*)::int as open_count from run_admission where workflow_id = $1 and concurrency_key = l.concurrency_key and state = '${STATE.OPEN}'
   ) o
   left join lateral (
-    select f.execution_id as id, f.rate_key, f.priority from flow_run f join execution e on e.id = f.execution_id
-    where f.workflow_id = $1 and f.lane = l.lane and f.state = '${STATE.HELD}' and e.status = 'QUEUED'
+    select f.execution_id as id, f.rate_key, f.priority from run_admission f join execution e on e.id = f.execution_id
+    where f.workflow_id = $1 and f.concurrency_key = l.concurrency_key and f.state = '${STATE.HELD}' and e.status = 'QUEUED'
       and (f.rate_key is null or f.rate_key <> all($5::text[]))
     order by ${order} limit least(${MAX_HELD}, $3::int + greatest($4::int - o.open_count, 0))
   ) h on true`;
 
-export const GROUPS_BY_RANK = lanes('f.priority desc, f.execution_id');
-export const GROUPS_OLDEST_FIRST = lanes('f.execution_id');
-export const GROUPS_NEWEST_FIRST = lanes('f.execution_id desc');
+export const GROUPS_BY_RANK = groups('f.priority desc, f.execution_id');
+export const GROUPS_OLDEST_FIRST = groups('f.execution_id');
+export const GROUPS_NEWEST_FIRST = groups('f.execution_id desc');
 
 /** $1: a workflow, $2: concurrency keys. Returns their open runs. */
 export const OPEN_RUNS = `
-  select f.lane, f.execution_id as id, e.control is not distinct from 'CANCEL' as "isEnding"
-  from flow_run f join execution e on e.id = f.execution_id and e.finished_at is null
-  where f.workflow_id = $1 and f.lane = any($2::text[]) and f.state = '${STATE.OPEN}'`;
+  select f.concurrency_key as "concurrencyKey", f.execution_id as id, e.control is not distinct from 'CANCEL' as "isEnding"
+  from run_admission f join execution e on e.id = f.execution_id and e.finished_at is null
+  where f.workflow_id = $1 and f.concurrency_key = any($2::text[]) and f.state = '${STATE.OPEN}'`;
 
 /**
  * $1: a workflow, $2: rate keys, $3: now, $4: the period in seconds, $5: the limit, $6: whether a run counts from its
@@ -182,14 +182,14 @@ export const RATES = `
   from unnest($2::text[]) as k (key) cross join lateral (
     select count(*)::int as n, (array_agg(at order by at))[greatest(count(*)::int - $5::int, 0) + 1] as opens_from from (
       select case when $6 or f.state = '${STATE.ENDED}' then f.counted_at else coalesce(e.started_at, $3::timestamptz) end as at
-      from flow_run f left join execution e on e.id = f.execution_id and f.state = '${STATE.OPEN}'
+      from run_admission f left join execution e on e.id = f.execution_id and f.state = '${STATE.OPEN}'
       where f.workflow_id = $1 and f.rate_key = k.key and f.counted_at is not null
         and ($6 or f.state in ('${STATE.OPEN}', '${STATE.ENDED}'))
     ) counted where at > $3::timestamptz - $4::int * interval '1 second'
   ) c`;
 
 /** $1: ids of runs that a rate accepts, $2: now. */
-export const ACCEPT = `update flow_run set counted_at = $2::timestamptz where execution_id = any($1::text[])`;
+export const ACCEPT = `update run_admission set counted_at = $2::timestamptz where execution_id = any($1::text[])`;
 
 /**
  * $1: ids, $2: now. Runs that have not been paused or cancelled meanwhile become claimable. Each counts for its rate.
@@ -200,13 +200,13 @@ export const OPEN = `
   ), opened as (
     update execution e set gate = '${ADMISSION.OPEN}', is_held = false, claimable_at = now() from free where e.id = free.id
   )
-  update flow_run f set state = '${STATE.OPEN}', due_at = null, counted_at = case when f.rate_key is null then null else coalesce(f.counted_at, $2::timestamptz) end
+  update run_admission f set state = '${STATE.OPEN}', due_at = null, counted_at = case when f.rate_key is null then null else coalesce(f.counted_at, $2::timestamptz) end
   from free where f.execution_id = free.id
   returning f.execution_id as id`;
 
 /** $1, $2: ids of runs, and when to look at them again. */
 export const LOOK_AGAIN = `
-  update flow_run f set due_at = a.at from unnest($1::text[], $2::timestamptz[]) as a (id, at) where f.execution_id = a.id and f.state = '${STATE.HELD}'`;
+  update run_admission f set due_at = a.at from unnest($1::text[], $2::timestamptz[]) as a (id, at) where f.execution_id = a.id and f.state = '${STATE.HELD}'`;
 
 /**
  * $1: ids of runs that have not started, $2: their errors, $3: their final status, $4: the reason to record for the
@@ -230,7 +230,7 @@ export const END = `
     from ended e where e.trigger ->> 'scheduledFor' is not null and t.workflow_id = e.workflow_id
       and t.scheduled_for = (e.trigger ->> 'scheduledFor')::timestamptz and t.execution_id = e.id
   ), gone as (
-    delete from flow_run f using ended e where f.execution_id = e.id
+    delete from run_admission f using ended e where f.execution_id = e.id
   )
   select id, workflow_id as "workflowId", owner_id as "ownerId", parent_id as "parentId", last_seq as seq, current_step as "currentStep", finished_at as at, status, error
   from ended`;
@@ -243,7 +243,7 @@ export const OPEN_ALL = `
     update execution e set gate = '${ADMISSION.OPEN}', is_held = false, claimable_at = case when e.status = 'QUEUED' then now() end from free where e.id = free.id
     returning 1
   ), gone as (
-    delete from flow_run where execution_id in (select execution_id from flow_run where workflow_id = $1 limit $2)
+    delete from run_admission where execution_id in (select execution_id from run_admission where workflow_id = $1 limit $2)
     returning 1
   )
   select (select count(*)::int from opened) as opened, (select count(*)::int from gone) as gone`;
@@ -254,7 +254,7 @@ export const OPEN_ALL = `
  */
 export const STALE = `
   select e.id, e.trigger, e.context, e.queued_at as "queuedAt", coalesce(e.gate = '${ADMISSION.HELD}', false) as "isHeld"
-  from execution e left join flow_run f on f.execution_id = e.id
+  from execution e left join run_admission f on f.execution_id = e.id
   where e.workflow_id = $1 and e.finished_at is null and (f.execution_id is null or f.generation <> $2)
     and e.gate is distinct from '${ADMISSION.NEW}' and not (e.is_held and e.gate is null)
   order by e.id limit $3`;
@@ -264,19 +264,19 @@ export const STALE = `
  */
 export const REKEY = `
   with asked as (
-    select * from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as a (id, lane, rate_key, debounce_key)
+    select * from unnest($2::text[], $3::text[], $4::text[], $5::text[]) as a (id, concurrency_key, rate_key, debounce_key)
   ), taken as materialized (
     select e.id, e.gate, e.queue_priority, e.started_at from execution e
     where e.id in (select id from asked) and e.finished_at is null and e.gate is distinct from '${ADMISSION.NEW}' order by e.id for update of e
   ), opened as (
     update execution e set gate = '${ADMISSION.OPEN}' from taken t where e.id = t.id and t.gate is null
   )
-  insert into flow_run as f (execution_id, workflow_id, generation, state, lane, rate_key, debounce_key, priority, counted_at)
-  select t.id, $1, $6::int, case when t.gate = '${ADMISSION.HELD}' then '${STATE.HELD}' else '${STATE.OPEN}' end, a.lane, a.rate_key, a.debounce_key,
+  insert into run_admission as f (execution_id, workflow_id, generation, state, concurrency_key, rate_key, debounce_key, priority, counted_at)
+  select t.id, $1, $6::int, case when t.gate = '${ADMISSION.HELD}' then '${STATE.HELD}' else '${STATE.OPEN}' end, a.concurrency_key, a.rate_key, a.debounce_key,
     coalesce(t.queue_priority, 0), case when a.rate_key is not null and t.gate is distinct from '${ADMISSION.HELD}' then coalesce(t.started_at, now()) end
   from taken t join asked a on a.id = t.id
   on conflict (execution_id) do update set
-    generation = excluded.generation, lane = excluded.lane, rate_key = excluded.rate_key, debounce_key = excluded.debounce_key,
+    generation = excluded.generation, concurrency_key = excluded.concurrency_key, rate_key = excluded.rate_key, debounce_key = excluded.debounce_key,
     state = case when f.state = '${STATE.DEBOUNCING}' and not $7 then '${STATE.HELD}' else f.state end,
     due_at = case when f.state = '${STATE.DEBOUNCING}' and $7 then f.due_at end,
     counted_at = case when excluded.rate_key is null then null else coalesce(f.counted_at, excluded.counted_at) end`;
@@ -291,7 +291,7 @@ export const CHANGE_DONE = `
 /** $1: how many. Workflows with runs to admit by now. */
 export const WAITING_WORKFLOWS = `
   select distinct workflow_id as id from (
-    (select workflow_id from flow_run where due_at <= now() order by due_at limit $1)
+    (select workflow_id from run_admission where due_at <= now() order by due_at limit $1)
     union all
     (select workflow_id from execution where gate = '${ADMISSION.NEW}' limit $1)
     union all
@@ -300,20 +300,20 @@ export const WAITING_WORKFLOWS = `
 
 /** When the next of them has something, and whether any run waits for admission or was admitted. */
 export const NEXT_DUE = `
-  select (select due_at from flow_run where due_at is not null order by due_at limit 1) as "dueAt", exists (select 1 from flow_run) as "isInUse", clock_timestamp() as now`;
+  select (select due_at from run_admission where due_at is not null order by due_at limit 1) as "dueAt", exists (select 1 from run_admission) as "isInUse", clock_timestamp() as now`;
 
 /** $1: how many. Returns open runs that have ended without a notice to their admission. */
 export const UNHEARD = `
-  select f.execution_id as id, f.workflow_id as "workflowId" from flow_run f left join execution e on e.id = f.execution_id
+  select f.execution_id as id, f.workflow_id as "workflowId" from run_admission f left join execution e on e.id = f.execution_id
   where f.state = '${STATE.OPEN}' and (e.id is null or e.finished_at is not null) limit $1`;
 
 /** $1: a workflow to go on after, $2: how many. Workflows whose runs wait for admission. */
 export const HOLDING_WORKFLOWS = `
   with recursive held (id, n) as (
-    (select workflow_id, 1 from flow_run where state = '${STATE.HELD}' and workflow_id > $1 order by workflow_id limit 1)
+    (select workflow_id, 1 from run_admission where state = '${STATE.HELD}' and workflow_id > $1 order by workflow_id limit 1)
     union all
     select next.workflow_id, held.n + 1 from held cross join lateral (
-      select workflow_id from flow_run where state = '${STATE.HELD}' and workflow_id > held.id order by workflow_id limit 1
+      select workflow_id from run_admission where state = '${STATE.HELD}' and workflow_id > held.id order by workflow_id limit 1
     ) next where held.n < $2::int
   )
   select id from held`;
@@ -321,12 +321,12 @@ export const HOLDING_WORKFLOWS = `
 /** $1: how many. Rows of no use any more: runs that ended while they waited, and those that no rate counts. */
 export const TIDY = `
   with useless as materialized (
-    select f.execution_id from flow_run f left join workflow w on w.id = f.workflow_id
+    select f.execution_id from run_admission f left join workflow w on w.id = f.workflow_id
     where f.state = '${STATE.ENDED}' and (w.id is null or f.counted_at is null or w.flow_control -> 'rateLimit' ->> 'periodSeconds' is null
       or f.counted_at < now() - (w.flow_control -> 'rateLimit' ->> 'periodSeconds')::int * interval '1 second')
     union all
-    select f.execution_id from flow_run f left join execution e on e.id = f.execution_id
+    select f.execution_id from run_admission f left join execution e on e.id = f.execution_id
     where f.state in ('${STATE.DEBOUNCING}', '${STATE.HELD}') and (e.id is null or e.finished_at is not null)
     limit $1
   )
-  delete from flow_run f using useless u where f.execution_id = u.execution_id`;
+  delete from run_admission f using useless u where f.execution_id = u.execution_id`;

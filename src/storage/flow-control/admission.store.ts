@@ -61,7 +61,7 @@ export interface RegisteredRun {
   readonly id: string;
   /** Part of a run that was let through already, and so let through as well. */
   readonly isThrough: boolean;
-  readonly lane: string | null;
+  readonly concurrencyKey: string | null;
   readonly rateKey: string | null;
   readonly debounceKey: string | null;
 }
@@ -191,37 +191,37 @@ export class AdmissionPass {
   }
 
   /** The debouncing of these runs has ended. Returns the runs that were still waiting for it. */
-  async quiet(ids: readonly string[]): Promise<readonly Pick<RegisteredRun, 'id' | 'lane' | 'rateKey'>[]> {
+  async quiet(ids: readonly string[]): Promise<readonly Pick<RegisteredRun, 'id' | 'concurrencyKey' | 'rateKey'>[]> {
     return ids.length === 0 ? [] : this.query(sql.QUIET, [ids], 'admission-quiet');
   }
 
   /** The concurrency keys of these runs, and of runs at which it is time to look again. */
   async keysToLookAt(ids: readonly string[], now: Date): Promise<readonly string[]> {
-    const due = await this.query<{ lane: string }>(sql.DUE_KEYS, [this.workflowId, now], 'admission-due-keys');
-    const own = ids.length === 0 ? [] : await this.query<{ lane: string }>(sql.KEYS_OF, [ids], 'admission-keys-of');
-    return [...due, ...own].map(({ lane }) => lane);
+    const due = await this.query<KeyRow>(sql.DUE_KEYS, [this.workflowId, now], 'admission-due-keys');
+    const own = ids.length === 0 ? [] : await this.query<KeyRow>(sql.KEYS_OF, [ids], 'admission-keys-of');
+    return [...due, ...own].map(({ concurrencyKey }) => concurrencyKey);
   }
 
   /** The concurrency keys under which runs wait, in their order. */
   async heldKeys(after: string | null, limit: number): Promise<readonly string[]> {
-    return (
-      await this.query<{ lane: string }>(sql.HELD_KEYS, [this.workflowId, after, limit], 'admission-held-keys')
-    ).map(({ lane }) => lane);
+    return (await this.query<KeyRow>(sql.HELD_KEYS, [this.workflowId, after, limit], 'admission-held-keys')).map(
+      ({ concurrencyKey }) => concurrencyKey,
+    );
   }
 
   /** Records the ends of these runs, and of all ended runs under these concurrency keys. */
-  async settle(ids: readonly string[], lanes: readonly string[], rateLimit: RateLimit | null): Promise<void> {
-    if (ids.length === 0 && lanes.length === 0) return;
+  async settle(ids: readonly string[], keys: readonly string[], rateLimit: RateLimit | null): Promise<void> {
+    if (ids.length === 0 && keys.length === 0) return;
     if (rateLimit?.whenExceeded === RateLimitPolicy.SKIP)
-      await this.query(sql.SETTLE_ACCEPTED, [this.workflowId, ids, lanes], 'admission-settle-accepted');
-    else await this.query(sql.SETTLE, [this.workflowId, ids, lanes, rateLimit !== null], 'admission-settle');
+      await this.query(sql.SETTLE_ACCEPTED, [this.workflowId, ids, keys], 'admission-settle-accepted');
+    else await this.query(sql.SETTLE, [this.workflowId, ids, keys, rateLimit !== null], 'admission-settle');
   }
 
   /**
    * The relevant part of each concurrency key: the first of the waiting runs, and the open runs if those may be
    * cancelled.
    */
-  async lanes(
+  async groups(
     names: readonly string[],
     { concurrency, rateLimit }: FlowControl,
     exhausted: readonly string[],
@@ -233,13 +233,13 @@ export class AdmissionPass {
       name,
     );
     const open = mayCancel(concurrency)
-      ? await this.query<OpenRun & { lane: string }>(sql.OPEN_RUNS, [this.workflowId, names], 'admission-open-runs')
+      ? await this.query<OpenRun & KeyRow>(sql.OPEN_RUNS, [this.workflowId, names], 'admission-open-runs')
       : [];
-    const openByKey = Map.groupBy(open, (run) => run.lane);
-    return [...Map.groupBy(rows, (row) => row.lane)].map(([lane, group]) => ({
-      name: lane,
+    const openByKey = Map.groupBy(open, (run) => run.concurrencyKey);
+    return [...Map.groupBy(rows, (row) => row.concurrencyKey)].map(([concurrencyKey, group]) => ({
+      name: concurrencyKey,
       openCount: group[0]?.openCount ?? 0,
-      open: openByKey.get(lane) ?? [],
+      open: openByKey.get(concurrencyKey) ?? [],
       held: group.flatMap(({ id, rateKey, priority }) =>
         id === null || priority === null ? [] : [{ id, rateKey, priority }],
       ),
@@ -346,7 +346,7 @@ function groupStatement(concurrency: ConcurrencyLimit | null): readonly [text: s
 function keyColumns(runs: readonly KeyedRun[]): readonly unknown[] {
   return [
     column(runs, ({ id }) => id),
-    column(runs, ({ keys }) => keys?.lane ?? null),
+    column(runs, ({ keys }) => keys?.concurrencyKey ?? null),
     column(runs, ({ keys }) => keys?.rateKey ?? null),
     column(runs, ({ keys }) => keys?.debounceKey ?? null),
   ];
@@ -382,8 +382,11 @@ function unkeyedOf({ id, trigger, context, queuedAt }: UnkeyedRow): UnkeyedRun {
   return { id, trigger: triggerOf(trigger), context, queuedAt };
 }
 
-interface GroupRow {
-  lane: string;
+interface KeyRow {
+  concurrencyKey: string;
+}
+
+interface GroupRow extends KeyRow {
   openCount: number;
   id: string | null;
   rateKey: string | null;

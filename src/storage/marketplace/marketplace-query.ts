@@ -89,14 +89,14 @@ const MAX_RANKED = 1_000;
  * the words in title and tags, the most popular first.
  */
 export function foundRows({ from, conditions, words }: MarketplaceConditions, isRanked: boolean): string {
-  const columns = 'p.workflow_id, p.number, p.clone_count, p.heat, p.published_at';
+  const columns = 'p.workflow_id, p.number, p.clone_count, p.popularity_score, p.published_at';
   if (!words || !isRanked) return `select ${columns}, 0 as rank ${from} ${conditions.where}`;
-  const candidates = `select ${columns}, s.document ${from} ${conditions.where} order by ${words.headWords} desc, p.heat desc, p.workflow_id desc limit ${MAX_RANKED}`;
-  return `select s.workflow_id, s.number, s.clone_count, s.heat, s.published_at, ${rankOf(words)} as rank from (${candidates}) s`;
+  const candidates = `select ${columns}, s.document ${from} ${conditions.where} order by ${words.headWords} desc, p.popularity_score desc, p.workflow_id desc limit ${MAX_RANKED}`;
+  return `select s.workflow_id, s.number, s.clone_count, s.popularity_score, s.published_at, ${rankOf(words)} as rank from (${candidates}) s`;
 }
 
 /**
- * `rank~heat~publishedAtMs~id`: the place of a publication in every order. `heat`, its popularity score, is written
+ * `rank~score~publishedAtMs~id`: the place of a publication in every order. `score`, its popularity score, is written
  * exactly, in the form that JavaScript and PostgreSQL share.
  */
 const CURSOR = /^(\d{1,7})~(-?\d{1,9}(?:\.\d{1,20})?)~(\d{1,15})~(wf_[0-9a-z]{26})$/;
@@ -109,15 +109,15 @@ export function isMarketplaceCursor(text: string): boolean {
 /** The position of an ordering column in the cursor, which is bound as one array. */
 const PLACES: Readonly<Record<string, string>> = {
   rank: '(?::text[])[1]::int',
-  heat: '(?::text[])[2]::float8',
+  popularity_score: '(?::text[])[2]::float8',
   published_at: 'to_timestamp((?::text[])[3]::numeric / 1000)',
   workflow_id: '(?::text[])[4]',
 };
 
 const ORDERS: Readonly<Record<PublicWorkflowSort, readonly string[]>> = {
-  [PublicWorkflowSort.POPULAR]: ['heat', 'published_at', 'workflow_id'],
+  [PublicWorkflowSort.POPULAR]: ['popularity_score', 'published_at', 'workflow_id'],
   [PublicWorkflowSort.NEWEST]: ['published_at', 'workflow_id'],
-  [PublicWorkflowSort.RELEVANCE]: ['rank', 'heat', 'published_at', 'workflow_id'],
+  [PublicWorkflowSort.RELEVANCE]: ['rank', 'popularity_score', 'published_at', 'workflow_id'],
 };
 
 /** The ordering columns, all descending. Without a rank, the order is POPULAR. */

@@ -23,7 +23,7 @@ interface PublicRow extends Omit<PublicationVersion, 'workflowId' | 'number' | '
   readonly publishedAt: Date;
   readonly updatedAt: Date;
   readonly cloneCount: number;
-  readonly heat: number;
+  readonly popularityScore: number;
   readonly rank: number;
 }
 
@@ -35,7 +35,7 @@ interface CountRow {
 /** The allow-list: nothing else is ever read for the public. */
 const COLUMNS = `
   w.id, w.slug, v.number as version, ${publicColumns('v')}, v.categories, v.tags, v.notes, coalesce(u.name, 'Anonymous') as "creatorName", p.published_at as "publishedAt", v.published_at as "updatedAt",
-  p.clone_count as "cloneCount", p.heat`;
+  p.clone_count as "cloneCount", p.popularity_score as "popularityScore"`;
 const JOINS = 'join workflow w on w.id = p.workflow_id left join app_user u on u.id = w.owner_id';
 
 const RUNS_OF_WORKFLOWS =
@@ -50,7 +50,7 @@ const RUNS_OF_TEMPLATES = `
 const COUNT_CLONE = `
   with first as (insert into publication_cloner (workflow_id, user_id, cloned_at) values ($1, $2, now()) on conflict do nothing returning 1)
   update publication set clone_count = clone_count + 1,
-    heat = case when exists (select from first) then ${addScoresSql('heat', scoreSql(String(CLONE_WEIGHT), 'now()'))} else heat end
+    popularity_score = case when exists (select from first) then ${addScoresSql('popularity_score', scoreSql(String(CLONE_WEIGHT), 'now()'))} else popularity_score end
    where workflow_id = $1`;
 
 /** The listed publications, as everybody may see them. The default is the newest version. */
@@ -173,7 +173,7 @@ export class MarketplaceStore {
 }
 
 function cursorOf(row: PublicRow): string {
-  return `${row.rank}~${row.heat}~${row.publishedAt.getTime()}~${row.id}`;
+  return `${row.rank}~${row.popularityScore}~${row.publishedAt.getTime()}~${row.id}`;
 }
 
 /**

@@ -38,7 +38,7 @@ const COUNT = `
     select workflow_id, sum(${RUN_WEIGHT} * (${DOUBLINGS.replace('runs', 'counted.runs')} - ${DOUBLINGS.replace('runs', 'counted.runs - used.runs')})) as weight
       from counted join used using (workflow_id, user_id, day) group by workflow_id
   ), heated as (
-    update publication p set heat = ${addScoresSql('p.heat', scoreSql('w.weight', 'now()'))}
+    update publication p set popularity_score = ${addScoresSql('p.popularity_score', scoreSql('w.weight', 'now()'))}
       from (select * from worth where weight > 0 order by workflow_id) w where p.workflow_id = w.workflow_id
   )
   select count(*)::int as looked from page`;

@@ -56,7 +56,7 @@ export async function publishVersion(
   const { categories, tags } = snapshot;
   const definition = publicValues(snapshot);
   await em.execute(
-    `insert into publication as p (workflow_id, number, first_number, is_listed, clone_count, published_at, updated_at, heat) values (?, ?, ?, true, ?, ?, ?, ?)
+    `insert into publication as p (workflow_id, number, first_number, is_listed, clone_count, published_at, updated_at, popularity_score) values (?, ?, ?, true, ?, ?, ?, ?)
        on conflict (workflow_id) do update set number = excluded.number, is_listed = true, updated_at = excluded.updated_at,
          first_number = case when p.is_listed then p.first_number else excluded.number end,
          published_at = case when p.is_listed then p.published_at else excluded.published_at end`,

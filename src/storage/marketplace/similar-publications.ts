@@ -49,7 +49,7 @@ export class SimilarPublications {
       await query(`set local pg_trgm.strict_word_similarity_threshold = ${MIN_SIMILARITY}`);
       const rows = await query<{ id: string }>(
         `select p.workflow_id as id ${FROM_FOUND} ${conditions.where}
-          order by ${similarities.join(' + ')} desc, p.heat desc, p.workflow_id desc limit $${limit}`,
+          order by ${similarities.join(' + ')} desc, p.popularity_score desc, p.workflow_id desc limit $${limit}`,
         conditions.values,
       );
       return rows.map((row) => row.id);

@@ -27,6 +27,9 @@ import { Migration20261127041AuditGroups } from './migration-20261127-041-audit-
 import { Migration20261127042Readiness } from './migration-20261127-042-readiness.js';
 import { Migration20261127046PlanReports } from './migration-20261127-046-plan-reports.js';
 import { Migration20261127051Remarks } from './migration-20261127-051-remarks.js';
+import { Migration20261127050Names } from './migration-20261127-050-names.js';
+import { Migration20261127051RenamedValues } from './migration-20261127-051-renamed-values.js';
+import { Migration20261127052PopularityIndex } from './migration-20261127-052-popularity-index.js';
 
 /** Every migration in its order. Migrations only go forward: a released one never changes. */
 export const MIGRATIONS = [
@@ -59,4 +62,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-042-readiness', class: Migration20261127042Readiness },
   { name: 'migration-20261127-046-plan-reports', class: Migration20261127046PlanReports },
   { name: 'migration-20261127-051-remarks', class: Migration20261127051Remarks },
+  { name: 'migration-20261127-050-names', class: Migration20261127050Names },
+  { name: 'migration-20261127-051-renamed-values', class: Migration20261127051RenamedValues },
+  { name: 'migration-20261127-052-popularity-index', class: Migration20261127052PopularityIndex },
 ];

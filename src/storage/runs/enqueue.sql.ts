@@ -65,15 +65,15 @@ const enqueue = (
   more: Readonly<Record<string, string>> = {},
 ): string => `
     with asked as (
-      select a.*, w.version, w.step_count, coalesce(a.asked_priority, w.priority) as priority, w.is_gated, position <= ${leased} and not w.is_gated as is_leased,
+      select a.*, w.version, w.step_count, coalesce(a.asked_priority, w.priority) as priority, w.has_flow_control, position <= ${leased} and not w.has_flow_control as is_leased,
         w.needs_check and a.checked_version is distinct from w.version as is_unchecked,
-        position <= ${leased} and not w.is_gated and coalesce(a.begun_version = w.version, false) as is_begun
+        position <= ${leased} and not w.has_flow_control and coalesce(a.begun_version = w.version, false) as is_begun
       from rows from (
         unnest(${listOf({ ...runs, ...firsts, ...more })}),
         json_array_elements(${entries})
       ) with ordinality as a (${namesOf({ ...runs, ...firsts, ...more })}, entry, position)
       left join lateral (
-        select version, step_count, priority, is_gated, needs_check from workflow
+        select version, step_count, priority, has_flow_control, needs_check from workflow
         where id = a.workflow_id and owner_id = a.owner_id and deleted_at is null limit 1
       ) w on true
     ), accepted as (
@@ -86,14 +86,14 @@ const enqueue = (
         case when is_begun then status else 'QUEUED' end, case when is_begun then current_step else 0 end, case when is_begun then last_seq else 1 end,
         case when is_begun then started_at end, case when is_begun then finished_at end,
         case when is_begun then output::json end, case when is_begun then error::json end,
-        case when is_gated or is_over then null when is_leased then now() + ${leaseMs} * interval '1 millisecond' else now() end,
+        case when has_flow_control or is_over then null when is_leased then now() + ${leaseMs} * interval '1 millisecond' else now() end,
         case when not is_leased then priority end, case when is_leased and not is_over then ${token} end, case when is_leased then ${workerId} end,
-        is_gated, case when is_gated then '${ADMISSION.NEW}' end
+        has_flow_control, case when has_flow_control then '${ADMISSION.NEW}' end
       from accepted
     ), logged as (
       insert into execution_log (execution_id, seq, entry) select id, 2, entry from accepted where is_begun
     )${audited}
-    select version, step_count, is_unchecked, is_gated, is_begun from asked order by position`;
+    select version, step_count, is_unchecked, has_flow_control, is_begun from asked order by position`;
 
 const AUDIT_COLUMNS =
   'user_id, action, target_id, target_ids, details, key_id, session_id, address, user_agent, transport';

@@ -68,7 +68,7 @@ const cancel = (asked: string, statuses: string, reason = 'null::text'): string 
     from changed c where w.execution_id = c.id and w.resolved_at is null
   )
   select f.id, f.status, coalesce(d.outcome, 'ended') as outcome, coalesce(c.last_seq, f.last_seq) as last_seq,
-    c.workflow_id, c.owner_id, c.parent_id, c.current_step, c.finished_at as at, c.error, c.gate is not null as is_gated,
+    c.workflow_id, c.owner_id, c.parent_id, c.current_step, c.finished_at as at, c.error, c.gate is not null as has_flow_control,
     (select max(id) from asked) as last_asked, (select count(*)::int from asked) as asked_count
   from found f left join doomed d on d.id = f.id left join changed c on c.id = f.id
   where d.id is not null or f.id in (select id from asked)`;
@@ -120,7 +120,7 @@ const ANSWER = `
     insert into execution_log (execution_id, seq, entry)
     select id, last_seq, ${oneEvent('type', 'at', 'status')} from changed
   )
-  select t.id, t.status, t.control, c.workflow_id, c.owner_id, c.parent_id, c.last_seq, c.current_step, c.type, c.at, c.is_gated, c.status as new_status,
+  select t.id, t.status, t.control, c.workflow_id, c.owner_id, c.parent_id, c.last_seq, c.current_step, c.type, c.at, c.has_flow_control, c.status as new_status,
     case when c.id is not null then 'changed' when s.id is not null then 'signalled' else 'refused' end as outcome
   from target t left join changed c on c.id = t.id left join signalled s on s.id = t.id`;
 
@@ -133,7 +133,7 @@ export const PAUSE = statement(
       update execution e set status = 'PAUSED', control = null, claimable_at = null, last_seq = e.last_seq + 1
       from target t where e.id = t.id and not t.is_held and t.control is distinct from 'CANCEL' and t.status in ('QUEUED', 'RUNNING', 'WAITING')
       returning e.id, e.workflow_id, e.owner_id, e.parent_id, e.last_seq, e.current_step, e.status, 'PAUSED' as type,
-        greatest(clock_timestamp(), e.started_at, e.queued_at) as at, e.gate is not null as is_gated
+        greatest(clock_timestamp(), e.started_at, e.queued_at) as at, e.gate is not null as has_flow_control
     ), signalled as (
       update execution e set control = 'PAUSE', signals = e.signals + 1
       from target t where e.id = t.id and t.is_held and t.control is null and t.status in ('QUEUED', 'RUNNING', 'WAITING', 'PAUSED')
@@ -152,7 +152,7 @@ export const RESUME = statement(
         queue_priority = case when e.started_at is null then e.queue_priority else ${BEGUN} end, signals = e.signals + 1, last_seq = e.last_seq + 1
       from target t where e.id = t.id and not t.is_held and t.control is distinct from 'CANCEL' and t.status = 'PAUSED'
       returning e.id, e.workflow_id, e.owner_id, e.parent_id, e.last_seq, e.current_step, e.status, 'RESUMED' as type,
-        greatest(clock_timestamp(), e.started_at, e.queued_at) as at, e.gate is not null as is_gated
+        greatest(clock_timestamp(), e.started_at, e.queued_at) as at, e.gate is not null as has_flow_control
     ), signalled as (
       update execution e set control = null, signals = e.signals + 1
       from target t where e.id = t.id and t.control = 'PAUSE' and (t.is_held or t.status <> 'PAUSED')
@@ -178,7 +178,7 @@ export const RERUN = statement(
   },
   (p) => `
     with original as (
-      select e.*, w.priority, w.is_gated from execution e join workflow w on w.id = e.workflow_id and w.deleted_at is null
+      select e.*, w.priority, w.has_flow_control from execution e join workflow w on w.id = e.workflow_id and w.deleted_at is null
       where e.id = ${p.originalId} and e.owner_id = ${p.ownerId}
     ), newest as materialized (
       select distinct on (s.step_id, s.item) s.* from step_run s join original o on o.id = s.execution_id
@@ -189,11 +189,11 @@ export const RERUN = statement(
     ), created as (
       insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, is_held, gate,
         current_step, total_steps, last_seq, rerun_of, queued_at)
-      select ${p.id}, workflow_id, owner_id, workflow_version, 'QUEUED', trigger, coalesce(${p.context}, context), case when not is_gated then now() end, priority,
-        is_gated, case when is_gated then '${ADMISSION.NEW}' end,
+      select ${p.id}, workflow_id, owner_id, workflow_version, 'QUEUED', trigger, coalesce(${p.context}, context), case when not has_flow_control then now() end, priority,
+        has_flow_control, case when has_flow_control then '${ADMISSION.NEW}' end,
         (select count(*) from taken), total_steps, 1, id, ${p.queuedAt}
       from original
-      returning ${EXECUTION_COLUMNS}, gate is not null as is_gated
+      returning ${EXECUTION_COLUMNS}, gate is not null as has_flow_control
     ), copied as (
       insert into step_attempt (execution_id, step_id, item, attempt, status, interruptions, input, output, error, started_at, finished_at)
       select ${p.id}, step_id, item, attempt, status, interruptions, input, output, error, started_at, finished_at

@@ -120,12 +120,12 @@ export class ExecutionControlStore {
    * admission of its workflow.
    */
   async rerun(rerun: NewRerun, audit?: AuditEntry): Promise<(Execution & { readonly hasFlowControl: boolean }) | null> {
-    const rows = await this.#recorded<ExecutionRow & { is_gated: boolean }>(
+    const rows = await this.#recorded<ExecutionRow & { has_flow_control: boolean }>(
       sql.RERUN.with({ ...rerun, context: json(rerun.context) }),
       audit,
       () => true,
     );
-    return rows[0] ? { ...executionOfRow(rows[0]), hasFlowControl: rows[0].is_gated } : null;
+    return rows[0] ? { ...executionOfRow(rows[0]), hasFlowControl: rows[0].has_flow_control } : null;
   }
 
   async #switch(statement: BoundStatement, audit: AuditEntry | undefined): Promise<SwitchOutcome | null> {
@@ -180,7 +180,7 @@ interface ChangedRow {
   last_seq: number;
   current_step: number;
   at: Date;
-  is_gated: boolean;
+  has_flow_control: boolean;
   /** Only of those that were cancelled for a reason. */
   error?: Problem | null;
 }
@@ -220,7 +220,7 @@ function changedRun(
     workflowId: row.workflow_id,
     ownerId: row.owner_id,
     parentId: row.parent_id,
-    hasFlowControl: row.is_gated,
+    hasFlowControl: row.has_flow_control,
     event,
   };
 }

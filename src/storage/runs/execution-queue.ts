@@ -55,7 +55,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
       if (row.version === null || row.step_count === null) return { kind: 'not-found' };
       if (row.step_count === 0) return { kind: 'no-steps' };
       if (row.is_unchecked) return { kind: 'needs-check' };
-      const hasFlowControl = row.is_gated ?? false;
+      const hasFlowControl = row.has_flow_control ?? false;
       return {
         kind: 'queued',
         workflowVersion: row.version,
@@ -86,7 +86,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
       signals: row.signals,
       parentId: row.parent_id,
       activeMs: Number(row.active_ms),
-      hasFlowControl: row.is_gated,
+      hasFlowControl: row.has_flow_control,
       cancelReason: row.cancel_reason,
     }));
     return { runs, isShared: rows[0]?.is_shared ?? false };
@@ -208,7 +208,7 @@ interface EnqueuedRow {
   version: number | null;
   step_count: number | null;
   is_unchecked: boolean | null;
-  is_gated: boolean | null;
+  has_flow_control: boolean | null;
   is_begun: boolean | null;
 }
 
@@ -228,7 +228,7 @@ interface ClaimRow extends Pick<
   due_at: Date;
   control: ClaimedExecution['control'];
   cancel_reason: ClaimedExecution['cancelReason'];
-  is_gated: boolean;
+  has_flow_control: boolean;
   is_shared: boolean;
   signals: number;
   parent_id: string | null;

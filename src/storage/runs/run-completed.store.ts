@@ -6,7 +6,7 @@ import type { Database } from '../database/database.js';
 import { statement } from '../database/statement.js';
 import type { BoundStatement, Placeholders } from '../database/statement.js';
 import type { StoredTrigger } from '../workflows/stored-trigger.js';
-import { LISTENING_WAITS, LISTENING_WORKFLOWS, watchOf, watchRuns } from '../workflows/trigger-upkeep.js';
+import { LISTENING_WAITS, LISTENING_WORKFLOWS, subscriptionOf, subscribeToRuns } from '../workflows/trigger-upkeep.js';
 
 /** An owner who listens to the completion of runs. */
 export interface RunListener {
@@ -62,7 +62,7 @@ const SETTLED = statement(
   with runs as materialized (
     select id, status, finished_at from execution where owner_id = ${p.ownerId} and id > ${p.after} and id <= ${p.upTo} order by id limit ${p.limit}
   ), put_aside as (
-    insert into watched_run (owner_id, execution_id) select ${p.ownerId}, id from runs where finished_at is null on conflict do nothing
+    insert into pending_run_event (owner_id, execution_id) select ${p.ownerId}, id from runs where finished_at is null on conflict do nothing
   )${scanned(p)}`,
 );
 
@@ -71,17 +71,17 @@ const ASIDE = statement(
   AFTER,
   (p) => `
   with runs as (
-    select k.execution_id as id, e.status from watched_run k left join execution e on e.id = k.execution_id
+    select k.execution_id as id, e.status from pending_run_event k left join execution e on e.id = k.execution_id
     where k.owner_id = ${p.ownerId} and k.execution_id > ${p.after} and (e.id is null or e.finished_at is not null) order by k.execution_id limit ${p.limit}
   )${scanned(p)}`,
 );
 
 /** $1: owners, $2: the id up to which runs are settled. */
 const UNSCANNED = `
-  select w.owner_id as "ownerId" from run_watch w
+  select w.owner_id as "ownerId" from run_subscription w
   where w.owner_id = any($1::text[]) and (
     exists (select 1 from execution e where e.owner_id = w.owner_id and e.id > w.scanned_to and e.id <= $2)
-    or exists (select 1 from watched_run k left join execution e on e.id = k.execution_id
+    or exists (select 1 from pending_run_event k left join execution e on e.id = k.execution_id
       where k.owner_id = w.owner_id and (e.id is null or e.finished_at is not null)))`;
 
 /**
@@ -102,24 +102,24 @@ export class RunCompletedStore {
   }
 
   /** Starts to watch the runs of an owner who listens to them. @returns the id up to which they have been scanned. */
-  async beginWatch(ownerId: string, now: Date): Promise<string> {
+  async subscribe(ownerId: string, now: Date): Promise<string> {
     const rows = await this.database.query<{ scannedTo: string }>(
-      watchRuns('$1'),
-      [watchOf(ownerId, '', now)],
-      'run-watch',
+      subscribeToRuns('$1'),
+      [subscriptionOf(ownerId, '', now)],
+      'run-subscription',
     );
     return rows[0]?.scannedTo ?? '';
   }
 
   /** Ends watches that began long ago and whose owner no longer listens. */
-  async dropIdleWatches(): Promise<void> {
+  async dropIdleSubscriptions(): Promise<void> {
     await this.database.query(
       `with gone as (
-         delete from run_watch r where r.touched_at < now() - interval '1 day'
+         delete from run_subscription r where r.touched_at < now() - interval '1 day'
            and not exists (select 1 ${LISTENING_WORKFLOWS} and w.owner_id = r.owner_id) and not exists (select 1 ${LISTENING_WAITS} and k.owner_id = r.owner_id)
          returning r.owner_id
        )
-       delete from watched_run k using gone where k.owner_id = gone.owner_id`,
+       delete from pending_run_event k using gone where k.owner_id = gone.owner_id`,
     );
   }
 
@@ -147,7 +147,7 @@ export class RunCompletedStore {
   /** All runs up to this id have been scanned. */
   async scannedTo(ownerId: string, id: string): Promise<void> {
     await this.database.query(
-      'update run_watch set scanned_to = greatest(scanned_to, $2) where owner_id = $1',
+      'update run_subscription set scanned_to = greatest(scanned_to, $2) where owner_id = $1',
       [ownerId, id],
       'run-scanned',
     );
@@ -156,7 +156,7 @@ export class RunCompletedStore {
   /** Forgets those put aside that are over, after an id and up to another. */
   async forgetAside(ownerId: string, after: string, upTo: string): Promise<void> {
     await this.database.query(
-      `delete from watched_run k where k.owner_id = $1 and k.execution_id > $2 and k.execution_id <= $3
+      `delete from pending_run_event k where k.owner_id = $1 and k.execution_id > $2 and k.execution_id <= $3
          and not exists (select 1 from execution e where e.id = k.execution_id and e.finished_at is null)`,
       [ownerId, after, upTo],
       'run-forget-aside',

@@ -77,15 +77,15 @@ export const FIRE = statement(
     returning execution_id
   ), queued as (
     insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, is_held, gate, total_steps, last_seq, queued_at)
-    select d.execution_id, w.id, w.owner_id, w.version, 'QUEUED', d.trigger::json, '{}', case when not d.is_held and not w.is_gated then now() end,
-      w.priority, d.is_held or w.is_gated, case when w.is_gated and not d.is_held then '${ADMISSION.NEW}' end, w.step_count, 1, d.fired_at
+    select d.execution_id, w.id, w.owner_id, w.version, 'QUEUED', d.trigger::json, '{}', case when not d.is_held and not w.has_flow_control then now() end,
+      w.priority, d.is_held or w.has_flow_control, case when w.has_flow_control and not d.is_held then '${ADMISSION.NEW}' end, w.step_count, 1, d.fired_at
     from decided d join ticked t on t.execution_id = d.execution_id join workflow w on w.id = d.workflow_id
-    returning id, workflow_id, owner_id, gate is not null as is_gated
+    returning id, workflow_id, owner_id, gate is not null as has_flow_control
   ), moved as (
     update workflow w set next_run_at = m.next_run_at, fire_at = m.fire_at
     from ${unnest('m', moves)} where w.id = m.id
   )
-  select id, workflow_id as "workflowId", owner_id as "ownerId", is_gated as "hasFlowControl" from queued`,
+  select id, workflow_id as "workflowId", owner_id as "ownerId", has_flow_control as "hasFlowControl" from queued`,
 );
 
 /**
@@ -99,7 +99,7 @@ export const RELEASE = `
       select 1 from execution o where o.workflow_id = h.workflow_id and o.finished_at is null and o.id < h.id)
     order by h.id limit $1 for update of h skip locked
   ), released as (
-    update execution e set is_held = w.is_gated, gate = case when w.is_gated then '${ADMISSION.NEW}' end, claimable_at = case when not w.is_gated then now() end
+    update execution e set is_held = w.has_flow_control, gate = case when w.has_flow_control then '${ADMISSION.NEW}' end, claimable_at = case when not w.has_flow_control then now() end
     from free join workflow w on w.id = free.workflow_id where e.id = free.id
     returning e.workflow_id, e.is_held
   )

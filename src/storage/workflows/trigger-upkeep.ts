@@ -15,7 +15,7 @@ export interface Triggered {
 
 /**
  * An id names its run some moments before the run is there. Runs younger than this are looked for again by the next
- * scan; see `run_watch`.
+ * scan; see `run_subscription`.
  */
 export const UNSETTLED_MS = 60_000;
 
@@ -36,7 +36,7 @@ export async function keepTriggers(
     after.ownerId,
     [before, after].flatMap((one) => one?.trigger ?? []),
   );
-  if (hearsOfRuns(after)) await em.execute(watchRuns('?'), [watchOf(after.ownerId, after.id, now)]);
+  if (hearsOfRuns(after)) await em.execute(subscribeToRuns('?'), [subscriptionOf(after.ownerId, after.id, now)]);
 }
 
 /** Makes every process that keeps triggers for these types of event in memory read them again. */
@@ -76,10 +76,10 @@ export const LISTENING_WAITS = `
   where k.event_type in (${EVENT_TYPES}) and k.kind = 'EVENT' and k.resolved_at is null`;
 
 /**
- * The one parameter of `watchRuns`. @param workflowId the workflow that begins to listen. Empty: a workflow already
+ * The one parameter of `subscribeToRuns`. @param workflowId the workflow that begins to listen. Empty: a workflow already
  * listens.
  */
-export function watchOf(ownerId: string, workflowId: string, now: Date): string {
+export function subscriptionOf(ownerId: string, workflowId: string, now: Date): string {
   return JSON.stringify({
     owner: ownerId,
     workflow: workflowId,
@@ -91,19 +91,19 @@ export function watchOf(ownerId: string, workflowId: string, now: Date): string 
  * Watches the runs of an owner: all running ones and all future ones. If another workflow of the owner already listens,
  * the watch continues from its position. Otherwise it starts again, because no workflow listened in between.
  */
-export function watchRuns(parameter: string): string {
+export function subscribeToRuns(parameter: string): string {
   return `
     with given as materialized (
       select j.*, exists (select 1 ${LISTENING_WORKFLOWS} and w.owner_id = j.owner and w.id <> j.workflow)
         or exists (select 1 ${LISTENING_WAITS} and k.owner_id = j.owner) as is_heard
       from json_to_record(${parameter}::json) as j (owner text, workflow text, horizon text)
     ), watch as (
-      insert into run_watch as r (owner_id, scanned_to, touched_at) select owner, horizon, now() from given
+      insert into run_subscription as r (owner_id, scanned_to, touched_at) select owner, horizon, now() from given
       on conflict (owner_id) do update set touched_at = now(),
         scanned_to = case when (select is_heard from given) then r.scanned_to else excluded.scanned_to end
       returning r.owner_id, r.scanned_to
     ), put_aside as (
-      insert into watched_run (owner_id, execution_id)
+      insert into pending_run_event (owner_id, execution_id)
       select watch.owner_id, e.id from watch join given on given.horizon = watch.scanned_to
       join workflow w on w.owner_id = watch.owner_id and w.deleted_at is null
       -- Workflow by workflow: what goes on of other owners may be much.
