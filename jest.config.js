@@ -22,6 +22,7 @@ export default {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@stepcast/client$': '<rootDir>/packages/client/src/index.ts',
+    '^@stepcast/client/(\\w+)$': '<rootDir>/packages/client/src/$1/index.ts',
     '^fast-check$': '<rootDir>/test/support/fast-check.ts',
   },
   globalSetup: '<rootDir>/test/support/global-setup.ts',

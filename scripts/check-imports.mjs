@@ -103,10 +103,10 @@ const APART = [
   {
     folder: 'console',
     packages:
-      /^(react|react-dom|wouter|@apollo\/client|@xyflow|@dagrejs|recharts|cronstrue|graphql|graphql-ws|rxjs|@stepcast\/client)(\/|$)/,
+      /^(react|react-dom|wouter|@apollo\/client|@xyflow|@dagrejs|recharts|graphql|graphql-ws|rxjs|@stepcast\/client)(\/|$)/,
     instead: 'Ask the server for it, or share it through packages/client.',
   },
-  { folder: 'packages/client', packages: /^(graphql-ws|ws)(\/|$)/, instead: 'The client stands alone.' },
+  { folder: 'packages/client', packages: /^(graphql-ws|ws|cronstrue)(\/|$)/, instead: 'The client stands alone.' },
 ];
 let checkedApart = 0;
 for (const { folder, packages, instead } of APART) {

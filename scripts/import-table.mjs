@@ -93,7 +93,11 @@ export const TYPES_FOR_ALL = ['logger'];
 
 /** Packages that belong to some layers only, because the others must not depend on them. */
 export const PACKAGES = [
-  { pattern: /^@stepcast\/client/, only: ['cli', 'client'], instead: 'The client speaks with a server from outside.' },
+  {
+    pattern: /^@stepcast\/client(\/(run|forms))?$/,
+    only: ['cli', 'client'],
+    instead: 'The client speaks with a server from outside.',
+  },
   { pattern: /^(@mikro-orm\/|pg$)/, only: ['storage', 'jobs', 'app'], instead: 'Ask a store.' },
   {
     pattern: /^(type-graphql|class-validator)$/,
@@ -119,10 +123,5 @@ export const PACKAGES = [
     pattern: /^(commander|picocolors|@inquirer\/prompts|@bomb\.sh\/tab|fast-string-truncated-width)$/,
     only: ['cli', 'main'],
     instead: 'Only the command line draws.',
-  },
-  {
-    pattern: /^cronstrue$/,
-    only: ['cli', 'domain'],
-    instead: 'Schedules are put into words by the read-back of a plan and by the command line.',
   },
 ];

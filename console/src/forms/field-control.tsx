@@ -3,7 +3,7 @@ import { Select, TextArea, TextInput } from '../ui/field';
 import type { FieldControl } from '../ui/field';
 import type { FormSettings } from './form-settings';
 import { JsonField } from './json-field';
-import type { FieldKind, JsonSchema } from './json-schema';
+import type { FieldKind, JsonSchema } from '@stepcast/client/forms';
 import { TextsField } from './texts-field';
 
 interface ControlProps {

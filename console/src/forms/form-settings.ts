@@ -1,4 +1,4 @@
-import type { JsonSchema } from './json-schema';
+import type { JsonSchema } from '@stepcast/client/forms';
 
 /** Settings of a whole form. */
 export interface FormSettings {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Field, TextArea } from '../ui/field';
 import type { FieldControl } from '../ui/field';
 import { readJson } from './json-text';
-import { isTemplate } from './json-schema';
+import { isTemplate } from '@stepcast/client/forms';
 
 const textOf = (value: unknown): string =>
   value === undefined ? '' : isTemplate(value) ? value : JSON.stringify(value, null, 2);

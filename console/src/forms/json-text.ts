@@ -1,4 +1,4 @@
-import { isTemplate } from './json-schema';
+import { isTemplate } from '@stepcast/client/forms';
 
 interface Reading {
   readonly isLoose: boolean;

@@ -5,8 +5,8 @@ import { IconButton } from '../ui/button';
 import { Checkbox, Field } from '../ui/field';
 import { Control } from './field-control';
 import type { FormSettings } from './form-settings';
-import { fieldKind, labelOf, resolveSchema } from './json-schema';
-import type { FieldKind, JsonSchema } from './json-schema';
+import { fieldKind, labelOf, resolveSchema } from '@stepcast/client/forms';
+import type { FieldKind, JsonSchema } from '@stepcast/client/forms';
 import { escapePointer, issuesBelow, issuesWithin } from './pointers';
 
 interface SchemaFieldProps {

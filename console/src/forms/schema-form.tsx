@@ -3,7 +3,7 @@ import type { Issue } from '../api/failure';
 import { Field } from '../ui/field';
 import { Segments } from '../ui/tabs';
 import { JsonField } from './json-field';
-import { asSchema } from './json-schema';
+import { asSchema } from '@stepcast/client/forms';
 import { issueAt, issuesWithin } from './pointers';
 import { SchemaFields } from './schema-fields';
 import './forms.css';

@@ -1,13 +1,7 @@
-import cronstrue from 'cronstrue';
+import { scheduleInWords } from '@stepcast/client/schedules';
 
-/** A schedule in words: "At 09:00, Monday through Friday". The schedule itself if it cannot be put into words. */
-export function cronInWords(schedule: string): string {
-  try {
-    return cronstrue.toString(schedule, { use24HourTimeFormat: true, verbose: false });
-  } catch {
-    return schedule;
-  }
-}
+/** A schedule in words: "At 09:00, Monday through Friday"; the schedule itself where it cannot be said. */
+export const cronInWords = (schedule: string): string => scheduleInWords(schedule) ?? schedule;
 
 interface TriggerLike {
   readonly __typename: string;

@@ -1,7 +1,7 @@
 import { oneLine } from '../output/text.js';
 import type { Asker } from './asker.js';
-import { formFields, parseAnswer } from './form-fields.js';
-import type { FormField } from './form-fields.js';
+import { formFields, parseAnswer } from '@stepcast/client/forms';
+import type { FormField } from '@stepcast/client/forms';
 
 /**
  * Asks for each field of a JSON Schema. An empty answer to an optional field is left out. The server checks the whole.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Asker } from './asker.js';
 import { fillForm } from './fill-form.js';
-import { formFields, parseAnswer } from './form-fields.js';
+import { formFields, parseAnswer } from '@stepcast/client/forms';
 
 const SCHEMA = {
   type: 'object',

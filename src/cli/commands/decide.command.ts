@@ -1,6 +1,6 @@
 import type { StepcastClient } from '@stepcast/client';
 import { fillForm } from '../ask/fill-form.js';
-import { formFields } from '../ask/form-fields.js';
+import { formFields } from '@stepcast/client/forms';
 import { CliFailure, Misuse } from '../output/cli-failure.js';
 import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';

@@ -3,7 +3,7 @@ import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions, wholeNumber } from '../program/common-options.js';
 import type { CliContext, Connected } from '../program/context.js';
 import { fillForm } from '../ask/fill-form.js';
-import { formFields } from '../ask/form-fields.js';
+import { formFields } from '@stepcast/client/forms';
 import { jsonObjectFrom } from '../output/json-input.js';
 import { resolveWorkflow } from '../references/resolve.js';
 import { watchRun } from '../run/watch-run.js';

@@ -4,7 +4,7 @@ import type { PlannedWorkflow } from '../planning/watch-planning.js';
 import { followRun } from '../run/follow-run.js';
 import { drawOutput } from '../run/result.view.js';
 import { lineDisplay, liveDisplay } from '../run/run-display.js';
-import { emptyRun } from '../run/run-state.js';
+import { plannedRun } from '@stepcast/client/run';
 import { print } from '../output/print.js';
 import type { Terminal } from '../output/terminal.js';
 import { oneLine } from '../output/text.js';
@@ -59,8 +59,8 @@ async function executeAndWatch(
   signal: AbortSignal,
 ): Promise<unknown> {
   const { execution } = await client.executeWorkflow({ workflowId: workflow.id }, { signal });
-  const run = emptyRun(execution.steps);
-  // Here the progress is the output, in a pipe as well.
+  const run = plannedRun(execution.steps);
+  // Here the progress is what is shown, in a pipe as well.
   const display = terminal.isLive
     ? liveDisplay(terminal, run, Date.now)
     : lineDisplay({ ...terminal, err: terminal.out });

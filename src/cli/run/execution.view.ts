@@ -5,9 +5,9 @@ import { drawFacts } from '../view/table.js';
 import { formatInstant, localZone, relativeTime } from '../view/time.js';
 import { drawOutput } from './result.view.js';
 import type { EndedRun } from './result.view.js';
-import type { RunEventStep } from './run-event.js';
-import { emptyRun } from './run-state.js';
-import type { RunState, RunStep } from './run-state.js';
+import type { RunEventStep } from '@stepcast/client/run';
+import { plannedRun } from '@stepcast/client/run';
+import type { RunState, RunStep } from '@stepcast/client/run';
 import { drawRun } from './run-tree.view.js';
 
 export interface ExecutionView extends EndedRun {
@@ -58,15 +58,15 @@ function startedBy({ trigger: { type, scheduledFor, eventId } }: ExecutionView):
 
 function asState(execution: ExecutionView): RunState {
   const { steps, currentStep, totalSteps, status, startedAt = null, finishedAt = null, error = null } = execution;
-  const run = emptyRun(steps);
+  const run = plannedRun(steps);
   return {
     ...run,
     status,
-    startedAt,
-    finishedAt,
-    finished: currentStep,
-    total: totalSteps,
-    problem: error,
+    startedAt: startedAt === null ? null : Date.parse(startedAt),
+    endedAt: finishedAt === null ? null : Date.parse(finishedAt),
+    finishedSteps: currentStep,
+    totalSteps,
+    error,
     steps: run.steps.map((step, index) => ({ ...step, ...standing(steps[index]) })),
   };
 }
@@ -74,5 +74,5 @@ function asState(execution: ExecutionView): RunState {
 function standing(step: RunEventStep | undefined): Partial<RunStep> {
   if (step === undefined) return {};
   const { status: is, attempt, startedAt = null, finishedAt = null, error = null, input = null } = step;
-  return { status: is, attempt, startedAt, finishedAt, problem: error, input };
+  return { status: is, attempt, startedAt, finishedAt, lastError: error, input };
 }

@@ -1,8 +1,8 @@
 import type { Connection, StepcastClient } from '@stepcast/client';
 import type { RunDisplay } from './run-display.js';
-import type { RunEvent } from './run-event.js';
-import { applyEvent, withApprovals } from './run-state.js';
-import type { RunState } from './run-state.js';
+import type { RunEvent } from '@stepcast/client/run';
+import { applyEvent, withApprovals } from '@stepcast/client/run';
+import type { RunState } from '@stepcast/client/run';
 import { untilAnswered } from './until-answered.js';
 
 export interface FollowOptions {

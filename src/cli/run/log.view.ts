@@ -2,7 +2,7 @@ import { fit, oneLine, printable, wrap } from '../output/text.js';
 import { paintOf } from '../view/status.js';
 import type { Style } from '../view/style.js';
 import { clockTime } from '../view/time.js';
-import type { RunEvent } from './run-event.js';
+import type { RunEvent } from '@stepcast/client/run';
 
 export type LogEvent = RunEvent;
 

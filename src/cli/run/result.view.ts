@@ -2,11 +2,12 @@ import { oneLine, wrap } from '../output/text.js';
 import { readable, toJson } from '../view/output.js';
 import { readingWidth } from '../view/style.js';
 import type { Style } from '../view/style.js';
-import type { RunProblem } from './run-event.js';
+import type { ExecutionStatus } from '@stepcast/client';
+import type { RunProblem } from '@stepcast/client/run';
 
 export interface EndedRun {
   readonly id: string;
-  readonly status: string;
+  readonly status: ExecutionStatus;
   readonly output?: unknown;
   readonly error?: RunProblem | null;
   readonly usage: { readonly promptTokens: number; readonly completionTokens: number; readonly costUsd: number };

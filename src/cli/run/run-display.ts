@@ -1,9 +1,9 @@
 import { LiveRegion, liveStyle } from '../output/live-region.js';
 import { printError, print, printJsonLine } from '../output/print.js';
 import type { Terminal } from '../output/terminal.js';
-import type { RunEvent } from './run-event.js';
+import type { RunEvent } from '@stepcast/client/run';
 import { RunLines } from './run-lines.js';
-import type { RunState } from './run-state.js';
+import type { RunState } from '@stepcast/client/run';
 import { drawRun } from './run-tree.view.js';
 
 const REDRAW_MS = 80;

@@ -1,9 +1,9 @@
 import { oneLine, printable } from '../output/text.js';
 import { word } from '../view/status.js';
 import { durationBetween } from '../view/time.js';
-import { itemOf } from './loop-items.js';
-import type { RunEvent } from './run-event.js';
-import type { RunState } from './run-state.js';
+import { itemOf } from '@stepcast/client/run';
+import type { RunEvent } from '@stepcast/client/run';
+import type { RunState } from '@stepcast/client/run';
 import { whatItWaitsFor } from './waiting.js';
 
 /** The most reports on the items of a long list. */

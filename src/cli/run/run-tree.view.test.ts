@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import picocolors from 'picocolors';
 import { textWidth } from '../output/text.js';
-import type { RunEvent } from './run-event.js';
-import { applyEvent, emptyRun, withApprovals } from './run-state.js';
-import type { RunState } from './run-state.js';
+import type { RunEvent } from '@stepcast/client/run';
+import { applyEvent, plannedRun, withApprovals } from '@stepcast/client/run';
+import type { RunState } from '@stepcast/client/run';
 import { drawRun } from './run-tree.view.js';
 
 const AT = '2026-11-25T09:00:00.000Z';
@@ -16,7 +16,7 @@ const STEPS = [
 
 type About = Partial<Omit<RunEvent, 'step'>> & { readonly step?: Partial<NonNullable<RunEvent['step']>> };
 
-function event(type: string, { step, ...rest }: About = {}): RunEvent {
+function event(type: RunEvent['type'], { step, ...rest }: About = {}): RunEvent {
   const about =
     step === undefined
       ? null
@@ -25,7 +25,7 @@ function event(type: string, { step, ...rest }: About = {}): RunEvent {
           stepId: 'fetch',
           title: 'Fetch the pages',
           tool: 'http.request',
-          status: 'RUNNING',
+          status: 'RUNNING' as const,
           attempt: 1,
           startedAt: AT,
           ...step,
@@ -33,7 +33,7 @@ function event(type: string, { step, ...rest }: About = {}): RunEvent {
   return { seq: 1, type, at: AT, status: 'RUNNING', currentStep: 0, totalSteps: 2, ...rest, step: about };
 }
 
-const after = (...events: readonly RunEvent[]): RunState => events.reduce(applyEvent, emptyRun(STEPS));
+const after = (...events: readonly RunEvent[]): RunState => events.reduce<RunState>(applyEvent, plannedRun(STEPS));
 const ask = { stepId: 'ask', title: 'Ask whether to send it', tool: 'flow.approval' };
 
 describe('the picture of a run', () => {
@@ -118,7 +118,7 @@ describe('the picture of a run', () => {
       steps: after(
         event('STEP_STARTED', { step: { title: long } }),
         event('STEP_OUTPUT', { step: {}, chunk: long }),
-      ).steps.map((step) => ({ ...step, title: long, problem: { code: 'X', message: long } })),
+      ).steps.map((step) => ({ ...step, title: long, lastError: { code: 'X', message: long } })),
     };
     for (const columns of [60, 80, 200]) {
       for (const line of drawRun(run, { ...style, columns }, moment))
@@ -132,10 +132,10 @@ describe('the picture of a run', () => {
       title: `Step ${index}`,
       tool: 'data.transform',
     }));
-    const run = { ...emptyRun(many), status: 'RUNNING', finished: 30 };
+    const run = { ...plannedRun(many), status: 'RUNNING' as const, finishedSteps: 30 };
     const steps = run.steps.map((step, index) => ({
       ...step,
-      status: index < 30 ? 'SUCCEEDED' : index === 30 ? 'RUNNING' : 'PENDING',
+      status: index < 30 ? ('SUCCEEDED' as const) : index === 30 ? ('RUNNING' as const) : ('PENDING' as const),
     }));
     const lines = drawRun({ ...run, steps }, style, moment, 12);
     expect(lines.length).toBeLessThanOrEqual(12);

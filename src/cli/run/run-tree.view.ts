@@ -4,12 +4,15 @@ import { readingWidth } from '../view/style.js';
 import type { Style } from '../view/style.js';
 import { durationBetween, formatDuration } from '../view/time.js';
 import { drawProgressBar } from './progress-bar.js';
-import type { RunState, RunStep } from './run-state.js';
+import type { RunState, RunStep } from '@stepcast/client/run';
 import { whatItWaitsFor } from './waiting.js';
 
 const DURATION_WIDTH = 9;
 const TOOL_WIDTH = 17;
 const STREAMED_LINES = 3;
+/** Enough for the lines that are shown. */
+const STREAMED_CHARS = 4_000;
+const CALLS_SHOWN = 3;
 const INDENT = '    ';
 
 /** When a picture of a run is drawn. */
@@ -56,27 +59,27 @@ function drawDetails(step: RunStep, { colors, columns }: Style, now: number): re
     `${INDENT}${colors.dim('└')} ${paint(shorten(text, width))}`;
   const isUnderWay = step.status === 'RUNNING' || step.status === 'WAITING';
   const lines: string[] = [];
-  if (step.problem !== null) lines.push(line(problemOf(step), isUnderWay ? colors.yellow : colors.red));
+  if (step.lastError !== null) lines.push(line(problemOf(step), isUnderWay ? colors.yellow : colors.red));
   if (step.items !== null) lines.push(line(itemsOf(step.items), step.items.failed > 0 ? colors.yellow : colors.dim));
   if (isUnderWay)
-    for (const call of step.calls)
+    for (const call of step.calls.slice(-CALLS_SHOWN))
       lines.push(
         line(
-          `${call.kind === 'TOOL' ? 'calls' : 'asks'} ${oneLine(call.name)}${call.error ? `: ${oneLine(call.error.message)}` : call.isOver ? ' ✔' : ' …'}`,
+          `${call.kind === 'TOOL' ? 'calls' : 'asks'} ${oneLine(call.name)}${call.error ? `: ${oneLine(call.error.message)}` : call.hasEnded ? ' ✔' : ' …'}`,
         ),
       );
-  if (step.status === 'WAITING' && step.problem === null)
+  if (step.status === 'WAITING' && step.lastError === null)
     for (const text of whatItWaitsFor(step, now)) lines.push(line(text, colors.yellow));
-  if (step.status === 'RUNNING' && step.streamed.trim() !== '') {
-    const shown = wrap(printable(step.streamed.trimEnd()), width).slice(-STREAMED_LINES);
+  if (step.status === 'RUNNING' && step.output.trim() !== '') {
+    const shown = wrap(printable(step.output.slice(-STREAMED_CHARS).trimEnd()), width).slice(-STREAMED_LINES);
     lines.push(...shown.map((text) => `${INDENT}${colors.dim(`│ ${text}`)}`));
   }
   if (step.childId !== null) lines.push(line(`run ${step.childId}`));
   return lines;
 }
 
-function problemOf({ problem, status, attempt }: RunStep): string {
-  const message = `${problem?.code ?? ''}: ${oneLine(problem?.message ?? '')}`;
+function problemOf({ lastError, status, attempt }: RunStep): string {
+  const message = `${lastError?.code ?? ''}: ${oneLine(lastError?.message ?? '')}`;
   if (status === 'WAITING') return `attempt ${attempt} failed, tries again · ${message}`;
   return status === 'RUNNING'
     ? `attempt ${attempt}, after ${message}`
@@ -90,11 +93,8 @@ function itemsOf({ ended, failed, total }: NonNullable<RunStep['items']>): strin
 
 function drawSummary(run: RunState, { colors }: Style, { now }: Moment): string {
   const paint = run.status === 'FAILED' || run.status === 'CANCELLED' ? colors.red : colors.green;
-  const took =
-    run.startedAt === null
-      ? ''
-      : ` · ${formatDuration((run.finishedAt === null ? now : Date.parse(run.finishedAt)) - Date.parse(run.startedAt))}`;
-  return `  ${drawProgressBar(run.finished, run.total, 24, paint, colors.dim)} ${run.finished} of ${run.total} steps · ${statusWord(run.status, colors)}${took}`;
+  const took = run.startedAt === null ? '' : ` · ${formatDuration((run.endedAt ?? now) - run.startedAt)}`;
+  return `  ${drawProgressBar(run.finishedSteps, run.totalSteps, 24, paint, colors.dim)} ${run.finishedSteps} of ${run.totalSteps} steps · ${statusWord(run.status ?? 'QUEUED', colors)}${took}`;
 }
 
 /** Sums up steps at both ends until the rest has room. Steps that are running, or have just ended, stay. */
@@ -111,7 +111,7 @@ function fold(
     (from > 0 ? 1 : 0) +
     (to < blocks.length ? 1 : 0);
   const active = run.steps.findIndex(({ status }) => status === 'RUNNING' || status === 'WAITING');
-  const focus = active === -1 ? Math.min(run.finished, blocks.length - 1) : active;
+  const focus = active === -1 ? Math.min(run.finishedSteps, blocks.length - 1) : active;
   while (height() > rows && from < to - 1) {
     if (from < focus && (to - 1 <= focus || focus - from >= to - 1 - focus)) from += 1;
     else to -= 1;

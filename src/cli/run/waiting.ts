@@ -1,6 +1,6 @@
 import { oneLine } from '../output/text.js';
 import { formatInstant, localZone, relativeTime } from '../view/time.js';
-import type { PlannedStep, RunApproval } from './run-event.js';
+import type { PlannedStep, RunApproval } from '@stepcast/client/run';
 
 /** The parts of a waiting step that its sentence needs. */
 export interface WaitingStep extends Pick<PlannedStep, 'tool'> {

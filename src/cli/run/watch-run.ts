@@ -10,7 +10,7 @@ import { drawResult } from './result.view.js';
 import type { EndedRun } from './result.view.js';
 import { jsonDisplay, lineDisplay, liveDisplay } from './run-display.js';
 import { drawRunHeading } from './run-tree.view.js';
-import { runBefore } from './run-state.js';
+import { runBefore } from '@stepcast/client/run';
 import { untilAnswered } from './until-answered.js';
 
 export interface WatchOptions extends ServerOptions {

@@ -1,4 +1,4 @@
-import cronstrue from 'cronstrue';
+import { scheduleInWords } from '@stepcast/client/schedules';
 import type { JsonValue } from '../../lib/json/json.js';
 import type { ToolCatalog } from '../steps/tool.js';
 import { TriggerType } from '../trigger/trigger.js';
@@ -53,12 +53,8 @@ function started(trigger: Readable['trigger']): string {
 }
 
 function cronInWords(schedule: string): string {
-  try {
-    const words = cronstrue.toString(schedule, { use24HourTimeFormat: true, verbose: false });
-    return words.charAt(0).toLowerCase() + words.slice(1);
-  } catch {
-    return `by the schedule ${schedule}`;
-  }
+  const words = scheduleInWords(schedule);
+  return words === null ? `by the schedule ${schedule}` : words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function shown(value: JsonValue): string {

@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure';
 import { issuesBelow } from '../../forms/pointers';
-import { asSchema, initialValue } from '../../forms/json-schema';
+import { asSchema, initialValue } from '@stepcast/client/forms';
 import { SchemaForm } from '../../forms/schema-form';
 import { DecideApprovalDocument } from '../../generated/documents';
 import type { ApprovalCardFragment } from '../../generated/documents';

@@ -12,7 +12,7 @@ import type { ExecutionStatus } from '../../generated/documents';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/confirm';
 import { showToast } from '../../ui/toast';
-import { hasEnded } from './run-state';
+import { isTerminal } from '@stepcast/client/run';
 
 /** Starts the run once more, from its beginning or from a step, and goes there. */
 export function useRerun(id: string): {
@@ -41,7 +41,7 @@ export function RunActions({ id, status }: { readonly id: string; readonly statu
   const [pause, pausing] = useMutation(PauseExecutionDocument, { variables, onError });
   const [resume, resuming] = useMutation(ResumeExecutionDocument, { variables, onError });
   const { rerun, isStarting } = useRerun(id);
-  const isOver = hasEnded(status);
+  const isOver = isTerminal(status);
   return (
     <>
       {isOver && (

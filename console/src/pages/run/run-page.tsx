@@ -14,7 +14,7 @@ import { Tabs } from '../../ui/tabs';
 import { ApprovalForm } from '../approvals/approval-form';
 import { EventList } from './event-list';
 import { RunActions, useRerun } from './run-actions';
-import { hasEnded } from './run-state';
+import { isTerminal } from '@stepcast/client/run';
 import { StepDetail } from './step-detail';
 import { graphSteps, stepRows } from './step-rows';
 import type { StepRow } from './step-rows';
@@ -50,19 +50,19 @@ export default function RunPage() {
 
 function RunView({ id }: { readonly id: string }) {
   const { data, error, refetch } = useQuery(RunDocument, { variables: { id } });
-  const { run } = useRunEvents(id);
+  const { run, events } = useRunEvents(id);
   const approvals = useQuery(ApprovalsDocument);
   const { rerun } = useRerun(id);
   const [view, setView] = useState<View>('graph');
   const [chosen, setChosen] = useState<string | null>(null);
   const execution = data?.execution;
   const status = run.status ?? execution?.status;
-  const isOver = hasEnded(status);
+  const isOver = isTerminal(status);
   const now = useNow(isOver ? null : 250);
 
   // Events do not contain inputs and outputs. Inputs and outputs of steps that have just ended, or wait, are requested
   // once for a burst of events.
-  const milestone = run.events.findLast(({ type }) => type !== 'STEP_OUTPUT' && type !== 'STEP_STARTED')?.seq ?? 0;
+  const milestone = events.findLast(({ type }) => type !== 'STEP_OUTPUT' && type !== 'STEP_STARTED')?.seq ?? 0;
   const refetchApprovals = approvals.refetch;
   useEffect(() => {
     if (milestone === 0) return undefined;
@@ -170,7 +170,7 @@ function RunView({ id }: { readonly id: string }) {
                 name: 'events',
                 label: (
                   <>
-                    Events <span className="tab-count num">{run.events.length}</span>
+                    Events <span className="tab-count num">{events.length}</span>
                   </>
                 ),
               },
@@ -191,7 +191,7 @@ function RunView({ id }: { readonly id: string }) {
             )}
             {view === 'events' && (
               <Card>
-                <EventList events={run.events} />
+                <EventList events={events} />
               </Card>
             )}
             {view === 'data' && (

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button';
 import { JsonTree } from '../../ui/json-tree';
 import { ErrorNote } from '../../ui/states';
 import { StatusBadge } from '../../ui/status-badge';
-import type { StepCall } from './run-state';
+import type { StepCall } from './run-history';
 import type { StepRow } from './step-rows';
 
 interface StepDetailProps {
@@ -24,6 +24,7 @@ export function StepDetail({ row: { title, tool, status, facts, progress }, now,
   const error = progress?.error ?? facts?.error;
   const output = facts?.output;
   const streamed = progress?.output ?? '';
+  const items = progress?.items;
   const usage = facts?.usage;
   return (
     <div className="stack">
@@ -55,6 +56,12 @@ export function StepDetail({ row: { title, tool, status, facts, progress }, now,
             {status === 'RUNNING' && <span className="caret" aria-hidden="true" />}
           </pre>
         </Part>
+      )}
+      {items != null && status !== 'SUCCEEDED' && (
+        <p className="muted">
+          {items.ended}
+          {items.total === null ? '' : ` of ${items.total}`} items ended, {items.failed} failed.
+        </p>
       )}
       {progress !== undefined && progress.calls.length > 0 && (
         <Part title="Calls">

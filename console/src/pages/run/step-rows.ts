@@ -1,6 +1,8 @@
-import type { RunQuery, StepStatus } from '../../generated/documents';
+import type { RunQuery } from '../../generated/documents';
 import type { GraphStep } from '../../graph/step-graph';
-import type { RunState, StepProgress } from './run-state';
+import type { RunStep } from '@stepcast/client/run';
+import type { RunEventFragment, StepStatus } from '../../generated/documents';
+import type { RunState } from './run-history';
 
 type Execution = NonNullable<RunQuery['execution']>;
 export type StepFacts = Execution['steps'][number];
@@ -12,7 +14,7 @@ export interface StepRow {
   readonly tool: string;
   readonly status: StepStatus;
   readonly facts: StepFacts | undefined;
-  readonly progress: StepProgress | undefined;
+  readonly progress: RunStep<RunEventFragment> | undefined;
 }
 
 /**
@@ -20,8 +22,9 @@ export interface StepRow {
  * is.
  */
 export function stepRows(execution: Execution, run: RunState): readonly StepRow[] {
+  const told = new Map(run.steps.map((step) => [step.stepId, step]));
   return execution.steps.map((facts): StepRow => {
-    const progress = run.steps[facts.stepId];
+    const progress = told.get(facts.stepId);
     const status = progress?.status ?? facts.status;
     return { stepId: facts.stepId, title: facts.title, tool: facts.tool, status, facts, progress };
   });

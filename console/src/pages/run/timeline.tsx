@@ -1,7 +1,8 @@
 import { formatDuration } from '../../lib/format';
 import { statusLabel, toneOf } from '../../ui/status-badge';
 import type { StepRow } from './step-rows';
-import type { RunState, Span } from './run-state';
+import type { Span } from '@stepcast/client/run';
+import type { RunState } from './run-history';
 
 interface TimelineProps {
   readonly run: RunState;

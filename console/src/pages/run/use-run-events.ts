@@ -3,12 +3,12 @@ import { useEffect, useReducer, useState } from 'react';
 import { socket } from '../../api/apollo';
 import { ExecutionEventsDocument } from '../../generated/documents';
 import type { ExecutionEventsSubscription, RunEventFragment } from '../../generated/documents';
-import { EMPTY_RUN, reduceRun } from './run-state';
-import type { RunState } from './run-state';
+import { EMPTY_HISTORY, extendHistory } from './run-history';
+import type { RunHistory } from './run-history';
 
 interface Watched {
   readonly id: string;
-  readonly run: RunState;
+  readonly history: RunHistory;
 }
 
 const QUERY = print(ExecutionEventsDocument);
@@ -19,7 +19,7 @@ const reduce = (
   { id, events }: { readonly id: string; readonly events: readonly RunEventFragment[] },
 ): Watched => ({
   id,
-  run: reduceRun(before.id === id ? before.run : EMPTY_RUN, events),
+  history: extendHistory(before.id === id ? before.history : EMPTY_HISTORY, events),
 });
 
 /**
@@ -27,8 +27,8 @@ const reduce = (
  * seen: `variables` is read again each time, and the server returns the later events. `isComplete` means that the
  * server has sent all events.
  */
-export function useRunEvents(id: string): { readonly run: RunState; readonly isComplete: boolean } {
-  const [watched, dispatch] = useReducer(reduce, { id, run: EMPTY_RUN });
+export function useRunEvents(id: string): RunHistory & { readonly isComplete: boolean } {
+  const [watched, dispatch] = useReducer(reduce, { id, history: EMPTY_HISTORY });
   const [completed, setCompleted] = useState<string | null>(null);
 
   useEffect(() => {
@@ -77,7 +77,7 @@ export function useRunEvents(id: string): { readonly run: RunState; readonly isC
     };
   }, [id]);
 
-  return { run: watched.id === id ? watched.run : EMPTY_RUN, isComplete: completed === id };
+  return { ...(watched.id === id ? watched.history : EMPTY_HISTORY), isComplete: completed === id };
 }
 
 /** The server's own answer, such as that there is no such run, is not asked for again. */

@@ -2,7 +2,7 @@ import { useMutation } from '@apollo/client/react';
 import { Fragment, useState } from 'react';
 import { useLocation } from 'wouter';
 import { failureOf } from '../../api/failure';
-import { asSchema, initialValue } from '../../forms/json-schema';
+import { asSchema, initialValue } from '@stepcast/client/forms';
 import { issuesBelow } from '../../forms/pointers';
 import { SchemaForm } from '../../forms/schema-form';
 import { ExecuteWorkflowDocument } from '../../generated/documents';

@@ -9,6 +9,7 @@ export interface JsonSchema {
   readonly format?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly minLength?: number;
   readonly maxLength?: number;
   readonly contentMediaType?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;

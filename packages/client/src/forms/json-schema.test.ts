@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fieldKind, initialValue, labelOf, resolveSchema } from './json-schema';
-import type { JsonSchema } from './json-schema';
-import { issueAt, issuesBelow, issuesWithin } from './pointers';
+import { fieldKind, initialValue, labelOf, resolveSchema } from './json-schema.js';
+import type { JsonSchema } from './json-schema.js';
 
 const kind = (schema: JsonSchema, value?: unknown, name = 'x'): string =>
   fieldKind(resolveSchema(schema, schema), name, value);
@@ -46,16 +45,5 @@ describe('the fields of a form', () => {
     expect(labelOf({}, 'timeoutSeconds')).toBe('Timeout seconds');
     expect(labelOf({ title: 'How long' }, 'timeoutSeconds')).toBe('How long');
     expect(initialValue({ properties: { a: { default: 1 }, b: {}, c: { const: 'x' } } })).toEqual({ a: 1, c: 'x' });
-  });
-
-  it('get what the server found wrong by its pointers', () => {
-    const issues = [
-      { pointer: '/input/steps/1/input/url', detail: 'It is no address.' },
-      { pointer: '/input/steps/10', detail: 'It is unknown.' },
-    ];
-    expect(issuesBelow(issues, '/input/steps/1')).toEqual([{ pointer: '/input/url', detail: 'It is no address.' }]);
-    expect(issueAt(issues, '/input/steps/1')).toBeUndefined();
-    expect(issuesWithin(issues, '/input/steps/1')).toBe('It is no address.');
-    expect(issuesWithin(issues, '/input/steps/2')).toBeUndefined();
   });
 });

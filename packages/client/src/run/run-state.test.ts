@@ -1,16 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RunEventFragment } from '../../generated/documents';
-import { EMPTY_RUN, reduceRun } from './run-state';
+import type { RunEvent } from './run-event.js';
+import { plannedRun, reduceRun } from './run-state.js';
+import type { RunState, RunStep } from './run-state.js';
 
+const EMPTY_RUN = plannedRun();
 const START = Date.parse('2026-11-25T12:00:00Z');
 const at = (second: number): string => new Date(START + second * 1_000).toISOString();
 
-const event = (
-  seq: number,
-  type: RunEventFragment['type'],
-  extra: Partial<RunEventFragment> = {},
-): RunEventFragment => ({
-  __typename: 'ExecutionEvent',
+const event = (seq: number, type: RunEvent['type'], extra: Partial<RunEvent> = {}): RunEvent => ({
   seq,
   type,
   at: at(seq),
@@ -23,11 +20,9 @@ const event = (
   call: null,
   ...extra,
 });
-const step = (status: NonNullable<RunEventFragment['step']>['status'], attempt = 1): Partial<RunEventFragment> => ({
+const step = (status: NonNullable<RunEvent['step']>['status'], attempt = 1): Partial<RunEvent> => ({
   step: {
-    __typename: 'StepRun',
     stepId: 'fetch',
-    index: 0,
     title: 'Fetch',
     tool: 'http.request',
     status,
@@ -36,15 +31,15 @@ const step = (status: NonNullable<RunEventFragment['step']>['status'], attempt =
     finishedAt: null,
   },
 });
+const isFetch = ({ stepId }: RunStep): boolean => stepId === 'fetch';
 const problem = {
-  __typename: 'Problem' as const,
   code: 'HTTP_STATUS',
   message: 'It answered 503.',
   retryable: true,
   details: null,
 };
 
-const RUN: readonly RunEventFragment[] = [
+const RUN: readonly RunEvent[] = [
   event(1, 'QUEUED', { status: 'QUEUED' }),
   event(2, 'STARTED'),
   event(3, 'STEP_STARTED', step('RUNNING')),
@@ -61,23 +56,25 @@ const RUN: readonly RunEventFragment[] = [
 describe('the state of a run according to its events', () => {
   it('is the same however the events come: one by one, all at once, or some of them again after a reconnection', () => {
     const whole = reduceRun(EMPTY_RUN, RUN);
-    expect(RUN.reduce((state, one) => reduceRun(state, [one]), EMPTY_RUN)).toEqual(whole);
+    expect(RUN.reduce<RunState>((state, one) => reduceRun(state, [one]), EMPTY_RUN)).toEqual(whole);
     const cutOff = reduceRun(EMPTY_RUN, RUN.slice(0, 7));
     expect(reduceRun(cutOff, RUN)).toEqual(whole);
     expect(reduceRun(whole, RUN)).toBe(whole);
-    expect(whole.events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    expect(whole.lastSeq).toBe(11);
   });
 
   it('knows attempts, pauses and waits with their times', () => {
     const { steps } = reduceRun(EMPTY_RUN, RUN);
     expect(
-      steps['fetch']?.spans.map(({ kind, attempt, from, to, hasFailed }) => [
-        kind,
-        attempt,
-        (from - START) / 1_000,
-        ((to ?? NaN) - START) / 1_000,
-        hasFailed,
-      ]),
+      steps
+        .find(isFetch)
+        ?.spans.map(({ kind, attempt, from, to, hasFailed }) => [
+          kind,
+          attempt,
+          (from - START) / 1_000,
+          ((to ?? NaN) - START) / 1_000,
+          hasFailed,
+        ]),
     ).toEqual([
       ['attempt', 1, 3, 4, true],
       ['pause', 1, 4, 5, false],
@@ -88,8 +85,8 @@ describe('the state of a run according to its events', () => {
   });
 
   it('streams the output of the newest attempt, and forgets the error of the one before', () => {
-    expect(reduceRun(EMPTY_RUN, RUN.slice(0, 4)).steps['fetch']?.error).toEqual(problem);
-    expect(reduceRun(EMPTY_RUN, RUN.slice(0, 7)).steps['fetch']).toMatchObject({
+    expect(reduceRun(EMPTY_RUN, RUN.slice(0, 4)).steps.find(isFetch)?.error).toEqual(problem);
+    expect(reduceRun(EMPTY_RUN, RUN.slice(0, 7)).steps.find(isFetch)).toMatchObject({
       output: 'Hello there',
       error: null,
       status: 'RUNNING',
@@ -105,7 +102,7 @@ describe('the state of a run according to its events', () => {
       startedAt: START + 2_000,
       queuedAt: START + 1_000,
     });
-    expect(state.steps['fetch']).toMatchObject({
+    expect(state.steps.find(isFetch)).toMatchObject({
       status: 'CANCELLED',
       spans: [{ from: START + 3_000, to: START + 4_000 }],
     });
@@ -113,7 +110,6 @@ describe('the state of a run according to its events', () => {
 
   it('keeps a call and what became of it as one', () => {
     const call = {
-      __typename: 'StepCall' as const,
       key: 'k',
       kind: 'TOOL' as const,
       name: 'http.request',
@@ -124,10 +120,10 @@ describe('the state of a run according to its events', () => {
       error: null,
     };
     const begun = reduceRun(EMPTY_RUN, [event(1, 'STEP_CALL_STARTED', { ...step('RUNNING'), call })]);
-    expect(begun.steps['fetch']?.calls).toEqual([{ ...call, hasEnded: false }]);
+    expect(begun.steps.find(isFetch)?.calls).toEqual([{ ...call, hasEnded: false }]);
     const over = reduceRun(begun, [
       event(2, 'STEP_CALL_ENDED', { ...step('RUNNING'), call: { ...call, input: null, output: 'ok' } }),
     ]);
-    expect(over.steps['fetch']?.calls).toEqual([{ ...call, output: 'ok', hasEnded: true }]);
+    expect(over.steps.find(isFetch)?.calls).toEqual([{ ...call, output: 'ok', hasEnded: true }]);
   });
 });

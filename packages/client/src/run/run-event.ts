@@ -1,7 +1,7 @@
 /*
- * The parts of the API's types that drawing a run needs. `ExecutionEvent`, `Execution` and `Approval` of the typed
- * client have all of them.
+ * The fields of the API's types that the state of a run is made from. Documents that ask for these fields, and any others, will do.
  */
+import type { ExecutionEventType, ExecutionStatus, StepStatus } from '../generated/operations.js';
 
 export interface RunProblem {
   readonly code: string;
@@ -12,7 +12,7 @@ export interface RunEventStep {
   readonly stepId: string;
   readonly title: string;
   readonly tool: string;
-  readonly status: string;
+  readonly status: StepStatus;
   readonly attempt: number;
   readonly startedAt?: string | null;
   readonly finishedAt?: string | null;
@@ -26,15 +26,17 @@ export interface RunCall {
   readonly kind: string;
   readonly name: string;
   readonly turn: number;
+  readonly output?: unknown;
+  readonly input?: unknown;
   readonly error?: RunProblem | null;
 }
 
 export interface RunEvent {
   readonly seq: number;
-  readonly type: string;
+  readonly type: ExecutionEventType;
   readonly at: string;
-  /** The execution's status once it had happened. */
-  readonly status: string;
+  /** The status of the execution after this event. */
+  readonly status: ExecutionStatus;
   readonly currentStep: number;
   readonly totalSteps: number;
   readonly chunk?: string | null;
@@ -43,7 +45,7 @@ export interface RunEvent {
   readonly error?: RunProblem | null;
 }
 
-/** A step before anything has happened to it. */
+/** A step before it has any event. */
 export interface PlannedStep {
   readonly stepId: string;
   readonly title: string;
@@ -60,7 +62,5 @@ export interface RunApproval {
 
 const TERMINAL: ReadonlySet<string> = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED']);
 
-/** Whether an execution with this status has ended. */
-export function isTerminal(status: string): boolean {
-  return TERMINAL.has(status);
-}
+/** Whether an execution or a step with this status has ended, and whether an event of this type is the last one. */
+export const isTerminal = (status: string | null | undefined): boolean => status != null && TERMINAL.has(status);

@@ -1,4 +1,7 @@
-/** One field of a form, as it is asked for. */
+import { asSchema, fieldKind, resolveSchema } from './json-schema.js';
+import type { JsonSchema } from './json-schema.js';
+
+/** One field of a form that asks for one value after another. */
 export interface FormField {
   readonly name: string;
   readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'choices' | 'json';
@@ -6,57 +9,55 @@ export interface FormField {
   readonly isRequired: boolean;
   readonly choices: readonly unknown[];
   readonly default: unknown;
-  readonly schema: Readonly<Record<string, unknown>>;
+  readonly schema: JsonSchema;
 }
 
-const record = (value: unknown): Readonly<Record<string, unknown>> | null =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : null;
-
-/** The fields of an object schema, in its order. Empty if it names no properties. */
+/** The fields of a JSON Schema of an object, in its order; none if it names no properties. */
 export function formFields(schema: unknown): readonly FormField[] {
-  const { properties, required } = record(schema) ?? {};
-  const isRequired = new Set(Array.isArray(required) ? (required as unknown[]) : []);
-  return Object.entries(record(properties) ?? {}).map(([name, given]) => {
-    const field = record(given) ?? {};
-    const items = record(field['items']);
+  const root = asSchema(schema);
+  const { properties, required } = resolveSchema(root, root);
+  const isRequired = new Set(Array.isArray(required) ? required : []);
+  return Object.entries(asRecord(properties)).map(([name, given]) => {
+    const field = resolveSchema(asSchema(given), root);
+    const items = resolveSchema(asSchema(field.items), root);
     return {
       name,
-      kind: kindOf(field, items),
-      label: labelOf(name, field),
+      kind: kindOf(field, name, items),
+      label: labelled(name, field),
       isRequired: isRequired.has(name),
-      choices: listOf(field['enum']) ?? listOf(items?.['enum']) ?? [],
-      default: field['default'],
+      choices: listOf(field.enum) ?? listOf(items.enum) ?? [],
+      default: field.default,
       schema: field,
     };
   });
 }
 
+const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
+
 const listOf = (value: unknown): readonly unknown[] | null =>
   Array.isArray(value) && value.length > 0 ? (value as unknown[]) : null;
 
-function kindOf(
-  field: Readonly<Record<string, unknown>>,
-  items: Readonly<Record<string, unknown>> | null,
-): FormField['kind'] {
-  if (listOf(field['enum']) !== null) return 'choice';
-  switch (field['type']) {
+function kindOf(field: JsonSchema, name: string, items: JsonSchema): FormField['kind'] {
+  if (listOf(field.enum) !== null) return 'choice';
+  const kind = fieldKind(field, name, undefined);
+  switch (kind) {
     case 'boolean':
-      return 'boolean';
     case 'number':
-    case 'integer':
-      return 'number';
-    case 'string':
+      return kind;
+    case 'text':
+    case 'long-text':
+    case 'code':
+    case 'date':
       return 'text';
-    case 'array':
-      return listOf(items?.['enum']) === null ? 'json' : 'choices';
     default:
-      return 'json';
+      return field.type === 'array' && listOf(items.enum) !== null ? 'choices' : 'json';
   }
 }
 
-function labelOf(name: string, { title, description }: Readonly<Record<string, unknown>>): string {
+function labelled(name: string, { title, description }: JsonSchema): string {
   const called = typeof title === 'string' && title !== '' ? title : name;
   return typeof description === 'string' && description !== '' ? `${called} (${description})` : called;
 }
@@ -71,7 +72,7 @@ export function parseAnswer(
   if (kind === 'number') {
     const value = Number(text);
     if (!Number.isFinite(value)) return { problem: 'This is to be a number.' };
-    if (schema['type'] === 'integer' && !Number.isInteger(value)) return { problem: 'This is to be a whole number.' };
+    if (schema.type === 'integer' && !Number.isInteger(value)) return { problem: 'This is to be a whole number.' };
     return withinBounds(value, schema);
   }
   if (kind === 'json') {
@@ -89,7 +90,7 @@ export function parseAnswer(
 
 function withinBounds(
   value: number,
-  { minimum, maximum }: Readonly<Record<string, unknown>>,
+  { minimum, maximum }: JsonSchema,
 ): { readonly value: number } | { readonly problem: string } {
   if (typeof minimum === 'number' && value < minimum) return { problem: `At least ${minimum}.` };
   if (typeof maximum === 'number' && value > maximum) return { problem: `At most ${maximum}.` };

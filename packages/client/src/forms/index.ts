@@ -1,0 +1,7 @@
+/*
+ * `@stepcast/client/forms`: the fields of a form, from a JSON Schema.
+ */
+export { formFields, parseAnswer } from './form-fields.js';
+export type { FormField } from './form-fields.js';
+export { asSchema, fieldKind, initialValue, isTemplate, labelOf, resolveSchema } from './json-schema.js';
+export type { FieldKind, JsonSchema } from './json-schema.js';
