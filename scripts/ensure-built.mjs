@@ -147,7 +147,14 @@ function build() {
   }
 }
 
-if (!existsSync(tsc) || !existsSync(path.join(root, 'src'))) {
+const NEEDED_MAJOR = 24;
+
+if (Number(process.versions.node.split('.')[0]) < NEEDED_MAJOR) {
+  console.error(
+    `Stepcast: needs Node ${NEEDED_MAJOR} or newer (this is ${process.versions.node}), and the optional package \`node\` that brings it is not installed. Run \`npm ci\` without --omit=optional, or use a newer Node.`,
+  );
+  process.exitCode = 1;
+} else if (!existsSync(tsc) || !existsSync(path.join(root, 'src'))) {
   if (!existsSync(path.join(dist, 'main.js'))) {
     console.error('Stepcast: dist/ is missing and TypeScript is not installed. Run `npm ci` first.');
     process.exitCode = 1;

@@ -100,7 +100,7 @@ export const PACKAGES = [
   },
   { pattern: /^(@mikro-orm\/|pg$)/, only: ['storage', 'jobs', 'app'], instead: 'Ask a store.' },
   {
-    pattern: /^(type-graphql|class-validator)$/,
+    pattern: /^type-graphql$/,
     only: ['schema', 'resolvers', 'server'],
     instead: 'Only the GraphQL face knows GraphQL.',
   },

@@ -4,14 +4,14 @@
  */
 
 /** Sentences longer than this are an error in texts for users. */
-export const MAX_WORDS = 35;
+const MAX_WORDS = 35;
 /** Sentences longer than this are a warning. */
-export const LONG_WORDS = 25;
+const LONG_WORDS = 25;
 
 const word = (words, instead) => ({ pattern: new RegExp(`(?<![\\w-])(?:${words})(?![\\w-])`, 'gi'), instead });
 
 /** Words and phrases with better ones. */
-export const WORDS = [
+const WORDS = [
   word('anew', 'again'),
   word('all the same', 'anyway, nevertheless'),
   word('who(?:m)?ever', 'the caller, the owner, the user, an administrator'),
@@ -68,7 +68,7 @@ function* clauseOpenings(sentence) {
 const ABBREVIATION = /(?:\b(?:e\.g|i\.e|etc|vs|no|approx|cf)|\b[A-Z])\.$/;
 
 /** The sentences of a text without markup. A line of its own, a list item and a table cell are texts of their own. */
-export function sentencesOf(text) {
+function sentencesOf(text) {
   const sentences = [];
   let start = 0;
   for (const { index, 0: mark } of text.matchAll(
@@ -89,7 +89,7 @@ export function sentencesOf(text) {
 }
 
 /** Words as a reader counts them: code and numbers are one word, dashes and signs are none. */
-export const countWords = (sentence) => sentence.match(/[\p{L}\p{N}…`][^\s]*/gu)?.length ?? 0;
+const countWords = (sentence) => sentence.match(/[\p{L}\p{N}…`][^\s]*/gu)?.length ?? 0;
 
 /** Code is not English: `…` stands for it. */
 export const withoutCode = (text) =>

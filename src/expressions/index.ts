@@ -1,10 +1,8 @@
 export { analyseExpression } from './syntax/analyse-expression.js';
 export { constantText } from './constant-text.js';
 export type { ExpressionAnalysis } from './syntax/analyse-expression.js';
-export { MAX_EXPRESSION_LENGTH, MAX_INPUT_EXPRESSIONS, MAX_INPUT_NESTING } from './syntax/expression-limits.js';
+export { MAX_INPUT_EXPRESSIONS, MAX_INPUT_NESTING } from './syntax/expression-limits.js';
 export { ExpressionSyntaxError } from './syntax/expression-syntax-error.js';
-export type { QuickEvaluation } from './evaluation/quick-evaluation.js';
-export type { SimplePath } from './evaluation/simple-path.js';
 export { NeedsIsolation, WorkBudget } from './evaluation/work-budget.js';
 export { parseTemplate } from './evaluation/template.js';
-export type { Template, TemplateExpression, TemplatePart, TemplateText } from './evaluation/template.js';
+export type { TemplatePart } from './evaluation/template.js';

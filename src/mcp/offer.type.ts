@@ -39,7 +39,7 @@ export interface RunPosition {
 }
 
 /** The request to the client, with its possible answers. */
-export type ClientRequest =
+type ClientRequest =
   | { readonly method: 'elicitation/create'; readonly params: ElicitRequestFormParams }
   | { readonly method: 'sampling/createMessage'; readonly params: CreateMessageRequestParams };
 
@@ -114,4 +114,4 @@ export interface McpOffer {
   readonly prompts?: PromptOffer;
 }
 
-export type { CallToolResult, ContentBlock, Tool };
+export type { CallToolResult, ContentBlock };

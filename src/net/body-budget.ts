@@ -8,7 +8,7 @@ export interface BodyLimits {
   readonly guaranteed: number;
 }
 
-export const BODY_LIMITS: BodyLimits = { perOwner: 67_108_864, total: 268_435_456, guaranteed: 4_194_304 };
+const BODY_LIMITS: BodyLimits = { perOwner: 67_108_864, total: 268_435_456, guaranteed: 4_194_304 };
 
 const STORED_WITHIN_MS = 30_000;
 

@@ -1,5 +1,5 @@
 export { DOCUMENT_SCHEMA } from './document/document.schema.js';
-export { API_VERSION, DOCUMENT_SCHEMA_PATH } from './document/document.type.js';
+export { DOCUMENT_SCHEMA_PATH } from './document/document.type.js';
 export type { WorkflowDocument } from './document/document.type.js';
 export { findPlaces, runDocumentJob, valueOf } from './document-job.js';
 export type { DocumentJob, DocumentOutcome, PlacesJob } from './document-job.js';
@@ -8,7 +8,6 @@ export { ImportOutcome } from './document/import-outcome.js';
 export { keyCandidates, keyOfTitle } from './document/portable-key.js';
 export { fillSecrets, secretPlaces } from './write/secret-places.js';
 export type { Known } from './write/secret-places.js';
-export { MAX_DOCUMENTS } from './document/source-document.type.js';
 export type { Path, Place } from './document/source-document.type.js';
 export { SECRET_MARK, toDocument } from './write/to-document.js';
 export { DocumentFormat, writeDocuments } from './write/write-document.js';

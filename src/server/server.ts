@@ -48,7 +48,7 @@ import { UnusedConnections } from './security/unused-connections.js';
 import { acceptUpgrades } from './http/upgrades.js';
 
 /** The parts that only a process with clients needs. */
-export interface ApiDependencies {
+interface ApiDependencies {
   readonly services: Services;
   readonly authenticator: Authenticator;
   readonly sessions: BrowserSessions;

@@ -115,11 +115,10 @@ export interface CallIdentity {
 }
 
 /** Whose connection is opened, and where its secrets are not to appear. */
-export type ConnectionCall = Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal' | 'conceal'>;
+type ConnectionCall = Pick<ToolContext, 'ownerId' | 'workflowId' | 'signal' | 'conceal'>;
 
 /** The parts of a call that the call of an MCP server needs. */
-export type McpCaller = ConnectionCall &
-  Pick<ToolContext, 'idempotencyKey' | 'concealed' | 'emit' | 'allowsSideEffects'>;
+type McpCaller = ConnectionCall & Pick<ToolContext, 'idempotencyKey' | 'concealed' | 'emit' | 'allowsSideEffects'>;
 
 /** The context of one tool call, beside its input. */
 export interface ToolContext extends CallIdentity {

@@ -23,7 +23,7 @@ export interface ChaosForm {
  * KILL: SIGKILL. FREEZE: SIGSTOP, and SIGCONT after `freezeMs`. END: SIGTERM. KILL_API: SIGKILL to one that serves
  * clients.
  */
-export type StrikeKind = 'KILL' | 'FREEZE' | 'END' | 'KILL_API';
+type StrikeKind = 'KILL' | 'FREEZE' | 'END' | 'KILL_API';
 
 export interface Strike {
   readonly kind: StrikeKind;

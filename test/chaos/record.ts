@@ -13,7 +13,7 @@ export interface RunRecord {
   readonly attempts: readonly AttemptRecord[];
 }
 
-export interface EventRecord {
+interface EventRecord {
   readonly execution_id: string;
   readonly seq: number;
   readonly type: string;

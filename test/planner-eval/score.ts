@@ -25,7 +25,7 @@ export interface ScoredCase extends Omit<ListedCase, 'paraphrases'> {
 }
 
 /** How one paraphrase came out. */
-export interface Verdict {
+interface Verdict {
   readonly id: string;
   readonly category: string;
   readonly heldOut: boolean;
@@ -46,7 +46,7 @@ export interface Verdict {
  * `good`: active and right, run against fakes included. `asked`: a draft with a question. `refused`: no plan, with the
  * reason. `wrong`: active but different from the request, which is worse than no plan.
  */
-export type Outcome = 'good' | 'asked' | 'refused' | 'wrong';
+type Outcome = 'good' | 'asked' | 'refused' | 'wrong';
 
 /** The points for an outcome. Refusing an impossible request scores one point, and any other refusal scores none. */
 const POINTS: Readonly<Record<Outcome, number>> = { good: 2, asked: 1, refused: 0, wrong: -8 };

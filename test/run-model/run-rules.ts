@@ -22,7 +22,7 @@ import {
 import type { Place } from './step-rules.js';
 
 /** Ends a run for good, by the worker that holds it. */
-export function endRun(run: RunState, status: 'SUCCEEDED' | 'FAILED' | 'CANCELLED'): void {
+function endRun(run: RunState, status: 'SUCCEEDED' | 'FAILED' | 'CANCELLED'): void {
   cancelOpen(run);
   // Facts that no longer matter are forgotten, so that runs which ended in the same way are equal.
   Object.assign(run, { status, control: null, hold: null, due: null, active: 0, isFailing: false, hasStarted: true });
@@ -40,7 +40,7 @@ export const isFree = (run: RunState, hour: number): boolean => run.hold === nul
 const isClaimable = (run: RunState, hour: number): boolean =>
   run.hold ? run.hold.lease < hour : run.due !== null && run.due <= hour;
 
-export const liveWorkers = (world: World): readonly string[] =>
+const liveWorkers = (world: World): readonly string[] =>
   Object.keys(world.workers).filter((name) => world.workers[name] === 'LIVE');
 
 /** Stands for one of the living workers, until it is seen which. */

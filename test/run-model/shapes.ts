@@ -5,7 +5,7 @@ import type { StepDraft } from '../../src/domain/steps/step.js';
  * HELD: a call that the test holds until it decides the outcome. SURE: done at once. SLEEP, EVENT, APPROVAL: waits.
  * CHILD: runs another workflow. EMIT: emits an event. SKIP: its condition is false.
  */
-export type StepKind = 'HELD' | 'SURE' | 'SLEEP' | 'EVENT' | 'APPROVAL' | 'CHILD' | 'EMIT' | 'SKIP';
+type StepKind = 'HELD' | 'SURE' | 'SLEEP' | 'EVENT' | 'APPROVAL' | 'CHILD' | 'EMIT' | 'SKIP';
 
 export interface StepSpec {
   readonly id: string;
@@ -45,7 +45,7 @@ export const RETRY_HOURS = 1;
 
 const held = (id: string, more: Partial<StepSpec> = {}): StepSpec => ({ id, kind: 'HELD', ...more });
 
-export const SHAPES = {
+const SHAPES = {
   chain: { steps: [held('a'), { id: 'b', kind: 'SURE' }, held('c', { isPure: true })] },
   // These begin before they are stored.
   begins: { steps: [{ id: 'a', kind: 'SURE' }, held('b'), { id: 'c', kind: 'SURE' }] },

@@ -27,7 +27,7 @@ export interface RunSight {
   readonly calls: readonly string[];
 }
 
-export interface StepSight extends Pick<Attempt, 'status' | 'attempt' | 'lost' | 'until'> {
+interface StepSight extends Pick<Attempt, 'status' | 'attempt' | 'lost' | 'until'> {
   /** As `step` or `step[item]`. */
   readonly place: string;
 }

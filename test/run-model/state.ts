@@ -10,7 +10,7 @@ import type { ShapeName } from './shapes.js';
  */
 
 export type RunStatus = 'QUEUED' | 'RUNNING' | 'WAITING' | 'PAUSED' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
-export type StepStatus = 'PENDING' | 'RUNNING' | 'WAITING' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'CANCELLED';
+type StepStatus = 'PENDING' | 'RUNNING' | 'WAITING' | 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'CANCELLED';
 /** The outside world's answer to a call. */
 export type Outcome = 'ok' | 'retryable' | 'permanent';
 export type Life = 'LIVE' | 'FROZEN' | 'DEAD';

@@ -19,7 +19,7 @@ import type { ShapeName } from './shapes.js';
 import { DATABASE_CLOCK, SimClock } from './sim-clock.js';
 import { childOf } from './state.js';
 
-export const HOUR_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 /** Longer than any sequence takes, and shorter than the least time that passes at once. */
 const LEASE_MS = HOUR_MS / 2;
 /** Room for the time that a sequence takes in earnest. */

@@ -41,7 +41,7 @@ export interface SimParts {
 }
 
 /** Owners; the last of them runs out of budget every now and then. */
-export const OWNERS = ['ada', 'bob', 'carol'].map((name) => userNamed(name));
+const OWNERS = ['ada', 'bob', 'carol'].map((name) => userNamed(name));
 /** In the second half of each week. */
 export function isUsedUp(ownerId: string, at: number): boolean {
   return ownerId === 'carol' && (at / DAY_MS) % 7 > 3.5;

@@ -13,7 +13,7 @@ export interface Failure {
   readonly issues: readonly Issue[];
 }
 
-export const OFFLINE: Failure = {
+const OFFLINE: Failure = {
   code: 'OFFLINE',
   message: 'The server cannot be reached just now. Try again in a moment.',
   issues: [],

@@ -10,13 +10,7 @@ import { ChartTooltip } from './tooltip';
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 
 /** How many of those that came to an end of their own ended well; null: none did. */
-export function successRate({
-  succeeded,
-  failed,
-}: {
-  readonly succeeded: number;
-  readonly failed: number;
-}): string | null {
+function successRate({ succeeded, failed }: { readonly succeeded: number; readonly failed: number }): string | null {
   return succeeded + failed === 0 ? null : percent.format(succeeded / (succeeded + failed));
 }
 

@@ -2,7 +2,7 @@ import { offsetLabel, wallClock, zoneOffsetMs } from '../lib/zone-time';
 import type { WallClock } from '../lib/zone-time';
 
 /** A time at which a schedule fires, as the clocks of its zone show it. */
-export interface PreviewRun {
+interface PreviewRun {
   readonly kind: 'run';
   readonly at: string;
   readonly clock: WallClock;
@@ -12,7 +12,7 @@ export interface PreviewRun {
 }
 
 /** A fact between two runs that a reader of clocks should know. */
-export interface PreviewGap {
+interface PreviewGap {
   readonly kind: 'gap';
   readonly at: string;
   readonly note: string;
@@ -31,7 +31,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** The first clock change after one instant, up to another one included; null: there is none. */
-export function clockChange(from: number, to: number, timezone: string): Change | null {
+function clockChange(from: number, to: number, timezone: string): Change | null {
   const before = zoneOffsetMs(from, timezone);
   for (let time = from; time < to; time += DAY_MS) {
     const end = Math.min(time + DAY_MS, to);

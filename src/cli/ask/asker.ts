@@ -1,11 +1,11 @@
 /** One of several answers. */
-export interface Choice<Value> {
+interface Choice<Value> {
   readonly value: Value;
   readonly name: string;
   readonly description?: string;
 }
 
-export interface TextQuestion {
+interface TextQuestion {
   readonly message: string;
   readonly default?: string;
   /** Null: it is valid. Otherwise the mistake. */

@@ -20,7 +20,7 @@ export const DEMO_WORKFLOW = {
 } as const;
 
 /** The demo cannot go on; the message says why. */
-export class DemoFailure extends Error {
+class DemoFailure extends Error {
   override readonly name = 'DemoFailure';
 }
 
@@ -60,7 +60,7 @@ async function executeAndWatch(
 ): Promise<unknown> {
   const { execution } = await client.executeWorkflow({ workflowId: workflow.id }, { signal });
   const run = plannedRun(execution.steps);
-  // Here the progress is what is shown, in a pipe as well.
+  // Here the progress is the output, in a pipe as well.
   const display = terminal.isLive
     ? liveDisplay(terminal, run, Date.now)
     : lineDisplay({ ...terminal, err: terminal.out });

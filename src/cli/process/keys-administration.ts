@@ -13,7 +13,7 @@ export interface ShownKey {
   readonly parentId?: string | null;
 }
 
-export interface NewKey {
+interface NewKey {
   readonly name: string;
   readonly scopes: readonly string[] | undefined;
   readonly expiresAt: Date | undefined;

@@ -60,7 +60,7 @@ interface Speech {
 }
 
 /** The program with all of its commands; each is defined when it is called, see `defineAll` as well. */
-export function createProgram(context: CliContext, { isQuiet = false }: Speech = {}): Command {
+function createProgram(context: CliContext, { isQuiet = false }: Speech = {}): Command {
   const program = new Command('stepcast')
     .description('Self-hosted AI workflow automation: describe it in words, plan it, run it, watch every step live.')
     .version(packageVersion(), '-V, --version')

@@ -49,7 +49,7 @@ export interface PlanView {
 /** Asked at once. */
 const MAX_QUESTIONS = 3;
 
-export interface ConnectionNeed {
+interface ConnectionNeed {
   readonly name?: string | null;
   readonly kind: string;
   readonly stepIds: readonly string[];

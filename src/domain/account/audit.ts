@@ -4,6 +4,5 @@ export { auditBy } from '../audit/audit-entry.js';
 export type { AuditEntry } from '../audit/audit-entry.js';
 export { AuditTransport, COMMAND_LINE_ORIGIN, SYSTEM_ORIGIN, callOrigin } from '../audit/audit-origin.js';
 export type { CallOrigin } from '../audit/audit-origin.js';
-export { quotaRefusal } from '../audit/refusal.js';
 export type { Refusal, RefusalRecorder } from '../audit/refusal.js';
 export type { AuditFilter, AuditRecord } from '../audit/audit-record.js';

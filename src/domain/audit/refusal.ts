@@ -23,8 +23,3 @@ export interface Refusal {
 export interface RefusalRecorder {
   note(refusal: Refusal): void;
 }
-
-/** For a limit that a caller has reached. */
-export function quotaRefusal(caller: Caller, limit: string): Refusal {
-  return { action: 'quota.refuse', userId: caller.userId, caller, targetId: limit, origin: caller.origin };
-}

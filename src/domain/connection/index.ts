@@ -3,7 +3,7 @@ export type { AvailableConnections, Connection } from './connection.js';
 export { checkConfig } from './check-config.js';
 export { withNeutralConnections } from './neutral-names.js';
 export { INBOX_SLOT, missingConnections, missingForSteps, needsConnections, requirementsOf } from './requirements.js';
-export type { ConnectionRequirement, Requiring } from './requirements.js';
+export type { ConnectionRequirement } from './requirements.js';
 export { NOT_LITERAL, computedReferences, computedReferencesIn } from './references.js';
 export { MAX_ORIGINS, ORIGIN_KINDS, exactOrigin, hasOrigins, literalOrigin, originOf } from './origins.js';
 export { fitsSlot, originsToAllow, slotsOf, slotsRetargeted } from './slots.js';
@@ -11,7 +11,6 @@ export type { ConnectionSlot, SlotHolder } from './slots.js';
 export { secretsOf } from './secrets.js';
 export type { ImapConfig } from './config-schemas.js';
 export type {
-  ConnectionConfigs,
   McpConfig,
   McpHttpConfig,
   McpStdioConfig,

@@ -5,7 +5,7 @@ import type { ConnectionKind } from './connection.js';
  * The parts of an open connection that a tool receives, by kind. They are as in `CONFIG_SCHEMAS`, except for OAUTH2,
  * for which they are the result of the grant.
  */
-export interface ConnectionConfigs {
+interface ConnectionConfigs {
   readonly BEARER: Destinations & { readonly token: string };
   readonly BASIC: Destinations & { readonly username: string; readonly password: string };
   readonly HEADER: Destinations & { readonly name: string; readonly value: string };
@@ -43,7 +43,7 @@ export interface OAuthGrant {
 }
 
 /** The origins that an HTTP credential may be sent to. */
-export interface Destinations {
+interface Destinations {
   /** Such as `https://api.example.com`; absent: nowhere yet. */
   readonly origins?: readonly string[];
 }

@@ -3,7 +3,7 @@ import { ConcurrencyPolicy } from './flow-control.js';
 import type { ConcurrencyLimit, RejectedRun } from './flow-control.js';
 
 /** A run that waits for admission. */
-export interface HeldRun {
+interface HeldRun {
   readonly id: string;
   readonly priority: number;
   /** Null if no rate limit delays it. */

@@ -61,7 +61,7 @@ export function publicSteps(steps: readonly Step[]): readonly Step[] {
 }
 
 /** The flow control; a key in which a credential stands is left out. */
-export function publicFlowControl(flow: FlowControl | null): FlowControl | null {
+function publicFlowControl(flow: FlowControl | null): FlowControl | null {
   if (flow === null) return null;
   const { concurrency, rateLimit, debounce } = flow;
   return {

@@ -10,7 +10,7 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 
 /** `Tägliche E-Mails über http.request` → `tagliche`, `e`, `mails`, `uber`, `http`, `request`. */
-export function foldedWords(text: string): readonly string[] {
+function foldedWords(text: string): readonly string[] {
   const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().normalize('NFKC').replaceAll('ß', 'ss');
   const words = plain.replaceAll(UNSPACED, ' $& ').match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.map((word) => [...word].slice(0, MAX_WORD_LENGTH).join(''));

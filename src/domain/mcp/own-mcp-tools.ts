@@ -26,7 +26,7 @@ export function mcpToolNameProblem(name: string): string | null {
 }
 
 /** Whether it is one of the built-in tools. */
-export function isOwnMcpTool(name: string): name is OwnMcpTool {
+function isOwnMcpTool(name: string): name is OwnMcpTool {
   return (OWN_MCP_TOOLS as readonly string[]).includes(name);
 }
 

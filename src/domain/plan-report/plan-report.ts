@@ -92,7 +92,7 @@ export interface LedgerEntry {
 }
 
 /** The user's decision about a gap. */
-export interface GapDecision {
+interface GapDecision {
   readonly words: string;
   readonly text: string;
 }

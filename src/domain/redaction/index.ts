@@ -1,4 +1,4 @@
 export { KnownSecrets } from './known-secrets.js';
 export { REDACTED, Redactor } from './redactor.js';
-export { MIN_SECRET_CHARS, secretForms } from './secret-forms.js';
+export { secretForms } from './secret-forms.js';
 export { StreamRedactor } from './stream-redactor.js';

@@ -6,9 +6,9 @@ import { MisfirePolicy, OverlapPolicy } from '../trigger/trigger.js';
 import type { ScheduledTrigger } from '../trigger/trigger.js';
 
 /** A tick that is later than this came due while no worker ran: the misfire policy decides. */
-export const MISFIRE_GRACE_MS = 10_000;
+const MISFIRE_GRACE_MS = 10_000;
 /** `RUN_ALL` runs at most this number of the missed ticks, the last ones. */
-export const MAX_MISSED_RUNS = 100;
+const MAX_MISSED_RUNS = 100;
 /**
  * The most ticks of one workflow that are decided at a time, so that a long outage is repaired in short transactions.
  */

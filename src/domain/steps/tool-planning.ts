@@ -60,7 +60,7 @@ export type SlotRole =
   | 'filters'
   | 'timeout';
 
-export interface ToolSlot {
+interface ToolSlot {
   readonly role: SlotRole;
   /** The value that each of some words stands for. */
   readonly said?: Readonly<Record<string, JsonValue>>;

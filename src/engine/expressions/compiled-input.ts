@@ -126,7 +126,7 @@ export class CompiledInput {
 }
 
 /** Strings as they are, numbers and truth values as they are written, nothing as the empty text, the rest as JSON. */
-export function textOf(value: JsonValue): string {
+function textOf(value: JsonValue): string {
   if (typeof value === 'string') return value;
   if (value === null) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -2,11 +2,11 @@ import { TokenKind, scanTokens } from '../syntax/expression-scanner.js';
 import type { Token } from '../syntax/expression-scanner.js';
 import { ExpressionSyntaxError } from '../syntax/expression-syntax-error.js';
 
-export interface TemplateText {
+interface TemplateText {
   readonly text: string;
 }
 
-export interface TemplateExpression {
+interface TemplateExpression {
   readonly source: string;
 }
 

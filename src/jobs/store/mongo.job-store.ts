@@ -1,3 +1,4 @@
+import { StartupError } from '../../errors.js';
 import type { JobStore, JobStoreOptions } from './job-store.type.js';
 
 const COLLECTION = 'agenda_jobs';
@@ -5,7 +6,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Agenda on MongoDB. The driver is loaded only here, so that other installations do not pay for it. */
 export async function openMongoJobStore({ url, logger }: JobStoreOptions): Promise<JobStore> {
-  const [{ MongoClient }, { MongoBackend }] = await Promise.all([import('mongodb'), import('@agendajs/mongo-backend')]);
+  const [{ MongoClient }, { MongoBackend }] = await loadDriver();
   const client = new MongoClient(url, { serverSelectionTimeoutMS: CONNECT_TIMEOUT_MS, appName: 'stepcast-jobs' });
   client.on('error', (error) => logger.warn({ err: error }, 'A connection of the job store broke'));
   try {
@@ -23,3 +24,12 @@ export async function openMongoJobStore({ url, logger }: JobStoreOptions): Promi
     throw error;
   }
 }
+
+/** @throws StartupError if the optional packages were left out of the installation. */
+const loadDriver = async () =>
+  await Promise.all([import('mongodb'), import('@agendajs/mongo-backend')]).catch((cause: unknown) => {
+    throw new StartupError(
+      'JOBS_DATABASE_URL names a MongoDB, and its driver is not installed. Install the optional packages mongodb and @agendajs/mongo-backend, or name a PostgreSQL.',
+      { cause },
+    );
+  });

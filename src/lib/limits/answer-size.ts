@@ -2,7 +2,7 @@ import { AnswerTooLargeError } from '../../errors.js';
 import { LARGE_TEXT_CHARS, turnToWrite } from './large-texts.js';
 
 /** Characters of JSON in one answer over HTTP, at most. */
-export const MAX_ANSWER_CHARS = 32 * 1024 * 1024;
+const MAX_ANSWER_CHARS = 32 * 1024 * 1024;
 
 /** A text up to this size is written at once, which takes a few milliseconds. */
 const AT_ONCE_CHARS = 1024 * 1024;

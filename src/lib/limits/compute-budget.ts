@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /**
  * Milliseconds of a sandbox process that one request may use, whatever it asks for and however often (invariant 10).
  */
-export const REQUEST_COMPUTE_MS = 5_000;
+const REQUEST_COMPUTE_MS = 5_000;
 
 /** The remaining computing time of one request in the sandboxes: one task at a time, until the time is used up. */
 export class ComputeBudget {

@@ -2,11 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { AnswerTooLargeError, RateLimitedError } from '../../errors.js';
 
 /** Characters that one request may read from the database, whatever it asks for and however often (invariant 10). */
-export const MAX_READ_CHARS = 64 * 1024 * 1024;
+const MAX_READ_CHARS = 64 * 1024 * 1024;
 /**
  * Characters that all requests of one user may have read in this process, of which the answers are not delivered yet.
  */
-export const MAX_HELD_CHARS = 3 * MAX_READ_CHARS;
+const MAX_HELD_CHARS = 3 * MAX_READ_CHARS;
 
 /** A smaller amount is not counted for a user. */
 const WORTH_COUNTING = 256 * 1024;

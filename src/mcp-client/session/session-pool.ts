@@ -21,7 +21,7 @@ export interface SessionPoolLimits {
   readonly openTimeoutMs: number;
 }
 
-export const DEFAULT_POOL_LIMITS: SessionPoolLimits = {
+const DEFAULT_POOL_LIMITS: SessionPoolLimits = {
   idleMs: 300_000,
   max: 64,
   maxPerOwner: 16,

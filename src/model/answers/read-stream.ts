@@ -115,7 +115,7 @@ export class AnswerReader {
 }
 
 /** An error in place of an answer, shaped like the package's own. */
-export class ServerError extends Error {
+class ServerError extends Error {
   readonly status: number;
   readonly code: unknown;
 

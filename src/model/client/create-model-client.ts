@@ -18,7 +18,7 @@ import { TraitBook, type ServerTraits } from '../requests/server-traits.js';
 import { Watchdog } from '../answers/watchdog.js';
 
 /** Cheap, and keeps to schemas. */
-export const DEFAULT_MODEL = 'gpt-4.1-mini';
+const DEFAULT_MODEL = 'gpt-4.1-mini';
 
 /** Refusals of the form of one request, before the server counts as one that refuses everything. */
 const MAX_ADAPTATIONS = 10;

@@ -12,7 +12,7 @@ export interface ModelAccount extends ModelPayer {
   readonly onSpent?: ((usage: Usage) => void) | undefined;
 }
 
-export type Reserved =
+type Reserved =
   | { readonly kind: 'reserved'; readonly id: string }
   | { readonly kind: 'refused'; readonly refusal: BudgetRefusal };
 

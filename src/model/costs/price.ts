@@ -42,7 +42,7 @@ function longest(model: string, prices: ModelPrices): ModelPrice | null {
 }
 
 /** In US dollars, to the millionth of a cent, so that sums show no rounding noise. */
-export function costOf({ prompt, completion }: ModelPrice, promptTokens: number, completionTokens: number): number {
+function costOf({ prompt, completion }: ModelPrice, promptTokens: number, completionTokens: number): number {
   return Math.round((promptTokens * prompt + completionTokens * completion) * 100) / 100_000_000;
 }
 

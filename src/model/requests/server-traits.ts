@@ -1,7 +1,7 @@
 import { LruMap } from '../../lib/collections/lru-map.js';
 import type { AnswerFormat } from './answer-format.js';
 
-export type TokenLimit = 'max_completion_tokens' | 'max_tokens';
+type TokenLimit = 'max_completion_tokens' | 'max_tokens';
 
 /** The parts of the protocol that a server accepts for a model. */
 export interface ServerTraits {

@@ -117,7 +117,7 @@ function misfits(runs: readonly TrialRun[], { steps }: Known, others: readonly F
 }
 
 /** The first field that an expression reads and that is not there, as a sentence; null: all may be there. */
-export function missingIn(
+function missingIn(
   source: string,
   { steps, tools, payloadSchema }: Pick<Known, 'steps' | 'tools' | 'payloadSchema'>,
 ): string | null {

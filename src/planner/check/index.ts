@@ -1,4 +1,3 @@
 export { createCheckedPlanner, triedOut } from './checked-planner.js';
 export { PlanChecker } from './plan-checker.js';
-export type { PlanCheckerOptions, TrialAbout, TriedPlan } from './plan-checker.js';
-export type { TrialEvaluator } from './trial.js';
+export type { TriedPlan } from './plan-checker.js';

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../lib/json/json.js';
-import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Use } from './used-paths.js';
 
 /*
@@ -229,5 +229,3 @@ export function hasPath(schema: JsonValue | null | undefined, path: readonly str
   const { additionalProperties } = schema;
   return additionalProperties === undefined ? isOpen : additionalProperties !== false;
 }
-
-export type { JsonSchema };

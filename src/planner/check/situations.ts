@@ -8,8 +8,8 @@ const MAX_TEXTS = 6;
 const MAX_LENGTH = 60;
 
 /** The usual situation comes first. */
-export const USUAL: Situation = { name: 'as usual' };
-export const NOTHING: Situation = { name: 'with nothing there', isEmpty: true };
+const USUAL: Situation = { name: 'as usual' };
+const NOTHING: Situation = { name: 'with nothing there', isEmpty: true };
 
 /**
  * The situations in which a plan is tried: some in which its conditions should hold, and some in which they should not.

@@ -53,7 +53,7 @@ const ARITHMETIC = new Set(['+', '-', '*', '/', '%']);
 /** The longest name and the most fields that are followed. */
 const MAX_FIELDS = 500;
 
-export function newUse(): Use {
+function newUse(): Use {
   return { fields: new Map(), isList: false, isNumber: false };
 }
 

@@ -14,7 +14,7 @@ import { cleanText } from './text/clean-text.js';
 import { readZone } from './when/zone.js';
 import { withoutTools } from '../../domain/steps/alternatives.js';
 
-export const ABILITIES =
+const ABILITIES =
   'Without a model it can: search, summarize and send email, post to Slack, read feeds, pages, CSV tables and web addresses, call APIs, pick out values, count and add up, ask for approval, wait, emit events, run other workflows and use the tools of connected servers; ' +
   'by hand, on a schedule ("every weekday at 7 in Berlin") or when an event comes. Set OPENAI_API_KEY for anything else, or give the steps yourself.';
 

@@ -11,7 +11,7 @@ import {
 import type { PlanReport, Suggestion } from '../../domain/plan-report/index.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
-import { TriggerType, type TriggerDraft } from '../../domain/trigger/trigger.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { INSTEAD } from '../words/service-names.js';
 import { serviceAt } from '../words/services.js';
 import type { Service } from '../words/services.js';
@@ -285,5 +285,3 @@ function suggestionsFor({ name, group }: Service): readonly Suggestion[] {
     ...(instead === null ? [] : [{ kind: SuggestionKind.USE_INSTEAD, label: instead, serverOrDocument: null }]),
   ];
 }
-
-export { TriggerType };

@@ -47,11 +47,6 @@ function wordsOf(text: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-/** How many names of services are known, other names for them included. */
-export function serviceNameCount(): number {
-  return [...index().values()].reduce((sum, aliases) => sum + aliases.length, 0);
-}
-
 /** The longest name of a service that starts at a word, with how many words it takes. */
 export function serviceAt(
   words: readonly { readonly text: string }[],

@@ -32,7 +32,7 @@ export function toDefinitionDraft(input: DefinitionInput): DefinitionDraft {
   };
 }
 
-export function toTriggerDraft(input: TriggerInput): TriggerDraft {
+function toTriggerDraft(input: TriggerInput): TriggerDraft {
   return {
     type: input.type,
     enabled: given(input.enabled),
@@ -49,7 +49,7 @@ export function toTriggerDraft(input: TriggerInput): TriggerDraft {
 }
 
 /** Null removes existing flow control. */
-export function toFlowControlDraft(input: FlowControlInput | null | undefined): FlowControlDraft | null | undefined {
+function toFlowControlDraft(input: FlowControlInput | null | undefined): FlowControlDraft | null | undefined {
   return (
     input && {
       concurrency: input.concurrency,
@@ -60,7 +60,7 @@ export function toFlowControlDraft(input: FlowControlInput | null | undefined): 
   );
 }
 
-export function toStepDraft(input: StepInput): StepDraft {
+function toStepDraft(input: StepInput): StepDraft {
   const { retry } = input;
   return {
     id: given(input.id),

@@ -58,7 +58,7 @@ export const auditQuery = z.strictObject({
 });
 export type AuditQuery = z.output<typeof auditExportQuery>;
 
-export const AuditEntry = z
+const AuditEntry = z
   .object({
     id: z.string(),
     at: z.iso.datetime(),

@@ -17,7 +17,7 @@ export const Connection = z
   })
   .meta({ id: 'Connection' });
 
-export const Slot = z
+const Slot = z
   .object({
     name: z.string().describe('The name that the steps use; the mailbox that starts a workflow is `inbox`.'),
     kind: lowerCase(ConnectionKind).names,

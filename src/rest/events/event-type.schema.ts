@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonObject } from '../common/json.schema.js';
 
-export const EventType = z
+const EventType = z
   .object({
     name: z.string(),
     title: z.string(),

@@ -18,7 +18,7 @@ export interface StreamTimes {
   readonly retryMs: number;
 }
 
-export const STREAM_TIMES: StreamTimes = { heartbeatMs: 15_000, patienceMs: 30_000, retryMs: 1_000 };
+const STREAM_TIMES: StreamTimes = { heartbeatMs: 15_000, patienceMs: 30_000, retryMs: 1_000 };
 
 /**
  * Sends items as server-sent events (WHATWG HTML, section 9.2) until the source ends, or the reader goes away or is too

@@ -7,7 +7,7 @@ import type { IdempotentTry } from '../../services/workflows/idempotency.service
 import { readBody, readQuery } from '../common/rest-input.js';
 import { noBody, noQuery } from '../common/list.schema.js';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** The answer as plain JSON, so that it can be remembered under an idempotency key. */
 export type Answer = { status: number; headers: Record<string, string>; body: JsonValue };
@@ -40,7 +40,7 @@ export interface RawCall<C extends Caller | null = Caller | null> {
 }
 
 /** A request whose body and query fit their schemas. */
-export interface Call<C extends Caller | null, B, Q, A = undefined> extends RawCall<C> {
+interface Call<C extends Caller | null, B, Q, A = undefined> extends RawCall<C> {
   readonly body: B;
   readonly query: Q;
   readonly admitted: A;
@@ -50,7 +50,7 @@ export interface Call<C extends Caller | null, B, Q, A = undefined> extends RawC
  * For the documentation: `mediaType` if it is not JSON, and `headers` with their descriptions. Errors that any such
  * route has are not listed.
  */
-export type Answers = Readonly<
+type Answers = Readonly<
   Record<
     number,
     {

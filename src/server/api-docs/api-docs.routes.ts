@@ -4,7 +4,7 @@ import { Lazy } from '../../lib/async/lazy.js';
 import { compressFile, sendCompressed } from '../http/compressed-file.js';
 import { REFERENCE_SCRIPT, referencePage } from './page.js';
 
-export const API_DOCS_PATH = '/api/docs';
+const API_DOCS_PATH = '/api/docs';
 
 /** The reference of the REST API, for people. Like the document that it shows it needs no credentials. */
 export function registerApiDocs(fastify: FastifyInstance): void {

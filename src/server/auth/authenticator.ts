@@ -18,7 +18,7 @@ export interface Authenticator {
 }
 
 /** Which kind of credential was refused. */
-export type CredentialRefusal = 'KEY' | 'TOKEN' | 'UNREADABLE' | 'MISSING';
+type CredentialRefusal = 'KEY' | 'TOKEN' | 'UNREADABLE' | 'MISSING';
 
 export interface AuthenticatorDependencies {
   readonly keys: {

@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { ExecutionStatus } from '../../domain/run/execution.js';
 
 /** The use of a worker's slots: see `OwnerSlots`. */
-export interface SlotUse {
+interface SlotUse {
   readonly computing: number;
   readonly waiting: number;
   readonly promised: number;

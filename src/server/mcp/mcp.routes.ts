@@ -14,7 +14,7 @@ import type { ErrorFormatter } from '../errors/error-formatter.js';
 import type { CredentialWatch } from '../graphql/socket/credential-watch.js';
 import { registerResourceMetadata } from './resource-metadata.route.js';
 
-export const MCP_PATH = '/mcp';
+const MCP_PATH = '/mcp';
 
 export interface McpRouteDependencies {
   readonly endpoint: McpEndpoint;

@@ -23,7 +23,7 @@ export interface RefusalLimits {
   readonly kindsPerMinute: number;
 }
 
-export const REFUSAL_LIMITS: RefusalLimits = { firstWriteMs: 100, nextWriteMs: 5_000, kindsPerMinute: 1_000 };
+const REFUSAL_LIMITS: RefusalLimits = { firstWriteMs: 100, nextWriteMs: 5_000, kindsPerMinute: 1_000 };
 
 const MINUTE_MS = 60_000;
 

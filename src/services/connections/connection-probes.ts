@@ -9,7 +9,7 @@ import type { Mcp } from '../mcp/assemble-mcp.js';
 import type { AccessTokens } from './access-tokens.js';
 
 /** Tries one connection. Resolves if it works. @throws StepFailure with the reason if it does not. */
-export type ConnectionProbe = (config: JsonObject, connection: SealedConnection) => Promise<void>;
+type ConnectionProbe = (config: JsonObject, connection: SealedConnection) => Promise<void>;
 
 /** How a connection of each kind is tried; one that has none cannot be tested. */
 export type ConnectionProbes = Readonly<Partial<Record<ConnectionKind, ConnectionProbe>>>;

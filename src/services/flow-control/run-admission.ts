@@ -24,7 +24,7 @@ export interface AdmissionLimits {
   readonly busyLookMs: number;
 }
 
-export const DEFAULT_ADMISSION_LIMITS: AdmissionLimits = { lookMs: 5_000, busyLookMs: 2_000 };
+const DEFAULT_ADMISSION_LIMITS: AdmissionLimits = { lookMs: 5_000, busyLookMs: 2_000 };
 
 /** Newcomers registered by one transaction. */
 const NEWCOMERS = 500;

@@ -21,7 +21,7 @@ const LONGEST_TRANSPORT_MS = 7 * DAY_MS;
 const FULL_TRIES = 3;
 const ENVELOPE_TRIES = 5;
 
-export type MailboxCheckpoints = Pick<MailboxWatchStore, 'advance' | 'seen' | 'forgetSeen'>;
+type MailboxCheckpoints = Pick<MailboxWatchStore, 'advance' | 'seen' | 'forgetSeen'>;
 
 export interface MailboxReaderDependencies {
   readonly claim: ClaimedMailbox;

@@ -5,7 +5,7 @@ import type { StepChange } from '../../domain/workflow/version-diff.js';
 import type { FieldIssue } from '../../errors.js';
 
 /** Whose of a step is taken. */
-export interface StepChoice {
+interface StepChoice {
   readonly stepId: string;
   readonly take: MergeSide;
 }

@@ -13,7 +13,7 @@ export interface PublishDetails extends Filing {
   readonly acknowledged?: Acknowledgement | undefined;
 }
 
-export const MAX_NOTES = 2_000;
+const MAX_NOTES = 2_000;
 
 /** In normal form. @throws InvalidInputError naming everything that is wrong at once. */
 export function checkPublishDetails({ categories, tags, notes }: PublishDetails): {

@@ -15,7 +15,7 @@ const MIN_MIXED = 14;
 const KINDS = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/];
 
 /** Long, or long enough and of many kinds of characters: a list of guesses does not get there. */
-export function cannotBeGuessed(secret: string): boolean {
+function cannotBeGuessed(secret: string): boolean {
   if (new Set(secret).size < 8) return false;
   return (
     secret.length >= MIN_LONG || (secret.length >= MIN_MIXED && KINDS.filter((kind) => kind.test(secret)).length >= 3)

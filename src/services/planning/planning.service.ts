@@ -35,7 +35,7 @@ export interface PlanningLimits {
   readonly maxAttempts: number;
 }
 
-export const DEFAULT_PLANNING_LIMITS: PlanningLimits = {
+const DEFAULT_PLANNING_LIMITS: PlanningLimits = {
   leaseMs: 6_000,
   planTimeoutMs: 300_000,
   concurrency: 8,

@@ -14,7 +14,7 @@ export interface RetentionLimits {
 }
 
 const DAY_MS = 86_400_000;
-export const DEFAULT_RETENTION: RetentionLimits = {
+const DEFAULT_RETENTION: RetentionLimits = {
   keepMs: 30 * DAY_MS,
   maxRunsPerWorkflow: null,
   batch: 200,

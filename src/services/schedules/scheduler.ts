@@ -13,7 +13,7 @@ export interface SchedulerLimits {
   readonly heldLookMs: number;
 }
 
-export const DEFAULT_SCHEDULER_LIMITS: SchedulerLimits = { lookMs: 10_000, heldLookMs: 1_000 };
+const DEFAULT_SCHEDULER_LIMITS: SchedulerLimits = { lookMs: 10_000, heldLookMs: 1_000 };
 
 /** A due workflow that this process did not get belongs to another process, which will finish soon. */
 const RETRY_MS = 50;

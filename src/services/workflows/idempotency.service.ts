@@ -59,7 +59,7 @@ export interface IdempotencyLimits {
 }
 
 const HOUR_MS = 3_600_000;
-export const DEFAULT_IDEMPOTENCY_LIMITS: IdempotencyLimits = {
+const DEFAULT_IDEMPOTENCY_LIMITS: IdempotencyLimits = {
   rememberMs: 24 * HOUR_MS,
   holdMs: 30_000,
   waitMs: 20_000,

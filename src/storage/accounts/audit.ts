@@ -56,7 +56,7 @@ export function recordAudit(em: EntityManager, entry: AuditEntry | undefined, _a
 }
 
 /** The values of `AUDIT_COLUMNS`, in its order, for a statement that writes the entry together with the action. */
-export function auditValues(entry: AuditEntry): readonly unknown[] {
+function auditValues(entry: AuditEntry): readonly unknown[] {
   const row = auditRow(entry);
   return [
     row.userId,
@@ -73,12 +73,12 @@ export function auditValues(entry: AuditEntry): readonly unknown[] {
   ];
 }
 
-export const AUDIT_COLUMNS =
+const AUDIT_COLUMNS =
   'user_id, is_anonymous, action, target_id, details, outcome, key_id, session_id, address, user_agent, transport';
 const AUDIT_TYPES = ['text', 'bool', 'text', 'text', 'jsonb', 'text', 'text', 'text', 'text', 'text', 'text'];
 
 /** The placeholders for `auditValues` in a statement whose first one of them is `$first`. */
-export function auditPlaceholders(first: number): string {
+function auditPlaceholders(first: number): string {
   return AUDIT_TYPES.map((type, index) => `$${first + index}::${type}`).join(', ');
 }
 

@@ -55,7 +55,7 @@ export async function takeNamesAsSlots(
 }
 
 /** The notice to the owner about a slot whose target has changed. */
-export function retargeted({
+function retargeted({
   name,
   origins,
   hasComputedOrigin,

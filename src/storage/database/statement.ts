@@ -77,7 +77,7 @@ export type Placeholders<Of extends Parameters> = {
 };
 
 /** The values of a call: one for each parameter, an array for an array type, and the rows themselves for columns. */
-export type Values<Of extends Parameters> = {
+type Values<Of extends Parameters> = {
   readonly [Name in keyof Of]: Of[Name] extends Columns<infer Row, string>
     ? readonly Row[] | null
     : Of[Name] extends `${infer Type extends ColumnType}[]`

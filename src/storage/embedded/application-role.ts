@@ -7,7 +7,7 @@ import type { DataPaths } from './data-paths.js';
 import { errorMessage } from './error-code.js';
 
 /** The role that the application connects with. */
-export const APPLICATION_USER = 'stepcast_app';
+const APPLICATION_USER = 'stepcast_app';
 /** Any number that nothing else locks by. */
 const LOCK = 7_305_201_126;
 const ANSWER_MS = 120_000;

@@ -14,7 +14,7 @@ import { serverUid } from './server-uid.js';
  * given to the user of its own.
  */
 
-export type Identity =
+type Identity =
   /** As this process. */
   | { readonly kind: 'self' }
   /** As another user; needs root. */
@@ -23,7 +23,7 @@ export type Identity =
   | { readonly kind: 'namespace' };
 
 /** A program with its arguments, ready for `spawn`. */
-export interface Command {
+interface Command {
   readonly file: string;
   readonly args: readonly string[];
   readonly uid?: number;

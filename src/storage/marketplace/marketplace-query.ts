@@ -36,7 +36,7 @@ function stemmedOf(values: string): string {
 }
 
 /** The words of a search as SQL. */
-export interface WordsInSql {
+interface WordsInSql {
   /** The query that a document has to match. */
   readonly matched: string;
   /** The query that ranks a document. It is half of the other one, and as good if there are words beside stop words. */

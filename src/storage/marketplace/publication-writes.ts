@@ -6,7 +6,7 @@ import { publicValues } from '../workflows/definition-columns.js';
 import { ConflictError } from '../../errors.js';
 
 /** A version to publish. */
-export interface VersionToPublish {
+interface VersionToPublish {
   readonly snapshot: PublicationSnapshot;
   readonly notes: string | null;
   /** The number of the newest version that `snapshot` was compared with; 0: there was none. */

@@ -21,7 +21,7 @@ export interface TargetOptions {
 }
 
 /** Limits of the statements of one pool, which the server enforces. */
-export interface ServerLimits {
+interface ServerLimits {
   readonly statementMs?: number | undefined;
   readonly lockMs?: number | undefined;
   readonly idleInTransactionMs?: number | undefined;
@@ -43,7 +43,7 @@ export interface PoolOptions extends ConnectionOptions {
   readonly waitMs?: number | undefined;
 }
 
-export const DEFAULT_CONNECT_TIMEOUT_MS = 3_000;
+const DEFAULT_CONNECT_TIMEOUT_MS = 3_000;
 const DEFAULT_WAIT_MS = 10_000;
 const DEFAULT_STATEMENT_MS = 30_000;
 /** The server's own limit comes first, so that its answer can arrive. */

@@ -8,7 +8,7 @@ import type { VersionOrigin, Workflow } from '../../domain/workflow/workflow.js'
 import type { PublicationChange } from '../marketplace/publication-writes.js';
 
 /** The fields of a workflow that can be changed. The store keeps the others. */
-export type WorkflowFields = Definition &
+type WorkflowFields = Definition &
   Pick<Workflow, 'status' | 'error' | 'isPublic' | 'slug' | 'mcpTool' | 'categories' | 'publishedAt' | 'nextRunAt'>;
 
 /** A plan to be made: claimable at once by any process. */

@@ -4,7 +4,7 @@ import type { ToolCatalog, ToolDescription } from '../../domain/steps/tool.js';
 export const AGENT_TOOL = 'agent.run';
 
 /** The mistake in one entry of the list. */
-export interface WrongEntry {
+interface WrongEntry {
   readonly index: number;
   readonly detail: string;
 }

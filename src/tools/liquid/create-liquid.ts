@@ -1,7 +1,7 @@
 import type { Liquid, LiquidOptions } from 'liquidjs';
 
 /** Characters of a template. */
-export const MAX_TEMPLATE = 100_000;
+const MAX_TEMPLATE = 100_000;
 /** Tags that read other templates: there are none. */
 const FILE_TAGS = ['include', 'render', 'layout', 'block'] as const;
 

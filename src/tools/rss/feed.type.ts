@@ -22,7 +22,7 @@ export interface FeedItem {
   readonly categories: readonly string[];
 }
 
-export interface FeedHead {
+interface FeedHead {
   readonly title: string;
   readonly link: string | null;
   readonly description: string;

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import { invalidInput, optionalNumber } from './input.js';
 
 /** Five years, as for `flow.sleep`. */
-export const MAX_WAIT_SECONDS = 5 * 366 * 86_400;
+const MAX_WAIT_SECONDS = 5 * 366 * 86_400;
 
 /** The schema of `timeoutSeconds`. */
 export const TIMEOUT_SECONDS = {

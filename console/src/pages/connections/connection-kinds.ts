@@ -16,7 +16,7 @@ export interface ConfigField {
 }
 
 /** Ways of the same thing, of which one is chosen. */
-export interface ConfigWay {
+interface ConfigWay {
   readonly name: string;
   readonly label: string;
   readonly fields: readonly ConfigField[];

@@ -55,7 +55,7 @@ export const connectHref = (kind: string, name: string | null): string =>
   `/connections?connect=${kind}${name === null ? '' : `&name=${encodeURIComponent(name)}`}`;
 
 /** The page on which the owner of a clone or an import binds connections to its slots. */
-export const bindHref = (workflowId: string): string => `/workflows/${workflowId}#slots`;
+const bindHref = (workflowId: string): string => `/workflows/${workflowId}#slots`;
 
 /** The connections that some workflows need before they can run. */
 export function MissingList({ missing }: { readonly missing: readonly Missing[] }) {

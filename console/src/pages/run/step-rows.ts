@@ -5,7 +5,7 @@ import type { RunEventFragment, StepStatus } from '../../generated/documents';
 import type { RunState } from './run-history';
 
 type Execution = NonNullable<RunQuery['execution']>;
-export type StepFacts = Execution['steps'][number];
+type StepFacts = Execution['steps'][number];
 
 /** A step of a run: the last answer of the server, and the events since. */
 export interface StepRow {

@@ -75,9 +75,6 @@ export interface StepcastClient extends Methods {
   close(): Promise<void>;
 }
 
-/** The methods that suffice for your own documents. */
-export type PlainClient = Pick<StepcastClient, 'request' | 'subscribe'>;
-
 /** @param webSocket makes the WebSocket class if there is no global one */
 export function buildClient(options: ClientOptions, webSocket?: () => Promise<WebSocketClass>): StepcastClient {
   const endpoints = endpointsOf(options.url);

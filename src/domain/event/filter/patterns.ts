@@ -8,7 +8,7 @@ const MAX_PATTERN_CHARS = 1_000;
  * The largest weight of a pattern with its repeats written out. The heavier it is, the longer each character of a text
  * takes.
  */
-export const MAX_PATTERN_WEIGHT = 1_000;
+const MAX_PATTERN_WEIGHT = 1_000;
 
 /** A regular expression of RE2: its time grows with the text, never with the square of it or worse. */
 export class Pattern {

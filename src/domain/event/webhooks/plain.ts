@@ -11,7 +11,7 @@ import {
 } from './signatures.js';
 
 /** The headers that may hold an HMAC if the hook names none. The first one present counts. */
-export const SIGNATURE_HEADERS: readonly string[] = [
+const SIGNATURE_HEADERS: readonly string[] = [
   'x-signature',
   'x-signature-256',
   'x-hub-signature-256',

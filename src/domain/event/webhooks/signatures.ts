@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
  * How far the clock of the sender may be from ours, in either direction. Stripe, Slack and Standard Webhooks recommend
  * this value.
  */
-export const TOLERANCE_MS = 300_000;
+const TOLERANCE_MS = 300_000;
 
 const MAC_BYTES = 32;
 const MOST_SIGNATURES = 20;

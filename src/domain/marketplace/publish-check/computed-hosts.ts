@@ -29,4 +29,4 @@ export function computedHosts(steps: readonly Step[]): readonly PublishFinding[]
 }
 
 /** Worth knowing, but it prevents nothing: no credential is sent. */
-export const COMPUTED_HOST_RULE = 'computed-host';
+const COMPUTED_HOST_RULE = 'computed-host';

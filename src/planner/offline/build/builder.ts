@@ -263,8 +263,6 @@ export class Builder {
   }
 }
 
-export function pointerIn(stepId: string, path: string): string {
+function pointerIn(stepId: string, path: string): string {
   return `step:${stepId}${path}`;
 }
-
-export { GapKind };

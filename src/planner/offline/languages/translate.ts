@@ -38,7 +38,7 @@ const SHARED =
 const MAX_RULE_WORDS = 12;
 
 /** Accents and the like are often left out when people type. */
-export function folded(word: string): string {
+function folded(word: string): string {
   return word.toLowerCase().replaceAll('ß', 'ss').normalize('NFD').replaceAll(/\p{M}/gu, '');
 }
 

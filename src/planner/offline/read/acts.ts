@@ -2,7 +2,6 @@ import { durationsIn } from '../text/durations.js';
 import type { JsonValue } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Value } from '../build/value.js';
-import { TEXT } from './accounts.js';
 import { Part } from './account.js';
 import { isVerb, readCounting, readDistinct, readExtract, readFilter, readSort, readSum } from './compute.js';
 import { readApproval } from './approval.js';
@@ -509,7 +508,7 @@ function readNounOnly(r: Reading, at: number): boolean {
 }
 
 /** What is left of a clause after its act: a filter of the list, a destination, a length. */
-export function readRest(r: Reading, at: number): void {
+function readRest(r: Reading, at: number): void {
   if (at >= r.end) return;
   const list = r.last?.kind === 'list' ? r.last : null;
   const filter = list ? readFilter(r, at, list, false) : null;
@@ -525,5 +524,3 @@ export function readRest(r: Reading, at: number): void {
   }
   return undefined;
 }
-
-export { TEXT };

@@ -274,7 +274,7 @@ function wordsAt(r: Reading, at: number): { readonly text: string; readonly to: 
 }
 
 /** Whether a condition may end here. */
-export function ends(r: Reading, at: number): boolean {
+function ends(r: Reading, at: number): boolean {
   return (
     at >= r.end ||
     r.tokens[at]?.kind === 'mark' ||

@@ -385,7 +385,7 @@ function readSender(r: Reading, start: number, wish: Wish, slot: string): number
 }
 
 /** What something is about: quoted, or a word or two without an ending in sight. */
-export function readTopic(
+function readTopic(
   r: Reading,
   start: number,
   takesWords: boolean,

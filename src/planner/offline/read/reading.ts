@@ -122,7 +122,6 @@ export interface Operand {
   readonly value: Value;
 }
 
-export const DETERMINER = /^(?:a|an|the|my|our|any|all|every|each|some|this|that|these|those|its|their|your)$/;
 
 const NUMBERS: Readonly<Record<string, number>> = {
   one: 1,

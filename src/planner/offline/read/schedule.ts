@@ -17,7 +17,7 @@ export interface ScheduleReading {
   readonly idle: readonly number[];
 }
 
-export interface Span {
+interface Span {
   readonly from: number;
   readonly to: number;
 }

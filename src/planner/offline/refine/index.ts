@@ -1,3 +1,3 @@
 export { carried } from './carry.js';
 export { refine } from './refine.js';
-export type { Refined, Unrefined } from './refine.js';
+;

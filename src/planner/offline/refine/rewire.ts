@@ -67,7 +67,7 @@ export function listIn(expression: string): string | null {
 }
 
 /** A condition without one of its parts. */
-export function withoutPart(when: string, part: string): string | null {
+function withoutPart(when: string, part: string): string | null {
   if (when.trim() === part) return null;
   const [before, after] = [`${part} and `, ` and ${part}`];
   const rest = when.startsWith(before)
