@@ -1,4 +1,4 @@
-import { GapKind } from '../../../domain/plan-report/index.js';
+import type { GapKind } from '../../../domain/plan-report/index.js';
 import type { Assumption, Gap, GapChoice, Suggestion } from '../../../domain/plan-report/index.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../../lib/json/json.js';
 import { OnStepError } from '../../../domain/steps/step.js';

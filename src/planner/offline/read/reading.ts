@@ -122,7 +122,6 @@ export interface Operand {
   readonly value: Value;
 }
 
-
 const NUMBERS: Readonly<Record<string, number>> = {
   one: 1,
   two: 2,

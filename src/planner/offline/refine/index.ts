@@ -1,3 +1,2 @@
 export { carried } from './carry.js';
 export { refine } from './refine.js';
-;

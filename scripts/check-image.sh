@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Builds the image and starts it on a PostgreSQL of its own, if there is a Docker engine; otherwise it says that it is skipped.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+if ! docker info >/dev/null 2>&1; then
+  echo 'SKIPPED: there is no Docker engine here, so the image is neither built nor started.' >&2
+  exit 0
+fi
+export POSTGRES_PASSWORD=only-for-this-check BOOTSTRAP_API_KEY=only-for-this-check-0123456789abcdef
+project="stepcast-check-$$"
+trap 'docker compose -p "$project" down --volumes >/dev/null 2>&1' EXIT
+docker compose -p "$project" up --build --wait --wait-timeout 300
+docker image inspect stepcast --format 'The image has {{.Size}} bytes.'
