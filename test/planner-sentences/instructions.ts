@@ -123,7 +123,6 @@ export const MORE_INSTRUCTIONS: readonly Instruction[] = [
     'only mails with pdf attachments',
     'attach the mails',
     'use the other mailbox',
-    'reply to the sender',
     'ignore newsletters',
     'run it every minute unless it is night',
     'do not include the sender',

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Gap, PlanReport } from '../../src/domain/plan-report/index.js';
 import type { StepDraft } from '../../src/domain/steps/step.js';
+import { EVENT_TYPES } from '../../src/domain/event/types/index.js';
 import { checkSteps } from '../../src/domain/steps/check-steps.js';
 import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
 import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
 import { PlanChecker, triedOut } from '../../src/planner/check/index.js';
 import type { TriedPlan } from '../../src/planner/check/index.js';
+import { eventValue } from '../../src/planner/offline/read/trigger.js';
 import { createOfflinePlanner } from '../../src/planner/offline/offline-planner.js';
 import { createEvalCatalog } from '../planner-eval/catalog.js';
 import type { EvalCatalog } from '../planner-eval/catalog.js';
@@ -270,4 +272,28 @@ describe('a trial of a plan', () => {
     }
     expect(faults).toEqual([]);
   }, 120_000);
+
+  it('shows the events of all types as a person would tell them', async () => {
+    const shown: string[] = [];
+    for (const { name, sample, planning } of EVENT_TYPES) {
+      if (!planning) continue;
+      const { text } = eventValue(
+        EVENT_TYPES.find((type) => type.name === name),
+        name,
+      );
+      const scope = {
+        trigger: { type: 'EVENT', payload: sample, scheduledFor: null },
+        now: '2026-11-24T09:00:00.000Z',
+      };
+      const told = await evaluator.evaluate(text, scope, TURN);
+      expect([name, typeof told]).toEqual([name, 'string']);
+      const link = planning.fields?.['link'];
+      const address = link?.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], sample);
+      if (typeof address === 'string') expect([name, String(told)]).toEqual([name, expect.stringContaining(address)]);
+      if (!['webhook.received', 'workflow.succeeded'].includes(name))
+        expect(String(told)).not.toMatch(/[{}]|undefined|null/);
+      shown.push(`${name}: ${String(told).split('\n')[0]}`);
+    }
+    expect(shown.find((one) => one.startsWith('github.issues:'))).toContain('octocat');
+  });
 });

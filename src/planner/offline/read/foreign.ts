@@ -7,6 +7,7 @@ import type { Draft } from '../build/builder.js';
 import { requiredOf } from './accounts.js';
 import { Part } from './account.js';
 import type { ForeignFrame } from './frames.js';
+import { readAtMost } from './limit.js';
 import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
 
@@ -110,11 +111,36 @@ function fill(r: Reading, at: number, frame: ForeignFrame, spans: readonly (read
     r.take(place, place + 1, part, 'json');
     part.wrote('json', `step:${step.id}/input`);
   }
+  takeAll(r, spans, part);
+  atMost(r, at, step, properties, frame);
   byName(r, at, step, properties);
   byType(r, at, step, properties);
   askForRest(r, step, tool.inputSchema, properties);
   addValue(r, step, frame);
   return true;
+}
+
+/** `all zones`: every one of them, as the tool lists them. */
+function takeAll(r: Reading, spans: readonly (readonly [number, number])[], part: Part): void {
+  for (const [from] of spans) {
+    const lead = r.is(from - 1, 'all') ? 1 : r.is(from - 2, 'all the|my|our') && r.is(from - 2, 'all') ? 2 : 0;
+    if (lead > 0) r.take(from - lead, from, part, 'use');
+  }
+}
+
+/** `at most 5 books`: an input that says how many. */
+function atMost(r: Reading, at: number, step: Draft, properties: JsonObject, { objects }: ForeignFrame): void {
+  const name = Object.keys(properties).find((one) =>
+    /^(?:limit|max|count|size|top|page_?size|per_?page|max_?results|number)$/i.test(one),
+  );
+  if (name === undefined || step.input[name] !== undefined) return;
+  for (let next = at + 1; next < r.end; next += 1) {
+    const read = r.isTaken(next) ? null : readAtMost(r, next, objects);
+    if (!read) continue;
+    r.builder.set(step, name, read.count);
+    r.take(next, read.to, step.part, name);
+    return;
+  }
 }
 
 const AFTER = ['called', 'named', 'titled', 'is', 'of', ':', '=', 'saying', 'with', 'that says', 'to'];
@@ -150,6 +176,14 @@ function byName(r: Reading, at: number, step: Draft, properties: JsonObject): vo
         )
         .reduce((most, one) => Math.max(most, one), 0);
       if (length === 0) continue;
+      // `for 15 minutes`: the number stands before what it counts.
+      const isNumber = schema['type'] === 'number' || schema['type'] === 'integer';
+      const counted = isNumber ? numberIn(r.lower(next - 1)) : null;
+      if (counted !== null && !r.isTaken(next - 1)) {
+        r.builder.set(step, name, counted);
+        r.take(next - 1 - (r.is(next - 2, 'for|with|of|by|at') ? 1 : 0), next + length, step.part, name);
+        continue;
+      }
       const start = next + length + r.said(next + length, ...AFTER);
       const value = valueAt(r, start, schema);
       if (value === null || r.isTaken(start)) continue;

@@ -149,6 +149,21 @@ export function inputSchemaOf(tool: ToolDescription, name: string): JsonSchema |
   return isJsonObject(schema) ? schema : null;
 }
 
+/** The verbs of every group that has this one among others. */
+function sameVerbs(verb: string): readonly string[] {
+  return [...VERBS.values()].flatMap((group) => (group.has(verb) ? [...group] : []));
+}
+
+function isVerbOfAny(word: string | undefined): boolean {
+  return word !== undefined && sameVerbs(word).length > 0;
+}
+
+/** The verb that a description begins with, if it is one: `Opens the valve`. */
+function startOf(description: string): readonly string[] {
+  const first = /^\s*(\p{L}+s)\b/u.exec(description)?.[1];
+  return first === undefined ? [] : [stem(first)];
+}
+
 function foreignFrame(tool: ToolDescription): ForeignFrame {
   const last = tool.name.slice(tool.name.lastIndexOf('.') + 1);
   const parts = last
@@ -157,9 +172,13 @@ function foreignFrame(tool: ToolDescription): ForeignFrame {
     .split(/[\s_-]+/)
     .map(stem)
     .filter((part) => part !== '');
-  const verbAt = parts.findIndex((part) => VERBS.has(part));
-  const verb = verbAt === -1 ? null : (parts[verbAt] ?? null);
   const titleStems = (text: string): readonly string[] => (text.toLowerCase().match(/\p{L}+/gu) ?? []).map(stem);
+  // A description begins with what the tool does: `Reserves a book` makes `reserve` the verb of `reserve_book`.
+  const told = [titleStems(tool.description)[0], titleStems(tool.title)[0]];
+  const toldAt = parts.findIndex((part) => told.includes(part));
+  const knownAt = parts.findIndex((part) => VERBS.has(part));
+  const verbAt = toldAt === -1 ? (knownAt === -1 && parts.length > 1 && isVerbOfAny(parts[0]) ? 0 : knownAt) : toldAt;
+  const verb = verbAt === -1 ? null : (parts[verbAt] ?? null);
   return {
     tool,
     verbs:
@@ -169,7 +188,7 @@ function foreignFrame(tool: ToolDescription): ForeignFrame {
               .slice(0, 1)
               .flatMap((one) => [one, ...(VERBS.get(one) ?? [])]),
           )
-        : new Set([verb, ...(VERBS.get(verb) ?? [])]),
+        : new Set([verb, ...(VERBS.get(verb) ?? sameVerbs(verb)), ...startOf(tool.description)]),
     objects: parts.filter((part, index) => index !== verbAt && part.length > 1),
     about: new Set([...titleStems(tool.title), ...titleStems(tool.description)]),
     source: tool.source.toLowerCase(),

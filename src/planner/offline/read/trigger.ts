@@ -1,3 +1,4 @@
+import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import type { EventType } from '../../../domain/event/types/index.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { TriggerType, type TriggerDraft } from '../../../domain/trigger/trigger.js';
@@ -234,6 +235,21 @@ function noteGiven(given: TriggerDraft, said: TriggerDraft, builder: Builder, is
     });
 }
 
+/** An event as a person would tell it: what happened, who did it, what it says, and where to look. */
+function asLetter(
+  { headline: told, fields = {} }: EventPlanning,
+  headline: string,
+  body: string | null,
+  over: (text: string) => string,
+): string {
+  const { author, link = fields['url'] } = fields;
+  const who =
+    author === undefined || told.includes(author) ? '' : ` & ${over(`$p.${author} ? " (" & $p.${author} & ")" : ""`)}`;
+  const says = body === null ? '' : ` & "\\n\\n" & $string(${body})`;
+  const where = link === undefined ? '' : ` & ${over(`$p.${link} ? "\\n" & $p.${link} : ""`)}`;
+  return who + says + where === '' ? headline : `(${headline}${who}${says}${where})`;
+}
+
 export function eventValue(type: EventType | undefined, name: string): Value {
   const expr = 'trigger.payload';
   const planning = type?.planning;
@@ -252,7 +268,7 @@ export function eventValue(type: EventType | undefined, name: string): Value {
     nouns,
     expr,
     headline,
-    text: planning ? (body === null ? headline : `(${headline} & "\\n\\n" & $string(${body}))`) : whole,
+    text: planning ? asLetter(planning, headline, body, over) : whole,
     full: body === null ? (planning ? headline : whole) : `$string(${body})`,
     fields: planning?.fields ?? {},
     line: '$string($)',

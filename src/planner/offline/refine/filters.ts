@@ -322,7 +322,7 @@ function asCondition(edit: Edit, at: number, start: number, isNot: boolean): num
   if (!isIf) return null;
   const from = start + r.said(start, 'if', 'when');
   const condition = readCondition(r, from, 'when');
-  if (!condition || condition.unknownField || condition.failureOf !== null) return null;
+  if (!condition || condition.unknownField || condition.failureOf.length > 0) return null;
   // A whole text is hardly ever just one word.
   if (r.is(from, 'it|they|that|this') && /\)\) !?= "/.test(condition.expr)) return null;
   const targets = edit.acting();

@@ -70,7 +70,12 @@ export function readRemovals(edit: Edit): void {
     const named = namedSteps(edit, at + lead);
     // `not only`, `no later than`: nothing goes.
     if (!named || r.is(at + lead, 'only|later|earlier')) continue;
-    if ((!r.is(at, 'replace') && isExceptionOf(edit, named.to)) || namesOther(edit, named.to, named.steps)) continue;
+    if (
+      (!r.is(at, 'replace') && isExceptionOf(edit, named.to)) ||
+      namesOther(edit, named.to, named.steps) ||
+      namesAnother(edit, named.to)
+    )
+      continue;
     const tail = r.said(named.to, ...TAILS);
     const steps = named.steps.filter((step) => !edit.removed.includes(step));
     if (steps.length === 0) continue;
@@ -90,6 +95,11 @@ function isExceptionOf({ r }: Edit, at: number): boolean {
     (r.said(at, 'without', 'with', 'that', 'which', 'whose', 'from', 'about', 'where', 'if', 'when', 'unless') > 0 &&
       !r.is(at, 'from it|now'))
   );
+}
+
+/** `do not send it to bob@example.com`, who does not get it: the message itself is not meant. */
+function namesAnother({ r }: Edit, at: number): boolean {
+  return r.is(at, 'to') && r.mention(at + 1, 'address') !== null;
 }
 
 /** `drop a note in Slack`: another message than the one that there is. */
