@@ -27,10 +27,10 @@ const INTERNAL: SafeError = {
 };
 
 const TROUBLES: Readonly<Record<DatabaseTrouble, UnavailableError>> = {
-  AWAY: new UnavailableError('The service cannot reach its database just now. Try again in a moment.', 1_000),
+  AWAY: new UnavailableError('The server cannot reach its database. Try again in a moment.', 1_000),
   BUSY: new UnavailableError('The database is too busy to answer in time. Try again in a moment.', 1_000),
-  READ_ONLY: new UnavailableError('The database takes no changes just now. Try again in a moment.', 2_000),
-  FULL: new UnavailableError('The database has no room to store anything just now. Try again later.', 10_000),
+  READ_ONLY: new UnavailableError('The database accepts no changes at the moment. Try again in a moment.', 2_000),
+  FULL: new UnavailableError('The database has no space left. Try again later.', 10_000),
 };
 const LOGGED: Readonly<Record<DatabaseTrouble, string>> = {
   AWAY: 'the database cannot be reached',

@@ -273,7 +273,7 @@ export class RunSteps {
 
   #returned(state: StepState, result: ToolResult): void {
     if (typeof result !== 'object' || result === null)
-      return this.#threw(state, new TypeError('The tool answered nothing.'));
+      return this.#threw(state, new TypeError('The tool returned no result.'));
     if (isSuspension(result)) return this.#suspend(state, result.suspend);
     if (result.usage) {
       state.usage = addUsage(state.usage, result.usage);

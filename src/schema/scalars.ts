@@ -43,11 +43,11 @@ export const JSONObjectScalar = new GraphQLScalarType({
   description: 'A JSON object.',
   parseValue: (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
-      throw new GraphQLError('JSONObject takes a JSON object.');
+      throw new GraphQLError('A JSONObject must be a JSON object.');
     return value;
   },
   parseLiteral: (node, variables) => {
-    if (node.kind !== Kind.OBJECT) throw new GraphQLError('JSONObject takes a JSON object.');
+    if (node.kind !== Kind.OBJECT) throw new GraphQLError('A JSONObject must be a JSON object.');
     return GraphQLJSONObject.parseLiteral(node, variables);
   },
 });

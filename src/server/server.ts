@@ -268,7 +268,7 @@ function refuseForeignHosts(fastify: FastifyInstance, guard: HostGuard): void {
   fastify.addHook('onRequest', async (request) => {
     if (!guard.allows(request.headers))
       throw new ForbiddenError(
-        'This server does not answer to that name (Host), or not to pages of that site (Origin).',
+        'This server does not answer to that name (Host), or not to pages of that site (Origin). Set PUBLIC_URL to the address that clients use.',
       );
   });
 }

@@ -70,7 +70,7 @@ describe('a database that takes no changes, or has no room', () => {
     await until(
       async () =>
         (await server.api.rest('POST', '/workflows', { title: 'No' })).body.detail ===
-        'The database takes no changes just now. Try again in a moment.',
+        'The database accepts no changes at the moment. Try again in a moment.',
     );
     await makeReadOnly(false);
     await until(async () => (await readiness()).code === 200);

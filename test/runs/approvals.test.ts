@@ -257,9 +257,9 @@ describe('an approval, through its link', () => {
     });
     expect(await submit(asked.url, { decision: 'reject' })).toMatchObject({
       status: 409,
-      text: expect.stringContaining('decided already'),
+      text: expect.stringContaining('was decided before'),
     });
-    expect(await open(asked.url)).toMatchObject({ status: 410, text: expect.stringContaining('decided already') });
+    expect(await open(asked.url)).toMatchObject({ status: 410, text: expect.stringContaining('was decided before') });
   });
 
   test('rejects without the form being filled in', async () => {

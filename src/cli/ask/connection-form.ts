@@ -49,7 +49,8 @@ export async function askForConfig(asker: Asker, kind: ConnectionKind): Promise<
   const config: Record<string, string> = {};
   for (const { name, label, isSecret, isOptional } of FIELDS[kind]) {
     const asked = isOptional ? `${label}, optional` : label;
-    const check = (text: string): string | null => (isOptional || text.trim() !== '' ? null : 'This is needed.');
+    const check = (text: string): string | null =>
+      isOptional || text.trim() !== '' ? null : 'This argument is required.';
     const answer = isSecret ? await asker.secret(asked) : await asker.text({ message: asked, check });
     if (answer.trim() !== '') config[name] = answer;
   }

@@ -53,7 +53,9 @@ export const define: DefineCommand = (command, context) => {
           ),
         );
       if (planned.status === 'FAILED')
-        throw new CliFailure('It could not be planned.', ['Say it in other words, or name the tools: stepcast tools']);
+        throw new CliFailure('The workflow could not be planned.', [
+          'Say it in other words, or name the tools: stepcast tools',
+        ]);
       if (options.run) await runIt(context, connected, planned, options);
       else if (!options.json) printError(context.terminal, '', `Run it: stepcast run ${planned.id} --watch`);
     });

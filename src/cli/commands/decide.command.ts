@@ -71,7 +71,7 @@ function find(approvals: readonly Approval[], reference: string | undefined): Ap
 }
 
 function theOnlyOne([first, ...others]: readonly Approval[]): Approval {
-  if (first === undefined) throw new CliFailure('Nothing waits for your decision.');
+  if (first === undefined) throw new CliFailure('No approval waits for your decision.');
   if (others.length > 0)
     throw new Misuse(
       `${others.length + 1} approvals wait. Say which one:`,

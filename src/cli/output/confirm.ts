@@ -10,5 +10,5 @@ export async function confirm({ terminal, ask }: CliContext, question: string, i
   if (isAnswered) return;
   if (!terminal.canAsk) throw new Misuse(`${question} There is no terminal to ask in. Confirm with --yes.`);
   const asker = await ask();
-  if (!(await asker.confirm(question, false))) throw new CliFailure('Nothing was done.');
+  if (!(await asker.confirm(question, false))) throw new CliFailure('Cancelled: nothing was changed.');
 }

@@ -79,7 +79,7 @@ function fieldsOf(schedule: string): Fields {
   const expanded = Object.hasOwn(NICKNAMES, text.toLowerCase()) ? NICKNAMES[text.toLowerCase()] : undefined;
   if (expanded === undefined && text.startsWith('@')) {
     throw new ScheduleError(
-      `There is no nickname ${JSON.stringify(text.slice(0, 50))}; known are ${Object.keys(NICKNAMES).join(', ')}.`,
+      `There is no nickname ${JSON.stringify(text.slice(0, 50))}. Use one of ${Object.keys(NICKNAMES).join(', ')}.`,
     );
   }
   const fields = (expanded ?? text).split(/\s+/);

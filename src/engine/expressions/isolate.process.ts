@@ -40,7 +40,7 @@ function createSandbox(jsonata: Jsonata, limits: SandboxLimits, base64: Base64):
     try {
       return convert(String(text));
     } catch {
-      throw new Error('This is not Base64.');
+      throw new Error('The value is not valid Base64.');
     }
   };
   Object.assign(globalThis, {

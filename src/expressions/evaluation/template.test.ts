@@ -41,15 +41,15 @@ describe('parseTemplate', () => {
   it.each([
     ['{{', 0, 'never closed'],
     ['abc {{ a', 4, 'never closed'],
-    ['{{ a }', 5, 'closes nothing'],
-    ['{{ }}', 0, 'nothing between'],
-    ['x {{}} y', 2, 'nothing between'],
+    ['{{ a }', 5, 'has no opening counterpart'],
+    ['{{ }}', 0, 'no expression between'],
+    ['x {{}} y', 2, 'no expression between'],
     ['{{ "a }}', 3, 'A string is not closed'],
     ['{{ /* a }}', 3, 'A comment is not closed'],
-    ['{{ {"a": 1 }}', 12, 'closes nothing'],
+    ['{{ {"a": 1 }}', 12, 'has no opening counterpart'],
     ['{{ ("a" }}', 3, 'is not closed'],
     ['{{ [(1] }}', 4, 'is not closed'],
-    ['{{ a) }}', 4, 'closes nothing'],
+    ['{{ a) }}', 4, 'has no opening counterpart'],
   ])('refuses %s at character %i', (text, position, message) => {
     const parse = () => parseTemplate(text);
     expect(parse).toThrow(ExpressionSyntaxError);

@@ -37,7 +37,11 @@ export function parseTemplate(text: string): Template {
     if (opened > position) parts.push({ text: text.slice(position, opened) });
     const closed = endOfExpression(text, opened);
     const source = text.slice(opened + 2, closed).trim();
-    if (source === '') throw new ExpressionSyntaxError('There is nothing between {{ and }}.', opened);
+    if (source === '')
+      throw new ExpressionSyntaxError(
+        'There is no expression between {{ and }}. Write one, or remove the braces.',
+        opened,
+      );
     parts.push({ source });
     position = closed + 2;
     opened = text.indexOf('{{', position);
@@ -58,7 +62,10 @@ function endOfExpression(text: string, opened: number): number {
     const char = text.charAt(token.start);
     if (!bracket) {
       if (text.startsWith('}}', token.start)) return token.start;
-      throw new ExpressionSyntaxError(`The ${char} at character ${token.start} closes nothing.`, token.start);
+      throw new ExpressionSyntaxError(
+        `The ${char} at character ${token.start} has no opening counterpart. Remove it, or add the counterpart before it.`,
+        token.start,
+      );
     }
     if (CLOSING[text.charAt(bracket.start)] !== char) {
       throw new ExpressionSyntaxError(

@@ -72,7 +72,7 @@ describe('analyseExpression', () => {
   });
 
   it('refuses a filter that is meant as a look-up, and says what to write', () => {
-    expect(() => analyseExpression('steps["a"].output')).toThrow(/write steps\.`a`/);
+    expect(() => analyseExpression('steps["a"].output')).toThrow(/Write steps\.`a`/);
   });
 
   it.each<[string, string[]]>([

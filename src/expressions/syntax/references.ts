@@ -199,7 +199,7 @@ export class References {
     if (place !== Place.STEPS || expr.type === 'number') return place;
     if (expr.type === 'string') {
       throw new ExpressionSyntaxError(
-        `steps[${JSON.stringify(expr.value)}] filters, it does not look up: write steps.\`${String(expr.value)}\` instead.`,
+        `steps[${JSON.stringify(expr.value)}] is a filter, not a look-up. Write steps.\`${String(expr.value)}\` instead.`,
         expr.position ?? 0,
       );
     }

@@ -43,7 +43,7 @@ export class ReadBudget {
     const all = (held.get(this.#ownerId) ?? 0) + this.#spent - this.#counted;
     if (all > MAX_HELD_CHARS)
       throw new RateLimitedError(
-        'You are asking for too many large answers at a time. Wait until some of them have arrived.',
+        'Too many large answers are being sent to you. Wait until some of them have arrived, or ask for smaller pages.',
         RETRY_AFTER_MS,
       );
     held.set(this.#ownerId, all);

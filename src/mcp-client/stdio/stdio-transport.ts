@@ -115,7 +115,7 @@ export class StdioTransport implements Transport {
         throw new Error('not JSON-RPC 2.0');
       this.onmessage?.(message);
     } catch (error) {
-      this.onerror?.(new Error('A line of the MCP server was no message.', { cause: error }));
+      this.onerror?.(new Error('The MCP server wrote a line that is not a JSON-RPC message.', { cause: error }));
     }
   }
 

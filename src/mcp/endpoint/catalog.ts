@@ -111,5 +111,7 @@ function offsetOf(cursor: string | undefined, what: string): number {
 }
 
 function badCursor(): InvalidInputError {
-  return new InvalidInputError([{ path: ['cursor'], detail: 'This is no cursor of this list.' }]);
+  return new InvalidInputError([
+    { path: ['cursor'], detail: 'This is not a cursor of this list. Use the nextCursor of an answer.' },
+  ]);
 }

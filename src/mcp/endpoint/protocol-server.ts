@@ -179,7 +179,10 @@ function resource<T>(answer: T | null, uri: string): T {
 function prompt<T>(answer: T | null, name: string): T {
   if (answer === null)
     throw new InvalidInputError([
-      { path: ['params', 'name'], detail: `There is no prompt ${JSON.stringify(name.slice(0, 100))}.` },
+      {
+        path: ['params', 'name'],
+        detail: `There is no prompt ${JSON.stringify(name.slice(0, 100))}. List them with prompts/list.`,
+      },
     ]);
   return answer;
 }

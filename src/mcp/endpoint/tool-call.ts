@@ -43,7 +43,10 @@ export class ToolCallRunner {
     try {
       const tool = await catalog.tool(this.caller, name);
       if (tool === null)
-        throw new sdk.types.McpError(RpcCode.INVALID_PARAMS, `There is no tool ${JSON.stringify(name.slice(0, 100))}.`);
+        throw new sdk.types.McpError(
+          RpcCode.INVALID_PARAMS,
+          `There is no tool ${JSON.stringify(name.slice(0, 100))}. List them with tools/list.`,
+        );
       return await tool(args, this.#callOf(extra));
     } catch (error) {
       if (error instanceof sdk.types.McpError && error.code === (RpcCode.INVALID_PARAMS as number)) throw error;
@@ -78,7 +81,13 @@ export class ToolCallRunner {
       ask: async ({ method, params }) => {
         const capability = CAPABILITY[method] ?? method;
         if (session === null)
-          throw new InvalidInputError([{ path: [], detail: 'Without a session the client cannot be asked anything.' }]);
+          throw new InvalidInputError([
+            {
+              path: [],
+              detail:
+                'The client cannot be asked without a session. Send initialize first, and the header Mcp-Session-Id from then on.',
+            },
+          ]);
         if (session.capabilities[capability] === undefined)
           throw new ForbiddenError(`The client does not support ${capability}.`);
         return (await extra.ask(method, params)) as JsonObject;

@@ -56,6 +56,6 @@ function user(content: GetPromptResult['messages'][number]['content']): GetPromp
 function required(args: Readonly<Record<string, string>>, name: string): string {
   const value = args[name];
   if (value === undefined || value.trim() === '')
-    throw new InvalidInputError([{ path: ['params', 'arguments', name], detail: 'This is needed.' }]);
+    throw new InvalidInputError([{ path: ['params', 'arguments', name], detail: 'This argument is required.' }]);
   return value;
 }

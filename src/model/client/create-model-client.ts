@@ -119,7 +119,7 @@ function parseEvent(text: string): unknown {
   } catch {
     throw new ModelFailure(
       ModelFailureCode.UNAVAILABLE,
-      'The model server sent something that is no event of an answer.',
+      'The model server sent a part that is not an event of an answer.',
       true,
     );
   }

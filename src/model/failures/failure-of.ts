@@ -38,11 +38,11 @@ export function failureOf(error: unknown, apiKey: string, settings = ENVIRONMENT
   if (typeof status !== 'number')
     return new ModelFailure(UNAVAILABLE, 'The model could not be reached, or its answer could not be read.', true);
   if (status === 401 || status === 403)
-    return new ModelFailure(UNAUTHORIZED, `The model server refused the key (${settings.key}).`, false);
+    return new ModelFailure(UNAUTHORIZED, `The model server refused the key (${settings.key}). Check the key.`, false);
   if (status === 404)
     return new ModelFailure(
       NOT_FOUND,
-      `The model server knows no such model or path (${settings.model}, ${settings.baseUrl}).`,
+      `The model server does not know the model or the path (${settings.model}, ${settings.baseUrl}). Check the name of the model and the base URL.`,
       false,
     );
   if (status >= 300 && status < 400)
@@ -52,7 +52,11 @@ export function failureOf(error: unknown, apiKey: string, settings = ENVIRONMENT
       false,
     );
   if (status === 402 || [code, type].includes('insufficient_quota'))
-    return new ModelFailure(QUOTA, 'The account of the model has no quota left.', false);
+    return new ModelFailure(
+      QUOTA,
+      'The account at the model server has no quota left. Check its plan and billing.',
+      false,
+    );
   const wait = waitHintMs(headers, new Date());
   // OpenAI says where its own client is to try again or not.
   const may = headers?.get('x-should-retry') !== 'false';

@@ -13,12 +13,12 @@ import { DocumentFormat } from '../write/write-document.js';
  */
 export function readDocuments(text: string, format?: DocumentFormat): readonly SourceDocument[] {
   if (text.length > MAX_DOCUMENT_CHARS)
-    throw new MalformedError(`A document has at most ${MAX_DOCUMENT_CHARS} characters, not ${text.length}.`);
+    throw new MalformedError(`A document may have at most ${MAX_DOCUMENT_CHARS} characters, not ${text.length}.`);
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const documents = isJson(body, format) ? readJson(body) : readYaml(body);
-  if (documents.length === 0) throw new MalformedError('There is no document in the text.');
+  if (documents.length === 0) throw new MalformedError('The text contains no document.');
   if (documents.length > MAX_DOCUMENTS)
-    throw new MalformedError(`There can be at most ${MAX_DOCUMENTS} documents in one text, not ${documents.length}.`);
+    throw new MalformedError(`A text may hold at most ${MAX_DOCUMENTS} documents, not ${documents.length}.`);
   return documents;
 }
 

@@ -20,12 +20,12 @@ const MAX_LEXEMES = 200_000;
 export function readYaml(text: string): readonly SourceDocument[] {
   if (text.length > MAX_YAML_CHARS)
     throw new MalformedError(
-      `A YAML document has at most ${MAX_YAML_CHARS} characters, not ${text.length}; as JSON it may be longer.`,
+      `A YAML document may have at most ${MAX_YAML_CHARS} characters, not ${text.length}. As JSON it may be longer.`,
     );
   const lines = new LineCounter();
   const documents = compose(text, lines);
   if (documents.length > MAX_DOCUMENTS)
-    throw new MalformedError(`There can be at most ${MAX_DOCUMENTS} documents in one text, not ${documents.length}.`);
+    throw new MalformedError(`A text may hold at most ${MAX_DOCUMENTS} documents, not ${documents.length}.`);
   return documents.flatMap((document, position) => {
     refuseErrors(document, lines);
     const place = (node: Node | undefined): Place => placeOfNode(node, lines);
@@ -74,7 +74,8 @@ function compose(text: string, lines: LineCounter): readonly Document[] {
 
 function refuseErrors(document: Document, lines: LineCounter): void {
   const { explicit, version } = document.directives?.yaml ?? {};
-  if (explicit === true && version !== '1.2') throw new MalformedError('Only YAML 1.2 is read.');
+  if (explicit === true && version !== '1.2')
+    throw new MalformedError('The document must be YAML 1.2. Remove the %YAML directive.');
   const [error] = [...document.errors, ...document.warnings];
   if (error === undefined) return;
   const { line, col } = lines.linePos(error.pos[0]);

@@ -31,7 +31,7 @@ export type AttributePath = (name: string) => readonly (string | number)[];
  */
 export function structuredEvent(value: JsonValue, path: AttributePath): SentEvent {
   if (!isJsonObject(value))
-    throw new RestInputError([{ path: path('').slice(0, -1), detail: 'A CloudEvent is an object.' }]);
+    throw new RestInputError([{ path: path('').slice(0, -1), detail: 'A CloudEvent must be an object.' }]);
   // An attribute that is null is not set.
   const {
     data,
@@ -45,7 +45,7 @@ export function structuredEvent(value: JsonValue, path: AttributePath): SentEven
     throw new RestInputError([{ path: path('data_base64'), detail: 'Expected a text in base64.' }]);
   }
   if (base64 !== undefined && data !== undefined)
-    throw new RestInputError([{ path: path('data'), detail: 'There is data_base64 as well: give one of them.' }]);
+    throw new RestInputError([{ path: path('data'), detail: 'Give data or data_base64, not both.' }]);
   checkAttributes(attributes, path);
   const bytes = base64 === undefined ? null : Buffer.from(base64, 'base64');
   return sentEvent(

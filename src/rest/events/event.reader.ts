@@ -31,8 +31,7 @@ export function sentEvents(bytes: Buffer, { headers }: Pick<RawCall, 'headers'>)
   if (type === CLOUD_EVENT_BATCH) return { form: 'batch', events: batch(bytes) };
   if (type === CLOUD_EVENT)
     return { form: 'structured', events: [structuredEvent(parseJsonBytes(bytes), (name) => [name])] };
-  if (type.startsWith('application/cloudevents'))
-    throw new MalformedError('CloudEvents are read in the JSON format alone.');
+  if (type.startsWith('application/cloudevents')) throw new MalformedError('CloudEvents must be in the JSON format.');
   if ('ce-specversion' in headers || 'ce-id' in headers)
     return { form: 'binary', events: [binaryEvent(headers, bytes)] };
   if (bytes.length === 0) return { form: 'plain', events: [plainEvent(undefined)] };
@@ -51,9 +50,11 @@ function plainEvent(body: unknown): SentEvent {
 
 function batch(bytes: Buffer): readonly SentEvent[] {
   const list = parseJsonBytes(bytes);
-  if (!Array.isArray(list)) throw new RestInputError([{ path: [], detail: 'A batch is a list of CloudEvents.' }]);
+  if (!Array.isArray(list)) throw new RestInputError([{ path: [], detail: 'A batch must be a list of CloudEvents.' }]);
   if (list.length > MAX_BATCH)
-    throw new RestInputError([{ path: [], detail: `A batch holds at most ${MAX_BATCH} events, not ${list.length}.` }]);
+    throw new RestInputError([
+      { path: [], detail: `A batch may hold at most ${MAX_BATCH} events, not ${list.length}.` },
+    ]);
   const issues: FieldIssue[] = [];
   const events = list.flatMap((one, index) => {
     try {

@@ -62,7 +62,7 @@ const FAILURES: Readonly<Record<number, Failure>> = {
   413: {
     name: 'TooLarge',
     description: 'The body is larger than 1 MB, or a part of it larger than it may be.',
-    problem: problem(413, 'Content Too Large', 'TOO_LARGE', 'The body is larger than 1 MB.'),
+    problem: problem(413, 'Content Too Large', 'TOO_LARGE', 'The body is larger than 1 MB. Send less at a time.'),
   },
   422: {
     name: 'Invalid',

@@ -135,7 +135,7 @@ async function matchingState(
   const current = services.workflows.etagOf(await services.workflows.get(caller, id));
   if (!ifMatchAllows(ifMatch, current)) {
     throw new PreconditionFailedError(
-      'The workflow has changed since the ETag in If-Match was given out. Read it again and repeat the change.',
+      'The workflow has changed since the ETag in If-Match was issued. Read it again and repeat the change.',
     );
   }
   return ifMatch.trim() === '*' ? undefined : current;

@@ -33,7 +33,7 @@ async function referenceScript(): Promise<string> {
   try {
     await shelf.register(plugin, { routePrefix: '/reference', configuration: { url: '/' } });
     const { statusCode, body } = await shelf.inject('/reference/js/scalar.js');
-    if (statusCode !== 200) throw new Error(`The script of the reference cannot be had (${statusCode}).`);
+    if (statusCode !== 200) throw new Error(`The script of the API reference cannot be loaded (${statusCode}).`);
     return body.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n');
   } finally {
     await shelf.close();

@@ -50,7 +50,7 @@ export async function registerApprovalPage(
       const values = request.body ?? new URLSearchParams();
       const decision = values.get('decision');
       if (decision !== 'approve' && decision !== 'reject')
-        throw new MalformedError('The form must say "approve" or "reject" as its "decision".');
+        throw new MalformedError('The field "decision" of the form must be "approve" or "reject".');
       const approved = decision === 'approve';
       try {
         const data = approved && approval.form !== null ? dataOf(formFields(approval.form), values) : null;
@@ -94,7 +94,7 @@ function shown({ message, expiresAt, form }: Approval) {
 function overPage({ state }: Approval): string {
   const words =
     state === ApprovalState.DECIDED
-      ? 'This has been decided already.'
+      ? 'This approval was decided before.'
       : 'This can no longer be decided: its time has passed, or its run has ended.';
   return wordsPage('Approval', words);
 }

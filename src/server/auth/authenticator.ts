@@ -56,7 +56,9 @@ export function createAuthenticator({
     const usable = secret.length <= MAX_KEY_LENGTH && !/\p{Cc}/u.test(secret);
     const caller = usable ? await keys.authenticate(secret) : null;
     if (caller === null)
-      throw new UnauthenticatedError('The API key is not valid: it is unknown, has expired or was revoked.');
+      throw new UnauthenticatedError(
+        'The API key is not valid: it is unknown, has expired or was revoked. Use another key.',
+      );
     return caller;
   }
 
@@ -85,7 +87,8 @@ function readBearer(authorization: string | undefined): string {
       'Credentials are missing. Send the header "Authorization: Bearer <API key or JWT>".',
     );
   }
-  if (authorization.length > MAX_CREDENTIAL_LENGTH) throw new UnauthenticatedError('The credentials are too long.');
+  if (authorization.length > MAX_CREDENTIAL_LENGTH)
+    throw new UnauthenticatedError('The credentials are too long. Send an API key or a JWT.');
   const credential = BEARER.exec(authorization)?.[1];
   if (credential === undefined) {
     throw new UnauthenticatedError(

@@ -137,7 +137,7 @@ function refusal(error: unknown): unknown {
   if (error instanceof errors.JWTExpired) return new UnauthenticatedError('The token has expired.');
   if (error instanceof errors.JWTClaimValidationFailed) return new UnauthenticatedError(claimRefusal(error.claim));
   if (error instanceof errors.JWKSNoMatchingKey)
-    return new UnauthenticatedError('The token is signed with a key that is not known here.');
+    return new UnauthenticatedError('The token is signed with a key that the identity provider does not list.');
   if (error instanceof errors.JWSSignatureVerificationFailed)
     return new UnauthenticatedError('The signature of the token is not valid.');
   if (error instanceof errors.JOSEError) return new UnauthenticatedError('The token is not a valid JWT.');

@@ -56,5 +56,5 @@ function isAboutTheToken(error: unknown): boolean {
 }
 
 function unavailable(): UnavailableError {
-  return new UnavailableError('The keys of the identity provider cannot be fetched just now. Try again in a moment.');
+  return new UnavailableError('The keys of the identity provider cannot be fetched. Try again in a moment.');
 }

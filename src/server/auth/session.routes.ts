@@ -87,7 +87,9 @@ export async function registerSessionRoutes(
     const refuseOthers = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       reply.header('cache-control', 'no-store');
       if (!guard.isSameOrigin(request.headers))
-        throw new ForbiddenError('Only pages of this server may sign in or out.');
+        throw new ForbiddenError(
+          'Only pages of this server may sign in or out. Set PUBLIC_URL to the address that browsers use.',
+        );
     };
 
     scope.post(PATH, { onRequest: refuseOthers, bodyLimit: MAX_BODY_BYTES }, async (request, reply) => {
@@ -115,6 +117,6 @@ export async function registerSessionRoutes(
 function keyIn(body: unknown): string {
   const key = typeof body === 'object' && body !== null && 'key' in body ? body.key : undefined;
   if (typeof key !== 'string' || key.trim() === '')
-    throw new InvalidInputError([{ path: ['key'], detail: 'An API key is needed.' }]);
+    throw new InvalidInputError([{ path: ['key'], detail: 'An API key is required.' }]);
   return key.trim();
 }

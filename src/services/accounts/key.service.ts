@@ -84,7 +84,7 @@ export class KeyService {
     requireScope(caller, 'keys:write');
     const beyond = (input.scopes ?? []).filter((scope) => isScope(scope) && !caller.scopes.has(scope));
     if (beyond.length > 0)
-      throw new ForbiddenError(`A key cannot have scopes that its maker lacks: ${beyond.join(', ')}.`);
+      throw new ForbiddenError(`A key cannot have scopes that your credential lacks: ${beyond.join(', ')}.`);
     const scopes = input.scopes ?? DEFAULT_SCOPES.filter((scope) => caller.scopes.has(scope));
     const now = this.#now();
     return this.#create(

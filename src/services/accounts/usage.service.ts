@@ -159,7 +159,7 @@ export class UsageService {
     const from = range.from ?? new Date(to.getTime() - (DEFAULT_DAYS - 1) * DAY_MS);
     if (from > to) throw new InvalidInputError([{ path: ['from'], detail: '"from" must not be after "to".' }]);
     if (to.getTime() - from.getTime() > MAX_DAYS * DAY_MS)
-      throw new InvalidInputError([{ path: ['from'], detail: `A report is of at most ${MAX_DAYS} days.` }]);
+      throw new InvalidInputError([{ path: ['from'], detail: `A report may cover at most ${MAX_DAYS} days.` }]);
     return { from: dayOf(from), to: dayOf(to) };
   }
 }

@@ -130,7 +130,7 @@ export function requireOpen(state: ApprovalState): void {
     case ApprovalState.OPEN:
       return;
     case ApprovalState.DECIDED:
-      throw new ConflictError('ILLEGAL_STATE', 'This has been decided already.');
+      throw new ConflictError('ILLEGAL_STATE', 'This approval was decided before.');
     case ApprovalState.LAPSED:
       throw new ConflictError(
         'ILLEGAL_STATE',

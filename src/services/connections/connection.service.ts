@@ -81,8 +81,8 @@ export class ConnectionService {
       )
     )
       return connection;
-    throw new ConflictError('NAME_TAKEN', 'There is a connection of this name already.', [
-      { path: ['name'], detail: 'There is a connection of this name already.' },
+    throw new ConflictError('NAME_TAKEN', 'You have a connection of this name. Choose another name.', [
+      { path: ['name'], detail: 'You have a connection of this name. Choose another name.' },
     ]);
   }
 
@@ -248,7 +248,7 @@ export class ConnectionService {
   async delete(caller: Caller, id: string): Promise<void> {
     requireScope(caller, 'connections:write');
     if (id === SAMPLE.id)
-      throw new ConflictError('ILLEGAL_STATE', 'The sample mailbox is bundled: it cannot be deleted.');
+      throw new ConflictError('ILLEGAL_STATE', 'The sample mailbox is built in and cannot be deleted.');
     const audit: AuditEntry = auditBy(caller, 'connection.delete', id);
     const deleted = isId(id, 'conn') && (await this.#deps.connections.delete(caller.ownerId, id, new Date(), audit));
     if (!deleted) throw new NotFoundError('connection', id);

@@ -123,7 +123,7 @@ export class SlotService {
     if (!(await this.deps.bindings.bind(workflow, slot.name, connection.id, this.deps.now(), audit))) {
       throw new ConflictError(
         'VERSION_CONFLICT',
-        'The workflow or the connection was changed in this moment. Look at its slots again.',
+        'The workflow or the connection was changed at the same moment. Look at its slots again.',
       );
     }
     for (const origin of origins) await this.deps.origins.allowOrigin(caller, connection.id, origin);
@@ -187,7 +187,7 @@ function checkFits(workflow: Workflow, slot: ConnectionSlot, { kind }: SealedCon
   throw new InvalidInputError([
     {
       path: ['connectionId'],
-      detail: `The slot ${JSON.stringify(slot.name)} takes a connection of the kind ${wanted}; this one is ${kind}.`,
+      detail: `The slot ${JSON.stringify(slot.name)} takes a connection of the kind ${wanted}, not ${kind}.`,
     },
   ]);
 }

@@ -108,7 +108,7 @@ export class HookIntake {
 
 /** How much its owner has stored is nothing for a sender to know. */
 function withoutUse({ retryAfterMs }: RateLimitedError): RateLimitedError {
-  return new RateLimitedError('This address accepts no more today. Send it again later.', retryAfterMs);
+  return new RateLimitedError('This address accepts no more events today. Send it again later.', retryAfterMs);
 }
 
 /**

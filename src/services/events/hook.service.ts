@@ -127,7 +127,7 @@ export class HookService {
     const [present] = hook.secrets;
     const { secrets, now } = this.#deps;
     if (present?.until === null && secrets.open(present.sealed, hookContext(hook.id, 'secret')) === secret) {
-      throw new InvalidInputError([{ path: ['secret'], detail: 'This is the present secret already.' }]);
+      throw new InvalidInputError([{ path: ['secret'], detail: 'This is the present secret. Give another one.' }]);
     }
     const until = new Date(now() + overlapMs);
     const before = hook.secrets.map((one) => ({

@@ -161,7 +161,7 @@ export class RunAdmission {
       const outcome = await store.pass(workflowId, (pass) => passAdmission(pass, work));
       if (outcome === null) continue;
       await this.#notify(settings.ownerId, outcome);
-      if (later > 0) throw new Error('Keys of runs could not be evaluated just now.');
+      if (later > 0) throw new Error('The keys of runs could not be evaluated.');
       if (!outcome.isMore && newcomers.length < NEWCOMERS) return;
       order = { ids: [], all: outcome.isMore };
     }
@@ -176,7 +176,7 @@ export class RunAdmission {
       const stale = await store.stale(workflowId, generation, STALE);
       if (stale.length === 0) return;
       const { keyed, failed, later } = await this.#keysOf(stale, workflowId, settings);
-      if (later > 0) throw new Error('Keys of runs could not be evaluated just now.');
+      if (later > 0) throw new Error('The keys of runs could not be evaluated.');
       const isHeld = new Set(stale.flatMap((run) => (run.isHeld ? [run.id] : [])));
       const going = failed.filter(({ id }) => !isHeld.has(id)).map(({ id }) => ({ id, keys: null }));
       const outcome = await store.pass(workflowId, async (pass) => {

@@ -176,7 +176,7 @@ export class CloneService {
       throw new InvalidInputError([
         {
           path: ['toVersion'],
-          detail: `There is no version ${wanted} to update to; there are ${source.oldest} to ${source.newest}.`,
+          detail: `There is no version ${wanted} to update to. Choose ${source.oldest} to ${source.newest}.`,
         },
       ]);
     return version;
@@ -248,7 +248,7 @@ function choicesOf(
 function noSource(): ConflictError {
   return new ConflictError(
     'ILLEGAL_STATE',
-    'There is nothing to update from: the workflow is no clone of a published one, or that is not public any more.',
+    'There is no source to update from: the workflow is not a clone of a published one, or its source is not public any more.',
   );
 }
 
@@ -267,7 +267,7 @@ function mergeConflict(conflicts: readonly CloneConflict[], toVersion: number): 
   });
   return new ConflictError(
     'MERGE_CONFLICT',
-    'You and the newer version changed the same things: say whose are to be taken.',
+    'You and the newer version changed the same things. Decide with choices, or take another strategy.',
     issues,
   );
 }

@@ -53,11 +53,11 @@ export class ModerationService {
     requireScope(caller, 'workflows:write');
     const words = checked(details, DETAILS);
     if (reason === ReportReason.OTHER && words === null)
-      throw new InvalidInputError([{ path: ['details'], detail: 'Say what is wrong with it.' }]);
+      throw new InvalidInputError([{ path: ['details'], detail: 'Describe the problem in details.' }]);
     const { reports, marketplace, newId, now } = this.deps;
     const found = await marketplace.publicWorkflow(caller, workflowId);
     if (!isId(found.id, 'wf'))
-      throw new ConflictError('ILLEGAL_STATE', 'A template comes with this installation: speak to who runs it.');
+      throw new ConflictError('ILLEGAL_STATE', 'A template is part of this installation. Contact its operator.');
     const at = now();
     const audit = auditBy(caller, 'publication.report', found.id, { workflowId: found.id, reason });
     const outcome = await reports.submit({
@@ -73,17 +73,17 @@ export class ModerationService {
     if (outcome.kind === 'too-many') {
       const use = { quota: 'REPORTS_PER_DAY', limit: MAX_REPORTS_A_DAY, used: MAX_REPORTS_A_DAY };
       throw new RateLimitedError(
-        `You may report ${MAX_REPORTS_A_DAY} workflows in a day.`,
+        `You may report at most ${MAX_REPORTS_A_DAY} workflows in a day. Try again tomorrow.`,
         Math.max(1_000, outcome.nextAt.getTime() - at.getTime()),
         use,
       );
     }
     if (outcome.kind === 'missing') throw new NotFoundError('public workflow', workflowId);
     if (outcome.kind === 'own')
-      throw new ConflictError('ILLEGAL_STATE', 'This is your own: take it back with unpublish.');
+      throw new ConflictError('ILLEGAL_STATE', 'This workflow is your own. Take it back with unpublish.');
     throw new ConflictError(
       'ALREADY_REPORTED',
-      'Your report of this version has been looked at. It can be reported again once there is a newer one.',
+      'Your report of this version was decided. You can report a newer version.',
     );
   }
 

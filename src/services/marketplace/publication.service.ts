@@ -118,13 +118,13 @@ export class PublicationService {
     try {
       const workflow = await this.#change(caller, id, now, (current) => {
         if (current.steps.length === 0)
-          throw new ConflictError('NO_STEPS', 'A workflow without steps cannot be published.');
+          throw new ConflictError('NO_STEPS', 'A workflow without steps cannot be published. Add a step.');
         refuseBlocked(current);
         const snapshot = snapshotOf(current, details.filing, before?.newest ?? null);
         if (current.isPublic && before && sameSnapshot(snapshot, before.newest)) return null;
         // The version to publish is not the version that was checked.
         if (current.version !== checked)
-          throw new ConflictError('VERSION_CONFLICT', 'The workflow was changed in this moment. Try again.');
+          throw new ConflictError('VERSION_CONFLICT', 'The workflow was changed at the same moment. Try again.');
         // A link that is in public use stays. A link that was withdrawn must not reveal a former title.
         const slug = (current.isPublic ? current.slug : null) ?? slugOf(snapshot.title, current.id);
         event = publishedEvent({ id, title: current.title, slug }, { ownerId: caller.ownerId, at: now, newId });

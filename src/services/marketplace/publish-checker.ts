@@ -112,7 +112,7 @@ export class PublishChecker {
             ),
           ]),
       ...(workflow.steps.length === 0
-        ? [invalid({ path: ['steps'], detail: 'A workflow without steps cannot be published.' }, 'step')]
+        ? [invalid({ path: ['steps'], detail: 'A workflow without steps cannot be published. Add a step.' }, 'step')]
         : []),
       ...stepIssues,
     ];

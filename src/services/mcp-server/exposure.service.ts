@@ -39,9 +39,11 @@ export class ExposureService {
       const renamed = await this.#rename(caller, id, wanted);
       if (renamed !== null) return renamed;
       if (name !== undefined || tries === MAX_TRIES) {
-        throw new ConflictError('NAME_TAKEN', `Another of your workflows is the tool ${wanted}.`, [
-          { path: ['name'], detail: 'The name is taken.' },
-        ]);
+        throw new ConflictError(
+          'NAME_TAKEN',
+          `Another of your workflows is exposed as the tool ${wanted}. Choose another name.`,
+          [{ path: ['name'], detail: 'Another workflow has this name.' }],
+        );
       }
     }
   }

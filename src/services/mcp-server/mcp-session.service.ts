@@ -70,7 +70,10 @@ export class McpSessionService {
   /** @throws RateLimitedError if it already has too many. */
   async subscribe({ id }: McpSession, uri: string): Promise<void> {
     if (!(await this.dependencies.sessions.subscribe(id, uri, MAX_SUBSCRIPTIONS))) {
-      throw new RateLimitedError(`A session may subscribe to ${MAX_SUBSCRIPTIONS} resources at the most.`, 60_000);
+      throw new RateLimitedError(
+        `A session may subscribe to at most ${MAX_SUBSCRIPTIONS} resources. Unsubscribe from one first.`,
+        60_000,
+      );
     }
     this.notify(id, { kind: 'changed' });
   }

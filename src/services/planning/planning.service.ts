@@ -184,7 +184,11 @@ export class PlanningService {
   async #outcome(workflow: PlannableWorkflow, plan: HeldPlan, abort: AbortController): Promise<PlanOutcome> {
     if (plan.attempt > this.#limits.maxAttempts) {
       return planFailed(
-        new PlanningFailure('PLANNING_INTERRUPTED', `Planning was cut off ${this.#limits.maxAttempts} times.`, true),
+        new PlanningFailure(
+          'PLANNING_INTERRUPTED',
+          `Planning was interrupted ${this.#limits.maxAttempts} times. Try again.`,
+          true,
+        ),
       );
     }
     const timeout = AbortSignal.timeout(this.#limits.planTimeoutMs);

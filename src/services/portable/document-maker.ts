@@ -48,7 +48,7 @@ export class DocumentMaker {
     if (scanned === null)
       throw new ConflictError(
         'ILLEGAL_STATE',
-        'The workflow is too large or too intricate to be looked through for credentials, so that no document is made of it. Make its texts shorter.',
+        'The workflow is too large or complex to be searched for credentials, so it cannot be exported. Make its texts shorter.',
       );
     const certain = new Set([...stored, ...indexesOf(scanned, FindingKind.SECRET)]);
     refuseIds(certain, texts.length - workflow.steps.length);
@@ -104,7 +104,7 @@ function refuseIds(secrets: ReadonlySet<number>, first: number): void {
   if (issues.length > 0)
     throw new ConflictError(
       'ILLEGAL_STATE',
-      'No document is made of a workflow in which a credential is the id of a step.',
+      'The id of a step looks like a credential, so the workflow cannot be exported. Change the id.',
       issues,
     );
 }

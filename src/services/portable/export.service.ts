@@ -49,7 +49,7 @@ export class ExportService {
     requireScope(caller, 'workflows:read');
     if (ids.length > MAX_EXPORTED)
       throw new InvalidInputError([
-        { path: ['ids'], detail: `At most ${MAX_EXPORTED} workflows are exported at a time.` },
+        { path: ['ids'], detail: `At most ${MAX_EXPORTED} workflows can be exported at a time.` },
       ]);
     const workflows = await this.deps.workflows.getMany(caller, ids);
     const known = new Map(await this.deps.keys.keysOf(caller.ownerId, ids));

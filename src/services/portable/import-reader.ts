@@ -105,7 +105,7 @@ export class ImportReader {
     if (expectedVersion !== undefined && found[0] === null) {
       throw new ConflictError(
         'VERSION_CONFLICT',
-        `You have no workflow with the key ${JSON.stringify(keys[0])}, so that it has no version ${expectedVersion}.`,
+        `You have no workflow with the key ${JSON.stringify(keys[0])}, so version ${expectedVersion} of it does not exist.`,
         [{ path: ['expectedVersion'], detail: 'There is no such workflow.' }],
       );
     }
@@ -199,12 +199,12 @@ async function valuesOf(text: DocumentText): Promise<readonly JsonValue[]> {
 function checkCount(count: number, { workflowId, expectedVersion }: ImportRequest, atMost: number): void {
   if (count > atMost)
     throw new InvalidInputError([
-      { path: ['document'], detail: `The text holds ${count} documents: import them with importWorkflows.` },
+      { path: ['document'], detail: `The text holds ${count} documents. Import them with importWorkflows.` },
     ]);
   const alone = workflowId !== undefined ? 'workflowId' : expectedVersion !== undefined ? 'expectedVersion' : null;
   if (count > 1 && alone !== null)
     throw new InvalidInputError([
-      { path: [alone], detail: `"${alone}" is about one workflow, and the text holds ${count} documents.` },
+      { path: [alone], detail: `"${alone}" goes with one document, and the text holds ${count} documents.` },
     ]);
 }
 

@@ -76,7 +76,7 @@ export class ExecutionStatsService {
       throw new InvalidInputError([{ path: ['to'], detail: 'Choose a time before the year 9000.' }]);
     const days = to.getTime() - from.getTime() > MAX_STATS_DAYS * DAY_MS ? [] : zoneDays(from, to, timezone);
     if (days.length === 0 || days.length > MAX_STATS_DAYS)
-      throw new InvalidInputError([{ path: ['from'], detail: `A report is of at most ${MAX_STATS_DAYS} days.` }]);
+      throw new InvalidInputError([{ path: ['from'], detail: `A report may cover at most ${MAX_STATS_DAYS} days.` }]);
     return days;
   }
 }

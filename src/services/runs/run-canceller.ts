@@ -67,7 +67,7 @@ export class RunCanceller {
     let { moved } = first;
     for (let tries = 1; moved.length > 0; tries += 1) {
       if (tries > MAX_TRIES)
-        throw new UnavailableError('The executions change too fast to be cancelled just now. Try again in a moment.');
+        throw new UnavailableError('The executions change too fast to be cancelled. Try again in a moment.');
       const again = await this.#once(
         ownerId,
         { kind: 'ids', ids: moved, reason: target.kind === 'ids' ? target.reason : null },

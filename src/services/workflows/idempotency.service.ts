@@ -243,6 +243,6 @@ function hashOf(request: unknown): Buffer {
     return createHash('sha256').update(stableJson(request)).digest();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new InvalidInputError([{ path: [], detail: 'The request nests too deep.' }]);
+    throw new InvalidInputError([{ path: [], detail: 'The request is nested too deeply.' }]);
   }
 }

@@ -26,7 +26,7 @@ export async function locateBinaries(): Promise<PostgresBinaries> {
     entry = createRequire(import.meta.url).resolve(name);
   } catch (cause) {
     throw new StartupError(
-      `There is no embedded PostgreSQL for ${platform}: the optional package ${name} is not installed. ${OTHERWISE}`,
+      `There is no embedded PostgreSQL for ${platform}, because the optional package ${name} is not installed. ${OTHERWISE}`,
       { cause },
     );
   }

@@ -81,7 +81,7 @@ async function refuseOtherContent(cluster: string): Promise<void> {
   const content = await readdir(cluster).catch(() => []);
   if (content.length > 0) {
     throw new StartupError(
-      `${cluster} is there but holds no PostgreSQL database. Move it away, or set DATA_DIR to another folder.`,
+      `${cluster} exists but holds no PostgreSQL database. Move it away, or set DATA_DIR to another folder.`,
     );
   }
 }

@@ -13,7 +13,7 @@ export async function findWritable(url: PostgresUrl, withinMs: number): Promise<
   try {
     return await Promise.any(url.hosts.map((host) => writable(url, host, withinMs)));
   } catch (cause) {
-    throw new UnavailableError(`No server takes changes among ${hostsOf(url)}.`, undefined, { cause });
+    throw new UnavailableError(`None of these servers accepts changes: ${hostsOf(url)}.`, undefined, { cause });
   }
 }
 
@@ -31,7 +31,7 @@ async function writable(url: PostgresUrl, host: PostgresHost, withinMs: number):
     const { rows } = await client.query<{ refuses: boolean }>(
       `select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as refuses`,
     );
-    if (rows[0]?.refuses !== false) throw Object.assign(new Error('It takes no changes.'), { code: '25006' });
+    if (rows[0]?.refuses !== false) throw Object.assign(new Error('It accepts no changes.'), { code: '25006' });
     return host;
   } finally {
     // Not waited for: a server that is gone would not answer.

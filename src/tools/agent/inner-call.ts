@@ -126,7 +126,7 @@ export async function makeCall(
     const result = await beforeAbort(signal, async () =>
       tool.run(input, innerContext(context, key, signal, connections)),
     );
-    if (typeof result !== 'object' || result === null) throw new TypeError('The tool answered nothing.');
+    if (typeof result !== 'object' || result === null) throw new TypeError('The tool returned no result.');
     if (isSuspension(result))
       return {
         problem: {

@@ -29,7 +29,7 @@ export function cast(field: string, type: CsvCast, decimal: '.' | ','): JsonValu
     }
     case 'date': {
       const date = parseInstantOrDate(text);
-      if (!date) throw new CastError('is no date such as 2030-01-31 and no RFC 3339 instant');
+      if (!date) throw new CastError('is not a date such as 2030-01-31 and not an RFC 3339 instant');
       return date.toISOString();
     }
   }

@@ -95,7 +95,7 @@ async function answered<T>(task: Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
     if (error.retryable)
-      throw new UnavailableError('Too much is being computed for you just now. Try again in a moment.');
+      throw new UnavailableError('Too many computations run for you at the moment. Try again in a moment.');
     throw new TooCostlyError(
       'This takes more computation than one request may use (5 seconds). Send less at a time, or use simpler patterns and schemas.',
     );

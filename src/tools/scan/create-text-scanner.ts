@@ -17,7 +17,7 @@ export function createTextScanner(sandboxes: Pick<SandboxPool, 'run'>): ScanText
     } catch (error) {
       if (!(error instanceof StepFailure)) throw error;
       if (error.code === 'CONTENT_TOO_COMPLEX') return null;
-      throw new UnavailableError('The workflow could not be looked through just now. Try again in a moment.');
+      throw new UnavailableError('The workflow could not be searched for credentials. Try again in a moment.');
     }
   };
 }

@@ -68,7 +68,7 @@ export function parseAnswer(
   answer: string,
 ): { readonly value: unknown } | { readonly problem: string } {
   const text = answer.trim();
-  if (text === '') return isRequired ? { problem: 'This is needed.' } : { value: undefined };
+  if (text === '') return isRequired ? { problem: 'This argument is required.' } : { value: undefined };
   if (kind === 'number') {
     const value = Number(text);
     if (!Number.isFinite(value)) return { problem: 'This is to be a number.' };

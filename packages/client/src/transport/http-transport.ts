@@ -83,9 +83,13 @@ export class HttpTransport {
       status = response.status;
       answered = await response.text();
     } catch (error) {
-      throw new ConnectionError('UNREACHABLE', `The server at ${this.endpoint.origin} cannot be reached.`, {
-        cause: error,
-      });
+      throw new ConnectionError(
+        'UNREACHABLE',
+        `The server at ${this.endpoint.origin} cannot be reached. Check the address and the network.`,
+        {
+          cause: error,
+        },
+      );
     }
     return unwrap(this.#parse<Data>(status, answered));
   }
@@ -101,7 +105,7 @@ export class HttpTransport {
     if (GATEWAY.has(status))
       throw new ConnectionError(
         'UNREACHABLE',
-        `The server at ${this.endpoint.origin} is not there just now (HTTP ${status}).`,
+        `The server at ${this.endpoint.origin} is not available (HTTP ${status}). Try again in a moment.`,
       );
     throw new RequestError([
       { message: `The server at ${this.endpoint.href} does not speak GraphQL (HTTP ${status}).` },

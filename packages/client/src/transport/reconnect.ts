@@ -85,7 +85,7 @@ const isOfServer = (error: unknown): boolean => error instanceof RequestError &&
 
 /** The server ended a stream that is not over: it is about to go. */
 export const endedEarly = (): ConnectionError =>
-  new ConnectionError('INTERRUPTED', 'The server ended the subscription before there was nothing left to say.');
+  new ConnectionError('INTERRUPTED', 'The server ended the subscription before its last event.');
 
 /**
  * An iterator that can be left while it waits: `return()` ends its wait. With a plain generator it would wait for the

@@ -70,7 +70,7 @@ export class SocketTransport {
           if (end !== undefined) return;
           queue.push(answer as Answer<Data>);
           if (queue.length >= capacity) {
-            finish({ error: new ConnectionError('INTERRUPTED', 'More came than was read.') });
+            finish({ error: new ConnectionError('INTERRUPTED', 'More events arrived than the reader took.') });
             dispose();
           } else wake();
         },
@@ -109,7 +109,7 @@ export class SocketTransport {
       this.options.webSocket ?? (globalThis as { WebSocket?: unknown }).WebSocket ?? (await this.fallback?.());
     if (webSocketImpl === undefined) {
       throw new TypeError(
-        'There is no WebSocket here: give the client that of the package ws, as its option webSocket.',
+        'This environment has no WebSocket. Give the client the one of the package ws, as its option webSocket.',
       );
     }
     let silence: ReturnType<typeof setTimeout> | undefined;
@@ -175,7 +175,7 @@ export class SocketTransport {
     const how = code === 0 ? '' : ` (${reason === '' ? code : `${code} ${reason}`})`;
     return new ConnectionError(
       'INTERRUPTED',
-      `The connection to the server at ${this.endpoint.origin} broke off${how}.`,
+      `The connection to the server at ${this.endpoint.origin} was lost${how}.`,
       { cause: error },
     );
   }

@@ -56,7 +56,8 @@ export function watchExecution(
     for await (const { executionEvents: event } of answers) {
       if (event.seq <= last) continue;
       // The log has no gaps. A missing event got lost on the way, and is requested again.
-      if (event.seq !== last + 1) throw new ConnectionError('INTERRUPTED', `Event ${last + 1} got lost on the way.`);
+      if (event.seq !== last + 1)
+        throw new ConnectionError('INTERRUPTED', `Event ${last + 1} is missing from the stream.`);
       last = event.seq;
       yield event;
       if (isFinal(event.type)) return;

@@ -14,5 +14,5 @@ export function textIn(body: JsonObject, path: readonly string[]): string | null
 export function namedType(body: JsonObject, path: readonly string[]): string {
   const name = textIn(body, path);
   if (name !== null && eventTypeProblem(name) === null) return name;
-  throw new InvalidInputError([{ path, detail: 'The body must name the type of the event here.' }]);
+  throw new InvalidInputError([{ path, detail: 'The body must name the type of the event in this field.' }]);
 }

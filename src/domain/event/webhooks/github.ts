@@ -34,7 +34,7 @@ export const GITHUB: WebhookRules = {
   read(delivery, { eventType }) {
     const name = delivery.headers['x-github-event'] ?? '';
     if (eventType === null && !EVENT_NAME.test(name))
-      throw new InvalidInputError([{ path: ['X-GitHub-Event'], detail: 'The header must name the event.' }]);
+      throw new InvalidInputError([{ path: ['X-GitHub-Event'], detail: 'This header must name the event.' }]);
     const payload = jsonBody(delivery);
     const deliveryId = delivery.headers['x-github-delivery'] ?? null;
     return {

@@ -137,7 +137,7 @@ export function createSocketTransport(dependencies: SocketTransportDependencies)
       try {
         if (Object.keys(context.subscriptions).length > MAX_OPERATIONS_PER_SOCKET) {
           throw new RateLimitedError(
-            `One socket may run ${MAX_OPERATIONS_PER_SOCKET} operations at a time.`,
+            `One socket may run ${MAX_OPERATIONS_PER_SOCKET} operations at a time. End some of them, or open another socket.`,
             RETRY_AFTER_MS,
           );
         }
