@@ -72,7 +72,7 @@ function sentencesOf(text) {
   const sentences = [];
   let start = 0;
   for (const { index, 0: mark } of text.matchAll(
-    /[.!?…]+["”’')]*(?=\s+["“‘'(`]*[\p{Lu}\d…`])|\n\s*\n|\n(?=\s*(?:[-*#|]|\d+\s| {2}))/gu,
+    /[.!?…]+["”’')]*(?=\s+["“‘'(`]*[\p{Lu}\d…`])|\n\s*\n|\n(?=\s*(?:[-*#|@]|\d+\s| {2}))/gu,
   )) {
     const end = index + mark.length;
     if (ABBREVIATION.test(text.slice(start, end))) continue;
