@@ -1,5 +1,6 @@
 /**
- * Enforces rules that the linter does not have: the import table, and that the engine makes no dates of its own.
+ * Enforces rules that the linter does not have: the import table, that the engine makes no dates of its own,
+ * and how many files a folder may hold.
  * Cycles, `process.env`, `Date.now()` and the length of files are the linter's (.oxlintrc.json).
  *
  * Usage: node scripts/check-imports.mjs [folder that holds src]
@@ -144,6 +145,23 @@ for (const file of files) {
   }
   for (const line of dates)
     problems.push(`src/${file}:${line} clock: the engine is given a clock. Use it instead of new Date().`);
+}
+
+/** Lists of like things, and the engine, which is one machine: they may be as long as they are. */
+const LISTS = ['engine', 'templates/documents', 'cli/commands', 'storage/migrations', 'planner/offline/read'];
+const MOST_FILES = 25;
+/** Layers with as many files at their top as they had when the limit came; they must not grow. */
+const MOST_AT_TOP = { templates: 6 };
+
+const perFolder = new Map();
+for (const file of files) {
+  const folder = path.posix.dirname(file);
+  perFolder.set(folder, (perFolder.get(folder) ?? 0) + 1);
+}
+for (const [folder, count] of perFolder) {
+  if (LISTS.includes(folder) || folder === '.') continue;
+  const most = folder.includes('/') ? MOST_FILES : (MOST_AT_TOP[folder] ?? 5);
+  if (count > most) problems.push(`src/${folder}: ${count} files, at most ${most}. Make folders by feature.`);
 }
 
 if (problems.length > 0) {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { AuditRetentionService } from '../services/accounts/audit-retention.service.js';
 import type { ChildRunService } from '../services/runs/child-run.service.js';
 import type { EventIntake } from '../services/events/event-intake.js';
@@ -8,18 +9,8 @@ import type { PopularityService } from '../services/marketplace/popularity.servi
 import type { RetentionService } from '../services/runs/retention.service.js';
 import type { RunCompletedEvents } from '../services/runs/run-completed-events.js';
 import type { Scheduler } from '../services/schedules/scheduler.js';
-import { countPopularityJob } from './housekeeping/count-popularity.job.js';
-import type { Job } from './runner/job.js';
-import { keepAuditLogJob } from './keep-audit-log.job.js';
-import { purgeEventsJob } from './housekeeping/purge-events.job.js';
-import { purgeExecutionsJob } from './housekeeping/purge-executions.job.js';
-import { purgeIdempotencyKeysJob } from './housekeeping/purge-idempotency-keys.job.js';
-import { sweepChildrenJob } from './housekeeping/sweep-children.job.js';
-import { sweepEventsJob } from './housekeeping/sweep-events.job.js';
-import { sweepAdmissionJob } from './housekeeping/sweep-admission.job.js';
-import { sweepPlansJob } from './housekeeping/sweep-plans.job.js';
-import { sweepRunCompletedEventsJob } from './housekeeping/sweep-run-completed-events.job.js';
-import { sweepSchedulesJob } from './housekeeping/sweep-schedules.job.js';
+import { defineJob } from './runner/job.js';
+import type { Job, JobContext } from './runner/job.js';
 
 export interface HousekeepingServices {
   readonly planning: PlanningService;
@@ -34,33 +25,68 @@ export interface HousekeepingServices {
   readonly auditRetention: AuditRetentionService;
 }
 
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Work that is repeated. No job has a payload. */
+interface RepeatingJob {
+  readonly name: string;
+  readonly everyMs: number;
+  /** Absent: the usual time after which another process may take the job over. */
+  readonly lockMs?: number;
+  readonly run: (context: JobContext) => Promise<unknown>;
+}
+
 /**
  * Every job there is. None of them sweeps the leases of runs. `execution.claimable_at` is the end of the lease, so any
  * worker claims a lapsed run like a new one.
  */
-export function housekeepingJobs({
-  planning,
-  idempotency,
-  retention,
-  children,
-  intake,
-  runCompletedEvents,
-  scheduler,
-  admission,
-  popularity,
-  auditRetention,
-}: HousekeepingServices): readonly Job[] {
-  return [
-    sweepPlansJob(planning),
-    sweepChildrenJob(children),
-    sweepEventsJob(intake),
-    sweepRunCompletedEventsJob(runCompletedEvents),
-    sweepSchedulesJob(scheduler),
-    sweepAdmissionJob(admission),
-    purgeIdempotencyKeysJob(idempotency),
-    purgeExecutionsJob(retention),
-    purgeEventsJob(intake),
-    countPopularityJob(popularity),
-    keepAuditLogJob(auditRetention),
+export function housekeepingJobs(services: HousekeepingServices): readonly Job[] {
+  const { planning, idempotency, retention, children, intake, runCompletedEvents, scheduler, admission } = services;
+  const { popularity, auditRetention } = services;
+  const jobs: readonly RepeatingJob[] = [
+    // Takes up the plans of a stopped process. Its lock is shorter than usual: if the planning process dies, the lock
+    // must not keep its plans waiting.
+    { name: 'sweep-plans', everyMs: 5 * SECOND_MS, lockMs: 12 * SECOND_MS, run: () => planning.sweep() },
+    // Resumes runs whose children ended in a process that could not notify them any more.
+    { name: 'sweep-children', everyMs: 10 * SECOND_MS, run: () => children.sweep() },
+    // Dispatches again the events of a stopped process, and those that failed.
+    { name: 'sweep-events', everyMs: 10 * SECOND_MS, run: () => intake.sweep() },
+    // Sends the events for ended runs that a process could not send any more.
+    { name: 'sweep-run-ends', everyMs: 30 * SECOND_MS, run: () => runCompletedEvents.sweep() },
+    // Fires due schedules if the timers of all processes failed to.
+    { name: 'sweep-schedules', everyMs: 10 * SECOND_MS, run: () => scheduler.sweep() },
+    // Admits waiting runs that a stopped process left behind, and deletes stale rows.
+    { name: 'sweep-admission', everyMs: 30 * SECOND_MS, run: () => admission.sweep() },
+    { name: 'purge-idempotency-keys', everyMs: 10 * MINUTE_MS, run: () => idempotency.purge() },
+    // Deletes the executions that are past their retention.
+    {
+      name: 'purge-executions',
+      everyMs: HOUR_MS,
+      run: ({ signal, touch }) => retention.purge({ signal, afterBatch: touch }),
+    },
+    { name: 'purge-events', everyMs: HOUR_MS, run: ({ signal, touch }) => intake.purge({ signal, afterBatch: touch }) },
+    // Counts the runs of clones for the popularity of the originals.
+    {
+      name: 'count-popularity',
+      everyMs: MINUTE_MS,
+      run: ({ signal, touch }) => popularity.countRuns({ signal, afterPage: touch }),
+    },
+    // Records keys that have expired, and deletes entries of the audit log that are past their retention.
+    {
+      name: 'keep-audit-log',
+      everyMs: 5 * MINUTE_MS,
+      run: ({ signal, touch }) => auditRetention.keep({ signal, afterBatch: touch }),
+    },
   ];
+  return jobs.map(({ name, everyMs, lockMs, run }) =>
+    defineJob({
+      name,
+      schema: z.strictObject({}),
+      ...(lockMs === undefined ? {} : { lockMs }),
+      repeat: { everyMs, payload: {} },
+      run: async (_payload, context) => void (await run(context)),
+    }),
+  );
 }
