@@ -50,6 +50,8 @@ export type CreateWorkflowInput = {
   remarks?: string | null | undefined;
   /** The steps, used as they are. */
   steps?: Array<StepInput> | null | undefined;
+  /** The IANA zone of the client, for times without one. It is used if neither the description nor the profile names a zone. */
+  timezone?: string | null | undefined;
   /** Its title; 1 to 200 characters. */
   title: string;
   /** Its trigger. Default: manual, or what the words say if the steps are planned. */

@@ -11,6 +11,7 @@ import type { PlannedWorkflow } from '../planning/watch-planning.js';
 import { watchRun } from '../run/watch-run.js';
 import { printError, print, printJson } from '../output/print.js';
 import { scheduleWords } from '../view/schedule-words.js';
+import { localZone } from '../view/time.js';
 import { drawWorkflow } from '../view/workflow.view.js';
 
 interface CreateOptions extends ServerOptions, DefinitionOptions {
@@ -97,6 +98,7 @@ async function create(
     title: title ?? titleFrom(description),
     description,
     generateImmediately: true,
+    timezone: timezone ?? localZone(),
     ...givenTexts(options, true),
     ...trigger,
   });

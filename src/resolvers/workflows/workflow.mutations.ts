@@ -28,6 +28,7 @@ export class WorkflowMutations {
       ...toDefinitionDraft(input),
       title: input.title ?? '',
       generateImmediately: given(input.generateImmediately),
+      timezone: given(input.timezone),
       idempotencyKey: given(input.idempotencyKey),
     });
     return { workflow };

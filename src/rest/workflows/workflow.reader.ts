@@ -4,7 +4,12 @@ import type { CreateWorkflowRequest, FromTodoRequest, RegenerateStepsRequest } f
 import { definitionDraft } from './definition.fields.js';
 
 export function createWorkflow(body: z.output<typeof CreateWorkflowRequest>): CreateWorkflow {
-  return { ...definitionDraft(body), title: body.title, generateImmediately: body.generate_immediately };
+  return {
+    ...definitionDraft(body),
+    title: body.title,
+    generateImmediately: body.generate_immediately,
+    timezone: body.timezone,
+  };
 }
 
 export function regenerateSteps(body: z.output<typeof RegenerateStepsRequest>): RegenerateSteps {

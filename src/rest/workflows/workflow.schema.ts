@@ -17,6 +17,10 @@ export const CreateWorkflowRequest = z
       .boolean()
       .optional()
       .describe('Plan the steps at once from title and description. Default: false.'),
+    timezone: z
+      .string()
+      .optional()
+      .describe('The IANA zone of the client. It is used if neither the description nor the profile names a zone.'),
   })
   .meta({ id: 'CreateWorkflowRequest' });
 

@@ -16,6 +16,13 @@ export class CreateWorkflowInput {
   })
   readonly generateImmediately?: boolean | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The IANA zone of the client, for times without one. It is used if neither the description nor the profile names a zone.',
+  })
+  readonly timezone?: string | null;
+
   @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
   readonly idempotencyKey?: string | null;
 }

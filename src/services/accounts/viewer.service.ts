@@ -53,9 +53,9 @@ export class ViewerService {
     );
   }
 
-  /** The caller's IANA zone: the default of schedules and plans. */
-  async timezoneOf(caller: Caller): Promise<string> {
-    return (await this.get(caller)).timezone;
+  /** The caller's IANA zone: the default of schedules and plans. @param fallback if none was chosen; default: UTC */
+  async timezoneOf(caller: Caller, fallback?: string): Promise<string> {
+    return toViewer(caller, await this.#users.find(caller.userId), fallback).timezone;
   }
 
   /**
@@ -68,12 +68,12 @@ export class ViewerService {
   }
 }
 
-function toViewer(caller: Caller, chosen: UserSettings): Viewer {
+function toViewer(caller: Caller, chosen: UserSettings, fallback: string = DEFAULT_TIMEZONE): Viewer {
   const claimed = caller.timezone !== undefined && isTimeZone(caller.timezone) ? caller.timezone : null;
   return {
     id: caller.userId,
     name: chosen.name ?? caller.name ?? caller.userId,
-    timezone: chosen.timezone ?? claimed ?? DEFAULT_TIMEZONE,
+    timezone: chosen.timezone ?? claimed ?? fallback,
     scopes: [...caller.scopes],
   };
 }

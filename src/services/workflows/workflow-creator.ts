@@ -1,4 +1,5 @@
 import { auditBy } from '../../domain/account/audit.js';
+import { isTimeZone } from '../../domain/schedule/index.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { NOT_LITERAL, computedReferencesIn } from '../../domain/connection/index.js';
 import { newId } from '../../lib/ids.js';
@@ -89,7 +90,8 @@ export class WorkflowCreator {
         { path: ['generateImmediately'], detail: 'Give either "steps" or "generateImmediately", not both.' },
       ]);
     }
-    const timezone = await this.#viewers.timezoneOf(caller);
+    checkZone(input.timezone);
+    const timezone = await this.#viewers.timezoneOf(caller, input.timezone);
     const definition = check(input, {
       tools: await this.#tools.forSteps(caller.ownerId, input.steps, input.inputSchema),
       timezone,
@@ -205,6 +207,12 @@ function present(workflow: Workflow | null): Workflow {
 function refuseComputed(steps: readonly Step[]): void {
   const issues = computedReferencesIn(steps).map((path) => ({ path, detail: NOT_LITERAL }));
   if (issues.length > 0) throw new InvalidInputError(issues);
+}
+
+function checkZone(timezone: string | undefined): void {
+  if (timezone === undefined || isTimeZone(timezone)) return;
+  const detail = `${JSON.stringify(timezone.slice(0, 100))} is not an IANA time zone, such as "Europe/Berlin".`;
+  throw new InvalidInputError([{ path: ['timezone'], detail }]);
 }
 
 function checkTodoId(todoId: string): string {

@@ -10,6 +10,8 @@ export interface CreateWorkflow extends DefinitionDraft {
   readonly title: string;
   /** Plan the steps from title and description, in the background. Default: false. */
   readonly generateImmediately?: boolean | undefined;
+  /** IANA zone of the client, if neither the words nor the profile name one. */
+  readonly timezone?: string | undefined;
   /** The same key and input again answer the workflow that the first call made; remembered 24 hours. */
   readonly idempotencyKey?: string | undefined;
 }

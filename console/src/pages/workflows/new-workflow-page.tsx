@@ -38,6 +38,9 @@ const EXAMPLES: readonly Example[] = [
   },
 ];
 
+/** The zone of the browser, for times without one. */
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 export default function NewWorkflowPage() {
   const [, navigate] = useLocation();
   const [words, setWords] = useState('');
@@ -50,7 +53,14 @@ export default function NewWorkflowPage() {
   const submit = async (generateImmediately: boolean): Promise<void> => {
     setBlank(!generateImmediately);
     const { data } = await create({
-      variables: { input: { title: title.trim() || titleOf(words), description: words.trim(), generateImmediately } },
+      variables: {
+        input: {
+          title: title.trim() || titleOf(words),
+          description: words.trim(),
+          generateImmediately,
+          timezone: HERE,
+        },
+      },
     });
     if (data) navigate(`/workflows/${data.createWorkflow.workflow.id}`);
   };
