@@ -6,7 +6,11 @@ import { noteStep } from './probe.mjs';
 const dist = (path) => import(new URL(`../../dist/${path}`, import.meta.url));
 
 /** The user of all that is measured, and the key that its clients show. */
-export const CALLER = { userId: 'local', scopes: new Set(['workflows:read', 'workflows:write', 'executions:run']) };
+export const CALLER = {
+  userId: 'local',
+  ownerId: 'local',
+  scopes: new Set(['workflows:read', 'workflows:write', 'executions:run']),
+};
 export const API_KEY = 'not-a-secret-but-long-enough';
 /** Every process that is on one database has to have the same. */
 const SECRETS_KEY = Buffer.alloc(32, 'bench').toString('base64');

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CALLER, startStepcast } from '../lib/stepcast.mjs';
 import { spread } from '../lib/statistics.mjs';
 
-const OTHER = { ...CALLER, userId: 'other' };
+const OTHER = { ...CALLER, userId: 'other', ownerId: 'other' };
 const step = (tool, input) => [{ id: 'one', title: 'one', tool, input }];
 /** About 50 ms of an isolate each, and so within the limit of an expression. */
 const BUSY_EXPRESSION = step('data.transform', { expression: '$sum($map([1..5000], function($x) { $x * 2 }))' });
