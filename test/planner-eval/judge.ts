@@ -110,7 +110,7 @@ function inputFault(
   }
   // A step need not repeat the condition of the event's filters.
   const isFiltered = when !== undefined && when !== '' && JSON.stringify(trigger?.filters ?? {}).includes(when);
-  if (when !== undefined && !isFiltered && !steps.some((step) => step.when?.includes(when)))
+  if (when !== undefined && !isFiltered && !steps.some((step) => step.when?.toLowerCase().includes(when.toLowerCase())))
     return `when: no condition${when === '' ? '' : ` with ${when}`}`;
   if (forEach && !steps.some((step) => step.forEach !== null)) return 'forEach: no loop';
   return null;

@@ -173,9 +173,8 @@ export const UNSEEN: readonly Sentence[] = [
   ),
   plan(
     'when a webhook comes whose status is "failed", post to Slack',
-    on('webhook.received', { accepts: { status: 'failed' } }),
+    on('webhook.received', { accepts: { status: 'failed' }, rejects: [{ status: 'done' }] }),
     ['slack.post'],
-    [['*', 'failed']],
   ),
   plan(
     'Put {"mode": "night"} to https://home.example.org/mode at 11 pm each day',

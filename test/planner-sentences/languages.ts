@@ -1,0 +1,622 @@
+import { at, on, plan } from './sentence.js';
+import type { Sentence } from './sentence.js';
+
+const MAIL = (from: string) => on('gmail.new_email', { accepts: { from }, rejects: [{ from: 'x@example.org' }] });
+const FEED: readonly [string, string] = ['rss.read', 'blog.example.com/feed.xml'];
+const TO_ANN: readonly [string, string] = ['email.send', 'ann@example.com'];
+const TO_ME: readonly [string, string] = ['email.send', 'joe@example.com'];
+const UNREAD: readonly [string, string] = ['email.search', '"unseen":true'];
+const DOWN = { when: 'FAILED' } as const;
+
+/**
+ * Requests in the languages that have a profile. Of each language the first half was seen while its profile was written,
+ * and the second half was not.
+ */
+export const IN_LANGUAGES: Readonly<Record<string, readonly Sentence[]>> = {
+  de: [
+    plan(
+      'Jeden Morgen um 8 Uhr fasse meine ungelesenen E-Mails zusammen und schicke sie an ann@example.com',
+      at('0 8 * * *'),
+      ['email.search', 'text.summarize', 'email.send'],
+      [UNREAD, TO_ANN],
+    ),
+    plan(
+      'Wenn eine Mail von rechnung@firma.de ankommt, leite sie an ann@example.com weiter',
+      MAIL('rechnung@firma.de'),
+      ['email.send'],
+      [TO_ANN],
+    ),
+    plan(
+      'prüfe alle 10 minuten https://example.com und schick mir eine mail wenn die seite nicht erreichbar ist',
+      at('*/10 * * * *'),
+      ['http.request', 'email.send'],
+      [TO_ME],
+      DOWN,
+    ),
+    plan(
+      'Jeden Freitag um 16 Uhr die Titel von https://blog.example.com/feed.xml an ann@example.com schicken',
+      at('0 16 * * 5'),
+      ['rss.read', 'email.send'],
+      [FEED, TO_ANN, ['*', 'title']],
+    ),
+    plan(
+      'Bitte poste werktags um halb neun Berliner Zeit "Guten Morgen" in Slack.',
+      at('30 8 * * 1-5', 'Europe/Berlin'),
+      ['slack.post'],
+      [['slack.post', 'guten morgen']],
+    ),
+    plan(
+      'Schicke am ersten jedes Monats eine Mail an ann@example.com mit dem Betreff "Miete" und dem Text "Die Miete ist fällig"',
+      at('0 9 1 * *'),
+      ['email.send'],
+      [TO_ANN, ['email.send', '"subject":"miete"'], ['email.send', 'fällig']],
+    ),
+    plan(
+      'Täglich um 18:30: https://news.example.com zusammenfassen und per Mail an mich',
+      at('30 18 * * *'),
+      ['html.extract', 'text.summarize', 'email.send'],
+      [TO_ME],
+    ),
+    plan(
+      'Lade https://example.com/daten.csv herunter und schicke die Tabelle an ann@example.com',
+      null,
+      ['http.request', 'csv.parse', 'email.send'],
+      [TO_ANN],
+    ),
+    plan(
+      'Kannst du mir jeden Montag um 9 die 5 neuesten Beiträge von https://blog.example.com/feed.xml schicken?',
+      at('0 9 * * 1'),
+      ['rss.read', 'email.send'],
+      [FEED, ['rss.read', '"limit":5'], TO_ME],
+    ),
+    plan(
+      'Sobald eine neue E-Mail mit "Bewerbung" im Betreff eintrifft, informiere ann@example.com',
+      on('gmail.new_email', { accepts: { subject: 'Bewerbung' }, rejects: [{ subject: 'Hallo' }] }),
+      ['email.send'],
+      [TO_ANN],
+    ),
+    plan(
+      'Zähle jeden Abend um 20 Uhr meine ungelesenen Mails und schicke die Anzahl an ann@example.com',
+      at('0 20 * * *'),
+      ['email.search', 'email.send'],
+      [UNREAD, ['*', '$count'], TO_ANN],
+    ),
+    plan(
+      'Rufe stündlich https://example.com auf und poste in Slack, falls die Seite offline ist',
+      at('0 * * * *'),
+      ['http.request', 'slack.post'],
+      [],
+      DOWN,
+    ),
+    plan(
+      'Montags bis freitags um 7:15 Uhr in Wien ungelesene Nachrichten von chef@example.com an ann@example.com weiterleiten',
+      at('15 7 * * 1-5', 'Europe/Vienna'),
+      ['email.search', 'email.send'],
+      [['email.search', 'chef@example.com'], TO_ANN],
+    ),
+    plan(
+      'Warte 10 Minuten und schicke dann ann@example.com eine Mail mit dem Text "Fertig"',
+      null,
+      ['flow.sleep', 'email.send'],
+      [['flow.sleep', '600'], TO_ANN],
+    ),
+    plan('Frage mich um Freigabe und poste danach "Los geht\'s" in Slack', null, ['flow.approval', 'slack.post'], [], {
+      when: 'approved',
+    }),
+    plan(
+      'Suche Mails von bank@example.com aus den letzten 7 Tagen und sende mir die Betreffzeilen',
+      null,
+      ['email.search', 'email.send'],
+      [
+        ['email.search', 'bank@example.com'],
+        ['email.search', 'since'],
+        ['*', 'subject'],
+      ],
+    ),
+  ],
+  fr: [
+    plan(
+      'Chaque matin à 8h, résume mes e-mails non lus et envoie le résumé à ann@example.com',
+      at('0 8 * * *'),
+      ['email.search', 'text.summarize', 'email.send'],
+      [UNREAD, TO_ANN],
+    ),
+    plan(
+      'Quand un mail de facture@example.fr arrive, transfère-le à ann@example.com',
+      MAIL('facture@example.fr'),
+      ['email.send'],
+      [TO_ANN],
+    ),
+    plan(
+      'vérifie https://example.com toutes les 10 minutes et préviens-moi par mail si le site ne répond pas',
+      at('*/10 * * * *'),
+      ['http.request', 'email.send'],
+      [TO_ME],
+      DOWN,
+    ),
+    plan(
+      'Tous les vendredis à 16 heures, envoie les titres de https://blog.example.com/feed.xml à ann@example.com',
+      at('0 16 * * 5'),
+      ['rss.read', 'email.send'],
+      [FEED, TO_ANN, ['*', 'title']],
+    ),
+    plan(
+      'Du lundi au vendredi à 8h30, heure de Paris, poste "Bonjour" dans Slack',
+      at('30 8 * * 1-5', 'Europe/Paris'),
+      ['slack.post'],
+      [['slack.post', 'bonjour']],
+    ),
+    plan(
+      'Le premier de chaque mois, envoie un mail à ann@example.com avec le sujet "Loyer" et le texte "Le loyer est dû"',
+      at('0 9 1 * *'),
+      ['email.send'],
+      [TO_ANN, ['email.send', '"subject":"loyer"']],
+    ),
+    plan(
+      'Résume https://news.example.com en 3 phrases et envoie-moi ça par mail',
+      null,
+      ['html.extract', 'text.summarize', 'email.send'],
+      [['text.summarize', '"sentences":3'], TO_ME],
+    ),
+    plan(
+      'Toutes les heures, lis https://blog.example.com/feed.xml et publie les nouveaux articles dans Slack',
+      at('0 * * * *'),
+      ['rss.read', 'slack.post'],
+      [FEED, ['rss.read', 'since']],
+    ),
+    plan(
+      "Peux-tu m'envoyer chaque lundi à 9h les 5 derniers articles de https://blog.example.com/feed.xml ?",
+      at('0 9 * * 1'),
+      ['rss.read', 'email.send'],
+      [FEED, ['rss.read', '"limit":5'], TO_ME],
+    ),
+    plan(
+      'Dès qu\'un nouveau courriel avec "Candidature" dans l\'objet arrive, préviens ann@example.com',
+      on('gmail.new_email', { accepts: { subject: 'Candidature' }, rejects: [{ subject: 'Salut' }] }),
+      ['email.send'],
+      [TO_ANN],
+    ),
+    plan(
+      'Chaque soir à 20h, compte mes mails non lus et envoie le nombre à ann@example.com',
+      at('0 20 * * *'),
+      ['email.search', 'email.send'],
+      [UNREAD, ['*', '$count'], TO_ANN],
+    ),
+    plan(
+      'Surveille https://example.com toutes les demi-heures et poste dans Slack si la page est hors ligne',
+      at('*/30 * * * *'),
+      ['http.request', 'slack.post'],
+      [],
+      DOWN,
+    ),
+    plan(
+      'En semaine à midi, transfère les messages non lus de chef@example.com à ann@example.com',
+      at('0 12 * * 1-5'),
+      ['email.search', 'email.send'],
+      [['email.search', 'chef@example.com'], TO_ANN],
+    ),
+    plan(
+      'Attends 10 minutes puis envoie à ann@example.com un mail avec le texte "Terminé"',
+      null,
+      ['flow.sleep', 'email.send'],
+      [['flow.sleep', '600'], TO_ANN],
+    ),
+    plan('Demande-moi mon accord puis poste "C\'est parti" dans Slack', null, ['flow.approval', 'slack.post'], [], {
+      when: 'approved',
+    }),
+    plan(
+      'Cherche les mails de banque@example.com des 7 derniers jours et envoie-moi les objets',
+      null,
+      ['email.search', 'email.send'],
+      [
+        ['email.search', 'banque@example.com'],
+        ['email.search', 'since'],
+        ['*', 'subject'],
+      ],
+    ),
+  ],
+  es: [
+    plan(
+      'Todas las mañanas a las 8 resume mis correos no leídos y envía el resumen a ann@example.com',
+      at('0 8 * * *'),
+      ['email.search', 'text.summarize', 'email.send'],
+      [UNREAD, TO_ANN],
+    ),
+    plan(
+      'Cuando llegue un correo de facturas@example.es, reenvíalo a ann@example.com',
+      MAIL('facturas@example.es'),
+      ['email.send'],
+      [TO_ANN],
+    ),
+    plan(
+      'revisa https://example.com cada 10 minutos y avísame por correo si la página no responde',
+      at('*/10 * * * *'),
+      ['http.request', 'email.send'],
+      [TO_ME],
+      DOWN,
+    ),
+    plan(
+      'Todos los viernes a las 16:00 envía los títulos de https://blog.example.com/feed.xml a ann@example.com',
+      at('0 16 * * 5'),
+      ['rss.read', 'email.send'],
+      [FEED, TO_ANN, ['*', 'title']],
+    ),
+    plan(
+      'De lunes a viernes a las 8 y media, hora de Madrid, publica "Buenos días" en Slack',
+      at('30 8 * * 1-5', 'Europe/Madrid'),
+      ['slack.post'],
+      [['slack.post', 'buenos días']],
+    ),
+    plan(
+      'El primero de cada mes manda un correo a ann@example.com con el asunto "Alquiler" y el texto "Toca pagar"',
+      at('0 9 1 * *'),
+      ['email.send'],
+      [TO_ANN, ['email.send', '"subject":"alquiler"']],
+    ),
+    plan(
+      'Resume https://news.example.com en 3 frases y mándamelo por correo',
+      null,
+      ['html.extract', 'text.summarize', 'email.send'],
+      [['text.summarize', '"sentences":3'], TO_ME],
+    ),
+    plan(
+      'Cada hora lee https://blog.example.com/feed.xml y publica los artículos nuevos en Slack',
+      at('0 * * * *'),
+      ['rss.read', 'slack.post'],
+      [FEED, ['rss.read', 'since']],
+    ),
+    plan(
+      '¿Puedes enviarme cada lunes a las 9 los últimos 5 artículos de https://blog.example.com/feed.xml?',
+      at('0 9 * * 1'),
+      ['rss.read', 'email.send'],
+      [FEED, ['rss.read', '"limit":5'], TO_ME],
+    ),
+    plan(
+      'En cuanto llegue un correo nuevo con "Solicitud" en el asunto, avisa a ann@example.com',
+      on('gmail.new_email', { accepts: { subject: 'Solicitud' }, rejects: [{ subject: 'Hola' }] }),
+      ['email.send'],
+      [TO_ANN],
+    ),
+    plan(
+      'Cada noche a las 20:00 cuenta mis correos no leídos y envía el número a ann@example.com',
+      at('0 20 * * *'),
+      ['email.search', 'email.send'],
+      [UNREAD, ['*', '$count'], TO_ANN],
+    ),
+    plan(
+      'Comprueba https://example.com cada media hora y publica en Slack si la web está caída',
+      at('*/30 * * * *'),
+      ['http.request', 'slack.post'],
+      [],
+      DOWN,
+    ),
+    plan(
+      'Entre semana a mediodía reenvía los mensajes no leídos de jefe@example.com a ann@example.com',
+      at('0 12 * * 1-5'),
+      ['email.search', 'email.send'],
+      [['email.search', 'jefe@example.com'], TO_ANN],
+    ),
+    plan(
+      'Espera 10 minutos y luego envía a ann@example.com un correo con el texto "Listo"',
+      null,
+      ['flow.sleep', 'email.send'],
+      [['flow.sleep', '600'], TO_ANN],
+    ),
+    plan('Pide mi aprobación y después publica "Vamos" en Slack', null, ['flow.approval', 'slack.post'], [], {
+      when: 'approved',
+    }),
+    plan(
+      'Busca los correos de banco@example.com de los últimos 7 días y envíame los asuntos',
+      null,
+      ['email.search', 'email.send'],
+      [
+        ['email.search', 'banco@example.com'],
+        ['email.search', 'since'],
+        ['*', 'subject'],
+      ],
+    ),
+  ],
+  it: [
+    plan(
+      'Ogni mattina alle 8 riassumi le mie email non lette e invia il riassunto a ann@example.com',
+      at('0 8 * * *'),
+      ['email.search', 'text.summarize', 'email.send'],
+      [UNREAD, TO_ANN],
+    ),
+    plan(
+      "Quando arriva un'email da fatture@example.it, inoltrala a ann@example.com",
+      MAIL('fatture@example.it'),
+      ['email.send'],
+      [TO_ANN],
+    ),
+    plan(
+      'controlla https://example.com ogni 10 minuti e avvisami via email se il sito non risponde',
+      at('*/10 * * * *'),
+      ['http.request', 'email.send'],
+      [TO_ME],
+      DOWN,
+    ),
+    plan(
+      'Ogni venerdì alle 16 invia i titoli di https://blog.example.com/feed.xml a ann@example.com',
+      at('0 16 * * 5'),
+      ['rss.read', 'email.send'],
+      [FEED, TO_ANN, ['*', 'title']],
+    ),
+    plan(
+      'Dal lunedì al venerdì alle 8 e mezza, ora di Roma, pubblica "Buongiorno" su Slack',
+      at('30 8 * * 1-5', 'Europe/Rome'),
+      ['slack.post'],
+      [['slack.post', 'buongiorno']],
+    ),
+    plan(
+      'Il primo di ogni mese manda una mail a ann@example.com con oggetto "Affitto" e testo "Da pagare"',
+      at('0 9 1 * *'),
+      ['email.send'],
+      [TO_ANN, ['email.send', '"subject":"affitto"']],
+    ),
+    plan(
+      'Riassumi https://news.example.com in 3 frasi e mandamelo via mail',
+      null,
+      ['html.extract', 'text.summarize', 'email.send'],
+      [['text.summarize', '"sentences":3'], TO_ME],
+    ),
+    plan(
+      'Ogni ora leggi https://blog.example.com/feed.xml e pubblica i nuovi articoli su Slack',
+      at('0 * * * *'),
+      ['rss.read', 'slack.post'],
+      [FEED, ['rss.read', 'since']],
+    ),
+    plan(
+      'Puoi mandarmi ogni lunedì alle 9 gli ultimi 5 articoli di https://blog.example.com/feed.xml?',
+      at('0 9 * * 1'),
+      ['rss.read', 'email.send'],
+      [FEED, ['rss.read', '"limit":5'], TO_ME],
+    ),
+    plan(
+      'Appena arriva una nuova email con "Candidatura" nell\'oggetto, avvisa ann@example.com',
+      on('gmail.new_email', { accepts: { subject: 'Candidatura' }, rejects: [{ subject: 'Ciao' }] }),
+      ['email.send'],
+      [TO_ANN],
+    ),
+    plan(
+      'Ogni sera alle 20 conta le mie email non lette e invia il numero a ann@example.com',
+      at('0 20 * * *'),
+      ['email.search', 'email.send'],
+      [UNREAD, ['*', '$count'], TO_ANN],
+    ),
+    plan(
+      "Verifica https://example.com ogni mezz'ora e pubblica su Slack se la pagina non è raggiungibile",
+      at('*/30 * * * *'),
+      ['http.request', 'slack.post'],
+      [],
+      DOWN,
+    ),
+    plan(
+      'Nei giorni feriali a mezzogiorno inoltra i messaggi non letti di capo@example.com a ann@example.com',
+      at('0 12 * * 1-5'),
+      ['email.search', 'email.send'],
+      [['email.search', 'capo@example.com'], TO_ANN],
+    ),
+    plan(
+      'Aspetta 10 minuti e poi invia a ann@example.com una mail con il testo "Fatto"',
+      null,
+      ['flow.sleep', 'email.send'],
+      [['flow.sleep', '600'], TO_ANN],
+    ),
+    plan('Chiedi la mia approvazione e poi pubblica "Si parte" su Slack', null, ['flow.approval', 'slack.post'], [], {
+      when: 'approved',
+    }),
+    plan(
+      'Cerca le email da banca@example.com degli ultimi 7 giorni e inviami gli oggetti',
+      null,
+      ['email.search', 'email.send'],
+      [
+        ['email.search', 'banca@example.com'],
+        ['email.search', 'since'],
+        ['*', 'subject'],
+      ],
+    ),
+  ],
+  pt: [
+    plan(
+      'Toda manhã às 8h resuma meus e-mails não lidos e envie o resumo para ann@example.com',
+      at('0 8 * * *'),
+      ['email.search', 'text.summarize', 'email.send'],
+      [UNREAD, TO_ANN],
+    ),
+    plan(
+      'Quando chegar um e-mail de faturas@example.pt, encaminhe para ann@example.com',
+      MAIL('faturas@example.pt'),
+      ['email.send'],
+      [TO_ANN],
+    ),
+    plan(
+      'verifique https://example.com a cada 10 minutos e me avise por e-mail se o site não responder',
+      at('*/10 * * * *'),
+      ['http.request', 'email.send'],
+      [TO_ME],
+      DOWN,
+    ),
+    plan(
+      'Toda sexta-feira às 16:00 envie os títulos de https://blog.example.com/feed.xml para ann@example.com',
+      at('0 16 * * 5'),
+      ['rss.read', 'email.send'],
+      [FEED, TO_ANN, ['*', 'title']],
+    ),
+    plan(
+      'De segunda a sexta às 8h30, horário de Lisboa, publique "Bom dia" no Slack',
+      at('30 8 * * 1-5', 'Europe/Lisbon'),
+      ['slack.post'],
+      [['slack.post', 'bom dia']],
+    ),
+    plan(
+      'No primeiro dia de cada mês mande um e-mail para ann@example.com com o assunto "Aluguel" e o texto "Hora de pagar"',
+      at('0 9 1 * *'),
+      ['email.send'],
+      [TO_ANN, ['email.send', '"subject":"aluguel"']],
+    ),
+    plan(
+      'Resuma https://news.example.com em 3 frases e me envie por e-mail',
+      null,
+      ['html.extract', 'text.summarize', 'email.send'],
+      [['text.summarize', '"sentences":3'], TO_ME],
+    ),
+    plan(
+      'A cada hora leia https://blog.example.com/feed.xml e publique os novos artigos no Slack',
+      at('0 * * * *'),
+      ['rss.read', 'slack.post'],
+      [FEED, ['rss.read', 'since']],
+    ),
+    plan(
+      'Você pode me enviar toda segunda às 9h os últimos 5 artigos de https://blog.example.com/feed.xml?',
+      at('0 9 * * 1'),
+      ['rss.read', 'email.send'],
+      [FEED, ['rss.read', '"limit":5'], TO_ME],
+    ),
+    plan(
+      'Assim que chegar um novo e-mail com "Candidatura" no assunto, avise ann@example.com',
+      on('gmail.new_email', { accepts: { subject: 'Candidatura' }, rejects: [{ subject: 'Olá' }] }),
+      ['email.send'],
+      [TO_ANN],
+    ),
+    plan(
+      'Toda noite às 20h conte meus e-mails não lidos e envie o número para ann@example.com',
+      at('0 20 * * *'),
+      ['email.search', 'email.send'],
+      [UNREAD, ['*', '$count'], TO_ANN],
+    ),
+    plan(
+      'Confira https://example.com a cada meia hora e publique no Slack se a página estiver fora do ar',
+      at('*/30 * * * *'),
+      ['http.request', 'slack.post'],
+      [],
+      DOWN,
+    ),
+    plan(
+      'Nos dias úteis ao meio-dia encaminhe as mensagens não lidas de chefe@example.com para ann@example.com',
+      at('0 12 * * 1-5'),
+      ['email.search', 'email.send'],
+      [['email.search', 'chefe@example.com'], TO_ANN],
+    ),
+    plan(
+      'Espere 10 minutos e depois envie para ann@example.com um e-mail com o texto "Pronto"',
+      null,
+      ['flow.sleep', 'email.send'],
+      [['flow.sleep', '600'], TO_ANN],
+    ),
+    plan('Peça minha aprovação e depois publique "Vamos" no Slack', null, ['flow.approval', 'slack.post'], [], {
+      when: 'approved',
+    }),
+    plan(
+      'Procure os e-mails de banco@example.com dos últimos 7 dias e me mande os assuntos',
+      null,
+      ['email.search', 'email.send'],
+      [
+        ['email.search', 'banco@example.com'],
+        ['email.search', 'since'],
+        ['*', 'subject'],
+      ],
+    ),
+  ],
+  nl: [
+    plan(
+      'Vat elke ochtend om 8 uur mijn ongelezen mails samen en stuur de samenvatting naar ann@example.com',
+      at('0 8 * * *'),
+      ['email.search', 'text.summarize', 'email.send'],
+      [UNREAD, TO_ANN],
+    ),
+    plan(
+      'Als er een mail van factuur@example.nl binnenkomt, stuur die door naar ann@example.com',
+      MAIL('factuur@example.nl'),
+      ['email.send'],
+      [TO_ANN],
+    ),
+    plan(
+      'controleer https://example.com elke 10 minuten en mail mij als de site niet reageert',
+      at('*/10 * * * *'),
+      ['http.request', 'email.send'],
+      [TO_ME],
+      DOWN,
+    ),
+    plan(
+      'Elke vrijdag om 16 uur de titels van https://blog.example.com/feed.xml naar ann@example.com sturen',
+      at('0 16 * * 5'),
+      ['rss.read', 'email.send'],
+      [FEED, TO_ANN, ['*', 'title']],
+    ),
+    plan(
+      'Plaats op werkdagen om half negen Amsterdamse tijd "Goedemorgen" in Slack',
+      at('30 8 * * 1-5', 'Europe/Amsterdam'),
+      ['slack.post'],
+      [['slack.post', 'goedemorgen']],
+    ),
+    plan(
+      'Stuur op de eerste van elke maand een mail naar ann@example.com met als onderwerp "Huur" en de tekst "Tijd om te betalen"',
+      at('0 9 1 * *'),
+      ['email.send'],
+      [TO_ANN, ['email.send', '"subject":"huur"']],
+    ),
+    plan(
+      'Vat https://news.example.com samen in 3 zinnen en mail dat naar mij',
+      null,
+      ['html.extract', 'text.summarize', 'email.send'],
+      [['text.summarize', '"sentences":3'], TO_ME],
+    ),
+    plan(
+      'Lees elk uur https://blog.example.com/feed.xml en plaats de nieuwe artikelen in Slack',
+      at('0 * * * *'),
+      ['rss.read', 'slack.post'],
+      [FEED, ['rss.read', 'since']],
+    ),
+    plan(
+      'Kun je me elke maandag om 9 uur de 5 nieuwste artikelen van https://blog.example.com/feed.xml sturen?',
+      at('0 9 * * 1'),
+      ['rss.read', 'email.send'],
+      [FEED, ['rss.read', '"limit":5'], TO_ME],
+    ),
+    plan(
+      'Zodra er een nieuwe mail met "Sollicitatie" in het onderwerp binnenkomt, waarschuw ann@example.com',
+      on('gmail.new_email', { accepts: { subject: 'Sollicitatie' }, rejects: [{ subject: 'Hoi' }] }),
+      ['email.send'],
+      [TO_ANN],
+    ),
+    plan(
+      'Tel elke avond om 20:00 mijn ongelezen mails en stuur het aantal naar ann@example.com',
+      at('0 20 * * *'),
+      ['email.search', 'email.send'],
+      [UNREAD, ['*', '$count'], TO_ANN],
+    ),
+    plan(
+      'Check https://example.com elk half uur en zet het in Slack als de pagina plat ligt',
+      at('*/30 * * * *'),
+      ['http.request', 'slack.post'],
+      [],
+      DOWN,
+    ),
+    plan(
+      'Doordeweeks om twaalf uur ongelezen berichten van baas@example.com doorsturen naar ann@example.com',
+      at('0 12 * * 1-5'),
+      ['email.search', 'email.send'],
+      [['email.search', 'baas@example.com'], TO_ANN],
+    ),
+    plan(
+      'Wacht 10 minuten en stuur dan ann@example.com een mail met de tekst "Klaar"',
+      null,
+      ['flow.sleep', 'email.send'],
+      [['flow.sleep', '600'], TO_ANN],
+    ),
+    plan('Vraag mij om goedkeuring en plaats daarna "We gaan" in Slack', null, ['flow.approval', 'slack.post'], [], {
+      when: 'approved',
+    }),
+    plan(
+      'Zoek mails van bank@example.com van de afgelopen 7 dagen en stuur mij de onderwerpen',
+      null,
+      ['email.search', 'email.send'],
+      [
+        ['email.search', 'bank@example.com'],
+        ['email.search', 'since'],
+        ['*', 'subject'],
+      ],
+    ),
+  ],
+};
