@@ -1,11 +1,11 @@
 /** Words that are frequent in a language and mean nothing else in English. */
 const COMMON: Readonly<Record<string, string>> = {
-  de: 'und der die das ein eine einen nicht mit für wenn jeden jede jeder morgen abend bitte mir mich alle über auf von zu den dem des ich wird werden schicke sende fasse zusammen täglich uhr montag dienstag mittwoch donnerstag freitag neue neuen nachricht nachrichten an aus bei nach wöchentlich schick erinnere mail mails schicken senden versende fass ungelesenen ungelesene prüfe lies falls sobald werktags werktag betreff seite webseite erreichbar zeile zeilen minuten stunden stunde zusammenfassung beiträge absender ist kommt ankommt eintrifft poste hole rufe leite weiter danach sonst monats monat im in',
-  fr: 'le la les un une des et chaque tous toutes matin soir moi envoie envoyez résume résumer pour avec dans sur quand nouveau nouveaux nouvelle est sont au aux du mes mon ma je jour heures lundi mardi mercredi jeudi vendredi rappelle lorsque arrive courriel à mails non lus lu envoyer prends lis vérifie préviens page site si il elle ne pas minutes semaine mois objet titres articles résumé puis ensuite transfère publie récupère nouvel que qui',
-  es: 'el los las una unos y cada todos todas mañana tarde noche por para con cuando nuevo nueva correo correos envía enviar enviame resume resumir mis mi me en del al que es son día días lunes martes miércoles jueves viernes avísame haz recuérdame llegue a mensajes no leídos mándame envíame publica revisa lee si está página título títulos asunto horas minutos semana mes sábado domingo laborables resumen reenvía luego comprueba descarga',
-  it: 'il lo gli una e ogni mattina sera mi per con quando nuovo nuova posta invia inviami riassumi miei mie mio nel della dei che sono giorno lunedì martedì mercoledì giovedì venerdì ricordami tutti tutte arriva alle email non lette leggi mandami avvisami avvisa pubblica controlla se è pagina titoli titolo oggetto ore minuti settimana mese feriali riassunto inoltra poi in su da del dalle messaggio messaggi scarica',
-  pt: 'o os as um uma e cada todo todos todas manhã noite me para com quando novo nova envie enviar resuma meus minhas meu minha no na do da dos das que são dia segunda terça quarta quinta sexta lembre-me chegar às a emails e-mails mensagens não lidos lidas mande envie-me avise avise-me publique verifique leia se página título títulos assunto horas minutos semana mês úteis resumo encaminhe depois em site está toda dias',
-  nl: 'de het een en elke iedere ochtend avond mij me met als wanneer nieuwe nieuw stuur samenvat vat mijn naar van voor op om dag maandag dinsdag woensdag donderdag vrijdag uur alle berichten samen ongelezen herinner mails lees controleer pagina site is niet bereikbaar titels titel onderwerp minuten week maand werkdag werkdagen samenvatting plaats dan in haal binnenkomt komt zet ontvang door nieuwste',
+  de: 'und der die das ein eine einen nicht mit für wenn jeden jede jeder morgen abend bitte mir mich alle über auf von zu den dem des ich wird werden schicke sende fasse zusammen täglich uhr montag dienstag mittwoch donnerstag freitag neue neuen nachricht nachrichten an aus bei nach wöchentlich schick erinnere mail mails schicken senden versende fass ungelesenen ungelesene prüfe lies falls sobald werktags werktag betreff seite webseite erreichbar zeile zeilen minuten stunden stunde zusammenfassung beiträge absender ist kommt ankommt eintrifft poste hole rufe leite weiter danach sonst monats monat im in suche frage warte zähle zusammenfassen weiterleiten',
+  fr: 'le la les un une des et chaque tous toutes matin soir moi envoie envoyez résume résumer pour avec dans sur quand nouveau nouveaux nouvelle est sont au aux du mes mon ma je jour heures lundi mardi mercredi jeudi vendredi rappelle lorsque arrive courriel à mails non lus lu envoyer prends lis vérifie préviens page site si il elle ne pas minutes semaine mois objet titres articles résumé puis ensuite transfère publie récupère nouvel que qui phrases cherche demande attends surveille',
+  es: 'el los las una unos y cada todos todas mañana tarde noche por para con cuando nuevo nueva correo correos envía enviar enviame resume resumir mis mi me en del al que es son día días lunes martes miércoles jueves viernes avísame haz recuérdame llegue a mensajes no leídos mándame envíame publica revisa lee si está página título títulos asunto horas minutos semana mes sábado domingo laborables resumen reenvía luego comprueba descarga frases busca pide espera',
+  it: 'il lo gli una e ogni mattina sera mi per con quando nuovo nuova posta invia inviami riassumi miei mie mio nel della dei che sono giorno lunedì martedì mercoledì giovedì venerdì ricordami tutti tutte arriva alle email non lette leggi mandami avvisami avvisa pubblica controlla se è pagina titoli titolo oggetto ore minuti settimana mese feriali riassunto inoltra poi in su da del dalle messaggio messaggi scarica frasi mandamelo ricevo notizie chiedi aspetta nei nelle giorni letti dal tra ai',
+  pt: 'o os as um uma e cada todo todos todas manhã noite me para com quando novo nova envie enviar resuma meus minhas meu minha no na do da dos das que são dia segunda terça quarta quinta sexta lembre-me chegar às a emails e-mails mensagens não lidos lidas mande envie-me avise avise-me publique verifique leia se página título títulos assunto horas minutos semana mês úteis resumo encaminhe depois em site está toda dias frases procure peça espere confira',
+  nl: 'de het een en elke iedere ochtend avond mij me met als wanneer nieuwe nieuw stuur samenvat vat mijn naar van voor op om dag maandag dinsdag woensdag donderdag vrijdag uur alle berichten samen ongelezen herinner mails lees controleer pagina site is niet bereikbaar titels titel onderwerp minuten week maand werkdag werkdagen samenvatting plaats dan in haal binnenkomt komt zet ontvang door nieuwste zoek vraag wacht tel zinnen samenvatten sturen doorsturen',
   sv: 'och att varje dag morgon kväll mig skicka sammanfatta med för när nya mina till från på alla måndag tisdag onsdag torsdag fredag ett en det',
   da: 'og hver dag morgen aften mig send opsummer med for når nye mine til fra på alle mandag tirsdag onsdag torsdag fredag et en det',
   no: 'og hver dag morgen kveld meg send oppsummer med for når nye mine til fra på alle mandag tirsdag onsdag torsdag fredag et en det',
@@ -63,7 +63,16 @@ const SCRIPTS: readonly (readonly [string, RegExp])[] = [
   ['hi', /\p{Script=Devanagari}/gu],
   ['th', /\p{Script=Thai}/gu],
 ];
-const SETS = new Map(Object.entries(COMMON).map(([code, words]) => [code, new Set(words.split(' '))]));
+/** Words that English has as well. */
+const LOANS = new Set(
+  'mails emails email site minutes articles page week is over door post feed link in me met'.split(' '),
+);
+const SETS = new Map(
+  Object.entries(COMMON).map(([code, words]) => [
+    code,
+    new Set(words.split(' ').filter((word) => !LOANS.has(word) || ENGLISH.has(word))),
+  ]),
+);
 
 export interface Language {
   /** ISO 639-1. */
@@ -79,14 +88,14 @@ export function languageOf(text: string): Language {
     if ((text.match(pattern)?.length ?? 0) > letters * 0.2) return { code, name: NAMES[code] ?? code };
   }
   const words = text.toLowerCase().match(/[\p{L}-]+/gu) ?? [];
-  const english = words.filter((word) => ENGLISH.has(word)).length;
-  let best = { code: 'en', count: english };
+  let best = { code: 'en', own: 0, english: 0, score: 0 };
   for (const [code, set] of SETS) {
-    const count = words.filter(
-      (word) => set.has(word) && !(ENGLISH.has(word) && english > 0 && word.length < 3),
-    ).length;
-    if (count > best.count) best = { code, count };
+    // A word that both languages have speaks for neither.
+    const own = words.filter((word) => set.has(word) && !ENGLISH.has(word)).length;
+    const english = words.filter((word) => ENGLISH.has(word) && !set.has(word)).length;
+    const score = own + words.filter((word) => set.has(word) && ENGLISH.has(word)).length / 2;
+    if (own > 0 && score > best.score) best = { code, own, english, score };
   }
-  const isPlain = best.code !== 'en' && best.count >= 2 && best.count > english * 1.5;
+  const isPlain = best.own >= 2 && best.own > best.english * 1.5;
   return isPlain ? { code: best.code, name: NAMES[best.code] ?? best.code } : { code: 'en', name: 'English' };
 }

@@ -26,6 +26,9 @@ function stripe(
       customer: 'data.object.customer',
       status: 'data.object.status',
       currency: 'data.object.currency',
+      ...(amount === undefined
+        ? {}
+        : { amount: `data.object.($formatNumber(${amount} / 100, "0.00") & " " & $uppercase(currency))` }),
       ...fields,
     },
     ...(amount === undefined

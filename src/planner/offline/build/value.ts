@@ -118,7 +118,7 @@ export function listValue(list: Omit<Value, 'kind' | 'headline' | 'text' | 'full
   };
 }
 
-function plural(noun: string): string {
+export function plural(noun: string): string {
   if (/(?:s|news)$/.test(noun)) return noun;
   return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
 }

@@ -30,6 +30,20 @@ isn't reachable|up|available|responding / is n't reachable = is down
 2x a|per day = twice a day
 w/ = with
 n send|mail|email|post = and send
+{e} gets|receives a|an mail|email|message|notification = email {e}
+{e} has to get|receive a|an mail|email|message = email {e}
+{e} should|must get|receive a|an mail|email|message = email {e}
+{e} is to get|receive a|an mail|email|message = email {e}
+it|this|that goes to {e} by email|mail = send it to {e}
+it|this|that goes to {e} = send it to {e}
+emailed to {e} / mailed to {e} / sent to {e} by email|mail = to {e}
+let slack know / tell slack = post to slack
+tell us on|in slack = post to slack
+let us know on|in slack = post to slack
+let me know on|in slack = post to slack
+should it be|ever = if it is
+reminder to = remind me to
+auto-reply to = reply to
 right away|immediately|asap|straight away = ~now
 `,
 };

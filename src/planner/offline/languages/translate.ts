@@ -2,7 +2,7 @@ import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
 import type { LanguageProfile } from './profile.type.js';
 
-type Kind = '' | 'v' | 'i' | 'n' | 'a';
+type Kind = '' | 'v' | 'i' | 'n' | 'a' | 'c' | 'o';
 
 interface Part {
   readonly forms: readonly string[];
@@ -89,7 +89,7 @@ function pairs<T>(text: string, read: (value: string) => T): ReadonlyMap<string,
 function rulesOf(line: string): readonly Rule[] {
   const [left = '', right = ''] = line.split(' = ').map((side) => side.trim());
   if (left === '' || !line.includes(' =')) return [];
-  const marked = /^([vina]): (.+)$/.exec(left);
+  const marked = /^([vinaco]): (.+)$/.exec(left);
   const kind = (marked?.[1] ?? '') as Kind;
   return (marked?.[2] ?? left).split(' / ').map((phrase) => {
     const [head = '', particle] = phrase.split('…').map((side) => side.trim());
@@ -241,7 +241,7 @@ function matched(source: readonly Token[], at: number, rule: Rule, grammar: Gram
       const value = slotOf(part.slot, token, grammar);
       if (value === null) return null;
       slots.set(part.slot, value);
-      if (part.slot === 'q' || part.slot === 'z')
+      if (part.slot === 'q' || part.slot === 'e' || part.slot === 'z')
         passed.set(
           part.slot,
           part.slot === 'z' ? { ...token, text: value, lower: value.toLowerCase(), stem: value.toLowerCase() } : token,
@@ -273,6 +273,8 @@ function slotOf(slot: string, token: Token, { numbers, places }: Grammar): strin
       const time = /^(\d{1,2})(?:[:.h](\d\d)|h)$/.exec(plain);
       return time ? `${time[1] ?? ''}:${time[2] ?? '00'}` : null;
     }
+    case 'e':
+      return token.mention?.kind === 'address' ? token.mention.value : null;
     case 'q':
       return token.mention?.kind === 'quote' ? token.mention.value : null;
     case 'z':
@@ -340,6 +342,13 @@ function ordered(items: readonly Item[], { isVerbLast }: LanguageProfile): reado
     while (noun > 0 && line[noun]?.kind === 'a') noun -= 1;
     if (line[at]?.kind === 'a' && line[noun]?.kind === 'n') line.splice(noun, 0, ...line.splice(at, 1));
   }
+  for (let at = 0; at + 1 < line.length; at += 1) {
+    const [one, next] = [line[at], line[at + 1]] as [Item, Item];
+    // `me envoyer` is `send me`, and `schicke dann` is `then send`.
+    const isClitic = one.kind === 'c' && (next.kind === 'v' || next.kind === 'i');
+    const isThen = (one.kind === 'v' || one.kind === 'i') && next.words.length === 1 && next.words[0] === 'then';
+    if (isClitic || isThen) line.splice(at, 2, next, one);
+  }
   if (!isVerbLast) return line;
   let start = 0;
   let hasVerb = false;
@@ -350,7 +359,7 @@ function ordered(items: readonly Item[], { isVerbLast }: LanguageProfile): reado
       hasVerb = true;
     } else if (item.kind === 'v' || item.kind === 'i') hasVerb = true;
     const isBetween = line[at - 1]?.tokens.at(-1)?.kind === 'mention' && line[at + 1]?.tokens[0]?.kind === 'mention';
-    if (isBreak(item) && !isBetween) {
+    if ((isBreak(item) || item.kind === 'o') && !isBetween) {
       start = at + 1;
       hasVerb = false;
     }

@@ -124,7 +124,8 @@ export class Account {
     for (const { start, end, owner, effect } of this.#places()) {
       const last = entries.at(-1);
       if (last && last.owner === owner && last.effect === effect) {
-        entries[entries.length - 1] = { ...last, end, words: request.slice(last.start, end) };
+        const until = Math.max(last.end, end);
+        entries[entries.length - 1] = { ...last, end: until, words: request.slice(last.start, until) };
       } else {
         entries.push({ words: request.slice(start, end), start, end, owner, effect });
       }

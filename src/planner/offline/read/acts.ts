@@ -108,7 +108,7 @@ function readWait(r: Reading, at: number): boolean {
     .map(({ lower }) => lower)
     .join(' ');
   const [duration] = durationsIn(text);
-  if (!duration) return false;
+  if (!duration || r.made.some(({ tool }) => tool.planning?.use === 'sleep')) return false;
   const before = text.slice(0, duration.start).trim();
   const from = before === '' ? at : at + before.split(' ').length;
   const to = from + text.slice(duration.start, duration.end).trim().split(' ').length;
@@ -125,6 +125,11 @@ function readWait(r: Reading, at: number): boolean {
 /** `mail it to ann@example.com 10 minutes later`. */
 function readDelayed(r: Reading, at: number, from: number, to: number, seconds: number): boolean {
   const [frame] = r.frames.ofUse('sleep');
+  // `remind me in 45 minutes to …`: what is left of the clause is the act.
+  if (frame && to < r.end && from - at <= 2 && r.is(from, 'in')) {
+    addSleep(r, frame, slotOf(frame.planning, 'seconds') ?? 'seconds', from, to, seconds);
+    return readAct(r, at);
+  }
   if (!frame || to < r.end) return false;
   addSleep(r, frame, slotOf(frame.planning, 'seconds') ?? 'seconds', from, to, seconds);
   const end = r.end;
@@ -513,6 +518,34 @@ function readRest(r: Reading, at: number): void {
   const list = r.last?.kind === 'list' ? r.last : null;
   const filter = list ? readFilter(r, at, list, false) : null;
   if (filter) return readRest(r, filter.to);
+  const brief = r.said(
+    at,
+    'in short',
+    'in brief',
+    'summarised',
+    'summarized',
+    'summed up',
+    ', summed up',
+    ', summarised',
+    ', summarized',
+    'as a summary',
+    'as a digest',
+    'in a nutshell',
+    '+ summary',
+    'and summary',
+    ', in short',
+    'in a summary',
+    'briefly',
+  );
+  if (brief > 0 && r.last) {
+    const part = new Part('summary');
+    summarize(r, r.last, part, null);
+    part.wrote('use', r.made.at(-1)?.part.pointerOf('use') ?? '/steps');
+    r.take(at, at + brief, part, 'use');
+    return readRest(r, at + brief);
+  }
+  const comma = r.said(at, ',', ':') > 0 && r.is(at + 1, 'to|in|into|by|via|on') ? 1 : 0;
+  if (comma > 0) return readRest(r, at + comma);
   const lead = r.said(at, 'to', 'in', 'on', 'by', 'via', 'into', 'per', 'and to', 'as an', 'as a');
   if (lead > 0) {
     const { frame, isNamed } = sendFrame(r, at, r.end, []);

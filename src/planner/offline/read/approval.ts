@@ -5,6 +5,21 @@ import { slotOf } from './frames.js';
 import type { Reading } from './reading.js';
 
 const APPROVAL = [
+  'wait for somebody to approve',
+  'wait for someone to approve',
+  'have somebody approve',
+  'have someone approve',
+  'have somebody sign it off',
+  'have someone sign it off',
+  'have it approved',
+  'get it approved',
+  'my approval',
+  'i approve',
+  'approval',
+  'wait for a yes',
+  'my ok',
+  'get my okay first',
+  'get my ok first',
   'ask me for approval',
   'ask for approval',
   'ask for my approval',
@@ -65,6 +80,12 @@ const APPROVAL = [
 ];
 /** The same, said as a condition. */
 const APPROVED = [
+  'after my sign-off',
+  'after sign-off',
+  'once signed off',
+  'once i have signed it off',
+  'after i sign off',
+  'with my sign-off',
   'once i approve',
   'once i have approved',
   'after i approve',

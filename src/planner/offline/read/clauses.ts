@@ -64,10 +64,14 @@ export function clausesOf(tokens: readonly Token[], frames: Frames): readonly Cl
         isOtherwise ||
         startsAct(tokens, next, frames) ||
         startsCondition(tokens, next) ||
+        (tokens[next]?.lower === 'only' && startsCondition(tokens, next + 1)) ||
         (tokens[next]?.lower === 'for' && /^(?:each|every|all)$/.test(tokens[next + 1]?.lower ?? ''))
       )
         cuts.push({ at, skip: next - at, isHard: false });
-    } else if (at > 0 && (startsCondition(tokens, at) || /^(?:otherwise|else)$/.test(lower)))
+    } else if (
+      at > 0 &&
+      ((startsCondition(tokens, at) && !startsCondition(tokens, at - 1)) || /^(?:otherwise|else)$/.test(lower))
+    )
       cuts.push({ at, skip: 0, isHard: false });
   }
   return between(tokens, cuts);

@@ -448,7 +448,10 @@ function extractOpen(r: Reading, at: number): { readonly to: number; readonly va
       ? 1
       : 0;
   const tail = each > 0 ? each + noun : r.said(read.to, ...OF_IT);
-  const isPlain = /^(?:extract|pick|tak|pars)$/.test(r.stem(at - 1)) || r.is(at - 1, 'out');
+  const isPlain =
+    /^(?:extract|pick|tak|pars)$/.test(r.stem(at - 1)) ||
+    r.is(at - 1, 'out') ||
+    (value.kind === 'data' && r.last === value && r.is(at, 'the') && r.is(at - 1, 'me|show|get|read'));
   if (tail === 0 && !(isPlain && (read.to >= r.end || /^(?:and|to|in|then|,)$/.test(r.lower(read.to))))) return null;
   const part = new Part('fields');
   if (value.kind === 'list' || each > 0) {

@@ -228,3 +228,37 @@ export const UP = [
   'is back up',
   'is back online',
 ];
+
+/** The same in questions: `is https://… up`. */
+export const ADJECTIVES_UP = [
+  'up',
+  'online',
+  'reachable',
+  'available',
+  'still reachable',
+  'still up',
+  'still online',
+  'are up',
+  'are online',
+  'are reachable',
+  'are available',
+  'alive',
+  'working',
+  'is still up',
+  'is still online',
+  'is still reachable',
+  'answers',
+  'answer',
+  'is working',
+  'is alive',
+];
+export const ADJECTIVES_DOWN = [
+  'down',
+  'offline',
+  'unreachable',
+  'are down',
+  'are offline',
+  'is offline',
+  'be offline',
+  'be down',
+];

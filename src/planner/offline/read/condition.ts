@@ -3,7 +3,19 @@ import { source } from './operand.js';
 import { quoted } from '../build/value.js';
 import { Part } from './account.js';
 import { numberIn } from './reading.js';
-import { COMPARISONS, CONTAINS, DOWN, EXISTS, FETCHED, NONE, UNITS, UP, YES } from './condition-words.js';
+import {
+  ADJECTIVES_DOWN,
+  ADJECTIVES_UP,
+  COMPARISONS,
+  CONTAINS,
+  DOWN,
+  EXISTS,
+  FETCHED,
+  NONE,
+  UNITS,
+  UP,
+  YES,
+} from './condition-words.js';
 import type { UnknownField } from './condition-subject.js';
 import { loudly, ofSource, subjectAt, withField } from './condition-subject.js';
 import type { Reading } from './reading.js';
@@ -17,6 +29,33 @@ export interface Condition {
   readonly unknownField: UnknownField | null;
   /** The steps that may fail without ending the run, since it is asked whether they do. */
   readonly failureOf: readonly string[];
+}
+
+/** `https://example.com is up`, `https://a.example.com and https://b.example.com are online`: they are asked first. */
+function aboutSite(r: Reading, at: number, part: Part, slot: string): Condition | null {
+  const start =
+    at +
+    r.said(at, 'the site', 'the page', 'the website', 'the server', 'the address', 'the url', 'the sites', 'the api');
+  if (!r.mention(start, 'url')) return null;
+  const saved = r.builder.save();
+  const made = r.made.length;
+  const operand = source(r, start);
+  const down = operand ? Math.max(r.said(operand.to, ...DOWN), r.said(operand.to, ...ADJECTIVES_DOWN)) : 0;
+  const up = operand ? Math.max(r.said(operand.to, ...UP), r.said(operand.to, ...ADJECTIVES_UP)) : 0;
+  if (!operand || down + up === 0 || (operand.value.kind !== 'page' && operand.value.kind !== 'data')) {
+    r.builder.restore(saved);
+    r.made.splice(made);
+    return null;
+  }
+  r.take(at, start, r.made.at(-1)?.part ?? part, 'use');
+  const steps = [operand.value.stepId ?? '', ...(operand.value.also ?? [])];
+  const isDown = down >= up;
+  const expr = steps
+    .map((id) => `steps.${id}.status = "${isDown ? 'FAILED' : 'SUCCEEDED'}"`)
+    .join(isDown ? ' or ' : ' and ');
+  const to = operand.to + Math.max(down, up);
+  r.take(operand.to, to, part, slot);
+  return { to, expr, part, unknownField: null, failureOf: steps };
 }
 
 /** `it is`, `it is a complaint`: what a model was asked to decide. */
@@ -46,6 +85,7 @@ function aboutDecision(r: Reading, at: number, part: Part, slot: string): Condit
 export function readCondition(r: Reading, at: number, slot: string): Condition | null {
   const part = new Part('condition');
   return (
+    aboutSite(r, at, part, slot) ??
     aboutDecision(r, at, part, slot) ??
     aboutFailure(r, at, part, slot) ??
     aboutPresence(r, at, part, slot) ??

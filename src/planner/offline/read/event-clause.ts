@@ -1,10 +1,9 @@
 import type { EventType } from '../../../domain/event/types/index.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { EventPlanning, EventSlot } from '../../../domain/steps/tool-planning.js';
-import { leadingField, readFieldFilter, testAt } from './event-field.js';
+import { leadingField, readAmount, readFieldFilter, testAt } from './event-field.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
-import { numberIn } from './reading.js';
 
 /** Which event starts the runs, and which words say so. */
 export interface EventReading {
@@ -57,46 +56,15 @@ const OPENERS = Phrases.of([
   'every incoming',
   'each incoming',
   'all incoming',
+  'an incoming',
+  'a new',
 ]);
-const STRONG = /^(?:all|when|whenever|as|every|each|any|anytime|the|for|upon|new|on|if|once|after|in)$/;
+const STRONG = /^(?:a|an|all|when|whenever|as|every|each|any|anytime|the|for|upon|new|on|if|once|after|in)$/;
 const SUBJECTS =
   /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and)$/;
 const PEOPLE =
   /^(?:boss|manager|wife|husband|landlord|accountant|team|mother|father|mum|mom|dad|colleague|bank|school|teacher|lawyer|supplier|partner)$/;
 const WRITES = /^(?:writes?|emails?|mails?|messages?|sends?)$/;
-const COMPARISONS = new Phrases<string>([
-  ['over', 'gt'],
-  ['above', 'gt'],
-  ['more than', 'gt'],
-  ['of more than', 'gt'],
-  ['of over', 'gt'],
-  ['greater than', 'gt'],
-  ['larger than', 'gt'],
-  ['under', 'lt'],
-  ['below', 'lt'],
-  ['less than', 'lt'],
-  ['of less than', 'lt'],
-  ['of at least', 'gte'],
-  ['at least', 'gte'],
-  ['at most', 'lte'],
-  ['exceeding', 'gt'],
-]);
-const CURRENCIES: Readonly<Record<string, string | undefined>> = Object.assign(Object.create(null) as object, {
-  '€': 'eur',
-  eur: 'eur',
-  euro: 'eur',
-  euros: 'eur',
-  $: 'usd',
-  usd: 'usd',
-  dollar: 'usd',
-  dollars: 'usd',
-  '£': 'gbp',
-  gbp: 'gbp',
-  pound: 'gbp',
-  pounds: 'gbp',
-  chf: 'chf',
-});
-
 /** The clause that says which event starts it; null if none does. */
 export function findEvent(
   tokens: readonly Token[],
@@ -132,7 +100,7 @@ export function findEvent(
     if (isNewOne && !isStart && hasSchedule) continue;
     const first = opener.value.split(' ')[0] ?? '';
     if (
-      /^(?:every|each|any|new)$/.test(first) &&
+      (/^(?:every|each|any|new)$/.test(first) || /^(?:an incoming|a new)$/.test(opener.value)) &&
       !isStart &&
       !hasSchedule &&
       !opener.value.endsWith('time') &&
@@ -141,6 +109,7 @@ export function findEvent(
       const implied = impliedClause(tokens, at, types, isFree, words);
       if (implied) return implied;
     }
+    if (/^(?:a|an)$/.test(first)) continue;
     const isLateIf = /^(?:if|once)$/.test(first) && !isStart;
     if (isLateIf && (hasSchedule || tokens.slice(0, at).some(({ mention }) => mention?.kind === 'url'))) continue;
     if (
@@ -158,7 +127,7 @@ export function findEvent(
 }
 
 const MADE_OF_EACH =
-  /^(?:forward|translat|classify|categoriz|categoris|draft|post|send|rewrit|analyz|analys|answer|rat|scor|extract|label|summariz|pass|relay|push|share|decid|judg|determin|email|mail|shar)$/;
+  /^(?:writ|reply|respond|forward|translat|classify|categoriz|categoris|draft|post|send|rewrit|analyz|analys|answer|rat|scor|extract|label|summariz|pass|relay|push|share|decid|judg|determin|email|mail|shar)$/;
 const LOOKED_FOR =
   /^(?:find|search|look|list|get|fetch|read|check|count|collect|gather|pull|show|load|scan|retriev|go)$/;
 
@@ -203,10 +172,12 @@ function askedAbout(
   isFree: (at: number) => boolean,
   words: Words,
 ): EventReading | null {
-  const mark = tokens.findIndex(({ lower }) => /^[.;!?\n]$/.test(lower));
-  if (mark < 1 || tokens[mark]?.lower !== '?' || OPENERS.at(tokens, 0) !== null) return null;
+  const mark = tokens.findIndex(({ lower }) => /^[.;!?\n→:]$/.test(lower));
+  if (mark < 1 || !/^[?→:]$/.test(tokens[mark]?.lower ?? '') || OPENERS.at(tokens, 0) !== null) return null;
   const read = readClause(tokens, 0, 0, 'if', types, isFree, words);
-  return read && !read.isChangeMissing && read.to === mark ? { ...read, to: mark + 1 } : null;
+  return read && !read.isChangeMissing && read.to === mark
+    ? { ...read, to: tokens[mark]?.lower === '→' ? mark : mark + 1 }
+    : null;
 }
 
 function readClause(
@@ -268,6 +239,27 @@ function namedEvent(
   };
 }
 
+interface EventPhrases {
+  readonly things: Phrases;
+  readonly changes: Phrases<{ readonly index: number; readonly said: string }>;
+}
+
+const known = new WeakMap<EventPlanning, EventPhrases>();
+
+/** The phrases of a type of event, put together once. */
+function phrasesOf(planning: EventPlanning): EventPhrases {
+  const found = known.get(planning) ?? {
+    things: Phrases.of(planning.things),
+    changes: new Phrases(
+      planning.changes.flatMap((change, index) =>
+        change.said.map((said) => [said.replace(/^(?:is|be|get|gets|has|have) /, ''), { index, said }] as const),
+      ),
+    ),
+  };
+  known.set(planning, found);
+  return found;
+}
+
 /** Words are taken as long as they fit what is known of a type of event. */
 function consume(
   tokens: readonly Token[],
@@ -279,12 +271,7 @@ function consume(
   words: Words,
   isObject = false,
 ): (EventReading & { readonly score: number }) | null {
-  const things = Phrases.of(planning.things);
-  const changes = new Phrases(
-    planning.changes.flatMap((change, index) =>
-      change.said.map((said) => [said.replace(/^(?:is|be|get|gets|has|have) /, ''), { index, said }] as const),
-    ),
-  );
+  const { things, changes } = phrasesOf(planning);
   const filters: Record<string, JsonValue> = {};
   const spans: { from: number; to: number; field: string | null }[] = [];
   let stranger: EventReading['stranger'] = null;
@@ -600,35 +587,4 @@ function slotValue(
     default:
       return null;
   }
-}
-
-/** `over 100 euros`, `whose amount is above 50`. */
-function readAmount(
-  tokens: readonly Token[],
-  start: number,
-  slot: EventSlot,
-): { readonly to: number; readonly filters: JsonObject } | null {
-  let at = start;
-  while (
-    /^(?:whose|with|an|a|the|amount|total|value|is|of)$/.test(tokens[at]?.lower ?? '') &&
-    COMPARISONS.at(tokens, at) === null
-  )
-    at += 1;
-  const comparison = COMPARISONS.at(tokens, at);
-  if (!comparison) return null;
-  at += comparison.length;
-  const sign = /^[$€£]/.exec(tokens[at]?.lower ?? '')?.[0];
-  const number = numberIn(tokens[at]?.lower ?? '');
-  if (number === null) return null;
-  at += 1;
-  const unit = CURRENCIES[tokens[at]?.lower ?? ''];
-  if (unit !== undefined) at += 1;
-  const currency = unit ?? (sign === undefined ? undefined : CURRENCIES[sign]);
-  return {
-    to: at,
-    filters: {
-      [slot.path]: { [comparison.value]: number * (slot.scale ?? 1) },
-      ...(currency === undefined || slot.currency === undefined ? {} : { [slot.currency]: currency }),
-    },
-  };
 }

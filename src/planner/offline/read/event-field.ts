@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
-import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
+import type { EventPlanning, EventSlot } from '../../../domain/steps/tool-planning.js';
 import { Phrases } from '../text/tokens.js';
 import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
@@ -106,7 +106,8 @@ function fieldAt(
   if (token.kind !== 'word') return null;
   if (fields !== undefined) {
     const known = Object.entries(fields).find(([name]) => stem(name) === token.stem)?.[1];
-    return known === undefined ? null : { path: known, to: at + 1 };
+    // What is worked out cannot be filtered by.
+    return known === undefined || known.includes('(') ? null : { path: known, to: at + 1 };
   }
   return NO_FIELD.test(token.lower) || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(token.text)
     ? null
@@ -148,5 +149,69 @@ export function testAt(
     test: test.value,
     value: { matches: test.value === 'contains' ? `(?i)${escaped}` : `(?i)^${escaped}$` },
     to: start + 1,
+  };
+}
+
+const COMPARISONS = new Phrases<string>([
+  ['over', 'gt'],
+  ['above', 'gt'],
+  ['more than', 'gt'],
+  ['of more than', 'gt'],
+  ['of over', 'gt'],
+  ['greater than', 'gt'],
+  ['larger than', 'gt'],
+  ['under', 'lt'],
+  ['below', 'lt'],
+  ['less than', 'lt'],
+  ['of less than', 'lt'],
+  ['of at least', 'gte'],
+  ['at least', 'gte'],
+  ['at most', 'lte'],
+  ['exceeding', 'gt'],
+]);
+const CURRENCIES: Readonly<Record<string, string | undefined>> = Object.assign(Object.create(null) as object, {
+  '€': 'eur',
+  eur: 'eur',
+  euro: 'eur',
+  euros: 'eur',
+  $: 'usd',
+  usd: 'usd',
+  dollar: 'usd',
+  dollars: 'usd',
+  '£': 'gbp',
+  gbp: 'gbp',
+  pound: 'gbp',
+  pounds: 'gbp',
+  chf: 'chf',
+});
+
+/** `over 100 euros`, `whose amount is above 50`. */
+export function readAmount(
+  tokens: readonly Token[],
+  start: number,
+  slot: EventSlot,
+): { readonly to: number; readonly filters: JsonObject } | null {
+  let at = start;
+  while (
+    /^(?:whose|with|an|a|the|amount|total|value|is|of)$/.test(tokens[at]?.lower ?? '') &&
+    COMPARISONS.at(tokens, at) === null
+  )
+    at += 1;
+  const comparison = COMPARISONS.at(tokens, at);
+  if (!comparison) return null;
+  at += comparison.length;
+  const sign = /^[$€£]/.exec(tokens[at]?.lower ?? '')?.[0];
+  const number = numberIn(tokens[at]?.lower ?? '');
+  if (number === null) return null;
+  at += 1;
+  const unit = CURRENCIES[tokens[at]?.lower ?? ''];
+  if (unit !== undefined) at += 1;
+  const currency = unit ?? (sign === undefined ? undefined : CURRENCIES[sign]);
+  return {
+    to: at,
+    filters: {
+      [slot.path]: { [comparison.value]: number * (slot.scale ?? 1) },
+      ...(currency === undefined || slot.currency === undefined ? {} : { [slot.currency]: currency }),
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
-import { named, quoted } from '../build/value.js';
+import { named, plural, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import type { Part } from './account.js';
 import { slotOf } from './frames.js';
@@ -104,6 +104,7 @@ export function shownBy(value: Value, fields: readonly Pick<FieldRead, 'name' | 
     fields.length === 2 && fields.some(({ name }) => /link|url/.test(name)) ? ' & "\\n" & ' : ' & " · " & ',
   );
   if (value.kind === 'list') {
+    const none = quoted(`There are no ${plural(value.nouns[0] ?? 'item')}.`);
     return {
       ...value,
       expr: `[${value.expr}.${objectOf('', fields)}]`,
@@ -111,8 +112,8 @@ export function shownBy(value: Value, fields: readonly Pick<FieldRead, 'name' | 
       isOpen: false,
       line,
       itemFull: line,
-      text: `$join([${value.expr}.(${line})], "\\n")`,
-      full: `$join([${value.expr}.(${line})], "\\n")`,
+      text: `($count(${value.expr}) = 0 ? ${none} : $join([${value.expr}.(${line})], "\\n"))`,
+      full: `($count(${value.expr}) = 0 ? ${none} : $join([${value.expr}.(${line})], "\\n"))`,
     };
   }
   const whole = fields.map(({ path }) => `$join([${value.expr}.${path}.$string($)], "\\n")`).join(' & "\\n" & ');

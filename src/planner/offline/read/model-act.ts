@@ -63,7 +63,7 @@ export function readModel(r: Reading, at: number): boolean {
   if (!verb && (asked === null || start >= r.end)) return false;
   if (/(?:ing|ed)$/.test(r.lower(start)) && asked === null) return false;
   const end = promptEnd(r, start);
-  const byModel = endsWithModel(r, start, end);
+  const byModel = saysModel(r, start, end);
   if (
     asked === null &&
     byModel === null &&
@@ -72,9 +72,10 @@ export function readModel(r: Reading, at: number): boolean {
     !makesText(r, start + verb.length, end, frame)
   )
     return false;
+  if (speaksOfOthers(r, start, end)) return false;
   const part = new Part(frame.tool.name);
-  const content = contentIn(r, start, byModel?.from ?? end, part);
-  const instruction = instructionOf(r, start, byModel?.from ?? end, content);
+  const content = contentIn(r, start, end, part);
+  const instruction = instructionOf(r, start, end, content, byModel);
   if (instruction === '') return false;
   r.take(at, start, part, 'prompt');
   for (let next = start; next < end; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'prompt');
@@ -116,12 +117,31 @@ function promptEnd(r: Reading, start: number): number {
   return r.end;
 }
 
-function endsWithModel(r: Reading, start: number, end: number): { readonly from: number } | null {
+/** `… with AI …`: words that only say who does it. */
+function saysModel(r: Reading, start: number, end: number): { readonly from: number; readonly to: number } | null {
   for (let at = start + 1; at < end; at += 1) {
     const lead = r.said(at, ...BY);
-    if (lead > 0 && r.said(at + lead, ...MODELS) > 0) return { from: at };
+    const model = lead > 0 ? r.said(at + lead, ...MODELS) : 0;
+    if (model > 0) return { from: at, to: at + lead + model };
   }
   return null;
+}
+
+/** `each mail`, `a new message`: what nothing reads and no event brings cannot be told to a model. */
+function speaksOfOthers(r: Reading, start: number, end: number): boolean {
+  if (r.event) return false;
+  for (let at = start; at + 1 < end; at += 1) {
+    if (!r.is(at, 'each|every|incoming|new|all|any') || r.isTaken(at)) continue;
+    const noun = r.frames.nouns.at(r.tokens, at + 1) ?? r.frames.nouns.at(r.tokens, at + 2);
+    const isRead = noun?.value.some(({ frame }) => frame.planning.use === 'read') === true;
+    if (
+      isRead &&
+      !r.slice(at, end).some(({ mention }) => mention?.kind === 'url') &&
+      !r.values.some(({ kind }) => kind === 'list')
+    )
+      return r.lower(at) !== 'all' && r.lower(at) !== 'new';
+  }
+  return false;
 }
 
 /** Whether the object of `write` and the like is a text: nobody else could make one. */
@@ -174,11 +194,28 @@ function contentIn(r: Reading, start: number, end: number, part: Part): Content 
 }
 
 /** The words of the request, without those for what it is about or that say when. */
-function instructionOf(r: Reading, start: number, end: number, content: Content | null): string {
+function instructionOf(
+  r: Reading,
+  start: number,
+  end: number,
+  content: Content | null,
+  byModel: { readonly from: number; readonly to: number } | null,
+): string {
   const isNamed = content !== null && content.to > content.from && content.to <= end;
-  const after = isNamed ? said(r, content.to, end) : '';
-  const parts = isNamed ? [said(r, start, content.from), 'the following', after] : [said(r, start, end)];
-  const text = parts
+  const pieces: string[] = [];
+  for (let at = start; at < end;) {
+    if (byModel && at === byModel.from) at = byModel.to;
+    else if (isNamed && at === content.from) {
+      pieces.push('the following');
+      at = content.to;
+    } else {
+      const stops = [end, byModel?.from ?? end, isNamed ? content.from : end].filter((one) => one > at);
+      const next = Math.min(...stops);
+      pieces.push(said(r, at, next));
+      at = next;
+    }
+  }
+  const text = pieces
     .filter((one) => one !== '')
     .join(' ')
     .replaceAll(/\s+([,.;])/g, '$1')

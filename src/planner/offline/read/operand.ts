@@ -507,6 +507,28 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
       return { to: next, value: several };
     }
   }
+  const what = r.said(
+    at,
+    'what it says',
+    'what they say',
+    'what it is about',
+    'what they are about',
+    'what comes out',
+    'what you find',
+    'what you found',
+    'what it answers',
+    'what it returns',
+    'what comes back',
+    'what is in it',
+    'whatever comes back',
+    'whatever it says',
+    'what it finds',
+    'what it found',
+  );
+  if (what > 0 && r.last) {
+    r.take(at, at + what, part, slot);
+    return { to: at + what, value: r.last };
+  }
   if (PRONOUN.test(r.lower(at))) {
     const all = r.said(at, 'all of it', 'all of them', 'all this', 'all that', 'each of them', 'each one', 'all the');
     const to = at + (all > 0 && !r.is(at, 'all the') ? all : 1);

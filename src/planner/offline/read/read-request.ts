@@ -15,6 +15,7 @@ import type { Condition } from './condition.js';
 import { asRequest } from './as-request.js';
 import { entriesOf } from './entries.js';
 import { askForField } from './fields.js';
+import { slotOf } from './frames.js';
 import { readOperand } from './operand.js';
 import { Part } from './account.js';
 import type { Reading } from './reading.js';
@@ -111,6 +112,7 @@ export async function readClauses(r: Reading): Promise<void> {
   }
   endLoops(r);
   r.end = r.tokens.length;
+  if (asked) answerQuestion(r, asked);
   applyApprovals(r);
 }
 
@@ -175,6 +177,8 @@ function readQuestion(r: Reading, { from, to }: Clause): Condition | null {
     'check that',
     'make sure that',
     'make sure',
+    'is',
+    'are',
   );
   if (lead === 0) return null;
   const saved = r.builder.save();
@@ -187,6 +191,23 @@ function readQuestion(r: Reading, { from, to }: Clause): Condition | null {
   }
   r.take(at, at + lead, condition.part, 'when');
   return condition;
+}
+
+/** A question that nothing depends on is answered by the result of the run. */
+function answerQuestion(r: Reading, { expr, failureOf, part }: Condition): void {
+  const [frame] = r.frames.ofUse('compute');
+  const name = frame && slotOf(frame.planning, 'expression');
+  if (!frame || name === undefined || r.builder.steps.some((step) => step.when?.includes(expr) === true)) return;
+  const step = r.builder.add(frame.tool, 'result', 'Answer the question', {
+    part,
+    reason: 'It is what is asked for.',
+    sentence: r.sentence,
+  });
+  r.builder.set(step, name, expr, 'when');
+  for (const fetched of r.builder.steps.filter(({ id }) => failureOf.includes(id))) {
+    fetched.goesOn = true;
+    asRequest(r, fetched);
+  }
 }
 
 /** `if so`, `if it does not`: the question that was asked before. */
@@ -493,8 +514,25 @@ function endLoops(r: Reading): void {
   loops.delete(r);
 }
 
+/** A question that was asked before there was anything to see comes right before the first message that it is about. */
+function askLater(r: Reading, asked: Draft): void {
+  const name = asked.tool.planning && slotOf(asked.tool.planning, 'question');
+  const at = r.builder.steps.indexOf(asked);
+  const next = r.builder.steps.findIndex(({ tool }, index) => index > at && tool.planning?.use === 'send');
+  const between = r.builder.steps.slice(at + 1, Math.max(at + 1, next));
+  const isRead =
+    between.length > 0 &&
+    between.every(({ tool }) => /^(?:read|table|shorten|compute)$/.test(tool.planning?.use ?? ''));
+  const about = r.builder.values.findLast(({ stepId }) => between.some(({ id }) => id === stepId));
+  const [message] = r.builder.steps.slice(next, next + 1);
+  if (name === undefined || asked.input[name] !== 'Go on?' || !isRead || !about || !message) return;
+  r.builder.moveBefore(asked, message);
+  asked.input[name] = `{{ "Go on? " & ${about.headline} }}`;
+}
+
 /** What comes after a question waits for a yes. */
 function applyApprovals(r: Reading): void {
+  for (const step of r.builder.steps.filter((one) => approvals.has(one))) askLater(r, step);
   let asked: Draft | null = null;
   for (const step of r.builder.steps) {
     if (asked) {

@@ -61,7 +61,7 @@ export class Reading {
 
   /** Whether the words at a place are these; `|` parts alternatives of one word. */
   is(at: number, words: string): boolean {
-    return words.split(' ').every((word, offset) => word.split('|').includes(this.lower(at + offset)));
+    return wordsOf(words).every((word, offset) => word.includes(this.lower(at + offset)));
   }
 
   /** How many of these phrases' words stand at a place; 0 if none does. The longest phrase counts. */
@@ -115,6 +115,19 @@ export class Reading {
     return [...this.builder.values].reverse().concat(this.event ? [this.event.value] : []);
   }
 }
+
+/** The alternatives of each word of a phrase. There are as many phrases as the grammar has. */
+const phrases = new Map<string, readonly (readonly string[])[]>();
+
+function wordsOf(phrase: string): readonly (readonly string[])[] {
+  const known = phrases.get(phrase);
+  if (known) return known;
+  const words = phrase.split(' ').map((word) => word.split('|'));
+  if (phrases.size < MAX_PHRASES) phrases.set(phrase, words);
+  return words;
+}
+
+const MAX_PHRASES = 5_000;
 
 /** Something that is done something with, and where its words end. */
 export interface Operand {

@@ -31,14 +31,16 @@ const PART = 'mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|lunch
 const UNIT = 'minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?';
 const NUMBER =
   '\\d{1,2}(?:[:.]\\d\\d)?(?:h|am|pm|st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|half|quarter|first|second|third|fourth|fifth|last|other|final|a|an';
+const DAY_TO_DAY = `(?:${DAY})[-–](?:${DAY})`;
 const FREQUENCY =
   'every|each|daily|hourly|weekly|monthly|nightly|quarterly|yearly|annually|annual|fortnightly|biweekly|bi-weekly|half-hourly|once|twice|times|time|per';
 const GLUE =
   "at|on|of|the|in|and|to|through|thru|until|till|from|between|or|o'clock|oclock|past|working|business|work|office|during|sharp|around|am|pm|a\\.m|p\\.m|single|end|day|start|month-end|starting|till";
 const whole = (...parts: readonly string[]): RegExp => new RegExp(`^(?:${parts.join('|')})$`);
 
-const IN_SPAN = whole(DAY, MONTH, PART, UNIT, NUMBER, FREQUENCY, GLUE);
+const IN_SPAN = whole(DAY, DAY_TO_DAY, MONTH, PART, UNIT, NUMBER, FREQUENCY, GLUE);
 const STARTS = whole(
+  DAY_TO_DAY,
   FREQUENCY,
   'mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays',
   'weekdays?',
@@ -299,6 +301,8 @@ function spanFrom(tokens: readonly Token[], from: number, isFree: (at: number) =
       text,
     )
   ) {
+    // `Fri 16:00` and `Mon-Fri 9 to 17` repeat each week.
+    if (DAY_AND_TIME.test(text)) return { from, to };
     const isDay = IS_DAY.test(text.replace(/^(?:on|at) /, ''));
     return isDay && text.endsWith('days') ? { from, to } : null;
   }
@@ -322,6 +326,7 @@ function endsInTime(tokens: readonly Token[], from: number, to: number): boolean
 }
 
 const IS_DAY = whole(DAY);
+const DAY_AND_TIME = new RegExp(`^(?:${DAY_TO_DAY}|${DAY}),? (?:at )?\\d`);
 const IS_PERIOD = /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|month)$/;
 const TIME_WORD = whole(
   DAY,
@@ -401,6 +406,8 @@ function idleIn(tokens: readonly Token[], spans: readonly Span[], schedule: stri
 function isRepeated(tokens: readonly Token[], all: readonly number[], at: number): boolean {
   const said = all.map((index) => tokens[index]?.lower ?? '').join(' ');
   const { lower } = tokens[at] as Token;
+  if (/^(?:nightly|daily)$/.test(lower)) return /\d/.test(said);
+  if (lower === 'twice') return (said.match(/\d+/g) ?? []).length > 1;
   if (/^(?:am|a\.m)$/.test(lower) || lower === 'weekly' || lower === 'weeks' || lower === 'week')
     return /\b(?:morning|am|a\.m|day|\d)/.test(said);
   if (

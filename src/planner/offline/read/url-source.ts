@@ -197,7 +197,8 @@ function scan(r: Reading, start: number, preferred: Kind | null): Scan | null {
       at += 1;
     } else if (LEAD.test(r.lower(at)) && !(at === start && r.is(at, 'to|and|,'))) {
       at += 1;
-      takes.push(() => r.neutral(from, from + 1));
+      const isAll = r.is(from, 'all|any|both|most|some');
+      takes.push(() => (isAll ? r.take(from, from + 1, part, 'use') : r.neutral(from, from + 1)));
     } else {
       return null;
     }
@@ -238,7 +239,9 @@ function nounAt(
 ): { readonly kind: Kind; readonly length: number; readonly isYield: boolean } | null {
   for (const { value, length } of r.frames.nouns.all(r.tokens, at)) {
     if (at + length > r.end) continue;
-    for (const isYield of [false, true]) {
+    // Several articles are those of a feed, and one is a page.
+    const isSeveral = r.lower(at + length - 1) === 'articles';
+    for (const isYield of isSeveral ? [true, false] : [false, true]) {
       for (const kind of KINDS) {
         const frame = frameOf(r, kind);
         if (frame && value.some((one) => one.frame.tool.name === frame.tool.name && one.isYield === isYield))
@@ -418,7 +421,8 @@ function tableSteps(r: Reading, url: string, part: Part, about: Scan): Value | n
   });
   r.builder.set(read, text, `{{ steps.${fetched.id}.output.${call.planning.yields.at} }}`);
   r.made.push(fetched, read);
-  const value = yielded(read.id, table.planning.yields, { url, schema: null });
+  const rows = yielded(read.id, table.planning.yields, { url, schema: null });
+  const value = rows && { ...rows, nouns: [...rows.nouns, 'table', 'file', 'list'] };
   return value && about.limit !== null ? firstOf(r, value, about.limit, part, 'limit') : value;
 }
 

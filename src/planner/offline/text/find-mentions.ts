@@ -63,7 +63,8 @@ linkify.tlds([
 ]);
 
 /** `Summarize this: …`: what comes after it is the text itself. */
-const BROUGHT = /\b(?:this|the following)(?: text| message| article| paragraph| notes?)?\s*:\s*(?=\S)/i;
+const BROUGHT =
+  /\b(?:this|the following)(?: text| message| article| paragraph| notes?)?(?: (?:in|to|into) \w+ sentences?)?\s*:\s*(?=\S)/i;
 const MIN_BROUGHT_CHARS = 20;
 const QUOTED = /"([^"\n]{1,2000})"|(?<![\w])'([^'\n]{2,500})'(?!\w)|`([^`\n]{1,500})`/g;
 const HEADER =
