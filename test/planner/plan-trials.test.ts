@@ -128,6 +128,37 @@ describe('a trial of a plan', () => {
         mail({}, { when: 'steps.ask.output.approved' }),
       ],
     ],
+    [
+      'a field that may stand anywhere in an answer',
+      [
+        API,
+        mail(
+          {},
+          {
+            when: '($value := steps.api.output.body.**.size[0]; $exists($value) ? $number($value) > 1000 : $error("There is no size in the answer."))',
+          },
+        ),
+      ],
+    ],
+    [
+      'the entries of an answer of which nothing is known',
+      [
+        API,
+        {
+          id: 'entries',
+          title: 'Entries',
+          tool: 'data.transform',
+          input: {
+            expression:
+              '($answer := steps.api.output.body; [$type($answer) = "array" ? $answer : $answer.*[$type($) = "object"]])',
+          },
+        },
+        mail(
+          { text: '{{ item.($join($each($, function($value, $name) { $name & ": " & $string($value) }), ", ")) }}' },
+          { forEach: 'steps.entries.output' },
+        ),
+      ],
+    ],
     ['a condition on the day', [mail({}, { when: '$fromMillis($toMillis(now), "[F0]") = "1"' })]],
   ])('finds no fault with %s', async (_name, steps) => {
     expect(places(await tried(steps))).toEqual([]);

@@ -1,5 +1,7 @@
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
+import { sourcesIn } from '../../domain/steps/expressions-of.js';
+import { textsIn } from '../../domain/steps/placeholders.js';
 import type { Step } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import { hasPath } from './samples.js';
@@ -39,7 +41,10 @@ export function findingsOf(runs: readonly TrialRun[], known: Known, isComplete: 
     const stepIndex = known.steps.findIndex(({ id }) => id === first?.stepId);
     const step = known.steps[stepIndex];
     if (!first || !step) continue;
-    const found = judge(outcomes, step, known, isComplete);
+    const judged = judge(outcomes, step, known, isComplete);
+    // What an answer holds that no schema describes is a guess: only what can never be or always is counts then.
+    const found =
+      judged && !GUESSED.has(judged.kind) ? judged : judged && !isGuess(first.source, known) ? judged : null;
     const at = { stepIndex, path: first.path };
     if (found) findings.push({ ...at, ...found });
     else {
@@ -50,6 +55,43 @@ export function findingsOf(runs: readonly TrialRun[], known: Known, isComplete: 
     }
   }
   return [...firstOfEach(findings), ...misfits(runs, known, findings)];
+}
+
+const GUESSED: ReadonlySet<Finding['kind']> = new Set(['failure', 'nothing', 'misfit']);
+
+/** Whether an expression reads something of which nothing is known but that it is read. */
+export function isGuess(source: string, { steps, tools }: Pick<Known, 'steps' | 'tools'>, depth = 0): boolean {
+  const used = new UsedPaths();
+  used.read(source);
+  if (used.root.fields.has('context')) return true;
+  return [...(used.root.fields.get('steps')?.fields ?? [])].some(([id, use]) => {
+    const step = steps.find((one) => one.id === id);
+    const output = use.fields.get('output');
+    if (!step || !output) return false;
+    const tool = tools.get(step.tool);
+    const { expression } = step.input;
+    // What is worked out from known values is known.
+    if (tool?.planning?.use === 'compute')
+      return depth > 10 || typeof expression !== 'string' || isGuess(expression, { steps, tools }, depth + 1);
+    return (
+      pathsOf(output).some((path) => isOpenAt(tool?.outputSchema ?? null, path)) ||
+      (output.fields.size === 0 && isOpenAt(tool?.outputSchema ?? null, []))
+    );
+  });
+}
+
+function isOpenAt(schema: JsonValue | undefined, path: readonly string[]): boolean {
+  if (!isJsonObject(schema ?? null)) return true;
+  const node = schema as JsonSchema;
+  if (isJsonObject(node['items'])) return isOpenAt(node['items'], path);
+  const properties = isJsonObject(node['properties']) ? node['properties'] : null;
+  const [first, ...rest] = path;
+  if (first === undefined || properties === null)
+    return properties === null && (node['type'] === undefined || node['type'] === 'object');
+  const child = properties[first];
+  return child === undefined
+    ? node['additionalProperties'] !== undefined && node['additionalProperties'] !== false
+    : isOpenAt(child, rest);
 }
 
 function judge(
@@ -104,16 +146,23 @@ function firstOfEach(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** Inputs that the tool would refuse. */
-function misfits(runs: readonly TrialRun[], { steps }: Known, others: readonly Finding[]): readonly Finding[] {
+function misfits(runs: readonly TrialRun[], { steps, tools }: Known, others: readonly Finding[]): readonly Finding[] {
   const usual = runs[0]?.calls ?? [];
   return usual.flatMap(({ stepId, fault }) => {
     const stepIndex = steps.findIndex(({ id }) => id === stepId);
-    if (fault === null || stepIndex === -1) return [];
+    const sources = fault === null ? [] : sourcesOf(steps[stepIndex], fault.field);
+    if (fault === null || stepIndex === -1 || sources.some((source) => isGuess(source, { steps, tools }))) return [];
     const path = fault.field === '' ? '/input' : `/input/${fault.field}`;
     if (others.some((one) => one.stepIndex === stepIndex && (one.path.startsWith(path) || path.startsWith(one.path))))
       return [];
     return [{ kind: 'misfit' as const, stepIndex, path, detail: sentence(fault.detail) }];
   });
+}
+
+function sourcesOf(step: Step | undefined, field: string): readonly string[] {
+  const loop = step?.forEach ?? null;
+  const texts = [...textsIn(step?.input[field] ?? step?.input ?? null)].filter(({ text }) => text.includes('{{'));
+  return [...(loop === null ? [] : [loop]), ...texts.flatMap(({ text }) => sourcesIn(text))];
 }
 
 /** The first field that an expression reads and that is not there, as a sentence; null: all may be there. */

@@ -128,6 +128,7 @@ class Sampler {
         return Object.fromEntries(
           [...use.fields].map(([field, below]) => [field, numbered(this.#unknown(below, field, depth + 1), index)]),
         );
+      if (use.isObject) return { name: 'Ada', value: '12.5' };
       return use.isNumber ? 7 + index : textFor(singular(name), undefined, this.options.now);
     };
     return use.isList ? Array.from({ length: ITEMS }, (_, index) => one(index)) : one(0);

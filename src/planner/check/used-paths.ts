@@ -7,6 +7,7 @@ export interface Use {
   readonly fields: Map<string, Use>;
   isList: boolean;
   isNumber: boolean;
+  isObject: boolean;
 }
 
 /** Literals that a condition compares with: a sample has to hold them for the condition to come true. */
@@ -44,8 +45,9 @@ const LISTS = new Set([
   'reduce',
   'shuffle',
   'zip',
-  'each',
 ]);
+/** They take an object, whatever fields it has. */
+const OBJECTS = new Set(['each', 'keys', 'sift', 'spread', 'lookup', 'merge']);
 const OVER_ITEMS = new Set(['map', 'filter', 'single', 'reduce', 'sort']);
 const TESTS = new Set(['contains', 'match', 'split', 'replace', 'startsWith', 'endsWith']);
 const COMPARISONS = new Set(['=', '!=', '<', '>', '<=', '>=', 'in']);
@@ -54,7 +56,7 @@ const ARITHMETIC = new Set(['+', '-', '*', '/', '%']);
 const MAX_FIELDS = 500;
 
 function newUse(): Use {
-  return { fields: new Map(), isList: false, isNumber: false };
+  return { fields: new Map(), isList: false, isNumber: false, isObject: false };
 }
 
 /** Reads expressions for the parts of a scope that they use. */
@@ -113,6 +115,10 @@ export class UsedPaths {
         return this.#visitPath(node.steps ?? [], at);
       case 'name':
         return at && this.#field(at, String(node.value));
+      case 'wildcard':
+      case 'descendant':
+        // Wherever a name after it stands, it may as well stand here.
+        return at;
       case 'variable':
         return this.#variable(String(node.value), at);
       case 'block':
@@ -173,8 +179,10 @@ export class UsedPaths {
   }
 
   #filter({ expr }: AstStage, over: Use | null): void {
+    // `[0]` is the first of a list, and a value alone as well.
+    if (!expr || expr.type === 'number') return;
     if (over) over.isList = true;
-    if (expr && expr.type !== 'number') this.#visit(expr, over);
+    this.#visit(expr, over);
   }
 
   #variable(name: string, at: Use | null): Use | null {
@@ -195,6 +203,7 @@ export class UsedPaths {
     const value = first?.type === 'lambda' ? null : this.#visit(first, at);
     if (value && NUMERIC.has(name)) value.isNumber = true;
     if (value && LISTS.has(name)) value.isList = true;
+    if (value && OBJECTS.has(name)) value.isObject = true;
     for (const one of rest) {
       if (one.type === 'lambda' && OVER_ITEMS.has(name)) {
         const [parameter] = (one.arguments ?? []) as readonly AstNode[];
