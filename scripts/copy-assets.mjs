@@ -32,4 +32,4 @@ for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true }))
   if (!existsSync(`${source}.ts`) && !existsSync(fromAsset)) rmSync(output, { force: true });
 }
 
-await import('../dist/templates/emit-templates.js');
+await import('../dist/templates/read/emit-templates.js');

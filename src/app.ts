@@ -12,7 +12,7 @@ import { openSecretBox } from './app/startup/open-secret-box.js';
 import { openBridge, openStorage } from './app/startup/open-storage.js';
 import { Readiness, databaseCheck } from './app/startup/readiness.js';
 import { mcpSessions } from './app/support/mcp-sessions.js';
-import { Releases } from './app/support/releases.js';
+import { Releases } from './app/support/shutdown-order.js';
 import type { KeyAdministration, LoginLink, RunningServer } from './cli/program/application.port.js';
 import type { Config } from './config/config.js';
 import { createExpressionEvaluator } from './engine/expressions/index.js';

@@ -3,7 +3,7 @@ import type { AuditRetentionService } from '../services/accounts/audit-retention
 import type { ChildRunService } from '../services/runs/child-run.service.js';
 import type { EventIntake } from '../services/events/event-intake.js';
 import type { RunAdmission } from '../services/flow-control/run-admission.js';
-import type { IdempotencyService } from '../services/workflows/idempotency.service.js';
+import type { IdempotencyService } from '../services/idempotency/idempotency.service.js';
 import type { PlanningService } from '../services/planning/planning.service.js';
 import type { PopularityService } from '../services/marketplace/popularity.service.js';
 import type { RetentionService } from '../services/runs/retention.service.js';

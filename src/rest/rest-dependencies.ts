@@ -13,7 +13,7 @@ import type { EventService } from '../services/events/event.service.js';
 import type { ExecutionControlService } from '../services/runs/execution-control.service.js';
 import type { ExecutionService } from '../services/runs/execution.service.js';
 import type { HookIntake } from '../services/events/hook-intake.js';
-import type { IdempotencyService } from '../services/workflows/idempotency.service.js';
+import type { IdempotencyService } from '../services/idempotency/idempotency.service.js';
 import type { ExposureService } from '../services/mcp-server/exposure.service.js';
 import type { ModerationService } from '../services/marketplace/moderation.service.js';
 import type { ExportService } from '../services/portable/export.service.js';

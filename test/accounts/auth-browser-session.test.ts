@@ -10,7 +10,7 @@ import { UnauthenticatedError } from '../../src/errors.js';
 import { createLogger } from '../../src/logger.js';
 import { answerFailure } from '../../src/rest/http/failure-answer.js';
 import { createHostGuard } from '../../src/server/security/host-guard.js';
-import { createMemorySessions } from '../support/memory-sessions.js';
+import { createMemorySessions } from '../support/mcp/memory-sessions.js';
 
 const MINUTE = 60_000;
 const local: Caller = { userId: 'local', ownerId: 'local', scopes: new Set(SCOPES) };

@@ -14,9 +14,9 @@ import { dumpOf, tracesOf } from '../support/canary.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { FakeModel, type FakeAnswer, type FakeRequest } from '../support/fake-model.js';
 import { httpWitness, type HttpWitness, type Witnessed } from '../support/http-witness.js';
-import { startHostileMcp, type HostileMcp } from '../support/mcp-hostile.js';
+import { startHostileMcp, type HostileMcp } from '../support/mcp/mcp-hostile.js';
 import { startServerProcess, type ServerProcess } from '../support/server-process.js';
-import { reply, TestSmtp } from '../support/smtp.js';
+import { reply, TestSmtp } from '../support/mail/smtp.js';
 
 /*
  * A secret in a connection of every kind, and services that reveal everything they received in every possible way:

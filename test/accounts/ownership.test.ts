@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SCOPES } from '../../src/domain/account/caller.js';
 import type { Caller } from '../../src/domain/account/caller.js';
 import { createAllTools } from '../support/all-tools.js';
-import { startControl } from '../support/control-harness.js';
-import { userNamed } from '../support/service-harness.js';
+import { startControl } from '../support/harness/control-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
 
 const SERVICES = fileURLToPath(new URL('../../src/services/', import.meta.url));
 

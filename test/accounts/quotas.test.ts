@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import type { ApiClient } from '../support/api-client.js';
 import { startLimited } from '../support/limited-server.js';
 import type { LimitedServer } from '../support/limited-server.js';
-import { connectMcp } from '../support/mcp-client.js';
+import { connectMcp } from '../support/mcp/mcp-client.js';
 import {
   closed,
   CONNECT,

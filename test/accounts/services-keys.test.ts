@@ -3,8 +3,8 @@ import { newId } from '../../src/lib/ids.js';
 import { BrowserSessionStore } from '../../src/storage/accounts/browser-session.store.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServices, userNamed } from '../support/service-harness.js';
-import type { ServiceHarness } from '../support/service-harness.js';
+import { startServices, userNamed } from '../support/harness/service-harness.js';
+import type { ServiceHarness } from '../support/harness/service-harness.js';
 
 const ada = userNamed('ada');
 const bob = userNamed('bob');

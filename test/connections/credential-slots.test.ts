@@ -5,13 +5,13 @@ import { ApiClient } from '../support/api-client.js';
 import { until } from '../support/app-process.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/dovecot.js';
+import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/mail/dovecot.js';
 import { httpWitness } from '../support/http-witness.js';
 import type { HttpWitness } from '../support/http-witness.js';
-import { startHostileMcp } from '../support/mcp-hostile.js';
+import { startHostileMcp } from '../support/mcp/mcp-hostile.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
-import { TestSmtp } from '../support/smtp.js';
+import { TestSmtp } from '../support/mail/smtp.js';
 
 /*
  * Agents, MCP servers, mail, models and triggers of a clone: each reaches only the connections that its owner has bound

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EVENT_RETRY } from '../../src/services/events/event-dispatcher.js';
-import { ada } from '../support/control-harness.js';
-import { compute, startFlow } from '../support/flow-harness.js';
-import type { FlowHarness } from '../support/flow-harness.js';
+import { ada } from '../support/harness/control-harness.js';
+import { compute, startFlow } from '../support/harness/flow-harness.js';
+import type { FlowHarness } from '../support/harness/flow-harness.js';
 
 let flow: FlowHarness;
 let workflow: string;

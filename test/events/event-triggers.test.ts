@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/lib/json/json.js';
 import { TriggerIndexCache } from '../../src/services/events/trigger-index-cache.js';
 import { TriggerStore } from '../../src/storage/schedules/trigger.store.js';
-import { ada } from '../support/control-harness.js';
-import { compute, startFlow } from '../support/flow-harness.js';
-import type { FlowHarness } from '../support/flow-harness.js';
-import { step as stepOf } from '../support/engine-harness.js';
-import { userNamed } from '../support/service-harness.js';
+import { ada } from '../support/harness/control-harness.js';
+import { compute, startFlow } from '../support/harness/flow-harness.js';
+import type { FlowHarness } from '../support/harness/flow-harness.js';
+import { step as stepOf } from '../support/harness/engine-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
 import { inlineComputations } from '../support/computations.js';
 
 const bob = userNamed('bob');

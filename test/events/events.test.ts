@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { idFrom, newId } from '../../src/lib/ids.js';
 import type { JsonObject } from '../../src/lib/json/json.js';
-import { ada } from '../support/control-harness.js';
-import { step } from '../support/engine-harness.js';
-import { compute, startFlow, waitFor } from '../support/flow-harness.js';
-import type { FlowHarness } from '../support/flow-harness.js';
-import { userNamed } from '../support/service-harness.js';
+import { ada } from '../support/harness/control-harness.js';
+import { step } from '../support/harness/engine-harness.js';
+import { compute, startFlow, waitFor } from '../support/harness/flow-harness.js';
+import type { FlowHarness } from '../support/harness/flow-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
 
 const bob = userNamed('bob');
 let flow: FlowHarness;

@@ -12,10 +12,10 @@ import { HookIntake } from '../../src/services/events/hook-intake.js';
 import { HookService } from '../../src/services/events/hook.service.js';
 import type { HookView } from '../../src/services/events/hook.service.js';
 import { HookStore } from '../../src/storage/events/hook.store.js';
-import { ada } from '../support/control-harness.js';
-import { startFlow } from '../support/flow-harness.js';
-import type { FlowHarness } from '../support/flow-harness.js';
-import { userNamed } from '../support/service-harness.js';
+import { ada } from '../support/harness/control-harness.js';
+import { startFlow } from '../support/harness/flow-harness.js';
+import type { FlowHarness } from '../support/harness/flow-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
 
 const START = Date.UTC(2026, 10, 24, 12);
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { ada } from '../support/control-harness.js';
-import { startFlowControl } from '../support/flow-control-harness.js';
-import type { FlowControlHarness } from '../support/flow-control-harness.js';
+import { ada } from '../support/harness/control-harness.js';
+import { startFlowControl } from '../support/harness/flow-control-harness.js';
+import type { FlowControlHarness } from '../support/harness/flow-control-harness.js';
 
 let flow: FlowControlHarness;
 beforeAll(async () => {

@@ -5,9 +5,9 @@ import { createLogger } from '../../src/logger.js';
 import { assembleAdmission } from '../../src/services/flow-control/assemble-admission.js';
 import type { RunAdmission } from '../../src/services/flow-control/run-admission.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
-import { ada } from '../support/control-harness.js';
-import { startFlowControl } from '../support/flow-control-harness.js';
-import type { FlowControlHarness } from '../support/flow-control-harness.js';
+import { ada } from '../support/harness/control-harness.js';
+import { startFlowControl } from '../support/harness/flow-control-harness.js';
+import type { FlowControlHarness } from '../support/harness/flow-control-harness.js';
 import { NOBODY } from '../support/run-listener.js';
 import { Chance } from '../schedule-year/chance.js';
 

@@ -3,10 +3,10 @@ import type { FlowControlDraft } from '../../src/domain/flow-control/index.js';
 import type { TriggerDraft } from '../../src/domain/trigger/trigger.js';
 import { createLogger } from '../../src/logger.js';
 import { assembleScheduler } from '../../src/app/assembly/assemble-scheduler.js';
-import { ada } from '../support/control-harness.js';
-import { step } from '../support/engine-harness.js';
-import { startFlowControl } from '../support/flow-control-harness.js';
-import type { FlowControlHarness } from '../support/flow-control-harness.js';
+import { ada } from '../support/harness/control-harness.js';
+import { step } from '../support/harness/engine-harness.js';
+import { startFlowControl } from '../support/harness/flow-control-harness.js';
+import type { FlowControlHarness } from '../support/harness/flow-control-harness.js';
 
 let flow: FlowControlHarness;
 /** Scheduled times are in the future for every scheduler except that of a test. */

@@ -5,9 +5,9 @@ import { assembleAdmission } from '../../src/services/flow-control/assemble-admi
 import type { RunAdmission } from '../../src/services/flow-control/run-admission.js';
 import { newId } from '../../src/lib/ids.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
-import { ada } from '../support/control-harness.js';
-import { startFlowControl } from '../support/flow-control-harness.js';
-import type { FlowControlHarness } from '../support/flow-control-harness.js';
+import { ada } from '../support/harness/control-harness.js';
+import { startFlowControl } from '../support/harness/flow-control-harness.js';
+import type { FlowControlHarness } from '../support/harness/flow-control-harness.js';
 
 let flow: FlowControlHarness;
 const evaluator = createExpressionEvaluator();

@@ -3,8 +3,8 @@ import { assert, asyncProperty, constantFrom, oneof, string } from 'fast-check';
 import { StepcastError } from '../../src/errors.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServices, userNamed } from '../support/service-harness.js';
-import type { ServiceHarness } from '../support/service-harness.js';
+import { startServices, userNamed } from '../support/harness/service-harness.js';
+import type { ServiceHarness } from '../support/harness/service-harness.js';
 
 let testDatabase: TestDatabase;
 let services: ServiceHarness;

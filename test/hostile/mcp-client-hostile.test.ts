@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ada } from '../support/control-harness.js';
-import { startHostileMcp } from '../support/mcp-hostile.js';
-import type { HostileMcp } from '../support/mcp-hostile.js';
-import { mcpStep, startMcpHarness, until } from '../support/mcp-harness.js';
-import type { McpHarness } from '../support/mcp-harness.js';
-import { userNamed } from '../support/service-harness.js';
+import { ada } from '../support/harness/control-harness.js';
+import { startHostileMcp } from '../support/mcp/mcp-hostile.js';
+import type { HostileMcp } from '../support/mcp/mcp-hostile.js';
+import { mcpStep, startMcpHarness, until } from '../support/mcp/mcp-harness.js';
+import type { McpHarness } from '../support/mcp/mcp-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
 
 /** MCP servers over HTTP that misbehave: nothing hangs, nothing leaks, and no answer is misread. */
 let mcp: McpHarness;

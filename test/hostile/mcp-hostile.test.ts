@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { until } from '../support/app-process.js';
 import { startHostileServer } from '../support/hostile/hostile-server.js';
 import type { HostileServer } from '../support/hostile/hostile-server.js';
-import { connectMcp, rawMcp } from '../support/mcp-client.js';
+import { connectMcp, rawMcp } from '../support/mcp/mcp-client.js';
 
 const INITIALIZE = {
   jsonrpc: '2.0',

@@ -10,8 +10,8 @@ import type { ConnectionOpener } from '../../src/services/connections/connection
 import type { MailAccounts } from '../../src/services/mailboxes/mail-accounts.js';
 import { MailSearch } from '../../src/services/mailboxes/mail-search.js';
 import { createEmailSearchTool } from '../../src/tools/builtin/email-search.tool.js';
-import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/dovecot.js';
-import { BIG_MAIL, ODD_MAIL } from '../support/odd-mail.js';
+import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/mail/dovecot.js';
+import { BIG_MAIL, ODD_MAIL } from '../support/mail/odd-mail.js';
 import { NO_PORTS, toolContext } from '../support/tool-context.js';
 
 if (DOVECOT === undefined) process.stderr.write(`${WITHOUT_DOVECOT}\n`);

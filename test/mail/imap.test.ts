@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ImapConfig } from '../../src/domain/connection/index.js';
 import { createImapServer } from '../../src/mail/imap/imap-server.js';
 import type { MailSession } from '../../src/mail/mail-server.type.js';
-import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/dovecot.js';
+import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/mail/dovecot.js';
 
 if (DOVECOT === undefined) process.stderr.write(`${WITHOUT_DOVECOT}\n`);
 const withDovecot = DOVECOT === undefined ? describe.skip : describe;

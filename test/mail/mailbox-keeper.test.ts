@@ -8,10 +8,10 @@ import type { MailboxKeeper } from '../../src/services/mailboxes/mailbox-keeper.
 import { MailboxWatchStore } from '../../src/storage/connections/mailbox-watch.store.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
 import { until } from '../support/app-process.js';
-import { ada } from '../support/control-harness.js';
-import { FakeMail } from '../support/fake-mail.js';
-import { compute, startFlow, waitFor } from '../support/flow-harness.js';
-import type { FlowHarness } from '../support/flow-harness.js';
+import { ada } from '../support/harness/control-harness.js';
+import { FakeMail } from '../support/mail/fake-mail.js';
+import { compute, startFlow, waitFor } from '../support/harness/flow-harness.js';
+import type { FlowHarness } from '../support/harness/flow-harness.js';
 
 let flow: FlowHarness;
 let mail: FakeMail;

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { until } from '../support/app-process.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { DOVECOT, Dovecot } from '../support/dovecot.js';
+import { DOVECOT, Dovecot } from '../support/mail/dovecot.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 

@@ -4,7 +4,7 @@ import { until } from '../support/app-process.js';
 import { dumpOf, tracesOf } from '../support/canary.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/dovecot.js';
+import { DOVECOT, Dovecot, WITHOUT_DOVECOT } from '../support/mail/dovecot.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 

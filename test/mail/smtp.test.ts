@@ -9,7 +9,7 @@ import { createSmtpTransport } from '../../src/mail/smtp/smtp-transport.js';
 import { outgoingMail } from '../../src/tools/email/outgoing.js';
 import { until } from '../support/app-process.js';
 import { tracesOf } from '../support/canary.js';
-import { TestSmtp, reply } from '../support/smtp.js';
+import { TestSmtp, reply } from '../support/mail/smtp.js';
 import type { SMTPServerOptions } from 'smtp-server';
 
 const PASSWORD = 'canary pass "51c0"';

@@ -3,8 +3,8 @@ import { requirementsOf } from '../../src/domain/connection/index.js';
 import type { StepDraft } from '../../src/domain/steps/step.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServices, userNamed } from '../support/service-harness.js';
-import type { ServiceHarness } from '../support/service-harness.js';
+import { startServices, userNamed } from '../support/harness/service-harness.js';
+import type { ServiceHarness } from '../support/harness/service-harness.js';
 
 const ada = { ...userNamed('ada'), name: 'Ada' };
 const bob = userNamed('bob');

@@ -5,8 +5,8 @@ import type { PublishDetails } from '../../src/services/marketplace/publication.
 import { SimilarPublications } from '../../src/storage/marketplace/similar-publications.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServices, userNamed } from '../support/service-harness.js';
-import type { ServiceHarness } from '../support/service-harness.js';
+import { startServices, userNamed } from '../support/harness/service-harness.js';
+import type { ServiceHarness } from '../support/harness/service-harness.js';
 
 const ada = userNamed('ada');
 

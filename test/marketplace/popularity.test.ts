@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { PopularityStore } from '../../src/storage/marketplace/popularity.store.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServices, userNamed } from '../support/service-harness.js';
-import type { ServiceHarness } from '../support/service-harness.js';
+import { startServices, userNamed } from '../support/harness/service-harness.js';
+import type { ServiceHarness } from '../support/harness/service-harness.js';
 
 const [ada, bob] = [userNamed('ada'), userNamed('bob')];
 const RUNS = 20_000;

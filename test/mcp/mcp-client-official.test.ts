@@ -7,12 +7,12 @@ import { createAgentRunTool } from '../../src/tools/builtin/agent-run.tool.js';
 import { createMcpTool } from '../../src/tools/builtin/mcp.tool.js';
 import { ToolRegistry } from '../../src/tools/registry.js';
 import { AgentModel } from '../support/agent-model.js';
-import { ada } from '../support/control-harness.js';
+import { ada } from '../support/harness/control-harness.js';
 import { OFFICIAL, nodeCommand } from '../support/mcp.js';
-import { mcpStep, startMcpHarness, until } from '../support/mcp-harness.js';
-import type { McpHarness } from '../support/mcp-harness.js';
-import { startEverything } from '../support/mcp-process.js';
-import type { EverythingServer } from '../support/mcp-process.js';
+import { mcpStep, startMcpHarness, until } from '../support/mcp/mcp-harness.js';
+import type { McpHarness } from '../support/mcp/mcp-harness.js';
+import { startEverything } from '../support/mcp/mcp-process.js';
+import type { EverythingServer } from '../support/mcp/mcp-process.js';
 import { NO_LEDGER } from '../support/no-ledger.js';
 
 /** The official servers from npm as connections of a user, through the services and the engine. */

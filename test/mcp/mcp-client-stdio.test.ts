@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 import type { JsonObject } from '../../src/lib/json/json.js';
-import { ada } from '../support/control-harness.js';
+import { ada } from '../support/harness/control-harness.js';
 import { nodeCommand } from '../support/mcp.js';
-import { startMcpHarness, until } from '../support/mcp-harness.js';
-import type { McpHarness } from '../support/mcp-harness.js';
+import { startMcpHarness, until } from '../support/mcp/mcp-harness.js';
+import type { McpHarness } from '../support/mcp/mcp-harness.js';
 
 /** MCP servers that are programs: their start, their environment, and that they leave nothing behind. */
 const PROGRAM = fileURLToPath(new URL('../support/mcp-hostile-program.mjs', import.meta.url));

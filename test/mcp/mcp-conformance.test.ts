@@ -13,7 +13,7 @@ import { runAndWatch } from '../../src/mcp/run/run-and-watch.js';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { mcpFixtures } from '../support/mcp-fixtures.js';
+import { mcpFixtures } from '../support/mcp/mcp-fixtures.js';
 import { startServerProcess, TEST_KEY, TEST_SECRETS_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 import { withKey } from '../support/with-key.js';

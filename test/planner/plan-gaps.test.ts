@@ -9,8 +9,8 @@ import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { ScriptedPlanner } from '../support/scripted-planner.js';
 import type { OpenPlan } from '../support/scripted-planner.js';
-import { startServices, userNamed } from '../support/service-harness.js';
-import type { ServiceHarness } from '../support/service-harness.js';
+import { startServices, userNamed } from '../support/harness/service-harness.js';
+import type { ServiceHarness } from '../support/harness/service-harness.js';
 
 /* The actions that a plan with open questions allows, and how answers close them. */
 

@@ -4,8 +4,8 @@ import { PlanningFailure } from '../../src/errors.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { ScriptedPlanner } from '../support/scripted-planner.js';
-import { startServices, userNamed } from '../support/service-harness.js';
-import type { HarnessOptions, ServiceHarness } from '../support/service-harness.js';
+import { startServices, userNamed } from '../support/harness/service-harness.js';
+import type { HarnessOptions, ServiceHarness } from '../support/harness/service-harness.js';
 
 const ada = userNamed('ada');
 const NEVER_MS = 3_600_000;

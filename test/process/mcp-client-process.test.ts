@@ -6,7 +6,7 @@ import { dumpOf, tracesOf } from '../support/canary.js';
 import { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { until } from '../support/mcp-harness.js';
+import { until } from '../support/mcp/mcp-harness.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 

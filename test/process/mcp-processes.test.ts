@@ -7,7 +7,7 @@ import { until } from '../support/app-process.js';
 import type { ApiClient } from '../support/api-client.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { connectMcp, rawMcp } from '../support/mcp-client.js';
+import { connectMcp, rawMcp } from '../support/mcp/mcp-client.js';
 import { startServerProcess, TEST_KEY } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 

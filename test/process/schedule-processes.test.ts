@@ -14,10 +14,10 @@ import type { Scheduler } from '../../src/services/schedules/scheduler.js';
 import { Notifier } from '../../src/storage/database/notifier.js';
 import { TickStore } from '../../src/storage/schedules/tick.store.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
-import { ada, startControl } from '../support/control-harness.js';
-import type { Control } from '../support/control-harness.js';
+import { ada, startControl } from '../support/harness/control-harness.js';
+import type { Control } from '../support/harness/control-harness.js';
 import { createTestDatabase } from '../support/database.js';
-import { step, tool } from '../support/engine-harness.js';
+import { step, tool } from '../support/harness/engine-harness.js';
 import { NOBODY } from '../support/run-listener.js';
 import { startServerProcess } from '../support/server-process.js';
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/engine/clock.js';
 import { StepFailure } from '../../src/errors.js';
 import type { Tool, ToolContext, ToolOutput } from '../../src/tools/tool.js';
-import { tool } from '../support/engine-harness.js';
+import { tool } from '../support/harness/engine-harness.js';
 import type { Outcome } from './state.js';
 
 /** A call to the outside that hangs until the test decides its outcome. */

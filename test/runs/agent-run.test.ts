@@ -7,8 +7,8 @@ import { ToolRegistry } from '../../src/tools/registry.js';
 import { AgentModel } from '../support/agent-model.js';
 import type { AgentAnswer, AskedCall } from '../support/agent-model.js';
 import { NO_LEDGER } from '../support/no-ledger.js';
-import { startEngine, step, tool } from '../support/engine-harness.js';
-import type { Engine } from '../support/engine-harness.js';
+import { startEngine, step, tool } from '../support/harness/engine-harness.js';
+import type { Engine } from '../support/harness/engine-harness.js';
 
 let model: AgentModel;
 let engine: Engine;

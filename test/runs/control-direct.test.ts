@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createFlowSleepTool } from '../../src/tools/builtin/flow-sleep.tool.js';
-import { ada, startControl } from '../support/control-harness.js';
-import type { Control } from '../support/control-harness.js';
-import { step, tool } from '../support/engine-harness.js';
-import { userNamed } from '../support/service-harness.js';
+import { ada, startControl } from '../support/harness/control-harness.js';
+import type { Control } from '../support/harness/control-harness.js';
+import { step, tool } from '../support/harness/engine-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
 
 const MISSING = 'ex_00000000000000000000000000';
 const bob = userNamed('bob');

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/lib/json/json.js';
 import { StepFailure } from '../../src/errors.js';
 import { createFlowSleepTool } from '../../src/tools/builtin/flow-sleep.tool.js';
-import { ada, startControl } from '../support/control-harness.js';
-import type { Control } from '../support/control-harness.js';
-import { step, tool } from '../support/engine-harness.js';
-import { userNamed } from '../support/service-harness.js';
+import { ada, startControl } from '../support/harness/control-harness.js';
+import type { Control } from '../support/harness/control-harness.js';
+import { step, tool } from '../support/harness/engine-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
 
 describe('a step tried alone', () => {
   let control: Control;

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { ConflictError, StepFailure } from '../../src/errors.js';
 import { createFlowRunWorkflowTool } from '../../src/tools/builtin/flow-run-workflow.tool.js';
 import { createFlowSleepTool } from '../../src/tools/builtin/flow-sleep.tool.js';
-import { ada, startControl } from '../support/control-harness.js';
-import type { Control } from '../support/control-harness.js';
-import { step, tool } from '../support/engine-harness.js';
+import { ada, startControl } from '../support/harness/control-harness.js';
+import type { Control } from '../support/harness/control-harness.js';
+import { step, tool } from '../support/harness/engine-harness.js';
 
 const isTerminal = (status: string): boolean => ['SUCCEEDED', 'FAILED', 'CANCELLED'].includes(status);
 

@@ -8,7 +8,7 @@ import { ExecutionStatsStore } from '../../src/storage/runs/execution-stats.stor
 import { ExecutionStore } from '../../src/storage/runs/execution.store.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { userNamed } from '../support/service-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
 
 const ada = userNamed('ada');
 const bob = userNamed('bob');

@@ -11,10 +11,10 @@ import { TriggerIndexCache } from '../../src/services/events/trigger-index-cache
 import { RunCompletedStore } from '../../src/storage/runs/run-completed.store.js';
 import { TriggerStore } from '../../src/storage/schedules/trigger.store.js';
 import { systemClock } from '../../src/app/startup/system-clock.js';
-import { ada } from '../support/control-harness.js';
-import { step } from '../support/engine-harness.js';
-import { compute, startFlow, waitFor } from '../support/flow-harness.js';
-import type { FlowHarness } from '../support/flow-harness.js';
+import { ada } from '../support/harness/control-harness.js';
+import { step } from '../support/harness/engine-harness.js';
+import { compute, startFlow, waitFor } from '../support/harness/flow-harness.js';
+import type { FlowHarness } from '../support/harness/flow-harness.js';
 import { inlineComputations } from '../support/computations.js';
 
 let flow: FlowHarness;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JsonObject } from '../../src/lib/json/json.js';
-import { ada } from '../support/control-harness.js';
-import { step } from '../support/engine-harness.js';
-import { compute, startFlow, waitFor } from '../support/flow-harness.js';
-import type { FlowHarness } from '../support/flow-harness.js';
-import { userNamed } from '../support/service-harness.js';
+import { ada } from '../support/harness/control-harness.js';
+import { step } from '../support/harness/engine-harness.js';
+import { compute, startFlow, waitFor } from '../support/harness/flow-harness.js';
+import type { FlowHarness } from '../support/harness/flow-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
 
 let flow: FlowHarness;
 

@@ -1,8 +1,8 @@
 import { jitterMs } from '../../src/domain/schedule/index.js';
 import { MisfirePolicy, OverlapPolicy, TriggerType } from '../../src/domain/trigger/trigger.js';
 import type { ScheduledTrigger } from '../../src/domain/trigger/trigger.js';
-import { walk } from '../support/cron-oracle.js';
-import type { Span } from '../support/cron-oracle.js';
+import { walk } from '../support/schedules/cron-oracle.js';
+import type { Span } from '../support/schedules/cron-oracle.js';
 import type { SeenRun, SimRecord, WorkflowState } from './record.js';
 import { isUsedUp } from './simulation.js';
 

@@ -7,7 +7,7 @@ import type { RunListener } from '../../src/services/runs/run-notifier.js';
 import type { WorkflowService } from '../../src/services/workflows/workflow.service.js';
 import type { Database } from '../../src/storage/database/database.js';
 import type { Admission } from '../../src/storage/schedules/tick.store.js';
-import { userNamed } from '../support/service-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
 import { Chance } from './chance.js';
 import { randomPolicies, randomTimes } from './random-trigger.js';
 import { SimRecord } from './record.js';

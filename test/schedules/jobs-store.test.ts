@@ -4,7 +4,7 @@ import { StartupError } from '../../src/errors.js';
 import { until } from '../support/app-process.js';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { openRunner, probeJob, startRunner } from '../support/job-harness.js';
+import { openRunner, probeJob, startRunner } from '../support/harness/job-harness.js';
 
 const databases: TestDatabase[] = [];
 

@@ -9,7 +9,7 @@ import type { JobRunner } from '../../src/jobs/runner/job-runner.js';
 import { until } from '../support/app-process.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { openRunner, probeJob, startRunner } from '../support/job-harness.js';
+import { openRunner, probeJob, startRunner } from '../support/harness/job-harness.js';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Workflow } from '../../src/domain/workflow/workflow.js';
 import { createLogger } from '../../src/logger.js';
-import { ada, startControl } from '../support/control-harness.js';
-import type { Control } from '../support/control-harness.js';
-import { step, tool } from '../support/engine-harness.js';
+import { ada, startControl } from '../support/harness/control-harness.js';
+import type { Control } from '../support/harness/control-harness.js';
+import { step, tool } from '../support/harness/engine-harness.js';
 import { NOBODY } from '../support/run-listener.js';
 import { Chance } from '../schedule-year/chance.js';
 import { randomTimes } from '../schedule-year/random-trigger.js';

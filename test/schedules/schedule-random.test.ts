@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { Client } from 'pg';
 import { ScheduleError, nextRuns, parseSchedule } from '../../src/domain/schedule/index.js';
 import { DstGapPolicy, DstRepeatPolicy } from '../../src/domain/trigger/trigger.js';
-import { schedules } from '../support/cron-arbitrary.js';
-import { CronOracle } from '../support/cron-oracle.js';
-import type { Span } from '../support/cron-oracle.js';
+import { schedules } from '../support/schedules/cron-arbitrary.js';
+import { CronOracle } from '../support/schedules/cron-oracle.js';
+import type { Span } from '../support/schedules/cron-oracle.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 

@@ -3,8 +3,8 @@ import { Client } from 'pg';
 import { nextRuns } from '../../src/domain/schedule/index.js';
 import type { ScheduleTimes } from '../../src/domain/schedule/index.js';
 import { DstGapPolicy, DstRepeatPolicy } from '../../src/domain/trigger/trigger.js';
-import { AT_CHANGES, CALENDAR, CHANGES } from '../support/cron-cases.js';
-import { CronOracle } from '../support/cron-oracle.js';
+import { AT_CHANGES, CALENDAR, CHANGES } from '../support/schedules/cron-cases.js';
+import { CronOracle } from '../support/schedules/cron-oracle.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from 'pg';
 import { TriggerType } from '../../src/domain/trigger/trigger.js';
-import { startControl } from '../support/control-harness.js';
-import type { Control } from '../support/control-harness.js';
-import { CronOracle } from '../support/cron-oracle.js';
-import type { Span } from '../support/cron-oracle.js';
-import { tool } from '../support/engine-harness.js';
+import { startControl } from '../support/harness/control-harness.js';
+import type { Control } from '../support/harness/control-harness.js';
+import { CronOracle } from '../support/schedules/cron-oracle.js';
+import type { Span } from '../support/schedules/cron-oracle.js';
+import { tool } from '../support/harness/engine-harness.js';
 import { account } from '../schedule-year/account.js';
 import type { TickRow } from '../schedule-year/account.js';
 import type { SimRecord } from '../schedule-year/record.js';

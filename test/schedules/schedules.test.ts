@@ -9,13 +9,13 @@ import { assembleScheduler } from '../../src/app/assembly/assemble-scheduler.js'
 import type { RunListener } from '../../src/services/runs/run-notifier.js';
 import { RetentionStore } from '../../src/storage/runs/retention.store.js';
 import { TickStore } from '../../src/storage/schedules/tick.store.js';
-import { ada, startControl } from '../support/control-harness.js';
-import type { Control } from '../support/control-harness.js';
+import { ada, startControl } from '../support/harness/control-harness.js';
+import type { Control } from '../support/harness/control-harness.js';
 import { createTestDatabase } from '../support/database.js';
-import { step, tool } from '../support/engine-harness.js';
+import { step, tool } from '../support/harness/engine-harness.js';
 import { NOBODY } from '../support/run-listener.js';
 import { startServerProcess } from '../support/server-process.js';
-import { userNamed } from '../support/service-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
 
 let control: Control;
 let ticks: TickStore;

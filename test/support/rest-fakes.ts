@@ -30,7 +30,7 @@ import type { CloneUpdatePreview } from '../../src/services/marketplace/clone.in
 import { EventTypeService } from '../../src/services/events/event-type.service.js';
 import { ScheduleService } from '../../src/services/schedules/schedule.service.js';
 import { requireScope } from '../../src/services/authorise.js';
-import type { IdempotentTry } from '../../src/services/workflows/idempotency.service.js';
+import type { IdempotentTry } from '../../src/services/idempotency/idempotency.service.js';
 import { fakeSessions } from './fake-sessions.js';
 
 const AT = new Date('2026-11-24T12:00:00Z');

@@ -12,7 +12,7 @@ import { createMetrics } from '../../src/server/health/metrics.js';
 import { createServer } from '../../src/server/server.js';
 import type { ServerDependencies } from '../../src/server/server.js';
 import { createFakeServices } from './fake-services.js';
-import { createMemorySessions } from './memory-sessions.js';
+import { createMemorySessions } from './mcp/memory-sessions.js';
 
 /** The transports over services from memory. `Bearer good` is `user_1`. */
 export interface TransportServer {

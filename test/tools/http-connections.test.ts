@@ -4,7 +4,7 @@ import type { JsonObject } from '../../src/lib/json/json.js';
 import { createExpressionEvaluator } from '../../src/engine/expressions/index.js';
 import { StepFailure } from '../../src/errors.js';
 import { createHttpRequestTool } from '../../src/tools/builtin/http-request.tool.js';
-import type { HttpConnection } from '../../src/tools/http/credential.js';
+import type { HttpConnection } from '../../src/tools/http/credential-for-origin.js';
 import type { ToolPorts } from '../../src/tools/tool.js';
 import { httpWitness, type HttpWitness, type Witnessed } from '../support/http-witness.js';
 import { NO_PORTS, toolContext } from '../support/tool-context.js';

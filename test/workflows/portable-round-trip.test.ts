@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { userNamed } from '../support/service-harness.js';
+import { userNamed } from '../support/harness/service-harness.js';
 import {
   DocumentFormat,
   fillSecrets,

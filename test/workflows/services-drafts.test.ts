@@ -5,8 +5,8 @@ import type { WorkflowChanged } from '../../src/pubsub.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
 import { ScriptedPlanner, type OpenPlan } from '../support/scripted-planner.js';
-import { startServices, userNamed } from '../support/service-harness.js';
-import type { ServiceHarness } from '../support/service-harness.js';
+import { startServices, userNamed } from '../support/harness/service-harness.js';
+import type { ServiceHarness } from '../support/harness/service-harness.js';
 
 const ada = userNamed('ada');
 const bob = userNamed('bob');

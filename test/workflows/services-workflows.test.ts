@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { StepDraft } from '../../src/domain/steps/step.js';
 import { createTestDatabase } from '../support/database.js';
 import type { TestDatabase } from '../support/database.js';
-import { startServices, userNamed } from '../support/service-harness.js';
-import type { ServiceHarness } from '../support/service-harness.js';
+import { startServices, userNamed } from '../support/harness/service-harness.js';
+import type { ServiceHarness } from '../support/harness/service-harness.js';
 
 const ada = userNamed('ada');
 const bob = userNamed('bob');

@@ -11,7 +11,7 @@ import { httpWitness } from '../support/http-witness.js';
 import type { HttpWitness } from '../support/http-witness.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
-import { TestSmtp } from '../support/smtp.js';
+import { TestSmtp } from '../support/mail/smtp.js';
 import { CASES } from '../templates/cases.js';
 import { answerModel, answerWeb } from '../templates/world.js';
 

@@ -21,7 +21,7 @@ import { toolFinder } from '../../tools/builtin/mcp.tool.js';
 import type { ToolRegistry } from '../../tools/registry.js';
 import { openBridge } from '../startup/open-storage.js';
 import type { Storage } from '../startup/open-storage.js';
-import type { Releases } from '../support/releases.js';
+import type { Releases } from '../support/shutdown-order.js';
 import { RunEvents } from '../support/run-events.js';
 import {
   admissionSubscriber,

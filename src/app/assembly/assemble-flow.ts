@@ -18,7 +18,7 @@ import { ChildRunService } from '../../services/runs/child-run.service.js';
 import { EventAdmission } from '../../services/events/event-admission.js';
 import { EVENT_RETRY, EventDispatcher } from '../../services/events/event-dispatcher.js';
 import { EventIntake } from '../../services/events/event-intake.js';
-import { SlotHearing } from '../../services/mailboxes/slot-hearing.js';
+import { SlotHearing } from '../../services/mailboxes/mail-recipients.js';
 import type { RunQuotas, StorageQuotas } from '../../services/quotas/ports.js';
 import { RunCompletedEvents } from '../../services/runs/run-completed-events.js';
 import { RunLoopGuard } from '../../services/runs/run-loop-guard.js';

@@ -13,7 +13,7 @@ import { createLlmGenerateTool } from '../../tools/builtin/llm-generate.tool.js'
 import { toolFinder } from '../../tools/builtin/mcp.tool.js';
 import type { ConnectModel } from '../../tools/model/model-for-step.js';
 import { ToolRegistry } from '../../tools/registry.js';
-import type { Releases } from '../support/releases.js';
+import type { Releases } from '../support/shutdown-order.js';
 import type { Connections } from './assemble-connections.js';
 
 export interface ToolParts {

@@ -6,7 +6,7 @@ import { jobPools } from '../startup/open-storage.js';
 import type { Storage } from '../startup/open-storage.js';
 import type { DatabaseClock } from '../startup/database-clock.js';
 import type { Readiness } from '../startup/readiness.js';
-import type { Releases } from '../support/releases.js';
+import type { Releases } from '../support/shutdown-order.js';
 import type { Connections } from './assemble-connections.js';
 import type { Engine } from './assemble-engine.js';
 import { assembleMailboxes } from './assemble-mailboxes.js';

@@ -6,7 +6,7 @@ import type { JobRunnerOptions } from '../../jobs/runner/job-runner.js';
 import type { Logger } from '../../logger.js';
 import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
-import type { Releases } from '../support/releases.js';
+import type { Releases } from '../support/shutdown-order.js';
 import { PubSubBridge } from '../../services/progress/pubsub-bridge.js';
 import { openDatabase } from '../../storage/database/database.js';
 import type { Database } from '../../storage/database/database.js';

@@ -6,7 +6,7 @@ import { createGuardedAgent } from '../../net/guard/guarded-agent.js';
 import type { GuardedAgentOptions } from '../../net/guard/guarded-agent.js';
 import { networkFailure } from '../../net/network-error.js';
 import type { OpenSessionPool } from '../../services/mcp/assemble-mcp.js';
-import type { Releases } from './releases.js';
+import type { Releases } from './shutdown-order.js';
 
 /**
  * The sessions with MCP servers, through the address guard. Their programs get almost none of our environment

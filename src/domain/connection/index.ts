@@ -5,7 +5,7 @@ export { withNeutralConnections } from './neutral-names.js';
 export { INBOX_SLOT, missingConnections, missingForSteps, needsConnections, requirementsOf } from './requirements.js';
 export type { ConnectionRequirement } from './requirements.js';
 export { NOT_LITERAL, computedReferences, computedReferencesIn } from './references.js';
-export { MAX_ORIGINS, ORIGIN_KINDS, exactOrigin, hasOrigins, literalOrigin, originOf } from './origins.js';
+export { MAX_ORIGINS, ORIGIN_KINDS, exactOrigin, hasOrigins, literalOrigin, originOf } from './origin-of.js';
 export { fitsSlot, originsToAllow, slotsOf, slotsRetargeted } from './slots.js';
 export type { ConnectionSlot, SlotHolder } from './slots.js';
 export { secretsOf } from './secrets.js';

@@ -3,7 +3,7 @@ import type { Step } from '../steps/step.js';
 import { TriggerType } from '../trigger/trigger.js';
 import type { Trigger } from '../trigger/trigger.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
-import { hasOrigins, literalOrigin } from './origins.js';
+import { hasOrigins, literalOrigin } from './origin-of.js';
 import { INBOX_SLOT, fitsRequirement, requirementsOf } from './requirements.js';
 import type { ConnectionRequirement } from './requirements.js';
 

@@ -1,5 +1,5 @@
 export { parseSchedule } from './parse-schedule.js';
-export { nextRuns, scheduledTimes, type ScheduleTimes } from './next-runs.js';
+export { nextRuns, scheduledTimes, type ScheduleTimes } from './scheduled-times.js';
 export { jitterMs, jitteredTime } from './jitter.js';
 export { ScheduleError } from './schedule.type.js';
 export { zoneDays, type ZoneDay } from './zone-days.js';

@@ -5,7 +5,7 @@ import { withReadBudget } from '../../lib/limits/read-budget.js';
 import { requestOrigin } from './request-origin.js';
 import { NO_CLIENT_LIMITS } from '../../services/quotas/ports.js';
 import type { RestDependencies } from '../rest-dependencies.js';
-import { actOnce } from './idempotent.js';
+import { actOnce } from './act-once.js';
 import type { RawCall, Route } from './route.js';
 import { UsedScopes } from './used-scopes.js';
 import { workflowIdIn } from './workflow-id.js';

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { CallOrigin } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
 import type { JsonValue } from '../../lib/json/json.js';
-import type { IdempotentTry } from '../../services/workflows/idempotency.service.js';
+import type { IdempotentTry } from '../../services/idempotency/idempotency.service.js';
 import { readBody, readQuery } from '../common/rest-input.js';
 import { noBody, noQuery } from '../common/list.schema.js';
 

@@ -3,7 +3,7 @@ import type { OAuthConfig, OpenConnection } from '../../domain/connection/index.
 import type { JsonObject } from '../../lib/json/json.js';
 import { StepFailure } from '../../errors.js';
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
-import { allowedOrigins } from './connection-origins.js';
+import { allowedOrigins } from './allowed-origins.js';
 import { secretsOfGrant } from './connection-vault.js';
 import type { ConnectionVault } from './connection-vault.js';
 import type { AccessTokens } from './access-tokens.js';

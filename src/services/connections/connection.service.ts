@@ -21,7 +21,7 @@ import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
 import type { ConnectionStore, SealedConnection } from '../../storage/connections/connection.store.js';
 import { requireScope } from '../authorise.js';
-import { allowedOrigins } from './connection-origins.js';
+import { allowedOrigins } from './allowed-origins.js';
 import { connectionProblem } from './connection-problem.js';
 import type { ConnectionProbes } from './connection-probes.js';
 import type { ConnectionVault } from './connection-vault.js';

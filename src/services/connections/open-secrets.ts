@@ -3,7 +3,7 @@ import type { Logger } from '../../logger.js';
 import { backfillOrigins } from '../../storage/connections/backfill-origins.js';
 import type { Database } from '../../storage/database/database.js';
 import { registerSecretsKey } from '../../storage/connections/secrets-key.js';
-import { writtenOrigins } from './connection-origins.js';
+import { writtenOrigins } from './allowed-origins.js';
 import { ConnectionVault } from './connection-vault.js';
 
 /**

@@ -24,7 +24,7 @@ import type { ConnectionStore, SealedConnection } from '../../storage/connection
 import type { NoticeStore } from '../../storage/accounts/notice.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
-import { allowedOrigins } from './connection-origins.js';
+import { allowedOrigins } from './allowed-origins.js';
 import type { ConnectionService } from './connection.service.js';
 import type { ConnectionVault } from './connection-vault.js';
 import { checkExpected } from '../workflows/workflow-decisions.js';

@@ -7,7 +7,7 @@ import type { DerivedRun } from '../../storage/workflows/derived-run.store.js';
 import type { DueEvent, EventStore, RetryPolicy } from '../../storage/events/event.store.js';
 import type { EventTriggered } from '../../storage/schedules/trigger.store.js';
 import type { EventAdmission } from './event-admission.js';
-import type { SlotHearing } from '../mailboxes/slot-hearing.js';
+import type { SlotHearing } from '../mailboxes/mail-recipients.js';
 import { eventRefusal, tryReserve } from '../quotas/admitted-runs.js';
 import { UNLIMITED } from '../quotas/ports.js';
 import type { RunQuotas } from '../quotas/ports.js';

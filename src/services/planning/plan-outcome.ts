@@ -2,7 +2,7 @@ import { cleanJson } from '../../lib/json/clean-json.js';
 import type { WorkflowDraft } from '../../domain/workflow/draft.js';
 import { newId } from '../../lib/ids.js';
 import type { JsonValue } from '../../lib/json/json.js';
-import { nextRunAfterChange } from '../../domain/schedule/next-run.js';
+import { nextRunAfterChange } from '../../domain/schedule/next-run-of-workflow.js';
 import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
 import { isBlocked } from '../../domain/plan-report/index.js';
 import type { Problem } from '../../domain/workflow/problem.js';

@@ -18,7 +18,7 @@ import { connectionsProblem } from '../connections/check-connections.js';
 import { checkContext, checkContextFits } from '../workflows/check-context.js';
 import type { CancelExecutions, RerunExecution } from './execution-control.inputs.js';
 import type { ExecutionLog } from '../progress/execution-log.js';
-import type { IdempotentTry } from '../workflows/idempotency.service.js';
+import type { IdempotentTry } from '../idempotency/idempotency.service.js';
 import type { RunCanceller } from './run-canceller.js';
 import { UNLIMITED } from '../quotas/ports.js';
 import type { RunQuotas } from '../quotas/ports.js';

@@ -24,7 +24,7 @@ import { checkPage } from '../workflows/check-query.js';
 import type { ExecuteWorkflow, ListExecutions } from './execution.inputs.js';
 import type { ExecutionLog } from '../progress/execution-log.js';
 import { refuseBlocked } from '../workflows/workflow-decisions.js';
-import type { IdempotencyService, IdempotentTry } from '../workflows/idempotency.service.js';
+import type { IdempotencyService, IdempotentTry } from '../idempotency/idempotency.service.js';
 
 export interface ExecutionServiceDependencies {
   readonly store: ExecutionStore;

@@ -8,7 +8,7 @@ import { ALL } from '../../pubsub.js';
 import type { PubSub } from '../../pubsub.js';
 import type { EventWait, WaitStore } from '../../storage/runs/wait.store.js';
 import { forEachYielding } from '../../lib/async/yield-to-event-loop.js';
-import type { SlotHearing } from '../mailboxes/slot-hearing.js';
+import type { SlotHearing } from '../mailboxes/mail-recipients.js';
 
 /** The parts of an event that decide which waits it ends. */
 type WaitedEvent = Pick<InboundEvent, 'ownerId' | 'eventType' | 'payload' | 'source'>;

@@ -5,7 +5,7 @@ import { NOT_LITERAL, computedReferencesIn } from '../../domain/connection/index
 import { newId } from '../../lib/ids.js';
 import { jsonSize } from '../../lib/json/json-size.js';
 import type { JsonValue } from '../../lib/json/json.js';
-import { nextRunOf } from '../../domain/schedule/next-run.js';
+import { nextRunOf } from '../../domain/schedule/next-run-of-workflow.js';
 import { todoEvent } from '../../domain/event/own-events.js';
 import type { Step } from '../../domain/steps/step.js';
 import { checkText } from '../../lib/text/text.js';

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../domain/account/audit.js';
-import { nextRunAfterChange } from '../../domain/schedule/next-run.js';
+import { nextRunAfterChange } from '../../domain/schedule/next-run-of-workflow.js';
 import { blockingGaps, closeChangedGaps, isBlocked, pointerParts } from '../../domain/plan-report/index.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
 import type { PlannableWorkflow } from '../../domain/workflow/planning.js';

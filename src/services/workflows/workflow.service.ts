@@ -23,7 +23,7 @@ import { VERSIONED_NAMES, checkDefinition, differingFields } from '../../domain/
 import type { DefinitionDraft } from '../../domain/workflow/definition.js';
 import { checkNumberCursor, checkPage, checkReason, checkSearch } from './check-query.js';
 import type { RunAdmission } from '../flow-control/run-admission.js';
-import type { IdempotencyService, IdempotentTry } from './idempotency.service.js';
+import type { IdempotencyService, IdempotentTry } from '../idempotency/idempotency.service.js';
 import type { PlanningService } from '../planning/planning.service.js';
 import { UNLIMITED } from '../quotas/ports.js';
 import type { StorageQuotas } from '../quotas/ports.js';

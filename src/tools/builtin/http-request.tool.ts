@@ -4,7 +4,7 @@ import { StepFailure } from '../../errors.js';
 import { BodyBudget, type BodyHold } from '../../net/body-budget.js';
 import { createGuardedAgent, type GuardedAgentOptions } from '../../net/guard/guarded-agent.js';
 import { authorisedExchange } from '../http/authorised-exchange.js';
-import { HTTP_KINDS, type HttpConnection } from '../http/credential.js';
+import { HTTP_KINDS, type HttpConnection } from '../http/credential-for-origin.js';
 import { failureOf, firstOf, type Answer } from '../http/exchange.js';
 import { isExpected, retryAfterMs, statusFailure } from '../http/expected-status.js';
 import { outgoingRequest, type OutgoingRequest } from '../http/outgoing-request.js';

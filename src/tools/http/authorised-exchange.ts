@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import { ConnectionKind } from '../../domain/connection/index.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import type { ToolContext } from '../tool.js';
-import { withCredential, type HttpConnection } from './credential.js';
+import { withCredential, type HttpConnection } from './credential-for-origin.js';
 import { exchange, type Answer } from './exchange.js';
 import { isNamed } from './expected-status.js';
 import type { OutgoingRequest } from './outgoing-request.js';

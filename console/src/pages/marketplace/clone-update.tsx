@@ -11,7 +11,7 @@ import { Dialog } from '../../ui/dialog';
 import { Field, Select } from '../../ui/field';
 import { ErrorNote, Note, Skeleton } from '../../ui/states';
 import { showToast } from '../../ui/toast';
-import { StepChanges } from '../workflow/step-changes';
+import { StepChanges } from '../workflow/steps/step-changes';
 
 const STRATEGIES: Readonly<Record<Exclude<MergeStrategy, 'MERGE'>, string>> = {
   KEEP_MINE: 'Merge; if both changed the same thing, keep mine',

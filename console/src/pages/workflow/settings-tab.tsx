@@ -13,7 +13,7 @@ import { Card } from '../../ui/page';
 import { ErrorNote } from '../../ui/states';
 import { showToast } from '../../ui/toast';
 import { hasUnreadable } from '../../ui/unreadable';
-import { McpCard } from './mcp-card';
+import { McpCard } from './share/mcp-card';
 import type { Saving } from './use-save';
 
 /** The texts of a workflow, in the order of the form. `rows`: null is one line. */

@@ -12,7 +12,7 @@ import { ErrorNote, Skeleton } from '../../ui/states';
 import { Badge } from '../../ui/status-badge';
 import { Time } from '../../ui/time';
 import { showToast } from '../../ui/toast';
-import { StepChanges } from './step-changes';
+import { StepChanges } from './steps/step-changes';
 
 const ORIGINS = { USER: 'Edited', PLANNER: 'Planned', CLONE: 'Cloned', ROLLBACK: 'Rolled back' } as const;
 

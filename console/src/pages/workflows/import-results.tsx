@@ -3,7 +3,7 @@ import { Note } from '../../ui/states';
 import { Badge } from '../../ui/status-badge';
 import type { Tone } from '../../ui/status-badge';
 import { kindLabel } from '../connections/connection-kinds';
-import { StepChanges } from '../workflow/step-changes';
+import { StepChanges } from '../workflow/steps/step-changes';
 import '../workflow/workflow.css';
 
 const OUTCOMES: Readonly<Record<ImportOutcome, readonly [Tone, string]>> = {

@@ -1,7 +1,7 @@
 import { HookPreset } from '../hook.js';
 import type { WebhookRules } from './delivery.type.js';
 import { GITHUB } from './github.js';
-import { HMAC, NONE } from './plain.js';
+import { HMAC, NONE } from './hmac-and-unsigned.js';
 import { SLACK } from './slack.js';
 import { STANDARD_WEBHOOKS } from './standard-webhooks.js';
 import { STRIPE } from './stripe.js';

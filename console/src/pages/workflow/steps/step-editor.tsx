@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import type { Issue } from '../../../api/failure';
+import { issueAt, issuesBelow, issuesWithin } from '../../../forms/pointers';
+import { SchemaForm } from '../../../forms/schema-form';
+import type { ToolCatalogueQuery } from '../../../generated/documents';
+import { Button } from '../../../ui/button';
+import { Field, TextInput } from '../../../ui/field';
+import { Icon } from '../../../ui/icon';
+import { Note } from '../../../ui/states';
+import { AdvancedFields } from './advanced-fields';
+import type { EditedStep } from './edit-state';
+import { ToolPicker } from './tool-picker';
+
+interface StepEditorProps {
+  readonly step: EditedStep;
+  readonly earlier: readonly EditedStep[];
+  readonly catalogue: ToolCatalogueQuery | undefined;
+  /** Their pointers start at the step. */
+  readonly issues: readonly Issue[];
+  readonly onChange: (step: EditedStep) => void;
+  readonly onTry: () => void;
+}
+
+const ADVANCED = ['when', 'forEach', 'dependsOn', 'retry', 'timeoutMs', 'onError', 'id'];
+
+/** One step as a form: its name, its tool, the tool's input, and the rest under "Advanced". */
+export function StepEditor({ step, earlier, catalogue, issues, onChange, onTry }: StepEditorProps) {
+  const [isPicking, setPicking] = useState(false);
+  const change = (part: Partial<EditedStep>): void => onChange({ ...step, ...part });
+  const tool = catalogue?.tools.find(({ name }) => name === step.tool);
+  const hasAdvancedIssue = ADVANCED.some((name) => issuesWithin(issues, `/${name}`) !== undefined);
+  const isSetApart =
+    step.when !== null || step.forEach !== null || step.dependsOn !== null || step.onError === 'CONTINUE';
+  const own = issueAt(issues, '');
+  return (
+    <div className="stack">
+      {own !== undefined && (
+        <p className="field-error" role="alert">
+          {own}
+        </p>
+      )}
+      <Field label="Title" error={issuesWithin(issues, '/title')}>
+        {(control) => (
+          <TextInput {...control} value={step.title} onChange={(event) => change({ title: event.target.value })} />
+        )}
+      </Field>
+      <div className="field">
+        <span className="field-label">Tool</span>
+        <div className="row">
+          <span className="tool-chosen grow">
+            <strong>{tool?.title ?? step.tool}</strong> <code className="faint">{step.tool}</code>
+          </span>
+          <Button size="s" onClick={() => setPicking(true)}>
+            Change
+          </Button>
+        </div>
+        {issuesWithin(issues, '/tool') !== undefined ? (
+          <p className="field-error">{issuesWithin(issues, '/tool')}</p>
+        ) : (
+          <p className="field-hint">{tool?.description}</p>
+        )}
+      </div>
+      {step.reason !== null && step.reason !== '' && (
+        <p className="step-reason small">
+          <Icon name="spark" size={14} /> {step.reason}
+        </p>
+      )}
+      {catalogue !== undefined && tool === undefined && (
+        <Note tone="warn">
+          This tool is not among yours: its connection may be missing. Its input can be edited as JSON.
+        </Note>
+      )}
+      <SchemaForm
+        key={`${step.key} ${step.tool}`}
+        label="Input"
+        schema={tool?.inputSchema ?? {}}
+        value={step.input}
+        onChange={(input) => change({ input })}
+        issues={issuesBelow(issues, '/input')}
+        allowTemplates
+        suggestions={{ connection: catalogue?.connections.map(({ name }) => name) ?? [] }}
+      />
+      <details className="advanced" open={hasAdvancedIssue || isSetApart}>
+        <summary>Advanced</summary>
+        <AdvancedFields step={step} earlier={earlier} issues={issues} onChange={change} />
+      </details>
+      <div>
+        <Button icon="play" size="s" onClick={onTry}>
+          Try this step alone
+        </Button>
+      </div>
+      {isPicking && (
+        <ToolPicker
+          title="Another tool for this step"
+          tools={catalogue?.tools ?? []}
+          onClose={() => setPicking(false)}
+          onPick={({ name }) => {
+            change({ tool: name });
+            setPicking(false);
+          }}
+        />
+      )}
+    </div>
+  );
+}

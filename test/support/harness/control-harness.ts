@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import { isTerminal } from '../../../src/domain/run/execution.js';
+import { createIdFactory } from '../../../src/lib/ids.js';
+import type { JsonObject } from '../../../src/lib/json/json.js';
+import type { Step } from '../../../src/domain/steps/step.js';
+import { DryRunner } from '../../../src/engine/dry-run.js';
+import { createExpressionEvaluator } from '../../../src/engine/expressions/index.js';
+import type { Clock } from '../../../src/engine/clock.js';
+import type { EnqueueOutcome, NewExecution } from '../../../src/engine/ports.js';
+import { Worker } from '../../../src/engine/worker.js';
+import type { WorkerOptions } from '../../../src/engine/worker.js';
+import { createLogger } from '../../../src/logger.js';
+import { ALL, PubSub } from '../../../src/pubsub.js';
+import { createSecretBox } from '../../../src/app/support/secret-box.js';
+import { ApprovalTokens } from '../../../src/services/approvals/approval-token.js';
+import { assembleFlow } from '../../../src/app/assembly/assemble-flow.js';
+import { assembleServices } from '../../../src/app/assembly/assemble-services.js';
+import { assembleAdmission } from '../../../src/services/flow-control/assemble-admission.js';
+import type { RunListener } from '../../../src/services/runs/run-notifier.js';
+import { createToolPorts } from '../../../src/app/support/tool-ports.js';
+import { createEnginePools } from '../../../src/storage/runs/engine-pools.js';
+import { openDatabase } from '../../../src/storage/database/database.js';
+import type { ChangedRun } from '../../../src/storage/runs/execution-control.store.js';
+import { PostgresExecutionQueue } from '../../../src/storage/runs/execution-queue.js';
+import { isDataError } from '../../../src/storage/database/postgres-errors.js';
+import { systemClock } from '../../../src/app/startup/system-clock.js';
+import { toolFinder } from '../../../src/tools/builtin/mcp.tool.js';
+import { ToolRegistry } from '../../../src/tools/registry.js';
+import { scanTexts } from '../../../src/tools/scan/scan-texts.js';
+import type { Tool } from '../../../src/tools/tool.js';
+import { testConnections } from '../connections.js';
+import type { TestMcpOptions } from '../mcp.js';
+import { createTestDatabase } from '../database.js';
+import { userNamed } from './service-harness.js';
+import { inlineComputations } from '../computations.js';
+
+export const ada = userNamed('ada');
+
+export interface ControlOptions {
+  /** Prepares the database before any connection. */
+  readonly prepare?: (url: string) => Promise<void>;
+  readonly clock?: Clock;
+  /** The clock of the services. Default: the real time. */
+  readonly now?: (() => Date) | undefined;
+  /** Which MCP servers can be used, and how. Default: the ones over HTTP. */
+  readonly mcp?: TestMcpOptions;
+  /** Puts runs into the queue. Default: as they come, without a lease. */
+  readonly enqueuer?: (
+    queue: PostgresExecutionQueue,
+    wake: () => void,
+  ) => (run: NewExecution) => Promise<EnqueueOutcome>;
+}
+
+/** The services and the engine over one database, with tools of the test's own; a worker runs once it is started. */
+export async function startControl(
+  tools: readonly Tool[],
+  { prepare, clock = systemClock, now, enqueuer, mcp }: ControlOptions = {},
+) {
+  const testDatabase = await createTestDatabase();
+  await prepare?.(testDatabase.url);
+  const logger = createLogger('silent');
+  const database = await openDatabase({ url: testDatabase.url, logger });
+  const pools = createEnginePools(testDatabase.url, logger);
+  const queue = new PostgresExecutionQueue(pools.pool, pools.claimPool);
+  const looked: string[] = [];
+  const readSignals = queue.signals.bind(queue);
+  queue.signals = async (executionIds) => {
+    const signals = await readSignals(executionIds);
+    setImmediate(() => looked.push(...executionIds));
+    return signals;
+  };
+  const evaluator = createExpressionEvaluator();
+  const newId = createIdFactory();
+  const pubsub = new PubSub();
+  const registry = new ToolRegistry(tools);
+  const findTool = toolFinder(registry);
+  const workers = new Set<Worker>();
+  const wake = (): void => workers.forEach((worker) => worker.wake());
+  const endedByControl: ChangedRun[] = [];
+  const flow = assembleFlow({
+    database,
+    pubsub,
+    clock,
+    logger,
+    computations: inlineComputations,
+    onQueued: wake,
+    onAwaitingAdmission: (ids) => admission.arrived(ids),
+    onClaimable: wake,
+  });
+  const connections = testConnections(database, mcp, pubsub);
+  const ports = createToolPorts(flow, connections);
+  const runs: RunListener = {
+    queued: wake,
+    awaitingAdmission: (ids) => admission.notify(ids),
+    admissionChanged: (changed) => admission.changed(changed),
+    claimable: wake,
+    ended: (ended) => {
+      endedByControl.push(...ended);
+      flow.children.ended(ended.map((run) => run.executionId));
+      admission.changed(ended.filter((run) => run.hasFlowControl));
+    },
+  };
+  const admission = assembleAdmission({ database, pubsub, evaluator, runs, clock, logger });
+  const insert = async (run: NewExecution): Promise<EnqueueOutcome> => {
+    const [outcome] = await queue.enqueue([run], null);
+    wake();
+    return outcome ?? { kind: 'not-found' };
+  };
+  const { services, planning } = assembleServices({
+    database,
+    pubsub,
+    tools: connections.mcp.catalogs(registry),
+    planner: { plan: () => Promise.reject(new Error('no planner in this test')) },
+    enqueue: enqueuer?.(queue, wake) ?? insert,
+    dryRunner: new DryRunner({ findTool, evaluator, ports, clock, newId, logger }),
+    runs,
+    flow,
+    admission,
+    connections,
+    scanTexts: (texts) => scanTexts(texts),
+    approvalTokens: new ApprovalTokens('secret'),
+    secrets: createSecretBox([Buffer.alloc(32, 'test').toString('base64')]),
+    publicUrl: () => 'http://localhost',
+    logger,
+    now,
+  });
+  pubsub.listen('executionsSignalled', ALL, ({ executionIds }) =>
+    workers.forEach((worker) => worker.signalled(executionIds)),
+  );
+
+  return {
+    services,
+    url: testDatabase.url,
+    database,
+    pubsub,
+    queue,
+    flow,
+    /** Its timer does not run until it is started. */
+    admission,
+    connections,
+    ports,
+    workers,
+    endedByControl,
+    /** Runs that workers have looked at because of a notice, or taken over. */
+    looked,
+    startWorker(options: Partial<WorkerOptions> = {}): Worker {
+      const worker = new Worker({
+        workerId: randomUUID(),
+        queue,
+        findTool,
+        evaluator,
+        newId,
+        ports,
+        listener: {
+          committed: (changes) => {
+            flow.children.committed(changes);
+            flow.runCompletedEvents.committed(changes);
+            admission.changed(
+              changes.filter(
+                ({ hasFlowControl, release, status }) => hasFlowControl && release !== null && isTerminal(status),
+              ),
+            );
+            for (const { executionId, workflowId, ownerId, events, stepRuns } of changes) {
+              pubsub.publish('executionChanged', executionId, {
+                executionId,
+                workflowId,
+                ownerId,
+                recorded: { events, stepRuns },
+              });
+            }
+          },
+        },
+        clock,
+        random: Math.random,
+        logger,
+        isDataError,
+        concurrency: 1_000,
+        pollMs: 100,
+        ...options,
+      });
+      workers.add(worker);
+      worker.start();
+      return worker;
+    },
+    async stopWorkers(): Promise<void> {
+      for (const worker of workers) await worker.stop();
+      workers.clear();
+    },
+    async saveWorkflow(...steps: readonly Step[]): Promise<string> {
+      return (await services.workflows.create(ada, { title: 'Test', steps })).id;
+    },
+    async execute(workflowId: string, context: JsonObject = {}): Promise<string> {
+      return (await services.executions.execute(ada, { workflowId, context })).id;
+    },
+    async until(id: string, isSo: (status: string) => boolean): Promise<string> {
+      for (;;) {
+        const [row] = await database.query<{ status: string }>('select status from execution where id = $1', [id]);
+        if (row && isSo(row.status)) return row.status;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    },
+    async row(id: string): Promise<Record<string, unknown>> {
+      const [row] = await database.query<Record<string, unknown>>('select * from execution where id = $1', [id]);
+      if (!row) throw new Error(`There is no execution ${id}.`);
+      return row;
+    },
+    async events(id: string): Promise<readonly { seq: number; type: string; status: string; current_step: number }[]> {
+      return database.query('select * from execution_event where execution_id = $1 order by seq', [id]);
+    },
+    async stepRuns(id: string): Promise<
+      readonly {
+        step_id: string;
+        item: number;
+        attempt: number;
+        status: string;
+        wake_at: Date | null;
+        output: unknown;
+        finished_at: Date | null;
+        prompt_tokens: number;
+      }[]
+    > {
+      return database.query('select * from step_run where execution_id = $1 order by step_id, item, attempt', [id]);
+    },
+    async stop(): Promise<void> {
+      await this.stopWorkers();
+      await admission.stop();
+      await planning.close();
+      await connections.mcp.close();
+      await evaluator.close();
+      await pools.close();
+      await database.close();
+      await testDatabase.drop();
+    },
+  };
+}
+
+export type Control = Awaited<ReturnType<typeof startControl>>;

@@ -1,0 +1,73 @@
+import { StepFailure } from '../../../src/errors.js';
+import type { MailServer, MailSession, ReceivedMessage } from '../../../src/mail/mail-server.type.js';
+import { EMPTY_CONTENT } from '../../../src/mail/message/message.js';
+
+interface Box {
+  readonly messages: ReceivedMessage[];
+  readonly sessions: Set<() => void>;
+  refusal: StepFailure | null;
+}
+
+/** Mailboxes in memory, by user name; each says how many connections it has. */
+export class FakeMail implements MailServer {
+  readonly #boxes = new Map<string, Box>();
+  opened = 0;
+
+  box(username: string): Box {
+    const box: Box = this.#boxes.get(username) ?? { messages: [], sessions: new Set(), refusal: null };
+    this.#boxes.set(username, box);
+    return box;
+  }
+
+  put(username: string, subject: string): void {
+    const { messages, sessions } = this.box(username);
+    const uid = messages.length + 1;
+    const at = new Date();
+    messages.push({
+      uid,
+      identity: `${username} ${uid}`,
+      arrivedAt: at,
+      sentAt: at,
+      size: 1,
+      isSeen: false,
+      content: { ...EMPTY_CONTENT, subject, from: 'a@example.com' },
+    });
+    for (const wake of sessions) wake();
+  }
+
+  async open({ username }: { readonly username: string }): Promise<MailSession> {
+    this.opened += 1;
+    const box = this.box(username);
+    if (box.refusal) throw box.refusal;
+    const { messages, sessions } = box;
+    let hasNews = false;
+    let isClosed = false;
+    let wake = (): void => undefined;
+    const news = (): void => {
+      hasNews = true;
+      wake();
+    };
+    sessions.add(news);
+    return {
+      uidValidity: '1',
+      uidNext: messages.length + 1,
+      uidsAfter: async (uid) => messages.map((message) => message.uid).filter((each) => each > uid),
+      arrivedSince: async () => [...messages],
+      read: async (uids) => messages.filter(({ uid }) => uids.includes(uid)),
+      search: async () => messages.map(({ uid }) => uid),
+      changed: async () => {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          if (hasNews || isClosed) resolve();
+        });
+        hasNews = false;
+        if (isClosed) throw StepFailure.retryable('NETWORK_ERROR', 'The connection was closed.');
+      },
+      close: () => {
+        isClosed = true;
+        sessions.delete(news);
+        wake();
+      },
+    };
+  }
+}
