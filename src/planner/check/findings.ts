@@ -60,7 +60,7 @@ export function findingsOf(runs: readonly TrialRun[], known: Known, isComplete: 
 const GUESSED: ReadonlySet<Finding['kind']> = new Set(['failure', 'nothing', 'misfit']);
 
 /** Whether an expression reads something of which nothing is known but that it is read. */
-export function isGuess(source: string, { steps, tools }: Pick<Known, 'steps' | 'tools'>, depth = 0): boolean {
+function isGuess(source: string, { steps, tools }: Pick<Known, 'steps' | 'tools'>, depth = 0): boolean {
   const used = new UsedPaths();
   used.read(source);
   if (used.root.fields.has('context')) return true;
