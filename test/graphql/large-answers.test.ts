@@ -139,7 +139,7 @@ describe('a large answer', () => {
       while (told.length < 2) await server.ada.ended(await server.ada.execute(workflowId, { text: 'small' }));
     });
     stop();
-    expect(new Set(told)).toEqual(new Set([expect.stringContaining('more than 64 MB')]));
+    expect(new Set(told)).toEqual(new Set([expect.stringContaining('exceed 64 MB')]));
   });
 
   it('is refused over a WebSocket, which stays open', async () => {

@@ -91,7 +91,7 @@ describe('which mailboxes are watched', () => {
   test('not that of another user', async () => {
     mail = new FakeMail();
     await flow.services.connections.create(
-      { ...ada, userId: 'bob' },
+      { ...ada, ownerId: 'bob', userId: 'bob' },
       { name: 'work', kind: 'IMAP', config: { username: 'bob', password: 'x' } },
     );
     await connect('work');
