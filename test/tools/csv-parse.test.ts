@@ -101,7 +101,7 @@ describe('csv.parse', () => {
       { line: 3, column: 2 },
     ],
     ['a,b\n1.5,2', { types: { a: 'integer' } }, /not a whole number/, { line: 2, column: 1 }],
-    ['a\n2026-02-31', { types: { a: 'date' } }, /no date/, { line: 2, column: 1 }],
+    ['a\n2026-02-31', { types: { a: 'date' } }, /not a date/, { line: 2, column: 1 }],
     ['a,b\n1,2', { types: { c: 'number' } }, /no column "c"/, { line: 1 }],
     ['a,b,a\n1,2,3', {}, /Two columns are named "a": 1 and 3/, { line: 1, column: 3 }],
   ])('reports the place of the mistake in %j', async (text, more, message, place) => {

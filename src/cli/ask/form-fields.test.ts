@@ -35,7 +35,7 @@ describe('the fields of a form', () => {
     ['amount', '1.5', { problem: 'This is to be a whole number.' }],
     ['amount', 'x', { problem: 'This is to be a number.' }],
     ['amount', '501', { problem: 'At most 500.' }],
-    ['amount', ' ', { problem: 'This is needed.' }],
+    ['amount', ' ', { problem: 'This argument is required.' }],
     ['note', '', { value: undefined }],
     ['note', 'too long', { problem: 'At most 5 characters.' }],
     ['more', '{"a": 1}', { value: { a: 1 } }],

@@ -37,7 +37,7 @@ const REFUSED: readonly (readonly [schedule: string, reason: string])[] = [
   ['0x1 9 * * *', 'The minute field "0x1"'],
   ['0 H * * *', '"H" is not supported'],
   ['０ 9 * * *', 'The minute field "０"'],
-  ['@reboot', 'There is no nickname "@reboot"; known are @yearly'],
+  ['@reboot', 'There is no nickname "@reboot". Use one of @yearly'],
   ['@every 5m', 'There is no nickname "@every 5m"'],
   ['1'.repeat(10_000), 'at most 500 characters'],
   [`${'1,'.repeat(200)}1 * * * * * *`, 'not 7'],
