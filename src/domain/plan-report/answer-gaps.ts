@@ -75,7 +75,7 @@ function valuesOf(
   if (gap.target === null || gap.valueSchema === null) {
     wrong(
       field,
-      `A value alone does not answer this gap: choose one of its choices, leave it out, or change the steps. ${gap.question}`,
+      `A text or a value does not answer this gap. ${gap.choices.length > 0 ? 'Choose one of its choices' : 'Leave it out'}, or change the steps. ${gap.question}`,
     );
     return null;
   }

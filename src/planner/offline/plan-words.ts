@@ -247,7 +247,7 @@ function askForRest(r: Reading, tokens: readonly Token[], language: Language): v
       suggestions: language.code === 'en' ? [] : [MODEL],
       question: isNothing
         ? `No tool at hand is known to do "${said}".`
-        : `What about "${said}"? Nothing in the plan does it. Say it in other words, change the steps, or leave it out.`,
+        : `What about "${said}"? Nothing in the plan does it. Leave it out, change the steps, or describe the workflow again in other words.`,
       at: nearest(r, from),
     });
   }
