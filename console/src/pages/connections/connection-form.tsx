@@ -30,7 +30,11 @@ export function ConnectionForm({ info, name: asked, oauthNames, onBack, onClose,
   const [typed, setTyped] = useState<Typed>({});
   const [way, setWay] = useState(info.ways?.options[0]?.name ?? '');
   const [isRareShown, setRareShown] = useState(false);
-  const [create] = useMutation(CreateConnectionDocument, { refetchQueries: [ConnectionsDocument] });
+  const [create] = useMutation(CreateConnectionDocument, {
+    refetchQueries: [ConnectionsDocument],
+    // A list that is read before the test must not arrive after its result and overwrite it.
+    awaitRefetchQueries: true,
+  });
   const [test] = useMutation(TestConnectionDocument);
   const { busy, failure, act } = useAct();
 
