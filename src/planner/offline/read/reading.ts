@@ -3,6 +3,7 @@ import type { ConnectionKind } from '../../../domain/connection/index.js';
 import type { Builder, Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import type { Mention } from '../text/find-mentions.js';
+import { NUMBER_WORDS } from '../text/number-words.js';
 import { extentOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import type { Account, Part } from './account.js';
@@ -135,26 +136,7 @@ export interface Operand {
   readonly value: Value;
 }
 
-const NUMBERS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  fifty: 50,
-  hundred: 100,
-  dozen: 12,
-};
+const NUMBERS: Readonly<Record<string, number>> = { ...NUMBER_WORDS, hundred: 100, dozen: 12 };
 
 /** A number as a word or in figures. */
 export function numberIn(word: string): number | null {

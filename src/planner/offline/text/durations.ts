@@ -1,29 +1,16 @@
+import { NUMBER_WORDS } from './number-words.js';
+
 const NUMBER =
   '\\d{1,5}(?:\\.\\d{1,3})?|half an?|an?|one|two|three quarters of an?|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty-five|forty five|forty|forty-eight|fifty|sixty|ninety|a quarter of an|a couple of|a few';
 const UNIT = 's|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?';
 const AMOUNTS: Readonly<Record<string, number>> = {
+  ...NUMBER_WORDS,
   a: 1,
   an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
   forty: 40,
   'forty-five': 45,
   'forty five': 45,
   'forty-eight': 48,
-  fifty: 50,
   sixty: 60,
   ninety: 90,
   'half a': 0.5,
