@@ -173,7 +173,7 @@ export interface ForeignCase {
   readonly words: string;
   /** The tools of the plan, without those of the project. */
   readonly tools: readonly string[];
-  /** What the input of the first of them holds. */
+  /** The input of the first of them. */
   readonly input?: Readonly<Record<string, unknown>>;
   /** The inputs that it has to ask for; absent: none, and the plan is ready. */
   readonly asks?: readonly string[];

@@ -5,8 +5,8 @@
 export interface SecretBox {
   /**
    * @param context the object that the secret belongs to, such as `hook:hk_…:secret`. A text that was sealed for one
-   * context cannot be opened in another. So an attacker who can write to the database cannot move a secret to a place
-   * where they can use it.
+   * context cannot be opened in another. So an attacker who can write to the database gains nothing by moving a secret
+   * to an object of their own.
    */
   seal(plain: string, context: string): string;
   /**

@@ -42,7 +42,7 @@ export function findingsOf(runs: readonly TrialRun[], known: Known, isComplete: 
     const step = known.steps[stepIndex];
     if (!first || !step) continue;
     const judged = judge(outcomes, step, known, isComplete);
-    // What an answer holds that no schema describes is a guess: only what can never be or always is counts then.
+    // Content that no schema describes is a guess. Only a condition that never or always holds counts then.
     const found =
       judged && !GUESSED.has(judged.kind) ? judged : judged && !isGuess(first.source, known) ? judged : null;
     const at = { stepIndex, path: first.path };
@@ -70,7 +70,7 @@ function isGuess(source: string, { steps, tools }: Pick<Known, 'steps' | 'tools'
     if (!step || !output) return false;
     const tool = tools.get(step.tool);
     const { expression } = step.input;
-    // What is worked out from known values is known.
+    // A value that is computed from known values is known.
     if (tool?.planning?.use === 'compute')
       return depth > 10 || typeof expression !== 'string' || isGuess(expression, { steps, tools }, depth + 1);
     return (

@@ -97,7 +97,7 @@ Shippo; AfterShip; Zillow; Indeed!; Greenhouse!; Lever!; Workable!; Ashby; Upwor
 Google Classroom; Duolingo; Netflix; Plex!; IMDb; Steam!; Yelp; Trustpilot; Tripadvisor; Craigslist; Nextdoor`,
 };
 
-/** What a group of services is, and what a plan can do instead with the bundled tools. */
+/** The name of a group of services, and an alternative with the bundled tools. */
 export const INSTEAD: Readonly<Record<string, string | null>> = {
   sheets: 'Send the rows by mail, or read a published CSV address of the sheet',
   chat: 'Send a mail, or post to Slack',

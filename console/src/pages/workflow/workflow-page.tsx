@@ -156,7 +156,7 @@ function WorkflowView({ id }: { readonly id: string }) {
         ) : (
           <>
             <Button icon="spark" onClick={() => setOpen('regenerate')}>
-              Plan anew
+              Plan again
             </Button>
             <Button icon="download" onClick={() => setOpen('export')}>
               Export

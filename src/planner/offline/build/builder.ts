@@ -28,7 +28,7 @@ export interface Draft {
   sentence: number;
 }
 
-/** Where in a plan a gap or an assumption points: below a step, or below the trigger. */
+/** The place in a plan that a gap or an assumption points to: below a step, or below the trigger. */
 export interface Target {
   readonly step: string | null;
   readonly path: string;
@@ -158,7 +158,7 @@ export class Builder {
     );
   }
 
-  /** What was assumed of a step no longer holds. */
+  /** The assumptions about a step no longer hold. */
   forget(step: Draft): void {
     const kept = this.#assumptions.filter(({ at }) => at.step !== step.id);
     this.#assumptions.splice(0, this.#assumptions.length, ...kept);

@@ -4,7 +4,7 @@ import type { JsonSchema } from '../../../lib/json/json.js';
 /** Something that a plan has at a point, as the steps after it may use it. All texts in it are JSONata. */
 export interface Value {
   readonly kind: 'list' | 'text' | 'page' | 'data' | 'event' | 'number' | 'record';
-  /** What people call it. */
+  /** The names that people use for it. */
   readonly nouns: readonly string[];
   /** The whole of it: of a list, the list. */
   readonly expr: string;

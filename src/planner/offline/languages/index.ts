@@ -18,7 +18,7 @@ const loaded = new Map<string, Promise<Grammar>>();
 /** The languages that requests are read in, besides English. */
 export const READ_LANGUAGES: readonly string[] = Object.keys(PROFILES).filter((code) => code !== 'en');
 
-/** What is known of a language; null for one without a profile. */
+/** The profile of a language; null for a language without one. */
 export function grammarFor(code: string): Promise<Grammar> | null {
   const load = Object.hasOwn(PROFILES, code) ? PROFILES[code] : undefined;
   if (!load) return null;

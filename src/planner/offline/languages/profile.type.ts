@@ -1,6 +1,6 @@
 /**
- * What is needed to read the requests of a language: what its words mean in the words of the planner, which are English.
- * All of it is data; the grammar that uses it is one for all languages.
+ * Translates the words of a language into the words of the planner, which are English. All of it is data. One grammar
+ * uses the profiles of all languages.
  */
 export interface LanguageProfile {
   /** ISO 639-1. */

@@ -42,7 +42,7 @@ function folded(word: string): string {
   return word.toLowerCase().replaceAll('ß', 'ss').normalize('NFD').replaceAll(/\p{M}/gu, '');
 }
 
-/** Reads a profile once; what comes of it is kept by the caller. */
+/** Reads a profile once. The caller keeps the result. */
 export function grammarOf(profile: LanguageProfile): Grammar {
   const byFirst = new Map<string, Rule[]>();
   const open: Rule[] = [];

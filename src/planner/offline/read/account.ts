@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../../../domain/plan-report/index.js';
 import { JOINING_WORDS, NEUTRAL_WORDS } from '../text/neutral.js';
 import type { Token } from '../text/tokens.js';
 
-/** A part of a plan that is being made. Where it ends up is known once the steps are put together. */
+/** A part of a plan that is being made. Its place in the plan is known once the steps are put together. */
 export class Part {
   /** The pointers that each of its slots has been written to. */
   readonly #pointers = new Map<string, string>();
@@ -133,7 +133,9 @@ export class Account {
     return entries;
   }
 
-  /** What each word of the request became, in the order of the request; what has an effect counts if one word stands for several. */
+  /**
+   * The effect of each word, in the order of the request. If one word stands for several, an effect counts before none.
+   */
   #places(): readonly Omit<LedgerEntry, 'words'>[] {
     const places = new Map<number, Omit<LedgerEntry, 'words'>>();
     this.tokens.forEach((token, at) => {

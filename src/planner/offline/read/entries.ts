@@ -111,7 +111,7 @@ export function entriesOf(r: Reading, of: Value, noun: string | null, part: Part
   return value;
 }
 
-/** Where a field of that name stands first in an answer, however deep. */
+/** The first place of a field of that name in an answer, at any depth. */
 export function anywhere(of: Value, path: string): string {
   return `${of.expr}.**.${path}[0]`;
 }

@@ -106,7 +106,7 @@ function fieldAt(
   if (token.kind !== 'word') return null;
   if (fields !== undefined) {
     const known = Object.entries(fields).find(([name]) => stem(name) === token.stem)?.[1];
-    // What is worked out cannot be filtered by.
+    // A computed value cannot be a filter.
     return known === undefined || known.includes('(') ? null : { path: known, to: at + 1 };
   }
   return NO_FIELD.test(token.lower) || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(token.text)

@@ -221,7 +221,7 @@ function byType(r: Reading, at: number, step: Draft, properties: JsonObject): vo
     schema['type'] === 'string' &&
     schema['format'] === undefined &&
     schema['enum'] === undefined;
-  // What is long belongs into a body rather than into a title.
+  // A long text belongs into a body rather than into a title.
   const texts = Object.entries(properties).filter(isText);
   const text =
     texts.find(([name]) => /content|body|text|description|message|note|comment/i.test(name)) ??

@@ -11,7 +11,7 @@ export interface Frame {
   readonly planning: ToolPlanning;
 }
 
-/** A tool of which nobody wrote down how people ask for it: its name, its description and its schema say so. */
+/** A tool without written phrases: its name, its description and its schema say how people ask for it. */
 export interface ForeignFrame {
   readonly tool: ToolDescription;
   /** Stems of the first word of its name that is a verb, and of what means the same. */
@@ -77,7 +77,7 @@ export class Frames {
   readonly foreign: readonly ForeignFrame[];
   /** Every verb that begins an act, with the frames that it may mean. */
   readonly verbs: Phrases<readonly Frame[]>;
-  /** What is read, and what it yields: `mail`, `post`. */
+  /** The thing that is read, and what it yields: `mail`, `post`. */
   readonly nouns: Phrases<readonly { readonly frame: Frame; readonly isYield: boolean }[]>;
   readonly #byName: ReadonlyMap<string, Frame>;
 

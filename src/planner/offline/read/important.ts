@@ -4,11 +4,11 @@ import type { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Reading } from './reading.js';
 
-/** What makes a message stand out, and what takes that back. */
+/** Words that make a message stand out, and words that take that back. */
 const IMPORTANT = String.raw`/\b(urgent|asap|important|critical|priority|deadline|due|overdue|action required|outage|incident|failed|failure|down|security|approv(e|al)|sign|invoice|payment|contract|interview|meeting|today|tomorrow|tonight)\b/i`;
 const PROMOTION = String.raw`/unsubscribe|newsletter|\d ?% off|\bsale\b|webinar|no-?reply@.*(shop|deals|promo)/i`;
 
-/** Keeps the messages whose words call for attention; what that means is told as an assumption. */
+/** Keeps the messages whose words call for attention. An assumption says what that means. */
 export function keepImportant(r: Reading, list: Value, part: Part): Value {
   const [frame] = r.frames.ofUse('compute');
   const name = frame && slotOf(frame.planning, 'expression');

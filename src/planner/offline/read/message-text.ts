@@ -138,7 +138,7 @@ function spokenText(r: Reading, at: number, message: Message): number | null {
   const start = at + said + colon + (said > 0 ? r.said(at + said, ':', 'that') : 0);
   if (said + colon === 0 || start >= r.end) return null;
   let to = start;
-  // What stands elsewhere in the request is no part of it.
+  // Words elsewhere in the request are no part of it.
   while (
     to < r.end &&
     r.tokens[to]?.mention === null &&

@@ -1,7 +1,7 @@
 import type { Value } from '../build/value.js';
 import type { Part } from './account.js';
 
-/** What a message is made of, as far as its words have been read. */
+/** The parts of a message, as far as its words have been read. */
 export interface Message {
   readonly part: Part;
   readonly to: string[];

@@ -171,7 +171,7 @@ interface Content {
   readonly to: number;
 }
 
-/** What the model is to work on: read for it, or there already. */
+/** The material of the model: read for it, or already there. */
 function contentIn(r: Reading, start: number, end: number, part: Part): Content | null {
   const clause = r.end;
   r.end = end;

@@ -9,7 +9,7 @@ import type { Token } from '../text/tokens.js';
 import type { Account, Part } from './account.js';
 import type { Frames } from './frames.js';
 
-/** What the user has, as far as it decides about a plan. */
+/** The connections and settings of the user, as far as they decide about a plan. */
 export interface Belongings {
   readonly connections: readonly { readonly name: string; readonly kind: ConnectionKind }[];
   /** The address that `me` stands for; null: not known. */
@@ -25,12 +25,12 @@ export interface StartEvent {
 
 /** The words of a request that are still to be read, with everything that they are read into. */
 export class Reading {
-  /** Where the clause that is read ends. */
+  /** The end of the clause that is read. */
   end: number;
   sentence = 0;
   /** Steps of the clause that is read. */
   made: Draft[] = [];
-  /** Where an act ended before its clause did; null: it did not. */
+  /** The place at which an act ended before its clause did; null if it did not. */
   rest: number | null = null;
 
   constructor(

@@ -32,7 +32,7 @@ interface Situation {
 
 const escaped = (field: string): string => field.replaceAll('~', '~0').replaceAll('/', '~1');
 
-/** What the words say about when it runs; they are taken for the trigger. */
+/** Reads when it runs. The words are taken for the trigger. */
 export function readWhen(
   tokens: readonly Token[],
   { title, events, trigger: given, timezone }: Situation,
@@ -50,7 +50,7 @@ export function readWhen(
     findSchedule(tokens, isFree) !== null,
   );
   if (event) takeEvent(event, part, account, builder, tokens);
-  // What is to be said to people is no time to run at, if there is another one.
+  // A time inside a text to people is no time to run at, if there is another one.
   const said = saidTo(tokens);
   const outside = said === null ? null : findSchedule(tokens, (at) => isFree(at) && (at < said.from || at >= said.to));
   const schedule = outside ?? findSchedule(tokens, isFree);
@@ -98,7 +98,7 @@ export function readWhen(
   return { trigger, event: value };
 }
 
-/** What comes after `remind me that` up to the end of the sentence. */
+/** The words after `remind me that`, up to the end of the sentence. */
 function saidTo(tokens: readonly Token[]): { readonly from: number; readonly to: number } | null {
   const verb = tokens.findIndex(({ stem }) => /^(?:remind|tell|inform|notify|reminder|know)$/.test(stem));
   if (verb === -1) return null;

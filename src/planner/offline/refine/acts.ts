@@ -195,7 +195,7 @@ interface About {
   readonly adds: boolean;
 }
 
-/** What acts waits for a yes. */
+/** Steps with an effect wait for a yes. */
 function ask(edit: Edit, draft: Draft): void {
   const [target] = edit.acting();
   if (!target) return void edit.refusals.push(`Nothing would wait for "${draft.title}".`);

@@ -25,7 +25,7 @@ export class Edit {
   readonly unclear: string[] = [];
   /** Why something that was understood cannot be done. */
   readonly refusals: string[] = [];
-  /** Steps that go. What read them is rewired at the end. */
+  /** Steps that go. Their readers are rewired at the end. */
   readonly removed: Step[] = [];
   readonly #part = new Part('edit');
 
@@ -39,7 +39,7 @@ export class Edit {
     this.#part.wrote('edit', '/');
   }
 
-  /** What starts it, as it is by now. */
+  /** The trigger, as it is by now. */
   get started(): TriggerDraft | null {
     return this.trigger ?? this.before.trigger;
   }

@@ -102,7 +102,7 @@ function readFilterAt(edit: Edit, at: number, lead: number, isNot: boolean): num
   );
 }
 
-/** What people call what starts it, or what its lists hold. */
+/** The names that people use for its trigger, or for the items of its lists. */
 function nounsAt({ r }: Edit, at: number): number {
   const nouns = Phrases.of(r.values.flatMap(({ nouns: all }) => all));
   return nouns.at(r.tokens, at)?.length ?? 0;
@@ -300,7 +300,7 @@ function fieldIn(expression: string): string | null {
     : (/(?:\$exists|\$lowercase\(\$string|\$number|\$count)\(([\w.`]+)\)/.exec(predicate)?.[1] ?? null);
 }
 
-/** A step that has just been made. What it lacks is filled in when the plan is checked. */
+/** A step that has just been made. Missing inputs are filled in when the plan is checked. */
 export function stepOf({ id, tool, title, input, when, forEach, reason }: Draft): Step {
   const draft = {
     id,
@@ -315,7 +315,7 @@ export function stepOf({ id, tool, title, input, when, forEach, reason }: Draft)
   return draft as unknown as Step;
 }
 
-/** What is done depends on what there is. */
+/** The effect depends on the existing condition. */
 function asCondition(edit: Edit, at: number, start: number, isNot: boolean): number | null {
   const { r } = edit;
   const isIf = r.is(start - 1, 'if|when') || isNot || r.is(start, 'if|when');

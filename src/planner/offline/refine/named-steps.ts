@@ -4,7 +4,7 @@ import type { Edit } from './edit.js';
 import { textOf } from './edit.js';
 import { listIn } from './rewire.js';
 
-/** What people call steps beside the verbs and nouns of their tools, by what the tools are for. */
+/** Further names for steps, beside the verbs and nouns of their tools, by the use of the tool. */
 const CALLED: Readonly<Record<string, readonly string[]>> = {
   send: ['send', 'message', 'notification', 'notify', 'alert', 'note', 'tell'],
   shorten: ['summary', 'summarize', 'summarise', 'digest', 'recap', 'overview'],
@@ -68,7 +68,7 @@ function isCalled(edit: Edit, step: Step, word: string): boolean {
         : planning.service === undefined
           ? []
           : [planning.service];
-    // What goes to Slack is posted, and what goes by mail is not.
+    // A message to Slack is posted, and a mail is not.
     const verbs = planning.service === 'email' ? ['forward'] : ['post', 'posting', 'announce'];
     return is([...own, ...verbs, ...(CALLED['send'] ?? [])]);
   }

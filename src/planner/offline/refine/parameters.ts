@@ -151,7 +151,7 @@ function readUrl(edit: Edit): void {
   const old = place.step.input[place.name];
   edit.put(place, url);
   if (typeof old !== 'string' || old === url) return;
-  // What is said of the address elsewhere is said of the new one.
+  // Other mentions of the address follow the new one.
   const [oldHost, newHost] = [hostOf(old), hostOf(url)];
   edit.steps = edit.steps.map((step) => {
     const changed = withText(step, old, url);

@@ -17,14 +17,14 @@ import { readRemovals } from './removals.js';
 import { removeSteps } from './rewire.js';
 import { readTriggerEdits } from './trigger-edits.js';
 
-/** What an instruction changes of a plan: everything else stays as it is, ids included. */
+/** The parts of a plan that an instruction changes. Everything else stays as it is, ids included. */
 export interface Refined {
   readonly steps: readonly Step[];
   /** Null: it stays. */
   readonly trigger: TriggerDraft | null;
   /** Sentences about what changed. */
   readonly changes: readonly string[];
-  /** What the new steps leave open. */
+  /** The questions that the new steps leave open. */
   readonly gaps: readonly Gap[];
   readonly assumptions: readonly Assumption[];
 }
@@ -32,7 +32,7 @@ export interface Refined {
 /** Why nothing was changed. */
 export type Unrefined = { readonly reason: string };
 
-/** Words of an instruction that need no effect. What says no, only, except or without is not among them. */
+/** Words of an instruction that need no effect. Words such as no, only, except and without are not among them. */
 const NEUTRAL =
   /^(?:please|it|run|make|should|shall|be|instead|change|set|use|the|a|an|to|of|is|are|at|in|and|i|want|would|like|you|can|could|that|this|with|for|them|send|mail|email|do|have|keep|summary|time|schedule|thanks|just|me|my|then|by|on|from|now|as|well|too|also|rather|than|ones|one|there|messages?|mails?|emails?|so|must|need|needs|go|goes|sent|only|will|enough|fine|please|but|or|not)$/;
 /** They count only if nothing else of the words does. */
@@ -105,7 +105,7 @@ function outcomeOf(edit: Edit): Refined | Unrefined {
   return { steps: edit.steps, trigger: edit.trigger, changes: edit.changes, ...openOf(edit) };
 }
 
-/** What reading on changed of steps that were there. */
+/** The changes to steps that were there, by the words that were read after them. */
 function takeOver(edit: Edit): void {
   for (const draft of edit.r.builder.steps) {
     const step = edit.step(draft.id);

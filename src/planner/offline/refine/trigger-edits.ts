@@ -156,7 +156,7 @@ function readChange(edit: Edit): void {
     at += lead + thing + change.length - 1;
   }
   const wanted = found.filter(({ isNot }) => !isNot);
-  // What is not wanted any more has to be what it is now.
+  // A value that is no longer wanted must be the present value.
   if (found.some(({ isNot, index }) => isNot && index !== now) || wanted.length !== 1) return;
   const [only] = wanted;
   if (!only) return;

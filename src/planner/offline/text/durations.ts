@@ -65,7 +65,7 @@ export function durationsIn(text: string): readonly Duration[] {
   return found.slice(0, 10);
 }
 
-/** The text with blanks where it speaks of spans of time. */
+/** The text with blanks in place of spans of time. */
 export function withoutDurations(text: string): string {
   return durationsIn(text).reduceRight(
     (rest, { start, end }) => `${rest.slice(0, start)}${' '.repeat(end - start)}${rest.slice(end)}`,

@@ -1,8 +1,8 @@
 import { Phrases } from './tokens.js';
 
 /*
- * Words that need no effect in a plan. The list is closed and short. What says no, except, only, at most or otherwise
- * is never among them.
+ * Words that need no effect in a plan. The list is closed and short. Words that say no, except, only, at most or
+ * otherwise are never among them.
  */
 
 /** Articles, auxiliaries and such, anywhere. */

@@ -140,7 +140,7 @@ export class Phrases<T = string> {
   }
 }
 
-/** Where the words of some tokens begin and end in the request. */
+/** The places in the request at which the words of some tokens begin and end. */
 export function extentOf(tokens: readonly Token[]): { readonly start: number; readonly end: number } | null {
   if (tokens.length === 0) return null;
   return {

@@ -23,7 +23,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
 };
 
 /**
- * `every 15 minutes`, `hourly`, `every hour between 9 and 17`; null where the words name no interval below a day.
+ * `every 15 minutes`, `hourly`, `every hour between 9 and 17`; null if the words name no interval below a day.
  *
  * @throws PlanningFailure `NOT_UNDERSTOOD` for an interval that no schedule can express evenly (every 45 minutes).
  */

@@ -43,7 +43,7 @@ export function readSchedule(said: string): string | null {
 
 const EVERY_DAY: DayFields = ['*', '*', '*'];
 
-/** Several times can share one schedule only where their minutes are the same. */
+/** Several times can share one schedule only if their minutes are the same. */
 function at(times: readonly TimeOfDay[], days: DayFields): string {
   const minute = times[0]?.minute ?? 0;
   if (times.some((time) => time.minute !== minute)) {

@@ -7,7 +7,7 @@ export interface TimeOfDay {
   readonly minute: number;
 }
 
-/** What a part of the day means where no time is given with it. 9:00 is the morning of the documented example. */
+/** The time of a part of the day, if no time is given with it. 9:00 is the morning of the documented example. */
 const PARTS_OF_DAY: readonly (readonly [words: RegExp, time: TimeOfDay])[] = [
   [/\bmidnight\b/, { hour: 0, minute: 0 }],
   [/\b(noon|midday|mid-day|lunchtime)\b/, { hour: 12, minute: 0 }],
@@ -24,11 +24,11 @@ const PARTS_OF_DAY: readonly (readonly [words: RegExp, time: TimeOfDay])[] = [
 /** The reader of dates reads against a moment; always the same one, so that the same words give the same plan. */
 const REFERENCE = { instant: new Date('2026-01-05T12:00:00Z'), timezone: 'UTC' };
 
-/** Where the words give no time at all. */
+/** Used if the words give no time at all. */
 export const DEFAULT_TIME: TimeOfDay = { hour: 9, minute: 0 };
 
 /**
- * The times of day that the words give, in their order; a part of the day (`morning`) counts where no clock time is
+ * The times of day that the words give, in their order; a part of the day (`morning`) counts if no clock time is
  * given.
  */
 export function readTimes(text: string): readonly TimeOfDay[] {

@@ -86,7 +86,7 @@ function zoneByCity(): ReadonlyMap<string, string> {
   return cities;
 }
 
-/** A zone that the words name: `in Berlin`, `New York time`, `Europe/Berlin`; null where they name none. */
+/** A zone that the words name: `in Berlin`, `New York time`, `Europe/Berlin`; null if they name none. */
 export function readZone(text: string): string | null {
   const iana = /\b[A-Z][A-Za-z]+\/[A-Z][A-Za-z_]+(?:\/[A-Z][A-Za-z_]+)?\b/.exec(text)?.[0];
   if (iana !== undefined && isTimeZone(iana)) return iana;

@@ -37,7 +37,7 @@ export function RegenerateDialog({
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" icon="spark" busy={loading}>
-            Plan anew
+            Plan again
           </Button>
         </>
       }
