@@ -27,9 +27,18 @@ const SOURCES = [
   {
     patterns: ['src/**/*.{ts,mjs}', 'console/src/**/*.{ts,tsx}', 'packages/*/src/**/*.{ts,tsx}', 'bin/*.mjs'],
     textsOf: textsOfCode,
+    leftOut: /\.test\.tsx?$|\.sql\.ts$/,
+  },
+  {
+    patterns: [
+      '{src,console/src,packages/*/src}/**/*.test.{ts,tsx}',
+      'src/**/*.sql.ts',
+      '{test,bench,scripts}/**/*.{ts,mjs}',
+    ],
+    textsOf: (code, file) => textsOfCode(code, file).filter(({ isComment }) => isComment),
   },
 ];
-const LEFT_OUT = /(^|\/)(node_modules|generated|dist)\/|\.test\.tsx?$|\.d\.ts$|\.sql\.ts$/;
+const LEFT_OUT = /(^|\/)(node_modules|generated|dist)\/|\.d\.ts$/;
 /**
  * The planner reads requests by lists of words, also of other languages: its texts are only warned about, and their
  * spelling is not checked.
@@ -41,10 +50,10 @@ const VOCABULARY = /^src\/planner\/|^src\/tools\/(?:text\/terms|tool-plannings)\
  * boolean }[]}
  */
 const texts = [];
-for (const { patterns, textsOf } of SOURCES) {
+for (const { patterns, textsOf, leftOut } of SOURCES) {
   const files = globSync(patterns, { cwd: root, exclude: (name) => path.basename(name) === 'node_modules' })
     .map((name) => name.split(path.sep).join('/'))
-    .filter((name) => !LEFT_OUT.test(name))
+    .filter((name) => !LEFT_OUT.test(name) && !leftOut?.test(name))
     .sort();
   for (const file of files) {
     for (const found of textsOf(readFileSync(path.join(root, file), 'utf8'), file)) {

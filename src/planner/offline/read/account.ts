@@ -134,7 +134,8 @@ export class Account {
   }
 
   /**
-   * The effect of each word, in the order of the request. If one word stands for several, an effect counts before none.
+   * The effect of each word, in the order of the request. If one word stands for several, a gap counts most, and an
+   * effect counts before none.
    */
   #places(): readonly Omit<LedgerEntry, 'words'>[] {
     const places = new Map<number, Omit<LedgerEntry, 'words'>>();
