@@ -25,10 +25,10 @@ import type { CredentialWatch } from './credential-watch.js';
 import { pumpEvents } from './event-pump.js';
 import { Heartbeat } from './heartbeat.js';
 import { createRequestContext } from '../request-context.js';
-import { SharedResults } from './shared-results.js';
-import { createSocketOperations } from './socket-operations.js';
-import type { PreparedOperation } from './socket-operations.js';
-import { asGraphQLError, createOperationAnswers } from './operation-answers.js';
+import { SharedResults } from '../operations/shared-results.js';
+import { createOperationPreparer } from '../operations/prepare-operation.js';
+import type { PreparedOperation } from '../operations/prepare-operation.js';
+import { asGraphQLError, createOperationAnswers } from '../operations/operation-answers.js';
 import { SocketWriter, TOO_SLOW } from './socket-writer.js';
 import type { WriterLimits } from './socket-writer.js';
 
@@ -103,7 +103,7 @@ export function createSocketTransport(dependencies: SocketTransportDependencies)
     perMessageDeflate: false,
     handleProtocols,
   });
-  const prepare = createSocketOperations(schema);
+  const prepare = createOperationPreparer(schema);
   const heartbeat = new Heartbeat();
   const { replaced } = createOperationAnswers(formatter);
   const results = new SharedResults((result, requestId) => JSON.stringify(replaced(result, requestId) ?? result));

@@ -11,8 +11,8 @@ import type { ErrorFormatter } from '../../errors/error-formatter.js';
 import type { Metrics } from '../../health/metrics.js';
 import { createRequestContext } from '../request-context.js';
 import type { CredentialWatch } from '../socket/credential-watch.js';
-import { asGraphQLError, createOperationAnswers } from '../socket/operation-answers.js';
-import { createSocketOperations } from '../socket/socket-operations.js';
+import { asGraphQLError, createOperationAnswers } from '../operations/operation-answers.js';
+import { createOperationPreparer } from '../operations/prepare-operation.js';
 import { createStreamOperation, definitionOf } from './stream-operation.js';
 
 export interface GraphQLSseDependencies {
@@ -51,7 +51,7 @@ export function createGraphQLSse(
   dependencies: GraphQLSseDependencies,
 ): (request: FastifyRequest, reply: FastifyReply, caller: Caller | null) => Promise<FastifyReply> {
   const { schema, services, formatter, credentials, limits, metrics, logger, closing } = dependencies;
-  const prepare = createSocketOperations(schema);
+  const prepare = createOperationPreparer(schema);
   const operations = createStreamOperation(createOperationAnswers(formatter));
 
   return async (request, reply, caller) => {

@@ -3,9 +3,9 @@ import type { ExecutionResult, FormattedExecutionResult, GraphQLError, Operation
 import { isLargerThan } from '../../../lib/limits/answer-size.js';
 import { LARGE_TEXT_CHARS, turnToWrite } from '../../../lib/limits/large-texts.js';
 import { withReadBudget } from '../../../lib/limits/read-budget.js';
-import type { OperationAnswers } from '../socket/operation-answers.js';
-import { SharedResults } from '../socket/shared-results.js';
-import type { PreparedOperation } from '../socket/socket-operations.js';
+import type { OperationAnswers } from '../operations/operation-answers.js';
+import { SharedResults } from '../operations/shared-results.js';
+import type { PreparedOperation } from '../operations/prepare-operation.js';
 
 /**
  * The last frame of an operation. A browser's `EventSource` sees an event only if it has data, so there is an empty

@@ -2,8 +2,8 @@ import { execute, getVariableValues, Kind } from 'graphql';
 import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
 import type { Caller } from '../../../domain/account/caller.js';
 import { eventWithReadBudget } from '../../../lib/limits/read-budget.js';
-import { variablesBelowRoot } from '../operations/operation-variables.js';
-import type { PreparedOperation } from './socket-operations.js';
+import { variablesBelowRoot } from './operation-variables.js';
+import type { PreparedOperation } from './prepare-operation.js';
 
 /** Recorded events never change, so the result of a selection is the same for all who may see them. */
 const SHARED_FIELDS: ReadonlySet<string> = new Set(['executionEvents']);

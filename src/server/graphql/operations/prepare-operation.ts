@@ -3,12 +3,12 @@ import type { ExecutionArgs, GraphQLSchema } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { RequestContext } from '../../../context.js';
 import { Documents } from '../documents.js';
-import { operationInputError } from '../operations/operation-input.js';
+import { operationInputError } from './operation-input.js';
 
 export type PreparedOperation = ExecutionArgs & { readonly contextValue: RequestContext };
 
-/** Reads, validates and checks the operations that come over WebSocket, as Apollo's pipeline does for HTTP. */
-export function createSocketOperations(
+/** Reads, validates and checks the operations that come over WebSocket or as an event stream, as Apollo does for HTTP. */
+export function createOperationPreparer(
   schema: GraphQLSchema,
 ): (payload: SubscribePayload, context: () => RequestContext) => PreparedOperation | readonly GraphQLError[] {
   const documents = new Documents(schema);

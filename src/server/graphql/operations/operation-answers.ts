@@ -3,7 +3,7 @@ import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 import { AnswerTooLargeError } from '../../../errors.js';
 import { isLargerThan } from '../../../lib/limits/answer-size.js';
 import type { ErrorFormatter } from '../../errors/error-formatter.js';
-import { WRITER_LIMITS } from './socket-writer.js';
+import { WRITER_LIMITS } from '../socket/socket-writer.js';
 
 /** The answers of operations over WebSocket and over an event stream. */
 export interface OperationAnswers {

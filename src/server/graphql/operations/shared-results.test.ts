@@ -3,7 +3,7 @@ import { buildSchema, getOperationAST, parse } from 'graphql';
 import type { OperationDefinitionNode } from 'graphql';
 import type { Caller } from '../../../domain/account/caller.js';
 import { SharedResults } from './shared-results.js';
-import type { PreparedOperation } from './socket-operations.js';
+import type { PreparedOperation } from './prepare-operation.js';
 
 const schema = buildSchema(
   'type Query { a: Int } type Event { seq: Int, late: Int, text: String, left(of: Int): Int } type Subscription { executionEvents(after: Int): Event executionUpdated: Event }',
