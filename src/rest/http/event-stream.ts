@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { FastifyReply } from 'fastify';
 import { isLargerThan } from '../../lib/limits/answer-size.js';
 import { LARGE_TEXT_CHARS, turnToWrite } from '../../lib/limits/large-texts.js';
 
@@ -19,6 +20,43 @@ export interface StreamTimes {
 }
 
 const STREAM_TIMES: StreamTimes = { heartbeatMs: 15_000, patienceMs: 30_000, retryMs: 1_000 };
+
+export interface EventStreamAnswer {
+  /** Sends the events. @returns whether the reader was cut off for being too slow, as `sendEvents` does. */
+  readonly send: (response: ServerResponse) => Promise<boolean>;
+  /** Ends the source of the events. It is called when the reader is gone, when the server closes, and at the end. */
+  readonly stop: () => void;
+  /** Aborts when the server closes. */
+  readonly closing: AbortSignal;
+  /** The reader was cut off for being too slow. */
+  readonly slowReader: () => void;
+  /** The source failed in the middle: the stream breaks off. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Answers a request with a stream of server-sent events, with the headers that the reply has so far. */
+export async function answerWithEvents(reply: FastifyReply, answer: EventStreamAnswer): Promise<FastifyReply> {
+  const { send, stop, closing, slowReader, failed } = answer;
+  reply.hijack();
+  const response = reply.raw;
+  for (const [name, value] of Object.entries(reply.getHeaders()))
+    if (value !== undefined) response.setHeader(name, value);
+  // Nginx holds answers back by default.
+  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
+  closing.addEventListener('abort', stop);
+  response.once('close', stop);
+  if (closing.aborted || response.destroyed) stop();
+  try {
+    if (await send(response)) slowReader();
+  } catch (error) {
+    failed(error);
+    response.destroy();
+  } finally {
+    closing.removeEventListener('abort', stop);
+    stop();
+  }
+  return reply;
+}
 
 /**
  * Sends items as server-sent events (WHATWG HTML, section 9.2) until the source ends, or the reader goes away or is too

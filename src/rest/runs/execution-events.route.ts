@@ -9,7 +9,7 @@ import { readQuery, RestInputError } from '../common/rest-input.js';
 import type { RestDependencies } from '../rest-dependencies.js';
 import { ExecutionEvent as EventSchema } from './execution.schema.js';
 import { executionEventShape } from './execution.shape.js';
-import { sendEvents } from '../http/event-stream.js';
+import { answerWithEvents, sendEvents } from '../http/event-stream.js';
 import type { StreamItem } from '../http/event-stream.js';
 
 const Query = z.strictObject({
@@ -71,31 +71,16 @@ export function registerExecutionEvents(
       const first = isTerminal(execution.status) ? await events.next() : null;
       if (first?.done === true) return reply.code(204).send();
 
-      reply.hijack();
-      const response = reply.raw;
-      // Nginx holds answers back by default.
-      response.writeHead(200, {
-        ...headersOf(reply.getHeaders()),
-        'content-type': 'text/event-stream; charset=utf-8',
-        'x-accel-buffering': 'no',
-      });
       const stop = (): void => void events.return?.();
       const unwatch = watchCredential(caller, stop);
-      closing.addEventListener('abort', stop);
-      response.once('close', stop);
-      if (closing.aborted || response.destroyed) stop();
-      try {
-        if (await sendEvents(response, itemsOf(first?.value ?? null, events))) slowReader();
-      } catch (error) {
+      return answerWithEvents(reply, {
+        send: (response) => sendEvents(response, itemsOf(first?.value ?? null, events)),
+        stop,
+        closing,
+        slowReader,
         // The reader reconnects, and gets the failure then.
-        logger.error({ err: error, executionId: id }, 'A stream of events broke off');
-        response.destroy();
-      } finally {
-        unwatch();
-        closing.removeEventListener('abort', stop);
-        stop();
-      }
-      return reply;
+        failed: (error) => logger.error({ err: error, executionId: id }, 'A stream of events broke off'),
+      }).finally(unwatch);
     },
   });
 }
@@ -116,12 +101,3 @@ async function* itemsOf(
 }
 
 const itemOf = (event: ExecutionEvent): StreamItem => ({ id: event.seq, data: executionEventShape(event) });
-
-/** The headers that were set by then, which every answer has. */
-function headersOf(
-  headers: Readonly<Record<string, number | string | string[] | undefined>>,
-): Record<string, number | string | string[]> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-  );
-}

@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Caller } from '../../../domain/account/caller.js';
 import { MalformedError } from '../../../errors.js';
 import type { Logger } from '../../../logger.js';
-import { sendFrames } from '../../../rest/http/event-stream.js';
+import { answerWithEvents, sendFrames } from '../../../rest/http/event-stream.js';
 import type { ClientLimits } from '../../../services/quotas/ports.js';
 import type { Services } from '../../../services/services.js';
 import type { ErrorFormatter } from '../../errors/error-formatter.js';
@@ -92,31 +92,17 @@ export function createGraphQLSse(
       frames = operations.refused([asGraphQLError(error)], request.id);
     }
 
-    reply.hijack();
-    const response = reply.raw;
-    for (const [name, value] of Object.entries(reply.getHeaders()))
-      if (value !== undefined) response.setHeader(name, value);
-    // Nginx would hold the answer back.
-    response.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
+    return answerWithEvents(reply, {
+      send: (response) => {
+        // Some browsers take the answer for begun only once they have read something.
+        response.write(':\n\n');
+        return sendFrames(response, frames);
+      },
+      stop,
+      closing,
+      slowReader: () => metrics.slowReader('events'),
+      failed: (error) => logger.error({ err: error, requestId: request.id }, 'A GraphQL event stream broke off'),
     });
-    // Some browsers take the answer for begun only once they have read something.
-    response.write(':\n\n');
-    closing.addEventListener('abort', stop);
-    response.once('close', stop);
-    if (closing.aborted || response.destroyed) stop();
-    try {
-      if (await sendFrames(response, frames)) metrics.slowReader('events');
-    } catch (error) {
-      logger.error({ err: error, requestId: request.id }, 'A GraphQL event stream broke off');
-      response.destroy();
-    } finally {
-      closing.removeEventListener('abort', stop);
-      stop();
-    }
-    return reply;
   };
 }
 
