@@ -1,0 +1,163 @@
+import type { Token } from '../text/tokens.js';
+
+/** The tokens of one part of the words that say when. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const DAY = '(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?|weekdays?|weekends?|workdays?';
+export const MONTH =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const PART = 'mornings?|afternoons?|evenings?|nights?|noon|midday|midnight|lunchtime';
+const UNIT = 'minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?';
+export const NUMBER =
+  '\\d{1,2}(?:[:.]\\d\\d)?(?:h|am|pm|st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|half|quarter|first|second|third|fourth|fifth|last|other|final|a|an';
+const DAY_TO_DAY = `(?:${DAY})[-–](?:${DAY})`;
+const FREQUENCY =
+  'every|each|daily|hourly|weekly|monthly|nightly|quarterly|yearly|annually|annual|fortnightly|biweekly|bi-weekly|half-hourly|once|twice|times|time|per';
+const GLUE =
+  "at|on|of|the|in|and|to|through|thru|until|till|from|between|or|o'clock|oclock|past|working|business|work|office|during|sharp|around|am|pm|a\\.m|p\\.m|single|end|day|start|month-end|starting|till";
+export const whole = (...parts: readonly string[]): RegExp => new RegExp(`^(?:${parts.join('|')})$`);
+const IN_SPAN = whole(DAY, DAY_TO_DAY, MONTH, PART, UNIT, NUMBER, FREQUENCY, GLUE);
+const STARTS = whole(
+  DAY_TO_DAY,
+  FREQUENCY,
+  'mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays',
+  'weekdays?',
+  'weekends?',
+  'mornings',
+  'evenings',
+  'afternoons',
+  'nights',
+  'at',
+  'on',
+  'in',
+  'between',
+  'during',
+  'from',
+  DAY,
+  '\\d{1,2}[:.]\\d\\d',
+  '\\d{1,2}(?:am|pm)',
+  'noon',
+  'midnight',
+  'month-end',
+  'the',
+  'first|second|third|fourth|fifth|last|final',
+);
+/** `the second Tuesday`, `last day`. */
+const NTH = new RegExp(`^(?:the )?(?:first|second|third|fourth|fifth|last|final|\\d(?:st|nd|rd|th)) (?:${DAY}|day)\\b`);
+/** Words that make a time repeat. */
+export const RECURS = new RegExp(
+  `\\b(?:${['every', 'each', 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annual(?:ly)?', 'fortnightly', 'bi-?weekly', 'half-hourly', '(?:mon|tues|wednes|thurs|fri|satur|sun)days', 'weekdays?', 'workdays?', 'weekends', 'mornings', 'evenings', 'afternoons', 'nights', '(?:once|twice|times) (?:a|an|per|each|every)', '(?:of|in) (?:the|each|every|a) month'].join('|')})\\b`,
+);
+/** The most words of one time. */
+const MAX_SPAN = 40;
+/** Words at the end of a span that belong to the words after it. */
+const TRAILING = whole(
+  GLUE.replace("|o'clock|oclock", '')
+    .replace('|am|pm|a\\.m|p\\.m', '')
+    .replace('|end|day', '')
+    .replace('|month-end', ''),
+  'a|an|half|other|first|second|last|one|once|time|times|per',
+);
+/** Words of time, which `every new mail` does not have. */
+const TIME_NOUN = new RegExp(
+  `\\b(?:${[DAY, MONTH, PART, UNIT, 'daily', 'hourly', 'weekly', 'monthly', 'nightly', 'quarterly', 'yearly', 'annually', 'annual', 'fortnightly', 'bi-?weekly', 'half-hourly', 'month-end'].join('|')})\\b|\\b\\d{1,2}(?::\\d\\d|\\s?[ap]m)|\\bat (?:${NUMBER})`,
+);
+const IS_DAY = whole(DAY);
+const DAY_AND_TIME = new RegExp(`^(?:${DAY_TO_DAY}|${DAY}),? (?:at )?\\d`);
+const TIME_WORD = whole(
+  DAY,
+  MONTH,
+  PART,
+  '\\d{1,2}(?:[:.]\\d\\d)?(?:h|am|pm|st|nd|rd|th)?',
+  'at',
+  'and',
+  'on',
+  'every',
+  'each',
+);
+
+/** The parts of a request that say when it runs again and again. */
+export function timeSpans(tokens: readonly Token[], isFree: (at: number) => boolean): readonly Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const span = isFree(at) && STARTS.test(tokens[at]?.lower ?? '') ? spanFrom(tokens, at, isFree) : null;
+    if (span) spans.push(span);
+    at = span ? span.to : at + 1;
+  }
+  return spans;
+}
+
+function spanFrom(tokens: readonly Token[], from: number, isFree: (at: number) => boolean): Span | null {
+  if (
+    /^(?:the|first|second|third|fourth|fifth|last|final)$/.test(tokens[from]?.lower ?? '') &&
+    !NTH.test(textOf(tokens, { from, to: from + 3 })) &&
+    !/^(?:the )?\d{1,2}(?:st|nd|rd|th)\b/.test(textOf(tokens, { from, to: from + 3 }))
+  )
+    return null;
+  let to = from;
+  while (to < tokens.length && to < from + MAX_SPAN && isFree(to)) {
+    const { lower } = tokens[to] as Token;
+    const isInside =
+      IN_SPAN.test(lower) ||
+      ((lower === ',' || lower === '&' || lower === '-' || lower === '–' || lower === '+') &&
+        IN_SPAN.test(tokens[to + 1]?.lower ?? '') &&
+        isTimeWord(tokens[to + 1]?.lower ?? ''));
+    if (!isInside) break;
+    to += 1;
+  }
+  while (
+    to > from &&
+    (TRAILING.test(tokens[to - 1]?.lower ?? '') || tokens[to - 1]?.kind === 'mark') &&
+    !endsInTime(tokens, from, to)
+  )
+    to -= 1;
+  if (to <= from) return null;
+  const text = textOf(tokens, { from, to });
+  if (!TIME_NOUN.test(text)) return null;
+  // `in 10 minutes`, `in the last 3 days` and `on Monday` alone do not repeat.
+  if (
+    !RECURS.test(text) &&
+    !/\b(?:at|between|from) (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|half|a quarter|quarter)|^\d{1,2}[:.]\d\d|^\d{1,2}(?:am|pm)|^(?:at )?(?:noon|midnight)|\bmonth-end|\bend of the month|\bin the (?:morning|evening|afternoon)|\bat night/.test(
+      text,
+    )
+  ) {
+    // `Fri 16:00` and `Mon-Fri 9 to 17` repeat each week.
+    if (DAY_AND_TIME.test(text)) return { from, to };
+    const isDay = IS_DAY.test(text.replace(/^(?:on|at) /, ''));
+    return isDay && text.endsWith('days') ? { from, to } : null;
+  }
+  if (
+    /^(?:in|from) (?:\d+|the last|last|a|an|one|two|three)\b/.test(text) &&
+    !RECURS.test(text) &&
+    !/^in the (?:morning|evening|afternoon)/.test(text) &&
+    !/\bto\b/.test(text)
+  )
+    return null;
+  return { from, to };
+}
+
+/** `every day at nine`, `the first`, `every hour and a half`: the last word is a part of the time. */
+function endsInTime(tokens: readonly Token[], from: number, to: number): boolean {
+  const last = tokens[to - 1]?.lower ?? '';
+  const before = tokens[to - 2]?.lower ?? '';
+  if (/^(?:one)$/.test(last)) return /^(?:at|and|by|past|to)$/.test(before);
+  if (/^(?:first|second|third|last)$/.test(last)) return /^(?:on|the)$/.test(before) && to - from > 2;
+  return false;
+}
+
+function isTimeWord(lower: string): boolean {
+  return TIME_WORD.test(lower);
+}
+
+/** The words of a span as the reader of schedules expects them. */
+export function textOf(tokens: readonly Token[], { from, to }: Span): string {
+  return tokens
+    .slice(from, to)
+    .map(({ lower }) => lower)
+    .join(' ')
+    .replaceAll(' ,', ',')
+    .replaceAll(/(\d) ?\. ?(\d)/g, '$1:$2');
+}
