@@ -69,11 +69,20 @@ export interface FieldFilter {
   readonly filters: JsonObject;
 }
 
+/** The number of words of the longest of these phrases that stands at a place; 0 if none does. */
+export function leadLength(tokens: readonly Token[], at: number, phrases: readonly string[]): number {
+  return phrases
+    .map((phrase) => phrase.split(' '))
+    .filter((words) => words.every((word, offset) => tokens[at + offset]?.lower === word))
+    .reduce((most, words) => Math.max(most, words.length), 0);
+}
+
+/** A text as a pattern that matches nothing else. */
+export const escapedPattern = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
 /** `whose status is "failed"`, `with an amount over 500`, `whose title contains "bug"`: a value of an event, tested. */
 export function readFieldFilter(tokens: readonly Token[], at: number, planning: EventPlanning): FieldFilter | null {
-  const lead = LEADS.map((one) =>
-    one.split(' ').every((word, offset) => tokens[at + offset]?.lower === word) ? one.split(' ').length : 0,
-  ).reduce((most, one) => Math.max(most, one), 0);
+  const lead = leadLength(tokens, at, LEADS);
   if (lead === 0) return null;
   const field = fieldAt(tokens, at + lead, planning);
   if (!field) return null;
@@ -83,7 +92,7 @@ export function readFieldFilter(tokens: readonly Token[], at: number, planning: 
   return { to: tested.to, field: field.path, filters: { [field.path]: tested.value } };
 }
 
-/** `the amount in an incoming webhook`: the value comes first; what it is tested for comes after the event. */
+/** `the amount in an incoming webhook`: the field comes before the event, and its test after it. */
 export function leadingField(
   tokens: readonly Token[],
   at: number,
@@ -114,7 +123,7 @@ function fieldAt(
     : { path: token.text, to: at + 1 };
 }
 
-/** The test and what it is for. Texts are compared whatever their capitals. */
+/** A test and its value. Capitals of a text do not matter. */
 export function testAt(
   tokens: readonly Token[],
   at: number,
@@ -143,7 +152,7 @@ export function testAt(
   if (text === null || !/^(?:eq|ne|contains)$/.test(test.value)) return null;
   if (/^(?:true|false)$/.test(text) && token?.kind === 'word')
     return { test: test.value, value: test.value === 'ne' ? { ne: text === 'true' } : text === 'true', to: start + 1 };
-  const escaped = text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const escaped = escapedPattern(text);
   if (test.value === 'ne') return { test: 'ne', value: { ne: text }, to: start + 1 };
   return {
     test: test.value,

@@ -12,13 +12,13 @@ import type { Account } from './account.js';
 import { startsAct } from './clauses.js';
 import type { Frames } from './frames.js';
 import { findEvent } from './event-clause.js';
-import type { EventReading } from './event-clause.js';
+import type { EventReading } from './event-match.js';
 import type { StartEvent } from './reading.js';
 import { findSchedule } from './schedule.js';
 import type { ScheduleReading } from './schedule.js';
 
 export interface WhenReading {
-  /** As it will be: the given one, or what the words say; null: by hand. */
+  /** The given trigger, or the one that the words name; null: by hand. */
   readonly trigger: TriggerDraft | null;
   readonly event: StartEvent | null;
 }
@@ -221,7 +221,7 @@ function fromTitle(title: string, timezone: string, builder: Builder, isSaid: bo
   return scheduleTrigger(schedule, timezone);
 }
 
-/** The words say when, and a trigger was given: it is kept, and said so if it is another one. */
+/** Keeps a given trigger although the words name one, and says so if the two differ. */
 function noteGiven(given: TriggerDraft, said: TriggerDraft, builder: Builder, isSameKind: boolean): void {
   const isSame =
     given.type === said.type &&
@@ -235,7 +235,7 @@ function noteGiven(given: TriggerDraft, said: TriggerDraft, builder: Builder, is
     });
 }
 
-/** An event as a person would tell it: what happened, who did it, what it says, and where to look. */
+/** An event as a person would tell it: the headline, the author, the text and the link. */
 function asLetter(
   { headline: told, fields = {} }: EventPlanning,
   headline: string,

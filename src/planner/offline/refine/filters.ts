@@ -7,7 +7,7 @@ import { Part } from '../read/account.js';
 import { derivedList, fieldAt } from '../read/fields.js';
 import { readFilter } from '../read/compute.js';
 import { readCondition } from '../read/condition.js';
-import { readSlot, Words } from '../read/event-clause.js';
+import { readSlot, Words } from '../read/event-slot.js';
 import { slotOf } from '../read/frames.js';
 import { readMailSource } from '../read/mail-source.js';
 import { Phrases } from '../text/tokens.js';
@@ -108,13 +108,13 @@ function nounsAt({ r }: Edit, at: number): number {
   return nouns.at(r.tokens, at)?.length ?? 0;
 }
 
-/** Words before what is asked for: `for mails`, `those`. */
+/** Skips words before the filter itself: `for mails`, `those`. */
 function skipThem(edit: Edit, from: number): number {
   const { r } = edit;
   let at = from;
   for (;;) {
     const noun = nounsAt(edit, at);
-    // `the subject mentions …`: that is what is asked for itself.
+    // `the subject mentions …`: the noun belongs to the filter itself.
     const next = r.values.some((value) => fieldAt(r, at, value) !== null && noun === 0)
       ? 0
       : Math.max(noun, r.said(at, ...THEM));
@@ -138,7 +138,7 @@ function ofEvent(edit: Edit, at: number, start: number, isNot: boolean): number 
     if (!slot || slot.value === null) continue;
     const isAbsent = isNot !== isWithout;
     const other = r.said(slot.to, ',', 'and');
-    // `from bob@example.com, not ann`: what it was until now.
+    // `from bob@example.com, not ann`: the old value.
     const was = other > 0 && r.is(slot.to + other, 'not') ? oldValue(edit, slot.to + other + 1, slot.field) : null;
     edit.take(at, was ?? slot.to);
     const entries = Object.entries(slot.filters);
@@ -269,7 +269,7 @@ function hasField(edit: Edit, at: number, list: Value, isNot: boolean): { readon
   return keep(edit, list, isAbsent ? `$not(${holds})` : holds) ? { to: field.to } : null;
 }
 
-/** Puts a step that makes a list of another one behind it; what comes after reads the new list. */
+/** Puts a step that makes a list of another one behind it. Later steps read the new list. */
 export function insertList(edit: Edit, made: Draft, list: Value): void {
   const { r } = edit;
   const name = 'expression';
@@ -315,7 +315,7 @@ export function stepOf({ id, tool, title, input, when, forEach, reason }: Draft)
   return draft as unknown as Step;
 }
 
-/** The effect depends on the existing condition. */
+/** Makes the acting steps depend on a condition: `only if it mentions "urgent"`. */
 function asCondition(edit: Edit, at: number, start: number, isNot: boolean): number | null {
   const { r } = edit;
   const isIf = r.is(start - 1, 'if|when') || isNot || r.is(start, 'if|when');

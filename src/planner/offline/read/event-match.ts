@@ -1,0 +1,218 @@
+import type { EventType } from '../../../domain/event/types/index.js';
+import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
+import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
+import { leadingField, readFieldFilter, testAt } from './event-field.js';
+import { readSlot, readWriter } from './event-slot.js';
+import type { Words } from './event-slot.js';
+import { Phrases } from '../text/tokens.js';
+import type { Token } from '../text/tokens.js';
+
+/** Which event starts the runs, and which words say so. */
+export interface EventReading {
+  /** Null: a name that the catalogue does not have. */
+  readonly type: EventType | null;
+  readonly name: string;
+  readonly filters: JsonObject;
+  readonly from: number;
+  readonly to: number;
+  /** Words of filters, by the field that they filter. */
+  readonly spans: readonly { readonly from: number; readonly to: number; readonly field: string | null }[];
+  /** Words that name a person and give no address. */
+  readonly stranger: { readonly from: number; readonly to: number; readonly field: string } | null;
+  /** A thing is named, and nothing says what happens to it. */
+  readonly isChangeMissing: boolean;
+  /** The words only imply that it starts with each one that comes: `forward every mail from …`. */
+  readonly isImplied?: boolean;
+}
+
+/** The score decides between types that fit equally many words. */
+export interface ScoredEvent extends EventReading {
+  readonly score: number;
+}
+
+/** The most words of a clause. */
+const MAX_WORDS = 40;
+const SUBJECTS =
+  /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and)$/;
+
+interface EventPhrases {
+  readonly things: Phrases;
+  readonly changes: Phrases<{ readonly index: number; readonly said: string }>;
+}
+
+const known = new WeakMap<EventPlanning, EventPhrases>();
+
+/** The phrases of a type of event, put together once. */
+function phrasesOf(planning: EventPlanning): EventPhrases {
+  const found = known.get(planning) ?? {
+    things: Phrases.of(planning.things),
+    changes: new Phrases(
+      planning.changes.flatMap((change, index) =>
+        change.said.map((said) => [said.replace(/^(?:is|be|get|gets|has|have) /, ''), { index, said }] as const),
+      ),
+    ),
+  };
+  known.set(planning, found);
+  return found;
+}
+
+/** Takes words as long as they fit a type of event. */
+export function matchEvent(
+  tokens: readonly Token[],
+  from: number,
+  start: number,
+  type: EventType,
+  planning: EventPlanning,
+  isFree: (at: number) => boolean,
+  words: Words,
+  isObject = false,
+): ScoredEvent | null {
+  const { things, changes } = phrasesOf(planning);
+  const filters: Record<string, JsonValue> = {};
+  const spans: { from: number; to: number; field: string | null }[] = [];
+  let stranger: EventReading['stranger'] = null;
+  let thing = 0;
+  let change: { index: number; isNew: boolean } | null = null;
+  let service = 0;
+  let to = start;
+  let at = start;
+  const leading = leadingField(tokens, start, planning);
+  if (leading) {
+    at = leading.to;
+    to = leading.to;
+  }
+  const writer = readWriter(tokens, start, planning);
+  if (writer) {
+    thing = 1;
+    change = { index: 0, isNew: false };
+    if (writer.value !== null) filters[writer.field] = writer.value;
+    else stranger = { from: start, to: writer.nameTo, field: writer.field };
+    spans.push({ from: start, to: writer.nameTo, field: writer.field });
+    at = writer.to;
+    to = writer.to;
+  }
+  while (
+    at < tokens.length &&
+    at < start + MAX_WORDS &&
+    isFree(at) &&
+    !(
+      thing > 0 &&
+      to === at &&
+      words.startsAct(at) &&
+      changes.at(tokens, at) === null &&
+      things.at(tokens, at) === null
+    )
+  ) {
+    const token = tokens[at] as Token;
+    const tested = thing > 0 && leading && filters[leading.path] === undefined ? testAt(tokens, at) : null;
+    if (leading && tested) {
+      filters[leading.path] = tested.value;
+      spans.push(
+        { from: start, to: leading.to, field: leading.path },
+        { from: at, to: tested.to, field: leading.path },
+      );
+      if (change === null) change = { index: 0, isNew: false };
+      at = tested.to;
+      to = at;
+      continue;
+    }
+    const slot = readSlot(words, at, planning, stranger === null);
+    if (slot && filters[slot.field] === undefined && (thing > 0 || things.at(tokens, at) !== null)) {
+      thing = Math.max(thing, 1);
+      if (slot.value === null) stranger = { from: at, to: slot.to, field: slot.field };
+      else Object.assign(filters, slot.filters);
+      spans.push({ from: at, to: slot.to, field: slot.field });
+      // `labelled "bug"` names the change and the value.
+      const within = changes.at(tokens, at);
+      if (within && (change === null || change.isNew)) change = { index: within.value.index, isNew: false };
+      at = slot.to;
+      to = at;
+      continue;
+    }
+    const own = thing > 0 && slot === null ? readFieldFilter(tokens, at, planning) : null;
+    if (own && filters[own.field] === undefined) {
+      Object.assign(filters, own.filters);
+      spans.push({ from: at, to: own.to, field: own.field });
+      at = own.to;
+      to = at;
+      continue;
+    }
+    const aThing = things.at(tokens, at);
+    const aChange = changes.at(tokens, at);
+    if (aThing && (thing === 0 || aThing.length > 1)) {
+      thing = Math.max(thing, aThing.length);
+      at += aThing.length;
+      to = at;
+    } else if (
+      aChange &&
+      (change === null || change.isNew || sameFilters(planning, change.index, aChange.value.index))
+    ) {
+      const isNew = aChange.value.said === 'new' || aChange.value.said === 'incoming';
+      if (change === null || change.isNew) change = { index: aChange.value.index, isNew };
+      at += aChange.length;
+      to = at;
+    } else if (
+      planning.service !== null &&
+      (token.lower === planning.service ||
+        token.lower === `${planning.service}'s` ||
+        (planning.service === 'email' && token.lower === 'gmail'))
+    ) {
+      service += 1;
+      at += 1;
+      to = at;
+    } else if (
+      token.kind === 'word' &&
+      (SUBJECTS.test(token.lower) ||
+        (planning.service === 'stripe' && /^(?:customer|client|buyer)s?$/.test(token.lower)))
+    ) {
+      at += 1;
+    } else {
+      break;
+    }
+  }
+  if (thing === 0 || (planning.needsService === true && service === 0)) return null;
+  const anyIndex = planning.changes.findIndex(({ said }) => said.length === 0);
+  const isAny = change === null && anyIndex !== -1;
+  // A noun that several types share (`a message`) needs a word that tells them apart.
+  if (change === null && !isAny && service === 0 && thing < 2 && !isObject) return null;
+  if (leading && filters[leading.path] === undefined) return null;
+  const index = change?.index ?? Math.max(0, anyIndex);
+  movePaths(planning, index, filters, spans);
+  const isChangeMissing = change === null && !isAny;
+  return {
+    type,
+    name: type.name,
+    filters: { ...(isChangeMissing ? {} : planning.changes[index]?.filters), ...filters },
+    from,
+    to,
+    spans,
+    stranger,
+    isChangeMissing,
+    score: thing * 2 + service * 3 + (change ? 2 : 0),
+  };
+}
+
+/** Some changes of an event keep the value of a slot at another path. */
+function movePaths(
+  planning: EventPlanning,
+  change: number,
+  filters: Record<string, JsonValue>,
+  spans: { field: string | null }[],
+): void {
+  const action = planning.changes[change]?.filters?.['action'];
+  for (const { path, pathIf } of Object.values(planning.slots ?? {})) {
+    const other = typeof action === 'string' ? pathIf?.[action] : undefined;
+    const value = filters[path];
+    if (other === undefined || value === undefined) continue;
+    delete filters[path];
+    filters[other] = value;
+    for (const span of spans) if (span.field === path) span.field = other;
+  }
+}
+
+function sameFilters(planning: EventPlanning, one: number, other: number): boolean {
+  return (
+    one === other ||
+    JSON.stringify(planning.changes[one]?.filters ?? {}) === JSON.stringify(planning.changes[other]?.filters ?? {})
+  );
+}
