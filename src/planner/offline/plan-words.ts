@@ -23,7 +23,8 @@ import { translate } from './languages/translate.js';
 import { newSince } from './new-since.js';
 import { Account } from './read/account.js';
 import { Frames } from './read/frames.js';
-import { readClauses, takeNeutral } from './read/read-request.js';
+import { takeNeutral } from './read/neutral.js';
+import { readClauses } from './read/read-request.js';
 import { Reading } from './read/reading.js';
 import { readWhen } from './read/trigger.js';
 import { findMentions } from './text/find-mentions.js';
@@ -53,7 +54,7 @@ export interface WordsPlan {
   readonly report: PlanReport;
 }
 
-/** What the words of a request become. Nothing is left out: what has no effect is a gap of the report. */
+/** The plan that the words of a request become. Words without an effect are gaps of the report. */
 export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   const { words, tools } = request;
   const mentions = findMentions(words, {

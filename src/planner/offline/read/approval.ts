@@ -127,9 +127,12 @@ const APPROVED = [
   'only if approved',
 ];
 
+/** Steps that ask for approval. */
+const approvals = new WeakMap<Draft, boolean>();
+
 export const isApproved = (r: Reading, at: number): boolean => r.said(at, ...APPROVED) > 0;
 
-/** `once I approve it, …`: what comes next waits for the answer, to a question of its own if none was asked before. */
+/** `once I approve it, …`: the next act waits for the answer, to a question of its own if none was asked before. */
 function readApproved(r: Reading, at: number, length: number): { readonly rest: number } | null {
   let next =
     at +
@@ -176,7 +179,7 @@ export function readApproval(r: Reading, at: number): { readonly rest: number } 
     r.take(next, next + r.said(next, ':', 'with', 'saying') + 1, part, 'use');
     next += r.said(next, ':', 'with', 'saying') + 1;
   }
-  // `ask me before sending it`: what comes after "before" is what waits for the answer.
+  // `ask me before sending it`: the act after "before" waits for the answer.
   const before = r.said(next, 'before you', 'before', 'and then', 'then', 'and', 'to');
   if (before > 0 && next + before < r.end) {
     r.take(next, next + before, part, 'use');
@@ -202,5 +205,31 @@ function addApproval(r: Reading, question: string | null, given: Part | null = n
   return step;
 }
 
-/** Steps that ask for approval: what comes after them in the plan waits for a yes. */
-export const approvals = new WeakMap<object, boolean>();
+/** Moves a question that came before anything was read right before the first message that it is about. */
+function askLater(r: Reading, asked: Draft): void {
+  const name = asked.tool.planning && slotOf(asked.tool.planning, 'question');
+  const at = r.builder.steps.indexOf(asked);
+  const next = r.builder.steps.findIndex(({ tool }, index) => index > at && tool.planning?.use === 'send');
+  const between = r.builder.steps.slice(at + 1, Math.max(at + 1, next));
+  const isRead =
+    between.length > 0 &&
+    between.every(({ tool }) => /^(?:read|table|shorten|compute)$/.test(tool.planning?.use ?? ''));
+  const about = r.builder.values.findLast(({ stepId }) => between.some(({ id }) => id === stepId));
+  const [message] = r.builder.steps.slice(next, next + 1);
+  if (name === undefined || asked.input[name] !== 'Go on?' || !isRead || !about || !message) return;
+  r.builder.moveBefore(asked, message);
+  asked.input[name] = `{{ "Go on? " & ${about.headline} }}`;
+}
+
+/** Steps after a question wait for a yes. */
+export function applyApprovals(r: Reading): void {
+  for (const step of r.builder.steps.filter((one) => approvals.has(one))) askLater(r, step);
+  let asked: Draft | null = null;
+  for (const step of r.builder.steps) {
+    if (asked) {
+      const yes = `steps.${asked.id}.output.approved`;
+      step.when = step.when === null ? yes : `${yes} and (${step.when})`;
+    }
+    if (approvals.has(step)) asked = step;
+  }
+}

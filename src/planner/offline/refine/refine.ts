@@ -4,7 +4,7 @@ import type { Step } from '../../../domain/steps/step.js';
 import type { ToolCatalog } from '../../../domain/steps/tool.js';
 import type { TriggerDraft } from '../../../domain/trigger/trigger.js';
 import type { Belongings } from '../read/reading.js';
-import { takeNeutral } from '../read/read-request.js';
+import { takeNeutral } from '../read/neutral.js';
 import { findMentions } from '../text/find-mentions.js';
 import { tokensOf } from '../text/tokens.js';
 import { readActs, readBefore } from './acts.js';
@@ -115,7 +115,7 @@ function takeOver(edit: Edit): void {
   }
 }
 
-/** What the builder asks about and assumes, with the places of its steps in the plan as it is now. */
+/** The gaps and assumptions of the builder, with the places of its steps in the plan as it is now. */
 function openOf({ r, steps }: Edit): Pick<Refined, 'gaps' | 'assumptions'> {
   const drafts = steps.flatMap(({ id }) => r.builder.steps.find((draft) => draft.id === id) ?? []);
   r.builder.steps.splice(0, r.builder.steps.length, ...drafts);

@@ -1,0 +1,171 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import { namesMissingService } from './acts.js';
+import { CONDITION_WORDS, startsCondition } from './clauses.js';
+import type { Clause } from './clauses.js';
+import { readCondition } from './condition.js';
+import type { Condition } from './condition.js';
+import { skipLead } from './neutral.js';
+import type { Reading } from './reading.js';
+
+/** `if …`, `unless …`: a condition. @returns null if it cannot be tested; then its words are a gap. */
+export function readIf(
+  r: Reading,
+  clause: Clause,
+): { readonly condition: Condition; readonly isNot: boolean; readonly to: number } | null {
+  const lead = r.said(clause.from, ...CONDITION_WORDS);
+  const isNot = r.is(clause.from, 'unless|except');
+  const at = clause.from + lead;
+  const condition = readCondition(r, at, 'when');
+  if (condition) {
+    r.take(clause.from, at, condition.part, 'when');
+    const to = condition.to;
+    // The remaining words of the clause stay open, unless an act begins there.
+    return {
+      condition,
+      isNot,
+      to:
+        to < clause.to && r.frames.verbs.at(r.tokens, to) === null && !/^(?:,|then|and)$/.test(r.lower(to))
+          ? clause.to
+          : to,
+    };
+  }
+  // Words about a missing service are asked about together with the others of them.
+  if (namesMissingService(r, at)) return null;
+  const tokens = r.slice(clause.from, clause.to);
+  r.builder.ask({
+    kind: GapKind.CONDITION,
+    tokens,
+    reason: 'This condition cannot be tested on what there is at this point.',
+    question: `How can "${tokens.map(({ text }) => text).join(' ')}" be decided? Leave it out, or change the steps.`,
+    at: { step: r.builder.steps.at(-1)?.id ?? null, path: r.builder.steps.length > 0 ? '/when' : '/steps' },
+  });
+  return null;
+}
+
+/** `if so`, `if it does not`: the question that was asked before. */
+export function ifSo(
+  r: Reading,
+  { from, to }: Clause,
+  asked: Condition,
+): { readonly condition: Condition; readonly isNot: boolean; readonly to: number } | null {
+  const lead = r.said(from, ...CONDITION_WORDS);
+  const at = from + lead;
+  const not = r.said(
+    at,
+    'not',
+    'it does not',
+    'it doesnt',
+    'it is not',
+    'it isnt',
+    'no',
+    'it did not',
+    'that is not the case',
+    'they do not',
+    'this is not the case',
+  );
+  const yes = r.said(
+    at,
+    'so',
+    'it does',
+    'yes',
+    'it is',
+    'it did',
+    'that is the case',
+    'this is the case',
+    'they do',
+    'it has',
+    'that is so',
+    'that is true',
+  );
+  const end = at + Math.max(not, yes);
+  if (end === at || (end < to && !/^(?:,|then|and)$/.test(r.lower(end)) && r.frames.verbs.at(r.tokens, end) === null))
+    return null;
+  const isUnless = r.is(from, 'unless|except');
+  r.take(from, end, asked.part, not >= yes && not > 0 ? 'otherwise' : 'when');
+  return { condition: asked, isNot: (not >= yes && not > 0) !== isUnless, to: end };
+}
+
+/** `check whether the page mentions "x"`: a condition that later words go back to. */
+export function readQuestion(r: Reading, { from, to }: Clause): Condition | null {
+  const at = skipLead(r, from);
+  const lead = r.said(
+    at,
+    'check whether',
+    'check if',
+    'see whether',
+    'see if',
+    'look whether',
+    'look if',
+    'find out whether',
+    'find out if',
+    'test whether',
+    'test if',
+    'verify whether',
+    'verify if',
+    'verify that',
+    'check that',
+    'make sure that',
+    'make sure',
+    'is',
+    'are',
+  );
+  if (lead === 0) return null;
+  const saved = r.builder.save();
+  const made = r.made.length;
+  const condition = readCondition(r, at + lead, 'when');
+  if (!condition || condition.unknownField || condition.to < to) {
+    r.builder.restore(saved);
+    r.made.splice(made);
+    return null;
+  }
+  r.take(at, at + lead, condition.part, 'when');
+  return condition;
+}
+
+/** `Only send if …`: the condition is about the message that was read before. */
+export function onlyThen(r: Reading, { from, to }: Clause): boolean {
+  const lead = r.said(from, 'only', 'but only', 'just', 'do so only', 'do it only', 'do this only', 'please only');
+  if (lead === 0 || to >= r.tokens.length || !startsCondition(r.tokens, to)) return false;
+  const verb = r.said(
+    from + lead,
+    'send',
+    'mail',
+    'post',
+    'email',
+    'notify',
+    'do',
+    'message',
+    'alert',
+    'do it',
+    'do so',
+    'do this',
+    'write',
+    'tell',
+    'forward',
+  );
+  const object = r.said(
+    from + lead + verb,
+    'it',
+    'that',
+    'this',
+    'them',
+    'me',
+    'us',
+    'so',
+    'anything',
+    'something',
+    'the mail',
+    'the email',
+    'the message',
+    'me it',
+  );
+  return (verb > 0 || r.is(from, 'do')) && from + lead + verb + object >= to;
+}
+
+/** A condition at the end of a sentence is about the acts before it. */
+export function isTrailing(r: Reading, clause: Clause): boolean {
+  const before = r.tokens[clause.from - 1];
+  const after = r.tokens[clause.to];
+  const beginsSentence = clause.from === 0 || (before !== undefined && /^[.;!?\n]$/.test(before.lower));
+  return !beginsSentence && (after === undefined || /^[.;!?\n]$/.test(after.lower));
+}

@@ -1,0 +1,86 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import type { Draft } from '../build/builder.js';
+import { quoted } from '../build/value.js';
+import { asRequest } from './as-request.js';
+import type { Condition } from './condition.js';
+import { askForField } from './fields.js';
+import { slotOf } from './frames.js';
+import type { Reading } from './reading.js';
+
+/** A condition that the acts of its sentence depend on. */
+export interface Held {
+  readonly condition: Condition;
+  readonly isNot: boolean;
+  readonly sentence: number;
+}
+
+/** Makes steps depend on a condition. */
+export function attach(r: Reading, steps: readonly Draft[], { condition, isNot }: Held): void {
+  const expr = isNot ? `$not(${condition.expr})` : condition.expr;
+  for (const step of steps) {
+    if (step.forEach !== null && /\bitem\b/.test(expr)) {
+      r.builder.ask({
+        kind: GapKind.CONDITION,
+        tokens: [],
+        reason: 'A condition cannot look at each item by itself.',
+        question: `Filter the list before "${step.title}" instead.`,
+        at: { step: step.id, path: '/when' },
+      });
+      continue;
+    }
+    const { unknownField } = condition;
+    condition.part.wrote(isNot ? 'otherwise' : 'when', `step:${step.id}/when`);
+    condition.part.wrote('when', condition.part.pointerOf('when') ?? `step:${step.id}/when`);
+    if (unknownField) {
+      askForField(r, unknownField.from, unknownField.to, unknownField.value, { step: step.id, path: '/when' });
+      continue;
+    }
+    step.when = step.when === null ? expr : `(${step.when}) and (${expr})`;
+    if (condition.failureOf.length > 0) tellFailure(r, step, condition.failureOf, expr);
+  }
+  letFail(r, condition.failureOf);
+}
+
+/** A step that failed has no output to send: the message says which step failed. */
+function tellFailure(r: Reading, step: Draft, failed: readonly string[], expr: string): void {
+  const isDown = expr.includes('FAILED') !== expr.startsWith('$not');
+  const nameOf = (id: string): string => {
+    const url = r.builder.steps.find((one) => one.id === id)?.input['url'];
+    return typeof url === 'string' ? url : 'It';
+  };
+  const name = failed.length === 1 ? nameOf(failed[0] ?? '') : 'An address';
+  const told =
+    failed.length === 1
+      ? `{{ ${quoted(`${name} does not answer: `)} & steps.${failed[0] ?? ''}.error.message }}`
+      : `{{ "No answer from: " & $join([${failed.map((id) => `steps.${id}.status = "FAILED" ? ${quoted(nameOf(id))}`).join(', ')}], ", ") }}`;
+  for (const [field, value] of Object.entries(step.input)) {
+    if (typeof value !== 'string' || !failed.some((id) => value.includes(`steps.${id}.output`))) continue;
+    step.input[field] = isDown
+      ? field === 'subject'
+        ? `${name} does not answer`
+        : told
+      : `${name === 'An address' ? 'All of them' : name} answers.`;
+  }
+}
+
+/** The result of the run answers a question that no step depends on. */
+export function answerQuestion(r: Reading, { expr, failureOf, part }: Condition): void {
+  const [frame] = r.frames.ofUse('compute');
+  const name = frame && slotOf(frame.planning, 'expression');
+  if (!frame || name === undefined || r.builder.steps.some((step) => step.when?.includes(expr) === true)) return;
+  const step = r.builder.add(frame.tool, 'result', 'Answer the question', {
+    part,
+    reason: 'It is what is asked for.',
+    sentence: r.sentence,
+  });
+  r.builder.set(step, name, expr, 'when');
+  letFail(r, failureOf);
+}
+
+/** A failure of these steps does not end the run, since a condition looks at it. */
+function letFail(r: Reading, ids: readonly string[]): void {
+  for (const step of r.builder.steps.filter(({ id }) => ids.includes(id))) {
+    step.goesOn = true;
+    asRequest(r, step);
+  }
+}

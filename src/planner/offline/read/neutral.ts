@@ -1,0 +1,52 @@
+import { NEUTRAL_PHRASES, NEUTRAL_WORDS } from '../text/neutral.js';
+import type { Reading } from './reading.js';
+
+const LEAD =
+  /^(?:,|and|then|also|please|hey|hi|hello|yo|ok|okay|dear|but|so|first|finally|next|lastly|afterwards|just|:|-|–|•|\*|\(|\)|→|\n|second|secondly|third|thirdly|firstly|i|would|like|you|to|should|must|it|be|able|want|need|the|workflow|kindly|can|could|will|&|\+|\.)$/;
+
+/** The end of words of politeness and words that only join, which are marked as neutral. */
+export function skipLead(r: Reading, from: number): number {
+  let at = from;
+  for (;;) {
+    const phrase = NEUTRAL_PHRASES.at(r.tokens, at);
+    if (phrase && at + phrase.length < r.end && !r.is(at, 'for me')) {
+      r.neutral(at, at + phrase.length, true);
+      at += phrase.length;
+    } else if (
+      at < r.end &&
+      r.tokens[at]?.kind !== 'mention' &&
+      LEAD.test(r.lower(at)) &&
+      !(r.is(at, 'first|the|it|to|i|second|third') && !isOnlyLead(r, at))
+    ) {
+      r.neutral(at, at + 1);
+      at += 1;
+    } else if (/^\d+$/.test(r.lower(at)) && r.is(at + 1, ')|.')) {
+      r.neutral(at, at + 2, true);
+      at += 2;
+    } else return at;
+  }
+}
+
+function isOnlyLead(r: Reading, at: number): boolean {
+  if (r.is(at, 'first|second|third')) return r.is(at + 1, ',') || r.frames.verbs.at(r.tokens, at + 1) !== null;
+  if (r.is(at, 'the|it')) return r.is(at + 1, 'workflow|should|must');
+  if (r.is(at, 'i')) return r.is(at + 1, 'would|want|need');
+  return r.is(at, 'to') && r.frames.verbs.at(r.tokens, at + 1) !== null;
+}
+
+/** Marks words that need no effect as neutral if nothing took them. */
+export function takeNeutral(r: Reading): void {
+  r.end = r.tokens.length;
+  for (let at = 0; at < r.tokens.length; at += 1) {
+    if (r.isTaken(at) || r.tokens[at]?.kind === 'mention') continue;
+    if (NEUTRAL_WORDS.has(r.lower(at))) r.neutral(at, at + 1);
+    else {
+      const phrase = NEUTRAL_PHRASES.at(r.tokens, at);
+      if (
+        phrase &&
+        Array.from({ length: phrase.length }, (_, offset) => at + offset).every((index) => !r.isTaken(index))
+      )
+        r.neutral(at, at + phrase.length, true);
+    }
+  }
+}
