@@ -3,9 +3,9 @@ import type { JsonValue } from '../../../lib/json/json.js';
 import type { Value } from '../build/value.js';
 import { Part } from './account.js';
 import { asRequest } from './as-request.js';
-import { isVerb } from './compute.js';
 import { slotOf } from './frames.js';
 import { readOperand } from './operand.js';
+import { isVerb } from './reading.js';
 import type { Reading } from './reading.js';
 
 /** Something is sent to an address of the web: `POST it to https://…`, `delete https://…`. */

@@ -1,5 +1,6 @@
 import { Phrases } from '../text/tokens.js';
-import { counted, source } from './operand.js';
+import { counted } from './count.js';
+import { source } from './source.js';
 import type { Target } from '../build/builder.js';
 import { named, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
@@ -32,7 +33,7 @@ export function loudly({ text, open }: Subject, holds: (of: string) => string): 
   return `($value := ${text ?? ''}; $exists($value) ? ${holds('$value')} : $error(${quoted(`There is no ${open?.name ?? 'value'} in the answer.`)}))`;
 }
 
-/** The field of an answer that words name, wherever it stands in it. */
+/** The field of an answer that words name, at any depth. */
 function openField(value: Value, name: string, to: number): Subject {
   const text = anywhere(value, named(name));
   return {
@@ -177,7 +178,7 @@ export function subjectAt(r: Reading, at: number): Subject | null {
         r.tokens,
         at + pronoun + r.said(at + pronoun, 'is', 'are', 'was', 'gets', 'goes', 'drops', 'falls', 'rises'),
       ) !== null;
-    // What a whole page or list is more than, nothing says.
+    // A whole page or list has no number to compare.
     if (isNumber)
       return {
         to: at + pronoun,

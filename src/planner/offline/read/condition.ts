@@ -1,5 +1,5 @@
 import { Phrases } from '../text/tokens.js';
-import { source } from './operand.js';
+import { source } from './source.js';
 import { quoted } from '../build/value.js';
 import { Part } from './account.js';
 import { numberIn } from './reading.js';
@@ -78,10 +78,7 @@ function aboutDecision(r: Reading, at: number, part: Part, slot: string): Condit
   return done(r, at, to, part, slot, no > 0 ? `$not(${yes})` : yes);
 }
 
-/**
- * What comes after `if`, about what there is at this point. @returns null for words that say no condition that a plan
- * can test.
- */
+/** Reads the words after `if`, about the values made so far. @returns null if a plan cannot test what they say. */
 export function readCondition(r: Reading, at: number, slot: string): Condition | null {
   const part = new Part('condition');
   return (
@@ -248,7 +245,7 @@ function aboutValue(r: Reading, at: number, part: Part, slot: string): Condition
     const unit = UNITS.test(r.lower(start + currency + 1)) ? 1 : 0;
     const end = start + currency + 1 + unit;
     if (!ends(r, end)) return null;
-    // What a whole page or list is more than, nothing says.
+    // A whole page or list has no number to compare.
     if (
       subject.number === null &&
       subject.open === undefined &&

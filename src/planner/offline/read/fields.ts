@@ -4,10 +4,10 @@ import { Phrases } from '../text/tokens.js';
 import { named, plural, quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import type { Part } from './account.js';
-import { slotOf } from './frames.js';
+import { compute } from './compute.js';
 import type { Reading } from './reading.js';
 
-/** A value that words name of another one. */
+/** A field of a value, as words name it. */
 export interface FieldRead {
   readonly name: string;
   /** Below the value, or below an item of it. */
@@ -19,7 +19,7 @@ export interface FieldRead {
 /** The field of a value that stands at a place: `subject`, `data.price`, `"full name"`. */
 export function fieldAt(r: Reading, at: number, value: Value): FieldRead | null {
   const article = at + r.said(at, 'the', 'its', 'their', 'his', 'her', 'a', 'an', 'all the', 'all');
-  // `the issue title`, `the PR's link`: what it is a field of may be said first.
+  // `the issue title`, `the PR's link`: the value that has the field may be named first.
   const owner =
     value.kind === 'event' || value.kind === 'record' || value.kind === 'list'
       ? Phrases.of(value.nouns).at(r.tokens, article)
@@ -43,7 +43,7 @@ export function fieldAt(r: Reading, at: number, value: Value): FieldRead | null 
   }
   const known = fieldNamed(r, start, value);
   if (known) return { ...known, from: at, to: known.to + r.said(known.to, 'field', 'line') };
-  // A column of a table may be called anything, if it is said to be one.
+  // A column of a table may have any name if the words say that it is a column.
   if (value.isOpen && value.kind !== 'data' && r.tokens[start]?.kind === 'word' && r.is(start + 1, 'column|field'))
     return { name: r.lower(start), path: named(r.lower(start)), from: at, to: start + 2 };
   if (value.isOpen && r.is(start, 'column|field') && r.tokens[start + 1]?.kind === 'word')
@@ -96,7 +96,7 @@ export function fieldsAt(
   return fields.length === 0 ? null : { fields, to: next };
 }
 
-/** The same value, told by some of its fields only. */
+/** The same value, shown by some of its fields only. */
 export function shownBy(value: Value, fields: readonly Pick<FieldRead, 'name' | 'path'>[]): Value {
   // A field may hold several values: with commas on one line, or each on a line of its own.
   const paths = fields.map(({ path }) => `$join([${path}.$string($)], ", ")`);
@@ -138,7 +138,7 @@ function objectOf(expr: string, fields: readonly Pick<FieldRead, 'name' | 'path'
   return `{ ${fields.map(({ name, path }) => `${quoted(name)}: ${expr === '' ? path : `${expr}.${path}`}`).join(', ')} }`;
 }
 
-/** A field that nothing says where to find: the user is asked, and nothing is guessed. */
+/** Asks the user for the place of a field that no schema describes, instead of a guess. */
 export function askForField(
   r: Reading,
   at: number,
@@ -168,44 +168,36 @@ export function askForField(
   });
 }
 
-/** Adds the step that picks fields out of a value; they are its result. */
+/** Adds the step that picks fields out of a value. */
 export function pickValues(
   r: Reading,
   value: Value,
   fields: readonly Pick<FieldRead, 'name' | 'path'>[],
   part: Part,
 ): Value {
-  const [frame] = r.frames.ofUse('compute');
-  const name = frame && slotOf(frame.planning, 'expression');
-  if (!frame || name === undefined) return shownBy(value, fields);
-  const step = r.builder.add(frame.tool, 'pick_values', 'Pick out the values', {
-    part,
-    reason: 'Only these values are asked for.',
-    sentence: r.sentence,
-  });
-  r.builder.set(
-    step,
-    name,
+  const id = compute(
+    r,
+    'pick_values',
+    'Pick out the values',
     value.kind === 'list' ? `[${value.expr}.${objectOf('', fields)}]` : objectOf(value.expr, fields),
+    part,
     'fields',
+    'Only these values are asked for.',
   );
-  r.made.push(step);
-  const base =
-    value.kind === 'list'
-      ? derivedList(value, step.id)
-      : { ...value, expr: `steps.${step.id}.output`, stepId: step.id };
+  if (id === null) return shownBy(value, fields);
+  const base = value.kind === 'list' ? derivedList(value, id) : { ...value, expr: `steps.${id}.output`, stepId: id };
   const own = fields.map((field) => ({ name: field.name, path: named(field.name) }));
   const picked = {
     ...shownBy({ ...base, isOpen: false }, own),
     expr: base.expr,
     fields: Object.fromEntries(own.map((field) => [field.name, field.path])),
-    stepId: step.id,
+    stepId: id,
   };
   r.builder.values.push(picked);
   return picked;
 }
 
-/** The list that a step of ours made of another one. */
+/** The list that a step made of another one. */
 export function derivedList(list: Value, stepId: string): Value {
   const expr = `steps.${stepId}.output`;
   const swap = (text: string): string => text.replaceAll(list.expr, expr);

@@ -1,6 +1,7 @@
 import type { Value } from '../build/value.js';
 import type { Message } from './message.js';
-import { readOperand, textValue, withValues } from './operand.js';
+import { textValue, withValues } from './literal.js';
+import { readOperand } from './operand.js';
 import type { Reading } from './reading.js';
 
 /** `saying "hi"`, `that the shop is closed`, `a summary of …`, `it`. */
@@ -116,7 +117,7 @@ function readMore(r: Reading, at: number, message: Message, content: Value): num
   return more.to;
 }
 
-/** `saying happy birthday`, `with the message: see you at lunch`: what is said without quotes, up to the end of the clause. */
+/** `saying happy birthday`, `with the message: see you at lunch`: a text without quotes, up to the end of the clause. */
 function spokenText(r: Reading, at: number, message: Message): number | null {
   const said = r.said(at, 'saying', 'that says', 'and say', 'and saying', 'which says', 'to say', 'that reads');
   const colon =
@@ -153,7 +154,7 @@ function spokenText(r: Reading, at: number, message: Message): number | null {
   return to;
 }
 
-/** `that the shop is closed`, `to water the plants`: the rest of the clause is what is said. */
+/** `that the shop is closed`, `to water the plants`: the rest of the clause is the text. */
 function freeText(r: Reading, at: number, message: Message): number | null {
   const lead = r.said(
     at,

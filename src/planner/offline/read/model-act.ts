@@ -7,7 +7,8 @@ import { TEXT } from './accounts.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
-import { reference, source } from './operand.js';
+import { reference } from './reference.js';
+import { source } from './source.js';
 import type { Reading } from './reading.js';
 
 /** `use AI to …`, `ask the model to …`, `let GPT …`: a model is asked outright. */
@@ -47,7 +48,7 @@ const BY = ['with', 'using', 'via', 'by', 'with the help of', 'through'];
 /** Verbs of texts only if what they make is one. */
 const NEEDS_TEXT =
   /^(?:writ|generat|draft|compos|answer|creat|mak|suggest|extract|label|rat|scor|judg|decid|determin|plan|pick|work|explain|evaluat)$/;
-/** Words at which a prompt ends: what comes after them is no part of what a model is told. */
+/** Words at which a prompt ends: the words after them are no part of it. */
 const STOPS = /^(?:except|unless|otherwise|if|when|whenever|then|only|but|never|not|at most|without)$/;
 const DECIDES = /^(?:decid|determin|judg)$/;
 
@@ -100,7 +101,7 @@ function askedOutright(r: Reading, at: number): { readonly to: number } | null {
   return at + lead + model + link < r.end ? { to: at + lead + model + link } : null;
 }
 
-/** Where the words end that a model is told: before a place to send to, an exception, a condition. */
+/** The end of the words of a prompt: before a place to send to, an exception, a condition. */
 function promptEnd(r: Reading, start: number): number {
   for (let at = start + 1; at < r.end; at += 1) {
     if (STOPS.test(r.lower(at))) return at;
@@ -127,7 +128,7 @@ function saysModel(r: Reading, start: number, end: number): { readonly from: num
   return null;
 }
 
-/** `each mail`, `a new message`: what nothing reads and no event brings cannot be told to a model. */
+/** `each mail`, `a new message`: a model cannot work on messages that no step reads and no event brings. */
 function speaksOfOthers(r: Reading, start: number, end: number): boolean {
   if (r.event) return false;
   for (let at = start; at + 1 < end; at += 1) {
@@ -144,7 +145,7 @@ function speaksOfOthers(r: Reading, start: number, end: number): boolean {
   return false;
 }
 
-/** Whether the object of `write` and the like is a text: nobody else could make one. */
+/** Whether the object of `write` and the like is a text, which only a model can make. */
 function makesText(r: Reading, start: number, end: number, { planning }: Frame): boolean {
   const nouns = Phrases.of(planning.nouns);
   if (/^(?:label|rat|scor|judg|decid|determin|explain|evaluat)$/.test(r.stem(start - 1)))
@@ -290,7 +291,7 @@ function add(
   });
 }
 
-/** A model of the user's own: nobody else's is configured, or a model would have made this plan. */
+/** Connects a model of the user's own. No other is configured, or it would have made this plan. */
 function connect(r: Reading, step: ReturnType<Reading['builder']['add']>, { planning, tool }: Frame): void {
   const name = slotOf(planning, 'account');
   const slot = planning.slots[name ?? ''];

@@ -4,6 +4,7 @@ import type { Builder, Draft } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import type { Mention } from '../text/find-mentions.js';
 import { NUMBER_WORDS } from '../text/number-words.js';
+import { stem } from '../text/stem.js';
 import { extentOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import type { Account, Part } from './account.js';
@@ -111,7 +112,7 @@ export class Reading {
     return this.builder.values.at(-1) ?? this.event?.value ?? null;
   }
 
-  /** Everything that there is, newest first. */
+  /** All values that steps have made, newest first, and then the event. */
   get values(): readonly Value[] {
     return [...this.builder.values].reverse().concat(this.event ? [this.event.value] : []);
   }
@@ -130,7 +131,12 @@ function wordsOf(phrase: string): readonly (readonly string[])[] {
 
 const MAX_PHRASES = 5_000;
 
-/** Something that is done something with, and where its words end. */
+/** Whether a form of one of these verbs stands at a place. */
+export function isVerb(r: Reading, at: number, ...verbs: readonly string[]): boolean {
+  return verbs.some((verb) => stem(verb) === r.stem(at));
+}
+
+/** The object of an act, and the place where its words end. */
 export interface Operand {
   readonly to: number;
   readonly value: Value;

@@ -5,7 +5,7 @@ import { quoted } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { Part } from '../read/account.js';
 import { derivedList, fieldAt } from '../read/fields.js';
-import { readFilter } from '../read/compute.js';
+import { readFilter } from '../read/filter.js';
 import { readCondition } from '../read/condition.js';
 import { readSlot, Words } from '../read/event-slot.js';
 import { slotOf } from '../read/frames.js';

@@ -11,7 +11,7 @@ import { newSince } from '../new-since.js';
 import { Account } from '../read/account.js';
 import { derivedList } from '../read/fields.js';
 import { Frames, slotOf } from '../read/frames.js';
-import { counted } from '../read/operand.js';
+import { counted } from '../read/count.js';
 import { Reading } from '../read/reading.js';
 import type { Belongings } from '../read/reading.js';
 import { eventValue } from '../read/trigger.js';

@@ -1,0 +1,91 @@
+import type { Value } from '../build/value.js';
+import { Part } from './account.js';
+import { compute } from './compute.js';
+import type { Operand, Reading } from './reading.js';
+import { reference } from './reference.js';
+import { source } from './source.js';
+
+const THERE = [
+  'there are',
+  'i have',
+  'we have',
+  'i got',
+  'there were',
+  'came in',
+  'arrived',
+  'are there',
+  'were there',
+  'do i have',
+  'did i get',
+  'it is',
+  'it was',
+  'they are',
+];
+
+/** `the number of …`, `how many … there are`. */
+export function readCount(r: Reading, at: number, part: Part, slot: string): Operand | null {
+  const lead = r.said(
+    at,
+    'the number of',
+    'how many',
+    'a count of',
+    'the count of',
+    'the amount of',
+    'the total number of',
+    'number of',
+  );
+  if (lead === 0) return null;
+  const saved = r.builder.save();
+  // `how many there were` is about a list that has been made already.
+  const bare = r.is(at, 'how many') ? r.said(at + lead, ...THERE) : 0;
+  const list = bare > 0 ? r.values.find(({ kind }) => kind === 'list') : undefined;
+  if (list && (at + lead + bare >= r.end || !r.isTaken(at + lead))) {
+    r.take(at, at + lead + bare, part, slot);
+    return { to: at + lead + bare, value: counted(list) };
+  }
+  const operand = reference(r, at + lead, part, slot) ?? source(r, at + lead);
+  if (!operand || operand.value.kind !== 'list') {
+    r.builder.restore(saved);
+    return null;
+  }
+  r.take(at, at + lead, part, slot);
+  const tail = r.said(operand.to, ...THERE);
+  if (tail > 0) r.take(operand.to, operand.to + tail, part, slot);
+  return { to: operand.to + tail, value: counted(operand.value) };
+}
+
+/** `count them`, `count the rows`: a step of its own counts. */
+export function readCounting(r: Reading, at: number): Operand | null {
+  const part = new Part('calculation');
+  const start = at + 1 + r.said(at + 1, 'how many');
+  const operand =
+    reference(r, start, part, 'count') ??
+    source(r, start) ??
+    (start >= r.end && r.last ? { to: start, value: r.last } : null);
+  if (operand?.value.kind !== 'list') return null;
+  const tail = r.said(operand.to, 'there are', 'i have', 'we have', 'there were');
+  r.take(at, start, part, 'count');
+  if (tail > 0) r.take(operand.to, operand.to + tail, part, 'count');
+  const id = compute(r, 'count', 'Count', `$count(${operand.value.expr})`, part, 'count', 'A number is asked for.');
+  if (id === null) return null;
+  const number = counted(operand.value);
+  const value: Value = { ...number, expr: `steps.${id}.output`, stepId: id };
+  r.builder.values.push(value);
+  return { to: operand.to + tail, value };
+}
+
+/** The number of items of a list, worked out in the expression that uses it. */
+export function counted(list: Value): Value {
+  const expr = `$count(${list.expr})`;
+  return {
+    ...list,
+    kind: 'number',
+    expr,
+    text: list.headline,
+    full: list.headline,
+    fields: {},
+    line: '$string($)',
+    isOpen: false,
+    nouns: ['number', 'count', 'amount', 'total'],
+  };
+}

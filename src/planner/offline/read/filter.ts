@@ -1,0 +1,247 @@
+import { named, quoted } from '../build/value.js';
+import type { Value } from '../build/value.js';
+import { Phrases } from '../text/tokens.js';
+import { Part } from './account.js';
+import { compute } from './compute.js';
+import { derivedList, fieldAt } from './fields.js';
+import { numberIn } from './reading.js';
+import type { Operand, Reading } from './reading.js';
+
+const WORD_OPERATORS = new Phrases<string>([
+  ['is not', '!='],
+  ['is', '='],
+  ['are', '='],
+  ['equals', '='],
+  ['=', '='],
+  ['over', '>'],
+  ['above', '>'],
+  ['is over', '>'],
+  ['is above', '>'],
+  ['is more than', '>'],
+  ['is greater than', '>'],
+  ['more than', '>'],
+  ['greater than', '>'],
+  ['is under', '<'],
+  ['is below', '<'],
+  ['is less than', '<'],
+  ['under', '<'],
+  ['below', '<'],
+  ['less than', '<'],
+  ['is at least', '>='],
+  ['at least', '>='],
+  ['is at most', '<='],
+  ['of', '='],
+]);
+
+const WHERE = [
+  'where the',
+  'where',
+  'whose',
+  'with',
+  'with a',
+  'with an',
+  'that have',
+  'which have',
+  'having',
+  'that have a',
+  'when the',
+  'for which the',
+  'with the',
+];
+
+const MENTIONS = [
+  'that mention',
+  'that contain',
+  'mentioning',
+  'containing',
+  'which mention',
+  'that mentions',
+  'that contains',
+  'about',
+  'with the word',
+  'that include',
+  'which contain',
+  'including',
+  'with the words',
+  'that say',
+];
+
+/**
+ * `keep only the rows where status = unpaid`, `only the posts that mention "rust"`: some items of a list are left out.
+ *
+ * @param isNot the items that the words describe are left out, and the others are kept.
+ */
+export function readFilter(r: Reading, at: number, list: Value, isNot: boolean): Operand | null {
+  const part = new Part('filter');
+  const mention = r.said(at, ...MENTIONS);
+  let holds: string | null = null;
+  let to = at;
+  if (mention > 0) {
+    const start = at + mention + r.said(at + mention, 'the word', 'the words', 'the');
+    const quote = r.mention(start, 'quote');
+    const word =
+      quote?.value ??
+      (r.tokens[start]?.kind === 'word' &&
+      (start + 1 >= r.end || r.tokens[start + 1]?.kind === 'mark' || /^(?:and|to|then|in)$/.test(r.lower(start + 1)))
+        ? r.tokens[start]?.text
+        : undefined);
+    if (word === undefined) return null;
+    holds = `$contains($lowercase($string($)), ${quoted(word.toLowerCase())})`;
+    to = start + 1;
+  } else {
+    const lead = r.said(at, ...WHERE);
+    if (lead === 0) return null;
+    const read = comparisonAt(r, at + lead, list);
+    if (!read) return null;
+    holds = read.holds;
+    to = read.to;
+    const other = r.is(to, 'and|or')
+      ? comparisonAt(r, to + 1 + r.said(to + 1, 'the', 'where', 'whose', 'with'), list)
+      : null;
+    if (other) {
+      holds = `(${holds}) ${r.lower(to)} (${other.holds})`;
+      to = other.to;
+    }
+  }
+  r.take(at, to, part, 'filter');
+  const id = compute(
+    r,
+    'keep_items',
+    'Keep those that count',
+    `[${list.expr}[${isNot ? `$not(${holds})` : holds}]]`,
+    part,
+    'filter',
+    'Only some of them are asked for.',
+  );
+  if (id === null) return null;
+  const value = derivedList(list, id);
+  r.builder.values.push(value);
+  return { to, value };
+}
+
+function comparisonAt(r: Reading, at: number, list: Value): { readonly holds: string; readonly to: number } | null {
+  const field = fieldAt(r, at, list) ?? openField(r, at, list);
+  if (!field) return null;
+  const operator = WORD_OPERATORS.at(r.tokens, field.to);
+  const contains = r.said(field.to, 'contains', 'mentions', 'includes');
+  const start = field.to + (operator?.length ?? contains);
+  if (operator === null && contains === 0) return null;
+  const currency = /^[$€£]$/.test(r.lower(start)) ? 1 : 0;
+  const number = numberIn(r.lower(start + currency));
+  const exists = `$exists(${field.path}) and ${field.path} != null`;
+  if (number !== null && operator) {
+    const unit = /^(?:euros?|dollars?|eur|usd|€|%|pounds?|points?|percent)$/.test(r.lower(start + currency + 1))
+      ? 1
+      : 0;
+    return {
+      holds: `${exists} and $number(${field.path}) ${operator.value} ${number}`,
+      to: start + currency + 1 + unit,
+    };
+  }
+  const quote = r.mention(start, 'quote', 'address');
+  const word = quote?.value ?? (r.tokens[start]?.kind === 'word' ? r.tokens[start]?.text : undefined);
+  if (word === undefined || (operator && !/^(?:=|!=)$/.test(operator.value))) return null;
+  const text = quoted(word.toLowerCase());
+  const holds =
+    contains > 0
+      ? `$contains($lowercase($string(${field.path})), ${text})`
+      : `$lowercase($string(${field.path})) ${operator?.value ?? '='} ${text}`;
+  return { holds, to: start + 1 };
+}
+
+/** Any word may be a column of a table if a comparison comes after it. */
+function openField(r: Reading, at: number, list: Value): { readonly path: string; readonly to: number } | null {
+  if (
+    !list.isOpen ||
+    r.tokens[at]?.kind !== 'word' ||
+    WORD_OPERATORS.at(r.tokens, at + 1) === null ||
+    r.is(at + 1, 'of')
+  )
+    return null;
+  return { path: named(r.tokens[at]?.text ?? ''), to: at + 1 };
+}
+
+/** `remove duplicates`, `drop the duplicate rows by email`, `dedupe them`: the list holds each item only once. */
+export function readDistinct(r: Reading, at: number): Operand | null {
+  const list = r.values.find(({ kind }) => kind === 'list');
+  const lead = r.said(
+    at,
+    'remove',
+    'remove the',
+    'remove all',
+    'drop',
+    'drop the',
+    'delete the',
+    'skip',
+    'filter out',
+    'eliminate',
+    'remove any',
+    'drop any',
+    'drop all',
+    'throw out',
+    'throw out the',
+  );
+  const noun =
+    lead > 0
+      ? r.said(at + lead, 'duplicates', 'duplicate', 'doubles', 'duplicated', 'double', 'repeated')
+      : r.said(at, 'dedupe', 'deduplicate', 'dedup');
+  if (!list || noun === 0) return null;
+  let to = at + lead + noun;
+  to +=
+    Phrases.of(list.nouns).at(r.tokens, to)?.length ??
+    r.said(
+      to,
+      'ones',
+      'entries',
+      'items',
+      'them',
+      'it',
+      'the list',
+      'rows',
+      'lines',
+      'from it',
+      'from them',
+      'the rows',
+    );
+  const by = r.said(
+    to,
+    'by',
+    'by the',
+    'with the same',
+    'having the same',
+    'based on',
+    'based on the',
+    'by their',
+    'of',
+  );
+  const field =
+    by > 0
+      ? (fieldAt(r, to + by, list) ??
+        (list.isOpen && r.tokens[to + by]?.kind === 'word' && to + by < r.end
+          ? {
+              path: named(r.tokens[to + by]?.text ?? ''),
+              to: to + by + 1 + r.said(to + by + 1, 'column', 'field', 'address'),
+            }
+          : null))
+      : null;
+  if (by > 0 && !field) return null;
+  const part = new Part('filter');
+  to = field?.to ?? to;
+  r.take(at, to, part, 'distinct');
+  const expression = field
+    ? `[$each(${list.expr}{ "" & ${field.path}: $[0] }, function($one) { $one })]`
+    : `[$distinct(${list.expr})]`;
+  const id = compute(
+    r,
+    'without_duplicates',
+    'Leave out duplicates',
+    expression,
+    part,
+    'distinct',
+    'Each is asked for only once.',
+  );
+  if (id === null) return null;
+  const value = derivedList(list, id);
+  r.builder.values.push(value);
+  return { to, value };
+}

@@ -1,0 +1,213 @@
+import type { Value } from '../build/value.js';
+import { Phrases } from '../text/tokens.js';
+import type { Part } from './account.js';
+import { fieldsAt, shownBy } from './fields.js';
+import { readFirst } from './first.js';
+import { slotOf } from './frames.js';
+import type { Operand, Reading } from './reading.js';
+
+const PRONOUN = /^(?:it|them|this|that|these|those|everything|all|both|each)$/;
+
+/** Words for the newest value, of any kind. */
+const ANYTHING = Phrases.of([
+  'result',
+  'list',
+  'outcome',
+  'content',
+  'detail',
+  'information',
+  'info',
+  'data',
+  'output',
+  'text',
+  'report',
+  'finding',
+  'rest of it',
+  'whole thing',
+  'answer',
+]);
+
+/** `it`, `the summary`, `those posts`, `the results`: a value that has been made already. */
+export function reference(r: Reading, at: number, part: Part, slot: string): Operand | null {
+  const saved = r.account.save();
+  if (r.is(at, 'both|all|the')) {
+    const both = r.said(
+      at,
+      'both of them',
+      'both of these',
+      'both answers',
+      'both results',
+      'both feeds',
+      'both pages',
+      'both',
+      'all three',
+      'all of them',
+      'the two',
+      'all answers',
+      'all results',
+      'the answers',
+      'the responses',
+      'both responses',
+      'all the answers',
+    );
+    const several = r.values.find(({ also }) => also !== undefined);
+    const next = at + both;
+    if (
+      both > 0 &&
+      several &&
+      (next >= r.end || r.tokens[next]?.kind === 'mark' || /^(?:to|in|on|into|by|via|and|as|with)$/.test(r.lower(next)))
+    ) {
+      r.take(at, next, part, slot);
+      return { to: next, value: several };
+    }
+  }
+  const what = r.said(
+    at,
+    'what it says',
+    'what they say',
+    'what it is about',
+    'what they are about',
+    'what comes out',
+    'what you find',
+    'what you found',
+    'what it answers',
+    'what it returns',
+    'what comes back',
+    'what is in it',
+    'whatever comes back',
+    'whatever it says',
+    'what it finds',
+    'what it found',
+  );
+  if (what > 0 && r.last) {
+    r.take(at, at + what, part, slot);
+    return { to: at + what, value: r.last };
+  }
+  if (PRONOUN.test(r.lower(at))) {
+    const all = r.said(at, 'all of it', 'all of them', 'all this', 'all that', 'each of them', 'each one', 'all the');
+    const to = at + (all > 0 && !r.is(at, 'all the') ? all : 1);
+    if (r.is(at, 'all|both|each') && all === 0) return null;
+    const noun =
+      all === 2 && r.is(at, 'all the')
+        ? null
+        : r.values.find(({ nouns }) => Phrases.of(nouns).at(r.tokens, to) !== null);
+    if (noun && !r.is(at, 'it|them|everything')) {
+      const length = Phrases.of(noun.nouns).at(r.tokens, to)?.length ?? 1;
+      r.take(at, to + length, part, slot);
+      return { to: to + length, value: noun };
+    }
+    if (
+      r.is(at, 'this|that|these|those|each') &&
+      r.tokens[to]?.kind === 'word' &&
+      to < r.end &&
+      !/^(?:to|in|on|by|via|as|and|with|then|into|from|at|for|every|each|please|when|if|also|of)$/.test(r.lower(to))
+    )
+      return null;
+    if (r.last) {
+      r.take(at, to, part, slot);
+      return { to, value: r.last };
+    }
+    r.account.restore(saved);
+    return null;
+  }
+  const start =
+    at +
+    r.said(at, 'the', 'this', 'that', 'these', 'those', 'its', 'their', 'all the', 'my', 'each', 'every', 'a', 'an');
+  const fresh = newOnes(r, start, part, slot, at);
+  if (fresh) return fresh;
+  if (start === at && !r.values.some(({ nouns }) => Phrases.of(nouns).at(r.tokens, at))) return null;
+  for (const value of r.values) {
+    const noun = Phrases.of(value.nouns).at(r.tokens, start);
+    if (noun && start + noun.length <= r.end && !r.mention(start + noun.length, 'url')) {
+      const tail = r.said(start + noun.length, 'itself', 'text', 'details', 'content', 'list');
+      r.take(at, start + noun.length + tail, part, slot);
+      return { to: start + noun.length + tail, value };
+    }
+  }
+  const anything = start > at && !r.is(at, 'a|an|my|each|every') ? ANYTHING.at(r.tokens, start) : null;
+  if (anything && r.last && !r.is(start + anything.length, 'of|from')) {
+    r.take(at, start + anything.length, part, slot);
+    return { to: start + anything.length, value: r.last };
+  }
+  return null;
+}
+
+/** `the new posts` of a list that each run reads: only those since the run before. */
+function newOnes(r: Reading, start: number, part: Part, slot: string, from: number): Operand | null {
+  if (!r.is(start, 'new|newest|latest') || r.newSince === null) return null;
+  const value = r.values.find(
+    ({ kind, nouns }) => kind === 'list' && Phrases.of(nouns).at(r.tokens, start + 1) !== null,
+  );
+  const step = r.builder.steps.find(({ id }) => id === value?.stepId);
+  const name = step?.tool.planning && slotOf(step.tool.planning, 'since');
+  if (!value || !step || name === undefined || name === null) return null;
+  const to = start + 1 + (Phrases.of(value.nouns).at(r.tokens, start + 1)?.length ?? 1);
+  r.take(from, to, part, slot);
+  r.take(start, start + 1, step.part, 'since');
+  if (step.input[name] === undefined) {
+    r.builder.set(step, name, r.newSince, 'since');
+    r.builder.assume('New ones are those that came since the time before.', { step: step.id, path: `/input/${name}` });
+  } else {
+    step.part.wrote('since', `step:${step.id}/input/${name}`);
+  }
+  return { to, value };
+}
+
+/** `the first three`, `the top 5 of them`: the first items of a list that has been made already. */
+export function firstFew(r: Reading, at: number): Operand | null {
+  const list = r.values.find(({ kind }) => kind === 'list');
+  if (!list || !r.is(at, 'the|first|top|only')) return null;
+  const saved = r.builder.save();
+  const first = readFirst(r, at, list);
+  const noun =
+    first &&
+    r.tokens[first.to]?.kind === 'word' &&
+    first.to < r.end &&
+    !/^(?:to|in|on|by|via|as|and|with|then|into|from|each|every|for)$/.test(r.lower(first.to));
+  if (first && !noun) return first;
+  r.builder.restore(saved);
+  return null;
+}
+
+/** `its title and link`, `the subject and sender of each`: fields of a value that has been made already. */
+export function ofFields(r: Reading, at: number, part: Part, slot: string): Operand | null {
+  for (const value of r.values) {
+    const read = fieldsAt(r, at, value);
+    if (!read) continue;
+    // `the message` is the whole event, and not the text of its message.
+    if (value.kind === 'event' && read.fields.length === 1 && value.nouns.some((noun) => noun === read.fields[0]?.name))
+      continue;
+    const tail = ofWhat(r, read.to, value);
+    if (tail === null) return null;
+    r.take(at, tail, part, slot);
+    return { to: tail, value: shownBy(value, read.fields) };
+  }
+  return null;
+}
+
+/** `of each of them`, `of the page`, `from it`; null if it says something else. */
+function ofWhat(r: Reading, at: number, value: Value): number | null {
+  const lead = r.said(
+    at,
+    'of',
+    'from',
+    'in',
+    'for',
+    'of each',
+    'for each',
+    'of every',
+    'of all',
+    'from each',
+    'of each of',
+    'of all of',
+    'in each',
+    'for every',
+  );
+  if (lead === 0) return at;
+  const next = at + lead + r.said(at + lead, 'the', 'this', 'that', 'these', 'those', 'my');
+  if (/^(?:it|them|one|these|those|this|that|each)$/.test(r.lower(at + lead))) return at + lead + 1;
+  const noun = Phrases.of(value.nouns).at(r.tokens, next);
+  if (noun) return next + noun.length;
+  if (ANYTHING.at(r.tokens, next)) return next + 1;
+  return r.is(at, 'of|from') ? null : at;
+}

@@ -1,0 +1,103 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import { Part } from './account.js';
+import { readRest } from './after-act.js';
+import { readCounting } from './count.js';
+import { readExtract } from './extract.js';
+import { readDistinct, readFilter } from './filter.js';
+import { readFirst } from './first.js';
+import type { Frame } from './frames.js';
+import { readOperand } from './operand.js';
+import { isVerb } from './reading.js';
+import type { Reading } from './reading.js';
+import { reference } from './reference.js';
+import { readSort } from './sort.js';
+import { readSum } from './sum.js';
+import { readLength, summarize } from './summary.js';
+
+/** `summarize my unread mail in three sentences`: a step makes the text shorter. */
+export function readShorten(r: Reading, at: number, verbs: readonly Frame[]): boolean {
+  const frame = verbs.find(({ planning }) => planning.use === 'shorten');
+  const verb = r.frames.verbs.at(r.tokens, at);
+  if (!frame || !verb) return false;
+  const part = new Part(frame.tool.name);
+  r.take(at, at + verb.length, part, 'use');
+  const start = at + verb.length;
+  const early = readLength(r, start, part);
+  const operand = readOperand(r, early?.to ?? start, part, 'content');
+  let next = operand?.to ?? early?.to ?? start;
+  // `sum my unread mail up`
+  const tail = r.said(next, 'up', 'for me', 'into a summary', 'briefly', 'shortly');
+  if (tail > 0) {
+    r.take(next, next + tail, part, 'use');
+    next += tail;
+  }
+  const late = readLength(r, next, part);
+  next = late?.to ?? next;
+  const of = operand?.value ?? r.last;
+  if (!of) {
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: r.slice(at, Math.max(next, at + 1)),
+      reason: 'Nothing says what is to be summarized.',
+      question: 'What is to be summarized? Name a mailbox, an address, or give the text.',
+      at: { step: null, path: '/steps' },
+    });
+    return true;
+  }
+  summarize(r, of, part, early?.sentences ?? late?.sentences ?? null);
+  if (next < r.end) readRest(r, next);
+  return true;
+}
+
+/** `keep only …`, `count …`, `sort …`, `extract …`, `take the first 5`: a step makes a new value from an earlier one. */
+export function readShaping(r: Reading, at: number): boolean {
+  const list = r.values.find(({ kind }) => kind === 'list') ?? null;
+  if (
+    list &&
+    isVerb(r, at, 'keep', 'filter', 'take', 'pick', 'select', 'drop', 'remove', 'ignore', 'skip', 'exclude', 'leave')
+  ) {
+    const saved = r.builder.save();
+    const isNot = isVerb(r, at, 'drop', 'remove', 'ignore', 'skip', 'exclude', 'leave');
+    const part = new Part('filter');
+    let next = at + 1 + r.said(at + 1, 'out');
+    next += r.said(next, 'only', 'just', 'for');
+    const first = readFirst(r, next, list);
+    if (first) {
+      r.take(at, next, r.made.at(-1)?.part ?? part, 'use');
+      readRest(r, first.to);
+      return true;
+    }
+    const operand =
+      reference(r, next, part, 'filter') ??
+      (r.said(next, 'the ones', 'those', 'ones', 'all', 'any') > 0
+        ? { to: next + r.said(next, 'the ones', 'those', 'ones', 'all', 'any'), value: list }
+        : null);
+    const filter = operand?.value.kind === 'list' ? readFilter(r, operand.to, operand.value, isNot) : null;
+    if (filter) {
+      const made = r.made.at(-1)?.part ?? part;
+      r.take(at, operand?.to ?? at, made, 'filter');
+      readRest(r, filter.to);
+      return true;
+    }
+    r.builder.restore(saved);
+  }
+  const counting = isVerb(r, at, 'count') ? readCounting(r, at) : null;
+  const sum =
+    readDistinct(r, at) ?? counting ?? readSum(r, at) ?? (isVerb(r, at, 'sort', 'order') ? readSort(r, at) : null);
+  if (sum) {
+    readRest(r, sum.to);
+    return true;
+  }
+  if (isVerb(r, at, 'extract', 'pick', 'get', 'take', 'show', 'list', 'return', 'give', 'collect', 'read', 'find')) {
+    const saved = r.builder.save();
+    const start = at + 1 + r.said(at + 1, 'out', 'me');
+    const extracted = readExtract(r, start);
+    if (extracted) {
+      r.take(at, start, r.made.at(-1)?.part ?? new Part('fields'), 'use');
+      readRest(r, extracted.to);
+      return true;
+    }
+    r.builder.restore(saved);
+  }
+  return false;
+}

@@ -1,0 +1,60 @@
+import { named } from '../build/value.js';
+import { Part } from './account.js';
+import { compute } from './compute.js';
+import { derivedList, fieldAt } from './fields.js';
+import type { Operand, Reading } from './reading.js';
+import { reference } from './reference.js';
+import { source } from './source.js';
+
+/** `sort them by date`, `sort by amount, highest first`: a step puts the list in order. */
+export function readSort(r: Reading, at: number): Operand | null {
+  const part = new Part('order');
+  const saved = r.builder.save();
+  const operand = reference(r, at + 1, part, 'order') ?? source(r, at + 1);
+  if (operand && operand.value.kind !== 'list') r.builder.restore(saved);
+  const list = operand?.value ?? r.last;
+  const start = operand?.to ?? at + 1;
+  if (list?.kind !== 'list' || !r.is(start, 'by')) return null;
+  const field =
+    fieldAt(r, start + 1, list) ??
+    (list.isOpen && r.tokens[start + 1]?.kind === 'word' ? { path: named(r.lower(start + 1)), to: start + 2 } : null);
+  if (!field) return null;
+  const down = r.said(
+    field.to,
+    'descending',
+    ', highest first',
+    ', newest first',
+    'highest first',
+    'newest first',
+    ', largest first',
+    'in descending order',
+    ', descending',
+    ', biggest first',
+  );
+  const up = r.said(
+    field.to,
+    'ascending',
+    ', lowest first',
+    ', oldest first',
+    'lowest first',
+    'oldest first',
+    ', smallest first',
+    'in ascending order',
+    'alphabetically',
+  );
+  const to = field.to + Math.max(down, up);
+  r.take(at, to, part, 'order');
+  const id = compute(
+    r,
+    'sort',
+    'Sort',
+    `[${list.expr}^(${down > 0 ? '>' : '<'}${field.path})]`,
+    part,
+    'order',
+    'They are asked for in an order.',
+  );
+  if (id === null) return null;
+  const value = derivedList(list, id);
+  r.builder.values.push(value);
+  return { to, value };
+}

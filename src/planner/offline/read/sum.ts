@@ -1,0 +1,122 @@
+import { named, quoted } from '../build/value.js';
+import type { Value } from '../build/value.js';
+import { Phrases } from '../text/tokens.js';
+import { Part } from './account.js';
+import { compute } from './compute.js';
+import { counted } from './count.js';
+import { fieldAt } from './fields.js';
+import type { Operand, Reading } from './reading.js';
+import { source } from './source.js';
+
+const FUNCTIONS: Readonly<Record<string, { readonly name: string; readonly word: string }>> = {
+  sum: { name: '$sum', word: 'total' },
+  average: { name: '$average', word: 'average' },
+  highest: { name: '$max', word: 'highest' },
+  lowest: { name: '$min', word: 'lowest' },
+};
+
+const SUMS = new Phrases<keyof typeof FUNCTIONS>([
+  ['add up', 'sum'],
+  ['sum up', 'sum'],
+  ['total', 'sum'],
+  ['sum', 'sum'],
+  ['the total of', 'sum'],
+  ['the sum of', 'sum'],
+  ['the total', 'sum'],
+  ['average', 'average'],
+  ['the average of', 'average'],
+  ['the average', 'average'],
+  ['the highest', 'highest'],
+  ['the maximum', 'highest'],
+  ['the lowest', 'lowest'],
+  ['the minimum', 'lowest'],
+  ['work out the total of', 'sum'],
+  ['calculate the sum of', 'sum'],
+  ['calculate the total of', 'sum'],
+  ['calculate the average of', 'average'],
+  ['compute the average of', 'average'],
+  ['calculate the average', 'average'],
+  ['calculate the total', 'sum'],
+  ['work out the average', 'average'],
+  ['work out the average of', 'average'],
+]);
+
+/** `add up the amounts`, `the average of the price column`: a step works the number out. */
+export function readSum(r: Reading, at: number): Operand | null {
+  const said = SUMS.at(r.tokens, at);
+  const list = (said && sourceOfSum(r, at + said.length)) ?? r.values.find(({ kind }) => kind === 'list');
+  if (!said || !list) return null;
+  const start =
+    at + said.length + r.said(at + said.length, 'the', 'all the', 'all', 'of the', 'of all', 'its', 'their');
+  const field =
+    fieldAt(r, start, list) ??
+    (list.isOpen && r.tokens[start]?.kind === 'word'
+      ? {
+          name: r.stem(start),
+          path: named(singular(r.lower(start))),
+          to: start + 1 + r.said(start + 1, 'column', 'field', 'values'),
+        }
+      : null);
+  if (!field) return null;
+  const tail = r.said(
+    field.to,
+    'of them',
+    'of it',
+    'of all rows',
+    'of the rows',
+    'of each',
+    'in it',
+    'of the table',
+    'in the table',
+    'of all of them',
+    'column',
+    'of all orders',
+  );
+  const from = r.tokens.findIndex(
+    ({ mention }, index) =>
+      index >= field.to && index < field.to + 4 && mention?.kind === 'url' && mention.value === list.url,
+  );
+  const end = Math.max(field.to + tail, from + 1);
+  const { name, word } = FUNCTIONS[said.value] ?? { name: '$sum', word: 'total' };
+  const part = new Part('calculation');
+  for (let next = at; next < end; next += 1) if (!r.isTaken(next)) r.take(next, next + 1, part, 'sum');
+  const id = compute(
+    r,
+    'calculate',
+    `Work out the ${word} of ${field.name}`,
+    `(\n  $numbers := [${list.expr}[$exists(${field.path}) and ${field.path} != null and $string(${field.path}) != ""].$number(${field.path})];\n  $result := ${name}($numbers);\n  $exists($result) ? $result : 0\n)`,
+    part,
+    'sum',
+    'A number is asked for that is worked out from a list.',
+  );
+  if (id === null) return null;
+  const expr = `steps.${id}.output`;
+  const value: Value = {
+    ...counted(list),
+    expr,
+    headline: `${quoted(`The ${word} of ${field.name} is `)} & $string(${expr})`,
+    text: `${quoted(`The ${word} of ${field.name} is `)} & $string(${expr}) & "."`,
+    full: `$string(${expr})`,
+    nouns: ['total', 'sum', 'average', 'number', 'amount', 'result', 'value'],
+    stepId: id,
+  };
+  r.builder.values.push(value);
+  return { to: end, value };
+}
+
+/** `the average of the price column in https://…`: the table is read first. */
+function sourceOfSum(r: Reading, at: number): Value | null {
+  const place = r.slice(at, Math.min(r.end, at + 9)).findIndex(({ mention }) => mention?.kind === 'url');
+  for (let link = at + 1; place !== -1 && link < at + place; link += 1) {
+    if (!r.is(link, 'of|in|from|at')) continue;
+    const saved = r.builder.save();
+    const operand = source(r, link + 1);
+    if (operand?.value.kind === 'list') return operand.value;
+    r.builder.restore(saved);
+  }
+  return null;
+}
+
+function singular(word: string): string {
+  return /(?:ss|us|is)$/.test(word) ? word : word.replace(/ies$/, 'y').replace(/s$/, '');
+}

@@ -1,0 +1,95 @@
+import type { Draft } from '../build/builder.js';
+import { literalOf } from '../build/value.js';
+import type { Value } from '../build/value.js';
+import type { Part } from './account.js';
+import { slotOf } from './frames.js';
+import { numberIn } from './reading.js';
+import type { Reading } from './reading.js';
+
+const MAX_SENTENCES = 50;
+
+/** `in three sentences`, `in at most 5 sentences`. */
+export function readLength(
+  r: Reading,
+  at: number,
+  part: Part,
+): { readonly to: number; readonly sentences: number } | null {
+  const lead = r.said(
+    at,
+    'in',
+    'in at most',
+    'into',
+    'to',
+    'with',
+    'of',
+    'in no more than',
+    'with at most',
+    'of at most',
+    'using',
+    'in max',
+    'to at most',
+    'in about',
+  );
+  const count = numberIn(r.lower(at + lead));
+  if (
+    lead === 0 ||
+    count === null ||
+    !Number.isInteger(count) ||
+    count < 1 ||
+    count > MAX_SENTENCES ||
+    !r.is(at + lead + 1, 'sentence|sentences')
+  )
+    return null;
+  r.take(at, at + lead + 2, part, 'sentences');
+  return { to: at + lead + 2, sentences: count };
+}
+
+/** Adds the step that makes a text shorter. @param sentences null: as long as the tool makes it by default. */
+export function summarize(r: Reading, of: Value, part: Part, sentences: number | null): Value {
+  const [frame] = r.frames.ofUse('shorten');
+  if (!frame) return of;
+  const content = slotOf(frame.planning, 'content');
+  const step = r.builder.add(frame.tool, 'summarize', 'Summarize', {
+    part,
+    reason: 'A summary is asked for.',
+    sentence: r.sentence,
+  });
+  if (content === undefined) shortenByExpression(r, step, of, sentences);
+  else r.builder.set(step, content, literalOf(of.full) ?? `{{ ${of.full} }}`, 'content');
+  const name = slotOf(frame.planning, 'sentences');
+  if (sentences !== null && name !== undefined) r.builder.set(step, name, sentences, 'sentences');
+  r.made.push(step);
+  const expr = `steps.${step.id}.output${frame.planning.yields.at === '' ? '' : `.${frame.planning.yields.at}`}`;
+  const value: Value = {
+    ...of,
+    kind: 'text',
+    nouns: [...frame.planning.yields.nouns],
+    expr,
+    headline: of.kind === 'text' ? '"Summary"' : of.headline,
+    text: expr,
+    full: expr,
+    fields: {},
+    line: '$',
+    itemFull: '$',
+    isOpen: false,
+    stepId: step.id,
+    schema: null,
+  };
+  r.builder.values.push(value);
+  return value;
+}
+
+const SENTENCES = 5;
+
+/** The first sentence of each part, for a catalogue without a tool that makes texts shorter. */
+function shortenByExpression(r: Reading, step: Draft, of: Value, sentences: number | null): void {
+  const [frame] = r.frames.ofUse('compute');
+  const name = (frame && slotOf(frame.planning, 'expression')) ?? 'expression';
+  r.builder.set(
+    step,
+    name,
+    `$join($split($string(${of.full}), "\\n\\n")[[0..${(sentences ?? SENTENCES) - 1}]].$substring($split($, "\\n")[0], 0, 200), "\\n")`,
+    'content',
+  );
+  step.part.wrote('sentences', `step:${step.id}/input/${name}`);
+}
