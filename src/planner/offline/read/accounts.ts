@@ -4,11 +4,11 @@ import { SAMPLE_MAILBOX } from '../../../domain/connection/index.js';
 import type { Draft } from '../build/builder.js';
 import { inputSchemaOf, slotOf } from './frames.js';
 import type { Frame } from './frames.js';
-import type { Reading } from './reading.js';
+import type { Belongings, Reading } from './reading.js';
 
 /**
- * The connection of a step, if no words name one. One that fits is used; of several the user is asked; a missing one is
- * named, which does not stop the plan.
+ * The connection of a step, if no words name one. The only one that fits is used. If several fit, the user is asked. A
+ * missing one gets a name, which does not stop the plan.
  */
 export function fillAccount(r: Reading, step: Draft, { tool, planning }: Frame, hint: string | null = null): void {
   const name = slotOf(planning, 'account');
@@ -18,10 +18,7 @@ export function fillAccount(r: Reading, step: Draft, { tool, planning }: Frame, 
   const schema = inputSchemaOf(tool, name);
   const isMailbox = schema !== null && (schema as { default?: unknown }).default === SAMPLE_MAILBOX;
   if (!isRequired && !isMailbox) return;
-  const fitting = r.has.connections.filter(
-    ({ name: one, kind }) =>
-      slot?.kinds?.includes(kind) === true && (slot.named === undefined || one.toLowerCase().includes(slot.named)),
-  );
+  const fitting = fittingConnections(r, slot);
   const hinted = hint === null ? [] : fitting.filter(({ name: one }) => one.toLowerCase().includes(hint.toLowerCase()));
   const [only] = hinted.length === 1 ? hinted : fitting;
   const at = { step: step.id, path: `/input/${name}` };
@@ -65,6 +62,17 @@ export function fillAccount(r: Reading, step: Draft, { tool, planning }: Frame, 
       },
     ],
   });
+}
+
+/** The connections of the kinds and of the name that a slot takes. */
+export function fittingConnections(
+  r: Reading,
+  slot: Frame['planning']['slots'][string] | undefined,
+): Belongings['connections'] {
+  return r.has.connections.filter(
+    ({ name, kind }) =>
+      slot?.kinds?.includes(kind) === true && (slot.named === undefined || name.toLowerCase().includes(slot.named)),
+  );
 }
 
 export const TEXT: JsonSchema = { type: 'string', minLength: 1, maxLength: 2_000 };

@@ -1,9 +1,10 @@
 import { Phrases } from '../text/tokens.js';
 import type { Value } from '../build/value.js';
 import { Part } from './account.js';
+import { derivedList } from './fields.js';
+import { slotOf } from './frames.js';
 import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
-import { firstOf } from './url-source.js';
 
 /** `the first 3`, `the newest five of them`. */
 export function readFirst(r: Reading, at: number, list: Value): { readonly to: number; readonly value: Value } | null {
@@ -29,4 +30,19 @@ export function readFirst(r: Reading, at: number, list: Value): { readonly to: n
   const value = firstOf(r, list, count, part, 'limit');
   r.builder.values.push(value);
   return { to, value };
+}
+
+/** The first few of a list, as a step of its own. */
+export function firstOf(r: Reading, list: Value, count: number, part: Part, slot: string): Value {
+  const [frame] = r.frames.ofUse('compute');
+  const name = frame && slotOf(frame.planning, 'expression');
+  if (!frame || name === undefined) return list;
+  const step = r.builder.add(frame.tool, 'take_first', `Take the first ${count}`, {
+    part,
+    reason: 'Only the first ones are asked for.',
+    sentence: r.sentence,
+  });
+  r.builder.set(step, name, `[${list.expr}[[0..${count - 1}]]]`, slot);
+  r.made.push(step);
+  return derivedList(list, step.id);
 }

@@ -1,36 +1,18 @@
-import { GapKind } from '../../../domain/plan-report/index.js';
-import type { JsonValue } from '../../../lib/json/json.js';
 import { Phrases } from '../text/tokens.js';
-import type { Draft } from '../build/builder.js';
-import { yielded } from '../build/value.js';
 import type { Value } from '../build/value.js';
-import { fillAccount, TEXT } from './accounts.js';
 import { Part } from './account.js';
 import { inputSchemaOf, slotOf } from './frames.js';
 import type { Frame } from './frames.js';
-import { keepImportant } from './important.js';
 import { readAtMost } from './limit.js';
+import { readMailbox, readReceived, readSender, readTopic } from './mail-phrases.js';
+import { addMailStep, note, setSince } from './mail-wish.js';
+import type { Wish } from './mail-wish.js';
 import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
 import { readSince } from './since.js';
 
-interface Wish {
-  readonly part: Part;
-  readonly input: Record<string, JsonValue>;
-  /** Slots that words were taken for. */
-  readonly slots: string[];
-  important: readonly [from: number, to: number] | null;
-  assumptions: { readonly text: string; readonly name: string }[];
-  asks: (() => void)[];
-  account: string | null;
-}
-
-/** Names of people that are not addresses: they have to be asked for. */
-const PEOPLE =
-  /^(?:boss|manager|team|colleague|colleagues|customer|customers|client|clients|supplier|suppliers|landlord|wife|husband|mother|father|mum|mom|dad|friend|friends|accountant|bank|lawyer|teacher|school|ceo|hr|support|sales|finance|family|girlfriend|boyfriend|partner|assistant|doctor)$/;
-
 /**
- * `my unread mail from ann@example.com about invoices`: messages that are there. Reads from `at`, adds the step that
+ * `my unread mail from ann@example.com about invoices`: messages in a mailbox. Reads from `at`, adds the step that
  * finds them, and says where the words end.
  */
 export function readMailSource(r: Reading, at: number): { readonly to: number; readonly value: Value } | null {
@@ -52,7 +34,7 @@ export function readMailSource(r: Reading, at: number): { readonly to: number; r
     return null;
   }
   const to = readRest(r, head, frame, wish);
-  return { to, value: addStep(r, frame, wish) };
+  return { to, value: addMailStep(r, frame, wish) };
 }
 
 /** Determiners, adjectives and the noun. @returns where they end; null if they speak of no messages. */
@@ -68,7 +50,7 @@ function readHead(r: Reading, at: number, { planning }: Frame, wish: Wish): numb
     const noun = nouns.at(r.tokens, next);
     if (noun && next + noun.length <= r.end) {
       r.take(next, next + noun.length, wish.part, 'use');
-      // `the latest mail` is one, `the latest mails` are as many as there are.
+      // `the latest message` is one. `the latest mail` and plurals are the newest 20.
       if (wish.input['limit'] === undefined && wish.slots.includes('newest')) {
         const isOne = !r.lower(next).endsWith('s') && !/^(?:mail|email|inbox|mailbox)$/.test(r.lower(next));
         const name = slotOf(planning, 'limit');
@@ -119,7 +101,7 @@ function readHead(r: Reading, at: number, { planning }: Frame, wish: Wish): numb
   }
 }
 
-/** `all` messages: as many as can be found at once. */
+/** `all` messages: as many as the tool finds at once. */
 function takeAll(r: Reading, at: number, planning: Frame['planning'], wish: Wish, limit: string): void {
   const tool = r.frames.own.find((frame) => frame.planning === planning)?.tool;
   const most = tool && (inputSchemaOf(tool, limit) as { maximum?: unknown } | null)?.maximum;
@@ -127,29 +109,10 @@ function takeAll(r: Reading, at: number, planning: Frame['planning'], wish: Wish
   note(r, wish, at, at + 1, typeof most === 'number' ? limit : 'use');
 }
 
-function note(r: Reading, wish: Wish, from: number, to: number, slot: string): void {
-  wish.slots.push(slot);
-  r.take(from, to, wish.part, slot);
-}
-
-function setSince(
-  r: Reading,
-  wish: Wish,
-  planning: Frame['planning'],
-  from: number,
-  since: { readonly to: number; readonly value: string; readonly assumption: string | null },
-): void {
-  const name = slotOf(planning, 'since');
-  if (name === undefined) return;
-  wish.input[name] = since.value;
-  note(r, wish, from, since.to, name);
-  if (since.assumption !== null) wish.assumptions.push({ text: since.assumption, name });
-}
-
 /** `new` messages: those since the last run if it runs by a schedule, else the unread ones. */
 function takeNew(r: Reading, at: number, planning: Frame['planning'], wish: Wish): void {
   const since = slotOf(planning, 'since');
-  const flag = Object.keys(planning.slots).find((name) => planning.slots[name]?.role === 'flag');
+  const flag = slotOf(planning, 'flag');
   if (r.newSince !== null && since !== undefined && wish.input[since] === undefined) {
     wish.input[since] = r.newSince;
     note(r, wish, at, at + 1, since);
@@ -161,7 +124,7 @@ function takeNew(r: Reading, at: number, planning: Frame['planning'], wish: Wish
   }
 }
 
-/** What is said of the messages after the noun. @returns where it ends. */
+/** The phrases about the messages after the noun. @returns where they end. */
 function readRest(r: Reading, start: number, frame: Frame, wish: Wish): number {
   let at = start;
   for (;;) {
@@ -279,158 +242,4 @@ function readPhrase(r: Reading, at: number, frame: Frame, wish: Wish): number | 
     return at + inbox;
   }
   return readMailbox(r, at, planning, wish) ?? readReceived(r, at, planning, wish);
-}
-
-/** `in the "work" mailbox`, `from the connection work`, `of the sample mailbox`. */
-function readMailbox(r: Reading, at: number, planning: Frame['planning'], wish: Wish): number | null {
-  const name = slotOf(planning, 'account');
-  if (name === undefined || !r.is(at, 'in|from|of|using|through|via|with')) return null;
-  const start = at + 1 + r.said(at + 1, 'my', 'the', 'our');
-  const isNounFirst = r.is(start, 'connection|account|mailbox|inbox');
-  const place = isNounFirst ? start + 1 : start;
-  const quote = r.mention(place, 'quote')?.value ?? r.tokens[place]?.text ?? '';
-  const known = r.has.connections.find((one) => one.name.toLowerCase() === quote.toLowerCase());
-  const isNamed = isNounFirst || r.is(place + 1, 'connection|account|mailbox|inbox');
-  const isSample = quote.toLowerCase() === 'sample' && isNamed;
-  if (!isNamed || (!known && !isSample && r.mention(place, 'quote') === null)) return null;
-  const to = place + 1 + (isNounFirst ? 0 : 1);
-  wish.account = known?.name ?? quote;
-  wish.input[name] = wish.account;
-  note(r, wish, at, to, name);
-  return to;
-}
-
-/** `that I received today`, `that arrived in the last hour`, `that I have not read yet`. */
-function readReceived(r: Reading, at: number, planning: Frame['planning'], wish: Wish): number | null {
-  const unread = r.said(
-    at,
-    'that i have not read yet',
-    'that i have not read',
-    'that i havent read yet',
-    'that i havent read',
-    'i have not read yet',
-    'i have not read',
-    'i havent read yet',
-    'i havent read',
-    'that are unread',
-    'which are unread',
-    'that are not read',
-    'that have not been read',
-    'not read yet',
-  );
-  const flag = Object.keys(planning.slots).find((name) => planning.slots[name]?.role === 'flag');
-  if (unread > 0 && flag !== undefined) {
-    wish.input[flag] = true;
-    note(r, wish, at, at + unread, flag);
-    return at + unread;
-  }
-  const came = r.said(
-    at,
-    'that arrived',
-    'that came in',
-    'that came',
-    'which arrived',
-    'which came in',
-    'i received',
-    'i got',
-    'that i received',
-    'that i got',
-    'received',
-    'sent',
-    'we received',
-    'we got',
-    'that were sent',
-  );
-  const since = came > 0 ? readSince(r, at + came) : null;
-  if (!since) return null;
-  setSince(r, wish, planning, at, since);
-  return since.to;
-}
-
-function readSender(r: Reading, start: number, wish: Wish, slot: string): number | null {
-  const at = start + r.said(start, 'my', 'our', 'the');
-  const mention = r.mention(at, 'address', 'quote');
-  if (mention) {
-    wish.input[slot] = mention.value;
-    return at + 1;
-  }
-  if (PEOPLE.test(r.lower(at))) {
-    const tokens = r.slice(start, at + 1);
-    wish.asks.push(
-      () =>
-        void r.builder.ask({
-          kind: GapKind.VALUE,
-          tokens,
-          reason: 'The words name no address.',
-          question: `Which address, or part of the sender's name, stands for "${tokens.map(({ text }) => text).join(' ')}"?`,
-          at: { step: r.builder.steps.at(-1)?.id ?? null, path: `/input/${slot}` },
-          valueSchema: TEXT,
-        }),
-    );
-    return at + 1;
-  }
-  let to = at;
-  while (
-    to < r.end &&
-    /^\p{Lu}[\p{L}'-]+$/u.test(r.tokens[to]?.text ?? '') &&
-    !/^(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Slack|Gmail|GitHub|January|February|March|April|May|June|July|August|September|October|November|December)$/.test(
-      r.tokens[to]?.text ?? '',
-    ) &&
-    to < at + 3
-  )
-    to += 1;
-  if (to === at) return null;
-  wish.input[slot] = r.textOf(at, to);
-  return to;
-}
-
-/** What something is about: quoted, or a word or two without an ending in sight. */
-function readTopic(
-  r: Reading,
-  start: number,
-  takesWords: boolean,
-): { readonly text: string; readonly to: number } | null {
-  const at =
-    start +
-    r.said(start, 'the word', 'the words', 'the phrase', 'the text', 'the term', 'word', 'my', 'our', 'the', 'a', 'an');
-  const quote = r.mention(at, 'quote');
-  if (quote) return { text: quote.value, to: at + 1 };
-  if (!takesWords) return null;
-  let to = at;
-  while (to < r.end && to < at + 3 && r.tokens[to]?.kind === 'word' && !STOPS.test(r.lower(to))) to += 1;
-  // Where words end that are not quoted is plain only at the end of a clause or before a preposition.
-  if (to === at || (to === at + 3 && r.tokens[to]?.kind === 'word' && to < r.end && !STOPS.test(r.lower(to))))
-    return null;
-  // `about invoices` is about an invoice, too.
-  return { text: r.textOf(at, to).replace(/(?<=[^su])s$/, ''), to };
-}
-
-const STOPS =
-  /^(?:and|or|but|to|in|on|at|from|by|for|with|then|if|when|unless|except|only|not|that|which|who|as|via|into|every|each|once|before|after|until|since|is|are|was|were|of|the|my|it|them|please|without)$/;
-
-function addStep(r: Reading, frame: Frame, wish: Wish): Value {
-  const { tool, planning } = frame;
-  const sender = wish.input[slotOf(planning, 'sender') ?? ''];
-  const whose = typeof sender === 'string' ? ` from ${sender}` : '';
-  const step: Draft = r.builder.add(tool, 'find_messages', `Find the messages${whose}`, {
-    part: wish.part,
-    reason: 'The words are about messages in a mailbox.',
-    sentence: r.sentence,
-  });
-  for (const [name, value] of Object.entries(wish.input)) r.builder.set(step, name, value);
-  if (wish.slots.includes('newest'))
-    wish.part.wrote('newest', `step:${step.id}/input/${slotOf(planning, 'limit') ?? 'limit'}`);
-  for (const ask of wish.asks) ask();
-  for (const { text, name } of wish.assumptions) r.builder.assume(text, { step: step.id, path: `/input/${name}` });
-  for (const slot of wish.slots)
-    if (step.input[slot] === undefined && wish.part.pointerOf(slot) === undefined && wish.asks.length > 0)
-      wish.part.wrote(slot, `step:${step.id}/input/${slot}`);
-  fillAccount(r, step, frame);
-  r.made.push(step);
-  const limit = slotOf(planning, 'limit');
-  if (limit !== undefined && step.input[limit] === undefined)
-    step.input[limit] = Number((inputSchemaOf(tool, limit) as { maximum?: number } | null)?.maximum ?? 50) / 2;
-  const value = yielded(step.id, planning.yields, { url: null, schema: tool.outputSchema }) as Value;
-  r.builder.values.push(value);
-  return wish.important === null ? value : keepImportant(r, value, wish.part);
 }

@@ -3,7 +3,7 @@ import { readAtMost } from '../read/limit.js';
 import { numberIn } from '../read/reading.js';
 import { findSchedule, without } from '../read/schedule.js';
 import { Part } from '../read/account.js';
-import { firstOf } from '../read/url-source.js';
+import { firstOf } from '../read/first.js';
 import { Phrases } from '../text/tokens.js';
 import type { Edit, Place } from './edit.js';
 import { withText, textOf } from './edit.js';

@@ -1,0 +1,174 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import type { Draft } from '../build/builder.js';
+import { itemOf, literalOf } from '../build/value.js';
+import type { Value } from '../build/value.js';
+import { fillAccount, fittingConnections, TEXT } from './accounts.js';
+import { slotOf } from './frames.js';
+import type { Frame } from './frames.js';
+import type { Message } from './message.js';
+import { writerOf } from './person.js';
+import type { Reading } from './reading.js';
+
+/** Adds the step that sends a message, and asks for the parts that no words name. */
+export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Message, isNamed: boolean): void {
+  const { tool, planning } = frame;
+  const { part } = message;
+  const isMail = slotOf(planning, 'recipients') !== undefined;
+  const each = message.each;
+  const content = message.content ?? (each ? itemOf(each) : null) ?? r.last;
+  const shown = each && content === each ? itemOf(each) : content;
+  const step = r.builder.add(
+    tool,
+    isMail ? 'send_mail' : `post_to_${planning.service ?? 'service'}`,
+    isMail ? 'Send the mail' : `Post to ${(planning.service ?? '').replace(/^./, (first) => first.toUpperCase())}`,
+    {
+      part,
+      reason: isNamed
+        ? 'The words ask for this message.'
+        : 'A message is asked for, and mail is the tool at hand for it.',
+      sentence: r.sentence,
+    },
+  );
+  r.made.push(step);
+  if (message.account !== null)
+    r.builder.set(step, slotOf(planning, 'account') ?? 'connection', message.account, 'connection');
+  if (isMail) addRecipients(r, step, message, verbAt);
+  else if (message.strangers !== null) strange(r, step, message.strangers);
+  if (!isMail) addChannel(r, step, frame, message);
+  if (message.account === null && step.input[slotOf(planning, 'account') ?? ''] === undefined)
+    fillAccount(r, step, frame, message.channel?.name.slice(1) ?? null);
+  if (isMail)
+    r.builder.set(
+      step,
+      'subject',
+      message.subject ?? (shown ? subjectOf(shown) : 'A message from your workflow'),
+      'subject',
+    );
+  if (shown) {
+    // Without words for a content the newest value is sent: `mail me when it is down`.
+    // A forwarded message keeps all of its text.
+    const isWhole =
+      r.stem(verbAt) === 'forward' && (shown.kind === 'list' || shown.kind === 'event' || shown.kind === 'record');
+    r.builder.set(
+      step,
+      'text',
+      literalOf(shown.text) ?? `{{ ${isWhole ? (shown.kind === 'event' ? shown.text : shown.full) : shown.text} }}`,
+      'text',
+    );
+  } else {
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: [],
+      reason: 'Nothing says what the message is to hold.',
+      question: `What is "${step.title}" to say?`,
+      at: { step: step.id, path: '/input/text' },
+      valueSchema: TEXT,
+    });
+    part.wrote('text', `step:${step.id}/input/text`);
+  }
+  if (each) {
+    step.forEach = each.expr;
+    part.wrote('each', `step:${step.id}/forEach`);
+  }
+  if (!isMail && message.toMe !== null)
+    r.builder.assume('It is posted to the channel of the webhook.', { step: step.id, path: '/tool' }, 'me');
+  if (!isNamed && isMail && message.to.length === 0)
+    r.builder.assume('The message goes by mail.', { step: step.id, path: '/tool' });
+}
+
+/** The first line of a literal text; of any other value its headline. */
+function subjectOf(value: Value): string {
+  const text = literalOf(value.text);
+  if (text !== null) return (text.split('\n')[0] ?? text).slice(0, 100);
+  return `{{ ${value.headline} }}`;
+}
+
+function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number): void {
+  const { part, to, cc, bcc } = message;
+  const at = { step: step.id, path: '/input/to' };
+  if (cc.length > 0) r.builder.set(step, 'cc', cc.length === 1 ? (cc[0] ?? '') : cc, 'cc');
+  if (bcc.length > 0) r.builder.set(step, 'bcc', bcc.length === 1 ? (bcc[0] ?? '') : bcc, 'bcc');
+  const all = [...to, ...(message.toMe !== null && r.has.email !== null ? [r.has.email] : [])];
+  if (message.toMe !== null && r.has.email !== null)
+    r.builder.assume(`"me" is ${r.has.email}, the address of your profile.`, at, 'me');
+  if (message.strangers !== null) return strange(r, step, message.strangers);
+  if (message.toMe !== null && r.has.email === null) {
+    r.builder.ask({
+      kind: GapKind.VALUE,
+      tokens: r.slice(...message.toMe),
+      reason: 'No address of yours is known.',
+      question: 'Which address is yours?',
+      at,
+      valueSchema: ADDRESS,
+    });
+    part.wrote('to', `step:${step.id}/input/to`);
+    return undefined;
+  }
+  const writer = message.isReply && all.length === 0 ? writerOf(r) : null;
+  const person = message.person ?? (writer?.address || null);
+  if (person !== null) {
+    r.builder.set(step, 'to', `{{ ${person} }}`, 'to');
+    const subject = writerOf(r)?.subject ?? null;
+    if (message.isReply && message.subject === null && subject !== null) message.subject = `Re: {{ ${subject} }}`;
+    return undefined;
+  }
+  if (message.itemAddress !== null) return r.builder.set(step, 'to', `{{ item.${message.itemAddress} }}`, 'to');
+  if (all.length > 0) return r.builder.set(step, 'to', all.length === 1 ? (all[0] ?? '') : all, 'to');
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: r.slice(verbAt, verbAt + 1),
+    reason: 'Nothing says who gets it.',
+    question: `Who is "${step.title}" to go to? Give an address.`,
+    at,
+    valueSchema: ADDRESS,
+  });
+  return undefined;
+}
+
+const ADDRESS = { type: 'string', minLength: 3, maxLength: 320, pattern: '^[^\\s@]+@[^\\s@]+$' };
+
+/** Asks for the address of people whom only a word such as `team` names. */
+function strange(r: Reading, step: Draft, [from, to]: readonly [number, number]): void {
+  const words = r.slice(from, to);
+  const said = words
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/^to /, '');
+  const isMail =
+    step.input['to'] === undefined &&
+    step.part.pointerOf('to') === undefined &&
+    step.tool.planning !== undefined &&
+    slotOf(step.tool.planning, 'recipients') !== undefined;
+  r.builder.ask({
+    kind: isMail ? GapKind.VALUE : GapKind.CHOICE,
+    tokens: words,
+    reason: `No address is known for "${said}".`,
+    question: isMail ? `Which address stands for "${said}"?` : `Does the message of "${step.title}" reach "${said}"?`,
+    at: { step: step.id, path: isMail ? '/input/to' : '/input/connection' },
+    valueSchema: isMail ? ADDRESS : null,
+    choices: isMail ? [] : [{ label: 'Yes', value: '', at: { step: null, path: '' } }],
+  });
+}
+
+/** The webhook decides on the channel, so only a connection named after the channel is sure to post there. */
+function addChannel(r: Reading, step: Draft, { planning }: Frame, message: Message): void {
+  if (message.channel === null) return;
+  const { name, at } = message.channel;
+  const account = slotOf(planning, 'account') ?? 'connection';
+  const fitting = fittingConnections(r, planning.slots[account]);
+  const place = { step: step.id, path: `/input/${account}` };
+  const exact = fitting.find((one) => one.name.toLowerCase().includes(name.slice(1).toLowerCase()));
+  message.part.wrote('channel', `step:${step.id}/input/${account}`);
+  if (exact) return r.builder.set(step, account, exact.name, 'channel');
+  if (fitting.length === 0) return undefined;
+  r.builder.ask({
+    kind: GapKind.CHOICE,
+    tokens: r.slice(at, at + 1),
+    reason: 'The webhook of the connection decides on the channel, and no connection is named after it.',
+    question: `Which connection posts to ${name}?`,
+    at: place,
+    valueSchema: TEXT,
+    choices: fitting.map((one) => ({ label: one.name, value: one.name })),
+  });
+  return undefined;
+}
