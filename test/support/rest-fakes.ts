@@ -492,6 +492,8 @@ function executionOf(workflow: Workflow, id: string, context: Execution['context
     error: null,
     usage: NO_USAGE,
     rerunOf: null,
+    tags: [],
+    metadata: {},
   };
 }
 

@@ -376,10 +376,14 @@ export type CreateWorkflowInput = {
   idempotencyKey?: string | null | undefined;
   /** JSON Schema of the context that a run needs. */
   inputSchema?: Record<string, unknown> | null | undefined;
+  /** Names with texts for your other systems: at most 20, with 1 to 200 characters each. Never published and never cloned. */
+  metadata?: Record<string, unknown> | null | undefined;
   /** Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters. */
   remarks?: string | null | undefined;
   /** The steps, used as they are. */
   steps?: Array<StepInput> | null | undefined;
+  /** Words by which you find it and its runs: at most 10, of 30 characters each, in lower case with hyphens. A run has those that its workflow has when it starts. Never published and never cloned. */
+  tags?: Array<string> | null | undefined;
   /** The IANA zone of the client, for times without one. It is used if neither the description nor the profile names a zone. */
   timezone?: string | null | undefined;
   /** Its title; 1 to 200 characters. */
@@ -467,8 +471,12 @@ export type ExecuteWorkflowInput = {
   context?: Record<string, unknown> | null | undefined;
   /** The same key and input within 24 hours give the first answer again; the same key with another input is refused. */
   idempotencyKey?: string | null | undefined;
+  /** Names with texts: at most 20, with 1 to 200 characters each. Default: {}. */
+  metadata?: Record<string, unknown> | null | undefined;
   /** Of one's own runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. Default: that of the workflow's flowControl. */
   priority?: number | null | undefined;
+  /** Tags beside those of the workflow: at most 10, of 30 characters each, in lower case with hyphens. Default: none. */
+  tags?: Array<string> | null | undefined;
   /** The workflow to run; its live version is pinned. */
   workflowId: string;
 };
@@ -1047,10 +1055,14 @@ export type UpdateWorkflowInput = {
   id: string;
   /** JSON Schema of the context that a run needs; null takes it away. */
   inputSchema?: Record<string, unknown> | null | undefined;
+  /** Names with texts for your other systems: at most 20, with 1 to 200 characters each. Never published and never cloned. */
+  metadata?: Record<string, unknown> | null | undefined;
   /** Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters. */
   remarks?: string | null | undefined;
   /** The steps; replace the list as a whole. */
   steps?: Array<StepInput> | null | undefined;
+  /** Words by which you find it and its runs: at most 10, of 30 characters each, in lower case with hyphens. A run has those that its workflow has when it starts. Never published and never cloned. */
+  tags?: Array<string> | null | undefined;
   /** Its title; 1 to 200 characters. */
   title?: string | null | undefined;
   /** Its trigger; replaces the old one as a whole. */
@@ -1420,7 +1432,7 @@ export type ToolsQueryVariables = Exact<{
 
 export type ToolsQuery = { tools: Array<{ name: string, title: string, description: string, inputSchema: Record<string, unknown>, outputSchema: Record<string, unknown> | null, source: string, sideEffects: boolean }> };
 
-export type DefinitionFieldsFragment = { title: string, description: string, remarks: string, inputSchema: Record<string, unknown> | null };
+export type DefinitionFieldsFragment = { title: string, description: string, remarks: string, tags: Array<string>, metadata: Record<string, unknown>, inputSchema: Record<string, unknown> | null };
 
 export type InboundEventFieldsFragment = { id: string, eventType: string, source: string, deliveryId: string | null, payload: Record<string, unknown>, receivedAt: string, status: InboundEventStatus, attempts: number, lastError: string | null, executions: Array<{ id: string, status: ExecutionStatus }>, refusals: Array<{ workflowId: string, problem: ProblemFieldsFragment }> };
 
@@ -2018,7 +2030,7 @@ const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at user
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
 const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError toolProblems origins}';
-const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks inputSchema}';
+const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks tags metadata inputSchema}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
 const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEvent{executionId seq type at status currentStep totalSteps progress chunk step{...StepRunFields}call{key kind name turn item input output error{...ProblemFields}usage{...UsageFields}}error{...ProblemFields}}';
