@@ -30,6 +30,7 @@ import { logRefusals } from './net/guard/refusal-log.js';
 import { createTokenEndpoint } from './oauth/token-endpoint.js';
 import { createCheckedPlanner, PlanChecker } from './planner/check/index.js';
 import { createModelPlanner } from './planner/model/model-planner.js';
+import { createModelPromptWriter } from './planner/model/model-prompt-writer.js';
 import { createOfflinePlanner } from './planner/offline/offline-planner.js';
 import { PubSub } from './pubsub.js';
 import { createMetrics } from './server/health/metrics.js';
@@ -180,6 +181,7 @@ async function start(
     pubsub,
     tools: catalogs,
     planner,
+    promptWriter: model ? createModelPromptWriter(model) : undefined,
     planChecker,
     enqueue: engine.enqueue,
     dryRunner: engine.dryRunner,
@@ -217,6 +219,7 @@ async function start(
         ...access,
         pubsub,
         limits: quotas,
+        protocols: config.protocols,
         signInsPerMinute: config.limits.signInsPerMinute,
         consoleFolder,
         mcp,
