@@ -30,7 +30,6 @@ import { logRefusals } from './net/guard/refusal-log.js';
 import { createTokenEndpoint } from './oauth/token-endpoint.js';
 import { createCheckedPlanner, PlanChecker } from './planner/check/index.js';
 import { createModelPlanner } from './planner/model/model-planner.js';
-import { createModelPromptWriter } from './planner/model/model-prompt-writer.js';
 import { createOfflinePlanner } from './planner/offline/offline-planner.js';
 import { PubSub } from './pubsub.js';
 import { createMetrics } from './server/health/metrics.js';
@@ -153,10 +152,8 @@ async function start(
   const evaluator = createExpressionEvaluator();
   releases.add(() => evaluator.close());
   const planChecker = new PlanChecker({ evaluator });
-  const planner = createCheckedPlanner(
-    model ? createModelPlanner(model, planChecker) : createOfflinePlanner(),
-    planChecker,
-  );
+  const offline = createOfflinePlanner();
+  const planner = createCheckedPlanner(model ? createModelPlanner(model, planChecker) : offline, planChecker);
 
   const engine = await assembleEngine({
     evaluator,
@@ -181,8 +178,8 @@ async function start(
     pubsub,
     tools: catalogs,
     planner,
-    promptWriter: model ? createModelPromptWriter(model) : undefined,
     planChecker,
+    reworder: model ? undefined : offline,
     enqueue: engine.enqueue,
     dryRunner: engine.dryRunner,
     runs: engine.runs,
@@ -219,7 +216,6 @@ async function start(
         ...access,
         pubsub,
         limits: quotas,
-        protocols: config.protocols,
         signInsPerMinute: config.limits.signInsPerMinute,
         consoleFolder,
         mcp,

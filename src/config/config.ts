@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { jobsAddress, postgresAddress } from './database.js';
 import { LIMIT_VARIABLES, limitsOf } from './limits.js';
 import { trustedProxies } from './network.js';
-import { PROTOCOL_VARIABLES, protocolsOf } from './protocols/protocols.js';
 
 /*
  * The one reader of the environment. Every variable is checked at once, so that a bad deployment gets all mistakes in
@@ -168,7 +167,6 @@ const Environment = z.object({
   ),
   MCP_STDIO_COMMANDS: withDefault(stdioCommands, ''),
   ...LIMIT_VARIABLES,
-  ...PROTOCOL_VARIABLES,
   TRUSTED_PROXIES: withDefault(trustedProxies, ''),
   HEADERS_TIMEOUT_MS: withDefault(integer(0, 3_600_000), 15_000),
   REQUEST_TIMEOUT_MS: withDefault(integer(0, 3_600_000), 60_000),
@@ -269,7 +267,6 @@ export interface Config {
   };
   /** Of users and client addresses; null: any amount. */
   readonly limits: ReturnType<typeof limitsOf>;
-  readonly protocols: ReturnType<typeof protocolsOf>;
   readonly network: {
     /** Whose `X-Forwarded-For` is believed: addresses, CIDR ranges, `loopback`. */
     readonly trustedProxies: readonly string[];
@@ -378,7 +375,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ),
     },
     limits: limitsOf(env),
-    protocols: protocolsOf(env),
     network: {
       trustedProxies: env.TRUSTED_PROXIES,
       headersTimeoutMs: env.HEADERS_TIMEOUT_MS,

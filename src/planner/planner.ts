@@ -1,6 +1,6 @@
 import type { ConnectionKind } from '../domain/connection/index.js';
 import type { JsonObject, JsonSchema } from '../lib/json/json.js';
-import type { PlanReport } from '../domain/plan-report/index.js';
+import type { PlanReport, Rewording } from '../domain/plan-report/index.js';
 import type { PlanProgress } from '../domain/workflow/plan-progress.js';
 import type { Step, StepDraft } from '../domain/steps/step.js';
 import type { ToolCatalog } from '../domain/steps/tool.js';
@@ -60,4 +60,26 @@ export interface Plan {
 /** Description → steps. @throws PlanningFailure with a clear reason. */
 export interface Planner {
   plan(request: PlanRequest): Promise<Plan>;
+}
+
+/** A plan some of whose questions were answered in other words. */
+export interface RewordRequest extends Omit<PlanRequest, 'previous'> {
+  readonly present: {
+    readonly steps: readonly Step[];
+    readonly trigger: TriggerDraft | null;
+    readonly inputSchema: JsonSchema | null;
+  };
+  readonly report: PlanReport;
+  readonly changes: readonly Rewording[];
+}
+
+/** Reads a request again with other words in it. */
+export interface Reworder {
+  /**
+   * The plan of the request with the new words, with the ids of steps and the answers that it has already. If the new
+   * words have no effect either, the plan stays, and its gaps have the new words.
+   *
+   * @throws PlanningFailure if neither the words nor the plan can be changed in this way.
+   */
+  reword(request: RewordRequest): Promise<Plan>;
 }

@@ -70,7 +70,8 @@ describe('a planned workflow with a question', () => {
     );
     expect(byGraphql.errors?.[0]).toMatchObject({ extensions: { code: 'PLAN_HAS_GAPS' } });
 
-    const answers = [{ gap_id: workflow.plan.gaps[0].id, leave_out: true }];
+    const gapId = workflow.plan.gaps[0].id;
+    const answers = [{ gap_id: gapId, choice_id: 'without' }];
     expect((await bob.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers })).status).toBe(404);
     expect((await bob.rest('GET', `/workflows/${id}`)).status).toBe(404);
     expect(
@@ -80,6 +81,16 @@ describe('a planned workflow with a question', () => {
       (await ada.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers: [{ gap_id: 'g99', value: 'x' }] }))
         .body,
     ).toMatchObject({ code: 'INVALID_INPUT', status: 422 });
+
+    // Leaving an exception out would run it more often than it was asked for.
+    expect(workflow.plan.gaps[0].can_leave_out).toBe(false);
+    const leaveOut = [{ gap_id: gapId, leave_out: true }];
+    expect((await ada.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers: leaveOut })).body).toMatchObject(
+      {
+        code: 'INVALID_INPUT',
+        errors: [{ detail: expect.stringContaining('without (Do it without "except on holidays"') }],
+      },
+    );
 
     const answered = await ada.rest('POST', `/workflows/${id}/answer-gaps`, { version, answers });
     expect(answered.body).toMatchObject({

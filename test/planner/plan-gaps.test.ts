@@ -163,7 +163,7 @@ describe('a plan with blocking gaps', () => {
     const whole = await services.planReports.answer(ada, {
       workflowId: id,
       version: 3,
-      answers: [{ gapId: 'g2', leaveOut: true }],
+      answers: [{ gapId: 'g2', choiceId: 'without' }],
     });
     expect(whole).toMatchObject({ status: 'ACTIVE', version: 4 });
     expect(whole.nextRunAt).not.toBeNull();
@@ -226,7 +226,11 @@ describe('a plan with blocking gaps', () => {
 
   it('comes back with its gaps when it is rolled back to', async () => {
     const { services, id } = await planned([HOLIDAYS], [{ ...MAIL, input: { ...MAIL.input, to: 'boss@example.com' } }]);
-    await services.planReports.answer(ada, { workflowId: id, version: 2, answers: [{ gapId: 'g2', leaveOut: true }] });
+    await services.planReports.answer(ada, {
+      workflowId: id,
+      version: 2,
+      answers: [{ gapId: 'g2', choiceId: 'without' }],
+    });
     expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'ACTIVE' });
     expect(await services.workflows.rollback(ada, id, 2)).toMatchObject({ status: 'INACTIVE', version: 4 });
     expect(await reportOf(services, id)).toMatchObject({ gaps: [{ id: 'g2' }] });

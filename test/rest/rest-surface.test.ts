@@ -93,8 +93,6 @@ describe('workflows', () => {
       title: 'Daily Email Summary',
       description: 'Summarize important emails every morning',
       remarks: '',
-      tags: [],
-      metadata: {},
       trigger_config: {
         type: 'scheduled',
         enabled: true,
@@ -320,8 +318,6 @@ describe('executions', () => {
       finished_at: null,
       output: { text: 'done' },
       error: null,
-      tags: [],
-      metadata: {},
     });
   });
 

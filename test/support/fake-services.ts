@@ -71,8 +71,6 @@ export function anExecution(id: string, workflowId = 'wf_1'): Execution {
     error: null,
     usage: NO_USAGE,
     rerunOf: null,
-    tags: [],
-    metadata: {},
   };
 }
 

@@ -8,9 +8,9 @@ import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import type { DryRunner } from '../../engine/dry-run.js';
 import type { EnqueueOutcome, NewExecution } from '../../engine/ports.js';
 import type { Logger } from '../../logger.js';
+import type { Reworder } from '../../planner/planner.js';
 import type { PlanChecker } from '../../planner/check/index.js';
 import type { Planner } from '../../planner/planner.js';
-import type { PromptWriter } from '../../planner/prompt-writer.js';
 import type { PubSub } from '../../pubsub.js';
 import { ApiKeyStore } from '../../storage/accounts/api-key.store.js';
 import { BrowserSessionStore } from '../../storage/accounts/browser-session.store.js';
@@ -47,7 +47,6 @@ import { CloneService } from '../../services/marketplace/clone.service.js';
 import { DraftService } from '../../services/workflows/draft.service.js';
 import { DryRunService } from '../../services/runs/dry-run.service.js';
 import { EventService } from '../../services/events/event.service.js';
-import { EventValueService } from '../../services/events/event-value.service.js';
 import { EventTypeService } from '../../services/events/event-type.service.js';
 import { ExecutionControlService } from '../../services/runs/execution-control.service.js';
 import { ExecutionLog } from '../../services/progress/execution-log.js';
@@ -61,8 +60,6 @@ import { KeyAuthenticator } from '../../services/accounts/key-authenticator.js';
 import { KeyService } from '../../services/accounts/key.service.js';
 import { assembleMcpServer } from '../../services/mcp-server/assemble-mcp-server.js';
 import { PlanReportService } from '../../services/planning/plan-report.service.js';
-import { PromptService } from '../../services/planning/prompt.service.js';
-import { ClientFieldsService } from '../../services/workflows/client-fields.service.js';
 import { PlanningService } from '../../services/planning/planning.service.js';
 import { PopularityService } from '../../services/marketplace/popularity.service.js';
 import { assemblePortable } from './assemble-portable.js';
@@ -71,8 +68,6 @@ import { RefusalLog } from '../../services/accounts/audited-refusals.js';
 import { QuotaService } from '../../services/quotas/quota.service.js';
 import { unlimitedQuotas } from '../../services/quotas/unlimited.js';
 import type { Quotas } from '../../services/quotas/quotas.js';
-import { RunCountStore } from '../../storage/runs/run-count.store.js';
-import { ClientFieldsStore } from '../../storage/workflows/client-fields.store.js';
 import { RunCanceller } from '../../services/runs/run-canceller.js';
 import { RunNotifier } from '../../services/runs/run-notifier.js';
 import type { RunListener } from '../../services/runs/run-notifier.js';
@@ -92,10 +87,10 @@ export interface ServiceParts {
   readonly pubsub: PubSub;
   readonly tools: ToolCatalogs;
   readonly planner: Planner;
-  /** Writes instructions for workflows. Default: there is no model to do it. */
-  readonly promptWriter?: PromptWriter | undefined;
   /** Tries plans out again after answers. Default: they are only checked. */
   readonly planChecker?: PlanChecker | undefined;
+  /** Absent: a model plans. */
+  readonly reworder?: Reworder | undefined;
   readonly enqueue: (run: NewExecution) => Promise<EnqueueOutcome>;
   readonly dryRunner: DryRunner;
   /** Notified of changes to runs without a worker. */
@@ -127,8 +122,8 @@ export function assembleServices({
   pubsub,
   tools,
   planner,
-  promptWriter,
   planChecker,
+  reworder,
   enqueue,
   dryRunner,
   runs,
@@ -224,12 +219,7 @@ export function assembleServices({
   const services: Services = {
     workflows,
     executions,
-    executionStats: new ExecutionStatsService({
-      store: new ExecutionStatsStore(database),
-      counts: new RunCountStore(database),
-      viewers,
-      now,
-    }),
+    executionStats: new ExecutionStatsService({ store: new ExecutionStatsStore(database), viewers, now }),
     control,
     drafts: new DraftService({
       workflows: workflowStore,
@@ -245,11 +235,11 @@ export function assembleServices({
       drafts: new DraftStore(database),
       tools,
       checker: planChecker,
+      reworder,
+      connections: connections.store,
       pubsub,
       now,
     }),
-    prompts: new PromptService({ planner, writer: promptWriter, tools, viewers }),
-    clientFields: new ClientFieldsService({ store: new ClientFieldsStore(database), quotas, now }),
     dryRuns: new DryRunService({ workflows: workflowStore, runner: dryRunner }),
     progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub, now }),
     keys: assembleKeyService(database, pubsub, logger, keyMaxDays, quotas, nowMs),
@@ -310,7 +300,6 @@ export function assembleServices({
       computations: flow.computations,
     }),
     eventTypes: new EventTypeService(),
-    eventValues: new EventValueService({ events: flow.eventStore }),
     hooks: new HookService({ hooks: hookStore, secrets, publicUrl, newId, now: nowMs }),
     hookIntake: new HookIntake({ hooks: hookStore, secrets, intake: flow.intake, refusals, now: nowMs, logger }),
     approvals: new ApprovalService({

@@ -2,15 +2,27 @@ import type { FieldIssue } from '../../errors.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { compileSchema } from '../../lib/json-schema/json-schema.js';
 import { valueAt, withValueAt } from './json-at.js';
-import { withGaps } from './plan-report.js';
-import type { Gap, GapAnswer, LedgerEntry, PlanReport } from './plan-report.js';
+import { canLeaveOut, WITHOUT } from './leave-out.js';
+import { placesOf, withGaps } from './plan-report.js';
+import type { Gap, GapAnswer, KeptAnswer, LedgerEntry, PlanReport } from './plan-report.js';
+import { withoutSteps } from './without-steps.js';
 
 /** A plan as JSON: the pointers of gaps lead into it. */
 export type PlanJson = { readonly steps: JsonValue; readonly trigger: JsonValue; readonly inputSchema: JsonValue };
 
+interface AnsweredPlan {
+  readonly plan: PlanJson;
+  readonly report: PlanReport;
+}
+
+/** Whether an answer says the words of its gap in another way, so that the request has to be read again. */
+export function isRewording(gap: Gap, { words }: GapAnswer): boolean {
+  return words !== undefined && gap.valueSchema === null && gap.start !== null && gap.end !== null;
+}
+
 /**
  * The plan with answers filled in at the places of their gaps, and the report without those gaps. Nothing is planned
- * again.
+ * again. @param skipped the places of answers that are for others to deal with
  *
  * @returns the mistakes in the answers instead, by their position in the list.
  */
@@ -18,11 +30,14 @@ export function answerGaps(
   plan: PlanJson,
   report: PlanReport,
   answers: readonly GapAnswer[],
-): { readonly plan: PlanJson; readonly report: PlanReport } | { readonly issues: readonly FieldIssue[] } {
+  skipped: ReadonlySet<number> = new Set(),
+): AnsweredPlan | { readonly issues: readonly FieldIssue[] } {
   const issues: FieldIssue[] = [];
   let changed: JsonValue = plan;
   let after = report;
+  const removed = new Set<number>();
   answers.forEach((answer, index) => {
+    if (skipped.has(index)) return undefined;
     const gap = after.gaps.find(({ id }) => id === answer.gapId);
     const wrong = (field: string, detail: string): void =>
       void issues.push({ path: ['answers', index, field], detail });
@@ -37,8 +52,12 @@ export function answerGaps(
     if (given.length !== 1) return wrong('gapId', 'Give one of value, choiceId, words and leaveOut.');
     const values = valuesOf(gap, answer, wrong);
     if (values === null) return undefined;
-    for (const [pointer, value] of Object.entries(values)) changed = withValueAt(changed, pointer, value);
-    after = closed(after, gap, answer, Object.keys(values)[0]);
+    for (const [pointer, value] of Object.entries(values)) {
+      const step = /^\/steps\/(\d+)$/.exec(pointer)?.[1];
+      if (step !== undefined && value === null) removed.add(Number(step));
+      else changed = withValueAt(changed, pointer, value);
+    }
+    after = closed(after, plan, gap, answer, Object.keys(values)[0]);
     if (Object.keys(values).length === 0 && gap.target !== null)
       after = {
         ...after,
@@ -49,7 +68,9 @@ export function answerGaps(
       };
     return undefined;
   });
-  return issues.length > 0 ? { issues } : { plan: changed as PlanJson, report: after };
+  if (issues.length > 0) return { issues };
+  const answered: AnsweredPlan = { plan: changed as PlanJson, report: after };
+  return removed.size === 0 ? answered : withoutSteps(answered, removed);
 }
 
 function valuesOf(
@@ -58,8 +79,13 @@ function valuesOf(
   wrong: (field: string, detail: string) => void,
 ): Readonly<Record<string, JsonValue>> | null {
   if (answer.leaveOut === true) {
-    if (gap.valueSchema === null) return {};
-    wrong('leaveOut', `The step cannot work without this. ${gap.question}`);
+    if (canLeaveOut(gap)) return {};
+    wrong(
+      'leaveOut',
+      gap.valueSchema === null
+        ? `"${gap.words}" holds something back, so the plan would do more without it. ${waysOf(gap)} ${gap.question}`
+        : `The step cannot work without this. ${gap.question}`,
+    );
     return null;
   }
   if (answer.choiceId !== undefined) {
@@ -73,17 +99,28 @@ function valuesOf(
   }
   const field = answer.value === undefined ? 'words' : 'value';
   if (gap.target === null || gap.valueSchema === null) {
-    wrong(
-      field,
-      `A text or a value does not answer this gap. ${gap.choices.length > 0 ? 'Choose one of its choices' : 'Leave it out'}, or change the steps. ${gap.question}`,
-    );
+    wrong(field, `A ${field === 'words' ? 'text' : 'value'} does not answer this gap. ${waysOf(gap)} ${gap.question}`);
     return null;
   }
   const value = answer.value === undefined ? inWords(answer.words ?? '', gap.valueSchema) : answer.value;
   const [problem] = compileSchema(gap.valueSchema)(value);
-  if (problem === undefined) return { [gap.target]: value };
+  if (problem === undefined) return Object.fromEntries(placesOf(gap).map((place) => [place, value]));
   wrong(field, `${problem.detail} ${gap.question}`);
   return null;
+}
+
+/** The answers that a gap takes instead. */
+function waysOf(gap: Gap): string {
+  const ways = [
+    ...(gap.start === null || gap.valueSchema !== null ? [] : ['say it in other words (words)']),
+    ...(gap.choices.length > 0
+      ? [`choose ${gap.choices.map(({ id, label }) => `${id} (${label})`).join(' or ')}`]
+      : []),
+    ...(canLeaveOut(gap) ? ['leave it out (leaveOut)'] : []),
+    'change the steps',
+  ];
+  const text = ways.join(', or ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
 /** A person's text as the value that the schema expects, if the conversion is clear. */
@@ -96,21 +133,76 @@ function inWords(words: string, schema: JsonSchema): JsonValue {
   return text;
 }
 
-function closed(report: PlanReport, gap: Gap, answer: GapAnswer, pointer: string | undefined): PlanReport {
-  const effect = answer.leaveOut === true ? 'left out' : (pointer ?? gap.target ?? 'left out');
+function closed(
+  report: PlanReport,
+  plan: PlanJson,
+  gap: Gap,
+  answer: GapAnswer,
+  pointer: string | undefined,
+): PlanReport {
   const choice = gap.choices.find(({ id }) => id === answer.choiceId);
-  const said =
-    answer.leaveOut === true
-      ? 'The user left this out'
-      : choice
-        ? `The user chose ${choice.label}`
-        : 'The user gave a value';
+  const isOut = answer.leaveOut === true || choice?.id === WITHOUT;
+  const effect = isOut ? 'left out' : (pointer ?? gap.target ?? 'left out');
+  const said = isOut ? 'The user left this out' : choice ? `The user chose ${choice.label}` : 'The user gave a value';
   const ledger: readonly LedgerEntry[] = report.ledger.map((entry) =>
     entry.effect === `gap:${gap.id}` ? { ...entry, owner: 'user', effect } : entry,
   );
-  const decisions = [...report.decisions, { words: gap.words, text: `${said}: ${gap.question}` }];
+  const text = choice && isOut ? `${said} (${choice.label}): ${gap.question}` : `${said}: ${gap.question}`;
+  const decisions = [...report.decisions, { words: gap.words, text }];
   return withGaps(
-    { ...report, ledger, decisions },
+    { ...report, ledger, decisions, answers: [...(report.answers ?? []), kept(plan, gap, answer)] },
     report.gaps.filter(({ id }) => id !== gap.id),
+  );
+}
+
+function kept(plan: PlanJson, gap: Gap, answer: GapAnswer): KeptAnswer {
+  const choice = gap.choices.find(({ id }) => id === answer.choiceId);
+  const value =
+    answer.value ??
+    (answer.words !== undefined && gap.valueSchema !== null ? inWords(answer.words, gap.valueSchema) : undefined);
+  return {
+    ...placeOf(plan, gap),
+    ...(choice ? { choice: choice.label } : value === undefined ? { leaveOut: true } : { value }),
+  };
+}
+
+/** The features of a gap that another plan of the same request has as well. */
+function placeOf(
+  { steps }: PlanJson,
+  { kind, words, target }: Gap,
+): Pick<KeptAnswer, 'kind' | 'words' | 'path' | 'tool'> {
+  const match = /^\/steps\/(\d+)(.*)$/.exec(target ?? '');
+  const tool = match ? valueAt(steps, `/${match[1] ?? ''}/tool`) : undefined;
+  return { kind, words, path: match?.[2] ?? target ?? '', tool: typeof tool === 'string' ? tool : null };
+}
+
+/**
+ * The answers that were given to one plan, for the open questions of another plan of the same request. A question that
+ * is not there any more needs no answer, and a new one stays open.
+ */
+export function answeredAgain(plan: PlanJson, report: PlanReport, given: readonly KeptAnswer[]): AnsweredPlan {
+  return given.reduce<AnsweredPlan>(
+    (so, answer) => {
+      const gap = so.report.gaps.find((one) => {
+        const place = placeOf(so.plan, one);
+        return (
+          place.kind === answer.kind &&
+          place.words === answer.words &&
+          place.path === answer.path &&
+          place.tool === answer.tool
+        );
+      });
+      if (!gap) return so;
+      const choice = gap.choices.find(({ label }) => label === answer.choice);
+      const again: GapAnswer =
+        answer.choice !== undefined
+          ? { gapId: gap.id, choiceId: choice?.id ?? '' }
+          : answer.leaveOut === true
+            ? { gapId: gap.id, leaveOut: true }
+            : { gapId: gap.id, value: answer.value };
+      const after = answerGaps(so.plan, so.report, [again]);
+      return 'issues' in after ? so : after;
+    },
+    { plan, report },
   );
 }

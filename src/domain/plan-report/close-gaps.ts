@@ -2,7 +2,7 @@ import { sameJson } from '../../lib/json/stable-json.js';
 import type { Step } from '../steps/step.js';
 import type { Trigger } from '../trigger/trigger.js';
 import { valueAt } from './json-at.js';
-import { withGaps } from './plan-report.js';
+import { placesOf, withGaps } from './plan-report.js';
 import type { Gap, PlanReport } from './plan-report.js';
 
 interface Planned {
@@ -12,9 +12,9 @@ interface Planned {
 
 /** The report after a change by hand: the gaps whose place was changed are closed, the others stay open. */
 export function closeChangedGaps(report: PlanReport, before: Planned, after: Planned): PlanReport {
-  const open = report.gaps.filter((gap) => !isChanged(gap, before, after));
-  if (open.length === report.gaps.length) return report;
-  const closed = report.gaps.filter((gap) => !open.includes(gap));
+  const open = report.gaps.flatMap((gap) => stillOpen(gap, before, after));
+  if (open.length === report.gaps.length && open.every((gap) => report.gaps.includes(gap))) return report;
+  const closed = report.gaps.filter(({ id }) => !open.some((gap) => gap.id === id));
   return withGaps(
     {
       ...report,
@@ -30,7 +30,15 @@ export function closeChangedGaps(report: PlanReport, before: Planned, after: Pla
   );
 }
 
-function isChanged({ target }: Gap, before: Planned, after: Planned): boolean {
+/** The gap at its places that were not changed; none: it is closed. */
+function stillOpen(gap: Gap, before: Planned, after: Planned): readonly Gap[] {
+  if (gap.target === null || gap.also === undefined) return isChanged(gap.target, before, after) ? [] : [gap];
+  const [target, ...also] = placesOf(gap).filter((place) => !isChanged(place, before, after));
+  if (target === undefined) return [];
+  return also.length === gap.also.length ? [gap] : [{ ...gap, target, also }];
+}
+
+function isChanged(target: string | null, before: Planned, after: Planned): boolean {
   const pointer = target ?? '/steps';
   const [, part, index] = pointer.split('/');
   if (part === 'steps' && index !== undefined) {

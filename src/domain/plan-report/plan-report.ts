@@ -63,6 +63,12 @@ export interface Gap {
   readonly question: string;
   /** JSON pointer into the plan: `/steps/2/input/to`. */
   readonly target: string | null;
+  /** More places that the same value is put into. */
+  readonly also?: readonly string[] | undefined;
+  /** From the first to the last of the words that have no effect, if `words` shows more. */
+  readonly open?: string | undefined;
+  /** The words ask for something more to be done: a plan without them does less. */
+  readonly isExtra?: boolean | undefined;
   /** The schema for a value of `target`. Null: a value alone does not answer the gap. */
   readonly valueSchema: JsonSchema | null;
   readonly choices: readonly GapChoice[];
@@ -115,6 +121,31 @@ export interface PlanReport {
   readonly accepted?: readonly { readonly target: string; readonly value: string }[];
   /** The plan came from an edit, whose trigger replaces the present one. */
   readonly isEdit?: boolean;
+  /** Answers that are in the plan. They are given again if words of the request are replaced. */
+  readonly answers?: readonly KeptAnswer[];
+  /** The plan that the words and the answers became by rules. If the present one differs, it was changed since. */
+  readonly made?: MadePlan | undefined;
+}
+
+interface MadePlan {
+  /** Of `fingerprintOf`; empty before the plan is stored. */
+  readonly fingerprint: string;
+  /** The words say when it runs; otherwise the trigger was given. */
+  readonly readsTrigger: boolean;
+}
+
+/** An answer with what is needed to find its gap in another plan of the same request. */
+export interface KeptAnswer {
+  readonly kind: GapKind;
+  readonly words: string;
+  /** Below the step, or in the trigger. */
+  readonly path: string;
+  /** The tool of the step; null: the place is not in a step. */
+  readonly tool: string | null;
+  readonly value?: JsonValue;
+  /** The label of the choice. */
+  readonly choice?: string;
+  readonly leaveOut?: boolean;
 }
 
 /** An answer to one gap: a value, one of its choices, or that its words are to be left out. */
@@ -124,6 +155,11 @@ export interface GapAnswer {
   readonly choiceId?: string | undefined;
   readonly words?: string | undefined;
   readonly leaveOut?: boolean | undefined;
+}
+
+/** The places in the plan that a gap leaves open. */
+export function placesOf({ target, also = [] }: Gap): readonly string[] {
+  return target === null ? also : [target, ...also];
 }
 
 /** The gaps that prevent a run. */

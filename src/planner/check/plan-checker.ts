@@ -2,7 +2,7 @@ import { findEventType } from '../../domain/event/types/index.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import type { Turn } from '../../lib/collections/owner-queue.js';
-import { pointersMeet, readBackOf, withGaps } from '../../domain/plan-report/index.js';
+import { placesOf, pointersMeet, readBackOf, withGaps } from '../../domain/plan-report/index.js';
 import type { Assumption, PlanReport } from '../../domain/plan-report/index.js';
 import { sourcesIn } from '../../domain/steps/expressions-of.js';
 import { textsIn } from '../../domain/steps/placeholders.js';
@@ -209,8 +209,8 @@ function trialSet(
   const open = new Set(
     plan.steps.flatMap(({ id }, index) =>
       plan.report.gaps.some(
-        ({ target, isBlocking }) =>
-          isBlocking && target !== null && target !== '/steps' && pointersMeet(target, `/steps/${index}`),
+        (gap) =>
+          gap.isBlocking && placesOf(gap).some((place) => place !== '/steps' && pointersMeet(place, `/steps/${index}`)),
       )
         ? [id]
         : [],
@@ -264,7 +264,7 @@ function accounted(
   const findings = given.map(at).filter((finding) => !isAccepted(report, before, finding));
   const setUp = setUpGap(plan.trigger, report);
   const found = gapsOf(findings, plan.steps, tools, report).filter(
-    ({ target }) => !report.gaps.some((gap) => gap.target !== null && target !== null && gap.target === target),
+    ({ target }) => !report.gaps.some((gap) => target !== null && placesOf(gap).includes(target)),
   );
   const taken: readonly Assumption[] = [
     ...repairs.map(({ target, text }) => ({ words: null, text, target, alternatives: [] })),

@@ -1,14 +1,17 @@
 import { EVENT_TYPES } from '../../domain/event/types/index.js';
-import { GapKind, PlanStatus, readBackOf, withGaps } from '../../domain/plan-report/index.js';
+import { GapKind, placesOf, PlanStatus, readBackOf, withGaps, withWaysOut } from '../../domain/plan-report/index.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
+import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
 import { InvalidInputError, PlanningFailure } from '../../errors.js';
 import { PlanRefused } from '../plan-refused.js';
-import type { Plan, PlanRequest, Planner } from '../planner.js';
+import type { Plan, PlanRequest, Planner, Reworder } from '../planner.js';
 import { avoidedTools } from './avoided-tools.js';
 import { carried, refine } from './refine/index.js';
 import { planWords } from './plan-words.js';
+import { reword } from './reword.js';
 import type { WordsPlan } from './plan-words.js';
 import { cleanText } from './text/clean-text.js';
 import { readZone } from './when/zone.js';
@@ -24,10 +27,10 @@ const ABILITIES =
  *
  * @throws PlanRefused if nothing can be planned, with the report of why; PlanningFailure `TOOL_MISSING`.
  */
-export function createOfflinePlanner(): Planner {
+export function createOfflinePlanner(): Planner & Reworder {
   // The names of all zones and countries are put together once, some 100 ms that no request is to wait for.
   readZone('every day at 9 in Nowhere time');
-  return {
+  const planner: Planner = {
     plan: async (request) => {
       request.signal.throwIfAborted();
       const plan = (await editOf(request)) ?? (await planByRules(request));
@@ -35,6 +38,7 @@ export function createOfflinePlanner(): Planner {
       return plan;
     },
   };
+  return { ...planner, reword: (request) => reword(planner, request) };
 }
 
 /** A reason to plan again is an instruction to change the plan that there is. */
@@ -48,14 +52,21 @@ async function editOf(request: PlanRequest): Promise<Plan | null> {
   if ('reason' in refined) throw new PlanningFailure('NOTHING_CHANGED', refined.reason, false);
   const report = carried(previous.report ?? emptyReport(request), previous.steps, refined);
   const readBack = readBackOf({ steps: refined.steps, trigger: refined.trigger ?? trigger }, tools);
-  const withStatus = withGaps({ ...report, status: PlanStatus.READY, readBack, isEdit: true }, report.gaps);
-  const open = withStatus.gaps.flatMap(({ target }) => target ?? []);
+  const withStatus = withGaps(
+    { ...report, status: PlanStatus.READY, readBack, isEdit: true, made: undefined },
+    withWaysOut(report.gaps, refined.steps, isByHand(refined.trigger ?? trigger)),
+  );
+  const open = withStatus.gaps.flatMap(placesOf);
   return {
     steps: checkSteps(refined.steps, tools, open),
     trigger: refined.trigger,
     inputSchema: null,
     report: withStatus,
   };
+}
+
+function isByHand(trigger: TriggerDraft | null): boolean {
+  return trigger === null || trigger.type === TriggerType.MANUAL;
 }
 
 /** For steps that came from no plan with a report. */
@@ -90,7 +101,7 @@ async function planByRules(request: PlanRequest): Promise<Plan> {
     email: request.email ?? null,
     anyLanguage: request.anyLanguage ?? false,
   });
-  if (planned.steps.length === 0) throw refused(planned);
+  if (planned.steps.length === 0) throw refused(planned, request.trigger === undefined);
   const steps = checked(planned, tools);
   if (request.trigger === undefined && planned.trigger !== null)
     checked({ ...planned, steps: [] }, tools, () =>
@@ -100,7 +111,13 @@ async function planByRules(request: PlanRequest): Promise<Plan> {
     steps,
     trigger: request.trigger === undefined ? planned.trigger : null,
     inputSchema: null,
-    report: planned.report,
+    report: {
+      ...withGaps(
+        planned.report,
+        withWaysOut(planned.report.gaps, steps, isByHand(planned.trigger ?? request.trigger ?? null)),
+      ),
+      made: { fingerprint: '', readsTrigger: request.trigger === undefined },
+    },
   };
 }
 
@@ -112,11 +129,7 @@ function checked(
 ): Plan['steps'] {
   try {
     check();
-    return checkSteps(
-      planned.steps,
-      tools,
-      planned.report.gaps.flatMap(({ target }) => target ?? []),
-    );
+    return checkSteps(planned.steps, tools, planned.report.gaps.flatMap(placesOf));
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     const reasons = error.issues
@@ -136,7 +149,7 @@ const CODES: Partial<Record<GapKind, string>> = {
   [GapKind.SERVICE]: 'TOOL_MISSING',
 };
 
-function refused({ report }: WordsPlan): PlanRefused {
+function refused({ report }: WordsPlan, readsTrigger: boolean): PlanRefused {
   const whys = report.gaps
     .slice(0, 5)
     .map(({ reason, question, kind }) =>
@@ -150,6 +163,6 @@ function refused({ report }: WordsPlan): PlanRefused {
       ? (CODES[first.kind] ?? 'NOT_UNDERSTOOD')
       : 'NOT_UNDERSTOOD',
     message.slice(0, 3_900),
-    report satisfies PlanReport,
+    { ...report, made: { fingerprint: '', readsTrigger } } satisfies PlanReport,
   );
 }

@@ -12,15 +12,16 @@ import type { PlanReport, Suggestion } from '../../domain/plan-report/index.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
-import { INSTEAD } from '../words/service-names.js';
-import { serviceAt } from '../words/services.js';
-import type { Service } from '../words/services.js';
 import { Builder } from './build/builder.js';
 import { languageOf } from './language.js';
 import type { Language } from './language.js';
 import { grammarFor, READ_LANGUAGES } from './languages/index.js';
 import { translate } from './languages/translate.js';
 import { newSince } from './new-since.js';
+import { passOverBackground } from './questions/background.js';
+import { askForKinds } from './questions/kinds.js';
+import { missingServices } from './questions/missing-services.js';
+import { askForRest } from './questions/rest.js';
 import { Account } from './read/account.js';
 import { Frames } from './read/frames.js';
 import { takeNeutral } from './read/neutral.js';
@@ -72,8 +73,9 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   const account = new Account(tokens);
   const builder = new Builder(words, account);
   if (!isRead) return refuseLanguage(words, tokens, builder, account, language);
-  passOverPoliteness(tokens, account);
   const frames = new Frames(tools);
+  passOverPoliteness(tokens, account);
+  passOverBackground(tokens, account, frames);
   const when = readWhen(tokens, request, account, builder, frames);
   const left = tokens.filter(({ index }) => !account.isTaken(index));
   const reading = new Reading(
@@ -86,11 +88,12 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
     newSince(when.trigger?.schedule ?? null),
   );
   await readClauses(reading);
+  askForKinds(reading, tokens);
   takeNeutral(reading);
   const isBeyond =
     language.code !== 'en' && builder.steps.length === 0 && missingServices(reading, tokens).length === 0;
   if (isBeyond) return refuseLanguage(words, tokens, builder, account, language);
-  askForRest(reading, tokens, language);
+  askForRest(reading, tokens, language, language.code === 'en' ? [] : [MODEL]);
   const trigger = request.trigger === undefined ? when.trigger : null;
   const steps = builder.drafts();
   return {
@@ -200,89 +203,4 @@ function passOverPoliteness(tokens: readonly Token[], account: Account): void {
     if (tokens[at - 1]?.lower === ',' && isLast) account.neutral(at - 1, at);
     if (tokens[to]?.lower === ',' && at === 0) account.neutral(to, to + 1);
   });
-}
-
-/**
- * Every run of words without an effect becomes a gap: one for all services that are missing, one for each other run.
- */
-function askForRest(r: Reading, tokens: readonly Token[], language: Language): void {
-  const missing = missingServices(r, tokens);
-  const asked = new Set<number>();
-  for (const { service, from, to } of missing) {
-    const run = r.account.unclaimed().find((one) => one.from <= from && one.to >= to);
-    const start = run && !missing.some((other) => other.from >= run.from && other.from < from) ? run.from : from;
-    const end = run && !missing.some((other) => other.from > from && other.from < run.to) ? run.to : to;
-    for (let at = start; at < end; at += 1) asked.add(at);
-    const said = r.builder.said(tokens.slice(start, end));
-    // Its server is connected, and has no tool for this.
-    if (r.frames.foreign.some(({ source }) => source.includes(service.id.split(' ').at(-1) ?? service.id))) {
-      r.builder.ask({
-        kind: GapKind.OPERATION,
-        tokens: tokens.slice(start, end),
-        reason: `No tool of the server of ${service.name} fits "${said}".`,
-        question: `Which tool of ${service.name} does "${said}"? Name it, or leave this out.`,
-        at: { step: null, path: '/steps' },
-      });
-      continue;
-    }
-    r.builder.ask({
-      kind: GapKind.SERVICE,
-      tokens: tokens.slice(start, end),
-      reason: `No tool for ${service.name} is connected.`,
-      question: `${service.name} has no tool here: connect one, or leave "${r.builder.said(tokens.slice(start, end))}" out?`,
-      at: { step: null, path: '/steps' },
-      suggestions: suggestionsFor(service),
-    });
-  }
-  for (const { from, to } of r.account.unclaimed()) {
-    const run = tokens.slice(from, to);
-    const said = r.builder.said(run);
-    const isNothing = r.builder.steps.length === 0;
-    r.builder.ask({
-      kind: isNothing ? GapKind.OPERATION : GapKind.UNCLAIMED,
-      tokens: run,
-      reason:
-        language.code === 'en'
-          ? `"${said}" has no effect in the plan.`
-          : `"${said}" has no effect in the plan: the offline planner reads ${language.name} only as far as times, mail and web addresses go.`,
-      suggestions: language.code === 'en' ? [] : [MODEL],
-      question: isNothing
-        ? `No tool at hand is known to do "${said}".`
-        : `What about "${said}"? Nothing in the plan does it. Leave it out, change the steps, or describe the workflow again in other words.`,
-      at: nearest(r, from),
-    });
-  }
-}
-
-/** The step whose words stand nearest before a place. */
-function nearest(r: Reading, at: number): { readonly step: string | null; readonly path: string } {
-  const pointer = r.account.placeBefore(at);
-  const id = pointer === null ? undefined : /^step:([^/]+)/.exec(pointer)?.[1];
-  if (id !== undefined && r.builder.steps.some((step) => step.id === id)) return { step: id, path: '' };
-  return { step: null, path: pointer?.startsWith('/trigger') === true ? '/trigger' : '/steps' };
-}
-
-function missingServices(
-  r: Reading,
-  tokens: readonly Token[],
-): readonly { readonly service: Service; readonly from: number; readonly to: number }[] {
-  const found: { service: Service; from: number; to: number }[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    const named = serviceAt(tokens, at);
-    const isOpen =
-      named !== null &&
-      Array.from({ length: named.length }, (_, offset) => r.account.isOpen(at + offset)).some(Boolean);
-    if (!named || !isOpen || r.frames.own.some(({ planning }) => planning.service === named.service.id)) continue;
-    found.push({ service: named.service, from: at, to: at + named.length });
-    at += named.length - 1;
-  }
-  return found;
-}
-
-function suggestionsFor({ name, group }: Service): readonly Suggestion[] {
-  const instead = INSTEAD[group] ?? null;
-  return [
-    { kind: SuggestionKind.ADD_MCP, label: `Connect an MCP server for ${name}`, serverOrDocument: name },
-    ...(instead === null ? [] : [{ kind: SuggestionKind.USE_INSTEAD, label: instead, serverOrDocument: null }]),
-  ];
 }

@@ -22,8 +22,6 @@ export class ExecutionMutations {
       workflowId: input.workflowId,
       context: given(input.context),
       priority: given(input.priority),
-      tags: given(input.tags),
-      metadata: given(input.metadata),
       idempotencyKey: given(input.idempotencyKey),
     };
     return { execution: await context.services.executions.execute(requireCaller(context), request) };

@@ -2,11 +2,17 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import { requireCaller } from '../../context.js';
 import type { RequestContext } from '../../context.js';
 import type { WorkflowDraft } from '../../domain/workflow/draft.js';
-import type { PlanReport } from '../../domain/plan-report/index.js';
+import { canLeaveOut } from '../../domain/plan-report/index.js';
+import type { Gap, PlanReport } from '../../domain/plan-report/index.js';
 import type { Workflow, WorkflowVersion } from '../../domain/workflow/workflow.js';
 import { WorkflowDraftType } from '../../schema/workflows/draft.type.js';
 import { WorkflowPayloadType } from '../../schema/payload.types.js';
-import { AnswerGapsInput, PlanReportType, RefineWorkflowInput } from '../../schema/workflows/plan-report.type.js';
+import {
+  AnswerGapsInput,
+  GapType,
+  PlanReportType,
+  RefineWorkflowInput,
+} from '../../schema/workflows/plan-report.type.js';
 import { WorkflowType, WorkflowVersionType } from '../../schema/workflows/workflow.type.js';
 import { given } from './drafts.js';
 
@@ -45,7 +51,7 @@ export class PlanReportResolver {
 
   @Mutation(() => WorkflowPayloadType, {
     description:
-      'Answers questions about a plan. The answers are put into the plan, which is checked again; nothing is planned again.',
+      'Answers questions about a plan. The answers are put into the plan, which is checked again. Only other words for words that are not understood make the request be read again.',
   })
   async answerGaps(
     @Arg('input', () => AnswerGapsInput, { description: 'The answers.' }) input: AnswerGapsInput,
@@ -67,6 +73,17 @@ export class PlanReportResolver {
         answers,
       }),
     };
+  }
+}
+
+@Resolver(() => GapType)
+export class GapResolver {
+  @FieldResolver(() => Boolean, {
+    description:
+      'Whether leaveOut answers it. Words that hold something back are left out only by a choice that says what happens then.',
+  })
+  canLeaveOut(@Root() gap: Gap): boolean {
+    return canLeaveOut(gap);
   }
 }
 

@@ -44,6 +44,9 @@ export const PlanReport = z
           }),
         ),
         is_blocking: z.boolean(),
+        can_leave_out: z
+          .boolean()
+          .describe('Whether `leave_out` answers it. Words that hold something back are left out only by a choice.'),
       }),
     ),
     ledger: z.array(
@@ -63,7 +66,10 @@ export const AnswerGapsRequest = z
         gap_id: z.string(),
         value: z.json().optional(),
         choice_id: z.string().optional(),
-        words: z.string().optional(),
+        words: z
+          .string()
+          .optional()
+          .describe('A value as a person writes it, or other words for words that are not understood.'),
         leave_out: z.boolean().optional().describe('The words of the gap are to have no effect.'),
       }),
     ),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../../lib/json/json.js';
+import { canLeaveOut } from '../../domain/plan-report/index.js';
 import type { PlanReport } from '../../domain/plan-report/index.js';
 import { show } from '../common/lower-case.js';
 import type { PlanReport as PlanReportAnswer } from './plan-report.schema.js';
@@ -16,8 +17,10 @@ export function planReportShape(report: PlanReport) {
       target,
       alternatives: alternatives.map((choice) => ({ ...choice })),
     })),
-    gaps: report.gaps.map(
-      ({ id, kind, words, start, end, reason, question, target, valueSchema, choices, suggestions, isBlocking }) => ({
+    gaps: report.gaps.map((gap) => {
+      const { id, kind, words, start, end, reason, question, target, valueSchema, choices, suggestions, isBlocking } =
+        gap;
+      return {
         id,
         kind: show(kind),
         words,
@@ -34,8 +37,9 @@ export function planReportShape(report: PlanReport) {
           server_or_document: one.serverOrDocument,
         })),
         is_blocking: isBlocking,
-      }),
-    ),
+        can_leave_out: canLeaveOut(gap),
+      };
+    }),
     ledger: report.ledger.map((entry) => ({ ...entry })),
     decisions: report.decisions.map((decision) => ({ ...decision })),
   } satisfies z.input<typeof PlanReportAnswer>;

@@ -33,7 +33,7 @@ export function planningRoutes(services: RestServices): readonly Route[] {
       path: '/workflows/{workflow_id}/answer-gaps',
       summary: 'Answer questions about a plan',
       description:
-        'The answers are put into the plan, and the plan is checked again without planning again. If no blocking gap remains, the workflow is active.',
+        'The answers are put into the plan, and the plan is checked again. With other words for words that are not understood, the request is read again. If no blocking gap remains, the workflow is active.',
       body: AnswerGapsRequest,
       answers: { 200: { description: 'The workflow, at its next version.', schema: Workflow } },
       async handle({ caller, workflowId, body }) {

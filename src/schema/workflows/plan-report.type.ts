@@ -201,7 +201,11 @@ export class GapAnswerInput {
   @Field(() => ID, { nullable: true, description: 'One of its choices.' })
   readonly choiceId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The value as a person writes it.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The value as a person writes it. For words of the request that are not understood: other words for them, with which the request is read again.',
+  })
   readonly words?: string | null;
 
   @Field(() => Boolean, {

@@ -16,6 +16,7 @@ import { MarketplaceResolver } from '../../resolvers/marketplace/marketplace.res
 import { DraftResolver } from '../../resolvers/workflows/draft.resolver.js';
 import {
   DraftPlanResolver,
+  GapResolver,
   PlanReportResolver,
   VersionPlanResolver,
 } from '../../resolvers/workflows/plan-report.resolver.js';
@@ -61,6 +62,7 @@ export function buildGraphQLSchema(): GraphQLSchema {
       PlanReportResolver,
       VersionPlanResolver,
       DraftPlanResolver,
+      GapResolver,
       WorkflowResolver,
       ScheduledTriggerResolver,
       ScheduleQueries,

@@ -4,9 +4,11 @@ import { newId } from '../../lib/ids.js';
 import type { JsonValue } from '../../lib/json/json.js';
 import { nextRunAfterChange } from '../../domain/schedule/next-run-of-workflow.js';
 import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
-import { isBlocked } from '../../domain/plan-report/index.js';
+import { isBlocked, withFingerprint, withGaps, withWaysOut } from '../../domain/plan-report/index.js';
+import type { PlanReport } from '../../domain/plan-report/index.js';
 import type { Problem } from '../../domain/workflow/problem.js';
 import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
 import { VersionOrigin, WorkflowStatus, settledStatus } from '../../domain/workflow/workflow.js';
 import { PlanningFailure, StepcastError } from '../../errors.js';
@@ -37,7 +39,7 @@ export function planSucceeded(plan: Plan, asked: PlannableWorkflow): PlanOutcome
       steps: plan.steps,
       trigger,
       inputSchema: plan.inputSchema ?? null,
-      planReport: plan.report ?? null,
+      planReport: plan.report ? askable(plan.report, { steps: plan.steps, trigger }) : null,
       reason: current.planning?.reason ?? null,
     };
     // The live version stays while a newer plan has open questions.
@@ -49,6 +51,15 @@ export function planSucceeded(plan: Plan, asked: PlannableWorkflow): PlanOutcome
       draft: { keep: { ...planned, id: newId('draft'), baseVersion: asked.version, createdAt: now } },
     };
   };
+}
+
+/** The report as it is stored: every question can be answered, and the plan that it is about is known. */
+function askable(
+  report: PlanReport,
+  plan: { readonly steps: Plan['steps']; readonly trigger: Trigger | null },
+): PlanReport {
+  const isByHand = plan.trigger === null || plan.trigger.type === TriggerType.MANUAL;
+  return withFingerprint(withGaps(report, withWaysOut(report.gaps, plan.steps, isByHand)), plan);
 }
 
 /** Makes planned steps the live version. */
@@ -73,7 +84,7 @@ export function goLive(
       nextRunAt: nextRunAfterChange(current, after, now),
     },
     version: { origin: VersionOrigin.PLANNER, reason },
-    planReport,
+    planReport: planReport && withFingerprint(planReport, { steps, trigger }),
     // From here on the user sees this trigger, and the next plan keeps it.
     ...(planning ? { planning: { ...planning, triggerGiven: true } } : {}),
   };

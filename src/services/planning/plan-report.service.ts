@@ -2,25 +2,31 @@ import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { isId } from '../../lib/ids.js';
 import type { JsonSchema, JsonValue } from '../../lib/json/json.js';
-import { answerGaps, readBackOf } from '../../domain/plan-report/index.js';
+import { answerGaps, fingerprintOf, placesOf, readBackOf, withFingerprint } from '../../domain/plan-report/index.js';
 import type { GapAnswer, PlanJson, PlanReport } from '../../domain/plan-report/index.js';
 import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
 import type { Step, StepDraft } from '../../domain/steps/step.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
+import { withReasons } from '../../domain/steps/reasons.js';
 import type { ToolCatalog, ToolCatalogs } from '../../domain/steps/tool.js';
 import { checkTrigger } from '../../domain/trigger/trigger-rules.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Trigger, TriggerDraft } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
-import { ConflictError, InvalidInputError, IssueList, NotFoundError } from '../../errors.js';
+import { ConflictError, InvalidInputError, IssueList, NotFoundError, PlanningFailure } from '../../errors.js';
 import type { PlanChecker } from '../../planner/check/index.js';
+import { PlanRefused } from '../../planner/plan-refused.js';
+import type { Reworder } from '../../planner/planner.js';
 import type { PubSub } from '../../pubsub.js';
+import type { ConnectionStore } from '../../storage/connections/connection.store.js';
 import type { DraftStore } from '../../storage/workflows/draft.store.js';
 import type { WorkflowChange } from '../../storage/workflows/workflow-change.type.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
 import { notifySchedulers } from '../schedules/notify-schedulers.js';
 import { checkExpected, redefine } from '../workflows/workflow-decisions.js';
+import { descriptionOf, inOtherWords, refusedAgain } from './other-words.js';
+import { planRequestOf } from './plan-request.js';
 
 /** Answers to the gaps of a plan. */
 export interface AnswerGaps {
@@ -38,11 +44,17 @@ export interface PlanReportDependencies {
   readonly tools: ToolCatalogs;
   /** Default: plans are not tried out. */
   readonly checker?: PlanChecker | undefined;
+  /** Reads requests again with other words. Default: no gap is answered in that way. */
+  readonly reworder?: Reworder | undefined;
+  /** The connections of users, by name. Default: unknown. */
+  readonly connections?: Pick<ConnectionStore, 'availableTo'> | undefined;
   readonly pubsub: PubSub;
   readonly now: () => Date;
 }
 
 const MAX_ANSWERS = 50;
+/** Reading a request takes some milliseconds; more means that something is wrong. */
+const REWORD_TIMEOUT_MS = 10_000;
 
 interface Planned {
   readonly steps: readonly Step[];
@@ -70,8 +82,8 @@ export class PlanReportService {
   }
 
   /**
-   * Puts answers into the plan and checks it again; nothing is planned again. Once no blocking gap is left, the
-   * workflow is active as far as its trigger is enabled.
+   * Puts answers into the plan and checks it again. Only an answer in other words for words without an effect makes the
+   * request be read again. Once no blocking gap is left, the workflow is active as far as its trigger is enabled.
    *
    * @throws ConflictError `VERSION_CONFLICT` if another version is live; `ILLEGAL_STATE` if there is no plan with gaps.
    * @throws InvalidInputError for an answer that does not fit.
@@ -85,28 +97,88 @@ export class PlanReportService {
     const tools = await this.deps.tools.of(caller.ownerId, found);
     const now = this.deps.now();
     const audit = auditBy(caller, 'workflow.answer_gaps', workflowId);
-    if (draftId !== undefined) return this.#answerDraft(caller, { workflowId, version, draftId, answers }, tools, now);
+    if (draftId !== undefined)
+      return this.#answerDraft(caller, found, { workflowId, version, draftId, answers }, tools, now);
+    checkExpected(found, { version });
     const before = (await this.deps.workflows.planReports(caller.ownerId, [workflowId])).get(workflowId);
-    const tried =
-      found.version === version && before && before.gaps.length > 0
-        ? await this.#tryOut(caller, found, answered(found, before, answers, tools), tools)
-        : null;
+    if (!before || before.gaps.length === 0)
+      throw new ConflictError('ILLEGAL_STATE', 'The plan of this workflow has no open questions.');
+    const done = await this.#answered(found, found, before, answers, tools);
+    if ('refusal' in done)
+      return this.#change(caller, workflowId, now, (current) =>
+        refusedAgain(version, done.refusal, now, audit)(current, now),
+      );
+    const { planned, report } = await this.#tryOut(caller, found, done, tools);
     return this.#change(caller, workflowId, now, (current) => {
       checkExpected(current, { version });
-      if (!current.planReport || current.planReport.gaps.length === 0)
-        throw new ConflictError('ILLEGAL_STATE', 'The plan of this workflow has no open questions.');
-      const { planned, report } = tried ?? answered(current, current.planReport, answers, tools);
       const trigger = planned.trigger ?? current.trigger;
       return redefine(
         current,
-        { ...planned, trigger },
-        { now, audit, planReport: report, reason: 'Questions about the plan were answered.' },
+        { ...planned, trigger, ...descriptionOf(current, before, report) },
+        {
+          now,
+          audit,
+          planReport: withFingerprint(report, { steps: planned.steps, trigger }),
+          reason: 'Questions about the plan were answered.',
+        },
       );
     });
   }
 
+  /** Values and choices are put into the plan first. Then the request is read again with the words that were given. */
+  async #answered(
+    workflow: PlannableWorkflow,
+    current: Planned,
+    before: PlanReport,
+    answers: readonly GapAnswer[],
+    tools: ToolCatalog,
+  ): Promise<Answered | { readonly refusal: PlanRefused }> {
+    const changes = inOtherWords(before, answers);
+    const skipped = new Set(changes.map(({ index }) => index));
+    const patched =
+      skipped.size < answers.length
+        ? answered(current, before, answers, skipped, tools)
+        : { planned: current, report: before };
+    const [first] = changes;
+    if (!first) return patched;
+    if (!this.deps.reworder)
+      throw new InvalidInputError([
+        {
+          path: ['answers', first.index, 'words'],
+          detail: 'A model made this plan. Use refineWorkflow to tell it what the words mean.',
+        },
+      ]);
+    const connections = (await this.deps.connections?.availableTo(workflow.ownerId, [workflow]))?.get(workflow.id);
+    const request = await planRequestOf(workflow, tools, undefined, connections);
+    try {
+      const plan = await this.deps.reworder.reword({
+        ...request,
+        trigger: workflow.trigger,
+        signal: AbortSignal.timeout(REWORD_TIMEOUT_MS),
+        present: patched.planned,
+        report: patched.report,
+        changes,
+      });
+      const steps = checkSteps(plan.steps, tools, plan.report?.gaps.flatMap(placesOf));
+      const trigger = plan.trigger && checkTrigger(plan.trigger, { timezone: request.timezone });
+      return {
+        planned: {
+          steps: withReasons(steps, tools),
+          trigger: trigger && patched.planned.trigger?.enabled === false ? { ...trigger, enabled: false } : trigger,
+          inputSchema: plan.inputSchema ?? patched.planned.inputSchema,
+        },
+        report: plan.report ?? patched.report,
+      };
+    } catch (error) {
+      if (error instanceof PlanRefused) return { refusal: error };
+      if (!(error instanceof PlanningFailure)) throw error;
+      throw new InvalidInputError([{ path: ['answers', first.index, 'words'], detail: error.message }]);
+    }
+  }
+
   async #answerDraft(
     caller: Caller,
+    workflow: PlannableWorkflow,
     { workflowId, version, draftId, answers }: AnswerGaps,
     tools: ToolCatalog,
     now: Date,
@@ -124,14 +196,11 @@ export class PlanReportService {
       );
     if (!draft.planReport || draft.planReport.gaps.length === 0)
       throw new ConflictError('ILLEGAL_STATE', 'This draft has no open questions.');
-    const { planned, report } = await this.#tryOut(
-      caller,
-      { id: workflowId, trigger: draft.trigger },
-      answered(draft, draft.planReport, answers, tools),
-      tools,
-    );
+    const done = await this.#answered(workflow, draft, draft.planReport, answers, tools);
+    if ('refusal' in done) throw new InvalidInputError([{ path: ['answers'], detail: done.refusal.message }]);
+    const { planned, report } = await this.#tryOut(caller, { id: workflowId, trigger: draft.trigger }, done, tools);
     return this.#change(caller, workflowId, now, () => ({
-      draft: { keep: { ...draft, ...planned, planReport: report } },
+      draft: { keep: { ...draft, ...planned, planReport: withFingerprint(report, planned) } },
       audit: auditBy(caller, 'workflow.answer_gaps', workflowId),
     }));
   }
@@ -185,17 +254,23 @@ interface Answered {
 }
 
 /** @throws InvalidInputError */
-function answered(current: Planned, report: PlanReport, answers: readonly GapAnswer[], tools: ToolCatalog): Answered {
+function answered(
+  current: Planned,
+  report: PlanReport,
+  answers: readonly GapAnswer[],
+  skipped: ReadonlySet<number>,
+  tools: ToolCatalog,
+): Answered {
   const asJson = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value ?? null)) as JsonValue;
   const plan: PlanJson = {
     steps: asJson(current.steps),
     trigger: asJson(current.trigger),
     inputSchema: asJson(current.inputSchema),
   };
-  const result = answerGaps(plan, report, answers);
+  const result = answerGaps(plan, report, answers, skipped);
   if ('issues' in result) throw new InvalidInputError(result.issues);
   const issues = new IssueList();
-  const open = result.report.gaps.flatMap(({ target }) => target ?? []);
+  const open = result.report.gaps.flatMap(placesOf);
   const steps =
     issues.collect(() => checkSteps(result.plan.steps as unknown as readonly StepDraft[], tools, open)) ?? [];
   const trigger =
@@ -205,7 +280,10 @@ function answered(current: Planned, report: PlanReport, answers: readonly GapAns
         null);
   issues.throwIfAny();
   const planned = { steps, trigger, inputSchema: result.plan.inputSchema as JsonSchema | null };
-  return { planned, report: { ...result.report, readBack: readBackOf(planned, tools) } };
+  // Answers change no plan by hand: it stays the one that the words became.
+  const isOwn = report.made?.fingerprint === fingerprintOf(current);
+  const after = { ...result.report, readBack: readBackOf(planned, tools) };
+  return { planned, report: isOwn ? withFingerprint(after, planned) : { ...after, made: undefined } };
 }
 
 function draftOf(trigger: Trigger): TriggerDraft {

@@ -1,5 +1,6 @@
 import type { PlannableWorkflow } from '../../domain/workflow/planning.js';
 import type { Step } from '../../domain/steps/step.js';
+import { placesOf } from '../../domain/plan-report/index.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import { withReasons } from '../../domain/steps/reasons.js';
 import type { ToolCatalog, ToolCatalogs } from '../../domain/steps/tool.js';
@@ -272,11 +273,7 @@ export class PlanningService {
 /** Only steps that a user could save are saved, whichever planner made them. @throws PlanningFailure `PLAN_INVALID` */
 function checked({ steps, report }: Plan, tools: ToolCatalog): readonly Step[] {
   try {
-    return checkSteps(
-      steps,
-      tools,
-      report?.gaps.flatMap(({ target }) => target ?? []),
-    );
+    return checkSteps(steps, tools, report?.gaps.flatMap(placesOf));
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     throw new PlanningFailure(

@@ -1,3 +1,4 @@
+import { placesOf } from '../../domain/plan-report/index.js';
 import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { isId, newId } from '../../lib/ids.js';
@@ -83,7 +84,7 @@ export class WorkflowService {
   async list(caller: Caller, query: ListWorkflows): Promise<Page<Workflow>> {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'wf');
-    const filter = { status: query.status, search: checkSearch(query.search), activated: query.activated };
+    const filter = { status: query.status, search: checkSearch(query.search) };
     const page = await this.#deps.workflows.list(caller.ownerId, query.page, filter);
     const { items, cursors, hasNextPage, hasPreviousPage } = page;
     const total = new Lazy(() => this.#total(caller.ownerId, page, query.page, filter));
@@ -267,7 +268,7 @@ export class WorkflowService {
     const checked = checkSteps(
       steps,
       await this.#deps.tools.forSteps(caller.ownerId, steps, null, before),
-      planReport?.gaps.flatMap(({ target }) => target ?? []),
+      planReport?.gaps.flatMap(placesOf),
     );
     const now = this.#deps.now();
     const audit = auditBy(caller, 'workflow.rollback', id);
@@ -296,7 +297,7 @@ export class WorkflowService {
   ): Promise<number> {
     const shown = offset + page.items.length;
     if (after === undefined && !page.hasNextPage && (page.items.length > 0 || offset === 0)) return shown;
-    const isFiltered = Boolean(filter.status?.length) || filter.search !== undefined || filter.activated !== undefined;
+    const isFiltered = Boolean(filter.status?.length) || filter.search !== undefined;
     const counted = await (isFiltered ? this.#deps.workflows.count(ownerId, filter) : this.#counts.of(ownerId));
     return page.items.length > 0 ? Math.max(counted, page.hasNextPage ? shown + 1 : shown) : counted;
   }

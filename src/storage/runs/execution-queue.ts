@@ -63,7 +63,6 @@ export class PostgresExecutionQueue implements ExecutionQueue {
         isLeased: !hasFlowControl && index < (lease?.limit ?? 0),
         isBegun: row.is_begun ?? false,
         hasFlowControl,
-        workflowTags: row.workflow_tags ?? [],
       };
     });
   }
@@ -211,7 +210,6 @@ interface EnqueuedRow {
   is_unchecked: boolean | null;
   has_flow_control: boolean | null;
   is_begun: boolean | null;
-  workflow_tags: string[] | null;
 }
 
 interface ClaimRow extends Pick<

@@ -2,7 +2,7 @@ import { createLogger } from '../../../src/logger.js';
 import type { Caller, Scope } from '../../../src/domain/account/caller.js';
 import { DEFAULT_SCOPES } from '../../../src/domain/account/caller.js';
 import { sameForAll } from '../../../src/domain/steps/tool.js';
-import type { Planner } from '../../../src/planner/planner.js';
+import type { Planner, Reworder } from '../../../src/planner/planner.js';
 import { PubSub } from '../../../src/pubsub.js';
 import { createSecretBox } from '../../../src/app/support/secret-box.js';
 import { assembleMarketplace } from '../../../src/app/assembly/assemble-marketplace.js';
@@ -64,6 +64,7 @@ export interface ServiceHarness {
 
 export interface HarnessOptions {
   readonly planner?: Planner;
+  readonly reworder?: Reworder | undefined;
   readonly planningLimits?: Partial<PlanningLimits>;
   readonly idempotencyLimits?: Partial<IdempotencyLimits>;
   readonly logLevel?: string;
@@ -137,6 +138,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
       workflows: workflowStore,
       drafts: new DraftStore(database),
       tools: sameForAll(catalog),
+      reworder: options.reworder,
       pubsub,
       now: () => new Date(),
     }),

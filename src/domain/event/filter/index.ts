@@ -6,4 +6,3 @@ export { filtersMatch } from './match-filters.js';
 export { PayloadView } from './payload-view.js';
 export type { Candidate } from './trigger-index.js';
 export { TriggerIndex } from './trigger-index.js';
-export { valuesAt } from './values-at.js';

@@ -49,6 +49,10 @@ export interface Ask {
   readonly kind: GapKind;
   /** The tokens that it is about; none: no words stand for it. */
   readonly tokens: readonly Token[];
+  /** More of the request than the tokens, to be seen with them. Default: the tokens. */
+  readonly shown?: readonly Token[] | undefined;
+  /** The words ask for something more. */
+  readonly isExtra?: boolean | undefined;
   readonly reason: string;
   readonly question: string;
   readonly at: Target;
@@ -111,6 +115,8 @@ export class Builder {
   ask({
     kind,
     tokens,
+    shown = tokens,
+    isExtra,
     reason,
     question,
     at,
@@ -120,15 +126,18 @@ export class Builder {
     isBlocking = true,
   }: Ask): string {
     const id = `g${this.#gaps.length + 1}`;
-    const extent = extentOf(tokens);
+    const extent = extentOf(shown);
     const { start, end } = extent ?? { start: null, end: null };
-    const words = this.said(tokens);
+    const words = this.said(shown);
+    const open = shown.length > tokens.length ? this.said(tokens) : undefined;
     this.#gaps.push({
       id,
       kind,
       words,
       start,
       end,
+      ...(open === undefined ? {} : { open }),
+      ...(isExtra === true ? { isExtra } : {}),
       reason,
       question,
       at,

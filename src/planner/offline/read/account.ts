@@ -23,7 +23,7 @@ export class Part {
   }
 }
 
-type Claim = { readonly part: Part; readonly slot: string } | 'neutral' | { readonly gap: string };
+type Claim = { readonly part: Part; readonly slot: string } | 'neutral' | 'background' | { readonly gap: string };
 
 /**
  * Who took which words. Words are taken for a slot of a part of the plan, and count only if that slot is written into
@@ -52,8 +52,31 @@ export class Account {
     }
   }
 
+  /** Words that people say about themselves beside the request. */
+  background(from: number, to: number): void {
+    for (let at = from; at < to; at += 1) this.#claims[at] ??= 'background';
+  }
+
   gap(from: number, to: number, id: string): void {
     for (let at = from; at < to; at += 1) this.#claims[at] = { gap: id };
+  }
+
+  /** Whether a question is about a word. */
+  isAsked(at: number): boolean {
+    const claim = this.#claims[at];
+    return typeof claim === 'object' && 'gap' in claim;
+  }
+
+  /** The place in the plan that a word was taken for; null: none. */
+  pointerAt(at: number): string | null {
+    const claim = this.#claims[at];
+    return typeof claim === 'object' && 'part' in claim ? (claim.part.pointerOf(claim.slot) ?? null) : null;
+  }
+
+  /** Whether a part of the plan took a word. */
+  hasEffect(at: number): boolean {
+    const claim = this.#claims[at];
+    return typeof claim === 'object' && 'part' in claim;
   }
 
   /** Whether a word has no effect, as far as that is known. */
@@ -69,7 +92,7 @@ export class Account {
     ];
     for (const index of order) {
       const claim = this.#claims[index];
-      if (claim !== undefined && claim !== 'neutral' && 'part' in claim)
+      if (typeof claim === 'object' && 'part' in claim)
         return claim.part.pointerOf(claim.slot) ?? claim.part.place ?? null;
     }
     return null;
@@ -113,7 +136,9 @@ export class Account {
     while (
       from > 0 &&
       this.#claims[from - 1] === 'neutral' &&
-      /^(?:at|to|in|on|with|for|by|of|the|a|an|into|my|from|and)$/.test(this.tokens[from - 1]?.lower ?? '')
+      /^(?:at|to|in|on|with|for|by|of|the|a|an|into|my|from|and|that|which|who)$/.test(
+        this.tokens[from - 1]?.lower ?? '',
+      )
     )
       from -= 1;
     return from;
@@ -154,12 +179,12 @@ export class Account {
   #isOpen(at: number): boolean {
     const claim = this.#claims[at];
     if (claim === undefined) return true;
-    return claim !== 'neutral' && 'part' in claim && claim.part.pointerOf(claim.slot) === undefined;
+    return typeof claim === 'object' && 'part' in claim && claim.part.pointerOf(claim.slot) === undefined;
   }
 
   #meaning(at: number): { readonly owner: string; readonly effect: string } {
     const claim = this.#claims[at];
-    if (claim === undefined || claim === 'neutral') return { owner: 'neutral', effect: 'neutral' };
+    if (claim === undefined || typeof claim === 'string') return { owner: claim ?? 'neutral', effect: 'neutral' };
     if ('gap' in claim) return { owner: 'gap', effect: `gap:${claim.gap}` };
     return { owner: claim.part.owner, effect: claim.part.pointerOf(claim.slot) ?? 'neutral' };
   }

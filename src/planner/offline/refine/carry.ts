@@ -1,4 +1,4 @@
-import { pointersMeet } from '../../../domain/plan-report/index.js';
+import { placesOf, pointersMeet } from '../../../domain/plan-report/index.js';
 import type { Gap, LedgerEntry, PlanReport } from '../../../domain/plan-report/index.js';
 import type { Step } from '../../../domain/steps/step.js';
 import type { Refined } from './refine.js';
@@ -18,16 +18,17 @@ export function carried(
   };
   const touched = [...(trigger ? ['/trigger'] : []), ...changedInputs(before, steps)];
   const kept = report.gaps.flatMap((gap): Gap[] => {
-    const target = gap.target === null ? null : moved(gap.target);
-    if (
-      gap.target !== null &&
-      (target === null || touched.some((pointer) => pointersMeet(pointer, target)) || /^t\d+$/.test(gap.id))
-    )
-      return [];
+    // A question about words stays until it is answered, whatever else was changed at its place.
+    const isAnswered = (pointer: string): boolean =>
+      gap.valueSchema !== null && touched.some((one) => pointersMeet(one, pointer));
+    const places = placesOf(gap).flatMap((place) => moved(place) ?? []);
+    const [target = null, ...also] = places.filter((place) => !isAnswered(place));
+    if (gap.target !== null && (target === null || /^t\d+$/.test(gap.id))) return [];
     return [
       {
         ...gap,
         target,
+        ...(gap.also === undefined ? {} : { also }),
         choices: gap.choices.map((choice) => ({
           ...choice,
           patch: Object.fromEntries(

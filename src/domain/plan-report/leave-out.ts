@@ -1,0 +1,115 @@
+import type { JsonObject } from '../../lib/json/json.js';
+import { GapKind } from './plan-report.js';
+import type { Gap, GapChoice } from './plan-report.js';
+
+/*
+ * Words that are left out must not make a plan do more than was asked for. Words that hold something back, such as a
+ * condition, an exception, a limit or a filter, are left out only by a choice that says what the plan does without them.
+ */
+
+/** They always hold something back, in the languages that are read. In doubt, a word belongs here. */
+const ALWAYS = wordSet(
+  // English
+  'if, unless, except, excepting, excluding, exclude, besides, only, not, no, nor, never, none, nobody, nothing, without',
+  "don't, dont, doesn't, doesnt, isn't, isnt, aren't, arent, won't, wont, can't, cant, cannot, shouldn't, shouldnt, didn't, haven't",
+  'ignore, ignoring, ignored, skip, skipping, avoid, stop, drop, omit, hide, until, till, before, after, while, otherwise, else',
+  'when, whenever, once, twice, provided, assuming, in case, as long as, instead, rather, but, anymore, any more',
+  'most, max, maximum, min, minimum, limit, limited, up to, more than, less than, fewer, than, over, under, above, below, between',
+  'duplicate, duplicates, unique, distinct, again, repeat, approval, approve, approved, approves, confirm, confirmed, confirms',
+  'permission, agree, agrees, okay, ok, sign-off, signoff, holiday, holidays, weekend, weekends, weekday, weekdays',
+  'per, half, private, secret, confidential, draft, drafts',
+  // German, French, Spanish, Italian, Portuguese, Dutch
+  'wenn, falls, außer, ausser, nur, nicht, kein, keine, keinen, nie, niemals, ohne, höchstens, maximal, bis, vor, nach, sonst, statt, über, unter',
+  'si, sauf, seulement, uniquement, pas, jamais, sans, aucun, aucune, maximum, avant, après, sinon, plus, moins',
+  'excepto, salvo, solo, sólo, solamente, nunca, jamás, sin, ningún, máximo, antes, después, hasta, más, menos',
+  'se, tranne, eccetto, soltanto, non, mai, senza, nessun, massimo, prima, dopo, fino',
+  'exceto, apenas, somente, não, nao, sem, nenhum, depois, até, mais',
+  'als, behalve, alleen, niet, geen, nooit, zonder, maximaal, hoogstens, na, anders, tot, meer, minder',
+);
+/** They say which things are meant, unless the words ask for something more to be done. */
+const WHICH = wordSet(
+  'that, which, who, whose, where, from, by, about, regarding, concerning, mention, mentions, mentioning, contain, contains, containing',
+  'match, matches, matching, marked, labelled, labeled, tagged, flagged, starred, urgent, important, with, for, of, in, on, to, during, since',
+  'first, last, top, bottom, latest, newest, oldest, recent, new, unread, old, other, older, newer, same, different, every, each, any, all, just',
+  'public, test, monday, tuesday, wednesday, thursday, friday, saturday, sunday, today, yesterday, tomorrow',
+);
+const MAX_PHRASE = 3;
+
+/** Whether words hold something back, so that a plan without them would do more than was asked for. */
+function holdsBack({ words, open = words, kind, isExtra }: Pick<Gap, 'words' | 'open' | 'kind' | 'isExtra'>): boolean {
+  const all =
+    open
+      .toLowerCase()
+      .replaceAll('’', "'")
+      .match(/[\p{L}\p{N}'#@-]+/gu) ?? [];
+  const isMore = isExtra === true || kind === GapKind.SERVICE || kind === GapKind.OPERATION;
+  return all.some(
+    (word, at) =>
+      /\d/.test(word) ||
+      (!isMore && WHICH.has(word)) ||
+      Array.from({ length: MAX_PHRASE }, (_, more) => all.slice(at, at + more + 1).join(' ')).some((phrase) =>
+        ALWAYS.has(phrase),
+      ),
+  );
+}
+
+/** Whether the words of a gap may be left out without a choice that says what happens without them. */
+export function canLeaveOut(gap: Pick<Gap, 'valueSchema' | 'words' | 'open' | 'kind' | 'isExtra'>): boolean {
+  return gap.valueSchema === null && !holdsBack(gap);
+}
+
+/** Ids of choices that do without the words of the gap. */
+export const WITHOUT = 'without';
+export const DROP = 'drop';
+
+interface Named {
+  readonly id: string;
+  readonly title: string;
+  readonly input?: unknown;
+  readonly when?: unknown;
+  readonly forEach?: unknown;
+}
+
+/**
+ * The gaps of a plan, each with a way to do without its words that says what happens then. Without such a choice, words
+ * that hold something back could only be said in another way. @param isByHand no trigger starts it
+ */
+export function withWaysOut(gaps: readonly Gap[], steps: readonly Named[], isByHand: boolean): readonly Gap[] {
+  return gaps.map((gap) => {
+    if (gap.valueSchema !== null || gap.words === '' || canLeaveOut(gap) || steps.length === 0) return gap;
+    const missing = waysOut(gap, steps, isByHand).filter(({ id }) => !gap.choices.some((choice) => choice.id === id));
+    return missing.length === 0 ? gap : { ...gap, choices: [...gap.choices, ...missing] };
+  });
+}
+
+function waysOut(gap: Gap, steps: readonly Named[], isByHand: boolean): readonly GapChoice[] {
+  // A choice of the gap already says what happens without the condition.
+  if (gap.choices.some(({ patch }) => Object.values(patch as JsonObject).includes(null))) return [];
+  const index = Number(/^\/steps\/(\d+)/.exec(gap.target ?? '')?.[1] ?? Number.NaN);
+  const step = steps[index];
+  const said = short(gap.words);
+  if (step === undefined) {
+    const what =
+      gap.target?.startsWith('/trigger') !== true
+        ? 'the plan then does all the rest, each time'
+        : isByHand
+          ? 'it then runs only when it is started by hand'
+          : 'it then starts each time, as the rest of the words say';
+    return [{ id: WITHOUT, label: `Do it without "${said}": ${what}`, patch: {} }];
+  }
+  const isRead = steps.some((other) => other !== step && JSON.stringify(other).includes(`steps.${step.id}.`));
+  return [
+    { id: WITHOUT, label: `Do it without "${said}": "${step.title}" then runs each time, for everything`, patch: {} },
+    ...(isRead || steps.length === 1
+      ? []
+      : [{ id: DROP, label: `Leave the step "${step.title}" out`, patch: { [`/steps/${index}`]: null } }]),
+  ];
+}
+
+function short(words: string): string {
+  return words.length > 80 ? `${words.slice(0, 79)}…` : words;
+}
+
+function wordSet(...lines: readonly string[]): ReadonlySet<string> {
+  return new Set(lines.flatMap((line) => line.split(', ')));
+}

@@ -1,0 +1,76 @@
+import { canLeaveOut, GapKind } from '../../../domain/plan-report/index.js';
+import { serviceAt } from '../../words/services.js';
+import type { Account } from '../read/account.js';
+import { startsAct } from '../read/clauses.js';
+import type { Frames } from '../read/frames.js';
+import { numberIn } from '../read/reading.js';
+import { BOUNDARY, FILLERS, isBackground, MAX_BACKGROUND_WORDS, TIMELY } from '../text/background.js';
+import { Phrases } from '../text/tokens.js';
+import type { Token } from '../text/tokens.js';
+
+const FILLER = Phrases.of(FILLERS);
+
+/** Passes over fillers and over clauses in which people speak of themselves. Nothing of them is read. */
+export function passOverBackground(tokens: readonly Token[], account: Account, frames: Frames): void {
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (isInText(tokens, at)) continue;
+    const filler = FILLER.at(tokens, at);
+    const after = filler ? tokens[at + filler.length] : undefined;
+    const isApart = isStart(tokens, at) || after === undefined || after.kind === 'mark';
+    if (filler && isApart && isFree(account, at, at + filler.length)) {
+      account.neutral(at, at + filler.length, true);
+      at += filler.length - 1;
+      continue;
+    }
+    const end = isStart(tokens, at) ? backgroundAt(tokens, at, account, frames) : null;
+    if (end === null) continue;
+    account.background(at, end);
+    at = end - 1;
+  }
+}
+
+/** After `saying` and such come words for people, up to the end of the sentence. */
+function isInText(tokens: readonly Token[], at: number): boolean {
+  for (let before = at - 1; before >= 0; before -= 1) {
+    const { lower = '' } = tokens[before] ?? {};
+    if (/^[.;!?\n]$/.test(lower)) return false;
+    if (/^(?:saying|says|say|text|message|reads|reading|remind|tell|:)$/.test(lower)) return true;
+  }
+  return false;
+}
+
+function isFree(account: Account, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (account.isTaken(at)) return false;
+  return true;
+}
+
+function isStart(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  return before === undefined || before.kind === 'mark' || BOUNDARY.test(before.lower);
+}
+
+/** The end of the longest clause from `at` that is background; null: none is. */
+function backgroundAt(tokens: readonly Token[], at: number, account: Account, frames: Frames): number | null {
+  for (let end = Math.min(tokens.length, at + MAX_BACKGROUND_WORDS); end > at + 1; end -= 1) {
+    const after = tokens[end];
+    if (after && after.kind !== 'mark' && !BOUNDARY.test(after.lower)) continue;
+    const run = tokens.slice(at, end);
+    const said = run.map(({ lower }) => lower).join(' ');
+    if (isBackground(said) && isFree(account, at, end) && !mayMatter(tokens, at, end, said, frames)) return end;
+  }
+  return null;
+}
+
+function mayMatter(tokens: readonly Token[], from: number, to: number, said: string, frames: Frames): boolean {
+  if (!canLeaveOut({ words: said, kind: GapKind.OPERATION, valueSchema: null })) return true;
+  for (let at = from; at < to; at += 1) {
+    const token = tokens[at];
+    if (!token || token.kind !== 'word') return true;
+    const { lower } = token;
+    // `cause` opens the reason, and a noun such as `email` may be the one that an act is about.
+    if (/\d/.test(lower) || numberIn(lower) !== null || TIMELY.test(lower)) return true;
+    if (serviceAt(tokens, at) !== null || startsAct(tokens, at, frames)) return true;
+    if (frames.verbs.at(tokens, at) !== null || frames.nouns.at(tokens, at) !== null) return true;
+  }
+  return false;
+}

@@ -1,0 +1,65 @@
+import { GapKind, SuggestionKind } from '../../../domain/plan-report/index.js';
+import type { Suggestion } from '../../../domain/plan-report/index.js';
+import { INSTEAD } from '../../words/service-names.js';
+import { serviceAt } from '../../words/services.js';
+import type { Service } from '../../words/services.js';
+import type { Reading } from '../read/reading.js';
+import type { Token } from '../text/tokens.js';
+
+/** One question for each service that is named and has no tool. @returns the words that they are about */
+export function askForServices(r: Reading, tokens: readonly Token[]): ReadonlySet<number> {
+  const missing = missingServices(r, tokens);
+  const asked = new Set<number>();
+  for (const { service, from, to } of missing) {
+    const run = r.account.unclaimed().find((one) => one.from <= from && one.to >= to);
+    const start = run && !missing.some((other) => other.from >= run.from && other.from < from) ? run.from : from;
+    const end = run && !missing.some((other) => other.from > from && other.from < run.to) ? run.to : to;
+    for (let at = start; at < end; at += 1) asked.add(at);
+    const said = r.builder.said(tokens.slice(start, end));
+    // Its server is connected, and has no tool for this.
+    if (r.frames.foreign.some(({ source }) => source.includes(service.id.split(' ').at(-1) ?? service.id))) {
+      r.builder.ask({
+        kind: GapKind.OPERATION,
+        tokens: tokens.slice(start, end),
+        reason: `No tool of the server of ${service.name} fits "${said}".`,
+        question: `Which tool of ${service.name} does "${said}"? Name it, or leave this out.`,
+        at: { step: null, path: '/steps' },
+      });
+      continue;
+    }
+    r.builder.ask({
+      kind: GapKind.SERVICE,
+      tokens: tokens.slice(start, end),
+      reason: `No tool for ${service.name} is connected.`,
+      question: `${service.name} has no tool here: connect one, or leave "${said}" out?`,
+      at: { step: null, path: '/steps' },
+      suggestions: suggestionsFor(service),
+    });
+  }
+  return asked;
+}
+
+export function missingServices(
+  r: Reading,
+  tokens: readonly Token[],
+): readonly { readonly service: Service; readonly from: number; readonly to: number }[] {
+  const found: { service: Service; from: number; to: number }[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const named = serviceAt(tokens, at);
+    const isOpen =
+      named !== null &&
+      Array.from({ length: named.length }, (_, offset) => r.account.isOpen(at + offset)).some(Boolean);
+    if (!named || !isOpen || r.frames.own.some(({ planning }) => planning.service === named.service.id)) continue;
+    found.push({ service: named.service, from: at, to: at + named.length });
+    at += named.length - 1;
+  }
+  return found;
+}
+
+function suggestionsFor({ name, group }: Service): readonly Suggestion[] {
+  const instead = INSTEAD[group] ?? null;
+  return [
+    { kind: SuggestionKind.ADD_MCP, label: `Connect an MCP server for ${name}`, serverOrDocument: name },
+    ...(instead === null ? [] : [{ kind: SuggestionKind.USE_INSTEAD, label: instead, serverOrDocument: null }]),
+  ];
+}

@@ -1,0 +1,165 @@
+import { GapKind } from '../../../domain/plan-report/index.js';
+import type { Suggestion } from '../../../domain/plan-report/index.js';
+import type { Language } from '../language.js';
+import { clausesOf, startsAct } from '../read/clauses.js';
+import type { Clause } from '../read/clauses.js';
+import { slotOf } from '../read/frames.js';
+import type { Reading } from '../read/reading.js';
+import type { Token } from '../text/tokens.js';
+import { CONDITION, RELATIVE, textFields } from './fields-of.js';
+import { askForServices } from './missing-services.js';
+
+/** Fewer words than this say little without the words beside them. */
+const FRAGMENT = 2;
+const MAX_CLAUSE_SHOWN = 14;
+const BESIDE = 3;
+
+/** Words of one clause that have no effect, and as much of the clause as is needed to see their meaning. */
+interface Open {
+  readonly from: number;
+  readonly to: number;
+  /** The words without an effect. */
+  readonly open: readonly Token[];
+}
+
+/** Every word without an effect becomes part of a question: one for each missing service, one for each other clause. */
+export function askForRest(
+  r: Reading,
+  tokens: readonly Token[],
+  language: Language,
+  remedies: readonly Suggestion[],
+): void {
+  askForServices(r, tokens);
+  for (const { from, to, open } of openParts(r, tokens)) {
+    const shown = tokens.slice(from, to);
+    const said = r.builder.said(shown);
+    const isNothing = r.builder.steps.length === 0;
+    const at = nearest(r, open[0]?.index ?? from);
+    const isExtra = isAct(r, tokens, open[0]?.index ?? from);
+    r.builder.ask({
+      kind: isNothing ? GapKind.OPERATION : GapKind.UNCLAIMED,
+      tokens: open,
+      shown,
+      isExtra,
+      reason:
+        language.code === 'en'
+          ? `${quotedParts(r, open)} has no effect in the plan.`
+          : `${quotedParts(r, open)} has no effect in the plan: the offline planner reads ${language.name} only as far as times, mail and web addresses go.`,
+      suggestions: remedies,
+      question: isNothing
+        ? `No tool at hand is known to do "${said}". Say in other words what is to happen${for_(START)}.`
+        : question(r, said, open, shown.length > open.length, isExtra, at.step),
+      at,
+    });
+  }
+}
+
+const START = 'every weekday at 8, mail me my unread messages';
+
+const for_ = (example: string | null): string => (example === null ? '' : `, for example: ${example}`);
+
+function question(
+  r: Reading,
+  said: string,
+  open: readonly Token[],
+  isPart: boolean,
+  isExtra: boolean,
+  step: string | null,
+): string {
+  if (isExtra)
+    return `How is "${said}" to be done? No tool at hand does it in these words. Say it in other words, or leave it out.`;
+  const what = isPart ? `${quotedParts(r, open)} in "${said}"` : `"${said}"`;
+  return `What is meant by ${what}? Nothing in the plan does it yet. Say it in other words${for_(exampleFor(r, open, step))}.`;
+}
+
+/** Words of the same sort that would be read at that place. */
+function exampleFor(r: Reading, open: readonly Token[], stepId: string | null): string | null {
+  const [first] = open.filter(({ lower }) => !/^(?:and|but|,|\()$/.test(lower));
+  const list = r.builder.values.findLast(({ kind }) => kind === 'list');
+  const field = textFields(list ?? r.event?.value)[0];
+  const opener = CONDITION.exec(open.map(({ lower }) => lower).join(' '))?.[1];
+  if (opener !== undefined && field !== undefined) return `${opener} the ${field} contains "invoice"`;
+  if (list && field !== undefined && RELATIVE.test(first?.lower ?? ''))
+    return `only those whose ${field} contains "invoice"`;
+  if (list && open.some(({ lower }) => /^\d+$/.test(lower))) return 'at most 5';
+  const planning = r.builder.steps.find(({ id }) => id === stepId)?.tool.planning;
+  if (planning?.use === 'send')
+    return slotOf(planning, 'subject') === undefined ? 'saying "Hello"' : 'with the subject "News"';
+  return planning?.use === 'read' && field !== undefined ? `only those whose ${field} contains "invoice"` : null;
+}
+
+/** The parts without an effect, each with quotes. */
+function quotedParts(r: Reading, open: readonly Token[]): string {
+  const runs: Token[][] = [];
+  for (const token of open) {
+    const last = runs.at(-1);
+    if (last && last.at(-1)?.index === token.index - 1) last.push(token);
+    else runs.push([token]);
+  }
+  const parts = runs.map((run) => `"${r.builder.said(run)}"`);
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}
+
+/** Whether a verb stands here, after words that only join. */
+function isAct(r: Reading, tokens: readonly Token[], from: number): boolean {
+  let at = from;
+  while (/^(?:and|then|also|please|to|,|&)$/.test(tokens[at]?.lower ?? '')) at += 1;
+  return startsAct(tokens, at, r.frames);
+}
+
+/** Runs of words without an effect, those of one clause together. */
+function openParts(r: Reading, tokens: readonly Token[]): readonly Open[] {
+  const clauses = clausesOf(tokens, r.frames);
+  const groups: { from: number; to: number; readonly open: Token[]; readonly clause: Clause | undefined }[] = [];
+  for (const { from, to } of r.account.unclaimed()) {
+    const clause = clauses.find((one) => one.from <= from && from < one.to);
+    const last = groups.at(-1);
+    const between = last ? tokens.slice(last.to, from) : [];
+    if (
+      last &&
+      clause &&
+      last.clause === clause &&
+      between.length <= BESIDE &&
+      !between.some(({ kind }) => kind === 'mark')
+    ) {
+      last.to = Math.max(last.to, to);
+      last.open.push(...tokens.slice(from, to));
+    } else {
+      groups.push({ from, to, open: tokens.slice(from, to), clause });
+    }
+  }
+  return groups.map((group) => (group.clause === undefined ? group : inContext(r, tokens, group, group.clause)));
+}
+
+/** A fragment is shown with the words beside it, but never with words that another question is about. */
+function inContext(r: Reading, tokens: readonly Token[], group: Open, clause: Clause): Open {
+  const words = group.open.filter(({ kind }) => kind !== 'mark').length;
+  if (words > FRAGMENT || group.open.some(({ kind }) => kind === 'mention') || isApart(r, tokens, group, clause))
+    return group;
+  const isShort = clause.to - clause.from <= MAX_CLAUSE_SHOWN;
+  const least = isShort ? clause.from : Math.max(clause.from, group.from - BESIDE);
+  const most = isShort ? clause.to : Math.min(clause.to, group.to + BESIDE);
+  let { from, to } = group;
+  while (from > least && !r.account.isAsked(from - 1)) from -= 1;
+  while (to < Math.max(most, group.to) && !r.account.isAsked(to)) to += 1;
+  while (from < group.from && tokens[from]?.kind === 'mark') from += 1;
+  while (to > group.to && tokens[to - 1]?.kind === 'mark') to -= 1;
+  return { from, to, open: group.open };
+}
+
+/** Whether several words stand between marks, or between a mark and the end of their clause. */
+function isApart(r: Reading, tokens: readonly Token[], { from, to, open }: Open, clause: Clause): boolean {
+  if (open.filter(({ kind }) => kind !== 'mark').length < 2) return false;
+  let after = to;
+  while (after < clause.to && tokens[after]?.kind !== 'mark' && !r.account.hasEffect(after)) after += 1;
+  const isEnd = after >= clause.to || tokens[after]?.kind === 'mark';
+  return isEnd && (from === clause.from || tokens[from - 1]?.kind === 'mark');
+}
+
+/** The step whose words stand nearest before a place. */
+function nearest(r: Reading, at: number): { readonly step: string | null; readonly path: string } {
+  const pointer = r.account.placeBefore(at);
+  const id = pointer === null ? undefined : /^step:([^/]+)/.exec(pointer)?.[1];
+  if (id !== undefined && r.builder.steps.some((step) => step.id === id)) return { step: id, path: '' };
+  return { step: null, path: pointer?.startsWith('/trigger') === true ? '/trigger' : '/steps' };
+}

@@ -1,0 +1,141 @@
+/*
+ * What people say about themselves beside a request. The patterns are closed and short, and they match whole clauses
+ * only. A clause with a verb of an act, a number, an address, a name of a service, a time or a word that holds something
+ * back is never background.
+ */
+
+const PLACES =
+  '(?:work|school|uni|university|college|class|course|homework|studies|thesis|job|hobby|business|company|shop|store|research|standup|stand-up|bookkeeping)';
+const PATTERNS: readonly RegExp[] = [
+  // I'm a student. We are a small bakery.
+  /^(?:i am|im|we are|we're) (?:just |also |kind of )?(?:a|an) (?:[a-z-]+ ){0,2}[a-z-]+$/,
+  /^(?:i am|im|we are) (?:new here|new to this|new at this|very busy|super busy|so busy|busy|lazy|forgetful|tired|bad at this|terrible at this|a bit lost)$/,
+  /^(?:i|we) (?:work|study) (?:at|in|as|for) (?:a |an |the )?(?:[a-z-]+ ){0,2}[a-z-]+$/,
+  // … because my boss wants it.
+  /^(?:because|cause|cuz|coz|bc) (?:my|our|the) [a-z]+ (?:wants|needs|likes|loves|asked for|insists on|is obsessed with|is into) (?:it|this|that)$/,
+  /^(?:because|cause|cuz|coz|bc) (?:i|we) (?:keep|always|constantly|often) (?:forget|forgetting|miss|missing|overlook|overlooking)(?: it| them| this| that| about it| about them)?$/,
+  /^(?:i|we) (?:keep|always|constantly|often|sometimes) (?:forget|forgetting|miss|missing|overlook|overlooking)(?: it| them| this| that| about it| about them)?$/,
+  new RegExp(`^(?:it is|its|this is|that is|thats) for (?:my |our |the |a )?${PLACES}$`),
+  new RegExp(`^(?:i|we) (?:use|need|want) (?:it|this|that) (?:for|in|at) (?:my |our |the |a )?${PLACES}$`),
+];
+
+export function isBackground(clause: string): boolean {
+  return PATTERNS.some((pattern) => pattern.test(clause));
+}
+
+/** They may begin or end a clause of that kind. */
+export const BOUNDARY =
+  /^(?:and|so|but|because|cause|cuz|coz|bc|could|can|would|please|i|im|we|it|its|this|that|thats|hey|hi|hello|ok|okay|well|anyway|basically|like|also)$/;
+export const MAX_BACKGROUND_WORDS = 9;
+
+/** Times are never background. */
+export const TIMELY =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|daily|weekly|monthly|hourly|yearly|mornings?|evenings?|nights?|noon|midnight|tonight|today|tomorrow|yesterday|weeks?|days?|hours?|minutes?|months?|years?|weekends?|weekdays?|every|each|when|whenever)$/;
+
+/** Fillers: whole phrases that say nothing about the plan, wherever they stand. */
+export const FILLERS: readonly string[] = [
+  'it would be great if you could',
+  'it would be nice if you could',
+  'it would be awesome if you could',
+  'it would be cool if you could',
+  'would be great if you could',
+  'would be nice if you could',
+  'it would be great if it could',
+  'would it be possible to',
+  'is it possible to',
+  'would it be possible for you to',
+  'is there a way to',
+  'is there any way to',
+  'is there some way to',
+  'i was wondering if you could',
+  'i was wondering if you can',
+  'do you think you could',
+  'do you think you can',
+  'can you help me with this',
+  'can you help me',
+  'could you help me',
+  'can you set it up so that',
+  'can you make it so that',
+  'can you set up something that',
+  'can you set something up that',
+  'i need something that',
+  'i want something that',
+  'id like something that',
+  'i would like something that',
+  "i'd like something that",
+  'what i want is',
+  'what i need is',
+  'what i would like is',
+  'what id like is',
+  'what i am after is',
+  'i would love to',
+  'i would love it if you could',
+  'id love to',
+  'id love it if you could',
+  "i'd love it if you could",
+  "i'd love to",
+  'id like you to',
+  'id like to',
+  'id like',
+  'i am trying to',
+  'im trying to',
+  'i am looking to',
+  'im looking to',
+  'i wanna',
+  'i gotta',
+  'that would be great',
+  'that would be awesome',
+  'that would be nice',
+  'that would be amazing',
+  'that would be perfect',
+  'that would be cool',
+  'that would be super helpful',
+  'would be great',
+  'would be awesome',
+  'would be nice',
+  'thatd be great',
+  "that'd be great",
+  'that is it',
+  'that is all',
+  'thats it',
+  'thats all',
+  'hope that makes sense',
+  'hope this makes sense',
+  'hope that helps',
+  'hope that is clear',
+  'if that makes sense',
+  'if that is possible',
+  'if thats possible',
+  'if this is possible',
+  'you know',
+  'i guess',
+  'i think',
+  'i mean',
+  'basically',
+  'honestly',
+  'actually',
+  'somehow',
+  'or something',
+  'or something like that',
+  'or whatever',
+  'real quick',
+  'lol',
+  'haha',
+  'cheers',
+  'many thanks in advance',
+  'thanks so much',
+  'thank you so much',
+  'thanks a million',
+  'pretty please',
+  'sorry for the long message',
+  'so that i dont forget',
+  "so that i don't forget",
+  'so i dont forget',
+  "so i don't forget",
+  'so i dont miss it',
+  "so i don't miss it",
+  'so i dont miss anything',
+  "so i don't miss anything",
+  'so we dont miss it',
+  "so we don't miss it",
+];

@@ -1,0 +1,162 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { GapAnswer, PlanReport } from '../../src/domain/plan-report/index.js';
+import type { StepDraft } from '../../src/domain/steps/step.js';
+import { createOfflinePlanner } from '../../src/planner/offline/offline-planner.js';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { startServices, userNamed } from '../support/harness/service-harness.js';
+import type { ServiceHarness } from '../support/harness/service-harness.js';
+
+/* Words that are not understood are said in other words: the request is read again, and all else stays. */
+
+const ada = userNamed('ada');
+const planner = createOfflinePlanner();
+
+let testDatabase: TestDatabase;
+let services: ServiceHarness;
+const open: ServiceHarness[] = [];
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+});
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.close()));
+});
+afterAll(() => testDatabase.drop());
+
+async function planned(description: string): Promise<string> {
+  services = await startServices(testDatabase.url, { planner, reworder: planner, logLevel: 'silent' });
+  open.push(services);
+  const { id } = await services.workflows.create(ada, { title: 'W', description, generateImmediately: true });
+  await services.planning.idle();
+  return id;
+}
+
+async function reportOf(id: string): Promise<PlanReport> {
+  const [report] = await services.planReports.getMany(ada, [{ id }]);
+  if (!report) throw new Error('There is no report.');
+  for (const { words, start, end } of report.ledger) expect(report.request.slice(start, end)).toBe(words);
+  for (const { words, start, end } of report.gaps)
+    if (start !== null) expect(report.request.slice(start, end ?? 0)).toBe(words);
+  return report;
+}
+
+const gapAbout = (report: PlanReport, words: string): string =>
+  report.gaps.find((gap) => gap.words.includes(words))?.id ?? `no gap about ${words}`;
+
+async function answer(id: string, ...answers: readonly GapAnswer[]) {
+  const { version } = await services.workflows.get(ada, id);
+  return services.planReports.answer(ada, { workflowId: id, version, answers });
+}
+
+describe('an answer in other words', () => {
+  it('is read in place of the words, and keeps the rest of the plan and its ids', async () => {
+    const id = await planned('every day at 9 mail my unread emails to the boss, except on bank holidays');
+    const before = await reportOf(id);
+    await answer(id, { gapId: gapAbout(before, 'the boss'), value: 'boss@example.com' });
+    const { steps } = await services.workflows.get(ada, id);
+    const workflow = await answer(id, { gapId: gapAbout(await reportOf(id), 'holidays'), words: 'only on weekdays' });
+    expect(workflow).toMatchObject({
+      status: 'ACTIVE',
+      description: expect.stringContaining('only on weekdays'),
+      trigger: { schedule: '0 9 * * 1-5' },
+    });
+    expect(workflow.steps.map((step) => [step.id, step.input])).toEqual(steps.map((step) => [step.id, step.input]));
+    const report = await reportOf(id);
+    expect(report).toMatchObject({ status: 'READY', request: workflow.description });
+    expect(report.decisions.map(({ words }) => words).filter((words) => words !== '')).toEqual([
+      'to the boss',
+      'except on bank holidays',
+    ]);
+  });
+
+  it('keeps the word that turns a condition round', async () => {
+    const id = await planned("when an email from ann@example.com arrives, post it to Slack unless it's a newsletter");
+    const gapId = gapAbout(await reportOf(id), 'newsletter');
+    const workflow = await answer(id, { gapId, words: 'if the subject contains "newsletter"' });
+    expect(workflow.status).toBe('ACTIVE');
+    expect(workflow.steps[0]?.when).toMatch(/\$not\(.*newsletter/);
+    expect((await reportOf(id)).request).toContain('unless the subject contains "newsletter"');
+  });
+
+  it('stays a question with the new words if they are not understood either', async () => {
+    const id = await planned('every day at 9 mail my unread emails to ann@example.com, except on bank holidays');
+    const { steps, trigger } = await services.workflows.get(ada, id);
+    const gapId = gapAbout(await reportOf(id), 'holidays');
+    const workflow = await answer(id, { gapId, words: 'unless the moon is full' });
+    expect(workflow).toMatchObject({ status: 'INACTIVE', steps, trigger });
+    const report = await reportOf(id);
+    expect(report.request).toContain('unless the moon is full');
+    expect(report.gaps.filter(({ isBlocking }) => isBlocking)).toMatchObject([
+      { words: expect.stringContaining('moon') },
+    ]);
+  });
+
+  it('is an edit if the plan was changed by hand, which is kept', async () => {
+    const id = await planned('every day at 9 mail my unread emails to ann@example.com, except on bank holidays');
+    const { steps } = await services.workflows.get(ada, id);
+    const changed = steps.map(({ reason: _reason, ...step }): StepDraft =>
+      step.tool === 'email.search' ? { ...step, input: { ...step.input, limit: 7 } } : step,
+    );
+    await services.workflows.update(ada, id, { steps: changed });
+    const workflow = await answer(id, { gapId: gapAbout(await reportOf(id), 'holidays'), words: 'only on weekdays' });
+    expect(workflow).toMatchObject({ status: 'ACTIVE', trigger: { schedule: '0 9 * * 1-5' } });
+    expect(workflow.steps[0]?.input).toMatchObject({ limit: 7 });
+  });
+
+  it('makes a plan of a request that was refused', async () => {
+    const id = await planned('keep me in the loop about the office');
+    expect(await services.workflows.get(ada, id)).toMatchObject({ status: 'FAILED', steps: [] });
+    const [gap] = (await reportOf(id)).gaps;
+    const words = 'every day at 8 summarize https://example.com/news and mail it to ann@example.com';
+    const workflow = await answer(id, { gapId: gap?.id ?? '', words });
+    expect(workflow).toMatchObject({ status: 'ACTIVE', trigger: { schedule: '0 8 * * *' }, error: null });
+    expect(workflow.steps.at(-1)?.tool).toBe('email.send');
+  });
+
+  it.each([
+    ['no words', '  '],
+    ['more than a request may hold', 'x '.repeat(6_000)],
+  ])('is refused with %s', async (_what, words) => {
+    const id = await planned('every day at 9 mail my unread emails to ann@example.com, except on bank holidays');
+    const gapId = gapAbout(await reportOf(id), 'holidays');
+    await expect(answer(id, { gapId, words })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: ['answers', 0, 'words'] }],
+    });
+  });
+});
+
+describe('words that hold something back', () => {
+  it('are not left out but by a choice that says what the plan then does', async () => {
+    const id = await planned('every day at 9 mail my unread emails to ann@example.com, except on bank holidays');
+    const report = await reportOf(id);
+    const gapId = gapAbout(report, 'holidays');
+    await expect(answer(id, { gapId, leaveOut: true })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      issues: [{ path: ['answers', 0, 'leaveOut'], detail: expect.stringContaining('holds something back') }],
+    });
+    const workflow = await answer(id, { gapId, choiceId: 'without' });
+    expect(workflow.status).toBe('ACTIVE');
+    expect((await reportOf(id)).decisions).toMatchObject([
+      { words: 'except on bank holidays', text: expect.stringMatching(/left this out.*(each time|for everything)/) },
+    ]);
+  });
+
+  it('take the step with them if that is chosen', async () => {
+    const id = await planned(
+      "when an email arrives, post it to Slack and mail it to ann@example.com unless it's a newsletter",
+    );
+    const gapId = gapAbout(await reportOf(id), 'newsletter');
+    const workflow = await answer(id, { gapId, choiceId: 'drop' });
+    expect(workflow.status).toBe('ACTIVE');
+    expect(workflow.steps.map(({ tool }) => tool)).toEqual(['slack.post']);
+    await reportOf(id);
+  });
+
+  it('may be left out if they only ask for more', async () => {
+    const id = await planned('every day at 9 mail my unread emails to ann@example.com and knit a scarf');
+    const gapId = gapAbout(await reportOf(id), 'knit');
+    expect(await answer(id, { gapId, leaveOut: true })).toMatchObject({ status: 'ACTIVE' });
+  });
+});
