@@ -15,8 +15,10 @@ const MIGRATION_LOCK = 7_305_201_124;
  * long at most.
  */
 const LOCK_MS = 2_000;
-/** Until another process has migrated. */
+/** Until another process has carried out its migration. */
 const TURN_MS = 30_000;
+/** Between two tries to get the lock. */
+const TRY_AGAIN_MS = 50;
 /** Rewriting or indexing a large table may take a while. */
 const STATEMENT_MS = 600_000;
 const FIRST_PAUSE_MS = 500;
@@ -100,12 +102,8 @@ async function apply({ orm }: MigrateOptions, migration: Migration, client: Clie
 
 /** One transaction under the lock. */
 async function locked<T>(client: Client, work: () => Promise<T>): Promise<T> {
-  await client.query(
-    `begin; set local lock_timeout = ${TURN_MS}; set local statement_timeout = ${STATEMENT_MS}; set local idle_in_transaction_session_timeout = 0`,
-  );
+  await takeTurn(client);
   try {
-    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    await client.query(`set local lock_timeout = ${LOCK_MS}`);
     const result = await work();
     await client.query('commit');
     return result;
@@ -113,6 +111,37 @@ async function locked<T>(client: Client, work: () => Promise<T>): Promise<T> {
     await client.query('rollback').catch(() => undefined);
     throw error;
   }
+}
+
+/**
+ * Opens the transaction that holds the lock. A statement that waits for the lock would hold a snapshot, and making an
+ * index while others write waits for the end of every older snapshot: the two would wait for each other. So each try
+ * is a transaction of its own, and no transaction is open between two tries.
+ */
+async function takeTurn(client: Client): Promise<void> {
+  const until = performance.now() + TURN_MS;
+  for (;;) {
+    await client.query(
+      `begin; set local lock_timeout = ${LOCK_MS}; set local statement_timeout = ${STATEMENT_MS}; set local idle_in_transaction_session_timeout = 0`,
+    );
+    try {
+      if (await hasLock(client, performance.now() > until)) return;
+    } catch (error) {
+      await client.query('rollback').catch(() => undefined);
+      throw error;
+    }
+    await client.query('rollback');
+    await sleep(TRY_AGAIN_MS);
+  }
+}
+
+/** @param isLast waits `LOCK_MS` for the lock, and throws what the database says if that was in vain. */
+async function hasLock(client: Client, isLast: boolean): Promise<boolean> {
+  const take = isLast
+    ? 'select true as taken from (select pg_advisory_xact_lock($1)) as lock'
+    : 'select pg_try_advisory_xact_lock($1) as taken';
+  const { rows } = await client.query<{ taken: boolean }>(take, [MIGRATION_LOCK]);
+  return rows[0]?.taken ?? false;
 }
 
 async function withClient<T>({ target, logger }: MigrateOptions, work: (client: Client) => Promise<T>): Promise<T> {
