@@ -9,7 +9,8 @@ import {
 import type { RejectedRun, FlowControl, RateRoom } from '../../domain/flow-control/index.js';
 import type { ChangedRun } from '../../storage/runs/execution-control.store.js';
 import { MAX_HELD } from '../../storage/flow-control/admission.store.js';
-import type { AdmissionPass, AdmissionSettings, KeyedRun } from '../../storage/flow-control/admission.store.js';
+import type { KeyedRun } from '../../storage/flow-control/admission.sql.js';
+import type { AdmissionPass, AdmissionSettings } from '../../storage/flow-control/admission.store.js';
 
 /** Concurrency keys looked at together. */
 const KEYS = 200;

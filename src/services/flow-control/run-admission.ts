@@ -2,12 +2,8 @@ import { hasFlowControl } from '../../domain/flow-control/index.js';
 import type { RejectedRun } from '../../domain/flow-control/index.js';
 import type { Clock } from '../../engine/clock.js';
 import type { Logger } from '../../logger.js';
-import type {
-  AdmissionSettings,
-  AdmissionStore,
-  KeyedRun,
-  UnkeyedRun,
-} from '../../storage/flow-control/admission.store.js';
+import type { KeyedRun } from '../../storage/flow-control/admission.sql.js';
+import type { AdmissionSettings, AdmissionStore, UnkeyedRun } from '../../storage/flow-control/admission.store.js';
 import { PollLoop } from '../runs/poll-loop.js';
 import type { RunCanceller } from '../runs/run-canceller.js';
 import type { RunNotifier } from '../runs/run-notifier.js';

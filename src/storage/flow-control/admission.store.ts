@@ -6,7 +6,6 @@ import type {
   DebouncedRun,
   RejectedRun,
   FlowControl,
-  FlowKeys,
   ConcurrencyGroup,
   OpenRun,
   RateLimit,
@@ -14,12 +13,15 @@ import type {
 } from '../../domain/flow-control/index.js';
 import type { ExecutionTrigger } from '../../domain/run/execution.js';
 import type { JsonObject } from '../../lib/json/json.js';
-import { column, instant, json } from '../database/columns.js';
+import { json } from '../database/columns.js';
 import type { Database, RawQuery } from '../database/database.js';
 import type { ChangedRun } from '../runs/execution-control.store.js';
 import { changedRunOf } from './ended-run.row.js';
 import type { EndedRunRow } from './ended-run.row.js';
+import { STATE } from './admission-state.js';
+import * as upkeep from './admission-upkeep.sql.js';
 import * as sql from './admission.sql.js';
+import type { KeyedRun } from './admission.sql.js';
 import { triggerOf } from '../workflows/stored-trigger.js';
 import type { StoredTrigger } from '../workflows/stored-trigger.js';
 
@@ -50,12 +52,6 @@ export interface StaleRun extends UnkeyedRun {
   readonly isHeld: boolean;
 }
 
-export interface KeyedRun {
-  readonly id: string;
-  /** Null for a running run whose keys cannot be determined. It is not counted. */
-  readonly keys: FlowKeys | null;
-}
-
 /** A run that was registered. */
 export interface RegisteredRun {
   readonly id: string;
@@ -72,30 +68,26 @@ export class AdmissionStore {
 
   /** Null if there never was such a workflow. */
   async settings(workflowId: string): Promise<AdmissionSettings | null> {
-    const rows = await this.database.query<SettingsRow>(sql.SETTINGS, [workflowId], 'admission-settings');
+    const rows = await this.database.query<SettingsRow>(sql.SETTINGS.with({ workflowId }));
     return settingsOf(rows[0]);
   }
 
   /** Runs that have not been looked at, the oldest first. */
   async newcomers(workflowId: string, limit: number): Promise<readonly UnkeyedRun[]> {
-    return (await this.database.query<UnkeyedRow>(sql.NEWCOMERS, [workflowId, limit], 'admission-newcomers')).map(
-      unkeyedOf,
-    );
+    return (await this.database.query<UnkeyedRow>(upkeep.NEWCOMERS.with({ workflowId, limit }))).map(unkeyedOf);
   }
 
   /** Runs that have not ended and whose keys are not of this generation. */
   async stale(workflowId: string, generation: number, limit: number): Promise<readonly StaleRun[]> {
     const rows = await this.database.query<UnkeyedRow & { isHeld: boolean }>(
-      sql.STALE,
-      [workflowId, generation, limit],
-      'admission-stale',
+      upkeep.STALE.with({ workflowId, generation, limit }),
     );
     return rows.map((row) => ({ ...unkeyedOf(row), isHeld: row.isHeld }));
   }
 
   /** Workflows with runs to admit by now. */
   async waitingWorkflows(limit: number): Promise<readonly string[]> {
-    return idsOf(await this.database.query<{ id: string }>(sql.WAITING_WORKFLOWS, [limit], 'admission-waiting'));
+    return idsOf(await this.database.query<{ id: string }>(upkeep.WAITING_WORKFLOWS.with({ limit })));
   }
 
   /**
@@ -103,37 +95,31 @@ export class AdmissionStore {
    */
   async nextDue(): Promise<{ readonly ms: number | null; readonly isInUse: boolean }> {
     const [row] = await this.database.query<{ dueAt: Date | null; isInUse: boolean; now: Date }>(
-      sql.NEXT_DUE,
-      [],
-      'admission-next-due',
+      upkeep.NEXT_DUE.with({}),
     );
     return { ms: row?.dueAt ? row.dueAt.getTime() - row.now.getTime() : null, isInUse: row?.isInUse ?? false };
   }
 
   /** Admitted runs that have ended without a notice to admission. */
   async unheard(limit: number): Promise<readonly { readonly executionId: string; readonly workflowId: string }[]> {
-    const rows = await this.database.query<{ id: string; workflowId: string }>(
-      sql.UNHEARD,
-      [limit],
-      'admission-unheard',
-    );
+    const rows = await this.database.query<{ id: string; workflowId: string }>(upkeep.UNHEARD.with({ limit }));
     return rows.map(({ id, workflowId }) => ({ executionId: id, workflowId }));
   }
 
   /** Workflows whose runs wait for admission, in the order of their ids. */
   async holdingWorkflows(after: string, limit: number): Promise<readonly string[]> {
-    return idsOf(await this.database.query<{ id: string }>(sql.HOLDING_WORKFLOWS, [after, limit], 'admission-holding'));
+    return idsOf(await this.database.query<{ id: string }>(upkeep.HOLDING_WORKFLOWS.with({ after, limit })));
   }
 
   /** Deletes up to `limit` rows that are of no use any more. @returns how many. */
   async tidy(limit: number): Promise<number> {
-    return (await this.database.query<object>(`${sql.TIDY} returning 1 as gone`, [limit], 'admission-tidy')).length;
+    return (await this.database.query<object>(upkeep.TIDY.with({ limit }))).length;
   }
 
   /** One transaction on the flow control of a workflow. No other process enters it meanwhile. */
   async pass<T>(workflowId: string, work: (pass: AdmissionPass) => Promise<T>): Promise<T> {
     return this.database.rawTransaction(async (query) => {
-      await query(sql.LOCK, [workflowId], 'admission-lock');
+      await query(sql.LOCK.with({ workflowId }));
       return work(new AdmissionPass(query, workflowId));
     });
   }
@@ -147,7 +133,7 @@ export class AdmissionPass {
   ) {}
 
   async settings(): Promise<AdmissionSettings | null> {
-    const rows = await this.query<SettingsRow>(sql.SETTINGS, [this.workflowId], 'admission-settings');
+    const rows = await this.query<SettingsRow>(sql.SETTINGS.with({ workflowId: this.workflowId }));
     return settingsOf(rows[0]);
   }
 
@@ -157,9 +143,11 @@ export class AdmissionPass {
     { generation, flow }: { readonly generation: number; readonly flow: FlowControl },
   ): Promise<readonly RegisteredRun[]> {
     if (runs.length === 0) return [];
-    const state = flow.debounce === null ? sql.STATE.HELD : sql.STATE.DEBOUNCING;
-    const values = [this.workflowId, ...keyColumns(runs), generation, state, flow.concurrency !== null];
-    return this.query<RegisteredRun>(sql.REGISTER, values, 'admission-register');
+    const state = flow.debounce === null ? STATE.HELD : STATE.DEBOUNCING;
+    const takesPlace = flow.concurrency !== null;
+    return this.query<RegisteredRun>(
+      sql.REGISTER.with({ workflowId: this.workflowId, runs, generation, state, takesPlace }),
+    );
   }
 
   /** Gives runs the keys of the generation. Runs that were never registered count as admitted. */
@@ -168,43 +156,34 @@ export class AdmissionPass {
     { generation, flow }: { readonly generation: number; readonly flow: FlowControl },
   ): Promise<void> {
     if (runs.length === 0) return;
-    await this.query(
-      sql.REKEY,
-      [this.workflowId, ...keyColumns(runs), generation, flow.debounce !== null],
-      'admission-rekey',
-    );
+    const isDebounced = flow.debounce !== null;
+    await this.query(sql.REKEY.with({ workflowId: this.workflowId, runs, generation, isDebounced }));
   }
 
   /** Runs of these keys that wait for it to become quiet, and all whose time has come. */
   async debouncing(keys: readonly string[], now: Date): Promise<readonly DebouncedRun[]> {
-    return this.query<DebouncedRun>(sql.DEBOUNCING, [this.workflowId, keys, now], 'admission-debouncing');
+    return this.query<DebouncedRun>(sql.DEBOUNCING.with({ workflowId: this.workflowId, keys, now }));
   }
 
   async debounce(waiting: DebounceDecision['waiting']): Promise<void> {
-    if (waiting.length === 0) return;
-    const values = [
-      column(waiting, ({ id }) => id),
-      column(waiting, ({ dueAt }) => instant(dueAt)),
-      column(waiting, ({ burstAt }) => instant(burstAt)),
-    ];
-    await this.query(sql.DEBOUNCE, values, 'admission-debounce');
+    if (waiting.length > 0) await this.query(sql.DEBOUNCE.with({ waiting }));
   }
 
   /** The debouncing of these runs has ended. Returns the runs that were still waiting for it. */
   async quiet(ids: readonly string[]): Promise<readonly Pick<RegisteredRun, 'id' | 'concurrencyKey' | 'rateKey'>[]> {
-    return ids.length === 0 ? [] : this.query(sql.QUIET, [ids], 'admission-quiet');
+    return ids.length === 0 ? [] : this.query(sql.QUIET.with({ ids }));
   }
 
   /** The concurrency keys of these runs, and of runs at which it is time to look again. */
   async keysToLookAt(ids: readonly string[], now: Date): Promise<readonly string[]> {
-    const due = await this.query<KeyRow>(sql.DUE_KEYS, [this.workflowId, now], 'admission-due-keys');
-    const own = ids.length === 0 ? [] : await this.query<KeyRow>(sql.KEYS_OF, [ids], 'admission-keys-of');
+    const due = await this.query<KeyRow>(sql.DUE_KEYS.with({ workflowId: this.workflowId, now }));
+    const own = ids.length === 0 ? [] : await this.query<KeyRow>(sql.KEYS_OF.with({ ids }));
     return [...due, ...own].map(({ concurrencyKey }) => concurrencyKey);
   }
 
   /** The concurrency keys under which runs wait, in their order. */
   async heldKeys(after: string | null, limit: number): Promise<readonly string[]> {
-    return (await this.query<KeyRow>(sql.HELD_KEYS, [this.workflowId, after, limit], 'admission-held-keys')).map(
+    return (await this.query<KeyRow>(sql.HELD_KEYS.with({ workflowId: this.workflowId, after, limit }))).map(
       ({ concurrencyKey }) => concurrencyKey,
     );
   }
@@ -212,9 +191,9 @@ export class AdmissionPass {
   /** Records the ends of these runs, and of all ended runs under these concurrency keys. */
   async settle(ids: readonly string[], keys: readonly string[], rateLimit: RateLimit | null): Promise<void> {
     if (ids.length === 0 && keys.length === 0) return;
-    if (rateLimit?.whenExceeded === RateLimitPolicy.SKIP)
-      await this.query(sql.SETTLE_ACCEPTED, [this.workflowId, ids, keys], 'admission-settle-accepted');
-    else await this.query(sql.SETTLE, [this.workflowId, ids, keys, rateLimit !== null], 'admission-settle');
+    const ended = { workflowId: this.workflowId, ids, keys };
+    if (rateLimit?.whenExceeded === RateLimitPolicy.SKIP) await this.query(sql.SETTLE_ACCEPTED.with(ended));
+    else await this.query(sql.SETTLE.with({ ...ended, countsForRate: rateLimit !== null }));
   }
 
   /**
@@ -222,19 +201,20 @@ export class AdmissionPass {
    * cancelled.
    */
   async groups(
-    names: readonly string[],
+    keys: readonly string[],
     { concurrency, rateLimit }: FlowControl,
     exhausted: readonly string[],
   ): Promise<readonly ConcurrencyGroup[]> {
-    const [text, name] = groupStatement(concurrency);
+    const of = { workflowId: this.workflowId, keys };
     const rows = await this.query<GroupRow>(
-      text,
-      [this.workflowId, names, beyondPlaces(concurrency, rateLimit), concurrency?.limit ?? null, exhausted],
-      name,
+      groupStatement(concurrency).with({
+        ...of,
+        beyondPlaces: beyondPlaces(concurrency, rateLimit),
+        places: concurrency?.limit ?? null,
+        exhausted,
+      }),
     );
-    const open = mayCancel(concurrency)
-      ? await this.query<OpenRun & KeyRow>(sql.OPEN_RUNS, [this.workflowId, names], 'admission-open-runs')
-      : [];
+    const open = mayCancel(concurrency) ? await this.query<OpenRun & KeyRow>(sql.OPEN_RUNS.with(of)) : [];
     const openByKey = Map.groupBy(open, (run) => run.concurrencyKey);
     return [...Map.groupBy(rows, (row) => row.concurrencyKey)].map(([concurrencyKey, group]) => ({
       name: concurrencyKey,
@@ -253,11 +233,9 @@ export class AdmissionPass {
     now: Date,
   ): Promise<ReadonlyMap<string, RateRoom>> {
     if (keys.length === 0) return new Map();
-    const values = [this.workflowId, keys, now, periodSeconds, limit, whenExceeded === RateLimitPolicy.SKIP];
+    const fromAcceptance = whenExceeded === RateLimitPolicy.SKIP;
     const rows = await this.query<{ key: string; n: number; opensFrom: Date | null }>(
-      sql.RATES,
-      values,
-      'admission-rates',
+      sql.RATES.with({ workflowId: this.workflowId, keys, now, periodSeconds, limit, fromAcceptance }),
     );
     return new Map(
       rows.map(({ key, n, opensFrom }) => [
@@ -269,21 +247,16 @@ export class AdmissionPass {
 
   /** These count for their rate from now on. */
   async accept(ids: readonly string[], now: Date): Promise<void> {
-    if (ids.length > 0) await this.query(sql.ACCEPT, [ids, now], 'admission-accept');
+    if (ids.length > 0) await this.query(sql.ACCEPT.with({ ids, now }));
   }
 
   /** Admits runs. @returns how many. Runs that were paused or cancelled meanwhile are not admitted. */
   async open(ids: readonly string[], now: Date): Promise<number> {
-    return ids.length === 0 ? 0 : (await this.query(sql.OPEN, [ids, now], 'admission-open')).length;
+    return ids.length === 0 ? 0 : (await this.query(sql.OPEN.with({ ids, now }))).length;
   }
 
   async lookAgain(runs: readonly { readonly id: string; readonly at: Date }[]): Promise<void> {
-    if (runs.length > 0)
-      await this.query(
-        sql.LOOK_AGAIN,
-        [column(runs, ({ id }) => id), column(runs, ({ at }) => instant(at))],
-        'admission-look-again',
-      );
+    if (runs.length > 0) await this.query(sql.LOOK_AGAIN.with({ runs }));
   }
 
   /**
@@ -292,21 +265,19 @@ export class AdmissionPass {
    */
   async end(runs: readonly RejectedRun[], status: ExecutionStatus): Promise<readonly ChangedRun[]> {
     if (runs.length === 0) return [];
-    const values = [
-      column(runs, ({ id }) => id),
-      column(runs, ({ problem }) => json(problem)),
-      column(runs, () => status),
-      column(runs, ({ problem }) => skipReasonOf(problem.code)),
-    ];
-    return (await this.query<EndedRunRow>(sql.END, values, 'admission-end')).map(changedRunOf);
+    const ending = runs.map(({ id, problem }) => ({
+      id,
+      error: json(problem),
+      status,
+      reason: skipReasonOf(problem.code),
+    }));
+    return (await this.query<EndedRunRow>(sql.END.with({ runs: ending }))).map(changedRunOf);
   }
 
   /** For a workflow without flow control any more: its runs go on. @returns how many, and whether there may be more. */
   async openAll(limit: number): Promise<{ readonly opened: number; readonly isMore: boolean }> {
     const [row] = await this.query<{ opened: number; gone: number }>(
-      sql.OPEN_ALL,
-      [this.workflowId, limit],
-      'admission-open-all',
+      sql.OPEN_ALL.with({ workflowId: this.workflowId, limit }),
     );
     const { opened, gone } = row ?? { opened: 0, gone: 0 };
     return { opened, isMore: opened === limit || gone === limit };
@@ -314,7 +285,7 @@ export class AdmissionPass {
 
   /** The change has been dealt with, unless it came after `before`: then runs may come in that know nothing of it. */
   async changeDone(changedAt: Date, before: Date): Promise<void> {
-    await this.query(sql.CHANGE_DONE, [this.workflowId, changedAt, before], 'admission-change-done');
+    await this.query(sql.CHANGE_DONE.with({ workflowId: this.workflowId, changedAt, before }));
   }
 }
 
@@ -335,21 +306,10 @@ function mayCancel(concurrency: ConcurrencyLimit | null): boolean {
   );
 }
 
-function groupStatement(concurrency: ConcurrencyLimit | null): readonly [text: string, name: string] {
-  if (concurrency?.whenFull === ConcurrencyPolicy.CANCEL_OLDEST)
-    return [sql.GROUPS_OLDEST_FIRST, 'admission-groups-oldest'];
-  if (concurrency?.whenFull === ConcurrencyPolicy.CANCEL_NEWEST)
-    return [sql.GROUPS_NEWEST_FIRST, 'admission-groups-newest'];
-  return [sql.GROUPS_BY_RANK, 'admission-groups'];
-}
-
-function keyColumns(runs: readonly KeyedRun[]): readonly unknown[] {
-  return [
-    column(runs, ({ id }) => id),
-    column(runs, ({ keys }) => keys?.concurrencyKey ?? null),
-    column(runs, ({ keys }) => keys?.rateKey ?? null),
-    column(runs, ({ keys }) => keys?.debounceKey ?? null),
-  ];
+function groupStatement(concurrency: ConcurrencyLimit | null): typeof sql.GROUPS_BY_RANK {
+  if (concurrency?.whenFull === ConcurrencyPolicy.CANCEL_OLDEST) return sql.GROUPS_OLDEST_FIRST;
+  if (concurrency?.whenFull === ConcurrencyPolicy.CANCEL_NEWEST) return sql.GROUPS_NEWEST_FIRST;
+  return sql.GROUPS_BY_RANK;
 }
 
 function idsOf(rows: readonly { readonly id: string }[]): readonly string[] {

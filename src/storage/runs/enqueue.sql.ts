@@ -4,7 +4,7 @@ import { auditRow } from '../accounts/audit.js';
 import { json } from '../database/columns.js';
 import { columnsOf, listOf, namesOf, statement } from '../database/statement.js';
 import type { BoundStatement, Placeholders } from '../database/statement.js';
-import { ADMISSION } from '../flow-control/admission.sql.js';
+import { ADMISSION } from '../flow-control/admission-state.js';
 import { logEntry } from './execution-log.row.js';
 
 /*

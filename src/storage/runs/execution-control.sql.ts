@@ -2,7 +2,7 @@ import { BEGUN } from './claim.sql.js';
 import { statement } from '../database/statement.js';
 import type { Placeholders } from '../database/statement.js';
 import { EXECUTION_COLUMNS } from './execution.row.js';
-import { ADMISSION } from '../flow-control/admission.sql.js';
+import { ADMISSION } from '../flow-control/admission-state.js';
 import { oneEvent } from '../events/one-event.sql.js';
 
 /*

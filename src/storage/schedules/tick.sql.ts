@@ -4,7 +4,7 @@ import { TickOutcome } from '../../domain/schedule/tick.js';
 import { USES_SLOTS } from '../connections/connection-reach.sql.js';
 import { json } from '../database/columns.js';
 import { columnsOf, statement, unnest } from '../database/statement.js';
-import { ADMISSION } from '../flow-control/admission.sql.js';
+import { ADMISSION } from '../flow-control/admission-state.js';
 
 /** Steps and connections are read only if they decide whether the workflow can run. */
 export const DUE = statement(

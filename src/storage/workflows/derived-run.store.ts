@@ -4,7 +4,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { Database } from '../database/database.js';
 import { preparedForFew } from '../database/prepared-for-few.js';
 import { columnsOf, statement, unnest } from '../database/statement.js';
-import { ADMISSION } from '../flow-control/admission.sql.js';
+import { ADMISSION } from '../flow-control/admission-state.js';
 import { isDataError } from '../database/postgres-errors.js';
 
 /** A run that the system itself starts, at most once: from a step of another run, or from an event. */
