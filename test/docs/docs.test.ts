@@ -14,7 +14,8 @@ const pages = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   encoding: 'utf8',
 })
   .split('\n')
-  .filter((file) => file !== '' && existsSync(path.join(root, file)));
+  // The files of changes are parts of CHANGELOG.md, and have its links.
+  .filter((file) => file !== '' && !file.startsWith('.changes/') && existsSync(path.join(root, file)));
 
 const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
 
