@@ -30,6 +30,7 @@ import { logRefusals } from './net/guard/refusal-log.js';
 import { createTokenEndpoint } from './oauth/token-endpoint.js';
 import { createCheckedPlanner, PlanChecker } from './planner/check/index.js';
 import { createModelPlanner } from './planner/model/model-planner.js';
+import { createModelPromptWriter } from './planner/model/model-prompt-writer.js';
 import { createOfflinePlanner } from './planner/offline/offline-planner.js';
 import { PubSub } from './pubsub.js';
 import { createMetrics } from './server/health/metrics.js';
@@ -178,6 +179,7 @@ async function start(
     pubsub,
     tools: catalogs,
     planner,
+    promptWriter: model ? createModelPromptWriter(model) : undefined,
     planChecker,
     reworder: model ? undefined : offline,
     enqueue: engine.enqueue,
@@ -216,6 +218,7 @@ async function start(
         ...access,
         pubsub,
         limits: quotas,
+        protocols: config.protocols,
         signInsPerMinute: config.limits.signInsPerMinute,
         consoleFolder,
         mcp,

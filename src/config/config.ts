@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { jobsAddress, postgresAddress } from './database.js';
 import { LIMIT_VARIABLES, limitsOf } from './limits.js';
 import { trustedProxies } from './network.js';
+import { PROTOCOL_VARIABLES, protocolsOf } from './protocols/protocols.js';
 
 /*
  * The one reader of the environment. Every variable is checked at once, so that a bad deployment gets all mistakes in
@@ -167,6 +168,7 @@ const Environment = z.object({
   ),
   MCP_STDIO_COMMANDS: withDefault(stdioCommands, ''),
   ...LIMIT_VARIABLES,
+  ...PROTOCOL_VARIABLES,
   TRUSTED_PROXIES: withDefault(trustedProxies, ''),
   HEADERS_TIMEOUT_MS: withDefault(integer(0, 3_600_000), 15_000),
   REQUEST_TIMEOUT_MS: withDefault(integer(0, 3_600_000), 60_000),
@@ -267,6 +269,7 @@ export interface Config {
   };
   /** Of users and client addresses; null: any amount. */
   readonly limits: ReturnType<typeof limitsOf>;
+  readonly protocols: ReturnType<typeof protocolsOf>;
   readonly network: {
     /** Whose `X-Forwarded-For` is believed: addresses, CIDR ranges, `loopback`. */
     readonly trustedProxies: readonly string[];
@@ -375,6 +378,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ),
     },
     limits: limitsOf(env),
+    protocols: protocolsOf(env),
     network: {
       trustedProxies: env.TRUSTED_PROXIES,
       headersTimeoutMs: env.HEADERS_TIMEOUT_MS,

@@ -8,6 +8,7 @@ import type {
   Usage,
 } from '../domain/run/execution.js';
 import type { JsonObject, JsonValue } from '../lib/json/json.js';
+import type { Metadata } from '../domain/workflow/metadata.js';
 import type { Problem } from '../domain/workflow/problem.js';
 import type { StepCall } from '../domain/run/step-call.js';
 import type { Step } from '../domain/steps/step.js';
@@ -25,6 +26,10 @@ export interface NewExecution {
   readonly checkedVersion?: number | undefined;
   /** Among those of its owner that wait; default: the workflow's. */
   readonly priority?: number | undefined;
+  /** Beside the tags of its workflow. Default: none. */
+  readonly tags?: readonly string[] | undefined;
+  /** Default: none. */
+  readonly metadata?: Metadata | undefined;
   /** The entry of the audit log for a run that is started by hand; it is written with the run. */
   readonly audit?: AuditEntry | undefined;
 }
@@ -42,6 +47,8 @@ export type EnqueueOutcome =
       /** Its first change was stored with it. */
       readonly isBegun: boolean;
       readonly hasFlowControl: boolean;
+      /** The tags that its workflow has now. */
+      readonly workflowTags: readonly string[];
     }
   | { readonly kind: 'not-found' }
   /** The live version has to be checked against first: see `NewExecution.checkedVersion`. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { answerAuditAsCsv, AUDIT_CSV, registerAuditCsv } from './csv/audit-csv.route.js';
 import { acceptBytes, acceptOnlyJson } from './http/json-body.js';
+import { registerGaia } from './gaia/register-gaia.js';
 import { answerFailure, answerProblem } from './http/failure-answer.js';
 import { registerOtherMethods } from './http/other-methods.js';
 import { registerRoute } from './http/register-route.js';
@@ -48,6 +49,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
     return answerProblem({ code: 'NOT_FOUND', message, status: 404, issues: [] }, request, reply);
   });
 
+  await registerGaia(api, dependencies.dialect ?? 'off', dependencies, closing.signal);
   answerAuditAsCsv(api, dependencies);
   const families = [
     portableRoutes,

@@ -4,13 +4,16 @@ import type { Caller } from '../domain/account/caller.js';
 import type { Logger } from '../logger.js';
 import type { ApprovalService } from '../services/approvals/approval.service.js';
 import type { AuditService } from '../services/accounts/audit.service.js';
+import type { ClientFieldsService } from '../services/workflows/client-fields.service.js';
 import type { CloneService } from '../services/marketplace/clone.service.js';
 import type { MarketplaceService } from '../services/marketplace/marketplace.service.js';
 import type { ConnectionService } from '../services/connections/connection.service.js';
 import type { DraftService } from '../services/workflows/draft.service.js';
+import type { EventValueService } from '../services/events/event-value.service.js';
 import type { EventTypeService } from '../services/events/event-type.service.js';
 import type { EventService } from '../services/events/event.service.js';
 import type { ExecutionControlService } from '../services/runs/execution-control.service.js';
+import type { ExecutionStatsService } from '../services/runs/execution-stats.service.js';
 import type { ExecutionService } from '../services/runs/execution.service.js';
 import type { HookIntake } from '../services/events/hook-intake.js';
 import type { IdempotencyService } from '../services/idempotency/idempotency.service.js';
@@ -19,6 +22,7 @@ import type { ModerationService } from '../services/marketplace/moderation.servi
 import type { ExportService } from '../services/portable/export.service.js';
 import type { ImportService } from '../services/portable/import.service.js';
 import type { PlanReportService } from '../services/planning/plan-report.service.js';
+import type { PromptService } from '../services/planning/prompt.service.js';
 import type { ProgressService } from '../services/progress/progress.service.js';
 import type { PublicationService } from '../services/marketplace/publication.service.js';
 import type { PublishCheckService } from '../services/marketplace/publish-check.service.js';
@@ -30,6 +34,7 @@ import type { SlotService } from '../services/connections/slot.service.js';
 import type { StarService } from '../services/marketplace/star.service.js';
 import type { TickService } from '../services/schedules/tick.service.js';
 import type { WorkflowService } from '../services/workflows/workflow.service.js';
+import type { RestDialect } from './gaia/dialect.js';
 
 /** The part of the services that REST uses. */
 export interface RestServices {
@@ -54,11 +59,14 @@ export interface RestServices {
     ExecutionService,
     'execute' | 'get' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'
   >;
+  readonly executionStats: Pick<ExecutionStatsService, 'counts'>;
+  readonly clientFields: Pick<ClientFieldsService, 'of' | 'ofListed' | 'check' | 'save'>;
+  readonly prompts: Pick<PromptService, 'suggest'>;
   readonly control: Pick<ExecutionControlService, 'cancel' | 'rerun'>;
   readonly progress: Pick<ProgressService, 'executionEvents'>;
   readonly marketplace: Pick<
     MarketplaceService,
-    'clone' | 'listTemplates' | 'categories' | 'tags' | 'listPublished' | 'publicWorkflow'
+    'clone' | 'templateIds' | 'listTemplates' | 'categories' | 'tags' | 'listPublished' | 'publicWorkflow'
   >;
   readonly clones: Pick<CloneService, 'preview' | 'update'>;
   readonly connections: Pick<ConnectionService, 'missingFor' | 'list' | 'origins' | 'allowOrigin' | 'removeOrigin'>;
@@ -70,6 +78,7 @@ export interface RestServices {
   readonly exposure: Pick<ExposureService, 'expose' | 'unexpose'>;
   readonly approvals: Pick<ApprovalService, 'byToken' | 'decideByToken'>;
   readonly eventTypes: Pick<EventTypeService, 'list'>;
+  readonly eventValues: Pick<EventValueService, 'newest'>;
   readonly ticks: Pick<TickService, 'list'>;
   readonly schedules: Pick<ScheduleService, 'preview'>;
   readonly events: Pick<EventService, 'emit' | 'emitAll' | 'list' | 'getMany' | 'replay' | 'executionsOf'>;
@@ -96,6 +105,8 @@ export interface RestDependencies {
   readonly slowReader: () => void;
   /** Of client addresses and streams. Default: none. */
   readonly limits?: Pick<ClientLimits, 'address' | 'openSubscription'> | undefined;
+  /** When requests are in the dialect of GAIA's clients. Default: never. */
+  readonly dialect?: RestDialect | undefined;
   readonly services: RestServices;
   readonly logger: Logger;
 }

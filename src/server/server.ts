@@ -9,6 +9,7 @@ import type { Logger } from '../logger.js';
 import type { McpEndpoint } from '../mcp/endpoint/endpoint.type.js';
 import type { PubSub } from '../pubsub.js';
 import { answerFailure, answerProblem } from '../rest/http/failure-answer.js';
+import type { RestDialect } from '../rest/gaia/dialect.js';
 import { registerRestApi } from '../rest/rest-api.js';
 import { NO_CLIENT_LIMITS } from '../services/quotas/ports.js';
 import type { ClientLimits } from '../services/quotas/ports.js';
@@ -59,6 +60,8 @@ interface ApiDependencies {
   readonly limits?: ClientLimits | undefined;
   /** Attempts to sign in of one address that may fail; null: any number. Default: 20. */
   readonly signInsPerMinute?: number | null | undefined;
+  /** The optional protocols. Default: none of them. */
+  readonly protocols?: { readonly restDialect: RestDialect } | undefined;
   /** The folder of the built console; absent: there is none. */
   readonly consoleFolder?: string | undefined;
   /** Absent: no Model Context Protocol. */
@@ -190,6 +193,7 @@ async function openTransports(
     validCredentials,
     limits = NO_CLIENT_LIMITS,
     signInsPerMinute,
+    protocols,
     consoleFolder,
     mcp,
     now = Date.now,
@@ -243,6 +247,7 @@ async function openTransports(
     watchCredential: (caller, end) => credentials.watch(caller, end),
     slowReader: () => metrics.slowReader('events'),
     limits,
+    dialect: protocols?.restDialect,
     services,
     logger,
   });

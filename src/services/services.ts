@@ -1,11 +1,13 @@
 import type { ApprovalService } from './approvals/approval.service.js';
 import type { AuditService } from './accounts/audit.service.js';
+import type { ClientFieldsService } from './workflows/client-fields.service.js';
 import type { CloneService } from './marketplace/clone.service.js';
 import type { MarketplaceService } from './marketplace/marketplace.service.js';
 import type { ConnectionService } from './connections/connection.service.js';
 import type { DraftService } from './workflows/draft.service.js';
 import type { DryRunService } from './runs/dry-run.service.js';
 import type { EventService } from './events/event.service.js';
+import type { EventValueService } from './events/event-value.service.js';
 import type { EventTypeService } from './events/event-type.service.js';
 import type { ExecutionControlService } from './runs/execution-control.service.js';
 import type { ExecutionStatsService } from './runs/execution-stats.service.js';
@@ -21,6 +23,7 @@ import type { ModerationService } from './marketplace/moderation.service.js';
 import type { ExportService } from './portable/export.service.js';
 import type { ImportService } from './portable/import.service.js';
 import type { PlanReportService } from './planning/plan-report.service.js';
+import type { PromptService } from './planning/prompt.service.js';
 import type { ProgressService } from './progress/progress.service.js';
 import type { PublicationService } from './marketplace/publication.service.js';
 import type { PublishCheckService } from './marketplace/publish-check.service.js';
@@ -45,6 +48,8 @@ export interface Services {
   readonly dryRuns: DryRunService;
   readonly drafts: DraftService;
   readonly planReports: PlanReportService;
+  readonly prompts: PromptService;
+  readonly clientFields: ClientFieldsService;
   readonly progress: ProgressService;
   readonly keys: KeyService;
   readonly sessions: SessionService;
@@ -65,6 +70,7 @@ export interface Services {
   readonly slots: SlotService;
   readonly events: EventService;
   readonly eventTypes: EventTypeService;
+  readonly eventValues: EventValueService;
   readonly hooks: HookService;
   readonly hookIntake: HookIntake;
   readonly approvals: ApprovalService;

@@ -46,10 +46,14 @@ export type CreateWorkflowInput = {
   idempotencyKey?: string | null | undefined;
   /** JSON Schema of the context that a run needs. */
   inputSchema?: Record<string, unknown> | null | undefined;
+  /** Names with texts for your other systems: at most 20, with 1 to 200 characters each. Never published and never cloned. */
+  metadata?: Record<string, unknown> | null | undefined;
   /** Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters. */
   remarks?: string | null | undefined;
   /** The steps, used as they are. */
   steps?: Array<StepInput> | null | undefined;
+  /** Words by which you find it and its runs: at most 10, of 30 characters each, in lower case with hyphens. A run has those that its workflow has when it starts. Never published and never cloned. */
+  tags?: Array<string> | null | undefined;
   /** The IANA zone of the client, for times without one. It is used if neither the description nor the profile names a zone. */
   timezone?: string | null | undefined;
   /** Its title; 1 to 200 characters. */
@@ -88,8 +92,12 @@ export type ExecuteWorkflowInput = {
   context?: Record<string, unknown> | null | undefined;
   /** The same key and input within 24 hours give the first answer again; the same key with another input is refused. */
   idempotencyKey?: string | null | undefined;
+  /** Names with texts: at most 20, with 1 to 200 characters each. Default: {}. */
+  metadata?: Record<string, unknown> | null | undefined;
   /** Of one's own runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. Default: that of the workflow's flowControl. */
   priority?: number | null | undefined;
+  /** Tags beside those of the workflow: at most 10, of 30 characters each, in lower case with hyphens. Default: none. */
+  tags?: Array<string> | null | undefined;
   /** The workflow to run; its live version is pinned. */
   workflowId: string;
 };
@@ -310,10 +318,14 @@ export type UpdateWorkflowInput = {
   id: string;
   /** JSON Schema of the context that a run needs; null takes it away. */
   inputSchema?: Record<string, unknown> | null | undefined;
+  /** Names with texts for your other systems: at most 20, with 1 to 200 characters each. Never published and never cloned. */
+  metadata?: Record<string, unknown> | null | undefined;
   /** Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters. */
   remarks?: string | null | undefined;
   /** The steps; replace the list as a whole. */
   steps?: Array<StepInput> | null | undefined;
+  /** Words by which you find it and its runs: at most 10, of 30 characters each, in lower case with hyphens. A run has those that its workflow has when it starts. Never published and never cloned. */
+  tags?: Array<string> | null | undefined;
   /** Its title; 1 to 200 characters. */
   title?: string | null | undefined;
   /** Its trigger; replaces the old one as a whole. */

@@ -93,6 +93,8 @@ describe('workflows', () => {
       title: 'Daily Email Summary',
       description: 'Summarize important emails every morning',
       remarks: '',
+      tags: [],
+      metadata: {},
       trigger_config: {
         type: 'scheduled',
         enabled: true,
@@ -318,6 +320,8 @@ describe('executions', () => {
       finished_at: null,
       output: { text: 'done' },
       error: null,
+      tags: [],
+      metadata: {},
     });
   });
 

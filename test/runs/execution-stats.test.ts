@@ -4,6 +4,7 @@ import { createLogger } from '../../src/logger.js';
 import { ExecutionStatsService } from '../../src/services/runs/execution-stats.service.js';
 import { openDatabase } from '../../src/storage/database/database.js';
 import type { Database } from '../../src/storage/database/database.js';
+import { RunCountStore } from '../../src/storage/runs/run-count.store.js';
 import { ExecutionStatsStore } from '../../src/storage/runs/execution-stats.store.js';
 import { ExecutionStore } from '../../src/storage/runs/execution.store.js';
 import { createTestDatabase } from '../support/database.js';
@@ -78,6 +79,7 @@ beforeAll(async () => {
   database = await openDatabase({ url: testDatabase.url, logger: createLogger('silent') });
   stats = new ExecutionStatsService({
     store: new ExecutionStatsStore(database),
+    counts: new RunCountStore(database),
     viewers: { timezoneOf: async () => 'America/New_York' },
     now: () => new Date('2026-11-25T12:00:00Z'),
   });

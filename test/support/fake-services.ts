@@ -71,6 +71,8 @@ export function anExecution(id: string, workflowId = 'wf_1'): Execution {
     error: null,
     usage: NO_USAGE,
     rerunOf: null,
+    tags: [],
+    metadata: {},
   };
 }
 

@@ -372,6 +372,7 @@ export class FakeServices {
           trigger: found.trigger,
         });
       },
+      templateIds: () => [],
       listTemplates: async (_caller, query) => {
         this.#enter('explore', query);
         return pageOf(this.published, query.page);
@@ -391,6 +392,10 @@ export class FakeServices {
     },
     idempotency: { once: rememberingOnce() },
     // Tested on the real services; a call here fails loudly.
+    executionStats: {} as RestServices['executionStats'],
+    clientFields: {} as RestServices['clientFields'],
+    prompts: {} as RestServices['prompts'],
+    eventValues: {} as RestServices['eventValues'],
     events: {} as RestServices['events'],
     audit: {} as RestServices['audit'],
     hookIntake: {} as RestServices['hookIntake'],
@@ -492,6 +497,8 @@ function executionOf(workflow: Workflow, id: string, context: Execution['context
     error: null,
     usage: NO_USAGE,
     rerunOf: null,
+    tags: [],
+    metadata: {},
   };
 }
 

@@ -181,6 +181,8 @@ const workflow: fc.Arbitrary<DefinitionDraft> = fc.record({
   title: fc.constantFrom('A', 'Ünïcode ✓', 'yes', '2030-01-31'),
   description: text.map((value) => [...value.trim()].slice(0, 5_000).join('').trim()),
   remarks: text.map((value) => [...value.trim()].slice(0, 2_000).join('').trim()),
+  tags: fc.constantFrom([], ['sales', 'büro'], ['true', '2030-01-31']),
+  metadata: fc.constantFrom({}, { order: 'A-17', 'team.name': 'no' }),
   trigger: fc.constantFrom<TriggerDraft[]>(
     { type: 'MANUAL' as const },
     { type: 'SCHEDULED' as const, schedule: '0 9 * * 1-5', timezone: 'Europe/Berlin' },

@@ -11,6 +11,7 @@ import type { Logger } from '../../logger.js';
 import type { Reworder } from '../../planner/planner.js';
 import type { PlanChecker } from '../../planner/check/index.js';
 import type { Planner } from '../../planner/planner.js';
+import type { PromptWriter } from '../../planner/prompt-writer.js';
 import type { PubSub } from '../../pubsub.js';
 import { ApiKeyStore } from '../../storage/accounts/api-key.store.js';
 import { BrowserSessionStore } from '../../storage/accounts/browser-session.store.js';
@@ -47,6 +48,7 @@ import { CloneService } from '../../services/marketplace/clone.service.js';
 import { DraftService } from '../../services/workflows/draft.service.js';
 import { DryRunService } from '../../services/runs/dry-run.service.js';
 import { EventService } from '../../services/events/event.service.js';
+import { EventValueService } from '../../services/events/event-value.service.js';
 import { EventTypeService } from '../../services/events/event-type.service.js';
 import { ExecutionControlService } from '../../services/runs/execution-control.service.js';
 import { ExecutionLog } from '../../services/progress/execution-log.js';
@@ -60,6 +62,8 @@ import { KeyAuthenticator } from '../../services/accounts/key-authenticator.js';
 import { KeyService } from '../../services/accounts/key.service.js';
 import { assembleMcpServer } from '../../services/mcp-server/assemble-mcp-server.js';
 import { PlanReportService } from '../../services/planning/plan-report.service.js';
+import { PromptService } from '../../services/planning/prompt.service.js';
+import { ClientFieldsService } from '../../services/workflows/client-fields.service.js';
 import { PlanningService } from '../../services/planning/planning.service.js';
 import { PopularityService } from '../../services/marketplace/popularity.service.js';
 import { assemblePortable } from './assemble-portable.js';
@@ -68,6 +72,8 @@ import { RefusalLog } from '../../services/accounts/audited-refusals.js';
 import { QuotaService } from '../../services/quotas/quota.service.js';
 import { unlimitedQuotas } from '../../services/quotas/unlimited.js';
 import type { Quotas } from '../../services/quotas/quotas.js';
+import { RunCountStore } from '../../storage/runs/run-count.store.js';
+import { ClientFieldsStore } from '../../storage/workflows/client-fields.store.js';
 import { RunCanceller } from '../../services/runs/run-canceller.js';
 import { RunNotifier } from '../../services/runs/run-notifier.js';
 import type { RunListener } from '../../services/runs/run-notifier.js';
@@ -87,6 +93,8 @@ export interface ServiceParts {
   readonly pubsub: PubSub;
   readonly tools: ToolCatalogs;
   readonly planner: Planner;
+  /** Writes instructions for workflows. Default: there is no model to do it. */
+  readonly promptWriter?: PromptWriter | undefined;
   /** Tries plans out again after answers. Default: they are only checked. */
   readonly planChecker?: PlanChecker | undefined;
   /** Absent: a model plans. */
@@ -122,6 +130,7 @@ export function assembleServices({
   pubsub,
   tools,
   planner,
+  promptWriter,
   planChecker,
   reworder,
   enqueue,
@@ -219,7 +228,12 @@ export function assembleServices({
   const services: Services = {
     workflows,
     executions,
-    executionStats: new ExecutionStatsService({ store: new ExecutionStatsStore(database), viewers, now }),
+    executionStats: new ExecutionStatsService({
+      store: new ExecutionStatsStore(database),
+      counts: new RunCountStore(database),
+      viewers,
+      now,
+    }),
     control,
     drafts: new DraftService({
       workflows: workflowStore,
@@ -240,6 +254,8 @@ export function assembleServices({
       pubsub,
       now,
     }),
+    prompts: new PromptService({ planner, writer: promptWriter, tools, viewers }),
+    clientFields: new ClientFieldsService({ store: new ClientFieldsStore(database), quotas, now }),
     dryRuns: new DryRunService({ workflows: workflowStore, runner: dryRunner }),
     progress: new ProgressService({ executions, workflows, store: executionStore, log, pubsub, now }),
     keys: assembleKeyService(database, pubsub, logger, keyMaxDays, quotas, nowMs),
@@ -300,6 +316,7 @@ export function assembleServices({
       computations: flow.computations,
     }),
     eventTypes: new EventTypeService(),
+    eventValues: new EventValueService({ events: flow.eventStore }),
     hooks: new HookService({ hooks: hookStore, secrets, publicUrl, newId, now: nowMs }),
     hookIntake: new HookIntake({ hooks: hookStore, secrets, intake: flow.intake, refusals, now: nowMs, logger }),
     approvals: new ApprovalService({

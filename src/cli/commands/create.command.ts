@@ -3,6 +3,8 @@ import type { DefineCommand } from '../program/command-table.js';
 import { examples, serverOptions } from '../program/common-options.js';
 import { definitionOptions, givenTexts } from '../program/definition-options.js';
 import type { DefinitionOptions } from '../program/definition-options.js';
+import { givenLabels, labelOptions } from '../program/label-options.js';
+import type { LabelOptions } from '../program/label-options.js';
 import type { CliContext, Connected, ServerOptions } from '../program/context.js';
 import { interruption } from '../process/interruption.js';
 import { titleFrom } from '../planning/title-from.js';
@@ -14,7 +16,7 @@ import { scheduleWords } from '../view/schedule-words.js';
 import { localZone } from '../view/time.js';
 import { drawWorkflow } from '../view/workflow.view.js';
 
-interface CreateOptions extends ServerOptions, DefinitionOptions {
+interface CreateOptions extends ServerOptions, DefinitionOptions, LabelOptions {
   readonly schedule?: string;
   readonly timezone?: string;
   readonly run?: true;
@@ -61,6 +63,7 @@ export const define: DefineCommand = (command, context) => {
       else if (!options.json) printError(context.terminal, '', `Run it: stepcast run ${planned.id} --watch`);
     });
   definitionOptions(command, true);
+  labelOptions(command);
   serverOptions(command);
   examples(
     command,
@@ -100,6 +103,7 @@ async function create(
     generateImmediately: true,
     timezone: timezone ?? localZone(),
     ...givenTexts(options, true),
+    ...givenLabels(options),
     ...trigger,
   });
   return workflow;

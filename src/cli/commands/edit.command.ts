@@ -3,6 +3,8 @@ import { examples, serverOptions } from '../program/common-options.js';
 import type { ServerOptions } from '../program/context.js';
 import { definitionOptions, givenTexts } from '../program/definition-options.js';
 import type { DefinitionOptions } from '../program/definition-options.js';
+import { givenLabels, labelOptions } from '../program/label-options.js';
+import type { LabelOptions } from '../program/label-options.js';
 import { resolveWorkflow } from '../references/resolve.js';
 import { Misuse } from '../output/cli-failure.js';
 import { printDone, printJson } from '../output/print.js';
@@ -15,13 +17,14 @@ export const define: DefineCommand = (command, { connect, terminal }) => {
     )
     .argument('<workflow>', 'its id, the end of it, or its title');
   definitionOptions(command);
-  command.action(async (reference: string, options: ServerOptions & DefinitionOptions) => {
+  labelOptions(command);
+  command.action(async (reference: string, options: ServerOptions & DefinitionOptions & LabelOptions) => {
     const { json, server } = options;
-    const texts = givenTexts(options);
-    if (Object.keys(texts).length === 0) throw new Misuse('Say what to change: see stepcast edit --help.');
+    const changes = { ...givenTexts(options), ...givenLabels(options) };
+    if (Object.keys(changes).length === 0) throw new Misuse('Say what to change: see stepcast edit --help.');
     const { client } = await connect(server);
     const { id } = await resolveWorkflow(client, reference);
-    const { workflow } = await client.updateWorkflow({ id, ...texts });
+    const { workflow } = await client.updateWorkflow({ id, ...changes });
     if (json) printJson(terminal, workflow);
     else printDone(terminal, `“${oneLine(workflow.title)}” is changed: version ${workflow.version}.`);
   });

@@ -5,13 +5,15 @@ import type { CliContext, Connected } from '../program/context.js';
 import { fillForm } from '../ask/fill-form.js';
 import { formFields } from '@stepcast/client/forms';
 import { jsonObjectFrom } from '../output/json-input.js';
+import { givenLabels, labelOptions } from '../program/label-options.js';
+import type { LabelOptions } from '../program/label-options.js';
 import { resolveWorkflow } from '../references/resolve.js';
 import { watchRun } from '../run/watch-run.js';
 import type { WatchOptions } from '../run/watch-run.js';
 import { printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 
-interface RunOptions extends WatchOptions {
+interface RunOptions extends WatchOptions, LabelOptions {
   readonly context?: string;
   readonly watch?: true;
   readonly idempotencyKey?: string;
@@ -40,6 +42,7 @@ export const define: DefineCommand = (command, context) => {
         ...(given === undefined ? {} : { context: given }),
         ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
         ...(options.priority === undefined ? {} : { priority: options.priority }),
+        ...givenLabels(options),
       });
       if (options.watch) {
         context.exitWith(await watchRun(context, connected, execution.id, options));
@@ -52,6 +55,7 @@ export const define: DefineCommand = (command, context) => {
         );
       }
     });
+  labelOptions(command);
   serverOptions(command);
   examples(
     command,

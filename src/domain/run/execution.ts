@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { Metadata } from '../workflow/metadata.js';
 import type { Problem } from '../workflow/problem.js';
 import type { StepCall } from './step-call.js';
 import type { TriggerType } from '../trigger/trigger.js';
@@ -99,6 +100,10 @@ export interface Execution {
   readonly error: Problem | null;
   readonly usage: Usage;
   readonly rerunOf: string | null;
+  /** Those of its workflow when it started, and its own. */
+  readonly tags: readonly string[];
+  /** Its own. */
+  readonly metadata: Metadata;
 }
 
 /** The newest attempt of one step of one execution. */

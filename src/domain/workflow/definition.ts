@@ -13,6 +13,9 @@ import type { TextRule } from '../../lib/text/text.js';
 import { checkSteps } from '../steps/check-steps.js';
 import type { Step, StepDraft } from '../steps/step.js';
 import type { ToolCatalog } from '../steps/tool.js';
+import { checkMetadata } from './metadata.js';
+import type { Metadata } from './metadata.js';
+import { checkTags } from './tags.js';
 import { MANUAL_TRIGGER } from '../trigger/trigger.js';
 import type { Trigger, TriggerDraft } from '../trigger/trigger.js';
 import { checkTrigger } from '../trigger/trigger-rules.js';
@@ -24,6 +27,10 @@ export interface Definition {
   readonly description: string;
   /** Notes of the owner, for the owner alone. */
   readonly remarks: string;
+  /** By which the owner finds it and its runs. A run has those that the workflow has when it starts. */
+  readonly tags: readonly string[];
+  /** Names with texts that mean something to the owner's other systems. For the owner alone. */
+  readonly metadata: Metadata;
   readonly trigger: Trigger;
   readonly steps: readonly Step[];
   /** JSON Schema of the context that a run needs. Null: any context is accepted. */
@@ -42,6 +49,10 @@ export interface DefinitionDraft {
   readonly description?: string | undefined;
   /** Trimmed; up to 5,000 characters of plain text. */
   readonly remarks?: string | undefined;
+  /** Replace the list as a whole; see `checkTags`. */
+  readonly tags?: readonly string[] | undefined;
+  /** Replaces the whole of it; see `checkMetadata`. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   /** Replaces the trigger as a whole. */
   readonly trigger?: TriggerDraft | undefined;
   /** Replace the list as a whole. */
@@ -94,6 +105,18 @@ export const DEFINITION_FIELDS = {
     check: text({ what: 'The remarks', path: ['remarks'], min: 0, max: 5_000 }),
     isPublic: false,
     isVersioned: true,
+  },
+  tags: {
+    otherwise: [],
+    check: (given, _context, issues) => checkTags(issues, given),
+    isPublic: false,
+    isVersioned: false,
+  },
+  metadata: {
+    otherwise: {},
+    check: (given, _context, issues) => checkMetadata(issues, given),
+    isPublic: false,
+    isVersioned: false,
   },
   trigger: {
     otherwise: MANUAL_TRIGGER,

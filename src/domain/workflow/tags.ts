@@ -15,8 +15,12 @@ export function normalTag(text: string): string {
     .replaceAll(/^-+|-+$/g, '');
 }
 
-/** Tags from a caller, in normal form, each once, in their order. */
-export function checkTags(issues: IssueList, given: readonly string[]): readonly string[] {
+/**
+ * Tags from a caller, in normal form, each once, in their order.
+ *
+ * @param what has the tags, at the beginning of a sentence. Default: a workflow.
+ */
+export function checkTags(issues: IssueList, given: readonly string[], what = 'A workflow'): readonly string[] {
   const tags = given.map((text, index) => {
     const tag = normalTag(text.slice(0, MAX_TAG_LENGTH * 10));
     const length = [...tag].length;
@@ -26,7 +30,6 @@ export function checkTags(issues: IssueList, given: readonly string[]): readonly
     return tag;
   });
   const distinct = [...new Set(tags)];
-  if (distinct.length > MAX_TAGS)
-    issues.add(['tags'], `A workflow has at most ${MAX_TAGS} tags, not ${distinct.length}.`);
+  if (distinct.length > MAX_TAGS) issues.add(['tags'], `${what} has at most ${MAX_TAGS} tags, not ${distinct.length}.`);
   return distinct;
 }

@@ -28,6 +28,23 @@ export const DOCUMENT_FIELDS = {
     schema: text('Notes of the owner, for the owner alone.', { maxLength: 5_000 }),
     write: writtenText,
   },
+  tags: {
+    schema: {
+      type: 'array',
+      description: 'Words by which the owner finds it and its runs.',
+      items: text('A tag.', { minLength: 1, maxLength: 60 }),
+      maxItems: 20,
+    },
+    write: (tags, mask) => (tags.length === 0 ? null : tags.map((tag) => mask.text(tag))),
+  },
+  metadata: {
+    schema: {
+      type: 'object',
+      description: 'Names with texts, for the owner alone.',
+      additionalProperties: text('The text of a name.', { maxLength: 1_000 }),
+    },
+    write: (metadata, mask) => (Object.keys(metadata).length === 0 ? null : mask.named(metadata)),
+  },
   trigger: {
     schema: TRIGGER,
     write: (trigger, mask) => (trigger.type === TriggerType.MANUAL ? null : triggerOf(trigger, mask)),

@@ -22,6 +22,8 @@ export class ExecutionMutations {
       workflowId: input.workflowId,
       context: given(input.context),
       priority: given(input.priority),
+      tags: given(input.tags),
+      metadata: given(input.metadata),
       idempotencyKey: given(input.idempotencyKey),
     };
     return { execution: await context.services.executions.execute(requireCaller(context), request) };

@@ -12,6 +12,11 @@ type Remembered = Answer | { answer: Answer; scopes: Scope[] };
 /** Visible ASCII, as every HTTP client can send it. */
 const KEY = /^[\x21-\x7E]{1,255}$/;
 
+/** The answers of two dialects differ, so a key counts in each of them by itself. */
+function operationOf({ method, path, dialect }: Route): string {
+  return `${dialect === undefined ? '' : `${dialect} `}${method} ${path}`;
+}
+
 /**
  * Acts once for one `Idempotency-Key`. The same key and body from the same caller get the first answer again, status
  * included, and another body is refused with 409. A refused request is not remembered, so that it can be mended. The
@@ -43,7 +48,7 @@ export async function actOnce(
   };
   return idempotency.once(
     caller,
-    { operation: `${route.method} ${route.path}`, key, request, rejectsUncertainRepeat },
+    { operation: operationOf(route), key, request, rejectsUncertainRepeat },
     (attempt) => read.handle(attempt),
     codec,
   );

@@ -35,6 +35,7 @@ export function registerRoute(
   fastify.route({
     method: route.method,
     url: routerPath(route.path),
+    ...(route.dialect === undefined ? {} : { constraints: { dialect: route.dialect } }),
     bodyLimit: MAX_BODY_BYTES,
     onRequest: async (request, reply) => {
       reply.headers({

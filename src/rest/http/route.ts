@@ -122,6 +122,8 @@ export interface DocumentedRoute extends Description {
 
 /** One method on one path, with its handler and its documentation. */
 export interface Route extends DocumentedRoute {
+  /** The dialect whose requests it serves. Absent: the documented contract. */
+  readonly dialect?: 'gaia' | undefined;
   /** Whether the body comes as bytes and not as parsed JSON. */
   readonly takesBytes: boolean;
   admit(token: string): Promise<unknown>;

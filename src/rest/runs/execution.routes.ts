@@ -36,11 +36,7 @@ export function executionRoutes(services: RestServices): readonly Route[] {
         },
       },
       async handle({ caller, workflowId, body }, attempt) {
-        const execution = await executions.execute(
-          caller,
-          { workflowId, context: body.context, priority: body.priority },
-          attempt,
-        );
+        const execution = await executions.execute(caller, { workflowId, ...body }, attempt);
         return answer(202, executionStartedShape(execution));
       },
       // The remembered answer says that the run was started. Each request has its own time to wait for the run.

@@ -3,6 +3,7 @@ import { ExecutionEventType, ExecutionStatus, StepStatus } from '../../domain/ru
 import { StepCallKind } from '../../domain/run/step-call.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import { instant, jsonObject, jsonValue, Problem } from '../common/json.schema.js';
+import { givenMetadata, givenTags } from '../common/labels.schema.js';
 import { lowerCase } from '../common/lower-case.js';
 
 const status = lowerCase(ExecutionStatus).names;
@@ -17,6 +18,8 @@ export const ExecuteRequest = z
       .describe(
         "Of one's own runs that wait, those with the higher priority go first. Default: that of the workflow's `flow_control`.",
       ),
+    tags: givenTags.optional().describe('Beside those of the workflow. Default: none.'),
+    metadata: givenMetadata.optional(),
   })
   .meta({ id: 'ExecuteRequest' });
 
@@ -64,6 +67,8 @@ export const Execution = z
     finished_at: instant.nullable(),
     output: jsonValue,
     error: Problem.nullable(),
+    tags: z.array(z.string()).describe('Those of the workflow when it started, and its own.'),
+    metadata: z.record(z.string(), z.string()),
   })
   .meta({ id: 'Execution' });
 

@@ -32,6 +32,8 @@ export function executionShape(execution: Execution, stepRuns: readonly StepRun[
     finished_at: instantShape(execution.finishedAt),
     output: execution.output,
     error: problemShape(execution.error),
+    tags: [...execution.tags],
+    metadata: { ...execution.metadata },
   } satisfies z.input<typeof ExecutionAnswer>;
 }
 

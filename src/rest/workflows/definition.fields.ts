@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Definition, DefinitionDraft } from '../../domain/workflow/definition.js';
 import { jsonObject } from '../common/json.schema.js';
+import { givenMetadata, givenTags, shownMetadata, shownTags } from '../common/labels.schema.js';
 import { triggerDraft } from '../schedules/trigger.reader.js';
 import { TriggerConfig, TriggerConfigInput } from '../schedules/trigger.schema.js';
 import { triggerShape } from '../schedules/trigger.shape.js';
@@ -23,6 +24,8 @@ export const GIVEN_DEFINITION = {
     .string()
     .meta({ description: 'Private notes of the owner, in plain text. Trimmed.', maxLength: 5_000 })
     .optional(),
+  tags: givenTags.optional(),
+  metadata: givenMetadata.optional(),
   trigger_config: TriggerConfigInput.optional(),
   steps: z.array(StepInput).optional(),
   input_schema: jsonObject.nullish().describe('JSON Schema of the context that a run needs; null takes it away.'),
@@ -33,6 +36,8 @@ export const SHOWN_DEFINITION = {
   title: z.string(),
   description: z.string(),
   remarks: z.string().describe('Private notes of the owner; never published and never cloned.'),
+  tags: shownTags,
+  metadata: shownMetadata,
   trigger_config: TriggerConfig,
   steps: z.array(Step),
   input_schema: jsonObject.nullable(),
@@ -49,6 +54,8 @@ export function definitionDraft(body: z.output<typeof given>) {
     title: body.title,
     description: body.description,
     remarks: body.remarks,
+    tags: body.tags,
+    metadata: body.metadata,
     trigger: body.trigger_config && triggerDraft(body.trigger_config),
     steps: body.steps?.map(stepDraft),
     inputSchema: body.input_schema,
@@ -61,6 +68,8 @@ export function definitionShape(definition: Definition) {
     title: definition.title,
     description: definition.description,
     remarks: definition.remarks,
+    tags: [...definition.tags],
+    metadata: { ...definition.metadata },
     trigger_config: triggerShape(definition.trigger),
     steps: definition.steps.map(stepShape),
     input_schema: definition.inputSchema,

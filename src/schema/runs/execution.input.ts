@@ -23,6 +23,19 @@ export class ExecuteWorkflowInput {
   })
   readonly priority?: number | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Tags beside those of the workflow: at most 10, of 30 characters each, in lower case with hyphens. Default: none.',
+  })
+  readonly tags?: readonly string[] | null;
+
+  @Field(() => JSONObjectScalar, {
+    nullable: true,
+    description: 'Names with texts: at most 20, with 1 to 200 characters each. Default: {}.',
+  })
+  readonly metadata?: JsonObject | null;
+
   @Field(() => String, {
     nullable: true,
     description:

@@ -68,6 +68,12 @@ export class ExecutionType extends NodeInterface {
 
   @Field(() => UsageType, { description: 'Model tokens of all steps.' })
   readonly usage!: UsageType;
+
+  @Field(() => [String], { description: 'The tags of its workflow when it started, and its own.' })
+  readonly tags!: readonly string[];
+
+  @Field(() => JSONObjectScalar, { description: 'Its metadata: names with texts.' })
+  readonly metadata!: Readonly<Record<string, string>>;
 }
 
 export const ExecutionConnectionType = connectionType('Execution', () => ExecutionType, 'executions');

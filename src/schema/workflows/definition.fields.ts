@@ -1,7 +1,7 @@
 import { Field } from 'type-graphql';
 import { DEFINITION_NAMES, VERSIONED_NAMES } from '../../domain/workflow/definition.js';
 import type { Definition } from '../../domain/workflow/definition.js';
-import type { JsonSchema } from '../../lib/json/json.js';
+import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import { FlowControlInput, FlowControlType } from './flow-control.type.js';
 import { JSONObjectScalar } from '../scalars.js';
 import { StepInput } from './step.input.js';
@@ -30,11 +30,24 @@ const REMARKS = {
   description: 'Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters.',
 };
 
+const TAGS = {
+  type: () => [String],
+  description:
+    'Words by which you find it and its runs: at most 10, of 30 characters each, in lower case with hyphens. A run has those that its workflow has when it starts. Never published and never cloned.',
+};
+const METADATA = {
+  type: () => JSONObjectScalar,
+  description:
+    'Names with texts for your other systems: at most 20, with 1 to 200 characters each. Never published and never cloned.',
+};
+
 /** The fields of a definition in the type `Workflow`, and in the inputs that create and change a workflow. */
 const FIELDS = {
   title: { shown: TITLE, created: { ...TITLE, nullable: false }, changed: TITLE },
   description: { shown: DESCRIPTION, created: { ...DESCRIPTION, defaultValue: '' }, changed: DESCRIPTION },
   remarks: { shown: REMARKS, created: REMARKS, changed: REMARKS },
+  tags: { shown: TAGS, created: TAGS, changed: TAGS },
+  metadata: { shown: METADATA, created: METADATA, changed: METADATA },
   trigger: {
     shown: { type: () => TriggerInterface, description: 'Its trigger.' },
     created: {
@@ -83,6 +96,8 @@ export interface DefinitionInput {
   readonly title?: string | null;
   readonly description?: string | null;
   readonly remarks?: string | null;
+  readonly tags?: readonly string[] | null;
+  readonly metadata?: JsonObject | null;
   readonly trigger?: TriggerInput | null;
   readonly steps?: readonly StepInput[] | null;
   readonly inputSchema?: JsonSchema | null;

@@ -21,6 +21,8 @@ const execution: Execution = {
   error: null,
   usage: { promptTokens: 0, completionTokens: 0, costUsd: 0 },
   rerunOf: null,
+  tags: [],
+  metadata: {},
 };
 
 const event = (seq: number, type: NewEvent['type']): NewEvent => ({

@@ -5,6 +5,7 @@ import { isTimeZone, unknownZoneReason, zoneDays } from '../../domain/schedule/i
 import type { ZoneDay } from '../../domain/schedule/index.js';
 import { InvalidInputError, IssueList } from '../../errors.js';
 import type { ExecutionStatsStore } from '../../storage/runs/execution-stats.store.js';
+import type { RunCount, RunCountStore } from '../../storage/runs/run-count.store.js';
 import { requireScope } from '../authorise.js';
 import type { ViewerService } from '../accounts/viewer.service.js';
 
@@ -39,6 +40,7 @@ export class ExecutionStatsService {
   constructor(
     private readonly deps: {
       readonly store: ExecutionStatsStore;
+      readonly counts: RunCountStore;
       readonly viewers: Pick<ViewerService, 'timezoneOf'>;
       readonly now: () => Date;
     },
@@ -62,6 +64,12 @@ export class ExecutionStatsService {
     requireScope(caller, 'workflows:read');
     if (workflowId === undefined || !isId(workflowId, 'wf')) return [];
     return this.deps.store.perStep(caller.ownerId, workflowId, days, MAX_STATS_RUNS);
+  }
+
+  /** How many runs each workflow has had; at most 10,000 of each are counted. One that never ran is missing. */
+  async counts(caller: Caller, workflowIds: readonly string[]): Promise<ReadonlyMap<string, RunCount>> {
+    requireScope(caller, 'workflows:read');
+    return workflowIds.length === 0 ? new Map() : this.deps.counts.of(caller.ownerId, workflowIds);
   }
 
   #daysOf({ from: first, to: last }: StatsQuery, timezone: string): readonly ZoneDay[] {

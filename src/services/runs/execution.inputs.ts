@@ -8,6 +8,10 @@ export interface ExecuteWorkflow {
   readonly context?: JsonObject | undefined;
   /** Of one's own runs that wait, the higher go first. Default: the workflow's. */
   readonly priority?: number | undefined;
+  /** Beside the tags of the workflow; see `checkRunLabels`. Default: none. */
+  readonly tags?: readonly string[] | undefined;
+  /** Default: none. */
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   /** The same key and input again answer the execution that the first call started; remembered 24 hours. */
   readonly idempotencyKey?: string | undefined;
 }

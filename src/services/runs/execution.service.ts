@@ -4,6 +4,8 @@ import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { ExecutionStatus, NO_USAGE, isTerminal } from '../../domain/run/execution.js';
 import type { Execution, ExecutionEvent, StepRun } from '../../domain/run/execution.js';
+import { checkRunLabels } from '../../domain/run/labels.js';
+import type { RunLabels } from '../../domain/run/labels.js';
 import { priorityProblem } from '../../domain/flow-control/index.js';
 import { isId } from '../../lib/ids.js';
 import type { IdFactory } from '../../lib/ids.js';
@@ -59,8 +61,9 @@ export class ExecutionService {
     const { priority } = input;
     const problem = priority === undefined ? null : priorityProblem(priority);
     if (problem !== null) throw new InvalidInputError([{ path: ['priority'], detail: problem }]);
+    const labels = checkRunLabels(input);
     const start = (id: string): Promise<Execution> =>
-      this.#start(caller, id, { workflowId: input.workflowId, context, priority });
+      this.#start(caller, id, { workflowId: input.workflowId, context, priority, ...labels });
     const startOnce = async ({ idOf, isRepeated }: IdempotentTry): Promise<Execution> => {
       const id = idOf('ex');
       const [before] = isRepeated ? await this.dependencies.store.findMany([id], caller.ownerId) : [];
@@ -73,7 +76,7 @@ export class ExecutionService {
       {
         operation: 'executeWorkflow',
         key: input.idempotencyKey,
-        request: { workflowId: input.workflowId, context, ...(priority === undefined ? {} : { priority }) },
+        request: { workflowId: input.workflowId, context, ...(priority === undefined ? {} : { priority }), ...labels },
       },
       startOnce,
       { save: (execution) => execution.id, load: (id) => this.get(caller, String(id)) },
@@ -83,7 +86,7 @@ export class ExecutionService {
   async #start(
     caller: Caller,
     id: string,
-    { workflowId, context, priority }: Pick<NewExecution, 'workflowId' | 'context' | 'priority'>,
+    { workflowId, context, priority, ...labels }: Pick<NewExecution, 'workflowId' | 'context' | 'priority'> & RunLabels,
   ): Promise<Execution> {
     if (!isId(workflowId, 'wf')) throw new NotFoundError('workflow', workflowId);
     const { run, outcome } = await this.#enqueue(caller, {
@@ -94,6 +97,7 @@ export class ExecutionService {
       context,
       queuedAt: new Date(this.dependencies.now()),
       priority,
+      ...labels,
       audit: auditBy(caller, 'execution.start', id, { workflowId }),
     });
     if (outcome.hasFlowControl) {
@@ -118,6 +122,8 @@ export class ExecutionService {
       error: null,
       usage: NO_USAGE,
       rerunOf: null,
+      tags: [...new Set([...outcome.workflowTags, ...(labels.tags ?? [])])],
+      metadata: labels.metadata ?? {},
     };
   }
 

@@ -28,6 +28,8 @@ export interface ListWorkflows {
   readonly page: PageRequest;
   /** Absent or empty: any. */
   readonly status?: readonly WorkflowStatus[] | undefined;
+  /** Whether its trigger starts runs, now or as soon as its plan is there. Absent: either. */
+  readonly activated?: boolean | undefined;
   /** Case-insensitive text in title or description. */
   readonly search?: string | undefined;
 }

@@ -84,7 +84,7 @@ export class WorkflowService {
   async list(caller: Caller, query: ListWorkflows): Promise<Page<Workflow>> {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'wf');
-    const filter = { status: query.status, search: checkSearch(query.search) };
+    const filter = { status: query.status, search: checkSearch(query.search), activated: query.activated };
     const page = await this.#deps.workflows.list(caller.ownerId, query.page, filter);
     const { items, cursors, hasNextPage, hasPreviousPage } = page;
     const total = new Lazy(() => this.#total(caller.ownerId, page, query.page, filter));
@@ -297,7 +297,7 @@ export class WorkflowService {
   ): Promise<number> {
     const shown = offset + page.items.length;
     if (after === undefined && !page.hasNextPage && (page.items.length > 0 || offset === 0)) return shown;
-    const isFiltered = Boolean(filter.status?.length) || filter.search !== undefined;
+    const isFiltered = Boolean(filter.status?.length) || filter.search !== undefined || filter.activated !== undefined;
     const counted = await (isFiltered ? this.#deps.workflows.count(ownerId, filter) : this.#counts.of(ownerId));
     return page.items.length > 0 ? Math.max(counted, page.hasNextPage ? shown + 1 : shown) : counted;
   }

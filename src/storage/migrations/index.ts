@@ -30,6 +30,8 @@ import { Migration20261127051Remarks } from './migration-20261127-051-remarks.js
 import { Migration20261127050Names } from './migration-20261127-050-names.js';
 import { Migration20261127051RenamedValues } from './migration-20261127-051-renamed-values.js';
 import { Migration20261127052PopularityIndex } from './migration-20261127-052-popularity-index.js';
+import { Migration20261127055Labels } from './migration-20261127-055-labels.js';
+import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
 
 /** Every migration in its order. Migrations only go forward: a released one never changes. */
 export const MIGRATIONS = [
@@ -65,4 +67,6 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-050-names', class: Migration20261127050Names },
   { name: 'migration-20261127-051-renamed-values', class: Migration20261127051RenamedValues },
   { name: 'migration-20261127-052-popularity-index', class: Migration20261127052PopularityIndex },
+  { name: 'migration-20261127-055-labels', class: Migration20261127055Labels },
+  { name: 'migration-20261127-064-client-fields', class: Migration20261127064ClientFields },
 ];

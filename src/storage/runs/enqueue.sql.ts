@@ -21,6 +21,8 @@ const RUNS = columnsOf<NewExecution>()({
   queued_at: ['timestamptz', (run) => run.queuedAt],
   checked_version: ['int', (run) => run.checkedVersion ?? null],
   asked_priority: ['int', (run) => run.priority ?? null],
+  own_tags: ['text', (run) => json(run.tags)],
+  metadata: ['text', (run) => json(run.metadata)],
 });
 
 /** The changes of leased runs that began early, in the order of the runs. Null for each run that did not. */
@@ -53,6 +55,9 @@ const ACTOR = { keyId: 'text', sessionId: 'text', address: 'text', userAgent: 't
 /** The callers who start runs by hand: for each run the number of its caller, from 1, and the callers by number. */
 const ACTORS = { actor: 'int[]', actors: 'json' } as const;
 
+/** The tags of the workflow, and then those of the run that are not among them. */
+const ALL_TAGS = `workflow_tags || array(select t.tag from json_array_elements_text(own_tags::json) as t (tag) where t.tag <> all(coalesce(workflow_tags, '{}')))`;
+
 /**
  * The changes of a run that began early are stored only if the version that it began with is the live one.
  *
@@ -65,7 +70,7 @@ const enqueue = (
   more: Readonly<Record<string, string>> = {},
 ): string => `
     with asked as (
-      select a.*, w.version, w.step_count, coalesce(a.asked_priority, w.priority) as priority, w.has_flow_control, position <= ${leased} and not w.has_flow_control as is_leased,
+      select a.*, w.version, w.step_count, nullif(w.tags, '{}') as workflow_tags, coalesce(a.asked_priority, w.priority) as priority, w.has_flow_control, position <= ${leased} and not w.has_flow_control as is_leased,
         w.needs_check and a.checked_version is distinct from w.version as is_unchecked,
         position <= ${leased} and not w.has_flow_control and coalesce(a.begun_version = w.version, false) as is_begun
       from rows from (
@@ -73,7 +78,7 @@ const enqueue = (
         json_array_elements(${entries})
       ) with ordinality as a (${namesOf({ ...runs, ...firsts, ...more })}, entry, position)
       left join lateral (
-        select version, step_count, priority, has_flow_control, needs_check from workflow
+        select version, step_count, priority, has_flow_control, needs_check, tags from workflow
         where id = a.workflow_id and owner_id = a.owner_id and deleted_at is null limit 1
       ) w on true
     ), accepted as (
@@ -81,19 +86,20 @@ const enqueue = (
     ), queued as (
       insert into execution (id, workflow_id, owner_id, workflow_version, trigger, context, total_steps, queued_at,
         status, current_step, last_seq, started_at, finished_at, output, error,
-        claimable_at, queue_priority, lease_token, worker_id, is_held, gate)
+        claimable_at, queue_priority, lease_token, worker_id, is_held, gate, tags, metadata)
       select id, workflow_id, owner_id, version, trigger::json, context::json, step_count, queued_at,
         case when is_begun then status else 'QUEUED' end, case when is_begun then current_step else 0 end, case when is_begun then last_seq else 1 end,
         case when is_begun then started_at end, case when is_begun then finished_at end,
         case when is_begun then output::json end, case when is_begun then error::json end,
         case when has_flow_control or is_over then null when is_leased then now() + ${leaseMs} * interval '1 millisecond' else now() end,
         case when not is_leased then priority end, case when is_leased and not is_over then ${token} end, case when is_leased then ${workerId} end,
-        has_flow_control, case when has_flow_control then '${ADMISSION.NEW}' end
+        has_flow_control, case when has_flow_control then '${ADMISSION.NEW}' end,
+        case when own_tags is null then workflow_tags else ${ALL_TAGS} end, metadata::jsonb
       from accepted
     ), logged as (
       insert into execution_log (execution_id, seq, entry) select id, 2, entry from accepted where is_begun
     )${audited}
-    select version, step_count, is_unchecked, has_flow_control, is_begun from asked order by position`;
+    select version, step_count, is_unchecked, has_flow_control, is_begun, workflow_tags from asked order by position`;
 
 const AUDIT_COLUMNS =
   'user_id, action, target_id, target_ids, details, key_id, session_id, address, user_agent, transport';

@@ -188,10 +188,10 @@ export const RERUN = statement(
       where item = -1 and (status in ('SUCCEEDED', 'SKIPPED') or (status = 'FAILED' and step_id = any(${p.mayHaveFailed})))
     ), created as (
       insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, is_held, gate,
-        current_step, total_steps, last_seq, rerun_of, queued_at)
+        current_step, total_steps, last_seq, rerun_of, queued_at, tags, metadata)
       select ${p.id}, workflow_id, owner_id, workflow_version, 'QUEUED', trigger, coalesce(${p.context}, context), case when not has_flow_control then now() end, priority,
         has_flow_control, case when has_flow_control then '${ADMISSION.NEW}' end,
-        (select count(*) from taken), total_steps, 1, id, ${p.queuedAt}
+        (select count(*) from taken), total_steps, 1, id, ${p.queuedAt}, tags, metadata
       from original
       returning ${EXECUTION_COLUMNS}, gate is not null as has_flow_control
     ), copied as (

@@ -63,6 +63,7 @@ export class PostgresExecutionQueue implements ExecutionQueue {
         isLeased: !hasFlowControl && index < (lease?.limit ?? 0),
         isBegun: row.is_begun ?? false,
         hasFlowControl,
+        workflowTags: row.workflow_tags ?? [],
       };
     });
   }
@@ -210,6 +211,7 @@ interface EnqueuedRow {
   is_unchecked: boolean | null;
   has_flow_control: boolean | null;
   is_begun: boolean | null;
+  workflow_tags: string[] | null;
 }
 
 interface ClaimRow extends Pick<

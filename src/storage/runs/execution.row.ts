@@ -22,10 +22,12 @@ export interface ExecutionRow {
   completion_tokens: number;
   cost_usd: number;
   rerun_of: string | null;
+  tags: string[] | null;
+  metadata: Execution['metadata'] | null;
 }
 
 export const EXECUTION_COLUMNS = `id, workflow_id, owner_id, workflow_version, status, trigger, context, current_step, total_steps,
-  queued_at, started_at, finished_at, output, error, prompt_tokens, completion_tokens, cost_usd, rerun_of`;
+  queued_at, started_at, finished_at, output, error, prompt_tokens, completion_tokens, cost_usd, rerun_of, tags, metadata`;
 
 export function executionOfRow(row: ExecutionRow): Execution {
   return {
@@ -45,6 +47,8 @@ export function executionOfRow(row: ExecutionRow): Execution {
     error: row.error,
     usage: { promptTokens: row.prompt_tokens, completionTokens: row.completion_tokens, costUsd: row.cost_usd },
     rerunOf: row.rerun_of,
+    tags: row.tags ?? [],
+    metadata: row.metadata ?? {},
   };
 }
 

@@ -76,9 +76,9 @@ export const FIRE = statement(
     on conflict do nothing
     returning execution_id
   ), queued as (
-    insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, is_held, gate, total_steps, last_seq, queued_at)
+    insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, is_held, gate, total_steps, last_seq, queued_at, tags)
     select d.execution_id, w.id, w.owner_id, w.version, 'QUEUED', d.trigger::json, '{}', case when not d.is_held and not w.has_flow_control then now() end,
-      w.priority, d.is_held or w.has_flow_control, case when w.has_flow_control and not d.is_held then '${ADMISSION.NEW}' end, w.step_count, 1, d.fired_at
+      w.priority, d.is_held or w.has_flow_control, case when w.has_flow_control and not d.is_held then '${ADMISSION.NEW}' end, w.step_count, 1, d.fired_at, nullif(w.tags, '{}')
     from decided d join ticked t on t.execution_id = d.execution_id join workflow w on w.id = d.workflow_id
     returning id, workflow_id, owner_id, gate is not null as has_flow_control
   ), moved as (

@@ -2,6 +2,7 @@ import { p } from '@mikro-orm/core';
 import { DEFINITION_NAMES, PUBLIC_NAMES, VERSIONED_NAMES } from '../../domain/workflow/definition.js';
 import type { Definition, PublicDefinition, VersionedDefinition } from '../../domain/workflow/definition.js';
 import type { FlowControl } from '../../domain/flow-control/index.js';
+import type { Metadata } from '../../domain/workflow/metadata.js';
 import type { JsonSchema } from '../../lib/json/json.js';
 import type { Step } from '../../domain/steps/step.js';
 import type { Trigger } from '../../domain/trigger/trigger.js';
@@ -16,6 +17,8 @@ const PROPERTIES = {
   title: () => p.text(),
   description: () => p.text(),
   remarks: () => p.text(),
+  tags: () => p.array().$type<readonly string[]>(),
+  metadata: () => p.json<Metadata>(),
   trigger: () => p.json<Trigger>(),
   steps: () => p.json<readonly Step[]>().columnType('json'),
   inputSchema: () => p.json<JsonSchema>().columnType('json').nullable(),
@@ -27,6 +30,8 @@ export const WORKFLOW_PROPERTIES = {
   title: PROPERTIES.title(),
   description: PROPERTIES.description(),
   remarks: PROPERTIES.remarks(),
+  tags: PROPERTIES.tags(),
+  metadata: PROPERTIES.metadata(),
   trigger: PROPERTIES.trigger(),
   inputSchema: PROPERTIES.inputSchema(),
   flowControl: PROPERTIES.flowControl(),

@@ -72,15 +72,15 @@ const START = statement(
   with alive as materialized (
     select id from execution where id = any(${runs.parent_id}) and finished_at is null and control is distinct from 'CANCEL' order by id for share
   ), asked as (
-    select a.*, w.version, w.step_count, w.priority, w.has_flow_control
+    select a.*, w.version, w.step_count, w.priority, w.has_flow_control, nullif(w.tags, '{}') as tags
     from ${unnest('a', runs)}
     join workflow w on w.id = a.workflow_id and w.owner_id = a.owner_id and w.deleted_at is null and w.step_count > 0
     where a.parent_id is null or a.parent_id in (select id from alive)
   ), queued as (
     insert into execution (id, workflow_id, owner_id, workflow_version, status, trigger, context, claimable_at, queue_priority, total_steps, last_seq, queued_at,
-      depth, parent_id, parent_step, event_id, event_round, parent_waits, is_held, gate)
+      depth, parent_id, parent_step, event_id, event_round, parent_waits, is_held, gate, tags)
     select id, workflow_id, owner_id, version, 'QUEUED', trigger::json, context::json, case when not has_flow_control then now() end, priority, step_count, 1, queued_at,
-      depth, parent_id, parent_step, event_id, event_round, parent_waits, has_flow_control, case when has_flow_control then '${ADMISSION.NEW}' end
+      depth, parent_id, parent_step, event_id, event_round, parent_waits, has_flow_control, case when has_flow_control then '${ADMISSION.NEW}' end, tags
     from asked
     on conflict do nothing
     returning id, workflow_id, is_held

@@ -37,6 +37,8 @@ import type { NewWorkflow, WorkflowChange } from './workflow-change.type.js';
 export interface WorkflowFilter {
   readonly status?: readonly WorkflowStatus[] | undefined;
   readonly search?: string | undefined;
+  /** Whether its trigger starts runs, now or as soon as its plan is there. */
+  readonly activated?: boolean | undefined;
 }
 
 /** Workflows with their live version. A deleted one does not exist here. */
@@ -255,13 +257,16 @@ function withoutReport({ planReport: _report, ...workflow }: PlannableWorkflow):
 
 const LAST_RUN_AT = `(${NEWEST_QUEUED_AT}) as "lastRunAt"`;
 
-function isFiltered({ status, search }: WorkflowFilter): boolean {
-  return Boolean(status?.length) || Boolean(search);
+function isFiltered({ status, search, activated }: WorkflowFilter): boolean {
+  return Boolean(status?.length) || Boolean(search) || activated !== undefined;
 }
 
-function conditionsOf(ownerId: string, { status, search }: WorkflowFilter): Conditions {
+const ACTIVATED = `(w.status = 'ACTIVE' or (w.status = 'GENERATING' and (w.trigger->>'enabled')::boolean and not w.is_plan_blocked))`;
+
+function conditionsOf(ownerId: string, { status, search, activated }: WorkflowFilter): Conditions {
   const conditions = new Conditions().add('w.owner_id = ?', ownerId).that('w.deleted_at is null');
   if (status && status.length > 0) conditions.add('w.status = any(?)', status);
+  if (activated !== undefined) conditions.that(activated ? ACTIVATED : `not ${ACTIVATED}`);
   if (search) conditions.add('(w.title ilike ? or w.description ilike ?)', containing(search));
   return conditions;
 }

@@ -376,10 +376,14 @@ export type CreateWorkflowInput = {
   idempotencyKey?: string | null | undefined;
   /** JSON Schema of the context that a run needs. */
   inputSchema?: Record<string, unknown> | null | undefined;
+  /** Names with texts for your other systems: at most 20, with 1 to 200 characters each. Never published and never cloned. */
+  metadata?: Record<string, unknown> | null | undefined;
   /** Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters. */
   remarks?: string | null | undefined;
   /** The steps, used as they are. */
   steps?: Array<StepInput> | null | undefined;
+  /** Words by which you find it and its runs: at most 10, of 30 characters each, in lower case with hyphens. A run has those that its workflow has when it starts. Never published and never cloned. */
+  tags?: Array<string> | null | undefined;
   /** The IANA zone of the client, for times without one. It is used if neither the description nor the profile names a zone. */
   timezone?: string | null | undefined;
   /** Its title; 1 to 200 characters. */
@@ -467,8 +471,12 @@ export type ExecuteWorkflowInput = {
   context?: Record<string, unknown> | null | undefined;
   /** The same key and input within 24 hours give the first answer again; the same key with another input is refused. */
   idempotencyKey?: string | null | undefined;
+  /** Names with texts: at most 20, with 1 to 200 characters each. Default: {}. */
+  metadata?: Record<string, unknown> | null | undefined;
   /** Of one's own runs that wait, those with the higher priority go first; -1,000,000 to 1,000,000. Default: that of the workflow's flowControl. */
   priority?: number | null | undefined;
+  /** Tags beside those of the workflow: at most 10, of 30 characters each, in lower case with hyphens. Default: none. */
+  tags?: Array<string> | null | undefined;
   /** The workflow to run; its live version is pinned. */
   workflowId: string;
 };
@@ -549,7 +557,7 @@ export type GapAnswerInput = {
   leaveOut?: boolean | null | undefined;
   /** The value; it fits the valueSchema of the gap. */
   value?: unknown;
-  /** The value as a person writes it. For words of the request that are not understood: other words for them, with which the request is read again. */
+  /** The value as a person writes it. */
   words?: string | null | undefined;
 };
 
@@ -1047,10 +1055,14 @@ export type UpdateWorkflowInput = {
   id: string;
   /** JSON Schema of the context that a run needs; null takes it away. */
   inputSchema?: Record<string, unknown> | null | undefined;
+  /** Names with texts for your other systems: at most 20, with 1 to 200 characters each. Never published and never cloned. */
+  metadata?: Record<string, unknown> | null | undefined;
   /** Private notes of the owner, in plain text; never published and never cloned. Up to 5,000 characters. */
   remarks?: string | null | undefined;
   /** The steps; replace the list as a whole. */
   steps?: Array<StepInput> | null | undefined;
+  /** Words by which you find it and its runs: at most 10, of 30 characters each, in lower case with hyphens. A run has those that its workflow has when it starts. Never published and never cloned. */
+  tags?: Array<string> | null | undefined;
   /** Its title; 1 to 200 characters. */
   title?: string | null | undefined;
   /** Its trigger; replaces the old one as a whole. */
@@ -1245,7 +1257,7 @@ export type ExecutionNamesQueryVariables = Exact<{
 
 export type ExecutionNamesQuery = { executions: { pageInfo: PageFieldsFragment, nodes: Array<{ id: string, status: ExecutionStatus, queuedAt: string, workflow: { id: string, title: string } | null }> } };
 
-export type PlanFieldsFragment = { status: PlanStatus, request: string, readBack: string, assumptions: Array<{ text: string }>, gaps: Array<{ id: string, kind: GapKind, words: string, start: number | null, question: string, target: string | null, valueSchema: Record<string, unknown> | null, isBlocking: boolean, canLeaveOut: boolean, choices: Array<{ id: string, label: string }> }>, ledger: Array<{ start: number, end: number, owner: string, effect: string }> };
+export type PlanFieldsFragment = { status: PlanStatus, request: string, readBack: string, assumptions: Array<{ text: string }>, gaps: Array<{ id: string, kind: GapKind, words: string, question: string, target: string | null, isBlocking: boolean, choices: Array<{ id: string, label: string }> }>, ledger: Array<{ start: number, end: number, owner: string, effect: string }> };
 
 export type WorkflowOverviewQueryVariables = Exact<{
   id: string;
@@ -1420,7 +1432,7 @@ export type ToolsQueryVariables = Exact<{
 
 export type ToolsQuery = { tools: Array<{ name: string, title: string, description: string, inputSchema: Record<string, unknown>, outputSchema: Record<string, unknown> | null, source: string, sideEffects: boolean }> };
 
-export type DefinitionFieldsFragment = { title: string, description: string, remarks: string, inputSchema: Record<string, unknown> | null };
+export type DefinitionFieldsFragment = { title: string, description: string, remarks: string, tags: Array<string>, metadata: Record<string, unknown>, inputSchema: Record<string, unknown> | null };
 
 export type InboundEventFieldsFragment = { id: string, eventType: string, source: string, deliveryId: string | null, payload: Record<string, unknown>, receivedAt: string, status: InboundEventStatus, attempts: number, lastError: string | null, executions: Array<{ id: string, status: ExecutionStatus }>, refusals: Array<{ workflowId: string, problem: ProblemFieldsFragment }> };
 
@@ -2018,7 +2030,7 @@ const AuditEntryFieldsText = 'fragment AuditEntryFields on AuditEntry{id at user
 const BudgetFieldsText = 'fragment BudgetFields on Budget{maxCostUsd maxTokens}';
 const CloneConflictFieldsText = 'fragment CloneConflictFields on CloneConflict{part stepId fields base{...StepFields}mine{...StepFields}theirs{...StepFields}}';
 const ConnectionFieldsText = 'fragment ConnectionFields on ToolConnection{id name kind createdAt lastTestedAt lastTestError toolProblems origins}';
-const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks inputSchema}';
+const DefinitionFieldsText = 'fragment DefinitionFields on Workflow{title description remarks tags metadata inputSchema}';
 const EmittedEventText = 'fragment EmittedEvent on EmitEventPayload{eventId duplicate executions{id status}}';
 const ExecutionDetailsText = 'fragment ExecutionDetails on Execution{...ExecutionSummary context output steps{...StepRunFields}rerunOf{id}trigger{payload}}';
 const ExecutionEventFieldsText = 'fragment ExecutionEventFields on ExecutionEvent{executionId seq type at status currentStep totalSteps progress chunk step{...StepRunFields}call{key kind name turn item input output error{...ProblemFields}usage{...UsageFields}}error{...ProblemFields}}';
@@ -2029,7 +2041,7 @@ const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
-const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id kind words start question target valueSchema isBlocking canLeaveOut choices{id label}}ledger{start end owner effect}}';
+const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id kind words question target isBlocking choices{id label}}ledger{start end owner effect}}';
 const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail node}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
 const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
@@ -2068,7 +2080,7 @@ export const operations = {
     kind: 'mutation', name: 'AllowConnectionOrigin', field: 'allowConnectionOrigin', takesInput: true, isIdempotent: false,
     text: 'mutation AllowConnectionOrigin($input:ConnectionOriginInput!){allowConnectionOrigin(input:$input){connection{...ConnectionFields}}}' + ConnectionFieldsText,
   }),
-  /** Answers questions about a plan. The answers are put into the plan, which is checked again. Only other words for words that are not understood make the request be read again. */
+  /** Answers questions about a plan. The answers are put into the plan, which is checked again; nothing is planned again. */
   answerGaps: define<'mutation', AnswerGapsMutation, AnswerGapsMutationVariables>({
     kind: 'mutation', name: 'AnswerGaps', field: 'answerGaps', takesInput: true, isIdempotent: false,
     text: 'mutation AnswerGaps($input:AnswerGapsInput!){answerGaps(input:$input){workflow{...WorkflowDetails plan{...PlanFields}}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,

@@ -6,3 +6,4 @@ export { filtersMatch } from './match-filters.js';
 export { PayloadView } from './payload-view.js';
 export type { Candidate } from './trigger-index.js';
 export { TriggerIndex } from './trigger-index.js';
+export { valuesAt } from './values-at.js';

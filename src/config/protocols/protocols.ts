@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** Whether, and when, REST speaks the dialect of GAIA's clients. */
+const restDialect = z.enum(['off', 'gaia', 'both'], {
+  error: 'expected off, gaia (the default of every request), or both (for requests with X-API-Dialect: gaia)',
+});
+
+export const PROTOCOL_VARIABLES = {
+  REST_DIALECT: z.preprocess((given) => (given === undefined || given === '' ? 'off' : given), restDialect),
+};
+
+const Variables = z.object(PROTOCOL_VARIABLES);
+
+/** The optional protocols that clients can use. */
+export function protocolsOf(env: z.output<typeof Variables>) {
+  return { restDialect: env.REST_DIALECT };
+}

@@ -1,0 +1,179 @@
+import type { Caller } from '../../domain/account/caller.js';
+import { WorkflowStatus } from '../../domain/workflow/workflow.js';
+import type { Workflow } from '../../domain/workflow/workflow.js';
+import { answer, route } from '../http/route.js';
+import type { Answer, Route } from '../http/route.js';
+import type { RestServices } from '../rest-dependencies.js';
+import { afterPlanning, gaiaAnswer, itemsOf, shownWorkflows } from './answers.js';
+import {
+  GaiaCreate,
+  GaiaFromTodo,
+  GaiaNothing,
+  GaiaRegenerate,
+  GaiaUpdate,
+  gaiaWorkflowsQuery,
+} from './gaia.schema.js';
+import { extraIn, keptFields, toStore } from './kept-fields.js';
+import type { KeptFields } from './kept-fields.js';
+import { readGaiaCreate, readGaiaUpdate } from './workflow.reader.js';
+
+/** What the clients send if the user gave no instruction. */
+const NO_INSTRUCTION = 'Generate workflow steps';
+
+/** The calls of GAIA's clients about workflows of the caller. */
+export function gaiaWorkflowRoutes(services: RestServices): readonly Route[] {
+  const { workflows, clientFields } = services;
+  const keptOf = async (caller: Caller, id: string): Promise<KeptFields> =>
+    keptFields((await clientFields.of(caller, [id])).get(id));
+  /** The remembered answer names the workflow. Each request waits for its plan by itself. */
+  const planned = async (started: Answer, caller: Caller, gone: AbortSignal, message: string): Promise<Answer> => {
+    if (!caller.scopes.has('workflows:read')) return started;
+    const { id } = (started.body as { readonly workflow: { readonly id: string } }).workflow;
+    const before = await workflows.get(caller, id);
+    if (before.status !== WorkflowStatus.GENERATING) return started;
+    return gaiaAnswer(services, caller, await afterPlanning(services, caller, before, gone), message);
+  };
+  const actOn =
+    (message: string, act: (caller: Caller, id: string) => Promise<Workflow>) =>
+    async ({ caller, workflowId }: { readonly caller: Caller; readonly workflowId: string }): Promise<Answer> =>
+      gaiaAnswer(services, caller, await act(caller, workflowId), message);
+
+  return [
+    route({
+      method: 'POST',
+      path: '/workflows',
+      summary: 'Create a workflow',
+      body: GaiaCreate,
+      answers: {},
+      async handle({ caller, body, headers }, attempt) {
+        const { input, kept } = readGaiaCreate(body);
+        clientFields.check(toStore(kept));
+        const workflow = await workflows.create(caller, { ...input, timezone: zoneIn(headers['x-timezone']) }, attempt);
+        await clientFields.save(caller, workflow.id, toStore(kept));
+        return gaiaAnswer(services, caller, workflow, 'Workflow created successfully');
+      },
+      finish: async (started, { caller, body, untilGone }) =>
+        body.generate_immediately === true
+          ? planned(started, caller, untilGone(), 'Workflow created successfully')
+          : started,
+    }),
+    route({
+      method: 'GET',
+      path: '/workflows',
+      summary: 'List your workflows',
+      query: gaiaWorkflowsQuery,
+      answers: {},
+      async handle({ caller, query: { activated, limit, skip } }) {
+        const found = await itemsOf((page) => workflows.list(caller, { page, activated }), { limit, offset: skip });
+        return answer(200, {
+          workflows: [...(await shownWorkflows(services, caller, found.items))],
+          total_count: found.total,
+          has_more: found.hasMore,
+        });
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/workflows/{workflow_id}',
+      summary: 'Read a workflow',
+      answers: {},
+      handle: actOn('Workflow retrieved successfully', (caller, id) => workflows.get(caller, id)),
+    }),
+    route({
+      method: 'PUT',
+      path: '/workflows/{workflow_id}',
+      summary: 'Change a workflow',
+      body: GaiaUpdate,
+      answers: {},
+      async handle({ caller, workflowId, body, untilGone }) {
+        const current = await workflows.get(caller, workflowId);
+        const { changes, kept, isPlanned } = readGaiaUpdate(body, current, await keptOf(caller, current.id));
+        clientFields.check(toStore(kept));
+        let changed = await workflows.update(caller, current.id, changes);
+        if (isPlanned) changed = await workflows.regenerate(caller, current.id, {});
+        await clientFields.save(caller, current.id, toStore(kept));
+        const settled = isPlanned ? await afterPlanning(services, caller, changed, untilGone()) : changed;
+        return gaiaAnswer(services, caller, settled, 'Workflow updated successfully');
+      },
+    }),
+    route({
+      method: 'DELETE',
+      path: '/workflows/{workflow_id}',
+      summary: 'Delete a workflow',
+      answers: {},
+      async handle({ caller, workflowId }) {
+        await workflows.delete(caller, workflowId);
+        return answer(200, { message: 'Workflow deleted successfully' });
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/activate',
+      summary: 'Activate a workflow',
+      body: GaiaNothing,
+      answers: {},
+      handle: actOn('Workflow activated successfully', (caller, id) => workflows.activate(caller, id)),
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/deactivate',
+      summary: 'Deactivate a workflow',
+      body: GaiaNothing,
+      answers: {},
+      handle: actOn('Workflow deactivated successfully', (caller, id) => workflows.deactivate(caller, id)),
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/{workflow_id}/regenerate-steps',
+      rejectsUncertainRepeat: true,
+      summary: 'Plan the steps again',
+      body: GaiaRegenerate,
+      answers: {},
+      async handle({ caller, workflowId, body }) {
+        const instruction = body.instruction?.trim() ?? '';
+        const reasons = [instruction === NO_INSTRUCTION ? '' : instruction, body.reason?.trim() ?? ''];
+        const reason = reasons.filter((text) => text !== '').join(' ');
+        if (body.integration_ids != null) {
+          const kept = await keptOf(caller, (await workflows.get(caller, workflowId)).id);
+          const extra = { ...kept.extra, ...extraIn({ integration_ids: body.integration_ids }) };
+          await clientFields.save(caller, workflowId, toStore({ ...kept, extra }));
+        }
+        const workflow = await workflows.regenerate(caller, workflowId, {
+          reason: reason === '' ? undefined : reason,
+          forceDifferentTools: body.force_different_tools ?? false,
+        });
+        return gaiaAnswer(services, caller, workflow, REGENERATED);
+      },
+      finish: async (started, { caller, untilGone }) => planned(started, caller, untilGone(), REGENERATED),
+    }),
+    route({
+      method: 'POST',
+      path: '/workflows/from-todo',
+      summary: 'Plan a workflow from a todo item',
+      body: GaiaFromTodo,
+      answers: {},
+      async handle({ caller, body }) {
+        const workflow = await workflows.createFromTodo(caller, {
+          todoId: body.todo_id,
+          todoTitle: body.todo_title,
+          todoDescription: body.todo_description ?? undefined,
+        });
+        return gaiaAnswer(services, caller, workflow, 'Workflow created successfully from todo');
+      },
+      finish: async (started, { caller, untilGone }) =>
+        planned(started, caller, untilGone(), 'Workflow created successfully from todo'),
+    }),
+  ];
+}
+
+const REGENERATED = 'Workflow steps regenerated successfully';
+
+/** The zone of the client, which some send with every request. One that is not a zone is passed over. */
+function zoneIn(header: string | readonly string[] | undefined): string | undefined {
+  if (typeof header !== 'string' || header.length > 100) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: header }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
