@@ -29,6 +29,7 @@ const ROWS = [
   'fanout',
   'reads',
   'pages',
+  'search',
   'owners',
 ];
 

@@ -247,6 +247,7 @@ async function start(
       assembled,
       connections,
       readiness,
+      metrics,
       logger,
       releases,
     });

@@ -10,6 +10,7 @@ import type { EventService } from './events/event.service.js';
 import type { EventValueService } from './events/event-value.service.js';
 import type { EventTypeService } from './events/event-type.service.js';
 import type { ExecutionControlService } from './runs/execution-control.service.js';
+import type { RunSearchService } from './runs/run-search.service.js';
 import type { ExecutionStatsService } from './runs/execution-stats.service.js';
 import type { ExecutionService } from './runs/execution.service.js';
 import type { HookIntake } from './events/hook-intake.js';
@@ -43,6 +44,7 @@ import type { WorkflowService } from './workflows/workflow.service.js';
 export interface Services {
   readonly workflows: WorkflowService;
   readonly executions: ExecutionService;
+  readonly runSearch: RunSearchService;
   readonly executionStats: ExecutionStatsService;
   readonly control: ExecutionControlService;
   readonly dryRuns: DryRunService;

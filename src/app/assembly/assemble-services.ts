@@ -32,6 +32,8 @@ import { PopularityStore } from '../../storage/marketplace/popularity.store.js';
 import { PublicationStore } from '../../storage/marketplace/publication.store.js';
 import { QuotaStore } from '../../storage/accounts/quota.store.js';
 import { RefusalStore } from '../../storage/accounts/refusal.store.js';
+import { RunIndexStore } from '../../storage/runs/run-index.store.js';
+import { RunSearchStore } from '../../storage/runs/run-search.store.js';
 import { TickLogStore } from '../../storage/schedules/tick-log.store.js';
 import { UsageStore } from '../../storage/accounts/usage.store.js';
 import { UserStore } from '../../storage/accounts/user.store.js';
@@ -74,6 +76,7 @@ import { unlimitedQuotas } from '../../services/quotas/unlimited.js';
 import type { Quotas } from '../../services/quotas/quotas.js';
 import { RunCountStore } from '../../storage/runs/run-count.store.js';
 import { ClientFieldsStore } from '../../storage/workflows/client-fields.store.js';
+import { RunSearchService } from '../../services/runs/run-search.service.js';
 import { RunCanceller } from '../../services/runs/run-canceller.js';
 import { RunNotifier } from '../../services/runs/run-notifier.js';
 import type { RunListener } from '../../services/runs/run-notifier.js';
@@ -197,6 +200,7 @@ export function assembleServices({
   });
   const executions = new ExecutionService({
     store: executionStore,
+    search: new RunSearchStore(database, executionStore),
     workflows: workflowStore,
     connections: connections.store,
     log,
@@ -234,6 +238,7 @@ export function assembleServices({
       viewers,
       now,
     }),
+    runSearch: new RunSearchService({ index: new RunIndexStore(database), now: nowMs }),
     control,
     drafts: new DraftService({
       workflows: workflowStore,

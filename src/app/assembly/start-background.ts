@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.js';
 import { housekeepingJobs } from '../../jobs/definitions.js';
 import { JobRunner } from '../../jobs/runner/job-runner.js';
+import type { Metrics } from '../../server/health/metrics.js';
 import type { Logger } from '../../logger.js';
 import { jobPools } from '../startup/open-storage.js';
 import type { Storage } from '../startup/open-storage.js';
@@ -9,6 +10,9 @@ import type { Readiness } from '../startup/readiness.js';
 import type { Releases } from '../support/shutdown-order.js';
 import type { Connections } from './assemble-connections.js';
 import type { Engine } from './assemble-engine.js';
+import { isDataError } from '../../storage/database/postgres-errors.js';
+import { RunIndexStore } from '../../storage/runs/run-index.store.js';
+import { RunIndexer } from '../../services/runs/run-indexer.js';
 import { assembleMailboxes } from './assemble-mailboxes.js';
 import { assembleRetention } from './assemble-retention.js';
 import type { assembleServices } from './assemble-services.js';
@@ -21,6 +25,7 @@ export interface BackgroundParts {
   readonly assembled: ReturnType<typeof assembleServices>;
   readonly connections: Connections;
   readonly readiness: Readiness;
+  readonly metrics: Metrics;
   readonly logger: Logger;
   readonly releases: Releases;
 }
@@ -30,10 +35,11 @@ export async function startBackground({
   config,
   storage,
   clock,
-  engine: { worker, flow, scheduler, admission },
+  engine: { worker, flow, scheduler, admission, runs },
   assembled: { services, planning, popularity },
   connections,
   readiness,
+  metrics,
   logger,
   releases,
 }: BackgroundParts): Promise<void> {
@@ -62,6 +68,11 @@ export async function startBackground({
   releases.add(() => jobs.stop());
   await jobs.start();
   readiness.add('jobs', () => jobs.isAlive);
+  const indexer = new RunIndexer({ store: new RunIndexStore(database), clock, isDataError, logger });
+  runs.subscribe({ committed: (changes) => indexer.committed(changes) });
+  metrics.watchIndex(() => indexer.progress);
+  indexer.start();
+  releases.add(() => indexer.stop());
   scheduler.start();
   releases.add(() => scheduler.stop());
   const mailboxes = assembleMailboxes({

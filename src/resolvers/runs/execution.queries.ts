@@ -6,6 +6,10 @@ import type { Connection } from '../../schema/paging/connection.js';
 import { ExecutionStatus } from '../../schema/runs/execution.enums.js';
 import { ExecutionConnectionType, ExecutionType } from '../../schema/runs/execution.type.js';
 import { DateTimeScalar } from '../../schema/scalars.js';
+import { RunSearchStatusType } from '../../schema/runs/run-search.type.js';
+import { ExecutionFilterInput } from '../../schema/runs/run-filter.input.js';
+import type { RunSearchStatus } from '../../services/runs/run-search.service.js';
+import { runFilterOf } from './run-filter.js';
 import { given } from '../workflows/drafts.js';
 import { PageOf25 } from '../paging/paging.args.js';
 import type { PageArgs } from '../paging/paging.args.js';
@@ -23,6 +27,13 @@ export class ExecutionQueries {
   ): Promise<Execution | null> {
     requireCaller(context);
     return context.loaders.executions.load(id);
+  }
+
+  @Query(() => RunSearchStatusType, {
+    description: 'How far your executions can be searched. Its numbers are for an administrator.',
+  })
+  executionSearchStatus(@Ctx() context: RequestContext): Promise<RunSearchStatus> {
+    return context.services.runSearch.status(requireCaller(context));
   }
 
   @Query(() => ExecutionConnectionType, { description: 'Your executions, newest first.' })
@@ -46,6 +57,11 @@ export class ExecutionQueries {
       description: 'Only those that were queued before this instant.',
     })
     to: Date | null,
+    @Arg('filter', () => ExecutionFilterInput, {
+      nullable: true,
+      description: 'Further conditions. One that is also given beside the filter is refused.',
+    })
+    filter: ExecutionFilterInput | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Execution>> {
     const query = {
@@ -54,6 +70,7 @@ export class ExecutionQueries {
       status: given(status),
       from: given(from),
       to: given(to),
+      filter: runFilterOf(filter),
     };
     return toConnection(await context.services.executions.list(requireCaller(context), query));
   }

@@ -12,6 +12,12 @@ interface SlotUse {
   readonly runs: number;
 }
 
+/** Of runs from before the search was there. */
+interface IndexProgress {
+  readonly indexed: number;
+  readonly left: number;
+}
+
 /**
  * The metrics that Prometheus reads at /metrics. The composition root makes one and passes it to every part that counts
  * something.
@@ -42,6 +48,8 @@ export interface Metrics {
   watchClock(skewMs: () => number): void;
   /** Shows the use of the worker's slots from now on. */
   watchSlots(use: () => SlotUse): void;
+  /** Shows from now on how many older runs the search has indexed, and how many are left. */
+  watchIndex(progress: () => IndexProgress): void;
   /** Stops collecting. */
   close(): void;
 }
@@ -115,8 +123,23 @@ export function createMetrics(): Metrics {
         },
       }),
     watchSlots: (use) => watchSlots(use, registers),
+    watchIndex: (progress) => watchIndex(progress, registers),
     close: () => registry.clear(),
   };
+}
+
+function watchIndex(progress: () => IndexProgress, registers: Registry[]): void {
+  new Gauge({
+    name: 'stepcast_search_older_runs',
+    help: 'Runs from before the search over runs was there: those that are indexed, and those that are left.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const { indexed, left } = progress();
+      this.set({ state: 'indexed' }, indexed);
+      this.set({ state: 'left' }, left);
+    },
+  });
 }
 
 /** Both add up: the slots to those of the process, the runs to those in its hands. */

@@ -1,3 +1,4 @@
+import type { RunFilter } from '../../domain/run/search/run-filter.js';
 import type { ExecutionStatus } from '../../domain/run/execution.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { PageRequest } from '../../domain/workflow/page.js';
@@ -25,4 +26,6 @@ export interface ListExecutions {
   readonly from?: Date | undefined;
   /** Queued before this instant. */
   readonly to?: Date | undefined;
+  /** Further conditions. One that is also given beside it is refused. */
+  readonly filter?: RunFilter | undefined;
 }

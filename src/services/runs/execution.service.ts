@@ -12,12 +12,15 @@ import type { IdFactory } from '../../lib/ids.js';
 import type { JsonObject } from '../../lib/json/json.js';
 import type { Page, PageRequest } from '../../domain/workflow/page.js';
 import { stepRunView } from '../../domain/run/step-run-view.js';
+import { PLAIN_CONDITIONS, checkRunFilter, needsIndex } from '../../domain/run/search/run-filter.js';
+import type { RunFilter } from '../../domain/run/search/run-filter.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import type { EnqueueOutcome, NewExecution } from '../../engine/ports.js';
-import { ConflictError, InvalidInputError, NotFoundError } from '../../errors.js';
+import { ConflictError, InvalidInputError, IssueList, NotFoundError } from '../../errors.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
 import type { ExecutionStore } from '../../storage/runs/execution.store.js';
+import type { RunSearchStore } from '../../storage/runs/run-search.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
 import { connectionsProblem } from '../connections/check-connections.js';
@@ -30,6 +33,7 @@ import type { IdempotencyService, IdempotentTry } from '../idempotency/idempoten
 
 export interface ExecutionServiceDependencies {
   readonly store: ExecutionStore;
+  readonly search: Pick<RunSearchStore, 'list'>;
   readonly workflows: WorkflowStore;
   readonly connections: Pick<ConnectionStore, 'availableTo'>;
   readonly log: ExecutionLog;
@@ -187,8 +191,13 @@ export class ExecutionService {
   async list(caller: Caller, query: ListExecutions): Promise<Page<Execution>> {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'ex');
-    const { page, ...filter } = query;
-    return this.dependencies.store.list({ ...filter, ownerId: caller.ownerId }, page);
+    const { page, filter = {}, ...plain } = query;
+    const checked = checkRunFilter(filter);
+    refuseTwice(plain, checked);
+    const asked = { ...checked, ...given(plain) };
+    return needsIndex(asked)
+      ? this.dependencies.search.list(caller.ownerId, asked, page)
+      : this.dependencies.store.list({ ...asked, ownerId: caller.ownerId }, page);
   }
 
   /** One page for each of many workflows, in one statement. */
@@ -256,4 +265,17 @@ export class ExecutionService {
     }
     return this.get(caller, id);
   }
+}
+
+/** @throws InvalidInputError if a condition is given beside the filter and within it. */
+function refuseTwice(plain: RunFilter, filter: RunFilter): void {
+  const issues = new IssueList();
+  for (const name of PLAIN_CONDITIONS)
+    if (plain[name] !== undefined && filter[name] !== undefined)
+      issues.add(['filter', name], `Give "${name}" once: within the filter, or beside it.`);
+  issues.throwIfAny();
+}
+
+function given(filter: RunFilter): RunFilter {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }

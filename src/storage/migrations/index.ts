@@ -31,6 +31,7 @@ import { Migration20261127050Names } from './migration-20261127-050-names.js';
 import { Migration20261127051RenamedValues } from './migration-20261127-051-renamed-values.js';
 import { Migration20261127052PopularityIndex } from './migration-20261127-052-popularity-index.js';
 import { Migration20261127055Labels } from './migration-20261127-055-labels.js';
+import { Migration20261127056RunSearch } from './migration-20261127-056-run-search.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
 
 /** Every migration in its order. Migrations only go forward: a released one never changes. */
@@ -68,5 +69,6 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-051-renamed-values', class: Migration20261127051RenamedValues },
   { name: 'migration-20261127-052-popularity-index', class: Migration20261127052PopularityIndex },
   { name: 'migration-20261127-055-labels', class: Migration20261127055Labels },
+  { name: 'migration-20261127-056-run-search', class: Migration20261127056RunSearch },
   { name: 'migration-20261127-064-client-fields', class: Migration20261127064ClientFields },
 ];

@@ -557,7 +557,7 @@ export type GapAnswerInput = {
   leaveOut?: boolean | null | undefined;
   /** The value; it fits the valueSchema of the gap. */
   value?: unknown;
-  /** The value as a person writes it. */
+  /** The value as a person writes it. For words of the request that are not understood: other words for them, with which the request is read again. */
   words?: string | null | undefined;
 };
 
@@ -1257,7 +1257,7 @@ export type ExecutionNamesQueryVariables = Exact<{
 
 export type ExecutionNamesQuery = { executions: { pageInfo: PageFieldsFragment, nodes: Array<{ id: string, status: ExecutionStatus, queuedAt: string, workflow: { id: string, title: string } | null }> } };
 
-export type PlanFieldsFragment = { status: PlanStatus, request: string, readBack: string, assumptions: Array<{ text: string }>, gaps: Array<{ id: string, kind: GapKind, words: string, question: string, target: string | null, isBlocking: boolean, choices: Array<{ id: string, label: string }> }>, ledger: Array<{ start: number, end: number, owner: string, effect: string }> };
+export type PlanFieldsFragment = { status: PlanStatus, request: string, readBack: string, assumptions: Array<{ text: string }>, gaps: Array<{ id: string, kind: GapKind, words: string, start: number | null, question: string, target: string | null, valueSchema: Record<string, unknown> | null, isBlocking: boolean, canLeaveOut: boolean, choices: Array<{ id: string, label: string }> }>, ledger: Array<{ start: number, end: number, owner: string, effect: string }> };
 
 export type WorkflowOverviewQueryVariables = Exact<{
   id: string;
@@ -2041,7 +2041,7 @@ const HookFieldsText = 'fragment HookFields on Hook{id name preset url eventType
 const ImportedWorkflowText = 'fragment ImportedWorkflow on ImportWorkflowPayload{outcome key fields changes{...StepChangeFields}document missingConnections{...RequirementFields}notes{...PortNoteFields}workflow{...WorkflowSummary}}';
 const InboundEventFieldsText = 'fragment InboundEventFields on InboundEvent{id eventType source deliveryId payload receivedAt status attempts lastError executions{id status}refusals{workflowId problem{...ProblemFields}}}';
 const PageFieldsText = 'fragment PageFields on PageInfo{hasNextPage hasPreviousPage startCursor endCursor}';
-const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id kind words question target isBlocking choices{id label}}ledger{start end owner effect}}';
+const PlanFieldsText = 'fragment PlanFields on PlanReport{status request readBack assumptions{text}gaps{id kind words start question target valueSchema isBlocking canLeaveOut choices{id label}}ledger{start end owner effect}}';
 const PortNoteFieldsText = 'fragment PortNoteFields on PortNote{code pointer detail node}';
 const ProblemFieldsText = 'fragment ProblemFields on Problem{code message retryable details}';
 const PublicWorkflowDetailsText = 'fragment PublicWorkflowDetails on PublicWorkflow{...PublicWorkflowSummary requiredConnections{...RequirementFields}trigger{...TriggerFields}steps{...StepFields}flowControl{...FlowControlFields}}';
@@ -2080,7 +2080,7 @@ export const operations = {
     kind: 'mutation', name: 'AllowConnectionOrigin', field: 'allowConnectionOrigin', takesInput: true, isIdempotent: false,
     text: 'mutation AllowConnectionOrigin($input:ConnectionOriginInput!){allowConnectionOrigin(input:$input){connection{...ConnectionFields}}}' + ConnectionFieldsText,
   }),
-  /** Answers questions about a plan. The answers are put into the plan, which is checked again; nothing is planned again. */
+  /** Answers questions about a plan. The answers are put into the plan, which is checked again. Only other words for words that are not understood make the request be read again. */
   answerGaps: define<'mutation', AnswerGapsMutation, AnswerGapsMutationVariables>({
     kind: 'mutation', name: 'AnswerGaps', field: 'answerGaps', takesInput: true, isIdempotent: false,
     text: 'mutation AnswerGaps($input:AnswerGapsInput!){answerGaps(input:$input){workflow{...WorkflowDetails plan{...PlanFields}}}}' + BudgetFieldsText + DefinitionFieldsText + FlowControlFieldsText + PlanFieldsText + ProblemFieldsText + RequirementFieldsText + StepFieldsText + TriggerFieldsText + WorkflowDetailsText + WorkflowSummaryText,

@@ -1,0 +1,145 @@
+import type { Execution } from '../../domain/run/execution.js';
+import { meansUnended, runIdIn, tsqueryOf } from '../../domain/run/search/run-filter.js';
+import type { RunFilter } from '../../domain/run/search/run-filter.js';
+import type { Page, PageRequest } from '../../domain/workflow/page.js';
+import { lowestId } from '../../lib/ids.js';
+import type { Database } from '../database/database.js';
+import { toPage } from '../database/page-query.js';
+import { statement } from '../database/statement.js';
+import type { ExecutionStore } from './execution.store.js';
+
+/** The newest runs of an owner, which are compared one by one before the index is asked. */
+const RECENT = 1_000;
+
+const CONDITIONS = {
+  ownerId: 'text',
+  query: 'text',
+  after: 'text',
+  fromId: 'text',
+  toId: 'text',
+  minMs: 'bigint',
+  maxMs: 'bigint',
+  statuses: 'text[]',
+} as const;
+
+/**
+ * Among the newest runs. If many runs are meant, this finds a page of them at once. The index would have to put all of
+ * them in order.
+ */
+const AMONG_RECENT = statement(
+  'run-search-recent',
+  { ...CONDITIONS, recent: 'int', limit: 'int', offset: 'int' },
+  (p) => `
+  with recent as materialized (
+    select execution_id, duration_ms, is_ended, document from run_search
+    where owner_id = ${p.ownerId} and (${p.after} is null or execution_id < ${p.after})
+      and (${p.fromId} is null or execution_id >= ${p.fromId}) and (${p.toId} is null or execution_id < ${p.toId})
+    order by owner_id, execution_id desc limit ${p.recent}
+  )
+  select (select count(*)::int from recent) as count, array(
+    select r.execution_id from recent r
+    where r.document @@ ${p.query}::tsquery
+      and (${p.minMs} is null or r.duration_ms >= ${p.minMs}) and (${p.maxMs} is null or r.duration_ms <= ${p.maxMs})
+      and (${p.statuses} is null or r.is_ended
+        or exists (select 1 from execution e where e.id = r.execution_id and e.status = any(${p.statuses})))
+    order by r.execution_id desc limit ${p.limit} offset ${p.offset}) as ids`,
+);
+
+const found = (p: { readonly [Name in keyof typeof CONDITIONS | 'limit' | 'offset']: string }): string =>
+  `run_search_found(${p.ownerId}, ${p.query}::tsquery, ${p.after}, ${p.fromId}, ${p.toId}, ${p.minMs}, ${p.maxMs}, ${p.statuses}, ${p.limit}, ${p.offset})`;
+
+const BY_INDEX = statement(
+  'run-search',
+  { ...CONDITIONS, limit: 'int', offset: 'int' },
+  (p) => `select id from ${found(p)}`,
+);
+
+const COUNT = statement(
+  'run-search-count',
+  { ...CONDITIONS, limit: 'int', offset: 'int' },
+  (p) => `select count(*)::int as count from ${found(p)}`,
+);
+
+/** Finds runs by the conditions of a filter, newest first. Each search names the owner (invariant 8). */
+export class RunSearchStore {
+  constructor(
+    private readonly database: Database,
+    private readonly executions: Pick<ExecutionStore, 'findMany'>,
+  ) {}
+
+  /** @param filter as `checkRunFilter` returns it. */
+  async list(ownerId: string, filter: RunFilter, page: PageRequest): Promise<Page<Execution>> {
+    const asked = conditionsOf(ownerId, filter);
+    const ids = await this.#ids(asked, page);
+    const found = await this.executions.findMany(ids.slice(0, page.first), ownerId);
+    const byId = new Map(found.map((execution) => [execution.id, execution]));
+    // A run that was deleted meanwhile is left out; it still counts as a row of the page.
+    const rows = ids.map((id) => byId.get(id) ?? id);
+    const shown = toPage(rows, page, () => this.#count(asked), { item: (row) => row, cursor: idOf });
+    const kept = shown.items.filter((row) => typeof row !== 'string');
+    return {
+      items: kept,
+      cursors: kept.map(idOf),
+      hasNextPage: shown.hasNextPage,
+      hasPreviousPage: shown.hasPreviousPage,
+      get totalCount() {
+        return shown.totalCount;
+      },
+    };
+  }
+
+  /** How many runs are meant, up to `most`. */
+  async count(ownerId: string, filter: RunFilter, most: number): Promise<number> {
+    return this.#count(conditionsOf(ownerId, filter), most);
+  }
+
+  /** The ids of up to `limit` runs before `after`, newest first. */
+  async ids(ownerId: string, filter: RunFilter, after: string | null, limit: number): Promise<readonly string[]> {
+    const asked = { ...conditionsOf(ownerId, filter), after, limit, offset: 0 };
+    return (await this.database.query<{ id: string }>(BY_INDEX.with(asked))).map(({ id }) => id);
+  }
+
+  async #ids(asked: Asked, { first, after, offset = 0 }: PageRequest): Promise<readonly string[]> {
+    const window = { ...asked, after: after ?? null, limit: first + 1, offset };
+    const [recent] = await this.database.query<{ count: number; ids: string[] }>(
+      AMONG_RECENT.with({ ...window, recent: RECENT }),
+    );
+    if (recent && (recent.count < RECENT || recent.ids.length > first)) return recent.ids;
+    return (await this.database.query<{ id: string }>(BY_INDEX.with(window))).map(({ id }) => id);
+  }
+
+  async #count(asked: Asked, most: number | null = null): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      COUNT.with({ ...asked, after: null, limit: most, offset: 0 }),
+    );
+    return row?.count ?? 0;
+  }
+}
+
+type Asked = ReturnType<typeof conditionsOf>;
+
+function conditionsOf(ownerId: string, filter: RunFilter) {
+  const { from, to, minDurationMs, maxDurationMs } = filter;
+  const id = runIdIn(filter);
+  return {
+    ownerId,
+    query: tsqueryOf(ownerId, filter),
+    fromId: later(from === undefined ? null : lowestId('ex', from), id),
+    toId: earlier(to === undefined ? null : lowestId('ex', to), id === null ? null : `${id}~`),
+    minMs: minDurationMs ?? null,
+    maxMs: maxDurationMs ?? null,
+    statuses: meansUnended(filter) ? (filter.status ?? null) : null,
+  };
+}
+
+function later(one: string | null, other: string | null): string | null {
+  return one === null || (other !== null && other > one) ? other : one;
+}
+
+function earlier(one: string | null, other: string | null): string | null {
+  return one === null || (other !== null && other < one) ? other : one;
+}
+
+function idOf(row: Execution | string): string {
+  return typeof row === 'string' ? row : row.id;
+}
