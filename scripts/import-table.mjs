@@ -63,7 +63,10 @@ export const LAYERS = {
     types: ['domain'],
     instead: 'Talk to a running server through @stepcast/client, or let app.ts provide a port.',
   },
-  docs: { may: ['domain', 'portable', 'tools'], instead: 'Pages are written from what the registry of tools says.' },
+  docs: {
+    may: ['domain', 'portable', 'tools', 'rest'],
+    instead: 'Pages are written from what the registry of tools and the routes say.',
+  },
   client: { may: [], instead: 'It only passes on the package @stepcast/client.' },
   jobs: { may: ['services', 'engine', 'domain'], types: ['config'], instead: 'Let the handler call a service.' },
   storage: {

@@ -1,32 +1,15 @@
 import type { FastifyInstance } from 'fastify';
-import { answerAuditAsCsv, AUDIT_CSV, registerAuditCsv } from './csv/audit-csv.route.js';
+import { answerAuditAsCsv, registerAuditCsv } from './csv/audit-csv.route.js';
 import { acceptBytes, acceptOnlyJson } from './http/json-body.js';
 import { registerGaia } from './gaia/register-gaia.js';
 import { answerFailure, answerProblem } from './http/failure-answer.js';
 import { registerOtherMethods } from './http/other-methods.js';
 import { registerRoute } from './http/register-route.js';
 import { openApiDocument, OPENAPI_PATH } from './openapi/document.js';
-import { EXECUTION_EVENTS, registerExecutionEvents } from './runs/execution-events.route.js';
+import { registerExecutionEvents } from './runs/execution-events.route.js';
 import type { RestDependencies } from './rest-dependencies.js';
 import { REST_PREFIX } from './rest-prefix.js';
-import { approvalRoutes } from './runs/approval.routes.js';
-import { auditRoutes } from './accounts/audit.routes.js';
-import { cloneRoutes } from './marketplace/clone.routes.js';
-import { marketplaceRoutes } from './marketplace/marketplace.routes.js';
-import { eventTypeRoutes } from './events/event-type.routes.js';
-import { eventRoutes } from './events/event.routes.js';
-import { executionRoutes } from './runs/execution.routes.js';
-import { hookRoutes } from './events/hook.routes.js';
-import { draftRoutes } from './workflows/draft.routes.js';
-import { moderationRoutes } from './marketplace/moderation.routes.js';
-import { planningRoutes } from './workflows/planning.routes.js';
-import { portableRoutes } from './workflows/portable.routes.js';
-import { quotaRoutes } from './accounts/quota.routes.js';
-import { scheduleRoutes } from './schedules/schedule.routes.js';
-import { sessionRoutes } from './accounts/session.routes.js';
-import { slotRoutes } from './connections/slot.routes.js';
-import { starRoutes } from './marketplace/star.routes.js';
-import { workflowRoutes } from './workflows/workflow.routes.js';
+import { documentedRoutes, restRoutes } from './rest-routes.js';
 
 /**
  * Serves the documented REST contract below `/api/v1`, in a scope of its own. Its body parser, error handler and
@@ -51,27 +34,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
 
   await registerGaia(api, dependencies.dialect ?? 'off', dependencies, closing.signal);
   answerAuditAsCsv(api, dependencies);
-  const families = [
-    portableRoutes,
-    workflowRoutes,
-    executionRoutes,
-    scheduleRoutes,
-    draftRoutes,
-    planningRoutes,
-    marketplaceRoutes,
-    cloneRoutes,
-    starRoutes,
-    slotRoutes,
-    moderationRoutes,
-    approvalRoutes,
-    eventTypeRoutes,
-    eventRoutes,
-    hookRoutes,
-    sessionRoutes,
-    auditRoutes,
-    quotaRoutes,
-  ];
-  const routes = families.flatMap((routesOf) => routesOf(services));
+  const routes = restRoutes(services);
   for (const route of routes.filter(({ takesBytes }) => !takesBytes))
     registerRoute(api, route, dependencies, closing.signal);
   await api.register(async (scope) => {
@@ -83,7 +46,7 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   registerExecutionEvents(api, dependencies, closing.signal);
   registerAuditCsv(api, dependencies);
 
-  const documented = [...routes, EXECUTION_EVENTS, AUDIT_CSV];
+  const documented = documentedRoutes(services);
   const document = openApiDocument(documented, REST_PREFIX);
   api.get(OPENAPI_PATH, async () => document);
   registerOtherMethods(api, [...documented, { method: 'GET', path: OPENAPI_PATH }]);

@@ -8,12 +8,18 @@ import type { ClientFieldsService } from '../services/workflows/client-fields.se
 import type { CloneService } from '../services/marketplace/clone.service.js';
 import type { MarketplaceService } from '../services/marketplace/marketplace.service.js';
 import type { ConnectionService } from '../services/connections/connection.service.js';
+import type { DryRunService } from '../services/runs/dry-run.service.js';
+import type { ExecutionStatsService } from '../services/runs/execution-stats.service.js';
+import type { HookService } from '../services/events/hook.service.js';
+import type { KeyService } from '../services/accounts/key.service.js';
+import type { ToolService } from '../services/workflows/tool.service.js';
+import type { UsageService } from '../services/accounts/usage.service.js';
+import type { ViewerService } from '../services/accounts/viewer.service.js';
 import type { DraftService } from '../services/workflows/draft.service.js';
 import type { EventValueService } from '../services/events/event-value.service.js';
 import type { EventTypeService } from '../services/events/event-type.service.js';
 import type { EventService } from '../services/events/event.service.js';
 import type { ExecutionControlService } from '../services/runs/execution-control.service.js';
-import type { ExecutionStatsService } from '../services/runs/execution-stats.service.js';
 import type { ExecutionService } from '../services/runs/execution.service.js';
 import type { HookIntake } from '../services/events/hook-intake.js';
 import type { IdempotencyService } from '../services/idempotency/idempotency.service.js';
@@ -52,39 +58,66 @@ export interface RestServices {
     | 'createFromTodo'
     | 'etagOf'
     | 'notesOf'
+    | 'versions'
+    | 'version'
+    | 'versionDiff'
+    | 'versionFieldDiff'
+    | 'rollback'
   >;
-  readonly drafts: Pick<DraftService, 'get' | 'changesOf' | 'accept' | 'discard'>;
+  readonly drafts: Pick<DraftService, 'get' | 'changesOf' | 'changesSince' | 'accept' | 'discard'>;
   readonly planReports: Pick<PlanReportService, 'getMany' | 'answer'>;
   readonly executions: Pick<
     ExecutionService,
-    'execute' | 'get' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd'
+    'execute' | 'get' | 'newest' | 'list' | 'stepRuns' | 'lastRunAt' | 'waitForEnd' | 'eventsOf'
   >;
-  readonly executionStats: Pick<ExecutionStatsService, 'counts'>;
+  readonly executionStats: Pick<ExecutionStatsService, 'report' | 'steps' | 'counts'>;
   readonly clientFields: Pick<ClientFieldsService, 'of' | 'ofListed' | 'check' | 'save'>;
   readonly prompts: Pick<PromptService, 'suggest'>;
-  readonly control: Pick<ExecutionControlService, 'cancel' | 'rerun'>;
+  readonly control: Pick<ExecutionControlService, 'cancel' | 'rerun' | 'pause' | 'resume' | 'cancelMany'>;
+  readonly dryRuns: Pick<DryRunService, 'dryRunStep'>;
+  readonly tools: Pick<ToolService, 'list'>;
   readonly progress: Pick<ProgressService, 'executionEvents'>;
   readonly marketplace: Pick<
     MarketplaceService,
     'clone' | 'templateIds' | 'listTemplates' | 'categories' | 'tags' | 'listPublished' | 'publicWorkflow'
   >;
   readonly clones: Pick<CloneService, 'preview' | 'update'>;
-  readonly connections: Pick<ConnectionService, 'missingFor' | 'list' | 'origins' | 'allowOrigin' | 'removeOrigin'>;
-  readonly slots: Pick<SlotService, 'of' | 'issues' | 'notices' | 'bind' | 'unbind'>;
+  readonly connections: Pick<
+    ConnectionService,
+    'missingFor' | 'list' | 'create' | 'test' | 'delete' | 'toolProblems' | 'origins' | 'allowOrigin' | 'removeOrigin'
+  >;
+  readonly slots: Pick<SlotService, 'of' | 'issues' | 'notices' | 'bind' | 'unbind' | 'dismissNotices'>;
   readonly publications: Pick<PublicationService, 'publish' | 'unpublish'>;
   readonly stars: Pick<StarService, 'star' | 'unstar' | 'starred'>;
   readonly moderation: Pick<ModerationService, 'report' | 'reports' | 'decide' | 'hide' | 'unhide'>;
   readonly publishChecks: Pick<PublishCheckService, 'check'>;
   readonly exposure: Pick<ExposureService, 'expose' | 'unexpose'>;
-  readonly approvals: Pick<ApprovalService, 'byToken' | 'decideByToken'>;
+  readonly approvals: Pick<ApprovalService, 'list' | 'get' | 'decide' | 'urlOf' | 'byToken' | 'decideByToken'>;
   readonly eventTypes: Pick<EventTypeService, 'list'>;
   readonly eventValues: Pick<EventValueService, 'newest'>;
   readonly ticks: Pick<TickService, 'list'>;
-  readonly schedules: Pick<ScheduleService, 'preview'>;
-  readonly events: Pick<EventService, 'emit' | 'emitAll' | 'list' | 'getMany' | 'replay' | 'executionsOf'>;
+  readonly schedules: Pick<ScheduleService, 'preview' | 'upcoming'>;
+  readonly events: Pick<
+    EventService,
+    'emit' | 'emitAll' | 'list' | 'getMany' | 'replay' | 'executionsOf' | 'testTrigger'
+  >;
+  readonly hooks: Pick<HookService, 'list' | 'get' | 'create' | 'update' | 'rotateSecret' | 'delete'>;
   readonly hookIntake: Pick<HookIntake, 'find' | 'receive'>;
   readonly exports: Pick<ExportService, 'exportOne' | 'exportMany'>;
   readonly imports: Pick<ImportService, 'importAll'>;
+  readonly keys: Pick<KeyService, 'list' | 'create' | 'revoke'>;
+  readonly viewers: Pick<ViewerService, 'get' | 'update'>;
+  readonly usage: Pick<
+    UsageService,
+    | 'own'
+    | 'ofUser'
+    | 'ofWorkflows'
+    | 'workflowBudgets'
+    | 'setWorkflowBudget'
+    | 'ownBudget'
+    | 'budgetOfUser'
+    | 'setUserBudget'
+  >;
   readonly sessions: Pick<SessionService, 'list' | 'revoke' | 'signOutEverywhere'>;
   readonly audit: Pick<AuditService, 'list' | 'export'>;
   readonly idempotency: Pick<IdempotencyService, 'once'>;

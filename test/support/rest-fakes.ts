@@ -138,6 +138,10 @@ export class FakeServices {
       },
     },
     approvals: {
+      list: untested,
+      get: untested,
+      decide: untested,
+      urlOf: () => null,
       byToken: async (token) => {
         this.#enter('byToken', token);
         if (token !== 'good') throw new NotFoundError('approval', '…');
@@ -158,6 +162,11 @@ export class FakeServices {
       },
     },
     workflows: {
+      versions: untested,
+      version: untested,
+      versionDiff: untested,
+      versionFieldDiff: untested,
+      rollback: untested,
       etagOf: (workflow) => `"${workflow.id}.${workflow.version}"`,
       notesOf: (workflow) => definitionNotes(workflow, { get: () => undefined, list: () => [] }),
       get: async (caller, id) => {
@@ -240,6 +249,10 @@ export class FakeServices {
     connections: {
       missingFor: async (_caller, workflows) => workflows.map((workflow) => requirementsOf(workflow)),
       list: async () => [],
+      create: untested,
+      test: noConnection,
+      delete: noConnection,
+      toolProblems: emptyFor,
       origins: async () => [],
       allowOrigin: noConnection,
       removeOrigin: noConnection,
@@ -248,6 +261,7 @@ export class FakeServices {
       of: emptyFor,
       issues: emptyFor,
       notices: emptyFor,
+      dismissNotices: untested,
       bind: async (_caller, { connectionId }) => noConnection(null, connectionId),
       unbind: (caller, id) => this.services.workflows.get(caller, id),
     },
@@ -256,6 +270,7 @@ export class FakeServices {
         throw new NotFoundError('draft', workflowId);
       },
       changesOf: () => [],
+      changesSince: untested,
       accept: async (caller, workflowId, draftId, expectedVersion) => {
         this.#enter('acceptDraft', { draftId, expectedVersion });
         return this.#change(caller, workflowId, {});
@@ -266,6 +281,7 @@ export class FakeServices {
       },
     },
     executions: {
+      eventsOf: untested,
       execute: async (caller, input) => {
         this.#enter('execute', input);
         requireScope(caller, 'executions:run');
@@ -305,6 +321,9 @@ export class FakeServices {
       },
     },
     control: {
+      pause: untested,
+      resume: untested,
+      cancelMany: untested,
       cancel: async (caller, id) => {
         this.#enter('cancel', id);
         return { ...(await this.services.executions.get(caller, id)), status: ExecutionStatus.CANCELLED };
@@ -397,6 +416,12 @@ export class FakeServices {
     prompts: {} as RestServices['prompts'],
     eventValues: {} as RestServices['eventValues'],
     events: {} as RestServices['events'],
+    hooks: {} as RestServices['hooks'],
+    keys: {} as RestServices['keys'],
+    viewers: {} as RestServices['viewers'],
+    usage: {} as RestServices['usage'],
+    tools: {} as RestServices['tools'],
+    dryRuns: {} as RestServices['dryRuns'],
     audit: {} as RestServices['audit'],
     hookIntake: {} as RestServices['hookIntake'],
     exports: {} as RestServices['exports'],
@@ -566,5 +591,9 @@ export function publicWorkflow(id: string, slug: string): PublicWorkflow {
   };
 }
 
+/** Tested on the real services. */
+const untested = (): never => {
+  throw new Error('The fake does not have this method.');
+};
 const emptyFor = async (_caller: unknown, ids: readonly unknown[]) => ids.map(() => []);
 const noConnection = (_caller: unknown, id: string) => Promise.reject(new NotFoundError('connection', id));

@@ -77,6 +77,8 @@ export type AuditAction =
   | 'HOOK_REFUSE'
   /** The secret of a webhook address was changed. */
   | 'HOOK_ROTATE_SECRET'
+  /** A webhook address was changed. */
+  | 'HOOK_UPDATE'
   /** A link that signs a browser in once was made. */
   | 'LOGIN_LINK_CREATE'
   /** An administrator took a publication off the marketplace. */

@@ -161,7 +161,7 @@ export function assembleServices({
   const executionStore = new ExecutionStore(database);
   const log = new ExecutionLog(executionStore, pubsub);
   const viewers = new ViewerService({ users: new UserStore(database) });
-  const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), quotas, logger });
+  const idempotency = new IdempotencyService({ store: new IdempotencyStore(database), secrets, quotas, logger });
   const planning = new PlanningService({
     workflows: workflowStore,
     plans: new PlanStore(database),

@@ -171,6 +171,7 @@ export const AUDIT_ACTIONS = {
     details: { preset: 'The user whose deliveries it takes.' },
   },
   'hook.delete': { target: 'hook', what: 'A webhook address was deleted.' },
+  'hook.update': { target: 'hook', what: 'A webhook address was changed.', details: { fields: 'The changed fields.' } },
   'hook.rotate_secret': { target: 'hook', what: 'The secret of a webhook address was changed.' },
   'hook.refuse': {
     target: 'hook',

@@ -9,6 +9,7 @@ import { auditShape } from './audit.shape.js';
 export function auditRoutes({ audit }: RestServices): readonly Route[] {
   return [
     route({
+      operationId: 'listAuditEntries',
       method: 'GET',
       path: '/audit',
       summary: 'Read the audit log, newest first',

@@ -9,6 +9,7 @@ import { instantShape } from '../common/common.shape.js';
 export function quotaRoutes({ quotas }: Pick<RestServices, 'quotas'>): readonly Route[] {
   return [
     route({
+      operationId: 'listQuotas',
       method: 'GET',
       path: '/quotas',
       summary: 'List your limits',

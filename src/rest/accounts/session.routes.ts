@@ -8,6 +8,7 @@ import { sessionShape } from './session.shape.js';
 export function sessionRoutes({ sessions }: RestServices): readonly Route[] {
   return [
     route({
+      operationId: 'listSessions',
       method: 'GET',
       path: '/sessions',
       summary: 'The browsers in which you are signed in, newest first',
@@ -18,6 +19,7 @@ export function sessionRoutes({ sessions }: RestServices): readonly Route[] {
         }),
     }),
     route({
+      operationId: 'revokeSession',
       method: 'DELETE',
       path: '/sessions/{session_id}',
       summary: 'Sign a browser out (scope `keys:write`)',
@@ -29,6 +31,7 @@ export function sessionRoutes({ sessions }: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'signOutEverywhere',
       method: 'DELETE',
       path: '/sessions',
       summary: 'Sign out everywhere (scope `keys:write`)',

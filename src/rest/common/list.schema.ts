@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { MAX_OFFSET, MAX_PAGE_SIZE } from '../../domain/workflow/page.js';
+import { WorkflowStatus } from '../../domain/workflow/workflow.js';
+import { textParameter } from './cursor.js';
+import { lowerCase, several } from './lower-case.js';
 import { Execution } from '../runs/execution.schema.js';
 import { Tick } from '../schedules/tick.schema.js';
 import { PublicWorkflow, Workflow } from '../workflows/workflow.schema.js';
@@ -29,6 +32,16 @@ const window = {
   limit: z.int(),
   offset: z.int(),
 };
+
+/** `GET /workflows` */
+export const workflowsQuery = pageQuery(25).extend({
+  status: several(lowerCase(WorkflowStatus).schema)
+    .optional()
+    .describe('Only those with one of these statuses, with commas between them.'),
+  search: textParameter
+    .optional()
+    .describe('Only those with this text in title or description; upper and lower case are the same.'),
+});
 
 export const WorkflowList = z.object({ workflows: z.array(Workflow), ...window }).meta({ id: 'WorkflowList' });
 export const PublicWorkflowList = z

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { jsonIssues } from '../../lib/json/json-limits.js';
 import { InvalidInputError } from '../../errors.js';
 import type { FieldIssue } from '../../errors.js';
+import { restPath } from '../http/pointer.js';
 import { zodDetail } from './zod-detail.js';
 
 /** Bad input found by a REST route: the paths of its issues are in the names that the caller sent. */
@@ -28,6 +29,29 @@ export function readQuery<T extends z.ZodType>(schema: T, query: unknown): z.out
   const parameters: readonly (readonly [string, unknown])[] = Object.entries(query ?? {});
   const values = parameters.map(([name, value]) => [name, isDigits(value) ? Number(value) : value] as const);
   return read(schema, Object.fromEntries(values));
+}
+
+/**
+ * Acts, and gives the mistakes that a service finds the names of this request, if the request calls a field differently.
+ *
+ * @param names the first segment of a path in the domain, and its name in the request.
+ */
+export async function inNamesOf<T>(names: Readonly<Record<string, string>>, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const given = (issue: FieldIssue): string | undefined => names[String(issue.path[0])];
+    if (!(error instanceof InvalidInputError) || !error.issues.some((issue) => given(issue) !== undefined)) throw error;
+    throw new RestInputError(
+      error.issues.map((issue) => {
+        const name = given(issue);
+        return {
+          path: name === undefined ? restPath(issue.path) : [name, ...issue.path.slice(1)],
+          detail: issue.detail,
+        };
+      }),
+    );
+  }
 }
 
 function isDigits(value: unknown): value is string {

@@ -1,8 +1,32 @@
 import type { z } from 'zod';
-import type { ConnectionRequirement } from '../../domain/connection/index.js';
-import type { ConnectionRequirement as ConnectionRequirementAnswer } from './connection.schema.js';
+import type { Notice } from '../../domain/account/notice.js';
+import type { Connection as StoredConnection, ConnectionRequirement } from '../../domain/connection/index.js';
+import { instantShape } from '../common/common.shape.js';
 import { show } from '../common/lower-case.js';
+import type { Connection, ConnectionRequirement as ConnectionRequirementAnswer } from './connection.schema.js';
+import { noticeShape } from './notice.shape.js';
 
 export function requirementShape({ name, kind, stepIds }: ConnectionRequirement) {
   return { name, kind: show(kind), step_ids: [...stepIds] } satisfies z.input<typeof ConnectionRequirementAnswer>;
+}
+
+/** Data that is not part of the connection itself. */
+interface About {
+  readonly origins: readonly string[] | null;
+  readonly toolProblems: readonly string[];
+  readonly notices: readonly Notice[];
+}
+
+export function connectionShape(connection: StoredConnection, { origins, toolProblems, notices }: About) {
+  return {
+    id: connection.id,
+    name: connection.name,
+    kind: show(connection.kind),
+    origins: origins && [...origins],
+    created_at: connection.createdAt.toISOString(),
+    last_tested_at: instantShape(connection.lastTestedAt),
+    last_test_error: connection.lastTestError,
+    tool_problems: [...toolProblems],
+    notices: notices.map(noticeShape),
+  } satisfies z.input<typeof Connection>;
 }

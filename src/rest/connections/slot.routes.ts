@@ -1,20 +1,21 @@
 import type { Caller } from '../../domain/account/caller.js';
-import type { Connection as StoredConnection } from '../../domain/connection/index.js';
 import { jsonPointer } from '../../lib/json/json-pointer.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { answer, route } from '../http/route.js';
 import type { Answer, Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { show } from '../common/lower-case.js';
-import { BindRequest, Connection, Connections, OriginRequest, Slots, UnbindRequest } from './slot.schema.js';
+import { BindRequest, Slots, UnbindRequest } from './slot.schema.js';
+import { noticeShape } from './notice.shape.js';
 
-/** Puts connections into the slots of workflows, and sets the origins that credentials may be sent to. */
+/** Puts connections into the slots of workflows. */
 export function slotRoutes(services: RestServices): readonly Route[] {
-  const { workflows, slots, connections } = services;
+  const { workflows, slots } = services;
   const shown = async (caller: Caller, workflow: Workflow): Promise<Answer> =>
     answer(200, await slotsShape(services, caller, workflow));
   return [
     route({
+      operationId: 'listSlots',
       method: 'GET',
       path: '/workflows/{workflow_id}/slots',
       summary: 'List the slots of a workflow, what is in them, and what is in its way',
@@ -22,6 +23,7 @@ export function slotRoutes(services: RestServices): readonly Route[] {
       handle: async ({ caller, workflowId }) => shown(caller, await workflows.get(caller, workflowId)),
     }),
     route({
+      operationId: 'bindConnection',
       method: 'POST',
       path: '/workflows/{workflow_id}/slots/bind',
       summary: 'Put a connection of yours into a slot of a clone or an imported workflow',
@@ -41,6 +43,7 @@ export function slotRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'unbindConnection',
       method: 'POST',
       path: '/workflows/{workflow_id}/slots/unbind',
       summary: 'Empty a slot',
@@ -48,54 +51,7 @@ export function slotRoutes(services: RestServices): readonly Route[] {
       answers: { 200: { description: 'The slots as they are now.', schema: Slots } },
       handle: async ({ caller, workflowId, body }) => shown(caller, await slots.unbind(caller, workflowId, body.slot)),
     }),
-    route({
-      method: 'GET',
-      path: '/connections',
-      summary: 'List your connections, without their secret parts',
-      answers: { 200: { description: 'The connections, the bundled sample mailbox among them.', schema: Connections } },
-      async handle({ caller }) {
-        const list = await connections.list(caller);
-        const origins = await connections.origins(
-          caller,
-          list.map(({ id }) => id),
-        );
-        return answer(200, {
-          connections: list.map((connection, index) => connectionShape(connection, origins[index] ?? null)),
-        });
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/connections/allow-origin',
-      summary: 'Let a credential be sent to one more origin',
-      body: OriginRequest,
-      answers: { 200: { description: 'The connection.', schema: Connection } },
-      handle: async ({ caller, body }) =>
-        oneConnection(services, caller, await connections.allowOrigin(caller, body.connection_id, body.origin)),
-    }),
-    route({
-      method: 'POST',
-      path: '/connections/remove-origin',
-      summary: 'Take an origin back: the credential is not sent there any more',
-      body: OriginRequest,
-      answers: { 200: { description: 'The connection.', schema: Connection } },
-      handle: async ({ caller, body }) =>
-        oneConnection(services, caller, await connections.removeOrigin(caller, body.connection_id, body.origin)),
-    }),
   ];
-}
-
-async function oneConnection(
-  { connections }: RestServices,
-  caller: Caller,
-  connection: StoredConnection,
-): Promise<Answer> {
-  const [origins = null] = await connections.origins(caller, [connection.id]);
-  return answer(200, connectionShape(connection, origins));
-}
-
-function connectionShape({ id, name, kind }: StoredConnection, origins: readonly string[] | null) {
-  return { id, name, kind: show(kind), origins: origins && [...origins] };
 }
 
 async function slotsShape({ slots }: RestServices, caller: Caller, workflow: Workflow) {
@@ -117,11 +73,6 @@ async function slotsShape({ slots }: RestServices, caller: Caller, workflow: Wor
       origins_to_allow: [...originsToAllow],
     })),
     issues: issues.map(({ code, path, detail, slot }) => ({ code, pointer: jsonPointer(path), detail, slot })),
-    notices: notices.map(({ code, detail, slot, createdAt }) => ({
-      code,
-      detail,
-      slot,
-      created_at: createdAt.toISOString(),
-    })),
+    notices: notices.map(noticeShape),
   };
 }

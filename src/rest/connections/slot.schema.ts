@@ -1,21 +1,7 @@
 import { z } from 'zod';
 import { ConnectionKind } from '../../domain/connection/index.js';
 import { lowerCase } from '../common/lower-case.js';
-
-/** A stored credential or server, without its secrets. */
-export const Connection = z
-  .object({
-    id: z.string(),
-    name: z.string(),
-    kind: lowerCase(ConnectionKind).names,
-    origins: z
-      .array(z.string())
-      .nullable()
-      .describe(
-        'The origins to which a credential for HTTP may be sent; null for a kind whose settings hold its address.',
-      ),
-  })
-  .meta({ id: 'Connection' });
+import { Notice } from './notice.schema.js';
 
 const Slot = z
   .object({
@@ -45,13 +31,9 @@ export const Slots = z
     issues: z
       .array(z.object({ code: z.string(), pointer: z.string(), detail: z.string(), slot: z.string().nullable() }))
       .describe('Obstacles that keep the workflow from running.'),
-    notices: z
-      .array(z.object({ code: z.string(), detail: z.string(), slot: z.string().nullable(), created_at: z.string() }))
-      .describe('Changes that were made without your request.'),
+    notices: z.array(Notice).describe('Changes that were made without your request.'),
   })
   .meta({ id: 'Slots' });
-
-export const Connections = z.object({ connections: z.array(Connection) }).meta({ id: 'Connections' });
 
 /** `POST /workflows/{workflow_id}/slots/bind` */
 export const BindRequest = z
@@ -68,11 +50,3 @@ export const BindRequest = z
 
 /** `POST /workflows/{workflow_id}/slots/unbind` */
 export const UnbindRequest = z.strictObject({ slot: z.string() }).meta({ id: 'UnbindRequest' });
-
-/** `POST /connections/allow-origin` and `…/remove-origin` */
-export const OriginRequest = z
-  .strictObject({
-    connection_id: z.string(),
-    origin: z.string().describe('Scheme, host and, unless it is the usual one, port: `https://api.example.com`.'),
-  })
-  .meta({ id: 'OriginRequest' });

@@ -31,6 +31,7 @@ const COLUMNS = [
 ] as const;
 
 export const AUDIT_CSV: DocumentedRoute = {
+  operationId: 'exportAuditLog',
   method: 'GET',
   path: '/audit.csv',
   summary: 'Export the audit log as CSV',

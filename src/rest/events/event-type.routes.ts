@@ -7,6 +7,7 @@ import { EventTypeList, eventTypeQuery } from './event-type.schema.js';
 export function eventTypeRoutes({ eventTypes }: RestServices): readonly Route[] {
   return [
     route({
+      operationId: 'listEventTypes',
       method: 'GET',
       path: '/event-types',
       summary: 'List kinds of events',

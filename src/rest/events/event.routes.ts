@@ -21,6 +21,7 @@ import { pageOf, windowShape } from '../common/page.js';
 export function eventRoutes({ events }: RestServices): readonly Route[] {
   return [
     bytesRoute({
+      operationId: 'emitEvent',
       method: 'POST',
       path: '/events',
       summary: 'Send an event',
@@ -51,6 +52,7 @@ export function eventRoutes({ events }: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'listEvents',
       method: 'GET',
       path: '/events',
       summary: 'List events',
@@ -74,6 +76,7 @@ export function eventRoutes({ events }: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'getEvent',
       method: 'GET',
       path: '/events/{event_id}',
       summary: 'Read an event',
@@ -86,6 +89,7 @@ export function eventRoutes({ events }: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'replayEvent',
       method: 'POST',
       path: '/events/{event_id}/replay',
       rejectsUncertainRepeat: true,

@@ -13,6 +13,7 @@ import { Challenge, Delivery, DeliveryAccepted } from './hook.schema.js';
 export function hookRoutes({ hookIntake }: RestServices): readonly Route[] {
   return [
     openBytesRoute({
+      operationId: 'deliverToWebhook',
       method: 'POST',
       path: '/hooks/{token}',
       summary: 'Deliver to a webhook address',

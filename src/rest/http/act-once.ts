@@ -34,9 +34,17 @@ export async function actOnce(
   const key = Array.isArray(header) ? header.join(', ') : header;
   if (!KEY.test(key))
     throw new MalformedError('The Idempotency-Key must be 1 to 255 visible ASCII characters without spaces.');
+  // Path and query say what the request is about, as much as its body does.
+  const { workflow_id: _workflow, event_id: _event, ...others } = call.params;
   const { workflowId, eventId } = call;
-  const request = { workflowId, ...(eventId === '' ? {} : { eventId }), body: read.body ?? {} };
-  const { rejectsUncertainRepeat } = route;
+  const request = {
+    workflowId,
+    ...(eventId === '' ? {} : { eventId }),
+    ...(Object.keys(others).length === 0 ? {} : { path: others }),
+    ...(Object.keys(call.query ?? {}).length === 0 ? {} : { query: call.query }),
+    body: read.body ?? {},
+  };
+  const { rejectsUncertainRepeat, showsSecret: isSecret } = route;
   const codec: AnswerCodec<Answer, Remembered> = {
     save: (answer) => ({ answer, scopes: caller.scopes instanceof UsedScopes ? [...caller.scopes.used] : [] }),
     load: (saved) => {
@@ -48,7 +56,7 @@ export async function actOnce(
   };
   return idempotency.once(
     caller,
-    { operation: operationOf(route), key, request, rejectsUncertainRepeat },
+    { operation: operationOf(route), key, request, rejectsUncertainRepeat, isSecret },
     (attempt) => read.handle(attempt),
     codec,
   );

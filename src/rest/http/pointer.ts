@@ -38,10 +38,27 @@ const REST_NAMES: Readonly<Record<string, string>> = {
   first: 'limit',
   deliveryId: 'delivery_id',
   idempotencyKey: 'Idempotency-Key',
+  signatureHeader: 'signature_header',
+  deliveryIdHeader: 'delivery_id_header',
+  overlapSeconds: 'overlap_seconds',
+  expiresAt: 'expires_at',
+  maxCostUsd: 'max_cost_usd',
+  maxTokens: 'max_tokens',
+  userId: 'user_id',
+  allowSideEffects: 'allow_side_effects',
 };
 
 /** Below these the names belong to the caller, a tool or a schema, and stay as they are. */
-const FREE_FORM: ReadonlySet<string | number> = new Set(['input', 'filters', 'context', 'inputSchema', 'payload']);
+const FREE_FORM: ReadonlySet<string | number> = new Set([
+  'input',
+  'filters',
+  'context',
+  'inputSchema',
+  'payload',
+  'config',
+  'outputs',
+  'data',
+]);
 /** The part of an import that is the body itself. */
 const WHOLE_BODY = 'document';
 

@@ -6,6 +6,7 @@ import { requestOrigin } from './request-origin.js';
 import { NO_CLIENT_LIMITS } from '../../services/quotas/ports.js';
 import type { RestDependencies } from '../rest-dependencies.js';
 import { actOnce } from './act-once.js';
+import { deprecationHeaders } from './deprecation.js';
 import type { RawCall, Route } from './route.js';
 import { UsedScopes } from './used-scopes.js';
 import { workflowIdIn } from './workflow-id.js';
@@ -41,6 +42,7 @@ export function registerRoute(
       reply.headers({
         'cache-control': 'no-store',
         vary: route.alsoAs === undefined ? 'Authorization' : 'Authorization, Accept',
+        ...deprecationHeaders(route),
       });
       if (route.open) {
         limits.address(addressLimit, request.ip);
@@ -57,6 +59,7 @@ export function registerRoute(
         reportId: paramOf(request, 'report_id'),
         sessionId: paramOf(request, 'session_id'),
         token: paramOf(request, 'token'),
+        params: request.params as Readonly<Record<string, string>>,
         headers: request.headers,
         origin: requestOrigin(request),
         untilGone: () => AbortSignal.any([closing, goneSignal(reply)]),

@@ -27,6 +27,8 @@ export interface RawCall<C extends Caller | null = Caller | null> {
   readonly sessionId: string;
   /** From the path: the token that replaces credentials. Empty if the path has none. */
   readonly token: string;
+  /** All parameters of the path, decoded, by their names in the path. */
+  readonly params: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
   /** The origin of the request, for the audit log. */
   readonly origin: CallOrigin;
@@ -41,6 +43,8 @@ export interface RawCall<C extends Caller | null = Caller | null> {
 
 /** A request whose body and query fit their schemas. */
 interface Call<C extends Caller | null, B, Q, A = undefined> extends RawCall<C> {
+  /** A parameter of the path, decoded. Empty if the path has none of this name. */
+  readonly param: (name: string) => string;
   readonly body: B;
   readonly query: Q;
   readonly admitted: A;
@@ -62,7 +66,22 @@ type Answers = Readonly<
   >
 >;
 
+/** A route that still works and is going to be removed. */
+export interface Deprecation {
+  /** The day since when it has been deprecated: `2026-11-27`. */
+  readonly since: string;
+  /** The first day on which it may be gone. */
+  readonly sunset: string;
+  /** The path of the route to use instead, below `/api/v1`. */
+  readonly successor: string;
+}
+
 interface Description {
+  /**
+   * The name of the operation for generated clients, in camel case. It never changes: `docs/reference/rest.md` lists
+   * all names. Only routes that are not in the document have none.
+   */
+  readonly operationId?: string;
   readonly method: Method;
   /** Below `/api/v1`, parameters in braces. */
   readonly path: string;
@@ -81,6 +100,12 @@ interface Description {
   readonly alsoAs?: Readonly<Record<string, string>>;
   /** Whether `Prefer: wait=N` is understood. */
   readonly canWait?: boolean;
+  /**
+   * Whether the answer shows a secret this once. It is then remembered under an idempotency key only in encrypted form.
+   */
+  readonly showsSecret?: boolean;
+  /** Absent: the route stays. */
+  readonly deprecation?: Deprecation;
 }
 
 interface JsonSpec<B extends z.ZodType, Q extends z.ZodObject> {
@@ -206,6 +231,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
   withCaller: (call: RawCall) => RawCall<C>,
 ): Route {
   const {
+    operationId,
     method,
     path,
     summary,
@@ -219,6 +245,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
   } = spec;
   const query: z.ZodObject = spec.query ?? noQuery;
   return {
+    ...(operationId === undefined ? {} : { operationId }),
     method,
     path,
     summary,
@@ -227,6 +254,8 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     answers,
     rejectsUncertainRepeat,
     canWait,
+    showsSecret: spec.showsSecret ?? false,
+    ...(spec.deprecation === undefined ? {} : { deprecation: spec.deprecation }),
     open,
     takesBytes,
     mediaTypes,
@@ -235,6 +264,7 @@ function build<C extends Caller | null, B, Q extends z.ZodObject, A>(
     read(raw) {
       const call: Call<C, B, z.output<Q>, A> = {
         ...withCaller(raw),
+        param: (name) => raw.params[name] ?? '',
         query: readQuery(query, raw.query) as z.output<Q>,
         body: bodyOf(raw),
         admitted: raw.admitted as A,

@@ -13,6 +13,7 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
   const { marketplace, clones, connections } = services;
   return [
     route({
+      operationId: 'cloneWorkflow',
       method: 'POST',
       path: '/workflows/public/{workflow_id}/clone',
       rejectsUncertainRepeat: true,
@@ -39,6 +40,7 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'previewCloneUpdate',
       method: 'GET',
       path: '/workflows/{workflow_id}/clone-update',
       summary: 'Preview the update of a clone to a newer version of its source',
@@ -53,6 +55,7 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
         ),
     }),
     route({
+      operationId: 'updateClone',
       method: 'POST',
       path: '/workflows/{workflow_id}/clone-update',
       summary: 'Update a clone to a newer version of its source; the changes of its owner stay',

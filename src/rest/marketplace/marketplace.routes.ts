@@ -21,6 +21,7 @@ export function marketplaceRoutes(services: RestServices): readonly Route[] {
   const { marketplace, publications, publishChecks, exposure } = services;
   return [
     openRoute({
+      operationId: 'exploreWorkflows',
       method: 'GET',
       path: '/workflows/explore',
       summary: 'Featured workflows',
@@ -29,6 +30,7 @@ export function marketplaceRoutes(services: RestServices): readonly Route[] {
       handle: async ({ query }) => listAnswer(await marketplace.listTemplates(null, { page: pageOf(query) }), query),
     }),
     openRoute({
+      operationId: 'listCommunityWorkflows',
       method: 'GET',
       path: '/workflows/community',
       summary: 'Public community workflows',
@@ -43,6 +45,7 @@ export function marketplaceRoutes(services: RestServices): readonly Route[] {
       },
     }),
     openRoute({
+      operationId: 'getCommunityFacets',
       method: 'GET',
       path: '/workflows/community/facets',
       summary: 'Categories and tags',
@@ -62,6 +65,7 @@ export function marketplaceRoutes(services: RestServices): readonly Route[] {
       },
     }),
     openRoute({
+      operationId: 'getPublicWorkflow',
       method: 'GET',
       path: '/workflows/public/{workflow_id}',
       summary: 'One public workflow, by id or slug',
@@ -71,6 +75,7 @@ export function marketplaceRoutes(services: RestServices): readonly Route[] {
         answer(200, publicWorkflowShape(await marketplace.publicWorkflow(null, workflowId, query.version))),
     }),
     route({
+      operationId: 'publishWorkflow',
       method: 'POST',
       path: '/workflows/{workflow_id}/publish',
       summary: 'Publish to the marketplace',
@@ -91,6 +96,7 @@ export function marketplaceRoutes(services: RestServices): readonly Route[] {
         ),
     }),
     route({
+      operationId: 'checkPublication',
       method: 'GET',
       path: '/workflows/{workflow_id}/publish-check',
       summary: 'Check before publishing',
@@ -100,6 +106,7 @@ export function marketplaceRoutes(services: RestServices): readonly Route[] {
         answer(200, publishCheckShape(await publishChecks.check(caller, workflowId))),
     }),
     route({
+      operationId: 'unpublishWorkflow',
       method: 'POST',
       path: '/workflows/{workflow_id}/unpublish',
       summary: 'Remove from the marketplace',
@@ -107,6 +114,7 @@ export function marketplaceRoutes(services: RestServices): readonly Route[] {
       handle: actOnWorkflow(services, 200, (caller, id) => publications.unpublish(caller, id)),
     }),
     route({
+      operationId: 'exposeWorkflow',
       method: 'POST',
       path: '/workflows/{workflow_id}/expose',
       summary: 'Expose as a tool',
@@ -117,9 +125,10 @@ export function marketplaceRoutes(services: RestServices): readonly Route[] {
         workflowAnswer(services, caller, 200, await exposure.expose(caller, workflowId, body.name)),
     }),
     route({
+      operationId: 'unexposeWorkflow',
       method: 'POST',
       path: '/workflows/{workflow_id}/unexpose',
-      summary: 'Unexpose',
+      summary: 'Take back as a tool',
       description: 'It is a tool no longer.',
       answers: { 200: { description: 'The workflow.', schema: Workflow } },
       handle: actOnWorkflow(services, 200, (caller, id) => exposure.unexpose(caller, id)),

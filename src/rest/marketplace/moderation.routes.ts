@@ -19,6 +19,7 @@ import { pageOf, windowShape } from '../common/page.js';
 export function moderationRoutes({ moderation }: RestServices): readonly Route[] {
   return [
     route({
+      operationId: 'reportWorkflow',
       method: 'POST',
       path: '/workflows/{workflow_id}/report',
       summary: 'Report a problem of a published workflow to the administrators, by id or slug',
@@ -28,6 +29,7 @@ export function moderationRoutes({ moderation }: RestServices): readonly Route[]
         answer(200, ownReportShape(await moderation.report(caller, { workflowId, ...body }))),
     }),
     route({
+      operationId: 'hideWorkflow',
       method: 'POST',
       path: '/workflows/{workflow_id}/hide',
       summary: 'Take a publication off the marketplace (scope `admin`)',
@@ -37,6 +39,7 @@ export function moderationRoutes({ moderation }: RestServices): readonly Route[]
         answer(200, moderationShape(await moderation.hide(caller, workflowId, body.reason))),
     }),
     route({
+      operationId: 'unhideWorkflow',
       method: 'POST',
       path: '/workflows/{workflow_id}/unhide',
       summary: 'Let a publication be seen again (scope `admin`)',
@@ -45,6 +48,7 @@ export function moderationRoutes({ moderation }: RestServices): readonly Route[]
         answer(200, moderationShape(await moderation.unhide(caller, workflowId))),
     }),
     route({
+      operationId: 'listReports',
       method: 'GET',
       path: '/reports',
       summary: 'Reports, newest first (scope `admin`)',
@@ -60,6 +64,7 @@ export function moderationRoutes({ moderation }: RestServices): readonly Route[]
       },
     }),
     route({
+      operationId: 'resolveReport',
       method: 'POST',
       path: '/reports/{report_id}/resolve',
       summary: 'Something was done about a report (scope `admin`)',
@@ -69,6 +74,7 @@ export function moderationRoutes({ moderation }: RestServices): readonly Route[]
         answer(200, reportShape(await moderation.decide(caller, reportId, ReportStatus.RESOLVED, body.note))),
     }),
     route({
+      operationId: 'dismissReport',
       method: 'POST',
       path: '/reports/{report_id}/dismiss',
       summary: 'There was nothing in a report (scope `admin`)',

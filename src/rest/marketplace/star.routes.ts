@@ -11,6 +11,7 @@ import { pageOf, windowShape } from '../common/page.js';
 export function starRoutes({ stars }: RestServices): readonly Route[] {
   return [
     route({
+      operationId: 'listStarredWorkflows',
       method: 'GET',
       path: '/workflows/starred',
       summary: 'List the workflows that you starred, newest star first',
@@ -22,6 +23,7 @@ export function starRoutes({ stars }: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'starWorkflow',
       method: 'PUT',
       path: '/workflows/{workflow_id}/star',
       summary: 'Star a published workflow or a template, by id or slug',
@@ -29,6 +31,7 @@ export function starRoutes({ stars }: RestServices): readonly Route[] {
       handle: async ({ caller, workflowId }) => answer(200, starShape(await stars.star(caller, workflowId))),
     }),
     route({
+      operationId: 'unstarWorkflow',
       method: 'DELETE',
       path: '/workflows/{workflow_id}/star',
       summary: 'Take a star back',

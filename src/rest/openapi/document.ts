@@ -21,7 +21,10 @@ Unknown fields are refused.
 
 **Once.** Every POST takes an \`Idempotency-Key\`: the same key and body within 24 hours get the first answer again.
 
-**Lists** take \`limit\` and \`offset\`, and answer \`total\`. Times are RFC 3339 in UTC.
+**Lists** take \`limit\` and \`offset\`, and answer \`total\`; or they take \`limit\` and \`after\`, and answer \`next_after\`: the
+cursor of the next page, null at the end. Short lists are answered whole. Times are RFC 3339 in UTC.
+
+**Deprecated** operations say so by the headers \`Deprecation\` and \`Sunset\`.
 
 **Live.** \`GET /api/v1/executions/{execution_id}/events\` streams a run as server-sent events, and continues after \`Last-Event-ID\`.`;
 

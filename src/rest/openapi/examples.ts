@@ -96,6 +96,8 @@ const execution: JsonObject = {
   finished_at: AT,
   output: { messages: [] },
   error: null,
+  tags: ['daily'],
+  metadata: { customer: '17' },
 };
 const tick: JsonObject = {
   workflow_id: 'wf_01kaw4t6n2f9v8q3m7x5c0d1eh',

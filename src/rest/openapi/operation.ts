@@ -11,10 +11,11 @@ import { tagOf } from './tags.js';
 /** One route as an OpenAPI operation. */
 export function operation(route: DocumentedRoute): JsonObject {
   return {
-    operationId: operationId(route),
+    operationId: operationIdOf(route),
     tags: [tagOf(route.path)],
     summary: route.summary,
-    ...(route.description === undefined ? {} : { description: route.description }),
+    ...described(route),
+    ...(route.deprecation === undefined ? {} : { deprecated: true }),
     parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
     ...(Object.keys(route.mediaTypes).length === 0 ? {} : { requestBody: requestBody(route.mediaTypes) }),
     responses: { ...failuresOf(route), ...responses(route), default: { $ref: '#/components/responses/Problem' } },
@@ -22,15 +23,18 @@ export function operation(route: DocumentedRoute): JsonObject {
   };
 }
 
-/** `POST /workflows/{workflow_id}/regenerate-steps` → `post_workflow_regenerate_steps`. */
-function operationId(route: DocumentedRoute): string {
-  const words = route.path
-    .replace('/workflows/{workflow_id}', '/workflow')
-    .replace('/events/{event_id}', '/event')
-    .replace('/executions/{execution_id}', '/execution')
-    .replace('/{workflow_id}', '')
-    .split(/[^a-z]+/);
-  return [route.method.toLowerCase(), ...words.filter((word) => word !== '')].join('_');
+/** @throws Error for a route that is documented and has no name. */
+export function operationIdOf({ operationId, method, path }: DocumentedRoute): string {
+  if (operationId === undefined) throw new Error(`${method} ${path} needs an operationId.`);
+  return operationId;
+}
+
+function described({ description, deprecation }: DocumentedRoute): JsonObject {
+  const notice =
+    deprecation &&
+    `Deprecated since ${deprecation.since}, and may be gone from ${deprecation.sunset} on: use \`${deprecation.successor}\`.`;
+  const parts = [description, notice].filter((part) => part !== undefined);
+  return parts.length === 0 ? {} : { description: parts.join(' ') };
 }
 
 /** The descriptions of path parameters. */
@@ -39,6 +43,13 @@ const IN_PATH: Readonly<Record<string, string>> = {
   execution_id: 'The id of a run, such as `ex_01k…`.',
   event_id: 'The id of an accepted event, such as `ev_01k…`.',
   report_id: 'The id of a report.',
+  session_id: 'The id of a session.',
+  connection_id: 'The id of a connection, such as `conn_01k…`.',
+  webhook_id: 'The id of a webhook address, such as `hook_01k…`.',
+  key_id: 'The id of an API key, such as `key_01k…`.',
+  approval_id: 'The id of an approval, such as `wait_01k…`.',
+  user_id: 'The user, by the `sub` of the token or the owner of the key.',
+  version: 'The number of a version: 1, 2, 3, …',
   token: 'The secret in the address; it stands for credentials.',
 };
 
@@ -98,15 +109,24 @@ function responses(route: DocumentedRoute): JsonObject {
   for (const [status, { description, schema, mediaType, headers }] of Object.entries(route.answers)) {
     documented[status] = {
       description,
-      ...answerHeaders(headers),
+      ...answerHeaders({ ...headers, ...(Number(status) < 400 ? deprecationHeaderTexts(route) : {}) }),
       ...content(Number(status), schema, mediaType, route.alsoAs),
     };
   }
   return documented;
 }
 
+function deprecationHeaderTexts({ deprecation }: DocumentedRoute): Record<string, string> {
+  return deprecation === undefined
+    ? {}
+    : {
+        Deprecation: 'Since when the operation has been deprecated (RFC 9745).',
+        Sunset: 'From when on the operation may be gone (RFC 8594).',
+      };
+}
+
 function answerHeaders(headers: Readonly<Record<string, string>> | undefined): JsonObject {
-  if (headers === undefined) return {};
+  if (headers === undefined || Object.keys(headers).length === 0) return {};
   const described = Object.entries(headers).map(
     ([name, description]) => [name, { description, schema: { type: 'string' } }] as const,
   );

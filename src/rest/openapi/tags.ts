@@ -6,26 +6,37 @@ const TAGS: readonly (Tag & { readonly paths: RegExp })[] = [
   {
     name: 'Planning',
     description: 'Steps that are planned from words, as they are or as a draft.',
-    paths: /\/(draft|regenerate-steps|cancel-planning|from-todo)\b/,
+    paths: /\/(draft|regenerate-steps|refine|answer-gaps|cancel-planning|from-todo)\b/,
   },
   {
     name: 'Runs',
     description: 'Workflows are run, and runs are watched, cancelled and run again.',
-    paths: /^\/executions\b|\/(execute|executions|status)$/,
+    paths: /^\/executions\b|\/(execute|executions|status|dry-run)$/,
   },
   {
     name: 'Schedules',
     description: 'Times at which a schedule fires, and the outcome of each.',
-    paths: /^\/schedules\b|\/ticks$/,
+    paths: /^\/schedules\b|\/(ticks|upcoming)$/,
   },
   {
     name: 'Events',
     description: 'Events from outside, which start workflows.',
-    paths: /^\/(events|event-types|hooks)\b/,
+    paths: /^\/(events|event-types)\b|\/test-trigger$/,
   },
   {
+    name: 'Webhooks',
+    description: 'Addresses to which other services send events: their management, and the deliveries themselves.',
+    paths: /^\/(webhooks|hooks)\b/,
+  },
+  {
+    name: 'Connections',
+    description: 'Stored credentials and servers, the slots of workflows that they fill, and where they may be sent.',
+    paths: /^\/(connections|notices)\b|\/slots\b/,
+  },
+  { name: 'Tools', description: 'The actions that steps can take.', paths: /^\/tools$/ },
+  {
     name: 'Approvals',
-    description: 'Decisions that a run waits for, by the secret in their address.',
+    description: 'Decisions that a run waits for, by their id, or by the secret in their address.',
     paths: /^\/approvals\b/,
   },
   { name: 'Sessions', description: 'The browsers in which you are signed in.', paths: /^\/sessions\b/ },
@@ -34,7 +45,11 @@ const TAGS: readonly (Tag & { readonly paths: RegExp })[] = [
     description: 'Actions in the server: by whom, from which address and with which key.',
     paths: /^\/audit\b/,
   },
-  { name: 'Account', description: 'The limits and rights of the user behind the call.', paths: /^\/quotas$/ },
+  {
+    name: 'Account',
+    description: 'The user behind the call: profile, keys, limits, and what models have cost.',
+    paths: /^\/(viewer|api-keys|quotas|usage|budget|users)\b|\/(usage|budget)$/,
+  },
   {
     name: 'Marketplace',
     description: 'Workflows that others have published, and your own publications.',

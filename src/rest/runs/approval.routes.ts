@@ -1,14 +1,66 @@
 import { requireOpen } from '../../services/approvals/approval.service.js';
-import { answer, openRoute } from '../http/route.js';
+import { answer, openRoute, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
-import { Approval, Decision, DecisionRequest } from './approval.schema.js';
+import type { z } from 'zod';
+import type { Approval as KnownApproval } from '../../domain/run/approval.js';
+import { instantShape } from '../common/common.shape.js';
+import type { JsonObject } from '../../lib/json/json.js';
+import { show } from '../common/lower-case.js';
+import {
+  Approval,
+  ApprovalDecided,
+  ApprovalList,
+  Decision,
+  DecisionRequest,
+  WaitingApproval,
+} from './approval.schema.js';
 
-/** The holder of a link may read the question and answer it once. The token stands for credentials. */
+/**
+ * Decisions that runs wait for. Their owner lists and answers them. The holder of a link may read one question and
+ * answer it once: the token stands for credentials.
+ */
 export function approvalRoutes(services: RestServices): readonly Route[] {
   const { approvals } = services;
   return [
+    route({
+      operationId: 'listApprovals',
+      method: 'GET',
+      path: '/approvals',
+      summary: 'List the approvals that your runs wait for, oldest first',
+      description: 'At most 1,000: the others show up as these are decided.',
+      answers: { 200: { description: 'Those that are open.', schema: ApprovalList } },
+      async handle({ caller }) {
+        const open = await approvals.list(caller);
+        return answer(200, { approvals: open.map((one) => waitingShape(one, approvals.urlOf(caller, one))) });
+      },
+    }),
+    route({
+      operationId: 'getApproval',
+      method: 'GET',
+      path: '/approvals/by-id/{approval_id}',
+      summary: 'Read an approval',
+      answers: { 200: { description: 'The approval, open or not.', schema: WaitingApproval } },
+      async handle({ caller, param }) {
+        const approval = await approvals.get(caller, param('approval_id'));
+        return answer(200, waitingShape(approval, approvals.urlOf(caller, approval)));
+      },
+    }),
+    route({
+      operationId: 'decideApproval',
+      method: 'POST',
+      path: '/approvals/by-id/{approval_id}',
+      summary: 'Decide an approval',
+      description: 'Each is decided once; its run continues.',
+      body: DecisionRequest,
+      answers: { 200: { description: 'The decision is recorded.', schema: ApprovalDecided } },
+      async handle({ caller, param, body }) {
+        const { id, executionId } = await approvals.decide(caller, { id: param('approval_id'), ...body });
+        return answer(200, { approval_id: id, execution_id: executionId, approved: body.approved });
+      },
+    }),
     openRoute({
+      operationId: 'getApprovalByToken',
       method: 'GET',
       path: '/approvals/{token}',
       summary: 'Read what is to be decided',
@@ -20,6 +72,7 @@ export function approvalRoutes(services: RestServices): readonly Route[] {
       },
     }),
     openRoute({
+      operationId: 'decideApprovalByToken',
       method: 'POST',
       path: '/approvals/{token}',
       summary: 'Decide',
@@ -32,4 +85,17 @@ export function approvalRoutes(services: RestServices): readonly Route[] {
       },
     }),
   ];
+}
+
+function waitingShape(approval: KnownApproval, url: string | null) {
+  return {
+    id: approval.id,
+    execution_id: approval.executionId,
+    step_id: approval.stepId,
+    message: approval.message,
+    form: approval.form as JsonObject | null,
+    state: show(approval.state),
+    expires_at: instantShape(approval.expiresAt),
+    url,
+  } satisfies z.input<typeof WaitingApproval>;
 }

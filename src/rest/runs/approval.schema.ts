@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { ApprovalState } from '../../domain/run/approval.js';
 import { instant, jsonObject } from '../common/json.schema.js';
+import { lowerCase } from '../common/lower-case.js';
 
 /** `POST /approvals/{token}` */
 export const DecisionRequest = z
@@ -19,3 +21,26 @@ export const Approval = z
   .meta({ id: 'Approval' });
 
 export const Decision = z.object({ approved: z.boolean() }).meta({ id: 'Decision' });
+
+/** An approval as its owner sees it. */
+export const WaitingApproval = z
+  .object({
+    id: z.string(),
+    execution_id: z.string().describe('The run that waits.'),
+    step_id: z.string().describe('The step that asks.'),
+    message: z.string(),
+    form: jsonObject.nullable().describe('JSON Schema of the data that comes with the decision.'),
+    state: lowerCase(ApprovalState).names.describe('`lapsed`: its time has passed, or its run has ended.'),
+    expires_at: instant.nullable(),
+    url: z
+      .string()
+      .nullable()
+      .describe('A page on which a person who has this address can decide, once; null if you may not decide.'),
+  })
+  .meta({ id: 'WaitingApproval' });
+
+export const ApprovalList = z.object({ approvals: z.array(WaitingApproval) }).meta({ id: 'ApprovalList' });
+
+export const ApprovalDecided = z
+  .object({ approval_id: z.string(), execution_id: z.string(), approved: z.boolean() })
+  .meta({ id: 'ApprovalDecided' });

@@ -21,6 +21,7 @@ const Query = z.strictObject({
 });
 
 export const EXECUTION_EVENTS: DocumentedRoute = {
+  operationId: 'streamExecutionEvents',
   method: 'GET',
   path: '/executions/{execution_id}/events',
   summary: 'Watch a run live',

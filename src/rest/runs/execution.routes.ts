@@ -5,18 +5,20 @@ import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { ExecuteRequest, Execution, ExecutionStarted, RerunRequest, WorkflowRunStatus } from './execution.schema.js';
+import { statusParameter } from './run-list.schema.js';
 import { ExecutionList, pageQuery } from '../common/list.schema.js';
+import { wholeExecution } from './execution-answer.js';
 import { executionShape, executionStartedShape, runStatusShape } from './execution.shape.js';
 import { pageOf, windowShape } from '../common/page.js';
 
 /** Runs workflows, and reads the outcome. */
 export function executionRoutes(services: RestServices): readonly Route[] {
   const { workflows, executions, control } = services;
-  const shown = async (execution: Run) =>
-    executionShape(execution, (await executions.stepRuns([execution])).get(execution.id) ?? []);
+  const shown = (execution: Run) => wholeExecution(services, execution);
 
   return [
     route({
+      operationId: 'executeWorkflow',
       method: 'POST',
       path: '/workflows/{workflow_id}/execute',
       summary: 'Run a workflow',
@@ -52,6 +54,7 @@ export function executionRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'getExecution',
       method: 'GET',
       path: '/executions/{execution_id}',
       summary: 'Read a run',
@@ -59,6 +62,7 @@ export function executionRoutes(services: RestServices): readonly Route[] {
       handle: async ({ caller, executionId }) => answer(200, await shown(await executions.get(caller, executionId))),
     }),
     route({
+      operationId: 'cancelExecution',
       method: 'POST',
       path: '/executions/{execution_id}/cancel',
       summary: 'Cancel a run',
@@ -69,6 +73,7 @@ export function executionRoutes(services: RestServices): readonly Route[] {
       handle: async ({ caller, executionId }) => answer(200, await shown(await control.cancel(caller, executionId))),
     }),
     route({
+      operationId: 'rerunExecution',
       method: 'POST',
       path: '/executions/{execution_id}/rerun',
       summary: 'Run again',
@@ -88,6 +93,7 @@ export function executionRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'getWorkflowStatus',
       method: 'GET',
       path: '/workflows/{workflow_id}/status',
       summary: 'Status of the newest run',
@@ -103,15 +109,16 @@ export function executionRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'listWorkflowExecutions',
       method: 'GET',
       path: '/workflows/{workflow_id}/executions',
       summary: 'List the runs of a workflow',
       description: 'Newest first, each with its steps.',
-      query: pageQuery(10),
+      query: pageQuery(10).extend({ status: statusParameter }),
       answers: { 200: { description: 'One page.', schema: ExecutionList } },
       async handle({ caller, workflowId, query }) {
         const { id } = await workflows.get(caller, workflowId);
-        const page = await executions.list(caller, { page: pageOf(query), workflowId: id });
+        const page = await executions.list(caller, { page: pageOf(query), workflowId: id, status: query.status });
         const stepRuns = await executions.stepRuns(page.items);
         const items = page.items.map((execution) => executionShape(execution, stepRuns.get(execution.id) ?? []));
         return answer(200, { executions: items, ...(await windowShape(page, query)) });

@@ -32,7 +32,7 @@ export const ExecutionStarted = z
   })
   .meta({ id: 'ExecutionStarted' });
 
-const StepRun = z
+export const StepRun = z
   .object({
     step_id: z.string(),
     title: z.string(),

@@ -37,7 +37,7 @@ export function executionShape(execution: Execution, stepRuns: readonly StepRun[
   } satisfies z.input<typeof ExecutionAnswer>;
 }
 
-function stepRunShape(run: StepRun) {
+export function stepRunShape(run: StepRun) {
   return {
     step_id: run.stepId,
     title: run.title,

@@ -4,6 +4,7 @@ import type { RestServices } from '../rest-dependencies.js';
 import { pageQuery, TickList } from '../common/list.schema.js';
 import { PreviewQuery, SchedulePreview } from './preview.schema.js';
 import { tickShape } from './tick.shape.js';
+import { UpcomingRuns, upcomingQuery } from './upcoming.schema.js';
 import { pageOf, windowShape } from '../common/page.js';
 
 /** The future and past times of schedules. */
@@ -11,6 +12,7 @@ export function scheduleRoutes(services: RestServices): readonly Route[] {
   const { workflows, ticks, schedules } = services;
   return [
     route({
+      operationId: 'listTicks',
       method: 'GET',
       path: '/workflows/{workflow_id}/ticks',
       summary: 'List scheduled times',
@@ -24,6 +26,25 @@ export function scheduleRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'listUpcomingRuns',
+      method: 'GET',
+      path: '/workflows/{workflow_id}/upcoming',
+      summary: 'List the next scheduled times of a workflow',
+      description: 'None if it does not fire, because it is disabled, has no steps or is not scheduled.',
+      query: upcomingQuery,
+      answers: { 200: { description: 'The times, soonest first.', schema: UpcomingRuns } },
+      async handle({ caller, workflowId, query }) {
+        const upcoming = schedules.upcoming(await workflows.get(caller, workflowId), query.count);
+        return answer(200, {
+          upcoming: upcoming.map(({ scheduledFor, firesAt }) => ({
+            scheduled_for: scheduledFor.toISOString(),
+            fires_at: firesAt.toISOString(),
+          })),
+        });
+      },
+    }),
+    route({
+      operationId: 'previewSchedule',
       method: 'GET',
       path: '/schedules/preview',
       summary: 'Preview a schedule',

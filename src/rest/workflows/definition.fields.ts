@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Definition, DefinitionDraft } from '../../domain/workflow/definition.js';
+import type { Definition, DefinitionDraft, VersionedDefinition } from '../../domain/workflow/definition.js';
 import { jsonObject } from '../common/json.schema.js';
 import { givenMetadata, givenTags, shownMetadata, shownTags } from '../common/labels.schema.js';
 import { triggerDraft } from '../schedules/trigger.reader.js';
@@ -46,6 +46,13 @@ export const SHOWN_DEFINITION = {
   ),
 };
 
+/** The fields that versions keep. */
+export const SHOWN_VERSION = {
+  title: SHOWN_DEFINITION.title,
+  remarks: SHOWN_DEFINITION.remarks,
+  steps: SHOWN_DEFINITION.steps,
+};
+
 const given = z.object(GIVEN_DEFINITION);
 const shown = z.object(SHOWN_DEFINITION);
 
@@ -75,4 +82,12 @@ export function definitionShape(definition: Definition) {
     input_schema: definition.inputSchema,
     flow_control: flowControlShape(definition.flowControl),
   } satisfies z.input<typeof shown>;
+}
+
+export function versionedShape(definition: VersionedDefinition) {
+  return {
+    title: definition.title,
+    remarks: definition.remarks,
+    steps: definition.steps.map(stepShape),
+  } satisfies { readonly [Name in keyof VersionedDefinition]: unknown };
 }

@@ -1,7 +1,7 @@
 import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
-import { AcceptDraftRequest, DiscardDraftRequest, WorkflowDraft } from './draft.schema.js';
+import { AcceptDraftRequest, DiscardDraftRequest, draftQuery, WorkflowDraft } from './draft.schema.js';
 import { Workflow } from './workflow.schema.js';
 import { draftShape } from './draft.shape.js';
 import { actOnWorkflow, workflowAnswer } from './workflow-answer.js';
@@ -11,18 +11,23 @@ export function draftRoutes(services: RestServices): readonly Route[] {
   const { workflows, drafts } = services;
   return [
     route({
+      operationId: 'getDraft',
       method: 'GET',
       path: '/workflows/{workflow_id}/draft',
       summary: 'Read the draft',
       description: 'The plan that waits to be accepted or discarded, and what it would change, step by step.',
+      query: draftQuery,
       answers: { 200: { description: 'The draft.', schema: WorkflowDraft } },
-      async handle({ caller, workflowId }) {
+      async handle({ caller, workflowId, query: { against } }) {
         const workflow = await workflows.get(caller, workflowId);
         const draft = await drafts.get(caller, workflowId);
-        return answer(200, draftShape(draft, workflow, drafts.changesOf(draft, workflow)));
+        const isLive = against === undefined || against === workflow.version;
+        const changes = isLive ? drafts.changesOf(draft, workflow) : await drafts.changesSince(caller, draft, against);
+        return answer(200, draftShape(draft, workflow, changes));
       },
     }),
     route({
+      operationId: 'acceptDraft',
       method: 'POST',
       path: '/workflows/{workflow_id}/draft/accept',
       summary: 'Accept the draft',
@@ -40,6 +45,7 @@ export function draftRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'discardDraft',
       method: 'POST',
       path: '/workflows/{workflow_id}/draft/discard',
       summary: 'Discard the draft',
@@ -50,6 +56,7 @@ export function draftRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'cancelPlanning',
       method: 'POST',
       path: '/workflows/{workflow_id}/cancel-planning',
       summary: 'Cancel planning',

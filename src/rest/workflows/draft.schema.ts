@@ -16,6 +16,13 @@ export const StepChange = z
   })
   .meta({ id: 'StepChange' });
 
+export const draftQuery = z.strictObject({
+  against: z
+    .int()
+    .optional()
+    .describe('The number of the version that `changes` compares with. Default: the live one.'),
+});
+
 /** `GET /workflows/{workflow_id}/draft` */
 export const WorkflowDraft = z
   .object({

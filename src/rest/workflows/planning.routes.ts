@@ -1,9 +1,10 @@
 import { route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import { createFromTodo, regenerateSteps } from './workflow.reader.js';
+import { inNamesOf } from '../common/rest-input.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { AnswerGapsRequest } from './plan-report.schema.js';
-import { FromTodoRequest, RegenerateStepsRequest, Workflow } from './workflow.schema.js';
+import { FromTodoRequest, RefineRequest, RegenerateStepsRequest, Workflow } from './workflow.schema.js';
 import { createdAnswer, workflowAnswer } from './workflow-answer.js';
 
 /** Words into steps. */
@@ -11,6 +12,7 @@ export function planningRoutes(services: RestServices): readonly Route[] {
   const { workflows, planReports } = services;
   return [
     route({
+      operationId: 'regenerateSteps',
       method: 'POST',
       path: '/workflows/{workflow_id}/regenerate-steps',
       rejectsUncertainRepeat: true,
@@ -29,6 +31,27 @@ export function planningRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'refineWorkflow',
+      method: 'POST',
+      path: '/workflows/{workflow_id}/refine',
+      rejectsUncertainRepeat: true,
+      summary: 'Change the plan by an instruction',
+      description:
+        'For example "only on weekdays". Parts that the words do not mention stay. If the words change nothing, `error` says so (`NOTHING_CHANGED`).',
+      body: RefineRequest,
+      answers: { 202: { description: 'The workflow, `generating`.', schema: Workflow } },
+      handle: async ({ caller, workflowId, body }) =>
+        workflowAnswer(
+          services,
+          caller,
+          202,
+          await inNamesOf({ reason: 'instruction' }, () =>
+            workflows.regenerate(caller, workflowId, { reason: body.instruction, asDraft: body.as_draft }),
+          ),
+        ),
+    }),
+    route({
+      operationId: 'answerGaps',
       method: 'POST',
       path: '/workflows/{workflow_id}/answer-gaps',
       summary: 'Answer questions about a plan',
@@ -53,6 +76,7 @@ export function planningRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'createWorkflowFromTodo',
       method: 'POST',
       path: '/workflows/from-todo',
       summary: 'Plan a workflow from a todo item',

@@ -23,6 +23,7 @@ export function portableRoutes(services: RestServices): readonly Route[] {
   const { workflows, exports, imports } = services;
   return [
     route({
+      operationId: 'exportWorkflow',
       method: 'GET',
       path: '/workflows/{workflow_id}/export',
       summary: 'A workflow as a document, in YAML or JSON',
@@ -35,6 +36,7 @@ export function portableRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'exportWorkflows',
       method: 'GET',
       path: '/workflows/export',
       summary: 'Your workflows, newest first, as one stream of YAML documents or one JSON list',
@@ -52,6 +54,7 @@ export function portableRoutes(services: RestServices): readonly Route[] {
       },
     }),
     bytesRoute({
+      operationId: 'importWorkflows',
       method: 'POST',
       path: '/workflows/import',
       rejectsUncertainRepeat: true,

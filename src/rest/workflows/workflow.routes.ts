@@ -6,7 +6,7 @@ import type { Route } from '../http/route.js';
 import { definitionDraft } from './definition.fields.js';
 import { createWorkflow } from './workflow.reader.js';
 import type { RestServices } from '../rest-dependencies.js';
-import { pageQuery, WorkflowList } from '../common/list.schema.js';
+import { WorkflowList, workflowsQuery } from '../common/list.schema.js';
 import { CreateWorkflowRequest, UpdateWorkflowRequest, Workflow } from './workflow.schema.js';
 import { workflowShape } from './workflow.shape.js';
 import { pageOf, windowShape } from '../common/page.js';
@@ -19,6 +19,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
   const { workflows } = services;
   return [
     route({
+      operationId: 'createWorkflow',
       method: 'POST',
       path: '/workflows',
       summary: 'Create a workflow',
@@ -37,14 +38,19 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'listWorkflows',
       method: 'GET',
       path: '/workflows',
       summary: 'List your workflows',
       description: 'Newest first.',
-      query: pageQuery(25),
+      query: workflowsQuery,
       answers: { 200: { description: 'One page.', schema: WorkflowList } },
       async handle({ caller, query }) {
-        const page = await workflows.list(caller, { page: pageOf(query) });
+        const page = await workflows.list(caller, {
+          page: pageOf(query),
+          status: query.status,
+          search: query.search,
+        });
         const items = page.items.map((workflow) =>
           workflowShape(workflow, { lastRunAt: workflow.lastRunAt ?? null, notes: workflows.notesOf(workflow) }),
         );
@@ -52,6 +58,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'getWorkflow',
       method: 'GET',
       path: '/workflows/{workflow_id}',
       summary: 'Read a workflow',
@@ -68,6 +75,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'updateWorkflow',
       method: 'PUT',
       path: '/workflows/{workflow_id}',
       summary: 'Change a workflow',
@@ -89,6 +97,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'deleteWorkflow',
       method: 'DELETE',
       path: '/workflows/{workflow_id}',
       summary: 'Delete a workflow',
@@ -101,6 +110,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       },
     }),
     route({
+      operationId: 'activateWorkflow',
       method: 'POST',
       path: '/workflows/{workflow_id}/activate',
       summary: 'Activate a workflow',
@@ -109,6 +119,7 @@ export function workflowRoutes(services: RestServices): readonly Route[] {
       handle: actOnWorkflow(services, 200, (caller, id) => workflows.activate(caller, id)),
     }),
     route({
+      operationId: 'deactivateWorkflow',
       method: 'POST',
       path: '/workflows/{workflow_id}/deactivate',
       summary: 'Deactivate a workflow',

@@ -49,6 +49,17 @@ export const RegenerateStepsRequest = z
   })
   .meta({ id: 'RegenerateStepsRequest' });
 
+/** `POST /workflows/{workflow_id}/refine` */
+export const RefineRequest = z
+  .strictObject({
+    instruction: z.string().describe('The change, in words.'),
+    as_draft: z
+      .boolean()
+      .optional()
+      .describe('Keep the changed plan as a draft instead of making it live. Default: false.'),
+  })
+  .meta({ id: 'RefineRequest' });
+
 /** `POST /workflows/from-todo` */
 export const FromTodoRequest = z
   .strictObject({ todo_id: z.string(), todo_title: z.string(), todo_description: z.string().optional() })

@@ -49,6 +49,18 @@ export class ApprovalService {
     return this.#deps.store.openApprovals(caller.ownerId, MAX_LISTED);
   }
 
+  /** One of the caller's, whether or not it can still be answered. @throws NotFoundError */
+  async get(caller: Caller, id: string): Promise<Approval> {
+    requireScope(caller, 'workflows:read');
+    return this.#own(caller, id);
+  }
+
+  async #own(caller: Caller, id: string): Promise<Approval> {
+    const approval = isId(id, 'wait') ? await this.#deps.store.approval(id) : null;
+    if (approval === null || approval.ownerId !== caller.ownerId) throw new NotFoundError('approval', id);
+    return approval;
+  }
+
   /** The link that decides without other credentials. Null for callers who could not decide themselves. */
   urlOf(caller: Caller, approval: Pick<Approval, 'id' | 'ownerId'>): string | null {
     if (!caller.scopes.has('executions:run') || approval.ownerId !== caller.ownerId) return null;
@@ -62,8 +74,7 @@ export class ApprovalService {
    */
   async decide(caller: Caller, input: Decision & { readonly id: string }): Promise<Approval> {
     requireScope(caller, 'executions:run');
-    const approval = isId(input.id, 'wait') ? await this.#deps.store.approval(input.id) : null;
-    if (approval === null || approval.ownerId !== caller.ownerId) throw new NotFoundError('approval', input.id);
+    const approval = await this.#own(caller, input.id);
     return this.#decide(
       approval,
       input,

@@ -24,6 +24,8 @@ export interface ListEvents {
   readonly page: PageRequest;
   readonly eventType?: string | undefined;
   readonly status?: EventStatus | undefined;
+  /** An `EventSource`, or `hookSource` of a webhook address. */
+  readonly source?: string | undefined;
 }
 
 const MAX_DELIVERY_ID = 500;

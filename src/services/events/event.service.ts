@@ -123,7 +123,8 @@ export class EventService {
   async list(caller: Caller, query: ListEvents): Promise<Page<StoredEvent>> {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'ev');
-    return this.#deps.events.list(caller.ownerId, query.page, { eventType: query.eventType, status: query.status });
+    const { page, ...filter } = query;
+    return this.#deps.events.list(caller.ownerId, page, filter);
   }
 
   /** In the requested order. Null if one is missing or belongs to another owner. */

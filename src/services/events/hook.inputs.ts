@@ -1,5 +1,6 @@
 import { eventTypeProblem } from '../../domain/event/event-type.js';
 import { HookPreset } from '../../domain/event/hook.js';
+import type { Hook } from '../../domain/event/hook.js';
 import { checkText, textProblem } from '../../lib/text/text.js';
 import { webhookRules } from '../../domain/event/webhooks/index.js';
 import { IssueList } from '../../errors.js';
@@ -16,6 +17,18 @@ export interface CreateHook {
   readonly signatureHeader?: string | undefined;
   /** For `HMAC` and `NONE`. */
   readonly deliveryIdHeader?: string | undefined;
+}
+
+/** Absent fields stay as they are. */
+export interface UpdateHook {
+  readonly id: string;
+  readonly name?: string | undefined;
+  /** Null: read from the request, as the preset has it. */
+  readonly eventType?: string | null | undefined;
+  /** Null: that of the preset. */
+  readonly signatureHeader?: string | null | undefined;
+  /** Null: that of the preset. */
+  readonly deliveryIdHeader?: string | null | undefined;
 }
 
 export interface RotateHookSecret {
@@ -51,6 +64,28 @@ export function checkCreateHook(input: CreateHook): CreateHook {
   );
   issues.throwIfAny();
   return { name, preset, secret, eventType, signatureHeader, deliveryIdHeader };
+}
+
+/** The changed fields, in the form in which they are stored. @throws InvalidInputError as `checkCreateHook` does. */
+export function checkHookChange(hook: Hook, changes: Omit<UpdateHook, 'id'>) {
+  const { name, eventType, signatureHeader, deliveryIdHeader } = checkCreateHook({
+    preset: hook.preset,
+    name: changes.name ?? hook.name,
+    eventType: valueOf(changes.eventType, hook.eventType),
+    signatureHeader: valueOf(changes.signatureHeader, hook.signatureHeader),
+    deliveryIdHeader: valueOf(changes.deliveryIdHeader, hook.deliveryIdHeader),
+  });
+  return {
+    name,
+    eventType: eventType ?? null,
+    signatureHeader: signatureHeader ?? null,
+    deliveryIdHeader: deliveryIdHeader ?? null,
+  };
+}
+
+/** @param given undefined: as before; null: none. */
+function valueOf(given: string | null | undefined, before: string | null): string | undefined {
+  return (given === undefined ? before : given) ?? undefined;
 }
 
 /** @throws InvalidInputError naming everything that is wrong, as far as it can be seen without the hook. */

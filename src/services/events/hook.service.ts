@@ -8,11 +8,11 @@ import type { IdFactory } from '../../lib/ids.js';
 import type { SecretBox } from '../../domain/account/secret-box.js';
 import { webhookRules } from '../../domain/event/webhooks/index.js';
 import { InvalidInputError, IssueList, NotFoundError } from '../../errors.js';
-import type { HookStore } from '../../storage/events/hook.store.js';
+import type { HookChange, HookStore } from '../../storage/events/hook.store.js';
 import { requireScope } from '../authorise.js';
 import { createHookToken, hookTokenHash } from './hook-token.js';
-import { checkCreateHook, checkRotation, checkSecret } from './hook.inputs.js';
-import type { CreateHook, RotateHookSecret } from './hook.inputs.js';
+import { checkCreateHook, checkHookChange, checkRotation, checkSecret } from './hook.inputs.js';
+import type { CreateHook, RotateHookSecret, UpdateHook } from './hook.inputs.js';
 
 /** A webhook address as its owner sees it. */
 export interface HookView extends Hook {
@@ -86,6 +86,27 @@ export class HookService {
     return hooks.map((hook) => this.#view(hook));
   }
 
+  /** @throws NotFoundError */
+  async get(caller: Caller, id: string): Promise<HookView> {
+    requireScope(caller, 'connections:write');
+    const hook = isId(id, 'hook') ? await this.#deps.hooks.find(caller.ownerId, id) : null;
+    if (hook === null) throw new NotFoundError('webhook address', id);
+    return this.#view(hook);
+  }
+
+  /** Changes the given fields; the URL, the preset and the secrets stay. @throws NotFoundError, InvalidInputError */
+  async update(caller: Caller, { id, ...changes }: UpdateHook): Promise<HookView> {
+    requireScope(caller, 'connections:write');
+    const audit = auditBy(caller, 'hook.update', id, {
+      fields: Object.keys(changes).filter((field) => changes[field as keyof typeof changes] !== undefined),
+    });
+    const changed = isId(id, 'hook')
+      ? await this.#deps.hooks.change(caller.ownerId, id, (hook) => checkHookChange(hook, changes), audit)
+      : null;
+    if (changed === null) throw new NotFoundError('webhook address', id);
+    return this.#view(changed);
+  }
+
   /** From now on its URL leads nowhere. @throws NotFoundError */
   async delete(caller: Caller, id: string): Promise<void> {
     requireScope(caller, 'connections:write');
@@ -99,14 +120,12 @@ export class HookService {
     requireScope(caller, 'connections:write');
     checkRotation(input);
     let made: string | null = null;
-    const change = (hook: StoredHook): readonly SealedSecret[] => {
+    const change = (hook: StoredHook): HookChange => {
       made = input.secret === undefined ? this.#fresh(hook) : null;
-      return this.#rotated(hook, input.secret ?? made ?? '', input.overlapSeconds * 1_000);
+      return { secrets: this.#rotated(hook, input.secret ?? made ?? '', input.overlapSeconds * 1_000) };
     };
     const audit = auditBy(caller, 'hook.rotate_secret', input.id);
-    const hook = isId(input.id, 'hook')
-      ? await this.#deps.hooks.changeSecrets(caller.ownerId, input.id, change, audit)
-      : null;
+    const hook = isId(input.id, 'hook') ? await this.#deps.hooks.change(caller.ownerId, input.id, change, audit) : null;
     if (hook === null) throw new NotFoundError('webhook address', input.id);
     return { hook: this.#view(hook), secret: made };
   }

@@ -1,6 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, randomUUID, scrypt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { Caller } from '../../domain/account/caller.js';
+import { UnreadableSecretError } from '../../domain/account/secret-box.js';
+import type { SecretBox } from '../../domain/account/secret-box.js';
 import { idFrom } from '../../lib/ids.js';
 import type { IdPrefix } from '../../lib/ids.js';
 import type { JsonValue } from '../../lib/json/json.js';
@@ -26,6 +29,11 @@ export interface IdempotentRequest {
   readonly request: unknown;
   /** Whether it is refused, rather than tried again, once an earlier try may have been carried out. Default: false. */
   readonly rejectsUncertainRepeat?: boolean | undefined;
+  /**
+   * Whether request or answer hold a secret. The answer is then stored encrypted, and the request as a slow hash, from
+   * which a weak password cannot be guessed. Default: false.
+   */
+  readonly isSecret?: boolean | undefined;
 }
 
 /**
@@ -70,6 +78,10 @@ const DEFAULT_IDEMPOTENCY_LIMITS: IdempotencyLimits = {
 };
 
 const MAX_KEY = 255;
+const HASH_BYTES = 32;
+const slowHash = promisify(scrypt);
+/** For answers without a secret. */
+const PLAIN = { save: (answer: JsonValue): JsonValue => answer, load: (saved: JsonValue): JsonValue => saved };
 const FIRST_POLL_MS = 20;
 const SLOWEST_POLL_MS = 500;
 
@@ -79,9 +91,12 @@ export class IdempotencyService {
   readonly #logger: Logger;
   readonly #limits: IdempotencyLimits;
   readonly #quotas: StorageQuotas;
+  readonly #secrets: SecretBox;
 
   constructor(dependencies: {
     readonly store: IdempotencyStore;
+    /** Encrypts the answers that show a secret. */
+    readonly secrets: SecretBox;
     readonly logger: Logger;
     /** Default: `DEFAULT_IDEMPOTENCY_LIMITS`. */
     readonly limits?: Partial<IdempotencyLimits> | undefined;
@@ -92,6 +107,7 @@ export class IdempotencyService {
     this.#logger = dependencies.logger;
     this.#limits = { ...DEFAULT_IDEMPOTENCY_LIMITS, ...dependencies.limits };
     this.#quotas = dependencies.quotas ?? UNLIMITED;
+    this.#secrets = dependencies.secrets;
   }
 
   /**
@@ -122,7 +138,8 @@ export class IdempotencyService {
     checkKey(request.key);
     const key: IdempotencyKey = { ownerId: caller.ownerId, operation: request.operation, key: request.key };
     const holder = randomUUID();
-    const hash = hashOf(request.request);
+    const hash = await this.#hashOf(key, request);
+    const sealing = request.isSecret ? this.#sealing(key) : PLAIN;
     const claim = await this.#claim(key, holder, hash);
     if (claim.kind === 'act' && claim.isRepeated && request.rejectsUncertainRepeat) {
       await this.#store.giveUp(key, holder);
@@ -144,9 +161,40 @@ export class IdempotencyService {
         if (!claim.isRepeated) await this.#quotas.checkStored(key.ownerId, 0, key.key.length);
         return act(attempt);
       };
-      return this.#act(key, holder, checkedAct, codec);
+      const save = (answer: T): JsonValue => sealing.save(codec ? codec.save(answer) : (answer as JsonValue));
+      return this.#act(key, holder, checkedAct, { save });
     }
-    return codec ? codec.load(claim.response as Saved) : (claim.response as T);
+    const saved = sealing.load(claim.response);
+    return codec ? codec.load(saved as Saved) : (saved as T);
+  }
+
+  /** The answer as a text that only this installation can read, for this key alone. */
+  #sealing(key: IdempotencyKey): { save(answer: JsonValue): JsonValue; load(saved: JsonValue): JsonValue } {
+    const context = `idempotency:${stableJson([key.ownerId, key.operation, key.key])}`;
+    return {
+      save: (answer) => ({ sealed: this.#secrets.seal(JSON.stringify(answer), context) }),
+      load: (saved) => {
+        try {
+          const { sealed } = saved as { readonly sealed: string };
+          return JSON.parse(this.#secrets.open(sealed, context)) as JsonValue;
+        } catch (error) {
+          if (!(error instanceof UnreadableSecretError)) throw error;
+          throw new ConflictError(
+            'ILLEGAL_STATE',
+            'The request was carried out, and its answer cannot be read any more, because the key of the server has changed. Look at what it made; if you need another one, use a fresh key.',
+          );
+        }
+      },
+    };
+  }
+
+  async #hashOf(key: IdempotencyKey, { request, isSecret }: IdempotentRequest): Promise<Buffer> {
+    const text = textOf(request);
+    if (!isSecret) return createHash('sha256').update(text).digest();
+    const salt = createHash('sha256')
+      .update(stableJson([key.ownerId, key.operation, key.key]))
+      .digest();
+    return slowHash(text, salt, HASH_BYTES) as Promise<Buffer>;
   }
 
   /** Deletes records past their time, for a job. @returns how many. */
@@ -197,7 +245,7 @@ export class IdempotencyService {
     key: IdempotencyKey,
     holder: string,
     act: () => Promise<T>,
-    codec: { save(answer: T): JsonValue } | undefined,
+    codec: { save(answer: T): JsonValue },
   ): Promise<T> {
     const complain = (error: unknown): void =>
       this.#logger.warn({ err: error }, 'An idempotency key could not be renewed or released');
@@ -215,7 +263,7 @@ export class IdempotencyService {
         throw error;
       }
       try {
-        const saved: JsonValue = codec ? codec.save(answer) : (answer as JsonValue);
+        const saved = codec.save(answer);
         await this.#stubbornly(() => this.#store.complete(key, holder, saved));
         this.#quotas.stored(key.ownerId, 0, key.key.length + jsonSize(saved));
       } catch (error) {
@@ -242,9 +290,9 @@ function checkKey(key: string): void {
   if (detail) throw new InvalidInputError([{ path: ['idempotencyKey'], detail }]);
 }
 
-function hashOf(request: unknown): Buffer {
+function textOf(request: unknown): string {
   try {
-    return createHash('sha256').update(stableJson(request)).digest();
+    return stableJson(request);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new InvalidInputError([{ path: [], detail: 'The request is nested too deeply.' }]);

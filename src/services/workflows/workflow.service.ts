@@ -239,6 +239,15 @@ export class WorkflowService {
     return this.#deps.versions.list(id, page);
   }
 
+  /** One version by its number. @throws NotFoundError */
+  async version(caller: Caller, id: string, number: number): Promise<WorkflowVersion> {
+    requireScope(caller, 'workflows:read');
+    await this.#load(caller, id);
+    const found = isVersionNumber(number) ? await this.#deps.versions.find(id, number) : null;
+    if (!found) throw new NotFoundError('version', String(number));
+    return found;
+  }
+
   /**
    * The changes of each step between two versions, in either direction. @throws InvalidInputError for an unknown
    * version.

@@ -36,6 +36,7 @@ export interface RetryPolicy {
 export interface EventFilter {
   readonly eventType?: string | undefined;
   readonly status?: EventStatus | undefined;
+  readonly source?: string | undefined;
 }
 
 const ACCEPTED = `id, owner_id as "ownerId", event_type as "eventType", source, delivery_id as "deliveryId", payload, received_at as "receivedAt",
@@ -197,6 +198,7 @@ export class EventStore {
   async list(ownerId: string, page: PageRequest, filter: EventFilter): Promise<Page<StoredEvent>> {
     const conditions = new Conditions().add('owner_id = ?', ownerId);
     if (filter.eventType !== undefined) conditions.add('event_type = ?', filter.eventType);
+    if (filter.source !== undefined) conditions.add('source = ?', filter.source);
     if (filter.status !== undefined) conditions.that(IS[filter.status]);
     const counting = [
       `select count(*)::int as count from inbound_event ${conditions.where}`,

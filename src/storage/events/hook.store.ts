@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../../domain/account/audit.js';
-import type { SealedSecret, StoredHook } from '../../domain/event/hook.js';
+import type { StoredHook } from '../../domain/event/hook.js';
 import { NO_GUARD, QuotaName } from '../../domain/account/quota.js';
 import type { QuotaGuard } from '../../domain/account/quota.js';
 import { insertAudit } from '../accounts/audit.js';
@@ -32,6 +32,11 @@ const INSERT = statement(
   },
   (p) => `insert into hook (${namesOf(p)}) values (${listOf(p)})`,
 );
+
+/** The fields of a hook that can change. */
+export type HookChange = Partial<
+  Pick<StoredHook, 'name' | 'eventType' | 'signatureHeader' | 'deliveryIdHeader' | 'secrets'>
+>;
 
 /** Webhook addresses. Their secrets are stored sealed, and as a hash for look-ups. */
 export class HookStore {
@@ -82,7 +87,15 @@ export class HookStore {
     return rows.map(fromRow);
   }
 
-  /** @returns whether there was such a hook of the owner's. */
+  /** Null if it is missing or belongs to another owner. */
+  async find(ownerId: string, id: string): Promise<StoredHook | null> {
+    const rows = await this.database.query<Row>(`select ${COLUMNS} from hook where id = $1 and owner_id = $2`, [
+      id,
+      ownerId,
+    ]);
+    return rows[0] ? fromRow(rows[0]) : null;
+  }
+
   /**
    * Claims a body of an address for an event. Two that claim the same one at once get the same answer.
    *
@@ -101,6 +114,7 @@ export class HookStore {
     return rows[0]?.eventId ?? eventId;
   }
 
+  /** @returns whether there was such a hook of the owner's. */
   async delete(ownerId: string, id: string, audit: AuditEntry): Promise<boolean> {
     return this.database.rawTransaction(async (query) => {
       const gone = await query('delete from hook where id = $1 and owner_id = $2 returning 1 as one', [id, ownerId]);
@@ -110,15 +124,15 @@ export class HookStore {
   }
 
   /**
-   * Replaces the secrets of a hook by the result of `change`. Two changes at once are made one after the other.
+   * Replaces the given fields of a hook by the result of `change`. Two changes at once are made one after the other.
    *
    * @returns the changed hook; null if it is missing or belongs to another owner. If `change` throws, nothing is
    * changed.
    */
-  async changeSecrets(
+  async change(
     ownerId: string,
     id: string,
-    change: (hook: StoredHook) => readonly SealedSecret[],
+    change: (hook: StoredHook) => HookChange,
     audit: AuditEntry,
   ): Promise<StoredHook | null> {
     return this.database.rawTransaction(async (query) => {
@@ -127,11 +141,14 @@ export class HookStore {
         ownerId,
       ]);
       if (!row) return null;
-      const hook = fromRow(row);
-      const secrets = change(hook);
-      await query('update hook set secrets = $2 where id = $1', [id, JSON.stringify(secrets)]);
+      const before = fromRow(row);
+      const hook = { ...before, ...change(before) };
+      await query(
+        'update hook set name = $2, event_type = $3, signature_header = $4, delivery_header = $5, secrets = $6 where id = $1',
+        [id, hook.name, hook.eventType, hook.signatureHeader, hook.deliveryIdHeader, JSON.stringify(hook.secrets)],
+      );
       await insertAudit(query, audit);
-      return { ...hook, secrets };
+      return hook;
     });
   }
 }

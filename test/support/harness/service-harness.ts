@@ -84,6 +84,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
   const viewers = new ViewerService({ users: new UserStore(database) });
   const idempotency = new IdempotencyService({
     store: new IdempotencyStore(database),
+    secrets: createSecretBox([TEST_SECRETS_KEY]),
     logger,
     limits: options.idempotencyLimits,
   });

@@ -1,0 +1,74 @@
+import { approvalRoutes } from './runs/approval.routes.js';
+import { auditRoutes } from './accounts/audit.routes.js';
+import { cloneRoutes } from './marketplace/clone.routes.js';
+import { marketplaceRoutes } from './marketplace/marketplace.routes.js';
+import { eventTypeRoutes } from './events/event-type.routes.js';
+import { eventRoutes } from './events/event.routes.js';
+import { executionRoutes } from './runs/execution.routes.js';
+import { hookRoutes } from './events/hook.routes.js';
+import { draftRoutes } from './workflows/draft.routes.js';
+import { moderationRoutes } from './marketplace/moderation.routes.js';
+import { planningRoutes } from './workflows/planning.routes.js';
+import { portableRoutes } from './workflows/portable.routes.js';
+import { quotaRoutes } from './accounts/quota.routes.js';
+import { scheduleRoutes } from './schedules/schedule.routes.js';
+import { sessionRoutes } from './accounts/session.routes.js';
+import { slotRoutes } from './connections/slot.routes.js';
+import { starRoutes } from './marketplace/star.routes.js';
+import { apiKeyRoutes } from './accounts/api-key.routes.js';
+import { usageRoutes } from './accounts/usage.routes.js';
+import { viewerRoutes } from './accounts/viewer.routes.js';
+import { connectionRoutes } from './connections/connection.routes.js';
+import { triggerTestRoutes } from './events/trigger-test.routes.js';
+import { webhookRoutes } from './events/webhook.routes.js';
+import { dryRunRoutes } from './runs/dry-run.routes.js';
+import { runListRoutes } from './runs/run-list.routes.js';
+import { toolRoutes } from './tools/tool.routes.js';
+import { versionRoutes } from './versions/version.routes.js';
+import { workflowRoutes } from './workflows/workflow.routes.js';
+import { AUDIT_CSV } from './csv/audit-csv.route.js';
+import type { DocumentedRoute, Route } from './http/route.js';
+import type { RestServices } from './rest-dependencies.js';
+import { EXECUTION_EVENTS } from './runs/execution-events.route.js';
+
+/** One of each feature. */
+const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
+  portableRoutes,
+  workflowRoutes,
+  versionRoutes,
+  executionRoutes,
+  runListRoutes,
+  dryRunRoutes,
+  toolRoutes,
+  scheduleRoutes,
+  draftRoutes,
+  planningRoutes,
+  marketplaceRoutes,
+  cloneRoutes,
+  starRoutes,
+  slotRoutes,
+  connectionRoutes,
+  moderationRoutes,
+  approvalRoutes,
+  eventTypeRoutes,
+  eventRoutes,
+  triggerTestRoutes,
+  hookRoutes,
+  webhookRoutes,
+  viewerRoutes,
+  apiKeyRoutes,
+  sessionRoutes,
+  auditRoutes,
+  quotaRoutes,
+  usageRoutes,
+];
+
+/** The routes whose bodies are read and answered as a whole. */
+export function restRoutes(services: RestServices): readonly Route[] {
+  return FAMILIES.flatMap((routesOf) => routesOf(services));
+}
+
+/** All routes, the streams included, for the documentation. */
+export function documentedRoutes(services: RestServices): readonly DocumentedRoute[] {
+  return [...restRoutes(services), EXECUTION_EVENTS, AUDIT_CSV];
+}
