@@ -13,7 +13,7 @@ export const EMAIL_SEARCH: ToolPlanning = {
   use: 'read',
   verbs: words(
     'find, search, look for, look through, look at, get, fetch, read, list, collect, gather, ' +
-      'pull, check, go through, scan, show, take, load, retrieve',
+      'pull, check, go through, scan, show, take, load, retrieve, grab',
   ),
   nouns: ['email', 'mail', 'message', 'inbox', 'mailbox'],
   service: 'email',
@@ -148,7 +148,8 @@ export const HTML_EXTRACT: ToolPlanning = {
 export const HTTP_REQUEST: ToolPlanning = {
   use: 'call',
   verbs: words(
-    'call, request, fetch, get, query, hit, ping, download, load, invoke, check, read, poll, ' + 'pull, retrieve, take',
+    'call, request, fetch, get, query, hit, ping, download, load, invoke, check, read, poll, ' +
+      'pull, retrieve, take, grab',
   ),
   nouns: [
     'api',
@@ -186,7 +187,7 @@ export const HTTP_REQUEST: ToolPlanning = {
 
 export const CSV_PARSE: ToolPlanning = {
   use: 'table',
-  verbs: ['read', 'get', 'fetch', 'download', 'load', 'parse', 'open', 'take', 'pull', 'import', 'go through'],
+  verbs: ['read', 'get', 'fetch', 'download', 'load', 'parse', 'open', 'take', 'pull', 'import', 'go through', 'grab'],
   nouns: ['csv', 'table', 'csv file', 'csv table'],
   slots: { text: { role: 'content' }, limit: { role: 'limit' } },
   yields: {

@@ -109,12 +109,16 @@ export interface EventSlot {
   readonly path: string;
   /** Another path if the filter `action` has one of these values. */
   readonly pathIf?: Readonly<Record<string, string>>;
+  /** Another path if the words stand beside one of these things: `a charge over 500 is refunded`. */
+  readonly pathFor?: Readonly<Record<string, string>>;
   /** `branch`: the prefix of the value. */
   readonly prefix?: string;
   /** How people introduce it: `in`, `from`, `labelled`. */
   readonly after?: readonly string[];
   /** The kind of words that it accepts. */
-  readonly takes: 'repository' | 'quote' | 'branch' | 'address' | 'number' | 'flag';
+  readonly takes: 'repository' | 'quote' | 'branch' | 'address' | 'number' | 'flag' | 'name';
+  /** `address`: one of several at its path, such as the recipients. */
+  readonly isList?: boolean;
   /** `number`: the factor from people's unit to that of the event. */
   readonly scale?: number;
   /** `number`: the path of its currency. */
@@ -140,4 +144,6 @@ export interface EventPlanning {
   readonly fields?: Readonly<Record<string, string>>;
   /** The set-up that the other side needs. */
   readonly setUp?: string;
+  /** Any system may call it, with anything: the words may name the caller and what it brings. */
+  readonly isCalled?: boolean;
 }

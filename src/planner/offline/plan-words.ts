@@ -23,12 +23,14 @@ import { askForKinds } from './questions/kinds.js';
 import { missingServices } from './questions/missing-services.js';
 import { askForRest } from './questions/rest.js';
 import { Account } from './read/account.js';
+import { isActVerb } from './read/clauses.js';
 import { Frames } from './read/frames.js';
 import { takeNeutral } from './read/neutral.js';
 import { readClauses } from './read/read-request.js';
 import { Reading } from './read/reading.js';
 import { readWhen } from './read/trigger.js';
 import { findMentions } from './text/find-mentions.js';
+import { asOrders } from './text/as-orders.js';
 import { tokensOf } from './text/tokens.js';
 import type { Token } from './text/tokens.js';
 
@@ -69,11 +71,11 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
       .map(({ text }) => text)
       .join(' '),
   );
-  const { tokens, isRead } = await inPlannersWords(said, language, request.anyLanguage);
+  const frames = new Frames(tools);
+  const { tokens, isRead } = await inPlannersWords(said, language, request.anyLanguage, frames);
   const account = new Account(tokens);
   const builder = new Builder(words, account);
   if (!isRead) return refuseLanguage(words, tokens, builder, account, language);
-  const frames = new Frames(tools);
   passOverPoliteness(tokens, account);
   passOverBackground(tokens, account, frames);
   const when = readWhen(tokens, request, account, builder, frames);
@@ -111,10 +113,12 @@ async function inPlannersWords(
   said: readonly Token[],
   { code }: Language,
   anyLanguage: boolean,
+  frames: Frames,
 ): Promise<{ readonly tokens: readonly Token[]; readonly isRead: boolean }> {
   const grammar = await grammarFor(code);
   if (!grammar) return { tokens: said, isRead: anyLanguage };
-  const { tokens, unknown } = translate(said, grammar);
+  const ordered = code === 'en' ? asOrders(said, { has: (one) => isActVerb(frames, one) }) : said;
+  const { tokens, unknown } = translate(ordered, grammar);
   const words = said.filter(({ kind }) => kind === 'word').length;
   return { tokens, isRead: code === 'en' || anyLanguage || unknown <= words * MAX_UNKNOWN };
 }

@@ -7,6 +7,12 @@ const REPOSITORY: EventSlot = {
   takes: 'repository',
 };
 const BRANCH: EventSlot = { path: 'ref', after: ['to', 'on', 'into'], takes: 'branch', prefix: 'refs/heads/' };
+/** The account that did it, by its name. */
+const by = (path: string): EventSlot => ({
+  path,
+  after: ['by', 'from', 'of', 'opened by', 'written by', 'made by', 'authored by', 'created by'],
+  takes: 'name',
+});
 const IN_REPOSITORY = ' & " in " & $p.repository.full_name';
 const AT_GITHUB =
   'GitHub has to send its events here: make a hook for GitHub in Stepcast and put its address into the webhooks of the repository.';
@@ -65,6 +71,7 @@ export const GITHUB_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
       ),
       change([], { action: 'created' }),
     ],
+    slots: { author: by('comment.user.login') },
     headline: '"Comment by " & $p.comment.user.login & " on #" & $p.issue.number & " " & $p.issue.title',
     text: '$p.comment.body',
     fields: {
@@ -82,6 +89,9 @@ export const GITHUB_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
       change(['is merged', 'get merged', 'merge', 'merged', 'be merged'], {
         action: 'closed',
         'pull_request.merged': true,
+      }),
+      change(['is labelled', 'is labeled', 'is tagged', 'get labelled', 'labelled', 'get the label', 'label'], {
+        action: 'labeled',
       }),
       change(['is ready for review', 'ready for review'], { action: 'ready_for_review' }),
       change(['review is requested', 'requests a review'], { action: 'review_requested' }),
@@ -106,6 +116,16 @@ export const GITHUB_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
         { action: 'opened' },
       ),
     ],
+    slots: {
+      author: by('pull_request.user.login'),
+      branch: { path: 'pull_request.base.ref', after: ['into', 'to', 'onto', 'against'], takes: 'branch' },
+      label: {
+        path: 'pull_request.labels.name',
+        pathIf: { labeled: 'label.name' },
+        after: ['labelled', 'labeled', 'with the label', 'with label', 'tagged', 'the label', 'label'],
+        takes: 'quote',
+      },
+    },
     headline:
       '"Pull request #" & $p.number & " " & ($p.pull_request.merged and $p.action = "closed" ? "merged" : $p.action) & ": " & $p.pull_request.title',
     text: '$p.pull_request.body',
@@ -154,6 +174,7 @@ export const GITHUB_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
       ),
     ],
     slots: {
+      author: by('issue.user.login'),
       label: {
         path: 'issue.labels.name',
         pathIf: { labeled: 'label.name' },
@@ -217,6 +238,7 @@ export const GITHUB_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
         { action: 'published' },
       ),
     ],
+    slots: { author: by('release.author.login') },
     headline: '"Release " & $p.release.tag_name & " " & $p.action',
     text: '$p.release.body',
     fields: {
@@ -236,11 +258,12 @@ export const GITHUB_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
       change(['happen', 'is pushed', 'push', 'new', 'land', 'is made', 'arrive', 'come in', 'make']),
       change([]),
     ],
-    slots: { branch: BRANCH },
+    slots: { branch: BRANCH, author: by('pusher.name') },
     headline: '$count($p.commits) & " commits pushed to " & $p.ref & " by " & $p.pusher.name',
     text: '$join($p.commits.message, "\\n\\n")',
     fields: {
-      author: 'pusher.name',
+      author: 'head_commit.author.name',
+      pusher: 'pusher.name',
       branch: 'ref',
       link: 'compare',
       message: 'head_commit.message',

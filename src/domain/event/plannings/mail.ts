@@ -43,6 +43,7 @@ export const MAIL_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
     ],
     slots: {
       from: { path: 'from', after: ['from', 'by', 'sent by'], takes: 'address' },
+      to: { path: 'to', after: ['to', 'at', 'in', 'sent to', 'addressed to'], takes: 'address', isList: true },
       subject: {
         path: 'subject',
         after: [

@@ -5,7 +5,7 @@ import { FAILED, change } from './words.js';
 export const OWN_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
   'workflow.failed': {
     service: null,
-    things: ['workflow', 'automation', 'workflow run'],
+    things: ['workflow', 'automation', 'workflow run', 'run'],
     changes: [change([...FAILED, 'go wrong', 'crash', 'error', 'have an error'])],
     slots: { title: { path: 'workflow.title', after: ['called', 'named', 'workflow'], takes: 'quote' } },
     headline: '$p.workflow.title & " failed: " & $p.error.message',
@@ -37,6 +37,7 @@ export const OWN_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
   },
   'webhook.received': {
     service: null,
+    isCalled: true,
     setUp: 'Something has to call the webhook: make a hook in Stepcast and give its address to the caller.',
     things: ['webhook', 'web hook', 'hook', 'webhook call', 'webhook request'],
     changes: [

@@ -11,6 +11,7 @@ function stripe(
   headline: string,
   amount?: string,
   fields: Readonly<Record<string, string>> = {},
+  pathFor?: Readonly<Record<string, string>>,
 ): EventPlanning {
   const money =
     amount === undefined
@@ -41,6 +42,7 @@ function stripe(
               takes: 'number',
               scale: 100,
               currency: 'data.object.currency',
+              ...(pathFor === undefined ? {} : { pathFor }),
             },
           },
         }),
@@ -53,6 +55,9 @@ export const STRIPE_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
     [change(['is refunded', 'refund', 'is made', 'is issued', 'happen', 'new', 'is given'])],
     '"Refund"',
     'amount_refunded',
+    {},
+    // `a charge over 500 is refunded`: all of the charge counts.
+    { charge: 'data.object.amount' },
   ),
   'stripe.invoice.payment_failed': stripe(
     ['invoice', 'stripe invoice', 'invoice payment', 'payment of an invoice', 'payment of a invoice'],

@@ -160,6 +160,9 @@ export const GITHUB_EVENTS: readonly EventType[] = [
         ...common,
         action: text('opened, closed, reopened, edited, synchronize, labeled, review_requested, ready_for_review, …'),
         number: NUMBER,
+        'label?': open('The label that was just given or taken, if the action is labeled or unlabeled.', {
+          name: text('Its name.'),
+        }),
         pull_request: PULL_REQUEST,
       }),
     ),

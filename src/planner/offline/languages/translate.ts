@@ -2,7 +2,7 @@ import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
 import type { LanguageProfile } from './profile.type.js';
 
-type Kind = '' | 'v' | 'i' | 'n' | 'a' | 'c' | 'o';
+type Kind = '' | 'v' | 'i' | 'n' | 'a' | 'c' | 'o' | 's';
 
 interface Part {
   readonly forms: readonly string[];
@@ -89,7 +89,7 @@ function pairs<T>(text: string, read: (value: string) => T): ReadonlyMap<string,
 function rulesOf(line: string): readonly Rule[] {
   const [left = '', right = ''] = line.split(' = ').map((side) => side.trim());
   if (left === '' || !line.includes(' =')) return [];
-  const marked = /^([vinaco]): (.+)$/.exec(left);
+  const marked = /^([vinacos]): (.+)$/.exec(left);
   const kind = (marked?.[1] ?? '') as Kind;
   return (marked?.[2] ?? left).split(' / ').map((phrase) => {
     const [head = '', particle] = phrase.split('…').map((side) => side.trim());
@@ -230,6 +230,7 @@ function ruleAt(source: readonly Token[], at: number, grammar: Grammar): Found |
 }
 
 function matched(source: readonly Token[], at: number, rule: Rule, grammar: Grammar): Found | null {
+  if (rule.kind === 's' && !isStart(source, at)) return null;
   const slots = new Map<string, string>();
   const passed = new Map<string, Token>();
   let to = at;
@@ -241,7 +242,7 @@ function matched(source: readonly Token[], at: number, rule: Rule, grammar: Gram
       const value = slotOf(part.slot, token, grammar);
       if (value === null) return null;
       slots.set(part.slot, value);
-      if (part.slot === 'q' || part.slot === 'e' || part.slot === 'z')
+      if (/^[qeuz]$/.test(part.slot))
         passed.set(
           part.slot,
           part.slot === 'z' ? { ...token, text: value, lower: value.toLowerCase(), stem: value.toLowerCase() } : token,
@@ -252,6 +253,12 @@ function matched(source: readonly Token[], at: number, rule: Rule, grammar: Gram
   }
   if (rule.particle !== null && particleAt(source, to, rule.particle) === null) return null;
   return { rule, exact, to, slots, passed };
+}
+
+/** Whether a sentence or an act may begin at a place. */
+function isStart(source: readonly Token[], at: number): boolean {
+  const before = source[at - 1];
+  return before === undefined || before.kind === 'mark' || /^(?:and|then|please|to|also|just)$/.test(before.lower);
 }
 
 function fits({ forms, begins }: Part, word: string): boolean {
@@ -275,6 +282,8 @@ function slotOf(slot: string, token: Token, { numbers, places }: Grammar): strin
     }
     case 'e':
       return token.mention?.kind === 'address' ? token.mention.value : null;
+    case 'u':
+      return token.mention?.kind === 'url' ? token.mention.value : null;
     case 'q':
       return token.mention?.kind === 'quote' ? token.mention.value : null;
     case 'z':

@@ -1,3 +1,4 @@
+import { stem } from '../text/stem.js';
 import type { Token } from '../text/tokens.js';
 import type { Frames } from './frames.js';
 
@@ -34,6 +35,8 @@ const AFTER_VERB =
   /^(?:me|us|it|them|him|her|this|that|these|those|the|a|an|my|our|all|any|every|each|to|in|on|at|up|out|for|how|whether|only|new|unread|everything|everyone|both|just|another|some|through|its|their|until|as|via|by|<\w+>|\d.*|one|two|three|four|five|ten|fifteen|thirty)$/;
 const OTHER_VERBS =
   /^(?:total|average|dedupe|deduplicate|ping|decide|respond|shout|drop|tell|send|notify|summarize|summarise|forward|inform|remind|alert|find|keep|filter|take|pick|select|drop|remove|ignore|skip|exclude|leave|count|add|sum|sort|order|extract|show|give|let|ask|delete|patch|put|submit|push|upload|store|save|append|update|create|open|move|archive|mark|translate|classify|reply|make|attach|download|calculate|compute|work|build|print|play|turn|book|schedule|invite|assign|close|merge|star|label|tag|log|record|copy|sync|convert|draft|tweet|block|buy|order|cancel|rename|compare|verify|format|generate|prepare|produce|retry|repeat|stop|continue)$/;
+
+const OTHER_STEMS: ReadonlySet<string> = new Set(OTHER_VERBS.source.slice(4, -2).split('|').map(stem));
 
 /**
  * Cuts what is left to read into clauses: at the ends of sentences, at `then`, and before a verb that begins an act.
@@ -105,6 +108,11 @@ export function startsCondition(tokens: readonly Token[], at: number): boolean {
   if (lower === 'in' && next === 'case') return true;
   if (lower === 'as' && next === 'long') return true;
   return STARTS_CONDITION.test(lower) && !/^(?:check|see|tell|know|whether)$/.test(tokens[at - 1]?.lower ?? '');
+}
+
+/** Whether a verb with this stem may begin an act. */
+export function isActVerb(frames: Frames, one: string): boolean {
+  return frames.verbs.at([{ stem: one } as Token], 0) !== null || OTHER_STEMS.has(one);
 }
 
 /** Whether a verb stands here that begins an act, and is not the object of another one. */

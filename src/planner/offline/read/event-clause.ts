@@ -1,4 +1,5 @@
 import type { EventType } from '../../../domain/event/types/index.js';
+import { readCallEvent } from './event-call.js';
 import { matchEvent } from './event-match.js';
 import type { EventReading, ScoredEvent } from './event-match.js';
 import { Words } from './event-slot.js';
@@ -38,9 +39,10 @@ const OPENERS = Phrases.of([
   'each incoming',
   'all incoming',
   'an incoming',
+  'incoming',
   'a new',
 ]);
-const STRONG = /^(?:a|an|all|when|whenever|as|every|each|any|anytime|the|for|upon|new|on|if|once|after|in)$/;
+const STRONG = /^(?:a|an|all|incoming|when|whenever|as|every|each|any|anytime|the|for|upon|new|on|if|once|after|in)$/;
 
 /** The clause that says which event starts it; null if none does. */
 export function findEvent(
@@ -54,6 +56,7 @@ export function findEvent(
   const question = askedAbout(tokens, types, isFree, words);
   if (question) return question;
   let tries = 0;
+  let loose: EventReading | null = null;
   for (let at = 0; at < tokens.length && tries < MAX_TRIES; at += 1) {
     if (
       !hasSchedule &&
@@ -77,7 +80,7 @@ export function findEvent(
     if (isNewOne && !isStart && hasSchedule) continue;
     const first = opener.value.split(' ')[0] ?? '';
     if (
-      (/^(?:every|each|any|new)$/.test(first) || /^(?:an incoming|a new)$/.test(opener.value)) &&
+      (/^(?:every|each|any|new|incoming)$/.test(first) || /^(?:an incoming|a new)$/.test(opener.value)) &&
       !isStart &&
       !hasSchedule &&
       !opener.value.endsWith('time') &&
@@ -90,7 +93,7 @@ export function findEvent(
     const isLateIf = /^(?:if|once)$/.test(first) && !isStart;
     if (isLateIf && (hasSchedule || tokens.slice(0, at).some(({ mention }) => mention?.kind === 'url'))) continue;
     if (
-      /^(?:new|every|each|in|all)$/.test(first) &&
+      /^(?:new|every|each|in|all|incoming)$/.test(first) &&
       !isStart &&
       !isNewOne &&
       !/^(?:every|each) time$/.test(opener.value)
@@ -98,9 +101,55 @@ export function findEvent(
       continue;
     tries += 1;
     const reading = readClause(tokens, at, at + opener.length, opener.value, types, isFree, words);
-    if (reading && !(isLateIf && reading.isChangeMissing)) return reading;
+    const mayPass = !hasSchedule && WHEN.test(opener.value);
+    const free = mayPass && reading?.isChangeMissing !== false ? looseClause(tokens, at, at + opener.length, types, isFree, words) : null;
+    if (reading && !free && !(isLateIf && reading.isChangeMissing)) return reading;
+    loose ??= free;
   }
-  return null;
+  return loose;
+}
+
+/** Openers that only tell of something that happens. */
+const WHEN = /^(?:when|whenever|as soon as|every time|each time|any time|anytime|the moment|once|if)$/;
+
+/** A clause with words that fit no type of event, between those that do: these alone are asked about. */
+function looseClause(
+  tokens: readonly Token[],
+  from: number,
+  start: number,
+  types: readonly EventType[],
+  isFree: (at: number) => boolean,
+  words: Words,
+): EventReading | null {
+  for (const type of types) {
+    const call = type.planning ? readCallEvent(words, start, type.planning, isFree) : null;
+    if (call)
+      return {
+        type,
+        name: type.name,
+        filters: {},
+        from,
+        to: call.to,
+        spans: [],
+        stranger: null,
+        isChangeMissing: false,
+        aliases: call.aliases,
+      };
+  }
+  const end = tokens.slice(start).findIndex(({ kind, mention }) => kind === 'mark' || mention?.kind === 'url');
+  if (tokens[start + end]?.mention?.kind === 'url') return null;
+  let best: ScoredEvent | null = null;
+  for (const type of types) {
+    if (!type.planning) continue;
+    const read = matchEvent(tokens, from, start, type, type.planning, isFree, words, { mayPass: true });
+    const isBetter =
+      read !== null &&
+      (best === null ||
+        (read.passed?.length ?? 0) < (best.passed?.length ?? 0) ||
+        (read.passed?.length === best.passed?.length && read.to > best.to));
+    if (isBetter) best = read;
+  }
+  return best;
 }
 
 const MADE_OF_EACH =
@@ -126,20 +175,24 @@ function impliedClause(
   isFree: (at: number) => boolean,
   words: Words,
 ): EventReading | null {
+  let best: ScoredEvent | null = null;
   for (const type of types) {
-    const takesAddress =
-      type.planning && Object.values(type.planning.slots ?? {}).some(({ takes }) => takes === 'address');
-    if (!type.planning || takesAddress !== true) continue;
-    const read = matchEvent(tokens, at, at, type, type.planning, isFree, words, true);
-    if (read && !read.stranger)
-      return {
-        ...read,
-        filters: { ...type.planning.changes[0]?.filters, ...read.filters },
-        isChangeMissing: false,
-        isImplied: true,
-      };
+    if (!type.planning) continue;
+    const takesAddress = Object.values(type.planning.slots ?? {}).some(({ takes }) => takes === 'address');
+    // No tool reads the things of these services: they only arrive as events.
+    const onlyArrives = type.planning.service !== null && type.planning.setUp !== undefined;
+    if (!takesAddress && !onlyArrives) continue;
+    const read = matchEvent(tokens, at, at, type, type.planning, isFree, words, { isObject: true });
+    if (!read || read.stranger || (onlyArrives && read.isChangeMissing)) continue;
+    if (best !== null && read.score <= best.score) continue;
+    best = {
+      ...read,
+      filters: { ...(read.isChangeMissing ? type.planning.changes[0]?.filters : {}), ...read.filters },
+      isChangeMissing: false,
+      isImplied: true,
+    };
   }
-  return null;
+  return best;
 }
 
 /** `CI failed on main in acme/web?`: an event as a question, at the beginning. */
@@ -149,13 +202,31 @@ function askedAbout(
   isFree: (at: number) => boolean,
   words: Words,
 ): EventReading | null {
-  const mark = tokens.findIndex(({ lower }) => /^[.;!?\n→:]$/.test(lower));
-  if (mark < 1 || !/^[?→:]$/.test(tokens[mark]?.lower ?? '') || OPENERS.at(tokens, 0) !== null) return null;
-  const read = readClause(tokens, 0, 0, 'if', types, isFree, words);
-  return read && !read.isChangeMissing && read.to === mark
-    ? { ...read, to: tokens[mark]?.lower === '→' ? mark : mark + 1 }
-    : null;
+  if (OPENERS.at(tokens, 0) !== null && tokens[0]?.lower !== 'new') return null;
+  const mark = tokens.findIndex(({ lower }) => /^[.;!?\n→:,]$/.test(lower));
+  const place = mark === -1 || !/^[?→:,]$/.test(tokens[mark]?.lower ?? '') ? destinationAt(words) : mark;
+  if (place < 1) return null;
+  const read =
+    readClause(tokens, 0, 0, 'if', types, isFree, words) ??
+    (tokens[place]?.lower === 'to' ? null : looseClause(tokens, 0, 0, types, isFree, words));
+  if (!read || read.isChangeMissing || read.to !== place || (read.passed ?? []).length > 0) return null;
+  return { ...read, to: /^[?:,]$/.test(tokens[place]?.lower ?? '') ? place + 1 : place };
 }
+
+/** `New Stripe payments to Slack`: the place of the word before the destination, in a title without a verb. */
+function destinationAt({ tokens, startsAct }: Words): number {
+  if (tokens[0]?.lower !== 'new') return -1;
+  for (let at = 1; at < tokens.length; at += 1) {
+    if (startsAct(at)) return -1;
+    if (/^(?:to|in|on)$/.test(tokens[at]?.lower ?? '') && isPlace(tokens, at + 1)) return at;
+  }
+  return -1;
+}
+
+const isPlace = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:slack|email|mail|me)$/.test(tokens[at]?.lower ?? '') ||
+  tokens[at]?.mention?.kind === 'channel' ||
+  tokens[at]?.mention?.kind === 'address';
 
 function readClause(
   tokens: readonly Token[],

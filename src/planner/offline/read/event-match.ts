@@ -2,7 +2,8 @@ import type { EventType } from '../../../domain/event/types/index.js';
 import type { JsonObject, JsonValue } from '../../../lib/json/json.js';
 import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import { leadingField, readFieldFilter, testAt } from './event-field.js';
-import { readSlot, readWriter } from './event-slot.js';
+import { readSlot } from './event-slot.js';
+import { readWriter } from './event-writer.js';
 import type { Words } from './event-slot.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
@@ -23,6 +24,10 @@ export interface EventReading {
   readonly isChangeMissing: boolean;
   /** The words only imply that it starts with each one that comes: `forward every mail from …`. */
   readonly isImplied?: boolean;
+  /** Words within the clause that fit nothing: they stay open. */
+  readonly passed?: readonly number[];
+  /** Stems of nouns for what it brings along. */
+  readonly aliases?: readonly string[];
 }
 
 /** The score decides between types that fit equally many words. */
@@ -32,8 +37,13 @@ export interface ScoredEvent extends EventReading {
 
 /** The most words of a clause. */
 const MAX_WORDS = 40;
+/** The most words of a clause that may fit nothing, so that it is still taken for the event. */
+const MAX_PASSED = 4;
+/** Anybody in a role: they filter nothing. */
+const ACTORS =
+  /^(?:user|contributor|developer|teammate|collaborator|member|visitor|maintainer|reviewer|reporter|customer|client)s?$/;
 const SUBJECTS =
-  /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and)$/;
+  /^(?:someone|somebody|anyone|anybody|people|i|we|person|a|an|the|any|my|our|another|every|each|me|us|is|are|was|were|has|have|been|gets|get|be|their|his|her|its|of|in|on|at|from|to|by|with|one|somebody's|it|that|which|there|and|mine|your|just|gets)$/;
 
 interface EventPhrases {
   readonly things: Phrases;
@@ -65,7 +75,7 @@ export function matchEvent(
   planning: EventPlanning,
   isFree: (at: number) => boolean,
   words: Words,
-  isObject = false,
+  { isObject = false, mayPass = false }: { readonly isObject?: boolean; readonly mayPass?: boolean } = {},
 ): ScoredEvent | null {
   const { things, changes } = phrasesOf(planning);
   const filters: Record<string, JsonValue> = {};
@@ -85,12 +95,13 @@ export function matchEvent(
   if (writer) {
     thing = 1;
     change = { index: 0, isNew: false };
-    if (writer.value !== null) filters[writer.field] = writer.value;
-    else stranger = { from: start, to: writer.nameTo, field: writer.field };
-    spans.push({ from: start, to: writer.nameTo, field: writer.field });
+    Object.assign(filters, writer.filters);
+    stranger = writer.stranger;
+    spans.push(...writer.spans);
     at = writer.to;
     to = writer.to;
   }
+  const passed: number[] = [];
   while (
     at < tokens.length &&
     at < start + MAX_WORDS &&
@@ -116,7 +127,7 @@ export function matchEvent(
       to = at;
       continue;
     }
-    const slot = readSlot(words, at, planning, stranger === null);
+    const slot = readSlot(words, at, planning, { mayAsk: stranger === null, isObject });
     if (slot && filters[slot.field] === undefined && (thing > 0 || things.at(tokens, at) !== null)) {
       thing = Math.max(thing, 1);
       if (slot.value === null) stranger = { from: at, to: slot.to, field: slot.field };
@@ -124,7 +135,8 @@ export function matchEvent(
       spans.push({ from: at, to: slot.to, field: slot.field });
       // `labelled "bug"` names the change and the value.
       const within = changes.at(tokens, at);
-      if (within && (change === null || change.isNew)) change = { index: within.value.index, isNew: false };
+      // A new one that is labelled has the label from the beginning.
+      if (within && change === null) change = { index: within.value.index, isNew: true };
       at = slot.to;
       to = at;
       continue;
@@ -163,16 +175,27 @@ export function matchEvent(
     } else if (
       token.kind === 'word' &&
       (SUBJECTS.test(token.lower) ||
-        (planning.service === 'stripe' && /^(?:customer|client|buyer)s?$/.test(token.lower)))
+        (planning.service === 'stripe' && /^(?:customer|client|buyer)s?$/.test(token.lower)) ||
+        (ACTORS.test(token.lower) && changes.at(tokens, at + 1) !== null))
     ) {
+      at += 1;
+    } else if (mayPass && token.kind === 'word' && passed.length < MAX_PASSED && !words.startsAct(at)) {
+      passed.push(at);
       at += 1;
     } else {
       break;
     }
   }
+  // A filter that is not read is better asked about beside the event than together with it.
+  if (mayPass && (change === null || !passed.some((one) => one < to))) return null;
   if (thing === 0 || (planning.needsService === true && service === 0)) return null;
   const anyIndex = planning.changes.findIndex(({ said }) => said.length === 0);
   const isAny = change === null && anyIndex !== -1;
+  // `there is a refund` tells of a new one.
+  if (change === null && tokens[start]?.lower === 'there') {
+    const fresh = planning.changes.findIndex(({ said }) => said.includes('new'));
+    if (fresh !== -1) change = { index: fresh, isNew: true };
+  }
   // A noun that several types share (`a message`) needs a word that tells them apart.
   if (change === null && !isAny && service === 0 && thing < 2 && !isObject) return null;
   if (leading && filters[leading.path] === undefined) return null;
@@ -188,6 +211,7 @@ export function matchEvent(
     spans,
     stranger,
     isChangeMissing,
+    passed: passed.filter((one) => one < to),
     score: thing * 2 + service * 3 + (change ? 2 : 0),
   };
 }

@@ -3,9 +3,9 @@ import type { EventPlanning, EventSlot } from '../../../domain/steps/tool-planni
 import type { Token } from '../text/tokens.js';
 import { escapedPattern, leadLength, readAmount } from './event-field.js';
 
-const PEOPLE =
+/** People whom one user knows, and whose address the words do not give. */
+export const PEOPLE =
   /^(?:boss|manager|wife|husband|landlord|accountant|team|mother|father|mum|mom|dad|colleague|bank|school|teacher|lawyer|supplier|partner)$/;
-const WRITES = /^(?:writes?|emails?|mails?|messages?|sends?)$/;
 
 /** The words of a request, and the places at which an act begins. */
 export class Words {
@@ -16,15 +16,46 @@ export class Words {
 }
 
 /** The end of a name of up to three words in capitals: `Ann Lee`. It is `at` if there is none. */
-function endOfName(tokens: readonly Token[], at: number): number {
+export function endOfName(tokens: readonly Token[], at: number): number {
   let to = at;
   while (/^\p{Lu}[\p{L}'-]+$/u.test(tokens[to]?.text ?? '') && to < at + 3) to += 1;
   return to;
 }
 
 /** The filter of a name, which is a part of an address. */
-function containing(name: readonly Token[]): JsonObject {
+export function containing(name: readonly Token[]): JsonObject {
   return { contains: name.map(({ text }) => text).join(' ') };
+}
+
+/** A person with the address beside it, in brackets or without a mark. */
+function besideName(
+  tokens: readonly Token[],
+  at: number,
+): { readonly to: number; readonly value: JsonValue } | null {
+  const name = PEOPLE.test(tokens[at]?.lower ?? '') ? at + 1 : endOfName(tokens, at);
+  if (name === at) return null;
+  const isOpen = /^[(<]$/.test(tokens[name]?.lower ?? '');
+  const mention = tokens[name + (isOpen ? 1 : 0)]?.mention;
+  if (mention?.kind !== 'address') return null;
+  const end = name + (isOpen ? 2 : 1);
+  return { to: end + (isOpen && /^[)>]$/.test(tokens[end]?.lower ?? '') ? 1 : 0), value: mention.value };
+}
+
+/** Addresses by the name that comes before their `@`. */
+export const MAILBOX = /^(?:support|sales|info|billing|helpdesk|jobs|hr|careers|orders|office|contact|press|accounting)$/;
+
+/** `octo-cat`, `@mona`, `dependabot[bot]`, `"mona"`: the name of an account, which no word of English is taken for. */
+export function accountAt(tokens: readonly Token[], at: number): { readonly name: string; readonly to: number } | null {
+  const quote = tokens[at]?.mention?.kind === 'quote' ? tokens[at]?.mention?.value : undefined;
+  if (quote !== undefined && /^[\w-]+(?:\[bot\])?$/.test(quote)) return { name: quote, to: at + 1 };
+  const start = at + (tokens[at]?.lower === '@' ? 1 : 0) + (tokens[at]?.lower === 'user' ? 1 : 0);
+  const token = tokens[start];
+  if (token?.kind !== 'word' || !/^[A-Za-z0-9][A-Za-z0-9-]{0,38}$/.test(token.text)) return null;
+  const isBot =
+    tokens[start + 1]?.lower === '[' && tokens[start + 2]?.lower === 'bot' && tokens[start + 3]?.lower === ']';
+  if (isBot) return { name: `${token.text}[bot]`, to: start + 4 };
+  const isName = start > at || /^[A-Za-z]+[-\d][A-Za-z0-9-]*$/.test(token.text);
+  return isName ? { name: token.text, to: start + 1 } : null;
 }
 
 interface SlotRead {
@@ -35,48 +66,24 @@ interface SlotRead {
   readonly filters: JsonObject;
 }
 
-/** `my boss emails me`, `ann@example.com writes`: the sender comes before the verb. */
-export function readWriter(
-  tokens: readonly Token[],
-  start: number,
-  planning: EventPlanning,
-): { readonly field: string; readonly value: JsonValue | null; readonly nameTo: number; readonly to: number } | null {
-  const slot = Object.values(planning.slots ?? {}).find(({ takes }) => takes === 'address');
-  if (!slot) return null;
-  let at = start;
-  while (/^(?:my|our|the)$/.test(tokens[at]?.lower ?? '')) at += 1;
-  const mention = tokens[at]?.mention;
-  let nameTo = at;
-  let value: JsonValue | null = null;
-  if (mention?.kind === 'address') {
-    nameTo = at + 1;
-    value = mention.value;
-  } else if (PEOPLE.test(tokens[at]?.lower ?? '')) {
-    nameTo = at + 1;
-  } else {
-    nameTo = endOfName(tokens, at);
-    if (nameTo === at || /^(?:GitHub|Slack|Stripe|I)$/.test(tokens[at]?.text ?? '')) return null;
-    value = containing(tokens.slice(at, nameTo));
-  }
-  if (!WRITES.test(tokens[nameTo]?.lower ?? '')) return null;
-  let to = nameTo + 1;
-  while (/^(?:to|me|us|an?|new|email|mail|message|something|one)$/.test(tokens[to]?.lower ?? '')) to += 1;
-  // `sends an invoice` is no message yet.
-  const isMessage =
-    !/^sends?$/.test(tokens[nameTo]?.lower ?? '') ||
-    tokens.slice(nameTo, to).some(({ stem }) => /^(?:email|mail|messag)/.test(stem) && stem !== tokens[nameTo]?.stem);
-  return isMessage ? { field: slot.path, value, nameTo, to } : null;
-}
-
 /** A value that a type of event can be filtered by: `from ann@example.com`, `on main`, `over 100 euros`. */
-export function readSlot(words: Words, at: number, planning: EventPlanning, mayAsk: boolean): SlotRead | null {
+export function readSlot(
+  words: Words,
+  at: number,
+  planning: EventPlanning,
+  { mayAsk, isObject }: { readonly mayAsk: boolean; readonly isObject: boolean },
+): SlotRead | null {
   const { tokens } = words;
   for (const [name, slot] of Object.entries(planning.slots ?? {})) {
     if (slot.takes === 'number') {
-      const amount = readAmount(tokens, at, slot);
-      if (amount) return { ...amount, field: slot.path, value: true };
+      const before = tokens[at - 1]?.lower === 'of' ? tokens[at - 2] : tokens[at - 1];
+      const path = slot.pathFor?.[before?.lower.replace(/s$/, '') ?? ''] ?? slot.path;
+      const amount = readAmount(tokens, at, { ...slot, path });
+      if (amount) return { ...amount, field: path, value: true };
       continue;
     }
+    // `forward … to a@example.com`: the one who gets it, and not the one who got it.
+    if (isObject && slot.isList === true) continue;
     const lead = leadLength(tokens, at, slot.after ?? []);
     if (lead === 0) continue;
     const read = slotValue(words, at + lead, slot, mayAsk, name);
@@ -85,7 +92,7 @@ export function readSlot(words: Words, at: number, planning: EventPlanning, mayA
         field: slot.path,
         to: read.to,
         value: read.value,
-        filters: read.value === null ? {} : { [slot.path]: read.value },
+        filters: read.value === null ? {} : { [slot.path]: slot.isList === true ? { contains: read.value } : read.value },
       };
   }
   return null;
@@ -157,9 +164,17 @@ function slotValue(
       const mention = tokens[at]?.mention;
       if (mention?.kind === 'address') return { to: at + 1, value: mention.value };
       if (mention?.kind === 'quote') return { to: at + 1, value: { contains: mention.value } };
+      // `from my boss (boss@example.com)`, `from my landlord, ann@example.com,`
+      const beside = besideName(tokens, at);
+      if (beside) return beside;
       if (mayAsk && PEOPLE.test(tokens[at]?.lower ?? '')) return { to: at + 1, value: null };
       const to = endOfName(tokens, at);
+      if (slot.isList === true) return mayAsk && MAILBOX.test(tokens[at]?.lower ?? '') ? { to: at + 1, value: null } : null;
       return to > at ? { to, value: containing(tokens.slice(at, to)) } : null;
+    }
+    case 'name': {
+      const account = accountAt(tokens, start);
+      return account && { to: account.to, value: account.name };
     }
     default:
       return null;

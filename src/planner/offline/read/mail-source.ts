@@ -225,6 +225,8 @@ function readPhrase(r: Reading, at: number, frame: Frame, wish: Wish): number | 
     at,
     'in my inbox',
     'in the inbox',
+    'of my inbox',
+    'of my mailbox',
     'from my inbox',
     'in our inbox',
     'in my mailbox',

@@ -6,6 +6,7 @@ import { fillAccount, fittingConnections, TEXT } from './accounts.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import type { Message } from './message.js';
+import { usualText } from './message-noun.js';
 import { writerOf } from './person.js';
 import type { Reading } from './reading.js';
 
@@ -15,7 +16,9 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   const { part } = message;
   const isMail = slotOf(planning, 'recipients') !== undefined;
   const each = message.each;
-  const content = message.content ?? (each ? itemOf(each) : null) ?? r.last;
+  const isEcho = (message.isReply || message.isEcho) && r.last?.kind === 'event';
+  const isOpen = message.content === null && (message.occasion !== null || isEcho);
+  const content = isOpen ? null : (message.content ?? (each ? itemOf(each) : null) ?? r.last);
   const shown = each && content === each ? itemOf(each) : content;
   const step = r.builder.add(
     tool,
@@ -41,7 +44,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
     r.builder.set(
       step,
       'subject',
-      message.subject ?? (shown ? subjectOf(shown) : 'A message from your workflow'),
+      message.subject ?? occasionOf(r, message) ?? (shown ? subjectOf(shown) : 'A message from your workflow'),
       'subject',
     );
   if (shown) {
@@ -56,14 +59,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
       'text',
     );
   } else {
-    r.builder.ask({
-      kind: GapKind.VALUE,
-      tokens: [],
-      reason: 'Nothing says what the message is to hold.',
-      question: `What is "${step.title}" to say?`,
-      at: { step: step.id, path: '/input/text' },
-      valueSchema: TEXT,
-    });
+    askForText(r, step, message);
     part.wrote('text', `step:${step.id}/input/text`);
   }
   if (each) {
@@ -74,6 +70,29 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
     r.builder.assume('It is posted to the channel of the webhook.', { step: step.id, path: '/tool' }, 'me');
   if (!isNamed && isMail && message.to.length === 0)
     r.builder.assume('The message goes by mail.', { step: step.id, path: '/tool' });
+}
+
+/** `thank-you` as a subject; null if no words name an occasion. */
+function occasionOf(r: Reading, { occasion }: Message): string | null {
+  if (occasion === null) return null;
+  const text = r.textOf(...occasion);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Asks for the text of a message; the usual one of its occasion is offered. */
+function askForText(r: Reading, step: Draft, { noun, occasion }: Message): void {
+  const tokens = noun ? r.slice(...noun) : [];
+  const said = noun ? r.builder.said(tokens).replace(/^(?:with|by|as) /i, '') : '';
+  const usual = occasion ? usualText(r.slice(...occasion).map(({ lower }) => lower)) : null;
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens,
+    reason: 'Nothing says what the message is to hold.',
+    question: said === '' ? `What is "${step.title}" to say?` : `What is "${said}" to say?`,
+    at: { step: step.id, path: '/input/text' },
+    valueSchema: TEXT,
+    choices: usual === null ? [] : [{ label: usual, value: usual }],
+  });
 }
 
 /** The first line of a literal text; of any other value its headline. */

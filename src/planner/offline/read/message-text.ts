@@ -119,7 +119,24 @@ function readMore(r: Reading, at: number, message: Message, content: Value): num
 
 /** `saying happy birthday`, `with the message: see you at lunch`: a text without quotes, up to the end of the clause. */
 function spokenText(r: Reading, at: number, message: Message): number | null {
-  const said = r.said(at, 'saying', 'that says', 'and say', 'and saying', 'which says', 'to say', 'that reads');
+  const said = r.said(
+    at,
+    'saying',
+    'that says',
+    'and say',
+    'and saying',
+    'which says',
+    'to say',
+    'that reads',
+    'to tell them that',
+    'to let them know that',
+    'to inform them that',
+    'telling them that',
+    'informing them that',
+    'letting them know that',
+    'telling them',
+    'to say that',
+  );
   const colon =
     said > 0
       ? 0

@@ -20,4 +20,12 @@ export interface Message {
   /** JSONata: the address that what starts the run brings along. */
   person: string | null;
   isReply: boolean;
+  /** It goes to the writer of what starts the run, who is not to get their own words back. */
+  isEcho: boolean;
+  /** Stem of its verb. */
+  readonly verb: string;
+  /** The words that name the message itself: `a short note`. */
+  noun: readonly [number, number] | null;
+  /** The words for its occasion: `thank-you`. They ask for a text that nothing else says. */
+  occasion: readonly [number, number] | null;
 }

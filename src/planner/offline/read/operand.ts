@@ -1,6 +1,6 @@
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
-import { readCount } from './count.js';
+import { counted, readCount } from './count.js';
 import { slotOf } from './frames.js';
 import { literal } from './literal.js';
 import { numberIn } from './reading.js';
@@ -22,9 +22,17 @@ export function readOperand(r: Reading, at: number, part: Part, slot: string): O
     ofFields(r, at, part, slot) ??
     fieldsOfSource(r, at) ??
     reference(r, at, part, slot) ??
-    source(r, at) ??
+    countedSource(r, at, part, slot) ??
     listOf(r, at, part, slot)
   );
+}
+
+/** `my unread mail`, and `my unread mail count`. */
+function countedSource(r: Reading, at: number, part: Part, slot: string): Operand | null {
+  const read = source(r, at);
+  if (read?.value.kind !== 'list' || !r.is(read.to, 'count|number') || read.to >= r.end) return read;
+  r.take(read.to, read.to + 1, part, slot);
+  return { to: read.to + 1, value: counted(read.value) };
 }
 
 /** `a short summary of …`, `a summary in three sentences`: a step makes it, of an operand or of the newest value. */

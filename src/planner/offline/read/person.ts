@@ -11,6 +11,8 @@ export interface PersonRead {
   /** JSONata. */
   readonly expr: string;
   readonly value: Value;
+  /** It is the one who wrote what starts the run. */
+  readonly isWriter: boolean;
 }
 
 /** `the customer`, `to the sender`, `them`: somebody whose address what starts the run brings along. */
@@ -58,7 +60,7 @@ export function personAt(r: Reading, at: number): PersonRead | null {
     'again',
     'directly',
   );
-  return { to: start + 1 + tail, expr: `${value.expr}.${field}`, value };
+  return { to: start + 1 + tail, expr: `${value.expr}.${field}`, value, isWriter };
 }
 
 /** The one who wrote what starts the run, for an answer. */

@@ -129,7 +129,18 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
     r.take(at, start + anything.length, part, slot);
     return { to: start + anything.length, value: r.last };
   }
-  return null;
+  return broughtAlong(r, at, start, part, slot);
+}
+
+/** `the order` after a call of a webhook, whose payload nothing describes: it is what the call brings along. */
+function broughtAlong(r: Reading, at: number, start: number, part: Part, slot: string): Operand | null {
+  const value = r.event?.value;
+  const ends = start + 1 >= r.end || /^(?:to|in|on|into|by|via|as|and|with|,|for)$/.test(r.lower(start + 1));
+  if (!r.is(at, 'the|this|that') || value?.isOpen !== true || r.event?.type?.planning?.isCalled !== true || !ends) return null;
+  if (start !== at + 1 || r.tokens[start]?.kind !== 'word' || r.builder.values.length > 0) return null;
+  r.take(at, start + 1, part, slot);
+  r.builder.assume(`"${r.textOf(at, start + 1)}" is all that the call brings along.`, { step: null, path: '/trigger' });
+  return { to: start + 1, value };
 }
 
 /** `the new posts` of a list that each run reads: only those since the run before. */

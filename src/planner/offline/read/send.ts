@@ -1,8 +1,10 @@
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
+import { addresseeAt, standsForMe } from './addressee.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import type { Message } from './message.js';
+import { readMessageNoun } from './message-noun.js';
 import { addMessage } from './message-step.js';
 import { readText } from './message-text.js';
 import { personAt } from './person.js';
@@ -62,6 +64,10 @@ export function readSend(r: Reading, verbAt: number, start: number, frame: Frame
     itemAddress: null,
     person: null,
     isReply: /^(?:reply|respond|auto-reply)/.test(r.stem(verbAt)) || r.is(verbAt, 'write back'),
+    verb: r.stem(verbAt),
+    noun: null,
+    occasion: null,
+    isEcho: false,
   };
   r.take(verbAt, start, part, 'use');
   let at = start;
@@ -74,7 +80,8 @@ export function readSend(r: Reading, verbAt: number, start: number, frame: Frame
   return r.end;
 }
 
-function readPart(r: Reading, at: number, { planning }: Frame, message: Message): number | null {
+function readPart(r: Reading, at: number, frame: Frame, message: Message): number | null {
+  const { planning } = frame;
   if (r.isTaken(at)) return at + 1;
   const { part } = message;
   const isMail = slotOf(planning, 'recipients') !== undefined;
@@ -96,16 +103,32 @@ function readPart(r: Reading, at: number, { planning }: Frame, message: Message)
     return addresses(r, at, at + blind, message.bcc, part, 'bcc');
   if (isMail && copies > 0 && r.mention(at + copies, 'address'))
     return addresses(r, at, at + copies, message.cc, part, 'cc');
+  const copied = isMail && copies > 0 ? addresseeAt(r, at + copies) : null;
+  if (copied) {
+    message.cc.push(copied.address);
+    r.take(at, copied.to, part, 'cc');
+    return copied.to;
+  }
   const isFrom =
     lead === 0 &&
     /^(?:from|by|via|about|of|with|in|on|except|not|but|without|against|excluding|than|or|never)$/.test(
       r.tokens[at - 1]?.lower ?? '',
     );
-  if (isMail && !isFrom && r.mention(at + lead, 'address') && !r.is(at, 'with'))
-    return addresses(r, at, at + lead, message.to, part, 'to');
-  // `mail me at ann@example.com`: the address stands for `me`.
-  const mine = r.said(at, 'me at', 'us at', 'to me at', 'to us at');
-  if (isMail && mine > 0 && r.mention(at + mine, 'address')) return addresses(r, at, at + mine, message.to, part, 'to');
+  const someone = isMail && copies === 0 && blind === 0 ? addresseeAt(r, at) : null;
+  if (someone) {
+    message.to.push(someone.address);
+    r.take(at, someone.to, part, 'to');
+    return someone.to;
+  }
+  const open = r.said(at, '(', '<', ':', 'to :', 'to (', 'recipient :', 'recipients :', '( to', 'by mail to', 'by email to');
+  const bare = lead > 0 ? lead : open;
+  if (isMail && !isFrom && r.mention(at + bare, 'address') && !r.is(at, 'with')) {
+    if (standsForMe(r, at, message)) message.toMe = null;
+    const next = addresses(r, at, at + bare, message.to, part, 'to');
+    const close = open > 0 ? r.said(next, ')', '>') : 0;
+    r.take(next, next + close, part, 'to');
+    return next + close;
+  }
   const me = r.said(
     at,
     'me',
@@ -134,12 +157,19 @@ function readPart(r: Reading, at: number, { planning }: Frame, message: Message)
     message.person === null &&
     !r.slice(at, r.end).some(({ mention }) => mention?.kind === 'address');
   const person = isOpen && message.toMe === null ? personAt(r, at) : null;
+  // `send them a note`: people whose address nothing brings along.
+  if (isOpen && !person && message.toMe === null && message.strangers === null && r.is(at, 'them') && r.is(at + 1, 'a|an')) {
+    message.strangers = [at, at + 1];
+    return at + 1;
+  }
   if (person) {
+    message.isEcho = person.isWriter;
     message.person = person.expr;
     r.take(at, person.to, part, 'to');
     return person.to;
   }
   return (
+    readMessageNoun(r, at, frame, message) ??
     readSubject(r, at, message, isMail) ??
     readMedium(r, at, planning, message) ??
     readText(r, at, message) ??
@@ -154,7 +184,7 @@ function addresses(r: Reading, from: number, start: number, list: string[], part
     if (!address) return at;
     list.push(address.value);
     at += 1;
-    const joined = r.said(at, ',', 'and', '&', ', and', 'and to', ';');
+    const joined = r.said(at, ',', 'and', '&', ', and', 'and to', ';', '/', '+', 'as well as', 'plus', 'and also', 'and also to');
     r.take(from, at, part, slot);
     if (joined === 0 || !r.mention(at + joined, 'address')) return at;
     at += joined;

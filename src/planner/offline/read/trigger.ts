@@ -1,5 +1,6 @@
 import type { EventPlanning } from '../../../domain/steps/tool-planning.js';
 import type { EventType } from '../../../domain/event/types/index.js';
+import type { JsonObject } from '../../../lib/json/json.js';
 import { GapKind } from '../../../domain/plan-report/index.js';
 import { TriggerType, type TriggerDraft } from '../../../domain/trigger/trigger.js';
 import type { Builder } from '../build/builder.js';
@@ -12,7 +13,10 @@ import type { Account } from './account.js';
 import { startsAct } from './clauses.js';
 import type { Frames } from './frames.js';
 import { findEvent } from './event-clause.js';
+import { askAboutPassed } from './event-doubt.js';
 import type { EventReading } from './event-match.js';
+import { trailingFilters } from './event-trailing.js';
+import type { TrailingFilter } from './event-trailing.js';
 import type { StartEvent } from './reading.js';
 import { findSchedule } from './schedule.js';
 import type { ScheduleReading } from './schedule.js';
@@ -42,13 +46,14 @@ export function readWhen(
 ): WhenReading {
   const isFree = (at: number): boolean => !account.isTaken(at);
   const part = new Part('trigger');
-  const event = findEvent(
+  const started = findEvent(
     tokens,
     events,
     isFree,
     (at) => startsAct(tokens, at, frames),
     findSchedule(tokens, isFree) !== null,
   );
+  const event = started && withTrailing(started, trailingFilters(tokens, started, isFree));
   if (event) takeEvent(event, part, account, builder, tokens);
   // A time inside a text to people is no time to run at, if there is another one.
   const said = saidTo(tokens);
@@ -83,7 +88,7 @@ export function readWhen(
   const type = trigger?.type === TriggerType.EVENT ? events.find(({ name }) => name === trigger.eventType) : undefined;
   const value =
     trigger?.type === TriggerType.EVENT
-      ? { type: type ?? null, value: eventValue(type, trigger.eventType ?? '') }
+      ? { type: type ?? null, value: eventValue(type, trigger.eventType ?? '', event?.aliases) }
       : null;
   if (type?.planning?.setUp !== undefined && given === undefined) {
     builder.ask({
@@ -96,6 +101,15 @@ export function readWhen(
     });
   }
   return { trigger, event: value };
+}
+
+/** The event with the conditions that stand after the acts. */
+function withTrailing(event: EventReading, trailing: readonly TrailingFilter[]): EventReading {
+  return {
+    ...event,
+    filters: Object.assign({ ...event.filters }, ...trailing.map(({ filters }) => filters)) as JsonObject,
+    spans: [...event.spans, ...trailing],
+  };
 }
 
 /** The words after `remind me that`, up to the end of the sentence. */
@@ -116,13 +130,21 @@ function takeEvent(
   builder: Builder,
   tokens: readonly Token[],
 ): void {
-  account.take(event.from, event.to, part, 'event');
+  for (let at = event.from; at < event.to; at += 1)
+    if (event.passed?.includes(at) !== true) account.take(at, at + 1, part, 'event');
   part.wrote('event', '/trigger/eventType');
   for (const { from, to, field } of event.spans) {
     const slot = `filter ${field ?? ''}`;
     account.take(from, to, part, slot);
     part.wrote(slot, `/trigger/filters/${escaped(field ?? '')}`);
   }
+  askAboutPassed(event, tokens, builder);
+  for (const slot of Object.values(event.type?.planning?.slots ?? {}))
+    if (slot.scale !== undefined && event.filters[slot.path] !== undefined && event.filters[slot.currency ?? ''] === undefined)
+      builder.assume('Amounts are counted in whole units of the currency, whichever it is.', {
+        step: null,
+        path: `/trigger/filters/${escaped(slot.path)}`,
+      });
   if (event.isImplied) {
     builder.assume('It runs for each one that arrives from now on.', { step: null, path: '/trigger/eventType' });
   }
@@ -136,7 +158,7 @@ function takeEvent(
       kind: GapKind.VALUE,
       tokens: tokens.slice(from, to),
       reason: 'The words name no address.',
-      question: `Which address stands for "${said}"?`,
+      question: `Which address is that of "${said}"?`,
       at: { step: null, path: `/trigger/filters/${escaped(field)}` },
       valueSchema: { type: 'string', minLength: 3 },
     });
@@ -250,12 +272,13 @@ function asLetter(
   return who + says + where === '' ? headline : `(${headline}${who}${says}${where})`;
 }
 
-export function eventValue(type: EventType | undefined, name: string): Value {
+export function eventValue(type: EventType | undefined, name: string, aliases: readonly string[] = []): Value {
   const expr = 'trigger.payload';
   const planning = type?.planning;
   const over = (text: string): string => `($p := ${expr}; ${text})`;
   const whole = `$string(${expr}, true)`;
   const nouns = [
+    ...aliases,
     ...(planning?.things ?? []),
     'event',
     'payload',

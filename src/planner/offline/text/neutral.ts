@@ -66,6 +66,8 @@ export const NEUTRAL_WORDS: ReadonlySet<string> = new Set([
   'they',
   'their',
   'stepcast',
+  // `right away`: no step waits unless the words ask for it.
+  '~now',
 ]);
 
 /** Words that only join what stands beside them, where an act begins. */

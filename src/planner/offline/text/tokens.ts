@@ -54,8 +54,10 @@ export function tokensOf(text: string, mentions: readonly Mention[]): readonly T
     for (const match of text.slice(at, end).matchAll(WORD)) {
       const start = at + match.index;
       const sign = comparing(text, start, match[0]);
+      // `<ann@example.com>` is no arrow.
+      const isClosing = match[0] === '>' && start > 0 && /\S/.test(text.charAt(start - 1));
       const raw = sign ?? match[0].toLowerCase().replaceAll('’', "'");
-      const lower = Object.hasOwn(SAME, raw) ? (SAME[raw] ?? raw) : raw;
+      const lower = Object.hasOwn(SAME, raw) && !isClosing ? (SAME[raw] ?? raw) : raw;
       const parts = /^(it|that|there|he|she|what|who|they|you|we|i)('s|'re|'m|'ve)$/.exec(raw);
       if (parts) {
         const cut = start + (parts[1] ?? '').length;

@@ -1,0 +1,49 @@
+import type { Message } from './message.js';
+import type { Reading } from './reading.js';
+
+/** Words for people of whom an address may follow. */
+const PERSON =
+  /^(?:me|myself|us|him|her|them|wife|husband|partner|boss|manager|team|mother|father|mum|mom|dad|brother|sister|son|daughter|colleagues?|friends?|assistant|accountant|secretary|landlord|customer|client|support|sales|ops|operations|finance|hr|marketing|management|office|group|list|mailing|address|inbox|mailbox|email|mail|account|family|staff|everyone|people|person|owner|department|crew|company|client|supplier|guys|folks|bookkeeper|cfo|ceo|cto|lawyer|agency|school|warehouse)$/;
+const MINE = /^(?:me|myself|us)$/;
+const LINKS = ['at', 'by mail at', 'via mail at', 'by email at', 'via email at', 'on', 'under', 'via', 'to', ':', '(', ',', '-', '–', '<', '( at', 'by mail to', 'by email to', 'as mail to', 'with the address', 'whose address is', 'namely'];
+const MAX_NAME = 4;
+
+/** Words for somebody with the address of theirs beside it: `my wife (anna@x.com)`, `me by mail at joe@x.com`, `Anna <anna@x.com>`. */
+export interface Addressee {
+  readonly to: number;
+  readonly address: string;
+  /** The words stand for the user. */
+  readonly isMe: boolean;
+}
+
+export function addresseeAt(r: Reading, at: number): Addressee | null {
+  const lead = r.said(at, 'to', 'for', 'and', 'and to', ',', ', and', 'also to', 'and also to');
+  const start = at + lead + r.said(at + lead, 'my', 'our', 'the', 'all of', 'all', 'the whole', 'my whole', 'our whole');
+  let to = start;
+  while (to < r.end && to < start + MAX_NAME && isName(r, to)) to += 1;
+  if (to === start) return null;
+  for (let end = to; end > start; end -= 1) {
+    const link = r.said(end, ...LINKS);
+    const address = link > 0 || end > start + 0 ? r.mention(end + link, 'address') : null;
+    if (!address || (link > 0 && r.is(end, ',') && MINE.test(r.lower(start)))) continue;
+    const close = end + link + 1;
+    const isMe = MINE.test(r.lower(start)) || (r.is(start - 1, 'my') && /^(?:address|inbox|mailbox|email|mail|account)$/.test(r.lower(start)));
+    return { to: close + r.said(close, ')', '>'), address: address.value, isMe };
+  }
+  return null;
+}
+
+function isName(r: Reading, at: number): boolean {
+  const token = r.tokens[at];
+  return (
+    token?.kind === 'word' &&
+    !r.isTaken(at) &&
+    (PERSON.test(token.lower) || /^\p{Lu}[\p{L}'-]+$/u.test(token.text))
+  );
+}
+
+/** `send it to me … to joe@x.com`: the address stands for `me`, unless `and` joins the two. */
+export function standsForMe(r: Reading, at: number, message: Message): boolean {
+  if (message.toMe === null || message.to.length > 0) return false;
+  return r.is(at, 'to|at|on|via|under|(|:|<') && !r.is(at - 1, 'and|,|&');
+}

@@ -1,0 +1,118 @@
+import { stem } from '../text/stem.js';
+import { Phrases } from '../text/tokens.js';
+import type { Frame } from './frames.js';
+import { textValue } from './literal.js';
+import type { Message } from './message.js';
+import type { Reading } from './reading.js';
+
+/*
+ * `send a thank-you mail`, `reply with a short note that …`: the mail is the one that is sent. It is never one that is
+ * looked for in a mailbox.
+ */
+
+const DETERMINERS = ['a', 'an', 'one', 'another', 'some'];
+const NOUNS = Phrases.of(['email', 'mail', 'message', 'note', 'reply', 'response', 'answer', 'notification', 'alert', 'reminder', 'notice', 'letter', 'slack message', 'dm', 'text']);
+/** A message that is there already. */
+const OLD =
+  /^(?:unread|unseen|latest|newest|last|recent|first|my|our|all|every|each|any|no|these|those|this|that|the|of|from|with|about|to|for|in|on|by|and|or|,|important|starred|incoming|received|existing|same|original|when|if)$/;
+/** Words that only say how it is sent. */
+const PLAIN = /^(?:new|automatic|automated|separate|single|plain|slack|email|mail|personal)$/;
+const MAX_WORDS = 4;
+const FREE = ['that', 'telling them that', 'telling them', 'saying that', 'to say that', 'to say', 'to tell them that', 'to tell them', 'telling him', 'telling her', 'informing them that', 'to let them know that', 'to inform them that', 'stating that', 'explaining that'];
+/** Verbs that pass on what is there. */
+const PASSES_ON = /^(?:forward|shar|relay|mirror|repost)$/;
+
+/** What a message of this occasion usually says; a suggestion, which the user accepts or replaces. */
+const USUAL: readonly (readonly [RegExp, string])[] = [
+  [/^thank/, 'Thank you very much!'],
+  [/^welcom/, 'Welcome! It is good to have you here.'],
+  [/^(?:confirm|acknowledg|receipt|received)/, 'Thank you, we have received it.'],
+  [/^(?:apolog|sorry)/, 'We are sorry for the trouble.'],
+  [/^birthday/, 'Happy birthday!'],
+  [/^congrat/, 'Congratulations!'],
+  [/^(?:farewell|goodbye)/, 'Goodbye, and thank you for everything.'],
+  [/^(?:out-of-office|vacation|away|holiday)/, 'Thank you for your message. I am away, and will answer when I am back.'],
+  [/^(?:follow|follow-up)/, 'I would like to come back to this. Do you have any questions?'],
+  [/^(?:feedback|review|survey)/, 'How did you like it? We are glad about every answer.'],
+  [/^(?:remind)/, 'This is a reminder.'],
+];
+
+export function usualText(words: readonly string[]): string | null {
+  for (const word of words) {
+    const known = USUAL.find(([pattern]) => pattern.test(word));
+    if (known) return known[1];
+  }
+  return null;
+}
+
+/** Reads the noun of the message. @returns where it ends; null if none stands here. */
+export function readMessageNoun(r: Reading, at: number, { planning }: Frame, message: Message): number | null {
+  if (message.content !== null || message.noun !== null || PASSES_ON.test(message.verb)) return null;
+  const lead = r.said(at, 'with', 'by', 'as');
+  const det = r.said(at + lead, ...DETERMINERS);
+  if (lead > 0 && det === 0) return null;
+  const start = at + lead + det;
+  const flags = Object.values(planning.slots).flatMap(({ said }) => Object.keys(said ?? {}));
+  let next = start;
+  while (next < r.end && next <= start + MAX_WORDS) {
+    const noun = NOUNS.at(r.tokens, next);
+    const isLast = noun !== null && NOUNS.at(r.tokens, next + noun.length) === null && next + noun.length <= r.end;
+    if (noun && isLast) return endOf(r, at, { start, next, noun: next + noun.length }, det > 0, message);
+    const token = r.tokens[next];
+    if (token?.kind !== 'word' || OLD.test(token.lower) || flags.includes(token.lower) || isOther(r, next)) return null;
+    next += 1;
+  }
+  return null;
+}
+
+/** A summary is made by a step of its own, whatever it is sent as. */
+function isOther(r: Reading, at: number): boolean {
+  const shorten = r.frames.ofUse('shorten').flatMap(({ planning }) => planning.nouns);
+  return Phrases.of(shorten).at(r.tokens, at) !== null || /^\d/.test(r.lower(at));
+}
+
+function endOf(
+  r: Reading,
+  at: number,
+  { start, next, noun }: { readonly start: number; readonly next: number; readonly noun: number },
+  hasDeterminer: boolean,
+  message: Message,
+): number | null {
+  const word = r.lower(noun - 1);
+  const isPlural = word.endsWith('s');
+  // `send mail from a@example.com to …` speaks of mail that is there.
+  if (r.is(noun, 'from|that|which') && isThere(r, noun)) return null;
+  if (isPlural || (!hasDeterminer && next === start && /^(?:text|answer|response|reply|letter|note)$/.test(word)))
+    return null;
+  if (!hasDeterminer && r.is(noun, 'about|regarding|with') && next === start && r.event === null) return null;
+  const kinds = Array.from({ length: next - start }, (_, offset) => start + offset).filter(
+    (one) => !PLAIN.test(r.lower(one)),
+  );
+  message.noun = [at, noun];
+  const isCovered = kinds.every((one) => isOfEvent(r, one));
+  r.take(at, noun, message.part, kinds.length === 0 || isCovered ? 'use' : 'text');
+  const free = r.said(noun, ...FREE);
+  if (free > 0 && noun + free < r.end && r.tokens[noun + free]?.kind === 'word') {
+    const text = r.textOf(noun + free, r.end).replace(/[,\s]+$/, '');
+    r.take(noun, r.end, message.part, 'text');
+    message.content = textValue(text.charAt(0).toUpperCase() + text.slice(1));
+    return r.end;
+  }
+  if (kinds.length > 0 && !isCovered) message.occasion = [kinds[0] ?? start, next];
+  return noun;
+}
+
+/** Whether the words after it say where it is, or when it came. */
+function isThere(r: Reading, at: number): boolean {
+  if (r.is(at, 'from')) return true;
+  return r.is(at + 1, 'arrives|arrived|came|comes|i|was|is|has|have|are|were|mentions|contains|says');
+}
+
+/** `a payment notification` when a payment comes in: what happened is what it tells. */
+function isOfEvent(r: Reading, at: number): boolean {
+  const planning = r.event?.type?.planning;
+  if (!planning) return false;
+  const said = [...planning.things, ...planning.changes.flatMap((change) => change.said), planning.service ?? ''];
+  const stems = new Set(said.flatMap((phrase) => phrase.split(' ')).map(stem));
+  return stems.has(r.stem(at)) || /^(?:failure|failed|success|event)$/.test(r.lower(at));
+}
