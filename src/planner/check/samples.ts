@@ -73,7 +73,10 @@ class Sampler {
       case 'boolean':
         return true;
       case 'string':
-        return textFor(name, schema['format'], this.options.now);
+        // A text that is compared as a number holds one.
+        return use?.isNumber === true && schema['format'] === undefined
+          ? '12.5'
+          : textFor(name, schema['format'], this.options.now);
       case 'null':
         return null;
       default:

@@ -214,9 +214,18 @@ export class UsedPaths {
         if (TESTS.has(name)) this.#note(one);
       }
     }
-    return ['lowercase', 'uppercase', 'string', 'trim', 'boolean', 'filter', 'sort', 'reverse', 'distinct'].includes(
-      name,
-    )
+    return [
+      'lowercase',
+      'uppercase',
+      'string',
+      'trim',
+      'replace',
+      'boolean',
+      'filter',
+      'sort',
+      'reverse',
+      'distinct',
+    ].includes(name)
       ? value
       : null;
   }

@@ -29,6 +29,7 @@ import { takeNeutral } from './read/neutral.js';
 import { readClauses } from './read/read-request.js';
 import { Reading } from './read/reading.js';
 import { readWhen } from './read/trigger.js';
+import { inPlaceOfPronoun } from './text/for-each-address.js';
 import { findMentions } from './text/find-mentions.js';
 import { asOrders } from './text/as-orders.js';
 import { tokensOf } from './text/tokens.js';
@@ -117,7 +118,7 @@ async function inPlannersWords(
 ): Promise<{ readonly tokens: readonly Token[]; readonly isRead: boolean }> {
   const grammar = await grammarFor(code);
   if (!grammar) return { tokens: said, isRead: anyLanguage };
-  const ordered = code === 'en' ? asOrders(said, { has: (one) => isActVerb(frames, one) }) : said;
+  const ordered = code === 'en' ? asOrders(inPlaceOfPronoun(said), { has: (one) => isActVerb(frames, one) }) : said;
   const { tokens, unknown } = translate(ordered, grammar);
   const words = said.filter(({ kind }) => kind === 'word').length;
   return { tokens, isRead: code === 'en' || anyLanguage || unknown <= words * MAX_UNKNOWN };

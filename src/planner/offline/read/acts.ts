@@ -165,7 +165,8 @@ function readReading(
     fieldsOfSource(r, start) ??
     (start < r.end ? readSum(r, start) : null);
   if (!operand) return false;
-  const step = r.builder.steps[count];
+  // An element of a page that was read before adds no step.
+  const step = r.builder.steps[count] ?? r.builder.steps.find(({ id }) => id === operand.value.stepId);
   if (step) r.take(at, start, step.part, 'use');
   readRest(r, operand.to);
   return true;

@@ -5,7 +5,30 @@ import type { Reading } from './reading.js';
 const PERSON =
   /^(?:me|myself|us|him|her|them|wife|husband|partner|boss|manager|team|mother|father|mum|mom|dad|brother|sister|son|daughter|colleagues?|friends?|assistant|accountant|secretary|landlord|customer|client|support|sales|ops|operations|finance|hr|marketing|management|office|group|list|mailing|address|inbox|mailbox|email|mail|account|family|staff|everyone|people|person|owner|department|crew|company|client|supplier|guys|folks|bookkeeper|cfo|ceo|cto|lawyer|agency|school|warehouse)$/;
 const MINE = /^(?:me|myself|us)$/;
-const LINKS = ['at', 'by mail at', 'via mail at', 'by email at', 'via email at', 'on', 'under', 'via', 'to', ':', '(', ',', '-', '–', '<', '( at', 'by mail to', 'by email to', 'as mail to', 'with the address', 'whose address is', 'namely'];
+const LINKS = [
+  'at',
+  'by mail at',
+  'via mail at',
+  'by email at',
+  'via email at',
+  'on',
+  'under',
+  'via',
+  'to',
+  ':',
+  '(',
+  ',',
+  '-',
+  '–',
+  '<',
+  '( at',
+  'by mail to',
+  'by email to',
+  'as mail to',
+  'with the address',
+  'whose address is',
+  'namely',
+];
 const MAX_NAME = 4;
 
 /** Words for somebody with the address of theirs beside it: `my wife (anna@x.com)`, `me by mail at joe@x.com`, `Anna <anna@x.com>`. */
@@ -18,7 +41,8 @@ export interface Addressee {
 
 export function addresseeAt(r: Reading, at: number): Addressee | null {
   const lead = r.said(at, 'to', 'for', 'and', 'and to', ',', ', and', 'also to', 'and also to');
-  const start = at + lead + r.said(at + lead, 'my', 'our', 'the', 'all of', 'all', 'the whole', 'my whole', 'our whole');
+  const start =
+    at + lead + r.said(at + lead, 'my', 'our', 'the', 'all of', 'all', 'the whole', 'my whole', 'our whole');
   let to = start;
   while (to < r.end && to < start + MAX_NAME && isName(r, to)) to += 1;
   if (to === start) return null;
@@ -27,7 +51,9 @@ export function addresseeAt(r: Reading, at: number): Addressee | null {
     const address = link > 0 || end > start + 0 ? r.mention(end + link, 'address') : null;
     if (!address || (link > 0 && r.is(end, ',') && MINE.test(r.lower(start)))) continue;
     const close = end + link + 1;
-    const isMe = MINE.test(r.lower(start)) || (r.is(start - 1, 'my') && /^(?:address|inbox|mailbox|email|mail|account)$/.test(r.lower(start)));
+    const isMe =
+      MINE.test(r.lower(start)) ||
+      (r.is(start - 1, 'my') && /^(?:address|inbox|mailbox|email|mail|account)$/.test(r.lower(start)));
     return { to: close + r.said(close, ')', '>'), address: address.value, isMe };
   }
   return null;
@@ -36,9 +62,7 @@ export function addresseeAt(r: Reading, at: number): Addressee | null {
 function isName(r: Reading, at: number): boolean {
   const token = r.tokens[at];
   return (
-    token?.kind === 'word' &&
-    !r.isTaken(at) &&
-    (PERSON.test(token.lower) || /^\p{Lu}[\p{L}'-]+$/u.test(token.text))
+    token?.kind === 'word' && !r.isTaken(at) && (PERSON.test(token.lower) || /^\p{Lu}[\p{L}'-]+$/u.test(token.text))
   );
 }
 
@@ -46,4 +70,81 @@ function isName(r: Reading, at: number): boolean {
 export function standsForMe(r: Reading, at: number, message: Message): boolean {
   if (message.toMe === null || message.to.length > 0) return false;
   return r.is(at, 'to|at|on|via|under|(|:|<') && !r.is(at - 1, 'and|,|&');
+}
+
+const GROUPS =
+  /^(?:team|boss|manager|customer|customers|client|clients|everyone|everybody|colleagues?|someone|somebody|people|group|users?|staff|family|wife|husband|assistant|accountant|support|sales|management|developers?|engineers?|subscribers?|members?|him|her|owner|author|sender|friends?|parents?|students?|department|office|board|investors?|finance|accounting|hr)$/;
+
+/** `to the team`, `to each of them`, `to the address in the email column`. */
+export function readAddressee(r: Reading, at: number, message: Message, isMail: boolean): number | null {
+  const list = r.values.find(({ kind }) => kind === 'list');
+  const each = r.said(
+    at,
+    'each of them',
+    'to each of them',
+    'every one of them',
+    'to every one of them',
+    'each one',
+    'to each',
+  );
+  if (isMail && list && each > 0 && message.each === null) {
+    message.each = list;
+    r.take(at, at + each, message.part, 'each');
+    return at + each;
+  }
+  const own = r.said(
+    at,
+    'to their email',
+    'to their email address',
+    'to its email',
+    'to the email address',
+    'to the email column',
+    'to the address in the email column',
+    'to their address',
+    'at their email',
+    'to the email',
+    'to the customer email',
+    'to its email address',
+  );
+  if (isMail && own > 0 && list?.isOpen === true) {
+    message.itemAddress = 'email';
+    message.each ??= list;
+    r.take(at, at + own, message.part, 'to');
+    return at + own;
+  }
+  const lead = r.said(
+    at,
+    'to',
+    'to the',
+    'to my',
+    'to our',
+    'the',
+    'my',
+    'our',
+    'to all',
+    'to all the',
+    'to all our',
+    'all',
+    'the whole',
+    'to the whole',
+    'to every',
+    'to each',
+    'every',
+    'each',
+    'all my',
+    'to all my',
+  );
+  if (
+    message.strangers === null &&
+    message.to.length === 0 &&
+    (GROUPS.test(r.lower(at + lead)) ||
+      (lead > 0 &&
+        r.is(at, 'to') &&
+        /^\p{Lu}[\p{L}]+$/u.test(r.tokens[at + lead]?.text ?? '') &&
+        r.tokens[at + lead]?.kind === 'word'))
+  ) {
+    message.strangers = [at, at + lead + 1];
+    return at + lead + 1;
+  }
+  return null;
 }

@@ -3,8 +3,26 @@ import { quoted } from '../build/value.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Reading } from './reading.js';
+import { readTimeout, timeoutAt } from './timeout.js';
 
 const APPROVAL = [
+  'ask me for ok',
+  'ask for ok',
+  'ask for an ok',
+  'ask for my okay',
+  'ask me for an okay',
+  'ask my permission',
+  'ask my approval',
+  'get my permission',
+  'get my confirmation',
+  'wait for a thumbs up',
+  'wait for my thumbs up',
+  'get my thumbs up',
+  'let me review',
+  'let me ok',
+  'wait for ok',
+  'wait for an ok',
+  'wait for me to confirm',
   'wait for somebody to approve',
   'wait for someone to approve',
   'have somebody approve',
@@ -127,6 +145,9 @@ const APPROVED = [
   'only if approved',
 ];
 
+/** What is waited for, after the longest time. */
+const WAITED = APPROVAL.filter((phrase) => phrase.startsWith('wait ')).map((phrase) => phrase.slice('wait '.length));
+
 /** Steps that ask for approval. */
 const approvals = new WeakMap<Draft, boolean>();
 
@@ -163,7 +184,10 @@ export function readApproval(r: Reading, at: number): { readonly rest: number } 
   const [frame] = r.frames.ofUse('approve');
   const name = frame && slotOf(frame.planning, 'question');
   if (!frame || name === undefined) return null;
-  const said = r.said(at, ...APPROVAL);
+  // `wait at most 2 days for my ok`
+  const early = r.is(at, 'wait') ? timeoutAt(r, at + 1) : null;
+  const waited = early ? r.said(early.to, ...WAITED) : 0;
+  const said = early && waited > 0 ? early.to + waited - at : r.said(at, ...APPROVAL);
   const once = r.said(at, ...APPROVED);
   if (said === 0 && once > 0) return readApproved(r, at, once);
   if (said === 0) return null;
@@ -174,11 +198,20 @@ export function readApproval(r: Reading, at: number): { readonly rest: number } 
   r.take(next, next + object, part, 'use');
   next += object;
   const quote = r.mention(next + r.said(next, ':', 'with', 'saying'), 'quote');
-  addApproval(r, quote?.value ?? null, part);
+  // `ask me for approval, wait at most 2 days for it`: one question.
+  const last = r.builder.steps.at(-1);
+  const same = r.is(at, 'wait') && last && approvals.has(last) ? last : null;
+  if (same) for (let one = at; one < next; one += 1) r.take(one, one + 1, same.part, 'use');
+  const asked = same ?? addApproval(r, quote?.value ?? null, part);
   if (quote) {
     r.take(next, next + r.said(next, ':', 'with', 'saying') + 1, part, 'use');
     next += r.said(next, ':', 'with', 'saying') + 1;
   }
+  const limit = slotOf(frame.planning, 'timeout');
+  if (asked && early && waited > 0 && limit !== undefined) {
+    r.builder.set(asked, limit, early.seconds, 'timeout');
+    r.take(at + 1, early.to, asked.part, 'timeout');
+  } else if (asked) next = readTimeout(r, next, asked, frame);
   // `ask me before sending it`: the act after "before" waits for the answer.
   const before = r.said(next, 'before you', 'before', 'and then', 'then', 'and', 'to');
   if (before > 0 && next + before < r.end) {

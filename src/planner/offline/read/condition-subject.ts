@@ -1,5 +1,6 @@
 import { Phrases } from '../text/tokens.js';
 import { counted } from './count.js';
+import { readSelected } from './selected.js';
 import { source } from './source.js';
 import type { Target } from '../build/builder.js';
 import { named, quoted } from '../build/value.js';
@@ -142,6 +143,11 @@ export function withField(r: Reading, subject: Subject): Subject {
 }
 
 export function subjectAt(r: Reading, at: number): Subject | null {
+  const selected = readSelected(r, at);
+  if (selected) {
+    const { to, value } = selected;
+    return { to, value, text: value.full, number: value.expr, unknown: null };
+  }
   const pronoun = r.said(
     at,
     'it',
@@ -205,7 +211,13 @@ export function subjectAt(r: Reading, at: number): Subject | null {
     const start = at + r.said(at, 'the', 'this', 'that', 'its', 'any', 'one of the', 'my', 'a');
     const noun = Phrases.of(value.nouns).at(r.tokens, start);
     if (noun && start + noun.length <= r.end)
-      return { to: start + noun.length, value, text: value.full, number: null, unknown: null };
+      return {
+        to: start + noun.length,
+        value,
+        text: value.full,
+        number: value.kind === 'number' ? value.expr : null,
+        unknown: null,
+      };
   }
   // A field of an answer or of a page that nothing describes.
   const open = r.values.find(({ kind }) => kind === 'data' || kind === 'page');

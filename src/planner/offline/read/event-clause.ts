@@ -102,7 +102,10 @@ export function findEvent(
     tries += 1;
     const reading = readClause(tokens, at, at + opener.length, opener.value, types, isFree, words);
     const mayPass = !hasSchedule && WHEN.test(opener.value);
-    const free = mayPass && reading?.isChangeMissing !== false ? looseClause(tokens, at, at + opener.length, types, isFree, words) : null;
+    const free =
+      mayPass && reading?.isChangeMissing !== false
+        ? looseClause(tokens, at, at + opener.length, types, isFree, words)
+        : null;
     if (reading && !free && !(isLateIf && reading.isChangeMissing)) return reading;
     loose ??= free;
   }

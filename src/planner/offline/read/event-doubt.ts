@@ -5,7 +5,8 @@ import type { Token } from '../text/tokens.js';
 import { escapedPattern } from './event-field.js';
 import type { EventReading } from './event-match.js';
 
-const SMALL = /^(?:about|regarding|on|of|with|for|the|a|an|that|which|is|are|mentions?|mentioning|containing|contains?|related|to)$/;
+const SMALL =
+  /^(?:about|regarding|on|of|with|for|the|a|an|that|which|is|are|mentions?|mentioning|containing|contains?|related|to)$/;
 
 /**
  * Asks about words within the clause of an event that fit nothing that is known of it. Words in its title or text are

@@ -28,10 +28,7 @@ export function containing(name: readonly Token[]): JsonObject {
 }
 
 /** A person with the address beside it, in brackets or without a mark. */
-function besideName(
-  tokens: readonly Token[],
-  at: number,
-): { readonly to: number; readonly value: JsonValue } | null {
+function besideName(tokens: readonly Token[], at: number): { readonly to: number; readonly value: JsonValue } | null {
   const name = PEOPLE.test(tokens[at]?.lower ?? '') ? at + 1 : endOfName(tokens, at);
   if (name === at) return null;
   const isOpen = /^[(<]$/.test(tokens[name]?.lower ?? '');
@@ -42,7 +39,8 @@ function besideName(
 }
 
 /** Addresses by the name that comes before their `@`. */
-export const MAILBOX = /^(?:support|sales|info|billing|helpdesk|jobs|hr|careers|orders|office|contact|press|accounting)$/;
+export const MAILBOX =
+  /^(?:support|sales|info|billing|helpdesk|jobs|hr|careers|orders|office|contact|press|accounting)$/;
 
 /** `octo-cat`, `@mona`, `dependabot[bot]`, `"mona"`: the name of an account, which no word of English is taken for. */
 export function accountAt(tokens: readonly Token[], at: number): { readonly name: string; readonly to: number } | null {
@@ -92,7 +90,8 @@ export function readSlot(
         field: slot.path,
         to: read.to,
         value: read.value,
-        filters: read.value === null ? {} : { [slot.path]: slot.isList === true ? { contains: read.value } : read.value },
+        filters:
+          read.value === null ? {} : { [slot.path]: slot.isList === true ? { contains: read.value } : read.value },
       };
   }
   return null;
@@ -169,7 +168,8 @@ function slotValue(
       if (beside) return beside;
       if (mayAsk && PEOPLE.test(tokens[at]?.lower ?? '')) return { to: at + 1, value: null };
       const to = endOfName(tokens, at);
-      if (slot.isList === true) return mayAsk && MAILBOX.test(tokens[at]?.lower ?? '') ? { to: at + 1, value: null } : null;
+      if (slot.isList === true)
+        return mayAsk && MAILBOX.test(tokens[at]?.lower ?? '') ? { to: at + 1, value: null } : null;
       return to > at ? { to, value: containing(tokens.slice(at, to)) } : null;
     }
     case 'name': {

@@ -11,7 +11,21 @@ import { accountAt } from './event-slot.js';
  * `…, except from news@example.com`. They are filters of the trigger, since nothing is to run otherwise.
  */
 
-const NOT = ['unless', 'except', 'excluding', 'but not', 'not', 'other than', 'apart from', 'ignoring', 'ignore', 'skip', 'but ignore', 'but skip', 'except for'];
+const NOT = [
+  'unless',
+  'except',
+  'excluding',
+  'but not',
+  'not',
+  'other than',
+  'apart from',
+  'ignoring',
+  'ignore',
+  'skip',
+  'but ignore',
+  'but skip',
+  'except for',
+];
 const ONLY = ['only', 'but only', 'only if', 'but only if', 'only when', 'but only when', 'if', 'provided', 'and only'];
 const LEADS = new Phrases<boolean>([
   ...NOT.map((said) => [said, true] as const),
@@ -41,7 +55,13 @@ export function trailingFilters(
     if (!lead) continue;
     // `opened by someone other than …` goes on the clause of the event.
     const start = startOf(tokens, at, event.to);
-    const read = conditionAt(tokens, start ?? at, at + lead.length, { isNot: lead.value, isNext: start !== null }, event);
+    const read = conditionAt(
+      tokens,
+      start ?? at,
+      at + lead.length,
+      { isNot: lead.value, isNext: start !== null },
+      event,
+    );
     const isKnown = read !== null && found.some(({ field }) => field === read.field);
     if (!read || isKnown || event.filters[read.field] !== undefined) continue;
     found.push(read);
@@ -76,7 +96,8 @@ function conditionAt(
   const value = account?.name ?? (kind === 'name' ? null : (mention?.value ?? null));
   const to = account?.to ?? at + 1;
   // `if a@example.com answers` is about something else.
-  const isAbout = said.length === 0 ? isNot : said.some((word) => /^(?:by|from|in|at|of|author|sender|is|are|for)$/.test(word));
+  const isAbout =
+    said.length === 0 ? isNot : said.some((word) => /^(?:by|from|in|at|of|author|sender|is|are|for)$/.test(word));
   if (value === null || !isAbout || !endsSentence(tokens, to, isNext)) return null;
   const filter: JsonValue = isNot ? { ne: value } : value;
   return { from, to, field: slot.path, filters: { [slot.path]: filter } };
@@ -100,6 +121,8 @@ function endsSentence(tokens: readonly Token[], at: number, isNext: boolean): bo
 /** The end of the clause of the event, if only words that lead here stand between; else null. */
 function startOf(tokens: readonly Token[], at: number, end: number): number | null {
   const between = tokens.slice(end, at);
-  const isNext = between.every(({ lower }) => /^(?:by|from|in|someone|somebody|anyone|anybody|people|,|but)$/.test(lower));
+  const isNext = between.every(({ lower }) =>
+    /^(?:by|from|in|someone|somebody|anyone|anybody|people|,|but)$/.test(lower),
+  );
   return isNext ? end + (between[0]?.lower === ',' ? 1 : 0) : null;
 }

@@ -8,7 +8,8 @@ const WRITES = /^(?:writes?|emails?|mails?|messages?|sends?|wrote|mailed|emailed
 const ANYONE =
   /^(?:someone|somebody|anyone|anybody|people|customers?|clients?|users?|visitors?|subscribers?|leads?|prospects?|applicants?|candidates?)$/;
 /** Words that begin with a capital because a sentence does. */
-const NO_NAME = /^(?:GitHub|Slack|Stripe|I|New|All|Incoming|Every|Each|Any|Unread|Important|Urgent|Received|The|Some|Other|No)$/;
+const NO_NAME =
+  /^(?:GitHub|Slack|Stripe|I|New|All|Incoming|Every|Each|Any|Unread|Important|Urgent|Received|The|Some|Other|No)$/;
 
 interface Writer {
   /** The filters that the words name. */
@@ -40,7 +41,8 @@ export function readWriter(tokens: readonly Token[], start: number, planning: Ev
     value = containing(tokens.slice(at, nameTo));
   }
   // `my boss (boss@example.com) writes me`
-  const apposed = tokens[nameTo]?.lower === '(' && tokens[nameTo + 2]?.lower === ')' ? tokens[nameTo + 1]?.mention : null;
+  const apposed =
+    tokens[nameTo]?.lower === '(' && tokens[nameTo + 2]?.lower === ')' ? tokens[nameTo + 1]?.mention : null;
   if (apposed?.kind === 'address') {
     value = apposed.value;
     nameTo += 3;
@@ -53,10 +55,14 @@ export function readWriter(tokens: readonly Token[], start: number, planning: Ev
     !/^sends?$/.test(tokens[nameTo]?.lower ?? '') ||
     tokens.slice(nameTo, to).some(({ stem }) => /^(?:email|mail|messag)/.test(stem) && stem !== tokens[nameTo]?.stem);
   if (!isMessage) return null;
+  // People write everywhere, and only some of it is mail.
+  const isMail = tokens
+    .slice(nameTo, to)
+    .some(({ stem, lower }) => /^(?:email|mail)/.test(stem) || /^(?:me|us)$/.test(lower));
+  if (isAnyone && !isMail && !(recipient && recipientAt(tokens, to)) && tokens[to]?.lower !== 'to') return null;
   const spans = isAnyone ? [] : [{ from: start, to: nameTo, field: sender.path }];
   const filters: JsonObject = value === null ? {} : { [sender.path]: value };
-  const stranger =
-    value === null && !isAnyone ? { from: start, to: nameTo, field: sender.path } : null;
+  const stranger = value === null && !isAnyone ? { from: start, to: nameTo, field: sender.path } : null;
   const addressed = recipient ? recipientAt(tokens, to) : null;
   if (!recipient || !addressed) {
     if (tokens[to]?.lower === 'to' && /^(?:me|us)$/.test(tokens[to + 1]?.lower ?? '')) to += 2;
@@ -65,7 +71,8 @@ export function readWriter(tokens: readonly Token[], start: number, planning: Ev
   return {
     filters: addressed.value === null ? filters : { ...filters, [recipient.path]: { contains: addressed.value } },
     spans: [...spans, { from: to, to: addressed.to, field: recipient.path }],
-    stranger: stranger ?? (addressed.value === null ? { from: addressed.at, to: addressed.to, field: recipient.path } : null),
+    stranger:
+      stranger ?? (addressed.value === null ? { from: addressed.at, to: addressed.to, field: recipient.path } : null),
     to: addressed.to,
   };
 }

@@ -2,6 +2,26 @@ import { Phrases } from '../text/tokens.js';
 import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
 
+const AT_MOST = [
+  'at most',
+  'max',
+  'max .',
+  'up to',
+  'no more than',
+  'not more than',
+  'maximum',
+  'a maximum of',
+  'maximum of',
+  'not over',
+];
+
+/** `at most 5`, before the noun. @returns the number, and where it ends. */
+export function countAtMost(r: Reading, at: number): { readonly count: number; readonly to: number } | null {
+  const lead = r.said(at, ...AT_MOST);
+  const count = lead > 0 ? numberIn(r.lower(at + lead)) : null;
+  return count !== null && Number.isInteger(count) && count >= 1 && count <= 100 ? { count, to: at + lead + 1 } : null;
+}
+
 /** `, at most 10 items`, `up to five`, `but no more than 3`: how many there are at most. */
 export function readAtMost(
   r: Reading,

@@ -3,7 +3,7 @@ import type { Value } from '../build/value.js';
 import { Part } from './account.js';
 import { inputSchemaOf, slotOf } from './frames.js';
 import type { Frame } from './frames.js';
-import { readAtMost } from './limit.js';
+import { countAtMost, readAtMost } from './limit.js';
 import { readMailbox, readReceived, readSender, readTopic } from './mail-phrases.js';
 import { addMailStep, note, setSince } from './mail-wish.js';
 import type { Wish } from './mail-wish.js';
@@ -62,7 +62,12 @@ function readHead(r: Reading, at: number, { planning }: Frame, wish: Wish): numb
     const since = r.is(next, "today's") ? readSince(r, next) : null;
     const count = numberIn(r.lower(next));
     const limit = slotOf(planning, 'limit');
-    if (flag) {
+    const most = limit === undefined ? null : countAtMost(r, next);
+    if (most && limit !== undefined) {
+      wish.input[limit] = most.count;
+      note(r, wish, next, most.to, limit);
+      next = most.to;
+    } else if (flag) {
       wish.input[flag.value.name] = flag.value.value;
       note(r, wish, next, next + flag.length, flag.value.name);
       next += flag.length;

@@ -11,14 +11,46 @@ import type { Reading } from './reading.js';
  */
 
 const DETERMINERS = ['a', 'an', 'one', 'another', 'some'];
-const NOUNS = Phrases.of(['email', 'mail', 'message', 'note', 'reply', 'response', 'answer', 'notification', 'alert', 'reminder', 'notice', 'letter', 'slack message', 'dm', 'text']);
+const NOUNS = Phrases.of([
+  'email',
+  'mail',
+  'message',
+  'note',
+  'reply',
+  'response',
+  'answer',
+  'notification',
+  'alert',
+  'reminder',
+  'notice',
+  'letter',
+  'slack message',
+  'dm',
+  'text',
+]);
 /** A message that is there already. */
 const OLD =
   /^(?:unread|unseen|latest|newest|last|recent|first|my|our|all|every|each|any|no|these|those|this|that|the|of|from|with|about|to|for|in|on|by|and|or|,|important|starred|incoming|received|existing|same|original|when|if)$/;
 /** Words that only say how it is sent. */
 const PLAIN = /^(?:new|automatic|automated|separate|single|plain|slack|email|mail|personal)$/;
 const MAX_WORDS = 4;
-const FREE = ['that', 'telling them that', 'telling them', 'saying that', 'to say that', 'to say', 'to tell them that', 'to tell them', 'telling him', 'telling her', 'informing them that', 'to let them know that', 'to inform them that', 'stating that', 'explaining that'];
+const FREE = [
+  'that',
+  'telling them that',
+  'telling them',
+  'saying that',
+  'to say that',
+  'to say',
+  'to tell them that',
+  'to tell them',
+  'telling him',
+  'telling her',
+  'informing them that',
+  'to let them know that',
+  'to inform them that',
+  'stating that',
+  'explaining that',
+];
 /** Verbs that pass on what is there. */
 const PASSES_ON = /^(?:forward|shar|relay|mirror|repost)$/;
 
@@ -31,7 +63,10 @@ const USUAL: readonly (readonly [RegExp, string])[] = [
   [/^birthday/, 'Happy birthday!'],
   [/^congrat/, 'Congratulations!'],
   [/^(?:farewell|goodbye)/, 'Goodbye, and thank you for everything.'],
-  [/^(?:out-of-office|vacation|away|holiday)/, 'Thank you for your message. I am away, and will answer when I am back.'],
+  [
+    /^(?:out-of-office|vacation|away|holiday)/,
+    'Thank you for your message. I am away, and will answer when I am back.',
+  ],
   [/^(?:follow|follow-up)/, 'I would like to come back to this. Do you have any questions?'],
   [/^(?:feedback|review|survey)/, 'How did you like it? We are glad about every answer.'],
   [/^(?:remind)/, 'This is a reminder.'],

@@ -4,6 +4,7 @@ import { slotOf } from './frames.js';
 import { isVerb } from './reading.js';
 import type { Reading } from './reading.js';
 import { reference } from './reference.js';
+import { readTimeout } from './timeout.js';
 
 /** `run the workflow "x"`, `wait for order.paid`, `emit order.paid with …`: acts on a workflow or an event by its name. */
 export function readNamed(r: Reading, at: number): boolean {
@@ -77,6 +78,7 @@ export function readNamed(r: Reading, at: number): boolean {
     }
     const tail = r.said(next, 'to come', 'comes', 'arrives', 'to arrive', 'has come', 'happens', 'to happen', 'event');
     r.take(next, next + tail, part, 'name');
+    readTimeout(r, next + tail, step, frame);
     return true;
   }
   return false;

@@ -40,7 +40,8 @@ export async function readClauses(r: Reading): Promise<void> {
   let asked: Condition | null = null;
   let only: Draft | undefined;
   let onlyClause: Clause | null = null;
-  for (const clause of inReadingOrder(r, clausesOf(r.tokens, r.frames))) {
+  const line = inReadingOrder(r, clausesOf(r.tokens, r.frames));
+  for (const [index, clause] of line.entries()) {
     if (clause.sentence !== sentence) {
       const goesOn = /^(?:then|otherwise|else)$/.test(r.tokens[clause.from]?.lower ?? '');
       if (!goesOn) held = null;
@@ -107,13 +108,34 @@ export async function readClauses(r: Reading): Promise<void> {
       previous = r.made.length > 0 ? r.made : previous;
       continue;
     }
-    act(r, clause.from, held);
+    const next = line[index + 1];
+    const isTurned = held !== null && next !== undefined && endsInOtherwise(r, clause, next);
+    if (held && next && isTurned) r.take(next.from, next.to, held.condition.part, held.isNot ? 'when' : 'otherwise');
+    act(r, clause.from, held && isTurned ? { ...held, isNot: !held.isNot } : held);
     previous = r.made.length > 0 ? r.made : previous;
   }
   endLoops(r);
   r.end = r.tokens.length;
   if (asked) answerQuestion(r, asked);
   applyApprovals(r);
+}
+
+/** `check if it is up and mail me if not`: the act is for the other case. */
+function endsInOtherwise(r: Reading, { sentence }: Clause, next: Clause): boolean {
+  const end = r.end;
+  r.end = next.to;
+  const not = r.said(
+    next.from,
+    'if not',
+    'otherwise',
+    'in case not',
+    'when not',
+    'if it is not',
+    'if it isnt',
+    'if they are not',
+  );
+  r.end = end;
+  return next.sentence === sentence && not > 0 && next.from + not >= next.to;
 }
 
 /** `otherwise do nothing` beside the event that starts it: nothing runs without the event anyway. */

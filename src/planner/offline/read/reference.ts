@@ -136,7 +136,8 @@ export function reference(r: Reading, at: number, part: Part, slot: string): Ope
 function broughtAlong(r: Reading, at: number, start: number, part: Part, slot: string): Operand | null {
   const value = r.event?.value;
   const ends = start + 1 >= r.end || /^(?:to|in|on|into|by|via|as|and|with|,|for)$/.test(r.lower(start + 1));
-  if (!r.is(at, 'the|this|that') || value?.isOpen !== true || r.event?.type?.planning?.isCalled !== true || !ends) return null;
+  if (!r.is(at, 'the|this|that') || value?.isOpen !== true || r.event?.type?.planning?.isCalled !== true || !ends)
+    return null;
   if (start !== at + 1 || r.tokens[start]?.kind !== 'word' || r.builder.values.length > 0) return null;
   r.take(at, start + 1, part, slot);
   r.builder.assume(`"${r.textOf(at, start + 1)}" is all that the call brings along.`, { step: null, path: '/trigger' });

@@ -78,7 +78,8 @@ export function findSchedule(
       recurring.every((span) => reads(textOf(tokens, span)) !== null)
     ) {
       const each = new Set(recurring.map((span) => reads(textOf(tokens, span))));
-      if (each.size > 1) return { problem: 'Two different times are named, and a workflow has one schedule.', spans };
+      if (each.size > 1 && !isComposed([...each], read))
+        return { problem: 'Two different times are named, and a workflow has one schedule.', spans };
     }
     const conflict = partConflict(said, schedule);
     if (conflict !== null) return { problem: conflict, spans };
@@ -100,6 +101,22 @@ export function findSchedule(
     if (!(error instanceof PlanningFailure)) throw error;
     return { problem: error.message, spans };
   }
+}
+
+/** `on workdays: every 30 minutes`: one part gives the days and another one the times. */
+function isComposed(parts: readonly (string | null)[], whole: string): boolean {
+  const fields = parts.map((part) => (part ?? '').split(' '));
+  const [minute, hour, day, month, weekday] = whole.split(' ');
+  const days = [day, month, weekday].join(' ');
+  const hasDays = fields.some((one) => one.slice(2).join(' ') === days);
+  const hasTimes = fields.some((one) => one[0] === minute && one[1] === hour);
+  // No part may say something that is not in the whole.
+  const isKept = fields.every(
+    (one) =>
+      (one.slice(2).join(' ') === days || one.slice(2).join(' ') === '* * *') &&
+      ((one[0] === minute && one[1] === hour) || (one[0] === '0' && one[1] === '9')),
+  );
+  return days !== '* * *' && hasDays && hasTimes && isKept;
 }
 
 /** `but not on weekends`, `except Sundays`: days that are left out. */

@@ -1,6 +1,6 @@
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
-import { addresseeAt, standsForMe } from './addressee.js';
+import { addresseeAt, readAddressee, standsForMe } from './addressee.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import type { Message } from './message.js';
@@ -9,9 +9,6 @@ import { addMessage } from './message-step.js';
 import { readText } from './message-text.js';
 import { personAt } from './person.js';
 import type { Reading } from './reading.js';
-
-const GROUPS =
-  /^(?:team|boss|manager|customer|customers|client|clients|everyone|everybody|colleagues?|someone|somebody|people|group|users?|staff|family|wife|husband|assistant|accountant|support|sales|management|developers?|engineers?|subscribers?|members?|him|her|owner|author|sender|friends?|parents?|students?|department|office|board|investors?|finance|accounting|hr)$/;
 
 /** The frame of a message: of the named service or channel, else mail if words, an address or the verb allow it. */
 export function sendFrame(
@@ -120,7 +117,19 @@ function readPart(r: Reading, at: number, frame: Frame, message: Message): numbe
     r.take(at, someone.to, part, 'to');
     return someone.to;
   }
-  const open = r.said(at, '(', '<', ':', 'to :', 'to (', 'recipient :', 'recipients :', '( to', 'by mail to', 'by email to');
+  const open = r.said(
+    at,
+    '(',
+    '<',
+    ':',
+    'to :',
+    'to (',
+    'recipient :',
+    'recipients :',
+    '( to',
+    'by mail to',
+    'by email to',
+  );
   const bare = lead > 0 ? lead : open;
   if (isMail && !isFrom && r.mention(at + bare, 'address') && !r.is(at, 'with')) {
     if (standsForMe(r, at, message)) message.toMe = null;
@@ -158,7 +167,14 @@ function readPart(r: Reading, at: number, frame: Frame, message: Message): numbe
     !r.slice(at, r.end).some(({ mention }) => mention?.kind === 'address');
   const person = isOpen && message.toMe === null ? personAt(r, at) : null;
   // `send them a note`: people whose address nothing brings along.
-  if (isOpen && !person && message.toMe === null && message.strangers === null && r.is(at, 'them') && r.is(at + 1, 'a|an')) {
+  if (
+    isOpen &&
+    !person &&
+    message.toMe === null &&
+    message.strangers === null &&
+    r.is(at, 'them') &&
+    r.is(at + 1, 'a|an')
+  ) {
     message.strangers = [at, at + 1];
     return at + 1;
   }
@@ -184,7 +200,21 @@ function addresses(r: Reading, from: number, start: number, list: string[], part
     if (!address) return at;
     list.push(address.value);
     at += 1;
-    const joined = r.said(at, ',', 'and', '&', ', and', 'and to', ';', '/', '+', 'as well as', 'plus', 'and also', 'and also to');
+    const joined = r.said(
+      at,
+      ',',
+      'and',
+      '&',
+      ', and',
+      'and to',
+      ';',
+      '/',
+      '+',
+      'as well as',
+      'plus',
+      'and also',
+      'and also to',
+    );
     r.take(from, at, part, slot);
     if (joined === 0 || !r.mention(at + joined, 'address')) return at;
     at += joined;
@@ -298,80 +328,6 @@ function readMedium(r: Reading, at: number, planning: Frame['planning'], message
     message.account = quote;
     r.take(at, at + account + 1, message.part, 'connection');
     return at + account + 1;
-  }
-  return null;
-}
-
-/** `to the team`, `to each of them`, `to the address in the email column`. */
-function readAddressee(r: Reading, at: number, message: Message, isMail: boolean): number | null {
-  const list = r.values.find(({ kind }) => kind === 'list');
-  const each = r.said(
-    at,
-    'each of them',
-    'to each of them',
-    'every one of them',
-    'to every one of them',
-    'each one',
-    'to each',
-  );
-  if (isMail && list && each > 0 && message.each === null) {
-    message.each = list;
-    r.take(at, at + each, message.part, 'each');
-    return at + each;
-  }
-  const own = r.said(
-    at,
-    'to their email',
-    'to their email address',
-    'to its email',
-    'to the email address',
-    'to the email column',
-    'to the address in the email column',
-    'to their address',
-    'at their email',
-    'to the email',
-    'to the customer email',
-    'to its email address',
-  );
-  if (isMail && own > 0 && list?.isOpen === true) {
-    message.itemAddress = 'email';
-    message.each ??= list;
-    r.take(at, at + own, message.part, 'to');
-    return at + own;
-  }
-  const lead = r.said(
-    at,
-    'to',
-    'to the',
-    'to my',
-    'to our',
-    'the',
-    'my',
-    'our',
-    'to all',
-    'to all the',
-    'to all our',
-    'all',
-    'the whole',
-    'to the whole',
-    'to every',
-    'to each',
-    'every',
-    'each',
-    'all my',
-    'to all my',
-  );
-  if (
-    message.strangers === null &&
-    message.to.length === 0 &&
-    (GROUPS.test(r.lower(at + lead)) ||
-      (lead > 0 &&
-        r.is(at, 'to') &&
-        /^\p{Lu}[\p{L}]+$/u.test(r.tokens[at + lead]?.text ?? '') &&
-        r.tokens[at + lead]?.kind === 'word'))
-  ) {
-    message.strangers = [at, at + lead + 1];
-    return at + lead + 1;
   }
   return null;
 }

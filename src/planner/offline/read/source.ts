@@ -1,6 +1,7 @@
 import { stem } from '../text/stem.js';
 import { Part } from './account.js';
 import { readElements } from './elements.js';
+import { readSelected } from './selected.js';
 import { fieldsAt, pickValues } from './fields.js';
 import { readMailSource } from './mail-source.js';
 import type { Operand, Reading } from './reading.js';
@@ -12,6 +13,8 @@ export function source(r: Reading, at: number, preferred: 'data' | null = null):
   if (mail) return mail;
   const elements = readElements(r, at);
   if (elements) return elements;
+  const selected = readSelected(r, at);
+  if (selected) return selected;
   const url = readUrlSource(r, at, preferred);
   if (!url) return null;
   if (url.fields.length === 0) return url;

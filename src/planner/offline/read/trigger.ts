@@ -6,6 +6,9 @@ import { TriggerType, type TriggerDraft } from '../../../domain/trigger/trigger.
 import type { Builder } from '../build/builder.js';
 import type { Value } from '../build/value.js';
 import { findMentions } from '../text/find-mentions.js';
+import { nearSchedules } from '../when/near-schedules.js';
+import { textOf } from '../when/time-spans.js';
+import type { Span } from '../when/time-spans.js';
 import { tokensOf } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 import { Part } from './account.js';
@@ -60,13 +63,21 @@ export function readWhen(
   const outside = said === null ? null : findSchedule(tokens, (at) => isFree(at) && (at < said.from || at >= said.to));
   const schedule = outside ?? findSchedule(tokens, isFree);
   if (schedule && 'problem' in schedule) {
-    for (const { from, to } of schedule.spans)
+    const spans = schedule.spans.toSorted((one, other) => one.from - other.from);
+    const said = spans.map((span) => textOf(tokens, span)).join(' ');
+    for (const { from, to } of isTogether(tokens, spans) ? [around(spans)] : spans)
       builder.ask({
         kind: GapKind.UNSUPPORTED,
         tokens: tokens.slice(from, to),
         reason: schedule.problem,
         question: `When is it to run? ${schedule.problem}`,
         at: { step: null, path: '/trigger' },
+        choices: event
+          ? []
+          : nearSchedules(said).map(({ label, schedule: near }) => ({
+              label,
+              value: { type: TriggerType.SCHEDULED, schedule: near, timezone },
+            })),
       });
   } else if (schedule && event) {
     for (const { from, to } of schedule.spans)
@@ -112,6 +123,19 @@ function withTrailing(event: EventReading, trailing: readonly TrailingFilter[]):
   };
 }
 
+const around = (spans: readonly Span[]): Span => ({ from: spans[0]?.from ?? 0, to: spans.at(-1)?.to ?? 0 });
+
+/** Whether only small words stand between the parts of a time. */
+function isTogether(tokens: readonly Token[], spans: readonly Span[]): boolean {
+  return spans.every(({ from }, index) => {
+    const before = spans[index - 1];
+    return (
+      before === undefined ||
+      tokens.slice(before.to, from).every(({ kind, lower }) => kind === 'mark' || lower === 'and')
+    );
+  });
+}
+
 /** The words after `remind me that`, up to the end of the sentence. */
 function saidTo(tokens: readonly Token[]): { readonly from: number; readonly to: number } | null {
   const verb = tokens.findIndex(({ stem }) => /^(?:remind|tell|inform|notify|reminder|know)$/.test(stem));
@@ -140,7 +164,11 @@ function takeEvent(
   }
   askAboutPassed(event, tokens, builder);
   for (const slot of Object.values(event.type?.planning?.slots ?? {}))
-    if (slot.scale !== undefined && event.filters[slot.path] !== undefined && event.filters[slot.currency ?? ''] === undefined)
+    if (
+      slot.scale !== undefined &&
+      event.filters[slot.path] !== undefined &&
+      event.filters[slot.currency ?? ''] === undefined
+    )
       builder.assume('Amounts are counted in whole units of the currency, whichever it is.', {
         step: null,
         path: `/trigger/filters/${escaped(slot.path)}`,

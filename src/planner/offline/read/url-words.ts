@@ -1,7 +1,7 @@
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
-import { readAtMost } from './limit.js';
+import { countAtMost, readAtMost } from './limit.js';
 import { numberIn } from './reading.js';
 import type { Reading } from './reading.js';
 import { readSince } from './since.js';
@@ -65,7 +65,12 @@ export function scan(r: Reading, start: number, preferred: Kind | null): Scan | 
     if (r.mention(at, 'url')) break;
     const noun = nounAt(r, at);
     const count = numberIn(r.lower(at));
-    if (noun) {
+    const most = countAtMost(r, at);
+    if (most) {
+      limit = most.count;
+      at = most.to;
+      takes.push(() => r.take(from, most.to, part, 'limit'));
+    } else if (noun) {
       if (noun.isYield) yieldKind ??= noun.kind;
       else kind ??= noun.kind;
       at += noun.length;

@@ -134,7 +134,9 @@ function ofEvent(edit: Edit, at: number, start: number, isNot: boolean): number 
     skipThem(edit, start) + r.said(skipThem(edit, start), 'it', 'has', 'is'),
   ])) {
     const isWithout = r.is(from, 'without');
-    const slot = isWithout ? withoutFlag(edit, from, planning) : readSlot(words, from, planning, { mayAsk: false, isObject: false });
+    const slot = isWithout
+      ? withoutFlag(edit, from, planning)
+      : readSlot(words, from, planning, { mayAsk: false, isObject: false });
     if (!slot || slot.value === null) continue;
     const isAbsent = isNot !== isWithout;
     const other = r.said(slot.to, ',', 'and');

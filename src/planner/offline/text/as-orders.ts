@@ -25,7 +25,7 @@ const MAX_LEAD = 16;
 
 /** A verb without the ending of the third person. */
 function baseOf(lower: string): string {
-  if (/(?:ies)$/.test(lower)) return `${lower.slice(0, -3)}y`;
+  if (lower.endsWith('ies')) return `${lower.slice(0, -3)}y`;
   if (/(?:ch|sh|ss|x|zz|o)es$/.test(lower)) return lower.slice(0, -2);
   return /[^s]s$/.test(lower) ? lower.slice(0, -1) : lower;
 }
@@ -65,7 +65,9 @@ function described(tokens: readonly Token[], verbs: KnownVerbs): readonly Token[
     const isAct =
       joined &&
       isThird(token, verbs) &&
-      (at === start || (next !== undefined && (AFTER_VERB.test(next.lower) || next.kind === 'mention')) || isRare(token));
+      (at === start ||
+        (next !== undefined && (AFTER_VERB.test(next.lower) || next.kind === 'mention')) ||
+        isRare(token));
     if (before?.lower === 'it' && isAct) rest.pop();
     rest.push(isAct ? inBase(token) : token);
   }
@@ -81,7 +83,8 @@ function toMe(token: Token, before: Token | undefined, verbs: KnownVerbs): Token
   if (token.lower === 'yourself') return { ...token, lower: 'myself', stem: 'myself' };
   const isObject =
     before !== undefined &&
-    ((verbs.has(before.stem) && !/^(?:ask|need|want|get|like)/.test(before.lower)) || /^(?:to|let)$/.test(before.lower));
+    ((verbs.has(before.stem) && !/^(?:ask|need|want|get|like)/.test(before.lower)) ||
+      /^(?:to|let)$/.test(before.lower));
   return token.lower === 'you' && isObject ? { ...token, lower: 'me', stem: 'me' } : token;
 }
 
@@ -102,7 +105,11 @@ function leadOf(tokens: readonly Token[], verbs: KnownVerbs): number | null {
     if (lead.some(({ kind, lower }) => kind === 'mention' || ENDS.test(lower))) break;
     const said = lead.map(({ lower }) => lower).join(' ');
     const verb = tokens[to];
-    if (verb && DESCRIBED.test(said) && (verbs.has(verb.stem) || /^(?:when|whenever|every|each|if|check|<url>)$/.test(verb.lower)))
+    if (
+      verb &&
+      DESCRIBED.test(said) &&
+      (verbs.has(verb.stem) || /^(?:when|whenever|every|each|if|check|<url>)$/.test(verb.lower))
+    )
       best = to;
   }
   return best;
@@ -111,7 +118,8 @@ function leadOf(tokens: readonly Token[], verbs: KnownVerbs): number | null {
 const AUXILIARY = /^(?:is|are|get|gets|will|should|must|be|being|to|have|has|need|needs)$/;
 const BEFORE_PARTICIPLE = /^(?:then|automatically|also|always|immediately|~now|all|both|each|first|directly)$/;
 /** Sentences that begin with one of these tell of an event or a condition. */
-const NO_SUBJECT = /^(?:when|whenever|if|unless|until|once|after|as|while|because|where|which|who|that|only|in|on|upon)$/;
+const NO_SUBJECT =
+  /^(?:when|whenever|if|unless|until|once|after|as|while|because|where|which|who|that|only|in|on|upon|for)$/;
 const IRREGULAR = /^(?:sent|written|read|kept|put|told)$/;
 const TIMES = Phrases.of(['every', 'each', 'daily', 'weekly', 'hourly', 'monthly', 'at', 'once', 'twice']);
 const MAX_SUBJECT = 14;
@@ -158,18 +166,37 @@ function active(sentence: readonly Token[], verbs: KnownVerbs): readonly Token[]
   return [...sentence.slice(0, start), order, ...subject, ...inOrders(sentence.slice(at + 1), verbs)];
 }
 
-const WANTED = Phrases.of(['i want', 'we want', 'i need', 'we need', 'i would like', 'we would like', "i'd like", "we'd like", 'i want to have', 'have', 'get', 'please have']);
+const WANTED = Phrases.of([
+  'i want',
+  'we want',
+  'i need',
+  'we need',
+  'i would like',
+  'we would like',
+  "i'd like",
+  "we'd like",
+  'i want to have',
+  'have',
+  'get',
+  'please have',
+]);
 
 /** `I want its title posted on Slack` → `post its title on Slack`. */
 function wantedDone(sentence: readonly Token[], start: number, verbs: KnownVerbs): readonly Token[] | null {
-  const lead = WANTED.at(sentence, start);
+  const at = sentence.findIndex(
+    (_token, index) =>
+      index >= start &&
+      WANTED.at(sentence, index) !== null &&
+      (index === start || sentence[index]?.lower === 'i' || sentence[index]?.lower === 'we'),
+  );
+  const lead = at === -1 ? null : WANTED.at(sentence, at);
   if (!lead) return null;
-  const from = start + lead.length;
+  const from = at + lead.length;
   const place = participleAt(sentence, from, verbs);
   if (place === null || place === from) return null;
-  const [first, last] = [sentence[start] as Token, sentence[from - 1] as Token];
+  const [first, last] = [sentence[at] as Token, sentence[from - 1] as Token];
   const opener: Token = { ...first, text: 'please', lower: 'please', stem: 'please', end: last.end };
-  return [...sentence.slice(0, start), opener, ...moved(sentence, from, place, verbs)];
+  return [...sentence.slice(0, at), opener, ...moved(sentence, from, place, verbs)];
 }
 
 /** `headlines of https://… emailed to ann@example.com`: a title without any other verb. */
@@ -184,7 +211,17 @@ function titleDone(sentence: readonly Token[], start: number, verbs: KnownVerbs)
       !/^(?:is|are|was|were|been|be|get|gets|got|i|you|we|that|which|it|has|have|when|if|as|whenever)$/.test(lower) &&
       (kind === 'mention' || at > 0 || !verbs.has(stem) || /^(?:new|emails|mails|messages|posts)$/.test(lower)),
   );
-  return isDone && isNoun && !NO_SUBJECT.test(sentence[start]?.lower ?? '')
+  // `every message posted in Slack, post …` has its own verb.
+  const hasVerb = sentence
+    .slice(place + 1)
+    .some(
+      ({ stem, lower }, at, rest) =>
+        verbs.has(stem) &&
+        !isParticiple(rest[at] as Token, verbs) &&
+        /^(?:,|:|→|then)$/.test(rest[at - 1]?.lower ?? '') &&
+        lower !== 'email',
+    );
+  return isDone && isNoun && !hasVerb && !NO_SUBJECT.test(sentence[start]?.lower ?? '')
     ? [...sentence.slice(0, start), ...moved(sentence, start, place, verbs)]
     : null;
 }
@@ -199,7 +236,8 @@ function participleAt(sentence: readonly Token[], from: number, verbs: KnownVerb
   return null;
 }
 
-const SENT = /^(?:sent|posted|emailed|mailed|forwarded|shared|summari[sz]ed|delivered|pushed|published|messaged|translated|archived|saved|added|copied|logged|stored|announced)$/;
+const SENT =
+  /^(?:sent|posted|emailed|mailed|forwarded|shared|summari[sz]ed|delivered|pushed|published|messaged|translated|archived|saved|added|copied|logged|stored|announced)$/;
 
 function moved(sentence: readonly Token[], from: number, place: number, verbs: KnownVerbs): readonly Token[] {
   const verb = sentence[place] as Token;
@@ -225,7 +263,7 @@ function afterTime(sentence: readonly Token[]): number {
 function baseOfParticiple(lower: string): string {
   const known: Readonly<Record<string, string>> = { sent: 'send', written: 'write', kept: 'keep', told: 'tell' };
   if (Object.hasOwn(known, lower)) return known[lower] ?? lower;
-  if (/ied$/.test(lower)) return `${lower.slice(0, -3)}y`;
+  if (lower.endsWith('ied')) return `${lower.slice(0, -3)}y`;
   if (/(?:iz|is|at|ar|av|ov|us|ut|iv|ag|dg|nc|rg|uc|lv|os|id)ed$/.test(lower)) return lower.slice(0, -1);
   return lower.replace(/ed$/, '');
 }

@@ -65,6 +65,20 @@ export function durationsIn(text: string): readonly Duration[] {
   return found.slice(0, 10);
 }
 
+/** `2 days`, `half an hour`, as tokens: the seconds, and how many tokens say so; null if none stands there. */
+export function spanAt(words: readonly string[]): { readonly seconds: number; readonly length: number } | null {
+  for (let length = Math.min(5, words.length); length >= 1; length -= 1) {
+    const match = SPAN.exec(words.slice(0, length).join(' '));
+    if (!match) continue;
+    const [, amount = '', unit = ''] = match;
+    const seconds = Math.round((AMOUNTS[amount] ?? Number(amount)) * (SECONDS[unit.charAt(0)] ?? 1));
+    if (Number.isFinite(seconds) && seconds > 0 && seconds <= MAX_SECONDS) return { seconds, length };
+  }
+  return null;
+}
+
+const SPAN = new RegExp(`^(${NUMBER}) ?(${UNIT})$`);
+
 /** The text with blanks in place of spans of time. */
 export function withoutDurations(text: string): string {
   return durationsIn(text).reduceRight(

@@ -16,6 +16,7 @@ export interface Mention {
     | 'path'
     | 'header'
     | 'channel'
+    | 'selector'
     | 'repository'
     | 'text'
     | 'unusable';
@@ -70,6 +71,9 @@ const QUOTED = /"([^"\n]{1,2000})"|(?<![\w])'([^'\n]{2,500})'(?!\w)|`([^`\n]{1,5
 const HEADER =
   /\b(?:the )?headers?\b[^\w\n"'`]{0,3}["'`]?([A-Za-z][A-Za-z0-9-]{0,60})\s?:\s?([^\s"'`),;]{1,500})["'`]?/gi;
 const WORKFLOW = /\bwf_[0-9A-Za-z]{26}\b/g;
+/** `.price`, `span.price > b`: a CSS selector, which a class begins or follows. */
+const SELECTOR =
+  /(?<=^|\s)(?:[a-z][a-z0-9]{0,9})?\.[a-z][\w-]{1,60}(?: > [a-z.][\w.-]{0,60})*(?=[\s,;:!?)]|\.?$|\.\s)/g;
 const CHANNEL = /(?<![\w/&#])#[a-z][\w-]{1,78}\b/g;
 const REPOSITORY = /(?<![\w./@-])[A-Za-z0-9][\w-]{0,38}\/[\w.-]{1,100}(?<!\.)(?![\w/])/g;
 const DOTTED = /(?<![\w./@-])[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+(?![\w/@-]|\.\w)/g;
@@ -77,6 +81,9 @@ const DOTTED = /(?<![\w./@-])[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+(?![\w/@-]|\.\
 const SNAKE = /(?<![\w./@-])[a-z][a-z0-9]*(?:[_-][a-z0-9]+)+(?![\w/@-]|\.\w)/g;
 const NO_REPOSITORY =
   /^(?:and\/or|he\/she|his\/her|him\/her|yes\/no|on\/off|open\/closed|w\/o|n\/a|24\/7|am\/pm|\d+\/\d+)$/i;
+
+/** Words after which a selector stands, and nothing else with a point. */
+const SELECTOR_LEAD = /\b(?:in|at|under|from|of|inside|within|selector|element|class|reads?|the|and|if)\s*:?\s*$/i;
 
 /** Finds what stands for itself, in the order of the text; nothing overlaps. */
 export function findMentions(text: string, names: KnownNames): readonly Mention[] {
@@ -114,6 +121,7 @@ export function findMentions(text: string, names: KnownNames): readonly Mention[
   );
   const byLast = lastNames(names.tools);
   if (byLast.size > 0) addAll(SNAKE, 'tool', (match) => byLast.get(match[0]) ?? null);
+  addAll(SELECTOR, 'selector', (match) => (SELECTOR_LEAD.test(text.slice(0, match.index)) ? match[0] : null));
   addAll(CHANNEL, 'channel', (match) => match[0]);
   addAll(REPOSITORY, 'repository', (match) => (isTimeZone(match[0]) || NO_REPOSITORY.test(match[0]) ? null : match[0]));
   return found.toSorted((one, other) => one.start - other.start);
