@@ -64,8 +64,8 @@ const ALL_PARTS = [
     name: 'dist/console',
     stamp: path.join(dist, '.stamp-console'),
     folders: ['console', path.join('packages', 'client', 'src')],
-    files: [],
-    commands: [[path.join('console', 'build.mjs')]],
+    files: [path.join('scripts', 'emit-own-documents.mjs')],
+    commands: [[path.join('console', 'build.mjs')], [path.join('scripts', 'emit-own-documents.mjs')]],
   },
 ];
 

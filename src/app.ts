@@ -8,6 +8,7 @@ import { startBackground } from './app/assembly/start-background.js';
 import { linkThroughDatabase, openAccess, operatorLink } from './app/startup/access.js';
 import { startDatabaseClock } from './app/startup/database-clock.js';
 import { openQuotas } from './app/startup/open-quotas.js';
+import { openTrustedDocuments } from './app/startup/open-trusted-documents.js';
 import { openSecretBox } from './app/startup/open-secret-box.js';
 import { openBridge, openStorage } from './app/startup/open-storage.js';
 import { Readiness, databaseCheck } from './app/startup/readiness.js';
@@ -103,6 +104,10 @@ async function start(
   releases: Releases,
   { mcpOffers = [] }: Extensions,
 ): Promise<Stepcast> {
+  const trustedDocuments = await openTrustedDocuments(
+    config.protocols.trustedDocumentsFile,
+    new URL('own-documents.json', import.meta.url),
+  );
   const storage = await openStorage(config, logger, releases);
   const { database } = storage;
   const clock = await startDatabaseClock(database, logger);
@@ -219,6 +224,7 @@ async function start(
         pubsub,
         limits: quotas,
         protocols: config.protocols,
+        trustedDocuments,
         signInsPerMinute: config.limits.signInsPerMinute,
         consoleFolder,
         mcp,

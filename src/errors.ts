@@ -68,6 +68,12 @@ export class ForbiddenError extends StepcastError {
   }
 }
 
+/** The server runs only documents that it knows, and this is none of them. */
+export class UntrustedDocumentError extends StepcastError {
+  readonly code = 'DOCUMENT_NOT_TRUSTED';
+  readonly status = 403;
+}
+
 /** The object is missing or belongs to another owner: both look the same (invariant 8). */
 export class NotFoundError extends StepcastError {
   readonly code = 'NOT_FOUND';

@@ -28,6 +28,8 @@ import { createErrorFormatter } from './errors/error-formatter.js';
 import { createApolloServer } from './graphql/apollo.js';
 import { CredentialWatch } from './graphql/socket/credential-watch.js';
 import type { CredentialWatchOptions } from './graphql/socket/credential-watch.js';
+import type { TrustedDocument } from './graphql/trusted/read-manifest.js';
+import { TrustedDocuments } from './graphql/trusted/trusted-documents.js';
 import { buildGraphQLSchema } from './graphql/build-schema.js';
 import { GRAPHQL_PATH, registerGraphQL } from './graphql/graphql.routes.js';
 import { createSocketTransport } from './graphql/socket/socket-transport.js';
@@ -62,6 +64,10 @@ interface ApiDependencies {
   readonly signInsPerMinute?: number | null | undefined;
   /** The optional protocols. Default: none of them. */
   readonly protocols?: { readonly restDialect: RestDialect } | undefined;
+  /** The documents that may be run over GraphQL. Absent: any. */
+  readonly trustedDocuments?:
+    | { readonly manifest: readonly TrustedDocument[]; readonly own: readonly string[] }
+    | undefined;
   /** The folder of the built console; absent: there is none. */
   readonly consoleFolder?: string | undefined;
   /** Absent: no Model Context Protocol. */
@@ -194,6 +200,7 @@ async function openTransports(
     limits = NO_CLIENT_LIMITS,
     signInsPerMinute,
     protocols,
+    trustedDocuments,
     consoleFolder,
     mcp,
     now = Date.now,
@@ -217,6 +224,7 @@ async function openTransports(
   const authenticator = limitedAuthenticator(unlimited, limits);
   const callers = createCallers({ authenticator, sessions, guard, limits });
   const schema = buildGraphQLSchema();
+  const trusted = trustedDocuments && new TrustedDocuments(schema, trustedDocuments.manifest, trustedDocuments.own);
   const apollo = createApolloServer({ schema, formatter, logger });
   await apollo.start();
 
@@ -231,6 +239,7 @@ async function openTransports(
   await registerGraphQL(fastify, {
     apollo,
     schema,
+    trusted,
     services,
     callers,
     formatter,
@@ -255,6 +264,7 @@ async function openTransports(
   if (mcp) await registerMcp(fastify, { ...mcp, authenticator, formatter, credentials, limits, publicUrl });
   const sockets = createSocketTransport({
     schema,
+    trusted,
     services,
     callers,
     formatter,

@@ -7,11 +7,16 @@ const restDialect = z.enum(['off', 'gaia', 'both'], {
 
 export const PROTOCOL_VARIABLES = {
   REST_DIALECT: z.preprocess((given) => (given === undefined || given === '' ? 'off' : given), restDialect),
+  TRUSTED_DOCUMENTS: z.preprocess((given) => (given === '' ? undefined : given), z.string().optional()),
 };
 
 const Variables = z.object(PROTOCOL_VARIABLES);
 
 /** The optional protocols that clients can use. */
 export function protocolsOf(env: z.output<typeof Variables>) {
-  return { restDialect: env.REST_DIALECT };
+  return {
+    restDialect: env.REST_DIALECT,
+    /** The file of the trusted documents. Undefined: any document is run. */
+    trustedDocumentsFile: env.TRUSTED_DOCUMENTS,
+  };
 }

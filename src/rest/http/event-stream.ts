@@ -24,6 +24,8 @@ const STREAM_TIMES: StreamTimes = { heartbeatMs: 15_000, patienceMs: 30_000, ret
 export interface EventStreamAnswer {
   /** Sends the events. @returns whether the reader was cut off for being too slow, as `sendEvents` does. */
   readonly send: (response: ServerResponse) => Promise<boolean>;
+  /** Default: server-sent events. */
+  readonly contentType?: string | undefined;
   /** Ends the source of the events. It is called when the reader is gone, when the server closes, and at the end. */
   readonly stop: () => void;
   /** Aborts when the server closes. */
@@ -36,13 +38,13 @@ export interface EventStreamAnswer {
 
 /** Answers a request with a stream of server-sent events, with the headers that the reply has so far. */
 export async function answerWithEvents(reply: FastifyReply, answer: EventStreamAnswer): Promise<FastifyReply> {
-  const { send, stop, closing, slowReader, failed } = answer;
+  const { send, stop, closing, slowReader, failed, contentType = 'text/event-stream; charset=utf-8' } = answer;
   reply.hijack();
   const response = reply.raw;
   for (const [name, value] of Object.entries(reply.getHeaders()))
     if (value !== undefined) response.setHeader(name, value);
   // Nginx holds answers back by default.
-  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' });
+  response.writeHead(200, { 'content-type': contentType, 'x-accel-buffering': 'no' });
   closing.addEventListener('abort', stop);
   response.once('close', stop);
   if (closing.aborted || response.destroyed) stop();
@@ -87,15 +89,18 @@ async function* framesOf(
 }
 
 /**
- * The same for events that are written out already, each with the empty line that ends it. @returns as `sendEvents`.
+ * The same for events that are written out already, each with the empty line that ends it.
+ *
+ * @param beat is sent while there is nothing to send. @returns as `sendEvents`.
  */
 export async function sendFrames(
   response: ServerResponse,
   frames: AsyncIterable<string>,
   times: Pick<StreamTimes, 'heartbeatMs' | 'patienceMs'> = STREAM_TIMES,
+  beat = ':\n\n',
 ): Promise<boolean> {
   const heartbeat = setInterval(() => {
-    if (!response.writableNeedDrain) response.write(':\n\n');
+    if (!response.writableNeedDrain) response.write(beat);
   }, times.heartbeatMs);
   try {
     for await (const frame of frames) {

@@ -9,8 +9,13 @@ export function wantsGraphiql(request: FastifyRequest): boolean {
 }
 
 /** Sends the page. It is built and compressed when the first browser asks, and then kept. */
-export function createGraphiqlHandler(): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
-  const built = new Lazy(buildGraphiqlPage);
+/** @param onlyTrusted the server runs only trusted documents, and the page says so. */
+export function createGraphiqlHandler({
+  onlyTrusted,
+}: {
+  readonly onlyTrusted: boolean;
+}): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+  const built = new Lazy(() => buildGraphiqlPage({ onlyTrusted }));
 
   return async (request, reply) => {
     const page = await built.get();

@@ -16,8 +16,13 @@ export interface GraphiqlPage extends CompressedFile {
  */
 const STYLE = '.graphiql-tab { transform: none !important; }';
 
+/** Says why most documents are refused here. */
+const ONLY_TRUSTED =
+  '<p role="note" style="margin:0;padding:.5rem 1rem;font:14px sans-serif;background:#fff3cd;color:#4d3800">This server runs trusted documents only (TRUSTED_DOCUMENTS). Other documents need a credential with the scope <code>admin</code>.</p>';
+const NOTE_STYLE = 'body { display: flex; flex-direction: column; } #root { flex: 1; min-height: 0; }';
+
 /** Renders the page and compresses it in both ways; costly, so the caller keeps it. */
-export async function buildGraphiqlPage(): Promise<GraphiqlPage> {
+export async function buildGraphiqlPage({ onlyTrusted }: { readonly onlyTrusted: boolean }): Promise<GraphiqlPage> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   const graphiql = renderGraphiQL({
     title: 'Stepcast · GraphiQL',
@@ -29,7 +34,8 @@ export async function buildGraphiqlPage(): Promise<GraphiqlPage> {
   });
   const html = graphiql.replace(
     '<div id="root"></div>',
-    (root) => `${root}\n<style>${STYLE}</style>\n<script>${HANDOVER_SCRIPT}</script>`,
+    (root) =>
+      `${onlyTrusted ? `${ONLY_TRUSTED}<style>${NOTE_STYLE}</style>` : ''}${root}\n<style>${STYLE}</style>\n<script>${HANDOVER_SCRIPT}</script>`,
   );
   return { ...(await compressFile(html.trim())), contentSecurityPolicy: contentSecurityPolicy(html) };
 }

@@ -14,8 +14,10 @@ import type { ErrorFormatter } from '../errors/error-formatter.js';
 import type { Callers } from '../security/callers.js';
 import { createGraphiqlHandler, wantsGraphiql } from '../graphiql/graphiql.route.js';
 import { withRequestId } from '../http/request-id.js';
+import { documentText, fillDocument } from './trusted/fill-document.js';
 import { createRequestContext } from './request-context.js';
-import { createGraphQLSse, wantsEventStream } from './sse/graphql-sse.route.js';
+import { wantedStream } from './sse/stream-framing.js';
+import { createGraphQLSse } from './sse/graphql-sse.route.js';
 import type { GraphQLSseDependencies } from './sse/graphql-sse.route.js';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -28,14 +30,19 @@ export interface GraphQLRouteDependencies extends GraphQLSseDependencies {
 
 /** GraphQL over HTTP, and GraphiQL for a browser, in a scope of their own: failures are answered as GraphQL errors. */
 export async function registerGraphQL(fastify: FastifyInstance, dependencies: GraphQLRouteDependencies): Promise<void> {
-  const { apollo, services, formatter } = dependencies;
-  const showGraphiql = createGraphiqlHandler();
+  const { apollo, services, formatter, trusted } = dependencies;
+  const showGraphiql = createGraphiqlHandler({ onlyTrusted: trusted !== undefined });
   const stream = createGraphQLSse(dependencies);
   const run = fastifyApolloHandler(apollo, {
     context: async (request, reply) => {
       const caller = await identify(dependencies, request, reply).catch((error: unknown) => {
         throw forApollo(error, formatter, request.id);
       });
+      try {
+        trusted?.check(documentText(request), caller);
+      } catch (error) {
+        throw forApollo(error, formatter, request.id);
+      }
       readBudget()?.belongsTo(caller?.userId ?? '');
       return createRequestContext(services, caller, request.id);
     },
@@ -43,9 +50,11 @@ export async function registerGraphQL(fastify: FastifyInstance, dependencies: Gr
   const handle: RouteHandlerMethod = async function (request, reply) {
     if (wantsGraphiql(request)) return showGraphiql(request, reply);
     reply.header('cache-control', 'no-store');
-    if (wantsEventStream(request))
+    if (trusted) fillDocument(request, trusted);
+    const framing = wantedStream(request);
+    if (framing)
       return withRequestId(request.id, async () =>
-        stream(request, reply, await identify(dependencies, request, reply)),
+        stream(framing, request, reply, await identify(dependencies, request, reply)),
       );
     return withRequestId(request.id, () =>
       withReadBudget(() => run.call(this, request, reply), { delivery: reply.raw }),

@@ -9,7 +9,7 @@ export const operationInputPlugin: ApolloServerPlugin<RequestContext> = {
     didResolveOperation: async ({ schema, document, operation, request }) => {
       if (operation?.operation === OperationTypeNode.SUBSCRIPTION) {
         throw new GraphQLError(
-          'A subscription has no answer over plain HTTP. Use a WebSocket at this path (subprotocol graphql-transport-ws), or server-sent events (Accept: text/event-stream).',
+          'A subscription has no answer over plain HTTP. Use a WebSocket at this path (subprotocol graphql-transport-ws), server-sent events (Accept: text/event-stream), or multipart (Accept: multipart/mixed;subscriptionSpec=1.0).',
           {
             nodes: [operation],
             extensions: { code: 'MALFORMED', http: { status: 400 } },

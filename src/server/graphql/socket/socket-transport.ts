@@ -28,6 +28,7 @@ import { createRequestContext } from '../request-context.js';
 import { SharedResults } from '../operations/shared-results.js';
 import { createOperationPreparer } from '../operations/prepare-operation.js';
 import type { PreparedOperation } from '../operations/prepare-operation.js';
+import type { TrustedDocuments } from '../trusted/trusted-documents.js';
 import { asGraphQLError, createOperationAnswers } from '../operations/operation-answers.js';
 import { SocketWriter, TOO_SLOW } from './socket-writer.js';
 import type { WriterLimits } from './socket-writer.js';
@@ -42,6 +43,8 @@ export interface SocketTransport {
 
 export interface SocketTransportDependencies {
   readonly schema: GraphQLSchema;
+  /** The documents that may be run. Default: any. */
+  readonly trusted?: TrustedDocuments | undefined;
   readonly services: Services;
   readonly callers: Callers;
   readonly formatter: ErrorFormatter;
@@ -103,7 +106,7 @@ export function createSocketTransport(dependencies: SocketTransportDependencies)
     perMessageDeflate: false,
     handleProtocols,
   });
-  const prepare = createOperationPreparer(schema);
+  const prepare = createOperationPreparer(schema, dependencies.trusted);
   const heartbeat = new Heartbeat();
   const { replaced } = createOperationAnswers(formatter);
   const results = new SharedResults((result, requestId) => JSON.stringify(replaced(result, requestId) ?? result));

@@ -13,10 +13,14 @@ import { createRequestContext } from '../request-context.js';
 import type { CredentialWatch } from '../socket/credential-watch.js';
 import { asGraphQLError, createOperationAnswers } from '../operations/operation-answers.js';
 import { createOperationPreparer } from '../operations/prepare-operation.js';
+import type { TrustedDocuments } from '../trusted/trusted-documents.js';
+import type { StreamFraming } from './stream-framing.js';
 import { createStreamOperation, definitionOf } from './stream-operation.js';
 
 export interface GraphQLSseDependencies {
   readonly schema: GraphQLSchema;
+  /** The documents that may be run. Default: any. */
+  readonly trusted?: TrustedDocuments | undefined;
   readonly services: Services;
   readonly formatter: ErrorFormatter;
   readonly credentials: Pick<CredentialWatch, 'watch'>;
@@ -27,11 +31,6 @@ export interface GraphQLSseDependencies {
   readonly closing: AbortSignal;
 }
 
-/** Whether a request wants its answer as an event stream. A list with another type in it is answered as JSON. */
-export function wantsEventStream({ headers }: FastifyRequest): boolean {
-  return /^\s*text\/event-stream\s*(?:;[^,]*)?$/.test(headers.accept ?? '');
-}
-
 /** The request, in a body or in the query string. */
 interface Asked {
   readonly query: string;
@@ -40,8 +39,8 @@ interface Asked {
 }
 
 /**
- * GraphQL over SSE at the path of GraphQL, for clients that cannot use a WebSocket: the protocol of graphql-sse in its
- * distinct connections mode. An operation that is refused is answered in the stream, as its clients expect; a request
+ * GraphQL as a stream at the path of GraphQL, for clients that cannot use a WebSocket: as server-sent events or as the
+ * parts of one answer, one stream for each operation. An operation that is refused is answered in the stream, as its clients expect; a request
  * that holds no operation is answered with 400. The package of that name is not used on this side, since it keeps for a
  * slow reader everything that was not read yet.
  *
@@ -49,12 +48,17 @@ interface Asked {
  */
 export function createGraphQLSse(
   dependencies: GraphQLSseDependencies,
-): (request: FastifyRequest, reply: FastifyReply, caller: Caller | null) => Promise<FastifyReply> {
+): (
+  framing: StreamFraming,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  caller: Caller | null,
+) => Promise<FastifyReply> {
   const { schema, services, formatter, credentials, limits, metrics, logger, closing } = dependencies;
-  const prepare = createOperationPreparer(schema);
+  const prepare = createOperationPreparer(schema, dependencies.trusted);
   const operations = createStreamOperation(createOperationAnswers(formatter));
 
-  return async (request, reply, caller) => {
+  return async (framing, request, reply, caller) => {
     const asked = askedOf(request);
     const prepared = prepare(
       { query: asked.query, operationName: asked.operationName, variables: asked.variables },
@@ -86,18 +90,20 @@ export function createGraphQLSse(
         atEnd(limits.openSubscription(caller.userId));
         atEnd(credentials.watch(caller, stop));
       }
-      frames = isOperation ? operations.run(prepared, atEnd) : operations.refused(prepared, request.id);
+      frames = isOperation
+        ? operations.run(prepared, { framing, ended: atEnd, isCutOff: () => closing.aborted })
+        : operations.refused(prepared, request.id, framing);
     } catch (error) {
       stop();
-      frames = operations.refused([asGraphQLError(error)], request.id);
+      frames = operations.refused([asGraphQLError(error)], request.id, framing);
     }
 
     return answerWithEvents(reply, {
       send: (response) => {
-        // Some browsers take the answer for begun only once they have read something.
-        response.write(':\n\n');
-        return sendFrames(response, frames);
+        response.write(framing.opening);
+        return sendFrames(response, frames, undefined, framing.heartbeat);
       },
+      contentType: framing.contentType,
       stop,
       closing,
       slowReader: () => metrics.slowReader('events'),

@@ -5,20 +5,30 @@ import { LARGE_TEXT_CHARS, turnToWrite } from '../../../lib/limits/large-texts.j
 import { withReadBudget } from '../../../lib/limits/read-budget.js';
 import type { OperationAnswers } from '../operations/operation-answers.js';
 import { SharedResults } from '../operations/shared-results.js';
+import type { StreamFraming } from './stream-framing.js';
 import type { PreparedOperation } from '../operations/prepare-operation.js';
 
-/**
- * The last frame of an operation. A browser's `EventSource` sees an event only if it has data, so there is an empty
- * line of it.
- */
-const COMPLETE = 'event: complete\ndata:\n\n';
-
-/** Runs one operation, as the frames of an event stream: `next` for each result, then `complete`. */
+/** Runs one operation, as the frames of a stream: one for each result, then the last one. */
 export interface StreamOperation {
   /** The answer to what is no operation. */
-  refused(errors: readonly GraphQLError[], requestId: string): AsyncGenerator<string, void, undefined>;
-  /** @param ended is called with what ends the source early, once there is a source. */
-  run(operation: PreparedOperation, ended: (stop: () => void) => void): AsyncGenerator<string, void, undefined>;
+  refused(
+    errors: readonly GraphQLError[],
+    requestId: string,
+    framing: StreamFraming,
+  ): AsyncGenerator<string, void, undefined>;
+  run(
+    operation: PreparedOperation,
+    options: {
+      readonly framing: StreamFraming;
+      /** Called with the function that ends the source early, once there is a source. */
+      readonly ended: (stop: () => void) => void;
+      /**
+       * Whether the server closes, so that the operation is not over. The stream has no last frame then, and its reader
+       * comes back.
+       */
+      readonly isCutOff: () => boolean;
+    },
+  ): AsyncGenerator<string, void, undefined>;
 }
 
 /** The kind of operation that a prepared one is. */
@@ -28,7 +38,7 @@ export function definitionOf({ document, operationName }: PreparedOperation): Op
   return definition;
 }
 
-/** GraphQL over SSE, distinct connections mode: one stream for each operation (PROTOCOL.md of graphql-sse). */
+/** One stream for each operation. */
 export function createStreamOperation({ replaced }: OperationAnswers): StreamOperation {
   const render = (result: ExecutionResult, requestId: string): string =>
     JSON.stringify(replaced(result, requestId) ?? result);
@@ -60,10 +70,13 @@ export function createStreamOperation({ replaced }: OperationAnswers): StreamOpe
     }
   }
 
-  async function* framed(payloads: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
-    // JSON has no line breaks outside its texts, and escapes those within.
-    for await (const payload of payloads) yield `event: next\ndata: ${payload}\n\n`;
-    yield COMPLETE;
+  async function* framed(
+    payloads: AsyncIterable<string>,
+    { next, complete }: StreamFraming,
+    isCutOff: () => boolean = () => false,
+  ): AsyncGenerator<string, void, undefined> {
+    for await (const payload of payloads) yield next(payload);
+    if (!isCutOff()) yield complete;
   }
 
   async function* single(result: FormattedExecutionResult): AsyncGenerator<string, void, undefined> {
@@ -71,7 +84,7 @@ export function createStreamOperation({ replaced }: OperationAnswers): StreamOpe
   }
 
   return {
-    refused: (errors, requestId) => framed(single(replaced({ errors }, requestId) ?? {})),
-    run: (operation, ended) => framed(payloads(operation, ended)),
+    refused: (errors, requestId, framing) => framed(single(replaced({ errors }, requestId) ?? {}), framing),
+    run: (operation, { framing, ended, isCutOff }) => framed(payloads(operation, ended), framing, isCutOff),
   };
 }
