@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { assembleConnections } from './app/assembly/assemble-connections.js';
 import { assembleEngine } from './app/assembly/assemble-engine.js';
+import { assemblePlanner } from './app/assembly/assemble-planner.js';
 import { assembleKeyService, assembleServices } from './app/assembly/assemble-services.js';
 import { assembleTools } from './app/assembly/assemble-tools.js';
 import { startBackground } from './app/assembly/start-background.js';
@@ -12,6 +13,7 @@ import { openTrustedDocuments } from './app/startup/open-trusted-documents.js';
 import { openSecretBox } from './app/startup/open-secret-box.js';
 import { openBridge, openStorage } from './app/startup/open-storage.js';
 import { Readiness, databaseCheck } from './app/startup/readiness.js';
+import { DeferredParts } from './app/support/deferred-parts.js';
 import { mcpSessions } from './app/support/mcp-sessions.js';
 import { Releases } from './app/support/shutdown-order.js';
 import type { KeyAdministration, LoginLink, RunningServer } from './cli/program/application.port.js';
@@ -19,20 +21,16 @@ import type { Config } from './config/config.js';
 import { createExpressionEvaluator } from './engine/expressions/index.js';
 import { concealInLogs } from './logger.js';
 import type { Logger } from './logger.js';
-import { createImapServer } from './mail/imap/imap-server.js';
 import { select } from './mail/mailbox.js';
 import { createSampleMailbox } from './mail/sample/sample-mailbox.js';
 import { createSmtpTransport } from './mail/smtp/smtp-transport.js';
-import { createMcpEndpoint } from './mcp/endpoint/mcp-endpoint.js';
+import type { McpRequest } from './mcp/endpoint/endpoint.type.js';
 import type { McpOffer } from './mcp/offer.type.js';
 import { createModelConnections } from './model/index.js';
 import type { GuardedAgentOptions } from './net/guard/guarded-agent.js';
 import { logRefusals } from './net/guard/refusal-log.js';
 import { createTokenEndpoint } from './oauth/token-endpoint.js';
-import { createCheckedPlanner, PlanChecker } from './planner/check/index.js';
-import { createModelPlanner } from './planner/model/model-planner.js';
-import { createModelPromptWriter } from './planner/model/model-prompt-writer.js';
-import { createOfflinePlanner } from './planner/offline/offline-planner.js';
+import { PlanChecker } from './planner/check/index.js';
 import { PubSub } from './pubsub.js';
 import { createMetrics } from './server/health/metrics.js';
 import { createServer } from './server/server.js';
@@ -120,6 +118,8 @@ async function start(
   const oauth = createTokenEndpoint(guarded);
   releases.add(() => oauth.close());
   const pubsub = new PubSub();
+  const deferred = new DeferredParts(logger);
+  releases.add(() => deferred.stop());
   const builtin = createBuiltinTools({ ...guarded, logger, now: () => new Date(now()) });
   releases.add(() => builtin.close());
   const metrics = createMetrics();
@@ -127,11 +127,15 @@ async function start(
   releases.add(() => metrics.close());
   const quotas = openQuotas({ config, database, pubsub, metrics, logger });
   releases.add(() => quotas.stop());
+  const imap = deferred.add(async () => {
+    const { createImapServer } = await import('./mail/imap/imap-server.js');
+    return createImapServer({ ...guarded, parse: builtin.parseMail });
+  });
   const connections = assembleConnections({
     database,
     quotas,
     box: secrets,
-    mail: createImapServer({ ...guarded, parse: builtin.parseMail }),
+    mail: { open: async (...account) => (await imap()).open(...account) },
     transport: createSmtpTransport(guarded),
     tokenEndpoint: oauth.endpoint,
     tryModel: (account, signal) => models.probe(account, signal),
@@ -154,12 +158,10 @@ async function start(
     logger,
     releases,
   });
-  // With a model, its failure is the workflow's failure: never a quiet fall back to the offline planner.
   const evaluator = createExpressionEvaluator();
   releases.add(() => evaluator.close());
   const planChecker = new PlanChecker({ evaluator });
-  const offline = createOfflinePlanner();
-  const planner = createCheckedPlanner(model ? createModelPlanner(model, planChecker) : offline, planChecker);
+  const { planner, reworder, promptWriter } = assemblePlanner(model, planChecker, deferred);
 
   const engine = await assembleEngine({
     evaluator,
@@ -184,9 +186,9 @@ async function start(
     pubsub,
     tools: catalogs,
     planner,
-    promptWriter: model ? createModelPromptWriter(model) : undefined,
+    promptWriter,
     planChecker,
-    reworder: model ? undefined : offline,
+    reworder,
     enqueue: engine.enqueue,
     dryRunner: engine.dryRunner,
     runs: engine.runs,
@@ -215,7 +217,14 @@ async function start(
     ? await openAccess({ config, database, keys: services.keys, refusals: services.refusals, pubsub, logger, now })
     : null;
   const { host, port, publicUrl, network, metricsToken, auth } = config;
-  const mcp = { endpoint: createMcpEndpoint({ services, offers: mcpOffers, logger }), issuer: auth.issuer };
+  const endpoint = deferred.add(async () => {
+    const { createMcpEndpoint } = await import('./mcp/endpoint/mcp-endpoint.js');
+    return createMcpEndpoint({ services, offers: mcpOffers, logger });
+  });
+  const mcp = {
+    endpoint: { handle: async (request: McpRequest) => (await endpoint()).handle(request) },
+    issuer: auth.issuer,
+  };
   const consoleFolder = fileURLToPath(new URL('console/', import.meta.url));
   const api = access
     ? {
@@ -263,6 +272,7 @@ async function start(
   const listening = await server.listen();
   address.url = publicUrl ?? listening.url;
   if (access) await announceUrl(database, address.url);
+  deferred.loadSoon();
   return {
     url: address.url,
     servesClients,

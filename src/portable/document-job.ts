@@ -3,7 +3,7 @@ import type { FieldIssue } from '../errors.js';
 import type { JsonValue } from '../lib/json/json.js';
 import { readDocuments } from './read/read-documents.js';
 import type { Path, Place } from './document/source-document.type.js';
-import type { DocumentFormat } from './write/write-document.js';
+import type { DocumentFormat } from './document/document-format.js';
 
 /** A text of documents to be read. */
 export interface DocumentJob {

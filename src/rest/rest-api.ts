@@ -7,6 +7,7 @@ import { registerOtherMethods } from './http/other-methods.js';
 import { registerRoute } from './http/register-route.js';
 import { openApiDocument, OPENAPI_PATH } from './openapi/document.js';
 import { registerExecutionEvents } from './runs/execution-events.route.js';
+import type { JsonObject } from '../lib/json/json.js';
 import type { RestDependencies } from './rest-dependencies.js';
 import { REST_PREFIX } from './rest-prefix.js';
 import { documentedRoutes, restRoutes } from './rest-routes.js';
@@ -47,8 +48,8 @@ async function serve(api: FastifyInstance, dependencies: RestDependencies): Prom
   registerAuditCsv(api, dependencies);
 
   const documented = documentedRoutes(services);
-  const document = openApiDocument(documented, REST_PREFIX);
-  api.get(OPENAPI_PATH, async () => document);
+  let document: JsonObject | undefined;
+  api.get(OPENAPI_PATH, async () => (document ??= openApiDocument(documented, REST_PREFIX)));
   registerOtherMethods(api, [...documented, { method: 'GET', path: OPENAPI_PATH }]);
   // Neither "public" nor nothing is a workflow id.
   for (const path of ['/workflows/public', '/workflows/']) api.all(path, (_request, reply) => reply.callNotFound());

@@ -223,7 +223,7 @@ async function openTransports(
   fastify.addHook('onClose', async () => credentials.close());
   const authenticator = limitedAuthenticator(unlimited, limits);
   const callers = createCallers({ authenticator, sessions, guard, limits });
-  const schema = buildGraphQLSchema();
+  const schema = buildGraphQLSchema({ isChecked: false });
   const trusted = trustedDocuments && new TrustedDocuments(schema, trustedDocuments.manifest, trustedDocuments.own);
   const apollo = createApolloServer({ schema, formatter, logger });
   await apollo.start();

@@ -1,14 +1,8 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { userNamed } from '../support/harness/service-harness.js';
-import {
-  DocumentFormat,
-  fillSecrets,
-  readShape,
-  SECRET_MARK,
-  toDocument,
-  writeDocuments,
-} from '../../src/portable/index.js';
+import { DocumentFormat, fillSecrets, readShape, SECRET_MARK, toDocument } from '../../src/portable/index.js';
+import { writeDocuments } from '../../src/portable/write/write-document.js';
 import type { WorkflowDocument } from '../../src/portable/index.js';
 import type { JsonObject, JsonValue } from '../../src/lib/json/json.js';
 import type { ScanTexts } from '../../src/domain/marketplace/publish-check/index.js';

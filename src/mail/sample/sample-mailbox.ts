@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { StepFailure } from '../../errors.js';
 import { select, type Mailbox } from '../mailbox.js';
 import type { MailMessage } from '../message/message.js';
-import { parseMessage } from '../message/parse-message.js';
 
 const FOLDER = new URL('./', import.meta.url);
 const DAY_MS = 86_400_000;
@@ -30,6 +29,7 @@ export function createSampleMailbox(): Mailbox {
 }
 
 async function load(): Promise<readonly MailMessage[]> {
+  const { parseMessage } = await import('../message/parse-message.js');
   const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.eml')).sort();
   return Promise.all(
     names.map(async (name) => {

@@ -3,7 +3,7 @@ import { readJson } from './read-json.js';
 import { readYaml } from './read-yaml.js';
 import { MAX_DOCUMENTS, MAX_DOCUMENT_CHARS } from '../document/source-document.type.js';
 import type { SourceDocument } from '../document/source-document.type.js';
-import { DocumentFormat } from '../write/write-document.js';
+import { DocumentFormat } from '../document/document-format.js';
 
 /**
  * Reads a text of one or several documents.

@@ -1,8 +1,6 @@
 import { Document, isScalar, visit } from 'yaml';
 import type { JsonObject } from '../../lib/json/json.js';
-
-export const DocumentFormat = { YAML: 'YAML', JSON: 'JSON' } as const;
-export type DocumentFormat = (typeof DocumentFormat)[keyof typeof DocumentFormat];
+import { DocumentFormat } from '../document/document-format.js';
 
 /** Longer texts without line breaks are folded over several lines, which a diff shows better. */
 const FOLD_OVER = 100;

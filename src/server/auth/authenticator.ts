@@ -3,8 +3,8 @@ import type { Caller } from '../../domain/account/caller.js';
 import { UnauthenticatedError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import { callerFromClaims } from './claims.js';
-import { createJwtVerifier, jwtAlgorithm } from './jwt-verifier.js';
-import type { JwtOptions } from './jwt-verifier.js';
+import { Lazy } from '../../lib/async/lazy.js';
+import type { JwtOptions, JwtVerifier } from './jwt-verifier.js';
 
 /** Turns the value of an `Authorization` header into a caller; HTTP, WebSocket and REST use the same one. */
 export interface Authenticator {
@@ -49,8 +49,18 @@ export function createAuthenticator({
   logger,
   now,
 }: AuthenticatorDependencies): Authenticator {
-  const jwts = createJwtVerifier(jwt, logger, now);
+  // Loaded with the first credential of a server that accepts JWTs. The others do without the library.
+  const jwts = new Lazy(async () => {
+    const { createJwtVerifier, jwtAlgorithm } = await import('./jwt-verifier.js');
+    return { jwtAlgorithm, verifier: createJwtVerifier(jwt, logger, now) };
+  });
   const acceptsJwts = jwt.secret !== undefined || jwt.jwksUrl !== undefined;
+
+  /** Null if the credential is no JWT. */
+  async function verifierOf(credential: string): Promise<JwtVerifier | null> {
+    const { jwtAlgorithm, verifier } = await jwts.get();
+    return jwtAlgorithm(credential) === null ? null : verifier;
+  }
 
   async function byKey(secret: string): Promise<Caller> {
     const usable = secret.length <= MAX_KEY_LENGTH && !/\p{Cc}/u.test(secret);
@@ -68,8 +78,10 @@ export function createAuthenticator({
       try {
         const credential = readBearer(authorization);
         // A bootstrap key may be any text. If no JWTs are accepted, a text that looks like one is tried as a key.
-        kind = !acceptsJwts || jwtAlgorithm(credential) === null ? 'KEY' : 'TOKEN';
-        const caller = kind === 'KEY' ? await byKey(credential) : callerFromClaims(await jwts.verify(credential));
+        const verifier = acceptsJwts ? await verifierOf(credential) : null;
+        kind = verifier === null ? 'KEY' : 'TOKEN';
+        const caller =
+          verifier === null ? await byKey(credential) : callerFromClaims(await verifier.verify(credential));
         // A copy: the caller of a key is shared by its requests.
         return origin === undefined ? caller : { ...caller, origin };
       } catch (error) {

@@ -51,9 +51,15 @@ import { WorkflowQueries } from '../../resolvers/workflows/workflow.queries.js';
 import { WorkflowResolver } from '../../resolvers/workflows/workflow.resolver.js';
 import { triggerTypeName } from '../../schema/schedules/trigger.type.js';
 
-/** The served schema, the same for every caller. */
-export function buildGraphQLSchema(): GraphQLSchema {
+/**
+ * The served schema, the same for every caller.
+ *
+ * @param isChecked whether the schema is executed once to find mistakes, which takes a tenth of a start. Default: true,
+ * as for `npm run codegen` and the tests; a server relies on them.
+ */
+export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: boolean } = {}): GraphQLSchema {
   const schema = buildSchemaSync({
+    skipCheck: !isChecked,
     resolvers: [
       NodeQueries,
       WorkflowQueries,

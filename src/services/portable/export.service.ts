@@ -1,6 +1,6 @@
 import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
-import { DocumentFormat, keyCandidates, secretPlaces, writeDocuments } from '../../portable/index.js';
+import { DocumentFormat, keyCandidates, secretPlaces } from '../../portable/index.js';
 import type { Workflow } from '../../domain/workflow/workflow.js';
 import { InvalidInputError, NotFoundError } from '../../errors.js';
 import type { AuditLogStore } from '../../storage/accounts/audit-log.store.js';
@@ -71,6 +71,7 @@ export class ExportService {
   }
 
   async #export(caller: Caller, workflow: Workflow, key: string, format: DocumentFormat): Promise<ExportedWorkflow> {
+    const { writeDocuments } = await import('../../portable/write/write-document.js');
     const document = await this.deps.documents.make(caller, workflow, key);
     return {
       workflowId: workflow.id,

@@ -1,6 +1,7 @@
 import { jsonIssues } from '../../lib/json/json-limits.js';
 import type { JsonValue } from '../../lib/json/json.js';
-import { N8nNoteCode, convertN8n, failing, isN8n, sizeProblem } from '../../n8n/index.js';
+import { N8nNoteCode } from '../../n8n/document/n8n.type.js';
+import { isN8n, sizeProblem } from '../../n8n/document/read-n8n.js';
 import type { Converted } from '../../n8n/index.js';
 import { readShape } from '../../portable/index.js';
 import type { WorkflowDocument } from '../../portable/index.js';
@@ -31,6 +32,7 @@ export async function readSource(value: JsonValue): Promise<ReadSource | { reado
   if (unfit.length > 0) return { issues: unfit };
   const size = sizeProblem(value);
   if (size !== null) return { issues: [{ path: ['nodes'], detail: size }] };
+  const { convertN8n } = await import('../../n8n/index.js');
   const converted = await finishYielding(convertN8n(value));
   if (converted === null)
     return {
@@ -63,6 +65,7 @@ export async function withPlaceholders(
   readonly notes: readonly PortNote[];
   readonly hasPlaceholders: boolean;
 }> {
+  const { failing } = await import('../../n8n/index.js');
   const notes: PortNote[] = [...converted.notes];
   let current = draft;
   for (let round = 0; ; round += 1) {
@@ -75,12 +78,17 @@ export async function withPlaceholders(
     for (const { path, detail } of wrong) if (!reasons.has(Number(path[1]))) reasons.set(Number(path[1]), detail);
     current = {
       ...current,
-      steps: (current.steps ?? []).map((step, index) => placeholderFor(step, reasons.get(index), notes)),
+      steps: (current.steps ?? []).map((step, index) => placeholderFor(step, reasons.get(index), notes, failing)),
     };
   }
 }
 
-function placeholderFor(step: StepDraft, reason: string | undefined, notes: PortNote[]): StepDraft {
+function placeholderFor(
+  step: StepDraft,
+  reason: string | undefined,
+  notes: PortNote[],
+  failing: (why: string) => string,
+): StepDraft {
   if (reason === undefined) return step;
   const detail = `The step "${step.id ?? ''}" cannot be saved as it came over: ${reason.replace(/\.?$/, '.')}`;
   notes.push({ code: N8nNoteCode.NOT_CARRIED, path: ['nodes'], detail, node: step.title });

@@ -1,7 +1,7 @@
 import { auditBy } from '../../domain/account/audit.js';
 import type { Caller } from '../../domain/account/caller.js';
 import { definitionNotes } from '../../domain/workflow/notes/definition-notes.js';
-import { DocumentFormat, ImportOutcome, writeDocuments } from '../../portable/index.js';
+import { DocumentFormat, ImportOutcome } from '../../portable/index.js';
 import { sameJson } from '../../lib/json/stable-json.js';
 import type { ToolCatalogs } from '../../domain/steps/tool.js';
 import { diffSteps } from '../../domain/workflow/version-diff.js';
@@ -82,6 +82,7 @@ export class ImportService {
   }
 
   async #documentOf(caller: Caller, { definition, key }: Prepared): Promise<string> {
+    const { writeDocuments } = await import('../../portable/write/write-document.js');
     return writeDocuments(
       [await this.deps.documents.make(caller, definition, key)],
       DocumentFormat.YAML,

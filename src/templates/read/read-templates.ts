@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonValue } from '../../lib/json/json.js';
-import { DocumentFormat, readShape, runDocumentJob, valueOf } from '../../portable/index.js';
+import { runDocumentJob, valueOf } from '../../portable/document-job.js';
+import { DocumentFormat, readShape } from '../../portable/index.js';
 import type { Template } from '../template.type.js';
 
 const LIST = 'marketplace.yaml';

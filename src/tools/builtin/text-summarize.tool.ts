@@ -1,6 +1,5 @@
 import { optionalNumber, requiredText } from '../support/input.js';
 import type { SandboxPool } from '../sandbox/sandbox-pool.js';
-import { summarize } from '../text/summarize.js';
 import type { Tool } from '../tool.js';
 import { TEXT_SUMMARIZE } from '../tool-plannings.js';
 
@@ -45,10 +44,12 @@ export function createTextSummarizeTool(sandboxes: SandboxPool): Tool {
         summary: { type: 'string', description: 'The sentences; each line of the source starts a new line.' },
       },
     },
-    run(input, context) {
+    async run(input, context) {
       const [text, sentences] = [requiredText(input, 'text'), optionalNumber(input, 'sentences') ?? DEFAULT_SENTENCES];
-      if (text.length <= MAX_CHARS_HERE) return { output: { summary: summarize(text, sentences) } };
-      return sandboxes.run('summarize', { text, sentences }, context).then((summary) => ({ output: { summary } }));
+      if (text.length > MAX_CHARS_HERE)
+        return { output: { summary: await sandboxes.run('summarize', { text, sentences }, context) } };
+      const { summarize } = await import('../text/summarize.js');
+      return { output: { summary: summarize(text, sentences) } };
     },
   };
 }

@@ -11,7 +11,6 @@ import {
   schemaIssues,
   schemaTextOf,
 } from '../../lib/json-schema/json-schema.js';
-import { findPlaces, runDocumentJob, valueOf } from '../../portable/index.js';
 import { StepFailure, TooCostlyError, UnavailableError } from '../../errors.js';
 import type { SandboxPool, TaskCaller } from './sandbox-pool.js';
 import type { SchemaTaskTypes } from './sandbox-protocol.type.js';
@@ -63,6 +62,7 @@ export function createComputations(
       return steps.length === 0 ? [] : inRequest(ownerId, (caller) => schemas.run('check-literals', steps, caller));
     },
     async readDocuments(job, ownerId) {
+      const { runDocumentJob, valueOf } = await import('../../portable/document-job.js');
       return valueOf(
         job.text.length <= MAX_TEXT_HERE
           ? runDocumentJob(job)
@@ -70,6 +70,7 @@ export function createComputations(
       );
     },
     async findPlaces(job, ownerId) {
+      const { findPlaces } = await import('../../portable/document-job.js');
       return job.text.length <= MAX_TEXT_HERE
         ? findPlaces(job)
         : inRequest(ownerId, (caller) => content.run('find-places', job, caller));

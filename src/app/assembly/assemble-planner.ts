@@ -1,0 +1,47 @@
+import type { ModelClient } from '../../model/index.js';
+import { createCheckedPlanner } from '../../planner/check/index.js';
+import type { PlanChecker } from '../../planner/check/index.js';
+import type { Planner, Reworder } from '../../planner/planner.js';
+import type { PromptWriter } from '../../planner/prompt-writer.js';
+import type { DeferredParts } from '../support/deferred-parts.js';
+
+export interface AssembledPlanner {
+  readonly planner: Planner;
+  /** Absent with a model, which is asked again instead. */
+  readonly reworder?: Reworder | undefined;
+  /** Absent without a model. */
+  readonly promptWriter?: PromptWriter | undefined;
+}
+
+/**
+ * The planner by a model if there is one, otherwise the one by rules. With a model, its failure is the workflow's
+ * failure: never a quiet fall back to the rules.
+ */
+export function assemblePlanner(
+  model: ModelClient | null,
+  planChecker: PlanChecker,
+  deferred: DeferredParts,
+): AssembledPlanner {
+  if (model) {
+    const byModel = deferred.add(async () => {
+      const { createModelPlanner } = await import('../../planner/model/model-planner.js');
+      return createModelPlanner(model, planChecker);
+    });
+    const promptWriter = deferred.add(async () => {
+      const { createModelPromptWriter } = await import('../../planner/model/model-prompt-writer.js');
+      return createModelPromptWriter(model);
+    });
+    return {
+      planner: createCheckedPlanner({ plan: async (asked) => (await byModel()).plan(asked) }, planChecker),
+      promptWriter: { write: async (asked) => (await promptWriter()).write(asked) },
+    };
+  }
+  const byRules = deferred.add(async () => {
+    const { createOfflinePlanner } = await import('../../planner/offline/offline-planner.js');
+    return createOfflinePlanner();
+  });
+  return {
+    planner: createCheckedPlanner({ plan: async (asked) => (await byRules()).plan(asked) }, planChecker),
+    reworder: { reword: async (asked) => (await byRules()).reword(asked) },
+  };
+}
