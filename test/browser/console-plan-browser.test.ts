@@ -62,7 +62,9 @@ describeInBrowser('the plan in the console', () => {
     expect(await inputs.count()).toBeLessThanOrEqual(3);
     const confirm = page.getByRole('button', { name: 'Confirm' });
     expect(await confirm.isDisabled()).toBe(true);
-    for (const box of await page.locator('.note input[type=checkbox]').all()) await box.check();
+    // An exception is not just left out: the choice says what the plan then does.
+    expect(await page.locator('.note input[type=checkbox]').count()).toBe(0);
+    await page.locator('.note select').first().selectOption('without');
     await page.locator('.note input[type=text]').first().fill('boss@example.com');
     await confirm.click();
     await page.getByText('The effect of your words').waitFor();

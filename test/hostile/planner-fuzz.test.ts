@@ -126,7 +126,7 @@ describe('any description', () => {
       }),
       { numRuns: isLong ? 500 : 40 },
     );
-  });
+  }, 600_000);
 
   test('lets other work go on while a long one is planned', async () => {
     let turns = 0;

@@ -7,6 +7,7 @@ import { givenLabels, labelOptions } from '../program/label-options.js';
 import type { LabelOptions } from '../program/label-options.js';
 import type { CliContext, Connected, ServerOptions } from '../program/context.js';
 import { interruption } from '../process/interruption.js';
+import { askGaps } from '../planning/ask-gaps.js';
 import { titleFrom } from '../planning/title-from.js';
 import { watchPlanning } from '../planning/watch-planning.js';
 import type { PlannedWorkflow } from '../planning/watch-planning.js';
@@ -22,6 +23,7 @@ interface CreateOptions extends ServerOptions, DefinitionOptions, LabelOptions {
   readonly run?: true;
   /** Absent: true. */
   readonly wait?: boolean;
+  readonly yes?: true;
 }
 
 export const define: DefineCommand = (command, context) => {
@@ -35,6 +37,7 @@ export const define: DefineCommand = (command, context) => {
     .option('--timezone <zone>', 'the zone of the schedule, such as Europe/Berlin; absent: yours')
     .option('--run', 'run it as soon as it is planned, and watch')
     .option('--no-wait', 'do not wait for the plan')
+    .option('-y, --yes', 'ask nothing: questions about the plan are printed, with the command that answers them')
     .action(async (words: string | undefined, options: CreateOptions) => {
       if (options.run && options.wait === false) throw new Misuse('--run waits for the plan: leave out --no-wait.');
       if (options.timezone !== undefined && options.schedule === undefined)
@@ -43,7 +46,12 @@ export const define: DefineCommand = (command, context) => {
       const connected = await context.connect(options.server);
       const created = await create(connected, description, options);
       if (options.wait === false) return printCreated(context, created, options);
-      const planned = await awaitPlan(context, connected, created.id, options);
+      const planned = await answered(
+        context,
+        connected,
+        await awaitPlan(context, connected, created.id, options),
+        options,
+      );
       if (options.json && !options.run) printJson(context.terminal, planned);
       else if (!options.json)
         print(
@@ -107,6 +115,19 @@ async function create(
     ...trigger,
   });
   return workflow;
+}
+
+/** The workflow after its questions were asked, if there is somebody to ask. */
+async function answered(
+  context: CliContext,
+  { client }: Connected,
+  planned: PlannedWorkflow,
+  { json, yes }: CreateOptions,
+): Promise<PlannedWorkflow> {
+  const isOpen = planned.plan?.gaps.some(({ isBlocking }) => isBlocking) === true;
+  if (!isOpen || !context.terminal.canAsk || json === true || yes === true) return planned;
+  if (!(await askGaps(context, client, planned))) return planned;
+  return (await client.workflowOverview({ id: planned.id, runs: 1 })) ?? planned;
 }
 
 function printCreated({ terminal }: CliContext, created: { readonly id: string }, { json }: CreateOptions): void {

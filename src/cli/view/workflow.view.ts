@@ -42,12 +42,18 @@ export interface PlanView {
     readonly id: string;
     readonly question: string;
     readonly isBlocking: boolean;
+    readonly words?: string;
+    /** Null: no words of the request stand for it. */
+    readonly start?: number | null;
+    /** Null: it takes no value. */
+    readonly valueSchema?: unknown;
+    readonly canLeaveOut?: boolean;
     readonly choices: readonly { readonly id: string; readonly label: string }[];
   }[];
 }
 
 /** Asked at once. */
-const MAX_QUESTIONS = 3;
+export const MAX_QUESTIONS = 3;
 
 interface ConnectionNeed {
   readonly name?: string | null;
@@ -150,7 +156,7 @@ export function drawQuestions(id: string, plan: PlanView | null, style: Style): 
           colors.bold('Questions before it can run'),
           ...questions,
           colors.dim(
-            `  Answer: stepcast answer ${id} ${asked.map(({ id: gap, choices }) => (choices[0] ? `${gap}:${choices[0].id}` : `${gap}=VALUE`)).join(' ')}; GAP:leave-out leaves its words out`,
+            `  Answer: stepcast answer ${id} ${asked.map(answerFor).join(' ')}${asked.some(({ canLeaveOut }) => canLeaveOut === true) ? '; GAP:leave-out leaves its words out' : ''}`,
           ),
         ]),
     ...((plan?.assumptions ?? []).length === 0
@@ -161,6 +167,12 @@ export function drawQuestions(id: string, plan: PlanView | null, style: Style): 
           ...(plan?.assumptions ?? []).flatMap(({ text }) => lines(colors.dim('~'), text)),
         ]),
   ];
+}
+
+/** An answer as it is written, for an example. */
+function answerFor({ id, choices, valueSchema }: PlanView['gaps'][number]): string {
+  if (valueSchema !== null && valueSchema !== undefined) return choices[0] ? `${id}:${choices[0].id}` : `${id}=VALUE`;
+  return choices[0] && /^[cn]/.test(choices[0].id) ? `${id}:${choices[0].id}` : `${id}="OTHER WORDS"`;
 }
 
 function needWords({ name, kind, stepIds }: ConnectionNeed): string {

@@ -16,8 +16,9 @@ interface AnsweredPlan {
 }
 
 /** Whether an answer says the words of its gap in another way, so that the request has to be read again. */
-export function isRewording(gap: Gap, { words }: GapAnswer): boolean {
-  return words !== undefined && gap.valueSchema === null && gap.start !== null && gap.end !== null;
+export function isRewording(gap: Gap, { words, choiceId }: GapAnswer): boolean {
+  const said = words ?? gap.choices.find(({ id }) => id === choiceId)?.words;
+  return said !== undefined && gap.valueSchema === null && gap.start !== null && gap.end !== null;
 }
 
 /**

@@ -42,6 +42,8 @@ export interface GapChoice {
   readonly id: string;
   readonly label: string;
   readonly patch: JsonObject;
+  /** Other words for the words of the gap, with which the request is read again. Absent: the patch answers it. */
+  readonly words?: string | undefined;
 }
 
 export interface Suggestion {

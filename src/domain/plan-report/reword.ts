@@ -5,6 +5,8 @@ import { withGaps } from './plan-report.js';
 export interface Rewording {
   readonly gap: Gap;
   readonly words: string;
+  /** They take the place as they are. Default: words that the old ones begin with may stay. */
+  readonly isLiteral?: boolean | undefined;
 }
 
 /** They turn round or narrow what comes after them, so that an answer without them keeps them. */
@@ -32,7 +34,7 @@ const WEAK = phrases(
  * the old words round, such as `unless`, stays unless the new words have one as well: the question was about the rest.
  */
 export function reworded(request: string, changes: readonly Rewording[]): readonly string[] {
-  const ways = changes.map(({ gap, words }) => waysToSay(gap.words, words));
+  const ways = changes.map(waysToSay);
   const most = Math.max(1, ...ways.map(({ length }) => length));
   const texts = Array.from({ length: most }, (_, way) =>
     put(
@@ -45,8 +47,8 @@ export function reworded(request: string, changes: readonly Rewording[]): readon
 
 /** The same as instructions to change the plan. */
 export function instructionsFor(changes: readonly Rewording[]): readonly string[] {
-  const ways = changes.map(({ gap, words }) => {
-    const all = waysToSay(gap.words, words);
+  const ways = changes.map((change) => {
+    const all = waysToSay(change);
     return all.flatMap((one) => (RELATIVE.test(one) ? [`only those ${one}`, one] : [one]));
   });
   const most = Math.max(1, ...ways.map(({ length }) => length));
@@ -69,7 +71,8 @@ function inOrder(changes: readonly Rewording[]): readonly Rewording[] {
   return changes.toSorted((one, other) => (one.gap.start ?? 0) - (other.gap.start ?? 0));
 }
 
-function waysToSay(old: string, words: string): readonly string[] {
+function waysToSay({ gap: { words: old }, words, isLiteral }: Rewording): readonly string[] {
+  if (isLiteral === true) return [words];
   const said = words.trim().replace(/[.!\s]+$/, '');
   const strong = openerOf(old, STRONG);
   const weak = strong === '' ? openerOf(old, WEAK) : '';

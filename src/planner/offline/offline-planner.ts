@@ -11,6 +11,7 @@ import type { Plan, PlanRequest, Planner, Reworder } from '../planner.js';
 import { avoidedTools } from './avoided-tools.js';
 import { carried, refine } from './refine/index.js';
 import { planWords } from './plan-words.js';
+import { withNearReadings } from './questions/near.js';
 import { reword } from './reword.js';
 import type { WordsPlan } from './plan-words.js';
 import { cleanText } from './text/clean-text.js';
@@ -33,12 +34,18 @@ export function createOfflinePlanner(): Planner & Reworder {
   const planner: Planner = {
     plan: async (request) => {
       request.signal.throwIfAborted();
-      const plan = (await editOf(request)) ?? (await planByRules(request));
-      for (const step of plan.steps) request.onStep?.(step);
-      return plan;
+      return (await editOf(request)) ?? (await planByRules(request));
     },
   };
-  return { ...planner, reword: (request) => reword(planner, request) };
+  const plan = async (request: PlanRequest): Promise<Plan> => {
+    const made = await withNearReadings(await planner.plan(request), request, planner);
+    for (const step of made.steps) request.onStep?.(step);
+    return made;
+  };
+  return {
+    plan,
+    reword: async (request) => withNearReadings(await reword(planner, request), request, planner),
+  };
 }
 
 /** A reason to plan again is an instruction to change the plan that there is. */

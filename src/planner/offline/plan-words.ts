@@ -18,10 +18,12 @@ import type { Language } from './language.js';
 import { grammarFor, READ_LANGUAGES } from './languages/index.js';
 import { translate } from './languages/translate.js';
 import { newSince } from './new-since.js';
+import { takeAtOnce } from './questions/at-once.js';
 import { passOverBackground } from './questions/background.js';
 import { askForKinds } from './questions/kinds.js';
 import { missingServices } from './questions/missing-services.js';
 import { askForRest } from './questions/rest.js';
+import { settled } from './questions/settle.js';
 import { Account } from './read/account.js';
 import { isActVerb } from './read/clauses.js';
 import { Frames } from './read/frames.js';
@@ -92,6 +94,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
   );
   await readClauses(reading);
   askForKinds(reading, tokens);
+  takeAtOnce(reading, tokens, when.trigger);
   takeNeutral(reading);
   const isBeyond =
     language.code !== 'en' && builder.steps.length === 0 && missingServices(reading, tokens).length === 0;
@@ -153,11 +156,13 @@ function reportOf(
     ledger: [],
     decisions: [],
   };
-  const report = withGaps(base, builder.gaps());
+  const ledger = account.entries(words).map((entry) => ({ ...entry, effect: builder.resolve(entry.effect) }));
+  const asked = settled({ gaps: builder.gaps(), ledger }, words, steps.length === 0);
+  const report = withGaps(base, asked.gaps);
   return {
     ...report,
     status: steps.length === 0 ? PlanStatus.REFUSED : isBlocked(report) ? PlanStatus.DRAFT : PlanStatus.READY,
-    ledger: account.entries(words).map((entry) => ({ ...entry, effect: builder.resolve(entry.effect) })),
+    ledger: asked.ledger,
   };
 }
 

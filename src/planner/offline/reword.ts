@@ -23,7 +23,10 @@ import { withOldIds } from './old-ids.js';
  */
 export async function reword(planner: Planner, request: RewordRequest): Promise<Plan> {
   const { present, report } = request;
-  const changes = request.changes.map(({ gap, words }) => ({ gap, words: cleanText(words).replaceAll('\n', ' ') }));
+  const changes = request.changes.map((change) => ({
+    ...change,
+    words: cleanText(change.words).replaceAll('\n', ' '),
+  }));
   const isOwn = report.made !== undefined && report.made.fingerprint === fingerprintOf(present);
   if (!isOwn && present.steps.length > 0) return edited(planner, { ...request, changes });
   const texts = reworded(report.request, changes);

@@ -7,6 +7,10 @@ const GapChoice = z.object({
   id: z.string(),
   label: z.string(),
   patch: jsonObject.describe('Values by the JSON pointers at which they are put into the plan.'),
+  words: z
+    .string()
+    .nullable()
+    .describe('Other words with which the request is read again; null: the patch answers it.'),
 });
 
 /** The report on the words of a request. */

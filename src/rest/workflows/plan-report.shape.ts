@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../../lib/json/json.js';
 import { canLeaveOut } from '../../domain/plan-report/index.js';
-import type { PlanReport } from '../../domain/plan-report/index.js';
+import type { GapChoice, PlanReport } from '../../domain/plan-report/index.js';
 import { show } from '../common/lower-case.js';
 import type { PlanReport as PlanReportAnswer } from './plan-report.schema.js';
 
@@ -15,7 +15,7 @@ export function planReportShape(report: PlanReport) {
       words,
       text,
       target,
-      alternatives: alternatives.map((choice) => ({ ...choice })),
+      alternatives: alternatives.map(choiceShape),
     })),
     gaps: report.gaps.map((gap) => {
       const { id, kind, words, start, end, reason, question, target, valueSchema, choices, suggestions, isBlocking } =
@@ -30,7 +30,7 @@ export function planReportShape(report: PlanReport) {
         question,
         target,
         value_schema: valueSchema as JsonObject | null,
-        choices: choices.map((choice) => ({ ...choice })),
+        choices: choices.map(choiceShape),
         suggestions: suggestions.map((one) => ({
           kind: show(one.kind),
           label: one.label,
@@ -43,4 +43,8 @@ export function planReportShape(report: PlanReport) {
     ledger: report.ledger.map((entry) => ({ ...entry })),
     decisions: report.decisions.map((decision) => ({ ...decision })),
   } satisfies z.input<typeof PlanReportAnswer>;
+}
+
+function choiceShape({ id, label, patch, words }: GapChoice) {
+  return { id, label, patch, words: words ?? null };
 }

@@ -53,6 +53,12 @@ export class GapChoiceType {
 
   @Field(() => JSONObjectScalar, { description: 'Values by the JSON pointers at which they are put into the plan.' })
   readonly patch!: JsonObject;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Other words with which the request is read again; null if the patch answers the gap.',
+  })
+  readonly words?: string | null;
 }
 
 @ObjectType('Suggestion', { description: 'Something that could be done about a gap.', simpleResolvers: true })

@@ -23,11 +23,12 @@ export function inOtherWords(
 ): readonly (Rewording & { readonly index: number })[] {
   const changes = answers.flatMap((answer, index) => {
     const gap = report.gaps.find(({ id }) => id === answer.gapId);
-    const isAlone = answer.value === undefined && answer.choiceId === undefined && answer.leaveOut !== true;
-    if (!gap || !isAlone || !isRewording(gap, answer)) return [];
-    const words = cleanText(answer.words ?? '');
+    const given = [answer.value, answer.choiceId, answer.words].filter((one) => one !== undefined);
+    if (!gap || given.length !== 1 || answer.leaveOut === true || !isRewording(gap, answer)) return [];
+    const choice = gap.choices.find(({ id }) => id === answer.choiceId);
+    const words = cleanText(answer.words ?? choice?.words ?? '');
     if (words === '') throw wrong(index, `Say in other words what is meant. ${gap.question}`);
-    return [{ gap, words, index }];
+    return [{ gap, words, index, isLiteral: choice !== undefined }];
   });
   const ordered = changes.toSorted((one, other) => (one.gap.start ?? 0) - (other.gap.start ?? 0));
   ordered.forEach(({ gap, index }, at) => {

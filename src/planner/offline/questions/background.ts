@@ -53,7 +53,7 @@ function isStart(tokens: readonly Token[], at: number): boolean {
 function backgroundAt(tokens: readonly Token[], at: number, account: Account, frames: Frames): number | null {
   for (let end = Math.min(tokens.length, at + MAX_BACKGROUND_WORDS); end > at + 1; end -= 1) {
     const after = tokens[end];
-    if (after && after.kind !== 'mark' && !BOUNDARY.test(after.lower)) continue;
+    if (after && after.kind !== 'mark' && !BOUNDARY.test(after.lower) && !FILLER.at(tokens, end)) continue;
     const run = tokens.slice(at, end);
     const said = run.map(({ lower }) => lower).join(' ');
     if (isBackground(said) && isFree(account, at, end) && !mayMatter(tokens, at, end, said, frames)) return end;

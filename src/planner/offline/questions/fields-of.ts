@@ -9,8 +9,13 @@ export const RELATIVE =
 
 /** The fields of people's texts in a value, by the names that people use, the most likely first. */
 export function textFields(value: Value | null | undefined): readonly string[] {
-  const names = Object.keys(value?.fields ?? {});
-  return ['subject', 'title', 'text', 'summary', 'body', 'description', 'sender'].filter((name) =>
-    names.includes(name),
+  return fieldsIn(value?.fields ?? {});
+}
+
+/** Those of some fields that hold texts by people; each once, although people have several names for it. */
+export function fieldsIn(fields: Readonly<Record<string, string>>): readonly string[] {
+  const names = ['subject', 'title', 'text', 'summary', 'body', 'description', 'sender'].filter((name) =>
+    Object.hasOwn(fields, name),
   );
+  return names.filter((name, at) => names.findIndex((other) => fields[other] === fields[name]) === at);
 }

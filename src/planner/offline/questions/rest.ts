@@ -3,7 +3,6 @@ import type { Suggestion } from '../../../domain/plan-report/index.js';
 import type { Language } from '../language.js';
 import { clausesOf, startsAct } from '../read/clauses.js';
 import type { Clause } from '../read/clauses.js';
-import { slotOf } from '../read/frames.js';
 import type { Reading } from '../read/reading.js';
 import type { Token } from '../text/tokens.js';
 import { CONDITION, RELATIVE, textFields } from './fields-of.js';
@@ -11,8 +10,8 @@ import { askForServices } from './missing-services.js';
 
 /** Fewer words than this say little without the words beside them. */
 const FRAGMENT = 2;
-const MAX_CLAUSE_SHOWN = 14;
-const BESIDE = 3;
+/** How many words beside a fragment are shown with it. */
+const BESIDE = 4;
 
 /** Words of one clause that have no effect, and as much of the clause as is needed to see their meaning. */
 interface Open {
@@ -30,10 +29,10 @@ export function askForRest(
   remedies: readonly Suggestion[],
 ): void {
   askForServices(r, tokens);
-  for (const { from, to, open } of openParts(r, tokens)) {
+  const isNothing = r.builder.steps.length === 0;
+  for (const { from, to, open } of together(r, tokens, openParts(r, tokens), isNothing)) {
     const shown = tokens.slice(from, to);
     const said = r.builder.said(shown);
-    const isNothing = r.builder.steps.length === 0;
     const at = nearest(r, open[0]?.index ?? from);
     const isExtra = isAct(r, tokens, open[0]?.index ?? from);
     r.builder.ask({
@@ -83,8 +82,6 @@ function exampleFor(r: Reading, open: readonly Token[], stepId: string | null): 
     return `only those whose ${field} contains "invoice"`;
   if (list && open.some(({ lower }) => /^\d+$/.test(lower))) return 'at most 5';
   const planning = r.builder.steps.find(({ id }) => id === stepId)?.tool.planning;
-  if (planning?.use === 'send')
-    return slotOf(planning, 'subject') === undefined ? 'saying "Hello"' : 'with the subject "News"';
   return planning?.use === 'read' && field !== undefined ? `only those whose ${field} contains "invoice"` : null;
 }
 
@@ -100,9 +97,13 @@ function quotedParts(r: Reading, open: readonly Token[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
-/** Whether a verb stands here, after words that only join. */
+/** Whether an act begins here: a verb after words that only join, where a clause begins. */
 function isAct(r: Reading, tokens: readonly Token[], from: number): boolean {
   let at = from;
+  const before = tokens[from - 1];
+  const isStart =
+    before === undefined || before.kind === 'mark' || /^(?:and|then|also|please|but|&)$/.test(before.lower);
+  if (!isStart && !/^(?:and|then|also|&)$/.test(tokens[from]?.lower ?? '')) return false;
   while (/^(?:and|then|also|please|to|,|&)$/.test(tokens[at]?.lower ?? '')) at += 1;
   return startsAct(tokens, at, r.frames);
 }
@@ -131,14 +132,40 @@ function openParts(r: Reading, tokens: readonly Token[]): readonly Open[] {
   return groups.map((group) => (group.clause === undefined ? group : inContext(r, tokens, group, group.clause)));
 }
 
+/** So few words are asked about alone. */
+const FEW = 4;
+
+/**
+ * One sentence with several parts that are not understood is better said as a whole in other words. So is a request of
+ * which nothing is understood.
+ */
+function together(r: Reading, tokens: readonly Token[], parts: readonly Open[], isNothing: boolean): readonly Open[] {
+  const groups: Open[][] = [];
+  for (const part of parts) {
+    const last = groups.at(-1)?.at(-1);
+    const between = last ? tokens.slice(last.to, part.from) : [];
+    const isSame = !between.some(({ lower }) => /^[.;!?\n]$/.test(lower)) || isNothing;
+    const isFree = between.every(({ index }) => !r.account.isAsked(index));
+    if (last && isSame && isFree) groups.at(-1)?.push(part);
+    else groups.push([part]);
+  }
+  return groups.flatMap((group) => {
+    const open = group.flatMap((part) => part.open);
+    const words = open.filter(({ kind }) => kind !== 'mark').length;
+    const from = Math.min(...group.map((part) => part.from));
+    const to = Math.max(...group.map((part) => part.to));
+    if (group.length < 2 || (words < FEW && !isNothing)) return group;
+    return [{ from, to, open }];
+  });
+}
+
 /** A fragment is shown with the words beside it, but never with words that another question is about. */
 function inContext(r: Reading, tokens: readonly Token[], group: Open, clause: Clause): Open {
   const words = group.open.filter(({ kind }) => kind !== 'mark').length;
   if (words > FRAGMENT || group.open.some(({ kind }) => kind === 'mention') || isApart(r, tokens, group, clause))
     return group;
-  const isShort = clause.to - clause.from <= MAX_CLAUSE_SHOWN;
-  const least = isShort ? clause.from : Math.max(clause.from, group.from - BESIDE);
-  const most = isShort ? clause.to : Math.min(clause.to, group.to + BESIDE);
+  const least = Math.max(clause.from, group.from - BESIDE);
+  const most = Math.min(clause.to, group.to + BESIDE);
   let { from, to } = group;
   while (from > least && !r.account.isAsked(from - 1)) from -= 1;
   while (to < Math.max(most, group.to) && !r.account.isAsked(to)) to += 1;

@@ -36,7 +36,7 @@ export function readIf(
     kind: GapKind.CONDITION,
     tokens,
     reason: 'This condition cannot be tested on what there is at this point.',
-    question: `How can "${tokens.map(({ text }) => text).join(' ')}" be decided? Leave it out, or change the steps.`,
+    question: `How can "${tokens.map(({ text }) => text).join(' ')}" be decided? Say it in other words, for example: if the subject contains "invoice".`,
     at: { step: r.builder.steps.at(-1)?.id ?? null, path: r.builder.steps.length > 0 ? '/when' : '/steps' },
   });
   return null;

@@ -153,11 +153,14 @@ function strange(r: Reading, step: Draft, [from, to]: readonly [number, number])
     .map(({ text }) => text)
     .join(' ')
     .replace(/^to /, '');
-  const isMail =
-    step.input['to'] === undefined &&
-    step.part.pointerOf('to') === undefined &&
-    step.tool.planning !== undefined &&
-    slotOf(step.tool.planning, 'recipients') !== undefined;
+  const hasRecipients = step.tool.planning !== undefined && slotOf(step.tool.planning, 'recipients') !== undefined;
+  const isMail = step.input['to'] === undefined && step.part.pointerOf('to') === undefined && hasRecipients;
+  if (!hasRecipients) {
+    // The connection decides who reads it.
+    r.take(from, to, step.part, 'use');
+    r.builder.assume('It is posted to the channel of the webhook.', { step: step.id, path: '/tool' }, said);
+    return;
+  }
   r.builder.ask({
     kind: isMail ? GapKind.VALUE : GapKind.CHOICE,
     tokens: words,

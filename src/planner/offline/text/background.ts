@@ -15,6 +15,7 @@ const PATTERNS: readonly RegExp[] = [
   /^(?:because|cause|cuz|coz|bc) (?:my|our|the) [a-z]+ (?:wants|needs|likes|loves|asked for|insists on|is obsessed with|is into) (?:it|this|that)$/,
   /^(?:because|cause|cuz|coz|bc) (?:i|we) (?:keep|always|constantly|often) (?:forget|forgetting|miss|missing|overlook|overlooking)(?: it| them| this| that| about it| about them)?$/,
   /^(?:i|we) (?:keep|always|constantly|often|sometimes) (?:forget|forgetting|miss|missing|overlook|overlooking)(?: it| them| this| that| about it| about them)?$/,
+  /^(?:i|we) (?:always |often |tend to )?forget (?:everything|things|stuff|it|such things|these things)$/,
   new RegExp(`^(?:it is|its|this is|that is|thats) for (?:my |our |the |a )?${PLACES}$`),
   new RegExp(`^(?:i|we) (?:use|need|want) (?:it|this|that) (?:for|in|at) (?:my |our |the |a )?${PLACES}$`),
 ];
@@ -63,6 +64,8 @@ export const FILLERS: readonly string[] = [
   'id like something that',
   'i would like something that',
   "i'd like something that",
+  'what i need',
+  'what i want',
   'what i want is',
   'what i need is',
   'what i would like is',

@@ -130,6 +130,11 @@ function RequestWords({ plan }: { readonly plan: Plan }) {
   );
 }
 
+function placeholderFor(takesValue: boolean, hasChoices: boolean): string | undefined {
+  if (takesValue) return hasChoices ? '… or write it here' : undefined;
+  return hasChoices ? '… or say it in other words' : 'Say it in other words';
+}
+
 function GapQuestion({
   gap,
   entry,
@@ -139,7 +144,10 @@ function GapQuestion({
   readonly entry: GapEntry | undefined;
   readonly onChange: (entry: GapEntry) => void;
 }) {
-  const isOpen = gap.valueSchema !== null;
+  const takesValue = gap.valueSchema !== null;
+  // Words of the request can be said in other words.
+  const takesText = takesValue || gap.start !== null;
+  const isChosen = (entry?.choiceId ?? '') !== '' || entry?.leaveOut === true;
   return (
     <Note tone="warn">
       <label className="stack">
@@ -158,17 +166,17 @@ function GapQuestion({
             ))}
           </select>
         )}
-        {isOpen && (entry?.choiceId ?? '') === '' && (
+        {takesText && !isChosen && (
           <input
             className="input"
             type="text"
             aria-label={`Answer to ${gap.question}`}
-            placeholder={gap.choices.length > 0 ? '… or write it here' : undefined}
+            placeholder={placeholderFor(takesValue, gap.choices.length > 0)}
             value={entry?.words ?? ''}
             onChange={({ target }) => onChange({ words: target.value })}
           />
         )}
-        {!isOpen && gap.choices.length === 0 && (
+        {gap.canLeaveOut && (
           <span>
             <input
               type="checkbox"

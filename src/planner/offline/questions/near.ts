@@ -1,0 +1,118 @@
+import { findEventType } from '../../../domain/event/types/index.js';
+import { fingerprintOf } from '../../../domain/plan-report/index.js';
+import type { Gap, GapChoice } from '../../../domain/plan-report/index.js';
+import { PlanningFailure } from '../../../errors.js';
+import type { Plan, PlanRequest, Planner } from '../../planner.js';
+import { eventValue } from '../read/trigger.js';
+import { reword } from '../reword.js';
+import { fieldsIn } from './fields-of.js';
+
+/** Readings that are tried for one plan, because each is a plan of its own. */
+const MAX_TRIES = 4;
+const MAX_CHOICES = 2;
+const MAX_REQUEST_CHARS = 600;
+
+/**
+ * The plan with near readings of words that are not understood as choices. Each is offered only if the plan then has one
+ * question less.
+ */
+export async function withNearReadings(plan: Plan, request: PlanRequest, planner: Planner): Promise<Plan> {
+  const { report } = plan;
+  if (!report || report.request.length > MAX_REQUEST_CHARS) return plan;
+  let left = MAX_TRIES;
+  const gaps: Gap[] = [];
+  for (const gap of report.gaps) {
+    const choices: GapChoice[] = [];
+    for (const words of left > 0 && isAboutWords(gap) ? nearWords(gap, plan, request) : []) {
+      if (left === 0 || choices.length === MAX_CHOICES) break;
+      left -= 1;
+      if (await isReading(words, gap, plan, request, planner))
+        choices.push({
+          id: `n${choices.length + 1}`,
+          label: `${words.charAt(0).toUpperCase()}${words.slice(1)}`,
+          patch: {},
+          words,
+        });
+    }
+    gaps.push(choices.length === 0 ? gap : { ...gap, choices: [...choices, ...gap.choices] });
+  }
+  return { ...plan, report: { ...report, gaps } };
+}
+
+function isAboutWords({ start, valueSchema, isBlocking, isExtra }: Gap): boolean {
+  return start !== null && valueSchema === null && isBlocking && isExtra !== true;
+}
+
+async function isReading(
+  words: string,
+  gap: Gap,
+  plan: Plan,
+  request: PlanRequest,
+  planner: Planner,
+): Promise<boolean> {
+  const { report } = plan;
+  if (!report?.made) return false;
+  const present = { steps: plan.steps, trigger: plan.trigger, inputSchema: plan.inputSchema ?? null };
+  const made = { ...report.made, fingerprint: fingerprintOf(present) };
+  try {
+    const after = await reword(planner, {
+      ...request,
+      trigger: request.trigger,
+      present,
+      report: { ...report, made },
+      changes: [{ gap, words, isLiteral: true }],
+    });
+    const open = (one: Plan): number => one.report?.gaps.filter(({ isBlocking }) => isBlocking).length ?? 0;
+    return after.steps.length > 0 && open(after) < open(plan);
+  } catch (error) {
+    if (error instanceof PlanningFailure) return false;
+    throw error;
+  }
+}
+
+const OPENER =
+  /^(?:and |but |, )?(only if|only when|but only if|except if|except when|except|unless|if|when|whenever)\s+/i;
+const KIND_OF =
+  /^(?:it is|it's|its|it was|they are|they're|theyre|this is|that is|there is)\s+(?:about |from |an? |the |any |some )?/i;
+const WHICH =
+  /^(?:and |but )?(?:only )?(?:the ones |those |ones )?(?:that|which|who)?\s*(?:are |is |were )?(?:about|regarding|concerning|mentions?|mentioning|contains?|containing|related to|talks? about|talking about|with|says?|have|has)\s+(?:the |an? |any )?(?:word |words )?/i;
+const UNREACHABLE =
+  /^(?:down|offline|unreachable|broken|dead|not working|not reachable|not up|not online|not responding)$/i;
+
+/** Other words that may mean the same. */
+function nearWords({ words, open = words }: Gap, plan: Plan, request: PlanRequest): readonly string[] {
+  const fields = fieldsOfPlan(plan, request).slice(0, 2);
+  const said = open.trim().replace(/[.,!\s]+$/, '');
+  const opener = OPENER.exec(said);
+  if (opener) {
+    const rest = said.slice(opener[0].length);
+    const topic = rest.replace(KIND_OF, '');
+    const lead = (opener[1] ?? 'if').toLowerCase().replace(/^except$/, 'except if');
+    if (UNREACHABLE.test(topic)) return [`${lead} it is unreachable`, `${lead} it cannot be reached`];
+    return isTopic(topic) ? fields.map((field) => `${lead} the ${field} contains ${quoted(topic)}`) : [];
+  }
+  const which = WHICH.exec(said);
+  const topic = which ? said.slice(which[0].length) : '';
+  if (isTopic(topic)) return fields.map((field) => `only those whose ${field} contains ${quoted(topic)}`);
+  const most =
+    /^(?:and |but )?(?:only |just )?(?:the )?(?:max\.?|maximum|no more than|not more than|up to|top|first)?\s*(?:of )?(\d{1,3})(?: (?:max|maximum|tops|at most|is enough|will do))?$/i.exec(
+      said,
+    );
+  return most ? [`at most ${most[1] ?? ''}`] : [];
+}
+
+/** A word or a few that people would look for in a text. */
+function isTopic(text: string): boolean {
+  return /^["']?[\p{L}\p{N}][\p{L}\p{N} '-]{1,40}["']?$/u.test(text) && text.split(/\s+/).length <= 3;
+}
+
+const quoted = (text: string): string => `"${text.replaceAll(/^["']|["']$/g, '')}"`;
+
+function fieldsOfPlan({ steps, trigger }: Plan, { tools, trigger: given }: PlanRequest): readonly string[] {
+  const list = steps
+    .map(({ tool }) => tools.get(tool)?.planning?.yields)
+    .findLast((yields) => yields?.kind === 'list' && yields.fields !== undefined);
+  if (list?.fields) return fieldsIn(list.fields);
+  const { eventType } = trigger ?? given ?? {};
+  return eventType === undefined ? [] : fieldsIn(eventValue(findEventType(eventType), eventType).fields);
+}
