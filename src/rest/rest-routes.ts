@@ -25,6 +25,7 @@ import { dryRunRoutes } from './runs/dry-run.routes.js';
 import { runListRoutes } from './runs/run-list.routes.js';
 import { toolRoutes } from './tools/tool.routes.js';
 import { versionRoutes } from './versions/version.routes.js';
+import { problemRoutes } from './problems/problem.routes.js';
 import { workflowRoutes } from './workflows/workflow.routes.js';
 import { AUDIT_CSV } from './csv/audit-csv.route.js';
 import type { DocumentedRoute, Route } from './http/route.js';
@@ -61,6 +62,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   auditRoutes,
   quotaRoutes,
   usageRoutes,
+  problemRoutes,
 ];
 
 /** The routes whose bodies are read and answered as a whole. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import type { GraphQLEnumType } from 'graphql';
 import { expect, it } from '@jest/globals';
-import { auditPage } from '../../src/docs/audit-page.js';
+import { auditPage } from '../../src/docs/pages/audit-page.js';
 import { AUDIT_ACTIONS } from '../../src/domain/account/audit.js';
 
 const PAGE = readFileSync(new URL('../../docs/reference/audit.md', import.meta.url), 'utf8');

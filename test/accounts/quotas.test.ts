@@ -98,7 +98,7 @@ describe('a limit on the objects of a user', () => {
     expect({ status, body, retryAfter: headers.get('retry-after') }).toEqual({
       status: 409,
       body: {
-        type: 'about:blank',
+        type: '/api/v1/problems/QUOTA_EXCEEDED',
         title: 'Conflict',
         status: 409,
         code: 'QUOTA_EXCEEDED',

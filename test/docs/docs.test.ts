@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { COMMANDS } from '../../src/cli/program/command-table.js';
 import { LIMIT_VARIABLES } from '../../src/config/limits.js';
+import { errorsPage } from '../../src/docs/pages/errors-page.js';
 import { createMetrics } from '../../src/server/health/metrics.js';
 import { createTestDatabase } from '../support/database.js';
 
@@ -118,6 +119,12 @@ describe('the documentation', () => {
     const rows = rowsOf('docs/reference/errors.md');
     expect(ofClasses.filter(([code, status]) => !rows.get(code)?.startsWith(` ${status} |`))).toEqual([]);
     expect([...conflicts, 'INTERNAL'].filter((code) => !rows.has(code))).toEqual([]);
+  });
+
+  it('has the tables of codes that the addresses of problem types are made from', () => {
+    // After an intended change: npm run docs.
+    const page = read('docs/reference/errors.md');
+    expect(page).toBe(errorsPage(page));
   });
 
   it('describes every metric', async () => {

@@ -470,7 +470,7 @@ describe('the session of a REST caller who knows the documentation', () => {
       expect(headers.get('content-type')).toBe('application/problem+json');
       expect({ status, code: body.code }).toEqual({ status: 422, code: 'INVALID_INPUT' });
       expect(body).toMatchObject({
-        type: 'about:blank',
+        type: '/api/v1/problems/INVALID_INPUT',
         title: expect.any(String),
         status: 422,
         detail: expect.any(String),

@@ -28,7 +28,7 @@ function problemOf(answer: RestAnswer) {
     errors?: { pointer: string; detail: string }[];
   };
   expect(problem).toMatchObject({
-    type: 'about:blank',
+    type: `/api/v1/problems/${problem.code}`,
     status: answer.status,
     title: expect.any(String),
     detail: expect.any(String),

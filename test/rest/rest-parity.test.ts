@@ -31,6 +31,7 @@ const OTHERWISE: Readonly<Record<string, string | readonly string[] | Reason>> =
   execution: 'getExecution',
   executionStats: 'getExecutionStats',
   executions: 'listExecutions',
+  executionSearchStatus: { none: 'How far the index is matters to the operator, who reads it in the metrics.' },
   hooks: 'listWebhooks',
   inboundEvents: 'listEvents',
   node: { none: 'A path names the kind of object: GET by id exists for each kind.' },

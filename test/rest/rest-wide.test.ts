@@ -489,3 +489,40 @@ it('takes notices away, and says how many there were', async () => {
   const id = await workflow([step('a')]);
   expect(await must(200, 'dismissNotices', { body: { target_id: id } })).toEqual({ count: 0 });
 });
+
+describe('the type of a problem', () => {
+  it.each([
+    ['NOT_FOUND', () => operations.call(ada, 'getExecution', inPath('execution_id', 'ex_none'))],
+    ['INVALID_INPUT', () => operations.call(ada, 'listExecutions', { query: { limit: '0' } })],
+    ['UNAUTHENTICATED', () => operations.call(ada, 'getViewer', { authorization: null })],
+    ['FORBIDDEN', () => operations.call(ada, 'getUserBudget', inPath('user_id', 'bob'))],
+    ['ILLEGAL_STATE', () => operations.call(ada, 'deleteConnection', inPath('connection_id', 'conn_sample'))],
+    ['MALFORMED', () => operations.call(ada, 'createWorkflow', { body: '{' })],
+  ] as const)('is an address that describes %s, without credentials', async (code, fail) => {
+    const { body, status } = await fail();
+    expect(body).toMatchObject({ type: `/api/v1/problems/${code}`, code });
+    const described = await fetch(new URL(body.type, server.url));
+    expect(await described.json()).toEqual({
+      type: body.type,
+      code,
+      status,
+      meaning: expect.stringMatching(/\w/),
+      remedy: expect.stringMatching(/\w/),
+    });
+    const page = await fetch(new URL(body.type, server.url), { headers: { accept: 'text/html,*/*;q=0.8' } });
+    expect([page.headers.get('content-type'), page.headers.get('vary')]).toEqual([
+      'text/html; charset=utf-8',
+      'Authorization, Accept',
+    ]);
+    expect(await page.text()).toContain(`<h1>${code}</h1>`);
+  });
+
+  it('is one of the list', async () => {
+    const { problems } = await must(200, 'listProblemTypes', { authorization: null });
+    for (const { code } of problems)
+      expect(await must(200, 'getProblemType', inPath('code', code, { authorization: null }))).toMatchObject({ code });
+    expect((await must(404, 'getProblemType', inPath('code', '<script>', { authorization: null }))).code).toBe(
+      'NOT_FOUND',
+    );
+  });
+});

@@ -30,7 +30,8 @@ There are three forms:
 
 ## Problems
 
-An error is \`application/problem+json\` (RFC 9457) with \`type\`, \`title\`, \`status\`, \`detail\` and \`code\`.
+An error is \`application/problem+json\` (RFC 9457) with \`type\`, \`title\`, \`status\`, \`detail\` and \`code\`. The \`type\` is an
+address of the server that describes the code and its remedy, as JSON or as a page. [Errors](errors.md) lists all codes.
 
 ## Deprecation
 

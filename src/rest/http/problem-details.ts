@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { jsonPointer } from '../../lib/json/json-pointer.js';
 import type { SafeError } from '../../safe-error.js';
+import { problemType } from '../problems/problem-type.js';
 import { restPath } from './pointer.js';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -28,12 +29,12 @@ const MAX_DETAIL_LENGTH = 2_000;
 export type PathNames = 'domain' | 'rest';
 
 /**
- * The form of a failure for REST callers. `type` is `about:blank`, so that `title` is the phrase of the status (RFC
- * 9457, section 4.2.1) and programs use `code`.
+ * The form of a failure for REST callers. `type` is the address at which the server describes the code. `title` is the
+ * phrase of the status, and programs use `code`.
  */
 export function problemDetails(error: SafeError, names: PathNames = 'domain'): ProblemDetails {
   const problem = {
-    type: 'about:blank',
+    type: problemType(error.code),
     title: STATUS_CODES[error.status] ?? 'Error',
     status: error.status,
     detail: shortened(error.message),

@@ -1,6 +1,7 @@
 import { completeDefinition } from '../../domain/workflow/definition.js';
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import { problemType } from '../problems/problem-type.js';
 import { definitionShape } from '../workflows/definition.fields.js';
 
 const AT = '2026-03-02T14:00:00.000Z';
@@ -233,7 +234,7 @@ const EXAMPLES: Readonly<Record<string, JsonValue>> = {
   Decision: { approved: true },
   Problem: { code: 'HTTP_STATUS', message: 'The server answered 503.', retryable: true },
   ProblemDetails: {
-    type: 'about:blank',
+    type: problemType('INVALID_INPUT'),
     title: 'Unprocessable Content',
     status: 422,
     detail: 'Expected 1 to 200 characters.',

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../lib/json/json.js';
 import type { DocumentedRoute } from '../http/route.js';
 import { PROBLEM_TYPE } from '../http/problem-details.js';
+import { problemType } from '../problems/problem-type.js';
 import { schemaOf } from './json-schema.js';
 import { ProblemDetails } from './problem.schema.js';
 
@@ -15,7 +16,7 @@ interface Failure {
 
 const header = (description: string): JsonObject => ({ description, schema: { type: 'string' } });
 const problem = (status: number, title: string, code: string, detail: string, more: JsonObject = {}): JsonObject => ({
-  type: 'about:blank',
+  type: problemType(code),
   title,
   status,
   detail,

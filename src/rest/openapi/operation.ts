@@ -49,6 +49,7 @@ const IN_PATH: Readonly<Record<string, string>> = {
   key_id: 'The id of an API key, such as `key_01k…`.',
   approval_id: 'The id of an approval, such as `wait_01k…`.',
   user_id: 'The user, by the `sub` of the token or the owner of the key.',
+  code: 'The code of an error, such as `NOT_FOUND`.',
   version: 'The number of a version: 1, 2, 3, …',
   token: 'The secret in the address; it stands for credentials.',
 };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The answer to every request that fails. */
 export const ProblemDetails = z
   .object({
-    type: z.string(),
+    type: z.string().describe('An address of the server that describes the code: `/api/v1/problems/NOT_FOUND`.'),
     title: z.string(),
     status: z.int(),
     detail: z.string(),

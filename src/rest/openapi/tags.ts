@@ -50,6 +50,7 @@ const TAGS: readonly (Tag & { readonly paths: RegExp })[] = [
     description: 'The user behind the call: profile, keys, limits, and what models have cost.',
     paths: /^\/(viewer|api-keys|quotas|usage|budget|users)\b|\/(usage|budget)$/,
   },
+  { name: 'Problems', description: 'The kinds of errors, and what to do about each.', paths: /^\/problems\b/ },
   {
     name: 'Marketplace',
     description: 'Workflows that others have published, and your own publications.',

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { PROBLEM_TYPE } from '../../rest/http/problem-details.js';
+import { problemType } from '../../rest/problems/problem-type.js';
 
 /** How long clients may take. */
 export interface ClientTimeouts {
@@ -57,7 +58,7 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   const cut = setTimeout(() => socket.destroy(), LINGER_MS);
   socket.once('close', () => clearTimeout(cut));
   const { status, code, detail } = unreadable(error.code);
-  const body = JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail, code });
+  const body = JSON.stringify({ type: problemType(code), title: STATUS_CODES[status], status, detail, code });
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );

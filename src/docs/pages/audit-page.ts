@@ -1,4 +1,4 @@
-import { AUDIT_ACTIONS } from '../domain/account/audit.js';
+import { AUDIT_ACTIONS } from '../../domain/account/audit.js';
 
 const NAMES: Readonly<Record<string, string>> = {
   workflow: 'Workflows',
