@@ -69,13 +69,16 @@ export class RestOperations {
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
+    // A stream lasts as long as its run.
+    const isStream = type.startsWith('text/event-stream');
+    if (isStream) await response.body?.cancel();
+    const text = isStream ? '' : await response.text();
     const answered = {
       status: response.status,
       headers: response.headers,
       text,
-      body: text !== '' && /json/.test(type) && !/event-stream/.test(type) ? JSON.parse(text) : null,
+      body: text !== '' && /json/.test(type) ? JSON.parse(text) : null,
     };
     const problem = this.problemOf(operation, answered);
     if (problem !== null)

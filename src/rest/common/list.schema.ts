@@ -27,7 +27,8 @@ export const noQuery = z.strictObject({});
 /** For routes that take no body, `{}` aside. */
 export const noBody = z.strictObject({});
 
-const window = {
+/** The fields beside the items of a list that takes `limit` and `offset`. */
+export const windowFields = {
   total: z.int().optional().describe('How many there are in all; absent with `total=false`.'),
   limit: z.int(),
   offset: z.int(),
@@ -43,9 +44,11 @@ export const workflowsQuery = pageQuery(25).extend({
     .describe('Only those with this text in title or description; upper and lower case are the same.'),
 });
 
-export const WorkflowList = z.object({ workflows: z.array(Workflow), ...window }).meta({ id: 'WorkflowList' });
+export const WorkflowList = z.object({ workflows: z.array(Workflow), ...windowFields }).meta({ id: 'WorkflowList' });
 export const PublicWorkflowList = z
-  .object({ workflows: z.array(PublicWorkflow), ...window })
+  .object({ workflows: z.array(PublicWorkflow), ...windowFields })
   .meta({ id: 'PublicWorkflowList' });
-export const TickList = z.object({ ticks: z.array(Tick), ...window }).meta({ id: 'TickList' });
-export const ExecutionList = z.object({ executions: z.array(Execution), ...window }).meta({ id: 'ExecutionList' });
+export const TickList = z.object({ ticks: z.array(Tick), ...windowFields }).meta({ id: 'TickList' });
+export const ExecutionList = z
+  .object({ executions: z.array(Execution), ...windowFields })
+  .meta({ id: 'ExecutionList' });

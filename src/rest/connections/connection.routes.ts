@@ -126,7 +126,10 @@ export function connectionRoutes(services: RestServices): readonly Route[] {
       deprecation: ORIGINS_HAVE_AN_ADDRESS,
       summary: 'Let a credential be sent to one more origin',
       body: OriginRequest,
-      answers: { 200: { description: 'The connection.', schema: Connection } },
+      answers: {
+        200: { description: 'The connection.', schema: Connection },
+        404: { description: 'You have no such connection.' },
+      },
       handle: async ({ caller, body }) =>
         one(caller, 200, await connections.allowOrigin(caller, body.connection_id, body.origin)),
     }),
@@ -137,7 +140,10 @@ export function connectionRoutes(services: RestServices): readonly Route[] {
       deprecation: ORIGINS_HAVE_AN_ADDRESS,
       summary: 'Take an origin back: the credential is not sent there any more',
       body: OriginRequest,
-      answers: { 200: { description: 'The connection.', schema: Connection } },
+      answers: {
+        200: { description: 'The connection.', schema: Connection },
+        404: { description: 'You have no such connection.' },
+      },
       handle: async ({ caller, body }) =>
         one(caller, 200, await connections.removeOrigin(caller, body.connection_id, body.origin)),
     }),

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { z } from 'zod';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AuditRecord } from '../../domain/account/audit.js';
 import { MAX_EXPORTED_ENTRIES } from '../../services/accounts/audit.service.js';
@@ -41,6 +42,7 @@ export const AUDIT_CSV: DocumentedRoute = {
   open: false,
   answers: {
     200: {
+      schema: z.string(),
       description: `A line of names, then one for each entry: ${COLUMNS.join(', ')}. \`details\` is JSON.`,
       mediaType: 'text/csv',
     },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EventStatus } from '../../domain/event/event.js';
 import { ExecutionStatus } from '../../domain/run/execution.js';
 import { instant, jsonObject, jsonValue, Problem } from '../common/json.schema.js';
-import { pageQuery } from '../common/list.schema.js';
+import { pageQuery, windowFields } from '../common/list.schema.js';
 import { lowerCase } from '../common/lower-case.js';
 
 const status = lowerCase(EventStatus);
@@ -84,5 +84,5 @@ export const InboundEvent = z
   .meta({ id: 'InboundEvent' });
 
 export const InboundEventList = z
-  .object({ events: z.array(InboundEvent), total: z.int(), limit: z.int(), offset: z.int() })
+  .object({ events: z.array(InboundEvent), ...windowFields })
   .meta({ id: 'InboundEventList' });

@@ -51,8 +51,8 @@ interface Call<C extends Caller | null, B, Q, A = undefined> extends RawCall<C> 
 }
 
 /**
- * For the documentation: `mediaType` if it is not JSON, and `headers` with their descriptions. Errors that any such
- * route has are not listed.
+ * For the documentation: `mediaType` if it is not JSON, `orAs` for further media types of the same answer, and `headers`
+ * with their descriptions. Errors that any such route has are not listed.
  */
 type Answers = Readonly<
   Record<
@@ -61,6 +61,7 @@ type Answers = Readonly<
       readonly description: string;
       readonly schema?: z.ZodType;
       readonly mediaType?: string;
+      readonly orAs?: Readonly<Record<string, z.ZodType>>;
       readonly headers?: Readonly<Record<string, string>>;
     }
   >

@@ -45,7 +45,10 @@ export function cloneRoutes(services: RestServices): readonly Route[] {
       path: '/workflows/{workflow_id}/clone-update',
       summary: 'Preview the update of a clone to a newer version of its source',
       query: cloneUpdateQuery,
-      answers: { 200: { description: 'The result, what would change, and what is in conflict.', schema: CloneUpdate } },
+      answers: {
+        200: { description: 'The result, what would change, and what is in conflict.', schema: CloneUpdate },
+        409: { description: 'It is not a clone, or its source is not public any more.' },
+      },
       handle: async ({ caller, workflowId, query }) =>
         answer(
           200,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReportReason, ReportStatus } from '../../domain/marketplace/report.js';
-import { pageQuery } from '../common/list.schema.js';
+import { pageQuery, windowFields } from '../common/list.schema.js';
 import { lowerCase } from '../common/lower-case.js';
 
 const reason = lowerCase(ReportReason);
@@ -54,9 +54,7 @@ export const Report = OwnReport.extend({
   note: z.string().nullable(),
 }).meta({ id: 'Report' });
 
-export const ReportList = z
-  .object({ reports: z.array(Report), total: z.int(), limit: z.int(), offset: z.int() })
-  .meta({ id: 'ReportList' });
+export const ReportList = z.object({ reports: z.array(Report), ...windowFields }).meta({ id: 'ReportList' });
 
 export const StarState = z
   .object({ id: z.string(), star_count: z.int(), starred: z.boolean().describe('Whether you have starred it.') })

@@ -42,7 +42,10 @@ export function openApiDocument(routes: readonly DocumentedRoute[], prefix: stri
   }
   const schemas: readonly z.ZodType[] = routes.flatMap((route) => [
     ...Object.values(route.mediaTypes),
-    ...Object.values(route.answers).flatMap(({ schema }) => (schema === undefined ? [] : [schema])),
+    ...Object.values(route.answers).flatMap(({ schema, orAs }) => [
+      ...(schema === undefined ? [] : [schema]),
+      ...Object.values(orAs ?? {}),
+    ]),
   ]);
   return {
     openapi: '3.1.0',

@@ -118,7 +118,7 @@ export function failuresOf(route: DocumentedRoute): JsonObject {
     ...(route.method === 'POST' || route.method === 'PUT' ? [400, 413] : []),
     ...(route.open ? [] : [401, 403]),
     ...(route.path.includes('{') ? [404] : []),
-    ...(route.method === 'POST' && !route.open ? [409] : []),
+    ...((route.method === 'POST' || route.method === 'PUT') && !route.open ? [409] : []),
     422,
     429,
     503,

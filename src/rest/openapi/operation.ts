@@ -107,11 +107,12 @@ function requestBody(mediaTypes: DocumentedRoute['mediaTypes']): JsonObject {
 
 function responses(route: DocumentedRoute): JsonObject {
   const documented: JsonObject = {};
-  for (const [status, { description, schema, mediaType, headers }] of Object.entries(route.answers)) {
+  for (const [status, documentedAnswer] of Object.entries(route.answers)) {
+    const { description, headers } = documentedAnswer;
     documented[status] = {
       description,
       ...answerHeaders({ ...headers, ...(Number(status) < 400 ? deprecationHeaderTexts(route) : {}) }),
-      ...content(Number(status), schema, mediaType, route.alsoAs),
+      ...content(Number(status), documentedAnswer, route.alsoAs),
     };
   }
   return documented;
@@ -136,15 +137,18 @@ function answerHeaders(headers: Readonly<Record<string, string>> | undefined): J
 
 function content(
   status: number,
-  schema: z.ZodType | undefined,
-  mediaType = 'application/json',
+  {
+    schema,
+    mediaType = 'application/json',
+    orAs = {},
+  }: Pick<DocumentedRoute['answers'][number], 'schema' | 'mediaType' | 'orAs'>,
   alsoAs: DocumentedRoute['alsoAs'] = {},
 ): JsonObject {
   if (status >= 400) return { content: { [PROBLEM_TYPE]: { schema: schemaOf(ProblemDetails) } } };
+  if (schema === undefined) return {};
   const others = Object.entries(alsoAs).map(
     ([type, description]) => [type, { schema: { type: 'string', description } }] as const,
   );
-  return schema === undefined
-    ? {}
-    : { content: { [mediaType]: { schema: schemaOf(schema) }, ...Object.fromEntries(others) } };
+  const same = Object.entries(orAs).map(([type, other]) => [type, { schema: schemaOf(other) }] as const);
+  return { content: { [mediaType]: { schema: schemaOf(schema) }, ...Object.fromEntries([...same, ...others]) } };
 }

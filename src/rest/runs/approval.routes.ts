@@ -64,7 +64,10 @@ export function approvalRoutes(services: RestServices): readonly Route[] {
       method: 'GET',
       path: '/approvals/{token}',
       summary: 'Read what is to be decided',
-      answers: { 200: { description: 'The question; 409 if it can no longer be answered.', schema: Approval } },
+      answers: {
+        200: { description: 'The question.', schema: Approval },
+        409: { description: 'It was decided before, or can no longer be decided.' },
+      },
       async handle({ token }) {
         const { message, form, expiresAt, state } = await approvals.byToken(token);
         requireOpen(state);
@@ -78,7 +81,10 @@ export function approvalRoutes(services: RestServices): readonly Route[] {
       summary: 'Decide',
       description: 'Only once; the run continues.',
       body: DecisionRequest,
-      answers: { 200: { description: 'The decision is recorded, and the run continues.', schema: Decision } },
+      answers: {
+        200: { description: 'The decision is recorded, and the run continues.', schema: Decision },
+        409: { description: 'It was decided before, or can no longer be decided.' },
+      },
       async handle({ token, body, origin }) {
         await approvals.decideByToken(token, body, origin);
         return answer(200, { approved: body.approved });

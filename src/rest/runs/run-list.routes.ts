@@ -72,7 +72,10 @@ export function runListRoutes(services: RestServices): readonly Route[] {
       summary: 'Cancel many runs at once',
       description: 'And the runs that they have started. Runs that have ended are never touched.',
       body: CancelExecutionsRequest,
-      answers: { 200: { description: 'How many.', schema: CancelledExecutions } },
+      answers: {
+        200: { description: 'How many.', schema: CancelledExecutions },
+        404: { description: 'You have no such workflow.' },
+      },
       handle: async ({ caller, body }) =>
         answer(200, {
           count: await control.cancelMany(caller, {

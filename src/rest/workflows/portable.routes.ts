@@ -16,7 +16,12 @@ import { importShape } from './portable.shape.js';
 import { pageOf } from '../common/page.js';
 import { workflowAnswer } from './workflow-answer.js';
 
-const DOCUMENT = { description: 'The document; also as JSON.', schema: YamlDocument, mediaType: YAML_TYPE };
+const DOCUMENT = {
+  description: 'The document, by `format` or `Accept`.',
+  schema: YamlDocument,
+  mediaType: YAML_TYPE,
+  orAs: { 'application/json': JsonDocument },
+};
 
 /** Workflows as documents, out and in. */
 export function portableRoutes(services: RestServices): readonly Route[] {

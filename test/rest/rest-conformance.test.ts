@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { SignJWT } from 'jose';
+import { ApiClient } from '../support/api-client.js';
+import { createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
+import { broken, OpenApiArbitraries } from '../support/openapi-arbitrary.js';
+import { RestOperations } from '../support/rest-operations.js';
+import type { Answered, RestOperation } from '../support/rest-operations.js';
+import { startServerProcess } from '../support/server-process.js';
+import type { ServerProcess } from '../support/server-process.js';
+
+/*
+ * The OpenAPI document against the server: requests that the document allows, and requests that it forbids in one place,
+ * for each operation. Every answer has a documented status, media type and body, none is a failure of the server, and
+ * none shows its insides.
+ */
+
+const IS_LONG = process.env['TEST_LONG'] !== undefined;
+const RUNS = IS_LONG ? 300 : 8;
+const SECRET = 'only-for-tests-0123456789abcdef-0123456789abcdef';
+
+let database: TestDatabase;
+let server: ServerProcess;
+let operations: RestOperations;
+/** How often each operation was answered with each status. */
+const seen = new Map<string, Map<number, number>>();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  server = await startServerProcess({ DATABASE_URL: database.url, AUTH_JWT_SECRET: SECRET, LOG_LEVEL: 'error' });
+  operations = await RestOperations.of(await userNamed('reader'));
+});
+afterAll(async () => {
+  await server?.stop();
+  await database?.drop();
+});
+
+/** A user of their own for each operation, so that what one deletes is not missing to the next. */
+async function userNamed(name: string): Promise<ApiClient> {
+  const token = await new SignJWT({
+    scope: 'workflows:read workflows:write executions:run connections:write keys:write admin',
+  })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(name)
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(SECRET));
+  return new ApiClient(server.url, token);
+}
+
+const step = (id: string, tool: string, input: object) => ({ id, title: id, tool, input });
+
+/** The approval that a run waits for. */
+async function waiting(user: ApiClient): Promise<{ readonly id: string; readonly url: string }> {
+  for (;;) {
+    const { approvals } = (await operations.call(user, 'listApprovals')).body;
+    if (approvals.length > 0) return approvals.at(-1);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Objects of the caller, so that most requests find what they name. */
+async function objectsOf(user: ApiClient) {
+  const made = async (id: string, call: Parameters<RestOperations['call']>[2]) =>
+    (await operations.call(user, id, call)).body;
+  const steps = [step('a', 'data.transform', { expression: '1' }), step('ask', 'flow.approval', { message: 'Go on?' })];
+  const workflow = await made('createWorkflow', { body: { title: 'Conforming', steps } });
+  const event = await made('createWorkflow', {
+    body: { title: 'By event', steps: steps.slice(0, 1), trigger_config: { type: 'event', event_type: 'order.paid' } },
+  });
+  const path = { workflow_id: workflow.id };
+  const run = await made('executeWorkflow', { path, body: {} });
+  const ended = await made('executeWorkflow', {
+    path: { workflow_id: event.id },
+    body: {},
+    headers: { prefer: 'wait=5' },
+  });
+  const sent = await made('emitEvent', { body: { event_type: 'order.paid', payload: { order: 1 } } });
+  const connection = await made('createConnection', {
+    body: {
+      name: `c${Math.random()}`,
+      kind: 'bearer',
+      config: { token: 'a-token-for-nothing', origins: ['https://api.example.com'] },
+    },
+  });
+  const webhook = await made('createWebhook', { body: { name: 'Hook', preset: 'none' } });
+  const signed = await made('createWebhook', { body: { name: 'Signed', preset: 'hmac' } });
+  const key = await made('createApiKey', { body: { name: 'Key' } });
+  await operations.call(user, 'publishWorkflow', {
+    path: { workflow_id: event.id },
+    body: { acknowledge_personal_data: true },
+  });
+  const approval = await waiting(user);
+  return {
+    workflow_id: [workflow.id, event.id, 'tpl_csv_report', 'wf_none'],
+    execution_id: [run.execution_id, ended.execution_id, 'ex_none'],
+    event_id: [sent.event_id],
+    connection_id: [connection.id, 'conn_sample'],
+    webhook_id: [webhook.id, signed.id],
+    key_id: [key.id],
+    approval_id: [approval.id],
+    token: [String(approval.url).split('/').at(-1), String(webhook.url).split('/').at(-1)],
+    user_id: ['ada', 'bob'],
+    version: ['1', '2'],
+    target_id: [workflow.id, connection.id],
+    step_id: ['a', 'ask'],
+    depends_on: [['a'], []],
+    tool: ['data.transform', 'flow.sleep', 'http.request'],
+    event_type: ['order.paid', null],
+    preset: ['none', 'hmac', 'github'],
+    scopes: [['workflows:read'], undefined],
+    code: ['NOT_FOUND'],
+    origin: ['https://api.example.com', 'https://other.example.com'],
+    timezone: ['UTC', 'America/New_York'],
+    schedule: ['0 9 * * *', '@daily'],
+    search: ['conforming'],
+    title: ['Conforming', 'A title'],
+    steps: [steps, []],
+    trigger_config: [{ type: 'manual' }, { type: 'scheduled', schedule: '0 9 * * *' }],
+    input_schema: [null, { type: 'object' }],
+    flow_control: [null],
+    metadata: [{}, { customer: '17' }],
+    action: ['workflow.create', 'workflow.create,api_key.create'],
+    categories: [['email'], []],
+    tags: [['daily'], []],
+    from_step: ['a'],
+    draft_id: ['draft_none'],
+    Prefer: ['wait=0', 'wait=1'],
+    'Last-Event-ID': ['1', '0'],
+    'If-Match': ['*', '"x"'],
+    'If-None-Match': ['*', '"x"'],
+    'Idempotency-Key': ['k1', 'k2', 'k3'],
+  };
+}
+
+const NONE = [null];
+const RANGE = { from: ['2026-11-01T00:00:00Z'], to: ['2026-11-20T00:00:00Z'] };
+/** Values for single operations. */
+const FOR_ONE: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
+  compareVersions: { from: ['1'], to: ['1'] },
+  rollbackWorkflow: { version: [1] },
+  listVersions: { after: ['2'] },
+  listExecutionEvents: { after: ['1'] },
+  createWebhook: { secret: NONE, signature_header: NONE, delivery_id_header: NONE },
+  updateWebhook: { signature_header: NONE, delivery_id_header: NONE },
+  rotateWebhookSecret: { secret: NONE, overlap_seconds: [60] },
+  getWorkflowUsage: RANGE,
+  getUsage: RANGE,
+  getUserUsage: RANGE,
+  getExecutionStats: RANGE,
+  exportAuditLog: { ...RANGE, user_id: ['ada'] },
+};
+
+/** Stack frames, paths of ours, SQL. */
+const INSIDES =
+  /\n\s+at |node:internal|node_modules|\/dist\/|violates|syntax error at or near|invalid input syntax|relation "/i;
+
+function judge({ id, operation }: RestOperation, answered: Answered): void {
+  const counts = seen.get(id) ?? new Map<number, number>();
+  counts.set(answered.status, (counts.get(answered.status) ?? 0) + 1);
+  seen.set(id, counts);
+  const problem = operations.problemOf({ operation }, answered);
+  if (problem !== null) throw new Error(problem);
+  if (answered.status >= 500 && answered.status !== 501) throw new Error(`The server failed with ${answered.status}.`);
+  if (INSIDES.test(answered.text)) throw new Error('The answer shows the insides of the server.');
+}
+
+const isHeader = (value: string): string => value.replaceAll(/[^\x20-\x7E]/g, '?');
+const asSegment = (value: string): string => (/^\.{0,2}$/.test(value) ? 'none' : value.toWellFormed());
+
+async function send(
+  user: ApiClient,
+  operation: RestOperation,
+  request: {
+    path: Record<string, string>;
+    query: Record<string, string>;
+    headers: Record<string, string>;
+    body: unknown;
+  },
+) {
+  const map = (values: Record<string, string>, change: (value: string) => string) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, change(value)]));
+  return operations.call(user, operation.id, {
+    path: map(request.path, asSegment),
+    query: map(request.query, (value) => value.toWellFormed()),
+    headers: map(request.headers, isHeader),
+    ...(request.body === undefined ? {} : { body: request.body === '' ? '""' : JSON.stringify(request.body) }),
+  });
+}
+
+describe.each(['allowed', 'broken in one place'])('requests that are %s', (kind) => {
+  it(
+    'are answered as the document says, by every operation',
+    async () => {
+      const failures: string[] = [];
+      for (const operation of operations.all) {
+        const user = await userNamed(`${operation.id}-${kind.length}`);
+        const known = Object.fromEntries(
+          Object.entries({ ...(await objectsOf(user)), ...FOR_ONE[operation.id] }).map(([name, values]) => [
+            name,
+            fc.constantFrom<unknown>(...values),
+          ]),
+        );
+        const arbitraries = new OpenApiArbitraries(operations.document, known);
+        const body = arbitraries.body(operation.operation);
+        const valid = fc.record({
+          path: arbitraries.parameters(operation.operation, 'path'),
+          query: arbitraries.parameters(operation.operation, 'query'),
+          headers: arbitraries.parameters(operation.operation, 'header'),
+          body: body ?? fc.constant(undefined),
+        });
+        const requests =
+          kind === 'allowed'
+            ? valid
+            : fc.oneof(
+                ...(body === null
+                  ? []
+                  : [fc.tuple(valid, broken(body)).map(([request, other]) => ({ ...request, body: other }))]),
+                fc
+                  .tuple(
+                    valid,
+                    fc.constantFrom('surprise', 'limit', 'offset', 'total'),
+                    fc.constantFrom('x', '-1', '', '1e9'),
+                  )
+                  .map(([request, name, value]) => ({
+                    ...request,
+                    query: { ...request.query, [name]: value },
+                  })),
+              );
+        const property = fc.asyncProperty(requests, async (request) =>
+          judge(operation, await send(user, operation, request)),
+        );
+        const outcome = await fc.check(property, { numRuns: RUNS, endOnFailure: !IS_LONG });
+        if (outcome.failed)
+          failures.push(
+            `${operation.id}: ${String((outcome.errorInstance as Error | undefined)?.message).slice(0, 600)}\n  ${JSON.stringify(outcome.counterexample)?.slice(0, 600)} seed ${outcome.seed}`,
+          );
+      }
+      expect(failures.join('\n\n')).toBe('');
+      expect(server.log).toBe('');
+    },
+    IS_LONG ? 3_600_000 : 240_000,
+  );
+});
+
+it('reaches a success of most operations', () => {
+  const statuses = (id: string): readonly number[] => [...(seen.get(id)?.keys() ?? [])];
+  const without = operations.all.filter(({ id }) => !statuses(id).some((status) => status < 400)).map(({ id }) => id);
+  expect(seen.size).toBe(operations.all.length);
+  expect([without, without.length < operations.all.length / 4]).toEqual([without, true]);
+});
