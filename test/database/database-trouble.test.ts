@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { createLogger } from '../../src/logger.js';
 import { openDatabase } from '../../src/storage/database/database.js';
 import { until } from '../support/app-process.js';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.js';
+import type { TestDatabase } from '../support/database.js';
 import { startServerProcess } from '../support/server-process.js';
 import type { ServerProcess } from '../support/server-process.js';
 
@@ -12,10 +13,15 @@ afterEach(async () => {
   for (const release of later.splice(0).reverse()) await release();
 });
 
-async function connected(url: string): Promise<Client> {
+async function connect(url: string): Promise<Client> {
   const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
+  return client;
+}
+
+async function connected(url: string): Promise<Client> {
+  const client = await connect(url);
   later.push(() => client.end().catch(() => undefined));
   return client;
 }
@@ -31,13 +37,18 @@ describe('a database that takes no changes, or has no room', () => {
   let server: ServerProcess;
   let name: string;
 
-  beforeEach(async () => {
-    const database = await createTestDatabase();
-    later.push(() => database.drop());
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
     name = new URL(database.url).pathname.slice(1);
-    direct = await connected(database.url);
+    direct = await connect(database.url);
     server = await startServerProcess({ DATABASE_URL: database.url });
-    later.push(() => server.stop());
+  });
+  afterAll(async () => {
+    await server.stop();
+    await direct.end();
+    await database.drop();
   });
 
   const readiness = async (): Promise<ReadyAnswer & { readonly code: number }> => {
@@ -78,17 +89,22 @@ describe('a database that takes no changes, or has no room', () => {
   });
 
   it('logs one line for each kind of trouble and second, and how many were left out', async () => {
+    const before = server.log.length;
     await makeReadOnly(true);
     const from = performance.now();
     await until(async () => {
       await Promise.all(Array.from({ length: 20 }, () => server.api.rest('POST', '/workflows', { title: 'No' })));
-      return performance.now() - from > 4_000 && /"suppressed":\d/.test(server.log);
+      return performance.now() - from > 4_000 && /"suppressed":\d/.test(server.log.slice(before));
     });
     const seconds = (performance.now() - from) / 1_000;
-    const lines = server.log.split('\n').filter((line) => line.includes('"msg":"The database takes no changes"'));
+    const lines = server.log
+      .slice(before)
+      .split('\n')
+      .filter((line) => line.includes('"msg":"The database takes no changes"'));
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.length).toBeLessThanOrEqual(seconds + 2);
     await makeReadOnly(false);
+    await until(async () => (await readiness()).code === 200);
   });
 
   it('says that there is no room, and asks the disk itself', async () => {
