@@ -15,7 +15,7 @@ export const EMAIL_SEARCH: ToolPlanning = {
     'find, search, look for, look through, look at, get, fetch, read, list, collect, gather, ' +
       'pull, check, go through, scan, show, take, load, retrieve, grab',
   ),
-  nouns: ['email', 'mail', 'message', 'inbox', 'mailbox'],
+  nouns: ['email', 'mail', 'message', 'inbox', 'mailbox', 'gmail'],
   service: 'email',
   slots: {
     connection: account([ConnectionKind.IMAP], 'mailbox'),

@@ -34,6 +34,8 @@ import { readWhen } from './read/trigger.js';
 import { inPlaceOfPronoun } from './text/for-each-address.js';
 import { findMentions } from './text/find-mentions.js';
 import { asOrders } from './text/as-orders.js';
+import { respell } from './text/spelling.js';
+import type { Respelled } from './text/spelling.js';
 import { tokensOf } from './text/tokens.js';
 import type { Token } from './text/tokens.js';
 
@@ -75,10 +77,12 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
       .join(' '),
   );
   const frames = new Frames(tools);
-  const { tokens, isRead } = await inPlannersWords(said, language, request.anyLanguage, frames);
+  const { tokens, isRead, respelled } = await inPlannersWords(said, language, request.anyLanguage, frames);
   const account = new Account(tokens);
   const builder = new Builder(words, account);
   if (!isRead) return refuseLanguage(words, tokens, builder, account, language);
+  for (const { written, read } of respelled)
+    builder.assume(`"${written}" is read as "${read}".`, { step: null, path: '/steps' }, written);
   passOverPoliteness(tokens, account);
   passOverBackground(tokens, account, frames);
   const when = readWhen(tokens, request, account, builder, frames);
@@ -118,13 +122,19 @@ async function inPlannersWords(
   { code }: Language,
   anyLanguage: boolean,
   frames: Frames,
-): Promise<{ readonly tokens: readonly Token[]; readonly isRead: boolean }> {
+): Promise<{
+  readonly tokens: readonly Token[];
+  readonly isRead: boolean;
+  readonly respelled: readonly Respelled[];
+}> {
   const grammar = await grammarFor(code);
-  if (!grammar) return { tokens: said, isRead: anyLanguage };
-  const ordered = code === 'en' ? asOrders(inPlaceOfPronoun(said), { has: (one) => isActVerb(frames, one) }) : said;
+  if (!grammar) return { tokens: said, isRead: anyLanguage, respelled: [] };
+  const isVerb = (one: string): boolean => isActVerb(frames, one);
+  const { tokens: spelled, respelled } = code === 'en' ? respell(said, isVerb) : { tokens: said, respelled: [] };
+  const ordered = code === 'en' ? asOrders(inPlaceOfPronoun(spelled), { has: isVerb }) : said;
   const { tokens, unknown } = translate(ordered, grammar);
   const words = said.filter(({ kind }) => kind === 'word').length;
-  return { tokens, isRead: code === 'en' || anyLanguage || unknown <= words * MAX_UNKNOWN };
+  return { tokens, isRead: code === 'en' || anyLanguage || unknown <= words * MAX_UNKNOWN, respelled };
 }
 
 function reportOf(

@@ -47,6 +47,11 @@ export const GITHUB_PLANNINGS: Readonly<Record<string, EventPlanning>> = {
       change(
         [
           'new',
+          'on an issue',
+          'on issue',
+          'on any issue',
+          'on a pull request',
+          'on a pr',
           'is added to an issue',
           'is added on an issue',
           'is made on an issue',

@@ -1,5 +1,8 @@
+import { named } from '../build/value.js';
+import type { Value } from '../build/value.js';
 import type { Message } from './message.js';
 import type { Reading } from './reading.js';
+import { source } from './source.js';
 
 /** Words for people of whom an address may follow. */
 const PERSON =
@@ -112,6 +115,13 @@ export function readAddressee(r: Reading, at: number, message: Message, isMail: 
     r.take(at, at + own, message.part, 'to');
     return at + own;
   }
+  const field = isMail ? addressField(r, at) : null;
+  if (field) {
+    message.person = field.expr;
+    if (field.isItem && list) message.each ??= list;
+    r.take(at, field.to, message.part, 'to');
+    return field.to;
+  }
   const lead = r.said(
     at,
     'to',
@@ -147,4 +157,117 @@ export function readAddressee(r: Reading, at: number, message: Message, isMail: 
     return at + lead + 1;
   }
   return null;
+}
+
+/** `to the address in the email field`: a field of what starts the run, or of each item, which nothing describes. */
+function addressField(
+  r: Reading,
+  at: number,
+): { readonly to: number; readonly expr: string; readonly isItem: boolean } | null {
+  const lead = r.said(
+    at,
+    'to the address in',
+    'to the address from',
+    'to the email address in',
+    'to the email in',
+    'to the address in the',
+    'to the address from the',
+    'to the email address in the',
+    'to the email address from the',
+    'to the mail address in',
+    'to the mail address in the',
+    'to the email in the',
+    'at the address in',
+    'at the address in the',
+  );
+  const token = r.tokens[at + lead];
+  if (lead === 0 || at + lead >= r.end || (token?.kind !== 'word' && token?.mention?.kind !== 'path')) return null;
+  const name = token.mention?.value ?? token.text;
+  if (!/^[\w.-]+$/.test(name) || /^(?:mail|message|payload|body|webhook|row|table|list|request)$/i.test(name))
+    return null;
+  const tail = r.said(
+    at + lead + 1,
+    'field',
+    'column',
+    'of each row',
+    'property',
+    'of the payload',
+    'of it',
+    'of the form',
+  );
+  const list = r.values.find(({ kind, isOpen }) => kind === 'list' && isOpen);
+  const event = r.event?.value;
+  const expr = list ? `item.${named(name)}` : event?.isOpen === true ? `${event.expr}.${named(name)}` : null;
+  return expr === null ? null : { to: at + lead + 1 + tail, expr, isItem: list !== undefined };
+}
+
+/** Takes the words for people in a table. */
+export function readPeople(r: Reading, at: number, message: Message, isMail: boolean): number | null {
+  const people = isMail && message.each === null && message.to.length === 0 ? peopleIn(r, at) : null;
+  if (!people) return null;
+  message.each = people.list;
+  message.itemAddress = 'email';
+  r.take(at, people.to, message.part, 'each');
+  return people.to;
+}
+
+const PEOPLE_OF = [
+  'everyone',
+  'everybody',
+  'each person',
+  'every person',
+  'all people',
+  'all contacts',
+  'each contact',
+  'every contact',
+  'each customer',
+  'every customer',
+  'all customers',
+  'each member',
+  'every member',
+  'all members',
+  'each subscriber',
+  'every subscriber',
+  'all subscribers',
+  'each user',
+  'every user',
+  'all users',
+  'each of them',
+  'each one',
+  'every one',
+  'all of them',
+  'each row',
+  'every row',
+  'each lead',
+  'every lead',
+  'each student',
+  'every student',
+];
+
+/** `everyone in https://….csv`, `each person` of a table that was read: one message for each row, to its address. */
+function peopleIn(r: Reading, at: number): { readonly to: number; readonly list: Value } | null {
+  const lead = r.said(at, 'to', 'for');
+  const who = r.said(at + lead, ...PEOPLE_OF);
+  if (who === 0) return null;
+  const end = at + lead + who;
+  const link = end + r.said(end, 'listed', 'who is', 'on the list', 'in the list', 'of the list', 'there');
+  const place = r.said(
+    link,
+    'in',
+    'from',
+    'on',
+    'of',
+    'at',
+    'in the file',
+    'in the list',
+    'from the list',
+    'on the list',
+    'in the table',
+  );
+  const saved = r.builder.save();
+  const read = place > 0 ? source(r, link + place) : null;
+  if (read?.value.kind === 'list' && read.value.isOpen) return { to: read.to, list: read.value };
+  if (place > 0) r.builder.restore(saved);
+  const known = r.values.find(({ kind, isOpen }) => kind === 'list' && isOpen);
+  return known && place === 0 ? { to: link, list: known } : null;
 }

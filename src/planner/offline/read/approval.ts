@@ -6,6 +6,16 @@ import type { Reading } from './reading.js';
 import { readTimeout, timeoutAt } from './timeout.js';
 
 const APPROVAL = [
+  'ask me before you send anything',
+  'ask me before sending anything',
+  'ask me before anything is sent',
+  'ask me before it goes out',
+  'ask me before you post anything',
+  'wait for my approval before sending anything',
+  'wait for my approval before sending',
+  'wait for my ok before sending',
+  'check with me before sending anything',
+  'check with me before you send anything',
   'ask me for ok',
   'ask for ok',
   'ask for an ok',

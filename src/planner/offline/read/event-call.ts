@@ -10,6 +10,8 @@ const SMALL =
 const CALLS =
   /^(?:calls?|called|hits?|posts?|posted|pings?|invokes?|triggers?|triggered|sends?|sent|receives?|received|gets|got|comes?|arrives?|arrived|submits?|submitted|delivers?|delivered|pushes|pushed|fires?|fired|lands?|reports?|carries|carrying)$/;
 
+const CALLER = /^(?:calls?|called|hits?|pings?|invokes?|triggers?|posts|fires?)$/;
+
 /** A call of an address by another system, with what the words say that it brings. */
 export interface CallRead {
   readonly to: number;
@@ -50,8 +52,9 @@ export function readCallEvent(
     } else if (!/^\p{Ll}/u.test(token.text) || (thing && startsAct(at)) || /ly$|ed$/.test(token.lower)) {
       break;
     } else {
-      // Of two words in a row, the first says which.
-      if (nouns.at(-1)?.at === at - 1) return null;
+      // Of two words in a row, the first says which; who calls is no part of what comes.
+      const isCaller = CALLER.test(tokens[at + 1]?.lower ?? '') && !thing;
+      if (nouns.at(-1)?.at === at - 1 && !isCaller) return null;
       nouns.push({ at, stem: token.stem });
       at += 1;
       to = thing ? at : to;

@@ -3,6 +3,7 @@ import { readCallEvent } from './event-call.js';
 import { matchEvent } from './event-match.js';
 import type { EventReading, ScoredEvent } from './event-match.js';
 import { Words } from './event-slot.js';
+import { stem } from '../text/stem.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 
@@ -72,6 +73,8 @@ export function findEvent(
       );
       if (implied) return implied;
     }
+    const passedOn = !hasSchedule && isFree(at) ? forwardedFrom(tokens, at, types) : null;
+    if (passedOn) return passedOn;
     const opener = isFree(at) ? OPENERS.at(tokens, at) : null;
     if (!opener || !STRONG.test(tokens[at]?.lower ?? '')) continue;
     const isStart = at === 0 || tokens[at - 1]?.kind === 'mark';
@@ -196,6 +199,39 @@ function impliedClause(
     };
   }
   return best;
+}
+
+/** `forward invoices from billing@example.com`: what comes from there is mail, and the noun says which. */
+function forwardedFrom(tokens: readonly Token[], at: number, types: readonly EventType[]): EventReading | null {
+  if (!/^(?:forward|relay|redirect|auto-forward)$/.test(tokens[at]?.stem ?? '') || tokens[at - 1]?.lower === 'and')
+    return null;
+  let next = at + 1;
+  while (/^(?:all|any|every|each|the|my|new|incoming)$/.test(tokens[next]?.lower ?? '')) next += 1;
+  const from = tokens[next + 1];
+  const address = tokens[next + 2]?.mention;
+  const noun = tokens[next];
+  if (noun?.kind !== 'word' || from?.lower !== 'from' || address?.kind !== 'address') return null;
+  if (/^(?:unread|it|them|this|that|these|those)$/.test(noun.lower)) return null;
+  const type = types.find(({ planning }) =>
+    Object.values(planning?.slots ?? {}).some(({ takes, isList }) => takes === 'address' && isList !== true),
+  );
+  const slot = Object.values(type?.planning?.slots ?? {}).find(
+    ({ takes, isList }) => takes === 'address' && isList !== true,
+  );
+  if (!type || !slot) return null;
+  const isMail = type.planning?.things.some((thing) => stem(thing) === noun.stem) === true;
+  return {
+    type,
+    name: type.name,
+    filters: { ...type.planning?.changes[0]?.filters, [slot.path]: address.value },
+    from: at + 1,
+    to: next + 3,
+    spans: [{ from: next + 1, to: next + 3, field: slot.path }],
+    stranger: null,
+    isChangeMissing: false,
+    isImplied: true,
+    passed: isMail ? [] : [next],
+  };
 }
 
 /** `CI failed on main in acme/web?`: an event as a question, at the beginning. */

@@ -91,7 +91,7 @@ export function matchEvent(
     at = leading.to;
     to = leading.to;
   }
-  const writer = readWriter(tokens, start, planning);
+  const writer = readWriter(tokens, start, planning, mayPass);
   if (writer) {
     thing = 1;
     change = { index: 0, isNew: false };
@@ -101,7 +101,7 @@ export function matchEvent(
     at = writer.to;
     to = writer.to;
   }
-  const passed: number[] = [];
+  const passed: number[] = [...(writer?.passed ?? [])];
   while (
     at < tokens.length &&
     at < start + MAX_WORDS &&

@@ -19,16 +19,31 @@ interface Writer {
   /** Words that name people and give no address. */
   readonly stranger: { readonly from: number; readonly to: number; readonly field: string } | null;
   readonly to: number;
+  /** Words that fit nothing. */
+  readonly passed: readonly number[];
 }
 
 /** `my boss emails me`, `ann@example.com writes`, `a customer writes to support@…`: the sender comes before the verb. */
-export function readWriter(tokens: readonly Token[], start: number, planning: EventPlanning): Writer | null {
+export function readWriter(
+  tokens: readonly Token[],
+  start: number,
+  planning: EventPlanning,
+  mayPass: boolean,
+): Writer | null {
   const slots = Object.values(planning.slots ?? {}).filter(({ takes }) => takes === 'address');
   const sender = slots.find(({ isList }) => isList !== true);
   const recipient = slots.find(({ isList }) => isList === true);
   if (!sender) return null;
   let at = start;
   while (/^(?:my|our|the|a|an|any|some)$/.test(tokens[at]?.lower ?? '')) at += 1;
+  // `a VIP customer sends …`: which customers is asked about.
+  const isKind =
+    mayPass &&
+    tokens[at]?.kind === 'word' &&
+    ANYONE.test(tokens[at + 1]?.lower ?? '') &&
+    !ANYONE.test(tokens[at]?.lower ?? '');
+  const passed = isKind ? [at] : [];
+  if (isKind) at += 1;
   const mention = tokens[at]?.mention;
   let nameTo = at + 1;
   let value: JsonValue | null = null;
@@ -66,7 +81,7 @@ export function readWriter(tokens: readonly Token[], start: number, planning: Ev
   const addressed = recipient ? recipientAt(tokens, to) : null;
   if (!recipient || !addressed) {
     if (tokens[to]?.lower === 'to' && /^(?:me|us)$/.test(tokens[to + 1]?.lower ?? '')) to += 2;
-    return { filters, spans, stranger, to };
+    return { filters, spans, stranger, to, passed };
   }
   return {
     filters: addressed.value === null ? filters : { ...filters, [recipient.path]: { contains: addressed.value } },
@@ -74,6 +89,7 @@ export function readWriter(tokens: readonly Token[], start: number, planning: Ev
     stranger:
       stranger ?? (addressed.value === null ? { from: addressed.at, to: addressed.to, field: recipient.path } : null),
     to: addressed.to,
+    passed,
   };
 }
 

@@ -48,7 +48,8 @@ function readHead(r: Reading, at: number, { planning }: Frame, wish: Wish): numb
   let next = at;
   for (;;) {
     const noun = nouns.at(r.tokens, next);
-    if (noun && next + noun.length <= r.end) {
+    const isKind = r.is(next, 'gmail') && nouns.at(r.tokens, next + 1) !== null;
+    if (noun && !isKind && next + noun.length <= r.end) {
       r.take(next, next + noun.length, wish.part, 'use');
       // `the latest message` is one. `the latest mail` and plurals are the newest 20.
       if (wish.input['limit'] === undefined && wish.slots.includes('newest')) {

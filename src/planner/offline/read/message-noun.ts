@@ -72,7 +72,8 @@ const USUAL: readonly (readonly [RegExp, string])[] = [
   [/^(?:remind)/, 'This is a reminder.'],
 ];
 
-export function usualText(words: readonly string[]): string | null {
+export function usualText(words: readonly string[], quote: string | null): string | null {
+  if (quote !== null) return quote;
   for (const word of words) {
     const known = USUAL.find(([pattern]) => pattern.test(word));
     if (known) return known[1];
@@ -92,8 +93,15 @@ export function readMessageNoun(r: Reading, at: number, { planning }: Frame, mes
   while (next < r.end && next <= start + MAX_WORDS) {
     const noun = NOUNS.at(r.tokens, next);
     const isLast = noun !== null && NOUNS.at(r.tokens, next + noun.length) === null && next + noun.length <= r.end;
+    // `an email digest` is a digest.
+    if (noun && isLast && isOther(r, next + noun.length)) return null;
     if (noun && isLast) return endOf(r, at, { start, next, noun: next + noun.length }, det > 0, message);
     const token = r.tokens[next];
+    const isQuote = token?.mention?.kind === 'quote' && det > 0;
+    if (isQuote) {
+      next += 1;
+      continue;
+    }
     if (token?.kind !== 'word' || OLD.test(token.lower) || flags.includes(token.lower) || isOther(r, next)) return null;
     next += 1;
   }
@@ -103,7 +111,7 @@ export function readMessageNoun(r: Reading, at: number, { planning }: Frame, mes
 /** A summary is made by a step of its own, whatever it is sent as. */
 function isOther(r: Reading, at: number): boolean {
   const shorten = r.frames.ofUse('shorten').flatMap(({ planning }) => planning.nouns);
-  return Phrases.of(shorten).at(r.tokens, at) !== null || /^\d/.test(r.lower(at));
+  return at < r.end && (Phrases.of(shorten).at(r.tokens, at) !== null || /^\d/.test(r.lower(at)));
 }
 
 function endOf(
@@ -117,8 +125,12 @@ function endOf(
   const isPlural = word.endsWith('s');
   // `send mail from a@example.com to …` speaks of mail that is there.
   if (r.is(noun, 'from|that|which') && isThere(r, noun)) return null;
-  if (isPlural || (!hasDeterminer && next === start && /^(?:text|answer|response|reply|letter|note)$/.test(word)))
-    return null;
+  // `send Slack messages for new issues`
+  const isFor = r.is(noun, 'for|when|whenever|if|every|to') || noun >= r.end;
+  const isService = next > start && r.is(noun - 2, 'slack|email|mail');
+  if (isPlural && !(hasDeterminer || isFor || isService)) return null;
+  if (isPlural && r.is(noun, 'to') && next === start && !/^(?:send|post|writ)$/.test(message.verb)) return null;
+  if (!hasDeterminer && next === start && /^(?:text|answer|response|reply|letter|note)$/.test(word)) return null;
   if (!hasDeterminer && r.is(noun, 'about|regarding|with') && next === start && r.event === null) return null;
   const kinds = Array.from({ length: next - start }, (_, offset) => start + offset).filter(
     (one) => !PLAIN.test(r.lower(one)),

@@ -36,7 +36,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
   if (message.account !== null)
     r.builder.set(step, slotOf(planning, 'account') ?? 'connection', message.account, 'connection');
   if (isMail) addRecipients(r, step, message, verbAt);
-  else if (message.strangers !== null) strange(r, step, message.strangers);
+  else if (message.strangers !== null) readers(r, step, message.strangers);
   if (!isMail) addChannel(r, step, frame, message);
   if (message.account === null && step.input[slotOf(planning, 'account') ?? ''] === undefined)
     fillAccount(r, step, frame, message.channel?.name.slice(1) ?? null);
@@ -75,7 +75,10 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
 /** `thank-you` as a subject; null if no words name an occasion. */
 function occasionOf(r: Reading, { occasion }: Message): string | null {
   if (occasion === null) return null;
-  const text = r.textOf(...occasion);
+  const text = r
+    .textOf(...occasion)
+    .replaceAll('"', '')
+    .replace(/^to /, '');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -83,7 +86,14 @@ function occasionOf(r: Reading, { occasion }: Message): string | null {
 function askForText(r: Reading, step: Draft, { noun, occasion }: Message): void {
   const tokens = noun ? r.slice(...noun) : [];
   const said = noun ? r.builder.said(tokens).replace(/^(?:with|by|as) /i, '') : '';
-  const usual = occasion ? usualText(r.slice(...occasion).map(({ lower }) => lower)) : null;
+  const quote =
+    r.slice(...(occasion ?? [0, 0])).find(({ mention }) => mention?.kind === 'quote')?.mention?.value ?? null;
+  const usual = occasion
+    ? usualText(
+        r.slice(...occasion).map(({ lower }) => lower),
+        quote,
+      )
+    : null;
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens,
@@ -131,8 +141,17 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
     if (message.isReply && message.subject === null && subject !== null) message.subject = `Re: {{ ${subject} }}`;
     return undefined;
   }
-  if (message.itemAddress !== null) return r.builder.set(step, 'to', `{{ item.${message.itemAddress} }}`, 'to');
+  if (message.itemAddress !== null) {
+    r.builder.assume(`The address of each is in its field "${message.itemAddress}".`, at);
+    return r.builder.set(step, 'to', `{{ item.${message.itemAddress} }}`, 'to');
+  }
   if (all.length > 0) return r.builder.set(step, 'to', all.length === 1 ? (all[0] ?? '') : all, 'to');
+  // `give me a summary by mail`: the one who asks gets it.
+  const isMine = r.slice(startOfClause(r, verbAt), verbAt).some(({ lower }) => lower === 'me');
+  if (isMine && r.has.email !== null) {
+    r.builder.assume(`"me" is ${r.has.email}, the address of your profile.`, at, 'me');
+    return r.builder.set(step, 'to', r.has.email, 'to');
+  }
   r.builder.ask({
     kind: GapKind.VALUE,
     tokens: r.slice(verbAt, verbAt + 1),
@@ -142,6 +161,12 @@ function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number
     valueSchema: ADDRESS,
   });
   return undefined;
+}
+
+function startOfClause(r: Reading, at: number): number {
+  let from = at;
+  while (from > 0 && at - from < 20 && !/^(?:[.;!?\n]|and|then)$/.test(r.tokens[from - 1]?.lower ?? '.')) from -= 1;
+  return from;
 }
 
 const ADDRESS = { type: 'string', minLength: 3, maxLength: 320, pattern: '^[^\\s@]+@[^\\s@]+$' };
@@ -170,6 +195,15 @@ function strange(r: Reading, step: Draft, [from, to]: readonly [number, number])
     valueSchema: isMail ? ADDRESS : null,
     choices: isMail ? [] : [{ label: 'Yes', value: '', at: { step: null, path: '' } }],
   });
+}
+
+const ANYONE_THERE = /^(?:team|everyone|everybody|people|group|folks|all|guys|crew)$/;
+
+/** Those who read a channel: the whole team is in the channel of the webhook, and one department may not be. */
+function readers(r: Reading, step: Draft, [from, to]: readonly [number, number]): void {
+  if (!ANYONE_THERE.test(r.lower(to - 1)) || to - from > 3) return strange(r, step, [from, to]);
+  r.take(from, to, step.part, 'use');
+  r.builder.assume('It is posted to the channel of the webhook.', { step: step.id, path: '/tool' }, r.textOf(from, to));
 }
 
 /** The webhook decides on the channel, so only a connection named after the channel is sure to post there. */

@@ -78,7 +78,7 @@ export function readText(r: Reading, at: number, message: Message): number | nul
       return operand.to;
     }
   }
-  return freeText(r, at, message);
+  return freeText(r, at, message) ?? purpose(r, at, message);
 }
 
 /** `the class and the subject`: one more value in the same message. */
@@ -169,6 +169,37 @@ function spokenText(r: Reading, at: number, message: Message): number | null {
   const text = r.textOf(start, to).replace(/[,\s]+$/, '');
   message.content = textValue(text.charAt(0).toUpperCase() + text.slice(1));
   return to;
+}
+
+const PURPOSES = [
+  'to ask',
+  'asking',
+  'and ask',
+  'to thank',
+  'thanking',
+  'to welcome',
+  'welcoming',
+  'to congratulate',
+  'congratulating',
+  'to apologise',
+  'to apologize',
+  'apologising',
+  'apologizing',
+  'to say thanks',
+  'to say thank you',
+  'to confirm',
+  'confirming',
+];
+
+/** `to ask why`: what the message is for, whose words nobody has given. */
+function purpose(r: Reading, at: number, message: Message): number | null {
+  const said = r.said(at, ...PURPOSES);
+  if (said === 0 || message.occasion !== null || r.slice(at, r.end).some(({ mention }) => mention !== null))
+    return null;
+  message.occasion = [at, r.end];
+  message.noun ??= [at, r.end];
+  r.take(at, r.end, message.part, 'text');
+  return r.end;
 }
 
 /** `that the shop is closed`, `to water the plants`: the rest of the clause is the text. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../lib/json/json.js';
+import { GapKind } from '../../../domain/plan-report/index.js';
 import { Part } from './account.js';
 import { slotOf } from './frames.js';
 import { isVerb } from './reading.js';
@@ -8,6 +9,7 @@ import { readTimeout } from './timeout.js';
 
 /** `run the workflow "x"`, `wait for order.paid`, `emit order.paid with …`: acts on a workflow or an event by its name. */
 export function readNamed(r: Reading, at: number): boolean {
+  if (readByTitle(r, at)) return true;
   for (const [use, role, kind] of [
     ['run', 'workflow', 'workflow'],
     ['await', 'eventType', 'event'],
@@ -82,4 +84,45 @@ export function readNamed(r: Reading, at: number): boolean {
     return true;
   }
   return false;
+}
+
+/** `run my "Nightly backup" workflow`: its id is asked for, since titles are not unique. */
+function readByTitle(r: Reading, at: number): boolean {
+  const [frame] = r.frames.ofUse('run');
+  const name = frame && slotOf(frame.planning, 'workflow');
+  if (!frame || name === undefined || !frame.planning.verbs.some((one) => isVerb(r, at, one))) return false;
+  const start =
+    at +
+    1 +
+    r.said(
+      at + 1,
+      'my',
+      'the',
+      'our',
+      'my workflow',
+      'the workflow',
+      'workflow',
+      'my other workflow',
+      'the automation',
+    );
+  const quote = r.mention(start, 'quote');
+  const tail = r.said(start + 1, 'workflow', 'automation', 'flow');
+  if (!quote || (tail === 0 && !r.is(start - 1, 'workflow|automation'))) return false;
+  const part = new Part(frame.tool.name);
+  r.take(at, start + 1 + tail, part, 'use');
+  const step = r.builder.add(frame.tool, 'run_workflow', `Run "${quote.value}"`, {
+    part,
+    reason: 'The words name it.',
+    sentence: r.sentence,
+  });
+  r.builder.ask({
+    kind: GapKind.VALUE,
+    tokens: r.slice(start, start + 1),
+    reason: 'A workflow is run by its id, and several may have one title.',
+    question: `Which workflow is "${quote.value}"? Give its id (wf_…), which its page and "stepcast workflows" show.`,
+    at: { step: step.id, path: `/input/${name}` },
+    valueSchema: { type: 'string', pattern: '^wf_[0-9A-Za-z]{26}$' },
+  });
+  r.made.push(step);
+  return true;
 }

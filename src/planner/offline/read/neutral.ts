@@ -2,7 +2,7 @@ import { NEUTRAL_PHRASES, NEUTRAL_WORDS } from '../text/neutral.js';
 import type { Reading } from './reading.js';
 
 const LEAD =
-  /^(?:,|and|then|also|please|hey|hi|hello|yo|ok|okay|dear|but|so|first|finally|next|lastly|afterwards|just|:|-|–|•|\*|\(|\)|→|\n|second|secondly|third|thirdly|firstly|i|would|like|you|to|should|must|it|be|able|want|need|the|workflow|kindly|can|could|will|&|\+|\.)$/;
+  /^(?:,|and|then|also|please|automatically|~now|hey|hi|hello|yo|ok|okay|dear|but|so|first|finally|next|lastly|afterwards|just|:|-|–|•|\*|\(|\)|→|\n|second|secondly|third|thirdly|firstly|i|would|like|you|to|should|must|it|be|able|want|need|the|workflow|kindly|can|could|will|&|\+|\.)$/;
 
 /** The end of words of politeness and words that only join, which are marked as neutral. */
 export function skipLead(r: Reading, from: number): number {

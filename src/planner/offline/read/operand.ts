@@ -35,6 +35,20 @@ function countedSource(r: Reading, at: number, part: Part, slot: string): Operan
   return { to: read.to + 1, value: counted(read.value) };
 }
 
+const DIGEST_OF = [
+  'email',
+  'mail',
+  'news',
+  'slack',
+  'automatic',
+  'automated',
+  'nice',
+  'simple',
+  'neat',
+  'email news',
+  'written',
+];
+
 /** `a short summary of …`, `a summary in three sentences`: a step makes it, of an operand or of the newest value. */
 export function readSummary(r: Reading, at: number, part: Part, slot: string): Operand | null {
   const [frame] = r.frames.ofUse('shorten');
@@ -62,6 +76,12 @@ export function readSummary(r: Reading, at: number, part: Part, slot: string): O
     sentences = count;
     r.take(next, next + 2, own, 'sentences');
     next += 2;
+  }
+  // `an email digest of …`, `a news digest`
+  const kind = r.said(next, ...DIGEST_OF);
+  if (kind > 0 && Phrases.of(frame.planning.nouns).at(r.tokens, next + kind) !== null) {
+    r.take(next, next + kind, own, 'use');
+    next += kind;
   }
   const noun = Phrases.of(frame.planning.nouns).at(r.tokens, next);
   if (!noun || next + noun.length > r.end || isMade(r, at, next)) {

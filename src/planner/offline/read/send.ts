@@ -1,6 +1,6 @@
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
-import { addresseeAt, readAddressee, standsForMe } from './addressee.js';
+import { addresseeAt, readAddressee, readPeople, standsForMe } from './addressee.js';
 import { slotOf } from './frames.js';
 import type { Frame } from './frames.js';
 import type { Message } from './message.js';
@@ -77,6 +77,18 @@ export function readSend(r: Reading, verbAt: number, start: number, frame: Frame
   return r.end;
 }
 
+/** Their object is a person: `email them`. */
+const PERSON_VERB = /^(?:email|mail|notify|inform|tell|alert|warn|remind)$/;
+
+/** Whether the words after a pronoun say that it stands for people, and not for a list that was made. */
+function isPerson(r: Reading, at: number): boolean {
+  if (at >= r.end) return r.builder.values.length === 0;
+  return (
+    r.is(at, 'that|saying|about|asking|whether|if|thanking') ||
+    (r.is(at, 'to') && r.is(at + 1, 'ask|thank|say|welcome|confirm|apologize|apologise|tell'))
+  );
+}
+
 function readPart(r: Reading, at: number, frame: Frame, message: Message): number | null {
   const { planning } = frame;
   if (r.isTaken(at)) return at + 1;
@@ -100,6 +112,11 @@ function readPart(r: Reading, at: number, frame: Frame, message: Message): numbe
     return addresses(r, at, at + blind, message.bcc, part, 'bcc');
   if (isMail && copies > 0 && r.mention(at + copies, 'address'))
     return addresses(r, at, at + copies, message.cc, part, 'cc');
+  if (isMail && copies > 0 && r.is(at + copies, 'me|us') && r.has.email !== null) {
+    message.cc.push(r.has.email);
+    r.take(at, at + copies + 1, part, 'cc');
+    return at + copies + 1;
+  }
   const copied = isMail && copies > 0 ? addresseeAt(r, at + copies) : null;
   if (copied) {
     message.cc.push(copied.address);
@@ -172,8 +189,8 @@ function readPart(r: Reading, at: number, frame: Frame, message: Message): numbe
     !person &&
     message.toMe === null &&
     message.strangers === null &&
-    r.is(at, 'them') &&
-    r.is(at + 1, 'a|an')
+    r.is(at, 'them|him|her') &&
+    (r.is(at + 1, 'a|an') || (PERSON_VERB.test(message.verb) && isPerson(r, at + 1)))
   ) {
     message.strangers = [at, at + 1];
     return at + 1;
@@ -185,6 +202,7 @@ function readPart(r: Reading, at: number, frame: Frame, message: Message): numbe
     return person.to;
   }
   return (
+    readPeople(r, at, message, isMail) ??
     readMessageNoun(r, at, frame, message) ??
     readSubject(r, at, message, isMail) ??
     readMedium(r, at, planning, message) ??

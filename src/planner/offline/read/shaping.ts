@@ -1,7 +1,9 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
+import type { Value } from '../build/value.js';
 import { Part } from './account.js';
 import { readRest } from './after-act.js';
 import { readCounting } from './count.js';
+import { entriesOf } from './entries.js';
 import { readExtract } from './extract.js';
 import { readDistinct, readFilter } from './filter.js';
 import { readFirst } from './first.js';
@@ -49,9 +51,24 @@ export function readShorten(r: Reading, at: number, verbs: readonly Frame[]): bo
   return true;
 }
 
+/** `keep the ones where …` of an answer: its entries are filtered. */
+function entriesToFilter(r: Reading, at: number): Value | null {
+  const data = r.last?.kind === 'data' ? r.last : null;
+  const next = at + 1 + r.said(at + 1, 'only', 'just', 'out', 'only the', 'the', 'all');
+  const noun = r.tokens[next];
+  const isFilter =
+    isVerb(r, at, 'keep', 'filter') &&
+    noun?.kind === 'word' &&
+    r.said(next + 1, 'where', 'with', 'whose', 'that', 'which', 'that are') > 0;
+  if (!data || !isFilter) return null;
+  const name = /^(?:ones|those|entries|items|rows|records|one|only|results)$/.test(noun.lower) ? null : noun.lower;
+  return entriesOf(r, data, name, new Part('filter'));
+}
+
 /** `keep only …`, `count …`, `sort …`, `extract …`, `take the first 5`: a step makes a new value from an earlier one. */
 export function readShaping(r: Reading, at: number): boolean {
-  const list = r.values.find(({ kind }) => kind === 'list') ?? null;
+  const known = r.values.find(({ kind }) => kind === 'list') ?? null;
+  const list = known ?? entriesToFilter(r, at);
   if (
     list &&
     isVerb(r, at, 'keep', 'filter', 'take', 'pick', 'select', 'drop', 'remove', 'ignore', 'skip', 'exclude', 'leave')

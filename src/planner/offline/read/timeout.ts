@@ -38,6 +38,13 @@ const LEADS = [
 export function timeoutAt(r: Reading, at: number): { readonly seconds: number; readonly to: number } | null {
   const open = r.said(at, ',', '(', ', but', ', and');
   const lead = r.said(at + open, ...LEADS);
+  const bare = lead === 0 ? spanAt(r.slice(at + open, r.end).map(({ lower }) => lower)) : null;
+  // `(24h max)`
+  const most = bare ? r.said(at + open + bare.length, 'max', 'at most', 'maximum', 'at the most', 'tops') : 0;
+  if (bare && most > 0) {
+    const end = at + open + bare.length + most;
+    return { seconds: bare.seconds, to: end + r.said(end, ')') };
+  }
   if (lead === 0) return null;
   const start = at + open + lead;
   const span = spanAt(r.slice(start, r.end).map(({ lower }) => lower));

@@ -111,7 +111,10 @@ export function scan(r: Reading, start: number, preferred: Kind | null): Scan | 
       const isAll = r.is(from, 'all|any|both|most|some');
       takes.push(() => (isAll ? r.take(from, from + 1, part, 'use') : r.neutral(from, from + 1)));
     } else {
-      return null;
+      const name = nameBefore(r, at);
+      if (name === null) return null;
+      takes.push(() => r.take(from, name, part, 'address'));
+      at = name;
     }
   }
   const mention = r.mention(at, 'url');
@@ -136,6 +139,23 @@ export function scan(r: Reading, start: number, preferred: Kind | null): Scan | 
     method: method ?? after.method,
     fields,
   };
+}
+
+const MAX_NAME = 3;
+/** Words that choose among things, or hold something back, name no address. */
+const NO_NAME =
+  /^(?:not|no|only|except|unless|without|unread|paid|old|other|same|first|second|oldest|random|and|or|to|of|in|on|for|from|by|with|at|if|when)$/;
+
+/** `the Hacker News feed https://…`: a name right before the kind of an address that follows. @returns where it ends */
+function nameBefore(r: Reading, at: number): number | null {
+  let to = at;
+  while (to < r.end && to < at + MAX_NAME && r.tokens[to]?.kind === 'word' && !NO_NAME.test(r.lower(to))) {
+    to += 1;
+    const noun = nounAt(r, to);
+    const place = noun ? to + noun.length + r.said(to + noun.length, ':', '(', 'at', 'from') : 0;
+    if (noun && !noun.isYield && r.mention(place, 'url')) return to;
+  }
+  return null;
 }
 
 /** A plural noun for addresses, such as `feeds`. */

@@ -68,7 +68,12 @@ export function durationsIn(text: string): readonly Duration[] {
 /** `2 days`, `half an hour`, as tokens: the seconds, and how many tokens say so; null if none stands there. */
 export function spanAt(words: readonly string[]): { readonly seconds: number; readonly length: number } | null {
   for (let length = Math.min(5, words.length); length >= 1; length -= 1) {
-    const match = SPAN.exec(words.slice(0, length).join(' '));
+    const match = SPAN.exec(
+      words
+        .slice(0, length)
+        .join(' ')
+        .replace(/^(\d+)([a-z]+)$/, '$1 $2'),
+    );
     if (!match) continue;
     const [, amount = '', unit = ''] = match;
     const seconds = Math.round((AMOUNTS[amount] ?? Number(amount)) * (SECONDS[unit.charAt(0)] ?? 1));

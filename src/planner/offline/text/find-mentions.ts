@@ -152,7 +152,10 @@ function lastNames(names: ReadonlySet<string>): ReadonlyMap<string, string> {
 function addLinks(text: string, add: (kind: Mention['kind'], value: string, start: number, end: number) => void): void {
   const links = linkify.match(text) ?? [];
   const hasFull = links.some(({ schema }) => schema === 'http:' || schema === 'https:');
-  for (const { schema, index, lastIndex, url, raw } of links) {
+  for (const { schema, index, lastIndex: last, url, raw: given } of links) {
+    // `https://example.com/list.csv: …` goes on after the address.
+    const raw = given.replace(/[:;,]+$/, '');
+    const lastIndex = last - (given.length - raw.length);
     const isAddress = schema === 'mailto:';
     const isFull = schema === 'http:' || schema === 'https:';
     // Beside a full address, `data.info` is the name of a value rather than a host.
