@@ -31,6 +31,13 @@ function stripe(
         ? {}
         : { amount: `data.object.($formatNumber(${amount} / 100, "0.00") & " " & $uppercase(currency))` }),
       ...fields,
+      ...(fields['email'] === undefined
+        ? {}
+        : {
+            'customer email': fields['email'],
+            'customer email address': fields['email'],
+            'email address': fields['email'],
+          }),
     },
     ...(amount === undefined
       ? {}

@@ -100,6 +100,8 @@ function readWait(r: Reading, at: number): boolean {
   if (!duration || r.made.some(({ tool }) => tool.planning?.use === 'sleep')) return false;
   const before = text.slice(0, duration.start).trim();
   const from = before === '' ? at : at + before.split(' ').length;
+  // `remind me that it starts in 5 minutes`: the time is a part of the text.
+  if (r.slice(at, from).some(({ lower }) => /^(?:that|saying|says|say)$/.test(lower))) return false;
   const to = from + text.slice(duration.start, duration.end).trim().split(' ').length;
   // `wait 10 minutes` is an act of its own. `in 10 minutes mail …` stands before the act of its clause, and `mail it 10
   // minutes later` behind it.

@@ -46,6 +46,8 @@ export function addresseeAt(r: Reading, at: number): Addressee | null {
   const lead = r.said(at, 'to', 'for', 'and', 'and to', ',', ', and', 'also to', 'and also to');
   const start =
     at + lead + r.said(at + lead, 'my', 'our', 'the', 'all of', 'all', 'the whole', 'my whole', 'our whole');
+  const described = describedAddress(r, at + lead, start);
+  if (described) return described;
   let to = start;
   while (to < r.end && to < start + MAX_NAME && isName(r, to)) to += 1;
   if (to === start) return null;
@@ -60,6 +62,22 @@ export function addresseeAt(r: Reading, at: number): Addressee | null {
     return { to: close + r.said(close, ')', '>'), address: address.value, isMe };
   }
   return null;
+}
+
+const NO_NOUN =
+  /^(?:to|for|from|by|of|with|about|and|or|in|on|at|via|not|except|if|when|that|which|subject|text|title|following)$/;
+
+/** `to the maintainers: a@x.com`, `to my work address joe@x.com`: any noun, if its address comes right after it. */
+function describedAddress(r: Reading, from: number, start: number): Addressee | null {
+  if (start === from) return null;
+  let to = start;
+  while (to < r.end && to < start + MAX_NAME && r.tokens[to]?.kind === 'word' && !NO_NOUN.test(r.lower(to))) to += 1;
+  const link = r.said(to, ':', '(', '<', 'at');
+  const isAddressNoun = /^(?:address|inbox|mailbox|email|mail|account)$/.test(r.lower(to - 1));
+  const address = to > start && (link > 0 || isAddressNoun) ? r.mention(to + link, 'address') : null;
+  if (!address) return null;
+  const close = to + link + 1;
+  return { to: close + (link > 0 ? r.said(close, ')', '>') : 0), address: address.value, isMe: false };
 }
 
 function isName(r: Reading, at: number): boolean {

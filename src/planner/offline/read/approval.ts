@@ -6,6 +6,11 @@ import type { Reading } from './reading.js';
 import { readTimeout, timeoutAt } from './timeout.js';
 
 const APPROVAL = [
+  'ask me whether to',
+  'ask me if you should',
+  'ask me whether you should',
+  'ask me if it should',
+  'ask me if we should',
   'ask me before you send anything',
   'ask me before sending anything',
   'ask me before anything is sent',
@@ -204,6 +209,15 @@ export function readApproval(r: Reading, at: number): { readonly rest: number } 
   const part = new Part(frame.tool.name);
   r.take(at, at + said, part, 'use');
   let next = at + said;
+  // `ask me whether to send it`: the act follows.
+  if (
+    r.is(next - 1, 'to|should') &&
+    r.frames.verbs.at(r.tokens, next) !== null &&
+    !/^(?:go|continue|proceed|do)$/.test(r.lower(next))
+  ) {
+    addApproval(r, null, part);
+    return { rest: next };
+  }
   const object = r.said(next, 'it', 'that', 'this', 'first', 'them');
   r.take(next, next + object, part, 'use');
   next += object;

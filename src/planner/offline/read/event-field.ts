@@ -202,7 +202,7 @@ export function readAmount(
 ): { readonly to: number; readonly filters: JsonObject } | null {
   let at = start;
   while (
-    /^(?:whose|with|an|a|the|amount|total|value|is|of)$/.test(tokens[at]?.lower ?? '') &&
+    /^(?:whose|with|an|a|the|amount|total|value|is|of|for|worth)$/.test(tokens[at]?.lower ?? '') &&
     COMPARISONS.at(tokens, at) === null
   )
     at += 1;

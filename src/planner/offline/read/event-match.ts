@@ -175,7 +175,7 @@ export function matchEvent(
     } else if (
       token.kind === 'word' &&
       (SUBJECTS.test(token.lower) ||
-        (planning.service === 'stripe' && /^(?:customer|client|buyer)s?$/.test(token.lower)) ||
+        (planning.service === 'stripe' && /^(?:customer|client|buyer)(?:s|'s|s')?$/.test(token.lower)) ||
         (ACTORS.test(token.lower) && changes.at(tokens, at + 1) !== null))
     ) {
       at += 1;

@@ -88,6 +88,11 @@ export function readFilter(r: Reading, at: number, list: Value, isNot: boolean):
     if (word === undefined) return null;
     holds = `$contains($lowercase($string($)), ${quoted(word.toLowerCase())})`;
     to = start + 1;
+  } else if (withIn(r, at, list)) {
+    const within = withIn(r, at, list);
+    if (!within) return null;
+    holds = within.holds;
+    to = within.to;
   } else {
     const lead = r.said(at, ...WHERE);
     if (lead === 0) return null;
@@ -117,6 +122,30 @@ export function readFilter(r: Reading, at: number, list: Value, isNot: boolean):
   const value = derivedList(list, id);
   r.builder.values.push(value);
   return { to, value };
+}
+
+/** `with "AI" in the title`: a field that holds a text. */
+function withIn(r: Reading, at: number, list: Value): { readonly holds: string; readonly to: number } | null {
+  const lead = r.said(
+    at,
+    'with',
+    'that have',
+    'which have',
+    'having',
+    'that has',
+    'with the word',
+    'that have the word',
+  );
+  const quote = lead > 0 ? r.mention(at + lead, 'quote') : null;
+  if (!quote) return null;
+  const link = r.said(at + lead + 1, 'in the', 'in its', 'in their', 'in');
+  const field = link > 0 ? fieldAt(r, at + lead + 1 + link, list) : null;
+  return (
+    field && {
+      holds: `$contains($lowercase($string(${field.path})), ${quoted(quote.value.toLowerCase())})`,
+      to: field.to,
+    }
+  );
 }
 
 function comparisonAt(r: Reading, at: number, list: Value): { readonly holds: string; readonly to: number } | null {

@@ -3,6 +3,7 @@ import type { Value } from '../build/value.js';
 import { Phrases } from '../text/tokens.js';
 import { Part } from './account.js';
 import { entriesOf } from './entries.js';
+import { readFilter } from './filter.js';
 import { readOperand } from './operand.js';
 import type { Reading } from './reading.js';
 
@@ -63,6 +64,12 @@ export function readLoop(r: Reading, at: number): number | null {
     return null;
   }
   r.take(at, known ? to : at + lead, part, 'each');
+  // `for each product with stock below 5`
+  const filter = readFilter(r, to, list, false);
+  if (filter && r.last?.kind === 'list') {
+    list = r.last;
+    to = filter.to;
+  }
   const item = itemOf(list);
   r.builder.values.push(item);
   loops.set(r, { list, part, item });

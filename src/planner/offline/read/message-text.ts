@@ -1,4 +1,5 @@
 import type { Value } from '../build/value.js';
+import { readFilter } from './filter.js';
 import type { Message } from './message.js';
 import { textValue, withValues } from './literal.js';
 import { readOperand } from './operand.js';
@@ -46,6 +47,8 @@ export function readText(r: Reading, at: number, message: Message): number | nul
     message.content = read.value;
     return read.to;
   }
+  const some = someOf(r, at, message);
+  if (some !== null) return some;
   const spoken = spokenText(r, at, message);
   if (spoken !== null) return spoken;
   const about = r.said(
@@ -169,6 +172,32 @@ function spokenText(r: Reading, at: number, message: Message): number | null {
   const text = r.textOf(start, to).replace(/[,\s]+$/, '');
   message.content = textValue(text.charAt(0).toUpperCase() + text.slice(1));
   return to;
+}
+
+/** `only those with "AI" in the title`: some of the newest list. */
+function someOf(r: Reading, at: number, message: Message): number | null {
+  const list = r.last?.kind === 'list' ? r.last : null;
+  const lead = r.said(
+    at,
+    'only those',
+    'only the ones',
+    'only ones',
+    'just those',
+    'just the ones',
+    'those',
+    'the ones',
+    'all those',
+    'only items',
+    'only posts',
+    'only rows',
+  );
+  if (!list || lead === 0) return null;
+  const filter = readFilter(r, at + lead, list, false);
+  const made = r.last;
+  if (!filter || !made || made === list) return null;
+  r.take(at, at + lead, message.part, 'text');
+  message.content = made;
+  return filter.to;
 }
 
 const PURPOSES = [

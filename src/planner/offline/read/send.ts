@@ -132,7 +132,10 @@ function readPart(r: Reading, at: number, frame: Frame, message: Message): numbe
   if (someone) {
     message.to.push(someone.address);
     r.take(at, someone.to, part, 'to');
-    return someone.to;
+    const joined = r.said(someone.to, ',', 'and', '&', ', and');
+    return joined > 0 && r.mention(someone.to + joined, 'address')
+      ? addresses(r, someone.to, someone.to + joined, message.to, part, 'to')
+      : someone.to;
   }
   const open = r.said(
     at,
@@ -311,6 +314,17 @@ function readMedium(r: Reading, at: number, planning: Frame['planning'], message
     r.take(at, place + 1 + tail, message.part, 'use');
     r.take(place, place + 1, message.part, 'channel');
     return place + 1 + tail;
+  }
+  // `the support channel`, as people say it without its sign.
+  // `the customer's email address` is a value, and not the way that the message takes.
+  if ((r.tokens[at - 1]?.lower ?? '').endsWith("'s") && lead === 0) return null;
+  const isNamed = det > 0 && r.tokens[start]?.kind === 'word' && r.is(start + 1, 'channel') && !r.is(start, service);
+  if (isNamed && message.channel === null && slotOf(planning, 'recipients') === undefined) {
+    const tail = r.said(start + 2, `in ${service}`, `on ${service}`, `of ${service}`);
+    message.channel = { name: `#${r.lower(start)}`, at: start };
+    r.take(at, start + 2 + tail, message.part, 'use');
+    r.take(start, start + 1, message.part, 'channel');
+    return start + 2 + tail;
   }
   if (
     service !== '' &&

@@ -29,7 +29,17 @@ export function readLength(
     'in max',
     'to at most',
     'in about',
+    'in around',
+    'in roughly',
+    'in up to',
+    'in only',
+    'in just',
   );
+  const bare = lead === 0 ? bareLength(r, at) : null;
+  if (bare) {
+    r.take(at, bare.to, part, 'sentences');
+    return bare;
+  }
   const count = numberIn(r.lower(at + lead));
   if (
     lead === 0 ||
@@ -42,6 +52,18 @@ export function readLength(
     return null;
   r.take(at, at + lead + 2, part, 'sentences');
   return { to: at + lead + 2, sentences: count };
+}
+
+/** `, 4 sentences tops`, `(max 3 sentences)`. */
+function bareLength(r: Reading, at: number): { readonly to: number; readonly sentences: number } | null {
+  const open = r.said(at, ',', '(', ', ,', ', in');
+  const lead = r.said(at + open, 'max', 'at most', 'maximum', 'no more than', 'about', 'around');
+  const count = numberIn(r.lower(at + open + lead));
+  const noun = at + open + lead + 1;
+  if (count === null || !Number.isInteger(count) || count < 1 || count > MAX_SENTENCES) return null;
+  if (!r.is(noun, 'sentence|sentences') || open + lead === 0) return null;
+  const tail = r.said(noun + 1, 'tops', 'max', 'at most', 'maximum', 'only', 'long');
+  return { to: noun + 1 + tail + r.said(noun + 1 + tail, ')'), sentences: count };
 }
 
 /** Adds the step that makes a text shorter. @param sentences null: as long as the tool makes it by default. */

@@ -111,7 +111,7 @@ export function scan(r: Reading, start: number, preferred: Kind | null): Scan | 
       const isAll = r.is(from, 'all|any|both|most|some');
       takes.push(() => (isAll ? r.take(from, from + 1, part, 'use') : r.neutral(from, from + 1)));
     } else {
-      const name = nameBefore(r, at);
+      const name = at > start && r.is(at - 1, 'the|my|our|this|a|an|their|its') ? nameBefore(r, at) : null;
       if (name === null) return null;
       takes.push(() => r.take(from, name, part, 'address'));
       at = name;
@@ -144,7 +144,7 @@ export function scan(r: Reading, start: number, preferred: Kind | null): Scan | 
 const MAX_NAME = 3;
 /** Words that choose among things, or hold something back, name no address. */
 const NO_NAME =
-  /^(?:not|no|only|except|unless|without|unread|paid|old|other|same|first|second|oldest|random|and|or|to|of|in|on|for|from|by|with|at|if|when)$/;
+  /^(?:not|no|never|dont|do|only|except|unless|without|unread|paid|old|other|same|first|second|oldest|random|and|or|to|of|in|on|for|from|by|with|at|if|when)$/;
 
 /** `the Hacker News feed https://…`: a name right before the kind of an address that follows. @returns where it ends */
 function nameBefore(r: Reading, at: number): number | null {

@@ -36,7 +36,8 @@ const isThird = ({ kind, lower, stem }: Token, verbs: KnownVerbs): boolean =>
 const inBase = (token: Token): Token => ({ ...token, lower: baseOf(token.lower) });
 const ENDS = /^[.;!?\n]$/;
 /** What stands after a verb that acts on something, and hardly after a noun. */
-const AFTER_VERB = /^(?:a|an|the|you|me|us|your|my|new|all|any|every|each|it|them|to|everyone|unread|this|<\w+>)$/;
+const AFTER_VERB =
+  /^(?:a|an|the|those|these|only|everything|some|everyone|our|their|its|you|me|us|your|my|new|all|any|every|each|it|them|to|everyone|unread|this|<\w+>)$/;
 
 /** The requests as orders. */
 export function asOrders(tokens: readonly Token[], verbs: KnownVerbs): readonly Token[] {

@@ -11,6 +11,8 @@ const PATTERNS: readonly RegExp[] = [
   /^(?:i am|im|we are|we're) (?:just |also |kind of )?(?:a|an) (?:[a-z-]+ ){0,2}[a-z-]+$/,
   /^(?:i am|im|we are) (?:new here|new to this|new at this|very busy|super busy|so busy|busy|lazy|forgetful|tired|bad at this|terrible at this|a bit lost)$/,
   /^(?:i|we) (?:work|study) (?:at|in|as|for) (?:a |an |the )?(?:[a-z-]+ ){0,2}[a-z-]+$/,
+  // We run a small shop.
+  new RegExp(`^(?:i|we) (?:run|own|have|manage) (?:a |an |the |my |our )?(?:[a-z-]+ ){0,2}${PLACES}$`),
   // … because my boss wants it.
   /^(?:because|cause|cuz|coz|bc) (?:my|our|the) [a-z]+ (?:wants|needs|likes|loves|asked for|insists on|is obsessed with|is into) (?:it|this|that)$/,
   /^(?:because|cause|cuz|coz|bc) (?:i|we) (?:keep|always|constantly|often) (?:forget|forgetting|miss|missing|overlook|overlooking)(?: it| them| this| that| about it| about them)?$/,

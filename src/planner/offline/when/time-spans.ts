@@ -104,7 +104,8 @@ function spanFrom(tokens: readonly Token[], from: number, isFree: (at: number) =
       IN_SPAN.test(lower) ||
       ((lower === ',' || lower === '&' || lower === '-' || lower === '–' || lower === '+') &&
         IN_SPAN.test(tokens[to + 1]?.lower ?? '') &&
-        isTimeWord(tokens[to + 1]?.lower ?? ''));
+        isTimeWord(tokens[to + 1]?.lower ?? '') &&
+        !isCount(tokens, to + 1));
     if (!isInside) break;
     to += 1;
   }
@@ -146,6 +147,12 @@ function endsInTime(tokens: readonly Token[], from: number, to: number): boolean
   if (/^(?:one)$/.test(last)) return /^(?:at|and|by|past|to)$/.test(before);
   if (/^(?:first|second|third|last)$/.test(last)) return /^(?:on|the)$/.test(before) && to - from > 2;
   return false;
+}
+
+/** `, 4 sentences`: a number of something else than hours. */
+function isCount(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1];
+  return /^\d{1,2}$/.test(tokens[at]?.lower ?? '') && next?.kind === 'word' && !IN_SPAN.test(next.lower);
 }
 
 function isTimeWord(lower: string): boolean {
