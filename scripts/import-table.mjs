@@ -8,7 +8,11 @@
 export const LAYERS = {
   lib: { may: [], instead: 'A utility knows nothing of workflows: give it what it needs as an argument.' },
   expressions: { may: [], instead: 'Reading and checking JSONata is all that is here.' },
-  domain: { may: ['expressions'], types: ['portable'], instead: 'Give the pure rule what it needs as an argument.' },
+  domain: {
+    may: ['expressions'],
+    types: ['portable', 'connectors'],
+    instead: 'Give the pure rule what it needs as an argument.',
+  },
   portable: {
     may: ['domain', 'expressions'],
     instead: 'Documents become definitions and back; a service does the rest.',
@@ -32,8 +36,23 @@ export const LAYERS = {
     types: ['config', 'mcp'],
     instead: 'Let app.ts build it and hand it in.',
   },
+  connectors: {
+    may: ['domain'],
+    instead: 'It turns descriptions of services into requests and schemas; a tool sends them, a service stores them.',
+  },
   services: {
-    may: ['domain', 'expressions', 'portable', 'n8n', 'templates', 'storage', 'engine', 'planner', 'pubsub'],
+    may: [
+      'domain',
+      'expressions',
+      'portable',
+      'n8n',
+      'templates',
+      'storage',
+      'engine',
+      'planner',
+      'pubsub',
+      'connectors',
+    ],
     types: ['mail', 'mcp-client', 'oauth'],
     instead: 'Take the caller, not the request; let app.ts hand in the rest.',
   },
@@ -43,7 +62,7 @@ export const LAYERS = {
   },
   planner: { may: ['domain', 'expressions', 'tools', 'model'], instead: 'Put it into the PlanRequest.' },
   tools: {
-    may: ['domain', 'expressions', 'portable', 'model', 'mail', 'net'],
+    may: ['domain', 'expressions', 'portable', 'model', 'mail', 'net', 'connectors'],
     instead: 'A tool reaches the rest through its ToolContext.',
   },
   mail: {
@@ -71,7 +90,7 @@ export const LAYERS = {
   jobs: { may: ['services', 'engine', 'domain'], types: ['config'], instead: 'Let the handler call a service.' },
   storage: {
     may: ['domain'],
-    types: ['engine/ports'],
+    types: ['engine/ports', 'connectors'],
     instead: 'A store takes and gives domain objects; let a service combine.',
   },
   pubsub: { may: ['domain'], types: ['engine/ports'], instead: 'A topic carries plain data.' },

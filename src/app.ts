@@ -134,6 +134,7 @@ async function start(
   const connections = assembleConnections({
     database,
     quotas,
+    storage: quotas,
     box: secrets,
     mail: { open: async (...account) => (await imap()).open(...account) },
     transport: createSmtpTransport(guarded),
@@ -144,12 +145,13 @@ async function start(
     mcp: { openPool: mcpSessions(guarded, config, logger, releases), commands: config.mcp.stdioCommands },
     pubsub,
     computations: builtin.computations,
+    fetchDescription: builtin.fetchDescription,
     logger,
     onSecrets: (secrets) => concealInLogs(logger, secrets),
     now,
   });
   releases.add(() => connections.mcp.close());
-  const { tools, catalogs, model } = assembleTools({
+  const { catalogs, model, findTool } = assembleTools({
     config,
     database,
     builtin,
@@ -168,7 +170,7 @@ async function start(
     config,
     storage,
     clock,
-    tools,
+    findTool,
     connections,
     pubsub,
     metrics,

@@ -18,7 +18,9 @@ import type { Workflow } from './domain/workflow/workflow.js';
 import { UnauthenticatedError } from './errors.js';
 import type { CloneComparison } from './services/marketplace/clone.inputs.js';
 import type { FilledSlot } from './services/connections/slot.inputs.js';
+import type { ShownApi } from './services/apis/api.service.js';
 import type { Services } from './services/services.js';
+import type { ToolSchemas } from './services/workflows/tool.service.js';
 import type { UsageRange, UsageReport } from './services/accounts/usage.service.js';
 
 /** Reads that many fields of one answer ask for one by one, gathered into one call of a service. */
@@ -55,6 +57,10 @@ export interface Loaders {
   readonly missingConnections: DataLoader<Workflow, readonly ConnectionRequirement[]>;
   /** The reasons why tools of an MCP server cannot be used, by the id of its connection. */
   readonly toolProblems: DataLoader<string, readonly string[]>;
+  /** The API of a connection, by its id. Null for another kind. */
+  readonly apis: DataLoader<string, ShownApi | null>;
+  /** The schemas of operations of APIs, by the name of the tool. Null if there is none. */
+  readonly toolSchemas: DataLoader<string, ToolSchemas | null>;
   /** The origins that a credential may be sent to, by the id of its connection. Null for a kind that has no origins. */
   readonly connectionOrigins: DataLoader<string, readonly string[] | null>;
   /** The slots of a workflow, and their connections. */

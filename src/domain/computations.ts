@@ -1,3 +1,4 @@
+import type { ReadDescription } from '../connectors/description/api-description.type.js';
 import type { FieldIssue } from '../errors.js';
 import type { FilterJob, FilterVerdicts } from './event/filter/index.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../lib/json/json.js';
@@ -51,4 +52,9 @@ export interface Computations {
   findPlaces(job: PlacesJob, ownerId: string): Promise<readonly Place[]>;
   /** The tool list of an MCP server, made safe. */
   readMcpTools(listed: readonly unknown[], turn: Turn): Promise<McpToolList>;
+  /**
+   * Reads a description of an API. One that takes too much time or memory is refused like an invalid one. @throws
+   * UnavailableError, StepFailure `ABORTED`
+   */
+  readApiDescription(bytes: Uint8Array, call: Turn & { readonly signal: AbortSignal }): Promise<ReadDescription>;
 }

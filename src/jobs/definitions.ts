@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ApiDescriptionPurge } from '../services/apis/assemble-apis.js';
 import type { AuditRetentionService } from '../services/accounts/audit-retention.service.js';
 import type { ChildRunService } from '../services/runs/child-run.service.js';
 import type { EventIntake } from '../services/events/event-intake.js';
@@ -23,6 +24,7 @@ export interface HousekeepingServices {
   readonly admission: RunAdmission;
   readonly popularity: PopularityService;
   readonly auditRetention: AuditRetentionService;
+  readonly apiDescriptions: ApiDescriptionPurge;
 }
 
 const SECOND_MS = 1_000;
@@ -44,7 +46,7 @@ interface RepeatingJob {
  */
 export function housekeepingJobs(services: HousekeepingServices): readonly Job[] {
   const { planning, idempotency, retention, children, intake, runCompletedEvents, scheduler, admission } = services;
-  const { popularity, auditRetention } = services;
+  const { popularity, auditRetention, apiDescriptions } = services;
   const jobs: readonly RepeatingJob[] = [
     // Takes up the plans of a stopped process. Its lock is shorter than usual: if the planning process dies, the lock
     // must not keep its plans waiting.
@@ -59,6 +61,8 @@ export function housekeepingJobs(services: HousekeepingServices): readonly Job[]
     { name: 'sweep-schedules', everyMs: 10 * SECOND_MS, run: () => scheduler.sweep() },
     // Admits waiting runs that a stopped process left behind, and deletes stale rows.
     { name: 'sweep-admission', everyMs: 30 * SECOND_MS, run: () => admission.sweep() },
+    // Deletes descriptions of APIs that no connection uses any more.
+    { name: 'purge-api-descriptions', everyMs: HOUR_MS, run: () => apiDescriptions.purge() },
     { name: 'purge-idempotency-keys', everyMs: 10 * MINUTE_MS, run: () => idempotency.purge() },
     // Deletes the executions that are past their retention.
     {

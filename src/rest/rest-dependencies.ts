@@ -7,6 +7,7 @@ import type { AuditService } from '../services/accounts/audit.service.js';
 import type { ClientFieldsService } from '../services/workflows/client-fields.service.js';
 import type { CloneService } from '../services/marketplace/clone.service.js';
 import type { MarketplaceService } from '../services/marketplace/marketplace.service.js';
+import type { ApiService } from '../services/apis/api.service.js';
 import type { ConnectionService } from '../services/connections/connection.service.js';
 import type { DryRunService } from '../services/runs/dry-run.service.js';
 import type { ExecutionStatsService } from '../services/runs/execution-stats.service.js';
@@ -82,6 +83,7 @@ export interface RestServices {
     'clone' | 'templateIds' | 'listTemplates' | 'categories' | 'tags' | 'listPublished' | 'publicWorkflow'
   >;
   readonly clones: Pick<CloneService, 'preview' | 'update'>;
+  readonly apis: Pick<ApiService, 'describe' | 'operations' | 'preview' | 'refresh'>;
   readonly connections: Pick<
     ConnectionService,
     'missingFor' | 'list' | 'create' | 'test' | 'delete' | 'toolProblems' | 'origins' | 'allowOrigin' | 'removeOrigin'

@@ -18,6 +18,7 @@ import { starRoutes } from './marketplace/star.routes.js';
 import { apiKeyRoutes } from './accounts/api-key.routes.js';
 import { usageRoutes } from './accounts/usage.routes.js';
 import { viewerRoutes } from './accounts/viewer.routes.js';
+import { apiRoutes } from './connections/api.routes.js';
 import { connectionRoutes } from './connections/connection.routes.js';
 import { triggerTestRoutes } from './events/trigger-test.routes.js';
 import { webhookRoutes } from './events/webhook.routes.js';
@@ -49,6 +50,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   starRoutes,
   slotRoutes,
   connectionRoutes,
+  apiRoutes,
   moderationRoutes,
   approvalRoutes,
   eventTypeRoutes,

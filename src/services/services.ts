@@ -3,6 +3,7 @@ import type { AuditService } from './accounts/audit.service.js';
 import type { ClientFieldsService } from './workflows/client-fields.service.js';
 import type { CloneService } from './marketplace/clone.service.js';
 import type { MarketplaceService } from './marketplace/marketplace.service.js';
+import type { ApiService } from './apis/api.service.js';
 import type { ConnectionService } from './connections/connection.service.js';
 import type { DraftService } from './workflows/draft.service.js';
 import type { DryRunService } from './runs/dry-run.service.js';
@@ -69,6 +70,7 @@ export interface Services {
   readonly publications: PublicationService;
   readonly publishChecks: PublishCheckService;
   readonly connections: ConnectionService;
+  readonly apis: ApiService;
   readonly slots: SlotService;
   readonly events: EventService;
   readonly eventTypes: EventTypeService;

@@ -1,4 +1,5 @@
 import type { ConnectionKind, OpenConnection } from '../domain/connection/index.js';
+import type { OpenOperation } from '../connectors/open-operation.type.js';
 import type { StepCallEventType, Usage } from '../domain/run/execution.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../lib/json/json.js';
 import type { ExpressionScope } from '../domain/run/scope.js';
@@ -79,6 +80,16 @@ export interface ToolPorts {
       call: McpCaller,
       request: { readonly connection: string; readonly tool: string; readonly input: JsonObject },
     ): Promise<ToolOutput>;
+  };
+  readonly api: {
+    /**
+     * An operation of one of the owner's APIs, with its credential. Its secrets are concealed in all results of the
+     * call. @throws StepFailure, `MISSING_CONNECTION` and `UNKNOWN_TOOL` among them.
+     */
+    open(
+      call: ConnectionCall,
+      request: { readonly connection: string; readonly operation: string },
+    ): Promise<OpenOperation>;
   };
   readonly mail: {
     /**

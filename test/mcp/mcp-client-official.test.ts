@@ -29,7 +29,10 @@ beforeAll(async () => {
   const agent = createAgentRunTool({
     model: client,
     find: createMcpTool,
-    catalogOf: ({ ownerId }) => mcp.control.connections.mcp.catalogs(new ToolRegistry([])).of(ownerId),
+    catalogOf: ({ ownerId }) => {
+      const { mcp: servers, apis } = mcp.control.connections;
+      return servers.catalogs(new ToolRegistry([]), apis.offers).of(ownerId);
+    },
   });
   mcp = await startMcpHarness({ commands: [nodeCommand('MEMORY_FILE_PATH')] }, [agent]);
 });

@@ -1,6 +1,6 @@
 import type { Computations } from '../../src/domain/computations.js';
 import { createComputations } from '../../src/tools/sandbox/create-computations.js';
-import { SCHEMA_TASKS, TASKS } from '../../src/tools/sandbox/tasks.js';
+import { DESCRIPTION_TASKS, SCHEMA_TASKS, TASKS } from '../../src/tools/sandbox/tasks.js';
 
 type Load = () => Promise<(input: never) => unknown>;
 
@@ -12,4 +12,8 @@ const inline = (tasks: Readonly<Record<string, unknown>>) => ({
     )(input as never)) as never,
 });
 
-export const inlineComputations: Computations = createComputations(inline(TASKS), inline(SCHEMA_TASKS));
+export const inlineComputations: Computations = createComputations(
+  inline(TASKS),
+  inline(SCHEMA_TASKS),
+  inline(DESCRIPTION_TASKS),
+);

@@ -8,6 +8,9 @@ import { createSecretBox } from '../../src/app/support/secret-box.js';
 import { assembleConnections } from '../../src/app/assembly/assemble-connections.js';
 import type { Connections } from '../../src/app/assembly/assemble-connections.js';
 import type { Database } from '../../src/storage/database/database.js';
+import { BodyBudget } from '../../src/net/body-budget.js';
+import { createGuardedAgent } from '../../src/net/guard/guarded-agent.js';
+import { createDescriptionFetch } from '../../src/tools/api/fetch-description.js';
 import { testSessions } from './mcp.js';
 import type { TestMcpOptions } from './mcp.js';
 import { inlineComputations } from './computations.js';
@@ -23,6 +26,7 @@ export function testConnections(database: Database, mcp: TestMcpOptions = {}, pu
     box: createSecretBox([TEST_SECRETS_KEY]),
     mail: createImapServer(options),
     computations: inlineComputations,
+    fetchDescription: createDescriptionFetch(createGuardedAgent(options), new BodyBudget()),
     transport: createSmtpTransport(options),
     tokenEndpoint: { issue: () => Promise.reject(new Error('no authorisation servers in this test')) },
     tryModel: () => Promise.reject(new Error('no models in this test')),

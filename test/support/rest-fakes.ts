@@ -33,6 +33,11 @@ import { requireScope } from '../../src/services/authorise.js';
 import type { IdempotentTry } from '../../src/services/idempotency/idempotency.service.js';
 import { fakeSessions } from './fake-sessions.js';
 
+/** No connection has an API. */
+const notHere = async (): Promise<never> => {
+  throw new NotFoundError('connection', 'conn_none');
+};
+
 const AT = new Date('2026-11-24T12:00:00Z');
 
 function aReport(caller: Caller, workflowId: string): Report {
@@ -245,6 +250,12 @@ export class FakeServices {
         this.#enter('updateClone', input);
         return this.#change(caller, input.id, { title: 'Updated' });
       },
+    },
+    apis: {
+      describe: async (_caller, ids) => ids.map(() => null),
+      operations: notHere,
+      preview: notHere,
+      refresh: notHere,
     },
     connections: {
       missingFor: async (_caller, workflows) => workflows.map((workflow) => requirementsOf(workflow)),

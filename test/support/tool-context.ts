@@ -32,6 +32,7 @@ export const NO_PORTS: ToolPorts = {
   mcp: {
     call: () => Promise.reject(StepFailure.permanent('MISSING_CONNECTION', 'There are no MCP servers in this test.')),
   },
+  api: { open: () => Promise.reject(noConnection()) },
   mail: { search: () => Promise.reject(noConnection()), send: () => Promise.reject(noConnection()) },
 };
 

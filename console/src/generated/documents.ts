@@ -47,6 +47,8 @@ export type AuditAction =
   | 'CONNECTION_CREATE'
   /** A connection was deleted. */
   | 'CONNECTION_DELETE'
+  /** The description of an API was read again. */
+  | 'CONNECTION_REFRESH'
   /** An origin was taken from a connection. */
   | 'CONNECTION_REMOVE_ORIGIN'
   /** An upgrade gave a connection the origins of the steps that its owner wrote. */
@@ -307,6 +309,8 @@ export type ConnectionKind =
   | 'MODEL'
   /** An OAuth 2 grant for HTTP. */
   | 'OAUTH2'
+  /** An API that a description tells of (OpenAPI, Swagger, Google Discovery); its operations are tools. */
+  | 'OPENAPI'
   /** The small bundled mailbox that every user has. */
   | 'SAMPLE_MAILBOX'
   /** A mail server to send through. */

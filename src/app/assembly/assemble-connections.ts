@@ -15,6 +15,11 @@ import { createConnectionProbes } from '../../services/connections/connection-pr
 import type { ProbeParts } from '../../services/connections/connection-probes.js';
 import { ConnectionService } from '../../services/connections/connection.service.js';
 import { ConnectionVault } from '../../services/connections/connection-vault.js';
+import { UNLIMITED } from '../../services/quotas/ports.js';
+import type { StorageQuotas } from '../../services/quotas/ports.js';
+import { assembleApis } from '../../services/apis/assemble-apis.js';
+import type { Apis } from '../../services/apis/assemble-apis.js';
+import type { FetchDescription } from '../../services/apis/api-documents.js';
 import { assembleMcp } from '../../services/mcp/assemble-mcp.js';
 import type { Mcp, OpenSessionPool } from '../../services/mcp/assemble-mcp.js';
 import { AccessTokens } from '../../services/connections/access-tokens.js';
@@ -27,6 +32,7 @@ export interface ConnectionParts {
   readonly box: SecretBox;
   readonly mail: MailServer;
   readonly computations: Computations;
+  readonly fetchDescription: FetchDescription;
   readonly transport: MailTransport;
   readonly tokenEndpoint: TokenEndpoint;
   readonly tryModel: ProbeParts['tryModel'];
@@ -40,6 +46,8 @@ export interface ConnectionParts {
   readonly pubsub: PubSub;
   /** Default: nothing is limited. */
   readonly quotas?: QuotaGuard | undefined;
+  /** The limits of what each owner stores. Default: none. */
+  readonly storage?: StorageQuotas | undefined;
   readonly logger: Logger;
   /** Called with every secret that is decrypted in the process. */
   readonly onSecrets?: (secrets: readonly string[]) => void;
@@ -59,6 +67,7 @@ export interface Connections {
   readonly search: MailSearch;
   readonly sender: MailSender;
   readonly mcp: Mcp;
+  readonly apis: Apis;
 }
 
 /** Puts it together over one database. */
@@ -75,7 +84,9 @@ export function assembleConnections(parts: ConnectionParts): Connections {
     mcp: { openPool, commands },
     pubsub,
     quotas,
+    storage = UNLIMITED,
     computations,
+    fetchDescription,
     logger,
     onSecrets,
     now = Date.now,
@@ -85,18 +96,29 @@ export function assembleConnections(parts: ConnectionParts): Connections {
   const tokens = new AccessTokens({ connections: store, vault, endpoint: tokenEndpoint, now });
   const accounts = new MailAccounts({ connections: store, vault, tokens });
   const mcp = assembleMcp({ database, vault, openPool, pubsub, computations, logger });
-  const probes = createConnectionProbes({ mail, transport, accounts, tryModel, tokens, mcp });
+  const apis = assembleApis({
+    database,
+    vault,
+    connections: store,
+    tokens,
+    fetch: fetchDescription,
+    computations,
+    quotas: storage,
+    now,
+  });
+  const probes = createConnectionProbes({ mail, transport, accounts, tryModel, tokens, mcp, apis });
   const opener = new ConnectionOpener({ connections: store, vault, tokens });
   return {
     store,
     vault,
     opener,
-    service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, mcp, pubsub }),
+    service: new ConnectionService({ connections: store, vault, probes, mcpCommands: commands, mcp, apis, pubsub }),
     mail,
     computations,
     accounts,
     search: new MailSearch({ opener, accounts, mail, sample, select }),
     sender: new MailSender({ opener, accounts, transport }),
     mcp,
+    apis,
   };
 }

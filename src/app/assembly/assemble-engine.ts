@@ -17,8 +17,7 @@ import { BudgetAdmission } from '../../storage/accounts/budget-admission.js';
 import { isDataError } from '../../storage/database/postgres-errors.js';
 import { createEnginePools } from '../../storage/runs/engine-pools.js';
 import { PostgresExecutionQueue } from '../../storage/runs/execution-queue.js';
-import { toolFinder } from '../../tools/builtin/mcp.tool.js';
-import type { ToolRegistry } from '../../tools/registry.js';
+import type { Tool } from '../../tools/tool.js';
 import { openBridge } from '../startup/open-storage.js';
 import type { Storage } from '../startup/open-storage.js';
 import type { Releases } from '../support/shutdown-order.js';
@@ -41,7 +40,7 @@ export interface EngineParts {
   readonly config: Config;
   readonly storage: Storage;
   readonly clock: Clock;
-  readonly tools: ToolRegistry;
+  readonly findTool: (name: string) => Tool | undefined;
   readonly connections: Connections;
   readonly pubsub: PubSub;
   readonly metrics: Metrics;
@@ -59,7 +58,7 @@ export async function assembleEngine({
   config,
   storage,
   clock,
-  tools,
+  findTool,
   connections,
   pubsub,
   metrics,
@@ -106,7 +105,7 @@ export async function assembleEngine({
 
   const calls = {
     evaluator,
-    findTool: toolFinder(tools),
+    findTool,
     newId,
     ports: createToolPorts(flow, connections),
     clock,

@@ -48,10 +48,11 @@ export function assembleTools({ config, database, builtin, models, connections, 
     createAgentRunTool({
       model,
       connect,
-      find: (name) => toolFinder(tools)(name),
-      catalogOf: (run) => catalogs.ofRun(run),
+      find: (name) => findTool(name),
+      catalogOf: (run, names) => catalogs.ofRun(run, names),
     }),
   ]);
-  const catalogs = connections.mcp.catalogs(tools);
-  return { tools, catalogs, model };
+  const findTool = toolFinder(tools, builtin.callApi);
+  const catalogs = connections.mcp.catalogs(tools, connections.apis.offers);
+  return { catalogs, model, findTool };
 }

@@ -1,3 +1,4 @@
+import { ApiStore } from '../../storage/connections/api.store.js';
 import type { Config } from '../../config/config.js';
 import { housekeepingJobs } from '../../jobs/definitions.js';
 import { JobRunner } from '../../jobs/runner/job-runner.js';
@@ -60,6 +61,7 @@ export async function startBackground({
       scheduler,
       admission,
       popularity,
+      apiDescriptions: new ApiStore(database),
       ...assembleRetention(database, config.retention, config.auditRetentionDays),
     }),
     logger,

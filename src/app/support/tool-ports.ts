@@ -3,6 +3,7 @@ import type { JsonObject } from '../../lib/json/json.js';
 import type { ChildRequest, ChildRunService, ParentCall } from '../../services/runs/child-run.service.js';
 import type { EventIntake } from '../../services/events/event-intake.js';
 import type { Connections } from '../assembly/assemble-connections.js';
+import type { ApiCalls } from '../../services/apis/api-calls.js';
 import type { McpCalls } from '../../services/mcp/mcp-calls.js';
 
 /** The call of a tool that reaches for the rest of the system. */
@@ -30,7 +31,11 @@ export function createToolPorts(
     search,
     sender,
     mcp,
-  }: Pick<Connections, 'opener' | 'search' | 'sender'> & { readonly mcp: { readonly calls: Pick<McpCalls, 'call'> } },
+    apis,
+  }: Pick<Connections, 'opener' | 'search' | 'sender'> & {
+    readonly mcp: { readonly calls: Pick<McpCalls, 'call'> };
+    readonly apis: { readonly calls: Pick<ApiCalls, 'open'> };
+  },
 ) {
   return {
     runs: {
@@ -46,6 +51,7 @@ export function createToolPorts(
     },
     connections: { open: opener.open.bind(opener), renew: opener.renew.bind(opener) },
     mcp: { call: mcp.calls.call.bind(mcp.calls) },
+    api: { open: apis.calls.open.bind(apis.calls) },
     mail: { search: search.search.bind(search), send: sender.send.bind(sender) },
   };
 }

@@ -41,6 +41,12 @@ const FIELDS: Readonly<Record<ConnectionKind, readonly ConfigField[]>> = {
     { name: 'model', label: 'Model', isOptional: true },
   ],
   MCP: [{ name: 'url', label: 'Address of the MCP server' }],
+  OPENAPI: [
+    { name: 'url', label: 'Address of the description (OpenAPI, Swagger or Google Discovery)' },
+    { name: 'server', label: 'Address of the API (the first one that the description names)', isOptional: true },
+    { name: 'credential.token', label: 'Bearer token', isSecret: true, isOptional: true },
+    { name: 'credential.apiKey', label: 'API key', isSecret: true, isOptional: true },
+  ],
   SAMPLE_MAILBOX: [],
 };
 

@@ -11,7 +11,17 @@ import { print, printDone, printJson } from '../output/print.js';
 import { oneLine } from '../output/text.js';
 import { drawConnections } from '../view/connections.view.js';
 
-const KINDS: readonly ConnectionKind[] = ['BEARER', 'BASIC', 'HEADER', 'OAUTH2', 'IMAP', 'SMTP', 'MODEL', 'MCP'];
+const KINDS: readonly ConnectionKind[] = [
+  'BEARER',
+  'BASIC',
+  'HEADER',
+  'OAUTH2',
+  'IMAP',
+  'SMTP',
+  'MODEL',
+  'MCP',
+  'OPENAPI',
+];
 
 interface CreateOptions extends ServerOptions {
   readonly kind: readonly ConnectionKind[];

@@ -129,6 +129,16 @@ export const AUDIT_ACTIONS = {
   'connection.create': { target: 'connection', what: 'A connection was created.', details: CONNECTION },
   'connection.update': { target: 'connection', what: 'A connection was changed.', details: CONNECTION },
   'connection.test': { target: 'connection', what: 'A connection was tested.', details: CONNECTION },
+  'connection.refresh': {
+    target: 'connection',
+    what: 'The description of an API was read again.',
+    details: {
+      ...CONNECTION,
+      added: 'How many operations it gained.',
+      removed: 'How many it lost.',
+      changed: 'How many are others.',
+    },
+  },
   'connection.delete': { target: 'connection', what: 'A connection was deleted.' },
   'connection.remove_origin': {
     target: 'connection',

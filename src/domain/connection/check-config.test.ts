@@ -13,6 +13,7 @@ const good: Readonly<Record<ConnectionKind, JsonObject>> = {
   SMTP: { host: 'smtp.example.com', username: 'ada', password: CANARY },
   IMAP: { username: 'ada@example.com', password: CANARY },
   MCP: { url: 'https://mcp.example.com/mcp', headers: { Authorization: `Bearer ${CANARY}` } },
+  OPENAPI: { url: 'https://api.example.com/openapi.json', credential: { token: CANARY } },
   MODEL: { apiKey: CANARY },
   SAMPLE_MAILBOX: {},
 };

@@ -41,6 +41,13 @@ const object = (
   properties,
   ...more,
 });
+/** Names with `*`, paths such as `GET /users/*`, and `tag:NAME`. */
+const patterns = (description: string): JsonSchema => ({
+  type: 'array',
+  description: `${description} Names with *, paths such as "GET /users/*", or "tag:NAME".`,
+  maxItems: 200,
+  items: text('A pattern.', { maxLength: 300 }),
+});
 const oneOf = (...names: readonly string[]): JsonSchema => ({ oneOf: names.map((name) => ({ required: [name] })) });
 
 const ORIGINS: Readonly<Record<string, JsonSchema>> = {
@@ -190,6 +197,43 @@ export const CONFIG_SCHEMAS: Readonly<Record<ConnectionKind, JsonSchema>> = {
     },
     { ...oneOf('url', 'command'), dependentRequired: { headers: ['url'], args: ['command'], env: ['command'] } },
   ),
+  OPENAPI: object([], {
+    url: url('The address of the description: OpenAPI 3.0 or 3.1, Swagger 2, or Google Discovery, as JSON or YAML.'),
+    server: url('The address that requests go below. Absent: the first server of the description.'),
+    include: patterns('The operations that become tools. Absent: all.'),
+    exclude: patterns('The operations that do not.'),
+    credential: object(
+      [],
+      {
+        token: secret('Sent as `Authorization: Bearer …`.'),
+        username: text('The user name.', { pattern: '^[^:\\x00-\\x1f\\x7f]*$' }),
+        password: secret('The password.', { minLength: 0 }),
+        apiKey: secret('The API key, sent as the description says.', { pattern: HEADER_VALUE }),
+        keys: {
+          type: 'object',
+          description: 'API keys by the names of their security schemes, if the service wants several.',
+          writeOnly: true,
+          maxProperties: 20,
+          propertyNames: { maxLength: 200 },
+          additionalProperties: { type: 'string', minLength: 1, maxLength: 16_384, pattern: HEADER_VALUE },
+        },
+        oauth2: text('The name of a connection of the kind OAUTH2, whose access tokens are used.'),
+        headers: {
+          type: 'object',
+          description: 'Headers sent with every request.',
+          writeOnly: true,
+          maxProperties: 50,
+          propertyNames: { pattern: HEADER_NAME, maxLength: 200 },
+          additionalProperties: { type: 'string', maxLength: 16_384, pattern: HEADER_VALUE },
+        },
+      },
+      {
+        description: 'How requests prove themselves. It is sent to the origin of the server and to no other.',
+        dependentRequired: { username: ['password'], password: ['username'] },
+        not: { required: ['token', 'oauth2'] },
+      },
+    ),
+  }),
   MODEL: object(
     [],
     {

@@ -7,12 +7,13 @@ export const ConnectionKind = {
   SMTP: 'SMTP',
   IMAP: 'IMAP',
   MCP: 'MCP',
+  OPENAPI: 'OPENAPI',
   MODEL: 'MODEL',
   SAMPLE_MAILBOX: 'SAMPLE_MAILBOX',
 } as const;
 export type ConnectionKind = (typeof ConnectionKind)[keyof typeof ConnectionKind];
 
-/** A stored credential or server, without its secrets. Only the code that connects reads those. */
+/** A stored credential, server or API, without its secrets. Only the code that connects reads those. */
 export interface Connection {
   /** `conn_…`. */
   readonly id: string;

@@ -1,6 +1,7 @@
 export { connectionContext, ConnectionKind, grantContext, SAMPLE_MAILBOX } from './connection.js';
 export type { AvailableConnections, Connection } from './connection.js';
 export { checkConfig } from './check-config.js';
+export { DescriptionFormat } from './description-format.js';
 export { withNeutralConnections } from './neutral-names.js';
 export { INBOX_SLOT, missingConnections, missingForSteps, needsConnections, requirementsOf } from './requirements.js';
 export type { ConnectionRequirement } from './requirements.js';
@@ -9,8 +10,12 @@ export { MAX_ORIGINS, ORIGIN_KINDS, exactOrigin, hasOrigins, literalOrigin, orig
 export { fitsSlot, originsToAllow, slotsOf, slotsRetargeted } from './slots.js';
 export type { ConnectionSlot, SlotHolder } from './slots.js';
 export { secretsOf } from './secrets.js';
+export { apiToolName, connectionTool, isConnectionTool } from './tool-connection.js';
+export type { ConnectionTool } from './tool-connection.js';
 export type { ImapConfig } from './config-schemas.js';
 export type {
+  ApiConfig,
+  ApiCredential,
   McpConfig,
   McpHttpConfig,
   McpStdioConfig,

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Step } from '../steps/step.js';
 import { SAMPLE_MAILBOX } from './connection.js';
+import { isConnectionTool } from './tool-connection.js';
 
 /*
  * The name of an owner's connection is private: it may name a customer or a host. Others see the purpose of the
@@ -12,7 +13,7 @@ export function withNeutralConnections(steps: readonly Step[]): readonly Step[] 
   const names = new NeutralNames();
   const renamed = steps.map((step) => ({
     ...step,
-    tool: mcpTool(step.tool, names),
+    tool: neutralTool(step.tool, names),
     input: neutralInput(step.tool, step.input, names),
   }));
   return renamed.map((step) => ({
@@ -23,7 +24,7 @@ export function withNeutralConnections(steps: readonly Step[]): readonly Step[] 
 }
 
 function neutralInput(tool: string, input: JsonObject, names: NeutralNames): JsonObject {
-  if (isMcp(tool)) return input;
+  if (isConnectionTool(tool)) return input;
   const { connection, connections, tools } = input;
   const isAgent = tool.startsWith('agent.');
   return {
@@ -33,7 +34,7 @@ function neutralInput(tool: string, input: JsonObject, names: NeutralNames): Jso
       ? { connections: connections.map((name) => textMapped(name, (text) => names.of(text, 'account'))) }
       : {}),
     ...(isAgent && Array.isArray(tools)
-      ? { tools: tools.map((entry) => textMapped(entry, (text) => mcpTool(text, names))) }
+      ? { tools: tools.map((entry) => textMapped(entry, (text) => neutralTool(text, names))) }
       : {}),
   };
 }
@@ -45,13 +46,12 @@ function purposeOf(tool: string, name: string): string | null {
   return tool.startsWith('llm.') || tool.startsWith('agent.') ? 'model' : 'http';
 }
 
-function isMcp(tool: string): boolean {
-  return tool.startsWith('mcp.');
-}
-
-/** The connection in `mcp.CONNECTION.TOOL`, or in a pattern of such names. */
-function mcpTool(tool: string, names: NeutralNames): string {
-  return tool.replace(/^mcp\.([A-Za-z0-9_-]+)\./, (_whole, name: string) => `mcp.${names.of(name, 'server')}.`);
+/** The connection in `mcp.CONNECTION.TOOL` or `api.CONNECTION.OPERATION`, or in a pattern of such names. */
+function neutralTool(tool: string, names: NeutralNames): string {
+  return tool.replace(
+    /^(mcp|api)\.([A-Za-z0-9_-]+)\./,
+    (_whole, prefix: string, name: string) => `${prefix}.${names.of(name, prefix === 'mcp' ? 'server' : 'service')}.`,
+  );
 }
 
 function textMapped(value: JsonValue, map: (text: string) => string): JsonValue {

@@ -14,6 +14,7 @@ interface ConnectionConfigs {
   readonly SMTP: SmtpConfig;
   readonly IMAP: ImapConfig;
   readonly MCP: McpConfig;
+  readonly OPENAPI: ApiConfig;
   readonly MODEL: ModelConfig;
   readonly SAMPLE_MAILBOX: Readonly<Record<string, never>>;
 }
@@ -75,6 +76,31 @@ export interface McpStdioConfig {
   readonly command: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+}
+
+/** An API whose description is stored beside the connection. */
+export interface ApiConfig {
+  /** The address of the description. Absent: it was given as a text. */
+  readonly url?: string;
+  /** The address that requests go below. It is fixed when the connection is created. */
+  readonly server: string;
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly credential?: ApiCredential;
+}
+
+/** What requests prove themselves with; which part goes where, the description says. */
+export interface ApiCredential {
+  readonly token?: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly apiKey?: string;
+  /** By the names of security schemes. */
+  readonly keys?: Readonly<Record<string, string>>;
+  /** The name of the connection that issues access tokens. */
+  readonly oauth2?: string;
+  /** Sent with every request, whatever the description says. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An OpenAI-compatible service; one of the first two is there. */

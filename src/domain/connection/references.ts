@@ -1,11 +1,12 @@
 import type { FieldIssue } from '../../errors.js';
 import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import type { Step } from '../steps/step.js';
+import { isConnectionTool } from './tool-connection.js';
 
 /*
  * A step names its connections in these places: `input.connection` of every tool; of an agent also `input.connections`
- * and `input.tools`, whose entries may name MCP servers. The name of the tool itself (`mcp.NAME.TOOL`) cannot hold an
- * expression. Each name is literal: no text that comes with a run may select a credential (invariant 9).
+ * and `input.tools`, whose entries may name MCP servers and APIs. The name of the tool itself (`mcp.NAME.TOOL`,
+ * `api.NAME.OPERATION`) cannot hold an expression. Each name is literal: no text that comes with a run may select a credential (invariant 9).
  */
 
 type Path = FieldIssue['path'];
@@ -46,8 +47,8 @@ function referencesOf({ tool, input }: ReferringStep): readonly Reference[] {
 
 /** The fields of an input that name connections. */
 export function referenceFields(tool: string): readonly (keyof JsonObject & string)[] {
-  // An MCP server's own `connection` argument is its own affair.
-  if (tool.startsWith('mcp.')) return [];
+  // A `connection` argument of a service is its own affair.
+  if (isConnectionTool(tool)) return [];
   return tool.startsWith('agent.') ? ['connection', 'connections', 'tools'] : ['connection'];
 }
 

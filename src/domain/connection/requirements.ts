@@ -5,6 +5,7 @@ import type { Trigger } from '../trigger/trigger.js';
 import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import type { AvailableConnections } from './connection.js';
 import { computedReferencesIn } from './references.js';
+import { connectionTool } from './tool-connection.js';
 
 /** A connection that steps name, or that the trigger needs. */
 export interface ConnectionRequirement {
@@ -104,9 +105,9 @@ type NamedConnection = Omit<ConnectionRequirement, 'stepIds' | 'name'> & { reado
 
 /** A name that an expression yields is known only when the step runs. */
 function namedBy({ tool, input }: Step): readonly NamedConnection[] {
-  const server = mcpServerOf(tool);
-  // The server's own `connection` argument is its own affair.
-  if (server !== null) return [{ name: server, kind: ConnectionKind.MCP }];
+  const offered = connectionTool(tool);
+  // The service's own `connection` argument is its own affair.
+  if (offered !== null) return [{ name: offered.connection, kind: offered.kind }];
   const { connection: name, connections, tools } = input;
   const named =
     typeof name !== 'string' || name === '' || name.includes('{{')
@@ -122,18 +123,13 @@ function namedBy({ tool, input }: Step): readonly NamedConnection[] {
       : [];
   const servers =
     isAgent && Array.isArray(tools)
-      ? tools.map((entry) => (typeof entry === 'string' ? mcpServerOf(entry) : null))
+      ? tools.map((entry) => (typeof entry === 'string' ? connectionTool(entry) : null))
       : [];
   return [
     ...named,
     ...allowed.map((each) => ({ name: each, kind: ConnectionKind.BEARER, isAny: true as const })),
-    ...servers.flatMap((each) => (each === null ? [] : [{ name: each, kind: ConnectionKind.MCP }])),
+    ...servers.flatMap((each) => (each === null ? [] : [{ name: each.connection, kind: each.kind }])),
   ];
-}
-
-/** The connection in `mcp.CONNECTION.TOOL`, or in a pattern of such names. Null if none is named. */
-function mcpServerOf(tool: string): string | null {
-  return /^mcp\.([A-Za-z0-9_-]+)\../.exec(tool)?.[1] ?? null;
 }
 
 /** New messages come from a mailbox: the one that the filters name, or any. */

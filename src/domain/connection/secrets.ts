@@ -10,10 +10,15 @@ import { ConnectionKind } from './connection.js';
  */
 export function secretsOf(kind: ConnectionKind, config: JsonObject): readonly string[] {
   const found = secretTexts(config, CONFIG_SCHEMAS[kind]);
-  const { username, password } = config;
-  if (kind === ConnectionKind.BASIC && typeof username === 'string' && typeof password === 'string')
-    found.push(Buffer.from(`${username}:${password}`).toString('base64'));
+  if (kind === ConnectionKind.BASIC) found.push(...pairIn(config));
   return [...new Set(found)];
+}
+
+/** The user and the password in the form of RFC 7617. */
+function pairIn({ username, password }: JsonObject): readonly string[] {
+  return typeof username === 'string' && typeof password === 'string'
+    ? [Buffer.from(`${username}:${password}`).toString('base64')]
+    : [];
 }
 
 function secretTexts(config: JsonObject, schema: JsonObject): string[] {
@@ -22,6 +27,9 @@ function secretTexts(config: JsonObject, schema: JsonObject): string[] {
     const property = isJsonObject(properties) ? properties[name] : undefined;
     if (isJsonObject(property) && property['writeOnly'] === true)
       return textsIn(isJsonObject(value) ? withoutOrdinaryHeaders(value) : value).flatMap(withParts);
+    // The parts of an object are secret or not, each by itself.
+    if (isJsonObject(property) && isJsonObject(property['properties']) && isJsonObject(value))
+      return [...secretTexts(value, property), ...pairIn(value)];
     return textsIn(value).flatMap(partsOfAddress);
   });
 }

@@ -6,6 +6,7 @@ import { ConnectionKind, SAMPLE_MAILBOX } from './connection.js';
 import { hasOrigins, literalOrigin } from './origin-of.js';
 import { INBOX_SLOT, fitsRequirement, requirementsOf } from './requirements.js';
 import type { ConnectionRequirement } from './requirements.js';
+import { isConnectionTool } from './tool-connection.js';
 
 /*
  * - slot: a name under which the steps or the trigger of a workflow reach a connection.
@@ -107,7 +108,7 @@ function slotOf(
 
 /** The origins to which a step sends the connection in the slot. Null: not known before it runs. */
 function targetsOf({ tool, input }: Step, name: string): readonly (string | null)[] {
-  if (tool.startsWith('mcp.')) return [];
+  if (isConnectionTool(tool)) return [];
   const { connection, connections } = input;
   // An agent uses it with whatever tool, and for whatever address, its model chooses.
   const byAgent = tool.startsWith('agent.') && Array.isArray(connections) && connections.includes(name) ? [null] : [];

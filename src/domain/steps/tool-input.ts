@@ -1,5 +1,5 @@
 import type { FieldIssue } from '../../errors.js';
-import { mcpToolName, parseMcpToolName } from '../mcp/tool-name.js';
+import { connectionTool } from '../connection/tool-connection.js';
 import { compileSchema, isCheapToCheck } from '../../lib/json-schema/json-schema.js';
 import type { JsonObject, JsonSchema } from '../../lib/json/json.js';
 import type { ToolCatalog, ToolDescription } from './tool.js';
@@ -35,13 +35,13 @@ function issuesHere({ source, inputSchema }: ToolDescription, input: JsonObject)
   return source === 'builtin' || isCheapToCheck(inputSchema, input) ? literalIssues(inputSchema, input) : [];
 }
 
-/** The names that the author may have meant. For an MCP server these are only its own tools, which are many enough. */
+/** The names that the author may have meant. For a connection these are only its own tools, which are many enough. */
 function namesNear(wanted: string, tools: ToolCatalog): readonly string[] {
-  const mcp = parseMcpToolName(wanted);
+  const offered = connectionTool(wanted);
   const names = tools.list().map((known) => known.name);
-  return mcp === null
+  return offered === null
     ? names
-    : names.filter((name) => name.startsWith(mcpToolName({ ...mcp, tool: '' }))).slice(0, MAX_NEAR);
+    : names.filter((name) => name.startsWith(wanted.slice(0, -offered.tool.length))).slice(0, MAX_NEAR);
 }
 
 /**

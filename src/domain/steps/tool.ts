@@ -13,7 +13,7 @@ export interface ToolDescription {
   readonly description: string;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema | null;
-  /** Its source: `builtin`, or the name of an MCP connection. */
+  /** Its source: `builtin`, or the name of the connection that offers it. */
   readonly source: string;
   /** Whether a call may change something outside; such a call waits until its start is recorded. */
   readonly sideEffects: boolean;
@@ -41,24 +41,34 @@ export interface StepInQuestion {
   readonly input?: unknown;
 }
 
-/** The workflow whose steps name tools of MCP servers. */
+/** The workflow whose steps name tools of connections. */
 export interface CatalogScope {
   /** Null: it is not stored yet, so that nothing is bound to its slots. */
   readonly id: string | null;
   readonly usesSlots: boolean;
 }
 
-/** The tools of all users: the tools of this installation, and the tools of each user's own MCP servers. */
+/** The part of a large catalogue that is of interest. Tools of APIs beyond a few are left out without it. */
+export interface CatalogFocus {
+  /** A request in words: operations that it may mean. */
+  readonly words?: string;
+  /** Names of tools, and patterns with `*`. */
+  readonly names?: readonly string[];
+  /** No operation at all. */
+  readonly withoutApis?: boolean;
+}
+
+/** The tools of all users: those of this installation, and those of each user's own MCP servers and APIs. */
 export interface ToolCatalogs {
   /** The tools that every user has. */
   readonly shared: ToolCatalog;
   /**
    * All tools of one user. If the workflow has slots, the tools of the connections in them, under the names of the
-   * slots.
+   * slots. Of APIs with many operations, only those within the focus.
    */
-  of(ownerId: string, workflow?: CatalogScope): Promise<ToolCatalog>;
+  of(ownerId: string, workflow?: CatalogScope, focus?: CatalogFocus): Promise<ToolCatalog>;
   /**
-   * The catalogue for checking the steps of one user. It costs nothing if they name no MCP server. A step may name a
+   * The catalogue for checking the steps of one user. It costs nothing if they name no tool of a connection. A step may name a
    * connection that does not exist yet. Its tool is then accepted as it is. The slow checks of the steps, and of the
    * schema of the workflow, are made here, before all others.
    *

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../lib/json/json.js';
 import { textWithoutSecrets } from '../../domain/redaction/likely-secrets.js';
 import { GapKind, isBlocked, PlanStatus, readBackOf, SuggestionKind } from '../../domain/plan-report/index.js';
 import type { Gap, LedgerEntry, PlanReport } from '../../domain/plan-report/index.js';
+import { isConnectionTool } from '../../domain/connection/index.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
 import type { FieldIssue } from '../../errors.js';
 import { cleanText } from '../offline/text/clean-text.js';
@@ -135,7 +136,7 @@ function strangers(plan: Plan, request: PlanRequest): readonly Fault[] {
   const known =
     `${request.title} ${request.description} ${request.previous?.reason ?? ''} ${JSON.stringify(request.previous?.steps ?? [])} ${request.email ?? ''} ${JSON.stringify(request.trigger ?? {})} ${JSON.stringify(request.examples ?? [])}`.toLowerCase();
   return plan.steps.flatMap((step, index) => {
-    if (step.tool.startsWith('mcp.') || request.tools.get(step.tool)?.sideEffects !== true) return [];
+    if (isConnectionTool(step.tool) || request.tools.get(step.tool)?.sideEffects !== true) return [];
     const found = [...new Set(JSON.stringify(step.input).match(ADDRESS) ?? [])].filter(
       (address) => !known.includes(address.toLowerCase()),
     );

@@ -13,7 +13,7 @@ const Tool = z
     description: z.string(),
     input_schema: jsonObject.describe('JSON Schema of its input.'),
     output_schema: jsonObject.nullable().describe('JSON Schema of its output, if it is known.'),
-    source: z.string().describe('`builtin`, or the name of a connection to an MCP server.'),
+    source: z.string().describe('`builtin`, or the name of the connection that offers it.'),
     side_effects: z.boolean().describe('Whether a call may change something outside.'),
   })
   .meta({ id: 'Tool', description: 'Something that a step can do.' });
@@ -28,15 +28,22 @@ export function toolRoutes({ tools }: Pick<RestServices, 'tools'>): readonly Rou
       method: 'GET',
       path: '/tools',
       summary: 'List the tools that your steps can use, by name',
-      description: 'Those of every user, and the tools of your MCP servers (`mcp.CONNECTION.TOOL`).',
+      description:
+        'Those of every user, the tools of your MCP servers (`mcp.CONNECTION.TOOL`) and the operations of your APIs (`api.CONNECTION.OPERATION`).',
       query: z.strictObject({
         search: textParameter
           .optional()
           .describe('Keeps those whose name, title or description holds every word of it.'),
+        first: z
+          .int()
+          .min(0)
+          .max(1_000)
+          .optional()
+          .describe('How many operations of APIs at most; an API may have 20,000. Default: 100.'),
       }),
       answers: { 200: { description: 'All that fit.', schema: ToolList } },
       async handle({ caller, query }) {
-        const found = await tools.list(caller, query.search);
+        const found = await tools.list(caller, query.search, query.first);
         return answer(200, {
           tools: found.map((tool) => ({
             name: tool.name,

@@ -13,6 +13,9 @@ registerEnumType(ConnectionKind, {
     SMTP: { description: 'A mail server to send through.' },
     IMAP: { description: 'A mailbox to read.' },
     MCP: { description: 'An MCP server whose tools steps can call.' },
+    OPENAPI: {
+      description: 'An API that a description tells of (OpenAPI, Swagger, Google Discovery); its operations are tools.',
+    },
     MODEL: { description: 'A language model.' },
     SAMPLE_MAILBOX: { description: 'The small bundled mailbox that every user has.' },
   },

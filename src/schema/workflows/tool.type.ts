@@ -1,6 +1,4 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { JsonSchema } from '../../lib/json/json.js';
-import { JSONObjectScalar } from '../scalars.js';
 
 @ObjectType('Tool', { description: 'Something that a step can do.', simpleResolvers: true })
 export class ToolType {
@@ -13,13 +11,7 @@ export class ToolType {
   @Field(() => String, { description: 'Its function, and when to use it.' })
   readonly description!: string;
 
-  @Field(() => JSONObjectScalar, { description: 'JSON Schema of its input.' })
-  readonly inputSchema!: JsonSchema;
-
-  @Field(() => JSONObjectScalar, { nullable: true, description: 'JSON Schema of its output, if it is known.' })
-  readonly outputSchema!: JsonSchema | null;
-
-  @Field(() => String, { description: 'Its source: `builtin`, or the name of an MCP connection.' })
+  @Field(() => String, { description: 'Its source: `builtin`, or the name of the connection that offers it.' })
   readonly source!: string;
 
   @Field(() => Boolean, { description: 'Whether a call may change something outside.' })

@@ -42,6 +42,7 @@ import { ScheduleQueries } from '../../resolvers/schedules/schedule.queries.js';
 import { ScheduledTriggerResolver } from '../../resolvers/schedules/scheduled-trigger.resolver.js';
 import { PublicWorkflowStarResolver, StarResolver } from '../../resolvers/marketplace/star.resolver.js';
 import { TickResolver } from '../../resolvers/schedules/tick.resolver.js';
+import { ConnectedApiResolver, ConnectionApiResolver } from '../../resolvers/connections/api.resolver.js';
 import { CredentialResolver } from '../../resolvers/connections/credential.resolver.js';
 import { ToolQueries } from '../../resolvers/workflows/tool.queries.js';
 import { BudgetResolver, ViewerUsageResolver, WorkflowUsageResolver } from '../../resolvers/accounts/usage.resolver.js';
@@ -107,6 +108,8 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       TickResolver,
       ApprovalResolver,
       CredentialResolver,
+      ConnectionApiResolver,
+      ConnectedApiResolver,
     ],
     // The services check their input. class-validator would be a second, weaker check.
     validate: false,

@@ -87,6 +87,13 @@ export function createLoaders(services: Services, caller: Caller | null): Loader
       (connectionIds: readonly string[]) => services.connections.toolProblems(someone(), connectionIds),
       { cache: false },
     ),
+    apis: new DataLoader((connectionIds: readonly string[]) => services.apis.describe(someone(), connectionIds), {
+      cache: false,
+    }),
+    // One answer asks for both schemas of each tool.
+    toolSchemas: new DataLoader((names: readonly string[]) => services.tools.schemas(someone(), names), {
+      maxBatchSize: 100,
+    }),
     connectionOrigins: new DataLoader(
       (connectionIds: readonly string[]) => services.connections.origins(someone(), connectionIds),
       { cache: false },

@@ -5,6 +5,7 @@ import type { MailServer } from '../../mail/mail-server.type.js';
 import type { MailTransport } from '../../mail/message/outgoing-mail.type.js';
 import type { SealedConnection } from '../../storage/connections/connection.store.js';
 import type { MailAccounts } from '../mailboxes/mail-accounts.js';
+import type { Apis } from '../apis/assemble-apis.js';
 import type { Mcp } from '../mcp/assemble-mcp.js';
 import type { AccessTokens } from './access-tokens.js';
 
@@ -23,6 +24,7 @@ export interface ProbeParts {
   readonly tryModel: (config: ModelConfig, signal: AbortSignal) => Promise<void>;
   readonly tokens: Pick<AccessTokens, 'get'>;
   readonly mcp: Pick<Mcp, 'probe'>;
+  readonly apis: Pick<Apis, 'registry'>;
 }
 
 /** Longer than any of them takes by itself. */
@@ -36,6 +38,7 @@ export function createConnectionProbes({
   tryModel,
   tokens,
   mcp,
+  apis,
 }: ProbeParts): ConnectionProbes {
   const isComplete: ConnectionProbe = async () => undefined;
   return {
@@ -61,6 +64,10 @@ export function createConnectionProbes({
         (account) => transport.check(account),
       ),
     [ConnectionKind.MODEL]: async (config) => tryModel(config, AbortSignal.timeout(PROBE_TIMEOUT_MS)),
+    // Operations may change something, so that none is called. A description from elsewhere is fetched and read.
+    [ConnectionKind.OPENAPI]: async ({ url }, { ownerId }) => {
+      if (typeof url === 'string') await apis.registry.load(ownerId, { url });
+    },
     [ConnectionKind.MCP]: async (_config, { id }) => mcp.probe(id),
   };
 }

@@ -1,8 +1,16 @@
-import { ConnectionKind, SAMPLE_MAILBOX, checkConfig, mcpConfigIssues } from '../../domain/connection/index.js';
+import {
+  ConnectionKind,
+  SAMPLE_MAILBOX,
+  checkConfig,
+  mcpConfigIssues,
+  originOf,
+} from '../../domain/connection/index.js';
 import type { McpCommand, McpConfig } from '../../domain/connection/index.js';
-import type { JsonObject } from '../../lib/json/json.js';
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
 import { checkText } from '../../lib/text/text.js';
 import { IssueList } from '../../errors.js';
+import type { FieldIssue } from '../../errors.js';
 
 export interface CreateConnection {
   /** Trimmed; 1 to 100 characters. */
@@ -12,11 +20,18 @@ export interface CreateConnection {
   readonly config: JsonObject;
 }
 
+/** A connection that may be stored. */
+export interface CheckedConnection extends CreateConnection {
+  /** The description of an API, as a JSON object or as a text of JSON or YAML. It is not part of the configuration. */
+  readonly document?: JsonValue;
+}
+
 const MAX_NAME = 100;
 /** `Tool.source` of the built-in tools. */
 const BUILTIN = 'builtin';
-/** It becomes a part of the names of tools: `mcp.CONNECTION.TOOL`. */
-const MCP_NAME = /^[A-Za-z0-9_-]*$/;
+/** Their names become a part of the names of tools: `mcp.CONNECTION.TOOL`, `api.CONNECTION.OPERATION`. */
+const OFFERS_TOOLS: ReadonlySet<ConnectionKind> = new Set([ConnectionKind.MCP, ConnectionKind.OPENAPI]);
+const TOOL_NAME = /^[A-Za-z0-9_-]*$/;
 
 /**
  * The connection as it is to be stored, its configuration complete.
@@ -27,24 +42,53 @@ const MCP_NAME = /^[A-Za-z0-9_-]*$/;
 export function checkConnection(
   { name: given, kind, config: givenConfig }: CreateConnection,
   { mcpCommands }: { readonly mcpCommands: readonly McpCommand[] },
-): CreateConnection {
+): CheckedConnection {
   const issues = new IssueList();
   const name = checkText(issues, given, { what: 'The name', path: ['name'], min: 1, max: MAX_NAME });
   if (name === SAMPLE_MAILBOX)
     issues.add(['name'], `"${SAMPLE_MAILBOX}" is the bundled mailbox that everybody has: choose another name.`);
   else if (name.includes('{{') || /\p{Cc}/u.test(name))
     issues.add(['name'], 'The name must not hold control characters or "{{".');
-  else if (kind === ConnectionKind.MCP && name === BUILTIN)
+  else if (OFFERS_TOOLS.has(kind) && name === BUILTIN)
     issues.add(['name'], `"${BUILTIN}" is reserved for the tools that every user has: choose another name.`);
-  else if (kind === ConnectionKind.MCP && !MCP_NAME.test(name))
+  else if (OFFERS_TOOLS.has(kind) && !TOOL_NAME.test(name))
     issues.add(
       ['name'],
-      'The name of an MCP server takes letters, digits, "_" and "-": its tools are called mcp.NAME.TOOL.',
+      kind === ConnectionKind.MCP
+        ? 'The name of an MCP server takes letters, digits, "_" and "-": its tools are called mcp.NAME.TOOL.'
+        : 'The name of an API takes letters, digits, "_" and "-": its tools are called api.NAME.OPERATION.',
     );
-  const checked = checkConfig(kind, givenConfig);
+  const { document, ...settings } =
+    kind === ConnectionKind.OPENAPI ? givenConfig : { ...givenConfig, document: undefined };
+  const checked = checkConfig(kind, kind === ConnectionKind.OPENAPI ? settings : givenConfig);
   issues.addAll(checked.issues, ['config']);
   if (kind === ConnectionKind.MCP && checked.issues.length === 0)
     issues.addAll(mcpConfigIssues(checked.config as unknown as McpConfig, mcpCommands), ['config']);
+  if (kind === ConnectionKind.OPENAPI) issues.addAll(sourceIssues(checked.config, document), ['config']);
   issues.throwIfAny();
-  return { name, kind, config: checked.config };
+  return { name, kind, config: checked.config, ...(isGiven(document) ? { document } : {}) };
+}
+
+function isGiven(document: JsonValue | undefined): document is JsonValue {
+  return document !== undefined && document !== null;
+}
+
+/** A description comes from one place. */
+function sourceIssues(config: JsonObject, document: JsonValue | undefined): readonly FieldIssue[] {
+  const { url, server } = config;
+  const hasUrl = url !== undefined;
+  if (hasUrl === isGiven(document))
+    return [
+      {
+        path: hasUrl ? ['document'] : [],
+        detail: 'Give the description of the API either by its address ("url") or as it is ("document").',
+      },
+    ];
+  const isText = typeof document === 'string' || isJsonObject(document);
+  if (!hasUrl && !isText) return [{ path: ['document'], detail: 'Expected an object, or a text of JSON or YAML.' }];
+  if (typeof url === 'string' && !URL.canParse(url)) return [{ path: ['url'], detail: '"url" must be a valid URL.' }];
+  if (server === undefined) return [];
+  return typeof server === 'string' && originOf(server) !== null
+    ? []
+    : [{ path: ['server'], detail: '"server" must be an http or https address without user or password.' }];
 }

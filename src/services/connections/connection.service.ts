@@ -27,6 +27,7 @@ import type { ConnectionProbes } from './connection-probes.js';
 import type { ConnectionVault } from './connection-vault.js';
 import { checkConnection } from './connection.inputs.js';
 import type { CreateConnection } from './connection.inputs.js';
+import type { Apis } from '../apis/assemble-apis.js';
 import type { Mcp } from '../mcp/assemble-mcp.js';
 
 /** Bundled, so it is as old as the first version of the mailbox. */
@@ -47,6 +48,7 @@ export interface ConnectionServiceDependencies {
   /** The commands that may be started as an MCP server. */
   readonly mcpCommands: readonly McpCommand[];
   readonly mcp: Pick<Mcp, 'problemsOf'>;
+  readonly apis: Pick<Apis, 'registry' | 'store'>;
   readonly pubsub: PubSub;
 }
 
@@ -58,10 +60,16 @@ export class ConnectionService {
     this.#deps = dependencies;
   }
 
-  /** @throws InvalidInputError, ConflictError `NAME_TAKEN`. */
+  /** @throws InvalidInputError, ConflictError `NAME_TAKEN`; UnavailableError if the description of an API is not to be had. */
   async create(caller: Caller, input: CreateConnection): Promise<Connection> {
     requireScope(caller, 'connections:write');
-    const { name, kind, config } = checkConnection(input, this.#deps);
+    const checked = checkConnection(input, this.#deps);
+    const { name, kind } = checked;
+    const api =
+      kind === ConnectionKind.OPENAPI
+        ? await this.#deps.apis.registry.prepare(caller.ownerId, checked.config, checked.document)
+        : null;
+    const config = api?.config ?? checked.config;
     const id = newId('conn');
     const connection: Connection = {
       id,
@@ -78,6 +86,7 @@ export class ConnectionService {
       await this.#deps.connections.insert(
         { ...connection, sealed, sealedGrant: null, origins },
         auditOf(caller, 'connection.create', connection),
+        api === null ? undefined : this.#deps.apis.store.useStatement(id, api.use),
       )
     )
       return connection;

@@ -4,9 +4,11 @@ import { MAX_SCHEMA_CHARS, isCheapToCheck } from '../../lib/json-schema/json-sch
 import { isJsonObject } from '../../lib/json/json.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
 import { LruMap } from '../../lib/collections/lru-map.js';
-import { describeMcpTool, isMcpToolName, parseMcpToolName } from '../../domain/mcp/index.js';
+import { ConnectionKind, connectionTool } from '../../domain/connection/index.js';
+import { describeMcpTool } from '../../domain/mcp/index.js';
 import type { McpToolList } from '../../domain/mcp/index.js';
 import type {
+  CatalogFocus,
   CatalogScope,
   StepInQuestion,
   ToolCatalog,
@@ -17,6 +19,7 @@ import type { FieldIssue } from '../../errors.js';
 import { StepFailure } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { McpServerRecord, McpToolsStore } from '../../storage/connections/mcp-tools.store.js';
+import type { ApiOffers, NamedOperations } from '../apis/api-offers.js';
 import type { McpDirectory } from './mcp-directory.js';
 
 /** How long a caller who reads the tools waits for a server that was never asked, in ms. */
@@ -33,11 +36,12 @@ export interface OwnerCatalogsDependencies {
   readonly shared: ToolCatalog;
   readonly store: Pick<McpToolsStore, 'listOf' | 'listBound' | 'usesSlots'>;
   readonly directory: Pick<McpDirectory, 'toolsOf' | 'refresh' | 'refreshSoon'>;
+  readonly apis: Pick<ApiOffers, 'of' | 'named'>;
   readonly computations: Pick<Computations, 'learnSchemas' | 'literalIssues'>;
   readonly logger: Logger;
 }
 
-/** The tools of each user: the built-in ones, and those of the user's MCP servers. */
+/** The tools of each user: the built-in ones, and those of the user's MCP servers and APIs. */
 export class OwnerCatalogs implements ToolCatalogs {
   readonly #deps: OwnerCatalogsDependencies;
   /** When servers that have never answered were last waited for in vain, by the clock of `performance`. */
@@ -51,22 +55,23 @@ export class OwnerCatalogs implements ToolCatalogs {
     return this.#deps.shared;
   }
 
-  async of(ownerId: string, workflow?: CatalogScope): Promise<ToolCatalog> {
-    const records = await this.#servers(ownerId, workflow);
-    if (records.length === 0) return this.shared;
+  async of(ownerId: string, workflow?: CatalogScope, focus?: CatalogFocus): Promise<ToolCatalog> {
+    const [records, operations] = await Promise.all([
+      this.#servers(ownerId, workflow),
+      this.#deps.apis.of(ownerId, workflow, focus),
+    ]);
+    if (records.length === 0 && operations.length === 0) return this.shared;
     const offers = await Promise.all(records.map((record) => this.#offerOf(record)));
-    return new OwnerCatalog(this.shared, offers);
+    return new OwnerCatalog(this.shared, [...toolsOf(offers), ...operations]);
   }
 
-  /** The tools that the runs of a workflow can reach. */
-  async ofRun({
-    ownerId,
-    workflowId,
-  }: {
-    readonly ownerId: string;
-    readonly workflowId: string;
-  }): Promise<ToolCatalog> {
-    return this.of(ownerId, { id: workflowId, usesSlots: await this.#deps.store.usesSlots(ownerId, workflowId) });
+  /** The tools that the runs of a workflow can reach. @param names of tools, or patterns, that are of interest. */
+  async ofRun(
+    { ownerId, workflowId }: { readonly ownerId: string; readonly workflowId: string },
+    names: readonly string[] = [],
+  ): Promise<ToolCatalog> {
+    const usesSlots = await this.#deps.store.usesSlots(ownerId, workflowId);
+    return this.of(ownerId, { id: workflowId, usesSlots }, { names });
   }
 
   async forSteps(
@@ -76,13 +81,20 @@ export class OwnerCatalogs implements ToolCatalogs {
     workflow?: CatalogScope,
   ): Promise<ToolCatalog> {
     await this.#deps.computations.learnSchemas(schemasIn(steps, inputSchema), ownerId);
-    const wanted = wantedOf(steps);
-    if (wanted.size === 0) return this.shared;
-    const records = (await this.#servers(ownerId, workflow)).filter(({ connection }) => wanted.has(connection.name));
+    const [servers, apis] = [wantedOf(steps, ConnectionKind.MCP), wantedOf(steps, ConnectionKind.OPENAPI)];
+    if (servers.size === 0 && apis.size === 0) return this.shared;
+    const records = servers.size === 0 ? [] : await this.#servers(ownerId, workflow);
     const offers = await Promise.all(
-      records.map((record) => this.#offerOf(record, wanted.get(record.connection.name))),
+      records
+        .filter(({ connection }) => servers.has(connection.name))
+        .map((record) => this.#offerOf(record, servers.get(record.connection.name))),
     );
-    const catalog = new LenientCatalog(new OwnerCatalog(this.shared, offers), offers);
+    const operations = apis.size === 0 ? NO_OPERATIONS : await this.#deps.apis.named(ownerId, apis, workflow);
+    const catalog = new LenientCatalog(
+      new OwnerCatalog(this.shared, [...toolsOf(offers), ...operations.tools]),
+      new Set(offers.flatMap(({ name, list }) => (list === null ? [] : [name]))),
+      operations.connections,
+    );
     return new CheckedCatalog(catalog, await this.#costlyIssues(ownerId, steps ?? [], catalog));
   }
 
@@ -149,14 +161,17 @@ function isFit(schema: JsonObject): boolean {
   return jsonIssues(schema).length === 0 && JSON.stringify(schema).length <= MAX_SCHEMA_CHARS;
 }
 
-/** The tools that steps name, by connection. */
-function wantedOf(steps: readonly StepInQuestion[] | null | undefined): ReadonlyMap<string, readonly string[]> {
+/** The tools of connections of one kind that steps name, by connection. */
+function wantedOf(
+  steps: readonly StepInQuestion[] | null | undefined,
+  kind: ConnectionKind,
+): ReadonlyMap<string, readonly string[]> {
   const wanted = new Map<string, string[]>();
   if (!Array.isArray(steps)) return wanted;
   for (const step of steps as readonly (StepInQuestion | null)[]) {
     const tool = step?.tool;
-    const name = typeof tool === 'string' && isMcpToolName(tool) ? parseMcpToolName(tool) : null;
-    if (name === null) continue;
+    const name = typeof tool === 'string' ? connectionTool(tool) : null;
+    if (name?.kind !== kind) continue;
     const known = wanted.get(name.connection);
     if (known) known.push(name.tool);
     else wanted.set(name.connection, [name.tool]);
@@ -184,18 +199,20 @@ class CheckedCatalog implements ToolCatalog {
   }
 }
 
+const NO_OPERATIONS: NamedOperations = { tools: [], connections: new Set() };
+
+function toolsOf(offers: Offers): readonly ToolDescription[] {
+  return offers.flatMap(({ name, list }) => (list?.tools ?? []).map((tool) => describeMcpTool(name, tool)));
+}
+
 class OwnerCatalog implements ToolCatalog {
   readonly #byName: ReadonlyMap<string, ToolDescription>;
 
   constructor(
     private readonly shared: ToolCatalog,
-    offers: Offers,
+    offered: readonly ToolDescription[],
   ) {
-    this.#byName = new Map(
-      offers
-        .flatMap(({ name, list }) => (list?.tools ?? []).map((tool) => describeMcpTool(name, tool)))
-        .map((tool) => [tool.name, tool]),
-    );
+    this.#byName = new Map(offered.map((tool) => [tool.name, tool]));
   }
 
   get(name: string): ToolDescription | undefined {
@@ -212,24 +229,24 @@ class OwnerCatalog implements ToolCatalog {
  * The run will find out.
  */
 class LenientCatalog implements ToolCatalog {
-  readonly #listed: ReadonlySet<string>;
-
+  /** @param servers whose tools are known. @param apis whose operations are known. */
   constructor(
     private readonly known: ToolCatalog,
-    offers: Offers,
-  ) {
-    this.#listed = new Set(offers.flatMap(({ name, list }) => (list === null ? [] : [name])));
-  }
+    private readonly servers: ReadonlySet<string>,
+    private readonly apis: ReadonlySet<string>,
+  ) {}
 
   get(name: string): ToolDescription | undefined {
     const found = this.known.get(name);
-    const mcp = found ? null : parseMcpToolName(name);
-    if (found || mcp === null || this.#listed.has(mcp.connection)) return found;
+    const offered = found ? null : connectionTool(name);
+    if (found || offered === null) return found;
+    const listed = offered.kind === ConnectionKind.MCP ? this.servers : this.apis;
+    if (listed.has(offered.connection)) return undefined;
     return {
       name,
-      title: mcp.tool,
+      title: offered.tool,
       description: '',
-      source: mcp.connection,
+      source: offered.connection,
       inputSchema: ANY_OBJECT,
       outputSchema: null,
       sideEffects: true,

@@ -94,7 +94,7 @@ export class PlanReportService {
       throw new InvalidInputError([{ path: ['answers'], detail: `Give 1 to ${MAX_ANSWERS} answers.` }]);
     const found = isId(workflowId, 'wf') ? await this.deps.workflows.findOwned(caller.ownerId, workflowId) : null;
     if (!found) throw new NotFoundError('workflow', workflowId);
-    const tools = await this.deps.tools.of(caller.ownerId, found);
+    const tools = await this.deps.tools.of(caller.ownerId, found, { names: found.steps.map(({ tool }) => tool) });
     const now = this.deps.now();
     const audit = auditBy(caller, 'workflow.answer_gaps', workflowId);
     if (draftId !== undefined)

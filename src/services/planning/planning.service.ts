@@ -3,7 +3,7 @@ import type { Step } from '../../domain/steps/step.js';
 import { placesOf } from '../../domain/plan-report/index.js';
 import { checkSteps } from '../../domain/steps/check-steps.js';
 import { withReasons } from '../../domain/steps/reasons.js';
-import type { ToolCatalog, ToolCatalogs } from '../../domain/steps/tool.js';
+import type { CatalogFocus, ToolCatalog, ToolCatalogs } from '../../domain/steps/tool.js';
 import { InvalidInputError, PlanningFailure, QuotaExceededError } from '../../errors.js';
 import type { Logger } from '../../logger.js';
 import type { Plan, Planner } from '../../planner/planner.js';
@@ -221,7 +221,7 @@ export class PlanningService {
     const connections = (await this.#deps.connections?.availableTo(workflow.ownerId, [workflow]))?.get(workflow.id);
     const request = await planRequestOf(
       workflow,
-      await this.#deps.tools.of(workflow.ownerId, workflow),
+      await this.#deps.tools.of(workflow.ownerId, workflow, focusOf(workflow)),
       events,
       connections,
       (await this.#deps.workflows.planReports(workflow.ownerId, [workflow.id])).get(workflow.id),
@@ -303,4 +303,10 @@ async function beforeAbort<T>(signal: AbortSignal, work: (signal: AbortSignal) =
   } finally {
     signal.removeEventListener('abort', onAbort);
   }
+}
+
+/** The operations of large APIs that the words may mean, and those that the steps use now. */
+function focusOf({ title, description, steps, planning }: PlannableWorkflow): CatalogFocus {
+  const words = [title, description, planning?.reason ?? ''].join(' ');
+  return { words, names: steps.map(({ tool }) => tool) };
 }

@@ -1,13 +1,33 @@
 import type { Caller } from '../../domain/account/caller.js';
+import { connectionTool } from '../../domain/connection/index.js';
 import type { ToolCatalogs, ToolDescription } from '../../domain/steps/tool.js';
+import { InvalidInputError } from '../../errors.js';
+import type { JsonSchema } from '../../lib/json/json.js';
+import type { ApiService, ShownOperation } from '../apis/api.service.js';
+import { wordsOf } from '../apis/api.service.js';
 import { requireScope } from '../authorise.js';
+
+/** Operations of APIs in a list of tools. */
+const DEFAULT_OPERATIONS = 100;
+const MAX_OPERATIONS = 1_000;
+
+/** A tool in a list. The schemas of operations of APIs are read only if they are wanted. */
+export interface ListedTool extends Omit<ToolDescription, 'inputSchema' | 'outputSchema'> {
+  readonly inputSchema?: JsonSchema;
+  readonly outputSchema?: JsonSchema | null;
+}
+
+/** The schemas of a tool. */
+export type ToolSchemas = Pick<ToolDescription, 'inputSchema' | 'outputSchema'>;
 
 /** The tools for steps. */
 export class ToolService {
   readonly #tools: ToolCatalogs;
+  readonly #apis: Pick<ApiService, 'search' | 'tools'>;
 
-  constructor(dependencies: { readonly tools: ToolCatalogs }) {
+  constructor(dependencies: { readonly tools: ToolCatalogs; readonly apis: Pick<ApiService, 'search' | 'tools'> }) {
     this.#tools = dependencies.tools;
+    this.#apis = dependencies.apis;
   }
 
   /**
@@ -18,20 +38,53 @@ export class ToolService {
     return this.#tools.shared.get(name)?.sideEffects === false;
   }
 
-  /** By name; `search` keeps those whose name, title or description holds every word of it. */
-  async list(caller: Caller, search?: string): Promise<readonly ToolDescription[]> {
+  /**
+   * By name; `search` keeps those whose name, title or description holds every word of it. The operations of APIs come
+   * without their schemas.
+   *
+   * @param first how many operations of APIs at most, 0 to 1,000. Default: 100.
+   * @throws InvalidInputError
+   */
+  async heads(caller: Caller, search?: string, first = DEFAULT_OPERATIONS): Promise<readonly ListedTool[]> {
     requireScope(caller, 'workflows:read');
-    const words = (search ?? '')
-      .toLowerCase()
-      .split(/\s+/)
-      .filter((word) => word !== '');
-    const tools = await this.#tools.of(caller.ownerId);
-    return tools
-      .list()
-      .filter((tool) => {
-        const text = `${tool.name} ${tool.title} ${tool.description}`.toLowerCase();
-        return words.every((word) => text.includes(word));
-      })
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    if (!Number.isInteger(first) || first < 0 || first > MAX_OPERATIONS)
+      throw new InvalidInputError([{ path: ['first'], detail: `first must be from 0 to ${MAX_OPERATIONS}.` }]);
+    const words = wordsOf(search).map((word) => word.toLowerCase());
+    const [tools, operations] = await Promise.all([
+      this.#tools.of(caller.ownerId, undefined, { withoutApis: true }),
+      this.#apis.search(caller, words, first),
+    ]);
+    const listed = tools.list().filter((tool) => {
+      const text = `${tool.name} ${tool.title} ${tool.description}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+    return [...listed, ...operations.map(headOf)].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
+
+  /** The same with the schemas of all of them. */
+  async list(caller: Caller, search?: string, first?: number): Promise<readonly ToolDescription[]> {
+    const heads = await this.heads(caller, search, first);
+    const schemas = await this.schemas(
+      caller,
+      heads.filter((tool) => tool.inputSchema === undefined).map(({ name }) => name),
+    );
+    let at = 0;
+    return heads.flatMap((tool) => {
+      const { inputSchema, outputSchema = null } = tool;
+      if (inputSchema !== undefined) return [{ ...tool, inputSchema, outputSchema }];
+      const found = schemas[at];
+      at += 1;
+      return found ? [{ ...tool, ...found }] : [];
+    });
+  }
+
+  /** Small forms of the schemas of operations of APIs, in the order of `names`. Null for one that is not there. */
+  async schemas(caller: Caller, names: readonly string[]): Promise<readonly (ToolSchemas | null)[]> {
+    const found = names.length === 0 ? [] : await this.#apis.tools(caller, names);
+    return found.map((tool) => tool && { inputSchema: tool.inputSchema, outputSchema: tool.outputSchema });
+  }
+}
+
+function headOf({ tool, title, description, sideEffects }: ShownOperation): ListedTool {
+  return { name: tool, title, description, sideEffects, source: connectionTool(tool)?.connection ?? '' };
 }

@@ -41,8 +41,15 @@ export class ConnectionStore {
     private readonly guard: QuotaGuard = NO_GUARD,
   ) {}
 
-  /** @returns false if the owner already has a connection of this name. @throws QuotaExceededError */
-  async insert(connection: SealedConnection, audit: AuditEntry): Promise<boolean> {
+  /**
+   * @param also a statement of the same transaction, for rows that belong to the connection.
+   * @returns false if the owner already has a connection of this name. @throws QuotaExceededError
+   */
+  async insert(
+    connection: SealedConnection,
+    audit: AuditEntry,
+    also?: readonly [text: string, values: readonly unknown[]],
+  ): Promise<boolean> {
     const inserted = this.database.transaction(async (em) => {
       await enforceQuota(
         (text, values) => em.execute(text, [...values]),
@@ -57,6 +64,9 @@ export class ConnectionStore {
         }),
       );
       recordAudit(em, audit, connection.createdAt);
+      if (also === undefined) return;
+      await em.flush();
+      await em.execute(also[0], [...also[1]]);
     });
     return inserted.then(
       () => true,

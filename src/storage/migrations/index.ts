@@ -30,6 +30,7 @@ import { Migration20261127051Remarks } from './migration-20261127-051-remarks.js
 import { Migration20261127050Names } from './migration-20261127-050-names.js';
 import { Migration20261127051RenamedValues } from './migration-20261127-051-renamed-values.js';
 import { Migration20261127052PopularityIndex } from './migration-20261127-052-popularity-index.js';
+import { Migration20261127066ApiDescriptions } from './migration-20261127-066-api-descriptions.js';
 import { Migration20261127055Labels } from './migration-20261127-055-labels.js';
 import { Migration20261127056RunSearch } from './migration-20261127-056-run-search.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-055-labels', class: Migration20261127055Labels },
   { name: 'migration-20261127-056-run-search', class: Migration20261127056RunSearch },
   { name: 'migration-20261127-064-client-fields', class: Migration20261127064ClientFields },
+  { name: 'migration-20261127-066-api-descriptions', class: Migration20261127066ApiDescriptions },
 ];

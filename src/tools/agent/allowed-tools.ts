@@ -19,7 +19,7 @@ export interface AllowedTools {
  * Tools of connections are known only if the connection exists and its server has answered. So a pattern may match
  * nothing yet, and a name is accepted as it is. The call will find out.
  */
-const OF_A_CONNECTION = /^mcp\./;
+const OF_A_CONNECTION = /^(mcp|api)\./;
 
 /**
  * The tools that the entries of the list name: `http.request`, `http.*`, `mcp.github.*`, `*`. A pattern leaves out

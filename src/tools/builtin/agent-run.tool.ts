@@ -26,8 +26,11 @@ export interface AgentToolOptions {
   readonly connect?: ConnectModel;
   /** How a tool is called. */
   readonly find: (name: string) => Tool | undefined;
-  /** The tools that the workflow of a run reaches, those of MCP servers included. */
-  readonly catalogOf: (run: Pick<ToolContext, 'ownerId' | 'workflowId'>) => Promise<ToolCatalog>;
+  /** The tools that the workflow of a run reaches, those of MCP servers and APIs included. `names`: of interest. */
+  readonly catalogOf: (
+    run: Pick<ToolContext, 'ownerId' | 'workflowId'>,
+    names: readonly string[],
+  ) => Promise<ToolCatalog>;
 }
 
 /**
@@ -110,7 +113,7 @@ async function toolsFor(
 ): Promise<ReadonlyMap<string, Tool>> {
   const entries = entriesOf(input);
   if (entries.length === 0) return new Map();
-  const catalog = await catalogOf(context);
+  const catalog = await catalogOf(context, entries);
   const { names, wrong } = allowedTools(entries, catalog);
   const [first] = wrong;
   if (first) throw invalidInput(`tools/${first.index}`, first.detail);

@@ -1,6 +1,10 @@
 import type { Computations } from '../../domain/computations.js';
 import type { ParseMail } from '../../mail/parse-mail.type.js';
 import type { ScanTexts } from '../../domain/marketplace/publish-check/index.js';
+import { createApiCall } from '../api/call-api.js';
+import type { CallApi } from '../api/call-api.js';
+import { createDescriptionFetch } from '../api/fetch-description.js';
+import type { FetchDescription } from '../api/fetch-description.js';
 import { createCsvParseTool } from './csv-parse.tool.js';
 import { createDataTransformTool } from './data-transform.tool.js';
 import { createEmailSearchTool } from './email-search.tool.js';
@@ -17,8 +21,8 @@ import type { Logger } from '../../logger.js';
 import { reportWalls } from '../sandbox/report-walls.js';
 import { createComputations } from '../sandbox/create-computations.js';
 import { createMailParser } from '../sandbox/create-mail-parser.js';
-import { SCHEMA_PROGRAM } from '../sandbox/sandbox.js';
-import type { SchemaTaskTypes } from '../sandbox/sandbox-protocol.type.js';
+import { DESCRIPTION_PROGRAM, SCHEMA_PROGRAM } from '../sandbox/sandbox.js';
+import type { DescriptionTaskTypes, SchemaTaskTypes } from '../sandbox/sandbox-protocol.type.js';
 import { SandboxPool } from '../sandbox/sandbox-pool.js';
 import type { SandboxPoolOptions } from '../sandbox/sandbox-pool.js';
 import { createTextScanner } from '../scan/create-text-scanner.js';
@@ -39,6 +43,8 @@ export interface BuiltinToolOptions {
   readonly now?: () => Date;
   /** How foreign content is parsed; the defaults are those of `SandboxPool`. */
   readonly sandbox?: Partial<SandboxPoolOptions>;
+  /** How descriptions of APIs are read. Default: two processes of 768 MB, 30 s each. */
+  readonly descriptions?: Partial<SandboxPoolOptions>;
   /** The room for response bodies in this process. Default: 64 MB of an owner, 256 MB of all. */
   readonly bodies?: BodyBudget;
   /** Logs how strong the walls around sandbox processes are. */
@@ -54,9 +60,15 @@ export interface BuiltinTools {
   readonly scanTexts: ScanTexts;
   readonly computations: Computations;
   readonly parseMail: ParseMail;
+  readonly fetchDescription: FetchDescription;
+  /** Calls operations of APIs. */
+  readonly callApi: CallApi;
   /** Drops kept-alive connections and ends processes; call it when no tool is running any more. */
   readonly close: () => Promise<void>;
 }
+
+/** The largest descriptions have 20,000 operations and 50 MB. */
+const DESCRIPTION_LIMITS: Partial<SandboxPoolOptions> = { size: 2, heapMb: 768, deadlineMs: 30_000 };
 
 /** Builds every tool that needs neither a model nor a stored connection. */
 export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
@@ -65,6 +77,10 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
   const documents = createGuardedAgent(options);
   const sandboxes = new SandboxPool(options.sandbox);
   const schemas = new SandboxPool<SchemaTaskTypes>(options.sandbox, SCHEMA_PROGRAM);
+  const descriptions = new SandboxPool<DescriptionTaskTypes>(
+    { ...DESCRIPTION_LIMITS, ...options.descriptions },
+    DESCRIPTION_PROGRAM,
+  );
   if (options.logger) void reportWalls(options.logger);
   const tools: readonly Tool[] = [
     createCsvParseTool(sandboxes),
@@ -80,13 +96,15 @@ export function createBuiltinTools(options: BuiltinToolOptions): BuiltinTools {
     createTextTemplateTool(sandboxes),
   ];
   const close = async (): Promise<void> => {
-    await Promise.all([http.close(), documents.destroy(), sandboxes.close(), schemas.close()]);
+    await Promise.all([http.close(), documents.destroy(), sandboxes.close(), schemas.close(), descriptions.close()]);
   };
   return {
     tools,
     scanTexts: createTextScanner(sandboxes),
-    computations: createComputations(sandboxes, schemas),
+    computations: createComputations(sandboxes, schemas, descriptions),
     parseMail: createMailParser(sandboxes),
+    fetchDescription: createDescriptionFetch(documents, bodies),
+    callApi: createApiCall(documents, bodies),
     close,
   };
 }

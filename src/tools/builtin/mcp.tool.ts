@@ -1,6 +1,8 @@
 import { parseMcpToolName } from '../../domain/mcp/index.js';
+import type { CallApi } from '../api/call-api.js';
 import type { ToolRegistry } from '../registry.js';
 import type { Tool } from '../tool.js';
+import { createApiTool } from './api.tool.js';
 
 /**
  * `mcp.CONNECTION.TOOL`: a tool of an MCP server. Only the call knows the owner of the connection, whether the tool
@@ -30,6 +32,6 @@ export function createMcpTool(name: string): Tool | undefined {
 const ANY_OBJECT = { type: 'object' };
 
 /** Finds tools for the engine: the tools of this process, and those that are made from the names of steps. */
-export function toolFinder(registry: ToolRegistry): (name: string) => Tool | undefined {
-  return (name) => registry.get(name) ?? createMcpTool(name);
+export function toolFinder(registry: ToolRegistry, callApi?: CallApi): (name: string) => Tool | undefined {
+  return (name) => registry.get(name) ?? createMcpTool(name) ?? (callApi && createApiTool(name, callApi));
 }

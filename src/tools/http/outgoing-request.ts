@@ -9,7 +9,7 @@ export interface OutgoingRequest {
   readonly method: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | null;
+  readonly body: string | Uint8Array | null;
   /** The headers that the step itself set. */
   readonly given: ReadonlySet<string>;
   /** The header that carries the credential of a connection. Null if none does. */
@@ -63,6 +63,11 @@ export function outgoingRequest(input: JsonObject, context: ToolContext): Outgoi
     given,
     credential: null,
   };
+}
+
+/** Whether a request of this method asks for no change. */
+export function isSafeMethod(method: string): boolean {
+  return SAFE.has(method);
 }
 
 /** Checks an absolute address, also one from a `Location`. @throws StepFailure `INVALID_INPUT` */

@@ -13,17 +13,18 @@ import {
 } from '../../lib/json-schema/json-schema.js';
 import { StepFailure, TooCostlyError, UnavailableError } from '../../errors.js';
 import type { SandboxPool, TaskCaller } from './sandbox-pool.js';
-import type { SchemaTaskTypes } from './sandbox-protocol.type.js';
+import type { DescriptionTaskTypes, SchemaTaskTypes } from './sandbox-protocol.type.js';
 
 /** Shorter texts are read here: they take some milliseconds at most. */
 const MAX_TEXT_HERE = 8_192;
 
 const NEVER = new AbortController().signal;
 
-/** @param content parses and matches. @param schemas compiles schemas. */
+/** @param content parses and matches. @param schemas compiles schemas. @param descriptions reads descriptions of APIs. */
 export function createComputations(
   content: Pick<SandboxPool, 'run'>,
   schemas: Pick<SandboxPool<SchemaTaskTypes>, 'run'>,
+  descriptions: Pick<SandboxPool<DescriptionTaskTypes>, 'run'>,
 ): Computations {
   /** In the budget of the request, one task of it at a time. */
   const inRequest = <T>(ownerId: string, act: (caller: TaskCaller) => Promise<T>): Promise<T> => {
@@ -77,6 +78,22 @@ export function createComputations(
     },
     async readMcpTools(listed, turn) {
       return answered(schemas.run('read-mcp-tools', listed, { signal: NEVER, ...turn }));
+    },
+    async readApiDescription(bytes, call) {
+      try {
+        return await descriptions.run('read-description', bytes, call);
+      } catch (error) {
+        if (!(error instanceof StepFailure) || error.code === 'ABORTED') throw error;
+        if (error.retryable)
+          throw new UnavailableError(
+            'Too many descriptions of APIs are being read at the moment. Try again in a moment.',
+          );
+        const reason =
+          error.code === 'CONTENT_TOO_COMPLEX'
+            ? 'Reading the document takes too much time or memory. Use a smaller description of the same API.'
+            : 'The document cannot be read.';
+        return { ok: false, reason };
+      }
     },
   };
 }

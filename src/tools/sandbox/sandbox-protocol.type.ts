@@ -1,3 +1,4 @@
+import type { ReadDescription } from '../../connectors/description/api-description.type.js';
 import type { LiteralJob } from '../../domain/computations.js';
 import type { FilterJob, FilterVerdicts } from '../../domain/event/filter/index.js';
 import type { JsonObject, JsonSchema, JsonValue } from '../../lib/json/json.js';
@@ -52,6 +53,11 @@ export interface SchemaTaskTypes {
   };
   /** The tool list of an MCP server, made safe. */
   readonly 'read-mcp-tools': { readonly input: readonly unknown[]; readonly output: McpToolList };
+}
+
+/** Descriptions of APIs: large documents, for processes with more memory and time. */
+export interface DescriptionTaskTypes {
+  readonly 'read-description': { readonly input: Uint8Array; readonly output: ReadDescription };
 }
 
 /** Plain data in, plain data out. */

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { StepFailure } from '../../errors.js';
 import type { SandboxMessage, SandboxOutcome, SandboxRequest } from './sandbox-protocol.type.js';
 import { barNetwork } from './bar-network.js';
-import { SCHEMA_TASKS, TASKS } from './tasks.js';
+import { DESCRIPTION_TASKS, SCHEMA_TASKS, TASKS } from './tasks.js';
 
 /** The error of a parser that ran out of stack: the content is nested too deeply. */
 function outcomeOfError(error: unknown): SandboxOutcome {
@@ -26,12 +26,14 @@ function outcomeOfError(error: unknown): SandboxOutcome {
   return { ok: false, code: 'SANDBOX_DEFECT', message: text.slice(0, 500), retryable: false };
 }
 
+function tasksFor(purpose: string | undefined): object {
+  if (purpose === 'schemas') return SCHEMA_TASKS;
+  return purpose === 'descriptions' ? DESCRIPTION_TASKS : TASKS;
+}
+
 /** By the purpose of the process. */
 const LOADERS = new Map(
-  Object.entries(process.argv[2] === 'schemas' ? SCHEMA_TASKS : TASKS) as [
-    string,
-    () => Promise<(input: unknown) => unknown>,
-  ][],
+  Object.entries(tasksFor(process.argv[2])) as [string, () => Promise<(input: unknown) => unknown>][],
 );
 
 async function outcomeOf({ task, input }: SandboxRequest): Promise<SandboxOutcome> {

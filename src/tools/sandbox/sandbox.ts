@@ -38,6 +38,13 @@ export const SCHEMA_PROGRAM: TaskProgram = {
   args: ['schemas'],
 };
 
+/** Reads descriptions of APIs, and compiles no code from them. */
+export const DESCRIPTION_PROGRAM: TaskProgram = {
+  kind: { packages: ['re2js', 'yaml'] },
+  file: FILE,
+  args: ['descriptions'],
+};
+
 /** A process that parses foreign content. */
 export class Sandbox {
   readonly #process: TaskProcess<Omit<SandboxRequest, 'id'>, SandboxReply>;

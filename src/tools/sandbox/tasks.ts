@@ -1,4 +1,4 @@
-import type { SchemaTaskTypes, TaskShapes, TaskTypes } from './sandbox-protocol.type.js';
+import type { DescriptionTaskTypes, SchemaTaskTypes, TaskShapes, TaskTypes } from './sandbox-protocol.type.js';
 
 type TaskLoaders<Types extends TaskShapes<Types>> = {
   readonly [Name in keyof Types]: () => Promise<
@@ -29,6 +29,10 @@ export const TASKS: TaskLoaders<TaskTypes> = {
   'read-documents': async () => (await import('../../portable/document-job.js')).runDocumentJob,
   'find-places': async () => (await import('../../portable/document-job.js')).findPlaces,
   'render-liquid': async () => (await import('../liquid/render-liquid.js')).renderLiquid,
+};
+
+export const DESCRIPTION_TASKS: TaskLoaders<DescriptionTaskTypes> = {
+  'read-description': async () => (await import('../../connectors/description/read-description.js')).readDescription,
 };
 
 /** The longest that one value may be checked. */

@@ -24,6 +24,9 @@ import type { ChangedRun } from '../../../src/storage/runs/execution-control.sto
 import { PostgresExecutionQueue } from '../../../src/storage/runs/execution-queue.js';
 import { isDataError } from '../../../src/storage/database/postgres-errors.js';
 import { systemClock } from '../../../src/app/startup/system-clock.js';
+import { BodyBudget } from '../../../src/net/body-budget.js';
+import { createGuardedAgent } from '../../../src/net/guard/guarded-agent.js';
+import { createApiCall } from '../../../src/tools/api/call-api.js';
 import { toolFinder } from '../../../src/tools/builtin/mcp.tool.js';
 import { ToolRegistry } from '../../../src/tools/registry.js';
 import { scanTexts } from '../../../src/tools/scan/scan-texts.js';
@@ -73,7 +76,10 @@ export async function startControl(
   const newId = createIdFactory();
   const pubsub = new PubSub();
   const registry = new ToolRegistry(tools);
-  const findTool = toolFinder(registry);
+  const findTool = toolFinder(
+    registry,
+    createApiCall(createGuardedAgent({ allowHosts: ['127.0.0.1', 'localhost'] }), new BodyBudget()),
+  );
   const workers = new Set<Worker>();
   const wake = (): void => workers.forEach((worker) => worker.wake());
   const endedByControl: ChangedRun[] = [];
@@ -109,7 +115,7 @@ export async function startControl(
   const { services, planning } = assembleServices({
     database,
     pubsub,
-    tools: connections.mcp.catalogs(registry),
+    tools: connections.mcp.catalogs(registry, connections.apis.offers),
     planner: { plan: () => Promise.reject(new Error('no planner in this test')) },
     enqueue: enqueuer?.(queue, wake) ?? insert,
     dryRunner: new DryRunner({ findTool, evaluator, ports, clock, newId, logger }),

@@ -42,6 +42,12 @@ import { WorkflowStore } from '../../../src/storage/workflows/workflow.store.js'
 import { createAllTools } from '../all-tools.js';
 import { TEST_SECRETS_KEY } from '../connections.js';
 
+/** Nobody has a connection with an API. */
+const NO_APIS: ConstructorParameters<typeof ToolService>[0]['apis'] = {
+  search: async () => [],
+  tools: async (_caller, names) => names.map(() => null),
+};
+
 export interface ServiceHarness {
   readonly database: Database;
   readonly pubsub: PubSub;
@@ -145,7 +151,7 @@ export async function startServices(url: string, options: HarnessOptions = {}): 
     }),
     keys: new KeyService({ keys: apiKeys, authenticator: new KeyAuthenticator({ keys: apiKeys, logger }), pubsub }),
     viewers,
-    tools: new ToolService({ tools: sameForAll(catalog) }),
+    tools: new ToolService({ tools: sameForAll(catalog), apis: NO_APIS }),
     idempotency,
     ...assembleMarketplace({
       database,

@@ -47,6 +47,8 @@ export type AuditAction =
   | 'CONNECTION_CREATE'
   /** A connection was deleted. */
   | 'CONNECTION_DELETE'
+  /** The description of an API was read again. */
+  | 'CONNECTION_REFRESH'
   /** An origin was taken from a connection. */
   | 'CONNECTION_REMOVE_ORIGIN'
   /** An upgrade gave a connection the origins of the steps that its owner wrote. */
@@ -307,6 +309,8 @@ export type ConnectionKind =
   | 'MODEL'
   /** An OAuth 2 grant for HTTP. */
   | 'OAUTH2'
+  /** An API that a description tells of (OpenAPI, Swagger, Google Discovery); its operations are tools. */
+  | 'OPENAPI'
   /** The small bundled mailbox that every user has. */
   | 'SAMPLE_MAILBOX'
   /** A mail server to send through. */
@@ -2462,7 +2466,7 @@ export const operations = {
     kind: 'query', name: 'TestTrigger', field: 'testTrigger', takesInput: false, isIdempotent: true,
     text: 'query TestTrigger($workflowId:ID!$payload:JSONObject!){testTrigger(workflowId:$workflowId payload:$payload){matches failedKeys sampleMatches}}',
   }),
-  /** The tools that your steps can use, by name: those of every user, and the tools of your MCP servers (mcp.CONNECTION.TOOL). */
+  /** The tools that your steps can use, by name: those of every user, the tools of your MCP servers (mcp.CONNECTION.TOOL) and the operations of your APIs (api.CONNECTION.OPERATION). */
   tools: define<'query', ToolsQuery, ToolsQueryVariables>({
     kind: 'query', name: 'Tools', field: 'tools', takesInput: false, isIdempotent: true,
     text: 'query Tools($search:String){tools(search:$search){name title description inputSchema outputSchema source sideEffects}}',

@@ -1,0 +1,115 @@
+import { isJsonObject } from '../../lib/json/json.js';
+import type { JsonObject, JsonValue } from '../../lib/json/json.js';
+import type { BodyPlan, FieldEncoding } from './request-plan.type.js';
+import { RequestInputError } from './request-input-error.js';
+import { fieldsOf, plainText } from './styled-value.js';
+
+/** A body as it is sent. */
+export interface BuiltBody {
+  readonly contentType: string;
+  readonly content: string | Uint8Array;
+}
+
+/**
+ * Writes a body.
+ *
+ * @param mark a text that is the same on every attempt; the boundary of a multipart body follows from it.
+ * @throws RequestInputError
+ */
+export function bodyOf(plan: BodyPlan, value: JsonValue, mark: string): BuiltBody {
+  const { contentType, kind } = plan;
+  if (kind === 'json') return { contentType, content: JSON.stringify(value) };
+  if (kind === 'raw') return rawBody(contentType, value);
+  if (!isJsonObject(value)) throw new RequestInputError('body', 'expected an object: its fields are those of a form.');
+  return kind === 'form' ? { contentType, content: formFields(plan, value) } : multipart(plan, value, mark);
+}
+
+function rawBody(contentType: string, value: JsonValue): BuiltBody {
+  const file = fileOf(value);
+  if (file === null) return { contentType, content: plainText(value) };
+  return { contentType: file.contentType ?? contentType, content: file.content };
+}
+
+function formFields({ encoding }: BodyPlan, value: JsonObject): string {
+  return Object.entries(value)
+    .flatMap(([name, field]) => formField(name, field, Object.hasOwn(encoding, name) ? encoding[name] : undefined))
+    .join('&');
+}
+
+/** A list repeats its name, and an object is JSON, unless the description says otherwise. */
+function formField(name: string, value: JsonValue, encoding: FieldEncoding = {}): readonly string[] {
+  const { style = 'form', explode = style === 'form' || style === 'deepObject', allowReserved = false } = encoding;
+  const isStyled = encoding.style !== undefined || encoding.explode !== undefined;
+  const given = isJsonObject(value) && !isStyled ? JSON.stringify(value) : value;
+  return fieldsOf(name, given, { style, explode, allowReserved });
+}
+
+function multipart({ contentType, encoding }: BodyPlan, value: JsonObject, mark: string): BuiltBody {
+  const boundary = `stepcast-${mark}`;
+  const parts = Object.entries(value).flatMap(([name, field]) => {
+    if (field === null) return [];
+    const type = Object.hasOwn(encoding, name) ? encoding[name]?.contentType : undefined;
+    return (Array.isArray(field) && type !== 'application/json' ? field : [field]).map((each) =>
+      partOf(name, each, type),
+    );
+  });
+  const content = Buffer.concat(
+    [...parts.flatMap((part) => [`--${boundary}\r\n`, part.head, part.content, '\r\n']), `--${boundary}--\r\n`].map(
+      (each) => (typeof each === 'string' ? Buffer.from(each) : each),
+    ),
+  );
+  return { contentType: `${contentType.split(';')[0]}; boundary=${boundary}`, content };
+}
+
+function partOf(
+  name: string,
+  value: JsonValue,
+  type: string | undefined,
+): { readonly head: string; readonly content: string | Uint8Array } {
+  const disposition = `Content-Disposition: form-data; name="${quoted(name)}"`;
+  const file = fileOf(value);
+  if (file !== null) {
+    const contentType = file.contentType ?? type ?? 'application/octet-stream';
+    return {
+      head: `${disposition}; filename="${quoted(file.filename ?? name)}"\r\nContent-Type: ${contentType}\r\n\r\n`,
+      content: file.content,
+    };
+  }
+  const isJson = typeof value === 'object';
+  const contentType = type ?? (isJson ? 'application/json' : null);
+  return {
+    head: `${disposition}\r\n${contentType === null ? '' : `Content-Type: ${contentType}\r\n`}\r\n`,
+    content: plainText(value),
+  };
+}
+
+/** As browsers write it (HTML, "multipart/form-data encoding algorithm"). */
+function quoted(text: string): string {
+  return text.toWellFormed().replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
+}
+
+const FILE_FIELDS: ReadonlySet<string> = new Set(['base64', 'text', 'filename', 'contentType']);
+const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+(;[\t\x20-\x7e]*)?$/;
+
+interface GivenFile {
+  readonly content: string | Uint8Array;
+  readonly filename: string | undefined;
+  readonly contentType: string | undefined;
+}
+
+/** The bytes of `{base64}`, or the text of `{text}`, with a name and a type. Null for any other value. */
+function fileOf(value: JsonValue): GivenFile | null {
+  if (!isJsonObject(value)) return null;
+  const { base64, text, filename, contentType } = value;
+  if (!Object.keys(value).every((key) => FILE_FIELDS.has(key)) || (base64 === undefined) === (text === undefined))
+    return null;
+  if (contentType !== undefined && (typeof contentType !== 'string' || !MEDIA_TYPE.test(contentType)))
+    throw new RequestInputError('body', 'the contentType of a file is no media type.');
+  if (typeof base64 === 'string' && !/^[A-Za-z0-9+/_=\s-]*$/.test(base64))
+    throw new RequestInputError('body', 'the base64 of a file holds other characters.');
+  return {
+    content: typeof base64 === 'string' ? Buffer.from(base64, 'base64') : plainText(text ?? ''),
+    filename: typeof filename === 'string' ? filename : undefined,
+    contentType,
+  };
+}
