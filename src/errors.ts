@@ -110,7 +110,8 @@ export type ConflictCode =
   | 'VERSION_CONFLICT'
   | 'MERGE_CONFLICT'
   | 'IDEMPOTENCY_KEY_REUSED'
-  | 'ALREADY_REPORTED';
+  | 'ALREADY_REPORTED'
+  | 'COUNT_CHANGED';
 
 /** The request is fine, the state of things is not. */
 export class ConflictError extends StepcastError {

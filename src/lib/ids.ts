@@ -13,7 +13,9 @@ export type IdPrefix =
   | 'draft'
   | 'report'
   | 'ses'
-  | 'notice';
+  | 'notice'
+  | 'view'
+  | 'bulk';
 
 /** Makes `prefix_` plus a lower-case ULID: ordered by time, and strictly so within one factory. */
 export type IdFactory = (prefix: IdPrefix) => string;

@@ -13,10 +13,12 @@ export class NodeQueries {
     @Arg('id', () => ID, { description: 'The id of it.' }) id: string,
     @Ctx() context: RequestContext,
   ): Promise<{ readonly id: string } | null> {
-    requireCaller(context);
+    const caller = requireCaller(context);
     if (id.startsWith('wf_')) return context.loaders.workflows.load(id);
     if (id.startsWith('ex_')) return context.loaders.executions.load(id);
     if (id.startsWith('ev_')) return context.loaders.inboundEvents.load(id);
+    if (id.startsWith('view_')) return (await context.services.savedViews.getMany(caller, [id]))[0] ?? null;
+    if (id.startsWith('bulk_')) return (await context.services.bulkOperations.getMany(caller, [id]))[0] ?? null;
     return null;
   }
 }

@@ -23,6 +23,7 @@ import { connectionRoutes } from './connections/connection.routes.js';
 import { triggerTestRoutes } from './events/trigger-test.routes.js';
 import { webhookRoutes } from './events/webhook.routes.js';
 import { dryRunRoutes } from './runs/dry-run.routes.js';
+import { bulkOperationRoutes } from './runs/bulk-operation.routes.js';
 import { runListRoutes } from './runs/run-list.routes.js';
 import { toolRoutes } from './tools/tool.routes.js';
 import { versionRoutes } from './versions/version.routes.js';
@@ -40,6 +41,7 @@ const FAMILIES: readonly ((services: RestServices) => readonly Route[])[] = [
   versionRoutes,
   executionRoutes,
   runListRoutes,
+  bulkOperationRoutes,
   dryRunRoutes,
   toolRoutes,
   scheduleRoutes,

@@ -1,7 +1,13 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
 /** The prefix of an id names its type. */
-const TYPE_BY_PREFIX: Readonly<Record<string, string>> = { wf: 'Workflow', ex: 'Execution', ev: 'InboundEvent' };
+const TYPE_BY_PREFIX: Readonly<Record<string, string>> = {
+  wf: 'Workflow',
+  ex: 'Execution',
+  ev: 'InboundEvent',
+  view: 'SavedView',
+  bulk: 'BulkOperation',
+};
 
 @InterfaceType('Node', {
   description: 'Something with a globally unique id.',

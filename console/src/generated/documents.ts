@@ -39,6 +39,12 @@ export type AuditAction =
   | 'APPROVAL_DECIDE'
   /** The audit log was exported as CSV. The target is empty. */
   | 'AUDIT_EXPORT'
+  /** An action on many runs was stopped. */
+  | 'BULK_OPERATION_CANCEL'
+  /** An action on many runs ended. */
+  | 'BULK_OPERATION_FINISH'
+  /** An action on all runs of a filter began. */
+  | 'BULK_OPERATION_START'
   /** An origin was added to a connection. */
   | 'CONNECTION_ALLOW_ORIGIN'
   /** A connection was bound to a slot of a workflow. */
@@ -63,6 +69,8 @@ export type AuditAction =
   | 'EXECUTION_CANCEL'
   /** Several runs were cancelled by one request. */
   | 'EXECUTION_CANCEL_MANY'
+  /** The tags or the metadata of a run were changed. */
+  | 'EXECUTION_LABEL'
   /** A run was paused. */
   | 'EXECUTION_PAUSE'
   /** A run was repeated; the target is the new run. */
@@ -95,6 +103,12 @@ export type AuditAction =
   | 'REPORT_DISMISS'
   /** An administrator resolved a report. */
   | 'REPORT_RESOLVE'
+  /** A filter of runs was saved under a name. */
+  | 'SAVED_VIEW_CREATE'
+  /** A saved view was deleted. */
+  | 'SAVED_VIEW_DELETE'
+  /** A saved view was changed. */
+  | 'SAVED_VIEW_UPDATE'
   /** A credential was refused: an API key, a token or a sign-in link, over any transport. The target is always empty, since what was sent is not recorded. */
   | 'SESSION_REFUSE'
   /** A user ended another session. */
@@ -187,6 +201,8 @@ export type AuditTarget =
   | 'APPROVAL'
   /** The audit log itself. */
   | 'AUDIT_LOG'
+  /** An action on many executions. */
+  | 'BULK_OPERATION'
   /** A connection. */
   | 'CONNECTION'
   /** A credential that is not known here. */
@@ -201,6 +217,8 @@ export type AuditTarget =
   | 'PUBLICATION'
   /** A report about a publication. */
   | 'REPORT'
+  /** A filter of executions that was saved. */
+  | 'SAVED_VIEW'
   /** A browser session. */
   | 'SESSION'
   /** A user. */

@@ -32,8 +32,7 @@ import { PopularityStore } from '../../storage/marketplace/popularity.store.js';
 import { PublicationStore } from '../../storage/marketplace/publication.store.js';
 import { QuotaStore } from '../../storage/accounts/quota.store.js';
 import { RefusalStore } from '../../storage/accounts/refusal.store.js';
-import { RunIndexStore } from '../../storage/runs/run-index.store.js';
-import { RunSearchStore } from '../../storage/runs/run-search.store.js';
+import { RunSearchStore } from '../../storage/run-search/run-search.store.js';
 import { TickLogStore } from '../../storage/schedules/tick-log.store.js';
 import { UsageStore } from '../../storage/accounts/usage.store.js';
 import { UserStore } from '../../storage/accounts/user.store.js';
@@ -68,6 +67,8 @@ import { PromptService } from '../../services/planning/prompt.service.js';
 import { ClientFieldsService } from '../../services/workflows/client-fields.service.js';
 import { PlanningService } from '../../services/planning/planning.service.js';
 import { PopularityService } from '../../services/marketplace/popularity.service.js';
+import { assembleRunSearch } from './assemble-run-search.js';
+import type { Bulk } from './assemble-run-search.js';
 import { assemblePortable } from './assemble-portable.js';
 import { ProgressService } from '../../services/progress/progress.service.js';
 import { RefusalLog } from '../../services/accounts/audited-refusals.js';
@@ -76,7 +77,6 @@ import { unlimitedQuotas } from '../../services/quotas/unlimited.js';
 import type { Quotas } from '../../services/quotas/quotas.js';
 import { RunCountStore } from '../../storage/runs/run-count.store.js';
 import { ClientFieldsStore } from '../../storage/workflows/client-fields.store.js';
-import { RunSearchService } from '../../services/runs/run-search.service.js';
 import { RunCanceller } from '../../services/runs/run-canceller.js';
 import { RunNotifier } from '../../services/runs/run-notifier.js';
 import type { RunListener } from '../../services/runs/run-notifier.js';
@@ -155,6 +155,7 @@ export function assembleServices({
   readonly services: Services;
   readonly planning: PlanningService;
   readonly popularity: PopularityService;
+  readonly bulk: Bulk;
 } {
   const nowMs = (): number => now().getTime();
   const workflowStore = new WorkflowStore(database, quotas);
@@ -198,9 +199,10 @@ export function assembleServices({
     now,
     quotas,
   });
+  const search = new RunSearchStore(database, executionStore);
   const executions = new ExecutionService({
     store: executionStore,
-    search: new RunSearchStore(database, executionStore),
+    search,
     workflows: workflowStore,
     connections: connections.store,
     log,
@@ -213,9 +215,10 @@ export function assembleServices({
   });
   const controlStore = new ExecutionControlStore(database);
   const runNotifier = new RunNotifier(pubsub, runs);
+  const canceller = new RunCanceller(controlStore, runNotifier);
   const control = new ExecutionControlService({
     control: controlStore,
-    canceller: new RunCanceller(controlStore, runNotifier),
+    canceller,
     executions: executionStore,
     workflows: workflowStore,
     connections: connections.store,
@@ -229,6 +232,16 @@ export function assembleServices({
   });
   const refusals = new RefusalLog({ store: new RefusalStore(database), logger, now: nowMs });
   const hookStore = new HookStore(database, quotas);
+  const runSearch = assembleRunSearch({
+    database,
+    search,
+    executionStore,
+    executions,
+    control,
+    canceller,
+    idempotency,
+    now,
+  });
   const services: Services = {
     workflows,
     executions,
@@ -238,7 +251,7 @@ export function assembleServices({
       viewers,
       now,
     }),
-    runSearch: new RunSearchService({ index: new RunIndexStore(database), now: nowMs }),
+    ...runSearch.services,
     control,
     drafts: new DraftService({
       workflows: workflowStore,
@@ -355,7 +368,8 @@ export function assembleServices({
       workflows: workflowStore,
     }),
   };
-  return { services, planning, popularity: new PopularityService({ store: new PopularityStore(database), now }) };
+  const popularity = new PopularityService({ store: new PopularityStore(database), now });
+  return { services, planning, popularity, bulk: runSearch.bulk };
 }
 
 /** The keys alone, for the command line. */

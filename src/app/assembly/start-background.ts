@@ -12,8 +12,9 @@ import type { Releases } from '../support/shutdown-order.js';
 import type { Connections } from './assemble-connections.js';
 import type { Engine } from './assemble-engine.js';
 import { isDataError } from '../../storage/database/postgres-errors.js';
-import { RunIndexStore } from '../../storage/runs/run-index.store.js';
-import { RunIndexer } from '../../services/runs/run-indexer.js';
+import { RunIndexStore } from '../../storage/run-search/run-index.store.js';
+import { BulkRunner } from '../../services/run-search/bulk-runner.js';
+import { RunIndexer } from '../../services/run-search/run-indexer.js';
 import { assembleMailboxes } from './assemble-mailboxes.js';
 import { assembleRetention } from './assemble-retention.js';
 import type { assembleServices } from './assemble-services.js';
@@ -37,7 +38,7 @@ export async function startBackground({
   storage,
   clock,
   engine: { worker, flow, scheduler, admission, runs },
-  assembled: { services, planning, popularity },
+  assembled: { services, planning, popularity, bulk },
   connections,
   readiness,
   metrics,
@@ -75,6 +76,10 @@ export async function startBackground({
   metrics.watchIndex(() => indexer.progress);
   indexer.start();
   releases.add(() => indexer.stop());
+  const bulkRunner = new BulkRunner({ ...bulk, clock, logger });
+  bulk.onDue(() => bulkRunner.wake());
+  bulkRunner.start();
+  releases.add(() => bulkRunner.stop());
   scheduler.start();
   releases.add(() => scheduler.stop());
   const mailboxes = assembleMailboxes({

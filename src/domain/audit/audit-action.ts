@@ -13,6 +13,8 @@ export const AuditTarget = {
   LIMIT: 'limit',
   AUDIT_LOG: 'audit_log',
   CREDENTIAL: 'credential',
+  SAVED_VIEW: 'saved_view',
+  BULK_OPERATION: 'bulk_operation',
 } as const;
 export type AuditTarget = (typeof AuditTarget)[keyof typeof AuditTarget];
 
@@ -204,6 +206,25 @@ export const AUDIT_ACTIONS = {
     target: 'user',
     what: 'Several runs were cancelled by one request.',
     details: { workflowId: 'The workflow whose runs were cancelled; absent: all workflows.' },
+  },
+  'execution.label': { target: 'execution', what: 'The tags or the metadata of a run were changed.' },
+  'saved_view.create': { target: 'saved_view', what: 'A filter of runs was saved under a name.' },
+  'saved_view.update': { target: 'saved_view', what: 'A saved view was changed.' },
+  'saved_view.delete': { target: 'saved_view', what: 'A saved view was deleted.' },
+  'bulk_operation.start': {
+    target: 'bulk_operation',
+    what: 'An action on all runs of a filter began.',
+    details: { action: 'The action, for example `CANCEL`.', total: 'How many runs were meant.' },
+  },
+  'bulk_operation.cancel': { target: 'bulk_operation', what: 'An action on many runs was stopped.' },
+  'bulk_operation.finish': {
+    target: 'bulk_operation',
+    what: 'An action on many runs ended.',
+    details: {
+      action: 'The action.',
+      succeeded: 'The runs on which it succeeded.',
+      failed: 'The runs on which it failed.',
+    },
   },
   'execution.pause': { target: 'execution', what: 'A run was paused.' },
   'execution.resume': { target: 'execution', what: 'A run was resumed.' },

@@ -23,7 +23,7 @@ export function checkRunLabels(given: {
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
 }): RunLabels {
   const issues = new IssueList();
-  const tags = given.tags && checkTags(issues, given.tags, 'A run of its own');
+  const tags = given.tags && checkTags(issues, given.tags, { what: 'A run of its own' });
   const metadata = given.metadata && checkMetadata(issues, given.metadata);
   issues.throwIfAny();
   return {

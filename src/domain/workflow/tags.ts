@@ -18,9 +18,13 @@ export function normalTag(text: string): string {
 /**
  * Tags from a caller, in normal form, each once, in their order.
  *
- * @param what has the tags, at the beginning of a sentence. Default: a workflow.
+ * @param of `what` has the tags, at the beginning of a sentence, and how many at most.
  */
-export function checkTags(issues: IssueList, given: readonly string[], what = 'A workflow'): readonly string[] {
+export function checkTags(
+  issues: IssueList,
+  given: readonly string[],
+  { what = 'A workflow', most = MAX_TAGS }: { readonly what?: string; readonly most?: number } = {},
+): readonly string[] {
   const tags = given.map((text, index) => {
     const tag = normalTag(text.slice(0, MAX_TAG_LENGTH * 10));
     const length = [...tag].length;
@@ -30,6 +34,6 @@ export function checkTags(issues: IssueList, given: readonly string[], what = 'A
     return tag;
   });
   const distinct = [...new Set(tags)];
-  if (distinct.length > MAX_TAGS) issues.add(['tags'], `${what} has at most ${MAX_TAGS} tags, not ${distinct.length}.`);
+  if (distinct.length > most) issues.add(['tags'], `${what} has at most ${most} tags, not ${distinct.length}.`);
   return distinct;
 }

@@ -8,7 +8,8 @@ import { ExecutionConnectionType, ExecutionType } from '../../schema/runs/execut
 import { DateTimeScalar } from '../../schema/scalars.js';
 import { RunSearchStatusType } from '../../schema/runs/run-search.type.js';
 import { ExecutionFilterInput } from '../../schema/runs/run-filter.input.js';
-import type { RunSearchStatus } from '../../services/runs/run-search.service.js';
+import type { GivenRunFilter } from '../../schema/runs/run-filter.input.js';
+import type { RunSearchStatus } from '../../services/run-search/run-search.service.js';
 import { runFilterOf } from './run-filter.js';
 import { given } from '../workflows/drafts.js';
 import { PageOf25 } from '../paging/paging.args.js';
@@ -61,7 +62,7 @@ export class ExecutionQueries {
       nullable: true,
       description: 'Further conditions. One that is also given beside the filter is refused.',
     })
-    filter: ExecutionFilterInput | null,
+    filter: GivenRunFilter | null,
     @Ctx() context: RequestContext,
   ): Promise<Connection<Execution>> {
     const query = {

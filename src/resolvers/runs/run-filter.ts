@@ -1,10 +1,10 @@
 import type { RunFilter } from '../../domain/run/search/run-filter.js';
 import type { Metadata } from '../../domain/workflow/metadata.js';
-import type { ExecutionFilterInput } from '../../schema/runs/run-filter.input.js';
+import type { GivenRunFilter } from '../../schema/runs/run-filter.input.js';
 import { given } from '../workflows/drafts.js';
 
 /** The conditions of a filter, as the services take them. They check the values. */
-export function runFilterOf(input: ExecutionFilterInput | null | undefined): RunFilter {
+export function runFilterOf(input: GivenRunFilter | null | undefined): RunFilter {
   if (!input) return {};
   return {
     workflowId: given(input.workflowId),

@@ -46,6 +46,13 @@ const REST_NAMES: Readonly<Record<string, string>> = {
   maxTokens: 'max_tokens',
   userId: 'user_id',
   allowSideEffects: 'allow_side_effects',
+  failedStep: 'failed_step',
+  errorCode: 'error_code',
+  minDurationMs: 'min_duration_ms',
+  maxDurationMs: 'max_duration_ms',
+  addTags: 'add_tags',
+  removeTags: 'remove_tags',
+  expectedCount: 'expected_count',
 };
 
 /** Below these the names belong to the caller, a tool or a schema, and stay as they are. */
@@ -57,6 +64,7 @@ const FREE_FORM: ReadonlySet<string | number> = new Set([
   'payload',
   'config',
   'outputs',
+  'metadata',
   'data',
 ]);
 /** The part of an import that is the body itself. */

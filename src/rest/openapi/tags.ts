@@ -11,7 +11,7 @@ const TAGS: readonly (Tag & { readonly paths: RegExp })[] = [
   {
     name: 'Runs',
     description: 'Workflows are run, and runs are watched, cancelled and run again.',
-    paths: /^\/executions\b|\/(execute|executions|status|dry-run)$/,
+    paths: /^\/(executions|views|bulk-operations)\b|\/(execute|executions|status|dry-run)$/,
   },
   {
     name: 'Schedules',

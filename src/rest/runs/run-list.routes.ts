@@ -2,6 +2,7 @@ import { answer, route } from '../http/route.js';
 import type { Route } from '../http/route.js';
 import type { RestServices } from '../rest-dependencies.js';
 import { cursorPageOf, cursorShape } from '../common/cursor.js';
+import { filterOfQuery } from './run-filter.schema.js';
 import { wholeExecution } from './execution-answer.js';
 import { executionEventShape, executionShape } from './execution.shape.js';
 import {
@@ -28,17 +29,15 @@ export function runListRoutes(services: RestServices): readonly Route[] {
       method: 'GET',
       path: '/executions',
       summary: 'List the runs of all your workflows',
-      description: 'Newest first, each with its steps.',
+      description:
+        'Newest first, each with its steps. Runs can be found about three seconds after they were queued, and by their text three seconds after their end.',
       query: executionsQuery,
       answers: { 200: { description: 'One page.', schema: RunList } },
       async handle({ caller, query }) {
-        const { workflow_id: workflowId, status, from, to } = query;
         const page = await executions.list(caller, {
           page: cursorPageOf(query),
-          workflowId,
-          status,
-          from: instantOf(from),
-          to: instantOf(to),
+          filter: filterOfQuery(query),
+          filterAt: [],
         });
         const stepRuns = await executions.stepRuns(page.items);
         return answer(200, {

@@ -3,6 +3,7 @@ import { ExecutionStatus } from '../../domain/run/execution.js';
 import { cursorFields, cursorQuery, textParameter } from '../common/cursor.js';
 import { jsonValue } from '../common/json.schema.js';
 import { lowerCase, several } from '../common/lower-case.js';
+import { filterParameters, plainParameters } from './run-filter.schema.js';
 import { Execution, ExecutionEvent, StepRun } from './execution.schema.js';
 
 const day = z.iso.datetime({ offset: true });
@@ -12,10 +13,8 @@ export const statusParameter = several(lowerCase(ExecutionStatus).schema).option
 
 /** `GET /executions` */
 export const executionsQuery = cursorQuery(25).extend({
-  workflow_id: textParameter.optional().describe('Only those of this workflow.'),
-  status: statusParameter,
-  from: day.optional().describe('Only those that were queued at this instant or later.'),
-  to: day.optional().describe('Only those that were queued before this instant.'),
+  ...plainParameters,
+  ...filterParameters,
 });
 
 export const RunList = z.object({ executions: z.array(Execution), ...cursorFields }).meta({ id: 'RunList' });

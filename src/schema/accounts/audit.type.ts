@@ -46,6 +46,8 @@ registerEnumType(AuditTargetEnum, {
     LIMIT: { description: 'A limit, by its name.' },
     AUDIT_LOG: { description: 'The audit log itself.' },
     CREDENTIAL: { description: 'A credential that is not known here.' },
+    SAVED_VIEW: { description: 'A filter of executions that was saved.' },
+    BULK_OPERATION: { description: 'An action on many executions.' },
   },
 });
 registerEnumType(AuditTransport, {

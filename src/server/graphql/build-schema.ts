@@ -25,6 +25,8 @@ import { EventTypeQueries } from '../../resolvers/events/event-type.queries.js';
 import { ExecutionEventResolver } from '../../resolvers/runs/execution-event.resolver.js';
 import { ExecutionMutations } from '../../resolvers/runs/execution.mutations.js';
 import { ExecutionQueries } from '../../resolvers/runs/execution.queries.js';
+import { BulkOperationResolver } from '../../resolvers/runs/bulk-operation.resolver.js';
+import { SavedViewResolver } from '../../resolvers/runs/saved-view.resolver.js';
 import { ExecutionStatsResolver } from '../../resolvers/runs/execution-stats.resolver.js';
 import { ExecutionResolver } from '../../resolvers/runs/execution.resolver.js';
 import { FacetQueries } from '../../resolvers/workflows/facet.queries.js';
@@ -78,6 +80,8 @@ export function buildGraphQLSchema({ isChecked = true }: { readonly isChecked?: 
       ExecutionResolver,
       ExecutionEventResolver,
       ExecutionStatsResolver,
+      SavedViewResolver,
+      BulkOperationResolver,
       PortableResolver,
       ProgressSubscriptions,
       ToolQueries,

@@ -28,4 +28,6 @@ export interface ListExecutions {
   readonly to?: Date | undefined;
   /** Further conditions. One that is also given beside it is refused. */
   readonly filter?: RunFilter | undefined;
+  /** The place of the filter in the request, for the issues. Default: `filter`. */
+  readonly filterAt?: readonly string[] | undefined;
 }

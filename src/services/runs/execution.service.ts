@@ -20,7 +20,7 @@ import type { EnqueueOutcome, NewExecution } from '../../engine/ports.js';
 import { ConflictError, InvalidInputError, IssueList, NotFoundError } from '../../errors.js';
 import type { ConnectionStore } from '../../storage/connections/connection.store.js';
 import type { ExecutionStore } from '../../storage/runs/execution.store.js';
-import type { RunSearchStore } from '../../storage/runs/run-search.store.js';
+import type { RunSearchStore } from '../../storage/run-search/run-search.store.js';
 import type { WorkflowStore } from '../../storage/workflows/workflow.store.js';
 import { requireScope } from '../authorise.js';
 import { connectionsProblem } from '../connections/check-connections.js';
@@ -191,8 +191,8 @@ export class ExecutionService {
   async list(caller: Caller, query: ListExecutions): Promise<Page<Execution>> {
     requireScope(caller, 'workflows:read');
     checkPage(query.page, 'ex');
-    const { page, filter = {}, ...plain } = query;
-    const checked = checkRunFilter(filter);
+    const { page, filter = {}, filterAt, ...plain } = query;
+    const checked = checkRunFilter(filter, filterAt);
     refuseTwice(plain, checked);
     const asked = { ...checked, ...given(plain) };
     return needsIndex(asked)

@@ -33,6 +33,7 @@ import { Migration20261127052PopularityIndex } from './migration-20261127-052-po
 import { Migration20261127066ApiDescriptions } from './migration-20261127-066-api-descriptions.js';
 import { Migration20261127055Labels } from './migration-20261127-055-labels.js';
 import { Migration20261127056RunSearch } from './migration-20261127-056-run-search.js';
+import { Migration20261127057ViewsAndBulk } from './migration-20261127-057-views-and-bulk.js';
 import { Migration20261127064ClientFields } from './migration-20261127-064-client-fields.js';
 
 /** Every migration in its order. Migrations only go forward: a released one never changes. */
@@ -71,6 +72,7 @@ export const MIGRATIONS = [
   { name: 'migration-20261127-052-popularity-index', class: Migration20261127052PopularityIndex },
   { name: 'migration-20261127-055-labels', class: Migration20261127055Labels },
   { name: 'migration-20261127-056-run-search', class: Migration20261127056RunSearch },
+  { name: 'migration-20261127-057-views-and-bulk', class: Migration20261127057ViewsAndBulk },
   { name: 'migration-20261127-064-client-fields', class: Migration20261127064ClientFields },
   { name: 'migration-20261127-066-api-descriptions', class: Migration20261127066ApiDescriptions },
 ];

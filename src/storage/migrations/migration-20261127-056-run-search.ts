@@ -22,7 +22,7 @@ export class Migration20261127056RunSearch extends Migration {
       create index run_search_document_index on run_search using gin (document) with (gin_pending_list_limit = 1024)`);
 
     // The planner takes no account of documents outside of their rows: it would read all of them for words that many
-    // runs have. So within this function it may only use the index. @see src/storage/runs/run-search.store.ts
+    // runs have. So within this function it may only use the index. @see src/storage/run-search/run-search.store.ts
     this.addSql(`
       create function run_search_found(owner text, query tsquery, before_id text, from_id text, to_id text, min_ms bigint,
         max_ms bigint, statuses text[], page_limit int, page_offset int)

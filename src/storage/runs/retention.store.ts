@@ -6,13 +6,15 @@ import type { BoundStatement } from '../database/statement.js';
 
 const ENDED = Object.values(ExecutionStatus).filter(isTerminal);
 
-/** All records of a run are deleted in one statement, so all of them or none. */
-const DELETE_DOOMED = `
+/** All records of a run are deleted in one statement, so all of them or none. @param result of the rows of `gone` */
+const deleteDoomed = (result: string): string => `
   events as (delete from execution_log using doomed where execution_id = doomed.id),
   waits as (delete from wait using doomed where execution_id = doomed.id),
   step_runs as (delete from step_attempt using doomed where execution_id = doomed.id),
-  gone as (delete from execution using doomed where execution.id = doomed.id returning 1)
-  select count(*)::int as deleted from gone`;
+  gone as (delete from execution using doomed where execution.id = doomed.id returning execution.id)
+  select ${result} from gone`;
+
+const DELETE_DOOMED = deleteDoomed('count(*)::int as deleted');
 
 const ENDED_BEFORE = statement(
   null,
@@ -33,6 +35,15 @@ const BEYOND = statement(
       select id from execution where workflow_id = w.id and status = any(${statuses}) order by id desc offset ${keep}) e
     limit ${limit}
   ), ${DELETE_DOOMED}`,
+);
+
+const OF_OWNER = statement(
+  null,
+  { ownerId: 'text', ids: 'text[]', statuses: 'text[]' },
+  ({ ownerId, ids, statuses }) => `
+  with doomed as materialized (
+    select id from execution where id = any(${ids}) and owner_id = ${ownerId} and status = any(${statuses}) order by id for update
+  ), ${deleteDoomed('id')}`,
 );
 
 const TICKS_BEFORE = statement(
@@ -80,6 +91,12 @@ export class RetentionStore {
   /** Deletes up to `limit` of these workflows' that ended, beyond the newest `keep` of each. @returns how many. */
   async deleteBeyond(workflowIds: readonly string[], keep: number, limit: number): Promise<number> {
     return this.#delete(BEYOND.with({ workflowIds, statuses: ENDED, keep, limit }));
+  }
+
+  /** Deletes those of the owner's runs, among these, that have ended. @returns their ids. */
+  async deleteRuns(ownerId: string, ids: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.#database.query<{ id: string }>(OF_OWNER.with({ ownerId, ids, statuses: ENDED }));
+    return rows.map(({ id }) => id);
   }
 
   /** Deletes up to `limit` scheduled times before `before`, the oldest first. @returns how many. */

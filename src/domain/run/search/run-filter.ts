@@ -151,7 +151,7 @@ function textOf({ text }: RunFilter, issues: IssueList): Pick<RunFilter, 'text'>
 
 function tagsOf(given: readonly string[], issues: IssueList): readonly string[] {
   const found = new IssueList();
-  const tags = checkTags(found, given.slice(0, MAX_TAGS + 1), 'A filter');
+  const tags = checkTags(found, given.slice(0, MAX_TAGS + 1), { what: 'A filter' });
   issues.addAll(found.all);
   return tags;
 }

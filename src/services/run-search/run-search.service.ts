@@ -1,6 +1,6 @@
 import type { Caller } from '../../domain/account/caller.js';
 import { timeOfId } from '../../lib/ids.js';
-import type { RunIndexStore } from '../../storage/runs/run-index.store.js';
+import type { RunIndexStore } from '../../storage/run-search/run-index.store.js';
 import { requireScope } from '../authorise.js';
 
 /** How far the search over runs is. */

@@ -7,8 +7,8 @@ import { forEachYielding } from '../../lib/async/yield-to-event-loop.js';
 import { lowestId } from '../../lib/ids.js';
 import type { Logger } from '../../logger.js';
 import { UNSETTLED_MS } from '../../storage/workflows/trigger-upkeep.js';
-import type { IndexState, IndexTurn, IndexedRun, RunIndexStore } from '../../storage/runs/run-index.store.js';
-import { PollLoop } from './poll-loop.js';
+import type { IndexState, IndexTurn, IndexedRun, RunIndexStore } from '../../storage/run-search/run-index.store.js';
+import { PollLoop } from '../runs/poll-loop.js';
 
 /** How long until the next look for new runs, in ms. */
 const POLL_MS = 1_500;

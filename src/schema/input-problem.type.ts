@@ -1,0 +1,15 @@
+import { Field, ObjectType } from 'type-graphql';
+
+@ObjectType('InputProblem', { description: 'A reason why a mutation changed nothing.', simpleResolvers: true })
+export class InputProblemType {
+  @Field(() => String, { description: 'The error code, such as INVALID_INPUT.' })
+  readonly code!: string;
+
+  @Field(() => String, {
+    description: 'The place in the arguments, as a JSON pointer: /input/filter/text. Empty: the request as a whole.',
+  })
+  readonly pointer!: string;
+
+  @Field(() => String, { description: 'What is wrong, and what to do.' })
+  readonly message!: string;
+}
