@@ -79,6 +79,10 @@ describe('the OpenAPI document', () => {
     }
   });
 
+  it('has a name of our own for every schema, which generators turn into types', () => {
+    expect(Object.keys(document.components.schemas).filter((name) => !/^[A-Z][A-Za-z]+$/.test(name))).toEqual([]);
+  });
+
   it('describes the stream of a run', () => {
     const stream = document.paths['/api/v1/executions/{execution_id}/events']?.['get'];
     expect(stream?.responses['200']?.content).toEqual({

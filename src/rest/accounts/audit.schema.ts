@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AUDIT_ACTIONS, AuditOutcome, AuditTarget, AuditTransport } from '../../domain/account/audit.js';
 import type { AuditAction } from '../../domain/account/audit.js';
 import { MAX_PAGE_SIZE } from '../../domain/workflow/page.js';
+import { jsonObject } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
 
 const instant = z.iso.datetime({ offset: true });
@@ -74,7 +75,7 @@ const AuditEntry = z
     user_agent: z.string().nullable(),
     transport: transport.names,
     count: z.int().describe('How many refusals of the same kind within one minute the entry stands for; else 1.'),
-    details: z.record(z.string(), z.json()).nullable(),
+    details: jsonObject.nullable(),
   })
   .meta({ id: 'AuditEntry' });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SessionCredential } from '../../domain/account/browser-session.js';
+import { flagParameter } from '../common/cursor.js';
 import { lowerCase } from '../common/lower-case.js';
 
 const credential = lowerCase(SessionCredential);
@@ -22,7 +23,7 @@ export const Session = z
 export const SessionList = z.object({ sessions: z.array(Session) }).meta({ id: 'SessionList' });
 
 export const signOutQuery = z.strictObject({
-  keep_current: z.boolean().default(false).describe('Whether the session behind this request stays.'),
+  keep_current: flagParameter.default(false).describe('Whether the session behind this request stays.'),
 });
 
 export const SignedOut = z.object({ ended_sessions: z.int() }).meta({ id: 'SignedOut' });

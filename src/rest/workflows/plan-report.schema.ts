@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GapKind, PlanStatus, SuggestionKind } from '../../domain/plan-report/index.js';
-import { jsonObject } from '../common/json.schema.js';
+import { jsonObject, jsonValue } from '../common/json.schema.js';
 import { lowerCase } from '../common/lower-case.js';
 
 const GapChoice = z.object({
@@ -68,7 +68,7 @@ export const AnswerGapsRequest = z
     answers: z.array(
       z.strictObject({
         gap_id: z.string(),
-        value: z.json().optional(),
+        value: jsonValue.optional(),
         choice_id: z.string().optional(),
         words: z
           .string()
