@@ -32,6 +32,7 @@ import type { TrustedDocument } from './graphql/trusted/read-manifest.js';
 import { TrustedDocuments } from './graphql/trusted/trusted-documents.js';
 import { buildGraphQLSchema } from './graphql/build-schema.js';
 import { GRAPHQL_PATH, registerGraphQL } from './graphql/graphql.routes.js';
+import { asSubgraph } from './graphql/federation.js';
 import { createSocketTransport } from './graphql/socket/socket-transport.js';
 import type { SocketTransport } from './graphql/socket/socket-transport.js';
 import { registerHealthRoutes } from './health/health.routes.js';
@@ -63,7 +64,7 @@ interface ApiDependencies {
   /** Attempts to sign in of one address that may fail; null: any number. Default: 20. */
   readonly signInsPerMinute?: number | null | undefined;
   /** The optional protocols. Default: none of them. */
-  readonly protocols?: { readonly restDialect: RestDialect } | undefined;
+  readonly protocols?: { readonly restDialect: RestDialect; readonly isSubgraph: boolean } | undefined;
   /** The documents that may be run over GraphQL. Absent: any. */
   readonly trustedDocuments?:
     | { readonly manifest: readonly TrustedDocument[]; readonly own: readonly string[] }
@@ -223,7 +224,8 @@ async function openTransports(
   fastify.addHook('onClose', async () => credentials.close());
   const authenticator = limitedAuthenticator(unlimited, limits);
   const callers = createCallers({ authenticator, sessions, guard, limits });
-  const schema = buildGraphQLSchema({ isChecked: false });
+  const ownSchema = buildGraphQLSchema({ isChecked: false });
+  const schema = protocols?.isSubgraph ? asSubgraph(ownSchema) : ownSchema;
   const trusted = trustedDocuments && new TrustedDocuments(schema, trustedDocuments.manifest, trustedDocuments.own);
   const apollo = createApolloServer({ schema, formatter, logger });
   await apollo.start();

@@ -8,6 +8,12 @@ const restDialect = z.enum(['off', 'gaia', 'both'], {
 export const PROTOCOL_VARIABLES = {
   REST_DIALECT: z.preprocess((given) => (given === undefined || given === '' ? 'off' : given), restDialect),
   TRUSTED_DOCUMENTS: z.preprocess((given) => (given === '' ? undefined : given), z.string().optional()),
+  GRAPHQL_FEDERATION: z
+    .preprocess(
+      (given) => (given === undefined || given === '' ? 'false' : given),
+      z.enum(['true', 'false'], { error: 'expected true or false' }),
+    )
+    .transform((text) => text === 'true'),
 };
 
 const Variables = z.object(PROTOCOL_VARIABLES);
@@ -18,5 +24,7 @@ export function protocolsOf(env: z.output<typeof Variables>) {
     restDialect: env.REST_DIALECT,
     /** The file of the trusted documents. Undefined: any document is run. */
     trustedDocumentsFile: env.TRUSTED_DOCUMENTS,
+    /** Whether the GraphQL schema is a subgraph of Apollo Federation. */
+    isSubgraph: env.GRAPHQL_FEDERATION,
   };
 }

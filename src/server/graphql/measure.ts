@@ -110,7 +110,7 @@ function costOf(
  */
 function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode, otherwise: number): number {
   const sizing = field.args.find(({ name }) => SIZE_ARGUMENTS.includes(name));
-  if (!sizing) return otherwise;
+  if (!sizing) return field.args.some(({ name }) => name === 'representations') ? MAX_PAGE_SIZE : otherwise;
   const given = node.arguments?.find(({ name }) => name.value === sizing.name)?.value;
   if (given === undefined) return typeof sizing.defaultValue === 'number' ? sizing.defaultValue : MAX_PAGE_SIZE;
   if (given.kind !== Kind.INT) return MAX_PAGE_SIZE;
