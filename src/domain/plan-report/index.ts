@@ -17,4 +17,4 @@ export { readBackOf } from './read-back.js';
 export { canLeaveOut, withWaysOut, WITHOUT } from './leave-out.js';
 export { fingerprintOf, withFingerprint } from './fingerprint.js';
 export { instructionsFor, reworded, withOtherWords } from './reword.js';
-export type { Rewording } from './reword.js';
+export type { RewordedRequest, Rewording } from './reword.js';

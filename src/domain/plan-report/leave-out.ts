@@ -35,8 +35,11 @@ const WHICH = wordSet(
 );
 const MAX_PHRASE = 3;
 
+type About = Pick<Gap, 'words' | 'open' | 'kind' | 'isExtra' | 'isFilter'>;
+
 /** Whether words hold something back, so that a plan without them would do more than was asked for. */
-function holdsBack({ words, open = words, kind, isExtra }: Pick<Gap, 'words' | 'open' | 'kind' | 'isExtra'>): boolean {
+function holdsBack({ words, open = words, kind, isExtra, isFilter }: About): boolean {
+  if (kind === GapKind.CONDITION || isFilter === true) return true;
   const all =
     open
       .toLowerCase()
@@ -54,7 +57,7 @@ function holdsBack({ words, open = words, kind, isExtra }: Pick<Gap, 'words' | '
 }
 
 /** Whether the words of a gap may be left out without a choice that says what happens without them. */
-export function canLeaveOut(gap: Pick<Gap, 'valueSchema' | 'words' | 'open' | 'kind' | 'isExtra'>): boolean {
+export function canLeaveOut(gap: About & Pick<Gap, 'valueSchema'>): boolean {
   return gap.valueSchema === null && !holdsBack(gap);
 }
 

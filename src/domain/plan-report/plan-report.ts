@@ -69,6 +69,8 @@ export interface Gap {
   readonly also?: readonly string[] | undefined;
   /** From the first to the last of the words that have no effect, if `words` shows more. */
   readonly open?: string | undefined;
+  /** The words stand beside the name of things, so they probably say which ones are meant. */
+  readonly isFilter?: boolean | undefined;
   /** The words ask for something more to be done: a plan without them does less. */
   readonly isExtra?: boolean | undefined;
   /** The schema for a value of `target`. Null: a value alone does not answer the gap. */

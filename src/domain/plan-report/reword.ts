@@ -29,11 +29,17 @@ const WEAK = phrases(
   'als, wanneer, indien',
 );
 
+/** A request with new words in it, and their places. */
+export interface RewordedRequest {
+  readonly text: string;
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
+}
+
 /**
  * The texts that a request may become with new words for some of its gaps, the most literal first. A word that turns
  * the old words round, such as `unless`, stays unless the new words have one as well: the question was about the rest.
  */
-export function reworded(request: string, changes: readonly Rewording[]): readonly string[] {
+export function reworded(request: string, changes: readonly Rewording[]): readonly RewordedRequest[] {
   const ways = changes.map(waysToSay);
   const most = Math.max(1, ...ways.map(({ length }) => length));
   const texts = Array.from({ length: most }, (_, way) =>
@@ -42,7 +48,7 @@ export function reworded(request: string, changes: readonly Rewording[]): readon
       changes.map(({ gap }, index) => ({ gap, words: ways[index]?.[Math.min(way, ways[index].length - 1)] ?? '' })),
     ),
   );
-  return [...new Set(texts)];
+  return texts.filter(({ text }, index) => texts.findIndex((other) => other.text === text) === index);
 }
 
 /** The same as instructions to change the plan. */
@@ -60,11 +66,17 @@ export function instructionsFor(changes: readonly Rewording[]): readonly string[
 
 const RELATIVE = /^(?:that|which|who|whose|where|about|with|from|containing|mentioning)\b/i;
 
-function put(request: string, changes: readonly Rewording[]): string {
-  return inOrder(changes).reduceRight(
-    (text, { gap, words }) => text.slice(0, gap.start ?? 0) + words + text.slice(gap.end ?? 0),
-    request,
-  );
+function put(request: string, changes: readonly Rewording[]): RewordedRequest {
+  let text = '';
+  let at = 0;
+  const spans = inOrder(changes).map(({ gap, words }) => {
+    text += request.slice(at, gap.start ?? 0);
+    const start = text.length;
+    text += words;
+    at = gap.end ?? 0;
+    return { start, end: text.length };
+  });
+  return { text: text + request.slice(at), spans };
 }
 
 function inOrder(changes: readonly Rewording[]): readonly Rewording[] {
@@ -110,7 +122,7 @@ export function withOtherWords(report: PlanReport, changes: readonly Rewording[]
     );
   const isIn = (start: number, end: number): Rewording | undefined =>
     ordered.find(({ gap }) => start < (gap.end ?? 0) && end > (gap.start ?? 0));
-  const request = put(report.request, changes);
+  const request = put(report.request, changes).text;
   const entries = report.ledger.flatMap((entry) =>
     isIn(entry.start, entry.end) ? [] : [{ ...entry, start: shift(entry.start), end: shift(entry.end) }],
   );

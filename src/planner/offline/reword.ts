@@ -8,10 +8,10 @@ import {
   withGaps,
   withOtherWords,
 } from '../../domain/plan-report/index.js';
-import type { PlanJson, PlanReport } from '../../domain/plan-report/index.js';
+import type { PlanJson, PlanReport, RewordedRequest } from '../../domain/plan-report/index.js';
 import type { Step } from '../../domain/steps/step.js';
 import { TriggerType } from '../../domain/trigger/trigger.js';
-import { PlanningFailure } from '../../errors.js';
+import { InvalidInputError, PlanningFailure } from '../../errors.js';
 import { PlanRefused } from '../plan-refused.js';
 import type { Plan, Planner, RewordRequest } from '../planner.js';
 import { cleanText } from './text/clean-text.js';
@@ -31,16 +31,18 @@ export async function reword(planner: Planner, request: RewordRequest): Promise<
   if (!isOwn && present.steps.length > 0) return edited(planner, { ...request, changes });
   const texts = reworded(report.request, changes);
   const tried: (Plan | PlanRefused)[] = [];
-  for (const description of texts) {
-    const plan = await tryPlan(planner, request, description);
+  // The first reading that answers the questions is the most literal of those.
+  let answering: Plan | undefined;
+  for (const { text, spans } of texts) {
+    const plan = await tryPlan(planner, request, text);
     tried.push(plan);
-    // The first reading that leaves nothing open is the most literal of those.
-    if (!(plan instanceof PlanRefused) && openIn(plan, request) === 0) break;
+    answering = !(plan instanceof PlanRefused) && isReadAt(plan, spans) ? plan : undefined;
+    if (answering) break;
   }
-  const plans = tried.filter((plan): plan is Plan => !(plan instanceof PlanRefused));
-  const best = plans.toSorted((one, other) => openIn(one, request) - openIn(other, request))[0];
-  const isAnswered = best !== undefined && openIn(best, request) < openNow(report);
-  const edit = isAnswered || present.steps.length === 0 ? null : await tryEdit(planner, { ...request, changes });
+  // Only the words as they were said may leave something open.
+  const best = answering ?? tried.find((plan): plan is Plan => !(plan instanceof PlanRefused));
+  const edit =
+    answering !== undefined || present.steps.length === 0 ? null : await tryEdit(planner, { ...request, changes });
   if (edit) return edit;
   if (best?.report) return carriedOver(best, best.report, { ...request, changes });
   const [refusal] = tried;
@@ -73,11 +75,15 @@ async function tryPlan(planner: Planner, request: RewordRequest, description: st
   }
 }
 
-/** How many questions would be open, of those that stop it and were not answered before. */
-function openIn({ report, steps, trigger }: Plan, { report: before }: RewordRequest): number {
-  if (!report) return Number.POSITIVE_INFINITY;
-  const after = answeredAgain(asJson({ steps, trigger, inputSchema: null }), report, before.answers ?? []);
-  return after.report.gaps.filter(({ isBlocking }) => isBlocking).length;
+/** Whether no question is about the new words. */
+function isReadAt({ report }: Plan, spans: RewordedRequest['spans']): boolean {
+  return !report?.gaps.some(
+    ({ isBlocking, valueSchema, start, end }) =>
+      isBlocking &&
+      valueSchema === null &&
+      start !== null &&
+      spans.some((span) => start < span.end && (end ?? 0) > span.start),
+  );
 }
 
 function asJson(plan: object): PlanJson {
@@ -119,16 +125,12 @@ function decisionsOf({ report, changes }: RewordRequest): PlanReport['decisions'
   ];
 }
 
-function openNow({ gaps }: PlanReport): number {
-  return gaps.filter(({ isBlocking }) => isBlocking).length;
-}
-
 /** The words as an instruction to change the plan that there is; null: they are none. */
 async function tryEdit(planner: Planner, request: RewordRequest): Promise<Plan | null> {
   try {
     return await edited(planner, request);
   } catch (error) {
-    if (!(error instanceof PlanningFailure)) throw error;
+    if (!(error instanceof PlanningFailure || error instanceof InvalidInputError)) throw error;
     return null;
   }
 }
@@ -140,7 +142,7 @@ async function edited(planner: Planner, request: RewordRequest): Promise<Plan> {
     try {
       return await editedBy(instruction, planner, request);
     } catch (error) {
-      if (!(error instanceof PlanningFailure)) throw error;
+      if (!(error instanceof PlanningFailure || error instanceof InvalidInputError)) throw error;
     }
   }
   return editedBy(instructions.at(-1) ?? '', planner, request);

@@ -171,8 +171,11 @@ export class PlanReportService {
       };
     } catch (error) {
       if (error instanceof PlanRefused) return { refusal: error };
-      if (!(error instanceof PlanningFailure)) throw error;
-      throw new InvalidInputError([{ path: ['answers', first.index, 'words'], detail: error.message }]);
+      if (!(error instanceof PlanningFailure || error instanceof InvalidInputError)) throw error;
+      const why = error instanceof PlanningFailure ? error.message : (error.issues[0]?.detail ?? '');
+      throw new InvalidInputError([
+        { path: ['answers', first.index, 'words'], detail: `These words do not change the plan. ${why}` },
+      ]);
     }
   }
 

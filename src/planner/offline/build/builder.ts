@@ -53,6 +53,8 @@ export interface Ask {
   readonly shown?: readonly Token[] | undefined;
   /** The words ask for something more. */
   readonly isExtra?: boolean | undefined;
+  /** The words probably say which things are meant. */
+  readonly isFilter?: boolean | undefined;
   readonly reason: string;
   readonly question: string;
   readonly at: Target;
@@ -117,6 +119,7 @@ export class Builder {
     tokens,
     shown = tokens,
     isExtra,
+    isFilter,
     reason,
     question,
     at,
@@ -138,6 +141,7 @@ export class Builder {
       end,
       ...(open === undefined ? {} : { open }),
       ...(isExtra === true ? { isExtra } : {}),
+      ...(isFilter === true ? { isFilter } : {}),
       reason,
       question,
       at,

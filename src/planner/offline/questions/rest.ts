@@ -10,6 +10,8 @@ import { askForServices } from './missing-services.js';
 
 /** Fewer words than this say little without the words beside them. */
 const FRAGMENT = 2;
+/** A longer clause is not shown as a whole. */
+const MAX_CLAUSE = 16;
 /** How many words beside a fragment are shown with it. */
 const BESIDE = 4;
 
@@ -40,6 +42,7 @@ export function askForRest(
       tokens: open,
       shown,
       isExtra,
+      isFilter: isBesideThing(r, open),
       reason:
         language.code === 'en'
           ? `${quotedParts(r, open)} has no effect in the plan.`
@@ -97,6 +100,18 @@ function quotedParts(r: Reading, open: readonly Token[]): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
+/** Whether words stand right beside the noun of what is read or of what starts it: `every school mail`. */
+function isBesideThing(r: Reading, open: readonly Token[]): boolean {
+  return open.some(({ index }) =>
+    [index - 1, index + 1].some((at) => {
+      const pointer = r.account.pointerAt(at) ?? '';
+      if (pointer === '/trigger/eventType') return true;
+      const step = r.builder.steps.find(({ id }) => pointer === `step:${id}/tool`);
+      return step?.tool.planning?.yields.kind === 'list' && step.tool.planning.nouns.length > 0;
+    }),
+  );
+}
+
 /** Whether an act begins here: a verb after words that only join, where a clause begins. */
 function isAct(r: Reading, tokens: readonly Token[], from: number): boolean {
   let at = from;
@@ -129,7 +144,32 @@ function openParts(r: Reading, tokens: readonly Token[]): readonly Open[] {
       groups.push({ from, to, open: tokens.slice(from, to), clause });
     }
   }
-  return groups.map((group) => (group.clause === undefined ? group : inContext(r, tokens, group, group.clause)));
+  return groups.map((group) =>
+    withSmallWords(r, tokens, group.clause === undefined ? group : inContext(r, tokens, group, group.clause)),
+  );
+}
+
+/** Politeness is no part of what is asked about. */
+const SENTENCE_END = /^(?:[.;!?\n]|please|thanks|thank|kindly|cheers)$/;
+
+/** Small words at the edges, such as `i` and `it`, are part of what is said in other words. */
+function withSmallWords(r: Reading, tokens: readonly Token[], group: Open): Open {
+  const isSmall = (at: number, pattern: RegExp): boolean =>
+    !r.account.hasEffect(at) && !r.account.isAsked(at) && pattern.test(tokens[at]?.lower ?? '');
+  const isEnd = (at: number): boolean => at < 0 || at >= tokens.length || SENTENCE_END.test(tokens[at]?.lower ?? '');
+  const isIdle = (at: number): boolean => !isEnd(at) && !r.account.hasEffect(at) && !r.account.isAsked(at);
+  let { from, to } = group;
+  let first = from;
+  while (isIdle(first - 1)) first -= 1;
+  let last = to;
+  while (isIdle(last)) last += 1;
+  // Where nothing but small words are left of the sentence, they go with it.
+  if (isEnd(first - 1)) from = first;
+  if (isEnd(last)) to = last;
+  while (to > group.to && tokens[to - 1]?.kind === 'mark') to -= 1;
+  while (from > 0 && isSmall(from - 1, /^(?:i|we|it|they|and|but|so|just|also|to|the|a|an|my|our)$/)) from -= 1;
+  while (to < tokens.length && isSmall(to, /^(?:it|them|this|that|us|there|too|well|then)$/)) to += 1;
+  return { from, to, open: group.open };
 }
 
 /** So few words are asked about alone. */
@@ -162,6 +202,9 @@ function together(r: Reading, tokens: readonly Token[], parts: readonly Open[], 
 /** A fragment is shown with the words beside it, but never with words that another question is about. */
 function inContext(r: Reading, tokens: readonly Token[], group: Open, clause: Clause): Open {
   const words = group.open.filter(({ kind }) => kind !== 'mark').length;
+  // Words with an effect between them: the clause is better said as a whole.
+  if (group.to - group.from > group.open.length && clause.to - clause.from <= MAX_CLAUSE)
+    return wholeOf(r, tokens, group, clause);
   if (words > FRAGMENT || group.open.some(({ kind }) => kind === 'mention') || isApart(r, tokens, group, clause))
     return group;
   const least = Math.max(clause.from, group.from - BESIDE);
@@ -171,6 +214,14 @@ function inContext(r: Reading, tokens: readonly Token[], group: Open, clause: Cl
   while (to < Math.max(most, group.to) && !r.account.isAsked(to)) to += 1;
   while (from < group.from && tokens[from]?.kind === 'mark') from += 1;
   while (to > group.to && tokens[to - 1]?.kind === 'mark') to -= 1;
+  return { from, to, open: group.open };
+}
+
+/** The clause, as far as no other question is about it. */
+function wholeOf(r: Reading, tokens: readonly Token[], group: Open, clause: Clause): Open {
+  let { from, to } = group;
+  while (from > clause.from && !r.account.isAsked(from - 1) && tokens[from - 1]?.kind !== 'mark') from -= 1;
+  while (to < clause.to && !r.account.isAsked(to) && tokens[to]?.kind !== 'mark') to += 1;
   return { from, to, open: group.open };
 }
 

@@ -34,7 +34,9 @@ function readDaily(words: string): DayFields | null {
 
 function readWeekly(words: string): DayFields | null {
   if (
-    /\b(weekdays?|work ?days?|working[- ]days?|business days?)\b/.test(words) ||
+    /\b(weekdays?|work ?days?|working[- ]days?|business days?|(?:during|throughout|in) the (?:work(?:ing)? )?week)\b/.test(
+      words,
+    ) ||
     /\b(?:unless it(?:'s| is) (?:a |the )?weekend|(?:except|not|but not) (?:on |at |for )?(?:the )?weekends?)\b/.test(
       words,
     )

@@ -8,6 +8,9 @@ import { DEFAULT_TIME, readTimes, type TimeOfDay } from './time-of-day.js';
 const FORTNIGHTLY =
   /\b(?:every|each) (?:other|second) (?:week|sunday|monday|tuesday|wednesday|thursday|friday|saturday)s?\b(?! (?:of|in) (?:the|each|every|a) month)|\b(?:fortnightly|bi-?weekly|every fortnight)\b/;
 
+/** A part of the day without hours. */
+const VAGUE_PART = /\b(?:during|throughout|in|over) the (?:day|night|morning|afternoon|evening)\b/;
+
 /**
  * The cron schedule that words of time say; null if they name none.
  *
@@ -27,6 +30,13 @@ export function readSchedule(said: string): string | null {
     );
   const days = readDays(words);
   const interval = readInterval(words);
+  const part = VAGUE_PART.exec(words);
+  if (interval && part)
+    throw new PlanningFailure(
+      'NOT_UNDERSTOOD',
+      `Say between which hours "${part[0]}" is, such as between 8 and 18.`,
+      false,
+    );
   if (interval) return [interval.minute, interval.hour, ...(days ?? EVERY_DAY)].join(' ');
   const times = readTimes(words);
   if (/\b(twice|two times|2 times) (a|per|each|every) day\b|\btwice daily\b/.test(words) && times.length < 2)
