@@ -155,8 +155,8 @@ describe('words that hold something back', () => {
   });
 
   it('may be left out if they only ask for more', async () => {
-    const id = await planned('every day at 9 mail my unread emails to ann@example.com and knit a scarf');
-    const gapId = gapAbout(await reportOf(id), 'knit');
+    const id = await planned('every day at 9 mail my unread emails to ann@example.com and tweet it');
+    const gapId = gapAbout(await reportOf(id), 'tweet');
     expect(await answer(id, { gapId, leaveOut: true })).toMatchObject({ status: 'ACTIVE' });
   });
 });

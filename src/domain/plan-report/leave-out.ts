@@ -16,7 +16,7 @@ const ALWAYS = wordSet(
   'when, whenever, once, twice, provided, assuming, in case, as long as, instead, rather, but, anymore, any more',
   'most, max, maximum, min, minimum, limit, limited, up to, more than, less than, fewer, than, over, under, above, below, between',
   'duplicate, duplicates, unique, distinct, again, repeat, approval, approve, approved, approves, confirm, confirmed, confirms',
-  'permission, agree, agrees, okay, ok, sign-off, signoff, holiday, holidays, weekend, weekends, weekday, weekdays',
+  'permission, agree, agrees, okay, ok, yes, wait, waiting, hold, pause, ask, sign-off, signoff, holiday, holidays, weekend, weekends, weekday, weekdays',
   'per, half, private, secret, confidential, draft, drafts',
   // German, French, Spanish, Italian, Portuguese, Dutch
   'wenn, falls, außer, ausser, nur, nicht, kein, keine, keinen, nie, niemals, ohne, höchstens, maximal, bis, vor, nach, sonst, statt, über, unter',
@@ -26,12 +26,11 @@ const ALWAYS = wordSet(
   'exceto, apenas, somente, não, nao, sem, nenhum, depois, até, mais',
   'als, behalve, alleen, niet, geen, nooit, zonder, maximaal, hoogstens, na, anders, tot, meer, minder',
 );
-/** They say which things are meant, unless the words ask for something more to be done. */
-const WHICH = wordSet(
-  'that, which, who, whose, where, from, by, about, regarding, concerning, mention, mentions, mentioning, contain, contains, containing',
-  'match, matches, matching, marked, labelled, labeled, tagged, flagged, starred, urgent, important, with, for, of, in, on, to, during, since',
-  'first, last, top, bottom, latest, newest, oldest, recent, new, unread, old, other, older, newer, same, different, every, each, any, all, just',
-  'public, test, monday, tuesday, wednesday, thursday, friday, saturday, sunday, today, yesterday, tomorrow',
+/** Alone they change nothing of a plan. */
+const IDLE = wordSet(
+  'a, an, the, and, so, i, we, you, it, me, us, my, our, is, are, be, am, this, please, just, too, also, then, well, hey, hi',
+  'out, up, over, off, along, got, get, gets, getting, have, having, quick, quickly, nicely, neatly, really, very, super, lol, haha, omg',
+  'automatically, somehow, maybe, probably, perhaps, kindly, simply, basically, actually, honestly, anyway, thing, stuff, etc',
 );
 const MAX_PHRASE = 3;
 
@@ -45,11 +44,12 @@ function holdsBack({ words, open = words, kind, isExtra, isFilter }: About): boo
       .toLowerCase()
       .replaceAll('’', "'")
       .match(/[\p{L}\p{N}'#@-]+/gu) ?? [];
+  // Only an act more, or nothing, is surely less without its words.
   const isMore = isExtra === true || kind === GapKind.SERVICE || kind === GapKind.OPERATION;
   return all.some(
     (word, at) =>
       /\d/.test(word) ||
-      (!isMore && WHICH.has(word)) ||
+      (!isMore && !IDLE.has(word)) ||
       Array.from({ length: MAX_PHRASE }, (_, more) => all.slice(at, at + more + 1).join(' ')).some((phrase) =>
         ALWAYS.has(phrase),
       ),
@@ -102,7 +102,11 @@ function waysOut(gap: Gap, steps: readonly Named[], isByHand: boolean): readonly
   }
   const isRead = steps.some((other) => other !== step && JSON.stringify(other).includes(`steps.${step.id}.`));
   return [
-    { id: WITHOUT, label: `Do it without "${said}": "${step.title}" then runs each time, for everything`, patch: {} },
+    {
+      id: WITHOUT,
+      label: `Do it without "${said}": "${step.title}" then runs as the rest of the words say, each time and for everything`,
+      patch: {},
+    },
     ...(isRead || steps.length === 1
       ? []
       : [{ id: DROP, label: `Leave the step "${step.title}" out`, patch: { [`/steps/${index}`]: null } }]),

@@ -11,6 +11,7 @@ import {
 import type { PlanReport, Suggestion } from '../../domain/plan-report/index.js';
 import type { StepDraft } from '../../domain/steps/step.js';
 import type { ToolCatalog } from '../../domain/steps/tool.js';
+import { TriggerType } from '../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../domain/trigger/trigger.js';
 import { Builder } from './build/builder.js';
 import { languageOf } from './language.js';
@@ -20,6 +21,7 @@ import { translate } from './languages/translate.js';
 import { newSince } from './new-since.js';
 import { takeAtOnce } from './questions/at-once.js';
 import { passOverBackground } from './questions/background.js';
+import { takeOnlyNew } from './questions/earlier.js';
 import { askForKinds } from './questions/kinds.js';
 import { missingServices } from './questions/missing-services.js';
 import { askForRest } from './questions/rest.js';
@@ -97,6 +99,7 @@ export async function planWords(request: WordsRequest): Promise<WordsPlan> {
     newSince(when.trigger?.schedule ?? null),
   );
   await readClauses(reading);
+  takeOnlyNew(builder, reading.newSince, when.trigger?.type === TriggerType.SCHEDULED);
   askForKinds(reading, tokens);
   takeAtOnce(reading, tokens, when.trigger);
   takeNeutral(reading);

@@ -94,7 +94,9 @@ export function yielded(
         ...base,
         kind: 'data',
         expr,
-        headline: quoted('Result'),
+        headline: quoted(
+          about.url !== null && URL.canParse(about.url) ? `Answer of ${new URL(about.url).host}` : 'Result',
+        ),
         text: `($type(${expr}) = "string" ? ${expr} : $string(${expr}, true))`,
         full: `($type(${expr}) = "string" ? ${expr} : $string(${expr}, true))`,
         line: '$string($)',

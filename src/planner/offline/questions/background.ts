@@ -4,7 +4,7 @@ import type { Account } from '../read/account.js';
 import { startsAct } from '../read/clauses.js';
 import type { Frames } from '../read/frames.js';
 import { numberIn } from '../read/reading.js';
-import { BOUNDARY, FILLERS, isBackground, MAX_BACKGROUND_WORDS, TIMELY } from '../text/background.js';
+import { BOUNDARY, FILLERS, isBackground, MAX_BACKGROUND_WORDS, REASON, TIMELY } from '../text/background.js';
 import { Phrases } from '../text/tokens.js';
 import type { Token } from '../text/tokens.js';
 
@@ -46,7 +46,12 @@ function isFree(account: Account, from: number, to: number): boolean {
 
 function isStart(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
-  return before === undefined || before.kind === 'mark' || BOUNDARY.test(before.lower);
+  return (
+    before === undefined ||
+    before.kind === 'mark' ||
+    BOUNDARY.test(before.lower) ||
+    REASON.test(tokens[at]?.lower ?? '')
+  );
 }
 
 /** The end of the longest clause from `at` that is background; null: none is. */

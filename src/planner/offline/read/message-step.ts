@@ -1,5 +1,6 @@
 import { GapKind } from '../../../domain/plan-report/index.js';
 import type { Draft } from '../build/builder.js';
+import { listHeadline } from '../build/headline.js';
 import { itemOf, literalOf } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { fillAccount, fittingConnections, TEXT } from './accounts.js';
@@ -44,7 +45,7 @@ export function addMessage(r: Reading, verbAt: number, frame: Frame, message: Me
     r.builder.set(
       step,
       'subject',
-      message.subject ?? occasionOf(r, message) ?? (shown ? subjectOf(shown) : 'A message from your workflow'),
+      message.subject ?? occasionOf(r, message) ?? (shown ? subjectOf(r, shown) : 'A message from your workflow'),
       'subject',
     );
   if (shown) {
@@ -106,10 +107,23 @@ function askForText(r: Reading, step: Draft, { noun, occasion }: Message): void 
 }
 
 /** The first line of a literal text; of any other value its headline. */
-function subjectOf(value: Value): string {
+function subjectOf(r: Reading, value: Value): string {
   const text = literalOf(value.text);
   if (text !== null) return (text.split('\n')[0] ?? text).slice(0, 100);
-  return `{{ ${value.headline} }}`;
+  const list = listOf(r, value);
+  if (list === null) return literalOf(value.headline) ?? `{{ ${value.headline} }}`;
+  const headline = listHeadline(list, r.builder.steps, r.newSince);
+  return list === value ? `{{ ${headline} }}` : `Summary of {{ ${headline} }}`;
+}
+
+/** The list that a value is, or that it is a summary of. */
+function listOf(r: Reading, value: Value): Value | null {
+  if (value.kind === 'list') return value;
+  const step = r.builder.steps.find(({ id }) => id === value.stepId);
+  if (value.kind !== 'text' || step?.tool.planning?.use !== 'shorten') return null;
+  const read = JSON.stringify(step.input);
+  const lists = r.values.filter(({ kind }) => kind === 'list');
+  return lists.find(({ expr }) => read.includes(JSON.stringify(expr).slice(1, -1))) ?? null;
 }
 
 function addRecipients(r: Reading, step: Draft, message: Message, verbAt: number): void {

@@ -5,7 +5,7 @@ import type { ToolCatalog, ToolDescription } from '../../../domain/steps/tool.js
 import { TriggerType } from '../../../domain/trigger/trigger.js';
 import type { TriggerDraft } from '../../../domain/trigger/trigger.js';
 import { Builder } from '../build/builder.js';
-import { quoted, yielded } from '../build/value.js';
+import { listValue, quoted, yielded } from '../build/value.js';
 import type { Value } from '../build/value.js';
 import { newSince } from '../new-since.js';
 import { Account } from '../read/account.js';
@@ -41,7 +41,25 @@ export function planReading(
     const value = step.forEach === null ? valueOf(step, tool, r) : null;
     if (value) builder.values.push(value);
   }
+  const joined = joinedList(plan.steps, builder.values);
+  if (joined) builder.values.push(joined);
   return r;
+}
+
+/** The list that a plan joins from several ones, as `$append(…, …)`: it is what `them` means. */
+function joinedList(steps: readonly Step[], values: readonly Value[]): Value | null {
+  const text = JSON.stringify(steps.map(({ input }) => input));
+  const lists = values.filter(({ kind }) => kind === 'list');
+  for (let first = 0; first < lists.length - 1; first += 1) {
+    for (let last = lists.length; last > first + 1; last -= 1) {
+      const [head, ...rest] = lists.slice(first, last);
+      if (!head) continue;
+      const expr = rest.reduce((so, { expr: next }) => `$append(${so}, ${next})`, head.expr);
+      if (text.includes(JSON.stringify(expr).slice(1, -1)))
+        return { ...listValue({ ...head, expr, url: null }), also: rest.flatMap(({ stepId }) => stepId ?? []) };
+    }
+  }
+  return null;
 }
 
 function missing(name: string): ToolDescription {

@@ -17,7 +17,8 @@ const PATTERNS: readonly RegExp[] = [
   /^(?:because|cause|cuz|coz|bc) (?:my|our|the) [a-z]+ (?:wants|needs|likes|loves|asked for|insists on|is obsessed with|is into) (?:it|this|that)$/,
   /^(?:because|cause|cuz|coz|bc) (?:i|we) (?:keep|always|constantly|often) (?:forget|forgetting|miss|missing|overlook|overlooking)(?: it| them| this| that| about it| about them)?$/,
   /^(?:i|we) (?:keep|always|constantly|often|sometimes) (?:forget|forgetting|miss|missing|overlook|overlooking)(?: it| them| this| that| about it| about them)?$/,
-  /^(?:i|we) (?:always |often |tend to )?forget (?:everything|things|stuff|it|such things|these things)$/,
+  /^(?:i|we) (?:always |often |tend to |keep )?(?:forget|forgetting) (?:about )?(?:everything|things|stuff|it|such things|these things|[a-z]+)$/,
+  /^so (?:that )?(?:i|we|they|everyone|everybody) (?:know|knows|understand|understands|stay informed|stay up to date|have an overview)(?: (?:what is|whats|what's|who|how|where|it|that|this)(?: [a-z]+){0,3})?$/,
   new RegExp(`^(?:it is|its|this is|that is|thats) for (?:my |our |the |a )?${PLACES}$`),
   new RegExp(`^(?:i|we) (?:use|need|want) (?:it|this|that) (?:for|in|at) (?:my |our |the |a )?${PLACES}$`),
 ];
@@ -26,6 +27,8 @@ export function isBackground(clause: string): boolean {
   return PATTERNS.some((pattern) => pattern.test(clause));
 }
 
+/** Reasons and purposes begin with these, wherever they stand. */
+export const REASON = /^(?:so|because|cause|cuz|coz|bc)$/;
 /** They may begin or end a clause of that kind. */
 export const BOUNDARY =
   /^(?:and|so|but|because|cause|cuz|coz|bc|could|can|would|please|i|im|we|it|its|this|that|thats|hey|hi|hello|ok|okay|well|anyway|basically|like|also)$/;
